@@ -1,0 +1,151 @@
+"""The one form of document: an ordered list of blocks, each made of spans that know where they come from.
+
+A document is composed from an entry or read from a file. Layout turns it into Word; rules examine it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .place import Locatable, Place
+
+
+class Kind(StrEnum):
+    """What a block is. The values are the names that Word templates and reports use."""
+
+    ENTETE = "entete"  # a line of the letterhead: département, collectivity, issuing body
+    TITRE = "titre"  # « DÉCISION DE LA PRÉSIDENTE n° 2025-453 », « CONVENTION DE PARTENARIAT … », « ANNEXE 1 »
+    SOUS_TITRE = "sous_titre"  # « PRISE PAR DÉLÉGATION … », the convention's name and period
+    OBJET = "objet"  # the object of the act, boxed
+    AUTORITE = "autorite"  # « La Présidente de Saint-Flour Communauté, »
+    VISA = "visa"
+    CONSIDERANT = "considerant"
+    FORMULE = "formule"  # « DÉCIDE », « Il est convenu ce qui suit : »
+    INTERTITRE = "intertitre"  # « Entre », « D'une part », a heading that is not an article's
+    PARTIE = "partie"  # a party to a convention, with address and representative
+    ARTICLE = "article"  # heading of an article; in a decision its text follows in the same block
+    PARAGRAPHE = "paragraphe"
+    ITEM = "item"  # of a list: see `level` and `marker`
+    TABLEAU = "tableau"  # see `rows`
+    LIEU_DATE = "lieu_date"  # « Fait à Saint-Flour, le 8 juillet 2025 »
+    SIGNATURE = "signature"  # see `rows`: one row, one cell for each signatory
+    MENTION = "mention"  # remedies, report to the council, transmission, publication
+    ANNONCE = "annonce"  # an annexe announced at the foot of a convention
+
+
+class Style(StrEnum):
+    """How a person marked words: `**gras**`, `*italique*`."""
+
+    GRAS = "gras"
+    ITALIQUE = "italique"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Words somebody typed: `offset` characters into `source`."""
+
+    source: Locatable
+    offset: int = 0
+
+    @property
+    def place(self) -> Place:
+        return self.source.place_at(self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Words made from a fact: `path` names it (« periode.debut »), `offset` is where its `{{ }}` stands in `source`."""
+
+    path: str
+    source: Locatable
+    offset: int = 0
+
+    @property
+    def place(self) -> Place:
+        return self.source.place_at(self.offset)
+
+
+Origin = Literal | Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words with one origin and one style. A line break inside is `\\n`."""
+
+    text: str
+    origin: Origin
+    styles: frozenset[Style] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, or a signatory's column: paragraphs of spans. `align` is « gauche », « droite » or « centre »."""
+
+    paragraphs: tuple[tuple[Span, ...], ...]
+    align: str = "gauche"
+
+    @property
+    def text(self) -> str:
+        return "\n".join("".join(span.text for span in paragraph) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. A header row repeats on each page; a total row stands out."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, item, table or signature block.
+
+    `level` is the depth of an item (1 is the outermost) or of a heading; `marker` what stands before an item
+    (« - », « o », « 1° », « a) »); `label` names an article or annexe that prose can cite.
+    """
+
+    kind: Kind
+    spans: tuple[Span, ...] = ()
+    level: int = 1
+    marker: str = ""
+    label: str = ""
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the block: rows on lines, cells between tabs, the marker of an item left out."""
+        if self.rows:
+            return "\n".join("\t".join(cell.text for cell in row.cells) for row in self.rows)
+        return "".join(span.text for span in self.spans)
+
+    def all_spans(self) -> Iterator[Span]:
+        """Every span, in reading order, those of cells included."""
+        yield from self.spans
+        for row in self.rows:
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    yield from paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of an act: `name` is « decision », « convention », « annexe-1 »; `title` and `author` go to its properties."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    author: str = ""
+    footer: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All its words, a block a line."""
+        return "\n".join(block.text for block in self.blocks if block.text)
+
+    def words(self) -> list[str]:
+        """Its words in order, split at any white space: what an audit compares."""
+        return self.text.split()

@@ -1,0 +1,53 @@
+"""What the tool has to say about an act, and the one exception that stops a command.
+
+Wrong data is a finding, never an exception. `CannotGoOn` carries findings to the one place that catches it, the
+command line; any other exception is a bug of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .place import Place
+
+
+class Severity(StrEnum):
+    """How much a finding weighs.
+
+    `ERREUR`: the act contradicts itself, its entry or arithmetic, or a known date breaks an order that the law
+    requires before signature. `ALERTE`: a person must look. `CONSEIL`: form.
+    """
+
+    ERREUR = "erreur"
+    ALERTE = "alerte"
+    CONSEIL = "conseil"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong or doubtful: where, what, and what to write instead. Words are French."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    where: Place | None = None
+    document: str | None = None
+    excerpt: str = ""
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Files in order, then lines, then columns: the order in which a person corrects."""
+        place = self.where or Place("")
+        return (place.path, place.line or place.paragraph or 0, place.column or 0, self.code, self.message)
+
+
+class CannotGoOn(Exception):
+    """The command cannot go on; `status` is its exit status (1: wrong data, 2: could not run)."""
+
+    def __init__(self, findings: Sequence[Finding], status: int = 1) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = tuple(sorted(findings, key=Finding.sort_key))
+        self.status = status
