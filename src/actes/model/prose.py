@@ -1,0 +1,20 @@
+"""Prose: words a person typed, with `{{ … }}` where they name a fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..place import Locatable, Place
+
+NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The source of a piece of prose, as typed, and where each of its characters stands."""
+
+    text: str
+    source: Locatable = field(default=NOWHERE, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,27 @@
+"""How the model describes its own keys: the one statement that the reader, the schema and the manual share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field
+from typing import Any
+
+
+def key(doc: str, *, example: str = "", default: Any = MISSING, factory: Callable[[], Any] | None = None) -> Any:
+    """A key of the register: `doc` says in French what it is for, `example` shows a value as a person types it.
+
+    Without `default` or `factory` the key is required.
+    """
+    metadata = {"doc": doc, "example": example}
+    if factory is not None:
+        return field(default_factory=factory, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a value of the model finds wrong with itself, in French: at which field, and what to write instead."""
+
+    field: str
+    message: str
+    hint: str = ""
