@@ -1,0 +1,171 @@
+"""Expressions: a node of Jinja2 becomes a function from a scope to a value and the path of the fact it comes from."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from typing import Any
+
+from jinja2 import nodes
+
+from .errors import Missing, suggestion
+
+Scope = Mapping[str, Any]
+Value = tuple[Any, str]
+Expression = Callable[[Scope], Value]
+Callables = Mapping[str, Callable[..., Any]]
+
+
+class NotAllowed(Exception):
+    """While a source is read: something outside the allow-list."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@functools.lru_cache(maxsize=512)
+def public_names(cls: type) -> frozenset[str]:
+    """The attributes of a data class that a template may read: fields and properties, none private."""
+    if not is_dataclass(cls):
+        return frozenset()
+    fields = set(getattr(cls, "__dataclass_fields__", ()))
+    properties = {n for n in dir(cls) if isinstance(getattr(cls, n, None), property | functools.cached_property)}
+    return frozenset(name for name in fields | properties if not name.startswith("_"))
+
+
+def attribute(value: Any, name: str, path: str) -> Any:
+    """What `value.name` is: a key of a mapping, a field or property of our data, nothing else."""
+    if isinstance(value, Mapping):
+        if name in value:
+            return value[name]
+        raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, map(str, value)))
+    if value is None:
+        raise Missing(f"« {path} » n'est pas renseigné", f"renseignez « {path} » ou retirez « {path}.{name} » du texte")
+    names = public_names(type(value))
+    if name not in names:
+        raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, names))
+    return getattr(value, name)
+
+
+def read_name(node: nodes.Name) -> Expression:
+    name = node.name
+
+    def evaluate(scope: Scope) -> Value:
+        if name not in scope:
+            raise Missing(f"« {name} » n'existe pas", suggestion(name, (n for n in scope if n != "loop")))
+        value = scope[name]
+        return value if isinstance(value, Located) else (value, name)
+
+    return evaluate
+
+
+class Located(tuple[Any, str]):
+    """A value that already knows its path: the variable of a `for`."""
+
+    __slots__ = ()
+
+
+def read_attribute(node: nodes.Getattr, read: Reader) -> Expression:
+    inner, name = read(node.node), node.attr
+    if name.startswith("_"):
+        raise NotAllowed(f"« {name} » n'est pas un nom permis")
+
+    def evaluate(scope: Scope) -> Value:
+        value, path = inner(scope)
+        return attribute(value, name, path), f"{path}.{name}"
+
+    return evaluate
+
+
+def apply(function: Callable[..., Any], name: str, *arguments: Any, **named: Any) -> Any:
+    """Call one of ours; what it refuses is said as the user's problem."""
+    try:
+        return function(*arguments, **named)
+    except (ValueError, TypeError) as error:
+        raise Missing(f"« {name} » : {error}", "") from error
+
+
+def read_filter(node: nodes.Filter, read: Reader) -> Expression:
+    name, filters = node.name, read.filters
+    if name not in filters:
+        raise NotAllowed(f"le filtre « {name} » n'existe pas", suggestion(name, filters))
+    if node.node is None or node.dyn_args or node.dyn_kwargs:
+        raise NotAllowed(f"le filtre « {name} » est mal employé", f"écrivez {{{{ valeur | {name} }}}}")
+    inner, arguments = read(node.node), [read(a) for a in node.args]
+    named = {pair.key: read(pair.value) for pair in node.kwargs}
+
+    def evaluate(scope: Scope) -> Value:
+        value, path = inner(scope)
+        values = [a(scope)[0] for a in arguments]
+        return apply(filters[name], name, value, *values, **{k: e(scope)[0] for k, e in named.items()}), path
+
+    return evaluate
+
+
+def read_call(node: nodes.Call, read: Reader) -> Expression:
+    if not isinstance(node.node, nodes.Name) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        raise NotAllowed("cet appel n'est pas permis", 'écrivez par exemple {{ article("financement") }}')
+    name, functions = node.node.name, read.functions
+    if name not in functions:
+        raise NotAllowed(f"la fonction « {name} » n'existe pas", suggestion(name, functions))
+    arguments = [read(a) for a in node.args]
+
+    def evaluate(scope: Scope) -> Value:
+        values = [a(scope)[0] for a in arguments]
+        return apply(functions[name], name, *values), f"{name}({', '.join(map(str, values))})"
+
+    return evaluate
+
+
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda a, b: a == b,
+    "ne": lambda a, b: a != b,
+    "in": lambda a, b: a in b,
+    "notin": lambda a, b: a not in b,
+}
+
+
+def read_compare(node: nodes.Compare, read: Reader) -> Expression:
+    if len(node.ops) != 1 or node.ops[0].op not in COMPARISONS:
+        raise NotAllowed("cette comparaison n'est pas permise", "seuls ==, !=, in et not in le sont")
+    compare = COMPARISONS[node.ops[0].op]
+    left, right = read(node.expr), read(node.ops[0].expr)
+    return lambda scope: (compare(left(scope)[0], right(scope)[0]), "")
+
+
+def read_const(node: nodes.Const) -> Expression:
+    value = (node.value, "")
+    if not isinstance(node.value, str | int):
+        raise NotAllowed(f"« {node.value} » n'est pas permis ici", "écrivez un texte entre guillemets ou un nom de fait")
+    return lambda scope: value
+
+
+class Reader:
+    """Reads the expressions of one source, with the filters and functions it may use."""
+
+    def __init__(self, filters: Callables, functions: Callables) -> None:
+        self.filters, self.functions = filters, functions
+
+    def __call__(self, node: nodes.Node) -> Expression:
+        match node:
+            case nodes.Name():
+                return read_name(node)
+            case nodes.Getattr():
+                return read_attribute(node, self)
+            case nodes.Const():
+                return read_const(node)
+            case nodes.Filter():
+                return read_filter(node, self)
+            case nodes.Call():
+                return read_call(node, self)
+            case nodes.Compare():
+                return read_compare(node, self)
+            case nodes.Not():
+                inner = self(node.node)
+                return lambda scope: (not inner(scope)[0], "")
+            case nodes.And() | nodes.Or():
+                left, right, every = self(node.left), self(node.right), isinstance(node, nodes.And)
+                return lambda s: right(s) if bool(left(s)[0]) is every else left(s)
+        raise NotAllowed("ce calcul n'est pas permis dans un texte", "nommez un fait de la fiche : il est déjà calculé")

@@ -1,0 +1,144 @@
+"""A template that was read, and how it runs: strict, bounded, every piece of text with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from .errors import Missing, TemplateError, TemplateProblem
+from .expressions import Expression, Located
+
+MAX_OUTPUT = 1_000_000  # characters
+MAX_STEPS = 100_000  # turns of loops
+
+
+class Piece(NamedTuple):
+    """A run of the output: literal text of the source (`path` is None) or the value of the fact `path`."""
+
+    text: str
+    path: str | None
+    offset: int
+
+
+class Text(NamedTuple):
+    """Literal text at `offset`."""
+
+    text: str
+    offset: int
+
+
+class Emit(NamedTuple):
+    """`{{ expression }}`."""
+
+    expression: Expression
+    offset: int
+
+
+class Branch(NamedTuple):
+    """`{% if %}`, its `elif`s and `else`: the first body whose test holds."""
+
+    cases: tuple[tuple[Expression | None, tuple[Node, ...]], ...]
+    offset: int
+
+
+class Loop(NamedTuple):
+    """`{% for name in data %}`."""
+
+    name: str
+    data: Expression
+    body: tuple[Node, ...]
+    offset: int
+
+
+Node = Text | Emit | Branch | Loop
+Show = Callable[[Any], str]
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a template: what bounds it, and the problems met so far."""
+
+    show: Show
+    max_output: int
+    pieces: list[Piece] = field(default_factory=list)
+    problems: list[TemplateProblem] = field(default_factory=list)
+    written: int = 0
+    steps: int = 0
+
+    def body(self, body: Sequence[Node], scope: Mapping[str, Any]) -> None:
+        for node in body:
+            if type(node) is Text:
+                self.write(node.text, None, node.offset)
+                continue
+            try:
+                self.node(node, scope)
+            except Missing as missing:
+                self.problems.append(TemplateProblem(missing.message, missing.hint, node.offset))
+            except ValueError as error:  # what `show` refuses, in French
+                self.problems.append(TemplateProblem(str(error), "", node.offset))
+
+    def node(self, node: Node, scope: Mapping[str, Any]) -> None:
+        match node:
+            case Emit(expression, offset):
+                value, path = expression(scope)
+                self.write(self.show(value), path or None, offset)
+            case Branch(cases):
+                for test, body in cases:
+                    if test is None or test(scope)[0]:
+                        return self.body(body, scope)
+            case Loop():
+                self.loop(node, scope)
+
+    def loop(self, node: Loop, scope: Mapping[str, Any]) -> None:
+        data, path = node.data(scope)
+        if isinstance(data, str | Mapping) or not isinstance(data, Sequence):
+            raise Missing(f"« {path} » n'est pas une liste", "« for » parcourt une liste de la fiche")
+        for index, item in enumerate(data):
+            self.steps += 1
+            if self.steps > MAX_STEPS:
+                raise Missing("ce texte répète trop de fois la même boucle", "")
+            state = {"index": index + 1, "first": index == 0, "last": index == len(data) - 1}
+            self.body(node.body, {**scope, node.name: Located((item, f"{path}[{index}]")), "loop": state})
+
+    def write(self, text: str, path: str | None, offset: int) -> None:
+        self.written += len(text)
+        if self.written > self.max_output:
+            raise TemplateError([TemplateProblem("ce texte est trop long", f"limite : {self.max_output} caractères", offset)])
+        self.pieces.append(Piece(text, path, offset))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A source that was read and holds nothing outside the allow-list."""
+
+    body: tuple[Node, ...]
+
+    def pieces(self, scope: Mapping[str, Any], show: Show = str, max_output: int = MAX_OUTPUT) -> list[Piece]:
+        """The output, piece by piece; `show` gives a value its form and may refuse it (ValueError, in French).
+
+        Raises TemplateError with every name that stands for nothing and every value refused.
+        """
+        run = Run(show, max_output)
+        run.body(self.body, scope)
+        if run.problems:
+            raise TemplateError(run.problems)
+        return run.pieces
+
+    def render(self, scope: Mapping[str, Any], show: Show = str, max_output: int = MAX_OUTPUT) -> str:
+        """The output as one text."""
+        return "".join(piece.text for piece in self.pieces(scope, show, max_output))
+
+    def walk(self) -> Iterator[Node]:
+        """Every node, in the order of the source."""
+        yield from _walk(self.body)
+
+
+def _walk(body: Sequence[Node]) -> Iterator[Node]:
+    for node in body:
+        yield node
+        if isinstance(node, Branch):
+            for _, inner in node.cases:
+                yield from _walk(inner)
+        elif isinstance(node, Loop):
+            yield from _walk(node.body)

@@ -1,0 +1,152 @@
+"""From source to `Template`: Jinja2 reads, the allow-list decides, tokens give each piece its place."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from .errors import TemplateError, TemplateProblem
+from .expressions import Callables, Expression, NotAllowed, Reader
+from .run import Branch, Emit, Loop, Node, Template, Text
+
+MAX_NESTING = 3
+NO_CALLABLES: Callables = {}
+
+# What Jinja2 says, and what we say.
+SYNTAX = {
+    "unexpected '}'": "une accolade est mal fermée",
+    "expected token 'end of print statement'": "les accolades contiennent plus qu'un nom",
+    "unknown tag": "cette commande n'existe pas",
+    "Unexpected end of template": "une commande n'est pas fermée ({% endif %} ou {% endfor %})",
+}
+SYNTAX_HINT = "écrivez {{ nom }} ou {{ nom | filtre }}, {% if nom %} … {% endif %}, {% for x in liste %} … {% endfor %}"
+
+
+@functools.cache
+def environment() -> Environment:
+    return Environment(keep_trailing_newline=True, autoescape=False)
+
+
+def starts(source: str, kinds: Sequence[str]) -> dict[str, Iterator[int]]:
+    """For each kind of token, the offsets where those of the source start, in order."""
+    found: dict[str, list[int]] = {kind: [] for kind in kinds}
+    position = 0
+    for _, kind, value in environment().lex(source):
+        start = source.find(value, position)
+        if kind in found:
+            found[kind].append(start)
+        position = max(start, position) + len(value)
+    return {kind: iter(offsets) for kind, offsets in found.items()}
+
+
+class _Parser:
+    """Walks what Jinja2 read, in the order of the source, and collects every problem."""
+
+    def __init__(self, source: str, filters: Callables, functions: Callables) -> None:
+        self.read_expression = Reader(filters, functions)
+        self.offsets = starts(source, ("data", "variable_begin"))
+        self.blocks = self.tags(source)
+        self.problems: list[TemplateProblem] = []
+
+    @staticmethod
+    def tags(source: str) -> Iterator[int]:
+        """Offsets of the `{%` that open something (`if`, `for`, or what is not allowed)."""
+        begin, position, pending = 0, 0, False
+        for _, kind, value in environment().lex(source):
+            start = source.find(value, position)
+            position = max(start, position) + len(value)
+            if kind == "block_begin":
+                begin, pending = start, True
+            elif pending and kind == "name":
+                pending = False
+                if value not in {"endif", "endfor", "else", "elif"}:
+                    yield begin
+
+    def body(self, body: Sequence[nodes.Node], depth: int) -> tuple[Node, ...]:
+        return tuple(item for node in body for item in self.node(node, depth))
+
+    def node(self, node: nodes.Node, depth: int) -> Iterator[Node]:
+        match node:
+            case nodes.Output():
+                for part in node.nodes:
+                    if isinstance(part, nodes.TemplateData):
+                        yield Text(part.data, next(self.offsets["data"]))
+                    else:
+                        yield from self.emit(part)
+            case nodes.If():
+                yield self.branch(node, depth + 1)
+            case nodes.For():
+                yield self.loop(node, depth + 1)
+            case _:
+                name = type(node).__name__.lower().replace("assign", "set")
+                self.refuse(f"« {{% {name} %}} » n'est pas permis ici", "seuls if et for le sont", next(self.blocks, 0))
+
+    def emit(self, part: nodes.Node) -> Iterator[Node]:
+        offset = next(self.offsets["variable_begin"])
+        expression = self.expression(part, offset)
+        if expression is not None:
+            yield Emit(expression, offset)
+
+    def expression(self, node: nodes.Node, offset: int) -> Expression | None:
+        try:
+            return self.read_expression(node)
+        except NotAllowed as refused:
+            self.refuse(refused.message, refused.hint, offset)
+            return None
+
+    def branch(self, node: nodes.If, depth: int) -> Node:
+        offset = self.enter(depth)
+        cases: list[tuple[Expression | None, tuple[Node, ...]]] = []
+        for part in (node, *node.elif_):
+            cases.append((self.expression(part.test, offset), self.body(part.body, depth)))
+        cases.append((None, self.body(node.else_, depth)))
+        return Branch(tuple(cases), offset)
+
+    def loop(self, node: nodes.For, depth: int) -> Node:
+        offset = self.enter(depth)
+        if node.recursive or node.test or node.else_ or not isinstance(node.target, nodes.Name):
+            self.refuse("cette forme de « for » n'est pas permise", "écrivez {% for x in liste %} … {% endfor %}", offset)
+            return Text("", offset)
+        data = self.expression(node.iter, offset)
+        body = self.body(node.body, depth)
+        return Loop(node.target.name, data, body, offset) if data else Text("", offset)
+
+    def enter(self, depth: int) -> int:
+        offset = next(self.blocks, 0)
+        if depth > MAX_NESTING:
+            self.refuse(f"plus de {MAX_NESTING} « if » ou « for » l'un dans l'autre", "simplifiez ce texte", offset)
+        return offset
+
+    def refuse(self, message: str, hint: str, offset: int) -> None:
+        self.problems.append(TemplateProblem(message, hint, offset))
+
+
+def parse(
+    source: str,
+    filters: Mapping[str, object] | Callables = NO_CALLABLES,
+    functions: Callables = NO_CALLABLES,
+) -> Template:
+    """Read a source; raises TemplateError with everything that is not allowed or not understood."""
+    if "{" not in source:
+        return Template((Text(source, 0),) if source else ())
+    try:
+        tree = environment().parse(source)
+        parser = _Parser(source, filters, functions)  # type: ignore[arg-type]
+        body = parser.body(tree.body, 0)
+    except TemplateSyntaxError as error:
+        raise TemplateError([_syntax_problem(error, source)]) from None
+    except RecursionError:
+        raise TemplateError([TemplateProblem("ce texte est trop imbriqué", "simplifiez-le", 0)]) from None
+    if parser.problems:
+        raise TemplateError(parser.problems)
+    return Template(body)
+
+
+def _syntax_problem(error: TemplateSyntaxError, source: str) -> TemplateProblem:
+    said = error.message or ""
+    message = next((ours for theirs, ours in SYNTAX.items() if theirs in said), "les accolades ne se lisent pas")
+    line_start = sum(len(line) for line in source.splitlines(keepends=True)[: error.lineno - 1])
+    found = source.find("{", line_start)
+    return TemplateProblem(message, SYNTAX_HINT, found if found >= 0 else line_start)
