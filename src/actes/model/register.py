@@ -1,0 +1,55 @@
+"""The register: the acts of a collectivity, its third parties, and how one is found."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..place import Locatable
+from .acte import Acte, TypeActe
+from .collectivite import Collectivite
+from .people import Tiers
+
+# The series of numbers, by type of act: « DEC2025-453 ».
+SERIES = MappingProxyType({TypeActe.DECISION: "DEC", TypeActe.DELIBERATION: "DEL", TypeActe.ARRETE: "ARR"})
+
+Places = Mapping[str, Locatable]
+
+
+def act_id(act: Acte) -> str:
+    """The identifier of an act in the register: series, year, rank."""
+    return f"{SERIES[act.type]}{act.numero.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What was loaded, by identifier, with the place of every field (« periode.debut »)."""
+
+    collectivite: Collectivite
+    actes: Mapping[str, Acte]
+    tiers: Mapping[str, Tiers]
+    places: Mapping[str, Places]
+
+    def find(self, text: str) -> str | None:
+        """The identifier that somebody means: « DEC2025-453 », « dec2025-453 », « 2025-453 »; None where none or several do."""
+        wanted = text.strip().upper().replace("_", "-")
+        if wanted in self.actes:
+            return wanted
+        matches = [found for found in self.actes if found.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == wanted]
+        return matches[0] if len(matches) == 1 else None
+
+    def suggest(self, text: str) -> tuple[str, ...]:
+        """Identifiers that look like what was typed."""
+        wanted = text.strip().upper()
+        ends = [found for found in self.actes if found.endswith(wanted)]
+        return tuple(ends or difflib.get_close_matches(wanted, list(self.actes), n=3, cutoff=0.7))
+
+    def place(self, owner: str, path: str) -> Locatable | None:
+        """Where a field stands; the nearest field above it where the field itself was left out."""
+        places = self.places.get(owner, {})
+        while path and path not in places:
+            cut = max(path.rfind("."), path.rfind("["))
+            path = path[:cut] if cut > 0 else ""
+        return places.get(path)
