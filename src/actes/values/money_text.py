@@ -1,0 +1,69 @@
+"""Amounts as people type them when they are not figures alone: with their words, or wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .text import plain_spaces, quoted, unaccented
+
+if TYPE_CHECKING:
+    from .money import Amount
+
+_WITH_WORDS = re.compile(r"(?P<before>[^()]*[^() ]) ?\((?P<inside>[^()]+)\)")
+_REASONS = (
+    (r"", "il est vide"),
+    (r".*[,.][0-9]{3,} ?(€|euros?|eur)?", "il a plus de deux décimales, ou un point à la place de l'espace des milliers"),
+    (r"-? ?0[0-9].*", "il commence par un zéro"),
+    (r"[0-9 .,-]* ?(€|euros?|eur)? ?(h\.?t\.?|ttc|t\.t\.c\.)", "HT et TTC ne s'écrivent pas dans le montant"),
+    (r".*[0-9] .*[0-9].*", "les milliers vont par groupes de trois chiffres"),
+    (r"[^0-9]*", "il s'écrit en chiffres"),
+)
+
+
+def why_not_an_amount(text: str) -> str:
+    """What is wrong with a text that is not an amount, in words that follow « n'est pas un montant : ».
+
+    >>> why_not_an_amount("977,505")
+    "il a plus de deux décimales, ou un point à la place de l'espace des milliers"
+    >>> why_not_an_amount("NaN")
+    "il s'écrit en chiffres"
+    """
+    for pattern, reason in _REASONS:
+        if re.fullmatch(pattern, text, re.IGNORECASE):
+            return reason
+    return "il ne peut contenir que des chiffres, une virgule et le signe €"
+
+
+def parse_with_words(text: str) -> Amount | None:
+    """The amount of « 80 € (quatre-vingts euros) » or « quatre-vingts euros (80 €) », None for another form.
+
+    Raises ValueError when words and figures differ: in a promise to pay the words prevail (Code civil,
+    art. 1376), so neither may be guessed.
+
+    >>> parse_with_words("quatre-vingts euros (80 €)").valeur
+    Decimal('80.00')
+    >>> parse_with_words("80 € (quatre-vingt-dix euros)")
+    Traceback (most recent call last):
+    ValueError: les chiffres et les lettres diffèrent : 80 € en chiffres, « quatre-vingt-dix euros » en lettres ; \
+80 s'écrit « quatre-vingts euros »
+    """
+    from .money import Amount
+    from .words import euros_in_words, same_words
+
+    match = _WITH_WORDS.fullmatch(plain_spaces(text))
+    if match is None:
+        return None
+    figures, words = match["before"], match["inside"]
+    if not any(char.isdigit() for char in figures):
+        figures, words = words, figures
+    if any(char.isdigit() for char in words) or "(" in figures or not re.search(r"euro|centime", unaccented(words)):
+        return None
+    amount = Amount.parse(figures)
+    expected = euros_in_words(amount.valeur)
+    if not same_words(words, expected):
+        raise ValueError(
+            f"les chiffres et les lettres diffèrent : {figures} en chiffres, {quoted(words)} en lettres ; "
+            f"{plain_spaces(amount.chiffres).removesuffix(',00')} s'écrit {quoted(expected)}"
+        )
+    return amount

@@ -1,0 +1,57 @@
+"""Characters and small text helpers that every value shares.
+
+On output the space that must not break is always U+00A0 (U+202F is missing from some office fonts) and the
+apostrophe is U+2019. On input U+0020, U+00A0, U+202F and U+2009 are the same space.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+NBSP = "\u00a0"
+APOSTROPHE = "\u2019"
+SPACES = " \u00a0\u202f\u2009"
+"""The spaces accepted on input, to be put inside a `[…]` of a regular expression."""
+
+_TO_SPACE = dict.fromkeys(map(ord, SPACES), " ")
+
+
+def plain_spaces(text: str) -> str:
+    """The text with every accepted space as U+0020, and none around it.
+
+    >>> plain_spaces(" 1\\u202f173,00\\u00a0€ ")
+    '1 173,00 €'
+    """
+    return text.translate(_TO_SPACE).strip()
+
+
+def unaccented(text: str) -> str:
+    """The text without its accents and in small letters, to compare what people type.
+
+    >>> unaccented("Décembre")
+    'decembre'
+    """
+    decomposed = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE").casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """The text between French quotation marks, cut when long: how a message repeats what was typed.
+
+    >>> quoted("31/02/2025")
+    '« 31/02/2025 »'
+    """
+    text = " ".join(text.split())
+    return f"« {text if len(text) <= limit else text[:limit] + '…'} »"
+
+
+def require_text(value: object) -> str:
+    """The value, when it is a text. Raises TypeError on anything else: a float must never slip in.
+
+    >>> require_text(1.5)
+    Traceback (most recent call last):
+    TypeError: un texte est attendu, pas float
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"un texte est attendu, pas {type(value).__name__}")
+    return value
