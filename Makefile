@@ -1,0 +1,78 @@
+# make demo   installs, then renders the decision DEC2025-453 with its convention and its annexe
+# make test   installs, then passes the tests
+# make check  test, style, types, architecture, coverage: what CI runs
+# make fuzz   thousands of mutated entries and templates
+# make bench  our speed against docxtpl's
+#
+# Python 3.11 or later is found by itself; to choose one: make demo PYTHON=python3.13
+
+PYTHON ?= python3
+VENV   ?= .venv
+ACTE   ?= DEC2025-453
+# Tests run on every core; `make test ARGS="-n0 -x tests/edges"` for anything else.
+ARGS   ?= -n auto
+
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+export PYTHONUTF8 = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types architecture fuzz bench clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/.installed
+	@$(BIN)/actes render $(ACTE)
+	@echo
+	@echo "Les documents Word sont dans le dossier : $(CURDIR)/sortie/$(ACTE)"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest $(ARGS) $(COVERAGE)
+
+check: COVERAGE = --cov --cov-report=term
+check: test lint types architecture
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+architecture: $(VENV)/.installed-dev
+	$(BIN)/lint-imports
+
+fuzz: $(VENV)/.installed-dev
+	ACTES_FUZZ=5000 $(BIN)/python -m pytest -n auto --timeout=0 tests/fuzz
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python tools/bench.py
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage build dist
+
+# --- installing: done again only when the list of dependencies changes ---
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.python
+	@echo "Installation de actes dans $(VENV) (une minute la première fois)…"
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml $(VENV)/.python
+	@echo "Installation de actes et de ses outils de développement dans $(VENV)…"
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+# The first Python that is recent enough: macOS and old distributions keep an older `python3` beside it.
+$(VENV)/.python:
+	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	    if "$$python" -m venv --clear $(VENV) && $(BIN)/python -m pip --version >/dev/null; then touch $@; exit 0; fi; \
+	    echo "$$python ne peut pas créer d'environnement. Sous Debian ou Ubuntu : apt install python3-venv" >&2; \
+	    rm -rf $(VENV); exit 1; \
+	  fi; \
+	done; \
+	echo "Il faut Python 3.11 ou plus récent ; $(PYTHON) est : $$($(PYTHON) --version 2>&1 || true)." >&2; \
+	echo "Installez-le (https://www.python.org/downloads/), ou dites où il est : make $(MAKECMDGOALS) PYTHON=/chemin/vers/python3" >&2; \
+	exit 1
