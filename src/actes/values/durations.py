@@ -1,0 +1,186 @@
+"""Durations: « 24 mois », « deux ans », « 30 (trente) jours », and the dates they lead to.
+
+A duration in months or years goes from a day to the same day of another month; where that day does not exist the
+last day of the month stands for it (civil code, art. 2228 and following, and usage: from quantième to quantième).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from .text import NBSP, plain_spaces, quoted, require_text, unaccented
+from .words import Spelling, cardinal
+
+_EXAMPLE = "écrivez par exemple 24 mois, deux ans ou 30 jours"
+_DURATION = re.compile(r"(?P<number>[0-9]{1,4}|[a-z -]+?)(?: ?\((?P<again>[^()]+)\))? (?P<unit>[a-z]+)(?: ?\((?P<whole>[^()]+)\))?")
+
+
+class Unit(StrEnum):
+    """What is counted."""
+
+    JOUR = "jour"
+    SEMAINE = "semaine"
+    MOIS = "mois"
+    AN = "an"
+
+
+_UNITS = {
+    "jour": Unit.JOUR, "jours": Unit.JOUR, "semaine": Unit.SEMAINE, "semaines": Unit.SEMAINE, "mois": Unit.MOIS,
+    "an": Unit.AN, "ans": Unit.AN, "annee": Unit.AN, "annees": Unit.AN,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A number of days, weeks, months or years.
+
+    >>> str(Duration(24, Unit.MOIS)), Duration(1, Unit.AN).in_words()
+    ('24\\xa0mois', '1\\xa0an (un an)')
+    >>> Duration(0, Unit.MOIS)
+    Traceback (most recent call last):
+    ValueError: une durée va de 1 à 9999, pas 0
+    """
+
+    nombre: int
+    unite: Unit
+
+    def __post_init__(self) -> None:
+        if isinstance(self.nombre, bool) or not isinstance(self.nombre, int):
+            raise TypeError(f"une durée est un nombre entier, pas {type(self.nombre).__name__}")
+        if not 1 <= self.nombre <= 9999:
+            raise ValueError(f"une durée va de 1 à 9999, pas {self.nombre}")
+        object.__setattr__(self, "unite", Unit(self.unite))
+
+    @classmethod
+    def parse(cls, text: str) -> Duration:
+        """The duration that a person typed, in figures, in words or both.
+
+        >>> [str(Duration.parse(t)) for t in ("24 mois", "deux ans", "30 (trente) jours", "24 mois (vingt-quatre mois)")]
+        ['24\\xa0mois', '2\\xa0ans', '30\\xa0jours', '24\\xa0mois']
+        >>> Duration.parse("30 (vingt) jours")
+        Traceback (most recent call last):
+        ValueError: « 30 (vingt) jours » : les chiffres et les lettres diffèrent
+        >>> Duration.parse("longtemps")
+        Traceback (most recent call last):
+        ValueError: « longtemps » n'est pas une durée ; écrivez par exemple 24 mois, deux ans ou 30 jours
+        """
+        match = _DURATION.fullmatch(unaccented(plain_spaces(require_text(text))))
+        unit = _UNITS.get(match["unit"]) if match else None
+        number = _number(match["number"]) if match else None
+        if match is None or unit is None or number is None:
+            raise ValueError(f"{quoted(text)} n'est pas une durée ; {_EXAMPLE}")
+        if match["again"] and _number(match["again"]) != number:
+            raise ValueError(f"{quoted(text)} : les chiffres et les lettres diffèrent")
+        found = cls(number, unit)
+        if match["whole"] and cls.parse(match["whole"]) != found:
+            raise ValueError(f"{quoted(text)} : les chiffres et les lettres diffèrent")
+        return found
+
+    @property
+    def nom(self) -> str:
+        """The name of what is counted, singular or plural: « an », « mois », « jours »."""
+        return self.unite if self.nombre == 1 or self.unite is Unit.MOIS else f"{self.unite}s"
+
+    @property
+    def mois(self) -> int | None:
+        """The number of months, None for days and weeks."""
+        return {Unit.MOIS: self.nombre, Unit.AN: 12 * self.nombre}.get(self.unite)
+
+    @property
+    def jours(self) -> int | None:
+        """The number of days, None for months and years."""
+        return {Unit.JOUR: self.nombre, Unit.SEMAINE: 7 * self.nombre}.get(self.unite)
+
+    @property
+    def en_annees(self) -> Duration:
+        """The same in years where it is a whole number of years: 2 ans for 24 mois."""
+        months = self.mois
+        return Duration(months // 12, Unit.AN) if months and months % 12 == 0 else self
+
+    def same_as(self, other: Duration) -> bool:
+        """Whether both are the same time: 24 mois and 2 ans are.
+
+        >>> Duration.parse("24 mois").same_as(Duration.parse("deux ans"))
+        True
+        """
+        return (self.mois, self.jours) == (other.mois, other.jours)
+
+    def letters(self, spelling: str = Spelling.TRADITIONNELLE) -> str:
+        """The words alone.
+
+        >>> Duration(21, Unit.SEMAINE).letters()
+        'vingt et une semaines'
+        """
+        return f"{cardinal(self.nombre, spelling, feminine=self.unite is Unit.SEMAINE)} {self.nom}"
+
+    def in_words(self, spelling: str = Spelling.TRADITIONNELLE) -> str:
+        """Figures and words.
+
+        >>> Duration(24, Unit.MOIS).in_words()
+        '24\\xa0mois (vingt-quatre mois)'
+        """
+        return f"{self} ({self.letters(spelling)})"
+
+    def __str__(self) -> str:
+        return f"{self.nombre}{NBSP}{self.nom}"
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else _small_numbers().get(text.replace("-", " "))
+
+
+@cache
+def _small_numbers() -> Mapping[str, int]:
+    """Words of 1 to 999 without their hyphens, both genders, to the number (only when somebody typed words)."""
+    words = {cardinal(n, feminine=feminine).replace("-", " "): n for n in range(1, 1000) for feminine in (True, False)}
+    return MappingProxyType(words)
+
+
+def add(start: date, duration: Duration) -> date:
+    """The day that a duration after `start` falls on; past the end of a month it is its last day.
+
+    Raises ValueError beyond the year 9999.
+
+    >>> str(add(date(2025, 1, 31), Duration(1, Unit.MOIS)))
+    '2025-02-28'
+    """
+    year, month, last = _target(start, duration)
+    if duration.jours is None:
+        return date(year, month, min(start.day, last))
+    return _shifted(start, duration.jours)
+
+
+def end_of(start: date, duration: Duration) -> date:
+    """The last day, included, of a duration that begins on `start`, included.
+
+    >>> str(end_of(date(2025, 1, 1), Duration(24, Unit.MOIS)))
+    '2026-12-31'
+    >>> str(end_of(date(2024, 2, 29), Duration(1, Unit.AN)))
+    '2025-02-28'
+    """
+    if duration.jours is not None:
+        return _shifted(start, duration.jours - 1)
+    year, month, last = _target(start, duration)
+    return _shifted(date(year, month, start.day), -1) if start.day <= last else date(year, month, last)
+
+
+def _target(start: date, duration: Duration) -> tuple[int, int, int]:
+    """Year and month reached, with the number of days of that month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + (duration.mois or 0), 12)
+    if year > 9999:
+        raise ValueError(f"{duration} après {start:%d/%m/%Y} : la date dépasse l'an 9999")
+    return year, month + 1, monthrange(year, month + 1)[1]
+
+
+def _shifted(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise ValueError(f"{days} jours après {day:%d/%m/%Y} : la date dépasse l'an 9999") from None
