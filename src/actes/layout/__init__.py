@@ -1,0 +1,1 @@
+"""A document and a Word template make a Word file, reopened and audited."""

@@ -1,0 +1,106 @@
+"""Reopens a written file: every composed word is there and in order, no tag is left, the XML is well formed.
+
+A template or an engine that loses a word is our failure, and it must be loud: what a person signs is the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from ..compare import Change, Hunk, align, differences
+from ..document import Block, Document
+from ..finding import CannotGoOn, Finding
+from ..place import Place
+from ..reading.package import BadPackage, Package, read_package
+from ..reading.wordml import paragraph_text, paragraphs
+from ..reading.xml import parse_xml
+from .locate import part_name
+from .problems import problem
+
+MAIN = "word/document.xml"
+MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
+CONTEXT = 6  # words around a loss
+HINT = "ne signez pas ce fichier ; vérifiez le modèle avec « actes template check », puis signalez cette erreur"
+
+
+def audit(document: Document, data: bytes, path: str) -> None:
+    """Raises CannotGoOn (status 2) when the file at `path` does not say what the document says."""
+    findings = audit_findings(document, data, path)
+    if findings:
+        raise CannotGoOn(findings, status=2)
+
+
+def audit_findings(document: Document, data: bytes, path: str) -> list[Finding]:
+    """What is wrong in a written file; nothing when it is faithful."""
+    where = Place(path)
+    try:
+        package = read_package(data)
+        roots = {n: parse_xml(package.data(n), n) for n in package.names() if n.endswith((".xml", ".rels"))}
+        main = roots[MAIN]
+    except KeyError:
+        return [problem("MOD204", "le fichier produit n'a pas de texte", HINT, where)]
+    except BadPackage as error:
+        return [problem("MOD204", f"le fichier produit ne s'ouvrirait pas : {error}", HINT, where)]
+    return [
+        *_body(document, main, where),
+        *_footer(document, roots, where),
+        *_tags(document, package, roots, where),
+    ]
+
+
+def expected_words(blocks: Sequence[Block]) -> list[str]:
+    """The words of blocks in order, markers of items included."""
+    return [word for block in blocks for text in (block.marker, block.text) for word in text.split()]
+
+
+def words_of(root: Element) -> list[str]:
+    """The words of a part in order."""
+    return [word for paragraph in paragraphs(root) for word in paragraph_text(paragraph).split()]
+
+
+def _body(document: Document, main: Element, where: Place) -> Iterator[Finding]:
+    expected, found = expected_words(document.blocks), words_of(main)
+    if expected == found:
+        return
+    for hunk in differences(align(expected, found)):
+        yield _loss(hunk, expected, found, document, where)
+
+
+def _loss(hunk: Hunk, expected: Sequence[str], found: Sequence[str], document: Document, where: Place) -> Finding:
+    lost, extra = " ".join(expected[hunk.before]), " ".join(found[hunk.after])
+    start, end = hunk.before.start, hunk.before.stop
+    excerpt = " ".join(expected[max(0, start - CONTEXT) : end + CONTEXT])
+    if hunk.change is Change.AJOUTE:
+        return problem("MOD202", f"des mots du fichier ne viennent pas de l'acte : « {extra} »", HINT, where, excerpt=excerpt)
+    block = _block_at(document, start)
+    said = f"des mots de l'acte manquent dans le fichier : « {lost} » ({block.kind.value.replace('_', ' ')})"
+    instead = f" ; à leur place : « {extra} »" if extra else ""
+    return problem("MOD200", said + instead, HINT, where, excerpt=excerpt)
+
+
+def _block_at(document: Document, index: int) -> Block:
+    for block in document.blocks:
+        index -= len(expected_words((block,)))
+        if index < 0:
+            return block
+    return document.blocks[-1]
+
+
+def _footer(document: Document, roots: Mapping[str, Element], where: Place) -> Iterator[Finding]:
+    """The words of the foot of the page are in at least one footer or header, in order and together."""
+    expected = " ".join("".join(span.text for span in document.footer).split())
+    parts = [root for name, root in roots.items() if name.startswith(("word/footer", "word/header"))]
+    if expected and not any(f" {expected} " in f" {' '.join(words_of(root))} " for root in parts):
+        yield problem("MOD200", f"le pied de page ne porte pas « {expected} »", HINT, where)
+
+
+def _tags(document: Document, package: Package, roots: Mapping[str, Element], where: Place) -> Iterator[Finding]:
+    """A tag left anywhere, attributes included, unless the act itself says it."""
+    own = "\n".join((document.text, "".join(s.text for s in document.footer), document.title, document.author))
+    marks = [mark for mark in MARKS if mark not in own]
+    for name in roots:
+        text = package.data(name).decode("utf-8", "replace")
+        left = [mark for mark in marks if mark in text]
+        if left:
+            yield problem("MOD203", f"une balise « {left[0]} » est restée dans le fichier ({part_name(name)})", HINT, where)

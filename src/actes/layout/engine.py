@@ -1,0 +1,122 @@
+"""A Word template, read once, and the documents it gives.
+
+docxtpl's syntax, docxtpl's result (a test compares), without redoing docxtpl's work at each render: patching the XML
+and reading the Jinja2 take most of its time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from ..document import Document
+from ..finding import CannotGoOn
+from ..jinja import Template, TemplateError, parse
+from ..place import Place
+from ..reading.package import BadPackage, Member, Package, read_package
+from .locate import template_findings
+from .package import write_package
+from .patch import patched_parts
+from .problems import problem
+from .properties import CORE, core_properties
+from .sheet import Sheet, read_sheet
+from .view import view
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MAIN, STYLES = "word/document.xml", "word/styles.xml"
+DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*? id=")\d+(")')
+FIRST_DRAWING = 1001  # as docxtpl numbers them
+MAX_PART = 16_000_000  # characters
+
+
+class Layout:
+    """Turns documents into Word files with one template.
+
+    `template` is the bytes of a .docx in docxtpl's syntax, `name` how to call it in messages
+    (« templates/decision.docx »), `cache` a folder where what was worked out from templates may be kept, as text.
+    Raises CannotGoOn (status 2) with everything that is wrong in the template, each with its part and paragraph.
+    """
+
+    def __init__(self, template: bytes, name: str, cache: Path | None = None) -> None:
+        self.name = name
+        try:
+            self._package = read_package(template)
+            sources = patched_parts(template, self._package, cache)
+            self._sheet = _sheet(self._package, sources)
+        except BadPackage as error:
+            raise CannotGoOn([unreadable(name, error)], status=2) from error
+        self._sources = sources
+        self._templates = self._parse(sources)
+        self._fixed = [m for m in self._package.members.values() if m.name not in sources and m.name != CORE]
+
+    def _parse(self, sources: Mapping[str, str]) -> Mapping[str, Template]:
+        templates, findings = {}, []
+        for part, source in sources.items():
+            try:
+                templates[part] = parse(source)
+            except TemplateError as error:
+                findings += template_findings(error, part, source, self._package, self.name)
+        if findings:
+            raise CannotGoOn(findings, status=2)
+        return templates
+
+    @property
+    def sheet(self) -> Sheet:
+        """The styles and the text width of the template."""
+        return self._sheet
+
+    def render(self, document: Document, draft: bool) -> bytes:
+        """The bytes of the Word file, the same for the same document; « PROJET » across its pages if `draft`.
+
+        Raises CannotGoOn: status 1 for a text that no Word file can hold, 2 for a template that asks for what is not there.
+        """
+        scope = view(document, self._sheet, draft)
+        rendered = [Member.stored(part, self._render(part, scope)) for part in self._templates]
+        core = [Member.stored(CORE, core_properties(document))] if CORE in self._package else []
+        return write_package([*self._fixed, *rendered, *core])
+
+    def _render(self, part: str, scope: Mapping[str, Any]) -> bytes:
+        try:
+            text = self._templates[part].render(scope, show, MAX_PART)
+        except TemplateError as error:
+            source = self._sources[part]
+            raise CannotGoOn(template_findings(error, part, source, self._package, self.name), status=2) from error
+        if "<wp:docPr" in text:
+            text = number_drawings(text)
+        return (text if text.startswith("<?xml") else DECLARATION + text).encode("utf-8")
+
+
+def show(value: object) -> str:
+    """What a tag writes: runs and tables as they are, texts and numbers escaped, nothing else."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str) or type(value) is int:
+        return escape(value)
+    raise ValueError("cette balise ne désigne pas un texte : nommez par exemple bloc.texte")
+
+
+def number_drawings(text: str) -> str:
+    """Drawings numbered in order: a logo inside a loop would repeat its number, which Word refuses.
+
+    >>> number_drawings('<wp:docPr id="7" name="logo"/><wp:docPr name="logo" id="7"/>')
+    '<wp:docPr id="1001" name="logo"/><wp:docPr name="logo" id="1002"/>'
+    """
+    numbers = iter(range(FIRST_DRAWING, FIRST_DRAWING + text.count("<wp:docPr")))
+    return DRAWING_ID.sub(lambda match: f"{match[1]}{next(numbers)}{match[2]}", text)
+
+
+def _sheet(package: Package, sources: Mapping[str, str]) -> Sheet:
+    if MAIN not in sources:
+        raise BadPackage("ce n'est pas un document Word")
+    styles = package.data(STYLES) if STYLES in package else b"<none/>"
+    return read_sheet(styles, sources[MAIN])
+
+
+def unreadable(name: str, error: BadPackage) -> Any:
+    """The finding for a template that cannot be opened."""
+    hint = "ouvrez ce modèle dans Word et enregistrez-le au format .docx, ou reprenez la version d'origine"
+    return problem("MOD100", f"le modèle ne se lit pas : {error}", hint, Place(name))

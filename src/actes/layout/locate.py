@@ -1,0 +1,76 @@
+"""From a character of a patched template back to the paragraph that the assistant sees in Word.
+
+Patching removes paragraphs that only command, so line numbers drift; but tags stay in order, so the n-th tag of the
+patched text is the n-th tag of the part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..finding import Finding
+from ..jinja import TemplateError
+from ..place import Place
+from ..reading.package import Package
+from ..reading.wordml import paragraph_text, paragraphs
+from ..reading.xml import parse_xml
+from .problems import problem
+
+OPENING = re.compile(r"\{[{%#]")
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+PARTS = {"document": "corps du modèle", "header": "en-tête", "footer": "pied de page", "footnotes": "notes de bas de page"}
+EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of a template, as typed, in its paragraph (counted from 1 in its part)."""
+
+    text: str
+    part: str
+    paragraph: int
+    line: str
+
+    @property
+    def excerpt(self) -> str:
+        return self.line if len(self.line) <= EXCERPT else f"{self.line[:EXCERPT]}…"
+
+
+def part_name(part: str) -> str:
+    """What a person calls a part.
+
+    >>> part_name("word/footer1.xml")
+    'pied de page'
+    """
+    stem = part.rsplit("/", 1)[-1].removesuffix(".xml").rstrip("0123456789")
+    return PARTS.get(stem, part)
+
+
+def tags(part: str, package: Package) -> Iterator[Tag]:
+    """The tags of a part in order, pieces that Word split put together again."""
+    for number, paragraph in enumerate(paragraphs(parse_xml(package.data(part), part)), start=1):
+        line = paragraph_text(paragraph)
+        for opening in OPENING.finditer(line):
+            whole = TAG.match(line, opening.start())
+            yield Tag(whole[0] if whole else line[opening.start() :], part, number, line.strip())
+
+
+def template_findings(error: TemplateError, part: str, source: str, package: Package, name: str) -> list[Finding]:
+    """Each problem of a patched part, at the tag it came from."""
+    found = list(tags(part, package))
+    return [_finding(p.message, p.hint, part, _at(found, source, p.offset), name) for p in error.problems]
+
+
+def _at(found: list[Tag], source: str, offset: int) -> Tag | None:
+    before = sum(1 for match in OPENING.finditer(source, 0, offset + 2) if match.start() < offset)
+    return found[before] if before < len(found) else None
+
+
+def _finding(message: str, hint: str, part: str, tag: Tag | None, name: str) -> Finding:
+    where = part_name(part)
+    if tag is None:
+        return problem("MOD110", f"{where} : {message}", hint, Place(name))
+    said = f"{where}, paragraphe {tag.paragraph}, balise {tag.text} : {message}"
+    return problem("MOD110", said, hint, Place(name, paragraph=tag.paragraph), excerpt=tag.excerpt)

@@ -1,0 +1,114 @@
+"""Spans become Word runs: named character styles, superscript of « 1er », line breaks, nothing lost.
+
+>>> from actes.layout.sheet import Sheet
+>>> print(run("le 1er & 2", frozenset(), Sheet({"Exposant": "Exposant"})))  # doctest: +NORMALIZE_WHITESPACE
+<w:r><w:t xml:space="preserve">le 1</w:t></w:r><w:r><w:rPr><w:rStyle
+w:val="Exposant"/></w:rPr><w:t>er</w:t></w:r><w:r><w:t xml:space="preserve"> &amp; 2</w:t></w:r>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import Markup
+
+from ..document import Span, Style
+from ..finding import CannotGoOn, Finding
+from .problems import problem
+from .sheet import BOLD, BOLD_ITALIC, ITALIC, SUPERSCRIPT, Sheet
+
+# « 1er », « 1re », « 1ers », « 2e », « 12es », and the « 1e » of a person; never inside a word, a number, an address.
+ORDINAL = re.compile(r"(?<![\w.,/@:#-])(\d{1,3})(ers?|res?|es?)(?![\w@/-])")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+SPACES = re.compile(r"[ \t\n]+")  # no-break spaces are kept
+BREAKS = re.compile(r"([\n\t])")
+BREAK_XML = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+NO_STYLES: frozenset[Style] = frozenset()
+
+
+def runs(spans: Iterable[Span], sheet: Sheet) -> Markup:
+    """The runs of a paragraph, ready for `{{r … }}`.
+
+    Raises CannotGoOn when a span holds a control character: Word would refuse the file.
+    """
+    return Markup("".join(_span(span, sheet) for span in spans))
+
+
+def _span(span: Span, sheet: Sheet) -> str:
+    if FORBIDDEN.search(span.text):
+        raise CannotGoOn([control_character(span)])
+    return run(span.text, span.styles, sheet)
+
+
+def run(text: str, styles: frozenset[Style], sheet: Sheet) -> str:
+    """The runs of a text of one style: its ordinals take runs of their own."""
+    plain = _properties(styles, sheet)
+    parts, start = [], 0
+    for match in ORDINAL.finditer(text):
+        parts.append(_run(text[start : match.end(1)], plain))
+        parts.append(_run(match[2], _properties(styles, sheet, raised=True)))
+        start = match.end()
+    parts.append(_run(text[start:], plain))
+    return "".join(parts)
+
+
+def _run(text: str, properties: str) -> str:
+    if not text:
+        return ""
+    if "\n" not in text and "\t" not in text:
+        return f"<w:r>{properties}{_text(text)}</w:r>"
+    pieces = (BREAK_XML.get(piece) or _text(piece) for piece in BREAKS.split(text) if piece)
+    return f"<w:r>{properties}{''.join(pieces)}</w:r>"
+
+
+def _text(text: str) -> str:
+    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
+    return f"<w:t{space}>{escape(text)}</w:t>"
+
+
+def _properties(styles: frozenset[Style], sheet: Sheet, *, raised: bool = False) -> str:
+    """Named styles; superscript is a property of its own where a word is also bold or italic."""
+    if not styles and not raised:
+        return ""
+    name = _style_name(styles)
+    identifier = sheet.id(name or SUPERSCRIPT)
+    named = f"<w:rStyle w:val={quoteattr(identifier)}/>" if identifier else _direct(styles)
+    up = '<w:vertAlign w:val="superscript"/>' if raised and (name or not identifier) else ""
+    return f"<w:rPr>{named}{up}</w:rPr>" if named or up else ""
+
+
+def _style_name(styles: frozenset[Style]) -> str:
+    if len(styles) == 2:
+        return BOLD_ITALIC
+    if Style.GRAS in styles:
+        return BOLD
+    return ITALIC if Style.ITALIQUE in styles else ""
+
+
+def _direct(styles: frozenset[Style]) -> str:
+    """What a template without our character styles still shows: the emphasis a person typed."""
+    return ("<w:b/>" if Style.GRAS in styles else "") + ("<w:i/>" if Style.ITALIQUE in styles else "")
+
+
+def plain(text: str) -> str:
+    """A text on one line, without what no file can hold: for properties and markers.
+
+    >>> plain("Flux vision\\n  Tourisme")
+    'Flux vision Tourisme'
+    """
+    return SPACES.sub(" ", FORBIDDEN.sub(" ", text)).strip()
+
+
+def control_character(span: Span) -> Finding:
+    """The finding for a character that no Word file can hold."""
+    match = FORBIDDEN.search(span.text)
+    offset = match.start() if match else 0
+    return problem(
+        "MOD201",
+        f"le texte contient un caractère de contrôle invisible (U+{ord(span.text[offset]):04X})",
+        "effacez-le : il vient souvent d'un copier-coller ; retapez le mot à cet endroit",
+        span.origin.place,
+        excerpt=FORBIDDEN.sub("\ufffd", span.text[max(0, offset - 30) : offset + 30]),
+    )

@@ -1,0 +1,121 @@
+"""Tables of figures and signature blocks, as Word tables in the template's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from xml.sax.saxutils import quoteattr
+
+from markupsafe import Markup
+
+from ..document import Cell, Row, Span
+from .runs import runs
+from .sheet import CELL, COLUMN_HEADING, SIGNATORY, SIGNATORY_NAME, SIGNATURES, TABLE, TOTAL, Sheet
+
+ALIGN = {"gauche": "", "droite": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
+CHARACTER = 118  # twips: an average bold character of 10 points
+PADDING = 300  # twips, both sides of a cell
+KEEP = "<w:keepNext/>"
+ABREAST = 3  # signatories side by side
+
+
+def table(rows: Sequence[Row], sheet: Sheet) -> Markup:
+    """A table of figures: header rows marked and repeated on each page, rows never cut, totals in their style."""
+    widths = column_widths(rows, sheet.width)
+    body = "".join(_row(row, widths, sheet) for row in rows)
+    look = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+    return Markup(f"<w:tbl>{_frame(sheet.id(TABLE), widths, look)}{body}</w:tbl>")
+
+
+def signature_table(rows: Sequence[Row], sheet: Sheet) -> Markup:
+    """Signatories side by side, room to sign above each name; a row never breaks over pages."""
+    lines = list(signature_rows(rows))
+    columns = max(map(len, lines), default=1)
+    widths = _even(sheet.width, columns)
+    body = "".join(_signatories(line, widths, sheet, last=line is lines[-1]) for line in lines)
+    look = '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    return Markup(f"<w:tbl>{_frame(sheet.id(SIGNATURES), widths, look)}{body}</w:tbl>")
+
+
+def signature_rows(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
+    """At most three signatories side by side, four by two.
+
+    >>> [len(line) for line in signature_rows([Row((Cell(()),) * 5)])]
+    [3, 2]
+    """
+    for row in rows:
+        step = 2 if len(row.cells) == 4 else ABREAST
+        for start in range(0, len(row.cells), step):
+            yield row.cells[start : start + step]
+
+
+def column_widths(rows: Sequence[Row], width: int) -> tuple[int, ...]:
+    """Widths in twips that add up to `width`: what the longest words need first, then what the lines would like."""
+    columns = max((len(row.cells) for row in rows), default=1)
+    lines = [[cell for row in rows for cell in row.cells[i : i + 1]] for i in range(columns)]
+    need = [_longest(chain.from_iterable(c.text.replace("\xa0", "_").split() for c in cells)) for cells in lines]
+    like = [_longest(chain.from_iterable(c.text.splitlines() for c in cells)) for cells in lines]
+    if sum(need) >= width:
+        return _even(width, columns)
+    wanted = [a - b for a, b in zip(like, need, strict=True)]
+    spare = width - sum(need)
+    if sum(wanted) <= spare:  # all fits: the first column, of names, takes the rest
+        return (like[0] + width - sum(like), *like[1:])
+    given = [n + spare * w // sum(wanted) for n, w in zip(need, wanted, strict=True)]
+    return (given[0] + width - sum(given), *given[1:])
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max((len(text) for text in texts), default=0) * CHARACTER + PADDING
+
+
+def _even(width: int, columns: int) -> tuple[int, ...]:
+    each = width // columns
+    return (width - each * (columns - 1), *(each,) * (columns - 1))
+
+
+def _frame(style: str, widths: Sequence[int], look: str) -> str:
+    named = f"<w:tblStyle w:val={quoteattr(style)}/>" if style else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    size = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    return f"<w:tblPr>{named}{size}{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+
+
+def _row(row: Row, widths: Sequence[int], sheet: Sheet) -> str:
+    style = sheet.id(COLUMN_HEADING if row.header else TOTAL if row.total else CELL)
+    marks = "<w:cantSplit/><w:tblHeader/>" if row.header else "<w:cantSplit/>"
+    keep = KEEP if row.header else ""
+    cells = "".join(
+        _cell("".join(_paragraph(p, style, keep, ALIGN.get(cell.align, ""), sheet) for p in cell.paragraphs or ((),)), w, span)
+        for cell, w, span in _spread(row.cells, widths)
+    )
+    return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
+
+
+def _signatories(cells: Sequence[Cell], widths: Sequence[int], sheet: Sheet, *, last: bool) -> str:
+    keep = "" if last else KEEP
+    body = "".join(_cell(_signatory(cell, keep, sheet), w, span) for cell, w, span in _spread(cells, widths))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>"
+
+
+def _signatory(cell: Cell, keep: str, sheet: Sheet) -> str:
+    *before, name = cell.paragraphs or ((),)
+    lines = [_paragraph(p, sheet.id(SIGNATORY), KEEP, "", sheet) for p in before]
+    return "".join((*lines, _paragraph(name, sheet.id(SIGNATORY_NAME), keep, "", sheet)))
+
+
+def _spread(cells: Sequence[Cell], widths: Sequence[int]) -> Iterator[tuple[Cell, int, int]]:
+    """Each cell with its width and the columns it spans: a short row's last cell takes what is left."""
+    for index, cell in enumerate(cells or (Cell(()),)):
+        span = len(widths) - index if index == max(len(cells), 1) - 1 else 1
+        yield cell, sum(widths[index : index + span]), span
+
+
+def _cell(content: str, width: int, span: int) -> str:
+    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}</w:tcPr>{content}</w:tc>'
+
+
+def _paragraph(spans: Iterable[Span], style: str, keep: str, align: str, sheet: Sheet) -> str:
+    named = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
+    return f"<w:p><w:pPr>{named}{keep}{align}</w:pPr>{runs(spans, sheet)}</w:p>"

@@ -1,0 +1,75 @@
+"""What a template sees of a document: French names, since an assistant meets them in Word, and only prepared strings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..document import Block, Document, Kind
+from .runs import plain, runs
+from .sheet import Sheet
+from .tables import signature_table, table
+
+EMPTY = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block: `genre` says what it is, `texte` its runs, `marque` and `niveau` an item's marker and depth.
+
+    `tableau` is the Word table of a table or of signatures. Where one person signs, `qualites` has the lines above
+    the name and `nom` the name.
+    """
+
+    genre: str
+    texte: Markup = EMPTY
+    niveau: int = 1
+    marque: str = ""
+    tableau: Markup = EMPTY
+    seul: bool = False
+    qualites: tuple[Markup, ...] = ()
+    nom: Markup = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """The document as a whole: its name, and what its properties say."""
+
+    nom: str
+    titre: str
+    auteur: str
+
+
+def view(document: Document, sheet: Sheet, draft: bool) -> Mapping[str, Any]:
+    """The names that a template can use: `document`, `blocs`, `pied`, `projet`.
+
+    Raises CannotGoOn when a text holds a control character.
+    """
+    return {
+        "document": DocumentView(document.name, plain(document.title), plain(document.author)),
+        "blocs": tuple(block_view(block, sheet) for block in document.blocks),
+        "pied": runs(document.footer, sheet),
+        "projet": draft,
+    }
+
+
+def block_view(block: Block, sheet: Sheet) -> BlockView:
+    """A block as a template sees it."""
+    genre, texte = block.kind.value, runs(block.spans, sheet)
+    if block.kind is Kind.SIGNATURE:
+        return _signature(block, sheet)
+    if block.rows:
+        return BlockView(genre, texte, tableau=table(block.rows, sheet))
+    return BlockView(genre, texte, block.level, plain(block.marker))
+
+
+def _signature(block: Block, sheet: Sheet) -> BlockView:
+    tableau = signature_table(block.rows, sheet)
+    if len(block.rows) != 1 or len(block.rows[0].cells) != 1:
+        return BlockView(Kind.SIGNATURE.value, tableau=tableau)
+    *before, name = block.rows[0].cells[0].paragraphs or ((),)
+    lines = tuple(runs(line, sheet) for line in before)
+    return BlockView(Kind.SIGNATURE.value, tableau=tableau, seul=True, qualites=lines, nom=runs(name, sheet))

@@ -1,0 +1,1 @@
+"""Files that others wrote, read safely into the one form of document."""

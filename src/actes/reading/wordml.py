@@ -1,0 +1,67 @@
+"""The text of WordprocessingML, in the order a person reads it.
+
+Kept: runs, tabs, breaks, hyperlinks, content controls, fields' results, pending insertions. Left out: pending
+deletions, fields' instructions, and the second copy that Word keeps of a drawing (`mc:Fallback`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+P, R, T, TBL, TR, TC, BODY = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc", "body"))
+CHARACTERS: Mapping[str, str] = MappingProxyType(
+    {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+)
+SKIPPED = frozenset(
+    {FALLBACK, *(f"{W}{n}" for n in ("del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "sectPr"))}
+)
+
+
+def paragraphs(root: Element) -> Iterator[Element]:
+    """Every `w:p`, those of tables and drawings included, in order; those inside a paragraph come after it."""
+    for child in root:
+        if child.tag in SKIPPED:
+            continue
+        if child.tag == P:
+            yield child
+        yield from paragraphs(child)
+
+
+def runs(element: Element) -> Iterator[tuple[Element | None, str]]:
+    """The runs of a paragraph: each `w:r` and its text; paragraphs of drawings are not entered."""
+    for child in element:
+        tag = child.tag
+        if tag == R:
+            yield child, run_text(child)
+        elif tag not in SKIPPED and tag != P:
+            yield from runs(child)
+
+
+def run_text(run: Element) -> str:
+    """The text of a run."""
+    return "".join(_pieces(run))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == T:
+            yield child.text or ""
+        elif child.tag in CHARACTERS:
+            yield CHARACTERS[child.tag]
+        elif child.tag not in SKIPPED and child.tag != P and len(child):
+            yield from _pieces(child)
+
+
+def paragraph_text(paragraph: Element) -> str:
+    """The text of a paragraph; tabs and line breaks are `\\t` and `\\n`."""
+    return "".join(text for _, text in runs(paragraph))
+
+
+def attribute(element: Element | None, path: str, default: str = "") -> str:
+    """`w:val` of the descendant at `path` (names without prefix, separated by `/`)."""
+    found = element.find("/".join(W + name for name in path.split("/"))) if element is not None else None
+    return found.get(f"{W}val", default) if found is not None else default

@@ -1,0 +1,109 @@
+"""Writes templates/*.docx: letterhead, footer, styles and slots, and no word of an act.
+
+For developers: an assistant restyles the templates in Word, and what she saves is a template like these. The parts are
+plain OOXML, kept lean, since all that a template holds is carried by every act.
+
+    PYTHONPATH=src python tools/build_templates.py [folder]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import template_parts as parts
+from template_styles import LOOKS, Look, styles_xml
+
+from actes.layout.package import write_package
+from actes.reading.package import Member
+
+# One slot for each kind of block: what the assistant sees in Word, and its paragraph style.
+TEXT_SLOTS: Mapping[str, str] = {
+    "titre": "Titre1",
+    "sous_titre": "Soustitre",
+    "objet": "Objet",
+    "autorite": "Autorite",
+    "visa": "Visa",
+    "considerant": "Considerant",
+    "formule": "Formule",
+    "intertitre": "Intertitre",
+    "partie": "Partie",
+    "article": "Article",
+    "lieu_date": "Lieuetdate",
+    "mention": "Mention",
+    "annonce": "Annonce",
+}
+DEPTHS = 3
+
+
+def slots(look: Look) -> Iterator[str]:
+    """The body of a template: a loop over the blocks, one styled slot for each kind."""
+    yield parts.paragraph("Logo")
+    yield parts.tag("for bloc in blocs")
+    yield from letterhead()
+    for kind, style in TEXT_SLOTS.items():
+        yield parts.tag(f'elif bloc.genre == "{kind}"')
+        yield parts.slot("Titre2" if kind == "article" and look.article_headings else style)
+    yield from items()
+    yield parts.tag('elif bloc.genre == "tableau"')
+    yield parts.paragraph("Balise", parts.text("{{p bloc.tableau }}"))
+    yield parts.paragraph("Separateur")
+    yield from signatures()
+    yield parts.tag("else")
+    yield parts.slot("Texte")
+    yield parts.tag("endif")
+    yield parts.tag("endfor")
+
+
+def letterhead() -> Iterator[str]:
+    yield parts.tag('if bloc.genre == "entete" and loop.first')
+    yield parts.slot("Entete1")
+    yield parts.tag('elif bloc.genre == "entete"')
+    yield parts.slot("Entete2")
+
+
+def items() -> Iterator[str]:
+    for depth in range(1, DEPTHS + 1):
+        deeper = "" if depth == DEPTHS else f" and bloc.niveau == {depth}"
+        yield parts.tag(f'elif bloc.genre == "item"{deeper}')
+        yield parts.item_slot(f"Element{depth}")
+
+
+def signatures() -> Iterator[str]:
+    yield parts.tag('elif bloc.genre == "signature" and bloc.seul')
+    yield parts.tag("for qualite in bloc.qualites")
+    yield parts.slot("Signataire", "qualite")
+    yield parts.tag("endfor")
+    yield parts.slot("Nomdusignataire", "bloc.nom")
+    yield parts.tag('elif bloc.genre == "signature"')
+    yield parts.paragraph("Balise", parts.text("{{p bloc.tableau }}"))
+    yield parts.paragraph("Separateur")
+
+
+def template(look: Look) -> bytes:
+    """The bytes of a template."""
+    content = {
+        "[Content_Types].xml": parts.CONTENT_TYPES,
+        "_rels/.rels": parts.PACKAGE_RELATIONSHIPS,
+        "docProps/core.xml": parts.CORE,
+        "word/document.xml": parts.document(slots(look)),
+        "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONSHIPS,
+        "word/styles.xml": styles_xml(look),
+        "word/settings.xml": parts.SETTINGS,
+        "word/fontTable.xml": parts.FONTS,
+        "word/theme/theme1.xml": parts.THEME,
+        "word/header1.xml": parts.HEADER,
+        "word/footer1.xml": parts.FOOTER,
+    }
+    return write_package(Member.stored(name, xml.encode("utf-8")) for name, xml in content.items())
+
+
+def main(folder: Path) -> None:
+    """Write the three templates."""
+    for look in LOOKS:
+        (folder / f"{look.name}.docx").write_bytes(template(look))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "templates")
