@@ -1,0 +1,7 @@
+"""Nothing is lost: rendered files are written whole or not at all, and never over what a person edited."""
+
+from .edits import Edit
+from .names import safe_name
+from .write import Outcome, Written, write
+
+__all__ = ["Edit", "Outcome", "Written", "safe_name", "write"]

@@ -1,0 +1,78 @@
+"""Files written whole or not at all.
+
+Bytes go to a new file in the same folder, reach the disk, then take the name of the old one in a single step of the
+system: whatever happens in between (a crash, a full disk), the old file is there, whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from .problems import translated
+
+SUFFIX = ".actes-tmp"
+STALE = 3600  # seconds: a temporary file left by a crash, not by a colleague who is writing now
+
+
+def prepare(target: Path, data: bytes) -> Path:
+    """Put the bytes beside the target, on the disk; the path of the temporary file. Raises OSError, leaving nothing."""
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}{SUFFIX}")
+    # Not tempfile's: its files can be read by their owner only, which is not what a shared folder is for.
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+@contextmanager
+def prepared(target: Path, data: bytes) -> Iterator[Path]:
+    """A temporary file ready to become the target; taken away at the end if it was not put in place.
+
+    Raises CannotGoOn where the system refuses: nothing has changed then.
+    """
+    with translated(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    with translated(target):
+        temporary = prepare(target, data)
+    try:
+        yield temporary
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """The one step that changes what people see, and its way to the disk."""
+    temporary.replace(target)
+    sweep(target)
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            with suppress(OSError):  # some network folders cannot
+                os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def sweep(target: Path) -> None:
+    """Take away temporary files of this target that a crash left. Ages are counted by the clock of the folder itself."""
+    now = target.stat().st_mtime
+    for left in target.parent.glob(f".{_literal(target.name)}.*{SUFFIX}"):
+        with suppress(OSError):
+            if now - left.stat().st_mtime > STALE:
+                left.unlink()
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in name)

@@ -1,0 +1,84 @@
+"""What a person did to a file that we rendered, in words: by comparison with what was last rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+AROUND = 3  # words shown before and after a change
+SHOWN = 12  # changes told one by one
+LONG = 25  # words of a change that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What happened to a file since it was rendered: a sentence, then the changes one by one."""
+
+    summary: str
+    changes: tuple[str, ...] = ()
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file is as we wrote it; a damaged file or another program's is not ours."""
+    from ..layout.seal import is_untouched
+    from ..reading.package import BadPackage, read_package
+
+    try:
+        package = read_package(data)
+        return is_untouched({name: package.data(name) for name in package.names()})
+    except BadPackage:
+        return False
+
+
+def describe(rendered: bytes | None, edited: bytes) -> Edit:
+    """Says what changed between what was last rendered, where it is known, and the file as it is."""
+    from ..reading.package import BadPackage
+
+    try:
+        after = _words(edited)
+    except BadPackage as error:
+        return Edit(f"ce fichier ne vient pas de « actes » : {error}")
+    try:
+        before = _words(rendered) if rendered is not None else None
+    except BadPackage:
+        before = None
+    if before is None:
+        return Edit("ce fichier ne vient pas de « actes », ou a été modifié depuis")
+    changes = tuple(_changes(before, after))
+    if not changes:
+        return Edit("rouvert et enregistré, texte inchangé")
+    shown = changes[:SHOWN]
+    rest = (f"… et {len(changes) - SHOWN} autres changements",) if len(changes) > SHOWN else ()
+    return Edit(f"modifié depuis ({_counted(len(changes))})", shown + rest)
+
+
+def _words(data: bytes) -> list[str]:
+    """The words of a Word file, those of its footer included."""
+    from ..reading.docx import read_docx
+
+    document = read_docx(data, "")
+    return [*document.words(), *"".join(span.text for span in document.footer).split()]
+
+
+def _counted(number: int) -> str:
+    return "un changement" if number == 1 else f"{number} changements"
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    from ..compare import Change, align, differences
+
+    for hunk in differences(align(before, after)):
+        lead = " ".join(after[max(0, hunk.after.start - AROUND) : hunk.after.start])
+        lead = f"après « {lead} » : " if lead else "au début : "
+        old, new = _quoted(before[hunk.before]), _quoted(after[hunk.after])
+        match hunk.change:
+            case Change.AJOUTE:
+                yield f"{lead}{new} ajouté"
+            case Change.RETIRE:
+                yield f"{lead}{old} supprimé"
+            case _:
+                yield f"{lead}{old} remplacé par {new}"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return f"« {' '.join(words[:LONG])}{' …' if len(words) > LONG else ''} »"
