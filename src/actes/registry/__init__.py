@@ -1,0 +1,1 @@
+"""The register on disk: YAML text with its places, read into the model."""

@@ -1,0 +1,71 @@
+"""Keys that no one reads and keys that are missing, with what was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+
+from ..values.text import plain_spaces, quoted, unaccented
+from .nodes import Mapping, Node
+from .shapes import Key, keys_of
+
+Error = tuple[str, Node, str, str]  # the error's name, where, what is wrong, what to write instead
+
+
+def unknown_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
+    """The keys of a record that the model does not know."""
+    present = {name.text for name, _ in node.items}
+    for name, _ in node.items:
+        if name.text not in keys:
+            yield "cle-inconnue", name, f"la clé {quoted(name.text)} n'existe pas ici", _hint(name.text, keys, present)
+
+
+def missing_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
+    """The required keys of a record that are not there, but for those that an unknown key was meant to be."""
+    present = {name.text for name, _ in node.items}
+    meant = {meant_by(name, keys, present) for name in present if name not in keys}
+    for key in keys.values():
+        if key.required and key.name not in present and key.name not in meant:
+            yield "cle-manquante", node, f"il manque la clé {quoted(key.name)}", f"ajoutez {key.sample} ({key.doc})"
+
+
+def meant_by(name: str, keys: Map[str, Key], present: set[str]) -> str | None:
+    """The absent key that a name was probably meant to be.
+
+    >>> meant_by("Période", {"periode": None, "parties": None}, set())
+    'periode'
+    """
+    absent = [key for key in keys if key not in present]
+    typed = _bare(name)
+    if typed in absent:
+        return typed
+    near = difflib.get_close_matches(typed, absent, n=1, cutoff=0.7)
+    return near[0] if near else None
+
+
+def _hint(name: str, keys: Map[str, Key], present: set[str]) -> str:
+    meant = meant_by(name, keys, present)
+    if meant is not None:
+        why = " (sans accent ni majuscule)" if _bare(name) == meant and _bare(name) != name else ""
+        return f"vouliez-vous dire « {meant}: »{why} ?"
+    if (twin := _bare(name)) in keys:
+        return f"« {twin}: » est déjà écrit : gardez une seule des deux lignes"
+    if " " in name.strip():
+        first = _bare(name.split()[0])
+        opening = f"« {first}: | »" if first in keys else "la clé et « | »"
+        return f"si c'est un texte, écrivez {opening}, puis tout le texte à la ligne suivante, décalé de deux espaces"
+    for key in keys.values():
+        if key.shape.record is not None and twin in keys_of(key.shape.record):
+            return f"« {twin}: » se met sous « {key.name}: », décalé de deux espaces"
+    left = [f"« {key} »" for key in keys if key not in present]
+    return (
+        f"clés possibles ici : {', '.join(left)}"
+        if left
+        else "retirez cette ligne : toutes les clés possibles y sont déjà"
+    )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\s_-]+", "_", unaccented(plain_spaces(name))).replace("'", "_").replace("’", "_")

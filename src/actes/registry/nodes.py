@@ -1,0 +1,118 @@
+"""The nodes of a YAML file: texts, mappings and sequences that know where they stand.
+
+Scalars are the text their author typed, never converted; an absent value is the empty text. Places are worked out
+only when asked: a node keeps two offsets into the source, in code points, and the source knows its lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ..place import Place
+from .positions import positions
+
+EXCERPT = 100  # characters of the line quoted in a finding
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file and its path as findings show it."""
+
+    path: str
+    text: str = field(repr=False)
+
+    def place(self, offset: int) -> Place:
+        r"""Line and column of the character `offset`.
+
+        >>> str(Source("a.yaml", "un\ndeux").place(4))
+        'a.yaml:2:2'
+        """
+        line = self.text.count("\n", 0, offset) + 1
+        return Place(self.path, line, offset - self.text.rfind("\n", 0, offset))
+
+    def line(self, offset: int) -> str:
+        """The line of the character `offset`, without its indentation, cut when long."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        line = self.text[start:].split("\n", 1)[0].strip()
+        return line if len(line) <= EXCERPT else line[:EXCERPT] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text. `style` is how it is written: "" plain, "'", '"', "|" or ">".
+
+    `source.text[start:end]` is the value as written (quotes and block indicator included): what a splice replaces.
+    """
+
+    text: str
+    source: Source = field(repr=False, compare=False)
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    style: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the value starts (its quote or block indicator, if any)."""
+        return self.source.place(self.start)
+
+    def place_at(self, offset: int) -> Place:
+        """Where the character `offset` of the text is written; the nearest one when out of range."""
+        offsets = positions(self.source.text[self.start : self.end], self.style, self.text)
+        return self.source.place(self.start + offsets[max(0, min(offset, len(offsets) - 1))])
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and their values, in the order of the file. `flow` when written between braces."""
+
+    items: tuple[tuple[Scalar, Node], ...]
+    source: Source = field(repr=False, compare=False)
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    flow: bool = field(default=False, compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the first key (or the opening brace) stands."""
+        return self.source.place(self.start)
+
+    def place_at(self, offset: int) -> Place:
+        """The place of the mapping: it has no text of its own (see `actes.place.Locatable`)."""
+        return self.place
+
+    def get(self, name: str) -> Node | None:
+        """The value of the key `name`, or None."""
+        return next((value for key, value in self.items if key.text == name), None)
+
+    def key(self, name: str) -> Scalar | None:
+        """The key `name` itself, or None."""
+        return next((key for key, _ in self.items if key.text == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Items in the order of the file. `flow` when written between brackets."""
+
+    items: tuple[Node, ...]
+    source: Source = field(repr=False, compare=False)
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    flow: bool = field(default=False, compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the first dash (or the opening bracket) stands."""
+        return self.source.place(self.start)
+
+    def place_at(self, offset: int) -> Place:
+        """The place of the sequence: it has no text of its own (see `actes.place.Locatable`)."""
+        return self.place
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+def is_blank(node: Node) -> bool:
+    """Whether a key or a dash is followed by nothing: the value is then as good as left out."""
+    return isinstance(node, Scalar) and not node.text.strip()

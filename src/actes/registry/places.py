@@ -1,0 +1,84 @@
+"""Where every field of an entry stands, found only when asked: « convention.articles[2].texte »."""
+
+from __future__ import annotations
+
+import re
+from collections import abc
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .nodes import Mapping, Node, Scalar, Sequence
+
+_INDEX = re.compile(r"\[(\d+)\]\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Places(abc.Mapping[str, Node]):
+    """From the path of a field to its node (a `Locatable`). The empty path is the whole file.
+
+    A field left out of the file has no place: `nearest` gives that of what should hold it.
+    """
+
+    root: Node
+
+    def __getitem__(self, path: str) -> Node:
+        if (found := _find(self.root, path)) is None:
+            raise KeyError(path)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return _paths(self.root, "")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def key(self, path: str) -> Scalar | None:
+        """The key of a field, as written; None for an item of a list, and for what is not in the file."""
+        value = self.get(path)
+        holders = [node for node in map(self.get, _above(path)) if isinstance(node, Mapping)]
+        return next((key for node in holders for key, other in node.items if other is value), None)
+
+    def nearest(self, path: str) -> Node:
+        """The node of the field, else of the nearest thing around it that is in the file."""
+        return next((node for node in map(self.get, [path, *_above(path)]) if node is not None), self.root)
+
+
+def _above(path: str) -> list[str]:
+    """The paths above a path, nearest first.
+
+    >>> _above("articles[2].texte")
+    ['articles[2]', 'articles', '']
+    """
+    cuts = [match.start() for match in re.finditer(r"[.\[]", path)]
+    return [path[:cut] for cut in reversed(cuts)] + [""] if path else []
+
+
+def _find(node: Node, path: str) -> Node | None:
+    """The node at a path below this one. Names may hold dots: every key that starts the path is tried."""
+    if not path:
+        return node
+    if isinstance(node, Mapping):
+        for key, value in node.items:
+            rest = path.removeprefix(key.text)
+            if path.startswith(key.text) and (not rest or rest[0] in ".["):
+                found = _find(value, rest.removeprefix("."))
+                if found is not None:
+                    return found
+        return None
+    match = _INDEX.match(path)
+    if match is None:
+        return None
+    index, rest = int(match[1]), path[match.end() :]
+    if isinstance(node, Scalar):  # a lone text stands for a list of one
+        return node if index == 0 and not rest else None
+    return _find(node.items[index], rest) if index < len(node.items) else None
+
+
+def _paths(node: Node, path: str) -> Iterator[str]:
+    yield path
+    if isinstance(node, Mapping):
+        for key, value in node.items:
+            yield from _paths(value, f"{path}.{key.text}" if path else key.text)
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _paths(item, f"{path}[{index}]")

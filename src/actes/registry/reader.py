@@ -1,0 +1,142 @@
+"""The keys and values stages: nodes to the frozen dataclasses of the model, all that is wrong told at once.
+
+The model describes itself: type hints say the shape, `schema.key` what each key is for, `problems()` what values
+cannot go together. Nothing here knows what an act is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from ..finding import Finding, Severity
+from ..model.schema import Problem
+from ..values.text import quoted
+from .keys import missing_keys, unknown_keys
+from .misshapen import explain
+from .nodes import Mapping, Node, Scalar, Sequence, is_blank
+from .places import Places
+from .problems import loading_error
+from .scalars import Refused, lost_words, refused
+from .shapes import Key, keys_of, shape_of
+
+T = TypeVar("T")
+_FAILED: Any = object()
+
+
+def read(node: Node, cls: type[T], path: str = "") -> tuple[T | None, Places, list[Finding]]:
+    """Read a node as a value of the model; None where something is an error (an `alerte` is none).
+
+    `path` is the file, named in a message when the whole of it has the wrong shape.
+    """
+    reader = _Reader()
+    value = reader.value(node, Key("", shape_of(cast(Any, cls)), doc=f"le fichier {path}".rstrip()))
+    failed = value is _FAILED or any(finding.severity is Severity.ERREUR for finding in reader.findings)
+    return None if failed else cast(T, value), Places(node), sorted(reader.findings, key=Finding.sort_key)
+
+
+class _Reader:
+    """Gathers findings while values are made."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def report(self, name: str, node: Node, message: str, hint: str, offset: int | None = None) -> Any:
+        """Add a finding at a node, or at a character of its text; gives what stands for a value that is none."""
+        where = node.place if offset is None else node.place_at(offset)
+        excerpt = node.source.line(node.start)
+        self.findings.append(loading_error(name, message, hint, where=where, excerpt=excerpt))
+        return _FAILED
+
+    def value(self, node: Node, key: Key) -> Any:
+        shape = key.shape
+        if isinstance(node, Scalar):
+            if shape.scalars:
+                return self.scalar(node, key)
+        elif isinstance(node, Sequence):
+            if shape.item is not None:
+                return self.items(node, key)
+        elif shape.record is not None:
+            return self.record(node, shape.record)
+        elif shape.label is not None:
+            return self.labels(node, key)
+        return self.report(*explain(node, key))
+
+    def scalar(self, node: Scalar, key: Key) -> Any:
+        """The first reading of the text that succeeds; the refusal of the first one where none does."""
+        refusals: list[Refused] = []
+        for convert in key.shape.scalars:
+            try:
+                value = convert(node)
+            except Refused as error:
+                refusals.append(error)
+            else:
+                self.warn_of_lost_words(node, value)
+                return value
+        refusal = refusals[0]
+        hint = refusal.hint or (f"écrivez par exemple {key.sample}" if key.example else "")
+        return self.report(refusal.name, node, refusal.message, hint, refusal.offset)
+
+    def warn_of_lost_words(self, node: Scalar, value: Any) -> None:
+        """A « # » stuck to what follows looks more like « lot #2 » than like a comment."""
+        if isinstance(value, str) and (lost := lost_words(node)) and lost[1:2].strip():
+            message = f"ce qui suit « # » est un commentaire, que l'acte ne dira pas : {quoted(lost)}"
+            hint = "si c'est du texte, mettez toute la valeur entre guillemets droits ; sinon, une espace après « # »"
+            where, excerpt = node.place_at(len(node.text)), node.source.line(node.start)
+            finding = loading_error(
+                "texte-perdu", message, hint, where=where, excerpt=excerpt, severity=Severity.ALERTE
+            )
+            self.findings.append(finding)
+
+    def items(self, node: Sequence, key: Key) -> Any:
+        item = Key("", shape_of(key.shape.item), f"un élément de {key.subject}")
+        values = [self.filled(child, item) for child in node.items]
+        return _FAILED if any(value is _FAILED for value in values) else tuple(values)
+
+    def labels(self, node: Mapping, key: Key) -> Any:
+        values = {}
+        for name, child in node.items:
+            if not name.text.strip():
+                values[name.text] = self.report(
+                    "cle-illisible", name, "il manque le nom devant « : »", "écrivez un nom"
+                )
+            else:
+                values[name.text] = self.filled(child, Key(name.text, shape_of(key.shape.label), key.doc))
+        return _FAILED if any(value is _FAILED for value in values.values()) else MappingProxyType(values)
+
+    def filled(self, node: Node, key: Key) -> Any:
+        """A value that must not be left empty."""
+        if not is_blank(node):
+            return self.value(node, key)
+        lost = isinstance(node, Scalar) and lost_words(node)
+        message = f"{key.subject} n'a pas de valeur" + (f" : {quoted(lost)} est un commentaire" if lost else "")
+        return self.report(
+            "valeur-vide", node, message, f"écrivez par exemple {key.sample}" if key.example else key.purpose
+        )
+
+    def record(self, node: Mapping, cls: type) -> Any:
+        keys = keys_of(cls)
+        values: dict[str, Any] = {}
+        for name, child in node.items:
+            key = keys.get(name.text)
+            if key is not None and (key.required or not is_blank(child)):
+                values[key.name] = self.filled(child, key)
+        errors = [*unknown_keys(node, keys), *missing_keys(node, keys)]
+        for error in errors:
+            self.report(*error)
+        if errors or any(value is _FAILED for value in values.values()):
+            return _FAILED
+        return self.build(node, cls, values)
+
+    def build(self, node: Mapping, cls: type, values: dict[str, Any]) -> Any:
+        """The record, once its own opinion of itself is reported; a value that cannot be made at all is none."""
+        try:
+            made = cls(**values)
+        except ValueError as error:
+            refusal = refused(error)
+            return self.report("valeurs-incompatibles", node, refusal.message, refusal.hint)
+        find_problems: Callable[[], Iterable[Problem]] = getattr(made, "problems", tuple)
+        for problem in find_problems():
+            self.report("valeurs-incompatibles", Places(node).nearest(problem.field), problem.message, problem.hint)
+        return made

@@ -1,0 +1,135 @@
+"""One text of a file to one value: each function reads a scalar, or says in French why it cannot."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from ..model.prose import Prose
+from ..values.dates import parse_date
+from ..values.text import plain_spaces, quoted, unaccented
+from .bites import PROTECT
+from .nodes import Scalar
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+_OWN_LINE = "; une note pour vous-même va sur sa propre ligne, qui commence par « # »"
+
+
+class Refused(Exception):
+    """A text is not the value expected: which error of the table, what is wrong, what to write instead."""
+
+    def __init__(self, name: str, message: str, hint: str = "", offset: int = 0) -> None:
+        super().__init__(message)
+        self.name, self.message, self.hint, self.offset = name, message, hint, offset
+
+
+def lost_words(node: Scalar) -> str:
+    """What follows « # » on the last line of a plain text: a comment for YAML."""
+    if node.style:
+        return ""
+    match = _COMMENT.match(node.source.text, node.end)
+    return match[1].rstrip("\r") if match else ""
+
+
+def line(node: Scalar) -> str:
+    """A text of one line."""
+    text = node.text.strip()
+    if "\n" in text:
+        message = "ce texte doit tenir en un seul alinéa"
+        hint = "écrivez « >- » à la place de « | » (les lignes se suivent alors), et retirez les lignes vides"
+        raise Refused("texte-sur-plusieurs-lignes", message, hint, node.text.index("\n", node.text.index(text)))
+    return text
+
+
+def prose(node: Scalar) -> Prose:
+    """A text of any length, with the places of its characters."""
+    if lost := lost_words(node):
+        message = f"ce qui suit « # » est un commentaire : {quoted(lost)} manquera dans l'acte"
+        raise Refused("texte-perdu", message, PROTECT + _OWN_LINE, len(node.text))
+    return Prose(node.text, node)
+
+
+def parsed(parse: Callable[[str], object]) -> Callable[[Scalar], object]:
+    """A reader for a type whose `parse` raises ValueError, in French, on what it refuses."""
+
+    def convert(node: Scalar) -> object:
+        try:
+            return parse(node.text.strip())
+        except ValueError as error:
+            raise refused(error) from None
+
+    return convert
+
+
+def refused(error: ValueError) -> Refused:
+    """The refusal that a ValueError of a value states: what is wrong, then what to write after « ; »."""
+    message, _, hint = str(error).partition(" ; ")
+    return Refused("valeur-incorrecte", message, hint)
+
+
+def parsed_date(node: Scalar) -> date:
+    """A day, in any form that people type."""
+    try:
+        return parse_date(node.text.strip())
+    except ValueError as error:
+        raise refused(error) from None
+
+
+def from_text(cls: Any) -> Callable[[Scalar], object]:
+    """A reader for a record that may be stated by a text alone; it is given prose when it asks for it."""
+    (parameter,) = inspect.signature(cls.from_text, eval_str=True).parameters.values()
+    if parameter.annotation is Prose:
+
+        def convert(node: Scalar) -> object:
+            try:
+                return cls.from_text(prose(node))
+            except ValueError as error:
+                raise refused(error) from None
+
+        return convert
+    return parsed(cls.from_text)
+
+
+def whole(node: Scalar) -> int:
+    """A whole number, its thousands apart or not."""
+    text = plain_spaces(node.text).replace(" ", "")
+    if _WHOLE.fullmatch(text) is None:
+        message = f"{quoted(node.text)} n'est pas un nombre entier"
+        raise Refused("valeur-incorrecte", message, "écrivez des chiffres seulement, par exemple 12")
+    return int(text)
+
+
+def yes_or_no(node: Scalar) -> bool:
+    """« oui » or « non »."""
+    answer = {"oui": True, "non": False}.get(node.text.strip().lower())
+    if answer is None:
+        raise Refused("choix-inconnu", f"{quoted(node.text)} n'est ni « oui » ni « non »", "écrivez « oui » ou « non »")
+    return answer
+
+
+def choice(cls: type[StrEnum]) -> Callable[[Scalar], StrEnum]:
+    """A reader for one of the words of an enumeration, whatever the capitals and accents."""
+    known = {_bare(member.value): member for member in cls}
+
+    def convert(node: Scalar) -> StrEnum:
+        typed = _bare(node.text)
+        if typed in known:
+            return known[typed]
+        near = difflib.get_close_matches(typed, known, n=1)
+        suggestion = f"vouliez-vous dire « {known[near[0]]} » ? " if near else ""
+        choices = ", ".join(f"« {member} »" for member in cls)
+        raise Refused(
+            "choix-inconnu", f"{quoted(node.text)} ne fait pas partie des choix", f"{suggestion}choix : {choices}"
+        )
+
+    return convert
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", unaccented(plain_spaces(text)))

@@ -1,0 +1,137 @@
+"""What the reader expects for a type of the model, worked out once from type hints and key descriptions."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections import abc
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from ..model.prose import Prose
+from ..values.text import quoted
+from . import scalars
+from .nodes import Scalar
+
+Convert = Callable[[Scalar], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What may stand for a type: a scalar (`scalars`, tried in order), a list, labels or the keys of a record."""
+
+    expected: str
+    scalars: tuple[Convert, ...] = ()
+    item: Any = None  # the type of the items of a list
+    label: Any = None  # the type of what stands under each label
+    record: type | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a record: what it holds, what it is for, an example, and whether it must be there."""
+
+    name: str
+    shape: Shape
+    doc: str = ""
+    example: str = ""
+    required: bool = True
+
+    @property
+    def sample(self) -> str:
+        """An example as it is written in a file."""
+        example = self.example or "…"
+        return f"« {self.name}: {example} »" if self.name else f"« {example} »"
+
+    @property
+    def subject(self) -> str:
+        """How a message calls it."""
+        return quoted(self.name) if self.name else self.doc
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, with an example, as a hint."""
+        return f"écrivez {self.sample}" + (f" ({self.doc})" if self.doc and self.name else "")
+
+
+@cache
+def keys_of(cls: type) -> Mapping[str, Key]:
+    """The keys of a record: the fields described with `schema.key`; every field where none is."""
+    hints = get_type_hints(cls)
+    fields = [field for field in dataclasses.fields(cls) if field.init]
+    described = [field for field in fields if "doc" in field.metadata]
+    keys = {}
+    for field in described or fields:
+        required = field.default is MISSING and field.default_factory is MISSING
+        doc, example = field.metadata.get("doc", ""), field.metadata.get("example", "")
+        keys[field.name] = Key(field.name, shape_of(hints[field.name]), doc, example, required)
+    return types.MappingProxyType(keys)
+
+
+@cache
+def shape_of(hint: Any) -> Shape:
+    """The shape of a type hint; TypeError for one that a register cannot hold (a bug in the model)."""
+    if hint in _SIMPLE:
+        return _SIMPLE[hint]
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _union([shape_of(arg) for arg in args if arg is not type(None)])
+    if origin is tuple and len(args) == 2 and args[1] is ...:
+        return _list(args[0])
+    if origin is abc.Mapping and args[0] is str:
+        return Shape("des noms, chacun suivi de ses clés", label=args[1])
+    if isinstance(hint, type):
+        return _class(hint)
+    raise TypeError(f"the register cannot hold {hint!r}")
+
+
+def _union(shapes: list[Shape]) -> Shape:
+    def first(name: str) -> Any:
+        return next((value for shape in shapes if (value := getattr(shape, name)) is not None), None)
+
+    return Shape(
+        " ou ".join(shape.expected for shape in shapes),
+        tuple(convert for shape in shapes for convert in shape.scalars),
+        first("item"),
+        first("label"),
+        first("record"),
+    )
+
+
+def _list(item: Any) -> Shape:
+    """A list; a lone scalar stands for a list of one."""
+    return Shape("une liste", tuple(_alone(convert) for convert in shape_of(item).scalars), item=item)
+
+
+def _alone(convert: Convert) -> Convert:
+    return lambda node: (convert(node),)
+
+
+def _class(cls: type) -> Shape:
+    if issubclass(cls, StrEnum):
+        return Shape("un mot d'une liste", (scalars.choice(cls),))
+    converts: tuple[Convert, ...] = ()
+    if hasattr(cls, "from_text"):
+        converts = (scalars.from_text(cls),)
+    elif hasattr(cls, "parse"):
+        converts = (scalars.parsed(cls.parse),)
+    described = dataclasses.is_dataclass(cls) and any("doc" in field.metadata for field in dataclasses.fields(cls))
+    record = cls if described or (dataclasses.is_dataclass(cls) and not hasattr(cls, "parse")) else None
+    if not converts and record is None:
+        raise TypeError(f"the register cannot hold {cls!r}")
+    return Shape("des clés" if record else "une valeur", converts, record=record)
+
+
+_SIMPLE: Mapping[Any, Shape] = types.MappingProxyType(
+    {
+        str: Shape("un texte", (scalars.line,)),
+        Prose: Shape("un texte", (scalars.prose,)),
+        date: Shape("une date", (scalars.parsed_date,)),
+        int: Shape("un nombre entier", (scalars.whole,)),
+        bool: Shape("« oui » ou « non »", (scalars.yes_or_no,)),
+    }
+)

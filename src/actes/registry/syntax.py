@@ -1,0 +1,147 @@
+"""Why YAML could not be read, in French: its first error, then those that are left once that line is set aside."""
+
+from __future__ import annotations
+
+import yaml
+from yaml._yaml import CParser
+
+from ..finding import Finding
+from .bites import MAX_LINES_BACK, Bite, Line, before, bite, cut_line, in_block
+from .nodes import Source
+from .problems import loading_error
+
+MAX_ERRORS = 20
+
+# libyaml's words, ours, what to do. Where libyaml stops is not always where the mistake is: say so.
+_GENERIC: tuple[tuple[str, str, str], ...] = (
+    (
+        "did not find expected '-' indicator",
+        "cette ligne devrait commencer par un tiret, comme celles de sa liste",
+        "alignez les tirets d'une même liste, ou vérifiez le décalage de cette ligne",
+    ),
+    (
+        "did not find expected key",
+        "cette ligne n'est pas à sa place",
+        "alignez-la sur les clés voisines, avec des espaces ; un texte de plusieurs lignes se met en bloc « | »",
+    ),
+    (
+        "mapping values are not allowed",
+        "cette clé n'est pas à sa place : la ligne du dessus a déjà une valeur",
+        "alignez-la sur la clé du dessus ; si c'est la suite du texte, mettez le texte en bloc « | »",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "ce tiret n'est pas à sa place",
+        "mettez-le à la ligne, sous la clé de sa liste",
+    ),
+    (
+        "could not find expected ':'",
+        "cette ligne n'a ni clé ni deux-points",
+        "si c'est la suite d'un texte, décalez-la comme les lignes du dessus ; sinon écrivez « clé: valeur »",
+    ),
+    (
+        "found unexpected end of stream",
+        "le guillemet ou l'apostrophe ouvert ici n'est jamais fermé",
+        "fermez-le, ou mettez le texte en bloc « | »",
+    ),
+    (
+        "did not find expected ',' or",
+        "le crochet ou l'accolade ouvert avant n'est pas fermé",
+        "fermez-le, ou écrivez une valeur par ligne",
+    ),
+    (
+        "escape",
+        "entre guillemets « \" », la barre « \\ » commence un code, et celui-ci n'existe pas",
+        "mettez le texte en bloc « | », où « \\ » est une barre comme une autre",
+    ),
+    (
+        "directive",
+        "une ligne qui commence par « % » est lue comme une consigne de YAML",
+        "retirez cette ligne, ou décalez-la sous sa clé",
+    ),
+)
+_OTHERWISE = ("cette ligne n'est pas lisible", "écrivez « clé: valeur » ; un texte libre se met en bloc « | »")
+
+
+def syntax_findings(source: Source, error: yaml.YAMLError) -> list[Finding]:
+    """The findings for the syntax error that stopped the parser, and for the recognised ones further down."""
+    findings: list[Finding] = []
+    text, done = source.text, set[int]()
+    while len(findings) < MAX_ERRORS:
+        at = _offset(error, text)
+        found = _explain(text, error, at)
+        if findings and (found is None or cut_line(text, found.offset).start in done):
+            break  # what is left may only be a consequence of the lines set aside
+        found = found or _generic(error, at)
+        findings.append(_finding(source, found))
+        line = cut_line(text, found.offset)
+        done.add(line.start)
+        text = _set_aside(text, line)
+        again = _first_error(text)
+        if again is None:
+            break
+        error = again
+    return findings
+
+
+def _offset(error: yaml.YAMLError, text: str) -> int:
+    """Where libyaml stopped; for something opened and not closed, where it was opened."""
+    mark = getattr(error, "problem_mark", None)
+    context, problem = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
+    opened = "scanning a" in context or "unexpected end" in problem or "flow" in context
+    if opened and getattr(error, "context_mark", None):
+        mark = error.context_mark  # type: ignore[attr-defined]
+    return min(mark.index, len(text)) if mark else 0
+
+
+def _explain(text: str, error: yaml.YAMLError, at: int) -> Bite | None:
+    """The mistake behind the error, when it is one that we know: on its line, above, or in an unclosed quote."""
+    line = cut_line(text, at)
+    if "escape" in (getattr(error, "problem", None) or ""):
+        return None
+    return bite(line) or before(text, line) or _quote_above(text, line)
+
+
+def _quote_above(text: str, line: Line) -> Bite | None:
+    """A text between quotes that ends on another line: « l'avenant » closed what another apostrophe opened."""
+    offset = line.start
+    for _ in range(MAX_LINES_BACK):
+        if offset <= 0:
+            return None
+        above = cut_line(text, offset - 1)
+        found = bite(above) if above.value[:1] in ("'", '"') else None
+        if found and not in_block(text, above):
+            return found
+        offset = above.start
+    return None
+
+
+def _generic(error: yaml.YAMLError, at: int) -> Bite:
+    problem = getattr(error, "problem", None) or ""
+    context = getattr(error, "context", None) or ""
+    said = next(((m, h) for words, m, h in _GENERIC if words in problem or words in context), _OTHERWISE)
+    return Bite("syntaxe", at, *said)
+
+
+def _finding(source: Source, found: Bite) -> Finding:
+    where, excerpt = source.place(found.offset), source.line(found.offset)
+    return loading_error(found.name, found.message, found.hint, where=where, excerpt=excerpt)
+
+
+def _set_aside(text: str, line: Line) -> str:
+    """The text with the line's value replaced by as many letters, or the whole line by a comment; offsets stay true."""
+    end = text.find("\n", line.start)
+    end = len(text) if end < 0 else end
+    if line.key or line.lead.strip():
+        return text[: line.value_start] + "x" * (end - line.value_start) + text[end:]
+    return text[: line.start] + "#" * (end - line.start) + text[end:]
+
+
+def _first_error(text: str) -> yaml.YAMLError | None:
+    parser = CParser(text)
+    try:
+        while type(parser.get_event()) is not yaml.StreamEndEvent:
+            pass
+    except yaml.YAMLError as error:
+        return error
+    return None
