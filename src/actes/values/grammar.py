@@ -1,0 +1,118 @@
+"""French grammar of names: elision, contraction, lists.
+
+A name is given with its article where it bears one (« le Conseil départemental »), without where it does not
+(« Cantal Destination »): the article contracts, a bare name only elides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from .text import APOSTROPHE, unaccented
+from .titles import Genre, Title
+
+__all__ = ["Genre", "Title", "a", "de", "elides", "le", "list_and", "without_article"]
+
+_ARTICLE = re.compile(r"(?P<article>les?|la) +(?=\S)|(?P<elided>l)['\u2019](?=\S)", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_NO_ELISION = re.compile(r"onz|oui$|ouistiti|ouagadougou|uhlan|y[aeiou](?!u$|ux$|use|nne|rk$)")
+_H_ASPIRE = re.compile(
+    r"hach|hack|hagard|hague|hai[en]|haillon|halage|hale|halle?s?$|haltes?$|halos?$|hamac|hambourg|hameau|hampe|hamster"
+    r"|hanche|hand|hangar|hanneton|hanovre|hant|harangue|haras|harcel|hardi|harem|hareng|hargn|haricot|harki|harnais"
+    r"|harp|hasard|hat[eif]|hauban|hauss|haut|havre|haye|heaume|henn|heriss|hernie|heron|heros$|herse|hesse|hetre|heurt"
+    r"|hibou|hideu|hierarch|hip$|hippie|hobby|hockey|holding|holland|homard|honduras|honfleur|hong|hont|hors|hotte"
+    r"|houblon|houe|houill|houle|houpp|housse|houx|hub$|hublot|huche|huee|huguenot|huit|hurl|huron|hussard|hutte"
+)
+
+
+def elides(name: str) -> bool:
+    """Whether « de » loses its vowel before the name: it begins with a vowel or a mute h.
+
+    >>> [elides(n) for n in ("Orange", "Hérault", "Hautes Terres", "HLM", "Yvelines", "onze", "Cantal")]
+    [True, True, False, True, True, False, False]
+    """
+    match = _FIRST_WORD.search(name)
+    word = unaccented(match[0]) if match else ""
+    if word.startswith("h"):
+        spelled = not re.search("[aeiouy]", word)  # « HLM » is said letter by letter
+        return spelled or not _H_ASPIRE.match(word)
+    return word[:1] in tuple("aeiouy") and not _NO_ELISION.match(word)
+
+
+def de(name: str) -> str:
+    """The name after « de ».
+
+    >>> [de(n) for n in ("Cantal Destination", "Orange", "le Conseil départemental", "les communes", "la Présidente")]
+    ['de Cantal Destination', 'd’Orange', 'du Conseil départemental', 'des communes', 'de la Présidente']
+    >>> de("l'adjoint"), de("Le Rouget"), de("La Roche-sur-Yon")
+    ('de l’adjoint', 'du Rouget', 'de La Roche-sur-Yon')
+    """
+    return _after(name, "de ", "du ", "des ", f"d{APOSTROPHE}")
+
+
+def a(name: str) -> str:
+    """The name after « à ».
+
+    >>> [a(n) for n in ("Orange", "le Conseil départemental", "les communes", "l'adjoint", "La Poste")]
+    ['à Orange', 'au Conseil départemental', 'aux communes', 'à l’adjoint', 'à La Poste']
+    """
+    return _after(name, "à ", "au ", "aux ", "à ")
+
+
+def _after(name: str, plain: str, le: str, les: str, elided: str) -> str:
+    """The name after a preposition, given as plain, contracted with le, with les, and elided."""
+    name = _require_name(name)
+    match = _ARTICLE.match(name)
+    if match is None:
+        return f"{elided if elides(name) else plain}{name}"
+    if match["elided"]:
+        return f"{plain}{match['elided']}{APOSTROPHE}{name[match.end() :]}"
+    contracted = {"le": le, "les": les}.get(match["article"].lower())
+    return f"{contracted}{name[match.end() :]}" if contracted else f"{plain}{name}"
+
+
+def le(name: str) -> str:
+    """The name with the article it was given, in small letters: « le Conseil départemental », « Cantal Destination ».
+
+    >>> le("Le Conseil départemental"), le("L'adjoint"), le("Cantal Destination")
+    ('le Conseil départemental', 'l’adjoint', 'Cantal Destination')
+    """
+    name = _require_name(name)
+    match = _ARTICLE.match(name)
+    if match is None:
+        return name
+    article = f"l{APOSTROPHE}" if match["elided"] else f"{match['article'].lower()} "
+    return article + name[match.end() :]
+
+
+def without_article(name: str) -> str:
+    """The name alone.
+
+    >>> without_article("le Conseil départemental"), without_article("Léo Lagrange")
+    ('Conseil départemental', 'Léo Lagrange')
+    """
+    name = _require_name(name)
+    match = _ARTICLE.match(name)
+    return name[match.end() :] if match else name
+
+
+def _require_name(name: str) -> str:
+    if not name.strip():
+        raise ValueError("un nom est attendu, le texte est vide")
+    return name.strip()
+
+
+def list_and(items: Iterable[object], link: str = "et") -> str:
+    """The items one after the other. Raises ValueError when there is none.
+
+    >>> list_and(["A"]), list_and(["A", "B"]), list_and(["A", "B", "C"]), list_and([2025, 2026], "ou")
+    ('A', 'A et B', 'A, B et C', '2025 ou 2026')
+    >>> list_and([])
+    Traceback (most recent call last):
+    ValueError: la liste est vide
+    """
+    words: Sequence[str] = [str(item) for item in items]
+    if not words:
+        raise ValueError("la liste est vide")
+    return f"{', '.join(words[:-1])} {link} {words[-1]}" if len(words) > 1 else words[0]

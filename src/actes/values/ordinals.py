@@ -1,0 +1,58 @@
+"""Ordinals: « 1er », « 1re », « 2e », and in words.
+
+Abbreviations: Lexique des règles typographiques en usage à l'Imprimerie nationale (1er, 1re, 2e; never 2ème).
+"""
+
+from __future__ import annotations
+
+from .words import Spelling, cardinal
+
+
+def ordinal(n: int, feminine: bool = False) -> str:
+    """The ordinal in figures. Raises ValueError below one.
+
+    >>> ordinal(1), ordinal(1, feminine=True), ordinal(2), ordinal(21)
+    ('1er', '1re', '2e', '21e')
+    >>> ordinal(0)
+    Traceback (most recent call last):
+    ValueError: un ordinal commence à 1, pas 0
+    """
+    _require_rank(n)
+    return f"{n}e" if n > 1 else "1re" if feminine else "1er"
+
+
+def article_number(n: int) -> str:
+    """The number of an article, of a day: only the first is an ordinal.
+
+    >>> article_number(1), article_number(9)
+    ('1er', '9')
+    """
+    _require_rank(n)
+    return "1er" if n == 1 else str(n)
+
+
+def ordinal_in_words(n: int, feminine: bool = False, spelling: str = Spelling.TRADITIONNELLE) -> str:
+    """The ordinal in words.
+
+    >>> [ordinal_in_words(n) for n in (1, 2, 5, 9, 21, 80, 1000)]
+    ['premier', 'deuxième', 'cinquième', 'neuvième', 'vingt et unième', 'quatre-vingtième', 'millième']
+    >>> ordinal_in_words(1, feminine=True), ordinal_in_words(71, spelling="1990"), ordinal_in_words(1_000_000)
+    ('première', 'soixante-et-onzième', 'millionième')
+    """
+    _require_rank(n)
+    if n == 1:
+        return "première" if feminine else "premier"
+    words = cardinal(n, spelling)
+    if n in (10**6, 10**9):
+        words = words.removeprefix("un").lstrip(" -")
+    for ending, stem in (("cinq", "cinqu"), ("neuf", "neuv"), ("trois", "trois"), ("s", ""), ("e", "")):
+        if words.endswith(ending):
+            return f"{words.removesuffix(ending)}{stem}ième"
+    return f"{words}ième"
+
+
+def _require_rank(n: int) -> None:
+    if isinstance(n, bool) or not isinstance(n, int):
+        raise TypeError(f"un nombre entier est attendu, pas {type(n).__name__}")
+    if n < 1:
+        raise ValueError(f"un ordinal commence à 1, pas {n}")

@@ -1,0 +1,149 @@
+"""Spaces and apostrophes of French prose, on rendered prose only.
+
+Only spaces and apostrophes change, never a letter or a digit: U+00A0 before `: ; ! ? » % €`, after `«`, `n°`,
+`art.`, `article` and its number, `M.`, `Mme`, between thousands, between day, month and year; U+2019 for the
+apostrophe. URLs, e-mail addresses, hours (14:30) and codes are left as they are. Source: Lexique des règles
+typographiques en usage à l'Imprimerie nationale.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate, count
+from typing import NamedTuple
+
+from .calendar_fr import months
+from .text import APOSTROPHE, NBSP
+
+_S = " \u202f\u2009"  # the spaces that become U+00A0
+_END = r"(?=[!?]*(?:\s|\Z|[)\]»”,.…]))"
+
+
+class Edit(NamedTuple):
+    """One character put at `position`, in the place of `length` (0 or 1) others.
+
+    `after`: it belongs to the text on its left, when it falls between two pieces.
+    """
+
+    position: int
+    length: int
+    char: str
+    after: bool = False
+
+
+def repair(text: str) -> str:
+    """The text with French spaces and apostrophes. Idempotent.
+
+    >>> repair("Vu la décision n°2025-453 : l'article 9, soit 1 173,00 €;")
+    'Vu la décision n°\\xa02025-453\\xa0: l’article\\xa09, soit 1\\xa0173,00\\xa0€\\xa0;'
+    >>> repair("à 14:30, voir https://exemple.fr/a?b=1;c ou écrire à l'adresse d'accueil a.b@exemple.fr")
+    'à 14:30, voir https://exemple.fr/a?b=1;c ou écrire à l’adresse d’accueil a.b@exemple.fr'
+    """
+    return repair_spans([text])[0]
+
+
+def repair_spans(texts: Sequence[str]) -> list[str]:
+    """Adjacent pieces repaired as one text, and given back as pieces.
+
+    A space that is added between two pieces goes to the one that bears the sign: « n° » or « : ».
+
+    >>> repair_spans(["n°", "2025-453", ": l'", "article 9"])
+    ['n°\\xa0', '2025-453', '\\xa0: l’', 'article\\xa09']
+    """
+    found = list(edits("".join(texts)))
+    if not found:
+        return list(texts)
+    starts = list(accumulate(map(len, texts), initial=0))[:-1]
+    shares: list[list[Edit]] = [[] for _ in texts]
+    for edit in found:
+        anchor = edit.position - 1 if edit.after else edit.position
+        shares[bisect_right(starts, anchor) - 1].append(edit)
+    return [_applied(text, start, share) for text, start, share in zip(texts, starts, shares, strict=True)]
+
+
+def _applied(text: str, start: int, share: Sequence[Edit]) -> str:
+    parts, done = [], 0
+    for edit in share:
+        parts += (text[done : edit.position - start], edit.char)
+        done = edit.position - start + edit.length
+    return "".join([*parts, text[done:]])
+
+
+def edits(text: str) -> Iterator[Edit]:
+    """What is to change in a text, in order."""
+    for match in _pattern("@" in text).finditer(text):
+        kind, start, end = (match.lastgroup or "").partition("_")[0], match.start(), match.end()
+        if kind == "spaces":
+            yield from (Edit(i, 1, NBSP) for i in range(start, end) if text[i] in _S)
+        elif kind == "before":
+            yield Edit(start, 0, NBSP)
+        elif kind == "after":
+            yield Edit(end, 0, NBSP, after=True)
+        elif kind == "apostrophe":
+            yield Edit(start, 1, APOSTROPHE)
+
+
+@cache
+def _pattern(mail: bool) -> re.Pattern[str]:
+    """One alternative for each thing that is kept or changed, named by the empty group that ends it.
+
+    They stand in three families by their first character, which the family takes, so that the engine passes over
+    the inside of words quickly; for the same reason e-mail addresses are looked for only where there is an « @ ».
+    """
+    address = [("kept", r"[\w.+'’-]*@[\w.-]+")] if mail else []
+    families = (
+        (r"[^\W\d_](?<!\w.)", [*address, *_LETTER, *_months()]),
+        (r"[0-9](?<!\w.)", [*address, *_DIGIT, ("spaces", _day_month())]),
+        (rf"[{_S}'«»;:!?%€`]", _SIGN),
+    )
+    index = count()
+    return re.compile(
+        "|".join(
+            f"{first}(?:{'|'.join(f'{rest}(?P<{kind}_{next(index)}>)' for kind, rest in rules)})" for first, rules in families
+        )
+    )
+
+
+def _day_month() -> str:
+    """« 8 juillet 2025 », « 1er janvier », « 08 JUIL. 2025 »."""
+    return rf"[0-9]?(?i:er|e)?[{_S}\u00a0](?i:{'|'.join(_month_names())})(?:[{_S}\u00a0][0-9]{{4}})?(?!\w)"
+
+
+def _months() -> list[tuple[str, str]]:
+    """« juillet 2025 »."""
+    names = "|".join(f"(?<={name[0]}|{name[0].upper()}){name[1:]}" for name in _month_names())
+    return [("spaces", rf"(?i:{names})[{_S}](?=[0-9]{{4}}(?!\w))")]
+
+
+def _month_names() -> list[str]:
+    return [*months()[1:], *(rf"{name[:length]}\." for name in months()[1:] for length in (3, 4))]
+
+
+_LETTER = (
+    ("kept", r"(?<=[fhsFHS])[A-Za-z]{2,4}://[^\s«»<>]+"),  # URL
+    ("kept", r"(?<=[wW])[wW]{2}\.[^\s«»<>]+"),
+    ("after", r"(?<=[nN])[°º](?=[0-9A-Z])"),
+    ("after", r"(?<=[aA])rt\.(?=[0-9])"),
+    ("after", r"(?<=M)M?\.(?=[A-ZÀ-Þ][a-zà-ÿ])"),
+)
+_DIGIT = (
+    ("kept", r"[0-9]?:[0-9]{2}(?::[0-9]{2})?(?![0-9])"),  # hour
+    ("spaces", rf"(?<![,.].)[0-9]{{0,2}}(?:[{_S}\u00a0][0-9]{{3}})+(?!\w)"),
+)
+_NUMBER = r"(?:[0-9]|premier\b|unique\b|[LRDA](?:\*|\.|[ \u00a0])+[0-9]|[IVX]+\b)"
+_SIGN = (
+    ("kept", r"(?<=`)[^`\n]*`"),  # code
+    ("apostrophe", r"(?<=')(?<=[^\W\d_].)(?=[\w«])"),
+    ("before", rf"(?<=[;:!?])(?<=[^\s;:!?«(\[].){_END}"),
+    ("before", r"(?<=»)(?<=[^\s«].)"),
+    ("before", r"(?<=[%€])(?<=[0-9].)(?!\w)"),
+    ("after", r"(?<=«)(?=[^\s»])"),
+    ("spaces", rf"(?<=[{_S}])(?<=\S.)(?=[;:!?]{_END}|[»%€])"),
+    ("spaces", rf"(?<=[{_S}])(?:(?<=«.)|(?<=\b[nN][°º].))(?=\S)"),
+    ("spaces", rf"(?<=[{_S}])(?:(?<=\b[aA]rt\..)|(?<=\b[aA]rticle.)|(?<=\b[aA]rticles.)|(?<=\bARTICLE.))(?={_NUMBER})"),
+    ("spaces", rf"(?<=[{_S}])(?:(?<=\bM\..)|(?<=\bMM\..)|(?<=\bMme.)|(?<=\bMmes.))(?=[^\W\d_])"),
+    ("spaces", r"(?<=[\u202f\u2009])"),
+)
