@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from .text import NBSP, plain_spaces, quoted, require_text, unaccented
 
-_NUMBER = re.compile(r"(?:n ?[°º] ?)?(?P<year>[12][0-9]{3}) ?[-_/] ?(?P<rank>[0-9]{1,5})(?: ?(?P<suffix>bis|ter|quater))?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:n ?[°º] ?)?(?P<year>[12][0-9]{3}) ?[-_/] ?(?P<rank>[0-9]{1,5})(?: ?(?P<suffix>bis|ter|quater))?", re.IGNORECASE
+)
 _ID = re.compile(r"(?P<prefix>[^\W\d_]*)[ _-]?(?P<number>(?:n ?[°º] ?)?[12][0-9]{3}.*)", re.IGNORECASE)
 _EXAMPLE = "écrivez par exemple 2025-453"
 

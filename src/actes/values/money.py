@@ -19,7 +19,8 @@ _EXAMPLE = "écrivez par exemple 1 173,00"
 _FIGURES = re.compile(
     rf"""(?P<sign>[-\u2212][{SPACES}]?)?
     (?P<number>
-        (?: 0 | [1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+ | [1-9][0-9]* ) (?: [.,][0-9]{{1,2}} | ,[{SPACES}][0-9]{{2}} )?
+        (?: 0 | [1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+ | [1-9][0-9]* )
+        (?: [.,][0-9]{{1,2}} | ,[{SPACES}][0-9]{{2}} )?
       | [1-9][0-9]{{0,2}} (?: (?:\.[0-9]{{3}}){{2,}} (?:,[0-9]{{1,2}})? | \.[0-9]{{3}},[0-9]{{1,2}} )
     )
     (?:[{SPACES}]?(?:€|(?i:euros?|eur)))?""",
@@ -68,7 +69,8 @@ class Amount:
 
             if (amount := parse_with_words(text)) is not None:
                 return amount
-            raise ValueError(f"{quoted(text)} n'est pas un montant : {why_not_an_amount(plain_spaces(text))} ; {_EXAMPLE}")
+            reason = why_not_an_amount(plain_spaces(text))
+            raise ValueError(f"{quoted(text)} n'est pas un montant : {reason} ; {_EXAMPLE}")
         number = figures["number"].translate(_NO_SPACES)
         if "," in number or number.count(".") > 1:
             number = number.replace(".", "").replace(",", ".")
@@ -107,10 +109,10 @@ class Amount:
         return bool(self.valeur)
 
     def __add__(self, other: Amount) -> Amount:
-        return Amount.of_cents(self.cents + other.cents) if isinstance(other, Amount) else NotImplemented
+        return Amount.of_cents(self.cents + _amount(other).cents)
 
     def __sub__(self, other: Amount) -> Amount:
-        return Amount.of_cents(self.cents - other.cents) if isinstance(other, Amount) else NotImplemented
+        return Amount.of_cents(self.cents - _amount(other).cents)
 
     def __neg__(self) -> Amount:
         return Amount.of_cents(-self.cents)
@@ -168,6 +170,12 @@ class Amount:
         for index in cut[: magnitude - sum(cents)]:
             cents[index] += 1
         return tuple(Amount.of_cents(-share if self.cents < 0 else share) for share in cents)
+
+
+def _amount(value: object) -> Amount:
+    if not isinstance(value, Amount):
+        raise TypeError(f"un montant s'ajoute à un montant, pas à {type(value).__name__}")
+    return value
 
 
 ZERO = Amount(Decimal(0))

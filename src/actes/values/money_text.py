@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _WITH_WORDS = re.compile(r"(?P<before>[^()]*[^() ]) ?\((?P<inside>[^()]+)\)")
 _REASONS = (
     (r"", "il est vide"),
-    (r".*[,.][0-9]{3,} ?(€|euros?|eur)?", "il a plus de deux décimales, ou un point à la place de l'espace des milliers"),
+    (r".*,[0-9]{3,} ?(€|euros?|eur)?", "il a plus de deux décimales"),
+    (r".*\.[0-9]{3,} ?(€|euros?|eur)?", "il a plus de deux décimales, ou un point à la place de l'espace des milliers"),
     (r"-? ?0[0-9].*", "il commence par un zéro"),
     (r"[0-9 .,-]* ?(€|euros?|eur)? ?(h\.?t\.?|ttc|t\.t\.c\.)", "HT et TTC ne s'écrivent pas dans le montant"),
     (r".*[0-9] .*[0-9].*", "les milliers vont par groupes de trois chiffres"),
@@ -25,7 +26,7 @@ def why_not_an_amount(text: str) -> str:
     """What is wrong with a text that is not an amount, in words that follow « n'est pas un montant : ».
 
     >>> why_not_an_amount("977,505")
-    "il a plus de deux décimales, ou un point à la place de l'espace des milliers"
+    'il a plus de deux décimales'
     >>> why_not_an_amount("NaN")
     "il s'écrit en chiffres"
     """

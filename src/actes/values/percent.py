@@ -10,8 +10,11 @@ from fractions import Fraction
 from .exact import to_fraction
 from .money import Amount
 from .text import NBSP, SPACES, quoted, require_text
+from .words import Spelling, cardinal
 
-_PERCENT = re.compile(rf"(?P<number>(?:0|[1-9][0-9]{{0,3}})(?:[.,][0-9]{{1,4}})?)(?:[{SPACES}]?(?:%|pour[{SPACES}]cent))?")
+_PERCENT = re.compile(
+    rf"(?P<number>(?:0|[1-9][0-9]{{0,3}})(?:[.,][0-9]{{1,4}})?)(?:[{SPACES}]?(?:%|pour[{SPACES}]cent))?"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,6 +75,20 @@ class Percent:
 
     def __str__(self) -> str:
         return f"{self.chiffres}{NBSP}%"
+
+
+def percent_in_words(percent: Percent, spelling: str = Spelling.TRADITIONNELLE) -> str:
+    """The percentage in words; zeros that open the decimals are said.
+
+    >>> percent_in_words(Percent.parse("20 %")), percent_in_words(Percent.parse("5,05"))
+    ('vingt pour cent', 'cinq virgule zéro cinq pour cent')
+    """
+    whole, _, decimals = percent.chiffres.partition(",")
+    words = [cardinal(int(whole), spelling)]
+    if decimals:
+        zeros = len(decimals) - len(decimals.lstrip("0"))
+        words += ["virgule", *["zéro"] * zeros, cardinal(int(decimals), spelling)]
+    return " ".join([*words, "pour cent"])
 
 
 def vat(ht: Amount, rate: Percent) -> Amount:

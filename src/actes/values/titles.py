@@ -63,7 +63,8 @@ def _split(function: str) -> tuple[list[str], list[str]]:
     words = function.split()
     if not words:
         raise ValueError("une fonction est attendue, le texte est vide")
-    stop = next((i for i, word in enumerate(words) if word in _PREPOSITIONS or re.match("[dl]['\u2019]", word)), len(words))
+    stops = (i for i, word in enumerate(words) if word in _PREPOSITIONS or re.match("[dl]['\u2019]", word))
+    stop = next(stops, len(words))
     return words[:stop], words[stop:]
 
 

@@ -65,7 +65,8 @@ def repair_spans(texts: Sequence[str]) -> list[str]:
 
 
 def _applied(text: str, start: int, share: Sequence[Edit]) -> str:
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for edit in share:
         parts += (text[done : edit.position - start], edit.char)
         done = edit.position - start + edit.length
@@ -100,11 +101,8 @@ def _pattern(mail: bool) -> re.Pattern[str]:
         (rf"[{_S}'«»;:!?%€`]", _SIGN),
     )
     index = count()
-    return re.compile(
-        "|".join(
-            f"{first}(?:{'|'.join(f'{rest}(?P<{kind}_{next(index)}>)' for kind, rest in rules)})" for first, rules in families
-        )
-    )
+    named = ((first, [f"{rest}(?P<{kind}_{next(index)}>)" for kind, rest in rules]) for first, rules in families)
+    return re.compile("|".join(f"{first}(?:{'|'.join(rules)})" for first, rules in named))
 
 
 def _day_month() -> str:
