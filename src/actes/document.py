@@ -30,7 +30,7 @@ class Kind(StrEnum):
     ITEM = "item"  # of a list: see `level` and `marker`
     TABLEAU = "tableau"  # see `rows`
     LIEU_DATE = "lieu_date"  # « Fait à Saint-Flour, le 8 juillet 2025 »
-    SIGNATURE = "signature"  # see `rows`: one row, one cell for each signatory
+    SIGNATURE = "signature"  # see `rows`: a column for each signatory; room to sign is left in the last row
     MENTION = "mention"  # remedies, report to the council, transmission, publication
     ANNONCE = "annonce"  # an annexe announced at the foot of a convention
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
+from enum import Enum
 from typing import Any
 
 from jinja2 import nodes
@@ -27,11 +28,11 @@ class NotAllowed(Exception):
 
 @functools.lru_cache(maxsize=512)
 def public_names(cls: type) -> frozenset[str]:
-    """The attributes of a data class that a template may read: fields and properties, none private."""
-    if not is_dataclass(cls):
+    """What a template may read of a data class or an enumeration: fields and properties, none private."""
+    if not (is_dataclass(cls) or issubclass(cls, Enum)):
         return frozenset()
     fields = set(getattr(cls, "__dataclass_fields__", ()))
-    properties = {n for n in dir(cls) if isinstance(getattr(cls, n, None), property | functools.cached_property)}
+    properties = {name for base in cls.__mro__ for name, value in vars(base).items() if isinstance(value, property)}
     return frozenset(name for name in fields | properties if not name.startswith("_"))
 
 

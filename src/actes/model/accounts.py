@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
 from ..values.money import Amount
 from ..values.percent import Percent
-from ..values.periods import Duration, Period
+from ..values.periods import Period
 from .funding import Cout, Credits, Echeance, Financement, Part, Vat
 
 NO_VAT = Vat(Percent.parse("0 %"))
@@ -59,6 +60,12 @@ class Accounts:
     echeances: Mapping[str, Echeance]
     budget: Credits | None
 
+    @property
+    def reste(self) -> Percent:
+        """What fixed shares leave to those who pay equal shares."""
+        fixed = sum((s.part.valeur for s in self.repartition.values() if s.part), start=Decimal(0))
+        return Percent(100 - fixed)
+
 
 def price(cout: Cout, tva: Vat | None) -> Price:
     """Complete a cost by its rate: TTC = HT × (1 + rate), rounded half up to the cent, or the reverse."""
@@ -75,8 +82,7 @@ def years(period: Period | None) -> Fraction | None:
     """How many years a period lasts, where it is a whole number of months."""
     if period is None:
         return None
-    duration: Duration = period.duree
-    months = duration.months
+    months = period.duree.mois
     return Fraction(months, 12) if months is not None else None
 
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ..values.actnumber import ActNumber
-from ..values.periods import Duration, Period, end_of
+from ..values.durations import Duration, end_of
+from ..values.periods import Period
 from .funding import Financement
 from .prose import Prose
 from .schema import Problem, key
@@ -30,6 +31,18 @@ class TypeActe(StrEnum):
     @property
     def pluriel(self) -> str:
         return f"{self.value}s"
+
+    @property
+    def defini(self) -> str:
+        return f"la {self}" if self.feminin else f"l'{self}"
+
+    @property
+    def present(self) -> str:
+        return f"la présente {self}" if self.feminin else f"le présent {self}"
+
+    @property
+    def demonstratif(self) -> str:
+        return f"cette {self}" if self.feminin else f"cet {self}"
 
 
 class NatureActe(StrEnum):

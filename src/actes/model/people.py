@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..values.grammar import Title
+from ..values.titles import Title
 from .schema import Problem, key
 
 

@@ -20,7 +20,7 @@ Places = Mapping[str, Locatable]
 
 def act_id(act: Acte) -> str:
     """The identifier of an act in the register: series, year, rank."""
-    return f"{SERIES[act.type]}{act.numero.text}"
+    return f"{SERIES[act.type]}{act.numero.code}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,6 @@ class Register:
     actes: Mapping[str, Acte]
     tiers: Mapping[str, Tiers]
     places: Mapping[str, Places]
-
-    def find(self, text: str) -> str | None:
-        """The identifier that somebody means: « DEC2025-453 », « dec2025-453 », « 2025-453 »; None where none or several do."""
-        wanted = text.strip().upper().replace("_", "-")
-        if wanted in self.actes:
-            return wanted
-        matches = [found for found in self.actes if found.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == wanted]
-        return matches[0] if len(matches) == 1 else None
 
     def suggest(self, text: str) -> tuple[str, ...]:
         """Identifiers that look like what was typed."""

@@ -1,0 +1,1 @@
+"""From an entry to its documents: every word comes from the entry, the acts it cites, or the collectivity's formulas."""

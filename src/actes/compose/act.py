@@ -1,0 +1,133 @@
+"""The act itself: letterhead, title, object, preamble, articles, signature, remedies and publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..document import Block, Cell, Document, Kind, Row, Span
+from ..model.acte import Acte
+from ..model.prose import Prose
+from ..model.register import Register
+from ..model.texts import Article, Motif
+from ..values.ordinals import article_number
+from ..values.text import unaccented
+from .prose import Scope, Writer
+from .scope import cited_act
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What every document of one act is composed with."""
+
+    act: Acte
+    register: Register
+    writer: Writer
+    scope: dict[str, Any]
+
+    def block(self, kind: Kind, prose: Prose, level: int = 1, label: str = "", **names: Any) -> Block:
+        """One paragraph from one piece of prose."""
+        return Block(kind, self.writer.line(prose, {**self.scope, **names}), level=level, label=label)
+
+    def blocks(self, kind: Kind, proses: Sequence[Prose], **names: Any) -> Iterator[Block]:
+        for prose in proses:
+            yield self.block(kind, prose, **names)
+
+
+def compose_act(composer: Composer) -> Document:
+    """The decision, arrêté or délibération itself."""
+    act, forms = composer.act, composer.register.collectivite.formules
+    title = composer.block(Kind.TITRE, forms.titre)
+    blocks = [
+        *composer.blocks(Kind.ENTETE, forms.entete),
+        title,
+        *composer.blocks(Kind.SOUS_TITRE, forms.sous_titres),
+        composer.block(Kind.OBJET, forms.objet),
+        composer.block(Kind.OBJET, act.objet),
+        composer.block(Kind.AUTORITE, forms.autorite),
+        *preamble(composer, act.preambule),
+        composer.block(Kind.FORMULE, forms.decide),
+        *run_in_articles(composer, act.articles),
+        *composer.blocks(Kind.MENTION, forms.recours),
+        composer.block(Kind.LIEU_DATE, forms.lieu_date),
+        signature(composer),
+        *composer.blocks(Kind.MENTION, forms.mentions),
+    ]
+    footer = composer.writer.line(forms.pied, composer.scope)
+    return document(unaccented(act.type), blocks, title.text, composer, footer)
+
+
+def document(
+    name: str, blocks: Sequence[Block], title: str, composer: Composer, footer: tuple[Span, ...] = ()
+) -> Document:
+    """A document with its properties: its title, and the collectivity as its author."""
+    filled = tuple(block for block in blocks if block.text.strip())
+    return Document(name, filled, title=title.replace("\n", " "), author=composer.register.collectivite.nom, footer=footer)
+
+
+def preamble(composer: Composer, motifs: Sequence[Motif]) -> Iterator[Block]:
+    """Visas and considérants, each behind its opening word."""
+    forms = composer.register.collectivite.formules
+    for motif in motifs:
+        if motif.considerant is not None:
+            yield _opened(composer, Kind.CONSIDERANT, forms.considerant, motif.considerant, {})
+        elif motif.actes:
+            yield visa_of_acts(composer, motif)
+        elif isinstance(motif.vu, Prose):
+            yield _opened(composer, Kind.VISA, forms.vu, motif.vu, {})
+
+
+def visa_of_acts(composer: Composer, motif: Motif) -> Block:
+    """A visa of acts of the register: the collectivity's standard sentence, or the entry's wording, around their facts."""
+    forms = composer.register.collectivite.formules
+    acts = [cited_act(composer.register.actes[name], composer.register, composer.writer) for name in motif.actes]
+    standard = forms.visa_acte if len(acts) == 1 else forms.visa_actes
+    names = {"acte": acts[0], "actes": tuple(acts)}
+    return _opened(composer, Kind.VISA, forms.vu, motif.texte or standard, names)
+
+
+def _opened(composer: Composer, kind: Kind, opening: Prose, prose: Prose, names: Scope) -> Block:
+    scope = {**composer.scope, **names}
+    lead = composer.writer.line(opening, scope)
+    return Block(kind, joined(lead, composer.writer.line(prose, scope)))
+
+
+def joined(lead: Sequence[Span], rest: Sequence[Span]) -> tuple[Span, ...]:
+    """Two runs of words with a space between, which belongs to the first."""
+    if not (lead and rest):
+        return (*lead, *rest)
+    last = lead[-1]
+    return (*lead[:-1], Span(f"{last.text} ", last.origin, last.styles), *rest)
+
+
+def run_in_articles(composer: Composer, articles: Sequence[Article]) -> Iterator[Block]:
+    """Articles whose text follows their number on the same line, as in a decision."""
+    forms = composer.register.collectivite.formules
+    for number, article in enumerate(articles, 1):
+        names = {"rang": article_number(number)}
+        lead = composer.writer.line(forms.article, {**composer.scope, **names})
+        if article.titre is not None:
+            lead = joined(lead, composer.writer.line(article.titre, composer.scope))
+            yield Block(Kind.ARTICLE, lead, label=article.label)
+            lead = ()
+        yield from article_body(composer, article, lead)
+
+
+def article_body(composer: Composer, article: Article, lead: tuple[Span, ...] = ()) -> Iterator[Block]:
+    """The paragraphs of an article; the first one after its number where there is one to follow."""
+    for paragraph in composer.writer.paragraphs(article.texte, composer.scope):
+        if lead and paragraph.kind is Kind.PARAGRAPHE:
+            yield Block(Kind.ARTICLE, joined(lead, paragraph.spans), label=article.label)
+        else:
+            if lead:
+                yield Block(Kind.ARTICLE, lead, label=article.label)
+            yield Block(paragraph.kind, paragraph.spans, level=paragraph.level, marker=paragraph.marker)
+        lead = ()
+
+
+def signature(composer: Composer) -> Block:
+    """The signatory's office, room to sign, the signatory's name."""
+    forms = composer.register.collectivite.formules
+    lines = [composer.writer.line(prose, composer.scope) for prose in (forms.qualite, forms.signataire)]
+    return Block(Kind.SIGNATURE, rows=tuple(Row((Cell((line,)),)) for line in lines))

@@ -1,0 +1,91 @@
+"""The convention that an act approves: its parties, preamble, articles, signatures, and the annexes it announces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..document import Block, Cell, Document, Kind, Row
+from ..model.collectivite import FormulesConvention
+from ..model.texts import Convention
+from ..values.ordinals import article_number
+from .act import Composer, article_body, document, joined, preamble
+from .scope import Party, party
+
+OWN = "collectivite"  # how an entry names the collectivity among the parties
+
+
+def parties_of(composer: Composer, convention: Convention) -> list[Party]:
+    """The parties in order, each represented by who is in office when the convention is signed."""
+    register, day = composer.register, convention.signature.date or composer.act.jour
+    bodies = [register.collectivite if p.tiers == OWN else register.tiers[p.tiers] for p in convention.parties]
+    return [party(body, day) for body in bodies]
+
+
+def compose_convention(composer: Composer, convention: Convention, forms: FormulesConvention) -> Document:
+    """The convention as a document of its own."""
+    parties = parties_of(composer, convention)
+    title = composer.block(Kind.TITRE, convention.titre)
+    blocks = [
+        *composer.blocks(Kind.ENTETE, convention.entete),
+        title,
+        *composer.blocks(Kind.SOUS_TITRE, convention.sous_titres),
+        composer.block(Kind.INTERTITRE, forms.entre),
+        *_introduced(composer, convention, forms, parties),
+        *preamble(composer, convention.preambule),
+        composer.block(Kind.FORMULE, forms.formule),
+        *_articles(composer, convention),
+        composer.block(Kind.LIEU_DATE, forms.lieu_date, **_place_and_date(composer, convention)),
+        _signatures(composer, forms, parties),
+        *_announced(composer, forms),
+    ]
+    subtitles = " ".join(block.text for block in blocks if block.kind is Kind.SOUS_TITRE)
+    return document("convention", blocks, f"{title.text} {subtitles}".strip(), composer)
+
+
+def _place_and_date(composer: Composer, convention: Convention) -> dict[str, Any]:
+    signed = convention.signature
+    return {"lieu": signed.lieu or composer.register.collectivite.lieu, "date": signed.date}
+
+
+def _introduced(
+    composer: Composer, convention: Convention, forms: FormulesConvention, parties: list[Party]
+) -> Iterator[Block]:
+    for index, (stated, body) in enumerate(zip(convention.parties, parties, strict=True)):
+        standard = forms.introductions[min(index, len(forms.introductions) - 1)] if forms.introductions else None
+        introduction = stated.introduction or standard
+        if introduction is not None:
+            yield composer.block(Kind.INTERTITRE, introduction, level=2)
+        yield composer.block(Kind.PARTIE, stated.texte or forms.partie, partie=body)
+
+
+def _articles(composer: Composer, convention: Convention) -> Iterator[Block]:
+    heading = composer.register.collectivite.formules.article
+    for number, article in enumerate(convention.articles, 1):
+        lead = composer.writer.line(heading, {**composer.scope, "rang": article_number(number)})
+        if article.titre is None:
+            yield from article_body(composer, article, lead)
+            continue
+        title = composer.writer.line(article.titre, composer.scope)
+        yield Block(Kind.ARTICLE, joined(lead, title), level=2, label=article.label)
+        yield from article_body(composer, article)
+
+
+def _signatures(composer: Composer, forms: FormulesConvention, parties: list[Party]) -> Block:
+    """A column for each party: for whom, then the office and the name under room to sign."""
+
+    def cell(*proses: Any, body: Party) -> Cell:
+        scope = {**composer.scope, "partie": body}
+        return Cell(tuple(composer.writer.line(prose, scope) for prose in proses), align="centre")
+
+    rows = (
+        Row(tuple(cell(forms.pour, body=body) for body in parties)),
+        Row(tuple(cell(forms.qualite, forms.signataire, body=body) for body in parties)),
+    )
+    return Block(Kind.SIGNATURE, rows=rows)
+
+
+def _announced(composer: Composer, forms: FormulesConvention) -> Iterator[Block]:
+    for number, annexe in enumerate(composer.act.annexes, 1):
+        title = composer.writer.text(annexe.titre, composer.scope)
+        yield composer.block(Kind.ANNONCE, forms.annonce, rang=number, titre=title)

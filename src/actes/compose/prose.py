@@ -1,0 +1,141 @@
+"""Prose into spans: facts put in, Markdown read, spaces and apostrophes repaired, provenance kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..document import Fact, Kind, Literal, Span, Style
+from ..finding import Finding
+from ..jinja import Piece, Template, TemplateError, parse
+from ..model.prose import Prose
+from ..values.filters import show
+from ..values.typography import repair_spans
+from . import markdown
+from .problems import prose_finding
+
+# A fact stands as one character of a private plane while Markdown is read: a letter like another, no markup.
+FIRST_STAND_IN = 0xF0000
+Scope = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose, its spans in their final form."""
+
+    kind: Kind
+    level: int
+    marker: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Writer:
+    """Turns the prose of one act into spans, and collects what is wrong in it."""
+
+    filters: Mapping[str, Callable[..., Any]]
+    functions: Mapping[str, Callable[..., Any]]
+    findings: list[Finding] = field(default_factory=list)
+
+    def paragraphs(self, prose: Prose, scope: Scope) -> list[Paragraph]:
+        """The paragraphs of a piece of prose; none, and findings, where it cannot be written."""
+        try:
+            template: Template = parse(prose.text, self.filters, self.functions)
+            pieces = template.pieces(scope, show)
+        except TemplateError as error:
+            self.findings.extend(prose_finding(problem, prose) for problem in error.problems)
+            return []
+        return list(_paragraphs(pieces, prose))
+
+    def line(self, prose: Prose, scope: Scope) -> tuple[Span, ...]:
+        """The spans of a piece of prose that is one paragraph; a second one follows on a line of its own."""
+        found: list[Span] = []
+        for paragraph in self.paragraphs(prose, scope):
+            if found:
+                found.append(Span("\n", Literal(prose.source)))
+            found.extend(paragraph.spans)
+        return tuple(found)
+
+    def text(self, prose: Prose, scope: Scope) -> str:
+        """The words of a piece of prose, without their origin: an object cited by another act."""
+        return "".join(span.text for span in self.line(prose, scope))
+
+
+def _paragraphs(pieces: Sequence[Piece], prose: Prose) -> Iterator[Paragraph]:
+    facts = [piece for piece in pieces if piece.path is not None]
+    numbers = iter(range(FIRST_STAND_IN, FIRST_STAND_IN + len(facts)))
+    written = [piece.text if piece.path is None else chr(next(numbers)) for piece in pieces]
+    literals = _Literals(pieces, written)
+    for paragraph in markdown.read("".join(written)):
+        spans = [span for chunk in paragraph.chunks for span in _spans(chunk, facts, literals, prose)]
+        yield Paragraph(paragraph.kind, paragraph.level, paragraph.marker, repaired(spans))
+
+
+class _Literals:
+    """Where each character of the text given to Markdown stands in the source of the prose."""
+
+    def __init__(self, pieces: Sequence[Piece], written: Sequence[str]) -> None:
+        self.starts: list[tuple[int, int]] = []
+        position = 0
+        for piece, text in zip(pieces, written, strict=True):
+            self.starts.append((position, piece.offset))
+            position += len(text)
+
+    def offset(self, position: int) -> int:
+        start, offset = next((pair for pair in reversed(self.starts) if pair[0] <= position), (0, 0))
+        return offset + position - start
+
+
+def _spans(chunk: markdown.Chunk, facts: Sequence[Piece], literals: _Literals, prose: Prose) -> Iterator[Span]:
+    begin = 0
+    for index, char in enumerate(chunk.text):
+        number = ord(char) - FIRST_STAND_IN
+        if 0 <= number < len(facts):
+            yield from _literal(chunk, begin, index, literals, prose)
+            fact = facts[number]
+            yield Span(fact.text, Fact(fact.path or "", prose.source, fact.offset), chunk.styles)
+            begin = index + 1
+    yield from _literal(chunk, begin, len(chunk.text), literals, prose)
+
+
+def _literal(chunk: markdown.Chunk, begin: int, end: int, literals: _Literals, prose: Prose) -> Iterator[Span]:
+    if end > begin:
+        offset = literals.offset(chunk.offset + begin)
+        yield Span(chunk.text[begin:end], Literal(prose.source, offset), chunk.styles)
+
+
+def repaired(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans with French spaces and apostrophes; a literal is cut where a space comes in or goes, so offsets stay true."""
+    texts = repair_spans([span.text for span in spans])
+    out: list[Span] = []
+    for span, text in zip(spans, texts, strict=True):
+        if len(text) == len(span.text) or isinstance(span.origin, Fact):
+            out.append(replace(span, text=text) if text != span.text else span)
+        else:
+            out.extend(_cut(span, text))
+    return tuple(span for span in out if span.text)
+
+
+def _cut(span: Span, text: str) -> Iterator[Span]:
+    """Cut a repaired literal into runs whose characters are parallel to the source."""
+    assert isinstance(span.origin, Literal)
+    positions = _old_positions(span.text, text)
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or positions[index] != positions[index - 1] + 1:
+            origin = Literal(span.origin.source, span.origin.offset + positions[start])
+            yield Span(text[start:index], origin, span.styles)
+            start = index
+
+
+def _old_positions(old: str, new: str) -> list[int]:
+    """For each character after repair, where it was before: repair moves white space and nothing else."""
+    positions, index = [], 0
+    for char in new:
+        while index < len(old) and old[index].isspace() and not char.isspace():
+            index += 1
+        positions.append(index)
+        if index < len(old) and char.isspace() == old[index].isspace():
+            index += 1
+    return positions

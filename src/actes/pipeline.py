@@ -1,0 +1,153 @@
+"""From identifiers to written files: load, compose, lay out, audit, write. One bad act does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .compose.dossier import compose
+from .document import Document
+from .finding import CannotGoOn, Finding, Severity
+from .layout.audit import audit
+from .layout.engine import Layout
+from .model.register import Register
+from .place import Place
+from .registry.load import entries, find_id, load_register
+from .store import Written, safe_name, write
+from .workspace import Workspace
+
+ACT_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx", "annexe-1.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of one act: its files, or the findings that kept it from being written."""
+
+    identifier: str
+    written: tuple[Written, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether every document asked for is now as rendered."""
+        return not self.findings and not self.absent and all(file.done for file in self.written)
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders acts of one workspace; each template is read once."""
+
+    workspace: Workspace
+    final: bool = False
+    force: bool = False
+    only: tuple[str, ...] = ()
+    layouts: dict[str, Layout] = field(default_factory=dict)
+
+    def act(self, identifier: str) -> Rendered:
+        """Render one act. Raises CannotGoOn only for what would stop every act: a template, the disk."""
+        loaded = load_register(self.workspace.registry, [identifier])
+        if loaded.register is None or loaded.findings:
+            return Rendered(identifier, findings=loaded.findings)
+        if not loaded.register.actes[identifier].rendered:
+            return Rendered(identifier, findings=(self._without_text(identifier, loaded.register),))
+        documents, findings = self.documents(identifier, loaded.register)
+        if findings:
+            return Rendered(identifier, findings=findings)
+        wanted = [d for d in documents if not self.only or d.name in self.only]
+        absent = tuple(name for name in self.only if name not in {d.name for d in documents})
+        files = {self.target(identifier, document): self.bytes_of(document) for document in wanted}
+        return Rendered(identifier, write(files, self.workspace.state, force=self.force), absent=absent)
+
+    def documents(self, identifier: str, register: Register) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
+        """The composed documents of an act, and what is wrong in its prose."""
+        dossier = compose(register.actes[identifier], register)
+        return dossier.documents, dossier.findings
+
+    def target(self, identifier: str, document: Document) -> Path:
+        name = safe_name(identifier)
+        return self.workspace.output / name / f"{name}-{safe_name(document.name)}.docx"
+
+    def bytes_of(self, document: Document) -> bytes:
+        """The audited Word file of a document."""
+        data = self.layout(template_for(document.name)).render(document, draft=not self.final)
+        audit(document, data, f"{document.name}.docx")
+        return data
+
+    def layout(self, template: str) -> Layout:
+        if template not in self.layouts:
+            path = self.workspace.templates / template
+            self.layouts[template] = Layout(_template(path), f"templates/{template}", self.workspace.state / "modeles")
+        return self.layouts[template]
+
+    def _without_text(self, identifier: str, register: Register) -> Finding:
+        source = register.place(identifier, "numero")
+        return Finding(
+            "REG406",
+            "acte-sans-texte",
+            Severity.ERREUR,
+            f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles",
+            hint="ajoutez ses articles pour le produire",
+            where=source.place_at(0) if source else None,
+        )
+
+
+def template_for(document: str) -> str:
+    """The template of a document: annexes share one, and so do acts, whatever they are called.
+
+    >>> [template_for(name) for name in ("decision", "arrete", "convention", "annexe-3")]
+    ['decision.docx', 'decision.docx', 'convention.docx', 'annexe-1.docx']
+    """
+    if document == "convention":
+        return "convention.docx"
+    return ANNEXE_TEMPLATE if document.startswith("annexe") else ACT_TEMPLATE
+
+
+def _template(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        finding = Finding(
+            "MOD101",
+            "modele-absent",
+            Severity.ERREUR,
+            f"le modèle {path.name} manque dans le dossier templates",
+            hint="remettez ce fichier dans le dossier « templates »",
+            where=Place(str(path)),
+        )
+        raise CannotGoOn([finding], status=2) from None
+
+
+def resolve(workspace: Workspace, typed: Sequence[str]) -> tuple[list[str], list[Finding]]:
+    """The identifiers that somebody typed, and a finding for each that names no act, with the nearest ones."""
+    known = tuple(entries(workspace.registry))
+    found: list[str] = []
+    findings: list[Finding] = []
+    for text in typed:
+        matches, near = find_id(text, known)
+        if len(matches) == 1:
+            found.append(matches[0])
+            continue
+        hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else "« actes list » donne les actes du registre"
+        message = f"« {text} » désigne plusieurs actes" if matches else f"l'acte « {text} » n'est pas dans le registre"
+        findings.append(Finding("REG407", "acte-introuvable", Severity.ERREUR, message, hint=hint))
+    return list(dict.fromkeys(found)), findings
+
+
+def renderable(workspace: Workspace) -> tuple[list[str], tuple[Finding, ...]]:
+    """Every act of the register that has a text, and what is wrong in the entries that could not be read."""
+    loaded = load_register(workspace.registry)
+    acts = loaded.register.actes if loaded.register else {}
+    return [name for name, act in acts.items() if act.rendered], loaded.findings
+
+
+def render(
+    workspace: Workspace, identifiers: Iterable[str], *, only: Sequence[str] = (), final: bool = False, force: bool = False
+) -> Iterator[Rendered]:
+    """Render acts one after the other."""
+    renderer = Renderer(workspace, final, force, tuple(only))
+    for identifier in identifiers:
+        yield renderer.act(identifier)
+
+
