@@ -43,7 +43,7 @@ def from_cents(cents: int) -> Decimal:
     >>> from_cents(97750)
     Decimal('977.50')
     """
-    return Decimal(cents).scaleb(-2)
+    return Decimal(f"{cents}E-2")  # exact whatever the decimal context
 
 
 def half_up(value: Fraction) -> int:

@@ -139,7 +139,7 @@ class Iban:
     'FR76\\xa03000\\xa04006\\xa01700\\xa00100\\xa05810\\xa0280'
     >>> Iban.parse("FR76")
     Traceback (most recent call last):
-    ValueError: « FR76 » : cet IBAN n'a pas la bonne longueur (27 caractères en France) ; \
+    ValueError: « FR76 » : cet IBAN ne s'écrit pas ainsi (27 caractères en France) ; \
 écrivez par exemple FR76 3000 4006 1700 0100 5810 280
     """
 

@@ -95,7 +95,7 @@ class Amount:
     @property
     def cents(self) -> int:
         """The whole number of cents."""
-        return int(self.valeur.scaleb(2))
+        return int(str(self.valeur).replace(".", ""))
 
     @property
     def chiffres(self) -> str:

@@ -1,7 +1,8 @@
 """The filters of prose: `{{ montant | en_lettres }}`. Each takes the value itself and gives words.
 
 `FILTERS` is the registry, by name. A collectivity that writes numbers as the rectifications of 1990 say uses
-`filters_for("1990")`. To add a filter: a decorated function in `numbers`, `times` or `names`, then docs/filtres.md (its test says how).
+`filters_for("1990")`. To add a filter: a decorated function in `numbers`, `times` or `names`; the test of
+docs/filtres.md then says how to write that page again.
 """
 
 from __future__ import annotations

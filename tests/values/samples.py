@@ -1,0 +1,31 @@
+"""Integers and amounts for the tests of words: chosen limits, then drawn with a fixed seed, small and large alike."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+from pathlib import Path
+
+SHARED = Path(__file__).parents[3] / "shared"
+CHUNKS = 10
+INTEGERS = 201_000
+AMOUNTS = 20_500
+
+
+def integers(chunk: int) -> list[int]:
+    """A tenth of the integers: 0 to 99 999 all of them, the rest drawn with up to 12 digits."""
+    first, last = chunk * 10_000, (chunk + 1) * 10_000
+    drawn = random.Random(f"entiers {chunk}")
+    limits = [10**n + shift for n in range(2, 12) for shift in (-1, 0, 1)] + [80 * 10**6, 200 * 10**9, 10**12 - 1]
+    return [*range(first, last), *limits, *(drawn.randrange(10**5, 10 ** drawn.randint(8, 12)) for _ in range(10_100))]
+
+
+def amounts(chunk: int) -> list[Decimal]:
+    """A tenth of the amounts, negative ones included, cents with a bias for none and for fewer than two euros."""
+    drawn = random.Random(f"montants {chunk}")
+    limits = ["0.00", "0.01", "0.99", "1.00", "1.01", "1.99", "2.00", "1000000.00", "999999999999.99"]
+    found = [Decimal(text) for text in limits] + [-Decimal(text) for text in limits]
+    for _ in range(2_040):
+        cents = drawn.randrange(10 ** drawn.randint(1, 14))
+        found.append(Decimal(drawn.choice((1, 1, -1)) * (cents - cents % drawn.choice((1, 1, 1, 100)))).scaleb(-2))
+    return found
