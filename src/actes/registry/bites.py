@@ -16,14 +16,13 @@ PROTECT = (
     "mettez le texte en bloc : « | » après les deux-points, puis le texte à la ligne suivante, décalé de deux espaces"
 )
 
-_LINE = re.compile(
-    r"(?P<lead> *(?:- +)*)"
-    r"(?:(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#\"'\[\]{}]*?) *:(?: +|$))?"
-    r"(?P<value>.*)"
-)
+_LEAD = re.compile(r" *(?:- +)*")
+_KEY_END = re.compile(r":(?: +|$)")
+_NOT_A_KEY = re.compile(r"""^[\s&*!|>%@`-]|[:#'"\[\]{},]|^$""")
 _SINGLE = re.compile(r"'(?:[^']|'')*'(?: *| +#.*)")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"(?: *| +#.*)')
 _INDICATOR = re.compile(r"[|>][-+0-9]*(?: *| +#.*)")
+_HARD_SPACES = ("\u00a0", "\u202f", "\u2009")
 _COLON = re.compile(r" ?:(?: |$)")
 
 
@@ -55,9 +54,14 @@ def cut_line(text: str, offset: int) -> Line:
     Line(start=10, lead='  - ', key='titre', value="'l'avenant'", value_start=21)
     """
     start = text.rfind("\n", 0, offset) + 1
-    match = _LINE.match(text[start:].split("\n", 1)[0].rstrip("\r"))
-    assert match is not None  # every part may be empty
-    return Line(start, match["lead"], match["key"] or "", match["value"], start + match.start("value"))
+    end = text.find("\n", start)
+    line = text[start : len(text) if end < 0 else end].rstrip("\r")
+    lead = _LEAD.match(line).group()  # type: ignore[union-attr]  # it may be empty
+    colon = _KEY_END.search(line, len(lead))
+    key = line[len(lead) : colon.start()].rstrip(" ") if colon else ""
+    if colon is None or _NOT_A_KEY.search(key):
+        return Line(start, lead, "", line[len(lead) :], start + len(lead))
+    return Line(start, lead, key, line[colon.end() :], start + colon.end())
 
 
 def block_hint(line: Line) -> str:
@@ -70,6 +74,9 @@ def block_hint(line: Line) -> str:
 
 def bite(line: Line) -> Bite | None:
     """What is wrong with the value of a line taken alone, if something is."""
+    if line.value[:1] in _HARD_SPACES and not line.key:
+        hint = "remplacez-la par des espaces ordinaires, autant qu'à la ligne du dessus"
+        return Bite("syntaxe", line.value_start, "une espace insécable se cache au début de cette ligne", hint)
     for sign, name, is_wrong, message in _OPENINGS:
         if line.value.startswith(sign):
             return Bite(name, line.value_start, message, block_hint(line)) if is_wrong(line.value) else None
@@ -137,7 +144,8 @@ def _unlike(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 def _flow_is_wrong(value: str) -> bool:
     """Whether what opens with a bracket does not end with one, on this line."""
     closing = {"[": "]", "{": "}"}[value[0]]
-    return not re.fullmatch(rf".*\{closing}(?: *| +#.*)", value) or value.count(value[0]) != value.count(closing)
+    body = value.split(" #", 1)[0].rstrip(" ")
+    return not body.endswith(closing) or body.count(value[0]) != body.count(closing)
 
 
 # What a value starts with, the error's name, whether the value is wrong, what to say. The first that fits decides.

@@ -35,13 +35,18 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     """
     if len(data) > MAX_BYTES:
         return None, [_too_big(path, len(data))]
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in data[:4]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data):
         message = "le fichier est enregistré en UTF-16 (« Unicode » dans le Bloc-notes)"
         return None, [loading_error("encodage", message, _RESAVE, where=Place(path, 1, 1))]
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode(), []
     except UnicodeDecodeError as error:
         return None, [_not_utf8(error, path)]
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Whether one byte in two is null at the start: UTF-16 without its mark."""
+    return b"\x00\x00" in (data[0:4:2], data[1:4:2])
 
 
 def _not_utf8(error: UnicodeDecodeError, path: str) -> Finding:

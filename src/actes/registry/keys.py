@@ -13,22 +13,25 @@ from .shapes import Key, keys_of
 
 Error = tuple[str, Node, str, str]  # the error's name, where, what is wrong, what to write instead
 
+MAX_UNKNOWN = 20  # unknown keys told in one place: more are one mistake, not many
+
 
 def unknown_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
     """The keys of a record that the model does not know."""
-    present = {name.text for name, _ in node.items}
+    present, told = {name.text for name, _ in node.items}, 0
     for name, _ in node.items:
-        if name.text not in keys:
+        if name.text not in keys and (told := told + 1) <= MAX_UNKNOWN:
             yield "cle-inconnue", name, f"la clé {quoted(name.text)} n'existe pas ici", _hint(name.text, keys, present)
 
 
 def missing_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
     """The required keys of a record that are not there, but for those that an unknown key was meant to be."""
     present = {name.text for name, _ in node.items}
-    meant = {meant_by(name, keys, present) for name in present if name not in keys}
+    unknown = [name.text for name, _ in node.items if name.text not in keys]
+    meant = {meant_by(name, keys, present) for name in unknown[:MAX_UNKNOWN]}
     for key in keys.values():
         if key.required and key.name not in present and key.name not in meant:
-            yield "cle-manquante", node, f"il manque la clé {quoted(key.name)}", f"ajoutez {key.sample} ({key.doc})"
+            yield "cle-manquante", node, f"il manque la clé {quoted(key.name)}", f"ajoutez {key.purpose}"
 
 
 def meant_by(name: str, keys: Map[str, Key], present: set[str]) -> str | None:
@@ -46,9 +49,11 @@ def meant_by(name: str, keys: Map[str, Key], present: set[str]) -> str | None:
 
 
 def _hint(name: str, keys: Map[str, Key], present: set[str]) -> str:
+    if re.search("[\u00a0\u202f\u2009]", name.strip(" ")):
+        return f"une espace insécable touche « {plain_spaces(name)} » : remplacez-la par des espaces ordinaires"
     meant = meant_by(name, keys, present)
     if meant is not None:
-        why = " (sans accent ni majuscule)" if _bare(name) == meant and _bare(name) != name else ""
+        why = ", sans accent ni majuscule" if _bare(name) == meant and _bare(name) != name else ""
         return f"vouliez-vous dire « {meant}: »{why} ?"
     if (twin := _bare(name)) in keys:
         return f"« {twin}: » est déjà écrit : gardez une seule des deux lignes"

@@ -34,7 +34,8 @@ class Source:
     def line(self, offset: int) -> str:
         """The line of the character `offset`, without its indentation, cut when long."""
         start = self.text.rfind("\n", 0, offset) + 1
-        line = self.text[start:].split("\n", 1)[0].strip()
+        end = self.text.find("\n", start)
+        line = self.text[start : len(self.text) if end < 0 else end].strip()
         return line if len(line) <= EXCERPT else line[:EXCERPT] + "…"
 
 

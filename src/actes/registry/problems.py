@@ -1,7 +1,7 @@
 """What can be wrong in a file of the register, stage by stage: the one table of loading errors.
 
 Stages: bytes (REG0..), syntax (REG1..), keys (REG2..), values (REG3..). References (REG4..) and prose (REG5..) are
-checked once the whole register is read.
+checked once the whole register is read: the table documents them too.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _KINDS = (
         "caractere-interdit",
         "Un caractère invisible (souvent collé depuis Word ou un PDF) se perdrait ou se verrait mal dans l'acte.",
     ),
+    ErrorKind("REG004", "fichier-absent", "Un fichier sans lequel rien ne peut être lu n'est pas dans le dossier."),
     ErrorKind(
         "REG101",
         "syntaxe",
@@ -92,6 +93,12 @@ _KINDS = (
     ),
     ErrorKind("REG306", "texte-sur-plusieurs-lignes", "Ce texte doit tenir en un seul alinéa."),
     ErrorKind("REG307", "valeurs-incompatibles", "Des valeurs, lisibles chacune, ne peuvent pas aller ensemble."),
+    ErrorKind("REG401", "acte-inconnu", "Un acte cité n'a pas de fiche dans le registre : créez-la, même courte."),
+    ErrorKind("REG402", "tiers-inconnu", "Un tiers nommé dans l'acte n'a pas de fichier dans registry/tiers."),
+    ErrorKind("REG403", "signataire-inconnu", "La personne qui signe n'est pas connue de collectivite.yaml."),
+    ErrorKind("REG404", "citation-en-boucle", "Des actes se citent en rond : l'un d'eux est forcément postérieur."),
+    ErrorKind("REG405", "nom-de-fichier", "Le nom du fichier est l'identifiant de l'acte : série, année, numéro."),
+    ErrorKind("REG406", "acte-en-double", "Un acte n'a qu'une fiche : deux fiches finiraient par se contredire."),
 )
 
 KINDS: Mapping[str, ErrorKind] = MappingProxyType({kind.name: kind for kind in _KINDS})

@@ -22,6 +22,7 @@ from .scalars import Refused, lost_words, refused
 from .shapes import Key, keys_of, shape_of
 
 T = TypeVar("T")
+MAX_FINDINGS = 100  # in one file: nobody reads more, and places cost
 _FAILED: Any = object()
 
 
@@ -44,6 +45,8 @@ class _Reader:
 
     def report(self, name: str, node: Node, message: str, hint: str, offset: int | None = None) -> Any:
         """Add a finding at a node, or at a character of its text; gives what stands for a value that is none."""
+        if len(self.findings) >= MAX_FINDINGS:
+            return _FAILED
         where = node.place if offset is None else node.place_at(offset)
         excerpt = node.source.line(node.start)
         self.findings.append(loading_error(name, message, hint, where=where, excerpt=excerpt))
@@ -111,9 +114,7 @@ class _Reader:
             return self.value(node, key)
         lost = isinstance(node, Scalar) and lost_words(node)
         message = f"{key.subject} n'a pas de valeur" + (f" : {quoted(lost)} est un commentaire" if lost else "")
-        return self.report(
-            "valeur-vide", node, message, f"écrivez par exemple {key.sample}" if key.example else key.purpose
-        )
+        return self.report("valeur-vide", node, message, f"écrivez {key.purpose}")
 
     def record(self, node: Mapping, cls: type) -> Any:
         keys = keys_of(cls)

@@ -54,8 +54,8 @@ class Key:
 
     @property
     def purpose(self) -> str:
-        """What it is for, with an example, as a hint."""
-        return f"écrivez {self.sample}" + (f" ({self.doc})" if self.doc and self.name else "")
+        """An example and what it is for, for a hint."""
+        return self.sample + (f" ({self.doc})" if self.doc and self.doc != self.name else "")
 
 
 @cache
