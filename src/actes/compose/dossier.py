@@ -13,7 +13,7 @@ from .act import Composer, compose_act
 from .annexe import compose_annexe
 from .convention import compose_convention
 from .prose import Writer
-from .scope import filters, functions, missing_head, scope_of
+from .scope import missing_head, scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Dossier:
 
 def compose(act: Acte, register: Register) -> Dossier:
     """Compose every document of an act whose entry was loaded without error."""
-    writer = Writer(filters(), functions(act))
+    writer = Writer()
     scope = scope_of(act, register, writer)
     missing = missing_head(act, register, scope)
     if missing is not None:

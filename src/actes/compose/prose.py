@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,14 +12,21 @@ from ..document import Fact, Kind, Literal, Span, Style
 from ..finding import Finding
 from ..jinja import Piece, Template, TemplateError, parse
 from ..model.prose import Prose
-from ..values.filters import show
 from ..values.typography import repair_spans
 from . import markdown
+from .filters import FILTERS, show
 from .problems import prose_finding
 
 # A fact stands as one character of a private plane while Markdown is read: a letter like another, no markup.
 FIRST_STAND_IN = 0xF0000
+STAND_IN = re.compile("[\U000f0000-\U000ffffd]")
 Scope = Mapping[str, Any]
+
+
+@functools.lru_cache(maxsize=1024)
+def template(source: str) -> Template:
+    """A piece of prose, read; formulas are the same in every act. Raises TemplateError."""
+    return parse(source, FILTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +43,12 @@ class Paragraph:
 class Writer:
     """Turns the prose of one act into spans, and collects what is wrong in it."""
 
-    filters: Mapping[str, Callable[..., Any]]
-    functions: Mapping[str, Callable[..., Any]]
     findings: list[Finding] = field(default_factory=list)
 
     def paragraphs(self, prose: Prose, scope: Scope) -> list[Paragraph]:
         """The paragraphs of a piece of prose; none, and findings, where it cannot be written."""
         try:
-            template: Template = parse(prose.text, self.filters, self.functions)
-            pieces = template.pieces(scope, show)
+            pieces = template(prose.text).pieces(scope, show)
         except TemplateError as error:
             self.findings.extend(prose_finding(problem, prose) for problem in error.problems)
             return []
@@ -89,13 +95,11 @@ class _Literals:
 
 def _spans(chunk: markdown.Chunk, facts: Sequence[Piece], literals: _Literals, prose: Prose) -> Iterator[Span]:
     begin = 0
-    for index, char in enumerate(chunk.text):
-        number = ord(char) - FIRST_STAND_IN
-        if 0 <= number < len(facts):
-            yield from _literal(chunk, begin, index, literals, prose)
-            fact = facts[number]
-            yield Span(fact.text, Fact(fact.path or "", prose.source, fact.offset), chunk.styles)
-            begin = index + 1
+    for match in STAND_IN.finditer(chunk.text):
+        fact = facts[ord(match[0]) - FIRST_STAND_IN]
+        yield from _literal(chunk, begin, match.start(), literals, prose)
+        yield Span(fact.text, Fact(fact.path or "", prose.source, fact.offset), chunk.styles)
+        begin = match.end()
     yield from _literal(chunk, begin, len(chunk.text), literals, prose)
 
 

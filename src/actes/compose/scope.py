@@ -14,13 +14,10 @@ from ..model.collectivite import Collectivite
 from ..model.people import Adresse, Civilite, Representant, Tiers, in_office
 from ..model.register import Register
 from ..values.actnumber import ActNumber
-from ..values.filters import FILTERS
 from ..values.titles import Title
 from ..values.ordinals import article_number
 from ..values.periods import Period
 from .prose import Writer
-
-ROOM = "\u00a0" * 24  # room for a stamp or a date written by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +83,6 @@ def party(body: Tiers | Collectivite, on: date | None) -> Party:
     )
 
 
-def accorde(word: str, type_acte: TypeActe) -> str:
-    """A participle that agrees with the act: « Transmise » for a décision, « Transmis » for an arrêté."""
-    return f"{word}e" if type_acte.feminin else word
-
-
-def ou_place(value: Any) -> Any:
-    """The value, or room to write it by hand while it is not known."""
-    return ROOM if value is None else value
-
-
-def filters() -> Mapping[str, Callable[..., Any]]:
-    """The filters of values, and those that need the act."""
-    return {**{name: entry.function for name, entry in FILTERS.items()}, "accorde": accorde, "ou_place": ou_place}
-
-
 def functions(act: Acte) -> Mapping[str, Callable[..., Any]]:
     """`article("duree")`, `annexe("territoires")`: the number of what bears a label, so that no reference goes stale."""
     articles = act.convention.articles if act.convention else act.articles
@@ -139,6 +121,7 @@ def scope_of(act: Acte, register: Register, writer: Writer) -> dict[str, Any]:
         "parties": {label: party(register.tiers[label], on) for label in act.parties if label in register.tiers},
         "references": {label: _cited_text(text) for label, text in act.references.items()},
         "financement": _accounts(act, period),
+        **functions(act),
     }
     scope["objet"] = writer.text(act.objet, scope)
     return scope

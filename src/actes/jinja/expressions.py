@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from enum import Enum
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import nodes
@@ -108,14 +109,15 @@ def read_filter(node: nodes.Filter, read: Reader) -> Expression:
 def read_call(node: nodes.Call, read: Reader) -> Expression:
     if not isinstance(node.node, nodes.Name) or node.kwargs or node.dyn_args or node.dyn_kwargs:
         raise NotAllowed("cet appel n'est pas permis", 'écrivez par exemple {{ article("financement") }}')
-    name, functions = node.node.name, read.functions
-    if name not in functions:
-        raise NotAllowed(f"la fonction « {name} » n'existe pas", suggestion(name, functions))
-    arguments = [read(a) for a in node.args]
+    name, arguments = node.node.name, [read(a) for a in node.args]
 
     def evaluate(scope: Scope) -> Value:
+        function = scope.get(name)
+        if not isinstance(function, FunctionType | MethodType):
+            known = [n for n, value in scope.items() if isinstance(value, FunctionType | MethodType)]
+            raise Missing(f"la fonction « {name} » n'existe pas", suggestion(name, known))
         values = [a(scope)[0] for a in arguments]
-        return apply(functions[name], name, *values), f"{name}({', '.join(map(str, values))})"
+        return apply(function, name, *values), f"{name}({', '.join(map(str, values))})"
 
     return evaluate
 
@@ -144,10 +146,10 @@ def read_const(node: nodes.Const) -> Expression:
 
 
 class Reader:
-    """Reads the expressions of one source, with the filters and functions it may use."""
+    """Reads the expressions of one source, with the filters it may use."""
 
-    def __init__(self, filters: Callables, functions: Callables) -> None:
-        self.filters, self.functions = filters, functions
+    def __init__(self, filters: Callables) -> None:
+        self.filters = filters
 
     def __call__(self, node: nodes.Node) -> Expression:
         match node:

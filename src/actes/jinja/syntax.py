@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -29,40 +29,37 @@ def environment() -> Environment:
     return Environment(keep_trailing_newline=True, autoescape=False)
 
 
-def starts(source: str, kinds: Sequence[str]) -> dict[str, Iterator[int]]:
-    """For each kind of token, the offsets where those of the source start, in order."""
-    found: dict[str, list[int]] = {kind: [] for kind in kinds}
-    position = 0
-    for _, kind, value in environment().lex(source):
-        start = source.find(value, position)
-        if kind in found:
-            found[kind].append(start)
-        position = max(start, position) + len(value)
-    return {kind: iter(offsets) for kind, offsets in found.items()}
+class _Offsets:
+    """Where the tokens of a source start: its texts, its `{{`, and the `{%` that open something."""
+
+    def __init__(self, source: str) -> None:
+        texts: list[int] = []
+        values: list[int] = []
+        blocks: list[int] = []
+        position, opening = 0, -1
+        for _, kind, value in environment().lex(source):
+            start = source.find(value, position)
+            position = max(start, position) + len(value)
+            if kind == "data":
+                texts.append(start)
+            elif kind == "variable_begin":
+                values.append(start)
+            elif kind == "block_begin":
+                opening = start
+            elif kind == "name" and opening >= 0:
+                if value not in {"endif", "endfor", "else", "elif"}:
+                    blocks.append(opening)
+                opening = -1
+        self.texts, self.values, self.blocks = iter(texts), iter(values), iter(blocks)
 
 
 class _Parser:
     """Walks what Jinja2 read, in the order of the source, and collects every problem."""
 
-    def __init__(self, source: str, filters: Callables, functions: Callables) -> None:
-        self.read_expression = Reader(filters, functions)
-        self.offsets = starts(source, ("data", "variable_begin"))
-        self.blocks = self.tags(source)
+    def __init__(self, source: str, filters: Callables) -> None:
+        self.read_expression = Reader(filters)
+        self.offsets = _Offsets(source)
         self.problems: list[TemplateProblem] = []
-
-    @staticmethod
-    def tags(source: str) -> Iterator[int]:
-        """Offsets of the `{%` that open something (`if`, `for`, or what is not allowed)."""
-        begin, position, pending = 0, 0, False
-        for _, kind, value in environment().lex(source):
-            start = source.find(value, position)
-            position = max(start, position) + len(value)
-            if kind == "block_begin":
-                begin, pending = start, True
-            elif pending and kind == "name":
-                pending = False
-                if value not in {"endif", "endfor", "else", "elif"}:
-                    yield begin
 
     def body(self, body: Sequence[nodes.Node], depth: int) -> tuple[Node, ...]:
         return tuple(item for node in body for item in self.node(node, depth))
@@ -72,7 +69,7 @@ class _Parser:
             case nodes.Output():
                 for part in node.nodes:
                     if isinstance(part, nodes.TemplateData):
-                        yield Text(part.data, next(self.offsets["data"]))
+                        yield Text(part.data, next(self.offsets.texts))
                     else:
                         yield from self.emit(part)
             case nodes.If():
@@ -81,10 +78,10 @@ class _Parser:
                 yield self.loop(node, depth + 1)
             case _:
                 name = type(node).__name__.lower().replace("assign", "set")
-                self.refuse(f"« {{% {name} %}} » n'est pas permis ici", "seuls if et for le sont", next(self.blocks, 0))
+                self.refuse(f"« {{% {name} %}} » n'est pas permis ici", "seuls if et for le sont", next(self.offsets.blocks, 0))
 
     def emit(self, part: nodes.Node) -> Iterator[Node]:
-        offset = next(self.offsets["variable_begin"])
+        offset = next(self.offsets.values)
         expression = self.expression(part, offset)
         if expression is not None:
             yield Emit(expression, offset)
@@ -114,7 +111,7 @@ class _Parser:
         return Loop(node.target.name, data, body, offset) if data else Text("", offset)
 
     def enter(self, depth: int) -> int:
-        offset = next(self.blocks, 0)
+        offset = next(self.offsets.blocks, 0)
         if depth > MAX_NESTING:
             self.refuse(f"plus de {MAX_NESTING} « if » ou « for » l'un dans l'autre", "simplifiez ce texte", offset)
         return offset
@@ -123,17 +120,13 @@ class _Parser:
         self.problems.append(TemplateProblem(message, hint, offset))
 
 
-def parse(
-    source: str,
-    filters: Mapping[str, object] | Callables = NO_CALLABLES,
-    functions: Callables = NO_CALLABLES,
-) -> Template:
+def parse(source: str, filters: Callables = NO_CALLABLES) -> Template:
     """Read a source; raises TemplateError with everything that is not allowed or not understood."""
     if "{" not in source:
         return Template((Text(source, 0),) if source else ())
     try:
         tree = environment().parse(source)
-        parser = _Parser(source, filters, functions)  # type: ignore[arg-type]
+        parser = _Parser(source, filters)
         body = parser.body(tree.body, 0)
     except TemplateSyntaxError as error:
         raise TemplateError([_syntax_problem(error, source)]) from None
