@@ -40,7 +40,8 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
         *_announced(composer, forms),
     ]
     subtitles = " ".join(block.text for block in blocks if block.kind is Kind.SOUS_TITRE)
-    return document("convention", blocks, f"{title.text} {subtitles}".strip(), composer)
+    footer = composer.writer.line(composer.register.collectivite.formules.pied, composer.scope)
+    return document("convention", blocks, f"{title.text} {subtitles}".strip(), composer, footer)
 
 
 def _place_and_date(composer: Composer, convention: Convention) -> dict[str, Any]:

@@ -6,6 +6,7 @@ The text that comes here is prose whose facts were put aside (see `prose.py`): a
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+# A line in which Markdown reads nothing: most formulas and visas. A test holds both ways to the same result.
+PLAIN = re.compile(r"[^\s\d*_\\+-][^\n*_\\]*")
 MARKERS = ("-", "o", "·")  # of a list inside a list inside a list
 
 
@@ -46,6 +49,14 @@ def parser() -> MarkdownIt:
 
 def read(text: str) -> Iterator[Paragraph]:
     """The paragraphs of a text, in order."""
+    one_line = text.rstrip()
+    if PLAIN.fullmatch(one_line):
+        yield Paragraph(Kind.PARAGRAPHE, 1, "", (Chunk(one_line, 0, frozenset()),))
+    else:
+        yield from _parsed(text)
+
+
+def _parsed(text: str) -> Iterator[Paragraph]:
     lists: list[tuple[str, int]] = []  # the delimiter of each open list (« . », « ) », « » for bullets) and its next number
     marker = ""
     cursor = 0
