@@ -222,7 +222,9 @@ def test_percentages(text, shown):
     assert percent.ratio == Fraction(percent.chiffres.replace(",", ".")) / 100
 
 
-@pytest.mark.parametrize("wrong", ["", "%", "vingt", "-5 %", "20 €", "1e1", "NaN", "05", "20 % %", "5,55555", "20 000 %"])
+@pytest.mark.parametrize(
+    "wrong", ["", "%", "vingt", "-5 %", "20 €", "1e1", "NaN", "05", "20 % %", "5,55555", "20 000 %"]
+)
 def test_what_is_not_a_percentage(wrong):
     with pytest.raises(ValueError, match="écrivez par exemple 20 %"):
         Percent.parse(wrong)
