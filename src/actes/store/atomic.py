@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from .problems import translated
@@ -66,13 +67,9 @@ def put_in_place(temporary: Path, target: Path) -> None:
 
 
 def sweep(target: Path) -> None:
-    """Take away temporary files of this target that a crash left. Ages are counted by the clock of the folder itself."""
+    """Take away temporary files that a crash left. Their age is counted by the clock of the folder itself."""
     now = target.stat().st_mtime
-    for left in target.parent.glob(f".{_literal(target.name)}.*{SUFFIX}"):
+    for left in target.parent.glob(f".{escape(target.name)}.*{SUFFIX}"):
         with suppress(OSError):
             if now - left.stat().st_mtime > STALE:
                 left.unlink()
-
-
-def _literal(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)

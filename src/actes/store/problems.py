@@ -20,6 +20,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "FIC105": "emplacement-occupe",
         "FIC106": "fichier-change-entre-temps",
         "FIC107": "nom-interdit",
+        "FIC108": "fichier-introuvable",
         "FIC199": "fichier-inaccessible",
     }
 )
@@ -47,6 +48,10 @@ _CAUSES: Mapping[int, tuple[str, str, str]] = MappingProxyType(
                     "le chemin est trop long",
                     "choisissez un dossier de sortie plus proche de la racine du disque",
                 ),
+            ),
+            (
+                (errno.ENOENT,),
+                ("FIC108", "ce fichier n'existe pas", "vérifiez son nom et le dossier où il se trouve"),
             ),
             (
                 (errno.ENOTDIR, errno.EISDIR, errno.EEXIST),
@@ -96,7 +101,7 @@ def translated(target: Path, *, replacing: bool = False) -> Iterator[None]:
 
 def refused(target: Path, error: OSError) -> CannotGoOn:
     """The system refused to read or write a file."""
-    reason = error.strerror or type(error).__name__
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
     unknown = ("FIC199", f"le système refuse l'accès ({reason})", f"vérifiez l'emplacement, {_RETRY}")
     code, message, hint = _CAUSES.get(error.errno or 0, unknown)
     return stop(code, target, message, hint)

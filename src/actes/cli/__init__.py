@@ -1,0 +1,57 @@
+"""The command line: the only print, exit status and clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from .streams import prepare_streams
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and exit: 0 done, 1 something is wrong in an act, 2 could not run; our own bug is a traceback."""
+    prepare_streams()
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit status. What stops it is said here, and only here."""
+    import click
+
+    from ..finding import CannotGoOn
+    from .commands import actes
+    from .french import usage_text
+
+    try:
+        with io_in_french():
+            return actes.main(arguments, prog_name="actes", standalone_mode=False) or 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        return 2
+    except click.UsageError as error:
+        print(usage_text(error), file=sys.stderr)
+        return error.exit_code
+    except click.Abort:
+        print("Interrompu.", file=sys.stderr)
+        return 2
+    except CannotGoOn as error:
+        from ..report.text import report
+
+        print(report(error.findings), file=sys.stderr)
+        return error.status
+
+
+@contextmanager
+def io_in_french() -> Iterator[None]:
+    """What the system refuses anywhere else than in the store: an unreadable entry, a folder that went away."""
+    try:
+        yield
+    except OSError as error:
+        from ..store.problems import refused
+
+        if error.filename is None:
+            raise
+        raise refused(Path(os.fsdecode(error.filename)), error) from error

@@ -1,0 +1,157 @@
+"""The commands, a few lines each. What a command needs is imported when it runs: the help stays quick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import __version__
+from ..finding import CannotGoOn, Finding
+from .french import FrenchCommand, FrenchGroup
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
+
+FOLDER = click.Path(path_type=Path)
+
+
+@click.group(
+    cls=FrenchGroup,
+    invoke_without_command=True,
+    no_args_is_help=True,
+    epilog="Chaque commande a son aide, avec un exemple : actes render --help",
+)
+@click.option(
+    "--workspace",
+    "--dossier",
+    "chosen",
+    type=FOLDER,
+    metavar="CHEMIN",
+    envvar="ACTES_DOSSIER",
+    help="Le dossier d'actes, qui contient « registry » et « templates ». Sans cette option : celui où vous êtes.",
+)
+@click.version_option(__version__, "--version", message="actes %(version)s", help="Affiche la version.")
+@click.pass_context
+def actes(ctx: click.Context, chosen: Path | None) -> None:
+    """Rédige les actes d'une collectivité à partir des faits de son registre.
+
+    \b
+    Exemple : actes render DEC2025-453
+    """
+    ctx.obj = chosen
+    if ctx.invoked_subcommand is None:
+        raise click.UsageError("dites quelle commande ; par exemple : actes render DEC2025-453", ctx)
+
+
+def _workspace(chosen: Path | None, output: Path | None = None) -> Workspace:
+    from ..workspace import find_workspace
+
+    return find_workspace(Path.cwd(), chosen, output)
+
+
+@actes.command(cls=FrenchCommand, name="render", alias="produire", short_help="Produit les documents Word d'un acte.")
+@click.argument("ids", nargs=-1, metavar="ACTE…")
+@click.option("--all", "--tout", "everything", is_flag=True, help="Tous les actes du registre.")
+@click.option(
+    "--only",
+    "--seulement",
+    metavar="NOMS",
+    multiple=True,
+    help="Ces documents seulement : decision, convention, annexe-1… (séparés par des virgules).",
+)
+@click.option("--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Où écrire, au lieu du dossier « sortie ».")
+@click.option("--final", "--definitif", is_flag=True, help="Sans la mention « PROJET » ; refusé s'il reste une erreur.")
+@click.option(
+    "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié un document, et garde le vôtre à côté."
+)
+@click.pass_obj
+def render(
+    chosen: Path | None,
+    ids: tuple[str, ...],
+    everything: bool,
+    only: tuple[str, ...],
+    output: Path | None,
+    final: bool,
+    force: bool,
+) -> int:
+    """Produit la décision, la convention et les annexes d'un acte, en documents Word.
+
+    ACTE est le numéro de l'acte : DEC2025-453, dec2025-453 ou 2025-453. Un document que vous avez modifié dans Word
+    n'est pas remplacé : la commande dit ce que vous avez changé et s'arrête.
+
+    \b
+    Exemples :
+      actes render DEC2025-453
+      actes produire 2025-453 --seulement convention
+    """
+    from .. import pipeline
+    from .show import show_findings, show_rendered
+
+    if bool(ids) is everything:
+        hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
+        raise click.UsageError(hint, click.get_current_context())
+    workspace = _workspace(chosen, output)
+    names = [name.strip() for part in only for name in part.split(",") if name.strip()]
+    wanted, problems = _wanted(workspace, ids, everything)
+    show_findings(problems)
+    status = show_rendered(pipeline.render(workspace, wanted, only=names, final=final, force=force))
+    return max(status, 1 if problems else 0)
+
+
+def _wanted(workspace: Workspace, ids: Sequence[str], everything: bool) -> tuple[Sequence[str], Sequence[Finding]]:
+    """The acts to render. A name that no act has stops the command before anything is written."""
+    from .. import pipeline
+
+    if everything:
+        return pipeline.renderable(workspace)
+    wanted, problems = pipeline.resolve(workspace, ids)
+    if problems:
+        raise CannotGoOn(problems, status=2)
+    return wanted, ()
+
+
+@actes.command(cls=FrenchCommand, name="list", alias="lister", short_help="Donne la liste des actes du registre.")
+@click.pass_obj
+def list_acts(chosen: Path | None) -> int:
+    """Donne la liste des actes du registre : numéro, date, objet.
+
+    \b
+    Exemple : actes list
+    """
+    from ..registry.load import load_register
+    from .show import show_register
+
+    return show_register(load_register(_workspace(chosen).registry))
+
+
+@actes.group(cls=FrenchGroup, name="template", alias="modele", short_help="S'occupe des modèles Word.")
+def template() -> None:
+    """S'occupe des modèles Word du dossier « templates ».
+
+    \b
+    Exemple : actes template check
+    """
+
+
+@template.command(cls=FrenchCommand, name="check", alias="verifier", short_help="Vérifie les modèles Word.")
+@click.argument("files", nargs=-1, type=FOLDER, metavar="[MODÈLE…]")
+@click.pass_obj
+def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
+    """Vérifie les modèles Word : champs inconnus ou inutilisés, styles manquants, mots à mettre dans le registre.
+
+    \b
+    Exemples :
+      actes template check
+      actes modele verifier templates/decision.docx
+    """
+    from .show import show_templates
+
+    return show_templates(files or template_files(_workspace(chosen)), Path.cwd())
+
+
+def template_files(workspace: Workspace) -> tuple[Path, ...]:
+    """The templates of a workspace; Word's and LibreOffice's owner files start with « ~ » or « . »."""
+    return tuple(path for path in sorted(workspace.templates.glob("*.docx")) if path.name[0] not in "~.")

@@ -1,0 +1,138 @@
+"""click, in French: help, messages, aliases, suggestions."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+
+def normalize(token: str) -> str:
+    """Commands and options are found whatever their accents and capitals.
+
+    >>> normalize("--Définitif")
+    '--definitif'
+    """
+    decomposed = unicodedata.normalize("NFD", token)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+SETTINGS: dict[str, Any] = {
+    "help_option_names": ["--help", "--aide", "-h"],
+    "token_normalize_func": normalize,
+    "max_content_width": 100,
+    "allow_extra_args": True,  # refused below, in French
+}
+
+
+class _French(click.Command):
+    """What commands and groups share."""
+
+    def __init__(self, *args: Any, alias: str = "", **kwargs: Any) -> None:
+        kwargs["context_settings"] = SETTINGS | (kwargs.get("context_settings") or {})
+        kwargs.setdefault("options_metavar", "[OPTIONS]")
+        super().__init__(*args, **kwargs)
+        self.alias = alias
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # some of click's errors do not say which command they are about
+            raise
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Usage : ")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Affiche cette aide."
+        return option
+
+
+class FrenchCommand(_French):
+    """A command, with its French name in `alias`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        if rest:
+            raise click.UsageError(f"il y a un mot de trop : {' '.join(rest)}", ctx)
+        return rest
+
+
+class FrenchGroup(_French, click.Group):
+    """Commands that answer to their English and French names."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "COMMANDE …")
+        super().__init__(*args, **kwargs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        wanted = normalize(cmd_name)
+        return next((c for c in self.commands.values() if wanted in _names(c)), None)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order of the work
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(" · ".join(_names(c)), c.short_help or "") for c in self.commands.values() if not c.hidden]
+        with formatter.section("Commandes"):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            known = [name for c in self.commands.values() for name in _names(c)]
+            raise click.UsageError(f"la commande « {args[0]} » n'existe pas{suggestion(args[0], known)}", ctx)
+        return command.name, command, args[1:]
+
+
+def _names(command: click.Command) -> tuple[str, ...]:
+    return tuple(filter(None, (command.name, getattr(command, "alias", ""))))
+
+
+def suggestion(typed: str, known: Iterable[str]) -> str:
+    """The end of a message.
+
+    >>> suggestion("rendre", ["render", "produire", "list"])
+    ' ; vouliez-vous dire « render » ?'
+    >>> suggestion("xyz", ["render"])
+    ''
+    """
+    near = difflib.get_close_matches(normalize(typed), list(known), n=2, cutoff=0.6)
+    return f" ; vouliez-vous dire {' ou '.join(f'« {name} »' for name in near)} ?" if near else ""
+
+
+def usage_message(error: click.UsageError) -> str:
+    """What is wrong with a command line, in French."""
+    if isinstance(error, click.NoSuchOption):
+        known = [name for p in _parameters(error) for name in (*p.opts, *p.secondary_opts)]
+        return f"l'option « {error.option_name} » n'existe pas{suggestion(error.option_name, known)}"
+    if isinstance(error, click.BadOptionUsage):
+        flag = any(
+            isinstance(p, click.Option) and p.is_flag and error.option_name in p.opts for p in _parameters(error)
+        )
+        return f"l'option « {error.option_name} » {'ne prend pas de' if flag else 'attend une'} valeur"
+    if isinstance(error, click.MissingParameter):
+        return f"il manque {error.param.human_readable_name if error.param else 'un mot'}"
+    if isinstance(error, click.BadParameter) and error.param:
+        return f"valeur refusée pour {error.param.opts[0]} : {error.message}"
+    return error.message
+
+
+def _parameters(error: click.UsageError) -> list[click.Parameter]:
+    return error.ctx.command.get_params(error.ctx) if error.ctx else []
+
+
+def usage_text(error: click.UsageError) -> str:
+    """The message, the form of the command, and where the help is."""
+    lines = [f"Erreur : {usage_message(error)}"]
+    if error.ctx is not None:
+        lines += [error.ctx.get_usage(), f"Aide : {error.ctx.command_path} --help"]
+    return "\n".join(lines)

@@ -1,0 +1,89 @@
+"""What commands print, and the exit status that goes with it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from ..finding import Finding, Severity
+from ..store.problems import translated
+
+if TYPE_CHECKING:
+    from ..model.acte import Acte
+    from ..model.register import Register
+    from ..pipeline import Rendered
+    from ..registry.load import Loaded
+
+OBJECT_WIDTH = 100  # characters of an object that a list shows
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """Findings go to standard error: standard output says what was done."""
+    from ..report.text import report
+
+    text = report(findings)
+    if text:
+        print(text, file=sys.stderr)
+
+
+def show_rendered(results: Iterable[Rendered]) -> int:
+    """0 when every document asked for is written, whatever the findings; 1 when one is not."""
+    from ..report.rendering import absent_text, rendering_text
+
+    status = 0
+    for result in results:
+        if result.written:
+            print(rendering_text(result.identifier, result.written, Path.cwd()))
+        if result.absent:
+            print(absent_text(result.identifier, result.absent), file=sys.stderr)
+        show_findings(result.findings)
+        status = status if result.done else 1
+    return status
+
+
+def show_register(loaded: Loaded) -> int:
+    """The acts in order, then what is wrong with the register (1 then)."""
+    from ..report.rendering import columns
+    from ..values.dates import show_date_numeric
+
+    register = loaded.register
+    if register is not None:
+        acts = sorted(register.actes.items(), key=lambda item: (item[1].numero, item[0]))
+        rows = [(name, show_date_numeric(a.jour) if a.jour else "", _objet(a, register)) for name, a in acts]
+        print(columns(rows) if rows else "Le registre est vide.")
+    show_findings(loaded.findings)
+    return 1 if loaded.findings else 0
+
+
+def _objet(act: Acte, register: Register) -> str:
+    """The object of an act, its facts put in."""
+    from ..compose.prose import Writer
+    from ..compose.scope import cited_act, filters, functions
+
+    text = cited_act(act, register, Writer(filters(), functions(act))).objet
+    return shorten(" ".join(text.split()), OBJECT_WIDTH, placeholder=" …")
+
+
+def show_templates(files: Sequence[Path], folder: Path) -> int:
+    """What each template uses and what is wrong with it; 1 when something must be corrected."""
+    from ..layout.template_check import check_template
+    from ..report.rendering import shown
+    from ..report.text import verdict
+
+    findings: list[Finding] = []
+    for path in files:
+        with translated(path):
+            checked = check_template(path.read_bytes(), shown(path.absolute(), folder))
+        print(shown(path.absolute(), folder))
+        print(f"  champs utilisés : {', '.join(checked.used) or 'aucun'}")
+        if checked.unused:
+            print(f"  champs jamais utilisés : {', '.join(checked.unused)}")
+        findings += checked.findings
+    show_findings(findings)
+    print(
+        verdict(findings) if findings else f"Rien à corriger dans {len(files)} modèle{'s' if len(files) > 1 else ''}."
+    )
+    return 1 if any(finding.severity is Severity.ERREUR for finding in findings) else 0

@@ -1,0 +1,66 @@
+"""What became of the documents of an act, in the words of the person who asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from ..store import Outcome, Written
+
+SAID: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.ECRIT: "écrit",
+        Outcome.INCHANGE: "inchangé",
+        Outcome.GARDE: "gardé tel quel",
+        Outcome.ATTEND: "non écrit, pour ne pas contredire le document gardé",
+        Outcome.REMPLACE: "écrit",
+    }
+)
+
+
+def rendering_text(act: str, written: Sequence[Written], folder: Path) -> str:
+    """A line for each document, with what a person had changed; paths are relative to `folder` where they can be."""
+    lines = [line for one in written for line in _document(one, folder)]
+    if any(one.outcome is Outcome.GARDE for one in written):
+        lines.append(f"Pour écrire quand même : actes render {act} --force (votre version sera gardée à côté)")
+    return "\n".join([act, *(f"  {line}" for line in lines)])
+
+
+def _document(one: Written, folder: Path) -> Iterator[str]:
+    state = f" : {one.edit.summary}" if one.edit and one.outcome is Outcome.GARDE else ""
+    yield f"{shown(one.path, folder)} : {SAID[one.outcome]}{state}"
+    if one.edit:
+        yield from (f"  {change}" for change in one.edit.changes)
+    if one.kept:
+        yield f"  votre version est gardée : {shown(one.kept, folder)}"
+
+
+def absent_text(act: str, names: Sequence[str]) -> str:
+    """Documents that were asked for and that the act does not have.
+
+    >>> absent_text("DEC2025-453", ["annexe-7"])
+    "DEC2025-453 : cet acte n'a pas de document « annexe-7 » ; sans --only, tous ses documents sont produits"
+    """
+    said = ", ".join(f"« {name} »" for name in names)
+    return f"{act} : cet acte n'a pas de document {said} ; sans --only, tous ses documents sont produits"
+
+
+def shown(path: Path, folder: Path) -> str:
+    """A path as short as it can be said from `folder`."""
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+
+
+def columns(rows: Iterable[Sequence[str]], gap: int = 2) -> str:
+    """Rows of text in aligned columns, the last one free.
+
+    >>> print(columns([("DEC2025-453", "8/07/2025", "Flux"), ("DEL2017-26", "", "Délégations")]))
+    DEC2025-453  8/07/2025  Flux
+    DEL2017-26              Délégations
+    """
+    table = [tuple(row) for row in rows]
+    widths = [max(map(len, column)) + gap for column in zip(*table, strict=True)][:-1]
+    padded = (
+        "".join([*(cell.ljust(w) for cell, w in zip(row[:-1], widths, strict=True)), row[-1]]).rstrip() for row in table
+    )
+    return "\n".join(padded)

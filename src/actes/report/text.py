@@ -1,0 +1,71 @@
+"""Findings for a person: where to look, what is wrong, what to write instead.
+
+>>> from actes.place import Place
+>>> place = Place("registry/2025/DEC2025-453.yaml", 12, 7)
+>>> message = "le 31 février n'existe pas"
+>>> wrong = Finding("REG301", "date-impossible", Severity.ERREUR, message, "vérifiez le mois", place)
+>>> print(finding_text(wrong))
+registry/2025/DEC2025-453.yaml:12:7 : REG301 date-impossible
+    Erreur : le 31 février n'existe pas
+    Que faire : vérifiez le mois
+>>> verdict([wrong, wrong])
+'À corriger avant signature : 2 · À relire : 0 · Forme : 0'
+>>> verdict([])
+'Rien relevé (ne vaut pas contrôle juridique)'
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from ..finding import Finding, Severity
+
+NOTHING = "Rien relevé (ne vaut pas contrôle juridique)"
+LABELS: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERREUR: "Erreur", Severity.ALERTE: "À relire", Severity.CONSEIL: "Conseil"}
+)
+COUNTS: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERREUR: "À corriger avant signature", Severity.ALERTE: "À relire", Severity.CONSEIL: "Forme"}
+)
+INDENT = "    "
+
+
+def report(findings: Iterable[Finding]) -> str:
+    """Every finding in the order in which a person corrects, a blank line between two."""
+    return "\n\n".join(finding_text(finding) for finding in sorted(findings, key=Finding.sort_key))
+
+
+def finding_text(finding: Finding) -> str:
+    """One finding, on a few lines: human place, then path:line:column, code and name, words, hint."""
+    return "\n".join(_lines(finding))
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    where = [document_name(finding.document)] if finding.document else []
+    where += [str(finding.where)] if finding.where and finding.where.path else []
+    yield " : ".join([*where, f"{finding.code} {finding.name}"])
+    yield f"{INDENT}{LABELS[finding.severity]} : {finding.message}"
+    if finding.excerpt:
+        yield f"{INDENT}Texte : « {' '.join(finding.excerpt.split())} »"
+    if finding.hint:
+        yield f"{INDENT}Que faire : {finding.hint}"
+
+
+def document_name(name: str) -> str:
+    """The name of a document as people say it.
+
+    >>> document_name("annexe-1"), document_name("decision")
+    ('Annexe 1', 'Décision')
+    """
+    known = {"decision": "Décision", "deliberation": "Délibération", "arrete": "Arrêté"}
+    return known.get(name) or name.replace("-", " ").capitalize()
+
+
+def verdict(findings: Iterable[Finding]) -> str:
+    """How much there is to do before signature, in one line."""
+    count = Counter(finding.severity for finding in findings)
+    if not count.total():
+        return NOTHING
+    return " · ".join(f"{label} : {count[severity]}" for severity, label in COUNTS.items())

@@ -1,0 +1,79 @@
+"""The folder that somebody works in: it holds `registry/` and `templates/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .finding import CannotGoOn, Finding, Severity
+from .place import Place
+
+REGISTRY, TEMPLATES, OUTPUT, STATE = "registry", "templates", "sortie", ".actes"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace: `root` is absolute; `output` is where documents go, « sortie » unless the person says otherwise."""
+
+    root: Path
+    output: Path
+
+    @property
+    def registry(self) -> Path:
+        return self.root / REGISTRY
+
+    @property
+    def templates(self) -> Path:
+        return self.root / TEMPLATES
+
+    @property
+    def state(self) -> Path:
+        """What `actes` keeps for itself: what was last rendered, what was worked out from templates."""
+        return self.root / STATE
+
+
+def find_workspace(start: Path, chosen: Path | None = None, output: Path | None = None) -> Workspace:
+    """The workspace that somebody chose, or the one around `start`; `output` is relative to `start`.
+
+    Raises CannotGoOn (status 2) where there is none.
+    """
+    start = start.absolute()
+    root = _chosen(start / chosen) if chosen else _around(start)
+    return Workspace(root, start / output if output else root / OUTPUT)
+
+
+def _chosen(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise _stop(folder, "ce dossier n'existe pas", "vérifiez le chemin donné par --dossier ou ACTES_DOSSIER")
+    if missing := _missing(folder):
+        raise _stop(folder, f"ce dossier n'est pas un dossier d'actes : il y manque {missing}", _HINT)
+    return folder.resolve()
+
+
+def _around(start: Path) -> Path:
+    for folder in (start, *start.parents):
+        if not _missing(folder):
+            return folder.resolve()
+    near = next((folder for folder in (start, *start.parents) if (folder / REGISTRY).is_dir()), None)
+    if near is not None:
+        raise _stop(near, f"ce dossier n'est pas un dossier d'actes : il y manque {_missing(near)}", _HINT)
+    raise _stop(start, "aucun dossier d'actes ici ni dans les dossiers qui contiennent celui-ci", _HINT)
+
+
+_HINT = (
+    "placez-vous dans le dossier qui contient « registry » et « templates », ou indiquez-le : actes --dossier CHEMIN …"
+)
+
+
+def _missing(folder: Path) -> str:
+    return _list(name for name in (REGISTRY, TEMPLATES) if not (folder / name).is_dir())
+
+
+def _list(names: Iterable[str]) -> str:
+    return " et ".join(f"« {name} »" for name in names)
+
+
+def _stop(folder: Path, message: str, hint: str) -> CannotGoOn:
+    finding = Finding("DOS101", "dossier-introuvable", Severity.ERREUR, message, hint, Place(str(folder)))
+    return CannotGoOn([finding], status=2)
