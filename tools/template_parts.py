@@ -25,7 +25,8 @@ CONTENT_TYPES = (
     f'<Override PartName="/word/styles.xml" ContentType="{WORD_TYPE}.styles+xml"/>'
     f'<Override PartName="/word/settings.xml" ContentType="{WORD_TYPE}.settings+xml"/>'
     f'<Override PartName="/word/fontTable.xml" ContentType="{WORD_TYPE}.fontTable+xml"/>'
-    '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    '<Override PartName="/word/theme/theme1.xml"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
     f'<Override PartName="/word/header1.xml" ContentType="{WORD_TYPE}.header+xml"/>'
     f'<Override PartName="/word/footer1.xml" ContentType="{WORD_TYPE}.footer+xml"/>'
     '<Override PartName="/docProps/core.xml"'
@@ -56,7 +57,7 @@ SETTINGS = (
     f"{DECLARATION}<w:settings {NAMESPACES}>"
     '<w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:hyphenationZone w:val="425"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/>'
-    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
     ' w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="fr-FR"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
     "</w:settings>"

@@ -64,11 +64,15 @@ def level(depth: int) -> str:
 
 
 def box(value: str, gap: int = 6) -> str:
-    sides = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="{gap}" w:color="{value}"/>' for side in ("top", "left", "bottom", "right"))
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="{gap}" w:color="{value}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
     return f"<w:pBdr>{sides}</w:pBdr>"
 
 
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+CONTEXTUAL = "<w:contextualSpacing/>"  # no space between two paragraphs of this style
 KEEP, KEEP_LINES = "<w:keepNext/>", "<w:keepLines/>"
 SIGNATURE_INDENT = indent(4536)
 LOGO = (
@@ -78,22 +82,51 @@ LOGO = (
 
 STYLES = (
     Style("Normal", "Normal", based=""),
-    Style("Titre1", "heading 1", KEEP + KEEP_LINES + spacing(360, 60) + align("center") + level(0), BOLD + color(INK) + size(14), following="Texte"),
-    Style("Titre2", "heading 2", KEEP + KEEP_LINES + spacing(280, 100) + level(1), BOLD + color(INK) + size(11.5), following="Texte"),
-    Style("Soustitre", "Subtitle", KEEP + spacing(0, 60) + align("center"), color(INK) + size(11), following="Texte"),
-    Style("Entete1", "En-tête, première ligne", KEEP + spacing(0, 20), color(GREY) + '<w:spacing w:val="20"/>' + size(9)),
+    Style(
+        "Titre1",
+        "heading 1",
+        KEEP + KEEP_LINES + spacing(360, 60) + align("center") + level(0),
+        BOLD + color(INK) + size(14),
+        following="Texte",
+    ),
+    Style(
+        "Titre2",
+        "heading 2",
+        KEEP + KEEP_LINES + spacing(280, 100) + level(1),
+        BOLD + color(INK) + size(11.5),
+        following="Texte",
+    ),
+    Style(
+        "Soustitre",
+        "Subtitle",
+        KEEP + spacing(0, 240) + indent(567, right=567) + CONTEXTUAL + align("center"),
+        color(INK) + size(11),
+        following="Texte",
+    ),
+    Style(
+        "Entete1", "En-tête, première ligne", KEEP + spacing(0, 20), color(GREY) + '<w:spacing w:val="20"/>' + size(9)
+    ),
     Style("Entete2", "En-tête, lignes suivantes", KEEP + spacing(0, 20), BOLD + color(INK) + size(12)),
     Style("Logo", "Emplacement du logo", LOGO + spacing(0, 0) + align("right")),
-    Style("Objet", "Objet", KEEP_LINES + box(INK) + spacing(0, 0, 276) + indent(142, right=142) + align("center"), size(10.5)),
-    Style("Texte", "Body Text", spacing(0, 120) + align("both")),
+    Style(
+        "Objet",
+        "Objet",
+        KEEP_LINES + box(INK) + spacing(120, 120, 276) + indent(142, right=142) + CONTEXTUAL + align("center"),
+    ),
+    Style("Texte", "Body Text", spacing(40, 100) + align("both")),
     Style("Autorite", "Autorité", KEEP + spacing(300, 180), BOLD),
     Style("Visa", "Visa", KEEP_LINES + spacing(0, 110) + indent(340, 340) + align("both")),
     Style("Considerant", "Considérant", based="Visa"),
-    Style("Formule", "Formule", KEEP + spacing(240, 240) + align("center"), BOLD + color(INK) + '<w:spacing w:val="40"/>' + size(13)),
+    Style(
+        "Formule",
+        "Formule",
+        KEEP + spacing(240, 240) + align("center"),
+        BOLD + color(INK) + '<w:spacing w:val="40"/>' + size(13),
+    ),
     Style("Intertitre", "Intertitre", KEEP + KEEP_LINES + spacing(160, 80), BOLD),
     Style("Partie", "Partie", KEEP_LINES + spacing(0, 160) + indent(340) + align("both")),
     Style("Article", "Article", spacing(0, 140) + align("both")),
-    Style("Element1", "Élément de liste 1", spacing(0, 70) + indent(567, 283) + align("both")),
+    Style("Element1", "Élément de liste 1", spacing(0, 80) + indent(567, 283) + align("both")),
     Style("Element2", "Élément de liste 2", spacing(0, 60) + indent(964, 283) + align("both")),
     Style("Element3", "Élément de liste 3", spacing(0, 60) + indent(1361, 283) + align("both")),
     Style("Cellule", "Cellule", spacing(50, 50, 240), size(10)),
@@ -105,7 +138,14 @@ STYLES = (
     Style("Mention", "Mention", KEEP_LINES + spacing(0, 70, 252) + align("both"), color(GREY) + size(9)),
     Style("Annonce", "Annonce d'annexe", KEEP_LINES + spacing(0, 60) + indent(0), ITALIC + size(9.5)),
     Style("Separateur", "Séparateur", spacing(0, 0, 240), size(6)),
-    Style("Balise", "Balise de modèle", spacing(20, 20, 240), '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:noProof/>' + color("8A8A8A") + size(8)),
+    Style(
+        "Balise",
+        "Balise de modèle",
+        spacing(20, 20, 240),
+        '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:noProof/>'
+        + color("8A8A8A")
+        + size(8),
+    ),
     Style("Entte", "header", spacing(0, 0, 240)),
     Style(
         "Pieddepage",
@@ -128,7 +168,9 @@ PARTY_FIRST = {
 DECISION_SIGNATURE = {
     "Lieuetdate": Style("Lieuetdate", "Lieu et date", KEEP + spacing(280, 160) + SIGNATURE_INDENT),
     "Signataire": Style("Signataire", "Signataire", KEEP + spacing(0, 0) + SIGNATURE_INDENT),
-    "Nomdusignataire": Style("Nomdusignataire", "Nom du signataire", KEEP_LINES + spacing(1200, 300) + SIGNATURE_INDENT, BOLD),
+    "Nomdusignataire": Style(
+        "Nomdusignataire", "Nom du signataire", KEEP_LINES + spacing(1200, 300) + SIGNATURE_INDENT, BOLD
+    ),
 }
 CONVENTION = {
     "Formule": Style("Formule", "Formule", KEEP + spacing(240, 160), BOLD + size(10.5)),
@@ -140,8 +182,8 @@ LOOKS = (
 )
 
 DEFAULTS = (
-    f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-    f'{size(10.5)}<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}"'
+    f' w:cs="{FONT}"/>{size(10.5)}<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     f"<w:pPrDefault><w:pPr><w:widowControl/>{spacing(0, 120, 264)}</w:pPr></w:pPrDefault></w:docDefaults>"
 )
 
@@ -170,7 +212,8 @@ TABLE_STYLES = (
     + _border("bottom", 8, INK)
     + f'</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="Signatures"><w:name w:val="Signatures"/>'
-    '<w:basedOn w:val="TableauNormal"/><w:qFormat/></w:style>'
+    '<w:basedOn w:val="TableauNormal"/><w:qFormat/><w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+    '<w:right w:w="216" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 BUILT_IN = frozenset(
     {"Normal", "heading 1", "heading 2", "Subtitle", "Body Text", "header", "footer", "Strong", "Emphasis"}

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 MAX_CELLS = 1_000_000  # beyond, words without a landmark between them are given as changed, whole
 
@@ -113,7 +114,7 @@ def _trim(before: Sequence[str], after: Sequence[str], span: Span) -> tuple[Span
     start, start_after = a, b
     while a < a_end and b < b_end and before[a] == after[b]:
         a, b = a + 1, b + 1
-    end, end_after = a_end, b_end
+    end = a_end
     while a < a_end and b < b_end and before[a_end - 1] == after[b_end - 1]:
         a_end, b_end = a_end - 1, b_end - 1
     ends = [(start, start_after, a - start), (a_end, b_end, end - a_end)]
@@ -152,7 +153,7 @@ def _between(span: Span, landmarks: Sequence[tuple[int, int]]) -> Iterator[Span]
     """The spans that start at each landmark: trimming matches the landmark itself."""
     a, a_end, b, b_end = span
     starts = [(a, b), *((a + x, b + y) for x, y in landmarks), (a_end, b_end)]
-    for (x, y), (x_end, y_end) in zip(starts, starts[1:], strict=False):
+    for (x, y), (x_end, y_end) in pairwise(starts):
         if x < x_end or y < y_end:
             yield x, x_end, y, y_end
 

@@ -72,7 +72,9 @@ def _loss(hunk: Hunk, expected: Sequence[str], found: Sequence[str], document: D
     start, end = hunk.before.start, hunk.before.stop
     excerpt = " ".join(expected[max(0, start - CONTEXT) : end + CONTEXT])
     if hunk.change is Change.AJOUTE:
-        return problem("MOD202", f"des mots du fichier ne viennent pas de l'acte : « {extra} »", HINT, where, excerpt=excerpt)
+        return problem(
+            "MOD202", f"des mots du fichier ne viennent pas de l'acte : « {extra} »", HINT, where, excerpt=excerpt
+        )
     block = _block_at(document, start)
     said = f"des mots de l'acte manquent dans le fichier : « {lost} » ({block.kind.value.replace('_', ' ')})"
     instead = f" ; à leur place : « {extra} »" if extra else ""
@@ -103,4 +105,6 @@ def _tags(document: Document, package: Package, roots: Mapping[str, Element], wh
         text = package.data(name).decode("utf-8", "replace")
         left = [mark for mark in marks if mark in text]
         if left:
-            yield problem("MOD203", f"une balise « {left[0]} » est restée dans le fichier ({part_name(name)})", HINT, where)
+            yield problem(
+                "MOD203", f"une balise « {left[0]} » est restée dans le fichier ({part_name(name)})", HINT, where
+            )

@@ -7,22 +7,24 @@ and reading the Jinja2 take most of its time.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from ..document import Document
-from ..finding import CannotGoOn
+from ..finding import CannotGoOn, Finding, Severity
 from ..jinja import Template, TemplateError, parse
 from ..place import Place
 from ..reading.package import BadPackage, Member, Package, read_package
 from .locate import template_findings
 from .package import write_package
 from .patch import patched_parts
+from .pitfalls import pitfalls
 from .problems import problem
 from .properties import CORE, core_properties
+from .seal import SEAL_PART, digest, link, part_digest, seal_part
 from .sheet import Sheet, read_sheet
 from .view import view
 
@@ -47,11 +49,20 @@ class Layout:
             self._package = read_package(template)
             sources = patched_parts(template, self._package, cache)
             self._sheet = _sheet(self._package, sources)
+            self._keep(sources)
         except BadPackage as error:
             raise CannotGoOn([unreadable(name, error)], status=2) from error
         self._sources = sources
         self._templates = self._parse(sources)
-        self._fixed = [m for m in self._package.members.values() if m.name not in sources and m.name != CORE]
+
+    def _keep(self, names: Iterable[str]) -> None:
+        """What is the same in every document: the other parts, and their digests for the seal."""
+        made = {*names, CORE, SEAL_PART}
+        parts = {name: self._package.data(name) for name in self._package.names()}
+        linked = link(parts)
+        self._base = parts.get(SEAL_PART)
+        self._known = {name: part_digest(data) for name, data in linked.items() if name not in made}
+        self._fixed = [_member(self._package, name, linked[name]) for name in self._known]
 
     def _parse(self, sources: Mapping[str, str]) -> Mapping[str, Template]:
         templates, findings = {}, []
@@ -61,8 +72,13 @@ class Layout:
             except TemplateError as error:
                 findings += template_findings(error, part, source, self._package, self.name)
         if findings:
-            raise CannotGoOn(findings, status=2)
+            raise CannotGoOn(self._explained(findings), status=2)
         return templates
+
+    def _explained(self, findings: list[Finding]) -> list[Finding]:
+        """What a person did, where that is known, rather than what Jinja2 made of it."""
+        found = pitfalls(self._package, self._sources, self.name)
+        return [finding for finding in found if finding.severity is Severity.ERREUR] or findings
 
     @property
     def sheet(self) -> Sheet:
@@ -72,12 +88,15 @@ class Layout:
     def render(self, document: Document, draft: bool) -> bytes:
         """The bytes of the Word file, the same for the same document; « PROJET » across its pages if `draft`.
 
-        Raises CannotGoOn: status 1 for a text that no Word file can hold, 2 for a template that asks for what is not there.
+        Raises CannotGoOn: status 1 for a text that no Word file can hold, 2 for a template that asks for what does not
+        exist.
         """
         scope = view(document, self._sheet, draft)
-        rendered = [Member.stored(part, self._render(part, scope)) for part in self._templates]
-        core = [Member.stored(CORE, core_properties(document))] if CORE in self._package else []
-        return write_package([*self._fixed, *rendered, *core])
+        made = {part: self._render(part, scope) for part in self._templates}
+        made[CORE] = core_properties(document)
+        stated = digest(made, self._known)
+        made[SEAL_PART] = seal_part(stated, self._base) if self._base else seal_part(stated)
+        return write_package([*self._fixed, *(Member.stored(name, data) for name, data in made.items())])
 
     def _render(self, part: str, scope: Mapping[str, Any]) -> bytes:
         try:
@@ -88,6 +107,12 @@ class Layout:
         if "<wp:docPr" in text:
             text = number_drawings(text)
         return (text if text.startswith("<?xml") else DECLARATION + text).encode("utf-8")
+
+
+def _member(package: Package, name: str, data: bytes) -> Member:
+    """As the template packed it, unless we changed it."""
+    member = package.members[name]
+    return member if data == member.data() else Member.stored(name, data)
 
 
 def show(value: object) -> str:
@@ -116,7 +141,7 @@ def _sheet(package: Package, sources: Mapping[str, str]) -> Sheet:
     return read_sheet(styles, sources[MAIN])
 
 
-def unreadable(name: str, error: BadPackage) -> Any:
+def unreadable(name: str, error: BadPackage) -> Finding:
     """The finding for a template that cannot be opened."""
     hint = "ouvrez ce modèle dans Word et enregistrez-le au format .docx, ou reprenez la version d'origine"
     return problem("MOD100", f"le modèle ne se lit pas : {error}", hint, Place(name))

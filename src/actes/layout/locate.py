@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
-from ..finding import Finding
+from ..finding import Finding, Severity
 from ..jinja import TemplateError
 from ..place import Place
 from ..reading.package import Package
@@ -20,7 +21,12 @@ from .problems import problem
 
 OPENING = re.compile(r"\{[{%#]")
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-PARTS = {"document": "corps du modèle", "header": "en-tête", "footer": "pied de page", "footnotes": "notes de bas de page"}
+PARTS = {
+    "document": "corps du modèle",
+    "header": "en-tête",
+    "footer": "pied de page",
+    "footnotes": "notes de bas de page",
+}
 EXCERPT = 80
 
 
@@ -48,13 +54,37 @@ def part_name(part: str) -> str:
     return PARTS.get(stem, part)
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a template: its part, its number in it, its element, its text."""
+
+    part: str
+    number: int
+    element: Element
+    text: str
+    template: str
+
+    def says(self, code: str, message: str, hint: str, severity: Severity = Severity.ERREUR) -> Finding:
+        where = f"{part_name(self.part)}, paragraphe {self.number} : "
+        excerpt = self.text.strip()[:EXCERPT]
+        return problem(
+            code, where + message, hint, Place(self.template, paragraph=self.number), severity=severity, excerpt=excerpt
+        )
+
+
+def paragraphs_of(part: str, package: Package, name: str) -> Iterator[Paragraph]:
+    """The paragraphs of a part of the template called `name`."""
+    for number, element in enumerate(paragraphs(parse_xml(package.data(part), part)), start=1):
+        yield Paragraph(part, number, element, paragraph_text(element), name)
+
+
 def tags(part: str, package: Package) -> Iterator[Tag]:
     """The tags of a part in order, pieces that Word split put together again."""
-    for number, paragraph in enumerate(paragraphs(parse_xml(package.data(part), part)), start=1):
-        line = paragraph_text(paragraph)
+    for paragraph in paragraphs_of(part, package, ""):
+        line = paragraph.text
         for opening in OPENING.finditer(line):
             whole = TAG.match(line, opening.start())
-            yield Tag(whole[0] if whole else line[opening.start() :], part, number, line.strip())
+            yield Tag(whole[0] if whole else line[opening.start() :], part, paragraph.number, line.strip())
 
 
 def template_findings(error: TemplateError, part: str, source: str, package: Package, name: str) -> list[Finding]:

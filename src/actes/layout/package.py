@@ -33,7 +33,9 @@ def write_package(members: Iterable[Member]) -> bytes:
             *(member.crc, len(member.raw), member.size, len(name), 0),
         )
         local = b"PK\x03\x04" + common + name + member.raw
-        directory.append(b"PK\x01\x02" + struct.pack("<H", VERSION) + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + name)
+        directory.append(
+            b"PK\x01\x02" + struct.pack("<H", VERSION) + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + name
+        )
         body.append(local)
         offset += len(local)
         count += 1

@@ -58,7 +58,7 @@ def _save(path: Path, parts: Mapping[str, str]) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(json.dumps(parts, ensure_ascii=False), encoding="utf-8")
-        os.replace(temporary, path)
+        temporary.replace(path)
     with contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
 

@@ -40,7 +40,9 @@ NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def problem(code: str, message: str, hint: str, where: Place, *, severity: Severity = Severity.ERREUR, excerpt: str = "") -> Finding:
+def problem(
+    code: str, message: str, hint: str, where: Place, *, severity: Severity = Severity.ERREUR, excerpt: str = ""
+) -> Finding:
     """A finding of this table.
 
     >>> problem("MOD122", "il manque un style", "", Place("decision.docx")).name

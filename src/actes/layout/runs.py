@@ -69,14 +69,20 @@ def _text(text: str) -> str:
 
 
 def _properties(styles: frozenset[Style], sheet: Sheet, *, raised: bool = False) -> str:
-    """Named styles; superscript is a property of its own where a word is also bold or italic."""
+    """Named styles, and what they cannot say alone.
+
+    Bold is also said directly: a bold style inside a bold paragraph (a heading, a total) turns bold off. Italic is
+    left to that rule, which is the typographer's: a title inside an italic text stands upright.
+    """
     if not styles and not raised:
         return ""
     name = _style_name(styles)
     identifier = sheet.id(name or SUPERSCRIPT)
-    named = f"<w:rStyle w:val={quoteattr(identifier)}/>" if identifier else _direct(styles)
+    named = f"<w:rStyle w:val={quoteattr(identifier)}/>" if identifier else ""
+    bold = "<w:b/><w:bCs/>" if Style.GRAS in styles else ""
+    italic = "<w:i/><w:iCs/>" if Style.ITALIQUE in styles and not identifier else ""
     up = '<w:vertAlign w:val="superscript"/>' if raised and (name or not identifier) else ""
-    return f"<w:rPr>{named}{up}</w:rPr>" if named or up else ""
+    return f"<w:rPr>{named}{bold}{italic}{up}</w:rPr>"
 
 
 def _style_name(styles: frozenset[Style]) -> str:
@@ -85,11 +91,6 @@ def _style_name(styles: frozenset[Style]) -> str:
     if Style.GRAS in styles:
         return BOLD
     return ITALIC if Style.ITALIQUE in styles else ""
-
-
-def _direct(styles: frozenset[Style]) -> str:
-    """What a template without our character styles still shows: the emphasis a person typed."""
-    return ("<w:b/>" if Style.GRAS in styles else "") + ("<w:i/>" if Style.ITALIQUE in styles else "")
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,8 @@ ALIGN = {"gauche": "", "droite": '<w:jc w:val="right"/>', "centre": '<w:jc w:val
 CHARACTER = 118  # twips: an average bold character of 10 points
 PADDING = 300  # twips, both sides of a cell
 KEEP = "<w:keepNext/>"
+HEADED = '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
+BARE = '<w:tblLook w:val="0600" w:firstRow="0" w:noHBand="1" w:noVBand="1"/>'
 ABREAST = 3  # signatories side by side
 
 
@@ -23,7 +25,7 @@ def table(rows: Sequence[Row], sheet: Sheet) -> Markup:
     """A table of figures: header rows marked and repeated on each page, rows never cut, totals in their style."""
     widths = column_widths(rows, sheet.width)
     body = "".join(_row(row, widths, sheet) for row in rows)
-    look = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+    look = HEADED if rows and rows[0].header else BARE
     return Markup(f"<w:tbl>{_frame(sheet.id(TABLE), widths, look)}{body}</w:tbl>")
 
 
@@ -33,8 +35,7 @@ def signature_table(rows: Sequence[Row], sheet: Sheet) -> Markup:
     columns = max(map(len, lines), default=1)
     widths = _even(sheet.width, columns)
     body = "".join(_signatories(line, widths, sheet, last=line is lines[-1]) for line in lines)
-    look = '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-    return Markup(f"<w:tbl>{_frame(sheet.id(SIGNATURES), widths, look)}{body}</w:tbl>")
+    return Markup(f"<w:tbl>{_frame(sheet.id(SIGNATURES), widths, BARE)}{body}</w:tbl>")
 
 
 def signature_rows(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
@@ -86,7 +87,11 @@ def _row(row: Row, widths: Sequence[int], sheet: Sheet) -> str:
     marks = "<w:cantSplit/><w:tblHeader/>" if row.header else "<w:cantSplit/>"
     keep = KEEP if row.header else ""
     cells = "".join(
-        _cell("".join(_paragraph(p, style, keep, ALIGN.get(cell.align, ""), sheet) for p in cell.paragraphs or ((),)), w, span)
+        _cell(
+            "".join(_paragraph(p, style, keep, ALIGN.get(cell.align, ""), sheet) for p in cell.paragraphs or ((),)),
+            w,
+            span,
+        )
         for cell, w, span in _spread(row.cells, widths)
     )
     return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"

@@ -1,4 +1,4 @@
-"""What a template sees of a document: French names, since an assistant meets them in Word, and only prepared strings."""
+"""What a template sees of a document: French names, since an assistant meets them in Word, and prepared strings."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span, Style
 from ..place import Place
 from .package import Package, read_package
-from .wordml import BODY, P, SKIPPED, TBL, TC, TR, W, attribute, paragraph_text, paragraphs, runs
+from .wordml import BODY, SKIPPED, TBL, TC, TR, P, W, attribute, paragraph_text, paragraphs, runs
 from .xml import parse_xml
 
 MAIN = "word/document.xml"
@@ -93,7 +93,9 @@ class _Reader:
     def blocks(self, element: Element) -> Iterator[Block]:
         for child in element:
             if child.tag == P:
-                yield self.paragraph(child)
+                block = self.paragraph(child)
+                if block.spans:  # an empty paragraph only spaces
+                    yield block
                 yield from self.blocks_inside(child)
             elif child.tag == TBL:
                 yield self.table(child)

@@ -43,7 +43,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of the zip: `raw` is packed by `method` (0 stored, 8 deflated); `size` and `crc` are of the unpacked data."""
+    """One file of the zip: `raw` is packed by `method`; `size` and `crc` are of the unpacked data."""
 
     name: str
     method: int
@@ -112,7 +112,9 @@ def read_package(data: bytes, limits: Limits = LIMITS) -> Package:
 
 def _not_a_zip(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "c'est un ancien fichier Word (.doc) ou un fichier protégé par mot de passe : enregistrez-le au format .docx"
+        return (
+            "c'est un ancien .doc ou un fichier protégé par mot de passe : enregistrez-le en .docx, sans mot de passe"
+        )
     return "ce n'est pas un fichier Word (.docx)"
 
 

@@ -14,10 +14,23 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 P, R, T, TBL, TR, TC, BODY = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc", "body"))
 CHARACTERS: Mapping[str, str] = MappingProxyType(
-    {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+    {
+        f"{W}tab": "\t",
+        f"{W}ptab": "\t",
+        f"{W}br": "\n",
+        f"{W}cr": "\n",
+        f"{W}noBreakHyphen": "\u2011",
+        f"{W}softHyphen": "\u00ad",
+    }
 )
 SKIPPED = frozenset(
-    {FALLBACK, *(f"{W}{n}" for n in ("del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "sectPr"))}
+    {
+        FALLBACK,
+        *(
+            f"{W}{n}"
+            for n in ("del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "sectPr")
+        ),
+    }
 )
 
 

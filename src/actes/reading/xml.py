@@ -4,7 +4,7 @@
 'a'
 >>> parse_xml(b'<!DOCTYPE a [<!ENTITY e "1">]><a>&e;</a>', "x.xml")
 Traceback (most recent call last):
-actes.reading.package.BadPackage: « x.xml » contient une définition de document (DOCTYPE), interdite dans un fichier Word
+actes.reading.package.BadPackage: « x.xml » contient une définition de type (DOCTYPE), ce qu'aucun Word n'écrit
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def parse_xml(data: bytes, name: str) -> ElementTree.Element:
     """The root of an XML part. Raises BadPackage when it is not well formed, too deep, or has a document type."""
     text = decode_xml(data, name)
     if "<!DOCTYPE" in text:
-        raise BadPackage(f"« {name} » contient une définition de document (DOCTYPE), interdite dans un fichier Word")
+        raise BadPackage(f"« {name} » contient une définition de type (DOCTYPE), ce qu'aucun Word n'écrit")
     try:
         root = ElementTree.fromstring(data)
     except ElementTree.ParseError as error:

@@ -1,0 +1,178 @@
+"""`actes template check`: what a template uses, and everything that would go wrong with it.
+
+First the file (readable, harmless), then each paragraph (see `pitfalls`), then a trial: a document with every kind of
+block is laid out and audited, so a block without a slot shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from ..document import Block, Cell, Document, Kind, Literal, Row, Span, Style
+from ..finding import CannotGoOn, Finding, Severity
+from ..place import Place
+from ..reading.package import BadPackage, Package, read_package
+from ..reading.xml import parse_xml
+from .audit import audit_findings
+from .engine import Layout, unreadable
+from .fields import FIELDS, Form, uses
+from .locate import tags
+from .patch import patched_parts
+from .pitfalls import pitfalls
+from .problems import problem
+from .sheet import NEEDED, read_sheet
+
+HYPERLINK = "/hyperlink"
+MACROS = ("vbaProject", "vbaData", "activeX", "/embeddings/", "oleObject")
+KIND_NAMES: Mapping[str, str] = {"character": "de caractère", "paragraph": "de paragraphe", "table": "de tableau"}
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateReport:
+    """What a template check has to say: fields used and never used (as a template writes them), and the findings."""
+
+    used: tuple[str, ...]
+    unused: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def check_template(template: bytes, name: str) -> TemplateReport:
+    """Check the bytes of a template, called `name` in messages. Never raises for what a file holds."""
+    try:
+        package = read_package(template)
+        parts = patched_parts(template, package)
+        dangers = list(danger(package, name))
+        paths = {use.path for part in parts for use in uses(tags(part, package))}
+        findings = [
+            *dangers,
+            *pitfalls(package, parts, name),
+            *outside(package, parts, name),
+            *styles(package, parts, name),
+        ]
+    except BadPackage as error:
+        return TemplateReport((), (), (unreadable(name, error),))
+    if not any(finding.severity is Severity.ERREUR for finding in findings):
+        findings += trial(template, name)
+    if "projet" not in paths:
+        findings.append(_unused_draft(name))
+    used = tuple(p for p in FIELDS if p in paths)
+    unused = tuple(p for p, form in FIELDS.items() if p not in paths and form is not Form.OBJET and "loop" not in p)
+    return TemplateReport(_names(used), _names(unused), tuple(sorted(findings, key=Finding.sort_key)))
+
+
+def _names(paths: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(path.replace("blocs[]", "bloc") for path in paths if not path.endswith("[]"))
+
+
+def danger(package: Package, name: str) -> Iterator[Finding]:
+    """Macros, embedded objects and files fetched from elsewhere have no place in an act."""
+    for member in package.names():
+        if any(mark.lower() in member.lower() for mark in MACROS):
+            yield problem(
+                "MOD101",
+                f"le modèle contient une macro ou un objet incorporé ({member})",
+                "enregistrez-le au format .docx",
+                Place(name),
+            )
+        if member.endswith(".rels"):
+            yield from _fetched(parse_xml(package.data(member), member), name)
+
+
+def _fetched(root: Element, name: str) -> Iterator[Finding]:
+    for relation in root:
+        if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith(HYPERLINK):
+            said = f"le modèle va chercher un fichier ailleurs ({relation.get('Target', '')[:80]})"
+            yield problem(
+                "MOD101",
+                said,
+                "incorporez l'image, ou détachez le modèle joint (Développeur, Modèle de document)",
+                Place(name),
+            )
+
+
+def outside(package: Package, parts: Mapping[str, str], name: str) -> Iterator[Finding]:
+    """Tags where they are never filled: properties, comments, endnotes."""
+    for member in package.names():
+        if (
+            member.endswith(".xml")
+            and member not in parts
+            and any(mark in package.data(member) for mark in (b"{{", b"{%"))
+        ):
+            hint = (
+                "retirez-la : seuls le texte, les en-têtes, les pieds de page et les notes de bas de page sont remplis"
+            )
+            said = f"une balise est dans une partie qui n'est jamais remplie ({member})"
+            yield problem("MOD117", said, hint, Place(name))
+
+
+def styles(package: Package, parts: Mapping[str, str], name: str) -> Iterator[Finding]:
+    data = package.data("word/styles.xml") if "word/styles.xml" in package else b"<none/>"
+    for missing in read_sheet(data, parts.get("word/document.xml", "")).missing():
+        hint = f"créez dans Word un style {KIND_NAMES[NEEDED[missing]]} de ce nom, ou repartez du modèle d'origine"
+        yield problem("MOD122", f"il manque le style « {missing} »", hint, Place(name), severity=Severity.ALERTE)
+
+
+def _unused_draft(name: str) -> Finding:
+    hint = "mettez le filigrane dans l'en-tête, entre {%p if projet %} et {%p endif %}"
+    return problem(
+        "MOD112",
+        "« projet » n'est jamais employé : rien ne distinguera un projet de l'acte",
+        hint,
+        Place(name),
+        severity=Severity.ALERTE,
+    )
+
+
+def trial(template: bytes, name: str) -> list[Finding]:
+    """Lay out a document with every kind of block: words that do not come out had no slot."""
+    try:
+        layout = Layout(template, name)
+        found = [f for sample in samples() for f in audit_findings(sample, layout.render(sample, True), name)]
+    except CannotGoOn as error:
+        return list(error.findings)
+    return [_lost(f, name) if f.code == "MOD200" else f for f in found]
+
+
+def _lost(finding: Finding, name: str) -> Finding:
+    hint = (
+        'ajoutez un emplacement : {%p elif bloc.genre == "…" %} puis {{r bloc.texte }}, '
+        "ou {{p bloc.tableau }} pour un tableau"
+    )
+    return problem("MOD121", f"à l'essai, {finding.message}", hint, Place(name), excerpt=finding.excerpt)
+
+
+def samples() -> Iterator[Document]:
+    """One document a kind, its words unlike any other; more for items and signatures, which have several slots."""
+    for kind in Kind:
+        for number, block in enumerate(_blocks(kind), start=1):
+            yield Document("essai", (block,), "essai", "essai", (_span(f"pied-{kind.value}-{number}"),))
+
+
+def _blocks(kind: Kind) -> Iterator[Block]:
+    word = kind.value
+    if kind is Kind.TABLEAU:
+        yield Block(
+            kind,
+            rows=(
+                Row((_cell(f"{word}-A"), _cell(f"{word}-B")), header=True),
+                Row((_cell("1"), _cell("2")), total=True),
+            ),
+        )
+    elif kind is Kind.SIGNATURE:
+        yield Block(kind, rows=(Row((_cell("qualité", "nom"),)),))
+        yield Block(kind, rows=(Row((_cell("qualité-A", "nom-A"), _cell("qualité-B", "nom-B"))),))
+    elif kind is Kind.ITEM:
+        for level in (1, 2, 3):
+            yield Block(kind, (_span(f"{word}-{level}"),), level, "-")
+    else:
+        yield Block(kind, (_span(f"{word} 1er ", Style.GRAS), _span("& <suite>")))
+
+
+def _cell(*lines: str) -> Cell:
+    return Cell(tuple((_span(line),) for line in lines))
+
+
+def _span(text: str, *marks: Style) -> Span:
+    return Span(text, Literal(Place("essai")), frozenset(marks))

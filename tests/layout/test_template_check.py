@@ -1,0 +1,195 @@
+"""One broken template for each pitfall: its code, its place, its hint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from layout.acts import DECISION
+from layout.packages import MAIN, NAMES, OFFICE, WORD_TYPE, W, added, changed, package, parts, replaced, template
+
+from actes.finding import CannotGoOn, Severity
+from actes.layout.engine import Layout
+from actes.layout.fields import FIELDS
+from actes.layout.problems import NAMES as CODES
+from actes.layout.template_check import check_template
+from actes.layout.view import BlockView, DocumentView
+
+DATA = template("decision")
+SLOT = "{{r bloc.texte }}"
+VISA = '{%p elif bloc.genre == "visa" %}'
+RUN = f"<w:r><w:t>{SLOT}</w:t></w:r>"
+FOOTER = "word/footer1.xml"
+HEADER = "word/header1.xml"
+
+
+def instead(old: str, new: str, part: str = MAIN) -> Callable[[], bytes]:
+    return lambda: replaced(DATA, old, new, part)
+
+
+def without_slot(kind: str) -> bytes:
+    """A template whose author forgot a kind of block, and the last resort with it."""
+
+    def change(xml: str) -> str:
+        xml = xml.replace(f'bloc.genre == "{kind}"', 'bloc.genre == "rien"')
+        return xml.replace("{%p else %}", '{%p elif bloc.genre == "paragraphe" %}')
+
+    return changed(DATA, change)
+
+
+def with_comment() -> bytes:
+    comments = f'<w:comments {W}><w:comment w:id="0" w:author="A"><w:p><w:r><w:t>à revoir</w:t></w:r></w:p></w:comment></w:comments>'
+    data = added(DATA, "comments.xml", comments, f"{WORD_TYPE}.comments+xml", f"{OFFICE}/comments")
+    return replaced(data, RUN, f'{RUN}<w:r><w:commentReference w:id="0"/></w:r>')
+
+
+def with_macro() -> bytes:
+    return added(DATA, "vbaProject.bin", "x", "application/vnd.ms-office.vbaProject", f"{OFFICE}/vbaProject")
+
+
+def with_remote_image() -> bytes:
+    image = (
+        f'<Relationship Id="rId50" Type="{OFFICE}/image" Target="http://exemple.fr/logo.png" TargetMode="External"/>'
+    )
+    return replaced(DATA, "</Relationships>", f"{image}</Relationships>", "word/_rels/document.xml.rels")
+
+
+CASES: list[tuple[str, str, Callable[[], bytes]]] = [
+    ("not a Word file", "MOD100", lambda: b"Bonjour"),
+    ("document type", "MOD100", instead("<w:document", "<!DOCTYPE x><w:document")),
+    ("macro", "MOD101", with_macro),
+    ("image fetched from elsewhere", "MOD101", with_remote_image),
+    ("#11 a tag in a tracked deletion", "MOD102", instead(RUN, f'<w:del w:id="1" w:author="A">{RUN}</w:del>')),
+    ("#11 a tracked insertion", "MOD102", instead(RUN, f'<w:ins w:id="1" w:author="A">{RUN}</w:ins>')),
+    (
+        "#11 a tracked row",
+        "MOD102",
+        instead(
+            "<w:sectPr>",
+            '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr><w:ins w:id="1" w:author="A"/></w:trPr>'
+            "<w:tc><w:p/></w:tc></w:tr></w:tbl><w:sectPr>",
+        ),
+    ),
+    ("#11 a comment", "MOD103", with_comment),
+    ("a tag not closed", "MOD110", instead(VISA, '{%p elif bloc.genre == "visa"')),
+    ("a tag over two paragraphs", "MOD110", instead(RUN, "<w:r><w:t>{{r bloc.</w:t></w:r></w:p><w:p><w:r><w:t>texte }}</w:t></w:r>")),
+    ("if without endif", "MOD110", instead("{%p endif %}", "")),
+    ("something outside the allow-list", "MOD110", instead(VISA, '{%p elif bloc.genre * 9 == "visa" %}')),
+    ("a loop that docxtpl knows and we do not", "MOD110", instead("{%p for bloc in blocs %}", "{%p for bloc in blocs recursive %}")),
+    ("unknown field", "MOD111", instead(SLOT, "{{r bloc.text }}")),
+    ("unknown field in a condition", "MOD111", instead("if projet", "if brouillon", HEADER)),
+    ("a list written as a text", "MOD111", instead(SLOT, "{{ bloc.qualites }}")),
+    ("no draft mark", "MOD112", instead("if projet", 'if "x"', HEADER)),
+    ("#8 two {%p in a paragraph", "MOD113", instead(VISA, f"{VISA}{{%p if projet %}}{{%p endif %}}")),
+    ("#8 {%pif", "MOD113", instead(VISA, VISA.replace("{%p ", "{%p"))),
+    ("#8 a brace inside {%p", "MOD113", instead(VISA, '{%p elif bloc.genre == "vi}sa" %}')),
+    ("#8 a percent inside {%p", "MOD113", instead(VISA, '{%p elif bloc.genre == "vi%sa" %}')),
+    ("a space before the letter", "MOD113", instead(VISA, VISA.replace("{%p", "{% p"))),
+    ("a no-break space after the letter", "MOD113", instead(VISA, VISA.replace("{%p ", "{%p\u00a0"))),
+    ("{%p with other words", "MOD113", instead(VISA, f"{VISA} Vu")),
+    ("{{p with another tag", "MOD113", instead("{{p bloc.tableau }}", "{{p bloc.tableau }} {{ bloc.marque }}")),
+    ("#7 rich text without r", "MOD114", instead(SLOT, "{{ bloc.texte }}")),
+    ("#7 a table without p", "MOD114", instead("{{p bloc.tableau }}", "{{r bloc.tableau }}")),
+    ("plain text with r", "MOD114", instead("{{ bloc.marque }}", "{{r bloc.marque }}")),
+    ("#18 a condition on runs", "MOD114", instead(RUN, f"<w:r><w:t>{{%r if projet %}}</w:t></w:r>{RUN}<w:r><w:t>{{%r endif %}}</w:t></w:r>")),
+    ("#9 an inline if on its own line", "MOD115", instead("{%p if projet %}", "{% if projet %}", HEADER)),
+    ("guillemets in a tag", "MOD116", instead('"visa"', "«\u00a0visa\u00a0»")),
+    ("#6 a tag in the properties", "MOD117", instead("<dc:language>", "<dc:title>{{ document.titre }}</dc:title><dc:language>", "docProps/core.xml")),
+    ("words of an act", "MOD120", instead(RUN, f"{RUN}<w:r><w:t> vu le code</w:t></w:r>")),
+    ("words between slots", "MOD120", instead("<w:sectPr>", "<w:p><w:r><w:t>DÉCIDE</w:t></w:r></w:p><w:sectPr>")),
+    ("words in the footer", "MOD120", instead("page ", "Saint-Flour, page ", FOOTER)),
+    ("no slot for visas", "MOD121", lambda: without_slot("visa")),
+    ("no slot for tables", "MOD121", lambda: without_slot("tableau")),
+    ("no slot for several signatories", "MOD121", instead("{{p bloc.tableau }}</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"Separateur\"/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val=\"Balise\"/></w:pPr><w:r><w:t>{%p else", "</w:t></w:r></w:p><w:p><w:r><w:t>{%p else")),
+    ("no slot for the marker", "MOD121", instead("{{ bloc.marque }}", "")),
+    ("no slot for the footer", "MOD121", instead("{{r pied }}", "", FOOTER)),
+    ("a style missing", "MOD122", instead('<w:name w:val="Strong"/>', '<w:name w:val="Fort"/>', "word/styles.xml")),
+    ("#18 {{r in a bold run", "MOD123", instead(RUN, f"<w:r><w:rPr><w:b/></w:rPr><w:t>{SLOT}</w:t></w:r>")),
+    (
+        "#7 {{r in a run with a character style",
+        "MOD123",
+        instead(RUN, f'<w:r><w:rPr><w:rStyle w:val="lev"/></w:rPr><w:t>{SLOT}</w:t></w:r>'),
+    ),
+    (
+        "#14 a table of contents",
+        "MOD124",
+        instead("<w:sectPr>", '<w:p><w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r></w:p><w:sectPr>'),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_our_templates_have_nothing_to_say(name: str) -> None:
+    report = check_template(template(name), f"templates/{name}.docx")
+    assert report.findings == ()
+    assert set(report.used) >= {"blocs", "bloc.texte", "bloc.tableau", "pied", "projet"}
+    assert set(report.unused) == {"document.nom", "document.titre", "document.auteur"}
+
+
+@pytest.mark.parametrize(("code", "build"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_broken_template(code: str, build: Callable[[], bytes]) -> None:
+    report = check_template(build(), "templates/decision.docx")
+    found = [finding for finding in report.findings if finding.code == code]
+    assert found, report.findings
+    for finding in found:
+        assert finding.hint
+        assert finding.where is not None
+        assert finding.where.path == "templates/decision.docx"
+
+
+def test_every_code_has_a_case() -> None:
+    assert {code for _, code, _ in CASES} == {code for code in CODES if code < "MOD200"}
+
+
+def test_places_are_the_paragraphs_of_word() -> None:
+    """The part, the number of the paragraph in it, its text, the tag."""
+    xml = parts(DATA)[MAIN].decode()
+    number = xml[: xml.index(VISA)].count("<w:p>")
+    report = check_template(instead(VISA, VISA.replace("genre", "genr"))(), "modele.docx")
+    finding = next(f for f in report.findings if f.code == "MOD111")
+    assert finding.where is not None
+    assert finding.where.paragraph == number
+    assert "corps du modèle" in finding.message
+    assert "bloc.genr" in finding.message
+    assert "elif" in finding.excerpt
+    assert "bloc.genre" in finding.hint
+
+
+def test_rendering_gives_the_same_places() -> None:
+    """A field that only an item needs is missed when an item is laid out; the place is the tag's."""
+    data = instead("{{ bloc.marque }}", "{{ bloc.marqe }}")()
+    expected = next(f for f in check_template(data, "m.docx").findings if f.code == "MOD111").where
+    from layout.acts import CONVENTION
+
+    with pytest.raises(CannotGoOn) as caught:
+        Layout(data, "m.docx").render(CONVENTION, False)
+    assert caught.value.status == 2
+    assert {finding.where for finding in caught.value.findings} == {expected}
+    Layout(data, "m.docx").render(DECISION, False)  # no item there
+
+
+def test_a_template_that_cannot_be_parsed_says_what_a_person_did() -> None:
+    with pytest.raises(CannotGoOn) as caught:
+        Layout(instead('"visa"', "«visa»")(), "m.docx")
+    assert [finding.code for finding in caught.value.findings] == ["MOD116"]
+    assert "droits" in caught.value.findings[0].hint
+
+
+def test_several_errors_at_once() -> None:
+    data = changed(DATA, lambda xml: xml.replace(SLOT, "{{r bloc.text }}"))
+    assert len([f for f in check_template(data, "m.docx").findings if f.code == "MOD111"]) > 10
+
+
+def test_fields_are_those_of_the_view() -> None:
+    blocks = {f"blocs[].{name}" for name in BlockView.__dataclass_fields__}
+    document = {f"document.{name}" for name in DocumentView.__dataclass_fields__}
+    assert {p for p in FIELDS if p.startswith("blocs[].") and not p.endswith("[]")} == blocks
+    assert {p for p in FIELDS if p.startswith("document.")} == document
+
+
+def test_properties_are_not_asked_of_a_template() -> None:
+    contents = parts(DATA)
+    assert check_template(package(contents), "m.docx").findings == ()
+    assert all(
+        f.severity is not Severity.ERREUR for f in check_template(instead("page ", "p. ", FOOTER)(), "m").findings
+    )
