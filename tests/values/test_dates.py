@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -23,8 +23,11 @@ from actes.values.periods import Period
 NBSP = "\u00a0"
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 durations = st.builds(Duration, st.integers(1, 400), st.sampled_from(Unit))
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-ABBREVIATED = "janv févr mars avr mai juin juil août sept oct nov déc".split()
+MONTHS = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+]  # fmt: skip
+ABBREVIATED = ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"]
 
 READ = [
     ("1er janvier 2025", "2025-01-01"), ("1er\u00a0janvier\u00a02025", "2025-01-01"), ("1e janvier 2025", "2025-01-01"),
@@ -34,17 +37,18 @@ READ = [
     ("Le Mardi 8 Juillet 2025", "2025-07-08"), ("29 fevrier 2024", "2024-02-29"), ("5 aout 2025", "2025-08-05"),
     ("5 déc. 2025", "2025-12-05"), ("dimanche 1er mars 2026", "2026-03-01"), (" 2025-07-08\n", "2025-07-08"),
 ]  # fmt: skip
+NOT_A_DATE = "n'est pas une date"
 REFUSED = [
-    ("", "n'est pas une date"), ("demain", "n'est pas une date"), ("2025", "n'est pas une date"),
+    ("", NOT_A_DATE), ("demain", NOT_A_DATE), ("2025", NOT_A_DATE),
     ("31/02/2025", "février 2025 a 28 jours"), ("29/02/2025", "février 2025 a 28 jours"),
     ("31 avril 2025", "avril 2025 a 30 jours"), ("2025-13-01", "pas de mois 13"), ("12/31/2026", "pas de mois 31"),
     ("0/01/2025", "a 31 jours"), ("2025-00-10", "pas de mois 0"), ("8/07/25", "quatre chiffres"),
     ("8/07/20255", "quatre chiffres"), ("0202-05-01", "quatre chiffres"), ("1er janvier 0025", "quatre chiffres"),
     ("2e janvier 2025", "seul le 1er"), ("8 juillett 2025", "vouliez-vous dire juillet"), ("8 jui 2025", "pas un mois"),
-    ("8 xyzab 2025", "pas un mois ; écrivez"), ("lundi 8 juillet 2025", "est un mardi"), ("20250708", "n'est pas une date"),
-    ("2025-7-8", "n'est pas une date"), ("8/07-2025", "n'est pas une date"), ("2025/07/08", "n'est pas une date"),
-    ("8 juillet", "n'est pas une date"), ("8  juillet 2025", "n'est pas une date"), ("٨ juillet 2025", "n'est pas une date"),
-    ("2025-07-08T10:00", "n'est pas une date"), ("mardi 31 juin 2025", "juin 2025 a 30 jours"),
+    ("8 xyzab 2025", "pas un mois ; écrivez"), ("lundi 8 juillet 2025", "est un mardi"), ("20250708", NOT_A_DATE),
+    ("2025-7-8", NOT_A_DATE), ("8/07-2025", NOT_A_DATE), ("2025/07/08", NOT_A_DATE),
+    ("8 juillet", NOT_A_DATE), ("8  juillet 2025", NOT_A_DATE), ("٨ juillet 2025", NOT_A_DATE),
+    ("2025-07-08T10:00", NOT_A_DATE), ("mardi 31 juin 2025", "juin 2025 a 30 jours"),
 ]  # fmt: skip
 
 
@@ -89,9 +93,10 @@ def test_an_impossible_date_is_never_repaired(number, month, year):
 @given(st.text(max_size=14) | st.from_regex(r"[0-9]{1,2}(er)? ?[a-zû./-]{1,9} ?[0-9]{2,4}"))
 def test_any_text_is_a_date_or_a_value_error(text):
     try:
-        assert str(parse_date(text).year) in text
-    except ValueError as error:
-        assert str(error).startswith("« ")
+        found = parse_date(text)
+    except ValueError:
+        return
+    assert str(found.year) in text
 
 
 def test_what_a_date_looks_like():
@@ -101,9 +106,8 @@ def test_what_a_date_looks_like():
     assert date_in_words(date(1980, 2, 21)) == "le vingt et un février mille neuf cent quatre-vingts"
     assert date_in_words(date(1980, 2, 21), "1990") == "le vingt-et-un février mille-neuf-cent-quatre-vingts"
     assert solemn_date(date(2025, 3, 1)) == "l’an deux mille vingt-cinq, le premier mars"
-    assert [weekday(day + timedelta(days=n)) for n in range(7)] == (
-        "mardi mercredi jeudi vendredi samedi dimanche lundi".split()
-    )
+    names = " ".join(weekday(day + timedelta(days=n)) for n in range(7))
+    assert names == "mardi mercredi jeudi vendredi samedi dimanche lundi"
 
 
 @pytest.mark.parametrize("text", ["janvier 2026", "Janv. 2026", "2026-01", "1/2026", "01/2026", " janvier\u00a02026 "])
@@ -115,7 +119,7 @@ def test_months(text):
 
 @pytest.mark.parametrize("wrong", ["", "2026", "2026-13", "13/2026", "janvier", "janvier 26", "0999-01", "janver 2026"])
 def test_what_is_not_a_month(wrong):
-    with pytest.raises(ValueError, match="mois|année"):
+    with pytest.raises(ValueError, match=r"mois|année"):
         YearMonth.parse(wrong)
 
 
@@ -144,8 +148,24 @@ def test_durations(text, shown, words):
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", "24", "mois", "24 moi", "0 mois", "-1 mois", "1,5 an", "10000 jours", "30 (vingt) jours", "30 () jours"]
-    + ["24 mois (deux ans)", "24 mois (douze mois)", "vingt-douze mois", "24mois", "deux heures", "24 mois environ"],
+    [
+        "",
+        "24",
+        "mois",
+        "24 moi",
+        "0 mois",
+        "-1 mois",
+        "1,5 an",
+        "10000 jours",
+        "30 (vingt) jours",
+        "30 () jours",
+        "24 mois (deux ans)",
+        "24 mois (douze mois)",
+        "vingt-douze mois",
+        "24mois",
+        "deux heures",
+        "24 mois environ",
+    ],
 )
 def test_what_is_not_a_duration(wrong):
     with pytest.raises(ValueError, match=r"durée|diffèrent"):
@@ -291,4 +311,4 @@ def test_values_are_frozen_and_hashable():
     ):
         assert {value: 1}[value] == 1
         with pytest.raises(AttributeError):
-            setattr(value, name, datetime.min)
+            setattr(value, name, date.min)

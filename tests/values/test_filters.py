@@ -42,7 +42,7 @@ def test_the_page_names_every_filter():
 
 @pytest.mark.parametrize("one", FILTERS.values(), ids=lambda one: one.name)
 def test_the_examples_are_true(one):
-    prose = Environment(undefined=StrictUndefined, finalize=show, autoescape=False)  # noqa: S701
+    prose = Environment(undefined=StrictUndefined, finalize=show, autoescape=False)
     prose.filters.update({name: other.function for name, other in FILTERS.items()})
     assert prose.from_string(one.example).render(SAMPLES) == one.result
     assert one.example.endswith(f"| {one.name} }}}}")
@@ -110,13 +110,13 @@ WRONG = [
     float("nan"),
     Decimal("1"),
     Fraction(1, 2),
-    datetime(2025, 7, 8),
+    datetime(2025, 7, 8),  # noqa: DTZ001
     {},
     [1.5],
     [],
     object(),
     b"x",
-]  # noqa: DTZ001
+]
 
 
 @pytest.mark.parametrize("value", WRONG, ids=repr)
@@ -188,8 +188,9 @@ class Party:
         (DAY, "8~juillet~2025"),
         (AMOUNT, "1~173,50~€"),
         (Party(), "Cantal Destination"),
-    ]
-    + [(Title.of("maire"), "Maire"), (ActNumber.parse("2025-453"), "n°~2025-453")],
+        (Title.of("maire"), "Maire"),
+        (ActNumber.parse("2025-453"), "n°~2025-453"),
+    ],
 )
 def test_the_form_of_a_value(value, shown):
     assert show(value) == shown.replace("~", "\u00a0")

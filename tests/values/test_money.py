@@ -114,12 +114,10 @@ def test_the_figures_are_those_of_babel_with_a_space_that_fonts_have(amount):
 def test_any_text_is_an_amount_or_a_value_error(text):
     try:
         amount = Amount.parse(text)
-    except ValueError as error:
-        assert str(error)
-    else:
-        assert amount.valeur.as_tuple().exponent == -2
-        digits = "".join(char for char in text if char.isdigit())
-        assert digits.lstrip("0") in str(abs(amount.cents)) or amount == ZERO
+    except ValueError:
+        return
+    digits = "".join(char for char in text if char.isdigit()).lstrip("0")
+    assert str(abs(amount.cents)).startswith(digits) or amount == ZERO
 
 
 @given(amounts, amounts)
@@ -142,7 +140,7 @@ def test_the_context_of_decimal_changes_nothing(one, other):
 
 @pytest.mark.parametrize("other", [1, 0, Decimal("1"), 1.0, True, "1"])
 def test_only_an_amount_is_added(other):
-    for operation in (lambda: ZERO + other, lambda: ZERO - other, lambda: ZERO < other):
+    for operation in (lambda: ZERO + other, lambda: ZERO - other, lambda: other > ZERO):
         with pytest.raises(TypeError):
             operation()
 
@@ -156,8 +154,14 @@ def test_sums_beyond_the_limit_are_refused():
 
 @pytest.mark.parametrize(
     ("amount", "factor", "product"),
-    [("0,05", Fraction(1, 2), "0.03"), ("-0,05", Fraction(1, 2), "-0.03"), ("0,03", Fraction(1, 2), "0.02")]
-    + [("9 775", Fraction(1, 12), "814.58"), ("19 550", Decimal("1.2"), "23460.00"), ("977,50", 2, "1955.00")],
+    [
+        ("0,05", Fraction(1, 2), "0.03"),
+        ("-0,05", Fraction(1, 2), "-0.03"),
+        ("0,03", Fraction(1, 2), "0.02"),
+        ("9 775", Fraction(1, 12), "814.58"),
+        ("19 550", Decimal("1.2"), "23460.00"),
+        ("977,50", 2, "1955.00"),
+    ],
 )
 def test_products_are_rounded_half_up_once(amount, factor, product):
     assert str(Amount.parse(amount).times(factor).valeur) == product
@@ -212,8 +216,19 @@ def test_the_shares_of_the_act():
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("20 %", "20 %"), ("20", "20 %"), ("5,5 %", "5,5 %"), ("5.50", "5,5 %"), ("8,5", "8,5 %"), ("33,33 %", "33,33 %")]
-    + [("100", "100 %"), ("0", "0 %"), ("2,1 pour cent", "2,1 %"), ("20\u202f%", "20 %"), ("150 %", "150 %")],
+    [
+        ("20 %", "20 %"),
+        ("20", "20 %"),
+        ("5,5 %", "5,5 %"),
+        ("5.50", "5,5 %"),
+        ("8,5", "8,5 %"),
+        ("33,33 %", "33,33 %"),
+        ("100", "100 %"),
+        ("0", "0 %"),
+        ("2,1 pour cent", "2,1 %"),
+        ("20\u202f%", "20 %"),
+        ("150 %", "150 %"),
+    ],
 )
 def test_percentages(text, shown):
     percent = Percent.parse(text)

@@ -39,7 +39,8 @@ def test_amounts_are_read_back(chunk):
 
 
 SENTENCE = re.compile(
-    r"(?P<minus>moins )?(?:(?P<euros>.+?) (?P<link>d’)?(?P<euro>euros?))?(?: et )?(?:(?P<cents>\S.*?) (?P<cent>centimes?))?"
+    r"(?P<minus>moins )?(?:(?P<euros>.+?) (?P<link>d’)?(?P<euro>euros?))?(?: et )?"
+    r"(?:(?P<cents>\S.*?) (?P<cent>centimes?))?"
 )
 
 
@@ -78,8 +79,18 @@ def test_both_spellings_are_the_words_of_num2words(n):
 
 @pytest.mark.parametrize(
     ("n", "words"),
-    [(1, "une"), (21, "vingt et une"), (61, "soixante et une"), (71, "soixante et onze"), (81, "quatre-vingt-une")]
-    + [(91, "quatre-vingt-onze"), (101, "cent une"), (1001, "mille une"), (21_000, "vingt et un mille"), (2, "deux")],
+    [
+        (1, "une"),
+        (21, "vingt et une"),
+        (61, "soixante et une"),
+        (71, "soixante et onze"),
+        (81, "quatre-vingt-une"),
+        (91, "quatre-vingt-onze"),
+        (101, "cent une"),
+        (1001, "mille une"),
+        (21_000, "vingt et un mille"),
+        (2, "deux"),
+    ],
 )
 def test_the_feminine_is_that_of_one_when_it_comes_last(n, words):
     assert cardinal(n, feminine=True) == words
@@ -142,9 +153,22 @@ def test_an_unknown_spelling_is_refused():
 
 @pytest.mark.parametrize(
     ("n", "words"),
-    [(3, "troisième"), (4, "quatrième"), (6, "sixième"), (10, "dixième"), (11, "onzième"), (19, "dix-neuvième")]
-    + [(22, "vingt-deuxième"), (35, "trente-cinquième"), (71, "soixante et onzième"), (81, "quatre-vingt-unième")]
-    + [(99, "quatre-vingt-dix-neuvième"), (100, "centième"), (200, "deux centième"), (2000, "deux millième")],
+    [
+        (3, "troisième"),
+        (4, "quatrième"),
+        (6, "sixième"),
+        (10, "dixième"),
+        (11, "onzième"),
+        (19, "dix-neuvième"),
+        (22, "vingt-deuxième"),
+        (35, "trente-cinquième"),
+        (71, "soixante et onzième"),
+        (81, "quatre-vingt-unième"),
+        (99, "quatre-vingt-dix-neuvième"),
+        (100, "centième"),
+        (200, "deux centième"),
+        (2000, "deux millième"),
+    ],
 )
 def test_ordinals_in_words(n, words):
     assert ordinal_in_words(n) == words
