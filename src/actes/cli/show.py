@@ -60,11 +60,9 @@ def show_register(loaded: Loaded) -> int:
 
 def _objet(act: Acte, register: Register) -> str:
     """The object of an act, its facts put in."""
-    from ..compose.prose import Writer
-    from ..compose.scope import cited_act, filters, functions
+    from ..compose.dossier import object_of
 
-    text = cited_act(act, register, Writer(filters(), functions(act))).objet
-    return shorten(" ".join(text.split()), OBJECT_WIDTH, placeholder=" …")
+    return shorten(" ".join(object_of(act, register).split()), OBJECT_WIDTH, placeholder=" …")
 
 
 def show_templates(files: Sequence[Path], folder: Path) -> int:

@@ -13,7 +13,7 @@ from .act import Composer, compose_act
 from .annexe import compose_annexe
 from .convention import compose_convention
 from .prose import Writer
-from .scope import missing_head, scope_of
+from .scope import cited_act, missing_head, scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,9 @@ def _documents(composer: Composer) -> Iterator[Document]:
     for number, annexe in enumerate(act.annexes, 1):
         if annexe.composed:
             yield compose_annexe(composer, annexe, number)
+
+
+def object_of(act: Acte, register: Register) -> str:
+    """The object of an act in words: for lists."""
+    writer = Writer()
+    return cited_act(act, register, writer).objet
