@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import shutil
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from actes.compose.dossier import Dossier, compose
-from actes.document import Block, Document
+from actes.document import Block, Cell, Document, Row, Span, Style
 from actes.model.register import Register
 from actes.registry.load import load_register
 
@@ -59,27 +60,41 @@ def changed(folder: Path, changes: Iterable[Change]) -> Path:
     return copy
 
 
-def full_text(block: Block) -> str:
-    """The words of a block, the marker of an item with them."""
-    return f"{block.marker} {block.text}" if block.marker else block.text
-
-
 def shown(document: Document) -> str:
-    """A document as its golden text: a block a line with its kind; ⏎ a line break, │ between the cells of a row."""
-    lines = [f"{_kind(block)} | {full_text(block)}" for block in document.blocks if not block.rows]
-    lines = []
+    """A document as its golden text: a block a line with its kind.
+
+    `~` is a space that does not break, ⏎ a line break, │ stands between the cells of a row, `**` and `*` are bold and
+    italic, a label is in brackets, `>` and `=` open a cell aligned right or centred.
+    """
+    lines: list[str] = []
     for block in document.blocks:
+        head = f"{_kind(block)}[{block.label}]" if block.label else _kind(block)
         if block.rows:
-            lines += [f"{_kind(block)}{_row(row)} | {' │ '.join(cell.text for cell in row.cells)}" for row in block.rows]
+            lines += [f"{head}{_row(row)} | {' │ '.join(map(_cell, row.cells))}" for row in block.rows]
         else:
-            lines.append(f"{_kind(block)} | {full_text(block)}")
-    lines.append(f"pied | {''.join(span.text for span in document.footer)}")
-    return "".join(line.replace("\n", "⏎") + "\n" for line in lines)
+            marker = f"{block.marker} " if block.marker else ""
+            lines.append(f"{head} | {marker}{_spans(block.spans)}")
+    lines.append(f"pied | {_spans(document.footer)}")
+    return "".join(line.replace("\n", "⏎").replace("\xa0", "~") + "\n" for line in lines)
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    parts = []
+    for styles, group in groupby(spans, key=lambda span: span.styles):
+        text = "".join(span.text for span in group)
+        mark = ("**" if Style.GRAS in styles else "") + ("*" if Style.ITALIQUE in styles else "")
+        parts.append(f"{mark}{text}{mark[::-1]}")
+    return "".join(parts)
+
+
+def _cell(cell: Cell) -> str:
+    side = {"gauche": "", "droite": "> ", "centre": "= "}[cell.align]
+    return side + "⏎".join(_spans(paragraph) for paragraph in cell.paragraphs)
 
 
 def _kind(block: Block) -> str:
     return f"{block.kind}{block.level}" if block.marker or block.level > 1 else str(block.kind)
 
 
-def _row(row: object) -> str:
-    return " entete" if getattr(row, "header", False) else " total" if getattr(row, "total", False) else ""
+def _row(row: Row) -> str:
+    return " entete" if row.header else " total" if row.total else ""
