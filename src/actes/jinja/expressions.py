@@ -45,7 +45,8 @@ def attribute(value: Any, name: str, path: str) -> Any:
         raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, map(str, value)))
     if value is None:
         raise Missing(f"« {path} » n'est pas renseigné", f"renseignez « {path} » ou retirez « {path}.{name} » du texte")
-    names = public_names(type(value))
+    cls: type = type(value)
+    names = public_names(cls)
     if name not in names:
         raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, names))
     return getattr(value, name)
@@ -96,12 +97,14 @@ def read_filter(node: nodes.Filter, read: Reader) -> Expression:
     if node.node is None or node.dyn_args or node.dyn_kwargs:
         raise NotAllowed(f"le filtre « {name} » est mal employé", f"écrivez {{{{ valeur | {name} }}}}")
     inner, arguments = read(node.node), [read(a) for a in node.args]
-    named = {pair.key: read(pair.value) for pair in node.kwargs}
+    named = {str(pair.key): read(pair.value) for pair in node.kwargs}
 
     def evaluate(scope: Scope) -> Value:
         value, path = inner(scope)
-        values = [a(scope)[0] for a in arguments]
-        return apply(filters[name], name, value, *values, **{k: e(scope)[0] for k, e in named.items()}), path
+        given = [a(scope) for a in arguments]
+        path = path or next((p for _, p in given if p), "")  # {{ "Transmis" | accorde(type) }} comes from « type »
+        words = {key: expression(scope)[0] for key, expression in named.items()}
+        return apply(filters[name], name, value, *(v for v, _ in given), **words), path
 
     return evaluate
 
@@ -135,13 +138,22 @@ def read_compare(node: nodes.Compare, read: Reader) -> Expression:
         raise NotAllowed("cette comparaison n'est pas permise", "seuls ==, !=, in et not in le sont")
     compare = COMPARISONS[node.ops[0].op]
     left, right = read(node.expr), read(node.ops[0].expr)
-    return lambda scope: (compare(left(scope)[0], right(scope)[0]), "")
+
+    def evaluate(scope: Scope) -> Value:
+        (value, _), (other, path) = left(scope), right(scope)
+        try:
+            return compare(value, other), ""
+        except TypeError:
+            raise Missing(f"« {path} » n'est pas une liste", "« in » cherche dans une liste ou un texte") from None
+
+    return evaluate
 
 
 def read_const(node: nodes.Const) -> Expression:
     value = (node.value, "")
     if not isinstance(node.value, str | int):
-        raise NotAllowed(f"« {node.value} » n'est pas permis ici", "écrivez un texte entre guillemets ou un nom de fait")
+        hint = "écrivez un texte entre guillemets ou un nom de fait"
+        raise NotAllowed(f"« {node.value} » n'est pas permis ici", hint)
     return lambda scope: value
 
 

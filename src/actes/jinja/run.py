@@ -11,10 +11,14 @@ from .expressions import Expression, Located
 
 MAX_OUTPUT = 1_000_000  # characters
 MAX_STEPS = 100_000  # turns of loops
+MAX_PIECES = 50_000
 
 
 class Piece(NamedTuple):
-    """A run of the output: literal text of the source (`path` is None) or the value of the fact `path`."""
+    """A run of the output: literal text of the source (`path` is None), or what the `{{ }}` at `offset` gives.
+
+    `path` is then that of the fact; empty where no fact is named, as in `{{ "texte" }}`.
+    """
 
     text: str
     path: str | None
@@ -55,6 +59,16 @@ Node = Text | Emit | Branch | Loop
 Show = Callable[[Any], str]
 
 
+def _items(data: Any, path: str) -> Iterator[tuple[Any, str]]:
+    """What a loop goes over, each with its path: the items of a list, or what stands under names."""
+    if isinstance(data, Mapping):
+        yield from ((item, f"{path}.{name}") for name, item in data.items())
+    elif isinstance(data, str) or not isinstance(data, Sequence):
+        raise Missing(f"« {path} » n'est pas une liste", "« for » parcourt une liste de la fiche")
+    else:
+        yield from ((item, f"{path}[{index}]") for index, item in enumerate(data))
+
+
 @dataclass(slots=True)
 class Run:
     """One run of a template: what bounds it, and the problems met so far."""
@@ -82,7 +96,7 @@ class Run:
         match node:
             case Emit(expression, offset):
                 value, path = expression(scope)
-                self.write(self.show(value), path or None, offset)
+                self.write(self.show(value), path, offset)
             case Branch(cases):
                 for test, body in cases:
                     if test is None or test(scope)[0]:
@@ -92,19 +106,19 @@ class Run:
 
     def loop(self, node: Loop, scope: Mapping[str, Any]) -> None:
         data, path = node.data(scope)
-        if isinstance(data, str | Mapping) or not isinstance(data, Sequence):
-            raise Missing(f"« {path} » n'est pas une liste", "« for » parcourt une liste de la fiche")
-        for index, item in enumerate(data):
+        items = list(_items(data, path))
+        for index, item in enumerate(items):
             self.steps += 1
             if self.steps > MAX_STEPS:
                 raise Missing("ce texte répète trop de fois la même boucle", "")
-            state = {"index": index + 1, "first": index == 0, "last": index == len(data) - 1}
-            self.body(node.body, {**scope, node.name: Located((item, f"{path}[{index}]")), "loop": state})
+            state = {"index": index + 1, "first": index == 0, "last": index == len(items) - 1}
+            self.body(node.body, {**scope, node.name: Located(item), "loop": state})
 
     def write(self, text: str, path: str | None, offset: int) -> None:
         self.written += len(text)
-        if self.written > self.max_output:
-            raise TemplateError([TemplateProblem("ce texte est trop long", f"limite : {self.max_output} caractères", offset)])
+        if self.written > self.max_output or len(self.pieces) >= MAX_PIECES:
+            hint = f"limite : {self.max_output} caractères"
+            raise TemplateError([TemplateProblem("ce texte est trop long", hint, offset)])
         self.pieces.append(Piece(text, path, offset))
 
 
@@ -120,9 +134,12 @@ class Template:
         Raises TemplateError with every name that stands for nothing and every value refused.
         """
         run = Run(show, max_output)
-        run.body(self.body, scope)
+        try:
+            run.body(self.body, scope)
+        except RecursionError:
+            raise TemplateError([TemplateProblem("ce texte est trop imbriqué", "simplifiez-le", 0)]) from None
         if run.problems:
-            raise TemplateError(run.problems)
+            raise TemplateError(tuple(dict.fromkeys(run.problems)))
         return run.pieces
 
     def render(self, scope: Mapping[str, Any], show: Show = str, max_output: int = MAX_OUTPUT) -> str:

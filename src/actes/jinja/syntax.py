@@ -12,6 +12,7 @@ from .expressions import Callables, Expression, NotAllowed, Reader
 from .run import Branch, Emit, Loop, Node, Template, Text
 
 MAX_NESTING = 3
+OPENING = frozenset({"if", "for"})
 NO_CALLABLES: Callables = {}
 
 # What Jinja2 says, and what we say.
@@ -30,12 +31,16 @@ def environment() -> Environment:
 
 
 class _Offsets:
-    """Where the tokens of a source start: its texts, its `{{`, and the `{%` that open something."""
+    """Where the tokens of a source start: its texts, its `{{`, its `{% if %}` and `{% for %}`.
+
+    `refused` has the tags that are none of ours, with their names.
+    """
 
     def __init__(self, source: str) -> None:
         texts: list[int] = []
         values: list[int] = []
         blocks: list[int] = []
+        self.refused: list[tuple[int, str]] = []
         position, opening = 0, -1
         for _, kind, value in environment().lex(source):
             start = source.find(value, position)
@@ -46,9 +51,13 @@ class _Offsets:
                 values.append(start)
             elif kind == "block_begin":
                 opening = start
+            elif kind == "raw_begin":
+                self.refused.append((start, "raw"))
             elif kind == "name" and opening >= 0:
-                if value not in {"endif", "endfor", "else", "elif"}:
+                if value in OPENING:
                     blocks.append(opening)
+                elif not value.startswith("end") and value not in {"else", "elif"}:
+                    self.refused.append((opening, value))
                 opening = -1
         self.texts, self.values, self.blocks = iter(texts), iter(values), iter(blocks)
 
@@ -60,6 +69,8 @@ class _Parser:
         self.read_expression = Reader(filters)
         self.offsets = _Offsets(source)
         self.problems: list[TemplateProblem] = []
+        for offset, name in self.offsets.refused:
+            self.refuse(f"« {{% {name} %}} » n'est pas permis ici", "seuls if et for le sont", offset)
 
     def body(self, body: Sequence[nodes.Node], depth: int) -> tuple[Node, ...]:
         return tuple(item for node in body for item in self.node(node, depth))
@@ -76,12 +87,11 @@ class _Parser:
                 yield self.branch(node, depth + 1)
             case nodes.For():
                 yield self.loop(node, depth + 1)
-            case _:
-                name = type(node).__name__.lower().replace("assign", "set")
-                self.refuse(f"« {{% {name} %}} » n'est pas permis ici", "seuls if et for le sont", next(self.offsets.blocks, 0))
+            case _:  # refused already: what it holds is read all the same, for its own problems
+                yield from self.body([n for n in node.iter_child_nodes() if isinstance(n, nodes.Stmt)], depth)
 
     def emit(self, part: nodes.Node) -> Iterator[Node]:
-        offset = next(self.offsets.values)
+        offset = next(self.offsets.values, 0)  # « print » is an output without braces
         expression = self.expression(part, offset)
         if expression is not None:
             yield Emit(expression, offset)
@@ -103,11 +113,13 @@ class _Parser:
 
     def loop(self, node: nodes.For, depth: int) -> Node:
         offset = self.enter(depth)
-        if node.recursive or node.test or node.else_ or not isinstance(node.target, nodes.Name):
-            self.refuse("cette forme de « for » n'est pas permise", "écrivez {% for x in liste %} … {% endfor %}", offset)
-            return Text("", offset)
         data = self.expression(node.iter, offset)
-        body = self.body(node.body, depth)
+        body = self.body([*node.body, *node.else_], depth)
+        if node.recursive or node.test or node.else_ or not isinstance(node.target, nodes.Name):
+            self.refuse(
+                "cette forme de « for » n'est pas permise", "écrivez {% for x in liste %} … {% endfor %}", offset
+            )
+            return Text("", offset)
         return Loop(node.target.name, data, body, offset) if data else Text("", offset)
 
     def enter(self, depth: int) -> int:
@@ -132,8 +144,10 @@ def parse(source: str, filters: Callables = NO_CALLABLES) -> Template:
         raise TemplateError([_syntax_problem(error, source)]) from None
     except RecursionError:
         raise TemplateError([TemplateProblem("ce texte est trop imbriqué", "simplifiez-le", 0)]) from None
+    except ValueError:  # the one thing that Jinja2 lets through: an integer of more than 4 300 digits
+        raise TemplateError([TemplateProblem("un nombre de ce texte est trop long", "vérifiez-le", 0)]) from None
     if parser.problems:
-        raise TemplateError(parser.problems)
+        raise TemplateError(sorted(parser.problems, key=lambda problem: problem.offset))
     return Template(body)
 
 
