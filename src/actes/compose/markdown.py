@@ -1,13 +1,14 @@
 """Light Markdown: paragraphs, nested lists, bold, italic. What a person types in an entry.
 
 The text that comes here is prose whose facts were put aside (see `prose.py`): a fact's value is never read as Markdown.
+No word and no figure is lost or changed: an item keeps the number that was typed, a dash alone stays a dash.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 # A line in which Markdown reads nothing: most formulas and visas. A test holds both ways to the same result.
 PLAIN = re.compile(r"[^\s\d*_\\+-][^\n*_\\]*")
 MARKERS = ("-", "o", "·")  # of a list inside a list inside a list
+OPEN = {"strong_open": Style.GRAS, "em_open": Style.ITALIQUE}
 
 
 class Chunk(NamedTuple):
-    """Words of one style, at `offset` of the text read; a line break is `\\n`, a softened one a space."""
+    """Words of one style, as they stand from `offset` of the text read; a line break is `\\n`, a softened one a space."""
 
     text: str
     offset: int
@@ -57,45 +59,78 @@ def read(text: str) -> Iterator[Paragraph]:
 
 
 def _parsed(text: str) -> Iterator[Paragraph]:
-    lists: list[tuple[str, int]] = []  # the delimiter of each open list (« . », « ) », « » for bullets) and its next number
-    marker = ""
-    cursor = 0
+    lines = text.split("\n")
+    depth, marker, empty = 0, "", False
     for token in parser().parse(text):
         match token.type:
-            case "bullet_list_open":
-                lists.append(("", 0))
-            case "ordered_list_open":
-                lists.append((token.markup or ".", int(token.attrs.get("start", 1))))
+            case "bullet_list_open" | "ordered_list_open":
+                depth += 1
             case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
+                depth -= 1
             case "list_item_open":
-                delimiter, number = lists[-1]
-                marker = f"{number}{delimiter}" if delimiter else MARKERS[min(len(lists), len(MARKERS)) - 1]
-                lists[-1] = (delimiter, number + 1)
+                marker = f"{token.info}{token.markup}" if token.info else MARKERS[min(depth, len(MARKERS)) - 1]
+                empty, first = True, _first_line(token)
+            case "list_item_close":
+                if empty:  # « - » or « 2025. » alone: no item, but what was typed
+                    yield Paragraph(Kind.PARAGRAPHE, 1, "", (_whole_line(lines, first),))
+                empty, marker = False, ""
             case "inline":
-                chunks, cursor = _chunks(token, text, cursor)
-                kind = Kind.ITEM if lists else Kind.PARAGRAPHE
-                yield Paragraph(kind, max(1, len(lists)), marker if lists else "", chunks)
-                marker = ""
+                chunks = tuple(_chunks(token, lines))
+                yield Paragraph(Kind.ITEM if depth else Kind.PARAGRAPHE, max(1, depth), marker if depth else "", chunks)
+                empty, marker = False, ""
 
 
-def _chunks(token: Token, text: str, cursor: int) -> tuple[tuple[Chunk, ...], int]:
+def _first_line(token: Token) -> int:
+    assert token.map is not None  # a block always has its lines
+    return token.map[0]
+
+
+def _whole_line(lines: Sequence[str], number: int) -> Chunk:
+    line = lines[number]
+    start = len(line) - len(line.lstrip())
+    return Chunk(line.strip(), sum(len(above) + 1 for above in lines[:number]) + start, frozenset())
+
+
+def _offsets(token: Token, lines: Sequence[str]) -> list[int]:
+    """Where each character of a paragraph stands in the text: each of its lines ends one of the text, markers left out."""
+    first = _first_line(token)
+    start = sum(len(above) + 1 for above in lines[:first])
+    offsets: list[int] = []
+    for content, line in zip(token.content.split("\n"), lines[first:], strict=False):
+        begin = start + len(line.rstrip()) - len(content.rstrip())
+        offsets += range(begin, begin + len(content) + 1)
+        start += len(line) + 1
+    return offsets
+
+
+def _chunks(token: Token, lines: Sequence[str]) -> Iterator[Chunk]:
+    content, offsets, position = token.content, _offsets(token, lines), 0
     styles: list[Style] = []
-    chunks: list[Chunk] = []
     for child in token.children or ():
-        match child.type:
-            case "strong_open":
-                styles.append(Style.GRAS)
-            case "em_open":
-                styles.append(Style.ITALIQUE)
-            case "strong_close" | "em_close":
+        if child.type in OPEN or child.type.endswith("_close"):
+            if child.type in OPEN:
+                styles.append(OPEN[child.type])
+            else:
                 styles.pop()
-            case "softbreak" | "hardbreak":
-                chunks.append(Chunk(" " if child.type == "softbreak" else "\n", cursor, frozenset(styles)))
-            case _ if child.content:
-                # Markup between two texts is only skipped: each stands further on, as it is.
-                start = text.find(child.content, cursor)
-                start = start if start >= 0 else cursor
-                chunks.append(Chunk(child.content, start, frozenset(styles)))
-                cursor = start + len(child.content)
-    return tuple(chunks), cursor
+            position += len(child.markup)
+        elif child.type in ("softbreak", "hardbreak"):
+            position = content.index("\n", position)
+            yield Chunk(" " if child.type == "softbreak" else "\n", offsets[position], frozenset(styles))
+            position += 1 + len(content[position + 1 :]) - len(content[position + 1 :].lstrip(" \t"))
+        else:
+            for run, start in _runs(child.content, content, position):
+                yield Chunk(run, offsets[start], frozenset(styles))
+                position = start + len(run)
+
+
+def _runs(words: str, content: str, position: int) -> Iterator[tuple[str, int]]:
+    """The words in runs that stand as they are in the content: a backslash before a sign is in none."""
+    begin = 0
+    for index, char in enumerate(words):
+        if content[position : position + 1] == "\\" and content[position + 1 : position + 2] == char:
+            if index > begin:
+                yield words[begin:index], position - (index - begin)
+            begin, position = index, position + 1
+        position += 1
+    if len(words) > begin:
+        yield words[begin:], position - (len(words) - begin)
