@@ -220,6 +220,7 @@ def test_durations_that_are_the_same_time():
     assert Duration.parse("24 mois").same_as(Duration.parse("2 ans"))
     assert Duration.parse("2 semaines").same_as(Duration.parse("14 jours"))
     assert not Duration.parse("1 mois").same_as(Duration.parse("30 jours"))
+    assert not Duration.parse("14 jours").same_as(Duration.parse("15 jours"))
     assert str(Duration.parse("24 mois").en_annees) == f"2{NBSP}ans"
     assert str(Duration.parse("18 mois").en_annees) == f"18{NBSP}mois"
     assert str(Duration.parse("14 jours").en_annees) == f"14{NBSP}jours"
@@ -268,6 +269,14 @@ def test_the_next_period_follows_at_once(start, duration):
     assert following.debut == period.fin + timedelta(days=1)
     assert period.gap(following) is None
     assert not period.overlaps(following)
+
+
+def test_one_day_in_common_is_enough_to_overlap():
+    one = Period(date(2025, 1, 1), date(2025, 6, 30))
+    other = Period(date(2025, 6, 30), date(2025, 12, 31))
+    assert one.intersection(other) == Period(date(2025, 6, 30), date(2025, 6, 30))
+    assert one.overlaps(other)
+    assert one.gap(other) is None
 
 
 def test_the_periods_of_the_act():

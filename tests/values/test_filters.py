@@ -200,3 +200,9 @@ def test_the_form_of_a_value(value, shown):
 def test_what_has_no_form(value):
     with pytest.raises(ValueError, match=r"pas renseignée|ne s'écrit pas|plusieurs parties"):
         show(value)
+
+
+def test_a_list_is_given_its_filter():
+    for value in ([1], (1,), {1}, frozenset({1})):
+        with pytest.raises(ValueError, match="ajoutez « | liste »".replace("|", r"\|")):
+            show(value)

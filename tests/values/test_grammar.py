@@ -90,6 +90,10 @@ def test_titles_agree_in_gender_and_number():
     assert [several.le, several.du, several.au, several.un, several.possessif] == [
         "les Présidents", "des Présidents", "aux Présidents", "des Présidents", "ses Présidents",
     ]  # fmt: skip
+    deputy = Title.of("adjoint")
+    assert [deputy.le, deputy.du, deputy.au, deputy.possessif] == [
+        "l’Adjoint", "de l’Adjoint", "à l’Adjoint", "son Adjoint",
+    ]  # fmt: skip
     assert Title.of("maire", Genre.F).du == "de la Maire"
     assert Title.of("maire").du == "du Maire"  # « Madame le Maire »
     assert str(Title.of("conseillère", "f", pluriel=True)) == "Conseillères"

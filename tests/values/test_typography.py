@@ -51,6 +51,7 @@ REPAIRED = [
     ("d'approuver l'avenant", "d’approuver l’avenant"),
     ("aujourd'hui, jusqu'à l'«Espace»", "aujourd’hui, jusqu’à l’«~Espace~»"),
     ("à 14:30 :", "à 14:30~:"),
+    ("à l'échelle 1:250 000", "à l’échelle 1:250~000"),
     ("à 14:30:", "à 14:30~:"),
     ("Thin\u2009space", "Thin~space"),
 ]
@@ -60,7 +61,8 @@ LEFT = [
     "015-200066660-20250708-DEC2025-453-AU", "CSS::b", "a:b", "x;y", "C:\\Actes", "1:2", "100%sûr", "(?)", "[!]", "12'",
     "'mot'", "l'", "5' 30", "BNPAFRPPXXX", "un article de loi", "M.", "2025 453", "12 34", "04 71 60 56 80", "12 3456",
     "3,5 200", "3 articles", "2025-2026", ": début", "; début", "» début", "fin «", "«»", "a  ;", "\n;", "%", "€",
-    "a%20b",    "mai", "les 5 maisons", "12 marsouins", "\u00a0" * 24 + ":", "", " ", "\n", "n°s", "Mme",
+    "a%20b",    "mai", "les 5 maisons", "12 marsouins",
+    "en mai sur place", "mars 20255", "à 14:30 200 personnes", "\u00a0" * 24 + ":", "", " ", "\n", "n°s", "Mme",
     "1er", "MMM.", "Zart.9",
     "un 1 000 000a", "779 074 822 00049", "12 345 6789",
 ]  # fmt: skip

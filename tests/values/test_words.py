@@ -120,6 +120,15 @@ def test_published_amounts_and_their_words_agree():
         assert Amount.parse(f"{figures} ({clean})") == amount == Amount.parse(f"{clean} ({figures})")
 
 
+def test_the_same_words_whatever_their_spelling():
+    for typed in ("soixante et onze euros", "Soixante-et-onze Euros", "soixante onze euro", "SOIXANTE ET ONZE EUROS"):
+        assert same_words(typed, "soixante et onze euros")
+    assert same_words("un million euros", "un million d’euros")
+    assert same_words("deux cent", "deux cents")
+    for typed in ("soixante et un euros", "soixante-dix euros", "cent soixante et onze euros", "soixante et onze"):
+        assert not same_words(typed, "soixante et onze euros")
+
+
 @pytest.mark.parametrize("wrong", [1.0, float("nan"), float("inf"), True, False, None, "1", Decimal(1)])
 def test_a_cardinal_is_an_int(wrong):
     with pytest.raises(TypeError, match="nombre entier"):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-MAX_CENTS = 10**14 - 1
-"""999 999 999 999,99 €: above it nobody writes an amount, and words are not guaranteed."""
+_MAX_EXPONENT = 11  # 999 999 999 999,99 €: above it nobody writes an amount, and words are not guaranteed
 
 
 def to_cents(value: Decimal) -> int:
@@ -31,7 +30,7 @@ def to_cents(value: Decimal) -> int:
         raise ValueError(f"un montant est un nombre fini, pas {value}")
     if exponent < -2:
         raise ValueError(f"un montant a deux décimales au plus : {value}")
-    if value and value.adjusted() > 11:
+    if value and value.adjusted() > _MAX_EXPONENT:
         raise ValueError(f"montant trop grand : {value}")
     cents = int("".join(map(str, digits))) * 10 ** (exponent + 2) if value else 0
     return -cents if sign else cents

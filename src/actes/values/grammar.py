@@ -35,8 +35,7 @@ def elides(name: str) -> bool:
     match = _FIRST_WORD.search(name)
     word = unaccented(match[0]) if match else ""
     if word.startswith("h"):
-        spelled = not re.search("[aeiouy]", word)  # « HLM » is said letter by letter
-        return spelled or not _H_ASPIRE.match(word)
+        return not _H_ASPIRE.match(word)  # « HLM » elides too: it is said letter by letter
     return word[:1] in tuple("aeiouy") and not _NO_ELISION.match(word)
 
 

@@ -6,7 +6,6 @@ stays a text, and a rule says what `parse` would.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,11 +19,8 @@ def _checked(text: str, name: str, example: str, shape: str, validate: Callable[
     """
     from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, ValidationError
 
-    plain = "".join(unicodedata.normalize("NFKC", require_text(text)).split())
-    if not plain.isascii():
-        plain = ""  # another script's digits, or letters that only look like ours
     try:
-        return validate(plain)
+        return validate("".join(require_text(text).split()))
     except InvalidLength:
         reason = f"n'a pas la bonne longueur ({shape})"
     except InvalidChecksum:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from .exact import MAX_CENTS, from_cents, half_up, to_cents, to_fraction
+from .exact import from_cents, half_up, to_cents, to_fraction
 from .text import NBSP, SPACES, plain_spaces, quoted, require_text
 
 _EXAMPLE = "écrivez par exemple 1 173,00"
@@ -87,9 +87,7 @@ class Amount:
 
     @classmethod
     def of_cents(cls, cents: int) -> Amount:
-        """The amount of a whole number of cents."""
-        if abs(cents) > MAX_CENTS:
-            raise ValueError(f"montant trop grand : {cents} centimes")
+        """The amount of a whole number of cents. Raises ValueError beyond 999 999 999 999,99 €."""
         return cls(from_cents(cents))
 
     @property
