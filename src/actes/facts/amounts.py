@@ -1,0 +1,152 @@
+"""Amounts in euros: figures, words, or both; with or without tax; for a year, a month, the whole period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ..values.money import Amount
+from .flat import Flat
+from .mention import Basis, Mention, MentionKind, Tax
+from .numerals import NUMBER, number
+
+_FIGURES = re.compile(
+    r"(?<![\w/.,°])(?:(?<=[\s(¦¶])-(?=[0-9]))?(?P<figures>[0-9](?:[0-9]|[ .](?=[0-9]))*(?:,\s?[0-9]{1,3})?)\s?(?:k|m)?(?:€|euros?\b|eur\b)"
+)
+_WORDS = re.compile(
+    rf"(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})(?:\scentimes?\b)?)?|(?P<only>{NUMBER})\scentimes?\b"
+)
+_LEADING_YEAR = re.compile(r"(?:19|20)[0-9]{2} (?=[0-9])")
+_SIDE = r"\s?(?:\(\s?|,\s|soit\s|:\s)?"
+_TAX_WORD = r"(?P<tax>h\s?\.?\s?t\b\.?|hors[\s-]taxes?\b|t\s?\.?\s?t\s?\.?\s?c\b\.?|toutes\staxes\scomprises)"
+_TAX_AFTER = re.compile(rf"\s?[(]?{_TAX_WORD}")
+_TAX_BEFORE = re.compile(rf"\b{_TAX_WORD}[^0-9.;¶¦€]{{0,25}}\Z")
+_UNITS = {"an": Basis.AN, "mois": Basis.MOIS, "jour": Basis.JOUR, "heure": Basis.HEURE, "trim": Basis.TRIMESTRE,
+          "sem": Basis.SEMESTRE, "mens": Basis.MOIS, "journ": Basis.JOUR, "hor": Basis.HEURE}  # fmt: skip
+_BASIS_AFTER = re.compile(
+    r"[\s)]{0,2}(?:(?:/\s?|par\s|chaque\s)(?P<unit>an\b|annee\b|mois\b|jour\b|heure\b|trimestre\b|semestre\b)"
+    r"|(?P<adjective>annuel|mensuel|trimestriel|semestriel|journalier|horaire)(?:le)?s?\b"
+    r"|(?P<whole>(?:pour|sur)\s(?:toute\s)?(?:la|cette|les\sdeux)\s(?:periode|duree)|pour\sl'ensemble\sde\sla\s(?:periode|duree)))"
+)
+_BASIS_BEFORE = re.compile(r"\b(?P<adjective>annuel|mensuel|trimestriel|semestriel)(?:le)?s?\b[^.;¶¦€]{0,90}\Z")
+_PAIR = re.compile(r"[\s(),-]{0,3}(?:soit|et|ou)?[\s(-]{0,3}")
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Every amount, its words inside it when both are given side by side."""
+    figures = [mention for match in _FIGURES.finditer(flat.low) if (mention := _figures(flat, match))]
+    words = [mention for match in _WORDS.finditer(flat.low) if (mention := _words(match))]
+    yield from _shared_basis(flat, [_dressed(flat, mention) for mention in _joined(flat, figures, words)])
+
+
+def _figures(flat: Flat, match: re.Match[str]) -> Mention | None:
+    start, end = match.span()
+    if match[0].rstrip("€euros ").endswith(("k", "m")):
+        return None
+    if year := _LEADING_YEAR.match(flat.low, match.start("figures")):
+        start = year.end()
+    text = flat.low[start:end].replace("\n", " ")
+    try:
+        return Mention(MentionKind.AMOUNT, start, end, Amount.parse(text))
+    except ValueError as error:
+        return Mention(MentionKind.AMOUNT, start, end, problem=str(error))
+
+
+def _words(match: re.Match[str]) -> Mention | None:
+    euros = 0 if match["only"] else number(match["euros"])
+    cents_said = match["only"] or match["cents"]
+    end = match.end()
+    if cents_said and not match["only"] and not match[0].endswith(("centime", "centimes")):
+        cents_said, end = None, re.compile(r"euros?").search(match.string, match.end("euros")).end()  # type: ignore[union-attr]
+    cents = number(cents_said) if cents_said else 0
+    if euros is None or cents is None or cents > 99 or euros > 10**11:
+        return None
+    amount = Amount(Decimal(euros) + Decimal(cents) / 100)
+    return Mention(MentionKind.AMOUNT, match.start(), end, amount, words=amount)
+
+
+def _joined(flat: Flat, figures: Sequence[Mention], words: Sequence[Mention]) -> list[Mention]:
+    """« 3 100,00 euros (trois mille cents euros) », « quinze mille euros (15 000 €) »: one mention for both."""
+    joined: list[Mention] = []
+    for mention in sorted([*figures, *words], key=lambda found: found.start):
+        before = joined[-1] if joined else None
+        if before and (before.words is None) != (mention.words is None) and _side_by_side(flat, before, mention):
+            joined[-1] = _both(flat, before, mention)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _side_by_side(flat: Flat, first: Mention, second: Mention) -> bool:
+    between = flat.low[first.end : second.start]
+    return re.fullmatch(rf"(?:\s?{_TAX_WORD})?{_SIDE}", between) is not None and bool(between.strip())
+
+
+def _both(flat: Flat, first: Mention, second: Mention) -> Mention:
+    figures, words = (second, first) if first.words else (first, second)
+    end = second.end
+    if "(" in flat.low[first.end : second.start] and flat.low[end : end + 2].lstrip().startswith(")"):
+        end = flat.low.index(")", end) + 1
+    tax = _tax(re.search(_TAX_WORD, flat.low[first.end : second.start]))
+    return replace(figures, start=first.start, end=end, words=words.words, tax=tax)
+
+
+def _dressed(flat: Flat, mention: Mention) -> Mention:
+    """The amount with its tax and its basis, from the words beside it."""
+    low, end = flat.low, mention.end
+    after = _TAX_AFTER.match(low, end)
+    before = _TAX_BEFORE.search(low, max(0, mention.start - 45), mention.start)
+    tax = mention.tax or _tax(after) or _tax(before)
+    basis = _basis(_BASIS_AFTER.match(low, after.end() if after else end))
+    if basis is None:
+        basis = _basis(_BASIS_BEFORE.search(low, max(0, mention.start - 110), mention.start))
+    return replace(mention, end=after.end() if after and "(" not in after[0] else end, tax=tax, basis=basis)
+
+
+def _tax(match: re.Match[str] | None) -> Tax | None:
+    return None if match is None else Tax.TTC if match["tax"].startswith("t") else Tax.HT
+
+
+def _basis(match: re.Match[str] | None) -> Basis | None:
+    if match is None:
+        return None
+    groups = match.groupdict()
+    if groups.get("whole"):
+        return Basis.PERIODE
+    word = groups.get("unit") or groups["adjective"]
+    return next(basis for stem, basis in _UNITS.items() if word.startswith(stem))
+
+
+def _shared_basis(flat: Flat, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """« 977,5 € HT - 1 173,00 € TTC pour la période »: what is said after the pair is said of both."""
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
+        if following and mention.basis is None and {mention.tax, following.tax} == {Tax.HT, Tax.TTC}:
+            if _PAIR.fullmatch(flat.low, mention.end, following.start):
+                mention = replace(mention, basis=following.basis)
+        yield mention
+
+
+def in_cell(text: str, heading: str = "") -> Mention | None:
+    """The amount of a table's cell, with or without its unit; tax and basis also from the column's heading.
+
+    None where the cell is not one amount.
+
+    >>> found = in_cell("977.5€", "HT/AN")
+    >>> str(found.value), found.tax.value, found.basis.value
+    ('977,50\\xa0€', 'HT', 'an')
+    >>> in_cell("30 %") is in_cell("Total") is None
+    True
+    """
+    flat = Flat(text.strip())
+    bare = re.sub(rf"\s?{_TAX_WORD}?(?:\s?/.*)?\Z", "", flat.low)
+    try:
+        amount = Amount.parse(bare)
+    except ValueError:
+        return None
+    title = Flat(f"{flat.low[len(bare):]} {heading}").low
+    tax = _tax(re.search(rf"(?<![a-z]){_TAX_WORD}", title))
+    basis = _basis(re.search(_BASIS_AFTER.pattern.removeprefix(r"[\s)]{0,2}"), title))
+    start = len(text) - len(text.lstrip())
+    return Mention(MentionKind.AMOUNT, start, start + len(text.strip()), amount, text=text.strip(), tax=tax, basis=basis)

@@ -1,0 +1,94 @@
+"""Articles, annexes and paragraphs that a text names, headings apart; articles of codes with their letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .flat import Flat
+from .mention import Mention, MentionKind
+
+_NUMBER = r"(?:premier\b|[0-9]{1,4}(?:\s?er\b|\.[0-9]{1,2}){0,3}(?:-[0-9]{1,2}\b|-[ivx]{1,4}\b)?(?![0-9])(?:\s(?:bis|ter|quater)\b)?)"
+_LINK = r"(?:,\s(?:et\s|ou\s)?|\set\s|\sou\s|\sa\s|\set/ou\s)"
+_ARTICLES = re.compile(rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER})*)(?![0-9€%]|\s?(?:€|%|euros))")
+_LETTER = re.compile(r"(?<= )[A-Z]\b(?= du | de | et |[ ,.;)])")
+_LEGAL = re.compile(r"(?<![\w.])(?P<letter>LO|L\.?O\.|[LRDA])(?P<star>\*?)\.?\s?(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){0,3})(?![\w/€]|-[0-9])")
+_LEGAL_MORE = re.compile(r"(?:,\s|\set\s|\sou\s|\sa\s)(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){1,3})(?![\w/])")
+_ARTICLE_BEFORE = re.compile(r"\b(?:articles?|art\.)\s[^;:¶€]{0,80}\Z", re.IGNORECASE)
+_RANKS = {"premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
+          "cinquieme": "5", "sixieme": "6", "septieme": "7", "huitieme": "8", "neuvieme": "9", "dixieme": "10"}  # fmt: skip
+_RANK = rf"(?:{'|'.join(_RANKS)}|dernier|avant-dernier|[0-9]{{1,2}}\s?(?:er|eme|e)\b)"
+_PARAGRAPHS = re.compile(
+    rf"\b(?P<rank>{_RANK})\s(?:alinea|paragraphe)\b|\b(?:alinea|paragraphe)\s(?P<after>[0-9]{{1,2}})\b|\bau\s(?P<degree>[0-9]{{1,2}})\s?°\sd"
+    r"|(?<=,\s)(?P<point>[0-9]{1,2})°(?=\sd[eu])"
+)
+_ROMAN = re.compile(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
+_ANNEXES = re.compile(r"\bannexes?\s?(?:n\s?°\s?)?(?P<list>(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?:(?:,\s|\set\s)(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?!'))*)(?!'|\s?[0-9%€])")
+_JOINED = re.compile(r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?\s(?:a\s(?:la|cette)|au|aux)\b|en\sannexe\b|l'annexe\b)(?!\s?[0-9])|\(\s?(?P<alone>annexe)\s?\)")
+_HEADING_BEFORE = re.compile(r"(?:\A|[\n¶¦])[#*\s>]*\Z")
+_HEADING_AFTER = re.compile(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Every article, article of a code, paragraph and annexe."""
+    for match in _ARTICLES.finditer(flat.low):
+        yield from _articles(flat, match)
+    yield from _legal(flat)
+    for match in _PARAGRAPHS.finditer(flat.low):
+        yield _paragraph(match)
+    for match in _ROMAN.finditer(flat.text):
+        yield Mention(MentionKind.PARAGRAPH, *match.span(), match["roman"])
+    for match in _ANNEXES.finditer(flat.low):
+        yield from _annexes(flat, match)
+    for match in _JOINED.finditer(flat.low):
+        yield Mention(MentionKind.ANNEXE, *(match.span("alone") if match["alone"] else match.span()), "")
+
+
+def _articles(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
+    base = match.start("list")
+    numbers = list(re.finditer(_NUMBER, match["list"]))
+    title = "titre" if len(numbers) == 1 and _is_heading(flat, *match.span()) else ""
+    for index, number in enumerate(numbers):
+        start = match.start() if index == 0 else base + number.start()
+        end = base + number.end()
+        value = re.sub(r"\s?er\b", "", number[0]).replace("premier", "1")
+        if letter := _LETTER.match(flat.text, end + 1):
+            value, end = f"{value} {letter[0]}", letter.end()
+        yield Mention(MentionKind.ARTICLE, start, end, " ".join(value.split()), label=title)
+
+
+def _is_heading(flat: Flat, start: int, end: int) -> bool:
+    return bool(_HEADING_BEFORE.search(flat.low, max(0, start - 12), start) and _HEADING_AFTER.match(flat.low, end))
+
+
+def _legal(flat: Flat) -> Iterator[Mention]:
+    for match in _LEGAL.finditer(flat.text):
+        letter = match["letter"].replace(".", "")
+        named = _ARTICLE_BEFORE.search(flat.text, max(0, match.start() - 100), match.start())
+        if (letter in "DA" or "-" not in match["number"]) and not named:
+            continue
+        yield Mention(MentionKind.LEGAL_ARTICLE, *match.span(), f"{letter}{match['star']}. {match['number']}")
+        end = match.end()
+        while more := _LEGAL_MORE.match(flat.text, end):
+            yield Mention(MentionKind.LEGAL_ARTICLE, *more.span("number"), f"{letter}{match['star']}. {more['number']}")
+            end = more.end()
+
+
+def _paragraph(match: re.Match[str]) -> Mention:
+    if match["degree"] or match["point"]:
+        group = "degree" if match["degree"] else "point"
+        return Mention(MentionKind.PARAGRAPH, match.start(group), match.end(group) + match[0][match.end(group) - match.start() :].index("°") + 1, f"{match[group]}°")
+    said = match["after"] or match["rank"]
+    value = _RANKS.get(said) or (re.match("[0-9]+", said) or re.match(".+", said))[0]  # type: ignore[index]
+    return Mention(MentionKind.PARAGRAPH, *match.span(), value)
+
+
+def _annexes(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
+    base = match.start("list")
+    items = list(re.finditer(r"\b(?!et\b)[0-9a-z]+", match["list"]))
+    title = "titre" if len(items) == 1 and _is_heading(flat, *match.span()) else ""
+    for index, item in enumerate(items):
+        if item[0].isalpha() and not flat.text[base + item.start()].isupper():
+            return
+        start = match.start() if index == 0 else base + item.start()
+        yield Mention(MentionKind.ANNEXE, start, base + item.end(), item[0].upper(), label=title)

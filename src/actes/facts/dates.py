@@ -1,0 +1,149 @@
+"""Days and months in a text. An impossible day is a mention without value; nothing is taken from a calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..values.dates import YearMonth, parse_date
+from .flat import Flat
+from .mention import Mention, MentionKind, PartialDate
+from .numerals import NUMBER, number
+
+_NAMES = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+_ABBREVIATIONS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+_NUMBERS = {name: index for index, name in enumerate(_NAMES, 1)} | _ABBREVIATIONS
+MONTH = rf"(?:(?:{'|'.join(_NAMES)})\b|(?:{'|'.join(_ABBREVIATIONS)})\b\.?)"
+YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9])"
+WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_ORDINAL = r"(?:\s?(?:er|eme|e)\b)?"
+_LONG = re.compile(
+    rf"(?:\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?)?(?<![0-9/.,°-])\b(?P<day>[0-9]{{1,2}})(?P<ordinal>{_ORDINAL})"
+    rf"\s?(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?"
+)
+_NUMERIC = re.compile(
+    rf"(?:\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?)?(?<![\w/.°-])(?P<day>[0-9]{{1,2}})(?P<mark>[/.-])(?P<month>[0-9]{{1,2}})"
+    r"(?P=mark)(?P<year>[0-9]{4}|(?<=/)[0-9]{2})(?![\w/-]|\.[0-9])"
+)
+_ISO = re.compile(r"(?<![\w/.°-])(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
+_WORDS = re.compile(
+    rf"(?:\bl'an\s(?P<before>{NUMBER}),?\s(?:et\s)?)?\ble\s(?:(?P<weekday>{WEEKDAY}),?\s)?(?P<day>premier|{NUMBER})"
+    rf"\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
+)
+_DAYS_ONLY = re.compile(rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s))+)(?=[0-9]{{1,2}}(?:er)?\s{MONTH})")
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
+_MONTH_FIGURES = re.compile(r"(?<![\w/.°-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![\w/])")
+_MONTH_ALONE = re.compile(
+    rf"(?:\b(?:en|fin|debut|mi|courant|depuis|mois\sde|jusqu'en|d'ici)[\s-]|\bmois\sd')(?P<month>{MONTH})(?!\s[0-9])"
+)
+_STREET = re.compile(
+    r"\b(?:rue|place|pl\.|avenue|av\.|boulevard|bd|square|quai|allee|impasse|esplanade|cours|stade|ecole|college|lycee"
+    r"|rond-point|pont|espace|salle|cite)\s(?:du|des|de\sla|le)\s\Z"
+)
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Every day and every month."""
+    longs = [match for match in _LONG.finditer(flat.low) if not _in_street(flat, match.start())]
+    yield from _with_shared_year(flat, longs)
+    for match in _NUMERIC.finditer(flat.low):
+        yield _numeric(flat, match)
+    for match in _ISO.finditer(flat.low):
+        yield _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"])
+    for match in _WORDS.finditer(flat.low):
+        yield from _in_words(flat, match)
+    yield from _months(flat)
+
+
+def _in_street(flat: Flat, start: int) -> bool:
+    return _STREET.search(flat.low, max(0, start - 30), start) is not None
+
+
+def _with_shared_year(flat: Flat, matches: list[re.Match[str]]) -> Iterator[Mention]:
+    """« les 5 mai et 2 juin 2017 », « les 5, 12 et 19 mai 2025 »: in a list the last one says month and year for all."""
+    year_of_list = None
+    for match, following in zip(reversed(matches), [None, *matches[:0:-1]], strict=False):
+        if following is None or not _listed(flat, match, following):
+            year_of_list = None
+        year = match["year"] or year_of_list
+        year_of_list = year
+        yield _long(flat, match, year)
+        yield from _days_before(flat, match, year)
+
+
+def _listed(flat: Flat, match: re.Match[str], following: re.Match[str]) -> bool:
+    between = flat.low[match.end() : following.start()]
+    if not re.fullmatch(r",\s|,?\set\s(?:le\s)?", between):
+        return False
+    head = re.search(rf"\b(?:les|des|aux)\s(?:(?:[0-9]{{1,2}}(?:er)?)?(?:\s{MONTH})?(?:,\s|,?\set\s)?)*\Z", flat.low[: match.start()][-80:])
+    return head is not None and match["year"] is None
+
+
+def _days_before(flat: Flat, match: re.Match[str], year: str | None) -> Iterator[Mention]:
+    window = max(0, match.start() - 40)
+    for days in _DAYS_ONLY.finditer(flat.low, window, match.end()):
+        if days.end() == match.start():
+            for day in re.finditer(r"[0-9]{1,2}(?:er)?", days["days"]):
+                start = days.start("days")
+                span = (start + day.start(), start + day.end())
+                yield _day(flat, span, int(day[0].removesuffix("er")), month_number(match["month"]), year)
+
+
+def _long(flat: Flat, match: re.Match[str], year: str | None) -> Mention:
+    day, month = int(match["day"]), month_number(match["month"])
+    ordinal = match["ordinal"].strip()
+    end = match.end() if match["year"] or not match["month"].endswith(".") else match.end("month") - 1
+    if ordinal and day != 1:
+        problem = f"« {flat.words(match.start('day'), end)} » : seul le premier jour du mois prend un ordinal"
+        return Mention(MentionKind.DATE, match.start(), end, problem=problem, weekday=match["weekday"] or "")
+    return _day(flat, (match.start(), end), day, month, year, match["weekday"] or "")
+
+
+def _numeric(flat: Flat, match: re.Match[str]) -> Mention:
+    year = match["year"]
+    if len(year) == 2:
+        problem = f"« {match[0]} » : l'année a quatre chiffres"
+        return Mention(MentionKind.DATE, *match.span(), problem=problem, weekday=match["weekday"] or "")
+    return _day(flat, match.span(), int(match["day"]), int(match["month"]), year, match["weekday"] or "")
+
+
+def _in_words(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
+    day = 1 if match["day"] == "premier" else number(match["day"])
+    said = match["before"] or match["after"]
+    year = match["year"] or (str(number(said)) if said else None)
+    if day is None or (year is not None and not re.fullmatch(YEAR, year)):
+        return
+    start = match.start() if match["before"] else match.start("weekday") if match["weekday"] else match.start("day")
+    yield _day(flat, (start, match.end()), day, month_number(match["month"]), year, match["weekday"] or "")
+
+
+def _months(flat: Flat) -> Iterator[Mention]:
+    for pattern in (_MONTH_YEAR, _MONTH_FIGURES):
+        for match in pattern.finditer(flat.low):
+            name = match["month"]
+            month = int(name) if name.isdigit() else month_number(name)
+            yield Mention(MentionKind.MONTH, *match.span(), YearMonth(int(match["year"]), month))
+    for match in _MONTH_ALONE.finditer(flat.low):
+        name = match["month"]
+        if not name.endswith(".") and name in _NAMES:
+            yield Mention(MentionKind.MONTH, *match.span("month"), PartialDate(mois=month_number(name)))
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name in the flat text, abbreviated or not."""
+    return _NUMBERS[name.removesuffix(".")]
+
+
+def _day(flat: Flat, span: tuple[int, int], day: int, month: int, year: str | None, weekday: str = "") -> Mention:
+    value, problem = read_day(day, month, year and int(year))
+    return Mention(MentionKind.DATE, *span, value, problem, weekday=weekday)
+
+
+def read_day(day: int, month: int, year: int | None | str) -> tuple[date | PartialDate | None, str]:
+    """The day, or why it does not exist. Without a year 29 February is possible."""
+    try:
+        found = parse_date(f"{day:02}/{month:02}/{year or 2000}")
+    except ValueError as error:
+        return None, str(error) if year else f"« {day:02}/{month:02} » n'existe pas"
+    return (found if year else PartialDate(mois=month, jour=day)), ""

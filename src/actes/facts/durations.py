@@ -1,0 +1,57 @@
+"""Durations, in figures, in words, or both: « 24 mois », « deux ans », « 30 (trente) jours », « quinze (15) jours »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..values.durations import Duration, Unit
+from .flat import Flat
+from .mention import Mention, MentionKind
+from .numerals import NUMBER, number
+
+_DURATION = re.compile(
+    rf"(?<![\w/.,°-])(?P<first>[0-9]{{1,4}}|{NUMBER})(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
+    r"(?:premiers\s|premieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annees?)\b"
+    rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?:jours?|semaines?|mois|ans?|annees?)\s?\))?"
+)
+_UNITS = {"j": Unit.JOUR, "s": Unit.SEMAINE, "m": Unit.MOIS, "a": Unit.AN}
+_NOUN = re.compile(
+    r"\b(?P<noun>duree|preavis|delai|periode|renouvellement|prorogation|prolongation|prolonger|engagement)\b[^.;:¶]{0,40}\Z"
+)
+_LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode": "période", "prolonger": "prolongation"}
+_IDLE = re.compile(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
+_YEAR_IN_WORDS = re.compile(r"\bl'\Z")
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Every duration; label is the noun that introduces it."""
+    for match in _DURATION.finditer(flat.low):
+        if (mention := _duration(flat, match)) is not None:
+            yield mention
+
+
+def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
+    numbers = [_number(text) for text in (match["first"], match["second"] or match["third"])]
+    written = [text for text in (match["first"], match["second"] or match["third"]) if text]
+    if any(value is None for value, text in zip(numbers, (match["first"], match["second"] or match["third"]), strict=True) if text):
+        return None
+    if any(not 1 <= value <= 9999 for value in numbers if value is not None) or _YEAR_IN_WORDS.search(flat.low, 0, match.start()):
+        return None
+    label = _label(flat, match.start())
+    if _IDLE.fullmatch(match[0]) and not label and not re.search(r"\b(?:d'|pendant\s|dans\s)\Z", flat.low[: match.start()][-9:]):
+        return None
+    unit = _UNITS[match["unit"][0]]
+    durations = [Duration(value, unit) for value in numbers if value is not None]
+    figures = next((d for d, text in zip(durations, written, strict=True) if text.isdigit()), None)
+    words = next((d for d, text in zip(durations, written, strict=True) if not text.isdigit()), None)
+    return Mention(MentionKind.DURATION, *match.span(), figures or words, label=label, words=words)
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text) if text.isdigit() else number(text)
+
+
+def _label(flat: Flat, start: int) -> str:
+    match = _NOUN.search(flat.low, max(0, start - 60), start)
+    return _LABELS.get(match["noun"], match["noun"]) if match else ""

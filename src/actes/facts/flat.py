@@ -1,0 +1,98 @@
+"""The text that patterns read: without accents, one space for many, and the way back to the text itself.
+
+A line break stays `\\n` (a wrapped line of a PDF); a blank line or a page break becomes `¶`, a cell's tab `¦`: so `\\s`
+never leaves a paragraph or a cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+
+from .mention import Mention, Owner
+
+_MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
+_ODD = re.compile(rf"[{_MARKS}\s]*(?:[\n\r\t\f\v\x1c-\x1f\x85\u2028\u2029{_MARKS}]|\s\s)[{_MARKS}\s]*")
+_SPACES = dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+_SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+          "º": "°", "˚": "°", "ᵉ": "e", "ʳ": "r", "“": '"', "”": '"'}  # fmt: skip
+
+
+@cache
+def _table() -> Mapping[int, str]:
+    found = {}
+    for code in range(0xC0, 0x180):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii():
+            found[code] = base
+    return MappingProxyType(found | {ord(char): plain for char, plain in (_SPACES | _SIGNS).items()})
+
+
+class Flat:
+    """`text` is the flat text, `low` the same in small letters, `source` the text itself."""
+
+    __slots__ = ("_flat", "_source", "low", "source", "text")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        plain = source.translate(_table())
+        pieces: list[str] = []
+        self._flat, self._source = [0], [0]
+        done = length = 0
+        for run in _ODD.finditer(plain):
+            pieces += (plain[done : run.start()], mark := _mark(run[0]))
+            length += run.start() - done + len(mark)
+            done = run.end()
+            self._flat.append(length)
+            self._source.append(done)
+        pieces.append(plain[done:])
+        self.text = "".join(pieces)
+        self.low = self.text.lower() if self.text.isascii() else "".join(map(_lower, self.text))
+
+    def at(self, offset: int) -> int:
+        """The place in the source of a character of the flat text."""
+        index = bisect_right(self._flat, offset) - 1
+        return self._source[index] + offset - self._flat[index]
+
+    def slice(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the source of a span of the flat text; marks put above its last letter are inside."""
+        first, last = self.at(start), self.at(end - 1) + 1
+        while last < len(self.source) and unicodedata.combining(self.source[last]):
+            last += 1
+        return first, last
+
+    def locate(self, mention: Mention) -> Mention:
+        """The mention of the flat text as a mention of the source."""
+        start, end = self.slice(mention.start, mention.end)
+        parts = tuple(self.locate(part) for part in mention.parts)
+        return replace(mention, start=start, end=end, text=self.source[start:end], parts=parts, of=self._owner(mention.of))
+
+    def _owner(self, owner: Owner | None) -> Owner | None:
+        if owner is None:
+            return None
+        start, end = self.slice(owner.start, owner.end)
+        return replace(owner, start=start, end=end, text=self.source[start:end])
+
+    def words(self, start: int, end: int) -> str:
+        """The words of the source under a span of the flat text, single spaces between them."""
+        first, last = self.slice(start, end)
+        return " ".join(self.source[first:last].split())
+
+
+def _lower(char: str) -> str:
+    small = char.lower()
+    return small if len(small) == 1 else char
+
+
+def _mark(run: str) -> str:
+    if not any(char.isspace() for char in run):
+        return ""
+    if "\t" in run:
+        return "¦"
+    lines = len(re.findall(r"\r\n|[\n\r\v\x85\u2028]", run))
+    return "¶" if lines > 1 or "\f" in run or "\u2029" in run else "\n" if lines else " "

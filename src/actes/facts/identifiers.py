@@ -1,0 +1,61 @@
+"""Identifiers: SIREN, SIRET, VAT, IBAN, BIC, RCS, receipts. A wrong key is a mention that says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ..values.identifiers import Bic, Iban, Siren, Siret, TvaNumber
+from ..values.receipt import Receipt
+from .flat import Flat
+from .mention import Mention, MentionKind, Value
+
+_SEP = r"[\s.]?"
+_NAME = r"(?:\s?\((?:[^()]{1,40})\))?(?:\s?(?:n\s?°|numero))?\s?:?\s?"
+_SIRET = re.compile(rf"\bsiret\b{_NAME}(?P<labelled>[0-9](?:[\s.-]?[0-9]){{11,16}})(?![0-9])|(?<![\w/.-])(?P<grouped>[0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{5}})(?![\w-]|\s?€)")
+_SIREN = re.compile(rf"\bsiren\b{_NAME}(?P<number>[0-9](?:[\s.-]?[0-9]){{7,9}})(?![0-9])")
+_VAT = re.compile(r"(?<![A-Za-z0-9])FR\s?[0-9A-HJ-NP-Z]{2}\s?[0-9]{3}[\s.]?[0-9]{3}[\s.]?[0-9]{3}(?![\w]|[\s.]?[0-9])")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:\s?[0-9A-Z]{4}){3,7}(?:\s?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
+_BIC = re.compile(r"\b(?:BIC|SWIFT)(?:\s?/\s?(?:SWIFT|BIC))?\s?:?\s?(?P<number>[A-Z0-9]{8}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])")
+_RCS = re.compile(
+    r"\b(?:RCS|R\.C\.S\.)\s(?:de\s|d')?(?:(?P<town>[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3})\s(?:sous\sle\s)?(?:[Bn]\s?°?\s?)?)?(?P<number>[0-9](?:[\s.]?[0-9]){7,14})(?![0-9])"
+)
+_RECEIPT = re.compile(
+    r"(?<![A-Za-z0-9])(?:[0-9]{3}|02[AB])-[0-9]{9}-[0-9]{8}-[A-Za-z0-9][A-Za-z0-9_-]{0,14}-(?:DE|AR|AI|CC|BF|AU)(?![A-Za-z0-9-])"
+)
+_DIGITS = {MentionKind.SIRET: 14, MentionKind.SIREN: 9}
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Every identifier."""
+    for match in _RECEIPT.finditer(flat.text):
+        yield _read(MentionKind.RECEIPT, match.span(), match[0], Receipt.parse)
+    for match in _IBAN.finditer(flat.text):
+        mention = _read(MentionKind.IBAN, match.span(), match[0], Iban.parse)
+        if mention.value or re.search(r"\biban\b[^0-9]{0,12}\Z", flat.low[: match.start()][-20:]):
+            yield mention
+    for match in _VAT.finditer(flat.text):
+        yield _read(MentionKind.VAT_NUMBER, match.span(), match[0], TvaNumber.parse)
+    for match in _BIC.finditer(flat.text):
+        yield _read(MentionKind.BIC, match.span("number"), match["number"], Bic.parse)
+    yield from _sirene(flat)
+
+
+def _sirene(flat: Flat) -> Iterator[Mention]:
+    for match in _RCS.finditer(flat.text):
+        mention = _read(MentionKind.RCS, match.span(), match["number"], Siren.parse)
+        yield Mention(mention.kind, mention.start, mention.end, mention.value, mention.problem, match["town"] or "")
+    for match in _SIRET.finditer(flat.low):
+        group = "labelled" if match["labelled"] else "grouped"
+        mention = _read(MentionKind.SIRET, match.span(group), match[group], Siret.parse)
+        if match["labelled"] or mention.value:
+            yield mention
+    for match in _SIREN.finditer(flat.low):
+        yield _read(MentionKind.SIREN, match.span("number"), match["number"], Siren.parse)
+
+
+def _read(kind: MentionKind, span: tuple[int, int], text: str, parse: Callable[[str], Value]) -> Mention:
+    try:
+        return Mention(kind, *span, parse(" ".join(text.split()) if kind is MentionKind.RECEIPT else re.sub(r"[\s.]", "", text)))
+    except ValueError as error:
+        return Mention(kind, *span, problem=str(error))

@@ -1,0 +1,46 @@
+"""Names: persons with a civility, or alone on a line; bodies where the text gives them a short name; acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .flat import Flat
+from .mention import BodyName, Mention, MentionKind, PersonName
+
+_CIVILITIES = {"m.": "M.", "monsieur": "M.", "mme": "Mme", "mme.": "Mme", "madame": "Mme", "mlle": "Mlle", "maitre": "Maître",
+               "docteur": "Docteur", "dr": "Docteur"}  # fmt: skip
+_FIRST = r"[A-Z][a-z]+(?:-\s?[A-Z][a-z]+)*"
+_CAPITALS = r"[A-Z]{2,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
+_PERSON = re.compile(
+    rf"(?<![\w.])(?P<civility>Monsieur|Madame|M\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?(?P<last>{_CAPITALS}|{_FIRST})(?![\w'-])"
+)
+_ALONE = re.compile(rf"(?:(?<=[\n¶¦])|(?<=:\s)|(?<=,\s)|\A)(?P<first>{_FIRST})\s(?P<last>{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)")
+_TITLES = re.compile(
+    r"(?:Le|La|Les|Maire|President|Presidente|Prefete?|Tresorier|Tresoriere|Directeur|Directrice|Article|Annexe|Commune|Mairie|Total"
+    r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville)\b"
+)
+_BODY = re.compile(
+    r"(?P<name>[A-Z][^.;:¶¦()]{3,120}?),?\s(?:\(\s?)?(?:ci-apres\s)?(?:denomme|designe|appele)e?s?\s(?:sous\sle\sterme\s(?:de\s)?|par\s)?"
+    r"(?:[«\"]\s?(?P<quoted>[^»\"]{2,60}?)\s?[»\"]|(?P<plain>[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,4}))"
+)
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Every person, and every body that is given a short name."""
+    for match in _BODY.finditer(flat.text):
+        short = match["quoted"] or match["plain"]
+        start, end = match.span("quoted" if match["quoted"] else "plain")
+        name = BodyName(flat.words(*match.span("name")), flat.words(start, end))
+        yield Mention(MentionKind.NAME, start, end, name, label=short)
+    for match in _PERSON.finditer(flat.text):
+        if not _TITLES.match(match["first"] or match["last"]) and not _TITLES.match(match["last"]):
+            yield _person(flat, match, _CIVILITIES[match["civility"].lower()])
+    for match in _ALONE.finditer(flat.text):
+        if not _TITLES.match(match["first"]):
+            yield _person(flat, match, "")
+
+
+def _person(flat: Flat, match: re.Match[str], civility: str) -> Mention:
+    first = flat.words(*match.span("first")) if match["first"] else ""
+    return Mention(MentionKind.NAME, *match.span(), PersonName(civility, first, flat.words(*match.span("last"))))

@@ -1,0 +1,65 @@
+"""Numbers in words, to numbers: both spellings, with or without their hyphens and their -s, as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_NAMES = ("zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize").split()
+_UNITS: Mapping[str, int] = MappingProxyType({name: n for n, name in enumerate(_NAMES)} | {"une": 1, "cing": 5})
+_TENS: Mapping[str, int] = MappingProxyType(
+    {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "nonante": 90}
+)
+_SCALES: Mapping[str, int] = MappingProxyType({"mille": 10**3, "mil": 10**3, "million": 10**6, "milliard": 10**9})
+_WORD = (
+    r"(?:zero|une?|deux|trois|quatre|cin[qg]|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
+    r"|trente|quarante|cinquante|soixante|septante|nonante|cents?|mille|mil|millions?|milliards?)"
+)
+NUMBER = rf"\b{_WORD}(?:[\s-]{{1,2}}(?:et[\s-]{{1,2}})?{_WORD})*\b"
+"""A run of number words in the flat text, to be put inside a regular expression."""
+
+
+def number(words: str) -> int | None:
+    """The number that words of the flat text say, None where they do not make one.
+
+    « cing » is what optical recognition reads for « cinq ».
+
+    >>> number("trente-huit-mille-quatre-cent-quarante"), number("mille cinq cent"), number("deux mil vingt-cinq")
+    (38440, 1500, 2025)
+    >>> number("trois mille cents"), number("soixante et onze"), number("un million six cent mille")
+    (3100, 71, 1600000)
+    >>> number("deux trois") is number("vingt quatorze") is number("mille mille") is None
+    True
+    """
+    total = chunk = 0
+    scale = 10**12
+    for word in re.findall(r"[a-z]+", words):
+        single = word if word in _UNITS else word.removesuffix("s")
+        if single in _SCALES:
+            if _SCALES[single] >= scale:
+                return None
+            scale = _SCALES[single]
+            total, chunk = total + (chunk or 1) * scale, 0
+        elif word != "et":
+            added = _added(chunk, single)
+            if added is None:
+                return None
+            chunk = added
+    return total + chunk
+
+
+def _added(chunk: int, word: str) -> int | None:
+    """A number below a thousand and the word that follows it."""
+    rest = chunk % 100
+    if word == "cent":
+        return 100 if chunk == 0 else chunk * 100 if 2 <= chunk <= 19 else None
+    if word == "vingt" and rest == 4:
+        return chunk + 76
+    if word in _TENS:
+        return chunk + _TENS[word] if rest == 0 else None
+    unit = _UNITS.get(word)
+    if unit is None or (unit == 0 and chunk):
+        return None
+    open_tens = rest in (20, 30, 40, 50, 70, 90) and unit < 10 or rest in (60, 80)
+    return chunk + unit if rest == 0 or open_tens or (rest in (10, 70, 90) and unit in (7, 8, 9)) else None

@@ -1,0 +1,32 @@
+"""Percentages: « 20 % », « 5,5% », « cinquante pour cent »; « TVA » where the sentence says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..values.percent import Percent
+from .flat import Flat
+from .mention import Mention, MentionKind
+from .numerals import NUMBER, number
+
+_FIGURES = re.compile(r"(?<![\w/,.°])(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,4})?)\s?(?:%|pour\scent\b)")
+_WORDS = re.compile(rf"(?P<number>{NUMBER})\spour\scent\b")
+_VAT_BEFORE = re.compile(r"\b(?:tva|t\.v\.a\.?)\b[^.;¶0-9]{0,30}\Z")
+_VAT_AFTER = re.compile(r"\s(?:de\s)?(?:tva|t\.v\.a)\b")
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Every percentage."""
+    for match in _FIGURES.finditer(flat.low):
+        yield _percent(flat, match, Decimal(match["number"].replace(",", ".")))
+    for match in _WORDS.finditer(flat.low):
+        value = number(match["number"])
+        if value is not None and value <= 1000:
+            yield _percent(flat, match, Decimal(value))
+
+
+def _percent(flat: Flat, match: re.Match[str], value: Decimal) -> Mention:
+    vat = _VAT_BEFORE.search(flat.low, max(0, match.start() - 45), match.start()) or _VAT_AFTER.match(flat.low, match.end())
+    return Mention(MentionKind.PERCENT, *match.span(), Percent(value), label="TVA" if vat else "")

@@ -1,0 +1,27 @@
+"""Times of day: « 17 h 30 », « 8h00 », « 14:30 », « minuit »; not hours of work (« 35 h »)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import time
+
+from .flat import Flat
+from .mention import Mention, MentionKind
+
+_TIME = re.compile(
+    r"(?<![\w/.,:°])(?:(?P<hour>[01]?[0-9]|2[0-3])\s?(?:h(?:eures?)?\b\s?|h(?=[0-9]))(?P<minute>[0-5][0-9])?(?![0-9/:])"
+    r"|(?P<hour2>[01]?[0-9]|2[0-3]):(?P<minute2>[0-5][0-9])(?![0-9:])|(?:a|jusqu'a|avant)\s(?P<word>minuit|midi)\b)"
+)
+_WORK = re.compile(r"\s?(?:/|par\s|hebdomadaires|de\stravail|semaine|supplementaires)")
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Every time of day."""
+    for match in _TIME.finditer(flat.low):
+        if match["word"]:
+            yield Mention(MentionKind.TIME, *match.span("word"), time(0 if match["word"] == "minuit" else 12))
+        elif not _WORK.match(flat.low, match.end()):
+            end = match.end() - (len(match[0]) - len(match[0].rstrip()))
+            hour, minute = match["hour"] or match["hour2"], match["minute"] or match["minute2"] or 0
+            yield Mention(MentionKind.TIME, match.start(), end, time(int(hour), int(minute)))

@@ -1,0 +1,55 @@
+"""Years: « années 2025 et 2026 », « année scolaire 2025-2026 », « exercice 2025 », and years that stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .flat import Flat
+from .mention import Mention, MentionKind
+
+_YEAR = r"(?:19[4-9]|20[0-9])[0-9](?![0-9])"
+_NOUN = (
+    r"(?:annees?(?:\s(?P<sort>scolaires?|universitaires?|civiles?|budgetaires?))?|exercices?(?:\s(?:budgetaires?|comptables?))?|saisons?)"
+)
+_LINK = r"(?:,\s|,?\set\s|,?\sou\s|\sa\s|\s?[-/]\s?)"
+_NAMED = re.compile(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR})*)")
+_RANGE = re.compile(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
+_SPAN = re.compile(rf"\b(?:de|entre)\s(?P<years>{_YEAR}\s(?:a|et)\s{_YEAR})")
+_PAIR = re.compile(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR})*\set\s{_YEAR})")
+_ALONE = re.compile(
+    rf"(?<![\w/,°&-])(?<!\.)(?P<year>{_YEAR})"
+    r"(?![/-][0-9]|[.,][0-9]|\s?(?:€|%|euros?\b|eur\b|m2\b|m²|m\b|km\b|ha\b|habitants|exemplaires|heures?\b|h\b|jours\b|porteurs))"
+)
+_NUMBER_BEFORE = re.compile(r"(?:n\s?°\s?|numero\s|articles?\s|[0-9]\s)\Z")
+
+
+def find(flat: Flat) -> Iterator[Mention]:
+    """Years with their noun, ranges of years, then years alone."""
+    for match in _NAMED.finditer(flat.low):
+        label = _label(match["noun"], match["sort"])
+        yield _years(match.start(), match, label)
+    for pattern in (_RANGE, _SPAN, _PAIR):
+        for match in pattern.finditer(flat.low):
+            if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 10), match.start()):
+                yield _years(match.start("years"), match, "")
+    for match in _ALONE.finditer(flat.low):
+        if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 10), match.start()):
+            yield Mention(MentionKind.YEAR, *match.span(), int(match["year"]))
+
+
+def _label(noun: str, sort: str | None) -> str:
+    first = {"a": "année", "e": "exercice", "s": "saison"}[noun[0]]
+    return f"{first} {sort.removesuffix('s')}" if sort and sort.startswith(("sco", "uni")) else first
+
+
+def _years(start: int, match: re.Match[str], label: str) -> Mention:
+    said = match["years"]
+    years = tuple(int(year) for year in re.findall("[0-9]{4}", said))
+    problem = ""
+    if len(years) == 2 and re.search(r"[-/]|\sa\s", said) or re.match(r"(?:de|entre)\s", match[0]):
+        if years[1] <= years[0]:
+            problem = f"« {said} » : les années ne se suivent pas"
+        elif years[1] - years[0] < 100:
+            years = tuple(range(years[0], years[1] + 1))
+    return Mention(MentionKind.YEARS, start, match.end("years"), years, problem, label)
