@@ -8,33 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..values.text import quoted
+from .lines import INDICATOR, Line, in_block, line_above
 
-MAX_LINES_BACK = 200  # how far above an error its cause is looked for
+MAX_DEPTH = 20
 PROTECT = (
     "mettez le texte en bloc : « | » après les deux-points, puis le texte à la ligne suivante, décalé de deux espaces"
 )
 
-_LEAD = re.compile(r" *(?:- +)*")
-_KEY_END = re.compile(r":(?: +|$)")
-_NOT_A_KEY = re.compile(r"""^[\s&*!|>%@`-]|[:#'"\[\]{},]|^$""")
 _SINGLE = re.compile(r"'(?:[^']|'')*'(?: *| +#.*)")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"(?: *| +#.*)')
-_INDICATOR = re.compile(r"[|>][-+0-9]*(?: *| +#.*)")
 _HARD_SPACES = ("\u00a0", "\u202f", "\u2009")
 _COLON = re.compile(r" ?:(?: |$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the file cut into what stands before its value, its key and its value; `start` is the line's offset."""
-
-    start: int
-    lead: str
-    key: str
-    value: str
-    value_start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +34,10 @@ class Bite:
     hint: str
 
 
-def cut_line(text: str, offset: int) -> Line:
-    r"""The line of the character `offset`, cut.
-
-    >>> cut_line("articles:\n  - titre: 'l'avenant'", 14)
-    Line(start=10, lead='  - ', key='titre', value="'l'avenant'", value_start=21)
-    """
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", start)
-    line = text[start : len(text) if end < 0 else end].rstrip("\r")
-    lead = _LEAD.match(line).group()  # type: ignore[union-attr]  # it may be empty
-    colon = _KEY_END.search(line, len(lead))
-    key = line[len(lead) : colon.start()].rstrip(" ") if colon else ""
-    if colon is None or _NOT_A_KEY.search(key):
-        return Line(start, lead, "", line[len(lead) :], start + len(lead))
-    return Line(start, lead, key, line[colon.end() :], start + colon.end())
+def too_deep(offset: int) -> Bite:
+    """What is nested further than any entry is."""
+    message = f"plus de {MAX_DEPTH} niveaux imbriqués"
+    return Bite("trop-imbrique", offset, message, "vérifiez le décalage de ces lignes, et les crochets ouverts")
 
 
 def block_hint(line: Line) -> str:
@@ -78,8 +54,11 @@ def bite(line: Line) -> Bite | None:
         hint = "remplacez-la par des espaces ordinaires, autant qu'à la ligne du dessus"
         return Bite("syntaxe", line.value_start, "une espace insécable se cache au début de cette ligne", hint)
     for sign, name, is_wrong, message in _OPENINGS:
-        if line.value.startswith(sign):
-            return Bite(name, line.value_start, message, block_hint(line)) if is_wrong(line.value) else None
+        if line.value.startswith(sign) and (sign != "%" or line.value_start > line.start):
+            hint = _HINTS.get(sign, "") or block_hint(line)
+            if sign in "[{":
+                hint = f"fermez le signe sur la même ligne ; si c'est du texte, {hint}"
+            return Bite(name, line.value_start, message, hint) if is_wrong(line.value) else None
     if colon := _COLON.search(line.value):
         message = "« : » suivi d'une espace coupe ce texte en deux"
         if colon.end() == len(line.value):
@@ -91,46 +70,30 @@ def bite(line: Line) -> Bite | None:
 
 def before(text: str, line: Line) -> Bite | None:
     """What is wrong with the line above, when YAML stops on this one."""
-    above = _line_above(text, line)
-    if above is None or in_block(text, above):
+    above = line_above(text, line)
+    if above is None:
+        return None
+    if in_block(text, above):
+        return None if line.key or line.lead.strip() else _dedented(line)
+    if not line.key and (cut := re.search(r"(?:^| )#", above.value)):
+        at = cut.end() - 1
+        message = f"ce qui suit « # » est un commentaire : {quoted(above.value[at:])} est perdu"
+        return Bite("texte-perdu", above.value_start + at, message, block_hint(above))
+    if above.key or above.value.startswith("#"):
         return None
     if glued := re.match(r"[^\s:]+(?P<colon>:)(?=\S|[\u00a0\u202f])(?!//)", above.value):
         message = "il manque une espace ordinaire après « : »"
         hint = "écrivez « clé: valeur », avec une espace simple (ni insécable, ni absente) après les deux-points"
         return Bite("deux-points", above.value_start + glued.start("colon"), message, hint)
-    if cut := re.search(r" #", above.value):
-        message = f"ce qui suit « # » est un commentaire : {quoted(above.value[cut.start() + 1 :])} est perdu"
-        return Bite("texte-perdu", above.value_start + cut.start() + 1, message, block_hint(above))
-    if not above.key and not above.lead.strip() and above.lead == line.lead:
+    if not above.lead.strip() and above.lead == line.lead:
         hint = "écrivez « clé: valeur » ; pour un commentaire, commencez la ligne par « # »"
         return Bite("syntaxe", above.value_start, "cette ligne n'a ni clé ni deux-points", hint)
     return None
 
 
-def in_block(text: str, line: Line) -> bool:
-    """Whether the line belongs to a block of text, where every sign is only itself."""
-    indent, offset = len(line.lead), line.start
-    for _ in range(MAX_LINES_BACK):
-        if offset <= 0 or indent == 0:
-            return False
-        above = cut_line(text, offset - 1)
-        offset = above.start
-        own = len(above.lead) - len(above.lead.lstrip(" "))
-        if (above.key or above.value.strip()) and own < indent:
-            if _INDICATOR.fullmatch(above.value):
-                return True
-            indent = own
-    return False
-
-
-def _line_above(text: str, line: Line) -> Line | None:
-    offset = line.start
-    while offset > 0:
-        above = cut_line(text, offset - 1)
-        if above.value.strip() or above.key:
-            return above
-        offset = above.start
-    return None
+def _dedented(line: Line) -> Bite:
+    message = "cette ligne est moins décalée que le texte qu'elle continue"
+    return Bite("syntaxe", line.value_start, message, "décalez-la autant que la première ligne de ce texte")
 
 
 def _always(value: str) -> bool:
@@ -147,6 +110,14 @@ def _flow_is_wrong(value: str) -> bool:
     body = value.split(" #", 1)[0].rstrip(" ")
     return not body.endswith(closing) or body.count(value[0]) != body.count(closing)
 
+
+# What to write instead, where a block of text is not the remedy.
+_HINTS = MappingProxyType(
+    {
+        ": ": "écrivez « clé: valeur »",
+        "%": "écrivez le nombre avant le signe, par exemple « 20 % »",
+    }
+)
 
 # What a value starts with, the error's name, whether the value is wrong, what to say. The first that fits decides.
 _OPENINGS: tuple[tuple[str, str, Callable[[str], bool], str], ...] = (
@@ -181,10 +152,11 @@ _OPENINGS: tuple[tuple[str, str, Callable[[str], bool], str], ...] = (
     ("%", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par le signe « % »"),
     ("@", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par le signe « @ »"),
     ("`", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par l'accent « ` »"),
-    ("|", "valeur-a-proteger", _unlike(_INDICATOR), "le texte d'un bloc « | » commence à la ligne suivante"),
-    (">", "valeur-a-proteger", _unlike(_INDICATOR), "le signe « > » du début annonce un bloc de texte"),
+    ("|", "valeur-a-proteger", _unlike(INDICATOR), "le texte d'un bloc « | » commence à la ligne suivante"),
+    (">", "valeur-a-proteger", _unlike(INDICATOR), "le signe « > » du début annonce un bloc de texte"),
     ("- ", "valeur-a-proteger", _always, "le tiret du début est lu comme un point de liste"),
     ("? ", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par le signe « ? » suivi d'une espace"),
+    (": ", "cle-illisible", _always, "il manque la clé devant « : »"),
     (",", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par une virgule"),
     ("]", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par un crochet fermant"),
     ("}", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par une accolade fermante"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -11,12 +10,11 @@ from yaml._yaml import CParser
 
 from ..finding import Finding
 from ..values.text import quoted
-from .bites import PROTECT
+from .bites import MAX_DEPTH, PROTECT, too_deep
 from .decoding import FORBIDDEN
 from .nodes import Mapping, Node, Scalar, Sequence, Source
 from .problems import loading_error
 
-MAX_DEPTH = 20
 _ESCAPED = re.compile(f"[\t\r{FORBIDDEN}]")  # what a code inside double quotes must not bring in
 
 
@@ -68,8 +66,8 @@ class Builder:
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
         if depth > MAX_DEPTH:
-            message = f"plus de {MAX_DEPTH} niveaux imbriqués"
-            self.report("trop-imbrique", event.start_mark.index, message, "vérifiez le décalage de ces lignes")
+            deep = too_deep(event.start_mark.index)
+            self.report(deep.name, deep.offset, deep.message, deep.hint)
             raise Stop
         return self.mapping(event, depth) if kind is yaml.MappingStartEvent else self.sequence(event, depth)
 
@@ -89,8 +87,6 @@ class Builder:
         event: Any
         while type(event := self.next()) is not yaml.SequenceEndEvent:
             items.append(self.node(event, depth + 1))
-        if start.flow_style:
-            self.check_commas(items)
         return Sequence(tuple(items), self.source, *_span(start, event), start.flow_style)
 
     def mapping(self, start: Any, depth: int) -> Mapping:
@@ -143,18 +139,6 @@ class Builder:
         hint = "écrivez chaque clé sur sa ligne, sans accolades, par exemple « ht: 977,50 »"
         self.report("virgule-entre-accolades", key.start, message, hint)
         return True
-
-    def check_commas(self, items: list[Node]) -> None:
-        """Between brackets « 977,50 » is two values: refused, since both look right."""
-        text = self.source.text
-        for one, two in pairwise(items):
-            if text[one.end : two.start] == "," and text[one.end - 1].isdigit() and text[two.start].isdigit():
-                cut = text[one.start : two.end]
-                message = f"entre crochets, la virgule de {quoted(cut)} sépare deux valeurs"
-                hint = (
-                    "mettez chaque valeur sur sa ligne après un tiret ; pour deux valeurs, une espace après la virgule"
-                )
-                self.report("virgule-entre-accolades", one.start, message, hint)
 
 
 def _span(start: Any, end: Any) -> tuple[int, int]:

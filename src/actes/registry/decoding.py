@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
+from types import MappingProxyType
 
 from ..finding import Finding
 from ..place import Place
@@ -21,6 +21,20 @@ FORBIDDEN = (
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
 _FORBIDDEN = re.compile(f"[{FORBIDDEN}]|\r(?!\n)")
+_NAMES = MappingProxyType(
+    {
+        "\u00ad": "trait d'union invisible",
+        "\u200b": "espace de largeur nulle",
+        "\u2028": "saut de ligne",
+        "\u2029": "saut de paragraphe",
+        "\ufeff": "marque de début de fichier",
+        "\ufffd": "lettre perdue, souvent un accent",
+        **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "signe de sens de lecture"),
+        "\v": "saut de ligne de Word",
+        "\f": "saut de page",
+        "\r": "retour chariot",
+    }
+)
 _TAB_LINE = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 _RESAVE = "rouvrez le fichier et enregistrez-le avec l'encodage « UTF-8 »"
 
@@ -76,11 +90,11 @@ def _characters(source: Source) -> list[Finding]:
     found = []
     for match in _FORBIDDEN.finditer(source.text):
         char = match.group()
-        name = unicodedata.name(char, "caractère de contrôle").lower()
+        name = _NAMES.get(char, "caractère de contrôle")
         found.append(
             loading_error(
                 "caractere-interdit",
-                f"un caractère invisible se cache ici (U+{ord(char):04X}, {name})",
+                f"un caractère que l'acte ne peut pas porter se cache ici : {name} (U+{ord(char):04X})",
                 "effacez-le : placez le curseur juste après, puis appuyez sur Retour arrière ; ou retapez la ligne",
                 where=source.place(match.start()),
                 excerpt=_printable(source.line(match.start())),

@@ -25,9 +25,14 @@ def unknown_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
 
 
 def missing_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
-    """The required keys of a record that are not there, but for those that an unknown key was meant to be."""
+    """The required keys of a record that are not there, but for those that an unknown key was meant to be.
+
+    None where a text was taken for a key: what it should stand under is then said already.
+    """
     present = {name.text for name, _ in node.items}
     unknown = [name.text for name, _ in node.items if name.text not in keys]
+    if any(" " in name.strip() for name in unknown):
+        return
     meant = {meant_by(name, keys, present) for name in unknown[:MAX_UNKNOWN]}
     for key in keys.values():
         if key.required and key.name not in present and key.name not in meant:
@@ -61,9 +66,10 @@ def _hint(name: str, keys: Map[str, Key], present: set[str]) -> str:
         first = _bare(name.split()[0])
         opening = f"« {first}: | »" if first in keys else "la clé et « | »"
         return f"si c'est un texte, écrivez {opening}, puis tout le texte à la ligne suivante, décalé de deux espaces"
-    for key in keys.values():
-        if key.shape.record is not None and twin in keys_of(key.shape.record):
-            return f"« {twin}: » se met sous « {key.name}: », décalé de deux espaces"
+    holders = [key for key in keys.values() if key.shape.record is not None and twin in keys_of(key.shape.record)]
+    if holders:
+        above = " ou ".join(f"« {key.name}: »" for key in holders)
+        return f"« {twin}: » se met sous {above}, décalé de deux espaces"
     left = [f"« {key} »" for key in keys if key not in present]
     return (
         f"clés possibles ici : {', '.join(left)}"

@@ -59,8 +59,12 @@ class Scalar:
 
     def place_at(self, offset: int) -> Place:
         """Where the character `offset` of the text is written; the nearest one when out of range."""
+        return self.source.place(self.written_at(offset))
+
+    def written_at(self, offset: int) -> int:
+        """The offset, in the source, of the character `offset` of the text."""
         offsets = positions(self.source.text[self.start : self.end], self.style, self.text)
-        return self.source.place(self.start + offsets[max(0, min(offset, len(offsets) - 1))])
+        return self.start + offsets[max(0, min(offset, len(offsets) - 1))]
 
 
 @dataclass(frozen=True, slots=True)

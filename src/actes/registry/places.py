@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .nodes import Mapping, Node, Scalar, Sequence
 
-_INDEX = re.compile(r"\[(\d+)\]\.?")
+_INDEX = re.compile(r"\[(\d+)\](?:\.(?=.))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _find(node: Node, path: str) -> Node | None:
     if isinstance(node, Mapping):
         for key, value in node.items:
             rest = path.removeprefix(key.text)
-            if path.startswith(key.text) and (not rest or rest[0] in ".["):
+            if path.startswith(key.text) and (not rest or (rest[0] in ".[" and rest != ".")):
                 found = _find(value, rest.removeprefix("."))
                 if found is not None:
                     return found

@@ -14,7 +14,7 @@ from ..finding import Finding, Severity
 from ..model.schema import Problem
 from ..values.text import quoted
 from .keys import missing_keys, unknown_keys
-from .misshapen import explain
+from .misshapen import cut_amounts, explain, looks_like_text
 from .nodes import Mapping, Node, Scalar, Sequence, is_blank
 from .places import Places
 from .problems import loading_error
@@ -47,8 +47,8 @@ class _Reader:
         """Add a finding at a node, or at a character of its text; gives what stands for a value that is none."""
         if len(self.findings) >= MAX_FINDINGS:
             return _FAILED
-        where = node.place if offset is None else node.place_at(offset)
-        excerpt = node.source.line(node.start)
+        at = node.written_at(offset) if isinstance(node, Scalar) and offset is not None else node.start
+        where, excerpt = node.source.place(at), node.source.line(at)
         self.findings.append(loading_error(name, message, hint, where=where, excerpt=excerpt))
         return _FAILED
 
@@ -61,7 +61,8 @@ class _Reader:
             if shape.item is not None:
                 return self.items(node, key)
         elif shape.record is not None:
-            return self.record(node, shape.record)
+            if not looks_like_text(node, key):
+                return self.record(node, shape.record)
         elif shape.label is not None:
             return self.labels(node, key)
         return self.report(*explain(node, key))
@@ -75,18 +76,19 @@ class _Reader:
             except Refused as error:
                 refusals.append(error)
             else:
-                self.warn_of_lost_words(node, value)
+                if key.shape.text:
+                    self.warn_of_lost_words(node)
                 return value
         refusal = refusals[0]
         hint = refusal.hint or (f"écrivez par exemple {key.sample}" if key.example else "")
         return self.report(refusal.name, node, refusal.message, hint, refusal.offset)
 
-    def warn_of_lost_words(self, node: Scalar, value: Any) -> None:
+    def warn_of_lost_words(self, node: Scalar) -> None:
         """A « # » stuck to what follows looks more like « lot #2 » than like a comment."""
-        if isinstance(value, str) and (lost := lost_words(node)) and lost[1:2].strip():
+        if (lost := lost_words(node)) and lost[1:2].strip():
             message = f"ce qui suit « # » est un commentaire, que l'acte ne dira pas : {quoted(lost)}"
             hint = "si c'est du texte, mettez toute la valeur entre guillemets droits ; sinon, une espace après « # »"
-            where, excerpt = node.place_at(len(node.text)), node.source.line(node.start)
+            where, excerpt = node.source.place(node.end), node.source.line(node.end)
             finding = loading_error(
                 "texte-perdu", message, hint, where=where, excerpt=excerpt, severity=Severity.ALERTE
             )
@@ -94,6 +96,8 @@ class _Reader:
 
     def items(self, node: Sequence, key: Key) -> Any:
         item = Key("", shape_of(key.shape.item), f"un élément de {key.subject}")
+        for error in cut_amounts(node, key):
+            self.report(*error)
         values = [self.filled(child, item) for child in node.items]
         return _FAILED if any(value is _FAILED for value in values) else tuple(values)
 
@@ -114,7 +118,8 @@ class _Reader:
             return self.value(node, key)
         lost = isinstance(node, Scalar) and lost_words(node)
         message = f"{key.subject} n'a pas de valeur" + (f" : {quoted(lost)} est un commentaire" if lost else "")
-        return self.report("valeur-vide", node, message, f"écrivez {key.purpose}")
+        hint = f"écrivez {key.purpose}" if key.name else "écrivez une valeur après le tiret, ou retirez-le"
+        return self.report("valeur-vide", node, message, hint)
 
     def record(self, node: Mapping, cls: type) -> Any:
         keys = keys_of(cls)
@@ -123,6 +128,8 @@ class _Reader:
             key = keys.get(name.text)
             if key is not None and (key.required or not is_blank(child)):
                 values[key.name] = self.filled(child, key)
+            elif key is not None and key.shape.text and isinstance(child, Scalar):
+                self.warn_of_lost_words(child)
         errors = [*unknown_keys(node, keys), *missing_keys(node, keys)]
         for error in errors:
             self.report(*error)
@@ -136,7 +143,7 @@ class _Reader:
             made = cls(**values)
         except ValueError as error:
             refusal = refused(error)
-            return self.report("valeurs-incompatibles", node, refusal.message, refusal.hint)
+            return self.report("valeurs-incompatibles", node, refusal.message, refusal.hint or "vérifiez ces valeurs")
         find_problems: Callable[[], Iterable[Problem]] = getattr(made, "problems", tuple)
         for problem in find_problems():
             self.report("valeurs-incompatibles", Places(node).nearest(problem.field), problem.message, problem.hint)

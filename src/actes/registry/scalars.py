@@ -18,7 +18,7 @@ from .nodes import Scalar
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _COMMENT = re.compile(r"[ \t]+(#.*)")
-_OWN_LINE = "; une note pour vous-même va sur sa propre ligne, qui commence par « # »"
+_OWN_LINE = " ; une note pour vous-même va sur sa propre ligne, qui commence par « # »"
 
 
 class Refused(Exception):
@@ -43,7 +43,7 @@ def line(node: Scalar) -> str:
     if "\n" in text:
         message = "ce texte doit tenir en un seul alinéa"
         hint = "écrivez « >- » à la place de « | » (les lignes se suivent alors), et retirez les lignes vides"
-        raise Refused("texte-sur-plusieurs-lignes", message, hint, node.text.index("\n", node.text.index(text)))
+        raise Refused("texte-sur-plusieurs-lignes", message, hint, node.text.index("\n", node.text.index(text)) + 1)
     return text
 
 

@@ -29,6 +29,7 @@ class Shape:
     item: Any = None  # the type of the items of a list
     label: Any = None  # the type of what stands under each label
     record: type | None = None
+    text: bool = False  # whether any words will do: a sign that YAML reads otherwise was probably meant as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _union(shapes: list[Shape]) -> Shape:
         first("item"),
         first("label"),
         first("record"),
+        any(shape.text for shape in shapes),
     )
 
 
@@ -115,7 +117,8 @@ def _class(cls: type) -> Shape:
     if issubclass(cls, StrEnum):
         return Shape("un mot d'une liste", (scalars.choice(cls),))
     converts: tuple[Convert, ...] = ()
-    if hasattr(cls, "from_text"):
+    text = hasattr(cls, "from_text")
+    if text:
         converts = (scalars.from_text(cls),)
     elif hasattr(cls, "parse"):
         converts = (scalars.parsed(cls.parse),)
@@ -123,13 +126,13 @@ def _class(cls: type) -> Shape:
     record = cls if described or (dataclasses.is_dataclass(cls) and not hasattr(cls, "parse")) else None
     if not converts and record is None:
         raise TypeError(f"the register cannot hold {cls!r}")
-    return Shape("des clés" if record else "une valeur", converts, record=record)
+    return Shape("des clés" if record else "une valeur", converts, record=record, text=text)
 
 
 _SIMPLE: Mapping[Any, Shape] = types.MappingProxyType(
     {
-        str: Shape("un texte", (scalars.line,)),
-        Prose: Shape("un texte", (scalars.prose,)),
+        str: Shape("un texte", (scalars.line,), text=True),
+        Prose: Shape("un texte", (scalars.prose,), text=True),
         date: Shape("une date", (scalars.parsed_date,)),
         int: Shape("un nombre entier", (scalars.whole,)),
         bool: Shape("« oui » ou « non »", (scalars.yes_or_no,)),

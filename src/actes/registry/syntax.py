@@ -6,7 +6,8 @@ import yaml
 from yaml._yaml import CParser
 
 from ..finding import Finding
-from .bites import MAX_LINES_BACK, Bite, Line, before, bite, cut_line, in_block
+from .bites import Bite, before, bite, too_deep
+from .lines import MAX_LINES_BACK, Line, cut_line, in_block
 from .nodes import Source
 from .problems import loading_error
 
@@ -55,6 +56,11 @@ _GENERIC: tuple[tuple[str, str, str], ...] = (
         "mettez le texte en bloc « | », où « \\ » est une barre comme une autre",
     ),
     (
+        "YAML document",
+        "une ligne qui commence par « % » est lue comme une consigne de YAML",
+        "retirez cette ligne, ou décalez-la sous sa clé",
+    ),
+    (
         "directive",
         "une ligne qui commence par « % » est lue comme une consigne de YAML",
         "retirez cette ligne, ou décalez-la sous sa clé",
@@ -97,6 +103,8 @@ def _offset(error: yaml.YAMLError, text: str) -> int:
 def _explain(text: str, error: yaml.YAMLError, at: int) -> Bite | None:
     """The mistake behind the error, when it is one that we know: on its line, above, or in an unclosed quote."""
     line = cut_line(text, at)
+    if "nesting depth" in (getattr(error, "problem", None) or ""):
+        return too_deep(at)
     if "escape" in (getattr(error, "problem", None) or ""):
         return None
     return bite(line) or before(text, line) or _quote_above(text, line)
