@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
-from ..document import Fact, Kind, Literal, Span, Style
+from ..document import Fact, Kind, Literal, Origin, Span
 from ..finding import Finding
 from ..jinja import Piece, Template, TemplateError, parse
 from ..model.prose import Prose
@@ -25,8 +27,11 @@ Scope = Mapping[str, Any]
 
 @functools.lru_cache(maxsize=1024)
 def template(source: str) -> Template:
-    """A piece of prose, read; formulas are the same in every act. Raises TemplateError."""
-    return parse(source, FILTERS)
+    """A piece of prose, read; formulas are the same in every act. Raises TemplateError.
+
+    A stand-in that somebody typed would be taken for a fact: it is made the sign of an unknown character.
+    """
+    return parse(STAND_IN.sub("\ufffd", source), FILTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class Paragraph:
     level: int
     marker: str
     spans: tuple[Span, ...]
+
+    @property
+    def origin(self) -> Origin:
+        """Where it begins: what stands before its words (a marker, a line break) comes from there."""
+        return self.spans[0].origin
 
 
 @dataclass(slots=True)
@@ -55,11 +65,12 @@ class Writer:
         return list(_paragraphs(pieces, prose))
 
     def line(self, prose: Prose, scope: Scope) -> tuple[Span, ...]:
-        """The spans of a piece of prose that is one paragraph; a second one follows on a line of its own."""
+        """The spans of a piece of prose that is one paragraph; others follow, each on a line of its own, lists too."""
         found: list[Span] = []
         for paragraph in self.paragraphs(prose, scope):
-            if found:
-                found.append(Span("\n", Literal(prose.source)))
+            lead = ("\n" if found else "") + (f"{paragraph.marker} " if paragraph.marker else "")
+            if lead:
+                found.append(Span(lead, paragraph.origin))
             found.extend(paragraph.spans)
         return tuple(found)
 
@@ -74,23 +85,29 @@ def _paragraphs(pieces: Sequence[Piece], prose: Prose) -> Iterator[Paragraph]:
     written = [piece.text if piece.path is None else chr(next(numbers)) for piece in pieces]
     literals = _Literals(pieces, written)
     for paragraph in markdown.read("".join(written)):
-        spans = [span for chunk in paragraph.chunks for span in _spans(chunk, facts, literals, prose)]
-        yield Paragraph(paragraph.kind, paragraph.level, paragraph.marker, repaired(spans))
+        spans = repaired([span for chunk in paragraph.chunks for span in _spans(chunk, facts, literals, prose)])
+        if spans:
+            yield Paragraph(paragraph.kind, paragraph.level, paragraph.marker, spans)
 
 
 class _Literals:
     """Where each character of the text given to Markdown stands in the source of the prose."""
 
     def __init__(self, pieces: Sequence[Piece], written: Sequence[str]) -> None:
-        self.starts: list[tuple[int, int]] = []
-        position = 0
-        for piece, text in zip(pieces, written, strict=True):
-            self.starts.append((position, piece.offset))
-            position += len(text)
+        self.starts = list(accumulate(map(len, written), initial=0))
+        self.offsets = [piece.offset for piece in pieces]
 
-    def offset(self, position: int) -> int:
-        start, offset = next((pair for pair in reversed(self.starts) if pair[0] <= position), (0, 0))
-        return offset + position - start
+    def runs(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """The runs of these characters that stand together in the source: start, end, and offset there.
+
+        What `{% if %}` or `{% for %}` stands between is apart in the source.
+        """
+        index = bisect_right(self.starts, start) - 1
+        while start < end:
+            stop = min(end, self.starts[index + 1])
+            if start < stop:
+                yield start, stop, self.offsets[index] + start - self.starts[index]
+            start, index = stop, index + 1
 
 
 def _spans(chunk: markdown.Chunk, facts: Sequence[Piece], literals: _Literals, prose: Prose) -> Iterator[Span]:
@@ -104,9 +121,9 @@ def _spans(chunk: markdown.Chunk, facts: Sequence[Piece], literals: _Literals, p
 
 
 def _literal(chunk: markdown.Chunk, begin: int, end: int, literals: _Literals, prose: Prose) -> Iterator[Span]:
-    if end > begin:
-        offset = literals.offset(chunk.offset + begin)
-        yield Span(chunk.text[begin:end], Literal(prose.source, offset), chunk.styles)
+    for start, stop, offset in literals.runs(chunk.offset + begin, chunk.offset + end):
+        text = chunk.text[start - chunk.offset : stop - chunk.offset]
+        yield Span(text, Literal(prose.source, offset), chunk.styles)
 
 
 def repaired(spans: Sequence[Span]) -> tuple[Span, ...]:
