@@ -26,8 +26,30 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that bears on a finding, and what it says."""
+
+    says: str
+    where: Place | None = None
+    document: str | None = None
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why, by whom and when a finding was accepted in the entry."""
+
+    motif: str
+    par: str
+    le: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong or doubtful: where, what, and what to write instead. Words are French."""
+    """One thing that is wrong or doubtful: where, what, and what to write instead. Words are French.
+
+    `place` says where for a person (« article 1er, 2e alinéa »); `mark` is the part of `excerpt` at fault, as two offsets.
+    """
 
     code: str
     name: str
@@ -37,6 +59,13 @@ class Finding:
     where: Place | None = None
     document: str | None = None
     excerpt: str = ""
+    place: str = ""
+    mark: tuple[int, int] | None = None
+    source: str = ""
+    found: str | None = None
+    expected: str | None = None
+    related: tuple[Related, ...] = ()
+    waived: Waiver | None = None
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Files in order, then lines, then columns: the order in which a person corrects."""

@@ -1,0 +1,81 @@
+"""From a context to findings: run every rule, stamp what it says, sort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .context import Context
+from .finding import Finding, Related, Severity
+from .part import Nature, Passage
+from .rules import Report, Rule, all_rules
+
+AROUND = 60  # characters of the excerpt on each side of the words at fault
+
+
+def check(context: Context, rules: Iterable[Rule] | None = None) -> list[Finding]:
+    """Everything the rules find, in the order in which a person reads: document by document, top to bottom."""
+    ranked = [
+        (rank(context, report), finding(rule, report))
+        for rule in (all_rules() if rules is None else rules)
+        for report in rule.check(context)
+    ]
+    unique = dict.fromkeys((order, found) for order, found in ranked)
+    return [found for _, found in sorted(unique, key=lambda pair: (pair[0], pair[1].code, pair[1].message))]
+
+
+def rank(context: Context, report: Report) -> tuple[int, int, int]:
+    """Where a report stands in the dossier: part, block, character; the entry's fields come first."""
+    if not isinstance(report.where, Passage):
+        place = report.where.where
+        return (-1, (place.line or 0) if place else 0, (place.column or 0) if place else 0)
+    index = next((n for n, part in enumerate(context.parts) if part is report.where.part), 0)
+    return (index, report.where.block, report.where.start)
+
+
+def finding(rule: Rule, report: Report) -> Finding:
+    """A report with the rule's code, name, severity and source, and its places made out."""
+    where = report.where
+    excerpt, mark = _excerpt(where) if isinstance(where, Passage) else (where.text, None)
+    return Finding(
+        rule.code,
+        rule.name,
+        _severity(rule, report),
+        report.message,
+        hint=report.hint,
+        where=where.where,
+        document=where.part.name if isinstance(where, Passage) else None,
+        excerpt=excerpt,
+        place=where.human,
+        mark=mark,
+        source=rule.source,
+        found=report.found,
+        expected=report.expected,
+        related=tuple(_related(report)),
+    )
+
+
+def _severity(rule: Rule, report: Report) -> Severity:
+    """The rule's, unless the report says otherwise; what a partner wrote is at most an alerte."""
+    severity = report.severity or rule.severity
+    in_piece = isinstance(report.where, Passage) and report.where.part.nature is Nature.PIECE
+    return Severity.ALERTE if in_piece and severity is Severity.ERREUR else severity
+
+
+def _related(report: Report) -> Iterator[Related]:
+    for where, says in report.related:
+        passage = isinstance(where, Passage)
+        excerpt = _excerpt(where)[0] if isinstance(where, Passage) else where.text
+        yield Related(says, where.where, where.part.name if passage else None, excerpt)  # type: ignore[union-attr]
+
+
+def _excerpt(passage: Passage) -> tuple[str, tuple[int, int]]:
+    """The words at fault with some of those around, cut at spaces, and where they stand in the excerpt."""
+    text, start, end = passage.context, passage.start, passage.end
+    left = max(0, start - AROUND)
+    left = text.find(" ", left, start) + 1 if left else 0
+    right = min(len(text), end + AROUND)
+    right = text.rfind(" ", end, right) if right < len(text) else right
+    right = right if right > end else min(len(text), end + AROUND)
+    before, after = "…" if left else "", "…" if right < len(text) else ""
+    shift = len(before) - left
+    return before + text[left:right].replace("\n", " ").replace("\t", " ") + after, (start + shift, end + shift)

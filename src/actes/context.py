@@ -1,0 +1,46 @@
+"""What rules look at: the parts of one act, its entry where there is one, the register, the law, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .part import Nature, Part, Passage
+from .statements.statement import Field
+
+if TYPE_CHECKING:
+    from .facts import Mention
+    from .model.acte import Acte
+    from .model.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One act under examination: its documents; `entry` and `register` are None for files without an entry.
+
+    `identifier` is the entry's (« DEC2025-453 »). `today` is given, never read from a clock.
+    """
+
+    parts: tuple[Part, ...]
+    today: date
+    identifier: str = ""
+    entry: Acte | None = None
+    register: Register | None = None
+
+    def passages(self, *kinds: object, pieces: bool = False) -> Iterator[tuple[Passage, Mention]]:
+        """Every mention of these kinds in the act's own documents; in attached pieces too on demand."""
+        for part in self.parts:
+            if pieces or part.nature is not Nature.PIECE:
+                yield from part.passages(*kinds)
+
+    def part(self, nature: Nature) -> Part | None:
+        """The first document of that nature."""
+        return next((part for part in self.parts if part.nature is nature), None)
+
+    def field(self, path: str, owner: str = "", text: str = "") -> Field:
+        """A field of the entry (or of another one), with its place."""
+        owner = owner or self.identifier
+        source = self.register.place(owner, path) if self.register else None
+        return Field(owner, path, source.place_at(0) if source else None, text)

@@ -1,0 +1,188 @@
+"""A document under examination: its blocks, the facts read in each, and where each stands for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .document import Block, Document, Fact, Kind, Span
+from .facts import Mention, read
+from .place import Place
+
+
+class Nature(StrEnum):
+    """What a document is to the act."""
+
+    ACTE = "acte"  # the decision, arrêté or délibération itself
+    CONVENTION = "convention"
+    ANNEXE = "annexe"
+    PIECE = "piece"  # written by somebody else and attached
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Where a block stands for a person: the article that holds it (« 1er », « 9 », empty before), its rank in it."""
+
+    article: str = ""
+    alinea: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document with what was read in it: for each block its section and the mentions of its text, in order."""
+
+    name: str
+    nature: Nature
+    document: Document
+    sections: tuple[Section, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.document.blocks
+
+    def passages(self, *kinds: object) -> Iterator[tuple[Passage, Mention]]:
+        """Every mention of these kinds (all of them without kinds), with the words that hold it, in reading order."""
+        for index, mentions in enumerate(self.mentions):
+            for mention in mentions:
+                if not kinds or mention.kind in kinds:
+                    yield Passage(self, index, mention.start, mention.end), mention
+
+    def whole(self, index: int) -> Passage:
+        """All the words of a block."""
+        return Passage(self, index, 0, len(self.blocks[index].text))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a block: `start` and `end` are offsets into its text."""
+
+    part: Part
+    block: int
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.context[self.start : self.end]
+
+    @property
+    def context(self) -> str:
+        """The whole text of the block."""
+        return self.part.blocks[self.block].text
+
+    @property
+    def kind(self) -> Kind:
+        return self.part.blocks[self.block].kind
+
+    @property
+    def section(self) -> Section:
+        return self.part.sections[self.block]
+
+    @property
+    def where(self) -> Place | None:
+        """The place of its first character in the file it comes from."""
+        span, offset = span_at(self.part.blocks[self.block], self.start)
+        if span is None:
+            return None
+        origin = span.origin
+        return origin.place if isinstance(origin, Fact) else origin.source.place_at(origin.offset + offset)
+
+    @property
+    def fact(self) -> str:
+        """The path of the fact that its first character was written from; empty for words that somebody typed."""
+        span, _ = span_at(self.part.blocks[self.block], self.start)
+        return span.origin.path if span is not None and isinstance(span.origin, Fact) else ""
+
+    @property
+    def human(self) -> str:
+        """Where a person looks: « article 1er, 2e alinéa », « visas », « signature »."""
+        section = self.section
+        if section.article:
+            rank = f", {section.alinea}{'er' if section.alinea == 1 else 'e'} alinéa" if section.alinea else ""
+            return f"article {section.article}{rank}"
+        return HUMAN.get(self.kind, "")
+
+
+HUMAN = {
+    Kind.ENTETE: "en-tête",
+    Kind.TITRE: "titre",
+    Kind.SOUS_TITRE: "sous-titre",
+    Kind.OBJET: "objet",
+    Kind.AUTORITE: "auteur de l'acte",
+    Kind.VISA: "visas",
+    Kind.CONSIDERANT: "considérants",
+    Kind.FORMULE: "formule",
+    Kind.INTERTITRE: "parties",
+    Kind.PARTIE: "parties",
+    Kind.TABLEAU: "tableau",
+    Kind.LIEU_DATE: "lieu et date",
+    Kind.SIGNATURE: "signature",
+    Kind.MENTION: "mentions",
+    Kind.ANNONCE: "annonce des annexes",
+}
+
+
+def part_of(document: Document, nature: Nature, name: str = "") -> Part:
+    """Examine a document: read the facts of every block, number its sections."""
+    mentions = tuple(read(block.text) for block in document.blocks)
+    return Part(name or document.name, nature, document, tuple(_sections(document.blocks)), mentions)
+
+
+BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
+    article, rank = "", 0
+    for block in blocks:
+        if block.kind is Kind.ARTICLE:
+            article, rank = article_number_of(block.text), 0
+        elif block.kind in BODY and article:
+            rank += 1
+        elif block.kind not in BODY:
+            article, rank = "", 0
+        yield Section(article, rank)
+
+
+def article_number_of(heading: str) -> str:
+    """The number that a heading of an article bears, as written; empty where it bears none.
+
+    >>> article_number_of("Article 1er : Objet"), article_number_of("ARTICLE PREMIER. - X"), article_number_of("Art. 12")
+    ('1er', '1er', '12')
+    """
+    words = heading.replace("\u00a0", " ").replace(":", " ").split()
+    if len(words) < 2:
+        return ""
+    number = words[1].rstrip(".,;-\u2013\u2014")
+    return "1er" if number.lower() in ("premier", "1", "1er", "i") else number
+
+
+def span_at(block: Block, offset: int) -> tuple[Span | None, int]:
+    """The span that holds a character of the block's text, and the offset inside that span."""
+    position = 0
+    last: tuple[Span | None, int] = (None, 0)
+    for text, span in _laid_out(block):
+        if span is not None:
+            if offset < position + len(text):
+                return span, max(0, offset - position)
+            last = (span, len(text))
+        position += len(text)
+    return last
+
+
+def _laid_out(block: Block) -> Iterator[tuple[str, Span | None]]:
+    """The pieces of `Block.text`, with the separators of cells and rows that no span holds."""
+    if not block.rows:
+        yield from ((span.text, span) for span in block.spans)
+        return
+    for row_number, row in enumerate(block.rows):
+        if row_number:
+            yield "\n", None
+        for cell_number, cell in enumerate(row.cells):
+            if cell_number:
+                yield "\t", None
+            for number, paragraph in enumerate(cell.paragraphs):
+                if number:
+                    yield "\n", None
+                yield from ((span.text, span) for span in paragraph)

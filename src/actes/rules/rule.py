@@ -1,0 +1,61 @@
+"""What a rule is: a generator that reads a context and yields places and words. The engine adds code and severity.
+
+A rule's docstring is its manual, in French: why, then « Mauvais : », « Bon : » and « Source : » lines.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..context import Context
+from ..finding import Severity
+from ..part import Passage
+from ..statements.statement import Field
+
+Where = Passage | Field
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a rule has to say: where, what is wrong, what to write instead; one cause is one report.
+
+    `related` are the other places that bear on it, each with what it says. `severity` only where it is not the rule's.
+    """
+
+    where: Where
+    message: str
+    hint: str = ""
+    found: str | None = None
+    expected: str | None = None
+    related: tuple[tuple[Where, str], ...] = ()
+    severity: Severity | None = None
+
+
+Check = Callable[[Context], Iterator[Report]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code, readable name, severity, and the generator that is its body."""
+
+    code: str
+    name: str
+    severity: Severity
+    check: Check
+
+    @property
+    def manual(self) -> str:
+        return inspect.getdoc(self.check) or ""
+
+    @property
+    def source(self) -> str:
+        """The legal source, or « usage »."""
+        lines = (line for line in self.manual.splitlines() if line.startswith("Source : "))
+        return next(lines, "").removeprefix("Source : ")
+
+
+def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+    """Make a rule of a generator; nothing else has to know of it."""
+    return lambda check: Rule(code, name, severity, check)

@@ -1,0 +1,5 @@
+"""Who says what about which act: fields of the entry and facts read in text, side by side.
+
+A statement knows its subject: the period of a cited act, or of a framework contract, is not the period of this act.
+One kind of statement a file; rules compare them wherever they come from.
+"""

@@ -1,0 +1,64 @@
+"""A statement: a subject, a role, a value, a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from ..part import Nature, Passage
+from ..place import Place
+
+T = TypeVar("T")
+
+
+class About(StrEnum):
+    """Which act a statement is about."""
+
+    THIS = "this"  # the act examined, its convention and annexes
+    CITED = "cited"  # an act of the register or another act, named by its number
+    PIECE = "piece"  # a piece attached to it
+    OTHER = "other"  # a law, a framework contract, another body's act
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a statement is about: this act, or another one by its name (« 2021-331 », « accord-cadre »)."""
+
+    about: About = About.THIS
+    name: str = ""
+
+
+THIS = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an entry: `owner` is the entry (« DEC2025-453 », « tiers/cantal_destination »), `path` its key."""
+
+    owner: str
+    path: str
+    where: Place | None = None
+    text: str = ""
+
+    @property
+    def human(self) -> str:
+        return f"fiche, « {self.path} »"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Generic[T]):
+    """Somebody says `value` about `subject`; `where` is the passage or the field that says it."""
+
+    subject: Subject
+    value: T
+    where: Passage | Field
+
+    @property
+    def document(self) -> str:
+        return "fiche" if isinstance(self.where, Field) else self.where.part.name
+
+    @property
+    def in_piece(self) -> bool:
+        """Whether a partner wrote it: a finding on it is at most an alerte."""
+        return isinstance(self.where, Passage) and self.where.part.nature is Nature.PIECE

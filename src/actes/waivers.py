@@ -1,0 +1,59 @@
+"""Findings that an entry accepts: marked, kept visible; an acceptance that matches nothing any more is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from .finding import Finding, Severity, Waiver
+from .model.ecart import Ecart
+from .place import Place
+from .values.dates import show_date_numeric
+from .values.text import unaccented
+
+# What nobody can accept: where words and figures differ the words prevail, so one of the two is simply wrong.
+NEVER = frozenset({"lettres-et-chiffres"})
+
+Where = Callable[[str], Place | None]
+
+
+def accept(findings: Sequence[Finding], accepted: Sequence[Ecart], where: Where) -> list[Finding]:
+    """Mark what is accepted; `where` gives the place of a field of the entry."""
+    out = list(findings)
+    for index, waiver in enumerate(accepted):
+        matches = [n for n, finding in enumerate(out) if _matches(waiver, finding)]
+        place = where(f"ecarts_acceptes[{index}]")
+        problem = _problem(waiver, [out[n] for n in matches], place)
+        if problem is not None:
+            out.append(problem)
+            continue
+        mark = Waiver(waiver.motif, waiver.par, show_date_numeric(waiver.le))
+        for n in matches:
+            out[n] = replace(out[n], waived=mark)
+    return out
+
+
+def _matches(waiver: Ecart, finding: Finding) -> bool:
+    if unaccented(waiver.regle) not in (unaccented(finding.code), finding.name):
+        return False
+    said = unaccented(f"{finding.document or 'fiche'} {finding.place}")
+    return all(word in said for word in unaccented(waiver.endroit).replace(",", " ").split())
+
+
+def _problem(waiver: Ecart, matched: Sequence[Finding], place: Place | None) -> Finding | None:
+    if not matched:
+        hint = "retirez cet écart : ce qu'il acceptait n'est plus dans l'acte, ou « regle » est mal écrit"
+        return _finding("ECA101", "ecart-sans-objet", f"l'écart « {waiver.regle} » n'accepte plus rien", hint, place)
+    if any(finding.name in NEVER for finding in matched):
+        hint = "corrigez le montant en chiffres ou en lettres : les lettres l'emportent"
+        return _finding("ECA102", "ecart-refuse", f"« {waiver.regle} » ne peut pas être accepté", hint, place)
+    if len(matched) > 1 and not waiver.endroit:
+        places = " ; ".join(f"{f.document or 'fiche'}, {f.place}" for f in matched)
+        hint = f"ajoutez « endroit » ; la règle trouve : {places}"
+        return _finding("ECA103", "ecart-imprecis", f"« {waiver.regle} » désigne {len(matched)} écarts", hint, place)
+    return None
+
+
+def _finding(code: str, name: str, message: str, hint: str, place: Place | None) -> Finding:
+    severity = Severity.ERREUR if code == "ECA102" else Severity.ALERTE
+    return Finding(code, name, severity, message, hint, place, place="fiche, « ecarts_acceptes »")
