@@ -13,6 +13,7 @@ from .layout.audit import audit
 from .layout.engine import Layout
 from .model.register import Register
 from .place import Place
+from .problems import first_place, loading_error
 from .registry.load import entries, find_id, load_register
 from .store import Written, safe_name, write
 from .workspace import Workspace
@@ -22,7 +23,7 @@ ACT_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx", "annexe-1.docx"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What became of one act: its files, or the findings that kept it from being written."""
+    """What became of one act: its files, or the errors that kept it from being written, and what was doubtful."""
 
     identifier: str
     written: tuple[Written, ...] = ()
@@ -32,7 +33,8 @@ class Rendered:
     @property
     def done(self) -> bool:
         """Whether every document asked for is now as rendered."""
-        return not self.findings and not self.absent and all(file.done for file in self.written)
+        stopped = any(finding.severity is Severity.ERREUR for finding in self.findings)
+        return not stopped and not self.absent and all(file.done for file in self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Renderer:
     def act(self, identifier: str) -> Rendered:
         """Render one act. Raises CannotGoOn only for what would stop every act: a template, the disk."""
         loaded = load_register(self.workspace.registry, [identifier])
-        if loaded.register is None or loaded.findings:
+        if loaded.register is None or not loaded.sound:
             return Rendered(identifier, findings=loaded.findings)
         if not loaded.register.actes[identifier].rendered:
             return Rendered(identifier, findings=(self._without_text(identifier, loaded.register),))
@@ -58,7 +60,8 @@ class Renderer:
         wanted = [d for d in documents if not self.only or d.name in self.only]
         absent = tuple(name for name in self.only if name not in {d.name for d in documents})
         files = {self.target(identifier, document): self.bytes_of(document) for document in wanted}
-        return Rendered(identifier, write(files, self.workspace.state, force=self.force), absent=absent)
+        written = write(files, self.workspace.state, force=self.force)
+        return Rendered(identifier, written, loaded.findings, absent)
 
     def documents(self, identifier: str, register: Register) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
         """The composed documents of an act, and what is wrong in its prose."""
@@ -82,15 +85,9 @@ class Renderer:
         return self.layouts[template]
 
     def _without_text(self, identifier: str, register: Register) -> Finding:
-        source = register.place(identifier, "numero")
-        return Finding(
-            "REG406",
-            "acte-sans-texte",
-            Severity.ERREUR,
-            f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles",
-            hint="ajoutez ses articles pour le produire",
-            where=source.place_at(0) if source else None,
-        )
+        message = f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles"
+        where = first_place(register.place(identifier, "numero"))
+        return loading_error("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)
 
 
 def template_for(document: str) -> str:
@@ -109,7 +106,7 @@ def _template(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         finding = Finding(
-            "MOD101",
+            "MOD104",
             "modele-absent",
             Severity.ERREUR,
             f"le modèle {path.name} manque dans le dossier templates",
@@ -131,7 +128,7 @@ def resolve(workspace: Workspace, typed: Sequence[str]) -> tuple[list[str], list
             continue
         hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else "« actes list » donne les actes du registre"
         message = f"« {text} » désigne plusieurs actes" if matches else f"l'acte « {text} » n'est pas dans le registre"
-        findings.append(Finding("REG407", "acte-introuvable", Severity.ERREUR, message, hint=hint))
+        findings.append(loading_error("acte-introuvable", message, hint))
     return list(dict.fromkeys(found)), findings
 
 
@@ -143,11 +140,14 @@ def renderable(workspace: Workspace) -> tuple[list[str], tuple[Finding, ...]]:
 
 
 def render(
-    workspace: Workspace, identifiers: Iterable[str], *, only: Sequence[str] = (), final: bool = False, force: bool = False
+    workspace: Workspace,
+    identifiers: Iterable[str],
+    *,
+    only: Sequence[str] = (),
+    final: bool = False,
+    force: bool = False,
 ) -> Iterator[Rendered]:
     """Render acts one after the other."""
     renderer = Renderer(workspace, final, force, tuple(only))
     for identifier in identifiers:
         yield renderer.act(identifier)
-
-

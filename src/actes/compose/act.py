@@ -8,6 +8,7 @@ from typing import Any
 
 from ..document import Block, Cell, Document, Kind, Row, Span
 from ..model.acte import Acte
+from ..model.collectivite import Formules
 from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Article, Motif
@@ -24,7 +25,8 @@ class Composer:
     act: Acte
     register: Register
     writer: Writer
-    scope: dict[str, Any]
+    scope: Scope
+    forms: Formules
 
     def block(self, kind: Kind, prose: Prose, level: int = 1, label: str = "", **names: Any) -> Block:
         """One paragraph from one piece of prose."""
@@ -37,7 +39,7 @@ class Composer:
 
 def compose_act(composer: Composer) -> Document:
     """The decision, arrêté or délibération itself."""
-    act, forms = composer.act, composer.register.collectivite.formules
+    act, forms = composer.act, composer.forms
     title = composer.block(Kind.TITRE, forms.titre)
     blocks = [
         *composer.blocks(Kind.ENTETE, forms.entete),
@@ -53,6 +55,7 @@ def compose_act(composer: Composer) -> Document:
         composer.block(Kind.LIEU_DATE, forms.lieu_date),
         signature(composer),
         *composer.blocks(Kind.MENTION, forms.mentions),
+        *([] if act.convention else announced(composer, forms.annonce)),
     ]
     footer = composer.writer.line(forms.pied, composer.scope)
     return document(unaccented(act.type), blocks, title.text, composer, footer)
@@ -63,12 +66,14 @@ def document(
 ) -> Document:
     """A document with its properties: its title, and the collectivity as its author."""
     filled = tuple(block for block in blocks if block.text.strip())
-    return Document(name, filled, title=title.replace("\n", " "), author=composer.register.collectivite.nom, footer=footer)
+    return Document(
+        name, filled, title=title.replace("\n", " "), author=composer.register.collectivite.nom, footer=footer
+    )
 
 
 def preamble(composer: Composer, motifs: Sequence[Motif]) -> Iterator[Block]:
     """Visas and considérants, each behind its opening word."""
-    forms = composer.register.collectivite.formules
+    forms = composer.forms
     for motif in motifs:
         if motif.considerant is not None:
             yield _opened(composer, Kind.CONSIDERANT, forms.considerant, motif.considerant, {})
@@ -76,15 +81,25 @@ def preamble(composer: Composer, motifs: Sequence[Motif]) -> Iterator[Block]:
             yield visa_of_acts(composer, motif)
         elif isinstance(motif.vu, Prose):
             yield _opened(composer, Kind.VISA, forms.vu, motif.vu, {})
+        elif motif.autre is not None:
+            yield composer.block(Kind.VISA, motif.autre)
 
 
 def visa_of_acts(composer: Composer, motif: Motif) -> Block:
-    """A visa of acts of the register: the collectivity's standard sentence, or the entry's wording, around their facts."""
-    forms = composer.register.collectivite.formules
+    """A visa of acts of the register: the standard sentence, or the entry's wording, around their facts."""
+    forms = composer.forms
     acts = [cited_act(composer.register.actes[name], composer.register, composer.writer) for name in motif.actes]
     standard = forms.visa_acte if len(acts) == 1 else forms.visa_actes
     names = {"acte": acts[0], "actes": tuple(acts)}
     return _opened(composer, Kind.VISA, forms.vu, motif.texte or standard, names)
+
+
+def announced(composer: Composer, formula: Prose | None) -> Iterator[Block]:
+    """The annexes, announced by number and title; those that prose alone announces where there is no formula."""
+    for number, annexe in enumerate(composer.act.annexes if formula else (), 1):
+        assert formula is not None
+        title = composer.writer.text(annexe.titre, composer.scope)
+        yield composer.block(Kind.ANNONCE, formula, rang=number, titre=title)
 
 
 def _opened(composer: Composer, kind: Kind, opening: Prose, prose: Prose, names: Scope) -> Block:
@@ -103,7 +118,7 @@ def joined(lead: Sequence[Span], rest: Sequence[Span]) -> tuple[Span, ...]:
 
 def run_in_articles(composer: Composer, articles: Sequence[Article]) -> Iterator[Block]:
     """Articles whose text follows their number on the same line, as in a decision."""
-    forms = composer.register.collectivite.formules
+    forms = composer.forms
     for number, article in enumerate(articles, 1):
         names = {"rang": article_number(number)}
         lead = composer.writer.line(forms.article, {**composer.scope, **names})
@@ -128,6 +143,6 @@ def article_body(composer: Composer, article: Article, lead: tuple[Span, ...] = 
 
 def signature(composer: Composer) -> Block:
     """The signatory's office, room to sign, the signatory's name."""
-    forms = composer.register.collectivite.formules
+    forms = composer.forms
     lines = [composer.writer.line(prose, composer.scope) for prose in (forms.qualite, forms.signataire)]
     return Block(Kind.SIGNATURE, rows=tuple(Row((Cell((line,)),)) for line in lines))

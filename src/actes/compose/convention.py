@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..document import Block, Cell, Document, Kind, Row
 from ..model.collectivite import FormulesConvention
+from ..model.prose import Prose
 from ..model.texts import Convention
 from ..values.ordinals import article_number
-from .act import Composer, article_body, document, joined, preamble
-from .scope import Party, party
-
-OWN = "collectivite"  # how an entry names the collectivity among the parties
-
-
-def parties_of(composer: Composer, convention: Convention) -> list[Party]:
-    """The parties in order, each represented by who is in office when the convention is signed."""
-    register, day = composer.register, convention.signature.date or composer.act.jour
-    bodies = [register.collectivite if p.tiers == OWN else register.tiers[p.tiers] for p in convention.parties]
-    return [party(body, day) for body in bodies]
+from .act import Composer, announced, article_body, document, joined, preamble
+from .parties import Party, convention_parties
 
 
 def compose_convention(composer: Composer, convention: Convention, forms: FormulesConvention) -> Document:
     """The convention as a document of its own."""
-    parties = parties_of(composer, convention)
+    parties = convention_parties(composer.act, composer.register)
     title = composer.block(Kind.TITRE, convention.titre)
     blocks = [
         *composer.blocks(Kind.ENTETE, convention.entete),
@@ -34,13 +26,13 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
         *_introduced(composer, convention, forms, parties),
         *preamble(composer, convention.preambule),
         composer.block(Kind.FORMULE, forms.formule),
-        *_articles(composer, convention),
+        *_articles(composer, convention, forms.article or composer.forms.article),
         composer.block(Kind.LIEU_DATE, forms.lieu_date, **_place_and_date(composer, convention)),
         _signatures(composer, forms, parties),
-        *_announced(composer, forms),
+        *announced(composer, forms.annonce),
     ]
     subtitles = " ".join(block.text for block in blocks if block.kind is Kind.SOUS_TITRE)
-    footer = composer.writer.line(composer.register.collectivite.formules.pied, composer.scope)
+    footer = composer.writer.line(composer.forms.pied, composer.scope)
     return document("convention", blocks, f"{title.text} {subtitles}".strip(), composer, footer)
 
 
@@ -50,18 +42,17 @@ def _place_and_date(composer: Composer, convention: Convention) -> dict[str, Any
 
 
 def _introduced(
-    composer: Composer, convention: Convention, forms: FormulesConvention, parties: list[Party]
+    composer: Composer, convention: Convention, forms: FormulesConvention, parties: Sequence[Party]
 ) -> Iterator[Block]:
     for index, (stated, body) in enumerate(zip(convention.parties, parties, strict=True)):
         standard = forms.introductions[min(index, len(forms.introductions) - 1)] if forms.introductions else None
         introduction = stated.introduction or standard
         if introduction is not None:
-            yield composer.block(Kind.INTERTITRE, introduction, level=2)
+            yield composer.block(Kind.INTERTITRE, introduction, level=2, rang=index + 1, nombre=len(parties))
         yield composer.block(Kind.PARTIE, stated.texte or forms.partie, partie=body)
 
 
-def _articles(composer: Composer, convention: Convention) -> Iterator[Block]:
-    heading = composer.register.collectivite.formules.article
+def _articles(composer: Composer, convention: Convention, heading: Prose) -> Iterator[Block]:
     for number, article in enumerate(convention.articles, 1):
         lead = composer.writer.line(heading, {**composer.scope, "rang": article_number(number)})
         if article.titre is None:
@@ -72,7 +63,7 @@ def _articles(composer: Composer, convention: Convention) -> Iterator[Block]:
         yield from article_body(composer, article)
 
 
-def _signatures(composer: Composer, forms: FormulesConvention, parties: list[Party]) -> Block:
+def _signatures(composer: Composer, forms: FormulesConvention, parties: Sequence[Party]) -> Block:
     """A column for each party: for whom, then the office and the name under room to sign."""
 
     def cell(*proses: Any, body: Party) -> Cell:
@@ -84,9 +75,3 @@ def _signatures(composer: Composer, forms: FormulesConvention, parties: list[Par
         Row(tuple(cell(forms.qualite, forms.signataire, body=body) for body in parties)),
     )
     return Block(Kind.SIGNATURE, rows=rows)
-
-
-def _announced(composer: Composer, forms: FormulesConvention) -> Iterator[Block]:
-    for number, annexe in enumerate(composer.act.annexes, 1):
-        title = composer.writer.text(annexe.titre, composer.scope)
-        yield composer.block(Kind.ANNONCE, forms.annonce, rang=number, titre=title)

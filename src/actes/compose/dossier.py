@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..document import Document
@@ -13,7 +13,8 @@ from .act import Composer, compose_act
 from .annexe import compose_annexe
 from .convention import compose_convention
 from .prose import Writer
-from .scope import cited_act, missing_head, scope_of
+from .references import ACT, ANNEXE, CONVENTION, functions
+from .scope import own_object, scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +27,30 @@ class Dossier:
 
 def compose(act: Acte, register: Register) -> Dossier:
     """Compose every document of an act whose entry was loaded without error."""
-    writer = Writer()
-    scope = scope_of(act, register, writer)
-    missing = missing_head(act, register, scope)
-    if missing is not None:
-        return Dossier((), (missing,))
-    documents = tuple(_documents(Composer(act, register, writer, scope)))
+    writer = Writer(register.collectivite.orthographe)
+    documents = tuple(_documents(act, register, writer))
     return Dossier(documents, tuple(dict.fromkeys(writer.findings)))
 
 
-def _documents(composer: Composer) -> Iterator[Document]:
-    act, forms = composer.act, composer.register.collectivite.formules.convention
-    yield compose_act(composer)
-    if act.convention is not None and forms is not None:
-        yield compose_convention(composer, act.convention, forms)
+def _documents(act: Acte, register: Register, writer: Writer) -> Iterator[Document]:
+    scope, forms = scope_of(act, register, writer), register.collectivite.formules.pour(act.type)
+
+    def composer(text: str) -> Composer:
+        return Composer(act, register, writer, {**scope, **functions(act, register, text)}, forms)
+
+    yield compose_act(composer(ACT))
+    if act.convention is not None and forms.convention is not None:
+        yield compose_convention(composer(CONVENTION), act.convention, forms.convention)
     for number, annexe in enumerate(act.annexes, 1):
         if annexe.composed:
-            yield compose_annexe(composer, annexe, number)
+            yield compose_annexe(composer(ANNEXE), annexe, number)
 
 
 def object_of(act: Acte, register: Register) -> str:
     """The object of an act in words: for lists."""
-    writer = Writer()
-    return cited_act(act, register, writer).objet
+    return own_object(act, register, Writer(register.collectivite.orthographe))
+
+
+def prose_findings(acts: Iterable[Acte], register: Register) -> tuple[Finding, ...]:
+    """What is wrong in the prose of several acts; a formula that they share is told once."""
+    return tuple(dict.fromkeys(found for act in acts if act.rendered for found in compose(act, register).findings))

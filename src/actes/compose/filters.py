@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from ..model.acte import TypeActe
-from ..values.filters import FILTERS as OF_VALUES
+from ..values import filters as of_values
 from ..values.filters import show
+from ..values.titles import Genre, Title
+from ..values.words import Spelling
+from .parties import Party, Signer
 
-__all__ = ["FILTERS", "show"]
+__all__ = ["FILTERS", "filters_for", "show"]
 
 ROOM = "\u00a0" * 24  # room for a stamp or a date written by hand
 
 
-def accorde(word: str, type_acte: TypeActe) -> str:
-    """A participle that agrees with the act: « Transmise » for a décision, « Transmis » for an arrêté."""
-    return f"{word}e" if type_acte.feminin else word
+def accorde(word: str, of: TypeActe | Party | Signer | Title) -> str:
+    """A participle that agrees with an act, a party, a person or an office, by its -e.
+
+    >>> accorde("Transmis", TypeActe.DECISION), accorde("Transmis", TypeActe.ARRETE)
+    ('Transmise', 'Transmis')
+    >>> accorde("Transmis", "la décision")
+    Traceback (most recent call last):
+    ValueError: un mot s'accorde avec « type », une partie, une personne ou un titre
+    """
+    if isinstance(of, Title):
+        return f"{word}e" if of.genre is Genre.F else word
+    if not isinstance(of, TypeActe | Party | Signer):
+        raise ValueError("un mot s'accorde avec « type », une partie, une personne ou un titre")
+    return f"{word}e" if of.feminin else word
 
 
 def ou_place(value: Any) -> Any:
@@ -25,6 +40,11 @@ def ou_place(value: Any) -> Any:
     return ROOM if value is None else value
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {**{name: entry.function for name, entry in OF_VALUES.items()}, "accorde": accorde, "ou_place": ou_place}
-)
+@cache
+def filters_for(spelling: Spelling = Spelling.TRADITIONNELLE) -> Mapping[str, Callable[..., Any]]:
+    """The filters by name, writing numbers in that spelling."""
+    of_facts = {name: entry.function for name, entry in of_values.filters_for(spelling).items()}
+    return MappingProxyType({**of_facts, "accorde": accorde, "ou_place": ou_place})
+
+
+FILTERS = filters_for()

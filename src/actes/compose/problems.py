@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from ..finding import Finding, Severity
+from ..finding import Finding
 from ..jinja import TemplateProblem
 from ..model.prose import Prose
+from ..problems import loading_error
 
-CODE, NAME = "REG060", "texte-a-corriger"
+EXCERPT = 120  # characters of the line that a finding quotes
 
 
 def prose_finding(problem: TemplateProblem, prose: Prose) -> Finding:
     """The problem of a piece of prose, at its place, with the line that holds it."""
     start = prose.text.rfind("\n", 0, problem.offset) + 1
     excerpt = prose.text[start:].split("\n", 1)[0].strip()
-    return Finding(
-        CODE,
-        NAME,
-        Severity.ERREUR,
-        problem.message,
-        hint=problem.hint,
-        where=prose.source.place_at(problem.offset),
-        excerpt=excerpt[:120],
-    )
+    where = prose.source.place_at(problem.offset)
+    return loading_error("texte-a-corriger", problem.message, problem.hint, where=where, excerpt=excerpt[:EXCERPT])

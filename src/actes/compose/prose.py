@@ -15,8 +15,9 @@ from ..finding import Finding
 from ..jinja import Piece, Template, TemplateError, parse
 from ..model.prose import Prose
 from ..values.typography import repair_spans
+from ..values.words import Spelling
 from . import markdown
-from .filters import FILTERS, show
+from .filters import filters_for, show
 from .problems import prose_finding
 
 # A fact stands as one character of a private plane while Markdown is read: a letter like another, no markup.
@@ -26,12 +27,12 @@ Scope = Mapping[str, Any]
 
 
 @functools.lru_cache(maxsize=1024)
-def template(source: str) -> Template:
+def template(source: str, spelling: Spelling = Spelling.TRADITIONNELLE) -> Template:
     """A piece of prose, read; formulas are the same in every act. Raises TemplateError.
 
     A stand-in that somebody typed would be taken for a fact: it is made the sign of an unknown character.
     """
-    return parse(STAND_IN.sub("\ufffd", source), FILTERS)
+    return parse(STAND_IN.sub("\ufffd", source), filters_for(spelling))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,13 @@ class Paragraph:
 class Writer:
     """Turns the prose of one act into spans, and collects what is wrong in it."""
 
+    spelling: Spelling = Spelling.TRADITIONNELLE
     findings: list[Finding] = field(default_factory=list)
 
     def paragraphs(self, prose: Prose, scope: Scope) -> list[Paragraph]:
         """The paragraphs of a piece of prose; none, and findings, where it cannot be written."""
         try:
-            pieces = template(prose.text).pieces(scope, show)
+            pieces = template(prose.text, self.spelling).pieces(scope, show)
         except TemplateError as error:
             self.findings.extend(prose_finding(problem, prose) for problem in error.problems)
             return []
@@ -127,7 +129,7 @@ def _literal(chunk: markdown.Chunk, begin: int, end: int, literals: _Literals, p
 
 
 def repaired(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans with French spaces and apostrophes; a literal is cut where a space comes in or goes, so offsets stay true."""
+    """The spans with French spaces and apostrophes; a literal is cut where a space comes in or goes: offsets stay true."""
     texts = repair_spans([span.text for span in spans])
     out: list[Span] = []
     for span, text in zip(spans, texts, strict=True):

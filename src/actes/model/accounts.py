@@ -5,41 +5,49 @@ Every amount is in euros. Shares are rounded to the cent so that they add up to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from ..values.money import Amount
+from ..values.money import Amount, total
 from ..values.percent import Percent
 from ..values.periods import Period
-from .funding import Cout, Credits, Echeance, Financement, Part, Vat
-
-NO_VAT = Vat(Percent.parse("0 %"))
+from .funding import Cout, Credits, Echeance, Financement, Part, Quand, Vat
+from .schema import Problem
+from .shares import share_out
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """An amount in euros without tax (`ht`) and with tax (`ttc`)."""
+    """An amount in euros without tax (`ht`) and with tax (`ttc`); both are one where there is no tax (`taxe`)."""
 
     ht: Amount
     ttc: Amount
+    taxe: bool = True
 
     @property
     def tva(self) -> Amount:
         return self.ttc - self.ht
 
+    @property
+    def montant(self) -> Amount:
+        """The amount, where there is no tax. Raises ValueError, in French, where there is one."""
+        if self.taxe:
+            raise ValueError("ce montant est soumis à la TVA : nommez « ht » ou « ttc »")
+        return self.ht
+
     def times(self, factor: Fraction) -> Price:
-        return Price(self.ht.times(factor), self.ttc.times(factor))
+        return Price(self.ht.times(factor), self.ttc.times(factor), self.taxe)
 
     def __str__(self) -> str:
-        return f"{self.ht} HT – {self.ttc} TTC"
+        return f"{self.ht} HT – {self.ttc} TTC" if self.taxe else str(self.ht)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one payer bears: `ht` and `ttc` on the basis stated, `annuel` for a year, `periode` for the period."""
+    """What one payer bears: for a year (`annuel`) and for the period (`periode`)."""
 
     nom: str
     part: Percent | None
@@ -48,16 +56,42 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of cost, with its rate of VAT."""
+
+    nom: str
+    taux: Vat | None
+    annuel: Price | None
+    periode: Price | None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A payment of the schedule: its part of what is due, for a year and for the period."""
+
+    quand: Quand
+    part: Percent | None
+    annuel: Price | None
+    periode: Price | None
+
+    @property
+    def nom(self) -> str:
+        text = str(self.quand)
+        return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
 class Accounts:
-    """The money of an act, worked out: what prose names as `financement`."""
+    """The money of an act, worked out: what prose names as `financement`. `base` is « annuel » or « periode »."""
 
     tva: Vat | None
+    base: str
     cout_annuel: Price | None
     cout_total: Price | None
-    lignes: tuple[Price, ...]
+    lignes: Mapping[str, Line]
     repartition: Mapping[str, Share]
     participation: Share | None
-    echeances: Mapping[str, Echeance]
+    echeances: Mapping[str, Payment]
     budget: Credits | None
 
     @property
@@ -67,15 +101,31 @@ class Accounts:
         return Percent(100 - fixed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bases:
+    """The same cost for a year and for the period, as far as one is stated or follows from the other."""
+
+    annuel: Price | None
+    periode: Price | None
+    years: Fraction | None
+
+    @classmethod
+    def of(cls, annual: Price | None, whole: Price | None, years: Fraction | None) -> _Bases:
+        if years:
+            annual, whole = annual or (whole and whole.times(1 / years)), whole or (annual and annual.times(years))
+        return cls(annual, whole, years)
+
+
 def price(cout: Cout, tva: Vat | None) -> Price:
     """Complete a cost by its rate: TTC = HT × (1 + rate), rounded half up to the cent, or the reverse."""
-    rate = (cout.tva or tva or NO_VAT).taux
-    ht, ttc = cout.ht, cout.ttc
-    factor = 1 + Fraction(rate.ratio)
+    if cout.montant is not None:
+        return Price(cout.montant, cout.montant, taxe=False)
+    rate, ht, ttc = cout.tva or tva, cout.ht, cout.ttc
+    factor = 1 + (rate.taux.ratio if rate else Fraction(0))
     if ht is None:
         assert ttc is not None  # Cout.problems refuses an empty cost
         ht = ttc.times(1 / factor)
-    return Price(ht, ttc if ttc is not None else ht.times(factor))
+    return Price(ht, ttc if ttc is not None else ht.times(factor), taxe=rate is None or rate.applicable)
 
 
 def years(period: Period | None) -> Fraction | None:
@@ -86,63 +136,98 @@ def years(period: Period | None) -> Fraction | None:
     return Fraction(months, 12) if months is not None else None
 
 
-def share_out(total: Amount, parts: Mapping[str, Part], rate: Fraction) -> dict[str, Amount]:
-    """Fixed shares and listed amounts first, then equal shares of what is left; the sum is the total where one is free."""
-    fixed: dict[str, Amount] = {}
-    for label, part in parts.items():
-        if part.part is not None:
-            fixed[label] = part.part.of(total)
-        elif part.ht is not None:
-            fixed[label] = part.ht.times(1 + rate)
-    free = [label for label in parts if label not in fixed]
-    left = total
-    for amount in fixed.values():
-        left = left - amount
-    return {**fixed, **dict(zip(free, left.split(len(free)) if free else (), strict=True))}
-
-
 def settle(funding: Financement, period: Period | None) -> Accounts:
     """Work out everything the entry leaves out."""
-    lines = tuple(price(line, funding.tva) for line in funding.lignes)
-    annual = price(funding.cout_annuel, funding.tva) if funding.cout_annuel else None
-    total = price(funding.cout_total, funding.tva) if funding.cout_total else None
-    if lines:
-        summed = Price(_sum(line.ht for line in lines), _sum(line.ttc for line in lines))
-        annual, total = (summed, None) if funding.base == "annuel" else (None, summed)
     n = years(period)
-    yearly = annual is not None
-    if n:
-        annual, total = annual or (total and total.times(1 / n)), total or (annual and annual.times(n))
-    shares = _shares(funding, annual if yearly else total, yearly, n)
+    annual = price(funding.cout_annuel, funding.tva) if funding.cout_annuel else None
+    whole = price(funding.cout_total, funding.tva) if funding.cout_total else None
+    prices = {label: price(line, funding.tva) for label, line in funding.lignes.items()}
+    yearly = annual is not None or (bool(prices) and funding.base == "annuel")
+    if prices:
+        taxed = any(p.taxe for p in prices.values())
+        summed = Price(total(p.ht for p in prices.values()), total(p.ttc for p in prices.values()), taxed)
+        annual, whole = (summed, None) if yearly else (None, summed)
+    cost = _Bases.of(annual, whole, n)
+    shares = {
+        label: Share(funding.repartition[label].nom, funding.repartition[label].part, one, other)
+        for label, (one, other) in _shared(funding.repartition, cost, yearly, funding.tva).items()
+    }
+    own = shares.get(funding.participation)
+    due = _Bases.of(own.annuel, own.periode, n) if own else cost
     return Accounts(
         tva=funding.tva,
-        cout_annuel=annual,
-        cout_total=total,
-        lignes=lines,
+        base="annuel" if yearly else "periode",
+        cout_annuel=cost.annuel,
+        cout_total=cost.periode,
+        lignes=MappingProxyType(_lines(funding, prices, yearly, n)),
         repartition=MappingProxyType(shares),
-        participation=shares.get(funding.participation),
-        echeances=funding.echeances,
+        participation=own,
+        echeances=MappingProxyType(_payments(funding, due, yearly)),
         budget=funding.budget,
     )
 
 
-def _shares(funding: Financement, cost: Price | None, yearly: bool, n: Fraction | None) -> dict[str, Share]:
-    if cost is None:
+def _lines(funding: Financement, prices: Mapping[str, Price], yearly: bool, n: Fraction | None) -> dict[str, Line]:
+    lines = {}
+    for label, cout in funding.lignes.items():
+        price = prices[label]
+        both = _Bases.of(price, None, n) if yearly else _Bases.of(None, price, n)
+        lines[label] = Line(cout.libelle or label, cout.tva or funding.tva, both.annuel, both.periode)
+    return lines
+
+
+def _payments(funding: Financement, due: _Bases, yearly: bool) -> dict[str, Payment]:
+    amounts = _shared(funding.echeances, due, yearly, funding.tva)
+    none: tuple[Price | None, Price | None] = (None, None)
+    return {
+        label: Payment(payment.quand, payment.part, *amounts.get(label, none))
+        for label, payment in funding.echeances.items()
+    }
+
+
+def _shared(
+    parts: Mapping[str, Part] | Mapping[str, Echeance], cost: _Bases, yearly: bool, tva: Vat | None
+) -> dict[str, tuple[Price | None, Price | None]]:
+    """Each part for a year and for the period. On the basis that the entry states, the parts add up to the cent."""
+    stated, derived = (cost.annuel, cost.periode) if yearly else (cost.periode, cost.annuel)
+    if stated is None:
         return {}
-    rate = Fraction((funding.tva or NO_VAT).taux.ratio)
-    ht = share_out(cost.ht, funding.repartition, Fraction(0))
-    ttc = share_out(cost.ttc, funding.repartition, rate)
-    shares = {}
-    for label, part in funding.repartition.items():
-        own = Price(ht[label], ttc[label])
-        other = own.times(n if yearly else 1 / n) if n else None
-        annual, whole = (own, other) if yearly else (other, own)
-        shares[label] = Share(part.nom, part.part, annual, whole)
-    return shares
+    own = _split(parts, stated, tva, Fraction(1))
+    factor = None if cost.years is None else cost.years if yearly else 1 / cost.years
+    if derived is None or factor is None:
+        others: dict[str, Price | None] = dict.fromkeys(own)
+    elif factor.denominator == 1:  # what is paid each year, as many times as there are years
+        others = {label: part.times(factor) for label, part in own.items()}
+    else:
+        others = {**_split(parts, derived, tva, factor)}
+    return {label: (own[label], others[label]) if yearly else (others[label], own[label]) for label in own}
 
 
-def _sum(amounts: object) -> Amount:
-    total = Amount.parse("0")
-    for amount in amounts:  # type: ignore[attr-defined]
-        total = total + amount
-    return total
+def _split(
+    parts: Mapping[str, Part] | Mapping[str, Echeance], cost: Price, tva: Vat | None, factor: Fraction
+) -> dict[str, Price]:
+    """The parts of a cost; listed amounts are taken `factor` times."""
+    rate = 1 + tva.taux.ratio if tva else cost.ttc.ratio_to(cost.ht) if cost.ht else Fraction(1)
+    listed = {label: part.ht if part.montant is None else part.montant for label, part in parts.items()}
+    fixed = {label: part.part for label, part in parts.items()}
+    ht = share_out(cost.ht, {label: amount and amount.times(factor) for label, amount in listed.items()}, fixed)
+    if not cost.taxe:
+        return {label: Price(ht[label], ht[label], taxe=False) for label in parts}
+    with_tax = {label: amount and amount.times(factor * rate) for label, amount in listed.items()}
+    ttc = share_out(cost.ttc, with_tax, fixed)
+    return {label: Price(ht[label], ttc[label]) for label in parts}
+
+
+def contradictions(funding: Financement, period: Period | None) -> Iterator[Problem]:
+    """Figures that no text could state: parts beyond the cost, a yearly cost and a whole one that do not agree."""
+    accounts = settle(funding, period)
+    for name, parts in (("repartition", accounts.repartition), ("echeances", accounts.echeances)):
+        prices = [p for part in parts.values() for p in (part.annuel, part.periode) if p is not None]
+        if any(p.ht.cents < 0 or p.ttc.cents < 0 for p in prices):
+            hint = "vérifiez les parts et les montants fixés : ensemble, ils ne peuvent dépasser le tout"
+            yield Problem(name, "les parts fixées dépassent le montant à partager", hint)
+    n, annual, whole = years(period), accounts.cout_annuel, accounts.cout_total
+    if n and annual and whole and funding.cout_annuel and funding.cout_total and annual.times(n) != whole:
+        hint = "retirez « cout_total » : il est calculé" if n.denominator == 1 else "vérifiez les deux montants"
+        message = f"{annual} par an ne font pas {whole} pour la période ({period and period.duree})"
+        yield Problem("cout_total", message, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,10 +11,14 @@ from types import MappingProxyType
 from ..values.actnumber import ActNumber
 from ..values.durations import Duration, end_of
 from ..values.periods import Period
-from .funding import Financement
+from .accounts import contradictions
+from .ecart import Ecart
+from .funding import Cout, Financement
 from .prose import Prose
-from .schema import Problem, key
-from .texts import Annexe, Article, Convention, Motif, Signature
+from .schema import Problem, key, unusable_names
+from .texts import ROWS, Annexe, Article, Convention, Motif, Signature, Tableau
+
+Day = date  # inside `Acte`, the field `date` hides the type
 
 
 class TypeActe(StrEnum):
@@ -79,7 +83,9 @@ class PeriodeActe:
             yield Problem("fin", "la période finit avant de commencer", "vérifiez « debut » et « fin »")
         elif self.fin and self.duree and end_of(self.debut, self.duree) != self.fin:
             end = end_of(self.debut, self.duree).isoformat()
-            yield Problem("duree", f"{self.duree} à partir du début finissent le {end}", "retirez « duree » : elle est calculée")
+            yield Problem(
+                "duree", f"{self.duree} à partir du début finissent le {end}", "retirez « duree » : elle est calculée"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +119,9 @@ class Acte:
     type: TypeActe = key("ce qu'est l'acte", example="décision")
     nature_actes: NatureActe | None = key("nature pour la télétransmission", example="AU", default=None)
     objet: Prose = key("objet")
+    objet_cite: Prose | None = key(
+        "l'objet tel qu'un autre acte le cite, avec son article", example="la convention de partenariat …", default=None
+    )
     date: date | None = key("date, pour un acte connu par un visa", example="2017-01-26", default=None)
     delegation: bool = key("« oui » si l'acte délègue des attributions au chef de l'exécutif", default=False)
     renouvelle: str = key("acte que celui-ci renouvelle", example="DEC2023-051", default="")
@@ -127,9 +136,10 @@ class Acte:
     convention: Convention | None = key("convention que l'acte approuve", default=None)
     annexes: tuple[Annexe, ...] = key("annexes, dans l'ordre", default=())
     suivi: Suivi = key("après la signature", factory=Suivi)
+    ecarts_acceptes: tuple[Ecart, ...] = key("ce que la vérification trouve et que l'on accepte", default=())
 
     @property
-    def jour(self) -> date | None:
+    def jour(self) -> Day | None:
         """The date of the act: that of its signature, or the one it is known by."""
         return self.signature.date or self.date
 
@@ -151,6 +161,31 @@ class Acte:
             yield from duplicate_labels(getattr(self, name), name)
         if self.convention:
             yield from duplicate_labels(self.convention.articles, "convention.articles")
+        yield from unusable_names(self.references, "references")
+        if self.financement and not _unsound(self.financement, *self.financement.couts.values(), self.periode):
+            for problem in contradictions(self.financement, self.periode.period if self.periode else None):
+                yield Problem(f"financement.{problem.field}", problem.message, problem.hint)
+        for index, annexe in enumerate(self.annexes):
+            if annexe.tableau and annexe.tableau.colonnes:
+                yield from _table_problems(annexe.tableau, self.financement, f"annexes[{index}].tableau")
+
+
+def _table_problems(table: Tableau, funding: Financement | None, path: str) -> Iterable[Problem]:
+    """A table shows what the financing holds, and prints figures in its rows only."""
+    labels: Collection[str] = getattr(funding, table.de, ()) if table.de in ROWS else ("",)
+    if not labels:
+        hint = f"ajoutez « {table.de}: » sous « financement: », ou tapez le tableau avec « lignes: »"
+        yield Problem(f"{path}.de", f"le financement n'a pas de « {table.de} » à mettre dans le tableau", hint)
+    elif table.de in ROWS:
+        for label in table.imprime:
+            if label not in labels and label != "total":
+                known = ", ".join(labels)
+                yield Problem(f"{path}.imprime.{label}", f"« {label} » n'est pas dans le tableau", f"lignes : {known}")
+
+
+def _unsound(*parts: Financement | Cout | PeriodeActe | None) -> bool:
+    """Whether a part has problems of its own, told where it was read."""
+    return any(True for part in parts if part is not None for _ in part.problems())
 
 
 def duplicate_labels(items: Iterable[Article | Annexe], name: str) -> Iterable[Problem]:

@@ -11,7 +11,7 @@ from typing import Self
 from ..values.dates import YearMonth, parse_date
 from ..values.money import Amount
 from ..values.percent import Percent
-from .schema import Problem, key
+from .schema import Problem, key, unusable_names
 
 NOT_APPLICABLE = "non applicable"
 
@@ -46,16 +46,24 @@ class Vat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cout:
-    """A cost in euros: without tax, with tax, or both; what is left out follows from the rate."""
+    """A cost in euros: without tax, with tax, or both, what is left out following from the rate; or free of tax."""
 
     ht: Amount | None = key("montant hors taxes", example="19 550,00", default=None)
     ttc: Amount | None = key("montant toutes taxes comprises", example="23 460,00", default=None)
+    montant: Amount | None = key("montant d'un coût sans taxe : une subvention", example="12 000,00", default=None)
     tva: Vat | None = key("taux, s'il n'est pas celui de l'acte", example="10 %", default=None)
     libelle: str = key("ce que ce coût paie, pour une ligne de coût", example="Données", default="")
 
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """A cost free of tax, stated by its amount alone."""
+        return cls(montant=Amount.parse(text))
+
     def problems(self) -> Iterable[Problem]:
-        if self.ht is None and self.ttc is None:
+        if self.ht is None and self.ttc is None and self.montant is None:
             yield Problem("ht", "ce coût n'a pas de montant", "écrivez « ht: 19 550,00 » ou « ttc: 23 460,00 »")
+        if self.montant is not None and (self.ht is not None or self.ttc is not None):
+            yield Problem("montant", "un montant sans taxe et un montant hors taxes ou TTC", "gardez l'un des deux")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +73,13 @@ class Part:
     nom: str = key("qui paie, comme il doit être écrit", example="Cantal Destination")
     part: Percent | None = key("part fixe", example="50 %", default=None)
     ht: Amount | None = key("montant fixé, hors taxes", example="977,50", default=None)
+    montant: Amount | None = key("montant fixé d'un coût sans taxe", example="977,50", default=None)
 
     def problems(self) -> Iterable[Problem]:
-        if self.part is not None and self.ht is not None:
-            yield Problem("ht", "une part fixe et un montant fixé à la fois", "gardez « part » ou « ht »")
+        if sum(stated is not None for stated in (self.part, self.ht, self.montant)) > 1:
+            yield Problem(
+                "part", "une part fixe et un montant fixé à la fois", "gardez « part », « ht » ou « montant »"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +116,16 @@ class Quand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Echeance:
-    """A payment of the schedule: its share of the amount due, and when."""
+    """A payment of the schedule, and when: a share of what is due, a listed amount, or an equal part of the rest."""
 
-    part: Percent = key("part du montant", example="50 %")
+    part: Percent | None = key("part du montant dû", example="50 %", default=None)
+    ht: Amount | None = key("montant fixé, hors taxes", example="488,75", default=None)
+    montant: Amount | None = key("montant fixé, quand il n'y a pas de taxe", example="6 000,00", default=None)
     quand: Quand = key("date, mois ou événement", example="2026-01")
+
+    def problems(self) -> Iterable[Problem]:
+        if sum(stated is not None for stated in (self.part, self.ht, self.montant)) > 1:
+            yield Problem("part", "une part et un montant fixé à la fois", "gardez « part », « ht » ou « montant »")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,26 +138,52 @@ class Credits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Financement:
-    """The money of an act. Costs are per year (`cout_annuel`) or for the period (`cout_total`), never both."""
+    """The money of an act. A cost is per year, for the period, or both where one does not follow from the other."""
 
     tva: Vat | None = key("taux de TVA, ou « non applicable, article … »", example="20 %", default=None)
     cout_annuel: Cout | None = key("coût par an", example="{ht: 19 550}", default=None)
     cout_total: Cout | None = key("coût pour la période", default=None)
-    lignes: tuple[Cout, ...] = key("lignes de coût, quand il y a plusieurs taux (avec « base »)", default=())
+    lignes: Mapping[str, Cout] = key(
+        "lignes de coût, chacune sous son nom, quand il y en a plusieurs", factory=lambda: MappingProxyType({})
+    )
     base: str = key("base des lignes : « annuel » ou « total »", example="total", default="total")
     repartition: Mapping[str, Part] = key("qui paie quelle part", factory=lambda: MappingProxyType({}))
     participation: str = key("qui, dans la répartition, est la collectivité", example="saint_flour", default="")
     echeances: Mapping[str, Echeance] = key("quand on paie", factory=lambda: MappingProxyType({}))
     budget: Credits | None = key("budget et années des crédits", default=None)
 
+    @property
+    def couts(self) -> Mapping[str, Cout]:
+        """Every cost stated, by the path of its field."""
+        stated = {"cout_annuel": self.cout_annuel, "cout_total": self.cout_total}
+        lines = {f"lignes.{label}": line for label, line in self.lignes.items()}
+        return {**{path: cout for path, cout in stated.items() if cout is not None}, **lines}
+
     def problems(self) -> Iterable[Problem]:
-        stated = [n for n in ("cout_annuel", "cout_total", "lignes") if getattr(self, n)]
-        if len(stated) > 1:
-            yield Problem(stated[1], f"« {stated[0]} » et « {stated[1]} » disent tous deux le coût", "gardez un seul des deux")
+        if self.lignes and (self.cout_annuel or self.cout_total):
+            yield Problem("lignes", "des lignes et un coût disent tous deux le coût", "gardez un seul des deux")
         if self.base not in ("annuel", "total"):
             yield Problem("base", f"« {self.base} » n'est pas une base", "écrivez « annuel » ou « total »")
-        if self.repartition and not stated:
-            yield Problem("repartition", "une répartition sans coût à répartir", "ajoutez « cout_annuel » ou « cout_total »")
+        if self.repartition and not self.couts:
+            yield Problem(
+                "repartition", "une répartition sans coût à répartir", "ajoutez « cout_annuel » ou « cout_total »"
+            )
         if self.participation and self.participation not in self.repartition:
             known = ", ".join(self.repartition) or "aucune"
-            yield Problem("participation", f"« {self.participation} » n'est pas dans la répartition", f"parts : {known}")
+            yield Problem(
+                "participation", f"« {self.participation} » n'est pas dans la répartition", f"parts : {known}"
+            )
+        for field in ("lignes", "repartition", "echeances"):
+            yield from unusable_names(getattr(self, field), field)
+        for path, cout in self.couts.items():
+            yield from self._tax_problems(path, cout)
+
+    def _tax_problems(self, path: str, cout: Cout) -> Iterable[Problem]:
+        """A cost without tax whose rate nobody gave would be printed as if it were with tax."""
+        rate = cout.tva or self.tva
+        if rate is None and (cout.ht is None) != (cout.ttc is None):
+            hint = "ajoutez « tva: 20 % » ou « tva: non applicable, article … » ; sans taxe, écrivez « montant: »"
+            yield Problem(path, "ce coût est hors taxes ou TTC, et le taux de TVA n'est pas donné", hint)
+        if cout.montant is not None and rate is not None and rate.applicable:
+            hint = "écrivez « ht: » ou « ttc: » à la place de « montant: »"
+            yield Problem(path, f"ce montant ne dit pas s'il comprend la TVA à {rate}", hint)

@@ -1,41 +1,117 @@
-"""What one entry names in another: cited acts, third parties, deputies. Every name must stand for something."""
+"""What one entry names in another: cited acts, third parties, those who sign. Every name must stand for something."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from ..finding import Finding, Severity
-from ..place import Locatable
+from ..finding import Finding
+from ..problems import first_place, loading_error
 from .acte import Acte
-from .register import Register
-from .texts import Motif
+from .people import in_office
+from .register import Register, nearest
+from .texts import Motif, PartieConvention
 
-OWN = "collectivite"
+OWN = "collectivite"  # how an entry names the collectivity among the parties
 
 
-def check_links(register: Register, identifiers: Iterable[str]) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What exists: every file of the register, read or not. An entry that could not be read has said why already."""
+
+    actes: Collection[str]
+    tiers: Collection[str]
+
+
+def check_links(register: Register, identifiers: Iterable[str], named: Named | None = None) -> list[Finding]:
     """Every name in these acts that stands for nothing, and every circle of citations among them."""
-    found = [finding for name in identifiers for finding in _act_links(register, name)]
-    return [*found, *_cycles(register, identifiers)]
+    names = tuple(identifiers)
+    named = named or Named(register.actes, register.tiers)
+    checks = [_Links(register, name, register.actes[name], named) for name in names]
+    found = [finding for check in checks for finding in check.problems()]
+    return [*found, *_cycles(register, names)]
 
 
-def _act_links(register: Register, owner: str) -> Iterator[Finding]:
-    act = register.actes[owner]
-    for path, cited in _citations(act):
-        if cited not in register.actes:
-            near = register.suggest(cited)
-            hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else f"créez sa fiche : {cited}.yaml"
-            yield _finding(register, owner, path, "REG401", "acte-inconnu", f"l'acte {cited} n'est pas dans le registre", hint)
-    known = ", ".join(sorted(register.tiers)) or "aucun"
-    for path, name in _third_parties(act):
-        if name not in register.tiers and name != OWN:
-            hint = f"créez registry/tiers/{name}.yaml, ou choisissez parmi : {known}"
-            yield _finding(register, owner, path, "REG402", "tiers-inconnu", f"« {name} » n'est pas un tiers connu", hint)
-    deputies = register.collectivite.delegataires
-    if act.signature.par and act.signature.par not in deputies:
-        hint = f"délégataires de registry/collectivite.yaml : {', '.join(deputies) or 'aucun'}"
-        message = f"« {act.signature.par} » n'est pas un délégataire connu"
-        yield _finding(register, owner, "signature.par", "REG403", "signataire-inconnu", message, hint)
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The names of one act."""
+
+    register: Register
+    owner: str
+    act: Acte
+    named: Named
+
+    def problems(self) -> Iterator[Finding]:
+        yield from self.acts()
+        yield from self.third_parties()
+        if self.act.rendered:
+            yield from self.people()
+
+    def at(self, path: str, kind: str, message: str, hint: str) -> Finding:
+        return loading_error(kind, message, hint, where=first_place(self.register.place(self.owner, path)))
+
+    def acts(self) -> Iterator[Finding]:
+        for path, cited in _citations(self.act):
+            if cited not in self.named.actes:
+                near = nearest(cited, self.named.actes)
+                hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else f"créez sa fiche : {cited}.yaml"
+                yield self.at(path, "acte-inconnu", f"l'acte {cited} n'est pas dans le registre", hint)
+
+    def third_parties(self) -> Iterator[Finding]:
+        for path, name in _third_parties(self.act):
+            if name not in self.named.tiers and name != OWN:
+                near = nearest(name, self.named.tiers)
+                meant = f"vouliez-vous dire {' ou '.join(near)} ?" if near else f"créez registry/tiers/{name}.yaml"
+                known = ", ".join(sorted(self.named.tiers)) or "aucun"
+                hint = f"{meant} (tiers connus : {known})"
+                yield self.at(path, "tiers-inconnu", f"« {name} » n'est pas un tiers connu", hint)
+
+    def people(self) -> Iterator[Finding]:
+        """Who signs is known, and in office on the day of signature."""
+        body, act = self.register.collectivite, self.act
+        if act.signature.par:
+            yield from self.deputy("signature.par", act.signature.par, act.jour)
+        if in_office(body.executif, act.jour) is None:
+            hint = "complétez « executif » dans registry/collectivite.yaml, avec « debut » et « fin » de chaque mandat"
+            message = f"personne n'est à la tête de la collectivité {_on(act.jour)}"
+            yield self.at("signature.date", "personne-en-fonction", message, hint)
+        if act.convention is None:
+            return
+        if body.formules.convention is None:
+            hint = "ajoutez « convention: » sous « formules: » dans registry/collectivite.yaml"
+            message = "les formules des conventions ne sont pas écrites"
+            yield self.at("convention", "formules-absentes", message, hint)
+        for index, party in enumerate(act.convention.parties):
+            yield from self.representative(f"convention.parties[{index}]", party)
+
+    def deputy(self, path: str, name: str, on: date | None) -> Iterator[Finding]:
+        deputies = self.register.collectivite.delegataires
+        if name not in deputies:
+            hint = f"délégataires de registry/collectivite.yaml : {', '.join(deputies) or 'aucun'}"
+            yield self.at(path, "signataire-inconnu", f"« {name} » n'est pas un délégataire connu", hint)
+        elif on and not deputies[name].in_office(on):
+            person = deputies[name]
+            message = f"{person.prenom} {person.nom} ne pouvait pas signer {_on(on)}"
+            hint = "vérifiez la date de signature, ou « debut » et « fin » de ce délégataire dans collectivite.yaml"
+            yield self.at(path, "personne-en-fonction", message, hint)
+
+    def representative(self, path: str, party: PartieConvention) -> Iterator[Finding]:
+        assert self.act.convention is not None
+        on = self.act.convention.signature.date or self.act.jour
+        if party.tiers == OWN:
+            if party.par:
+                yield from self.deputy(f"{path}.par", party.par, on)
+            return
+        body = self.register.tiers.get(party.tiers)
+        if body is not None and in_office(body.representants, on) is None:
+            hint = f"complétez « representants » dans registry/tiers/{party.tiers}.yaml"
+            message = f"personne ne représente {body.nom} {_on(on)}"
+            yield self.at(f"{path}.tiers", "personne-en-fonction", message, hint)
+
+
+def _on(day: date | None) -> str:
+    return f"le {day:%d/%m/%Y}" if day else "aujourd'hui"
 
 
 def _citations(act: Acte) -> Iterator[tuple[str, str]]:
@@ -72,7 +148,8 @@ def _cycles(register: Register, identifiers: Iterable[str]) -> Iterator[Finding]
             chain = " → ".join((*circle, start))
             path = next(p for p, cited in _citations(register.actes[start]) if cited == (*circle[1:], start)[0])
             hint = "un acte ne peut citer que des actes plus anciens : retirez l'un de ces renvois"
-            yield _finding(register, start, path, "REG404", "citation-en-boucle", f"ces actes se citent en rond : {chain}", hint)
+            where = first_place(register.place(start, path))
+            yield loading_error("citation-en-boucle", f"ces actes se citent en rond : {chain}", hint, where=where)
 
 
 def _circle(graph: Mapping[str, tuple[str, ...]], start: str) -> tuple[str, ...]:
@@ -87,10 +164,3 @@ def _circle(graph: Mapping[str, tuple[str, ...]], start: str) -> tuple[str, ...]
                 seen.add(cited)
                 paths.append((*path, cited))
     return ()
-
-
-def _finding(
-    register: Register, owner: str, path: str, code: str, name: str, message: str, hint: str
-) -> Finding:
-    source: Locatable | None = register.place(owner, path)
-    return Finding(code, name, Severity.ERREUR, message, hint=hint, where=source.place_at(0) if source else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..values.titles import Title
+from ..values.titles import Genre, Title
 from .schema import Problem, key
 
 
@@ -33,6 +33,9 @@ class Representant:
     prenom: str = key("prénom", example="Céline")
     nom: str = key("nom de famille, en minuscules avec sa majuscule", example="Charriaud")
     fonction: str = key("fonction, au masculin et en minuscules", example="président")
+    fonction_feminine: str = key(
+        "fonction au féminin, quand le programme ne la connaît pas", example="cheffe de service", default=""
+    )
     accord: Accord = key("« masculin » pour garder « Madame le Maire »", example="genre", default=Accord.GENRE)
     debut: date | None = key("premier jour du mandat", example="2020-07-09", default=None)
     fin: date | None = key("dernier jour du mandat", example="2026-04-10", default=None)
@@ -45,7 +48,7 @@ class Representant:
     def titre(self) -> Title:
         """The office as this person bears it: « Présidente », « la Présidente », « de la Présidente »."""
         genre = "f" if self.feminin and self.accord is Accord.GENRE else "m"
-        return Title.of(self.fonction, genre)
+        return Title.of(self.fonction, genre, feminin=self.fonction_feminine)
 
     def in_office(self, on: date) -> bool:
         """Whether the mandate covers that day, its first and last days included."""
@@ -54,6 +57,10 @@ class Representant:
     def problems(self) -> Iterable[Problem]:
         if self.debut and self.fin and self.fin < self.debut:
             yield Problem("fin", "le mandat finit avant de commencer", "vérifiez « debut » et « fin »")
+        try:
+            _ = self.titre
+        except ValueError as error:
+            yield Problem("fonction", str(error), "ajoutez « fonction_feminine: … », ou « accord: masculin »")
 
 
 def in_office(people: Sequence[Representant], on: date | None) -> Representant | None:
@@ -78,7 +85,9 @@ class Adresse:
 
     def problems(self) -> Iterable[Problem]:
         if not (len(self.code_postal) == 5 and self.code_postal.isdigit()):
-            yield Problem("code_postal", f"« {self.code_postal} » n'est pas un code postal", "écrivez cinq chiffres : 15100")
+            yield Problem(
+                "code_postal", f"« {self.code_postal} » n'est pas un code postal", "écrivez cinq chiffres : 15100"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +98,8 @@ class Tiers:
     nom_complet: str = key("dénomination entière", example="Comité départemental du tourisme du Cantal", default="")
     sigle: str = key("sigle, s'il sert dans les actes", example="CDT", default="")
     adresse: Adresse | None = key("adresse", default=None)
+    genre: Genre | None = key("genre du nom, pour l'accord : « f » ou « m »", example="f", default=None)
+    forme: str = key("forme juridique", example="association régie par la loi du 1er juillet 1901", default="")
     siren: str = key("numéro SIREN (9 chiffres)", example="779074822", default="")
     siret: str = key("numéro SIRET (14 chiffres)", example="77907482200049", default="")
     tva: str = key("numéro de TVA intracommunautaire", example="FR69779074822", default="")

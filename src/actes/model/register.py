@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -23,6 +23,18 @@ def act_id(act: Acte) -> str:
     return f"{SERIES[act.type]}{act.numero.code}"
 
 
+def nearest(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The names that look like what was typed, the number alone being enough.
+
+    >>> nearest("2025-453", ["DEC2025-453", "DEL2017-26"]), nearest("DEC2025-435", ["DEC2025-453"])
+    (('DEC2025-453',), ('DEC2025-453',))
+    """
+    names = {name.upper(): name for name in known}
+    wanted = text.strip().upper()
+    ends = [name for upper, name in names.items() if upper.endswith(wanted)]
+    return tuple(ends or (names[n] for n in difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)))
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """What was loaded, by identifier, with the place of every field (« periode.debut »)."""
@@ -31,12 +43,6 @@ class Register:
     actes: Mapping[str, Acte]
     tiers: Mapping[str, Tiers]
     places: Mapping[str, Places]
-
-    def suggest(self, text: str) -> tuple[str, ...]:
-        """Identifiers that look like what was typed."""
-        wanted = text.strip().upper()
-        ends = [found for found in self.actes if found.endswith(wanted)]
-        return tuple(ends or difflib.get_close_matches(wanted, list(self.actes), n=3, cutoff=0.7))
 
     def place(self, owner: str, path: str) -> Locatable | None:
         """Where a field stands; the nearest field above it where the field itself was left out."""

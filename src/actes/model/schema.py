@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, field
 from typing import Any
 
@@ -25,3 +25,11 @@ class Problem:
     field: str
     message: str
     hint: str = ""
+
+
+def unusable_names(names: Iterable[str], field: str) -> Iterator[Problem]:
+    """Names given by a person that prose could not write after a point (« echeances.premier-versement »)."""
+    for name in names:
+        if not name.isidentifier():
+            message = f"« {name} » ne peut pas servir de nom dans un texte"
+            yield Problem(f"{field}.{name}", message, "employez des lettres, des chiffres et « _ » : premier_versement")

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from .prose import Prose
 from .schema import Problem, key
 
+COLUMNS = ("ht", "tva", "ttc", "montant", "taux")
+ROWS = ("repartition", "lignes", "echeances")
 ACT_ID = re.compile(r"[A-Z]{2,4}\d{4}-\d{1,4}[A-Z]?")
 
 
@@ -20,6 +22,7 @@ class Motif:
 
     vu: Prose | tuple[str, ...] | None = key("texte visé, ou actes du registre", example="DEC2021-331", default=None)
     considerant: Prose | None = key("motif de fait", default=None)
+    autre: Prose | None = key("autre motif, sans mot d'ouverture", example="Sur proposition de …", default=None)
     texte: Prose | None = key("rédaction propre à ce visa, à la place de la phrase type", default=None)
 
     @property
@@ -30,10 +33,13 @@ class Motif:
         return self.vu or ()
 
     def problems(self) -> Iterable[Problem]:
-        if (self.vu is None) == (self.considerant is None):
-            yield Problem("vu", "un motif est soit « vu », soit « considerant »", "commencez un nouveau tiret pour l'autre")
+        if sum(stated is not None for stated in (self.vu, self.considerant, self.autre)) != 1:
+            message = "un motif est « vu », « considerant » ou « autre », un seul à la fois"
+            yield Problem("vu", message, "commencez un nouveau tiret pour chacun")
         if self.texte is not None and not self.actes:
-            yield Problem("texte", "« texte » ne sert qu'avec un acte du registre", "écrivez tout dans « vu » ou « considerant »")
+            yield Problem(
+                "texte", "« texte » ne sert qu'avec un acte du registre", "écrivez tout dans « vu » ou « considerant »"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +73,7 @@ class PartieConvention:
     """A party to the convention, introduced by the standard sentence or its own."""
 
     tiers: str = key("nom du fichier de registry/tiers, ou « collectivite »", example="cantal_destination")
+    par: str = key("délégataire qui signe pour la collectivité, à la place du chef", example="dupont", default="")
     introduction: Prose | None = key("ce qui précède, à la place de « D'une part, »", default=None)
     texte: Prose | None = key("présentation propre, à la place de la phrase type", default=None)
 
@@ -80,6 +87,7 @@ class PartieConvention:
 class Convention:
     """The convention that the act approves."""
 
+    nom: str = key("comment les autres textes la nomment", example="l'avenant n° 1", default="la convention")
     titre: Prose = key("titre", example="CONVENTION DE PARTENARIAT")
     entete: tuple[Prose, ...] = key("lignes au-dessus du titre", default=())
     sous_titres: tuple[Prose, ...] = key("lignes sous le titre", default=())
@@ -95,16 +103,17 @@ class Convention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colonne:
-    """A column of amounts of the table of shares."""
+    """A column of amounts of a table of shares, of lines of cost or of payments."""
 
     titre: Prose = key("titre de la colonne", example="HT/AN")
-    montant: str = key("« ht » ou « ttc »", example="ht")
-    base: str = key("« annuel » ou « periode »", example="annuel", default="annuel")
+    montant: str = key("« ht », « tva », « ttc » ou « montant » (sans taxe) ; « taux » pour une ligne", example="ht")
+    base: str = key("« annuel » ou « periode » ; sans cela, la base du coût", example="annuel", default="")
 
     def problems(self) -> Iterable[Problem]:
-        if self.montant not in ("ht", "ttc"):
-            yield Problem("montant", f"« {self.montant} » n'est pas un montant", "écrivez « ht » ou « ttc »")
-        if self.base not in ("annuel", "periode"):
+        if self.montant not in COLUMNS:
+            choices = ", ".join(f"« {name} »" for name in COLUMNS)
+            yield Problem("montant", f"« {self.montant} » n'est pas un montant", f"choix : {choices}")
+        if self.base not in ("", "annuel", "periode"):
             yield Problem("base", f"« {self.base} » n'est pas une base", "écrivez « annuel » ou « periode »")
 
 
@@ -113,9 +122,11 @@ EMPTY: Mapping[str, Mapping[str, Prose]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tableau:
-    """A table: the shares of `financement` by `colonnes`, or `lignes` typed as they are, headings first."""
+    """A table: what `financement` holds (`de`), by `colonnes`; or `lignes` typed as they are, headings first."""
 
-    colonnes: tuple[Colonne, ...] = key("colonnes de la répartition", default=())
+    de: str = key("« repartition », « lignes » ou « echeances » du financement", default="repartition")
+    entete: Prose | None = key("titre de la première colonne", example="Territoire", default=None)
+    colonnes: tuple[Colonne, ...] = key("colonnes de montants", default=())
     total: Prose | None = key("libellé de la ligne de total", example="Total", default=None)
     total_en_tete: bool = key("ligne de total au début plutôt qu'à la fin", example="oui", default=False)
     imprime: Mapping[str, Mapping[str, Prose]] = key(
@@ -127,8 +138,13 @@ class Tableau:
     def problems(self) -> Iterable[Problem]:
         if bool(self.colonnes) == bool(self.lignes):
             yield Problem("colonnes", "un tableau a soit « colonnes », soit « lignes »", "gardez l'un des deux")
+        if self.de not in ROWS:
+            choices = ", ".join(f"« {name} »" for name in ROWS)
+            yield Problem("de", f"« {self.de} » n'est pas une partie du financement", f"choix : {choices}")
         if len({len(row) for row in self.lignes}) > 1:
-            yield Problem("lignes", "les lignes n'ont pas toutes le même nombre de cases", 'écrivez "" pour une case vide')
+            yield Problem(
+                "lignes", "les lignes n'ont pas toutes le même nombre de cases", 'écrivez "" pour une case vide'
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +168,9 @@ class Piece:
     montants: Mapping[str, str] = key("montants imprimés, par nom", factory=lambda: MappingProxyType({}))
     jalons: tuple[Jalon, ...] = key("échéancier imprimé", default=())
     adresses: tuple[str, ...] = key("adresses imprimées", default=())
-    identifiants: Mapping[str, str] = key("SIREN, SIRET, TVA, RCS, IBAN, BIC imprimés", factory=lambda: MappingProxyType({}))
+    identifiants: Mapping[str, str] = key(
+        "SIREN, SIRET, TVA, RCS, IBAN, BIC imprimés", factory=lambda: MappingProxyType({})
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +182,7 @@ class Annexe:
     intitule: Prose | None = key("titre porté par l'annexe elle-même, s'il diffère", default=None)
     texte: Prose | None = key("texte", default=None)
     tableau: Tableau | None = key("tableau", default=None)
+    suite: Prose | None = key("texte sous le tableau", default=None)
     piece: Piece | None = key("pièce jointe écrite par un autre : ce qu'on y lit", default=None)
 
     @property

@@ -6,25 +6,26 @@ One bad entry is reported and the others live; nothing here raises on what a per
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from ..finding import Finding
+from ..finding import Finding, Severity
 from ..model.acte import Acte
 from ..model.collectivite import Collectivite
-from ..model.links import check_links
+from ..model.links import OWN, Named, check_links
 from ..model.people import Tiers
 from ..model.register import Places, Register, act_id
+from ..place import Place
+from ..problems import loading_error
 from .decoding import decode
-from .problems import loading_error
 from .reader import read
 from .yamltext import parse_yaml
 
 T = TypeVar("T")
-COLLECTIVITE = "collectivite"
+COLLECTIVITE, TIERS = "collectivite", "tiers"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -35,15 +36,26 @@ class Loaded:
     register: Register | None
     findings: tuple[Finding, ...]
 
+    @property
+    def sound(self) -> bool:
+        """Whether nothing stands in the way of composing: a doubt (`alerte`) does not."""
+        return self.register is not None and not any(f.severity is Severity.ERREUR for f in self.findings)
+
 
 def entries(folder: Path) -> dict[str, list[Path]]:
     """The files of acts by identifier (the file's name); two for one identifier is an error that loading reports."""
     found: dict[str, list[Path]] = {}
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in _files(folder, ".yaml"):
         relative = path.relative_to(folder)
-        if relative.parts[0] != "tiers" and relative.name != f"{COLLECTIVITE}.yaml":
+        if relative.parts[0] != TIERS and relative.name != f"{COLLECTIVITE}.yaml":
             found.setdefault(path.stem, []).append(path)
     return found
+
+
+def _files(folder: Path, suffix: str) -> list[Path]:
+    """The files below a folder with that suffix, hidden ones left aside."""
+    paths = (path for path in folder.rglob("*") if path.suffix.lower() == suffix)
+    return sorted(p for p in paths if not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts))
 
 
 def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -75,9 +87,22 @@ class _Loading:
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
 
+    def shown(self, path: Path) -> str:
+        return str(PurePosixPath(self.folder.name, path.relative_to(self.folder).as_posix()))
+
+    def report(self, kind: str, message: str, hint: str, where: Place) -> None:
+        self.findings.append(loading_error(kind, message, hint, where=where))
+
     def read(self, path: Path, cls: type[T], owner: str) -> T | None:
-        shown = str(PurePosixPath(self.folder.name, path.relative_to(self.folder).as_posix()))
-        text, problems = decode(path.read_bytes(), shown)
+        """The value of a file; None, and findings, where an error stands in it."""
+        shown = self.shown(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            hint = "fermez-le s'il est ouvert ailleurs, et vérifiez que vous avez le droit de le lire"
+            self.report("fichier-illisible", f"{path.name} ne s'ouvre pas ({error.strerror})", hint, Place(shown))
+            return None
+        text, problems = decode(data, shown)
         self.findings.extend(problems)
         if text is None:
             return None
@@ -90,6 +115,28 @@ class _Loading:
         self.places[owner] = places
         return value
 
+    def collectivite(self) -> Collectivite | None:
+        path = self.folder / f"{COLLECTIVITE}.yaml"
+        if path.is_file():
+            return self.read(path, Collectivite, COLLECTIVITE)
+        hint = "ce fichier dit qui est la collectivité et porte ses formules"
+        self.report("fichier-absent", f"{path.name} manque", hint, Place(self.shown(path)))
+        return None
+
+    def third_parties(self, paths: Sequence[Path]) -> Iterator[tuple[str, Tiers]]:
+        for path in paths:
+            value = self.read(path, Tiers, f"{TIERS}/{path.stem}")
+            if not path.stem.isidentifier() or path.stem == OWN:
+                why = (
+                    "désigne la collectivité elle-même"
+                    if path.stem == OWN
+                    else "ne peut pas servir de nom dans un texte"
+                )
+                hint = "renommez-le en lettres minuscules, chiffres et « _ » : cantal_destination.yaml"
+                self.report("nom-de-fichier", f"« {path.stem} » {why}", hint, Place(self.shown(path)))
+            elif value is not None:
+                yield path.stem, value
+
     def acts(self, files: dict[str, list[Path]], wanted: Iterable[str]) -> Iterator[tuple[str, Acte]]:
         """The acts asked for, then those that they cite, and so on."""
         queue = list(wanted)
@@ -98,49 +145,50 @@ class _Loading:
             if name in seen or name not in files:
                 continue
             seen.add(name)
+            for path in files[name][1:]:
+                self.twin(name, path, files[name][0])
             act = self.read(files[name][0], Acte, name)
-            if act is not None and self.named_right(name, files[name], act):
+            if act is not None and self.named_right(name, act) and len(files[name]) == 1:
                 queue.extend(act.cited())
                 yield name, act
 
-    def named_right(self, name: str, paths: list[Path], act: Acte) -> bool:
-        """The file's name is the act's identifier, and one act has one file."""
-        problems = []
-        if act_id(act) != name:
-            problems.append(("nom-de-fichier", f"ce fichier s'appelle {name}.yaml et décrit {act_id(act)}",
-                             f"renommez-le {act_id(act)}.yaml, ou corrigez « numero » et « type »"))
-        if len(paths) > 1:
-            others = ", ".join(path.relative_to(self.folder).as_posix() for path in paths)
-            problems.append(("acte-en-double", f"{name} a plusieurs fiches : {others}", "gardez-en une seule"))
-        for kind, message, hint in problems:
-            self.findings.append(loading_error(kind, message, hint, where=self.places[name]["numero"].place_at(0)))
-        return not problems
+    def twin(self, name: str, path: Path, first: Path) -> None:
+        """One act has one file."""
+        message = f"{name} a déjà une fiche : {self.shown(first)}"
+        self.report("acte-en-double", message, "gardez une seule des deux", Place(self.shown(path), 1, 1))
+
+    def named_right(self, name: str, act: Acte) -> bool:
+        """The file's name is the act's identifier."""
+        right = act_id(act)
+        if right != name:
+            message = f"ce fichier s'appelle {name}.yaml et décrit {right}"
+            hint = f"renommez-le {right}.yaml, ou corrigez « numero » et « type »"
+            self.report("nom-de-fichier", message, hint, self.places[name]["numero"].place_at(0))
+        return right == name
+
+    def stray_files(self) -> None:
+        """A file that nobody would read for its suffix alone."""
+        for path in _files(self.folder, ".yml"):
+            hint = f"renommez-le {path.stem}.yaml"
+            self.report(
+                "nom-de-fichier",
+                f"{path.name} n'est pas lu : il ne finit pas par « .yaml »",
+                hint,
+                Place(self.shown(path)),
+            )
 
 
 def load_register(folder: Path, wanted: Iterable[str] | None = None) -> Loaded:
-    """Load the acts `wanted` (identifiers; all of them when None), what they cite, the third parties, the collectivity."""
+    """Load the acts `wanted` (identifiers; all when None), what they cite, the third parties, the collectivity."""
     loading = _Loading(folder)
-    files = entries(folder)
-    body = _required(loading, folder / f"{COLLECTIVITE}.yaml")
-    third: dict[str, Any] = {}
-    for path in sorted((folder / "tiers").glob("*.yaml")):
-        value = loading.read(path, Tiers, f"tiers/{path.stem}")
-        if value is not None:
-            third[path.stem] = value
+    files, bodies = entries(folder), sorted((folder / TIERS).glob("*.yaml"))
+    if wanted is None:
+        loading.stray_files()
+    body = loading.collectivite()
+    third = dict(loading.third_parties(bodies))
     acts = dict(loading.acts(files, files if wanted is None else wanted))
     if body is None:
         return Loaded(None, tuple(loading.findings))
     register = Register(body, MappingProxyType(acts), MappingProxyType(third), MappingProxyType(loading.places))
-    if not loading.findings:  # a name that stands for nothing may be a file that could not be read
-        loading.findings.extend(check_links(register, acts))
-    return Loaded(register, tuple(loading.findings))
-
-
-def _required(loading: _Loading, path: Path) -> Collectivite | None:
-    from ..place import Place
-
-    if path.is_file():
-        return loading.read(path, Collectivite, COLLECTIVITE)
-    hint = "ce fichier dit qui est la collectivité et porte ses formules"
-    loading.findings.append(loading_error("fichier-absent", f"{path.name} manque", hint, where=Place(path.name)))
-    return None
+    loading.findings.extend(check_links(register, acts, Named(files, [path.stem for path in bodies])))
+    return Loaded(register, tuple(sorted(loading.findings, key=Finding.sort_key)))

@@ -1,0 +1,132 @@
+"""What prose can say of other acts and texts: those that a visa cites, the one amended, the one renewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..model.accounts import Accounts, settle
+from ..model.acte import Acte, Reference, TypeActe
+from ..model.register import Register
+from ..values.actnumber import ActNumber
+from ..values.periods import Period
+from .parties import Party, parties_of_act
+
+
+@dataclass(frozen=True, slots=True)
+class CitedText:
+    """A text outside the register as prose names it."""
+
+    titre: str
+    date: date | None
+    periode: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedConvention:
+    """The convention of a cited act: how it is named, where and when it was signed."""
+
+    nom: str
+    lieu: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAct:
+    """An act of the register as prose names it; each fact is worked out when it is named."""
+
+    _act: Acte
+    _register: Register
+    _write_object: Callable[[Acte], str]
+
+    @property
+    def numero(self) -> ActNumber:
+        return self._act.numero
+
+    @property
+    def type(self) -> TypeActe:
+        return self._act.type
+
+    @property
+    def objet(self) -> str:
+        """Its object, as another act cites it."""
+        return self._write_object(self._act)
+
+    @property
+    def date(self) -> date | None:
+        return self._act.jour
+
+    @property
+    def periode(self) -> Period | None:
+        return period_of(self._act)
+
+    @property
+    def parties(self) -> Mapping[str, Party]:
+        return parties_of_act(self._act, self._register)
+
+    @property
+    def references(self) -> Mapping[str, CitedText]:
+        return cited_texts(self._act)
+
+    @property
+    def financement(self) -> Accounts | None:
+        return accounts_of(self._act)
+
+    @property
+    def convention(self) -> CitedConvention | None:
+        stated = self._act.convention
+        if stated is None:
+            return None
+        return CitedConvention(
+            stated.nom, stated.signature.lieu or self._register.collectivite.lieu, stated.signature.date
+        )
+
+    @property
+    def modifie(self) -> CitedAct | None:
+        return self._other(self._act.modifie)
+
+    @property
+    def renouvelle(self) -> CitedAct | None:
+        return self._other(self._act.renouvelle)
+
+    def _other(self, name: str) -> CitedAct | None:
+        act = self._register.actes.get(name)
+        return CitedAct(act, self._register, self._write_object) if act else None
+
+
+def period_of(act: Acte) -> Period | None:
+    return act.periode.period if act.periode else None
+
+
+def accounts_of(act: Acte) -> Accounts | None:
+    return settle(act.financement, period_of(act)) if act.financement else None
+
+
+def cited_texts(act: Acte) -> Mapping[str, CitedText]:
+    return {label: _cited_text(text) for label, text in act.references.items()}
+
+
+def _cited_text(text: Reference) -> CitedText:
+    return CitedText(text.titre, text.date, text.periode.period if text.periode else None)
+
+
+def facts_of(act: Acte, register: Register, write_object: Callable[[Acte], str]) -> dict[str, Any]:
+    """The facts of an entry, under the names of their keys."""
+    cited = CitedAct(act, register, write_object)
+    return {
+        "numero": act.numero,
+        "type": act.type,
+        "date": act.jour,
+        "periode": cited.periode,
+        "signature": act.signature,
+        "lieu": act.signature.lieu or register.collectivite.lieu,
+        "suivi": act.suivi,
+        "collectivite": register.collectivite,
+        "parties": cited.parties,
+        "references": cited.references,
+        "financement": cited.financement,
+        "modifie": cited.modifie,
+        "renouvelle": cited.renouvelle,
+    }

@@ -1,0 +1,115 @@
+"""Bodies and people as prose names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..model.acte import Acte
+from ..model.collectivite import Collectivite
+from ..model.links import OWN
+from ..model.people import Adresse, Civilite, Representant, Tiers, in_office
+from ..model.register import Register
+from ..values.titles import Genre, Title
+
+_ARTICLES = {"la": Genre.F, "le": Genre.M}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: civility, names, the office as this person bears it; `delegue`: by delegation of the head."""
+
+    civilite: Civilite
+    prenom: str
+    nom: str
+    titre: Title
+    delegue: bool = False
+
+    @property
+    def feminin(self) -> bool:
+        return self.civilite is Civilite.MADAME
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as prose names it: its names, address, and who represents it at the date of the act."""
+
+    nom: str
+    nom_complet: str
+    sigle: str
+    forme: str
+    adresse: Adresse | None
+    siren: str
+    siret: str
+    tva: str
+    genre: Genre | None
+    representant: Signer | None
+
+    @property
+    def feminin(self) -> bool:
+        """Whether words agree in the feminine. Raises ValueError, in French, where nobody said."""
+        if self.genre is None:
+            raise ValueError(
+                f"le genre de « {self.nom} » n'est pas connu : ajoutez « genre: f » ou « genre: m » à sa fiche"
+            )
+        return self.genre is Genre.F
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+def gender(name: str) -> Genre | None:
+    """The gender that the article of a name shows.
+
+    >>> gender("la commune de Murat"), gender("Le Conseil départemental"), gender("Cantal Destination")
+    (<Genre.F: 'f'>, <Genre.M: 'm'>, None)
+    """
+    return _ARTICLES.get(name.partition(" ")[0].lower())
+
+
+def signer(person: Representant | None, delegue: bool = False) -> Signer | None:
+    """Somebody as the one who signs; None where nobody does."""
+    if person is None:
+        return None
+    return Signer(person.civilite, person.prenom, person.nom, person.titre, delegue)
+
+
+def party(body: Tiers | Collectivite, on: date | None, by: Representant | None = None) -> Party:
+    """A body as a party, represented `by` somebody, else by who is in office that day."""
+    third = (
+        body
+        if isinstance(body, Tiers)
+        else Tiers(nom=body.nom, adresse=body.adresse, siren=body.siren, genre=body.genre)
+    )
+    return Party(
+        nom=third.nom,
+        nom_complet=third.nom_complet,
+        sigle=third.sigle,
+        forme=third.forme,
+        adresse=third.adresse,
+        siren=third.siren,
+        siret=third.siret,
+        tva=third.tva,
+        genre=third.genre or gender(third.nom),
+        representant=signer(by, delegue=True) or signer(in_office(body.representants, on)),
+    )
+
+
+def parties_of_act(act: Acte, register: Register) -> Mapping[str, Party]:
+    """The third parties of an act and of its convention, by name."""
+    names = [*act.parties, *(p.tiers for p in (act.convention.parties if act.convention else ()) if p.tiers != OWN)]
+    return {name: party(register.tiers[name], act.jour) for name in dict.fromkeys(names)}
+
+
+def convention_parties(act: Acte, register: Register) -> tuple[Party, ...]:
+    """The parties to the convention in order, each represented by who is in office when it is signed."""
+    if act.convention is None:
+        return ()
+    body, day = register.collectivite, act.convention.signature.date or act.jour
+    return tuple(
+        party(body, day, body.delegataires.get(stated.par))
+        if stated.tiers == OWN
+        else party(register.tiers[stated.tiers], day)
+        for stated in act.convention.parties
+    )

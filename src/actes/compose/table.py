@@ -1,0 +1,112 @@
+"""A table of an annexe: shares, lines of cost or payments worked out, or rows typed as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ..document import Cell, Fact, Row, Span
+from ..model.accounts import Accounts, Line, Payment, Price, Share
+from ..model.prose import Prose
+from ..model.texts import Colonne, Tableau
+from ..problems import loading_error
+from .act import Composer
+from .prose import repaired
+
+_FIGURES = re.compile(r"[-–+]?\d[\d\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
+Entry = Share | Line | Payment
+
+
+def table_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
+    """The rows of a table, headings first."""
+    return _typed_rows(composer, table) if table.lignes else _worked_out_rows(composer, table)
+
+
+def _typed_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
+    """Rows as they were typed; a column of figures is aligned on the right, its heading too."""
+    cells = [[_prose_cell(composer, prose) for prose in line] for line in table.lignes]
+    figures = [_of_figures([row[column].text for row in cells[1:]]) for column in range(len(cells[0]))]
+    return tuple(
+        Row(
+            tuple(Cell(c.paragraphs, "droite") if right else c for c, right in zip(row, figures, strict=True)),
+            header=n == 0,
+        )
+        for n, row in enumerate(cells)
+    )
+
+
+def _of_figures(texts: list[str]) -> bool:
+    filled = [text.strip() for text in texts if text.strip()]
+    return bool(filled) and all(_FIGURES.fullmatch(text) for text in filled)
+
+
+def _worked_out_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
+    """A row for each entry, and one for the total if asked for; a printed figure replaces the computed one."""
+    accounts: Accounts = composer.scope["financement"]
+    entries: Mapping[str, Entry] = getattr(accounts, table.de)
+    corner = _prose_cell(composer, table.entete) if table.entete else Cell(((),))
+    header = Row((corner, *(_prose_cell(composer, column.titre, "droite") for column in table.colonnes)), header=True)
+    rows = [_row(composer, table, label, entry, accounts) for label, entry in entries.items()]
+    if table.total is not None:
+        total = _total(composer, table, table.total, accounts)
+        rows = [total, *rows] if table.total_en_tete else [*rows, total]
+    return (header, *rows)
+
+
+def _row(composer: Composer, table: Tableau, label: str, entry: Entry, accounts: Accounts) -> Row:
+    path = f"financement.{table.de}.{label}"
+    name = Cell((repaired([Span(entry.nom, Fact(f"{path}.nom", composer.act.objet.source))]),))
+    cells = []
+    for column in table.colonnes:
+        base = column.base or accounts.base
+        price = entry.annuel if base == "annuel" else entry.periode
+        if column.montant == "taux":
+            cells.append(_rate(composer, entry, column, path))
+        else:
+            cells.append(_amount(composer, table, label, column, price, f"{path}.{base}"))
+    return Row((name, *cells))
+
+
+def _total(composer: Composer, table: Tableau, title: Prose, accounts: Accounts) -> Row:
+    """The row of the total: the cost, or what is due where the table is that of payments."""
+    cells = []
+    due = accounts.participation if table.de == "echeances" else None
+    for column in table.colonnes:
+        yearly = (column.base or accounts.base) == "annuel"
+        if column.montant == "taux":
+            cells.append(Cell(((),), align="droite"))
+        elif due is not None:
+            price, path = (due.annuel, "annuel") if yearly else (due.periode, "periode")
+            cells.append(_amount(composer, table, "total", column, price, f"financement.participation.{path}"))
+        else:
+            price, path = (accounts.cout_annuel, "cout_annuel") if yearly else (accounts.cout_total, "cout_total")
+            cells.append(_amount(composer, table, "total", column, price, f"financement.{path}"))
+    return Row((_prose_cell(composer, title), *cells), total=True)
+
+
+def _rate(composer: Composer, entry: Entry, column: Colonne, path: str) -> Cell:
+    rate = entry.taux if isinstance(entry, Line) else composer.scope["financement"].tva
+    text = "" if rate is None else str(rate)
+    return Cell(((Span(text, Fact(f"{path}.taux", column.titre.source)),),), align="droite")
+
+
+def _amount(composer: Composer, table: Tableau, label: str, column: Colonne, price: Price | None, path: str) -> Cell:
+    printed = table.imprime.get(label, {}).get(column.montant)
+    if printed is not None:
+        return _prose_cell(composer, printed, "droite")
+    where = column.titre.source.place_at(0)
+    if price is None:
+        message = f"« {path} » ne peut pas être calculé : la période n'est pas un nombre entier de mois"
+        hint = "donnez le coût sur cette base, ou changez « base » pour cette colonne"
+        composer.writer.findings.append(loading_error("texte-a-corriger", message, hint, where=where))
+        return Cell(((),), align="droite")
+    try:
+        text = str(getattr(price, column.montant))
+    except ValueError as error:
+        composer.writer.findings.append(loading_error("texte-a-corriger", str(error), where=where))
+        return Cell(((),), align="droite")
+    return Cell(((Span(text, Fact(f"{path}.{column.montant}", column.titre.source)),),), align="droite")
+
+
+def _prose_cell(composer: Composer, prose: Prose, align: str = "gauche") -> Cell:
+    return Cell((composer.writer.line(prose, composer.scope),), align=align)
