@@ -1,4 +1,8 @@
-"""Acronyms, with their expansion where the text gives it: « Orange Business Services (OBS) »."""
+"""Acronyms, with their expansion where the text gives it: « Orange Business Services (OBS) ».
+
+A word in capitals may be a town, a surname or a heading: it is taken for an acronym only where it stands somewhere after
+an article or a common noun (« l'ADICO », « le dispositif FVT »), or in parentheses after its expansion.
+"""
 
 from __future__ import annotations
 
@@ -8,64 +12,75 @@ from collections.abc import Iterator
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_ACRONYM = re.compile(r"(?<![\w.°/'&-])(?P<acronym>[A-Z](?:[A-Z]|&(?=[A-Z])){1,7}[a-z]?)(?![\w'@]|-[A-Z0-9]|\.[A-Z])|(?<=[d'l]')(?P<elided>[A-Z]{2,8})(?![\w'@])")
+_ACRONYM = re.compile(r"(?<![\w.°&-])(?:(?<=[dlDL]')|(?<!'))[A-Z](?:[A-Z]|&(?=[A-Z])){1,7}[a-z]?(?![\w'@&]|-[A-Z0-9]|\.[A-Z])")
 _NOT = frozenset(
-    "VU LE LA LES DE DU DES ET EN AU AUX UN UNE SUR PAR POUR OU HT TTC TVA EUR CS BP SC TSA ZA ZI ZAC SA SAS SARL MM CEDEX II III IV"
-    " VI VII VIII IX XI XII XIII XIV XV XX XXX XXXX OUI NON BIC IBAN SIRET SIREN RCS OBJET CGCT CGI CGFP CGPPP CJA CRPA PJ NB TEL"
-    " DIT FIXE DECIDE ARRETE CHARGE TOTAL ANNEXE ARTICLE".split()
+    "VU LE LA LES DE DU DES ET EN AU AUX UN UNE SUR PAR POUR OU HT TTC TVA EUR CS BP SC TSA ZA ZI ZAC SA SAS SARL MM CEDEX OUI NON"
+    " BIC IBAN SIRET SIREN RCS OBJET CGCT CGI CGFP CGPPP CJA CRPA PJ NB TEL TOTAL ANNEXE ARTICLE PREMIER".split()
 )
-_LINE = re.compile(r"[^\n¶¦]*")
-_SMALL = re.compile(r"[a-z]{3}")
-_WORD = re.compile(r"[A-Za-z][\w'-]*")
+_ROMAN = re.compile(r"[IVX]+\Z")
+_BEFORE = re.compile(r"(?:\b[dl]'|(?<![\w'-])(?!(?:de|a|et|ou|en|sur|sous|cedex)\s)[a-z][a-z-]*\s(?:«\s)?|[A-Z]{2,8}/)\Z", re.IGNORECASE)
+_OPENED = re.compile(r"[\w»\"]\s(?:\(|-\s)\Z")
+_WORD = re.compile(r"[A-Za-z][\w-]*")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
-    """Every acronym in a line that is not all in capitals."""
-    for match in _ACRONYM.finditer(flat.text):
-        start, end = match.span("acronym" if match["acronym"] else "elided")
-        word = flat.text[start:end]
-        if word in _NOT or not _mixed(flat, start):
-            continue
-        yield Mention(MentionKind.ACRONYM, start, end, word, label=_expansion(flat, start, end, word))
+    """Every place where an acronym stands."""
+    places = [match for match in _ACRONYM.finditer(flat.text) if match[0] not in _NOT and not _ROMAN.match(match[0])]
+    expansions = {match.start(): _expansion(flat, match) for match in places}
+    known = {match[0] for match in places if expansions[match.start()] or _in_prose(flat, match)}
+    for match in places:
+        if match[0] in known and not _among_capitals(flat, match):
+            yield Mention(MentionKind.ACRONYM, *match.span(), flat.words(*match.span()), label=expansions[match.start()])
 
 
-def _mixed(flat: Flat, start: int) -> bool:
-    """Whether the words around are in small letters: in a title in capitals every word looks like an acronym."""
-    first = max(flat.text.rfind(mark, 0, start) for mark in "\n¶¦") + 1
-    line = _LINE.match(flat.text, first)
-    near = flat.text[max(first, start - 25) : min(line.end() if line else start, start + 35)]
-    return _SMALL.search(near) is not None
+def _among_capitals(flat: Flat, match: re.Match[str]) -> bool:
+    """Whether it stands in a title in capitals, where every word looks like an acronym."""
+    before, after = flat.text[max(0, match.start() - 12) : match.start()], flat.text[match.end() : match.end() + 12]
+    return re.search(r"[A-Z]{2,}[\s'-]\Z", before) is not None or re.match(r"[\s'-](?:[A-Z]{3,}|[A-Z]{2}\s[A-Z])", after) is not None
 
 
-def _expansion(flat: Flat, start: int, end: int, acronym: str) -> str:
+def _in_prose(flat: Flat, match: re.Match[str]) -> bool:
+    before = flat.text[max(0, match.start() - 30) : match.start()]
+    head = _BEFORE.search(before)
+    return head is not None and (head[0][0].islower() or "'" in head[0] or head[0].endswith("/")) and not _among_capitals(flat, match)
+
+
+def _expansion(flat: Flat, match: re.Match[str]) -> str:
     """The words whose initials it is, before its parenthesis, or in the parenthesis after it."""
-    before, after = flat.text[max(0, start - 140) : start], flat.text[end : end + 120]
-    if re.search(r"[\w»\"]\s(?:\(|-\s)\Z", before) and re.match(r"\s?[)-]", after):
-        stop = start - len(re.search(r"\s(?:\(|-\s)\Z", before)[0])  # type: ignore[index]
-        if (first := _first_word(flat, stop, acronym)) is not None:
-            return flat.words(first, stop)
-    if inside := re.match(r"\s\((?P<words>[A-Z][^()]{4,100})\)", after):
-        span = (end + inside.start("words"), end + inside.end("words"))
-        if _initials(inside["words"], acronym):
-            return flat.words(*span)
+    start, end = match.span()
+    before, after = flat.text[max(0, start - 3) : start], flat.text[end : end + 120]
+    opened = _OPENED.search(before)
+    if opened and re.match(r"\s?[)-]", after):
+        stop = start - len(opened[0]) + 1
+        first = _first_word(flat, stop, match[0])
+        return "" if first is None else flat.words(first, stop)
+    inside = re.match(r"\s\((?P<words>[A-Z][^()]{4,100})\)", after)
+    if inside and _initials(inside["words"], match[0]):
+        return flat.words(end + inside.start("words"), end + inside.end("words"))
     return ""
 
 
 def _first_word(flat: Flat, stop: int, acronym: str) -> int | None:
-    """Where the expansion begins: the fewest words before `stop` whose initials are the acronym."""
-    words = list(_WORD.finditer(flat.text, max(0, stop - 120), stop))
-    for word in reversed(words):
-        if word[0][0].lower() == acronym[0].lower() and word[0][0].isupper() and _initials(flat.text[word.start() : stop], acronym):
-            return word.start()
+    """Where the expansion begins: the fewest words before `stop` that the acronym abbreviates."""
+    words = [word for word in _WORD.finditer(flat.text, max(0, stop - 120), stop) if word[0][0] == acronym[0]]
+    for abbreviates in (_initials, _letters):
+        for word in reversed(words):
+            if abbreviates(flat.text[word.start() : stop], acronym):
+                return word.start()
     return None
 
 
 def _initials(words: str, acronym: str) -> bool:
     """Whether the letters of the acronym are, in order, the initials of the words; small words may be skipped."""
-    letters = [word[0].lower() for word in re.findall(r"[A-Za-z]+", words) if len(word) > 3 or word[0].isupper()]
-    position = 0
-    wanted = [char.lower() for char in acronym if char.isalpha()]
-    for letter in letters:
-        if position < len(wanted) and letter == wanted[position]:
-            position += 1
-    return position == len(wanted) and bool(letters) and letters[0] == wanted[0]
+    letters = "".join(word[0].lower() for word in re.findall(r"[A-Za-z]+", words) if len(word) > 3 or word[0].isupper())
+    return letters[:1] == acronym[0].lower() and _in_order(letters, acronym)
+
+
+def _letters(words: str, acronym: str) -> bool:
+    """« Communauté Intercommunale de l'Est (CIREST) »: letters of several words, in order."""
+    return " " in words and _in_order(words.lower(), acronym)
+
+
+def _in_order(letters: str, acronym: str) -> bool:
+    rest = iter(letters)
+    return all(char in rest for char in acronym.lower() if char.isalpha())

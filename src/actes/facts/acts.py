@@ -10,86 +10,96 @@ from types import MappingProxyType
 from ..values.actnumber import ActNumber
 from .flat import Flat
 from .mention import Mention, MentionKind, PartialDate, Reference
+from .natures import NATURE, french
 
 _LAW = (
-    r"(?P<nature>loi(?:\s(?:organique|constitutionnelle|de\sfinances(?:\srectificative)?))?|ordonnance|decret"
-    r"|arrete\s(?:inter)?ministeriel)"
+    r"\b(?P<nature>loi(?:\s(?:organique|constitutionnelle|de\sfinances(?:\srectificative)?))?|ordonnance|decret"
+    r"|arrete\s(?:inter)?ministeriel)s?"
 )
-_LAW_NUMBER = r"(?P<number>[0-9]{2,4}\s?-\s?[0-9]{1,5}(?:/[a-z])?)"
-_LAW_ALONE = re.compile(rf"\b{_LAW}\s(?:n\s?°?\s?|numero\s)?{_LAW_NUMBER}(?![\w/]|-[0-9])")
-_LAW_DATED = re.compile(rf"\b{_LAW}s?\s(?=(?:en\sdate\s)?du\s[0-9])")
-_NATURE = (
-    r"(?P<nature>decision|deliberation|arrete(?:\s(?:prefectoral|municipal|inter-?prefectoral|communautaire|du\smaire))?|avenant"
-    r"|convention|marche|contrat|accord[\s-]cadre|circulaire|avis|instruction)s?"
+_LAW_NUMBERED = re.compile(rf"{_LAW}\s(?:n\s?°?\s?|numero\s)?(?P<number>[0-9]{{2,4}}\s?-\s?[0-9]{{1,5}}(?:/[a-z])?)(?![\w/]|-[0-9])")
+_LAW_DATED = re.compile(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
+_TOKEN = (
+    r"(?P<number>(?:[a-z]{1,5}-[a-z]{1,3}\s)?[a-z]{0,10}[0-9][a-z0-9]*(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b)?)"
 )
-_TOKEN = r"(?P<number>[a-z]{0,10}[0-9][a-z0-9]*(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b)?)"
-_NAMED = re.compile(rf"(?:\b{_NATURE}(?P<gap>[^.;:¶¦€()0-9°]{{0,60}}?)\s?)?(?<![a-z])(?:n\s?°\s?|numero\s|n[o°]s?\s){_TOKEN}")
-_SHORT = re.compile(rf"\b{_NATURE}\s(?P<number>(?:19|20)[0-9]{{2}}[-_][0-9]{{2,4}})(?![\w/-])")
-_PREFIXED = re.compile(
-    r"(?<![\w/-])(?P<prefix>dec|del|dcm|dcc|dm|dp|arr|ar|ap|av|d)(?P<mark>[\s_-]?)(?P<number>(?:19|20)[0-9]{2}[-_/][0-9]{1,5})(?![\w/]|-[0-9])"
-)
+_NUMBERED = re.compile(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?!\s?[€%])")
+_MORE = re.compile(rf"(?:,|,?\set)\s(?P<whole>n\s?°\s?{_TOKEN})")
+_BEFORE = re.compile(rf"\b{NATURE}(?P<gap>[^.;:¶¦€()0-9°]{{0,60}}?\s?)\Z")
+_SHORT = re.compile(rf"\b{NATURE}\s(?P<number>(?P<year>(?:19|20)[0-9]{{2}})[-_](?P<rank>[0-9]{{2,4}}))(?![\w/-])")
 _PREFIXES: Mapping[str, str] = MappingProxyType(
     {"dec": "décision", "dm": "décision", "dp": "décision", "del": "délibération", "dcm": "délibération", "dcc": "délibération",
      "arr": "arrêté", "ar": "arrêté", "ap": "arrêté préfectoral", "av": "avenant", "d": ""}
 )  # fmt: skip
-_MORE = re.compile(rf"\s?(?:,|et)\s(?:n\s?°\s?){_TOKEN}")
-_DATE_LINK = re.compile(r"\s(?:(?:en\sdate\s)?(?:du|de|des)|date[e]?s?\sdu|signee?s?\sle)\s")
-_SERVICE = re.compile(r"(?:\s[A-Z]{2,}(?:/[A-Z]{2,})+)?")
-ACCENTS: Mapping[str, str] = MappingProxyType(
-    {"decision": "décision", "deliberation": "délibération", "marche": "marché", "decret": "décret", "ministeriel": "ministériel",
-     "prefectoral": "préfectoral", "interprefectoral": "interpréfectoral", "arrete": "arrêté", "interministeriel": "interministériel"}
-)  # fmt: skip
-_NOT_ACTS = re.compile(r"\b(?:lots?|lignes?|comptes?|telephone|parcelles?|section|point|commande|siret|siren|tva|page|postes?)\s(?:[^.;]{0,12})\Z")
+_PREFIX = "|".join(_PREFIXES)
+_PREFIXED = re.compile(
+    rf"(?<![\w/-])(?:(?P<prefix>{_PREFIX})[\s_-]?(?P<number>(?:19|20)[0-9]{{2}}[-_/][0-9]{{1,5}})"
+    rf"|(?P<dated>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}-(?P<prefix2>{_PREFIX})-[0-9]{{1,4}}))(?![\w/]|-[0-9])"
+)
+_DATE_LINK = re.compile(r"\s(?:(?:en\sdate\s)?(?:du|de|des)|datee?s?\sdu|signee?s?\sle)\s")
+_SERVICE = re.compile(r"\s[A-Z]{2,}(?:/[A-Z]{2,})+")
+_NOT_ACTS = re.compile(
+    r"\b(?:lots?|lignes?|comptes?|telephone|tel|parcelles?|section|points?|commande|siret|siren|tva|pages?|postes?|licence|agrement"
+    r"|annexes?|articles?|tableau|titre|chapitre|rcs|engagement|rue|local)\s(?:[^.;]{0,12}\s)?\Z"
+)
 
 
 def find(flat: Flat, dates: Sequence[Mention]) -> Iterator[Mention]:
     """Every act and every law named by its number, and laws named by their date; the date is a part."""
-    by_start = {mention.start: mention for mention in dates if mention.kind is MentionKind.DATE}
-    for pattern in (_LAW_ALONE, _LAW_DATED):
-        for match in pattern.finditer(flat.low):
-            number = re.sub(r"\s", "", match["number"]).upper() if pattern is _LAW_ALONE else None
-            if number or match.end() + _offset(flat, match.end()) in by_start:
-                yield _cited(flat, MentionKind.LAW, match.start(), match.end(), french(match["nature"]), number, by_start)
-    for match in _NAMED.finditer(flat.low):
-        if match["nature"] or not _NOT_ACTS.search(flat.low, max(0, match.start() - 30), match.start()):
-            yield from _acts(flat, match, by_start)
+    days = {mention.start: mention for mention in dates if mention.kind is MentionKind.DATE}
+    for match in _LAW_NUMBERED.finditer(flat.low):
+        number = re.sub(r"\s", "", match["number"]).upper()
+        yield _cited(flat, MentionKind.LAW, match.span(), french(match["nature"]), number, days)
+    for match in _LAW_DATED.finditer(flat.low):
+        if (found := _cited(flat, MentionKind.LAW, match.span(), french(match["nature"]), None, days)).parts:
+            yield found
+    for match in _NUMBERED.finditer(flat.low):
+        yield from _numbered(flat, match, days)
     for match in _SHORT.finditer(flat.low):
-        yield _cited(flat, MentionKind.ACT_NUMBER, *match.span(), french(match["nature"]), _number(match["number"]), by_start)
+        if not int(match["year"]) <= int(match["rank"]) < 2100:
+            yield _cited(flat, MentionKind.ACT_NUMBER, match.span(), french(match["nature"]), _number(match["number"]), days)
     for match in _PREFIXED.finditer(flat.low):
-        if flat.text[match.start()].isupper():
-            nature = _PREFIXES[match["prefix"]]
-            yield _cited(flat, MentionKind.ACT_NUMBER, *match.span(), nature, _number(match["number"]), by_start)
+        if not flat.text[slice(*match.span())].islower():
+            nature = _PREFIXES[match["prefix"] or match["prefix2"]]
+            number = _number(match["number"]) if match["number"] else flat.text[slice(*match.span())]
+            yield _cited(flat, MentionKind.ACT_NUMBER, match.span(), nature, number, days)
 
 
-def _offset(flat: Flat, start: int) -> int:
-    link = re.compile(r"(?:en\sdate\s)?du\s").match(flat.low, start)
-    return link.end() - start if link else 0
-
-
-def _acts(flat: Flat, match: re.Match[str], dates: Mapping[int, Mention]) -> Iterator[Mention]:
+def _numbered(flat: Flat, match: re.Match[str], days: Mapping[int, Mention]) -> Iterator[Mention]:
     """The act, then those of the same list: « n° 2017-26 en date du 26 janvier 2017 et n° 2020-273 … »."""
-    nature = french(match["nature"] or "")
-    start = match.start() if not match["gap"] else match.start("number") - len(re.search(r"n\S*\s?\Z|n\s?°\s?\Z", flat.low[: match.start("number")][-9:])[0])  # type: ignore[index]
-    found = _cited(flat, MentionKind.ACT_NUMBER, start, match.end(), nature, _number(flat.text[slice(*match.span("number"))]), dates)
+    nature, start = _nature(flat, match.start())
+    if not nature and _NOT_ACTS.search(flat.low, max(0, match.start() - 30), match.start()):
+        return
+    code = _number(flat.text[slice(*match.span("number"))])
+    found = _cited(flat, MentionKind.ACT_NUMBER, (start, match.end()), nature, code, days)
     yield found
     while more := _MORE.match(flat.low, found.end):
-        first = flat.low.index("n", more.start() + (3 if " et " in more[0] or "\net" in more[0] else 1))
         code = _number(flat.text[slice(*more.span("number"))])
-        found = _cited(flat, MentionKind.ACT_NUMBER, first, more.end(), nature, code, dates)
+        found = _cited(flat, MentionKind.ACT_NUMBER, more.span("whole"), nature, code, days)
         yield found
 
 
+def _nature(flat: Flat, start: int) -> tuple[str, int]:
+    """The kind of act said last before its number, and where the mention begins: at it when it stands just before."""
+    nature = ""
+    position = max(0, start - 90)
+    while match := _BEFORE.search(flat.low, position, start):
+        nature, position = french(match["nature"]), match.start() + 1
+        if not match["gap"].strip():
+            return nature, match.start()
+    return nature, start
+
+
 def _cited(
-    flat: Flat, kind: MentionKind, start: int, end: int, nature: str, number: ActNumber | str | None, dates: Mapping[int, Mention]
+    flat: Flat, kind: MentionKind, span: tuple[int, int], nature: str, number: ActNumber | str | None, days: Mapping[int, Mention]
 ) -> Mention:
+    start, end = span
     if service := _SERVICE.match(flat.text, end):
         end = service.end()
-    link = _DATE_LINK.match(flat.low, end) or _DATE_LINK.match(flat.low, end - 1)
-    day = dates.get(link.end()) if link else None
-    value = day.value if day and isinstance(day.value, date | PartialDate) else None
-    parts = (day,) if day else ()
-    problem = day.problem if day else ""
-    return Mention(kind, start, day.end if day else end, Reference(nature, number, value), problem, nature, parts=parts)
+    link = _DATE_LINK.match(flat.low, end)
+    day = days.get(link.end()) if link else None
+    if day is None:
+        return Mention(kind, start, end, Reference(nature, number), label=nature)
+    value = day.value if isinstance(day.value, date | PartialDate) else None
+    return Mention(kind, start, day.end, Reference(nature, number, value), day.problem, nature, parts=(day,))
 
 
 def _number(text: str) -> ActNumber | str:
@@ -97,8 +107,3 @@ def _number(text: str) -> ActNumber | str:
         return ActNumber.parse(text)
     except ValueError:
         return text
-
-
-def french(nature: str) -> str:
-    """The nature with its accents, single spaces."""
-    return " ".join(ACCENTS.get(word, word) for word in nature.replace("accord cadre", "accord-cadre").split())

@@ -20,7 +20,7 @@ _WORDS = re.compile(
 )
 _LEADING_YEAR = re.compile(r"(?:19|20)[0-9]{2} (?=[0-9])")
 _SIDE = r"\s?(?:\(\s?|,\s|soit\s|:\s)?"
-_TAX_WORD = r"(?P<tax>h\s?\.?\s?t\b\.?|hors[\s-]taxes?\b|t\s?\.?\s?t\s?\.?\s?c\b\.?|toutes\staxes\scomprises)"
+_TAX_WORD = r"(?P<tax>ht\b|h\.\s?t\.|hors[\s-]taxes?\b|ttc\b|t\.\s?t\.\s?c\.?|toutes\staxes\scomprises)"
 _TAX_AFTER = re.compile(rf"\s?[(]?{_TAX_WORD}")
 _TAX_BEFORE = re.compile(rf"\b{_TAX_WORD}[^0-9.;¶¦€]{{0,25}}\Z")
 _UNITS = {"an": Basis.AN, "mois": Basis.MOIS, "jour": Basis.JOUR, "heure": Basis.HEURE, "trim": Basis.TRIMESTRE,
@@ -119,13 +119,14 @@ def _basis(match: re.Match[str] | None) -> Basis | None:
     return next(basis for stem, basis in _UNITS.items() if word.startswith(stem))
 
 
-def _shared_basis(flat: Flat, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """« 977,5 € HT - 1 173,00 € TTC pour la période »: what is said after the pair is said of both."""
-    for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
-        if following and mention.basis is None and {mention.tax, following.tax} == {Tax.HT, Tax.TTC}:
-            if _PAIR.fullmatch(flat.low, mention.end, following.start):
-                mention = replace(mention, basis=following.basis)
-        yield mention
+def _shared_basis(flat: Flat, mentions: list[Mention]) -> list[Mention]:
+    """« 977,5 € HT - 1 173,00 € TTC pour la période »: what is said of one of the pair is said of both."""
+    for index in range(len(mentions) - 1):
+        first, second = mentions[index : index + 2]
+        if {first.tax, second.tax} == {Tax.HT, Tax.TTC} and _PAIR.fullmatch(flat.low, first.end, second.start):
+            basis = first.basis or second.basis
+            mentions[index : index + 2] = replace(first, basis=basis), replace(second, basis=basis)
+    return mentions
 
 
 def in_cell(text: str, heading: str = "") -> Mention | None:

@@ -24,7 +24,7 @@ _PARAGRAPHS = re.compile(
 )
 _ROMAN = re.compile(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
 _ANNEXES = re.compile(r"\bannexes?\s?(?:n\s?°\s?)?(?P<list>(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?:(?:,\s|\set\s)(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?!'))*)(?!'|\s?[0-9%€])")
-_JOINED = re.compile(r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?\s(?:a\s(?:la|cette)|au|aux)\b|en\sannexe\b|l'annexe\b)(?!\s?[0-9])|\(\s?(?P<alone>annexe)\s?\)")
+_JOINED = re.compile(r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|l'annexe\b)(?!\s?[0-9])|\(\s?(?P<alone>annexe)\s?\)")
 _HEADING_BEFORE = re.compile(r"(?:\A|[\n¶¦])[#*\s>]*\Z")
 _HEADING_AFTER = re.compile(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
 
@@ -51,7 +51,8 @@ def _articles(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
     for index, number in enumerate(numbers):
         start = match.start() if index == 0 else base + number.start()
         end = base + number.end()
-        value = re.sub(r"\s?er\b", "", number[0]).replace("premier", "1")
+        value = re.sub(r"\s?er\b", "", flat.text[base + number.start() : end], flags=re.IGNORECASE)
+        value = re.sub("premier", "1", value, flags=re.IGNORECASE)
         if letter := _LETTER.match(flat.text, end + 1):
             value, end = f"{value} {letter[0]}", letter.end()
         yield Mention(MentionKind.ARTICLE, start, end, " ".join(value.split()), label=title)

@@ -11,12 +11,12 @@ from .mention import Mention, MentionKind
 _BLANK = re.compile(
     r"(?P<completer>\[\s?(?:a\s(?:completer|preciser|renseigner|definir|remplir|confirmer|inserer)[^\]\[]{0,40}|nom|date|montant|lieu"
     r"|objet|adresse|numero|prenom|qualite|\.{2,}|…|\s)\s?\]|\b(?:a\scompleter|a\sdefinir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b)"
-    r"|(?P<points>(?<![.\w)])\s?(?:(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*))(?!\s?:)"
-    r"|(?P<euro>(?:\A|(?<=[a-z,:(])\s|(?<=\n))€(?=\s?(?:ht|ttc|,|\.|;|\)|\Z|\s[a-z])))"
+    r"|(?P<points>(?<![.\w)])\s?(?:(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*))(?![.…_]|[\s¶¦]*(?::|[0-9](?!(?<=2)0[0-9]{2}(?!\s?[€,]))))"
+    r"|(?P<euro>(?:(?<=\bde\s)|(?<=\ba\s)|(?<=:\s)|(?<=soit\s)|(?<=somme\s)|(?<=montant\s))€(?=\s?(?:ht|ttc|,|\.|;|\)|\Z|\s[a-z])))"
     r"|(?P<champ>erreur\s?!\s?(?:source\sdu\srenvoi\sintrouvable|signet\snon\sdefini|reference\snon\svalide)[^.\n¶]{0,3}\.?"
     r"|error!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»)"
 )
-_XX = re.compile(r"(?<![\w°.-])(?:X{2,}|x{3,})(?![\w-])|(?<=[/\s])(?:XX|xx)(?=/)|\bXX/XX/(?:XXXX|20XX|[0-9]{4})|(?<=n°\s)[Xx]{1,4}\b|\b(?:jj|JJ)/(?:mm|MM)/(?:aaaa|AAAA)\b")
+_XX = re.compile(r"(?<![\w°.-])(?:X{2,}|x{3,})(?![\w-])|(?<=[/\s])(?:XX|xx)(?=/)|\bXX/XX/(?:XXXX|20XX|[0-9]{4})|(?<=n°\s)[Xx]{1,4}\b|(?<!\()\b(?:jj|JJ)/(?:mm|MM)/(?:aaaa|AAAA)\b")
 _CENTURY = re.compile(r"(?:\s(?:siecle|eme|e\b))")
 
 

@@ -12,9 +12,9 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>«»()\[\]¶¦]+[^\s<>«»()\[\]¶¦.,;:!?'\"]")
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+33\s?(?:\(0\)\s?)?|00\s?33\s?|0)[1-9](?:(?P<mark>[\s.-]?)[0-9]{2})(?:(?P=mark)[0-9]{2}){3}(?![\w]|[.,-]?[0-9])")
 _POSTCODE = re.compile(
-    r"(?<![\w/.,°-])(?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97|98)\s?[0-9]{3})\s(?P<town>(?:[A-Z][\w'-]+|La|Le|Les|sur|sous|en|de|la|le|les|du|d')(?:[\s-](?:[A-Z][\w'-]*|sur|sous|en|de|la|le|les|du|cedex|[0-9]{1,2}(?![0-9 ])))*)"
+    r"(?<![\w/.,°-])(?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97|98)\s?[0-9]{3})\s(?P<town>(?:[A-Z][\w'-]+|La|Le|Les|sur|sous|en|de|la|le|les|du|d')(?:[ -](?!(?:RCS|SIREN|SIRET|Tel|TVA|Fax|France|FRANCE|CS|BP)\b)(?:[A-Z][\w'-]*|sur|sous|en|de|la|le|les|du|cedex|[0-9]{1,2}(?![0-9 ])))*)"
 )
-_IN_PARENTHESES = re.compile(r"(?P<town>[A-Z][\w'-]+(?:[\s-][A-Z][\w'-]+)*)\s\((?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97)[0-9]{3})\)")
+_IN_PARENTHESES = re.compile(r"(?P<town>(?:(?:Le|La|Les|Saint|St)\s)?[A-Z][\w'-]+)\s\((?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97)[0-9]{3})\)")
 _LABELLED = re.compile(r"\bcode\spostal\s?:?\s?(?P<code>[0-9]{2}\s?[0-9]{3})(?![0-9])")
 _NOT_TOWN = re.compile(r"(?:Euros?|EUR|HT|TTC|Exemplaires|Habitants)\b")
 
@@ -30,12 +30,12 @@ def find(flat: Flat) -> Iterator[Mention]:
         yield Mention(MentionKind.PHONE, *match.span(), "0" + digits[-9:])
     for match in _POSTCODE.finditer(flat.text):
         if match["town"][0].isupper() and not _NOT_TOWN.match(match["town"]):
-            yield _postcode(match, *match.span())
+            yield _postcode(flat, match, *match.span())
     for match in _IN_PARENTHESES.finditer(flat.text):
-        yield _postcode(match, *match.span("code"))
+        yield _postcode(flat, match, *match.span("code"))
     for match in _LABELLED.finditer(flat.low):
         yield Mention(MentionKind.POSTCODE, *match.span("code"), re.sub(r"\s", "", match["code"]))
 
 
-def _postcode(match: re.Match[str], start: int, end: int) -> Mention:
-    return Mention(MentionKind.POSTCODE, start, end, re.sub(r"\s", "", match["code"]), label=" ".join(match["town"].split()))
+def _postcode(flat: Flat, match: re.Match[str], start: int, end: int) -> Mention:
+    return Mention(MentionKind.POSTCODE, start, end, re.sub(r"\s", "", match["code"]), label=flat.words(*match.span("town")))

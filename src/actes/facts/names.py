@@ -8,20 +8,22 @@ from collections.abc import Iterator
 from .flat import Flat
 from .mention import BodyName, Mention, MentionKind, PersonName
 
-_CIVILITIES = {"m.": "M.", "monsieur": "M.", "mme": "Mme", "mme.": "Mme", "madame": "Mme", "mlle": "Mlle", "maitre": "Maître",
+_CIVILITIES = {"m.": "M.", "mm.": "M.", "monsieur": "M.", "mme": "Mme", "mme.": "Mme", "madame": "Mme", "mlle": "Mlle", "maitre": "Maître",
                "docteur": "Docteur", "dr": "Docteur"}  # fmt: skip
 _FIRST = r"[A-Z][a-z]+(?:-\s?[A-Z][a-z]+)*"
-_CAPITALS = r"[A-Z]{2,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
+_CAPITALS = r"[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
 _PERSON = re.compile(
-    rf"(?<![\w.])(?P<civility>Monsieur|Madame|M\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?(?P<last>{_CAPITALS}|{_FIRST})(?![\w'-])"
+    rf"(?<![\w.])(?P<civility>Monsieur|Madame|MM?\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?(?P<last>{_CAPITALS}|{_FIRST})(?![\w'-])"
 )
 _ALONE = re.compile(rf"(?:(?<=[\n¶¦])|(?<=:\s)|(?<=,\s)|\A)(?P<first>{_FIRST})\s(?P<last>{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)")
 _TITLES = re.compile(
     r"(?:Le|La|Les|Maire|President|Presidente|Prefete?|Tresorier|Tresoriere|Directeur|Directrice|Article|Annexe|Commune|Mairie|Total"
-    r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville)\b"
+    r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville|Ce|Cette|Montant)\b"
 )
 _BODY = re.compile(
-    r"(?P<name>[A-Z][^.;:¶¦()]{3,120}?),?\s(?:\(\s?)?(?:ci-apres\s)?(?:denomme|designe|appele)e?s?\s(?:sous\sle\sterme\s(?:de\s)?|par\s)?"
+    r"(?:\b(?:Entre|ENTRE|Et|ET|et|Par)\s?:?[\s¶](?:l[ae]s?\s|l')?)?(?P<name>[A-Z][^;¶¦()]{2,120}?)"
+    r"(?:,?\s(?:sise?|represente|dont\sle\ssiege|ayant|domicilie)e?s?\b[^;¶¦]{0,250}?)?,?\s(?:\(\s?)?(?:ci-apres\s)?"
+    r"(?:denomme|designe|appele)e?s?\s(?:sous\s(?:le|les)\stermes?\s(?:de\s)?|par\s|sous\sla\sdenomination\s(?:de\s)?)?"
     r"(?:[«\"]\s?(?P<quoted>[^»\"]{2,60}?)\s?[»\"]|(?P<plain>[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,4}))"
 )
 

@@ -3,111 +3,153 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from .acts import french
 from .flat import Flat
 from .mention import Mention, MentionKind, Owner, Reference
+from .natures import NOUN, french
 
-_NOUN = (
-    r"(?:projets?\sd(?:e\s|')(?:convention|avenant|contrat|arrete|deliberation|decision|accord)|conventions?|accords?[\s-]cadres?|accord"
-    r"|avenant|contrats?|marche|decisions?|deliberations?|arretes?|decrets?|lois?|ordonnances?|circulaire|groupements?\sde\scommandes?"
-    r"|bon\sde\scommande|reglement|delegation|statuts|code|acte|proposition)"
+_DETERMINER = r"(?:(?P<present>presente?s?)\s|(?P<said>ladite|ledit|dudit|lesdit(?:e?s)|desdit(?:e?s)|dite?|cette|ce|cet|meme)\s)?"
+_YEAR = r"(?:\sde\s(?P<year>(?:19|20)[0-9]{2})(?![0-9-]))?"
+_AFTER = re.compile(
+    rf"(?:\s?[-¶]{{0,2}}\s?[^«»;]{{1,60}}\s?»)?[\s»,]{{0,2}}(?:de\s(?=la\s|l'|ladite|cette|ce|cet)|(?=du\s|des\s|dudit|desdit|au\s)|d'|de\s|a\s)"
+    rf"(?P<phrase>(?:la\s|l'|du\s|des\s|au\s|une?\s)?{_DETERMINER}(?P<noun>{NOUN})\b{_YEAR})"
 )
-_DETERMINER = r"(?:(?P<present>present[es]?)\s|(?P<said>ladite|ledit|dudit|dite?|cette|ce|cet|meme)\s)?"
-_AFTER = re.compile(rf"[\s»,]{{0,2}}(?:de\sla|du|des|de\sl'|de|d'une|d'un|a\sla|au|dudit|de\sladite)\s?{_DETERMINER}(?P<noun>{_NOUN})\b(?:\s(?:de|du)\s(?P<year>(?:19|20)[0-9]{{2}})(?![0-9-]))?")
-_BEFORE = re.compile(rf"(?<![\w'])(?:(?:la|le|les|l'|du|des|au|une?|de|d'|cette|ce|cet)\s?)?{_DETERMINER}(?P<noun>{_NOUN})\b(?:\sde\s(?P<year>(?:19|20)[0-9]{{2}})(?![0-9-]))?")
-_SENTENCE = re.compile(r"[;¶]|[.!?][\s\n](?=[A-Z])|\n(?=(?:Article|ARTICLE|Vu|VU|Considerant|-)\b)")
-_COORDINATED = re.compile(r",?\s(?:et|ou|a|et/ou)\s(?:de\s)?(?:l'|la\s|le\s|les\s|a\sl')?|,\s(?:l')?|\s(?:de\s)?l'")
-_OF_DATE = re.compile(r"[^;:¶]{0,70}?\s?(?:en\sdate\s(?:du|des|de)|du|des|signee?s?\sle|datee?s?\sdu|conclue?s?\sle|et\sdu|et)\s")
-_RELATIVE = re.compile(r"(?:laquelle|lequel|desquel\w+|dont|notamment|en\sparticulier|ses|son|sesdits)\b")
-_LEFT = frozenset({MentionKind.PERIOD, MentionKind.AMOUNT, MentionKind.DURATION, MentionKind.YEARS, MentionKind.MONTH})
+_BEFORE = re.compile(
+    rf"(?<![\w'-])(?:de\s|d'|a\s)?(?P<phrase>(?:(?:la|le|les|du|des|au|une?)\s|l')?{_DETERMINER}(?P<noun>{NOUN})\b{_YEAR})"
+)
+_SENTENCE = re.compile(r"[;¶]|[.!?][\s\n](?=[A-Z])|\n(?=(?:Article|ARTICLE|Vu|VU|Considerant|-)\b)|¦")
+_LIST = re.compile(r"(?:\set\ssuivants)?(?:,?\s(?:et|ou|a|et/ou|ainsi\sque)\s|,\s)(?:de\s)?(?:l'|l[ae]s?\s|a\sl')?(?:articles?\s)?")
+_INSIDE = re.compile(r",?\s(?:de\s)?l'|,\s")
+_OF_DATE = re.compile(r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s")
+_RELATIVE = re.compile(r"\b(?:laquelle|lequel|notamment|en\sparticulier|ses|son)\b")
+_BESIDE = re.compile(r",?\s\(?(?:articles?\s)?")
+_OWNED = re.compile(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement|subvention)\b")
+_NOT_HEAD = re.compile(r"(?:\bannexee?s?\sa|\bjointe?s?\sa|\bavenants?(?:\sn\s?°\s?[0-9]{1,2})?\sa|\bsignature\sde|\bnotification\sde)\s?\Z")
+_LAWS = frozenset({"loi", "décret", "ordonnance", "loi de finances", "code", "règlement", "circulaire"})
+_LEFT = frozenset({MentionKind.PERIOD, MentionKind.AMOUNT, MentionKind.DURATION, MentionKind.YEARS})
 _RIGHT = frozenset({MentionKind.ARTICLE, MentionKind.ANNEXE, MentionKind.PARAGRAPH, MentionKind.LEGAL_ARTICLE})
 _CITED = frozenset({MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.CODE})
 
 
-def with_owners(flat: Flat, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def with_owners(flat: Flat, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, each with whose it is where the sentence says so."""
-    starts = [0, *(match.end() for match in _SENTENCE.finditer(flat.text))]
-    cited = [mention for mention in mentions if mention.kind in _CITED]
-    owners: dict[int, Owner | None] = {}
-    for index in reversed(range(len(mentions))):
-        mention = mentions[index]
+    context = _Context(flat, mentions)
+    found = [mention for mention in context.backwards()]
+    found.reverse()
+    for index, mention in enumerate(found):
+        owner = mention.of or context.from_the_left(mention) or _same_list(flat, found, index)
+        found[index] = replace(mention, of=owner) if owner else mention
+    return found
+
+
+def _same_list(flat: Flat, mentions: Sequence[Mention], index: int) -> Owner | None:
+    """« ses articles L. 123-1 et suivants, R. 562-1 »: the owner of the one before in the list."""
+    mention, before = mentions[index], mentions[index - 1] if index else None
+    if before and mention.kind is before.kind and mention.kind in _RIGHT and _LIST.fullmatch(flat.low, before.end, mention.start):
+        return before.of
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A noun phrase that names an act."""
+
+    owner: Owner
+    end: int
+    head: bool
+
+
+class _Context:
+    """The nouns that name acts in a text, and the sentences."""
+
+    def __init__(self, flat: Flat, mentions: Sequence[Mention]) -> None:
+        self.flat, self.mentions = flat, mentions
+        self.starts = [0, *(match.end() for match in _SENTENCE.finditer(flat.text))]
+        self.cited = [mention for mention in mentions if mention.kind in _CITED]
+        self.nouns = [self._noun(match) for match in _BEFORE.finditer(flat.low) if not self._in_code(match.start("noun"))]
+
+    def backwards(self) -> Iterator[Mention]:
+        """From the last to the first: in « l'article 9 et l'annexe 1 de la convention » the last one knows."""
+        following: Mention | None = None
+        for mention in reversed(self.mentions):
+            if mention.kind in _RIGHT and mention.label != "titre":
+                mention = self._from_the_right(mention, following)
+            following = mention
+            yield mention
+
+    def _from_the_right(self, mention: Mention, following: Mention | None) -> Mention:
+        low = self.flat.low
+        if following and following.kind in _CITED and re.fullmatch(r"[\s,»]{0,2}(?:du|de\sla|de\sl'|des?|de)?\s?", low[mention.end : following.start]):
+            return replace(mention, of=_of_mention(following))
+        match = _AFTER.match(low, mention.end) if "¶" not in low[mention.end : mention.end + 2] or "«" in low[mention.start : mention.end] else None
+        if match:
+            return replace(mention, of=self._owner(match))
+        if following and following.kind in _RIGHT and following.label != "titre":
+            if mention.kind is MentionKind.PARAGRAPH and _INSIDE.fullmatch(low, mention.end, following.start):
+                return replace(mention, of=following.of, label=str(following.value))
+            if _LIST.fullmatch(low, mention.end, following.start):
+                return replace(mention, of=following.of)
+        return mention
+
+    def from_the_left(self, mention: Mention) -> Owner | None:
+        """The act named before in the same sentence, where words tie the mention to it."""
+        first = self.starts[bisect_right(self.starts, mention.start) - 1]
         if mention.kind in _RIGHT and mention.label != "titre":
-            owners[index] = _right(flat, mention, mentions, index, owners, cited)
-    for index, mention in enumerate(mentions):
-        first = max(start for start in starts if start <= mention.start)
-        owner = owners.get(index)
-        if owner is None and mention.kind in _RIGHT and mention.label != "titre":
-            owner = _relative(flat, mention, first, cited)
-        elif mention.kind in _LEFT:
-            owner = _left(flat, mention, first, cited)
-        elif mention.kind is MentionKind.DATE:
-            owner = _dated(flat, mention, first, cited)
-        yield replace(mention, of=owner) if owner else mention
+            return self._relative(mention, first)
+        if mention.kind is MentionKind.DATE:
+            nouns = self._before(first, mention.start, heads=False)
+            return nouns[-1].owner if nouns and _OF_DATE.fullmatch(self.flat.low, nouns[-1].end, mention.start) else None
+        return self._last(mention, first) if mention.kind in _LEFT else None
 
+    def _relative(self, mention: Mention, first: int) -> Owner | None:
+        """« la convention …, dans laquelle l'article 1 prévoit », « le code …, notamment son article L. 5211-10 »."""
+        low = self.flat.low
+        cited = [found for found in self.cited if first <= found.start and found.end <= mention.start]
+        if cited and _BESIDE.fullmatch(low, cited[-1].end, mention.start):
+            return _of_mention(cited[-1])
+        words = list(_RELATIVE.finditer(low, max(first, mention.start - 60), mention.start))
+        if not words:
+            return None
+        if words[-1][0] in ("laquelle", "lequel") or not cited:
+            return self._last(mention, first)
+        return _of_mention(cited[-1])
 
-def _right(
-    flat: Flat, mention: Mention, mentions: Sequence[Mention], index: int, owners: dict[int, Owner | None], cited: Sequence[Mention]
-) -> Owner | None:
-    """« l'article 9 de la convention »; in a list, what is said of the last is said of all."""
-    following = mentions[index + 1] if index + 1 < len(mentions) else None
-    if following and following.kind in _CITED and re.fullmatch(r"[\s,»]{0,2}(?:du|de\sla|de\sl'|de|des)?\s?", flat.low[mention.end : following.start]):
-        return _of_mention(following)
-    if match := _AFTER.match(flat.low, mention.end):
-        return _owner(match, cited)
-    if following and following.kind in _RIGHT and _COORDINATED.fullmatch(flat.low, mention.end, following.start):
-        return owners.get(index + 1)
-    return None
+    def _last(self, mention: Mention, first: int) -> Owner | None:
+        nouns = self._before(first, mention.start, heads=True)
+        cited = [found for found in self.cited if first <= found.start and found.end <= mention.start and found.kind is not MentionKind.CODE]
+        noun = nouns[-1] if nouns else None
+        if noun and mention.kind is MentionKind.AMOUNT:
+            tied = noun.owner.nature not in _LAWS and _OWNED.search(self.flat.low, noun.end, mention.start)
+            return noun.owner if tied else None
+        if cited and (noun is None or cited[-1].end > noun.end):
+            return None if mention.kind is MentionKind.AMOUNT else _of_mention(cited[-1])
+        if noun is None or (mention.kind is MentionKind.DURATION and noun.owner.nature in _LAWS):
+            return None
+        through = next((found.value for found in reversed(cited) if found.kind is MentionKind.ACT_NUMBER), None)
+        return replace(noun.owner, through=through if isinstance(through, Reference) else None)
 
+    def _before(self, first: int, stop: int, heads: bool) -> list[_Noun]:
+        return [noun for noun in self.nouns if first <= noun.owner.start and noun.end <= stop and (noun.head or not heads)]
 
-def _relative(flat: Flat, mention: Mention, first: int, cited: Sequence[Mention]) -> Owner | None:
-    """« la convention …, dans laquelle l'article 1 prévoit », « le code …, notamment son article L. 5211-10 »."""
-    words = list(_RELATIVE.finditer(flat.low, max(first, mention.start - 60), mention.start))
-    if not words:
-        return None
-    before = [found for found in cited if first <= found.start and found.end <= words[0].start()]
-    if words[-1][0] in ("laquelle", "lequel") or not before:
-        return _left(flat, mention, first, cited)
-    return _of_mention(before[-1])
+    def _in_code(self, offset: int) -> bool:
+        return any(found.start <= offset < found.end for found in self.cited if found.kind is MentionKind.CODE)
 
+    def _noun(self, match: re.Match[str]) -> _Noun:
+        before = self.flat.low[max(0, match.start("phrase") - 30) : match.start("phrase")]
+        return _Noun(self._owner(match), match.end("noun"), _NOT_HEAD.search(before) is None)
 
-def _left(flat: Flat, mention: Mention, first: int, cited: Sequence[Mention]) -> Owner | None:
-    """The act named last before, in the same sentence."""
-    matches = [match for match in _BEFORE.finditer(flat.low, first, mention.start) if not _inside(match, cited)]
-    near = [found for found in cited if first <= found.start and found.end <= mention.start and found.kind is not MentionKind.CODE]
-    last = matches[-1] if matches else None
-    if near and (last is None or near[-1].start >= last.start()):
-        return _of_mention(near[-1])
-    return _owner(last, cited, near) if last else None
-
-
-def _dated(flat: Flat, mention: Mention, first: int, cited: Sequence[Mention]) -> Owner | None:
-    """« l'arrêté préfectoral du 15 juin 2017 », « la convention signée le 30 janvier 2024 »."""
-    matches = [match for match in _BEFORE.finditer(flat.low, first, mention.start) if not _inside(match, cited)]
-    if matches and _OF_DATE.fullmatch(flat.low, matches[-1].end("noun"), mention.start):
-        return _owner(matches[-1], cited)
-    return None
-
-
-def _inside(match: re.Match[str], cited: Sequence[Mention]) -> bool:
-    return any(found.start <= match.start("noun") < found.end and found.kind is MentionKind.CODE for found in cited)
+    def _owner(self, match: re.Match[str]) -> Owner:
+        reference = next((found.value for found in self.cited if found.start <= match.start("noun") < found.end), None)
+        return Owner(
+            "", *match.span("phrase"), french(match["noun"]), match["present"] is not None, match["said"] is not None,
+            reference if isinstance(reference, Reference) else None, int(match["year"]) if match["year"] else None,
+        )  # fmt: skip
 
 
 def _of_mention(mention: Mention) -> Owner:
     if isinstance(mention.value, Reference):
         return Owner("", mention.start, mention.end, mention.value.nature, reference=mention.value)
     return Owner("", mention.start, mention.end, str(mention.value))
-
-
-def _owner(match: re.Match[str], cited: Sequence[Mention], near: Sequence[Mention] = ()) -> Owner:
-    nature = french(match["noun"])
-    year = int(match["year"]) if match["year"] else None
-    start = match.start() + len(match[0]) - len(match[0].lstrip(" \n,»"))
-    reference = next((found.value for found in cited if found.start <= match.start("noun") < found.end), None)
-    through = near[-1].value if near else None
-    return Owner(
-        "", start, match.end(), nature, match["present"] is not None, match["said"] is not None,
-        reference if isinstance(reference, Reference) else None, year, through if isinstance(through, Reference) else None,
-    )  # fmt: skip

@@ -70,5 +70,5 @@ def _sources(flat: Flat, kept: _Kept) -> Iterator[Iterable[Mention]]:
     yield codes.find(flat)
     yield years.find(flat)
     yield blanks.find(flat)
-    yield names.find(flat)
     yield acronyms.find(flat)
+    yield names.find(flat)

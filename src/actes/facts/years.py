@@ -19,9 +19,9 @@ _SPAN = re.compile(rf"\b(?:de|entre)\s(?P<years>{_YEAR}\s(?:a|et)\s{_YEAR})")
 _PAIR = re.compile(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR})*\set\s{_YEAR})")
 _ALONE = re.compile(
     rf"(?<![\w/,°&-])(?<!\.)(?P<year>{_YEAR})"
-    r"(?![/-][0-9]|[.,][0-9]|\s?(?:€|%|euros?\b|eur\b|m2\b|m²|m\b|km\b|ha\b|habitants|exemplaires|heures?\b|h\b|jours\b|porteurs))"
+    r"(?!\s?[/-]\s?[0-9]|[.,][0-9]|\s?(?:€|%|euros?\b|eur\b|m2\b|m²|m\b|km\b|ha\b|habitants|exemplaires|heures?\b|h\b|jours\b|porteurs))"
 )
-_NUMBER_BEFORE = re.compile(r"(?:n\s?°\s?|numero\s|articles?\s|[0-9]\s)\Z")
+_NUMBER_BEFORE = re.compile(r"(?:n\s?°\s?|numero\s|articles?\s|[0-9] )\Z")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
