@@ -1,0 +1,76 @@
+"""Any file to a `Reading`: bounded, by content, with a French finding when it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from .formats import Format, recognise
+from .package import BadPackage
+from .problems import COULD_NOT_RUN, unreadable
+from .result import Reading
+
+LARGEST = 64 * 1024 * 1024  # bytes
+REFUSED: Mapping[str, str] = MappingProxyType(
+    {"mot de passe": "LEC106", "trop": "LEC108", "démesurée": "LEC108", "interdit": "LEC108", "DOCTYPE": "LEC108"}
+)
+
+
+def read_file(path: Path) -> Reading:
+    """Read an act. Raises CannotGoOn when it cannot be: absent, too large, damaged, protected, without text."""
+    name = str(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise unreadable(
+                "LEC102", f"le fichier est trop gros ({size // 1_000_000} Mo)", "retirez-en les images", name
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise unreadable("LEC100", "ce fichier n'existe pas", "vérifiez son nom", name, COULD_NOT_RUN) from None
+    except OSError as error:
+        why = "c'est un dossier" if path.is_dir() else f"le fichier ne s'ouvre pas ({error.strerror})"
+        hint = "donnez un fichier" if path.is_dir() else "fermez-le s'il est ouvert dans un autre programme"
+        raise unreadable("LEC100", why, hint, name, COULD_NOT_RUN) from None
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """Read an act from its bytes; `name` is shown in places, and its suffix tells .md from .txt.
+
+    Raises CannotGoOn when it cannot be read.
+    """
+    if len(data) > LARGEST:
+        raise unreadable("LEC102", "le fichier est trop gros", "retirez-en les images", name)
+    form = recognise(data, name)
+    try:
+        return _reader(form)(data, name)
+    except BadPackage as error:
+        raise _refused(str(error), name) from None
+
+
+def _reader(form: Format) -> Callable[[bytes, str], Reading]:
+    """Readers are imported when they are needed: start-up stays small."""
+    match form:
+        case Format.DOCX:
+            from .docx import read_word as reader
+        case Format.ODT:
+            from .odt import read_odt as reader
+        case Format.PDF:
+            from .pdf import read_pdf as reader
+        case Format.MD:
+            from .markdown import read_markdown as reader
+        case _:
+            from .text import read_text as reader
+    return reader
+
+
+def _refused(message: str, name: str) -> Exception:
+    code = next((code for word, code in REFUSED.items() if word in message), "LEC107")
+    hints = {
+        "LEC106": "retirez le mot de passe et enregistrez le fichier",
+        "LEC107": "rouvrez-le et enregistrez-le à nouveau, ou demandez qu'on vous le renvoie",
+        "LEC108": "n'ouvrez pas ce fichier sans savoir d'où il vient",
+    }
+    return unreadable(code, message, hints[code], name)

@@ -1,0 +1,129 @@
+"""What belongs to the page and not to the act: running heads, page numbers, addresses at the foot, stamps.
+
+A page is peeled from both ends for as long as its first or last line is furniture, so that what stands inside a page
+is never taken away, a stamp excepted. Words that read like the title or the number of the act stay on its first page.
+
+>>> from .lines import lines_of
+>>> kept, aside = set_aside(lines_of("Vu le code,\\n\\nPage 1/2\\n\\fVu la loi,\\nPage 2/2", "a.txt"))
+>>> [line.text for line in kept], [line.text for line in aside]
+(['Vu le code,', 'Vu la loi,'], ['Page 1/2', 'Page 2/2'])
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .lines import Line, pages
+from .openings import ANNEXE, RESUMED, TITLE, ends_sentence, fold, opening
+from .stamps import stamped
+
+EDGE = 8  # lines at each end of a page that are looked at
+PAGE_OF = re.compile(r"(?:.{0,90}[ -])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$")
+NUMBER = re.compile(r"[-–—. ]*\d{1,4}[-–—. ]*$|\d{4} ?/ ?\d{2,4}$")
+RECUEIL = re.compile(r".{2,60} - \d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}(?: - |$)")
+SLIP = re.compile(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # the number of an act alone: the slip before it in a recueil
+SLIP_LINES = 12
+CONTACT = re.compile(r"(?:tel|telephone|fax|telecopie|courriel|mel|email|e-mail|sites?(?: internet)?|standard|horaires)\b ?\.?|www\.|http")
+ADDRESS = re.compile(r"\d{1,4}(?: ?bis)?,? (?:rue|avenue|av\.|bd|boulevard|place|route|quai|allee|chemin|cours|impasse)\b|\d{5} [a-z]|hotel de|bp \d")
+BANNER = 45  # characters: a line of a running head, when a sentence goes on below it
+DIGITS = re.compile(r"\d+")
+
+
+def set_aside(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of the act, and those that are furniture, both in order."""
+    sheets = pages(_with_pages(list(lines)))
+    aside: list[Line] = []
+    sheets = [_without_stamps(sheet, aside) for sheet in sheets]
+    sheets = [sheet for sheet in sheets if not _slip(sheet, aside)]
+    repeated = _repeated(sheets)
+    kept = [_peeled(sheet, repeated, aside, first=number == 0) for number, sheet in enumerate(sheets)]
+    for before, after in zip(kept, kept[1:], strict=False):
+        _drop_banner(before, after, aside)
+    order = sorted(aside, key=lambda line: (line.page, line.place))
+    return tuple(line for sheet in kept for line in sheet), tuple(order)
+
+
+def _with_pages(lines: Sequence[Line]) -> list[Line]:
+    """A text without form feeds is still cut after each « 1/4 » and each stamp."""
+    if len({line.page for line in lines}) > 1:
+        return list(lines)
+    marks = stamped([line.text for line in lines])
+    page, numbered = 1, []
+    for index, line in enumerate(lines):
+        numbered.append(replace(line, page=page))
+        if PAGE_OF.match(fold(line.text)) or (index in marks and index + 1 not in marks and index + 1 < len(lines)):
+            page += 1
+    return numbered
+
+
+def _without_stamps(sheet: Sequence[Line], aside: list[Line]) -> list[Line]:
+    marks = stamped([line.text for line in sheet])
+    aside.extend(sheet[index] for index in marks)
+    return [line for index, line in enumerate(sheet) if index not in marks]
+
+
+def _slip(sheet: Sequence[Line], aside: list[Line]) -> bool:
+    """Whether a page is the slip that a recueil puts before an act."""
+    slip = 0 < len(sheet) <= SLIP_LINES and any(SLIP.match(line.text) for line in sheet)
+    if slip:
+        aside.extend(sheet)
+    return slip
+
+
+def _key(text: str) -> str:
+    """What two lines share when they are one running head; figures may differ, but not in what could be an amount."""
+    begins = opening(text) is not None or ANNEXE.match(fold(text)) is not None or "€" in text
+    return text if begins else DIGITS.sub("#", fold(text))
+
+
+def _repeated(sheets: Sequence[Sequence[Line]]) -> frozenset[tuple[str, bool]]:
+    """Lines that come back at the same end of pages: (their words, at the top)."""
+    seen: Counter[tuple[str, bool]] = Counter()
+    for sheet in sheets:
+        tops = {(_key(line.text), True) for line in sheet[:EDGE]}
+        seen.update(tops | {(_key(line.text), False) for line in sheet[-EDGE:]})
+    least = max(2, (len(sheets) + 2) // 3)
+    return frozenset(key for key, count in seen.items() if count >= least)
+
+
+def _peeled(sheet: list[Line], repeated: frozenset[tuple[str, bool]], aside: list[Line], *, first: bool) -> list[Line]:
+    start, end = 0, len(sheet)
+    while start < end and _furniture(sheet[start].text, repeated, top=True, first=first):
+        start += 1
+    while end > start and _furniture(sheet[end - 1].text, repeated, top=False, first=first):
+        end -= 1
+    end = _without_address(sheet, start, end)
+    aside.extend([*sheet[:start], *sheet[end:]])
+    return sheet[start:end]
+
+
+def _furniture(text: str, repeated: frozenset[tuple[str, bool]], *, top: bool, first: bool) -> bool:
+    folded = fold(text)
+    if PAGE_OF.match(folded) or NUMBER.match(folded) or RECUEIL.match(folded):
+        return True
+    titled = first and top and (TITLE.match(folded) is not None or "n°" in folded)
+    return (_key(text), top) in repeated and not titled
+
+
+def _without_address(sheet: Sequence[Line], start: int, end: int) -> int:
+    """The end of a page without the address, telephone and site printed at its foot."""
+    foot = end
+    while foot > start and (CONTACT.match(fold(sheet[foot - 1].text)) or ADDRESS.match(fold(sheet[foot - 1].text))):
+        foot -= 1
+    contact = any(CONTACT.match(fold(line.text)) for line in sheet[foot:end])
+    return foot if contact and end - foot <= 6 and sheet[foot].gap else end
+
+
+def _drop_banner(before: Sequence[Line], after: list[Line], aside: list[Line]) -> None:
+    """Where a sentence goes on below a few short lines at the top of a page, these are a running head."""
+    if not before or not after or ends_sentence(before[-1].text):
+        return
+    for index, line in enumerate(after[:6]):
+        if len(line.text) > BANNER:
+            if index and RESUMED.match(line.text):
+                aside.extend(after[:index])
+                del after[:index]
+            return

@@ -1,0 +1,55 @@
+"""A file as lines on pages, before they are paragraphs: what a text or a PDF gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..document import Row, Style
+from ..place import Place
+
+FEED = "\f"  # a new page, in a text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, without the spaces at its ends.
+
+    `gap` says that white space stands above; `full`, that it goes to the right margin (None: not known);
+    `rows`, in a PDF, that it stands for a whole table.
+    """
+
+    text: str
+    place: Place
+    page: int = 1
+    gap: bool = False
+    full: bool | None = None
+    styles: frozenset[Style] = frozenset()
+    rows: tuple[Row, ...] = field(default=())
+
+
+def lines_of(text: str, path: str) -> Iterator[Line]:
+    """The lines of a text that hold something; a form feed starts a page.
+
+    >>> [(line.text, line.page, line.gap, line.place.line) for line in lines_of("Vu\\n\\n le code\\n\\f2", "a.txt")]
+    [('Vu', 1, False, 1), ('le code', 1, True, 3), ('2', 2, False, 4)]
+    """
+    page, gap, started = 1, False, False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        page += raw.count(FEED) if started or not raw.startswith(FEED) else raw.count(FEED) - 1
+        started = started or not raw.isspace()
+        content = raw.replace(FEED, "")
+        stripped = content.strip()
+        if stripped:
+            stripped = content.strip(" \r\u00a0\u202f\ufeff") if "\t" in stripped else stripped  # an empty first cell
+            column = content.index(stripped) + 1
+            yield Line(stripped, Place(path, number, column, page=None), page, gap)
+        gap = not stripped
+
+
+def pages(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines by page, in order; a page without lines is left out."""
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.page, []).append(line)
+    return [found[number] for number in sorted(found)]

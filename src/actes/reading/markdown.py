@@ -1,0 +1,123 @@
+"""A light Markdown text becomes a document: headings, lists, pipe tables, `**gras**`, `<sup>`, line breaks.
+
+It is the Markdown in which people and character recognition transcribe acts; what it does not mark is told from the
+words, as in a plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ..document import Block, Document, Kind, Span
+from ..finding import Finding
+from ..place import Place
+from .furniture import set_aside
+from .inline import spans_of
+from .lines import Line, lines_of
+from .openings import RESUMED, ends_sentence, marker, starts_block
+from .paragraphs import Measure, glue
+from .passage import Passage
+from .result import Reading
+from .structure import recognised, tells
+from .text import decode, furniture_blocks
+from .texttables import fold_tables
+
+HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
+BULLET = re.compile(r"(?P<mark>[-*+•–]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
+QUOTE = re.compile(r">\s?")
+BREAK = re.compile(r"(?: {2,}|\\)$")
+RULER = re.compile(r"(?:[-*_] ?){3,}$|```|<!--.*-->$")
+MARKS = re.compile(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|<sup>", re.MULTILINE)
+
+
+def read_markdown(data: bytes, path: str) -> Reading:
+    """The document in a Markdown file. Raises CannotGoOn when it is too long."""
+    text, notes = decode(data, path)
+    return markdown_reading(text, path, notes)
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text, whatever its suffix, is marked as Markdown: at least two sorts of marks.
+
+    >>> looks_like_markdown("# ARRÊTÉ\\n\\n**Article 1**"), looks_like_markdown("2 * 3 # 4")
+    (True, False)
+    """
+    return len({found[0][:1] + found[0][1:2].strip("# ") for found in MARKS.finditer(text[:20_000])}) > 1
+
+
+def markdown_reading(text: str, path: str, notes: tuple[Finding, ...]) -> Reading:
+    """The reading of a Markdown text."""
+    raw = text.split("\n")
+    kept, aside = set_aside(lines_of(text, path))
+    lines = [line for line in fold_tables(kept, _cell) if line.rows or not RULER.match(line.text)]
+    blocks = recognised(_blocks(lines, raw, Measure.of(lines)))
+    return Reading(Document(path, blocks), furniture_blocks(aside), notes=notes)
+
+
+def _cell(text: str, line: Line, offset: int) -> tuple[Span, ...]:
+    place = replace(line.place, column=(line.place.column or 1) + offset)
+    return spans_of(text, Passage(line.place.path, ((0, place),)))
+
+
+def _blocks(lines: Iterable[Line], raw: Sequence[str], measure: Measure) -> Iterator[Block]:
+    group: list[Line] = []
+    for line in lines:
+        if group and _ends(group, line, raw, measure):
+            yield _block(group, raw)
+            group = []
+        if line.rows:
+            yield Block(Kind.TABLEAU, rows=line.rows)
+        else:
+            group.append(line)
+    if group:
+        yield _block(group, raw)
+
+
+def _ends(group: Sequence[Line], line: Line, raw: Sequence[str], measure: Measure) -> bool:
+    """Whether a line is not of the block that the lines above have begun."""
+    last = group[-1]
+    if line.rows or line.gap or HEADING.match(line.text) or HEADING.match(last.text) or BULLET.match(line.text):
+        return not (line.gap and line.page != last.page and RESUMED.match(line.text) and not ends_sentence(last.text))
+    if starts_block(line.text.lstrip("*_")):
+        return True
+    if BREAK.search(raw[(last.place.line or 1) - 1]):
+        return False
+    return measure.width is None and (ends_sentence(last.text) or not RESUMED.match(line.text))
+
+
+def _block(lines: Sequence[Line], raw: Sequence[str]) -> Block:
+    head, text = lines[0], lines[0].text
+    heading, bullet = HEADING.match(text), BULLET.match(text)
+    skipped = heading.start("text") if heading else bullet.start("text") if bullet else 0
+    words, starts = _joined(lines, raw, skipped)
+    spans = spans_of(words, Passage(head.place.path, tuple(starts)))
+    if heading:
+        known = len(heading[1]) < 3 or tells("".join(span.text for span in spans))
+        return Block(Kind.PARAGRAPHE if known else Kind.INTERTITRE, spans, level=len(heading[1]))
+    if not bullet:
+        return Block(Kind.PARAGRAPHE, spans)
+    inner = marker(words)
+    if inner and inner[0] in ("o", "◦", "•", "–"):  # « - o ne pas diffuser »: the bullet that was typed
+        cut = len(words) - len(inner[1])
+        spans = spans_of(words[cut:], Passage(head.place.path, tuple(starts)).cut(cut))
+        return Block(Kind.ITEM, spans, _depth(head), inner[0])
+    return Block(Kind.ITEM, spans, _depth(head), bullet["mark"])
+
+
+def _depth(line: Line) -> int:
+    return ((line.place.column or 1) - 1) // 2 + 1
+
+
+def _joined(lines: Sequence[Line], raw: Sequence[str], skipped: int) -> tuple[str, list[tuple[int, Place]]]:
+    """The raw text of a block, and where each of its lines starts in it."""
+    text, starts = "", []
+    for number, line in enumerate(lines):
+        start = skipped if number == 0 else 0
+        place = replace(line.place, column=(line.place.column or 1) + start)
+        if number:
+            text += "\n" if BREAK.search(raw[(lines[number - 1].place.line or 1) - 1]) else glue(text, line.text)
+        starts.append((len(text), place))
+        text += BREAK.sub("", line.text[start:])
+    return text, starts

@@ -1,0 +1,158 @@
+"""Lines put back into paragraphs, items and tables: what a page had cut is one block again.
+
+>>> from .lines import lines_of
+>>> text = "Vu la loi n° 2015-991 du 7 août 2015 portant nouvelle\\norganisation ;\\nConsidérant la demande ;\\n- de payer"
+>>> [(block.kind.value, block.marker, block.text) for block in blocks_of(lines_of(text, "a.txt"))][1:]
+[('paragraphe', '', 'Considérant la demande ;'), ('item', '-', 'de payer')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..document import Block, Kind, Literal, Span
+from .lines import Line
+from .openings import LONE, PROPOSAL, RESUMED, SIGNING, TITLE, capitals, ends_sentence, fold, marker, opening, starts_block
+from .passage import Passage
+
+WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
+LONG = 130  # characters: a text with such lines has a paragraph a line
+SIGNED = 60  # characters: a line that signs for somebody
+SLACK = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long the lines of a text are; `width` is None where each line is a paragraph."""
+
+    width: int | None
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Measure:
+        lengths = sorted(len(line.text) for line in lines if not line.rows)
+        if not lengths or sum(length > LONG for length in lengths) * 20 > len(lengths):
+            return cls(None)
+        return cls(lengths[int(0.95 * (len(lengths) - 1))])
+
+    def full(self, line: Line, after: Line) -> bool:
+        """Whether the first word of the next line had no room on this one."""
+        if line.full is not None:
+            return line.full
+        return self.width is not None and len(line.text) + 1 + len(after.text.split()[0]) > SLACK * self.width
+
+
+def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
+    """Paragraphs, items and tables, in order; what they mean is told later."""
+    found = list(lines)
+    measure = Measure.of(found)
+    for group in _groups(found, measure):
+        if group[0].rows:
+            yield Block(Kind.TABLEAU, rows=group[0].rows)
+        elif not (len(group) == 1 and group[0].text in LONE):  # a bullet without its words says nothing
+            yield block_of(group)
+
+
+def _groups(lines: Sequence[Line], measure: Measure) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and not _continues(group, line, measure):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
+    """Whether a line goes on with the block."""
+    last = group[-1]
+    if last.rows or line.rows:
+        return False
+    if len(group) == 1 and last.text in LONE:
+        return not starts_block(line.text) and (not line.gap or RESUMED.match(line.text) is not None)
+    if _breaks(last, line, measure):
+        return False
+    ended = ends_sentence(last.text)
+    turned = line.page != last.page
+    if RESUMED.match(line.text) and not ended and opening(last.text) is not Kind.FORMULE:
+        return not line.gap or turned or measure.full(last, line)
+    if line.gap and not turned:
+        return False
+    return _titled(group, line) or (measure.full(last, line) and not (turned and ended))
+
+
+def _breaks(last: Line, line: Line, measure: Measure) -> bool:
+    """Whether a line begins a block by its words."""
+    folded = fold(line.text)
+    if last.text.endswith((",", ";", ".")) and line.text[:1].isupper() and PROPOSAL.match(folded):
+        return True
+    if ends_sentence(last.text) and (SIGNING.match(folded) and len(folded) < SIGNED):
+        return True
+    if not starts_block(line.text):
+        return TITLE.match(folded) is not None and not measure.full(last, line)
+    weak = opening(line.text) in WEAK and not capitals(line.text)
+    return not (weak and not line.gap and not ends_sentence(last.text) and measure.full(last, line))
+
+
+def _titled(group: Sequence[Line], line: Line) -> bool:
+    """A title in capitals goes on with the next line in capitals."""
+    return TITLE.match(fold(group[0].text)) is not None and capitals(group[-1].text) and capitals(line.text)
+
+
+def block_of(lines: Sequence[Line]) -> Block:
+    """One block from its lines, each keeping its place; an item without its marker."""
+    text, starts = "", []
+    spans: list[tuple[int, Line]] = []
+    for line in lines:
+        text += glue(text, line.text)
+        starts.append((len(text), line.place))
+        spans.append((len(text), line))
+        text += line.text
+    passage = Passage(lines[0].place.path, tuple(starts))
+    head = marker(text)
+    cut = len(text) - len(head[1]) if head else 0
+    pieces = tuple(_spans(text, cut, spans, passage))
+    return Block(Kind.ITEM, pieces, marker=head[0]) if head else Block(Kind.PARAGRAPHE, pieces)
+
+
+def _spans(text: str, cut: int, lines: Sequence[tuple[int, Line]], passage: Passage) -> Iterator[Span]:
+    """A span for each run of lines of one style; the whole text, from `cut` on."""
+    runs: list[tuple[int, Line]] = []
+    for start, line in lines:
+        if not runs or runs[-1][1].styles != line.styles:
+            runs.append((start, line))
+    for index, (start, line) in enumerate(runs):
+        stop = runs[index + 1][0] if index + 1 < len(runs) else len(text)
+        start = max(start, cut)
+        if text[start:stop]:
+            yield Span(text[start:stop], Literal(passage.cut(start)), line.styles)
+
+
+def glue(text: str, after: str) -> str:
+    """What stands between the end of a line and the next one: nothing after the hyphen of « accord-cadre »."""
+    hyphened = len(text) > 1 and text[-1] == "-" and text[-2].isalpha() and after[:1].isalpha()
+    return "" if not text or hyphened else " "
+
+
+def leveled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Items with their depth: a new form of marker goes one deeper, a known one comes back to its level.
+
+    >>> items = [Block(Kind.ITEM, marker=m) for m in ("-", "o", "o", "-")]
+    >>> [block.level for block in leveled(items)]
+    [1, 2, 2, 1]
+    """
+    depths: list[str] = []
+    for block in blocks:
+        if block.kind is not Kind.ITEM:
+            depths = [] if block.kind is not Kind.PARAGRAPHE else depths
+            yield block
+            continue
+        form = _form(block.marker)
+        depths = depths[: depths.index(form) + 1] if form in depths else [*depths, form]
+        yield replace(block, level=len(depths))
+
+
+def _form(mark: str) -> str:
+    mark = mark.strip("}").replace("©", "o")  # as character recognition reads ➢ and ○
+    return "".join("1" if c.isdigit() else "a" if c.isalpha() and c != "o" else c for c in mark).replace("11", "1")

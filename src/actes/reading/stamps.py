@@ -1,0 +1,39 @@
+"""Stamps of the préfecture: receipts, identifiers of transmission, as their programs print them on a page.
+
+A stamp is a run of lines, each of which only a stamp could hold; a lone line is one when it opens a stamp.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .openings import fold
+
+OPENS = re.compile(
+    r"accuse (?:de reception|certifie executoire)|(?:envoye|recu|transmis|telecharge|depose) (?:en|a la) prefecture le"
+    r"|acte rendu executoire|(?:id|identifiant)(?: de l'acte| de telet\w+)? ?: ?\W?\d{2,3}[ab]?-\d{9}-"
+    r"|\W?(?:0?\d{2}|0?2[ab]|97\d)-\d{9}-20\d{6}-\S+$"
+)
+FOLLOWS = re.compile(
+    r".{6,18}-20\d{6}-\S+$|date de (?:tele|reception|publication|notification|affichage|depot)"
+    r"|re[cç]u(?:e)? (?:en|le|par)|reception par|publie(?:e)? le\b.{0,25}$|affiche(?:e)? le\b.{0,25}$|mis(?:e)? en ligne le\b.{0,25}$"
+    r"|pour l'autorite competente|(?:\W* ?publication ?: ?\d)|acte certifie|ministere de l'interieur|nature de l'acte"
+    r"|\d\d/\d\d/\d{4}$|[\W_]{1,4}$"
+)
+
+
+def stamped(texts: Sequence[str]) -> frozenset[int]:
+    """The indices of the lines that belong to a stamp.
+
+    >>> sorted(stamped(["Vu", "Accusé de réception en préfecture", "015-200066660-20250708-DEC2025-453-AU", "Fait"]))
+    [1, 2]
+    """
+    found: set[int] = set()
+    inside = False
+    for index, text in enumerate(texts):
+        folded = fold(text)
+        inside = OPENS.match(folded) is not None or (inside and FOLLOWS.match(folded) is not None)
+        if inside:
+            found.add(index)
+    return frozenset(found)

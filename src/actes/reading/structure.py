@@ -1,0 +1,238 @@
+"""What each block of an act is, told from its words and its position: for any authority, where the file does not say.
+
+An act goes through phases: its head (letterhead, title, object, authority), its preamble (visas, considérants,
+parties), its body (after « DÉCIDE », « Il est convenu », or the first article), its end (place and date, signatures,
+mentions). A block whose kind the file tells, by a style, keeps it and moves the phase on.
+
+>>> from ..document import Block, Literal, Span
+>>> from ..place import Place
+>>> texts = ["ARRÊTÉ n° 2025-12", "Le Maire de Cléder,", "Vu le code de la route ;", "ARRÊTE", "Article 1 : Objet", "Le Maire,"]
+>>> blocks = [Block(Kind.PARAGRAPHE, (Span(t, Literal(Place("a.txt"))),)) for t in texts]
+>>> [block.kind.value for block in recognised(blocks)]
+['titre', 'autorite', 'visa', 'formule', 'article', 'signature']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from ..document import Block, Kind, Literal, Span
+from .openings import (
+    ANNEXE,
+    AUTHORITY,
+    PARTY,
+    PARTY_WORD,
+    RANK,
+    SIGNING,
+    TITLE,
+    article_number,
+    capitals,
+    ends_sentence,
+    fold,
+    marker,
+    opening,
+)
+from .passage import Passage
+
+SHORT = 130  # characters: a line of a letterhead, a title, a signature
+NEW_ACT = re.compile(r"(?:del|dec|d|dm|dcm)[ _]?\d{4}[-_]\d+ ?[-:]|point +\d+ ?[-:]")
+PART = re.compile(r"(?:premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|derniere) (?:disposition|partie|resolution)[ :.]*$")
+DELEGATED = re.compile(r"prise? par delegation")
+NAME = re.compile(r"(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$")
+AMOUNT = re.compile(r"\d[\d\s]*(?:,\d+)?\s*(?:€|%|euros)")
+
+
+class Phase(IntEnum):
+    """Where in the act a block stands."""
+
+    HEAD = 0
+    PREAMBLE = 1
+    PARTIES = 2
+    BODY = 3
+    END = 4
+
+
+REACHED: Mapping[Kind, Phase] = {
+    Kind.VISA: Phase.PREAMBLE,
+    Kind.CONSIDERANT: Phase.PREAMBLE,
+    Kind.FORMULE: Phase.BODY,
+    Kind.ARTICLE: Phase.BODY,
+    Kind.LIEU_DATE: Phase.END,
+    Kind.SIGNATURE: Phase.END,
+}
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where the reading of one act has come to."""
+
+    blocks: Sequence[Block]
+    phase: Phase = Phase.HEAD
+    titled: bool = False
+    previous: Kind | None = None
+
+    def read(self) -> Iterator[Block]:
+        title = next((i for i, block in enumerate(self.blocks) if self._is_title(block)), -1)
+        for index, block in enumerate(self.blocks):
+            kind = self._kind(block, index, before_title=index < title)
+            self._move(kind, block)
+            number = article_number(block.text) if kind is Kind.ARTICLE else ""
+            yield replace(block, kind=kind, label=block.label or number)
+
+    def _is_title(self, block: Block) -> bool:
+        return block.kind is Kind.TITRE or (block.kind is Kind.PARAGRAPHE and TITLE.match(fold(block.text)) is not None)
+
+    def _move(self, kind: Kind, block: Block) -> None:
+        self.previous = kind
+        if kind is Kind.TITRE and self.phase in (Phase.BODY, Phase.END):
+            self.phase = Phase.BODY if ANNEXE.match(fold(block.text)) else Phase.HEAD
+        elif kind in (Kind.INTERTITRE, Kind.PARTIE) and self.phase < Phase.BODY:
+            self.phase = Phase.BODY if PART.match(fold(block.text)) else Phase.PARTIES
+        elif kind in REACHED:
+            self.phase = REACHED[kind]
+        self.titled = self.titled or kind is Kind.TITRE
+
+    def _kind(self, block: Block, index: int, *, before_title: bool) -> Kind:
+        if block.kind is Kind.TABLEAU:
+            return Kind.SIGNATURE if self.phase is Phase.END and _signs(block) else Kind.TABLEAU
+        if block.kind not in (Kind.PARAGRAPHE, Kind.ITEM):
+            return block.kind
+        told = opening(block.text)
+        if block.kind is Kind.ITEM:
+            ranked = self.phase is Phase.HEAD and RANK.match(fold(block.text))
+            return told if told in (Kind.VISA, Kind.CONSIDERANT) else Kind.AUTORITE if ranked else Kind.ITEM
+        return self._told(block, told) or self._placed(block, index, before_title=before_title)
+
+    def _told(self, block: Block, told: Kind | None) -> Kind | None:
+        """The kind that the first words tell, where the phase allows it."""
+        text = block.text
+        if _annexe(text):
+            return Kind.TITRE if self.phase is not Phase.END or capitals(text.split(":")[0]) else Kind.ANNONCE
+        if NEW_ACT.match(fold(text)):
+            return Kind.TITRE
+        if told is Kind.MENTION and self.phase < Phase.BODY:
+            return None
+        if told is Kind.LIEU_DATE and (self.phase is Phase.HEAD or len(text) > SHORT):
+            return None
+        return told
+
+    def _placed(self, block: Block, index: int, *, before_title: bool) -> Kind:
+        """The kind that the position tells."""
+        text, folded = block.text, fold(block.text)
+        if PART.match(folded) or (self.phase < Phase.BODY and PARTY_WORD.match(folded)):
+            return Kind.INTERTITRE
+        if self.phase < Phase.PARTIES and folded.startswith("entre ") and PARTY.search(folded):
+            return Kind.PARTIE
+        match self.phase:
+            case Phase.HEAD:
+                return self._head(text, folded, before_title=before_title)
+            case Phase.PARTIES:
+                return Kind.PARTIE if PARTY.search(folded) else Kind.PARAGRAPHE
+            case Phase.BODY:
+                return self._body(block, index)
+            case Phase.END:
+                return Kind.MENTION if ends_sentence(text) or len(text) > SHORT else Kind.SIGNATURE
+        return Kind.AUTORITE if _authority(text) else Kind.PARAGRAPHE
+
+    def _head(self, text: str, folded: str, *, before_title: bool) -> Kind:
+        after_title = self.previous in (Kind.TITRE, Kind.SOUS_TITRE)
+        if TITLE.match(folded) and (not self.titled or (after_title and capitals(text))):
+            return Kind.TITRE
+        if _authority(text):
+            return Kind.AUTORITE
+        short = len(text) <= SHORT and not ends_sentence(text)
+        if self.previous is Kind.OBJET and short:
+            return Kind.OBJET
+        if before_title:
+            return Kind.ENTETE if short else Kind.PARAGRAPHE
+        more = text[:1].islower() or (len(text) <= SHORT and not ends_sentence(text))
+        return Kind.SOUS_TITRE if after_title and more else Kind.PARAGRAPHE
+
+    def _body(self, block: Block, index: int) -> Kind:
+        text = block.text
+        if _signing(text) and self._closes(index):
+            return Kind.SIGNATURE
+        heading = len(text) <= SHORT and capitals(text) and not ends_sentence(text) and ":" not in text
+        return Kind.INTERTITRE if heading else Kind.PARAGRAPHE
+
+    def _closes(self, index: int) -> bool:
+        """Whether a function at this place signs: a name or another function follows, or the act ends here."""
+        later = [block.text for block in self.blocks[index + 1 : index + 5]]
+        return not later or any(NAME.match(text) for text in later[:4]) and all(len(t) <= SHORT for t in later[:2])
+
+
+def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The same blocks, with their kinds; the words are untouched but for the marker of an item, taken apart."""
+    apart = tuple(_item(part) for block in blocks for part in _parts(block))
+    return tuple(_Reader(apart).read())
+
+
+def tells(text: str) -> bool:
+    """Whether the words alone tell what a heading is."""
+    told = opening(text) is not None or TITLE.match(fold(text)) is not None
+    return told or _annexe(text) or _authority(text)
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """A paragraph in which line breaks stand before « Vu », « Considérant », « Article 1 », cut there."""
+    starts = [0]
+    if block.kind is Kind.PARAGRAPHE and "\n" in block.text:
+        lines = [m.end() for m in re.finditer(r"\n", block.text)]
+        strong = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE)
+        starts += [at for at in lines if opening(block.text[at:]) in strong or DELEGATED.match(fold(block.text[at:]))]
+    if len(starts) == 1:
+        yield block
+        return
+    for start, stop in zip(starts, [*(at - 1 for at in starts[1:]), len(block.text)], strict=True):
+        yield replace(block, spans=tuple(cut(block.spans, start, stop)))
+
+
+def cut(spans: Iterable[Span], start: int, stop: int) -> Iterator[Span]:
+    """The part of spans between two offsets, each word keeping its place."""
+    at = 0
+    for span in spans:
+        first, last = max(start - at, 0), min(stop - at, len(span.text))
+        if first < last:
+            yield replace(span, text=span.text[first:last], origin=_moved(span, first))
+        at += len(span.text)
+
+
+def _moved(span: Span, first: int) -> Literal:
+    source, offset = span.origin.source, span.origin.offset
+    if isinstance(source, Passage):
+        return Literal(source.cut(offset + first) if offset + first else source)
+    return Literal(source, offset + first)
+
+
+def _item(block: Block) -> Block:
+    """A paragraph that begins with a typed marker is an item."""
+    head = marker(block.text) if block.kind is Kind.PARAGRAPHE else None
+    if not head or not head[1]:
+        return block
+    length = len(block.text) - len(head[1])
+    return replace(block, kind=Kind.ITEM, marker=head[0], spans=tuple(cut(block.spans, length, len(block.text))))
+
+
+def _annexe(text: str) -> bool:
+    found = ANNEXE.match(fold(text))
+    return found is not None and len(text) <= 2 * SHORT and text[:1].isupper() and not (found["rest"] or "").endswith(";")
+
+
+def _authority(text: str) -> bool:
+    folded = fold(text)
+    who = AUTHORITY.match(folded) is not None and len(text) <= SHORT and text[-1:] not in ".;:"
+    return who or RANK.match(folded) is not None
+
+
+def _signing(text: str) -> bool:
+    folded = fold(text)
+    return len(text) <= SHORT and text[-1:] not in ".;:" and (SIGNING.match(folded) or AUTHORITY.match(folded)) is not None
+
+
+def _signs(block: Block) -> bool:
+    """Whether a table is signatories side by side: no amount, cells that sign or name."""
+    cells = [line for row in block.rows for cell in row.cells for line in cell.text.split("\n") if line]
+    return bool(cells) and not AMOUNT.search(block.text) and any(_signing(text) or NAME.match(text) for text in cells)

@@ -1,0 +1,113 @@
+"""Tables in a text: pipes, tabs, columns of spaces. A run of such lines becomes one line that holds the rows.
+
+>>> from .lines import lines_of
+>>> [table] = fold_tables(lines_of("| A | B |\\n| --- | ---: |\\n| Total | 12,00 |", "a.md"))
+>>> [[cell.text for cell in row.cells] for row in table.rows], table.rows[0].header
+([['A', 'B'], ['Total', '12,00']], True)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ..document import Cell, Literal, Row, Span
+from .lines import Line
+
+PIPE = re.compile(r"(?<!\\)\|")
+RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
+SPACES = re.compile(r" {3,}")
+FIGURE = re.compile(r"\d")
+TOTAL = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b")
+Writer = Callable[[str, Line, int], tuple[Span, ...]]
+
+
+def fold_tables(lines: Iterable[Line], writer: Writer | None = None) -> list[Line]:
+    """The lines, where each run of lines that is a table is one line with `rows`."""
+    folded: list[Line] = []
+    for _, run in groupby(_shaped(lines), key=lambda pair: pair[1]):
+        members = list(run)
+        shape = members[0][1]
+        found = [line for line, _ in members]
+        rows = _rows(found, shape[0], writer or plain_spans) if shape and _is_table(found, shape[0]) else ()
+        folded.extend([replace(found[0], rows=rows)] if rows else found)
+    return folded
+
+
+def _shaped(lines: Iterable[Line]) -> Iterable[tuple[Line, tuple[str, int, int] | None]]:
+    """Each line, and what separates its cells, how many there are, and which run it belongs to; None for prose."""
+    run = 0
+    last: tuple[str, int] | None = None
+    for line in lines:
+        shape = _shape(line.text)
+        run += shape != last or (line.gap and shape is not None)
+        last = shape
+        yield line, (*shape, run) if shape else None
+
+
+def _shape(text: str) -> tuple[str, int] | None:
+    if text.startswith("|") and text.count("|") > 1:
+        return "|", 0  # a pipe table may have rows of several lengths
+    if "\t" in text:
+        return "\t", text.count("\t") + 1
+    cells = len(SPACES.split(text))
+    return (" ", cells) if cells > 1 else None
+
+
+def _is_table(lines: Sequence[Line], separator: str) -> bool:
+    if separator == "|":
+        return True
+    if separator == "\t":
+        return len(lines) > 1
+    return len(lines) > 2 and sum(FIGURE.search(line.text) is not None for line in lines) * 2 >= len(lines)
+
+
+def _rows(lines: Sequence[Line], separator: str, writer: Writer) -> tuple[Row, ...]:
+    ruled = len(lines) > 1 and separator == "|" and RULE.match(lines[1].text) is not None
+    content = [line for line in lines if not (separator == "|" and RULE.match(line.text))]
+    cells = [_split(line.text, separator) for line in content]
+    return tuple(
+        row_of([writer(text, line, offset) for offset, text in found], line, number, header=ruled and number == 1)
+        for number, (line, found) in enumerate(zip(content, cells, strict=True), start=1)
+    )
+
+
+def _split(text: str, separator: str) -> list[tuple[int, str]]:
+    """The cells of a line, each with where it starts."""
+    pattern = {"|": PIPE, "\t": re.compile("\t"), " ": SPACES}[separator]
+    ends = [*(match.span() for match in pattern.finditer(text)), (len(text), len(text))]
+    starts = [0, *(end for _, end in ends[:-1])]
+    cells = [(start, text[start:stop]) for start, (stop, _) in zip(starts, ends, strict=True)]
+    if separator == "|":
+        cells = cells[1:] if text.startswith("|") else cells
+        cells = cells[:-1] if text.rstrip().endswith("|") else cells
+    return [(start + len(cell) - len(cell.lstrip()), cell.strip()) for start, cell in cells]
+
+
+def row_of(cells: Sequence[tuple[Span, ...]], line: Line, number: int, *, header: bool = False) -> Row:
+    """A row of cells of one paragraph, each knowing its name (« B3 »)."""
+    named = tuple(Cell((_named(spans, f"{column_name(index)}{number}"),)) for index, spans in enumerate(cells))
+    first = next((cell.text for cell in named if cell.text), "")
+    return Row(named, header=header, total=TOTAL.match(first) is not None)
+
+
+def _named(spans: tuple[Span, ...], name: str) -> tuple[Span, ...]:
+    return tuple(replace(span, origin=Literal(replace(span.origin.place, cell=name))) for span in spans)
+
+
+def plain_spans(text: str, line: Line, offset: int) -> tuple[Span, ...]:
+    """The spans of a cell in a text without marks."""
+    column = line.place.column
+    place = line.place if column is None else replace(line.place, column=column + offset)
+    return (Span(text, Literal(place), line.styles),) if text else ()
+
+
+def column_name(index: int) -> str:
+    """The letters of a column counted from 0.
+
+    >>> column_name(0), column_name(25), column_name(26)
+    ('A', 'Z', 'AA')
+    """
+    return (column_name(index // 26 - 1) if index > 25 else "") + chr(ord("A") + index % 26)
