@@ -42,13 +42,13 @@ def _among_capitals(flat: Flat, match: re.Match[str]) -> bool:
 def _in_prose(flat: Flat, match: re.Match[str]) -> bool:
     before = flat.text[max(0, match.start() - 30) : match.start()]
     head = _BEFORE.search(before)
-    return head is not None and (head[0][0].islower() or "'" in head[0] or head[0].endswith("/")) and not _among_capitals(flat, match)
+    return head is not None and (head[0][0].islower() or head[0].endswith("/")) and not _among_capitals(flat, match)
 
 
 def _expansion(flat: Flat, match: re.Match[str]) -> str:
     """The words whose initials it is, before its parenthesis, or in the parenthesis after it."""
     start, end = match.span()
-    before, after = flat.text[max(0, start - 3) : start], flat.text[end : end + 120]
+    before, after = flat.text[max(0, start - 4) : start], flat.text[end : end + 120]
     opened = _OPENED.search(before)
     if opened and re.match(r"\s?[)-]", after):
         stop = start - len(opened[0]) + 1

@@ -8,24 +8,41 @@ from collections.abc import Iterator
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_BLANK = re.compile(
-    r"(?P<completer>\[\s?(?:a\s(?:completer|preciser|renseigner|definir|remplir|confirmer|inserer)[^\]\[]{0,40}|nom|date|montant|lieu"
-    r"|objet|adresse|numero|prenom|qualite|\.{2,}|…|\s)\s?\]|\b(?:a\scompleter|a\sdefinir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b)"
-    r"|(?P<points>(?<![.\w)])\s?(?:(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*))(?![.…_]|[\s¶¦]*(?::|[0-9](?!(?<=2)0[0-9]{2}(?!\s?[€,]))))"
-    r"|(?P<euro>(?:(?<=\bde\s)|(?<=\ba\s)|(?<=:\s)|(?<=soit\s)|(?<=somme\s)|(?<=montant\s))€(?=\s?(?:ht|ttc|,|\.|;|\)|\Z|\s[a-z])))"
-    r"|(?P<champ>erreur\s?!\s?(?:source\sdu\srenvoi\sintrouvable|signet\snon\sdefini|reference\snon\svalide)[^.\n¶]{0,3}\.?"
-    r"|error!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»)"
+_TO_FILL = re.compile(
+    r"\[\s?(?:a\s(?:completer|preciser|renseigner|definir|remplir|confirmer|inserer)[^\]\[]{0,40}|nom|date|montant|lieu|objet|adresse"
+    r"|numero|prenom|qualite|\.{2,}|…|\s)\s?\]|\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b"
 )
-_XX = re.compile(r"(?<![\w°.-])(?:X{2,}|x{3,})(?![\w-])|(?<=[/\s])(?:XX|xx)(?=/)|\bXX/XX/(?:XXXX|20XX|[0-9]{4})|(?<=n°\s)[Xx]{1,4}\b|(?<!\()\b(?:jj|JJ)/(?:mm|MM)/(?:aaaa|AAAA)\b")
-_CENTURY = re.compile(r"(?:\s(?:siecle|eme|e\b))")
+_POINTS = re.compile(r"(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*")
+_LEADER_AFTER = re.compile(r"[\s¶¦]*(?::|(?!20[0-9]{2}(?!\s?[€,]))[0-9])")
+_EURO = re.compile(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")
+_EURO_BEFORE = re.compile(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
+_FIELD = re.compile(
+    r"\berreur\s?!\s?(?:source\sdu\srenvoi\sintrouvable|signet\snon\sdefini|reference\snon\svalide)[^.\n¶]{0,3}\.?"
+    r"|\berror!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»"
+)
+_XX = re.compile(
+    r"(?<![\w°.-])(?:X{2,}|x{3,})(?![\w-])|\b(?:[0-9X]{2}/)?(?:XX|xx)/(?:XXXX|xxxx|20XX|20xx|[0-9]{4})\b|(?<=n°\s)[Xx]{1,4}\b"
+    r"|(?<!\()\b(?:jj|JJ)/(?:mm|MM)/(?:aaaa|AAAA)\b"
+)
+_CENTURY = re.compile(r"\s?(?:siecle|eme|e\b)")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every blank; the value says which sort."""
-    for match in _BLANK.finditer(flat.low):
-        sort = match.lastgroup or ""
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        yield Mention(MentionKind.BLANK, start, start + len(match[0].strip()), sort)
-    for match in _XX.finditer(flat.text):
-        if not _CENTURY.match(flat.low, match.end()):
-            yield Mention(MentionKind.BLANK, *match.span(), "xx")
+    low = flat.low
+    if "[" in low or "complet" in low or "todo" in low or "definir" in low:
+        yield from (_blank(match.span(), "completer") for match in _TO_FILL.finditer(low))
+    for match in _POINTS.finditer(low):
+        if not _LEADER_AFTER.match(low, match.end()):
+            yield _blank((match.start(), match.start() + len(match[0].rstrip())), "points")
+    for match in _EURO.finditer(low):
+        if _EURO_BEFORE.search(low, max(0, match.start() - 10), match.start()):
+            yield _blank(match.span(), "euro")
+    if "err" in low or "{" in low or "champ" in low:
+        yield from (_blank(match.span(), "champ") for match in _FIELD.finditer(low))
+    if "xx" in low or "jj/" in low or "n° x" in low:
+        yield from (_blank(match.span(), "xx") for match in _XX.finditer(flat.text) if not _CENTURY.match(low, match.end()))
+
+
+def _blank(span: tuple[int, int], sort: str) -> Mention:
+    return Mention(MentionKind.BLANK, *span, sort)

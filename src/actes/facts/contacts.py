@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>«»()\[\]¶¦]+[^\s<>«»()\[\]¶¦.,;:!?'\"]")
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+33\s?(?:\(0\)\s?)?|00\s?33\s?|0)[1-9](?:(?P<mark>[\s.-]?)[0-9]{2})(?:(?P=mark)[0-9]{2}){3}(?![\w]|[.,-]?[0-9])")
 _POSTCODE = re.compile(
@@ -21,7 +21,7 @@ _NOT_TOWN = re.compile(r"(?:Euros?|EUR|HT|TTC|Exemplaires|Habitants)\b")
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every address, number and code."""
-    for match in _EMAIL.finditer(flat.text):
+    for match in _EMAIL.finditer(flat.text) if "@" in flat.text else ():
         yield Mention(MentionKind.EMAIL, *match.span(), match[0].lower())
     for match in _URL.finditer(flat.text):
         yield Mention(MentionKind.URL, *match.span(), match[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..values.dates import YearMonth, parse_date
@@ -19,18 +20,19 @@ YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9])"
 WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _ORDINAL = r"(?:\s?(?:er|eme|e)\b)?"
 _LONG = re.compile(
-    rf"(?:\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?)?(?<![0-9/.,°-])\b(?P<day>[0-9]{{1,2}})(?P<ordinal>{_ORDINAL})"
+    rf"(?<![0-9/.,°-])\b(?P<day>[0-9]{{1,2}})(?P<ordinal>{_ORDINAL})"
     rf"\s?(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?"
 )
 _NUMERIC = re.compile(
-    rf"(?:\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?)?(?<![\w/.°-])(?P<day>[0-9]{{1,2}})(?P<mark>[/.-])(?P<month>[0-9]{{1,2}})"
-    r"(?P=mark)(?P<year>[0-9]{4}|(?<=/)[0-9]{2})(?![\w/-]|\.[0-9])"
+    r"(?<![\w/.°-])(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4}|(?<=/)[0-9]{2})(?![\w/-]|\.[0-9])"
 )
 _ISO = re.compile(r"(?<![\w/.°-])(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
 _WORDS = re.compile(
-    rf"(?:\bl'an\s(?P<before>{NUMBER}),?\s(?:et\s)?)?\ble\s(?:(?P<weekday>{WEEKDAY}),?\s)?(?P<day>premier|{NUMBER})"
-    rf"\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
+    rf"\ble\s(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})"
+    rf"(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
 )
+_YEAR_BEFORE = re.compile(rf"\bl'an\s(?P<year>{NUMBER}),?\s(?:et\s)?\Z")
+_WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
 _DAYS_ONLY = re.compile(rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s))+)(?=[0-9]{{1,2}}(?:er)?\s{MONTH})")
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
 _MONTH_FIGURES = re.compile(r"(?<![\w/.°-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![\w/])")
@@ -50,7 +52,7 @@ def find(flat: Flat) -> Iterator[Mention]:
     for match in _NUMERIC.finditer(flat.low):
         yield _numeric(flat, match)
     for match in _ISO.finditer(flat.low):
-        yield _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"])
+        yield _day(match.span(), int(match["day"]), int(match["month"]), match["year"])
     for match in _WORDS.finditer(flat.low):
         yield from _in_words(flat, match)
     yield from _months(flat)
@@ -87,35 +89,37 @@ def _days_before(flat: Flat, match: re.Match[str], year: str | None) -> Iterator
             for day in re.finditer(r"[0-9]{1,2}(?:er)?", days["days"]):
                 start = days.start("days")
                 span = (start + day.start(), start + day.end())
-                yield _day(flat, span, int(day[0].removesuffix("er")), month_number(match["month"]), year)
+                yield _day(span, int(day[0].removesuffix("er")), month_number(match["month"]), year)
 
 
 def _long(flat: Flat, match: re.Match[str], year: str | None) -> Mention:
     day, month = int(match["day"]), month_number(match["month"])
-    ordinal = match["ordinal"].strip()
     end = match.end() if match["year"] or not match["month"].endswith(".") else match.end("month") - 1
-    if ordinal and day != 1:
-        problem = f"« {flat.words(match.start('day'), end)} » : seul le premier jour du mois prend un ordinal"
-        return Mention(MentionKind.DATE, match.start(), end, problem=problem, weekday=match["weekday"] or "")
-    return _day(flat, (match.start(), end), day, month, year, match["weekday"] or "")
+    if match["ordinal"].strip() and day != 1:
+        problem = f"« {flat.words(match.start(), end)} » : seul le premier jour du mois prend un ordinal"
+        return _with_weekday(flat, Mention(MentionKind.DATE, match.start(), end, problem=problem))
+    return _with_weekday(flat, _day((match.start(), end), day, month, year))
 
 
 def _numeric(flat: Flat, match: re.Match[str]) -> Mention:
-    year = match["year"]
-    if len(year) == 2:
-        problem = f"« {match[0]} » : l'année a quatre chiffres"
-        return Mention(MentionKind.DATE, *match.span(), problem=problem, weekday=match["weekday"] or "")
-    return _day(flat, match.span(), int(match["day"]), int(match["month"]), year, match["weekday"] or "")
+    if len(match["year"]) == 2:
+        return Mention(MentionKind.DATE, *match.span(), problem=f"« {match[0]} » : l'année a quatre chiffres")
+    return _with_weekday(flat, _day(match.span(), int(match["day"]), int(match["month"]), match["year"]))
+
+
+def _with_weekday(flat: Flat, mention: Mention) -> Mention:
+    match = _WEEKDAY_BEFORE.search(flat.low, max(0, mention.start - 15), mention.start)
+    return replace(mention, start=match.start(), weekday=match["weekday"]) if match else mention
 
 
 def _in_words(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
+    before = _YEAR_BEFORE.search(flat.low, max(0, match.start() - 60), match.start())
     day = 1 if match["day"] == "premier" else number(match["day"])
-    said = match["before"] or match["after"]
+    said = before["year"] if before else match["after"]
     year = match["year"] or (str(number(said)) if said else None)
-    if day is None or (year is not None and not re.fullmatch(YEAR, year)):
-        return
-    start = match.start() if match["before"] else match.start("weekday") if match["weekday"] else match.start("day")
-    yield _day(flat, (start, match.end()), day, month_number(match["month"]), year, match["weekday"] or "")
+    if day is not None and (year is None or re.fullmatch(YEAR, year)):
+        mention = _day((match.start("day"), match.end()), day, month_number(match["month"]), year)
+        yield replace(mention, start=before.start()) if before else _with_weekday(flat, mention)
 
 
 def _months(flat: Flat) -> Iterator[Mention]:
@@ -135,12 +139,12 @@ def month_number(name: str) -> int:
     return _NUMBERS[name.removesuffix(".")]
 
 
-def _day(flat: Flat, span: tuple[int, int], day: int, month: int, year: str | None, weekday: str = "") -> Mention:
-    value, problem = read_day(day, month, year and int(year))
-    return Mention(MentionKind.DATE, *span, value, problem, weekday=weekday)
+def _day(span: tuple[int, int], day: int, month: int, year: str | None) -> Mention:
+    value, problem = read_day(day, month, int(year) if year else None)
+    return Mention(MentionKind.DATE, *span, value, problem)
 
 
-def read_day(day: int, month: int, year: int | None | str) -> tuple[date | PartialDate | None, str]:
+def read_day(day: int, month: int, year: int | None) -> tuple[date | PartialDate | None, str]:
     """The day, or why it does not exist. Without a year 29 February is possible."""
     try:
         found = parse_date(f"{day:02}/{month:02}/{year or 2000}")

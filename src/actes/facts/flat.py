@@ -9,28 +9,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from types import MappingProxyType
 
 from .mention import Mention, Owner
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
-_ODD = re.compile(rf"[{_MARKS}\s]*(?:[\n\r\t\f\v\x1c-\x1f\x85\u2028\u2029{_MARKS}]|\s\s)[{_MARKS}\s]*")
-_SPACES = dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+_ODD = re.compile(rf"(?:\s(?=[{_MARKS}\s])|[\n\r\t\f\v\x1c-\x1f\x85\u2028\u2029{_MARKS}])[{_MARKS}\s]*")
+_SPACES = dict.fromkeys(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    " ",
+)
 _SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
           "º": "°", "˚": "°", "ᵉ": "e", "ʳ": "r", "“": '"', "”": '"'}  # fmt: skip
 
 
 @cache
-def _table() -> Mapping[int, str]:
-    found = {}
+def _table() -> str:
+    """At the index of each character, the plain one that stands for it: a text is the fastest table."""
+    plain = [chr(code) for code in range(0x3001)]
     for code in range(0xC0, 0x180):
         base = unicodedata.normalize("NFD", chr(code))[0]
-        if base.isascii():
-            found[code] = base
-    return MappingProxyType(found | {ord(char): plain for char, plain in (_SPACES | _SIGNS).items()})
+        plain[code] = base if base.isascii() else chr(code)
+    for char, other in (_SPACES | _SIGNS).items():
+        plain[ord(char)] = other
+    return "".join(plain)
 
 
 class Flat:
@@ -52,7 +55,8 @@ class Flat:
             self._source.append(done)
         pieces.append(plain[done:])
         self.text = "".join(pieces)
-        self.low = self.text.lower() if self.text.isascii() else "".join(map(_lower, self.text))
+        low = self.text.lower()
+        self.low = low if len(low) == len(self.text) else "".join(map(_lower, self.text))
 
     def at(self, offset: int) -> int:
         """The place in the source of a character of the flat text."""

@@ -28,9 +28,17 @@ _BODY = re.compile(
 )
 
 
+_CALLED = re.compile(r"\b(?:denomme|designe|appele)e?s?\s")
+
+
 def find(flat: Flat) -> Iterator[Mention]:
     """Every person, and every body that is given a short name."""
-    for match in _BODY.finditer(flat.text):
+    done = 0
+    for hint in _CALLED.finditer(flat.low):
+        match = _BODY.search(flat.text, max(done, hint.start() - 380), hint.end() + 100)
+        if match is None:
+            continue
+        done = match.end()
         short = match["quoted"] or match["plain"]
         start, end = match.span("quoted" if match["quoted"] else "plain")
         name = BodyName(flat.words(*match.span("name")), flat.words(start, end))

@@ -17,18 +17,19 @@ _AFTER = re.compile(
     rf"(?:\s?[-¶]{{0,2}}\s?[^«»;]{{1,60}}\s?»)?[\s»,]{{0,2}}(?:de\s(?=la\s|l'|ladite|cette|ce|cet)|(?=du\s|des\s|dudit|desdit|au\s)|d'|de\s|a\s)"
     rf"(?P<phrase>(?:la\s|l'|du\s|des\s|au\s|une?\s)?{_DETERMINER}(?P<noun>{NOUN})\b{_YEAR})"
 )
-_BEFORE = re.compile(
-    rf"(?<![\w'-])(?:de\s|d'|a\s)?(?P<phrase>(?:(?:la|le|les|du|des|au|une?)\s|l')?{_DETERMINER}(?P<noun>{NOUN})\b{_YEAR})"
-)
+_NOUN = re.compile(rf"(?<![\w-])(?P<noun>{NOUN})\b{_YEAR}")
+_ARTICLE = re.compile(rf"(?:(?<![\w-])(?:(?:la|le|les|du|des|au|une?)\s|l'))?{_DETERMINER}\Z")
 _SENTENCE = re.compile(r"[;¶]|[.!?][\s\n](?=[A-Z])|\n(?=(?:Article|ARTICLE|Vu|VU|Considerant|-)\b)|¦")
 _LIST = re.compile(r"(?:\set\ssuivants)?(?:,?\s(?:et|ou|a|et/ou|ainsi\sque)\s|,\s)(?:de\s)?(?:l'|l[ae]s?\s|a\sl')?(?:articles?\s)?")
+_PAIR = re.compile(r"[\s(),-]{0,3}(?:soit)?[\s(-]{0,3}")
 _INSIDE = re.compile(r",?\s(?:de\s)?l'|,\s")
 _OF_DATE = re.compile(r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s")
 _RELATIVE = re.compile(r"\b(?:laquelle|lequel|notamment|en\sparticulier|ses|son)\b")
 _BESIDE = re.compile(r",?\s\(?(?:articles?\s)?")
-_OWNED = re.compile(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement|subvention)\b")
-_NOT_HEAD = re.compile(r"(?:\bannexee?s?\sa|\bjointe?s?\sa|\bavenants?(?:\sn\s?°\s?[0-9]{1,2})?\sa|\bsignature\sde|\bnotification\sde)\s?\Z")
+_OWNED = re.compile(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement)\b")
+_NOT_HEAD = re.compile(r"(?:\bannexee?s?\sa|\bjointe?s?\sa|\bavenants?(?:\sn\s?°\s?[0-9]{1,2})?\sa|\b(?:signature|notification|renouvellement)\sde)\s?\Z")
 _LAWS = frozenset({"loi", "décret", "ordonnance", "loi de finances", "code", "règlement", "circulaire"})
+_NOT_OWNERS = frozenset({"avis", "instruction", "circulaire"})
 _LEFT = frozenset({MentionKind.PERIOD, MentionKind.AMOUNT, MentionKind.DURATION, MentionKind.YEARS})
 _RIGHT = frozenset({MentionKind.ARTICLE, MentionKind.ANNEXE, MentionKind.PARAGRAPH, MentionKind.LEGAL_ARTICLE})
 _CITED = frozenset({MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.CODE})
@@ -40,7 +41,7 @@ def with_owners(flat: Flat, mentions: Sequence[Mention]) -> list[Mention]:
     found = [mention for mention in context.backwards()]
     found.reverse()
     for index, mention in enumerate(found):
-        owner = mention.of or context.from_the_left(mention) or _same_list(flat, found, index)
+        owner = mention.of or _same_list(flat, found, index) or context.from_the_left(mention)
         found[index] = replace(mention, of=owner) if owner else mention
     return found
 
@@ -48,9 +49,10 @@ def with_owners(flat: Flat, mentions: Sequence[Mention]) -> list[Mention]:
 def _same_list(flat: Flat, mentions: Sequence[Mention], index: int) -> Owner | None:
     """« ses articles L. 123-1 et suivants, R. 562-1 »: the owner of the one before in the list."""
     mention, before = mentions[index], mentions[index - 1] if index else None
-    if before and mention.kind is before.kind and mention.kind in _RIGHT and _LIST.fullmatch(flat.low, before.end, mention.start):
-        return before.of
-    return None
+    if before is None or mention.kind is not before.kind:
+        return None
+    link = _LIST if mention.kind in _RIGHT else _PAIR if mention.kind is MentionKind.AMOUNT else None
+    return before.of if link and link.fullmatch(flat.low, before.end, mention.start) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class _Context:
         self.flat, self.mentions = flat, mentions
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(flat.text))]
         self.cited = [mention for mention in mentions if mention.kind in _CITED]
-        self.nouns = [self._noun(match) for match in _BEFORE.finditer(flat.low) if not self._in_code(match.start("noun"))]
+        self.nouns = [self._noun(match) for match in _NOUN.finditer(flat.low) if not self._in_code(match.start("noun"))]
 
     def backwards(self) -> Iterator[Mention]:
         """From the last to the first: in « l'article 9 et l'annexe 1 de la convention » the last one knows."""
@@ -122,14 +124,19 @@ class _Context:
         cited = [found for found in self.cited if first <= found.start and found.end <= mention.start and found.kind is not MentionKind.CODE]
         noun = nouns[-1] if nouns else None
         if noun and mention.kind is MentionKind.AMOUNT:
-            tied = noun.owner.nature not in _LAWS and _OWNED.search(self.flat.low, noun.end, mention.start)
-            return noun.owner if tied else None
+            return noun.owner if self._tied(noun, mention) else None
         if cited and (noun is None or cited[-1].end > noun.end):
             return None if mention.kind is MentionKind.AMOUNT else _of_mention(cited[-1])
-        if noun is None or (mention.kind is MentionKind.DURATION and noun.owner.nature in _LAWS):
+        if noun is None or noun.owner.nature in _NOT_OWNERS or (mention.kind is MentionKind.DURATION and noun.owner.nature in _LAWS):
             return None
         through = next((found.value for found in reversed(cited) if found.kind is MentionKind.ACT_NUMBER), None)
         return replace(noun.owner, through=through if isinstance(through, Reference) else None)
+
+    def _tied(self, noun: _Noun, amount: Mention) -> bool:
+        """« la convention dont la participation s'élève à », « le montant de l'accord-cadre est de »; no other amount between."""
+        between = self.flat.low[noun.end : amount.start]
+        indefinite = self.flat.low.startswith("un", noun.owner.start)
+        return noun.owner.nature not in _LAWS and not indefinite and "€" not in between and _OWNED.search(between) is not None
 
     def _before(self, first: int, stop: int, heads: bool) -> list[_Noun]:
         return [noun for noun in self.nouns if first <= noun.owner.start and noun.end <= stop and (noun.head or not heads)]
@@ -138,13 +145,18 @@ class _Context:
         return any(found.start <= offset < found.end for found in self.cited if found.kind is MentionKind.CODE)
 
     def _noun(self, match: re.Match[str]) -> _Noun:
-        before = self.flat.low[max(0, match.start("phrase") - 30) : match.start("phrase")]
-        return _Noun(self._owner(match), match.end("noun"), _NOT_HEAD.search(before) is None)
+        article = _ARTICLE.search(self.flat.low, max(0, match.start() - 20), match.start())
+        owner = self._owner(match, article)
+        before = self.flat.low[max(0, owner.start - 30) : owner.start]
+        return _Noun(owner, match.end("noun"), _NOT_HEAD.search(before) is None)
 
-    def _owner(self, match: re.Match[str]) -> Owner:
+    def _owner(self, match: re.Match[str], article: re.Match[str] | None = None) -> Owner:
+        """The owner of a noun; `article` is what stands before it, inside the match itself when None."""
+        article = article or match
+        start = min(article.start(), match.start("noun")) if article is not match else match.start("phrase")
         reference = next((found.value for found in self.cited if found.start <= match.start("noun") < found.end), None)
         return Owner(
-            "", *match.span("phrase"), french(match["noun"]), match["present"] is not None, match["said"] is not None,
+            "", start, match.end(), french(match["noun"]), article["present"] is not None, article["said"] is not None,
             reference if isinstance(reference, Reference) else None, int(match["year"]) if match["year"] else None,
         )  # fmt: skip
 
