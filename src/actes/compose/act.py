@@ -66,9 +66,8 @@ def document(
 ) -> Document:
     """A document with its properties: its title, and the collectivity as its author."""
     filled = tuple(block for block in blocks if block.text.strip())
-    return Document(
-        name, filled, title=title.replace("\n", " "), author=composer.register.collectivite.nom, footer=footer
-    )
+    author = composer.register.collectivite.nom
+    return Document(name, filled, title.replace("\n", " "), author[:1].upper() + author[1:], footer)
 
 
 def preamble(composer: Composer, motifs: Sequence[Motif]) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from typing import Any
 from ..model.accounts import Accounts, settle
 from ..model.acte import Acte, Reference, TypeActe
 from ..model.register import Register
+from ..model.texts import Lieu
 from ..values.actnumber import ActNumber
 from ..values.periods import Period
 from .parties import Party, parties_of_act
@@ -26,11 +27,10 @@ class CitedText:
 
 @dataclass(frozen=True, slots=True)
 class CitedConvention:
-    """The convention of a cited act: how it is named, where and when it was signed."""
+    """A convention as prose names it: how others call it, where and when it is signed."""
 
     nom: str
-    lieu: str
-    date: date | None
+    signature: Lieu
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,7 @@ class CitedAct:
 
     @property
     def convention(self) -> CitedConvention | None:
-        stated = self._act.convention
-        if stated is None:
-            return None
-        return CitedConvention(
-            stated.nom, stated.signature.lieu or self._register.collectivite.lieu, stated.signature.date
-        )
+        return convention_of(self._act, self._register)
 
     @property
     def modifie(self) -> CitedAct | None:
@@ -102,6 +97,14 @@ def period_of(act: Acte) -> Period | None:
 
 def accounts_of(act: Acte) -> Accounts | None:
     return settle(act.financement, period_of(act)) if act.financement else None
+
+
+def convention_of(act: Acte, register: Register) -> CitedConvention | None:
+    """The convention of an act, signed where the collectivity signs unless it says otherwise."""
+    if act.convention is None:
+        return None
+    signed = act.convention.signature
+    return CitedConvention(act.convention.nom, Lieu(lieu=signed.lieu or register.collectivite.lieu, date=signed.date))
 
 
 def cited_texts(act: Acte) -> Mapping[str, CitedText]:
@@ -127,6 +130,7 @@ def facts_of(act: Acte, register: Register, write_object: Callable[[Acte], str])
         "parties": cited.parties,
         "references": cited.references,
         "financement": cited.financement,
+        "convention": cited.convention,
         "modifie": cited.modifie,
         "renouvelle": cited.renouvelle,
     }

@@ -13,8 +13,8 @@ from typing import Any
 
 from ..model.acte import Acte
 from ..model.register import Register
-from ..model.texts import Article
-from ..values.grammar import a, de
+from ..model.texts import Annexe, Article
+from ..values.grammar import a, de, list_and
 from ..values.ordinals import article_number
 
 NBSP = "\u00a0"
@@ -24,70 +24,102 @@ ACT, CONVENTION, AMENDED, ANNEXE = "acte", "convention", "modifie", "annexe"
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text that has articles: how others call it, and the numbers of its articles by label."""
+    """A text that has articles: how others call it, the numbers of its articles and annexes by label."""
 
     nom: str
     articles: Mapping[str, str]
+    annexes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """References as the prose of one text of an act makes them; `home` is that text."""
+
+    home: str
+    texts: Mapping[str, _Text]
+    annexes_of_act: Mapping[str, str]
+
+    def article(self, label: str, texte: str = "") -> str:
+        """« article 9 », « article 9 de la convention » from another text; `texte` says which where two have the label."""
+        name = texte or self._where(label)
+        number = _number("article", label, self._text(name).articles)
+        return f"article{NBSP}{number}{self._of(name)}"
+
+    def articles(self, *labels: str) -> str:
+        """« articles 1er, 4 et 5 », all of one text."""
+        names = {self._where(label) for label in labels}
+        if len(names) != 1:
+            raise ValueError("donnez les labels d'articles d'un même texte")
+        (name,) = names
+        numbers = [_number("article", label, self._text(name).articles) for label in labels]
+        return f"articles{NBSP}{list_and(numbers)}{self._of(name)}"
+
+    def annexe(self, label: str, texte: str = "") -> str:
+        """« annexe 1 »; with `texte` « modifie », « annexe 1 à la convention » that the act amends."""
+        if not texte:
+            return f"annexe{NBSP}{_number('annexe', label, self.annexes_of_act)}"
+        text = self._text(texte)
+        return f"annexe{NBSP}{_number('annexe', label, text.annexes)} {a(text.nom)}"
+
+    def annexes(self, *labels: str) -> str:
+        """« annexes 1 et 2 »."""
+        return f"annexes{NBSP}{list_and(_number('annexe', label, self.annexes_of_act) for label in labels)}"
+
+    def _text(self, name: str) -> _Text:
+        if name not in self.texts:
+            known = " ou ".join(f"« {text} »" for text in self.texts)
+            raise ValueError(f"« {name} » n'est pas un texte de cet acte : écrivez {known}")
+        return self.texts[name]
+
+    def _of(self, name: str) -> str:
+        return "" if name == self.home else f" {de(self.texts[name].nom)}"
+
+    def _where(self, label: str) -> str:
+        """The text whose article is meant: the one that is being written first, then the other one of this act."""
+        own = {name: text for name, text in self.texts.items() if name != AMENDED}
+        found = [name for name, text in own.items() if label in text.articles]
+        if self.home in found:
+            return self.home
+        if len(found) > 1:
+            both = f'article("{label}", "acte") ou article("{label}", "convention")'
+            raise ValueError(f"deux articles ont le label « {label} » : écrivez {both}")
+        if not found:
+            raise ValueError(_unknown("article", label, {known for text in own.values() for known in text.articles}))
+        return found[0]
 
 
 def functions(act: Acte, register: Register, home: str) -> Mapping[str, Callable[..., Any]]:
-    """`article` and `annexe` as the prose of one text of the act uses them; `home` is that text."""
+    """What the prose of one text of the act calls: `article`, `articles`, `annexe`, `annexes`."""
     texts = _texts(act)
-    amended = register.actes.get(act.modifie)
-    older = _texts(amended) if amended else {}
+    older = _texts(register.actes[act.modifie]) if act.modifie in register.actes else {}
     before = older.get(CONVENTION) or older.get(ACT)
-    if before is not None:
-        texts[AMENDED] = before
-    numbers = {item.label: f"annexe{NBSP}{n}" for n, item in enumerate(act.annexes, 1) if item.label}
-    former = {item.label: n for n, item in enumerate(amended.annexes if amended else (), 1) if item.label}
-
-    def article(label: str, texte: str = "") -> str:
-        name = texte or _where(label, texts, home)
-        if name not in texts:
-            raise ValueError(f"« {name} » n'est pas un texte de cet acte (textes : {', '.join(texts)})")
-        if label not in texts[name].articles:
-            raise ValueError(_unknown("article", label, texts[name].articles))
-        number = texts[name].articles[label]
-        return number if name == home else f"{number} {de(texts[name].nom)}"
-
-    def annexe(label: str, texte: str = "") -> str:
-        if texte and (texte != AMENDED or before is None):
-            raise ValueError(f"« {texte} » n'est pas un texte de cet acte")
-        known = former if texte else numbers
-        if label not in known:
-            raise ValueError(_unknown("annexe", label, known))
-        return f"annexe{NBSP}{former[label]} {a(before.nom)}" if texte and before else numbers[label]
-
-    return MappingProxyType({"article": article, "annexe": annexe})
-
-
-def _where(label: str, texts: Mapping[str, _Text], home: str) -> str:
-    """The text whose article is meant: the one that is being written first, then the other one of this act."""
-    if home in texts and label in texts[home].articles:
-        return home
-    found = [name for name in (ACT, CONVENTION) if name in texts and label in texts[name].articles]
-    if len(found) > 1:
-        raise ValueError(
-            f'deux articles ont ce label : écrivez article("{label}", "acte") ou ("{label}", "convention")'
-        )
-    if not found:
-        known = {label for name in (ACT, CONVENTION) if name in texts for label in texts[name].articles}
-        raise ValueError(_unknown("article", label, known))
-    return found[0]
+    known = {**texts, AMENDED: before} if before else texts
+    made = References(home, known, texts[ACT].annexes)
+    return MappingProxyType(
+        {"article": made.article, "articles": made.articles, "annexe": made.annexe, "annexes": made.annexes}
+    )
 
 
 def _texts(act: Acte) -> dict[str, _Text]:
-    texts = {ACT: _Text(f"{act.type.defini} {act.numero}", _numbered(act.articles))}
+    annexes = _ranked(act.annexes, str)
+    texts = {ACT: _Text(f"{act.type.defini} {act.numero}", _ranked(act.articles, article_number), annexes)}
     if act.convention:
-        texts[CONVENTION] = _Text(act.convention.nom, _numbered(act.convention.articles))
+        articles = _ranked(act.convention.articles, article_number)
+        texts[CONVENTION] = _Text(act.convention.nom, articles, annexes)
     return texts
 
 
-def _numbered(articles: Iterable[Article]) -> Mapping[str, str]:
-    return {item.label: f"article{NBSP}{article_number(n)}" for n, item in enumerate(articles, 1) if item.label}
+def _ranked(items: Iterable[Article | Annexe], number: Callable[[int], str]) -> Mapping[str, str]:
+    return {item.label: number(rank) for rank, item in enumerate(items, 1) if item.label}
+
+
+def _number(kind: str, label: str, known: Mapping[str, str]) -> str:
+    if label not in known:
+        raise ValueError(_unknown(kind, label, known))
+    return known[label]
 
 
 def _unknown(kind: str, label: str, known: Iterable[str]) -> str:
-    which = ("aucun article", "aucune annexe")[kind == "annexe"]
+    none = "aucune annexe" if kind == "annexe" else "aucun article"
     labels = ", ".join(sorted(known))
-    return f"{which} n'a le label « {label} »" + (f" (labels : {labels})" if labels else "")
+    return f"{none} n'a le label « {label} »" + (f" (labels : {labels})" if labels else "")

@@ -20,8 +20,8 @@ NOT_APPLICABLE = "non applicable"
 class Vat:
     """A rate of VAT, or the reason why there is none (CGI art. 293 B: « TVA non applicable »).
 
-    >>> Vat.parse("20 %").taux
-    Percent(Decimal('20'))
+    >>> str(Vat.parse("20 %").taux)
+    '20\\xa0%'
     >>> str(Vat.parse("non applicable, article 293 B du CGI"))
     'TVA non applicable, article\\xa0293 B du CGI'
     """
