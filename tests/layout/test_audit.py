@@ -6,14 +6,14 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from layout.acts import ACTS, CONVENTION, DECISION, paragraph, spans
-from layout.packages import MAIN, changed, parts, replaced, template
 
 from actes.document import Document
 from actes.finding import CannotGoOn
 from actes.layout import engine
 from actes.layout.audit import audit, audit_findings
 from actes.layout.engine import Layout
+from layout.acts import ACTS, CONVENTION, DECISION, paragraph, spans
+from layout.packages import MAIN, changed, parts, replaced, template
 
 
 def rendered(document: Document, draft: bool = False) -> bytes:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
-from layout.acts import ACTS, DECISION, blocks
-from layout.packages import MAIN, NAMES, changed, parts, template, with_footnotes
 from lxml import etree
 
 from actes.document import Document
 from actes.layout.engine import Layout
 from actes.layout.view import view
+from layout.acts import ACTS, DECISION, blocks
+from layout.packages import MAIN, NAMES, changed, parts, template, with_footnotes
 
 HOSTILE = Document(
     "decision",

@@ -72,8 +72,8 @@ def _patch(template: bytes, package: Package) -> dict[str, str]:
             parse_xml(data, name)
     try:
         return dict(_with_docxtpl(template))
-    except (KeyError, ValueError, AttributeError) as error:  # what python-docx says of a package that lacks parts
-        raise BadPackage(f"ce n'est pas un document Word complet ({error})") from error
+    except Exception as error:  # docxtpl, python-docx and lxml raise anything on a file that lacks parts
+        raise BadPackage("ce n'est pas un document Word complet") from error
 
 
 def _with_docxtpl(template: bytes) -> Iterator[tuple[str, str]]:

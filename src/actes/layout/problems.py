@@ -1,4 +1,4 @@
-"""The codes of what can be wrong with a Word template or a produced file, each with its readable name."""
+"""The codes of what can be wrong with a Word template or a produced file: readable name, and what `explain` says."""
 
 from __future__ import annotations
 
@@ -8,36 +8,38 @@ from types import MappingProxyType
 from ..finding import Finding, Severity
 from ..place import Place
 
-NAMES: Mapping[str, str] = MappingProxyType(
+# code: (readable name, what it is about and how to mend it)
+KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # the template as a file
-        "MOD100": "modele-illisible",
-        "MOD101": "modele-dangereux",
-        "MOD102": "revisions-en-attente",
-        "MOD103": "commentaires",
+        "MOD100": ("modele-illisible", "Le modèle n'est pas un fichier .docx sain. Reprenez la version d'origine."),
+        "MOD101": ("modele-dangereux", "Une macro, un objet ou un fichier pris ailleurs partirait avec l'acte."),
+        "MOD102": ("revisions-en-attente", "Une balise supprimée en suivi des modifications agirait encore."),
+        "MOD103": ("commentaires", "Un commentaire laissé dans le modèle partirait avec chaque acte."),
+        "MOD104": ("modele-absent", "Un modèle manque dans le dossier « templates »."),
         # its tags
-        "MOD110": "balise-incorrecte",
-        "MOD111": "champ-inconnu",
-        "MOD112": "champ-inutilise",
-        "MOD113": "balise-de-paragraphe",
-        "MOD114": "balise-de-texte-riche",
-        "MOD115": "condition-laissant-un-vide",
-        "MOD116": "guillemets-typographiques",
-        "MOD117": "balise-hors-texte",
+        "MOD110": ("balise-incorrecte", "Une balise ne se lit pas, ou demande ce qui n'est pas permis."),
+        "MOD111": ("champ-inconnu", "Une balise nomme un champ qui n'existe pas."),
+        "MOD112": ("champ-inutilise", "Sans « projet », rien ne distingue un projet de l'acte à signer."),
+        "MOD113": ("balise-de-paragraphe", "{%p … %} et {{p … }} emportent leur paragraphe : seules sur leur ligne."),
+        "MOD114": ("balise-de-texte-riche", "Un texte s'écrit {{r … }}, un tableau {{p … }}, un mot {{ … }}."),
+        "MOD115": ("condition-laissant-un-vide", "{% if %} seul sur sa ligne laisse un paragraphe vide : {%p if %}."),
+        "MOD116": ("guillemets-typographiques", "Dans une balise, les guillemets sont droits."),
+        "MOD117": ("balise-hors-texte", "Une balise dans les propriétés ou les commentaires n'est jamais remplie."),
         # its words and styles
-        "MOD120": "mots-de-l-acte-dans-le-modele",
-        "MOD121": "emplacement-manquant",
-        "MOD122": "style-manquant",
-        "MOD123": "style-mise-en-forme-perdue",
-        "MOD124": "sous-document-ou-sommaire",
+        "MOD120": ("mots-de-l-acte-dans-le-modele", "Un modèle n'a que la forme : les mots viennent du registre."),
+        "MOD121": ("emplacement-manquant", "À l'essai, des mots de l'acte n'ont trouvé aucune place dans le modèle."),
+        "MOD122": ("style-manquant", "Un style que l'outil emploie par son nom manque dans le modèle."),
+        "MOD123": ("mise-en-forme-perdue", "La mise en forme posée sur {{r … }} se perd : mettez-la dans le style."),
+        "MOD124": ("sommaire", "Un sommaire ne serait pas mis à jour."),
         # what is produced
-        "MOD200": "mot-perdu",
-        "MOD201": "caractere-interdit",
-        "MOD202": "mot-en-trop",
-        "MOD203": "balise-restante",
-        "MOD204": "fichier-mal-forme",
+        "MOD200": ("mot-perdu", "Le fichier relu n'a pas tous les mots de l'acte, dans l'ordre. Ne le signez pas."),
+        "MOD201": ("caractere-interdit", "Un caractère de contrôle invisible, que Word refuse : retapez le mot."),
+        "MOD202": ("mot-en-trop", "Le fichier relu a des mots qui ne viennent pas de l'acte. Ne le signez pas."),
+        "MOD203": ("balise-restante", "Une balise du modèle est restée dans le fichier. Ne le signez pas."),
+        "MOD204": ("fichier-mal-forme", "Le fichier produit ne s'ouvrirait pas."),
     }
-)
+)  # fmt: skip
 
 
 def problem(
@@ -48,4 +50,4 @@ def problem(
     >>> problem("MOD122", "il manque un style", "", Place("decision.docx")).name
     'style-manquant'
     """
-    return Finding(code, NAMES[code], severity, message, hint, where, excerpt=excerpt)
+    return Finding(code, KINDS[code][0], severity, message, hint, where, excerpt=excerpt)

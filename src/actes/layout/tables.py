@@ -32,7 +32,7 @@ def table(rows: Sequence[Row], sheet: Sheet) -> Markup:
 def signature_table(rows: Sequence[Row], sheet: Sheet) -> Markup:
     """Signatories side by side, room to sign above each name; a row never breaks over pages."""
     lines = list(signature_rows(rows))
-    columns = max(map(len, lines), default=1)
+    columns = max([1, *map(len, lines)])
     widths = _even(sheet.width, columns)
     body = "".join(_signatories(line, widths, sheet, last=line is lines[-1]) for line in lines)
     return Markup(f"<w:tbl>{_frame(sheet.id(SIGNATURES), widths, BARE)}{body}</w:tbl>")
@@ -52,7 +52,7 @@ def signature_rows(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
 
 def column_widths(rows: Sequence[Row], width: int) -> tuple[int, ...]:
     """Widths in twips that add up to `width`: what the longest words need first, then what the lines would like."""
-    columns = max((len(row.cells) for row in rows), default=1)
+    columns = max([1, *(len(row.cells) for row in rows)])
     lines = [[cell for row in rows for cell in row.cells[i : i + 1]] for i in range(columns)]
     need = [_longest(chain.from_iterable(c.text.replace("\xa0", "_").split() for c in cells)) for cells in lines]
     like = [_longest(chain.from_iterable(c.text.splitlines() for c in cells)) for cells in lines]

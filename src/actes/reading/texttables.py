@@ -15,6 +15,7 @@ from itertools import groupby
 
 from ..document import Cell, Literal, Row, Span
 from .lines import Line
+from .openings import marker
 
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
@@ -48,6 +49,8 @@ def _shaped(lines: Iterable[Line]) -> Iterable[tuple[Line, tuple[str, int, int] 
 
 
 def _shape(text: str) -> tuple[str, int] | None:
+    if marker(text):
+        return None
     if text.startswith("|") and text.count("|") > 1:
         return "|", 0  # a pipe table may have rows of several lengths
     if "\t" in text:

@@ -1,0 +1,138 @@
+"""Runs and tables: every character kept, ordinals raised, widths that add up."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actes.document import Cell, Row, Style
+from actes.layout.runs import FORBIDDEN, plain, run, runs
+from actes.layout.sheet import A4_TEXT_WIDTH, NEEDED, Sheet
+from actes.layout.tables import column_widths, signature_rows, table
+from actes.reading.wordml import W, paragraph_text
+from layout.acts import row, span
+
+SHEET = Sheet({name: name for name in NEEDED})
+NOTHING = Sheet({})
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t <>&\"'1eré"), max_size=40).filter(
+    lambda text: not FORBIDDEN.search(text)
+)
+
+
+def paragraph(xml: str) -> ElementTree.Element:
+    return ElementTree.fromstring(f'<w:p xmlns:w="{W[1:-1]}">{xml}</w:p>')
+
+
+@given(TEXT, st.sets(st.sampled_from(list(Style))), st.sampled_from([SHEET, NOTHING]))
+def test_no_character_is_lost(text: str, styles: set[Style], sheet: Sheet) -> None:
+    assert paragraph_text(paragraph(run(text, frozenset(styles), sheet))) == text
+
+
+@given(TEXT)
+def test_spaces_at_the_ends_are_kept_by_word(text: str) -> None:
+    for element in paragraph(run(text, frozenset(), SHEET)).iter(f"{W}t"):
+        content = element.text or ""
+        preserved = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+        assert preserved or (content == content.strip() and "  " not in content)
+
+
+def raised(text: str) -> list[str]:
+    return re.findall(r'"Exposant"/></w:rPr><w:t>(\w+)</w:t>', run(text, frozenset(), SHEET))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("le 1er janvier", ["er"]),
+        ("la 1re fois, la 2e, les 1ers", ["re", "e", "ers"]),
+        ("courant du 1e janvier", ["e"]),
+        ("(3e alinéa)", ["e"]),
+        ("article 1 et 24 mois", []),
+        ("12e3 B2e A15748-2e", []),
+        ("https://exemple.fr/2e", []),
+        ("2e@exemple.fr", []),
+        ("1,2e", []),
+        ("21 ers", []),
+        ("1erratum", []),
+    ],
+)
+def test_ordinals(text: str, expected: list[str]) -> None:
+    assert raised(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("styles", "expected"),
+    [
+        ({Style.GRAS}, '<w:rStyle w:val="Strong"/><w:b/><w:bCs/>'),
+        ({Style.ITALIQUE}, '<w:rStyle w:val="Emphasis"/>'),
+        ({Style.GRAS, Style.ITALIQUE}, '<w:rStyle w:val="Intense Emphasis"/><w:b/><w:bCs/>'),
+        (set(), ""),
+    ],
+)
+def test_named_styles(styles: set[Style], expected: str) -> None:
+    assert (
+        run("x", frozenset(styles), SHEET)
+        == f"<w:r>{f'<w:rPr>{expected}</w:rPr>' if expected else ''}<w:t>x</w:t></w:r>"
+    )
+
+
+def test_a_bold_ordinal_is_both() -> None:
+    assert '<w:b/><w:bCs/><w:vertAlign w:val="superscript"/></w:rPr><w:t>er</w:t>' in run(
+        "1er", frozenset({Style.GRAS}), SHEET
+    )
+
+
+def test_a_template_without_our_styles_still_shows_emphasis() -> None:
+    assert run("x", frozenset(Style), NOTHING) == "<w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:t>x</w:t></w:r>"
+    assert '<w:vertAlign w:val="superscript"/>' in run("1er", frozenset(), NOTHING)
+
+
+def test_spans_follow_each_other() -> None:
+    assert (
+        paragraph_text(paragraph(runs([span("Vu "), span("le code", Style.GRAS), span(" ;")], SHEET))) == "Vu le code ;"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("a\n b\tc", "a b c"), ("a\u00a0€", "a\u00a0€"), ("a\x07b", "a b"), ("", "")]
+)
+def test_plain(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+CELLS = st.lists(st.lists(st.text(max_size=80).map(lambda t: Cell(((span(t),),))), max_size=6), max_size=6)
+
+
+@given(CELLS, st.integers(min_value=2000, max_value=20_000))
+def test_columns_fill_the_width(cells: list[list[Cell]], width: int) -> None:
+    widths = column_widths([Row(tuple(line)) for line in cells], width)
+    assert sum(widths) == width
+    assert len(widths) == max([1, *map(len, cells)])
+    assert all(one > 0 for one in widths)
+
+
+def test_amounts_are_not_cut_and_names_take_the_rest() -> None:
+    rows = [
+        row("ligne | Vallée de Truyère - Saint-Flour Communauté | 19 550,00 € | 23 655,50 €"),
+        row("ligne | a | b | c"),
+    ]
+    name, *amounts = column_widths(rows, A4_TEXT_WIDTH)
+    assert all(amount >= 11 * 111 + 216 for amount in amounts)  # 11 digits of Arial 10, and the margins of a cell
+    assert name > sum(amounts)
+
+
+def test_rows_shorter_than_the_table_span_it() -> None:
+    xml = table([row("ligne entete | a | b | c"), row("ligne | seul"), Row(())], SHEET)
+    assert xml.count('<w:gridSpan w:val="3"/>') == 2
+    assert xml.count("<w:gridCol ") == 3
+    assert 'w:firstRow="1"' in xml
+    assert 'w:firstRow="0"' in table([row("ligne | a | b")], SHEET)
+
+
+def test_signatories_of_several_rows_keep_their_order() -> None:
+    cells = tuple(Cell(((span(str(n)),),)) for n in range(7))
+    assert [c.text for line in signature_rows([Row(cells)]) for c in line] == list("0123456")
