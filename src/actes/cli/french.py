@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -105,7 +104,9 @@ def suggestion(typed: str, known: Iterable[str]) -> str:
     >>> suggestion("xyz", ["render"])
     ''
     """
-    near = difflib.get_close_matches(normalize(typed), list(known), n=2, cutoff=0.6)
+    from difflib import get_close_matches
+
+    near = get_close_matches(normalize(typed), list(known), n=2, cutoff=0.6)
     return f" ; vouliez-vous dire {' ou '.join(f'« {name} »' for name in near)} ?" if near else ""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Related, Severity
 from ..place import Place
 
 VERSION = 1
@@ -40,14 +40,23 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         "hint": finding.hint or None,
-        "source": None,
+        "source": finding.source or None,
         "document": finding.document,
         "where": _where(finding.where),
         "excerpt": finding.excerpt or None,
-        "found": None,
-        "expected": None,
-        "related": [],
-        "waived": None,
+        "found": finding.found,
+        "expected": finding.expected,
+        "related": [_related(other) for other in finding.related],
+        "waived": dataclasses.asdict(finding.waived) if finding.waived else None,
+    }
+
+
+def _related(other: Related) -> Mapping[str, Any]:
+    return {
+        "document": other.document,
+        "where": _where(other.where),
+        "excerpt": other.excerpt or None,
+        "says": other.says,
     }
 
 
@@ -55,9 +64,10 @@ def _where(place: Place | None) -> Mapping[str, Any] | None:
     return dataclasses.asdict(place) if place is not None else None
 
 
-def _summary(findings: Iterable[Finding]) -> Mapping[str, Any]:
-    count = Counter(finding.severity for finding in findings)
-    return {**{s.value: count[s] for s in Severity}, "waived": 0, "verdict": _verdict(count)}
+def _summary(findings: Sequence[Finding]) -> Mapping[str, Any]:
+    count = Counter(finding.severity for finding in findings if not finding.waived)
+    waived = len(findings) - count.total()
+    return {**{s.value: count[s] for s in Severity}, "waived": waived, "verdict": _verdict(count)}
 
 
 def _verdict(count: Counter[Severity]) -> str:

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from ..finding import Finding, Severity
+from ..place import Place
 
 NOTHING = "Rien relevé (ne vaut pas contrôle juridique)"
 LABELS: Mapping[Severity, str] = MappingProxyType(
@@ -43,14 +44,31 @@ def finding_text(finding: Finding) -> str:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    where = [document_name(finding.document)] if finding.document else []
-    where += [str(finding.where)] if finding.where and finding.where.path else []
-    yield " : ".join([*where, f"{finding.code} {finding.name}"])
+    yield " : ".join([*_places(finding.document, finding.place, finding.where), f"{finding.code} {finding.name}"])
     yield f"{INDENT}{LABELS[finding.severity]} : {finding.message}"
     if finding.excerpt:
-        yield f"{INDENT}Texte : « {' '.join(finding.excerpt.split())} »"
+        yield f"{INDENT}Texte : {_quoted(finding.excerpt)}"
+    for other in finding.related:
+        yield f"{INDENT}Voir : {' : '.join([*_places(other.document, '', other.where), other.says])}"
     if finding.hint:
         yield f"{INDENT}Que faire : {finding.hint}"
+    if finding.source:
+        yield f"{INDENT}Source : {finding.source}"
+    if finding.waived:
+        yield f"{INDENT}Accepté par {finding.waived.par} le {finding.waived.le} : {finding.waived.motif}"
+
+
+def _places(document: str | None, place: str, where: Place | None) -> Iterator[str]:
+    """Where a person looks (« Convention, article 1er, 2e alinéa »), then where the words are."""
+    human = ", ".join(filter(None, (document_name(document) if document else "", place)))
+    if human:
+        yield human
+    if where and where.path:
+        yield str(where)
+
+
+def _quoted(excerpt: str) -> str:
+    return f"« {' '.join(excerpt.split())} »"
 
 
 def document_name(name: str) -> str:
@@ -64,8 +82,8 @@ def document_name(name: str) -> str:
 
 
 def verdict(findings: Iterable[Finding]) -> str:
-    """How much there is to do before signature, in one line."""
-    count = Counter(finding.severity for finding in findings)
+    """How much there is to do before signature, in one line; what somebody accepted is not counted."""
+    count = Counter(finding.severity for finding in findings if not finding.waived)
     if not count.total():
         return NOTHING
     return " · ".join(f"{label} : {count[severity]}" for severity, label in COUNTS.items())

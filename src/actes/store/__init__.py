@@ -2,6 +2,6 @@
 
 from .edits import Edit
 from .names import safe_name
-from .write import Outcome, Written, write
+from .writing import Outcome, Written, write
 
 __all__ = ["Edit", "Outcome", "Written", "safe_name", "write"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 AROUND = 3  # words shown before and after a change
 SHOWN = 12  # changes told one by one
 LONG = 25  # words of a change that are shown
+PAGE_NUMBERS = re.compile(r"\b(page)\s+\d+(?:\s*(?:/|sur)\s*\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,16 @@ def describe(rendered: bytes | None, edited: bytes) -> Edit:
 
 
 def _words(data: bytes) -> list[str]:
-    """The words of a Word file, those of its footer included."""
+    """The words of a Word file, those of its footers included.
+
+    Page numbers are left out, since each program works them out, and a footer that is the same on several kinds of
+    pages counts once: LibreOffice writes it several times.
+    """
     from ..reading.docx import read_docx
 
     document = read_docx(data, "")
-    return [*document.words(), *"".join(span.text for span in document.footer).split()]
+    footers = dict.fromkeys(PAGE_NUMBERS.sub(r"\1", span.text) for span in document.footer)
+    return [*document.words(), *" ".join(footers).split()]
 
 
 def _counted(number: int) -> str:

@@ -1,0 +1,323 @@
+"""The command line as an assistant meets it: French, forgiving, the same on every screen."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from actes import __version__
+from actes.cli.commands import actes as group
+from edges.conftest import ACT, ROOT, Ran, document
+
+Run = Callable[..., Ran]
+ENCODINGS = ["utf-8", "cp1252", "cp850", "cp437"]
+# click's own words, which a person must never meet.
+ENGLISH = re.compile(
+    r"\b(Usage:|Error|Try|No such|Missing|Invalid|requires|Show this|Did you mean|Aborted|extra arg)", re.I
+)
+
+
+def commands(
+    command: click.Command = group, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, child in command.commands.items():
+            yield from commands(child, (*path, name))
+
+
+COMMANDS = list(commands())
+LEAVES = [(path, command) for path, command in COMMANDS if path]
+
+
+def test_there_are_commands() -> None:
+    assert {" ".join(path) for path, _ in LEAVES} >= {"render", "list", "template", "template check"}
+
+
+# --- help ---
+
+
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=lambda v: " ".join(v) if isinstance(v, tuple) else "")
+def test_every_help_is_french_and_has_an_example(
+    path: tuple[str, ...], command: click.Command, tmp_path: Path, actes: Run
+) -> None:
+    ran = actes(tmp_path, *path, "--help")
+    assert ran.status == 0
+    assert ran.out.startswith("Usage : actes")
+    assert "Exemple" in ran.out
+    assert (
+        re.search(r"^ +actes .*" + (path[-1] if path else "render"), ran.out, re.M)
+        or f"actes {' '.join(path)}" in ran.out
+    )
+    assert not ENGLISH.search(ran.out)
+    assert "Affiche cette aide." in ran.out
+
+
+@pytest.mark.parametrize(("path", "command"), LEAVES, ids=lambda v: " ".join(v) if isinstance(v, tuple) else "")
+def test_every_command_has_a_french_name(
+    path: tuple[str, ...], command: click.Command, tmp_path: Path, actes: Run
+) -> None:
+    alias = getattr(command, "alias", "")
+    assert alias
+    assert alias != path[-1]
+    french = actes(tmp_path, *path[:-1], alias, "--aide").out
+    assert french.splitlines()[1:] == actes(tmp_path, *path, "--help").out.splitlines()[1:]
+
+
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=lambda v: " ".join(v) if isinstance(v, tuple) else "")
+def test_every_option_has_a_french_spelling(path: tuple[str, ...], command: click.Command) -> None:
+    options = [p for p in command.params if isinstance(p, click.Option) and "--version" not in p.opts]
+    for option in options:
+        assert len([name for name in option.opts if name.startswith("--")]) == 2, option.opts
+
+
+def test_every_command_is_in_the_manual() -> None:
+    manual = (ROOT / "docs" / "manuel.md").read_text(encoding="utf-8")
+    for path, command in LEAVES:
+        if not isinstance(command, click.Group):
+            assert f"actes {' '.join(path)}" in manual
+            for option in (p for p in command.params if isinstance(p, click.Option)):
+                assert any(name in manual for name in option.opts), option.opts
+
+
+def test_version(tmp_path: Path, actes: Run) -> None:
+    assert actes(tmp_path, "--version") == Ran(0, f"actes {__version__}{os.linesep}", "")
+
+
+def test_no_command_shows_the_help(tmp_path: Path, actes: Run) -> None:
+    ran = actes(tmp_path)
+    assert (ran.status, "Commandes" in ran.out) == (2, True)
+
+
+# --- mistakes ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["rendre", ACT], "la commande « rendre » n'existe pas ; vouliez-vous dire « render » ?"),
+        (["produir", ACT], "vouliez-vous dire « produire » ?"),
+        (["xyzzy"], "la commande « xyzzy » n'existe pas"),
+        (["template", "chek"], "vouliez-vous dire « check » ?"),
+        (["render"], "dites quel acte, ou --all pour tous"),
+        (["render", "--all", ACT], "ne donnez pas d'acte avec --all"),
+        (
+            ["render", ACT, "--forc"],
+            "l'option « --forc » n'existe pas ; vouliez-vous dire « --force » ou « --forcer » ?",
+        ),
+        (["render", ACT, "-z"], "l'option « -z » n'existe pas"),
+        (["render", ACT, "--output"], "l'option « --output » attend une valeur"),
+        (["render", ACT, "--final=oui"], "l'option « --final » ne prend pas de valeur"),
+        (["list", "tout"], "il y a un mot de trop : tout"),
+        (["--dossier", "."], "dites quelle commande"),
+        (["--dosier", ".", "list"], "vouliez-vous dire « --dossier » ?"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistake_is_said_in_french_and_changes_nothing(
+    arguments: list[str], message: str, workspace: Path, actes: Run
+) -> None:
+    ran = actes(workspace, *arguments)
+    assert ran.status == 2
+    assert message in ran.err
+    assert "Aide : actes" in ran.err
+    assert not ENGLISH.search(ran.err)
+    assert ran.out == ""
+    assert sorted(p.name for p in workspace.iterdir()) == ["registry", "templates"]
+
+
+@pytest.mark.parametrize("typed", ["dec2025-453", "2025-453", "DEC2025-453"])
+def test_identifiers_are_forgiving(typed: str, workspace: Path, actes: Run) -> None:
+    assert actes(workspace, "render", typed, "--only", "annexe-1").status == 0
+    assert document(workspace, "annexe-1").exists()
+
+
+def test_an_unknown_act_gets_a_suggestion(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "render", "DEC2025-435")
+    assert ran.status == 2
+    assert "l'acte « DEC2025-435 » n'est pas dans le registre" in ran.err
+    assert ACT in ran.err
+    assert not (workspace / "sortie").exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["../../etc/passwd", "..", "/etc/passwd", "CON", "DEC2025-453/../../x", "", "\u202e", "a" * 400]
+)
+def test_identifiers_are_never_paths(typed: str, workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "render", typed)
+    assert (ran.status, "Traceback" in ran.err) == (2, False)
+    assert sorted(p.name for p in workspace.iterdir()) == ["registry", "templates"]
+
+
+@pytest.mark.parametrize("options", [["--force", "--définitif"], ["--FORCE", "--final"], ["--forcer", "--Definitif"]])
+def test_accents_and_capitals_do_not_matter(options: list[str], workspace: Path, actes: Run) -> None:
+    assert actes(workspace, "Produire", ACT, *options).status == 0
+
+
+def test_a_document_that_the_act_lacks(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "render", ACT, "--only", "annexe-7,convention")
+    assert ran.status == 1
+    assert "cet acte n'a pas de document « annexe-7 »" in ran.err
+    assert document(workspace, "convention").exists()
+    assert not document(workspace).exists()
+
+
+# --- exit statuses ---
+
+
+def test_an_invalid_entry_is_status_1_with_places(workspace: Path, actes: Run) -> None:
+    entry = workspace / "registry" / "2025" / f"{ACT}.yaml"
+    entry.write_text(entry.read_text(encoding="utf-8").replace("fin: 2026-12-31", "fin: 2026-02-31"), encoding="utf-8")
+    ran = actes(workspace, "render", ACT)
+    assert ran.status == 1
+    assert re.search(rf"registry/2025/{ACT}\.yaml:\d+:\d+ : REG\d+ [a-z-]+", ran.err)
+    assert not (workspace / "sortie").exists()
+
+
+def test_one_bad_act_does_not_stop_the_others(workspace: Path, actes: Run) -> None:
+    (workspace / "registry" / "2025" / "DEC2025-999.yaml").write_text("numero: [", encoding="utf-8")
+    ran = actes(workspace, "render", "--tout")
+    assert ran.status == 1
+    assert "DEC2025-999.yaml" in ran.err
+    assert document(workspace).exists()
+
+
+def test_no_workspace_is_status_2(tmp_path: Path, actes: Run) -> None:
+    ran = actes(tmp_path, "list")
+    assert (ran.status, "aucun dossier d'actes ici" in ran.err, ran.out) == (2, True, "")
+
+
+def test_our_own_bug_is_a_traceback(workspace: Path) -> None:
+    script = "import actes.registry.load as m; m.load_register = lambda *a: 1 // 0\n"
+    script += "from actes.cli import main; main(['list'])"
+    ran = subprocess.run([sys.executable, "-c", script], cwd=workspace, capture_output=True, text=True, check=False)
+    assert "ZeroDivisionError" in ran.stderr
+
+
+def test_interrupted(workspace: Path) -> None:
+    script = "import actes.registry.load as m\ndef stop(*a): raise KeyboardInterrupt\nm.load_register = stop\n"
+    script += "from actes.cli import main; main(['list'])"
+    ran = subprocess.run([sys.executable, "-c", script], cwd=workspace, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr.strip()) == (2, "Interrompu.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_an_entry_that_cannot_be_opened_is_said_in_french(workspace: Path, actes: Run) -> None:
+    entry = workspace / "registry" / "2025" / f"{ACT}.yaml"
+    entry.unlink()
+    entry.symlink_to(entry.name)  # refers to itself, which no right, not even root's, can open
+    ran = actes(workspace, "list")
+    assert (ran.status, "Traceback" in ran.err) in [(1, False), (2, False)]
+
+
+# --- screens, paths ---
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["render", "--help"],
+        ["list"],
+        ["template", "check"],
+        ["render", ACT],
+        ["render", "DEC2025-1"],
+        ["oups →€"],
+    ],
+    ids=" ".join,
+)
+def test_no_screen_stops_a_command(arguments: list[str], encoding: str, workspace: Path, actes: Run) -> None:
+    seen, here = actes(workspace, *arguments), actes(workspace, *arguments, encoding=encoding)
+    assert here.status == seen.status
+    assert "Traceback" not in here.err
+    assert len((here.out + here.err).splitlines()) == len((seen.out + seen.err).splitlines())
+    assert "?" not in (here.out + here.err).replace('dire "', "").replace(" ?", "")
+
+
+def test_a_screen_without_euro_shows_euro(workspace: Path, actes: Run) -> None:
+    assert "« --->EUR »" in actes(workspace, "render", "--→€", encoding="cp850").err
+
+
+def test_accents_are_kept_where_the_screen_has_them(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "--help", encoding="cp850")
+    assert "Rédige les actes d'une collectivité" in ran.out
+
+
+def test_the_workspace_is_found_from_a_folder_inside(workspace: Path, actes: Run) -> None:
+    assert actes(workspace / "registry" / "2025", "render", ACT).status == 0
+    assert document(workspace).exists()
+
+
+@pytest.mark.parametrize("how", ["option", "variable"])
+def test_the_workspace_can_be_chosen(how: str, workspace: Path, tmp_path: Path, actes: Run) -> None:
+    away = tmp_path / "ailleurs"
+    away.mkdir()
+    if how == "option":
+        ran = actes(away, "--dossier", str(workspace), "render", ACT)
+    else:
+        ran = actes(away, "render", ACT, ACTES_DOSSIER=str(workspace))
+    assert ran.status == 0
+    assert document(workspace).exists()
+    assert str(document(workspace)) in ran.out, "from elsewhere, the whole path"
+
+
+@pytest.mark.parametrize("missing", ["registry", "templates"])
+def test_a_workspace_that_lacks_a_folder(missing: str, workspace: Path, actes: Run) -> None:
+    shutil.rmtree(workspace / missing)
+    for arguments in (["list"], ["--workspace", str(workspace), "list"]):
+        ran = actes(workspace, *arguments)
+        assert ran.status == 2
+        assert "aucun dossier d'actes ici" in ran.err or f"il y manque « {missing} »" in ran.err
+
+
+def test_a_chosen_workspace_that_does_not_exist(tmp_path: Path, actes: Run) -> None:
+    ran = actes(tmp_path, "--dossier", "nulle part", "list")
+    assert (ran.status, "ce dossier n'existe pas" in ran.err) == (2, True)
+
+
+# --- what the commands say ---
+
+
+def test_list(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "lister")
+    lines = {line.split()[0]: line for line in ran.out.splitlines()}
+    assert ran.status == 0
+    assert {"DEC2021-331", "DEC2022-054", "DEC2023-051", "DEL2017-26", "DEL2020-273", ACT} == set(lines)
+    assert "08/07/2025" in lines[ACT]
+    assert "Flux" in lines[ACT]
+    assert "{{" not in ran.out
+
+
+def test_template_check(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "modèle", "vérifier")
+    assert ran.status == 0
+    assert "templates/decision.docx" in ran.out
+    assert "champs utilisés :" in ran.out
+
+
+def test_template_check_finds_a_broken_template(workspace: Path, actes: Run) -> None:
+    (workspace / "templates" / "decision.docx").write_bytes(b"rien")
+    ran = actes(workspace, "template", "check")
+    assert (ran.status, "MOD100" in ran.err) == (1, True)
+    assert actes(workspace, "template", "check", "templates/convention.docx").status == 0
+    assert actes(workspace, "template", "check", "templates/absent.docx").status == 2
+    assert actes(workspace, "render", ACT).status == 2
+
+
+def test_a_template_check_ignores_what_word_leaves_beside(workspace: Path, actes: Run) -> None:
+    (workspace / "templates" / "~$cision.docx").write_bytes(b"owner")
+    assert actes(workspace, "template", "check").status == 0
+
+
+def test_json_can_be_imported_without_the_screen() -> None:
+    from actes.report.json import report
+
+    assert json.loads(report([]))["summary"]["verdict"] == "rien-releve"

@@ -1,0 +1,322 @@
+"""Writes are atomic, and what the system refuses is said in French: crash, full disk, read-only, open elsewhere."""
+
+import contextlib
+import errno
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from actes.finding import CannotGoOn
+from actes.store import Outcome, write
+from actes.store import atomic as atomic_module
+from actes.store.edits import is_ours
+from edges.conftest import ACT, ROOT, Ran, document, run
+from edges.test_nothing_is_lost import change_entry, snapshot
+from edges.word import edit
+
+Run = Callable[..., Ran]
+STEPS = ["os.open", "os.fdopen", "os.fsync", "pathlib.Path.replace", "pathlib.Path.unlink"]
+
+
+def refusal(error: CannotGoOn) -> tuple[int, str, str]:
+    (finding,) = error.findings
+    return error.status, finding.code, finding.name
+
+
+# --- a crash ---
+
+CRASH = """
+import os, pathlib, signal, sys
+step, count, force = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "True"
+folder, new = pathlib.Path(sys.argv[4]), pathlib.Path(sys.argv[5])
+from actes.store import write
+files = {folder / "sortie" / p.parent.name / p.name: p.read_bytes() for p in sorted(new.rglob("*.docx"))}
+module, name = step.rsplit(".", 1)
+owner = pathlib.Path if "Path" in module else os
+real, calls = getattr(owner, name), 0
+def crash(*arguments, **named):
+    global calls
+    calls += 1
+    if calls == count:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*arguments, **named)
+setattr(owner, name, crash)
+assert len(files) == 3 and all(written.done for written in write(files, folder / ".actes", force=force))
+"""
+
+
+def crash(step: str, count: int, force: bool, folder: Path, new: Path) -> int:
+    """Write documents in a process that kills itself at the nth call of `step`; 0 when it made fewer calls."""
+    done = subprocess.run(
+        [sys.executable, "-c", CRASH, step, str(count), str(force), str(folder), str(new)],
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr
+    return done.returncode
+
+
+@pytest.fixture(scope="session")
+def next_documents(rendered_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents of the same act with another fact."""
+    folder = Path(shutil.copytree(rendered_once, tmp_path_factory.mktemp("suite") / "suite"))
+    change_entry(folder)
+    assert run(folder, "render", ACT).status == 0
+    return folder / "sortie"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+@pytest.mark.parametrize("force", [False, True], ids=["plain", "force"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_crash_at_any_step_leaves_whole_files(
+    step: str, force: bool, rendered: Path, next_documents: Path, tmp_path: Path
+) -> None:
+    """Killed at the nth call of each system call that a write makes, for every n until it goes through."""
+    if force:
+        edit(document(rendered), "Flux", "Fluxo")
+    old, mine = snapshot(rendered / "sortie"), document(rendered).read_bytes()
+    for count in range(1, 60):
+        folder = Path(shutil.copytree(rendered, tmp_path / f"crash {count}"))
+        if crash(step, count, force, folder, next_documents) == 0:
+            break
+        for name, data in old.items():
+            after = (folder / "sortie" / name).read_bytes()
+            assert after == data or is_ours(after), f"{name} is cut"
+        if force:
+            assert mine in [p.read_bytes() for p in (folder / "sortie").rglob("*.docx")], "the person's words are lost"
+        assert crash(step, 1000, force, folder, next_documents) == 0, "after a crash, the same command goes through"
+    assert 3 < count < 59, "the step is not one of a write"
+
+
+def test_temporary_files_of_a_crash_go_away(tmp_path: Path) -> None:
+    target = tmp_path / "acte.docx"
+    old, recent = (tmp_path / f".acte.docx.{n}{atomic_module.SUFFIX}" for n in ("00000000", "11111111"))
+    other = tmp_path / f".autre.docx.00000000{atomic_module.SUFFIX}"
+    for left in (old, recent, other):
+        left.touch()
+    for left in (old, other):
+        os.utime(left, (0, 0))
+    write({target: b"x"}, tmp_path / ".actes")
+    assert not old.exists(), "left by a crash"
+    assert recent.exists(), "a colleague may be writing it now"
+    assert other.exists(), "not ours to judge"
+
+
+# --- a full disk ---
+
+
+@contextlib.contextmanager
+def small_disk(folder: Path, size: str) -> Iterator[None]:
+    folder.mkdir(exist_ok=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("cannot mount a small disk here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(shutil.which("mount") is None, reason="no mount")
+def test_a_full_disk(rendered: Path, tmp_path: Path, actes: Run) -> None:
+    away = tmp_path / "clé USB"
+    with small_disk(away, "400k"):
+        first = actes(rendered, "render", ACT, "--output", str(away))
+        assert first.status == 0, first.err
+        with contextlib.suppress(OSError):
+            (away / "autre").write_bytes(b"x" * 400_000)
+        before = snapshot(away / ACT)
+        change_entry(rendered)
+        ran = actes(rendered, "render", ACT, "--output", str(away))
+        assert ran.status == 2
+        assert "FIC103 disque-plein" in ran.err
+        assert "il n'y a plus de place sur le disque" in ran.err
+        assert snapshot(away / ACT) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="resource")
+def test_a_disk_that_fills_in_mid_write(rendered: Path) -> None:
+    """The system itself stops the write after 20 000 bytes, on any machine."""
+    change_entry(rendered)
+    before = snapshot(rendered / "sortie")
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))"
+    script = f"{limit}; from actes.cli import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-B", "-c", script, "render", ACT],
+        cwd=rendered,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert ran.returncode == 2, ran.stderr
+    assert "FIC103 disque-plein" in ran.stderr
+    assert snapshot(rendered / "sortie") == before
+
+
+# --- read-only, open elsewhere, in the way ---
+
+
+@contextlib.contextmanager
+def read_only_disk(folder: Path) -> Iterator[None]:
+    bound = subprocess.run(["mount", "--bind", str(folder), str(folder)], capture_output=True, check=False)
+    if bound.returncode:
+        pytest.skip("cannot mount here")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(shutil.which("mount") is None, reason="no mount")
+def test_a_read_only_folder(rendered: Path, actes: Run) -> None:
+    change_entry(rendered)
+    before = snapshot(rendered / "sortie")
+    with read_only_disk(rendered / "sortie"):
+        ran = actes(rendered, "render", ACT)
+    assert ran.status == 2
+    assert "FIC102 ecriture-interdite" in ran.err
+    assert "vérifiez que ce dossier n'est pas en lecture seule" in ran.err
+    assert snapshot(rendered / "sortie") == before
+
+
+def test_a_read_only_file(rendered: Path, actes: Run) -> None:
+    change_entry(rendered)
+    before = snapshot(rendered / "sortie")
+    document(rendered).chmod(stat.S_IREAD)
+    ran = actes(rendered, "render", ACT)
+    assert ran.status == 2
+    assert "ce document est en lecture seule" in ran.err
+    assert snapshot(rendered / "sortie") == before
+
+
+@pytest.mark.parametrize(
+    "owner", [f"~${ACT[2:]}-decision.docx", f".~lock.{ACT}-decision.docx#"], ids=["Word", "LibreOffice"]
+)
+def test_a_file_open_in_word_or_libreoffice(owner: str, rendered: Path, actes: Run) -> None:
+    change_entry(rendered)
+    (document(rendered).parent / owner).touch()
+    before = snapshot(rendered / "sortie")
+    ran = actes(rendered, "render", ACT)
+    assert ran.status == 2
+    assert "ce document est ouvert dans Word ou LibreOffice" in ran.err
+    assert f"si personne ne l'a ouvert, effacez « {owner} »" in ran.err
+    assert snapshot(rendered / "sortie") == before
+
+
+def test_an_open_file_that_need_not_change_is_no_matter(rendered: Path, actes: Run) -> None:
+    (document(rendered).parent / f".~lock.{ACT}-decision.docx#").touch()
+    assert actes(rendered, "render", ACT).status == 0
+
+
+def test_libreoffice_really_leaves_that_file() -> None:
+    """Word's rule, from its own files: two letters go when the name is long, one of seven, none of six."""
+    from actes.store.names import owner_files
+
+    assert owner_files(Path("DEC2025-453-decision.docx"))[0].name == "~$C2025-453-decision.docx"
+    assert owner_files(Path("acte123.docx"))[0].name == "~$cte123.docx"
+    assert owner_files(Path("acte12.docx"))[0].name == "~$acte12.docx"
+
+
+@pytest.mark.parametrize("moment", ["open", "replace"])
+def test_windows_refuses_what_another_program_holds(
+    moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows there may be no owner file: the system refuses, when the file is opened or when it is replaced."""
+    target = tmp_path / "acte.docx"
+    write({target: b"old"}, tmp_path / ".actes")
+    monkeypatch.setattr("actes.store.writing.is_ours", lambda data: True)
+    real = getattr(Path, moment)
+
+    def refuse(self: Path, *arguments: object, **named: object) -> object:
+        if (self == target and arguments == ("r+b",)) or (moment == "replace" and arguments == (target,)):
+            raise PermissionError(errno.EACCES, "Permission denied", str(target))
+        return real(self, *arguments, **named)
+
+    monkeypatch.setattr(Path, moment, refuse)
+    with pytest.raises(CannotGoOn) as caught:
+        write({target: b"new"}, tmp_path / ".actes")
+    assert refusal(caught.value) == (2, "FIC101", "fichier-ouvert")
+    monkeypatch.undo()
+    assert target.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir() if atomic_module.SUFFIX in p.name] == []
+
+
+def test_a_file_saved_while_we_work_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "acte.docx"
+    target.write_bytes(b"old")
+    monkeypatch.setattr("actes.store.writing.is_ours", lambda data: True)
+    real = atomic_module.prepare
+
+    def slow(path: Path, data: bytes) -> Path:
+        target.write_bytes(b"just saved in Word")
+        return real(path, data)
+
+    monkeypatch.setattr(atomic_module, "prepare", slow)
+    with pytest.raises(CannotGoOn) as caught:
+        write({target: b"new"}, tmp_path / ".actes")
+    assert refusal(caught.value) == (2, "FIC106", "fichier-change-entre-temps")
+    assert target.read_bytes() == b"just saved in Word"
+
+
+def test_a_folder_in_the_way(workspace: Path, actes: Run) -> None:
+    document(workspace).mkdir(parents=True)
+    ran = actes(workspace, "render", ACT)
+    assert (ran.status, "FIC105 emplacement-occupe" in ran.err) == (2, True)
+
+
+def test_a_file_in_the_way_of_the_folder(workspace: Path, actes: Run) -> None:
+    (workspace / "sortie").write_text("une note")
+    ran = actes(workspace, "render", ACT)
+    assert (ran.status, "FIC105 emplacement-occupe" in ran.err) == (2, True)
+    assert (workspace / "sortie").read_text() == "une note"
+
+
+def test_a_path_that_is_too_long(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "render", ACT, "--output", "x" * 300)
+    assert (ran.status, "FIC104 chemin-trop-long" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EROFS, "FIC102"), (errno.ENOSPC, "FIC103"), (errno.EDQUOT, "FIC103"), (errno.EIO, "FIC199")],
+)
+def test_every_refusal_is_one_clear_message(
+    number: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> Path:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(atomic_module, "prepare", refuse)
+    with pytest.raises(CannotGoOn) as caught:
+        write({tmp_path / "acte.docx": b"x"}, tmp_path / ".actes")
+    assert refusal(caught.value)[:2] == (2, code)
+    assert os.strerror(number) not in str(caught.value), "the system's English words"
+
+
+def test_several_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, calls = atomic_module.prepare, []
+
+    def refuse_second(path: Path, data: bytes) -> Path:
+        calls.append(path)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, "full", str(path))
+        return real(path, data)
+
+    monkeypatch.setattr(atomic_module, "prepare", refuse_second)
+    first, second = tmp_path / "a.docx", tmp_path / "b.docx"
+    with pytest.raises(CannotGoOn):
+        write({first: b"1", second: b"2"}, tmp_path / ".actes")
+    assert len(calls) == 2
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()
+    assert [w.outcome for w in write({first: b"1", second: b"2"}, tmp_path / ".actes")] == [Outcome.ECRIT] * 2

@@ -1,0 +1,171 @@
+"""Imports point down, the core is pure, start-up is small. Each check counts what it looked at."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "actes"
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACT = PYPROJECT["tool"]["importlinter"]["contracts"][0]
+LAYERS = [name.strip(" ()") for line in CONTRACT["layers"] for name in line.split("|")]
+# Everything below the first module of the core.
+FIRST_OF_CORE = "renew"
+CORE = LAYERS[LAYERS.index(FIRST_OF_CORE) :]
+IMPURE = {
+    "os",
+    "pathlib",
+    "io",
+    "sys",
+    "time",
+    "subprocess",
+    "socket",
+    "tempfile",
+    "shutil",
+    "random",
+    "secrets",
+    "glob",
+}
+IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
+MUTABLE = ("list", "dict", "set", "defaultdict", "MutableMapping")
+CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
+
+
+def modules(*names: str) -> Iterator[Path]:
+    """The files of these modules of `actes`, packages whole."""
+    for name in names:
+        path = SRC / name
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else [f for f in [path.with_suffix(".py")] if f.exists()]
+
+
+def top_modules() -> set[str]:
+    return {p.stem for p in SRC.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"__init__"}
+
+
+def impurities(tree: ast.AST) -> list[str]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names if alias.name.split(".")[0] in IMPURE]
+        elif isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] in IMPURE:
+            found.append(node.module)
+        elif isinstance(node, ast.Call):
+            call = node.func
+            if isinstance(call, ast.Name) and call.id in IMPURE_CALLS:
+                found.append(f"{call.id}()")
+            elif isinstance(call, ast.Attribute) and call.attr in CLOCKS:
+                found.append(f".{call.attr}()")
+    return found
+
+
+def mutable_globals(tree: ast.Module) -> list[str]:
+    """Names of a module bound to a list, a dict or a set, which any function could change.
+
+    One declared as something read-only (`Mapping`) is left alone: mypy lets nobody write to it.
+    """
+    makers = {"list", "dict", "set", "defaultdict", "OrderedDict", "deque"}
+    found = []
+    for node in tree.body:
+        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        if isinstance(node, ast.AnnAssign) and not ast.unparse(node.annotation).startswith(MUTABLE):
+            continue
+        literal = isinstance(value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp)
+        made = isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in makers
+        if literal or made:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found += [t.id for t in targets if isinstance(t, ast.Name) and t.id != "__all__"]
+    return found
+
+
+def test_every_module_has_a_layer() -> None:
+    found = top_modules()
+    assert len(found) > 10
+    assert found <= set(LAYERS)
+    assert len(LAYERS) == len(set(LAYERS))
+
+
+def test_imports_point_down() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 kept, 0 broken" in done.stdout
+
+
+def test_the_core_is_pure() -> None:
+    files = list(modules(*CORE))
+    assert len(files) > 20
+    found = {str(f.relative_to(SRC)): impurities(ast.parse(f.read_text(encoding="utf-8"))) for f in files}
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_no_module_keeps_state() -> None:
+    files = list(modules(*CORE))
+    assert len(files) > 20
+    found = {str(f.relative_to(SRC)): mutable_globals(ast.parse(f.read_text(encoding="utf-8"))) for f in files}
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os.path",
+        "from pathlib import Path",
+        "print('x')",
+        "from datetime import date\ndate.today()",
+        "import datetime\ndatetime.datetime.now()",
+        "def f():\n    return open('x')",
+    ],
+)
+def test_an_impurity_is_seen(source: str) -> None:
+    assert impurities(ast.parse(source))
+
+
+@pytest.mark.parametrize("source", ["A = []", "A: dict[str, int] = {}", "A = set()", "A = [x for x in 'ab']"])
+def test_state_is_seen(source: str) -> None:
+    assert mutable_globals(ast.parse(source))
+
+
+def test_only_the_command_line_prints() -> None:
+    files = [f for f in SRC.rglob("*.py") if f.relative_to(SRC).parts[0] != "cli"]
+    assert len(files) > 30
+    printing = [
+        str(f.relative_to(SRC))
+        for f in files
+        for node in ast.walk(ast.parse(f.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "exit")
+    ]
+    assert printing == []
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_start_up_loads_nothing_heavy(argument: str) -> None:
+    """Counting modules says what timing says, without its noise."""
+    heavy = ("babel", "num2words", "docxtpl", "docx", "jinja2", "lxml", "markdown_it", "yaml", "stdnum", "difflib")
+    script = f"import sys\nfrom actes.cli import main\ntry:\n    main([{argument!r}])\nexcept SystemExit:\n    pass\n"
+    script += f"print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "actes" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_lower_bounds_are_met() -> None:
+    """What is installed here is what the tests vouch for: no bound above it, and every dependency has one."""
+    from importlib.metadata import version
+
+    from packaging.requirements import Requirement
+
+    project = PYPROJECT["project"]
+    requirements = [Requirement(r) for r in (*project["dependencies"], *project["optional-dependencies"]["dev"])]
+    assert len(requirements) > 15
+    assert [r.name for r in requirements if not r.specifier] == []
+    assert [r.name for r in requirements if version(r.name) not in r.specifier] == []
