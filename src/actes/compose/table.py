@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ..document import Cell, Fact, Row, Span
 from ..model.accounts import Accounts, Line, Payment, Price, Share
 from ..model.prose import Prose
+from ..model.register import act_id
 from ..model.texts import Colonne, Tableau
 from ..problems import loading_error
 from .act import Composer
@@ -55,7 +56,8 @@ def _worked_out_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
 
 def _row(composer: Composer, table: Tableau, label: str, entry: Entry, accounts: Accounts) -> Row:
     path = f"financement.{table.de}.{label}"
-    name = Cell((repaired([Span(entry.nom, Fact(f"{path}.nom", composer.act.objet.source))]),))
+    source = composer.register.place(act_id(composer.act), f"{path}.nom") or composer.act.objet.source
+    name = Cell((repaired([Span(entry.nom, Fact(f"{path}.nom", source))]),))
     cells = []
     for column in table.colonnes:
         base = column.base or accounts.base
