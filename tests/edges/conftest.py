@@ -1,24 +1,12 @@
-"""A workspace of one's own, in a path with spaces and accents, and the command as a person runs it."""
+"""A workspace of one's own, in a path with spaces and accents."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-ACT = "DEC2025-453"
-
-
-@dataclass(frozen=True)
-class Ran:
-    status: int
-    out: str
-    err: str
+from edges.runner import ACT, ROOT, Ran, run
 
 
 @pytest.fixture(scope="session")
@@ -48,20 +36,6 @@ def rendered(rendered_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(rendered_once, tmp_path / rendered_once.name))
 
 
-def run(folder: Path, *arguments: str, encoding: str = "utf-8", **environment: str) -> Ran:
-    """`actes` in a process of its own, its output read in the encoding of the screen."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("ACTES_")} | environment
-    env |= {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200"}
-    done = subprocess.run(
-        [sys.executable, "-m", "actes", *arguments], cwd=folder, env=env, capture_output=True, check=False
-    )
-    return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
-
-
 @pytest.fixture
 def actes() -> Callable[..., Ran]:
     return run
-
-
-def document(folder: Path, name: str = "decision") -> Path:
-    return folder / "sortie" / ACT / f"{ACT}-{name}.docx"

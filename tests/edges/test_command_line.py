@@ -14,7 +14,7 @@ import pytest
 
 from actes import __version__
 from actes.cli.commands import actes as group
-from edges.conftest import ACT, ROOT, Ran, document
+from edges.runner import ACT, ROOT, Ran, document
 
 Run = Callable[..., Ran]
 ENCODINGS = ["utf-8", "cp1252", "cp850", "cp437"]

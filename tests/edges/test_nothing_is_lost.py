@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edges.conftest import ACT, Ran, document
+from edges.runner import ACT, Ran, document
 from edges.word import edit, resave_with_a_zip_tool, resave_with_libreoffice, resave_with_python_docx
 
 Run = Callable[..., Ran]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from actes.layout.seal import SEAL_PART, is_untouched, link, seal, stated_digest
 from actes.reading.package import read_package
-from edges.conftest import document
+from edges.runner import document
 
 TYPES = b'<?xml version="1.0"?>\n<Types xmlns="t"><Default Extension="xml" ContentType="x"/></Types>\n'
 MINIMAL = {"[Content_Types].xml": TYPES, "_rels/.rels": b'<Relationships xmlns="r"></Relationships>', "a.xml": b"<a/>"}

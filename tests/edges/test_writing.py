@@ -17,7 +17,7 @@ from actes.finding import CannotGoOn
 from actes.store import Outcome, write
 from actes.store import atomic as atomic_module
 from actes.store.edits import is_ours
-from edges.conftest import ACT, ROOT, Ran, document, run
+from edges.runner import ACT, ROOT, Ran, document, run
 from edges.test_nothing_is_lost import change_entry, snapshot
 from edges.word import edit
 

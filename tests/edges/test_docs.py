@@ -1,0 +1,78 @@
+"""What is written about the tool is true of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actes.model.manual import FILES, keys_manual, kind_of
+from edges.runner import ROOT
+
+CLES = ROOT / "docs" / "cles.md"
+REWRITE = (
+    "from pathlib import Path; from actes.model.manual import keys_manual; "
+    "Path('docs/cles.md').write_text(keys_manual(), encoding='utf-8', newline='')"
+)
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def test_the_list_of_keys_is_current() -> None:
+    assert CLES.read_bytes().decode("utf-8") == keys_manual(), f'écrivez-la à nouveau : python -c "{REWRITE}"'
+
+
+def test_every_section_of_the_list_has_keys_and_its_own_title() -> None:
+    sections = re.split(r"^##+ ", keys_manual(), flags=re.MULTILINE)[1:]
+    titles = [section.splitlines()[0] for section in sections]
+    assert len(titles) > 15
+    assert len(set(titles)) == len(titles)
+    assert all("| `" in section for section in sections)
+    assert {title for _, title, _ in FILES} < set(titles)
+
+
+def test_a_key_that_must_be_there_says_so() -> None:
+    assert "| `numero` | numéro d'acte, obligatoire | numéro | `2025-453` |" in keys_manual()
+    assert kind_of(bool | None) == ("oui ou non", None)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    headings = {_anchor(line.lstrip("# ")) for line in text.splitlines() if line.startswith("#")}
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith("#"):
+            assert target[1:] in headings, target
+        elif not target.startswith("http"):
+            assert (page.parent / target.split("#")[0]).exists(), target
+
+
+def _anchor(heading: str) -> str:
+    """As forges make it: lower case, spaces to hyphens, punctuation gone."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_there_are_pages() -> None:
+    assert {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "manuel.md", "cles.md", "filtres.md"} <= {
+        p.name for p in PAGES
+    }
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"\bmake ([a-z]+)\b", readme)
+    assert {"demo", "test"} <= set(targets)
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
+
+
+def test_ci_calls_what_the_readme_says() -> None:
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert ci.rstrip().endswith("make check")
+    assert re.search(r"^check: test ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_licence_is_whole() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert [n for n in range(1, 16) if re.search(rf"^{n}\.[A-Z]", text, re.MULTILINE)] == list(range(1, 16))
+    assert "Appendix" in text
+    assert text.rstrip().endswith("require the production of a new EUPL version.")
