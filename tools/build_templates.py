@@ -18,34 +18,33 @@ from template_styles import LOOKS, Look, styles_xml
 from actes.layout.package import write_package
 from actes.reading.package import Member
 
-# One slot for each kind of block: what the assistant sees in Word, and its paragraph style.
-TEXT_SLOTS: Mapping[str, str] = {
-    "titre": "Titre1",
-    "sous_titre": "Soustitre",
-    "objet": "Objet",
-    "autorite": "Autorite",
+# What the assistant reads first, in Word; it leaves nothing in an act.
+HOW = (
+    "Chaque bloc d'un acte prend la forme de la ligne qui suit sa balise : changez les styles de ces lignes, "
+    "pas les balises. Les mots viennent du registre."
+)
+# One slot for each kind of block, the most frequent first, since each block looks for its own from the top.
+RUNNING = {
+    "paragraphe": "Texte",
+    "article": "Article",
     "visa": "Visa",
     "considerant": "Considerant",
-    "formule": "Formule",
-    "intertitre": "Intertitre",
-    "partie": "Partie",
-    "article": "Article",
-    "lieu_date": "Lieuetdate",
     "mention": "Mention",
-    "annonce": "Annonce",
 }
+OPENING = {"titre": "Titre1", "sous_titre": "Soustitre", "objet": "Objet", "autorite": "Autorite", "formule": "Formule"}
+OTHERS = {"intertitre": "Intertitre", "partie": "Partie", "lieu_date": "Lieuetdate", "annonce": "Annonce"}
 DEPTHS = 3
 
 
 def slots(look: Look) -> Iterator[str]:
     """The body of a template: a loop over the blocks, one styled slot for each kind."""
     yield parts.paragraph("Logo")
+    yield parts.comment(HOW)
     yield parts.tag("for bloc in blocs")
-    yield from letterhead()
-    for kind, style in TEXT_SLOTS.items():
-        yield parts.tag(f'elif bloc.genre == "{kind}"')
-        yield parts.slot("Titre2" if kind == "article" and look.article_headings else style)
+    yield from text_slots(RUNNING, look, "if")
     yield from items()
+    yield from letterhead()
+    yield from text_slots(OPENING | OTHERS, look)
     yield parts.tag('elif bloc.genre == "tableau"')
     yield parts.paragraph("Balise", parts.text("{{p bloc.tableau }}"))
     yield parts.paragraph("Separateur")
@@ -56,11 +55,12 @@ def slots(look: Look) -> Iterator[str]:
     yield parts.tag("endfor")
 
 
-def letterhead() -> Iterator[str]:
-    yield parts.tag('if bloc.genre == "entete" and loop.first')
-    yield parts.slot("Entete1")
-    yield parts.tag('elif bloc.genre == "entete"')
-    yield parts.slot("Entete2")
+def text_slots(styles: Mapping[str, str], look: Look, first: str = "elif") -> Iterator[str]:
+    """A command and a slot for each kind of plain block."""
+    for kind, style in styles.items():
+        yield parts.tag(f'{first} bloc.genre == "{kind}"')
+        yield parts.slot("Titre2" if kind == "article" and look.article_headings else style)
+        first = "elif"
 
 
 def items() -> Iterator[str]:
@@ -68,6 +68,13 @@ def items() -> Iterator[str]:
         deeper = "" if depth == DEPTHS else f" and bloc.niveau == {depth}"
         yield parts.tag(f'elif bloc.genre == "item"{deeper}')
         yield parts.item_slot(f"Element{depth}")
+
+
+def letterhead() -> Iterator[str]:
+    yield parts.tag('elif bloc.genre == "entete" and loop.first')
+    yield parts.slot("Entete1")
+    yield parts.tag('elif bloc.genre == "entete"')
+    yield parts.slot("Entete2")
 
 
 def signatures() -> Iterator[str]:

@@ -128,6 +128,11 @@ def tag(words: str) -> str:
     return paragraph("Balise", text(f"{{%p {words} %}}"))
 
 
+def comment(words: str) -> str:
+    """A paragraph for whoever opens the template, which leaves nothing in the document."""
+    return paragraph("Balise", text(f"{{#p {words} #}}"))
+
+
 def slot(style: str, name: str = "bloc.texte") -> str:
     """A paragraph of the document: the assistant restyles this one."""
     return paragraph(style, text(f"{{{{r {name} }}}}"))

@@ -5,20 +5,22 @@ A template or an engine that loses a word is our failure, and it must be loud: w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from ..compare import Change, Hunk, align, differences
 from ..document import Block, Document
 from ..finding import CannotGoOn, Finding
 from ..place import Place
-from ..reading.package import BadPackage, Package, read_package
-from ..reading.wordml import paragraph_text, paragraphs
+from ..reading.package import BadPackage, read_package
+from ..reading.wordml import words
 from ..reading.xml import parse_xml
 from .locate import part_name
 from .problems import problem
 
 MAIN = "word/document.xml"
+FILLED = ("word/document", "word/header", "word/footer", "word/footnotes")  # parts that differ from act to act
 MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
 CONTEXT = 6  # words around a loss
 HINT = "ne signez pas ce fichier ; vérifiez le modèle avec « actes template check », puis signalez cette erreur"
@@ -36,31 +38,43 @@ def audit_findings(document: Document, data: bytes, path: str) -> list[Finding]:
     where = Place(path)
     try:
         package = read_package(data)
-        roots = {n: parse_xml(package.data(n), n) for n in package.names() if n.endswith((".xml", ".rels"))}
-        main = roots[MAIN]
-    except KeyError:
-        return [problem("MOD204", "le fichier produit n'a pas de texte", HINT, where)]
+        if MAIN not in package:
+            return [problem("MOD204", "le fichier produit n'a pas de texte", HINT, where)]
+        parts = {name: package.data(name) for name in package.names() if name.endswith((".xml", ".rels"))}
+        roots = {name: parse_xml(part, name) for name, part in parts.items() if name.startswith(FILLED)}
+        left = {name: _tags_of(name, part) for name, part in parts.items()}
     except BadPackage as error:
         return [problem("MOD204", f"le fichier produit ne s'ouvrirait pas : {error}", HINT, where)]
     return [
-        *_body(document, main, where),
+        *_body(document, roots[MAIN], where),
         *_footer(document, roots, where),
-        *_tags(document, package, roots, where),
+        *_tags(document, left, where),
     ]
 
 
-def expected_words(blocks: Sequence[Block]) -> list[str]:
+def _tags_of(name: str, part: bytes) -> tuple[str, ...]:
+    """The marks of tags in a part, which is well formed."""
+    return _marks(part) if name.startswith(FILLED) else _checked(name, part)
+
+
+@functools.lru_cache(maxsize=64)
+def _checked(name: str, part: bytes) -> tuple[str, ...]:
+    """The same for a part that is the same in every act: reading it once tells all. Raises BadPackage."""
+    parse_xml(part, name)
+    return _marks(part)
+
+
+def _marks(part: bytes) -> tuple[str, ...]:
+    return tuple(mark for mark in MARKS if mark.encode() in part)
+
+
+def expected_words(blocks: Iterable[Block]) -> list[str]:
     """The words of blocks in order, markers of items included."""
-    return [word for block in blocks for text in (block.marker, block.text) for word in text.split()]
-
-
-def words_of(root: Element) -> list[str]:
-    """The words of a part in order."""
-    return [word for paragraph in paragraphs(root) for word in paragraph_text(paragraph).split()]
+    return "\n".join(f"{block.marker} {block.text}" for block in blocks).split()
 
 
 def _body(document: Document, main: Element, where: Place) -> Iterator[Finding]:
-    expected, found = expected_words(document.blocks), words_of(main)
+    expected, found = expected_words(document.blocks), words(main)
     if expected == found:
         return
     for hunk in differences(align(expected, found)):
@@ -93,18 +107,17 @@ def _footer(document: Document, roots: Mapping[str, Element], where: Place) -> I
     """The words of the foot of the page are in at least one footer or header, in order and together."""
     expected = " ".join("".join(span.text for span in document.footer).split())
     parts = [root for name, root in roots.items() if name.startswith(("word/footer", "word/header"))]
-    if expected and not any(f" {expected} " in f" {' '.join(words_of(root))} " for root in parts):
+    if expected and not any(f" {expected} " in f" {' '.join(words(root))} " for root in parts):
         yield problem("MOD200", f"le pied de page ne porte pas « {expected} »", HINT, where)
 
 
-def _tags(document: Document, package: Package, roots: Mapping[str, Element], where: Place) -> Iterator[Finding]:
+def _tags(document: Document, left: Mapping[str, Sequence[str]], where: Place) -> Iterator[Finding]:
     """A tag left anywhere, attributes included, unless the act itself says it."""
+    if not any(left.values()):
+        return
     own = "\n".join((document.text, "".join(s.text for s in document.footer), document.title, document.author))
-    marks = [mark for mark in MARKS if mark not in own]
-    for name in roots:
-        text = package.data(name).decode("utf-8", "replace")
-        left = [mark for mark in marks if mark in text]
-        if left:
-            yield problem(
-                "MOD203", f"une balise « {left[0]} » est restée dans le fichier ({part_name(name)})", HINT, where
-            )
+    for name, marks in left.items():
+        strange = [mark for mark in marks if mark not in own]
+        if strange:
+            said = f"une balise « {strange[0]} » est restée dans le fichier ({part_name(name)})"
+            yield problem("MOD203", said, HINT, where)

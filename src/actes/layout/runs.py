@@ -9,7 +9,7 @@ w:val="Exposant"/></w:rPr><w:t>er</w:t></w:r><w:r><w:t xml:space="preserve"> &am
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from markupsafe import Markup
@@ -29,17 +29,24 @@ NO_STYLES: frozenset[Style] = frozenset()
 
 
 def runs(spans: Iterable[Span], sheet: Sheet) -> Markup:
-    """The runs of a paragraph, ready for `{{r … }}`.
+    """The runs of a paragraph, ready for `{{r … }}`; spans of one look make one run, whatever their origins.
 
     Raises CannotGoOn when a span holds a control character: Word would refuse the file.
     """
-    return Markup("".join(_span(span, sheet) for span in spans))
+    return Markup("".join(run(text, styles, sheet) for text, styles in _looks(spans)))
 
 
-def _span(span: Span, sheet: Sheet) -> str:
-    if FORBIDDEN.search(span.text):
-        raise CannotGoOn([control_character(span)])
-    return run(span.text, span.styles, sheet)
+def _looks(spans: Iterable[Span]) -> Iterator[tuple[str, frozenset[Style]]]:
+    text, styles = "", NO_STYLES
+    for span in spans:
+        if FORBIDDEN.search(span.text):
+            raise CannotGoOn([control_character(span)])
+        if span.styles == styles:
+            text += span.text
+        else:
+            yield text, styles
+            text, styles = span.text, span.styles
+    yield text, styles
 
 
 def run(text: str, styles: frozenset[Style], sheet: Sheet) -> str:
