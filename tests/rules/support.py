@@ -1,0 +1,178 @@
+"""What the tables of rules share: a case, the context it makes, and what a rule says about it.
+
+A case is a mapping of `tests/rules/CODE.yml`:
+
+- `nom`: what it shows;
+- what is examined, one of:
+  - `texte`: one document, light Markdown (a blank line between paragraphs, `|` tables); it is the act, a convention or
+    an annexe as its first words say, else as `nature` says (acte, convention, annexe, piece);
+  - `dossier`: several: `{decision: …, convention: …, annexe-1: …, piece: …}`; a value `@1-decision.md` is the file of
+    that name of the reference act 2025-453 (the case is skipped where it is absent);
+  - `fiche`: an entry, of the register or of a workspace of tests/fixtures (« DEC2025-453 », « epci/DEC2025-012 »), with
+    all its documents composed; `change`: a list of `{de: …, par: …}`, words of the entry that stand there once, and
+    what replaces them; with `fichier: tiers/x.yaml` they are changed in that other file of the register;
+- `jour`: today, where it matters (2025-11-24 else);
+- `attendu`: `[]`, or a list of what is found, in the order of reading: `extrait` (the words at fault, whole), `message`
+  (a part of it), and, where they matter, `gravite`, `indice` (a part of the hint), `lieu` (a part of « convention,
+  article 1er, 2e alinéa »), `liens` (a part of each other place: « document : ce qu'il dit : extrait »).
+
+Spaces that do not break may be written as plain ones.
+"""
+
+from __future__ import annotations
+
+import functools
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actes.check import check
+from actes.compose.dossier import compose
+from actes.context import Context
+from actes.document import Document
+from actes.finding import Finding
+from actes.model.register import Register
+from actes.part import Nature, Part, part_of
+from actes.reading.files import read_bytes
+from actes.registry.load import load_register
+from actes.rules import Rule
+
+ROOT = Path(__file__).parents[2]
+REGISTRY = ROOT / "registry"
+WORKSPACES = ROOT / "tests" / "fixtures" / "workspaces"
+REFERENCE = ROOT.parent / "shared" / "reference" / "dec2025-453"
+CORPUS = ROOT.parent / "shared" / "corpus"
+TABLES = Path(__file__).parent
+TODAY = "2025-11-24"
+Case = Mapping[str, Any]
+
+BY_NAME = {
+    "convention": Nature.CONVENTION,
+    "avenant": Nature.CONVENTION,
+    "annexe": Nature.ANNEXE,
+    "piece": Nature.PIECE,
+}
+
+
+@functools.cache
+def table(code: str) -> Sequence[Case]:
+    """The cases of a rule."""
+    cases: Sequence[Case] = yaml.load((TABLES / f"{code}.yml").read_text("utf-8"), yaml.BaseLoader)
+    return cases
+
+
+def nature_of(name: str) -> Nature:
+    """The nature of a document by its name (« annexe-1 ») or its first word."""
+    return next((nature for word, nature in BY_NAME.items() if name.lower().startswith(word)), Nature.ACTE)
+
+
+def run(rule: Rule, case: Case, folder: Path) -> list[Finding]:
+    """What a rule finds in a case; `folder` is empty, for a register that the case changes."""
+    return check(context(case, folder), [rule])
+
+
+def context(case: Case, folder: Path) -> Context:
+    today = date.fromisoformat(case.get("jour", TODAY))
+    if "fiche" in case:
+        return entry_context(case["fiche"], case.get("change", ()), today, folder)
+    if "texte" in case:
+        text = case["texte"]
+        nature = Nature(case["nature"]) if "nature" in case else nature_of(text.strip("#* \n"))
+        return Context((text_part("texte", nature, text),), today)
+    return Context(tuple(text_part(name, nature_of(name), text) for name, text in case["dossier"].items()), today)
+
+
+def text_part(name: str, nature: Nature, text: str) -> Part:
+    """A document as the reader makes it; `@name` is a file of the reference act."""
+    if text.startswith("@"):
+        path = REFERENCE / text[1:].strip()
+        if not path.is_file():
+            pytest.skip(f"{path.name} is absent")
+        text = path.read_text("utf-8")
+    return part_of(read_bytes(text.encode(), f"{name}.md").document, nature, name)
+
+
+def reference_context() -> Context:
+    """The four files of the reference act, as one dossier without an entry."""
+    names = ("1-decision", "2-convention", "3-annexe-1", "4-annexe-2-bon-de-commande")
+    keys = ("decision", "convention", "annexe-1", "piece")
+    dossier = {key: f"@{name}.md" for key, name in zip(keys, names, strict=True)}
+    return context({"dossier": dossier}, Path())
+
+
+def entry_context(name: str, changes: Iterable[Mapping[str, str]], today: date, folder: Path) -> Context:
+    """An entry and its composed documents, with words of its file changed."""
+    workspace, _, identifier = name.rpartition("/")
+    registry = WORKSPACES / workspace / "registry" if workspace else REGISTRY
+    changes = tuple(changes)
+    if changes:
+        copy = folder / "registry"
+        shutil.copytree(registry, copy)
+        for change in changes:
+            _change(copy, identifier, change)
+        return _loaded(copy, identifier, today)
+    return _unchanged(registry, identifier, today)
+
+
+@functools.cache
+def _unchanged(registry: Path, identifier: str, today: date) -> Context:
+    return _loaded(registry, identifier, today)
+
+
+def _change(registry: Path, identifier: str, change: Mapping[str, str]) -> None:
+    (path,) = registry.rglob(Path(change.get("fichier", f"{identifier}.yaml")).name)
+    text = path.read_text("utf-8")
+    assert text.count(change["de"]) == 1, f"« {change['de']} » stands {text.count(change['de'])} times in {path.name}"
+    path.write_text(text.replace(change["de"], change["par"]), "utf-8")
+
+
+def _loaded(registry: Path, identifier: str, today: date) -> Context:
+    loaded = load_register(registry, [identifier])
+    assert loaded.register is not None, loaded.findings
+    assert identifier in loaded.register.actes, loaded.findings
+    return composed(identifier, loaded.register, today)
+
+
+def composed(identifier: str, register: Register, today: date) -> Context:
+    """An act of a register with its documents."""
+    act = register.actes[identifier]
+    documents: tuple[Document, ...] = compose(act, register).documents if act.rendered else ()
+    parts = tuple(part_of(document, nature_of(document.name)) for document in documents)
+    return Context(parts, today, identifier, act, register)
+
+
+def fault(finding: Finding) -> str:
+    """The words at fault; all the excerpt of a field."""
+    start, end = finding.mark or (0, len(finding.excerpt))
+    return plain(finding.excerpt[start:end])
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").split())
+
+
+def mismatch(finding: Finding, expected: Mapping[str, Any]) -> str:
+    """Why a finding is not the one expected; empty where it is."""
+    where = f"{finding.document or 'fiche'}, {finding.place}"
+    links = [plain(f"{link.document or 'fiche'} : {link.says} : {link.excerpt}") for link in finding.related]
+    checks = {
+        "extrait": plain(expected["extrait"]) == fault(finding),
+        "message": plain(expected["message"]) in plain(finding.message),
+        "gravite": expected.get("gravite", finding.severity) == finding.severity,
+        "indice": plain(expected.get("indice", "")) in plain(finding.hint),
+        "lieu": plain(expected.get("lieu", "")) in plain(where),
+        "liens": all(any(plain(said) in link for link in links) for said in expected.get("liens", ())),
+    }
+    return ", ".join(name for name, right in checks.items() if not right)
+
+
+def shown(finding: Finding) -> str:
+    """A finding as a failed test shows it."""
+    links = "".join(f"\n    - {link.document or 'fiche'} : {link.says} : {link.excerpt}" for link in finding.related)
+    where = f"{finding.document or 'fiche'}, {finding.place}"
+    return f"[{finding.severity}] {where} « {fault(finding)} »\n    {finding.message}\n    → {finding.hint}{links}"

@@ -1,0 +1,95 @@
+"""Every rule against its table `CODE.yml`, and what every rule and every table must have (see `support`)."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from actes.rules import Rule, all_rules
+from rules.support import TABLES, Case, mismatch, run, shown, table
+
+RULES = {rule.code: rule for rule in all_rules()}
+WITH_TABLE = {code: rule for code, rule in RULES.items() if (TABLES / f"{code}.yml").is_file()}
+CASES = [
+    pytest.param(rule, case, id=f"{code}: {case['nom']}") for code, rule in WITH_TABLE.items() for case in table(code)
+]
+KEYS = {"nom", "texte", "nature", "dossier", "fiche", "change", "jour", "attendu"}
+EXPECTED = {"extrait", "message", "gravite", "indice", "lieu", "liens"}
+QUIET_FIRST = 3
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES)
+def test_every_case(rule: Rule, case: Case, tmp_path: Path) -> None:
+    found = run(rule, case, tmp_path)
+    expected = case["attendu"]
+    told = "\n".join(map(shown, found)) or "rien"
+    assert len(found) == len(expected), told
+    wrong = [mismatch(finding, said) for finding, said in zip(found, expected, strict=True)]
+    assert not any(wrong), f"{wrong}\n{told}"
+
+
+def test_there_are_rules() -> None:
+    assert len(RULES) >= 10
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_has_a_table_that_starts_quiet(code: str) -> None:
+    assert code in WITH_TABLE, f"tests/rules/{code}.yml is absent"
+    quiet = list(takewhile(lambda case: not case["attendu"], table(code)))
+    assert len(quiet) >= QUIET_FIRST
+    assert len(table(code)) > len(quiet), "no case is found wrong"
+
+
+def test_every_table_is_of_a_rule() -> None:
+    assert sorted(path.stem for path in TABLES.glob("*.yml")) == sorted(WITH_TABLE)
+
+
+@pytest.mark.parametrize("code", WITH_TABLE)
+def test_every_case_is_well_made(code: str) -> None:
+    names = [case["nom"] for case in table(code)]
+    assert len(set(names)) == len(names)
+    for case in table(code):
+        assert set(case) <= KEYS, case["nom"]
+        assert sum(key in case for key in ("texte", "dossier", "fiche")) == 1, case["nom"]
+        assert "attendu" in case, case["nom"]
+        for said in case["attendu"]:
+            assert {"extrait", "message"} <= set(said) <= EXPECTED, case["nom"]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_manual_has_its_lines(rule: Rule) -> None:
+    manual = rule.manual
+    for line in ("Mauvais : ", "Bon : ", "Source : "):
+        assert len(re.findall(rf"^{line}\S", manual, re.MULTILINE)) == 1, f"« {line}» in {rule.code}"
+    reason = manual.split("Mauvais : ")[0].strip()
+    assert len(reason) > 60, f"{rule.code} does not say why"
+
+
+def test_codes_and_names_are_unique() -> None:
+    rules = all_rules()
+    assert len({rule.code for rule in rules}) == len(rules)
+    assert len({rule.name for rule in rules}) == len(rules)
+    assert [rule.code for rule in rules if not re.fullmatch(r"[A-Z]{3}\d{3}", rule.code)] == []
+    assert [rule.name for rule in rules if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)] == []
+
+
+def test_a_file_holds_one_theme_in_the_order_of_codes() -> None:
+    files: dict[str, list[str]] = {}
+    for rule in sorted(RULES.values(), key=lambda rule: rule.check.__code__.co_firstlineno):
+        files.setdefault(rule.check.__module__, []).append(rule.code)
+    for name, codes in files.items():
+        assert len({code[:3] for code in codes}) == 1, name
+        assert codes == sorted(codes), name
+
+
+def test_a_wrong_expectation_is_seen(tmp_path: Path) -> None:
+    """The runner itself: each part of an expectation is compared."""
+    code, case = next((code, case) for code in WITH_TABLE for case in table(code) if case["attendu"])
+    finding, said = run(RULES[code], case, tmp_path)[0], case["attendu"][0]
+    assert mismatch(finding, said) == ""
+    for key in ("extrait", "message", "gravite", "indice", "lieu"):
+        assert mismatch(finding, {**said, key: "autre chose"}) == key
+    assert mismatch(finding, {**said, "liens": ["autre chose"]}) == "liens"
