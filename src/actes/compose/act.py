@@ -14,6 +14,7 @@ from ..model.register import Register
 from ..model.texts import Article, Motif
 from ..values.ordinals import article_number
 from ..values.text import unaccented
+from ..values.typography import repair
 from .prose import Scope, Writer
 from .scope import cited_act
 
@@ -66,7 +67,7 @@ def document(
 ) -> Document:
     """A document with its properties: its title, and the collectivity as its author."""
     filled = tuple(block for block in blocks if block.text.strip())
-    author = composer.register.collectivite.nom
+    author = repair(composer.register.collectivite.nom)
     return Document(name, filled, title.replace("\n", " "), author[:1].upper() + author[1:], footer)
 
 

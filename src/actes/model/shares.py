@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
-from ..values.money import ZERO, Amount, total
+from ..values.money import Amount, total
 from ..values.percent import Percent
 
 
@@ -27,12 +26,11 @@ def share_out(
     ['120,00\\xa0€', '-20,00\\xa0€']
     """
     shares = {label: amount for label, amount in listed.items() if amount is not None}
-    shares |= {label: ZERO for label, rate in fixed.items() if rate is not None and not rate.valeur}
-    rates = {label: rate for label, rate in fixed.items() if rate is not None and rate.valeur}
-    if rates:
-        together = Percent(sum((rate.valeur for rate in rates.values()), start=Decimal(0))).of(whole)
-        parts = together.allocate([rate.ratio for rate in rates.values()])
-        shares |= dict(zip(rates, parts, strict=True))
-    free = [label for label in listed if label not in shares]
+    rates = {label: rate for label, rate in fixed.items() if rate is not None}
+    free = [label for label in listed if label not in shares and label not in rates]
+    if not (shares or free) and sum(rate.valeur for rate in rates.values()) == 100:
+        parts = whole.allocate([rate.ratio for rate in rates.values()])
+        return dict(zip(rates, parts, strict=True))
+    shares |= {label: rate.of(whole) for label, rate in rates.items()}
     left = whole - total(shares.values())
     return {**shares, **dict(zip(free, left.split(len(free)) if free else (), strict=True))}

@@ -121,3 +121,8 @@ Node: TypeAlias = Scalar | Mapping | Sequence
 def is_blank(node: Node) -> bool:
     """Whether a key or a dash is followed by nothing: the value is then as good as left out."""
     return isinstance(node, Scalar) and not node.text.strip()
+
+
+def is_quoted(node: Node) -> bool:
+    """Whether a text is written between quotes."""
+    return isinstance(node, Scalar) and node.style in ("'", '"')

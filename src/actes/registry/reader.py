@@ -15,7 +15,7 @@ from ..model.schema import Problem
 from ..values.text import quoted
 from .keys import missing_keys, unknown_keys
 from .misshapen import cut_amounts, explain, looks_like_text
-from .nodes import Mapping, Node, Scalar, Sequence, is_blank
+from .nodes import Mapping, Node, Scalar, Sequence, is_blank, is_quoted
 from .places import Places
 from .problems import loading_error
 from .scalars import Refused, lost_words, refused
@@ -98,7 +98,8 @@ class _Reader:
         item = Key("", shape_of(key.shape.item), f"un élément de {key.subject}")
         for error in cut_amounts(node, key):
             self.report(*error)
-        values = [self.filled(child, item) for child in node.items]
+        # "" between quotes is meant: an empty cell of a table
+        values = [self.value(child, item) if is_quoted(child) else self.filled(child, item) for child in node.items]
         return _FAILED if any(value is _FAILED for value in values) else tuple(values)
 
     def labels(self, node: Mapping, key: Key) -> Any:
