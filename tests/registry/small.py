@@ -90,3 +90,38 @@ class Fiche:
     motifs: tuple[Motif, ...] = key("motifs", default=())
     articles: tuple[Article, ...] = key("articles", default=())
     repartition: Mapping[str, Part] = key("qui paie", factory=lambda: MappingProxyType({}))
+
+
+# A good entry, with every shape.
+WHOLE = """\
+numero: 2025-453
+type: Deliberation
+objet: |
+  Convention : « Flux vision » # cadre
+lieu: "  Saint-Flour "
+date: 1er janvier 2025
+duree: deux ans
+delegation: Oui
+exemplaires: 2
+exercices: [2025, 2026]
+mandat: {debut: 8/07/2025}
+periode: du 1er janvier 2025 au 31 décembre 2026
+parties:
+  - cantal_destination
+  - tiers: collectivite
+    texte: la collectivité
+motifs:
+  - vu: le code
+  - vu: [DEL2017-26, DEL2020-273]
+  - considerant: |
+      le projet
+articles:
+  - Premier
+  - label: deux
+    texte: |
+      Deuxième
+repartition:
+  cantal: {part: 50 %, ht: "977,50"}
+  lioran:
+    ht: 1 173 €
+"""

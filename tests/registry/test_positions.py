@@ -85,6 +85,8 @@ def test_blocks(style: str, header: str, body: str, nested: bool, windows: bool)
 def test_blocks_at_the_end_of_a_file() -> None:
     source = "k: |\n  un\n  deux"
     assert index(source, scalar(source).place_at(3)) == source.index("deux")
+    source = "k: |-\n  un\n\n"
+    assert index(source, scalar(source).place_at(2)) == source.index("un") + 2
     source = "k: >-\n  un\n  deux\n\n\n"
     value = scalar(source)
     assert value.text == "un deux"

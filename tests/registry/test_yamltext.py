@@ -26,7 +26,8 @@ def names(text: str) -> list[str]:
 def value(text: str) -> str:
     node = parsed(f"k: {text}\n")
     assert isinstance(node, Mapping)
-    assert isinstance(scalar := node.get("k"), Scalar)
+    scalar = node.get("k")
+    assert isinstance(scalar, Scalar)
     return scalar.text
 
 
@@ -127,7 +128,8 @@ def test_nodes_know_where_they_stand() -> None:
     text = "a:\n  - un\n  - {b: 'deux', c: [trois]}\nd: |\n  quatre\n"
     node = parsed(text)
     assert isinstance(node, Mapping)
-    assert isinstance(items := node.get("a"), Sequence)
+    items = node.get("a")
+    assert isinstance(items, Sequence)
     assert (items.place, items.place_at(3), items.flow) == (Place("a.yaml", 2, 3), Place("a.yaml", 2, 3), False)
     one, two = items.items
     assert one.place == Place("a.yaml", 2, 5)

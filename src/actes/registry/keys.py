@@ -46,10 +46,7 @@ def meant_by(name: str, keys: Map[str, Key], present: set[str]) -> str | None:
     'periode'
     """
     absent = [key for key in keys if key not in present]
-    typed = _bare(name)
-    if typed in absent:
-        return typed
-    near = difflib.get_close_matches(typed, absent, n=1, cutoff=0.7)
+    near = difflib.get_close_matches(_bare(name), absent, n=1, cutoff=0.7)
     return near[0] if near else None
 
 

@@ -78,7 +78,7 @@ def syntax_findings(source: Source, error: yaml.YAMLError) -> list[Finding]:
         found = _explain(text, error, at)
         if findings and (found is None or cut_line(text, found.offset).start in done):
             break  # what is left may only be a consequence of the lines set aside
-        found = found or _generic(error, at)
+        found = found or _generic(text, error, at)
         findings.append(_finding(source, found))
         line = cut_line(text, found.offset)
         done.add(line.start)
@@ -105,8 +105,6 @@ def _explain(text: str, error: yaml.YAMLError, at: int) -> Bite | None:
     line = cut_line(text, at)
     if "nesting depth" in (getattr(error, "problem", None) or ""):
         return too_deep(at)
-    if "escape" in (getattr(error, "problem", None) or ""):
-        return None
     return bite(line) or before(text, line) or _quote_above(text, line)
 
 
@@ -124,10 +122,13 @@ def _quote_above(text: str, line: Line) -> Bite | None:
     return None
 
 
-def _generic(error: yaml.YAMLError, at: int) -> Bite:
+def _generic(text: str, error: yaml.YAMLError, at: int) -> Bite:
     problem = getattr(error, "problem", None) or ""
     context = getattr(error, "context", None) or ""
     said = next(((m, h) for words, m, h in _GENERIC if words in problem or words in context), _OTHERWISE)
+    if "mapping values" in problem:  # libyaml stops at the colon: the key is what stands wrong
+        line = cut_line(text, at)
+        at = line.start + len(line.lead)
     return Bite("syntaxe", at, *said)
 
 
