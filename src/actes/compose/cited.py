@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model.accounts import Accounts, settle
 from ..model.acte import Acte, Reference, TypeActe
+from ..model.links import OWN
 from ..model.register import Register
 from ..model.texts import Lieu
 from ..values.actnumber import ActNumber
@@ -72,7 +73,7 @@ class CitedAct:
 
     @property
     def financement(self) -> Accounts | None:
-        return accounts_of(self._act)
+        return accounts_of(self._act, self._register)
 
     @property
     def convention(self) -> CitedConvention | None:
@@ -95,8 +96,12 @@ def period_of(act: Acte) -> Period | None:
     return act.periode.period if act.periode else None
 
 
-def accounts_of(act: Acte) -> Accounts | None:
-    return settle(act.financement, period_of(act)) if act.financement else None
+def accounts_of(act: Acte, register: Register) -> Accounts | None:
+    """The money of an act; whoever pays is named as its own file says, unless the entry gives a name."""
+    if act.financement is None:
+        return None
+    names = {OWN: register.collectivite.nom, **{label: body.nom for label, body in register.tiers.items()}}
+    return settle(act.financement, period_of(act), names)
 
 
 def convention_of(act: Acte, register: Register) -> CitedConvention | None:

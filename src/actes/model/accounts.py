@@ -18,6 +18,8 @@ from .funding import Cout, Credits, Echeance, Financement, Part, Quand, Vat
 from .schema import Problem
 from .shares import share_out
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -136,8 +138,8 @@ def years(period: Period | None) -> Fraction | None:
     return Fraction(months, 12) if months is not None else None
 
 
-def settle(funding: Financement, period: Period | None) -> Accounts:
-    """Work out everything the entry leaves out."""
+def settle(funding: Financement, period: Period | None, names: Mapping[str, str] = NO_NAMES) -> Accounts:
+    """Work out everything the entry leaves out; `names` are those of the bodies that pay, by label."""
     n = years(period)
     annual = price(funding.cout_annuel, funding.tva) if funding.cout_annuel else None
     whole = price(funding.cout_total, funding.tva) if funding.cout_total else None
@@ -148,9 +150,10 @@ def settle(funding: Financement, period: Period | None) -> Accounts:
         summed = Price(total(p.ht for p in prices.values()), total(p.ttc for p in prices.values()), taxed)
         annual, whole = (summed, None) if yearly else (None, summed)
     cost = _Bases.of(annual, whole, n)
+    parts = funding.repartition
     shares = {
-        label: Share(funding.repartition[label].nom, funding.repartition[label].part, one, other)
-        for label, (one, other) in _shared(funding.repartition, cost, yearly, funding.tva).items()
+        label: Share(parts[label].nom or names.get(label, ""), parts[label].part, one, other)
+        for label, (one, other) in _shared(parts, cost, yearly, funding.tva).items()
     }
     own = shares.get(funding.participation)
     due = _Bases.of(own.annuel, own.periode, n) if own else cost

@@ -68,9 +68,12 @@ class Cout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One who pays: a fixed share, a listed amount, or (neither) an equal share of what the others leave."""
+    """One who pays: a fixed share, a listed amount, or (neither) an equal share of what the others leave.
 
-    nom: str = key("qui paie, comme il doit être écrit", example="Cantal Destination")
+    Without a name it is the body of that label, named as its own file says: a party's name is stated once.
+    """
+
+    nom: str = key("qui paie, si ce n'est pas un tiers du registre", example="Carladès", default="")
     part: Percent | None = key("part fixe", example="50 %", default=None)
     ht: Amount | None = key("montant fixé, hors taxes", example="977,50", default=None)
     montant: Amount | None = key("montant fixé d'un coût sans taxe", example="977,50", default=None)

@@ -135,6 +135,9 @@ def _third_parties(act: Acte) -> Iterator[tuple[str, str]]:
         yield f"parties[{index}]", name
     for index, party in enumerate(act.convention.parties if act.convention else ()):
         yield f"convention.parties[{index}].tiers", party.tiers
+    for label, part in (act.financement.repartition if act.financement else {}).items():
+        if not part.nom:
+            yield f"financement.repartition.{label}", label
 
 
 def _cycles(register: Register, identifiers: Iterable[str]) -> Iterator[Finding]:
