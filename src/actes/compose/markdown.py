@@ -25,7 +25,7 @@ OPEN = {"strong_open": Style.GRAS, "em_open": Style.ITALIQUE}
 
 
 class Chunk(NamedTuple):
-    """Words of one style, as they stand from `offset` of the text read; a line break is `\\n`, a softened one a space."""
+    """Words of one style, as they stand at `offset` of the text read; a line break is `\\n`, a soft one a space."""
 
     text: str
     offset: int
@@ -92,7 +92,7 @@ def _whole_line(lines: Sequence[str], number: int) -> Chunk:
 
 
 def _offsets(token: Token, lines: Sequence[str]) -> list[int]:
-    """Where each character of a paragraph stands in the text: each of its lines ends one of the text, markers left out."""
+    """Where each character of a paragraph stands in the text: each of its lines is the end of one of the text."""
     first = _first_line(token)
     start = sum(len(above) + 1 for above in lines[:first])
     offsets: list[int] = []

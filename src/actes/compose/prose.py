@@ -129,7 +129,7 @@ def _literal(chunk: markdown.Chunk, begin: int, end: int, literals: _Literals, p
 
 
 def repaired(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans with French spaces and apostrophes; a literal is cut where a space comes in or goes: offsets stay true."""
+    """The spans with French spaces and apostrophes; a literal is cut where a space comes in."""
     texts = repair_spans([span.text for span in spans])
     out: list[Span] = []
     for span, text in zip(spans, texts, strict=True):
