@@ -1,0 +1,60 @@
+"""What somebody left to be filled in, and what Word left in the place of a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..finding import Severity
+from ..part import Nature, Passage
+from .rule import Report, rule
+
+WHAT = {
+    "completer": ("un passage reste à compléter", "remplacez-le par ce qu'il annonce"),
+    "points": ("des points attendent un texte", "écrivez ce qu'ils remplacent"),
+    "euro": ("un montant manque devant « € »", "écrivez le montant"),
+    "xx": ("« XX » attend une valeur", "écrivez la valeur"),
+}
+# Where an act leaves room on purpose: a date written by hand, a stamp, the signatures.
+ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
+
+
+def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
+    for passage, mention in context.passages(MentionKind.BLANK):
+        if mention.value in sorts and passage.part.nature is not Nature.PIECE:
+            yield passage, str(mention.value)
+
+
+@rule("RES101", "reste-a-completer", Severity.ERREUR)
+def unfinished(context: Context) -> Iterator[Report]:
+    """Un acte signé avec un blanc engage sur ce que chacun voudra y lire : « [À COMPLÉTER] », « XX », une ligne de
+    points, « € » sans montant. La place laissée pour une date, un cachet ou une signature n'en est pas un.
+
+    Mauvais : « pour un montant de XX € TTC »
+    Bon : « pour un montant de 1 173,00 € TTC »
+    Source : usage
+    """
+    for passage, sort in _blanks(context, *WHAT):
+        if sort == "points" and passage.kind in ROOM:
+            continue
+        message, hint = WHAT[sort]
+        yield Report(passage, f"{message} : « {passage.text} »", hint)
+
+
+@rule("RES102", "champ-word-casse", Severity.ERREUR)
+def broken_field(context: Context) -> Iterator[Report]:
+    """Word écrit « Erreur ! Source du renvoi introuvable. » à la place d'un numéro d'article quand le passage visé a
+    été supprimé ; un champ de publipostage oublié imprime son nom. L'acte ne dit alors plus ce à quoi il renvoie.
+
+    Mauvais : « suivant les dispositions de l'article Erreur ! Source du renvoi introuvable. »
+    Bon : « suivant les dispositions de l'article 9 »
+    Source : usage
+    """
+    for passage, _ in _blanks(context, "champ"):
+        yield Report(
+            passage,
+            f"Word n'a pas retrouvé ce qui devait s'écrire ici : « {passage.text} »",
+            "écrivez le numéro ou le texte voulu, ou refaites le renvoi dans Word",
+        )
