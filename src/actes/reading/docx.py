@@ -1,182 +1,137 @@
 """A Word file becomes a `Document`: paragraphs and tables in order, each with its place.
 
-What is read: the body, with content controls, hyperlinks, pending insertions and text boxes (after the paragraph
-that holds them); bold and italic; our own styles, which give a block its kind back; the footer. What is not read yet:
-numbers that Word computes for lists, footnotes, headers, comments; pending deletions are left out in silence.
+`read_docx` reads files of ours, whose styles say what each block is. `read_word` reads anybody's: what blocks are is
+told from their words, headers and footers are set aside, pending changes and what was not read are reported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
+from itertools import chain
 from xml.etree.ElementTree import Element
 
-from ..document import Block, Cell, Document, Kind, Literal, Row, Span, Style
+from ..document import Block, Document, Kind, Literal, Span
+from ..finding import Finding, Severity
 from ..place import Place
+from .furniture import stamped_blocks
+from .numbering import PART as NUMBERING
+from .numbering import Numbering
 from .package import Package, read_package
-from .wordml import BODY, SKIPPED, TBL, TC, TR, P, W, attribute, paragraph_text, paragraphs, runs
+from .problems import problem, unreadable
+from .result import Reading
+from .revisions import pending_note, revisions_of
+from .structure import recognised
+from .wordbody import BodyReader, Notes
+from .wordml import BODY, W, paragraph_text, paragraphs
+from .wordstyles import Styles
 from .xml import parse_xml
 
 MAIN = "word/document.xml"
-# The names of the styles of our templates, as Word shows them, in lower case.
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        "heading 1": Kind.TITRE,
-        "subtitle": Kind.SOUS_TITRE,
-        "heading 2": Kind.ARTICLE,
-        "en-tête, première ligne": Kind.ENTETE,
-        "en-tête, lignes suivantes": Kind.ENTETE,
-        "objet": Kind.OBJET,
-        "autorité": Kind.AUTORITE,
-        "visa": Kind.VISA,
-        "considérant": Kind.CONSIDERANT,
-        "formule": Kind.FORMULE,
-        "intertitre": Kind.INTERTITRE,
-        "partie": Kind.PARTIE,
-        "article": Kind.ARTICLE,
-        "élément de liste 1": Kind.ITEM,
-        "élément de liste 2": Kind.ITEM,
-        "élément de liste 3": Kind.ITEM,
-        "lieu et date": Kind.LIEU_DATE,
-        "signataire": Kind.SIGNATURE,
-        "nom du signataire": Kind.SIGNATURE,
-        "mention": Kind.MENTION,
-        "annonce d'annexe": Kind.ANNONCE,
-    }
-)
-STYLES: Mapping[str, Style] = MappingProxyType({"b": Style.GRAS, "i": Style.ITALIQUE})
-NAMED: Mapping[str, frozenset[Style]] = MappingProxyType(
-    {
-        "strong": frozenset({Style.GRAS}),
-        "emphasis": frozenset({Style.ITALIQUE}),
-        "intense emphasis": frozenset({Style.GRAS, Style.ITALIQUE}),
-    }
-)
-ALIGN = {"right": "droite", "end": "droite", "center": "centre"}
+RELATIONS = "word/_rels/document.xml.rels"
+REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 
 
 def read_docx(data: bytes, path: str) -> Document:
-    """The document in a Word file. Raises BadPackage, in French, when it cannot be read safely."""
-    package = read_package(data)
-    root = parse_xml(package.data(MAIN), MAIN)
-    reader = _Reader(path, style_names(package), numbers(root))
-    body = root.find(BODY)
-    blocks = tuple(reader.blocks(body if body is not None else root))
-    return Document(path, blocks, footer=_footer(package, path))
+    """The document in a Word file of ours. Raises BadPackage, in French, when it cannot be read safely."""
+    return _File(data, path).document()
 
 
-def numbers(root: Element) -> Mapping[Element, int]:
-    """The number of each paragraph of a part, counted from 1."""
-    return {paragraph: number for number, paragraph in enumerate(paragraphs(root), start=1)}
+def read_word(data: bytes, path: str) -> Reading:
+    """Any Word file. Raises BadPackage when it cannot be read safely, CannotGoOn when it holds only pictures."""
+    file = _File(data, path)
+    plain = file.document()
+    kept, stamps = stamped_blocks((*file.first_header(), *plain.blocks))
+    document = Document(path, recognised(kept), footer=plain.footer)
+    if not document.words() and any(name.startswith("word/media/") for name in file.package.names()):
+        hint = "demandez le texte d'origine, ou faites une reconnaissance de caractères (OCR)"
+        raise unreadable("LEC104", "ce fichier Word ne contient que des images", hint, path)
+    revisions = tuple(revisions_of(file.root, path))
+    notes = chain([pending_note(revisions, path)], file.notes())
+    return Reading(document, (*file.furniture(), *stamps), revisions, tuple(note for note in notes if note))
 
 
-def style_names(package: Package) -> Mapping[str, str]:
-    """Identifiers of styles to their names in lower case."""
-    if "word/styles.xml" not in package:
-        return {}
-    root = parse_xml(package.data("word/styles.xml"), "word/styles.xml")
-    return {s.get(f"{W}styleId", ""): attribute(s, "name").lower() for s in root.iter(f"{W}style")}
+class _File:
+    """The parts of one Word file, read when they are needed."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self.path, self.package = path, read_package(data)
+        self.root = parse_xml(self.package.data(self._main()), MAIN)
+        self.styles = Styles.of(self.package)
+        self.reader = self._reader(self.root, _called(self.package))
+
+    def _main(self) -> str:
+        """The main part: Word names it document.xml, other programs document2.xml at times."""
+        named = (n for n in self.package.names() if n.startswith("word/document") and n.endswith(".xml"))
+        return MAIN if MAIN in self.package else next(named, MAIN)
+
+    def _reader(self, root: Element, notes: Notes) -> BodyReader:
+        known = self.part(NUMBERING) if any(True for _ in chain(*self._numbered(root))) else None
+        return BodyReader(self.path, root, self.styles, Numbering(known, self.styles.elements), notes)
+
+    def _numbered(self, root: Element) -> Iterator[Iterator[Element]]:
+        """Where a number may come from: paragraphs, styles."""
+        yield root.iter(f"{W}numPr")
+        yield from (style.iter(f"{W}numPr") for style in self.styles.elements.values())
+
+    def part(self, name: str) -> Element | None:
+        return parse_xml(self.package.data(name), name) if name in self.package else None
+
+    def document(self) -> Document:
+        body = self.root.find(BODY)
+        blocks = tuple(self.reader.blocks(body if body is not None else self.root))
+        return Document(self.path, blocks, footer=tuple(self._running("footer")))
+
+    def _running(self, what: str) -> Iterator[Span]:
+        names = sorted(n for n in self.package.names() if n.startswith(f"word/{what}") and n.endswith(".xml"))
+        for name in names:
+            for paragraph in paragraphs(parse_xml(self.package.data(name), name)):
+                if text := paragraph_text(paragraph):
+                    yield Span(text, Literal(Place(self.path)))
+
+    def furniture(self) -> Iterator[Block]:
+        """The headers and footers of every page but the first."""
+        first = {text for block in self.first_header() for text in [block.text]}
+        for span in chain(self._running("header"), self._running("footer")):
+            if span.text.strip() and span.text not in first:
+                yield Block(Kind.PARAGRAPHE, (span,))
+
+    def first_header(self) -> tuple[Block, ...]:
+        """The header of the first page, when it has its own: the letterhead, which is of the act."""
+        section = next(self.root.iter(f"{W}sectPr"), None)
+        if section is None or section.find(f"{W}titlePg") is None:
+            return ()
+        references = [r for r in section.findall(f"{W}headerReference") if r.get(f"{W}type") == "first"]
+        relations = self.part(RELATIONS)
+        if not references or relations is None:
+            return ()
+        targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+        name = "word/" + targets.get(references[0].get(REFERENCE, ""), "").removeprefix("/word/")
+        root = self.part(name)
+        return tuple(self._reader(root, {}).blocks(root)) if root is not None else ()
+
+    def notes(self) -> Iterator[Finding]:
+        """What the file holds that is not in the document."""
+        comments = self.part("word/comments.xml")
+        if comments is not None and (count := len(comments.findall(f"{W}comment"))):
+            told = "un commentaire n'est pas lu" if count == 1 else f"{count} commentaires ne sont pas lus"
+            yield self._note("LEC202", told, "retirez les commentaires avant la signature")
+        if self.reader.runs.hidden:
+            yield self._note("LEC203", "du texte masqué n'est pas lu", "affichez-le ou supprimez-le dans Word")
+        if next(self.root.iter(f"{W}altChunk"), None) is not None:
+            yield self._note("LEC205", "un document inséré n'est pas lu", "ouvrez le fichier dans Word et enregistrez-le")
+
+    def _note(self, code: str, message: str, hint: str) -> Finding:
+        return problem(code, message, hint, Place(self.path), severity=Severity.ALERTE)
 
 
-def _footer(package: Package, path: str) -> tuple[Span, ...]:
-    names = sorted(n for n in package.names() if n.startswith("word/footer") and n.endswith(".xml"))
-    texts = [paragraph_text(p) for name in names for p in paragraphs(parse_xml(package.data(name), name))]
-    return tuple(Span(text, Literal(Place(path))) for text in texts if text)
+def _called(package: Package) -> Notes:
+    """Footnotes and endnotes by identifier; the lines that separate them from the text are not notes."""
+    found = {}
+    for kind, name in NOTES.items():
+        if name in package:
+            for note in parse_xml(package.data(name), name).findall(f"{W}{kind}"):
+                if note.get(f"{W}type", "normal") == "normal":
+                    found[kind, note.get(f"{W}id", "")] = note
+    return found
 
-
-class _Reader:
-    """Reads one body; holds what its paragraphs refer to."""
-
-    def __init__(self, path: str, styles: Mapping[str, str], numbers: Mapping[Element, int]) -> None:
-        self.path, self.styles, self.numbers = path, styles, numbers
-
-    def blocks(self, element: Element) -> Iterator[Block]:
-        for child in element:
-            if child.tag == P:
-                block = self.paragraph(child)
-                if block.spans:  # an empty paragraph only spaces
-                    yield block
-                yield from self.blocks_inside(child)
-            elif child.tag == TBL:
-                yield self.table(child)
-            elif child.tag not in SKIPPED:
-                yield from self.blocks(child)
-
-    def blocks_inside(self, paragraph: Element) -> Iterator[Block]:
-        """Paragraphs of text boxes anchored in a paragraph."""
-        for inner in paragraphs(paragraph):
-            yield self.paragraph(inner)
-
-    def paragraph(self, element: Element) -> Block:
-        spans = tuple(self.spans(element))
-        kind = KINDS.get(self.style(element), Kind.PARAGRAPHE)
-        if kind is Kind.ITEM:
-            return _item(spans, int(self.style(element)[-1]))
-        return Block(kind, spans)
-
-    def style(self, paragraph: Element) -> str:
-        return self.styles.get(attribute(paragraph, "pPr/pStyle"), "")
-
-    def spans(self, paragraph: Element) -> Iterator[Span]:
-        origin = Literal(Place(self.path, paragraph=self.numbers.get(paragraph)))
-        merged: list[tuple[str, frozenset[Style]]] = []
-        for run, text in runs(paragraph):
-            styles = self.run_styles(run)
-            if text and merged and merged[-1][1] == styles:
-                merged[-1] = (merged[-1][0] + text, styles)
-            elif text:
-                merged.append((text, styles))
-        return (Span(text, origin, styles) for text, styles in merged)
-
-    def run_styles(self, run: Element | None) -> frozenset[Style]:
-        properties = run.find(f"{W}rPr") if run is not None else None
-        if properties is None:
-            return frozenset()
-        named = NAMED.get(self.styles.get(attribute(properties, "rStyle"), ""), frozenset())
-        direct = {style for tag, style in STYLES.items() if _on(properties.find(W + tag))}
-        return named | direct
-
-    def table(self, element: Element) -> Block:
-        rows = tuple(self.row(row) for row in _inside(element, TR))
-        first = next((s for p in paragraphs(element) if (s := self.style(p))), "")
-        return Block(KINDS.get(first, Kind.TABLEAU), rows=rows)
-
-    def row(self, element: Element) -> Row:
-        header = _on(element.find(f"{W}trPr/{W}tblHeader"))
-        cells = tuple(self.cell(cell) for cell in _inside(element, TC))
-        total = any(self.style(p) == "total" for p in paragraphs(element))
-        return Row(cells, header=header, total=total)
-
-    def cell(self, element: Element) -> Cell:
-        inner = list(paragraphs(element))
-        align = attribute(inner[0], "pPr/jc") if inner else ""
-        return Cell(tuple(tuple(self.spans(p)) for p in inner), ALIGN.get(align, "gauche"))
-
-
-def _on(element: Element | None) -> bool:
-    return element is not None and element.get(f"{W}val", "true") not in ("0", "false", "off", "none")
-
-
-def _inside(element: Element, tag: str) -> Iterator[Element]:
-    """Children of a tag, those inside content controls included, those of nested tables left to their cell."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag not in SKIPPED and child.tag not in (TR, TC, P):
-            yield from _inside(child, tag)
-
-
-def _item(spans: tuple[Span, ...], level: int) -> Block:
-    """The marker is what stands before the first tab."""
-    text = "".join(span.text for span in spans)
-    marker, tab, _ = text.partition("\t")
-    if not tab:
-        return Block(Kind.ITEM, spans, level)
-    return Block(Kind.ITEM, tuple(_without(spans, len(marker) + 1)), level, marker)
-
-
-def _without(spans: Iterable[Span], length: int) -> Iterator[Span]:
-    for span in spans:
-        cut, length = min(length, len(span.text)), max(0, length - len(span.text))
-        if span.text[cut:]:
-            yield Span(span.text[cut:], span.origin, span.styles)

@@ -16,12 +16,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ..document import Block
 from .lines import Line, pages
 from .openings import ANNEXE, RESUMED, TITLE, ends_sentence, fold, opening
 from .stamps import stamped
 
 EDGE = 8  # lines at each end of a page that are looked at
-PAGE_OF = re.compile(r"(?:.{0,90}[ -])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$")
+PAGE_OF = re.compile(r"(?:.{0,90}[\s-])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$")
 NUMBER = re.compile(r"[-–—. ]*\d{1,4}[-–—. ]*$|\d{4} ?/ ?\d{2,4}$")
 RECUEIL = re.compile(r".{2,60} - \d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}(?: - |$)")
 SLIP = re.compile(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # the number of an act alone: the slip before it in a recueil
@@ -127,3 +128,11 @@ def _drop_banner(before: Sequence[Line], after: list[Line], aside: list[Line]) -
                 aside.extend(after[:index])
                 del after[:index]
             return
+
+
+def stamped_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Blocks of a file that knows its pages, and those of them that are a stamp."""
+    found = tuple(blocks)
+    marks = stamped([block.text for block in found])
+    kept = tuple(block for index, block in enumerate(found) if index not in marks)
+    return kept, tuple(found[index] for index in sorted(marks))

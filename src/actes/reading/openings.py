@@ -78,7 +78,7 @@ SIGNING = re.compile(
 )
 PROPOSAL = re.compile(r"(?:sur|apres) (?:la |le )?(?:proposition|rapport|avis|consultation)\b")
 MARKER = re.compile(
-    r"(?P<marker>[-–—•◦○●▪■□►▸➢➔✓✔*·>\uf0b7\uf0a7\uf02d\uf0d8]|}>|[o©e](?= +[A-ZÀÂÇÉÈÊ])|o(?= )|\d{1,2} ?°\)?"
+    r"(?P<marker>[-–—•◦○●▪■□►▸➢➔✓✔*·>\uf0b7\uf0a7\uf02d\uf0d8]|}>|[o©e](?= +[A-ZÀÂÇÉÈÊ])|o(?=\s)|\d{1,2} ?°\)?"
     r"|\d{1,2}(?:\.\d{1,2})*\)|\d{1,2}\.(?= )|\(?(?:[a-z]|i{2,3}|iv|vi{1,3}|ix)\)|[A-Z]\)|[a-h]\.(?= ))(?:\s+|$)"
 )
 LONE = frozenset("-–—•◦○●▪■*·o\uf0b7\uf0a7")

@@ -33,7 +33,7 @@ class Measure:
         lengths = sorted(len(line.text) for line in lines if not line.rows)
         if not lengths or sum(length > LONG for length in lengths) * 20 > len(lengths):
             return cls(None)
-        return cls(lengths[int(0.95 * (len(lengths) - 1))])
+        return cls(lengths[-(-19 * len(lengths) // 20) - 1])
 
     def full(self, line: Line, after: Line) -> bool:
         """Whether the first word of the next line had no room on this one."""
@@ -76,10 +76,10 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
     ended = ends_sentence(last.text)
     turned = line.page != last.page
     if RESUMED.match(line.text) and not ended and opening(last.text) is not Kind.FORMULE:
-        return not line.gap or turned or measure.full(last, line)
+        return measure.full(last, line) or (line.text[0].islower() and (not line.gap or turned))
     if line.gap and not turned:
         return False
-    return _titled(group, line) or (measure.full(last, line) and not (turned and ended))
+    return (measure.width is not None and _titled(group, line)) or (measure.full(last, line) and not (turned and ended))
 
 
 def _breaks(last: Line, line: Line, measure: Measure) -> bool:
@@ -131,7 +131,7 @@ def _spans(text: str, cut: int, lines: Sequence[tuple[int, Line]], passage: Pass
 
 def glue(text: str, after: str) -> str:
     """What stands between the end of a line and the next one: nothing after the hyphen of « accord-cadre »."""
-    hyphened = len(text) > 1 and text[-1] == "-" and text[-2].isalpha() and after[:1].isalpha()
+    hyphened = len(text) > 1 and text[-1] == "-" and text[-2].isalnum() and after[:1].isalnum()
     return "" if not text or hyphened else " "
 
 

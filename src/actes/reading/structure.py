@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from ..document import Block, Kind, Literal, Span
+from ..document import Block, Cell, Kind, Literal, Row, Span
 from .openings import (
     ANNEXE,
     AUTHORITY,
@@ -167,7 +167,24 @@ class _Reader:
 def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The same blocks, with their kinds; the words are untouched but for the marker of an item, taken apart."""
     apart = tuple(_item(part) for block in blocks for part in _parts(block))
-    return tuple(_Reader(apart).read())
+    return tuple(_signed(_Reader(apart).read()))
+
+
+def _signed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Consecutive lines that sign are one block of rows, as where the file has a table for them."""
+    rows: list[Row] = []
+    first: Block | None = None
+    for block in blocks:
+        if block.kind is Kind.SIGNATURE:
+            first = first or block
+            rows.extend(block.rows or (Row((Cell((block.spans,)),)),))
+            continue
+        if first:
+            yield replace(first, spans=(), rows=tuple(rows))
+        first, rows = None, []
+        yield block
+    if first:
+        yield replace(first, spans=(), rows=tuple(rows))
 
 
 def tells(text: str) -> bool:

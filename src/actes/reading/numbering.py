@@ -1,0 +1,235 @@
+"""The numbers that Word computes: « Article 1 : », « 2.1 », « a) », « • ». They are not in the text of a paragraph.
+
+A paragraph names a list and a level, itself or by its style; numbering.xml says what each level shows and where it
+starts again; the number is the count of the paragraphs before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from .wordml import W, attribute
+
+PART = "word/numbering.xml"
+LEVELS = 9
+SLOT = re.compile(r"%([1-9])")
+# What the symbol fonts of Word draw for a bullet.
+GLYPHS: Mapping[str, str] = MappingProxyType(
+    {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "□", "\uf076": "❖", "\uf0e0": "→"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a level of a list shows: `pattern` holds « %1 » for the number of level 1."""
+
+    form: str = "decimal"
+    pattern: str = ""
+    start: int = 1
+    after: str = "tab"
+    restart: int | None = None
+    legal: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What Word shows before a paragraph: `level` counts from 1; `bullet` says that it is no number."""
+
+    text: str
+    level: int
+    bullet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A list of the document: which definition it counts with, its levels, where it starts again."""
+
+    abstract: str
+    levels: Mapping[int, Level]
+    starts: Mapping[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """Counts the numbered paragraphs of one document, in order."""
+
+    def __init__(self, root: Element | None, styles: Mapping[str, Element]) -> None:
+        self.styles = styles
+        self.instances = dict(_instances(root, styles)) if root is not None else {}
+        self.counts: dict[str, list[int]] = {}
+        self.begun: set[str] = set()
+
+    def number(self, paragraph: Element) -> Number | None:
+        """The number of the next paragraph, which must be given in the order of the text; None when it has none."""
+        identifier, depth = self._list_of(paragraph)
+        instance = self.instances.get(identifier)
+        level = instance.levels.get(depth) if instance else None
+        if instance is None or level is None:
+            return None
+        counts = self._counted(identifier, instance, depth)
+        text = level.pattern if level.form == "bullet" else self._shown(instance, level, counts)
+        text = "".join(GLYPHS.get(c, c) for c in text).strip()
+        return Number(text, depth + 1, level.form == "bullet") if text else None
+
+    def _list_of(self, paragraph: Element) -> tuple[str, int]:
+        """The list and the level of a paragraph: its own, else those of its style or of the one it is based on."""
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        identifier, depth = attribute(own, "numId"), attribute(own, "ilvl")
+        style, seen = attribute(paragraph, "pPr/pStyle"), 0
+        while style in self.styles and not (identifier and depth) and seen < LEVELS:
+            inherited = self.styles[style].find(f"{W}pPr/{W}numPr")
+            identifier = identifier or attribute(inherited, "numId")
+            depth = depth or attribute(inherited, "ilvl") or self._linked(identifier, style)
+            style, seen = attribute(self.styles[style], "basedOn"), seen + 1
+        return identifier, int(depth) if depth.isdigit() else 0
+
+    def _linked(self, identifier: str, style: str) -> str:
+        """The level that a list gives to a style (« Titre 2 » is the second level of the headings)."""
+        instance = self.instances.get(identifier)
+        return next((str(at) for at, lvl in instance.levels.items() if lvl.style == style), "") if instance else ""
+
+    def _counted(self, identifier: str, instance: Instance, depth: int) -> list[int]:
+        counts = self.counts.setdefault(instance.abstract, [-1] * LEVELS)
+        if identifier not in self.begun:  # « recommencer à 1 »
+            self.begun.add(identifier)
+            for at, start in instance.starts.items():
+                counts[at] = start - 1
+        level = instance.levels[depth]
+        counts[depth] = level.start if counts[depth] < 0 else counts[depth] + 1
+        for upper in range(depth):
+            if counts[upper] < 0:
+                counts[upper] = instance.levels[upper].start if upper in instance.levels else 1
+        for lower in range(depth + 1, LEVELS):
+            restart = instance.levels[lower].restart if lower in instance.levels else None
+            if restart is None or 0 < depth + 1 <= restart:
+                counts[lower] = -1
+        return counts
+
+    def _shown(self, instance: Instance, level: Level, counts: list[int]) -> str:
+        def slot(found: re.Match[str]) -> str:
+            at = int(found[1]) - 1
+            form = instance.levels[at].form if at in instance.levels else "decimal"
+            return shown(max(counts[at], 0), "decimal" if level.legal and form != "decimalZero" else form)
+
+        return SLOT.sub(slot, level.pattern)
+
+
+def _instances(root: Element, styles: Mapping[str, Element]) -> Iterator[tuple[str, Instance]]:
+    abstracts = {a.get(f"{W}abstractNumId", ""): a for a in root.findall(f"{W}abstractNum")}
+    lists = {n.get(f"{W}numId", ""): n for n in root.findall(f"{W}num")}
+    for identifier, number in lists.items():
+        name = attribute(number, "abstractNumId")
+        abstract = abstracts.get(name)
+        linked = attribute(abstract, "numStyleLink")
+        if linked and linked in styles:  # the definition is that of a list style
+            target = lists.get(attribute(styles[linked], "pPr/numPr/numId"))
+            name = attribute(target, "abstractNumId")
+            abstract = abstracts.get(name)
+        if abstract is not None:
+            levels = {_depth(lvl): _level(lvl) for lvl in abstract.findall(f"{W}lvl")}
+            yield identifier, _overridden(number, name, levels)
+
+
+def _overridden(number: Element, abstract: str, levels: dict[int, Level]) -> Instance:
+    starts: dict[int, int] = {}
+    for override in number.findall(f"{W}lvlOverride"):
+        own = override.find(f"{W}lvl")
+        if own is not None:
+            levels = {**levels, _depth(override): _level(own)}
+        start = attribute(override, "startOverride")
+        if start.isdigit():
+            starts[_depth(override)] = int(start)
+    return Instance(abstract, levels, starts)
+
+
+def _depth(element: Element) -> int:
+    text = element.get(f"{W}ilvl", "0")
+    return min(int(text), LEVELS - 1) if text.isdigit() else 0
+
+
+def _level(element: Element) -> Level:
+    start, restart = attribute(element, "start", "1"), attribute(element, "lvlRestart")
+    return Level(
+        attribute(element, "numFmt", "decimal"),
+        attribute(element, "lvlText"),
+        int(start) if start.isdigit() else 1,
+        attribute(element, "suff", "tab"),
+        int(restart) if restart.isdigit() else None,
+        element.find(f"{W}isLgl") is not None,
+        attribute(element, "pStyle"),
+    )
+
+
+def roman(number: int) -> str:
+    """A number in Roman figures.
+
+    >>> roman(4), roman(1990)
+    ('IV', 'MCMXC')
+    """
+    text = ""
+    for value, letters in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    ):
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+def letters(number: int) -> str:
+    """A number in letters, as Word counts: after z come aa, bb.
+
+    >>> letters(1), letters(26), letters(27)
+    ('a', 'z', 'aa')
+    """
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
+
+
+def _cardinal(number: int) -> str:
+    from ..values.words import cardinal
+
+    return cardinal(number)
+
+
+def _ordinal(number: int) -> str:
+    from ..values.ordinals import ordinal
+
+    return ordinal(number)
+
+
+def _ordinal_in_words(number: int) -> str:
+    from ..values.ordinals import ordinal_in_words
+
+    return ordinal_in_words(number)
+
+
+FORMS: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    {
+        "lowerLetter": letters,
+        "upperLetter": lambda n: letters(n).upper(),
+        "lowerRoman": lambda n: roman(n).lower(),
+        "upperRoman": roman,
+        "decimalZero": lambda n: f"{n:02d}",
+        "ordinal": _ordinal,
+        "cardinalText": _cardinal,
+        "ordinalText": _ordinal_in_words,
+        "none": lambda n: "",
+    }
+)
+
+
+WORDED = frozenset({"ordinal", "cardinalText", "ordinalText"})
+
+
+def shown(number: int, form: str) -> str:
+    """A number in a form of Word; a form that is not known here is shown in figures.
+
+    >>> shown(3, "upperRoman"), shown(3, "decimal"), shown(1, "ordinal")
+    ('III', '3', '1er')
+    """
+    return FORMS.get(form, str)(min(number, 5000)) if number or form not in WORDED else ""

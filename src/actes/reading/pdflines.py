@@ -1,0 +1,197 @@
+"""The words of a page put back on lines, and lines whose parts stand in columns put back into tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+
+from .openings import marker
+from .pdfwords import Box, Word
+
+WIDE = 1.5  # heights of a line: a gap as wide separates columns
+TIGHT = 1.2  # times the usual distance of lines: more is white space above
+FIGURES = re.compile(r"\d[\d\s.,]*(?:€|%)?$")
+PROSE = 30  # characters: columns of longer lines are columns of a text, not of a table
+MANY = 8
+LEFT_TO_SIGN = (3.0, 10.0)  # heights of a line: between a function and a name, room to sign
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that follow one another without a wide gap."""
+
+    text: str
+    box: Box
+    first: float  # width of the first word
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What stands at one height of a page, from left to right."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def box(self) -> Box:
+        box = self.pieces[0].box
+        for piece in self.pieces[1:]:
+            box = box.united(piece.box)
+        return box
+
+
+def strips_of(words: Iterable[Word]) -> list[Strip]:
+    """Words on lines, from the top; raised letters (« 1er ») stay with their line."""
+    rows: list[tuple[Box, list[Word]]] = []
+    for found in sorted(_strands(words), key=lambda strand: -_box(strand).middle[1]):
+        box = _box(found)
+        row = next((row for row in reversed(rows[-3:]) if _level(row[0], box)), None)
+        if row:
+            row[1].extend(found)
+            continue
+        rows.append((box, list(found)))
+    strips = [Strip(tuple(_pieces(sorted(found, key=lambda word: word.box.x0)))) for _, found in rows]
+    return sorted(strips, key=lambda strip: -strip.box.middle[1])
+
+
+def _strands(words: Iterable[Word]) -> list[list[Word]]:
+    """Words that were drawn one after the other at one height."""
+    strands: list[list[Word]] = []
+    box: Box | None = None
+    for word in words:
+        last = strands[-1][-1] if strands else None
+        if last and box and word.strand == last.strand and _level(box, word.box):
+            strands[-1].append(word)
+            box = box if box.height >= word.box.height else word.box
+        else:
+            strands.append([word])
+            box = word.box
+    return strands
+
+
+def _box(words: Sequence[Word]) -> Box:
+    """The box of most of the words: the tallest one's height."""
+    tallest = max(words, key=lambda word: word.box.height).box
+    left, right = min(word.box.x0 for word in words), max(word.box.x1 for word in words)
+    return Box(left, tallest.y0, right, tallest.y1)
+
+
+def _level(one: Box, other: Box) -> bool:
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return shared > 0.5 * min(one.height, other.height)
+
+
+def _pieces(words: Sequence[Word]) -> Iterator[Piece]:
+    group: list[Word] = []
+    for word in words:
+        if group and word.box.x0 - group[-1].box.x1 > WIDE * word.box.height and not _marks(group):
+            yield _piece(group)
+            group = []
+        group.append(word)
+    if group:
+        yield _piece(group)
+
+
+def _marks(words: Sequence[Word]) -> bool:
+    """Whether words are only what stands before an item."""
+    found = marker(" ".join(word.text for word in words) + " ")
+    return found is not None and not found[1]
+
+
+def _piece(words: Sequence[Word]) -> Piece:
+    text, end = "", words[0].box.x0
+    for word in words:
+        apart = word.box.x0 - end > 0.12 * word.box.height or (word.strand == words[0].strand and bool(text))
+        text += (" " if text and apart else "") + word.text
+        end = word.box.x1
+    if len(words) > 3 and all(len(word.text) == 1 and word.text.isalpha() for word in words):
+        text = text.replace(" ", "")  # « D É C I D E »
+    return Piece(text, _box(words), words[0].box.x1 - words[0].box.x0)
+
+
+def pitch_of(strips: Sequence[Strip]) -> float:
+    """The usual distance from a line to the next one, in heights of a line; tables are left out."""
+    lines = [(a, b) for a, b in zip(strips, strips[1:], strict=False) if len(a.pieces) == len(b.pieces) == 1]
+    ratios = [ratio for a, b in lines if 0.5 < (ratio := step_of(a, b)) < 2.2]
+    return max(1.0, quantiles(ratios, n=10)[2]) if len(ratios) > 4 else 1.1
+
+
+def step_of(above: Strip, below: Strip) -> float:
+    """The distance of two lines, in heights of the lower one."""
+    return (above.box.y0 - below.box.y0) / max(below.box.height, 1.0)
+
+
+def runs_of(strips: Sequence[Strip], pitch: float) -> Iterator[list[Strip]]:
+    """Consecutive lines: a run of two and more whose parts stand in columns is a table, any other is one line."""
+    run: list[Strip] = []
+    for index, strip in enumerate(strips):
+        if run and not _joins(run, strip, strips[index + 1 :], pitch):
+            yield from _closed(run)
+            run = []
+        if len(strip.pieces) > 1 or run:
+            run.append(strip)
+        else:
+            yield [strip]
+    yield from _closed(run)
+
+
+def _closed(run: list[Strip]) -> Iterator[list[Strip]]:
+    tail = []
+    while run and len(run[-1].pieces) == 1:
+        tail.append(run.pop())
+    if len(run) > 1 and sum(len(strip.pieces) > 1 for strip in run) > 1:
+        yield run
+    else:
+        yield from ([strip] for strip in run)
+    yield from ([strip] for strip in reversed(tail))
+
+
+def _joins(run: Sequence[Strip], strip: Strip, later: Sequence[Strip], pitch: float) -> bool:
+    """Whether a line goes on with a run: it has columns, or it goes on with the words of one cell."""
+    step = step_of(run[-1], strip)
+    figures = any(FIGURES.match(piece.text) for line in (*run, strip) for piece in line.pieces)
+    if step > (LEFT_TO_SIGN[0] if figures else LEFT_TO_SIGN[1]) * pitch:
+        return False
+    columns = columns_of(run)
+    if len(strip.pieces) > 1:
+        return len(columns_of([*run, strip])) >= max(2, min(len(columns), len(strip.pieces)))
+    within = any(x0 - 3 <= strip.box.x0 and strip.box.x1 <= x1 + 3 for x0, x1 in columns)
+    return within and step <= TIGHT * pitch and any(len(other.pieces) > 1 for other in later[:2])
+
+
+def columns_of(strips: Iterable[Strip]) -> list[tuple[float, float]]:
+    """The columns of a run: what the parts of its lines cover from left to right."""
+    columns: list[tuple[float, float]] = []
+    for piece in sorted((p for strip in strips for p in strip.pieces), key=lambda p: p.box.x0):
+        if columns and piece.box.x0 <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.box.x1))
+        else:
+            columns.append((piece.box.x0, piece.box.x1))
+    return columns
+
+
+def table_of(run: Sequence[Strip], pitch: float) -> list[list[list[Piece]]]:
+    """The rows of a run, each cell as its lines.
+
+    A line of figures is a row. Without figures, lines that are close are one row, and so are a function and the name
+    below the room left to sign.
+    """
+    columns = columns_of(run)
+    figures = any(FIGURES.match(piece.text) for strip in run for piece in strip.pieces)
+    rows: list[list[list[Piece]]] = []
+    for index, strip in enumerate(run):
+        step = step_of(run[index - 1], strip) / pitch if index else 0.0
+        close = step <= TIGHT or (not figures and step > LEFT_TO_SIGN[0])
+        if not index or not close or (figures and len(strip.pieces) > 1):
+            rows.append([[] for _ in columns])
+        for piece in strip.pieces:
+            column = next(i for i, (x0, x1) in enumerate(columns) if x0 <= piece.box.x0 <= x1)
+            rows[-1][column].append(piece)
+    return rows
+
+
+def prose(run: Sequence[Strip]) -> bool:
+    """Whether the columns of a run are those of a text, to be read one after the other."""
+    texts = [piece.text for strip in run for piece in strip.pieces]
+    return len(run) >= MANY and sum(len(text) > PROSE for text in texts) > 0.8 * len(texts)

@@ -1,0 +1,108 @@
+"""The words of a page of a PDF with their boxes, and its ruled lines, as pdfium gives them. Points, y upward."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+MOST_CHARACTERS = 200_000  # of a page
+MOST_PATHS = 4_000  # drawings of a page that are looked at for the rules of tables
+REPAIRED = {0xFFFE: "-", 0x02: "-", 0xAD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+THIN = 3.0  # points: a drawing no thicker is a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of a page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def united(self, other: Box) -> Box:
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without space between them; `strand` counts the lines in which pdfium gives them."""
+
+    text: str
+    box: Box
+    strand: int
+
+
+def words_of(text_page: Any) -> Iterator[Word]:
+    """The words of a page, in the order in which they were drawn."""
+    from pypdfium2 import raw
+
+    pending: list[str] = []
+    box: Box | None = None
+    strand = 0
+    for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code in (0x20, 0x09, 0x0D, 0x0A, 0):
+            if box:
+                yield Word(unicodedata.normalize("NFC", "".join(pending)), box, strand)
+            pending, box = [], None
+            strand += code == 0x0A
+            continue
+        found = _box(text_page, index)
+        if box and found.y1 < box.middle[1]:  # after the hyphen at the end of a line, pdfium goes on with the next
+            yield Word(unicodedata.normalize("NFC", "".join(pending)), box, strand)
+            pending, box, strand = [], None, strand + 1
+        pending.append(REPAIRED.get(code) or chr(code))
+        box = box.united(found) if box else found
+    if box:
+        yield Word(unicodedata.normalize("NFC", "".join(pending)), box, strand)
+
+
+def _box(text_page: Any, index: int) -> Box:
+    """The box of a character, as high as its font."""
+    from pypdfium2 import raw
+
+    rectangle = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rectangle))
+    return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+
+def rules_of(page: Any) -> tuple[list[Box], list[Box]]:
+    """The horizontal and the vertical rules of a page; a frame gives its four sides."""
+    from pypdfium2 import raw
+
+    level: list[Box] = []
+    upright: list[Box] = []
+    width, height = page.get_size()
+    for path in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), MOST_PATHS):
+        box = Box(*path.get_bounds())
+        wide, high = box.x1 - box.x0, box.height
+        if wide > 0.97 * width and high > 0.97 * height:
+            continue
+        if high <= THIN:
+            level.extend([box] * (wide > 2 * THIN))
+        elif wide <= THIN:
+            upright.append(box)
+        else:
+            level.extend([Box(box.x0, box.y0, box.x1, box.y0), Box(box.x0, box.y1, box.x1, box.y1)])
+            upright.extend([Box(box.x0, box.y0, box.x0, box.y1), Box(box.x1, box.y0, box.x1, box.y1)])
+    return level, upright
+
+
+def has_image(page: Any) -> bool:
+    """Whether a page holds a picture."""
+    from pypdfium2 import raw
+
+    return any(True for _ in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), 1))

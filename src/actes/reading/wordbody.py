@@ -1,0 +1,162 @@
+"""The blocks of a part of a Word file, in the order a person reads them.
+
+Paragraphs, tables as rows and cells, text boxes after the paragraph that holds them, notes after the paragraph that
+calls them, numbers that Word computes, content controls. Pending insertions are read, pending deletions are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from ..document import Block, Cell, Kind, Literal, Row, Span
+from ..place import Place
+from .numbering import Number, Numbering
+from .structure import cut, tells
+from .texttables import column_name
+from .wordml import SKIPPED, TBL, TC, TR, P, W, attribute, paragraphs
+from .wordstyles import KINDS, Styles, on
+from .wordtext import RunReader, style_of
+
+ALIGN = {"right": "droite", "end": "droite", "center": "centre"}
+WIDEST = 64  # columns that a merged cell may cover
+Notes = Mapping[tuple[str, str], Element]
+
+
+class BodyReader:
+    """Reads one part; holds what its paragraphs refer to and what is open."""
+
+    def __init__(self, path: str, root: Element, styles: Styles, numbering: Numbering, notes: Notes) -> None:
+        self.path, self.styles, self.numbering, self.notes = path, styles, numbering, notes
+        self.numbers = {paragraph: n for n, paragraph in enumerate(paragraphs(root), start=1)}
+        self.runs = RunReader()
+        self.carried: tuple[Span, ...] = ()  # of a paragraph whose end is deleted: it goes on in the next one
+
+    def blocks(self, element: Element) -> Iterator[Block]:
+        """The blocks inside an element."""
+        for child in element:
+            if child.tag == P:
+                yield from self.paragraph_blocks(child)
+            elif child.tag == TBL:
+                table = self.table(child)
+                if table.rows:
+                    yield table
+            elif child.tag not in SKIPPED:
+                yield from self.blocks(child)
+
+    def paragraph_blocks(self, element: Element) -> Iterator[Block]:
+        """A paragraph, then its text boxes and its notes; an empty paragraph is only space."""
+        block = self.paragraph(element)
+        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            self.carried = block.spans
+        elif block.text.strip() or block.marker:
+            yield block
+        notes = self.runs.taken_notes()
+        for inner in paragraphs(element):
+            yield self.paragraph(inner)
+        for number, key in enumerate(notes, start=1):
+            yield from self.note(key, str(number))
+
+    def note(self, key: tuple[str, str], marker: str) -> Iterator[Block]:
+        """The paragraphs of a footnote or endnote."""
+        element = self.notes.get(key)
+        for paragraph in paragraphs(element) if element is not None else ():
+            if spans := self.spans(paragraph):
+                yield Block(Kind.PARAGRAPHE, spans, marker=marker)
+
+    def paragraph(self, element: Element) -> Block:
+        """One paragraph as a block, with what Word shows before it."""
+        spans = (*self.carried, *self.spans(element))
+        self.carried = ()
+        style = style_of(element)
+        kind = self.styles.kind(style)
+        if kind is Kind.ITEM:
+            return typed_item(spans, int(self.styles.names[style][-1]))
+        number = self.numbering.number(element)
+        if number and number.bullet:
+            return Block(Kind.ITEM, spans, number.level, number.text)
+        if number:
+            return Block(kind, self.numbered(number, spans, element), number.level)
+        text = "".join(span.text for span in spans)
+        titled = kind is Kind.PARAGRAPHE and self.styles.heading(style) and text and not tells(text)
+        return Block(Kind.INTERTITRE if titled else kind, spans)
+
+    def numbered(self, number: Number, spans: Sequence[Span], element: Element) -> tuple[Span, ...]:
+        """The spans of a paragraph with its number before them."""
+        text = f"{number.text} " if spans else number.text
+        return (Span(text, self.origin(element)), *spans)
+
+    def origin(self, paragraph: Element, cell: str | None = None) -> Literal:
+        return Literal(Place(self.path, paragraph=self.numbers.get(paragraph), cell=cell))
+
+    def spans(self, paragraph: Element, cell: str | None = None) -> tuple[Span, ...]:
+        """The words of a paragraph; runs of one look are one span."""
+        origin = self.origin(paragraph, cell)
+        merged: list[Span] = []
+        for run, text in self.runs.runs(paragraph):
+            if not text:
+                continue
+            styles = self.styles.run_styles(run)
+            if merged and merged[-1].styles == styles:
+                merged[-1] = replace(merged[-1], text=merged[-1].text + text)
+            else:
+                merged.append(Span(text, origin, styles))
+        return tuple(merged)
+
+    def table(self, element: Element) -> Block:
+        """A table; a row whose deletion is pending is left out."""
+        found = [row for row in inside(element, TR) if row.find(f"{W}trPr/{W}del") is None]
+        rows = tuple(self.row(row, number) for number, row in enumerate(found, start=1))
+        names = (self.styles.names.get(style_of(p), "") for p in paragraphs(element))
+        first = next((name for name in names if name), "")
+        return Block(KINDS.get(first, Kind.TABLEAU) if self.styles.ours else Kind.TABLEAU, rows=rows)
+
+    def row(self, element: Element, number: int) -> Row:
+        cells: list[Cell] = []
+        for _ in range(spanned(element, "trPr/gridBefore", 0)):
+            cells.append(Cell(()))
+        for cell in inside(element, TC):
+            cells.append(self.cell(cell, f"{column_name(len(cells))}{number}"))
+            cells.extend(Cell(()) for _ in range(spanned(cell, "tcPr/gridSpan", 1) - 1))
+        total = any(self.styles.names.get(style_of(p)) == "total" for p in paragraphs(element))
+        return Row(tuple(cells), header=on(element.find(f"{W}trPr/{W}tblHeader")), total=total)
+
+    def cell(self, element: Element, name: str) -> Cell:
+        inner = list(paragraphs(element))
+        align = attribute(inner[0], "pPr/jc") if inner else ""
+        return Cell(tuple(self.cell_paragraph(p, name) for p in inner), ALIGN.get(align, "gauche"))
+
+    def cell_paragraph(self, paragraph: Element, name: str) -> tuple[Span, ...]:
+        """A paragraph of a cell, with its number; notes called in a table are read with it."""
+        spans = self.spans(paragraph, name)
+        number = self.numbering.number(paragraph)
+        noted = [self.notes.get(key) for key in self.runs.taken_notes()]
+        inner = [p for note in noted if note is not None for p in paragraphs(note)]
+        more = tuple(span for p in inner for span in (Span(" ", self.origin(paragraph, name)), *self.spans(p, name)))
+        return (*(self.numbered(number, spans, paragraph) if number else spans), *more)
+
+
+def inside(element: Element, tag: str) -> Iterator[Element]:
+    """Children of a tag, those inside content controls included, those of nested tables left to their cell."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in SKIPPED and child.tag not in (TR, TC, P):
+            yield from inside(child, tag)
+
+
+def spanned(element: Element, path: str, default: int) -> int:
+    """How many columns a cell covers, or a row skips."""
+    text = attribute(element, path)
+    return min(int(text), WIDEST) if text.isdigit() else default
+
+
+def typed_item(spans: Iterable[Span], level: int) -> Block:
+    """An item of our templates: the marker is what stands before the first tab."""
+    found = tuple(spans)
+    marker, tab, _ = "".join(span.text for span in found).partition("\t")
+    if not tab:
+        return Block(Kind.ITEM, found, level)
+    length = sum(len(span.text) for span in found)
+    return Block(Kind.ITEM, tuple(cut(found, len(marker) + 1, length)), level, marker)

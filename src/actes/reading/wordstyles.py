@@ -1,0 +1,88 @@
+"""Styles of a Word file: what ours say of a block, and what a style inherits from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from ..document import Kind, Style
+from .package import Package
+from .wordml import W, attribute
+from .xml import parse_xml
+
+PART = "word/styles.xml"
+# The names of the styles of our templates, as Word shows them, in lower case.
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "heading 1": Kind.TITRE,
+        "subtitle": Kind.SOUS_TITRE,
+        "heading 2": Kind.ARTICLE,
+        "en-tête, première ligne": Kind.ENTETE,
+        "en-tête, lignes suivantes": Kind.ENTETE,
+        "objet": Kind.OBJET,
+        "autorité": Kind.AUTORITE,
+        "visa": Kind.VISA,
+        "considérant": Kind.CONSIDERANT,
+        "formule": Kind.FORMULE,
+        "intertitre": Kind.INTERTITRE,
+        "partie": Kind.PARTIE,
+        "article": Kind.ARTICLE,
+        "élément de liste 1": Kind.ITEM,
+        "élément de liste 2": Kind.ITEM,
+        "élément de liste 3": Kind.ITEM,
+        "lieu et date": Kind.LIEU_DATE,
+        "signataire": Kind.SIGNATURE,
+        "nom du signataire": Kind.SIGNATURE,
+        "mention": Kind.MENTION,
+        "annonce d'annexe": Kind.ANNONCE,
+    }
+)
+OURS = frozenset({"visa", "formule", "élément de liste 1"})  # a file with one of these was made with our templates
+NAMED: Mapping[str, frozenset[Style]] = MappingProxyType(
+    {
+        "strong": frozenset({Style.GRAS}),
+        "emphasis": frozenset({Style.ITALIQUE}),
+        "intense emphasis": frozenset({Style.GRAS, Style.ITALIQUE}),
+    }
+)
+DIRECT: Mapping[str, Style] = MappingProxyType({"b": Style.GRAS, "i": Style.ITALIQUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of a file: `names` in lower case by identifier, `elements` for what they inherit."""
+
+    names: Mapping[str, str]
+    elements: Mapping[str, Element]
+    ours: bool
+
+    @classmethod
+    def of(cls, package: Package) -> Styles:
+        if PART not in package:
+            return cls({}, {}, False)
+        elements = {s.get(f"{W}styleId", ""): s for s in parse_xml(package.data(PART), PART).iter(f"{W}style")}
+        names = {identifier: attribute(style, "name").lower() for identifier, style in elements.items()}
+        return cls(names, elements, not OURS.isdisjoint(names.values()))
+
+    def kind(self, identifier: str) -> Kind:
+        """What one of our styles says a block is; of the styles of others, nothing."""
+        return KINDS.get(self.names.get(identifier, ""), Kind.PARAGRAPHE) if self.ours else Kind.PARAGRAPHE
+
+    def heading(self, identifier: str) -> bool:
+        """Whether a style is a heading's."""
+        return self.names.get(identifier, "").startswith(("heading ", "titre "))
+
+    def run_styles(self, run: Element | None) -> frozenset[Style]:
+        """Bold and italic of a run, named or direct."""
+        properties = run.find(f"{W}rPr") if run is not None else None
+        if properties is None:
+            return frozenset()
+        named = NAMED.get(self.names.get(attribute(properties, "rStyle"), ""), frozenset())
+        return named | {style for tag, style in DIRECT.items() if on(properties.find(W + tag))}
+
+
+def on(element: Element | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return element is not None and element.get(f"{W}val", "true") not in ("0", "false", "off", "none")

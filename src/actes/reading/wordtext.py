@@ -1,0 +1,109 @@
+"""The text of the runs of a Word file, as Word shows it: fields by their result, hidden text left out, symbols named.
+
+What a field holds spans runs and paragraphs, so one `RunReader` reads a whole part, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from .wordml import CHARACTERS, SKIPPED, P, R, T, W, attribute
+
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+# (font, character) of a symbol to what it looks like.
+SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {
+        "f0fe": "☒", "f0fd": "☒", "f078": "☒", "f052": "☑", "f0a8": "☐", "f06f": "☐", "f071": "☐", "f0fc": "✓",
+        "f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0e0": "→", "f0f0": "⇨", "f028": "☎", "f02a": "✉", "f0b0": "°",
+        "f0b1": "±", "f0b4": "×", "f0a3": "≤", "f0b3": "≥", "f0b2": "″", "f0a2": "′", "f0b9": "≠", "f0bb": "≈",
+    }
+)  # fmt: skip
+
+
+class RunReader:
+    """Reads runs in order; remembers the fields that are open, the notes that were called, whether text was hidden."""
+
+    def __init__(self) -> None:
+        self.fields: list[bool] = []  # for each open field, whether its result has begun
+        self.notes: list[tuple[str, str]] = []  # (« footnote » or « endnote », identifier), since last taken
+        self.hidden = False
+
+    def runs(self, element: Element) -> Iterator[tuple[Element | None, str]]:
+        """The runs of a paragraph and their text; paragraphs of drawings are not entered."""
+        for child in element:
+            if child.tag == R:
+                yield child, self.run_text(child)
+            elif child.tag == MATH_TEXT:
+                yield None, child.text or ""
+            elif child.tag not in SKIPPED and child.tag != P:
+                yield from self.runs(child)
+
+    def run_text(self, run: Element) -> str:
+        """The visible text of a run."""
+        text = "".join(self._pieces(run))
+        vanish = run.find(f"{W}rPr/{W}vanish")
+        if text and vanish is not None and vanish.get(f"{W}val", "true") not in ("0", "false", "off"):
+            self.hidden = True
+            return ""
+        return text
+
+    def taken_notes(self) -> list[tuple[str, str]]:
+        """The notes called since the last time this was asked."""
+        taken, self.notes = self.notes, []
+        return taken
+
+    def _pieces(self, element: Element) -> Iterator[str]:
+        for child in element:
+            name = child.tag
+            if name == f"{W}fldChar":
+                yield from self._field(child)
+            elif not all(self.fields):
+                continue
+            elif name == T:
+                yield child.text or ""
+            elif name in CHARACTERS:
+                yield CHARACTERS[name]
+            elif name == f"{W}sym":
+                yield symbol(child.get(f"{W}char", ""))
+            elif name in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                self.notes.append((name.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", "")))
+            elif name not in SKIPPED and name != P and len(child):
+                yield from self._pieces(child)
+
+    def _field(self, mark: Element) -> Iterator[str]:
+        match mark.get(f"{W}fldCharType"):
+            case "begin":
+                box = mark.find(f"{W}ffData/{W}checkBox")
+                if box is not None and all(self.fields):
+                    yield "☒" if _checked(box) else "☐"
+                self.fields.append(False)
+            case "separate" if self.fields:
+                self.fields[-1] = True
+            case "end" if self.fields:
+                self.fields.pop()
+
+
+def _checked(box: Element) -> bool:
+    state = box.find(f"{W}checked")
+    state = state if state is not None else box.find(f"{W}default")
+    return state is not None and state.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def symbol(code: str) -> str:
+    """The character of a symbol of Word, given its code in hexadecimal.
+
+    >>> symbol("F0FE"), symbol("00E9"), symbol("zz")
+    ('☒', 'é', '')
+    """
+    known = SYMBOLS.get(code.lower())
+    try:
+        return known or chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def style_of(paragraph: Element) -> str:
+    """The identifier of a paragraph's style."""
+    return attribute(paragraph, "pPr/pStyle")
