@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import event, example, given
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from actes.finding import Finding
@@ -13,6 +13,7 @@ from actes.registry.reader import read
 from actes.registry.yamltext import Node, decode, parse_yaml
 from registry.small import WHOLE, Fiche
 
+EXAMPLES = 200
 SIGNS = [
     "\n",
     " ",
@@ -118,6 +119,7 @@ def check_places(node: Node) -> None:
             check_places(child)
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfea")
 @example(b"a: \x00")
@@ -128,6 +130,7 @@ def test_any_bytes(data: bytes) -> None:
         check(text)
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(SIGNS), st.text(max_size=3)), max_size=30).map("".join))
 @example("? |\n  a: b\n: *c")
 @example("'")
@@ -150,11 +153,13 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(mutated())
 def test_a_mutated_entry(text: str) -> None:
     check(text)
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.data())
 def test_a_cut_file_of_the_register(data: st.DataObject) -> None:
     """Every fixture, cut anywhere and repeated."""

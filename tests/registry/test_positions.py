@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from actes.place import Place
 from actes.registry.yamltext import Mapping, Scalar, parse_yaml
 
+EXAMPLES = 200
 WORDS = st.sampled_from(["a", "b", "é", "œ", "𝄞", "x:y", "l'un", "#", "{{ n }}", '"', "\\n", "«", "\u00a0", "--", "%"])
 
 
@@ -59,6 +60,7 @@ def bodies(draw: st.DrawFn) -> str:
     return "".join(" " * (2 + more) + " ".join(words) + " " * after + "\n" for more, words, after in lines)
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.sampled_from("|>"), st.sampled_from(["", "-", "+", "2", "2-", "+2", "1"]), bodies(), st.booleans(), st.booleans()
 )
@@ -93,6 +95,7 @@ def test_blocks_at_the_end_of_a_file() -> None:
     check_unescaped(source, value, 6)
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.lists(
         st.tuples(st.lists(WORDS, min_size=1, max_size=3), st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=6
@@ -162,11 +165,13 @@ def check_quoted(quote: str, pieces: list[Piece]) -> None:
     assert source[value.start : value.end] == source[3 : end + 1]
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(st.sampled_from([*PIECES_OF_DOUBLE, *FOLDS]), max_size=12))
 def test_double_quoted(pieces: list[Piece]) -> None:
     check_quoted('"', pieces)
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(st.sampled_from([*PIECES_OF_SINGLE, *FOLDS[:2]]), max_size=12))
 def test_single_quoted(pieces: list[Piece]) -> None:
     check_quoted("'", pieces)
