@@ -22,20 +22,20 @@ NAMES = ("decision", "convention", "annexe-1")
 Change = tuple[str, str, str]  # file of the register, old text (it stands there once), new text
 
 
-def register(folder: Path = REGISTRY) -> Register:
-    loaded = load_register(folder, [ACT])
+def register(folder: Path = REGISTRY, act: str = ACT) -> Register:
+    loaded = load_register(folder, [act])
     assert not loaded.findings, loaded.findings
     assert loaded.register is not None
     return loaded.register
 
 
-def dossier(folder: Path = REGISTRY) -> Dossier:
-    loaded = register(folder)
-    return compose(loaded.actes[ACT], loaded)
+def dossier(folder: Path = REGISTRY, act: str = ACT) -> Dossier:
+    loaded = register(folder, act)
+    return compose(loaded.actes[act], loaded)
 
 
-def documents(folder: Path = REGISTRY) -> dict[str, Document]:
-    found = dossier(folder)
+def documents(folder: Path = REGISTRY, act: str = ACT) -> dict[str, Document]:
+    found = dossier(folder, act)
     assert not found.findings, found.findings
     return {document.name: document for document in found.documents}
 
