@@ -182,6 +182,25 @@ def test_any_number_of_signatories(
     assert found == (lines if people > 1 else [])  # one person signs without a table
 
 
+def test_rows_of_signatories_stay_in_order_with_room_above_the_names() -> None:
+    """As a convention lists them: for whom, on one row; offices and names on the next."""
+    first, second = (
+        signatures(text).rows[0] for text in ("Pour A || Pour B", "Le Président / Nom A || La Présidente / Nom B")
+    )
+    document = Document("convention", (Block(Kind.SIGNATURE, rows=(first, second)),))
+    data = rendered(document)
+    audit(document, data, "acte.docx")
+    (table,) = docx.Document(BytesIO(data)).tables
+    styles = [[p.style.name for cell in row.cells for p in cell.paragraphs] for row in table.rows]
+    assert styles == [["Signataire"] * 2, ["Signataire", "Nom du signataire"] * 2]
+
+
+def test_a_lone_signatory_over_two_rows() -> None:
+    rows = tuple(signatures(text).rows[0] for text in ("La Présidente,", "Céline CHARRIAUD"))
+    document = docx.Document(BytesIO(rendered(Document("decision", (Block(Kind.SIGNATURE, rows=rows),)))))
+    assert [p.style.name for p in document.paragraphs if p.text] == ["Signataire", "Nom du signataire"]
+
+
 def test_the_seal_holds() -> None:
     contents = parts(rendered(DECISION))
     assert is_untouched(contents)

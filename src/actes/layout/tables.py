@@ -39,15 +39,18 @@ def signature_table(rows: Sequence[Row], sheet: Sheet) -> Markup:
 
 
 def signature_rows(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
-    """At most three signatories side by side, four by two.
+    """At most three signatories side by side, four by two; several rows stay as they are, for the order of words.
 
     >>> [len(line) for line in signature_rows([Row((Cell(()),) * 5)])]
     [3, 2]
     """
-    for row in rows:
-        step = 2 if len(row.cells) == 4 else ABREAST
-        for start in range(0, len(row.cells), step):
-            yield row.cells[start : start + step]
+    if len(rows) != 1:
+        yield from (row.cells for row in rows)
+        return
+    cells = rows[0].cells
+    step = 2 if len(cells) == 4 else ABREAST
+    for start in range(0, len(cells), step):
+        yield cells[start : start + step]
 
 
 def column_widths(rows: Sequence[Row], width: int) -> tuple[int, ...]:
@@ -98,15 +101,17 @@ def _row(row: Row, widths: Sequence[int], sheet: Sheet) -> str:
 
 
 def _signatories(cells: Sequence[Cell], widths: Sequence[int], sheet: Sheet, *, last: bool) -> str:
-    keep = "" if last else KEEP
-    body = "".join(_cell(_signatory(cell, keep, sheet), w, span) for cell, w, span in _spread(cells, widths))
+    body = "".join(_cell(_signatory(cell, sheet, last=last), w, span) for cell, w, span in _spread(cells, widths))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>"
 
 
-def _signatory(cell: Cell, keep: str, sheet: Sheet) -> str:
-    *before, name = cell.paragraphs or ((),)
-    lines = [_paragraph(p, sheet.id(SIGNATORY), KEEP, "", sheet) for p in before]
-    return "".join((*lines, _paragraph(name, sheet.id(SIGNATORY_NAME), keep, "", sheet)))
+def _signatory(cell: Cell, sheet: Sheet, *, last: bool) -> str:
+    """Lines that stay together; the last of several, and of the last row, is the name, under room to sign."""
+    lines, align = cell.paragraphs or ((),), ALIGN.get(cell.align, "")
+    named = last or len(lines) > 1
+    before, name = (lines[:-1], lines[-1:]) if named else (lines, ())
+    kept = (_paragraph(line, sheet.id(SIGNATORY), KEEP, align, sheet) for line in before)
+    return "".join((*kept, *(_paragraph(line, sheet.id(SIGNATORY_NAME), "", align, sheet) for line in name)))
 
 
 def _spread(cells: Sequence[Cell], widths: Sequence[int]) -> Iterator[tuple[Cell, int, int]]:

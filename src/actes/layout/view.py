@@ -68,8 +68,8 @@ def block_view(block: Block, sheet: Sheet) -> BlockView:
 
 def _signature(block: Block, sheet: Sheet) -> BlockView:
     tableau = signature_table(block.rows, sheet)
-    if len(block.rows) != 1 or len(block.rows[0].cells) != 1:
+    if any(len(row.cells) != 1 for row in block.rows):
         return BlockView(Kind.SIGNATURE.value, tableau=tableau)
-    *before, name = block.rows[0].cells[0].paragraphs or ((),)
+    *before, name = [line for row in block.rows for line in row.cells[0].paragraphs] or [()]
     lines = tuple(runs(line, sheet) for line in before)
     return BlockView(Kind.SIGNATURE.value, tableau=tableau, seul=True, qualites=lines, nom=runs(name, sheet))
