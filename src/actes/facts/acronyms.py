@@ -18,7 +18,7 @@ _NOT = frozenset(
     " BIC IBAN SIRET SIREN RCS OBJET CGCT CGI CGFP CGPPP CJA CRPA PJ NB TEL TOTAL ANNEXE ARTICLE PREMIER".split()
 )
 _ROMAN = re.compile(r"[IVX]+\Z")
-_BEFORE = re.compile(r"(?:\b[dl]'|(?<![\w'-])(?!(?:de|a|et|ou|en|sur|sous|cedex)\s)[a-z][a-z-]*\s(?:«\s)?|[A-Z]{2,8}/)\Z", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:\b[dl]'|(?<![\w'-])(?!(?:de|a|et|ou|en|sur|sous|cedex)\s)[a-z][a-z-]*\s(?:«\s)?|\(|[A-Z]{2,8}/)\Z", re.IGNORECASE)
 _OPENED = re.compile(r"[\w»\"]\s(?:\(|-\s)\Z")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 
@@ -42,7 +42,7 @@ def _among_capitals(flat: Flat, match: re.Match[str]) -> bool:
 def _in_prose(flat: Flat, match: re.Match[str]) -> bool:
     before = flat.text[max(0, match.start() - 30) : match.start()]
     head = _BEFORE.search(before)
-    return head is not None and (head[0][0].islower() or head[0].endswith("/")) and not _among_capitals(flat, match)
+    return head is not None and (head[0][0].islower() or head[0].endswith(("/", "("))) and not _among_capitals(flat, match)
 
 
 def _expansion(flat: Flat, match: re.Match[str]) -> str:
@@ -62,10 +62,10 @@ def _expansion(flat: Flat, match: re.Match[str]) -> str:
 
 def _first_word(flat: Flat, stop: int, acronym: str) -> int | None:
     """Where the expansion begins: the fewest words before `stop` that the acronym abbreviates."""
-    words = [word for word in _WORD.finditer(flat.text, max(0, stop - 120), stop) if word[0][0] == acronym[0]]
+    words = [word for word in _WORD.finditer(flat.text, max(0, stop - 120), stop) if word[0][0].upper() == acronym[0]]
     for abbreviates in (_initials, _letters):
         for word in reversed(words):
-            if abbreviates(flat.text[word.start() : stop], acronym):
+            if abbreviates(flat.text[word.start() : stop].strip(), acronym):
                 return word.start()
     return None
 
@@ -73,12 +73,14 @@ def _first_word(flat: Flat, stop: int, acronym: str) -> int | None:
 def _initials(words: str, acronym: str) -> bool:
     """Whether the letters of the acronym are, in order, the initials of the words; small words may be skipped."""
     letters = "".join(word[0].lower() for word in re.findall(r"[A-Za-z]+", words) if len(word) > 3 or word[0].isupper())
+    if words[0].islower():
+        return letters == acronym.lower()
     return letters[:1] == acronym[0].lower() and _in_order(letters, acronym)
 
 
 def _letters(words: str, acronym: str) -> bool:
     """« Communauté Intercommunale de l'Est (CIREST) »: letters of several words, in order."""
-    return " " in words and _in_order(words.lower(), acronym)
+    return words[0].isupper() and " " in words and _in_order(words.lower(), acronym)
 
 
 def _in_order(letters: str, acronym: str) -> bool:

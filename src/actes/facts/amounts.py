@@ -13,10 +13,10 @@ from .mention import Basis, Mention, MentionKind, Tax
 from .numerals import NUMBER, number
 
 _FIGURES = re.compile(
-    r"(?<![\w/.,°])(?:(?<=[\s(¦¶])-(?=[0-9]))?(?P<figures>[0-9](?:[0-9]|[ .](?=[0-9]))*(?:,\s?[0-9]{1,3})?)\s?(?:k|m)?(?:€|euros?\b|eur\b)"
+    r"(?<![\w/.,°])(?:(?<![^\s(¦¶])-(?=[0-9]))?(?P<figures>[0-9](?:[0-9]|[ .](?=[0-9])){0,24}(?:,\s?[0-9]{1,3})?)\s?(?:k|m)?(?:€|euros?\b(?!-)|eur\b)"
 )
 _WORDS = re.compile(
-    rf"(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})(?:\scentimes?\b)?)?|(?P<only>{NUMBER})\scentimes?\b"
+    rf"(?:(?<!\bau\s)(?<!\bdu\s)\b(?P<minus>moins)\s)?(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})(?:\scentimes?\b)?)?|(?P<only>{NUMBER})\scentimes?\b"
 )
 _LEADING_YEAR = re.compile(r"(?:19|20)[0-9]{2} (?=[0-9])")
 _SIDE = r"\s?(?:\(\s?|,\s|soit\s|:\s)?"
@@ -64,6 +64,7 @@ def _words(match: re.Match[str]) -> Mention | None:
     if euros is None or cents is None or cents > 99 or euros > 10**11:
         return None
     amount = Amount(Decimal(euros) + Decimal(cents) / 100)
+    amount = -amount if match["minus"] else amount
     return Mention(MentionKind.AMOUNT, match.start(), end, amount, words=amount)
 
 

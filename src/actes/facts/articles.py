@@ -10,7 +10,7 @@ from .mention import Mention, MentionKind
 
 _NUMBER = r"(?:premier\b|[0-9]{1,4}(?:\s?er\b|\.[0-9]{1,2}){0,3}(?:-[0-9]{1,2}\b|-[ivx]{1,4}\b)?(?![0-9])(?:\s(?:bis|ter|quater)\b)?)"
 _LINK = r"(?:,\s(?:et\s|ou\s)?|\set\s|\sou\s|\sa\s|\set/ou\s)"
-_ARTICLES = re.compile(rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER})*)(?![0-9€%]|\s?(?:€|%|euros))")
+_ARTICLES = re.compile(rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER}){{0,40}})(?![0-9€%]|\s?(?:€|%|euros))")
 _LETTER = re.compile(r"(?<= )[A-Z]\b(?= du | de | et |[ ,.;)])")
 _LEGAL = re.compile(r"(?<![\w.])(?P<letter>LO|L\.?O\.|[LRDA])(?P<star>\*?)\.?\s?(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){0,3})(?![\w/€]|-[0-9])")
 _LEGAL_MORE = re.compile(r"(?:,\s|\set\s|\sou\s|\sa\s)(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){1,3})(?![\w/])")
@@ -23,8 +23,8 @@ _PARAGRAPHS = re.compile(
     r"|(?<=,\s)(?P<point>[0-9]{1,2})°(?=\sd[eu])"
 )
 _ROMAN = re.compile(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
-_ANNEXES = re.compile(r"\bannexes?\s?(?:n\s?°\s?)?(?P<list>(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?:(?:,\s|\set\s)(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?!'))*)(?!'|\s?[0-9%€])")
-_JOINED = re.compile(r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|l'annexe\b)(?!\s?[0-9])|\(\s?(?P<alone>annexe)\s?\)")
+_ANNEXES = re.compile(r"\bannexes?\s?(?:n\s?°\s?)?(?P<list>(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?:(?:,\s|\set\s)(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?!')){0,20})(?!'|\s?[0-9%€])")
+_JOINED = re.compile(r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|(?<=l')annexe\b)(?!\s?[0-9])|\(\s?(?P<alone>annexe)\s?\)")
 _HEADING_BEFORE = re.compile(r"(?:\A|[\n¶¦])[#*\s>]*\Z")
 _HEADING_AFTER = re.compile(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
 
@@ -51,7 +51,7 @@ def _articles(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
     for index, number in enumerate(numbers):
         start = match.start() if index == 0 else base + number.start()
         end = base + number.end()
-        value = re.sub(r"\s?er\b", "", flat.text[base + number.start() : end], flags=re.IGNORECASE)
+        value = re.sub(r"(?<=[0-9])\s?er\b", "", flat.text[base + number.start() : end], flags=re.IGNORECASE)
         value = re.sub("premier", "1", value, flags=re.IGNORECASE)
         if letter := _LETTER.match(flat.text, end + 1):
             value, end = f"{value} {letter[0]}", letter.end()
@@ -65,13 +65,14 @@ def _is_heading(flat: Flat, start: int, end: int) -> bool:
 def _legal(flat: Flat) -> Iterator[Mention]:
     for match in _LEGAL.finditer(flat.text):
         letter = match["letter"].replace(".", "")
+        mark = match["star"] + ("" if letter == "LO" else ".")
         named = _ARTICLE_BEFORE.search(flat.text, max(0, match.start() - 100), match.start())
         if (letter in "DA" or "-" not in match["number"]) and not named:
             continue
-        yield Mention(MentionKind.LEGAL_ARTICLE, *match.span(), f"{letter}{match['star']}. {match['number']}")
+        yield Mention(MentionKind.LEGAL_ARTICLE, *match.span(), f"{letter}{mark} {match['number']}")
         end = match.end()
         while more := _LEGAL_MORE.match(flat.text, end):
-            yield Mention(MentionKind.LEGAL_ARTICLE, *more.span("number"), f"{letter}{match['star']}. {more['number']}")
+            yield Mention(MentionKind.LEGAL_ARTICLE, *more.span("number"), f"{letter}{mark} {more['number']}")
             end = more.end()
 
 

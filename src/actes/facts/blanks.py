@@ -21,7 +21,8 @@ _FIELD = re.compile(
     r"|\berror!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»"
 )
 _XX = re.compile(
-    r"(?<![\w°.-])(?:X{2,}|x{3,})(?![\w-])|\b(?:[0-9X]{2}/)?(?:XX|xx)/(?:XXXX|xxxx|20XX|20xx|[0-9]{4})\b|(?<=n°\s)[Xx]{1,4}\b"
+    r"\b(?:[0-9]{2}|XX|xx)/(?:[0-9]{2}|XX|xx)/(?:XXXX|xxxx|20XX|20xx)\b|\b(?:[0-9]{2}/)?(?:XX|xx)/(?:(?:XX|xx)/)?[0-9]{4}\b"
+    r"|(?<![\w°.-])(?<!chapitre )(?<!livre )(?<!titre )(?<!annexe )(?<!siecle )(?:X{2,}|x{3,})(?![\w-])|(?<=n°\s)[Xx]{1,4}\b"
     r"|(?<!\()\b(?:jj|JJ)/(?:mm|MM)/(?:aaaa|AAAA)\b"
 )
 _CENTURY = re.compile(r"\s?(?:siecle|eme|e\b)")

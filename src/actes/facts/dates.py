@@ -24,7 +24,8 @@ _LONG = re.compile(
     rf"\s?(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?"
 )
 _NUMERIC = re.compile(
-    r"(?<![\w/.°-])(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4}|(?<=/)[0-9]{2})(?![\w/-]|\.[0-9])"
+    r"(?:(?<![\w/.°-])|(?<=/[0-9]{4}-))(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4}|(?<=/)[0-9]{2})"
+    r"(?![\w/]|-(?![0-9]{1,2}/)|\.[0-9])"
 )
 _ISO = re.compile(r"(?<![\w/.°-])(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
 _WORDS = re.compile(
@@ -33,8 +34,8 @@ _WORDS = re.compile(
 )
 _YEAR_BEFORE = re.compile(rf"\bl'an\s(?P<year>{NUMBER}),?\s(?:et\s)?\Z")
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
-_DAYS_ONLY = re.compile(rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s))+)(?=[0-9]{{1,2}}(?:er)?\s{MONTH})")
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
+_DAYS_ONLY = re.compile(rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s)){{1,12}})(?=[0-9]{{1,2}}(?:er)?\s{MONTH})")
+_MONTH_YEAR = re.compile(rf"(?<![0-9]\s)(?<![0-9](?:er)\s)(?<![0-9]e\s)\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
 _MONTH_FIGURES = re.compile(r"(?<![\w/.°-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![\w/])")
 _MONTH_ALONE = re.compile(
     rf"(?:\b(?:en|fin|debut|mi|courant|depuis|mois\sde|jusqu'en|d'ici)[\s-]|\bmois\sd')(?P<month>{MONTH})(?!\s[0-9])"
@@ -52,7 +53,7 @@ def find(flat: Flat) -> Iterator[Mention]:
     for match in _NUMERIC.finditer(flat.low):
         yield _numeric(flat, match)
     for match in _ISO.finditer(flat.low):
-        yield _day(match.span(), int(match["day"]), int(match["month"]), match["year"])
+        yield _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"])
     for match in _WORDS.finditer(flat.low):
         yield from _in_words(flat, match)
     yield from _months(flat)
@@ -89,7 +90,7 @@ def _days_before(flat: Flat, match: re.Match[str], year: str | None) -> Iterator
             for day in re.finditer(r"[0-9]{1,2}(?:er)?", days["days"]):
                 start = days.start("days")
                 span = (start + day.start(), start + day.end())
-                yield _day(span, int(day[0].removesuffix("er")), month_number(match["month"]), year)
+                yield _day(flat, span, int(day[0].removesuffix("er")), month_number(match["month"]), year)
 
 
 def _long(flat: Flat, match: re.Match[str], year: str | None) -> Mention:
@@ -98,13 +99,13 @@ def _long(flat: Flat, match: re.Match[str], year: str | None) -> Mention:
     if match["ordinal"].strip() and day != 1:
         problem = f"« {flat.words(match.start(), end)} » : seul le premier jour du mois prend un ordinal"
         return _with_weekday(flat, Mention(MentionKind.DATE, match.start(), end, problem=problem))
-    return _with_weekday(flat, _day((match.start(), end), day, month, year))
+    return _with_weekday(flat, _day(flat, (match.start(), end), day, month, year))
 
 
 def _numeric(flat: Flat, match: re.Match[str]) -> Mention:
     if len(match["year"]) == 2:
         return Mention(MentionKind.DATE, *match.span(), problem=f"« {match[0]} » : l'année a quatre chiffres")
-    return _with_weekday(flat, _day(match.span(), int(match["day"]), int(match["month"]), match["year"]))
+    return _with_weekday(flat, _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"]))
 
 
 def _with_weekday(flat: Flat, mention: Mention) -> Mention:
@@ -118,7 +119,7 @@ def _in_words(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
     said = before["year"] if before else match["after"]
     year = match["year"] or (str(number(said)) if said else None)
     if day is not None and (year is None or re.fullmatch(YEAR, year)):
-        mention = _day((match.start("day"), match.end()), day, month_number(match["month"]), year)
+        mention = _day(flat, (match.start("day"), match.end()), day, month_number(match["month"]), year)
         yield replace(mention, start=before.start()) if before else _with_weekday(flat, mention)
 
 
@@ -139,15 +140,16 @@ def month_number(name: str) -> int:
     return _NUMBERS[name.removesuffix(".")]
 
 
-def _day(span: tuple[int, int], day: int, month: int, year: str | None) -> Mention:
-    value, problem = read_day(day, month, int(year) if year else None)
+def _day(flat: Flat, span: tuple[int, int], day: int, month: int, year: str | None) -> Mention:
+    value, problem = read_day(day, month, int(year) if year else None, flat.words(*span))
     return Mention(MentionKind.DATE, *span, value, problem)
 
 
-def read_day(day: int, month: int, year: int | None) -> tuple[date | PartialDate | None, str]:
-    """The day, or why it does not exist. Without a year 29 February is possible."""
+def read_day(day: int, month: int, year: int | None, said: str) -> tuple[date | PartialDate | None, str]:
+    """The day, or why it does not exist, repeating what is `said`. Without a year 29 February is possible."""
+    figures = f"{day:02}/{month:02}/{year or 2000}"
     try:
-        found = parse_date(f"{day:02}/{month:02}/{year or 2000}")
+        found = parse_date(figures)
     except ValueError as error:
-        return None, str(error) if year else f"« {day:02}/{month:02} » n'existe pas"
+        return None, str(error).replace(figures, said) if year else f"« {said} » n'existe pas"
     return (found if year else PartialDate(mois=month, jour=day)), ""

@@ -17,7 +17,7 @@ _DURATION = re.compile(
 )
 _UNITS = {"j": Unit.JOUR, "s": Unit.SEMAINE, "m": Unit.MOIS, "a": Unit.AN}
 _NOUN = re.compile(
-    r"\b(?P<noun>duree|preavis|delai|periode|renouvellement|prorogation|prolongation|prolonger|engagement)\b[^.;:¶]{0,40}\Z"
+    r"\b(?P<noun>duree|preavis|delai|periode|renouvellement|prorogation|prolongation|prolonger|engagement)\b[^.;¶]{0,40}\Z"
 )
 _LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode": "période", "prolonger": "prolongation"}
 _IDLE = re.compile(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")

@@ -18,7 +18,7 @@ _VAT = re.compile(r"(?<![A-Za-z0-9])FR\s?[0-9A-HJ-NP-Z]{2}\s?[0-9]{3}[\s.]?[0-9]
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:\s?[0-9A-Z]{4}){3,7}(?:\s?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
 _BIC = re.compile(r"\b(?:BIC|SWIFT)(?:\s?/\s?(?:SWIFT|BIC))?\s?:?\s?(?P<number>[A-Z0-9]{8}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])")
 _RCS = re.compile(
-    r"\b(?:RCS|R\.C\.S\.)\s(?:de\s|d')?(?:(?P<town>[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3})\s(?:sous\sle\s)?(?:[Bn]\s?°?\s?)?)?(?P<number>[0-9](?:[\s.]?[0-9]){7,14})(?![0-9])"
+    r"\b(?:RCS|R\.C\.S\.)\s(?:de\s|d')?(?:(?P<town>[A-Z][\w'-]*(?:\s[A-Z][\w'-]+){0,3})\s(?:sous\sle\s)?(?:[Bn]\s?°?\s?)?)?(?P<number>[0-9](?:[\s.]?[0-9]){7,14})(?![0-9])"
 )
 _RECEIPT = re.compile(
     r"(?<![A-Za-z0-9])(?:[0-9]{3}|02[AB])-[0-9]{9}-[0-9]{8}-[A-Za-z0-9][A-Za-z0-9_-]{0,14}-(?:DE|AR|AI|CC|BF|AU)(?![A-Za-z0-9-])"

@@ -18,7 +18,8 @@ _PERSON = re.compile(
 _ALONE = re.compile(rf"(?:(?<=[\n¶¦])|(?<=:\s)|(?<=,\s)|\A)(?P<first>{_FIRST})\s(?P<last>{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)")
 _TITLES = re.compile(
     r"(?:Le|La|Les|Maire|President|Presidente|Prefete?|Tresorier|Tresoriere|Directeur|Directrice|Article|Annexe|Commune|Mairie|Total"
-    r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville|Ce|Cette|Montant)\b"
+    r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville|Ce|Cette|Montant|Subvention|Budget|Convention"
+    r"|Programme|Projet|Plan|Union|Groupe|Groupement|Contrat|Marche|Avenant|Decision|Deliberation|Arrete|Code|Loi)\b"
 )
 _BODY = re.compile(
     r"(?:\b(?:Entre|ENTRE|Et|ET|et|Par)\s?:?[\s¶](?:l[ae]s?\s|l')?)?(?P<name>[A-Z][^;¶¦()]{2,120}?)"
@@ -39,10 +40,9 @@ def find(flat: Flat) -> Iterator[Mention]:
         if match is None:
             continue
         done = match.end()
-        short = match["quoted"] or match["plain"]
         start, end = match.span("quoted" if match["quoted"] else "plain")
         name = BodyName(flat.words(*match.span("name")), flat.words(start, end))
-        yield Mention(MentionKind.NAME, start, end, name, label=short)
+        yield Mention(MentionKind.NAME, start, end, name)
     for match in _PERSON.finditer(flat.text):
         if not _TITLES.match(match["first"] or match["last"]) and not _TITLES.match(match["last"]):
             yield _person(flat, match, _CIVILITIES[match["civility"].lower()])

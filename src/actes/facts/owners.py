@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +24,7 @@ _LIST = re.compile(r"(?:\set\ssuivants)?(?:,?\s(?:et|ou|a|et/ou|ainsi\sque)\s|,\
 _PAIR = re.compile(r"[\s(),-]{0,3}(?:soit)?[\s(-]{0,3}")
 _INSIDE = re.compile(r",?\s(?:de\s)?l'|,\s")
 _OF_DATE = re.compile(r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s")
+_OTHER = re.compile(r"\b(?:celles?|celui|ceux|modifie|abroge|remplace|transmis|notifie|publie|recu)")
 _RELATIVE = re.compile(r"\b(?:laquelle|lequel|notamment|en\sparticulier|ses|son)\b")
 _BESIDE = re.compile(r",?\s\(?(?:articles?\s)?")
 _OWNED = re.compile(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement)\b")
@@ -32,13 +33,14 @@ _LAWS = frozenset({"loi", "décret", "ordonnance", "loi de finances", "code", "r
 _NOT_OWNERS = frozenset({"avis", "instruction", "circulaire"})
 _LEFT = frozenset({MentionKind.PERIOD, MentionKind.AMOUNT, MentionKind.DURATION, MentionKind.YEARS})
 _RIGHT = frozenset({MentionKind.ARTICLE, MentionKind.ANNEXE, MentionKind.PARAGRAPH, MentionKind.LEGAL_ARTICLE})
+_ARTICLES = frozenset({MentionKind.ARTICLE, MentionKind.LEGAL_ARTICLE})
 _CITED = frozenset({MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.CODE})
 
 
 def with_owners(flat: Flat, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, each with whose it is where the sentence says so."""
     context = _Context(flat, mentions)
-    found = [mention for mention in context.backwards()]
+    found = list(context.backwards())
     found.reverse()
     for index, mention in enumerate(found):
         owner = mention.of or _same_list(flat, found, index) or context.from_the_left(mention)
@@ -71,7 +73,9 @@ class _Context:
         self.flat, self.mentions = flat, mentions
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(flat.text))]
         self.cited = [mention for mention in mentions if mention.kind in _CITED]
+        self.cited_starts = [mention.start for mention in self.cited]
         self.nouns = [self._noun(match) for match in _NOUN.finditer(flat.low) if not self._in_code(match.start("noun"))]
+        self.noun_starts = [noun.owner.start for noun in self.nouns]
 
     def backwards(self) -> Iterator[Mention]:
         """From the last to the first: in « l'article 9 et l'annexe 1 de la convention » the last one knows."""
@@ -90,9 +94,9 @@ class _Context:
         if match:
             return replace(mention, of=self._owner(match))
         if following and following.kind in _RIGHT and following.label != "titre":
-            if mention.kind is MentionKind.PARAGRAPH and _INSIDE.fullmatch(low, mention.end, following.start):
+            if mention.kind is MentionKind.PARAGRAPH and following.kind in _ARTICLES and _INSIDE.fullmatch(low, mention.end, following.start):
                 return replace(mention, of=following.of, label=str(following.value))
-            if _LIST.fullmatch(low, mention.end, following.start):
+            if mention.value and _LIST.fullmatch(low, mention.end, following.start):
                 return replace(mention, of=following.of)
         return mention
 
@@ -103,13 +107,13 @@ class _Context:
             return self._relative(mention, first)
         if mention.kind is MentionKind.DATE:
             nouns = self._before(first, mention.start, heads=False)
-            return nouns[-1].owner if nouns and _OF_DATE.fullmatch(self.flat.low, nouns[-1].end, mention.start) else None
+            return nouns[-1].owner if nouns and self._of_date(nouns[-1], mention) else None
         return self._last(mention, first) if mention.kind in _LEFT else None
 
     def _relative(self, mention: Mention, first: int) -> Owner | None:
         """« la convention …, dans laquelle l'article 1 prévoit », « le code …, notamment son article L. 5211-10 »."""
         low = self.flat.low
-        cited = [found for found in self.cited if first <= found.start and found.end <= mention.start]
+        cited = self._cited(first, mention.start)
         if cited and _BESIDE.fullmatch(low, cited[-1].end, mention.start):
             return _of_mention(cited[-1])
         words = list(_RELATIVE.finditer(low, max(first, mention.start - 60), mention.start))
@@ -121,7 +125,7 @@ class _Context:
 
     def _last(self, mention: Mention, first: int) -> Owner | None:
         nouns = self._before(first, mention.start, heads=True)
-        cited = [found for found in self.cited if first <= found.start and found.end <= mention.start and found.kind is not MentionKind.CODE]
+        cited = [found for found in self._cited(first, mention.start) if found.kind is not MentionKind.CODE]
         noun = nouns[-1] if nouns else None
         if noun and mention.kind is MentionKind.AMOUNT:
             return noun.owner if self._tied(noun, mention) else None
@@ -138,11 +142,25 @@ class _Context:
         indefinite = self.flat.low.startswith("un", noun.owner.start)
         return noun.owner.nature not in _LAWS and not indefinite and "€" not in between and _OWNED.search(between) is not None
 
+    def _of_date(self, noun: _Noun, day: Mention) -> bool:
+        link = _OF_DATE.fullmatch(self.flat.low, noun.end, day.start)
+        return link is not None and _OTHER.search(link[0]) is None
+
     def _before(self, first: int, stop: int, heads: bool) -> list[_Noun]:
-        return [noun for noun in self.nouns if first <= noun.owner.start and noun.end <= stop and (noun.head or not heads)]
+        nouns = self.nouns[bisect_left(self.noun_starts, first) : bisect_left(self.noun_starts, stop)]
+        return [noun for noun in nouns if noun.end <= stop and (noun.head or not heads)]
+
+    def _cited(self, first: int, stop: int) -> list[Mention]:
+        return self.cited[bisect_left(self.cited_starts, first) : bisect_left(self.cited_starts, stop)]
+
+    def _around(self, offset: int) -> Mention | None:
+        """The cited act in whose words the offset is."""
+        index = bisect_right(self.cited_starts, offset) - 1
+        return self.cited[index] if index >= 0 and offset < self.cited[index].end else None
 
     def _in_code(self, offset: int) -> bool:
-        return any(found.start <= offset < found.end for found in self.cited if found.kind is MentionKind.CODE)
+        around = self._around(offset)
+        return around is not None and around.kind is MentionKind.CODE
 
     def _noun(self, match: re.Match[str]) -> _Noun:
         article = _ARTICLE.search(self.flat.low, max(0, match.start() - 20), match.start())
@@ -154,7 +172,8 @@ class _Context:
         """The owner of a noun; `article` is what stands before it, inside the match itself when None."""
         article = article or match
         start = min(article.start(), match.start("noun")) if article is not match else match.start("phrase")
-        reference = next((found.value for found in self.cited if found.start <= match.start("noun") < found.end), None)
+        around = self._around(match.start("noun"))
+        reference = around.value if around else None
         return Owner(
             "", start, match.end(), french(match["noun"]), article["present"] is not None, article["said"] is not None,
             reference if isinstance(reference, Reference) else None, int(match["year"]) if match["year"] else None,

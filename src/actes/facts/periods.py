@@ -14,7 +14,7 @@ from .mention import Bounds, Mention, MentionKind, PartialDate, When
 
 _HOUR = r"(?:\sa\s(?:[0-9]{1,2}\s?h(?:\s?[0-9]{2})?|minuit|midi)(?:\s\([^()]{1,25}\))?)?"
 _FROM = re.compile(
-    r"\b(?:(?:a\s(?:compter|partir)|en\spartant)\s(?:du|de|d'|des\sle)|depuis(?:\sle)?|des\sle|(?<=courant\s)du|entre\sle"
+    r"\b(?:(?:a\s(?:compter|partir|dater)|en\spartant)\s(?:du|de|d'|des\sle)|depuis(?:\sle)?|des\sle|(?<=courant\s)du|entre\sle"
     r"|(?:prend(?:ra|ront)?\s(?:son\s)?effet|entre(?:ra|ront)?\sen\svigueur|avec\seffet|effet)\s(?:au|le|du|en))(?:\s|(?<='))\Z"
 )
 _START = re.compile(r"(?:\b(?:du|de|entre(?:\sle)?)\s|\bd')\Z")
@@ -52,17 +52,17 @@ def _between(flat: Flat, first: Mention, last: Mention | None) -> Mention | None
         return None
     if head and head[0].startswith("de ") and re.fullmatch(r"\set\s(?:le\s)?", between):
         return None
-    first = _completed(first, last)
+    first = _completed(flat, first, last)
     start = head.start() if head else first.start
     return _period(flat, start, first, last)
 
 
-def _completed(first: Mention, last: Mention) -> Mention:
+def _completed(flat: Flat, first: Mention, last: Mention) -> Mention:
     """« du 1er janvier au 31 décembre 2025 »: the year said once is that of both, when the order allows it."""
     when, end = first.value, last.value
     if isinstance(when, PartialDate) and when.mois and isinstance(end, date) and when.jour:
         if (when.mois, when.jour) <= (end.month, end.day):
-            value, problem = read_day(when.jour, when.mois, end.year)
+            value, problem = read_day(when.jour, when.mois, end.year, flat.words(first.start, first.end))
             return replace(first, value=value, problem=problem)
     elif isinstance(when, PartialDate) and when.mois and isinstance(end, YearMonth) and when.mois <= end.mois:
         return replace(first, value=YearMonth(end.annee, when.mois))
@@ -77,7 +77,7 @@ def _same_month(flat: Flat, last: Mention) -> Mention | None:
             month, year = _month_and_year(last)
             if month is None:
                 return None
-            value, problem = read_day(int(match["day"]), month, year)
+            value, problem = read_day(int(match["day"]), month, year, flat.words(match.start("day"), last.end))
             first = Mention(MentionKind.DATE, match.start("day"), match.end("day"), value, problem)
             return _period(flat, match.start(), first, last)
     for match in _MONTH_ALONE.finditer(flat.low, window, last.end):
@@ -85,7 +85,7 @@ def _same_month(flat: Flat, last: Mention) -> Mention | None:
             from .dates import month_number
 
             first = Mention(MentionKind.MONTH, *match.span("month"), PartialDate(mois=month_number(match["month"])))
-            return _period(flat, match.start(), _completed(first, last), last)
+            return _period(flat, match.start(), _completed(flat, first, last), last)
     return None
 
 

@@ -18,7 +18,7 @@ def read(text: str) -> tuple[Mention, ...]:
     >>> [(m.kind.value, m.text, str(m.value)) for m in read("977,5 € HT, à compter du 1er janvier 2025")][0]
     ('montant', '977,5 € HT', '977,50\\xa0€')
     >>> read("le 31 février 2025")[0].problem
-    "« 31/02/2025 » n'existe pas : février 2025 a 28 jours"
+    "« 31 février 2025 » n'existe pas : février 2025 a 28 jours"
     """
     flat = Flat(text)
     kept = _Kept(len(flat.text))

@@ -10,7 +10,7 @@ from .flat import Flat
 from .mention import Mention, MentionKind
 
 _TIME = re.compile(
-    r"(?<![\w/.,:°])(?:(?P<hour>[01]?[0-9]|2[0-3])\s?(?:h(?:eures?)?\b\s?|h(?=[0-9]))(?P<minute>[0-5][0-9])?(?![0-9/:])"
+    r"(?<![\w/.,:°])(?:(?P<hour>[01]?[0-9]|2[0-3])\s?(?:h(?:eures?)?\b\s?|h(?=[0-9]))(?P<minute>[0-5][0-9])?(?!\s?[0-9/:])"
     r"|(?P<hour2>[01]?[0-9]|2[0-3]):(?P<minute2>[0-5][0-9])(?![0-9:])|(?:a|jusqu'a|avant)\s(?P<word>minuit|midi)\b)"
 )
 _WORK = re.compile(r"\s?(?:/|par\s|hebdomadaires|de\stravail|semaine|supplementaires)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .dates import MONTH
 from .flat import Flat
 from .mention import Mention, MentionKind
 
@@ -13,26 +14,26 @@ _NOUN = (
     r"(?:annees?(?:\s(?P<sort>scolaires?|universitaires?|civiles?|budgetaires?))?|exercices?(?:\s(?:budgetaires?|comptables?))?|saisons?)"
 )
 _LINK = r"(?:,\s|,?\set\s|,?\sou\s|\sa\s|\s?[-/]\s?)"
-_NAMED = re.compile(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR})*)")
+_NAMED = re.compile(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
 _RANGE = re.compile(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
-_SPAN = re.compile(rf"\b(?:de|entre)\s(?P<years>{_YEAR}\s(?:a|et)\s{_YEAR})")
-_PAIR = re.compile(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR})*\set\s{_YEAR})")
+_SPAN = re.compile(rf"\b(?:de\s(?P<years>{_YEAR}\sa\s{_YEAR})|entre\s(?P<between>{_YEAR}\set\s{_YEAR}))")
+_PAIR = re.compile(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR}){{0,20}}\set\s{_YEAR})")
 _ALONE = re.compile(
     rf"(?<![\w/,°&-])(?<!\.)(?P<year>{_YEAR})"
     r"(?!\s?[/-]\s?[0-9]|[.,][0-9]|\s?(?:€|%|euros?\b|eur\b|m2\b|m²|m\b|km\b|ha\b|habitants|exemplaires|heures?\b|h\b|jours\b|porteurs))"
 )
-_NUMBER_BEFORE = re.compile(r"(?:n\s?°\s?|numero\s|articles?\s|[0-9] )\Z")
+_NUMBER_BEFORE = re.compile(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|articles?\s|[0-9] )\Z")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Years with their noun, ranges of years, then years alone."""
     for match in _NAMED.finditer(flat.low):
-        label = _label(match["noun"], match["sort"])
-        yield _years(match.start(), match, label)
+        yield _years(flat, match.span(), match["years"], _label(match["noun"], match["sort"]))
     for pattern in (_RANGE, _SPAN, _PAIR):
         for match in pattern.finditer(flat.low):
             if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 10), match.start()):
-                yield _years(match.start("years"), match, "")
+                group = match.lastgroup or "years"
+                yield _years(flat, match.span(group), match[group], "", group == "between")
     for match in _ALONE.finditer(flat.low):
         if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 10), match.start()):
             yield Mention(MentionKind.YEAR, *match.span(), int(match["year"]))
@@ -43,13 +44,13 @@ def _label(noun: str, sort: str | None) -> str:
     return f"{first} {sort.removesuffix('s')}" if sort and sort.startswith(("sco", "uni")) else first
 
 
-def _years(start: int, match: re.Match[str], label: str) -> Mention:
-    said = match["years"]
+def _years(flat: Flat, span: tuple[int, int], said: str, label: str, between: bool = False) -> Mention:
+    """« 2025-2027 » and « de 2025 à 2027 » are three years, « 2025 et 2027 » are two."""
     years = tuple(int(year) for year in re.findall("[0-9]{4}", said))
     problem = ""
-    if len(years) == 2 and re.search(r"[-/]|\sa\s", said) or re.match(r"(?:de|entre)\s", match[0]):
+    if len(years) == 2 and (between or re.search(r"[-/]|\sa\s", said)):
         if years[1] <= years[0]:
-            problem = f"« {said} » : les années ne se suivent pas"
+            problem = f"« {flat.words(*span)} » : les années ne se suivent pas"
         elif years[1] - years[0] < 100:
             years = tuple(range(years[0], years[1] + 1))
-    return Mention(MentionKind.YEARS, start, match.end("years"), years, problem, label)
+    return Mention(MentionKind.YEARS, *span, years, problem, label)
