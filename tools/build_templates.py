@@ -38,7 +38,7 @@ DEPTHS = 3
 
 def slots(look: Look) -> Iterator[str]:
     """The body of a template: a loop over the blocks, one styled slot for each kind."""
-    yield parts.paragraph("Logo")
+    yield parts.paragraph("Logo", parts.text("{# Placez ici le logo. #}"))
     yield parts.comment(HOW)
     yield parts.tag("for bloc in blocs")
     yield from text_slots(RUNNING, look, "if")

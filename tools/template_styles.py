@@ -134,7 +134,7 @@ STYLES = (
     Style("Total", "Total", spacing(70, 70, 240), BOLD + size(10)),
     Style("Lieuetdate", "Lieu et date", KEEP + spacing(320, 160)),
     Style("Signataire", "Signataire", KEEP + spacing(0, 0)),
-    Style("Nomdusignataire", "Nom du signataire", KEEP_LINES + spacing(1300, 120), BOLD),
+    Style("Nomdusignataire", "Nom du signataire", KEEP_LINES + spacing(1300, 240), BOLD),
     Style("Mention", "Mention", KEEP_LINES + spacing(0, 70, 252) + align("both"), color(GREY) + size(9)),
     Style("Annonce", "Annonce d'annexe", KEEP_LINES + spacing(0, 60) + indent(0), ITALIC + size(9.5)),
     Style("Separateur", "Séparateur", spacing(0, 0, 240), size(6)),

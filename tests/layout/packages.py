@@ -71,5 +71,6 @@ def with_footnotes(data: bytes) -> bytes:
         "<w:r><w:t>{{r pied }}</w:t></w:r></w:p></w:footnote></w:footnotes>"
     )
     whole = added(data, "footnotes.xml", note, f"{WORD_TYPE}.footnotes+xml", f"{OFFICE}/footnotes")
-    reference = '<w:p><w:pPr><w:pStyle w:val="Logo"/></w:pPr><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
-    return replaced(whole, '<w:p><w:pPr><w:pStyle w:val="Logo"/></w:pPr></w:p>', reference)
+    return replaced(
+        whole, "{# Placez ici le logo. #}", '</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t>'
+    )
