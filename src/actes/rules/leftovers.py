@@ -40,7 +40,8 @@ def unfinished(context: Context) -> Iterator[Report]:
         if sort == "points" and passage.kind in ROOM:
             continue
         message, hint = WHAT[sort]
-        yield Report(passage, f"{message} : « {passage.text} »", hint)
+        severity = Severity.ALERTE if sort == "points" else None  # leaders of a price list look the same
+        yield Report(passage, f"{message} : « {passage.text} »", hint, severity=severity)
 
 
 @rule("RES102", "champ-word-casse", Severity.ERREUR)

@@ -1,0 +1,128 @@
+"""What `check` looks at: an entry with all that it composes, or files, made into contexts for the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .check import check
+from .compose.dossier import compose
+from .context import Context
+from .document import Document, Kind
+from .finding import CannotGoOn, Finding, Severity
+from .model.register import Register
+from .part import Nature, Part, part_of
+from .waivers import accept
+
+SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
+CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
+ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
+ORDER = re.compile(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
+HEAD = 8  # blocks in which a document says what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An act that was checked: its name for the report, and everything found."""
+
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def examine_entry(register: Register, identifier: str, today: date) -> Examined:
+    """Check an entry: its facts, its composed documents, its attached pieces' data, the chain of cited acts."""
+    context = entry_context(register, identifier, today)
+    found = check(context)
+    act = register.actes[identifier]
+
+    def where(path: str) -> object:
+        source = register.place(identifier, path)
+        return source.place_at(0) if source else None
+
+    return Examined(identifier, tuple(accept(found, act.ecarts_acceptes, where)))  # type: ignore[arg-type]
+
+
+def entry_context(register: Register, identifier: str, today: date) -> Context:
+    """The context of an entry; an act known only through visas has no document. Raises CannotGoOn on bad prose."""
+    act = register.actes[identifier]
+    documents: tuple[Document, ...] = ()
+    if act.rendered:
+        dossier = compose(act, register)
+        if dossier.findings:
+            raise CannotGoOn(dossier.findings)
+        documents = dossier.documents
+    parts = tuple(part_of(document, _composed_nature(document.name)) for document in documents)
+    return Context(parts, today, identifier, act, register)
+
+
+def _composed_nature(name: str) -> Nature:
+    if name == "convention":
+        return Nature.CONVENTION
+    return Nature.ANNEXE if name.startswith("annexe") else Nature.ACTE
+
+
+def examine_files(paths: Sequence[Path], today: date, *, together: bool = False) -> list[Examined]:
+    """Check files, each an act of its own; `together` makes them one act. What cannot be read is a finding."""
+    read: list[tuple[Path, Part, tuple[Finding, ...]]] = []
+    refused: list[Examined] = []
+    for path in paths:
+        try:
+            read.append(_read(path, alone=not together))
+        except CannotGoOn as error:
+            refused.append(Examined(path.name, error.findings))
+    groups = [read] if together and read else [[one] for one in read]
+    done = [_examined(group, today) for group in groups]
+    return [*refused, *done]
+
+
+def _examined(group: Iterable[tuple[Path, Part, tuple[Finding, ...]]], today: date) -> Examined:
+    members = list(group)
+    parts = tuple(sorted((part for _, part, _ in members), key=lambda part: list(Nature).index(part.nature)))
+    notes = [note for _, _, found in members for note in found]
+    name = ", ".join(path.name for path, _, _ in members)
+    return Examined(name, (*notes, *check(Context(parts, today))))
+
+
+def _read(path: Path, alone: bool) -> tuple[Path, Part, tuple[Finding, ...]]:
+    from .reading.files import read_file
+
+    reading = read_file(path)
+    notes = tuple(
+        Finding(
+            "LEC301",
+            "modification-en-attente",
+            Severity.ALERTE,
+            f"{revision.change.value} en attente : « {revision.text} »",
+            hint="acceptez ou refusez cette modification dans Word avant la signature",
+            where=revision.place,
+        )
+        for revision in reading.revisions
+    )
+    part = part_of(reading.document, nature_of(reading.document, alone), path.name)
+    return path, part, (*reading.notes, *notes)
+
+
+def nature_of(document: Document, alone: bool) -> Nature:
+    """What a file is, from its own words: an act decides, a convention has parties who agree, an annexe says so.
+
+    `alone`: a file that is checked by itself is the act, whatever it looks like; among others it may be a piece.
+    """
+    head = " ".join(block.text for block in document.blocks[:HEAD])
+    kinds = {block.kind for block in document.blocks}
+    if Kind.VISA in kinds and Kind.FORMULE in kinds:
+        return Nature.ACTE
+    if ORDER.search(head):
+        return Nature.PIECE
+    if any(ANNEXE.match(block.text) for block in document.blocks[:2]):
+        return Nature.ANNEXE
+    if CONVENTION.search(head):
+        return Nature.CONVENTION
+    return Nature.ACTE if alone or Kind.VISA in kinds else Nature.PIECE
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The acts of a folder, in order; the files that programs put there for themselves left out."""
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")))
