@@ -1,0 +1,112 @@
+"""The text of a paragraph of an .odt, and the pending changes met on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from ..document import Style
+from ..place import Place
+from .odf import DC, DRAW, OFFICE, SKIPPED, TEXT, H, OdfStyles, P, paragraphs
+from .result import Change, Revision
+
+WHITE = re.compile(r"[ \t\r\n]+")  # a no-break space is not white space here
+SPACES = 200  # at most, from one element
+KINDS = {f"{TEXT}insertion": Change.INSERTION, f"{TEXT}deletion": Change.SUPPRESSION}
+
+
+@dataclass(slots=True)
+class Region:
+    """A pending change: its words are in the region (a deletion) or gathered from the text (an insertion)."""
+
+    change: Change
+    author: str
+    date: str
+    text: str
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class OdfText:
+    """Reads paragraphs in order; knows which changes are open."""
+
+    styles: OdfStyles
+    regions: Mapping[str, Region]
+    open: set[str] = field(default_factory=set)
+    notes: list[Element] = field(default_factory=list)
+    comments: int = 0
+    hidden: bool = False
+
+    def pieces(self, element: Element, place: Place, marks: frozenset[Style] = frozenset()) -> Iterator[tuple[str, frozenset[Style]]]:
+        """The words of an element with their styles; paragraphs of frames are not entered."""
+        yield from self._text(element.text, place, marks)
+        for child in element:
+            yield from self._child(child, place, marks)
+            yield from self._text(child.tail, place, marks)
+
+    def _child(self, child: Element, place: Place, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
+        match child.tag.removeprefix(TEXT):
+            case "s":
+                count = child.get(f"{TEXT}c", "1")
+                yield from self._said(" " * min(int(count) if count.isdigit() else 1, SPACES), marks)
+            case "tab":
+                yield from self._said("\t", marks)
+            case "line-break":
+                yield from self._said("\n", marks)
+            case "note":
+                self.notes.append(child)
+            case "hidden-text" | "hidden-paragraph":
+                self.hidden = True
+            case "change-start" | "change" | "change-end" as mark:
+                self._marked(mark, child.get(f"{TEXT}change-id", ""), place)
+            case _ if child.tag == f"{OFFICE}annotation":
+                self.comments += 1
+            case _ if child.tag not in SKIPPED and child.tag not in (P, H) and not child.tag.startswith(DRAW):
+                more = self.styles.marks(child.get(f"{TEXT}style-name", "")) if child.tag == f"{TEXT}span" else frozenset()
+                yield from self.pieces(child, place, marks | more)
+
+    def _text(self, text: str | None, place: Place, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
+        if text:
+            yield from self._said(WHITE.sub(" ", text), marks)
+
+    def _said(self, text: str, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
+        for name in self.open:
+            self.regions[name].text += text
+        yield text, marks
+
+    def _marked(self, mark: str, name: str, place: Place) -> None:
+        region = self.regions.get(name)
+        if region is None:
+            return
+        region.place = region.place or place
+        if mark == "change-start" and region.change is Change.INSERTION:
+            self.open.add(name)
+        elif mark == "change-end":
+            self.open.discard(name)
+
+
+def regions_of(root: Element) -> dict[str, Region]:
+    """The pending changes of a document, by their name."""
+    found: dict[str, Region] = {}
+    for region in root.iter(f"{TEXT}changed-region"):
+        name = region.get(f"{TEXT}id") or region.get("{http://www.w3.org/XML/1998/namespace}id", "")
+        for change in region:
+            if change.tag in KINDS:
+                info = change.find(f"{OFFICE}change-info")
+                author, date = (info.findtext(DC + n, "") if info is not None else "" for n in ("creator", "date"))
+                found[name] = Region(KINDS[change.tag], author, date, _deleted(change))
+    return found
+
+
+def _deleted(change: Element) -> str:
+    return "\n".join("".join(paragraph.itertext()) for paragraph in paragraphs(change))
+
+
+def revisions_of(regions: Mapping[str, Region], path: str) -> tuple[Revision, ...]:
+    """The pending changes of words, in the order of the text."""
+    made = [
+        Revision(r.change, r.text, r.place or Place(path), r.author, r.date) for r in regions.values() if r.text.strip()
+    ]
+    return tuple(sorted(made, key=lambda revision: revision.place.paragraph or 0))
