@@ -74,7 +74,13 @@ def _years(value: Value) -> list[int]:
 
 @given(DAYS, SPELLINGS)
 def test_dates_as_shown(day: date, spelling: str) -> None:
-    shown = (show_date(day), show_date_numeric(day), date_in_words(day, spelling), solemn_date(day, spelling), day.isoformat())
+    shown = (
+        show_date(day),
+        show_date_numeric(day),
+        date_in_words(day, spelling),
+        solemn_date(day, spelling),
+        day.isoformat(),
+    )
     for text in shown:
         assert the(f"Fait {text}.", MentionKind.DATE).value == day
     with_weekday = the(f"le {weekday(day)} {show_date(day)}", MentionKind.DATE)
@@ -104,7 +110,11 @@ def test_months_as_shown(day: date) -> None:
 @given(AMOUNTS, SPELLINGS)
 def test_amounts_as_shown(amount: Amount, spelling: str) -> None:
     words = euros_in_words(amount.valeur, spelling)
-    for text in (str(amount), f"{amount.valeur:,}".replace(",", " ").replace(".", ",") + " euros", f"{amount.valeur} €"):
+    for text in (
+        str(amount),
+        f"{amount.valeur:,}".replace(",", " ").replace(".", ",") + " euros",
+        f"{amount.valeur} €",
+    ):
         assert the(f"la somme de {text} HT", MentionKind.AMOUNT).value == amount
     both = the(f"{amount} ({words})", MentionKind.AMOUNT)
     assert (both.value, both.words) == (amount, amount)

@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 import yaml
-from facts.show import line
 
 from actes.facts import MentionKind, read, walk
+from facts.show import line
 
 HERE = Path(__file__).parent
 TABLES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(HERE.glob("*.yml"))}
-CASES = [pytest.param(table["kinds"], case, id=f"{name}:{case['text'][:40]}") for name, table in TABLES.items() for case in table["cases"]]
+CASES = [
+    pytest.param(table["kinds"], case, id=f"{name}:{case['text'][:40]}")
+    for name, table in TABLES.items()
+    for case in table["cases"]
+]
 
 
 @pytest.mark.parametrize(("kinds", "case"), CASES)

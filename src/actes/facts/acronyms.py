@@ -12,13 +12,75 @@ from collections.abc import Iterator
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_ACRONYM = re.compile(r"(?<![\w.°&-])(?:(?<=[dlDL]')|(?<!'))[A-Z](?:[A-Z]|&(?=[A-Z])){1,7}[a-z]?(?![\w'@&]|-[A-Z0-9]|\.[A-Z])")
+_ACRONYM = re.compile(
+    r"(?<![\w.°&-])(?:(?<=[dlDL]')|(?<!'))[A-Z](?:[A-Z]|&(?=[A-Z])){1,7}[a-z]?(?![\w'@&]|-[A-Z0-9]|\.[A-Z])"
+)
 _NOT = frozenset(
-    "VU LE LA LES DE DU DES ET EN AU AUX UN UNE SUR PAR POUR OU HT TTC TVA EUR CS BP SC TSA ZA ZI ZAC SA SAS SARL MM CEDEX OUI NON"
-    " BIC IBAN SIRET SIREN RCS OBJET CGCT CGI CGFP CGPPP CJA CRPA PJ NB TEL TOTAL ANNEXE ARTICLE PREMIER".split()
+    [
+        "VU",
+        "LE",
+        "LA",
+        "LES",
+        "DE",
+        "DU",
+        "DES",
+        "ET",
+        "EN",
+        "AU",
+        "AUX",
+        "UN",
+        "UNE",
+        "SUR",
+        "PAR",
+        "POUR",
+        "OU",
+        "HT",
+        "TTC",
+        "TVA",
+        "EUR",
+        "CS",
+        "BP",
+        "SC",
+        "TSA",
+        "ZA",
+        "ZI",
+        "ZAC",
+        "SA",
+        "SAS",
+        "SARL",
+        "MM",
+        "CEDEX",
+        "OUI",
+        "NON",
+        "BIC",
+        "IBAN",
+        "SIRET",
+        "SIREN",
+        "RCS",
+        "OBJET",
+        "CGCT",
+        "CGI",
+        "CGFP",
+        "CGPPP",
+        "CJA",
+        "CRPA",
+        "PJ",
+        "NB",
+        "TEL",
+        "AN",
+        "MOIS",
+        "JOUR",
+        "TOTAL",
+        "ANNEXE",
+        "ARTICLE",
+        "PREMIER",
+    ]
 )
 _ROMAN = re.compile(r"[IVX]+\Z")
-_BEFORE = re.compile(r"(?:\b[dl]'|(?<![\w'-])(?!(?:de|a|et|ou|en|sur|sous|cedex)\s)[a-z][a-z-]*\s(?:«\s)?|\(|[A-Z]{2,8}/)\Z", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\b[dl]'|(?<![\w'-])(?!(?:de|a|et|ou|en|sur|sous|cedex)\s)[a-z][a-z-]*\s(?:«\s)?|\(|[A-Z]{2,8}/)\Z",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"[\w»\"]\s(?:\(|-\s)\Z")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 
@@ -30,19 +92,26 @@ def find(flat: Flat) -> Iterator[Mention]:
     known = {match[0] for match in places if expansions[match.start()] or _in_prose(flat, match)}
     for match in places:
         if match[0] in known and not _among_capitals(flat, match):
-            yield Mention(MentionKind.ACRONYM, *match.span(), flat.words(*match.span()), label=expansions[match.start()])
+            yield Mention(
+                MentionKind.ACRONYM, *match.span(), flat.words(*match.span()), label=expansions[match.start()]
+            )
 
 
 def _among_capitals(flat: Flat, match: re.Match[str]) -> bool:
     """Whether it stands in a title in capitals, where every word looks like an acronym."""
     before, after = flat.text[max(0, match.start() - 12) : match.start()], flat.text[match.end() : match.end() + 12]
-    return re.search(r"[A-Z]{2,}[\s'-]\Z", before) is not None or re.match(r"[\s'-](?:[A-Z]{3,}|[A-Z]{2}\s[A-Z])", after) is not None
+    return (
+        re.search(r"[A-Z]{2,}[\s'-]\Z", before) is not None
+        or re.match(r"[\s'-](?:[A-Z]{3,}|[A-Z]{2}\s[A-Z])", after) is not None
+    )
 
 
 def _in_prose(flat: Flat, match: re.Match[str]) -> bool:
     before = flat.text[max(0, match.start() - 30) : match.start()]
     head = _BEFORE.search(before)
-    return head is not None and (head[0][0].islower() or head[0].endswith(("/", "("))) and not _among_capitals(flat, match)
+    return (
+        head is not None and (head[0][0].islower() or head[0].endswith(("/", "("))) and not _among_capitals(flat, match)
+    )
 
 
 def _expansion(flat: Flat, match: re.Match[str]) -> str:

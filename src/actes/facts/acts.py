@@ -16,11 +16,11 @@ _LAW = (
     r"\b(?P<nature>loi(?:\s(?:organique|constitutionnelle|de\sfinances(?:\srectificative)?))?|ordonnance|decret"
     r"|arrete\s(?:inter)?ministeriel)s?"
 )
-_LAW_NUMBERED = re.compile(rf"{_LAW}\s(?:n\s?°?\s?|numero\s)?(?P<number>[0-9]{{2,4}}\s?-\s?[0-9]{{1,5}}(?:/[a-z])?)(?![\w/]|-[0-9])")
-_LAW_DATED = re.compile(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
-_TOKEN = (
-    r"(?P<number>(?:[a-z]{1,5}-[a-z]{1,3}\s)?[a-z]{0,10}[0-9][a-z0-9]*(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b)?)"
+_LAW_NUMBERED = re.compile(
+    rf"{_LAW}\s(?:n\s?°?\s?|numero\s)?(?P<number>[0-9]{{2,4}}\s?-\s?[0-9]{{1,5}}(?:/[a-z])?)(?![\w/]|-[0-9])"
 )
+_LAW_DATED = re.compile(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
+_TOKEN = r"(?P<number>(?:[a-z]{1,5}-[a-z]{1,3}\s)?[a-z]{0,10}[0-9][a-z0-9]*(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b)?)"
 _NUMBERED = re.compile(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?!\s?[€%])")
 _MORE = re.compile(rf"(?:,|,?\set)\s(?P<whole>n\s?°\s?{_TOKEN})")
 _BEFORE = re.compile(rf"\b{NATURE}(?P<gap>[^.;:¶¦€()0-9°]{{0,60}}?\s?)\Z")
@@ -55,7 +55,9 @@ def find(flat: Flat, dates: Sequence[Mention]) -> Iterator[Mention]:
         yield from _numbered(flat, match, days)
     for match in _SHORT.finditer(flat.low):
         if not int(match["year"]) <= int(match["rank"]) < 2100:
-            yield _cited(flat, MentionKind.ACT_NUMBER, match.span(), french(match["nature"]), _number(match["number"]), days)
+            yield _cited(
+                flat, MentionKind.ACT_NUMBER, match.span(), french(match["nature"]), _number(match["number"]), days
+            )
     for match in _PREFIXED.finditer(flat.low):
         if not flat.text[slice(*match.span())].islower():
             nature = _PREFIXES[match["prefix"] or match["prefix2"]]
@@ -89,7 +91,12 @@ def _nature(flat: Flat, start: int) -> tuple[str, int]:
 
 
 def _cited(
-    flat: Flat, kind: MentionKind, span: tuple[int, int], nature: str, number: ActNumber | str | None, days: Mapping[int, Mention]
+    flat: Flat,
+    kind: MentionKind,
+    span: tuple[int, int],
+    nature: str,
+    number: ActNumber | str | None,
+    days: Mapping[int, Mention],
 ) -> Mention:
     start, end = span
     if service := _SERVICE.match(flat.text, end):

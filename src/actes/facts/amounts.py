@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from ..values.money import Amount
 from .flat import Flat
@@ -16,13 +15,18 @@ _FIGURES = re.compile(
     r"(?<![\w/.,°])(?:(?<![^\s(¦¶])-(?=[0-9]))?(?P<figures>[0-9](?:[0-9]|[ .](?=[0-9])){0,24}(?:,\s?[0-9]{1,3})?)\s?(?:k|m)?(?:€|euros?\b(?!-)|eur\b)"
 )
 _WORDS = re.compile(
-    rf"(?:(?<!\bau\s)(?<!\bdu\s)\b(?P<minus>moins)\s)?(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})(?:\scentimes?\b)?)?|(?P<only>{NUMBER})\scentimes?\b"
+    r"(?:(?<!\bau\s)(?<!\bdu\s)\b(?P<minus>moins)\s)?"
+    rf"(?:(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})\scentimes?\b)?|(?P<only>{NUMBER})\scentimes?\b)"
 )
 _LEADING_YEAR = re.compile(r"(?:19|20)[0-9]{2} (?=[0-9])")
 _SIDE = r"\s?(?:\(\s?|,\s|soit\s|:\s)?"
 _TAX_WORD = r"(?P<tax>ht\b|h\.\s?t\.|hors[\s-]taxes?\b|ttc\b|t\.\s?t\.\s?c\.?|toutes\staxes\scomprises)"
 _TAX_AFTER = re.compile(rf"\s?[(]?{_TAX_WORD}")
 _TAX_BEFORE = re.compile(rf"\b{_TAX_WORD}[^0-9.;¶¦€]{{0,25}}\Z")
+_VAT_AFTER = re.compile(r"\s(?:de\s|au\stitre\sde\sla\s)?(?:tva|t\.v\.a\.?)(?!\w)")
+_VAT_BEFORE = re.compile(
+    r"\b(?:montant\sde\sla\s)?(?:tva|t\.v\.a\.?)(?:\s\([^()]{0,15}\))?\s?(?::|=|de|d'un\smontant\sde)\s\Z"
+)
 _UNITS = {"an": Basis.AN, "mois": Basis.MOIS, "jour": Basis.JOUR, "heure": Basis.HEURE, "trim": Basis.TRIMESTRE,
           "sem": Basis.SEMESTRE, "mens": Basis.MOIS, "journ": Basis.JOUR, "hor": Basis.HEURE}  # fmt: skip
 _BASIS_AFTER = re.compile(
@@ -38,7 +42,10 @@ def find(flat: Flat) -> Iterator[Mention]:
     """Every amount, its words inside it when both are given side by side."""
     figures = [mention for match in _FIGURES.finditer(flat.low) if (mention := _figures(flat, match))]
     words = [mention for match in _WORDS.finditer(flat.low) if (mention := _words(match))]
-    yield from _shared_basis(flat, [_dressed(flat, mention) for mention in _joined(flat, figures, words)])
+    dressed: list[Mention] = []
+    for mention in _joined(flat, figures, words):
+        dressed.append(_dressed(flat, mention, dressed[-1].end if dressed else 0))
+    yield from _shared_basis(flat, dressed)
 
 
 def _figures(flat: Flat, match: re.Match[str]) -> Mention | None:
@@ -55,17 +62,13 @@ def _figures(flat: Flat, match: re.Match[str]) -> Mention | None:
 
 
 def _words(match: re.Match[str]) -> Mention | None:
-    euros = 0 if match["only"] else number(match["euros"])
-    cents_said = match["only"] or match["cents"]
-    end = match.end()
-    if cents_said and not match["only"] and not match[0].endswith(("centime", "centimes")):
-        cents_said, end = None, re.compile(r"euros?").search(match.string, match.end("euros")).end()  # type: ignore[union-attr]
-    cents = number(cents_said) if cents_said else 0
-    if euros is None or cents is None or cents > 99 or euros > 10**11:
+    euros = number(match["euros"]) if match["euros"] else 0
+    said = match["cents"] or match["only"]
+    cents = number(said) if said else 0
+    if euros is None or cents is None or cents > 99 or euros >= 10**12:
         return None
-    amount = Amount(Decimal(euros) + Decimal(cents) / 100)
-    amount = -amount if match["minus"] else amount
-    return Mention(MentionKind.AMOUNT, match.start(), end, amount, words=amount)
+    amount = Amount.of_cents(-(100 * euros + cents) if match["minus"] else 100 * euros + cents)
+    return Mention(MentionKind.AMOUNT, *match.span(), amount, words=amount)
 
 
 def _joined(flat: Flat, figures: Sequence[Mention], words: Sequence[Mention]) -> list[Mention]:
@@ -94,16 +97,23 @@ def _both(flat: Flat, first: Mention, second: Mention) -> Mention:
     return replace(figures, start=first.start, end=end, words=words.words, tax=tax)
 
 
-def _dressed(flat: Flat, mention: Mention) -> Mention:
-    """The amount with its tax and its basis, from the words beside it."""
+def _dressed(flat: Flat, mention: Mention, first: int) -> Mention:
+    """The amount with its tax and its basis, from the words beside it and after `first`, where the one before ends."""
     low, end = flat.low, mention.end
     after = _TAX_AFTER.match(low, end)
-    before = _TAX_BEFORE.search(low, max(0, mention.start - 45), mention.start)
+    before = _TAX_BEFORE.search(low, max(first, mention.start - 45), mention.start)
     tax = mention.tax or _tax(after) or _tax(before)
     basis = _basis(_BASIS_AFTER.match(low, after.end() if after else end))
     if basis is None:
-        basis = _basis(_BASIS_BEFORE.search(low, max(0, mention.start - 110), mention.start))
-    return replace(mention, end=after.end() if after and "(" not in after[0] else end, tax=tax, basis=basis)
+        basis = _basis(_BASIS_BEFORE.search(low, max(first, mention.start - 110), mention.start))
+    label = (
+        "TVA"
+        if _VAT_AFTER.match(low, end) or _VAT_BEFORE.search(low, max(first, mention.start - 40), mention.start)
+        else ""
+    )
+    return replace(
+        mention, end=after.end() if after and "(" not in after[0] else end, tax=tax, basis=basis, label=label
+    )
 
 
 def _tax(match: re.Match[str] | None) -> Tax | None:
@@ -147,8 +157,10 @@ def in_cell(text: str, heading: str = "") -> Mention | None:
         amount = Amount.parse(bare)
     except ValueError:
         return None
-    title = Flat(f"{flat.low[len(bare):]} {heading}").low
+    title = Flat(f"{flat.low[len(bare) :]} {heading}").low
     tax = _tax(re.search(rf"(?<![a-z]){_TAX_WORD}", title))
     basis = _basis(re.search(_BASIS_AFTER.pattern.removeprefix(r"[\s)]{0,2}"), title))
     start = len(text) - len(text.lstrip())
-    return Mention(MentionKind.AMOUNT, start, start + len(text.strip()), amount, text=text.strip(), tax=tax, basis=basis)
+    return Mention(
+        MentionKind.AMOUNT, start, start + len(text.strip()), amount, text=text.strip(), tax=tax, basis=basis
+    )

@@ -10,9 +10,13 @@ from .mention import Mention, MentionKind
 
 _NUMBER = r"(?:premier\b|[0-9]{1,4}(?:\s?er\b|\.[0-9]{1,2}){0,3}(?:-[0-9]{1,2}\b|-[ivx]{1,4}\b)?(?![0-9])(?:\s(?:bis|ter|quater)\b)?)"
 _LINK = r"(?:,\s(?:et\s|ou\s)?|\set\s|\sou\s|\sa\s|\set/ou\s)"
-_ARTICLES = re.compile(rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER}){{0,40}})(?![0-9€%]|\s?(?:€|%|euros))")
+_ARTICLES = re.compile(
+    rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER}){{0,40}})(?![0-9€%]|\s?(?:€|%|euros))"
+)
 _LETTER = re.compile(r"(?<= )[A-Z]\b(?= du | de | et |[ ,.;)])")
-_LEGAL = re.compile(r"(?<![\w.])(?P<letter>LO|L\.?O\.|[LRDA])(?P<star>\*?)\.?\s?(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){0,3})(?![\w/€]|-[0-9])")
+_LEGAL = re.compile(
+    r"(?<![\w.])(?P<letter>LO|L\.?O\.|[LRDA])(?P<star>\*?)\.?\s?(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){0,3})(?![\w/€]|-[0-9])"
+)
 _LEGAL_MORE = re.compile(r"(?:,\s|\set\s|\sou\s|\sa\s)(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){1,3})(?![\w/])")
 _ARTICLE_BEFORE = re.compile(r"\b(?:articles?|art\.)\s[^;:¶€]{0,80}\Z", re.IGNORECASE)
 _RANKS = {"premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
@@ -23,8 +27,12 @@ _PARAGRAPHS = re.compile(
     r"|(?<=,\s)(?P<point>[0-9]{1,2})°(?=\sd[eu])"
 )
 _ROMAN = re.compile(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
-_ANNEXES = re.compile(r"\bannexes?\s?(?:n\s?°\s?)?(?P<list>(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?:(?:,\s|\set\s)(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?!')){0,20})(?!'|\s?[0-9%€])")
-_JOINED = re.compile(r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|(?<=l')annexe\b)(?!\s?[0-9])|\(\s?(?P<alone>annexe)\s?\)")
+_ANNEXES = re.compile(
+    r"\bannexes?\s?(?:n\s?°\s?)?(?P<list>(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?:(?:,\s|\set\s)(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?!')){0,20})(?!'|\s?[0-9%€])"
+)
+_JOINED = re.compile(
+    r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|(?<=l')annexe\b)(?!\s?[0-9])|\(\s?(?P<alone>annexe)\s?\)"
+)
 _HEADING_BEFORE = re.compile(r"(?:\A|[\n¶¦])[#*\s>]*\Z")
 _HEADING_AFTER = re.compile(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
 
@@ -79,7 +87,12 @@ def _legal(flat: Flat) -> Iterator[Mention]:
 def _paragraph(match: re.Match[str]) -> Mention:
     if match["degree"] or match["point"]:
         group = "degree" if match["degree"] else "point"
-        return Mention(MentionKind.PARAGRAPH, match.start(group), match.end(group) + match[0][match.end(group) - match.start() :].index("°") + 1, f"{match[group]}°")
+        return Mention(
+            MentionKind.PARAGRAPH,
+            match.start(group),
+            match.end(group) + match[0][match.end(group) - match.start() :].index("°") + 1,
+            f"{match[group]}°",
+        )
     said = match["after"] or match["rank"]
     value = _RANKS.get(said) or (re.match("[0-9]+", said) or re.match(".+", said))[0]  # type: ignore[index]
     return Mention(MentionKind.PARAGRAPH, *match.span(), value)

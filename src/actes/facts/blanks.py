@@ -42,7 +42,9 @@ def find(flat: Flat) -> Iterator[Mention]:
     if "err" in low or "{" in low or "champ" in low:
         yield from (_blank(match.span(), "champ") for match in _FIELD.finditer(low))
     if "xx" in low or "jj/" in low or "n° x" in low:
-        yield from (_blank(match.span(), "xx") for match in _XX.finditer(flat.text) if not _CENTURY.match(low, match.end()))
+        yield from (
+            _blank(match.span(), "xx") for match in _XX.finditer(flat.text) if not _CENTURY.match(low, match.end())
+        )
 
 
 def _blank(span: tuple[int, int], sort: str) -> Mention:

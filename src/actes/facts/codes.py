@@ -26,7 +26,9 @@ SHORT: Mapping[str, str] = MappingProxyType(
     {"CGCT": CODES[0], "CGI": CODES[1], "CGFP": CODES[2], "CGPPP": CODES[3], "CG3P": CODES[3], "CCP": CODES[4], "CJA": CODES[5],
      "CRPA": CODES[6]}
 )  # fmt: skip
-_CODE = re.compile(r"\b(?:" + "|".join(re.escape(code).replace("\\ ", r"\s") for code in sorted(CODES, key=len, reverse=True)) + r")\b")
+_CODE = re.compile(
+    r"\b(?:" + "|".join(re.escape(code).replace("\\ ", r"\s") for code in sorted(CODES, key=len, reverse=True)) + r")\b"
+)
 _SHORT = re.compile(rf"\b(?:{'|'.join(SHORT)})\b")
 
 

@@ -10,11 +10,15 @@ from .mention import Mention, MentionKind
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>«»()\[\]¶¦]+[^\s<>«»()\[\]¶¦.,;:!?'\"]")
-_PHONE = re.compile(r"(?<![\w/.,-])(?:\+33\s?(?:\(0\)\s?)?|00\s?33\s?|0)[1-9](?:(?P<mark>[\s.-]?)[0-9]{2})(?:(?P=mark)[0-9]{2}){3}(?![\w]|[.,-]?[0-9])")
+_PHONE = re.compile(
+    r"(?<![\w/.,-])(?:\+33\s?(?:\(0\)\s?)?|00\s?33\s?|0)[1-9](?:(?P<mark>[\s.-]?)[0-9]{2})(?:(?P=mark)[0-9]{2}){3}(?![\w]|[.,-]?[0-9])"
+)
 _POSTCODE = re.compile(
     r"(?<![\w/.,°-])(?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97|98)\s?[0-9]{3})\s(?P<town>(?:[A-Z][\w'-]+|La|Le|Les|sur|sous|en|de|la|le|les|du|d')(?:[ -](?!(?:RCS|SIREN|SIRET|Tel|TVA|Fax|France|FRANCE|CS|BP)\b)(?:[A-Z][\w'-]*|sur|sous|en|de|la|le|les|du|cedex|[0-9]{1,2}(?![0-9 ])))*)"
 )
-_IN_PARENTHESES = re.compile(r"(?<![\w'-])(?P<town>(?:(?:Le|La|Les|Saint|St)\s)?[A-Z][\w'-]{1,40})\s\((?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97)[0-9]{3})\)")
+_IN_PARENTHESES = re.compile(
+    r"(?<![\w'-])(?P<town>(?:(?:Le|La|Les|Saint|St)\s)?[A-Z][\w'-]{1,40})\s\((?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97)[0-9]{3})\)"
+)
 _LABELLED = re.compile(r"\bcode\spostal\s?:?\s?(?P<code>[0-9]{2}\s?[0-9]{3})(?![0-9])")
 _NOT_TOWN = re.compile(r"(?:Euros?|EUR|HT|TTC|Exemplaires|Habitants)\b")
 
@@ -38,4 +42,6 @@ def find(flat: Flat) -> Iterator[Mention]:
 
 
 def _postcode(flat: Flat, match: re.Match[str], start: int, end: int) -> Mention:
-    return Mention(MentionKind.POSTCODE, start, end, re.sub(r"\s", "", match["code"]), label=flat.words(*match.span("town")))
+    return Mention(
+        MentionKind.POSTCODE, start, end, re.sub(r"\s", "", match["code"]), label=flat.words(*match.span("town"))
+    )

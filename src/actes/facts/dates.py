@@ -12,7 +12,20 @@ from .flat import Flat
 from .mention import Mention, MentionKind, PartialDate
 from .numerals import NUMBER, number
 
-_NAMES = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+_NAMES = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
 _ABBREVIATIONS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 _NUMBERS = {name: index for index, name in enumerate(_NAMES, 1)} | _ABBREVIATIONS
 MONTH = rf"(?:(?:{'|'.join(_NAMES)})\b|(?:{'|'.join(_ABBREVIATIONS)})\b\.?)"
@@ -34,7 +47,9 @@ _WORDS = re.compile(
 )
 _YEAR_BEFORE = re.compile(rf"\bl'an\s(?P<year>{NUMBER}),?\s(?:et\s)?\Z")
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
-_DAYS_ONLY = re.compile(rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s)){{1,12}})(?=[0-9]{{1,2}}(?:er)?\s{MONTH})")
+_DAYS_ONLY = re.compile(
+    rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s)){{1,12}})(?=[0-9]{{1,2}}(?:er)?\s{MONTH})"
+)
 _MONTH_YEAR = re.compile(rf"(?<![0-9]\s)(?<![0-9](?:er)\s)(?<![0-9]e\s)\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
 _MONTH_FIGURES = re.compile(r"(?<![\w/.°-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![\w/])")
 _MONTH_ALONE = re.compile(
@@ -79,7 +94,10 @@ def _listed(flat: Flat, match: re.Match[str], following: re.Match[str]) -> bool:
     between = flat.low[match.end() : following.start()]
     if not re.fullmatch(r",\s|,?\set\s(?:le\s)?", between):
         return False
-    head = re.search(rf"\b(?:les|des|aux)\s(?:(?:[0-9]{{1,2}}(?:er)?)?(?:\s{MONTH})?(?:,\s|,?\set\s)?)*\Z", flat.low[: match.start()][-80:])
+    head = re.search(
+        rf"\b(?:les|des|aux)\s(?:(?:[0-9]{{1,2}}(?:er)?)?(?:\s{MONTH})?(?:,\s|,?\set\s)?)*\Z",
+        flat.low[: match.start()][-80:],
+    )
     return head is not None and match["year"] is None
 
 

@@ -34,12 +34,22 @@ def find(flat: Flat) -> Iterator[Mention]:
 def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
     numbers = [_number(text) for text in (match["first"], match["second"] or match["third"])]
     written = [text for text in (match["first"], match["second"] or match["third"]) if text]
-    if any(value is None for value, text in zip(numbers, (match["first"], match["second"] or match["third"]), strict=True) if text):
+    if any(
+        value is None
+        for value, text in zip(numbers, (match["first"], match["second"] or match["third"]), strict=True)
+        if text
+    ):
         return None
-    if any(not 1 <= value <= 9999 for value in numbers if value is not None) or _YEAR_IN_WORDS.search(flat.low, 0, match.start()):
+    if any(not 1 <= value <= 9999 for value in numbers if value is not None) or _YEAR_IN_WORDS.search(
+        flat.low, 0, match.start()
+    ):
         return None
     label = _label(flat, match.start())
-    if _IDLE.fullmatch(match[0]) and not label and not re.search(r"\b(?:d'|pendant\s|dans\s)\Z", flat.low[: match.start()][-9:]):
+    if (
+        _IDLE.fullmatch(match[0])
+        and not label
+        and not re.search(r"\b(?:d'|pendant\s|dans\s)\Z", flat.low[: match.start()][-9:])
+    ):
         return None
     unit = _UNITS[match["unit"][0]]
     durations = [Duration(value, unit) for value in numbers if value is not None]

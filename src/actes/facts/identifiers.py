@@ -12,11 +12,15 @@ from .mention import Mention, MentionKind, Value
 
 _SEP = r"[\s.]?"
 _NAME = r"(?:\s?\((?:[^()]{1,40})\))?(?:\s?(?:n\s?°|numero))?\s?:?\s?"
-_SIRET = re.compile(rf"\bsiret\b{_NAME}(?P<labelled>[0-9](?:[\s.-]?[0-9]){{11,16}})(?![0-9])|(?<![\w/.-])(?P<grouped>[0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{5}})(?![\w-]|\s?€)")
+_SIRET = re.compile(
+    rf"\bsiret\b{_NAME}(?P<labelled>[0-9](?:[\s.-]?[0-9]){{11,16}})(?![0-9])|(?<![\w/.-])(?P<grouped>[0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{5}})(?![\w-]|\s?€)"
+)
 _SIREN = re.compile(rf"\bsiren\b{_NAME}(?P<number>[0-9](?:[\s.-]?[0-9]){{7,9}})(?![0-9])")
 _VAT = re.compile(r"(?<![A-Za-z0-9])FR\s?[0-9A-HJ-NP-Z]{2}\s?[0-9]{3}[\s.]?[0-9]{3}[\s.]?[0-9]{3}(?![\w]|[\s.]?[0-9])")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:\s?[0-9A-Z]{4}){3,7}(?:\s?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
-_BIC = re.compile(r"\b(?:BIC|SWIFT)(?:\s?/\s?(?:SWIFT|BIC))?\s?:?\s?(?P<number>[A-Z0-9]{8}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])")
+_BIC = re.compile(
+    r"\b(?:BIC|SWIFT)(?:\s?/\s?(?:SWIFT|BIC))?\s?:?\s?(?P<number>[A-Z0-9]{8}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])"
+)
 _RCS = re.compile(
     r"\b(?:RCS|R\.C\.S\.)\s(?:de\s|d')?(?:(?P<town>[A-Z][\w'-]*(?:\s[A-Z][\w'-]+){0,3})\s(?:sous\sle\s)?(?:[Bn]\s?°?\s?)?)?(?P<number>[0-9](?:[\s.]?[0-9]){7,14})(?![0-9])"
 )
@@ -56,6 +60,8 @@ def _sirene(flat: Flat) -> Iterator[Mention]:
 
 def _read(kind: MentionKind, span: tuple[int, int], text: str, parse: Callable[[str], Value]) -> Mention:
     try:
-        return Mention(kind, *span, parse(" ".join(text.split()) if kind is MentionKind.RECEIPT else re.sub(r"[\s.]", "", text)))
+        return Mention(
+            kind, *span, parse(" ".join(text.split()) if kind is MentionKind.RECEIPT else re.sub(r"[\s.]", "", text))
+        )
     except ValueError as error:
         return Mention(kind, *span, problem=str(error))

@@ -35,4 +35,6 @@ def french(nature: str) -> str:
     ('délibération', 'accord-cadre', 'projet de convention')
     """
     words = nature.replace("accords", "accord").replace("accord cadre", "accord-cadre").split()
-    return " ".join(_ACCENTS.get(word, word) for word in (one if one in _PLURAL else one.removesuffix("s") for one in words))
+    return " ".join(
+        _ACCENTS.get(word, word) for word in (one if one in _PLURAL else one.removesuffix("s") for one in words)
+    )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_NAMES = ("zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize").split()
-_UNITS: Mapping[str, int] = MappingProxyType({name: n for n, name in enumerate(_NAMES)} | {"une": 1, "cing": 5})
+_NAMES = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+_UNITS: Mapping[str, int] = MappingProxyType({name: n for n, name in enumerate(_NAMES.split())} | {"une": 1, "cing": 5})
 _TENS: Mapping[str, int] = MappingProxyType(
     {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "nonante": 90}
 )
@@ -29,6 +29,8 @@ def number(words: str) -> int | None:
     (38440, 1500, 2025)
     >>> number("trois mille cents"), number("soixante et onze"), number("un million six cent mille")
     (3100, 71, 1600000)
+    >>> number("quatre-vingt-dix-neuf"), number("septante et un"), number("soixante-dix un")
+    (99, 71, None)
     >>> number("deux trois") is number("vingt quatorze") is number("mille mille") is None
     True
     """
@@ -61,5 +63,6 @@ def _added(chunk: int, word: str) -> int | None:
     unit = _UNITS.get(word)
     if unit is None or (unit == 0 and chunk):
         return None
-    open_tens = rest in (20, 30, 40, 50, 70, 90) and unit < 10 or rest in (60, 80)
-    return chunk + unit if rest == 0 or open_tens or (rest in (10, 70, 90) and unit in (7, 8, 9)) else None
+    after_tens = rest in (60, 80) or (rest in (20, 30, 40, 50) and unit < 10)
+    after_ten = rest in (10, 70, 90) and unit in (7, 8, 9)  # dix-sept, soixante-dix-huit, quatre-vingt-dix-neuf
+    return chunk + unit if rest == 0 or after_tens or after_ten else None

@@ -20,15 +20,21 @@ _AFTER = re.compile(
 _NOUN = re.compile(rf"(?<![\w-])(?P<noun>{NOUN})\b{_YEAR}")
 _ARTICLE = re.compile(rf"(?:(?<![\w-])(?:(?:la|le|les|du|des|au|une?)\s|l'))?{_DETERMINER}\Z")
 _SENTENCE = re.compile(r"[;¶]|[.!?][\s\n](?=[A-Z])|\n(?=(?:Article|ARTICLE|Vu|VU|Considerant|-)\b)|¦")
-_LIST = re.compile(r"(?:\set\ssuivants)?(?:,?\s(?:et|ou|a|et/ou|ainsi\sque)\s|,\s)(?:de\s)?(?:l'|l[ae]s?\s|a\sl')?(?:articles?\s)?")
+_LIST = re.compile(
+    r"(?:\set\ssuivants)?(?:,?\s(?:et|ou|a|et/ou|ainsi\sque)\s|,\s)(?:de\s)?(?:l'|l[ae]s?\s|a\sl')?(?:articles?\s)?"
+)
 _PAIR = re.compile(r"[\s(),-]{0,3}(?:soit)?[\s(-]{0,3}")
 _INSIDE = re.compile(r",?\s(?:de\s)?l'|,\s")
-_OF_DATE = re.compile(r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s")
-_OTHER = re.compile(r"\b(?:celles?|celui|ceux|modifie|abroge|remplace|transmis|notifie|publie|recu)")
+_OF_DATE = re.compile(
+    r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s"
+)
+_OTHER = re.compile(r"\b(?:la\sdate|celles?|celui|ceux|modifie|abroge|remplace|transmis|notifie|publie|recu)")
 _RELATIVE = re.compile(r"\b(?:laquelle|lequel|notamment|en\sparticulier|ses|son)\b")
 _BESIDE = re.compile(r",?\s\(?(?:articles?\s)?")
 _OWNED = re.compile(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement)\b")
-_NOT_HEAD = re.compile(r"(?:\bannexee?s?\sa|\bjointe?s?\sa|\bavenants?(?:\sn\s?°\s?[0-9]{1,2})?\sa|\b(?:signature|notification|renouvellement)\sde)\s?\Z")
+_NOT_HEAD = re.compile(
+    r"(?:\bannexee?s?\sa|\bjointe?s?\sa|\bavenants?(?:\sn\s?°\s?[0-9]{1,2})?\sa|\b(?:signature|notification|renouvellement)\sde)\s?\Z"
+)
 _LAWS = frozenset({"loi", "décret", "ordonnance", "loi de finances", "code", "règlement", "circulaire"})
 _NOT_OWNERS = frozenset({"avis", "instruction", "circulaire"})
 _LEFT = frozenset({MentionKind.PERIOD, MentionKind.AMOUNT, MentionKind.DURATION, MentionKind.YEARS})
@@ -88,13 +94,25 @@ class _Context:
 
     def _from_the_right(self, mention: Mention, following: Mention | None) -> Mention:
         low = self.flat.low
-        if following and following.kind in _CITED and re.fullmatch(r"[\s,»]{0,2}(?:du|de\sla|de\sl'|des?|de)?\s?", low[mention.end : following.start]):
+        if (
+            following
+            and following.kind in _CITED
+            and re.fullmatch(r"[\s,»]{0,2}(?:du|de\sla|de\sl'|des?|de)?\s?", low[mention.end : following.start])
+        ):
             return replace(mention, of=_of_mention(following))
-        match = _AFTER.match(low, mention.end) if "¶" not in low[mention.end : mention.end + 2] or "«" in low[mention.start : mention.end] else None
+        match = (
+            _AFTER.match(low, mention.end)
+            if "¶" not in low[mention.end : mention.end + 2] or "«" in low[mention.start : mention.end]
+            else None
+        )
         if match:
             return replace(mention, of=self._owner(match))
         if following and following.kind in _RIGHT and following.label != "titre":
-            if mention.kind is MentionKind.PARAGRAPH and following.kind in _ARTICLES and _INSIDE.fullmatch(low, mention.end, following.start):
+            if (
+                mention.kind is MentionKind.PARAGRAPH
+                and following.kind in _ARTICLES
+                and _INSIDE.fullmatch(low, mention.end, following.start)
+            ):
                 return replace(mention, of=following.of, label=str(following.value))
             if mention.value and _LIST.fullmatch(low, mention.end, following.start):
                 return replace(mention, of=following.of)
@@ -131,7 +149,11 @@ class _Context:
             return noun.owner if self._tied(noun, mention) else None
         if cited and (noun is None or cited[-1].end > noun.end):
             return None if mention.kind is MentionKind.AMOUNT else _of_mention(cited[-1])
-        if noun is None or noun.owner.nature in _NOT_OWNERS or (mention.kind is MentionKind.DURATION and noun.owner.nature in _LAWS):
+        if (
+            noun is None
+            or noun.owner.nature in _NOT_OWNERS
+            or (mention.kind is MentionKind.DURATION and noun.owner.nature in _LAWS)
+        ):
             return None
         through = next((found.value for found in reversed(cited) if found.kind is MentionKind.ACT_NUMBER), None)
         return replace(noun.owner, through=through if isinstance(through, Reference) else None)
@@ -140,7 +162,12 @@ class _Context:
         """« la convention dont la participation s'élève à », « le montant de l'accord-cadre est de »; no other amount between."""
         between = self.flat.low[noun.end : amount.start]
         indefinite = self.flat.low.startswith("un", noun.owner.start)
-        return noun.owner.nature not in _LAWS and not indefinite and "€" not in between and _OWNED.search(between) is not None
+        return (
+            noun.owner.nature not in _LAWS
+            and not indefinite
+            and "€" not in between
+            and _OWNED.search(between) is not None
+        )
 
     def _of_date(self, noun: _Noun, day: Mention) -> bool:
         link = _OF_DATE.fullmatch(self.flat.low, noun.end, day.start)

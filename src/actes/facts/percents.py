@@ -28,5 +28,7 @@ def find(flat: Flat) -> Iterator[Mention]:
 
 
 def _percent(flat: Flat, match: re.Match[str], value: Decimal) -> Mention:
-    vat = _VAT_BEFORE.search(flat.low, max(0, match.start() - 45), match.start()) or _VAT_AFTER.match(flat.low, match.end())
+    vat = _VAT_BEFORE.search(flat.low, max(0, match.start() - 45), match.start()) or _VAT_AFTER.match(
+        flat.low, match.end()
+    )
     return Mention(MentionKind.PERCENT, *match.span(), Percent(value), label="TVA" if vat else "")

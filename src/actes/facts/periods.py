@@ -22,12 +22,12 @@ _UNTIL = re.compile(
     r"\b(?:jusqu'(?:au|en|a\sla\sfin\sde|a\sfin|a\sla\sfin\sdu\smois\sde)|(?:expire|prend(?:ra)?\sfin|(?:se\s)?termin(?:e|era|ant)"
     r"|arriv(?:e|era|ant)\sa\secheance|echeance|fin|s'acheve|s'achevera)\s(?:le|au|en)|au\splus\stard\s(?:le|en))\s\Z"
 )
-_TO = re.compile(
-    rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\sle|et)\s|\s?[/-]\s?)"
-)
+_TO = re.compile(rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\sle|et)\s|\s?[/-]\s?)")
 _BARE = re.compile(r"\s?[/-]\s?|\sau\s|\sjusqu'au\s")
 _AFTER = re.compile(rf"{_HOUR}(?:\s(?:inclus|compris)\b)?")
-_DAY_ALONE = re.compile(rf"(?P<word>\b(?:du|entre\sle)\s)(?P<day>[0-9]{{1,2}})(?:er)?(?:\sau\s|\set\sle\s)(?=[0-9]{{1,2}}(?:er|e)?\s{MONTH})")
+_DAY_ALONE = re.compile(
+    rf"(?P<word>\b(?:du|entre\sle)\s)(?P<day>[0-9]{{1,2}})(?:er)?(?:\sau\s|\set\sle\s)(?=[0-9]{{1,2}}(?:er|e)?\s{MONTH})"
+)
 _MONTH_ALONE = re.compile(rf"\b(?:de\s|d'|entre\s)(?P<month>{MONTH})\s(?:a|et)\s(?={MONTH})")
 
 
@@ -98,10 +98,19 @@ def _month_and_year(mention: Mention) -> tuple[int | None, int | None]:
 
 def _open(flat: Flat, mention: Mention) -> Mention | None:
     if head := _before(flat, mention, _FROM):
-        return Mention(MentionKind.PERIOD, head.start(), mention.end, Bounds(_when(mention), None), mention.problem, parts=(mention,))
+        return Mention(
+            MentionKind.PERIOD,
+            head.start(),
+            mention.end,
+            Bounds(_when(mention), None),
+            mention.problem,
+            parts=(mention,),
+        )
     if head := _before(flat, mention, _UNTIL):
         end = _end(flat, mention)
-        return Mention(MentionKind.PERIOD, head.start(), end, Bounds(None, _when(mention)), mention.problem, parts=(mention,))
+        return Mention(
+            MentionKind.PERIOD, head.start(), end, Bounds(None, _when(mention)), mention.problem, parts=(mention,)
+        )
     return None
 
 

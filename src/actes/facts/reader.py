@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from . import (
-    acronyms, acts, amounts, articles, blanks, codes, contacts, dates, durations, identifiers, names, percents, periods, times, years,
+    acronyms,
+    acts,
+    amounts,
+    articles,
+    blanks,
+    codes,
+    contacts,
+    dates,
+    durations,
+    identifiers,
+    names,
+    percents,
+    periods,
+    times,
+    years,
 )  # fmt: skip
 from .flat import Flat
 from .mention import Mention, MentionKind

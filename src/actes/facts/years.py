@@ -10,9 +10,7 @@ from .flat import Flat
 from .mention import Mention, MentionKind
 
 _YEAR = r"(?:19[4-9]|20[0-9])[0-9](?![0-9])"
-_NOUN = (
-    r"(?:annees?(?:\s(?P<sort>scolaires?|universitaires?|civiles?|budgetaires?))?|exercices?(?:\s(?:budgetaires?|comptables?))?|saisons?)"
-)
+_NOUN = r"(?:annees?(?:\s(?P<sort>scolaires?|universitaires?|civiles?|budgetaires?))?|exercices?(?:\s(?:budgetaires?|comptables?))?|saisons?)"
 _LINK = r"(?:,\s|,?\set\s|,?\sou\s|\sa\s|\s?[-/]\s?)"
 _NAMED = re.compile(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
 _RANGE = re.compile(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
