@@ -68,8 +68,10 @@ def _parsed(text: str) -> Iterator[Paragraph]:
             case "bullet_list_close" | "ordered_list_close":
                 depth -= 1
             case "list_item_open":
-                marker = f"{token.info}{token.markup}" if token.info else MARKERS[min(depth, len(MARKERS)) - 1]
-                empty, first = True, _first_line(token)
+                own = f"{token.info}{token.markup}" if token.info else MARKERS[min(depth, len(MARKERS)) - 1]
+                marker = f"{marker} {own}" if marker[:1].isdigit() else own  # « 1. - un »: the number stays
+                assert token.map is not None
+                empty, first = True, token.map[0]
             case "list_item_close":
                 if empty:  # « - » or « 2025. » alone: no item, but what was typed
                     yield Paragraph(Kind.PARAGRAPHE, 1, "", (_whole_line(lines, first),))
@@ -80,11 +82,6 @@ def _parsed(text: str) -> Iterator[Paragraph]:
                 empty, marker = False, ""
 
 
-def _first_line(token: Token) -> int:
-    assert token.map is not None  # a block always has its lines
-    return token.map[0]
-
-
 def _whole_line(lines: Sequence[str], number: int) -> Chunk:
     line = lines[number]
     start = len(line) - len(line.lstrip())
@@ -93,10 +90,13 @@ def _whole_line(lines: Sequence[str], number: int) -> Chunk:
 
 def _offsets(token: Token, lines: Sequence[str]) -> list[int]:
     """Where each character of a paragraph stands in the text: each of its lines is the end of one of the text."""
-    first = _first_line(token)
-    start = sum(len(above) + 1 for above in lines[:first])
+    assert token.map is not None  # a block always has its lines
+    contents, end = token.content.split("\n"), token.map[1]
+    while end > len(contents) and not lines[end - 1].strip():  # spaces that do not break are white space to the parser
+        end -= 1
+    start = sum(len(above) + 1 for above in lines[: end - len(contents)])
     offsets: list[int] = []
-    for content, line in zip(token.content.split("\n"), lines[first:], strict=False):
+    for content, line in zip(contents, lines[end - len(contents) : end], strict=True):
         begin = start + len(line.rstrip()) - len(content.rstrip())
         offsets += range(begin, begin + len(content) + 1)
         start += len(line) + 1
