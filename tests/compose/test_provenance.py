@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -192,7 +193,7 @@ def test_every_span_of_any_prose(text: str) -> None:
 
 def is_marker(span: Span) -> bool:
     """What a line puts before an item: its marker, that is not always where it was typed."""
-    return span.text.lstrip("\n").rstrip(" ") in ("-", "o", "·") or span.text.lstrip("\n").rstrip(" ")[:-1].isdigit()
+    return re.fullmatch(r"\n?(\d+[.)] )*([-o·] )?", span.text) is not None
 
 
 @settings(max_examples=150, deadline=None)

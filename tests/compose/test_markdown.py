@@ -1,0 +1,119 @@
+"""Light Markdown: what is read in a text, where each word stands, and what merely looks like Markdown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actes.compose import markdown
+from actes.compose.markdown import read
+
+G, I = "gras", "italique"  # noqa: E741
+
+
+def shown(text: str) -> list[str]:
+    """Each paragraph: its level when an item, its marker, its words with `**` and `*` where bold and italic."""
+    return [_shown(p) for p in read(text)]
+
+
+def _shown(paragraph: markdown.Paragraph) -> str:
+    head = f"{paragraph.level}{paragraph.marker} " if paragraph.kind == "item" else ""
+    words = ""
+    for chunk in paragraph.chunks:
+        mark = ("**" if G in chunk.styles else "") + ("*" if I in chunk.styles else "")
+        words += f"{mark}{chunk.text}{mark[::-1]}"
+    return head + words
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("", []),
+        ("\n\n", []),
+        ("un", ["un"]),
+        ("un\ndeux", ["un deux"]),
+        ("un  \ndeux", ["un\ndeux"]),
+        ("un\\\n   deux", ["un\ndeux"]),
+        ("un\n\n\ndeux", ["un", "deux"]),
+        ("   un\n    deux", ["un deux"]),
+        ("**un** *deux* ***trois***", ["**un** *deux* ***trois***"]),
+        ("un**deux**trois", ["un**deux**trois"]),
+        ("*un **deux** trois*", ["*un ****deux**** trois*"]),
+        ("**un\ndeux**", ["**un**** ****deux**"]),
+        ("- un\n- deux", ["1- un", "1- deux"]),
+        ("* un\n+ deux", ["1- un", "1- deux"]),
+        ("- un\n  - deux\n    - trois\n      - quatre\n- cinq", ["1- un", "2o deux", "3· trois", "4· quatre", "1- cinq"]),
+        ("- - un\n  - deux", ["2o un", "2o deux"]),
+        ("intro :\n- un\n- deux", ["intro :", "1- un", "1- deux"]),
+        ("- un\n  suite\n\n  second\n- deux", ["1- un suite", "1 second", "1- deux"]),
+        ("1. un\n2. deux", ["11. un", "12. deux"]),
+        ("3. un\n4. deux", ["13. un", "14. deux"]),
+        ("1) un\n   - deux\n2) trois", ["11) un", "2o deux", "12) trois"]),
+        ("- un\n  1. deux\n  2. trois", ["1- un", "21. deux", "22. trois"]),
+        # The number that was typed stays: an act never has its figures changed.
+        ("1. un\n1. deux", ["11. un", "11. deux"]),
+        ("1. un\n2. deux\n4. quatre", ["11. un", "12. deux", "14. quatre"]),
+        ("01. un", ["101. un"]),
+        ("1. - un\n   - deux", ["21. o un", "2o deux"]),
+        ("2025. Un exercice\n2025. Le même", ["12025. Un exercice", "12025. Le même"]),
+        # What merely looks like Markdown is kept to the last sign.
+        ("-", ["-"]),
+        ("  *", ["*"]),
+        ("1.", ["1."]),
+        ("2025.", ["2025."]),
+        ("* * *", ["* * *"]),
+        ("- un\n-\n- deux", ["1- un", "-", "1- deux"]),
+        ("7.1 - Un alinéa", ["7.1 - Un alinéa"]),
+        ("-5 %", ["-5 %"]),
+        ("1.5 fois", ["1.5 fois"]),
+        ("5 * 3 * 2", ["5 * 3 * 2"]),
+        ("un * et deux ** et trois _ et ____", ["un * et deux ** et trois _ et ____"]),
+        ("nom_de_fichier_long", ["nom_de_fichier_long"]),
+        ("# un\n> deux\n--- `x` <b> &amp; [a](b) | c |", ["# un > deux --- `x` <b> &amp; [a](b) | c |"]),
+        ("l'exercice\n2025. Puis", ["l'exercice 2025. Puis"]),
+        (r"\*un\* \- \1. a\b", [r"*un* - \1. a\b"]),
+        (r"\- un", ["- un"]),
+        (r"2025\. un", ["2025. un"]),
+        (r"fin\\", ["fin\\"]),
+    ],
+)
+def test_what_is_read(text: str, paragraphs: list[str]) -> None:
+    assert shown(text) == paragraphs
+
+
+TEXT = st.lists(
+    st.sampled_from(
+        ["a", "mot", " ", "  ", "\n", "\n\n", "*", "**", "_", "\\", "\\*", "- ", "-", "1. ", "2) ", "25.", "+ ", "  - ",
+         "    ", "é", ".", "\u00a0", "\U000f0000", "#", "`"]
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXT)
+def test_every_word_stands_where_it_says(text: str) -> None:
+    for paragraph in read(text):
+        for chunk in paragraph.chunks:
+            there = text[chunk.offset : chunk.offset + len(chunk.text)]
+            assert there == chunk.text or (chunk.text in (" ", "\n") and there == "\n")
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXT)
+def test_no_letter_is_lost_and_none_moves(text: str) -> None:
+    """Letters and figures come out once, in order; only marks and white space are read as form."""
+    out = "".join(f"{re.sub(r'[-o·]', '', p.marker)}{''.join(chunk.text for chunk in p.chunks)}" for p in read(text))
+    letters = re.compile(r"[^\s*_\\+-]")
+    assert letters.findall(out) == letters.findall(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="aé :«»'.,;#`|(\u00a0\U000f0001", max_size=12).map(str.lstrip))
+def test_a_plain_line_needs_no_parser(text: str) -> None:
+    """The quick way gives what the parser gives."""
+    if markdown.PLAIN.fullmatch(text.rstrip()):
+        assert [_shown(p) for p in read(text)] == [_shown(p) for p in markdown._parsed(text)]

@@ -1,0 +1,170 @@
+"""Prose into spans: facts are never read as Markdown or as Jinja2, lines keep every word, problems have their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actes.compose.filters import ROOM
+from actes.compose.prose import Writer, repaired
+from actes.document import Fact, Literal, Span, Style
+from actes.model.acte import TypeActe
+from actes.model.prose import Prose
+from actes.place import Place
+from actes.values.money import Amount
+
+HERE = Place("a.yaml", 1, 1)
+SCOPE: Mapping[str, Any] = {
+    "nom": "Orange",
+    "jour": date(2025, 1, 1),
+    "prix": Amount.parse("1 173"),
+    "rien": None,
+    "noms": ("A", "B"),
+    "oui": True,
+    "type": TypeActe.DECISION,
+}
+
+
+def paragraphs(text: str, **names: Any) -> list[str]:
+    writer = Writer()
+    found = writer.paragraphs(Prose(text, HERE), {**SCOPE, **names})
+    assert not writer.findings, writer.findings
+    return [f"{p.marker} {''.join(s.text for s in p.spans)}".strip() for p in found]
+
+
+def line(text: str, **names: Any) -> str:
+    writer = Writer()
+    found = writer.text(Prose(text, HERE), {**SCOPE, **names})
+    assert not writer.findings, writer.findings
+    return found
+
+
+def refused(text: str, **names: Any) -> list[tuple[str, str]]:
+    writer = Writer()
+    assert writer.paragraphs(Prose(text, HERE), {**SCOPE, **names}) == []
+    return [(f.message, f.excerpt) for f in writer.findings]
+
+
+def tight(text: str) -> str:
+    """A text without its white space: that of a value is repaired like any other."""
+    return re.sub(r"\s", "", text)
+
+
+TRAPS = ["*", "**gras**", "_a_", "# titre", "- tiret", "1. un", "2025.", "{{ nom }}", "{% if %}", "{#", "<b>", "&amp;", "a\\*b", "`x`"]
+
+
+@pytest.mark.parametrize("value", TRAPS)
+@pytest.mark.parametrize(
+    "template", ["{}", "{} fin", "le {}", "**{}**", "- {}", "*{} et {}*", "1. {}", "un\n{}", "mot{}mot", "*{}{}*", "- {}\n- {}"]
+)
+def test_a_fact_is_never_markdown_nor_jinja(template: str, value: str) -> None:
+    """Whatever a value holds comes out as it is, and the prose around it is read as if it were a word."""
+    text = template.replace("{}", "{{ nom }}")
+    assert [tight(p) for p in paragraphs(text, nom=value)] == [
+        tight(p).replace("Zzz", tight(value)) for p in paragraphs(text, nom="Zzz")
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="*_#-+.1 {}%<>&\\`a\n", min_size=1, max_size=12))
+def test_any_value_comes_out_whole(value: str) -> None:
+    writer = Writer()
+    (found,) = writer.paragraphs(Prose("le **{{ nom }}** fin", HERE), {"nom": value})
+    spans = [span for span in found.spans if isinstance(span.origin, Fact)]
+    assert tight("".join(span.text for span in spans)) == tight(value)
+    assert all(span.styles == {Style.GRAS} for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("**{{ nom }}** dit", "Orange dit"),
+        ("le {{ jour }} :", "le 1er\xa0janvier\xa02025\xa0:"),
+        ("{{ prix }}", "1\xa0173,00\xa0€"),
+        ("{{ rien | ou_place }}", ROOM),
+        ("{{ jour | ou_place }}", "1er\xa0janvier\xa02025"),
+        ('{{ "Transmis" | accorde(type) }}', "Transmise"),
+        ("{{ noms | liste }}", "A et B"),
+        ("{% if oui %}a{% endif %} b", "a b"),
+        ("un\n\ndeux", "un\ndeux"),
+        ("n°{{ nom }}", "n°\xa0Orange"),
+        ("l'{{ nom }}", "l’Orange"),
+        # On one line nothing is lost: markers stay.
+        ("- néant", "- néant"),
+        ("-", "-"),
+        ("1. Objet", "1. Objet"),
+        ("2025. Objet", "2025. Objet"),
+        ("que :\n\n- un\n- deux", "que\xa0:\n- un\n- deux"),
+        ("{{ nom }}\n1. {{ nom }}", "Orange\n1. Orange"),
+    ],
+)
+def test_on_one_line(text: str, words: str) -> None:
+    assert line(text) == words
+
+
+def test_a_marker_on_a_line_has_a_place() -> None:
+    writer = Writer()
+    spans = writer.line(Prose("un\n\n- {{ nom }}", HERE), SCOPE)
+    assert [(s.text, type(s.origin)) for s in spans] == [("un", Literal), ("\n- ", Fact), ("Orange", Fact)]
+
+
+def test_a_fact_next_to_marks() -> None:
+    writer = Writer()
+    (found,) = writer.paragraphs(Prose("**{{ nom }}**{{ nom }}*{{ nom }}* et *a*{{ nom }}", HERE), SCOPE)
+    assert [(s.text, "".join(sorted(s.styles))) for s in found.spans] == [
+        ("Orange", "gras"), ("Orange", ""), ("Orange", "italique"), (" et ", ""), ("a", "italique"), ("Orange", ""),
+    ]  # fmt: skip
+
+
+def test_an_empty_fact_leaves_no_paragraph() -> None:
+    assert paragraphs("{{ nom }}\n\nfin", nom="") == ["fin"]
+    assert paragraphs("- {{ nom }}\n- b", nom="") == ["- b"]
+
+
+def test_a_stand_in_that_somebody_typed_is_no_fact() -> None:
+    assert paragraphs("\U000f0000 {{ nom }} \U000f0001") == ["\ufffd Orange \ufffd"]
+    assert paragraphs("{{ nom }}", nom="\U000f0000") == ["\U000f0000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("un\n  deux {{ inconnu }} fin\ntrois", [("« inconnu » n'existe pas", "deux {{ inconnu }} fin")]),
+        ("{{ rien }}", [("cette donnée n'est pas renseignée", "{{ rien }}")]),
+        ("{{ oui }}", [("oui ou non ne s'écrit pas : employez {% if … %}", "{{ oui }}")]),
+        ("{{ noms }}", [("une liste ne s'écrit pas telle quelle : ajoutez « | liste »", "{{ noms }}")]),
+        ("{{ nom | capitale }}", [("le filtre « capitale » n'existe pas", "{{ nom | capitale }}")]),
+        ("{{ nom | en_lettres }}", [("« en_lettres » : il faut un montant, un nombre, un pourcentage, une durée ou une date, "
+                                     "pas un texte (« Orange »)", "{{ nom | en_lettres }}")]),
+        ("{{ a }} {{ b }}", [("« a » n'existe pas", "{{ a }} {{ b }}"), ("« b » n'existe pas", "{{ a }} {{ b }}")]),
+        ("{% set x = 1 %}{{ nom", [("les accolades ne se lisent pas", "{% set x = 1 %}{{ nom")]),
+    ],
+)  # fmt: skip
+def test_problems(text: str, found: list[tuple[str, str]]) -> None:
+    assert refused(text) == found
+
+
+def test_every_filter_refuses_what_it_does_not_know_with_a_finding() -> None:
+    """No value makes a filter fail otherwise than by a finding in French."""
+    from actes.compose.filters import FILTERS
+
+    values = {**SCOPE, "vide": "", "liste": (), "entier": 3, "zero": 0, "negatif": -1, "grand": 10**20, "article": len}
+    for name in FILTERS:
+        for value in values:
+            writer = Writer()
+            writer.paragraphs(Prose(f"{{{{ {value} | {name} }}}}", HERE), values)
+            writer.paragraphs(Prose(f"{{{{ {value} | {name}('x') }}}}", HERE), values)
+            writer.paragraphs(Prose(f"{{{{ {value} | {name}({value}, 2, 3) }}}}", HERE), values)
+
+
+def test_repair_cuts_a_literal_where_a_space_comes_in() -> None:
+    spans = repaired([Span("n°12 : a; ", Literal(HERE, 10)), Span("", Literal(HERE, 20)), Span("b;", Fact("x", HERE))])
+    assert [(span.text, span.origin.offset) for span in spans] == [
+        ("n°\xa0", 10), ("12\xa0: a\xa0", 12), ("; ", 18), ("b\xa0;", 0),
+    ]  # fmt: skip
