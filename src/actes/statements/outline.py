@@ -1,0 +1,105 @@
+"""How an act is divided: its articles and annexes by number, and what prose says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..part import Nature, Part, Passage
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+LEADING = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of an article: its number, its title without the number, where it stands and the blocks it covers."""
+
+    number: int | None
+    title: str
+    part: Part
+    block: int
+    end: int
+
+    @property
+    def passage(self) -> Passage:
+        return self.part.whole(self.block)
+
+
+def number_of(text: str) -> int | None:
+    """The number of an article as written.
+
+    >>> [number_of(text) for text in ("1er", "9", "9.1", "IV", "bis")]
+    [1, 9, 9, 4, None]
+    """
+    match = LEADING.match(text)
+    return int(match[0]) if match else ROMAN.get(text.lower().rstrip("."))
+
+
+def headings(part: Part) -> list[Heading]:
+    """The articles of a part, in order."""
+    starts = [n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE and part.sections[n].article]
+    ends = [*starts, len(part.blocks)][1:]
+    return [
+        Heading(
+            number_of(part.sections[start].article),
+            _title(part.blocks[start].text),
+            part,
+            start,
+            _body(part, start, end),
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _body(part: Part, start: int, end: int) -> int:
+    """Where the article ends: at the next one, or where the signature begins."""
+    article = part.sections[start].article
+    return next((n for n in range(start + 1, end) if part.sections[n].article != article), end)
+
+
+def _title(text: str) -> str:
+    return re.sub(r"^\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", "", text, flags=re.IGNORECASE).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReference:
+    """Prose that cites an article of the act itself: `target` is the part that should hold it."""
+
+    passage: Passage
+    number: int
+    target: Part
+
+
+def article_references(context: Context) -> Iterator[ArticleReference]:
+    """Every article that the act cites of itself; those of laws, codes and other acts are not its own."""
+    for part in context.parts:
+        if part.nature is Nature.PIECE:
+            continue
+        for passage, mention in part.passages(MentionKind.ARTICLE):
+            target = None if mention.label == "titre" or _heads(passage) else _target(context, part, passage, mention)
+            number = number_of(str(mention.value))
+            if target is not None and number is not None:
+                yield ArticleReference(passage, number, target)
+
+
+def _heads(passage: Passage) -> bool:
+    """The number of a heading is not a reference."""
+    return passage.kind is Kind.ARTICLE and passage.start == 0
+
+
+def _target(context: Context, part: Part, passage: Passage, mention: Mention) -> Part | None:
+    if passage.kind in (Kind.VISA, Kind.CONSIDERANT):
+        return None  # a visa speaks of other texts
+    owner = mention.of
+    if owner is None:
+        return None if "«" in mention.text else part
+    if owner.reference or owner.through or owner.annee or not (owner.present or owner.said):
+        return None
+    if owner.nature in ("convention", "avenant"):
+        return part if part.nature is Nature.CONVENTION else context.part(Nature.CONVENTION)
+    return part if part.nature is Nature.ACTE else None
