@@ -1,4 +1,4 @@
-"""The act 2025-453 as signed, the published acts and the published amounts, read whole (skipped where they are absent)."""
+"""The act 2025-453 as signed, published acts and amounts, read whole (skipped where they are absent)."""
 
 from __future__ import annotations
 
@@ -54,13 +54,15 @@ def test_amounts_in_words_of_both_spellings() -> None:
 
 EXPECTED = {
     "1-decision.md": (
-        "L 5211-10 => L. 5211-10 | de [Code Général des Collectivités Territoriales] code general des collectivites territoriales",
+        "L 5211-10 => L. 5211-10 | de [Code Général des Collectivités Territoriales] "
+        "code general des collectivites territoriales",
         "n°2017-26 en date du 26 janvier 2017 => 2017-26 du 2017-01-26 | délibération",
         "n°2020-273 en date du 13 octobre 2020 => 2020-273 du 2020-10-13 | délibération",
         "article 1 => 1 | de [la convention] convention (par 2021-331)",
         "jusqu'en décembre 2022 => rien .. décembre 2022 | de [ladite convention] convention (dit, par 2021-331)",
         "du 01 novembre 2021 au 30 juin 2022 => 2021-11-01 .. 2022-06-30 | de [l'avenant] avenant (par 2022-054)",
-        "du 1er janvier 2025 au 31 décembre 2026 => 2025-01-01 .. 2026-12-31 | de [le projet de convention] projet de convention",
+        "du 1er janvier 2025 au 31 décembre 2026 => 2025-01-01 .. 2026-12-31 | de [le projet de convention] "
+        "projet de convention",
         "977,5 € HT => 977,50 € | HT | periode | de [la convention] convention",
         "1 173,00 € TTC => 1 173,00 € | TTC | periode | de [la convention] convention",
         "deux mois => 2 mois | délai | en lettres 2 mois | de [la présente décision] décision (présent)",
@@ -76,7 +78,8 @@ EXPECTED = {
         "article 9 => 9 | de [la présente convention] convention (présent)",
         "article « 9.1 => 9.1 | de [l'accord cadre] accord-cadre",
         "30 (trente) jours => 30 jours | en lettres 30 jours | de [la Convention] convention",
-        "du 1e janvier 2025 au 31 décembre 2026 => 2025-01-01 .. 2026-12-31 | de [La présente convention] convention (présent)",
+        "du 1e janvier 2025 au 31 décembre 2026 => 2025-01-01 .. 2026-12-31 | de [La présente convention] "
+        "convention (présent)",
         "janvier 2026 => janvier 2026",
         "OBS => OBS | Orange Business Services",
         "30 juin 2025 => 2025-06-30",

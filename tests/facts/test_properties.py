@@ -24,10 +24,12 @@ from actes.values.periods import Period
 from actes.values.words import Spelling, cardinal, euros_in_words
 
 PIECES = (
-    "le ", "du ", "au ", "1er ", "31 ", "janvier ", "février ", "2025 ", "2026", " à compter ", "jusqu'au ", "l'article ", "9.1", "L. 5211-10 ",
-    "n° ", "2025-453", "décision ", "la convention ", "de ", "€", " HT", " TTC ", "977,50 ", "1 173,00 €", "20 %", "deux ", "cent ", "mois ",
-    "ans ", "(", ")", "«", "»", " ; ", ". ", "\n", "\n\n", "\t", "\u00a0", "\u202f", "’", "–", "e\u0301", "\u00ad", "\ufeff", "OBS", "M. ",
-    "Jean ", "DURAND", "....", "XX", "FR", "76 3000", "siret ", "www.a.fr", "@", "12/31/2025", "08:30", "17 h", "İ", "ß", "ﬁ", "\x00", "𝟙", "٣",
+    "le ", "du ", "au ", "1er ", "31 ", "janvier ", "février ", "2025 ", "2026", " à compter ", "jusqu'au ",
+    "l'article ", "9.1", "L. 5211-10 ", "n° ", "2025-453", "décision ", "la convention ", "de ", "€", " HT",
+    " TTC ", "977,50 ", "1 173,00 €", "20 %", "deux ", "cent ", "mois ", "ans ", "(", ")", "«", "»", " ; ", ". ",
+    "\n", "\n\n", "\t", "\u00a0", "\u202f", "’", "–", "e\u0301", "\u00ad", "\ufeff", "OBS", "M. ", "Jean ",
+    "DURAND", "....", "XX", "FR", "76 3000", "siret ", "www.a.fr", "@", "12/31/2025", "08:30", "17 h", "İ", "ß",
+    "ﬁ", "\x00", "𝟙", "٣",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
@@ -165,9 +167,10 @@ def _valid(digits: str) -> bool:
 
 
 HOSTILE = (
-    "a", " ", "1 ", "1.", "1,", "..", ". ", "un ", "cent-", "(", "[a completer ", "A", "A ", "Ab ", "l'", "d'", "n° ", "€ ", "2025-", "2025 et ", "/",
-    "article 1, ", "L. 1-", "de la convention ", "www.", "a@", "a.", "du 1er ", "OBS (", "M. A", "denomme ", "\n", "\t", "\u0301", "le 1er janvier ",
-    "décision n° 1 et ", "FR76 1234 ", "http://", "- ", "«", "XX/", "Entre Ab ", "12 ", "1er et ", "_", "jusqu'au ", "annexe 1, ",
+    "a", " ", "1 ", "1.", "1,", "..", ". ", "un ", "cent-", "(", "[a completer ", "A", "A ", "Ab ", "l'", "d'",
+    "n° ", "€ ", "2025-", "2025 et ", "/", "article 1, ", "L. 1-", "de la convention ", "www.", "a@", "a.",
+    "du 1er ", "OBS (", "M. A", "denomme ", "\n", "\t", "\u0301", "le 1er janvier ", "décision n° 1 et ",
+    "FR76 1234 ", "http://", "- ", "«", "XX/", "Entre Ab ", "12 ", "1er et ", "_", "jusqu'au ", "annexe 1, ",
 )  # fmt: skip
 
 

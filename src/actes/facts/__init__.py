@@ -9,5 +9,6 @@ from .mention import Basis, BodyName, Bounds, Mention, MentionKind, Owner, Parti
 from .reader import read
 
 __all__ = [
-    "Basis", "BodyName", "Bounds", "Mention", "MentionKind", "Owner", "PartialDate", "PersonName", "Reference", "Tax", "read", "walk",
+    "Basis", "BodyName", "Bounds", "Mention", "MentionKind", "Owner", "PartialDate", "PersonName", "Reference", "Tax",
+    "read", "walk",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Acronyms, with their expansion where the text gives it: « Orange Business Services (OBS) ».
 
-A word in capitals may be a town, a surname or a heading: it is taken for an acronym only where it stands somewhere after
-an article or a common noun (« l'ADICO », « le dispositif FVT »), or in parentheses after its expansion.
+A word in capitals may be a town, a surname or a heading: it is taken for an acronym only where it stands somewhere
+after an article or a common noun (« l'ADICO », « le dispositif FVT »), or in parentheses after its expansion.
 """
 
 from __future__ import annotations
@@ -15,67 +15,12 @@ from .mention import Mention, MentionKind
 _ACRONYM = re.compile(
     r"(?<![\w.°&-])(?:(?<=[dlDL]')|(?<!'))[A-Z](?:[A-Z]|&(?=[A-Z])){1,7}[a-z]?(?![\w'@&]|-[A-Z0-9]|\.[A-Z])"
 )
-_NOT = frozenset(
-    [
-        "VU",
-        "LE",
-        "LA",
-        "LES",
-        "DE",
-        "DU",
-        "DES",
-        "ET",
-        "EN",
-        "AU",
-        "AUX",
-        "UN",
-        "UNE",
-        "SUR",
-        "PAR",
-        "POUR",
-        "OU",
-        "HT",
-        "TTC",
-        "TVA",
-        "EUR",
-        "CS",
-        "BP",
-        "SC",
-        "TSA",
-        "ZA",
-        "ZI",
-        "ZAC",
-        "SA",
-        "SAS",
-        "SARL",
-        "MM",
-        "CEDEX",
-        "OUI",
-        "NON",
-        "BIC",
-        "IBAN",
-        "SIRET",
-        "SIREN",
-        "RCS",
-        "OBJET",
-        "CGCT",
-        "CGI",
-        "CGFP",
-        "CGPPP",
-        "CJA",
-        "CRPA",
-        "PJ",
-        "NB",
-        "TEL",
-        "AN",
-        "MOIS",
-        "JOUR",
-        "TOTAL",
-        "ANNEXE",
-        "ARTICLE",
-        "PREMIER",
-    ]
-)
+_NOT = frozenset({
+    "VU", "LE", "LA", "LES", "DE", "DU", "DES", "ET", "EN", "AU", "AUX", "UN", "UNE", "SUR", "PAR", "POUR",
+    "OU", "HT", "TTC", "TVA", "EUR", "CS", "BP", "SC", "TSA", "ZA", "ZI", "ZAC", "SA", "SAS", "SARL", "MM",
+    "CEDEX", "OUI", "NON", "BIC", "IBAN", "SIRET", "SIREN", "RCS", "OBJET", "CGCT", "CGI", "CGFP", "CGPPP",
+    "CJA", "CRPA", "PJ", "NB", "TEL", "AN", "MOIS", "JOUR", "TOTAL", "ANNEXE", "ARTICLE", "PREMIER",
+})  # fmt: skip
 _ROMAN = re.compile(r"[IVX]+\Z")
 _BEFORE = re.compile(
     r"(?:\b[dl]'|(?<![\w'-])(?!(?:de|a|et|ou|en|sur|sous|cedex)\s)[a-z][a-z-]*\s(?:«\s)?|\(|[A-Z]{2,8}/)\Z",

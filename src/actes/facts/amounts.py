@@ -12,11 +12,13 @@ from .mention import Basis, Mention, MentionKind, Tax
 from .numerals import NUMBER, number
 
 _FIGURES = re.compile(
-    r"(?<![\w/.,°])(?:(?<![^\s(¦¶])-(?=[0-9]))?(?P<figures>[0-9](?:[0-9]|[ .](?=[0-9])){0,24}(?:,\s?[0-9]{1,3})?)\s?(?:k|m)?(?:€|euros?\b(?!-)|eur\b)"
+    r"(?<![\w/.,°])(?:(?<![^\s(¦¶])-(?=[0-9]))?(?P<figures>[0-9](?:[0-9]|[ .](?=[0-9])){0,24}(?:,\s?[0-9]{1,3})?)"
+    r"\s?(?:k|m)?(?:€|euros?\b(?!-)|eur\b)"
 )
 _WORDS = re.compile(
     r"(?:(?<!\bau\s)(?<!\bdu\s)\b(?P<minus>moins)\s)?"
-    rf"(?:(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})\scentimes?\b)?|(?P<only>{NUMBER})\scentimes?\b)"
+    rf"(?:(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})\scentimes?\b)?"
+    rf"|(?P<only>{NUMBER})\scentimes?\b)"
 )
 _LEADING_YEAR = re.compile(r"(?:19|20)[0-9]{2} (?=[0-9])")
 _SIDE = r"\s?(?:\(\s?|,\s|soit\s|:\s)?"
@@ -32,7 +34,7 @@ _UNITS = {"an": Basis.AN, "mois": Basis.MOIS, "jour": Basis.JOUR, "heure": Basis
 _BASIS_AFTER = re.compile(
     r"[\s)]{0,2}(?:(?:/\s?|par\s|chaque\s)(?P<unit>an\b|annee\b|mois\b|jour\b|heure\b|trimestre\b|semestre\b)"
     r"|(?P<adjective>annuel|mensuel|trimestriel|semestriel|journalier|horaire)(?:le)?s?\b"
-    r"|(?P<whole>(?:pour|sur)\s(?:toute\s)?(?:la|cette|les\sdeux)\s(?:periode|duree)|pour\sl'ensemble\sde\sla\s(?:periode|duree)))"
+    r"|(?P<whole>(?:pour|sur)\s(?:toute\s|l'ensemble\sde\s)?(?:la|cette|les\sdeux)\s(?:periode|duree)))"
 )
 _BASIS_BEFORE = re.compile(r"\b(?P<adjective>annuel|mensuel|trimestriel|semestriel)(?:le)?s?\b[^.;¶¦€]{0,90}\Z")
 _PAIR = re.compile(r"[\s(),-]{0,3}(?:soit|et|ou)?[\s(-]{0,3}")
@@ -148,10 +150,15 @@ def in_cell(text: str, heading: str = "") -> Mention | None:
     >>> found = in_cell("977.5€", "HT/AN")
     >>> str(found.value), found.tax.value, found.basis.value
     ('977,50\\xa0€', 'HT', 'an')
+    >>> str(in_cell("(1 250,00)").value)  # as accountants write a deficit
+    '-1\\xa0250,00\\xa0€'
     >>> in_cell("30 %") is in_cell("Total") is None
     True
     """
     flat = Flat(text.strip())
+    if flat.low.startswith("(") and flat.low.endswith(")"):
+        inside = in_cell(text.strip()[1:-1], heading)
+        return inside and _deficit(text, inside)
     bare = re.sub(rf"\s?{_TAX_WORD}?(?:\s?/.*)?\Z", "", flat.low)
     try:
         amount = Amount.parse(bare)
@@ -164,3 +171,9 @@ def in_cell(text: str, heading: str = "") -> Mention | None:
     return Mention(
         MentionKind.AMOUNT, start, start + len(text.strip()), amount, text=text.strip(), tax=tax, basis=basis
     )
+
+
+def _deficit(text: str, inside: Mention) -> Mention:
+    start = len(text) - len(text.lstrip())
+    value = -inside.value if isinstance(inside.value, Amount) else None
+    return replace(inside, start=start, end=start + len(text.strip()), text=text.strip(), value=value)

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_NUMBER = r"(?:premier\b|[0-9]{1,4}(?:\s?er\b|\.[0-9]{1,2}){0,3}(?:-[0-9]{1,2}\b|-[ivx]{1,4}\b)?(?![0-9])(?:\s(?:bis|ter|quater)\b)?)"
+_NUMBER = (
+    r"(?:premier\b|[0-9]{1,4}(?:\s?er\b|\.[0-9]{1,2}){0,3}(?:-[0-9]{1,2}\b|-[ivx]{1,4}\b)?(?![0-9])"
+    r"(?:\s(?:bis|ter|quater)\b)?)"
+)
 _LINK = r"(?:,\s(?:et\s|ou\s)?|\set\s|\sou\s|\sa\s|\set/ou\s)"
 _ARTICLES = re.compile(
     rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER}){{0,40}})(?![0-9€%]|\s?(?:€|%|euros))"
@@ -19,19 +22,25 @@ _LEGAL = re.compile(
 )
 _LEGAL_MORE = re.compile(r"(?:,\s|\set\s|\sou\s|\sa\s)(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){1,3})(?![\w/])")
 _ARTICLE_BEFORE = re.compile(r"\b(?:articles?|art\.)\s[^;:¶€]{0,80}\Z", re.IGNORECASE)
-_RANKS = {"premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
-          "cinquieme": "5", "sixieme": "6", "septieme": "7", "huitieme": "8", "neuvieme": "9", "dixieme": "10"}  # fmt: skip
+_RANKS = {
+    "premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3",
+    "quatrieme": "4", "cinquieme": "5", "sixieme": "6", "septieme": "7", "huitieme": "8", "neuvieme": "9",
+    "dixieme": "10",
+}  # fmt: skip
 _RANK = rf"(?:{'|'.join(_RANKS)}|dernier|avant-dernier|[0-9]{{1,2}}\s?(?:er|eme|e)\b)"
 _PARAGRAPHS = re.compile(
-    rf"\b(?P<rank>{_RANK})\s(?:alinea|paragraphe)\b|\b(?:alinea|paragraphe)\s(?P<after>[0-9]{{1,2}})\b|\bau\s(?P<degree>[0-9]{{1,2}})\s?°\sd"
+    rf"\b(?P<rank>{_RANK})\s(?:alinea|paragraphe)\b|\b(?:alinea|paragraphe)\s(?P<after>[0-9]{{1,2}})\b"
+    r"|\bau\s(?P<degree>[0-9]{1,2})\s?°\sd"
     r"|(?<=,\s)(?P<point>[0-9]{1,2})°(?=\sd[eu])"
 )
 _ROMAN = re.compile(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
+_MARK = r"(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b"
 _ANNEXES = re.compile(
-    r"\bannexes?\s?(?:n\s?°\s?)?(?P<list>(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?:(?:,\s|\set\s)(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b(?!')){0,20})(?!'|\s?[0-9%€])"
+    rf"\bannexes?\s?(?:n\s?°\s?)?(?P<list>{_MARK}(?:(?:,\s|\set\s){_MARK}(?!')){{0,20}})(?!'|\s?[0-9%€])"
 )
 _JOINED = re.compile(
-    r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|(?<=l')annexe\b)(?!\s?[0-9])|\(\s?(?P<alone>annexe)\s?\)"
+    r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|(?<=l')annexe\b)(?!\s?[0-9])"
+    r"|\(\s?(?P<alone>annexe)\s?\)"
 )
 _HEADING_BEFORE = re.compile(r"(?:\A|[\n¶¦])[#*\s>]*\Z")
 _HEADING_AFTER = re.compile(r"[*\s]*(?:[:.-]|\Z|[\n¶])")

@@ -18,11 +18,13 @@ _EURO = re.compile(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")
 _EURO_BEFORE = re.compile(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
 _FIELD = re.compile(
     r"\berreur\s?!\s?(?:source\sdu\srenvoi\sintrouvable|signet\snon\sdefini|reference\snon\svalide)[^.\n¶]{0,3}\.?"
-    r"|\berror!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»"
+    r"|\berror!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?"
+    r"|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»"
 )
 _XX = re.compile(
-    r"\b(?:[0-9]{2}|XX|xx)/(?:[0-9]{2}|XX|xx)/(?:XXXX|xxxx|20XX|20xx)\b|\b(?:[0-9]{2}/)?(?:XX|xx)/(?:(?:XX|xx)/)?[0-9]{4}\b"
-    r"|(?<![\w°.-])(?<!chapitre )(?<!livre )(?<!titre )(?<!annexe )(?<!siecle )(?:X{2,}|x{3,})(?![\w-])|(?<=n°\s)[Xx]{1,4}\b"
+    r"\b(?:[0-9]{2}|XX|xx)/(?:[0-9]{2}|XX|xx)/(?:XXXX|xxxx|20XX|20xx)\b"
+    r"|\b(?:[0-9]{2}/)?(?:XX|xx)/(?:(?:XX|xx)/)?[0-9]{4}\b|(?<=n°\s)[Xx]{1,4}\b"
+    r"|(?<![\w°.-])(?<!chapitre )(?<!livre )(?<!titre )(?<!annexe )(?<!siecle )(?:X{2,}|x{3,})(?![\w-])"
     r"|(?<!\()\b(?:jj|JJ)/(?:mm|MM)/(?:aaaa|AAAA)\b"
 )
 _CENTURY = re.compile(r"\s?(?:siecle|eme|e\b)")

@@ -11,13 +11,17 @@ from .mention import Mention, MentionKind
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>«»()\[\]¶¦]+[^\s<>«»()\[\]¶¦.,;:!?'\"]")
 _PHONE = re.compile(
-    r"(?<![\w/.,-])(?:\+33\s?(?:\(0\)\s?)?|00\s?33\s?|0)[1-9](?:(?P<mark>[\s.-]?)[0-9]{2})(?:(?P=mark)[0-9]{2}){3}(?![\w]|[.,-]?[0-9])"
+    r"(?<![\w/.,-])(?:\+33\s?(?:\(0\)\s?)?|00\s?33\s?|0)[1-9](?P<mark>[\s.-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}"
+    r"(?![\w]|[.,-]?[0-9])"
 )
+_DEPARTMENT = r"(?:0[1-9]|[1-8][0-9]|9[0-5]|97|98)"
 _POSTCODE = re.compile(
-    r"(?<![\w/.,°-])(?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97|98)\s?[0-9]{3})\s(?P<town>(?:[A-Z][\w'-]+|La|Le|Les|sur|sous|en|de|la|le|les|du|d')(?:[ -](?!(?:RCS|SIREN|SIRET|Tel|TVA|Fax|France|FRANCE|CS|BP)\b)(?:[A-Z][\w'-]*|sur|sous|en|de|la|le|les|du|cedex|[0-9]{1,2}(?![0-9 ])))*)"
+    rf"(?<![\w/.,°-])(?P<code>{_DEPARTMENT}\s?[0-9]{{3}})\s(?P<town>[A-Z][\w'-]+"
+    r"(?:[ -](?!(?:RCS|SIREN|SIRET|Tel|TVA|Fax|France|FRANCE|CS|BP)\b)"
+    r"(?:[A-Z][\w'-]*|sur|sous|en|de|la|le|les|du|cedex|[0-9]{1,2}(?![0-9 ])))*)"
 )
 _IN_PARENTHESES = re.compile(
-    r"(?<![\w'-])(?P<town>(?:(?:Le|La|Les|Saint|St)\s)?[A-Z][\w'-]{1,40})\s\((?P<code>(?:0[1-9]|[1-8][0-9]|9[0-5]|97)[0-9]{3})\)"
+    rf"(?<![\w'-])(?P<town>(?:(?:Le|La|Les|Saint|St)\s)?[A-Z][\w'-]{{1,40}})\s\((?P<code>{_DEPARTMENT}[0-9]{{3}})\)"
 )
 _LABELLED = re.compile(r"\bcode\spostal\s?:?\s?(?P<code>[0-9]{2}\s?[0-9]{3})(?![0-9])")
 _NOT_TOWN = re.compile(r"(?:Euros?|EUR|HT|TTC|Exemplaires|Habitants)\b")
@@ -33,7 +37,7 @@ def find(flat: Flat) -> Iterator[Mention]:
         digits = re.sub(r"[^0-9]", "", match[0].replace("(0)", ""))
         yield Mention(MentionKind.PHONE, *match.span(), "0" + digits[-9:])
     for match in _POSTCODE.finditer(flat.text):
-        if match["town"][0].isupper() and not _NOT_TOWN.match(match["town"]):
+        if not _NOT_TOWN.match(match["town"]):
             yield _postcode(flat, match, *match.span())
     for match in _IN_PARENTHESES.finditer(flat.text):
         yield _postcode(flat, match, *match.span("code"))

@@ -37,7 +37,8 @@ _LONG = re.compile(
     rf"\s?(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?"
 )
 _NUMERIC = re.compile(
-    r"(?:(?<![\w/.°-])|(?<=/[0-9]{4}-))(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4}|(?<=/)[0-9]{2})"
+    r"(?:(?<![\w/.°-])|(?<=/[0-9]{4}-))(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)"
+    r"(?P<year>[0-9]{4}|(?<=/)[0-9]{2})"
     r"(?![\w/]|-(?![0-9]{1,2}/)|\.[0-9])"
 )
 _ISO = re.compile(r"(?<![\w/.°-])(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
@@ -79,7 +80,7 @@ def _in_street(flat: Flat, start: int) -> bool:
 
 
 def _with_shared_year(flat: Flat, matches: list[re.Match[str]]) -> Iterator[Mention]:
-    """« les 5 mai et 2 juin 2017 », « les 5, 12 et 19 mai 2025 »: in a list the last one says month and year for all."""
+    """« les 5 mai et 2 juin 2017 », « les 5, 12 et 19 mai 2025 »: in a list the last one says what all share."""
     year_of_list = None
     for match, following in zip(reversed(matches), [None, *matches[:0:-1]], strict=False):
         if following is None or not _listed(flat, match, following):

@@ -92,7 +92,7 @@ class Bounds:
 
     @property
     def period(self) -> Period | None:
-        """From the first day to the last where both are known and in order; a month goes from its first day to its last."""
+        """From the first day to the last where both are known and in order; a month is all of its days."""
         first = self.debut.debut if isinstance(self.debut, YearMonth) else self.debut
         last = self.fin.fin if isinstance(self.fin, YearMonth) else self.fin
         if isinstance(first, date) and isinstance(last, date) and first <= last:

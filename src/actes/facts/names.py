@@ -8,19 +8,24 @@ from collections.abc import Iterator
 from .flat import Flat
 from .mention import BodyName, Mention, MentionKind, PersonName
 
-_CIVILITIES = {"m.": "M.", "mm.": "M.", "monsieur": "M.", "mme": "Mme", "mme.": "Mme", "madame": "Mme", "mlle": "Mlle", "maitre": "Maître",
-               "docteur": "Docteur", "dr": "Docteur"}  # fmt: skip
+_CIVILITIES = {
+    "m.": "M.", "mm.": "M.", "monsieur": "M.", "mme": "Mme", "mme.": "Mme", "madame": "Mme", "mlle": "Mlle",
+    "maitre": "Maître",
+    "docteur": "Docteur", "dr": "Docteur",
+}  # fmt: skip
 _FIRST = r"[A-Z][a-z]+(?:-\s?[A-Z][a-z]+)*"
 _CAPITALS = r"[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
 _PERSON = re.compile(
-    rf"(?<![\w.])(?P<civility>Monsieur|Madame|MM?\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?(?P<last>{_CAPITALS}|{_FIRST})(?![\w'-])"
+    r"(?<![\w.])(?P<civility>Monsieur|Madame|MM?\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s"
+    rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?(?P<last>{_CAPITALS}|{_FIRST})(?![\w'-])"
 )
 _ALONE = re.compile(
     rf"(?:(?<=[\n¶¦])|(?<=:\s)|(?<=,\s)|\A)(?P<first>{_FIRST})\s(?P<last>{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)"
 )
 _TITLES = re.compile(
     r"(?:Le|La|Les|Maire|President|Presidente|Prefete?|Tresorier|Tresoriere|Directeur|Directrice|Article|Annexe|Commune|Mairie|Total"
-    r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville|Ce|Cette|Montant|Subvention|Budget|Convention"
+    r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville|Ce|Cette"
+    r"|Montant|Subvention|Budget|Convention"
     r"|Programme|Projet|Plan|Union|Groupe|Groupement|Contrat|Marche|Avenant|Decision|Deliberation|Arrete|Code|Loi)\b"
 )
 _BODY = re.compile(

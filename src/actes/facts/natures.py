@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_ADJECTIVE = r"(?:\s(?:inter-?)?(?:prefector|municip|communaut|departement|ministeri|metropolit)(?:al|aux|ale|ales|el|els|ain|ains|aire|aires))?"
+_ADJECTIVE = (
+    r"(?:\s(?:inter-?)?(?:prefector|municip|communaut|departement|ministeri|metropolit)"
+    r"(?:al|aux|ale|ales|el|els|ain|ains|aire|aires))?"
+)
 NATURE = (
     rf"(?P<nature>decision|deliberation|arrete{_ADJECTIVE}|avenant|convention|marche|contrat|accord[\s-]cadre|circulaire|avis|instruction"
     r"|bail|protocole|ordre\sdu\sjour)s?"
@@ -14,16 +17,17 @@ NATURE = (
 
 NOUN = (
     r"(?:projets?\sd(?:e\s|')(?:convention|avenant|contrat|arrete|deliberation|decision|accord)|conventions?|accords?[\s-]cadres?|accord"
-    rf"|avenants?|contrats?|marches?|decisions?|deliberations?|arretes?{_ADJECTIVE}|decrets?|lois?(?:\sde\sfinances)?|ordonnances?|circulaires?"
+    rf"|avenants?|contrats?|marches?|decisions?|deliberations?|arretes?{_ADJECTIVE}|decrets?"
+    r"|lois?(?:\sde\sfinances)?|ordonnances?|circulaires?"
     r"|groupements?\sde\scommandes?|bon\sde\scommande|reglement|delegation|statuts|avis|acte|document|bail|protocole|instruction|code)"
 )
 """Whatever may have an article, a period, an amount or a date."""
 
 _ACCENTS: Mapping[str, str] = MappingProxyType(
-    {"decision": "décision", "deliberation": "délibération", "marche": "marché", "decret": "décret", "ministeriel": "ministériel",
-     "ministeriels": "ministériel", "prefectoral": "préfectoral", "prefectoraux": "préfectoral", "municipaux": "municipal",
-     "interprefectoral": "interpréfectoral", "inter-prefectoral": "interpréfectoral", "arrete": "arrêté", "reglement": "règlement",
-     "interministeriel": "interministériel", "delegation": "délégation", "departemental": "départemental"}
+    {"decision": "décision", "deliberation": "délibération", "marche": "marché", "decret": "décret", "arrete": "arrêté",
+     "reglement": "règlement", "delegation": "délégation", "ministeriel": "ministériel", "prefectoral": "préfectoral",
+     "prefectoraux": "préfectoral", "municipaux": "municipal", "interprefectoral": "interpréfectoral",
+     "inter-prefectoral": "interpréfectoral", "interministeriel": "interministériel", "departemental": "départemental"}
 )  # fmt: skip
 _PLURAL = frozenset({"statuts", "avis", "commandes", "finances"})
 

@@ -9,12 +9,12 @@ from types import MappingProxyType
 _NAMES = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _UNITS: Mapping[str, int] = MappingProxyType({name: n for n, name in enumerate(_NAMES.split())} | {"une": 1, "cing": 5})
 _TENS: Mapping[str, int] = MappingProxyType(
-    {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "nonante": 90}
+    {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 )
 _SCALES: Mapping[str, int] = MappingProxyType({"mille": 10**3, "mil": 10**3, "million": 10**6, "milliard": 10**9})
 _WORD = (
     r"(?:zero|une?|deux|trois|quatre|cin[qg]|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
-    r"|trente|quarante|cinquante|soixante|septante|nonante|cents?|mille|mil|millions?|milliards?)"
+    r"|trente|quarante|cinquante|soixante|cents?|mille|mil|millions?|milliards?)"
 )
 NUMBER = rf"\b{_WORD}(?:[\s-]{{1,2}}(?:et[\s-]{{1,2}})?{_WORD}){{0,30}}\b"
 """A run of number words in the flat text, to be put inside a regular expression."""
@@ -29,8 +29,8 @@ def number(words: str) -> int | None:
     (38440, 1500, 2025)
     >>> number("trois mille cents"), number("soixante et onze"), number("un million six cent mille")
     (3100, 71, 1600000)
-    >>> number("quatre-vingt-dix-neuf"), number("septante et un"), number("soixante-dix un")
-    (99, 71, None)
+    >>> number("quatre-vingt-dix-neuf"), number("cent deux"), number("soixante-dix un")
+    (99, 102, None)
     >>> number("deux trois") is number("vingt quatorze") is number("mille mille") is None
     True
     """

@@ -3,55 +3,71 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .flat import Flat
 from .mention import Mention, MentionKind, Owner, Reference
-from .natures import NOUN, french
+from .nouns import Noun, Nouns, owner_of
 
-_DETERMINER = r"(?:(?P<present>presente?s?)\s|(?P<said>ladite|ledit|dudit|lesdit(?:e?s)|desdit(?:e?s)|dite?|cette|ce|cet|meme)\s)?"
-_YEAR = r"(?:\sde\s(?P<year>(?:19|20)[0-9]{2})(?![0-9-]))?"
-_AFTER = re.compile(
-    rf"(?:\s?[-¶]{{0,2}}\s?[^«»;]{{1,60}}\s?»)?[\s»,]{{0,2}}(?:de\s(?=la\s|l'|ladite|cette|ce|cet)|(?=du\s|des\s|dudit|desdit|au\s)|d'|de\s|a\s)"
-    rf"(?P<phrase>(?:la\s|l'|du\s|des\s|au\s|une?\s)?{_DETERMINER}(?P<noun>{NOUN})\b{_YEAR})"
-)
-_NOUN = re.compile(rf"(?<![\w-])(?P<noun>{NOUN})\b{_YEAR}")
-_ARTICLE = re.compile(rf"(?:(?<![\w-])(?:(?:la|le|les|du|des|au|une?)\s|l'))?{_DETERMINER}\Z")
-_SENTENCE = re.compile(r"[;¶]|[.!?][\s\n](?=[A-Z])|\n(?=(?:Article|ARTICLE|Vu|VU|Considerant|-)\b)|¦")
 _LIST = re.compile(
     r"(?:\set\ssuivants)?(?:,?\s(?:et|ou|a|et/ou|ainsi\sque)\s|,\s)(?:de\s)?(?:l'|l[ae]s?\s|a\sl')?(?:articles?\s)?"
 )
 _PAIR = re.compile(r"[\s(),-]{0,3}(?:soit)?[\s(-]{0,3}")
 _INSIDE = re.compile(r",?\s(?:de\s)?l'|,\s")
+_OF = re.compile(r"[\s,»]{0,2}(?:du|de\sla|de\sl'|des?)?\s?")
 _OF_DATE = re.compile(
-    r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s"
+    r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s"
+    r"|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s"
 )
-_OTHER = re.compile(r"\b(?:la\sdate|celles?|celui|ceux|modifie|abroge|remplace|transmis|notifie|publie|recu)")
+_OTHER_DATE = re.compile(r"\b(?:la\sdate|celles?|celui|ceux|modifie|abroge|remplace|transmis|notifie|publie|recu)")
 _RELATIVE = re.compile(r"\b(?:laquelle|lequel|notamment|en\sparticulier|ses|son)\b")
 _BESIDE = re.compile(r",?\s\(?(?:articles?\s)?")
 _OWNED = re.compile(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement)\b")
-_NOT_HEAD = re.compile(
-    r"(?:\bannexee?s?\sa|\bjointe?s?\sa|\bavenants?(?:\sn\s?°\s?[0-9]{1,2})?\sa|\b(?:signature|notification|renouvellement)\sde)\s?\Z"
-)
 _LAWS = frozenset({"loi", "décret", "ordonnance", "loi de finances", "code", "règlement", "circulaire"})
 _NOT_OWNERS = frozenset({"avis", "instruction", "circulaire"})
 _LEFT = frozenset({MentionKind.PERIOD, MentionKind.AMOUNT, MentionKind.DURATION, MentionKind.YEARS})
 _RIGHT = frozenset({MentionKind.ARTICLE, MentionKind.ANNEXE, MentionKind.PARAGRAPH, MentionKind.LEGAL_ARTICLE})
 _ARTICLES = frozenset({MentionKind.ARTICLE, MentionKind.LEGAL_ARTICLE})
-_CITED = frozenset({MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.CODE})
+_ACTS = frozenset({MentionKind.ACT_NUMBER, MentionKind.LAW})
 
 
 def with_owners(flat: Flat, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, each with whose it is where the sentence says so."""
-    context = _Context(flat, mentions)
-    found = list(context.backwards())
+    nouns = Nouns(flat, mentions)
+    found = list(_backwards(flat, nouns, mentions))
     found.reverse()
     for index, mention in enumerate(found):
-        owner = mention.of or _same_list(flat, found, index) or context.from_the_left(mention)
+        owner = mention.of or _same_list(flat, found, index) or _from_the_left(flat, nouns, mention)
         found[index] = replace(mention, of=owner) if owner else mention
     return found
+
+
+def _is_citation(mention: Mention) -> bool:
+    return mention.kind in _RIGHT and mention.label != "titre"
+
+
+def _backwards(flat: Flat, nouns: Nouns, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """From the last to the first: in « l'article 9 et l'annexe 1 de la convention » the last one knows."""
+    following: Mention | None = None
+    for mention in reversed(mentions):
+        if _is_citation(mention):
+            mention = _from_the_right(flat, nouns, mention, following)
+        following = mention
+        yield mention
+
+
+def _from_the_right(flat: Flat, nouns: Nouns, mention: Mention, following: Mention | None) -> Mention:
+    if following is None:
+        return replace(mention, of=nouns.after(mention))
+    between = flat.low[mention.end : following.start]
+    if (following.kind in _ACTS or following.kind is MentionKind.CODE) and _OF.fullmatch(between):
+        return replace(mention, of=owner_of(following))
+    if (owner := nouns.after(mention)) is not None or not _is_citation(following):
+        return replace(mention, of=owner)
+    if mention.kind is MentionKind.PARAGRAPH and following.kind in _ARTICLES and _INSIDE.fullmatch(between):
+        return replace(mention, of=following.of, label=str(following.value))
+    return replace(mention, of=following.of) if mention.value and _LIST.fullmatch(between) else mention
 
 
 def _same_list(flat: Flat, mentions: Sequence[Mention], index: int) -> Owner | None:
@@ -63,151 +79,54 @@ def _same_list(flat: Flat, mentions: Sequence[Mention], index: int) -> Owner | N
     return before.of if link and link.fullmatch(flat.low, before.end, mention.start) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """A noun phrase that names an act."""
-
-    owner: Owner
-    end: int
-    head: bool
-
-
-class _Context:
-    """The nouns that name acts in a text, and the sentences."""
-
-    def __init__(self, flat: Flat, mentions: Sequence[Mention]) -> None:
-        self.flat, self.mentions = flat, mentions
-        self.starts = [0, *(match.end() for match in _SENTENCE.finditer(flat.text))]
-        self.cited = [mention for mention in mentions if mention.kind in _CITED]
-        self.cited_starts = [mention.start for mention in self.cited]
-        self.nouns = [self._noun(match) for match in _NOUN.finditer(flat.low) if not self._in_code(match.start("noun"))]
-        self.noun_starts = [noun.owner.start for noun in self.nouns]
-
-    def backwards(self) -> Iterator[Mention]:
-        """From the last to the first: in « l'article 9 et l'annexe 1 de la convention » the last one knows."""
-        following: Mention | None = None
-        for mention in reversed(self.mentions):
-            if mention.kind in _RIGHT and mention.label != "titre":
-                mention = self._from_the_right(mention, following)
-            following = mention
-            yield mention
-
-    def _from_the_right(self, mention: Mention, following: Mention | None) -> Mention:
-        low = self.flat.low
-        if (
-            following
-            and following.kind in _CITED
-            and re.fullmatch(r"[\s,»]{0,2}(?:du|de\sla|de\sl'|des?|de)?\s?", low[mention.end : following.start])
-        ):
-            return replace(mention, of=_of_mention(following))
-        match = (
-            _AFTER.match(low, mention.end)
-            if "¶" not in low[mention.end : mention.end + 2] or "«" in low[mention.start : mention.end]
-            else None
-        )
-        if match:
-            return replace(mention, of=self._owner(match))
-        if following and following.kind in _RIGHT and following.label != "titre":
-            if (
-                mention.kind is MentionKind.PARAGRAPH
-                and following.kind in _ARTICLES
-                and _INSIDE.fullmatch(low, mention.end, following.start)
-            ):
-                return replace(mention, of=following.of, label=str(following.value))
-            if mention.value and _LIST.fullmatch(low, mention.end, following.start):
-                return replace(mention, of=following.of)
-        return mention
-
-    def from_the_left(self, mention: Mention) -> Owner | None:
-        """The act named before in the same sentence, where words tie the mention to it."""
-        first = self.starts[bisect_right(self.starts, mention.start) - 1]
-        if mention.kind in _RIGHT and mention.label != "titre":
-            return self._relative(mention, first)
-        if mention.kind is MentionKind.DATE:
-            nouns = self._before(first, mention.start, heads=False)
-            return nouns[-1].owner if nouns and self._of_date(nouns[-1], mention) else None
-        return self._last(mention, first) if mention.kind in _LEFT else None
-
-    def _relative(self, mention: Mention, first: int) -> Owner | None:
-        """« la convention …, dans laquelle l'article 1 prévoit », « le code …, notamment son article L. 5211-10 »."""
-        low = self.flat.low
-        cited = self._cited(first, mention.start)
-        if cited and _BESIDE.fullmatch(low, cited[-1].end, mention.start):
-            return _of_mention(cited[-1])
-        words = list(_RELATIVE.finditer(low, max(first, mention.start - 60), mention.start))
-        if not words:
-            return None
-        if words[-1][0] in ("laquelle", "lequel") or not cited:
-            return self._last(mention, first)
-        return _of_mention(cited[-1])
-
-    def _last(self, mention: Mention, first: int) -> Owner | None:
-        nouns = self._before(first, mention.start, heads=True)
-        cited = [found for found in self._cited(first, mention.start) if found.kind is not MentionKind.CODE]
-        noun = nouns[-1] if nouns else None
-        if noun and mention.kind is MentionKind.AMOUNT:
-            return noun.owner if self._tied(noun, mention) else None
-        if cited and (noun is None or cited[-1].end > noun.end):
-            return None if mention.kind is MentionKind.AMOUNT else _of_mention(cited[-1])
-        if (
-            noun is None
-            or noun.owner.nature in _NOT_OWNERS
-            or (mention.kind is MentionKind.DURATION and noun.owner.nature in _LAWS)
-        ):
-            return None
-        through = next((found.value for found in reversed(cited) if found.kind is MentionKind.ACT_NUMBER), None)
-        return replace(noun.owner, through=through if isinstance(through, Reference) else None)
-
-    def _tied(self, noun: _Noun, amount: Mention) -> bool:
-        """« la convention dont la participation s'élève à », « le montant de l'accord-cadre est de »; no other amount between."""
-        between = self.flat.low[noun.end : amount.start]
-        indefinite = self.flat.low.startswith("un", noun.owner.start)
-        return (
-            noun.owner.nature not in _LAWS
-            and not indefinite
-            and "€" not in between
-            and _OWNED.search(between) is not None
-        )
-
-    def _of_date(self, noun: _Noun, day: Mention) -> bool:
-        link = _OF_DATE.fullmatch(self.flat.low, noun.end, day.start)
-        return link is not None and _OTHER.search(link[0]) is None
-
-    def _before(self, first: int, stop: int, heads: bool) -> list[_Noun]:
-        nouns = self.nouns[bisect_left(self.noun_starts, first) : bisect_left(self.noun_starts, stop)]
-        return [noun for noun in nouns if noun.end <= stop and (noun.head or not heads)]
-
-    def _cited(self, first: int, stop: int) -> list[Mention]:
-        return self.cited[bisect_left(self.cited_starts, first) : bisect_left(self.cited_starts, stop)]
-
-    def _around(self, offset: int) -> Mention | None:
-        """The cited act in whose words the offset is."""
-        index = bisect_right(self.cited_starts, offset) - 1
-        return self.cited[index] if index >= 0 and offset < self.cited[index].end else None
-
-    def _in_code(self, offset: int) -> bool:
-        around = self._around(offset)
-        return around is not None and around.kind is MentionKind.CODE
-
-    def _noun(self, match: re.Match[str]) -> _Noun:
-        article = _ARTICLE.search(self.flat.low, max(0, match.start() - 20), match.start())
-        owner = self._owner(match, article)
-        before = self.flat.low[max(0, owner.start - 30) : owner.start]
-        return _Noun(owner, match.end("noun"), _NOT_HEAD.search(before) is None)
-
-    def _owner(self, match: re.Match[str], article: re.Match[str] | None = None) -> Owner:
-        """The owner of a noun; `article` is what stands before it, inside the match itself when None."""
-        article = article or match
-        start = min(article.start(), match.start("noun")) if article is not match else match.start("phrase")
-        around = self._around(match.start("noun"))
-        reference = around.value if around else None
-        return Owner(
-            "", start, match.end(), french(match["noun"]), article["present"] is not None, article["said"] is not None,
-            reference if isinstance(reference, Reference) else None, int(match["year"]) if match["year"] else None,
-        )  # fmt: skip
+def _from_the_left(flat: Flat, nouns: Nouns, mention: Mention) -> Owner | None:
+    """The act named before in the same sentence, where words tie the mention to it."""
+    if _is_citation(mention):
+        return _relative(flat, nouns, mention)
+    if mention.kind is MentionKind.DATE:
+        return _of_date(flat, nouns, mention)
+    if mention.kind is MentionKind.AMOUNT:
+        found = nouns.before(mention.start)
+        return found[-1].owner if found and _tied(flat, found[-1], mention) else None
+    return _last(nouns, mention) if mention.kind in _LEFT else None
 
 
-def _of_mention(mention: Mention) -> Owner:
-    if isinstance(mention.value, Reference):
-        return Owner("", mention.start, mention.end, mention.value.nature, reference=mention.value)
-    return Owner("", mention.start, mention.end, str(mention.value))
+def _relative(flat: Flat, nouns: Nouns, mention: Mention) -> Owner | None:
+    """« la convention …, dans laquelle l'article 1 prévoit », « le code …, notamment son article L. 5211-10 »."""
+    cited = nouns.cited(mention.start)
+    if cited and _BESIDE.fullmatch(flat.low, cited[-1].end, mention.start):
+        return owner_of(cited[-1])
+    first = max(nouns.sentence(mention.start), mention.start - 60)
+    words = [match[0] for match in _RELATIVE.finditer(flat.low, first, mention.start)]
+    if not words:
+        return None
+    return _last(nouns, mention) if words[-1] in ("laquelle", "lequel") or not cited else owner_of(cited[-1])
+
+
+def _last(nouns: Nouns, mention: Mention) -> Owner | None:
+    """The act named last, by its number or by a noun; with it the act that approves it."""
+    cited = [found for found in nouns.cited(mention.start) if found.kind in _ACTS]
+    found = nouns.before(mention.start)
+    if cited and (not found or cited[-1].end > found[-1].end):
+        return owner_of(cited[-1])
+    if not found or found[-1].owner.nature in _NOT_OWNERS:
+        return None
+    if mention.kind is MentionKind.DURATION and found[-1].owner.nature in _LAWS:
+        return None
+    through = next((act.value for act in reversed(cited) if act.kind is MentionKind.ACT_NUMBER), None)
+    return replace(found[-1].owner, through=through if isinstance(through, Reference) else None)
+
+
+def _of_date(flat: Flat, nouns: Nouns, day: Mention) -> Owner | None:
+    """« l'arrêté préfectoral du 15 juin 2017 », « la convention signée le 30 janvier 2024 »."""
+    found = nouns.before(day.start, heads=False)
+    link = _OF_DATE.fullmatch(flat.low, found[-1].end, day.start) if found else None
+    return found[-1].owner if link and not _OTHER_DATE.search(link[0]) else None
+
+
+def _tied(flat: Flat, noun: Noun, amount: Mention) -> bool:
+    """« la convention dont la participation s'élève à », « le montant de l'accord-cadre est de », no amount between."""
+    between = flat.low[noun.end : amount.start]
+    if noun.owner.nature in _LAWS or flat.low.startswith("un", noun.owner.start) or "€" in between:
+        return False
+    return _OWNED.search(between) is not None

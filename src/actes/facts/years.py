@@ -10,7 +10,10 @@ from .flat import Flat
 from .mention import Mention, MentionKind
 
 _YEAR = r"(?:19[4-9]|20[0-9])[0-9](?![0-9])"
-_NOUN = r"(?:annees?(?:\s(?P<sort>scolaires?|universitaires?|civiles?|budgetaires?))?|exercices?(?:\s(?:budgetaires?|comptables?))?|saisons?)"
+_NOUN = (
+    r"(?:annees?(?:\s(?P<sort>scolaires?|universitaires?|civiles?|budgetaires?))?"
+    r"|exercices?(?:\s(?:budgetaires?|comptables?))?|saisons?)"
+)
 _LINK = r"(?:,\s|,?\set\s|,?\sou\s|\sa\s|\s?[-/]\s?)"
 _NAMED = re.compile(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
 _RANGE = re.compile(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
@@ -18,7 +21,8 @@ _SPAN = re.compile(rf"\b(?:de\s(?P<years>{_YEAR}\sa\s{_YEAR})|entre\s(?P<between
 _PAIR = re.compile(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR}){{0,20}}\set\s{_YEAR})")
 _ALONE = re.compile(
     rf"(?<![\w/,°&-])(?<!\.)(?P<year>{_YEAR})"
-    r"(?!\s?[/-]\s?[0-9]|[.,][0-9]|\s?(?:€|%|euros?\b|eur\b|m2\b|m²|m\b|km\b|ha\b|habitants|exemplaires|heures?\b|h\b|jours\b|porteurs))"
+    r"(?!\s?[/-]\s?[0-9]|[.,][0-9]|\s?(?:€|%|euros?\b|eur\b|m2\b|m²|m\b|km\b|ha\b|h\b|heures?\b|jours\b"
+    r"|habitants|exemplaires|porteurs))"
 )
 _NUMBER_BEFORE = re.compile(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|articles?\s|[0-9] )\Z")
 
