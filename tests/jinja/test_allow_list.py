@@ -76,8 +76,8 @@ REFUSED = [  # source, message, hint, offset
     ("{{ article(label='duree') }}", *CALL, 0),
     ("{{ 1.5 }}", "« 1.5 » n'est pas permis ici", CONSTANT, 0),
     ("{{ none }}", "« None » n'est pas permis ici", CONSTANT, 0),
-    ("{{ jour.__class__ }}", "« __class__ » n'est pas un nom permis", "", 0),
-    ("{{ tiers._secret }}", "« _secret » n'est pas un nom permis", "", 0),
+    ("{{ jour.__class__ }}", "« __class__ » n'est pas un nom permis", "nommez un fait de la fiche", 0),
+    ("{{ tiers._secret }}", "« _secret » n'est pas un nom permis", "nommez un fait de la fiche", 0),
     ("{{ jour | center(10**8) }}", "le filtre « center » n'existe pas", "vouliez-vous dire « entre » ?", 0),
     ("{{ '%0100000000d' | format(1) }}", "le filtre « format » n'existe pas", FILTERS_SAID, 0),
     ("{{ jour | maj(*noms) }}", "le filtre « maj » est mal employé", "écrivez {{ valeur | maj }}", 0),
@@ -210,7 +210,17 @@ def test_what_show_refuses_is_a_problem() -> None:
 
     with pytest.raises(TemplateError) as caught:
         parse("{{ jour }} {{ rien }}").render(SCOPE, show)
-    assert caught.value.problems == (TemplateProblem("cette donnée n'est pas renseignée", "", 11),)
+    hint = "renseignez « rien » dans la fiche, ou écrivez {{ rien | ou_place }} pour en laisser la place"
+    assert caught.value.problems == (TemplateProblem("« rien » n'est pas renseigné", hint, 11),)
+
+
+def test_what_show_refuses_with_a_hint_keeps_it() -> None:
+    def show(value: object) -> str:
+        raise ValueError("un nombre ne s'écrit pas ; donnez un montant")
+
+    with pytest.raises(TemplateError) as caught:
+        parse("{{ jour }}").render(SCOPE, show)
+    assert caught.value.problems == (TemplateProblem("un nombre ne s'écrit pas", "donnez un montant", 0),)
 
 
 def test_the_output_is_bounded() -> None:

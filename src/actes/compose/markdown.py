@@ -60,7 +60,7 @@ def read(text: str) -> Iterator[Paragraph]:
 
 def _parsed(text: str) -> Iterator[Paragraph]:
     lines = text.split("\n")
-    depth, marker, empty = 0, "", False
+    depth, marker, typed, empty = 0, "", "", False
     for token in parser().parse(text):
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -69,17 +69,18 @@ def _parsed(text: str) -> Iterator[Paragraph]:
                 depth -= 1
             case "list_item_open":
                 own = f"{token.info}{token.markup}" if token.info else MARKERS[min(depth, len(MARKERS)) - 1]
-                marker = f"{marker} {own}" if marker[:1].isdigit() else own  # « 1. - un »: the number stays
+                marker = typed + own
+                typed = f"{marker} " if token.info else typed  # « 1. - un »: the number stays
                 assert token.map is not None
                 empty, first = True, token.map[0]
             case "list_item_close":
                 if empty:  # « - » or « 2025. » alone: no item, but what was typed
                     yield Paragraph(Kind.PARAGRAPHE, 1, "", (_whole_line(lines, first),))
-                empty, marker = False, ""
+                empty, marker, typed = False, "", ""
             case "inline":
                 chunks = tuple(_chunks(token, lines))
                 yield Paragraph(Kind.ITEM if depth else Kind.PARAGRAPHE, max(1, depth), marker if depth else "", chunks)
-                empty, marker = False, ""
+                empty, marker, typed = False, "", ""
 
 
 def _whole_line(lines: Sequence[str], number: int) -> Chunk:

@@ -51,7 +51,7 @@ class Party:
         """Whether words agree in the feminine. Raises ValueError, in French, where nobody said."""
         if self.genre is None:
             raise ValueError(
-                f"le genre de « {self.nom} » n'est pas connu : ajoutez « genre: f » ou « genre: m » à sa fiche"
+                f"le genre de « {self.nom} » n'est pas connu ; ajoutez « genre: f » ou « genre: m » à sa fiche"
             )
         return self.genre is Genre.F
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..document import Fact, Kind, Literal, Origin, Span
 from ..finding import Finding
-from ..jinja import Piece, Template, TemplateError, parse
+from ..jinja import Piece, Template, TemplateError, TemplateProblem, parse
 from ..model.prose import Prose
 from ..values.typography import repair_spans
 from ..values.words import Spelling
@@ -62,7 +62,7 @@ class Writer:
         try:
             pieces = template(prose.text, self.spelling).pieces(scope, show)
         except TemplateError as error:
-            self.findings.extend(prose_finding(problem, prose) for problem in error.problems)
+            self.findings.extend(prose_finding(problem, prose) for problem in _problems(error, scope))
             return []
         return list(_paragraphs(pieces, prose))
 
@@ -79,6 +79,16 @@ class Writer:
     def text(self, prose: Prose, scope: Scope) -> str:
         """The words of a piece of prose, without their origin: an object cited by another act."""
         return "".join(span.text for span in self.line(prose, scope))
+
+
+def _problems(error: TemplateError, scope: Scope) -> Iterator[TemplateProblem]:
+    """What is wrong in a piece of prose, and what else is once the part refused is set aside."""
+    yield from error.problems
+    if error.rest is not None:
+        try:
+            error.rest.pieces(scope, show)
+        except TemplateError as other:
+            yield from other.problems
 
 
 def _paragraphs(pieces: Sequence[Piece], prose: Prose) -> Iterator[Paragraph]:

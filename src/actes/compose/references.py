@@ -40,7 +40,7 @@ class References:
     annexes_of_act: Mapping[str, str]
 
     def article(self, label: str, texte: str = "") -> str:
-        """« article 9 », « article 9 de la convention » from another text; `texte` says which where two have the label."""
+        """« article 9 »; « article 9 de la convention » from another text (`texte` says which where two match)."""
         name = texte or self._where(label)
         number = _number("article", label, self._text(name).articles)
         return f"article{NBSP}{number}{self._of(name)}"
@@ -49,7 +49,7 @@ class References:
         """« articles 1er, 4 et 5 », all of one text."""
         names = {self._where(label) for label in labels}
         if len(names) != 1:
-            raise ValueError("donnez les labels d'articles d'un même texte")
+            raise ValueError("ces articles ne sont pas tous du même texte ; citez-les séparément")
         (name,) = names
         numbers = [_number("article", label, self._text(name).articles) for label in labels]
         return f"articles{NBSP}{list_and(numbers)}{self._of(name)}"
@@ -68,7 +68,7 @@ class References:
     def _text(self, name: str) -> _Text:
         if name not in self.texts:
             known = " ou ".join(f"« {text} »" for text in self.texts)
-            raise ValueError(f"« {name} » n'est pas un texte de cet acte : écrivez {known}")
+            raise ValueError(f"« {name} » n'est pas un texte de cet acte ; écrivez {known}")
         return self.texts[name]
 
     def _of(self, name: str) -> str:
@@ -82,7 +82,7 @@ class References:
             return self.home
         if len(found) > 1:
             both = f'article("{label}", "acte") ou article("{label}", "convention")'
-            raise ValueError(f"deux articles ont le label « {label} » : écrivez {both}")
+            raise ValueError(f"deux articles ont le label « {label} » ; écrivez {both}")
         if not found:
             raise ValueError(_unknown("article", label, {known for text in own.values() for known in text.articles}))
         return found[0]
@@ -122,4 +122,5 @@ def _number(kind: str, label: str, known: Mapping[str, str]) -> str:
 def _unknown(kind: str, label: str, known: Iterable[str]) -> str:
     none = "aucune annexe" if kind == "annexe" else "aucun article"
     labels = ", ".join(sorted(known))
-    return f"{none} n'a le label « {label} »" + (f" (labels : {labels})" if labels else "")
+    hint = f"labels : {labels}" if labels else f"donnez-lui ce nom dans la fiche : « label: {label} »"
+    return f"{none} n'a le label « {label} » ; {hint}"

@@ -5,6 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..values.text import unaccented
+
+if TYPE_CHECKING:
+    from .run import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +23,14 @@ class TemplateProblem:
 
 
 class TemplateError(Exception):
-    """A source that cannot be used; `problems` has them all, in order."""
+    """A source that cannot be used; `problems` has them all, in order.
 
-    def __init__(self, problems: Sequence[TemplateProblem]) -> None:
+    `rest` is what could be read where some of it is refused: running it tells what else is wrong.
+    """
+
+    def __init__(self, problems: Sequence[TemplateProblem], rest: Template | None = None) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = tuple(problems)
+        self.problems, self.rest = tuple(problems), rest
 
 
 class Missing(Exception):
@@ -37,11 +46,14 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
     >>> suggestion("periode_debut", ["periode", "parties"])
     'vouliez-vous dire « periode » ?'
+    >>> suggestion("dû", ["du", "le"])
+    'vouliez-vous dire « du » ?'
     >>> suggestion("xyz", ["fin", "debut"])
     'noms possibles : debut, fin'
     """
     names = sorted(known)
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    bare = unaccented(word)  # facts bear no accent
+    near = [bare] if bare in names else difflib.get_close_matches(bare, names, n=1, cutoff=0.6)
     if near:
         return f"vouliez-vous dire « {near[0]} » ?"
     return f"noms possibles : {', '.join(names)}" if names else ""

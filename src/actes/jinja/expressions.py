@@ -42,7 +42,8 @@ def attribute(value: Any, name: str, path: str) -> Any:
     if isinstance(value, Mapping):
         if name in value:
             return value[name]
-        raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, map(str, value)))
+        empty = f"« {path} » est vide : complétez la fiche, ou retirez « {path}.{name} » du texte"
+        raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, map(str, value)) or empty)
     if value is None:
         raise Missing(f"« {path} » n'est pas renseigné", f"renseignez « {path} » ou retirez « {path}.{name} » du texte")
     cls: type = type(value)
@@ -73,7 +74,7 @@ class Located(tuple[Any, str]):
 def read_attribute(node: nodes.Getattr, read: Reader) -> Expression:
     inner, name = read(node.node), node.attr
     if name.startswith("_"):
-        raise NotAllowed(f"« {name} » n'est pas un nom permis")
+        raise NotAllowed(f"« {name} » n'est pas un nom permis", "nommez un fait de la fiche")
 
     def evaluate(scope: Scope) -> Value:
         value, path = inner(scope)
@@ -82,12 +83,19 @@ def read_attribute(node: nodes.Getattr, read: Reader) -> Expression:
     return evaluate
 
 
+def unset(path: str) -> Missing:
+    """What is wrong where a fact that nobody stated must be written."""
+    hint = f"renseignez « {path} » dans la fiche, ou écrivez {{{{ {path} | ou_place }}}} pour en laisser la place"
+    return Missing(f"« {path} » n'est pas renseigné", hint)
+
+
 def apply(function: Callable[..., Any], name: str, *arguments: Any, **named: Any) -> Any:
     """Call one of ours; what it refuses is said as the user's problem."""
     try:
         return function(*arguments, **named)
     except (ValueError, TypeError) as error:
-        raise Missing(f"« {name} » : {error}", "") from error
+        message, _, hint = str(error).partition(" ; ")
+        raise Missing(f"« {name} » : {message}", hint) from error
 
 
 def read_filter(node: nodes.Filter, read: Reader) -> Expression:
@@ -104,7 +112,12 @@ def read_filter(node: nodes.Filter, read: Reader) -> Expression:
         given = [a(scope) for a in arguments]
         path = path or next((p for _, p in given if p), "")  # {{ "Transmis" | accorde(type) }} comes from « type »
         words = {key: expression(scope)[0] for key, expression in named.items()}
-        return apply(filters[name], name, value, *(v for v, _ in given), **words), path
+        try:
+            return apply(filters[name], name, value, *(v for v, _ in given), **words), path
+        except Missing:
+            if value is None and path:
+                raise unset(path) from None
+            raise
 
     return evaluate
 

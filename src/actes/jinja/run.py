@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .errors import Missing, TemplateError, TemplateProblem
-from .expressions import Expression, Located
+from .expressions import Expression, Located, unset
 
 MAX_OUTPUT = 1_000_000  # characters
 MAX_STEPS = 100_000  # turns of loops
@@ -89,20 +89,29 @@ class Run:
                 self.node(node, scope)
             except Missing as missing:
                 self.problems.append(TemplateProblem(missing.message, missing.hint, node.offset))
-            except ValueError as error:  # what `show` refuses, in French
-                self.problems.append(TemplateProblem(str(error), "", node.offset))
+            except ValueError as error:  # what `show` or a property refuses, in French
+                message, _, hint = str(error).partition(" ; ")
+                self.problems.append(TemplateProblem(message, hint, node.offset))
 
     def node(self, node: Node, scope: Mapping[str, Any]) -> None:
         match node:
             case Emit(expression, offset):
                 value, path = expression(scope)
-                self.write(self.show(value), path, offset)
+                self.write(self.shown(value, path), path, offset)
             case Branch(cases):
                 for test, body in cases:
                     if test is None or test(scope)[0]:
                         return self.body(body, scope)
             case Loop():
                 self.loop(node, scope)
+
+    def shown(self, value: Any, path: str | None) -> str:
+        try:
+            return self.show(value)
+        except ValueError:
+            if value is None and path:
+                raise unset(path) from None
+            raise
 
     def loop(self, node: Loop, scope: Mapping[str, Any]) -> None:
         data, path = node.data(scope)

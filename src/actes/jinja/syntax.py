@@ -147,7 +147,7 @@ def parse(source: str, filters: Callables = NO_CALLABLES) -> Template:
     except ValueError:  # the one thing that Jinja2 lets through: an integer of more than 4 300 digits
         raise TemplateError([TemplateProblem("un nombre de ce texte est trop long", "vérifiez-le", 0)]) from None
     if parser.problems:
-        raise TemplateError(sorted(parser.problems, key=lambda problem: problem.offset))
+        raise TemplateError(sorted(parser.problems, key=lambda problem: problem.offset), Template(body))
     return Template(body)
 
 

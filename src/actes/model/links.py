@@ -54,7 +54,7 @@ class _Links:
     def acts(self) -> Iterator[Finding]:
         for path, cited in _citations(self.act):
             if cited not in self.named.actes:
-                near = nearest(cited, self.named.actes)
+                near = nearest(cited, (name for name in self.named.actes if name != self.owner))
                 hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else f"créez sa fiche : {cited}.yaml"
                 yield self.at(path, "acte-inconnu", f"l'acte {cited} n'est pas dans le registre", hint)
 
@@ -62,7 +62,7 @@ class _Links:
         for path, name in _third_parties(self.act):
             if name not in self.named.tiers and name != OWN:
                 near = nearest(name, self.named.tiers)
-                meant = f"vouliez-vous dire {' ou '.join(near)} ?" if near else f"créez registry/tiers/{name}.yaml"
+                meant = f"vouliez-vous dire « {near[0]} » ?" if near else f"créez registry/tiers/{name}.yaml"
                 known = ", ".join(sorted(self.named.tiers)) or "aucun"
                 hint = f"{meant} (tiers connus : {known})"
                 yield self.at(path, "tiers-inconnu", f"« {name} » n'est pas un tiers connu", hint)

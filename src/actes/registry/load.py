@@ -110,8 +110,9 @@ class _Loading:
         self.findings.extend(problems)
         if node is None:
             return None
+        told = {finding.where for finding in problems}  # a sign that YAML misread is one error, not two
         value, places, problems = read(node, cls, shown)
-        self.findings.extend(problems)
+        self.findings.extend(finding for finding in problems if finding.where not in told)
         self.places[owner] = places
         return value
 
