@@ -90,6 +90,7 @@ def test_a_damaged_or_malformed_file() -> None:
     assert codes(DECISION, data[:-30]) == ["MOD204"]
     assert codes(DECISION, data.replace(b"communautaire", b"communautairs")) == ["MOD204"]  # checksum
     assert codes(DECISION, replaced(data, "</w:body>", "")) == ["MOD204"]
+    assert codes(DECISION, replaced(data, "</w:styles>", "", "word/styles.xml")) == ["MOD204"]
     contents = parts(data)
     del contents[MAIN]
     out = BytesIO()

@@ -71,6 +71,12 @@ def test_a_moved_article_is_found_whole() -> None:
     assert len(removed) <= 200
 
 
+def test_long_texts_with_scattered_changes_are_aligned_word_by_word() -> None:
+    before = [f"mot{n}" if n % 2 else "de" for n in range(6000)]
+    after = ["autre" if n % 60 == 0 else word for n, word in enumerate(before)]
+    assert shown(before, after) == [("modifie", "de", "autre")] * 100
+
+
 def test_long_and_repetitive_texts_end() -> None:
     start = time.process_time()
     align(["de", "la"] * 20_000, ["la", "de", "et"] * 13_000)

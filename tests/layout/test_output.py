@@ -195,6 +195,13 @@ def test_rows_of_signatories_stay_in_order_with_room_above_the_names() -> None:
     assert styles == [["Signataire"] * 2, ["Signataire", "Nom du signataire"] * 2]
 
 
+def test_names_alone_on_the_last_row() -> None:
+    rows = tuple(signatures(text).rows[0] for text in ("Pour A || Pour B", "Nom A || Nom B"))
+    data = rendered(Document("convention", (Block(Kind.SIGNATURE, rows=rows),)))
+    (table,) = docx.Document(BytesIO(data)).tables
+    assert {p.style.name for cell in table.rows[1].cells for p in cell.paragraphs} == {"Nom du signataire"}
+
+
 def test_a_lone_signatory_over_two_rows() -> None:
     rows = tuple(signatures(text).rows[0] for text in ("La Présidente,", "Céline CHARRIAUD"))
     document = docx.Document(BytesIO(rendered(Document("decision", (Block(Kind.SIGNATURE, rows=rows),)))))
