@@ -58,6 +58,7 @@ def _shown(paragraph: markdown.Paragraph) -> str:
         ("1. un\n2. deux\n4. quatre", ["11. un", "12. deux", "14. quatre"]),
         ("01. un", ["101. un"]),
         ("1. - un\n   - deux", ["21. o un", "2o deux"]),
+        ("1. 2) * un", ["31. 2) · un"]),
         ("2025. Un exercice\n2025. Le même", ["12025. Un exercice", "12025. Le même"]),
         # What merely looks like Markdown is kept to the last sign.
         ("-", ["-"]),

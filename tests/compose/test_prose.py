@@ -136,7 +136,7 @@ def test_a_stand_in_that_somebody_typed_is_no_fact() -> None:
     ("text", "found"),
     [
         ("un\n  deux {{ inconnu }} fin\ntrois", [("« inconnu » n'existe pas", "deux {{ inconnu }} fin")]),
-        ("{{ rien }}", [("cette donnée n'est pas renseignée", "{{ rien }}")]),
+        ("{{ rien }}", [("« rien » n'est pas renseigné", "{{ rien }}")]),
         ("{{ oui }}", [("oui ou non ne s'écrit pas : employez {% if … %}", "{{ oui }}")]),
         ("{{ noms }}", [("une liste ne s'écrit pas telle quelle : ajoutez « | liste »", "{{ noms }}")]),
         ("{{ nom | capitale }}", [("le filtre « capitale » n'existe pas", "{{ nom | capitale }}")]),
