@@ -155,25 +155,17 @@ def in_cell(text: str, heading: str = "") -> Mention | None:
     >>> in_cell("30 %") is in_cell("Total") is None
     True
     """
-    flat = Flat(text.strip())
-    if flat.low.startswith("(") and flat.low.endswith(")"):
-        inside = in_cell(text.strip()[1:-1], heading)
-        return inside and _deficit(text, inside)
-    bare = re.sub(rf"\s?{_TAX_WORD}?(?:\s?/.*)?\Z", "", flat.low)
+    stripped = text.strip()
+    deficit = stripped[:1] == "(" and stripped[-1:] == ")"
+    low = Flat(stripped[1:-1] if deficit else stripped).low
+    bare = re.sub(rf"\s?{_TAX_WORD}?(?:\s?/.*)?\Z", "", low)
     try:
         amount = Amount.parse(bare)
     except ValueError:
         return None
-    title = Flat(f"{flat.low[len(bare) :]} {heading}").low
+    title = Flat(f"{low[len(bare) :]} {heading}").low
     tax = _tax(re.search(rf"(?<![a-z]){_TAX_WORD}", title))
     basis = _basis(re.search(_BASIS_AFTER.pattern.removeprefix(r"[\s)]{0,2}"), title))
     start = len(text) - len(text.lstrip())
-    return Mention(
-        MentionKind.AMOUNT, start, start + len(text.strip()), amount, text=text.strip(), tax=tax, basis=basis
-    )
-
-
-def _deficit(text: str, inside: Mention) -> Mention:
-    start = len(text) - len(text.lstrip())
-    value = -inside.value if isinstance(inside.value, Amount) else None
-    return replace(inside, start=start, end=start + len(text.strip()), text=text.strip(), value=value)
+    value = -amount if deficit else amount
+    return Mention(MentionKind.AMOUNT, start, start + len(stripped), value, text=stripped, tax=tax, basis=basis)

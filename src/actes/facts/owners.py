@@ -111,8 +111,6 @@ def _last(nouns: Nouns, mention: Mention) -> Owner | None:
         return owner_of(cited[-1])
     if not found or found[-1].owner.nature in _NOT_OWNERS:
         return None
-    if mention.kind is MentionKind.DURATION and found[-1].owner.nature in _LAWS:
-        return None
     through = next((act.value for act in reversed(cited) if act.kind is MentionKind.ACT_NUMBER), None)
     return replace(found[-1].owner, through=through if isinstance(through, Reference) else None)
 
