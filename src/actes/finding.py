@@ -68,9 +68,10 @@ class Finding:
     waived: Waiver | None = None
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Files in order, then lines, then columns: the order in which a person corrects."""
+        """Files in order, then pages, lines, columns: the order in which a person corrects."""
         place = self.where or Place("")
-        return (place.path, place.line or place.paragraph or 0, place.column or 0, self.code, self.message)
+        line = (place.page or 0) * 10_000 + (place.line or place.paragraph or 0)
+        return (place.path, line, place.column or 0, self.code, self.message)
 
 
 class CannotGoOn(Exception):

@@ -119,7 +119,9 @@ class _File:
         if self.reader.runs.hidden:
             yield self._note("LEC203", "du texte masqué n'est pas lu", "affichez-le ou supprimez-le dans Word")
         if next(self.root.iter(f"{W}altChunk"), None) is not None:
-            yield self._note("LEC205", "un document inséré n'est pas lu", "ouvrez le fichier dans Word et enregistrez-le")
+            yield self._note(
+                "LEC205", "un document inséré n'est pas lu", "ouvrez le fichier dans Word et enregistrez-le"
+            )
 
     def _note(self, code: str, message: str, hint: str) -> Finding:
         return problem(code, message, hint, Place(self.path), severity=Severity.ALERTE)
@@ -134,4 +136,3 @@ def _called(package: Package) -> Notes:
                 if note.get(f"{W}type", "normal") == "normal":
                     found[kind, note.get(f"{W}id", "")] = note
     return found
-

@@ -87,7 +87,7 @@ def _refuse(data: bytes, path: str) -> None:
     if data.startswith(OLE):
         raise _old(data, path)
     image = next((name for head, name in IMAGES.items() if data.startswith(head)), "")
-    if image and CONTROL.search(data[:HEAD]) or image == "PNG":
+    if (image and CONTROL.search(data[:HEAD])) or image == "PNG":
         raise unreadable(
             "LEC104",
             f"c'est une image ({image}), pas un document : il n'y a pas de texte à lire",
@@ -122,6 +122,4 @@ def _old(data: bytes, path: str) -> Exception:
 
 
 def _unknown(message: str, path: str) -> Exception:
-    return unreadable(
-        "LEC103", message, "les formats lus sont .docx, .odt, .pdf (avec du texte), .txt et .md", path
-    )
+    return unreadable("LEC103", message, "les formats lus sont .docx, .odt, .pdf (avec du texte), .txt et .md", path)

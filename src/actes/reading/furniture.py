@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..document import Block
 from .lines import Line, pages
@@ -22,13 +23,20 @@ from .openings import ANNEXE, RESUMED, TITLE, ends_sentence, fold, opening
 from .stamps import stamped
 
 EDGE = 8  # lines at each end of a page that are looked at
-PAGE_OF = re.compile(r"(?:.{0,90}[\s-])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$")
+PAGE_OF = re.compile(
+    r"(?:.{0,90}[\s-])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$"
+)
 NUMBER = re.compile(r"[-–—. ]*\d{1,4}[-–—. ]*$|\d{4} ?/ ?\d{2,4}$")
 RECUEIL = re.compile(r".{2,60} - \d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}(?: - |$)")
-SLIP = re.compile(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # the number of an act alone: the slip before it in a recueil
+SLIP = re.compile(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # alone: the slip before an act in a recueil
 SLIP_LINES = 12
-CONTACT = re.compile(r"(?:tel|telephone|fax|telecopie|courriel|mel|email|e-mail|sites?(?: internet)?|standard|horaires)\b ?\.?|www\.|http")
-ADDRESS = re.compile(r"\d{1,4}(?: ?bis)?,? (?:rue|avenue|av\.|bd|boulevard|place|route|quai|allee|chemin|cours|impasse)\b|\d{5} [a-z]|hotel de|bp \d")
+CONTACT = re.compile(
+    r"(?:tel|telephone|fax|telecopie|courriel|mel|e-?mail|sites?(?: internet)?|standard)\b ?\.?|www\.|http"
+)
+ADDRESS = re.compile(
+    r"\d{1,4}(?: ?bis)?,? (?:rue|avenue|av\.|bd|boulevard|place|route|quai|allee|chemin|cours|impasse)\b"
+    r"|\d{5} [a-z]|hotel de|bp \d"
+)
 BANNER = 45  # characters: a line of a running head, when a sentence goes on below it
 DIGITS = re.compile(r"\d+")
 
@@ -41,7 +49,7 @@ def set_aside(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]
     sheets = [sheet for sheet in sheets if not _slip(sheet, aside)]
     repeated = _repeated(sheets)
     kept = [_peeled(sheet, repeated, aside, first=number == 0) for number, sheet in enumerate(sheets)]
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in pairwise(kept):
         _drop_banner(before, after, aside)
     order = sorted(aside, key=lambda line: (line.page, line.place))
     return tuple(line for sheet in kept for line in sheet), tuple(order)

@@ -21,10 +21,11 @@ from .passage import Passage
 
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.;:!?»])_{1,3}(?!\w))|(?P<tag></?(?:b|strong|i|em)>)"
-    r"|(?P<gone></?(?:sup|sub|u|span|small)[^>]{0,80}>|!?\[\]\([^)]*\))|(?P<line><br ?/?>)"
-    r"|!?\[(?P<link>[^\]\n]+)\]\([^)\s]*\)|<(?P<url>(?:https?://|mailto:)[^>\s]+)>|(?P<entity>&(?:\w{2,8}|#\d{1,6});)",
+    r"|(?P<gone></?(?:sup|sub|u|span|small)[^>]{0,80}>|!?\[\]\([^)]{0,500}\))|(?P<line><br ?/?>)"
+    r"|!?\[(?P<link>[^\]\n]{1,300})\]\([^)\s]{0,500}\)|<(?P<url>(?:https?://|mailto:)[^>\s]{1,500})>|(?P<entity>&(?:\w{2,8}|#\d{1,6});)",
     re.IGNORECASE,
 )
+LONGEST = 5000  # characters between two marks
 TAGS = {"b": Style.GRAS, "strong": Style.GRAS, "i": Style.ITALIQUE, "em": Style.ITALIQUE}
 
 
@@ -42,7 +43,9 @@ class _Scan:
         before, after = self.text[found.start() - 1 : found.start()], self.text[found.end() : found.end() + 1]
         if meant <= self.styles and before.strip():
             self.styles -= meant
-        elif not meant & self.styles and after.strip() and mark in self.text[found.end() :]:
+        elif (
+            not meant & self.styles and after.strip() and self.text.find(mark, found.end(), found.end() + LONGEST) >= 0
+        ):
             self.styles |= meant
         else:
             return False
@@ -91,7 +94,9 @@ def _span(styles: frozenset[Style], pieces: list[tuple[str, int]], source: Passa
     for words, offset in pieces:
         starts.append((len(text), source.place_at(offset)))
         inner: list[tuple[int, Place]] = [
-            (len(text) + start - offset, place) for start, place in source.starts if offset < start < offset + len(words)
+            (len(text) + start - offset, place)
+            for start, place in source.starts
+            if offset < start < offset + len(words)
         ]
         starts.extend(inner)
         text += words

@@ -17,14 +17,14 @@ from .furniture import set_aside
 from .inline import spans_of
 from .lines import Line, lines_of
 from .openings import RESUMED, ends_sentence, marker, starts_block
-from .paragraphs import Measure, glue
+from .paragraphs import MOST_LINES, Measure, glue
 from .passage import Passage
 from .result import Reading
 from .structure import recognised, tells
 from .text import decode, furniture_blocks
 from .texttables import fold_tables
 
-HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
+HEADING = re.compile(r"(#{1,6})\s+(?P<text>\S.*)$")
 BULLET = re.compile(r"(?P<mark>[-*+•–]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 QUOTE = re.compile(r">\s?")
 BREAK = re.compile(r"(?: {2,}|\\)$")
@@ -78,7 +78,14 @@ def _blocks(lines: Iterable[Line], raw: Sequence[str], measure: Measure) -> Iter
 def _ends(group: Sequence[Line], line: Line, raw: Sequence[str], measure: Measure) -> bool:
     """Whether a line is not of the block that the lines above have begun."""
     last = group[-1]
-    if line.rows or line.gap or HEADING.match(line.text) or HEADING.match(last.text) or BULLET.match(line.text):
+    if (
+        len(group) > MOST_LINES
+        or line.rows
+        or line.gap
+        or HEADING.match(line.text)
+        or HEADING.match(last.text)
+        or BULLET.match(line.text)
+    ):
         return not (line.gap and line.page != last.page and RESUMED.match(line.text) and not ends_sentence(last.text))
     if starts_block(line.text.lstrip("*_")):
         return True
@@ -119,5 +126,6 @@ def _joined(lines: Sequence[Line], raw: Sequence[str], skipped: int) -> tuple[st
         if number:
             text += "\n" if BREAK.search(raw[(lines[number - 1].place.line or 1) - 1]) else glue(text, line.text)
         starts.append((len(text), place))
-        text += BREAK.sub("", line.text[start:])
+        ended = line.text.rstrip("# ") if HEADING.match(line.text) else BREAK.sub("", line.text)
+        text += ended[start:]
     return text, starts

@@ -85,7 +85,7 @@ class OdfStyles:
 
 
 def _shown(style: Element) -> str:
-    name = style.get(f"{STYLE}display-name") or style.get(f"{STYLE}name", "")
+    name = style.get(f"{STYLE}display-name", "") or style.get(f"{STYLE}name", "")
     return name.replace("_20_", " ").lower()
 
 

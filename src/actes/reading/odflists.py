@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from .numbering import GLYPHS, LEVELS, Number, shown
+from .numbering import LEVELS, Number
+from .numerals import shown
 from .odf import LOEXT, STYLE, TEXT
+from .symbols import named
 
 SLOT = re.compile(r"%(\d{1,2})%")
 FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
@@ -58,13 +60,15 @@ class OdfLists:
             return None
         bullet = level.tag == LEVEL_TAGS[1]
         text = level.get(f"{TEXT}bullet-char", "") if bullet else self._shown(inside, levels, level, depth)
-        text = "".join(GLYPHS.get(c, c) for c in text).strip()
+        text = named(text).strip()
         return Number(text, depth, bullet) if text else None
 
     def heading(self, element: Element) -> Number | None:
         """The number of a heading outside lists, when the outline of the document is numbered."""
         depth = element.get(f"{TEXT}outline-level", "1")
-        return self.number(self.outline, min(int(depth), LEVELS), "") if depth.isdigit() and self.styles.get("") else None
+        return (
+            self.number(self.outline, min(int(depth), LEVELS), "") if depth.isdigit() and self.styles.get("") else None
+        )
 
     def _count(self, inside: OpenList, levels: Mapping[int, Element], depth: int, start: str) -> None:
         counts = inside.counts

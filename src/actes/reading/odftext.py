@@ -11,6 +11,7 @@ from ..document import Style
 from ..place import Place
 from .odf import DC, DRAW, OFFICE, SKIPPED, TEXT, H, OdfStyles, P, paragraphs
 from .result import Change, Revision
+from .symbols import named
 
 WHITE = re.compile(r"[ \t\r\n]+")  # a no-break space is not white space here
 SPACES = 200  # at most, from one element
@@ -39,7 +40,9 @@ class OdfText:
     comments: int = 0
     hidden: bool = False
 
-    def pieces(self, element: Element, place: Place, marks: frozenset[Style] = frozenset()) -> Iterator[tuple[str, frozenset[Style]]]:
+    def pieces(
+        self, element: Element, place: Place, marks: frozenset[Style] = frozenset()
+    ) -> Iterator[tuple[str, frozenset[Style]]]:
         """The words of an element with their styles; paragraphs of frames are not entered."""
         yield from self._text(element.text, place, marks)
         for child in element:
@@ -64,12 +67,14 @@ class OdfText:
             case _ if child.tag == f"{OFFICE}annotation":
                 self.comments += 1
             case _ if child.tag not in SKIPPED and child.tag not in (P, H) and not child.tag.startswith(DRAW):
-                more = self.styles.marks(child.get(f"{TEXT}style-name", "")) if child.tag == f"{TEXT}span" else frozenset()
+                more = (
+                    self.styles.marks(child.get(f"{TEXT}style-name", "")) if child.tag == f"{TEXT}span" else frozenset()
+                )
                 yield from self.pieces(child, place, marks | more)
 
     def _text(self, text: str | None, place: Place, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
         if text:
-            yield from self._said(WHITE.sub(" ", text), marks)
+            yield from self._said(WHITE.sub(" ", named(text)), marks)
 
     def _said(self, text: str, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
         for name in self.open:
@@ -91,7 +96,7 @@ def regions_of(root: Element) -> dict[str, Region]:
     """The pending changes of a document, by their name."""
     found: dict[str, Region] = {}
     for region in root.iter(f"{TEXT}changed-region"):
-        name = region.get(f"{TEXT}id") or region.get("{http://www.w3.org/XML/1998/namespace}id", "")
+        name = region.get(f"{TEXT}id", "") or region.get("{http://www.w3.org/XML/1998/namespace}id", "")
         for change in region:
             if change.tag in KINDS:
                 info = change.find(f"{OFFICE}change-info")

@@ -89,7 +89,9 @@ class _Reader:
                     yield from self.items(child, inside, min(depth + 1, 9))
                 elif child.tag in (P, H):
                     start = item.get(f"{TEXT}start-value", "")
-                    yield from self.paragraph_blocks(child, self.lists.number(inside, depth, start) if waiting else None)
+                    yield from self.paragraph_blocks(
+                        child, self.lists.number(inside, depth, start) if waiting else None
+                    )
                     waiting = False
 
     def paragraph_blocks(self, element: Element, number: Number | None) -> Iterator[Block]:
@@ -99,7 +101,8 @@ class _Reader:
             yield block
         notes, self.text.notes = self.text.notes, []
         for child in element:
-            yield from (self.paragraph(inner, None) for inner in paragraphs(child))
+            if child.tag not in SKIPPED:
+                yield from (self.paragraph(inner, None) for inner in paragraphs(child))
         for note in notes:
             marker = note.findtext(f"{TEXT}note-citation", "")
             body = note.find(f"{TEXT}note-body")

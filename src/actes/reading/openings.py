@@ -26,12 +26,12 @@ FOLDING = str.maketrans(ACCENTED, PLAIN)
 NUMBER = r"1\s?er|\d{1,3}(?:[.-]\d{1,3})*(?: ?(?:bis|ter|quater))?|[ivxlc]+|premiere?|unique"
 DATE = r"\d{1,2}(?:er)?(?: \w+ |/\d{1,2}/)\d{4}"
 NATURE = (
-    r"(?:projet d[e'] ?)?(?:decision|arrete|deliberation|convention|avenant|acte|contrat|accord|protocole|certificat|bail"
-    r"|marche|bon de commande|reglement|proces[- ]verbal|ordonnance|statuts|cahier des charges|charte|extrait d)"
+    r"(?:projet d[e'] ?)?(?:decision|arrete|deliberation|convention|avenant|acte|contrat|accord|protocole|certificat"
+    r"|bail|marche|bon de commande|reglement|proces[- ]verbal|ordonnance|statuts|cahier des charges|charte|extrait d)"
 )
 FUNCTION = (
-    r"(?:prefet|prefete|maire|presidente?|direct(?:eur|rice)|ministre|conseil|bureau|comite|rect(?:eur|rice)|chef|secretaire"
-    r"|vice|administrat|adjoint|deleg|tresor|command|procureur|responsable|ordonnateur|sous-pref|commission|assemblee)"
+    r"(?:prefet|prefete|maire|presidente?|direct(?:eur|rice)|ministre|conseil|bureau|comite|rect(?:eur|rice)|chef"
+    r"|secretaire|vice|administrat|adjoint|deleg|tresor|command|procureur|responsable|ordonnateur|sous-pref|commission|assemblee)"
 )
 DELIBERATED = r"apres (?:en )?avoir (?:en )?delibere"
 
@@ -40,23 +40,30 @@ OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
         Kind.VISA: re.compile(r"(?:[-•] ?)?vue?s? (?=[\w'«\[\"])"),
         Kind.CONSIDERANT: re.compile(r"(?:[-•] ?)?(?:considerant|attendu)\b"),
         # « Article 8 du décret » in a sentence: after the number comes a separator, a capital or nothing
-        Kind.ARTICLE: re.compile(rf"art(?:icle|\.) ?(?P<number>{NUMBER})(?P<after> ?\.? ?[:-] ?| ?\.(?= |$)| *$| (?=[\w«\"]))"),
+        Kind.ARTICLE: re.compile(
+            rf"art(?:icle|\.) ?(?P<number>{NUMBER})(?P<after> ?\.? ?[:-] ?| ?\.(?= |$)| *$| (?=[\w«\"]))"
+        ),
         Kind.FORMULE: re.compile(
             r"(?:- ?)?(?:decide|arrete|delibere)(?:nt)?(?: ?[:-]| *$| ce qui suit)"
-            r"|(?:en consequence,? )?il (?:est|a) (?:ete )?(?:prealablement )?(?:convenu|arrete|decide|expose)\b[^.]{0,60}?(?:ce qui suit|:)"
+            r"|(?:en consequence,? )?il (?:est|a) (?:ete )?(?:prealablement )?(?:convenu|arrete|decide|expose)\b"
+            r"[^.]{0,60}?(?:ce qui suit|:)"
             r"|ceci (?:etant )?expose|cela expose|apres en avoir delib"
             rf"|(?:le|la|l') ?(?:conseil|bureau|comite|commission|assemblee)[^.;]{{0,60}}? {DELIBERATED}|{DELIBERATED}"
         ),
         Kind.OBJET: re.compile(r"objet ?:"),
         Kind.LIEU_DATE: re.compile(
-            rf"fait ?,? (?:a|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})|deliberee?s? (?:et|en|le|a|les)\b"
+            rf"fait ?,? (?:a|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
+            r"|deliberee?s? (?:et|en|le|a|les)\b"
         ),
         Kind.MENTION: re.compile(
-            r"(?:tout|les|un) recours (?:contentieux|peut|dirig|doi)|l[ea] (?:juridiction|tribunal) administrati(?:ve|f) compet"
+            r"(?:tout|les|un) recours (?:contentieux|peut|dirig|doi)"
+            r"|l[ea] (?:juridiction|tribunal) administrati(?:ve|f) compet"
             r"|voies? et delais? de recours|il sera rendu compte|(?:transmise?|recue?) (?:en|a la|au) prefecture"
             r"|(?:l[ea]|cet|cette) (?:presente? )?(?:decision|arrete|deliberation|acte) peut (?:faire l'objet|etre)"
-            r"|(?:publie|affiche|notifie|mis)e?s?\b[^.]{0,40}?(?: sous | le\b| sur | par |:)|copies? (?:adresse|transmise|pour)"
-            r"|(?:acte )?(?:certifie|rendu)e? (?:executoire|conforme)|ampliation|pour (?:ampliation|extrait|copie|expedition)"
+            r"|(?:publie|affiche|notifie|mis)e?s?\b[^.]{0,40}?(?: sous | le\b| sur | par |:)"
+            r"|copies? (?:adresse|transmise|pour)"
+            r"|(?:acte )?(?:certifie|rendu)e? (?:executoire|conforme)|ampliation"
+            r"|pour (?:ampliation|extrait|copie|expedition)"
             r"|destinataires? ?:"
         ),
     }
@@ -65,16 +72,20 @@ ANNEXE = re.compile(
     r"annexes?(?: (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h]))?(?: ?(?:[:-]|(?= [«A-Z])) ?(?P<rest>.+))?$"
 )
 TITLE = re.compile(
-    rf"{NATURE}(?:e?s)?(?: |$)|(?:del|dec|d|dm|dcm|arr)[ _]?\d{{4}}[-_/]\d+|point +\d+\b|\d{{2,4}}[-/]\d{{2}}[/-]\d{{2,3}}$"
+    rf"{NATURE}(?:e?s)?(?: |$)|(?:del|dec|d|dm|dcm|arr)[ _]?\d{{4}}[-_/]\d+|point +\d+\b"
+    rf"|\d{{2,4}}[-/]\d{{2}}[/-]\d{{2,3}}$"
 )
 AUTHORITY = re.compile(rf"(?:l[ea] |l'|monsieur l[ea] |madame l[ea] |m\. le |mme la |nous, ?)(?:\w+ )?{FUNCTION}")
 RANK = re.compile(r"(?:officier|chevalier|commandeur|grand[- ]officier) (?:de|dans) ")
 PARTY_WORD = re.compile(
     r"(?:entre(?: les soussignee?s)?|et|d'une part|(?:et )?d'autre part)(?: ?[:,.-]? ?(?:d'une|d'autre) part)?[ :,.;]*$"
 )
-PARTY = re.compile(r"representee?s? (?:par|,)|dont le siege|, sise? |denommee?s?\b|d'une part|d'autre part|designee?s? (?:sous|ci)")
+PARTY = re.compile(
+    r"representee?s? (?:par|,)|dont le siege|, sise? |denommee?s?\b|d'une part|d'autre part|designee?s? (?:sous|ci)"
+)
 SIGNING = re.compile(
-    r"pour l(?:e |a |'|es )|p/ ?|(?:et )?par delegation|par interim|visa de m|le delegant|le delegataire|les? parties?\b|signature"
+    r"pour l(?:e |a |'|es )|p/ ?|(?:et )?par delegation|par interim|visa de m|le delegant"
+    r"|le delegataire|les? parties?\b|signature"
 )
 PROPOSAL = re.compile(r"(?:sur|apres) (?:la |le )?(?:proposition|rapport|avis|consultation)\b")
 MARKER = re.compile(
@@ -100,7 +111,9 @@ def opening(text: str) -> Kind | None:
     if text[:1].islower():
         return None
     folded = fold(text[:200])
-    return next((kind for kind, pattern in OPENINGS.items() if (m := pattern.match(folded)) and _sure(kind, m, text)), None)
+    return next(
+        (kind for kind, pattern in OPENINGS.items() if (m := pattern.match(folded)) and _sure(kind, m, text)), None
+    )
 
 
 def _sure(kind: Kind, found: re.Match[str], text: str) -> bool:
@@ -119,7 +132,9 @@ def article_number(text: str) -> str:
     if not found:
         return ""
     number = re.sub(r" ?er$", "", found["number"])
-    return "1" if number.startswith("premier") else number.upper() if number.isalpha() and number != "unique" else number
+    return (
+        "1" if number.startswith("premier") else number.upper() if number.isalpha() and number != "unique" else number
+    )
 
 
 def marker(text: str) -> tuple[str, str] | None:

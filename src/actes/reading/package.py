@@ -115,6 +115,8 @@ def _not_a_zip(data: bytes) -> str:
         return (
             "c'est un ancien .doc ou un fichier protégé par mot de passe : enregistrez-le en .docx, sans mot de passe"
         )
+    if len(data) > 4 and data.startswith(b"PK\x03\x04"):
+        return "le fichier est abîmé ou incomplet"
     return "ce n'est pas un fichier Word (.docx)"
 
 

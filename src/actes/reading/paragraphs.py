@@ -1,7 +1,7 @@
 """Lines put back into paragraphs, items and tables: what a page had cut is one block again.
 
 >>> from .lines import lines_of
->>> text = "Vu la loi n° 2015-991 du 7 août 2015 portant nouvelle\\norganisation ;\\nConsidérant la demande ;\\n- de payer"
+>>> text = "Vu la loi n° 2015-991 du 7 août 2015 portant\\nréforme ;\\nConsidérant la demande ;\\n- de payer"
 >>> [(block.kind.value, block.marker, block.text) for block in blocks_of(lines_of(text, "a.txt"))][1:]
 [('paragraphe', '', 'Considérant la demande ;'), ('item', '-', 'de payer')]
 """
@@ -13,12 +13,25 @@ from dataclasses import dataclass, replace
 
 from ..document import Block, Kind, Literal, Span
 from .lines import Line
-from .openings import LONE, PROPOSAL, RESUMED, SIGNING, TITLE, capitals, ends_sentence, fold, marker, opening, starts_block
+from .openings import (
+    LONE,
+    PROPOSAL,
+    RESUMED,
+    SIGNING,
+    TITLE,
+    capitals,
+    ends_sentence,
+    fold,
+    marker,
+    opening,
+    starts_block,
+)
 from .passage import Passage
 
 WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
 LONG = 130  # characters: a text with such lines has a paragraph a line
 SIGNED = 60  # characters: a line that signs for somebody
+MOST_LINES = 400  # of one paragraph: what no act holds must not take long to read
 SLACK = 0.88
 
 
@@ -56,7 +69,7 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
 def _groups(lines: Sequence[Line], measure: Measure) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in lines:
-        if group and not _continues(group, line, measure):
+        if group and (len(group) > MOST_LINES or not _continues(group, line, measure)):
             yield group
             group = []
         group.append(line)

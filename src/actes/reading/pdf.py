@@ -5,30 +5,31 @@ pdfium reads the file. A PDF without text (a scan), with a password, damaged or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..document import Block, Cell, Document, Literal, Row, Span
+from ..document import Document
 from ..finding import Finding, Severity
 from ..place import Place
 from .furniture import set_aside
 from .lines import Line
 from .paragraphs import blocks_of, leveled
-from .passage import Passage
 from .pdfgrid import Grid, grids_of
-from .pdflines import TIGHT, Piece, Strip, pitch_of, prose, runs_of, strips_of, table_of
+from .pdflines import TIGHT, Strip, pitch_of, prose, runs_of, strips_of, table_of
+from .pdftables import grid_line, merged, numbered, row_of, texts_of
 from .pdfwords import Box, Word, has_image, rules_of, words_of
 from .problems import problem, unreadable
 from .result import Reading
 from .structure import recognised
 from .text import furniture_blocks
-from .texttables import TOTAL, column_name
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MOST_PAGES = 1000
+NOTED = re.compile(r"^(\d{1,2})(?=[A-ZÀÉÈÊ][a-zà-ÿ])")  # « 1Révisée » at the foot of a page
 FEW = 12  # characters: a page with less holds no text
 SCANNED = "ce PDF est une image (un document numérisé) : il ne contient pas de texte à lire"
 OCR = "demandez le fichier d'origine, ou passez-le dans un logiciel de reconnaissance de caractères (OCR)"
@@ -46,9 +47,8 @@ def read_pdf(data: bytes, path: str) -> Reading:
     if not lines:
         raise unreadable("LEC109", SCANNED, OCR, path)
     kept, aside = set_aside(lines)
-    kept = _merged(kept)
-    blocks = recognised(leveled(blocks_of(kept)))
-    return Reading(Document(path, tuple(_numbered(blocks))), furniture_blocks(aside), notes=tuple(_notes(empty, path)))
+    blocks = recognised(leveled(blocks_of(merged(kept))))
+    return Reading(Document(path, tuple(numbered(blocks))), furniture_blocks(aside), notes=tuple(_notes(empty, path)))
 
 
 def _opened(data: bytes, path: str) -> PdfDocument:
@@ -90,21 +90,21 @@ def _page_lines(words: Sequence[Word], grids: Sequence[Grid], place: Place) -> I
     left, right = min((s.box.x0 for s in strips), default=0.0), max((s.box.x1 for s in strips), default=0.0)
     waiting = list(grids)
     previous: Box | None = None
-    following = {id(a): b for a, b in zip(strips, strips[1:], strict=False)}
+    following = {id(a): b for a, b in pairwise(strips)}
     for run in runs_of(strips, pitch):
         while waiting and waiting[0].box.y1 > run[0].box.y1:
-            yield _grid_line(waiting[0], place, gap=_apart(previous, waiting[0].box, pitch))
+            yield grid_line(waiting[0], place, gap=_apart(previous, waiting[0].box, pitch))
             previous = waiting.pop(0).box
         gap = _apart(previous, run[0].box, pitch if len(run) == 1 else 2 * pitch)
         if len(run) > 1:
             yield from _run_lines(run, pitch, place, gap=gap)
         else:
             full = _full(run[0], following.get(id(run[0])), left, right)
-            text = "\t".join(piece.text for piece in run[0].pieces)
+            text = NOTED.sub(r"\1 ", "\t".join(piece.text for piece in run[0].pieces))
             yield Line(text, place, place.page or 1, gap, full)
         previous = run[-1].box
     for grid in waiting:
-        yield _grid_line(grid, place, gap=_apart(previous, grid.box, pitch))
+        yield grid_line(grid, place, gap=_apart(previous, grid.box, pitch))
         previous = grid.box
 
 
@@ -126,58 +126,10 @@ def _run_lines(run: Sequence[Strip], pitch: float, place: Place, *, gap: bool) -
                 full = after is not None and piece.box.x1 + after.first > right
                 yield Line(piece.text, place, page, number == 0, full)
         return
-    rows = tuple(_row([_texts(cell) for cell in cells], place, n) for n, cells in enumerate(table_of(run, pitch), 1))
-    yield Line(rows[0].cells[0].text, place, page, gap, rows=rows)
-
-
-def _merged(lines: Iterable[Line]) -> list[Line]:
-    """A table that goes on below a coloured heading, or on the next page, is one table."""
-    merged: list[Line] = []
-    for line in lines:
-        above = merged[-1] if merged else None
-        if above and above.rows and line.rows and _goes_on(above, line):
-            rows = line.rows[1:] if line.rows[0].cells and _same(above.rows[0], line.rows[0]) else line.rows
-            merged[-1] = replace(above, rows=above.rows + tuple(_renumbered(rows, len(above.rows))), page=line.page)
-        else:
-            merged.append(line)
-    return merged
-
-
-def _goes_on(above: Line, line: Line) -> bool:
-    same = len(above.rows[0].cells) == len(line.rows[0].cells)
-    return same and (line.page != above.page or not line.gap)
-
-
-def _same(one: Row, other: Row) -> bool:
-    return [cell.text for cell in one.cells] == [cell.text for cell in other.cells]
-
-
-def _renumbered(rows: Iterable[Row], above: int) -> Iterator[Row]:
-    for number, row in enumerate(rows, above + 1):
-        where = row.cells[0].paragraphs[0][0].origin.place if row.cells and row.cells[0].paragraphs else None
-        yield _row([cell.text.split("\n") if cell.text else [] for cell in row.cells], where or Place(""), number)
-
-
-def _texts(cell: Sequence[Piece]) -> list[str]:
-    return [piece.text for piece in cell]
-
-
-def _row(cells: Sequence[Sequence[str]], place: Place, number: int) -> Row:
-    named = [replace(place, cell=f"{column_name(index)}{number}") for index in range(len(cells))]
-    built = tuple(
-        Cell(tuple((Span(text, Literal(where)),) for text in texts)) for where, texts in zip(named, cells, strict=True)
+    rows = tuple(
+        row_of([texts_of(cell) for cell in cells], place, n) for n, cells in enumerate(table_of(run, pitch), 1)
     )
-    first = next((cell.text for cell in built if cell.text), "")
-    return Row(built, total=TOTAL.match(first) is not None)
-
-
-def _grid_line(grid: Grid, place: Place, *, gap: bool) -> Line:
-    """A ruled table; the lines of one cell are words of one paragraph."""
-    rows = []
-    for number, cells in enumerate(grid.cells, 1):
-        texts = [[" ".join(p.text for s in strips_of(cell) for p in s.pieces)] if cell else [] for cell in cells]
-        rows.append(_row(texts, place, number))
-    return Line(rows[0].cells[0].text, place, place.page or 1, gap, rows=tuple(rows))
+    yield Line(rows[0].cells[0].text, place, page, gap, rows=rows)
 
 
 def _full(strip: Strip, after: Strip | None, left: float, right: float) -> bool:
@@ -191,35 +143,8 @@ def _full(strip: Strip, after: Strip | None, left: float, right: float) -> bool:
     return box.x1 + more > right - 1 or box.x1 - box.x0 + more > right - left - 1
 
 
-def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks; each place knows its paragraph, counted on its page."""
-    page, count = 0, 0
-    for block in blocks:
-        first = next(block.all_spans(), None)
-        here = (first.origin.place.page if first else None) or page
-        count = count + 1 if here == page else 1
-        page = here
-        yield _placed(block, page, count)
-
-
-def _placed(block: Block, page: int, number: int) -> Block:
-    def span(old: Span) -> Span:
-        source = old.origin.source
-        starts = source.starts if isinstance(source, Passage) else ((0, old.origin.place),)
-        moved = tuple((at, replace(p, paragraph=number if p.page == page else 1)) for at, p in starts)
-        return replace(old, origin=Literal(Passage(moved[0][1].path, moved), old.origin.offset))
-
-    def cell(old: Cell) -> Cell:
-        return replace(old, paragraphs=tuple(tuple(span(s) for s in paragraph) for paragraph in old.paragraphs))
-
-    rows = tuple(replace(row, cells=tuple(cell(c) for c in row.cells)) for row in block.rows)
-    return replace(block, spans=tuple(span(s) for s in block.spans), rows=rows)
-
-
 def _notes(pictures: Sequence[int], path: str) -> Iterator[Finding]:
     """What to say of pages that are pictures in a PDF that holds text elsewhere."""
     for number in pictures:
         told = f"la page {number} est une image : son texte n'est pas lu"
         yield problem("LEC204", told, OCR, Place(path, page=number), severity=Severity.ALERTE)
-
-

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .pdfwords import THIN, Box, Word
 
+MOST_RULES = 800  # a page with more is a drawing
 NEAR = 2 * THIN  # points: two rules as near are one
 
 
@@ -25,7 +26,10 @@ class Grid:
 
 
 def grids_of(words: Sequence[Word], level: Sequence[Box], upright: Sequence[Box]) -> list[Grid]:
-    """The ruled tables of a page, of two columns at least, from the top."""
+    """The ruled tables of a page, of two columns at least, from the top; none on a page that is a drawing."""
+    level, upright = list(dict.fromkeys(level)), list(dict.fromkeys(upright))
+    if len(level) + len(upright) > MOST_RULES:
+        return []
     found = [grid for rules in _crossing(level, upright) if (grid := _grid(words, *rules))]
     return sorted(found, key=lambda grid: -grid.box.y1)
 
@@ -76,15 +80,21 @@ def _cuts(values: Iterable[float]) -> list[float]:
     return cuts
 
 
-def _first(word: Word, xs: Sequence[float], ys: Sequence[float], level: Sequence[Box], upright: Sequence[Box]) -> tuple[int, int]:
+def _first(
+    word: Word, xs: Sequence[float], ys: Sequence[float], level: Sequence[Box], upright: Sequence[Box]
+) -> tuple[int, int]:
     """The cell of a word: the first of those that no rule separates."""
     x, y = word.box.middle
     column = max(0, sum(cut <= x for cut in xs) - 1)
     row = max(0, sum(cut >= y for cut in ys) - 1)
-    while column and not any(abs(rule.middle[0] - xs[column]) <= NEAR and rule.y0 - THIN <= y <= rule.y1 + THIN for rule in upright):
+    while column and not any(
+        abs(rule.middle[0] - xs[column]) <= NEAR and rule.y0 - THIN <= y <= rule.y1 + THIN for rule in upright
+    ):
         column -= 1
     middle = (xs[column] + xs[column + 1]) / 2
-    while row and not any(abs(rule.middle[1] - ys[row]) <= NEAR and rule.x0 - THIN <= middle <= rule.x1 + THIN for rule in level):
+    while row and not any(
+        abs(rule.middle[1] - ys[row]) <= NEAR and rule.x0 - THIN <= middle <= rule.x1 + THIN for rule in level
+    ):
         row -= 1
     return row, column
 

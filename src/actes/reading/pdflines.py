@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import quantiles
 
 from .openings import marker
@@ -15,6 +16,7 @@ TIGHT = 1.2  # times the usual distance of lines: more is white space above
 FIGURES = re.compile(r"\d[\d\s.,]*(?:€|%)?$")
 PROSE = 30  # characters: columns of longer lines are columns of a text, not of a table
 MANY = 8
+MOST_ROWS = 200  # of a page
 LEFT_TO_SIGN = (3.0, 10.0)  # heights of a line: between a function and a name, room to sign
 
 
@@ -102,6 +104,8 @@ def _marks(words: Sequence[Word]) -> bool:
 def _piece(words: Sequence[Word]) -> Piece:
     text, end = "", words[0].box.x0
     for word in words:
+        if word.called:
+            continue
         apart = word.box.x0 - end > 0.12 * word.box.height or (word.strand == words[0].strand and bool(text))
         text += (" " if text and apart else "") + word.text
         end = word.box.x1
@@ -112,7 +116,7 @@ def _piece(words: Sequence[Word]) -> Piece:
 
 def pitch_of(strips: Sequence[Strip]) -> float:
     """The usual distance from a line to the next one, in heights of a line; tables are left out."""
-    lines = [(a, b) for a, b in zip(strips, strips[1:], strict=False) if len(a.pieces) == len(b.pieces) == 1]
+    lines = [(a, b) for a, b in pairwise(strips) if len(a.pieces) == len(b.pieces) == 1]
     ratios = [ratio for a, b in lines if 0.5 < (ratio := step_of(a, b)) < 2.2]
     return max(1.0, quantiles(ratios, n=10)[2]) if len(ratios) > 4 else 1.1
 
@@ -126,7 +130,7 @@ def runs_of(strips: Sequence[Strip], pitch: float) -> Iterator[list[Strip]]:
     """Consecutive lines: a run of two and more whose parts stand in columns is a table, any other is one line."""
     run: list[Strip] = []
     for index, strip in enumerate(strips):
-        if run and not _joins(run, strip, strips[index + 1 :], pitch):
+        if run and (len(run) > MOST_ROWS or not _joins(run, strip, strips[index + 1 : index + 3], pitch)):
             yield from _closed(run)
             run = []
         if len(strip.pieces) > 1 or run:

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from .symbols import SYMBOLS
+
 MOST_CHARACTERS = 200_000  # of a page
 MOST_PATHS = 4_000  # drawings of a page that are looked at for the rules of tables
 REPAIRED = {0xFFFE: "-", 0x02: "-", 0xAD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+UNITS = frozenset({"m", "km", "dm", "cm", "mm", "(m", "/m"})
 THIN = 3.0  # points: a drawing no thicker is a rule
 
 
@@ -38,36 +41,65 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without space between them; `strand` counts the lines in which pdfium gives them."""
+    """Characters without space between them; `strand` counts the lines in which pdfium gives them.
+
+    `called` marks the raised figure that calls a note (« ainsi¹ »), not that of « m² ».
+    """
 
     text: str
     box: Box
     strand: int
+    called: bool = False
 
 
 def words_of(text_page: Any) -> Iterator[Word]:
     """The words of a page, in the order in which they were drawn."""
     from pypdfium2 import raw
 
-    pending: list[str] = []
-    box: Box | None = None
-    strand = 0
+    word = _Open(0)
     for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text_page, index)
         if code in (0x20, 0x09, 0x0D, 0x0A, 0):
-            if box:
-                yield Word(unicodedata.normalize("NFC", "".join(pending)), box, strand)
-            pending, box = [], None
-            strand += code == 0x0A
+            yield from word.closed()
+            word = _Open(word.strand + (code == 0x0A))
             continue
-        found = _box(text_page, index)
-        if box and found.y1 < box.middle[1]:  # after the hyphen at the end of a line, pdfium goes on with the next
-            yield Word(unicodedata.normalize("NFC", "".join(pending)), box, strand)
-            pending, box, strand = [], None, strand + 1
-        pending.append(REPAIRED.get(code) or chr(code))
-        box = box.united(found) if box else found
-    if box:
-        yield Word(unicodedata.normalize("NFC", "".join(pending)), box, strand)
+        box, text = _box(text_page, index), REPAIRED.get(code) or SYMBOLS.get(code) or chr(code)
+        if word.box and box.y1 < word.box.middle[1]:  # after the hyphen at the end of a line, pdfium goes on below
+            yield from word.closed()
+            word = _Open(word.strand + 1)
+        elif word.box and word.text.isdigit() and box.height > 1.25 * word.box.height:  # « ¹Note »
+            yield from word.closed()
+            word = _Open(word.strand)
+        elif word.box and word.called != word.calls(text, box):
+            yield from word.closed()
+            word = _Open(word.strand, called=not word.called)
+        word.add(text, box)
+    yield from word.closed()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A word that is being read."""
+
+    strand: int
+    text: str = ""
+    box: Box | None = None
+    called: bool = False
+
+    def calls(self, text: str, box: Box) -> bool:
+        """Whether a character is the raised figure that calls a note after this word."""
+        if self.called:
+            return text.isdigit()
+        small = self.box is not None and box.height < 0.8 * self.box.height and box.y0 > self.box.y0 + 1
+        return small and text.isdigit() and self.text[-1:].isalpha() and self.text.lower() not in UNITS
+
+    def add(self, text: str, box: Box) -> None:
+        self.text += text
+        self.box = self.box.united(box) if self.box else box
+
+    def closed(self) -> Iterator[Word]:
+        if self.box:
+            yield Word(unicodedata.normalize("NFC", self.text), self.box, self.strand, self.called)
 
 
 def _box(text_page: Any, index: int) -> Box:

@@ -17,7 +17,8 @@ OPENS = re.compile(
 )
 FOLLOWS = re.compile(
     r".{6,18}-20\d{6}-\S+$|date de (?:tele|reception|publication|notification|affichage|depot)"
-    r"|re[cç]u(?:e)? (?:en|le|par)|reception par|publie(?:e)? le\b.{0,25}$|affiche(?:e)? le\b.{0,25}$|mis(?:e)? en ligne le\b.{0,25}$"
+    r"|re[cç]u(?:e)? (?:en|le|par)|reception par|publie(?:e)? le\b.{0,25}$|affiche(?:e)? le\b.{0,25}$"
+    r"|mis(?:e)? en ligne le\b.{0,25}$"
     r"|pour l'autorite competente|(?:\W* ?publication ?: ?\d)|acte certifie|ministere de l'interieur|nature de l'acte"
     r"|\d\d/\d\d/\d{4}$|[\W_]{1,4}$"
 )

@@ -6,7 +6,7 @@ mentions). A block whose kind the file tells, by a style, keeps it and moves the
 
 >>> from ..document import Block, Literal, Span
 >>> from ..place import Place
->>> texts = ["ARRÊTÉ n° 2025-12", "Le Maire de Cléder,", "Vu le code de la route ;", "ARRÊTE", "Article 1 : Objet", "Le Maire,"]
+>>> texts = ["ARRÊTÉ n° 12", "Le Maire de Cléder,", "Vu le code de la route ;", "ARRÊTE", "Article 1 :", "Le Maire,"]
 >>> blocks = [Block(Kind.PARAGRAPHE, (Span(t, Literal(Place("a.txt"))),)) for t in texts]
 >>> [block.kind.value for block in recognised(blocks)]
 ['titre', 'autorite', 'visa', 'formule', 'article', 'signature']
@@ -19,7 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from ..document import Block, Cell, Kind, Literal, Row, Span
+from ..document import Block, Cell, Kind, Row
+from .apart import itemised, parts_of
 from .openings import (
     ANNEXE,
     AUTHORITY,
@@ -32,16 +33,18 @@ from .openings import (
     capitals,
     ends_sentence,
     fold,
-    marker,
     opening,
 )
-from .passage import Passage
 
 SHORT = 130  # characters: a line of a letterhead, a title, a signature
 NEW_ACT = re.compile(r"(?:del|dec|d|dm|dcm)[ _]?\d{4}[-_]\d+ ?[-:]|point +\d+ ?[-:]")
-PART = re.compile(r"(?:premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|derniere) (?:disposition|partie|resolution)[ :.]*$")
-DELEGATED = re.compile(r"prise? par delegation")
-NAME = re.compile(r"(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$")
+PART = re.compile(
+    r"(?:premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|derniere) (?:disposition|partie|resolution)[ :.]*$"
+)
+NAME = re.compile(
+    r"(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?"
+    r"(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$"
+)
 AMOUNT = re.compile(r"\d[\d\s]*(?:,\d+)?\s*(?:€|%|euros)")
 
 
@@ -161,12 +164,12 @@ class _Reader:
     def _closes(self, index: int) -> bool:
         """Whether a function at this place signs: a name or another function follows, or the act ends here."""
         later = [block.text for block in self.blocks[index + 1 : index + 5]]
-        return not later or any(NAME.match(text) for text in later[:4]) and all(len(t) <= SHORT for t in later[:2])
+        return not later or (any(NAME.match(text) for text in later[:4]) and all(len(t) <= SHORT for t in later[:2]))
 
 
 def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The same blocks, with their kinds; the words are untouched but for the marker of an item, taken apart."""
-    apart = tuple(_item(part) for block in blocks for part in _parts(block))
+    apart = tuple(itemised(part) for block in blocks for part in parts_of(block))
     return tuple(_signed(_Reader(apart).read()))
 
 
@@ -193,49 +196,11 @@ def tells(text: str) -> bool:
     return told or _annexe(text) or _authority(text)
 
 
-def _parts(block: Block) -> Iterator[Block]:
-    """A paragraph in which line breaks stand before « Vu », « Considérant », « Article 1 », cut there."""
-    starts = [0]
-    if block.kind is Kind.PARAGRAPHE and "\n" in block.text:
-        lines = [m.end() for m in re.finditer(r"\n", block.text)]
-        strong = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE)
-        starts += [at for at in lines if opening(block.text[at:]) in strong or DELEGATED.match(fold(block.text[at:]))]
-    if len(starts) == 1:
-        yield block
-        return
-    for start, stop in zip(starts, [*(at - 1 for at in starts[1:]), len(block.text)], strict=True):
-        yield replace(block, spans=tuple(cut(block.spans, start, stop)))
-
-
-def cut(spans: Iterable[Span], start: int, stop: int) -> Iterator[Span]:
-    """The part of spans between two offsets, each word keeping its place."""
-    at = 0
-    for span in spans:
-        first, last = max(start - at, 0), min(stop - at, len(span.text))
-        if first < last:
-            yield replace(span, text=span.text[first:last], origin=_moved(span, first))
-        at += len(span.text)
-
-
-def _moved(span: Span, first: int) -> Literal:
-    source, offset = span.origin.source, span.origin.offset
-    if isinstance(source, Passage):
-        return Literal(source.cut(offset + first) if offset + first else source)
-    return Literal(source, offset + first)
-
-
-def _item(block: Block) -> Block:
-    """A paragraph that begins with a typed marker is an item."""
-    head = marker(block.text) if block.kind is Kind.PARAGRAPHE else None
-    if not head or not head[1]:
-        return block
-    length = len(block.text) - len(head[1])
-    return replace(block, kind=Kind.ITEM, marker=head[0], spans=tuple(cut(block.spans, length, len(block.text))))
-
-
 def _annexe(text: str) -> bool:
     found = ANNEXE.match(fold(text))
-    return found is not None and len(text) <= 2 * SHORT and text[:1].isupper() and not (found["rest"] or "").endswith(";")
+    return (
+        found is not None and len(text) <= 2 * SHORT and text[:1].isupper() and not (found["rest"] or "").endswith(";")
+    )
 
 
 def _authority(text: str) -> bool:
@@ -246,7 +211,9 @@ def _authority(text: str) -> bool:
 
 def _signing(text: str) -> bool:
     folded = fold(text)
-    return len(text) <= SHORT and text[-1:] not in ".;:" and (SIGNING.match(folded) or AUTHORITY.match(folded)) is not None
+    return (
+        len(text) <= SHORT and text[-1:] not in ".;:" and (SIGNING.match(folded) or AUTHORITY.match(folded)) is not None
+    )
 
 
 def _signs(block: Block) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from ..document import Block, Document, Kind, Literal, Span
 from ..finding import Finding, Severity
 from ..place import Place
+from .flattened import gathered
 from .furniture import set_aside
 from .lines import Line, lines_of
 from .paragraphs import blocks_of, leveled
 from .problems import problem, unreadable
 from .result import Reading
 from .structure import recognised
+from .symbols import named
 from .texttables import fold_tables
 
 LONGEST = 5_000_000  # characters: a thousand pages and more
@@ -24,7 +26,7 @@ def read_text(data: bytes, path: str) -> Reading:
     if looks_like_markdown(text):
         return markdown_reading(text, path, notes)
     kept, aside = set_aside(lines_of(text, path))
-    blocks = recognised(leveled(blocks_of(fold_tables(kept))))
+    blocks = recognised(leveled(blocks_of(gathered(fold_tables(kept)))))
     return Reading(Document(path, blocks), furniture_blocks(aside), notes=notes)
 
 
@@ -43,7 +45,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
             notes = (problem("LEC206", told, hint, Place(path), severity=Severity.CONSEIL),)
     if len(text) > LONGEST:
         raise unreadable("LEC102", "le texte est trop long pour être un acte", "donnez un acte à la fois", path)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), notes
+    return named(text.replace("\r\n", "\n").replace("\r", "\n")), notes
 
 
 def furniture_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:

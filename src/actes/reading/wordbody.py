@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Kind, Literal, Row, Span
 from ..place import Place
+from .apart import cut
 from .numbering import Number, Numbering
-from .structure import cut, tells
+from .structure import tells
 from .texttables import column_name
 from .wordml import SKIPPED, TBL, TC, TR, P, W, attribute, paragraphs
 from .wordstyles import KINDS, Styles, on

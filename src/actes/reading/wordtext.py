@@ -5,21 +5,13 @@ What a field holds spans runs and paragraphs, so one `RunReader` reads a whole p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from .symbols import named, symbol
 from .wordml import CHARACTERS, SKIPPED, P, R, T, W, attribute
 
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-# (font, character) of a symbol to what it looks like.
-SYMBOLS: Mapping[str, str] = MappingProxyType(
-    {
-        "f0fe": "☒", "f0fd": "☒", "f078": "☒", "f052": "☑", "f0a8": "☐", "f06f": "☐", "f071": "☐", "f0fc": "✓",
-        "f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0e0": "→", "f0f0": "⇨", "f028": "☎", "f02a": "✉", "f0b0": "°",
-        "f0b1": "±", "f0b4": "×", "f0a3": "≤", "f0b3": "≥", "f0b2": "″", "f0a2": "′", "f0b9": "≠", "f0bb": "≈",
-    }
-)  # fmt: skip
 
 
 class RunReader:
@@ -62,7 +54,7 @@ class RunReader:
             elif not all(self.fields):
                 continue
             elif name == T:
-                yield child.text or ""
+                yield named(child.text or "")
             elif name in CHARACTERS:
                 yield CHARACTERS[name]
             elif name == f"{W}sym":
@@ -89,19 +81,6 @@ def _checked(box: Element) -> bool:
     state = box.find(f"{W}checked")
     state = state if state is not None else box.find(f"{W}default")
     return state is not None and state.get(f"{W}val", "1") not in ("0", "false", "off")
-
-
-def symbol(code: str) -> str:
-    """The character of a symbol of Word, given its code in hexadecimal.
-
-    >>> symbol("F0FE"), symbol("00E9"), symbol("zz")
-    ('☒', 'é', '')
-    """
-    known = SYMBOLS.get(code.lower())
-    try:
-        return known or chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
 
 
 def style_of(paragraph: Element) -> str:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from .package import BadPackage
 
 MAX_DEPTH = 200
+MAX_TAGS = 3_000_000  # opening and closing: a thousand pages, some 300 MB once read
 ENCODING = re.compile(r'^\s*<\?xml[^>]*?encoding\s*=\s*["\']([A-Za-z0-9._-]+)["\']')
 
 
@@ -36,6 +37,8 @@ def parse_xml(data: bytes, name: str) -> ElementTree.Element:
     text = decode_xml(data, name)
     if "<!DOCTYPE" in text:
         raise BadPackage(f"« {name} » contient une définition de type (DOCTYPE), ce qu'aucun Word n'écrit")
+    if data.count(b"<") > MAX_TAGS:
+        raise BadPackage(f"« {name} » contient trop d'éléments")
     try:
         root = ElementTree.fromstring(data)
     except ElementTree.ParseError as error:

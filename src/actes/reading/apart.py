@@ -1,0 +1,53 @@
+"""A paragraph taken apart: where line breaks hide several blocks, and where a typed marker begins an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..document import Block, Kind, Literal, Span
+from .openings import fold, marker, opening
+from .passage import Passage
+
+DELEGATED = re.compile(r"prise? par delegation")
+STRONG = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE)
+
+
+def parts_of(block: Block) -> Iterator[Block]:
+    """A paragraph in which line breaks stand before « Vu », « Considérant », « Article 1 », cut there."""
+    starts = [0]
+    if block.kind is Kind.PARAGRAPHE and "\n" in block.text:
+        lines = [m.end() for m in re.finditer(r"\n", block.text)]
+        starts += [at for at in lines if opening(block.text[at:]) in STRONG or DELEGATED.match(fold(block.text[at:]))]
+    if len(starts) == 1:
+        yield block
+        return
+    for start, stop in zip(starts, [*(at - 1 for at in starts[1:]), len(block.text)], strict=True):
+        yield replace(block, spans=tuple(cut(block.spans, start, stop)))
+
+
+def cut(spans: Iterable[Span], start: int, stop: int) -> Iterator[Span]:
+    """The part of spans between two offsets, each word keeping its place."""
+    at = 0
+    for span in spans:
+        first, last = max(start - at, 0), min(stop - at, len(span.text))
+        if first < last:
+            yield replace(span, text=span.text[first:last], origin=_moved(span, first))
+        at += len(span.text)
+
+
+def _moved(span: Span, first: int) -> Literal:
+    source, offset = span.origin.source, span.origin.offset
+    if isinstance(source, Passage):
+        return Literal(source.cut(offset + first) if offset + first else source)
+    return Literal(source, offset + first)
+
+
+def itemised(block: Block) -> Block:
+    """A paragraph that begins with a typed marker is an item."""
+    head = marker(block.text) if block.kind is Kind.PARAGRAPHE else None
+    if not head or not head[1]:
+        return block
+    length = len(block.text) - len(head[1])
+    return replace(block, kind=Kind.ITEM, marker=head[0], spans=tuple(cut(block.spans, length, len(block.text))))
