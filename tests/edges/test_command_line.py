@@ -208,8 +208,18 @@ def test_interrupted(workspace: Path) -> None:
     assert (ran.returncode, ran.stderr.strip()) == (2, "Interrompu.")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
-def test_an_entry_that_cannot_be_opened_is_said_in_french(workspace: Path, actes: Run) -> None:
+def test_what_the_system_refuses_is_said_in_french(workspace: Path) -> None:
+    """Wherever it happens: here an entry that this person may not read."""
+    script = "import actes.registry.load as m\n"
+    script += "def refuse(*a): raise PermissionError(13, 'Permission denied', 'registry/2025/x.yaml')\n"
+    script += "m.load_register = refuse\nfrom actes.cli import main; main(['list'])"
+    ran = subprocess.run([sys.executable, "-c", script], cwd=workspace, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(f"{Path('registry/2025/x.yaml')} : FIC102 ecriture-interdite")
+    assert "Permission" not in ran.stderr
+
+
+def test_an_entry_that_leads_nowhere(workspace: Path, actes: Run) -> None:
     entry = workspace / "registry" / "2025" / f"{ACT}.yaml"
     entry.unlink()
     entry.symlink_to(entry.name)  # refers to itself, which no right, not even root's, can open

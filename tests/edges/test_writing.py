@@ -94,6 +94,26 @@ def test_a_crash_at_any_step_leaves_whole_files(
     assert 3 < count < 59, "the step is not one of a write"
 
 
+def test_bytes_reach_the_disk_before_the_name_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a power cut may leave the new name on an empty file, which no test here can provoke."""
+    events: list[str] = []
+    real_sync, real_replace = os.fsync, Path.replace
+
+    def sync(handle: int) -> None:
+        events.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        real_sync(handle)
+
+    def replace(self: Path, target: Path) -> Path:
+        events.append("replace")
+        return real_replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", replace)
+    write({tmp_path / "acte.docx": b"x"}, tmp_path / ".actes")
+    once = ["file", "replace", *(["folder"] if hasattr(os, "O_DIRECTORY") else [])]
+    assert events == ["file", *once, *once[1:]], "the document's bytes, what is remembered, then the document's name"
+
+
 def test_temporary_files_of_a_crash_go_away(tmp_path: Path) -> None:
     target = tmp_path / "acte.docx"
     old, recent = (tmp_path / f".acte.docx.{n}{atomic_module.SUFFIX}" for n in ("00000000", "11111111"))
