@@ -3,6 +3,7 @@
 # make check  test, style, types, architecture, coverage: what CI runs
 # make fuzz   thousands of mutated entries and templates
 # make bench  our speed against docxtpl's
+# make picture  the page that README.md shows (LibreOffice and poppler needed)
 #
 # Python 3.11 or later is found by itself; to choose one: make demo PYTHON=python3.13
 
@@ -17,7 +18,7 @@ export PYTHONUTF8 = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types architecture fuzz bench clean
+.PHONY: help demo test check lint types architecture fuzz bench picture clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +49,13 @@ fuzz: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
+
+picture: $(VENV)/.installed
+	@rm -rf build/picture && mkdir -p build/picture docs/images
+	@$(BIN)/actes render DEC2025-453 --final --only decision --output build/picture
+	@cd build/picture && soffice -env:UserInstallation=file://$(CURDIR)/build/picture/profile --headless \
+	  --convert-to pdf DEC2025-453/DEC2025-453-decision.docx >/dev/null
+	@pdftoppm -r 80 -png -f 1 -l 1 -singlefile build/picture/DEC2025-453-decision.pdf docs/images/decision
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage build dist
