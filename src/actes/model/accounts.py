@@ -210,7 +210,7 @@ def _split(
     parts: Mapping[str, Part] | Mapping[str, Echeance], cost: Price, tva: Vat | None, factor: Fraction
 ) -> dict[str, Price]:
     """The parts of a cost; listed amounts are taken `factor` times."""
-    rate = 1 + tva.taux.ratio if tva else cost.ttc.ratio_to(cost.ht) if cost.ht else Fraction(1)
+    rate = _rate(cost, tva)
     listed = {label: part.ht if part.montant is None else part.montant for label, part in parts.items()}
     fixed = {label: part.part for label, part in parts.items()}
     ht = share_out(cost.ht, {label: amount and amount.times(factor) for label, amount in listed.items()}, fixed)
@@ -218,7 +218,18 @@ def _split(
         return {label: Price(ht[label], ht[label], taxe=False) for label in parts}
     with_tax = {label: amount and amount.times(factor * rate) for label, amount in listed.items()}
     ttc = share_out(cost.ttc, with_tax, fixed)
+    every = all(amount is not None and amount.cents > 0 for amount in listed.values())
+    if ht and every and total(ht.values()) == cost.ht:  # every amount is listed: the tax adds up too
+        ttc = dict(zip(ht, cost.ttc.allocate([part.cents for part in ht.values()]), strict=True))
     return {label: Price(ht[label], ttc[label]) for label in parts}
+
+
+def _rate(cost: Price, tva: Vat | None) -> Fraction:
+    """What tax multiplies by: the rate of the act where the cost is at this rate, else what its two figures show."""
+    stated = 1 + tva.taux.ratio if tva else Fraction(1)
+    if cost.ht.times(stated) == cost.ttc or not cost.ht:
+        return stated
+    return cost.ttc.ratio_to(cost.ht)
 
 
 def contradictions(funding: Financement, period: Period | None) -> Iterator[Problem]:
