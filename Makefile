@@ -58,7 +58,7 @@ picture: $(VENV)/.installed
 	@pdftoppm -r 80 -png -f 1 -l 1 -singlefile build/picture/DEC2025-453-decision.pdf docs/images/decision
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage build dist
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage build dist
 
 # --- installing: done again only when the list of dependencies changes ---
 
@@ -76,9 +76,9 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.python
 $(VENV)/.python:
 	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python; do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
-	    if "$$python" -m venv --clear $(VENV) && $(BIN)/python -m pip --version >/dev/null; then touch $@; exit 0; fi; \
+	    if "$$python" -m venv $(VENV) && $(BIN)/python -m pip --version >/dev/null; then touch $@; exit 0; fi; \
 	    echo "$$python ne peut pas créer d'environnement. Sous Debian ou Ubuntu : apt install python3-venv" >&2; \
-	    rm -rf $(VENV); exit 1; \
+	    exit 1; \
 	  fi; \
 	done; \
 	echo "Il faut Python 3.11 ou plus récent ; $(PYTHON) est : $$($(PYTHON) --version 2>&1 || true)." >&2; \
