@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .part import Nature, Part, Passage
-from .statements.statement import Field
+from .part import Field, Nature, Part, Passage
 
 if TYPE_CHECKING:
     from .facts import Mention
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from .model.register import Register
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
     """One act under examination: its documents; `entry` and `register` are None for files without an entry.
 

@@ -105,6 +105,20 @@ class Passage:
         return HUMAN.get(self.kind, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an entry: `owner` is the entry (« DEC2025-453 », « tiers/cantal_destination »), `path` its key."""
+
+    owner: str
+    path: str
+    where: Place | None = None
+    text: str = ""
+
+    @property
+    def human(self) -> str:
+        return f"fiche, « {self.path} »"
+
+
 HUMAN = {
     Kind.ENTETE: "en-tête",
     Kind.TITRE: "titre",

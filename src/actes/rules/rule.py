@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from ..context import Context
 from ..finding import Severity
-from ..part import Passage
-from ..statements.statement import Field
+from ..part import Field, Passage
 
 Where = Passage | Field
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from ..part import Nature, Passage
-from ..place import Place
+from ..part import Field, Nature, Passage
+
+__all__ = ["THIS", "About", "Field", "Statement", "Subject"]
 
 T = TypeVar("T")
 
@@ -30,20 +31,6 @@ class Subject:
 
 
 THIS = Subject()
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of an entry: `owner` is the entry (« DEC2025-453 », « tiers/cantal_destination »), `path` its key."""
-
-    owner: str
-    path: str
-    where: Place | None = None
-    text: str = ""
-
-    @property
-    def human(self) -> str:
-        return f"fiche, « {self.path} »"
 
 
 @dataclass(frozen=True, slots=True)

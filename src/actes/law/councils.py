@@ -1,0 +1,15 @@
+"""General renewals of municipal and community councils: a delegation does not outlive the mandate that gave it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from . import LegalFact
+
+# The first day on which the councils that came out of the election sat. Partial renewals and mergers are data of the
+# collectivity (`mandats`), and prevail.
+RENEWALS = (
+    LegalFact(date(2014, 4, 4), None, None, "élections des 23 et 30 mars 2014 ; installation (à vérifier)"),
+    LegalFact(date(2020, 7, 3), None, None, "élections des 15 mars et 28 juin 2020 ; installation (à vérifier)"),
+    LegalFact(date(2026, 3, 20), None, None, "décret n° 2025-848 du 27 août 2025 ; installation (à vérifier)"),
+)

@@ -1,0 +1,208 @@
+"""Who may sign, by virtue of what: delegation, legal basis, signatory, and what the act calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..facts.mention import PersonName, Reference
+from ..finding import Severity
+from ..law.councils import RENEWALS
+from ..part import Nature, Part, Passage
+from ..statements.citations import date_of, visas
+from ..values.dates import show_date
+from ..values.text import unaccented
+from .rule import Report, rule
+
+DELEGATES = re.compile(r"\bdelegation\b|\bdeleg(?:ue|uant)\b")
+AMENDED = re.compile(r"\bmodifie")
+MUNICIPAL, COMMUNITY = re.compile(r"\bL\. 2122-2[23]\b"), re.compile(r"\bL\. 5211-(?:9|10)\b")
+BODIES = {
+    "communauté": re.compile(
+        r"\bconseil (?:communautaire|metropolitain)|\bcommunaute (?:de communes|d.agglomeration|urbaine)"
+    ),
+    "commune": re.compile(r"\b(?:le|la|madame le|monsieur le) maire\b|\bconseil municipal"),
+}
+CALLS_ITSELF = re.compile(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
+TITLES = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """An act that delegates, as a visa cites it."""
+
+    day: date
+    passage: Passage
+
+
+def delegations(context: Context, part: Part) -> list[Delegation]:
+    """The délibérations that the visas cite as delegating powers, with their dates."""
+    found = []
+    for index, words in visas(part):
+        if not DELEGATES.search(words) or AMENDED.search(words):
+            continue
+        for mention in part.mentions[index]:
+            if mention.kind is MentionKind.ACT_NUMBER and isinstance(mention.value, Reference):
+                day = mention.value.date
+                if isinstance(day, date) and unaccented(mention.value.nature).startswith("deliberation"):
+                    found.append(Delegation(day, Passage(part, index, mention.start, mention.end)))
+    return found
+
+
+def start_of_mandate(context: Context, on: date) -> tuple[date, bool] | None:
+    """When the council in office that day began, and whether the collectivity's own data say so."""
+    if context.register is not None:
+        starts = [m.debut for m in context.register.collectivite.mandats if m.debut <= on]
+        return (max(starts), True) if starts else None
+    renewals = [fact.value for fact in RENEWALS if fact.value <= on]
+    return (max(renewals), False) if renewals else None
+
+
+@rule("AUT101", "delegation-perimee", Severity.ALERTE)
+def stale_delegation(context: Context) -> Iterator[Report]:
+    """Une délégation est donnée par un conseil à un chef de l'exécutif : elle tombe avec le mandat. Celle d'un conseil
+    précédent n'habilite plus ; à côté d'une délégation valable, elle est à retirer.
+
+    Mauvais : viser en 2025 la délibération du 26 janvier 2017, d'avant le renouvellement de 2020
+    Bon : viser la seule délibération du 13 octobre 2020
+    Source : CGCT, art. L. 5211-10 et L. 2122-22 (à vérifier : fusions, renouvellements partiels)
+    """
+    dated, part = date_of(context), context.part(Nature.ACTE)
+    mandate = start_of_mandate(context, dated[0]) if dated else None
+    if part is None or mandate is None:
+        return
+    start, known = mandate
+    cited = delegations(context, part)
+    stale = [one for one in cited if one.day < start]
+    if not stale:
+        return
+    shown = " et ".join(show_date(one.day) for one in stale)
+    since = f"le conseil en fonction l'est depuis le {show_date(start)}" + (
+        "" if known else " (renouvellement général)"
+    )
+    related = tuple((one.passage, show_date(one.day)) for one in cited if one is not stale[0])
+    if len(stale) < len(cited):
+        message = f"la délégation du {shown} est d'un mandat précédent ({since}) ; une autre, plus récente, suffit"
+        yield Report(stale[0].passage, message, "retirez ce visa", related=related)
+    else:
+        message = f"aucune délégation visée n'est du mandat en cours : {shown} ({since})"
+        severity = Severity.ERREUR if known else Severity.ALERTE
+        hint = "visez la délégation donnée par le conseil en fonction" + ("" if known else " (à vérifier)")
+        yield Report(stale[0].passage, message, hint, related=related, severity=severity)
+
+
+@rule("AUT102", "delegation-non-visee", Severity.ALERTE)
+def no_delegation(context: Context) -> Iterator[Report]:
+    """Une décision prise par délégation vise la délibération qui délègue, avec son numéro et sa date : c'est elle qui
+    donne compétence. L'oubli du visa n'annule pas l'acte ; l'absence de délégation, si.
+
+    Mauvais : une décision prise par délégation qui ne vise que le code
+    Bon : « Vu la délibération n° 2020-273 du 13 octobre 2020 portant délégation … »
+    Source : CGCT, art. L. 5211-10 ; CE, 28 juin 1974, Charmasson
+    """
+    part = context.part(Nature.ACTE)
+    if part is None:
+        return
+    claim = next(
+        (n for n, b in enumerate(part.blocks) if b.kind in (Kind.SOUS_TITRE, Kind.TITRE) and _by_delegation(b.text)),
+        None,
+    )
+    if claim is None or any(DELEGATES.search(words) for _, words in visas(part)):
+        return
+    yield Report(
+        part.whole(claim), "cette décision est prise par délégation, mais ne vise aucune délégation", "ajoutez le visa"
+    )
+
+
+def _by_delegation(text: str) -> bool:
+    return re.search(r"\bprise? par delegation", unaccented(text)) is not None
+
+
+@rule("AUT103", "fondement-d-un-autre-organe", Severity.ALERTE)
+def other_body(context: Context) -> Iterator[Report]:
+    """L'article L. 2122-22 du CGCT permet au conseil municipal de déléguer au maire ; pour une communauté, c'est
+    l'article L. 5211-10. Le fondement d'un autre organe vient souvent d'un modèle.
+
+    Mauvais : « La Présidente de la communauté de communes, Vu l'article L. 2122-22 »
+    Bon : « La Présidente de la communauté de communes, Vu l'article L. 5211-10 »
+    Source : CGCT, art. L. 2122-22 et L. 5211-10
+    """
+    part = context.part(Nature.ACTE)
+    if part is None:
+        return
+    words = unaccented(" ".join(block.text for block in part.blocks[:8]))
+    kinds = [kind for kind, pattern in BODIES.items() if pattern.search(words)]
+    cited = [(p, str(m.value)) for p, m in part.passages(MentionKind.LEGAL_ARTICLE) if p.kind is Kind.VISA]
+    if len(kinds) != 1:
+        return
+    own, other = (COMMUNITY, MUNICIPAL) if kinds[0] == "communauté" else (MUNICIPAL, COMMUNITY)
+    wrong = [(passage, value) for passage, value in cited if other.search(value)]
+    if wrong and not any(own.search(value) for _, value in cited):
+        passage, value = wrong[0]
+        right = "L. 5211-10" if kinds[0] == "communauté" else "L. 2122-22"
+        yield Report(
+            passage, f"l'article {value} n'est pas celui d'une {kinds[0]}", f"visez l'article {right} (à vérifier)"
+        )
+
+
+@rule("AUT104", "signataire-hors-mandat", Severity.ERREUR)
+def out_of_office(context: Context) -> Iterator[Report]:
+    """Qui n'est plus, ou pas encore, en fonction à la date de l'acte ne peut pas le signer.
+
+    Mauvais : un acte de mai 2026 signé par la présidente dont le mandat a fini en avril 2026
+    Bon : un acte signé par qui est en fonction ce jour-là
+    Source : CGCT, art. L. 5211-9 et L. 2122-18
+    """
+    dated, part = date_of(context), context.part(Nature.ACTE)
+    if context.register is None or dated is None or part is None:
+        return
+    known = context.register.collectivite.executif
+    for passage, mention in part.passages(MentionKind.NAME):
+        if passage.kind is not Kind.SIGNATURE or not isinstance(mention.value, PersonName):
+            continue
+        same = [p for p in known if unaccented(p.nom) == unaccented(mention.value.nom)]
+        if same and not any(person.in_office(dated[0]) for person in same):
+            message = f"{same[-1].prenom} {same[-1].nom} n'est pas en fonction le {show_date(dated[0])}"
+            yield Report(passage, message, "faites signer par qui est en fonction, ou corrigez les dates du mandat")
+
+
+@rule("AUT105", "acte-de-deux-noms", Severity.ALERTE)
+def two_names(context: Context) -> Iterator[Report]:
+    """Un acte s'appelle décision ou arrêté, l'usage est libre ; mais celui qui s'appelle l'un et l'autre garde la trace
+    d'un modèle.
+
+    Mauvais : « ARRÊTE » en tête des articles, puis « la présente décision »
+    Bon : le même mot partout
+    Source : usage
+    """
+    part = context.part(Nature.ACTE)
+    if part is None:
+        return
+    said: dict[str, Passage] = {}
+    for index, block in enumerate(part.blocks):
+        text = unaccented(block.text)
+        for match in CALLS_ITSELF.finditer(text):
+            if block.kind not in (Kind.VISA, Kind.MENTION):  # remedies speak of « la présente décision » everywhere
+                said.setdefault(match[1], Passage(part, index, match.start(1), match.end(1)))
+        name = _titled(text) if block.kind is Kind.TITRE else _decides(text) if block.kind is Kind.FORMULE else ""
+        if name:
+            said.setdefault(name, part.whole(index))
+    names = [name for name in said if name]
+    if "arrete" in names and len(names) > 1:
+        first, second = names[0], names[1]
+        message = f"l'acte s'appelle « {TITLES[first]} » et « {TITLES[second]} »"
+        yield Report(said[second], message, "gardez un seul nom", related=((said[first], TITLES[first]),))
+
+
+def _titled(text: str) -> str:
+    return next((name for name in TITLES if text.startswith(name)), "")
+
+
+def _decides(text: str) -> str:
+    """« ARRÊTE » makes an arrêté; « DÉCIDE » opens décisions and délibérations alike."""
+    return "arrete" if text.strip(" :") == "arrete" else ""

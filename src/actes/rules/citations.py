@@ -1,0 +1,152 @@
+"""Acts and laws that are cited: their numbers, their dates, and whether both can be true."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..context import Context
+from ..document import Kind
+from ..finding import Severity
+from ..part import Nature, Passage
+from ..statements.citations import LAWS, Citation, citations, date_of
+from ..values.dates import show_date
+from .rule import Report, rule
+
+SERIES = re.compile(r"^\W*(?P<series>[A-Z]{2,4})[ °-]?(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
+ENOUGH = 2  # numbers of a series that agree before another one is doubtful
+
+
+@rule("CIT101", "loi-numero-et-date", Severity.ERREUR)
+def law_and_year(context: Context) -> Iterator[Report]:
+    """Une loi, un décret ou une ordonnance porte un numéro de l'année de sa date : « n° 2015-1785 » est de 2015. Quand
+    les deux ne vont pas ensemble, l'un des deux vient d'un autre texte.
+
+    Mauvais : « la loi de finances n° 2015-1785 du 29 décembre 2016 »
+    Bon : « la loi de finances n° 2015-1785 du 29 décembre 2015 »
+    Source : usage
+    """
+    for cited in citations(context):
+        if cited.law and cited.nature.startswith(LAWS) and cited.year and cited.day and cited.day.year != cited.year:
+            yield Report(
+                cited.passage,
+                f"le numéro {cited.number} est de {cited.year}, la date de {cited.day.year}",
+                "vérifiez le numéro et la date sur Légifrance",
+                found=cited.day.isoformat(),
+                expected=str(cited.year),
+            )
+
+
+@rule("CIT102", "acte-cite-avec-deux-dates", Severity.ERREUR)
+def two_dates(context: Context) -> Iterator[Report]:
+    """Le même texte, cité deux fois, n'a qu'une date. Deux dates pour un numéro, c'est au moins une erreur.
+
+    Mauvais : « la délibération n° 2020-273 du 13 octobre 2020 », puis « … n° 2020-273 du 31 octobre 2020 »
+    Bon : la même date aux deux endroits
+    Source : usage
+    """
+    first: dict[tuple[str, str], Citation] = {}
+    for cited in citations(context):
+        if cited.day is None:
+            continue
+        known = first.setdefault(cited.key, cited)
+        if known.day is not None and known.day != cited.day:
+            yield Report(
+                cited.passage,
+                f"{cited.number} est daté ici du {show_date(cited.day)}, ailleurs du {show_date(known.day)}",
+                "vérifiez la date sur l'acte cité",
+                found=cited.day.isoformat(),
+                expected=known.day.isoformat(),
+                related=((known.passage, show_date(known.day)),),
+            )
+
+
+@rule("CIT103", "acte-cite-posterieur", Severity.ERREUR)
+def later_act(context: Context) -> Iterator[Report]:
+    """Un acte ne vise que ce qui existe quand il est signé : un visa daté d'après lui a un numéro ou une date faux.
+
+    Mauvais : une décision du 8 juillet 2025 qui vise une délibération du 13 octobre 2025
+    Bon : une décision du 8 juillet 2025 qui vise une délibération du 13 octobre 2020
+    Source : usage
+    """
+    dated = date_of(context)
+    if dated is None:
+        return
+    day, passage = dated
+    for cited in citations(context):
+        late = cited.day > day if cited.day else cited.year is not None and cited.year > day.year
+        if late and cited.passage.kind is Kind.VISA and cited.passage.part.nature is Nature.ACTE:
+            said = show_date(cited.day) if cited.day else str(cited.year)
+            related = ((passage, f"date de l'acte : {show_date(day)}"),) if passage else ()
+            message = f"{cited.number} ({said}) est postérieur à l'acte, du {show_date(day)}"
+            yield Report(cited.passage, message, "vérifiez le numéro et la date de l'acte cité", related=related)
+
+
+@rule("CIT104", "numero-d-une-autre-annee", Severity.ALERTE)
+def other_year(context: Context) -> Iterator[Report]:
+    """Dans une liste d'actes numérotés, un numéro d'une autre année est souvent le reste d'un modèle de l'an passé.
+
+    Mauvais : « DEL2024-78 » entre « DEL2025-77 » et « DEL2025-79 »
+    Bon : « DEL2025-78 »
+    Source : usage
+    """
+    for part in context.parts:
+        numbered: dict[str, list[tuple[int, Passage]]] = {}
+        for index, block in enumerate(part.blocks):
+            match = SERIES.match(block.text)
+            if match and block.kind is not Kind.VISA:
+                passage = Passage(part, index, match.start("series"), match.end())
+                numbered.setdefault(match["series"], []).append((int(match["year"]), passage))
+        for found in numbered.values():
+            yield from _strangers(found)
+
+
+def _strangers(found: list[tuple[int, Passage]]) -> Iterator[Report]:
+    year, count = Counter(year for year, _ in found).most_common(1)[0]
+    if count < ENOUGH:
+        return
+    for other, passage in found:
+        if other != year:
+            related = next((p for y, p in found if y == year), passage)
+            message = f"« {passage.text} » est de {other}, les autres numéros de cette série de {year}"
+            yield Report(passage, message, "vérifiez l'année du numéro", related=((related, "même série"),))
+
+
+@rule("CIT105", "acte-cite-sans-date", Severity.CONSEIL)
+def undated_acts(context: Context) -> Iterator[Report]:
+    """Un acte cité avec son numéro et sa date se retrouve sans doute possible. Quand les uns ont leur date et les
+    autres non, la date manquante est à ajouter.
+
+    Mauvais : « la délibération n° 2020-273 du 13 octobre 2020 … la décision n° 2021-331 »
+    Bon : « la décision n° 2021-331 du 5 août 2021 »
+    Source : usage
+    """
+    cited = [c for c in citations(context) if not c.law and c.passage.kind is Kind.VISA]
+    undated = [c for c in cited if c.day is None]
+    if not undated or len(undated) == len(cited):
+        return
+    shown = ", ".join(dict.fromkeys(c.number for c in undated))
+    related = tuple((c.passage, f"{c.number} sans date") for c in undated[1:])
+    yield Report(
+        undated[0].passage, f"ces actes sont cités sans leur date : {shown}", "ajoutez leur date", related=related
+    )
+
+
+@rule("CIT106", "acte-cite-absent-du-registre", Severity.ALERTE)
+def unknown_act(context: Context) -> Iterator[Report]:
+    """Un acte de la collectivité cité en toutes lettres dans une fiche doit avoir la sienne : c'est ainsi que son
+    numéro, sa date et sa période sont vérifiés, et repris sans faute l'année suivante.
+
+    Mauvais : « Vu la décision n° 2019-112 » écrit à la main, sans fiche DEC2019-112
+    Bon : « - vu: DEC2019-112 », et sa fiche dans le registre
+    Source : usage
+    """
+    if context.register is None:
+        return
+    numbers = {act.numero.code for act in context.register.actes.values()}
+    for cited in citations(context):
+        typed = not cited.passage.fact and cited.passage.kind is Kind.VISA
+        if typed and not cited.law and cited.nature in ("décision", "délibération") and cited.number not in numbers:
+            message = f"{cited.nature} {cited.number} n'a pas de fiche dans le registre"
+            yield Report(cited.passage, message, "créez sa fiche et citez-la par « vu: », ou vérifiez le numéro")

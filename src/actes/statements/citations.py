@@ -1,0 +1,78 @@
+"""Acts and laws that an act cites: their kind, number, date, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..facts.mention import Reference
+from ..part import Nature, Part, Passage
+from ..values.actnumber import ActNumber
+from ..values.text import unaccented
+
+LAWS = ("loi", "décret", "ordonnance")
+YEAR = re.compile(r"(\d{2}|\d{4})\s*-\s*\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An act cited by its number, with the date that goes with it where the text says it."""
+
+    nature: str
+    number: str
+    year: int | None
+    day: date | None
+    passage: Passage
+    law: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (unaccented(self.nature), self.number)
+
+
+def citations(context: Context) -> Iterator[Citation]:
+    """Every act and law that the act's documents cite by number, in reading order; its own number is not a citation."""
+    for passage, mention in context.passages(MentionKind.ACT_NUMBER, MentionKind.LAW):
+        if isinstance(mention.value, Reference) and mention.value.numero and passage.kind is not Kind.TITRE:
+            yield _citation(passage, mention, mention.value)
+
+
+def _citation(passage: Passage, mention: Mention, cited: Reference) -> Citation:
+    number = cited.numero
+    text = number.code if isinstance(number, ActNumber) else str(number)
+    day = cited.date if isinstance(cited.date, date) else None
+    return Citation(cited.nature, text, _year(number), day, passage, mention.kind is MentionKind.LAW)
+
+
+def _year(number: ActNumber | str | None) -> int | None:
+    """The year in a number: « 2015-1785 », « 83-8 » (of the last century)."""
+    if isinstance(number, ActNumber):
+        return number.annee
+    match = YEAR.match(number or "")
+    if match is None:
+        return None
+    year = int(match[1])
+    return year if year > 99 else 1900 + year
+
+
+def date_of(context: Context) -> tuple[date, Passage | None] | None:
+    """The date of the act: the entry's, or the one beside « Fait à » in the act itself."""
+    if context.entry is not None and context.entry.jour is not None:
+        return context.entry.jour, None
+    act = context.part(Nature.ACTE)
+    for passage, mention in act.passages(MentionKind.DATE) if act else ():
+        if passage.kind is Kind.LIEU_DATE and isinstance(mention.value, date):
+            return mention.value, passage
+    return None
+
+
+def visas(part: Part) -> Iterator[tuple[int, str]]:
+    """The visas of a part: their block, their words without accents."""
+    for index, block in enumerate(part.blocks):
+        if block.kind is Kind.VISA:
+            yield index, unaccented(block.text)
