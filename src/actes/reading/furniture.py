@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -89,21 +89,46 @@ def _key(text: str) -> str:
 
 
 def _repeated(sheets: Sequence[Sequence[Line]]) -> frozenset[tuple[str, bool]]:
-    """Lines that come back at the same end of pages: (their words, at the top)."""
-    seen: Counter[tuple[str, bool]] = Counter()
-    for sheet in sheets:
-        tops = {(_key(line.text), True) for line in sheet[:EDGE]}
-        seen.update(tops | {(_key(line.text), False) for line in sheet[-EDGE:]})
+    """Lines that come back at the same end of pages: (their words, at the top).
+
+    They must be furniture on each of these pages: a heading that comes back below other words is none.
+    """
     least = max(2, (len(sheets) + 2) // 3)
-    return frozenset(key for key, count in seen.items() if count >= least)
+    found = frozenset((_key(line.text), top) for sheet in sheets for line, top in _edges(sheet, EDGE, EDGE))
+    while True:
+        seen: Counter[tuple[str, bool]] = Counter()
+        for number, sheet in enumerate(sheets):
+            start, end = _bounds(sheet, found, first=number == 0)
+            kept = _titles(sheet) if number == 0 else frozenset()
+            seen.update({(_key(line.text), top) for line, top in _edges(sheet, start, len(sheet) - end)} | kept)
+        remaining = frozenset(key for key in found if seen[key] >= least)
+        if remaining == found:
+            return found
+        found = remaining
 
 
-def _peeled(sheet: list[Line], repeated: frozenset[tuple[str, bool]], aside: list[Line], *, first: bool) -> list[Line]:
+def _edges(sheet: Sequence[Line], top: int, bottom: int) -> Iterator[tuple[Line, bool]]:
+    yield from ((line, True) for line in sheet[:top])
+    yield from ((line, False) for line in sheet[max(0, len(sheet) - bottom) :])
+
+
+def _titles(sheet: Sequence[Line]) -> frozenset[tuple[str, bool]]:
+    """Lines at the top of the first page that stay there, and may be running heads on the others."""
+    return frozenset((_key(line.text), True) for line in sheet[:EDGE] if _titled(line.text))
+
+
+def _bounds(sheet: Sequence[Line], repeated: frozenset[tuple[str, bool]], *, first: bool) -> tuple[int, int]:
+    """What is left of a page once its ends are peeled."""
     start, end = 0, len(sheet)
     while start < end and _furniture(sheet[start].text, repeated, top=True, first=first):
         start += 1
     while end > start and _furniture(sheet[end - 1].text, repeated, top=False, first=first):
         end -= 1
+    return start, end
+
+
+def _peeled(sheet: list[Line], repeated: frozenset[tuple[str, bool]], aside: list[Line], *, first: bool) -> list[Line]:
+    start, end = _bounds(sheet, repeated, first=first)
     end = _without_address(sheet, start, end)
     aside.extend([*sheet[:start], *sheet[end:]])
     return sheet[start:end]
@@ -113,8 +138,12 @@ def _furniture(text: str, repeated: frozenset[tuple[str, bool]], *, top: bool, f
     folded = fold(text)
     if PAGE_OF.match(folded) or NUMBER.match(folded) or RECUEIL.match(folded):
         return True
-    titled = first and top and (TITLE.match(folded) is not None or "n°" in folded)
-    return (_key(text), top) in repeated and not titled
+    return (_key(text), top) in repeated and not (first and top and _titled(text))
+
+
+def _titled(text: str) -> bool:
+    """Whether a running head reads like the title or the number of the act."""
+    return TITLE.match(fold(text)) is not None or "n°" in fold(text)
 
 
 def _without_address(sheet: Sequence[Line], start: int, end: int) -> int:

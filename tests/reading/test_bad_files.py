@@ -1,0 +1,218 @@
+"""Files that cannot be read: a clear French finding, in bounded time and memory, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import resource
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from actes.finding import CannotGoOn
+from actes.reading import Reading, read_bytes, read_file
+from layout.packages import package, parts
+from reading.foreign import para, zipped
+from reading.foreign import parts as foreign_parts
+from reading.samples import FIXTURES
+
+DOCX = (FIXTURES / "convention.docx").read_bytes()
+ODT = (FIXTURES / "convention.odt").read_bytes()
+PDF = (FIXTURES / "convention.pdf").read_bytes()
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+
+
+def refused(data: bytes, name: str) -> tuple[str, str]:
+    with pytest.raises(CannotGoOn) as caught:
+        read_bytes(data, name)
+    (finding,) = caught.value.findings
+    assert finding.hint
+    assert finding.where and finding.where.path == name
+    return finding.code, finding.message
+
+
+def changed(data: bytes, name: str, content: bytes) -> bytes:
+    return package(parts(data) | {name: content})
+
+
+def bomb(name: str, size: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, b" " * size)
+        archive.writestr("word/document.xml", b"<a/>")
+    return out.getvalue()
+
+
+def encrypted_pdf() -> bytes:
+    """A PDF that asks for a password: an encryption dictionary whose keys match none."""
+    head, _, tail = PDF.rpartition(b"trailer")
+    keys = b"/O<" + b"00" * 32 + b">/U<" + b"11" * 32 + b">/P -4"
+    encrypt = b"trailer\n<</Encrypt<</Filter/Standard/V 2/R 3/Length 128" + keys + b">>/ID[<00><00>]"
+    return head + encrypt + tail.lstrip().removeprefix(b"<<")
+
+
+def picture_pdf() -> bytes:
+    """A PDF of one page that holds a picture and no text: what a scanner makes."""
+    from pypdfium2 import PdfBitmap, PdfDocument, PdfImage
+
+    document = PdfDocument.new()
+    page = document.new_page(200, 200)
+    image = PdfImage.new(document)
+    image.set_bitmap(PdfBitmap.new_native(8, 8, 4))
+    page.insert_obj(image)
+    page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def pages_pdf(count: int, source: bytes = PDF) -> bytes:
+    from pypdfium2 import PdfDocument
+
+    origin, document = PdfDocument(source), PdfDocument.new()
+    document.import_pages(origin, [0] * count)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><w:document xmlns:w="urn:x">&a;</w:document>'
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code", "said"),
+    [
+        (b"", "vide.docx", "LEC101", "vide"),
+        (b"  \n\0\0", "vide.txt", "LEC101", "vide"),
+        (DOCX[:2500], "tronque.docx", "LEC107", "abîmé ou incomplet"),
+        (ODT[:9000], "tronque.odt", "LEC107", "abîmé ou incomplet"),
+        (PDF[:400], "tronque.pdf", "LEC107", "abîmé ou incomplet"),
+        (b"%PDF-1.7\nrien", "faux.pdf", "LEC107", "abîmé"),
+        (bomb("word/x.xml", 40_000_000), "bombe.docx", "LEC108", "démesurée"),
+        (changed(DOCX, "word/document.xml", DOCTYPE), "entites.docx", "LEC108", "DOCTYPE"),
+        (changed(ODT, "content.xml", DOCTYPE), "entites.odt", "LEC108", "DOCTYPE"),
+        (changed(DOCX, "word/document.xml", b"<w:doc"), "x.docx", "LEC107", "bien formé"),
+        (changed(DOCX, "word/document.xml", b"<a>" * 300 + b"</a>" * 300), "x.docx", "LEC108", "trop imbriqué"),
+        (changed(DOCX, "word/document.xml", b"<a>" + b"<b/>" * 3_000_001 + b"</a>"), "x.docx", "LEC108", "démesurée"),
+        (PNG, "photo.docx", "LEC104", "image (PNG)"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "scan.pdf", "LEC104", "image (JPEG)"),
+        (OLE + b"\0" * 500 + "WordDocument".encode("utf-16-le"), "ancien.doc", "LEC105", ".doc"),
+        (OLE + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le"), "secret.docx", "LEC106", "mot de passe"),
+        (changed(ODT, "META-INF/manifest.xml", b"<m:encryption-data/>"), "secret.odt", "LEC106", "mot de passe"),
+        (encrypted_pdf(), "secret.pdf", "LEC106", "mot de passe"),
+        (picture_pdf(), "scan.pdf", "LEC109", "document numérisé"),
+        (zipped({"xl/workbook.xml": "<a/>"}), "budget.xlsx", "LEC103", "classeur Excel"),
+        (zipped({"a.txt": "a"}), "dossier.zip", "LEC103", "archive"),
+        (b"{\\rtf1\\ansi Vu}", "acte.rtf", "LEC103", "RTF"),
+        (b"<!DOCTYPE html><html>", "acte.docx", "LEC103", "page web"),
+        (b"Vu le code", "faux.docx", "LEC103", "n'est pas celui d'un document"),
+        (bytes(range(256)) * 4, "acte.txt", "LEC103", "n'est pas celui d'un document"),
+        (b"a" * 5_000_001, "long.txt", "LEC102", "trop long"),
+        (b"a" * (64 * 1024 * 1024 + 1), "gros.txt", "LEC102", "trop gros"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_refused_in_french(data: bytes, name: str, code: str, said: str) -> None:
+    found, message = refused(data, name)
+    assert found == code
+    assert said in message
+
+
+def test_absent_and_folders_could_not_run(tmp_path: Path) -> None:
+    for path, said in ((tmp_path / "rien.docx", "n'existe pas"), (tmp_path, "dossier")):
+        with pytest.raises(CannotGoOn, match=said) as caught:
+            read_file(path)
+        assert caught.value.status == 2
+        assert caught.value.findings[0].code == "LEC100"
+
+
+def test_a_word_file_of_pictures_only() -> None:
+    data = zipped(foreign_parts(para("")) | {"word/media/image1.png": "x"})
+    assert refused(data, "scan.docx")[0] == "LEC104"
+
+
+def test_a_page_that_is_a_picture_is_said() -> None:
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument.new()
+    document.import_pages(PdfDocument(PDF))
+    document.import_pages(PdfDocument(picture_pdf()))
+    out = io.BytesIO()
+    document.save(out)
+    (note,) = read_bytes(out.getvalue(), "acte.pdf").notes
+    assert (note.code, note.where and note.where.page) == ("LEC204", 2)
+
+
+def test_the_content_counts_more_than_the_suffix() -> None:
+    expected = read_bytes(DOCX, "acte.docx").document.words()
+    assert read_bytes(DOCX, "acte.pdf").document.words() == expected
+    assert read_bytes(DOCX, "acte").document.words() == expected
+    assert read_bytes(PDF, "acte.docx").document.words()
+
+
+def test_five_hundred_pages_are_read_in_bounded_time_and_memory() -> None:
+    data = pages_pdf(500)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    reading = read_bytes(data, "recueil.pdf")
+    assert time.process_time() - start < 30
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400 * 1024
+    assert len(reading.document.blocks) > 5000
+
+
+def test_too_many_pages() -> None:
+    assert refused(pages_pdf(1001), "recueil.pdf")[0] == "LEC110"
+
+
+HOSTILE = [
+    ("#" + " " * 200_000 + "x", "a.md"),
+    ("[" * 200_000, "a.md"),
+    ("<http://" * 50_000, "a.md"),
+    ("*a " * 100_000, "a.md"),
+    ("**a\n" * 60_000, "a.md"),
+    ("|" * 100_000, "a.md"),
+    ("Il est convenu " * 20_000, "a.txt"),
+    ("vu\n" * 200_000, "a.txt"),
+    ("a\tb\n" * 100_000, "a.txt"),
+    ("1\n2\n" * 100_000, "a.txt"),
+    ("\f1\n" * 100_000, "a.txt"),
+    ("Accusé de réception\n" * 50_000, "a.txt"),
+    ("a   b\n" * 100_000, "a.txt"),
+    ("-\n" * 200_000, "a.txt"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), HOSTILE, ids=lambda value: repr(value[:12]))
+def test_hostile_texts_are_read_in_time(text: str, name: str) -> None:
+    start = time.process_time()
+    read_bytes(text.encode(), name)
+    assert time.process_time() - start < 12
+
+
+@pytest.mark.parametrize("source", [DOCX, ODT, PDF], ids=["docx", "odt", "pdf"])
+@settings(max_examples=60)
+@given(at=st.integers(0, 90_000), byte=st.integers(0, 255), cut=st.integers(0, 90_000))
+@example(at=0, byte=0, cut=0)
+def test_damage_is_a_finding_or_a_reading(source: bytes, at: int, byte: int, cut: int) -> None:
+    damaged = bytearray(source)
+    damaged[at % len(source)] = byte
+    data = bytes(damaged[: len(source) - cut % len(source)])
+    try:
+        found: object = read_bytes(data, "acte.pdf")
+    except CannotGoOn as error:
+        found = error
+        assert all(finding.code.startswith("LEC") for finding in error.findings)
+    assert isinstance(found, Reading | CannotGoOn)
+
+
+@settings(max_examples=200)
+@given(st.text(st.characters(codec="utf-8"), max_size=400), st.sampled_from(["a.txt", "a.md"]))
+def test_any_text_is_read_or_refused(text: str, name: str) -> None:
+    try:
+        read_bytes(text.encode(), name)
+    except CannotGoOn as error:
+        assert error.findings[0].code in ("LEC101", "LEC103", "LEC104", "LEC105")

@@ -1,0 +1,84 @@
+"""One act in every format: the same blocks, of the same kinds, with the same words, in the same order."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from actes.document import Document
+from actes.layout.engine import Layout
+from actes.reading import read_bytes, read_file
+from layout.acts import ACTS
+from layout.packages import template
+from reading.foreign import converted
+from reading.samples import FIXTURES, Told, as_markdown, as_text, told
+
+FORMS = ("odt", "pdf", "txt")
+
+
+@pytest.mark.parametrize("name", ["convention", "annexe-1"])
+@pytest.mark.parametrize("form", FORMS)
+def test_our_act_as_libreoffice_saved_it(name: str, form: str) -> None:
+    expected = told(read_file(FIXTURES / "flux" / f"{name}.docx"))
+    assert len(expected) > 2
+    assert told(read_file(FIXTURES / "flux" / f"{name}.{form}")) == expected
+
+
+@pytest.mark.parametrize("path", ["libreoffice/convention.docx", "convention.odt"])
+def test_the_act_of_somebody_else(path: str) -> None:
+    """Articles and items numbered by Word, a footnote, a text box, a content control, symbols, merged cells."""
+    expected = told(read_file(FIXTURES / "convention.docx"))
+    assert told(read_file(FIXTURES / path)) == expected
+
+
+def test_the_act_of_somebody_else_as_a_pdf() -> None:
+    """The header of its only page stays in the act; the note stands at the foot of the page."""
+    expected = [block for block in told(read_file(FIXTURES / "convention.docx")) if "Révisée" not in block[2]]
+    found = told(read_file(FIXTURES / "convention.pdf"))
+    assert found[0] == ("entete", "", "Mairie de Valmont-le-Haut")
+    assert found[-1] == ("mention", "", "1 Révisée chaque année.")
+    assert found[1:-1] == expected
+
+
+def words(blocks: list[Told]) -> list[str]:
+    return [word for _, _, text in blocks for word in text.split()]
+
+
+def broken(document: Document) -> bool:
+    """Whether a block has line breaks inside: neither a text nor a PDF tells them from the end of a paragraph."""
+    return any("\n" in block.text for block in document.blocks if not block.rows)
+
+
+def ours(document: Document) -> list[Told]:
+    data = Layout(template(document.name), document.name).render(document, draft=False)
+    return told(read_bytes(data, "acte.docx"))
+
+
+@pytest.mark.parametrize("document", ACTS, ids=lambda d: d.name)
+def test_as_a_text(document: Document) -> None:
+    found = told(read_bytes(as_text(document).encode(), "acte.txt"))
+    assert words(found) == words(ours(document))
+    assert broken(document) or found == ours(document)
+
+
+@pytest.mark.parametrize("document", ACTS, ids=lambda d: d.name)
+def test_as_markdown(document: Document) -> None:
+    assert told(read_bytes(as_markdown(document).encode(), "acte.md")) == ours(document)
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("document", ACTS, ids=lambda d: d.name)
+def test_as_libreoffice_writes_it_today(document: Document, tmp_path: Path) -> None:
+    source = tmp_path / f"{document.name}.docx"
+    source.write_bytes(Layout(template(document.name), document.name).render(document, draft=False))
+    expected = told(read_file(source))
+    (tmp_path / "again").mkdir()
+    files = [converted(source, form, tmp_path) for form in ("odt", "pdf", "txt:Text (encoded):UTF8")]
+    files.append(converted(source, "docx", tmp_path / "again"))
+    for path in files:
+        found = told(read_file(path))
+        assert words(found) == words(expected), path.name
+        assert found == expected or (broken(document) and path.suffix in (".pdf", ".txt")), path.name
