@@ -14,6 +14,7 @@ import pytest
 
 from actes import __version__
 from actes.cli.commands import actes as group
+from actes.cli.french import usage_message
 from edges.runner import ACT, ROOT, Ran, document
 
 Run = Callable[..., Ran]
@@ -131,6 +132,13 @@ def test_a_mistake_is_said_in_french_and_changes_nothing(
     assert not ENGLISH.search(ran.err)
     assert ran.out == ""
     assert sorted(p.name for p in workspace.iterdir()) == ["registry", "templates"]
+
+
+def test_a_choice_is_refused_in_french() -> None:
+    command = click.Command("x", params=[click.Option(["--format"], type=click.Choice(["text", "json"]))])
+    with pytest.raises(click.BadParameter) as caught:
+        command.make_context("x", ["--format", "pdf"])
+    assert usage_message(caught.value) == "valeur refusée pour --format ; choix : « text », « json »"
 
 
 @pytest.mark.parametrize("typed", ["dec2025-453", "2025-453", "DEC2025-453"])

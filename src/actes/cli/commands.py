@@ -46,7 +46,9 @@ def actes(ctx: click.Context, chosen: Path | None) -> None:
         raise click.UsageError("dites quelle commande ; par exemple : actes render DEC2025-453", ctx)
 
 
-def _workspace(chosen: Path | None, output: Path | None = None) -> Workspace:
+def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
+    """The workspace that the person chose, or the one around the current folder."""
+    """The folder of acts that somebody works in."""
     from ..workspace import find_workspace
 
     return find_workspace(Path.cwd(), chosen, output)
@@ -93,7 +95,7 @@ def render(
     if bool(ids) is everything:
         hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
         raise click.UsageError(hint, click.get_current_context())
-    workspace = _workspace(chosen, output)
+    workspace = workspace_of(chosen, output)
     names = [name.strip() for part in only for name in part.split(",") if name.strip()]
     wanted, problems = _wanted(workspace, ids, everything)
     show_findings(problems)
@@ -124,7 +126,7 @@ def list_acts(chosen: Path | None) -> int:
     from ..registry.load import load_register
     from .show import show_register
 
-    return show_register(load_register(_workspace(chosen).registry))
+    return show_register(load_register(workspace_of(chosen).registry))
 
 
 @actes.group(cls=FrenchGroup, name="template", alias="modele", short_help="S'occupe des modèles Word.")
@@ -149,7 +151,7 @@ def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
     """
     from .show import show_templates
 
-    return show_templates(files or template_files(_workspace(chosen)), Path.cwd())
+    return show_templates(files or template_files(workspace_of(chosen)), Path.cwd())
 
 
 def template_files(workspace: Workspace) -> tuple[Path, ...]:

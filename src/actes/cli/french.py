@@ -122,6 +122,9 @@ def usage_message(error: click.UsageError) -> str:
         return f"l'option « {error.option_name} » {'ne prend pas de' if flag else 'attend une'} valeur"
     if isinstance(error, click.MissingParameter):
         return f"il manque {error.param.human_readable_name if error.param else 'un mot'}"
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        choices = ", ".join(f"« {choice} »" for choice in error.param.type.choices)
+        return f"valeur refusée pour {error.param.opts[0]} ; choix : {choices}"
     if isinstance(error, click.BadParameter) and error.param:
         return f"valeur refusée pour {error.param.opts[0]} : {error.message}"
     return error.message
