@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from .check import check
-from .compose.dossier import compose
+from .compose.dossier import Dossier, compose
 from .context import Context
 from .document import Document, Kind
 from .finding import CannotGoOn, Finding, Severity
 from .model.register import Register
 from .part import Nature, Part, part_of
+from .place import Place
 from .waivers import accept
 
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
@@ -33,29 +34,22 @@ class Examined:
 
 
 def examine_entry(register: Register, identifier: str, today: date) -> Examined:
-    """Check an entry: its facts, its composed documents, its attached pieces' data, the chain of cited acts."""
-    context = entry_context(register, identifier, today)
-    found = check(context)
-    act = register.actes[identifier]
+    """Check an entry: its facts, its composed documents, its attached pieces' data, the chain of cited acts.
 
-    def where(path: str) -> object:
+    An act known only through visas has no document; where prose is wrong, that is what is found.
+    """
+    act = register.actes[identifier]
+    dossier = compose(act, register) if act.rendered else Dossier((), ())
+    if dossier.findings:
+        return Examined(identifier, dossier.findings)
+    parts = tuple(part_of(document, _composed_nature(document.name)) for document in dossier.documents)
+    found = check(Context(parts, today, identifier, act, register))
+
+    def where(path: str) -> Place | None:
         source = register.place(identifier, path)
         return source.place_at(0) if source else None
 
-    return Examined(identifier, tuple(accept(found, act.ecarts_acceptes, where)))  # type: ignore[arg-type]
-
-
-def entry_context(register: Register, identifier: str, today: date) -> Context:
-    """The context of an entry; an act known only through visas has no document. Raises CannotGoOn on bad prose."""
-    act = register.actes[identifier]
-    documents: tuple[Document, ...] = ()
-    if act.rendered:
-        dossier = compose(act, register)
-        if dossier.findings:
-            raise CannotGoOn(dossier.findings)
-        documents = dossier.documents
-    parts = tuple(part_of(document, _composed_nature(document.name)) for document in documents)
-    return Context(parts, today, identifier, act, register)
+    return Examined(identifier, tuple(accept(found, act.ecarts_acceptes, where)))
 
 
 def _composed_nature(name: str) -> Nature:

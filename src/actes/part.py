@@ -82,12 +82,22 @@ class Passage:
 
     @property
     def where(self) -> Place | None:
-        """The place of its first character in the file it comes from."""
-        span, offset = span_at(self.part.blocks[self.block], self.start)
-        if span is None:
-            return None
-        origin = span.origin
-        return origin.place if isinstance(origin, Fact) else origin.source.place_at(origin.offset + offset)
+        """The place of its first character in the file that most of it comes from: rather the entry than a formula."""
+        found: list[tuple[int, Place]] = []
+        position = self.start
+        while position < self.end or not found:
+            span, offset = span_at(self.part.blocks[self.block], position)
+            if span is None:
+                break
+            origin = span.origin
+            place = origin.place if isinstance(origin, Fact) else origin.source.place_at(origin.offset + offset)
+            step = max(1, len(span.text) - offset)
+            found.append((min(step, self.end - position), place))
+            position += step
+        weight: dict[str, int] = {}
+        for length, place in found:
+            weight[place.path] = weight.get(place.path, 0) + length
+        return max(found, key=lambda one: weight[one[1].path], default=(0, None))[1]
 
     @property
     def fact(self) -> str:

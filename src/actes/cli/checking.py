@@ -1,0 +1,126 @@
+"""`actes check` and `actes explain`: what is wrong before signature, and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..finding import CannotGoOn, Finding, Severity
+from .commands import FOLDER, actes, workspace_of
+from .french import FrenchCommand
+
+if TYPE_CHECKING:
+    from ..examine import Examined
+    from ..workspace import Workspace
+
+
+@actes.command(cls=FrenchCommand, name="check", alias="verifier", short_help="Vérifie des actes avant leur signature.")
+@click.argument("acts", nargs=-1, type=FOLDER, metavar="[ACTE|FICHIER…]")
+@click.option(
+    "--together", "--ensemble", is_flag=True, help="Ces fichiers sont un seul acte : décision, convention, annexes."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="text|json",
+    help="Forme de la réponse.",
+)
+@click.pass_obj
+def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str) -> int:
+    """Vérifie des actes avant leur signature : dates, périodes, montants, renvois, délégation, forme.
+
+    ACTE est un acte du registre ; sans rien, tous le sont. FICHIER est un acte de n'importe qui : .docx, .odt, .pdf,
+    .txt ou .md ; un dossier est un seul acte. Rien n'est modifié. Ne vaut pas contrôle juridique.
+
+    \b
+    Exemples :
+      actes check DEC2025-453
+      actes check convention-recue.docx
+      actes verifier --ensemble decision.docx convention.docx annexe.docx
+    """
+    examined = examine(chosen, acts, together, date.today())  # noqa: DTZ011 - the office's own day
+    findings = [finding for act in examined for finding in act.findings]
+    if form == "json":
+        from ..report.json import report
+
+        sys.stdout.buffer.write(f"{report(findings)}\n".encode())
+    else:
+        from ..report.examined import examined_text
+
+        print(examined_text(examined) or "Rien à vérifier.")
+    return 1 if any(f.severity is Severity.ERREUR and not f.waived for f in findings) else 0
+
+
+def examine(chosen: Path | None, acts: Sequence[Path], together: bool, today: date) -> list[Examined]:
+    """Files first, as they were given, then acts of the register; all of these where nothing was given."""
+    from ..examine import SUFFIXES, examine_files, files_of
+
+    folders = [path for path in acts if path.is_dir()]
+    files = [
+        p for p in acts if p not in folders and p.suffix != ".yaml" and (p.is_file() or p.suffix.lower() in SUFFIXES)
+    ]
+    names = [
+        path.stem if path.suffix == ".yaml" else str(path) for path in acts if path not in folders and path not in files
+    ]
+    examined = examine_files(files, today, together=together)
+    for folder in folders:
+        examined += examine_files(files_of(folder), today, together=True)
+    if names or not acts:
+        examined += examine_acts(workspace_of(chosen), names, today)
+    return examined
+
+
+def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> list[Examined]:
+    """Acts of the register, each with the errors of its own entry when it cannot be composed."""
+    from ..examine import Examined, examine_entry
+    from ..pipeline import resolve
+    from ..registry.load import load_register
+
+    wanted: list[str] | None = None
+    if typed:
+        wanted, problems = resolve(workspace, typed)
+        if problems:
+            raise CannotGoOn(problems, status=2)
+    loaded = load_register(workspace.registry, wanted)
+    if loaded.register is None or loaded.findings:
+        return [Examined("Registre", loaded.findings)]
+    register = loaded.register
+    names = [name for name, act in register.actes.items() if act.rendered] if wanted is None else wanted
+    return [examine_entry(register, name, today) for name in names]
+
+
+@actes.command(cls=FrenchCommand, name="explain", alias="expliquer", short_help="Explique une règle de vérification.")
+@click.argument("code", metavar="CODE")
+def explain(code: str) -> int:
+    """Explique une règle : pourquoi, un mauvais et un bon exemple, sa source.
+
+    \b
+    Exemples :
+      actes explain PER101
+      actes expliquer periode-contradictoire
+    """
+    import difflib
+
+    from ..rules import all_rules
+    from ..values.text import unaccented
+
+    rules = {key: rule for rule in all_rules() for key in (unaccented(rule.code), rule.name)}
+    wanted = unaccented(code)
+    if wanted not in rules:
+        near = difflib.get_close_matches(wanted, rules, n=2, cutoff=0.5)
+        hint = (
+            f"vouliez-vous dire {' ou '.join(near)} ?" if near else "« actes check » donne le code de chaque remarque"
+        )
+        raise CannotGoOn(
+            [Finding("DOS102", "regle-inconnue", Severity.ERREUR, f"la règle « {code} » n'existe pas", hint)], 2
+        )
+    rule = rules[wanted]
+    print(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}")
+    return 0
