@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from compose.support import ACT, NAMES, real, shown
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from compose.literals import Written, facts, value_of, written
-from compose.support import ACT, ENTRY, REGISTRY, changed, register
 
 from actes.registry.nodes import Mapping
+from compose.literals import Written, facts, value_of, written
+from compose.support import ACT, ENTRY, REGISTRY, changed, register
 
 TABLE = yaml.load(  # texts as they are typed: « 7.1 » is no number here
     (Path(__file__).parent / "literals.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
@@ -24,7 +24,8 @@ def repeated(folder: Path = REGISTRY) -> Counter[tuple[str, str]]:
     return Counter(
         (one.field, one.words)
         for one in everything(folder)
-        if one.value in known and not any(one.field == name or one.field.startswith(f"{name}[") for name in known[one.value])
+        if one.value in known
+        and not any(one.field == name or one.field.startswith(f"{name}[") for name in known[one.value])
     )
 
 
@@ -42,7 +43,16 @@ def test_none_but_those_of_the_table() -> None:
 def test_the_entry_is_read() -> None:
     found = everything()
     assert len(found) > 50
-    assert {one.value[0] for one in found} >= {"date", "mois", "numéro", "montant", "pourcentage", "durée", "article", "année"}
+    assert {one.value[0] for one in found} >= {
+        "date",
+        "mois",
+        "numéro",
+        "montant",
+        "pourcentage",
+        "durée",
+        "article",
+        "année",
+    }
     prose = {(one.field, one.words) for one in found if one.field.endswith("texte")}
     assert ("convention.articles[0].texte", "1 janvier 2024") in prose
 

@@ -45,7 +45,10 @@ def _shown(paragraph: markdown.Paragraph) -> str:
         ("**un\ndeux**", ["**un**** ****deux**"]),
         ("- un\n- deux", ["1- un", "1- deux"]),
         ("* un\n+ deux", ["1- un", "1- deux"]),
-        ("- un\n  - deux\n    - trois\n      - quatre\n- cinq", ["1- un", "2o deux", "3· trois", "4· quatre", "1- cinq"]),
+        (
+            "- un\n  - deux\n    - trois\n      - quatre\n- cinq",
+            ["1- un", "2o deux", "3· trois", "4· quatre", "1- cinq"],
+        ),
         ("- - un\n  - deux", ["2o un", "2o deux"]),
         ("intro :\n- un\n- deux", ["intro :", "1- un", "1- deux"]),
         ("- un\n  suite\n\n  second\n- deux", ["1- un suite", "1 second", "1- deux"]),

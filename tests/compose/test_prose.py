@@ -56,12 +56,28 @@ def tight(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-TRAPS = ["*", "**gras**", "_a_", "# titre", "- tiret", "1. un", "2025.", "{{ nom }}", "{% if %}", "{#", "<b>", "&amp;", "a\\*b", "`x`"]
+TRAPS = [
+    "*",
+    "**gras**",
+    "_a_",
+    "# titre",
+    "- tiret",
+    "1. un",
+    "2025.",
+    "{{ nom }}",
+    "{% if %}",
+    "{#",
+    "<b>",
+    "&amp;",
+    "a\\*b",
+    "`x`",
+]
 
 
 @pytest.mark.parametrize("value", TRAPS)
 @pytest.mark.parametrize(
-    "template", ["{}", "{} fin", "le {}", "**{}**", "- {}", "*{} et {}*", "1. {}", "un\n{}", "mot{}mot", "*{}{}*", "- {}\n- {}"]
+    "template",
+    ["{}", "{} fin", "le {}", "**{}**", "- {}", "*{} et {}*", "1. {}", "un\n{}", "mot{}mot", "*{}{}*", "- {}\n- {}"],
 )
 def test_a_fact_is_never_markdown_nor_jinja(template: str, value: str) -> None:
     """Whatever a value holds comes out as it is, and the prose around it is read as if it were a word."""

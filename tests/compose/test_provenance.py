@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from compose.support import NAMES, REGISTRY, real
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from actes.model.prose import Prose
 from actes.place import Place
 from actes.registry.nodes import Mapping, Scalar
 from actes.registry.yamltext import parse_yaml
+from compose.support import NAMES, REGISTRY, real
 
 HEADINGS = ("HT/AN", "TTC/AN")
 

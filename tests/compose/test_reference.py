@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from compose import reference
-from compose.support import ENTRY, NAMES, REFERENCE, changed, documents, real
 
 from actes.compare import align, differences
 from actes.document import Document
+from compose import reference
+from compose.support import ENTRY, NAMES, REFERENCE, changed, documents, real
 
 FILES = dict(zip(NAMES, ("1-decision.md", "2-convention.md", "3-annexe-1.md"), strict=True))
 TABLE = yaml.safe_load((Path(__file__).parent / "differences.yaml").read_text(encoding="utf-8"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from jinja.scopes import FILTERS, SCOPE
 
 from actes.jinja import TemplateError, TemplateProblem, parse
+from jinja.scopes import FILTERS, SCOPE
 
 GOOD = [
     ("", ""),
@@ -136,7 +136,12 @@ FAILING = [
     ("{{ jour() }}", "la fonction « jour » n'existe pas", "noms possibles : article", 0),
     ("{% for n in jour %}{% endfor %}", "« jour » n'est pas une liste", "« for » parcourt une liste de la fiche", 0),
     ("{% for n in annee %}{% endfor %}", "« annee » n'est pas une liste", "« for » parcourt une liste de la fiche", 0),
-    ("{% if jour in annee %}{% endif %}", "« annee » n'est pas une liste", "« in » cherche dans une liste ou un texte", 0),
+    (
+        "{% if jour in annee %}{% endif %}",
+        "« annee » n'est pas une liste",
+        "« in » cherche dans une liste ou un texte",
+        0,
+    ),
     ("{{ loop.index }}", "« loop » n'existe pas", None, 0),
     ("{{ self }}{# comme dans Jinja2 #}", "« self » n'existe pas", None, 0),
     ("{% for n in noms %}{% endfor %}{{ n }}", "« n » n'existe pas", None, 31),

@@ -33,7 +33,9 @@ def expressions(names: list[str]) -> st.SearchStrategy[str]:
 
 def conditions(names: list[str]) -> st.SearchStrategy[str]:
     atoms = st.sampled_from([*names, "a", "vide", "n", "d.x", "l"])
-    compared = st.builds("{} {} {}".format, atoms, st.sampled_from(["==", "!="]), st.sampled_from(["'alpha'", "3", "a"]))
+    compared = st.builds(
+        "{} {} {}".format, atoms, st.sampled_from(["==", "!="]), st.sampled_from(["'alpha'", "3", "a"])
+    )
     member = st.builds("{} {} l".format, atoms, st.sampled_from(["in", "not in"]))
     base = st.one_of(atoms, compared, member)
     both = st.builds("{} {} {}".format, base, st.sampled_from(["and", "or"]), base)
@@ -49,10 +51,23 @@ def bodies(depth: int, names: list[str]) -> st.SearchStrategy[str]:
         name = f"v{depth}"
         loop_names = [*names, name, "loop.index"]
         parts += [
-            st.builds("{{%{} if {} %}}{}{{% elif {} {}%}}{}{{% else %}}{}{{% endif %}}".format, dash, conditions(names), inner,
-                      conditions(names), dash, inner, inner),
-            st.builds(("{{% for " + name + " in {} {}%}}{}{{%{} endfor %}}").format, st.sampled_from(["l", "ll"]),
-                      dash, bodies(depth - 1, loop_names), dash),
+            st.builds(
+                "{{%{} if {} %}}{}{{% elif {} {}%}}{}{{% else %}}{}{{% endif %}}".format,
+                dash,
+                conditions(names),
+                inner,
+                conditions(names),
+                dash,
+                inner,
+                inner,
+            ),
+            st.builds(
+                ("{{% for " + name + " in {} {}%}}{}{{%{} endfor %}}").format,
+                st.sampled_from(["l", "ll"]),
+                dash,
+                bodies(depth - 1, loop_names),
+                dash,
+            ),
             st.builds("{{% if loop.first %}}{}{{% endif %}}".format, inner) if "loop.index" in names else TEXT,
         ]
     return st.lists(st.one_of(parts), max_size=4).map("".join)

@@ -34,15 +34,21 @@ def shares(found: Accounts, basis: str = "annuel") -> list[str]:
 
 
 AMOUNTS = st.integers(1, 10**9).map(Amount.of_cents)
-RATES = st.sampled_from(["20 %", "10 %", "5,5 %", "2,1 %", "0 %", "non applicable, article 293 B du CGI"]).map(Vat.parse)
-PERIODS = st.sampled_from([TWO_YEARS, EIGHTEEN_MONTHS, Period.from_text("2025"), Period.from_text("2025-01-01 / 2025-07-31")])
+RATES = st.sampled_from(["20 %", "10 %", "5,5 %", "2,1 %", "0 %", "non applicable, article 293 B du CGI"]).map(
+    Vat.parse
+)
+PERIODS = st.sampled_from(
+    [TWO_YEARS, EIGHTEEN_MONTHS, Period.from_text("2025"), Period.from_text("2025-01-01 / 2025-07-31")]
+)
 EQUAL = st.just(Part())
 FIXED = st.integers(1, 25).map(lambda n: Part(part=Percent(Decimal(n))))
 LISTED = st.integers(1, 50).map(lambda n: Part(ht=Amount.of_cents(n)))
 
 
 def parts(*kinds: st.SearchStrategy[Part]) -> st.SearchStrategy[dict[str, Part]]:
-    return st.lists(st.one_of(*kinds), max_size=3).map(lambda found: {f"p{n}": part for n, part in enumerate([*found, Part()])})
+    return st.lists(st.one_of(*kinds), max_size=3).map(
+        lambda found: {f"p{n}": part for n, part in enumerate([*found, Part()])}
+    )
 
 
 @settings(max_examples=300, deadline=None)
@@ -133,7 +139,9 @@ def test_listed_amounts_under_two_rates() -> None:
 
 
 def test_a_cost_of_nothing() -> None:
-    found = settle(Financement(tva=TWENTY, cout_annuel=Cout(ht=euros("0")), repartition={"a": Part(), "b": Part()}), None)
+    found = settle(
+        Financement(tva=TWENTY, cout_annuel=Cout(ht=euros("0")), repartition={"a": Part(), "b": Part()}), None
+    )
     assert shares(found) == ["0,00 € HT – 0,00 € TTC"] * 2
 
 
