@@ -1,0 +1,120 @@
+"""The calendar: days that exist, days of the week, one date for one act, nothing before what it depends on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind, walk
+from ..finding import Severity
+from ..part import Nature, Passage
+from ..statements.days import Day, Role, days
+from ..values.dates import show_date, show_date_numeric, weekday
+from .rule import Report, Where, rule
+
+
+@rule("CHR101", "date-impossible", Severity.ERREUR)
+def impossible(context: Context) -> Iterator[Report]:
+    """Une date existe dans le calendrier.
+
+    Une date impossible ne fait courir aucun délai : on ne sait pas laquelle était voulue.
+
+    Mauvais : « le 31 juin 2025 »
+    Bon : « le 30 juin 2025 »
+    Source : usage
+    """
+    for passage, mention in context.passages():
+        broken = [part for part in walk((mention,)) if part.problem and part.kind is MentionKind.DATE]
+        if broken:
+            yield Report(passage, broken[0].problem, "corrigez le jour, le mois ou l’année", found=broken[0].text)
+
+
+@rule("CHR102", "jour-de-semaine", Severity.ERREUR)
+def weekday_and_date(context: Context) -> Iterator[Report]:
+    """Le jour de la semaine est celui de la date.
+
+    Le public retient l'un ou l'autre : une réunion ou une fermeture annoncée un mauvais jour est à refaire.
+
+    Mauvais : « lundi 8 juillet 2025 »
+    Bon : « mardi 8 juillet 2025 »
+    Source : usage
+    """
+    for passage, mention in context.passages():
+        for part in walk((mention,)):
+            value = part.value
+            if part.weekday and isinstance(value, date) and weekday(value) != part.weekday:
+                message = f"le {show_date(value)} est un {weekday(value)}, pas un {part.weekday}"
+                hint = f"écrivez « {weekday(value)} {show_date(value)} », ou corrigez la date"
+                yield Report(passage, message, hint, part.weekday, weekday(value))
+
+
+@rule("CHR103", "date-de-l-acte", Severity.ERREUR)
+def one_date(context: Context) -> Iterator[Report]:
+    """Un acte porte une date : la même dans son titre, à son pied et dans sa fiche ; une séance aussi.
+
+    La date dit qui était compétent, quel droit s'applique et à partir de quand courent les délais.
+
+    Mauvais : « Arrêté du 15 janvier 2018 » et « Fait à Laval, le 16 janvier 2018 »
+    Bon : « Arrêté du 15 janvier 2018 » et « Fait à Laval, le 15 janvier 2018 »
+    Source : CRPA, art. L. 212-1, par analogie
+    """
+    for role in (Role.ACTE, Role.SEANCE):
+        said = [day for day in days(context) if day.role is role]
+        for index, day in enumerate(said[1:], 1):
+            if day.value != said[0].value and day.value not in [before.value for before in said[1:index]]:
+                message = f"{role} : {show_date_numeric(day.value)} ici, {show_date_numeric(said[0].value)} ailleurs"
+                yield Report(
+                    day.where,
+                    message,
+                    "gardez la date exacte aux deux endroits",
+                    show_date_numeric(day.value),
+                    show_date_numeric(said[0].value),
+                    _others(said, day),
+                )
+
+
+def _others(said: list[Day], day: Day) -> tuple[tuple[Where, str], ...]:
+    return tuple((one.where, show_date_numeric(one.value)) for one in said if one.value != day.value)
+
+
+@rule("CHR104", "visa-posterieur", Severity.ALERTE)
+def cited_later(context: Context) -> Iterator[Report]:
+    """Un acte ne vise pas ce qui a eu lieu après lui.
+
+    Une date postérieure dans un visa ou un considérant vient d'une année mal recopiée, ou d'un acte antidaté.
+
+    Mauvais : « Vu la demande du 8 août 2026 », dans un arrêté du 27 novembre 2025
+    Bon : « Vu la demande du 8 août 2025 », dans un arrêté du 27 novembre 2025
+    Source : usage
+    """
+    act = next((day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)), None)
+    if act is None:
+        return
+    for passage, mention in context.passages(MentionKind.DATE):
+        value = mention.value
+        if isinstance(value, date) and value > act.value and _is_reason(passage):
+            message = f"{show_date_numeric(value)} est après la date de l’acte ({show_date_numeric(act.value)})"
+            hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
+            yield Report(passage, message, hint, related=((act.where, str(act.role)),))
+
+
+_PAST = re.compile(
+    r"(?:\bdat[ée]e?s?\sdu|en\sdate\sd\w+|re[çc]ue?s?|transmi\w+|notifi\w+|sign[ée]\w*|r[ée]uni\w*|formul\w+|adress\w+|d[ée]pos\w+|rendu\w*)"
+    r"[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:compter|partir|effet|jusqu|avant|prochain|pr[ée]vue?s?|[àa]\svenir|se\stiendra|aura\slieu|[ée]ch[ée]ance|expire|au)\b",
+    re.I,
+)
+
+
+def _is_reason(passage: Passage) -> bool:
+    """Whether a date is that of something the act takes into account, and not of something to come."""
+    before = passage.context[max(0, passage.start - 60) : passage.start]
+    if passage.part.nature is not Nature.ACTE or _TO_COME.search(before):
+        return False
+    return passage.kind is Kind.VISA or (passage.kind is Kind.CONSIDERANT and _PAST.search(before) is not None)

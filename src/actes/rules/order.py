@@ -1,0 +1,168 @@
+"""What must come before what: decision, transmission, our signature, receipt, publication, effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ..context import Context
+from ..finding import Severity
+from ..part import Passage
+from ..statements.days import Day, Role, day_of, days
+from ..statements.periods import Said, agreed, whole
+from ..statements.statement import Statement
+from ..values.dates import show_date_numeric
+from ..values.periods import Period
+from .rule import Report, rule
+
+TAKEN = (Role.ACTE, Role.SEANCE)
+LATE = timedelta(days=90)
+# Each formality, and what comes before it.
+ORDER = (
+    (Role.TRANSMISSION, TAKEN),
+    (Role.RECEPTION, (*TAKEN, Role.TRANSMISSION)),
+    (Role.PUBLICATION, TAKEN),
+    (Role.SEANCE, (Role.CONVOCATION,)),
+)
+
+
+@rule("CHR201", "signature-avant-decision", Severity.ALERTE)
+def signed_before_decided(context: Context) -> Iterator[Report]:
+    """La collectivité signe une convention après la décision qui l'autorise, une fois celle-ci transmise et publiée.
+
+    Le partenaire peut signer le premier : laissez la date en blanc, une par signataire. Une même date pour tous, avant
+    la décision, laisse croire que la collectivité s'est engagée sans pouvoir le faire.
+
+    Mauvais : convention « Fait à Aurillac, le 30 juin 2025 », décision du 8 juillet 2025
+    Bon : « signée par le partenaire le 30 juin 2025 et par la Présidente le 9 juillet 2025 »
+    Source : CGCT, art. L. 2131-1 ; CE, avis, 10 juin 1996, n° 176873 (par analogie, à vérifier)
+    """
+    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
+    ours = day_of(context, Role.NOTRE_SIGNATURE)
+    signed = ours or day_of(context, Role.CONVENTION)
+    if taken is None or signed is None or signed.value >= taken.value:
+        return
+    message = (
+        f"la convention porte la date du {show_date_numeric(signed.value)}, avant la décision qui l’autorise "
+        f"({show_date_numeric(taken.value)})"
+    )
+    hint = "signez après la décision, transmise et publiée" if ours else "laissez la date en blanc, une par signataire"
+    severity = Severity.ERREUR if ours else None
+    yield Report(signed.where, message, hint, related=((taken.where, str(taken.role)),), severity=severity)
+
+
+@rule("CHR202", "signature-avant-transmission", Severity.ALERTE)
+def signed_before_sent(context: Context) -> Iterator[Report]:
+    """La collectivité signe une convention une fois la décision transmise à la préfecture et publiée.
+
+    Signer plus tôt rend la signature irrégulière, et la transmission qui suit n'y remédie pas. Le même jour n'est pas
+    relevé.
+
+    Mauvais : décision du 8 juillet 2025, convention signée le 9, décision transmise le 15
+    Bon : décision du 8 juillet 2025, transmise et publiée le 8, convention signée le 9
+    Source : CGCT, art. L. 2131-1 ; CE, avis, 10 juin 1996, n° 176873 (par analogie, à vérifier)
+    """
+    taken = day_of(context, Role.ACTE)
+    signed = day_of(context, Role.NOTRE_SIGNATURE) or day_of(context, Role.CONVENTION)
+    if taken is None or signed is None or signed.value < taken.value:
+        return
+    after = [day for role in (Role.TRANSMISSION, Role.PUBLICATION) if (day := day_of(context, role))]
+    late = [day for day in after if day.value > signed.value]
+    if late:
+        named = " et ".join(f"{day.role} le {show_date_numeric(day.value)}" for day in late)
+        message = f"la convention est signée le {show_date_numeric(signed.value)}, avant : {named}"
+        related = tuple((day.where, str(day.role)) for day in late)
+        yield Report(signed.where, message, "signez après la transmission et la publication", related=related)
+
+
+@rule("CHR203", "ordre-des-formalites", Severity.ERREUR)
+def order_of_events(context: Context) -> Iterator[Report]:
+    """Un acte est pris, puis transmis, puis reçu ; il est publié après avoir été pris ; une séance suit sa convocation.
+
+    Une date qui renverse cet ordre est mal écrite : elle fait courir un délai de recours qui ne tient pas.
+
+    Mauvais : décision du 8 juillet 2025 « transmise en préfecture le 7 juillet 2025 »
+    Bon : décision du 8 juillet 2025 « transmise en préfecture le 8 juillet 2025 »
+    Source : CGCT, art. L. 2131-1
+    """
+    told: set[tuple[Role, date]] = set()
+    for role, befores in ORDER:
+        for day in (one for one in days(context) if one.role is role):
+            first = next(
+                (one for before in befores if (one := day_of(context, before)) and one.value > day.value), None
+            )
+            if first is not None and (role, day.value) not in told:
+                told.add((role, day.value))
+                yield _reversed(day, first)
+            elif first is None and (slow := _slow(context, day)) is not None:
+                yield slow
+
+
+def _later(context: Context, befores: tuple[Role, ...], day: Day) -> Day | None:
+    """What should have come before, and is later."""
+    found = (day_of(context, role) for role in befores)
+    return next((one for one in found if one and one.value > day.value), None)
+
+
+def _reversed(day: Day, first: Day) -> Report:
+    message = f"{day.role} le {show_date_numeric(day.value)}, avant : {first.role} le {show_date_numeric(first.value)}"
+    return Report(day.where, message, "corrigez l’une des deux dates", related=((first.where, str(first.role)),))
+
+
+def _slow(context: Context, day: Day) -> Report | None:
+    """A formality so late that its year is likely wrong."""
+    taken = day_of(context, Role.ACTE)
+    if (
+        not isinstance(day.where, Passage)
+        or day.role is Role.SEANCE
+        or taken is None
+        or day.value - taken.value <= LATE
+    ):
+        return None
+    message = f"{day.role} le {show_date_numeric(day.value)}, plus de trois mois après l’acte : date à vérifier"
+    related = ((taken.where, show_date_numeric(taken.value)),)
+    return Report(day.where, message, "vérifiez l’année et le mois", related=related, severity=Severity.ALERTE)
+
+
+@rule("CHR204", "effet-anterieur", Severity.ALERTE)
+def earlier_effect(context: Context) -> Iterator[Report]:
+    """Un acte prend effet après avoir été pris ; un effet antérieur se justifie.
+
+    Un règlement ne dispose que pour l'avenir. Un contrat peut remonter plus haut, si les parties le veulent et si
+    rien ne s'y oppose : la décision dit alors pourquoi.
+
+    Mauvais : décision du 8 juillet 2025, convention « à compter du 1er janvier 2025 », sans explication
+    Bon : décision du 12 décembre 2024, convention « à compter du 1er janvier 2025 »
+    Source : CE, Ass., 25 juin 1948, Société du journal L'Aurore (règlements) ; usage pour les conventions
+    """
+    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
+    starts = _start(context)
+    if taken is None or starts is None:
+        return
+    start, said = starts
+    if start < taken.value and not (context.entry and context.entry.modifie):
+        lapse = Period(start, taken.value - timedelta(days=1)).duree
+        message = f"effet antérieur de {_about(start, taken.value) or lapse} à la décision : à justifier"
+        hint = "dites pourquoi dans un considérant, ou faites partir la période de la décision"
+        yield Report(
+            said.where, message, hint, related=((taken.where, f"décision du {show_date_numeric(taken.value)}"),)
+        )
+
+
+def _start(context: Context) -> tuple[date, Statement[Said]] | None:
+    """The first day of the act's period, and the words that say it."""
+    statements = whole(context)
+    reference = agreed(statements)
+    period = reference.value.period if reference else None
+    starts = [(said.value.extent.debut, said) for said in statements]
+    wanted = period.debut if period else next((debut for debut, _ in starts if debut), None)
+    if wanted is None:
+        return None
+    passages = [said for debut, said in starts if debut == wanted and isinstance(said.where, Passage)]
+    return wanted, passages[0] if passages else next(said for debut, said in starts if debut == wanted)
+
+
+def _about(start: date, end: date) -> str:
+    """The whole months between two days; nothing under a month."""
+    months = 12 * (end.year - start.year) + end.month - start.month - (end.day < start.day)
+    return f"{months} mois" if months else ""

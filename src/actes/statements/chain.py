@@ -1,0 +1,133 @@
+"""The acts that this one follows: what its visas and the register say of their periods.
+
+An act of another object may be cited too: a period belongs to the chain when the register links it (`renouvelle`,
+`modifie`), or when most words of its citation are those of this act's object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention
+from ..model.acte import Acte
+from ..part import Nature, Passage
+from ..values.actnumber import ActNumber
+from ..values.periods import Period
+from ..values.text import unaccented
+from .periods import agreed, periods, whole
+from .statement import About, Field
+from .subjects import REASONS, TITLES, Subjects
+
+_WORD = re.compile(r"[a-z]{4,}")
+_IDLE = frozenset({
+    "pour", "entre", "dans", "avec", "cette", "approuvant", "periode", "courant", "decision", "deliberation", "date",
+    "portant", "projet", "annexe", "laquelle", "article", "prevoit", "janvier", "fevrier", "mars", "avril", "juin",
+    "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+})  # fmt: skip
+_LIMIT = re.compile(r"renouvel|recondu|prorog|prolong", re.IGNORECASE)
+ENOUGH = 3  # words in common
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An act of the chain, its period, where it is said; `limit` is the last day to which it may be renewed."""
+
+    name: str
+    period: Period
+    where: Passage | Field
+    avenant: bool = False
+    taken: date | None = None
+    year: int | None = None
+    limit: date | None = None
+    own: bool = False
+
+
+def chain(context: Context) -> tuple[Link, ...]:
+    """The acts that this one follows and itself last, in the order of their periods."""
+    links = {link.name: link for link in (*_from_register(context), *_from_text(context))}
+    own = _own(context)
+    found = [link for link in links.values() if own is None or link.name != own.name]
+    return tuple(sorted([*found, *([own] if own else [])], key=lambda link: (link.period.debut, link.own)))
+
+
+def _own(context: Context) -> Link | None:
+    reference = agreed(whole(context))
+    if reference is None or reference.value.period is None:
+        return None
+    subjects = Subjects.of_context(context)
+    passages = [s.where for s in whole(context) if s.value.period == reference.value.period and _at(s.where)]
+    taken = context.entry.jour if context.entry else None
+    return Link("", reference.value.period, (*passages, reference.where)[0], subjects.avenant, taken, own=True)
+
+
+def _at(where: Passage | Field) -> bool:
+    return isinstance(where, Passage)
+
+
+def _from_register(context: Context) -> Iterator[Link]:
+    """The acts that the entry renews or amends, and those they follow in turn."""
+    if context.entry is None or context.register is None:
+        return
+    waiting, seen = [context.entry.renouvelle, context.entry.modifie], set[str]()
+    for name in waiting:
+        act = context.register.actes.get(name)
+        if act is None or name in seen:
+            continue
+        seen.add(name)
+        waiting += [act.renouvelle, act.modifie]
+        if act.periode is not None:
+            field = context.field("periode", name, str(act.periode.period))
+            yield Link(act.numero.code, act.periode.period, field, bool(act.modifie), act.jour, act.numero.annee)
+
+
+def _from_text(context: Context) -> Iterator[Link]:
+    """The acts that the visas cite with their periods, when they are about the same thing."""
+    own = _words(" ".join(_object(context)))
+    statements = [s for s in periods(context) if s.subject.about is About.CITED and isinstance(s.where, Passage)]
+    for said in statements:
+        where, period = said.where, said.value.period
+        assert isinstance(where, Passage)
+        about = _words(where.context[: where.start])
+        common = len(about & own)
+        if period is None or where.part.nature is not Nature.ACTE or where.kind not in REASONS:
+            continue
+        if common >= ENOUGH and 2 * common >= len(about):
+            limits = [s.value.extent.fin for s in statements if s.subject == said.subject and _is_limit(s.where)]
+            number = said.subject.name
+            act = _registered(context, number)
+            avenant = "avenant" in unaccented(where.context[: where.start]) or bool(act and act.modifie)
+            limit = next((day for day in limits if day), None)
+            taken = (act.jour if act else None) or _dated(said.value.extent.mention)
+            yield Link(number, period, where, avenant, taken, ActNumber.parse(number).annee, limit)
+
+
+def _is_limit(where: Passage | Field) -> bool:
+    return isinstance(where, Passage) and _LIMIT.search(where.context, 0, where.start) is not None
+
+
+def _dated(mention: Mention) -> date | None:
+    """The date of the act that gives a period, where its citation says it."""
+    cited = mention.of and (mention.of.through or mention.of.reference)
+    return cited.date if cited and isinstance(cited.date, date) else None
+
+
+def _registered(context: Context, number: str) -> Acte | None:
+    acts = context.register.actes.values() if context.register else ()
+    return next((act for act in acts if act.numero.code == number), None)
+
+
+def _object(context: Context) -> Iterator[str]:
+    for part in context.parts:
+        for block in part.blocks:
+            project = block.kind is Kind.VISA and "projet" in block.text[:20]
+            if (block.kind in TITLES or project) and part.nature in (Nature.ACTE, Nature.CONVENTION):
+                yield block.text
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(unaccented(text))) - _IDLE

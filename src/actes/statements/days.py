@@ -1,0 +1,137 @@
+"""The days of an act: when it was taken, signed, sent, received, published; each with where it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..part import Nature, Passage
+from ..values.text import unaccented
+from .statement import Field
+
+
+class Role(StrEnum):
+    """What happened that day; the value is how a message names it."""
+
+    ACTE = "date de l’acte"
+    SEANCE = "séance"
+    CONVOCATION = "convocation"
+    CONVENTION = "signature de la convention"
+    NOTRE_SIGNATURE = "notre signature de la convention"
+    TRANSMISSION = "transmission à la préfecture"
+    RECEPTION = "réception par la préfecture"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day with its role, and where it is said."""
+
+    role: Role
+    value: date
+    where: Passage | Field
+
+
+FOOT = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.PARAGRAPHE, Kind.ENTETE})
+HEAD = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.PARAGRAPHE, Kind.AUTORITE, Kind.OBJET})
+_TAKEN = frozenset({"arrêté", "décision", "délibération"})
+_EVENTS = re.compile(
+    r"(?P<RECEPTION>re[çc]ue?s?\s(?:en|[àa]|par)\s|r[ée]ception\spr[ée]fecture|re[çc]ue?\sen\s(?:sous-)?pr[ée]fecture)"
+    r"|(?P<TRANSMISSION>transmise?s?|t[ée]l[ée]transmi\w+|d[ée]pos[ée]e?\sen\s(?:sous-)?pr[ée]fecture)"
+    r"|(?P<PUBLICATION>publi(?:[ée]e?s?|cation)|mise?\sen\sligne|affich(?:[ée]e?s?|age))",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"(?:\b(?:le|du|au)|:)\s*\Z", re.IGNORECASE)
+_SITTING = re.compile(r"s[ée]ance\s(?:\w+\s){0,3}du\s*\Z|\br[ée]uni(?:on)?e?\s(?:le|du)\s*\Z", re.IGNORECASE)
+_SUMMONS = re.compile(r"convocation\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
+_SOLEMN = re.compile(r"l['’]an\s", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\bsign[ée]e?s?\b[^.;]*\bpar\s(?P<who>[^.;]{2,80}?)[\s,]+le\s*\Z|\bpar\s(?P<also>[^.;]{2,80}?)[\s,]+le\s*\Z", re.I
+)
+MOST = 220  # characters: a longer paragraph is not a mention of a formality
+
+
+@lru_cache(maxsize=2)
+def days(context: Context) -> tuple[Day, ...]:
+    """Every day that has a role, the entry's first, then in reading order."""
+    return (*_fields(context), *_said(context))
+
+
+def day_of(context: Context, role: Role) -> Day | None:
+    """The first day with that role; one read in a document where there is one, since it has words to point at."""
+    found = [day for day in days(context) if day.role is role]
+    return next((day for day in found if isinstance(day.where, Passage)), found[0] if found else None)
+
+
+def _fields(context: Context) -> Iterator[Day]:
+    act = context.entry
+    if act is None:
+        return
+    stated = (
+        (Role.ACTE, act.jour, "signature.date"),
+        (Role.CONVENTION, act.convention.signature.date if act.convention else None, "convention.signature.date"),
+        (Role.TRANSMISSION, act.suivi.transmission, "suivi.transmission"),
+        (Role.RECEPTION, act.suivi.reception, "suivi.reception"),
+        (Role.PUBLICATION, act.suivi.publication, "suivi.publication"),
+    )
+    for role, value, path in stated:
+        if value is not None:
+            yield Day(role, value, context.field(path, text=value.isoformat()))
+
+
+def _said(context: Context) -> Iterator[Day]:
+    head = _our_head(context)
+    for passage, mention in context.passages(MentionKind.DATE):
+        role = _role(passage, mention, head)
+        if role is not None and isinstance(mention.value, date):
+            yield Day(role, mention.value, passage)
+
+
+def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | None:
+    nature, kind, text = passage.part.nature, passage.kind, passage.context
+    before = text[max(0, passage.start - 120) : passage.start]
+    if kind in HEAD and nature is Nature.ACTE:
+        if kind is Kind.TITRE and mention.of and mention.of.nature in _TAKEN and mention.of.start <= 2:
+            return Role.ACTE
+        if _SUMMONS.search(before):
+            return Role.CONVOCATION
+        if _SITTING.search(before) or _SOLEMN.match(passage.text):
+            return Role.SEANCE
+    if (formality := _formality(passage, mention)) is not None:
+        return formality
+    if nature is Nature.CONVENTION and (signed := _SIGNED.search(before)) is not None and mention.of is None:
+        who = unaccented(signed["who"] or signed["also"])
+        return Role.NOTRE_SIGNATURE if any(name in who for name in head) else None
+    if kind is Kind.LIEU_DATE:
+        return {Nature.ACTE: Role.ACTE, Nature.CONVENTION: Role.CONVENTION}.get(nature)
+    return None
+
+
+def _formality(passage: Passage, mention: Mention) -> Role | None:
+    """Sending, receipt, publication: the last one named before the date, in a line at the foot of the act."""
+    if passage.kind not in FOOT or passage.part.nature is not Nature.ACTE or mention.of is not None:
+        return None
+    text = passage.context
+    if passage.section.article or (passage.kind is Kind.PARAGRAPHE and len(text) > MOST):
+        return None
+    if not _ON.search(text, max(0, passage.start - 8), passage.start):
+        return None
+    named = list(_EVENTS.finditer(text, 0, passage.start))
+    return Role[named[-1].lastgroup or ""] if named else None
+
+
+def _our_head(context: Context) -> tuple[str, ...]:
+    """How a convention names those who sign for us: the office as the act's first line says it, the body's name."""
+    if context.register is not None:
+        return (unaccented(context.register.collectivite.nom),)
+    part = context.part(Nature.ACTE)
+    lines = [block.text for block in part.blocks if block.kind is Kind.AUTORITE] if part else []
+    head, _, body = lines[0].rstrip(" ,:").partition(" de ") if lines else ("", "", "")
+    return tuple(unaccented(name) for name in (head, body) if len(name) > 3)

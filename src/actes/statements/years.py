@@ -1,0 +1,50 @@
+"""The years that an act names for what it provides: not those of another text, of its history or of a budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..context import Context
+from ..facts import Mention, MentionKind
+from ..part import Nature, Passage
+from .statement import THIS
+from .subjects import REASONS, TITLES, Subjects
+
+_MONEY = re.compile(r"budget|cr[ée]dit|exercice|compte\sadministratif|r[ée]sultat|loi\sde\sfinances", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:depuis|en|de|pr[ée]c[ée]d|ant[ée]rieur|programme|tarif\w*\s(?:de|pour))\b\W*\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Years, and where they are named."""
+
+    years: tuple[int, ...]
+    where: Passage
+
+
+def years_named(context: Context) -> Iterator[Named]:
+    """Years of the act: « années 2025 et 2026 » in its body, a year alone only in a title."""
+    subjects = Subjects.of_context(context)
+    for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
+        years = _years(mention)
+        if years and _counts(passage, mention) and subjects.of(passage, mention) == THIS:
+            yield Named(years, passage)
+
+
+def _years(mention: Mention) -> tuple[int, ...]:
+    value = mention.value
+    return (value,) if isinstance(value, int) else value if isinstance(value, tuple) else ()
+
+
+def _counts(passage: Passage, mention: Mention) -> bool:
+    """Whether the words around give the years of what the act provides."""
+    if passage.kind in REASONS or mention.label == "exercice" or passage.part.nature is Nature.PIECE:
+        return False
+    before = passage.context[max(0, passage.start - 60) : passage.start]
+    if _MONEY.search(before) or _PAST.search(before):
+        return False
+    return mention.kind is MentionKind.YEARS or passage.kind in TITLES
