@@ -139,6 +139,8 @@ def article_body(composer: Composer, article: Article, lead: tuple[Span, ...] = 
                 yield Block(Kind.ARTICLE, lead, label=article.label)
             yield Block(paragraph.kind, paragraph.spans, level=paragraph.level, marker=paragraph.marker)
         lead = ()
+    if lead:  # a text that an « if » left empty: the number is not skipped
+        yield Block(Kind.ARTICLE, lead, label=article.label)
 
 
 def signature(composer: Composer) -> Block:
