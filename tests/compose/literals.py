@@ -80,7 +80,7 @@ def value_of(kind: str, words: str) -> Value:
 
 
 def facts(register: Register, identifier: str) -> Mapping[Value, list[str]]:
-    """The facts of an act and of those it cites, by value, each with its name (the field that states it, where one does)."""
+    """The facts of an act and of those it cites, by value, each with its name: its field, where it has one."""
     found: dict[Value, list[str]] = {}
     for kind, value, name in _facts(register, identifier):
         if value is not None:

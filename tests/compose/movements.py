@@ -20,7 +20,7 @@ def texts(document: Document) -> Iterator[tuple[str, str]]:
             yield f"{block.kind} {ranks[block.kind]}", " │ ".join(cell.text for cell in row.cells)
         if not block.rows:
             ranks[block.kind] += 1
-            yield f"{block.kind} {ranks[block.kind]}", f"{block.marker} {block.text}".strip()
+            yield f"{block.kind} {ranks[block.kind]}", f"{block.marker} {block.text}" if block.marker else block.text
     yield "pied", "".join(span.text for span in document.footer)
     yield "titre du fichier", f"{document.title} ({document.author})"
 

@@ -156,8 +156,8 @@ def test_a_stand_in_that_somebody_typed_is_no_fact() -> None:
         ("{{ oui }}", [("oui ou non ne s'écrit pas : employez {% if … %}", "{{ oui }}")]),
         ("{{ noms }}", [("une liste ne s'écrit pas telle quelle : ajoutez « | liste »", "{{ noms }}")]),
         ("{{ nom | capitale }}", [("le filtre « capitale » n'existe pas", "{{ nom | capitale }}")]),
-        ("{{ nom | en_lettres }}", [("« en_lettres » : il faut un montant, un nombre, un pourcentage, une durée ou une date, "
-                                     "pas un texte (« Orange »)", "{{ nom | en_lettres }}")]),
+        ("{{ nom | en_lettres }}", [("« en_lettres » : il faut un montant, un nombre, un pourcentage, "
+                                     "une durée ou une date, pas un texte (« Orange »)", "{{ nom | en_lettres }}")]),
         ("{{ a }} {{ b }}", [("« a » n'existe pas", "{{ a }} {{ b }}"), ("« b » n'existe pas", "{{ a }} {{ b }}")]),
         ("{% set x = 1 %}{{ nom", [("les accolades ne se lisent pas", "{% set x = 1 %}{{ nom")]),
     ],

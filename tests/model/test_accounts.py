@@ -1,4 +1,4 @@
-"""Figures worked out: shares add up to the cent in both columns and on both bases, whatever is fixed, listed or equal."""
+"""Figures worked out: shares add up to the cent in both columns and on both bases, fixed, listed or equal."""
 
 from __future__ import annotations
 

@@ -198,7 +198,10 @@ def test_the_title_follows_the_person(fields: dict[str, Any], forms: tuple[str, 
     ("kind", "forms"),
     [
         (TypeActe.DECISION, (True, "décisions", "la décision", "la présente décision", "cette décision")),
-        (TypeActe.DELIBERATION, (True, "délibérations", "la délibération", "la présente délibération", "cette délibération")),
+        (
+            TypeActe.DELIBERATION,
+            (True, "délibérations", "la délibération", "la présente délibération", "cette délibération"),
+        ),
         (TypeActe.ARRETE, (False, "arrêtés", "l'arrêté", "le présent arrêté", "cet arrêté")),
     ],
 )  # fmt: skip
