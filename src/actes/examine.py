@@ -40,16 +40,23 @@ def examine_entry(register: Register, identifier: str, today: date) -> Examined:
     """
     act = register.actes[identifier]
     dossier = compose(act, register) if act.rendered else Dossier((), ())
-    if dossier.findings:
-        return Examined(identifier, dossier.findings)
-    parts = tuple(part_of(document, _composed_nature(document.name)) for document in dossier.documents)
+    found = dossier.findings or examine_documents(register, identifier, dossier.documents, today)
+    return Examined(identifier, found)
+
+
+def examine_documents(
+    register: Register, identifier: str, documents: Sequence[Document], today: date
+) -> tuple[Finding, ...]:
+    """Check an entry and the documents that it composed; what the entry accepts is marked."""
+    act = register.actes[identifier]
+    parts = tuple(part_of(document, _composed_nature(document.name)) for document in documents)
     found = check(Context(parts, today, identifier, act, register))
 
     def where(path: str) -> Place | None:
         source = register.place(identifier, path)
         return source.place_at(0) if source else None
 
-    return Examined(identifier, tuple(accept(found, act.ecarts_acceptes, where)))
+    return tuple(accept(found, act.ecarts_acceptes, where))
 
 
 def _composed_nature(name: str) -> Nature:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from .compose.dossier import compose
 from .document import Document
+from .examine import examine_documents
 from .finding import CannotGoOn, Finding, Severity
 from .layout.audit import audit
 from .layout.engine import Layout
@@ -29,6 +31,7 @@ class Rendered:
     written: tuple[Written, ...] = ()
     findings: tuple[Finding, ...] = ()
     absent: tuple[str, ...] = ()
+    checked: tuple[Finding, ...] = ()  # what `check` says of it
 
     @property
     def done(self) -> bool:
@@ -42,6 +45,7 @@ class Renderer:
     """Renders acts of one workspace; each template is read once."""
 
     workspace: Workspace
+    today: date
     final: bool = False
     force: bool = False
     only: tuple[str, ...] = ()
@@ -57,11 +61,14 @@ class Renderer:
         documents, findings = self.documents(identifier, loaded.register)
         if findings:
             return Rendered(identifier, findings=findings)
+        checked = examine_documents(loaded.register, identifier, documents, self.today)
+        if self.final and any(f.severity is Severity.ERREUR and not f.waived for f in checked):
+            return Rendered(identifier, findings=(self._not_final(identifier, loaded.register),), checked=checked)
         wanted = [d for d in documents if not self.only or d.name in self.only]
         absent = tuple(name for name in self.only if name not in {d.name for d in documents})
         files = {self.target(identifier, document): self.bytes_of(document) for document in wanted}
         written = write(files, self.workspace.state, force=self.force)
-        return Rendered(identifier, written, loaded.findings, absent)
+        return Rendered(identifier, written, loaded.findings, absent, checked)
 
     def documents(self, identifier: str, register: Register) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
         """The composed documents of an act, and what is wrong in its prose."""
@@ -88,6 +95,12 @@ class Renderer:
         message = f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles"
         where = first_place(register.place(identifier, "numero"))
         return loading_error("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)
+
+    def _not_final(self, identifier: str, register: Register) -> Finding:
+        message = f"{identifier} a des erreurs : il n'est pas produit sans la mention « PROJET »"
+        hint = f"corrigez ce que dit « actes check {identifier} », ou acceptez-le dans la fiche (ecarts_acceptes)"
+        where = first_place(register.place(identifier, "numero"))
+        return loading_error("acte-a-corriger", message, hint, where=where)
 
 
 def template_for(document: str) -> str:
@@ -142,12 +155,13 @@ def renderable(workspace: Workspace) -> tuple[list[str], tuple[Finding, ...]]:
 def render(
     workspace: Workspace,
     identifiers: Iterable[str],
+    today: date,
     *,
     only: Sequence[str] = (),
     final: bool = False,
     force: bool = False,
 ) -> Iterator[Rendered]:
     """Render acts one after the other."""
-    renderer = Renderer(workspace, final, force, tuple(only))
+    renderer = Renderer(workspace, today, final, force, tuple(only))
     for identifier in identifiers:
         yield renderer.act(identifier)

@@ -124,6 +124,11 @@ _REFERENCES = (
         "formules-absentes",
         "L'acte a une convention et collectivite.yaml ne dit pas comment les conventions sont rédigées.",
     ),
+    ErrorKind(
+        "REG411",
+        "acte-a-corriger",
+        "Un acte n'est produit sans la mention « PROJET » que si la vérification n'y trouve plus d'erreur.",
+    ),
 )
 _PROSE = (
     ErrorKind(

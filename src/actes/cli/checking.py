@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..finding import CannotGoOn, Finding, Severity
-from .commands import FOLDER, actes, workspace_of
+from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchCommand
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str
       actes check convention-recue.docx
       actes verifier --ensemble decision.docx convention.docx annexe.docx
     """
-    examined = examine(chosen, acts, together, date.today())  # noqa: DTZ011 - the office's own day
+    examined = examine(chosen, acts, together, today())
     findings = [finding for act in examined for finding in act.findings]
     if form == "json":
         from ..report.json import report

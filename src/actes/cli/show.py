@@ -31,12 +31,13 @@ def show_findings(findings: Iterable[Finding]) -> None:
 
 def show_rendered(results: Iterable[Rendered]) -> int:
     """0 when every document asked for is written, whatever the findings; 1 when one is not."""
-    from ..report.rendering import absent_text, rendering_text
+    from ..report.rendering import absent_text, brief, rendering_text
 
     status = 0
     for result in results:
         if result.written:
             print(rendering_text(result.identifier, result.written, Path.cwd()))
+            print(f"  {brief(result.identifier, result.checked)}")
         if result.absent:
             print(absent_text(result.identifier, result.absent), file=sys.stderr)
         show_findings(result.findings)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from ..finding import Finding
 from ..store import Outcome, Written
+from .text import verdict
 
 SAID: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -25,6 +27,16 @@ def rendering_text(act: str, written: Sequence[Written], folder: Path) -> str:
     if any(one.outcome is Outcome.GARDE for one in written):
         lines.append(f"Pour écrire quand même : actes render {act} --force (votre version sera gardée à côté)")
     return "\n".join([act, *(f"  {line}" for line in lines)])
+
+
+def brief(act: str, checked: Sequence[Finding]) -> str:
+    """What `check` finds in an act, in one line, and how to read it all.
+
+    >>> brief("DEC2025-453", [])
+    'Vérification : Rien relevé (ne vaut pas contrôle juridique)'
+    """
+    more = f" – le détail : actes check {act}" if checked else ""
+    return f"Vérification : {verdict(checked)}{more}"
 
 
 def _document(one: Written, folder: Path) -> Iterator[str]:

@@ -1,0 +1,106 @@
+"""`actes check`, `explain`, and what `render` says and refuses of it, as a person runs them."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edges.runner import ACT, ROOT, Ran
+
+Run = Callable[..., Ran]
+OTHERS = ROOT / "tests" / "fixtures" / "workspaces"
+SOUND = "DEC2025-012"  # an act of tests/fixtures in which the check finds no error
+BAD = "Article 1 : D'approuver la convention.\n\nArticle 2 : Les sommes suivent l'article 9.\n"
+GOOD = "Article 1 : D'approuver la convention.\n\nArticle 2 : Les sommes suivent l'article 1.\n"
+
+
+@pytest.fixture
+def sound(workspace: Path) -> Path:
+    shutil.rmtree(workspace / "registry")
+    shutil.copytree(OTHERS / "epci" / "registry", workspace / "registry")
+    return workspace
+
+
+def test_the_signed_act_has_errors_and_says_where(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "check", ACT)
+    assert ran.status == 1
+    assert "Convention, article 1er, 1er alinéa : registry/2025/DEC2025-453.yaml:117:" in ran.out
+    assert "PER101 periode-contradictoire" in ran.out
+    assert ran.out.rstrip().splitlines()[-1].startswith("À corriger avant signature : ")
+
+
+def test_a_sound_act_exits_0(sound: Path, actes: Run) -> None:
+    ran = actes(sound, "verifier", SOUND)
+    assert (ran.status, "À corriger avant signature : 0" in ran.out) == (0, True), ran.out
+
+
+def test_the_whole_register(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "check")
+    assert ran.status == 1
+    assert ran.out.startswith(f"{ACT}\n")
+
+
+def test_json_is_utf8_whatever_the_screen(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "check", "--format", "json", ACT, encoding="cp850")
+    said = json.loads(ran.out.encode("cp850").decode("utf-8"))
+    assert said["summary"]["verdict"] == "a-corriger"
+    period = next(f for f in said["findings"] if f["code"] == "PER101")
+    assert "dispositif «\u00a0Flux Vision Tourisme\u00a0»" in period["excerpt"]
+
+
+def test_files_are_acts_of_their_own(workspace: Path, actes: Run) -> None:
+    (workspace / "bon.txt").write_text(GOOD, "utf-8")
+    (workspace / "mauvais.txt").write_text(BAD, "utf-8")
+    ran = actes(workspace, "check", "bon.txt", "mauvais.txt")
+    assert ran.status == 1
+    assert "REF101 article-absent" in ran.out
+    assert ran.out.index("bon.txt\n=") < ran.out.index("mauvais.txt\n=")
+    assert actes(workspace, "check", "bon.txt").status == 0
+
+
+def test_a_file_that_cannot_be_read(workspace: Path, actes: Run) -> None:
+    (workspace / "vide.docx").write_bytes(b"")
+    ran = actes(workspace, "check", "vide.docx", "absent.pdf")
+    assert ran.status == 1
+    assert "Traceback" not in ran.err
+    assert ran.out.count("LEC1") == 2
+
+
+def test_an_unknown_act(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "check", "DEC2025-435")
+    assert ran.status == 2
+    assert "vouliez-vous dire DEC2025-453" in ran.err
+
+
+def test_a_rule_is_explained_by_code_and_by_name(workspace: Path, actes: Run) -> None:
+    by_code, by_name = actes(workspace, "explain", "ref101"), actes(workspace, "expliquer", "article-absent")
+    assert by_code.out == by_name.out
+    assert "Mauvais : " in by_code.out
+    unknown = actes(workspace, "explain", "article-absant")
+    assert (unknown.status, "article-absent" in unknown.err) == (2, True)
+
+
+def test_render_says_the_verdict_in_brief(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "render", ACT)
+    assert ran.status == 0
+    assert "Vérification : À corriger avant signature : " in ran.out
+    assert f"actes check {ACT}" in ran.out
+
+
+def test_final_is_refused_while_an_error_stands(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "render", ACT, "--final")
+    assert (ran.status, "REG411" in ran.err) == (1, True)
+    assert not (workspace / "sortie").exists()
+
+
+def test_final_drops_the_mark_of_a_draft(sound: Path, actes: Run) -> None:
+    draft = actes(sound, "render", SOUND)
+    drafts = {p.name: p.read_bytes() for p in (sound / "sortie").rglob("*.docx")}
+    final = actes(sound, "render", SOUND, "--final")
+    assert (draft.status, final.status) == (0, 0), final.err
+    assert drafts
+    for path in (sound / "sortie").rglob("*.docx"):
+        assert b"PROJET" in drafts[path.name]
+        assert b"PROJET" not in path.read_bytes()
