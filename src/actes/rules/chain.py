@@ -9,6 +9,8 @@ from itertools import pairwise
 from ..context import Context
 from ..finding import Severity
 from ..statements.chain import Link, chain
+from ..statements.periods import Said, periods, stated
+from ..statements.statement import About, Statement, Subject
 from ..values.dates import show_date_numeric
 from .rule import Report, rule
 
@@ -95,6 +97,37 @@ def past_the_limit(context: Context) -> Iterator[Report]:
                 message = f"{_name(link)} va au {show_date_numeric(link.period.fin)}, après la limite du {until}"
                 hint = "ramenez la fin à cette limite, ou faites une nouvelle convention"
                 yield Report(link.where, message, hint, related=((base.where, f"{_name(base)} : limite au {until}"),))
+
+
+@rule("CHN105", "periode-d-un-acte-cite", Severity.ERREUR)
+def cited_twice(context: Context) -> Iterator[Report]:
+    """La période d'un acte cité est la même chaque fois qu'il est cité, et celle du registre.
+
+    Mauvais : « la décision n° 2023-051 … du 1er janvier 2023 au 31 décembre 2024 », puis « … au 31 décembre 2025 »
+    Bon : la même période aux deux endroits
+    Source : usage
+    """
+    first: dict[str, Statement[Said]] = {}
+    for said in _cited(context):
+        period, known = said.value.period, first.setdefault(said.subject.name, said)
+        if period != known.value.period:
+            message = f"l’acte n°\u00a0{said.subject.name} : {period} ici, {known.value.period} ailleurs"
+            hint = "vérifiez la période sur l’acte cité"
+            related = ((known.where, str(known.value.period)),)
+            yield Report(said.where, message, hint, str(period), str(known.value.period), related)
+
+
+def _cited(context: Context) -> Iterator[Statement[Said]]:
+    """The closed periods of cited acts: the register's first, then those of the documents."""
+    said = [one for one in periods(context) if one.subject.about is About.CITED and one.value.period]
+    names = {one.subject.name for one in said}
+    acts = context.register.actes.items() if context.register else ()
+    for identifier, act in acts:
+        if act.numero.code in names and act.periode is not None:
+            period = act.periode.period
+            field = context.field("periode", identifier, str(period))
+            yield Statement(Subject(About.CITED, act.numero.code), stated(period), field)
+    yield from said
 
 
 def _name(link: Link) -> str:

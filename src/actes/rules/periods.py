@@ -114,6 +114,8 @@ def end_before_start(context: Context) -> Iterator[Report]:
             yield Report(passage, mention.problem, "corrigez l’une des deux dates : souvent l’année de l’une d’elles")
     for said in periods(context):
         extent = said.value.extent
+        if said.in_piece:
+            continue
         if extent.debut and extent.fin and extent.fin < extent.debut and not extent.mention.problem:
             message = f"la fin ({show_date_numeric(extent.fin)}) est avant le début ({show_date_numeric(extent.debut)})"
             yield Report(said.where, message, "corrigez l’une des deux dates : souvent l’année de l’une d’elles")

@@ -63,13 +63,14 @@ def periods(context: Context) -> tuple[Statement[Said], ...]:
     if context.entry is not None and context.entry.periode is not None:
         period = context.entry.periode.period
         field = context.field(FIELD, text=str(period))
-        found.insert(0, Statement(THIS, Said(_stated(period), whole=True), field))
+        found.insert(0, Statement(THIS, stated(period), field))
     return tuple(found)
 
 
-def _stated(period: Period) -> Extent:
+def stated(period: Period) -> Said:
+    """A period that a field states."""
     mention = Mention(MentionKind.PERIOD, 0, 0, Bounds(period.debut, period.fin), text=str(period))
-    return Extent(period.debut, period.fin, None, 0, 0, mention)
+    return Said(Extent(period.debut, period.fin, None, 0, 0, mention), whole=True)
 
 
 def _in_part(part: Part, subjects: Subjects) -> Iterator[Statement[Said]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..context import Context
+from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..part import Nature, Passage
 from .statement import THIS
@@ -32,6 +33,22 @@ def years_named(context: Context) -> Iterator[Named]:
     for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
         years = _years(mention)
         if years and _counts(passage, mention) and subjects.of(passage, mention) == THIS:
+            yield Named(years, passage)
+
+
+def single_years(context: Context) -> Iterator[Named]:
+    """Each time the act names one year for what it does: « année 2026 », « exercice 2026 », « tarifs 2026 »."""
+    subjects = Subjects.of_context(context)
+    for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
+        years = _years(mention)
+        if (
+            len(years) != 1
+            or passage.kind is Kind.CONSIDERANT
+            or (mention.of and subjects.of(passage, mention) != THIS)
+        ):
+            continue
+        before = passage.context[max(0, passage.start - 30) : passage.start]
+        if not _PAST.search(before) and (mention.kind is MentionKind.YEARS or passage.kind in TITLES):
             yield Named(years, passage)
 
 

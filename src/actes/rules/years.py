@@ -1,0 +1,81 @@
+"""The years that an act names: one of another year, a list that repeats or skips one, the year of a finance law."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from ..context import Context
+from ..facts import MentionKind, Reference
+from ..finding import Severity
+from ..statements.periods import dissent
+from ..statements.years import single_years
+from .rule import Report, rule
+
+PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
+
+
+@rule("PER301", "annee-isolee", Severity.ALERTE)
+def odd_year(context: Context) -> Iterator[Report]:
+    """Un acte pris pour une année la nomme partout ; une autre année, une seule fois et voisine, est à relire.
+
+    C'est le reste le plus courant de l'acte de l'an passé.
+
+    Mauvais : « tarifs pour l'année 2026 », « année 2026 », puis « l'action est financée pour l'année 2025 »
+    Bon : « tarifs pour l'année 2026 », « année 2026 », puis « l'action est financée pour l'année 2026 »
+    Source : usage
+    """
+    named = tuple(single_years(context))
+    counts = Counter(one.years[0] for one in named)
+    if len(counts) < 2:
+        return
+    (usual, times), *others = counts.most_common()
+    reference, _ = dissent(context)
+    inside = reference.value.period.annees if reference and reference.value.period else ()
+    for year, count in others:
+        if count == 1 and times > 1 and abs(year - usual) == 1 and not {year, usual} <= set(inside):
+            where = next(one.where for one in named if one.years[0] == year)
+            related = tuple((one.where, str(usual)) for one in named if one.years[0] == usual)
+            message = f"{year} ici, {usual} partout ailleurs ({times} fois)"
+            yield Report(where, message, f"écrivez « {usual} » si c’est la même année", str(year), str(usual), related)
+
+
+@rule("PER302", "suite-d-annees", Severity.ALERTE)
+def list_of_years(context: Context) -> Iterator[Report]:
+    """Une suite d'années n'en répète aucune et n'en saute aucune.
+
+    Mauvais : « pour les années 2025 et 2025 »
+    Bon : « pour les années 2025 et 2026 »
+    Source : usage
+    """
+    for passage, mention in context.passages(MentionKind.YEARS):
+        years = mention.value
+        if mention.problem or not isinstance(years, tuple) or len(years) < 2:
+            continue
+        if len(set(years)) < len(years):
+            yield Report(passage, f"« {passage.text} » : la même année deux fois", "corrigez l’une des deux années")
+        elif mention.label in PERIODIC and list(years) != list(range(years[0], years[0] + len(years))):
+            missing = ", ".join(str(year) for year in range(min(years), max(years)) if year not in years)
+            message = f"« {passage.text} » : {f'il manque {missing}' if missing else 'les années ne se suivent pas'}"
+            yield Report(passage, message, "vérifiez la suite des années")
+
+
+@rule("PER303", "annee-de-loi-de-finances", Severity.ALERTE)
+def finance_law(context: Context) -> Iterator[Report]:
+    """Une loi de finances initiale est votée en décembre pour l'année suivante.
+
+    Mauvais : « la loi n° 2015-1785 du 29 décembre 2015 de finances pour l'année 2017 »
+    Bon : « la loi n° 2015-1785 du 29 décembre 2015 de finances pour 2016 »
+    Source : LOLF (loi organique n° 2001-692), art. 1er ; à vérifier pour une loi rectificative
+    """
+    for passage, mention in context.passages(MentionKind.YEARS):
+        cited = mention.of.reference if mention.of else None
+        years = mention.value
+        if not isinstance(cited, Reference) or not isinstance(cited.date, date) or not isinstance(years, tuple):
+            continue
+        between = passage.context[mention.of.start if mention.of else 0 : passage.start].lower()
+        if "finances" in between and "rectificative" not in between and years[0] != cited.date.year + 1:
+            voted = cited.date.year
+            message = f"une loi de finances de décembre {voted} est celle de {voted + 1}, pas de {years[0]}"
+            yield Report(passage, message, "vérifiez l’année, le numéro et la date de la loi", str(years[0]))

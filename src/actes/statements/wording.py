@@ -1,0 +1,40 @@
+"""What a date is about, as the words around it say: two dates in the same words are those of one thing."""
+
+from __future__ import annotations
+
+import re
+
+from ..part import Passage
+from ..values.text import unaccented
+
+AROUND = 80  # characters on each side
+STEM = 6  # letters: « interdit » and « interdiction » are one word
+ENOUGH = 3  # words in common
+_WORD = re.compile(r"[a-z]{4,}|[0-9][0-9 ]*,[0-9]{2}")
+_IDLE = frozenset({
+    "janvie", "fevrie", "mars", "avril", "juin", "juille", "aout", "septem", "octobr", "novemb", "decemb", "lundi", "mardi",
+    "mercre", "jeudi", "vendre", "samedi", "dimanc", "dans", "pour", "avec", "entre", "cette", "celui", "dont", "leur", "date",
+    "signe", "publiq", "articl", "vertu", "portan", "delai", "compte", "partir",
+})  # fmt: skip
+
+
+def words_around(where: Passage) -> frozenset[str]:
+    """The stems of the words around a passage, in its line (a row of a table, a line of a paragraph)."""
+    text = where.context
+    first = text.rfind("\n", 0, where.start) + 1
+    last = text.find("\n", where.end)
+    before = text[max(first, where.start - AROUND) : where.start]
+    after = text[where.end : min(last if last >= 0 else len(text), where.end + AROUND)]
+    found = _WORD.findall(unaccented(f"{before} | {after}".replace("\u00a0", " ")))
+    return frozenset(word[:STEM] for word in found) - _IDLE
+
+
+def same_thing(one: frozenset[str], other: frozenset[str], enough: int = ENOUGH) -> bool:
+    """Whether two surroundings speak of one thing: enough words in common, and half of the shorter one.
+
+    >>> words = frozenset({"statio", "place", "mairie", "interd"})
+    >>> same_thing(words, words | {"vehicu", "heures"}), same_thing(words, frozenset({"place", "mairie", "ecole"}))
+    (True, False)
+    """
+    common = len(one & other)
+    return common >= enough and 2 * common >= min(len(one), len(other))
