@@ -60,7 +60,7 @@ def read(text: str) -> Iterator[Paragraph]:
 
 def _parsed(text: str) -> Iterator[Paragraph]:
     lines = text.split("\n")
-    depth, marker, typed, empty = 0, "", "", False
+    depth, marker, typed, empty, first, last = 0, "", "", False, 0, 0
     for token in parser().parse(text):
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -72,10 +72,11 @@ def _parsed(text: str) -> Iterator[Paragraph]:
                 marker = typed + own
                 typed = f"{marker} " if token.info else typed  # « 1. - un »: the number stays
                 assert token.map is not None
-                empty, first = True, token.map[0]
+                empty, first, last = True, first if empty else token.map[0], token.map[0]
             case "list_item_close":
                 if empty:  # « - » or « 2025. » alone: no item, but what was typed
-                    yield Paragraph(Kind.PARAGRAPHE, 1, "", (_whole_line(lines, first),))
+                    for number in range(first, last + 1):
+                        yield Paragraph(Kind.PARAGRAPHE, 1, "", (_whole_line(lines, number),))
                 empty, marker, typed = False, "", ""
             case "inline":
                 chunks = tuple(_chunks(token, lines))
