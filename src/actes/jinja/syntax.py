@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from .errors import TemplateError, TemplateProblem
 from .expressions import Callables, Expression, NotAllowed, Reader
 from .run import Branch, Emit, Loop, Node, Template, Text
+from .source import Offsets, read_source
 
 MAX_NESTING = 3
-OPENING = frozenset({"if", "for"})
 NO_CALLABLES: Callables = {}
 
 # What Jinja2 says, and what we say.
@@ -25,51 +24,14 @@ SYNTAX = {
 SYNTAX_HINT = "écrivez {{ nom }} ou {{ nom | filtre }}, {% if nom %} … {% endif %}, {% for x in liste %} … {% endfor %}"
 
 
-@functools.cache
-def environment() -> Environment:
-    return Environment(keep_trailing_newline=True, autoescape=False)
-
-
-class _Offsets:
-    """Where the tokens of a source start: its texts, its `{{`, its `{% if %}` and `{% for %}`.
-
-    `refused` has the tags that are none of ours, with their names.
-    """
-
-    def __init__(self, source: str) -> None:
-        texts: list[int] = []
-        values: list[int] = []
-        blocks: list[int] = []
-        self.refused: list[tuple[int, str]] = []
-        position, opening = 0, -1
-        for _, kind, value in environment().lex(source):
-            start = source.find(value, position)
-            position = max(start, position) + len(value)
-            if kind == "data":
-                texts.append(start)
-            elif kind == "variable_begin":
-                values.append(start)
-            elif kind == "block_begin":
-                opening = start
-            elif kind == "raw_begin":
-                self.refused.append((start, "raw"))
-            elif kind == "name" and opening >= 0:
-                if value in OPENING:
-                    blocks.append(opening)
-                elif not value.startswith("end") and value not in {"else", "elif"}:
-                    self.refused.append((opening, value))
-                opening = -1
-        self.texts, self.values, self.blocks = iter(texts), iter(values), iter(blocks)
-
-
 class _Parser:
     """Walks what Jinja2 read, in the order of the source, and collects every problem."""
 
-    def __init__(self, source: str, filters: Callables) -> None:
+    def __init__(self, offsets: Offsets, filters: Callables) -> None:
         self.read_expression = Reader(filters)
-        self.offsets = _Offsets(source)
+        self.texts, self.values, self.blocks = iter(offsets.texts), iter(offsets.values), iter(offsets.blocks)
         self.problems: list[TemplateProblem] = []
-        for offset, name in self.offsets.refused:
+        for offset, name in offsets.refused:
             self.refuse(f"« {{% {name} %}} » n'est pas permis ici", "seuls if et for le sont", offset)
 
     def body(self, body: Sequence[nodes.Node], depth: int) -> tuple[Node, ...]:
@@ -80,7 +42,7 @@ class _Parser:
             case nodes.Output():
                 for part in node.nodes:
                     if isinstance(part, nodes.TemplateData):
-                        yield Text(part.data, next(self.offsets.texts))
+                        yield Text(part.data, next(self.texts))
                     else:
                         yield from self.emit(part)
             case nodes.If():
@@ -91,7 +53,7 @@ class _Parser:
                 yield from self.body([n for n in node.iter_child_nodes() if isinstance(n, nodes.Stmt)], depth)
 
     def emit(self, part: nodes.Node) -> Iterator[Node]:
-        offset = next(self.offsets.values, 0)  # « print » is an output without braces
+        offset = next(self.values, 0)  # « print » is an output without braces
         expression = self.expression(part, offset)
         if expression is not None:
             yield Emit(expression, offset)
@@ -123,7 +85,7 @@ class _Parser:
         return Loop(node.target.name, data, body, offset) if data else Text("", offset)
 
     def enter(self, depth: int) -> int:
-        offset = next(self.offsets.blocks, 0)
+        offset = next(self.blocks, 0)
         if depth > MAX_NESTING:
             self.refuse(f"plus de {MAX_NESTING} « if » ou « for » l'un dans l'autre", "simplifiez ce texte", offset)
         return offset
@@ -137,9 +99,9 @@ def parse(source: str, filters: Callables = NO_CALLABLES) -> Template:
     if "{" not in source:
         return Template((Text(source, 0),) if source else ())
     try:
-        tree = environment().parse(source)
-        parser = _Parser(source, filters)
-        body = parser.body(tree.body, 0)
+        read, offsets = read_source(source)
+        parser = _Parser(offsets, filters)
+        body = parser.body(read, 0)
     except TemplateSyntaxError as error:
         raise TemplateError([_syntax_problem(error, source)]) from None
     except RecursionError:
