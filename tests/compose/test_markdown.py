@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actes.compose import markdown
@@ -100,6 +100,10 @@ TEXT = st.lists(
 
 @settings(max_examples=500, deadline=None)
 @given(TEXT)
+@example("\u00a0\na")
+@example("a\n\u00a0\n\nb *c*")
+@example("- \u00a0\na")
+@example("1. 1 *1*")
 def test_every_word_stands_where_it_says(text: str) -> None:
     for paragraph in read(text):
         for chunk in paragraph.chunks:

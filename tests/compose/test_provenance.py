@@ -47,16 +47,17 @@ def all_spans(document: Document) -> Iterator[Span]:
 def wrong_letters(span: Span, origin: Literal, files: Files) -> Iterator[str]:
     """Letters of a literal that do not stand at their place.
 
-    Repair changes the kind of a space and the form of an apostrophe. A space that it adds stands in no file: it has
-    the place of the sign that follows it, or is the last of its span.
+    Repair changes the kind of a space and the form of an apostrophe. A space that it adds stands in no file: it ends
+    its span, so that every other character is where its offset says.
     """
-    added = 0
     for index, char in enumerate(span.text):
-        place = origin.source.place_at(origin.offset + index - added)
+        place = origin.source.place_at(origin.offset + index)
         found = files.at(place)[:1]
         if char.isspace():
-            added += not (found.isspace() or found == "")
-        elif found != ("'" if char == "\u2019" else char) and found != char:
+            right = found.isspace() or found == "" or index == len(span.text) - 1
+        else:
+            right = found == ("'" if char == "\u2019" else char) or found == char
+        if not right:
             yield f"« {span.text} »[{index}] {char!r} : {place} {found!r}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -61,4 +62,6 @@ SCOPE: Mapping[str, Any] = {
     "noms": ("A", "B", "C"),
     "groupes": (("A", "B"), ("C",)),
     "article": article,
+    "fraction": Fraction(1, 2),
+    "classe": dict,
 }

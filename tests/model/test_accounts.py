@@ -143,6 +143,9 @@ def test_a_cost_of_nothing() -> None:
         Financement(tva=TWENTY, cout_annuel=Cout(ht=euros("0")), repartition={"a": Part(), "b": Part()}), None
     )
     assert shares(found) == ["0,00 € HT – 0,00 € TTC"] * 2
+    odd = Cout(ht=euros("0"), ttc=euros("5"))
+    found = settle(Financement(tva=TWENTY, cout_annuel=odd, repartition={"a": Part(ht=euros("0")), "b": Part()}), None)
+    assert shares(found) == ["0,00 € HT – 0,00 € TTC", "0,00 € HT – 5,00 € TTC"]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ PAID = Financement(cout_total=Cout(montant=TEN), repartition={"a": Part(nom="A")
         (Motif(vu=Prose("DEC2025-1\n"), texte=P), []),
         (Motif(vu=("DEC2025-1", "DEC2025-2"), texte=P), []),
         (Motif(vu=Prose("le code DEC2025-1"), texte=P), ["texte"]),
+        (Motif(vu=Prose("DEC2025-1 et sa suite"), texte=P), ["texte"]),
         (Motif(considerant=P, texte=P), ["texte"]),
         (Colonne(titre=P, montant="ht", base="annuel"), []),
         (Colonne(titre=P, montant="tva"), []),
