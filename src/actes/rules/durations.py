@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from ..context import Context
 from ..facts import Mention, MentionKind
@@ -13,7 +12,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..statements.days import Role, day_of
 from ..statements.extents import sentences
-from ..statements.periods import dissent, periods
+from ..statements.periods import dissent
 from ..values.dates import show_date_numeric
 from ..values.durations import Duration, add
 from .rule import Report, rule
@@ -67,8 +66,6 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"dur[ée]e\s(?:globale|totale|maximale|maximum)", re.IGNORECASE)
-_EXTENDS = re.compile(r"(?:prolong|prorog)\w*\s(?:[\w’']+\s){0,3}?(?:de|d['’]|pour)\s?\Z", re.IGNORECASE)
-DAY = timedelta(days=1)
 _EXACT = re.compile(r"soit\s", re.IGNORECASE)
 
 
@@ -106,43 +103,3 @@ def _renewals(text: str, group: list[Mention]) -> str:
     if real == said or (real < said and not exact):
         return ""
     return f"{first.value}, puis {count} fois {first.value}, font {real} mois, et non {last.value}"
-
-
-@rule("PER204", "prolongation", Severity.ALERTE)
-def extension(context: Context) -> Iterator[Report]:
-    """Une prolongation mène de l'ancienne fin à la nouvelle : elle dure ce qui les sépare, et partout autant.
-
-    Mauvais : « arrive à échéance le 31 décembre 2025 », « prolonger de deux ans, soit jusqu'au 31 décembre 2026 »
-    Bon : « arrive à échéance le 31 décembre 2025 », « prolonger de deux ans, soit jusqu'au 31 décembre 2027 »
-    Source : usage
-    """
-    extensions = tuple(_extensions(context))
-    if not extensions:
-        return
-    first, where = extensions[0]
-    for other, place in extensions[1:]:
-        if not other.same_as(first):
-            message = f"prolongation de {other} ici, de {first} ailleurs"
-            yield Report(place, message, "gardez la durée exacte aux deux endroits", related=((where, str(first)),))
-            return
-    ends = _ends(context)
-    days = sorted({day for day, _ in ends})
-    if len(days) == 2 and add(days[0], first) != days[1] and add(days[0] + DAY, first) != days[1] + DAY:
-        expected = show_date_numeric(add(days[0], first))
-        old, new = map(show_date_numeric, days)
-        message = f"{first} après le {old} mènent au {expected}, et non au {new}"
-        related = tuple((place, show_date_numeric(day)) for day, place in ends)
-        yield Report(where, message, "corrigez la durée ou l’une des deux dates", new, expected, related)
-
-
-def _extensions(context: Context) -> Iterator[tuple[Duration, Passage]]:
-    for passage, mention in context.passages(MentionKind.DURATION):
-        sure = _EXTENDS.search(passage.context, max(0, passage.start - 30), passage.start)
-        if sure and isinstance(mention.value, Duration):
-            yield mention.value, passage
-
-
-def _ends(context: Context) -> list[tuple[date, Passage]]:
-    """The ends said alone: « se termine le … », « soit jusqu'au … »."""
-    found = [(said.value.extent, said.where) for said in periods(context) if not said.in_piece]
-    return [(e.fin, w) for e, w in found if e.fin and e.debut is None and e.duree is None and isinstance(w, Passage)]

@@ -16,13 +16,25 @@ from ..part import Passage
 from ..statements.days import days
 from ..statements.periods import whole
 from ..statements.subjects import TITLES
-from ..statements.wording import ENOUGH, same_thing, words_around
+from ..statements.wording import differ_once, same_thing, words_around
 from ..values.dates import show_date, show_date_numeric
-from .outside import differ_once
 from .rule import Report, rule
 
 APART = 2  # blocks: nearer ones may be the terms of a list
-_IDLE = frozenset({"arrêté", "décision", "délibération", "convention", "loi", "décret"})
+# An act may cite several of these; « le groupement de commandes » is one thing.
+COMMON = frozenset(
+    {
+        "arrêté",
+        "arrêté préfectoral",
+        "arrêté municipal",
+        "arrêté ministériel",
+        "décision",
+        "délibération",
+        "convention",
+        "loi",
+    }
+    | {"décret", "contrat", "marché", "avenant", "avis", "délégation", "acte", "document", "statuts", "bail"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +108,11 @@ def _twice(one: Dated, other: Dated) -> bool:
     first, second = one.where, other.where
     if first.part is second.part and abs(first.block - second.block) <= APART and not _heads(first, second):
         return False
-    enough = ENOUGH
     if one.mention.of and other.mention.of:
         natures = [dated.mention.of.nature.removesuffix("s") for dated in (one, other) if dated.mention.of]
-        if natures[0] != natures[1]:
-            return False
-        enough -= natures[0] not in _IDLE
-    return same_thing(words_around(first), words_around(second), enough)
+        if natures[0] != natures[1] or natures[0] not in COMMON:
+            return natures[0] == natures[1]
+    return same_thing(words_around(first), words_around(second))
 
 
 def _heads(first: Passage, second: Passage) -> bool:

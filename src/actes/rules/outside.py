@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
+from ..facts import MentionKind
 from ..finding import Severity
-from ..statements.periods import Said, dissent, periods
-from ..statements.statement import About, Statement
+from ..part import Nature
+from ..statements.days import Role, day_of
+from ..statements.extents import BREAK, last_day
+from ..statements.periods import Said, dissent
+from ..statements.statement import Statement
 from ..statements.years import Named, years_named
+from ..values.dates import YearMonth, show_date_numeric
 from ..values.periods import Period
 from .rule import Report, rule
 
@@ -47,54 +53,32 @@ def _outside(named: Named, outside: list[int], reference: Statement[Said], perio
     )
 
 
-@rule("PER105", "periode-voisine", Severity.ALERTE)
-def nearly_the_same(context: Context) -> Iterator[Report]:
-    """Deux périodes qui ne diffèrent que d'un jour, d'un mois ou d'une année à un bout sont souvent la même.
+_PAID = re.compile(
+    r"factur|vers[ée]|\bpay|r[èe]gl|acompte|solde|[ée]ch[ée]ance|appel\sde\sfonds|\bremis|livr", re.IGNORECASE
+)
 
-    Un acte peut donner plusieurs périodes (des saisons, des tranches) ; deux qui se ressemblent à ce point sont à
-    relire.
 
-    Mauvais : « l'enquête dure du 5 juin au 7 juillet 2025 », « le dossier est consultable du 5 juin au 7 août 2025 »
-    Bon : « l'enquête dure du 5 juin au 7 juillet 2025 », « le dossier est consultable du 5 juin au 7 juillet 2025 »
+@rule("PER105", "echeance-passee", Severity.ALERTE)
+def past_payment(context: Context) -> Iterator[Report]:
+    """Ce qui reste à payer ou à remettre l'est après la date de l'acte.
+
+    Une échéance plus ancienne que l'acte est le plus souvent une année restée de l'acte précédent.
+
+    Mauvais : « facturé à hauteur de 50 % en janvier 2025 », dans une convention du 8 juillet 2025
+    Bon : « facturé à hauteur de 50 % en janvier 2026 », dans une convention du 8 juillet 2025
     Source : usage
     """
-    reference, others = dissent(context)
-    said = [one for one in periods(context) if one.subject.about is About.THIS and one not in others and _closed(one)]
-    counts = {one.value.period: sum(other.value.period == one.value.period for other in said) for one in said}
-    first = reference.value.period if reference else None
-    ranked = sorted(counts, key=lambda period: (period != first, -counts[period]))
-    told: set[Period | None] = set()
-    for index, period in enumerate(ranked):
-        for other in ranked[index + 1 :]:
-            if period and other and other not in told and period not in told and alike(period, other):
-                told.add(other)
-                yield _neighbour(said, period, other)
-
-
-def _closed(said: Statement[Said]) -> bool:
-    return said.value.extent.debut is not None and said.value.extent.fin is not None and said.value.period is not None
-
-
-def _neighbour(said: list[Statement[Said]], period: Period, other: Period) -> Report:
-    where = next(one.where for one in said if one.value.period == other)
-    return Report(
-        where,
-        f"{other} : presque la même période que {period}, dite ailleurs",
-        f"écrivez « {period} » si c’est la même, sinon dites en quoi elle diffère",
-        found=str(other),
-        expected=str(period),
-        related=tuple((one.where, str(period)) for one in said if one.value.period == period),
-    )
-
-
-def alike(period: Period, other: Period) -> bool:
-    """Whether one end is the same and the other differs by its day, its month or its year alone."""
-    if (period.debut == other.debut) == (period.fin == other.fin):
-        return False
-    return differ_once(period.debut, other.debut) if period.fin == other.fin else differ_once(period.fin, other.fin)
-
-
-def differ_once(one: date, other: date) -> bool:
-    """Whether two days differ by one of their three parts."""
-    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
-    return sum(a != b for a, b in pairs) == 1
+    taken = day_of(context, Role.ACTE)
+    if taken is None:
+        return
+    for passage, mention in context.passages(MentionKind.DATE, MentionKind.MONTH):
+        last = last_day(mention.value if isinstance(mention.value, date | YearMonth) else None)
+        body = passage.section.article and passage.part.nature is not Nature.PIECE
+        if not last or not body or last >= taken.value or mention.of is not None:
+            continue
+        before = passage.context[max(0, passage.start - 120) : passage.start]
+        if _PAID.search(before) and not re.search(BREAK, before[-40:]):
+            message = f"{passage.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"
+            yield Report(
+                passage, message, "vérifiez l’année de cette échéance", related=((taken.where, str(taken.role)),)
+            )

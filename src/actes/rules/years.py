@@ -10,7 +10,8 @@ from ..context import Context
 from ..facts import MentionKind, Reference
 from ..finding import Severity
 from ..statements.periods import dissent
-from ..statements.years import single_years
+from ..statements.subjects import TITLES
+from ..statements.years import Named, all_years, single_years
 from .rule import Report, rule
 
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
@@ -26,19 +27,39 @@ def odd_year(context: Context) -> Iterator[Report]:
     Bon : « tarifs pour l'année 2026 », « année 2026 », puis « l'action est financée pour l'année 2026 »
     Source : usage
     """
+    yield from _single(context)
+    yield from _ranges(context)
+
+
+def _single(context: Context) -> Iterator[Report]:
+    """« année 2026 » everywhere, « année 2025 » once; a title counts for two."""
     named = tuple(single_years(context))
     counts = Counter(one.years[0] for one in named)
-    if len(counts) < 2:
-        return
-    (usual, times), *others = counts.most_common()
+    counts.update(one.years[0] for one in named if one.where.kind in TITLES)
+    usual, times = counts.most_common(1)[0] if counts else (0, 0)
     reference, _ = dissent(context)
     inside = reference.value.period.annees if reference and reference.value.period else ()
-    for year, count in others:
+    for year, count in counts.items():
         if count == 1 and times > 1 and abs(year - usual) == 1 and not {year, usual} <= set(inside):
-            where = next(one.where for one in named if one.years[0] == year)
-            related = tuple((one.where, str(usual)) for one in named if one.years[0] == usual)
-            message = f"{year} ici, {usual} partout ailleurs ({times} fois)"
-            yield Report(where, message, f"écrivez « {usual} » si c’est la même année", str(year), str(usual), related)
+            yield _odd(named, (year,), (usual,))
+
+
+def _ranges(context: Context) -> Iterator[Report]:
+    """« 2025-2026 » everywhere, « 2024-2026 » once: one year more or less."""
+    named = tuple(one for one in all_years(context) if len(one.years) > 1)
+    counts = Counter(one.years for one in named)
+    for usual, times in counts.items():
+        for years, count in counts.items():
+            if times > 1 and count == 1 and len(set(usual) ^ set(years)) == 1:
+                yield _odd(named, years, usual)
+
+
+def _odd(named: tuple[Named, ...], years: tuple[int, ...], usual: tuple[int, ...]) -> Report:
+    where = next(one.where for one in named if one.years == years)
+    right = "-".join(map(str, dict.fromkeys((usual[0], usual[-1]))))
+    related = tuple((one.where, right) for one in named if one.years == usual)
+    message = f"« {where.text} » ici, {right} partout ailleurs"
+    return Report(where, message, f"écrivez « {right} » si c’est la même chose", where.text, right, related)
 
 
 @rule("PER302", "suite-d-annees", Severity.ALERTE)

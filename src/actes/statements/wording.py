@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ..part import Passage
+from ..values.periods import Period
 from ..values.text import unaccented
 
 AROUND = 80  # characters on each side
@@ -12,9 +14,9 @@ STEM = 6  # letters: « interdit » and « interdiction » are one word
 ENOUGH = 3  # words in common
 _WORD = re.compile(r"[a-z]{4,}|[0-9][0-9 ]*,[0-9]{2}")
 _IDLE = frozenset({
-    "janvie", "fevrie", "mars", "avril", "juin", "juille", "aout", "septem", "octobr", "novemb", "decemb", "lundi", "mardi",
-    "mercre", "jeudi", "vendre", "samedi", "dimanc", "dans", "pour", "avec", "entre", "cette", "celui", "dont", "leur", "date",
-    "signe", "publiq", "articl", "vertu", "portan", "delai", "compte", "partir",
+    "janvie", "fevrie", "mars", "avril", "juin", "juille", "aout", "septem", "octobr", "novemb", "decemb",
+    "lundi", "mardi", "mercre", "jeudi", "vendre", "samedi", "dimanc", "dans", "pour", "avec", "entre", "cette",
+    "celui", "dont", "leur", "date", "signe", "publiq", "articl", "vertu", "portan", "delai", "compte", "partir",
 })  # fmt: skip
 
 
@@ -26,15 +28,34 @@ def words_around(where: Passage) -> frozenset[str]:
     before = text[max(first, where.start - AROUND) : where.start]
     after = text[where.end : min(last if last >= 0 else len(text), where.end + AROUND)]
     found = _WORD.findall(unaccented(f"{before} | {after}".replace("\u00a0", " ")))
-    return frozenset(word[:STEM] for word in found) - _IDLE
+    return frozenset(word if word[0].isdigit() else word[:STEM] for word in found) - _IDLE
 
 
-def same_thing(one: frozenset[str], other: frozenset[str], enough: int = ENOUGH) -> bool:
-    """Whether two surroundings speak of one thing: enough words in common, and half of the shorter one.
+def same_thing(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two surroundings speak of one thing: one amount, or enough words in common, half of the shorter one.
 
     >>> words = frozenset({"statio", "place", "mairie", "interd"})
     >>> same_thing(words, words | {"vehicu", "heures"}), same_thing(words, frozenset({"place", "mairie", "ecole"}))
     (True, False)
     """
-    common = len(one & other)
-    return common >= enough and 2 * common >= min(len(one), len(other))
+    common = one & other
+    if any(word[0].isdigit() for word in common):
+        return True
+    return len(common) >= ENOUGH and 2 * len(common) >= min(len(one), len(other))
+
+
+def alike(period: Period, other: Period) -> bool:
+    """Whether one end is the same and the other differs by its day, its month or its year alone."""
+    if (period.debut == other.debut) == (period.fin == other.fin):
+        return False
+    return differ_once(period.debut, other.debut) if period.fin == other.fin else differ_once(period.fin, other.fin)
+
+
+def differ_once(one: date, other: date) -> bool:
+    """Whether two days differ by one of their three parts.
+
+    >>> differ_once(date(2025, 7, 13), date(2025, 8, 13)), differ_once(date(2025, 7, 31), date(2025, 8, 1))
+    (True, False)
+    """
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return sum(a != b for a, b in pairs) == 1

@@ -36,6 +36,13 @@ def years_named(context: Context) -> Iterator[Named]:
             yield Named(years, passage)
 
 
+def all_years(context: Context) -> Iterator[Named]:
+    """Every list or range of years, of whatever it is."""
+    for passage, mention in context.passages(MentionKind.YEARS):
+        if not mention.problem:
+            yield Named(_years(mention), passage)
+
+
 def single_years(context: Context) -> Iterator[Named]:
     """Each time the act names one year for what it does: « année 2026 », « exercice 2026 », « tarifs 2026 »."""
     subjects = Subjects.of_context(context)
