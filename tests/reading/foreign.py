@@ -4,6 +4,7 @@ Articles and lists numbered by Word, a table with merged cells, a footnote, a te
 header and a footer, symbols, pending changes. `python tests/reading/foreign.py` makes the files of fixtures/ again
 (LibreOffice is needed); the tests read those that are kept.
 """
+# ruff: noqa: E501 (XML is easier to follow on its line)
 
 from __future__ import annotations
 

@@ -46,7 +46,9 @@ def as_markdown(document: Document) -> str:
 
 
 def _markdown_lines(block: Block) -> Iterator[str]:
-    words = "".join(f"**{s.text}**" if Style.GRAS in s.styles and s.text.strip() == s.text else s.text for s in block.spans)
+    words = "".join(
+        f"**{s.text}**" if Style.GRAS in s.styles and s.text.strip() == s.text else s.text for s in block.spans
+    )
     words = words.replace("\n", "  \n")
     if block.kind is Kind.TABLEAU:
         cells = [f"| {' | '.join(cell.text for cell in row.cells)} |" for row in block.rows]

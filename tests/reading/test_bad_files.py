@@ -31,7 +31,8 @@ def refused(data: bytes, name: str) -> tuple[str, str]:
         read_bytes(data, name)
     (finding,) = caught.value.findings
     assert finding.hint
-    assert finding.where and finding.where.path == name
+    assert finding.where is not None
+    assert finding.where.path == name
     return finding.code, finding.message
 
 
@@ -97,7 +98,12 @@ DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><w:document xmlns:w="urn:x">&
         (changed(ODT, "content.xml", DOCTYPE), "entites.odt", "LEC108", "DOCTYPE"),
         (changed(DOCX, "word/document.xml", b"<w:doc"), "x.docx", "LEC107", "bien formé"),
         (changed(DOCX, "word/document.xml", b"<a>" * 300 + b"</a>" * 300), "x.docx", "LEC108", "trop imbriqué"),
-        (changed(DOCX, "word/document.xml", b"<a>" + b"<b/>" * 3_000_001 + b"</a>"), "x.docx", "LEC108", "démesurée"),
+        (
+            changed(DOCX, "word/document.xml", b"<a>" + b"<b/>" * 3_000_001 + b"</a>"),
+            "x.docx",
+            "LEC108",
+            "trop d'éléments",
+        ),
         (PNG, "photo.docx", "LEC104", "image (PNG)"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "scan.pdf", "LEC104", "image (JPEG)"),
         (OLE + b"\0" * 500 + "WordDocument".encode("utf-16-le"), "ancien.doc", "LEC105", ".doc"),
@@ -193,6 +199,15 @@ def test_hostile_texts_are_read_in_time(text: str, name: str) -> None:
     assert time.process_time() - start < 12
 
 
+def code_of(data: bytes, name: str) -> str:
+    """The code of the refusal, LEC000 when the file is read; any other exception is ours to correct."""
+    try:
+        reading = read_bytes(data, name)
+    except CannotGoOn as error:
+        return error.findings[0].code
+    return "LEC000" if isinstance(reading, Reading) else ""
+
+
 @pytest.mark.parametrize("source", [DOCX, ODT, PDF], ids=["docx", "odt", "pdf"])
 @settings(max_examples=60)
 @given(at=st.integers(0, 90_000), byte=st.integers(0, 255), cut=st.integers(0, 90_000))
@@ -201,18 +216,10 @@ def test_damage_is_a_finding_or_a_reading(source: bytes, at: int, byte: int, cut
     damaged = bytearray(source)
     damaged[at % len(source)] = byte
     data = bytes(damaged[: len(source) - cut % len(source)])
-    try:
-        found: object = read_bytes(data, "acte.pdf")
-    except CannotGoOn as error:
-        found = error
-        assert all(finding.code.startswith("LEC") for finding in error.findings)
-    assert isinstance(found, Reading | CannotGoOn)
+    assert code_of(data, "acte.pdf").startswith("LEC")
 
 
 @settings(max_examples=200)
 @given(st.text(st.characters(codec="utf-8"), max_size=400), st.sampled_from(["a.txt", "a.md"]))
 def test_any_text_is_read_or_refused(text: str, name: str) -> None:
-    try:
-        read_bytes(text.encode(), name)
-    except CannotGoOn as error:
-        assert error.findings[0].code in ("LEC101", "LEC103", "LEC104", "LEC105")
+    assert code_of(text.encode(), name) in ("LEC000", "LEC101", "LEC103", "LEC104", "LEC105")

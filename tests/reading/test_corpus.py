@@ -81,7 +81,8 @@ def test_every_place_shows_its_words(path: Path) -> None:
     for block in read_file(path).document.blocks:
         for span in block.all_spans():
             place = span.origin.place
-            assert place.line and place.column
+            assert place.line
+            assert place.column
             word = span.text.split()[0] if span.text.strip() else ""
             assert lines[place.line - 1][place.column - 1 :].strip().startswith(word[:6])
 

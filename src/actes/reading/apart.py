@@ -46,7 +46,8 @@ def _moved(span: Span, first: int) -> Literal:
 
 def itemised(block: Block) -> Block:
     """A paragraph that begins with a typed marker is an item."""
-    head = marker(block.text) if block.kind is Kind.PARAGRAPHE else None
+    plain = block.kind is Kind.PARAGRAPHE and opening(block.text) is not Kind.FORMULE  # « - ARRÊTE - »
+    head = marker(block.text) if plain else None
     if not head or not head[1]:
         return block
     length = len(block.text) - len(head[1])

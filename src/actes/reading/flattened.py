@@ -24,6 +24,7 @@ from .texttables import TOTAL, column_name
 VALUE = re.compile(r"(?!(?:19|20)\d\d$)[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?(?:€|%|euros)?$")
 AMOUNT = re.compile(r"\d ?€")
 LABEL = 60  # characters
+MOST_ROWS = 200
 WRAPPED = 3  # lines of a label
 
 
@@ -41,7 +42,7 @@ def gathered(lines: Sequence[Line]) -> list[Line]:
     groups = list(_groups(lines))
     index = 0
     while index < len(groups):
-        length = _length(groups[index:])
+        length = _length(groups[index : index + MOST_ROWS])
         if length:
             found.extend(_table(groups[index : index + length]))
         else:

@@ -35,16 +35,28 @@ def lines_of(text: str, path: str) -> Iterator[Line]:
     [('Vu', 1, False, 1), ('le code', 1, True, 3), ('2', 2, False, 4)]
     """
     page, gap, started = 1, False, False
-    for number, raw in enumerate(text.split("\n"), start=1):
-        page += raw.count(FEED) if started or not raw.startswith(FEED) else raw.count(FEED) - 1
-        started = started or not raw.isspace()
-        content = raw.replace(FEED, "")
+    for number, feeds, content, offset in _pieces(text):
+        page += feeds if started else 0
         stripped = content.strip()
         if stripped:
+            started = True
             stripped = content.strip(" \r\u00a0\u202f\ufeff") if "\t" in stripped else stripped  # an empty first cell
-            column = content.index(stripped) + 1
+            column = offset + content.index(stripped) + 1
             yield Line(stripped, Place(path, number, column, page=None), page, gap)
         gap = not stripped
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str, int]]:
+    """Each line, cut where a page begins: its number, how many pages it turns, its text, where it starts."""
+    for number, raw in enumerate(text.split("\n"), start=1):
+        offset = feeds = 0
+        pieces = raw.split(FEED)
+        for index, piece in enumerate(pieces):
+            feeds += index > 0
+            if piece or index == len(pieces) - 1:
+                yield number, feeds, piece, offset
+                feeds = 0
+            offset += len(piece)
 
 
 def pages(lines: Iterable[Line]) -> list[list[Line]]:

@@ -29,6 +29,7 @@ NATURE = (
     r"(?:projet d[e'] ?)?(?:decision|arrete|deliberation|convention|avenant|acte|contrat|accord|protocole|certificat"
     r"|bail|marche|bon de commande|reglement|proces[- ]verbal|ordonnance|statuts|cahier des charges|charte|extrait d)"
 )
+NOUN = re.compile(r"(?:ARR[ÊE]TÉ|Arr[êe]té)\b")  # the act, not what it does
 FUNCTION = (
     r"(?:prefet|prefete|maire|presidente?|direct(?:eur|rice)|ministre|conseil|bureau|comite|rect(?:eur|rice)|chef"
     r"|secretaire|vice|administrat|adjoint|deleg|tresor|command|procureur|responsable|ordonnateur|sous-pref|commission|assemblee)"
@@ -117,6 +118,8 @@ def opening(text: str) -> Kind | None:
 
 
 def _sure(kind: Kind, found: re.Match[str], text: str) -> bool:
+    if kind is Kind.FORMULE:
+        return NOUN.match(text) is None
     if kind is not Kind.ARTICLE or found["after"].strip() or found.end() >= len(text):
         return True
     return not text[found.end()].islower()

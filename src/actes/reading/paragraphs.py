@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from ..document import Block, Kind, Literal, Span
 from .lines import Line
 from .openings import (
     LONE,
+    PARTY_WORD,
     PROPOSAL,
     RESUMED,
     SIGNING,
@@ -29,6 +31,8 @@ from .openings import (
 from .passage import Passage
 
 WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
+COUNTED = re.compile(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »
+NARROW = 60  # characters: a text whose lines are all shorter was not cut by a page
 LONG = 130  # characters: a text with such lines has a paragraph a line
 SIGNED = 60  # characters: a line that signs for somebody
 MOST_LINES = 400  # of one paragraph: what no act holds must not take long to read
@@ -46,7 +50,8 @@ class Measure:
         lengths = sorted(len(line.text) for line in lines if not line.rows)
         if not lengths or sum(length > LONG for length in lengths) * 20 > len(lengths):
             return cls(None)
-        return cls(lengths[-(-19 * len(lengths) // 20) - 1])
+        width = lengths[-(-19 * len(lengths) // 20) - 1]
+        return cls(width if width >= NARROW else None)
 
     def full(self, line: Line, after: Line) -> bool:
         """Whether the first word of the next line had no room on this one."""
@@ -86,6 +91,8 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
         return not starts_block(line.text) and (not line.gap or RESUMED.match(line.text) is not None)
     if _breaks(last, line, measure):
         return False
+    if not line.gap and not glue(last.text, line.text):  # « accord-/cadre »
+        return True
     ended = ends_sentence(last.text)
     turned = line.page != last.page
     if RESUMED.match(line.text) and not ended and opening(last.text) is not Kind.FORMULE:
@@ -97,15 +104,21 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
 
 def _breaks(last: Line, line: Line, measure: Measure) -> bool:
     """Whether a line begins a block by its words."""
-    folded = fold(line.text)
-    if last.text.endswith((",", ";", ".")) and line.text[:1].isupper() and PROPOSAL.match(folded):
-        return True
-    if ends_sentence(last.text) and (SIGNING.match(folded) and len(folded) < SIGNED):
-        return True
+    if _alone(last, fold(line.text)):
+        return line.text[:1].isupper()
+    full = measure.full(last, line)
     if not starts_block(line.text):
-        return TITLE.match(folded) is not None and not measure.full(last, line)
-    weak = opening(line.text) in WEAK and not capitals(line.text)
-    return not (weak and not line.gap and not ends_sentence(last.text) and measure.full(last, line))
+        return TITLE.match(fold(line.text)) is not None and not full
+    weak = COUNTED.match(line.text) or (opening(line.text) in WEAK and not capitals(line.text))
+    return not (weak and full and not line.gap and not ends_sentence(last.text) and not last.text.endswith(","))
+
+
+def _alone(last: Line, folded: str) -> bool:
+    """Whether a line stands alone after another: « Sur proposition de … », « Entre », « Pour le préfet, »."""
+    if PROPOSAL.match(folded):
+        return last.text.endswith((",", ";", "."))
+    signs = SIGNING.match(folded) is not None and len(folded) < SIGNED and ends_sentence(last.text)
+    return signs or PARTY_WORD.match(folded) is not None
 
 
 def _titled(group: Sequence[Line], line: Line) -> bool:
@@ -123,7 +136,7 @@ def block_of(lines: Sequence[Line]) -> Block:
         spans.append((len(text), line))
         text += line.text
     passage = Passage(lines[0].place.path, tuple(starts))
-    head = marker(text)
+    head = marker(text) if opening(text) is not Kind.FORMULE else None  # « - ARRÊTE - »
     cut = len(text) - len(head[1]) if head else 0
     pieces = tuple(_spans(text, cut, spans, passage))
     return Block(Kind.ITEM, pieces, marker=head[0]) if head else Block(Kind.PARAGRAPHE, pieces)

@@ -116,6 +116,8 @@ class _Reader:
             return Kind.TITRE if self.phase is not Phase.END or capitals(text.split(":")[0]) else Kind.ANNONCE
         if NEW_ACT.match(fold(text)):
             return Kind.TITRE
+        if told is Kind.FORMULE and self.phase is Phase.HEAD and not self.titled and fold(text).startswith("arrete"):
+            return Kind.TITRE  # « ARRETE » before any visa names the act
         if told is Kind.MENTION and self.phase < Phase.BODY:
             return None
         if told is Kind.LIEU_DATE and (self.phase is Phase.HEAD or len(text) > SHORT):
@@ -158,6 +160,8 @@ class _Reader:
         text = block.text
         if _signing(text) and self._closes(index):
             return Kind.SIGNATURE
+        if self.previous is Kind.TITRE and len(text) <= SHORT and not ends_sentence(text):
+            return Kind.SOUS_TITRE
         heading = len(text) <= SHORT and capitals(text) and not ends_sentence(text) and ":" not in text
         return Kind.INTERTITRE if heading else Kind.PARAGRAPHE
 

@@ -1,0 +1,202 @@
+"""Plain texts: lines back to paragraphs, parts told from their words, what is furniture and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from actes.reading import read_bytes
+from reading.samples import kinds, read
+
+
+def blocks(text: str) -> list[str]:
+    return [words for _, _, words in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "conformément à l'accord-cadre signé en préfecture par le titulaire et à son\narticle 9 relatif au prix ;",
+        "Vu la loi n° 2015-1785 du 29 décembre 2015 de finances pour l'année 2016 et ses\n2° et 3° alinéas ;",
+        "Considérant que le montant est celui que prévoient la convention et l'\nArticle 8 du décret relatif aux aides ;",
+        "Vu le tarif fixé par la délibération du conseil municipal du mois de décembre à\n15 000 € par an ;",
+    ],
+)  # fmt: skip
+def test_a_sentence_cut_by_the_page_is_one_block(text: str) -> None:
+    assert len(blocks(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Article 1er : Objet", "article"),
+        ("ARTICLE PREMIER", "article"),
+        ("Art. 2 - Durée", "article"),
+        ("Article 7.2 – Résiliation", "article"),
+        ("Article unique : Prix", "article"),
+        ("VU le code,", "visa"),
+        ("Vus les statuts,", "visa"),
+        ("CONSIDÉRANT la demande,", "considerant"),
+        ("Attendu que la demande,", "considerant"),
+        ("DÉCIDE :", "formule"),
+        ("- ARRÊTE -", "formule"),
+        ("Il a été convenu et arrêté ce qui suit :", "formule"),
+        ("Le conseil municipal, après en avoir délibéré, à l'unanimité :", "formule"),
+        ("Objet : subvention", "objet"),
+        ("- de payer", "item"),
+        ("1° de payer", "item"),
+        ("a) de payer", "item"),
+        # and what only looks like one
+        ("Articles 2 et 3 du règlement", "paragraphe"),
+        ("Article 8 du décret", "paragraphe"),
+        ("Vue sur la mer", "visa"),
+        ("décide de payer", "paragraphe"),
+        ("Il est décidé d'affecter ce déficit au budget.", "paragraphe"),
+        ("2 rue Juliette Dodu", "paragraphe"),
+        ("12 500 € HT", "paragraphe"),
+        ("Articulation des services", "paragraphe"),
+        ("Objets trouvés", "paragraphe"),
+    ],
+)
+def test_first_words(text: str, expected: str) -> None:
+    assert kinds(f"Le texte qui précède finit ici.\n\n{text}")[-1] == expected
+
+
+def test_an_act_from_head_to_foot() -> None:
+    text = """COMMUNE DE VALMONT
+DÉLIBÉRATION DU CONSEIL MUNICIPAL
+OBJET : Tarifs de la cantine
+Le conseil municipal,
+Vu le code général des collectivités territoriales ;
+Considérant la hausse des prix ;
+Après en avoir délibéré,
+DÉCIDE
+Article 1 : le repas est fixé à 4,10 €.
+Article 2 : la présente délibération peut faire l'objet d'un recours dans les deux mois.
+Fait et délibéré à Valmont, le 3 mars 2025.
+Le maire,
+Claire DURAND
+Certifié exécutoire le 5 mars 2025
+ANNEXE 1
+Tarifs"""
+    assert kinds(text) == [
+        "entete", "titre", "objet", "autorite", "visa", "considerant", "formule", "formule", "article", "article",
+        "lieu_date", "signature", "mention", "titre", "sous_titre",
+    ]  # fmt: skip
+
+
+def test_a_convention_names_its_parties() -> None:
+    text = """AVENANT N° 2 À LA CONVENTION
+ENTRE LES SOUSSIGNÉS :
+La commune de Valmont, représentée par son maire, d'une part,
+ET
+L'association, dont le siège est à Valmont, d'autre part,
+IL EST CONVENU CE QUI SUIT :
+Article 1er. – Objet
+Fait en deux exemplaires originaux à Valmont, le 3 mars 2025
+Pour la commune,
+Pour l'association,
+Annexe 1 : plan de la salle"""
+    assert kinds(text) == [
+        "titre", "intertitre", "partie", "intertitre", "partie", "formule", "article", "lieu_date", "signature",
+        "annonce",
+    ]  # fmt: skip
+
+
+def test_several_acts_in_one_file_begin_again() -> None:
+    text = "D2025-003- Objet : RODP\nVu le code ;\nDÉCIDE\nArticle 1 : x.\nD2025-004- Objet : Marché\nVu la loi ;\n"
+    assert kinds(text) == ["titre", "visa", "formule", "article", "titre", "visa"]
+
+
+def pages(*texts: str) -> tuple[list[str], list[str]]:
+    reading = read_bytes("\f".join(texts).encode(), "a.txt")
+    return [b.text for b in reading.document.blocks], [b.text for b in reading.furniture]
+
+
+def test_running_heads_and_page_numbers_go() -> None:
+    kept, aside = pages(*(f"Commune de Valmont\nArticle {n} : texte.\nPage {n} / 3\n" for n in (1, 2, 3)))
+    assert kept == ["Article 1 : texte.", "Article 2 : texte.", "Article 3 : texte."]
+    assert len(aside) == 6
+
+
+def test_the_title_that_runs_on_each_page_stays_on_the_first() -> None:
+    kept, aside = pages(*(f"Décision n° 2025-453\nArticle {n} : texte.\n{n}" for n in (1, 2, 3)))
+    assert kept[0] == "Décision n° 2025-453"
+    assert aside == ["1", "Décision n° 2025-453", "2", "Décision n° 2025-453", "3"]
+
+
+@pytest.mark.parametrize("line", ["Article 1 :", "977,50 € 1 173,00 €", "Vu le code ;", "Annexe 1"])
+def test_lines_of_the_act_that_differ_by_a_figure_are_no_running_head(line: str) -> None:
+    kept, aside = pages(f"{line}\nsuite du texte.", f"{line.replace('1', '2').replace('code', 'bail')}\nautre texte.")
+    assert not aside
+    assert line in " ".join(kept)
+
+
+def test_a_heading_that_comes_back_inside_pages_stays() -> None:
+    kept, aside = pages("Cantal Destination\nVu le code ;\n", "Article 2 : x.\nCantal Destination\nLe reste.\n")
+    assert not aside
+    assert kept.count("Cantal Destination") == 2
+
+
+def test_a_year_alone_inside_a_page_stays() -> None:
+    kept, _ = pages("Tarifs\n2025\nplein tarif", "suite\n2026\ntarif réduit")
+    assert "2025" in " ".join(kept)
+
+
+def test_the_receipt_goes_wherever_it_stands_and_the_act_around_stays() -> None:
+    text = """Vu le code ;
+Envoyé en préfecture le 10/07/2025
+Reçu en préfecture le 10/07/2025
+Publié le 10/07/2025
+ID : 015-200066660-20250708-DEC2025_453-AU
+Vu la loi ;
+Publié le 12 mai 2025 par la commune, le règlement s'applique à tous."""
+    reading = read_bytes(text.encode(), "a.txt")
+    assert [b.text for b in reading.document.blocks][:2] == ["Vu le code ;", "Vu la loi ;"]
+    assert len(reading.furniture) == 4
+    assert reading.document.blocks[-1].text.startswith("Publié le 12 mai")
+
+
+def test_words_cut_at_a_hyphen() -> None:
+    assert blocks("Vu l'accord-\ncadre de la communauté de Saint-\nFlour n° 2020-\n273 ;") == [
+        "Vu l'accord-cadre de la communauté de Saint-Flour n° 2020-273 ;"
+    ]
+
+
+def test_tables_of_tabs_and_of_spaces() -> None:
+    tabs = "\tHT\tTTC\nTotal\t10,00 €\t12,00 €\nReste\t1,00 €\t1,20 €"
+    spaces = "Poste        HT        TTC\nSalle        10,00     12,00\nMénage       2,00      2,40"
+    for text in (tabs, spaces):
+        (block,) = read_bytes(text.encode(), "a.txt").document.blocks
+        assert [len(row.cells) for row in block.rows] == [3, 3, 3]
+    (block,) = read_bytes(tabs.encode(), "a.txt").document.blocks
+    assert [row.total for row in block.rows] == [False, True, False]
+    assert str(block.rows[1].cells[1].paragraphs[0][0].origin.place) == "a.txt:2:7"
+    assert block.rows[1].cells[1].paragraphs[0][0].origin.place.cell == "B2"
+
+
+def test_one_line_with_a_tab_is_no_table() -> None:
+    assert "tableau" not in kinds("Le délégant\tLe délégataire\nSuite de l'acte.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prix\n10,00 €\n12,00 €\nAutre chose",  # one row
+        "A\n10,00 €\n12,00 €\nB\n13,00 €",  # rows of several lengths
+        "Le prix est fixé.\n10,00 €\nLe délai court.\n12,00 €",  # sentences
+    ],
+)
+def test_what_is_not_regular_is_no_table(text: str) -> None:
+    assert "tableau" not in kinds(text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_codings(encoding: str) -> None:
+    reading = read_bytes("Vu l’arrêté n° 1 : 12 €\r\n".encode(encoding), "a.txt")
+    assert reading.document.text == "Vu l’arrêté n° 1 : 12 €"
+    assert [note.code for note in reading.notes] == (["LEC206"] if encoding == "cp1252" else [])
+
+
+def test_levels_follow_markers() -> None:
+    reading = read_bytes(b"- a\no b\no c\n- d\n", "a.txt")
+    assert [(b.marker, b.level) for b in reading.document.blocks] == [("-", 1), ("o", 2), ("o", 2), ("-", 1)]
