@@ -94,7 +94,7 @@ def theirs(source: str) -> str | None:
         return None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(bodies(3, []))
 def test_same_text(source: str) -> None:
     text = ours(source)
@@ -120,7 +120,7 @@ def test_pieces_stand_where_they_say(source: str) -> None:
             assert piece.text or piece.path in ("vide", "")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="{}%#-|.'\"()[] abfori dnel\n\\é1", max_size=40))
 def test_any_source_is_read_or_refused(source: str) -> None:
     assert all(0 <= p.offset <= len(source) and p.message for p in problems_of(source))
