@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, count
+from itertools import accumulate, count, groupby
 from typing import NamedTuple
 
 from .calendar_fr import months
@@ -91,57 +91,61 @@ def edits(text: str) -> Iterator[Edit]:
 def _pattern(mail: bool) -> re.Pattern[str]:
     """One alternative for each thing that is kept or changed, named by the empty group that ends it.
 
-    They stand in three families by their first character, which the family takes, so that the engine passes over
-    the inside of words quickly; for the same reason e-mail addresses are looked for only where there is an « @ ».
+    None starts with a letter (« art. » is known by its point), so that the engine passes over words quickly; for the
+    same reason e-mail addresses are looked for only where there is an « @ ».
     """
     address = [("kept", r"[\w.+'’-]*@[\w.-]+")] if mail else []
-    families = (
-        (r"[^\W\d_](?<!\w.)", [*address, *_LETTER, *_months()]),
-        (r"[0-9](?<!\w.)", [*address, *_DIGIT, ("spaces", _day_month())]),
-        (rf"[{_S}'«»;:!?%€`]", _SIGN),
-    )
     index = count()
-    named = ((first, [f"{rest}(?P<{kind}_{next(index)}>)" for kind, rest in rules]) for first, rules in families)
-    return re.compile("|".join(f"{first}(?:{'|'.join(rules)})" for first, rules in named))
+
+    def family(first: str, rules: Iterable[tuple[str, str]]) -> str:
+        return f"{first}(?:{'|'.join(f'{rest}(?P<{kind}_{next(index)}>)' for kind, rest in rules)})"
+
+    digit = family(r"(?<=[0-9])(?<!\w.)", [*address, *_DIGIT, ("spaces", _day_month())])
+    space = family(rf"(?<=[{_S}])", [("spaces", f"(?:{'|'.join((*_SPACE, _month_year()))})")])
+    found = f"[0-9{_S}.°º'«»;:!?%€`](?:{digit}|{space}|{family('', _SIGN)})"
+    return re.compile(f"{family(_LETTER, address)}|{found}" if mail else found)
 
 
 def _day_month() -> str:
     """« 8 juillet 2025 », « 1er janvier », « 08 JUIL. 2025 »."""
-    return rf"[0-9]?(?i:er|e)?[{_S}\u00a0](?i:{'|'.join(_month_names())})(?:[{_S}\u00a0][0-9]{{4}})?(?!\w)"
+    names = "|".join(map(re.escape, _month_names()))
+    return rf"[0-9]?(?i:er|e)?[{_S}\u00a0](?i:{names})(?:[{_S}\u00a0][0-9]{{4}})?(?!\w)"
 
 
-def _months() -> list[tuple[str, str]]:
-    """« juillet 2025 »."""
-    names = "|".join(f"(?<={name[0]}|{name[0].upper()}){name[1:]}" for name in _month_names())
-    return [("spaces", rf"(?i:{names})[{_S}](?=[0-9]{{4}}(?!\w))")]
+def _month_year() -> str:
+    """The space of « juillet 2025 »: looking back takes names of one length at a time."""
+    widths = groupby(sorted(_month_names(), key=len), len)
+    names = "|".join(rf"(?<=\b(?:{'|'.join(map(re.escape, names))}).)" for _, names in widths)
+    return rf"(?=[0-9]{{4}}(?!\w))(?i:{names})"
 
 
 def _month_names() -> list[str]:
-    return [*months()[1:], *(rf"{name[:length]}\." for name in months()[1:] for length in (3, 4))]
+    return [*months()[1:], *(f"{name[:length]}." for name in months()[1:] for length in (3, 4))]
 
 
-_LETTER = (
-    ("kept", r"(?<=[fhsFHS])[A-Za-z]{2,4}://[^\s«»<>]+"),  # URL
-    ("kept", r"(?<=[wW])[wW]{2}\.[^\s«»<>]+"),
-    ("after", r"(?<=[nN])[°º](?=[0-9A-Z])"),
-    ("after", r"(?<=[aA])rt\.(?=[0-9])"),
-    ("after", r"(?<=M)M?\.(?=[A-ZÀ-Þ][a-zà-ÿ])"),
-)
+_LETTER = r"[^\W\d_](?<!\w.)"
 _DIGIT = (
     ("kept", r"[0-9]?:[0-9]{2}(?::[0-9]{2})?(?![0-9])"),  # hour
     ("spaces", rf"(?<![,.].)[0-9]{{0,2}}(?:[{_S}\u00a0][0-9]{{3}})+(?![{_S}\u00a0]?[0-9]|\w)"),
 )
 _NUMBER = r"(?:[0-9]|premier\b|unique\b|[LRDA](?:\*|\.|[ \u00a0])+[0-9]|[IVX]+\b)"
+_SPACE = (  # where one stands that must not break
+    rf"(?=[;:!?»%€])(?<=\S.)(?:(?=[;:!?]{_END})|(?=[»%€]))",
+    r"(?<=[«°º].)(?:(?<=«.)|(?<=\b[nN][°º].))(?=\S)",
+    rf"(?<=[.esE].)(?:(?<=\b[aA]rt\..)|(?<=\b[aA]rticle.)|(?<=\b[aA]rticles.)|(?<=\bARTICLE.))(?={_NUMBER})",
+    r"(?<=[.es].)(?:(?<=\bM\..)|(?<=\bMM\..)|(?<=\bMme.)|(?<=\bMmes.))(?=[^\W\d_])",
+    r"(?<=[\u202f\u2009])",
+)
 _SIGN = (
+    *(("kept", rf"(?<=:)(?<=\b[fhsFHS][A-Za-z]{{{length}}}.)//[^\s«»<>]+") for length in (2, 3, 4)),  # URL
+    ("kept", r"(?<=\b[wW]{3}\.)[^\s«»<>]+"),
+    ("after", r"(?<=\b[nN][°º])(?=[0-9A-Z])"),
+    ("after", r"(?<=\b[aA]rt\.)(?=[0-9])"),
+    ("after", r"(?:(?<=\bM\.)|(?<=\bMM\.))(?=[A-ZÀ-Þ][a-zà-ÿ])"),
     ("kept", r"(?<=`)[^`\n]*`"),  # code
     ("apostrophe", r"(?<=')(?<=[^\W\d_].)(?=[\w«])"),
     ("before", rf"(?<=[;:!?])(?<=[^\s;:!?«(\[].){_END}"),
     ("before", r"(?<=»)(?<=[^\s«].)"),
     ("before", r"(?<=[%€])(?<=[0-9].)(?!\w)"),
     ("after", r"(?<=«)(?=[^\s»])"),
-    ("spaces", rf"(?<=[{_S}])(?<=\S.)(?=[;:!?]{_END}|[»%€])"),
-    ("spaces", rf"(?<=[{_S}])(?:(?<=«.)|(?<=\b[nN][°º].))(?=\S)"),
-    ("spaces", rf"(?<=[{_S}])(?:(?<=\b[aA]rt\..)|(?<=\b[aA]rticle.)|(?<=\b[aA]rticles.)|(?<=\bARTICLE.))(?={_NUMBER})"),
-    ("spaces", rf"(?<=[{_S}])(?:(?<=\bM\..)|(?<=\bMM\..)|(?<=\bMme.)|(?<=\bMmes.))(?=[^\W\d_])"),
-    ("spaces", r"(?<=[\u202f\u2009])"),
 )
