@@ -1,0 +1,131 @@
+"""How figures are shown, how near is near enough, and why a wrong one is probably wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from ..values.exact import half_up
+from ..values.text import NBSP
+
+CENT = Decimal("0.01")
+MONTHS = 12
+TERMS = 6  # more terms than that are counted, not listed
+
+
+def shown(value: Decimal | Fraction) -> str:
+    """A number as an act writes it: no decimals where it is whole, else two, else four.
+
+    >>> shown(Decimal("23655.5")), shown(Decimal("-97.75")), shown(Fraction(6, 5)), shown(Decimal(12))
+    ('23\\xa0655,50', '−97,75', '1,20', '12')
+    """
+    exact = Fraction(value)
+    places = 0 if exact.denominator == 1 else 2 if (exact * 100).denominator == 1 else 4
+    return _written(Decimal(half_up(exact * 10**places)).scaleb(-places))
+
+
+def _written(number: Decimal) -> str:
+    return ("−" if number < 0 else "") + f"{abs(number):,f}".replace(",", NBSP).replace(".", ",")
+
+
+def euros(value: Decimal | Fraction) -> str:
+    """An amount with its unit and two decimals.
+
+    >>> euros(Decimal("977.5")), euros(Decimal(19550))
+    ('977,50\\xa0€', '19\\xa0550,00\\xa0€')
+    """
+    return f"{cents(value)}{NBSP}€"
+
+
+def cents(value: Decimal | Fraction) -> str:
+    """An amount without its unit, with two decimals."""
+    return _written(rounded(value))
+
+
+def rounded(value: Decimal | Fraction) -> Decimal:
+    """To the cent, half up."""
+    return Decimal(half_up(Fraction(value) * 100)).scaleb(-2)
+
+
+def percent(ratio: Fraction, places: int = 2) -> str:
+    """A ratio in percent, to two decimals at most.
+
+    >>> percent(Fraction(21, 100)), percent(Fraction(1, 3))
+    ('21\\xa0%', '33,33\\xa0%')
+    """
+    number = Decimal(half_up(ratio * 100 * 10**places)).scaleb(-places)
+    text = f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+    return f"{text.replace('.', ',').replace('-', '−')}{NBSP}%"
+
+
+def sum_shown(values: Sequence[Decimal]) -> str:
+    """A sum with equal terms together.
+
+    >>> sum_shown([Decimal("11827.75")] + [Decimal(1173)] * 10)
+    '11\\xa0827,75 + 10 × 1\\xa0173,00 = 23\\xa0557,75'
+    """
+    counts = Counter(values)
+    terms = [cents(value) if n == 1 else f"{n} × {cents(value)}" for value, n in counts.items()]
+    if len(terms) > TERMS:
+        terms = [*terms[: TERMS - 1], "…"]
+    return f"{' + '.join(terms)} = {cents(sum(values, Decimal(0)))}".replace("+ −", "− ")
+
+
+def gap_shown(printed: Decimal, computed: Decimal) -> str:
+    """How far what is computed is from what is printed: « écart −97,75 »."""
+    gap = computed - printed
+    return f"écart {'−' if gap < 0 else '+'}{cents(abs(gap))}"
+
+
+def monthly(found: Decimal, expected: Decimal) -> Decimal | None:
+    """The monthly amount of which twelve make `found`, where rounding the twelfth of `expected` gives it.
+
+    >>> monthly(Decimal("9774.96"), Decimal(9775))
+    Decimal('814.58')
+    """
+    month = rounded(Fraction(expected) / MONTHS)
+    return month if found != expected and month * MONTHS == found else None
+
+
+def probable_cause(found: Decimal, expected: Decimal) -> str:
+    """Why `found` was written for `expected`, where the figures say so; else nothing.
+
+    >>> probable_cause(Decimal("9774.96"), Decimal(9775))
+    '9\\xa0774,96 = 12 × 814,58 : arrondi mensuel probable'
+    >>> probable_cause(Decimal(500), Decimal(1000)), probable_cause(Decimal(1320), Decimal(1230))
+    ('500,00 est la moitié de 1\\xa0000,00', 'chiffres intervertis : 1\\xa0320,00 pour 1\\xa0230,00')
+    >>> probable_cause(Decimal(1240), Decimal(1230)), probable_cause(Decimal(17), Decimal(1230))
+    ('un chiffre diffère : 1\\xa0240,00 pour 1\\xa0230,00', '')
+    """
+    if (month := monthly(found, expected)) is not None:
+        return f"{cents(found)} = {MONTHS} × {cents(month)} : arrondi mensuel probable"
+    for factor, words in ((2, "la moitié"), (MONTHS, "le douzième")):
+        if found and rounded(Fraction(expected) / factor) == found:
+            return f"{cents(found)} est {words} de {cents(expected)}"
+    if expected and found == 2 * expected:
+        return f"{cents(found)} est le double de {cents(expected)}"
+    if expected and (found == 10 * expected or 10 * found == expected or found == 100 * expected):
+        return f"virgule déplacée : {cents(found)} pour {cents(expected)}"
+    if how := misprint(found, expected):
+        return f"{how} : {cents(found)} pour {cents(expected)}"
+    return ""
+
+
+def misprint(one: Decimal, other: Decimal) -> str:
+    """Whether two numbers differ by one digit, or by two neighbours swapped."""
+    left, right = (f"{abs(value):.2f}" for value in (one, other))
+    if len(left) != len(right) or left == right:
+        return ""
+    apart = [n for n, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(apart) == 1:
+        return "un chiffre diffère"
+    if len(apart) == 2 and left[apart[0]] == right[apart[1]] and left[apart[1]] == right[apart[0]]:
+        return "chiffres intervertis"
+    return ""
+
+
+def total_of(values: Iterable[Decimal]) -> Decimal:
+    """An exact sum."""
+    return sum(values, Decimal(0))

@@ -1,0 +1,185 @@
+"""What sentences compute: « 12 mensualités de 100 €, soit 1 200 € », « 248 € / 5 = 49,60 € », « dont … et … »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..facts.numerals import NUMBER, number
+from ..part import Nature, Part, Passage
+from ..values.durations import Duration
+from ..values.percent import Percent
+from ..values.text import unaccented
+from .amounts import MONTHS_OF, amount
+from .arithmetic import cents, percent, shown, sum_shown, total_of
+from .breakdowns import dont, listed
+from .equations import Claim, equations
+from .extents import sentences
+
+KINDS = (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.DURATION)
+_SO = re.compile(r"\bsoit\b(?!\s(?:près|environ|à\speu))", re.I)
+_ROUGHLY = re.compile(r"\b(?:environ|près\sde|quelque|arrondi|au\splus|au\smoins|maximum|minimum|plafonn)", re.I)
+_TOTAL = re.compile(r"\b(?:total\w*|ensemble|somme\sglobale|cumul\w*)\b", re.I)
+_LESS = re.compile(r"soustrai|d[ée]dui|d[ée]duction|retranch|diminu[ée]|\bmoins\b", re.I)
+_LEFT = re.compile(r"\breste\b|\bsolde\b|reliquat|différence|restant", re.I)
+_COUNTED = re.compile(
+    rf"(?P<n>[0-9]{{1,3}}|{NUMBER})\s(?:\([0-9]{{1,3}}\)\s)?(?:mensualites|echeances|versements|annuites|trimestres|semestres|mois|fois"
+    r"|jours|journees|heures|seances|nuits|nuitees|repas|exemplaires|annees|ans|trimestrialites|acomptes|paiements|tranches)"
+    r"(?:\s(?:egaux|egales|mensuels|annuels|annuelles|mensuelles))?\s?(?:de|d'|a|x|×)\s?\Z"
+)
+_PART_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])[^%;]{0,60}\Z", re.I)
+
+
+def claims(context: Context) -> Iterator[Claim]:
+    """Every computation of the act's own sentences."""
+    for part in context.parts:
+        if part.nature is Nature.PIECE:
+            continue
+        for index, (block, mentions) in enumerate(zip(part.blocks, part.mentions, strict=True)):
+            found = [m for m in mentions if m.kind in KINDS and m.value is not None and m.label != "TVA"]
+            if block.kind is Kind.TABLEAU or not any(m.kind is MentionKind.AMOUNT for m in found):
+                continue
+            text = block.text
+            if "=" in text:
+                yield from equations(part, index, text)
+            for group in sentences(text, found):
+                yield from _sentence(part, index, text, group)
+            yield from listed(part, index, text, [m for m in found if m.kind is MentionKind.AMOUNT])
+
+
+def _sentence(part: Part, index: int, text: str, group: Sequence[Mention]) -> Iterator[Claim]:
+    money = [m for m in group if m.kind is MentionKind.AMOUNT]
+
+    def at(mention: Mention) -> Passage:
+        return Passage(part, index, mention.start, mention.end)
+
+    for number_, result in enumerate(money):
+        before = money[:number_]
+        so = _last(_SO, text, before[-1].end if before else group[0].start, result.start)
+        if so is None or _ROUGHLY.search(text, so, result.start):
+            continue
+        percents = [m for m in group if m.kind is MentionKind.PERCENT and m.end <= so]
+        words = _so(text, group, before, result, percents, so)
+        if words is not None:
+            said, expected, sure, used = words
+            yield Claim(at(result), tuple(at(m) for m in used), said, expected, amount(result), sure)
+    for pair in _percent_after(text, group):
+        part_, share, whole = pair
+        expected = Fraction(amount(whole)) * Fraction(_percent(share)) / 100
+        said = f"{shown(_percent(share))} % × {cents(amount(whole))} = {cents(expected)}"
+        yield Claim(at(part_), (at(share), at(whole)), said, expected, amount(part_))
+    if (split := dont(text, money)) is not None:
+        whole, parts = split
+        total = total_of(amount(m) for m in parts)
+        if total > amount(whole):
+            yield Claim(
+                at(whole), tuple(map(at, parts)), sum_shown([amount(m) for m in parts]), Fraction(total), amount(whole)
+            )
+
+
+def _percent(mention: Mention) -> Decimal:
+    assert isinstance(mention.value, Percent)
+    return mention.value.valeur
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    found = list(pattern.finditer(text, start, end))
+    return found[-1].start() if found else None
+
+
+Said = tuple[str, Fraction, bool, Sequence[Mention]]
+
+
+def _so(
+    text: str,
+    group: Sequence[Mention],
+    before: Sequence[Mention],
+    result: Mention,
+    percents: Sequence[Mention],
+    so: int,
+) -> Said | None:
+    """What « soit » should give: a share, a product, a total or a difference; None where it is not said which."""
+    if percents and (said := _share(text, before, percents, result, so)):
+        return said
+    if not before or (before[-1].tax != result.tax and None not in (before[-1].tax, result.tax)):
+        return None
+    if (said := _product(text, group, before[-1], result, so)) is not None:
+        return said
+    same = [m for m in before if m.tax == result.tax or result.tax is None or m.tax is None]
+    values = [amount(m) for m in same]
+    between = text[same[0].start : result.start] if same else ""
+    if len(same) == 2 and _LESS.search(between) and values[0] >= values[1]:
+        return (
+            f"{cents(values[0])} − {cents(values[1])} = {cents(values[0] - values[1])}",
+            Fraction(values[0] - values[1]),
+            True,
+            same,
+        )
+    if len(same) > 1 and _TOTAL.search(text, so, result.start) and not _LESS.search(between):
+        return sum_shown(values), Fraction(total_of(values)), len(same) == len(before), same
+    return None
+
+
+def _share(text: str, before: Sequence[Mention], percents: Sequence[Mention], result: Mention, so: int) -> Said | None:
+    """« 50 % de 19 550 €, soit 9 775 € »."""
+    share = percents[-1]
+    bases = [m for m in before if m.start > share.end and _PART_OF.fullmatch(text, share.end, m.start)]
+    if len(bases) != 1 or bases[0] is not before[-1] or len(text[bases[0].end : so].strip(" ,(")) > 25:
+        return None
+    base, ratio = bases[0], Fraction(_percent(share)) / 100
+    expected = Fraction(amount(base)) * ratio
+    if base.tax != result.tax and None not in (base.tax, result.tax):
+        return None
+    return f"{percent(ratio)} de {cents(amount(base))} = {cents(expected)}", expected, True, (share, base)
+
+
+def _percent_after(text: str, group: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, Mention]]:
+    """« 4 000 € (soit 40 % de 10 000 €) », « …, représentant 40 % des 10 000 € »: the part, the share, the whole."""
+    for one, share, whole in zip(group, group[1:], group[2:], strict=False):
+        kinds = (one.kind, share.kind, whole.kind)
+        if kinds != (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.AMOUNT):
+            continue
+        link = re.fullmatch(
+            r"[\s,(]*(?:soit|représentant|correspondant\sà|c['’]est-à-dire|à\shauteur\sde)?\s?",
+            text[one.end : share.start],
+            re.I,
+        )
+        if (
+            link
+            and _PART_OF.fullmatch(text, share.end, whole.start)
+            and (one.tax == whole.tax or None in (one.tax, whole.tax))
+        ):
+            yield one, share, whole
+
+
+def _product(text: str, group: Sequence[Mention], base: Mention, result: Mention, so: int) -> Said | None:
+    """« 500 € par mois pendant 2 ans, soit 12 000 € », « 12 mensualités de 100 €, soit 1 200 € »."""
+    value = amount(base)
+    counted = _COUNTED.search(unaccented(text[: base.start].replace("’", "'"))[-60:])
+    if counted and len(unaccented(text[: base.start])) == base.start:
+        count = int(counted["n"]) if counted["n"].isdigit() else number(counted["n"])
+        if count:
+            return f"{count} × {cents(value)} = {cents(count * value)}", Fraction(count * value), True, (base,)
+    if base.basis is None or base.basis not in MONTHS_OF:
+        return None
+    lasting = [
+        m
+        for m in group
+        if isinstance(m.value, Duration) and m.value.mois and abs(m.start - base.end) < 80 and m.start < result.end + 40
+    ]
+    unit = MONTHS_OF[base.basis]
+    if result.basis in MONTHS_OF and result.basis is not base.basis:
+        assert result.basis is not None
+        months = MONTHS_OF[result.basis]
+    elif len(lasting) == 1 and isinstance(lasting[0].value, Duration) and lasting[0].value.mois:
+        months = lasting[0].value.mois
+    else:
+        return None
+    factor = Fraction(months, unit)
+    expected = Fraction(value) * factor
+    return f"{cents(value)} × {shown(factor)} = {cents(expected)}", expected, factor.denominator == 1, (base,)

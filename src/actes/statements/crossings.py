@@ -1,0 +1,88 @@
+"""What other figures say a cell should be, so that the one at fault is named and told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from ..context import Context
+from ..facts import Tax
+from .arithmetic import rounded
+from .borne import borne
+from .figures import Figure
+from .ledger import Sum, Support, sums
+from .rates import corrected
+from .tables import Column, Line, Sort, Table
+from .taxes import priced
+
+RATES = (Decimal(20), Decimal(10), Decimal("5.5"))
+
+
+def supports(context: Context, table: Table) -> Support:
+    """What shares in prose, a column of percentages, and the same amount without or with tax say of a cell."""
+    told = corrected(context, table)
+
+    def said(line: Line, figure: Figure) -> Iterator[Decimal]:
+        yield from (rounded(found.expected) for found in borne(context) if found.cell is figure)
+        for one in priced(context):
+            if one.table is table and figure.where in (one.where, one.where_ht):
+                yield from _from_tax(figure, one.ht, one.ttc, Tax.TTC if figure.where == one.where else Tax.HT)
+        if figure.where.start not in told:
+            for cell, share, total in percent_cells(table):
+                if cell is figure:
+                    yield rounded(Fraction(total.value) * Fraction(share.value) / 100)
+
+    return said
+
+
+def _from_tax(figure: Figure, ht: Decimal, ttc: Decimal, tax: Tax) -> Iterator[Decimal]:
+    for rate in RATES:
+        factor = 1 + Fraction(rate) / 100
+        yield rounded(Fraction(ht) * factor) if tax is Tax.TTC else rounded(Fraction(ttc) / factor)
+
+
+def percent_cells(table: Table) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """Cells of euros beside a percentage of the total: the cell, the percentage, the total.
+
+    Only where most lines of the two columns agree: else the percentages are of something else.
+    """
+    for shares, amounts in _beside(table):
+        total = table.total(amounts)
+        if total is None or not total[1].value:
+            continue
+        found = []
+        for line, share in table.figures(shares):
+            cell = line.figures[amounts.index]
+            if cell is not None and line is not total[0] and not cell.percent:
+                found.append((cell, share, total[1]))
+        agreeing = sum(within(*each) for each in found)
+        if agreeing > 1 or (agreeing == 1 and len(found) == 2):
+            yield from found
+
+
+def within(cell: Figure, share: Figure, total: Figure) -> bool:
+    """Whether a percentage is that of the cell, give or take one unit of its last digit: shares are made to add up."""
+    return abs(Fraction(cell.value) / Fraction(total.value) * 100 - Fraction(share.value)) <= Fraction(share.unit)
+
+
+def _beside(table: Table) -> Iterator[tuple[Column, Column]]:
+    """A column of percentages and the nearest column of euros."""
+    for shares in (column for column in table.columns if column.sort is Sort.PERCENT and "tva" not in column.key):
+        euros = [column for column in table.columns if column.sort is Sort.EUROS]
+        if euros and not shares.key.startswith("taux"):
+            yield shares, min(euros, key=lambda column: (abs(column.index - shares.index), column.index))
+
+
+@lru_cache(maxsize=64)
+def ledger(context: Context, table: Table) -> tuple[Sum, ...]:
+    """The totals of a table that nothing explains, a wrong rate of tax included."""
+    return tuple(sums(table, corrected(context, table), supports(context, table)))
+
+
+@lru_cache(maxsize=64)
+def culprits(context: Context, table: Table) -> frozenset[int]:
+    """The cells that a finding on taxes or on a total already names, by where they start."""
+    named = [found.culprit[1] if found.culprit else found.printed for found in ledger(context, table)]
+    return frozenset({*corrected(context, table), *(figure.where.start for figure in named)})

@@ -1,0 +1,82 @@
+"""Amounts in figures with the same in words beside them, whichever comes first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..facts.numerals import NUMBER, number
+from ..part import Part, Passage
+from ..values.money import Amount
+from ..values.text import unaccented
+
+_AFTER = re.compile(r"\s?\(\s?(?P<words>[^()0-9]{3,120}?)\s?\)")
+_BEFORE = re.compile(rf"(?P<words>{NUMBER})\s(?:d')?euros?\s?\(\s?\Z")
+_BESIDE = re.compile(r"[\s,(]*(?:soit|c['’]est-à-dire|:)?[\s(]*", re.IGNORECASE)
+_NUMERALS = re.compile(
+    r"(?:(?:cents?|mille|mil|vingts?|trente|quarante|cinquante|soixante|millions?|milliards?|dix|zero|une?|deux|trois|quatre"
+    r"|cin[qg]|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|et)(?:[\s-]+|\Z))+"
+)
+_CURRENCY = re.compile(r"\s?(?:d'\s?)?(?:euros?|€|ttc|ht)\b.*\Z|\b(?:la somme de|soit)\s")
+AROUND = 150  # characters that an amount in words takes at most
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """An amount in figures, and in words: None where the words make no number."""
+
+    where: Passage
+    figures: Amount
+    words: Amount | None
+
+
+def spelled(context: Context) -> Iterator[Spelled]:
+    """Every amount written both ways, attached pieces included."""
+    for part in context.parts:
+        for index, (block, mentions) in enumerate(zip(part.blocks, part.mentions, strict=True)):
+            found = [m for m in mentions if m.kind is MentionKind.AMOUNT and isinstance(m.value, Amount)]
+            if not found or (block.kind is Kind.TABLEAU and all(m.words is None for m in found)):
+                continue
+            text = block.text
+            for number_, mention in enumerate(found):
+                after = found[number_ + 1] if number_ + 1 < len(found) else None
+                yield from _both(part, index, text, mention, after)
+
+
+def _both(part: Part, index: int, text: str, mention: Mention, after: Mention | None) -> Iterator[Spelled]:
+    figures = mention.value
+    assert isinstance(figures, Amount)
+    words = mention.words if isinstance(mention.words, Amount) else None
+    in_figures = any(char.isdigit() for char in mention.text)
+    if words is not None and in_figures:
+        yield Spelled(Passage(part, index, mention.start, mention.end), figures, words)
+    elif after is not None and isinstance(after.value, Amount) and _BESIDE.fullmatch(text, mention.end, after.start):
+        if words is not None and after.words is None:  # words, then figures
+            yield Spelled(Passage(part, index, mention.start, after.end), after.value, words)
+        elif words is None and isinstance(after.words, Amount) and not any(char.isdigit() for char in after.text):
+            yield Spelled(Passage(part, index, mention.start, after.end), figures, after.words)
+    elif words is None:
+        yield from _unread(part, index, text, mention, figures)
+
+
+def _unread(part: Part, index: int, text: str, mention: Mention, figures: Amount) -> Iterator[Spelled]:
+    """Words that are not read as an amount: without « euros », or that make no number."""
+    match = _AFTER.match(text, mention.end)
+    if match is not None:
+        words = _CURRENCY.sub("", unaccented(match["words"]).replace("’", "'")).strip()
+        if _NUMERALS.fullmatch(words):
+            said = number(words)
+            where = Passage(part, index, mention.start, match.end())
+            yield Spelled(where, figures, None if said is None else Amount(Decimal(said)))
+        return
+    if mention.start and text[mention.start - 1] == "(":
+        before = unaccented(text[max(0, mention.start - AROUND) : mention.start]).replace("’", "'")
+        found = _BEFORE.search(before)
+        if found is not None and number(found["words"]) is None:
+            start = mention.start - (len(before) - found.start())
+            yield Spelled(Passage(part, index, max(0, start), mention.end), figures, None)

@@ -1,0 +1,82 @@
+"""Rates that no law knows: pairs of amounts without and with tax that no rate in force explains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from itertools import groupby
+
+from ..context import Context
+from ..facts import MentionKind
+from ..law.vat import NORMAL, known, rates
+from .arithmetic import rounded
+from .days import Role, day_of
+from .tables import Table
+from .taxes import Priced, priced
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unknown:
+    """Amounts of one place that no known rate explains, all at the same rate."""
+
+    rate: Fraction
+    members: tuple[Priced, ...]
+    usual: Decimal
+
+
+def act_day(context: Context) -> date:
+    """The day whose law applies: the date of the act, else today."""
+    day = day_of(context, Role.ACTE)
+    return day.value if day else context.today
+
+
+@lru_cache(maxsize=2)
+def unknown(context: Context) -> tuple[Unknown, ...]:
+    """Pairs whose rate is none that was in force, those of one table and one rate together."""
+    candidates = rates(act_day(context))
+    wrong = [
+        one for one in priced(context)
+        if one.stated is None and one.tva is None and one.ttc > one.ht
+        and not any(known(one.ht, one.ttc, one.slack, candidates)) and not _mixed(one, context, candidates)
+    ]  # fmt: skip
+    return tuple(
+        Unknown(key[2], tuple(members), _usual(context, members[0], candidates))
+        for key, members in ((key, list(found)) for key, found in groupby(sorted(wrong, key=_place), key=_place))
+    )
+
+
+def _place(one: Priced) -> tuple[str, int, Fraction]:
+    return one.where.part.name, one.where.block, Fraction(round(one.rate * 1000), 1000)
+
+
+def _mixed(one: Priced, context: Context, candidates: Sequence[Decimal]) -> bool:
+    """A total of lines at several rates is at none."""
+    if one.rate * 100 > max(candidates):
+        return False
+    if one.table is not None and one.total:
+        others = [other for other in priced(context) if other.table is one.table and not other.total]
+        if len({next(known(o.ht, o.ttc, o.slack, tuple(candidates)), None) for o in others}) > 1:
+            return True
+    said = {str(m.value) for _, m in one.where.part.passages(MentionKind.PERCENT) if m.label == "TVA"}
+    return len(said) > 1
+
+
+def _usual(context: Context, one: Priced, candidates: tuple[Decimal, ...]) -> Decimal:
+    """The rate of the other lines of the table, else the normal one."""
+    beside = [other for other in priced(context) if other.table is one.table and other.table is not None]
+    found = [rate for other in beside for rate in known(other.ht, other.ttc, other.slack, candidates)]
+    return max(set(found), key=found.count) if found else NORMAL
+
+
+def corrected(context: Context, table: Table) -> Mapping[int, Decimal]:
+    """The cells of a table that a wrong rate explains, by where they start, with what they should be."""
+    return {
+        one.where.start: rounded(Fraction(one.base(group.rate)) * (1 + Fraction(group.usual) / 100))
+        for group in unknown(context)
+        for one in group.members
+        if one.table is table
+    }
