@@ -1,0 +1,181 @@
+"""Amounts of sentences: words and figures, a year and the period, computations, the same amount said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..context import Context
+from ..facts import Basis, MentionKind, Tax
+from ..finding import Severity
+from ..part import Passage
+from ..statements.amounts import Money, moneys
+from ..statements.arithmetic import CENT, cents, euros, gap_shown, probable_cause, rounded, shown
+from ..statements.claims import claims
+from ..statements.contradictions import contradictions
+from ..statements.inwords import spelled
+from ..statements.yearly import orders, own_period, same_as_a_year, yearly, years_of
+from ..values.money import Amount
+from .rule import Report, Where, rule
+
+
+@rule("MNT101", "lettres-et-chiffres", Severity.ERREUR)
+def words_and_figures(context: Context) -> Iterator[Report]:
+    """Un montant écrit en chiffres et en lettres est le même des deux façons. Il n'y a pas d'écart acceptable : qui
+    paie ne saurait pas quoi payer.
+
+    Mauvais : « 1 173,00 € (mille cent soixante-trois euros) »
+    Bon : « 1 173,00 € (mille cent soixante-treize euros) »
+    Source : usage
+    """
+    for said in spelled(context):
+        if said.words != said.figures:
+            yield _differ(said.where, said.figures, said.words)
+
+
+def _differ(where: Passage, figures: Amount, words: Amount | None) -> Report:
+    if words is None:
+        message = f"{figures} en chiffres ; les lettres ne disent pas un nombre que l’on puisse lire"
+        return Report(where, message, "réécrivez le montant en lettres", str(figures), severity=Severity.ALERTE)
+    cause = probable_cause(words.valeur, figures.valeur) if figures.valeur else ""
+    message = f"les chiffres disent {figures}, les lettres {words} ({gap_shown(figures.valeur, words.valeur)})"
+    hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
+    return Report(where, message + (f" ; {cause}" if cause else ""), hint, str(figures), str(words))
+
+
+@rule("MNT102", "annuel-et-periode", Severity.ERREUR)
+def year_and_period(context: Context) -> Iterator[Report]:
+    """Un montant donné « pour la période » est celui de toutes les années qu'elle compte. Le montant d'une année, écrit
+    pour une période de deux ans, n'autorise que la moitié de la dépense.
+
+    Mauvais : « 977,50 € HT pour la période », quand l'annexe donne 977,50 € HT par an pour 24 mois
+    Bon : « 1 955,00 € HT pour la période, soit 977,50 € HT par an »
+    Source : usage
+    """
+    period = own_period(context)
+    years = years_of(period)
+    stated = [m for m in moneys(context) if m.basis is Basis.PERIODE] if years and years != 1 else []
+    if not stated or years is None or period is None:
+        return
+    annual = list(yearly(context))
+    same = [(money, found) for money in stated if (found := same_as_a_year(context, money, annual)) is not None]
+    if same:
+        first = same[0][0]
+        sums = " ; ".join(
+            f"{shown(years)} × {cents(m.value)} = {cents(Fraction(m.value) * years)} {_tax(m.tax)}".strip()
+            for m, _ in same
+        )
+        verb = "sont les montants" if len(same) > 1 else "est le montant"
+        message = (
+            f"{' et '.join(_said(m) for m, _ in same)} {verb} d’une année ({same[0][1].said}), "
+            f"et la période dure {period.duree} : {sums}"
+        )
+        right = " et ".join(f"{euros(Fraction(m.value) * years)} {_tax(m.tax)}".strip() for m, _ in same)
+        related: list[tuple[Where, str]] = [
+            (f.where, f"{cents(f.value)} {_tax(f.tax)} par an : {f.said}") for _, f in same
+        ]
+        related += [(m.where, f"{_said(m)} pour la période") for m, _ in same[1:]]
+        for passage, found in orders(context, annual, years):
+            whole = cents(Fraction(found.value) * years)
+            related.append((passage, f"{whole} = {shown(years)} × {cents(found.value)} ({found.said})"))
+        hint = f"écrivez {right} pour la période, ou « par an »"
+        sure = len({m.tax for m, _ in same}) > 1 or same[0][1].said == "par an"
+        yield Report(
+            first.where,
+            message,
+            hint,
+            euros(first.value),
+            euros(Fraction(first.value) * years),
+            tuple(related),
+            None if sure else Severity.ALERTE,
+        )
+    else:
+        yield from _not_multiple(stated, years)
+
+
+def _said(money: Money) -> str:
+    return f"{euros(money.value)} {_tax(money.tax)}".strip()
+
+
+def _tax(tax: Tax | None) -> str:
+    return tax.value if tax else ""
+
+
+def _not_multiple(stated: list[Money], years: Fraction) -> Iterator[Report]:
+    """One amount a year and one for the period in the same article, that do not go together."""
+    for money in stated:
+        beside = [m for m in _beside(money) if m.basis is Basis.AN]
+        if len(beside) == 1 and Fraction(beside[0].value) * years != Fraction(money.value):
+            expected = rounded(Fraction(beside[0].value) * years)
+            words = f"{shown(years)} × {cents(beside[0].value)} = {cents(expected)}"
+            message = f"{words} ; {_said(money)} est écrit pour la période ({gap_shown(money.value, expected)})"
+            related: tuple[tuple[Where, str], ...] = ((beside[0].where, f"{_said(beside[0])} par an"),)
+            yield Report(
+                money.where, message, "corrigez l’un des deux montants", euros(money.value), euros(expected), related
+            )
+
+
+def _beside(money: Money) -> Iterator[Money]:
+    """Amounts of the same block, of the same thing."""
+    block = money.where.part.mentions[money.where.block]
+    for mention in block:
+        if mention.kind is MentionKind.AMOUNT and isinstance(mention.value, Amount) and mention.tax == money.tax:
+            where = Passage(money.where.part, money.where.block, mention.start, mention.end)
+            yield Money(where, mention, mention.value.valeur, money.noun, money.subject)
+
+
+@rule("MNT103", "calcul-faux", Severity.ERREUR)
+def wrong_computations(context: Context) -> Iterator[Report]:
+    """Un calcul écrit dans une phrase (un produit, une somme, une part, une différence) est juste.
+
+    Un écart d'arrondi est à vérifier.
+
+    Mauvais : « 12 mensualités de 100,00 €, soit 1 300,00 € »
+    Bon : « 12 mensualités de 100,00 €, soit 1 200,00 € »
+    Source : usage
+    """
+    for claim in claims(context):
+        if claim.gap <= Fraction(CENT) / 2:
+            continue
+        near = claim.gap < 1 and claim.gap * 2000 < abs(claim.expected)
+        if near and rounded(claim.expected) == claim.printed:
+            continue
+        expected = rounded(claim.expected)
+        cause = probable_cause(claim.printed, expected)
+        message = f"{claim.words} ; {cents(claim.printed)} est écrit ({gap_shown(claim.printed, expected)})"
+        related: tuple[tuple[Where, str], ...] = tuple((where, f"« {where.text} »") for where in claim.related)
+        severity = Severity.ALERTE if near or not claim.sure else Severity.ERREUR
+        hint = f"écrivez {euros(expected)}, ou corrigez un terme du calcul"
+        yield Report(
+            claim.where,
+            message + (f" ; {cause}" if cause else ""),
+            hint,
+            cents(claim.printed),
+            cents(expected),
+            related,
+            severity,
+        )
+
+
+@rule("MNT104", "montant-contradictoire", Severity.ERREUR)
+def contradictory(context: Context) -> Iterator[Report]:
+    """Le même montant est le même partout : dans la décision, la convention, les annexes et la fiche.
+
+    Deux montants presque semblables, à un chiffre près, sont à vérifier : l'un est peut-être mal recopié.
+
+    Mauvais : décision « une subvention de 4 500,00 € » ; convention « une subvention de 5 400,00 € »
+    Bon : « une subvention de 4 500,00 € » dans les deux
+    Source : usage
+    """
+    for found in contradictions(context):
+        cause = probable_cause(found.other, found.value)
+        message = f"{found.what} : {cents(found.value)} ici, {cents(found.other)} ailleurs"
+        yield Report(
+            found.where,
+            message + (f" ({cause})" if cause else ""),
+            "corrigez celui des deux qui est faux",
+            cents(found.value),
+            cents(found.other),
+            ((found.elsewhere, cents(found.other)),),
+            Severity.ERREUR if found.sure else Severity.ALERTE,
+        )
