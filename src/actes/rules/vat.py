@@ -1,0 +1,142 @@
+"""VAT: from an amount without tax to the same with tax, at a rate that exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from ..context import Context
+from ..facts import MentionKind
+from ..finding import Severity
+from ..law.vat import SOURCE, known, rates
+from ..part import Part
+from ..statements.arithmetic import cents, euros, percent, rounded, shown
+from ..statements.ledger import sums
+from ..statements.rates import Unknown, act_day, unknown
+from ..statements.taxes import Priced, priced
+from ..values.percent import Percent
+from .rule import Report, Where, rule
+
+_EXEMPT = re.compile(
+    r"non\s(?:applicable|assujetti|soumis)|293\s?B|exon[ée]r|franchise|sans\sTVA|hors\schamp", re.IGNORECASE
+)
+
+
+@rule("TVA101", "taux-de-tva-inconnu", Severity.ERREUR)
+def unknown_rate(context: Context) -> Iterator[Report]:
+    """Le montant TTC est le montant hors taxes augmenté de la TVA, à un taux en vigueur à la date de l'acte : 20 %,
+    10 %, 5,5 % ou 2,1 %, et les taux de Corse et d'outre-mer. Un autre taux vient d'une erreur de calcul ou de copie.
+
+    Au-dessus du taux le plus élevé, c'est une erreur ; en dessous, plusieurs taux peuvent être mêlés : à vérifier.
+
+    Mauvais : « 19 550,00 € HT, soit 23 655,50 € TTC » (21 %)
+    Bon : « 19 550,00 € HT, soit 23 460,00 € TTC » (20 %)
+    Source : CGI, art. 278 à 281, 296 et 297
+    """
+    for group in unknown(context):
+        first = group.members[0]
+        above = group.rate * 100 > max(rates(act_day(context)))
+        said = " ; ".join(
+            f"{cents(one.ttc)} / {cents(one.base(group.rate))} = {shown(1 + group.rate)}" for one in group.members
+        )
+        right = [rounded(Fraction(one.base(group.rate)) * (1 + Fraction(group.usual) / 100)) for one in group.members]
+        usual = percent(Fraction(group.usual) / 100)
+        message = f"{percent(group.rate)} n’est aucun taux de TVA français connu à cette date : {said}"
+        message += "" if above else " ; un chiffre est faux, ou plusieurs taux sont mêlés"
+        tail = list(_totals(context, group))
+        yield Report(
+            first.where,
+            " ; ".join([message, *(words for _, words in tail)]),
+            f"à {usual}, écrivez {' et '.join(map(euros, dict.fromkeys(right)))} ; à vérifier ({SOURCE})",
+            found=euros(first.ttc),
+            expected=euros(right[0]),
+            related=tuple(_evidence(context, group, right)) + tuple(tail),
+            severity=Severity.ERREUR if above else Severity.ALERTE,
+        )
+    yield from _announced(context)
+
+
+def _announced(context: Context) -> Iterator[Report]:
+    """« TVA à 21 % »: a rate that the words give."""
+    in_force = rates(act_day(context))
+    for passage, mention in context.passages(MentionKind.PERCENT, pieces=True):
+        rate = mention.value.valeur if mention.label == "TVA" and isinstance(mention.value, Percent) else None
+        if rate and rate not in in_force:
+            message = f"{mention.value} n’est aucun taux de TVA français connu à la date de l’acte"
+            yield Report(passage, message, f"vérifiez le taux ({SOURCE})", severity=Severity.ALERTE)
+
+
+def _evidence(context: Context, group: Unknown, right: Sequence[Decimal]) -> Iterator[tuple[Where, str]]:
+    for one, expected in zip(group.members, right, strict=True):
+        label = f"{one.label} : " if one.label else ""
+        usual = percent(Fraction(group.usual) / 100)
+        yield one.where, f"{label}{cents(one.ttc)}, et non {cents(expected)} à {usual}"
+    others = [o for o in priced(context) if o.table is group.members[0].table and o.table and o not in group.members]
+    if others:
+        usual = percent(others[0].rate)
+        yield others[0].where, f"{len(others)} autres lignes à {usual} : {cents(others[0].ttc)} / {cents(others[0].ht)}"
+
+
+def _totals(context: Context, group: Unknown) -> Iterator[tuple[Where, str]]:
+    """The sum that a wrong rate makes wrong: the same cause."""
+    table = group.members[0].table
+    if table is None:
+        return
+    cells = {one.where.start for one in group.members}
+    for found in sums(table, {}, lambda _line, _figure: iter(())):
+        used = {found.printed.where.start, *(figure.where.start for _, figure in found.addends)}
+        if cells & used and not found.rounding:
+            yield found.printed.where, found.words
+
+
+@rule("TVA102", "ttc-et-taux-annonce", Severity.ERREUR)
+def stated_rate(context: Context) -> Iterator[Report]:
+    """Quand un taux ou un montant de TVA est écrit, le montant TTC en découle : hors taxes + TVA = TTC.
+
+    Mauvais : « 1 000,00 € HT, TVA à 20 %, soit 1 250,00 € TTC »
+    Bon : « 1 000,00 € HT, TVA à 20 %, soit 1 200,00 € TTC »
+    Source : CGI, art. 266 et 278 à 281
+    """
+    for one in priced(context):
+        if one.ttc < one.ht:
+            continue
+        if one.tva is not None and abs(one.ht + one.tva - one.ttc) > one.slack:
+            message = f"{cents(one.ht)} + {cents(one.tva)} = {cents(one.ht + one.tva)}, et non {cents(one.ttc)}"
+            yield _wrong(one, f"hors taxes et TVA ne font pas le TTC : {message}", one.ht + one.tva)
+        elif one.stated is not None and not any(known(one.ht, one.ttc, one.slack, (one.stated,))):
+            expected, rate = one.at(one.stated), shown(1 + Fraction(one.stated) / 100)
+            implied = f"{cents(one.ttc)} suppose {percent(one.rate)}"
+            words = f"{cents(one.ht)} × {rate} = {cents(expected)}, et non {cents(one.ttc)} ; {implied}"
+            yield _wrong(one, words, expected)
+
+
+def _wrong(one: Priced, message: str, expected: Decimal) -> Report:
+    related: tuple[tuple[Where, str], ...] = ((one.where_ht, f"{euros(one.ht)} HT"),)
+    hint = f"écrivez {euros(expected)} TTC, ou corrigez le montant hors taxes ou le taux"
+    return Report(one.where, message, hint, euros(one.ttc), euros(expected), related)
+
+
+@rule("TVA103", "ht-et-ttc-inverses", Severity.ERREUR)
+def swapped(context: Context) -> Iterator[Report]:
+    """Le montant TTC est plus grand que le montant hors taxes ; l'inverse vient de deux montants échangés. Deux
+    montants égaux demandent que l'acte dise pourquoi : « TVA non applicable ».
+
+    Mauvais : « 1 173,00 € HT, soit 977,50 € TTC »
+    Bon : « 977,50 € HT, soit 1 173,00 € TTC »
+    Source : CGI, art. 266
+    """
+    for one in priced(context):
+        if one.ttc < one.ht:
+            message = f"le TTC ({cents(one.ttc)}) est plus petit que le hors taxes ({cents(one.ht)})"
+            related: tuple[tuple[Where, str], ...] = ((one.where_ht, f"{euros(one.ht)} HT"),)
+            yield Report(one.where, message, "les deux montants sont sans doute inversés", related=related)
+        elif one.ttc == one.ht and not one.stated and not _exempt(one.where.part):
+            message = f"le hors taxes et le TTC sont égaux ({cents(one.ht)}), et rien ne dit que la TVA n’est pas due"
+            hint = "ajoutez « TVA non applicable, article 293 B du CGI », ou corrigez l’un des deux montants"
+            yield Report(one.where, message, hint, severity=Severity.ALERTE)
+
+
+def _exempt(part: Part) -> bool:
+    return any(_EXEMPT.search(block.text) for block in part.blocks)
