@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,12 +16,14 @@ from ..document import Kind, Style
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 # A line between blank ones in which Markdown reads nothing: most of an act, which then is not parsed (3 ms less of 24).
 # Nothing before it reaches it and it ends every list. A test holds both ways to the same result.
-PLAIN = re.compile(r"(?:\A|(?<=\n\n))(?!\d+[.)](?:\s|\Z))[^\s*_\\+-][^\n*_\\]*(?=\n\n|\n?\Z)")
+PLAIN = re.compile(r"(?:\A|(?<=\n\n))(?!\d+[.)](?:\s|\Z))[^\s*\\+-][^\n*\\]*(?=\n\n|\n?\Z)")
 MARKERS = ("-", "o", "·")  # of a list inside a list inside a list
+STARS, FIGURE = re.compile(r"\*+"), re.compile(r"\d")
 OPEN = {"strong_open": Style.GRAS, "em_open": Style.ITALIQUE}
 
 
@@ -46,8 +48,19 @@ class Paragraph:
 @functools.cache
 def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline.emphasis import tokenize
 
-    return MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape"])
+    light = MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape"])
+    light.inline.ruler.at("emphasis", functools.partial(_stars, tokenize))
+    return light
+
+
+def _stars(emphasis: Callable[[StateInline, bool], bool], state: StateInline, silent: bool) -> bool:
+    """Bold and italic are stars: `__/__/2025` is room to fill in, and a star between figures is a sign (2*3*4)."""
+    run = STARS.match(state.src, state.pos)
+    if run is None or (FIGURE.match(state.src, state.pos - 1) and FIGURE.match(state.src, run.end())):
+        return False
+    return emphasis(state, silent)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -106,23 +119,26 @@ def _whole_line(lines: Sequence[str], number: int) -> Chunk:
     return Chunk(line.strip(), sum(len(above) + 1 for above in lines[:number]) + start, frozenset())
 
 
-def _offsets(token: Token, lines: Sequence[str]) -> list[int]:
-    """Where each character of a paragraph stands in the text: each of its lines is the end of one of the text."""
+def _shifts(token: Token, lines: Sequence[str]) -> list[int]:
+    """How much further each line of a paragraph stands in the text: it is the end of one of the text's lines."""
     assert token.map is not None  # a block always has its lines
     contents, end = token.content.split("\n"), token.map[1]
     while end > len(contents) and not lines[end - 1].strip():  # spaces that do not break are white space to the parser
         end -= 1
-    start = sum(len(above) + 1 for above in lines[: end - len(contents)])
-    offsets: list[int] = []
+    start, position = sum(len(above) + 1 for above in lines[: end - len(contents)]), 0
+    shifts = []
     for content, line in zip(contents, lines[end - len(contents) : end], strict=True):
-        begin = start + len(line.rstrip()) - len(content.rstrip())
-        offsets += range(begin, begin + len(content) + 1)
-        start += len(line) + 1
-    return offsets
+        shifts.append(start + len(line.rstrip()) - len(content.rstrip()) - position)
+        start, position = start + len(line) + 1, position + len(content) + 1
+    return shifts
 
 
 def _chunks(token: Token, lines: Sequence[str]) -> Iterator[Chunk]:
-    content, offsets, position = token.content, _offsets(token, lines), 0
+    content, shifts, position = token.content, _shifts(token, lines), 0
+
+    def offset(position: int) -> int:
+        return position + shifts[content.count("\n", 0, position)]
+
     styles: list[Style] = []
     for child in token.children or ():
         if child.type in OPEN or child.type.endswith("_close"):
@@ -133,11 +149,11 @@ def _chunks(token: Token, lines: Sequence[str]) -> Iterator[Chunk]:
             position += len(child.markup)
         elif child.type in ("softbreak", "hardbreak"):
             position = content.index("\n", position)
-            yield Chunk(" " if child.type == "softbreak" else "\n", offsets[position], frozenset(styles))
+            yield Chunk(" " if child.type == "softbreak" else "\n", offset(position), frozenset(styles))
             position += 1 + len(content[position + 1 :]) - len(content[position + 1 :].lstrip(" \t"))
         else:
             for run, start in _runs(child.content, content, position):
-                yield Chunk(run, offsets[start], frozenset(styles))
+                yield Chunk(run, offset(start), frozenset(styles))
                 position = start + len(run)
 
 
