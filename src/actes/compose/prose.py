@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -144,7 +144,7 @@ def repaired(spans: Sequence[Span]) -> tuple[Span, ...]:
     out: list[Span] = []
     for span, text in zip(spans, texts, strict=True):
         if len(text) == len(span.text) or isinstance(span.origin, Fact):
-            out.append(replace(span, text=text) if text != span.text else span)
+            out.append(span if text is span.text else Span(text, span.origin, span.styles))
         else:
             out.extend(_cut(span, text))
     return tuple(span for span in out if span.text)

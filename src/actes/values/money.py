@@ -143,7 +143,11 @@ class Amount:
         >>> [str(share.valeur) for share in Amount.parse("100").split(3)]
         ['33.34', '33.33', '33.33']
         """
-        return self.allocate([1] * n)
+        if n < 1:
+            raise ValueError("une répartition demande une part au moins")
+        share, left = divmod(abs(self.cents), n)
+        cents = [share + 1] * left + [share] * (n - left)
+        return tuple(Amount.of_cents(-part if self.cents < 0 else part) for part in cents)
 
     def allocate(self, weights: Sequence[int | Decimal | Fraction]) -> tuple[Amount, ...]:
         """Shares in proportion to the weights whose sum is exactly this amount.

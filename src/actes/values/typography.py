@@ -61,7 +61,8 @@ def repair_spans(texts: Sequence[str]) -> list[str]:
     for edit in found:
         anchor = edit.position - 1 if edit.after else edit.position
         shares[bisect_right(starts, anchor) - 1].append(edit)
-    return [_applied(text, start, share) for text, start, share in zip(texts, starts, shares, strict=True)]
+    pieces = zip(texts, starts, shares, strict=True)
+    return [_applied(text, start, share) if share else text for text, start, share in pieces]
 
 
 def _applied(text: str, start: int, share: Sequence[Edit]) -> str:
