@@ -144,7 +144,7 @@ def test_an_empty_fact_leaves_no_paragraph() -> None:
 
 
 def test_a_stand_in_that_somebody_typed_is_no_fact() -> None:
-    assert paragraphs("\U000f0000 {{ nom }} \U000f0001") == ["\ufffd Orange \ufffd"]
+    assert paragraphs("\U000f0000 {{ nom }} \U000f0001") == ["\U000f0000 Orange \U000f0001"]
     assert paragraphs("{{ nom }}", nom="\U000f0000") == ["\U000f0000"]
 
 
@@ -184,3 +184,26 @@ def test_repair_cuts_a_literal_where_a_space_comes_in() -> None:
     assert [(span.text, span.origin.offset) for span in spans] == [
         ("n°\xa0", 10), ("12\xa0: a\xa0", 12), ("; ", 18), ("b\xa0;", 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("pour { jour } et {{ nom }}", [5]),
+        ("{{ nom }}} fin", [9]),
+        ("un\n\n{nom} et { jour }", [4, 13]),
+        ("{{ nom }} }} }", [10, 13]),
+        ("{% if oui %}{ nom{% endif %}", [12]),
+    ],
+)
+def test_a_brace_alone_is_not_printed(text, at):
+    writer, prose = Writer(), Prose(text, HERE)
+    assert writer.paragraphs(prose, SCOPE) == []
+    assert [finding.where for finding in writer.findings] == [prose.source.place_at(offset) for offset in at]
+    assert {finding.message.split(" :")[0] for finding in writer.findings} == {
+        "une accolade seule n'appelle aucun fait"
+    }
+
+
+def test_a_brace_that_is_meant_is_a_text_between_braces():
+    assert paragraphs("{{ '{' }} et {{ nom }}", nom="{ x }") == ["{ et { x }"]

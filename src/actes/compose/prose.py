@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from ..document import Fact, Kind, Literal, Origin, Span
 from ..finding import Finding
 from ..jinja import Piece, Template, TemplateError, TemplateProblem, parse
 from ..model.prose import Prose
+from ..place import Locatable
 from ..values.typography import repair_spans
 from ..values.words import Spelling
 from . import markdown
@@ -21,18 +21,17 @@ from .filters import filters_for, show
 from .problems import prose_finding
 
 # A fact stands as one character of a private plane while Markdown is read: a letter like another, no markup.
-FIRST_STAND_IN = 0xF0000
-STAND_IN = re.compile("[\U000f0000-\U000ffffd]")
+STAND_IN = "\U000f0000"
+BRACES = re.compile(r"\{[^{}]*\}?|\}+")
+LONE_BRACE = "une accolade seule n'appelle aucun fait : elle serait imprimée dans l'acte"
+BRACE_HINT = "doublez les accolades : {{ nom }} ; pour en imprimer une, écrivez {{ '{' }}"
 Scope = Mapping[str, Any]
 
 
 @functools.lru_cache(maxsize=1024)
 def template(source: str, spelling: Spelling = Spelling.TRADITIONNELLE) -> Template:
-    """A piece of prose, read; formulas are the same in every act. Raises TemplateError.
-
-    A stand-in that somebody typed would be taken for a fact: it is made the sign of an unknown character.
-    """
-    return parse(STAND_IN.sub("\ufffd", source), filters_for(spelling))
+    """A piece of prose, read; formulas are the same in every act. Raises TemplateError."""
+    return parse(source, filters_for(spelling))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,10 @@ class Writer:
         except TemplateError as error:
             self.findings.extend(prose_finding(problem, prose) for problem in _problems(error, scope))
             return []
+        alone = [problem for piece in pieces if piece.path is None for problem in _braces(piece)]
+        if alone:
+            self.findings.extend(prose_finding(problem, prose) for problem in alone)
+            return []
         return list(_paragraphs(pieces, prose))
 
     def line(self, prose: Prose, scope: Scope) -> tuple[Span, ...]:
@@ -81,6 +84,11 @@ class Writer:
         return "".join(span.text for span in self.line(prose, scope))
 
 
+def _braces(piece: Piece) -> Iterator[TemplateProblem]:
+    """Braces that call nothing: `{ periode }` would be printed in the act as it stands."""
+    yield from (TemplateProblem(LONE_BRACE, BRACE_HINT, piece.offset + m.start()) for m in BRACES.finditer(piece.text))
+
+
 def _problems(error: TemplateError, scope: Scope) -> Iterator[TemplateProblem]:
     """What is wrong in a piece of prose, and what else is once the part refused is set aside."""
     yield from error.problems
@@ -92,50 +100,27 @@ def _problems(error: TemplateError, scope: Scope) -> Iterator[TemplateProblem]:
 
 
 def _paragraphs(pieces: Sequence[Piece], prose: Prose) -> Iterator[Paragraph]:
-    facts = [piece for piece in pieces if piece.path is not None]
-    numbers = iter(range(FIRST_STAND_IN, FIRST_STAND_IN + len(facts)))
-    written = [piece.text if piece.path is None else chr(next(numbers)) for piece in pieces]
-    literals = _Literals(pieces, written)
+    written = [STAND_IN if piece.path is not None else piece.text for piece in pieces]
+    starts = list(accumulate(map(len, written), initial=0))
     for paragraph in markdown.read("".join(written)):
-        spans = repaired([span for chunk in paragraph.chunks for span in _spans(chunk, facts, literals, prose)])
+        spans = repaired([span for chunk in paragraph.chunks for span in _spans(chunk, pieces, starts, prose.source)])
         if spans:
             yield Paragraph(paragraph.kind, paragraph.level, paragraph.marker, spans)
 
 
-class _Literals:
-    """Where each character of the text given to Markdown stands in the source of the prose."""
-
-    def __init__(self, pieces: Sequence[Piece], written: Sequence[str]) -> None:
-        self.starts = list(accumulate(map(len, written), initial=0))
-        self.offsets = [piece.offset for piece in pieces]
-
-    def runs(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The runs of these characters that stand together in the source: start, end, and offset there.
-
-        What `{% if %}` or `{% for %}` stands between is apart in the source.
-        """
-        index = bisect_right(self.starts, start) - 1
-        while start < end:
-            stop = min(end, self.starts[index + 1])
-            if start < stop:
-                yield start, stop, self.offsets[index] + start - self.starts[index]
-            start, index = stop, index + 1
-
-
-def _spans(chunk: markdown.Chunk, facts: Sequence[Piece], literals: _Literals, prose: Prose) -> Iterator[Span]:
-    begin = 0
-    for match in STAND_IN.finditer(chunk.text):
-        fact = facts[ord(match[0]) - FIRST_STAND_IN]
-        yield from _literal(chunk, begin, match.start(), literals, prose)
-        yield Span(fact.text, Fact(fact.path or "", prose.source, fact.offset), chunk.styles)
-        begin = match.end()
-    yield from _literal(chunk, begin, len(chunk.text), literals, prose)
-
-
-def _literal(chunk: markdown.Chunk, begin: int, end: int, literals: _Literals, prose: Prose) -> Iterator[Span]:
-    for start, stop, offset in literals.runs(chunk.offset + begin, chunk.offset + end):
-        text = chunk.text[start - chunk.offset : stop - chunk.offset]
-        yield Span(text, Literal(prose.source, offset), chunk.styles)
+def _spans(chunk: markdown.Chunk, pieces: Sequence[Piece], starts: Sequence[int], source: Locatable) -> Iterator[Span]:
+    """The words of a chunk piece by piece, since a fact or `{% if %}` may stand between two; `starts` are theirs."""
+    text, begin, styles = chunk
+    start, end = begin, begin + len(text)
+    index = bisect_right(starts, start) - 1
+    while start < end:
+        piece, stop = pieces[index], min(end, starts[index + 1])
+        if piece.path is not None and start < stop:
+            yield Span(piece.text, Fact(piece.path, source, piece.offset), styles)
+        elif start < stop:
+            offset = piece.offset + start - starts[index]
+            yield Span(text[start - begin : stop - begin], Literal(source, offset), styles)
+        start, index = stop, index + 1
 
 
 def repaired(spans: Sequence[Span]) -> tuple[Span, ...]:

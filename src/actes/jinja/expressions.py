@@ -39,6 +39,10 @@ def public_names(cls: type) -> frozenset[str]:
 
 def attribute(value: Any, name: str, path: str) -> Any:
     """What `value.name` is: a key of a mapping, a field or property of our data, nothing else."""
+    cls: type = type(value)
+    names = public_names(cls)
+    if name in names:
+        return getattr(value, name)
     if isinstance(value, Mapping):
         if name in value:
             return value[name]
@@ -46,11 +50,7 @@ def attribute(value: Any, name: str, path: str) -> Any:
         raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, map(str, value)) or empty)
     if value is None:
         raise Missing(f"« {path} » n'est pas renseigné", f"renseignez « {path} » ou retirez « {path}.{name} » du texte")
-    cls: type = type(value)
-    names = public_names(cls)
-    if name not in names:
-        raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, names))
-    return getattr(value, name)
+    raise Missing(f"« {path}.{name} » n'existe pas", suggestion(name, names))
 
 
 def read_name(node: nodes.Name) -> Expression:

@@ -95,11 +95,11 @@ class Run:
 
     def node(self, node: Node, scope: Mapping[str, Any]) -> None:
         match node:
-            case Emit(expression, offset):
-                value, path = expression(scope)
-                self.write(self.shown(value, path), path, offset)
-            case Branch(cases):
-                for test, body in cases:
+            case Emit():
+                value, path = node.expression(scope)
+                self.write(self.shown(value, path), path, node.offset)
+            case Branch():
+                for test, body in node.cases:
                     if test is None or test(scope)[0]:
                         return self.body(body, scope)
             case Loop():
