@@ -13,14 +13,16 @@ from .examine import examine_documents
 from .finding import CannotGoOn, Finding, Severity
 from .layout.audit import audit
 from .layout.engine import Layout
+from .layout.problems import problem
 from .model.register import Register
 from .place import Place
 from .problems import first_place, loading_error
 from .registry.load import entries, find_id, load_register
 from .store import Written, safe_name, write
+from .store.problems import translated
 from .workspace import Workspace
 
-ACT_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx", "annexe-1.docx"
+TEMPLATES = ACT_TEMPLATE, CONVENTION_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx", "convention.docx", "annexe-1.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Rendered:
     identifier: str
     written: tuple[Written, ...] = ()
     findings: tuple[Finding, ...] = ()
-    absent: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()  # of the documents asked for
+    documents: tuple[str, ...] = ()  # that the act has
     checked: tuple[Finding, ...] = ()  # what `check` says of it
 
     @property
@@ -65,10 +68,11 @@ class Renderer:
         if self.final and any(f.severity is Severity.ERREUR and not f.waived for f in checked):
             return Rendered(identifier, findings=(self._not_final(identifier, loaded.register),), checked=checked)
         wanted = [d for d in documents if not self.only or d.name in self.only]
-        absent = tuple(name for name in self.only if name not in {d.name for d in documents})
+        names = tuple(document.name for document in documents)
+        absent = tuple(name for name in self.only if name not in names)
         files = {self.target(identifier, document): self.bytes_of(document) for document in wanted}
         written = write(files, self.workspace.state, force=self.force)
-        return Rendered(identifier, written, loaded.findings, absent, checked)
+        return Rendered(identifier, written, loaded.findings, absent, names, checked)
 
     def documents(self, identifier: str, register: Register) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
         """The composed documents of an act, and what is wrong in its prose."""
@@ -110,23 +114,26 @@ def template_for(document: str) -> str:
     ['decision.docx', 'decision.docx', 'convention.docx', 'annexe-1.docx']
     """
     if document == "convention":
-        return "convention.docx"
+        return CONVENTION_TEMPLATE
     return ANNEXE_TEMPLATE if document.startswith("annexe") else ACT_TEMPLATE
 
 
 def _template(path: Path) -> bytes:
-    try:
+    if not path.is_file():
+        raise CannotGoOn([_absent(path)], status=2)
+    with translated(path):
         return path.read_bytes()
-    except OSError:
-        finding = Finding(
-            "MOD104",
-            "modele-absent",
-            Severity.ERREUR,
-            f"le modèle {path.name} manque dans le dossier templates",
-            hint="remettez ce fichier dans le dossier « templates »",
-            where=Place(str(path)),
-        )
-        raise CannotGoOn([finding], status=2) from None
+
+
+def absent_templates(workspace: Workspace) -> list[Finding]:
+    """The templates that `render` needs and that are not there."""
+    return [_absent(path) for name in TEMPLATES if not (path := workspace.templates / name).is_file()]
+
+
+def _absent(path: Path) -> Finding:
+    message = f"le modèle {path.name} manque dans le dossier templates"
+    hint = "remettez ce fichier dans le dossier « templates »"
+    return problem("MOD104", message, hint, Place(f"templates/{path.name}"))
 
 
 def resolve(workspace: Workspace, typed: Sequence[str]) -> tuple[list[str], list[Finding]]:

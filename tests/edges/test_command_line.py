@@ -331,6 +331,19 @@ def test_template_check_finds_a_broken_template(workspace: Path, actes: Run) -> 
     assert actes(workspace, "render", ACT).status == 2
 
 
+def test_a_template_check_says_which_template_is_missing(workspace: Path, actes: Run) -> None:
+    (workspace / "templates" / "convention.docx").unlink()
+    ran = actes(workspace, "template", "check")
+    assert ran.status == 1
+    assert "MOD104" in ran.err
+    assert "convention.docx" in ran.err
+
+
+def test_the_help_is_in_french_to_the_space_before_a_colon(workspace: Path, actes: Run) -> None:
+    assert "Options :" in actes(workspace, "render", "--help").out
+    assert "Commandes :" in actes(workspace, "--help").out
+
+
 def test_a_template_check_ignores_what_word_leaves_beside(workspace: Path, actes: Run) -> None:
     (workspace / "templates" / "~$cision.docx").write_bytes(b"owner")
     assert actes(workspace, "template", "check").status == 0

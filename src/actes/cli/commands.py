@@ -155,9 +155,13 @@ def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
       actes template check
       actes modele verifier templates/decision.docx
     """
+    from .. import pipeline
     from .show import show_templates
 
-    return show_templates(files or template_files(workspace_of(chosen)), Path.cwd())
+    if files:
+        return show_templates(files, Path.cwd())
+    workspace = workspace_of(chosen)
+    return show_templates(template_files(workspace), Path.cwd(), pipeline.absent_templates(workspace))
 
 
 def template_files(workspace: Workspace) -> tuple[Path, ...]:

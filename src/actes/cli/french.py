@@ -27,8 +27,21 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+class _Formatter(click.HelpFormatter):
+    """French puts a space before a colon."""
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(f"{heading} ")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class _French(click.Command):
     """What commands and groups share."""
+
+    context_class = _Context
 
     def __init__(self, *args: Any, alias: str = "", **kwargs: Any) -> None:
         kwargs["context_settings"] = SETTINGS | (kwargs.get("context_settings") or {})

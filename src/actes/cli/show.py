@@ -39,7 +39,7 @@ def show_rendered(results: Iterable[Rendered]) -> int:
             print(rendering_text(result.identifier, result.written, Path.cwd()))
             print(f"  {brief(result.identifier, result.checked)}")
         if result.absent:
-            print(absent_text(result.identifier, result.absent), file=sys.stderr)
+            print(absent_text(result.identifier, result.absent, result.documents), file=sys.stderr)
         show_findings(result.findings)
         status = status if result.done else 1
     return status
@@ -66,13 +66,13 @@ def _objet(act: Acte, register: Register) -> str:
     return shorten(" ".join(object_of(act, register).split()), OBJECT_WIDTH, placeholder=" …")
 
 
-def show_templates(files: Sequence[Path], folder: Path) -> int:
-    """What each template uses and what is wrong with it; 1 when something must be corrected."""
+def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding] = ()) -> int:
+    """What each template uses and what is wrong with it, those that are missing too; 1 when something must be done."""
     from ..layout.template_check import check_template
     from ..report.rendering import shown
     from ..report.text import verdict
 
-    findings: list[Finding] = []
+    findings = list(absent)
     for path in files:
         with translated(path):
             checked = check_template(path.read_bytes(), shown(path.absolute(), folder))

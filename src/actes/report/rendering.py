@@ -48,14 +48,14 @@ def _document(one: Written, folder: Path) -> Iterator[str]:
         yield f"  votre version est gardée : {shown(one.kept, folder)}"
 
 
-def absent_text(act: str, names: Sequence[str]) -> str:
-    """Documents that were asked for and that the act does not have.
+def absent_text(act: str, names: Sequence[str], known: Sequence[str]) -> str:
+    """Documents that were asked for and that the act does not have, and those that it has.
 
-    >>> absent_text("DEC2025-453", ["annexe-7"])
-    "DEC2025-453 : cet acte n'a pas de document « annexe-7 » ; sans --only, tous ses documents sont produits"
+    >>> absent_text("DEC2025-453", ["annexe-7"], ["decision", "convention"])
+    "DEC2025-453 : cet acte n'a pas de document « annexe-7 » ; il a : decision, convention"
     """
     said = ", ".join(f"« {name} »" for name in names)
-    return f"{act} : cet acte n'a pas de document {said} ; sans --only, tous ses documents sont produits"
+    return f"{act} : cet acte n'a pas de document {said} ; il a : {', '.join(known)}"
 
 
 def shown(path: Path, folder: Path) -> str:
