@@ -103,6 +103,7 @@ def body() -> str:
             para("réunions ;", number=(LIST, 1)),
             para("spectacles ;", number=(LIST, 1)),
             para("entretien à la charge de l’association.", number=(LIST, 0)),
+            para("en toute saison.", number=(LIST, 1)),
             para("Redevance", number=(ARTICLE, 0)),
             para("La redevance est fixée ainsi", note, " :"),
             table(

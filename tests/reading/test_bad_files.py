@@ -136,6 +136,14 @@ def test_absent_and_folders_could_not_run(tmp_path: Path) -> None:
         assert caught.value.findings[0].code == "LEC100"
 
 
+def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "gros.pdf"
+    with path.open("wb") as file:
+        file.truncate(65_000_000 + 10_000_000)
+    with pytest.raises(CannotGoOn, match="75 Mo"):
+        read_file(path)
+
+
 def test_a_word_file_of_pictures_only() -> None:
     data = zipped(foreign_parts(para("")) | {"word/media/image1.png": "x"})
     assert refused(data, "scan.docx")[0] == "LEC104"

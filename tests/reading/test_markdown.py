@@ -18,6 +18,7 @@ from reading.samples import read
         (r"\*Contact : x\_y", "*Contact : x_y"),
         ("5 * 3 = 15 et 2 ** 3", "5 * 3 = 15 et 2 ** 3"),
         ("nom_de_fichier", "nom_de_fichier"),
+        ("*note sans fin", "*note sans fin"),
         ("a&nbsp;: b &amp; c", "a : b & c"),
         ("une ligne  \nune autre", "une ligne une autre"),
     ],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actes.document import Kind
 from actes.reading import read_bytes
+from actes.reading.openings import opening
 from reading.samples import kinds, read
 
 
@@ -17,7 +19,7 @@ def blocks(text: str) -> list[str]:
     [
         "conformément à l'accord-cadre signé en préfecture par le titulaire et à son\narticle 9 relatif au prix ;",
         "Vu la loi n° 2015-1785 du 29 décembre 2015 de finances pour l'année 2016 et ses\n2° et 3° alinéas ;",
-        "Considérant que le montant est celui que prévoient la convention et l'\nArticle 8 du décret relatif aux aides ;",
+        "Considérant que le montant est celui que prévoit la convention ou l'\nArticle 8 du décret relatif aux aides ;",
         "Vu le tarif fixé par la délibération du conseil municipal du mois de décembre à\n15 000 € par an ;",
     ],
 )  # fmt: skip
@@ -55,10 +57,30 @@ def test_a_sentence_cut_by_the_page_is_one_block(text: str) -> None:
         ("12 500 € HT", "paragraphe"),
         ("Articulation des services", "paragraphe"),
         ("Objets trouvés", "paragraphe"),
+        ("vu l'urgence, il y est fait droit", "paragraphe"),
+        ("considérant la demande", "paragraphe"),
     ],
 )
 def test_first_words(text: str, expected: str) -> None:
     assert kinds(f"Le texte qui précède finit ici.\n\n{text}")[-1] == expected
+
+
+def test_a_proposal_stands_alone_after_a_line_that_is_full() -> None:
+    visa = "Vu le code des relations entre le public et l'administration, notamment son article L. 221-2 ;"
+    assert len(blocks(f"{visa}\n{visa}\nSur proposition du secrétaire général de la préfecture,")) == 3
+
+
+def test_the_name_of_the_act_is_not_what_it_does() -> None:
+    assert opening("ARRÊTÉ") is None
+    assert opening("ARRÊTE") is opening("ARRETE :") is Kind.FORMULE
+    assert kinds("ARRETE\nVu le code ;\nARRETE\n") == ["titre", "visa", "formule"]
+
+
+def test_a_mention_is_at_the_foot_not_at_the_head() -> None:
+    words = "Publié le 3 mars, le rapport fonde la décision."
+    assert kinds(f"{words}\nVu le code ;\nDÉCIDE\nArticle 1 : x.\n{words}") == [
+        "paragraphe", "visa", "formule", "article", "mention",
+    ]  # fmt: skip
 
 
 def test_an_act_from_head_to_foot() -> None:

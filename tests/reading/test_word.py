@@ -163,6 +163,15 @@ def test_pending_changes(path: str) -> None:
     assert "1 insertion, 1 suppression" in note.message
 
 
+def test_changes_of_one_hand_that_touch_are_one() -> None:
+    other = WHO.replace("A. Martin", "B. Petit")
+    made = (f"<w:ins {who}>{run(text)}</w:ins>" for who, text in ((WHO, "cent"), (WHO, " euros"), (other, " HT")))
+    assert [(r.text, r.author) for r in word(para(*made)).revisions] == [
+        ("cent euros", "A. Martin"),
+        (" HT", "B. Petit"),
+    ]
+
+
 def test_moves_and_rows_that_are_deleted() -> None:
     moved = f"<w:moveFrom {WHO}>{run('ici')}</w:moveFrom><w:moveTo {WHO}>{run('là')}</w:moveTo>"
     gone = f"<w:tr><w:trPr><w:del {WHO}/></w:trPr>{cell('ôté', 1)}</w:tr>"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..document import Document
 from ..finding import Finding, Severity
 from ..place import Place
+from .flattened import gathered
 from .furniture import set_aside
 from .lines import Line
 from .paragraphs import blocks_of, leveled
@@ -47,7 +48,7 @@ def read_pdf(data: bytes, path: str) -> Reading:
     if not lines:
         raise unreadable("LEC109", SCANNED, OCR, path)
     kept, aside = set_aside(lines)
-    blocks = recognised(leveled(blocks_of(merged(kept))))
+    blocks = recognised(leveled(blocks_of(gathered(merged(kept)))))
     return Reading(Document(path, tuple(numbered(blocks))), furniture_blocks(aside), notes=tuple(_notes(empty, path)))
 
 
