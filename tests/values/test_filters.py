@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, StrictUndefined
@@ -20,16 +19,7 @@ from actes.values.money import Amount
 from actes.values.percent import Percent
 from actes.values.periods import Period
 
-PAGE = Path(__file__).parents[2] / "docs" / "filtres.md"
-REWRITE = (
-    "from pathlib import Path; from actes.values.filters import filters_manual; "
-    "Path('docs/filtres.md').write_text(filters_manual(), encoding='utf-8', newline='')"
-)
 AMOUNT, DAY, PERIOD = Amount.parse("1 173,50"), date(2025, 7, 8), Period.of_year(2025)
-
-
-def test_the_page_is_current():
-    assert PAGE.read_bytes().decode("utf-8") == filters_manual(), f'écrivez-la à nouveau : python -c "{REWRITE}"'
 
 
 def test_the_page_names_every_filter():

@@ -14,7 +14,7 @@ from ..values.titles import Genre, Title
 from ..values.words import Spelling
 from .parties import Party, Signer
 
-__all__ = ["FILTERS", "filters_for", "show"]
+__all__ = ["FILTERS", "filters_for", "filters_manual", "show"]
 
 ROOM = "\u00a0" * 24  # room for a stamp or a date written by hand
 
@@ -40,11 +40,38 @@ def ou_place(value: Any) -> Any:
     return ROOM if value is None else value
 
 
+THEME = "Accord et place laissée"
+OF_ACTS = (
+    of_values.Filter(
+        "accorde",
+        accorde,
+        THEME,
+        "Un participe accordé avec « type » (ici, une décision), une partie, une personne ou une fonction.",
+        '{{ "Publié" | accorde(type) }}',
+        "Publiée",
+    ),
+    of_values.Filter(
+        "ou_place",
+        ou_place,
+        THEME,
+        "Le fait s'il est connu ; sinon, la place de l'écrire à la main.",
+        "{{ periode.debut | ou_place }}",
+        "1er janvier 2025",
+    ),
+)
+"""The filters of this module, for docs/filtres.md."""
+
+
 @cache
 def filters_for(spelling: Spelling = Spelling.TRADITIONNELLE) -> Mapping[str, Callable[..., Any]]:
     """The filters by name, writing numbers in that spelling."""
     of_facts = {name: entry.function for name, entry in of_values.filters_for(spelling).items()}
-    return MappingProxyType({**of_facts, "accorde": accorde, "ou_place": ou_place})
+    return MappingProxyType({**of_facts, **{one.name: one.function for one in OF_ACTS}})
 
 
 FILTERS = filters_for()
+
+
+def filters_manual() -> str:
+    """The text of docs/filtres.md."""
+    return of_values.filters_manual(OF_ACTS)

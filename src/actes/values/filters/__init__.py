@@ -7,7 +7,7 @@ docs/filtres.md then says how to write that page again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -39,6 +39,6 @@ def filters_for(spelling: str = Spelling.TRADITIONNELLE) -> Mapping[str, Filter]
     return MappingProxyType({name: one.with_spelling(chosen) for name, one in FILTERS.items()})
 
 
-def filters_manual() -> str:
-    """The text of docs/filtres.md."""
-    return _filters_manual(FILTERS.values())
+def filters_manual(more: Iterable[Filter] = ()) -> str:
+    """The text of docs/filtres.md, `more` being the filters that the prose of an act has beside these."""
+    return _filters_manual((*FILTERS.values(), *more))

@@ -1,0 +1,33 @@
+"""The page of the filters names every filter that prose may use, with true examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actes.compose.filters import FILTERS, OF_ACTS, filters_manual, show
+from actes.jinja import parse
+from actes.model.acte import TypeActe
+from actes.values.filters.manual import SAMPLES
+
+PAGE = Path(__file__).parents[2] / "docs" / "filtres.md"
+REWRITE = (
+    "from pathlib import Path; from actes.compose.filters import filters_manual; "
+    "Path('docs/filtres.md').write_text(filters_manual(), encoding='utf-8', newline='')"
+)
+
+
+def test_the_page_is_current():
+    assert PAGE.read_bytes().decode("utf-8") == filters_manual(), f'écrivez-la à nouveau : python -c "{REWRITE}"'
+
+
+def test_the_page_names_every_filter():
+    assert len(FILTERS) >= 27
+    assert [name for name in FILTERS if f"| `{name}` | " not in filters_manual()] == []
+
+
+@pytest.mark.parametrize("one", OF_ACTS, ids=lambda one: one.name)
+def test_the_examples_are_true(one):
+    pieces = parse(one.example, FILTERS).pieces({**SAMPLES, "type": TypeActe.DECISION}, show)
+    assert "".join(piece.text for piece in pieces).replace("\u00a0", " ") == one.result
