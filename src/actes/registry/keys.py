@@ -30,12 +30,13 @@ def missing_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
     None where a text was taken for a key: what it should stand under is then said already.
     """
     present = {name.text for name, _ in node.items}
-    unknown = [name.text for name, _ in node.items if name.text not in keys]
+    missing = [key for key in keys.values() if key.required and key.name not in present]
+    unknown = [name.text for name, _ in node.items if name.text not in keys] if missing else []
     if any(" " in name.strip() for name in unknown):
         return
     meant = {meant_by(name, keys, present) for name in unknown[:MAX_UNKNOWN]}
-    for key in keys.values():
-        if key.required and key.name not in present and key.name not in meant:
+    for key in missing:
+        if key.name not in meant:
             yield "cle-manquante", node, f"il manque la clé {quoted(key.name)}", f"ajoutez {key.purpose}"
 
 

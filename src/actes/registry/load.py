@@ -6,6 +6,7 @@ One bad entry is reported and the others live; nothing here raises on what a per
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -21,10 +22,10 @@ from ..model.register import Places, Register, act_id
 from ..place import Place
 from ..problems import loading_error
 from .decoding import decode
-from .reader import read
-from .yamltext import parse_yaml
+from .reader import read_text
 
 T = TypeVar("T")
+_read_again = functools.lru_cache(maxsize=4)(read_text)  # the collectivity's text is the same for every act
 COLLECTIVITE, TIERS = "collectivite", "tiers"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -106,14 +107,11 @@ class _Loading:
         self.findings.extend(problems)
         if text is None:
             return None
-        node, problems = parse_yaml(text, shown)
-        self.findings.extend(problems)
-        if node is None:
-            return None
-        told = {finding.where for finding in problems}  # a sign that YAML misread is one error, not two
-        value, places, problems = read(node, cls, shown)
-        self.findings.extend(finding for finding in problems if finding.where not in told)
-        self.places[owner] = places
+        reading = _read_again if cls is Collectivite else read_text
+        value, places, found = reading(text, cls, shown)  # type: ignore[arg-type]  # a class can be a key of a cache
+        self.findings.extend(found)
+        if places is not None:
+            self.places[owner] = places
         return value
 
     def collectivite(self) -> Collectivite | None:

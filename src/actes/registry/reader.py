@@ -20,6 +20,7 @@ from .places import Places
 from .problems import loading_error
 from .scalars import Refused, lost_words, refused
 from .shapes import Key, keys_of, shape_of
+from .yamltext import parse_yaml
 
 T = TypeVar("T")
 MAX_FINDINGS = 100  # in one file: nobody reads more, and places cost
@@ -35,6 +36,16 @@ def read(node: Node, cls: type[T], path: str = "") -> tuple[T | None, Places, li
     value = reader.value(node, Key("", shape_of(cast(Any, cls)), doc=f"le fichier {path}".rstrip()))
     failed = value is _FAILED or any(finding.severity is Severity.ERREUR for finding in reader.findings)
     return None if failed else cast(T, value), Places(node), sorted(reader.findings, key=Finding.sort_key)
+
+
+def read_text(text: str, cls: type[T], path: str) -> tuple[T | None, Places | None, tuple[Finding, ...]]:
+    """Read the text of a YAML file: its value, where each field stands, and everything that is wrong."""
+    node, misread = parse_yaml(text, path)
+    if node is None:
+        return None, None, tuple(misread)
+    told = {finding.where for finding in misread}  # a sign that YAML misread is one error, not two
+    value, places, problems = read(node, cls, path)
+    return value, places, (*misread, *(finding for finding in problems if finding.where not in told))
 
 
 class _Reader:
