@@ -64,8 +64,7 @@ class Writer:
         except TemplateError as error:
             self.findings.extend(prose_finding(problem, prose) for problem in _problems(error, scope))
             return []
-        alone = [problem for piece in pieces if piece.path is None for problem in _braces(piece)]
-        if alone:
+        if alone := [problem for piece in pieces if piece.path is None for problem in _braces(piece)]:
             self.findings.extend(prose_finding(problem, prose) for problem in alone)
             return []
         return list(_paragraphs(pieces, prose))
@@ -87,7 +86,8 @@ class Writer:
 
 def _braces(piece: Piece) -> Iterator[TemplateProblem]:
     """Braces that call nothing: `{ periode }` would be printed in the act as it stands."""
-    yield from (TemplateProblem(LONE_BRACE, BRACE_HINT, piece.offset + m.start()) for m in BRACES.finditer(piece.text))
+    for match in BRACES.finditer(piece.text):
+        yield TemplateProblem(LONE_BRACE, BRACE_HINT, piece.offset + match.start())
 
 
 def _problems(error: TemplateError, scope: Scope) -> Iterator[TemplateProblem]:
