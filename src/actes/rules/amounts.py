@@ -14,8 +14,9 @@ from ..statements.arithmetic import CENT, cents, euros, gap_shown, probable_caus
 from ..statements.claims import claims
 from ..statements.contradictions import contradictions
 from ..statements.inwords import spelled
-from ..statements.yearly import orders, own_period, same_as_a_year, yearly, years_of
+from ..statements.yearly import Yearly, orders, own_period, same_as_a_year, yearly, years_of
 from ..values.money import Amount
+from ..values.periods import Period
 from .rule import Report, Where, rule
 
 
@@ -60,37 +61,32 @@ def year_and_period(context: Context) -> Iterator[Report]:
     annual = list(yearly(context))
     same = [(money, found) for money in stated if (found := same_as_a_year(context, money, annual)) is not None]
     if same:
-        first = same[0][0]
-        sums = " ; ".join(
-            f"{shown(years)} × {cents(m.value)} = {cents(Fraction(m.value) * years)} {_tax(m.tax)}".strip()
-            for m, _ in same
-        )
-        verb = "sont les montants" if len(same) > 1 else "est le montant"
-        message = (
-            f"{' et '.join(_said(m) for m, _ in same)} {verb} d’une année ({same[0][1].said}), "
-            f"et la période dure {period.duree} : {sums}"
-        )
-        right = " et ".join(f"{euros(Fraction(m.value) * years)} {_tax(m.tax)}".strip() for m, _ in same)
-        related: list[tuple[Where, str]] = [
-            (f.where, f"{cents(f.value)} {_tax(f.tax)} par an : {f.said}") for _, f in same
-        ]
-        related += [(m.where, f"{_said(m)} pour la période") for m, _ in same[1:]]
-        for passage, found in orders(context, annual, years):
-            whole = cents(Fraction(found.value) * years)
-            related.append((passage, f"{whole} = {shown(years)} × {cents(found.value)} ({found.said})"))
-        hint = f"écrivez {right} pour la période, ou « par an »"
-        sure = len({m.tax for m, _ in same}) > 1 or same[0][1].said == "par an"
-        yield Report(
-            first.where,
-            message,
-            hint,
-            euros(first.value),
-            euros(Fraction(first.value) * years),
-            tuple(related),
-            None if sure else Severity.ALERTE,
-        )
+        yield _a_year(same, period, years, list(orders(context, annual, years)))
     else:
         yield from _not_multiple(stated, years)
+
+
+Pairs = list[tuple[Money, Yearly]]
+
+
+def _a_year(same: Pairs, period: Period, years: Fraction, pieces: list[tuple[Passage, Yearly]]) -> Report:
+    """The amount of a year, written for the period: sure where tax or the words confirm it."""
+    first, like = same[0]
+    whole = [f"{cents(Fraction(m.value) * years)} {_tax(m.tax)}".strip() for m, _ in same]
+    sums = " ; ".join(f"{shown(years)} × {cents(m.value)} = {made}" for (m, _), made in zip(same, whole, strict=True))
+    verb = "sont les montants" if len(same) > 1 else "est le montant"
+    said = " et ".join(_said(m) for m, _ in same)
+    message = f"{said} {verb} d’une année ({like.said}), et la période dure {period.duree} : {sums}"
+    right = " et ".join(f"{euros(Fraction(m.value) * years)} {_tax(m.tax)}".strip() for m, _ in same)
+    related: list[tuple[Where, str]] = [(y.where, f"{cents(y.value)} {_tax(y.tax)} par an : {y.said}") for _, y in same]
+    related += [(m.where, f"{_said(m)} pour la période") for m, _ in same[1:]]
+    for passage, found in pieces:
+        total = cents(Fraction(found.value) * years)
+        related.append((passage, f"{total} = {shown(years)} × {cents(found.value)} ({found.said})"))
+    sure = len({m.tax for m, _ in same}) > 1 or like.said == "par an"
+    hint, due = f"écrivez {right} pour la période, ou « par an »", euros(Fraction(first.value) * years)
+    severity = Severity.ERREUR if sure else Severity.ALERTE
+    return Report(first.where, message, hint, euros(first.value), due, tuple(related), severity)
 
 
 def _said(money: Money) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from ..context import Context
-from ..document import Kind
 from ..finding import Severity
-from ..part import Nature, Part, Passage
 from ..statements.arithmetic import cents, percent, probable_cause, rounded, shown, total_of
 from ..statements.borne import Borne, borne
 from ..statements.crossings import culprits, percent_cells, within
+from ..statements.duties import Duty, duties
 from ..statements.figures import Figure
 from ..statements.shares import Sharing, sharings
-from ..statements.tables import Line, Rank, Sort, Table, tables
+from ..statements.tables import Rank, Sort, Table, tables
 from .rule import Report, Where, rule
 
 WHOLE = Decimal(100)
@@ -139,14 +137,6 @@ def _column_not_whole(table: Table) -> Iterator[Report]:
             )
 
 
-_EQUALLY = re.compile(
-    r"[àa]\s(?:quotit[ée]s?\s[ée]gales?|parts?\s[ée]gales?|[ée]galit[ée])|en\sparts\s[ée]gales", re.IGNORECASE
-)
-_SIGNERS = re.compile(
-    r"co-?contractant\w*|co-?signataires?|parties\ssignataires|autres\sparties|signataires", re.IGNORECASE
-)
-
-
 @rule("PRT103", "obligation-et-chiffres", Severity.ALERTE)
 def duty_and_figures(context: Context) -> Iterator[Report]:
     """Ceux entre qui un article partage une dépense sont ceux que le tableau fait payer. Si l'article dit « entre les
@@ -156,47 +146,21 @@ def duty_and_figures(context: Context) -> Iterator[Report]:
     Bon : « les 50 % restants à quotité égale entre les dix territoires de l'annexe 1 »
     Source : usage
     """
-    for sharing in sharings(context) if context.part(Nature.CONVENTION) else ():
-        where, rest = sharing.parts[-1]
-        after = where.context[where.end : where.end + 160]
-        signers = _SIGNERS.search(after)
-        if not sharing.closed or signers is None or not _EQUALLY.search(after):
-            continue
-        others = _parties(where.part) - 1
-        bearers = [b for b in borne(context) if b.share.where.block == where.block and b.share.where.part is where.part]
-        lines = (
-            [x for x in bearers[0].table.lines if x.rank is Rank.LIGNE and x is not bearers[0].line] if bearers else []
-        )
-        if others < 1 or not lines or len(lines) <= others:
-            continue
-        yield _duty(
-            bearers[0],
-            rest,
-            lines,
-            others,
-            Passage(where.part, where.block, where.end + signers.start(), where.end + signers.end()),
-        )
+    for found in duties(context):
+        yield _duty(found)
 
 
-def _parties(part: Part) -> int:
-    """How many sign the convention: those it presents, else those it has sign."""
-    presented = sum(block.kind is Kind.PARTIE for block in part.blocks)
-    if presented > 1:
-        return presented
-    return len(re.findall(r"(?m)(?:^|\t)Pour\s\w", "\n".join(b.text for b in part.blocks if b.kind is Kind.SIGNATURE)))
-
-
-def _duty(found: Borne, rest: Decimal, lines: Sequence[Line], others: int, where: Passage) -> Report:
-    shares = [figure for line in lines if (figure := line.figures[found.column.index]) is not None]
-    each = rounded(found.total.value * rest / 100 / others)
+def _duty(found: Duty) -> Report:
+    borne, others = found.borne, found.others
+    shares = [(line, figure) for line in found.lines if (figure := line.figures[borne.column.index]) is not None]
+    each = rounded(borne.total.value * found.rest / 100 / others)
     who = "une seule entité contracte" if others == 1 else f"{others} entités contractent"
-    pays = f"chacune paie {cents(shares[0].value)}" if len({f.value for f in shares}) == 1 else "chacune paie sa ligne"
+    same = len({figure.value for _, figure in shares}) == 1
+    pays = f"chacune paie {cents(shares[0][1].value)}" if same else "chacune paie sa ligne"
     message = (
-        f"« {where.text} » : {who} avec « {found.line.label} » ; {shown(rest)} % du total lui feraient {cents(each)}, "
-        f"mais le tableau partage le reste en {len(lines)} lignes ({pays})"
+        f"« {found.where.text} » : {who} avec « {borne.line.label} » ; {shown(found.rest)} % du total lui feraient "
+        f"{cents(each)}, mais le tableau partage le reste en {len(found.lines)} lignes ({pays})"
     )
-    related: tuple[tuple[Where, str], ...] = tuple(
-        (f.where, f"{line.label} : {cents(f.value)}") for line, f in zip(lines, shares, strict=False)
-    )
+    related: list[tuple[Where, str]] = [(f.where, f"{line.label} : {cents(f.value)}") for line, f in shares[:3]]
     hint = "nommez ceux qui paient (« les territoires listés à l’annexe »), ou faites-les signer"
-    return Report(where, message, hint, str(len(lines)), str(others), related[:3])
+    return Report(found.where, message, hint, str(len(found.lines)), str(others), tuple(related))

@@ -14,8 +14,9 @@ from ..law.vat import SOURCE, known, rates
 from ..part import Part
 from ..statements.arithmetic import cents, euros, percent, rounded, shown
 from ..statements.ledger import sums
+from ..statements.priced import Priced
 from ..statements.rates import Unknown, act_day, unknown
-from ..statements.taxes import Priced, priced
+from ..statements.taxes import priced
 from ..values.percent import Percent
 from .rule import Report, Where, rule
 

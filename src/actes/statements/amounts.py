@@ -24,6 +24,7 @@ _NOUNS = re.compile(
     r"(?:es|s|x)?\b",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"\b(total)\w*\b", re.IGNORECASE)
 FAR = 130  # characters between a noun and its amount
 MONTHS_OF = {Basis.MOIS: 1, Basis.TRIMESTRE: 3, Basis.SEMESTRE: 6, Basis.AN: 12}
 
@@ -70,5 +71,7 @@ def _noun(passage: Passage) -> str:
     text, start = passage.context, passage.start
     words = text[max(0, start - FAR) : start]
     cut = [match.end() for match in BREAK.finditer(words)]
-    nouns = _NOUNS.findall(words[cut[-1] if cut else 0 :])
+    said = words[cut[-1] if cut else 0 :]
+    said = said[said.rfind("€") + 1 :]
+    nouns = _NOUNS.findall(said) or _TOTAL.findall(said)
     return unaccented(nouns[-1]).rstrip("s") if nouns else ""

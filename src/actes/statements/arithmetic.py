@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from ..values.exact import half_up
@@ -46,6 +46,8 @@ def cents(value: Decimal | Fraction) -> str:
 
 def rounded(value: Decimal | Fraction) -> Decimal:
     """To the cent, half up."""
+    if isinstance(value, Decimal):
+        return value.quantize(CENT, ROUND_HALF_UP)
     return Decimal(half_up(Fraction(value) * 100)).scaleb(-2)
 
 

@@ -29,6 +29,18 @@ def dont(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention
     return None
 
 
+_PAID = re.compile(r"vers[ée]|factur|pay[ée]|r[ée]gl[ée]|mandat[ée]|[ée]chelonn", re.IGNORECASE)
+_EACH = re.compile(r"(?:à\shauteur\sde|(?:versement|acompte|solde|avance|part|tranche)s?\sde)\s?\Z", re.IGNORECASE)
+
+
+def in_payments(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention]] | None:
+    """« 12 000 € versés à la signature à hauteur de 8 000 €, puis à hauteur de 4 000 € »: the whole, its payments."""
+    if len(money) < 3 or not _PAID.search(text, money[0].end, money[1].start):
+        return None
+    parts = money[1:]
+    return (money[0], parts) if all(_EACH.search(text, max(0, m.start - 25), m.start) for m in parts) else None
+
+
 def listed(part: Part, index: int, text: str, money: Sequence[Mention]) -> Iterator[Claim]:
     """« 12 000 €, versés comme suit : » and items of one amount each that make it."""
     if not text.rstrip().endswith(":") or len(money) != 1 or not _BREAKDOWN.search(text):

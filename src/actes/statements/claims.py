@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from ..context import Context
@@ -13,13 +12,14 @@ from ..facts import Mention, MentionKind
 from ..facts.numerals import NUMBER, number
 from ..part import Nature, Part, Passage
 from ..values.durations import Duration
-from ..values.percent import Percent
 from ..values.text import unaccented
 from .amounts import MONTHS_OF, amount
-from .arithmetic import cents, percent, shown, sum_shown, total_of
-from .breakdowns import dont, listed
+from .arithmetic import cents, shown, sum_shown, total_of
+from .breakdowns import dont, in_payments, listed
 from .equations import Claim, equations
 from .extents import sentences
+from .portions import Said, percent_after, percent_of, share
+from .quotas import quota_claims
 
 KINDS = (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.DURATION)
 _SO = re.compile(r"\bsoit\b(?!\s(?:près|environ|à\speu))", re.I)
@@ -32,7 +32,6 @@ _COUNTED = re.compile(
     r"|jours|journees|heures|seances|nuits|nuitees|repas|exemplaires|annees|ans|trimestrialites|acomptes|paiements|tranches)"
     r"(?:\s(?:egaux|egales|mensuels|annuels|annuelles|mensuelles))?\s?(?:de|d'|a|x|×)\s?\Z"
 )
-_PART_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])[^%;]{0,60}\Z", re.I)
 
 
 def claims(context: Context) -> Iterator[Claim]:
@@ -50,6 +49,7 @@ def claims(context: Context) -> Iterator[Claim]:
             for group in sentences(text, found):
                 yield from _sentence(part, index, text, group)
             yield from listed(part, index, text, [m for m in found if m.kind is MentionKind.AMOUNT])
+    yield from quota_claims(context)
 
 
 def _sentence(part: Part, index: int, text: str, group: Sequence[Mention]) -> Iterator[Claim]:
@@ -68,11 +68,15 @@ def _sentence(part: Part, index: int, text: str, group: Sequence[Mention]) -> It
         if words is not None:
             said, expected, sure, used = words
             yield Claim(at(result), tuple(at(m) for m in used), said, expected, amount(result), sure)
-    for pair in _percent_after(text, group):
+    for pair in percent_after(text, group):
         part_, share, whole = pair
-        expected = Fraction(amount(whole)) * Fraction(_percent(share)) / 100
-        said = f"{shown(_percent(share))} % × {cents(amount(whole))} = {cents(expected)}"
+        expected = Fraction(amount(whole)) * Fraction(percent_of(share)) / 100
+        said = f"{shown(percent_of(share))} % × {cents(amount(whole))} = {cents(expected)}"
         yield Claim(at(part_), (at(share), at(whole)), said, expected, amount(part_))
+    if (paid := in_payments(text, money)) is not None:
+        whole, parts = paid
+        values = [amount(m) for m in parts]
+        yield Claim(at(whole), tuple(map(at, parts)), sum_shown(values), Fraction(total_of(values)), amount(whole))
     if (split := dont(text, money)) is not None:
         whole, parts = split
         total = total_of(amount(m) for m in parts)
@@ -82,17 +86,9 @@ def _sentence(part: Part, index: int, text: str, group: Sequence[Mention]) -> It
             )
 
 
-def _percent(mention: Mention) -> Decimal:
-    assert isinstance(mention.value, Percent)
-    return mention.value.valeur
-
-
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
     found = list(pattern.finditer(text, start, end))
     return found[-1].start() if found else None
-
-
-Said = tuple[str, Fraction, bool, Sequence[Mention]]
 
 
 def _so(
@@ -104,7 +100,7 @@ def _so(
     so: int,
 ) -> Said | None:
     """What « soit » should give: a share, a product, a total or a difference; None where it is not said which."""
-    if percents and (said := _share(text, before, percents, result, so)):
+    if percents and (said := share(text, before, percents, result, so)):
         return said
     if not before or (before[-1].tax != result.tax and None not in (before[-1].tax, result.tax)):
         return None
@@ -123,38 +119,6 @@ def _so(
     if len(same) > 1 and _TOTAL.search(text, so, result.start) and not _LESS.search(between):
         return sum_shown(values), Fraction(total_of(values)), len(same) == len(before), same
     return None
-
-
-def _share(text: str, before: Sequence[Mention], percents: Sequence[Mention], result: Mention, so: int) -> Said | None:
-    """« 50 % de 19 550 €, soit 9 775 € »."""
-    share = percents[-1]
-    bases = [m for m in before if m.start > share.end and _PART_OF.fullmatch(text, share.end, m.start)]
-    if len(bases) != 1 or bases[0] is not before[-1] or len(text[bases[0].end : so].strip(" ,(")) > 25:
-        return None
-    base, ratio = bases[0], Fraction(_percent(share)) / 100
-    expected = Fraction(amount(base)) * ratio
-    if base.tax != result.tax and None not in (base.tax, result.tax):
-        return None
-    return f"{percent(ratio)} de {cents(amount(base))} = {cents(expected)}", expected, True, (share, base)
-
-
-def _percent_after(text: str, group: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, Mention]]:
-    """« 4 000 € (soit 40 % de 10 000 €) », « …, représentant 40 % des 10 000 € »: the part, the share, the whole."""
-    for one, share, whole in zip(group, group[1:], group[2:], strict=False):
-        kinds = (one.kind, share.kind, whole.kind)
-        if kinds != (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.AMOUNT):
-            continue
-        link = re.fullmatch(
-            r"[\s,(]*(?:soit|représentant|correspondant\sà|c['’]est-à-dire|à\shauteur\sde)?\s?",
-            text[one.end : share.start],
-            re.I,
-        )
-        if (
-            link
-            and _PART_OF.fullmatch(text, share.end, whole.start)
-            and (one.tax == whole.tax or None in (one.tax, whole.tax))
-        ):
-            yield one, share, whole
 
 
 def _product(text: str, group: Sequence[Mention], base: Mention, result: Mention, so: int) -> Said | None:

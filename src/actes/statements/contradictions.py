@@ -9,19 +9,16 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..context import Context
-from ..document import Kind
 from ..facts import MentionKind, Tax
 from ..model.accounts import Accounts, settle
 from ..part import Nature, Part, Passage
 from ..values.money import Amount
 from .amounts import Money, moneys
 from .arithmetic import misprint
+from .misprints import misprints
 from .statement import About, Field
 
 RATIOS = frozenset(Fraction(n) for n in (2, 3, 4, 5, 6, 10, 12, 24, 36, 48, 60))
-LEAST = 1000  # euros: below, amounts that look alike are many
-SENTENCE = 40  # characters: a shorter block is a cell of a table that lost its lines
-DIGITS = 3  # a round amount looks like any other
 GENERIC = frozenset(
     {
         "",
@@ -56,7 +53,7 @@ def contradictions(context: Context) -> Iterator[Contradiction]:
     """Each pair once, the surest first."""
     own = [m for m in moneys(context) if m.subject.about is About.THIS]
     told: set[int] = set()
-    for found in (*_across(context, own), *_entry(context, own), *_alike(own)):
+    for found in (*_across(context, own), *_entry(context, own), *_alike(context)):
         key = hash((found.where.part.name, found.where.block, found.where.start))
         if key not in told:
             told.add(key)
@@ -131,22 +128,7 @@ def _prices(accounts: Accounts) -> Iterator[Amount]:
             yield from (price.ht, price.ttc, price.tva)
 
 
-def _alike(own: list[Money]) -> Iterator[Contradiction]:
-    """Amounts of sentences apart that differ by one digit."""
-    counts = [m.value for m in own]
-    large = [m for m in own if m.value >= LEAST and _significant(m.value) >= DIGITS and len(m.where.context) > SENTENCE]
-    for a, b in combinations(large, 2):
-        same_place = a.where.part is b.where.part and a.where.block == b.where.block
-        items = a.where.kind is b.where.kind is Kind.ITEM
-        if same_place or items or a.value == b.value or (counts.count(a.value) > 1 and counts.count(b.value) > 1):
-            continue
-        if (
-            (a.tax is b.tax or None in (a.tax, b.tax))
-            and (a.noun == b.noun or "" in (a.noun, b.noun))
-            and misprint(a.value, b.value)
-        ):
-            yield Contradiction("montants presque semblables", b.where, b.value, a.where, a.value, sure=False)
-
-
-def _significant(value: Decimal) -> int:
-    return len(str(abs(value)).replace(".", "").strip("0"))
+def _alike(context: Context) -> Iterator[Contradiction]:
+    """Amounts that differ by one digit."""
+    for one, other in misprints(context):
+        yield Contradiction("montants presque semblables", one.where, one.value, other.where, other.value, sure=False)

@@ -39,8 +39,8 @@ def supports(context: Context, table: Table) -> Support:
 
 def _from_tax(figure: Figure, ht: Decimal, ttc: Decimal, tax: Tax) -> Iterator[Decimal]:
     for rate in RATES:
-        factor = 1 + Fraction(rate) / 100
-        yield rounded(Fraction(ht) * factor) if tax is Tax.TTC else rounded(Fraction(ttc) / factor)
+        factor = 1 + rate / 100
+        yield rounded(ht * factor if tax is Tax.TTC else ttc / factor)
 
 
 def percent_cells(table: Table) -> Iterator[tuple[Figure, Figure, Figure]]:

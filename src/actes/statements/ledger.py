@@ -74,7 +74,8 @@ def _sum(
     if not groups or (column.sort is Sort.PERCENT and any(_makes(g, printed, {}, exactly=False) for g in groups)):
         return
     alone = len(totals) == 1 and index in (0, len(found) - 1)
-    best = groups[0] if alone else min(groups, key=lambda group: abs(printed.value - _total(group, {})))
+    likely = groups[:2] if alone else groups  # with and without « dont … », « solde »
+    best = min(likely, key=lambda group: abs(printed.value - _total(group, {})))
     computed = _total(best, {})
     rounding = _makes(best, printed, {}, exactly=False)
     blank = any(

@@ -15,8 +15,9 @@ from ..facts import MentionKind
 from ..law.vat import NORMAL, known, rates
 from .arithmetic import rounded
 from .days import Role, day_of
+from .priced import Priced
 from .tables import Table
-from .taxes import Priced, priced
+from .taxes import priced
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -146,6 +146,8 @@ def _list(run: list[tuple[Passage, Decimal, str]]) -> Iterator[Sharing]:
         return
     first = run[0][0]
     above = first.part.blocks[first.block - 1].text if first.block else ""
+    after = first.part.blocks[run[-1][0].block + 1 :][:1]
+    rest = bool(after) and after[0].kind is Kind.ITEM and _REST.search(after[0].text) is not None
     opening = all(passage.start < 40 for passage, _, _ in run)
     if (
         above.rstrip().endswith(":")
@@ -153,4 +155,4 @@ def _list(run: list[tuple[Passage, Decimal, str]]) -> Iterator[Sharing]:
         and _PAYS_WHEN.search(above)
         and all(_WHEN.search(t) for _, _, t in run)
     ):
-        yield Sharing(tuple((passage, value) for passage, value, _ in run), payment=True, rest=False, closed=False)
+        yield Sharing(tuple((passage, value) for passage, value, _ in run), payment=True, rest=rest, closed=False)

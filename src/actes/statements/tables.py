@@ -60,10 +60,7 @@ class Line:
     rank: Rank
     figures: tuple[Figure | None, ...]
     texts: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        return unaccented(self.label)
+    key: str  # the label, unaccented
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,10 +72,7 @@ class Column:
     sort: Sort
     tax: Tax | None
     basis: Basis | None
-
-    @property
-    def key(self) -> str:
-        return unaccented(self.heading)
+    key: str  # the heading, unaccented
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,7 +158,7 @@ def _line(number: int, row: Row, figures: tuple[Figure | None, ...]) -> Line:
         rank = Rank.TOTAL
     else:
         rank = Rank.DETAIL if _DETAIL.match(key) else Rank.LIGNE
-    return Line(number, label.replace("\n", " "), rank, figures, texts)
+    return Line(number, label.replace("\n", " "), rank, figures, texts, key)
 
 
 def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
@@ -182,4 +176,4 @@ def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
     else:
         sort = Sort.NUMBER if not all(1900 <= f.value <= 2100 for f in found) else Sort.APART
     told = in_cell("1", heading) if heading and sort is Sort.EUROS else None
-    return Column(index, heading, sort, told.tax if told else None, told.basis if told else None)
+    return Column(index, heading, sort, told.tax if told else None, told.basis if told else None, key)

@@ -1,12 +1,10 @@
-"""Amounts said both without and with tax, in sentences and in tables, and what rate takes one to the other."""
+"""Amounts said both without and with tax, in sentences and in tables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,10 +14,11 @@ from ..facts import Mention, MentionKind, Tax
 from ..part import Part, Passage
 from ..values.money import Amount
 from ..values.percent import Percent
-from .arithmetic import CENT, rounded
+from .arithmetic import CENT
 from .extents import sentences
-from .figures import Figure
-from .tables import Column, Line, Rank, Sort, Table, tables
+from .priced import Priced, slack
+from .tables import tables
+from .taxtables import in_rows, stacked
 
 _VAT = r"(?:\+|avec|plus|dont|et|augment[ée]\sde|hors)?\s*(?:(?:une?|la)\s)?T\.?V\.?A\.?"
 _BETWEEN = re.compile(
@@ -32,63 +31,32 @@ _VAT_OF = re.compile(
 )
 _DECIMALS = re.compile(r"[.,]\s?[0-9]{1,2}(?![0-9])")
 FAR = 110  # characters
-CLOSE = Decimal(1)  # euros: a base worked out from a rate is that of the line
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Priced:
-    """An amount without tax (`ht`) and the same with tax (`ttc`), in euros; `slack` is what rounding allows.
-
-    `stated` is the rate that the words give; `tva` the tax, where it is given; `table` where both are cells of one.
-    """
-
-    ht: Decimal
-    ttc: Decimal
-    where_ht: Passage
-    where: Passage
-    slack: Fraction
-    stated: Decimal | None = None
-    tva: Decimal | None = None
-    label: str = ""
-    total: bool = False
-    table: Table | None = None
-
-    @property
-    def rate(self) -> Fraction:
-        """The rate that takes one to the other."""
-        return Fraction(self.ttc) / Fraction(self.ht) - 1
-
-    def base(self, rate: Fraction) -> Decimal:
-        """The amount without tax that this rate makes the other of, where it is the line's but for a rounding."""
-        base = rounded(Fraction(self.ttc) / (1 + rate))
-        exact = abs(Fraction(base) * (1 + rate) - Fraction(self.ttc)) <= Fraction(CENT) / 2
-        return base if exact and abs(base - self.ht) <= CLOSE else self.ht
-
-    def at(self, rate: Decimal) -> Decimal:
-        """With tax at that rate."""
-        return rounded(Fraction(self.ht) * (1 + Fraction(rate) / 100))
 
 
 @lru_cache(maxsize=2)
 def priced(context: Context) -> tuple[Priced, ...]:
     """Every amount said without and with tax, in reading order by part; attached pieces included."""
     prose = [found for part in context.parts for found in _in_prose(part)]
-    return (*prose, *(found for table in tables(context) for found in (*_rows(table), *_stacked(table))))
+    return (*prose, *(found for table in tables(context) for found in (*in_rows(table), *stacked(table))))
 
 
 def _in_prose(part: Part) -> Iterator[Priced]:
     for index, (block, mentions) in enumerate(zip(part.blocks, part.mentions, strict=True)):
         taxed = [m for m in mentions if m.kind is MentionKind.AMOUNT and isinstance(m.value, Amount)]
-        if block.kind is Kind.TABLEAU or len({m.tax for m in taxed if m.tax}) < 2:
+        said = {m.tax for m in taxed if m.tax}
+        if block.kind is Kind.TABLEAU or not (len(said) > 1 or (Tax.TTC in said and len(taxed) > 1)):
             continue
         text = block.text
         rates = [m for m in mentions if m.kind is MentionKind.PERCENT and m.label == "TVA"]
         for group in sentences(text, taxed):
             yield from _pairs(part, index, text, group, rates)
+            yield from _including(part, index, text, group, rates)
 
 
 def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: Sequence[Mention]) -> Iterator[Priced]:
-    vat = [m for m in group if m.label == "TVA" or _VAT_OF.search(text, max(0, m.start - 40), m.start)]
+    vat = [
+        m for m in group if m.label == "TVA" or (m.tax is None and _VAT_OF.search(text, max(0, m.start - 40), m.start))
+    ]
     own = [m for m in group if m not in vat]
     for first, second in pairwise(own):
         if {first.tax, second.tax} != {Tax.HT, Tax.TTC} or second.start - first.end > FAR:
@@ -113,60 +81,24 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
             )
 
 
-def slack(unit: Decimal) -> Fraction:
-    """What rounding each of the two to that unit may change; where one has decimals the other is exact."""
-    return Fraction(CENT if unit < 1 else unit) * Fraction(11, 10)
+_DONT = re.compile(r"[^.;]{0,25}\bdont\s", re.IGNORECASE)
 
 
-def _rows(table: Table) -> Iterator[Priced]:
-    """Lines with an amount without tax and one with tax, in columns that go together."""
-    rate = next(
-        (c for c in table.columns if c.key.startswith("taux") or ("tva" in c.key and c.sort is Sort.PERCENT)), None
-    )
-    for ht, ttc in _columns(table):
-        found = [figure for column in (ht, ttc) for _, figure in table.figures(column)]
-        allowed = slack(min((figure.unit for figure in found), default=CENT))
-        for line in table.lines:
-            one, other = line.figures[ht.index], line.figures[ttc.index]
-            if one is None or other is None or one.percent or other.percent or one.value * other.value <= 0:
-                continue
-            stated = line.figures[rate.index] if rate else None
-            yield Priced(
-                one.value, other.value, one.where, other.where, allowed, stated.value if stated else None, None,
-                line.label, line.rank is not Rank.LIGNE, table,
-            )  # fmt: skip
-
-
-def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
-    euros = [column for column in table.columns if column.tax is not None and column.sort is Sort.EUROS]
-    without = [column for column in euros if column.tax is Tax.HT]
-    with_tax = [column for column in euros if column.tax is Tax.TTC]
-    if len(without) == len(with_tax):
-        yield from ((a, b) for a, b in zip(without, with_tax, strict=True) if a.basis == b.basis)
-
-
-_RATE = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?)\s?%")
-
-
-def _stacked(table: Table) -> Iterator[Priced]:
-    """« Total HT », « TVA (20 %) », « Total TTC », one under the other."""
-    for column in table.columns:
-        found = list(table.figures(column)) if column.sort is Sort.EUROS and column.tax is None else []
-        without = [pair for pair in found if _says(pair[0], "ht") and not _says(pair[0], "ttc")]
-        with_tax = [pair for pair in found if _says(pair[0], "ttc")]
-        taxes = [pair for pair in found if pair[0].rank is Rank.TAXE]
-        if len(without) == len(with_tax) == 1 and len(taxes) < 2 and without[0][0].row < with_tax[0][0].row:
-            yield _of_stack(table, without[0][1], with_tax[0], taxes)
-
-
-def _of_stack(table: Table, ht: Figure, whole: tuple[Line, Figure], taxes: Sequence[tuple[Line, Figure]]) -> Priced:
-    line, ttc = whole
-    said = _RATE.search(taxes[0][0].label) if taxes else None
-    stated = Decimal(said[1].replace(",", ".")) if said else None
-    tva = taxes[0][1].value if taxes else None
-    allowed = slack(min(ht.unit, ttc.unit))
-    return Priced(ht.value, ttc.value, ht.where, ttc.where, allowed, stated, tva, line.label, True, table)
-
-
-def _says(line: Line, tax: str) -> bool:
-    return tax in line.key.replace(".", "").split()
+def _including(
+    part: Part, index: int, text: str, group: Sequence[Mention], rates: Sequence[Mention]
+) -> Iterator[Priced]:
+    """« 1 488,60 € TTC, dont 248,10 € de TVA à 20 % »."""
+    for whole, vat in pairwise(group):
+        near = [m for m in rates if vat.end <= m.start <= vat.end + FAR]
+        if (
+            vat.label != "TVA"
+            or whole.tax is Tax.HT
+            or len(near) != 1
+            or not _DONT.fullmatch(text, whole.end, vat.start)
+        ):
+            continue
+        rate, ttc, tva = near[0].value, whole.value, vat.value
+        if isinstance(rate, Percent) and isinstance(ttc, Amount) and isinstance(tva, Amount) and ttc > tva:
+            where = Passage(part, index, vat.start, vat.end)
+            total = Passage(part, index, whole.start, whole.end)
+            yield Priced((ttc - tva).valeur, ttc.valeur, where, total, slack(CENT), rate.valeur, label="dont")

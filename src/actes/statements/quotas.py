@@ -1,0 +1,119 @@
+"""« 30 %, soit 3 000 € »: a percentage and what it comes to, of a whole that stands elsewhere in the act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..part import Nature, Part, Passage
+from ..values.money import Amount
+from ..values.percent import Percent
+from .amounts import moneys
+from .arithmetic import CENT, cents, misprint, percent, rounded
+from .equations import Claim
+from .tables import Sort, tables
+
+_LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou)?\s?\(?", re.IGNORECASE)
+_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])\s?[^,;.]{0,40}\Z", re.IGNORECASE)
+NEAR = 6  # blocks: items of one list
+LEAST = 100  # euros
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quota:
+    """A percentage and its amount; `base` is the whole, where the act gives one that fits."""
+
+    where: Passage
+    share: Passage
+    ratio: Fraction
+    value: Decimal
+    base: Decimal | None
+
+
+def quota_claims(context: Context) -> Iterator[Claim]:
+    """Amounts that are not the percentage of what their neighbours are a percentage of."""
+    found = quotas(context)
+    for one in found:
+        if one.base is not None:
+            continue
+        beside = [other for other in found if other.base is not None and _near(one, other)]
+        if beside:
+            yield _claim(one, beside[0].base or one.value, sure=True)
+        else:
+            larger = [base for base in _wholes(context) if base > one.value]
+            likely = [base for base in larger if misprint(one.value, rounded(one.ratio * Fraction(base)))]
+            if len(likely) == 1 and one.value >= LEAST:
+                yield _claim(one, likely[0], sure=False)
+
+
+def _claim(one: Quota, base: Decimal, *, sure: bool) -> Claim:
+    expected = Fraction(base) * one.ratio
+    words = f"{percent(one.ratio)} de {cents(base)} = {cents(expected)}"
+    return Claim(one.where, (one.share,), words, expected, one.value, sure)
+
+
+def _near(one: Quota, other: Quota) -> bool:
+    return one.where.part is other.where.part and abs(one.where.block - other.where.block) < NEAR
+
+
+@lru_cache(maxsize=2)
+def quotas(context: Context) -> tuple[Quota, ...]:
+    """Every percentage with its amount beside it, in sentences."""
+    return tuple(
+        quota
+        for part in context.parts
+        if part.nature is not Nature.PIECE
+        for index, block in enumerate(part.blocks)
+        if block.kind is not Kind.TABLEAU
+        for quota in _in_block(context, part, index)
+    )
+
+
+def _in_block(context: Context, part: Part, index: int) -> Iterator[Quota]:
+    found = [
+        m for m in part.mentions[index] if m.kind in (MentionKind.PERCENT, MentionKind.AMOUNT) and m.label != "TVA"
+    ]
+    if not any(m.kind is MentionKind.PERCENT for m in found) or len(found) < 2:
+        return
+    text = part.blocks[index].text
+    for share, money in pairwise(found):
+        if not (isinstance(share.value, Percent) and isinstance(money.value, Amount)):
+            continue
+        if _LINK.fullmatch(text, share.end, money.start) is None or _has_its_whole(text, found, money.end):
+            continue
+        ratio = share.value.ratio
+        if 0 < ratio < 1:
+            where = Passage(part, index, money.start, money.end)
+            value = money.value.valeur
+            at = Passage(part, index, share.start, share.end)
+            yield Quota(where, at, ratio, value, _base(ratio, value, _wholes(context)))
+
+
+def _has_its_whole(text: str, found: Sequence[Mention], end: int) -> bool:
+    """« 40 % (4 000 €) du coût de 10 000 € »: the whole follows."""
+    after = [m for m in found if m.start > end]
+    return bool(after) and _OF.fullmatch(text, end, after[0].start) is not None
+
+
+def _base(ratio: Fraction, value: Decimal, wholes: Sequence[Decimal]) -> Decimal | None:
+    """The whole of the act that makes this amount, to the cent."""
+    return next((whole for whole in wholes if abs(Fraction(whole) * ratio - Fraction(value)) <= Fraction(CENT)), None)
+
+
+@lru_cache(maxsize=2)
+def _wholes(context: Context) -> tuple[Decimal, ...]:
+    """The amounts of the act, each once."""
+    said = [money.value for money in moneys(context)]
+    for table in tables(context):
+        for column in table.columns if table.part.nature is not Nature.PIECE else ():
+            if column.sort is Sort.EUROS:
+                said += [figure.value for _, figure in table.figures(column)]
+    return tuple(dict.fromkeys(said))
