@@ -136,6 +136,6 @@ def _follow(one: Where, other: Where) -> bool:
     """Whether two periods stand in lines that follow each other."""
     if not isinstance(one, Passage) or not isinstance(other, Passage) or one.part is not other.part:
         return False
-    lines = other.part.blocks[one.block].kind == other.part.blocks[other.block].kind and other.block - one.block == 1
+    lines = one.kind == other.kind and one.kind in (Kind.ITEM, Kind.PARAGRAPHE) and other.block - one.block == 1
     rows = one.block == other.block and one.kind is Kind.TABLEAU
     return lines or rows

@@ -35,8 +35,8 @@ def _single(context: Context) -> Iterator[Report]:
     """« année 2026 » everywhere, « année 2025 » once; a title counts for two."""
     named = tuple(single_years(context))
     counts = Counter(one.years[0] for one in named)
-    counts.update(one.years[0] for one in named if one.where.kind in TITLES)
-    usual, times = counts.most_common(1)[0] if counts else (0, 0)
+    weights = counts + Counter(one.years[0] for one in named if one.where.kind in TITLES)
+    usual, times = weights.most_common(1)[0] if weights else (0, 0)
     reference, _ = dissent(context)
     inside = reference.value.period.annees if reference and reference.value.period else ()
     for year, count in counts.items():
@@ -64,7 +64,8 @@ def _odd(named: tuple[Named, ...], years: tuple[int, ...], usual: tuple[int, ...
 
 @rule("PER302", "suite-d-annees", Severity.ALERTE)
 def list_of_years(context: Context) -> Iterator[Report]:
-    """Une suite d'années n'en répète aucune et n'en saute aucune.
+    """Une suite d'années n'en répète aucune et n'en saute aucune : l'une des deux est mal recopiée, et ce qui est dû pour
+    l'année oubliée ne se réclame plus.
 
     Mauvais : « pour les années 2025 et 2025 »
     Bon : « pour les années 2025 et 2026 »
