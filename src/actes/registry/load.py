@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -25,8 +26,9 @@ from .decoding import decode
 from .reader import read_text
 
 T = TypeVar("T")
-_read_again = functools.lru_cache(maxsize=4)(read_text)  # the collectivity's text is the same for every act
+_read_once = functools.lru_cache(maxsize=64)(read_text)  # what an act stands on, others stand on too: by its text
 COLLECTIVITE, TIERS = "collectivite", "tiers"
+STRAY = re.compile(r"(?P<stem>.+)\.(?:yml|ya?ml\.txt)\Z", re.IGNORECASE)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -59,6 +61,13 @@ def _files(folder: Path, suffix: str) -> list[Path]:
     return sorted(p for p in paths if not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts))
 
 
+def strays(folder: Path) -> list[tuple[Path, str]]:
+    """The files that would be read but for how their name ends, each with the rest of it. Windows hides « .txt »."""
+    paths = (path for suffix in (".yml", ".txt") for path in _files(folder, suffix))
+    found = ((path, STRAY.match(path.name)) for path in paths)
+    return [(path, match["stem"]) for path, match in found if match]
+
+
 def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The identifiers that somebody means (« dec2025-453 », « 2025-453 »), and, where none is meant, the nearest ones.
 
@@ -85,6 +94,7 @@ class _Loading:
     """One loading: what was read so far."""
 
     folder: Path
+    wanted: Collection[str] = ()
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
 
@@ -107,7 +117,7 @@ class _Loading:
         self.findings.extend(problems)
         if text is None:
             return None
-        reading = _read_again if cls is Collectivite else read_text
+        reading = read_text if owner in self.wanted else _read_once
         value, places, found = reading(text, cls, shown)  # type: ignore[arg-type]  # a class can be a key of a cache
         self.findings.extend(found)
         if places is not None:
@@ -166,26 +176,22 @@ class _Loading:
         return right == name
 
     def stray_files(self) -> None:
-        """A file that nobody would read for its suffix alone."""
-        for path in _files(self.folder, ".yml"):
-            hint = f"renommez-le {path.stem}.yaml"
-            self.report(
-                "nom-de-fichier",
-                f"{path.name} n'est pas lu : il ne finit pas par « .yaml »",
-                hint,
-                Place(self.shown(path)),
-            )
+        """Files that nobody would read for how their name ends."""
+        for path, stem in strays(self.folder):
+            message = f"{path.name} n'est pas lu : il ne finit pas par « .yaml »"
+            self.report("nom-de-fichier", message, f"renommez-le {stem}.yaml", Place(self.shown(path)))
 
 
 def load_register(folder: Path, wanted: Iterable[str] | None = None) -> Loaded:
     """Load the acts `wanted` (identifiers; all when None), what they cite, the third parties, the collectivity."""
-    loading = _Loading(folder)
     files, bodies = entries(folder), sorted((folder / TIERS).glob("*.yaml"))
+    asked = tuple(files if wanted is None else wanted)
+    loading = _Loading(folder, frozenset(asked))
     if wanted is None:
         loading.stray_files()
     body = loading.collectivite()
     third = dict(loading.third_parties(bodies))
-    acts = dict(loading.acts(files, files if wanted is None else wanted))
+    acts = dict(loading.acts(files, asked))
     if body is None:
         return Loaded(None, tuple(loading.findings))
     register = Register(body, MappingProxyType(acts), MappingProxyType(third), MappingProxyType(loading.places))
