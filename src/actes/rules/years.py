@@ -64,8 +64,9 @@ def _odd(named: tuple[Named, ...], years: tuple[int, ...], usual: tuple[int, ...
 
 @rule("PER302", "suite-d-annees", Severity.ALERTE)
 def list_of_years(context: Context) -> Iterator[Report]:
-    """Une suite d'années n'en répète aucune et n'en saute aucune : l'une des deux est mal recopiée, et ce qui est dû pour
-    l'année oubliée ne se réclame plus.
+    """Une suite d'années n'en répète aucune et n'en saute aucune.
+
+    L'une des deux est mal recopiée, et ce qui est dû pour l'année oubliée ne se réclame plus.
 
     Mauvais : « pour les années 2025 et 2025 »
     Bon : « pour les années 2025 et 2026 »
