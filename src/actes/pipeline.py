@@ -17,7 +17,7 @@ from .layout.problems import problem
 from .model.register import Register
 from .place import Place
 from .problems import first_place, loading_error
-from .registry.load import entries, find_id, load_register
+from .registry.load import entries, find_id, load_register, strays
 from .store import Written, safe_name, write
 from .store.problems import translated
 from .workspace import Workspace
@@ -146,10 +146,19 @@ def resolve(workspace: Workspace, typed: Sequence[str]) -> tuple[list[str], list
         if len(matches) == 1:
             found.append(matches[0])
             continue
-        hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else "« actes list » donne les actes du registre"
+        hint = _misnamed(workspace, text) or (
+            f"vouliez-vous dire {' ou '.join(near)} ?" if near else "« actes list » donne les actes du registre"
+        )
         message = f"« {text} » désigne plusieurs actes" if matches else f"l'acte « {text} » n'est pas dans le registre"
         findings.append(loading_error("acte-introuvable", message, hint))
     return list(dict.fromkeys(found)), findings
+
+
+def _misnamed(workspace: Workspace, text: str) -> str:
+    """What to do when the act that somebody means is in a file whose name does not end as it should."""
+    files = {stem: path for path, stem in strays(workspace.registry)}
+    found, _ = find_id(text, files)
+    return f"sa fiche s'appelle {files[found[0]].name} : renommez-la {found[0]}.yaml" if len(found) == 1 else ""
 
 
 def renderable(workspace: Workspace) -> tuple[list[str], tuple[Finding, ...]]:

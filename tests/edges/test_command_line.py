@@ -344,6 +344,25 @@ def test_the_help_is_in_french_to_the_space_before_a_colon(workspace: Path, acte
     assert "Commandes :" in actes(workspace, "--help").out
 
 
+def test_documents_are_named_as_people_say_them(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "render", "DEC2025-453", "--only", "Décision, Annexe 1")
+    assert ran.status == 0
+    assert ran.out.count(": écrit") == 2
+
+
+@pytest.mark.parametrize("ending", [".yml", ".yaml.txt", ".YML.TXT"])
+def test_an_entry_whose_name_ends_otherwise_is_named(workspace: Path, actes: Run, ending: str) -> None:
+    entry = workspace / "registry" / "2025" / "DEC2025-453.yaml"
+    entry.rename(entry.with_name(f"DEC2025-453{ending}"))
+    (workspace / "registry" / "notes.txt").write_text("une note")
+    for command in (["render", "2025-453"], ["list"]):
+        ran = actes(workspace, *command)
+        assert ran.status
+        assert f"DEC2025-453{ending}" in ran.err
+        assert "DEC2025-453.yaml" in ran.err
+        assert "notes.txt" not in ran.err
+
+
 def test_a_template_check_ignores_what_word_leaves_beside(workspace: Path, actes: Run) -> None:
     (workspace / "templates" / "~$cision.docx").write_bytes(b"owner")
     assert actes(workspace, "template", "check").status == 0

@@ -11,7 +11,7 @@ import click
 
 from .. import __version__
 from ..finding import CannotGoOn, Finding
-from .french import FrenchCommand, FrenchGroup
+from .french import FrenchCommand, FrenchGroup, normalize
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -97,7 +97,7 @@ def render(
         hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
         raise click.UsageError(hint, click.get_current_context())
     workspace = workspace_of(chosen, output)
-    names = [name.strip() for part in only for name in part.split(",") if name.strip()]
+    names = [normalize(name.strip()).replace(" ", "-") for part in only for name in part.split(",") if name.strip()]
     wanted, problems = _wanted(workspace, ids, everything)
     show_findings(problems)
     status = show_rendered(pipeline.render(workspace, wanted, today(), only=names, final=final, force=force))
