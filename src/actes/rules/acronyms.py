@@ -1,0 +1,121 @@
+"""Acronyms: one expansion each, given where they first stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..facts import Mention, MentionKind
+from ..facts.mention import BodyName
+from ..finding import Severity
+from ..part import Passage
+from ..statements.names import names
+from ..statements.parties import spelled
+from .rule import Report, Where, rule
+
+# What a reader of acts knows: nobody expands them.
+_FAMILIAR = """
+SNCF EDF GDF RATP INSEE TVA HT TTC CGCT CGI CJA CRPA SIRET SIREN RIB IBAN BIC RCS NAF CAF CPAM URSSAF EPCI COVID RGPD
+CNIL PDF USB SMS URL GPS HLM PME TPE VTT UE NOTRE ALUR ELAN MAPTAM DGFIP DDFIP DRFIP CADA ONF CDI CDD RSA SMIC ADN OCR
+PLU PLUI SCOT POS ZAC DUP ERP PMR ASSEDIC AFNOR ISO HTML CD DVD PIN FEDER FEADER LEADER CCAS CIAS CV OK
+FAX TGV BTP ETP NB PS
+"""
+FAMILIAR = frozenset(_FAMILIAR.split())
+NAMED = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]")  # « ADN Tourisme », a name of which it is a part
+AFTER = re.compile(r"(?:\s\d+)?\s\((?P<words>[^()]{4,100})\)")
+SHOWN = 6
+
+
+@rule("SIG101", "sigle-de-deux-sens", Severity.ALERTE)
+def two_meanings(context: Context) -> Iterator[Report]:
+    """Un sigle n'a qu'un sens dans un acte : développé de deux façons, il laisse choisir entre deux organismes.
+
+    Mauvais : « l'office national des forêts (ONF) », puis « l'organisme national de formation (ONF) »
+    Bon : un seul développement
+    Source : usage
+    """
+    first: dict[str, list[tuple[Passage, Mention]]] = {}
+    for passage, mention in context.passages(MentionKind.ACRONYM):
+        if not mention.label:
+            continue
+        known = first.setdefault(mention.text, [])
+        other = next((one for one in known if not _same(one[1].label, mention.label)), None)
+        known.append((passage, mention))
+        if other is not None and len(known) - 1 == sum(_same(other[1].label, m.label) for _, m in known[:-1]):
+            related: tuple[tuple[Where, str], ...] = ((other[0], f"« {other[1].label} »"),)
+            message = f"« {mention.text} » est développé ici « {mention.label} », ailleurs « {other[1].label} »"
+            yield Report(passage, message, "gardez un seul développement", mention.label, other[1].label, related)
+
+
+def _same(one: str, other: str) -> bool:
+    """One may say more than the other: « plan de prévention des risques », « … des risques naturels »."""
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return short == long[: len(short)]
+
+
+def _bare(words: str) -> list[str]:
+    """The words without articles and endings."""
+    return [word.rstrip("sex") for word in _long(words)]
+
+
+@rule("SIG102", "sigle-jamais-developpe", Severity.CONSEIL)
+def never_expanded(context: Context) -> Iterator[Report]:
+    """Un sigle que rien ne développe ne dit rien à qui ne le connaît pas déjà. Il se développe la première fois, entre
+    parenthèses ; ceux que chacun connaît (TVA, SNCF) restent tels quels.
+
+    Mauvais : « des techniciens des ADT/CDT »
+    Bon : « des techniciens des agences départementales du tourisme (ADT) »
+    Source : usage
+    """
+    found: dict[str, list[Passage]] = {}
+    expanded = _given(context)
+    for passage, mention in context.passages(MentionKind.ACRONYM):
+        acronym = mention.text
+        if mention.label or _explained(passage):
+            expanded.add(acronym)
+        part_of_name = NAMED.match(passage.context, passage.end)
+        if acronym.upper() not in FAMILIAR and not part_of_name:
+            found.setdefault(acronym, []).append(passage)
+    never = {acronym: places for acronym, places in found.items() if acronym not in expanded}
+    if not never:
+        return
+    (first, *_), *others = never.values()
+    related: tuple[tuple[Where, str], ...] = tuple((places[0], f"« {places[0].text} »") for places in others)
+    shown = ", ".join(list(never)[:SHOWN]) + ("…" if len(never) > SHOWN else "")
+    message = (
+        f"ce sigle n’est développé nulle part : {shown}" if not others else f"sigles développés nulle part : {shown}"
+    )
+    guesses = [f"« {words} ({acronym}) »" for acronym in never if (words := _guess(context, acronym))]
+    hint = "développez-les la première fois" if others else "développez-le la première fois"
+    yield Report(first, message, hint + (f" : {', '.join(guesses)} ?" if guesses else ""), related=related)
+
+
+def _explained(passage: Passage) -> bool:
+    """« BOP 304 (budget opérationnel de programme) »."""
+    match = AFTER.match(passage.context, passage.end)
+    return match is not None and "".join(word[0] for word in _long(match["words"])) == passage.text.lower()
+
+
+def _long(words: str) -> list[str]:
+    return [word for word in re.split(r"[\s']+", spelled(words)) if len(word) > 3]
+
+
+def _given(context: Context) -> set[str]:
+    """Those that the text gives as a body's short name."""
+    return {
+        mention.value.court for _, mention in context.passages(MentionKind.NAME) if isinstance(mention.value, BodyName)
+    }
+
+
+def _guess(context: Context, acronym: str) -> str:
+    """A name of the act whose initials it is: « Flux Vision Tourisme » for FVT."""
+    wanted = acronym.lower()
+    for written in names(context):
+        if "".join(word[0] for word in written.key) == wanted:
+            return written.form
+    for _, mention in context.passages(MentionKind.NAME):
+        body = mention.value.nom if isinstance(mention.value, BodyName) else ""
+        if body and "".join(word[0] for word in _long(body)).startswith(wanted):
+            return body
+    return ""

@@ -1,0 +1,116 @@
+"""Addresses: the same for the same place everywhere, and those of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ..context import Context
+from ..document import Kind
+from ..finding import Severity
+from ..model.people import Adresse
+from ..part import Field, Nature, Passage
+from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of
+from ..statements.names import near
+from ..statements.parties import spelled
+from .rule import Report, Where, rule
+
+
+@rule("ADR101", "adresse-contradictoire", Severity.ERREUR)
+def contradictory(context: Context) -> Iterator[Report]:
+    """Une adresse est la même partout : la même rue de la même ville n'a pas deux codes postaux. Un code sans CEDEX et
+    un code avec CEDEX sont deux choses, comme deux adresses d'une grande ville.
+
+    Mauvais : « 2 rue du Lac, 15100 Saint-Flour », puis « 2 rue du Lac, 15010 Saint-Flour »
+    Bon : « 2 rue du Lac, 15100 Saint-Flour » partout
+    Source : usage
+    """
+    told: set[str] = set()
+    for one, other in combinations(addresses(context), 2):
+        if one.town != other.town or one.code == other.code or one.cedex != other.cedex or other.code in told:
+            continue
+        same = bool(one.street and one.street == other.street) or bool(one.box and one.box == other.box)
+        if same or (near(one.code, other.code) and _department(one) != _department(other)):
+            told.add(other.code)
+            message = f"{other.where.text} : ailleurs, le code postal de cette ville est {one.code}"
+            yield Report(
+                other.where,
+                message if not same else f"la même adresse a deux codes postaux, {one.code} et {other.code}",
+                "gardez le bon code postal partout",
+                other.code,
+                one.code,
+                ((one.where, one.where.text),),
+                Severity.ERREUR if same else Severity.ALERTE,
+            )
+
+
+def _department(address: Address) -> str:
+    """The department of a postal code: three digits overseas."""
+    return address.code[: 3 if address.code.startswith(("97", "98")) else 2]
+
+
+@rule("ADR102", "adresse-autre-que-celle-du-registre", Severity.ERREUR)
+def other_than_register(context: Context) -> Iterator[Report]:
+    """L'adresse d'une partie est dans sa fiche du registre. Écrite à la main dans une convention, elle y reste quand la
+    partie déménage.
+
+    Mauvais : « sis 28 avenue Gambetta, 15000 Aurillac » quand la fiche dit « 12 rue Marie Maurel, 15013 Aurillac Cedex
+    »
+    Bon : « sis {{ partie.adresse }} »
+    Source : usage
+    """
+    known = list(entry_addresses(context))
+    for found in addresses(context) if known else ():
+        if found.where.fact or found.where.kind is not Kind.PARTIE:
+            continue
+        text = spelled(found.where.context)
+        match = next((one for one in known if spelled(one[0]) in text), None)
+        if match is not None and (said := _other(found, match[1])):
+            message = f"l’adresse de {match[0]} est ici {said[0]}, dans sa fiche {said[1]}"
+            yield Report(
+                found.where, message, f"écrivez « {match[1]} »", said[0], said[1], ((match[2], str(match[1])),)
+            )
+
+
+def _other(found: Address, known: Adresse) -> tuple[str, str] | None:
+    """What differs: the postal code, else the street."""
+    if found.code != known.code_postal:
+        return found.code, known.code_postal
+    if found.street and found.street != street_of(known.voie) and spelled(known.voie) != found.street:
+        return found.street, known.voie
+    return None
+
+
+@rule("ADR103", "boite-postale-douteuse", Severity.ALERTE)
+def doubtful_box(context: Context) -> Iterator[Report]:
+    """La Poste distribue des CS (courses spéciales), des BP (boîtes postales) et des TSA (tri service arrivée). « SC »
+    n'est rien de cela : deux lettres ont changé de place ; et une boîte garde la même mention partout.
+
+    Mauvais : « 12 rue Marie Maurel, SC 80007, 15013 Aurillac Cedex »
+    Bon : « 12 rue Marie Maurel, CS 80007, 15013 Aurillac Cedex »
+    Source : usage (norme AFNOR NF Z10-011)
+    """
+    groups: dict[str, list[Box]] = {}
+    for box in boxes(context):
+        groups.setdefault(box.number, []).append(box)
+    for found in groups.values():
+        own = [box for box in found if not _in_piece(box.where)]
+        if not own:
+            continue
+        wrong = next((box for box in own if box.sort == "SC"), None)
+        others = [box for box in found if box.sort != (wrong or own[0]).sort]
+        if wrong is not None:
+            message = f"« {wrong.text} » : « SC » n’est pas une mention de La Poste"
+            yield _box(wrong, others, message + (f" ; ailleurs « {others[0].text} »" if others else ""))
+        elif others:
+            yield _box(own[0], others, f"cette boîte est ici « {own[0].text} », ailleurs « {others[0].text} »")
+
+
+def _box(box: Box, others: list[Box], message: str) -> Report:
+    related: tuple[tuple[Where, str], ...] = tuple((other.where, f"« {other.text} »") for other in others)
+    expected = others[0].text if others else f"CS {box.number}"
+    return Report(box.where, message, f"écrivez « {expected} » (à vérifier)", box.text, expected, related)
+
+
+def _in_piece(where: Passage | Field) -> bool:
+    return isinstance(where, Field) or where.part.nature is Nature.PIECE

@@ -1,0 +1,192 @@
+"""Identifiers: their keys, whether they agree with each other and between places, the préfecture's receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from ..context import Context
+from ..facts import MentionKind
+from ..finding import Severity
+from ..part import Passage
+from ..statements.identifiers import SHOWN, Identifier, identifiers, reason
+from ..statements.names import near
+from ..statements.parties import spelled
+from ..values.identifiers import Bic, Iban, Siren, Siret
+from .rule import Report, Where, rule
+
+SIREN_LENGTH = 9
+# Overseas collectivities whose accounts have a French IBAN and whose banks have a country of their own.
+FRENCH = frozenset({"FR", "GP", "MQ", "GF", "RE", "PM", "YT", "NC", "PF", "WF", "BL", "MF", "TF"})
+
+
+@rule("IDE101", "identifiant-cle-fausse", Severity.ERREUR)
+def wrong_key(context: Context) -> Iterator[Report]:
+    """Un SIREN, un SIRET, un numéro de TVA, un IBAN portent une clé qui se calcule : quand elle est fausse, un chiffre
+    est mal recopié. Un virement part alors ailleurs, ou ne part pas.
+
+    Mauvais : « TVA FR69779074922 », à côté du SIRET 779 074 822 00049
+    Bon : « TVA FR69779074822 »
+    Source : Insee, norme SIRENE ; CGI, art. 286 ter ; ISO 13616
+    """
+    found = identifiers(context)
+    wrong: dict[str, list[Identifier]] = {}
+    for one in found:
+        if one.problem and (one.kind is not MentionKind.RCS or len(one.digits) == SIREN_LENGTH):
+            key = one.holder if one.piece else f"{one.kind} {one.digits}"
+            wrong.setdefault(key, []).append(one)
+    for same in wrong.values():
+        first = same[0]
+        better, witness = _corrected(first, found)
+        related: list[tuple[Where, str]] = [(other.where, other.shown) for other in same[1:]]
+        related += [(witness.where, witness.shown)] if witness else []
+        message = f"{SHOWN[first.kind]} {first.text} : {reason(first.problem)}"
+        if better and witness:
+            message += f" ; d’après le {witness.shown}, il serait {better}"
+        others = ", ".join(dict.fromkeys(other.shown for other in same[1:] if other.text != first.text))
+        message += f" ; aussi : {others}" if others else ""
+        hint = f"écrivez {better} (à vérifier sur l’original)" if better else "recopiez-le de l’original"
+        severity = Severity.ALERTE if first.piece else None
+        yield Report(first.where, message, hint, first.text, better or None, tuple(related), severity)
+
+
+def _corrected(wrong: Identifier, found: Sequence[Identifier]) -> tuple[str, Identifier | None]:
+    """What another identifier says it should be, and which."""
+    for other in found:
+        if not other.siren:
+            if other.kind is wrong.kind and other.value and near(other.digits, wrong.digits):
+                return other.text, other
+        elif wrong.kind is MentionKind.VAT_NUMBER and near(wrong.digits[-SIREN_LENGTH:], other.siren):
+            return Siren(other.siren).tva.numero, other
+        elif wrong.kind in (MentionKind.SIREN, MentionKind.RCS) and near(wrong.digits, other.siren):
+            return str(Siren(other.siren)), other
+        elif wrong.kind is MentionKind.SIRET:
+            if near(wrong.digits[:SIREN_LENGTH], other.siren):
+                return f"{Siren(other.siren)} {wrong.digits[SIREN_LENGTH:]}", other
+            if other.kind is MentionKind.SIRET and near(wrong.digits, other.digits):
+                return other.text, other
+    return "", None
+
+
+@rule("IDE102", "identifiants-en-desaccord", Severity.ERREUR)
+def disagreement(context: Context) -> Iterator[Report]:
+    """Le SIRET d'un établissement commence par le SIREN de l'organisme, son numéro de TVA et son numéro au RCS
+    finissent par lui. Quand ils diffèrent, l'un d'eux est celui d'un autre.
+
+    Mauvais : « SIREN 200 066 660, SIRET 779 074 822 00049 » pour la même partie
+    Bon : « SIREN 779 074 822, SIRET 779 074 822 00049 »
+    Source : Insee, répertoire SIRENE
+    """
+    holders: dict[str, list[Identifier]] = {}
+    for one in identifiers(context):
+        if one.siren:
+            holders.setdefault(one.holder, []).append(one)
+    for same in holders.values():
+        kinds = {one.kind: one for one in same}
+        alone = len(kinds) == len({(one.kind, one.siren) for one in same})
+        for one, other in combinations(kinds.values(), 2):
+            close = near(one.siren, other.siren)
+            if one.siren != other.siren and (close or (alone and (one.party or one.in_register))):
+                sure = close or one.in_register
+                yield _differ(other, one, Severity.ERREUR if sure and not one.piece else Severity.ALERTE)
+                break
+
+
+def _differ(one: Identifier, other: Identifier, severity: Severity) -> Report:
+    message = f"le {one.shown} et le {other.shown} ne sont pas du même organisme (SIREN {Siren(one.siren)} et"
+    message += f" {Siren(other.siren)})"
+    related: tuple[tuple[Where, str], ...] = ((other.where, other.shown),)
+    return Report(
+        one.where,
+        message,
+        "vérifiez les deux sur l’avis de situation SIRENE",
+        one.siren,
+        other.siren,
+        related,
+        severity,
+    )
+
+
+@rule("IDE103", "identifiant-autre-ailleurs", Severity.ALERTE)
+def elsewhere(context: Context) -> Iterator[Report]:
+    """L'identifiant d'un organisme est le même dans la fiche, la convention et les pièces. Deux numéros justes qui ne
+    diffèrent que d'un chiffre, ou celui d'une partie qui n'est pas celui de sa fiche, demandent une vérification.
+
+    Mauvais : « Cantal Destination, SIREN 200 066 660 », quand sa fiche dit 779 074 822
+    Bon : le numéro de la fiche
+    Source : Insee, répertoire SIRENE
+    """
+    found = [one for one in identifiers(context) if one.siren]
+    told: set[str] = set()
+    for one, other in combinations(found, 2):
+        if one.siren == other.siren or one.holder == other.holder or other.siren in told:
+            continue
+        named = one.in_register and other.party and _names(other, one.holder)
+        if named or near(one.siren, other.siren):
+            told.add(other.siren)
+            related: tuple[tuple[Where, str], ...] = ((one.where, one.shown),)
+            message = f"{other.shown} : ailleurs, {one.shown}"
+            severity = Severity.ERREUR if named else None
+            yield Report(other.where, message, "vérifiez lequel est juste", other.siren, one.siren, related, severity)
+
+
+def _names(one: Identifier, holder: str) -> bool:
+    """Whether the paragraph that holds it names that body."""
+    return isinstance(one.where, Passage) and spelled(holder) in spelled(one.where.context)
+
+
+@rule("IDE104", "rcs-mal-ecrit", Severity.CONSEIL)
+def trade_register(context: Context) -> Iterator[Report]:
+    """Une immatriculation au registre du commerce s'écrit « RCS », la ville du greffe et les neuf chiffres du SIREN.
+    Les quatorze chiffres d'un SIRET désignent un établissement, pas la société.
+
+    Mauvais : « RCS Bobigny 345 039 416 00055 »
+    Bon : « RCS Bobigny 345 039 416 »
+    Source : Code de commerce, art. R. 123-237
+    """
+    for one in identifiers(context):
+        if one.kind is not MentionKind.RCS:
+            continue
+        if one.problem and len(one.digits) != SIREN_LENGTH:
+            message = f"« {one.text} » : un numéro au RCS a 9 chiffres et une ville, celui-ci en a {len(one.digits)}"
+            yield Report(one.where, message + _as_siret(one), "gardez les neuf chiffres du SIREN", one.text)
+        elif one.value and not one.town:
+            yield Report(
+                one.where, f"« {one.text} » ne dit pas la ville du greffe", "écrivez « RCS », la ville, le numéro"
+            )
+
+
+def _as_siret(one: Identifier) -> str:
+    try:
+        Siret.parse(one.digits)
+    except ValueError as error:
+        return " ; lu comme un SIRET, sa clé est fausse" if "clé" in str(error) else ""
+    return " ; c’est un SIRET"
+
+
+@rule("IDE105", "bic-d-un-autre-pays", Severity.CONSEIL)
+def other_country(context: Context) -> Iterator[Report]:
+    """Le BIC désigne la banque, l'IBAN le compte : leurs pays sont les mêmes. Les collectivités d'outre-mer, dont
+    l'IBAN commence par FR, gardent leur propre code dans le BIC.
+
+    Mauvais : « IBAN FR76 3000 4006 …, BIC BNPAPR33XXX »
+    Bon : « IBAN FR76 3000 4006 …, BIC BNPAFRPPXXX »
+    Source : ISO 9362 et ISO 13616
+    """
+    holders: dict[str, tuple[list[tuple[Identifier, Iban]], list[tuple[Identifier, Bic]]]] = {}
+    for one in identifiers(context):
+        place = one.holder if one.piece else one.holder.split(",")[0]
+        accounts, banks = holders.setdefault(place, ([], []))
+        if isinstance(one.value, Iban):
+            accounts.append((one, one.value))
+        elif isinstance(one.value, Bic):
+            banks.append((one, one.value))
+    for accounts, banks in holders.values():
+        countries = {account.pays for _, account in accounts}
+        countries |= FRENCH if "FR" in countries else set()
+        for bank, bic in banks if accounts else ():
+            if bic.pays not in countries:
+                account = accounts[0][0]
+                message = f"le BIC {bank.text} est de {bic.pays}, l’IBAN {account.text} de {accounts[0][1].pays}"
+                hint = "recopiez le BIC du relevé d’identité bancaire"
+                yield Report(bank.where, message, hint, bank.text, related=((account.where, account.shown),))

@@ -1,0 +1,138 @@
+"""Names: spelled the same everywhere, without slips, with their capitals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..context import Context
+from ..facts import MentionKind
+from ..facts.mention import PersonName
+from ..finding import Severity
+from ..part import Nature, Part, Passage
+from ..statements.names import Written, by_key, differ, names, near
+from ..statements.parties import spelled
+from .rule import Report, Where, rule
+
+PLACES = 4  # places of the usual spelling that a report shows
+LONG = 5  # letters below which a slip is another word
+ENDINGS = ("s", "x", "e", "es")
+SMALL = re.compile(r"(?P<head>[A-ZÀ-Ý]\w+\s(?:de\s|du\s|des\s|d['’]))(?P<next>\w)")
+CELL_END = re.compile(r"[\t\n]|\Z")
+SIBLINGS = 2
+
+
+@rule("NOM101", "nom-ecrit-de-deux-facons", Severity.CONSEIL)
+def two_spellings(context: Context) -> Iterator[Report]:
+    """Un nom propre s'écrit de la même façon dans tout l'acte : un trait d'union, un accent ou une majuscule qui va et
+    vient laisse croire à deux personnes, et se corrige mal une fois l'acte signé.
+
+    Mauvais : « Saint-Flour Communauté » dans le titre, « Saint Flour Communauté » à l'article 1
+    Bon : « Saint-Flour Communauté » partout
+    Source : usage
+    """
+    own = known_names(context)
+    for found in by_key(names(context)).values():
+        if len({written.text for written in found}) < 2:
+            continue
+        forms: dict[str, list[Written]] = {}
+        for written in found:
+            forms.setdefault(written.form, []).append(written)
+        usual = max(forms, key=lambda form: (form in own, not form.isupper(), len(forms[form])))
+        others = [w for form in forms for w in forms[form] if differ(w, forms[usual][0])]
+        if others:
+            yield _spelling(others, usual, forms[usual])
+
+
+def _spelling(others: list[Written], usual: str, right: list[Written]) -> Report:
+    places: list[tuple[Where, str]] = [(written.passage, f"« {written.form} »") for written in others[1:]]
+    places += [(written.passage, f"« {usual} »") for written in right[:PLACES]]
+    times = "1 fois" if len(right) == 1 else f"{len(right)} fois"
+    message = f"ce nom s’écrit ici « {others[0].form} », ailleurs « {usual} » ({times})"
+    return Report(
+        others[0].passage,
+        message,
+        f"écrivez « {usual} » partout",
+        found=others[0].form,
+        expected=usual,
+        related=tuple(places),
+    )
+
+
+def known_names(context: Context) -> frozenset[str]:
+    """The names of the register, as they must be written."""
+    if context.register is None:
+        return frozenset()
+    bodies = context.register.tiers.values()
+    return frozenset({context.register.collectivite.nom, *(body.nom for body in bodies)})
+
+
+@rule("NOM102", "nom-mal-orthographie", Severity.ALERTE)
+def misspelt(context: Context) -> Iterator[Report]:
+    """Deux noms qui ne diffèrent que d'une lettre sont le plus souvent le même, mal recopié une fois.
+
+    Mauvais : « M. Thuillier », puis « M. Thuiller »
+    Bon : « M. Thuillier » partout
+    Source : usage
+    """
+    groups: dict[tuple[str, ...], list[Passage]] = {}
+    for written in names(context):
+        groups.setdefault(written.key, []).append(written.passage)
+    for passage, mention in context.passages(MentionKind.NAME):
+        if isinstance(mention.value, PersonName) and not mention.value.prenom:
+            groups.setdefault((spelled(mention.value.nom),), []).append(passage)
+    acronyms = {spelled(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
+    for one, other in _alike(key for key in groups if acronyms.isdisjoint(key)):
+        rare, usual = sorted((one, other), key=lambda key: len(groups[key]))
+        said, better = groups[rare][0], groups[usual][0]
+        related = tuple((passage, f"« {passage.text} »") for passage in groups[usual][:PLACES])
+        message = f"« {said.text} » ressemble à « {better.text} » : une lettre les sépare"
+        yield Report(said, message, "vérifiez l’orthographe de ce nom", said.text, better.text, related)
+
+
+def _alike(keys: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Names that differ by one slip in one word, the others the same."""
+    holes: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
+    for key in keys:
+        for place, word in enumerate(key):
+            if len(word) >= LONG:
+                holes.setdefault((*key[:place], "", *key[place + 1 :]), []).append((word, key))
+    for alike in holes.values():
+        for rank, (word, key) in enumerate(alike):
+            for other, its in alike[:rank]:
+                if near(word, other) and not _inflected(word, other):
+                    yield its, key
+
+
+def _inflected(one: str, other: str) -> bool:
+    """« Direction départementale », « Directions départementales »: grammar, not a slip."""
+    short, long = sorted((one, other), key=len)
+    return any(short + ending == long for ending in ENDINGS)
+
+
+@rule("NOM103", "nom-sans-majuscule", Severity.CONSEIL)
+def no_capital(context: Context) -> Iterator[Report]:
+    """Dans une liste de noms propres, celui qui n'a pas sa majuscule est une faute de frappe.
+
+    Mauvais : « Pays de salers », entre « Pays de Mauriac » et « Pays de Saint-Flour »
+    Bon : « Pays de Salers »
+    Source : usage
+    """
+    for part in context.parts:
+        if part.nature is not Nature.PIECE:
+            for index, block in enumerate(part.blocks):
+                if block.rows:
+                    yield from _small(part, index, block.text)
+
+
+def _small(part: Part, index: int, text: str) -> Iterator[Report]:
+    found = [m for m in SMALL.finditer(text) if m.start() == 0 or text[m.start() - 1] in "\n\t"]
+    heads = Counter(match["head"][:-1].split()[0] for match in found if match["next"].isupper())
+    for match in found:
+        if match["next"].islower() and heads[match["head"].split()[0]] >= SIBLINGS:
+            end = CELL_END.search(text, match.end())
+            passage = Passage(part, index, match.start(), end.start() if end else len(text))
+            better = f"{match['head']}{match['next'].upper()}{text[match.end() : passage.end]}"
+            message = f"« {passage.text} » n’a pas la majuscule des autres noms de la liste"
+            yield Report(passage, message, f"écrivez « {better} »", passage.text, better)

@@ -1,0 +1,161 @@
+"""Parties: those of this act alone, how far they are bound, the originals, who represents them and signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..finding import Severity
+from ..part import Nature, Passage
+from ..statements.names import near
+from ..statements.parties import (
+    Person,
+    convention_of,
+    former_parties,
+    known_people,
+    originals,
+    party_blocks,
+    party_count,
+    people,
+    said_in_articles,
+    signed_by_delegation,
+    spelled,
+)
+from .rule import Report, Where, rule
+
+JOINTLY = re.compile(r"\b(?:conjointement\set\s)?solidairement\b", re.IGNORECASE)
+NOT_JOINTLY = re.compile(r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z", re.IGNORECASE)
+SHARES = re.compile(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|au prorata", re.IGNORECASE)
+
+
+@rule("PAR101", "partie-d-un-acte-anterieur", Severity.ALERTE)
+def left_over(context: Context) -> Iterator[Report]:
+    """Une convention renouvelée d'après la précédente garde parfois une partie qui n'y est plus : des droits ou des
+    obligations reviennent alors à qui n'a rien signé.
+
+    Mauvais : « utilisé par Cantal Destination, le Conseil départemental et ses partenaires », le département n'étant
+    partie qu'à la convention précédente
+    Bon : « utilisé par les parties »
+    Source : Code civil, art. 1199 (un contrat n'oblige que ses parties)
+    """
+    for former in former_parties(context):
+        said = list(said_in_articles(context, former))
+        if said:
+            related: list[tuple[Where, str]] = [(former.passage, f"partie à l’acte cité : « {former.name} »")]
+            related += [(passage, "aussi ici") for passage in said[1:]]
+            message = f"« {said[0].text} » était partie à un acte cité et ne l’est pas à celui-ci"
+            hint = "retirez cette mention, ou ajoutez cette partie à la convention (à vérifier)"
+            yield Report(said[0], message, hint, related=tuple(related))
+
+
+@rule("PAR102", "solidarite-et-parts-fixes", Severity.ALERTE)
+def joint_liability(context: Context) -> Iterator[Report]:
+    """Qui est tenu solidairement peut avoir à payer le tout ; qui doit une part ne doit qu'elle. Les deux ensemble
+    laissent un doute sur ce que la collectivité risque de payer.
+
+    Mauvais : « les partenaires engagés solidairement dans l'achat », et « chacun paie une part égale »
+    Bon : « les partenaires engagés chacun pour sa part »
+    Source : Code civil, art. 1309 à 1313 (la solidarité ne se présume pas)
+    """
+    shares = _shares(context)
+    if shares is None:
+        return
+    for part in context.parts:
+        for index, block in enumerate(part.blocks):
+            match = JOINTLY.search(block.text) if part.nature is not Nature.PIECE else None
+            if match and not NOT_JOINTLY.search(block.text, 0, match.start()):
+                passage = Passage(part, index, match.start(), match.end())
+                message = "l’engagement est dit solidaire, alors que chacun paie une part fixée"
+                hint = "retirez « solidairement », ou dites jusqu’où va cet engagement (à vérifier)"
+                yield Report(passage, message, hint, related=((shares, "parts fixées"),))
+                return
+
+
+def _shares(context: Context) -> Where | None:
+    """Where fixed shares are said: in the convention or an annexe, else in the entry."""
+    for passage, mention in context.passages(MentionKind.PERCENT):
+        if passage.part.nature is not Nature.ACTE and mention.label != "TVA" and SHARES.search(passage.context):
+            return passage
+    funding = context.entry.financement if context.entry else None
+    return context.field("financement.repartition") if funding and len(funding.repartition) > 1 else None
+
+
+@rule("PAR103", "nombre-d-originaux", Severity.ALERTE)
+def too_few_originals(context: Context) -> Iterator[Report]:
+    """Un contrat sur papier se fait en autant d'originaux qu'il y a de parties ayant un intérêt distinct, et il dit
+    combien. Un de plus pour le contrôle de légalité ou le comptable ne gêne pas ; un de moins laisse une partie sans
+    preuve.
+
+    Mauvais : « fait en deux exemplaires originaux », pour trois parties
+    Bon : « fait en trois exemplaires originaux »
+    Source : Code civil, art. 1375
+    """
+    part = convention_of(context)
+    said = originals(part) if part else None
+    if part is None or said is None:
+        return
+    count, parties = said[0], party_count(part)
+    if parties > count:
+        related = tuple((passage, "partie") for passage in party_blocks(part))
+        message = (
+            f"{count} original pour {parties} parties" if count == 1 else f"{count} originaux pour {parties} parties"
+        )
+        hint = f"écrivez « en {parties} exemplaires originaux », un pour chaque partie"
+        yield Report(said[1], message, hint, str(count), str(parties), related)
+
+
+@rule("PAR104", "signataire-different", Severity.ALERTE)
+def other_signatory(context: Context) -> Iterator[Report]:
+    """Celui qui signe pour une partie est celui qui, en tête de la convention, la représente : même prénom, même nom,
+    même civilité. Sinon on ne sait pas qui s'est engagé.
+
+    Mauvais : « représentée par Monsieur Didier Achalme », puis « Pour Cantal Destination, Daniel ACHALME »
+    Bon : « représentée par Monsieur Didier Achalme », puis « Pour Cantal Destination, Didier ACHALME »
+    Source : CRPA, art. L. 212-1
+    """
+    part = convention_of(context)
+    if part is None:
+        return
+    named, signing = people(part, Kind.PARTIE), people(part, Kind.SIGNATURE)
+    yield from _unknown(context, [*named, *signing])
+    if not named or not signing or signed_by_delegation(part):
+        return
+    missing = [one for one in named if not any(_same(one, other) for other in signing)]
+    extra = [one for one in signing if not any(_same(one, other) for other in named)]
+    for person in extra:
+        match = next((one for one in missing if _resembles(one, person)), None)
+        match = match or (missing[0] if len(missing) == 1 and len(extra) == 1 else None)
+        if match is not None and not near(match.last, person.last):
+            message = f"« {person.passage.text} » signe, alors que « {match.passage.text} » représente cette partie"
+            related = ((match.passage, f"« {match.passage.text} »"),)
+            yield Report(
+                person.passage, message, "mettez le même nom aux deux endroits", person.full, match.full, related
+            )
+
+
+def _same(one: Person, other: Person) -> bool:
+    civilities = {one.name.civilite, other.name.civilite} - {""}
+    initials = one.first[:1] == other.first[:1] and "" in (one.first, other.first)
+    return (
+        one.last == other.last
+        and (one.first == other.first or initials or not (one.first and other.first))
+        and not {"M.", "Mme"} <= civilities
+    )
+
+
+def _resembles(one: Person, other: Person) -> bool:
+    return one.last == other.last or (bool(one.first) and one.first == other.first)
+
+
+def _unknown(context: Context, named: list[Person]) -> Iterator[Report]:
+    """Names typed in a convention that has an entry, and that the register has otherwise."""
+    known = known_people(context)
+    for person in named:
+        if person.passage.fact or any(spelled(one.nom) == person.last for one in known) or not known:
+            continue
+        shown = ", ".join(f"{one.prenom} {one.nom}" for one in known)
+        message = f"« {person.passage.text} » n’est pas un représentant connu du registre ({shown})"
+        yield Report(person.passage, message, "vérifiez le nom, ou ajoutez ce représentant à la fiche de la partie")

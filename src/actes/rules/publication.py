@@ -1,0 +1,122 @@
+"""Publication: personal data, bank details, the name of the author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..facts.mention import PersonName
+from ..finding import Severity
+from ..part import Nature, Part, Passage
+from ..values.identifiers import Iban
+from ..values.text import unaccented
+from .rule import Report, Where, rule
+
+MOBILE = ("06", "07")
+NAMED_MAIL = re.compile(r"(?:[a-z]{2,}[._-][a-z-]{2,}|[a-z][._][a-z-]{3,})@")
+SERVICES = re.compile(
+    r"\b(?:contact|accueil|mairie|info|secretariat|service|services|direction|courrier|communication|urbanisme|marches"
+    r"|achats?|compta\w*|factur\w*|support|bonjour|enquete|registre|public|technique|prefecture|ddt\w*|dreal|greffe|tourisme"
+    r"|office|pole|bureau|agence|association|club|ecole|mediatheque|culture|environnement|commande|commercial|no|rh|elus?)\b"
+)
+SOCIAL = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})(?!\d)")
+BIRTH = re.compile(r"\bnée?\s(?:le|en)\s", re.IGNORECASE)
+
+
+@rule("PUB101", "donnees-personnelles", Severity.ALERTE)
+def personal_data(context: Context) -> Iterator[Report]:
+    """Un acte mis en ligne est lu par tous : le portable, le courriel nominatif, le numéro de sécurité sociale ou la
+    date de naissance d'une personne s'occultent. Le nom et la qualité d'un élu, un standard, une adresse de service
+    se publient.
+
+    Mauvais : « Contact : jeanne.martin@exemple.fr, 06 00 00 00 00 »
+    Bon : « Contact : accueil@exemple.fr, 04 00 00 00 00 »
+    Source : CRPA, art. L. 312-1-2 ; CADA, conseil 20221096 (à vérifier)
+    """
+    for part in context.parts:
+        found = [*_contacts(part), *_private(part)]
+        if found:
+            (first, sort), *others = found
+            sorts = ", ".join(dict.fromkeys(sort for _, sort in found))
+            related: tuple[tuple[Where, str], ...] = tuple((passage, sort) for passage, sort in others)
+            count = f" ({len(found)} endroits)" if others else ""
+            message = f"données personnelles dans un document à publier : {sorts}{count}"
+            yield Report(first, message, "occultez-les dans la version mise en ligne", sort, related=related)
+
+
+def _contacts(part: Part) -> Iterator[tuple[Passage, str]]:
+    for passage, mention in part.passages(MentionKind.PHONE, MentionKind.EMAIL):
+        value = str(mention.value)
+        if mention.kind is MentionKind.PHONE and value.startswith(MOBILE):
+            yield passage, "téléphone portable"
+        elif mention.kind is MentionKind.EMAIL and NAMED_MAIL.match(value) and not SERVICES.search(_local(value)):
+            yield passage, "courriel nominatif"
+
+
+def _local(mail: str) -> str:
+    return re.sub(r"[._-]", " ", unaccented(mail.split("@")[0]))
+
+
+def _private(part: Part) -> Iterator[tuple[Passage, str]]:
+    for index, block in enumerate(part.blocks):
+        text = block.text
+        if "né" in text and (match := BIRTH.search(text)) and _of_person(part.mentions[index], match):
+            yield Passage(part, index, match.start(), match.end()), "date de naissance"
+        for match in SOCIAL.finditer(text) if "écurité sociale" in text else ():
+            yield Passage(part, index, match.start(), match.end()), "numéro de sécurité sociale"
+
+
+def _of_person(mentions: tuple[Mention, ...], born: re.Match[str]) -> bool:
+    """Whether somebody is named before « né le », and a date follows: a project may be born too."""
+    named = any(isinstance(m.value, PersonName) and m.end <= born.start() for m in mentions)
+    return named and any(m.kind in (MentionKind.DATE, MentionKind.YEAR) and m.start == born.end() for m in mentions)
+
+
+@rule("PUB102", "coordonnees-bancaires", Severity.CONSEIL)
+def bank_details(context: Context) -> Iterator[Report]:
+    """Un IBAN mis en ligne avec le nom, l'adresse et la signature de son titulaire sert aux fraudes au faux virement.
+    Il est utile au comptable, non au public.
+
+    Mauvais : publier le bon de commande avec l'IBAN du fournisseur
+    Bon : l'occulter dans la version mise en ligne
+    Source : usage (CRPA, art. L. 311-6 : secret des affaires, à vérifier)
+    """
+    found: dict[str, list[Where]] = {}
+    for part in context.parts:
+        for passage, mention in part.passages(MentionKind.IBAN):
+            if isinstance(mention.value, Iban):
+                found.setdefault(part.name, []).append(passage)
+    for number, annexe in enumerate(context.entry.annexes if context.entry else ()):
+        for name, text in annexe.piece.identifiants.items() if annexe.piece else ():
+            if name.lower() == "iban":
+                path = f"annexes[{number}].piece.identifiants.{name}"
+                found.setdefault(path, []).append(context.field(path, text=text))
+    for places in found.values():
+        related = tuple((place, "IBAN") for place in places[1:])
+        hint = "occultez-les dans la version mise en ligne"
+        yield Report(places[0], "des coordonnées bancaires seraient publiées avec l’acte", hint, related=related)
+
+
+@rule("PUB103", "auteur-incomplet", Severity.ALERTE)
+def unnamed_author(context: Context) -> Iterator[Report]:
+    """Un acte porte la signature de son auteur et, lisiblement, son prénom, son nom et sa qualité ; la version publiée
+    aussi.
+
+    Mauvais : « Le Président, C. DURAND »
+    Bon : « Le Président, Camille DURAND »
+    Source : CRPA, art. L. 212-1 ; CGCT, art. R. 2131-1
+    """
+    part = context.part(Nature.ACTE)
+    if part is None or not any(block.kind is Kind.FORMULE for block in part.blocks):
+        return
+    signing = [index for index, block in enumerate(part.blocks) if block.kind is Kind.SIGNATURE and block.text.strip()]
+    named = [m for index in signing for m in part.mentions[index] if isinstance(m.value, PersonName)]
+    if not signing or not named or any(isinstance(m.value, PersonName) and m.value.prenom for m in named):
+        return
+    index = next(i for i in signing if any(m in named for m in part.mentions[i]))
+    passage = Passage(part, index, named[0].start, named[0].end)
+    message = f"« {passage.text} » : le prénom de l’auteur manque"
+    yield Report(passage, message, "écrivez son prénom, son nom et sa qualité", passage.text, severity=Severity.CONSEIL)

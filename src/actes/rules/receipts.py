@@ -1,0 +1,60 @@
+"""The identifier of the préfecture's receipt against the act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..finding import Severity
+from ..statements.citations import date_of
+from ..statements.identifiers import reason, receipts
+from ..statements.subjects import own_number
+from ..values.actnumber import ActNumber
+from ..values.dates import show_date
+from ..values.receipt import Receipt
+from .rule import Report, rule
+
+
+@rule("IDE106", "accuse-de-reception-d-un-autre-acte", Severity.ERREUR)
+def receipt_of_another(context: Context) -> Iterator[Report]:
+    """L'identifiant de l'accusé de réception dit le département, le SIREN, la date de l'acte (non celle de l'envoi),
+    son numéro et sa nature. Quand l'un d'eux diffère, l'accusé est d'un autre acte, ou l'acte a été envoyé avec une
+    faute.
+
+    Mauvais : « 015-200066660-20250709-DEC2025-453-AU » pour la décision n° 2025-453 du 8 juillet 2025
+    Bon : « 015-200066660-20250708-DEC2025-453-AU »
+    Source : @CTES, norme d'échange (IDActe) ; CGCT, art. L. 2131-1
+    """
+    for received in receipts(context):
+        if received.value is None:
+            yield Report(received.where, reason(received.problem), "recopiez l’identifiant de l’accusé de réception")
+            continue
+        wrong = [f"{said}, l’acte : {right}" for said, right in _contradictions(context, received.value)]
+        if wrong:
+            message = f"l’accusé de réception ne va pas avec l’acte : {' ; '.join(wrong)}"
+            yield Report(received.where, message, "joignez l’accusé de cet acte, ou corrigez sa fiche", received.text)
+
+
+def _contradictions(context: Context, receipt: Receipt) -> Iterator[tuple[str, str]]:
+    if context.register is not None and context.entry is not None:
+        own = context.register.collectivite
+        if own.code_departement and own.code_departement != receipt.departement:
+            yield f"département {receipt.departement}", own.code_departement
+        if own.siren and re.sub(r"\D", "", own.siren) != receipt.siren.numero:
+            yield f"SIREN {receipt.siren}", own.siren
+        nature = context.entry.nature_actes
+        if nature is not None and nature != receipt.nature:
+            yield f"nature {receipt.nature}", nature.value
+    dated = date_of(context)
+    if dated is not None and dated[0] != receipt.date:
+        yield f"date {show_date(receipt.date)}", show_date(dated[0])
+    number = own_number(context)
+    if isinstance(number, ActNumber) and not _numbered(receipt.numero, number):
+        yield f"numéro {receipt.numero}", str(number)
+
+
+def _numbered(text: str, number: ActNumber) -> bool:
+    """« DEC2025-453 », « 2025_0453 », « 25-10-453 »: the rank is there, with the year or at the end."""
+    groups = [int(digits) for digits in re.findall(r"\d+", text)]
+    return number.rang in groups or re.sub(r"\D", "", text).endswith(f"{number.annee}{number.rang}")

@@ -1,0 +1,127 @@
+"""Remedies: how, before whom and in what time an act may be challenged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..finding import Severity
+from ..model.acte import NatureActe
+from ..part import Nature, Part, Passage
+from ..values.durations import Duration
+from ..values.text import unaccented
+from .rule import Report, Where, rule
+
+COURT = re.compile(r"\btribunal\s+administratif\b", re.IGNORECASE)
+NAMED_COURT = re.compile(r"\b[Tt]ribunal\s+[Aa]dministratif\s+(?:(?:du|des|de(?:\s(?:la|l['’]))?)\s+|d['’])[A-ZÀ-Ý]")
+NOTIFIED = re.compile(r"à\scompter\sde\s(?:sa|la|cette)\s(?:date\sde\s)?(?:sa\s)?notification", re.IGNORECASE)
+PUBLISHED = re.compile(r"\bpubli", re.IGNORECASE)
+REMEDY = re.compile(r"\brecours\b|\bcontest|\battaqu|\bd[ée]f[ée]r|\bsaisi", re.IGNORECASE)
+DECIDING = re.compile(r"\b(?:decision|arrete)\b")
+CHALLENGED = re.compile(r"\brecours\b|\btribuna(?:l|ux)\b|\bcour\b", re.IGNORECASE)
+TWO_MONTHS = (Duration.parse("2 mois"),)
+INSTRUCTED = re.compile(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
+
+
+def remedies(part: Part) -> Iterator[tuple[int, str]]:
+    """The paragraphs that say how the act may be challenged."""
+    for index, block in enumerate(part.blocks):
+        if block.kind in (Kind.VISA, Kind.CONSIDERANT) or "tribunal" not in block.text.lower():
+            continue
+        if COURT.search(block.text) and REMEDY.search(block.text):
+            yield index, block.text
+
+
+@rule("REC101", "recours-depuis-la-notification", Severity.ALERTE)
+def from_notification(context: Context) -> Iterator[Report]:
+    """Le délai de recours court de la publication pour un acte publié, de la notification pour un acte individuel. Un
+    acte qui est publié et ne parle que de notification laisse le délai ouvert à qui n'a rien reçu.
+
+    Mauvais : « dans un délai de deux mois à compter de sa notification », pour une décision publiée
+    Bon : « dans un délai de deux mois à compter de sa publication »
+    Source : CJA, art. R. 421-1 ; CGCT, art. L. 2131-1
+    """
+    part = context.part(Nature.ACTE)
+    if part is None or (context.entry and context.entry.nature_actes is NatureActe.AI):
+        return
+    published = _published(context, part)
+    for index, text in remedies(part) if published else ():
+        match = NOTIFIED.search(text)
+        if match and not PUBLISHED.search(text):
+            passage = Passage(part, index, match.start(), match.end())
+            related = ((published, "publié"),) if published else ()
+            message = "le délai de recours part de la notification, alors que l’acte est publié"
+            yield Report(passage, message, "écrivez « à compter de sa publication »", related=related)
+
+
+def _published(context: Context, part: Part) -> Where | None:
+    """What says that the act is published: its own mention, or the entry."""
+    for index, block in enumerate(part.blocks):
+        if block.kind is Kind.MENTION and (match := PUBLISHED.search(block.text)) and not REMEDY.search(block.text):
+            return Passage(part, index, match.start(), len(block.text))
+    if context.entry and context.entry.suivi.publication:
+        return context.field("suivi.publication", text=context.entry.suivi.publication.isoformat())
+    return None
+
+
+@rule("REC102", "tribunal-non-nomme", Severity.CONSEIL)
+def unnamed_court(context: Context) -> Iterator[Report]:
+    """Nommer le tribunal administratif épargne au lecteur de chercher lequel est le sien.
+
+    Mauvais : « devant le tribunal administratif territorialement compétent »
+    Bon : « devant le tribunal administratif de Clermont-Ferrand »
+    Source : CJA, art. R. 421-5 et R. 221-3
+    """
+    part = context.part(Nature.ACTE)
+    found = list(remedies(part)) if part else []
+    if part is None or any(NAMED_COURT.search(text) for _, text in found):
+        return
+    for index, text in found[:1]:
+        match = COURT.search(text)
+        if match:
+            passage = Passage(part, index, match.start(), match.end())
+            yield Report(passage, "le tribunal administratif n’est pas nommé", "nommez-le, avec sa ville")
+
+
+@rule("REC103", "delai-de-recours-inhabituel", Severity.ALERTE)
+def unusual_time(context: Context) -> Iterator[Report]:
+    """Le délai de droit commun devant le tribunal administratif est de deux mois. Un autre délai a son texte, ou vient
+    d'un modèle.
+
+    Mauvais : « devant le tribunal administratif dans un délai de trois mois »
+    Bon : « devant le tribunal administratif dans un délai de deux mois »
+    Source : CJA, art. R. 421-1 (à vérifier : délais spéciaux)
+    """
+    part = context.part(Nature.ACTE)
+    for index, text in remedies(part) if part else ():
+        spans = (
+            [m for m in part.mentions[index] if m.kind is MentionKind.DURATION and m.label == "délai"] if part else []
+        )
+        if part and len(spans) == 1 and spans[0].value not in TWO_MONTHS and not INSTRUCTED.search(text):
+            passage = Passage(part, index, spans[0].start, spans[0].end)
+            message = f"le délai de recours est de « {passage.text} », celui de droit commun de deux mois"
+            yield Report(passage, message, "écrivez « deux mois », ou citez le texte qui fixe ce délai", passage.text)
+
+
+@rule("REC104", "recours-non-dits", Severity.CONSEIL)
+def no_remedies(context: Context) -> Iterator[Report]:
+    """Le délai de recours ne court contre qui reçoit l'acte que si l'acte dit comment et dans quel délai le contester.
+
+    Mauvais : un arrêté qui s'achève sur la signature
+    Bon : « … peut faire l'objet d'un recours devant le tribunal administratif de Clermont-Ferrand dans un délai de deux
+    mois … »
+    Source : CJA, art. R. 421-5
+    """
+    part = context.part(Nature.ACTE)
+    kinds = {block.kind for block in part.blocks} if part else set()
+    if part is None or not {Kind.TITRE, Kind.FORMULE, Kind.SIGNATURE} <= kinds:
+        return
+    title = next(index for index, block in enumerate(part.blocks) if block.kind is Kind.TITRE)
+    sort = DECIDING.search(unaccented(part.blocks[title].text))
+    if sort is None or any(CHALLENGED.search(block.text) for block in part.blocks):
+        return
+    passage = part.whole(title)
+    yield Report(passage, "l’acte ne dit ni le délai ni les voies de recours", "ajoutez-les au pied de l’acte")

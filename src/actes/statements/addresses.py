@@ -1,0 +1,126 @@
+"""Postal addresses as they are written: street, box, postal code, town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..model.people import Adresse
+from ..part import Field, Nature, Part, Passage
+from .parties import spelled
+
+_WAYS = (
+    r"rue|avenue|av\.?|boulevard|bd\.?|place|chemin|route|impasse|all[ée]es?|quai|cours|square|esplanade|lotissement"
+    r"|faubourg|passage|sentier|voie|za|zi|zac|zone|parc|r[ée]sidence|lieu-dit"
+)
+_STREET = re.compile(
+    rf"(?:(?P<number>\d{{1,4}})\s?(?:bis|ter|quater)?,?\s)?\b(?P<way>{_WAYS})\s(?P<name>[^,;:()\n\t]{{2,60}}?)"
+    r"(?=,|;|\s-\s|\s–\s|\s?\n|\s(?:CS|BP|SC|TSA)\b|\s\d{2}\s?\d{3}\b|\s?\Z)",
+    re.IGNORECASE,
+)
+_BOX = re.compile(r"\b(?P<sort>CS|BP|SC|TSA|B\.\s?P\.|C\.\s?S\.)\s?(?:n°\s?)?(?P<number>\d(?:\s?\d){1,5})\b")
+_SHORT = {"bd": "boulevard", "av": "avenue", "bd.": "boulevard", "av.": "avenue"}
+_CEDEX = re.compile(r"\s*\bcedex\b.*", re.IGNORECASE | re.DOTALL)
+REACH = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box at the post office: « CS 80007 »."""
+
+    sort: str
+    number: str
+    where: Passage | Field
+
+    @property
+    def text(self) -> str:
+        return f"{self.sort} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address: the postal code is always there, the rest where it is written before it."""
+
+    code: str
+    town: str
+    cedex: bool
+    street: str
+    box: str
+    where: Passage
+
+
+@lru_cache(maxsize=2)
+def addresses(context: Context) -> tuple[Address, ...]:
+    """The addresses of the act's own documents."""
+    found = context.passages(MentionKind.POSTCODE)
+    return tuple(_address(passage, str(mention.value), mention.label) for passage, mention in found)
+
+
+def _address(passage: Passage, code: str, label: str) -> Address:
+    before = _before(passage)
+    boxes = list(_BOX.finditer(before))
+    box = _sort(boxes[-1]) + " " + _digits(boxes[-1]["number"]) if boxes else ""
+    town = spelled(_CEDEX.sub("", label))
+    return Address(code, town, "cedex" in label.lower(), street_of(before), box, passage)
+
+
+def _before(passage: Passage) -> str:
+    """The words before a postal code; the paragraph above where it begins one."""
+    before = passage.context[max(0, passage.start - REACH) : passage.start]
+    if not before.strip() and passage.block:
+        return passage.part.blocks[passage.block - 1].text[-REACH:]
+    return before
+
+
+def street_of(text: str) -> str:
+    """The last street of a text, to compare: « 28 boulevard gambetta »."""
+    found = list(_STREET.finditer(text))
+    if not found:
+        return ""
+    match = found[-1]
+    way = _SHORT.get(match["way"].lower(), match["way"])
+    return spelled(f"{match['number'] or ''} {way} {match['name']}".replace(",", " "))
+
+
+def boxes(context: Context) -> Iterator[Box]:
+    """Every box, attached pieces included: in the documents, then in what the entry has of the pieces."""
+    for part in context.parts:
+        for index, block in enumerate(part.blocks):
+            if part.nature is Nature.PIECE or block.kind in (Kind.PARTIE, Kind.PARAGRAPHE, Kind.ARTICLE, Kind.VISA):
+                yield from _boxes(part, index, block.text)
+    for number, annexe in enumerate(context.entry.annexes if context.entry else ()):
+        for rank, text in enumerate(annexe.piece.adresses if annexe.piece else ()):
+            for match in _BOX.finditer(text):
+                where = context.field(f"annexes[{number}].piece.adresses[{rank}]", text=text)
+                yield Box(_sort(match), _digits(match["number"]), where)
+
+
+def _boxes(part: Part, index: int, text: str) -> Iterator[Box]:
+    for match in _BOX.finditer(text):
+        yield Box(_sort(match), _digits(match["number"]), Passage(part, index, match.start(), match.end()))
+
+
+def _sort(match: re.Match[str]) -> str:
+    return re.sub(r"[.\s]", "", match["sort"])
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\s", "", number)
+
+
+def entry_addresses(context: Context) -> Iterator[tuple[str, Adresse, Field]]:
+    """The addresses that the register has for the parties: the name of each, its address, the field."""
+    if context.register is None or context.entry is None:
+        return
+    own = context.register.collectivite
+    if own.adresse is not None:
+        yield own.nom, own.adresse, context.field("adresse", "collectivite", str(own.adresse))
+    for name in context.entry.parties:
+        body = context.register.tiers.get(name)
+        if body is not None and body.adresse is not None:
+            yield body.nom, body.adresse, context.field("adresse", f"tiers/{name}", str(body.adresse))
