@@ -3,6 +3,7 @@
 # make check  test, style, types, architecture, coverage: what CI runs
 # make fuzz   thousands of mutated entries and templates
 # make bench  our speed against docxtpl's
+# make manuals  the pages of docs/ that come from the code
 # make picture  the page that README.md shows (LibreOffice and poppler needed)
 #
 # Python 3.11 or later is found by itself; to choose one: make demo PYTHON=python3.13
@@ -18,7 +19,7 @@ export PYTHONUTF8 = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types architecture fuzz bench picture clean
+.PHONY: help demo test check lint types architecture fuzz bench manuals picture clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -45,14 +46,17 @@ architecture: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 fuzz: $(VENV)/.installed-dev
-	ACTES_FUZZ=5000 $(BIN)/python -m pytest -n auto --timeout=0 tests/fuzz
+	ACTES_FUZZ=5000 $(BIN)/python -m pytest -n auto --timeout=0 tests/fuzz tests/layout/test_fuzz.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
 
+manuals: $(VENV)/.installed
+	$(BIN)/python tools/manuals.py
+
 picture: $(VENV)/.installed
 	@rm -rf build/picture && mkdir -p build/picture docs/images
-	@$(BIN)/actes render DEC2025-453 --final --only decision --output build/picture
+	@$(BIN)/actes render DEC2025-453 --only decision --output build/picture
 	@cd build/picture && soffice -env:UserInstallation=file://$(CURDIR)/build/picture/profile --headless \
 	  --convert-to pdf DEC2025-453/DEC2025-453-decision.docx >/dev/null
 	@pdftoppm -r 80 -png -f 1 -l 1 -singlefile build/picture/DEC2025-453-decision.pdf docs/images/decision

@@ -35,7 +35,7 @@ ACCENTED = (
 BARE = {unaccented(word).upper(): word for word in ACCENTED}
 CAPITALS = re.compile(rf"\b(?:{'|'.join(BARE)})\b")
 TIGHT = re.compile(r"\bn°(?=\d)|\b(?:annexe|article)(?=\d)", re.IGNORECASE)
-SHOWN = 4
+SHOWN = 6
 
 
 def quoted(passage: Passage) -> bool:
