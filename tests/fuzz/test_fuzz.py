@@ -22,7 +22,7 @@ from actes.registry.load import load_register
 
 ROOT = Path(__file__).parents[2]
 ENTRY = ROOT / "registry" / "2025" / "DEC2025-453.yaml"
-RUNS = int(os.environ.get("ACTES_FUZZ", "300"))
+RUNS = int(os.environ.get("ACTES_FUZZ", "200"))
 FUZZ = settings(
     max_examples=RUNS, deadline=None, database=None, derandomize=RUNS < 1000,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -42,7 +42,9 @@ def mutations(draw: st.DrawFn, length: int) -> list[tuple[int, int, str]]:
     """Up to five cuts and insertions: where, how much goes, what comes."""
     where = st.integers(0, length)
     insertion = st.sampled_from(["", *BITES]) | st.text(max_size=6)
-    return draw(st.lists(st.tuples(where, st.sampled_from([0, 0, 1, 2, 7, 40, 400]), insertion), min_size=1, max_size=5))
+    return draw(
+        st.lists(st.tuples(where, st.sampled_from([0, 0, 1, 2, 7, 40, 400]), insertion), min_size=1, max_size=5)
+    )
 
 
 def mutated(text: str, changes: list[tuple[int, int, str]]) -> str:
@@ -115,7 +117,10 @@ def test_mutated_formulas(workspace: Path, changes: list[tuple[int, int, str]]) 
 
 
 @settings(FUZZ, max_examples=max(50, RUNS // 4))
-@given(data=st.data(), part=st.sampled_from(["word/document.xml", "word/styles.xml", "word/footer1.xml", "[Content_Types].xml"]))
+@given(
+    data=st.data(),
+    part=st.sampled_from(["word/document.xml", "word/styles.xml", "word/footer1.xml", "[Content_Types].xml"]),
+)
 def test_mutated_template(workspace: Path, data: st.DataObject, part: str) -> None:
     place(workspace, "2025/DEC2025-453.yaml", SOURCE)
     place(workspace, "collectivite.yaml", FORMULAS)
