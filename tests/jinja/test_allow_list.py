@@ -53,6 +53,11 @@ def tag(name: str) -> tuple[str, str]:
     return f"« {{% {name} %}} » n'est pas permis ici", "seuls if et for le sont"
 
 
+def sign(typed: str) -> tuple[str, str]:
+    hint = 'entre accolades, les guillemets sont droits : {{ article("financement") }}'
+    return f"le signe « {typed} » n'a pas sa place entre des accolades", hint
+
+
 REFUSED = [  # source, message, hint, offset
     ("{{ 'x' * 10**8 }}", *CALCULATION, 0),
     ("é {{ annee + 1 }}", *CALCULATION, 2),
@@ -111,7 +116,11 @@ REFUSED = [  # source, message, hint, offset
     ("{{ }}", "les accolades ne se lisent pas", HINT, 0),
     ("{% si oui %}", "cette commande n'existe pas", HINT, 0),
     ("{% if oui %}", "une commande n'est pas fermée ({% endif %} ou {% endfor %})", HINT, 0),
-    ("{{ 'jour }}", "les accolades ne se lisent pas", HINT, 0),
+    ("{{ 'jour }}", "un guillemet ouvert entre des accolades n'y est pas fermé", HINT, 0),
+    ("{{ jour }} et {{ article(“un”) }}", *sign("“"), 14),
+    ("{{ jour }} et {% if jour == « 8 juillet » %}{% endif %}", *sign("«"), 14),
+    ("{{ jour }} et {{ jour ? }}", "le signe « ? » n'a pas sa place entre des accolades", HINT, 14),
+    ("un {{ jour }} deux {{ jour }, trois", "une accolade est mal fermée", HINT, 19),
     ("{# jour", "les accolades ne se lisent pas", HINT, 0),
     ("{{ " + "(" * 5000 + "jour" + ")" * 5000 + " }}", *NESTED, 0),
     ("{{ " + "not " * 5000 + "jour }}", *NESTED, 0),

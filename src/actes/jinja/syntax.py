@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -9,7 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from .errors import TemplateError, TemplateProblem
 from .expressions import Callables, Expression, NotAllowed, Reader
 from .run import Branch, Emit, Loop, Node, Template, Text
-from .source import Offsets, read_source
+from .source import PLAIN_TAG, Offsets, read_source
 
 MAX_NESTING = 3
 NO_CALLABLES: Callables = {}
@@ -22,6 +23,12 @@ SYNTAX = {
     "Unexpected end of template": "une commande n'est pas fermée ({% endif %} ou {% endfor %})",
 }
 SYNTAX_HINT = "écrivez {{ nom }} ou {{ nom | filtre }}, {% if nom %} … {% endif %}, {% for x in liste %} … {% endfor %}"
+
+# What Word makes of straight quotes, which she pastes here.
+UNEXPECTED = re.compile(r"unexpected char (?P<quote>['\"])(?P<sign>.)(?P=quote) at (?P<at>\d+)")
+TYPOGRAPHIC, STRAIGHT = "“”„«»‘’", "'\""
+QUOTES_HINT = 'entre accolades, les guillemets sont droits : {{ article("financement") }}'
+OPENING = re.compile(r"\{[{%#]")
 
 
 class _Parser:
@@ -115,7 +122,16 @@ def parse(source: str, filters: Callables = NO_CALLABLES) -> Template:
 
 def _syntax_problem(error: TemplateSyntaxError, source: str) -> TemplateProblem:
     said = error.message or ""
+    if stray := UNEXPECTED.search(said):
+        sign, at = stray["sign"], int(stray["at"])
+        hint = QUOTES_HINT if sign in TYPOGRAPHIC else SYNTAX_HINT
+        message = f"le signe « {sign} » n'a pas sa place entre des accolades"
+        if sign in STRAIGHT:
+            message = "un guillemet ouvert entre des accolades n'y est pas fermé"
+        return TemplateProblem(message, hint, max(tag.start() for tag in OPENING.finditer(source, 0, at)))
     message = next((ours for theirs, ours in SYNTAX.items() if theirs in said), "les accolades ne se lisent pas")
     line_start = sum(len(line) for line in source.splitlines(keepends=True)[: error.lineno - 1])
-    found = source.find("{", line_start)
-    return TemplateProblem(message, SYNTAX_HINT, found if found >= 0 else line_start)
+    line_end = source.find("\n", line_start)
+    tags = [tag.start() for tag in OPENING.finditer(source, line_start, line_end if line_end >= 0 else len(source))]
+    wrong = next((start for start in tags if not PLAIN_TAG.match(source, start)), tags[0] if tags else line_start)
+    return TemplateProblem(message, SYNTAX_HINT, wrong)
