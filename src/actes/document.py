@@ -81,7 +81,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table, or a signatory's column: paragraphs of spans. `align` is « gauche », « droite » or « centre »."""
+    """A cell of a table or of a signatory's column. `align` is « gauche », « droite » or « centre »."""
 
     paragraphs: tuple[tuple[Span, ...], ...]
     align: str = "gauche"
@@ -133,7 +133,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of an act: `name` is « decision », « convention », « annexe-1 »; `title` and `author` go to its properties."""
+    """A document of an act. `name` is « decision », « convention », « annexe-1 »; title and author are properties."""
 
     name: str
     blocks: tuple[Block, ...]

@@ -199,9 +199,7 @@ def preamble_order(context: Context) -> Iterator[Report]:
             related = ((part.whole(first), "premier considérant"),)
             yield Report(
                 part.whole(late[0]),
-                f"{len(late)} visas suivent un considérant"
-                if len(late) > 1
-                else "un visa suit un considérant",
+                f"{len(late)} visas suivent un considérant" if len(late) > 1 else "un visa suit un considérant",
                 "placez les visas avant les considérants",
                 related=related,
             )
