@@ -26,7 +26,7 @@ SAMPLES: Mapping[str, object] = MappingProxyType(
 _HEAD = """\
 # Les filtres
 
-Dans la prose d'une entrée, `{{ … }}` met un fait à sa place. Le fait prend de lui-même la forme d'un acte :
+Dans la prose d'une fiche, `{{ … }}` met un fait à sa place. Le fait prend de lui-même la forme d'un acte :
 « 1 173,00 € », « 1er janvier 2025 », « du 1er janvier 2025 au 31 décembre 2026 », « n° 2025-453 ».
 
 Un filtre, après une barre `|`, lui donne une autre forme : `{{ montant | en_lettres }}`. Plusieurs filtres se suivent
