@@ -24,6 +24,8 @@ FAX TGV BTP ETP NB PS
 FAMILIAR = frozenset(_FAMILIAR.split())
 NAMED = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]")  # « ADN Tourisme », a name of which it is a part
 AFTER = re.compile(r"(?:\s\d+)?\s\((?P<words>[^()]{4,100})\)")
+REACH = 120  # characters before a parenthesis in which the words that an acronym abbreviates stand
+CALLED = re.compile(r"\b(?:denomme|designe|appele)e?s?\s?[«\"]?\Z")
 SHOWN = 6
 
 
@@ -92,8 +94,14 @@ def never_expanded(context: Context) -> Iterator[Report]:
 
 
 def _explained(passage: Passage) -> bool:
-    """« BOP 304 (budget opérationnel de programme) »."""
+    """« BOP 304 (budget opérationnel de programme) », « l'office de tourisme du Pays de Brézenne (OTPB) »."""
     match = AFTER.match(passage.context, passage.end)
+    before = spelled(passage.context[max(0, passage.start - REACH) : passage.start])
+    if CALLED.search(before):
+        return True
+    if before.endswith("("):
+        initials = iter([word[0] for word in re.findall(r"[a-z]+", before)])
+        return all(letter in initials for letter in passage.text.lower())
     return match is not None and "".join(word[0] for word in _long(match["words"])) == passage.text.lower()
 
 

@@ -61,7 +61,7 @@ def other_than_register(context: Context) -> Iterator[Report]:
     """
     known = list(entry_addresses(context))
     for found in addresses(context) if known else ():
-        if found.where.fact or found.where.kind is not Kind.PARTIE:
+        if found.where.kind is not Kind.PARTIE:
             continue
         text = spelled(found.where.context)
         match = next((one for one in known if spelled(one[0]) in text), None)

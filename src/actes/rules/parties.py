@@ -154,7 +154,7 @@ def _unknown(context: Context, named: list[Person]) -> Iterator[Report]:
     """Names typed in a convention that has an entry, and that the register has otherwise."""
     known = known_people(context)
     for person in named:
-        if person.passage.fact or any(spelled(one.nom) == person.last for one in known) or not known:
+        if any(spelled(one.nom) == person.last for one in known) or not known:
             continue
         shown = ", ".join(f"{one.prenom} {one.nom}" for one in known)
         message = f"« {person.passage.text} » n’est pas un représentant connu du registre ({shown})"
