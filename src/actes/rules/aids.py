@@ -62,7 +62,7 @@ def _aid(table: Table, column: Column) -> tuple[Figure, Decimal, list[str]] | No
     found = [(line, figure) for line, figure in table.figures(column) if line.rank is Rank.LIGNE and figure.value > 0]
     own = [pair for pair in found if _OWN.search(pair[0].key)]
     public = [pair for pair in found if _PUBLIC.search(pair[0].key) and pair not in own]
-    if column.sort is not Sort.PERCENT or not own or not public or len(own) + len(public) != len(found):
+    if column.sort is not Sort.PERCENT or not own or not public:
         return None
     total = total_of(figure.value for _, figure in found)
     if abs(total - WHOLE) > 1:

@@ -49,7 +49,7 @@ def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             pair = frozenset({one.value, other.value})
             same = (other.value, one.noun) in nouns
             known = counts[other.value] > 1 or other.value in confirmed
-            same = same or len(counts) == 2
+            same = same or (known and len(counts) == 2)
             if pair not in told and _doubtful(one, other, known, same):
                 told.add(pair)
                 yield one, other
@@ -58,7 +58,7 @@ def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
 
 def _seen(context: Context) -> Iterator[Seen]:
     for money in moneys(context):
-        if money.value >= LEAST and money.subject.about is not About.CITED:
+        if money.value >= LEAST and money.subject.about is not About.CITED and money.where.kind is not Kind.VISA:
             words = isinstance(money.mention.words, Amount) and money.mention.words == money.mention.value
             yield Seen(money.where, money.value, money.noun, money.tax, words)
     for table in tables(context):
