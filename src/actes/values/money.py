@@ -127,7 +127,9 @@ class Amount:
         Traceback (most recent call last):
         TypeError: un nombre exact est attendu (entier, Decimal ou Fraction), pas float
         """
-        return Amount.of_cents(half_up(self.cents * to_fraction(factor)))
+        exact = to_fraction(factor)
+        product = self.cents * exact.numerator
+        return Amount.of_cents(product if exact.denominator == 1 else half_up(Fraction(product, exact.denominator)))
 
     def ratio_to(self, other: Amount) -> Fraction:
         """This amount over the other, exact. Raises ZeroDivisionError when the other is zero.
