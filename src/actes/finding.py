@@ -48,7 +48,7 @@ class Waiver:
 class Finding:
     """One thing that is wrong or doubtful: where, what, and what to write instead. Words are French.
 
-    `place` says where for a person (« article 1er, 2e alinéa »); `mark`, two offsets, is the part of `excerpt` at fault.
+    `place` says where for a person (« article 1er, 2e alinéa »); `mark`, two offsets, is what `excerpt` has at fault.
     """
 
     code: str

@@ -172,8 +172,8 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
 def article_number_of(heading: str) -> str:
     """The number that a heading of an article bears, as written; empty where it bears none.
 
-    >>> article_number_of("Article 1er : Objet"), article_number_of("ARTICLE PREMIER. - X"), article_number_of("Art. 12")
-    ('1er', '1er', '12')
+    >>> [article_number_of(text) for text in ("Article 1er : Objet", "ARTICLE PREMIER. - Durée", "Art. 12")]
+    ['1er', '1er', '12']
     """
     words = heading.replace("\u00a0", " ").replace(":", " ").split()
     if len(words) < 2:

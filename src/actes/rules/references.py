@@ -39,9 +39,9 @@ def missing_article(context: Context) -> Iterator[Report]:
     Bon : « suivant les dispositions de l'article 9 »
     Source : usage
     """
+    articles = _articles(context)
     for reference in article_references(context):
-        known = [heading.number for heading in headings(reference.target)]
-        numbers = [n for n in known if n is not None]
+        numbers = [heading.number for heading in articles[reference.target.name] if heading.number is not None]
         if numbers and reference.number not in numbers:
             where = "cette convention" if reference.target.nature is Nature.CONVENTION else "cet acte"
             yield Report(
@@ -61,10 +61,11 @@ def empty_reference(context: Context) -> Iterator[Report]:
     Bon : l'article 9 donne le montant, ou le renvoi vise seulement l'annexe qui le donne
     Source : usage
     """
+    articles = _articles(context)
     for reference in article_references(context):
         before = unaccented(reference.passage.context[: reference.passage.start])
         said = SAID.search(before)
-        heading = next((h for h in headings(reference.target) if h.number == reference.number), None)
+        heading = next((h for h in articles[reference.target.name] if h.number == reference.number), None)
         if said is None or heading is None or _holds(heading, WHAT[said[1]]):
             continue
         yield Report(
@@ -73,6 +74,11 @@ def empty_reference(context: Context) -> Iterator[Report]:
             "visez l'article qui le donne, ou ajoutez-le à cet article",
             related=((heading.passage, "l'article visé"),),
         )
+
+
+def _articles(context: Context) -> dict[str, list[Heading]]:
+    """The articles of each part, read once: an act can have thousands."""
+    return {part.name: headings(part) for part in context.parts}
 
 
 def _holds(heading: Heading, kinds: tuple[MentionKind, ...]) -> bool:
