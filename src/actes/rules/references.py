@@ -41,7 +41,7 @@ def missing_article(context: Context) -> Iterator[Report]:
     """
     articles = _articles(context)
     for reference in article_references(context):
-        numbers = [heading.number for heading in articles[reference.target.name] if heading.number is not None]
+        numbers = [heading.number for heading in articles[id(reference.target)] if heading.number is not None]
         if numbers and reference.number not in numbers:
             where = "cette convention" if reference.target.nature is Nature.CONVENTION else "cet acte"
             yield Report(
@@ -65,7 +65,7 @@ def empty_reference(context: Context) -> Iterator[Report]:
     for reference in article_references(context):
         before = unaccented(reference.passage.context[: reference.passage.start])
         said = SAID.search(before)
-        heading = next((h for h in articles[reference.target.name] if h.number == reference.number), None)
+        heading = next((h for h in articles[id(reference.target)] if h.number == reference.number), None)
         if said is None or heading is None or _holds(heading, WHAT[said[1]]):
             continue
         yield Report(
@@ -76,9 +76,9 @@ def empty_reference(context: Context) -> Iterator[Report]:
         )
 
 
-def _articles(context: Context) -> dict[str, list[Heading]]:
-    """The articles of each part, read once: an act can have thousands."""
-    return {part.name: headings(part) for part in context.parts}
+def _articles(context: Context) -> dict[int, list[Heading]]:
+    """The articles of each part (two files may have one name), read once: an act can have thousands."""
+    return {id(part): headings(part) for part in context.parts}
 
 
 def _holds(heading: Heading, kinds: tuple[MentionKind, ...]) -> bool:
