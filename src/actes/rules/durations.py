@@ -79,7 +79,7 @@ def renewals_and_total(context: Context) -> Iterator[Report]:
     """
     for part in context.parts:
         for index, mentions in enumerate(part.mentions):
-            durations = [m for m in mentions if m.kind is MentionKind.DURATION and isinstance(m.value, Duration)]
+            durations = [m for m in mentions if isinstance(m.value, Duration)]
             text = part.blocks[index].text if len(durations) > 1 else ""
             for group in sentences(text, durations) if text else ():
                 if message := _renewals(text, group):

@@ -9,7 +9,6 @@ from datetime import date
 from ..context import Context
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature
 from ..statements.days import Role, day_of
 from ..statements.extents import BREAK, last_day
 from ..statements.periods import Said, dissent
@@ -73,8 +72,7 @@ def past_payment(context: Context) -> Iterator[Report]:
         return
     for passage, mention in context.passages(MentionKind.DATE, MentionKind.MONTH):
         last = last_day(mention.value if isinstance(mention.value, date | YearMonth) else None)
-        body = passage.section.article and passage.part.nature is not Nature.PIECE
-        if not last or not body or last >= taken.value or mention.of is not None:
+        if not last or not passage.section.article or last >= taken.value or mention.of is not None:
             continue
         before = passage.context[max(0, passage.start - 120) : passage.start]
         if _PAID.search(before) and not re.search(BREAK, before[-40:]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from ..context import Context
@@ -68,14 +68,9 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
         extent, where = said.value.extent, said.where
         if said.in_piece or extent.duree is None or not (extent.debut and extent.fin and extent.debut <= extent.fin):
             continue
-        if end_of(extent.debut, extent.duree) == extent.fin or id(where) in known or _told(extent, others):
+        if end_of(extent.debut, extent.duree) == extent.fin or id(where) in known:
             continue
         yield _wrong_duration(extent, where)
-
-
-def _told(extent: Extent, others: Iterable[Statement[Said]]) -> bool:
-    """Whether another rule says that these dates are not those of the act."""
-    return any(said.value.extent.mention is extent.mention for said in others)
 
 
 def _wrong_duration(extent: Extent, where: Where) -> Report:
@@ -83,20 +78,24 @@ def _wrong_duration(extent: Extent, where: Where) -> Report:
     assert extent.fin
     assert extent.duree
     period, expected = Period(extent.debut, extent.fin), end_of(extent.debut, extent.duree)
-    close = lasts(period, extent.duree)
     days = f" ({period.jours} jours)" if period.duree.mois is not None and extent.duree.jours is not None else ""
     message = (
         f"{extent} durent {period.duree}{days}, et non {extent.duree} : {extent.duree} à compter du "
         f"{show_date_numeric(extent.debut)} finissent le {show_date_numeric(expected)}"
     )
-    severity = Severity.ERREUR
-    if close:
-        exact = extent.duree.jours is None or extent.inclus
-        severity = Severity.ALERTE if extent.duree.jours is not None else Severity.CONSEIL
-        severity = Severity.ERREUR if extent.inclus and extent.duree.jours is not None else severity
-        message += "" if exact and extent.inclus else " (un jour d’écart : premier et dernier jours sont comptés)"
+    severity = _severity(extent) if lasts(period, extent.duree) else Severity.ERREUR
+    if severity is not Severity.ERREUR:
+        message += " (un jour d’écart : premier et dernier jours sont comptés)"
     hint = f"écrivez « {period.duree} », ou « au {show_date(expected)} »"
     return Report(where, message, hint, str(extent.duree), str(period.duree), severity=severity)
+
+
+def _severity(extent: Extent) -> Severity:
+    """One day apart: another way to count months; for days a doubt, unless the words say « inclus »."""
+    assert extent.duree
+    if extent.duree.jours is None:
+        return Severity.CONSEIL
+    return Severity.ERREUR if extent.inclus else Severity.ALERTE
 
 
 @rule("PER103", "fin-avant-debut", Severity.ERREUR)
@@ -116,6 +115,6 @@ def end_before_start(context: Context) -> Iterator[Report]:
         extent = said.value.extent
         if said.in_piece:
             continue
-        if extent.debut and extent.fin and extent.fin < extent.debut and not extent.mention.problem:
+        if extent.debut and extent.fin and extent.fin < extent.debut:
             message = f"la fin ({show_date_numeric(extent.fin)}) est avant le début ({show_date_numeric(extent.debut)})"
             yield Report(said.where, message, "corrigez l’une des deux dates : souvent l’année de l’une d’elles")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
+from ..document import Kind
 from ..facts import MentionKind, Reference
 from ..finding import Severity
 from ..statements.periods import dissent
@@ -14,6 +15,7 @@ from ..statements.subjects import TITLES
 from ..statements.years import Named, all_years, single_years
 from .rule import Report, rule
 
+SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
 
 
@@ -32,15 +34,18 @@ def odd_year(context: Context) -> Iterator[Report]:
 
 
 def _single(context: Context) -> Iterator[Report]:
-    """« année 2026 » everywhere, « année 2025 » once; a title counts for two."""
+    """« année 2026 » everywhere, « année 2025 » once; a title counts for three."""
     named = tuple(single_years(context))
     counts = Counter(one.years[0] for one in named)
-    weights = counts + Counter(one.years[0] for one in named if one.where.kind in TITLES)
+    weights = counts + Counter(one.years[0] for one in named if one.where.kind in TITLES for _ in range(2))
     usual, times = weights.most_common(1)[0] if weights else (0, 0)
     reference, _ = dissent(context)
     inside = reference.value.period.annees if reference and reference.value.period else ()
+    titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE}
     for year, count in counts.items():
-        if count == 1 and times > 1 and abs(year - usual) == 1 and not {year, usual} <= set(inside):
+        if {year, usual} <= titled:  # a list of acts, each with its year
+            continue
+        if count == 1 and times >= SEVERAL and abs(year - usual) == 1 and not {year, usual} <= set(inside):
             yield _odd(named, (year,), (usual,))
 
 
@@ -74,7 +79,7 @@ def list_of_years(context: Context) -> Iterator[Report]:
     """
     for passage, mention in context.passages(MentionKind.YEARS):
         years = mention.value
-        if mention.problem or not isinstance(years, tuple) or len(years) < 2:
+        if mention.problem or not isinstance(years, tuple):
             continue
         if len(set(years)) < len(years):
             yield Report(passage, f"« {passage.text} » : la même année deux fois", "corrigez l’une des deux années")
@@ -95,7 +100,12 @@ def finance_law(context: Context) -> Iterator[Report]:
     for passage, mention in context.passages(MentionKind.YEARS):
         cited = mention.of.reference if mention.of else None
         years = mention.value
-        if not isinstance(cited, Reference) or not isinstance(cited.date, date) or not isinstance(years, tuple):
+        if (
+            not isinstance(cited, Reference)
+            or not cited.nature.startswith("loi")
+            or not isinstance(cited.date, date)
+            or not isinstance(years, tuple)
+        ):
             continue
         between = passage.context[mention.of.start if mention.of else 0 : passage.start].lower()
         if "finances" in between and "rectificative" not in between and years[0] != cited.date.year + 1:

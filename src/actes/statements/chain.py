@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -47,6 +48,7 @@ class Link:
     own: bool = False
 
 
+@lru_cache(maxsize=2)
 def chain(context: Context) -> tuple[Link, ...]:
     """The acts that this one follows and itself last, in the order of their periods."""
     links = {link.name: link for link in (*_from_register(context), *_from_text(context))}
