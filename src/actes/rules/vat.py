@@ -13,16 +13,17 @@ from ..finding import Severity
 from ..law.vat import SOURCE, known, rates
 from ..part import Part
 from ..statements.arithmetic import cents, euros, percent, rounded, shown
-from ..statements.ledger import sums
+from ..statements.ledger import plain_sums
 from ..statements.priced import Priced
 from ..statements.rates import Unknown, act_day, unknown
-from ..statements.taxes import priced
+from ..statements.taxes import priced, priced_in
 from ..values.percent import Percent
 from .rule import Report, Where, rule
 
 _EXEMPT = re.compile(
     r"non\s(?:applicable|assujetti|soumis)|293\s?B|exon[ée]r|franchise|sans\sTVA|hors\schamp", re.IGNORECASE
 )
+LISTED = 4  # lines told one by one
 
 
 @rule("TVA101", "taux-de-tva-inconnu", Severity.ERREUR)
@@ -40,8 +41,10 @@ def unknown_rate(context: Context) -> Iterator[Report]:
         first = group.members[0]
         above = group.rate * 100 > max(rates(act_day(context)))
         said = " ; ".join(
-            f"{cents(one.ttc)} / {cents(one.base(group.rate))} = {shown(1 + group.rate)}" for one in group.members
+            f"{cents(one.ttc)} / {cents(one.base(group.rate))} = {shown(1 + group.rate)}"
+            for one in group.members[:LISTED]
         )
+        said += f" ; … ({len(group.members)} lignes)" if len(group.members) > LISTED else ""
         right = [rounded(Fraction(one.base(group.rate)) * (1 + Fraction(group.usual) / 100)) for one in group.members]
         usual = percent(Fraction(group.usual) / 100)
         message = f"{percent(group.rate)} n’est aucun taux de TVA français connu à cette date : {said}"
@@ -50,10 +53,10 @@ def unknown_rate(context: Context) -> Iterator[Report]:
         yield Report(
             first.where,
             " ; ".join([message, *(words for _, words in tail)]),
-            f"à {usual}, écrivez {' et '.join(map(euros, dict.fromkeys(right)))} ; à vérifier ({SOURCE})",
+            f"à {usual}, écrivez {' et '.join(map(euros, dict.fromkeys(right[:LISTED])))} ; à vérifier ({SOURCE})",
             found=euros(first.ttc),
             expected=euros(right[0]),
-            related=tuple(_evidence(context, group, right)) + tuple(tail),
+            related=(*_evidence(context, group, right), *tail),
             severity=Severity.ERREUR if above else Severity.ALERTE,
         )
     yield from _announced(context)
@@ -70,11 +73,12 @@ def _announced(context: Context) -> Iterator[Report]:
 
 
 def _evidence(context: Context, group: Unknown, right: Sequence[Decimal]) -> Iterator[tuple[Where, str]]:
-    for one, expected in zip(group.members, right, strict=True):
+    for one, expected in list(zip(group.members, right, strict=True))[:LISTED]:
         label = f"{one.label} : " if one.label else ""
         usual = percent(Fraction(group.usual) / 100)
         yield one.where, f"{label}{cents(one.ttc)}, et non {cents(expected)} à {usual}"
-    others = [o for o in priced(context) if o.table is group.members[0].table and o.table and o not in group.members]
+    table = group.members[0].table
+    others = [one for one in priced_in(context, table) if one not in group.members] if table else []
     if others:
         usual = percent(others[0].rate)
         yield others[0].where, f"{len(others)} autres lignes à {usual} : {cents(others[0].ttc)} / {cents(others[0].ht)}"
@@ -86,7 +90,7 @@ def _totals(context: Context, group: Unknown) -> Iterator[tuple[Where, str]]:
     if table is None:
         return
     cells = {one.where.start for one in group.members}
-    for found in sums(table, {}, lambda _line, _figure: iter(())):
+    for found in plain_sums(table):
         used = {found.printed.where.start, *(figure.where.start for _, figure in found.addends)}
         if cells & used and not found.rounding:
             yield found.printed.where, found.words

@@ -15,7 +15,7 @@ from .figures import Figure
 from .ledger import Sum, Support, sums
 from .rates import corrected
 from .tables import Column, Line, Sort, Table
-from .taxes import priced
+from .taxes import priced_in
 
 RATES = (Decimal(20), Decimal(10), Decimal("5.5"))
 
@@ -23,21 +23,26 @@ RATES = (Decimal(20), Decimal(10), Decimal("5.5"))
 def supports(context: Context, table: Table) -> Support:
     """What shares in prose, a column of percentages, and the same amount without or with tax say of a cell."""
     told = corrected(context, table)
+    parts: dict[int, list[Decimal]] = {}
+    for found in borne(context):
+        if found.table is table:
+            parts.setdefault(found.cell.where.start, []).append(rounded(found.expected))
+    for cell, share, total in percent_cells(table):
+        if cell.where.start not in told:
+            expected = rounded(Fraction(total.value) * Fraction(share.value) / 100)
+            parts.setdefault(cell.where.start, []).append(expected)
+    taxed = {where.start: one for one in priced_in(context, table) for where in (one.where, one.where_ht)}
 
-    def said(line: Line, figure: Figure) -> Iterator[Decimal]:
-        yield from (rounded(found.expected) for found in borne(context) if found.cell is figure)
-        for one in priced(context):
-            if one.table is table and figure.where in (one.where, one.where_ht):
-                yield from _from_tax(figure, one.ht, one.ttc, Tax.TTC if figure.where == one.where else Tax.HT)
-        if figure.where.start not in told:
-            for cell, share, total in percent_cells(table):
-                if cell is figure:
-                    yield rounded(Fraction(total.value) * Fraction(share.value) / 100)
+    def said(_line: Line, figure: Figure) -> Iterator[Decimal]:
+        start = figure.where.start
+        yield from parts.get(start, ())
+        if (one := taxed.get(start)) is not None:
+            yield from _from_tax(one.ht, one.ttc, Tax.TTC if start == one.where.start else Tax.HT)
 
     return said
 
 
-def _from_tax(figure: Figure, ht: Decimal, ttc: Decimal, tax: Tax) -> Iterator[Decimal]:
+def _from_tax(ht: Decimal, ttc: Decimal, tax: Tax) -> Iterator[Decimal]:
     for rate in RATES:
         factor = 1 + rate / 100
         yield rounded(ht * factor if tax is Tax.TTC else ttc / factor)

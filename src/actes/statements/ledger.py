@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from .arithmetic import CENT, cents, gap_shown, monthly, percent, sum_shown, total_of
 from .figures import Figure
@@ -39,6 +40,12 @@ class Sum:
             made, said = (percent(Fraction(value) / 100) for value in (self.computed, printed))
             return f"les parts font {made} ; le total imprimé est {said}"
         return f"{sum_shown(terms)} ; le total imprimé est {cents(printed)} ({gap_shown(printed, self.computed)})"
+
+
+@lru_cache(maxsize=64)
+def plain_sums(table: Table) -> tuple[Sum, ...]:
+    """Every total that its lines as printed do not make."""
+    return tuple(sums(table, {}, lambda _line, _figure: iter(())))
 
 
 def sums(table: Table, corrected: Mapping[int, Decimal], support: Support) -> Iterator[Sum]:

@@ -15,9 +15,10 @@ from ..facts import MentionKind
 from ..law.vat import NORMAL, known, rates
 from .arithmetic import rounded
 from .days import Role, day_of
+from .ledger import plain_sums
 from .priced import Priced
 from .tables import Table
-from .taxes import priced
+from .taxes import priced, priced_in
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +44,7 @@ def unknown(context: Context) -> tuple[Unknown, ...]:
         one for one in priced(context)
         if one.stated is None and one.tva is None and one.ttc > one.ht
         and not any(known(one.ht, one.ttc, one.slack, candidates)) and not _mixed(one, context, candidates)
+        and not _ht_at_fault(one, candidates)
     ]  # fmt: skip
     return tuple(
         Unknown(key[2], tuple(members), _usual(context, members[0], candidates))
@@ -59,16 +61,31 @@ def _mixed(one: Priced, context: Context, candidates: Sequence[Decimal]) -> bool
     if one.rate * 100 > max(candidates):
         return False
     if one.table is not None and one.total:
-        others = [other for other in priced(context) if other.table is one.table and not other.total]
+        others = [other for other in priced_in(context, one.table) if not other.total]
         if len({next(known(o.ht, o.ttc, o.slack, tuple(candidates)), None) for o in others}) > 1:
             return True
     said = {str(m.value) for _, m in one.where.part.passages(MentionKind.PERCENT) if m.label == "TVA"}
     return len(said) > 1
 
 
+def _ht_at_fault(one: Priced, candidates: tuple[Decimal, ...]) -> bool:
+    """Whether it is the amount without tax that is wrong, as the total of its column says: another finding."""
+    for found in plain_sums(one.table) if one.table is not None else ():
+        gap = found.printed.value - found.computed
+        if found.printed.where == one.where_ht:
+            right = found.computed
+        elif any(figure.where == one.where_ht for _, figure in found.addends):
+            right = one.ht + gap
+        else:
+            continue
+        if right > 0 and any(known(right, one.ttc, one.slack, candidates)):
+            return True
+    return False
+
+
 def _usual(context: Context, one: Priced, candidates: tuple[Decimal, ...]) -> Decimal:
     """The rate of the other lines of the table, else the normal one."""
-    beside = [other for other in priced(context) if other.table is one.table and other.table is not None]
+    beside = priced_in(context, one.table) if one.table is not None else ()
     found = [rate for other in beside for rate in known(other.ht, other.ttc, other.slack, candidates)]
     return max(set(found), key=found.count) if found else NORMAL
 

@@ -17,7 +17,7 @@ from ..values.percent import Percent
 from .arithmetic import CENT
 from .extents import sentences
 from .priced import Priced, slack
-from .tables import tables
+from .tables import Table, tables
 from .taxtables import in_rows, stacked
 
 _VAT = r"(?:\+|avec|plus|dont|et|augment[ée]\sde|hors)?\s*(?:(?:une?|la)\s)?T\.?V\.?A\.?"
@@ -38,6 +38,12 @@ def priced(context: Context) -> tuple[Priced, ...]:
     """Every amount said without and with tax, in reading order by part; attached pieces included."""
     prose = [found for part in context.parts for found in _in_prose(part)]
     return (*prose, *(found for table in tables(context) for found in (*in_rows(table), *stacked(table))))
+
+
+@lru_cache(maxsize=64)
+def priced_in(context: Context, table: Table) -> tuple[Priced, ...]:
+    """Those of a table."""
+    return tuple(one for one in priced(context) if one.table is table)
 
 
 def _in_prose(part: Part) -> Iterator[Priced]:
