@@ -5,7 +5,7 @@ Every amount is in euros. Shares are rounded to the cent so that they add up to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -234,6 +234,9 @@ def _rate(cost: Price, tva: Vat | None) -> Fraction:
 
 def contradictions(funding: Financement, period: Period | None) -> Iterator[Problem]:
     """Figures that no text could state: parts beyond the cost, a yearly cost and a whole one that do not agree."""
+    stated = (funding.repartition.values(), funding.echeances.values())
+    if all(map(_only_shares, stated)) and not (funding.cout_annuel and funding.cout_total):
+        return  # nothing is stated twice: what follows from the figures can wait until a text asks for it
     accounts = settle(funding, period)
     for name, parts in (("repartition", accounts.repartition), ("echeances", accounts.echeances)):
         prices = [p for part in parts.values() for p in (part.annuel, part.periode) if p is not None]
@@ -245,3 +248,9 @@ def contradictions(funding: Financement, period: Period | None) -> Iterator[Prob
         hint = "retirez « cout_total » : il est calculé" if n.denominator == 1 else "vérifiez les deux montants"
         message = f"{annual} par an ne font pas {whole} pour la période ({period and period.duree})"
         yield Problem("cout_total", message, hint)
+
+
+def _only_shares(parts: Iterable[Part | Echeance]) -> bool:
+    """Whether these are shares alone, of 100 % at most: they cannot go beyond what they share."""
+    listed = any(part.ht is not None or part.montant is not None for part in parts)
+    return not listed and sum(part.part.valeur for part in parts if part.part is not None) <= 100
