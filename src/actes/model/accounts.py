@@ -234,8 +234,8 @@ def _rate(cost: Price, tva: Vat | None) -> Fraction:
 
 def contradictions(funding: Financement, period: Period | None) -> Iterator[Problem]:
     """Figures that no text could state: parts beyond the cost, a yearly cost and a whole one that do not agree."""
-    stated = (funding.repartition.values(), funding.echeances.values())
-    if all(map(_only_shares, stated)) and not (funding.cout_annuel and funding.cout_total):
+    shares = _only_shares(funding.repartition.values()) and _only_shares(funding.echeances.values())
+    if shares and not (funding.cout_annuel and funding.cout_total):
         return  # nothing is stated twice: what follows from the figures can wait until a text asks for it
     accounts = settle(funding, period)
     for name, parts in (("repartition", accounts.repartition), ("echeances", accounts.echeances)):
