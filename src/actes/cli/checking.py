@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--format",
+    "--forme",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
