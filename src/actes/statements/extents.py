@@ -24,6 +24,7 @@ _SO = re.compile(r",?\s?\(?(?:soit|ou)\s(?:pour\s)?(?:une?\s)?(?:p[ée]riode\s|d
 _OF = re.compile(
     r"(?:pendant|durant|pour|sur|(?:convention|contrat|bail|mission|march[ée])\s(?:de|d['’]))\s?(?:une?\s)?\Z", re.I
 )
+_COURANT = re.compile(r",?\s?courant\s?", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:avant|apr[èe]s|dans|d[ée]lai|pr[ée]avis|renouvel|recondu|prorog|prolong|reste|dont|puis|possibilit|mise\sen)",
     re.IGNORECASE,
@@ -160,6 +161,6 @@ def _belong(text: str, said: Extent, duration: Mention) -> bool:
         or _APART.search(text[max(0, duration.start - 25) : duration.start])
     ):
         return False
-    if not before and _SO.fullmatch(between):
+    if _SO.fullmatch(between) if not before else _COURANT.fullmatch(between):
         return True
     return duration.label in LASTING or _OF.search(text, max(0, duration.start - 30), duration.start) is not None
