@@ -9,7 +9,7 @@ plain OOXML, kept lean, since all that a template holds is carried by every act.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import template_parts as parts
@@ -33,6 +33,7 @@ RUNNING = {
 }
 OPENING = {"titre": "Titre1", "sous_titre": "Soustitre", "objet": "Objet", "autorite": "Autorite", "formule": "Formule"}
 OTHERS = {"intertitre": "Intertitre", "partie": "Partie", "lieu_date": "Lieuetdate", "annonce": "Annonce"}
+BEFORE_SIGNATURE = ("paragraphe", "article", "mention")  # what may come just before « Fait à », besides items
 DEPTHS = 3
 
 
@@ -59,15 +60,25 @@ def text_slots(styles: Mapping[str, str], look: Look, first: str = "elif") -> It
     """A command and a slot for each kind of plain block."""
     for kind, style in styles.items():
         yield parts.tag(f'{first} bloc.genre == "{kind}"')
-        yield parts.slot("Titre2" if kind == "article" and look.article_headings else style)
+        style = "Titre2" if kind == "article" and look.article_headings else style
+        yield from bound(parts.slot, style) if kind in BEFORE_SIGNATURE else (parts.slot(style),)
         first = "elif"
+
+
+def bound(slot: Callable[..., str], style: str) -> Iterator[str]:
+    """A slot, and before it the same one for the last text before the signatures: they never stand alone on a page."""
+    yield parts.tag("if bloc.solidaire")
+    yield slot(style, keep=True)
+    yield parts.tag("else")
+    yield slot(style)
+    yield parts.tag("endif")
 
 
 def items() -> Iterator[str]:
     for depth in range(1, DEPTHS + 1):
         deeper = "" if depth == DEPTHS else f" and bloc.niveau == {depth}"
         yield parts.tag(f'elif bloc.genre == "item"{deeper}')
-        yield parts.item_slot(f"Element{depth}")
+        yield from bound(parts.item_slot, f"Element{depth}")
 
 
 def letterhead() -> Iterator[str]:

@@ -119,8 +119,9 @@ def text(words: str) -> str:
     return f"<w:r><w:t{space}>{escape(words)}</w:t></w:r>"
 
 
-def paragraph(style: str, content: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+def paragraph(style: str, content: str = "", keep: bool = False) -> str:
+    """A paragraph of a style; `keep`: never on another page than the one that follows it."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>{content}</w:p>'
 
 
 def tag(words: str) -> str:
@@ -133,14 +134,14 @@ def comment(words: str) -> str:
     return paragraph("Balise", text(f"{{#p {words} #}}"))
 
 
-def slot(style: str, name: str = "bloc.texte") -> str:
+def slot(style: str, name: str = "bloc.texte", keep: bool = False) -> str:
     """A paragraph of the document: the assistant restyles this one."""
-    return paragraph(style, text(f"{{{{r {name} }}}}"))
+    return paragraph(style, text(f"{{{{r {name} }}}}"), keep)
 
 
-def item_slot(style: str) -> str:
+def item_slot(style: str, keep: bool = False) -> str:
     """An item of a list: its marker, a tab up to the indent, its text."""
-    return paragraph(style, f"{text('{{ bloc.marque }}')}<w:r><w:tab/></w:r>{text('{{r bloc.texte }}')}")
+    return paragraph(style, f"{text('{{ bloc.marque }}')}<w:r><w:tab/></w:r>{text('{{r bloc.texte }}')}", keep)
 
 
 def field(code: str) -> str:

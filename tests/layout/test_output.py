@@ -218,3 +218,13 @@ def test_an_empty_document_and_an_empty_table() -> None:
     for blocks in ((), (Block(Kind.TABLEAU),), (Block(Kind.SIGNATURE),), (paragraph(""),)):
         document = Document("decision", blocks)
         audit(document, rendered(document), "acte.docx")
+
+
+def test_the_last_text_stays_with_the_signatures() -> None:
+    """A page of signatures alone could be put under any text: nobody would sign it."""
+    texts = [Block(kind, (span("trois"),)) for kind in (Kind.PARAGRAPHE, Kind.MENTION)]
+    for last in (*texts, Block(Kind.ITEM, (span("trois"),), 2, "o")):
+        blocks = (paragraph("un"), paragraph("deux"), last, Block(Kind.LIEU_DATE, (span("Fait ici"),)))
+        written = docx.Document(BytesIO(rendered(Document("convention", blocks)))).paragraphs
+        kept = [one.text.rpartition("\t")[2] for one in written if one.paragraph_format.keep_with_next]
+        assert kept == ["trois"], last.kind

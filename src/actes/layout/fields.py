@@ -35,6 +35,7 @@ FIELDS: Mapping[str, Form] = MappingProxyType(
         "blocs[].texte": Form.SUITE,
         "blocs[].niveau": Form.TEXTE,
         "blocs[].marque": Form.TEXTE,
+        "blocs[].solidaire": Form.TEST,
         "blocs[].tableau": Form.TABLEAU,
         "blocs[].seul": Form.TEST,
         "blocs[].qualites": Form.LISTE,

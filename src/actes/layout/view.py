@@ -20,6 +20,7 @@ EMPTY = Markup("")
 class BlockView:
     """A block: `genre` says what it is, `texte` its runs, `marque` and `niveau` an item's marker and depth.
 
+    `solidaire` is the last text before the signatures, which never stand alone on a page.
     `tableau` is the Word table of a table or of signatures. Where one person signs, `qualites` has the lines above
     the name and `nom` the name.
     """
@@ -28,6 +29,7 @@ class BlockView:
     texte: Markup = EMPTY
     niveau: int = 1
     marque: str = ""
+    solidaire: bool = False
     tableau: Markup = EMPTY
     seul: bool = False
     qualites: tuple[Markup, ...] = ()
@@ -48,22 +50,26 @@ def view(document: Document, sheet: Sheet, draft: bool) -> Mapping[str, Any]:
 
     Raises CannotGoOn when a text holds a control character.
     """
+    following = (*(block.kind for block in document.blocks[1:]), None)
     return {
         "document": DocumentView(document.name, plain(document.title), plain(document.author)),
-        "blocs": tuple(block_view(block, sheet) for block in document.blocks),
+        "blocs": tuple(
+            block_view(block, sheet, then is Kind.LIEU_DATE)
+            for block, then in zip(document.blocks, following, strict=False)
+        ),
         "pied": runs(document.footer, sheet),
         "projet": draft,
     }
 
 
-def block_view(block: Block, sheet: Sheet) -> BlockView:
-    """A block as a template sees it."""
+def block_view(block: Block, sheet: Sheet, solidaire: bool = False) -> BlockView:
+    """A block as a template sees it; `solidaire`: the signatures come next."""
     genre, texte = block.kind.value, runs(block.spans, sheet)
     if block.kind is Kind.SIGNATURE:
         return _signature(block, sheet)
     if block.rows:
         return BlockView(genre, texte, tableau=table(block.rows, sheet))
-    return BlockView(genre, texte, block.level, plain(block.marker))
+    return BlockView(genre, texte, block.level, plain(block.marker), solidaire)
 
 
 def _signature(block: Block, sheet: Sheet) -> BlockView:
