@@ -9,8 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from actes.model.accounts import Accounts, Price, contradictions, price, settle
+from actes.model.accounts import Accounts, Price
+from actes.model.consistency import contradictions
 from actes.model.funding import Cout, Credits, Echeance, Financement, Part, Quand, Vat
+from actes.model.settling import price, settle
 from actes.values.money import Amount
 from actes.values.percent import Percent
 from actes.values.periods import Period
@@ -213,3 +215,10 @@ def test_payments_and_budget() -> None:
 def test_payments_without_a_cost_have_no_amount() -> None:
     found = settle(Financement(echeances={"un": Echeance(quand=Quand.parse("2026-01"))}), TWO_YEARS)
     assert (found.echeances["un"].annuel, found.echeances["un"].periode, found.cout_annuel) == (None, None, None)
+
+
+@pytest.mark.parametrize("cost", [Cout(ht=euros("-5")), Cout(ttc=euros("-0,01")), Cout(montant=euros("-1"))])
+def test_a_cost_below_zero_is_refused(cost: Cout) -> None:
+    for funding in (Financement(cout_annuel=cost), Financement(cout_total=cost)):
+        (problem,) = contradictions(funding, None)
+        assert "négatif" in problem.message

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..model.accounts import Accounts, settle
+from ..model.accounts import Accounts
 from ..model.acte import Acte, Reference, TypeActe
 from ..model.links import OWN
 from ..model.register import Register
+from ..model.settling import settle
 from ..model.texts import Lieu
 from ..values.actnumber import ActNumber
 from ..values.periods import Period

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from ..values.actnumber import ActNumber
 from ..values.durations import Duration, end_of
 from ..values.periods import Period
-from .accounts import contradictions
+from .consistency import contradictions
 from .ecart import Ecart
 from .funding import Cout, Financement
 from .prose import Prose

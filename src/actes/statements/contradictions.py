@@ -10,7 +10,8 @@ from itertools import combinations
 
 from ..context import Context
 from ..facts import MentionKind, Tax
-from ..model.accounts import Accounts, settle
+from ..model.accounts import Accounts
+from ..model.settling import settle
 from ..part import Nature, Part, Passage
 from ..values.money import Amount
 from .amounts import Money, moneys
