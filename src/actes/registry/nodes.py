@@ -67,8 +67,25 @@ class Scalar:
         return self.start + offsets[max(0, min(offset, len(offsets) - 1))]
 
 
+class _Collection:
+    """What mappings and sequences share: they stand where their first key, dash or bracket does."""
+
+    __slots__ = ()
+    source: Source
+    start: int
+
+    @property
+    def place(self) -> Place:
+        """Where the first key or dash, or the opening brace or bracket, stands."""
+        return self.source.place(self.start)
+
+    def place_at(self, offset: int) -> Place:
+        """The place of the whole: it has no text of its own (see `actes.place.Locatable`)."""
+        return self.place
+
+
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(_Collection):
     """Keys and their values, in the order of the file. `flow` when written between braces."""
 
     items: tuple[tuple[Scalar, Node], ...]
@@ -76,15 +93,6 @@ class Mapping:
     start: int = field(compare=False)
     end: int = field(compare=False)
     flow: bool = field(default=False, compare=False)
-
-    @property
-    def place(self) -> Place:
-        """Where the first key (or the opening brace) stands."""
-        return self.source.place(self.start)
-
-    def place_at(self, offset: int) -> Place:
-        """The place of the mapping: it has no text of its own (see `actes.place.Locatable`)."""
-        return self.place
 
     def get(self, name: str) -> Node | None:
         """The value of the key `name`, or None."""
@@ -96,7 +104,7 @@ class Mapping:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(_Collection):
     """Items in the order of the file. `flow` when written between brackets."""
 
     items: tuple[Node, ...]
@@ -104,15 +112,6 @@ class Sequence:
     start: int = field(compare=False)
     end: int = field(compare=False)
     flow: bool = field(default=False, compare=False)
-
-    @property
-    def place(self) -> Place:
-        """Where the first dash (or the opening bracket) stands."""
-        return self.source.place(self.start)
-
-    def place_at(self, offset: int) -> Place:
-        """The place of the sequence: it has no text of its own (see `actes.place.Locatable`)."""
-        return self.place
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
