@@ -13,28 +13,12 @@ from ..finding import Severity
 from ..part import Nature, Part, Passage
 from ..values.dates import show_date
 from ..values.money import Amount
-from ..values.text import unaccented
-from ..values.words import Spelling, euros_in_words
 from .rule import Report, rule
 
 QUOTED = re.compile(r"«[^«»]*»")
 DAY = re.compile(r"^0?1(?:e|ère|ier)?\s|^0[2-9]\s")
 AMOUNT_FORM = re.compile(r"^\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{2})?[ \u00a0\u202f](?:€|euros?)")
 CODE_FORM = re.compile(r"^[LRDA]\.[ \u00a0]?[*\d]")
-ACCENTED = (
-    "DÉCIDE",
-    "DÉPARTEMENT",
-    "DÉCISION",
-    "ARRÊTE",
-    "DÉLIBÉRATION",
-    "RÉPUBLIQUE",
-    "COMMUNAUTÉ",
-    "DÉLÉGATION",
-    "PRÉFECTURE",
-)
-BARE = {unaccented(word).upper(): word for word in ACCENTED}
-CAPITALS = re.compile(rf"\b(?:{'|'.join(BARE)})\b")
-TIGHT = re.compile(r"\bn°(?=\d)|\b(?:annexe|article)(?=\d)", re.IGNORECASE)
 SHOWN = 6
 
 
@@ -58,7 +42,7 @@ def once(part: Part, found: Iterable[tuple[Passage, str]], message: str, hint: s
     yield Report(places[0][0], f"{message} : {shown}{more}", hint + (f" {better}" if better else ""), related=related)
 
 
-def _each(
+def each(
     context: Context, find: Callable[[Part], Iterator[tuple[Passage, str]]], message: str, hint: str
 ) -> Iterator[Report]:
     for part in context.parts:
@@ -66,7 +50,7 @@ def _each(
             yield from once(part, find(part), message, hint)
 
 
-def _typed(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, Mention]]:
+def typed(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, Mention]]:
     """Mentions that somebody typed, those inside others included; facts have their form already."""
     for index, mentions in enumerate(part.mentions):
         for mention in walk(mentions):
@@ -86,12 +70,12 @@ def written_dates(context: Context) -> Iterator[Report]:
     """
 
     def find(part: Part) -> Iterator[tuple[Passage, str]]:
-        for passage, mention in _typed(part, MentionKind.DATE):
+        for passage, mention in typed(part, MentionKind.DATE):
             stamped = passage.kind in (Kind.MENTION, Kind.TABLEAU)
             if isinstance(mention.value, date) and not stamped and ("/" in mention.text or _bad_day(mention.text)):
                 yield passage, f"« {show_date(mention.value)} »"
 
-    yield from _each(context, find, "des dates n'ont pas la forme d'un acte", "écrivez")
+    yield from each(context, find, "des dates n'ont pas la forme d'un acte", "écrivez")
 
 
 def _bad_day(text: str) -> bool:
@@ -109,12 +93,12 @@ def written_amounts(context: Context) -> Iterator[Report]:
     """
 
     def find(part: Part) -> Iterator[tuple[Passage, str]]:
-        for passage, mention in _typed(part, MentionKind.AMOUNT):
+        for passage, mention in typed(part, MentionKind.AMOUNT):
             digits = mention.text.lstrip("(")
             if isinstance(mention.value, Amount) and digits[:1].isdigit() and not AMOUNT_FORM.match(digits):
                 yield passage, f"« {mention.value} »"
 
-    yield from _each(context, find, "des montants n'ont pas la forme d'un acte", "écrivez")
+    yield from each(context, find, "des montants n'ont pas la forme d'un acte", "écrivez")
 
 
 @rule("FOR103", "article-de-code-mal-ecrit", Severity.CONSEIL)
@@ -128,104 +112,8 @@ def written_codes(context: Context) -> Iterator[Report]:
     """
 
     def find(part: Part) -> Iterator[tuple[Passage, str]]:
-        for passage, mention in _typed(part, MentionKind.LEGAL_ARTICLE):
+        for passage, mention in typed(part, MentionKind.LEGAL_ARTICLE):
             if isinstance(mention.value, str) and mention.text[:1].isalpha() and not CODE_FORM.match(mention.text):
                 yield passage, f"« {mention.value} »"
 
-    yield from _each(context, find, "des articles de code n'ont pas leur forme", "écrivez")
-
-
-@rule("FOR104", "espaces-et-signes", Severity.CONSEIL)
-def tight_signs(context: Context) -> Iterator[Report]:
-    """« n° », « annexe » et « article » sont séparés du nombre qui suit, et « € » du nombre qui précède, par une espace
-    qui ne se coupe pas.
-
-    Mauvais : « la décision n°2025-453 (cf. annexe1) »
-    Bon : « la décision n° 2025-453 (cf. annexe 1) »
-    Source : usage
-    """
-    yield from _each(context, _scan(TIGHT), "il manque une espace", "mettez une espace insécable (Ctrl+Maj+Espace)")
-
-
-@rule("FOR105", "capitales-sans-accent", Severity.CONSEIL)
-def bare_capitals(context: Context) -> Iterator[Report]:
-    """Les capitales portent leurs accents : sans eux « ARRETE » peut se lire « arrête » ou « arrêté ».
-
-    Mauvais : « DECIDE », « DEPARTEMENT DU CANTAL »
-    Bon : « DÉCIDE », « DÉPARTEMENT DU CANTAL »
-    Source : usage
-    """
-    yield from _each(context, _scan(CAPITALS), "des capitales ont perdu leurs accents", "écrivez")
-
-
-def _scan(pattern: re.Pattern[str]) -> Callable[[Part], Iterator[tuple[Passage, str]]]:
-    def find(part: Part) -> Iterator[tuple[Passage, str]]:
-        for index, block in enumerate(part.blocks):
-            for match in pattern.finditer(block.text):
-                passage = Passage(part, index, *_word(block.text, match))
-                if not passage.fact:
-                    better = BARE.get(match[0])
-                    yield passage, f"« {better} »" if better else ""
-
-    return find
-
-
-def _word(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """The match with the number that it should have stood apart from."""
-    start, end = match.span()
-    while end < len(text) and (text[end].isalnum() or text[end] == "-"):
-        end += 1
-    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in ".,"):
-        start -= 1
-    return start, end
-
-
-@rule("FOR106", "ordre-du-preambule", Severity.CONSEIL)
-def preamble_order(context: Context) -> Iterator[Report]:
-    """D'usage, les visas viennent d'abord, puis les considérants : le droit, puis les faits. L'ordre inverse ne
-    rend pas l'acte irrégulier.
-
-    Mauvais : un « Vu » après un « Considérant »
-    Bon : tous les « Vu », puis tous les « Considérant »
-    Source : usage
-    """
-    for part in context.parts:
-        kinds = [block.kind for block in part.blocks]
-        if Kind.CONSIDERANT not in kinds:
-            continue
-        first = kinds.index(Kind.CONSIDERANT)
-        late = [n for n, kind in enumerate(kinds) if kind is Kind.VISA and n > first]
-        if late:
-            related = ((part.whole(first), "premier considérant"),)
-            yield Report(
-                part.whole(late[0]),
-                f"{len(late)} visas suivent un considérant" if len(late) > 1 else "un visa suit un considérant",
-                "placez les visas avant les considérants",
-                related=related,
-            )
-
-
-@rule("FOR107", "nombre-en-lettres-mal-orthographie", Severity.CONSEIL)
-def spelled_numbers(context: Context) -> Iterator[Report]:
-    """« Cent » et « vingt » prennent un s quand ils sont multipliés et terminent le nombre ; « mille » n'en prend
-    jamais. La faute ne change pas le montant.
-
-    Mauvais : « mille cinq cent euros », « trois mille cents euros »
-    Bon : « mille cinq cents euros », « trois mille cent euros »
-    Source : usage
-    """
-
-    def find(part: Part) -> Iterator[tuple[Passage, str]]:
-        for passage, mention in _typed(part, MentionKind.AMOUNT):
-            if isinstance(mention.words, Amount):
-                right = {euros_in_words(mention.words.valeur, spelling) for spelling in Spelling}
-                said = _folded(mention.text)
-                if not any(re.search(rf"\b{_folded(words)}\b", said) for words in right):
-                    yield passage, f"« {euros_in_words(mention.words.valeur)} »"
-
-    yield from _each(context, find, "un nombre en lettres est mal orthographié", "le montant reste le même ; écrivez")
-
-
-def _folded(text: str) -> str:
-    """Words without accents, hyphens, nor the name of the currency, which an act may put elsewhere."""
-    return " ".join(unaccented(text).replace("-", " ").replace(" d’euros", "").replace(" euros", "").split())
+    yield from each(context, find, "des articles de code n'ont pas leur forme", "écrivez")

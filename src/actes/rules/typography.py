@@ -1,0 +1,128 @@
+"""The signs of an act: spaces, capitals, the order of the preamble, numbers in words. Advice, once a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..finding import Severity
+from ..part import Part, Passage
+from ..values.money import Amount
+from ..values.text import unaccented
+from ..values.words import Spelling, euros_in_words
+from .drafting import each, typed
+from .rule import Report, rule
+
+ACCENTED = (
+    "DÉCIDE",
+    "DÉPARTEMENT",
+    "DÉCISION",
+    "ARRÊTE",
+    "DÉLIBÉRATION",
+    "RÉPUBLIQUE",
+    "COMMUNAUTÉ",
+    "DÉLÉGATION",
+    "PRÉFECTURE",
+)
+BARE = {unaccented(word).upper(): word for word in ACCENTED}
+CAPITALS = re.compile(rf"\b(?:{'|'.join(BARE)})\b")
+TIGHT = re.compile(r"\bn°(?=\d)|\b(?:annexe|article)(?=\d)", re.IGNORECASE)
+
+
+@rule("FOR104", "espaces-et-signes", Severity.CONSEIL)
+def tight_signs(context: Context) -> Iterator[Report]:
+    """« n° », « annexe » et « article » sont séparés du nombre qui suit, et « € » du nombre qui précède, par une espace
+    qui ne se coupe pas.
+
+    Mauvais : « la décision n°2025-453 (cf. annexe1) »
+    Bon : « la décision n° 2025-453 (cf. annexe 1) »
+    Source : usage
+    """
+    yield from each(context, _scan(TIGHT), "il manque une espace", "mettez une espace insécable (Ctrl+Maj+Espace)")
+
+
+@rule("FOR105", "capitales-sans-accent", Severity.CONSEIL)
+def bare_capitals(context: Context) -> Iterator[Report]:
+    """Les capitales portent leurs accents : sans eux « ARRETE » peut se lire « arrête » ou « arrêté ».
+
+    Mauvais : « DECIDE », « DEPARTEMENT DU CANTAL »
+    Bon : « DÉCIDE », « DÉPARTEMENT DU CANTAL »
+    Source : usage
+    """
+    yield from each(context, _scan(CAPITALS), "des capitales ont perdu leurs accents", "écrivez")
+
+
+def _scan(pattern: re.Pattern[str]) -> Callable[[Part], Iterator[tuple[Passage, str]]]:
+    def find(part: Part) -> Iterator[tuple[Passage, str]]:
+        for index, block in enumerate(part.blocks):
+            for match in pattern.finditer(block.text):
+                passage = Passage(part, index, *_word(block.text, match))
+                if not passage.fact:
+                    better = BARE.get(match[0])
+                    yield passage, f"« {better} »" if better else ""
+
+    return find
+
+
+def _word(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The match with the number that it should have stood apart from."""
+    start, end = match.span()
+    while end < len(text) and (text[end].isalnum() or text[end] == "-"):
+        end += 1
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in ".,"):
+        start -= 1
+    return start, end
+
+
+@rule("FOR106", "ordre-du-preambule", Severity.CONSEIL)
+def preamble_order(context: Context) -> Iterator[Report]:
+    """D'usage, les visas viennent d'abord, puis les considérants : le droit, puis les faits. L'ordre inverse ne
+    rend pas l'acte irrégulier.
+
+    Mauvais : un « Vu » après un « Considérant »
+    Bon : tous les « Vu », puis tous les « Considérant »
+    Source : usage
+    """
+    for part in context.parts:
+        kinds = [block.kind for block in part.blocks]
+        if Kind.CONSIDERANT not in kinds:
+            continue
+        first = kinds.index(Kind.CONSIDERANT)
+        late = [n for n, kind in enumerate(kinds) if kind is Kind.VISA and n > first]
+        if late:
+            related = ((part.whole(first), "premier considérant"),)
+            yield Report(
+                part.whole(late[0]),
+                f"{len(late)} visas suivent un considérant" if len(late) > 1 else "un visa suit un considérant",
+                "placez les visas avant les considérants",
+                related=related,
+            )
+
+
+@rule("FOR107", "nombre-en-lettres-mal-orthographie", Severity.CONSEIL)
+def spelled_numbers(context: Context) -> Iterator[Report]:
+    """« Cent » et « vingt » prennent un s quand ils sont multipliés et terminent le nombre ; « mille » n'en prend
+    jamais. La faute ne change pas le montant.
+
+    Mauvais : « mille cinq cent euros », « trois mille cents euros »
+    Bon : « mille cinq cents euros », « trois mille cent euros »
+    Source : usage
+    """
+
+    def find(part: Part) -> Iterator[tuple[Passage, str]]:
+        for passage, mention in typed(part, MentionKind.AMOUNT):
+            if isinstance(mention.words, Amount):
+                right = {euros_in_words(mention.words.valeur, spelling) for spelling in Spelling}
+                said = _folded(mention.text)
+                if not any(re.search(rf"\b{_folded(words)}\b", said) for words in right):
+                    yield passage, f"« {euros_in_words(mention.words.valeur)} »"
+
+    yield from each(context, find, "un nombre en lettres est mal orthographié", "le montant reste le même ; écrivez")
+
+
+def _folded(text: str) -> str:
+    """Words without accents, hyphens, nor the name of the currency, which an act may put elsewhere."""
+    return " ".join(unaccented(text).replace("-", " ").replace(" d’euros", "").replace(" euros", "").split())
