@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .part import Field, Nature, Part, Passage
+from .part import Field, Nature, Part, Passage, part_of
 
 if TYPE_CHECKING:
+    from .document import Document
     from .facts import Mention
     from .model.acte import Acte
     from .model.register import Register
@@ -43,3 +44,20 @@ class Context:
         owner = owner or self.identifier
         source = self.register.place(owner, path) if self.register else None
         return Field(owner, path, source.place_at(0) if source else None, text)
+
+
+def of_entry(register: Register, identifier: str, documents: Iterable[Document], today: date) -> Context:
+    """What there is to examine in an entry: its facts, and the documents composed from it."""
+    parts = tuple(part_of(document, composed_nature(document.name)) for document in documents)
+    return Context(parts, today, identifier, register.actes[identifier], register)
+
+
+def composed_nature(name: str) -> Nature:
+    """What a composed document is to its act, by its name.
+
+    >>> [composed_nature(name).value for name in ("decision", "convention", "annexe-2")]
+    ['acte', 'convention', 'annexe']
+    """
+    if name == "convention":
+        return Nature.CONVENTION
+    return Nature.ANNEXE if name.startswith("annexe") else Nature.ACTE

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .check import check
 from .compose.dossier import Dossier, compose
-from .context import Context
+from .context import Context, of_entry
 from .document import Document, Kind
 from .finding import CannotGoOn, Finding, Severity
 from .model.register import Register
@@ -49,20 +49,13 @@ def examine_documents(
 ) -> tuple[Finding, ...]:
     """Check an entry and the documents that it composed; what the entry accepts is marked."""
     act = register.actes[identifier]
-    parts = tuple(part_of(document, _composed_nature(document.name)) for document in documents)
-    found = check(Context(parts, today, identifier, act, register))
+    found = check(of_entry(register, identifier, documents, today))
 
     def where(path: str) -> Place | None:
         source = register.place(identifier, path)
         return source.place_at(0) if source else None
 
     return tuple(accept(found, act.ecarts_acceptes, where))
-
-
-def _composed_nature(name: str) -> Nature:
-    if name == "convention":
-        return Nature.CONVENTION
-    return Nature.ANNEXE if name.startswith("annexe") else Nature.ACTE
 
 
 def examine_files(paths: Sequence[Path], today: date, *, together: bool = False) -> list[Examined]:
