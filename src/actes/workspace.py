@@ -45,7 +45,7 @@ def find_workspace(start: Path, chosen: Path | None = None, output: Path | None 
 
 def _chosen(folder: Path) -> Path:
     if not folder.is_dir():
-        raise _stop(folder, "ce dossier n'existe pas", "vérifiez le chemin donné par --dossier ou ACTES_DOSSIER")
+        raise _stop(folder, "ce dossier n'existe pas", "vérifiez le chemin donné par --espace ou ACTES_ESPACE")
     if missing := _missing(folder):
         raise _stop(folder, f"ce dossier n'est pas un dossier d'actes : il y manque {missing}", _HINT)
     return folder.resolve()
@@ -62,7 +62,7 @@ def _around(start: Path) -> Path:
 
 
 _HINT = (
-    "placez-vous dans le dossier qui contient « registry » et « templates », ou indiquez-le : actes --dossier CHEMIN …"
+    "placez-vous dans le dossier qui contient « registry » et « templates », ou indiquez-le : actes --espace CHEMIN …"
 )
 
 

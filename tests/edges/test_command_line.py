@@ -117,8 +117,8 @@ def test_no_command_shows_the_help(tmp_path: Path, actes: Run) -> None:
         (["render", ACT, "--output"], "l'option « --output » attend une valeur"),
         (["render", ACT, "--final=oui"], "l'option « --final » ne prend pas de valeur"),
         (["list", "tout"], "il y a un mot de trop : tout"),
-        (["--dossier", "."], "dites quelle commande"),
-        (["--dosier", ".", "list"], "vouliez-vous dire « --dossier » ?"),
+        (["--espace", "."], "dites quelle commande"),
+        (["--espac", ".", "list"], "vouliez-vous dire « --espace » ?"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -280,9 +280,9 @@ def test_the_workspace_can_be_chosen(how: str, workspace: Path, tmp_path: Path, 
     away = tmp_path / "ailleurs"
     away.mkdir()
     if how == "option":
-        ran = actes(away, "--dossier", str(workspace), "render", ACT)
+        ran = actes(away, "--espace", str(workspace), "render", ACT)
     else:
-        ran = actes(away, "render", ACT, ACTES_DOSSIER=str(workspace))
+        ran = actes(away, "render", ACT, ACTES_ESPACE=str(workspace))
     assert ran.status == 0
     assert document(workspace).exists()
     assert str(document(workspace)) in ran.out, "from elsewhere, the whole path"
@@ -298,7 +298,7 @@ def test_a_workspace_that_lacks_a_folder(missing: str, workspace: Path, actes: R
 
 
 def test_a_chosen_workspace_that_does_not_exist(tmp_path: Path, actes: Run) -> None:
-    ran = actes(tmp_path, "--dossier", "nulle part", "list")
+    ran = actes(tmp_path, "--espace", "nulle part", "list")
     assert (ran.status, "ce dossier n'existe pas" in ran.err) == (2, True)
 
 

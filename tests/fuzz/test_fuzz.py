@@ -64,7 +64,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rendered(root: Path) -> int:
     """Render as a person does, and hold what was written to what the entry composes."""
     shutil.rmtree(root / "sortie", ignore_errors=True)
-    status = run(["--dossier", str(root), "render", "DEC2025-453"])
+    status = run(["--espace", str(root), "render", "DEC2025-453"])
     assert status in (0, 1, 2)
     written = sorted(root.glob("sortie/**/*.docx"))
     assert bool(written) == (status == 0)

@@ -27,11 +27,11 @@ FOLDER = click.Path(path_type=Path)
 )
 @click.option(
     "--workspace",
-    "--dossier",
+    "--espace",
     "chosen",
     type=FOLDER,
     metavar="CHEMIN",
-    envvar="ACTES_DOSSIER",
+    envvar="ACTES_ESPACE",
     help="Le dossier d'actes, qui contient « registry » et « templates ». Sans cette option : celui où vous êtes.",
 )
 @click.version_option(__version__, "--version", message="actes %(version)s", help="Affiche la version.")
