@@ -1,0 +1,47 @@
+"""Blocks of two documents, paired: nothing lost, order kept, what moved said."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from actes.pairing import Item, Pair, items, pair, pair_blocks
+from fixtures.acts import documents
+
+LINES = st.lists(st.sampled_from(["a b c d", "a b c e", "x y z w", "x y z", "un", "", "p q r s t u"]), max_size=9)
+
+
+@given(LINES, LINES)
+@example(["a b c d", "x y z w"], ["x y z w", "a b c d"])
+def test_every_item_is_there_once_and_in_order(before: list[str], after: list[str]) -> None:
+    pairs = pair(items(before), items(after))
+    assert [p.after for p in pairs if p.after is not None] == list(range(len(after)))
+    assert sorted(p.before for p in pairs if p.before is not None) == list(range(len(before)))
+    kept = [p.before for p in pairs if p.before is not None and not p.moved]
+    assert all(one < other for one, other in pairwise(kept))
+
+
+def test_a_document_and_itself() -> None:
+    assert documents()
+    for document in documents().values():
+        pairs = pair_blocks(document.blocks, document.blocks)
+        assert pairs == tuple(Pair(n, n) for n in range(len(document.blocks)))
+
+
+def test_a_paragraph_that_went_elsewhere_is_moved() -> None:
+    texts = ["Les données sont la propriété des deux parties.", "Le prix est payé en deux fois.", "Fait à Aurillac, le"]
+    pairs = pair(items(texts), items([texts[1], texts[2], texts[0].replace("deux", "trois")]))
+    assert pairs == (Pair(1, 0), Pair(2, 1), Pair(0, 2, moved=True))
+
+
+def test_a_heading_makes_two_articles_one_whatever_their_words() -> None:
+    before, after = [Item("Vingt-quatre mois.", "durée")], [Item("Objet de l'acte", "objet"), Item("Un an", "durée")]
+    assert pair(before, after) == (Pair(None, 0), Pair(0, 1))
+    assert pair([Item("Vingt-quatre mois.")], [Item("Un an")]) == (Pair(0, None), Pair(None, 0))
+
+
+def test_two_articles_of_one_heading_are_told_by_their_words() -> None:
+    one, other = Item("le relais local du réseau", "engagements"), Item("met ses équipes à disposition", "engagements")
+    assert pair([one, other], [other]) == (Pair(0, None), Pair(1, 0))
