@@ -8,8 +8,10 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from ..law.matieres import MATIERES, near
 from ..values.actnumber import ActNumber
 from ..values.durations import Duration, end_of
+from ..values.matiere import Matiere
 from ..values.periods import Period
 from .consistency import contradictions
 from .ecart import Ecart
@@ -99,12 +101,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suivi:
-    """What happened after signature (CGCT L. 2131-1: transmission, publication)."""
+    """What happened after signature (CGCT L. 2131-1: transmission, publication; L. 5211-10: report to the council)."""
 
     transmission: date | None = key("date de transmission à la préfecture", default=None)
     reception: date | None = key("date de réception par la préfecture", default=None)
     accuse_reception: str = key("identifiant de l'accusé de réception", default="")
     publication: date | None = key("date de publication", default=None)
+    compte_rendu: date | None = key(
+        "date de la séance où il a été rendu compte de la décision", example="2025-09-25", default=None
+    )
 
 
 def _empty() -> Mapping[str, Reference]:
@@ -118,6 +123,7 @@ class Acte:
     numero: ActNumber = key("numéro", example="2025-453")
     type: TypeActe = key("ce qu'est l'acte", example="décision")
     nature_actes: NatureActe | None = key("nature pour la télétransmission", example="AU", default=None)
+    matiere: Matiere | None = key("matière pour la télétransmission (@CTES)", example="1.4", default=None)
     objet: Prose = key("objet")
     objet_cite: Prose | None = key(
         "l'objet tel qu'un autre acte le cite, avec son article", example="la convention de partenariat …", default=None
@@ -157,6 +163,9 @@ class Acte:
     def problems(self) -> Iterable[Problem]:
         if self.signature.date and self.date and self.signature.date != self.date:
             yield Problem("date", "« date » et « signature » donnent deux dates", "gardez celle de « signature »")
+        if self.matiere and self.matiere.nationale not in MATIERES:
+            message = f"la matière {self.matiere} n'est pas dans la nomenclature"
+            yield Problem("matiere", message, f"matières possibles : {near(self.matiere)}")
         for name in ("articles", "annexes"):
             yield from duplicate_labels(getattr(self, name), name)
         if self.convention:

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..values.actnumber import ActNumber
 from ..values.dates import YearMonth
+from ..values.matiere import Matiere
 from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.periods import Duration
@@ -41,6 +42,7 @@ SIMPLE: Mapping[type, str] = types.MappingProxyType(
         Duration: "durée",
         YearMonth: "mois",
         ActNumber: "numéro d'acte",
+        Matiere: "matière",
     }
 )
 HEAD = """# Les clés du registre
