@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .context import Context
-from .finding import Finding, Related, Severity
+from .finding import Finding, Related, Severity, Spot
 from .part import Nature, Passage
 from .rules import Report, Rule, all_rules
 
@@ -15,7 +15,7 @@ AROUND = 60  # characters of the excerpt on each side of the words at fault
 def check(context: Context, rules: Iterable[Rule] | None = None) -> list[Finding]:
     """Everything the rules find, in the order in which a person reads: document by document, top to bottom."""
     ranked = [
-        (rank(context, report), finding(rule, report))
+        (rank(context, report), finding(rule, report, context))
         for rule in (all_rules() if rules is None else rules)
         for report in rule.check(context)
     ]
@@ -28,13 +28,17 @@ def rank(context: Context, report: Report) -> tuple[int, int, int]:
     if not isinstance(report.where, Passage):
         place = report.where.where
         return (-1, (place.line or 0) if place else 0, (place.column or 0) if place else 0)
-    index = next((n for n, part in enumerate(context.parts) if part is report.where.part), 0)
-    return (index, report.where.block, report.where.start)
+    return (_index(context, report.where), report.where.block, report.where.start)
 
 
-def finding(rule: Rule, report: Report) -> Finding:
+def _index(context: Context, passage: Passage) -> int:
+    return next((n for n, part in enumerate(context.parts) if part is passage.part), 0)
+
+
+def finding(rule: Rule, report: Report, context: Context) -> Finding:
     """A report with the rule's code, name, severity and source, and its places made out."""
     where = report.where
+    spot = Spot(_index(context, where), where.block, where.start, where.end) if isinstance(where, Passage) else None
     excerpt, mark = _excerpt(where) if isinstance(where, Passage) else (where.text, None)
     return Finding(
         rule.code,
@@ -51,6 +55,7 @@ def finding(rule: Rule, report: Report) -> Finding:
         found=report.found,
         expected=report.expected,
         related=tuple(_related(report)),
+        spot=spot,
     )
 
 

@@ -45,10 +45,21 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """The words at fault as an examination knows them: the rank of the part, that of the block, offsets in its text."""
+
+    part: int
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong or doubtful: where, what, and what to write instead. Words are French.
 
-    `place` says where for a person (« article 1er, 2e alinéa »); `mark`, two offsets, is what `excerpt` has at fault.
+    `place` says where for a person (« article 1er, 2e alinéa »); `mark`, two offsets, is what `excerpt` has at fault;
+    `spot` says the same to who annotates the document, and is None for what stands on no words of it.
     """
 
     code: str
@@ -66,6 +77,7 @@ class Finding:
     expected: str | None = None
     related: tuple[Related, ...] = ()
     waived: Waiver | None = None
+    spot: Spot | None = None
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Files in order, then pages, lines, columns: the order in which a person corrects."""

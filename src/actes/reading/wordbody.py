@@ -30,7 +30,8 @@ class BodyReader:
 
     def __init__(self, path: str, root: Element, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self.path, self.styles, self.numbering, self.notes = path, styles, numbering, notes
-        self.numbers = {paragraph: n for n, paragraph in enumerate(paragraphs(root), start=1)}
+        counted = paragraphs(root) if root.tag == f"{W}document" else ()  # a header has no place in the text
+        self.numbers = {paragraph: n for n, paragraph in enumerate(counted, start=1)}
         self.runs = RunReader()
         self.carried: tuple[Span, ...] = ()  # of a paragraph whose end is deleted: it goes on in the next one
 
@@ -86,23 +87,23 @@ class BodyReader:
     def numbered(self, number: Number, spans: Sequence[Span], element: Element) -> tuple[Span, ...]:
         """The spans of a paragraph with its number before them."""
         text = f"{number.text} " if spans else number.text
-        return (Span(text, self.origin(element)), *spans)
+        return (Span(text, self.origin(element, offset=-len(text))), *spans)
 
-    def origin(self, paragraph: Element, cell: str | None = None) -> Literal:
-        return Literal(Place(self.path, paragraph=self.numbers.get(paragraph), cell=cell))
+    def origin(self, paragraph: Element, cell: str | None = None, offset: int = 0) -> Literal:
+        """Words of a paragraph: `offset` counts its visible characters; what stands before the first is below 0."""
+        return Literal(Place(self.path, paragraph=self.numbers.get(paragraph), cell=cell), offset)
 
     def spans(self, paragraph: Element, cell: str | None = None) -> tuple[Span, ...]:
         """The words of a paragraph; runs of one look are one span."""
-        origin = self.origin(paragraph, cell)
         merged: list[Span] = []
-        for run, text in self.runs.runs(paragraph):
-            if not text:
-                continue
+        offset = 0
+        for run, _, text in self.runs.pieces(paragraph):
             styles = self.styles.run_styles(run)
             if merged and merged[-1].styles == styles:
                 merged[-1] = replace(merged[-1], text=merged[-1].text + text)
             else:
-                merged.append(Span(text, origin, styles))
+                merged.append(Span(text, self.origin(paragraph, cell, offset), styles))
+            offset += len(text)
         return tuple(merged)
 
     def table(self, element: Element) -> Block:
@@ -134,7 +135,8 @@ class BodyReader:
         number = self.numbering.number(paragraph)
         noted = [self.notes.get(key) for key in self.runs.taken_notes()]
         inner = [p for note in noted if note is not None for p in paragraphs(note)]
-        more = tuple(span for p in inner for span in (Span(" ", self.origin(paragraph, name)), *self.spans(p, name)))
+        space = Span(" ", self.origin(paragraph, name, offset=-1))
+        more = tuple(span for p in inner for span in (space, *self.spans(p, name)))
         return (*(self.numbered(number, spans, paragraph) if number else spans), *more)
 
 

@@ -22,31 +22,31 @@ class RunReader:
         self.notes: list[tuple[str, str]] = []  # (« footnote » or « endnote », identifier), since last taken
         self.hidden = False
 
-    def runs(self, element: Element) -> Iterator[tuple[Element | None, str]]:
-        """The runs of a paragraph and their text; paragraphs of drawings are not entered."""
+    def pieces(self, element: Element) -> Iterator[tuple[Element | None, Element, str]]:
+        """What is seen of a paragraph: run, element that holds the text, text; paragraphs of drawings not entered."""
         for child in element:
             if child.tag == R:
-                yield child, self.run_text(child)
+                yield from ((child, holder, text) for holder, text in self._run(child))
             elif child.tag == MATH_TEXT:
-                yield None, child.text or ""
+                yield from ((None, child, text) for text in (child.text,) if text)
             elif child.tag not in SKIPPED and child.tag != P:
-                yield from self.runs(child)
+                yield from self.pieces(child)
 
-    def run_text(self, run: Element) -> str:
-        """The visible text of a run."""
-        text = "".join(self._pieces(run))
+    def _run(self, run: Element) -> list[tuple[Element, str]]:
+        """The elements of a run that hold text, and their text; nothing where it is hidden."""
+        pieces = [piece for piece in self._pieces(run) if piece[1]]
         vanish = run.find(f"{W}rPr/{W}vanish")
-        if text and vanish is not None and vanish.get(f"{W}val", "true") not in ("0", "false", "off"):
+        if pieces and vanish is not None and vanish.get(f"{W}val", "true") not in ("0", "false", "off"):
             self.hidden = True
-            return ""
-        return text
+            return []
+        return pieces
 
     def taken_notes(self) -> list[tuple[str, str]]:
         """The notes called since the last time this was asked."""
         taken, self.notes = self.notes, []
         return taken
 
-    def _pieces(self, element: Element) -> Iterator[str]:
+    def _pieces(self, element: Element) -> Iterator[tuple[Element, str]]:
         for child in element:
             name = child.tag
             if name == f"{W}fldChar":
@@ -54,22 +54,22 @@ class RunReader:
             elif not all(self.fields):
                 continue
             elif name == T:
-                yield named(child.text or "")
+                yield child, named(child.text or "")
             elif name in CHARACTERS:
-                yield CHARACTERS[name]
+                yield child, CHARACTERS[name]
             elif name == f"{W}sym":
-                yield symbol(child.get(f"{W}char", ""))
+                yield child, symbol(child.get(f"{W}char", ""))
             elif name in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 self.notes.append((name.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", "")))
             elif name not in SKIPPED and name != P and len(child):
                 yield from self._pieces(child)
 
-    def _field(self, mark: Element) -> Iterator[str]:
+    def _field(self, mark: Element) -> Iterator[tuple[Element, str]]:
         match mark.get(f"{W}fldCharType"):
             case "begin":
                 box = mark.find(f"{W}ffData/{W}checkBox")
                 if box is not None and all(self.fields):
-                    yield "☒" if _checked(box) else "☐"
+                    yield mark, "☒" if _checked(box) else "☐"
                 self.fields.append(False)
             case "separate" if self.fields:
                 self.fields[-1] = True
