@@ -129,6 +129,11 @@ _REFERENCES = (
         "acte-a-corriger",
         "Un acte n'est produit sans la mention « PROJET » que si la vérification n'y trouve plus d'erreur.",
     ),
+    ErrorKind(
+        "REG412",
+        "fiche-a-la-main",
+        "La mise en page de la fiche est trop particulière pour que le programme la change sans risque de la perdre.",
+    ),
 )
 _PROSE = (
     ErrorKind(

@@ -1,0 +1,60 @@
+"""What is to change in the text of an entry, field by field. `registry.splice` writes it; nothing else moves.
+
+A path names a field as everywhere else (« convention.articles[2].texte »). Edits are made in order, each on the result
+of the one before: an index counts what stands there then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Prose, written as a block « | », which takes any text as it is."""
+
+    text: str
+
+
+Tree: TypeAlias = str | Text | Mapping[str, "Tree"] | Sequence["Tree"]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A field gets a value; where it is absent it comes after its neighbour `after`, else last."""
+
+    path: str
+    value: Tree
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A list gets an item: last, or at `index`. An absent list is made."""
+
+    path: str
+    value: Tree
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A field, or an item of a list, goes; with `comment`, so do the lines of comment right above it."""
+
+    path: str
+    comment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The characters `start` to `end` of a text give way to others; the rest of the text stays as it is written."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+Edit: TypeAlias = Put | Add | Remove | Rewrite

@@ -1,0 +1,61 @@
+"""Where the words of a node end, and where lines do: what libyaml's marks, which run to the next token, do not say."""
+
+from __future__ import annotations
+
+from .nodes import Node, Scalar
+
+
+def content_end(node: Node) -> int:
+    """The offset after the last sign of a value: trailing blanks and comments left out."""
+    text = node.source.text
+    if isinstance(node, Scalar):
+        if node.style in ("|", ">"):
+            return node.start + len(text[node.start : node.end].rstrip(" \r\n"))
+        return node.end
+    if node.flow or not node.items:
+        return node.end
+    last = node.items[-1]
+    key, value = last if isinstance(last, tuple) else (None, last)
+    end = content_end(value)
+    if key is not None:
+        return max(end, text.index(":", key.end) + 1)
+    return end
+
+
+def line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
+
+
+def line_end(text: str, offset: int) -> int:
+    """The offset of the line break, « \\r » included, that ends the line; the end of the text on its last one."""
+    end = text.find("\n", offset)
+    if end < 0:
+        return len(text)
+    return end - 1 if end > offset and text[end - 1] == "\r" else end
+
+
+def next_line(text: str, offset: int) -> int:
+    """The offset where the next line starts."""
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end + 1
+
+
+def lines_above(text: str, start: int) -> int:
+    """Where the comment that stands right above a line starts."""
+    while start > 0:
+        above = line_start(text, start - 1)
+        if not text[above:start].lstrip().startswith("#"):
+            break
+        start = above
+    return start
+
+
+def blank_line_at(text: str, offset: int) -> bool:
+    """Whether the line that starts here holds nothing."""
+    return not text[offset : line_end(text, offset)].strip()
+
+
+def blank_line_before(text: str, offset: int) -> bool:
+    """Whether the line above that of this offset holds nothing, or there is none."""
+    start = line_start(text, offset)
+    return not text[line_start(text, max(0, start - 1)) : start].strip()
