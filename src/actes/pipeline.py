@@ -17,7 +17,8 @@ from .layout.problems import problem
 from .model.register import Register
 from .place import Place
 from .problems import first_place, loading_error
-from .registry.load import entries, find_id, load_register, strays
+from .registry.folder import entries, find_id, strays
+from .registry.load import load_register
 from .store import Written, safe_name, write
 from .store.problems import translated
 from .workspace import Workspace

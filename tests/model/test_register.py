@@ -22,7 +22,9 @@ REAL = load()
 
 
 def test_names_of_acts() -> None:
-    assert {name: act_id(act) for name, act in REAL.actes.items()} == {name: name for name in REAL.actes}
+    assert {name: act_id(act, REAL.collectivite) for name, act in REAL.actes.items()} == {
+        name: name for name in REAL.actes
+    }
     assert set(REAL.actes) == {"DEC2025-453", "DEC2023-051", "DEC2022-054", "DEC2021-331", "DEL2020-273", "DEL2017-26"}
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from ..document import Cell, Fact, Row, Span
 from ..model.accounts import Accounts, Line, Payment, Price, Share
-from ..model.acte import Acte
 from ..model.links import OWN
 from ..model.prose import Prose
 from ..model.register import act_id
@@ -58,7 +57,7 @@ def _worked_out_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
 
 def _row(composer: Composer, table: Tableau, label: str, entry: Entry, accounts: Accounts) -> Row:
     path = f"financement.{table.de}.{label}"
-    source = composer.register.place(*_where_named(composer.act, table, label)) or composer.act.objet.source
+    source = composer.register.place(*_where_named(composer, table, label)) or composer.act.objet.source
     name = Cell((repaired([Span(entry.nom, Fact(f"{path}.nom", source))]),))
     cells = []
     for column in table.colonnes:
@@ -71,12 +70,13 @@ def _row(composer: Composer, table: Tableau, label: str, entry: Entry, accounts:
     return Row((name, *cells))
 
 
-def _where_named(act: Acte, table: Tableau, label: str) -> tuple[str, str]:
+def _where_named(composer: Composer, table: Tableau, label: str) -> tuple[str, str]:
     """The file and the field that give an entry its name."""
+    act = composer.act
     assert act.financement is not None  # a table of shares has some
     if table.de == "repartition" and not act.financement.repartition[label].nom:
         return (OWN if label == OWN else f"tiers/{label}"), "nom"
-    return act_id(act), f"financement.{table.de}.{label}.nom"
+    return act_id(act, composer.register.collectivite), f"financement.{table.de}.{label}.nom"
 
 
 def _total(composer: Composer, table: Tableau, title: Prose, accounts: Accounts) -> Row:

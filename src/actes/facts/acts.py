@@ -113,7 +113,9 @@ def _cited(
 
 
 def _number(text: str) -> ActNumber | str:
+    """A number with its year is read; « n° 12 » alone may be anybody's."""
     try:
-        return ActNumber.parse(text)
+        number = ActNumber.parse(text)
     except ValueError:
         return text
+    return number if number.annee else text

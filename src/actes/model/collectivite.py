@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
@@ -10,9 +10,11 @@ from types import MappingProxyType
 from ..values.text import unaccented
 from ..values.titles import Genre
 from ..values.words import Spelling
+from .acte import Acte
 from .people import Adresse, Representant
 from .prose import Prose
-from .schema import key
+from .schema import Problem, key
+from .series import Serie, confused, series_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,17 @@ class Collectivite:
     orthographe: Spelling = key(
         "« traditionnelle » ou « 1990 », pour les nombres en lettres", default=Spelling.TRADITIONNELLE
     )
+    series: tuple[Serie, ...] = key(
+        "séries de numéros ; sans elles, DEC pour les décisions, DEL pour les délibérations, ARR pour les arrêtés",
+        default=(),
+    )
+
+    def serie(self, act: Acte) -> Serie:
+        """The series that numbers an act."""
+        return next(serie for serie in series_of(self.series) if act.type in serie.actes)
+
+    def problems(self) -> Iterable[Problem]:
+        return confused(self.series)
 
     @property
     def representants(self) -> tuple[Representant, ...]:

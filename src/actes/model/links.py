@@ -59,7 +59,7 @@ class _Links:
                 yield self.at(path, "acte-inconnu", f"l'acte {cited} n'est pas dans le registre", hint)
 
     def third_parties(self) -> Iterator[Finding]:
-        for path, name in _third_parties(self.act):
+        for path, name in third_parties(self.act):
             if name not in self.named.tiers and name != OWN:
                 near = nearest(name, self.named.tiers)
                 meant = f"vouliez-vous dire « {near[0]} » ?" if near else f"créez registry/tiers/{name}.yaml"
@@ -130,7 +130,8 @@ def _motifs(path: str, motifs: Iterable[Motif]) -> Iterator[tuple[str, str]]:
             yield f"{path}[{index}].vu" + (f"[{position}]" if listed else ""), cited
 
 
-def _third_parties(act: Acte) -> Iterator[tuple[str, str]]:
+def third_parties(act: Acte) -> Iterator[tuple[str, str]]:
+    """The third parties that an act names, each with its field."""
     for index, name in enumerate(act.parties):
         yield f"parties[{index}]", name
     for index, party in enumerate(act.convention.parties if act.convention else ()):

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from ..place import Locatable
-from .acte import Acte, TypeActe
+from ..values.actnumber import ActNumber
+from .acte import Acte
 from .collectivite import Collectivite
 from .people import Tiers
-
-# The series of numbers, by type of act: « DEC2025-453 ».
-SERIES = MappingProxyType({TypeActe.DECISION: "DEC", TypeActe.DELIBERATION: "DEL", TypeActe.ARRETE: "ARR"})
+from .series import series_of
 
 Places = Mapping[str, Locatable]
 
 
-def act_id(act: Acte) -> str:
-    """The identifier of an act in the register: series, year, rank."""
-    return f"{SERIES[act.type]}{act.numero.code}"
+def act_id(act: Acte, body: Collectivite) -> str:
+    """The identifier of an act in the register: its series, its number (« DEC2025-453 »)."""
+    return f"{body.serie(act).prefixe}{act.numero.code}"
 
 
 def nearest(text: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -37,12 +35,22 @@ def nearest(text: str, known: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What was loaded, by identifier, with the place of every field (« periode.debut »)."""
+    """What was loaded, by identifier, with the place of every field (« periode.debut »).
+
+    `identifiers` are those of every entry of the folder, loaded or not.
+    """
 
     collectivite: Collectivite
     actes: Mapping[str, Acte]
     tiers: Mapping[str, Tiers]
     places: Mapping[str, Places]
+    identifiers: Collection[str] = ()
+
+    def holds(self, number: ActNumber) -> bool:
+        """Whether some act of the register bears the number, in any series, with or without leading zeros."""
+        codes = {number.code, *(replace(number, largeur=width).code for width in range(6))}
+        prefixes = {serie.prefixe for serie in series_of(self.collectivite.series)}
+        return any(f"{prefix}{code}" in self.identifiers for prefix in prefixes for code in codes)
 
     def place(self, owner: str, path: str) -> Locatable | None:
         """Where a field stands; the nearest field above it where the field itself was left out."""

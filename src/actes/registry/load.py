@@ -5,11 +5,9 @@ One bad entry is reported and the others live; nothing here raises on what a per
 
 from __future__ import annotations
 
-import difflib
 import functools
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
@@ -17,27 +15,29 @@ from typing import TypeVar
 from ..finding import Finding, Severity
 from ..model.acte import Acte
 from ..model.collectivite import Collectivite
-from ..model.links import OWN, Named, check_links
+from ..model.links import OWN, Named, check_links, third_parties
 from ..model.people import Tiers
 from ..model.register import Places, Register, act_id
 from ..place import Place
 from ..problems import loading_error
 from .decoding import decode
+from .folder import COLLECTIVITE, TIERS, entries, strays
 from .reader import read_text
 
 T = TypeVar("T")
 _read_once = functools.lru_cache(maxsize=64)(read_text)  # what an act stands on, others stand on too: by its text
-COLLECTIVITE, TIERS = "collectivite", "tiers"
-STRAY = re.compile(r"(?P<stem>.+)\.(?:yml|ya?ml\.txt)\Z", re.IGNORECASE)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What could be loaded, and everything that is wrong. Without a collectivity there is no register."""
+    """What could be loaded, and everything that is wrong. Without a collectivity there is no register.
+
+    `failed` names the files that somebody stands on and that could not be read (« DEC2025-453 », « tiers/ofgl »).
+    """
 
     register: Register | None
     findings: tuple[Finding, ...]
+    failed: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -45,55 +45,12 @@ class Loaded:
         return self.register is not None and not any(f.severity is Severity.ERREUR for f in self.findings)
 
 
-def entries(folder: Path) -> dict[str, list[Path]]:
-    """The files of acts by identifier (the file's name); two for one identifier is an error that loading reports."""
-    found: dict[str, list[Path]] = {}
-    for path in _files(folder, ".yaml"):
-        relative = path.relative_to(folder)
-        if relative.parts[0] != TIERS and relative.name != f"{COLLECTIVITE}.yaml":
-            found.setdefault(path.stem, []).append(path)
-    return found
-
-
-def _files(folder: Path, suffix: str) -> list[Path]:
-    """The files below a folder with that suffix, hidden ones left aside."""
-    paths = (path for path in folder.rglob("*") if path.suffix.lower() == suffix)
-    return sorted(p for p in paths if not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts))
-
-
-def strays(folder: Path) -> list[tuple[Path, str]]:
-    """The files that would be read but for how their name ends, each with the rest of it. Windows hides « .txt »."""
-    paths = (path for suffix in (".yml", ".txt") for path in _files(folder, suffix))
-    found = ((path, STRAY.match(path.name)) for path in paths)
-    return [(path, match["stem"]) for path, match in found if match]
-
-
-def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The identifiers that somebody means (« dec2025-453 », « 2025-453 »), and, where none is meant, the nearest ones.
-
-    >>> find_id("2025-453", ["DEC2025-453", "DEC2025-454"])
-    (('DEC2025-453',), ())
-    >>> find_id("2025-435", ["DEC2025-453", "DEL2017-26"])
-    ((), ('DEC2025-453',))
-    """
-    names = {name.upper(): name for name in known}
-    wanted = text.strip().upper().replace("_", "-").replace(" ", "").removesuffix(".YAML")
-    if wanted in names:
-        return (names[wanted],), ()
-    matches = tuple(name for upper, name in names.items() if upper.lstrip(LETTERS) == wanted)
-    if matches:
-        return matches, matches if len(matches) > 1 else ()
-    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
-    short = {upper.lstrip(LETTERS): upper for upper in names}
-    near = near or [short[n] for n in difflib.get_close_matches(wanted, short, n=3, cutoff=0.6)]
-    return (), tuple(names[upper] for upper in near)
-
-
 @dataclass(slots=True)
 class _Loading:
     """One loading: what was read so far."""
 
     folder: Path
+    body: Collectivite | None = None
     wanted: Collection[str] = ()
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
@@ -157,23 +114,42 @@ class _Loading:
             for path in files[name][1:]:
                 self.twin(name, path, files[name][0])
             act = self.read(files[name][0], Acte, name)
-            if act is not None and self.named_right(name, act) and len(files[name]) == 1:
+            if act is not None and self.named_right(name, act, files) and len(files[name]) == 1:
                 queue.extend(act.cited())
-                yield name, act
+                yield name, self.numbered(act)
 
     def twin(self, name: str, path: Path, first: Path) -> None:
         """One act has one file."""
         message = f"{name} a déjà une fiche : {self.shown(first)}"
-        self.report("acte-en-double", message, "gardez une seule des deux", Place(self.shown(path), 1, 1))
+        hint = "gardez une seule des deux ; si ce sont deux actes, donnez à l'un un autre numéro"
+        self.report("acte-en-double", message, hint, Place(self.shown(path), 1, 1))
 
-    def named_right(self, name: str, act: Acte) -> bool:
-        """The file's name is the act's identifier."""
-        right = act_id(act)
-        if right != name:
+    def named_right(self, name: str, act: Acte, files: Mapping[str, list[Path]]) -> bool:
+        """The number has the form of its series, and the file's name is the act's identifier."""
+        if self.body is None:
+            return False
+        where, serie = self.places[name]["numero"].place_at(0), self.body.serie(act)
+        if not serie.accepts(act.numero):
+            message = f"« {act.numero.code} » n'a pas la forme des numéros de la série {serie.prefixe} ({serie.forme})"
+            hint = "corrigez « numero », ou « series » dans collectivite.yaml"
+            self.report("valeurs-incompatibles", message, hint, where)
+            return False
+        right = act_id(act, self.body)
+        if right != name and right in files:
+            message = f"cette fiche décrit {right}, qui a déjà la sienne : {self.shown(files[right][0])}"
+            hint = f"gardez une seule des deux, sous le nom {right}.yaml ; si ce sont deux actes, corrigez « numero »"
+            self.report("acte-en-double", message, hint, where)
+        elif right != name:
             message = f"ce fichier s'appelle {name}.yaml et décrit {right}"
             hint = f"renommez-le {right}.yaml, ou corrigez « numero » et « type »"
-            self.report("nom-de-fichier", message, hint, self.places[name]["numero"].place_at(0))
+            self.report("nom-de-fichier", message, hint, where)
         return right == name
+
+    def numbered(self, act: Acte) -> Acte:
+        """The act, its number written as its series writes numbers."""
+        assert self.body is not None  # no act is read under its name without it
+        shown = self.body.serie(act).shown(act.numero)
+        return act if shown.separateur == act.numero.separateur else replace(act, numero=shown)
 
     def stray_files(self) -> None:
         """Files that nobody would read for how their name ends."""
@@ -182,18 +158,57 @@ class _Loading:
             self.report("nom-de-fichier", message, f"renommez-le {stem}.yaml", Place(self.shown(path)))
 
 
+class Shelf:
+    """A register's folder, listed once, with what all its acts share; acts are read from it as they are wanted."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.files = folder, entries(folder)
+        bodies = sorted((folder / TIERS).glob("*.yaml"))
+        shared = _Loading(folder)
+        self.body = shared.collectivite()
+        self.third = dict(shared.third_parties(bodies))
+        self.named = Named(self.files, {path.stem: path for path in bodies})
+        self.places, self.findings = shared.places, tuple(shared.findings)
+
+    def strays(self) -> tuple[Finding, ...]:
+        """Files that nobody would read for how their name ends."""
+        loading = _Loading(self.folder)
+        loading.stray_files()
+        return tuple(loading.findings)
+
+    def file_of(self, name: str) -> str:
+        """The file of an act as places call it."""
+        return _Loading(self.folder).shown(self.files[name][0])
+
+    def load(self, wanted: Iterable[str]) -> Loaded:
+        """The acts wanted, and what they cite; what is wrong in them and in what all share."""
+        asked = tuple(wanted)
+        loading = _Loading(self.folder, self.body, frozenset(asked), list(self.findings), dict(self.places))
+        acts = dict(loading.acts(self.files, asked))
+        if self.body is None:
+            return Loaded(None, tuple(loading.findings))
+        register = Register(
+            self.body,
+            MappingProxyType(acts),
+            MappingProxyType(self.third),
+            MappingProxyType(loading.places),
+            self.files,
+        )
+        loading.findings.extend(check_links(register, acts, self.named))
+        return Loaded(register, tuple(sorted(loading.findings, key=Finding.sort_key)), self._failed(asked, acts))
+
+    def _failed(self, asked: Iterable[str], acts: Mapping[str, Acte]) -> tuple[str, ...]:
+        named = [*asked, *(cited for act in acts.values() for cited in act.cited())]
+        missing = [name for name in named if name in self.files and name not in acts]
+        bodies = [body for act in acts.values() for _, body in third_parties(act)]
+        missing += [f"{TIERS}/{body}" for body in bodies if body in self.named.tiers and body not in self.third]
+        return tuple(dict.fromkeys(missing))
+
+
 def load_register(folder: Path, wanted: Iterable[str] | None = None) -> Loaded:
     """Load the acts `wanted` (identifiers; all when None), what they cite, the third parties, the collectivity."""
-    files, bodies = entries(folder), sorted((folder / TIERS).glob("*.yaml"))
-    asked = tuple(files if wanted is None else wanted)
-    loading = _Loading(folder, frozenset(asked))
-    if wanted is None:
-        loading.stray_files()
-    body = loading.collectivite()
-    third = dict(loading.third_parties(bodies))
-    acts = dict(loading.acts(files, asked))
-    if body is None:
-        return Loaded(None, tuple(loading.findings))
-    register = Register(body, MappingProxyType(acts), MappingProxyType(third), MappingProxyType(loading.places))
-    loading.findings.extend(check_links(register, acts, Named(files, [path.stem for path in bodies])))
-    return Loaded(register, tuple(sorted(loading.findings, key=Finding.sort_key)))
+    shelf = Shelf(folder)
+    if wanted is not None:
+        return shelf.load(wanted)
+    loaded = shelf.load(shelf.files)
+    return replace(loaded, findings=tuple(sorted((*loaded.findings, *shelf.strays()), key=Finding.sort_key)))

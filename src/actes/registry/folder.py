@@ -1,0 +1,56 @@
+"""The folder of a register: its files of acts, the files whose name ends badly, the acts that somebody names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+COLLECTIVITE, TIERS = "collectivite", "tiers"
+STRAY = re.compile(r"(?P<stem>.+)\.(?:yml|ya?ml\.txt)\Z", re.IGNORECASE)
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def entries(folder: Path) -> dict[str, list[Path]]:
+    """The files of acts by identifier (the file's name); two for one identifier is an error that loading reports."""
+    found: dict[str, list[Path]] = {}
+    for path in _files(folder, ".yaml"):
+        relative = path.relative_to(folder)
+        if relative.parts[0] != TIERS and relative.name != f"{COLLECTIVITE}.yaml":
+            found.setdefault(path.stem, []).append(path)
+    return found
+
+
+def _files(folder: Path, suffix: str) -> list[Path]:
+    """The files below a folder with that suffix, hidden ones left aside."""
+    paths = (path for path in folder.rglob("*") if path.suffix.lower() == suffix)
+    return sorted(p for p in paths if not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts))
+
+
+def strays(folder: Path) -> list[tuple[Path, str]]:
+    """The files that would be read but for how their name ends, each with the rest of it. Windows hides « .txt »."""
+    paths = (path for suffix in (".yml", ".txt") for path in _files(folder, suffix))
+    found = ((path, STRAY.match(path.name)) for path in paths)
+    return [(path, match["stem"]) for path, match in found if match]
+
+
+def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The identifiers that somebody means (« dec2025-453 », « 2025-453 »), and, where none is meant, the nearest ones.
+
+    >>> find_id("2025-453", ["DEC2025-453", "DEC2025-454"])
+    (('DEC2025-453',), ())
+    >>> find_id("2025-435", ["DEC2025-453", "DEL2017-26"])
+    ((), ('DEC2025-453',))
+    """
+    names = {name.upper(): name for name in known}
+    wanted = text.strip().upper().replace("_", "-").replace(" ", "").removesuffix(".YAML")
+    if wanted in names:
+        return (names[wanted],), ()
+    matches = tuple(name for upper, name in names.items() if upper.lstrip(LETTERS) == wanted)
+    if matches:
+        return matches, matches if len(matches) > 1 else ()
+    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
+    short = {upper.lstrip(LETTERS): upper for upper in names}
+    near = near or [short[n] for n in difflib.get_close_matches(wanted, short, n=3, cutoff=0.6)]
+    return (), tuple(names[upper] for upper in near)
