@@ -9,7 +9,7 @@ from actes.reading.pdf import _page_lines
 from actes.reading.pdfgrid import grids_of
 from actes.reading.pdflines import strips_of
 from actes.reading.pdftables import merged
-from actes.reading.pdfwords import Box, Word
+from actes.reading.pdfwords import Box, Word, rules_of
 from reading.samples import FIXTURES
 
 HEIGHT, WIDTH = 12.0, 6.0  # of a line, of a character
@@ -136,3 +136,23 @@ def test_places_are_pages_and_paragraphs() -> None:
 def test_units_keep_their_figure_and_calls_of_notes_go() -> None:
     table = next(b for b in read_file(FIXTURES / "convention.pdf").document.blocks if b.kind is Kind.TABLEAU)
     assert table.rows[3].cells[0].text == "Total toutes taxes comprises"
+
+
+def drawn(sides: int) -> tuple[list[Box], list[Box]]:
+    """The rules of a page that holds one drawing, a line broken into so many sides."""
+    from pypdfium2 import PdfDocument, raw
+
+    page = PdfDocument.new().new_page(300, 300)
+    path = raw.FPDFPageObj_CreateNewPath(100, 100)
+    for n in range(sides):
+        raw.FPDFPath_LineTo(path, 100 + 100 * (n % 2), 100 + 100 * n / sides)
+    raw.FPDFPath_SetDrawMode(path, raw.FPDF_FILLMODE_ALTERNATE, True)
+    raw.FPDFPage_InsertObject(page, path)
+    page.gen_content()
+    return rules_of(page)
+
+
+def test_letters_drawn_across_a_page_are_no_frame() -> None:
+    """LibreOffice draws the « PROJET » mark: a frame around it would make a table of the page."""
+    assert [len(rules) for rules in drawn(4)] == [2, 2]
+    assert drawn(60) == ([], [])

@@ -16,6 +16,7 @@ MOST_PATHS = 4_000  # drawings of a page that are looked at for the rules of tab
 REPAIRED = {0xFFFE: "-", 0x02: "-", 0xAD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 UNITS = frozenset({"m", "km", "dm", "cm", "mm", "(m", "/m"})
 THIN = 3.0  # points: a drawing no thicker is a rule
+MOST_SIDES = 20  # segments of a part of a drawing: a frame with round corners has 17, a letter of « PROJET » more
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +128,19 @@ def rules_of(page: Any) -> tuple[list[Box], list[Box]]:
             level.extend([box] * (wide > 2 * THIN))
         elif wide <= THIN:
             upright.append(box)
-        else:
+        elif not _lettering(path, raw):
             level.extend([Box(box.x0, box.y0, box.x1, box.y0), Box(box.x0, box.y1, box.x1, box.y1)])
             upright.extend([Box(box.x0, box.y0, box.x0, box.y1), Box(box.x1, box.y0, box.x1, box.y1)])
     return level, upright
+
+
+def _lettering(path: Any, raw: Any) -> bool:
+    """Whether a drawing is letters (the « PROJET » mark) and no frame: its parts have many sides."""
+    count = raw.FPDFPath_CountSegments(path)
+    if count <= MOST_SIDES:
+        return False
+    kinds = (raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(path, n)) for n in range(count))
+    return bool(count > MOST_SIDES * sum(kind == raw.FPDF_SEGMENT_MOVETO for kind in kinds))
 
 
 def has_image(page: Any) -> bool:
