@@ -19,6 +19,11 @@ REFUSED: Mapping[str, str] = MappingProxyType(
 
 def read_file(path: Path) -> Reading:
     """Read an act. Raises CannotGoOn when it cannot be: absent, too large, damaged, protected, without text."""
+    return read_bytes(load(path), str(path))
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file that others wrote. Raises CannotGoOn when it is absent, too large or cannot be opened."""
     name = str(path)
     try:
         size = path.stat().st_size
@@ -26,14 +31,13 @@ def read_file(path: Path) -> Reading:
             raise unreadable(
                 "LEC102", f"le fichier est trop gros ({size // 1_000_000} Mo)", "retirez-en les images", name
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise unreadable("LEC100", "ce fichier n'existe pas", "vérifiez son nom", name, COULD_NOT_RUN) from None
     except OSError as error:
         why = "c'est un dossier" if path.is_dir() else f"le fichier ne s'ouvre pas ({error.strerror})"
         hint = "donnez un fichier" if path.is_dir() else "fermez-le s'il est ouvert dans un autre programme"
         raise unreadable("LEC100", why, hint, name, COULD_NOT_RUN) from None
-    return read_bytes(data, name)
 
 
 def read_bytes(data: bytes, name: str) -> Reading:

@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "LEC108": "fichier-dangereux",
         "LEC109": "pdf-numerise",
         "LEC110": "trop-de-pages",
+        "LEC111": "accuse-illisible",
         # it is read, but not all of it
         "LEC201": "revisions-en-attente",
         "LEC202": "commentaires",

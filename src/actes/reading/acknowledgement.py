@@ -1,0 +1,139 @@
+"""The préfecture's receipt of an act, as a file: the XML of @CTES, or a page that bears its stamp (PDF, text, Word).
+
+XML: `ARActe`, with the attributes `IDActe` and `DateReception` (norme d'échange @CTES, actesv1_1.xsd). A page: the
+identifier, and the dates that follow « Date de télétransmission », « Reçu en préfecture le » and the like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from ..facts import MentionKind
+from ..facts.reader import read
+from ..finding import CannotGoOn
+from ..values.dates import parse_date, show_date_numeric
+from ..values.receipt import Receipt
+from ..values.text import unaccented
+from .files import load, read_bytes
+from .package import BadPackage
+from .problems import unreadable
+from .xml import parse_xml
+
+RECEIVED = re.compile(
+    r"(?:date de reception(?: (?:en|par la|a la))?(?: sous-| )?prefecture|reception (?:en|par la) (?:sous-)?prefecture"
+    r"|reception par le (?:sous-)?prefet|recue? (?:en|a la|par la) (?:sous-)?prefecture)\s*(?:le\s*)?:?\s*\Z"
+)
+SENT = re.compile(
+    r"(?:date de (?:tele)?transmission|(?:(?:tele)?transmise?|envoyee?) (?:en|a la) (?:sous-)?prefecture)"
+    r"\s*(?:le\s*)?:?\s*\Z"
+)
+BEFORE = 60  # characters before a date, where its label stands
+XML = re.compile(rb"\s*<\?xml|\s*<(?:\w+:)?(?:ARActe|AnomalieActe)\b")
+LATIN = re.compile(rb"""(<\?xml[^>]*?encoding\s*=\s*["'])(iso-8859-1|iso-8859-15|windows-1252)(["'])""", re.IGNORECASE)
+HINT = "donnez l'accusé de réception de la préfecture (.pdf, .xml, .txt), ou tapez son identifiant"
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What a receipt says: the identifier of the act, the day it was sent, the day it was received."""
+
+    receipt: Receipt
+    sent: date | None = None
+    received: date | None = None
+
+
+def read_acknowledgement(path: Path) -> Acknowledgement:
+    """The receipt that a file holds.
+
+    Raises CannotGoOn, in French: a file that cannot be read, no receipt in it, those of several acts, or an anomaly.
+    """
+    data, name = load(path), str(path)
+    return _of_xml(data, name) if XML.match(data.removeprefix(b"\xef\xbb\xbf")) else _of_page(data, name)
+
+
+def _of_xml(data: bytes, name: str) -> Acknowledgement:
+    declared = LATIN.match(data)
+    if declared:  # what @CTES writes
+        data = LATIN.sub(rb"\1utf-8\3", data, count=1).decode(declared[2].decode()).encode()
+    try:
+        root = parse_xml(data, name)
+    except BadPackage as error:
+        raise unreadable("LEC107", f"ce fichier XML ne se lit pas : {error}", HINT, name) from None
+    if _local(root.tag) == "AnomalieActe":
+        told = next((e.text for e in root.iter() if _local(e.tag) == "Detail" and e.text), "")
+        message = f"la préfecture a refusé l'envoi : {told}" if told else "la préfecture a refusé l'envoi"
+        raise unreadable("LEC111", message, "corrigez l'envoi, puis transmettez l'acte de nouveau", name)
+    if _local(root.tag) != "ARActe":
+        raise unreadable("LEC111", "ce message @CTES n'est pas un accusé de réception", HINT, name)
+    return Acknowledgement(_identifier(_attribute(root, "IDActe"), name), None, _day(root, name))
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _attribute(element: Element, name: str) -> str:
+    return next((value for key, value in element.attrib.items() if _local(key) == name), "")
+
+
+def _day(root: Element, name: str) -> date | None:
+    text = _attribute(root, "DateReception")[:10]
+    try:
+        return parse_date(text) if text else None
+    except ValueError as error:
+        raise unreadable("LEC111", f"la date de réception ne se lit pas : {error}", HINT, name) from None
+
+
+def _identifier(text: str, name: str) -> Receipt:
+    try:
+        return Receipt.parse(text)
+    except ValueError as error:
+        raise unreadable("LEC111", str(error), HINT, name) from None
+
+
+def _of_page(data: bytes, name: str) -> Acknowledgement:
+    """What the stamp says; what the page says where the stamp does not."""
+    reading = read_bytes(data, name)
+    stamps = "\n".join(block.text for block in reading.furniture)
+    texts = (stamps, f"{stamps}\n{reading.document.text}")
+    found = next(filter(None, map(_identifiers, texts)), ())
+    if not found:
+        raise unreadable("LEC111", "aucun accusé de réception n'est lu dans ce fichier", HINT, name)
+    if len(found) > 1:
+        said = ", ".join(found)
+        raise unreadable("LEC111", f"ce fichier porte les accusés de plusieurs actes : {said}", HINT, name)
+    sent, received = (
+        next(filter(None, (_labelled(text, label, name) for text in texts)), None) for label in (SENT, RECEIVED)
+    )
+    return Acknowledgement(_identifier(found[0], name), sent, received)
+
+
+def _identifiers(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.text for mention in read(text) if mention.kind is MentionKind.RECEIPT))
+
+
+def _labelled(text: str, label: re.Pattern[str], name: str) -> date | None:
+    """The day that follows a label. Raises CannotGoOn where the file says two."""
+    days = set(_days(text, label))
+    if len(days) > 1:
+        said = " et ".join(show_date_numeric(day) for day in sorted(days))
+        raise _twice(said, name)
+    return next(iter(days), None)
+
+
+def _days(text: str, label: re.Pattern[str]) -> Iterator[date]:
+    for mention in read(text):
+        if isinstance(mention.value, date):
+            before = re.sub(r"\s+", " ", unaccented(text[max(0, mention.start - BEFORE) : mention.start]))
+            if label.search(before):
+                yield mention.value
+
+
+def _twice(said: str, name: str) -> CannotGoOn:
+    message = f"ce fichier donne deux dates pour la même formalité : {said}"
+    return unreadable("LEC111", message, "tapez l'identifiant de l'accusé, et sa date avec --received", name)
