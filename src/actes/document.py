@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from .place import Locatable, Place
 
@@ -79,14 +80,14 @@ class Span:
     styles: frozenset[Style] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its text is made once, and kept in it
 class Cell:
     """A cell of a table or of a signatory's column. `align` is « gauche », « droite » or « centre »."""
 
     paragraphs: tuple[tuple[Span, ...], ...]
     align: str = "gauche"
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join("".join(span.text for span in paragraph) for paragraph in self.paragraphs)
 
@@ -100,7 +101,7 @@ class Row:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its text is made once, and kept in it
 class Block:
     """A paragraph, heading, item, table or signature block.
 
@@ -115,12 +116,17 @@ class Block:
     label: str = ""
     rows: tuple[Row, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of the block: rows on lines, cells between tabs, the marker of an item left out."""
         if self.rows:
             return "\n".join("\t".join(cell.text for cell in row.cells) for row in self.rows)
         return "".join(span.text for span in self.spans)
+
+    @cached_property
+    def laid_out(self) -> tuple[tuple[int, int, Span], ...]:
+        """The spans of `text`, each with where it starts and ends in it; between cells there are separators."""
+        return tuple(_laid_out(self))
 
     def all_spans(self) -> Iterator[Span]:
         """Every span, in reading order, those of cells included."""
@@ -149,3 +155,13 @@ class Document:
     def words(self) -> list[str]:
         """Its words in order, split at any white space: what an audit compares."""
         return self.text.split()
+
+
+def _laid_out(block: Block) -> Iterator[tuple[int, int, Span]]:
+    cells = [cell for row in block.rows for cell in row.cells or (Cell(()),)]
+    position = 0
+    for line in [line for cell in cells for line in cell.paragraphs or ((),)] if block.rows else [block.spans]:
+        for span in line:
+            yield position, position + len(span.text), span
+            position += len(span.text)
+        position += 1

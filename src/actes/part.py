@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,9 +29,12 @@ class Section:
     alinea: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A document with what was read in it: for each block its section and the mentions of its text, in order."""
+    """A document with what was read in it: for each block its section and the mentions of its text, in order.
+
+    A part is itself and no other: statements are kept by their part, and comparing all its words costs.
+    """
 
     name: str
     nature: Nature
@@ -184,29 +188,11 @@ def article_number_of(heading: str) -> str:
 
 def span_at(block: Block, offset: int) -> tuple[Span | None, int]:
     """The span that holds a character of the block's text, and the offset inside that span."""
-    position = 0
-    last: tuple[Span | None, int] = (None, 0)
-    for text, span in _laid_out(block):
-        if span is not None:
-            if offset < position + len(text):
-                return span, max(0, offset - position)
-            last = (span, len(text))
-        position += len(text)
-    return last
-
-
-def _laid_out(block: Block) -> Iterator[tuple[str, Span | None]]:
-    """The pieces of `Block.text`, with the separators of cells and rows that no span holds."""
-    if not block.rows:
-        yield from ((span.text, span) for span in block.spans)
-        return
-    for row_number, row in enumerate(block.rows):
-        if row_number:
-            yield "\n", None
-        for cell_number, cell in enumerate(row.cells):
-            if cell_number:
-                yield "\t", None
-            for number, paragraph in enumerate(cell.paragraphs):
-                if number:
-                    yield "\n", None
-                yield from ((span.text, span) for span in paragraph)
+    laid = block.laid_out
+    if not laid:
+        return None, 0
+    index = bisect_right(laid, offset, key=lambda one: one[1])
+    if index == len(laid):
+        return laid[-1][2], len(laid[-1][2].text)
+    start, _, span = laid[index]
+    return span, max(0, offset - start)

@@ -42,6 +42,8 @@ _PAIR = re.compile(r"[\s(),-]{0,3}(?:soit|et|ou)?[\s(-]{0,3}")
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every amount, its words inside it when both are given side by side."""
+    if "eur" not in flat.low and "€" not in flat.low and "centime" not in flat.low:
+        return
     figures = [mention for match in _FIGURES.finditer(flat.low) if (mention := _figures(flat, match))]
     words = [mention for match in _WORDS.finditer(flat.low) if (mention := _words(match))]
     dressed: list[Mention] = []

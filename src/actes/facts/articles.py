@@ -33,6 +33,7 @@ _PARAGRAPHS = re.compile(
     r"|\bau\s(?P<degree>[0-9]{1,2})\s?°\sd"
     r"|(?<=,\s)(?P<point>[0-9]{1,2})°(?=\sd[eu])"
 )
+_PARAGRAPH_SIGNS = ("alinea", "paragraphe", "°")
 _ROMAN = re.compile(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
 _MARK = r"(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b"
 _ANNEXES = re.compile(
@@ -48,16 +49,17 @@ _HEADING_AFTER = re.compile(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every article, article of a code, paragraph and annexe."""
-    for match in _ARTICLES.finditer(flat.low):
+    for match in _ARTICLES.finditer(flat.low) if "art" in flat.low else ():
         yield from _articles(flat, match)
-    yield from _legal(flat)
-    for match in _PARAGRAPHS.finditer(flat.low):
+    if flat.figures:
+        yield from _legal(flat)
+    for match in _PARAGRAPHS.finditer(flat.low) if any(map(flat.low.__contains__, _PARAGRAPH_SIGNS)) else ():
         yield _paragraph(match)
     for match in _ROMAN.finditer(flat.text):
         yield Mention(MentionKind.PARAGRAPH, *match.span(), match["roman"])
-    for match in _ANNEXES.finditer(flat.low):
+    for match in _ANNEXES.finditer(flat.low) if "annexe" in flat.low else ():
         yield from _annexes(flat, match)
-    for match in _JOINED.finditer(flat.low):
+    for match in _JOINED.finditer(flat.low) if "annexe" in flat.low or "joint" in flat.low else ():
         yield Mention(MentionKind.ANNEXE, *(match.span("alone") if match["alone"] else match.span()), "")
 
 

@@ -13,6 +13,7 @@ _TO_FILL = re.compile(
     r"|numero|prenom|qualite|\.{2,}|…|\s)\s?\]|\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b"
 )
 _POINTS = re.compile(r"(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*")
+_POINTS_SIGNS = ("....", "…", "___", ". .", ".\n.")
 _LEADER_AFTER = re.compile(r"[\s¶¦]*(?::|(?!20[0-9]{2}(?!\s?[€,]))[0-9])")
 _EURO = re.compile(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")
 _EURO_BEFORE = re.compile(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
@@ -35,10 +36,10 @@ def find(flat: Flat) -> Iterator[Mention]:
     low = flat.low
     if "[" in low or "complet" in low or "todo" in low or "definir" in low:
         yield from (_blank(match.span(), "completer") for match in _TO_FILL.finditer(low))
-    for match in _POINTS.finditer(low):
+    for match in _POINTS.finditer(low) if any(map(low.__contains__, _POINTS_SIGNS)) else ():
         if not _LEADER_AFTER.match(low, match.end()):
             yield _blank((match.start(), match.start() + len(match[0].rstrip())), "points")
-    for match in _EURO.finditer(low):
+    for match in _EURO.finditer(low) if "€" in low else ():
         if _EURO_BEFORE.search(low, max(0, match.start() - 10), match.start()):
             yield _blank(match.span(), "euro")
     if "err" in low or "{" in low or "champ" in low:

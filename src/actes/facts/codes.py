@@ -37,7 +37,7 @@ _SHORT = re.compile(rf"\b(?:{'|'.join(SHORT)})\b")
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every code; the value is its name without accents, the same for « CGCT » and for the name in full."""
-    for match in _CODE.finditer(flat.low):
+    for match in _CODE.finditer(flat.low) if "code" in flat.low else ():
         yield Mention(MentionKind.CODE, *match.span(), " ".join(match[0].split()))
     for match in _SHORT.finditer(flat.text):
         yield Mention(MentionKind.CODE, *match.span(), SHORT[match[0]])

@@ -31,8 +31,13 @@ def find(flat: Flat) -> Iterator[Mention]:
     """Every address, number and code."""
     for match in _EMAIL.finditer(flat.text) if "@" in flat.text else ():
         yield Mention(MentionKind.EMAIL, *match.span(), match[0].lower())
-    for match in _URL.finditer(flat.text):
+    for match in _URL.finditer(flat.text) if "http" in flat.text or "www." in flat.text else ():
         yield Mention(MentionKind.URL, *match.span(), match[0])
+    if flat.figures:
+        yield from _in_figures(flat)
+
+
+def _in_figures(flat: Flat) -> Iterator[Mention]:
     for match in _PHONE.finditer(flat.text):
         digits = re.sub(r"[^0-9]", "", match[0].replace("(0)", ""))
         yield Mention(MentionKind.PHONE, *match.span(), "0" + digits[-9:])
@@ -41,7 +46,7 @@ def find(flat: Flat) -> Iterator[Mention]:
             yield _postcode(flat, match, *match.span())
     for match in _IN_PARENTHESES.finditer(flat.text):
         yield _postcode(flat, match, *match.span("code"))
-    for match in _LABELLED.finditer(flat.low):
+    for match in _LABELLED.finditer(flat.low) if "postal" in flat.low else ():
         yield Mention(MentionKind.POSTCODE, *match.span("code"), re.sub(r"\s", "", match["code"]))
 
 

@@ -64,15 +64,20 @@ _STREET = re.compile(
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every day and every month."""
+    if flat.figures:
+        yield from _in_figures(flat)
+    for match in _WORDS.finditer(flat.low):
+        yield from _in_words(flat, match)
+    yield from _months(flat)
+
+
+def _in_figures(flat: Flat) -> Iterator[Mention]:
     longs = [match for match in _LONG.finditer(flat.low) if not _in_street(flat, match.start())]
     yield from _with_shared_year(flat, longs)
     for match in _NUMERIC.finditer(flat.low):
         yield _numeric(flat, match)
     for match in _ISO.finditer(flat.low):
         yield _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"])
-    for match in _WORDS.finditer(flat.low):
-        yield from _in_words(flat, match)
-    yield from _months(flat)
 
 
 def _in_street(flat: Flat, start: int) -> bool:
@@ -143,7 +148,7 @@ def _in_words(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _months(flat: Flat) -> Iterator[Mention]:
-    for pattern in (_MONTH_YEAR, _MONTH_FIGURES):
+    for pattern in (_MONTH_YEAR, _MONTH_FIGURES) if flat.figures else ():
         for match in pattern.finditer(flat.low):
             name = match["month"]
             month = int(name) if name.isdigit() else month_number(name)

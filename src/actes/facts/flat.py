@@ -36,10 +36,16 @@ def _table() -> str:
     return "".join(plain)
 
 
-class Flat:
-    """`text` is the flat text, `low` the same in small letters, `source` the text itself."""
+_FIGURE = re.compile("[0-9]")
 
-    __slots__ = ("_flat", "_source", "low", "source", "text")
+
+class Flat:
+    """`text` is the flat text, `low` the same in small letters, `source` the text itself.
+
+    `figures`: whether there is any. Finders that need some, or a word, look first whether it is there at all.
+    """
+
+    __slots__ = ("_flat", "_source", "figures", "low", "source", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -55,6 +61,7 @@ class Flat:
             self._source.append(done)
         pieces.append(plain[done:])
         self.text = "".join(pieces)
+        self.figures = _FIGURE.search(self.text) is not None
         low = self.text.lower()
         self.low = low if len(low) == len(self.text) else "".join(map(_lower, self.text))
 

@@ -32,21 +32,26 @@ _DIGITS = {MentionKind.SIRET: 14, MentionKind.SIREN: 9}
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every identifier."""
+    for match in _BIC.finditer(flat.text) if "BIC" in flat.text or "SWIFT" in flat.text else ():
+        yield _read(MentionKind.BIC, match.span("number"), match["number"], Bic.parse)
+    if flat.figures:
+        yield from _in_figures(flat)
+        yield from _sirene(flat)
+
+
+def _in_figures(flat: Flat) -> Iterator[Mention]:
     for match in _RECEIPT.finditer(flat.text):
         yield _read(MentionKind.RECEIPT, match.span(), match[0], Receipt.parse)
     for match in _IBAN.finditer(flat.text):
         mention = _read(MentionKind.IBAN, match.span(), match[0], Iban.parse)
         if mention.value or re.search(r"\biban\b[^0-9]{0,12}\Z", flat.low[: match.start()][-20:]):
             yield mention
-    for match in _VAT.finditer(flat.text):
+    for match in _VAT.finditer(flat.text) if "FR" in flat.text else ():
         yield _read(MentionKind.VAT_NUMBER, match.span(), match[0], TvaNumber.parse)
-    for match in _BIC.finditer(flat.text):
-        yield _read(MentionKind.BIC, match.span("number"), match["number"], Bic.parse)
-    yield from _sirene(flat)
 
 
 def _sirene(flat: Flat) -> Iterator[Mention]:
-    for match in _RCS.finditer(flat.text):
+    for match in _RCS.finditer(flat.text) if "RCS" in flat.text or "R.C.S." in flat.text else ():
         mention = _read(MentionKind.RCS, match.span(), match["number"], Siren.parse)
         yield Mention(mention.kind, mention.start, mention.end, mention.value, mention.problem, match["town"] or "")
     for match in _SIRET.finditer(flat.low):
@@ -54,7 +59,7 @@ def _sirene(flat: Flat) -> Iterator[Mention]:
         mention = _read(MentionKind.SIRET, match.span(group), match[group], Siret.parse)
         if match["labelled"] or mention.value:
             yield mention
-    for match in _SIREN.finditer(flat.low):
+    for match in _SIREN.finditer(flat.low) if "siren" in flat.low else ():
         yield _read(MentionKind.SIREN, match.span("number"), match["number"], Siren.parse)
 
 

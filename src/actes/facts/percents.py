@@ -19,6 +19,8 @@ _VAT_AFTER = re.compile(r"\s(?:de\s)?(?:tva|t\.v\.a)\b")
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every percentage."""
+    if "%" not in flat.low and "cent" not in flat.low:
+        return
     for match in _FIGURES.finditer(flat.low):
         yield _percent(flat, match, Decimal(match["number"].replace(",", ".")))
     for match in _WORDS.finditer(flat.low):

@@ -29,6 +29,8 @@ _NUMBER_BEFORE = re.compile(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|articles?\s|[0-9]
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Years with their noun, ranges of years, then years alone."""
+    if not flat.figures:
+        return
     for match in _NAMED.finditer(flat.low):
         yield _years(flat, match.span(), match["years"], _label(match["noun"], match["sort"]))
     for pattern in (_RANGE, _SPAN, _PAIR):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from . import LegalFact, in_force
 
@@ -59,4 +60,10 @@ def known(ht: Decimal, ttc: Decimal, slack: Fraction, candidates: tuple[Decimal,
     >>> list(known(Decimal("19550"), Decimal("23655.50"), Fraction(1, 100), rates(date(2025, 7, 8))))
     []
     """
-    return (rate for rate in candidates if abs(Fraction(ht) * (1 + Fraction(rate) / 100) - Fraction(ttc)) <= slack)
+    base, printed = Fraction(ht), Fraction(ttc)
+    return (rate for rate in candidates if abs(base * _factor(rate) - printed) <= slack)
+
+
+@lru_cache(maxsize=32)
+def _factor(rate: Decimal) -> Fraction:
+    return 1 + Fraction(rate) / 100

@@ -7,12 +7,15 @@ only when asked: a node keeps two offsets into the source, in code points, and t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from ..place import Place
 from .positions import positions
 
 EXCERPT = 100  # characters of the line quoted in a finding
+KEPT = 4_000  # characters of a scalar whose positions are kept: what has one finding has several
+_kept = lru_cache(maxsize=128)(positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class Scalar:
 
     def written_at(self, offset: int) -> int:
         """The offset, in the source, of the character `offset` of the text."""
-        offsets = positions(self.source.text[self.start : self.end], self.style, self.text)
+        raw = self.source.text[self.start : self.end]
+        offsets = (_kept if len(raw) <= KEPT else positions)(raw, self.style, self.text)
         return self.start + offsets[max(0, min(offset, len(offsets) - 1))]
 
 

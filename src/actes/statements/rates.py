@@ -13,9 +13,10 @@ from itertools import groupby
 from ..context import Context
 from ..facts import MentionKind
 from ..law.vat import NORMAL, known, rates
+from ..part import Passage
 from .arithmetic import rounded
 from .days import Role, day_of
-from .ledger import plain_sums
+from .ledger import Sum, plain_sums
 from .priced import Priced
 from .tables import Table
 from .taxes import priced, priced_in
@@ -70,17 +71,22 @@ def _mixed(one: Priced, context: Context, candidates: Sequence[Decimal]) -> bool
 
 def _ht_at_fault(one: Priced, candidates: tuple[Decimal, ...]) -> bool:
     """Whether it is the amount without tax that is wrong, as the total of its column says: another finding."""
-    for found in plain_sums(one.table) if one.table is not None else ():
-        gap = found.printed.value - found.computed
-        if found.printed.where == one.where_ht:
-            right = found.computed
-        elif any(figure.where == one.where_ht for _, figure in found.addends):
-            right = one.ht + gap
-        else:
-            continue
+    for found in _sums_with(one.table).get(one.where_ht, ()) if one.table is not None else ():
+        printed = found.printed.where == one.where_ht
+        right = found.computed if printed else one.ht + found.printed.value - found.computed
         if right > 0 and any(known(right, one.ttc, one.slack, candidates)):
             return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _sums_with(table: Table) -> Mapping[Passage, Sequence[Sum]]:
+    """The wrong totals of a table by each figure that is in them."""
+    found: dict[Passage, list[Sum]] = {}
+    for one in plain_sums(table):
+        for where in dict.fromkeys((one.printed.where, *(figure.where for _, figure in one.addends))):
+            found.setdefault(where, []).append(one)
+    return found
 
 
 def _usual(context: Context, one: Priced, candidates: tuple[Decimal, ...]) -> Decimal:

@@ -31,8 +31,13 @@ def unaccented(text: str) -> str:
     >>> unaccented("Décembre")
     'decembre'
     """
-    decomposed = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE").casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE").casefold())
+    for char in set(plain):
+        if unicodedata.combining(char):
+            plain = plain.replace(char, "")
+    return plain
 
 
 def quoted(text: str, limit: int = 60) -> str:
