@@ -26,7 +26,6 @@ from .flat import Flat
 from .mention import Mention, MentionKind
 from .owners import with_owners
 
-
 KEPT = 4_000  # characters: a longer text is not kept when it was read, so that what is kept stays small
 
 
@@ -40,7 +39,7 @@ def read(text: str) -> tuple[Mention, ...]:
     >>> read("le 31 février 2025")[0].problem
     "« 31 février 2025 » n'existe pas : février 2025 a 28 jours"
     """
-    return _kept(text) if len(text) <= KEPT else _read(text)
+    return _read_once(text) if len(text) <= KEPT else _read(text)
 
 
 def _read(text: str) -> tuple[Mention, ...]:
@@ -51,7 +50,7 @@ def _read(text: str) -> tuple[Mention, ...]:
     return tuple(flat.locate(mention) for mention in with_owners(flat, kept.sorted()))
 
 
-_kept = lru_cache(maxsize=1024)(_read)
+_read_once = lru_cache(maxsize=1024)(_read)
 
 
 class _Kept:
