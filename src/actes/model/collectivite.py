@@ -11,6 +11,7 @@ from ..values.text import unaccented
 from ..values.titles import Genre
 from ..values.words import Spelling
 from .acte import Acte
+from .listings import FormulesCompteRendu, FormulesRegistre
 from .people import Adresse, Representant
 from .prose import Prose
 from .schema import Problem, key
@@ -92,6 +93,8 @@ class Formules:
     annonce: Prose | None = key("annonce d'une annexe au pied d'un acte sans convention", default=None)
     pied: Prose = key("pied de page")
     convention: FormulesConvention | None = key("formules des conventions", default=None)
+    compte_rendu: FormulesCompteRendu | None = key("mots du compte rendu des décisions", default=None)
+    registre: FormulesRegistre | None = key("mots des tables du registre", default=None)
     decision: FormulesPropres | None = key("ce qui change dans une décision", default=None)
     arrete: FormulesPropres | None = key("ce qui change dans un arrêté", default=None)
     deliberation: FormulesPropres | None = key("ce qui change dans une délibération", default=None)
@@ -118,6 +121,9 @@ class Collectivite:
     lieu: str = key("lieu de signature habituel", example="Saint-Flour")
     organe: str = key("assemblée délibérante", example="conseil communautaire")
     mandats: tuple[Mandat, ...] = key("mandats de l'assemblée, du plus ancien au plus récent", default=())
+    seances: tuple[date, ...] = key(
+        "séances de l'assemblée : les décisions prises avant doivent y être rapportées", example="2025-09-25", default=()
+    )
     executif: tuple[Representant, ...] = key("chefs de l'exécutif, du plus ancien au plus récent")
     delegataires: Mapping[str, Representant] = key(
         "élus qui peuvent signer par délégation", factory=lambda: MappingProxyType({})
