@@ -110,14 +110,23 @@ def former_parties(context: Context) -> list[Former]:
 def _listed(act: Part) -> Iterator[Former]:
     cited = {p.block for p, _ in act.passages(MentionKind.ACT_NUMBER)}
     for index in sorted(cited):
-        text = act.blocks[index].text
-        for match in _BETWEEN.finditer(text) if "entre" in text else ():
-            for piece in _pieces(match):
-                name = _ARTICLE.sub("", piece[2], count=1)
-                if any(char.isupper() for char in name):
-                    core = _TAIL.sub("", name)
-                    core = core if len(core.split()) > 1 else name
-                    yield Former(piece[2], core, Passage(act, index, piece[0], piece[1]))
+        for start, end, said in listed_between(act.blocks[index].text):
+            name = _ARTICLE.sub("", said, count=1)
+            core = _TAIL.sub("", name)
+            core = core if len(core.split()) > 1 else name
+            yield Former(said, core, Passage(act, index, start, end))
+
+
+def listed_between(text: str) -> Iterator[tuple[int, int, str]]:
+    """The parties that a text lists, each with where it stands.
+
+    >>> [name for _, _, name in listed_between("entre Cantal Destination, l'État et la commune de Neuvéglise")]
+    ['Cantal Destination', "l'État", 'la commune de Neuvéglise']
+    """
+    for match in _BETWEEN.finditer(text) if "entre" in text else ():
+        for start, end, said in _pieces(match):
+            if any(char.isupper() for char in _ARTICLE.sub("", said, count=1)):
+                yield start, end, said
 
 
 def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:

@@ -36,6 +36,8 @@ def describe(rendered: bytes | None, edited: bytes) -> Edit:
     """Says what changed between what was last rendered, where it is known, and the file as it is."""
     from ..reading.package import BadPackage
 
+    if rendered is not None and not rendered.startswith(b"PK"):
+        return Edit("modifié depuis")  # a picture, a calendar: no words to compare
     try:
         after = _words(edited)
     except BadPackage as error:

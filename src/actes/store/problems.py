@@ -21,6 +21,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "FIC106": "fichier-change-entre-temps",
         "FIC107": "nom-interdit",
         "FIC108": "fichier-introuvable",
+        "FIC109": "fichier-garde",
         "FIC199": "fichier-inaccessible",
     }
 )
@@ -65,6 +66,12 @@ _CAUSES: Mapping[int, tuple[str, str, str]] = MappingProxyType(
         for code in codes
     }
 )
+
+
+def in_the_way(target: Path) -> CannotGoOn:
+    """Somebody's file has the name of the one to write."""
+    message = "ce fichier existe déjà, et ne vient pas de « actes » ou a été modifié depuis"
+    return stop("FIC109", target, message, "renommez-le, ou écrivez sous un autre nom")
 
 
 def open_elsewhere(target: Path, owner: Path | None = None) -> CannotGoOn:

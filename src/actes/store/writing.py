@@ -48,10 +48,11 @@ def write(files: Mapping[Path, bytes], state: Path, *, force: bool = False) -> t
     keeps it under another name beside the new one. Raises CannotGoOn (status 2) where the system refuses.
     """
     before = {target: _current(target) for target in files}
+    rendered = {target: _current(_memory(target, state)) for target in files}
     edits = {
-        target: describe(_current(_memory(target, state)), old)
+        target: describe(rendered[target], old)
         for target, old in before.items()
-        if old is not None and old != files[target] and not is_ours(old)
+        if old is not None and old not in (files[target], rendered[target]) and not is_ours(old)
     }
     if edits and not force:
         return tuple(

@@ -159,6 +159,21 @@ def add(start: date, duration: Duration) -> date:
     return _shifted(start, duration.jours)
 
 
+def before(end: date, duration: Duration) -> date:
+    """The last day from which a duration does not go past `end`.
+
+    >>> str(before(date(2027, 1, 1), Duration(3, Unit.MOIS))), str(before(date(2025, 3, 31), Duration(1, Unit.MOIS)))
+    ('2026-10-01', '2025-02-28')
+    """
+    if duration.jours is not None:
+        return _shifted(end, -duration.jours)
+    assert duration.mois is not None
+    year, month = divmod(end.year * 12 + end.month - 1 - duration.mois, 12)
+    if year < 1:
+        raise ValueError(f"{duration} avant {end:%d/%m/%Y} : la date précède l'an 1")
+    return date(year, month + 1, min(end.day, monthrange(year, month + 1)[1]))
+
+
 def end_of(start: date, duration: Duration) -> date:
     """The last day, included, of a duration that begins on `start`, included.
 
@@ -185,4 +200,5 @@ def _shifted(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise ValueError(f"{days} jours après {day:%d/%m/%Y} : la date dépasse l'an 9999") from None
+        limit = "dépasse l'an 9999" if days > 0 else "précède l'an 1"
+        raise ValueError(f"{abs(days)} jours à partir du {day:%d/%m/%Y} : la date {limit}") from None

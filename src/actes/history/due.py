@@ -1,0 +1,74 @@
+"""Conventions that come to their end and that nothing renews, with the day by which to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..compose.dossier import object_of
+from ..model.acte import Acte
+from ..model.register import Register
+from ..values.durations import Duration, Unit, add, before
+from ..values.text import unaccented
+from .steps import history
+
+PREPARATION = Duration(3, Unit.MOIS)  # usage: to negotiate, write, have it decided, transmitted and published in time
+FORGOTTEN = Duration(1, Unit.AN)  # an act that ended longer ago was let go on purpose
+_CONVENTION = ("convention", "avenant", "contrat", "bail", "accord", "mise a disposition", "marche")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A convention that ends on `end`: to be on time its renewal is begun on `start`."""
+
+    identifier: str
+    objet: str
+    end: date
+    start: date
+
+    def state(self, today: date) -> str:
+        """How urgent it is, in a few words.
+
+        >>> due = Due("DEC2025-453", "", date(2026, 12, 31), date(2026, 9, 30))
+        >>> due.state(date(2026, 8, 1)), due.state(date(2026, 11, 27)), due.state(date(2027, 1, 2))
+        ('à préparer avant le 30/09/2026', 'à préparer sans attendre', 'échue')
+        """
+        if self.end < today:
+            return "échue"
+        return f"à préparer avant le {self.start:%d/%m/%Y}" if today <= self.start else "à préparer sans attendre"
+
+
+def due(register: Register, today: date, within: Duration) -> tuple[Due, ...]:
+    """The conventions that end within a duration and that no act renews, extends or follows; the soonest first."""
+    last, first = add(today, within), before(today, FORGOTTEN)
+    ending = ((name, act) for name, act in register.actes.items() if _is_convention(act, register))
+    return tuple(sorted(_due(ending, first, last, register, today), key=lambda one: (one.end, one.identifier)))
+
+
+def _due(acts: Iterator[tuple[str, Acte]], first: date, last: date, register: Register, today: date) -> Iterator[Due]:
+    for name, act in acts:
+        assert act.periode is not None
+        end = act.periode.period.fin
+        if first <= end <= last and not _followed(register, name, end, today):
+            yield Due(name, object_of(act, register), end, before(end + timedelta(days=1), PREPARATION))
+
+
+def _followed(register: Register, identifier: str, end: date, today: date) -> bool:
+    """Whether another act of its history goes on after its end; of two that end together, the later is due."""
+    number = register.actes[identifier].numero
+    for step in history(register, identifier, today):
+        if step.period.fin > end:
+            return True
+        other = register.actes.get(step.identifier)
+        if other is not None and step.period.fin == end and other.numero > number:
+            return True
+    return False
+
+
+def _is_convention(act: Acte, register: Register) -> bool:
+    """An act with a period that somebody may expect to see renewed; a street closed for three weeks is none."""
+    if act.periode is None:
+        return False
+    said = unaccented(object_of(act, register))
+    return act.convention is not None or any(word in said for word in _CONVENTION)

@@ -1,0 +1,120 @@
+"""The history of an act: the acts that it follows and those that follow it, with their periods, parties and amounts.
+
+The register says who renews or amends whom; the visas say the rest (see `statements.chain`): an act of the same object
+cited with its period is a step of the history even where nobody linked the two entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ..compose.cited import accounts_of, period_of
+from ..compose.dossier import compose, object_of
+from ..context import Context, of_entry
+from ..model.accounts import Price
+from ..model.acte import Acte
+from ..model.register import Register
+from ..statements.chain import Link, chain
+from ..statements.parties import listed_between
+from ..values.periods import Period
+
+
+class Tie(StrEnum):
+    """What an act does to the one before it."""
+
+    RENOUVELLE = "renouvelle"
+    PROLONGE = "prolonge"
+    MODIFIE = "modifie"
+    REMPLACE = "remplace"
+    SUIT = "suit"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act of the history. `identifier` is empty for an act without entry; `price` is in euros, for its period."""
+
+    number: str
+    period: Period
+    identifier: str = ""
+    taken: date | None = None
+    avenant: bool = False
+    parties: tuple[str, ...] = ()
+    price: Price | None = None
+    tie: Tie | None = None  # with `before`; None for the first act
+    before: str = ""  # the number of the act that it renews, extends, amends or follows
+
+    @property
+    def name(self) -> str:
+        """As people call it: its identifier, else its number."""
+        return self.identifier or f"n°\u00a0{self.number}"
+
+
+def history(register: Register, identifier: str, today: date) -> tuple[Step, ...]:
+    """Every step of the history of an act, in the order of periods; nothing where it has no period."""
+    links: dict[str, Link] = {}
+    for name in family(register, identifier, today):
+        for link in chain(_context(register, name, today)):
+            number = link.name or register.actes[name].numero.code
+            if number not in links or link.own:
+                links[number] = link
+    ordered = sorted(links.items(), key=lambda item: (item[1].period.debut, item[1].period.fin))
+    return tuple(_tied([_step(register, number, link) for number, link in ordered], register))
+
+
+def family(register: Register, identifier: str, today: date) -> tuple[str, ...]:
+    """An act and those that follow it, at any distance."""
+    found = [identifier]
+    for name in found:
+        number = register.actes[name].numero.code
+        citing = (other for other, act in register.actes.items() if name in act.cited() and other not in found)
+        found += [o for o in citing if any(link.name == number for link in chain(_context(register, o, today)))]
+    return tuple(found)
+
+
+def _context(register: Register, identifier: str, today: date) -> Context:
+    act = register.actes[identifier]
+    return of_entry(register, identifier, compose(act, register).documents if act.rendered else (), today)
+
+
+def _step(register: Register, number: str, link: Link) -> Step:
+    found = next((item for item in register.actes.items() if item[1].numero.code == number), None)
+    if found is None:
+        return Step(number, link.period, taken=link.taken, avenant=link.avenant)
+    name, act = found
+    accounts = accounts_of(act, register)
+    price = accounts and (accounts.participation.periode if accounts.participation else accounts.cout_total)
+    avenant = bool(act.modifie) or link.avenant
+    return Step(number, period_of(act) or link.period, name, act.jour, avenant, _parties(act, register), price or None)
+
+
+def _parties(act: Acte, register: Register) -> tuple[str, ...]:
+    """The parties that the entry has; for an act known by a visa, those that its object names (« entre A, B et C »)."""
+    if act.parties:
+        return (*(register.tiers[name].nom for name in act.parties), register.collectivite.nom)
+    return tuple(name for _, _, name in listed_between(object_of(act, register)))
+
+
+def _tied(steps: list[Step], register: Register) -> Iterator[Step]:
+    """Each step with what it does to the one before it: as its entry says, else as their periods show."""
+    from dataclasses import replace
+
+    for index, step in enumerate(steps):
+        act = register.actes.get(step.identifier)
+        linked = register.actes.get((act.renouvelle or act.modifie) if act else "")
+        number = linked.numero.code if linked else (steps[index - 1].number if index else "")
+        before = next((one for one in steps if one.number == number), None)
+        if before is None:
+            yield step
+        else:
+            yield replace(step, tie=_tie(step, before, bool(act and act.renouvelle)), before=number)
+
+
+def _tie(step: Step, before: Step, renews: bool) -> Tie:
+    if step.avenant:
+        return Tie.PROLONGE if step.period.fin > before.period.fin else Tie.MODIFIE
+    if step.period.debut <= before.period.fin:
+        return Tie.REMPLACE
+    return Tie.RENOUVELLE if renews or before.period.gap(step.period) is None else Tie.SUIT

@@ -1,0 +1,72 @@
+"""What comes to its end: for a terminal, for a program, for a calendar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from textwrap import shorten
+
+from ..history.due import Due
+from ..values.dates import show_date_numeric
+from .rendering import columns
+
+OBJECT_WIDTH = 80
+VERSION = 1
+
+
+def due_text(found: Sequence[Due], today: date) -> str:
+    """A line for each convention: its end, what to do, its object."""
+    rows = [
+        (
+            show_date_numeric(one.end),
+            one.identifier,
+            one.state(today),
+            shorten(one.objet, OBJECT_WIDTH, placeholder=" …"),
+        )
+        for one in found
+    ]
+    return columns([("fin", "acte", "", "objet"), *rows])
+
+
+def due_json(found: Sequence[Due], today: date) -> str:
+    """One stable JSON object; dates are « 2026-12-31 ».
+
+    >>> print(due_json([], date(2026, 11, 27)).replace("\\n", ""))
+    {  "version": 1,  "echeances": []}
+    """
+    acts = [
+        {
+            "acte": one.identifier,
+            "objet": one.objet,
+            "fin": one.end.isoformat(),
+            "a_preparer": one.start.isoformat(),
+            "echue": one.end < today,
+        }
+        for one in found
+    ]
+    return json.dumps({"version": VERSION, "echeances": acts}, ensure_ascii=False, indent=2)
+
+
+def due_calendar(found: Sequence[Due], today: date) -> bytes:
+    """A calendar to open with Outlook: for each convention the day by which to start, and its last day."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//actes//echeances//FR")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Échéances des conventions")
+    for one in found:
+        for day, key, words in (
+            (one.start, "preparer", f"Préparer le renouvellement de {one.identifier}"),
+            (one.end, "fin", f"Fin de {one.identifier}"),
+        ):
+            event = Event()
+            event.add("uid", f"{one.identifier}-{key}-{one.end:%Y%m%d}@actes")
+            event.add("dtstamp", datetime.combine(today, time(0), UTC))
+            event.add("dtstart", day)
+            event.add("dtend", day + timedelta(days=1))
+            event.add("summary", words)
+            event.add("description", one.objet)
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,107 @@
+"""An act in its history, for a terminal: who follows whom, and a timeline in plain characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ..compose.dossier import object_of
+from ..history.state import Consolidated, consolidated, holes
+from ..history.steps import Step
+from ..model.acte import Acte
+from ..model.register import Register
+from ..values.dates import show_date, show_date_numeric
+from ..values.periods import Period
+
+WIDTH = 72  # characters of the timeline
+HERE = ">"  # marks the act that was asked for
+NOTHING = "(rien)"
+
+
+def act_text(register: Register, identifier: str, steps: Sequence[Step]) -> str:
+    """The act, the acts before and after it, the timeline, and the conventions as their avenants made them."""
+    return "\n\n".join("\n".join(part) for part in _parts(register, identifier, steps) if part)
+
+
+def _parts(register: Register, identifier: str, steps: Sequence[Step]) -> Iterator[list[str]]:
+    yield list(_identity(register.actes[identifier], identifier, register))
+    if len(steps) > 1:
+        yield ["Qui suit qui", *(f"  {line}" for line in _followed(identifier, steps))]
+    if steps:
+        yield ["Frise", *(f"  {line}" for line in timeline(identifier, steps))]
+    for one in consolidated(steps):
+        yield list(_consolidated(one))
+
+
+def _identity(act: Acte, identifier: str, register: Register) -> Iterator[str]:
+    dated = f" du {show_date(act.jour)}" if act.jour else ""
+    yield f"{identifier} : {act.type} {act.numero}{dated}"
+    yield f"  {' '.join(object_of(act, register).split())}"
+    if act.periode:
+        yield f"  période : {act.periode.period}, soit {act.periode.period.duree}"
+
+
+def _followed(identifier: str, steps: Sequence[Step]) -> Iterator[str]:
+    """A line for each act, and one for each hole where it stands."""
+    missing, names = list(holes(steps)), {step.number: step.name for step in steps}
+    for step in steps:
+        while missing and missing[0].debut < step.period.debut:
+            hole = missing.pop(0)
+            yield f"  !! rien {hole} ({hole.duree})"
+        mark = HERE if step.identifier == identifier else " "
+        tie = f" : {step.tie} {names[step.before]}" if step.tie else ""
+        yield f"{mark} {step.name}, {step.period}{tie}{_facts(step)}"
+
+
+def _facts(step: Step) -> str:
+    parties = f" – {', '.join(step.parties)}" if step.parties else ""
+    return parties + (f" – {step.price}" if step.price else "")
+
+
+def timeline(identifier: str, steps: Sequence[Step]) -> Iterator[str]:
+    """The years, then a bar for each act and for each hole.
+
+    >>> first = Step("2021-331", Period(date(2021, 1, 1), date(2021, 12, 31)))
+    >>> last = Step("2023-051", Period(date(2023, 1, 1), date(2023, 12, 31)))
+    >>> print("\\n".join(timeline("DEC2025-453", [first, last])).replace("\\xa0", " "))
+                   2021                    2022                    2023
+      n° 2021-331  ########################
+        (rien)                             ........................
+      n° 2023-051                                                  ########################
+    """
+    whole = Period(min(s.period.debut for s in steps), max(s.period.fin for s in steps))
+    rows = [(s.period, f"{HERE if s.identifier == identifier else ' '} {s.name}", "#") for s in steps]
+    rows += [(hole, f"    {NOTHING}", ".") for hole in holes(steps)]
+    margin = max(len(name) for _, name, _ in rows) + 2
+    yield " " * margin + _years(whole)
+    for period, name, sign in sorted(rows):
+        yield name.ljust(margin) + _bar(period, whole, sign)
+
+
+def _column(day: date, whole: Period) -> int:
+    return round((day - whole.debut).days * WIDTH / whole.jours)
+
+
+def _bar(period: Period, whole: Period, sign: str) -> str:
+    start, end = _column(period.debut, whole), _column(period.fin, whole)
+    return " " * start + sign * max(1, end - start)
+
+
+def _years(whole: Period) -> str:
+    line = ""
+    for year in whole.annees:
+        start = _column(max(date(year, 1, 1), whole.debut), whole)
+        if start >= len(line):
+            line = line.ljust(start) + f"{year} "
+    return line.rstrip()
+
+
+def _consolidated(one: Consolidated) -> Iterator[str]:
+    count = len(one.avenants)
+    yield f"{one.base.name}, après {count} avenant{'s' if count > 1 else ''}"
+    yield f"  terme : {show_date_numeric(one.period.fin)} (au départ {show_date_numeric(one.base.period.fin)})"
+    if one.amount is None:
+        yield "  montant : non renseigné dans le registre"
+    else:
+        share = f", soit +{one.percent} par avenant{'s' if count > 1 else ''}" if one.percent is not None else ""
+        yield f"  montant : {one.amount} HT (au départ {one.base.price and one.base.price.ht}){share}"
