@@ -25,6 +25,7 @@ from .folder import COLLECTIVITE, TIERS, entries, strays
 from .reader import read_text
 
 T = TypeVar("T")
+NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
 _read_once = functools.lru_cache(maxsize=64)(read_text)  # what an act stands on, others stand on too: by its text
 
 
@@ -54,6 +55,7 @@ class _Loading:
     wanted: Collection[str] = ()
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
+    drafts: Mapping[Path, bytes] = field(default_factory=dict)
 
     def shown(self, path: Path) -> str:
         return str(PurePosixPath(self.folder.name, path.relative_to(self.folder).as_posix()))
@@ -65,7 +67,7 @@ class _Loading:
         """The value of a file; None, and findings, where an error stands in it."""
         shown = self.shown(path)
         try:
-            data = path.read_bytes()
+            data = self.drafts[path] if path in self.drafts else path.read_bytes()
         except OSError as error:
             hint = "fermez-le s'il est ouvert ailleurs, et vérifiez que vous avez le droit de le lire"
             self.report("fichier-illisible", f"{path.name} ne s'ouvre pas ({error.strerror})", hint, Place(shown))
@@ -180,10 +182,13 @@ class Shelf:
         """The file of an act as places call it."""
         return _Loading(self.folder).shown(self.files[name][0])
 
-    def load(self, wanted: Iterable[str]) -> Loaded:
-        """The acts wanted, and what they cite; what is wrong in them and in what all share."""
+    def load(self, wanted: Iterable[str], drafts: Mapping[Path, bytes] = NO_DRAFTS) -> Loaded:
+        """The acts wanted, and what they cite; what is wrong in them and in what all share.
+
+        `drafts` are files as they would be once written: what is about to be written is read first.
+        """
         asked = tuple(wanted)
-        loading = _Loading(self.folder, self.body, frozenset(asked), list(self.findings), dict(self.places))
+        loading = _Loading(self.folder, self.body, frozenset(asked), list(self.findings), dict(self.places), drafts)
         acts = dict(loading.acts(self.files, asked))
         if self.body is None:
             return Loaded(None, tuple(loading.findings))
