@@ -122,7 +122,7 @@ class Collectivite:
     organe: str = key("assemblée délibérante", example="conseil communautaire")
     mandats: tuple[Mandat, ...] = key("mandats de l'assemblée, du plus ancien au plus récent", default=())
     seances: tuple[date, ...] = key(
-        "séances de l'assemblée : les décisions prises avant doivent y être rapportées", example="2025-09-25", default=()
+        "séances de l'assemblée, où il est rendu compte des décisions", example="[2025-09-25]", default=()
     )
     executif: tuple[Representant, ...] = key("chefs de l'exécutif, du plus ancien au plus récent")
     delegataires: Mapping[str, Representant] = key(
