@@ -29,8 +29,8 @@ _EMPTY = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties"></Prope
 _DIGEST = re.compile(rb'name="%b"><vt:lpwstr xmlns:vt="[^"]*">([0-9a-f]{64})<' % PROPERTY.encode())
 _OURS = re.compile(rb'<property\b(?:(?!</property>).)*?name="%b".*?</property>' % PROPERTY.encode(), re.DOTALL)
 _PID = re.compile(rb'\bpid="(\d{1,9})"')
-_SELF_CLOSED = re.compile(rb"<((?:[\w.-]+:)?)(Properties|Types|Relationships)\b([^>]*)/>\s*\Z")
-_END = re.compile(rb"</((?:[\w.-]+:)?)(?:Properties|Types|Relationships)\s*>\s*\Z")
+_SELF_CLOSED = re.compile(rb"<((?:[\w.-]+:)?)(Properties|Types|Relationships|comments)\b([^>]*)/>\s*\Z")
+_END = re.compile(rb"</((?:[\w.-]+:)?)(?:Properties|Types|Relationships|comments)\s*>\s*\Z")
 
 
 def seal(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -72,8 +72,8 @@ def link(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     relation = f'Relationship Id="rIdActes" Type="{_OFFICE}/relationships/custom-properties" Target="{SEAL_PART}"'
     return {
         **parts,
-        CONTENT_TYPES: _inserted(parts[CONTENT_TYPES], kind),
-        RELATIONSHIPS: _inserted(parts[RELATIONSHIPS], relation),
+        CONTENT_TYPES: inserted(parts[CONTENT_TYPES], kind),
+        RELATIONSHIPS: inserted(parts[RELATIONSHIPS], relation),
     }
 
 
@@ -85,15 +85,16 @@ def seal_part(digest_text: str, base: bytes = _EMPTY) -> bytes:
         f'<property xmlns="{_OFFICE}/custom-properties" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}"'
         f' name="{PROPERTY}"><vt:lpwstr xmlns:vt="{_OFFICE}/docPropsVTypes">{digest_text}</vt:lpwstr></property>'
     )
-    return _opened(kept, lambda end: own.encode() + end[0])
+    return opened(kept, lambda end: own.encode() + end[0])
 
 
-def _inserted(xml: bytes, tag: str) -> bytes:
+def inserted(xml: bytes, tag: str) -> bytes:
     """An empty element as the last child of the root, with the root's own prefix."""
-    return _opened(xml, lambda end: b"<" + end[1] + tag.encode() + b"/>" + end[0])
+    return opened(xml, lambda end: b"<" + end[1] + tag.encode() + b"/>" + end[0])
 
 
-def _opened(xml: bytes, add: Callable[[re.Match[bytes]], bytes]) -> bytes:
+def opened(xml: bytes, add: Callable[[re.Match[bytes]], bytes]) -> bytes:
+    """The part with its end, a match whose group 1 is the root's prefix, made anew. Raises ValueError without one."""
     opened = _SELF_CLOSED.sub(rb"<\1\2\3></\1\2>", xml.rstrip())
     result, count = _END.subn(add, opened)
     if not count:

@@ -56,14 +56,9 @@ class _File:
 
     def __init__(self, data: bytes, path: str) -> None:
         self.path, self.package = path, read_package(data)
-        self.root = parse_xml(self.package.data(self._main()), MAIN)
+        self.root = parse_xml(self.package.data(main_part(self.package)), MAIN)
         self.styles = Styles.of(self.package)
         self.reader = self._reader(self.root, _called(self.package))
-
-    def _main(self) -> str:
-        """The main part: Word names it document.xml, other programs document2.xml at times."""
-        named = (n for n in self.package.names() if n.startswith("word/document") and n.endswith(".xml"))
-        return MAIN if MAIN in self.package else next(named, MAIN)
 
     def _reader(self, root: Element, notes: Notes) -> BodyReader:
         known = self.part(NUMBERING) if any(True for _ in chain(*self._numbered(root))) else None
@@ -125,6 +120,12 @@ class _File:
 
     def _note(self, code: str, message: str, hint: str) -> Finding:
         return problem(code, message, hint, Place(self.path), severity=Severity.ALERTE)
+
+
+def main_part(package: Package) -> str:
+    """The part that holds the text: Word names it document.xml, other programs document2.xml at times."""
+    named = (n for n in package.names() if n.startswith("word/document") and n.endswith(".xml"))
+    return MAIN if MAIN in package else next(named, MAIN)
 
 
 def _called(package: Package) -> Notes:
