@@ -27,10 +27,16 @@ HEAD = 8  # blocks in which a document says what it is
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """An act that was checked: its name for the report, and everything found."""
+    """An act that was checked: its name for the report, and everything found.
+
+    `documents` are what was examined, in the order that a finding's spot counts; `files` those that they were read
+    from, none for an entry.
+    """
 
     name: str
     findings: tuple[Finding, ...]
+    documents: tuple[Document, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 def examine_entry(register: Register, identifier: str, today: date) -> Examined:
@@ -41,7 +47,7 @@ def examine_entry(register: Register, identifier: str, today: date) -> Examined:
     act = register.actes[identifier]
     dossier = compose(act, register) if act.rendered else Dossier((), ())
     found = dossier.findings or examine_documents(register, identifier, dossier.documents, today)
-    return Examined(identifier, found)
+    return Examined(identifier, found, () if dossier.findings else dossier.documents)
 
 
 def examine_documents(
@@ -74,10 +80,12 @@ def examine_files(paths: Sequence[Path], today: date, *, together: bool = False)
 
 def _examined(group: Iterable[tuple[Path, Part, tuple[Finding, ...]]], today: date) -> Examined:
     members = list(group)
-    parts = tuple(sorted((part for _, part, _ in members), key=lambda part: list(Nature).index(part.nature)))
+    ordered = sorted(members, key=lambda member: list(Nature).index(member[1].nature))
+    parts = tuple(part for _, part, _ in ordered)
     notes = [note for _, _, found in members for note in found]
     name = ", ".join(path.name for path, _, _ in members)
-    return Examined(name, (*notes, *check(Context(parts, today))))
+    found = (*notes, *check(Context(parts, today)))
+    return Examined(name, found, tuple(part.document for part in parts), tuple(path for path, _, _ in ordered))
 
 
 def _read(path: Path, alone: bool) -> tuple[Path, Part, tuple[Finding, ...]]:
@@ -118,5 +126,16 @@ def nature_of(document: Document, alone: bool) -> Nature:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The acts of a folder, in order; the files that programs put there for themselves left out."""
-    return sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")))
+    """The acts of a folder, in order; the files that programs put there for themselves left out, ours too."""
+    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")))
+    copies = {annotated_name(path) for path in found}
+    return [path for path in found if path not in copies]
+
+
+def annotated_name(path: Path) -> Path:
+    """Where the annotated copy of a file stands.
+
+    >>> annotated_name(Path("recu/convention.docx")).name
+    'convention-annotee.docx'
+    """
+    return path.with_name(f"{path.stem}-annotee{path.suffix}")

@@ -48,14 +48,39 @@ def _lines(finding: Finding) -> Iterator[str]:
     yield f"{INDENT}{LABELS[finding.severity]} : {finding.message}"
     if finding.excerpt:
         yield f"{INDENT}Texte : {_quoted(finding.excerpt)}"
+    yield from (f"{INDENT}{line}" for line in _more(finding))
+
+
+def _more(finding: Finding) -> Iterator[str]:
+    """The other places, what to do, the source, who accepted it."""
     for other in finding.related:
-        yield f"{INDENT}Voir : {' : '.join([*_places(other.document, '', other.where), other.says])}"
+        yield f"Voir : {' : '.join([*_places(other.document, '', other.where), other.says])}"
     if finding.hint:
-        yield f"{INDENT}Que faire : {finding.hint}"
+        yield f"Que faire : {finding.hint}"
     if finding.source:
-        yield f"{INDENT}Source : {finding.source}"
+        yield f"Source : {finding.source}"
     if finding.waived:
-        yield f"{INDENT}Accepté par {finding.waived.par} le {finding.waived.le} : {finding.waived.motif}"
+        yield f"Accepté par {finding.waived.par} le {finding.waived.le} : {finding.waived.motif}"
+
+
+def comment_lines(finding: Finding, *, elsewhere: bool) -> tuple[str, ...]:
+    """A finding as a comment on the words at fault; `elsewhere`, they could not be marked, and it says where they are.
+
+    >>> from actes.place import Place
+    >>> wrong = Finding("PER201", "fin-avant-debut", Severity.ERREUR, "la fin précède le début", "vérifiez l'année")
+    >>> comment_lines(wrong, elsewhere=False)
+    ('Erreur – fin-avant-debut', 'la fin précède le début', "Que faire : vérifiez l'année", 'PER201')
+    """
+    weight = "Accepté" if finding.waived else LABELS[finding.severity]
+    places = " : ".join(_places(finding.document, finding.place, finding.where)) if elsewhere else ""
+    text = _quoted(finding.excerpt) if elsewhere and finding.excerpt else ""
+    return (
+        f"{weight} – {finding.name}",
+        finding.message,
+        *(f"{label} : {words}" for label, words in (("Où", places), ("Texte", text)) if words),
+        *_more(finding),
+        finding.code,
+    )
 
 
 def _places(document: str | None, place: str, where: Place | None) -> Iterator[str]:

@@ -41,8 +41,9 @@ class Written:
         return self.outcome not in (Outcome.GARDE, Outcome.ATTEND)
 
 
-def write(files: Mapping[Path, bytes], state: Path, *, force: bool = False) -> tuple[Written, ...]:
-    """Write the documents of one act; `state` is the workspace's `.actes/`, which keeps what was last rendered.
+def write(files: Mapping[Path, bytes], state: Path | None, *, force: bool = False) -> tuple[Written, ...]:
+    """Write the documents of one act; `state` is the workspace's `.actes/`, which keeps what was last rendered;
+    None outside of one.
 
     An edited document is kept, and then none of the act is written, so that its documents never disagree; `force`
     keeps it under another name beside the new one. Raises CannotGoOn (status 2) where the system refuses.
@@ -77,7 +78,9 @@ def _outcome(changing: bool, edited: bool) -> Outcome:
     return Outcome.REMPLACE if edited else Outcome.ECRIT if changing else Outcome.INCHANGE
 
 
-def _current(target: Path) -> bytes | None:
+def _current(target: Path | None) -> bytes | None:
+    if target is None:
+        return None
     with translated(target):
         try:
             return target.read_bytes()
@@ -86,7 +89,7 @@ def _current(target: Path) -> bytes | None:
 
 
 def _replace(
-    files: Mapping[Path, bytes], before: Mapping[Path, bytes | None], edited: frozenset[Path], state: Path
+    files: Mapping[Path, bytes], before: Mapping[Path, bytes | None], edited: frozenset[Path], state: Path | None
 ) -> dict[Path, Path]:
     """Everything that can fail comes first; then the files change, one step of the system each."""
     for target in files:
@@ -138,8 +141,10 @@ def _keep(target: Path, old: bytes) -> Path:
         return name
 
 
-def _memory(target: Path, state: Path) -> Path:
+def _memory(target: Path, state: Path | None) -> Path | None:
     """Where what was last rendered under this name is kept."""
+    if state is None:
+        return None
     root, whole = state.parent.resolve(), target.resolve()
     if whole.is_relative_to(root):
         return state / "rendu" / whole.relative_to(root)
@@ -152,8 +157,8 @@ def _memory(target: Path, state: Path) -> Path:
     )
 
 
-def _remember(target: Path, data: bytes, state: Path) -> None:
+def _remember(target: Path, data: bytes, state: Path | None) -> None:
     memory = _memory(target, state)
-    if _current(memory) != data:
+    if memory is not None and _current(memory) != data:
         with prepared(memory, data) as temporary, translated(memory):
             put_in_place(temporary, memory)
