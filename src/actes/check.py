@@ -8,6 +8,7 @@ from .context import Context
 from .finding import Finding, Related, Severity, Spot
 from .part import Nature, Passage
 from .rules import Report, Rule, all_rules
+from .rules.rule import Where
 
 AROUND = 60  # characters of the excerpt on each side of the words at fault
 
@@ -28,17 +29,24 @@ def rank(context: Context, report: Report) -> tuple[int, int, int]:
     if not isinstance(report.where, Passage):
         place = report.where.where
         return (-1, (place.line or 0) if place else 0, (place.column or 0) if place else 0)
-    return (_index(context, report.where), report.where.block, report.where.start)
+    said = report.where
+    return (_index(context, said), len(said.part.blocks) if said.part.marginal else said.block, said.start)
 
 
 def _index(context: Context, passage: Passage) -> int:
-    return next((n for n, part in enumerate(context.parts) if part is passage.part), 0)
+    return next((n for n, part in enumerate(context.parts) if passage.part in (part, part.margin)), 0)
+
+
+def _spot(context: Context, where: Where) -> Spot | None:
+    """Where a passage stands among the blocks; a field has no words there, nor has a margin."""
+    if not isinstance(where, Passage) or where.part.marginal:
+        return None
+    return Spot(_index(context, where), where.block, where.start, where.end)
 
 
 def finding(rule: Rule, report: Report, context: Context) -> Finding:
     """A report with the rule's code, name, severity and source, and its places made out."""
     where = report.where
-    spot = Spot(_index(context, where), where.block, where.start, where.end) if isinstance(where, Passage) else None
     excerpt, mark = _excerpt(where) if isinstance(where, Passage) else (where.text, None)
     return Finding(
         rule.code,
@@ -55,7 +63,7 @@ def finding(rule: Rule, report: Report, context: Context) -> Finding:
         found=report.found,
         expected=report.expected,
         related=tuple(_related(report)),
-        spot=spot,
+        spot=_spot(context, where),
     )
 
 

@@ -29,11 +29,16 @@ class Context:
     entry: Acte | None = None
     register: Register | None = None
 
-    def passages(self, *kinds: object, pieces: bool = False) -> Iterator[tuple[Passage, Mention]]:
-        """Every mention of these kinds in the act's own documents; in attached pieces too on demand."""
-        for part in self.parts:
-            if pieces or part.nature is not Nature.PIECE:
-                yield from part.passages(*kinds)
+    def passages(
+        self, *kinds: object, pieces: bool = False, margins: bool = False
+    ) -> Iterator[tuple[Passage, Mention]]:
+        """Every mention of these kinds in the act's own documents; in attached pieces too, and in margins, on demand.
+
+        A margin comes after all the documents: what the act itself says is said first.
+        """
+        parts = [part for part in self.parts if pieces or part.nature is not Nature.PIECE]
+        for part in (*parts, *(part.margin for part in parts if margins and part.margin)):
+            yield from part.passages(*kinds)
 
     def part(self, nature: Nature) -> Part | None:
         """The first document of that nature."""

@@ -103,7 +103,7 @@ def _read(path: Path, alone: bool) -> tuple[Path, Part, tuple[Finding, ...]]:
         )
         for revision in reading.revisions
     )
-    part = part_of(reading.document, nature_of(reading.document, alone), path.name)
+    part = part_of(reading.document, nature_of(reading.document, alone), path.name, reading.furniture)
     return path, part, (*reading.notes, *notes)
 
 

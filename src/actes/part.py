@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +41,8 @@ class Part:
     document: Document
     sections: tuple[Section, ...]
     mentions: tuple[tuple[Mention, ...], ...]
+    margin: Part | None = None  # what its pages bear around the act: running heads, feet, stamps, each line once
+    marginal: bool = False  # whether this is the margin of another
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -113,6 +115,8 @@ class Passage:
     def human(self) -> str:
         """Where a person looks: « article 1er, 2e alinéa », « visas », « signature »."""
         section = self.section
+        if self.part.marginal:
+            return "en-tête, pied de page ou tampon"
         if section.article:
             rank = f", {section.alinea}{'er' if section.alinea == 1 else 'e'} alinéa" if section.alinea else ""
             return f"article {section.article}{rank}"
@@ -152,10 +156,22 @@ HUMAN = {
 }
 
 
-def part_of(document: Document, nature: Nature, name: str = "") -> Part:
-    """Examine a document: read the facts of every block, number its sections."""
+def part_of(document: Document, nature: Nature, name: str = "", furniture: Iterable[Block] = ()) -> Part:
+    """Examine a document: read the facts of every block, number its sections.
+
+    `furniture` is what its reader set aside: no words of the act, but what it says must not contradict them.
+    """
+    name = name or document.name
+    once: dict[str, Block] = {}
+    for block in furniture:
+        once.setdefault(block.text, block)
+    margin = _part(Document(name, tuple(once.values())), nature, name, marginal=True) if once else None
+    return _part(document, nature, name, margin)
+
+
+def _part(document: Document, nature: Nature, name: str, margin: Part | None = None, *, marginal: bool = False) -> Part:
     mentions = tuple(read(block.text) for block in document.blocks)
-    return Part(name or document.name, nature, document, tuple(_sections(document.blocks)), mentions)
+    return Part(name, nature, document, tuple(_sections(document.blocks)), mentions, margin, marginal)
 
 
 BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)

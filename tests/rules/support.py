@@ -94,7 +94,8 @@ def text_part(name: str, nature: Nature, text: str) -> Part:
         if not path.is_file():
             pytest.skip(f"{path.name} is absent")
         text = path.read_text("utf-8")
-    return part_of(read_bytes(text.encode(), f"{name}.md").document, nature, name)
+    reading = read_bytes(text.encode(), f"{name}.md")
+    return part_of(reading.document, nature, name, reading.furniture)
 
 
 def reference_context() -> Context:

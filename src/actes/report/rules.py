@@ -25,6 +25,7 @@ THEMES = {
     "FOR": "Forme",
     "IDE": "Identifiants",
     "MNT": "Montants",
+    "MRG": "En-têtes et pieds de page",
     "NOM": "Noms",
     "PAR": "Parties",
     "PER": "Périodes et durées",

@@ -32,14 +32,16 @@ def contradictory(context: Context) -> Iterator[Report]:
         same = bool(one.street and one.street == other.street) or bool(one.box and one.box == other.box)
         if same or (near(one.code, other.code) and _department(one) != _department(other)):
             told.add(other.code)
-            message = f"{other.where.text} : ailleurs, le code postal de cette ville est {one.code}"
+            # A letterhead is printed once for all: rather the words of the act.
+            right, wrong = (other, one) if other.where.part.marginal else (one, other)
+            message = f"{wrong.where.text} : ailleurs, le code postal de cette ville est {right.code}"
             yield Report(
-                other.where,
-                message if not same else f"la même adresse a deux codes postaux, {one.code} et {other.code}",
+                wrong.where,
+                message if not same else f"la même adresse a deux codes postaux, {right.code} et {wrong.code}",
                 "gardez le bon code postal partout",
-                other.code,
-                one.code,
-                ((one.where, one.where.text),),
+                wrong.code,
+                right.code,
+                ((right.where, right.where.text),),
                 Severity.ERREUR if same else Severity.ALERTE,
             )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Severity
 from ..statements.citations import date_of
+from ..statements.days import Role, day_of
 from ..statements.identifiers import reason, receipts
 from ..statements.subjects import own_number
 from ..values.actnumber import ActNumber
@@ -31,9 +32,11 @@ def receipt_of_another(context: Context) -> Iterator[Report]:
             yield Report(received.where, reason(received.problem), "recopiez l’identifiant de l’accusé de réception")
             continue
         wrong = [f"{said}, l’acte : {right}" for said, right in _contradictions(context, received.value)]
-        if wrong:
-            message = f"l’accusé de réception ne va pas avec l’acte : {' ; '.join(wrong)}"
-            yield Report(received.where, message, "joignez l’accusé de cet acte, ou corrigez sa fiche", received.text)
+        sitting = _sitting(context, received.value)
+        if wrong or sitting:
+            message = f"l’accusé de réception ne va pas avec l’acte : {' ; '.join((*wrong, *sitting))}"
+            hint = "joignez l’accusé de cet acte, ou corrigez sa fiche"
+            yield Report(received.where, message, hint, received.text, severity=None if wrong else Severity.ALERTE)
 
 
 def _contradictions(context: Context, receipt: Receipt) -> Iterator[tuple[str, str]]:
@@ -52,6 +55,14 @@ def _contradictions(context: Context, receipt: Receipt) -> Iterator[tuple[str, s
     number = own_number(context)
     if isinstance(number, ActNumber) and not _numbered(receipt.numero, number):
         yield f"numéro {receipt.numero}", str(number)
+
+
+def _sitting(context: Context, receipt: Receipt) -> tuple[str, ...]:
+    """A délibération has the date of its sitting: to be seen to, where the receipt has another."""
+    sitting = day_of(context, Role.SEANCE) if date_of(context) is None else None
+    if sitting is None or sitting.value == receipt.date:
+        return ()
+    return (f"date {show_date(receipt.date)}, la séance : {show_date(sitting.value)} (à vérifier)",)
 
 
 def _numbered(text: str, number: ActNumber) -> bool:

@@ -56,8 +56,8 @@ class Address:
 
 @lru_cache(maxsize=2)
 def addresses(context: Context) -> tuple[Address, ...]:
-    """The addresses of the act's own documents."""
-    found = context.passages(MentionKind.POSTCODE)
+    """The addresses of the act's own documents, then those in their margins."""
+    found = context.passages(MentionKind.POSTCODE, margins=True)
     return tuple(_address(passage, str(mention.value), mention.label) for passage, mention in found)
 
 
@@ -89,7 +89,7 @@ def street_of(text: str) -> str:
 
 def boxes(context: Context) -> Iterator[Box]:
     """Every box, attached pieces included: in the documents, then in what the entry has of the pieces."""
-    for part in context.parts:
+    for part in (one for whole in context.parts for one in (whole, whole.margin) if one):
         for index, block in enumerate(part.blocks):
             if part.nature is Nature.PIECE or block.kind in (Kind.PARTIE, Kind.PARAGRAPHE, Kind.ARTICLE, Kind.VISA):
                 yield from _boxes(part, index, block.text)

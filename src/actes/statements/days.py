@@ -88,7 +88,7 @@ def _fields(context: Context) -> Iterator[Day]:
 
 def _said(context: Context) -> Iterator[Day]:
     head = _our_head(context)
-    for passage, mention in context.passages(MentionKind.DATE):
+    for passage, mention in context.passages(MentionKind.DATE, margins=True):
         role = _role(passage, mention, head)
         if role is not None and isinstance(mention.value, date):
             yield Day(role, mention.value, passage)

@@ -145,7 +145,7 @@ class Received:
 
 
 def receipts(context: Context) -> Iterator[Received]:
-    """The receipt of the act: the entry's, or the stamp that the act itself bears."""
+    """The receipt of the act: the entry's, and the stamps that the act itself bears, a stamp of every page once."""
     stated = context.entry.suivi.accuse_reception if context.entry else ""
     if stated:
         where = context.field("suivi.accuse_reception", text=stated)
@@ -153,7 +153,9 @@ def receipts(context: Context) -> Iterator[Received]:
             yield Received(Receipt.parse(stated), "", where, stated)
         except ValueError as error:
             yield Received(None, str(error), where, stated)
-    for passage, mention in context.passages(MentionKind.RECEIPT):
+    seen: set[str] = set()
+    for passage, mention in context.passages(MentionKind.RECEIPT, margins=True):
         value = mention.value if isinstance(mention.value, Receipt) else None
-        if passage.part.nature is Nature.ACTE and not passage.fact:
+        if passage.part.nature is Nature.ACTE and not passage.fact and mention.text not in seen:
+            seen.add(mention.text)
             yield Received(value, mention.problem, passage, mention.text)
