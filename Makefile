@@ -2,6 +2,7 @@
 # make test   installs, then passes the tests
 # make check  test, style, types, architecture, coverage: what CI runs
 # make fuzz   thousands of mutated entries and templates
+# make mutations  how much of what goes wrong in an act the check finds
 # make bench  our speed against docxtpl's
 # make manuals  the pages of docs/ that come from the code
 # make picture  the page that README.md shows (LibreOffice and poppler needed)
@@ -19,7 +20,7 @@ export PYTHONUTF8 = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types architecture fuzz bench manuals picture clean
+.PHONY: help demo test check lint types architecture fuzz mutations bench manuals picture clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +48,9 @@ architecture: $(VENV)/.installed-dev
 
 fuzz: $(VENV)/.installed-dev
 	ACTES_FUZZ=5000 $(BIN)/python -m pytest -n auto --timeout=0 tests/fuzz tests/layout/test_fuzz.py
+
+mutations: $(VENV)/.installed-dev
+	PYTHONPATH=tests $(BIN)/python -m mutations --misses build/mutations.md
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py

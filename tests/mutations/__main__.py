@@ -1,0 +1,27 @@
+"""`make mutations`: what the check finds of what goes wrong, class by class."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .table import misses
+from .trial import run
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--most", type=int, default=80, help="mutants a class")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--misses", type=Path, help="a file for what was not found")
+    options = parser.parse_args()
+    outcomes = run(options.most, options.jobs)
+    if options.misses:
+        options.misses.parent.mkdir(parents=True, exist_ok=True)
+        options.misses.write_text(misses(outcomes), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""The trial: mutants of every class drawn among all the acts, those that should be found, those that were."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from .acts import findings, materials
+from .found import concerns, new
+from .judge import why_eligible
+from .material import Material
+from .mutants import MAKERS, SEED, Mutant, mutants
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A mutant, why it should be found (empty where it need not), and the rules that found it."""
+
+    mutant: Mutant
+    why: str
+    codes: tuple[str, ...]
+
+    @property
+    def found(self) -> bool:
+        return bool(self.codes)
+
+
+def draw(acts: Sequence[Material], most: int) -> list[Mutant]:
+    """At most `most` mutants a class, taken from each act in turn; the same at each run."""
+    drawn = []
+    for kind in MAKERS:
+        piles = [pile for act in acts if (pile := mutants(act, kind))]
+        random.Random(f"{SEED}-{kind}").shuffle(piles)
+        rounds = (pile[rank] for rank in range(most) for pile in piles if rank < len(pile))
+        drawn += [mutant for mutant, _ in zip(rounds, range(most), strict=False)]
+    return drawn
+
+
+def run(most: int, jobs: int = 1) -> list[Outcome]:
+    """Judge and check every mutant drawn."""
+    drawn = draw(materials(), most)
+    if jobs == 1:
+        return [outcome(mutant) for mutant in drawn]
+    order = sorted(range(len(drawn)), key=lambda n: drawn[n].act.name)
+    with ProcessPoolExecutor(jobs, initializer=materials) as pool:
+        made = dict(zip(order, pool.map(_numbered, [(most, n) for n in order], chunksize=20), strict=True))
+    return [made[n] for n in range(len(drawn))]
+
+
+def _numbered(task: tuple[int, int]) -> Outcome:
+    most, number = task
+    return outcome(_drawn(most)[number])
+
+
+_DRAWN: dict[int, list[Mutant]] = {}
+
+
+def _drawn(most: int) -> list[Mutant]:
+    if most not in _DRAWN:
+        _DRAWN[most] = draw(materials(), most)
+    return _DRAWN[most]
+
+
+_BEFORE: dict[str, tuple] = {}
+
+
+def outcome(mutant: Mutant) -> Outcome:
+    why = why_eligible(mutant)
+    if mutant.act.name not in _BEFORE:
+        _BEFORE[mutant.act.name] = tuple(findings(mutant.act))
+    fresh = new(_BEFORE[mutant.act.name], findings(mutant.act, mutant))
+    return Outcome(mutant, why, tuple(dict.fromkeys(f.code for f in fresh if concerns(f, mutant))))
