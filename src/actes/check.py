@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .context import Context
+from .context import AnyContext
 from .finding import Finding, Related, Severity, Spot
 from .part import Nature, Passage
 from .rules import Report, Rule, all_rules
@@ -13,18 +13,22 @@ from .rules.rule import Where
 AROUND = 60  # characters of the excerpt on each side of the words at fault
 
 
-def check(context: Context, rules: Iterable[Rule] | None = None) -> list[Finding]:
-    """Everything the rules find, in the order in which a person reads: document by document, top to bottom."""
+def check(context: AnyContext, rules: Iterable[Rule] | None = None) -> list[Finding]:
+    """Everything the rules find, in the order in which a person reads: document by document, top to bottom.
+
+    What a rule looks at decides whether it has anything to say: an act, or the register as a whole.
+    """
     ranked = [
         (rank(context, report), finding(rule, report, context))
         for rule in (all_rules() if rules is None else rules)
+        if isinstance(context, rule.over)
         for report in rule.check(context)
     ]
     unique = dict.fromkeys((order, found) for order, found in ranked)
     return [found for _, found in sorted(unique, key=lambda pair: (pair[0], pair[1].code, pair[1].message))]
 
 
-def rank(context: Context, report: Report) -> tuple[int, int, int]:
+def rank(context: AnyContext, report: Report) -> tuple[int, int, int]:
     """Where a report stands in the dossier: part, block, character; the entry's fields come first."""
     if not isinstance(report.where, Passage):
         place = report.where.where
@@ -33,18 +37,18 @@ def rank(context: Context, report: Report) -> tuple[int, int, int]:
     return (_index(context, said), len(said.part.blocks) if said.part.marginal else said.block, said.start)
 
 
-def _index(context: Context, passage: Passage) -> int:
+def _index(context: AnyContext, passage: Passage) -> int:
     return next((n for n, part in enumerate(context.parts) if passage.part in (part, part.margin)), 0)
 
 
-def _spot(context: Context, where: Where) -> Spot | None:
+def _spot(context: AnyContext, where: Where) -> Spot | None:
     """Where a passage stands among the blocks; a field has no words there, nor has a margin."""
     if not isinstance(where, Passage) or where.part.marginal:
         return None
     return Spot(_index(context, where), where.block, where.start, where.end)
 
 
-def finding(rule: Rule, report: Report, context: Context) -> Finding:
+def finding(rule: Rule, report: Report, context: AnyContext) -> Finding:
     """A report with the rule's code, name, severity and source, and its places made out."""
     where = report.where
     excerpt, mark = _excerpt(where) if isinstance(where, Passage) else (where.text, None)

@@ -1,4 +1,4 @@
-"""What rules look at: the parts of one act, its entry where there is one, the register, the law, the day."""
+"""What rules look at: one act, its documents, its entry where there is one; or the register as a whole."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from .document import Document
     from .facts import Mention
     from .model.acte import Acte
+    from .model.ecart import Ecart
     from .model.register import Register
+    from .place import Place
+    from .values.actnumber import ActNumber
+    from .values.periods import Period
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +53,64 @@ class Context:
         owner = owner or self.identifier
         source = self.register.place(owner, path) if self.register else None
         return Field(owner, path, source.place_at(0) if source else None, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document that is not kept: what they are, and where they stand."""
+
+    owner: str
+    human: str
+    where: Place | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cited:
+    """An act that prose names in so many words, not through the register."""
+
+    nature: str
+    numero: ActNumber
+    where: Quote
+    visa: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """What the check of the register keeps of an act: a thousand acts in full would not fit.
+
+    `follows` are the acts that it renews or amends, `names` all those that it cites; `objet`, the words of its object.
+    """
+
+    identifier: str
+    numero: ActNumber
+    serie: str
+    at: Field
+    jour: date | None = None
+    dated: Field | None = None
+    periode: Period | None = None
+    period: Field | None = None
+    convention: bool = False
+    avenant: bool = False
+    parties: frozenset[str] = frozenset()
+    objet: frozenset[str] = frozenset()
+    follows: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    cited: tuple[Cited, ...] = ()
+    ecarts: tuple[tuple[Ecart, Place | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RegisterContext:
+    """The register as a whole: every act that could be read, in the order of their identifiers."""
+
+    acts: tuple[Listed, ...]
+    register: Register
+    today: date
+    parts: tuple[Part, ...] = ()  # none: what is found stands in entries
+
+
+AnyContext = Context | RegisterContext
 
 
 def of_entry(register: Register, identifier: str, documents: Iterable[Document], today: date) -> Context:

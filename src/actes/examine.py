@@ -10,13 +10,13 @@ from pathlib import Path
 
 from .check import check
 from .compose.dossier import Dossier, compose
-from .context import Context, of_entry
+from .context import Context, RegisterContext, of_entry
 from .document import Document, Kind
 from .finding import CannotGoOn, Finding, Severity
 from .model.register import Register
 from .part import Nature, Part, part_of
-from .place import Place
-from .waivers import accept
+from .rules import rules_over
+from .waivers import accept, is_about
 
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
 CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
@@ -54,14 +54,19 @@ def examine_documents(
     register: Register, identifier: str, documents: Sequence[Document], today: date
 ) -> tuple[Finding, ...]:
     """Check an entry and the documents that it composed; what the entry accepts is marked."""
-    act = register.actes[identifier]
-    found = check(of_entry(register, identifier, documents, today))
+    return examine_context(of_entry(register, identifier, documents, today))
 
-    def where(path: str) -> Place | None:
-        source = register.place(identifier, path)
-        return source.place_at(0) if source else None
 
-    return tuple(accept(found, act.ecarts_acceptes, where))
+def examine_context(context: Context) -> tuple[Finding, ...]:
+    """Check an act of the register; an acceptance that is about the register as a whole waits for its check."""
+    assert context.entry is not None
+    others = rules_over(RegisterContext)
+    accepted = [
+        (ecart, context.field(f"ecarts_acceptes[{index}]").where)
+        for index, ecart in enumerate(context.entry.ecarts_acceptes)
+        if not is_about(ecart, others)
+    ]
+    return tuple(accept(check(context), accepted))
 
 
 def examine_files(paths: Sequence[Path], today: date, *, together: bool = False) -> list[Examined]:

@@ -134,6 +134,21 @@ _REFERENCES = (
         "fiche-a-la-main",
         "La mise en page de la fiche est trop particulière pour que le programme la change sans risque de la perdre.",
     ),
+    ErrorKind(
+        "REG413",
+        "deja-enregistre",
+        "Ce que la fiche dit déjà de la signature, de l'accusé ou de la publication n'est remplacé que si on le demande.",
+    ),
+    ErrorKind(
+        "REG414",
+        "suivi-refuse",
+        "Ce qui est enregistré après la signature va avec l'acte et avec le calendrier : rien n'est écrit sinon.",
+    ),
+    ErrorKind(
+        "REG415",
+        "acte-non-verifie",
+        "Un acte cité, un tiers ou la collectivité ne peut pas être lu : les actes qui s'appuient dessus attendent.",
+    ),
 )
 _PROSE = (
     ErrorKind(

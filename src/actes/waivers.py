@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from .finding import Finding, Severity, Waiver
@@ -14,15 +14,12 @@ from .values.text import unaccented
 # What nobody can accept: where words and figures differ the words prevail, so one of the two is simply wrong.
 NEVER = frozenset({"lettres-et-chiffres"})
 
-Where = Callable[[str], Place | None]
 
-
-def accept(findings: Sequence[Finding], accepted: Sequence[Ecart], where: Where) -> list[Finding]:
-    """Mark what is accepted; `where` gives the place of a field of the entry."""
+def accept(findings: Sequence[Finding], accepted: Iterable[tuple[Ecart, Place | None]]) -> list[Finding]:
+    """Mark what is accepted; each acceptance comes with its place in the entry."""
     out = list(findings)
-    for index, waiver in enumerate(accepted):
+    for waiver, place in accepted:
         matches = [n for n, finding in enumerate(out) if _matches(waiver, finding)]
-        place = where(f"ecarts_acceptes[{index}]")
         problem = _problem(waiver, [out[n] for n in matches], place)
         if problem is not None:
             out.append(problem)
@@ -31,6 +28,11 @@ def accept(findings: Sequence[Finding], accepted: Sequence[Ecart], where: Where)
         for n in matches:
             out[n] = replace(out[n], waived=mark)
     return out
+
+
+def is_about(waiver: Ecart, rules: Container[str]) -> bool:
+    """Whether an acceptance is of one of these rules, by their codes or names."""
+    return unaccented(waiver.regle) in rules
 
 
 def _matches(waiver: Ecart, finding: Finding) -> bool:

@@ -23,7 +23,7 @@ def ecart(regle: str, endroit: str = "") -> Ecart:
 
 
 def accepted(findings: list[Finding], *ecarts: Ecart) -> list[Finding]:
-    return accept(findings, ecarts, lambda path: HERE)
+    return accept(findings, [(ecart, HERE) for ecart in ecarts])
 
 
 @pytest.mark.parametrize("regle", ["effet-anterieur", "Effet-Antérieur", "xxx101"])

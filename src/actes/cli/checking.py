@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,20 +46,38 @@ def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str
       actes check convention-recue.docx
       actes verifier --ensemble decision.docx convention.docx annexe.docx
     """
-    examined = examine(chosen, acts, together, today())
-    findings = [finding for act in examined for finding in act.findings]
+    errors = 0
+
+    def counted(examined: Iterable[Examined]) -> Iterator[Examined]:
+        nonlocal errors
+        for act in examined:
+            errors += sum(f.severity is Severity.ERREUR and not f.waived for f in act.findings)
+            yield act
+
+    examined = counted(examine(chosen, acts, together, today()))
     if form == "json":
         from ..report.json import report
 
+        findings = [finding for act in examined for finding in act.findings]
         sys.stdout.buffer.write(f"{report(findings)}\n".encode())
     else:
-        from ..report.examined import examined_text
-
-        print(examined_text(examined) or "Rien à vérifier.")
-    return 1 if any(f.severity is Severity.ERREUR and not f.waived for f in findings) else 0
+        say(examined)
+    return 1 if errors else 0
 
 
-def examine(chosen: Path | None, acts: Sequence[Path], together: bool, today: date) -> list[Examined]:
+def say(examined: Iterable[Examined]) -> None:
+    """Print what is found, act by act, as they are examined: a register has thousands."""
+    from ..report.examined import examined_texts
+
+    before = ""
+    for text in examined_texts(examined):
+        print(f"{before}{text}")
+        before = "\n"
+    if not before:
+        print("Rien à vérifier.")
+
+
+def examine(chosen: Path | None, acts: Sequence[Path], together: bool, today: date) -> Iterator[Examined]:
     """Files first, as they were given, then acts of the register; all of these where nothing was given."""
     from ..examine import SUFFIXES, examine_files, files_of
 
@@ -70,31 +88,25 @@ def examine(chosen: Path | None, acts: Sequence[Path], together: bool, today: da
     names = [
         path.stem if path.suffix == ".yaml" else str(path) for path in acts if path not in folders and path not in files
     ]
-    examined = examine_files(files, today, together=together)
+    yield from examine_files(files, today, together=together)
     for folder in folders:
-        examined += examine_files(files_of(folder), today, together=True)
+        yield from examine_files(files_of(folder), today, together=True)
     if names or not acts:
-        examined += examine_acts(workspace_of(chosen), names, today)
-    return examined
+        yield from examine_acts(workspace_of(chosen), names, today)
 
 
-def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> list[Examined]:
+def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Examined]:
     """Acts of the register, each with the errors of its own entry when it cannot be composed."""
-    from ..examine import Examined, examine_entry
     from ..pipeline import resolve
-    from ..registry.load import load_register
+    from ..registry.load import Shelf
+    from ..survey import survey
 
     wanted: list[str] | None = None
     if typed:
         wanted, problems = resolve(workspace, typed)
         if problems:
             raise CannotGoOn(problems, status=2)
-    loaded = load_register(workspace.registry, wanted)
-    if loaded.register is None or loaded.findings:
-        return [Examined("Registre", loaded.findings)]
-    register = loaded.register
-    names = [name for name, act in register.actes.items() if act.rendered] if wanted is None else wanted
-    return [examine_entry(register, name, today) for name in names]
+    return survey(Shelf(workspace.registry), wanted, today)
 
 
 @actes.command(cls=FrenchCommand, name="explain", alias="expliquer", short_help="Explique une règle de vérification.")

@@ -26,6 +26,7 @@ from .reader import read_text
 
 T = TypeVar("T")
 NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
+NO_ACTS: Mapping[str, Acte] = MappingProxyType({})
 _read_once = functools.lru_cache(maxsize=64)(read_text)  # what an act stands on, others stand on too: by its text
 
 
@@ -178,9 +179,16 @@ class Shelf:
         loading.stray_files()
         return tuple(loading.findings)
 
-    def file_of(self, name: str) -> str:
-        """The file of an act as places call it."""
-        return _Loading(self.folder).shown(self.files[name][0])
+    def shown(self, name: str) -> tuple[str, ...]:
+        """The file of an act as places call it; all of them where it has several."""
+        loading = _Loading(self.folder)
+        return tuple(loading.shown(path) for path in self.files[name])
+
+    def register(self, acts: Mapping[str, Acte] = NO_ACTS, places: Mapping[str, Places] | None = None) -> Register:
+        """A register of these acts, with what all share."""
+        assert self.body is not None  # asked where it could be read
+        shown = MappingProxyType(self.places if places is None else places)
+        return Register(self.body, MappingProxyType(acts), MappingProxyType(self.third), shown, self.files)
 
     def load(self, wanted: Iterable[str], drafts: Mapping[Path, bytes] = NO_DRAFTS) -> Loaded:
         """The acts wanted, and what they cite; what is wrong in them and in what all share.
@@ -192,13 +200,7 @@ class Shelf:
         acts = dict(loading.acts(self.files, asked))
         if self.body is None:
             return Loaded(None, tuple(loading.findings))
-        register = Register(
-            self.body,
-            MappingProxyType(acts),
-            MappingProxyType(self.third),
-            MappingProxyType(loading.places),
-            self.files,
-        )
+        register = self.register(acts, loading.places)
         loading.findings.extend(check_links(register, acts, self.named))
         return Loaded(register, tuple(sorted(loading.findings, key=Finding.sort_key)), self._failed(asked, acts))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from ..finding import Finding, Severity
-from .text import COUNTS, finding_text, verdict
+from .text import COUNTS, NOTHING, counted, finding_text, verdict, verdict_of
+
+NAMED = 10  # acts with nothing found that are named rather than counted
 
 
 class Examined(Protocol):
@@ -19,9 +22,28 @@ class Examined(Protocol):
     def findings(self) -> Sequence[Finding]: ...
 
 
-def examined_text(acts: Iterable[Examined]) -> str:
-    """Every act under its name, its findings by severity in reading order, its verdict last."""
-    return "\n\n".join("\n".join(_lines(act)) for act in acts)
+def examined_texts(acts: Iterable[Examined]) -> Iterator[str]:
+    """Every act under its name, its findings by severity in reading order, its verdict last; told as they come.
+
+    Acts with nothing found are told together in one line, a single one aside; what all come to is the last line.
+    """
+    count: Counter[Severity] = Counter()
+    told, quiet, names = 0, 0, list[str]()
+    for act in acts:
+        if act.findings:
+            count += counted(act.findings)
+            told += 1
+            yield "\n".join(_lines(act))
+        else:
+            quiet += 1
+            names = [*names, act.name][: NAMED + 1]
+    if quiet == 1 and not told:
+        yield f"{names[0]}\n{'=' * len(names[0])}\n\n{verdict_of(count)}"
+    elif quiet:
+        where = f"{quiet} actes" if quiet > NAMED else ", ".join(names)
+        yield f"{NOTHING.replace(' (', f' dans {where} (')}"
+    if told and told + quiet > 1:
+        yield f"Pour {told + quiet} actes : {verdict_of(count)}"
 
 
 def _lines(act: Examined) -> Iterator[str]:

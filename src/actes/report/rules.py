@@ -35,6 +35,8 @@ THEMES = {
     "REC": "Voies de recours",
     "REF": "Renvois aux articles et annexes",
     "RES": "Restes à compléter",
+    "RGT": "Registre",
+    "SER": "Séries de numéros",
     "SIG": "Sigles",
     "TAB": "Tableaux",
     "TVA": "TVA",

@@ -108,7 +108,16 @@ def document_name(name: str) -> str:
 
 def verdict(findings: Iterable[Finding]) -> str:
     """How much there is to do before signature, in one line; what somebody accepted is not counted."""
-    count = Counter(finding.severity for finding in findings if not finding.waived)
+    return verdict_of(counted(findings))
+
+
+def counted(findings: Iterable[Finding]) -> Counter[Severity]:
+    """How many findings of each severity nobody accepted."""
+    return Counter(finding.severity for finding in findings if not finding.waived)
+
+
+def verdict_of(count: Counter[Severity]) -> str:
+    """The verdict for that many findings."""
     if not count.total():
         return NOTHING
     return " · ".join(f"{label} : {count[severity]}" for severity, label in COUNTS.items())

@@ -6,9 +6,10 @@ import functools
 import importlib
 import pkgutil
 
-from .rule import Report, Rule, rule
+from ..values.text import unaccented
+from .rule import Report, Rule, register_rule, rule
 
-__all__ = ["Report", "Rule", "all_rules", "rule"]
+__all__ = ["Report", "Rule", "all_rules", "register_rule", "rule", "rules_over"]
 
 
 @functools.cache
@@ -18,3 +19,10 @@ def all_rules() -> tuple[Rule, ...]:
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
     return tuple(sorted(found.values(), key=lambda rule: rule.code))
+
+
+@functools.cache
+def rules_over(context: type) -> frozenset[str]:
+    """The codes and names of the rules that look at that kind of context, without capitals."""
+    rules = [rule for rule in all_rules() if rule.over is context]
+    return frozenset(unaccented(key) for rule in rules for key in (rule.code, rule.name))

@@ -11,6 +11,7 @@ from ..document import Kind
 from ..finding import Severity
 from ..part import Nature, Passage
 from ..statements.citations import LAWS, Citation, citations, date_of
+from ..statements.listed import typed_acts
 from ..values.dates import show_date
 from .rule import Report, rule
 
@@ -144,9 +145,7 @@ def unknown_act(context: Context) -> Iterator[Report]:
     """
     if context.register is None:
         return
-    numbers = {act.numero.code for act in context.register.actes.values()}
-    for cited in citations(context):
-        typed = not cited.passage.fact and cited.passage.kind is Kind.VISA
-        if typed and not cited.law and cited.nature in ("décision", "délibération") and cited.number not in numbers:
-            message = f"{cited.nature} {cited.number} n'a pas de fiche dans le registre"
-            yield Report(cited.passage, message, "créez sa fiche et citez-la par « vu: », ou vérifiez le numéro")
+    for passage, cited, number in typed_acts(context):
+        if passage.kind is Kind.VISA and not context.register.holds(number):
+            message = f"{cited.nature} {number.code} n'a pas de fiche dans le registre"
+            yield Report(passage, message, "créez sa fiche et citez-la par « vu: », ou vérifiez le numéro")

@@ -22,6 +22,7 @@ SERVICES = re.compile(
     r"|achats?|compta\w*|factur\w*|support|bonjour|enquete|registre|public|technique|prefecture|ddt\w*|dreal|greffe|tourisme"
     r"|office|pole|bureau|agence|association|club|ecole|mediatheque|culture|environnement|commande|commercial|no|rh|elus?)\b"
 )
+INTERNATIONAL = re.compile(r"^\s*(?:\+|00\s?)33\s?(?:\(0\)\s?)?")
 SOCIAL = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})(?!\d)")
 BIRTH = re.compile(r"\bnée?\s(?:le|en)\s", re.IGNORECASE)
 
@@ -36,31 +37,49 @@ def personal_data(context: Context) -> Iterator[Report]:
     Bon : « Contact : accueil@exemple.fr, 04 00 00 00 00 »
     Source : CRPA, art. L. 312-1-2 ; CADA, conseil 20221096 (à vérifier)
     """
-    for part in context.parts:
-        found = [*_contacts(part), *_private(part)]
+    places = [[*_contacts(part), *_private(part)] for part in context.parts]
+    for found in (*places, *_stated(context)):
         if found:
             (first, sort), *others = found
             sorts = ", ".join(dict.fromkeys(sort for _, sort in found))
-            related: tuple[tuple[Where, str], ...] = tuple((passage, sort) for passage, sort in others)
             count = f" ({len(found)} endroits)" if others else ""
             message = f"données personnelles dans un document à publier : {sorts}{count}"
-            yield Report(first, message, "occultez-les dans la version mise en ligne", sort, related=related)
+            yield Report(first, message, "occultez-les dans la version mise en ligne", sort, related=tuple(others))
 
 
-def _contacts(part: Part) -> Iterator[tuple[Passage, str]]:
+def _contacts(part: Part) -> Iterator[tuple[Where, str]]:
     for passage, mention in part.passages(MentionKind.PHONE, MentionKind.EMAIL):
-        value = str(mention.value)
-        if mention.kind is MentionKind.PHONE and value.startswith(MOBILE):
-            yield passage, "téléphone portable"
-        elif mention.kind is MentionKind.EMAIL and NAMED_MAIL.match(value) and not SERVICES.search(_local(value)):
-            yield passage, "courriel nominatif"
+        if sort := _sort_of(mention.kind, str(mention.value)):
+            yield passage, sort
+
+
+def _sort_of(kind: MentionKind, value: str) -> str:
+    """What a telephone number or an e-mail says of a person; nothing where it is a switchboard's or a service's."""
+    if kind is MentionKind.PHONE:
+        return "téléphone portable" if value.startswith(MOBILE) else ""
+    return "courriel nominatif" if NAMED_MAIL.match(value) and not SERVICES.search(_local(value)) else ""
+
+
+def _stated(context: Context) -> Iterator[list[tuple[Where, str]]]:
+    """What the entry says that each attached piece bears, masked or not."""
+    for number, annexe in enumerate(context.entry.annexes if context.entry else ()):
+        piece = annexe.piece
+        found: list[tuple[Where, str]] = []
+        for name, kind, texts in (
+            ("telephones", MentionKind.PHONE, piece.telephones if piece else ()),
+            ("courriels", MentionKind.EMAIL, piece.courriels if piece else ()),
+        ):
+            for rank, text in enumerate(texts):
+                if sort := _sort_of(kind, INTERNATIONAL.sub("0", unaccented(text))):
+                    found.append((context.field(f"annexes[{number}].piece.{name}[{rank}]", text=text), sort))
+        yield found
 
 
 def _local(mail: str) -> str:
     return re.sub(r"[._-]", " ", unaccented(mail.split("@")[0]))
 
 
-def _private(part: Part) -> Iterator[tuple[Passage, str]]:
+def _private(part: Part) -> Iterator[tuple[Where, str]]:
     for index, block in enumerate(part.blocks):
         text = block.text
         if "né" in text and (match := BIRTH.search(text)) and _of_person(part.mentions[index], match):

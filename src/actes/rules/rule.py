@@ -8,12 +8,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from ..context import Context
+from ..context import Context, Quote, RegisterContext
 from ..finding import Severity
 from ..part import Field, Passage
 
-Where = Passage | Field
+Where = Passage | Field | Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,18 @@ class Report:
 
 
 Check = Callable[[Context], Iterator[Report]]
+RegisterCheck = Callable[[RegisterContext], Iterator[Report]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code, readable name, severity, and the generator that is its body."""
+    """A rule: its code, readable name, severity, the generator that is its body, and what this looks at."""
 
     code: str
     name: str
     severity: Severity
-    check: Check
+    check: Callable[[Any], Iterator[Report]]
+    over: type = Context
 
     @property
     def manual(self) -> str:
@@ -56,5 +59,10 @@ class Rule:
 
 
 def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
-    """Make a rule of a generator; nothing else has to know of it."""
+    """Make a rule of a generator that looks at one act; nothing else has to know of it."""
     return lambda check: Rule(code, name, severity, check)
+
+
+def register_rule(code: str, name: str, severity: Severity) -> Callable[[RegisterCheck], Rule]:
+    """Make a rule of a generator that looks at the register as a whole."""
+    return lambda check: Rule(code, name, severity, check, RegisterContext)

@@ -1,0 +1,125 @@
+"""The acts of a register checked one after the other, then the register as a whole; what was told is not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from .check import check
+from .compose.dossier import compose
+from .context import Context, Listed, RegisterContext, of_entry
+from .examine import Examined, examine_context
+from .finding import Finding, Severity
+from .model.register import Register
+from .place import Place
+from .problems import loading_error
+from .registry.load import Loaded, Shelf
+from .rules import rules_over
+from .statements.listed import listed
+from .waivers import accept, is_about
+
+NAME = "Registre"
+SHOWN = 5  # acts that are named when many could not be checked
+
+
+def survey(shelf: Shelf, wanted: Sequence[str] | None, today: date) -> Iterator[Examined]:
+    """Check the acts wanted, each under its name, then what no single act answers for, under « Registre ».
+
+    Without `wanted` every act is, and the register as a whole: numbers, order, conventions, acts cited. One bad entry
+    stops nothing but the acts that stand on it, and these are named.
+    """
+    walk = _Walk(shelf, today, wanted is None)
+    for name in shelf.files if wanted is None else wanted:
+        yield from walk.act(name)
+    if rest := tuple(walk.rest()):
+        yield Examined(NAME, rest)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through a register: what is kept from act to act."""
+
+    shelf: Shelf
+    today: date
+    whole: bool
+    acts: list[Listed] = field(default_factory=list)
+    shared: dict[Finding, None] = field(default_factory=dict)  # of files that are no act examined here
+    stopped: dict[str, list[str]] = field(default_factory=dict)  # by the file at fault, the acts that stand on it
+
+    def act(self, name: str) -> Iterator[Examined]:
+        """An act with all that is wrong in it; nothing where it is only cited, or stands on what is wrong."""
+        loaded = self.shelf.load([name])
+        files = self.shelf.shown(name)
+        own = [found for found in loaded.findings if found.where and found.where.path in files]
+        if not self.whole:
+            self.shared.update(dict.fromkeys(found for found in loaded.findings if found not in own))
+        register = loaded.register
+        if register is None or name not in register.actes:
+            if own:
+                yield Examined(name, tuple(own))
+            else:
+                self.stopped.setdefault("collectivite", []).append(name)
+            return
+        cause = _cause(loaded)
+        if cause or any(found.severity is Severity.ERREUR for found in own):
+            self.acts.append(listed(Context((), self.today, name, register.actes[name], register)))
+            if cause and not any(found.severity is Severity.ERREUR for found in own):
+                self.stopped.setdefault(cause, []).append(name)
+            if own:
+                yield Examined(name, tuple(own))
+            return
+        found = self.examined(register, name)
+        if own or register.actes[name].rendered or not self.whole:
+            yield Examined(name, (*own, *found))
+
+    def examined(self, register: Register, name: str) -> tuple[Finding, ...]:
+        """What the rules find in an act, or what is wrong in its prose; a short entry is quiet in the whole."""
+        act = register.actes[name]
+        dossier = compose(act, register) if act.rendered else None
+        documents = dossier.documents if dossier and not dossier.findings else ()
+        context = of_entry(register, name, documents, self.today)
+        self.acts.append(listed(context))
+        if dossier and dossier.findings:
+            return dossier.findings
+        return examine_context(context) if act.rendered or not self.whole else ()
+
+    def rest(self) -> Iterator[Finding]:
+        """What is wrong beside the acts: in what they share, and in the register as a whole."""
+        for found in self.shelf.findings:
+            self.shared.setdefault(found)
+        yield from sorted(self.shared, key=Finding.sort_key)
+        if self.whole:
+            yield from self.shelf.strays()
+        for cause, names in self.stopped.items():
+            yield _not_checked(cause, names)
+        if self.whole and self.shelf.body is not None:
+            yield from self.as_a_whole(self.shelf.register())
+
+    def as_a_whole(self, register: Register) -> list[Finding]:
+        """What the rules of the register find; what an entry accepts of it is marked."""
+        found = check(RegisterContext(tuple(self.acts), register, self.today))
+        about = rules_over(RegisterContext)
+        for act in self.acts:
+            ecarts = [(ecart, place) for ecart, place in act.ecarts if is_about(ecart, about)]
+            if ecarts:
+                path = act.at.where.path if act.at.where else ""
+                mine = [one for one in found if one.where and one.where.path == path]
+                found = [*(one for one in found if one not in mine), *accept(mine, ecarts)]
+        return sorted(found, key=Finding.sort_key)
+
+
+def _cause(loaded: Loaded) -> str:
+    """What keeps an act from being composed: a file that it stands on cannot be read, or acts cite in a circle."""
+    circle = (found.where.path for found in loaded.findings if found.name == "citation-en-boucle" and found.where)
+    return next(iter((*loaded.failed, *circle)), "")
+
+
+def _not_checked(cause: str, names: Iterable[str]) -> Finding:
+    """The acts that wait for a file to be mended: said once, with their number."""
+    every = list(names)
+    more = f" et {len(every) - SHOWN} autres" if len(every) > SHOWN else ""
+    verb = "n'ont pas pu être vérifiés" if len(every) > 1 else "n'a pas pu être vérifié"
+    message = f"{', '.join(every[:SHOWN])}{more} {verb} : {cause} est à corriger d'abord"
+    hint = f"corrigez {cause}, puis relancez « actes check »"
+    return loading_error("acte-non-verifie", message, hint, severity=Severity.ALERTE, where=Place(cause))
