@@ -1,0 +1,124 @@
+"""`actes record`: what happened to an act after signature, written into its entry."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..finding import CannotGoOn
+from .commands import actes, today, workspace_of
+from .french import FrenchCommand
+from .show import show_findings
+from .types import DAY
+
+if TYPE_CHECKING:
+    from ..model.following import Stated
+    from ..reading.acknowledgement import Acknowledgement
+    from ..workspace import Workspace
+
+
+@actes.command(
+    cls=FrenchCommand, name="record", alias="suivre", short_help="Enregistre signature, accusé et publication."
+)
+@click.argument("act", metavar="ACTE")
+@click.option("--signed", "--signe", "--signee", type=DAY, metavar="DATE", help="Jour où l'acte a été signé.")
+@click.option("--by", "--par", metavar="NOM", help="Qui l'a signé, si c'est par délégation.")
+@click.option("--sent", "--transmis", "--transmise", type=DAY, metavar="DATE", help="Jour de l'envoi à la préfecture.")
+@click.option("--received", "--recu", "--recue", type=DAY, metavar="DATE", help="Jour de réception par la préfecture.")
+@click.option(
+    "--receipt",
+    "--accuse",
+    metavar="IDENTIFIANT|FICHIER",
+    help="Accusé de réception de la préfecture : son identifiant, ou son fichier (.pdf, .xml, .txt).",
+)
+@click.option("--published", "--publie", "--publiee", type=DAY, metavar="DATE", help="Jour de la mise en ligne.")
+@click.option("--force", "--forcer", is_flag=True, help="Remplace ce que la fiche dit déjà.")
+@click.pass_obj
+def record(
+    chosen: Path | None,
+    act: str,
+    signed: date | None,
+    by: str | None,
+    sent: date | None,
+    received: date | None,
+    receipt: str | None,
+    published: date | None,
+    force: bool,
+) -> int:
+    """Enregistre dans la fiche d'un acte sa signature, l'accusé de la préfecture et sa publication.
+
+    Tout est vérifié d'abord : l'accusé est bien celui de l'acte, les dates se suivent. Rien n'est remplacé sans
+    --force. Les dates se tapent comme on veut : "8 juillet 2025", 08/07/2025, 2025-07-08.
+
+    \b
+    Exemples :
+      actes record DEC2025-453 --signed 08/07/2025
+      actes suivre 2025-453 --accuse accuse-de-reception.pdf --publie "8 juillet 2025"
+    """
+    if not any((signed, by, sent, received, receipt, published)):
+        hint = "dites ce qui a eu lieu, par exemple --signed 08/07/2025, --receipt accuse.pdf ou --published 08/07/2025"
+        raise click.UsageError(hint, click.get_current_context())
+    workspace = workspace_of(chosen)
+    stated = _stated(signed, sent, received, published, _receipt(receipt))
+    try:
+        return _record(workspace, act, stated, by, force)
+    except CannotGoOn as error:
+        show_findings(error.findings)
+        print("Rien n'a été enregistré.", file=sys.stderr)
+        return error.status
+
+
+def _record(workspace: Workspace, typed: str, stated: Stated, by: str | None, force: bool) -> int:
+    from .. import follow
+    from ..pipeline import resolve
+    from ..report.following import after_signature, recorded_text
+
+    found, problems = resolve(workspace, [typed])
+    if problems:
+        raise CannotGoOn(problems, status=2)
+    (identifier,) = found
+    recorded = follow.record(workspace.registry, identifier, stated, today(), by=by, force=force)
+    entry, body = recorded.register.actes[identifier], recorded.register.collectivite
+    print(recorded_text(identifier, recorded.changes))
+    for line in after_signature(entry, body, today()):
+        print(f"  → {line}")
+    return 0
+
+
+def _receipt(typed: str | None) -> Acknowledgement | None:
+    """The receipt that somebody gave: its identifier, else its file."""
+    from ..reading.acknowledgement import Acknowledgement, read_acknowledgement
+    from ..values.receipt import Receipt
+
+    if typed is None:
+        return None
+    path = Path(typed)
+    if path.is_file() or path.suffix.lower() in (".pdf", ".xml", ".txt", ".docx", ".odt"):
+        return read_acknowledgement(path)
+    try:
+        return Acknowledgement(Receipt.parse(typed))
+    except ValueError as error:
+        raise click.BadParameter(str(error), click.get_current_context(), param_hint="--receipt") from error
+
+
+def _stated(
+    signed: date | None,
+    sent: date | None,
+    received: date | None,
+    published: date | None,
+    receipt: Acknowledgement | None,
+) -> Stated:
+    """What is typed goes before what the receipt's file says."""
+    from ..model.following import Stated
+
+    return Stated(
+        signed=signed,
+        sent=sent or (receipt.sent if receipt else None),
+        received=received or (receipt.received if receipt else None),
+        receipt=receipt.receipt if receipt else None,
+        published=published,
+    )

@@ -1,0 +1,161 @@
+"""What happened after signature, written into the register: checked as it would be, then written or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from .check import check
+from .context import Context
+from .finding import CannotGoOn, Finding, Severity
+from .model.acte import Suivi
+from .model.collectivite import Collectivite
+from .model.edits import Edit, Put
+from .model.following import Change, Stated, changes, edits
+from .model.people import Representant, in_office
+from .model.register import Register
+from .place import Place
+from .problems import first_place, loading_error
+from .registry.load import Loaded, Shelf
+from .registry.splice import splice_bytes
+from .rules.order import order_of_events
+from .rules.receipts import receipt_of_another
+from .store.entries import Rewritten, rewrite
+from .values.dates import show_date
+from .values.text import unaccented
+
+CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was recorded: the fields, and the register as it is now."""
+
+    changes: tuple[Change, ...]
+    register: Register
+
+
+def record(
+    folder: Path, identifier: str, stated: Stated, today: date, *, by: str | None = None, force: bool = False
+) -> Recorded:
+    """Write what somebody states of an act into its entry; `folder` is the registry, `by` who signed, as typed.
+
+    Raises CannotGoOn (status 1), with nothing written: what the entry says otherwise already (unless `force`), what
+    does not go with the act, an entry that cannot be read.
+    """
+    shelf = Shelf(folder)
+    before = _sound(shelf.load([identifier]), [identifier])
+    act = before.actes[identifier]
+    if by is not None:
+        stated = replace(stated, by=signatory(before.collectivite, by, stated.signed or act.jour))
+    wanted = changes(act, stated)
+    refused = [*_to_come(stated, today), *([] if force else _conflicts(before, identifier, wanted))]
+    if refused:
+        raise CannotGoOn(refused)
+    return Recorded(wanted, _write(shelf, {identifier: tuple(edits(act, wanted))}, today))
+
+
+def mark_reported(folder: Path, identifiers: Sequence[str], meeting: date, today: date) -> Register:
+    """Write in the entries of decisions that they were reported at a meeting. Raises CannotGoOn, nothing written."""
+    put = Put("suivi.compte_rendu", meeting.isoformat(), after="publication")
+    return _write(Shelf(folder), dict.fromkeys(identifiers, (put,)), today)
+
+
+def _write(shelf: Shelf, wanted: Mapping[str, Sequence[Edit]], today: date) -> Register:
+    """Write edits into entries, once the register that they make is sound: all of them or none."""
+    before = shelf.load(wanted)
+    _sound(before, wanted)
+    drafts = {}
+    for name, changed in wanted.items():
+        path = shelf.files[name][0]
+        data = path.read_bytes()
+        drafts[path] = Rewritten(data, splice_bytes(data, changed, path.relative_to(shelf.folder.parent).as_posix()))
+    after = shelf.load(wanted, {path: draft.after for path, draft in drafts.items()})
+    register = _sound(after, wanted)
+    old = {(found.code, found.message) for found in _errors(before, wanted, today)}
+    wrong = [found for found in _errors(after, wanted, today) if (found.code, found.message) not in old]
+    if wrong:
+        raise CannotGoOn([_unwritten(found) for found in wrong])
+    rewrite(drafts)
+    return register
+
+
+def _unwritten(found: Finding) -> Finding:
+    """A finding on a text that will not be written: its lines are nowhere to be seen."""
+    return replace(found, where=found.where and Place(found.where.path), related=())
+
+
+def _sound(loaded: Loaded, identifiers: Iterable[str]) -> Register:
+    """The register, when it holds the acts asked for. Raises CannotGoOn with what is wrong in them."""
+    if loaded.register is None or any(name not in loaded.register.actes for name in identifiers):
+        raise CannotGoOn([found for found in loaded.findings if found.severity is Severity.ERREUR])
+    return loaded.register
+
+
+def _errors(loaded: Loaded, identifiers: Iterable[str], today: date) -> Iterator[Finding]:
+    """What is wrong in entries, and in what they say of the days after signature."""
+    register = _sound(loaded, identifiers)
+    found = list(loaded.findings)
+    for name in identifiers:
+        act = register.actes[name]
+        found += check(Context((), today, name, act, register), CHECKED)
+        if act.jour is None and act.suivi != Suivi():
+            hint = "donnez aussi sa date, par exemple : --signed 2025-07-08"
+            found.append(_refused("la fiche ne dit pas quand l'acte a été signé", hint))
+    return (one for one in found if one.severity is Severity.ERREUR)
+
+
+def _to_come(stated: Stated, today: date) -> Iterator[Finding]:
+    named = (
+        ("la signature", stated.signed),
+        ("la transmission", stated.sent),
+        ("la réception", stated.received),
+        ("la publication", stated.published),
+    )
+    for name, day in named:
+        if day is not None and day > today:
+            message = f"{name} est datée du {show_date(day)}, qui n'est pas encore venu"
+            yield _refused(message, "vérifiez l'année ; on enregistre ce qui a eu lieu")
+
+
+def _conflicts(register: Register, identifier: str, wanted: Iterable[Change]) -> Iterator[Finding]:
+    for change in wanted:
+        if change.conflict:
+            message = f"{change.name} : la fiche dit déjà {change.shown_before}, et non {change.shown}"
+            hint = "vérifiez laquelle est juste ; pour remplacer ce que dit la fiche : --force"
+            where = first_place(register.place(identifier, change.path))
+            yield loading_error("deja-enregistre", message, hint, where=where)
+
+
+def _refused(message: str, hint: str) -> Finding:
+    return loading_error("suivi-refuse", message, hint)
+
+
+def signatory(body: Collectivite, typed: str, on: date | None) -> str:
+    """Who signed, as somebody named them: a deputy's name in collectivite.yaml, "" for the head of the executive.
+
+    Raises CannotGoOn where it is nobody's name, or that of a head who was not in office that day.
+    """
+    wanted = unaccented(typed)
+    deputies = [name for name, person in body.delegataires.items() if wanted in _names(name, person)]
+    if len(deputies) == 1:
+        return deputies[0]
+    heads = [person for person in body.executif if wanted in _names("", person)]
+    if in_office(body.executif, on) in heads:
+        return ""
+    people = [*body.executif, *body.delegataires.values()]
+    hint = f"signataires de registry/collectivite.yaml : {', '.join(f'{p.prenom} {p.nom}' for p in people)}"
+    message = (
+        f"« {typed} » n'est pas un signataire connu"
+        if not heads
+        else f"{typed} n'était pas à la tête de la collectivité"
+    )
+    raise CannotGoOn([loading_error("signataire-inconnu", message, hint)])
+
+
+def _names(label: str, person: Representant) -> set[str]:
+    whole = {f"{person.prenom} {person.nom}", f"{person.nom} {person.prenom}", person.nom, label}
+    titled = {f"{person.civilite} {name}" for name in (person.nom, f"{person.prenom} {person.nom}")}
+    return {unaccented(name) for name in whole | titled if name}

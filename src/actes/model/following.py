@@ -1,0 +1,109 @@
+"""What happened to an act after signature, as somebody states it: what it changes in the entry, field by field.
+
+Nothing is replaced in silence: a field that says something else already is a conflict, and both are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..values.dates import show_date
+from ..values.receipt import Receipt
+from .acte import Acte
+from .edits import Edit, Put, Remove
+from .texts import Signature
+
+ORDER = ("transmission", "reception", "accuse_reception", "publication", "compte_rendu")  # the keys of `suivi`
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What somebody states; None is nothing said. `by` is a deputy's name in the collectivity's file, "" its head."""
+
+    signed: date | None = None
+    by: str | None = None
+    sent: date | None = None
+    received: date | None = None
+    receipt: Receipt | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of the entry, its name in French, what it says now ("" for nothing) and what it is to say."""
+
+    path: str
+    name: str
+    old: str
+    new: str
+
+    @property
+    def known(self) -> bool:
+        """Whether the entry says it already."""
+        return self.old == self.new
+
+    @property
+    def conflict(self) -> bool:
+        """Whether the entry says something else."""
+        return bool(self.old) and not self.known
+
+    @property
+    def shown(self) -> str:
+        """What it says, for a person."""
+        return _shown(self.new)
+
+    @property
+    def shown_before(self) -> str:
+        return _shown(self.old)
+
+
+def _shown(text: str) -> str:
+    try:
+        return show_date(date.fromisoformat(text))
+    except ValueError:
+        return text or "le chef de l'exécutif"
+
+
+def changes(act: Acte, stated: Stated) -> tuple[Change, ...]:
+    """Every field that a statement is about, in the order of the entry; what it says already is among them."""
+    day = ("signature.date", "signature", _iso(act.signature.date))
+    if act.date and not act.signature.date:
+        day = ("date", "date", _iso(act.date))  # known through a visa, which gave its date
+    follow = act.suivi
+    fields = (
+        (*day, stated.signed),
+        ("signature.par", "signataire", act.signature.par, stated.by),
+        ("suivi.transmission", "transmission à la préfecture", _iso(follow.transmission), stated.sent),
+        ("suivi.reception", "réception par la préfecture", _iso(follow.reception), stated.received),
+        ("suivi.accuse_reception", "accusé de réception", follow.accuse_reception, stated.receipt),
+        ("suivi.publication", "publication", _iso(follow.publication), stated.published),
+    )
+    return tuple(Change(path, name, old, str(new)) for path, name, old, new in fields if new is not None)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def edits(act: Acte, wanted: Iterable[Change]) -> Iterator[Edit]:
+    """What to write in the text of the entry; nothing for what it says already."""
+    new = [change for change in wanted if not change.known]
+    opened = {c.path: c.new for c in new if c.path.startswith("signature.") and c.new and act.signature == Signature()}
+    if opened:
+        fields = {path.removeprefix("signature."): text for path, text in opened.items()}
+        yield Put("signature", fields, after="objet")
+    there = {name for name in ORDER if getattr(act.suivi, name)}
+    for change in new:
+        holder, _, name = change.path.rpartition(".")
+        if not change.new:
+            yield Remove(change.path)
+        elif change.path not in opened:
+            yield Put(change.path, change.new, after=_neighbour(name, there) if holder == "suivi" else "date")
+            there |= {name}
+
+
+def _neighbour(name: str, there: Container[str]) -> str:
+    """The key of `suivi` that a field comes after: the last one before it that is there."""
+    return next((before for before in reversed(ORDER[: ORDER.index(name)]) if before in there), "")

@@ -1,0 +1,35 @@
+"""Writes entries of the register that we changed: all of them or none, and none that somebody changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from .atomic import prepared, put_in_place
+from .problems import changed_meanwhile, translated
+from .writing import _check_replaceable, _current
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The bytes of a file as they were read, and as they are to be."""
+
+    before: bytes
+    after: bytes
+
+
+def rewrite(files: Mapping[Path, Rewritten]) -> None:
+    """Put the new bytes in place. Raises CannotGoOn (status 2), before anything changes, where the system refuses."""
+    changing = {path: file for path, file in files.items() if file.after != file.before}
+    for path in changing:
+        _check_replaceable(path)
+    with ExitStack() as stack:
+        ready = {path: stack.enter_context(prepared(path, file.after)) for path, file in changing.items()}
+        for path, file in changing.items():
+            if _current(path) != file.before:
+                raise changed_meanwhile(path)
+        for path, temporary in ready.items():
+            with translated(path, replacing=True):
+                put_in_place(temporary, path)
