@@ -11,6 +11,8 @@ A case is a mapping of `tests/rules/CODE.yml`:
   - `fiche`: an entry, of the register or of a workspace of tests/fixtures (« DEC2025-453 », « epci/DEC2025-012 »), with
     all its documents composed; `change`: a list of `{de: …, par: …}`, words of the entry that stand there once, and
     what replaces them; with `fichier: tiers/x.yaml` they are changed in that other file of the register;
+  - `registre`: the register as a whole: `{2025/DEC2025-001.yaml: …, collectivite.yaml: …}`, entries beside the
+    collectivity and the third parties of the register; to the collectivity's file the words are added;
 - `jour`: today, where it matters (2025-11-24 else);
 - `attendu`: `[]`, or a list of what is found, in the order of reading: `extrait` (the words at fault, whole), `message`
   (a part of it), and, where they matter, `gravite`, `indice` (a part of the hint), `lieu` (a part of « convention,
@@ -33,14 +35,15 @@ import yaml
 
 from actes.check import check
 from actes.compose.dossier import compose
-from actes.context import Context
+from actes.context import AnyContext, Context, RegisterContext
 from actes.document import Document
 from actes.finding import Finding
 from actes.model.register import Register
 from actes.part import Nature, Part, part_of
 from actes.reading.files import read_bytes
-from actes.registry.load import load_register
+from actes.registry.load import Shelf, load_register
 from actes.rules import Rule
+from actes.statements.listed import listed
 
 ROOT = Path(__file__).parents[2]
 REGISTRY = ROOT / "registry"
@@ -76,8 +79,10 @@ def run(rule: Rule, case: Case, folder: Path) -> list[Finding]:
     return check(context(case, folder), [rule])
 
 
-def context(case: Case, folder: Path) -> Context:
+def context(case: Case, folder: Path) -> AnyContext:
     today = date.fromisoformat(case.get("jour", TODAY))
+    if "registre" in case:
+        return register_context(case["registre"], today, folder / "registry")
     if "fiche" in case:
         return entry_context(case["fiche"], case.get("change", ()), today, folder)
     if "texte" in case:
@@ -137,6 +142,25 @@ def _loaded(registry: Path, identifier: str, today: date) -> Context:
     assert loaded.register is not None, loaded.findings
     assert identifier in loaded.register.actes, loaded.findings
     return composed(identifier, loaded.register, today)
+
+
+def register_context(files: Mapping[str, str], today: date, registry: Path) -> RegisterContext:
+    """A small register as the check of the whole sees it; every entry must be sound."""
+    shutil.copytree(REGISTRY / "tiers", registry / "tiers")
+    shutil.copy(REGISTRY / "collectivite.yaml", registry)
+    for name, text in files.items():
+        path = registry / name
+        path.parent.mkdir(exist_ok=True)
+        before = path.read_text("utf-8") if path.exists() else ""
+        path.write_text(before + text, "utf-8")
+    shelf = Shelf(registry)
+    acts = []
+    for name in shelf.files:
+        loaded = shelf.load([name])
+        assert loaded.sound, loaded.findings
+        assert loaded.register is not None
+        acts.append(listed(composed(name, loaded.register, today)))
+    return RegisterContext(tuple(acts), shelf.register(), today)
 
 
 def composed(identifier: str, register: Register, today: date) -> Context:

@@ -37,7 +37,7 @@ def listed(context: Context) -> Listed:
     act, register = context.entry, context.register
     assert act is not None
     assert register is not None
-    period = act.periode.period if act.periode else None
+    period, words = act.periode.period if act.periode else None, object_words(act)
     date_key = "signature.date" if act.signature.date else "date"
     return Listed(
         context.identifier,
@@ -48,10 +48,10 @@ def listed(context: Context) -> Listed:
         context.field(date_key, text=show_date_numeric(act.jour)) if act.jour else None,
         period,
         context.field("periode", text=str(period)) if period else None,
-        act.convention is not None,
+        act.convention is not None or "convention" in words,
         bool(act.modifie),
         frozenset(name for _, name in third_parties(act) if name != OWN),
-        object_words(act),
+        words,
         tuple(filter(None, (act.renouvelle, act.modifie))),
         frozenset(act.cited()),
         tuple(_cited(context)),
