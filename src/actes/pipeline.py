@@ -66,6 +66,8 @@ class Renderer:
         if findings:
             return Rendered(identifier, findings=findings)
         checked = examine_documents(loaded.register, identifier, documents, self.today)
+        if self.final and loaded.register.actes[identifier].unconfirmed:
+            return Rendered(identifier, findings=(self._unconfirmed(identifier, loaded.register),), checked=checked)
         if self.final and any(f.severity is Severity.ERREUR and not f.waived for f in checked):
             return Rendered(identifier, findings=(self._not_final(identifier, loaded.register),), checked=checked)
         wanted = [d for d in documents if not self.only or d.name in self.only]
@@ -100,6 +102,14 @@ class Renderer:
         message = f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles"
         where = first_place(register.place(identifier, "numero"))
         return loading_error("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)
+
+    def _unconfirmed(self, identifier: str, register: Register) -> Finding:
+        count = len(register.actes[identifier].unconfirmed)
+        values = f"{count} valeurs sont" if count > 1 else "une valeur est"
+        message = f"{identifier} : {values} à confirmer : il n'est pas produit sans la mention « PROJET »"
+        hint = f"voyez « a_confirmer » dans la fiche, ou « actes check {identifier} »"
+        where = first_place(register.place(identifier, "a_confirmer"))
+        return loading_error("acte-a-confirmer", message, hint, where=where)
 
     def _not_final(self, identifier: str, register: Register) -> Finding:
         message = f"{identifier} a des erreurs : il n'est pas produit sans la mention « PROJET »"

@@ -149,6 +149,16 @@ _REFERENCES = (
         "acte-non-verifie",
         "Un acte cité, un tiers ou la collectivité ne peut pas être lu : les actes qui s'appuient dessus attendent.",
     ),
+    ErrorKind(
+        "REG420",
+        "acte-a-confirmer",
+        "Un acte reconduit garde la mention « PROJET » tant que sa fiche a des valeurs à confirmer (« a_confirmer »).",
+    ),
+    ErrorKind(
+        "REG421",
+        "reconduction-impossible",
+        "L'acte ne peut pas être reconduit, ou pas ainsi : le message dit ce qui manque ou ce qu'il faut demander.",
+    ),
 )
 _PROSE = (
     ErrorKind(

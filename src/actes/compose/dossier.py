@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from ..document import Document
 from ..finding import Finding
 from ..model.acte import Acte
-from ..model.register import Register
+from ..model.register import Register, act_id
 from .act import Composer, compose_act
 from .annexe import compose_annexe
 from .convention import compose_convention
 from .prose import Writer
 from .references import ACT, ANNEXE, CONVENTION, functions
 from .scope import own_object, scope_of
+from .unconfirmed import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ def compose(act: Acte, register: Register) -> Dossier:
     """Compose every document of an act whose entry was loaded without error."""
     writer = Writer(register.collectivite.orthographe)
     documents = tuple(_documents(act, register, writer))
+    if act.unconfirmed:
+        places = register.places.get(act_id(act, register.collectivite), {})
+        documents = tuple(marked(documents, act.unconfirmed, places))
     return Dossier(documents, tuple(dict.fromkeys(writer.findings)))
 
 

@@ -13,6 +13,7 @@ from ..values.actnumber import ActNumber
 from ..values.durations import Duration, end_of
 from ..values.matiere import Matiere
 from ..values.periods import Period
+from .confirm import AConfirmer
 from .consistency import contradictions
 from .ecart import Ecart
 from .funding import Cout, Financement
@@ -143,6 +144,7 @@ class Acte:
     annexes: tuple[Annexe, ...] = key("annexes, dans l'ordre", default=())
     suivi: Suivi = key("après la signature", factory=Suivi)
     ecarts_acceptes: tuple[Ecart, ...] = key("ce que la vérification trouve et que l'on accepte", default=())
+    a_confirmer: tuple[AConfirmer, ...] = key("ce qu'une personne doit confirmer avant la signature", default=())
 
     @property
     def jour(self) -> Day | None:
@@ -153,6 +155,11 @@ class Acte:
     def rendered(self) -> bool:
         """Whether it has a text to render."""
         return bool(self.articles)
+
+    @property
+    def unconfirmed(self) -> tuple[AConfirmer, ...]:
+        """What nobody has confirmed yet."""
+        return tuple(line for line in self.a_confirmer if not line.confirme)
 
     def cited(self) -> tuple[str, ...]:
         """Every act of the register that its entry names, each once, in order."""

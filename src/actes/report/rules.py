@@ -34,6 +34,7 @@ THEMES = {
     "PUB": "Publication",
     "REC": "Voies de recours",
     "REF": "Renvois aux articles et annexes",
+    "REN": "Reconduction",
     "RES": "Restes à compléter",
     "RGT": "Registre",
     "SER": "Séries de numéros",

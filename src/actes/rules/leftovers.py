@@ -9,6 +9,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Passage
+from ..statements.confirmed import passage_in_hand
 from .rule import Report, rule
 
 WHAT = {
@@ -37,7 +38,7 @@ def unfinished(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for passage, sort in _blanks(context, *WHAT):
-        if sort == "points" and passage.kind in ROOM:
+        if (sort == "points" and passage.kind in ROOM) or passage_in_hand(context, passage):  # REN101 says it
             continue
         message, hint = WHAT[sort]
         severity = Severity.ALERTE if sort == "points" else None  # leaders of a price list look the same

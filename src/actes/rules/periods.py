@@ -9,6 +9,7 @@ from ..context import Context
 from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..statements.extents import Extent
+from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, periods, whole
 from ..statements.statement import Statement
 from ..values.dates import show_date, show_date_numeric
@@ -35,7 +36,8 @@ def contradictory(context: Context) -> Iterator[Report]:
     agreeing = [said for said in whole(context) if said not in others]
     for _, same in groupby(sorted(others, key=_value), key=_value):
         first, *more = same
-        elsewhere = [*((said.where, str(said.value.extent)) for said in (*more, *agreeing))]
+        elsewhere: list[tuple[Where, str]] = [(said.where, str(said.value.extent)) for said in (*more, *agreeing)]
+        elsewhere.extend(_of_former(context, first.value))
         yield Report(
             first.where,
             f"la période de l’acte est dite autrement : ici {first.value.extent}, ailleurs {period}",
@@ -44,6 +46,15 @@ def contradictory(context: Context) -> Iterator[Report]:
             expected=str(period),
             related=tuple(elsewhere),
         )
+
+
+def _of_former(context: Context, said: Said) -> list[tuple[Where, str]]:
+    """The period of the act renewed, where what is said falls in it: it was left over."""
+    past = former(context)
+    days = [day for day in (said.extent.debut, said.extent.fin) if day]
+    if past is None or past.period is None or not days or not all(past.period.contains(day) for day in days):
+        return []
+    return [(context.field("periode", past.identifier, str(past.period)), f"{past.name}, que celui-ci renouvelle")]
 
 
 def _value(said: Statement[Said]) -> tuple[str, str, str]:

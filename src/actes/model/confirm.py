@@ -1,0 +1,45 @@
+"""What a person has to confirm before an act is final: a value taken over from the former act, or one that is missing.
+
+A line stays until the value is changed and the line removed, or until it says `confirme: oui`: the value is right as it
+is. That answer is kept, so that nothing asks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .schema import Problem, key
+
+AMOUNTS = ("financement.cout_annuel", "financement.cout_total", "financement.lignes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AConfirmer:
+    """A field to confirm, why, what was there in the former act; `mots` are words of a text."""
+
+    champ: str = key("champ de la fiche à confirmer", example="financement.cout_annuel.ht")
+    mots: str = key("mots du texte, quand ils ne sont qu'une partie du champ", example="1er janvier 2024", default="")
+    motif: str = key("pourquoi", example="prix de l'accord-cadre de la période précédente")
+    valeur: str = key("valeur reprise de l'acte précédent", example="19 550,00", default="")
+    confirme: bool = key("« oui » quand la valeur est la bonne telle quelle", default=False)
+
+    def problems(self) -> Iterable[Problem]:
+        if not self.champ.strip():
+            yield Problem("champ", "le champ à confirmer n'est pas nommé", "écrivez par exemple « periode.debut »")
+
+
+def shows(fact: str, champ: str, text: str) -> bool:
+    """Whether words made from a fact show a field: an amount worked out shows the cost that it comes from."""
+    if champ.startswith(AMOUNTS) and "€" in text:
+        return fact.startswith("financement.")
+    return within(fact, champ)
+
+
+def within(path: str, champ: str) -> bool:
+    """Whether a path is a field or something in it.
+
+    >>> within("periode.debut", "periode"), within("annexes[1].piece", "annexes[1]"), within("periodes", "periode")
+    (True, True, False)
+    """
+    return path == champ or path.startswith((f"{champ}.", f"{champ}["))

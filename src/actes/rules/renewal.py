@@ -1,0 +1,89 @@
+"""The renewal of an act: what a person has to confirm, and what is left of the former act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain as joined
+
+from ..context import Context
+from ..finding import Severity
+from ..model.confirm import AConfirmer
+from ..part import Passage
+from ..statements.confirmed import holds, in_hand
+from ..statements.former import Former, Kept, former, kept_fields, older_texts
+from ..statements.stale import Stale, stale
+from .rule import Report, Where, rule
+
+SHOWN = 3  # places quoted beside what is to confirm
+
+
+@rule("REN101", "a-confirmer", Severity.ALERTE)
+def to_confirm(context: Context) -> Iterator[Report]:
+    """Une fiche reconduite reprend des valeurs de l'acte précédent qui peuvent avoir changé (un prix, une liste, un
+    représentant) et en attend d'autres (une délégation). Chacune reste « à confirmer » jusqu'à ce que quelqu'un la
+    corrige, ou dise qu'elle est la bonne. D'ici là, l'acte ne peut pas être produit sans la mention « PROJET ».
+
+    Mauvais : un prix de l'accord-cadre 2025-2026 repris sans être relu dans la convention 2027-2028
+    Bon : le prix corrigé, et sa ligne retirée de « a_confirmer » ; ou « confirme: oui » s'il n'a pas changé
+    Source : usage
+    """
+    for index, line in enumerate(context.entry.a_confirmer if context.entry else ()):
+        if line.confirme:
+            continue
+        own = f"a_confirmer[{index}]"
+        if not _exists(context, line.champ):
+            message = f"« {line.champ} » était à confirmer, et n’est plus dans la fiche"
+            yield Report(context.field(own, text=line.champ), message, "retirez cette ligne de « a_confirmer »")
+            continue
+        said = f"« {line.mots} »" if line.mots else f"« {line.valeur} »" if line.valeur else f"« {line.champ} »"
+        hint = "corrigez, puis retirez cette ligne de « a_confirmer » ; si c’est bien cela, ajoutez-y « confirme: oui »"
+        where = context.field(line.champ, text=line.mots or line.valeur or line.champ)
+        related = tuple((passage, "ici") for passage in _showing(context, line))[:SHOWN]
+        yield Report(where, f"à confirmer : {said} : {line.motif}", hint, line.valeur or None, None, related)
+
+
+def _exists(context: Context, path: str) -> bool:
+    return context.register is None or path in context.register.places.get(context.identifier, {})
+
+
+def _showing(context: Context, line: AConfirmer) -> Iterator[Passage]:
+    return (passage for passage, _ in context.passages() if holds(context, line, passage))
+
+
+@rule("REN102", "valeur-de-l-acte-precedent", Severity.ALERTE)
+def left_over(context: Context) -> Iterator[Report]:
+    """Un acte reconduit d'après le précédent ne garde de lui ni ses dates, ni ses années, ni ses montants, ni ses
+    échéances, ni ses signataires, ni ses pièces jointes : tout ce qui devait changer est relevé s'il est encore là,
+    dans les textes, les tableaux et les champs de la fiche. Ce qui reste à bon droit se confirme dans la fiche.
+
+    Mauvais : convention pour 2025 et 2026, dont un article dit « courant à partir du 1er janvier 2024 »
+    Bon : « courant à partir du 1er janvier 2025 »
+    Source : usage
+    """
+    past = former(context)
+    if past is None:
+        return
+    for found in stale(context):
+        yield _stale(found, past)
+    for kept in joined(kept_fields(context), older_texts(context)):
+        if not in_hand(context, kept.path):
+            yield _kept(context, kept, past)
+
+
+def _stale(found: Stale, past: Former) -> Report:
+    first, *more = found.where
+    related: list[tuple[Where, str]] = [(found.before, past.name)]
+    related += [(passage, "aussi ici") for passage in more]
+    message = f"« {first.text} » vient de {past.name} ({found.what})"
+    hint = "corrigez, ou dites dans « a_confirmer » que c’est bien cela (« confirme: oui »)"
+    return Report(first, message, hint, first.text, None, tuple(related))
+
+
+def _kept(context: Context, kept: Kept, past: Former) -> Report:
+    same = kept.where.text == kept.before.text
+    why = f"la même valeur que dans {past.name}" if same else f"antérieur à {past.name} ({kept.before.text})"
+    related: list[tuple[Where, str]] = [(kept.before, past.name)]
+    shown = [p for p, _ in context.passages() if p.fact.startswith(kept.path)]
+    related += [(passage, "ici") for passage in shown[:SHOWN]]
+    hint = f"vérifiez ; si c’est bien cela, ajoutez à « a_confirmer » : champ: {kept.path}, motif: …, confirme: oui"
+    return Report(kept.where, f"{kept.what} : {kept.said}, {why}", hint, kept.said, None, tuple(related))

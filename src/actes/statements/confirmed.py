@@ -1,0 +1,51 @@
+"""What the entry has put aside for a person to confirm, and what somebody has confirmed: rules say it once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from ..context import Context
+from ..document import Fact, Literal
+from ..model.confirm import AConfirmer, shows, within
+from ..part import Passage, span_at
+
+
+def in_hand(context: Context, path: str) -> bool:
+    """Whether a line of `a_confirmer` is about a field, or about what holds it."""
+    return any(not line.mots and within(path, line.champ) for line in _lines(context))
+
+
+def passage_in_hand(context: Context, passage: Passage) -> bool:
+    """Whether a line of `a_confirmer` is about the words of a passage, or about the fact that they come from."""
+    return any(holds(context, line, passage) for line in _lines(context))
+
+
+def holds(context: Context, line: AConfirmer, passage: Passage) -> bool:
+    """Whether a line is about these words."""
+    span, _ = span_at(passage.part.blocks[passage.block], passage.start)
+    if span is None:
+        return False
+    if isinstance(span.origin, Fact):
+        return not line.mots and shows(span.origin.path, line.champ, passage.text)
+    assert isinstance(span.origin, Literal)
+    here = _paths(context).get(id(span.origin.source), "")
+    if not here or not within(here, line.champ):
+        return False
+    said, words = _plain(passage.text), _plain(line.mots)
+    return not words or words in said or said in words
+
+
+def _lines(context: Context) -> Iterable[AConfirmer]:
+    return context.entry.a_confirmer if context.entry else ()
+
+
+@lru_cache(maxsize=2)
+def _paths(context: Context) -> Mapping[int, str]:
+    """The field of each text of the entry, by the identity of what locates it."""
+    places = context.register.places.get(context.identifier, {}) if context.register else {}
+    return {id(node): path for path, node in places.items()}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").split())

@@ -1,0 +1,130 @@
+"""Values of the former act that are still in the words of this one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ..context import Context
+from ..facts import Mention, MentionKind, Reference, walk
+from ..facts.mention import PersonName
+from ..part import Field, Passage
+from ..values.dates import YearMonth
+from ..values.money import Amount
+from ..values.periods import Period
+from .confirmed import passage_in_hand
+from .former import Former, Old, former, outdated
+from .parties import spelled
+from .periods import dissent
+from .statement import About
+from .subjects import REASONS, TITLES, Subjects
+
+CITED = frozenset({"acte", "actes", "renouvelle", "modifie"})  # names under which prose says facts of another act
+_SPENT = re.compile(r"budget|cr[ée]dit|exercice", re.IGNORECASE)
+_OLDER = re.compile(r"\b(?:depuis|bilan|r[ée]sultat|pr[ée]c[ée]d\w*|ant[ée]rieur\w*|signée?|conclue?)\b[^.;]*\Z", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A value of the former act: what it was there, where, and every place of this act that still says it."""
+
+    what: str
+    before: Field
+    where: tuple[Passage, ...]
+
+
+@lru_cache(maxsize=2)
+def stale(context: Context) -> tuple[Stale, ...]:
+    """The values of the former act that the documents still say, in the order of reading."""
+    past = former(context)
+    if past is None or context.entry is None:
+        return ()
+    found: dict[tuple[str, str], tuple[Old, list[Passage]]] = {}
+    for passage, old in _found(context, past):
+        found.setdefault((old.what, str(old.value)), (old, []))[1].append(passage)
+    return tuple(Stale(old.what, old.where, tuple(where)) for old, where in found.values())
+
+
+def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
+    subjects, olds = Subjects.of_context(context), outdated(context)
+    own = context.entry.periode.period if context.entry and context.entry.periode else None
+    known = [said.where for said in dissent(context)[1] if isinstance(said.where, Passage)]
+    for part in context.parts:
+        for passage, mention in part.passages():
+            if _elsewhere(passage, mention, subjects) or any(_overlap(passage, other) for other in known):
+                continue
+            old = next((o for m in walk([mention]) if (o := _old(context, passage, m, olds, past, own))), None)
+            if old is not None and not passage_in_hand(context, passage):
+                yield passage, old
+
+
+def _elsewhere(passage: Passage, mention: Mention, subjects: Subjects) -> bool:
+    """Whether the words are about another act or a law: these keep their dates."""
+    if passage.fact.partition(".")[0].partition("[")[0] in CITED or mention.problem:
+        return True
+    if mention.kind in (MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.RECEIPT):
+        return passage.kind not in TITLES
+    if passage.kind in REASONS and _cites(passage):
+        return True
+    return subjects.of(passage, mention).about is About.CITED or bool(mention.of and mention.of.reference)
+
+
+def _cites(passage: Passage) -> bool:
+    kinds = (MentionKind.ACT_NUMBER, MentionKind.LAW)
+    return any(mention.kind in kinds for mention in passage.part.mentions[passage.block])
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.part is other.part and one.block == other.block and one.start < other.end and other.start < one.end
+
+
+def _old(
+    context: Context, passage: Passage, mention: Mention, olds: tuple[Old, ...], past: Former, own: Period | None
+) -> Old | None:
+    """The value of the former act that a mention says."""
+    value = mention.value
+    if isinstance(value, PersonName):
+        name = spelled(f"{value.prenom} {value.nom}")
+        return next((old for old in olds if isinstance(old.value, str) and spelled(old.value) == name), None)
+    if isinstance(value, Reference):
+        same = value.numero == past.act.numero
+        return Old(str(past.act.numero), "son numéro", context.field("numero", past.identifier)) if same else None
+    if isinstance(value, tuple) or type(value) is int:
+        return _old_years(passage, mention, olds)
+    if isinstance(value, date | YearMonth | Amount):
+        exact = next((old for old in olds if type(old.value) is type(value) and old.value == value), None)
+        return exact or _inside(context, passage, value, past, own)
+    return None
+
+
+def _old_years(passage: Passage, mention: Mention, olds: tuple[Old, ...]) -> Old | None:
+    """Years of the former period or budget, where they are those of the act and not of its history."""
+    value = mention.value
+    years = value if isinstance(value, tuple) else (value,)
+    before = passage.context[max(0, passage.start - 60) : passage.start]
+    budget = mention.label == "exercice" or _SPENT.search(before) is not None
+    if mention.kind is MentionKind.YEAR and not budget and passage.kind not in TITLES:
+        return None
+    if _OLDER.search(before) and not budget:
+        return None
+    wanted = "exercice du budget" if budget else "année de la période"
+    found = [old for old in olds if type(old.value) is int and old.value in years]
+    return next((old for old in found if old.what == wanted), found[0] if found else None)
+
+
+def _inside(
+    context: Context, passage: Passage, value: date | YearMonth | Amount, past: Former, own: Period | None
+) -> Old | None:
+    """A day of the former period that is none of this one's, in what the act provides."""
+    if isinstance(value, Amount) or past.period is None or passage.kind in REASONS or passage.fact:
+        return None
+    days = (value.debut, value.fin) if isinstance(value, YearMonth) else (value, value)
+    before = passage.context[max(0, passage.start - 60) : passage.end]
+    if _OLDER.search(before) or not all(past.period.contains(day) for day in days):
+        return None
+    if own is not None and any(own.contains(day) for day in days):
+        return None
+    return Old(str(value), f"sa période : {past.period}", context.field("periode", past.identifier, str(past.period)))
