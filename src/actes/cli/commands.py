@@ -66,6 +66,7 @@ def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
     help="Ces documents seulement : decision, convention, annexe-1… (séparés par des virgules).",
 )
 @click.option("--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Où écrire, au lieu du dossier « sortie ».")
+@click.option("--pdf", is_flag=True, help="Fait aussi les PDF, par LibreOffice.")
 @click.option("--final", "--definitif", is_flag=True, help="Sans la mention « PROJET » ; refusé s'il reste une erreur.")
 @click.option(
     "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié un document, et garde le vôtre à côté."
@@ -77,6 +78,7 @@ def render(
     everything: bool,
     only: tuple[str, ...],
     output: Path | None,
+    pdf: bool,
     final: bool,
     force: bool,
 ) -> int:
@@ -89,6 +91,7 @@ def render(
     Exemples :
       actes render DEC2025-453
       actes produire 2025-453 --seulement convention
+      actes render --all --pdf
     """
     from .. import pipeline
     from .show import show_findings, show_rendered
@@ -100,8 +103,19 @@ def render(
     names = [normalize(name.strip()).replace(" ", "-") for part in only for name in part.split(",") if name.strip()]
     wanted, problems = _wanted(workspace, ids, everything)
     show_findings(problems)
-    status = show_rendered(pipeline.render(workspace, wanted, today(), only=names, final=final, force=force))
+    results = pipeline.render(workspace, wanted, today(), only=names, final=final, force=force)
+    status, documents = show_rendered(results)
+    if pdf and documents:
+        status = max(status, _show_pdf(documents, workspace, force))
     return max(status, 1 if problems else 0)
+
+
+def _show_pdf(documents: Sequence[Path], workspace: Workspace, force: bool) -> int:
+    """Make the PDF of what was rendered, in one call of LibreOffice whatever the number of acts."""
+    from ..office import pdf_of
+    from .show import show_pdf
+
+    return show_pdf(pdf_of(documents, workspace.state, force=force))
 
 
 def today() -> date:

@@ -29,6 +29,14 @@ def rendering_text(act: str, written: Sequence[Written], folder: Path) -> str:
     return "\n".join([act, *(f"  {line}" for line in lines)])
 
 
+def pdf_text(written: Sequence[Written], folder: Path) -> str:
+    """A line for each PDF; one that a person changed was kept."""
+    lines = [line for one in written for line in _document(one, folder)]
+    if any(one.outcome is Outcome.GARDE for one in written):
+        lines.append("Pour les refaire quand même : ajoutez --force (votre version sera gardée à côté)")
+    return "\n".join(["PDF", *(f"  {line}" for line in lines)])
+
+
 def brief(act: str, checked: Sequence[Finding]) -> str:
     """What `check` finds in an act, in one line, and how to read it all.
 

@@ -1,8 +1,9 @@
 """Nothing is lost: rendered files are written whole or not at all, and never over what a person edited."""
 
 from .alone import write_alone
+from .atomic import replace
 from .edits import Edit
 from .names import safe_name
 from .writing import Outcome, Written, write
 
-__all__ = ["Edit", "Outcome", "Written", "safe_name", "write", "write_alone"]
+__all__ = ["Edit", "Outcome", "Written", "replace", "safe_name", "write", "write_alone"]

@@ -53,6 +53,12 @@ def prepared(target: Path, data: bytes) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def replace(target: Path, data: bytes) -> None:
+    """Write a file of our own, whole or not at all. Raises CannotGoOn where the system refuses."""
+    with prepared(target, data) as temporary, translated(target):
+        put_in_place(temporary, target)
+
+
 def put_in_place(temporary: Path, target: Path) -> None:
     """The one step that changes what people see, and its way to the disk."""
     temporary.replace(target)

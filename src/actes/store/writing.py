@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from .atomic import prepared, put_in_place
+from .atomic import prepared, put_in_place, replace
 from .edits import Edit, describe, is_ours
 from .names import kept_names, owner_files
 from .problems import changed_meanwhile, open_elsewhere, read_only, translated
@@ -160,5 +160,4 @@ def _memory(target: Path, state: Path | None) -> Path | None:
 def _remember(target: Path, data: bytes, state: Path | None) -> None:
     memory = _memory(target, state)
     if memory is not None and _current(memory) != data:
-        with prepared(memory, data) as temporary, translated(memory):
-            put_in_place(temporary, memory)
+        replace(memory, data)

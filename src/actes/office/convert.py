@@ -1,0 +1,108 @@
+"""Runs LibreOffice: one call for all documents, one profile per user, locked and kept, a time limit.
+
+Two conversions that share a profile at once would fail without a word; a new profile costs more than a second.
+Documents are converted from copies, in a folder of their own: LibreOffice leaves no lock beside those of the office.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..finding import CannotGoOn
+from . import problems
+
+# PDF/A-2b (ISO 19005-2) to be archived, PDF/UA-1 (ISO 14289-1) to be read by all.
+FILTER = (
+    "pdf:writer_pdf_Export:"
+    '{"SelectPdfVersion":{"type":"long","value":"2"},"PDFUACompliance":{"type":"boolean","value":"true"}}'
+)
+START, EACH = 60, 10  # seconds allowed to start, and for each document
+WAIT = 120  # seconds to wait for another conversion
+
+
+def find_office() -> Path | None:
+    """The LibreOffice of this computer: `ACTES_SOFFICE`, the one on the path, the usual places."""
+    chosen = os.environ.get("ACTES_SOFFICE")
+    if chosen is not None:
+        return Path(chosen) if Path(chosen).is_file() else None
+    found = next((path for name in ("soffice", "libreoffice") if (path := shutil.which(name))), None)
+    return Path(found) if found else next((path for path in _usual() if path.is_file()), None)
+
+
+def _usual() -> Iterator[Path]:
+    for variable in ("ProgramFiles", "ProgramFiles(x86)"):
+        if folder := os.environ.get(variable):
+            yield Path(folder) / "LibreOffice" / "program" / "soffice.com"  # the one that waits until it has finished
+    yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+
+
+def converted(office: Path, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes | None]]:
+    """Each document with its PDF, None where LibreOffice left none. Raises CannotGoOn where it could not run."""
+    from filelock import FileLock, Timeout
+
+    profile = _profile()
+    profile.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(f"{profile}.lock", timeout=WAIT), tempfile.TemporaryDirectory(prefix="actes-pdf-") as folder:
+            copies = {document: Path(folder) / f"{index}.docx" for index, document in enumerate(documents)}
+            for document, copy in copies.items():
+                shutil.copyfile(document, copy)
+            _run_twice(office, profile, list(copies.values()))
+            for document, copy in copies.items():
+                yield document, _bytes(copy.with_suffix(".pdf"))
+    except Timeout:
+        raise CannotGoOn([problems.busy()], status=2) from None
+
+
+def _profile() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("actes", appauthor=False) / "libreoffice"
+
+
+def _bytes(pdf: Path) -> bytes | None:
+    data = pdf.read_bytes() if pdf.is_file() else b""
+    return data if data.startswith(b"%PDF-") else None
+
+
+def _run_twice(office: Path, profile: Path, copies: Sequence[Path]) -> None:
+    """Convert; a profile that was damaged (a computer switched off) is made anew, once."""
+    _run(office, profile, copies)
+    if not any(copy.with_suffix(".pdf").is_file() for copy in copies):
+        shutil.rmtree(profile, ignore_errors=True)
+        _run(office, profile, copies)
+
+
+def _run(office: Path, profile: Path, copies: Sequence[Path]) -> None:
+    folder, limit = copies[0].parent, START + EACH * len(copies)
+    command = [str(office), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", FILTER, "--outdir", str(folder), *(copy.name for copy in copies)]
+    quiet = subprocess.DEVNULL
+    # A session of its own: what LibreOffice starts is stopped with it.
+    with subprocess.Popen(
+        command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=sys.platform != "win32"
+    ) as process:
+        try:
+            process.wait(limit)
+        except subprocess.TimeoutExpired:
+            _stop(process)
+            raise CannotGoOn([problems.too_long(limit)], status=2) from None
+        except BaseException:
+            _stop(process)
+            raise
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        import signal
+
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

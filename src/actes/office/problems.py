@@ -1,0 +1,52 @@
+"""What can go wrong with LibreOffice, in the words of the person who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from ..finding import Finding, Severity
+from ..place import Place
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "PDF101": "libreoffice-absent",
+        "PDF102": "conversion-en-cours",
+        "PDF103": "conversion-trop-longue",
+        "PDF104": "conversion-impossible",
+    }
+)
+_AGAIN = "puis relancez la même commande ; les documents Word, eux, sont écrits"
+
+
+def absent() -> Finding:
+    """There is no LibreOffice on this computer."""
+    hint = (
+        "installez LibreOffice : sous Windows, https://fr.libreoffice.org (ou « winget install "
+        "TheDocumentFoundation.LibreOffice ») ; sous Debian ou Ubuntu, « sudo apt install libreoffice-writer "
+        f"fonts-liberation » ; {_AGAIN}"
+    )
+    return _problem("PDF101", "les PDF demandent LibreOffice, qui n'est pas sur cet ordinateur", hint)
+
+
+def busy() -> Finding:
+    """Another conversion of the same person has been at work for too long."""
+    return _problem("PDF102", "une autre conversion en PDF n'est pas finie", f"attendez qu'elle le soit, {_AGAIN}")
+
+
+def too_long(seconds: int) -> Finding:
+    """LibreOffice was stopped."""
+    message = f"LibreOffice n'avait pas fini au bout de {seconds} secondes, et a été arrêté"
+    return _problem("PDF103", message, f"fermez LibreOffice s'il est ouvert, {_AGAIN}")
+
+
+def refused(document: Path) -> Finding:
+    """LibreOffice left no PDF of a document."""
+    message = "LibreOffice n'a pas fait le PDF de ce document"
+    hint = "ouvrez-le dans LibreOffice : s'il s'ouvre, « Fichier, Exporter vers, PDF » le donne"
+    return _problem("PDF104", message, hint, Place(str(document)))
+
+
+def _problem(code: str, message: str, hint: str, where: Place | None = None) -> Finding:
+    return Finding(code, NAMES[code], Severity.ERREUR, message, hint, where)

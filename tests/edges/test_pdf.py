@@ -1,0 +1,159 @@
+"""`--pdf`: what LibreOffice makes, when it is asked again, what is said where there is none."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import page
+import pytest
+
+from actes.finding import CannotGoOn
+from actes.office import convert
+from edges.runner import ACT, ROOT, document, run
+
+PROFILES = (page.ValidationProfile.PDF_A_2B, page.ValidationProfile.PDF_UA_1)
+DOCUMENTS = ("decision", "convention", "annexe-1")
+WORKSPACES = ROOT / "tests" / "fixtures" / "workspaces"
+
+needs_office = pytest.mark.skipif(convert.find_office() is None, reason="LibreOffice is not installed")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a program made of a script")
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the profile is kept, for all these tests."""
+    return str(tmp_path_factory.mktemp("cache"))
+
+
+def pdf(folder: Path, name: str = "decision") -> Path:
+    return document(folder, name).with_suffix(".pdf")
+
+
+def is_valid(path: Path) -> bool:
+    reports = [page.validate_pdf(path, profile=profile) for profile in PROFILES]
+    assert all(report.rules.total > 10 for report in reports)
+    return all(report.is_compliant for report in reports)
+
+
+@needs_office
+def test_three_documents_are_pdf_a_and_pdf_ua(workspace: Path, cache: str) -> None:
+    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    assert (ran.status, ran.err) == (0, "")
+    assert [is_valid(pdf(workspace, name)) for name in DOCUMENTS] == [True] * 3
+
+
+@needs_office
+@pytest.mark.parametrize("name", sorted(p.name for p in WORKSPACES.iterdir() if (p / "registry").is_dir()))
+def test_acts_of_other_bodies_are_pdf_a_and_pdf_ua(name: str, tmp_path: Path, cache: str) -> None:
+    shutil.copytree(WORKSPACES / name / "registry", tmp_path / "registry")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    ran = run(tmp_path, "render", "--all", "--pdf", XDG_CACHE_HOME=cache)
+    assert ran.status == 0, ran.err
+    made = list((tmp_path / "sortie").glob("*/*.pdf"))
+    assert len(made) == len(list((tmp_path / "sortie").glob("*/*.docx"))) > 0
+    assert [path.name for path in made if not is_valid(path)] == []
+
+
+def test_the_judge_refuses_an_ordinary_pdf() -> None:
+    ordinary = sorted((ROOT / "tests" / "reading" / "fixtures").glob("*.pdf"))
+    assert ordinary
+    assert not any(is_valid(path) for path in ordinary)
+
+
+@needs_office
+def test_a_document_that_has_not_changed_is_not_converted_again(workspace: Path, cache: str) -> None:
+    run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    before = pdf(workspace).read_bytes()
+    ran = run(workspace, "render", ACT, "--pdf", ACTES_SOFFICE="nowhere")  # it would say that LibreOffice is not there
+    assert (ran.status, ran.err, ran.out.count("pdf : inchangé")) == (0, "", 3)
+    entry = workspace / "registry" / "2025" / f"{ACT}.yaml"
+    entry.write_text(entry.read_text("utf-8").replace("De dire que", "De préciser que", 1), "utf-8")
+    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    assert (ran.status, ran.out.count("pdf : inchangé"), pdf(workspace).read_bytes() == before) == (0, 2, False)
+
+
+@needs_office
+def test_a_pdf_that_a_person_signed_is_kept(workspace: Path, cache: str) -> None:
+    run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    signed = pdf(workspace).read_bytes() + b"% signed"
+    pdf(workspace).write_bytes(signed)
+    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    assert (ran.status, "decision.pdf : gardé tel quel" in ran.out) == (1, True)
+    assert pdf(workspace).read_bytes() == signed
+    ran = run(workspace, "render", ACT, "--pdf", "--force", XDG_CACHE_HOME=cache)
+    assert (ran.status, "votre version est gardée" in ran.out) == (0, True)
+    assert signed in [path.read_bytes() for path in pdf(workspace).parent.glob("*.pdf")]
+
+
+@needs_office
+def test_two_conversions_at_once_both_succeed(workspace: Path, tmp_path: Path, cache: str) -> None:
+    other = Path(shutil.copytree(workspace, tmp_path / "autre"))
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": cache}
+    command = [sys.executable, "-m", "actes", "render", ACT, "--pdf"]
+    runs = [subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL) for folder in (workspace, other)]
+    assert [one.wait(120) for one in runs] == [0, 0]
+    assert is_valid(pdf(other))
+
+
+def test_without_libreoffice_the_documents_are_written(workspace: Path) -> None:
+    ran = run(workspace, "render", ACT, "--pdf", ACTES_SOFFICE="nowhere")
+    assert (ran.status, document(workspace).is_file(), pdf(workspace).exists()) == (1, True, False)
+    assert ran.err.startswith("PDF101 libreoffice-absent")
+    assert "winget install" in ran.err
+    assert "apt install libreoffice-writer" in ran.err
+
+
+def office(folder: Path, script: str) -> Path:
+    program = folder / "soffice"
+    program.write_text(f"#!{sys.executable}\n{script}", "utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@posix
+def test_a_program_that_leaves_no_file(workspace: Path, tmp_path: Path) -> None:
+    program = office(tmp_path, "")
+    ran = run(workspace, "render", ACT, "--pdf", ACTES_SOFFICE=str(program), XDG_CACHE_HOME=str(tmp_path / "c"))
+    assert (ran.status, ran.err.count("PDF104 conversion-impossible")) == (1, 3)
+
+
+@posix
+def test_a_program_that_never_ends_is_stopped_with_what_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = tmp_path / "child"
+    script = f"""
+import pathlib, subprocess, sys, time
+started = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+pathlib.Path({str(child)!r}).write_text(str(started.pid))
+time.sleep(60)
+"""
+    monkeypatch.setattr(convert, "START", 2)
+    monkeypatch.setattr(convert, "EACH", 0)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "c"))
+    source = tmp_path / "a.docx"
+    source.write_bytes(b"PK")
+    with pytest.raises(CannotGoOn, match="n'avait pas fini au bout de 2 secondes"):
+        list(convert.converted(office(tmp_path, script), [source]))
+    time.sleep(0.2)
+    stat = Path("/proc") / child.read_text() / "stat"
+    assert not stat.exists() or stat.read_text().split()[2] == "Z"
+
+
+@posix
+def test_a_damaged_profile_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "c"))
+    profile = tmp_path / "c" / "actes" / "libreoffice"
+    profile.mkdir(parents=True)
+    (profile / "damaged").touch()
+    script = f"""
+import pathlib, sys
+if not pathlib.Path({str(profile / "damaged")!r}).exists():
+    pathlib.Path(sys.argv[-1]).with_suffix(".pdf").write_bytes(b"%PDF-1.7")
+"""
+    source = tmp_path / "a.docx"
+    source.write_bytes(b"PK")
+    assert [data for _, data in convert.converted(office(tmp_path, script), [source])] == [b"%PDF-1.7"]
