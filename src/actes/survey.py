@@ -9,6 +9,7 @@ from datetime import date
 from .check import check
 from .compose.dossier import compose
 from .context import Context, Listed, RegisterContext, of_entry
+from .document import Document
 from .examine import Examined, examine_context
 from .finding import Finding, Severity
 from .model.register import Register
@@ -69,20 +70,23 @@ class _Walk:
             if own:
                 yield Examined(name, tuple(own))
             return
-        found = self.examined(register, name)
+        found, documents = self.examined(register, name)
         if own or register.actes[name].rendered or not self.whole:
-            yield Examined(name, (*own, *found))
+            yield Examined(name, (*own, *found), documents)
 
-    def examined(self, register: Register, name: str) -> tuple[Finding, ...]:
-        """What the rules find in an act, or what is wrong in its prose; a short entry is quiet in the whole."""
+    def examined(self, register: Register, name: str) -> tuple[tuple[Finding, ...], tuple[Document, ...]]:
+        """What the rules find in an act and its documents, or what is wrong in its prose.
+
+        A short entry is quiet in the whole.
+        """
         act = register.actes[name]
         dossier = compose(act, register) if act.rendered else None
         documents = dossier.documents if dossier and not dossier.findings else ()
         context = of_entry(register, name, documents, self.today)
         self.acts.append(listed(context))
         if dossier and dossier.findings:
-            return dossier.findings
-        return examine_context(context) if act.rendered or not self.whole else ()
+            return dossier.findings, ()
+        return examine_context(context) if act.rendered or not self.whole else (), documents
 
     def rest(self) -> Iterator[Finding]:
         """What is wrong beside the acts: in what they share, and in the register as a whole."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..finding import CannotGoOn, Finding, Severity
+from .annotating import Annotator
 from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchCommand
 
@@ -33,8 +34,15 @@ if TYPE_CHECKING:
     metavar="text|json",
     help="Forme de la réponse.",
 )
+@click.option(
+    "--annotate",
+    "--annoter",
+    "annotated",
+    is_flag=True,
+    help="Écrit aussi une copie de chaque fichier Word, avec les remarques en commentaires.",
+)
 @click.pass_obj
-def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str) -> int:
+def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str, annotated: bool) -> int:
     """Vérifie des actes avant leur signature : dates, périodes, montants, renvois, délégation, forme.
 
     ACTE est un acte du registre ; sans rien, tous le sont. FICHIER est un acte de n'importe qui : .docx, .odt, .pdf,
@@ -45,6 +53,7 @@ def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str
       actes check DEC2025-453
       actes check convention-recue.docx
       actes verifier --ensemble decision.docx convention.docx annexe.docx
+      actes check --annoter convention-recue.docx
     """
     errors = 0
 
@@ -54,7 +63,9 @@ def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str
             errors += sum(f.severity is Severity.ERREUR and not f.waived for f in act.findings)
             yield act
 
+    annotator = Annotator(chosen, today(), sys.stderr if form == "json" else sys.stdout)
     examined = counted(examine(chosen, acts, together, today()))
+    examined = annotator.after(examined) if annotated else examined
     if form == "json":
         from ..report.json import report
 
@@ -62,7 +73,7 @@ def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str
         sys.stdout.buffer.write(f"{report(findings)}\n".encode())
     else:
         say(examined)
-    return 1 if errors else 0
+    return max(annotator.status, 1 if errors else 0)
 
 
 def say(examined: Iterable[Examined]) -> None:

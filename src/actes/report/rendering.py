@@ -56,6 +56,16 @@ def _document(one: Written, folder: Path) -> Iterator[str]:
         yield f"  votre version est gardée : {shown(one.kept, folder)}"
 
 
+def copy_text(one: Written, comments: int, folder: Path) -> str:
+    """Where an annotated copy is and what it bears; a copy that a person went on with is kept."""
+    first, *more = _document(one, folder)
+    counted = {0: "aucun commentaire", 1: "un commentaire"}.get(comments, f"{comments} commentaires")
+    lines = [f"{first} ({counted})" if one.done else first, *more]
+    if one.outcome is Outcome.GARDE:
+        lines.append("Pour une nouvelle copie : renommez ou supprimez celle-ci, puis relancez la commande")
+    return "\n".join(lines)
+
+
 def absent_text(act: str, names: Sequence[str], known: Sequence[str]) -> str:
     """Documents that were asked for and that the act does not have, and those that it has.
 

@@ -69,14 +69,14 @@ def comment_lines(finding: Finding, *, elsewhere: bool) -> tuple[str, ...]:
     >>> from actes.place import Place
     >>> wrong = Finding("PER201", "fin-avant-debut", Severity.ERREUR, "la fin précède le début", "vérifiez l'année")
     >>> comment_lines(wrong, elsewhere=False)
-    ('Erreur – fin-avant-debut', 'la fin précède le début', "Que faire : vérifiez l'année", 'PER201')
+    ('Erreur – fin-avant-debut', 'La fin précède le début', "Que faire : vérifiez l'année", 'PER201')
     """
     weight = "Accepté" if finding.waived else LABELS[finding.severity]
     places = " : ".join(_places(finding.document, finding.place, finding.where)) if elsewhere else ""
     text = _quoted(finding.excerpt) if elsewhere and finding.excerpt else ""
     return (
         f"{weight} – {finding.name}",
-        finding.message,
+        finding.message[:1].upper() + finding.message[1:],
         *(f"{label} : {words}" for label, words in (("Où", places), ("Texte", text)) if words),
         *_more(finding),
         finding.code,

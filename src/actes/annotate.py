@@ -1,0 +1,141 @@
+"""Copies of Word files in which each finding is a comment on the words at fault; the files themselves are only read.
+
+An act of the register is rendered as a draft, in memory, and its copies go where its documents would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .document import Document
+from .examine import Examined, annotated_name
+from .finding import CannotGoOn, Finding, Severity
+from .layout.anchors import Anchor, ReadAnchors, RenderedAnchors
+from .layout.comments import Comment, annotate, is_signed
+from .pipeline import Renderer
+from .place import Place
+from .reading.docx import main_part, read_word
+from .reading.formats import Format, recognise
+from .reading.package import BadPackage, read_package
+from .reading.wordplaces import Paragraph, paragraphs_of
+from .reading.xml import parse_xml
+from .report.text import comment_lines
+from .store import Written, write
+from .store.problems import changed_meanwhile, translated
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What became of one document: its copy and how many comments it bears, if any; and what to know of it."""
+
+    written: Written | None = None
+    comments: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+def annotate_files(examined: Examined) -> Iterator[Copy]:
+    """A copy beside each Word file of an act that was read. What cannot be annotated is said, and stops no other."""
+    words = [path for path in examined.files if path.suffix.lower() == ".docx"]
+    for index, (path, document) in enumerate(zip(examined.files, examined.documents, strict=True)):
+        if path not in words:
+            yield Copy(findings=(_only_word(path),))
+            continue
+        found = [f for f in examined.findings if _belongs(f, index, path, first=path == words[0])]
+        try:
+            yield _of_file(path, document, [_named(finding, examined.files) for finding in found])
+        except CannotGoOn as error:
+            yield Copy(findings=error.findings)
+
+
+def annotate_act(examined: Examined, renderer: Renderer) -> Iterator[Copy]:
+    """A copy of each document of an act of the register, in its output folder; fields are told on the first one."""
+    for index, document in enumerate(examined.documents):
+        found = [f for f in examined.findings if (f.spot.part if f.spot else 0) == index]
+        try:
+            data = renderer.bytes_of(document)
+            target = annotated_name(renderer.target(examined.name, document))
+            anchors = RenderedAnchors(document, _paragraphs(data))
+            yield _copy(target, data, found, anchors, renderer.workspace.state)
+        except CannotGoOn as error:
+            yield Copy(findings=error.findings)
+
+
+def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
+    """The copy of one file. Raises CannotGoOn where it cannot be made or written."""
+    with translated(path):
+        data = path.read_bytes()
+    if recognise(data, str(path)) is not Format.DOCX:
+        raise CannotGoOn([_only_word(path)])
+    if read_word(data, str(path)).document != document:
+        raise changed_meanwhile(path)
+    made = _copy(annotated_name(path), data, found, ReadAnchors(document, _paragraphs(data)), None)
+    return replace(made, findings=(_unsigned(path),)) if is_signed(data) else made
+
+
+def _copy(
+    target: Path, data: bytes, found: Sequence[Finding], anchors: ReadAnchors | RenderedAnchors, state: Path | None
+) -> Copy:
+    comments = [
+        Comment(comment_lines(finding, elsewhere=not anchor.exact), anchor.words)
+        for finding in found
+        for anchor in [_anchor(finding, anchors)]
+    ]
+    try:
+        annotated = annotate(data, comments)
+    except BadPackage as error:
+        raise CannotGoOn([_impossible(target, str(error))], status=2) from error
+    return Copy(write({target: annotated}, state)[0], len(comments))
+
+
+def _anchor(finding: Finding, anchors: ReadAnchors | RenderedAnchors) -> Anchor:
+    """The words at fault; else their paragraph; else the title."""
+    if finding.spot is not None:
+        return anchors.passage(finding.spot.block, finding.spot.start, finding.spot.end)
+    number = finding.where.paragraph if finding.where else None
+    return anchors.paragraph(number) if number and isinstance(anchors, ReadAnchors) else anchors.title()
+
+
+def _paragraphs(data: bytes) -> tuple[Paragraph, ...]:
+    package = read_package(data)
+    name = main_part(package)
+    return paragraphs_of(parse_xml(package.data(name), name))
+
+
+def _belongs(finding: Finding, index: int, path: Path, *, first: bool) -> bool:
+    """Whether a finding is told in this file of the act; what stands in none of them is told in the first one."""
+    if finding.spot is not None:
+        return finding.spot.part == index
+    where = finding.where.path if finding.where else ""
+    return where == str(path) or (first and finding.document is None and not where)
+
+
+def _named(finding: Finding, files: Collection[Path]) -> Finding:
+    """A finding that calls files by their names: the copy does not depend on the folder one was in."""
+    paths = {str(path): path.name for path in files}
+
+    def named(where: Place | None) -> Place | None:
+        return replace(where, path=paths.get(where.path, where.path)) if where else None
+
+    related = tuple(replace(other, where=named(other.where)) for other in finding.related)
+    return replace(finding, where=named(finding.where), related=related)
+
+
+def _only_word(path: Path) -> Finding:
+    hint = "enregistrez-le au format .docx pour l'annoter ; les remarques sont affichées par la vérification"
+    message = "seul un fichier Word (.docx) peut être annoté"
+    return Finding("ANN101", "format-non-annotable", Severity.ALERTE, message, hint, Place(str(path)))
+
+
+def _impossible(target: Path, why: str) -> Finding:
+    hint = "ouvrez l'original dans Word, enregistrez-le à nouveau au format .docx, puis relancez la commande"
+    return Finding(
+        "ANN102", "annotation-impossible", Severity.ERREUR, f"pas de copie annotée : {why}", hint, Place(str(target))
+    )
+
+
+def _unsigned(path: Path) -> Finding:
+    message = "ce fichier porte une signature électronique ; sa copie annotée n'en a pas"
+    hint = "l'original n'a pas changé : c'est lui qui est signé, et lui seul"
+    return Finding("ANN103", "signature-retiree", Severity.ALERTE, message, hint, Place(str(path)))
