@@ -38,6 +38,7 @@ KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "MOD202": ("mot-en-trop", "Le fichier relu a des mots qui ne viennent pas de l'acte. Ne le signez pas."),
         "MOD203": ("balise-restante", "Une balise du modèle est restée dans le fichier. Ne le signez pas."),
         "MOD204": ("fichier-mal-forme", "Le fichier produit ne s'ouvrirait pas."),
+        "MOD205": ("suivi-impossible", "Le suivi des modifications ne rendrait pas exactement les deux textes."),
     }
 )  # fmt: skip
 

@@ -49,10 +49,9 @@ class BodyReader:
 
     def paragraph_blocks(self, element: Element) -> Iterator[Block]:
         """A paragraph, then its text boxes and its notes; an empty paragraph is only space."""
-        block = self.paragraph(element)
-        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-            self.carried = block.spans
-        elif block.text.strip() or block.marker:
+        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:  # it has no number: the paragraph that it joins has one
+            self.carried = (*self.carried, *self.spans(element))
+        elif (block := self.paragraph(element)).text.strip() or block.marker:
             yield block
         notes = self.runs.taken_notes()
         for inner in paragraphs(element):

@@ -1,0 +1,112 @@
+"""The new document with Word's tracked changes against the old one: accept all for the new, reject all for the old.
+
+The new document keeps its styles and its layout. What is written is read again both ways: a file that does not give
+exactly both texts is never given back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import TYPE_CHECKING
+
+from ...document import Document
+from ...finding import CannotGoOn
+from ...place import Place
+from ...reading.package import BadPackage, Member, Package, read_package
+from ...reading.wordml import W
+from ...reading.wordstyles import Styles
+from ..package import write_package
+from ..problems import problem
+from ..seal import seal
+from .body import Tracker
+from .marks import Marker
+from .proof import lines_of, lines_of_document, pending, refused
+from .source import MAIN, Tree, children, tree_from, tree_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
+
+
+def tracked(old: bytes | Document, new: bytes, name: str) -> bytes:
+    """The bytes of the new file with its changes against the old one: a Word file, or what was read of another format.
+
+    `name` is how to call the new file in messages. Raises CannotGoOn where a file has pending changes already, or where
+    Word could not give back both texts.
+    """
+    try:
+        for strict in (False, True):
+            data = _Pair(old, new).marked(strict=strict)
+            if _faithful(old, new, data):
+                return data
+    except BadPackage as error:
+        raise CannotGoOn([problem("MOD100", str(error), "", Place(name))]) from None
+    message = (
+        "le suivi des modifications de Word ne peut pas porter tout ce qui a changé (notes, zones de texte, numéros)"
+    )
+    raise CannotGoOn([problem("MOD205", message, "comparez-les sans --docx", Place(name))])
+
+
+class _Pair:
+    """The parts of both files that have words."""
+
+    def __init__(self, old: bytes | Document, new: bytes) -> None:
+        self.package = read_package(new)
+        self.names = tuple(_worded(self.package))
+        self.new = {name: tree_of(self.package, name) for name in self.names}
+        self.old = _trees(old, self.names)
+
+    def marked(self, *, strict: bool) -> bytes:
+        """The new file, marked."""
+        marker = Marker(count(_first(self.new.values())), frozenset(Styles.of(self.package).names))
+        for name, old in self.old.items():
+            new = self.new[name]
+            tracker = Tracker(old, new, marker, strict)
+            tracker.container(list(children(old.body)), list(children(new.body)), new.body)
+        parts = {name: self.package.data(name) for name in self.package.names()}
+        sealed = seal(parts | {name: _written(self.new[name].root) for name in self.old})
+        return write_package(Member.stored(name, data) for name, data in sealed.items())
+
+
+def _worded(package: Package) -> Iterator[str]:
+    yield _main(package)
+    yield from sorted(name for name in package.names() if RUNNING.fullmatch(name))
+
+
+def _main(package: Package) -> str:
+    named = (n for n in package.names() if n.startswith("word/document") and n.endswith(".xml"))
+    return MAIN if MAIN in package else next(named, MAIN)
+
+
+def _trees(old: bytes | Document, names: Sequence[str]) -> Mapping[str, Tree]:
+    """The parts of the old file under the names of the new one's; headers and footers where both have the same."""
+    if isinstance(old, Document):
+        return {names[0]: tree_from(old)}
+    package = read_package(old)
+    main, *running = _worded(package)
+    same = running == list(names[1:])
+    return {names[0]: tree_of(package, main)} | {name: tree_of(package, name) for name in running if same}
+
+
+def _first(trees: Iterable[Tree]) -> int:
+    """A number that no mark of the file has yet."""
+    numbers = [one.get(f"{W}id", "") for tree in trees for one in tree.root.iter()]
+    return max((int(number) for number in numbers if number.isdigit()), default=0) + 1
+
+
+def _written(root: Element) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _faithful(old: bytes | Document, new: bytes, data: bytes) -> bool:
+    """Whether accepting gives the words of the new file and rejecting those of the old one, line by line."""
+    before = lines_of_document(old) if isinstance(old, Document) else lines_of(old)
+    return lines_of(data) == lines_of(new) and lines_of(refused(data)) == before
+
+
+__all__ = ["pending", "tracked"]

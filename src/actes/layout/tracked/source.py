@@ -1,0 +1,123 @@
+"""The two documents that are compared, as trees of Word: paragraphs and tables, each with the number that Word shows.
+
+The old one may be of any format: what was read of it becomes plain paragraphs and tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from ...document import Block, Document, Kind, Row, Span, Style
+from ...reading.numbering import PART as NUMBERING
+from ...reading.numbering import Number, Numbering
+from ...reading.package import Package
+from ...reading.wordbody import inside
+from ...reading.wordml import BODY, SKIPPED, TBL, P, W, paragraphs
+from ...reading.wordstyles import Styles
+from ...reading.xml import parse_xml
+from .marks import element, text_run
+from .pieces import Piece, Sort, pieces_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element as Plain
+
+    from lxml.etree import _Element as Element
+
+MAIN = "word/document.xml"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A part of a Word file, and the numbers that Word shows before its paragraphs."""
+
+    root: Element
+    numbers: Mapping[Element, Number]
+
+    @property
+    def body(self) -> Element:
+        found = self.root.find(BODY)
+        return found if found is not None else self.root
+
+    def pieces(self, paragraph: Element) -> tuple[Piece, ...]:
+        """The pieces of a paragraph, its number first, as words."""
+        number = self.numbers.get(paragraph)
+        return prefixed(f"{number.text} ", pieces_of(paragraph)) if number else pieces_of(paragraph)
+
+
+def prefixed(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The same pieces after words that no run holds."""
+    moved = (Piece(p.sort, p.start + len(text), p.text, p.elements) for p in pieces)
+    return (Piece(Sort.WORDS, 0, text, (text_run(text),)), *moved)
+
+
+def parse(data: bytes, name: str) -> Element:
+    """An XML part that can be written again: prefixes stay as they are. Raises BadPackage (see `parse_xml`)."""
+    from lxml import etree
+
+    parse_xml(data, name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(data, parser)
+
+
+def tree_of(package: Package, name: str) -> Tree:
+    """A part of a file, with the numbers of its paragraphs."""
+    root = parse(package.data(name), name)
+    if NUMBERING not in package:
+        return Tree(root, {})
+    styles = Styles.of(package)
+    counted = Numbering(parse_xml(package.data(NUMBERING), NUMBERING), styles.elements)
+    plain = cast("Plain", root)
+    numbers = {paragraph: number for paragraph in paragraphs(plain) if (number := counted.number(paragraph))}
+    return Tree(root, cast("Mapping[Element, Number]", numbers))
+
+
+def children(container: Element) -> Iterator[Element]:
+    """Paragraphs and tables of a container in order, those inside content controls included."""
+    for child in container:
+        if child.tag in (P, TBL):
+            yield child
+        elif child.tag not in SKIPPED:
+            yield from children(child)
+
+
+def rows_of(table: Element) -> list[Element]:
+    """The rows of a table, those of tables inside it left out."""
+    return cast("list[Element]", list(inside(cast("Plain", table), f"{W}tr")))
+
+
+def cells_of(row: Element) -> list[Element]:
+    """The cells of a row."""
+    return cast("list[Element]", list(inside(cast("Plain", row), f"{W}tc")))
+
+
+def tree_from(document: Document) -> Tree:
+    """A document read from a text, a PDF, an .odt, as plain Word."""
+    body = element("body", *(child for block in document.blocks for child in _of_block(block)))
+    return Tree(element("document", body), {})
+
+
+def _of_block(block: Block) -> Iterator[Element]:
+    lines = [row.cells[0].paragraphs for row in block.rows if len(row.cells) == 1]
+    if block.kind is Kind.SIGNATURE and len(lines) == len(block.rows):
+        yield from (_paragraph(spans) for cell in lines for spans in cell)
+    elif block.rows:
+        yield element("tbl", *(_row(row) for row in block.rows))
+    else:
+        yield _paragraph(block.spans, f"{block.marker}\t" if block.marker else "")
+
+
+def _row(row: Row) -> Element:
+    cells = [[_paragraph(spans) for spans in cell.paragraphs] or [element("p")] for cell in row.cells]
+    return element("tr", *(element("tc", *cell) for cell in cells))
+
+
+def _paragraph(spans: tuple[Span, ...], before: str = "") -> Element:
+    runs = [text_run(span.text, _look(span)) for span in spans if span.text]
+    return element("p", *([text_run(before)] if before else []), *runs)
+
+
+def _look(span: Span) -> Element | None:
+    marks = [name for style, name in ((Style.GRAS, "b"), (Style.ITALIQUE, "i")) if style in span.styles]
+    return element("rPr", *map(element, marks)) if marks else None

@@ -1,0 +1,367 @@
+"""Tracked changes: accepting all gives the new text, rejecting all the old one, whatever changed; nothing else does.
+
+Three opinions: our reader, accepting and rejecting done here on the XML, LibreOffice.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from actes.document import Block, Cell, Document, Kind, Literal, Row, Span
+from actes.finding import CannotGoOn
+from actes.layout.engine import Layout
+from actes.layout.seal import is_untouched
+from actes.layout.tracked import pending, tracked
+from actes.place import Place
+from actes.reading import read_bytes, read_file
+from fixtures.corrected import dossier
+from layout.acts import ACTS
+from layout.packages import template
+from layout.revisions import available, settled
+from reading.samples import as_text
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FOREIGN = Path(__file__).parents[1] / "reading" / "fixtures" / "convention.docx"
+WORDS = ["la", "convention", "un montant de 1 173,00 €", "pour", "la", "période", "du 1er", "janvier", "2025", ""]
+
+
+def render(document: Document) -> bytes:
+    return Layout(template(document.name), document.name).render(document, draft=True)
+
+
+def main(data: bytes, part: str = "word/document.xml") -> etree._Element:
+    return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(part))
+
+
+# An implementation of its own: what is rejected goes; a paragraph whose end goes joins the next one.
+
+
+def told(data: bytes, *, accept: bool = True) -> list[str]:
+    """The text of a Word file, a paragraph a line, empty ones left out, after every change was accepted or rejected."""
+    root = main(data)
+    gone = f"{W}del" if accept else f"{W}ins"
+    for row in [r for r in root.iter(f"{W}tr") if r.find(f"{W}trPr/{gone}") is not None]:
+        row.getparent().remove(row)
+    for one in [o for o in root.iter(gone) if o.getparent().tag not in (f"{W}rPr", f"{W}trPr")]:
+        one.getparent().remove(one)
+    lines, line = [], ""
+    for paragraph in root.iter(f"{W}p"):
+        line += "".join(_characters(paragraph))
+        if paragraph.find(f"{W}pPr/{W}rPr/{gone}") is None:
+            lines.append(" ".join(line.split()))
+            line = ""
+    assert not line
+    return [line for line in lines if line]
+
+
+def _characters(paragraph: etree._Element) -> Iterator[str]:
+    for one in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"):
+        if next(one.iterancestors(f"{W}pPr"), None) is None:
+            yield one.text or "" if one.tag in (f"{W}t", f"{W}delText") else " "
+
+
+def read_lines(data: bytes) -> list[str]:
+    blocks = read_bytes(data, "acte.docx").document.blocks
+    texts = [f"{b.marker} {b.text}".replace("\t", "\n" if b.rows else " ") for b in blocks]
+    return [" ".join(line.split()) for text in texts for line in text.split("\n") if line.strip()]
+
+
+def changes(data: bytes) -> int:
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    parts = [main(data, n) for n in names if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", n)]
+    return sum(len(list(part.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"))) for part in parts)
+
+
+def assert_exact(old: bytes, new: bytes) -> bytes:
+    data = tracked(old, new, "acte.docx")
+    assert told(data) == told(new)
+    assert told(data, accept=False) == told(old)
+    assert read_lines(data) == read_lines(new)
+    check_marks(data)
+    return data
+
+
+def check_marks(data: bytes) -> None:
+    """What the schema asks: an author, a number of its own for each mark, no words of a deletion left as words."""
+    root = main(data)
+    marks = list(root.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"))
+    numbers = [mark.get(f"{W}id") for mark in marks]
+    assert len(set(numbers)) == len(numbers)
+    assert {mark.get(f"{W}author") for mark in marks} <= {"actes"}
+    assert not [t for mark in root.iter(f"{W}del") for t in mark.iter(f"{W}t")]
+    assert not [t for t in root.iter(f"{W}delText") if next(t.iterancestors(f"{W}del"), None) is None]
+    assert is_untouched({name: zipfile.ZipFile(io.BytesIO(data)).read(name) for name in names_of(data)})
+
+
+def names_of(data: bytes) -> list[str]:
+    return zipfile.ZipFile(io.BytesIO(data)).namelist()
+
+
+@pytest.mark.parametrize("document", ACTS, ids=lambda d: d.name)
+def test_an_act_and_itself(document: Document) -> None:
+    data = render(document)
+    assert changes(assert_exact(data, data)) == 0
+
+
+@pytest.mark.parametrize("old", ACTS, ids=lambda d: d.name)
+@pytest.mark.parametrize("new", ACTS, ids=lambda d: d.name)
+def test_any_act_against_any_other(old: Document, new: Document) -> None:
+    assert changes(assert_exact(render(old), render(new))) > 0 or old is new
+
+
+def test_the_act_as_signed_and_as_it_should_have_been() -> None:
+    for old, new in zip(dossier().documents, ACTS, strict=False):
+        assert old.name == new.name
+        data = assert_exact(render(old), render(new))
+        assert 0 < changes(data) < 130
+
+
+def span(text: str) -> Span:
+    return Span(text, Literal(Place("essai")))
+
+
+def paragraph(text: str, kind: Kind = Kind.PARAGRAPHE) -> Block:
+    return Block(kind, (span(text),))
+
+
+def grid(*rows: Sequence[str]) -> Block:
+    lines = [Row(tuple(Cell(tuple((span(p),) for p in text.split("|"))) for text in row)) for row in rows]
+    return Block(Kind.TABLEAU, rows=tuple(lines))
+
+
+def act(*blocks: Block) -> bytes:
+    return render(Document("convention", blocks, "Essai", "actes"))
+
+
+P, Q, R = paragraph("Le prix est de 24 euros."), paragraph("Une phrase de plus."), paragraph("Fait à Aurillac.")
+T = grid(["Pays", "HT"], ["Salers", "977,50 €"])
+CASES = {
+    "a word": ([P], [paragraph("Le prix est de 12 euros.")]),
+    "a paragraph inserted": ([P, R], [P, Q, R]),
+    "a paragraph deleted": ([P, Q, R], [P, R]),
+    "a paragraph inserted at the end": ([P], [P, Q]),
+    "paragraphs deleted at the end": ([P, Q, R], [P]),
+    "a paragraph inserted before a table": ([P, T, R], [P, Q, T, R]),
+    "a paragraph deleted before a table": ([P, Q, T, R], [P, T, R]),
+    "a paragraph inserted first, before a table": ([T, R], [Q, T, R]),
+    "everything before a table changed": ([P, Q, T], [R, T]),
+    "a table inserted": ([P, R], [P, T, R]),
+    "a table deleted": ([P, T, R], [P, R]),
+    "a paragraph and a table inserted": ([P, R], [P, Q, T, R]),
+    "a table for another": ([P, T, R], [P, grid(["Seul"], ["Autre chose"]), R]),
+    "a cell": ([T], [grid(["Pays", "HT"], ["Salers", "1 000,00 €"])]),
+    "a row inserted": ([T], [grid(["Pays", "HT"], ["Mauriac", "12 €"], ["Salers", "977,50 €"])]),
+    "a row deleted at the end": ([T], [grid(["Pays", "HT"])]),
+    "a column inserted": ([T], [grid(["Pays", "HT", "TTC"], ["Salers", "977,50 €", "1 173,00 €"])]),
+    "a paragraph deleted at the end of a cell": ([grid(["un|deux", "x"])], [grid(["un", "x"])]),
+    "a paragraph inserted at the end of a cell": ([grid(["un", "x"])], [grid(["un|deux", "x"])]),
+    "a cell emptied": ([grid(["un|deux", "x"])], [grid(["", "x"])]),
+    "an item": ([P, replace(Q, kind=Kind.ITEM, marker="-")], [P, replace(R, kind=Kind.ITEM, marker="-")]),
+    "paragraphs exchanged": ([P, Q, R], [R, P, Q]),
+    "a line break": ([paragraph("Un\nDeux")], [paragraph("Un\nTrois\nDeux")]),
+    "signs of XML": ([paragraph("Dupont & Fils <SARL>")], [paragraph("Dupont & Filles <SAS>")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_both_texts_come_back(name: str) -> None:
+    old, new = CASES[name]
+    assert_exact(act(*old), act(*new))
+
+
+def test_what_is_the_same_is_not_marked() -> None:
+    data = assert_exact(act(P, T, R), act(P, Q, T, R))
+    (text,) = {"".join(t.text or "" for t in mark.iter(f"{W}t")) for mark in main(data).iter(f"{W}ins") if len(mark)}
+    assert text == "Une phrase de plus."
+    assert not list(main(data).iter(f"{W}delText"))
+
+
+def test_a_number_is_changed_whole() -> None:
+    data = assert_exact(act(paragraph("soit 1 173,00 € TTC")), act(paragraph("soit 1 250,00 € TTC")))
+    assert [t.text for t in main(data).iter(f"{W}delText")] == ["1 173,00"]
+
+
+def test_an_old_text_of_another_format() -> None:
+    old, new = dossier().documents[1], ACTS[1]
+    reading = read_bytes(as_text(old).encode(), "ancienne.txt").document
+    data = tracked(reading, render(new), "nouvelle.docx")
+    assert told(data) == told(render(new))
+    assert " ".join(told(data, accept=False)).split() == [
+        w for b in reading.blocks for w in f"{b.marker} {b.text}".split()
+    ]
+    assert "1 janvier 2024" in "".join(t.text or "" for t in main(data).iter(f"{W}t"))
+
+
+def test_a_file_that_none_of_our_templates_made() -> None:
+    """Numbers of Word, content controls, merged cells, fields, notes: as it is, and with a word changed."""
+    clean = FOREIGN.read_bytes()
+    assert not pending(clean)
+    assert changes(assert_read(clean, clean)) == 0
+    other = rewritten(clean, lambda root: [t for t in root.iter(f"{W}t") if "commune" in (t.text or "")], "bourg")
+    assert 0 < changes(assert_read(clean, other)) < 40
+    assert 0 < changes(assert_read(other, clean)) < 40
+
+
+def test_articles_that_word_numbers_anew() -> None:
+    """The second of three articles goes: the third is the second one, and « Article 3 » when changes are rejected."""
+    clean = FOREIGN.read_bytes()
+    root = main(clean)
+    (heading,) = [p for p in root.iter(f"{W}p") if "Redevance" in "".join(_characters(p))]
+    heading.getparent().remove(heading)
+    other = with_main(clean, root)
+    assert "Article 2 : Durée" in read_lines(other)
+    for old, new in ((clean, other), (other, clean)):
+        data = assert_read(old, new)
+        assert told(data, accept=False).count(f"Article {3 if old is clean else 2} : Durée") == 1
+
+
+def assert_read(old: bytes, new: bytes) -> bytes:
+    data = tracked(old, new, "acte.docx")
+    assert read_lines(data) == read_lines(new)
+    return data
+
+
+def rewritten(data: bytes, chosen: object, word: str) -> bytes:
+    root = main(data)
+    for text in chosen(root):  # type: ignore[operator]
+        text.text = text.text.replace("commune", word)
+    return with_main(data, root)
+
+
+def with_main(data: bytes, root: etree._Element) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in names_of(data):
+            part = zipfile.ZipFile(io.BytesIO(data)).read(name)
+            archive.writestr(name, etree.tostring(root) if name == "word/document.xml" else part)
+    return made.getvalue()
+
+
+def test_what_cannot_be_marked_is_refused() -> None:
+    """A note at the foot of the page is no part of the text that is marked: no file rather than a wrong one."""
+    clean = FOREIGN.read_bytes()
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        for name in names_of(clean):
+            part = zipfile.ZipFile(io.BytesIO(clean)).read(name)
+            archive.writestr(name, part.replace("Révisée".encode(), b"Inchang\xc3\xa9e"))
+    with pytest.raises(CannotGoOn, match="notes"):
+        tracked(clean, other.getvalue(), "acte.docx")
+
+
+# properties: any edit of an act
+
+
+@st.composite
+def edited(draw: st.DrawFn, documents: Sequence[Document] = ACTS) -> tuple[Document, Document]:
+    document = draw(st.sampled_from(documents))
+    blocks = list(document.blocks)
+    for _ in range(draw(st.integers(1, 6))):
+        if not blocks:
+            break
+        at = draw(st.integers(0, len(blocks) - 1))
+        match draw(st.sampled_from(["words", "remove", "add", "move", "row", "table", "cell", "twice"])):
+            case "words":
+                blocks[at] = reworded(draw, blocks[at])
+            case "remove":
+                del blocks[at : at + draw(st.integers(1, 3))]
+            case "add":
+                blocks.insert(at, paragraph(" ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8)))))
+            case "move":
+                blocks.insert(draw(st.integers(0, len(blocks) - 1)), blocks.pop(at))
+            case "table":
+                blocks.insert(at, T)
+            case "twice":
+                blocks.insert(at, blocks[at])
+            case "row":
+                blocks = [with_rows(draw, block) if block.rows else block for block in blocks]
+            case _:
+                blocks = [with_cells(draw, block) if block.kind is Kind.TABLEAU else block for block in blocks]
+    return document, replace(document, blocks=tuple(blocks))
+
+
+def reworded(draw: st.DrawFn, block: Block) -> Block:
+    words = block.text.split(" ")
+    at = draw(st.integers(0, len(words)))
+    words[at : at + draw(st.integers(0, 3))] = draw(st.lists(st.sampled_from(WORDS), max_size=3))
+    return block if block.rows else replace(block, spans=(span(" ".join(words)),))
+
+
+def with_rows(draw: st.DrawFn, block: Block) -> Block:
+    rows = list(block.rows)
+    at = draw(st.integers(0, len(rows) - 1))
+    if draw(st.booleans()):
+        rows.insert(at, rows[draw(st.integers(0, len(rows) - 1))])
+    elif len(rows) > 1:
+        del rows[at]
+    return replace(block, rows=tuple(rows))
+
+
+def with_cells(draw: st.DrawFn, block: Block) -> Block:
+    rows = [list(row.cells) for row in block.rows]
+    row = draw(st.integers(0, len(rows) - 1))
+    lines = draw(st.lists(st.sampled_from(WORDS), max_size=3))
+    at = draw(st.integers(0, len(rows[row]) - 1))
+    rows[row][at] = Cell(tuple((span(line),) for line in lines))
+    return replace(block, rows=tuple(replace(r, cells=tuple(c)) for r, c in zip(block.rows, rows, strict=True)))
+
+
+@settings(max_examples=60)
+@given(edited())
+def test_any_edit_accepted_and_rejected(pair: tuple[Document, Document]) -> None:
+    old, new = map(render, pair)
+    assert_exact(old, new)
+    assert_exact(new, old)
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not available(), reason="LibreOffice is not installed")
+def test_libreoffice_gives_both_texts(tmp_path: Path) -> None:
+    """Cases, acts against each other, and edits drawn at random: accepted and rejected by LibreOffice."""
+    pairs = {name: (act(*old), act(*new)) for name, (old, new) in CASES.items()}
+    pairs |= {f"{a.name} {b.name}": (render(a), render(b)) for a in ACTS for b in ACTS}
+    pairs |= {f"signed {a.name}": (render(a), render(b)) for a, b in zip(dossier().documents, ACTS, strict=False)}
+    pairs |= {f"drawn {n}": tuple(map(render, pair)) for n, pair in enumerate(drawn())}  # type: ignore[misc]
+    source = tmp_path / "source"
+    source.mkdir()
+    for number, (old, new) in enumerate(pairs.values()):
+        (source / f"{number}.docx").write_bytes(tracked(old, new, "acte.docx"))
+    wrong = []
+    for what in ("Accept", "Reject"):
+        folder = settled(source, what, tmp_path)
+        for number, (name, (old, new)) in enumerate(pairs.items()):
+            found = told((folder / f"{number}.docx").read_bytes())
+            if found != told(new if what == "Accept" else old):
+                wrong.append(f"{what} {name}")
+    assert wrong == []
+
+
+def drawn() -> list[tuple[Document, Document]]:
+    """Pairs that hypothesis draws, the same each time."""
+    pairs: list[tuple[Document, Document]] = []
+
+    @settings(max_examples=25, derandomize=True, database=None)
+    @given(edited())
+    def draw(pair: tuple[Document, Document]) -> None:
+        pairs.append(deepcopy(pair))
+
+    draw()
+    return pairs
+
+
+def test_a_file_open_to_reading_only(tmp_path: Path) -> None:
+    path = tmp_path / "acte.docx"
+    path.write_bytes(tracked(act(P), act(Q), "acte.docx"))
+    assert [r.author for r in read_file(path).revisions] == ["actes", "actes"]
+    assert pending(path.read_bytes())
