@@ -105,7 +105,7 @@ def template(look: Look) -> bytes:
         "[Content_Types].xml": parts.CONTENT_TYPES,
         "_rels/.rels": parts.PACKAGE_RELATIONSHIPS,
         "docProps/core.xml": parts.CORE,
-        "word/document.xml": parts.document(slots(look)),
+        "word/document.xml": parts.document(slots(look), parts.LANDSCAPE if look.landscape else parts.PORTRAIT),
         "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONSHIPS,
         "word/styles.xml": styles_xml(look),
         "word/settings.xml": parts.SETTINGS,
@@ -118,7 +118,7 @@ def template(look: Look) -> bytes:
 
 
 def main(folder: Path) -> None:
-    """Write the three templates."""
+    """Write every template."""
     for look in LOOKS:
         (folder / f"{look.name}.docx").write_bytes(template(look))
 

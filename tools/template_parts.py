@@ -88,12 +88,16 @@ THEME = (
     f"<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst><a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst>"
     f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
 )
-SECTION = (
-    '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
+PORTRAIT = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="567" w:footer="624" w:gutter="0"/>'
-    "</w:sectPr>"
 )
+# Three centimetres on the side that is bound (circulaire IOCB1032174C du 14 décembre 2010, à vérifier).
+LANDSCAPE = (
+    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'
+)
+LANDSCAPE_WIDTH = 16838 - 1134 - 1701  # twips of text
 # WordArt as Word's own « Filigrane » makes it: Word and LibreOffice both know it by its name.
 WATERMARK = (
     '<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
@@ -149,8 +153,14 @@ def field(code: str) -> str:
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def document(body: Iterable[str]) -> str:
-    return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{''.join(body)}{SECTION}</w:body></w:document>"
+def document(body: Iterable[str], page: str = PORTRAIT) -> str:
+    return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{''.join(body)}{section(page)}</w:body></w:document>"
+
+
+def section(page: str) -> str:
+    """The last word of a document: its header, its footer, its page."""
+    references = '<w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
+    return f"<w:sectPr>{references}{page}</w:sectPr>"
 
 
 HEADER = (

@@ -1,4 +1,4 @@
-"""The styles of the three templates: built-in ones under the identifiers of French Word, ours under French names."""
+"""The styles of the templates: built-in ones under the identifiers of French Word, ours under French names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from template_parts import DECLARATION, NAMESPACES
+from template_parts import DECLARATION, LANDSCAPE_WIDTH, NAMESPACES
 
 FONT = "Arial"  # on every Windows; Liberation Sans has its metrics
 INK, GREY, PALE = "1F2A44", "595959", "E7ECF4"
@@ -14,10 +14,11 @@ INK, GREY, PALE = "1F2A44", "595959", "E7ECF4"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A template: its name, whether its articles have headings, and the styles it draws differently."""
+    """A template: its name, whether its articles have headings, its page, and the styles it draws differently."""
 
     name: str
     article_headings: bool = False
+    landscape: bool = False
     own: Mapping[str, Style] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -69,6 +70,17 @@ def box(value: str, gap: int = 6) -> str:
         for side in ("top", "left", "bottom", "right")
     )
     return f"<w:pBdr>{sides}</w:pBdr>"
+
+
+def footer(width: int) -> Style:
+    """The footer's words on the left, page numbers on the right of a text of that width, in twips."""
+    return Style(
+        "Pieddepage",
+        "footer",
+        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{GREY}"/></w:pBdr>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>' + spacing(0, 0, 240),
+        color(GREY) + size(8.5),
+    )
 
 
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
@@ -147,13 +159,7 @@ STYLES = (
         + size(8),
     ),
     Style("Entte", "header", spacing(0, 0, 240)),
-    Style(
-        "Pieddepage",
-        "footer",
-        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{GREY}"/></w:pBdr>'
-        '<w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs>' + spacing(0, 0, 240),
-        color(GREY) + size(8.5),
-    ),
+    footer(9072),
     Style("Policepardfaut", "Default Paragraph Font", based="", type="character", listed=False),
     Style("lev", "Strong", run=BOLD, based="Policepardfaut", type="character"),
     Style("Accentuation", "Emphasis", run=ITALIC, based="Policepardfaut", type="character"),
@@ -175,10 +181,35 @@ DECISION_SIGNATURE = {
 CONVENTION = {
     "Formule": Style("Formule", "Formule", KEEP + spacing(240, 160), BOLD + size(10.5)),
 }
+# Tables over several pages: small letters, headings that stand apart, a signature on the right.
+LISTING = {
+    "Titre1": Style(
+        "Titre1",
+        "heading 1",
+        KEEP + KEEP_LINES + spacing(240, 60) + align("center") + level(0),
+        BOLD + color(INK) + size(14),
+        following="Texte",
+    ),
+    "Intertitre": Style(
+        "Intertitre", "Intertitre", KEEP + KEEP_LINES + spacing(280, 120) + level(1), BOLD + color(INK) + size(11.5)
+    ),
+    "Cellule": Style("Cellule", "Cellule", spacing(40, 40, 240), size(9)),
+    "Entetedecolonne": Style(
+        "Entetedecolonne", "En-tête de colonne", KEEP + spacing(60, 60, 240), BOLD + color(INK) + size(9)
+    ),
+    "Lieuetdate": Style("Lieuetdate", "Lieu et date", KEEP + spacing(320, 160) + indent(9072)),
+    "Signataire": Style("Signataire", "Signataire", KEEP + spacing(0, 0) + indent(9072)),
+    "Nomdusignataire": Style(
+        "Nomdusignataire", "Nom du signataire", KEEP_LINES + spacing(1200, 0) + indent(9072), BOLD
+    ),
+    "Pieddepage": footer(LANDSCAPE_WIDTH),
+}
 LOOKS = (
     Look("decision", own=MappingProxyType(DECISION_SIGNATURE)),
     Look("convention", article_headings=True, own=MappingProxyType(PARTY_FIRST | CONVENTION)),
     Look("annexe-1", article_headings=True),
+    Look("compte-rendu", landscape=True, own=MappingProxyType(LISTING)),
+    Look("registre", landscape=True, own=MappingProxyType(LISTING)),
 )
 
 DEFAULTS = (

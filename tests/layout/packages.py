@@ -11,6 +11,7 @@ from actes.reading.package import Member, read_package
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 NAMES = ("annexe-1", "convention", "decision")
+LISTINGS = ("compte-rendu", "registre")  # tables over several pages, made from the whole register
 MAIN = "word/document.xml"
 
 

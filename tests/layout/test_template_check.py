@@ -13,7 +13,20 @@ from actes.layout.problems import KINDS
 from actes.layout.template_check import check_template
 from actes.layout.view import BlockView, DocumentView
 from layout.acts import DECISION
-from layout.packages import MAIN, NAMES, OFFICE, WORD_TYPE, W, added, changed, package, parts, replaced, template
+from layout.packages import (
+    LISTINGS,
+    MAIN,
+    NAMES,
+    OFFICE,
+    WORD_TYPE,
+    W,
+    added,
+    changed,
+    package,
+    parts,
+    replaced,
+    template,
+)
 
 DATA = template("decision")
 SLOT = "{{r bloc.texte }}"
@@ -126,7 +139,7 @@ CASES: list[tuple[str, str, Callable[[], bytes]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *LISTINGS])
 def test_our_templates_have_nothing_to_say(name: str) -> None:
     report = check_template(template(name), f"templates/{name}.docx")
     assert report.findings == ()

@@ -13,9 +13,10 @@ import pytest
 from actes.document import Kind
 from actes.layout.sheet import NEEDED, read_sheet
 from actes.reading.package import STORED, read_package
-from layout.packages import MAIN, NAMES, TEMPLATES, parts, template
+from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, parts, template
 
 TOOLS = TEMPLATES.parent / "tools"
+EVERY = (*NAMES, *LISTINGS)
 
 
 @pytest.fixture(scope="module")
@@ -36,17 +37,17 @@ def test_files_are_what_the_script_writes(script: ModuleType, tmp_path: Path) ->
     script.main(tmp_path)
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert written == {path.name: path.read_bytes() for path in TEMPLATES.iterdir() if path.suffix == ".docx"}
-    assert {Path(name).stem for name in written} == set(NAMES)
+    assert {Path(name).stem for name in written} == set(EVERY)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_lean_and_the_same_bytes_everywhere(name: str) -> None:
     assert len(template(name)) < 40_000
     members = read_package(template(name)).members.values()
     assert {member.method for member in members} == {STORED}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_a_slot_for_each_kind_of_block(name: str) -> None:
     xml = parts(template(name))[MAIN].decode()
     named = set(re.findall(r'bloc\.genre == "(\w+)"', xml))
@@ -54,7 +55,7 @@ def test_a_slot_for_each_kind_of_block(name: str) -> None:
     assert "{%p else %}" in xml
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_french_headings_and_widows(name: str) -> None:
     contents = parts(template(name))
     styles = contents["word/styles.xml"].decode()
@@ -69,7 +70,7 @@ def test_french_headings_and_widows(name: str) -> None:
         assert f'<w:outlineLvl w:val="{outline}"/>' in definition[0]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_style_named_is_defined_once(name: str) -> None:
     contents = parts(template(name))
     defined = re.findall(r'w:styleId="(\w+)"', contents["word/styles.xml"].decode())
@@ -82,7 +83,7 @@ def test_every_style_named_is_defined_once(name: str) -> None:
     assert used <= set(defined)
     sheet = read_sheet(contents["word/styles.xml"], contents[MAIN].decode())
     assert sheet.missing() == []
-    assert sheet.width == 9072
+    assert sheet.width == (14003 if name in LISTINGS else 9072)
     assert NEEDED
 
 
@@ -91,3 +92,14 @@ def test_a4_and_margins(name: str) -> None:
     xml = parts(template(name))[MAIN].decode()
     assert '<w:pgSz w:w="11906" w:h="16838"/>' in xml
     assert all(f'w:{side}="1417"' in xml for side in ("top", "right", "bottom", "left"))
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_listings_lie_on_their_side_with_room_to_bind(name: str) -> None:
+    contents = parts(template(name))
+    xml = contents[MAIN].decode()
+    assert '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' in xml
+    assert 'w:left="1701"' in xml
+    footer = re.search(r'w:styleId="Pieddepage">.*?</w:style>', contents["word/styles.xml"].decode())
+    assert footer
+    assert '<w:tab w:val="right" w:pos="14003"/>' in footer[0]
