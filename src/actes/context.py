@@ -110,7 +110,31 @@ class RegisterContext:
     parts: tuple[Part, ...] = ()  # none: what is found stands in entries
 
 
-AnyContext = Context | RegisterContext
+@dataclass(frozen=True, slots=True, eq=False)
+class Faced:
+    """A file, and the documents of an entry that it is: several where it holds the whole act."""
+
+    part: Part
+    composed: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AgainstContext:
+    """Files held against what an entry composes; `parts` are the files, `names` those of the parties.
+
+    `strangers` are files that are none of its documents, `missing` its documents that no file is, where all were asked.
+    """
+
+    identifier: str
+    parts: tuple[Part, ...]
+    faced: tuple[Faced, ...]
+    today: date
+    names: tuple[str, ...] = ()
+    strangers: tuple[Part, ...] = ()
+    missing: tuple[Quote, ...] = ()
+
+
+AnyContext = Context | RegisterContext | AgainstContext
 
 
 def of_entry(register: Register, identifier: str, documents: Iterable[Document], today: date) -> Context:

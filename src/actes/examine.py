@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from .against.facing import Reference, face
 from .check import check
 from .compose.dossier import Dossier, compose
-from .context import Context, RegisterContext, of_entry
+from .context import AgainstContext, Context, RegisterContext, of_entry
 from .document import Document, Kind
 from .finding import CannotGoOn, Finding, Severity
 from .model.register import Register
 from .part import Nature, Part, part_of
 from .rules import rules_over
-from .waivers import accept, is_about
+from .waivers import accept, accepts, is_about
 
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
 CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
@@ -58,9 +59,9 @@ def examine_documents(
 
 
 def examine_context(context: Context) -> tuple[Finding, ...]:
-    """Check an act of the register; an acceptance that is about the register as a whole waits for its check."""
+    """Check an act of the register; an acceptance that is about the register, or files, waits for their check."""
     assert context.entry is not None
-    others = rules_over(RegisterContext)
+    others = rules_over(RegisterContext) | rules_over(AgainstContext)
     accepted = [
         (ecart, context.field(f"ecarts_acceptes[{index}]").where)
         for index, ecart in enumerate(context.entry.ecarts_acceptes)
@@ -69,8 +70,13 @@ def examine_context(context: Context) -> tuple[Finding, ...]:
     return tuple(accept(check(context), accepted))
 
 
-def examine_files(paths: Sequence[Path], today: date, *, together: bool = False) -> list[Examined]:
-    """Check files, each an act of its own; `together` makes them one act. What cannot be read is a finding."""
+def examine_files(
+    paths: Sequence[Path], today: date, *, together: bool = False, against: Reference | None = None
+) -> list[Examined]:
+    """Check files, each an act of its own; `together` makes them one act. What cannot be read is a finding.
+
+    `against`: each is compared with the document that it is among those that this entry composes.
+    """
     read: list[tuple[Path, Part, tuple[Finding, ...]]] = []
     refused: list[Examined] = []
     for path in paths:
@@ -79,18 +85,34 @@ def examine_files(paths: Sequence[Path], today: date, *, together: bool = False)
         except CannotGoOn as error:
             refused.append(Examined(path.name, error.findings))
     groups = [read] if together and read else [[one] for one in read]
-    done = [_examined(group, today) for group in groups]
+    done = [_examined(group, today, against, together) for group in groups]
     return [*refused, *done]
 
 
-def _examined(group: Iterable[tuple[Path, Part, tuple[Finding, ...]]], today: date) -> Examined:
+def _examined(
+    group: Iterable[tuple[Path, Part, tuple[Finding, ...]]], today: date, against: Reference | None, together: bool
+) -> Examined:
     members = list(group)
     ordered = sorted(members, key=lambda member: list(Nature).index(member[1].nature))
     parts = tuple(part for _, part, _ in ordered)
     notes = [note for _, _, found in members for note in found]
     name = ", ".join(path.name for path, _, _ in members)
-    found = (*notes, *check(Context(parts, today)))
-    return Examined(name, found, tuple(part.document for part in parts), tuple(path for path, _, _ in ordered))
+    found = compared(parts, today, against, together=together) if against else check(Context(parts, today))
+    documents = tuple(part.document for part in parts)
+    return Examined(name, (*notes, *found), documents, tuple(path for path, _, _ in ordered))
+
+
+def compared(parts: Sequence[Part], today: date, against: Reference, *, together: bool) -> Sequence[Finding]:
+    """What differs from the entry, then what the files say of themselves; what the entry accepts is marked.
+
+    An acceptance that accepts nothing here may be about the entry, or about another of its documents.
+    """
+    facing = face(parts, against, today, together=together)
+    found = [*check(facing), *check(Context(facing.parts, today))]
+    accepted = against.register.actes[against.identifier].ecarts_acceptes
+    place = against.register.place(against.identifier, "ecarts_acceptes")
+    used = [ecart for ecart in accepted if any(accepts(ecart, finding) for finding in found)]
+    return accept(found, [(ecart, place.place_at(0) if place else None) for ecart in used])
 
 
 def _read(path: Path, alone: bool) -> tuple[Path, Part, tuple[Finding, ...]]:

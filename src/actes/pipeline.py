@@ -61,7 +61,7 @@ class Renderer:
         if loaded.register is None or not loaded.sound:
             return Rendered(identifier, findings=loaded.findings)
         if not loaded.register.actes[identifier].rendered:
-            return Rendered(identifier, findings=(self._without_text(identifier, loaded.register),))
+            return Rendered(identifier, findings=(without_text(identifier, loaded.register),))
         documents, findings = self.documents(identifier, loaded.register)
         if findings:
             return Rendered(identifier, findings=findings)
@@ -98,11 +98,6 @@ class Renderer:
             self.layouts[template] = Layout(_template(path), f"templates/{template}", self.workspace.state / "modeles")
         return self.layouts[template]
 
-    def _without_text(self, identifier: str, register: Register) -> Finding:
-        message = f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles"
-        where = first_place(register.place(identifier, "numero"))
-        return loading_error("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)
-
     def _unconfirmed(self, identifier: str, register: Register) -> Finding:
         count = len(register.actes[identifier].unconfirmed)
         values = f"{count} valeurs sont" if count > 1 else "une valeur est"
@@ -116,6 +111,13 @@ class Renderer:
         hint = f"corrigez ce que dit « actes check {identifier} », ou acceptez-le dans la fiche (ecarts_acceptes)"
         where = first_place(register.place(identifier, "numero"))
         return loading_error("acte-a-corriger", message, hint, where=where)
+
+
+def without_text(identifier: str, register: Register) -> Finding:
+    """What to say of an act that composes no document."""
+    message = f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles"
+    where = first_place(register.place(identifier, "numero"))
+    return loading_error("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)
 
 
 def template_for(document: str) -> str:

@@ -19,7 +19,7 @@ def accept(findings: Sequence[Finding], accepted: Iterable[tuple[Ecart, Place | 
     """Mark what is accepted; each acceptance comes with its place in the entry."""
     out = list(findings)
     for waiver, place in accepted:
-        matches = [n for n, finding in enumerate(out) if _matches(waiver, finding)]
+        matches = [n for n, finding in enumerate(out) if accepts(waiver, finding)]
         problem = _problem(waiver, [out[n] for n in matches], place)
         if problem is not None:
             out.append(problem)
@@ -35,7 +35,8 @@ def is_about(waiver: Ecart, rules: Container[str]) -> bool:
     return unaccented(waiver.regle) in rules
 
 
-def _matches(waiver: Ecart, finding: Finding) -> bool:
+def accepts(waiver: Ecart, finding: Finding) -> bool:
+    """Whether an acceptance is of this finding: its rule, and its place where one is said."""
     if unaccented(waiver.regle) not in (unaccented(finding.code), finding.name):
         return False
     said = unaccented(f"{finding.document or 'fiche'} {finding.place}")

@@ -22,6 +22,7 @@ THEMES = {
     "CHN": "Chaîne des conventions",
     "CHR": "Ordre des dates",
     "CIT": "Actes et lois cités",
+    "CMP": "Fichiers comparés à la fiche",
     "FOR": "Forme",
     "IDE": "Identifiants",
     "MNT": "Montants",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..context import Context, Quote, RegisterContext
+from ..context import AgainstContext, Context, Quote, RegisterContext
 from ..finding import Severity
 from ..part import Field, Passage
 
@@ -35,6 +35,7 @@ class Report:
 
 Check = Callable[[Context], Iterator[Report]]
 RegisterCheck = Callable[[RegisterContext], Iterator[Report]]
+AgainstCheck = Callable[[AgainstContext], Iterator[Report]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,8 @@ def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
 def register_rule(code: str, name: str, severity: Severity) -> Callable[[RegisterCheck], Rule]:
     """Make a rule of a generator that looks at the register as a whole."""
     return lambda check: Rule(code, name, severity, check, RegisterContext)
+
+
+def against_rule(code: str, name: str, severity: Severity) -> Callable[[AgainstCheck], Rule]:
+    """Make a rule of a generator that looks at files held against an entry."""
+    return lambda check: Rule(code, name, severity, check, AgainstContext)

@@ -1,0 +1,233 @@
+"""What a change is: a fact that is another one, words, form only, or nothing that a person did."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..facts.numerals import number
+from ..finding import Severity
+from ..values.text import unaccented
+from .kinds import KINDS, NUMBER
+from .regions import Named, Region
+from .words import Word, said
+
+ROOM = re.compile(r"[\u00a0 ]{5,}|[._…]{3,}")
+SIGNED = (Kind.LIEU_DATE, Kind.MENTION, Kind.SIGNATURE)  # where dates are written by hand or with a stamp
+BY_HAND = 12  # words that somebody writes in the room that is left
+
+Identity = tuple[object, ...]
+
+
+class Sort(IntEnum):
+    """What a change bears on, the weightiest first."""
+
+    FACT = 1
+    WORDING = 2
+    FORM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A fact and what stands in its place, as narrow as it can be told: the date of a period, not the period."""
+
+    before: Mention | None
+    after: Mention | None
+
+    @property
+    def kind(self) -> MentionKind:
+        known = self.before or self.after
+        assert known
+        return known.kind
+
+    @property
+    def key(self) -> Identity:
+        """The same for the same change elsewhere."""
+        return tuple(one and identity(one) for one in (self.before, self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change: what it bears on, the facts that differ, how much it weighs."""
+
+    region: Region
+    sort: Sort
+    swaps: tuple[Swap, ...] = ()
+    labels: tuple[str, ...] = ()
+    severity: Severity = Severity.ALERTE
+
+    @property
+    def key(self) -> Identity:
+        """The same for a change that is the same elsewhere: one cause."""
+        if self.swaps:
+            return tuple(swap.key for swap in self.swaps)
+        return (tuple(w.key for w in self.region.before), tuple(w.key for w in self.region.after))
+
+
+def changes_of(regions: Iterable[Region], names: Sequence[str], furniture: Sequence[str]) -> Iterator[Change]:
+    """The changes that a person made. `furniture`: what stands around the text of each page, as keys."""
+    for region in regions:
+        if not _same_words(region) and not _filled(region) and not _around(region, furniture):
+            yield _change(region, names)
+
+
+def _change(region: Region, names: Sequence[str]) -> Change:
+    before, after = (_essence(words, facts) for words, facts in zip(_sides(region), region.facts, strict=True))
+    if before == after:
+        return Change(region, Sort.FORM, severity=Severity.CONSEIL)
+    swaps = tuple(_swaps(*region.facts))
+    labels = [KINDS[swap.kind].label for swap in swaps] + _others(region, names)
+    if not labels:
+        return Change(region, Sort.WORDING)
+    severity = _left_to_fill(region) or min((KINDS[swap.kind].severity for swap in swaps), key=_rank, default=None)
+    return Change(region, Sort.FACT, swaps, tuple(dict.fromkeys(labels)), severity or Severity.ALERTE)
+
+
+def _rank(severity: Severity) -> int:
+    return list(Severity).index(severity)
+
+
+def _sides(region: Region) -> tuple[Sequence[Word], Sequence[Word]]:
+    return region.before, region.after
+
+
+def identity(mention: Mention) -> Identity:
+    """What makes two mentions the same fact, however it is written."""
+    written = mention.value is None or mention.kind is MentionKind.NAME
+    value = unaccented(" ".join(mention.text.split())) if written else mention.value
+    return (mention.kind, value, mention.tax, mention.basis)
+
+
+def _essence(words: Sequence[Word], facts: Sequence[Named]) -> list[object]:
+    """Facts and words, without case, accents and signs."""
+    found: dict[object, None] = {}
+    for index, word in enumerate(words):
+        fact = next((one for one in facts if _holds(one, word)), None)
+        if fact is not None:
+            found[(id(fact.mention), identity(fact.mention))] = None
+        elif any(map(str.isalnum, word.key)):
+            found[(index, unaccented(word.key))] = None
+    return [what[1] for what in found if isinstance(what, tuple)]
+
+
+def _holds(fact: Named, word: Word) -> bool:
+    same = fact.part is word.part and fact.block == word.block
+    return same and fact.mention.start <= word.start < fact.mention.end
+
+
+def _swaps(before: Sequence[Named], after: Sequence[Named]) -> Iterator[Swap]:
+    """The facts that differ: those of one kind replace each other in order."""
+    old, new = _left(before, after), _left(after, before)
+    for kind in dict.fromkeys(one.kind for one in (*old, *new)):
+        gone, come = [one for one in old if one.kind is kind], [one for one in new if one.kind is kind]
+        for index in range(max(len(gone), len(come))):
+            one, other = (side[index] if index < len(side) else None for side in (gone, come))
+            yield from _narrowed(one, other) if one and other else (Swap(one, other),)
+
+
+def _left(facts: Sequence[Named], others: Sequence[Named]) -> list[Mention]:
+    known = Counter(identity(one.mention) for one in others)
+    left = []
+    for one in facts:
+        known[identity(one.mention)] -= 1
+        if known[identity(one.mention)] < 0:
+            left.append(one.mention)
+    return left
+
+
+def _narrowed(one: Mention, other: Mention) -> Iterator[Swap]:
+    parts, others = one.parts, other.parts
+    if not parts or [p.kind for p in parts] != [p.kind for p in others]:
+        yield Swap(one, other)
+        return
+    differing = [pair for pair in zip(parts, others, strict=True) if identity(pair[0]) != identity(pair[1])]
+    if not differing:
+        yield Swap(one, other)
+    for pair in differing:
+        yield from _narrowed(*pair)
+
+
+def _others(region: Region, names: Sequence[str]) -> list[str]:
+    """Numbers that are no fact known by its kind, and names of parties."""
+    found = []
+    if _numbers(region, 0) != _numbers(region, 1):
+        found.append(NUMBER)
+    text = unaccented(said(region.before))
+    if region.before and region.after and any(unaccented(name) in text for name in names):
+        found.append(KINDS[MentionKind.NAME].label)
+    return found
+
+
+def _numbers(region: Region, side: int) -> Counter[str]:
+    """The numbers outside the facts of one document; « un » and « une » are articles."""
+    words = _sides(region)[side]
+    free = [word.key for word in words if not any(_holds(fact, word) for fact in region.facts[side])]
+    return Counter(key for key in free if key.isdecimal() or (number(unaccented(key)) or 0) > 1)
+
+
+def _same_words(region: Region) -> bool:
+    """Whether only spaces differ, or the hyphen of a word cut at the end of a line."""
+    glued = ["".join(word.key for word in words) for words in _sides(region)]
+    if glued[0] == glued[1]:
+        return True
+    cut = [
+        "".join(re.sub(r"(?<=[^\W\d])-\s*(?=[^\W\d])", "", said(words).replace("\u00ad", "")))
+        for words in _sides(region)
+    ]
+    return bool(cut[0]) and cut[0].split() == cut[1].split()
+
+
+def _filled(region: Region) -> bool:
+    """Whether somebody wrote in the room left for a date, a place or a stamp."""
+    if len(region.after) > BY_HAND or any(key.kind is not MentionKind.DATE for key in _after_facts(region)):
+        return False
+    if region.before:
+        return all(not any(map(str.isalnum, word.key)) for word in region.before) and bool(
+            ROOM.search(said(region.before))
+        )
+    return bool(region.after) and ROOM.search(_between(region, 0)) is not None
+
+
+def _after_facts(region: Region) -> list[Mention]:
+    return [one.mention for one in region.facts[1]]
+
+
+def _between(region: Region, side: int) -> str:
+    """What stands in one document between the words on both sides of the change, in their block."""
+    left, right = region.left[side], region.right[side]
+    if left is None:
+        return ""
+    text = left.part.blocks[left.block].text
+    same = right is not None and right.part is left.part and right.block == left.block and right.start >= left.end
+    return text[left.end : right.start] if same and right else text[left.end :]
+
+
+def _left_to_fill(region: Region) -> Severity | None:
+    """A date of the entry that the file leaves to be written by hand: to be looked at, before it is signed."""
+    dates = region.facts[0] and all(one.mention.kind is MentionKind.DATE for one in region.facts[0])
+    signed = region.before and region.before[0].part.blocks[region.before[0].block].kind in SIGNED
+    nothing = not any(map(str.isalnum, "".join(word.key for word in region.after)))
+    return Severity.ALERTE if dates and signed and nothing else None
+
+
+def _around(region: Region, furniture: Sequence[str]) -> bool:
+    """Whether the file only adds what a program writes around the text of a page."""
+    added = f" {' '.join(word.key for word in region.after)} "
+    return not region.before and any(added in f" {text} " for text in furniture)
+
+
+def shown(swap: Swap) -> tuple[str | None, str | None]:
+    """What a change of fact says to a program: in the file, in the entry; dates as 2025-01-01."""
+    return _value(swap.after), _value(swap.before)
+
+
+def _value(mention: Mention | None) -> str | None:
+    if mention is None:
+        return None
+    return mention.value.isoformat() if isinstance(mention.value, date) else " ".join(mention.text.split())

@@ -1,0 +1,153 @@
+"""A file against the documents that it is: what changed, which articles came, went, moved or were renumbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..context import Faced
+from ..document import Kind
+from ..facts import MentionKind
+from ..part import Part
+from .alignment import Strand, strands, units_of
+from .changes import Change, changes_of
+from .regions import regions_of
+from .words import Word, split
+
+MARK = "PROJET"  # of a draft, which some readers take for words
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article that is only in the entry, or only in the file (`added`): its blocks, and where it would stand."""
+
+    words: tuple[Word, ...]
+    added: bool
+    left: Word | None
+
+    @property
+    def heading(self) -> str:
+        """Its heading; its first words where these are its text."""
+        first = self.words[0]
+        return " ".join(first.part.blocks[first.block].text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Neighbouring blocks that stand elsewhere in the file."""
+
+    before: tuple[Word, ...]
+    after: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that differs; `renumbered` are the headings whose number is another one."""
+
+    changes: tuple[Change, ...]
+    articles: tuple[Article, ...]
+    renumbered: tuple[Change, ...]
+    moves: tuple[Move, ...]
+
+
+@lru_cache(maxsize=64)
+def comparison(faced: Faced, names: tuple[str, ...]) -> Comparison:
+    """Compare a file with its documents; `names` are those of the parties."""
+    before = [unit for part in faced.composed for unit in units_of(part)]
+    margin = units_of(faced.part.margin) if faced.part.margin else []
+    found = [_without_margin(strand) for strand in strands(before, [*units_of(faced.part), *margin])]
+    around = tuple(_furniture(faced))
+    changes = [change for strand in found for change in changes_of(regions_of(strand, names), names, around)]
+    articles, rest = _articles(changes)
+    renumbered = [change for change in rest if _renumbers(change)]
+    moves = _moves(strand for strand in found if strand.moved)
+    return Comparison(
+        tuple(change for change in rest if not _renumbers(change)), tuple(articles), tuple(renumbered), tuple(moves)
+    )
+
+
+def _without_margin(strand: Strand) -> Strand:
+    """Without what stands around the text of the file's pages, except where it is words of the entry."""
+    if strand.moved:
+        return strand
+    return Strand(tuple(entry for entry in strand.entries if entry[0] or not entry[1] or not entry[1].part.marginal))
+
+
+def _furniture(faced: Faced) -> Iterator[str]:
+    """What programs write around the text of the pages, as keys: the foot of the page, the mark of a draft."""
+    yield MARK
+    for part in faced.composed:
+        yield " ".join(split("".join(span.text for span in part.document.footer)))
+
+
+def _articles(changes: Sequence[Change]) -> tuple[list[Article], list[Change]]:
+    """Whole articles that came or went, and the changes that are not of them."""
+    groups: dict[tuple[bool, int, int], list[Change]] = {}
+    rest = []
+    for change in changes:
+        key = _article_of(change)
+        if key is not None and (key in groups or _words(change)[0].block == key[2]):
+            groups.setdefault(key, []).append(change)
+        else:
+            rest.append(change)
+    return [_article(group) for group in groups.values()], rest
+
+
+def _article_of(change: Change) -> tuple[bool, int, int] | None:
+    """The article of a whole block: its side, its document, its heading."""
+    if not change.region.whole:
+        return None
+    first = _words(change)[0]
+    heading = heading_of(first.part, first.block)
+    return None if heading is None else (bool(change.region.after), id(first.part), heading)
+
+
+def _words(change: Change) -> tuple[Word, ...]:
+    return change.region.after or change.region.before
+
+
+def heading_of(part: Part, block: int) -> int | None:
+    """The block that is the heading of the article of a block."""
+    if not part.sections[block].article:
+        return None
+    return next((index for index in range(block, -1, -1) if part.blocks[index].kind is Kind.ARTICLE), None)
+
+
+def _article(group: Sequence[Change]) -> Article:
+    words = tuple(word for change in group for word in _words(change))
+    return Article(words, bool(group[0].region.after), group[0].region.left[1])
+
+
+def _renumbers(change: Change) -> bool:
+    """Whether a change is that of the number of a heading, and nothing else."""
+    facts = change.region.facts
+    return all(
+        len(side) == 1 and side[0].mention.kind is MentionKind.ARTICLE and side[0].mention.label == "titre"
+        for side in facts
+    ) and all(swap.kind is MentionKind.ARTICLE for swap in change.swaps)
+
+
+def _moves(moved: Iterable[Strand]) -> Iterator[Move]:
+    """Blocks that moved together are one move."""
+    waiting: Move | None = None
+    for strand in sorted(moved, key=_rank):
+        one = Move(*(tuple(word for entry in strand.entries if (word := entry[side])) for side in (0, 1)))
+        if one.after[0].part.marginal:
+            continue
+        if waiting is not None and _follows(waiting, one):
+            waiting = Move(waiting.before + one.before, waiting.after + one.after)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = one
+    if waiting is not None:
+        yield waiting
+
+
+def _rank(strand: Strand) -> int:
+    return next((entry[1].block for entry in strand.entries if entry[1]), 0)
+
+
+def _follows(one: Move, other: Move) -> bool:
+    return other.before[0].block == one.before[-1].block + 1 and other.after[0].block == one.after[-1].block + 1

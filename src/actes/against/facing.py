@@ -1,0 +1,74 @@
+"""Which file is which document of an entry: what the rules that compare look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..compose.dossier import compose
+from ..context import AgainstContext, Context, Faced, Quote, of_entry
+from ..model.register import Register
+from ..part import Nature, Part
+from .identify import documents_of
+
+ATTACHED = (Nature.PIECE, Nature.ANNEXE)  # what a file that is no composed document may be
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The entry that files are compared with; its prose is without error."""
+
+    register: Register
+    identifier: str
+
+
+def face(parts: Sequence[Part], reference: Reference, today: date, *, together: bool) -> AgainstContext:
+    """Files held against an entry; each takes the name of the document that it is. `together`: all must be there."""
+    act = reference.register.actes[reference.identifier]
+    entry = of_entry(reference.register, reference.identifier, compose(act, reference.register).documents, today)
+    known = [Faced(part, documents_of(part, entry.parts)) for part in parts]
+    faced = tuple(_named(one) for one in known)
+    attached = sum(not annexe.composed for annexe in act.annexes)
+    pieces = [one.part for one in faced if not one.composed and one.part.nature in ATTACHED][:attached]
+    missing = tuple(_missing(entry, faced, bool(pieces))) if together else ()
+    strangers = tuple(one.part for one in faced if not one.composed and one.part not in pieces)
+    return AgainstContext(
+        reference.identifier,
+        tuple(one.part for one in faced),
+        tuple(one for one in faced if one.composed),
+        today,
+        tuple(_names(entry)),
+        strangers,
+        missing,
+    )
+
+
+def _named(faced: Faced) -> Faced:
+    """The file under the name of the document that it is, so that both are spoken of alike."""
+    if len(faced.composed) != 1:
+        return faced
+    name, margin = faced.composed[0].name, faced.part.margin
+    return Faced(replace(faced.part, name=name, margin=margin and replace(margin, name=name)), faced.composed)
+
+
+def _missing(entry: Context, faced: Sequence[Faced], piece: bool) -> Iterator[Quote]:
+    """The documents that no file is, and the attached pieces where no file may be one."""
+    assert entry.entry is not None
+    there = {part.name for one in faced for part in one.composed}
+    for part in entry.parts:
+        if part.name not in there:
+            yield Quote(part.name, "", part.whole(0).where, " ".join(part.blocks[0].text.split()))
+    for index, annexe in enumerate(entry.entry.annexes):
+        if not annexe.composed and not piece:
+            yield Quote(f"annexe-{index + 1}", "pièce jointe", entry.field(f"annexes[{index}].titre").where)
+
+
+def _names(entry: Context) -> Iterator[str]:
+    """The names of the parties, in every form that is written."""
+    assert entry.entry is not None
+    assert entry.register is not None
+    yield entry.register.collectivite.nom
+    for key in entry.entry.parties:
+        party = entry.register.tiers[key]
+        yield from filter(None, (party.nom, party.nom_complet))

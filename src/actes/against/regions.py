@@ -1,0 +1,178 @@
+"""What changed between two documents, as a person would show it: whole facts, whole blocks, and the words between.
+
+Where a word of a fact changed, the whole fact did: « 1er janvier 2024 », not « 2024 ».
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..facts import Mention, MentionKind
+from ..part import Part
+from .alignment import Entry, Strand
+from .words import Word, split
+
+NEAR = 2  # words between two changes of a sentence that are told as one
+Key = tuple[int, int]  # a block: its part, its rank
+IGNORED = frozenset({MentionKind.BLANK, MentionKind.ACRONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with the document and the block that hold it."""
+
+    part: Part
+    block: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words of the first document and what stands there in the second; either may be empty.
+
+    `left` and `right` are the nearest words of each on both sides, None at an end. `whole`: they are a whole block,
+    of one document. `facts` are those of each.
+    """
+
+    before: tuple[Word, ...]
+    after: tuple[Word, ...]
+    left: Entry = (None, None)
+    right: Entry = (None, None)
+    whole: bool = False
+    facts: tuple[tuple[Named, ...], tuple[Named, ...]] = field(default=((), ()))
+
+
+def regions_of(strand: Strand, names: Iterable[str] = ()) -> Iterator[Region]:
+    """The changes of a strand in order; `names` are those of parties, which change whole as facts do."""
+    entries = strand.entries
+    changed = [one is None or other is None for one, other in entries]
+    if not any(changed):
+        return
+    facts = (list(_facts(entries, 0)), list(_facts(entries, 1)))
+    spans = [span for side in facts for span, _ in side] + [*_named(entries, names), *_near(entries, changed)]
+    _spread(changed, spans)
+    whole = _whole(entries)
+    for start, end in _runs(changed):
+        for first, last in _cut(entries, whole, start, end):
+            yield _region(entries, facts, whole, first, last)
+
+
+Span = tuple[int, int]  # entries, the end excluded
+
+
+def _facts(entries: Sequence[Entry], side: int) -> Iterator[tuple[Span, Named]]:
+    """The facts of one document, with the entries that they cover."""
+    places: dict[Key, list[tuple[int, Word]]] = {}
+    for index, entry in enumerate(entries):
+        if (word := entry[side]) is not None:
+            places.setdefault((id(word.part), word.block), []).append((index, word))
+    for words in places.values():
+        part, block = words[0][1].part, words[0][1].block
+        for mention in part.mentions[block]:
+            inside = [n for n, word in words if mention.start <= word.start < mention.end]
+            if inside and mention.kind not in IGNORED:
+                yield (min(inside), max(inside) + 1), Named(part, block, mention)
+
+
+def _named(entries: Sequence[Entry], names: Iterable[str]) -> Iterator[Span]:
+    """Where the names of parties stand in the first document."""
+    words = [(index, entry[0].key.lower()) for index, entry in enumerate(entries) if entry[0] is not None]
+    keys = [key for _, key in words]
+    for name in dict.fromkeys(tuple(key.lower() for key in split(name)) for name in names):
+        for start in (n for n, key in enumerate(keys) if name and key == name[0]):
+            if tuple(keys[start : start + len(name)]) == name:
+                yield words[start][0], words[start + len(name) - 1][0] + 1
+
+
+def _near(entries: Sequence[Entry], changed: Sequence[bool]) -> Iterator[Span]:
+    """Between two changes, the few words of the same line that stand there."""
+    at = [index for index, is_changed in enumerate(changed) if is_changed]
+    for one, other in pairwise(at):
+        if 1 < other - one <= NEAR + 1 and not any(_opens(entry) for entry in entries[one + 1 : other + 1]):
+            yield one, other + 1
+
+
+def _opens(entry: Entry) -> bool:
+    return any(word is not None and word.first for word in entry)
+
+
+def _spread(changed: list[bool], spans: Sequence[Span]) -> None:
+    """A span in which anything changed has changed whole; so on for those that it touches."""
+    pending, before = list(spans), -1
+    while len(pending) != before:
+        before, left = len(pending), []
+        for start, end in pending:
+            if any(changed[start:end]):
+                changed[start:end] = [True] * (end - start)
+            else:
+                left.append((start, end))
+        pending = left
+
+
+def _runs(changed: Sequence[bool]) -> Iterator[Span]:
+    start = None
+    for index, is_changed in enumerate([*changed, False]):
+        if is_changed and start is None:
+            start = index
+        elif not is_changed and start is not None:
+            yield start, index
+            start = None
+
+
+def _whole(entries: Sequence[Entry]) -> frozenset[tuple[int, Key]]:
+    """The blocks of which nothing is left on the other side."""
+    total: Counter[tuple[int, Key]] = Counter()
+    alone: Counter[tuple[int, Key]] = Counter()
+    for entry in entries:
+        for side, word in enumerate(entry):
+            if word is not None:
+                key = (side, (id(word.part), word.block))
+                total[key] += 1
+                alone[key] += entry[1 - side] is None
+    return frozenset(key for key, count in total.items() if alone[key] == count)
+
+
+def _cut(entries: Sequence[Entry], whole: frozenset[tuple[int, Key]], start: int, end: int) -> Iterator[Span]:
+    """A run cut around the whole blocks that it holds; one block in the place of one other is a change of it."""
+    blocks = [_block(entries[index], whole) for index in range(start, end)]
+    sides = [block[0] for block in dict.fromkeys(blocks) if block]
+    if sorted(sides) == [0, 1]:
+        yield start, end
+        return
+    first = start
+    for index in range(start + 1, end):
+        if blocks[index - start] != blocks[index - start - 1]:
+            yield first, index
+            first = index
+    yield first, end
+
+
+def _block(entry: Entry, whole: frozenset[tuple[int, Key]]) -> tuple[int, Key] | None:
+    """The whole block that an entry is of."""
+    for side, word in enumerate(entry):
+        if word is not None and (key := (side, (id(word.part), word.block))) in whole:
+            return key
+    return None
+
+
+def _region(
+    entries: Sequence[Entry],
+    facts: tuple[list[tuple[Span, Named]], list[tuple[Span, Named]]],
+    whole: frozenset[tuple[int, Key]],
+    first: int,
+    last: int,
+) -> Region:
+    before = tuple(entry[0] for entry in entries[first:last] if entry[0] is not None)
+    after = tuple(entry[1] for entry in entries[first:last] if entry[1] is not None)
+    inside = tuple(tuple(named for (a, b), named in side if first <= a and b <= last) for side in facts)
+    left = _nearest(entries, range(first - 1, -1, -1), 0), _nearest(entries, range(first - 1, -1, -1), 1)
+    right = _nearest(entries, range(last, len(entries)), 0), _nearest(entries, range(last, len(entries)), 1)
+    alone = (not before or not after) and _block(entries[first], whole) is not None
+    return Region(before, after, left, right, alone, (inside[0], inside[1]))
+
+
+def _nearest(entries: Sequence[Entry], indexes: Iterable[int], side: int) -> Word | None:
+    return next((word for index in indexes if (word := entries[index][side]) is not None), None)

@@ -1,0 +1,80 @@
+"""A change in words: what stands in the file, what stands in the entry, and where to look in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..part import Passage
+from .changes import Change, Sort, shown
+from .regions import Region
+from .words import Word, passages, said
+
+LONG = 220  # characters of a passage that are shown
+LEAD = 4  # words shown before those that miss
+_SPACES = re.compile(r"\s+")
+
+
+def told(change: Change) -> str:
+    """What changed, in a few words: « 24 mois » au lieu de « 12 mois »."""
+    before, after = (quoted(words) for words in _legible(change.region))
+    if not change.region.before:
+        return f"{after} en plus"
+    return f"{after} au lieu de {before}" if change.region.after else f"{before} en moins{_after(change.region)}"
+
+
+def _after(region: Region) -> str:
+    """The words of the file after which something misses."""
+    passage = beside(region.left[1], LEAD)
+    return f" après « {passage.text} »" if passage else " au début"
+
+
+def _legible(region: Region) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words of both; a sign alone is shown after the word that it follows."""
+    before, after = region.before, region.after
+    letters = [any(map(str.isalnum, "".join(word.key for word in words))) for words in (before, after)]
+    if any(letters) or None in region.left:
+        return before, after
+    left, other = region.left
+    return ((left, *before) if left else before), ((other, *after) if other else after)
+
+
+def quoted(words: Sequence[Word]) -> str:
+    """The words in quotation marks, the middle of a long passage left out."""
+    text = said(words)
+    if len(text) > LONG:
+        half = LONG // 2
+        text = f"{text[:half].rsplit(' ', 1)[0]} […] {text[-half:].split(' ', 1)[-1]}"
+    return f"« {text} »"
+
+
+def in_file(change: Change) -> Passage | None:
+    """Where a person looks in the file: the words that differ; else those after which the words of the entry miss."""
+    if change.region.after:
+        return next(passages(change.region.after))
+    return beside(change.region.left[1]) or beside(change.region.right[1])
+
+
+def beside(word: Word | None, count: int = 1) -> Passage | None:
+    """The last words of a line, up to this one."""
+    if word is None:
+        return None
+    text = word.part.blocks[word.block].text
+    line = max(text.rfind(mark, 0, word.start) + 1 for mark in "\n\t")
+    starts = [line, *(line + space.end() for space in _SPACES.finditer(text[line : word.start]))]
+    return Passage(word.part, word.block, starts[-count:][0], word.end)
+
+
+def in_entry(change: Change) -> Passage | None:
+    """Where the words stand in the entry's document."""
+    if change.region.before:
+        return next(passages(change.region.before))
+    return None
+
+
+def values(change: Change) -> tuple[str | None, str | None]:
+    """What a program reads: what the file says, what the entry says; a fact alone as its value."""
+    if change.sort is Sort.FACT and len(change.swaps) == 1:
+        return shown(change.swaps[0])
+    after, before = said(change.region.after), said(change.region.before)
+    return after or None, before or None

@@ -1,0 +1,106 @@
+"""The words of a document as they are compared: what Word, LibreOffice or a PDF changes by itself is not seen.
+
+Spaces, typographic apostrophes, quotation marks and dashes, ligatures: two programs write them each in its way. Case,
+accents and punctuation are seen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ..document import Block, Kind
+from ..part import Part, Passage
+
+_WORD = re.compile(r"\d+|(?:[^\W\d_][\u0300-\u036f]*)+|[^\w\s]")
+_SAME = str.maketrans({
+    **dict.fromkeys("’‘ʼ´`", "'"), **dict.fromkeys("–—‑−‒", "-"), **dict.fromkeys("“”„«»", '"'), "º": "°",
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a figure or a sign of a block; `key` is what is compared. `first`: it opens its block, or its row."""
+
+    key: str
+    part: Part
+    block: int
+    start: int
+    end: int
+    first: bool = False
+
+
+def key_of(text: str) -> str:
+    """What is compared of a word.
+
+    >>> key_of("l’"), key_of("«"), key_of("ﬁn"), key_of("\\u00ad")
+    ("l'", '"', 'fin', '')
+    """
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_SAME))
+
+
+def split(text: str) -> list[str]:
+    """The keys of the words of a text.
+
+    >>> split("l’article 5 : 50\u00a0%")
+    ['l', "'", 'article', '5', ':', '50', '%']
+    """
+    return [key for match in _WORD.finditer(text) if (key := key_of(match[0]))]
+
+
+def words_of(part: Part, index: int) -> tuple[Word, ...]:
+    """The words of a block in the order of reading: signatories one after the other, whatever their rows."""
+    found: list[Word] = []
+    for start, end in _stretches(part.blocks[index]):
+        opens = True
+        for match in _WORD.finditer(part.blocks[index].text, start, end):
+            if key := key_of(match[0]):
+                found.append(Word(key, part, index, match.start(), match.end(), opens))
+                opens = False
+    return tuple(found)
+
+
+def _stretches(block: Block) -> Iterable[tuple[int, int]]:
+    """Where the block is cut: at its rows, or at the cells of signatories, column by column."""
+    rows = list(_rows(block.text))
+    if block.kind is not Kind.SIGNATURE or not block.rows:
+        return rows
+    cells = list(_cells(block))
+    return [cell for column in zip_longest(*cells) for cell in column if cell is not None]
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _cells(block: Block) -> Iterator[list[tuple[int, int]]]:
+    """The cells of each row, as offsets in the text of the block."""
+    position = 0
+    for row in block.rows:
+        spans = []
+        for cell in row.cells:
+            spans.append((position, position + len(cell.text)))
+            position += len(cell.text) + 1
+        yield spans
+
+
+def passages(words: Sequence[Word]) -> Iterator[Passage]:
+    """The words as stretches of blocks, one for each block."""
+    blocks: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        blocks.setdefault((id(word.part), word.block), []).append(word)
+    for same in blocks.values():
+        first = same[0]
+        yield Passage(first.part, first.block, min(w.start for w in same), max(w.end for w in same))
+
+
+def said(words: Sequence[Word]) -> str:
+    """The words as a person reads them, on one line."""
+    return " / ".join(" ".join(passage.text.split()) for passage in passages(words))
