@@ -13,6 +13,7 @@ import click
 from ..finding import CannotGoOn, Finding, Severity
 from .annotating import Annotator
 from .commands import FOLDER, actes, today, workspace_of
+from .comparing import reference_of
 from .french import FrenchCommand
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 @actes.command(cls=FrenchCommand, name="check", alias="verifier", short_help="Vérifie des actes avant leur signature.")
 @click.argument("acts", nargs=-1, type=FOLDER, metavar="[ACTE|FICHIER…]")
 @click.option(
-    "--together", "--ensemble", is_flag=True, help="Ces fichiers sont un seul acte : décision, convention, annexes."
+    "--against",
+    "--contre",
+    metavar="ACTE",
+    help="Compare aussi les fichiers à ce que compose la fiche de cet acte, et dit chaque différence.",
+)
+@click.option(
+    "--together", "--dossier", is_flag=True, help="Ces fichiers sont un seul acte : décision, convention, annexes."
 )
 @click.option(
     "--format",
@@ -42,7 +49,9 @@ if TYPE_CHECKING:
     help="Écrit aussi une copie de chaque fichier Word, avec les remarques en commentaires.",
 )
 @click.pass_obj
-def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str, annotated: bool) -> int:
+def check(
+    chosen: Path | None, acts: tuple[Path, ...], against: str | None, together: bool, form: str, annotated: bool
+) -> int:
     """Vérifie des actes avant leur signature : dates, périodes, montants, renvois, délégation, forme.
 
     ACTE est un acte du registre ; sans rien, tous le sont. FICHIER est un acte de n'importe qui : .docx, .odt, .pdf,
@@ -52,7 +61,8 @@ def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str
     Exemples :
       actes check DEC2025-453
       actes check convention-recue.docx
-      actes verifier --ensemble decision.docx convention.docx annexe.docx
+      actes check convention-signee.pdf --against DEC2025-453
+      actes verifier --dossier decision.docx convention.docx annexe.docx
       actes check --annoter convention-recue.docx
     """
     errors = 0
@@ -64,7 +74,7 @@ def check(chosen: Path | None, acts: tuple[Path, ...], together: bool, form: str
             yield act
 
     annotator = Annotator(chosen, today(), sys.stderr if form == "json" else sys.stdout)
-    examined = counted(examine(chosen, acts, together, today()))
+    examined = counted(examine(chosen, acts, together, today(), against))
     examined = annotator.after(examined) if annotated else examined
     if form == "json":
         from ..report.json import report
@@ -88,7 +98,9 @@ def say(examined: Iterable[Examined]) -> None:
         print("Rien à vérifier.")
 
 
-def examine(chosen: Path | None, acts: Sequence[Path], together: bool, today: date) -> Iterator[Examined]:
+def examine(
+    chosen: Path | None, acts: Sequence[Path], together: bool, today: date, against: str | None = None
+) -> Iterator[Examined]:
     """Files first, as they were given, then acts of the register; all of these where nothing was given."""
     from ..examine import SUFFIXES, examine_files, files_of
 
@@ -99,9 +111,14 @@ def examine(chosen: Path | None, acts: Sequence[Path], together: bool, today: da
     names = [
         path.stem if path.suffix == ".yaml" else str(path) for path in acts if path not in folders and path not in files
     ]
-    yield from examine_files(files, today, together=together)
+    reference = None
+    if against is not None:
+        if names or not acts:
+            raise click.UsageError(f"donnez le fichier à comparer avec {against}", click.get_current_context())
+        reference = reference_of(workspace_of(chosen), against)
+    yield from examine_files(files, today, together=together, against=reference)
     for folder in folders:
-        yield from examine_files(files_of(folder), today, together=True)
+        yield from examine_files(files_of(folder), today, together=True, against=reference)
     if names or not acts:
         yield from examine_acts(workspace_of(chosen), names, today)
 

@@ -1,0 +1,32 @@
+"""`--against ID`: the entry that files are compared with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..finding import CannotGoOn
+
+if TYPE_CHECKING:
+    from ..against.facing import Reference
+    from ..workspace import Workspace
+
+
+def reference_of(workspace: Workspace, typed: str) -> Reference:
+    """The entry to compare with. Raises CannotGoOn: no such act, one that composes nothing, or errors in its entry."""
+    from ..against.facing import Reference
+    from ..compose.dossier import compose
+    from ..pipeline import resolve, without_text
+    from ..registry.load import load_register
+
+    wanted, problems = resolve(workspace, [typed])
+    if problems:
+        raise CannotGoOn(problems, status=2)
+    loaded = load_register(workspace.registry, wanted)
+    act = loaded.register.actes.get(wanted[0]) if loaded.register else None
+    if act is None or loaded.register is None:
+        raise CannotGoOn(loaded.findings)
+    if not act.rendered:
+        raise CannotGoOn([without_text(wanted[0], loaded.register)], status=2)
+    if found := compose(act, loaded.register).findings:
+        raise CannotGoOn(found)
+    return Reference(loaded.register, wanted[0])
