@@ -171,6 +171,12 @@ class Piece:
     identifiants: Mapping[str, str] = key(
         "SIREN, SIRET, TVA, RCS, IBAN, BIC imprimés", factory=lambda: MappingProxyType({})
     )
+    telephones: tuple[str, ...] = key(
+        "téléphones imprimés ; on peut masquer la fin", example="[06 ** ** ** **]", default=()
+    )
+    courriels: tuple[str, ...] = key(
+        "courriels imprimés ; on peut masquer la fin", example="[prenom.nom@…]", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
