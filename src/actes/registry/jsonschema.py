@@ -1,0 +1,126 @@
+"""JSON Schema of the files of a register, from the very shapes that the reader expects: what an editor proposes.
+
+A schema says less than the reader checks (dates, amounts, names that stand for something): see `BEYOND`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, get_args, get_type_hints
+
+import yaml
+
+from ..model.acte import Acte
+from ..model.collectivite import Collectivite
+from ..model.people import Tiers
+from .shapes import Key, Shape, keys_of, shape_of
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that yaml-language-server knows best
+FOLDER = "schemas"  # in registry/
+FILES: Mapping[str, type] = MappingProxyType({"acte": Acte, "tiers": Tiers, "collectivite": Collectivite})
+TYPED: Mapping[str, Any] = MappingProxyType({"type": ["string", "number"]})  # what a person types; the reader says more
+BEYOND = (
+    "qu'une date, un montant, un pourcentage, une durée ou un numéro existe et est bien écrit",
+    "qu'un nom (acte cité, tiers, délégataire, part, échéance) désigne quelque chose",
+    "que ce qui se calcule (TTC, fin, parts, total) est égal à ce qui est écrit",
+    "que les {{ … }} d'un texte nomment des faits qui existent",
+    "qu'un mot d'une liste peut aussi s'écrire sans accent ou avec une majuscule",
+)
+
+
+def schema_text(name: str) -> str:
+    """The schema of a kind of file (« acte », « tiers », « collectivite »); the same model gives the same text."""
+    return json.dumps(_schema(FILES[name], name), ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(cls: type, name: str) -> dict[str, Any]:
+    records = dict.fromkeys(_records(cls))
+    beyond = " ; ".join(BEYOND)
+    return {
+        "$schema": DIALECT,
+        "title": f"actes : {name}",
+        "description": f"Un éditeur vérifie les clés avec ce fichier ; « actes check » vérifie aussi {beyond}.",
+        **_named(cls),
+        "definitions": {record.__name__: _record(record) for record in records},
+    }
+
+
+def _records(cls: type) -> Iterator[type]:
+    """A record and all those that it holds, each met once or more."""
+    queue = [cls]
+    for record in queue:
+        yield record
+        inner = (found for key in keys_of(record).values() for found in _inside(key.shape))
+        queue += [found for found in inner if found not in queue]
+
+
+def _inside(shape: Shape) -> Iterator[type]:
+    if shape.record is not None:
+        yield shape.record
+    for held in (shape.item, shape.label):
+        if held is not None:
+            yield from _inside(shape_of(held))
+
+
+def _record(cls: type) -> dict[str, Any]:
+    keys, hints = keys_of(cls), get_type_hints(cls)
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [key.name for key in keys.values() if key.required],
+        "properties": {key.name: _property(key, hints[key.name]) for key in keys.values()},
+    }
+
+
+def _property(key: Key, hint: Any) -> dict[str, Any]:
+    said = {"description": key.doc} if key.doc else {}
+    examples = {"examples": [_example(key.example)]} if key.example else {}
+    return {**said, **_value(key.shape, hint), **examples}
+
+
+def _example(text: str) -> Any:
+    """An example as data: a list or keys where it is written so, else its words."""
+    return yaml.load(text, yaml.CBaseLoader) if text[0] in "[{" and text[:2] != "{{" else text
+
+
+def _value(shape: Shape, hint: Any) -> dict[str, Any]:
+    choices = list(_choices(shape, hint))
+    return choices[0] if len(choices) == 1 else {"anyOf": choices}
+
+
+def _choices(shape: Shape, hint: Any) -> Iterator[dict[str, Any]]:
+    if shape.item is not None:
+        item = shape_of(shape.item)
+        yield {"type": "array", "items": _value(item, shape.item)}
+    if shape.label is not None:
+        yield {"type": "object", "additionalProperties": _value(shape_of(shape.label), shape.label)}
+    if shape.record is not None:
+        yield _named(shape.record)
+    if shape.scalars:
+        yield {"enum": words} if (words := _words(hint)) else dict(TYPED)
+
+
+def _named(cls: type) -> dict[str, Any]:
+    """A record by its name; « allOf », since in this dialect what stands beside a « $ref » does not count."""
+    return {"allOf": [{"$ref": f"#/definitions/{cls.__name__}"}]}
+
+
+def _words(hint: Any) -> list[str | int]:
+    """The words among which a person chooses, where the type is a choice; an editor reads « 1990 » as a number."""
+    kinds = get_args(hint) or (hint,)
+    if bool in kinds:
+        return ["oui", "non"]
+    words = [str(word) for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum) for word in kind]
+    return [*words, *(int(word) for word in words if word.isdigit())]
+
+
+def modeline(name: str, depth: int) -> str:
+    """The first line of a file, by which an editor finds its schema; `depth` folders below registry/.
+
+    >>> modeline("acte", 1)
+    '# yaml-language-server: $schema=../schemas/acte.json'
+    """
+    return f"# yaml-language-server: $schema={'../' * depth}{FOLDER}/{name}.json"
