@@ -1,4 +1,4 @@
-"""Writes again the pages of the manual that come from the code: keys, filters, rules. `make manuals`."""
+"""Writes again what comes from the code: keys, filters, rules in the manual; the schemas. `make manuals`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from pathlib import Path
 
 from actes.compose.filters import filters_manual
 from actes.model.manual import keys_manual
+from actes.registry.jsonschema import FILES, FOLDER, schema_text
 from actes.report.rules import rules_manual
 from actes.rules import all_rules
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
 
 if __name__ == "__main__":
     pages = {"cles.md": keys_manual(), "filtres.md": filters_manual(), "regles.md": rules_manual(all_rules())}
-    for name, text in pages.items():
-        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
-        print(DOCS / name)
+    files = {ROOT / "docs" / name: text for name, text in pages.items()}
+    files |= {ROOT / "registry" / FOLDER / f"{name}.json": schema_text(name) for name in FILES}
+    for path, text in files.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(path)
