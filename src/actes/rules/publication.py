@@ -23,7 +23,6 @@ SERVICES = re.compile(
     r"|office|pole|bureau|agence|association|club|ecole|mediatheque|culture|environnement|commande|commercial|no|rh|elus?)\b"
 )
 INTERNATIONAL = re.compile(r"^\s*(?:\+|00\s?)33\s?(?:\(0\)\s?)?")
-INTERNATIONAL = re.compile(r"^\s*(?:\+|00\s?)33\s?(?:\(0\)\s?)?")
 SOCIAL = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})(?!\d)")
 BIRTH = re.compile(r"\bnée?\s(?:le|en)\s", re.IGNORECASE)
 
