@@ -122,7 +122,8 @@ class Faced:
 class AgainstContext:
     """Files held against what an entry composes; `parts` are the files, `names` those of the parties.
 
-    `strangers` are files that are none of its documents, `missing` its documents that no file is, where all were asked.
+    `strangers` are files that are none of its documents, `pieces` those that may be its attached pieces, `missing` its
+    documents that no file is, where all were asked.
     """
 
     identifier: str
@@ -131,6 +132,7 @@ class AgainstContext:
     today: date
     names: tuple[str, ...] = ()
     strangers: tuple[Part, ...] = ()
+    pieces: tuple[Part, ...] = ()
     missing: tuple[Quote, ...] = ()
 
 

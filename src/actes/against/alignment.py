@@ -125,8 +125,25 @@ def _entries(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Entry]:
         if hunk.change is Change.EGAL:
             yield from zip(before[hunk.before], after[hunk.after], strict=True)
         else:
-            yield from ((word, None) for word in before[hunk.before])
-            yield from ((None, word) for word in after[hunk.after])
+            yield from _replaced(_lines(before[hunk.before]), _lines(after[hunk.after]))
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    """The words, cut where a block or a row begins."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if word.first or not lines:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
+
+
+def _replaced(before: Sequence[Sequence[Word]], after: Sequence[Sequence[Word]]) -> Iterator[Entry]:
+    """Words and those in their place: line by line where both have as many."""
+    pairs = zip(before, after, strict=True) if len(before) == len(after) else [(sum(before, []), sum(after, []))]
+    for one, other in pairs:
+        yield from ((word, None) for word in one)
+        yield from ((None, word) for word in other)
 
 
 def slid(entries: list[Entry]) -> list[Entry]:

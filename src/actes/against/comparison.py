@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,7 +60,7 @@ def comparison(faced: Faced, names: tuple[str, ...]) -> Comparison:
     found = [_without_margin(strand) for strand in strands(before, [*units_of(faced.part), *margin])]
     around = tuple(_furniture(faced))
     changes = [change for strand in found for change in changes_of(regions_of(strand, names), names, around)]
-    articles, rest = _articles(changes)
+    articles, rest = _articles(_without_signatures(changes))
     renumbered = [change for change in rest if _renumbers(change)]
     moves = _moves(strand for strand in found if strand.moved)
     return Comparison(
@@ -79,6 +80,23 @@ def _furniture(faced: Faced) -> Iterator[str]:
     yield MARK
     for part in faced.composed:
         yield " ".join(split("".join(span.text for span in part.document.footer)))
+
+
+def _without_signatures(changes: Sequence[Change]) -> list[Change]:
+    """Without the signatories where only their order differs: two columns are read row by row, or one by one."""
+    signed = [change for change in changes if all(_kind(word) is Kind.SIGNATURE for word in _both(change))]
+    moved = Counter(word.key for change in signed for word in change.region.before) == Counter(
+        word.key for change in signed for word in change.region.after
+    )
+    return [change for change in changes if not (moved and change in signed)]
+
+
+def _both(change: Change) -> tuple[Word, ...]:
+    return change.region.before + change.region.after
+
+
+def _kind(word: Word) -> Kind:
+    return word.part.blocks[word.block].kind
 
 
 def _articles(changes: Sequence[Change]) -> tuple[list[Article], list[Change]]:
@@ -125,7 +143,7 @@ def _renumbers(change: Change) -> bool:
     return all(
         len(side) == 1 and side[0].mention.kind is MentionKind.ARTICLE and side[0].mention.label == "titre"
         for side in facts
-    ) and all(swap.kind is MentionKind.ARTICLE for swap in change.swaps)
+    ) and bool(change.swaps)
 
 
 def _moves(moved: Iterable[Strand]) -> Iterator[Move]:

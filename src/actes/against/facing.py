@@ -8,6 +8,7 @@ from datetime import date
 
 from ..compose.dossier import compose
 from ..context import AgainstContext, Context, Faced, Quote, of_entry
+from ..document import Kind
 from ..model.register import Register
 from ..part import Nature, Part
 from .identify import documents_of
@@ -31,7 +32,7 @@ def face(parts: Sequence[Part], reference: Reference, today: date, *, together: 
     faced = tuple(_named(one) for one in known)
     attached = sum(not annexe.composed for annexe in act.annexes)
     pieces = [one.part for one in faced if not one.composed and one.part.nature in ATTACHED][:attached]
-    missing = tuple(_missing(entry, faced, bool(pieces))) if together else ()
+    missing = tuple(_missing(entry, faced)) if together else ()
     strangers = tuple(one.part for one in faced if not one.composed and one.part not in pieces)
     return AgainstContext(
         reference.identifier,
@@ -40,6 +41,7 @@ def face(parts: Sequence[Part], reference: Reference, today: date, *, together: 
         today,
         tuple(_names(entry)),
         strangers,
+        tuple(pieces),
         missing,
     )
 
@@ -52,16 +54,19 @@ def _named(faced: Faced) -> Faced:
     return Faced(replace(faced.part, name=name, margin=margin and replace(margin, name=name)), faced.composed)
 
 
-def _missing(entry: Context, faced: Sequence[Faced], piece: bool) -> Iterator[Quote]:
-    """The documents that no file is, and the attached pieces where no file may be one."""
-    assert entry.entry is not None
+def _missing(entry: Context, faced: Sequence[Faced]) -> Iterator[Quote]:
+    """The documents that no file is."""
     there = {part.name for one in faced for part in one.composed}
     for part in entry.parts:
         if part.name not in there:
-            yield Quote(part.name, "", part.whole(0).where, " ".join(part.blocks[0].text.split()))
-    for index, annexe in enumerate(entry.entry.annexes):
-        if not annexe.composed and not piece:
-            yield Quote(f"annexe-{index + 1}", "pièce jointe", entry.field(f"annexes[{index}].titre").where)
+            number = part.name.removeprefix("annexe-")
+            path = f"annexes[{int(number) - 1}].titre" if number.isdecimal() else f"{part.name}.titre"
+            where = entry.field(path).where or entry.field("numero").where
+            yield Quote(part.name, part.name.replace("-", " "), where, _title(part))
+
+
+def _title(part: Part) -> str:
+    return next((" ".join(block.text.split()) for block in part.blocks if block.kind is Kind.TITRE), "")
 
 
 def _names(entry: Context) -> Iterator[str]:

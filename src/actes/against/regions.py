@@ -136,18 +136,25 @@ def _whole(entries: Sequence[Entry]) -> frozenset[tuple[int, Key]]:
 
 
 def _cut(entries: Sequence[Entry], whole: frozenset[tuple[int, Key]], start: int, end: int) -> Iterator[Span]:
-    """A run cut around the whole blocks that it holds; one block in the place of one other is a change of it."""
-    blocks = [_block(entries[index], whole) for index in range(start, end)]
-    sides = [block[0] for block in dict.fromkeys(blocks) if block]
-    if sorted(sides) == [0, 1]:
-        yield start, end
-        return
-    first = start
-    for index in range(start + 1, end):
-        if blocks[index - start] != blocks[index - start - 1]:
-            yield first, index
-            first = index
-    yield first, end
+    """A run cut where both documents begin a line, and around whole blocks; one in the place of one is a change."""
+    cuts = [index for index in range(start + 1, end) if _begins(entries, start, index, end)]
+    for first, last in pairwise((start, *cuts, end)):
+        blocks = [_block(entries[index], whole) for index in range(first, last)]
+        alone = sorted(block[0] for block in dict.fromkeys(blocks) if block) == [0, 1]
+        inner = [] if alone else [n for n in range(first + 1, last) if blocks[n - first] != blocks[n - first - 1]]
+        yield from pairwise((first, *inner, last))
+
+
+def _begins(entries: Sequence[Entry], start: int, index: int, end: int) -> bool:
+    """Whether a line of both documents begins here; one that is replaced begins with the words of the first."""
+    before, after = entries[index]
+    if before is None or not before.first:
+        return False
+    if after is None:
+        after = next((entry[1] for entry in entries[index:end] if entry[1] is not None), None)
+        if all(entry[1] is None for entry in entries[start:index]):
+            return False
+    return after is not None and after.first
 
 
 def _block(entry: Entry, whole: frozenset[tuple[int, Key]]) -> tuple[int, Key] | None:

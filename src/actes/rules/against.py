@@ -53,7 +53,7 @@ def _links(same: Sequence[Change]) -> Iterator[Line]:
         yield entry, "ce que la fiche compose"
     for change in same[1:]:
         if (where := in_file(change)) is not None:
-            yield where, "de même ici"
+            yield where, "de même ici" if change.key == same[0].key else told(change)
 
 
 @against_rule("CMP102", "redaction-differente", Severity.ALERTE)
@@ -88,7 +88,10 @@ def other_form(context: AgainstContext) -> Iterator[Report]:
     for faced in context.faced:
         changes = [c for c in comparison(faced, context.names).changes if c.sort is Sort.FORM]
         if changes:
-            yield from _wording(changes, "rien à faire si cette forme vous convient")
+            yield from _wording(
+                [*{change.key: change for change in reversed(changes)}.values()][::-1],
+                "rien à faire si cette forme vous convient",
+            )
 
 
 def _wording(group: Sequence[Change], hint: str) -> Iterator[Report]:

@@ -88,7 +88,8 @@ def missing(context: AgainstContext) -> Iterator[Report]:
     Source : usage
     """
     for document in context.missing:
-        yield Report(document, "aucun des fichiers n’est ce document", "ajoutez-le aux fichiers à comparer")
+        message = "ce document de la fiche n’est dans aucun des fichiers : il n’a pas été comparé"
+        yield Report(document, message, "ajoutez-le aux fichiers à comparer")
 
 
 @against_rule("CMP302", "document-d-un-autre-acte", Severity.ERREUR)
@@ -106,3 +107,6 @@ def stranger(context: AgainstContext) -> Iterator[Report]:
         where = part.whole(0) if part.blocks else Quote(part.name, "fichier")
         message = f"ce fichier ne ressemble à aucun document de {context.identifier} : il n’a pas été comparé"
         yield Report(where, message, "vérifiez le numéro donné après --against (--contre), et le fichier")
+    for part in context.pieces:
+        message = f"la fiche de {context.identifier} ne compose pas cette pièce jointe : elle n’a pas été comparée"
+        yield Report(part.whole(0), message, "relisez-la à côté de la convention", severity=Severity.CONSEIL)
