@@ -77,10 +77,11 @@ def check(
     examined = counted(examine(chosen, acts, together, today(), against))
     examined = annotator.after(examined) if annotated else examined
     if form == "json":
-        from ..report.json import report
+        from ..report.json import pieces
 
-        findings = [finding for act in examined for finding in act.findings]
-        sys.stdout.buffer.write(f"{report(findings)}\n".encode())
+        for piece in pieces(act.findings for act in examined):
+            sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.write(b"\n")
     else:
         say(examined)
     return max(annotator.status, 1 if errors else 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import indent
 from typing import Any
 
 from ..finding import Finding, Related, Severity
@@ -28,9 +29,28 @@ def report(findings: Iterable[Finding]) -> str:
       }
     }
     """
-    ordered = sorted(findings, key=Finding.sort_key)
-    whole = {"version": VERSION, "findings": [_finding(finding) for finding in ordered], "summary": _summary(ordered)}
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return "".join(pieces([findings]))
+
+
+def pieces(groups: Iterable[Iterable[Finding]]) -> Iterator[str]:
+    """The JSON text as groups of findings come (those of an act), each in the order in which a person corrects.
+
+    Nothing is kept of what was written: a register has thousands of acts.
+    """
+    count: Counter[Severity] = Counter()
+    total = 0
+    before = f'{{\n  "version": {VERSION},\n  "findings": ['
+    for group in groups:
+        for finding in sorted(group, key=Finding.sort_key):
+            yield f"{before}\n{indent(_text(_finding(finding)), '    ')}"
+            before, total = ",", total + 1
+            count[finding.severity] += not finding.waived
+    yield "\n  ]" if total else f"{before}]"
+    yield f',\n  "summary": {indent(_text(_summary(count, total)), "  ").lstrip()}\n}}'
+
+
+def _text(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _finding(finding: Finding) -> Mapping[str, Any]:
@@ -64,9 +84,8 @@ def _where(place: Place | None) -> Mapping[str, Any] | None:
     return dataclasses.asdict(place) if place is not None else None
 
 
-def _summary(findings: Sequence[Finding]) -> Mapping[str, Any]:
-    count = Counter(finding.severity for finding in findings if not finding.waived)
-    waived = len(findings) - count.total()
+def _summary(count: Counter[Severity], total: int) -> Mapping[str, Any]:
+    waived = total - count.total()
     return {**{s.value: count[s] for s in Severity}, "waived": waived, "verdict": _verdict(count)}
 
 
