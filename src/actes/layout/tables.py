@@ -54,9 +54,12 @@ def signature_rows(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
 
 
 def column_widths(rows: Sequence[Row], width: int) -> tuple[int, ...]:
-    """Widths in twips that add up to `width`: what the longest words need first, then what the lines would like."""
+    """Widths in twips that add up to `width`: what the longest words need first, then what the lines would like.
+
+    The last cell of a short row spans what is left: it asks for no width of its own.
+    """
     columns = max([1, *(len(row.cells) for row in rows)])
-    lines = [[cell for row in rows for cell in row.cells[i : i + 1]] for i in range(columns)]
+    lines = [[cell for row in rows for cell in _alone(row, columns)[i : i + 1]] for i in range(columns)]
     need = [_longest(chain.from_iterable(c.text.replace("\xa0", "_").split() for c in cells)) for cells in lines]
     like = [_longest(chain.from_iterable(c.text.splitlines() for c in cells)) for cells in lines]
     if sum(need) >= width:
@@ -67,6 +70,11 @@ def column_widths(rows: Sequence[Row], width: int) -> tuple[int, ...]:
         return (like[0] + width - sum(like), *like[1:])
     given = [n + spare * w // sum(wanted) for n, w in zip(need, wanted, strict=True)]
     return (given[0] + width - sum(given), *given[1:])
+
+
+def _alone(row: Row, columns: int) -> tuple[Cell, ...]:
+    """The cells that stand in one column."""
+    return row.cells if len(row.cells) == columns else row.cells[:-1]
 
 
 def _longest(texts: Iterable[str]) -> int:
@@ -88,7 +96,8 @@ def _frame(style: str, widths: Sequence[int], look: str) -> str:
 def _row(row: Row, widths: Sequence[int], sheet: Sheet) -> str:
     style = sheet.id(COLUMN_HEADING if row.header else TOTAL if row.total else CELL)
     marks = "<w:cantSplit/><w:tblHeader/>" if row.header else "<w:cantSplit/>"
-    keep = KEEP if row.header else ""
+    opens = len(row.cells) == 1 < len(widths)  # the heading of the rows that follow
+    keep = KEEP if row.header or opens else ""
     cells = "".join(
         _cell(
             "".join(_paragraph(p, style, keep, ALIGN.get(cell.align, ""), sheet) for p in cell.paragraphs or ((),)),

@@ -1,0 +1,95 @@
+"""A year of a series, number by number: acts, numbers set aside and why, numbers that nothing explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ..values.actnumber import ActNumber
+from .acte import Acte
+from .register import Register
+from .series import Serie, series_of
+
+
+class Fate(StrEnum):
+    """What became of a number. The values are the names of the formulas that say it."""
+
+    ACTE = "acte"
+    RESERVE = "reserve"
+    ANNULE = "annule"
+    ABSENT = "absents"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of a series, or a run of absent ones up to `last`; the act that bears it, or why none does."""
+
+    fate: Fate
+    number: ActNumber
+    last: ActNumber
+    identifier: str = ""
+    motif: str = ""
+
+
+def years_series(register: Register, year: int) -> Iterator[tuple[Serie, tuple[Entry, ...]]]:
+    """The series that have a number that year, each with all its numbers in order."""
+    for serie in series_of(register.collectivite.series):
+        entries = tuple(yearbook(register, serie, year))
+        if entries:
+            yield serie, entries
+
+
+def yearbook(register: Register, serie: Serie, year: int) -> Iterator[Entry]:
+    """Every number of a series that year, in order, none left out between the first and the last one.
+
+    The first is 1, or the number since when the register is said to be complete; in a series that never starts again,
+    the lowest one of the year.
+    """
+    known = sorted([*_acts(register, serie, year), *_set_aside(serie, year, register)], key=lambda e: e.number)
+    if not known:
+        return
+    since = serie.complete_depuis
+    first = since.rang if since is not None and since.annee in (0, year) else 1
+    expected = min(first, known[0].number.rang) if known[0].number.annee else known[0].number.rang
+    for entry in known:
+        if entry.number.rang > expected:
+            yield _absent(entry.number, expected, entry.number.rang - 1)
+        yield entry
+        expected = max(expected, entry.number.rang + 1)
+
+
+def _acts(register: Register, serie: Serie, year: int) -> Iterator[Entry]:
+    for identifier, act in register.actes.items():
+        if act.type in serie.actes and year_of(act) == year:
+            yield Entry(Fate.ACTE, act.numero, act.numero, identifier)
+
+
+def _set_aside(serie: Serie, year: int, register: Register) -> Iterator[Entry]:
+    """Numbers reserved or cancelled that no act bears; a series that never starts again says no year."""
+    borne = {act.numero for act in register.actes.values() if act.type in serie.actes}
+    for fate, numbers in ((Fate.RESERVE, serie.reserves), (Fate.ANNULE, serie.annules)):
+        for aside in numbers:
+            if aside.numero not in borne and aside.numero.annee == year:
+                number = serie.shown(aside.numero)
+                yield Entry(fate, number, number, motif=aside.motif)
+
+
+def year_of(act: Acte) -> int | None:
+    """The year whose register holds an act: that of its number, else that of its date."""
+    return act.numero.annee or (act.jour.year if act.jour else None)
+
+
+def _absent(model: ActNumber, first: int, last: int) -> Entry:
+    return Entry(Fate.ABSENT, replace(model, rang=first, suffixe=""), replace(model, rang=last, suffixe=""))
+
+
+def by_subject(register: Register, identifiers: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Acts by subject of two levels (« 1.4 », "" where the entry says none), 7.10 after 7.9, in the order given."""
+    names = list(identifiers)
+    subjects = {name: register.actes[name].matiere for name in names}
+    levels = sorted({matiere.niveaux[:2] for matiere in subjects.values() if matiere})
+    known = [".".join(map(str, pair)) for pair in levels]
+    said = {name: matiere.nationale if matiere else "" for name, matiere in subjects.items()}
+    groups = ((code, tuple(name for name in names if said[name] == code)) for code in (*known, ""))
+    return tuple((code, group) for code, group in groups if group)
