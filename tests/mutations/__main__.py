@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from .table import misses
+from .table import misses, table
 from .trial import run
 
 
@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--misses", type=Path, help="a file for what was not found")
     options = parser.parse_args()
     outcomes = run(options.most, options.jobs)
+    sys.stdout.write(table(outcomes) + "\n")
     if options.misses:
         options.misses.parent.mkdir(parents=True, exist_ok=True)
         options.misses.write_text(misses(outcomes), "utf-8")
