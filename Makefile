@@ -4,6 +4,7 @@
 # make fuzz   thousands of mutated entries and templates
 # make mutations  how much of what goes wrong in an act the check finds
 # make bench  our speed against docxtpl's
+# make dist   the release: wheel, sdist, a zip that installs without network
 # make manuals  the pages of docs/ that come from the code
 # make picture  the page that README.md shows (LibreOffice and poppler needed)
 #
@@ -20,7 +21,7 @@ export PYTHONUTF8 = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types architecture fuzz mutations bench manuals picture clean
+.PHONY: help demo test check lint types architecture fuzz mutations bench dist manuals picture clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +55,9 @@ mutations: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
+
+dist: $(VENV)/.installed-dev
+	$(BIN)/python tools/dist.py
 
 manuals: $(VENV)/.installed
 	$(BIN)/python tools/manuals.py

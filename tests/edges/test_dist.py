@@ -1,0 +1,78 @@
+"""The release: what its zip installs, without network, outside the clone."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BIN = "Scripts" if sys.platform == "win32" else "bin"
+OFFLINE = {"PIP_NO_INDEX": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+
+
+def run(*command: str | Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | environment
+    return subprocess.run(list(map(str, command)), cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip, decompressed; made for this system only."""
+    folder = tmp_path_factory.mktemp("release")
+    built = run(sys.executable, ROOT / "tools" / "dist.py", "--here", folder, folder=folder)
+    if built.returncode and re.search("connection|resolve|network|proxy", built.stderr, re.IGNORECASE):
+        pytest.skip("the release is made of wheels that are downloaded, and there is no network")
+    assert built.returncode == 0, built.stderr
+    (archive,) = folder.glob("*-hors-ligne.zip")
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+    (inside,) = (path for path in folder.iterdir() if path.is_dir())
+    return inside
+
+
+@pytest.fixture(scope="module")
+def installed(release: Path) -> Path:
+    """The folder of the commands, after the installation that the zip's own script makes."""
+    if sys.platform == "win32":
+        done = run("cmd", "/c", "installer.cmd", folder=release, **OFFLINE)
+    else:
+        done = run("sh", "installer.sh", folder=release, **OFFLINE)
+    assert done.returncode == 0, done.stderr
+    assert re.fullmatch(r"actes \d+\.\d+\.\d+", done.stdout.strip())
+    return release / "environnement" / BIN
+
+
+def test_what_is_installed_is_not_the_clone(installed: Path, tmp_path: Path) -> None:
+    code = "import actes; print(actes.__file__)"
+    said = run(installed / "python", "-c", code, folder=tmp_path)
+    assert Path(said.stdout.strip()).is_relative_to(installed.parent)
+
+
+def test_it_renders(installed: Path, tmp_path: Path) -> None:
+    ran = run(installed / "actes", "--espace", ROOT, "render", "DEC2025-453", "--output", tmp_path, folder=tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert len(list(tmp_path.glob("*/*.docx"))) == 3
+
+
+def test_every_wheel_is_pinned(release: Path) -> None:
+    lines = (release / "exigences.txt").read_text("utf-8").splitlines()
+    wheels = list((release / "wheels").iterdir())
+    assert sum(line.count("--hash=sha256:") for line in lines) == len(wheels) > 10
+    assert all(re.match(r"[a-z0-9-]+==\S+ --hash=sha256:[0-9a-f]{64}$", line) for line in lines)
+
+
+def test_a_wheel_that_was_changed_is_refused(release: Path, tmp_path: Path) -> None:
+    (wheel,) = (release / "wheels").glob("docopt-*.whl")
+    whole = wheel.read_bytes()
+    wheel.write_bytes(whole + b" ")
+    try:
+        command = [sys.executable, "-m", "pip", "install", "--target", str(tmp_path), "--no-index", "--find-links"]
+        done = run(*command, "wheels", "--require-hashes", "-r", "exigences.txt", folder=release, **OFFLINE)
+    finally:
+        wheel.write_bytes(whole)
+    assert done.returncode != 0
+    assert "hash" in done.stderr.lower()
