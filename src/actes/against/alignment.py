@@ -125,7 +125,7 @@ def _entries(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Entry]:
         if hunk.change is Change.EGAL:
             yield from zip(before[hunk.before], after[hunk.after], strict=True)
         else:
-            yield from _replaced(_lines(before[hunk.before]), _lines(after[hunk.after]))
+            yield from _replaced(before[hunk.before], after[hunk.after])
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -138,10 +138,11 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
     return lines
 
 
-def _replaced(before: Sequence[Sequence[Word]], after: Sequence[Sequence[Word]]) -> Iterator[Entry]:
+def _replaced(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Entry]:
     """Words and those in their place: line by line where both have as many."""
-    pairs = zip(before, after, strict=True) if len(before) == len(after) else [(sum(before, []), sum(after, []))]
-    for one, other in pairs:
+    lines, others = _lines(before), _lines(after)
+    by_line = zip(lines, others, strict=True) if len(lines) == len(others) else [(before, after)]
+    for one, other in by_line:
         yield from ((word, None) for word in one)
         yield from ((None, word) for word in other)
 

@@ -14,9 +14,9 @@ from ..facts import Mention, MentionKind
 from ..facts.numerals import number
 from ..finding import Severity
 from ..values.text import unaccented
-from .kinds import KINDS, NUMBER
+from .kinds import KINDS, NAME, NUMBER, ROW
 from .regions import Named, Region
-from .words import Word, said
+from .words import Word, keys_of, lettered, said
 
 ROOM = re.compile(r"[\u00a0 ]{5,}|[._…]{3,}")
 SIGNED = (Kind.LIEU_DATE, Kind.MENTION, Kind.SIGNATURE)  # where dates are written by hand or with a stamp
@@ -65,9 +65,10 @@ class Change:
     @property
     def key(self) -> Identity:
         """The same for a change that is the same elsewhere: one cause."""
-        if self.swaps:
+        if self.swaps and self.labels != (NAME,):
             return tuple(swap.key for swap in self.swaps)
-        return (tuple(w.key for w in self.region.before), tuple(w.key for w in self.region.after))
+        keys = tuple(tuple(keys_of(words)) for words in _sides(self.region))
+        return keys if NAME not in self.labels else tuple(tuple(map(str.lower, words)) for words in keys)
 
 
 def changes_of(regions: Iterable[Region], names: Sequence[str], furniture: Sequence[str]) -> Iterator[Change]:
@@ -83,10 +84,19 @@ def _change(region: Region, names: Sequence[str]) -> Change:
         return Change(region, Sort.FORM, severity=Severity.CONSEIL)
     swaps = tuple(_swaps(*region.facts))
     labels = [KINDS[swap.kind].label for swap in swaps] + _others(region, names)
+    if labels and _is_row(region):
+        labels = [ROW]
     if not labels:
         return Change(region, Sort.WORDING)
     severity = _left_to_fill(region) or min((KINDS[swap.kind].severity for swap in swaps), key=_rank, default=None)
     return Change(region, Sort.FACT, swaps, tuple(dict.fromkeys(labels)), severity or Severity.ALERTE)
+
+
+def _is_row(region: Region) -> bool:
+    """Whether a whole row of a table came or went."""
+    words = region.before or region.after
+    alone = not (region.before and region.after) and words[0].first
+    return alone and words[0].part.blocks[words[0].block].kind is Kind.TABLEAU
 
 
 def _rank(severity: Severity) -> int:
@@ -106,14 +116,16 @@ def identity(mention: Mention) -> Identity:
 
 def _essence(words: Sequence[Word], facts: Sequence[Named]) -> list[object]:
     """Facts and words, without case, accents and signs."""
-    found: dict[object, None] = {}
-    for index, word in enumerate(words):
+    found: list[object] = []
+    last: Named | None = None
+    for word in words:
         fact = next((one for one in facts if _holds(one, word)), None)
-        if fact is not None:
-            found[(id(fact.mention), identity(fact.mention))] = None
-        elif any(map(str.isalnum, word.key)):
-            found[(index, unaccented(word.key))] = None
-    return [what[1] for what in found if isinstance(what, tuple)]
+        if fact is not None and fact is not last:
+            found.append(identity(fact.mention))
+        elif fact is None and lettered([word]):
+            found.append(unaccented(word.key))
+        last = fact
+    return found
 
 
 def _holds(fact: Named, word: Word) -> bool:
@@ -160,7 +172,7 @@ def _others(region: Region, names: Sequence[str]) -> list[str]:
         found.append(NUMBER)
     text = unaccented(said(region.before))
     if region.before and region.after and any(unaccented(name) in text for name in names):
-        found.append(KINDS[MentionKind.NAME].label)
+        found.append(NAME)
     return found
 
 
@@ -173,7 +185,7 @@ def _numbers(region: Region, side: int) -> Counter[str]:
 
 def _same_words(region: Region) -> bool:
     """Whether only spaces differ, or the hyphen of a word cut at the end of a line."""
-    glued = ["".join(word.key for word in words) for words in _sides(region)]
+    glued = ["".join(keys_of(words)) for words in _sides(region)]
     if glued[0] == glued[1]:
         return True
     cut = [
@@ -188,9 +200,7 @@ def _filled(region: Region) -> bool:
     if len(region.after) > BY_HAND or any(key.kind is not MentionKind.DATE for key in _after_facts(region)):
         return False
     if region.before:
-        return all(not any(map(str.isalnum, word.key)) for word in region.before) and bool(
-            ROOM.search(said(region.before))
-        )
+        return not lettered(region.before) and ROOM.search(said(region.before)) is not None
     return bool(region.after) and ROOM.search(_between(region, 0)) is not None
 
 
@@ -212,13 +222,12 @@ def _left_to_fill(region: Region) -> Severity | None:
     """A date of the entry that the file leaves to be written by hand: to be looked at, before it is signed."""
     dates = region.facts[0] and all(one.mention.kind is MentionKind.DATE for one in region.facts[0])
     signed = region.before and region.before[0].part.blocks[region.before[0].block].kind in SIGNED
-    nothing = not any(map(str.isalnum, "".join(word.key for word in region.after)))
-    return Severity.ALERTE if dates and signed and nothing else None
+    return Severity.ALERTE if dates and signed and not lettered(region.after) else None
 
 
 def _around(region: Region, furniture: Sequence[str]) -> bool:
     """Whether the file only adds what a program writes around the text of a page."""
-    added = f" {' '.join(word.key for word in region.after)} "
+    added = f" {' '.join(keys_of(region.after))} "
     return not region.before and any(added in f" {text} " for text in furniture)
 
 

@@ -10,11 +10,12 @@ from functools import lru_cache
 from ..context import Faced
 from ..document import Kind
 from ..facts import MentionKind
+from ..pairing import ENOUGH
 from ..part import Part
 from .alignment import Strand, strands, units_of
 from .changes import Change, changes_of
 from .regions import regions_of
-from .words import Word, split
+from .words import Word, keys_of, split
 
 MARK = "PROJET"  # of a draft, which some readers take for words
 
@@ -60,9 +61,10 @@ def comparison(faced: Faced, names: tuple[str, ...]) -> Comparison:
     found = [_without_margin(strand) for strand in strands(before, [*units_of(faced.part), *margin])]
     around = tuple(_furniture(faced))
     changes = [change for strand in found for change in changes_of(regions_of(strand, names), names, around)]
-    articles, rest = _articles(_without_signatures(changes))
+    shifted, kept = _shifted(_without_signatures(changes))
+    articles, rest = _articles(kept)
     renumbered = [change for change in rest if _renumbers(change)]
-    moves = _moves(strand for strand in found if strand.moved)
+    moves = [*_moves(strand for strand in found if strand.moved), *shifted]
     return Comparison(
         tuple(change for change in rest if not _renumbers(change)), tuple(articles), tuple(renumbered), tuple(moves)
     )
@@ -85,10 +87,21 @@ def _furniture(faced: Faced) -> Iterator[str]:
 def _without_signatures(changes: Sequence[Change]) -> list[Change]:
     """Without the signatories where only their order differs: two columns are read row by row, or one by one."""
     signed = [change for change in changes if all(_kind(word) is Kind.SIGNATURE for word in _both(change))]
-    moved = Counter(word.key for change in signed for word in change.region.before) == Counter(
-        word.key for change in signed for word in change.region.after
-    )
-    return [change for change in changes if not (moved and change in signed)]
+    before = Counter(key for change in signed for key in keys_of(change.region.before))
+    after = Counter(key for change in signed for key in keys_of(change.region.after))
+    return [change for change in changes if before != after or change not in signed]
+
+
+def _shifted(changes: Sequence[Change]) -> tuple[list[Move], list[Change]]:
+    """Words that went in one place and came in another, as they were (a row of a table); and the other changes."""
+    came = {tuple(keys_of(change.region.after)): change for change in changes if not change.region.before}
+    moves, taken = [], []
+    for change in changes:
+        other = came.get(tuple(keys_of(change.region.before))) if not change.region.after else None
+        if other is not None and len(change.region.before) >= ENOUGH and other not in taken:
+            moves.append(Move(change.region.before, other.region.after))
+            taken += [change, other]
+    return moves, [change for change in changes if change not in taken]
 
 
 def _both(change: Change) -> tuple[Word, ...]:

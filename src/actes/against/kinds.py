@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..facts import MentionKind
 from ..finding import Severity
 
-NUMBER = "nombre"
+NUMBER, NAME, ROW = "nombre", "nom", "ligne du tableau"
 
 
 class Fact(NamedTuple):
@@ -48,6 +48,6 @@ KINDS: Mapping[MentionKind, Fact] = MappingProxyType({
     MentionKind.EMAIL: Fact("courriel", Severity.ALERTE),
     MentionKind.URL: Fact("adresse web", Severity.ALERTE),
     MentionKind.ACRONYM: Fact("sigle", Severity.ALERTE),
-    MentionKind.NAME: Fact("nom", Severity.ALERTE),
+    MentionKind.NAME: Fact(NAME, Severity.ALERTE),
     MentionKind.BLANK: Fact("blanc", Severity.ALERTE),
 })  # fmt: skip

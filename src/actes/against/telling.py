@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..part import Passage
 from .changes import Change, Sort, shown
 from .regions import Region
-from .words import Word, passages, said
+from .words import Word, lettered, passages, said
 
 LONG = 220  # characters of a passage that are shown
 LEAD = 4  # words shown before those that miss
@@ -17,26 +17,18 @@ _SPACES = re.compile(r"\s+")
 
 def told(change: Change) -> str:
     """What changed, in a few words: « 24 mois » au lieu de « 12 mois »."""
-    before, after = (quoted(words) for words in _legible(change.region))
-    if not change.region.before:
-        return f"{after} en plus"
-    return f"{after} au lieu de {before}" if change.region.after else f"{before} en moins{_after(change.region)}"
+    region = change.region
+    if not region.before:
+        return f"{quoted(region.after)} en plus{'' if lettered(region.after) else _after(region)}"
+    if not region.after:
+        return f"{quoted(region.before)} en moins{_after(region)}"
+    return f"{quoted(region.after)} au lieu de {quoted(region.before)}"
 
 
 def _after(region: Region) -> str:
-    """The words of the file after which something misses."""
+    """The words of the file after which something is, or misses."""
     passage = beside(region.left[1], LEAD)
     return f" après « {passage.text} »" if passage else " au début"
-
-
-def _legible(region: Region) -> tuple[Sequence[Word], Sequence[Word]]:
-    """The words of both; a sign alone is shown after the word that it follows."""
-    before, after = region.before, region.after
-    letters = [any(map(str.isalnum, "".join(word.key for word in words))) for words in (before, after)]
-    if any(letters) or None in region.left:
-        return before, after
-    left, other = region.left
-    return ((left, *before) if left else before), ((other, *after) if other else after)
 
 
 def quoted(words: Sequence[Word]) -> str:

@@ -91,6 +91,16 @@ def _cells(block: Block) -> Iterator[list[tuple[int, int]]]:
         yield spans
 
 
+def keys_of(words: Iterable[Word]) -> list[str]:
+    """What is compared of each."""
+    return [word.key for word in words]
+
+
+def lettered(words: Iterable[Word]) -> bool:
+    """Whether there are words or figures, and not signs alone."""
+    return any(any(map(str.isalnum, word.key)) for word in words)
+
+
 def passages(words: Sequence[Word]) -> Iterator[Passage]:
     """The words as stretches of blocks, one for each block."""
     blocks: dict[tuple[int, int], list[Word]] = {}

@@ -51,9 +51,13 @@ def _links(same: Sequence[Change]) -> Iterator[Line]:
     entry = in_entry(same[0])
     if entry is not None:
         yield entry, "ce que la fiche compose"
+    first = in_file(same[0])
     for change in same[1:]:
-        if (where := in_file(change)) is not None:
-            yield where, "de même ici" if change.key == same[0].key else told(change)
+        where = in_file(change)
+        if change.key == same[0].key and where:
+            yield where, "de même ici"
+        elif where and first and (where.part, where.block) != (first.part, first.block):
+            yield where, told(change)
 
 
 @against_rule("CMP102", "redaction-differente", Severity.ALERTE)
