@@ -15,12 +15,14 @@ from .finding import Finding, Severity
 from .model.register import Register
 from .place import Place
 from .problems import loading_error
+from .registry.folder import COLLECTIVITE
 from .registry.load import Loaded, Shelf
 from .rules import rules_over
 from .statements.listed import listed
 from .waivers import accept, is_about
 
 NAME = "Registre"
+CIRCLE = "citation-en-boucle"
 SHOWN = 5  # acts that are named when many could not be checked
 
 
@@ -60,9 +62,9 @@ class _Walk:
             if own:
                 yield Examined(name, tuple(own))
             else:
-                self.stopped.setdefault("collectivite", []).append(name)
+                self.stopped.setdefault(self.shelf.shown(COLLECTIVITE)[0], []).append(name)
             return
-        cause = _cause(loaded)
+        cause = self.cause(loaded)
         if cause or any(found.severity is Severity.ERREUR for found in own):
             self.acts.append(listed(Context((), self.today, name, register.actes[name], register)))
             if cause and not any(found.severity is Severity.ERREUR for found in own):
@@ -87,6 +89,12 @@ class _Walk:
         if dossier and dossier.findings:
             return dossier.findings, ()
         return examine_context(context) if act.rendered or not self.whole else (), documents
+
+    def cause(self, loaded: Loaded) -> str:
+        """The file that keeps an act from being composed: it cannot be read, or acts cite each other in a circle."""
+        failed = [path for name in loaded.failed for path in self.shelf.shown(name)]
+        circle = [found.where.path for found in loaded.findings if found.name == CIRCLE and found.where]
+        return next(iter((*failed, *circle)), "")
 
     def rest(self) -> Iterator[Finding]:
         """What is wrong beside the acts: in what they share, and in the register as a whole."""
@@ -113,17 +121,11 @@ class _Walk:
         return sorted(found, key=Finding.sort_key)
 
 
-def _cause(loaded: Loaded) -> str:
-    """What keeps an act from being composed: a file that it stands on cannot be read, or acts cite in a circle."""
-    circle = (found.where.path for found in loaded.findings if found.name == "citation-en-boucle" and found.where)
-    return next(iter((*loaded.failed, *circle)), "")
-
-
 def _not_checked(cause: str, names: Iterable[str]) -> Finding:
     """The acts that wait for a file to be mended: said once, with their number."""
     every = list(names)
     more = f" et {len(every) - SHOWN} autres" if len(every) > SHOWN else ""
     verb = "n'ont pas pu être vérifiés" if len(every) > 1 else "n'a pas pu être vérifié"
     message = f"{', '.join(every[:SHOWN])}{more} {verb} : {cause} est à corriger d'abord"
-    hint = f"corrigez {cause}, puis relancez « actes check »"
+    hint = "corrigez ce fichier, puis relancez « actes check »"
     return loading_error("acte-non-verifie", message, hint, severity=Severity.ALERTE, where=Place(cause))

@@ -180,9 +180,9 @@ class Shelf:
         return tuple(loading.findings)
 
     def shown(self, name: str) -> tuple[str, ...]:
-        """The file of an act as places call it; all of them where it has several."""
+        """The file of an owner (« DEC2025-453 », « tiers/ofgl ») as places call it; all where it has several."""
         loading = _Loading(self.folder)
-        return tuple(loading.shown(path) for path in self.files[name])
+        return tuple(loading.shown(path) for path in self.files.get(name, [self.folder / f"{name}.yaml"]))
 
     def register(self, acts: Mapping[str, Acte] = NO_ACTS, places: Mapping[str, Places] | None = None) -> Register:
         """A register of these acts, with what all share."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 from yaml._yaml import CParser
 
@@ -66,12 +68,20 @@ _GENERIC: tuple[tuple[str, str, str], ...] = (
         "retirez cette ligne, ou décalez-la sous sa clé",
     ),
 )
+_MERGED = re.compile(r"^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )", re.MULTILINE)
+_TWO_VERSIONS = (
+    "deux versions de cette fiche y sont écrites l'une après l'autre, telles que git les a trouvées",
+    "gardez l'une, de « <<<<<<< » à « ======= » ou de « ======= » à « >>>>>>> », et retirez ces trois lignes ; si ce "
+    "sont deux actes, donnez à l'un un autre numéro et sa propre fiche",
+)
 _OTHERWISE = ("cette ligne n'est pas lisible", "écrivez « clé: valeur » ; un texte libre se met en bloc « | »")
 
 
 def syntax_findings(source: Source, error: yaml.YAMLError) -> list[Finding]:
     """The findings for the syntax error that stopped the parser, and for the recognised ones further down."""
     findings: list[Finding] = []
+    if (merged := _MERGED.search(source.text)) is not None:
+        return [_finding(source, Bite("syntaxe", merged.start(), *_TWO_VERSIONS))]
     text, done = source.text, set[int]()
     while len(findings) < MAX_ERRORS:
         at = _offset(error, text)

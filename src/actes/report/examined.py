@@ -43,7 +43,7 @@ def examined_texts(acts: Iterable[Examined]) -> Iterator[str]:
         where = f"{quiet} actes" if quiet > NAMED else ", ".join(names)
         yield f"{NOTHING.replace(' (', f' dans {where} (')}"
     if told and told + quiet > 1:
-        yield f"Pour {told + quiet} actes : {verdict_of(count)}"
+        yield f"Au total : {verdict_of(count)}"
 
 
 def _lines(act: Examined) -> Iterator[str]:

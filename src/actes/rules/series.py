@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -72,28 +72,30 @@ def disorder(context: RegisterContext) -> Iterator[Report]:
         dated = [act for act in acts if act.jour is not None]
         kept = _longest_in_order(dated)
         for index, act in enumerate(dated):
-            if index not in kept:
-                yield from _misplaced(act, [dated[n] for n in kept if n < index], [dated[n] for n in kept if n > index])
+            at = bisect_left(kept, index)
+            if kept[at : at + 1] != [index]:
+                before, after = kept[max(0, at - 1) : at], kept[at : at + 1]
+                yield _misplaced(act, [dated[n] for n in before], [dated[n] for n in after])
 
 
-def _misplaced(act: Listed, before: list[Listed], after: list[Listed]) -> Iterator[Report]:
-    """What is said of an act out of order: the nearest of the others that contradicts it."""
+def _misplaced(act: Listed, before: list[Listed], after: list[Listed]) -> Report:
+    """What is said of an act out of order; of its neighbours that are in order, one at least contradicts it."""
     assert act.jour is not None
     assert act.dated is not None
     day = show_date_numeric(act.jour)
-    other, sense = (before[-1], "plus petit") if before and before[-1].jour > act.jour else (after[0], "plus grand")  # type: ignore[operator]
+    later = [one for one in before if one.jour and one.jour > act.jour]
+    other, size = (later[0], "plus petit") if later else (after[0], "plus grand")
     assert other.jour is not None
     assert other.dated is not None
-    message = (
-        f"{act.identifier} est du {day}, {other.identifier} du {show_date_numeric(other.jour)} : son numéro est {sense}"
-    )
+    theirs = show_date_numeric(other.jour)
+    message = f"{act.identifier} est du {day} ; {other.identifier}, dont le numéro est {size}, est du {theirs}"
     close = abs((other.jour - act.jour).days) <= CLOSE
-    yield Report(
+    return Report(
         act.dated,
         message,
         "vérifiez la date et le numéro de ces deux actes",
         found=act.jour.isoformat(),
-        related=((other.dated, f"{other.identifier} : {show_date_numeric(other.jour)}"),),
+        related=((other.dated, f"{other.identifier} : {theirs}"),),
         severity=Severity.CONSEIL if close else None,
     )
 
@@ -138,14 +140,13 @@ def _holes(serie: Serie, acts: Iterable[Listed], rank: int) -> Iterator[Report]:
     explained = {absent.numero for _, absent in serie.absents()}
     for act in acts:
         number = act.numero
-        size = min(number.rang - rank, 10_000)  # a misprinted number is not worth counting further
-        lost = [n for n in range(rank, rank + size) if ActNumber(number.annee, n) not in explained]
+        lost = [n for n in range(rank, number.rang) if ActNumber(number.annee, n) not in explained]
         if lost:
             shown = [serie.shown(ActNumber(number.annee, n, largeur=number.largeur)) for n in (lost[0], lost[-1])]
             count = len(lost)
             range_shown = f"{shown[0]}" if count == 1 else f"{shown[0]} … {shown[1]} ({count} numéros)"
             message = f"aucun acte ne porte, avant {act.identifier} : {range_shown}"
-            hint = f"créez leur fiche, ou dites pourquoi dans « reserves » ou « annules » de la série {serie.prefixe}"
+            hint = f"créez la fiche, ou dites pourquoi dans « reserves » ou « annules » de la série {serie.prefixe}"
             yield Report(act.at, message, hint, number.code)
         rank = max(rank, number.rang + 1)
 
