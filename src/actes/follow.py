@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from .check import check
 from .context import Context
 from .finding import CannotGoOn, Finding, Severity
 from .model.acte import Suivi
 from .model.collectivite import Collectivite
-from .model.edits import Edit, Put
+from .model.edits import Add, Edit, Put
 from .model.following import Change, Stated, changes, edits
 from .model.people import Representant, in_office
 from .model.register import Register
@@ -26,6 +27,7 @@ from .store.entries import Rewritten, rewrite
 from .values.dates import show_date
 from .values.text import unaccented
 
+NO_OTHERS: Mapping[Path, Rewritten] = MappingProxyType({})
 CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »
 
 
@@ -58,27 +60,47 @@ def record(
 
 
 def mark_reported(folder: Path, identifiers: Sequence[str], meeting: date, today: date) -> Register:
-    """Write in the entries of decisions that they were reported at a meeting. Raises CannotGoOn, nothing written."""
+    """Write in the entries of decisions that they were reported at a meeting, and that meeting among the council's.
+
+    Raises CannotGoOn, with nothing written.
+    """
+    shelf = Shelf(folder)
     put = Put("suivi.compte_rendu", meeting.isoformat(), after="publication")
-    return _write(Shelf(folder), dict.fromkeys(identifiers, (put,)), today)
+    drafts = _meeting_draft(shelf, meeting)
+    return _write(shelf, dict.fromkeys(identifiers, (put,)), today, drafts)
 
 
-def _write(shelf: Shelf, wanted: Mapping[str, Sequence[Edit]], today: date) -> Register:
-    """Write edits into entries, once the register that they make is sound: all of them or none."""
+def _meeting_draft(shelf: Shelf, meeting: date) -> dict[Path, Rewritten]:
+    """The collectivity's file with one more meeting, in order; nothing where it is there already."""
+    meetings = shelf.body.seances if shelf.body else ()
+    if meeting in meetings:
+        return {}
+    index = sum(1 for other in meetings if other < meeting)
+    edit: Edit = Add("seances", meeting.isoformat(), index)
+    if not meetings:
+        edit = Put("seances", [meeting.isoformat()], after="mandats")
+    return {(path := shelf.folder / "collectivite.yaml"): _draft(shelf, path, (edit,))}
+
+
+def _draft(shelf: Shelf, path: Path, wanted: Sequence[Edit]) -> Rewritten:
+    data = path.read_bytes()
+    return Rewritten(data, splice_bytes(data, wanted, path.relative_to(shelf.folder.parent).as_posix()))
+
+
+def _write(
+    shelf: Shelf, wanted: Mapping[str, Sequence[Edit]], today: date, others: Mapping[Path, Rewritten] = NO_OTHERS
+) -> Register:
+    """Write edits into entries, once the register that they make is sound: all of them or none, `others` too."""
     before = shelf.load(wanted)
     _sound(before, wanted)
-    drafts = {}
-    for name, changed in wanted.items():
-        path = shelf.files[name][0]
-        data = path.read_bytes()
-        drafts[path] = Rewritten(data, splice_bytes(data, changed, path.relative_to(shelf.folder.parent).as_posix()))
+    drafts = {path: _draft(shelf, path, edit) for name, edit in wanted.items() for path in shelf.files[name][:1]}
     after = shelf.load(wanted, {path: draft.after for path, draft in drafts.items()})
     register = _sound(after, wanted)
     old = {(found.code, found.message) for found in _errors(before, wanted, today)}
     wrong = [found for found in _errors(after, wanted, today) if (found.code, found.message) not in old]
     if wrong:
         raise CannotGoOn([_unwritten(found) for found in wrong])
-    rewrite(drafts)
+    rewrite({**drafts, **others})
     return register
 
 

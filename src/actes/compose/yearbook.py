@@ -19,7 +19,7 @@ from .listing import Lister, said
 
 
 def compose_yearbook(register: Register, words: FormulesRegistre, year: int) -> Dossier:
-    """The tables of a year, ready to be printed and bound."""
+    """The tables of a year that has acts, ready to be printed and bound."""
     lister = Lister.of(register, date(year, 12, 31), annee=year)
     series = tuple(years_series(register, year))
     acts = [entry.identifier for _, entries in series for entry in entries if entry.fate is Fate.ACTE]
@@ -28,8 +28,7 @@ def compose_yearbook(register: Register, words: FormulesRegistre, year: int) -> 
         lister.block(Kind.TITRE, words.titre),
         *lister.blocks(Kind.SOUS_TITRE, words.sous_titres),
         *(block for serie, entries in series for block in _chronological(lister, words, serie, entries)),
-        *(_by_subject(lister, words, acts) if acts else ()),
-        *(() if series else (lister.block(Kind.PARAGRAPHE, words.vide),)),
+        *_by_subject(lister, words, acts),
         *lister.blocks(Kind.PARAGRAPHE, words.conclusion),
         *lister.signature(),
     ]
@@ -67,6 +66,8 @@ def _day(day: date | None) -> str:
 
 
 def _by_subject(lister: Lister, words: FormulesRegistre, acts: Sequence[str]) -> Iterator[Block]:
+    if not acts:
+        return  # numbers set aside only
     yield lister.block(Kind.INTERTITRE, words.thematique)
     rows = [lister.heading(words.numero, words.date, words.objet)]
     for code, group in by_subject(lister.register, acts):

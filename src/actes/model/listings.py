@@ -45,6 +45,5 @@ class FormulesRegistre:
     annule: Prose = key("numéro annulé", example="Numéro annulé : {{ motif }}")
     absents: Prose = key("numéros que rien n'explique", example="Absent du registre : à expliquer")
     sans_matiere: Prose = key("actes dont la fiche ne dit pas la matière", example="Matière non précisée")
-    vide: Prose = key("quand l'année n'a aucun acte")
     conclusion: tuple[Prose, ...] = key("après les tables", default=())
     pied: Prose = key("pied de page")

@@ -23,18 +23,23 @@ SAID: Mapping[Outcome, str] = MappingProxyType(
 
 def rendering_text(act: str, written: Sequence[Written], folder: Path) -> str:
     """A line for each document, with what a person had changed; paths are relative to `folder` where they can be."""
-    lines = [line for one in written for line in _document(one, folder)]
+    lines = [line for one in written for line in document_lines(one, folder)]
     if any(one.outcome is Outcome.GARDE for one in written):
         lines.append(f"Pour écrire quand même : actes render {act} --force (votre version sera gardée à côté)")
     return "\n".join([act, *(f"  {line}" for line in lines)])
 
 
 def pdf_text(written: Sequence[Written], folder: Path) -> str:
-    """A line for each PDF; one that a person changed was kept."""
-    lines = [line for one in written for line in _document(one, folder)]
+    """A line for each PDF, with what a person had changed."""
+    return copies_text("PDF", written, folder)
+
+
+def copies_text(title: str, written: Sequence[Written], folder: Path) -> str:
+    """A line for each file made from a document of an act, with what a person had changed in it."""
+    lines = [line for one in written for line in document_lines(one, folder)]
     if any(one.outcome is Outcome.GARDE for one in written):
         lines.append("Pour les refaire quand même : ajoutez --force (votre version sera gardée à côté)")
-    return "\n".join(["PDF", *(f"  {line}" for line in lines)])
+    return "\n".join([title, *(f"  {line}" for line in lines)])
 
 
 def brief(act: str, checked: Sequence[Finding]) -> str:
@@ -47,7 +52,8 @@ def brief(act: str, checked: Sequence[Finding]) -> str:
     return f"Vérification : {verdict(checked)}{more}"
 
 
-def _document(one: Written, folder: Path) -> Iterator[str]:
+def document_lines(one: Written, folder: Path) -> Iterator[str]:
+    """What became of a document, and what a person had changed in it."""
     state = f" : {one.edit.summary}" if one.edit and one.outcome is Outcome.GARDE else ""
     yield f"{shown(one.path, folder)} : {SAID[one.outcome]}{state}"
     if one.edit:
@@ -58,7 +64,7 @@ def _document(one: Written, folder: Path) -> Iterator[str]:
 
 def copy_text(one: Written, comments: int, folder: Path) -> str:
     """Where an annotated copy is and what it bears; a copy that a person went on with is kept."""
-    first, *more = _document(one, folder)
+    first, *more = document_lines(one, folder)
     counted = {0: "aucun commentaire", 1: "un commentaire"}.get(comments, f"{comments} commentaires")
     lines = [f"{first} ({counted})" if one.done else first, *more]
     if one.outcome is Outcome.GARDE:

@@ -1,0 +1,128 @@
+"""What is said of documents made from the whole register: what is in them, what is not, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from textwrap import shorten
+
+from ..compose.dossier import object_of
+from ..model.register import Register
+from ..model.reporting import Selection, overdue
+from ..model.yearbook import Entry, Fate
+from ..store import Written
+from ..values.dates import show_date, show_date_numeric
+from ..values.periods import Period
+from .rendering import columns, document_lines
+
+WIDTH = 80  # characters of an object
+SHOWN = 8  # names told one by one
+
+
+def report_text(register: Register, selection: Selection, period: Period, meeting: date | None) -> str:
+    """The decisions of the report, those reported already, those forgotten before; then what to do."""
+    lines = [f"Décisions prises {period} : {len(selection.to_report) or 'aucune'}"]
+    lines += [f"  {line}" for line in columns(rows_of(register, selection.to_report)).splitlines()]
+    if selection.reported:
+        lines.append(f"Déjà rapportées à une autre séance, donc laissées de côté : {_some(selection.reported)}")
+    if selection.forgotten:
+        first = min(day for name in selection.forgotten if (day := register.actes[name].jour))
+        lines.append(f"Jamais rapportées, et antérieures au {show_date(period.debut)} : {_some(selection.forgotten)}")
+        lines.append(f"  pour les y mettre : --since {first}")
+    if selection.to_report:
+        lines.append(_next(register, selection, meeting))
+    return "\n".join(lines)
+
+
+def _next(register: Register, selection: Selection, meeting: date | None) -> str:
+    if all(register.actes[name].suivi.compte_rendu for name in selection.to_report):
+        return "C'est déjà enregistré : elles ont été rapportées à cette séance"
+    if meeting is None:
+        return "Rien n'est enregistré. Pour une séance du conseil, ajoutez sa date : --meeting DATE"
+    return f"Rien n'est encore enregistré. Après la séance : actes report --meeting {meeting} --done"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names, or how many they are and between which ones."""
+    return ", ".join(names) if len(names) <= SHOWN else f"{len(names)}, de {names[0]} à {names[-1]}"
+
+
+def rows_of(register: Register, identifiers: Iterable[str]) -> list[tuple[str, str, str]]:
+    """A line for each act: its identifier, its date, its object."""
+    rows = []
+    for name in identifiers:
+        act = register.actes[name]
+        said = " ".join(object_of(act, register).split())
+        rows.append((name, show_date_numeric(act.jour) if act.jour else "", shorten(said, WIDTH, placeholder=" …")))
+    return rows
+
+
+def written_text(written: Written, folder: Path, command: str) -> str:
+    """What became of the file, what a person had changed in it, and how to write all the same."""
+    lines = list(document_lines(written, folder))
+    if not written.done:
+        lines.append(f"Pour écrire quand même : {command} --force (votre version sera gardée à côté)")
+    return "\n".join(lines)
+
+
+def marked_text(
+    register: Register,
+    meeting: date,
+    recorded: Sequence[str],
+    elsewhere: Sequence[str],
+    unknown: Sequence[str],
+    today: date,
+) -> str:
+    """What was recorded as reported at a meeting, what was not, and what is still to report."""
+    lines = [f"Séance du {show_date(meeting)} : {_count(len(recorded))} comme rapportée{_s(len(recorded))}"]
+    lines += [f"  {name}" for name in recorded]
+    if elsewhere:
+        lines.append(f"Laissées comme elles sont, rapportées à une autre séance : {_some(elsewhere)}")
+    if unknown:
+        lines.append(f"Dans le document, mais pas parmi les décisions du registre : {', '.join(unknown)}")
+    left = list(_left(register, meeting, today))
+    if left:
+        lines.append(f"Restent à rapporter, prises avant cette séance : {_some(left)}")
+    return "\n".join(lines)
+
+
+def _left(register: Register, meeting: date, today: date) -> Iterator[str]:
+    return (name for name, act in register.actes.items() if any(overdue((meeting,), act, today)))
+
+
+def _count(number: int) -> str:
+    return f"{number or 'aucune'} décision{_s(number)} enregistrée{_s(number)}"
+
+
+def _s(number: int) -> str:
+    return "s" if number > 1 else ""
+
+
+def yearbook_text(register: Register, year: int, series: Iterable[tuple[str, Sequence[Entry]]]) -> str:
+    """The acts of each series, its numbers set aside, those that nothing explains, the acts without a subject."""
+    lines = []
+    for prefix, entries in series:
+        acts = [entry.identifier for entry in entries if entry.fate is Fate.ACTE]
+        aside = sum(entry.fate in (Fate.RESERVE, Fate.ANNULE) for entry in entries)
+        others = f", {aside} numéro{_s(aside)} réservé{_s(aside)} ou annulé{_s(aside)}" if aside else ""
+        lines.append(f"{prefix} {year} : {len(acts)} acte{_s(len(acts))}{others}")
+        absent = [_run(entry) for entry in entries if entry.fate is Fate.ABSENT]
+        if absent:
+            lines.append(f"  absents du registre, à expliquer (« series » de collectivite.yaml) : {', '.join(absent)}")
+        lines += _incomplete(register, acts)
+    return "\n".join(lines or [f"Aucun acte de {year} dans le registre."])
+
+
+def _run(entry: Entry) -> str:
+    return entry.number.code if entry.number == entry.last else f"{entry.number.code} à {entry.last.code}"
+
+
+def _incomplete(register: Register, acts: Sequence[str]) -> Iterator[str]:
+    wanting = (
+        ("sans matière (« matiere: 1.4 » dans la fiche)", [n for n in acts if register.actes[n].matiere is None]),
+        ("sans date", [n for n in acts if register.actes[n].jour is None]),
+    )
+    for said, names in wanting:
+        if names:
+            yield f"  {said} : {_some(names)}"

@@ -1,0 +1,181 @@
+"""Documents made from the whole register: the report to the council, the tables of a year; and what was reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .compose.dossier import Dossier
+from .compose.report import compose_report
+from .compose.yearbook import compose_yearbook
+from .document import Document
+from .finding import CannotGoOn, Finding, Severity
+from .follow import mark_reported
+from .layout.audit import audit
+from .model.acte import TypeActe
+from .model.register import Register
+from .model.reporting import Selection, select
+from .model.yearbook import Entry, years_series
+from .pipeline import Renderer
+from .place import Place
+from .problems import loading_error
+from .reading.docx import read_docx
+from .registry.load import load_register
+from .store import Written, write
+from .store.problems import translated
+from .values.actnumber import ActNumber
+from .values.periods import Period
+from .workspace import Workspace
+
+REPORT, YEARBOOK = "compte-rendu", "registre"
+_YEAR = re.compile(r"[A-Z]+(\d{4})-")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report that was written: its file, its decisions, and the register it was made from."""
+
+    written: Written
+    selection: Selection
+    register: Register
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a report said: the decisions recorded as reported, those recorded at another meeting, other numbers."""
+
+    recorded: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    unknown: tuple[str, ...]
+    register: Register
+
+
+@dataclass(frozen=True, slots=True)
+class Yearbook:
+    """The tables that were written: their file, and the numbers of each series, by its prefix."""
+
+    written: Written
+    series: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+def report_file(workspace: Workspace, period: Period | None, meeting: date | None) -> Path:
+    """Where the report for a meeting, or for a period, is."""
+    name = f"{meeting}" if meeting else f"du-{period.debut}-au-{period.fin}" if period else ""
+    return workspace.output / REPORT / f"{REPORT}-{name}.docx"
+
+
+def write_report(
+    workspace: Workspace, register: Register, period: Period, meeting: date | None, today: date, *, force: bool = False
+) -> Report:
+    """Write the report on the decisions of a period. Nothing is recorded: the council has not met yet."""
+    words = register.collectivite.formules.compte_rendu
+    if words is None:
+        raise CannotGoOn([_wordless(REPORT.replace("-", "_"), register)])
+    selection = select(register, period.debut, period.fin, meeting)
+    dossier = compose_report(register, words, selection.to_report, period, meeting)
+    target = report_file(workspace, period, meeting)
+    return Report(_written(workspace, dossier, f"{REPORT}.docx", target, today, force), selection, register)
+
+
+def write_yearbook(
+    workspace: Workspace, register: Register, year: int, today: date, *, force: bool = False
+) -> Yearbook | None:
+    """Write the tables of a year; None where it has no act."""
+    words = register.collectivite.formules.registre
+    if words is None:
+        raise CannotGoOn([_wordless(YEARBOOK, register)])
+    series = tuple((serie.prefixe, entries) for serie, entries in years_series(register, year))
+    if not series:
+        return None
+    target = workspace.output / YEARBOOK / f"{YEARBOOK}-{year}.docx"
+    dossier = compose_yearbook(register, words, year)
+    return Yearbook(_written(workspace, dossier, f"{YEARBOOK}.docx", target, today, force), series)
+
+
+def _written(workspace: Workspace, dossier: Dossier, template: str, target: Path, today: date, force: bool) -> Written:
+    """Lay out, audit and write one document, never over what a person edited."""
+    if dossier.findings:
+        raise CannotGoOn(dossier.findings)
+    (document,) = dossier.documents
+    data = Renderer(workspace, today, final=True).layout(template).render(document, draft=False)
+    audit(document, data, target.name)
+    (written,) = write({target: data}, workspace.state, force=force)
+    return written
+
+
+def whole_register(folder: Path, years: Iterable[int]) -> Register:
+    """The whole register. Raises CannotGoOn where an entry that may be of these years cannot be read.
+
+    A decision that is not read would be missing from the list, and nobody would see it.
+    """
+    loaded = load_register(folder)
+    register = loaded.register
+    wanted = set(years)
+    unread = [name for name in (register.identifiers if register else ()) if register and name not in register.actes]
+    if register is None or any(_may_be_of(name, wanted) for name in unread):
+        raise CannotGoOn([found for found in loaded.findings if found.severity is Severity.ERREUR])
+    return register
+
+
+def _may_be_of(identifier: str, years: set[int]) -> bool:
+    match = _YEAR.match(identifier)
+    return match is None or int(match[1]) in years
+
+
+def record_report(workspace: Workspace, meeting: date, today: date) -> Marked:
+    """Record that the decisions of a report were reported at its meeting: those that its file lists, as it is now.
+
+    Raises CannotGoOn: a meeting to come, no report for it, an entry that cannot be changed.
+    """
+    target = report_file(workspace, None, meeting)
+    if meeting > today:
+        hint = "relancez cette commande quand elle aura eu lieu"
+        raise CannotGoOn(
+            [loading_error("suivi-refuse", f"la séance du {meeting:%d/%m/%Y} n'a pas encore eu lieu", hint)]
+        )
+    years = (meeting.year - 1, meeting.year)
+    register = whole_register(workspace.registry, years)
+    numbers = listed(_reopened(target))
+    known = {act.numero: name for name, act in register.actes.items() if act.type is TypeActe.DECISION}
+    names = [known[number] for number in numbers if number in known]
+    elsewhere = [name for name in names if register.actes[name].suivi.compte_rendu not in (None, meeting)]
+    early = [name for name in names if (day := register.actes[name].jour) is None or day > meeting]
+    if early:
+        message = f"{', '.join(early)} : prises après la séance du {meeting:%d/%m/%Y}, ou sans date"
+        raise CannotGoOn([loading_error("suivi-refuse", message, "retirez-les du document, ou corrigez leur date")])
+    recorded = tuple(name for name in names if name not in elsewhere)
+    unknown = tuple(str(number) for number in numbers if number not in known)
+    mark_reported(workspace.registry, recorded, meeting, today)
+    return Marked(recorded, tuple(elsewhere), unknown, whole_register(workspace.registry, years))
+
+
+def _reopened(target: Path) -> Document:
+    """The report as it is now, edited or not."""
+    if not target.is_file():
+        message = f"il n'y a pas de compte rendu pour cette séance ({target.name})"
+        hint = "écrivez-le d'abord, puis donnez-le à la séance : la même commande, sans --done"
+        raise CannotGoOn([loading_error("suivi-refuse", message, hint, where=Place(str(target)))])
+    with translated(target):
+        return read_docx(target.read_bytes(), str(target))
+
+
+def listed(document: Document) -> Sequence[ActNumber]:
+    """The numbers in the first column of the tables of a document, each once."""
+    found: dict[ActNumber, None] = {}
+    for block in document.blocks:
+        for row in block.rows:
+            try:
+                found[ActNumber.parse(row.cells[0].text)] = None
+            except (ValueError, IndexError):
+                continue  # the headings, a row that somebody added
+    return tuple(found)
+
+
+def _wordless(key: str, register: Register) -> Finding:
+    where = register.place("collectivite", "formules")
+    message = f"collectivite.yaml ne dit pas les mots de ce document (« {key}: » sous « formules: »)"
+    hint = "copiez-les de l'exemple, ou voyez docs/cles.md"
+    return loading_error("formules-absentes", message, hint, where=where.place_at(0) if where else None)
