@@ -10,7 +10,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Part, Passage
-from ..statements.outline import Heading, article_references, headings
+from ..statements.outline import MANY, Heading, article_references, headings
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -49,6 +49,7 @@ def missing_article(context: Context) -> Iterator[Report]:
                 f"l'article {reference.number} n'existe pas : {where} a les articles {numbers[0]} à {numbers[-1]}",
                 "corrigez le numéro, ou ajoutez l'article",
                 found=str(reference.number),
+                severity=Severity.ALERTE if reference.number >= MANY else None,  # of a code named elsewhere, perhaps
             )
 
 

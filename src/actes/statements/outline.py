@@ -13,6 +13,11 @@ from ..part import Nature, Part, Passage
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 LEADING = re.compile(r"\d+")
+MANY = 100  # no act of ours has so many articles; an account and an article of a code have such numbers
+ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à l'article 65 du budget »
+_BUDGET = re.compile(r"\b(?:budg|nomenclature|chapitre|fonction\b|cr[ée]dits?\b)", re.IGNORECASE)
+_CHARGED = re.compile(r"\b(?:imput|inscri|pr[ée]lev)", re.IGNORECASE)
+_AROUND = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,24 @@ def article_references(context: Context) -> Iterator[ArticleReference]:
         for passage, mention in part.passages(MentionKind.ARTICLE):
             target = None if mention.label == "titre" or _heads(passage) else _target(context, part, passage, mention)
             number = number_of(str(mention.value))
-            if target is not None and number is not None:
+            if target is not None and number is not None and not _account(passage, number):
                 yield ArticleReference(passage, number, target)
 
 
 def _heads(passage: Passage) -> bool:
     """The number of a heading is not a reference."""
     return passage.kind is Kind.ARTICLE and passage.start == 0
+
+
+def _account(passage: Passage, number: int) -> bool:
+    """Whether it is an article of the accounts, and not of an act: « chapitre 65, article 6574 »."""
+    if number < ACCOUNTS:
+        return False
+    text = passage.context
+    before = re.split(r"[.;]\s", text[max(0, passage.start - _AROUND) : passage.start])[-1]
+    after = re.split(r"[.;]", text[passage.end : passage.end + _AROUND])[0]
+    named, charged = _BUDGET.search(before) or _BUDGET.search(after), _CHARGED.search(before)
+    return bool(named or charged) if number >= MANY else bool(named and charged)
 
 
 def _target(context: Context, part: Part, passage: Passage, mention: Mention) -> Part | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,11 @@ from .ledger import Sum, plain_sums
 from .priced import Priced
 from .tables import Table
 from .taxes import priced, priced_in
+
+
+TOTAL = re.compile(r"\b(?:totale?s?|totaux|ensemble|global\w*)\b[^.;]*\Z", re.IGNORECASE)
+BEFORE = 80  # characters
+SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +72,18 @@ def _mixed(one: Priced, context: Context, candidates: Sequence[Decimal]) -> bool
         if len({next(known(o.ht, o.ttc, o.slack, tuple(candidates)), None) for o in others}) > 1:
             return True
     said = {str(m.value) for _, m in one.where.part.passages(MentionKind.PERCENT) if m.label == "TVA"}
-    return len(said) > 1
+    return len(said) > 1 or (one.table is None and _total_in_prose(one, context, candidates))
+
+
+def _total_in_prose(one: Priced, context: Context, candidates: Sequence[Decimal]) -> bool:
+    """Whether a sentence adds up what others say at several rates: « la dépense totale est de … HT, soit … TTC »."""
+    others = [other for other in priced(context) if other is not one and other.where.part is one.where.part]
+    found = {next(known(o.ht, o.ttc, o.slack, tuple(candidates)), None) for o in others} - {None}
+    if len(found) < SEVERAL:
+        return False
+    sums = sum(o.ht for o in others) == one.ht and sum(o.ttc for o in others) == one.ttc
+    text = one.where.context
+    return sums or TOTAL.search(text[max(0, one.where_ht.start - BEFORE) : one.where_ht.start]) is not None
 
 
 def _ht_at_fault(one: Priced, candidates: tuple[Decimal, ...]) -> bool:
