@@ -40,6 +40,7 @@ THEMES = {
     "RGT": "Registre",
     "SER": "Séries de numéros",
     "SIG": "Sigles",
+    "SUI": "Suivi après la signature",
     "TAB": "Tableaux",
     "TVA": "TVA",
 }
