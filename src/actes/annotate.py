@@ -38,11 +38,11 @@ class Copy:
 def annotate_files(examined: Examined) -> Iterator[Copy]:
     """A copy beside each Word file of an act that was read. What cannot be annotated is said, and stops no other."""
     words = [path for path in examined.files if path.suffix.lower() == ".docx"]
-    for index, (path, document) in enumerate(zip(examined.files, examined.documents, strict=True)):
+    for path, document in zip(examined.files, examined.documents, strict=True):
         if path not in words:
             yield Copy(findings=(_only_word(path),))
             continue
-        found = [f for f in examined.findings if _belongs(f, index, path, first=path == words[0])]
+        found = [f for f in examined.findings if _file_of(f, examined.files, words[0]) == path]
         try:
             yield _of_file(path, document, [_named(finding, examined.files) for finding in found])
         except CannotGoOn as error:
@@ -103,12 +103,11 @@ def _paragraphs(data: bytes) -> tuple[Paragraph, ...]:
     return paragraphs_of(parse_xml(package.data(name), name))
 
 
-def _belongs(finding: Finding, index: int, path: Path, *, first: bool) -> bool:
-    """Whether a finding is told in this file of the act; what stands in none of them is told in the first one."""
+def _file_of(finding: Finding, files: Sequence[Path], first: Path) -> Path:
+    """The file in which a finding is told; what stands in none of them is told in the first one."""
     if finding.spot is not None:
-        return finding.spot.part == index
-    where = finding.where.path if finding.where else ""
-    return where == str(path) or (first and finding.document is None and not where)
+        return files[finding.spot.part]
+    return next((path for path in files if finding.where and finding.where.path == str(path)), first)
 
 
 def _named(finding: Finding, files: Collection[Path]) -> Finding:
