@@ -22,6 +22,7 @@ from .document import Block
 ALIKE = 0.45  # share of words in common from which two texts at the same place are one, changed
 MOVED = 0.75  # the same for texts that stand elsewhere
 ENOUGH = 4  # words: a shorter text that stands elsewhere is another one
+SMALL = 1_600  # up to it, every text is weighed against every other one, so that as many as can be keep their order
 MAX_CELLS = 40_000  # beyond, texts between two that are the same are not paired
 
 
@@ -73,7 +74,13 @@ def pair(before: Sequence[Item], after: Sequence[Item]) -> tuple[Pair, ...]:
 
 
 def in_order(before: Sequence[Item], after: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """The pairs that keep the order of both sequences: first what is the same, then what is alike."""
+    """The pairs that keep the order of both sequences: first what is the same, then what is alike.
+
+    Where both are short all is weighed at once: as many as can be keep their place.
+    """
+    if len(before) * len(after) <= SMALL:
+        yield from _alike(before, after, range(len(before)), range(len(after)))
+        return
     start = start_after = 0
     for hunk in [h for h in align(_texts(before), _texts(after)) if h.change is Change.EGAL]:
         yield from _alike(before, after, range(start, hunk.before.start), range(start_after, hunk.after.start))
@@ -84,6 +91,8 @@ def in_order(before: Sequence[Item], after: Sequence[Item]) -> Iterator[tuple[in
 
 def likeness(one: Item, other: Item) -> float:
     """The share of words that two items have in common, from 0 to 1; more than 1 where their headings are the same."""
+    if not one.length and not other.length:
+        return 1.0
     common = sum(min(count, other.words[word]) for word, count in one.words.items() if word in other.words)
     share = 2 * common / ((one.length + other.length) or 1)
     return share + 1 if one.key and one.key == other.key else share

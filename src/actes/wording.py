@@ -14,11 +14,13 @@ from collections.abc import Iterator, Sequence
 
 from .compare import Change, Hunk, align, differences
 
-__all__ = ["differences", "hunks", "tokens", "told"]
+__all__ = ["differences", "hunks", "tokens", "told", "words"]
 
 AROUND = 3  # words shown before a change
 LONG = 25  # words of a change that are shown
 TOKEN = re.compile(r"\d+(?:[.,/-]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[^\W\d]+|.", re.DOTALL)
+_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)\S*|\S+")
+_SPACES = re.compile(r"\s")
 WEAK = 3  # signs and spaces between two changes that belong to them
 
 
@@ -29,6 +31,15 @@ def tokens(text: str) -> list[str]:
     ['L', '’', 'an', ' ', '2025', ' ', ':', ' ', '1 173,00', ' ', '€']
     """
     return TOKEN.findall(text)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are told to a person: an amount is one, whatever its spaces; so are apostrophes.
+
+    >>> words("l'an 1 173,00 € HT") == words("l’an 1\u202f173,00\u00a0€ HT")
+    True
+    """
+    return [_SPACES.sub("\u00a0", word) for word in _WORD.findall(text.replace("'", "’"))]
 
 
 def hunks(before: Sequence[str], after: Sequence[str]) -> tuple[Hunk, ...]:

@@ -42,7 +42,7 @@ def pieces(groups: Iterable[Iterable[Finding]]) -> Iterator[str]:
     before = f'{{\n  "version": {VERSION},\n  "findings": ['
     for group in groups:
         for finding in sorted(group, key=Finding.sort_key):
-            yield f"{before}\n{indent(_text(_finding(finding)), '    ')}"
+            yield f"{before}\n{indent(_text(finding_object(finding)), '    ')}"
             before, total = ",", total + 1
             count[finding.severity] += not finding.waived
     yield "\n  ]" if total else f"{before}]"
@@ -53,7 +53,8 @@ def _text(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _finding(finding: Finding) -> Mapping[str, Any]:
+def finding_object(finding: Finding) -> Mapping[str, Any]:
+    """A finding as it stands in JSON."""
     return {
         "code": finding.code,
         "name": finding.name,

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-AROUND = 3  # words shown before and after a change
 SHOWN = 12  # changes told one by one
-LONG = 25  # words of a change that are shown
 PAGE_NUMBERS = re.compile(r"\b(page)\s+\d+(?:\s*(?:/|sur)\s*\d+)?", re.IGNORECASE)
 
 
@@ -35,6 +32,7 @@ def is_ours(data: bytes) -> bool:
 def describe(rendered: bytes | None, edited: bytes) -> Edit:
     """Says what changed between what was last rendered, where it is known, and the file as it is."""
     from ..reading.package import BadPackage
+    from ..wording import told
 
     if rendered is not None and not rendered.startswith(b"PK"):
         return Edit("modifié depuis")  # a picture, a calendar: no words to compare
@@ -48,7 +46,7 @@ def describe(rendered: bytes | None, edited: bytes) -> Edit:
         before = None
     if before is None:
         return Edit("ce fichier ne vient pas de « actes », ou a été modifié depuis")
-    changes = tuple(_changes(before, after))
+    changes = tuple(told(before, after))
     if not changes:
         return Edit("rouvert et enregistré, texte inchangé")
     shown = changes[:SHOWN]
@@ -71,23 +69,3 @@ def _words(data: bytes) -> list[str]:
 
 def _counted(number: int) -> str:
     return "un changement" if number == 1 else f"{number} changements"
-
-
-def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    from ..compare import Change, align, differences
-
-    for hunk in differences(align(before, after)):
-        lead = " ".join(after[max(0, hunk.after.start - AROUND) : hunk.after.start])
-        lead = f"après « {lead} » : " if lead else "au début : "
-        old, new = _quoted(before[hunk.before]), _quoted(after[hunk.after])
-        match hunk.change:
-            case Change.AJOUTE:
-                yield f"{lead}{new} ajouté"
-            case Change.RETIRE:
-                yield f"{lead}{old} supprimé"
-            case _:
-                yield f"{lead}{old} remplacé par {new}"
-
-
-def _quoted(words: Sequence[str]) -> str:
-    return f"« {' '.join(words[:LONG])}{' …' if len(words) > LONG else ''} »"

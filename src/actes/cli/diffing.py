@@ -1,0 +1,96 @@
+"""`actes diff`: two acts side by side, article by article, fact by fact; and Word's tracked changes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from .commands import FOLDER, actes, today, workspace_of
+from .french import FrenchCommand
+
+if TYPE_CHECKING:
+    from ..confront import Confronted
+
+
+@actes.command(cls=FrenchCommand, name="diff", alias="comparer", short_help="Compare deux actes, article par article.")
+@click.argument("before", type=FOLDER, metavar="ANCIEN")
+@click.argument("after", type=FOLDER, metavar="NOUVEAU")
+@click.option(
+    "--docx",
+    "--suivi",
+    "docx",
+    is_flag=True,
+    help="Écrit aussi le nouveau document avec les changements en suivi des modifications de Word.",
+)
+@click.option("--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Où l'écrire, au lieu d'à côté du nouveau.")
+@click.option(
+    "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié cette comparaison, et garde la vôtre."
+)
+@click.option(
+    "--format",
+    "--forme",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="text|json",
+    help="Forme de la réponse.",
+)
+@click.pass_obj
+def diff(
+    chosen: Path | None, before: Path, after: Path, docx: bool, output: Path | None, force: bool, form: str
+) -> int:
+    """Compare deux actes, article par article : ajouté, supprimé, déplacé, mots changés ; et leurs faits côte à côte.
+
+    ANCIEN et NOUVEAU sont chacun un acte du registre, un fichier (.docx, .odt, .pdf, .txt, .md) ou un dossier. Entre un
+    acte et celui qui le renouvelle, dit aussi ce qui aurait dû changer et n'a pas changé. Rien n'est modifié.
+
+    \b
+    Exemples :
+      actes diff DEC2023-051 DEC2025-453
+      actes comparer convention-envoyee.docx convention-recue.pdf
+      actes diff DEC2023-051 DEC2025-453 --docx
+    """
+    from ..confront import confront
+
+    if not docx and (output or force):
+        raise click.UsageError("--output et --force ne servent qu'avec --docx", click.get_current_context())
+    found = confront(before, after, today(), lambda: workspace_of(chosen))
+    _say(found, form)
+    return _write(found, chosen, output, force, sys.stderr if form == "json" else sys.stdout) if docx else 0
+
+
+def _say(found: Confronted, form: str) -> None:
+    from .show import show_findings
+
+    names = found.before.name, found.after.name
+    if form == "json":
+        from ..report.comparison_json import comparison_report
+
+        sys.stdout.buffer.write(f"{comparison_report(*names, found.comparison, found.notes)}\n".encode())
+        return
+    from ..report.comparison import comparison_text, summary
+
+    show_findings(found.notes)
+    print(comparison_text(*names, found.comparison, shutil.get_terminal_size((100, 24)).columns - 1))
+    print(f"\n{summary(found.comparison)}")
+
+
+def _write(found: Confronted, chosen: Path | None, output: Path | None, force: bool, stream: TextIO) -> int:
+    """Write the files with their tracked changes; 1 when one that a person edited was kept."""
+    from ..confront import revisions
+    from ..finding import CannotGoOn
+    from ..report.rendering import copies_text
+    from ..store import write
+
+    files = revisions(found, Path.cwd() / output if output else None)
+    try:
+        state = workspace_of(chosen).state
+    except CannotGoOn:
+        state = None
+    written = write(files, state, force=force)
+    print(f"\n{copies_text('Suivi des modifications', written, Path.cwd())}", file=stream)
+    return 0 if all(one.done for one in written) else 1

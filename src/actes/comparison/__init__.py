@@ -1,0 +1,14 @@
+"""Two acts side by side: article by article, fact by fact, and what should have changed and did not.
+
+Contexts in, a `Comparison` out: what each act says, and where. `confront.py` makes contexts of entries and files.
+"""
+
+from .acts import Comparison, compare_acts
+from .articles import ArticleChange, BlockChange, DocumentChange, Status
+from .facts import Fact, FactChange
+from .kept import Kept
+
+__all__ = [
+    "ArticleChange", "BlockChange", "Comparison", "DocumentChange", "Fact", "FactChange", "Kept", "Status",
+    "compare_acts",
+]  # fmt: skip

@@ -1,0 +1,190 @@
+"""The facts of an act by their role, from its entry and from its documents: what is put side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..compose.cited import accounts_of
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..facts.mention import BodyName
+from ..model.accounts import Accounts, Price
+from ..part import Field, Nature, Passage
+from ..statements.amounts import moneys
+from ..statements.citations import citations
+from ..statements.days import days
+from ..statements.identifiers import SHOWN, identifiers, receipts
+from ..statements.parties import people, spelled
+from ..statements.periods import agreed, dissent, whole
+from ..statements.pieces import homes
+from ..statements.shares import shares
+from ..statements.subjects import own_number
+from ..values.dates import show_date
+
+BASES = {"an": "par an", "periode": "pour la période", "mois": "par mois", "trimestre": "par trimestre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact: its role (« période », « participation TTC, par an »), its value as a person reads it, where it is said.
+
+    `moves`: what differs from an act to the one that renews it. `key` is what is compared.
+    """
+
+    role: str
+    value: str
+    where: Passage | Field
+    moves: bool = False
+
+    @property
+    def key(self) -> str:
+        return spelled(" ".join(self.value.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """What both acts say in one role: their values, each once, in order of reading."""
+
+    role: str
+    before: tuple[Fact, ...]
+    after: tuple[Fact, ...]
+    moves: bool
+
+    @property
+    def same(self) -> bool:
+        return {fact.key for fact in self.before} == {fact.key for fact in self.after}
+
+
+def side_by_side(before: Context, after: Context) -> tuple[FactChange, ...]:
+    """Every role that one of the acts has, in the order of the second."""
+    old, new = _by_role(facts_of(before)), _by_role(facts_of(after))
+    order = [*new, *(role for role in old if role not in new)]
+    found = [(role, tuple(old.get(role, ())), tuple(new.get(role, ()))) for role in order]
+    return tuple(FactChange(role, a, b, any(fact.moves for fact in (*a, *b))) for role, a, b in found)
+
+
+def _by_role(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    roles: dict[str, dict[str, Fact]] = {}
+    for fact in facts:
+        roles.setdefault(fact.role, {}).setdefault(fact.key, fact)
+    return {role: list(found.values()) for role, found in roles.items()}
+
+
+def facts_of(context: Context) -> Iterator[Fact]:
+    """Every fact of an act that has a role."""
+    yield from _identity(context)
+    yield from _times(context)
+    yield from _money_of_entry(context)
+    yield from _money_of_words(context)
+    yield from _people(context)
+    yield from _places(context)
+    yield from _texts(context)
+
+
+def _identity(context: Context) -> Iterator[Fact]:
+    number = own_number(context)
+    if number is not None:
+        yield Fact("numéro", str(getattr(number, "code", number)), _head(context), moves=True)
+    for received in receipts(context):
+        yield Fact("accusé de réception", received.text, received.where, moves=True)
+
+
+def _head(context: Context) -> Passage | Field:
+    part = context.part(Nature.ACTE)
+    return part.whole(0) if part is not None and part.blocks else context.field("numero")
+
+
+def _times(context: Context) -> Iterator[Fact]:
+    reference = agreed(whole(context))
+    if reference is not None and reference.value.period is not None:
+        yield Fact("période", str(reference.value.period), reference.where, moves=True)
+        yield Fact("durée", str(reference.value.period.duree), reference.where)
+    for other in dissent(context)[1]:
+        yield Fact("période, dite autrement", str(other.value.extent), other.where, moves=True)
+    for day in days(context):
+        yield Fact(str(day.role), show_date(day.value), day.where, moves=True)
+    for passage, mention in context.passages(MentionKind.YEARS):
+        if mention.label == "exercice" and isinstance(mention.value, tuple):
+            yield Fact("exercices", ", ".join(map(str, mention.value)), passage, moves=True)
+    money = context.entry.financement if context.entry else None
+    for label, payment in (money.echeances if money else {}).items():
+        when = payment.quand
+        moves = bool(when.date or when.mois)
+        yield Fact(f"échéance « {label} »", str(when), context.field(f"financement.echeances.{label}"), moves)
+    if money is not None and money.budget is not None:
+        years = ", ".join(map(str, money.budget.exercices))
+        yield Fact("exercices", years, context.field("financement.budget.exercices"), moves=True)
+
+
+def _money_of_entry(context: Context) -> Iterator[Fact]:
+    if context.entry is None or context.register is None:
+        return
+    accounts = accounts_of(context.entry, context.register)
+    if accounts is None:
+        return
+    if accounts.tva is not None:
+        yield Fact("taux de TVA", str(accounts.tva), context.field("financement.tva"))
+    for role, path, price in _prices(accounts):
+        if price is not None:
+            where = context.field(f"financement.{path}")
+            for tax, amount in (("HT", price.ht), ("TTC", price.ttc)) if price.taxe else (("", price.ht),):
+                yield Fact(f"{role} {tax}".strip(), str(amount), where)
+    for label, share in accounts.repartition.items():
+        if share.part is not None:
+            yield Fact(f"part de {share.nom}", str(share.part), context.field(f"financement.repartition.{label}"))
+
+
+def _prices(accounts: Accounts) -> Iterator[tuple[str, str, Price | None]]:
+    yield "coût par an", "cout_annuel", accounts.cout_annuel
+    yield "coût pour la période", "cout_total", accounts.cout_total
+    if accounts.participation is not None:
+        yield "participation par an", "participation", accounts.participation.annuel
+        yield "participation pour la période", "participation", accounts.participation.periode
+
+
+def _money_of_words(context: Context) -> Iterator[Fact]:
+    for money in moneys(context):
+        if money.noun:
+            basis = BASES.get(money.basis or "", "")
+            tax = f" {money.tax}" if money.tax else ""
+            role = ", ".join(filter(None, (f"{money.noun}{tax}", basis)))
+            yield Fact(f"{role} (dans le texte)" if context.entry else role, str(money.mention.value), money.where)
+    for passage, mention in context.passages(MentionKind.PERCENT):
+        if mention.label == "TVA":
+            yield Fact("taux de TVA", str(mention.value), passage)
+    for share in shares(context):
+        yield Fact("part du coût", f"{share.value.normalize():f} %".replace(".", ","), share.where)
+
+
+def _people(context: Context) -> Iterator[Fact]:
+    for part in context.parts:
+        if part.nature is Nature.PIECE:
+            continue
+        for passage, mention in part.passages(MentionKind.NAME):
+            if passage.kind is Kind.PARTIE and isinstance(mention.value, BodyName) and context.entry is None:
+                yield Fact("parties", mention.value.nom, passage)
+        for person in people(part, Kind.PARTIE):
+            yield Fact("représentants", person.full, person.passage)
+        for person in people(part, Kind.SIGNATURE):
+            yield Fact("signataires", person.full, person.passage)
+    if context.entry is not None and context.register is not None:
+        for index, name in enumerate(context.entry.parties):
+            if name in context.register.tiers:
+                yield Fact("parties", context.register.tiers[name].nom, context.field(f"parties[{index}]"))
+
+
+def _places(context: Context) -> Iterator[Fact]:
+    for home in homes(context):
+        yield Fact("adresses", f"{home.street}, {home.town.title()}", home.where)
+    for one in identifiers(context):
+        if not one.piece:
+            yield Fact(SHOWN[one.kind], "".join(one.text.split()), one.where)
+
+
+def _texts(context: Context) -> Iterator[Fact]:
+    for cited in citations(context):
+        role = "textes cités" if cited.law else "actes cités"
+        named = cited.nature or ("loi" if cited.law else "acte")
+        yield Fact(role, f"{named} n° {cited.number}", cited.passage)

@@ -1,0 +1,112 @@
+"""What should have changed from an act to the one that renews it, and did not: a year, a day, a number.
+
+A value is kept where both acts give it in the same role; or where the new act still says a day, a month or a year that
+the former one says of something else than a cited act; or one of the former period, out of the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..context import Context
+from ..facts import Bounds, Mention, MentionKind, walk
+from ..part import Field, Passage
+from ..statements.periods import agreed, whole
+from ..statements.statement import About
+from ..statements.subjects import Subjects, own_number
+from ..values.dates import YearMonth, show_date
+from ..values.periods import Period
+from .facts import Fact, FactChange
+
+KINDS = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.MONTH, MentionKind.YEAR, MentionKind.YEARS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A value of the former act that the new one still has: what it is, where it stands in the new one."""
+
+    what: str
+    value: str
+    where: tuple[Passage | Field, ...]
+
+
+def renews(before: Context, after: Context) -> bool:
+    """Whether the acts are two, so that numbers, days and periods should differ: not two versions of one act."""
+    one, other = own_number(before), own_number(after)
+    if one is not None and other is not None:
+        return one != other
+    first, second = _period(before), _period(after)
+    return first is not None and second is not None and first != second
+
+
+def kept(before: Context, after: Context, facts: Iterable[FactChange]) -> tuple[Kept, ...]:
+    """What should have moved and did not; nothing between two versions of one act."""
+    if not renews(before, after):
+        return ()
+    found = [*_roles(facts), *_words(before, after)]
+    merged: dict[tuple[str, str], Kept] = {}
+    for one in found:
+        key = (one.what, one.value)
+        merged[key] = Kept(*key, (*(merged[key].where if key in merged else ()), *one.where))
+    return tuple(merged.values())
+
+
+def _roles(facts: Iterable[FactChange]) -> Iterator[Kept]:
+    for change in facts:
+        if change.moves:
+            known = {fact.key for fact in change.before}
+            yield from (_same(fact) for fact in change.after if fact.key in known)
+
+
+def _same(fact: Fact) -> Kept:
+    return Kept(f"{fact.role} : comme dans l'autre acte", fact.value, (fact.where,))
+
+
+def _words(before: Context, after: Context) -> Iterator[Kept]:
+    known = {key for key, _, _ in _times(before)}
+    old, new = _period(before), _period(after)
+    for key, shown, passage in _times(after):
+        if old is not None and new is not None and _inside(key, old) and not _inside(key, new):
+            yield Kept("dans la période de l'autre acte, hors de celle-ci", shown, (passage,))
+        elif key in known and not (new is not None and _inside(key, new)):
+            yield Kept("dit dans l'autre acte", shown, (passage,))
+
+
+def _period(context: Context) -> Period | None:
+    reference = agreed(whole(context))
+    return reference.value.period if reference else None
+
+
+def _inside(key: date | Period, period: Period) -> bool:
+    return period.contains(key)
+
+
+def _times(context: Context) -> Iterator[tuple[date | Period, str, Passage]]:
+    """Days, months and years of the act's own sentences, those of the acts that it cites left out."""
+    subjects = Subjects.of_context(context)
+    for passage, mention in context.passages(*KINDS):
+        if subjects.of(passage, mention).about is About.CITED or _of_a_law(mention):
+            continue
+        for one in walk((mention,)) if isinstance(mention.value, Bounds) else (mention,):
+            where = Passage(passage.part, passage.block, one.start, one.end)
+            yield from ((key, shown, where) for key, shown in _values(one))
+
+
+def _of_a_law(mention: Mention) -> bool:
+    """Whether it is the day of an act named by its number: that does not move."""
+    owner = mention.of
+    return owner is not None and (owner.reference is not None or owner.through is not None)
+
+
+def _values(mention: Mention) -> Iterator[tuple[date | Period, str]]:
+    value = mention.value
+    if isinstance(value, YearMonth):
+        yield Period(value.debut, value.fin), str(value)
+    elif isinstance(value, date):
+        yield value, show_date(value)
+    elif isinstance(value, int) and 1900 < value < 2200:
+        yield Period.of_year(value), str(value)
+    elif isinstance(value, tuple):
+        yield from ((Period.of_year(year), str(year)) for year in value)

@@ -1,0 +1,88 @@
+"""The sections of a document: its title, its visas, its parties, each article with its text, its signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
+
+from ..document import Block, Kind
+from ..pairing import shown
+from ..part import HUMAN, Part
+from ..values.text import unaccented
+
+LONG = 80  # characters: a longer heading is the text of the article
+_NUMBER = re.compile(r"\W*art(?:icle|\.)\s*(?:premier|\d+(?:\s?er)?|[IVX]+)\b[\s.:–—-]*", re.IGNORECASE)
+_TITLE = (Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET, Kind.AUTORITE)
+GROUPS: Mapping[Kind, str] = MappingProxyType({
+    **HUMAN,
+    **dict.fromkeys(_TITLE, "titre"),
+    **dict.fromkeys((Kind.VISA, Kind.CONSIDERANT, Kind.FORMULE), "visas et considérants"),
+    **dict.fromkeys((Kind.LIEU_DATE, Kind.SIGNATURE), "date et signatures"),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Consecutive blocks of a part, from `start` to `end`; `number` is that of an article, `title` its heading."""
+
+    name: str
+    start: int
+    end: int
+    number: str = ""
+    title: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes two sections the same one, whatever they say: a heading, or what stands there."""
+        return unaccented(self.title).strip(" .:") if self.number else f"<{self.name}>"
+
+    def blocks(self, part: Part) -> tuple[Block, ...]:
+        return part.blocks[self.start : self.end]
+
+    def text(self, part: Part) -> str:
+        """Its words, the number of an article left out: articles are renumbered."""
+        first, *others = map(shown, self.blocks(part))
+        return "\n".join([bare(first) if self.number else first, *others])
+
+
+def bare(heading: str) -> str:
+    """The heading of an article without its number.
+
+    >>> bare("Article 8 : Durée"), bare("ARTICLE PREMIER. – Objet")
+    ('Durée', 'Objet')
+    """
+    return _NUMBER.sub("", heading, count=1)
+
+
+def sections_of(part: Part) -> tuple[Section, ...]:
+    """The sections of a part: together they are all its blocks."""
+    return tuple(_sections(part))
+
+
+def _sections(part: Part) -> Iterator[Section]:
+    for (number, _, group), members in groupby(range(len(part.blocks)), lambda index: _place(part, index)):
+        indexes = list(members)
+        start, end = indexes[0], indexes[-1] + 1
+        if number:
+            yield Section(f"article {number}", start, end, number, _title(bare(part.blocks[start].text)))
+        else:
+            yield Section(group, start, end)
+
+
+def _title(heading: str) -> str:
+    """The title of an article; nothing where its text follows its number at once."""
+    return "" if len(heading) > LONG or heading.rstrip().endswith((".", ";", ",", ":")) else heading
+
+
+def _place(part: Part, index: int) -> tuple[str, int, str]:
+    """What the sections are told by: the article and where it starts, else the sort of block."""
+    number = part.sections[index].article
+    if not number:
+        return "", 0, GROUPS.get(part.blocks[index].kind, "texte")
+    start = index
+    while part.blocks[start].kind is not Kind.ARTICLE and start:
+        start -= 1
+    return number, start, ""

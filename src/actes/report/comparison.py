@@ -1,0 +1,180 @@
+"""Two acts compared, for a person: what should have changed and did not, facts side by side, then every article."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from ..comparison import ArticleChange, BlockChange, Comparison, DocumentChange, Fact, FactChange, Kept, Status
+from ..comparison.sections import Section
+from ..part import Field, Passage
+from .text import document_name
+
+SAID: Mapping[Status, str] = MappingProxyType(
+    {
+        Status.AJOUTE: "ajouté",
+        Status.RETIRE: "supprimé",
+        Status.MODIFIE: "modifié",
+        Status.DEPLACE: "déplacé",
+        Status.DEPLACE_MODIFIE: "déplacé et modifié",
+        Status.RENUMEROTE: "seul le numéro change",
+    }
+)
+WIDTH, LABEL, GAP = 100, 26, 2  # columns of a screen
+SHOWN = 300  # characters of a paragraph added or removed
+NONE = "–"  # in the column of the act that does not say
+SAME = "Aucune différence : mêmes mots, mêmes faits."
+
+
+def comparison_text(before: str, after: str, comparison: Comparison, width: int = WIDTH) -> str:
+    """All that differs; `before` and `after` are the names of the acts, `width` that of the screen."""
+    lines = [f"Avant : {before}", f"Après : {after}"]
+    if comparison.same and not comparison.kept:
+        return "\n".join([*lines, "", SAME])
+    for title, found in (
+        ("Aurait dû changer, et n'a pas changé", list(_kept(comparison.kept, width))),
+        *_facts(comparison.facts, before, after, width),
+    ):
+        if found:
+            lines += ["", title, "=" * len(title), *found]
+    for document in comparison.documents:
+        lines += ["", *_document(document, before, after, width)]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _kept(found: Iterable[Kept], width: int) -> Iterator[str]:
+    for one in found:
+        yield from _wrapped(f"« {one.value} » ({one.what})", width, "  ")
+        for where in one.where:
+            yield from _wrapped(place_of(where), width, "      ")
+
+
+def place_of(where: Passage | Field) -> str:
+    """Where a person looks, then where the words are."""
+    human = where.human
+    if isinstance(where, Passage):
+        human = ", ".join(filter(None, (document_name(where.part.name), human)))
+    place = where.where
+    return f"{human} : {place}" if place is not None and place.line is not None else human
+
+
+# facts
+
+
+def _facts(changes: Iterable[FactChange], before: str, after: str, width: int) -> Iterator[tuple[str, list[str]]]:
+    found = list(changes)
+    both = [change for change in found if change.before and change.after]
+    different = [change for change in both if not change.same]
+    heads = [*_row("", [before], [after], width), *_row("", ["-" * len(before)], ["-" * len(after)], width)]
+    for title, group in (
+        ("Faits qui changent", different),
+        ("Faits qu'un seul des deux dit", [change for change in found if change not in both]),
+        ("Faits sans changement", [change for change in both if change.same]),
+    ):
+        rows = [line for change in group for line in _fact(change, width)]
+        yield title, [*heads, *rows] if rows and title != "Faits sans changement" else rows
+
+
+def _fact(change: FactChange, width: int) -> Iterator[str]:
+    if change.same:
+        yield from _row(change.role, _values(change.after), [], width)
+        return
+    yield from _row(change.role, _values(change.before) or [NONE], _values(change.after) or [NONE], width)
+
+
+def _values(facts: Iterable[Fact]) -> list[str]:
+    return [fact.value for fact in facts]
+
+
+def _row(label: str, before: list[str], after: list[str], width: int) -> Iterator[str]:
+    """A label and two columns, each value on lines of its own."""
+    column = max((width - LABEL - 2 - 2 * GAP) // 2, 20) if after else width - LABEL - 2 - GAP
+    cells = [textwrap.wrap(label, LABEL - 2) or [""], *(_column(values, column) for values in (before, after))]
+    for n in range(max(map(len, cells))):
+        texts = [cell[n] if n < len(cell) else "" for cell in cells]
+        yield f"  {texts[0]:<{LABEL}}{texts[1]:<{column + GAP}}{texts[2]}".rstrip()
+
+
+def _column(values: Iterable[str], width: int) -> list[str]:
+    return [line for value in values for line in textwrap.wrap(plain(value), width, subsequent_indent="  ")]
+
+
+# articles
+
+
+def _document(change: DocumentChange, before: str, after: str, width: int) -> Iterator[str]:
+    title = document_name(change.name)
+    if change.before and change.after and change.before.name != change.after.name:
+        title = f"{document_name(change.before.name)} → {document_name(change.after.name)}"
+    yield from (title, "=" * len(title))
+    if change.after is None or change.before is None:
+        there, missing = (before, after) if change.after is None else (after, before)
+        yield from _wrapped(f"{there} a ce document, {missing} non.", width, "  ")
+    elif not change.articles:
+        yield "  Aucune différence."
+    for article in change.articles:
+        yield from _article(article, width)
+
+
+def _article(article: ArticleChange, width: int) -> Iterator[str]:
+    yield ""
+    yield from _wrapped(f"{heading(article)} : {SAID[article.status]}", width, "  ")
+    for block in article.blocks:
+        yield from _block(block, article, width)
+
+
+def heading(article: ArticleChange) -> str:
+    """The name of an article, those of both where it was renumbered.
+
+    A person looks for it in the new document, or in the old one where it was removed.
+    """
+    here = article.after or article.before
+    assert here is not None
+    name = _named(here)
+    old = article.before
+    if old is not None and article.after is not None and old.number != article.after.number:
+        name = f"{name} (avant : {old.name})"
+    return name[:1].upper() + name[1:]
+
+
+def _named(section: Section) -> str:
+    return f"{section.name}, « {section.title} »" if section.title else section.name
+
+
+def _block(block: BlockChange, article: ArticleChange, width: int) -> Iterator[str]:
+    passage = block.after or block.before
+    assert passage is not None
+    words = plain(passage.context.replace("\t", " | "))
+    shown = f"« {words[:SHOWN]}{' …' if len(words) > SHOWN else ''} »"
+    alone = article.status in (Status.AJOUTE, Status.RETIRE) and block.status is article.status
+    if block.status in (Status.AJOUTE, Status.RETIRE):
+        yield from _wrapped(shown if alone else f"{SAID[block.status]} : {shown}", width, "    ")
+        return
+    if block.status in (Status.DEPLACE, Status.DEPLACE_MODIFIE):
+        origin = f" (avant : {block.origin})" if block.origin else ""
+        yield from _wrapped(f"{SAID[block.status]}{origin} : {shown}", width, "    ")
+    for change in block.changes:
+        yield from _wrapped(change, width, "    ")
+
+
+def plain(text: str) -> str:
+    """A text on one line; no-break spaces stay."""
+    return " ".join(text.replace("\n", " ").split(" ")).strip()
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    """Lines that fit; quotation marks stay with their words."""
+    text = text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return textwrap.wrap(text, max(width, 40), initial_indent=indent, subsequent_indent=f"{indent}  ",
+                         break_long_words=False, break_on_hyphens=False)  # fmt: skip
+
+
+def summary(comparison: Comparison) -> str:
+    """How much differs, in one line."""
+    counts = {
+        "Articles et parties qui changent": sum(len(document.articles) for document in comparison.documents),
+        "Faits qui changent": sum(not fact.same for fact in comparison.facts),
+        "Aurait dû changer": len(comparison.kept),
+    }
+    return " · ".join(f"{label} : {count}" for label, count in counts.items())
