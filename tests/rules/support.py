@@ -13,6 +13,9 @@ A case is a mapping of `tests/rules/CODE.yml`:
     what replaces them; with `fichier: tiers/x.yaml` they are changed in that other file of the register;
   - `registre`: the register as a whole: `{2025/DEC2025-001.yaml: …, collectivite.yaml: …}`, entries beside the
     collectivity and the third parties of the register; to the collectivity's file the words are added;
+  - `contre`: an entry, and `fichiers`, compared with what it composes: `{convention: […], annexe-1: …}`; a list of
+    `{de: …, par: …}` is the document of that name as it is composed, its words changed, each standing there once
+    (`partout: oui`: wherever it stands); a text is a file of its own; `ensemble: oui`: they are one act;
 - `jour`: today, where it matters (2025-11-24 else);
 - `attendu`: `[]`, or a list of what is found, in the order of reading: `extrait` (the words at fault, whole), `message`
   (a part of it), and, where they matter, `gravite`, `indice` (a part of the hint), `lieu` (a part of « convention,
@@ -33,9 +36,10 @@ from typing import Any
 import pytest
 import yaml
 
+from actes.against.facing import Reference, face
 from actes.check import check
 from actes.compose.dossier import compose
-from actes.context import AnyContext, Context, RegisterContext
+from actes.context import AgainstContext, AnyContext, Context, RegisterContext
 from actes.document import Document
 from actes.finding import Finding
 from actes.model.register import Register
@@ -44,6 +48,7 @@ from actes.reading.files import read_bytes
 from actes.registry.load import Shelf, load_register
 from actes.rules import Rule
 from actes.statements.listed import listed
+from reading.samples import as_markdown
 
 ROOT = Path(__file__).parents[2]
 REGISTRY = ROOT / "registry"
@@ -83,6 +88,8 @@ def context(case: Case, folder: Path) -> AnyContext:
     today = date.fromisoformat(case.get("jour", TODAY))
     if "registre" in case:
         return register_context(case["registre"], today, folder / "registry")
+    if "contre" in case:
+        return against_context(case, today)
     if "fiche" in case:
         return entry_context(case["fiche"], case.get("change", ()), today, folder)
     if "texte" in case:
@@ -90,6 +97,27 @@ def context(case: Case, folder: Path) -> AnyContext:
         nature = Nature(case["nature"]) if "nature" in case else nature_of(text.strip("#* \n"))
         return Context((text_part("texte", nature, text),), today)
     return Context(tuple(text_part(name, nature_of(name), text) for name, text in case["dossier"].items()), today)
+
+
+def against_context(case: Case, today: date) -> AgainstContext:
+    """Files held against what an entry composes."""
+    entry = entry_context(case["contre"], (), today, Path())
+    assert entry.register is not None
+    composed = {part.name: part.document for part in entry.parts}
+    parts = []
+    for name, said in case["fichiers"].items():
+        text = said if isinstance(said, str) else _edited(as_markdown(composed[name]), said)
+        parts.append(text_part(name, nature_of(name), text))
+    return face(parts, Reference(entry.register, entry.identifier), today, together="ensemble" in case)
+
+
+def _edited(text: str, changes: Iterable[Mapping[str, str]]) -> str:
+    text = text.replace("\u00a0", " ").replace("**", "")
+    for change in changes:
+        count = text.count(change["de"])
+        assert count == 1 or (count and "partout" in change), f"« {change['de']} » stands {count} times"
+        text = text.replace(change["de"], change["par"])
+    return text
 
 
 def text_part(name: str, nature: Nature, text: str) -> Part:

@@ -16,7 +16,20 @@ WITH_TABLE = {code: rule for code, rule in RULES.items() if (TABLES / f"{code}.y
 CASES = [
     pytest.param(rule, case, id=f"{code}: {case['nom']}") for code, rule in WITH_TABLE.items() for case in table(code)
 ]
-KEYS = {"nom", "texte", "nature", "dossier", "fiche", "registre", "change", "jour", "attendu"}
+KEYS = {
+    "nom",
+    "texte",
+    "nature",
+    "dossier",
+    "fiche",
+    "registre",
+    "change",
+    "jour",
+    "attendu",
+    "contre",
+    "fichiers",
+    "ensemble",
+}
 EXPECTED = {"extrait", "message", "gravite", "indice", "lieu", "liens"}
 QUIET_FIRST = 3
 
@@ -53,7 +66,7 @@ def test_every_case_is_well_made(code: str) -> None:
     assert len(set(names)) == len(names)
     for case in table(code):
         assert set(case) <= KEYS, case["nom"]
-        assert sum(key in case for key in ("texte", "dossier", "fiche", "registre")) == 1, case["nom"]
+        assert sum(key in case for key in ("texte", "dossier", "fiche", "registre", "contre")) == 1, case["nom"]
         assert "attendu" in case, case["nom"]
         for said in case["attendu"]:
             assert {"extrait", "message"} <= set(said) <= EXPECTED, case["nom"]

@@ -60,9 +60,9 @@ class _Gap:
         return other.keys[:OPENING] in begun[0] or one.keys[:OPENING] in begun[1]
 
 
-def units_of(part: Part) -> list[Unit]:
-    """The blocks of a document that have words."""
-    found = ((words_of(part, index), index) for index in range(len(part.blocks)))
+def units_of(part: Part, *, by_column: bool = True) -> list[Unit]:
+    """The blocks of a document that have words; `by_column`: signatories one after the other, else row by row."""
+    found = ((words_of(part, index, by_column=by_column), index) for index in range(len(part.blocks)))
     return [Unit(words, _numbering(part, index, words)) for words, index in found if words]
 
 
@@ -154,12 +154,11 @@ def slid(entries: list[Entry]) -> list[Entry]:
     """
     start = 0
     while start < len(entries):
-        side = _side(entries[start])
-        end = start + 1
+        side, end = _side(entries[start]), start + 1
         while side is not None and end < len(entries) and _side(entries[end]) == side:
             end += 1
-        if side is not None and (end == len(entries) or _side(entries[end]) is None):
-            end = _slide(entries, start, end, side)
+        if side is not None and not _opens(entries[start], side):
+            end = _up(entries, start, end, side) or _down(entries, start, end, side) or end
         start = end
     return entries
 
@@ -169,21 +168,38 @@ def _side(entry: Entry) -> int | None:
     return 1 if entry[0] is None else 0 if entry[1] is None else None
 
 
-def _slide(entries: list[Entry], start: int, end: int, side: int) -> int:
-    """Move a run up to where it starts with a block, as far as its words allow; where it ends afterwards."""
+def _up(entries: list[Entry], start: int, end: int, side: int) -> int | None:
+    """Move a run up to where it starts with a block, as far as its words allow; where it ends, None if it cannot."""
     shift = 0
     while not _opens(entries[start - shift], side):
         above = start - shift - 1
         if above < 0 or _side(entries[above]) is not None:
-            return end
+            return None
         if _key(entries[above], side) != _key(entries[end - shift - 1], side):
-            return end
+            return None
         shift += 1
     both, alone = entries[start - shift : start], entries[start:end]
     words = [entry[side] for entry in (*both, *alone)]
     others = [None] * len(alone) + [entry[1 - side] for entry in both]
     entries[start - shift : end] = [_entry(word, other, side) for word, other in zip(words, others, strict=True)]
     return end
+
+
+def _down(entries: list[Entry], start: int, end: int, side: int) -> int | None:
+    """The same, down."""
+    shift = 0
+    while not _opens(entries[start + shift], side):
+        below = end + shift
+        if below >= len(entries) or _side(entries[below]) is not None:
+            return None
+        if _key(entries[below], side) != _key(entries[start + shift], side):
+            return None
+        shift += 1
+    alone, both = entries[start:end], entries[end : end + shift]
+    words = [entry[side] for entry in (*alone, *both)]
+    others = [entry[1 - side] for entry in both] + [None] * len(alone)
+    entries[start : end + shift] = [_entry(word, other, side) for word, other in zip(words, others, strict=True)]
+    return end + shift
 
 
 def _key(entry: Entry, side: int) -> str:

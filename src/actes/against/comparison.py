@@ -56,9 +56,7 @@ class Comparison:
 @lru_cache(maxsize=64)
 def comparison(faced: Faced, names: tuple[str, ...]) -> Comparison:
     """Compare a file with its documents; `names` are those of the parties."""
-    before = [unit for part in faced.composed for unit in units_of(part)]
-    margin = units_of(faced.part.margin) if faced.part.margin else []
-    found = [_without_margin(strand) for strand in strands(before, [*units_of(faced.part), *margin])]
+    found = [_without_margin(strand) for strand in _strands(faced)]
     around = tuple(_furniture(faced))
     changes = [change for strand in found for change in changes_of(regions_of(strand, names), names, around)]
     shifted, kept = _shifted(_without_signatures(changes))
@@ -68,6 +66,15 @@ def comparison(faced: Faced, names: tuple[str, ...]) -> Comparison:
     return Comparison(
         tuple(change for change in rest if not _renumbers(change)), tuple(articles), tuple(renumbered), tuple(moves)
     )
+
+
+def _strands(faced: Faced) -> tuple[Strand, ...]:
+    """Both documents aligned; where the file has no columns, its signatories may stand row by row, or one by one."""
+    after = [*units_of(faced.part), *(units_of(faced.part.margin) if faced.part.margin else ())]
+    columns = any(b.kind is Kind.SIGNATURE and any(len(row.cells) > 1 for row in b.rows) for b in faced.part.blocks)
+    orders = (True,) if columns else (True, False)
+    tried = [strands([u for p in faced.composed for u in units_of(p, by_column=order)], after) for order in orders]
+    return min(tried, key=lambda found: sum(None in entry for strand in found for entry in strand.entries))
 
 
 def _without_margin(strand: Strand) -> Strand:

@@ -52,10 +52,10 @@ def split(text: str) -> list[str]:
     return [key for match in _WORD.finditer(text) if (key := key_of(match[0]))]
 
 
-def words_of(part: Part, index: int) -> tuple[Word, ...]:
-    """The words of a block in the order of reading: signatories one after the other, whatever their rows."""
+def words_of(part: Part, index: int, *, by_column: bool = True) -> tuple[Word, ...]:
+    """The words of a block in the order of reading; those of signatories one by one, or row by row as they stand."""
     found: list[Word] = []
-    for start, end in _stretches(part.blocks[index]):
+    for start, end in _stretches(part.blocks[index], by_column):
         opens = True
         for match in _WORD.finditer(part.blocks[index].text, start, end):
             if key := key_of(match[0]):
@@ -64,10 +64,10 @@ def words_of(part: Part, index: int) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _stretches(block: Block) -> Iterable[tuple[int, int]]:
+def _stretches(block: Block, by_column: bool) -> Iterable[tuple[int, int]]:
     """Where the block is cut: at its rows, or at the cells of signatories, column by column."""
     rows = list(_rows(block.text))
-    if block.kind is not Kind.SIGNATURE or not block.rows:
+    if block.kind is not Kind.SIGNATURE or not block.rows or not by_column:
         return rows
     cells = list(_cells(block))
     return [cell for column in zip_longest(*cells) for cell in column if cell is not None]

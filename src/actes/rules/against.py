@@ -90,12 +90,12 @@ def other_form(context: AgainstContext) -> Iterator[Report]:
     Source : usage
     """
     for faced in context.faced:
-        changes = [c for c in comparison(faced, context.names).changes if c.sort is Sort.FORM]
-        if changes:
-            yield from _wording(
-                [*{change.key: change for change in reversed(changes)}.values()][::-1],
-                "rien à faire si cette forme vous convient",
-            )
+        once: dict[object, Change] = {}
+        for change in comparison(faced, context.names).changes:
+            if change.sort is Sort.FORM:
+                once.setdefault(change.key, change)
+        if once:
+            yield from _wording([*once.values()], "rien à faire si cette forme vous convient")
 
 
 def _wording(group: Sequence[Change], hint: str) -> Iterator[Report]:
