@@ -22,9 +22,8 @@ TIME, MEMORY = 11.0, 1.25
 def bench_register() -> bool:
     """Print both ratios; whether the targets are met."""
     (few, light), (many, heavy) = (_run(count) for count in (FEW, MANY))
-    print(
-        f"register  {FEW} entries {few:.1f} s, {light / 1024:.0f} MB ; {MANY} entries {many:.1f} s, {heavy / 1024:.0f} MB"
-    )
+    for count, seconds, peak in ((FEW, few, light), (MANY, many, heavy)):
+        print(f"register  {count:4} entries {seconds:5.1f} s {peak / 1024:4.0f} MB")
     print(f"          time x {many / few:.1f} (target {TIME:.0f})  peak memory x {heavy / light:.2f} (target {MEMORY})")
     return many <= TIME * few and heavy <= MEMORY * light
 
