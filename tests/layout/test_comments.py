@@ -177,6 +177,31 @@ def test_what_refers_to_words_is_not_part_of_a_pending_insertion() -> None:
     assert [a.tag for a in reference.iterancestors()][:2] == [f"{W}r", f"{W}p"]
 
 
+@pytest.mark.parametrize(
+    ("content", "text", "inside"),
+    [
+        (field("REF x", "article 12"), "article 12", False),
+        (field("REF x", "article 12"), "12", True),
+        (f"<w:fldSimple w:instr='REF x'>{run('article 12')}</w:fldSimple>", "article 12", False),
+        (field("IF", "@").replace(run("@"), field("REF x", "12")), "12", False),
+    ],
+)
+def test_a_comment_stays_out_of_fields_where_it_can(content: str, text: str, inside: bool) -> None:
+    data = word(para(run("Selon l’"), content, run(".")))
+    start = paragraphs(data)[0].text.index(text)
+    made, marked = one(data, Words(1, start, 1, start + len(text)))
+    assert marked == text
+    opened, depths = 0, {}
+    for element in etree.fromstring(unpacked(made)[MAIN]).iter():
+        kind = element.get(f"{W}fldCharType")
+        opened += {"begin": 1, "end": -1}.get(kind or "", 0)
+        if "comment" in str(element.tag):
+            simple = any(a.tag == f"{W}fldSimple" for a in element.iterancestors())
+            depths[str(element.tag).removeprefix(f"{W}comment")] = bool(opened) or simple
+    assert depths["Reference"] is False  # LibreOffice loses what a comment says when it is in a field
+    assert (depths["RangeStart"] or depths["RangeEnd"]) is inside
+
+
 def test_a_character_block_is_marked_whole() -> None:
     data = word("<w:p><w:r><w:t><![CDATA[un mot de trop]]></w:t></w:r></w:p>")
     assert one(data, Words(1, 3, 1, 6))[1] == "un mot de trop"

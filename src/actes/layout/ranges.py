@@ -2,18 +2,20 @@
 
 A run is cut where the words begin or end inside it: closed, then opened again with the same properties. Marks stand
 beside runs, where the schema allows them; where it does not (a formula, words drawn inside a run), they stand around
-the whole of it.
+the whole of it. They stay out of fields where they can, and what refers to the words always does: LibreOffice loses a
+comment that is inside one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from ..reading.wordml import TC, P, W
 from ..reading.wordplaces import Paragraph, Piece
 from .placed import Placed
+from .wordfields import fields_of
 
 TEXT, RUN_PROPERTIES, PARAGRAPH_PROPERTIES = f"{W}t", f"{W}rPr", f"{W}pPr"
 # What may hold runs and marks side by side, between a paragraph and its runs.
@@ -54,6 +56,7 @@ class Marker:
 
     def __init__(self, placed: Placed, paragraphs: tuple[Paragraph, ...]) -> None:
         self.placed, self.paragraphs = placed, paragraphs
+        self.fields = fields_of(placed)
 
     def cuts(self, words: Words) -> tuple[Cut, Cut]:
         """Where words begin and end.
@@ -73,7 +76,29 @@ class Marker:
         closed = next((p for p in reversed(last.pieces) if p.start < end), None)
         if opened is None or closed is None:
             return self._whole(first.element)
-        return self._before(opened, words.start - opened.start), self._after(closed, end - closed.start)
+        start = self._before(opened, words.start - opened.start)
+        return self._out_before(start, first), self._out_after(self._after(closed, end - closed.start), last)
+
+    def _out_before(self, cut: Cut, paragraph: Paragraph) -> Cut:
+        """The cut moved before the field that it is in, when nothing is seen between the two."""
+        for field in self.fields:
+            if field.start < cut.at < field.end and not self._seen(paragraph, field.start, cut.at):
+                cut = Cut(field.start)
+        return cut
+
+    def _out_after(self, cut: Cut, paragraph: Paragraph) -> Cut:
+        """The cut moved after the field that it is in, when nothing is seen between; what refers to it, always."""
+        for field in self.fields:
+            if field.start < cut.at < field.end and not self._seen(paragraph, cut.at, field.end):
+                cut = Cut(field.end, after=cut.after)
+            if cut.after is not None and field.start < cut.after <= field.end:
+                cut = replace(cut, after=field.end)
+        return cut
+
+    def _seen(self, paragraph: Paragraph, start: int, end: int) -> bool:
+        """Whether something is to be seen between two places."""
+        holders = (self.placed.extent(piece.holder) for piece in paragraph.pieces)
+        return any(holder.start < end and holder.end > start for holder in holders)
 
     def _host(self, paragraph: Element) -> Element | None:
         """The paragraph of the text that holds the drawing in which a paragraph is."""
