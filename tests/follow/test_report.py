@@ -34,9 +34,7 @@ def write(workspace: Workspace, period: Period = SPRING, meeting: date | None = 
 
 def rows(path: Path) -> list[list[str]]:
     document = read_docx(path.read_bytes(), str(path))
-    return [[cell.text.replace("\xa0", " ") for cell in row.cells] for block in document.blocks for row in block.rows][
-        :-2
-    ]
+    return [[cell.text.replace("\xa0", " ") for cell in row.cells] for block in document.blocks for row in block.rows]
 
 
 def reported(workspace: Workspace) -> dict[str, str]:
