@@ -156,7 +156,7 @@ def test_an_amount_that_cannot_be_worked_out_is_told(tmp_path: Path) -> None:
         "periode:\n  debut: 2025-01-01\n  fin: 2025-01-10",
     )
     found = dossier(changed(tmp_path, [(ENTRY, TABLE, f"    tableau:\n{source}"), ten_days])).findings
-    assert {str(finding.where).rpartition("/")[2] for finding in found} == {"DEC2025-453.yaml:211:19"}
+    assert {str(finding.where).rpartition("/")[2] for finding in found} == {"DEC2025-453.yaml:214:19"}
     assert len(found) == 11
     assert "ne peut pas être calculé" in found[0].message
 

@@ -22,7 +22,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     import click
 
     from ..finding import CannotGoOn
-    from . import checking, diffing, following, history, reporting, schemas  # noqa: F401 - their commands
+    from . import checking, diffing, following, history, renewing, reporting, schemas  # noqa: F401 - their commands
     from .commands import actes
     from .french import usage_text
 

@@ -57,4 +57,12 @@ class Rewrite:
     text: str
 
 
-Edit: TypeAlias = Put | Add | Remove | Rewrite
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The comment that opens the file, before its first key, gives way to another one."""
+
+    comment: str
+    path: str = ""
+
+
+Edit: TypeAlias = Put | Add | Remove | Rewrite | Lead

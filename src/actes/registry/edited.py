@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..model.edits import Add, Edit, Put, Remove, Rewrite, Text, Tree
+from ..model.edits import Add, Edit, Lead, Put, Remove, Rewrite, Text, Tree
 from .nodes import Mapping, Node, Scalar
 
 _STEP = re.compile(r"\[(\d+)\]|\.?([^.\[]+)")
@@ -32,6 +32,8 @@ class _Ordered(dict[str, Any]):
 
 def edited(tree: Any, edit: Edit) -> Any:
     """The tree with an edit made. Raises KeyError where the edit names what is not there: a bug of the caller."""
+    if isinstance(edit, Lead):
+        return tree
     steps = _steps(edit.path)
     if isinstance(edit, Put):
         value = _plain(edit.value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.edits import Add, Edit, Remove, Rewrite, Text, Tree
+from ..model.edits import Add, Edit, Lead, Remove, Rewrite, Text, Tree
 from .nodes import Mapping, Node, Scalar, Sequence
 from .places import Places
 from .spans import (
@@ -20,6 +20,7 @@ from .spans import (
 )
 from .yamlwriting import after_dash, after_key, entries, flow, items
 
+MODELINE = "# yaml-language-server:"
 _NOTE = re.compile(r"[ \t]+#[^\r\n]*")
 _BLANKS = re.compile(r"[ ]*")
 Holder = Mapping | Sequence
@@ -46,6 +47,8 @@ class Splicer:
     root: Node
 
     def ways(self, edit: Edit) -> Iterator[Change]:
+        if isinstance(edit, Lead):
+            return iter([self.lead(edit.comment)])
         if isinstance(edit, Rewrite):
             return self.rewrite(edit)
         if isinstance(edit, Remove):
@@ -56,6 +59,17 @@ class Splicer:
 
     def node(self, path: str) -> Node | None:
         return Places(self.root).get(path)
+
+    def lead(self, comment: str) -> Change:
+        """The lines of comment at the head of the file, up to the first blank one or the first key.
+
+        What tells an editor the schema of the file is no comment of a person: it stays.
+        """
+        start = next_line(self.text, 0) if self.text.startswith(MODELINE) else 0
+        end = start
+        while end < len(self.text) and self.text[end : line_end(self.text, end)].startswith("#"):
+            end = next_line(self.text, end)
+        return Change(start, end, f"{comment}\n")
 
     def rewrite(self, edit: Rewrite) -> Iterator[Change]:
         node = self.node(edit.path)

@@ -12,7 +12,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import PersonName, Reference
 from ..finding import Severity
-from ..law.councils import RENEWALS
+from ..model.mandates import council_since
 from ..part import Nature, Part, Passage
 from ..statements.citations import date_of, visas
 from ..values.dates import show_date
@@ -54,15 +54,6 @@ def delegations(context: Context, part: Part) -> list[Delegation]:
     return found
 
 
-def start_of_mandate(context: Context, on: date) -> tuple[date, bool] | None:
-    """When the council in office that day began, and whether the collectivity's own data say so."""
-    if context.register is not None:
-        starts = [m.debut for m in context.register.collectivite.mandats if m.debut <= on]
-        return (max(starts), True) if starts else None
-    renewals = [fact.value for fact in RENEWALS if fact.value <= on]
-    return (max(renewals), False) if renewals else None
-
-
 @rule("AUT101", "delegation-perimee", Severity.ALERTE)
 def stale_delegation(context: Context) -> Iterator[Report]:
     """Une délégation est donnée par un conseil à un chef de l'exécutif : elle tombe avec le mandat. Celle d'un conseil
@@ -73,7 +64,8 @@ def stale_delegation(context: Context) -> Iterator[Report]:
     Source : CGCT, art. L. 5211-10 et L. 2122-22 (à vérifier : fusions, renouvellements partiels)
     """
     dated, part = date_of(context), context.part(Nature.ACTE)
-    mandate = start_of_mandate(context, dated[0]) if dated else None
+    body = context.register.collectivite if context.register else None
+    mandate = council_since(body, dated[0]) if dated else None
     if part is None or mandate is None:
         return
     start, known = mandate

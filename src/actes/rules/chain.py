@@ -29,10 +29,15 @@ def gap(context: Context) -> Iterator[Report]:
     for index, link in enumerate(links[1:], 1):
         before = max(links[:index], key=lambda one: one.period.fin)
         hole = before.period.gap(link.period) if before.period.fin < link.period.debut else None
-        if hole is not None:
+        if hole is not None and not _apart(before, link):
             message = f"rien n’est cité {hole}, entre {_name(before)} et {_name(link)}"
             hint = "un visa est-il oublié (un second avenant, par exemple) ? Sinon, dites-le dans un considérant"
             yield Report(link.where, message, hint, related=((before.where, f"{_name(before)} : {before.period}"),))
+
+
+def _apart(one: Link, other: Link) -> bool:
+    """Whether both are some days of a year, a festival or a season: nothing is due between them."""
+    return one.period.duree.mois is None and other.period.duree.mois is None
 
 
 @rule("CHN102", "chevauchement", Severity.ALERTE)

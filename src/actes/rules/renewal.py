@@ -8,6 +8,7 @@ from itertools import chain as joined
 from ..context import Context
 from ..finding import Severity
 from ..model.confirm import AConfirmer
+from ..model.links import OWN
 from ..part import Passage
 from ..statements.confirmed import holds, in_hand
 from ..statements.former import Former, Kept, former, kept_fields, older_texts
@@ -35,15 +36,23 @@ def to_confirm(context: Context) -> Iterator[Report]:
             message = f"« {line.champ} » était à confirmer, et n’est plus dans la fiche"
             yield Report(context.field(own, text=line.champ), message, "retirez cette ligne de « a_confirmer »")
             continue
-        said = f"« {line.mots} »" if line.mots else f"« {line.valeur} »" if line.valeur else f"« {line.champ} »"
+        said = f"« {line.mots} » : " if line.mots else f"{line.valeur} : " if line.valeur else ""
         hint = "corrigez, puis retirez cette ligne de « a_confirmer » ; si c’est bien cela, ajoutez-y « confirme: oui »"
-        where = context.field(line.champ, text=line.mots or line.valeur or line.champ)
+        owner, path = _owner(line.champ)
+        where = context.field(path, owner, line.mots or line.valeur or line.champ)
         related = tuple((passage, "ici") for passage in _showing(context, line))[:SHOWN]
-        yield Report(where, f"à confirmer : {said} : {line.motif}", hint, line.valeur or None, None, related)
+        yield Report(where, f"à confirmer : {said}{line.motif}", hint, line.valeur or None, None, related)
 
 
-def _exists(context: Context, path: str) -> bool:
-    return context.register is None or path in context.register.places.get(context.identifier, {})
+def _exists(context: Context, champ: str) -> bool:
+    owner, path = _owner(champ)
+    return context.register is None or path in context.register.places.get(owner or context.identifier, {})
+
+
+def _owner(champ: str) -> tuple[str, str]:
+    """The file that a field is in, the entry itself where it is empty, and its path there."""
+    first, _, rest = champ.partition(".")
+    return (first, rest) if first == OWN or first.startswith("tiers/") else ("", champ)
 
 
 def _showing(context: Context, line: AConfirmer) -> Iterator[Passage]:

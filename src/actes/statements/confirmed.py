@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from ..context import Context
@@ -21,13 +22,19 @@ def passage_in_hand(context: Context, passage: Passage) -> bool:
     return any(holds(context, line, passage) for line in _lines(context))
 
 
+def figures(passage: Passage) -> Passage:
+    """The words from their first figure on: « année {{ periode.debut | annee }} » is written by a fact."""
+    at = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0)
+    return replace(passage, start=passage.start + at)
+
+
 def holds(context: Context, line: AConfirmer, passage: Passage) -> bool:
     """Whether a line is about these words."""
     span, _ = span_at(passage.part.blocks[passage.block], passage.start)
     if span is None:
         return False
     if isinstance(span.origin, Fact):
-        return not line.mots and shows(span.origin.path, line.champ, passage.text)
+        return not line.mots and shows(span.origin.path, line.champ, span.text)
     assert isinstance(span.origin, Literal)
     here = _paths(context).get(id(span.origin.source), "")
     if not here or not within(here, line.champ):

@@ -186,13 +186,15 @@ def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], obje
     money, past = new.financement, old.financement
     if money is not None and past is not None:
         for path, cost in money.couts.items():
-            yield (f"financement.{path}", "coût", cost), past.couts.get(path)
+            before = past.couts.get(path)
+            for name in ("ht", "ttc", "montant"):
+                yield (f"financement.{path}.{name}", "coût", getattr(cost, name)), getattr(before, name, None)
         if money.budget and past.budget:
             yield ("financement.budget.exercices", "crédits", money.budget.exercices), past.budget.exercices
         for label, payment in money.echeances.items():
-            before = past.echeances.get(label)
-            if before is not None and (payment.quand.date or payment.quand.mois):
-                yield (f"financement.echeances.{label}.quand", "échéance", payment.quand), before.quand
+            paid = past.echeances.get(label)
+            if paid is not None and (payment.quand.date or payment.quand.mois):
+                yield (f"financement.echeances.{label}.quand", "échéance", payment.quand), paid.quand
     pieces = {annexe.label: annexe.piece for annexe in old.annexes if annexe.piece and annexe.label}
     for index, annexe in enumerate(new.annexes):
         if annexe.piece is not None:

@@ -15,7 +15,7 @@ from ..part import Field, Passage
 from ..values.dates import YearMonth
 from ..values.money import Amount
 from ..values.periods import Period
-from .confirmed import passage_in_hand
+from .confirmed import figures, passage_in_hand
 from .former import Former, Old, former, outdated
 from .parties import spelled
 from .periods import dissent
@@ -54,16 +54,16 @@ def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
     known = [said.where for said in dissent(context)[1] if isinstance(said.where, Passage)]
     for part in context.parts:
         for passage, mention in part.passages():
-            if _elsewhere(passage, mention, subjects) or any(_overlap(passage, other) for other in known):
+            if elsewhere(passage, mention, subjects) or any(_overlap(passage, other) for other in known):
                 continue
             old = next((o for m in walk([mention]) if (o := _old(context, passage, m, olds, past, own))), None)
             if old is not None and not passage_in_hand(context, passage):
                 yield passage, old
 
 
-def _elsewhere(passage: Passage, mention: Mention, subjects: Subjects) -> bool:
+def elsewhere(passage: Passage, mention: Mention, subjects: Subjects) -> bool:
     """Whether the words are about another act or a law: these keep their dates."""
-    if passage.fact.partition(".")[0].partition("[")[0] in CITED or mention.problem:
+    if figures(passage).fact.partition(".")[0].partition("[")[0] in CITED or mention.problem:
         return True
     if mention.kind in (MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.RECEIPT):
         return passage.kind not in TITLES
@@ -119,7 +119,7 @@ def _inside(
     context: Context, passage: Passage, value: date | YearMonth | Amount, past: Former, own: Period | None
 ) -> Old | None:
     """A day of the former period that is none of this one's, in what the act provides."""
-    if isinstance(value, Amount) or past.period is None or passage.kind in REASONS or passage.fact:
+    if isinstance(value, Amount) or past.period is None or passage.kind in REASONS or figures(passage).fact:
         return None
     days = (value.debut, value.fin) if isinstance(value, YearMonth) else (value, value)
     before = passage.context[max(0, passage.start - 60) : passage.end]

@@ -1,0 +1,225 @@
+"""`actes renew`: the next entry of an act, asked for on a terminal, proposed in a script."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ..finding import CannotGoOn
+from .commands import actes, today, workspace_of
+from .french import FrenchCommand
+from .show import show_findings
+from .types import DAY
+
+if TYPE_CHECKING:
+    from ..model.register import Register
+    from ..renew.choices import Given
+    from ..renewing import Renewed
+    from ..values.actnumber import ActNumber
+    from ..values.durations import Duration
+
+T = TypeVar("T")
+
+
+@actes.command(
+    cls=FrenchCommand, name="renew", alias="reconduire", short_help="Prépare la fiche qui reconduit un acte."
+)
+@click.argument("act", metavar="ACTE")
+@click.option("--number", "--numero", metavar="NUMÉRO", help="Son numéro ; proposé : le premier libre de la série.")
+@click.option("--date", "day", type=DAY, metavar="DATE", help="Sa date, si elle est connue ; sinon, en blanc.")
+@click.option("--start", "--debut", type=DAY, metavar="DATE", help="Premier jour ; proposé : le lendemain du terme.")
+@click.option("--end", "--fin", type=DAY, metavar="DATE", help="Dernier jour ; proposé : la même durée.")
+@click.option("--duration", "--duree", metavar="DURÉE", help="Durée, à la place de --fin : « 24 mois », « deux ans ».")
+@click.option("--amendment", "--avenant", is_flag=True, help="Prolonge la même convention par un avenant.")
+@click.option("--yes", "--oui", is_flag=True, help="Prend les propositions sans poser de question.")
+@click.pass_obj
+def renew(
+    chosen: Path | None,
+    act: str,
+    number: str | None,
+    day: date | None,
+    start: date | None,
+    end: date | None,
+    duration: str | None,
+    amendment: bool,
+    yes: bool,
+) -> int:
+    """Prépare la fiche qui reconduit un acte, d'après sa propre fiche, qui n'est pas modifiée.
+
+    L'acte précédent est visé, les dates et les années avancent, ce qui lui était propre est retiré. Ce qu'une personne
+    doit confirmer (prix, délégation, représentants…) est dans la nouvelle fiche, sous « a_confirmer ».
+
+    \b
+    Exemples :
+      actes renew DEC2025-453
+      actes reconduire 2025-453 --debut 01/01/2027 --duree "24 mois" --oui
+    """
+    from ..renew.choices import Given
+
+    given = Given(_number(number), day, start, end, _duration(duration), amendment)
+    try:
+        return _renew(chosen, act, given, asking=sys.stdin.isatty() and not yes)
+    except CannotGoOn as error:
+        show_findings(error.findings)
+        print("Rien n'a été écrit.", file=sys.stderr)
+        return error.status
+
+
+def _number(typed: str | None) -> ActNumber | None:
+    from ..values.actnumber import ActNumber
+
+    return None if typed is None else _read(ActNumber.parse, typed, "--numero")
+
+
+def _duration(typed: str | None) -> Duration | None:
+    from ..values.durations import Duration
+
+    return None if typed is None else _read(Duration.parse, typed, "--duree")
+
+
+def _read(parse: Callable[[str], T], typed: str, option: str) -> T:
+    try:
+        return parse(typed)
+    except ValueError as error:
+        raise click.BadParameter(str(error), click.get_current_context(), param_hint=option) from error
+
+
+def _renew(chosen: Path | None, typed: str, given: Given, *, asking: bool) -> int:
+    from .. import renewing
+    from ..pipeline import resolve
+    from ..renew.choices import renewable
+
+    workspace = workspace_of(chosen)
+    found, problems = resolve(workspace, [typed])
+    if problems:
+        raise CannotGoOn(problems, status=2)
+    (identifier,) = found
+    register = renewing.source(workspace.registry, identifier)
+    renewable(register, identifier, given.avenant)
+    answers = _answers(register, identifier, given) if asking else given
+    renewed = renewing.renew(workspace.registry, identifier, answers, today())
+    _show(register, identifier, renewed, given if not asking else answers)
+    return 0
+
+
+def _answers(register: Register, identifier: str, given: Given) -> Given:
+    """What somebody answers, question after question; an empty answer takes the proposal."""
+    from ..renew.choices import proposed_period
+
+    print(f"Reconduction de {identifier}. Entrée seule : la proposition entre crochets.")
+    given = _ask_day(given)
+    given = _ask_number(register, identifier, given)
+    if proposed_period(register, identifier, given.date or today()) is not None or given.debut is not None:
+        given = _ask_start(register, identifier, given)
+        given = _ask_end(register, identifier, given)
+    return given
+
+
+def _ask(question: str, proposal: str, read: Callable[[str], T]) -> T | None:
+    """The answer, asked again until it can be read; None for the proposal."""
+    while True:
+        typed = click.prompt(f"{question} [{proposal}]", default="", show_default=False, prompt_suffix=" : ").strip()
+        if not typed:
+            return None
+        try:
+            return read(typed)
+        except ValueError as error:
+            print(f"  {error}")
+        except CannotGoOn as error:
+            print("\n".join(f"  {finding.message} ({finding.hint})" for finding in error.findings))
+
+
+def _ask_day(given: Given) -> Given:
+    from ..values.dates import parse_date, show_date
+
+    if given.date is None:
+        given = replace(given, date=_ask("Date de l'acte", "en blanc, à la signature", parse_date))
+    on = f"au {show_date(given.date)}" if given.date else f"à aujourd'hui, {show_date(today())}"
+    print(f"  → délégation et représentants en fonction {on}".replace("\u00a0", " "))
+    return given
+
+
+def _ask_number(register: Register, identifier: str, given: Given) -> Given:
+    from ..renew.choices import choose
+    from ..values.actnumber import ActNumber
+
+    proposed = choose(register, identifier, replace(given, numero=None), today()).numero
+
+    def read(typed: str) -> ActNumber:
+        number = ActNumber.parse(typed)
+        choose(register, identifier, replace(given, numero=number), today())
+        return number
+
+    if given.numero is None:
+        given = replace(given, numero=_ask("Numéro", proposed.code, read))
+    prefix = register.collectivite.serie(register.actes[identifier]).prefixe
+    print(f"  → fiche {prefix}{(given.numero or proposed).code}")
+    return given
+
+
+def _ask_start(register: Register, identifier: str, given: Given) -> Given:
+    from ..renew.choices import choose, doubts
+    from ..values.dates import parse_date, show_date_numeric
+
+    choices = choose(register, identifier, given, today())
+    if given.debut is None and choices.periode is not None:
+        answer = _ask("Début de la période", show_date_numeric(choices.periode.debut), parse_date)
+        given = replace(given, debut=answer)
+    if given.fin is None or given.debut is None or given.debut <= given.fin:
+        choices = choose(register, identifier, given, today())
+        for line in doubts(register, identifier, choices, today()):
+            print(f"  ! {line}".replace("\u00a0", " "))
+    return given
+
+
+def _ask_end(register: Register, identifier: str, given: Given) -> Given:
+    from ..renew.choices import choose
+    from ..renew.plan import plan
+    from ..report.renewal import follows_text
+    from ..values.dates import parse_date, show_date_numeric
+    from ..values.durations import Duration
+
+    def read(typed: str) -> Given:
+        try:
+            answer = replace(given, fin=parse_date(typed))
+        except ValueError as error:
+            try:
+                answer = replace(given, duree=Duration.parse(typed))
+            except ValueError:
+                raise error from None
+        choose(register, identifier, answer, today())
+        return answer
+
+    if given.fin is None and given.duree is None:
+        period = choose(register, identifier, given, today()).periode
+        proposal = f"{show_date_numeric(period.fin)}, soit {period.duree}" if period else ""
+        given = _ask("Fin (une date ou une durée)", proposal.replace("\u00a0", " "), read) or given
+    choices = choose(register, identifier, given, today())
+    for line in follows_text(plan(register, identifier, choices, today()).changes):
+        print(f"  → {line}")
+    return given
+
+
+def _show(register: Register, identifier: str, renewed: Renewed, given: Given) -> None:
+    """What was done, and the two commands that come next."""
+    from ..report.rendering import shown
+    from ..report.renewal import changes_text, confirms_text, proposals_text, section
+
+    new, act = renewed.identifier, register.actes[identifier]
+    print(f"{new} reconduit {identifier}" if not given.avenant else f"{new} prolonge {identifier} par un avenant")
+    print(f"  {shown(renewed.path, Path.cwd())}")
+    parts = (
+        section("Proposé", proposals_text(act, renewed.choices, given)),
+        section("Changé", changes_text(renewed.plan.changes)),
+        section("Gardé", renewed.kept),
+        section("Attention", (line.replace("\u00a0", " ") for line in renewed.plan.warnings)),
+        section(f"À confirmer ({len(renewed.confirms)})", confirms_text(renewed.confirms)),
+        section("La suite", (f"actes check {new}", f"actes render {new}")),
+    )
+    print("\n".join(part for part in parts if part))

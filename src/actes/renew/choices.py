@@ -1,0 +1,169 @@
+"""What somebody asks of a renewal, what is proposed for the rest, and what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..compose.cited import period_of
+from ..finding import CannotGoOn, Finding
+from ..model.acte import Acte
+from ..model.register import Register
+from ..place import Place
+from ..problems import first_place, loading_error
+from ..values.actnumber import ActNumber
+from ..values.dates import show_date
+from ..values.durations import Duration, Unit, add
+from ..values.periods import Period
+from .numbers import next_number, refusal
+
+STATUS = 1
+Day = date  # the field `date` hides the type
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person said; None where a proposal is taken."""
+
+    numero: ActNumber | None = None
+    date: Day | None = None
+    debut: Day | None = None
+    fin: Day | None = None
+    duree: Duration | None = None
+    avenant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the next act is: its number, its date where it is known, its period, an avenant or a new act."""
+
+    numero: ActNumber
+    date: Day | None
+    periode: Period | None
+    avenant: bool = False
+    rang: int = 0  # of the avenant
+
+
+def refuse(message: str, hint: str, where: Place | None = None) -> CannotGoOn:
+    """The renewal cannot be, or not so."""
+    return CannotGoOn([loading_error("reconduction-impossible", message, hint, where=where)], STATUS)
+
+
+def renewable(register: Register, identifier: str, avenant: bool) -> None:
+    """Raises CannotGoOn, in French, for an act that cannot be renewed, or not so."""
+    act = register.actes[identifier]
+    where = first_place(register.place(identifier, "numero"))
+    if not act.rendered:
+        message = f"{identifier} n'est connu que par les visas d'autres actes : il n'y a rien à reprendre"
+        raise refuse(message, "complétez sa fiche (articles, convention), puis reconduisez-le", where)
+    if act.modifie and not avenant:
+        message = f"{identifier} est un avenant à {act.modifie}"
+        hint = f"reconduisez la convention (actes renew {act.modifie}), ou ajoutez --avenant pour un nouvel avenant"
+        raise refuse(message, hint, where)
+    if avenant and (act.convention is None or act.periode is None):
+        what = "n'a pas de période" if act.convention else "n'approuve pas de convention"
+        raise refuse(f"{identifier} {what} : il ne se prolonge pas par un avenant", "retirez --avenant", where)
+
+
+def choose(register: Register, identifier: str, given: Given, today: date) -> Choices:
+    """The answers given, the proposals for the rest. Raises CannotGoOn, with everything that cannot be."""
+    renewable(register, identifier, given.avenant)
+    act = register.actes[identifier]
+    findings: list[Finding] = []
+    period = _period(register, identifier, given, today, findings)
+    year = (given.date or today).year
+    number = given.numero or next_number(register, act, year)
+    if why := refusal(register, act, number):
+        free = next_number(register, act, number.annee or year).code
+        findings.append(loading_error("reconduction-impossible", why, f"le premier numéro libre est {free}"))
+    if findings:
+        raise CannotGoOn(findings, STATUS)
+    serie = register.collectivite.serie(act)
+    rank = avenant_rank(register, act.modifie or identifier) if given.avenant else 0
+    return Choices(serie.shown(number), given.date, period, given.avenant, rank)
+
+
+def avenant_rank(register: Register, base: str) -> int:
+    """The rank of the next avenant to an act."""
+    return 1 + sum(act.modifie == base for act in register.actes.values())
+
+
+def term(register: Register, identifier: str) -> Period | None:
+    """The period that the next one follows: that of the act, its avenants included."""
+    act = register.actes[identifier]
+    period = period_of(act)
+    ends = [p.fin for other in register.actes.values() if other.modifie == identifier and (p := period_of(other))]
+    if period is None or not ends or max(ends) <= period.fin:
+        return period
+    return Period(period.debut, max(ends))
+
+
+def proposed_period(register: Register, identifier: str, on: date) -> Period | None:
+    """The period that follows, of the same duration: that of the act itself, after the term of its avenants.
+
+    Some days of a year that are over by then (a festival, a season) are proposed again a year later.
+    """
+    own, whole = period_of(register.actes[identifier]), term(register, identifier)
+    if own is None or whole is None:
+        return None
+    following = whole.next_period(own.duree)
+    if own.duree.mois is not None or following.debut >= on:
+        return following
+    years = next(n for n in range(1, 1000) if add(own.debut, Duration(n, Unit.AN)) >= on)
+    later = Duration(years, Unit.AN)
+    return Period(add(own.debut, later), add(own.fin, later))
+
+
+def _period(register: Register, identifier: str, given: Given, today: date, findings: list[Finding]) -> Period | None:
+    proposed = proposed_period(register, identifier, given.date or today)
+    start = given.debut or (proposed.debut if proposed else None)
+    if given.fin and given.duree:
+        hint = "gardez --fin ou --duree"
+        findings.append(loading_error("reconduction-impossible", "la fin et la durée sont données toutes deux", hint))
+        return None
+    if start is None:
+        if given.fin or given.duree:
+            message = f"{identifier} n'a pas de période : le début de la nouvelle n'est pas connu"
+            findings.append(loading_error("reconduction-impossible", message, "ajoutez --debut"))
+        return None
+    duration = given.duree or (proposed.duree if proposed else None)
+    if given.fin is None and duration is None:
+        message = f"{identifier} n'a pas de période : la fin de la nouvelle n'est pas connue"
+        findings.append(loading_error("reconduction-impossible", message, "ajoutez --fin ou --duree"))
+        return None
+    try:
+        if given.fin is not None:
+            return Period(start, given.fin)
+        assert duration is not None
+        return Period.starting(start, duration)
+    except ValueError as error:
+        hint = "corrigez --debut ou --fin"
+        findings.append(loading_error("reconduction-impossible", str(error), hint))
+        return None
+
+
+def doubts(register: Register, identifier: str, choices: Choices, today: date) -> Iterator[str]:
+    """What a person should look at in these choices, in French."""
+    whole, new = term(register, identifier), choices.periode
+    on = choices.date or today
+    if choices.numero.annee and choices.numero.annee != on.year:
+        yield f"le numéro est de {choices.numero.annee}, et l'acte serait de {on.year}"
+    if whole is None or new is None:
+        return
+    if choices.avenant and whole.fin < on:
+        yield (
+            f"le terme est passé depuis le {show_date(whole.fin)} : une convention finie ne se prolonge plus ; "
+            "faites une nouvelle convention (sans --avenant)"
+        )
+    if new.debut <= whole.fin:
+        yield f"la nouvelle période commence avant la fin de la précédente ({show_date(whole.fin)})"
+    elif new.debut - whole.fin > timedelta(days=1) and new.duree.mois is not None:
+        yield f"rien ne couvre les jours entre les deux périodes : {whole.gap(new)}"
+    if new.debut < on:
+        yield f"la période commence le {show_date(new.debut)}, avant l'acte : effet antérieur à justifier"
+
+
+def act_name(act: Acte) -> str:
+    """« la décision n° 2025-453 »."""
+    return f"{act.type.defini} {act.numero}"

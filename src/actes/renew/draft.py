@@ -1,0 +1,63 @@
+"""What a renewal gathers as it goes: edits, what changed, what is to confirm, what to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..model.edits import Add, Edit, Put, Remove, Rewrite, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that changed: its value before and after (empty where there is none), why."""
+
+    path: str
+    before: str
+    after: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """A line of `a_confirmer`."""
+
+    champ: str
+    motif: str
+    valeur: str = ""
+    mots: str = ""
+
+    @property
+    def tree(self) -> Mapping[str, Tree]:
+        pairs = {"champ": self.champ, "mots": self.mots, "motif": self.motif, "valeur": self.valeur}
+        return {name: value for name, value in pairs.items() if value}
+
+
+@dataclass(slots=True)
+class Draft:
+    """The renewal under way: its parts add to it, in the order of the file."""
+
+    edits: list[Edit] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    confirms: list[Confirm] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def put(self, path: str, value: Tree, before: str, after: str, why: str = "", *, neighbour: str = "") -> None:
+        self.edits.append(Put(path, value, neighbour))
+        self.changes.append(Change(path, before, after, why))
+
+    def remove(self, path: str, before: str, why: str, *, comment: bool = False) -> None:
+        self.edits.append(Remove(path, comment))
+        self.changes.append(Change(path, before, "", why))
+
+    def add(self, path: str, value: Tree, after: str, why: str = "", index: int | None = None) -> None:
+        self.edits.append(Add(path, value, index))
+        self.changes.append(Change(path, "", after, why))
+
+    def rewrite(self, path: str, start: int, end: int, words: str, text: str, why: str = "") -> None:
+        self.edits.append(Rewrite(path, start, end, text))
+        self.changes.append(Change(path, words, text, why))
+
+    def confirm(self, champ: str, motif: str, valeur: str = "", mots: str = "") -> None:
+        self.confirms.append(Confirm(champ, motif, valeur, mots))

@@ -1,0 +1,97 @@
+"""Identity, signature, period, texts cited, follow-up: what moves, what is cleared."""
+
+from __future__ import annotations
+
+from ..model.acte import Acte, PeriodeActe
+from ..model.edits import Put
+from ..values.dates import show_date_numeric
+from ..values.periods import Period
+from .choices import Choices
+from .draft import Change, Draft
+from .shift import Shift
+
+CLEARED = "propre à l'acte précédent"
+
+
+def identity(draft: Draft, identifier: str, act: Acte, choices: Choices) -> None:
+    """The number, and the act renewed or amended."""
+    draft.put("numero", choices.numero.code, act.numero.code, choices.numero.code)
+    link, other = ("modifie", act.modifie) if choices.avenant else ("renouvelle", act.renouvelle)
+    linked = (act.modifie or identifier) if choices.avenant else identifier
+    draft.put(link, linked, other, linked, neighbour="objet_cite" if act.objet_cite else "objet")
+    if choices.avenant and act.renouvelle:
+        draft.remove("renouvelle", act.renouvelle, "un avenant ne renouvelle pas")
+
+
+def signature(draft: Draft, act: Acte, choices: Choices) -> None:
+    """The dates of signature: none, but for the act's own where it is given."""
+    own = act.signature
+    if choices.date is not None:
+        shown = show_date_numeric(choices.date)
+        before = show_date_numeric(own.date) if own.date else ""
+        draft.put("signature.date", choices.date.isoformat(), before, shown, neighbour="lieu")
+    elif own.date is not None:
+        alone = not own.lieu and not own.par
+        draft.remove("signature" if alone else "signature.date", show_date_numeric(own.date), CLEARED)
+    if act.date is not None:
+        draft.remove("date", show_date_numeric(act.date), CLEARED)
+    if act.convention is not None and act.convention.signature.date is not None:
+        signed = act.convention.signature
+        path = "convention.signature" if not signed.lieu else "convention.signature.date"
+        draft.remove(path, show_date_numeric(act.convention.signature.date), "chacun date sa signature")
+
+
+def period(draft: Draft, act: Acte, new: Period | None) -> None:
+    """The period: as the entry states it, by its end or by its duration."""
+    if new is None:
+        return
+    stated = act.periode
+    before = str(stated.period) if stated else ""
+    if stated is None:
+        tree = {"debut": new.debut.isoformat(), "fin": new.fin.isoformat()}
+        draft.put("periode", tree, "", str(new), neighbour="signature")
+        return
+    draft.edits.append(Put("periode.debut", new.debut.isoformat()))
+    draft.changes.append(Change("periode", before, str(new)))
+    _end(draft, stated, new)
+
+
+def _end(draft: Draft, stated: PeriodeActe, new: Period) -> None:
+    if stated.duree is not None and Period.starting(new.debut, stated.duree) == new:
+        if stated.fin is not None:
+            draft.edits.append(Put("periode.fin", new.fin.isoformat()))
+        return
+    draft.edits.append(Put("periode.fin", new.fin.isoformat(), "debut"))
+    if stated.duree is not None:
+        draft.remove("periode.duree", str(stated.duree), "la durée n'est plus la même")
+
+
+def references(draft: Draft, act: Acte, shift: Shift | None) -> None:
+    """Texts cited with a period, a framework contract most often: moved with the act's, and to confirm."""
+    for label, text in act.references.items():
+        path = f"references.{label}"
+        if text.periode is None:
+            continue
+        if shift is not None:
+            new = shift.period(text.periode.period)
+            draft.edits.append(Put(f"{path}.periode.debut", new.debut.isoformat()))
+            if text.periode.fin is not None:
+                draft.edits.append(Put(f"{path}.periode.fin", new.fin.isoformat()))
+            draft.changes.append(Change(f"{path}.periode", str(text.periode.period), str(new)))
+            draft.confirm(f"{path}.periode", f"{text.titre} : une période qui suit est-elle conclue ?", str(new))
+        if text.date is not None:
+            shown = show_date_numeric(text.date)
+            draft.confirm(f"{path}.date", f"{text.titre} : est-ce encore le même, à la même date ?", shown)
+
+
+def follow_up(draft: Draft, act: Acte, present: frozenset[str]) -> None:
+    """What happened after the signature of the former act, what was accepted or to confirm in it."""
+    for name, why in (
+        ("suivi", "transmission et publication de l'acte précédent"),
+        ("ecarts_acceptes", "acceptés pour l'acte précédent"),
+        ("a_confirmer", "à confirmer dans l'acte précédent"),
+    ):
+        if name in present:
+            draft.remove(name, "", why, comment=True)
+    if act.unconfirmed:
+        draft.warnings.append(f"l'acte précédent a encore {len(act.unconfirmed)} valeur(s) à confirmer")

@@ -1,0 +1,85 @@
+"""Costs, shares, payments, budget: prices stay, to confirm; days and years move; printed totals go."""
+
+from __future__ import annotations
+
+from ..model.acte import Acte
+from ..model.funding import Cout, Financement
+from ..model.settling import price
+from ..values.dates import show_date_numeric
+from .draft import Draft
+from .shift import Shift
+
+PRICE = "prix de la période précédente : est-ce celui de la nouvelle ?"
+
+
+def money(draft: Draft, act: Acte, shift: Shift | None) -> None:
+    """All that `financement` states."""
+    funding = act.financement
+    if funding is None:
+        return
+    _costs(draft, funding)
+    _shares(draft, funding)
+    if shift is not None:
+        _payments(draft, funding, shift)
+        _budget(draft, funding, shift)
+
+
+def _costs(draft: Draft, funding: Financement) -> None:
+    for path, cost in funding.couts.items():
+        whole = f"financement.{path}"
+        if path == "cout_total" and funding.cout_annuel is not None:
+            draft.remove(whole, str(cost.ttc or cost.ht or cost.montant), "calculé d'après le coût annuel")
+            continue
+        stated = [name for name in ("ht", "ttc", "montant") if getattr(cost, name) is not None]
+        if stated == ["ht", "ttc"] and _follows(cost, funding):
+            draft.remove(f"{whole}.ttc", str(cost.ttc), "calculé d'après le montant hors taxes")
+            stated = ["ht"]
+        for name in stated:
+            shown = str(getattr(cost, name)).replace("\u00a0", " ")
+            label = f"{cost.libelle} : " if cost.libelle else ""
+            # a cost written by its amount alone has no key of its own
+            field = f"{whole}.{name}" if (cost.ht or cost.ttc) else whole
+            draft.confirm(field, f"{label}{PRICE}", shown)
+
+
+def _follows(cost: Cout, funding: Financement) -> bool:
+    """Whether the amount with tax is the one that the rate gives."""
+    alone = Cout(ht=cost.ht, tva=cost.tva)
+    return (cost.tva or funding.tva) is not None and price(alone, funding.tva).ttc == cost.ttc
+
+
+def _shares(draft: Draft, funding: Financement) -> None:
+    if funding.repartition:
+        listed = any(part.ht or part.montant for part in funding.repartition.values())
+        what = "les payeurs et leurs montants sont-ils" if listed else "les payeurs sont-ils"
+        motif = f"{what} encore les mêmes ? ({len(funding.repartition)} lignes)"
+        draft.confirm("financement.repartition", motif)
+
+
+def _payments(draft: Draft, funding: Financement, shift: Shift) -> None:
+    for label, payment in funding.echeances.items():
+        path, when = f"financement.echeances.{label}.quand", payment.quand
+        if when.date is not None:
+            new = shift.day(when.date)
+            draft.put(path, new.isoformat(), show_date_numeric(when.date), show_date_numeric(new))
+        elif when.mois is not None:
+            month = shift.month(when.mois)
+            draft.put(path, f"{month.annee}-{month.mois:02}", str(when.mois), str(month))
+        if payment.ht is not None or payment.montant is not None:
+            name = "ht" if payment.ht is not None else "montant"
+            shown = str(getattr(payment, name)).replace("\u00a0", " ")
+            draft.confirm(f"financement.echeances.{label}.{name}", "montant fixé de l'échéance", shown)
+
+
+def _budget(draft: Draft, funding: Financement, shift: Shift) -> None:
+    if funding.budget is None:
+        return
+    old = funding.budget.exercices
+    new = tuple(shift.year(year) for year in old)
+    if new != old:
+        tree = [str(year) for year in new]
+        draft.put("financement.budget.exercices", tree, _years(old), _years(new))
+
+
+def _years(years: tuple[int, ...]) -> str:
+    return ", ".join(map(str, years))

@@ -1,0 +1,84 @@
+"""The whole renewal of an act: what to change in its text, what to tell, what to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..compose.dossier import object_of
+from ..model.edits import Edit, Lead
+from ..model.register import Register
+from .annexes import annexes
+from .avenant import avenant
+from .choices import Choices, doubts
+from .draft import Change, Confirm, Draft
+from .fields import follow_up, identity, period, references, signature
+from .kept import confirm_edit
+from .literals import literals
+from .money import money
+from .people import people
+from .preamble import preamble, with_article
+from .rooms import rooms
+from .shift import Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The edits that make the next entry of the former text, and what a person is told."""
+
+    edits: tuple[Edit, ...]
+    changes: tuple[Change, ...]
+    confirms: tuple[Confirm, ...]
+    kept: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def plan(register: Register, identifier: str, choices: Choices, today: date) -> Plan:
+    """The renewal of an act, by the answers given. Its former entry is not touched."""
+    act, draft = register.actes[identifier], Draft()
+    on = choices.date or today
+    old = act.periode.period if act.periode else None
+    shift = Shift.between(old, choices.periode) if old and choices.periode else None
+    draft.warnings += doubts(register, identifier, choices, today)
+    _texts(draft, register, identifier, choices)
+    identity(draft, identifier, act, choices)
+    signature(draft, act, choices)
+    period(draft, act, choices.periode)
+    references(draft, act, shift)
+    money(draft, act, shift)
+    if choices.avenant:
+        avenant(draft, act, choices, _cited(register, identifier))
+    else:
+        annexes(draft, act)
+    people(draft, act, register, on, choices.periode)
+    preamble(draft, identifier, act, register, on, avenant=choices.avenant)
+    follow_up(draft, act, frozenset(_keys(register, identifier)))
+    confirm = [confirm_edit(draft.confirms)] if draft.confirms else []
+    what = "Avenant à" if choices.avenant else "Reconduction de"
+    lead = Lead(f"# {what} {identifier}, par « actes renew » : voir « a_confirmer », à la fin.")
+    edits = (*draft.edits, lead, *confirm)
+    return Plan(edits, tuple(draft.changes), tuple(draft.confirms), tuple(draft.kept), tuple(draft.warnings))
+
+
+def _cited(register: Register, identifier: str) -> str:
+    """How the avenant names what it amends."""
+    base = register.actes[register.actes[identifier].modifie or identifier]
+    return "{{ modifie.objet }}" if base.objet_cite else with_article(" ".join(object_of(base, register).split()))
+
+
+def _keys(register: Register, identifier: str) -> Sequence[str]:
+    names = ("suivi", "ecarts_acceptes", "a_confirmer")
+    return [name for name in names if name in register.places[identifier]]
+
+
+def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) -> None:
+    """Literals that state a fact become references, and dates to come get room, while offsets are the former text's."""
+    act, texts = register.actes[identifier], Draft()
+    for one in literals(act, register):
+        why = "" if one.same else f"s'écrira « {one.written} »"
+        texts.rewrite(one.path, one.start, one.end, one.words, one.reference, why)
+    rooms(texts, act, dated=choices.date is not None)
+    order = sorted(range(len(texts.edits)), key=lambda n: -texts.edits[n].start)  # type: ignore[union-attr]
+    draft.edits += [texts.edits[n] for n in order]  # from the last of each text: those before it stay where they are
+    draft.changes += texts.changes

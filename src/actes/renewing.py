@@ -1,0 +1,114 @@
+"""The renewal of an act from its file to the new one: read, edited, read again, written once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .compose.dossier import compose
+from .context import Context, of_entry
+from .finding import CannotGoOn, Severity
+from .model.register import Register
+from .registry.load import Loaded, Shelf
+from .registry.splice import splice_bytes
+from .renew.choices import Choices, Given, choose, refuse
+from .renew.draft import Confirm
+from .renew.kept import left_over
+from .renew.plan import Plan, plan
+from .renew.untouched import untouched
+from .store.created import create
+from .store.names import safe_name
+from .store.problems import translated
+
+TRIES = 5  # numbers proposed, when colleagues take them at the same time
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The new entry: its identifier, its file, what was done, what is left to confirm."""
+
+    identifier: str
+    path: Path
+    choices: Choices
+    plan: Plan
+    confirms: tuple[Confirm, ...]
+    kept: tuple[str, ...]
+
+
+def source(folder: Path, identifier: str) -> Register:
+    """The act to renew, what it cites, the delegations, the acts that name it; `folder` is the registry.
+
+    Raises CannotGoOn (status 1) where its entry has errors.
+    """
+    shelf = Shelf(folder)
+    _sound(shelf.load([identifier]))
+    others = [name for name, paths in shelf.files.items() if any(_concerned(path, identifier) for path in paths)]
+    register = shelf.load([identifier, *others]).register
+    assert register is not None  # it was sound
+    return register
+
+
+def _concerned(path: Path, identifier: str) -> bool:
+    with translated(path):
+        data = path.read_bytes()
+    return b"delegation:" in data or identifier.encode() in data
+
+
+def _sound(loaded: Loaded) -> Register:
+    errors = [finding for finding in loaded.findings if finding.severity is Severity.ERREUR]
+    if loaded.register is None or errors:
+        raise CannotGoOn(errors or loaded.findings)
+    return loaded.register
+
+
+def renew(folder: Path, identifier: str, given: Given, today: date) -> Renewed:
+    """Write the next entry of an act. Raises CannotGoOn, with nothing written, where it cannot be.
+
+    A number that was proposed and that a colleague has just taken is proposed again; one that was asked for is not.
+    """
+    for _ in range(TRIES):
+        register = source(folder, identifier)
+        choices = choose(register, identifier, given, today)
+        renewed, data = _drafted(folder, register, identifier, choices, today)
+        if create(renewed.path, data):
+            return renewed
+        if given.numero is not None:
+            break
+    message = f"{renewed.identifier} vient d'être pris par quelqu'un d'autre"
+    raise refuse(message, "choisissez un autre numéro avec --numero")
+
+
+def _drafted(folder: Path, register: Register, identifier: str, choices: Choices, today: date) -> tuple[Renewed, bytes]:
+    """The bytes of the new entry, read again and found sound, with what its own words still say of the former act."""
+    shelf = Shelf(folder)
+    act = register.actes[identifier]
+    before = shelf.files[identifier][0]
+    with translated(before):
+        old = before.read_bytes()
+    new = f"{register.collectivite.serie(act).prefixe}{choices.numero.code}"
+    target = folder / str((choices.date or today).year if not choices.numero.annee else choices.numero.annee)
+    path = target / f"{safe_name(new)}.yaml"
+    shelf.files[new] = [path]
+    made = plan(register, identifier, choices, today)
+    data = splice_bytes(old, made.edits, _shown(folder, before))
+    context = _context(shelf, new, path, data, today)
+    more, lines = left_over(context, made.confirms)
+    if more:
+        data = splice_bytes(data, more, _shown(folder, path))
+        context = _context(shelf, new, path, data, today)
+    assert context.entry is not None
+    kept = (*made.kept, *untouched(context.entry, old.decode("utf-8-sig"), data.decode("utf-8-sig")))
+    return Renewed(new, path, choices, made, (*made.confirms, *lines), kept), data
+
+
+def _context(shelf: Shelf, new: str, path: Path, data: bytes, today: date) -> Context:
+    register = _sound(shelf.load([new], {path: data}))
+    dossier = compose(register.actes[new], register)
+    if dossier.findings:
+        raise CannotGoOn(dossier.findings)
+    return of_entry(register, new, dossier.documents, today)
+
+
+def _shown(folder: Path, path: Path) -> str:
+    return path.relative_to(folder.parent).as_posix()

@@ -1,0 +1,65 @@
+"""What a renewal did, in the words of the person who asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import shorten
+
+from ..compose.cited import period_of
+from ..model.acte import Acte
+from ..renew.choices import Choices, Given
+from ..renew.draft import Change, Confirm
+
+WIDTH = 90  # characters of a value that is shown
+
+
+def proposals_text(act: Acte, choices: Choices, given: Given) -> list[str]:
+    """A line for each proposal that was taken, with the option that says otherwise."""
+    lines = []
+    if given.numero is None:
+        lines.append(f"numéro {choices.numero.code} : le premier libre de la série (--numero)")
+    if given.date is None:
+        lines.append("date de l'acte : laissée en blanc (--date)")
+    if choices.periode is not None and given.debut is None and given.fin is None and given.duree is None:
+        old = period_of(act)
+        same = old is not None and old.duree == choices.periode.duree
+        what = f"la suite, de même durée, {choices.periode.duree}" if same else "les mêmes jours, plus tard"
+        lines.append(f"période {choices.periode} : {what} (--debut, --fin, --duree)")
+    return [_plain(line) for line in lines]
+
+
+def changes_text(changes: Iterable[Change]) -> Iterator[str]:
+    """« financement.budget.exercices : 2025 → 2027 », with why."""
+    for change in changes:
+        before, after = _short(change.before), _short(change.after)
+        what = f"{before} → {after}" if before and after else after or f"{before or '…'} : retiré"
+        if not change.after:
+            what = f"retiré{f' : {before}' if before else ''}"
+        yield f"{change.path} : {what}" + (f" ({change.why})" if change.why else "")
+
+
+def confirms_text(confirms: Sequence[Confirm]) -> Iterator[str]:
+    """Each line to confirm, by its rank."""
+    for rank, line in enumerate(confirms, 1):
+        said = f" : « {line.mots} »" if line.mots else f" : {line.valeur}" if line.valeur else ""
+        yield f"{rank}. {line.champ}{said} : {line.motif}"
+
+
+def follows_text(changes: Iterable[Change]) -> Iterator[str]:
+    """What follows from the period, for somebody who is choosing it: payments, budget, texts cited."""
+    wanted = ("financement.", "references.")
+    yield from changes_text(change for change in changes if change.path.startswith(wanted) and change.after)
+
+
+def section(title: str, lines: Iterable[str]) -> str:
+    """A title and its lines; nothing where there are none."""
+    body = [f"  {line}" for line in lines]
+    return "\n".join(["", title, *body]) if body else ""
+
+
+def _short(text: str) -> str:
+    return _plain(shorten(" ".join(text.split()), WIDTH, placeholder=" …"))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
