@@ -11,6 +11,7 @@ from actes.finding import Finding, Severity
 from . import marks
 from .mutants import Mutant
 
+NEWLINE = "\n"
 STRUCTURE = ("numéro d’article", "article supprimé", "titre répété")
 
 
@@ -52,9 +53,8 @@ def concerns(finding: Finding, mutant: Mutant) -> bool:
 def _around(mutant: Mutant) -> str:
     """The changed words with a few characters of those around."""
     old = mutant.act.files[mutant.file].text
-    return _flat(
-        f"{old[max(0, mutant.start - 9) : mutant.start]}{mutant.after}{old[mutant.end : mutant.end + 5]}"
-    ).strip()
+    left, right = old[max(0, mutant.start - 9) : mutant.start], old[mutant.end : mutant.end + 5]
+    return _flat(f"{left.rpartition(NEWLINE)[2]}{mutant.after}{right.partition(NEWLINE)[0]}").strip()
 
 
 def needles(mutant: Mutant) -> set[str]:
@@ -67,7 +67,7 @@ def needles(mutant: Mutant) -> set[str]:
                 found |= {_flat(text[slice(mark.parts["day"][0], mark.end)])}
                 found |= {f"{mark.value:%d/%m/%Y}"} if mark.value else set()
         found |= {_flat(text[m.start : m.end]) for m in marks.amounts(text) if m.start <= mutant.start < m.end}
-    if len(mutant.after) > 4:
+    if len(mutant.after) > 3:
         found |= {_flat(mutant.after), _flat(mutant.before)}
     return {needle for needle in found if len(needle) > 2}
 

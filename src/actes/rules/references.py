@@ -14,6 +14,10 @@ from ..statements.outline import MANY, Heading, article_references, headings
 from ..values.text import unaccented
 from .rule import Report, rule
 
+BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
+FIRST = (2, 3)  # first numbers before which an article was left out; higher ones may be those of an extract
+HEAD = 8  # blocks that say what a document is
+AMENDS = re.compile(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
 SENTENCE = 40  # characters from which a sentence that stands twice is no accident of style
 WHAT = {
     "montant": (MentionKind.AMOUNT,),
@@ -100,20 +104,42 @@ def article_numbers(context: Context) -> Iterator[Report]:
         if part.nature is Nature.PIECE:
             continue
         previous: Heading | None = None
-        for heading in headings(part):
+        found = headings(part)
+        for heading, after in zip(found, [*found[1:], None], strict=False):
             if heading.number is None:
                 previous = None
                 continue
-            if previous is not None and previous.number is not None:
+            if previous is None:
+                if heading is found[0] and heading.number in FIRST and not AMENDS.search(_opening(part)):
+                    yield _first(heading)
+            elif heading.number != 1 or not _starts_again(previous, heading, after):
                 yield from _follows(previous, heading)
             previous = heading
+
+
+def _opening(part: Part) -> str:
+    """What a document says it is: the words of its first blocks, without accents."""
+    return unaccented(" ".join(block.text for block in part.blocks[:HEAD]))
+
+
+def _first(heading: Heading) -> Report:
+    message = f"le premier article porte le numéro {heading.number} : l'article 1er manque"
+    hint = "ajoutez l'article 1er, ou reprenez la numérotation"
+    return Report(heading.passage, message, hint, str(heading.number), "1", severity=Severity.ALERTE)
+
+
+def _starts_again(previous: Heading, heading: Heading, after: Heading | None) -> bool:
+    """Whether an article 1er opens another act or another title: something says so, or its articles go on from it."""
+    between = heading.part.blocks[previous.block + 1 : heading.block]
+    goes_on = previous.number != 1 and after is not None and after.number == 2
+    return goes_on or any(block.kind not in BODY for block in between)
 
 
 def _follows(previous: Heading, heading: Heading) -> Iterator[Report]:
     assert previous.number is not None
     assert heading.number is not None
     expected = previous.number + 1
-    if heading.number == expected or heading.number == 1:  # a new act, or a new title, starts again
+    if heading.number == expected:
         return
     repeated = heading.number <= previous.number
     yield Report(

@@ -17,6 +17,7 @@ from ..values.text import unaccented
 
 LAWS = ("loi", "décret", "ordonnance")
 YEAR = re.compile(r"(\d{2}|\d{4})\s*-\s*\d+")
+LETTERED = re.compile(r"(\d{4})-[A-Z]{1,3}-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ def citations(context: Context) -> Iterator[Citation]:
             yield _citation(passage, mention, mention.value)
 
 
+def own_numbers(context: Context) -> Iterator[Citation]:
+    """The number that the act gives itself, in its title."""
+    act = context.part(Nature.ACTE)
+    for passage, mention in act.passages(MentionKind.ACT_NUMBER) if act else ():
+        if isinstance(mention.value, Reference) and mention.value.numero and passage.kind is Kind.TITRE:
+            yield _citation(passage, mention, mention.value)
+
+
 def _citation(passage: Passage, mention: Mention, cited: Reference) -> Citation:
     number = cited.numero
     text = number.code if isinstance(number, ActNumber) else str(number)
@@ -53,7 +62,7 @@ def _year(number: ActNumber | str | None) -> int | None:
     """The year in a number: « 2015-1785 », « 83-8 » (of the last century)."""
     if isinstance(number, ActNumber):
         return number.annee
-    match = YEAR.match(number or "")
+    match = LETTERED.match(number or "") or YEAR.match(number or "")
     if match is None:
         return None
     year = int(match[1])

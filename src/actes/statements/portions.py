@@ -15,7 +15,7 @@ from .arithmetic import cents, percent
 Said = tuple[str, Fraction, bool, Sequence[Mention]]
 """The computation in words, what it comes to, whether it is what is meant, and its terms."""
 
-_PART_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])(?:(?!,|\bet\b)[^%;]){0,60}\Z", re.I)
+_PART_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])(?:(?!,(?!\sde\b)|\bet\b)[^%;]){0,60}\Z", re.I)
 
 
 def percent_of(mention: Mention) -> Decimal:

@@ -27,7 +27,12 @@ def words_around(where: Passage) -> frozenset[str]:
     last = text.find("\n", where.end)
     before = text[max(first, where.start - AROUND) : where.start]
     after = text[where.end : min(last if last >= 0 else len(text), where.end + AROUND)]
-    found = _WORD.findall(unaccented(f"{before} | {after}".replace("\u00a0", " ")))
+    return stems(f"{before} | {after}")
+
+
+def stems(text: str) -> frozenset[str]:
+    """What the words of a text are, endings and empty words left out; amounts are kept whole."""
+    found = _WORD.findall(unaccented(text.replace("\u00a0", " ")))
     return frozenset(word if word[0].isdigit() else word[:STEM] for word in found) - _IDLE
 
 

@@ -1,0 +1,94 @@
+"""Numbers of acts: the year in them and their date, two that look alike for one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from ..context import Context
+from ..document import Kind
+from ..finding import Severity
+from ..statements.citations import Citation, citations, date_of, own_numbers
+from ..statements.names import near
+from ..statements.wording import stems
+from ..values.dates import show_date
+from .rule import Report, rule
+
+OBJECT = 90  # characters after a citation that say what the act is about
+SHARED = 3  # words in common by which two citations are of one act
+
+
+@rule("CIT107", "numero-et-annee-de-la-date", Severity.ALERTE)
+def number_and_year(context: Context) -> Iterator[Report]:
+    """Le numéro d'un acte commence par l'année où il est pris : « n° 2020-118 » est de 2020. Un numéro et une date de
+    deux années viennent d'un chiffre mal recopié, ou d'un acte pris pour un autre.
+
+    Mauvais : « la délibération n° 2020-118 du 10 décembre 2021 »
+    Bon : « la délibération n° 2020-118 du 10 décembre 2020 »
+    Source : usage
+    """
+    dated = date_of(context)
+    own = [(cited, dated[0]) for cited in own_numbers(context) if dated is not None]
+    cited_acts = [(cited, cited.day) for cited in citations(context) if not cited.law]
+    for cited, day in (*own, *cited_acts):
+        if day is not None and cited.year is not None and str(cited.year) in cited.number and cited.year != day.year:
+            message = f"le numéro {cited.number} est de {cited.year}, la date de {day.year}"
+            hint = "vérifiez le numéro et la date sur l’acte"
+            yield Report(cited.passage, message, hint, found=cited.number, expected=str(day.year))
+
+
+@rule("CIT108", "numero-presque-semblable", Severity.ALERTE)
+def nearly_the_same(context: Context) -> Iterator[Report]:
+    """Le même acte, cité deux fois, a le même numéro. Deux numéros à un chiffre près, pour la même date ou là où le
+    texte ne peut parler que d'un acte déjà cité, sont souvent le même, mal recopié.
+
+    Mauvais : « Vu la convention n° 2022-045 du 16 juin 2022 », puis « les stipulations de la convention n° 2022-054 »
+    Bon : « n° 2022-045 » aux deux endroits
+    Source : usage
+    """
+    dated = date_of(context)
+    cited = list(citations(context))
+    own = list(own_numbers(context))
+    told: set[frozenset[str]] = set()
+    for one, other in combinations([*own, *cited], 2):
+        pair = frozenset({one.number, other.number})
+        if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, dated):
+            told.add(pair)
+            yield _doubt(one, other, [*own, *cited])
+
+
+def _looks_like(one: Citation, other: Citation) -> bool:
+    """Of one kind, and one slip apart."""
+    natures, lengths = {one.nature, other.nature} - {""}, {len(one.number), len(other.number)}
+    return len(natures) < 2 and len(lengths) == 1 and len(one.number) > 4 and near(one.number, other.number)
+
+
+def _one_act(one: Citation, other: Citation, own: Sequence[Citation], dated: tuple[date, object] | None) -> bool:
+    """Whether two citations can only be of one act: the same day, or said again without a date outside of the visas."""
+    days = [dated[0] if dated and cited in own else cited.day for cited in (one, other)]
+    if None not in days and days[0] != days[1]:
+        return False
+    again = any(_in_prose(cited) and cited not in own for cited in (one, other))
+    return again or (None not in days and _same_object(one, other))
+
+
+def _in_prose(cited: Citation) -> bool:
+    """Whether a sentence of the body cites it; a visa introduces an act, the first words of a line number one."""
+    return cited.passage.kind is not Kind.VISA and cited.passage.start > 2
+
+
+def _same_object(one: Citation, other: Citation) -> bool:
+    said = [stems(c.passage.context[c.passage.end : c.passage.end + OBJECT]) for c in (one, other)]
+    return len(said[0] & said[1]) >= SHARED
+
+
+def _doubt(one: Citation, other: Citation, cited: Sequence[Citation]) -> Report:
+    """The number that stands the fewest times is at fault, the later one where both stand as often."""
+    times = {number: sum(c.number == number for c in cited) for number in (one.number, other.number)}
+    wrong, right = (one, other) if times[one.number] < times[other.number] else (other, one)
+    day = f" du {show_date(right.day)}" if right.day else ""
+    message = f"{wrong.number} ressemble à {right.number}{day}, cité ailleurs : un chiffre les sépare"
+    related = ((right.passage, right.number),)
+    hint = "gardez le numéro exact aux deux endroits"
+    return Report(wrong.passage, message, hint, wrong.number, right.number, related)
