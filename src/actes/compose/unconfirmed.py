@@ -37,7 +37,7 @@ def _spans(spans: Sequence[Span], lines: Sequence[AConfirmer], sources: Mapping[
 def _span(span: Span, lines: Sequence[AConfirmer], sources: Mapping[int, str]) -> Iterator[Span]:
     origin = span.origin
     if isinstance(origin, Fact):
-        shown = any(not line.mots and shows(origin.path, line.champ, span.text) for line in lines)
+        shown = any(shows(line, origin.path, span.text) for line in lines)
         yield replace(span, text=_brackets(span.text)) if shown else span
         return
     here = sources.get(id(origin.source), "")

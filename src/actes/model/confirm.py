@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..values.text import unaccented
 from .schema import Problem, key
 
+OFFICES = (".representants", ".executif")
+SIGNERS = ("representant.nom", "signataire.nom", "chef.nom")
 AMOUNTS = ("financement.cout_annuel", "financement.cout_total", "financement.lignes")
 
 
@@ -29,11 +32,18 @@ class AConfirmer:
             yield Problem("champ", "le champ à confirmer n'est pas nommé", "écrivez par exemple « periode.debut »")
 
 
-def shows(fact: str, champ: str, text: str) -> bool:
-    """Whether words made from a fact show a field: an amount worked out shows the cost that it comes from."""
-    if champ.startswith(AMOUNTS) and "€" in text:
+def shows(line: AConfirmer, fact: str, text: str) -> bool:
+    """Whether words made from a fact show the field of a line.
+
+    An amount worked out shows the cost that it comes from; the name of who signs shows those who represent a body.
+    """
+    if line.mots:
+        return False
+    if line.champ.startswith(AMOUNTS) and "€" in text:
         return fact.startswith("financement.")
-    return within(fact, champ)
+    if line.champ.endswith(OFFICES):
+        return fact.endswith(SIGNERS) and unaccented(text) in unaccented(line.valeur)
+    return within(fact, line.champ)
 
 
 def within(path: str, champ: str) -> bool:

@@ -34,7 +34,7 @@ def holds(context: Context, line: AConfirmer, passage: Passage) -> bool:
     if span is None:
         return False
     if isinstance(span.origin, Fact):
-        return not line.mots and shows(span.origin.path, line.champ, span.text)
+        return shows(line, span.origin.path, span.text)
     assert isinstance(span.origin, Literal)
     here = _paths(context).get(id(span.origin.source), "")
     if not here or not within(here, line.champ):
