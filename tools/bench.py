@@ -31,6 +31,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
+from bench_register import bench_register  # noqa: E402
+
 from actes.document import Document  # noqa: E402
 from actes.examine import Examined, examine_entry  # noqa: E402
 from actes.layout.engine import Layout  # noqa: E402
@@ -39,7 +41,6 @@ from actes.model.register import Register  # noqa: E402
 from actes.pipeline import Renderer, template_for  # noqa: E402
 from actes.registry.load import load_register  # noqa: E402
 from actes.workspace import Workspace  # noqa: E402
-from bench_register import bench_register  # noqa: E402
 
 ACT, PARTY = "DEC2025-453", "cantal_destination"
 ROUNDS = 21

@@ -52,29 +52,30 @@ class _Walk:
 
     def act(self, name: str) -> Iterator[Examined]:
         """An act with all that is wrong in it; nothing where it is only cited, or stands on what is wrong."""
-        loaded = self.shelf.load([name])
-        files = self.shelf.shown(name)
-        own = [found for found in loaded.findings if found.where and found.where.path in files]
+        loaded, files = self.shelf.load([name]), self.shelf.shown(name)
+        own = tuple(found for found in loaded.findings if found.where and found.where.path in files)
         if not self.whole:
             self.shared.update(dict.fromkeys(found for found in loaded.findings if found not in own))
-        register = loaded.register
-        if register is None or name not in register.actes:
+        if self.stops(name, loaded, own):
             if own:
-                yield Examined(name, tuple(own))
-            else:
-                self.stopped.setdefault(self.shelf.shown(COLLECTIVITE)[0], []).append(name)
+                yield Examined(name, own)
             return
-        cause = self.cause(loaded)
-        if cause or any(found.severity is Severity.ERREUR for found in own):
-            self.acts.append(listed(Context((), self.today, name, register.actes[name], register)))
-            if cause and not any(found.severity is Severity.ERREUR for found in own):
-                self.stopped.setdefault(cause, []).append(name)
-            if own:
-                yield Examined(name, tuple(own))
-            return
-        found, documents = self.examined(register, name)
-        if own or register.actes[name].rendered or not self.whole:
+        assert loaded.register is not None
+        found, documents = self.examined(loaded.register, name)
+        if own or loaded.register.actes[name].rendered or not self.whole:
             yield Examined(name, (*own, *found), documents)
+
+    def stops(self, name: str, loaded: Loaded, own: Sequence[Finding]) -> bool:
+        """Whether an act cannot be composed; the file that it waits for is kept, unless its own errors are told."""
+        wrong = any(found.severity is Severity.ERREUR for found in own)
+        register = loaded.register
+        readable = register is not None and name in register.actes
+        cause = self.cause(loaded) if readable else self.shelf.shown(COLLECTIVITE)[0]
+        if cause and not wrong:
+            self.stopped.setdefault(cause, []).append(name)
+        if register is not None and readable and (cause or wrong):
+            self.acts.append(listed(Context((), self.today, name, register.actes[name], register)))
+        return bool(cause or wrong)
 
     def examined(self, register: Register, name: str) -> tuple[tuple[Finding, ...], tuple[Document, ...]]:
         """What the rules find in an act and its documents, or what is wrong in its prose.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 
 from ..context import Context, Listed, RegisterContext
@@ -101,20 +100,23 @@ def _misplaced(act: Listed, before: list[Listed], after: list[Listed]) -> Report
 
 
 def _longest_in_order(acts: list[Listed]) -> list[int]:
-    """The indexes of the most acts whose dates never go back: the others are out of order."""
-    days = [act.jour or date.min for act in acts]  # every one of them is dated
+    """The indexes of the most acts whose dates never go back: the others are out of order.
+
+    Read from the last to the first: of two acts that contradict each other, the one with the greater number is blamed.
+    """
+    back = [-act.jour.toordinal() if act.jour else 0 for act in reversed(acts)]  # every one of them is dated
     ends: list[int] = []  # the index that ends the best run of each length
-    before: dict[int, int | None] = {}
-    for index, day in enumerate(days):
-        length = bisect_right(ends, day, key=lambda n: days[n])
-        before[index] = ends[length - 1] if length else None
+    before: list[int | None] = []
+    for index, day in enumerate(back):
+        length = bisect_right(ends, day, key=lambda n: back[n])
+        before.append(ends[length - 1] if length else None)
         ends[length : length + 1] = [index]
     found: list[int] = []
     last = ends[-1] if ends else None
     while last is not None:
-        found.append(last)
+        found.append(len(acts) - 1 - last)
         last = before[last]
-    return found[::-1]
+    return found
 
 
 @register_rule("SER104", "numero-manquant", Severity.CONSEIL)
