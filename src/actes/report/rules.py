@@ -29,6 +29,7 @@ THEMES = {
     "MRG": "En-têtes et pieds de page",
     "NOM": "Noms",
     "PAR": "Parties",
+    "PCT": "Pourcentages",
     "PER": "Périodes et durées",
     "PIE": "Pièces jointes",
     "PRT": "Partages et échéances",
