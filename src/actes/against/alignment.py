@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from ..compare import Change, align
 from ..document import Kind
@@ -78,7 +79,7 @@ def _numbering(part: Part, index: int, words: Sequence[Word]) -> tuple[int, int]
 def strands(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Strand, ...]:
     """Every word of both documents once: those that kept their order first, then each block that moved."""
     pairs = pair([Item(" ".join(unit.keys)) for unit in before], [Item(" ".join(unit.keys)) for unit in after])
-    main = Strand(tuple(_main(pairs, before, after)))
+    main = Strand(tuple(_joined(list(_main(pairs, before, after)))))
     moved = (
         Strand(tuple(_gap_of(before[p.before], after[p.after]).entries()), moved=True)
         for p in pairs
@@ -110,6 +111,14 @@ def _main(pairs: Sequence[Pair], before: Sequence[Unit], after: Sequence[Unit]) 
             yield from gap.entries()
             gap = _gap_of(unit, other)
     yield from gap.entries()
+
+
+def _joined(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The same, where what was lost and found between two blocks that are each other's is aligned together."""
+    for is_lone, run in groupby(entries, key=lambda entry: None in entry):
+        lone = list(run)
+        words = [word for word, _ in lone if word is not None], [word for _, word in lone if word is not None]
+        yield from slid(list(_entries(*words))) if is_lone and all(words) else lone
 
 
 def _same(unit: Unit, other: Unit) -> Iterator[Entry]:

@@ -19,6 +19,7 @@ from .regions import Named, Region
 from .words import Word, keys_of, lettered, said
 
 ROOM = re.compile(r"[\u00a0 ]{5,}|[._…]{3,}")
+MARKER = re.compile(r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\s?[.)°-]{1,2}|[o•·▪-]")
 SIGNED = (Kind.LIEU_DATE, Kind.MENTION, Kind.SIGNATURE)  # where dates are written by hand or with a stamp
 BY_HAND = 12  # words that somebody writes in the room that is left
 
@@ -74,7 +75,7 @@ class Change:
 def changes_of(regions: Iterable[Region], names: Sequence[str], furniture: Sequence[str]) -> Iterator[Change]:
     """The changes that a person made. `furniture`: what stands around the text of each page, as keys."""
     for region in regions:
-        if not _same_words(region) and not _filled(region) and not _around(region, furniture):
+        if not any((_same_words(region), _filled(region), _marker(region), _around(region, furniture))):
             yield _change(region, names)
 
 
@@ -202,6 +203,14 @@ def _filled(region: Region) -> bool:
     if region.before:
         return not lettered(region.before) and ROOM.search(said(region.before)) is not None
     return bool(region.after) and ROOM.search(_between(region, 0)) is not None
+
+
+def _marker(region: Region) -> bool:
+    """Whether the words are only what stands before an item of a list, which one program counts and another writes."""
+    words, right = (region.after, region.right[1]) if region.after else (region.before, region.right[0])
+    if (region.before and region.after) or not words[0].first or right is None:
+        return False
+    return right.block == words[-1].block and MARKER.fullmatch(said(words)) is not None
 
 
 def _after_facts(region: Region) -> list[Mention]:

@@ -64,9 +64,10 @@ def _inside(file: Look, composed: Iterable[Part], looks: dict[int, Look], taken:
 
 
 def _titles_agree(file: Part, part: Part) -> bool:
+    """Whether a file's first blocks say a title: nearly all of its words, and every figure, as those of its number."""
     title = _words(part, [n for n, block in enumerate(part.blocks) if block.kind in TITLES] or range(1))
     head = _words(file, range(min(HEAD, len(file.blocks))))
-    return len(title & head) >= TITLED * len(title)
+    return len(title & head) >= TITLED * len(title) and all(word in head for word in title if word.isdecimal())
 
 
 def _words(part: Part, indexes: Iterable[int]) -> set[str]:
