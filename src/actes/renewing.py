@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -103,8 +103,12 @@ def _drafted(folder: Path, register: Register, identifier: str, choices: Choices
 
 
 def _context(shelf: Shelf, new: str, path: Path, data: bytes, today: date) -> Context:
+    """The new entry as it will be once all that is asked is confirmed: nothing hides behind what is to fill in."""
     register = _sound(shelf.load([new], {path: data}))
-    dossier = compose(register.actes[new], register)
+    act = register.actes[new]
+    answered = replace(act, a_confirmer=tuple(replace(line, confirme=True) for line in act.a_confirmer))
+    register = replace(register, actes={**register.actes, new: answered})
+    dossier = compose(answered, register)
     if dossier.findings:
         raise CannotGoOn(dossier.findings)
     return of_entry(register, new, dossier.documents, today)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..context import Context
 from ..document import Literal
 from ..facts import Mention, MentionKind, PartialDate, walk
+from ..finding import Severity
 from ..model.edits import Add, Edit, Put, Tree
 from ..part import Nature, Passage, span_at
+from ..rules import all_rules
 from ..statements.confirmed import figures, passage_in_hand
 from ..statements.former import Former, former
 from ..statements.stale import elsewhere, stale
@@ -34,10 +36,29 @@ def left_over(context: Context, confirms: Sequence[Confirm]) -> tuple[tuple[Edit
         words = " ".join(passage.text.split())
         if (path := _typed_in(passage, paths)) and words:
             found.setdefault((path, words), Confirm(path, why, mots=words))
+    _errors(context, paths, found)
     lines = tuple(found.values())
     if lines and not confirms:
         return (confirm_edit(lines),), lines
     return tuple(Add("a_confirmer", line.tree) for line in lines), lines
+
+
+def _errors(context: Context, paths: Mapping[int, str], found: dict[tuple[str, str], Confirm]) -> None:
+    """Errors that the former act had already: each in a line of its own, or in that of the words at fault."""
+    for rule in all_rules():
+        if rule.over is not Context:
+            continue
+        for report in rule.check(context):
+            if (report.severity or rule.severity) is not Severity.ERREUR or not isinstance(report.where, Passage):
+                continue
+            where, why = report.where, f"à corriger : {report.message}".replace("\u00a0", " ")
+            span, _ = span_at(where.part.blocks[where.block], where.start)
+            path = paths.get(id(span.origin.source), "") if span is not None else ""
+            said = [key for key in found if key[0] == path and key[1] in " ".join(where.text.split())]
+            if said:
+                found[said[0]] = Confirm(path, why, mots=said[0][1])
+            elif path:
+                found.setdefault((path, why), Confirm(path, why))
 
 
 def confirm_edit(confirms: Sequence[Confirm]) -> Edit:
