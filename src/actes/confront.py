@@ -13,7 +13,7 @@ from .comparison.acts import paired_parts
 from .compose.dossier import compose
 from .context import Context, of_entry
 from .document import Document
-from .examine import SUFFIXES, files_of, nature_of
+from .examine import COMPARED, SUFFIXES, files_of, nature_of
 from .finding import CannotGoOn, Finding, Severity
 from .model.register import Register
 from .part import Part, part_of
@@ -43,6 +43,7 @@ class Side:
     sources: Mapping[str, Source] = field(default_factory=dict)
     folder: Path | None = None
     entry: bool = False
+    notes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def confront(before: Path, after: Path, today: date, find_workspace: Callable[[]
         message = f"{sides[0].name} et {sides[1].name} n'ont aucun document de même nature"
         hint = "comparez une décision avec une décision, une convention avec une convention"
         raise CannotGoOn([_problem("DIF102", message, hint)], status=2)
-    one, other = (_held(side, [pair[n] for pair in pairs]) for n, side in enumerate(sides))
+    one, other = (_held(side, [pair[n] for pair in pairs]) if pairs else side.context for n, side in enumerate(sides))
     notes = tuple(note for side in sides for note in _notes(side))
     return Confronted(sides[0], sides[1], compare_acts(one, other), notes)
 
@@ -84,6 +85,7 @@ def _same(one: Side, other: Side) -> bool:
 
 
 def _notes(side: Side) -> Iterator[Finding]:
+    yield from side.notes
     if side.entry and not side.context.parts:
         message = f"{side.name} n'est connu que par les visas d'autres actes : seuls ses faits sont comparés"
         hint = "comparez plutôt le fichier de cet acte, s'il existe"
@@ -132,18 +134,21 @@ def _of_files(path: Path, today: date) -> Side:
     parts: list[Part] = []
     sources: dict[str, Source] = {}
     problems: list[Finding] = []
+    notes: list[Finding] = []
     for file in files:
         try:
             reading = read_file(file)
         except CannotGoOn as error:
             problems += error.findings
             continue
+        notes += reading.notes
         parts.append(part_of(reading.document, nature_of(reading.document, alone=len(files) == 1), file.name))
         sources[file.name] = _word(file) if file.suffix.lower() == ".docx" else _read(reading.document)
     if problems:
         raise CannotGoOn(problems, status=2)
     whole = path.resolve()
-    return Side(path.name, Context(tuple(parts), today), sources, whole if path.is_dir() else whole.parent)
+    name, folder = (f"dossier {whole.name}", whole) if path.is_dir() else (path.name, whole.parent)
+    return Side(name, Context(tuple(parts), today), sources, folder, notes=tuple(notes))
 
 
 def _word(file: Path) -> Source:
@@ -213,11 +218,13 @@ def _target(confronted: Confronted, part: Part, folder: Path | None) -> Path:
     stem = f"{after.name}-{part.name}" if after.entry else Path(part.name).stem
     where = folder or after.folder
     assert where is not None
-    return where / f"{stem}-compare-a-{_stem(confronted.before)}.docx"
+    return where / f"{stem}{COMPARED}{_stem(confronted.before)}.docx"
 
 
 def _stem(side: Side) -> str:
-    return side.name if side.entry else Path(side.name).stem
+    return (
+        side.name.removeprefix("dossier ") if side.entry or side.name.startswith("dossier ") else Path(side.name).stem
+    )
 
 
 def _tracked(confronted: Confronted, before: Part, after: Part) -> bytes:

@@ -23,6 +23,7 @@ SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
 CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
 ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
 ORDER = re.compile(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
+COMPARED = "-compare-a-"  # in the name of a file that bears the changes against another act
 HEAD = 8  # blocks in which a document says what it is
 
 
@@ -156,7 +157,7 @@ def files_of(folder: Path) -> list[Path]:
     """The acts of a folder, in order; the files that programs put there for themselves left out, ours too."""
     found = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")))
     copies = {annotated_name(path) for path in found}
-    return [path for path in found if path not in copies]
+    return [path for path in found if path not in copies and COMPARED not in path.name]
 
 
 def annotated_name(path: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..against.identify import documents_of
 from ..context import Context
@@ -32,9 +32,19 @@ class Comparison:
 
 def compare_acts(before: Context, after: Context) -> Comparison:
     """Compare two acts; the order is that of the second."""
-    facts = side_by_side(before, after)
+    facts = side_by_side(*_alike(before, after))
     documents = tuple(compare_parts(one, other) for one, other in paired_parts(before.parts, after.parts))
     return Comparison(documents, facts, kept(before, after, facts), renews(before, after))
+
+
+def _alike(before: Context, after: Context) -> tuple[Context, Context]:
+    """Both acts by their words where one of them is files: a field of an entry has nothing in front of it."""
+    if all(context.entry is None or context.parts for context in (before, after)) and None in (
+        before.entry,
+        after.entry,
+    ):
+        before, after = (replace(context, entry=None, register=None) for context in (before, after))
+    return before, after
 
 
 def paired_parts(before: Sequence[Part], after: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:

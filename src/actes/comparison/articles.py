@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -118,7 +119,15 @@ def _blocks(before: Part, after: Part, old: Section, new: Section) -> Iterator[B
 
 def _said(first: Passage, other: Passage) -> Iterator[str]:
     old, new = (passage.part.blocks[passage.block] for passage in (first, other))
+    if Kind.SIGNATURE in (old.kind, new.kind):
+        return _signed(old.text, new.text)
     return rows_told(old.rows, new.rows) if old.rows and new.rows else told(words_of(first), words_of(other))
+
+
+def _signed(before: str, after: str) -> Iterator[str]:
+    """Signatories side by side or one under the other are the same ones: only their words count."""
+    if Counter(words(before)) != Counter(words(after)):
+        yield from told(before.replace("\t", "\n").split("\n"), after.replace("\t", "\n").split("\n"))
 
 
 def words_of(passage: Passage) -> list[str]:

@@ -6,13 +6,14 @@ the former one says of something else than a cited act; or one of the former per
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
 from ..facts import Bounds, Mention, MentionKind, walk
 from ..part import Field, Passage
+from ..statements.former import former, kept_fields, older_texts
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
 from ..statements.subjects import Subjects, own_number
@@ -20,6 +21,7 @@ from ..values.dates import YearMonth, show_date
 from ..values.periods import Period
 from .facts import Fact, FactChange
 
+ROLES = ("periode", "financement")  # fields that are facts put side by side
 KINDS = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.MONTH, MentionKind.YEAR, MentionKind.YEARS)
 
 
@@ -46,6 +48,7 @@ def kept(before: Context, after: Context, facts: Iterable[FactChange]) -> tuple[
     if not renews(before, after):
         return ()
     found = [*_roles(facts), *_words(before, after)]
+    found += _fields(before, after, {where.fact for one in found for where in one.where if isinstance(where, Passage)})
     merged: dict[tuple[str, str], Kept] = {}
     for one in found:
         key = (one.what, one.value)
@@ -64,6 +67,17 @@ def _same(fact: Fact) -> Kept:
     return Kept(f"{fact.role} : comme dans l'autre acte", fact.value, (fact.where,))
 
 
+def _fields(before: Context, after: Context, said: Collection[str]) -> Iterator[Kept]:
+    """Fields of an entry that renews the other one and that no word above was made from."""
+    past = former(after)
+    if past is None or past.identifier != before.identifier:
+        return
+    sorts = ((kept_fields(after), "comme dans l'autre acte"), (older_texts(after), "antérieur à l'autre acte"))
+    for one, why in ((one, why) for found, why in sorts for one in found):
+        if one.path not in said and not one.path.startswith(ROLES):
+            yield Kept(f"{one.what} : {why}", one.said, (one.where,))
+
+
 def _words(before: Context, after: Context) -> Iterator[Kept]:
     known = {key for key, _, _ in _times(before)}
     old, new = _period(before), _period(after)
@@ -71,7 +85,7 @@ def _words(before: Context, after: Context) -> Iterator[Kept]:
         if old is not None and new is not None and _inside(key, old) and not _inside(key, new):
             yield Kept("dans la période de l'autre acte, hors de celle-ci", shown, (passage,))
         elif key in known and not (new is not None and _inside(key, new)):
-            yield Kept("dit dans l'autre acte", shown, (passage,))
+            yield Kept("déjà dans l'autre acte", shown, (passage,))
 
 
 def _period(context: Context) -> Period | None:

@@ -10,11 +10,12 @@ from types import MappingProxyType
 
 from ..document import Block, Kind
 from ..pairing import shown
-from ..part import HUMAN, Part
+from ..part import HUMAN, Part, article_number_of
 from ..values.text import unaccented
 
 LONG = 80  # characters: a longer heading is the text of the article
 _NUMBER = re.compile(r"\W*art(?:icle|\.)\s*(?:premier|\d+(?:\s?er)?|[IVX]+)\b[\s.:–—-]*", re.IGNORECASE)
+CLOSING = frozenset({Kind.TITRE, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION, Kind.ANNONCE})
 _TITLE = (Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET, Kind.AUTORITE)
 GROUPS: Mapping[Kind, str] = MappingProxyType({
     **HUMAN,
@@ -63,7 +64,7 @@ def sections_of(part: Part) -> tuple[Section, ...]:
 
 
 def _sections(part: Part) -> Iterator[Section]:
-    for (number, _, group), members in groupby(range(len(part.blocks)), lambda index: _place(part, index)):
+    for (number, _, group), members in groupby(range(len(part.blocks)), list(_places(part)).__getitem__):
         indexes = list(members)
         start, end = indexes[0], indexes[-1] + 1
         if number:
@@ -77,12 +78,15 @@ def _title(heading: str) -> str:
     return "" if len(heading) > LONG or heading.rstrip().endswith((".", ";", ",", ":")) else heading
 
 
-def _place(part: Part, index: int) -> tuple[str, int, str]:
-    """What the sections are told by: the article and where it starts, else the sort of block."""
-    number = part.sections[index].article
-    if not number:
-        return "", 0, GROUPS.get(part.blocks[index].kind, "texte")
-    start = index
-    while part.blocks[start].kind is not Kind.ARTICLE and start:
-        start -= 1
-    return number, start, ""
+def _places(part: Part) -> Iterator[tuple[str, int, str]]:
+    """For each block what its section is told by: the article and where it starts, else the sort of block.
+
+    An article goes on until the next one or what closes the act: a line of capitals in it is no section of its own.
+    """
+    number, start = "", 0
+    for index, block in enumerate(part.blocks):
+        if block.kind is Kind.ARTICLE:
+            number, start = article_number_of(block.text) or "sans numéro", index
+        elif block.kind in CLOSING:
+            number = ""
+        yield (number, start, "") if number else ("", 0, GROUPS.get(block.kind, "texte"))

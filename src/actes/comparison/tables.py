@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..document import Row
-from ..pairing import items, pair
+from ..pairing import Item, pair
 from ..wording import told, words
 
 
 def rows_told(before: Sequence[Row], after: Sequence[Row]) -> Iterator[str]:
     """What differs between the rows of two tables, in a few words each."""
-    texts = [[" ".join(cell.text for cell in row.cells) for row in rows] for rows in (before, after)]
-    for one in pair(items(texts[0]), items(texts[1])):
+    for one in pair(*([_item(row) for row in rows] for rows in (before, after))):
         if one.before is None or one.after is None:
             row, what = (before[one.before or 0], "supprimée") if one.after is None else (after[one.after], "ajoutée")
             yield f"ligne {what} : « {' | '.join(' '.join(cell.text.split()) for cell in row.cells)} »"
@@ -20,6 +19,11 @@ def rows_told(before: Sequence[Row], after: Sequence[Row]) -> Iterator[str]:
         if one.moved:
             yield f"ligne déplacée : « {name_of(after[one.after])} »"
         yield from _cells(before[one.before], after[one.after], after)
+
+
+def _item(row: Row) -> Item:
+    """A row is known by its first cell, whatever its figures."""
+    return Item(" ".join(cell.text for cell in row.cells), name_of(row))
 
 
 def _cells(old: Row, new: Row, rows: Sequence[Row]) -> Iterator[str]:

@@ -54,9 +54,18 @@ def place_of(where: Passage | Field) -> str:
     """Where a person looks, then where the words are."""
     human = where.human
     if isinstance(where, Passage):
-        human = ", ".join(filter(None, (document_name(where.part.name), human)))
+        human = ", ".join(filter(None, (called(where.part.name), human)))
     place = where.where
     return f"{human} : {place}" if place is not None and place.line is not None else human
+
+
+def called(name: str) -> str:
+    """The name of a document as people say it; a file is called by its own.
+
+    >>> called("annexe-1"), called("dec2025-453.docx")
+    ('Annexe 1', 'dec2025-453.docx')
+    """
+    return name if "." in name else document_name(name)
 
 
 # facts
@@ -104,9 +113,9 @@ def _column(values: Iterable[str], width: int) -> list[str]:
 
 
 def _document(change: DocumentChange, before: str, after: str, width: int) -> Iterator[str]:
-    title = document_name(change.name)
+    title = called(change.name)
     if change.before and change.after and change.before.name != change.after.name:
-        title = f"{document_name(change.before.name)} → {document_name(change.after.name)}"
+        title = f"{called(change.before.name)} → {called(change.after.name)}"
     yield from (title, "=" * len(title))
     if change.after is None or change.before is None:
         there, missing = (before, after) if change.after is None else (after, before)

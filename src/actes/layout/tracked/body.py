@@ -165,8 +165,9 @@ class Tracker:
             start, start_after = i + 1, j + 1
 
     def _row_item(self, row: Element, tree: Tree) -> Item:
-        texts = (text_of(tree.pieces(p)) for p in row.iter(P))
-        return Item(" ".join(texts) + f" {_shape(row)}")
+        """A row is known by its first cell, whatever its figures."""
+        texts = [" ".join(text_of(tree.pieces(p)) for p in cell.iter(P)) for cell in cells_of(row)]
+        return Item(" ".join([*texts, _shape(row)]), texts[0].strip() if texts else "")
 
     def _rows(self, old: Sequence[Element], new: Sequence[Element], following: Element | None, table: Element) -> None:
         """Rows between two that are in both: as many of the same shape are the same, changed; else gone and come."""
