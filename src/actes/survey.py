@@ -19,6 +19,7 @@ from .registry.folder import COLLECTIVITE
 from .registry.load import Loaded, Shelf
 from .rules import rules_over
 from .statements.listed import listed
+from .values.grammar import list_and
 from .waivers import accept, is_about
 
 NAME = "Registre"
@@ -125,8 +126,9 @@ class _Walk:
 def _not_checked(cause: str, names: Iterable[str]) -> Finding:
     """The acts that wait for a file to be mended: said once, with their number."""
     every = list(names)
-    more = f" et {len(every) - SHOWN} autres" if len(every) > SHOWN else ""
+    first, others = every[:SHOWN], len(every) - SHOWN
+    who = f"{', '.join(first)} et {others} autres" if others > 1 else list_and(every)
     verb = "n'ont pas pu être vérifiés" if len(every) > 1 else "n'a pas pu être vérifié"
-    message = f"{', '.join(every[:SHOWN])}{more} {verb} : {cause} est à corriger d'abord"
+    message = f"{who} {verb} : {cause} est à corriger d'abord"
     hint = "corrigez ce fichier, puis relancez « actes check »"
     return loading_error("acte-non-verifie", message, hint, severity=Severity.ALERTE, where=Place(cause))

@@ -99,7 +99,7 @@ def test_a_bad_entry_stops_only_what_stands_on_it(registry: Path) -> None:
     assert "DEC2025-455" not in found
     (waiting,) = (finding for finding in found[NAME].findings if finding.code == "REG415")
     assert waiting.message == (
-        "DEC2025-455, DEC2025-456 n'ont pas pu être vérifiés : registry/2025/DEC2025-454.yaml est à corriger d'abord"
+        "DEC2025-455 et DEC2025-456 n'ont pas pu être vérifiés : registry/2025/DEC2025-454.yaml est à corriger d'abord"
     )
 
 
