@@ -24,6 +24,9 @@ CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNO
 ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
 ORDER = re.compile(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
 COMPARED = "-compare-a-"  # in the name of a file that bears the changes against another act
+SLIP = re.compile(
+    r"\b(?:bordereau|fiche|page)\s(?:de\s|d['’])(?:t[ée]l[ée])?(?:transmission|envoi|publication)", re.IGNORECASE
+)
 HEAD = 8  # blocks in which a document says what it is
 
 
@@ -144,7 +147,7 @@ def nature_of(document: Document, alone: bool) -> Nature:
     kinds = {block.kind for block in document.blocks}
     if Kind.VISA in kinds and Kind.FORMULE in kinds:
         return Nature.ACTE
-    if ORDER.search(head):
+    if ORDER.search(head) or SLIP.search(document.blocks[0].text if document.blocks else ""):
         return Nature.PIECE
     if any(ANNEXE.match(block.text) for block in document.blocks[:2]):
         return Nature.ANNEXE

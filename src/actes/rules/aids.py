@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,10 +11,11 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature
-from ..statements.arithmetic import percent, shown, total_of
+from ..part import Nature, Passage
+from ..statements.arithmetic import euros, percent, shown, total_of
 from ..statements.figures import Figure
 from ..statements.tables import Column, Rank, Sort, Table, tables
+from ..values.money import Amount
 from ..values.percent import Percent
 from .rule import Report, rule
 
@@ -55,6 +56,53 @@ def public_aid(context: Context) -> Iterator[Report]:
             continue
         if _AIDED.search(passage.context[max(0, passage.start - 80) : passage.start]):
             yield Report(passage, f"{mention.value} d’aides publiques", "80 % au plus, sauf exception : à vérifier")
+
+
+_CEILING = re.compile(
+    r"\bplafonn[ée]e?s?\s(?:[àa]\s)?(?:hauteur\sde\s|un\smontant\sde\s)?\Z|\bplafond\sde\s\Z", re.IGNORECASE
+)
+_EXPENSE = re.compile(
+    r"\b(?:d[ée]pense|co[ûu]t|travaux|op[ée]ration|projet|achat|acquisition|devis|estim\w+)\b[^.;\n]{0,60}\Z",
+    re.IGNORECASE,
+)
+
+
+@rule("AID102", "plafond-non-atteint", Severity.ALERTE)
+def ceiling(context: Context) -> Iterator[Report]:
+    """Une aide se calcule sur la dépense, dans la limite d'un plafond. Quand la dépense n'atteint pas le plafond,
+    l'aide est une part de la dépense, et le plan de financement compte sur de l'argent qui ne viendra pas.
+
+    Mauvais : une dépense de 30 000 €, et « 50 % d'une dépense plafonnée à 40 000 €, soit 20 000 € »
+    Bon : « 50 % de la dépense, soit 15 000 € »
+    Source : CGCT, art. L. 1111-10 ; règlement de l'aide (à vérifier)
+    """
+    amounts = [(p, m.value.valeur) for p, m in context.passages(MentionKind.AMOUNT) if isinstance(m.value, Amount)]
+    limited = {(p.part, p.block) for p, _ in amounts if _says(_CEILING, p)}
+    expenses = [(p, value) for p, value in amounts if _says(_EXPENSE, p) and (p.part, p.block) not in limited]
+    for passage, most in amounts:
+        if not _says(_CEILING, passage) or not expenses:
+            continue
+        given = _given(passage, most, amounts)
+        where, expense = max(expenses, key=lambda one: one[1])
+        if given is not None and expense < most:
+            message = f"l’aide de {euros(given[1])} est calculée sur le plafond de {euros(most)}, que rien n’atteint"
+            hint = f"calculez-la sur {euros(expense)}, ou vérifiez le plafond"
+            yield Report(given[0], message, hint, related=((where, "la dépense"), (passage, "le plafond")))
+
+
+def _says(words: re.Pattern[str], passage: Passage) -> bool:
+    return words.search(passage.context, max(0, passage.start - 120), passage.start) is not None
+
+
+def _given(
+    ceiling: Passage, most: Decimal, amounts: Sequence[tuple[Passage, Decimal]]
+) -> tuple[Passage, Decimal] | None:
+    """The aid that the same paragraph draws from the ceiling, by a rate that it gives."""
+    here = ceiling.part.mentions[ceiling.block]
+    rates = [m.value.valeur for m in here if isinstance(m.value, Percent)]
+    aids = {most * rate / WHOLE for rate in rates if rate < WHOLE}
+    beside = [one for one in amounts if one[0].part is ceiling.part and one[0].block == ceiling.block]
+    return next((one for one in beside if one[1] in aids), None)
 
 
 def _aid(table: Table, column: Column) -> tuple[Figure, Decimal, list[str]] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,10 @@ BODIES = {
     "commune": re.compile(r"\b(?:le|la|madame le|monsieur le) maire\b|\bconseil municipal"),
 }
 CALLS_ITSELF = re.compile(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
+DELIBERATED = re.compile(
+    r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
+    re.IGNORECASE,
+)
 TITLES = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
 
 
@@ -184,11 +188,25 @@ def two_names(context: Context) -> Iterator[Report]:
         name = _titled(text) if block.kind is Kind.TITRE else _decides(text) if block.kind is Kind.FORMULE else ""
         if name:
             said.setdefault(name, part.whole(index))
+    yield from _deliberated(part, said)
     names = [name for name in said if name]
     if "arrete" in names and len(names) > 1:
         first, second = names[0], names[1]
         message = f"l'acte s'appelle « {TITLES[first]} » et « {TITLES[second]} »"
         yield Report(said[second], message, "gardez un seul nom", related=((said[first], TITLES[first]),))
+
+
+def _deliberated(part: Part, said: Mapping[str, Passage]) -> Iterator[Report]:
+    """« Délibéré les jour, mois et an susdits » at the foot of an act that one person takes."""
+    alone = next((name for name in ("decision", "arrete") if name in said), "")
+    if not alone or "deliberation" in said:
+        return
+    for index, block in enumerate(part.blocks):
+        match = DELIBERATED.search(block.text)
+        if match and block.kind not in (Kind.VISA, Kind.CONSIDERANT):
+            message = f"« {match[0]} » est la formule d'une délibération, l'acte s'appelle « {TITLES[alone]} »"
+            passage = Passage(part, index, *match.span())
+            yield Report(passage, message, "écrivez « Fait à …, le … »", related=((said[alone], TITLES[alone]),))
 
 
 def _titled(text: str) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..context import Context
+from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.numerals import number
 from ..finding import Severity
-from ..part import Passage
+from ..part import Nature, Passage
 from ..statements.days import Role, day_of
 from ..statements.extents import sentences
 from ..statements.periods import dissent
@@ -85,6 +86,50 @@ def renewals_and_total(context: Context) -> Iterator[Report]:
                 if message := _renewals(text, group):
                     passage = Passage(part, index, group[0].start, group[-1].end)
                     yield Report(passage, message, "corrigez l’un des trois nombres")
+
+
+_TACIT = re.compile(
+    r"\b(?:tacite\sreconduction|reconduction\stacite|(?:re(?:conduit|nouvel)\w*|prolong\w*)\s(?:\w+\s){0,2}?tacitement"
+    r"|tacitement\s(?:re(?:conduit|nouvel)\w*|prolong\w*))",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\bfois\b|limite|exc[ée]d|d[ée]pass|maxim|au\splus\b|jusqu['’]|dur[ée]e\s(?:globale|totale)|\b(?:sans|aucune?|pas|exclu\w*)\b"
+    r"|\b(?:un|une|deux|trois|quatre|cinq|\d)\s(?:nouvelles?\s)?(?:p[ée]riodes?|ann[ée]es?)\b",
+    re.IGNORECASE,
+)
+_ONE_YEAR = re.compile(
+    r"[^.;\n]{0,40}\b(?:pour|au\stitre\sde)\s(?:l['’](?:ann[ée]e|exercice)\b|un\san\b|une\sann[ée]e\b)", re.I
+)
+
+
+@rule("PER204", "reconduction-sans-limite", Severity.ALERTE)
+def endless(context: Context) -> Iterator[Report]:
+    """Une convention qui se reconduit tacitement sans limite engage au-delà de ce qui a été approuvé : quand le montant
+    n'est voté que pour un an, rien ne fonde la dépense des années suivantes, et le contrat ne se remet plus en
+    concurrence. Une reconduction limitée, ou un montant annuel, ne sont pas relevés.
+
+    Mauvais : « un an, puis reconduite tacitement d'année en année », pour « 8 000,00 € au titre de l'année 2026 »
+    Bon : « un an, reconductible tacitement deux fois », pour « 8 000,00 € par an »
+    Source : code de la commande publique, art. L. 2112-5 et R. 2112-4
+    """
+    voted = next(_for_one_year(context), None)
+    for part in context.parts if voted else ():
+        for index, block in enumerate(part.blocks):
+            match = _TACIT.search(block.text) if part.nature is not Nature.PIECE else None
+            if match is not None and voted is not None and not _LIMIT.search(block.text):
+                message = "la reconduction tacite n’a pas de limite, et le montant n’est dit que pour un an"
+                hint = "limitez le nombre des reconductions, ou dites le montant de chaque année"
+                yield Report(Passage(part, index, *match.span()), message, hint, related=((voted, voted.text),))
+
+
+def _for_one_year(context: Context) -> Iterator[Passage]:
+    """Amounts that the act gives for one year alone."""
+    for passage, mention in context.passages(MentionKind.AMOUNT):
+        before, after = passage.context[max(0, passage.start - 60) : passage.start], passage.context[passage.end :]
+        lone = mention.basis is None and passage.kind is not Kind.TABLEAU and "an" not in before.split()
+        if lone and (_ONE_YEAR.match(after) or _ONE_YEAR.search(before)):
+            yield passage
 
 
 def _renewals(text: str, group: list[Mention]) -> str:
