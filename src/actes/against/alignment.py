@@ -6,6 +6,7 @@ Words are aligned over neighbouring blocks together where blocks have no counter
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,11 +15,14 @@ from ..compare import Change, align
 from ..document import Kind
 from ..pairing import Item, Pair, pair
 from ..part import Part
-from .words import Word, words_of
+from .words import Word, lettered, words_of
 
 OPENING = 3  # words by which a block is known to begin another one
 _NUMBER = re.compile(r"\W*art(?:icle|\.)?\s*(\w+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
 
+HELD = 0.25  # share of the words of a block from which those that are aligned with another one count
+
+Place = tuple[int, int]  # a document, 0 or 1, and a block of it
 Entry = tuple[Word | None, Word | None]  # a word of the first document and the same one in the second; one is None
 
 
@@ -53,12 +57,17 @@ class _Gap:
     def entries(self) -> Iterator[Entry]:
         first = [word for unit in self.before for word in unit.words]
         second = [word for unit in self.after for word in unit.words]
-        yield from slid(list(_entries(first, second)))
+        yield from aligned(first, second)
 
     def starts(self, one: Unit, other: Unit) -> bool:
         """Whether a block of the gap is the beginning of one of these, which another program cut otherwise."""
         begun = [unit.keys[:OPENING] for unit in self.before], [unit.keys[:OPENING] for unit in self.after]
         return other.keys[:OPENING] in begun[0] or one.keys[:OPENING] in begun[1]
+
+
+def known_by(words: Sequence[Word]) -> tuple[str, ...]:
+    """What the words of a block are known by: the number of a heading left out."""
+    return tuple(Unit(tuple(words), _numbering(words[0].part, words[0].block, words)).keys)
 
 
 def units_of(part: Part, *, by_column: bool = True) -> list[Unit]:
@@ -73,7 +82,7 @@ def _numbering(part: Part, index: int, words: Sequence[Word]) -> tuple[int, int]
     if match is None:
         return (0, 0)
     inside = [n for n, word in enumerate(words) if match.start(1) <= word.start < match.end(1)]
-    return (inside[0], inside[-1] + 1)
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def strands(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Strand, ...]:
@@ -117,8 +126,7 @@ def _joined(entries: Sequence[Entry]) -> Iterator[Entry]:
     """The same, where what was lost and found between two blocks that are each other's is aligned together."""
     for is_lone, run in groupby(entries, key=lambda entry: None in entry):
         lone = list(run)
-        words = [word for word, _ in lone if word is not None], [word for _, word in lone if word is not None]
-        yield from slid(list(_entries(*words))) if is_lone and all(words) else lone
+        yield from aligned(*_sides(lone)) if is_lone and all(_sides(lone)) else lone
 
 
 def _same(unit: Unit, other: Unit) -> Iterator[Entry]:
@@ -127,6 +135,39 @@ def _same(unit: Unit, other: Unit) -> Iterator[Entry]:
     yield from zip(unit.words[:start], other.words[:start_after], strict=True)
     yield from _entries(unit.words[start:end], other.words[start_after:end_after])
     yield from zip(unit.words[end:], other.words[end_after:], strict=True)
+
+
+def aligned(before: Sequence[Word], after: Sequence[Word]) -> list[Entry]:
+    """The words of neighbouring blocks, aligned; two blocks with hardly a word in common are not each other's."""
+    entries = list(_entries(before, after))
+    strangers = _strangers(entries)
+    if not strangers:
+        return slid(entries)
+    parted: list[Entry] = []
+    for is_lone, run in groupby(entries, key=lambda entry: None in entry or _blocks(entry) in strangers):
+        lone = list(run)
+        parted += _replaced(*_sides(lone)) if is_lone else lone
+    return slid(parted)
+
+
+def _sides(entries: Sequence[Entry]) -> tuple[list[Word], list[Word]]:
+    return [word for word, _ in entries if word is not None], [word for _, word in entries if word is not None]
+
+
+def _strangers(entries: Sequence[Entry]) -> set[tuple[Place, Place] | None]:
+    """The blocks that only signs, or a few words, hold together."""
+    total: Counter[Place] = Counter()
+    common: Counter[tuple[Place, Place] | None] = Counter()
+    for entry in entries:
+        total.update((side, word.block) for side, word in enumerate(entry) if word is not None and lettered([word]))
+        if (blocks := _blocks(entry)) is not None:
+            common[blocks] += lettered([word for word in entry if word is not None])
+    return {pair for pair in common if pair and common[pair] < HELD * min(total[pair[0]], total[pair[1]])}
+
+
+def _blocks(entry: Entry) -> tuple[Place, Place] | None:
+    one, other = entry
+    return None if one is None or other is None else ((0, one.block), (1, other.block))
 
 
 def _entries(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Entry]:

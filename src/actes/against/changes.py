@@ -10,13 +10,13 @@ from datetime import date
 from enum import IntEnum
 
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import Mention, MentionKind, PersonName
 from ..facts.numerals import number
 from ..finding import Severity
 from ..values.text import unaccented
 from .kinds import KINDS, NAME, NUMBER, ROW
 from .regions import Named, Region
-from .words import Word, keys_of, lettered, said
+from .words import Word, keys_of, lettered, said, split
 
 ROOM = re.compile(r"[\u00a0 ]{5,}|[._…]{3,}")
 MARKER = re.compile(r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\s?[.)°-]{1,2}|[o•·▪-]")
@@ -48,9 +48,13 @@ class Swap:
         return known.kind
 
     @property
+    def of_person(self) -> bool:
+        return all(one is not None and isinstance(one.value, PersonName) for one in (self.before, self.after))
+
+    @property
     def key(self) -> Identity:
-        """The same for the same change elsewhere."""
-        return tuple(one and identity(one) for one in (self.before, self.after))
+        """The same for the same change elsewhere: a person's name with a title or without."""
+        return tuple(one and (_full_name(one) or identity(one)) for one in (self.before, self.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Change:
     @property
     def key(self) -> Identity:
         """The same for a change that is the same elsewhere: one cause."""
-        if self.swaps and self.labels != (NAME,):
+        if self.swaps and (self.labels != (NAME,) or all(swap.of_person for swap in self.swaps)):
             return tuple(swap.key for swap in self.swaps)
         keys = tuple(tuple(keys_of(words)) for words in _sides(self.region))
         return keys if NAME not in self.labels else tuple(tuple(map(str.lower, words)) for words in keys)
@@ -113,6 +117,11 @@ def identity(mention: Mention) -> Identity:
     written = mention.value is None or mention.kind is MentionKind.NAME
     value = unaccented(" ".join(mention.text.split())) if written else mention.value
     return (mention.kind, value, mention.tax, mention.basis)
+
+
+def _full_name(mention: Mention) -> str:
+    name = mention.value
+    return unaccented(f"{name.prenom} {name.nom}") if isinstance(name, PersonName) else ""
 
 
 def _essence(words: Sequence[Word], facts: Sequence[Named]) -> list[object]:
@@ -171,10 +180,14 @@ def _others(region: Region, names: Sequence[str]) -> list[str]:
     found = []
     if _numbers(region, 0) != _numbers(region, 1):
         found.append(NUMBER)
-    text = unaccented(said(region.before))
-    if region.before and region.after and any(unaccented(name) in text for name in names):
+    if region.before and region.after and any(_is_named(region.before, name) for name in names):
         found.append(NAME)
     return found
+
+
+def _is_named(words: Sequence[Word], name: str) -> bool:
+    """Whether words are a name, and little more."""
+    return unaccented(name) in unaccented(said(words)) and len(words) <= 2 * len(split(name))
 
 
 def _numbers(region: Region, side: int) -> Counter[str]:

@@ -12,7 +12,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..pairing import ENOUGH
 from ..part import Part
-from .alignment import Strand, strands, units_of
+from .alignment import Strand, known_by, strands, units_of
 from .changes import Change, changes_of
 from .regions import regions_of
 from .words import Word, keys_of, split
@@ -62,7 +62,7 @@ def comparison(faced: Faced, names: tuple[str, ...]) -> Comparison:
     shifted, kept = _shifted(_without_signatures(changes))
     articles, rest = _articles(kept)
     renumbered = [change for change in rest if _renumbers(change)]
-    moves = [*_moves(strand for strand in found if strand.moved), *shifted]
+    moves = _together([*_moves(found), *shifted])
     return Comparison(
         tuple(change for change in rest if not _renumbers(change)), tuple(articles), tuple(renumbered), tuple(moves)
     )
@@ -100,13 +100,15 @@ def _without_signatures(changes: Sequence[Change]) -> list[Change]:
 
 
 def _shifted(changes: Sequence[Change]) -> tuple[list[Move], list[Change]]:
-    """Words that went in one place and came in another, as they were (a row of a table); and the other changes."""
-    came = {tuple(keys_of(change.region.after)): change for change in changes if not change.region.before}
+    """Words that went in one place and came in another (a row, a heading, its number aside); and the other changes."""
+    came = {known_by(change.region.after): change for change in changes if not change.region.before}
     moves, taken = [], []
-    for change in changes:
-        other = came.get(tuple(keys_of(change.region.before))) if not change.region.after else None
-        if other is not None and len(change.region.before) >= ENOUGH and other not in taken:
-            moves.append(Move(change.region.before, other.region.after))
+    for change in (one for one in changes if not one.region.after):
+        before = change.region.before
+        other = came.get(known_by(before))
+        long = len(before) >= ENOUGH or (change.region.whole and _kind(before[0]) is Kind.ARTICLE)
+        if other is not None and long and other not in taken:
+            moves.append(Move(before, other.region.after))
             taken += [change, other]
     return moves, [change for change in changes if change not in taken]
 
@@ -166,25 +168,24 @@ def _renumbers(change: Change) -> bool:
     ) and bool(change.swaps)
 
 
-def _moves(moved: Iterable[Strand]) -> Iterator[Move]:
+def _moves(found: Iterable[Strand]) -> Iterator[Move]:
+    """The blocks that moved, except into the margin of the file's pages."""
+    for strand in found:
+        if strand.moved:
+            before, after = (tuple(word for entry in strand.entries if (word := entry[side])) for side in (0, 1))
+            if not after[0].part.marginal:
+                yield Move(before, after)
+
+
+def _together(moves: Iterable[Move]) -> Iterator[Move]:
     """Blocks that moved together are one move."""
-    waiting: Move | None = None
-    for strand in sorted(moved, key=_rank):
-        one = Move(*(tuple(word for entry in strand.entries if (word := entry[side])) for side in (0, 1)))
-        if one.after[0].part.marginal:
-            continue
-        if waiting is not None and _follows(waiting, one):
-            waiting = Move(waiting.before + one.before, waiting.after + one.after)
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = one
-    if waiting is not None:
-        yield waiting
-
-
-def _rank(strand: Strand) -> int:
-    return next((entry[1].block for entry in strand.entries if entry[1]), 0)
+    waiting: list[Move] = []
+    for one in sorted(moves, key=lambda move: move.after[0].block):
+        if waiting and _follows(waiting[-1], one):
+            waiting[-1] = Move(waiting[-1].before + one.before, waiting[-1].after + one.after)
+        else:
+            waiting.append(one)
+    return iter(waiting)
 
 
 def _follows(one: Move, other: Move) -> bool:

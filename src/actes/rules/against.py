@@ -11,6 +11,7 @@ from ..context import AgainstContext
 from ..finding import Severity
 from .rule import Report, Where, against_rule
 
+SHORT = 90  # characters of words that a hint repeats
 MOST_TOLD = 8  # changes of one finding that are told one by one
 Line = tuple[Where, str]
 
@@ -44,7 +45,9 @@ def other_fact(context: AgainstContext) -> Iterator[Report]:
 def _hint(change: Change) -> str:
     if not change.region.before:
         return "retirez ces mots du fichier, ou ajoutez-les à la fiche si c’est lui qui a raison"
-    return f"remettez {quoted(change.region.before)} dans le fichier, ou corrigez la fiche si c’est lui qui a raison"
+    words = quoted(change.region.before)
+    right = words if len(words) <= SHORT else "les mots de la fiche"
+    return f"remettez {right} dans le fichier, ou corrigez la fiche si c’est lui qui a raison"
 
 
 def _links(same: Sequence[Change]) -> Iterator[Line]:
