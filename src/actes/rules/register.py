@@ -58,21 +58,16 @@ def _alike(context: RegisterContext) -> Iterator[list[Listed]]:
 
 def _linked(acts: Mapping[str, Listed], one: Listed, other: Listed) -> bool:
     """Whether one cites the other, or comes after it in a chain of renewals."""
-    return (
-        one.identifier in other.names
-        or other.identifier in one.names
-        or one.identifier in _followed(acts, other)
-        or other.identifier in _followed(acts, one)
-    )
+    return one.identifier in _known_to(acts, other) or other.identifier in _known_to(acts, one)
 
 
-def _followed(acts: Mapping[str, Listed], act: Listed) -> set[str]:
-    """The acts that an act renews or amends, and those that they follow in turn."""
-    waiting, seen = [*act.follows], set[str]()
+def _known_to(acts: Mapping[str, Listed], act: Listed) -> set[str]:
+    """The acts that an act cites, and those that the ones it renews or amends follow in turn."""
+    waiting, seen = [*act.follows], set(act.names)
     for name in waiting:
-        if name not in seen:
-            seen.add(name)
-            waiting += acts[name].follows if name in acts else ()
+        following = acts[name].follows if name in acts else ()
+        waiting += [one for one in following if one not in seen]
+        seen.update(following)
     return seen
 
 
