@@ -222,6 +222,13 @@ def test_a_text_box_is_told_on_the_paragraph_that_holds_it() -> None:
     assert notes(made)[0].marks == ["RangeStart", "RangeEnd", "Reference"]
 
 
+def test_marks_stay_out_of_what_may_not_hold_them() -> None:
+    choice = f'<mc:AlternateContent><mc:Choice Requires="wps">{run("un mot de trop")}</mc:Choice></mc:AlternateContent>'
+    made, text = one(word(para("Avant ", choice, " après")), Words(1, 9, 1, 12))
+    start = next(etree.fromstring(unpacked(made)[MAIN]).iter(f"{W}commentRangeStart"))
+    assert (start.getparent().tag, text) == (f"{W}p", "un mot de trop")
+
+
 def test_a_paragraph_without_words() -> None:
     for properties in ("", "<w:pPr/>"):
         made, text = one(word(f"<w:p>{properties}<w:bookmarkStart w:id='1' w:name='x'/></w:p>"), Words(1, 0, 1, 0))
