@@ -21,7 +21,7 @@ def grave(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("’", "'").replace(",00", "")).lower()
+    return re.sub(r"[\s\u00a0\u202f|]+", " ", text.replace("’", "'").replace(",00", "")).lower()
 
 
 def said(finding: Finding) -> str:
@@ -66,6 +66,7 @@ def needles(mutant: Mutant) -> set[str]:
             if mark.start <= mutant.start <= mark.end:
                 found |= {_flat(text[slice(mark.parts["day"][0], mark.end)])}
                 found |= {f"{mark.value:%d/%m/%Y}"} if mark.value else set()
+        found |= {f"{_flat(text[m.start : m.end])} %" for m in marks.percents(text) if m.start <= mutant.start < m.end}
         found |= {_flat(text[m.start : m.end]) for m in marks.amounts(text) if m.start <= mutant.start < m.end}
     if len(mutant.after) > 3:
         found |= {_flat(mutant.after), _flat(mutant.before)}

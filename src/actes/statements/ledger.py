@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from .arithmetic import CENT, cents, gap_shown, monthly, percent, sum_shown, total_of
+from .arithmetic import CENT, cents, gap_shown, monthly, percent, shown, sum_shown, total_of
 from .figures import Figure
 from .tables import Column, Line, Rank, Sort, Table
 
@@ -38,7 +38,8 @@ class Sum:
         printed, terms = self.printed.value, [figure.value for _, figure in self.addends]
         if self.column.sort is Sort.PERCENT:
             made, said = (percent(Fraction(value) / 100) for value in (self.computed, printed))
-            return f"les parts font {made} ; le total imprimé est {said}"
+            added = " + ".join(shown(value) for value in terms)
+            return f"les parts font {made} ({added}) ; le total imprimé est {said}"
         return f"{sum_shown(terms)} ; le total imprimé est {cents(printed)} ({gap_shown(printed, self.computed)})"
 
 

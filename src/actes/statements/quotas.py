@@ -22,6 +22,12 @@ from .equations import Claim
 from .tables import Sort, tables
 
 _LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou)?\s?\(?", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"\s(?:du|de\sla|des|de\sl['’]|de\sce|de\scette|d['’])[^,;.:%]{3,60},?\s\(?soit\s(?:un\smontant\sde\s)?", re.I
+)
+_SO = re.compile(
+    r"(?:\s(?:HT|TTC))?\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s", re.IGNORECASE
+)
 _OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])\s?[^,;.]{0,40}\Z", re.IGNORECASE)
 NEAR = 6  # blocks: items of one list
 LEAST = 100  # euros
@@ -48,7 +54,7 @@ def quota_claims(context: Context) -> Iterator[Claim]:
         if beside:
             yield _claim(one, beside[0].base or one.value, sure=True)
         else:
-            larger = [base for base in _wholes(context) if base > one.value]
+            larger = [base for base in wholes(context) if base > one.value]
             likely = [base for base in larger if misprint(one.value, rounded(one.ratio * Fraction(base)))]
             if len(likely) == 1 and one.value >= LEAST:
                 yield _claim(one, likely[0], sure=False)
@@ -78,23 +84,35 @@ def quotas(context: Context) -> tuple[Quota, ...]:
 
 
 def _in_block(context: Context, part: Part, index: int) -> Iterator[Quota]:
-    found = [
-        m for m in part.mentions[index] if m.kind in (MentionKind.PERCENT, MentionKind.AMOUNT) and m.label != "TVA"
-    ]
+    found = [m for m in part.mentions[index] if isinstance(m.value, Percent | Amount) and m.label != "TVA"]
     if not any(m.kind is MentionKind.PERCENT for m in found) or len(found) < 2:
         return
     text = part.blocks[index].text
-    for share, money in pairwise(found):
-        if not (isinstance(share.value, Percent) and isinstance(money.value, Amount)):
-            continue
-        if _LINK.fullmatch(text, share.end, money.start) is None or _has_its_whole(text, found, money.end):
-            continue
-        ratio = share.value.ratio
-        if 0 < ratio < 1:
+    for share, money in _pairs(text, found):
+        assert isinstance(share.value, Percent)
+        assert isinstance(money.value, Amount)
+        ratio, value = share.value.ratio, money.value.valeur
+        if 0 < ratio < 1 and not _has_its_whole(text, found, max(share.end, money.end)):
             where = Passage(part, index, money.start, money.end)
-            value = money.value.valeur
             at = Passage(part, index, share.start, share.end)
-            yield Quota(where, at, ratio, value, _base(ratio, value, _wholes(context)))
+            yield Quota(where, at, ratio, value, _base(ratio, value, wholes(context)))
+
+
+def _pairs(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """« 30 %, soit 3 000 € », « 30 % du prix, soit 3 000 € », « 3 000 €, soit 30 % »: the percentage, the amount."""
+    taken: set[int] = set()
+    for one, other in pairwise(found):
+        if one.start in taken:
+            continue
+        if one.kind is MentionKind.PERCENT and other.kind is MentionKind.AMOUNT:
+            if _LINK.fullmatch(text, one.end, other.start) or _OF_WHICH.fullmatch(text, one.end, other.start):
+                taken.add(other.start)
+                yield one, other
+        elif other.kind is MentionKind.PERCENT and one.kind is not other.kind:
+            if _SO.fullmatch(text, one.end, other.start) is None:
+                continue
+            taken.add(other.start)
+            yield other, one
 
 
 def _has_its_whole(text: str, found: Sequence[Mention], end: int) -> bool:
@@ -109,7 +127,7 @@ def _base(ratio: Fraction, value: Decimal, wholes: Sequence[Decimal]) -> Decimal
 
 
 @lru_cache(maxsize=2)
-def _wholes(context: Context) -> tuple[Decimal, ...]:
+def wholes(context: Context) -> tuple[Decimal, ...]:
     """The amounts of the act, each once."""
     said = [money.value for money in moneys(context)]
     for table in tables(context):

@@ -1,0 +1,162 @@
+"""Percentages: the amount that each makes, the same rate said twice, shares beside the names of a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..finding import Severity
+from ..part import Passage
+from ..statements.arithmetic import CENT, cents, percent, shown
+from ..statements.quotas import Quota, quota_claims, quotas, wholes
+from ..statements.tables import Line, Rank, Sort, Table, tables
+from ..statements.wording import same_thing, words_around
+from ..values.percent import Percent
+from .rule import Report, rule
+
+WHOLE = 100
+GREAT = 1000  # euros: the total of an act, and no price or deposit
+BEFORE = 70  # characters that say who pays a share
+ARTICLES = frozenset({"Article", "La", "Le", "Les", "Un", "Une", "Monsieur", "Madame", "Considérant", "Vu"})
+PAYS = re.compile(r"\b(?:apport|vers|financ|particip|contribu|support|assum|prend)\w*", re.IGNORECASE)
+PAYER = re.compile(r"\b[A-ZÀ-Ü][\wà-ü]+")
+IN_LABEL = re.compile(r"\(\s?(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s?\)")
+
+
+@rule("PCT101", "pourcentage-et-montant", Severity.ALERTE)
+def percent_and_amount(context: Context) -> Iterator[Report]:
+    """Un pourcentage et le montant qui le suit vont ensemble : le montant est cette part d'un total de l'acte. Quand
+    il en est une autre, exactement, l'un des deux est mal recopié.
+
+    Mauvais : « une avance de 15 % du marché, soit 10 116,00 € », pour un marché de 101 160,00 €
+    Bon : « une avance de 10 % du marché, soit 10 116,00 € »
+    Source : usage
+    """
+    told = {claim.where for claim in quota_claims(context)}
+    for quota in quotas(context):
+        likely = _whole(quota, wholes(context)) if quota.base is None and quota.where not in told else None
+        if likely is not None:
+            ratio = percent(Fraction(quota.value) / Fraction(likely))
+            message = f"{cents(quota.value)} est {ratio} de {cents(likely)}, et non {percent(quota.ratio)}"
+            hint = "corrigez le pourcentage ou le montant"
+            yield Report(quota.share, message, hint, percent(quota.ratio), ratio, ((quota.where, quota.where.text),))
+
+
+def _whole(quota: Quota, known: Sequence[Decimal]) -> Decimal | None:
+    """The amount of the act of which the quota is a whole percentage: the greatest one, or any for a precise amount."""
+    larger = [whole for whole in known if whole > quota.value]
+    exact = [whole for whole in larger if _is_whole_percentage(quota.value, whole)]
+    precise = len(f"{quota.value.normalize():f}".replace(".", "").strip("0")) > 2
+    greatest = max(larger, default=None)
+    if greatest in exact and (precise or greatest >= GREAT):
+        return greatest
+    return exact[0] if exact and precise else None
+
+
+def _is_whole_percentage(value: Decimal, whole: Decimal) -> bool:
+    ratio = round(Fraction(value) * WHOLE / Fraction(whole))
+    return 0 < ratio < WHOLE and abs(Fraction(whole) * ratio / WHOLE - Fraction(value)) <= Fraction(CENT) / 2
+
+
+@rule("PCT102", "taux-contradictoire", Severity.ALERTE)
+def two_rates(context: Context) -> Iterator[Report]:
+    """Le taux d'une même aide, d'une même part, est le même chaque fois que l'acte le dit.
+
+    Mauvais : « une subvention au taux de 80 % de la dépense », puis « le taux de la subvention, 60 % de la dépense »
+    Bon : le même taux aux deux endroits
+    Source : usage
+    """
+    said = list(_in_prose(context))
+    counts = Counter(value for _, value in said)
+    around = {passage: words_around(passage) for passage, _ in said}
+    told: set[frozenset[Decimal]] = set()
+    for index, (passage, value) in enumerate(said):
+        for other, its in said[:index]:
+            pair = frozenset({value, its})
+            if value == its or pair in told or min(counts[value], counts[its]) > 1 or not _apart(passage, other):
+                continue
+            usual = max(counts[value], counts[its]) > 1
+            if same_thing(around[passage], around[other]) and (usual or _one_payer(passage, other)):
+                told.add(pair)
+                yield _two(passage, value, other, its)
+
+
+def _in_prose(context: Context) -> Iterator[tuple[Passage, Decimal]]:
+    for passage, mention in context.passages(MentionKind.PERCENT):
+        if isinstance(mention.value, Percent) and mention.label != "TVA" and passage.kind is not Kind.TABLEAU:
+            yield passage, mention.value.valeur
+
+
+def _one_payer(one: Passage, other: Passage) -> bool:
+    """« L'État apporte 40 % », « la commune apporte 25 % » are two shares: where somebody pays, the text must say who."""
+    words = [p.context[max(0, p.start - BEFORE) : p.start] for p in (one, other)]
+    named = [set(PAYER.findall(said)) - ARTICLES for said in words]
+    return not any(PAYS.search(said) for said in words) or bool(named[0] & named[1])
+
+
+def _apart(one: Passage, other: Passage) -> bool:
+    """Not in one sentence, nor in one list: shares that follow each other differ."""
+    if one.part is not other.part:
+        return True
+    near = abs(one.block - other.block) < 2 and Kind.ITEM in (one.kind, other.kind)
+    return one.block != other.block and not near
+
+
+def _two(passage: Passage, value: Decimal, other: Passage, its: Decimal) -> Report:
+    message = f"{shown(value)} % ici, {shown(its)} % ailleurs, dans les mêmes mots"
+    hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
+    return Report(passage, message, hint, f"{shown(value)} %", f"{shown(its)} %", ((other, f"{shown(its)} %"),))
+
+
+@rule("PCT103", "part-dans-le-libelle", Severity.ALERTE)
+def shares_in_labels(context: Context) -> Iterator[Report]:
+    """Les parts écrites à côté des noms d'un tableau font 100 %, et chacune est celle des montants de sa ligne.
+
+    Mauvais : « Région (60 %) : 5 000 € ; Commune (50 %) : 5 000 € »
+    Bon : « Région (50 %) : 5 000 € ; Commune (50 %) : 5 000 € »
+    Source : usage
+    """
+    for table in tables(context):
+        lines = [line for line in table.lines if line.rank is Rank.LIGNE]
+        parts = [_share(line) for line in lines]
+        shares = [part for part in parts if part is not None]
+        if len(shares) > 1 and len(shares) == len(parts) and (wrong := _wrong(table, lines, shares)):
+            yield wrong
+
+
+def _share(line: Line) -> Decimal | None:
+    found = IN_LABEL.search(line.label)
+    return Decimal(found["share"].replace(",", ".")) if found else None
+
+
+def _wrong(table: Table, lines: Sequence[Line], shares: Sequence[Decimal]) -> Report | None:
+    """A column whose lines are not the shares that their labels say."""
+    block = Passage(table.part, table.block, 0, len(table.part.blocks[table.block].text))
+    said = " + ".join(f"{shown(share)}" for share in shares)
+    if abs(sum(shares) - WHOLE) > len(shares) * Decimal("0.5"):
+        message = f"les parts des libellés, {said}, font {shown(Decimal(sum(shares)))} % et non 100 %"
+        return Report(_label(block, shares), message, "corrigez l’une des parts", said, "100 %")
+    for column in table.columns:
+        figures = [line.figures[column.index] for line in lines] if column.sort is Sort.EUROS else []
+        values = [figure.value for figure in figures if figure is not None]
+        total = sum(values)
+        if len(values) != len(shares) or not total:
+            continue
+        for share, value, line in zip(shares, values, lines, strict=True):
+            if abs(Fraction(value) / Fraction(total) - Fraction(share) / WHOLE) > Fraction(1, 200):
+                is_share = percent(Fraction(value) / Fraction(total))
+                message = f"« {line.label} » : {cents(value)} sont {is_share} de {cents(Decimal(total))}"
+                return Report(_label(block, shares), message, "corrigez la part ou le montant", said, is_share)
+    return None
+
+
+def _label(block: Passage, shares: Sequence[Decimal]) -> Passage:
+    """The labels of the table, from the first share to the last."""
+    found = list(IN_LABEL.finditer(block.context))
+    return Passage(block.part, block.block, found[0].start(), found[-1].end()) if found else block
