@@ -109,10 +109,10 @@ class Marker:
         properties.append(self.mark("pPrChange", old))
 
     def mark_row(self, row: Element, tag: str) -> None:
-        """A row of a table is inserted or deleted."""
+        """A row of a table is inserted or deleted. The schema wants another property before the mark."""
         properties = row.find(f"{W}trPr")
         if properties is None:
-            properties = element("trPr")
+            properties = element("trPr", element("cantSplit", val="0"))
             row.insert(1 if len(row) and row[0].tag == f"{W}tblPrEx" else 0, properties)
         properties.append(self.mark(tag))
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAIN = "word/document.xml"
+SPANS = ("gridSpan", "vMerge")
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,22 @@ def rows_of(table: Element) -> list[Element]:
 def cells_of(row: Element) -> list[Element]:
     """The cells of a row."""
     return cast("list[Element]", list(inside(cast("Plain", row), f"{W}tc")))
+
+
+def shape(row: Element) -> str:
+    """The columns that the cells of a row cover, so that a row can stand for another."""
+    return "|".join("-".join(value(cell.find(f"{W}tcPr/{W}{name}")) for name in SPANS) for cell in cells_of(row))
+
+
+def value(property_: Element | None) -> str:
+    """What a property says; « continue » where it says nothing (of a cell merged with the one above)."""
+    return "" if property_ is None else property_.get(f"{W}val", "continue")
+
+
+def columns(table: Element) -> int:
+    """How many columns the cells of a table cover."""
+    spans = ([value(cell.find(f"{W}tcPr/{W}gridSpan")) for cell in cells_of(row)] for row in rows_of(table))
+    return max((sum(int(n) if n.isdigit() else 1 for n in row) for row in spans), default=0)
 
 
 def tree_from(document: Document) -> Tree:
