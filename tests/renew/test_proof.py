@@ -152,7 +152,7 @@ VALUES = (
 
 def of_this_act(block: Block) -> bool:
     """Whether a block is about this act: visas tell of the others, as they must."""
-    return not (block.kind is Kind.VISA and re.search(r"(?:décision|délibération) n°", block.text))
+    return not (block.kind is Kind.VISA and re.search(r"(?:décision|délibération)\b.* n°", block.text))
 
 
 @pytest.mark.parametrize("value", VALUES)

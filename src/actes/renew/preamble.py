@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from ..compose.dossier import object_of
-from ..facts import MentionKind, Reference, read
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
-from ..model.mandates import council_since
-from ..model.prose import Prose
 from ..model.register import Register
-from ..model.texts import Motif
-from ..rules.authority import DELEGATES
-from ..values.dates import YearMonth, show_date, show_date_numeric
 from ..values.text import unaccented
+from .delegations import delegates, delegations, is_project
 from .draft import Draft
 
 # The noun that opens an object, and its article: « Convention de … » is cited as « la convention de … ».
@@ -28,118 +23,43 @@ _NOUNS: Mapping[str, str] = {
 
 
 def preamble(draft: Draft, identifier: str, act: Acte, register: Register, on: date, *, avenant: bool = False) -> None:
-    """Delegations that lapsed, then the visa of the former act, which moves those after it."""
-    since, known = council_since(register.collectivite, on) or council_since(None, on) or (date.min, True)
-    at = _last_visa(act, register)
-    stale = [n for n, motif in enumerate(act.preambule) if _lapsed(motif, register, since)]
-    _delegations(draft, act, register, stale, since, known, on)
-    for index, motif in enumerate(act.preambule):
-        if isinstance(motif.vu, Prose) and not motif.actes:
-            moved = index + (index >= at) * (1 + sum(o.modifie == identifier for o in register.actes.values()))
-            _typed_delegation(draft, f"preambule[{moved}].vu", motif.vu, since)
+    """Delegations first, where they stand; then visas that go and come, which move those after them."""
+    asked, gone = delegations(draft, act, register, on)
     for index, motif in enumerate(act.preambule if avenant else ()):
-        if _project(motif):
+        if is_project(motif):
             draft.put(f"preambule[{index}].vu", Text("le projet d'avenant, ci-annexé ;"), "", "le projet d'avenant")
-    _former(draft, identifier, act, register, at)
-    amending = sorted((o.numero, n) for n, o in register.actes.items() if o.modifie == identifier)
-    for rank, (_, name) in enumerate(amending, 1):
-        draft.add("preambule", {"vu": name}, f"vu: {name}", "avenant à l'acte reconduit", at + rank)
-
-
-def _lapsed(motif: Motif, register: Register, since: date) -> bool:
-    return any(_delegates(name, register) and not _valid(name, register, since) for name in motif.actes)
-
-
-def _delegates(name: str, register: Register) -> bool:
-    return name in register.actes and register.actes[name].delegation
-
-
-def _valid(name: str, register: Register, since: date, on: date = date.max) -> bool:
-    day = register.actes[name].jour
-    return day is not None and since <= day <= on
-
-
-def _delegations(
-    draft: Draft, act: Acte, register: Register, stale: Sequence[int], since: date, known: bool, on: date
-) -> None:
-    """Each visa of delegations keeps those in force; the last of them takes the new one, or asks for it."""
-    others = [name for motif in act.preambule for name in motif.actes if _delegates(name, register)]
-    in_force = [name for name in others if _valid(name, register, since, on)]
-    new = [n for n, other in register.actes.items() if other.delegation and _valid(n, register, since, on)]
-    why = f"délégation d'avant le {show_date(since)}, tombée avec le mandat"
-    for index in stale:
-        motif, path = act.preambule[index], f"preambule[{index}].vu"
-        kept = [n for n in motif.actes if not _delegates(n, register) or _valid(n, register, since, on)]
-        before = ", ".join(motif.actes)
-        if not kept and not in_force and index == stale[-1]:
-            kept = new
-            if not new:
-                _ask(draft, index, before, since, known, why)
-                continue
-        if kept:
-            tree: Tree = kept[0] if len(kept) == 1 else kept
-            draft.put(path, tree, before, ", ".join(kept), why)
-            if motif.texte is not None:
-                draft.confirm(f"preambule[{index}].texte", "ce visa a sa propre rédaction : à relire")
-        else:
-            draft.confirm(f"preambule[{index}].vu", "délégation d'un mandat précédent : visa à retirer", before)
-
-
-def _ask(draft: Draft, index: int, before: str, since: date, known: bool, why: str) -> None:
-    month = YearMonth(since.year, since.month)
-    text = (
-        f"[À COMPLÉTER : délibération n° … du … portant délégation d'attributions, prise par le conseil en fonction "
-        f"depuis {month}] ;".replace("\u00a0", " ")
-    )
-    draft.put(f"preambule[{index}]", {"vu": Text(text)}, before, "[À COMPLÉTER]", why)
-    motif = (
-        f"délégation donnée par le conseil en fonction depuis {month} : créez la fiche de la délibération "
-        "(« delegation: oui »), puis citez-la ici"
-    ).replace("\u00a0", " ")
-    draft.confirm(f"preambule[{index}].vu", motif)
-    if not known:
-        draft.warnings.append(
-            f"registry/collectivite.yaml ne connaît pas le conseil installé après le renouvellement de {month} : "
-            "complétez « mandats »"
-        )
-
-
-def _typed_delegation(draft: Draft, path: str, visa: Prose, since: date) -> None:
-    """A delegation that a visa names in so many words."""
-    if not DELEGATES.search(unaccented(visa.text)):
-        return
-    for mention in read(visa.text):
-        value = mention.value
-        if mention.kind is not MentionKind.ACT_NUMBER or not isinstance(value, Reference):
-            continue
-        given = unaccented(value.nature).startswith("deliberation")
-        if given and isinstance(value.date, date) and value.date < since:
-            motif = f"délégation d'avant le {show_date_numeric(since)}, tombée avec le mandat"
-            draft.confirm(path, motif, mots=" ".join(mention.text.split()))
+    for index in reversed(gone):
+        before = ", ".join(act.preambule[index].actes)
+        draft.remove(f"preambule[{index}]", before, "délégation d'un mandat précédent", comment=True)
+    last = _last_visa(act, register)
+    at = last - sum(index < last for index in gone)
+    count = _former(draft, identifier, act, register, at)
+    for one in asked:
+        place = one.index - sum(index < one.index for index in gone) + (count if one.index >= last else 0)
+        draft.confirm(f"preambule[{place}].{one.key}", one.motif, mots=one.mots)
 
 
 def _last_visa(act: Acte, register: Register) -> int:
     """Where the visa of the former act goes: after the last one of an act that does not delegate."""
-    cited = [n for n, m in enumerate(act.preambule) if m.actes and not any(_delegates(a, register) for a in m.actes)]
+    cited = [n for n, m in enumerate(act.preambule) if m.actes and not any(delegates(a, register) for a in m.actes)]
     if cited:
         return cited[-1] + 1
-    visas = [n for n, m in enumerate(act.preambule) if m.vu is not None and not _project(m)]
+    visas = [n for n, m in enumerate(act.preambule) if m.vu is not None and not is_project(m)]
     return visas[-1] + 1 if visas else 0
 
 
-def _project(motif: Motif) -> bool:
-    return isinstance(motif.vu, Prose) and unaccented(motif.vu.text).lstrip().startswith(
-        ("le projet", "le present projet")
-    )
-
-
-def _former(draft: Draft, identifier: str, act: Acte, register: Register, at: int) -> None:
+def _former(draft: Draft, identifier: str, act: Acte, register: Register, at: int) -> int:
+    """The visas of the former act and of its avenants; how many there are."""
     tree: dict[str, Tree] = {"vu": identifier}
     if act.objet_cite is None:
         tree["texte"] = Text(_sentence(act, register))
         motif = "l'objet de l'acte précédent, cité avec son article : la phrase se lit-elle bien ?"
         draft.confirm(f"preambule[{at}].texte", motif)
     draft.add("preambule", tree, f"vu: {identifier}", "l'acte reconduit, cité après les autres", at)
+    amending = sorted((other.numero, name) for name, other in register.actes.items() if other.modifie == identifier)
+    for rank, (_, name) in enumerate(amending, 1):
+        draft.add("preambule", {"vu": name}, f"vu: {name}", "avenant à l'acte reconduit", at + rank)
+    return 1 + len(amending)
 
 
 def _sentence(act: Acte, register: Register) -> str:
