@@ -77,12 +77,9 @@ def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
 def _copy(
     target: Path, data: bytes, found: Sequence[Finding], anchors: ReadAnchors | RenderedAnchors, state: Path | None
 ) -> Copy:
-    comments = [
-        Comment(comment_lines(finding, elsewhere=not anchor.exact), anchor.words)
-        for finding in found
-        for anchor in [_anchor(finding, anchors)]
-    ]
     try:
+        placed = [(finding, _anchor(finding, anchors)) for finding in found]
+        comments = [Comment(comment_lines(f, elsewhere=not anchor.exact), anchor.words) for f, anchor in placed]
         annotated = annotate(data, comments)
     except BadPackage as error:
         raise CannotGoOn([_impossible(target, str(error))], status=2) from error

@@ -231,6 +231,19 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, actes: Run) -> None:
     assert "vide.docx : pas de copie annotée" in ran.out
 
 
+def test_a_file_whose_words_are_all_in_its_header(tmp_path: Path, actes: Run) -> None:
+    contents = foreign_parts("<w:p/>")
+    head = '<w:sectPr><w:titlePg/><w:headerReference w:type="first" r:id="rId4"/>'
+    contents["word/document.xml"] = contents["word/document.xml"].replace("<w:sectPr>", head)
+    contents["word/header1.xml"] = contents["word/header1.xml"].replace("Mairie", "[À COMPLÉTER] Mairie")
+    (tmp_path / "entete.docx").write_bytes(zipped(contents))
+    ran = actes(tmp_path, "check", "entete.docx", "--annotate")
+    assert "reste-a-completer" in ran.out
+    assert "ANN102" in ran.err
+    assert "Traceback" not in ran.err
+    assert (ran.status, len(list(tmp_path.iterdir()))) == (2, 1)
+
+
 def test_a_folder_is_one_act_and_its_copies_are_not_read(wrong: Path, actes: Run) -> None:
     shutil.copy(FIXTURES / "flux" / "annexe-1.docx", wrong.parent / "annexe-1.docx")
     first = actes(wrong.parent.parent, "check", "reçu", "--annotate")

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from ..document import Document, Kind
 from ..part import span_at
+from ..reading.package import BadPackage
 from ..reading.wordplaces import Paragraph
 from .ranges import Words
 
@@ -25,7 +26,7 @@ class Anchor:
 
 
 class ReadAnchors:
-    """Anchors in a file that `read_word` gave as this document."""
+    """Anchors in a file that `read_word` gave as this document. They raise BadPackage where there is no paragraph."""
 
     def __init__(self, document: Document, paragraphs: Sequence[Paragraph]) -> None:
         self.document, self.paragraphs = document, paragraphs
@@ -40,7 +41,8 @@ class ReadAnchors:
 
     def paragraph(self, number: int) -> Anchor:
         """A whole paragraph, for what has no more precise place."""
-        return self._whole(number) if 0 < number <= len(self.paragraphs) else self.title()
+        known = 0 < number <= len(self.paragraphs) and len(self.paragraphs[number - 1].element)
+        return self._whole(number) if known else self.title()
 
     def title(self) -> Anchor:
         """Where to say what stands on no words of the document."""
@@ -61,7 +63,10 @@ class ReadAnchors:
         return self._whole(number or self._first())
 
     def _first(self) -> int:
-        return next((n for n, paragraph in enumerate(self.paragraphs, start=1) if len(paragraph.element)), 1)
+        for number, paragraph in enumerate(self.paragraphs, start=1):
+            if len(paragraph.element):
+                return number
+        raise BadPackage("il n'y a pas de texte où accrocher un commentaire")
 
     def _whole(self, number: int) -> Anchor:
         return Anchor(Words(number, 0, number, len(self.paragraphs[number - 1].text)), exact=False)
