@@ -53,13 +53,15 @@ def annotate_act(examined: Examined, renderer: Renderer) -> Iterator[Copy]:
     """A copy of each document of an act of the register, in its output folder; fields are told on the first one."""
     for index, document in enumerate(examined.documents):
         found = [f for f in examined.findings if (f.spot.part if f.spot else 0) == index]
+        target = annotated_name(renderer.target(examined.name, document))
         try:
             data = renderer.bytes_of(document)
-            target = annotated_name(renderer.target(examined.name, document))
             anchors = RenderedAnchors(document, _paragraphs(data))
             yield _copy(target, data, found, anchors, renderer.workspace.state)
         except CannotGoOn as error:
             yield Copy(findings=error.findings)
+        except BadPackage as error:
+            yield Copy(findings=(_impossible(target, str(error)),))
 
 
 def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
@@ -125,7 +127,7 @@ def _only_word(path: Path) -> Finding:
 
 
 def _impossible(target: Path, why: str) -> Finding:
-    hint = "ouvrez l'original dans Word, enregistrez-le à nouveau au format .docx, puis relancez la commande"
+    hint = "ouvrez l'original (ou le modèle) dans Word, enregistrez-le au format .docx, puis relancez la commande"
     return Finding(
         "ANN102", "annotation-impossible", Severity.ERREUR, f"pas de copie annotée : {why}", hint, Place(str(target))
     )

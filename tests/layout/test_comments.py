@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from actes.layout.anchors import ReadAnchors
+from actes.layout.anchors import ReadAnchors, RenderedAnchors
 from actes.layout.comments import Comment, annotate, is_signed
 from actes.layout.engine import Layout
 from actes.layout.ranges import Words
@@ -381,3 +381,17 @@ def test_libreoffice_sees_the_same_words(name: str, tmp_path: Path) -> None:
     seen = notes((tmp_path / "lo" / "a.docx").read_bytes())
     assert {note.author for note in seen.values()} == {"actes"}
     assert [note.text for note in seen.values()] == [said(words, FILES[name]) for words in several] != []
+
+
+def test_words_of_a_rendered_file_whose_template_has_a_symbol_or_hides_words() -> None:
+    document = ACTS[0]
+    data = FILES[document.name]
+    index = next(n for n, block in enumerate(document.blocks) if len(block.text) > 40)
+    expected = RenderedAnchors(document, paragraphs(data)).passage(index, 20, 30)
+    symbol = '<w:sym w:font="Wingdings" w:char="F028"/>'
+    first = changed(data, lambda xml: xml.replace("<w:body>", f"<w:body><w:p><w:r>{symbol}</w:r></w:p>"))
+    moved = RenderedAnchors(document, paragraphs(first)).passage(index, 20, 30)
+    assert said(moved.words, first) == said(expected.words, data) == document.blocks[index].text[20:30].strip()
+    hidden = changed(data, lambda xml: xml.replace("<w:t>", "<w:rPr><w:vanish/></w:rPr><w:t>", 1))
+    with pytest.raises(BadPackage, match="masque"):
+        RenderedAnchors(document, paragraphs(hidden))

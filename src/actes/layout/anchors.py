@@ -13,6 +13,7 @@ from itertools import accumulate
 from ..document import Document, Kind
 from ..part import span_at
 from ..reading.package import BadPackage
+from ..reading.wordml import CHARACTERS, T
 from ..reading.wordplaces import Paragraph
 from .ranges import Words
 
@@ -73,14 +74,14 @@ class ReadAnchors:
 
 
 class RenderedAnchors:
-    """Anchors in the file that was rendered from a document."""
+    """Anchors in the file that was rendered from a document. Raises BadPackage where a template hides its words."""
 
     def __init__(self, document: Document, paragraphs: Sequence[Paragraph]) -> None:
         self.document = document
         self.points = list(_letters(paragraphs))
         self.starts = [0, *accumulate(_count(f"{block.marker}{block.text}") for block in document.blocks)]
         if self.starts[-1] != len(self.points):
-            raise ValueError("the file does not say what the document says")
+            raise BadPackage("le modèle masque des mots de l'acte")
 
     def passage(self, block: int, start: int, end: int) -> Anchor:
         """The words of a block between two offsets."""
@@ -113,9 +114,12 @@ def title_of(document: Document) -> int:
 
 
 def _letters(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int, int]]:
-    """Everything that is not a space, by paragraph number and offset."""
+    """Every letter of a text, by paragraph number and offset; spaces and symbols are none."""
     for number, paragraph in enumerate(paragraphs, start=1):
-        yield from ((number, offset) for offset, letter in enumerate(paragraph.text) if not letter.isspace())
+        for piece in paragraph.pieces:
+            if piece.holder.tag == T or piece.holder.tag in CHARACTERS:
+                signs = enumerate(piece.text, start=piece.start)
+                yield from ((number, offset) for offset, sign in signs if not sign.isspace())
 
 
 def _count(text: str) -> int:
