@@ -13,6 +13,7 @@ from ..finding import Severity
 from ..part import Nature, Part, Passage
 from ..statements.names import Written, by_key, differ, names, near
 from ..statements.parties import spelled
+from ..statements.slips import Word, slips
 from .rule import Report, Where, rule
 
 PLACES = 4  # places of the usual spelling that a report shows
@@ -83,12 +84,25 @@ def misspelt(context: Context) -> Iterator[Report]:
         if isinstance(mention.value, PersonName) and not mention.value.prenom:
             groups.setdefault((spelled(mention.value.nom),), []).append(passage)
     acronyms = {spelled(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
+    told: set[str] = set()
     for one, other in _alike(key for key in groups if acronyms.isdisjoint(key)):
+        told |= {*one, *other}
         rare, usual = sorted((one, other), key=lambda key: len(groups[key]))
         said, better = groups[rare][0], groups[usual][0]
         related = tuple((passage, f"« {passage.text} »") for passage in groups[usual][:PLACES])
         message = f"« {said.text} » ressemble à « {better.text} » : une lettre les sépare"
         yield Report(said, message, "vérifiez l’orthographe de ce nom", said.text, better.text, related)
+    for word, known in slips(context):
+        if acronyms.isdisjoint((word.key, known.key)) and not told & {word.key, known.key}:
+            yield _slip(word, known)
+
+
+def _slip(word: Word, known: Word) -> Report:
+    said, better = word.where.text, known.where.text
+    message = f"« {said} » ressemble à « {better} » : une lettre les sépare"
+    return Report(
+        word.where, message, "vérifiez l’orthographe de ce nom", said, better, ((known.where, f"« {better} »"),)
+    )
 
 
 def _alike(keys: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

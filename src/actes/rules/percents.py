@@ -94,7 +94,7 @@ def _in_prose(context: Context) -> Iterator[tuple[Passage, Decimal]]:
 
 
 def _one_payer(one: Passage, other: Passage) -> bool:
-    """« L'État apporte 40 % », « la commune apporte 25 % » are two shares: where somebody pays, the text must say who."""
+    """« L'État apporte 40 % », « la commune apporte 25 % » are two shares: who pays tells them apart."""
     words = [p.context[max(0, p.start - BEFORE) : p.start] for p in (one, other)]
     named = [set(PAYER.findall(said)) - ARTICLES for said in words]
     return not any(PAYS.search(said) for said in words) or bool(named[0] & named[1])

@@ -32,7 +32,7 @@ adjoint adjointe secretaire vice plan projet programme loi decret hotel salle ec
 association etablissement finances livre titre avenant marche contrat accord collectivite collectivites schema
 fonds dotation section assemblee commission cour receveur comptable gestion cedex risques
 """
-_OPENING, _COMMON = frozenset(_SMALL.split()), frozenset(_USUAL.split())
+_OPENING, COMMON = frozenset(_SMALL.split()), frozenset(_USUAL.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def differ(one: Written, other: Written) -> bool:
     """
     if one.joined != other.joined:
         return True
-    cases = not _COMMON.intersection(one.key)
+    cases = not COMMON.intersection(one.key)
     for mine, theirs in zip(one.words, other.words, strict=True):
         if mine.isupper() or theirs.isupper():
             continue

@@ -1,0 +1,102 @@
+"""Proper names of one word that differ by one letter from another one of the act: a slip of the keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..context import Context
+from ..part import Nature, Part, Passage
+from ..values.text import unaccented
+from .names import COMMON, near
+
+LONG = 5  # letters below which a slip is another word
+OFTEN = 3  # times: a name written so often is known
+_WORD = re.compile(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word that begins with a capital; `key` is without accents, `before` and `after` are the words beside it."""
+
+    where: Passage
+    key: str
+    before: str
+    after: str
+
+
+@lru_cache(maxsize=2)
+def slips(context: Context) -> tuple[tuple[Word, Word], ...]:
+    """A name written once, and the one that it should be: known to the act, or with the same words beside it."""
+    words, common = _words(context)
+    named = {key: places for key, places in words.items() if key not in common and key not in COMMON}
+    holes: dict[str, list[str]] = {}
+    for key in named:
+        for hole in _holes(key):
+            holes.setdefault(hole, []).append(key)
+    found = []
+    for key, places in named.items():
+        others = {other for hole in _holes(key) for other in holes[hole] if other != key}
+        usual = [o for o in others if near(key, o) and not _inflected(key, o) and _is_slip(places, named[o])]
+        if usual:
+            best = max(usual, key=lambda other: (len(named[other]), other))
+            found.append((places[0], named[best][0]))
+    return tuple(found)
+
+
+def _is_slip(rare: Sequence[Word], usual: Sequence[Word]) -> bool:
+    if len(rare) > 1 or (len(usual) == 1 and not _earlier(usual[0], rare[0])):
+        return False
+    return len(usual) >= OFTEN or any(_beside(rare[0], other) for other in usual)
+
+
+def _earlier(one: Word, other: Word) -> bool:
+    """Of two names written once, the later one is said to be the slip: one finding for both."""
+    if one.where.part is not other.where.part:
+        return one.where.part.name < other.where.part.name
+    return (one.where.block, one.where.start) < (other.where.block, other.where.start)
+
+
+def _beside(one: Word, other: Word) -> bool:
+    """Whether the same words stand beside both: « commune de Gorron », « Hortense Abadie »."""
+    return bool(one.before and one.before == other.before) or bool(one.after and one.after == other.after)
+
+
+def _holes(key: str) -> Iterator[str]:
+    """What is left of a word without one of its letters: two words one slip apart have one in common."""
+    yield key
+    for place in range(len(key)):
+        yield key[:place] + key[place + 1 :]
+
+
+def _inflected(one: str, other: str) -> bool:
+    """« Départemental », « départementale »: grammar, not a slip."""
+    short, long = sorted((one, other), key=len)
+    ended = one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("esxao")
+    return ended or any(short + ending == long for ending in ("s", "x", "e"))
+
+
+def _words(context: Context) -> tuple[Mapping[str, list[Word]], frozenset[str]]:
+    """The words with a capital by their key, and the words that the act also writes in small letters."""
+    found: dict[str, list[Word]] = {}
+    common: set[str] = set()
+    for part in context.parts:
+        if part.nature is not Nature.PIECE:
+            for index, block in enumerate(part.blocks):
+                _read(part, index, block.text, found, common)
+    return found, frozenset(common)
+
+
+def _read(part: Part, index: int, text: str, found: dict[str, list[Word]], common: set[str]) -> None:
+    matches = list(_WORD.finditer(text))
+    keys = [unaccented(match[0]) for match in matches]
+    for rank, match in enumerate(matches):
+        if not match[0][0].isupper():
+            common.add(keys[rank])
+        elif len(keys[rank]) >= LONG:
+            before = " ".join(keys[max(0, rank - 2) : rank]) if rank > 1 else ""
+            after = keys[rank + 1] if rank + 1 < len(keys) and len(keys[rank + 1]) > 3 else ""
+            where = Passage(part, index, match.start(), match.end())
+            found.setdefault(keys[rank], []).append(Word(where, keys[rank], before, after))
