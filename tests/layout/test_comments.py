@@ -392,6 +392,6 @@ def test_words_of_a_rendered_file_whose_template_has_a_symbol_or_hides_words() -
     first = changed(data, lambda xml: xml.replace("<w:body>", f"<w:body><w:p><w:r>{symbol}</w:r></w:p>"))
     moved = RenderedAnchors(document, paragraphs(first)).passage(index, 20, 30)
     assert said(moved.words, first) == said(expected.words, data) == document.blocks[index].text[20:30].strip()
-    hidden = changed(data, lambda xml: xml.replace("<w:t>", "<w:rPr><w:vanish/></w:rPr><w:t>", 1))
+    hidden = changed(data, lambda xml: xml.replace("<w:t>S", "<w:rPr><w:vanish/></w:rPr><w:t>S"))
     with pytest.raises(BadPackage, match="masque"):
         RenderedAnchors(document, paragraphs(hidden))
