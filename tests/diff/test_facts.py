@@ -168,6 +168,13 @@ def test_a_year_left_in_a_file() -> None:
     assert "2024" in [one.value for one in compare_acts(text(OLD_TEXT), text(new)).kept]
 
 
+def test_a_day_of_the_new_period_may_be_in_both() -> None:
+    """What the former act announced for the period that follows is not its own."""
+    before = OLD_TEXT.replace("Article 2", "Le bilan est remis le 1er mars 2025.\n\nArticle 2")
+    after = before.replace("2024", "2025")
+    assert [one.value for one in compare_acts(text(before), text(after)).kept] == ["12\xa0avril\xa02022"]
+
+
 def test_nothing_is_expected_of_two_texts_without_period() -> None:
     assert compare_acts(text("Le 12 avril 2022, on a dit."), text("Le 12 avril 2022, on a redit.")).kept == ()
 

@@ -45,3 +45,10 @@ def test_a_heading_makes_two_articles_one_whatever_their_words() -> None:
 def test_two_articles_of_one_heading_are_told_by_their_words() -> None:
     one, other = Item("le relais local du réseau", "engagements"), Item("met ses équipes à disposition", "engagements")
     assert pair([one, other], [other]) == (Pair(0, None), Pair(1, 0))
+
+
+def test_as_many_as_can_be_keep_their_place() -> None:
+    """One that is the same and moved does not make two that changed a little move instead."""
+    before = ["Les données sont communes aux parties.", "La durée est de 24 mois.", "Le prix est de 900 euros par an."]
+    after = [before[1].replace("24", "12"), before[2].replace("900", "950"), before[0]]
+    assert pair(items(before), items(after)) == (Pair(1, 0), Pair(2, 1), Pair(0, 2, moved=True))

@@ -61,8 +61,23 @@ def told(data: bytes, *, accept: bool = True) -> list[str]:
         if paragraph.find(f"{W}pPr/{W}rPr/{gone}") is None:
             lines.append(" ".join(line.split()))
             line = ""
+        else:
+            assert goes(paragraph, f"{W}pPr/{W}rPr/{gone}")
     assert not line
     return [line for line in lines if line]
+
+
+def goes(paragraph: etree._Element, mark: str) -> bool:
+    """Whether an end of paragraph can go: the last one before a table or at an end only with all those before it."""
+    following = paragraph.getnext()
+    if following is not None and following.tag == f"{W}p":
+        return True
+    before = paragraph.getprevious()
+    while before is not None and before.tag == f"{W}p":
+        if before.find(mark) is None:
+            return False
+        before = before.getprevious()
+    return True
 
 
 def _characters(paragraph: etree._Element) -> Iterator[str]:
