@@ -11,6 +11,7 @@ import pytest
 from actes.finding import CannotGoOn
 from actes.follow import Recorded, record
 from actes.model.following import Stated
+from actes.store.entries import Rewritten, rewrite
 from actes.values.receipt import Receipt
 
 ROOT = Path(__file__).parents[2]
@@ -187,3 +188,23 @@ def test_an_act_known_through_a_visa(registry: Path) -> None:
     with pytest.raises(CannotGoOn):
         record(registry, "DEL2020-273", Stated(signed=date(2020, 10, 14)), TODAY)
     assert path.read_bytes() == before
+
+
+def test_an_entry_that_somebody_saves_meanwhile(registry: Path) -> None:
+    path = entry(registry)
+    read = path.read_bytes()
+    path.write_bytes(read + b"# une note\n")
+    with pytest.raises(CannotGoOn) as raised:
+        rewrite({path: Rewritten(read, read + b"suivi: {}\n")})
+    assert raised.value.status == 2
+    assert path.read_bytes() == read + b"# une note\n"
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_all_entries_or_none(registry: Path) -> None:
+    paths = [entry(registry), registry / "2020" / "DEL2020-273.yaml"]
+    before = [path.read_bytes() for path in paths]
+    paths[1].chmod(0o444)
+    with pytest.raises(CannotGoOn):
+        rewrite({path: Rewritten(data, data + b"# fin\n") for path, data in zip(paths, before, strict=True)})
+    assert [path.read_bytes() for path in paths] == before

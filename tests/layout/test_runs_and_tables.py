@@ -136,3 +136,15 @@ def test_rows_shorter_than_the_table_span_it() -> None:
 def test_signatories_of_several_rows_keep_their_order() -> None:
     cells = tuple(Cell(((span(str(n)),),)) for n in range(7))
     assert [c.text for line in signature_rows([Row(cells)]) for c in line] == list("0123456")
+
+
+def test_a_cell_that_spans_asks_for_no_width() -> None:
+    rows = [row("n° 1", "05/01/2025", "Objet"), row("n° 2", "Numéro réservé : " + "marché de voirie " * 9)]
+    assert column_widths(rows, A4_TEXT_WIDTH)[1] == column_widths(rows[:1], A4_TEXT_WIDTH)[1]
+
+
+def test_the_heading_of_a_group_stays_with_its_rows() -> None:
+    rows = [row("Numéro", "Objet"), row("1.4 Contrats"), row("n° 1", "Bail")]
+    kept = ["<w:keepNext/>" in part for part in table(rows, SHEET).split("<w:tr>")[1:]]
+    assert kept == [False, True, False]
+    assert "<w:keepNext/>" not in table([row("seule"), row("colonne")], SHEET)
