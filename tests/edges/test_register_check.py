@@ -170,6 +170,16 @@ def test_what_the_register_finds_is_accepted_in_the_entry(registry: Path, reason
     assert codes(examined(registry)[NAME]) == ["ECA101"]
 
 
+def test_an_act_cited_twice_by_one_act_is_told_once(registry: Path) -> None:
+    entry = registry / "2025" / "DEC2025-454.yaml"
+    said = (
+        "articles:\n  - texte: |\n      La décision n° 2019-112 est abrogée, puis la décision n° 2019-112 rétablie.\n"
+    )
+    entry.write_text(DATED.format(number="2025-454", day="2025-07-09") + said, "utf-8")
+    (found,) = examined(registry)[NAME].findings
+    assert (found.code, found.related) == ("RGT102", ())
+
+
 def test_a_series_of_its_own(registry: Path) -> None:
     """Another prefix, numbers with « / »: names of files, what is written, what is refused."""
     with (registry / "collectivite.yaml").open("a", encoding="utf-8") as body:

@@ -15,7 +15,6 @@ from ..part import Passage
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date_numeric
 from ..values.text import unaccented
-from .subjects import own_number
 
 OURS = ("décision", "délibération")  # an arrêté cited without its author is often the préfet's
 AROUND = 60  # characters in which an act's author is named
@@ -69,13 +68,15 @@ def object_words(act: Acte) -> frozenset[str]:
 
 
 def typed_acts(context: Context) -> Iterator[tuple[Passage, Reference, ActNumber]]:
-    """The acts of the collectivity that a person typed into a document instead of citing the register."""
-    own = own_number(context)
+    """The acts of the collectivity that a person typed into a document instead of citing the register.
+
+    A text that the entry declares under « references » is cited on purpose from outside the register.
+    """
     for passage, mention in context.passages(MentionKind.ACT_NUMBER):
         cited = mention.value
-        if not isinstance(cited, Reference) or not isinstance(cited.numero, ActNumber) or cited.numero == own:
+        if not isinstance(cited, Reference) or not isinstance(cited.numero, ActNumber) or passage.fact:
             continue
-        if cited.nature in OURS and not passage.fact and passage.kind is not Kind.TITRE and is_ours(context, passage):
+        if cited.nature in OURS and is_ours(context, passage):
             yield passage, cited, cited.numero
 
 
