@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from .names import COMMON, near
 
 LONG = 5  # letters below which a slip is another word
 OFTEN = 3  # times: a name written so often is known
+NOUNS = COMMON | {"siren", "siret"}
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
 
 
@@ -31,25 +32,30 @@ class Word:
 def slips(context: Context) -> tuple[tuple[Word, Word], ...]:
     """A name written once, and the one that it should be: known to the act, or with the same words beside it."""
     words, common = _words(context)
-    named = {key: places for key, places in words.items() if key not in common and key not in COMMON}
     holes: dict[str, list[str]] = {}
-    for key in named:
+    for key in words:
         for hole in _holes(key):
             holes.setdefault(hole, []).append(key)
     found = []
-    for key, places in named.items():
-        others = {other for hole in _holes(key) for other in holes[hole] if other != key}
-        usual = [o for o in others if near(key, o) and not _inflected(key, o) and _is_slip(places, named[o])]
-        if usual:
-            best = max(usual, key=lambda other: (len(named[other]), other))
-            found.append((places[0], named[best][0]))
+    for key, places in words.items():
+        if len(places) > 1 or key in common:
+            continue
+        others = {other for hole in _holes(key) for other in holes[hole] if other != key and len(other) >= LONG}
+        usual = [o for o in others if near(key, o) and not _inflected(key, o) and not {key, o} <= NOUNS]
+        likely = [o for o in usual if _is_slip(places[0], words[o], common)]
+        if likely:
+            best = max(likely, key=lambda other: (len(words[other]), other))
+            found.append((places[0], words[best][0]))
     return tuple(found)
 
 
-def _is_slip(rare: Sequence[Word], usual: Sequence[Word]) -> bool:
-    if len(rare) > 1 or (len(usual) == 1 and not _earlier(usual[0], rare[0])):
+def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
+    """Whether the other name is well known, or stands among the same words."""
+    if len(usual) == 1 and not _earlier(usual[0], rare):
         return False
-    return len(usual) >= OFTEN or any(_beside(rare[0], other) for other in usual)
+    if usual[0].key in COMMON or usual[0].key in common:
+        return any(rare.before == other.before and rare.after == other.after != "" for other in usual)
+    return (len(usual) >= OFTEN and len(rare.key) >= LONG) or any(_beside(rare, other) for other in usual)
 
 
 def _earlier(one: Word, other: Word) -> bool:
@@ -95,7 +101,7 @@ def _read(part: Part, index: int, text: str, found: dict[str, list[Word]], commo
     for rank, match in enumerate(matches):
         if not match[0][0].isupper():
             common.add(keys[rank])
-        elif len(keys[rank]) >= LONG:
+        elif len(keys[rank]) >= LONG - 1:
             before = " ".join(keys[max(0, rank - 2) : rank]) if rank > 1 else ""
             after = keys[rank + 1] if rank + 1 < len(keys) and len(keys[rank + 1]) > 3 else ""
             where = Passage(part, index, match.start(), match.end())
