@@ -123,9 +123,9 @@ def test_lines_that_no_edit_names_are_the_same(registry: Path, identifier: str, 
             assert all(lines[n - 1].lstrip().startswith("#") for n in left), [lines[n - 1] for n in left]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
-    st.sampled_from([ACTS[0], ACTS[1], ACTS[8], ACTS[10]]),
+    st.sampled_from([ACTS[0], ACTS[2], ACTS[8], ACTS[10]]),
     st.dates(date(2020, 7, 15), date(2031, 12, 31)),
     st.one_of(
         st.sampled_from([12, 18, 24, 1, 36]).map(lambda n: Duration(n, Unit.MOIS)),
@@ -138,7 +138,7 @@ def test_any_period_at_any_time(act: tuple[Path, str], start: date, duration: Du
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder), registry)
         (old,) = copy.rglob(f"{identifier}.yaml")
-        if identifier in ("DEC2025-453", "DEC2025-031", "DEC2025-011") and duration.mois is None:
+        if identifier in ("DEC2025-453", "DEC2025-011") and duration.mois is None:
             duration = Duration(max(1, duration.nombre // 30), Unit.MOIS)  # a cost a year of a number of days: no price
         end = Period.starting(start, duration).fin.isoformat()
         edit(old, [Put("periode", {"debut": start.isoformat(), "fin": end})])

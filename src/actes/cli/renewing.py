@@ -149,7 +149,7 @@ def _ask_number(register: Register, identifier: str, given: Given) -> Given:
     from ..renew.choices import choose
     from ..values.actnumber import ActNumber
 
-    proposed = choose(register, identifier, replace(given, numero=None), today()).numero
+    proposed = choose(register, identifier, given, today()).numero
 
     def read(typed: str) -> ActNumber:
         number = ActNumber.parse(typed)

@@ -70,7 +70,7 @@ def choose(register: Register, identifier: str, given: Given, today: date) -> Ch
     """The answers given, the proposals for the rest. Raises CannotGoOn, with everything that cannot be."""
     renewable(register, identifier, given.avenant)
     act = register.actes[identifier]
-    findings: list[Finding] = []
+    findings = [] if given.numero or given.avenant else list(_done(register, identifier))
     period = _period(register, identifier, given, today, findings)
     year = (given.date or today).year
     number = given.numero or next_number(register, act, year)
@@ -82,6 +82,16 @@ def choose(register: Register, identifier: str, given: Given, today: date) -> Ch
     serie = register.collectivite.serie(act)
     rank = avenant_rank(register, act.modifie or identifier) if given.avenant else 0
     return Choices(serie.shown(number), given.date, period, given.avenant, rank)
+
+
+def _done(register: Register, identifier: str) -> Iterator[Finding]:
+    """An act is renewed once: a second entry is asked for by its number."""
+    for name, other in register.actes.items():
+        if other.renouvelle == identifier:
+            hint = f"complétez {name} ; pour une autre fiche, donnez son numéro (--numero)"
+            where = first_place(register.place(name, "renouvelle"))
+            message = f"{identifier} est déjà reconduit par {name}"
+            yield loading_error("reconduction-impossible", message, hint, where=where)
 
 
 def avenant_rank(register: Register, base: str) -> int:

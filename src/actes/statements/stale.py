@@ -24,7 +24,10 @@ from .subjects import REASONS, TITLES, Subjects
 
 CITED = frozenset({"acte", "actes", "renouvelle", "modifie"})  # names under which prose says facts of another act
 _SPENT = re.compile(r"budget|cr[ée]dit|exercice", re.IGNORECASE)
-_OLDER = re.compile(r"\b(?:depuis|bilan|r[ée]sultat|pr[ée]c[ée]d\w*|ant[ée]rieur\w*|signée?|conclue?)\b[^.;]*\Z", re.I)
+_OLDER = re.compile(
+    r"\b(?:depuis|bilans?\sd[eu]s?|r[ée]sultats?\sd[eu]s?|pr[ée]c[ée]d\w*|ant[ée]rieur\w*|signée?|conclue?)\b[^.;]{0,20}\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ def _inside(
     if isinstance(value, Amount) or past.period is None or passage.kind in REASONS or figures(passage).fact:
         return None
     days = (value.debut, value.fin) if isinstance(value, YearMonth) else (value, value)
-    before = passage.context[max(0, passage.start - 60) : passage.end]
+    start = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0) + passage.start
+    before = passage.context[max(0, start - 60) : start]
     if _OLDER.search(before) or not all(past.period.contains(day) for day in days):
         return None
     if own is not None and any(own.contains(day) for day in days):

@@ -1,0 +1,234 @@
+"""`actes renew` as a person types it: on a terminal, in a script, with the mistakes that people make."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from actes.finding import CannotGoOn
+from actes.model.edits import Add, Put
+from actes.store.created import create
+from actes.values.actnumber import ActNumber
+from edges.runner import ROOT, run
+from renew.support import TEMPLATES, TODAY, WORKSPACES, copied, edit, loaded, renewed
+
+ACT = "DEC2025-453"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copied(tmp_path)
+    (tmp_path / "templates").symlink_to(TEMPLATES, target_is_directory=True)
+    return tmp_path
+
+
+def test_in_a_script_proposals_are_taken_and_listed(folder: Path) -> None:
+    ran = run(folder, "reconduire", "2025-453", "--numero", "2026-512", "--date", "15 décembre 2026")
+    assert ran.status == 0, ran.err
+    assert (folder / "registry" / "2026" / "DEC2026-512.yaml").is_file()
+    for title in ("Proposé", "Changé", "Gardé", "Attention", "À confirmer (", "La suite"):
+        assert f"\n{title}" in ran.out
+    assert "période du 1er janvier 2027 au 31 décembre 2028 : la suite, de même durée, 24 mois" in ran.out
+    assert "Saint Flour Communauté → {{ collectivite.nom }} (s'écrira « Saint-Flour Communauté »)" in ran.out
+    assert ran.out.rstrip().endswith("actes check DEC2026-512\n  actes render DEC2026-512")
+
+
+def test_the_two_commands_that_follow(folder: Path) -> None:
+    run(folder, "renew", ACT, "--oui", "--number", "2026-512")
+    checked = run(folder, "check", "DEC2026-512")
+    entry = (folder / "registry" / "2026" / "DEC2026-512.yaml").read_text("utf-8")
+    assert checked.out.count("REN101 a-confirmer") == entry.count("- champ: ") > 5
+    drafted = run(folder, "render", "DEC2026-512")
+    assert drafted.status == 0, drafted.err
+    final = run(folder, "render", "--final", "DEC2026-512")
+    assert final.status == 1
+    assert "REG420 acte-a-confirmer" in final.err
+
+
+MISTAKES = {
+    "unknown": (["2025-435"], 2, "vouliez-vous dire DEC2025-453 ?"),
+    "known by a visa": (["DEC2023-051"], 1, "n'est connu que par les visas d'autres actes"),
+    "end before start": ([ACT, "--fin", "31/12/2026"], 1, "la période finit le 31/12/2026, avant de commencer"),
+    "taken": ([ACT, "--numero", "2025-453"], 1, "le numéro 2025-453 est déjà pris dans le registre"),
+    "no number": ([ACT, "--numero", "abc"], 2, "« abc » n'est pas un numéro d'acte"),
+    "form of the series": ([ACT, "--numero", "12"], 1, "n'a pas la forme des numéros de la série"),
+    "no day": ([ACT, "--debut", "32/01/2027"], 2, "« 32/01/2027 » n'existe pas"),
+    "no duration": ([ACT, "--duree", "longtemps"], 2, "« longtemps » n'est pas une durée"),
+    "end and duration": ([ACT, "--fin", "31/12/2028", "--duree", "2 ans"], 1, "données toutes deux"),
+    "nothing": ([], 2, "il manque ACTE"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_and_nothing_is_written(name: str, folder: Path) -> None:
+    arguments, status, words = MISTAKES[name]
+    before = sorted(folder.rglob("*.yaml"))
+    ran = run(folder, "renew", *arguments)
+    assert (ran.status, words in ran.err) == (status, True), ran.err
+    assert "Traceback" not in ran.err
+    assert sorted(folder.rglob("*.yaml")) == before
+
+
+def test_an_entry_with_errors_is_not_renewed(folder: Path) -> None:
+    path = folder / "registry" / "2025" / f"{ACT}.yaml"
+    path.write_text(path.read_text("utf-8").replace("fin: 2026-12-31\nparties", "fin: 2024-12-31\nparties"), "utf-8")
+    ran = run(folder, "renew", ACT)
+    assert ran.status == 1
+    assert "la période finit avant de commencer" in ran.err
+    assert "Rien n'a été écrit." in ran.err
+
+
+def test_an_act_is_renewed_once(folder: Path) -> None:
+    assert run(folder, "renew", ACT).status == 0
+    again = run(folder, "renew", ACT)
+    assert again.status == 1
+    assert "DEC2025-453 est déjà reconduit par DEC2026-" in again.err
+    assert run(folder, "renew", ACT, "--numero", "2026-900").status == 0
+
+
+def _numbered(registry: Path, **serie: object) -> None:
+    series = {"prefixe": "DEC", "actes": ["décision"], **serie}
+    edit(registry / "collectivite.yaml", [Put("series", [series])])  # type: ignore[list-item]
+
+
+def test_reserved_and_cancelled_numbers_are_passed_over(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    _numbered(
+        registry,
+        reserves=[{"numero": "2026-001", "motif": "réservé à la régie"}],
+        annules=[{"numero": "2026-002", "motif": "saisie deux fois"}],
+    )
+    assert renewed(registry, ACT).identifier == "DEC2026-003"
+    with pytest.raises(CannotGoOn) as caught:
+        renewed(registry, ACT, numero=ActNumber.parse("2026-1"))
+    assert caught.value.findings[0].message == "le numéro 2026-1 est réservé : réservé à la régie"
+
+
+def test_numbers_follow_those_of_the_year_and_of_the_series(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    other = (registry / "2023" / "DEC2023-051.yaml").read_text("utf-8").replace("2023-051", "2026-0411")
+    (registry / "2026").mkdir()
+    (registry / "2026" / "DEC2026-0411.yaml").write_text(other, "utf-8")
+    (registry / "2026" / "ARR2026-0900.yaml").write_text(
+        other.replace("2026-0411", "2026-0900").replace("décision", "arrêté"), "utf-8"
+    )
+    assert renewed(registry, ACT).identifier == "DEC2026-0412"
+
+
+def test_a_number_is_taken_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody makes the same file between the proposal and its writing: another number is proposed."""
+    registry = copied(tmp_path)
+    made: list[Path] = []
+
+    def raced(path: Path, data: bytes) -> bool:
+        if not made:
+            made.append(path)
+            other = (registry / "2023" / "DEC2023-051.yaml").read_text("utf-8").replace("2023-051", "2026-001")
+            path.parent.mkdir()
+            path.write_text(other, "utf-8")
+        return create(path, data)
+
+    monkeypatch.setattr("actes.renewing.create", raced)
+    assert renewed(registry, ACT).identifier == "DEC2026-002"
+    assert "renouvelle" not in made[0].read_text("utf-8")
+    made.clear()
+    monkeypatch.setattr("actes.renewing.create", lambda path, data: False)
+    with pytest.raises(CannotGoOn) as caught:
+        renewed(registry, ACT, numero=ActNumber.parse("2026-700"))
+    assert "vient d'être pris" in caught.value.findings[0].message
+
+
+def test_a_file_is_made_once(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.yaml"
+    assert create(path, b"one")
+    assert not create(path, b"two")
+    assert path.read_bytes() == b"one"
+
+
+def test_an_avenant_is_not_renewed_alone(tmp_path: Path) -> None:
+    registry = copied(tmp_path, WORKSPACES / "epci" / "registry")
+    with pytest.raises(CannotGoOn) as caught:
+        renewed(registry, "DEC2025-044")
+    assert "reconduisez la convention (actes renew DEC2025-031)" in caught.value.findings[0].hint
+    with pytest.raises(CannotGoOn) as caught:
+        renewed(registry, "DEC2025-012", avenant=True)
+    assert "n'approuve pas de convention" in caught.value.findings[0].message
+
+
+def test_an_avenant_past_the_term_is_an_alert(tmp_path: Path) -> None:
+    from datetime import date
+
+    registry = copied(tmp_path)
+    made = renewed(registry, ACT, date(2027, 2, 1), avenant=True)
+    assert any("le terme est passé depuis le 31" in line for line in made.plan.warnings)
+    early = renewed(copied(tmp_path / "b"), ACT, TODAY, avenant=True)
+    assert not any("terme" in line for line in early.plan.warnings)
+
+
+def test_a_delegation_that_the_register_knows_is_cited(tmp_path: Path) -> None:
+    from renew.support import taken
+
+    registry = copied(tmp_path)
+    taken(registry, "2026/DEL2026-064.yaml")
+    edit(registry / "collectivite.yaml", [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})])
+    made = renewed(registry, ACT)
+    act = loaded(registry, made.identifier).actes[made.identifier]
+    assert act.preambule[1].actes == ("DEL2026-064",)
+
+
+pty = pytest.importorskip("pty", reason="a terminal of Unix")
+
+
+def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
+    """What a terminal shows, each answer typed when its question stands there, and the exit status."""
+    child, screen = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ["PYTHONPATH"] = str(ROOT / "src")
+        os.execv(sys.executable, [sys.executable, "-m", "actes", *arguments])
+    shown, left = b"", list(answers)
+    while select.select([screen], [], [], 60)[0]:
+        try:
+            read = os.read(screen, 4096)
+        except OSError:  # the end, as Linux tells it
+            break
+        if not read:
+            break
+        shown += read
+        if shown.rstrip().endswith(b"] :") and left:
+            os.write(screen, f"{left.pop(0)}\n".encode())
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.close(screen)
+    assert not left, shown.decode()
+    return shown.decode().replace("\r\n", "\n"), status
+
+
+def test_on_a_terminal_it_asks(folder: Path) -> None:
+    answers = ["15/12/2026", "2025-453", "2026-512", "", "31/12/2026", "18 mois"]
+    shown, status = typed(folder, ["renew", "2025-453"], answers)
+    assert status == 0
+    assert "le numéro 2025-453 est déjà pris dans le registre (le premier numéro libre est 2025-454)" in shown
+    assert "la période finit le 31/12/2026, avant de commencer le 01/01/2027" in shown
+    assert "→ financement.echeances.solde.quand : janvier 2026 → janvier 2028" in shown
+    act = loaded(folder / "registry", "DEC2026-512").actes["DEC2026-512"]
+    assert act.periode is not None
+    assert str(act.periode.period).replace("\u00a0", " ") == "du 1er janvier 2027 au 30 juin 2028"
+    assert act.jour is not None
+
+
+def test_on_a_terminal_proposals_are_taken_by_empty_answers(folder: Path) -> None:
+    shown, status = typed(folder, ["renew", "2025-453"], ["", "", "", ""])
+    assert status == 0, shown
+    (made,) = folder.rglob("registry/20[2-9][0-9]/DEC202[6-9]-001.yaml")
+    assert "debut: 2027-01-01" in made.read_text("utf-8")
+
+
+def test_yes_asks_nothing(folder: Path) -> None:
+    shown, status = typed(folder, ["renew", "2025-453", "--yes"], [])
+    assert status == 0
+    assert "Date de l'acte [" not in shown

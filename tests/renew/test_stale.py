@@ -1,0 +1,148 @@
+"""What is left of the former act is found wherever it stands: the signed act 2025-453 against 2023-051, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from actes.finding import Finding
+from actes.model.edits import Add, Edit, Put, Text
+from renew.support import copied, edit, findings, loaded, taken
+
+ACT = "DEC2025-453"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register with 2023-051 as it was, all its texts."""
+    registry = copied(tmp_path_factory.mktemp("stale"))
+    taken(registry, "2023/DEC2023-051.yaml", "tiers/departement_cantal.yaml")
+    return registry
+
+
+def left(registry: Path) -> list[Finding]:
+    return [finding for finding in findings(registry, ACT) if finding.code == "REN102"]
+
+
+def faults(found: Sequence[Finding]) -> list[str]:
+    def fault(finding: Finding) -> str:
+        start, end = finding.mark or (0, len(finding.excerpt))
+        return finding.excerpt[start:end].replace("\u00a0", " ")
+
+    return [fault(finding) for finding in found]
+
+
+def test_the_signed_act_against_2023_051(whole: Path) -> None:
+    """« groupement de commandes du 12 avril 2022 », and « 1 janvier 2024 » in the finding that is about it."""
+    found = left(whole)
+    assert faults(found) == ["2022-04-12"]
+    assert "la même valeur que dans l’acte n°\u00a02023-051" in found[0].message
+    assert any("12\u00a0avril\u00a02022" in related.excerpt for related in found[0].related)
+    (period,) = [finding for finding in findings(whole, ACT) if finding.code == "PER101"]
+    assert "1\u00a0janvier\u00a02024" in period.excerpt
+    assert any("2023-051" in related.says and related.where for related in period.related)
+
+
+BODY = "convention.articles[5].texte"
+CASES: dict[str, tuple[Edit, str]] = {
+    "a day": (Put(BODY, Text("Le bilan est remis le 31 décembre 2024.")), "31 décembre 2024"),
+    "a month of the period": (Put(BODY, Text("Le bilan est remis en mars 2024.")), "mars 2024"),
+    "a payment": (Put(BODY, Text("Le solde est versé en janvier 2024.")), "janvier 2024"),
+    "the years": (Put(BODY, Text("Les données des années 2023 et 2024 sont livrées.")), "années 2023 et 2024"),
+    "an amount of a year": (Put(BODY, Text("Chacun verse 945,00 € HT.")), "945,00 € HT"),
+    "an amount of the period": (Put(BODY, Text("Le tout coûte 45 360,00 € TTC.")), "45 360,00 € TTC"),
+    "a budget": (Put("articles[2].texte", Text("De dire que les crédits sont au budget 2023 ;")), "2023"),
+    "the number, in the object": (
+        Put("objet", Text("Convention « Flux vision Tourisme » de la décision n° 2023-051")),
+        "décision n° 2023-051",
+    ),
+    "the signature": (Put(BODY, Text("La convention signée le 14 mars 2023 est appliquée.")), "14 mars 2023"),
+    "the date of the framework": (
+        Put(BODY, Text("Selon l'accord-cadre du 31 décembre 2024, les données sont livrées.")),
+        "31 décembre 2024",
+    ),
+    "a cell": (
+        Put("annexes[0].tableau", {"lignes": [["Territoire", "HT"], ["Carladès", "945,00 €"]]}),
+        "945,00 €",
+    ),
+    "a printed cell": (Put("annexes[0].tableau.imprime.total.ttc", "22 680,00 €"), "22 680,00 €"),
+    "the period of a text": (
+        Put("references.accord_cadre.periode", {"debut": "2023-01-01", "fin": "2024-12-31"}),
+        "du 1er janvier 2023 au 31 décembre 2024",
+    ),
+    "the price": (Put("financement.cout_annuel.ht", "18 900,00"), "18 900,00 €"),
+    "the budget's years": (Put("financement.budget.exercices", ["2023"]), "(2023,)"),
+    "a payment's month": (Put("financement.echeances.solde.quand", "2024-01"), "janvier 2024"),
+    "a piece": (
+        Put(
+            "annexes[1].piece",
+            {
+                "objet": "Flux Vision ADN Tourisme 2023-2024",
+                "dates": {"debut_etude": "2023-01-01", "fin_etude": "2024-12-31", "signature": "2023-03-20"},
+                "montants": {"total_ht": "37 800,00"},
+            },
+        ),
+        "Flux Vision ADN Tourisme 2023-2024",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_value_of_the_former_act_is_found(name: str, whole: Path, tmp_path: Path) -> None:
+    change, words = CASES[name]
+    registry = copied(tmp_path, whole)
+    (path,) = registry.rglob(f"{ACT}.yaml")
+    assert words not in faults(left(registry))
+    edit(path, [change])
+    assert words in faults(left(registry))
+
+
+def test_somebody_out_of_office(whole: Path, tmp_path: Path) -> None:
+    registry = copied(tmp_path, whole)
+    tiers = registry / "tiers" / "cantal_destination.yaml"
+    person = {
+        "civilite": "Madame",
+        "prenom": "Louise",
+        "nom": "Exemple",
+        "fonction": "président",
+        "debut": "2025-01-15",
+    }
+    edit(tiers, [Put("representants[0].fin", "2025-01-14"), Add("representants", person)])
+    assert loaded(registry, ACT)
+    (path,) = registry.rglob(f"{ACT}.yaml")
+    assert faults(left(registry)) == ["2022-04-12"]
+    edit(path, [Put(BODY, Text("Le groupe est animé par Monsieur Didier Achalme."))])
+    assert "Monsieur Didier Achalme" in faults(left(registry))
+
+
+STAYS = (
+    "Vu la loi n° 2023-1196 du 18 décembre 2023, les données sont publiques.",
+    "Depuis le 3 mars 2023, les parties travaillent ensemble.",
+    "Le siège est 12 rue Marie Maurel, SIRET 779 074 822 00049.",
+    "La décision n° 2023-051 du 14 mars 2023 est remplacée.",
+    "Le préavis est de 30 (trente) jours ; l'amende est de 135,00 €.",
+    "La fréquentation de 2023 sert de référence.",
+    "L'article 9.1 de la convention de 2023 reste applicable aux données de cette époque.",
+)
+
+
+@pytest.mark.parametrize("words", STAYS)
+def test_what_rightly_stays_is_left_alone(words: str, whole: Path, tmp_path: Path) -> None:
+    registry = copied(tmp_path, whole)
+    (path,) = registry.rglob(f"{ACT}.yaml")
+    edit(path, [Put(BODY, Text(words))])
+    assert faults(left(registry)) == ["2022-04-12"]
+
+
+def test_what_is_confirmed_is_not_asked_again(whole: Path, tmp_path: Path) -> None:
+    registry = copied(tmp_path, whole)
+    (path,) = registry.rglob(f"{ACT}.yaml")
+    edit(path, [Put(BODY, Text("Le bilan est remis le 31 décembre 2024."))])
+    assert len(left(registry)) == 2
+    line = {"champ": BODY, "mots": "31 décembre 2024", "motif": "le bilan de 2024", "confirme": "oui"}
+    edit(path, [Add("a_confirmer", line)])
+    assert faults(left(registry)) == ["2022-04-12"]
+    edit(path, [Add("a_confirmer", {"champ": "references.groupement", "motif": "le même", "confirme": "oui"})])
+    assert left(registry) == []
