@@ -5,6 +5,7 @@ Where a word of a fact changed, the whole fact did: « 1er janvier 2024 », not 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -71,8 +72,10 @@ def _facts(entries: Sequence[Entry], side: int) -> Iterator[tuple[Span, Named]]:
             places.setdefault((id(word.part), word.block), []).append((index, word))
     for words in places.values():
         part, block = words[0][1].part, words[0][1].block
+        words.sort(key=lambda one: one[1].start)
+        starts = [word.start for _, word in words]
         for mention in part.mentions[block]:
-            inside = [n for n, word in words if mention.start <= word.start < mention.end]
+            inside = [n for n, _ in words[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]]
             if inside and mention.kind not in IGNORED:
                 yield (min(inside), max(inside) + 1), Named(part, block, mention)
 
