@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actes.comparison.articles import DocumentChange, Status, compare_parts
+from actes.comparison import DocumentChange, Status
+from actes.comparison.articles import compare_parts
 from actes.comparison.sections import sections_of
 from actes.comparison.tables import rows_told
 from actes.document import Cell, Literal, Row, Span
@@ -81,6 +82,23 @@ def test_a_paragraph_that_went_to_another_article() -> None:
     (article,) = change.articles
     (block,) = article.blocks
     assert (block.status, block.origin) == (Status.DEPLACE, "article 2")
+
+
+LISTED = "Article {} : Engagements\n\nLes parties :\n\n- suivent le dispositif ;\n\n- partagent les données.\n\n"
+
+
+def test_paragraphs_that_a_file_cuts_otherwise_are_the_same() -> None:
+    """A PDF or a copy pasted into a mail: the words are the same, the paragraphs are not."""
+    joined = LISTED.replace("\n\n- partagent", " partagent")
+    assert diff(convention(LISTED, DUREE), convention(joined, DUREE)).articles == ()
+    (article,) = diff(convention(LISTED), convention(joined.replace("données", "résultats"))).articles
+    (block,) = article.blocks
+    assert [change.split(" : ")[1] for change in block.changes] == ["« données. » remplacé par « résultats. »"]
+
+
+def test_bullets_say_nothing_and_numbers_do() -> None:
+    assert diff(convention(LISTED), convention(LISTED.replace("- ", "• "))).articles == ()
+    assert len(diff(convention(LISTED), convention(LISTED.replace("- ", "1° "))).articles) == 1
 
 
 @pytest.mark.parametrize("line", ["CANTAL DESTINATION", "ENGAGEMENTS"])

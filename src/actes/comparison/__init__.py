@@ -4,7 +4,8 @@ Contexts in, a `Comparison` out: what each act says, and where. `confront.py` ma
 """
 
 from .acts import Comparison, compare_acts
-from .articles import ArticleChange, BlockChange, DocumentChange, Status
+from .articles import ArticleChange, DocumentChange
+from .blocks import BlockChange, Status
 from .facts import Fact, FactChange
 from .kept import Kept
 

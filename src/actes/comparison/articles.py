@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from ..document import Block, Kind
-from ..pairing import ENOUGH, MOVED, Item, items, likeness, pair, pair_blocks, shown
+from ..pairing import ENOUGH, MOVED, Item, items, likeness, pair
 from ..part import Part, Passage
-from ..wording import told, words
-from .sections import Section, bare, sections_of
-from .tables import rows_told
-
-
-class Status(StrEnum):
-    """What happened to an article or to a paragraph."""
-
-    AJOUTE = "ajoute"
-    RETIRE = "retire"
-    MODIFIE = "modifie"
-    DEPLACE = "deplace"
-    DEPLACE_MODIFIE = "deplace-et-modifie"
-    RENUMEROTE = "renumerote"
-
-
-@dataclass(frozen=True, slots=True)
-class BlockChange:
-    """A paragraph, item or table: `before` and `after` are all its words in each document, None where it is not.
-
-    `changes` say in French what its words became; `origin` where a moved one stood.
-    """
-
-    status: Status
-    before: Passage | None
-    after: Passage | None
-    changes: tuple[str, ...] = ()
-    origin: str = ""
+from .blocks import BlockChange, Status, changes_told, compare_blocks, words_of
+from .sections import Section, sections_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +51,7 @@ def _articles(before: Part, after: Part) -> Iterator[ArticleChange]:
                          None if one.after is None else new[one.after])  # fmt: skip
             continue
         first, other = old[one.before], new[one.after]
-        blocks = tuple(_blocks(before, after, first, other))
+        blocks = compare_blocks(before, after, first, other)
         if (status := _status(first, other, bool(blocks), one.moved)) is not None:
             yield ArticleChange(status, first, other, blocks)
 
@@ -100,41 +71,6 @@ def _alone(before: Part, after: Part, old: Section | None, new: Section | None) 
     assert new is not None
     come = tuple(BlockChange(Status.AJOUTE, None, after.whole(n)) for n in range(new.start, new.end))
     return ArticleChange(Status.AJOUTE, None, new, come)
-
-
-def _blocks(before: Part, after: Part, old: Section, new: Section) -> Iterator[BlockChange]:
-    """What differs between the blocks of two sections; a number that changed with its article's place does not."""
-    for one in pair_blocks(old.blocks(before), new.blocks(after)):
-        first = None if one.before is None else before.whole(old.start + one.before)
-        other = None if one.after is None else after.whole(new.start + one.after)
-        if first is None or other is None:
-            yield BlockChange(Status.RETIRE if first else Status.AJOUTE, first, other)
-            continue
-        said = tuple(_said(first, other))
-        if said:
-            yield BlockChange(Status.DEPLACE_MODIFIE if one.moved else Status.MODIFIE, first, other, said)
-        elif one.moved:
-            yield BlockChange(Status.DEPLACE, first, other)
-
-
-def _said(first: Passage, other: Passage) -> Iterator[str]:
-    old, new = (passage.part.blocks[passage.block] for passage in (first, other))
-    if Kind.SIGNATURE in (old.kind, new.kind):
-        return _signed(old.text, new.text)
-    return rows_told(old.rows, new.rows) if old.rows and new.rows else told(words_of(first), words_of(other))
-
-
-def _signed(before: str, after: str) -> Iterator[str]:
-    """Signatories side by side or one under the other are the same ones: only their words count."""
-    if Counter(words(before)) != Counter(words(after)):
-        yield from told(before.replace("\t", "\n").split("\n"), after.replace("\t", "\n").split("\n"))
-
-
-def words_of(passage: Passage) -> list[str]:
-    """The words of a block as they are compared: the number of an article is not among them."""
-    block: Block = passage.part.blocks[passage.block]
-    text = shown(block)
-    return words(bare(text) if block.kind is Kind.ARTICLE else text)
 
 
 def _carried(articles: Sequence[ArticleChange], before: Part) -> Iterator[ArticleChange]:
@@ -171,6 +107,6 @@ def _item(passage: Passage | None) -> Item:
 def _moved(block: BlockChange, old: BlockChange | None, names: dict[int, str]) -> BlockChange:
     if old is None or old.before is None or block.after is None:
         return block
-    said = tuple(_said(old.before, block.after))
+    said = tuple(changes_told(old.before, block.after))
     status = Status.DEPLACE_MODIFIE if said else Status.DEPLACE
     return BlockChange(status, old.before, block.after, said, names.get(id(old), ""))

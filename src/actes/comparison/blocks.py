@@ -1,0 +1,114 @@
+"""What differs between the blocks of two sections: which are added, removed, moved, and the words that changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..compare import align, differences
+from ..document import Block, Kind
+from ..pairing import pair_blocks, shown
+from ..part import Part, Passage
+from ..wording import told, words
+from .sections import Section, bare
+from .tables import rows_told
+
+BULLETS = frozenset("-–—•·o*▪")  # a program writes one for another: they say nothing
+
+
+class Status(StrEnum):
+    """What happened to an article or to a paragraph."""
+
+    AJOUTE = "ajoute"
+    RETIRE = "retire"
+    MODIFIE = "modifie"
+    DEPLACE = "deplace"
+    DEPLACE_MODIFIE = "deplace-et-modifie"
+    RENUMEROTE = "renumerote"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockChange:
+    """A paragraph, item or table: `before` and `after` are all its words in each document, None where it is not.
+
+    `changes` say in French what its words became; `origin` where a moved one stood.
+    """
+
+    status: Status
+    before: Passage | None
+    after: Passage | None
+    changes: tuple[str, ...] = ()
+    origin: str = ""
+
+
+MOVED = (Status.DEPLACE, Status.DEPLACE_MODIFIE)
+
+
+def compare_blocks(before: Part, after: Part, old: Section, new: Section) -> tuple[BlockChange, ...]:
+    """What differs between two sections that are the same one.
+
+    Where files cut paragraphs otherwise, their words together tell less, and only what changed.
+    """
+    found = tuple(_blocks(before, after, old, new))
+    if not any(change.status in (Status.AJOUTE, Status.RETIRE) for change in found):
+        return found
+    if any(change.status in MOVED or _tabular(change) for change in found):
+        return found
+    texts = [[word for n in range(s.start, s.end) for word in words_of(part.whole(n))]
+             for part, s in ((before, old), (after, new))]  # fmt: skip
+    if _changed(*texts) * 2 >= sum(map(_weight, found)):
+        return found
+    said = tuple(told(*texts))
+    return (BlockChange(Status.MODIFIE, before.whole(old.start), after.whole(new.start), said),) if said else ()
+
+
+def _tabular(change: BlockChange) -> bool:
+    return any(one is not None and one.part.blocks[one.block].rows for one in (change.before, change.after))
+
+
+def _weight(change: BlockChange) -> int:
+    """How many words a change tells."""
+    return _changed(*(words_of(one) if one is not None else [] for one in (change.before, change.after)))
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> int:
+    hunks = differences(align(before, after))
+    return sum(h.before.stop - h.before.start + h.after.stop - h.after.start for h in hunks)
+
+
+def _blocks(before: Part, after: Part, old: Section, new: Section) -> Iterator[BlockChange]:
+    """What differs between the blocks of two sections; a number that changed with its article's place does not."""
+    for one in pair_blocks(old.blocks(before), new.blocks(after)):
+        first = None if one.before is None else before.whole(old.start + one.before)
+        other = None if one.after is None else after.whole(new.start + one.after)
+        if first is None or other is None:
+            yield BlockChange(Status.RETIRE if first else Status.AJOUTE, first, other)
+            continue
+        said = tuple(changes_told(first, other))
+        if said:
+            yield BlockChange(Status.DEPLACE_MODIFIE if one.moved else Status.MODIFIE, first, other, said)
+        elif one.moved:
+            yield BlockChange(Status.DEPLACE, first, other)
+
+
+def changes_told(first: Passage, other: Passage) -> Iterator[str]:
+    """Each change between two blocks, in a few words."""
+    old, new = (passage.part.blocks[passage.block] for passage in (first, other))
+    if Kind.SIGNATURE in (old.kind, new.kind):
+        return _signed(old.text, new.text)
+    return rows_told(old.rows, new.rows) if old.rows and new.rows else told(words_of(first), words_of(other))
+
+
+def _signed(before: str, after: str) -> Iterator[str]:
+    """Signatories side by side or one under the other are the same ones: only their words count."""
+    if Counter(words(before)) != Counter(words(after)):
+        yield from told(before.replace("\t", "\n").split("\n"), after.replace("\t", "\n").split("\n"))
+
+
+def words_of(passage: Passage) -> list[str]:
+    """The words of a block as they are compared: the number of an article is not among them."""
+    block: Block = passage.part.blocks[passage.block]
+    text = block.text if block.marker in BULLETS else shown(block)
+    return words(bare(text) if block.kind is Kind.ARTICLE else text)
