@@ -51,8 +51,7 @@ class Context:
     def field(self, path: str, owner: str = "", text: str = "") -> Field:
         """A field of the entry (or of another one), with its place."""
         owner = owner or self.identifier
-        source = self.register.place(owner, path) if self.register else None
-        return Field(owner, path, source.place_at(0) if source else None, text)
+        return Field(owner, path, self.register, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from .document import Block, Document, Fact, Kind, Span
 from .facts import Mention, read
-from .place import Place
+from .place import Locatable, Place
 
 
 class Nature(StrEnum):
@@ -123,14 +124,29 @@ class Passage:
         return HUMAN.get(self.kind, "")
 
 
+class Places(Protocol):
+    """What knows where the fields of entries stand: a register."""
+
+    def place(self, owner: str, path: str) -> Locatable | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an entry: `owner` is the entry (« DEC2025-453 », « tiers/cantal_destination »), `path` its key."""
+    """A field of an entry: `owner` is the entry (« DEC2025-453 », « tiers/cantal_destination »), `path` its key.
+
+    `places` knows where fields stand: it is asked only for what is reported.
+    """
 
     owner: str
     path: str
-    where: Place | None = None
+    places: Places | None = field(default=None, compare=False, repr=False)
     text: str = ""
+
+    @property
+    def where(self) -> Place | None:
+        """The place of its value; that of what should hold it where it is absent."""
+        source = self.places.place(self.owner, self.path) if self.places else None
+        return source.place_at(0) if source else None
 
     @property
     def human(self) -> str:

@@ -6,7 +6,6 @@ Source: code général des impôts, art. 278 to 281 nonies (mainland), 296 (Guad
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -52,16 +51,17 @@ def rates(on: date) -> tuple[Decimal, ...]:
     return tuple(sorted((fact.value for fact in in_force(RATES, on)), reverse=True))
 
 
-def known(ht: Decimal, ttc: Decimal, slack: Fraction, candidates: tuple[Decimal, ...]) -> Iterator[Decimal]:
+@lru_cache(maxsize=1024)
+def known(ht: Decimal, ttc: Decimal, slack: Fraction, candidates: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
     """The rates that make `ttc` of `ht`, give or take `slack` euros of rounding.
 
-    >>> list(known(Decimal("0.96"), Decimal("1.15"), Fraction(1, 100), rates(date(2025, 7, 8))))
-    [Decimal('20')]
-    >>> list(known(Decimal("19550"), Decimal("23655.50"), Fraction(1, 100), rates(date(2025, 7, 8))))
-    []
+    >>> known(Decimal("0.96"), Decimal("1.15"), Fraction(1, 100), rates(date(2025, 7, 8)))
+    (Decimal('20'),)
+    >>> known(Decimal("19550"), Decimal("23655.50"), Fraction(1, 100), rates(date(2025, 7, 8)))
+    ()
     """
     base, printed = Fraction(ht), Fraction(ttc)
-    return (rate for rate in candidates if abs(base * _factor(rate) - printed) <= slack)
+    return tuple(rate for rate in candidates if abs(base * _factor(rate) - printed) <= slack)
 
 
 @lru_cache(maxsize=32)

@@ -38,6 +38,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 SUMMED = 2
+_TOLD = ("contre", "abstention", "votant", "présent", "present", "exercice")  # no count without one of these
 SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention"}
 
 
@@ -155,8 +156,9 @@ def _voices(part: Part) -> dict[str, Count]:
 def _first(part: Part, blocks: Sequence[int], sorts: Sequence[tuple[str, re.Pattern[str]]]) -> dict[str, Count]:
     found: dict[str, Count] = {}
     for index in blocks:
-        low = unaccented(part.blocks[index].text)
-        for name, pattern in sorts if len(low) == len(part.blocks[index].text) else ():
+        text = part.blocks[index].text
+        low = unaccented(text) if any(map(text.lower().__contains__, _TOLD)) else ""
+        for name, pattern in sorts if low and len(low) == len(text) else ():
             for match in pattern.finditer(low) if name not in found else ():
                 value = _value(match)
                 if value is not None:

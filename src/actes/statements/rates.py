@@ -69,7 +69,7 @@ def _mixed(one: Priced, context: Context, candidates: Sequence[Decimal]) -> bool
         return False
     if one.table is not None and one.total:
         others = [other for other in priced_in(context, one.table) if not other.total]
-        if len({next(known(o.ht, o.ttc, o.slack, tuple(candidates)), None) for o in others}) > 1:
+        if len({next(iter(known(o.ht, o.ttc, o.slack, tuple(candidates))), None) for o in others}) > 1:
             return True
     said = {str(m.value) for _, m in one.where.part.passages(MentionKind.PERCENT) if m.label == "TVA"}
     return len(said) > 1 or (one.table is None and _total_in_prose(one, context, candidates))
@@ -78,7 +78,7 @@ def _mixed(one: Priced, context: Context, candidates: Sequence[Decimal]) -> bool
 def _total_in_prose(one: Priced, context: Context, candidates: Sequence[Decimal]) -> bool:
     """Whether a sentence adds up what others say at several rates: « la dépense totale est de … HT, soit … TTC »."""
     others = [other for other in priced(context) if other is not one and other.where.part is one.where.part]
-    found = {next(known(o.ht, o.ttc, o.slack, tuple(candidates)), None) for o in others} - {None}
+    found = {rate for o in others for rate in known(o.ht, o.ttc, o.slack, tuple(candidates))[:1]}
     if len(found) < SEVERAL:
         return False
     sums = sum(o.ht for o in others) == one.ht and sum(o.ttc for o in others) == one.ttc

@@ -57,10 +57,10 @@ def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
     known = [said.where for said in dissent(context)[1] if isinstance(said.where, Passage)]
     for part in context.parts:
         for passage, mention in part.passages():
-            if elsewhere(passage, mention, subjects) or any(_overlap(passage, other) for other in known):
-                continue
             old = next((o for m in walk([mention]) if (o := _old(context, passage, m, olds, past, own))), None)
-            if old is not None and not passage_in_hand(context, passage):
+            if old is None or elsewhere(passage, mention, subjects):
+                continue
+            if not any(_overlap(passage, other) for other in known) and not passage_in_hand(context, passage):
                 yield passage, old
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -33,11 +34,7 @@ class Subjects:
 
     @classmethod
     def of_context(cls, context: Context) -> Subjects:
-        titles = [b.text for part in context.parts for b in part.blocks if b.kind in TITLES]
-        said = unaccented(" ".join(titles))
-        nouns = BY_DESIGN | {noun for words, noun in NOUNS if words in said}
-        avenant = "avenant" in said or bool(context.entry and context.entry.modifie)
-        return cls(own_number(context), avenant, nouns)
+        return _subjects(context)
 
     def of(self, passage: Passage, mention: Mention) -> Subject:
         """The subject of a mention, by its owner and by where it stands.
@@ -62,6 +59,15 @@ class Subjects:
         if isinstance(numero, ActNumber):
             return THIS if numero == self.numero else Subject(About.CITED, numero.code)
         return Subject(About.OTHER, f"{reference.nature} {numero or ''}".strip())
+
+
+@lru_cache(maxsize=2)
+def _subjects(context: Context) -> Subjects:
+    titles = [b.text for part in context.parts for b in part.blocks if b.kind in TITLES]
+    said = unaccented(" ".join(titles))
+    nouns = BY_DESIGN | {noun for words, noun in NOUNS if words in said}
+    avenant = "avenant" in said or bool(context.entry and context.entry.modifie)
+    return Subjects(own_number(context), avenant, nouns)
 
 
 def own_number(context: Context) -> ActNumber | str | None:

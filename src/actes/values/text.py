@@ -7,6 +7,7 @@ apostrophe is U+2019. On input U+0020, U+00A0, U+202F and U+2009 are the same sp
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 NBSP = "\u00a0"
 APOSTROPHE = "\u2019"
@@ -31,6 +32,10 @@ def unaccented(text: str) -> str:
     >>> unaccented("Décembre")
     'decembre'
     """
+    return _kept(text) if len(text) <= KEPT else _plain(text)
+
+
+def _plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE").casefold())
@@ -38,6 +43,10 @@ def unaccented(text: str) -> str:
         if unicodedata.combining(char):
             plain = plain.replace(char, "")
     return plain
+
+
+KEPT = 300  # characters: a name or a line comes back from rule to rule
+_kept = lru_cache(maxsize=4096)(_plain)
 
 
 def quoted(text: str, limit: int = 60) -> str:
