@@ -36,7 +36,12 @@ def act_of(case: Mapping[str, Any]) -> Acte:
         type=TypeActe(case.get("type", "décision")),
         nature_actes=NatureActe(case.get("nature", "AU")),
         signature=Signature(date=day(case, "signature")),
-        suivi=Suivi(**{key: day(case, key) for key in ("transmission", "reception", "publication")}),
+        suivi=Suivi(
+            accuse_reception=case.get("accuse_reception", ""),
+            transmission=day(case, "transmission"),
+            reception=day(case, "reception"),
+            publication=day(case, "publication"),
+        ),
     )
 
 
@@ -63,7 +68,7 @@ def test_the_words_turn_the_day_after_the_last_useful_one() -> None:
     assert said(date(2025, 9, 17))[1] == "le délai de recours a pris fin le 16 septembre 2025, à titre indicatif"
     assert executory(act_of(CASES[1])).open_on(date(2025, 9, 16)) is True
     assert executory(act_of(CASES[1])).open_on(date(2025, 9, 17)) is False
-    assert executory(act_of(CASES[5])).open_on(date(2025, 9, 17)) is None
+    assert executory(act_of(CASES[6])).open_on(date(2025, 9, 17)) is None
 
 
 def test_the_meeting_that_follows() -> None:

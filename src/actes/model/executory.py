@@ -54,12 +54,18 @@ def executory(act: Acte) -> Executory:
 
 
 def _missing(act: Acte, sent: date | None, told: date | None) -> list[str]:
-    wanted = (
-        (act.jour, "la signature"),
-        (sent, "la transmission à la préfecture" + (", s'il y est soumis" if act.type is TypeActe.ARRETE else "")),
-        (told, "la notification à l'intéressé" if act.nature_actes is NatureActe.AI else "la publication"),
-    )
+    wanted = ((act.jour, "la signature"), (sent, _sending(act)), (told, _telling(act)))
     return [name for day, name in wanted if day is None]
+
+
+def _sending(act: Acte) -> str:
+    if act.suivi.accuse_reception:
+        return "la date de réception par la préfecture"  # the identifier says that of the act only
+    return "la transmission à la préfecture" + (", s'il y est soumis" if act.type is TypeActe.ARRETE else "")
+
+
+def _telling(act: Acte) -> str:
+    return "la notification à l'intéressé" if act.nature_actes is NatureActe.AI else "la publication"
 
 
 def _limit(event: date | None) -> date | None:
