@@ -97,6 +97,8 @@ def test_a_bad_entry_stops_only_what_stands_on_it(registry: Path) -> None:
     assert codes(found["DEC2025-454"]) == ["REG303"]
     assert "PER101" in codes(found[ACT])
     assert "DEC2025-455" not in found
+    compared = [finding.message.split()[0] for finding in found[NAME].findings if finding.code == "RGT101"]
+    assert compared == ["DEC2025-455", "DEC2025-456"], "acts that wait are compared with the others all the same"
     (waiting,) = (finding for finding in found[NAME].findings if finding.code == "REG415")
     assert waiting.message == (
         "DEC2025-455 et DEC2025-456 n'ont pas pu être vérifiés : registry/2025/DEC2025-454.yaml est à corriger d'abord"
@@ -140,6 +142,14 @@ def test_acts_that_cite_in_a_circle_and_those_that_stand_on_them(registry: Path)
     found = examined(registry)
     assert "REG404" in codes(found["DEC2022-054"])
     assert [f.message.split(" n'")[0] for f in found[NAME].findings if f.code == "REG415"] == [ACT]
+
+
+def test_a_doubt_about_a_short_entry_is_told(registry: Path) -> None:
+    """A short entry is not examined in the whole, but what is doubtful in its file is said."""
+    short(registry, "2025-460", "2025-07-09")
+    with (registry / "2025" / "DEC2025-460.yaml").open("a", encoding="utf-8") as entry:
+        entry.write("modifie: # DEC2025-453\n")
+    assert codes(examined(registry)["DEC2025-460"]) == ["REG305"]
 
 
 def test_a_number_set_apart(registry: Path) -> None:
