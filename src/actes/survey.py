@@ -79,10 +79,7 @@ class _Walk:
         return bool(cause or wrong)
 
     def examined(self, register: Register, name: str) -> tuple[tuple[Finding, ...], tuple[Document, ...]]:
-        """What the rules find in an act and its documents, or what is wrong in its prose.
-
-        A short entry is quiet in the whole.
-        """
+        """What the rules find in an act and its documents, or what is wrong in its prose."""
         act = register.actes[name]
         dossier = compose(act, register) if act.rendered else None
         documents = dossier.documents if dossier and not dossier.findings else ()
@@ -90,7 +87,7 @@ class _Walk:
         self.acts.append(listed(context))
         if dossier and dossier.findings:
             return dossier.findings, ()
-        return examine_context(context) if act.rendered or not self.whole else (), documents
+        return examine_context(context), documents
 
     def cause(self, loaded: Loaded) -> str:
         """The file that keeps an act from being composed: it cannot be read, or acts cite each other in a circle."""

@@ -148,8 +148,18 @@ def test_a_doubt_about_a_short_entry_is_told(registry: Path) -> None:
     """A short entry is not examined in the whole, but what is doubtful in its file is said."""
     short(registry, "2025-460", "2025-07-09")
     with (registry / "2025" / "DEC2025-460.yaml").open("a", encoding="utf-8") as entry:
-        entry.write("modifie: # DEC2025-453\n")
+        entry.write("modifie: #DEC2025-453\n")
     assert codes(examined(registry)["DEC2025-460"]) == ["REG305"]
+
+
+def test_what_is_wrong_in_prose_is_told_alone(registry: Path) -> None:
+    copied(
+        registry,
+        "2025-454",
+        ("renouvelle: DEC2023-051\n", "nature_actes: AU\n"),
+        ("nature_actes: AU\nobjet: |\n", "objet: |\n  {{ inconnu }}\n"),
+    )
+    assert set(codes(examined(registry)["DEC2025-454"])) == {"REG501"}
 
 
 def test_a_number_set_apart(registry: Path) -> None:
