@@ -22,7 +22,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
     import click
 
     from ..finding import CannotGoOn
-    from . import checking, diffing, following, history, renewing, reporting, schemas  # noqa: F401 - their commands
+    from . import (  # noqa: F401 - their commands
+        checking,
+        diffing,
+        following,
+        history,
+        renewing,
+        reporting,
+        schemas,
+        starting,
+    )
     from .commands import actes
     from .french import usage_text
 

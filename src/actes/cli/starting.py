@@ -1,0 +1,84 @@
+"""`actes init`: a workspace for another collectivity."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from .commands import FOLDER, actes, today
+from .french import FrenchCommand
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _questions(function: F) -> F:
+    """An option for each question."""
+    from ..starter.workspace import QUESTIONS
+
+    for asked in reversed(QUESTIONS):
+        names = dict.fromkeys((f"--{asked.option}", f"--{asked.french}"))
+        click.option(*names, asked.option, metavar="TEXTE", help=f"{asked.text} : {asked.example}")(function)
+    return function
+
+
+@actes.command(cls=FrenchCommand, name="init", alias="demarrer", short_help="Prépare le dossier d'une collectivité.")
+@click.argument("folder", type=FOLDER, metavar="DOSSIER")
+@_questions
+def init(folder: Path, **given: str | None) -> int:
+    """Prépare un dossier d'actes pour une collectivité : formules, modèles Word, dix exemples à lire et à copier.
+
+    Ce qui n'est pas donné en option est demandé. Rien de ce qui existe n'est remplacé.
+
+    \b
+    Exemples :
+      actes init "Mes actes"
+      actes demarrer actes --nom "la commune de Neuvéglise" --genre commune --departement 15
+    """
+    from ..starter.workspace import workspace_files
+    from ..store import replace
+    from ..store.problems import in_the_way
+
+    answers = _answers({name: answer for name, answer in given.items() if answer is not None})
+    files = {folder.absolute() / path: data for path, data in workspace_files(answers, today())}
+    for target in files:
+        if target.exists():
+            raise in_the_way(target)
+    for target, data in files.items():
+        replace(target, data)
+    print(f"Le dossier d'actes est prêt : {folder}\n")
+    print("Relisez registry/collectivite.yaml : ses formules seront celles de vos actes. Puis :")
+    year = today().year
+    print(f'  cd "{folder}"\n  actes list\n  actes check DEC{year}-902\n  actes render DEC{year}-902')
+    return 0
+
+
+def _answers(given: Mapping[str, str]) -> dict[str, str]:
+    """Every answer: from the options, else asked one question a line, again where one will not do."""
+    from ..starter.workspace import QUESTIONS, refused
+
+    context = click.get_current_context()
+    wrong = [f"--{name} : {why}" for name, answer in given.items() if (why := refused(name, answer))]
+    if wrong:
+        raise click.UsageError(" ; ".join(wrong), context)
+    missing = [asked for asked in QUESTIONS if asked.option not in given]
+    if missing and not sys.stdin.isatty():
+        options = ", ".join(f"--{asked.french}" for asked in missing)
+        raise click.UsageError(f"il manque {options} (ou lancez la commande dans un terminal)", context)
+    answers = dict(given)
+    for asked in missing:
+        answers[asked.option] = ask(f"{asked.text} (par exemple : {asked.example})", "", asked.option, refused)
+    return answers
+
+
+def ask(text: str, default: str, name: str, refused: Callable[[str, str], str]) -> str:
+    """One question, a line; again while the answer will not do."""
+    while True:
+        answer: str = click.prompt(text, default=default or None, prompt_suffix=" : ")
+        why = refused(name, answer)
+        if not why:
+            return answer
+        print(f"  {why}")

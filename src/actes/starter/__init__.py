@@ -1,0 +1,1 @@
+"""What comes with the program to begin with: formulas, Word templates, models of entries."""

@@ -1,0 +1,117 @@
+"""Models of entries: a text with questions, filled with answers.
+
+The head of a model says what it is and what it asks; the rest is an entry in which `@{name}` is an answer:
+
+    #= what the model is for
+    #? name:kind | the question | the default, which may hold answers already known (`@{annee}`)
+    #: name | a kind of collectivity | what `name` is for that kind
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from ..registry.yamlwriting import flow_text
+from ..values.dates import parse_date
+from ..values.durations import Duration
+from ..values.money import Amount
+from ..values.percent import Percent
+from ..values.text import quoted
+
+_QUESTION = re.compile(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<default>.+)")
+_VARIANT = re.compile(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
+# Where an answer stands decides how it is written: in quotes, as the whole of a value, or among words.
+_PLACE = re.compile(
+    r'"@\{(?P<quoted>\w+)\}"|(?<=: )@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))|@\{(?P<words>\w+)\}', re.MULTILINE
+)
+_READERS = {"date": parse_date, "montant": Amount.parse, "duree": Duration.parse, "taux": Percent.parse}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a model asks: `kind` is date, montant, duree or taux where the answer must be one."""
+
+    name: str
+    text: str
+    default: str
+    kind: str = ""
+
+    def refused(self, answer: str) -> str:
+        """Why an answer will not do, in French; empty where it will.
+
+        >>> Question("debut", "Premier jour", "", "date").refused("31 février 2027")
+        "« 31 février 2027 » : le mois de février 2027 n'a que 28 jours"
+        """
+        if not answer.strip() or "{{" in answer or "\n" in answer:
+            return "une réponse tient en une ligne, sans {{ }}"
+        try:
+            _READERS.get(self.kind, str)(answer)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model of entry, by the name of its file."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+    variants: Mapping[tuple[str, str], str]
+    text: str
+
+    def filled(self, answers: Mapping[str, str]) -> str:
+        """The entry; a question without an answer takes its default. `answers` hold « genre_de_collectivite »."""
+        kind = answers.get("genre_de_collectivite", "")
+        known = dict(answers) | {name: text for (name, of), text in self.variants.items() if of == kind}
+        for question in self.questions:
+            known.setdefault(question.name, fill(question.default, known))
+        return fill(self.text, known)
+
+
+def fill(text: str, answers: Mapping[str, str]) -> str:
+    """A text with its answers in, each written as its place asks.
+
+    >>> fill('nom: @{n}\\nht: "@{m}"\\nobjet: |\\n  de @{n}.', {"n": "L'Étang : x", "m": "977,50"}).splitlines()
+    ['nom: "L\\'Étang : x"', 'ht: "977,50"', 'objet: |', "  de L'Étang : x."]
+    """
+
+    def written(match: re.Match[str]) -> str:
+        if match["quoted"]:
+            return '"' + answers[match["quoted"]].replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return flow_text(answers[match["value"]]) if match["value"] else answers[match["words"]]
+
+    return _PLACE.sub(written, text)
+
+
+def model_names() -> tuple[str, ...]:
+    """The models, in the order of their numbers in the examples."""
+    found = (path.name for path in files(__package__).joinpath("models").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml") and name[0] != "_"))
+
+
+def model(name: str) -> Model:
+    """A model by its name; KeyError where there is none."""
+    if name not in (*model_names(), "_delegation"):
+        raise KeyError(name)
+    return read_model(name, starter_text(f"models/{name}.yaml"))
+
+
+def read_model(name: str, text: str) -> Model:
+    """The head and the body of a model."""
+    lines = text.splitlines()
+    head = [line for line in lines if line[:2] in ("#=", "#?", "#:")]
+    title = next((line[3:] for line in head if line.startswith("#=")), quoted(name))
+    asked = [match for line in head if (match := _QUESTION.fullmatch(line))]
+    variants = {(m["name"], m["kind"]): m["text"] for line in head if (m := _VARIANT.fullmatch(line))}
+    questions = tuple(Question(m["name"], m["text"], m["default"], m["kind"] or "") for m in asked)
+    return Model(name, title, questions, variants, "\n".join([*lines[len(head) :], ""]))
+
+
+def starter_text(path: str) -> str:
+    """A text that comes with the program."""
+    return files(__package__).joinpath(path).read_text("utf-8")
