@@ -109,6 +109,9 @@ def _names(command: click.Command) -> tuple[str, ...]:
     return tuple(filter(None, (command.name, getattr(command, "alias", ""))))
 
 
+MARGIN = 0.1  # a name that is much less near than the best one is not what was meant
+
+
 def suggestion(typed: str, known: Iterable[str]) -> str:
     """The end of a message.
 
@@ -117,9 +120,12 @@ def suggestion(typed: str, known: Iterable[str]) -> str:
     >>> suggestion("xyz", ["render"])
     ''
     """
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
-    near = get_close_matches(normalize(typed), list(known), n=2, cutoff=0.6)
+    wanted = normalize(typed)
+    near = get_close_matches(wanted, list(known), n=2, cutoff=0.6)
+    nearness = [SequenceMatcher(None, wanted, name).ratio() for name in near]
+    near = [name for name, ratio in zip(near, nearness, strict=True) if ratio > max(nearness) - MARGIN]
     return f" ; vouliez-vous dire {' ou '.join(f'« {name} »' for name in near)} ?" if near else ""
 
 

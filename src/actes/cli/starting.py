@@ -1,23 +1,27 @@
-"""`actes init`: a workspace for another collectivity."""
+"""`actes init` and `actes new`: a workspace for another collectivity, a new entry from a model."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .commands import FOLDER, actes, today
-from .french import FrenchCommand
+from .commands import FOLDER, actes, today, workspace_of
+from .french import FrenchCommand, suggestion
+
+if TYPE_CHECKING:
+    from ..starter.models import Model
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _questions(function: F) -> F:
     """An option for each question."""
-    from ..starter.workspace import QUESTIONS
+    from ..starter.questions import QUESTIONS
 
     for asked in reversed(QUESTIONS):
         names = dict.fromkeys((f"--{asked.option}", f"--{asked.french}"))
@@ -51,14 +55,17 @@ def init(folder: Path, **given: str | None) -> int:
         replace(target, data)
     print(f"Le dossier d'actes est prêt : {folder}\n")
     print("Relisez registry/collectivite.yaml : ses formules seront celles de vos actes. Puis :")
-    year = today().year
-    print(f'  cd "{folder}"\n  actes list\n  actes check DEC{year}-902\n  actes render DEC{year}-902')
+    print(f'  cd "{folder}"')
+    print("  actes --espace exemples list            # dix actes d'exemple, à lire et à produire")
+    print("  actes new delegation                    # la délibération que vos décisions viseront")
+    print("  actes new                               # les modèles de fiches")
     return 0
 
 
 def _answers(given: Mapping[str, str]) -> dict[str, str]:
     """Every answer: from the options, else asked one question a line, again where one will not do."""
-    from ..starter.workspace import QUESTIONS, refused
+    from ..starter.questions import QUESTIONS
+    from ..starter.workspace import refused
 
     context = click.get_current_context()
     wrong = [f"--{name} : {why}" for name, answer in given.items() if (why := refused(name, answer))]
@@ -70,15 +77,91 @@ def _answers(given: Mapping[str, str]) -> dict[str, str]:
         raise click.UsageError(f"il manque {options} (ou lancez la commande dans un terminal)", context)
     answers = dict(given)
     for asked in missing:
-        answers[asked.option] = ask(f"{asked.text} (par exemple : {asked.example})", "", asked.option, refused)
+        answers[asked.option] = ask(f"{asked.text} (par exemple : {asked.example})", "", partial(refused, asked.option))
     return answers
 
 
-def ask(text: str, default: str, name: str, refused: Callable[[str, str], str]) -> str:
+def ask(text: str, default: str, refused: Callable[[str], str]) -> str:
     """One question, a line; again while the answer will not do."""
     while True:
         answer: str = click.prompt(text, default=default or None, prompt_suffix=" : ")
-        why = refused(name, answer)
+        why = refused(answer)
         if not why:
             return answer
         print(f"  {why}")
+
+
+@actes.command(
+    cls=FrenchCommand,
+    name="new",
+    alias="nouveau",
+    short_help="Crée la fiche d'un acte, d'après un modèle.",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("name", required=False, metavar="[MODÈLE]")
+@click.option("--yes", "--oui", is_flag=True, help="Prend les réponses proposées sans poser de question.")
+@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--QUESTION RÉPONSE…]")
+@click.pass_obj
+def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...]) -> int:
+    """Crée la fiche d'un acte d'après un modèle, en demandant ses faits un par un.
+
+    Sans MODÈLE, les montre tous. Chaque réponse peut être donnée en option, du nom de sa question.
+
+    \b
+    Exemples :
+      actes new
+      actes new convention
+      actes nouveau subvention --tiers amis_des_sentiers --montant "1 500,00" --oui
+    """
+    from ..report.rendering import columns, shown
+    from ..starter.drafting import desk
+    from ..starter.models import model, model_names
+
+    names = model_names()
+    if name is None:
+        print(columns([(one, model(one).title) for one in names]))
+        return 0
+    if name not in names:
+        raise click.UsageError(
+            f"le modèle « {name} » n'existe pas{suggestion(name, names)}", click.get_current_context()
+        )
+    chosen_model = model(name)
+    place = desk(workspace_of(chosen).registry, today())
+    known = place.known(chosen_model)
+    given = _given(rest, chosen_model)
+    answers = given if yes or not sys.stdin.isatty() else _asked(chosen_model, known, given)
+    path = place.write(chosen_model, answers)
+    print(f"{shown(path, Path.cwd())} : écrit\n")
+    if "\narticles:" in chosen_model.text:
+        print(f"Relisez la fiche, puis :\n  actes check {path.stem}\n  actes render {path.stem}")
+    return 0
+
+
+def _given(rest: Sequence[str], model: Model) -> dict[str, str]:
+    """The answers given as options, each under the name of a question."""
+    from .french import normalize
+
+    context, known = click.get_current_context(), {question.name: question for question in model.questions}
+    words = [part for word in rest for part in (word.split("=", 1) if word.startswith("--") else [word])]
+    if len(words) % 2 or any(not word.startswith("--") for word in words[::2]):
+        raise click.UsageError("les réponses vont par deux : --question réponse", context)
+    given = {
+        normalize(name[2:]).replace("-", "_"): answer for name, answer in zip(words[::2], words[1::2], strict=True)
+    }
+    for name, answer in given.items():
+        if name not in known:
+            hint = suggestion(name, known) or f" ; questions : {', '.join(known)}"
+            raise click.UsageError(f"ce modèle n'a pas de question « {name} »{hint}", context)
+        if why := known[name].refused(answer):
+            raise click.UsageError(f"--{name} : {why}", context)
+    return given
+
+
+def _asked(model: Model, known: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """Every answer, one question a line, with the default."""
+    answers = dict(given)
+    for question in model.questions:
+        if question.name not in answers:
+            default = model.answers(dict(known) | answers)[question.name]
+            answers[question.name] = ask(question.text, default, question.refused)
+    return answers

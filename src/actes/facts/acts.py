@@ -37,7 +37,9 @@ _PREFIXED = re.compile(
     rf"(?<![\w/-])(?:(?P<prefix>{_PREFIX})[\s_-]?(?P<number>(?:19|20)[0-9]{{2}}[-_/][0-9]{{1,5}})"
     rf"|(?P<dated>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}-(?P<prefix2>{_PREFIX})-[0-9]{{1,4}}))(?![\w/]|-[0-9])"
 )
-_DATE_LINK = re.compile(r"\s(?:(?:en\sdate\s)?(?:du|de|des)|datee?s?\sdu|(?:signe|enregistre|adopte|rendu|pris)e?s?\sle)\s")
+_DATE_LINK = re.compile(
+    r"\s(?:(?:en\sdate\s)?(?:du|de|des)|datee?s?\sdu|(?:signe|enregistre|adopte|rendu|pris)e?s?\sle)\s"
+)
 _SERVICE = re.compile(r"\s[A-Z]{2,}(?:/[A-Z]{2,})+")
 _NOT_ACTS = re.compile(
     r"\b(?:lots?|lignes?|comptes?|telephone|tel|parcelles?|section|points?|commande|siret|siren|tva|pages?|postes?|licence|agrement"

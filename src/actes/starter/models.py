@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from ..model.acte import TypeActe
 from ..registry.yamlwriting import flow_text
 from ..values.dates import parse_date
 from ..values.durations import Duration
@@ -21,6 +22,7 @@ from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.text import quoted
 
+TIERS = "tiers"  # the one model that is no act
 _QUESTION = re.compile(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<default>.+)")
 _VARIANT = re.compile(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
 # Where an answer stands decides how it is written: in quotes, as the whole of a value, or among words.
@@ -43,7 +45,7 @@ class Question:
         """Why an answer will not do, in French; empty where it will.
 
         >>> Question("debut", "Premier jour", "", "date").refused("31 février 2027")
-        "« 31 février 2027 » : le mois de février 2027 n'a que 28 jours"
+        "« 31 février 2027 » n'existe pas : février 2027 a 28 jours"
         """
         if not answer.strip() or "{{" in answer or "\n" in answer:
             return "une réponse tient en une ligne, sans {{ }}"
@@ -64,13 +66,26 @@ class Model:
     variants: Mapping[tuple[str, str], str]
     text: str
 
-    def filled(self, answers: Mapping[str, str]) -> str:
-        """The entry; a question without an answer takes its default. `answers` hold « genre_de_collectivite »."""
-        kind = answers.get("genre_de_collectivite", "")
-        known = dict(answers) | {name: text for (name, of), text in self.variants.items() if of == kind}
+    @property
+    def type(self) -> TypeActe | None:
+        """The type of act, as its text says; None for a third party."""
+        said = (line.removeprefix("type: ") for line in self.text.splitlines() if line.startswith("type: "))
+        return next((TypeActe(word) for word in said), None)
+
+    def answers(self, known: Mapping[str, str]) -> dict[str, str]:
+        """Everything that the text needs; a question without an answer takes its default.
+
+        `known` holds answers, and what defaults are made of (`annee`…) with « genre_de_collectivite ».
+        """
+        kind = known.get("genre_de_collectivite", "")
+        found = dict(known) | {name: text for (name, of), text in self.variants.items() if of == kind}
         for question in self.questions:
-            known.setdefault(question.name, fill(question.default, known))
-        return fill(self.text, known)
+            found.setdefault(question.name, fill(question.default, found))
+        return found
+
+    def filled(self, known: Mapping[str, str]) -> str:
+        """The text of the entry (see `answers`)."""
+        return fill(self.text, self.answers(known))
 
 
 def fill(text: str, answers: Mapping[str, str]) -> str:
@@ -91,12 +106,12 @@ def fill(text: str, answers: Mapping[str, str]) -> str:
 def model_names() -> tuple[str, ...]:
     """The models, in the order of their numbers in the examples."""
     found = (path.name for path in files(__package__).joinpath("models").iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml") and name[0] != "_"))
+    return tuple(sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml")))
 
 
 def model(name: str) -> Model:
     """A model by its name; KeyError where there is none."""
-    if name not in (*model_names(), "_delegation"):
+    if name not in model_names():
         raise KeyError(name)
     return read_model(name, starter_text(f"models/{name}.yaml"))
 

@@ -19,8 +19,9 @@ _NAMES = """01 l'Ain;02 l'Aisne;03 l'Allier;04 les Alpes-de-Haute-Provence;05 le
 65 les Hautes-Pyrénées;66 les Pyrénées-Orientales;67 le Bas-Rhin;68 le Haut-Rhin;69 le Rhône;70 la Haute-Saône;\
 71 la Saône-et-Loire;72 la Sarthe;73 la Savoie;74 la Haute-Savoie;75 Paris;76 la Seine-Maritime;77 la Seine-et-Marne;\
 78 les Yvelines;79 les Deux-Sèvres;80 la Somme;81 le Tarn;82 le Tarn-et-Garonne;83 le Var;84 le Vaucluse;85 la Vendée;\
-86 la Vienne;87 la Haute-Vienne;88 les Vosges;89 l'Yonne;90 le Territoire de Belfort;91 l'Essonne;92 les Hauts-de-Seine;\
-93 la Seine-Saint-Denis;94 le Val-de-Marne;95 le Val-d'Oise;971 la Guadeloupe;972 la Martinique;973 la Guyane;\
+86 la Vienne;87 la Haute-Vienne;88 les Vosges;89 l'Yonne;90 le Territoire de Belfort;91 l'Essonne;\
+92 les Hauts-de-Seine;93 la Seine-Saint-Denis;94 le Val-de-Marne;95 le Val-d'Oise;\
+971 la Guadeloupe;972 la Martinique;973 la Guyane;\
 974 La Réunion;976 Mayotte"""
 
 DEPARTEMENTS: Mapping[str, str] = MappingProxyType(dict(one.split(" ", 1) for one in _NAMES.split(";")))
@@ -37,7 +38,13 @@ def departement(typed: str) -> tuple[str, str]:
     """
     wanted = _bare(typed)
     for code, name in DEPARTEMENTS.items():
-        if wanted in (code.lower(), code.lower().zfill(3), code.lstrip("0"), _bare(name), _bare(_without_article(name))):
+        if wanted in (
+            code.lower(),
+            code.lower().zfill(3),
+            code.lstrip("0"),
+            _bare(name),
+            _bare(_without_article(name)),
+        ):
             return code.zfill(3), name
     raise ValueError(
         f"{quoted(typed)} n'est pas un département ; écrivez son nom ou son code, par exemple Cantal ou 15"

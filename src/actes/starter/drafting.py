@@ -1,0 +1,124 @@
+"""A new entry from a model: what its defaults are in this register, its text read before it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..finding import CannotGoOn, Severity
+from ..model.acte import Acte
+from ..model.people import in_office
+from ..model.prose import Prose
+from ..model.register import Register
+from ..problems import loading_error
+from ..registry.jsonschema import modeline
+from ..registry.load import Shelf, load_register
+from ..renew.numbers import next_number
+from ..store.created import create
+from ..store.names import safe_name
+from ..values.actnumber import ActNumber
+from .models import TIERS, Model
+from .workspace import KINDS, calendar
+
+_COURT = re.compile(r"tribunal administratif d(?:e |')([\w-]+(?: [A-Z][\w-]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A register in which entries are drafted, and the day."""
+
+    folder: Path
+    register: Register
+    today: date
+
+    def known(self, model: Model) -> dict[str, str]:
+        """What the collectivity and the register answer to the defaults of a model.
+
+        Raises CannotGoOn where an act needs what the register does not have yet: a delegation, a third party.
+        """
+        body, register = self.register.collectivite, self.register
+        chief = in_office(body.executif, self.today)
+        kind = next((k for k, facts in KINDS.items() if facts["organe"] == body.organe), "epci")
+        known = calendar(self.today) | {"genre_de_collectivite": kind, "elu_delegue": KINDS[kind]["delegue"]}
+        known["au_chef"] = chief.titre.au if chief else "au président"
+        known["date"] = (body.mandats[-1].debut if body.mandats else self.today).isoformat()
+        known["code_postal"] = body.adresse.code_postal if body.adresse else "15100"
+        known["ville"] = body.adresse.ville if body.adresse else body.lieu
+        said = (_COURT.search(formula.text) for formula in body.formules.recours)
+        known["tribunal_administratif"] = next((court[1] for court in said if court), "…")
+        known["deja_signe"] = ""
+        if model.type is not None:
+            sketch = Acte(numero=ActNumber(self.today.year, 1), type=model.type, objet=Prose(""))
+            known["numero"] = next_number(register, sketch, self.today.year).code
+        return known | dict(self._needed(model))
+
+    def _needed(self, model: Model) -> Iterator[tuple[str, str]]:
+        asked = {question.name for question in model.questions}
+        if "delegation" in asked:
+            known = [(act.jour or date.min, name) for name, act in self.register.actes.items() if act.delegation]
+            yield "delegation", max(known, default=(None, ""))[1] or self._missing("une délégation", "delegation")
+        if "tiers" in asked:
+            yield "tiers", next(iter(self.register.tiers), "") or self._missing("un tiers", TIERS)
+        if "modifie" in asked:
+            known = [(a.jour or date.min, name) for name, a in self.register.actes.items() if a.convention]
+            yield "modifie", max(known, default=(None, ""))[1] or self._missing("une convention", "convention")
+
+    def _missing(self, what: str, model: str) -> str:
+        message = f"il faut d'abord {what} dans le registre"
+        raise CannotGoOn([loading_error("acte-introuvable", message, f"faites sa fiche : actes new {model}")])
+
+    def write(self, model: Model, answers: Mapping[str, str]) -> Path:
+        """The file of the new entry. Raises CannotGoOn, with nothing written, where it would not load."""
+        known = {**self.known(model), **answers}
+        text = model.filled(known)
+        name, path = self._place(model, model.answers(known))
+        data = f"{modeline(TIERS if model.type is None else 'acte', 1)}\n{text}".encode()
+        if path.exists() or (name in Shelf(self.folder).files):
+            raise self._taken(path)
+        self._read(name, path, data)
+        if not create(path, data):
+            raise self._taken(path)
+        return path
+
+    def _place(self, model: Model, answers: Mapping[str, str]) -> tuple[str, Path]:
+        if model.type is None:
+            name = answers["fichier"]
+            if not name.isidentifier():
+                message = f"« {name} » ne peut pas servir de nom dans un texte"
+                hint = "employez des lettres minuscules, des chiffres et « _ » : amis_des_sentiers"
+                raise CannotGoOn([loading_error("nom-de-fichier", message, hint)])
+            return f"{TIERS}/{name}", self.folder / TIERS / f"{safe_name(name)}.yaml"
+        number = ActNumber.parse(answers["numero"])
+        sketch = Acte(numero=number, type=model.type, objet=Prose(""))
+        name = f"{self.register.collectivite.serie(sketch).prefixe}{number.code}"
+        return name, self.folder / str(number.annee or self.today.year) / f"{safe_name(name)}.yaml"
+
+    def _read(self, name: str, path: Path, data: bytes) -> None:
+        """Refuse what would not load."""
+        shelf = Shelf(self.folder)
+        if name.startswith(f"{TIERS}/"):
+            from ..model.people import Tiers
+            from ..registry.reader import read_text
+
+            _, _, findings = read_text(data.decode(), Tiers, name)
+        else:
+            shelf.files[name] = [path]
+            findings = shelf.load([name], {path: data}).findings
+        errors = [finding for finding in findings if finding.severity is Severity.ERREUR]
+        if errors:
+            raise CannotGoOn(errors)
+
+    def _taken(self, path: Path) -> CannotGoOn:
+        message = f"{path.stem} existe déjà"
+        return CannotGoOn([loading_error("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
+
+
+def desk(folder: Path, today: date) -> Desk:
+    """The register to draft in; raises CannotGoOn where its collectivity cannot be read."""
+    loaded = load_register(folder)
+    if loaded.register is None:
+        raise CannotGoOn(loaded.findings)
+    return Desk(folder, loaded.register, today)

@@ -1,0 +1,181 @@
+"""`actes init` and `actes new`: another collectivity begins."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from actes.registry.jsonschema import FILES
+from actes.starter.models import model, model_names
+from actes.starter.questions import QUESTIONS
+from actes.starter.workspace import EXAMPLES, refused
+from edges.runner import Ran, run
+
+COMMUNE = {
+    "name": "la commune de Neuvéglise",
+    "kind": "commune",
+    "department": "15",
+    "siren": "211501424",
+    "address": "1 place de la Mairie, 15260 Neuvéglise-sur-Truyère",
+    "court": "Clermont-Ferrand",
+    "head": "Madame Jeanne Rolland",
+    "installed": "2026-03-22",
+}
+EPCI = COMMUNE | {
+    "name": "Val de Brézenne Communauté",
+    "kind": "epci",
+    "department": "Creuse",
+    "siren": "200066660",
+    "head": "Monsieur Luc Martel",
+}
+ACTS = [name for name in model_names() if model(name).type is not None and "\narticles:" in model(name).text]
+
+
+def init(folder: Path, answers: dict[str, str]) -> Ran:
+    return run(folder, "init", "actes", *(part for name, text in answers.items() for part in (f"--{name}", text)))
+
+
+@pytest.fixture(params=[COMMUNE, EPCI], ids=["commune", "epci"])
+def begun(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    ran = init(tmp_path, request.param)
+    assert (ran.status, ran.err) == (0, "")
+    return tmp_path / "actes"
+
+
+def test_ten_examples_render_and_check_clean(begun: Path) -> None:
+    """One walk: list, check, render, the templates; nothing to say of any example."""
+    examples = begun / EXAMPLES
+    assert len(ACTS) == 10
+    checked = run(examples, "check")
+    assert (checked.status, checked.out.startswith("Rien relevé dans "), "===" in checked.out) == (0, True, False)
+    assert checked.out.count("-00") == 10
+    rendered = run(examples, "render", "--all", "--final")
+    assert (rendered.status, rendered.err) == (0, "")
+    assert len(list((examples / "sortie").glob("*/*.docx"))) == 14
+    assert run(examples, "template", "check").status == 0
+
+
+def test_the_register_itself_is_empty_and_sound(begun: Path) -> None:
+    assert "Le registre est vide." in run(begun, "list").out
+    assert {path.stem for path in (begun / "registry" / "schemas").iterdir()} == set(FILES)
+    assert run(begun, "check").status == 0
+
+
+def test_nothing_that_exists_is_replaced(tmp_path: Path) -> None:
+    mine = tmp_path / "actes" / "registry" / "collectivite.yaml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("nom: la mienne\n", "utf-8")
+    ran = init(tmp_path, EPCI)
+    assert (ran.status, "FIC109 fichier-garde" in ran.err) == (2, True)
+    assert [path for path in (tmp_path / "actes").rglob("*") if path.is_file()] == [mine]
+
+
+def test_what_is_missing_is_said_in_a_script(tmp_path: Path) -> None:
+    ran = run(tmp_path, "init", "actes", "--nom", "X")
+    assert (ran.status, "il manque --genre, --departement" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "answer", "said"),
+    [
+        ("kind", "région", "répondez commune ou epci"),
+        ("department", "Limousin", "n'est pas un département"),
+        ("siren", "200066661", "clé"),
+        ("address", "15100 Saint-Flour", "écrivez la voie, une virgule"),
+        ("head", "Jeanne Rolland", "écrivez la civilité"),
+        ("installed", "2026-02-30", "n'existe pas"),
+        ("name", " ", "il faut une réponse"),
+    ],
+)
+def test_a_wrong_answer_is_refused(option: str, answer: str, said: str, tmp_path: Path) -> None:
+    assert said in refused(option, answer)
+    ran = init(tmp_path, EPCI | {option: answer})
+    assert (ran.status, said in ran.err, (tmp_path / "actes").exists()) == (2, True, False)
+
+
+def test_every_example_of_a_question_is_accepted() -> None:
+    assert [asked.option for asked in QUESTIONS if refused(asked.option, asked.example)] == []
+
+
+# --- new ---
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A workspace with a delegation and a third party, both made by `new`."""
+    assert init(tmp_path, COMMUNE).status == 0
+    folder = tmp_path / "actes"
+    assert run(folder, "new", "delegation", "--date", "2026-04-02", "--oui").status == 0
+    assert run(folder, "new", "tiers", "--nom", "l'association « Z » : aide", "--oui").status == 0
+    assert run(folder, "new", "convention", "--oui").status == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_each_model_makes_an_entry_that_checks_clean(name: str, office: Path) -> None:
+    ran = run(office, "nouveau", name, "--oui")
+    assert (ran.status, ran.err) == (0, "")
+    identifier = Path(ran.out.split(" : ")[0]).stem
+    found = json.loads(run(office, "check", identifier, "--format", "json").out)["findings"]
+    # An avenant to a convention that is not signed yet cites it without a date: that is form.
+    assert [one["code"] for one in found] == (["CIT105"] if name == "avenant" else [])
+
+
+def test_every_answer_can_be_an_option(office: Path) -> None:
+    answers = {"objet": "l'aide aux devoirs", "debut": "1er février 2027", "montant": "5 000", "numero": "2026-040"}
+    ran = run(office, "new", "convention", *(part for k, v in answers.items() for part in (f"--{k}", v)), "--oui")
+    entry = next((office / "registry").rglob("DEC2026-040.yaml")).read_text("utf-8")
+    assert ran.status == 0
+    assert "pour l'aide aux devoirs" in entry
+    assert 'ht: "5 000"' in entry
+    assert "debut: 1er février 2027" in entry
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["conventio"], 2, "vouliez-vous dire « convention »"),
+        (["convention", "--montnt", "3"], 2, "vouliez-vous dire « montant »"),
+        (["convention", "--montant", "trois"], 2, "n'est pas un montant"),
+        (["convention", "--montant"], 2, "vont par deux"),
+        (["convention", "--objet", "{{ numero }}"], 2, "sans {{ }}"),
+        (["convention", "--tiers", "inconnu"], 1, "REG402 tiers-inconnu"),
+        (["convention", "--numero", "2026-002"], 1, "existe déjà"),
+        (["tiers", "--fichier", "z", "--genre", "neutre"], 1, "ne fait pas partie des choix"),
+        (["tiers", "--fichier", "../x"], 1, "ne peut pas servir de nom"),
+    ],
+)
+def test_mistakes_write_nothing(arguments: list[str], status: int, said: str, office: Path) -> None:
+    before = sorted(office.rglob("*"))
+    ran = run(office, "new", *arguments, "--oui")
+    assert (ran.status, said in ran.err) == (status, True), ran.err
+    assert sorted(office.rglob("*")) == before
+
+
+def test_what_must_come_first_is_said(tmp_path: Path) -> None:
+    init(tmp_path, EPCI)
+    ran = run(tmp_path / "actes", "new", "convention", "--oui")
+    assert (ran.status, "actes new delegation" in ran.err) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_a_terminal_asks_one_question_a_line(office: Path) -> None:
+    import os
+    import pty
+    import subprocess
+
+    from edges.runner import ROOT
+
+    master, slave = pty.openpty()
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "actes", "new", "tarif"]
+    with subprocess.Popen(command, cwd=office, env=env, stdin=slave, stdout=subprocess.PIPE) as process:
+        os.close(slave)
+        os.write(master, b"\nla piscine\n31/02/2027\n01/03/2027\n\n")
+        assert process.stdout is not None
+        said = process.stdout.read().decode()
+    assert process.returncode == 0
+    assert "n'existe pas" in said  # and the question came again
+    written = office / f"{said.partition('.yaml')[0].rpartition(' : ')[2]}.yaml"
+    assert "Tarifs de la piscine" in written.read_text("utf-8")
