@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from actes.model.acte import Acte, NatureActe, Suivi, TypeActe
+from actes.model.confirm import AConfirmer
 from actes.model.executory import executory
 from actes.model.reporting import last_meeting, next_meeting
 from actes.model.texts import Signature
@@ -90,3 +91,9 @@ def test_what_is_not_a_decision_is_not_reported() -> None:
 
 def test_nothing_is_said_of_an_act_that_is_not_signed() -> None:
     assert said(date(2025, 7, 20), signature=Signature()) == []
+
+
+def test_an_act_signed_before_all_was_confirmed() -> None:
+    lines = (AConfirmer(champ="periode.debut", motif="…"), AConfirmer(champ="periode.fin", motif="…", confirme=True))
+    assert said(date(2025, 7, 20), a_confirmer=lines)[0].startswith("attention : la fiche a encore 1 point à confirmer")
+    assert said(date(2025, 7, 20), a_confirmer=lines[1:])[0].startswith("exécutoire depuis")
