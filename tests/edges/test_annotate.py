@@ -286,3 +286,25 @@ def test_the_words_of_a_copy_are_those_of_the_file(wrong: Path) -> None:
     [again] = examine_files([copy_of(wrong)], TODAY)
     assert [f.message for f in again.findings if f.spot] == [f.message for f in examined.findings if f.spot]
     assert unpacked(copy_of(wrong).read_bytes())[MAIN] != unpacked(wrong.read_bytes())[MAIN]
+
+
+def test_a_letterhead_is_told_on_the_first_paragraph(tmp_path: Path) -> None:
+    contents = foreign_parts(para("Premier alinéa du texte.") + para("Deuxième alinéa."))
+    head = '<w:sectPr><w:titlePg/><w:headerReference w:type="first" r:id="rId4"/>'
+    contents["word/document.xml"] = contents["word/document.xml"].replace("<w:sectPr>", head)
+    contents["word/header1.xml"] = contents["word/header1.xml"].replace("Mairie", "[À COMPLÉTER] Mairie")
+    path = tmp_path / "a.docx"
+    path.write_bytes(zipped(contents))
+    [examined] = examine_files([path], TODAY)
+    [(_, made)] = annotated(examined)
+    assert one_comment_each(examined.findings, made) == 0
+    [note] = [note for note in made if note.lines[-1] == "RES101"]
+    assert (note.text, any("[À COMPLÉTER]" in line for line in note.lines)) == ("Premier alinéa du texte.", True)
+
+
+def test_a_file_saved_while_it_was_checked(wrong: Path) -> None:
+    [examined] = examine_files([wrong], TODAY)
+    edit(wrong, "Salle", "Grande salle des fêtes")
+    [copy] = annotate_files(examined)
+    assert (copy.written, [finding.code for finding in copy.findings]) == (None, ["FIC106"])
+    assert not copy_of(wrong).exists()
