@@ -1,0 +1,83 @@
+"""`actes check` on files that are no acts: a message that says what to do, in bounded time and memory, no traceback."""
+
+import io
+import resource
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from edges.runner import Ran
+from reading.test_bad_files import DOCTYPE, DOCX, OLE, PDF, PNG, bomb, changed, encrypted_pdf, pages_pdf, picture_pdf
+
+Run = Callable[..., Ran]
+MOST = 400 * 1024  # kilobytes
+FILES = {
+    "vide.docx": (b"", "le fichier est vide"),
+    "vide.pdf": (b"", "le fichier est vide"),
+    "tronqué.docx": (DOCX[:2500], "abîmé ou incomplet"),
+    "tronqué.pdf": (PDF[:400], "abîmé ou incomplet"),
+    "bombe.docx": (bomb("word/x.xml", 40_000_000), "démesurée"),
+    "entités.docx": (changed(DOCX, "word/document.xml", DOCTYPE), "DOCTYPE"),
+    "secret.pdf": (encrypted_pdf(), "mot de passe"),
+    "numérisé.pdf": (picture_pdf(), "document numérisé"),
+    "photo.pdf": (PNG, "c'est une image (PNG)"),
+    "photo.docx": (PNG, "c'est une image (PNG)"),
+    "ancien.docx": (OLE + b"\0" * 500 + "WordDocument".encode("utf-16-le"), "ancien fichier Word (.doc)"),
+}
+
+
+def checked(folder: Path, run: Run, name: str, data: bytes, most: float) -> Ran:
+    """The file checked by the command, which must end in so many seconds and say nothing of Python."""
+    (folder / name).write_bytes(data)
+    start = time.monotonic()
+    ran = run(folder, "check", name)
+    assert time.monotonic() - start < most
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MOST
+    assert "Traceback" not in ran.out + ran.err
+    assert ran.err == ""
+    return ran
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_bad_file_is_said_in_french(name: str, tmp_path: Path, actes: Run) -> None:
+    data, said = FILES[name]
+    ran = checked(tmp_path, actes, name, data, 30)
+    assert ran.status == 1
+    assert name in ran.out
+    assert said in ran.out
+    assert "Que faire : " in ran.out
+    assert ran.out.rstrip().endswith("À corriger avant signature : 1 · À relire : 0 · Forme : 0")
+
+
+def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, actes: Run) -> None:
+    (tmp_path / "vide.docx").write_bytes(b"")
+    (tmp_path / "acte.docx").write_bytes(DOCX)
+    ran = actes(tmp_path, "check", "vide.docx", "acte.docx")
+    assert ran.status == 1
+    assert "le fichier est vide" in ran.out
+    assert "acte.docx" in ran.out
+
+
+def long_docx(times: int) -> bytes:
+    """The paragraphs of a convention, so many times: some five hundred pages."""
+    from docx import Document
+
+    document = Document(io.BytesIO(DOCX))
+    *blocks, section = document.element.body
+    for _ in range(times):
+        for block in blocks:
+            section.addprevious(deepcopy(block))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["cinq-cents.docx", "cinq-cents.pdf"])
+def test_five_hundred_pages(name: str, tmp_path: Path, actes: Run) -> None:
+    data = long_docx(500) if name.endswith("docx") else pages_pdf(500)
+    ran = checked(tmp_path, actes, name, data, 240)
+    assert ran.status in (0, 1)
+    assert ran.out.startswith(name)
