@@ -104,6 +104,8 @@ class _Finder:
             return  # in a visa a fact without an owner may be of any text
         elif mention.kind in (MentionKind.PERIOD, MentionKind.DATE):
             yield from self.days(mention)
+        elif mention.kind is MentionKind.MONTH:
+            yield from self.payment(mention)
         elif mention.kind is MentionKind.DURATION and mention.label in LASTING:
             if self.period is not None and self.period.duree == mention.value and mention.words is None:
                 yield mention.start, mention.end, "periode.duree"
@@ -152,6 +154,15 @@ class _Finder:
             if part.kind is MentionKind.DATE and part.value in (own.debut, own.fin):
                 name = "debut" if part.value == own.debut else "fin"
                 yield part.start, part.end, f"periode.{name}{_form(part.text)}"
+            elif part.kind is MentionKind.DATE and not _NUMERIC.search(part.text):
+                yield from self.payment(part)
+
+    def payment(self, mention: Mention) -> Iterator[tuple[int, int, str]]:
+        """The day or the month of a payment, where one payment alone falls due then."""
+        due = self.accounts.echeances if self.accounts else {}
+        found = [label for label, one in due.items() if mention.value in (one.quand.date, one.quand.mois)]
+        if len(found) == 1 and mention.value is not None:
+            yield mention.start, mention.end, f"financement.echeances.{found[0]}.quand"
 
     def amount(self, text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
         if self.accounts is None or not isinstance(mention.value, Amount) or mention.words is not None:
