@@ -12,9 +12,10 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..pairing import ENOUGH
 from ..part import Part
-from .alignment import Strand, known_by, strands, units_of
+from .alignment import Strand, strands
 from .changes import Change, changes_of
 from .regions import regions_of
+from .units import known_by, units_of
 from .words import Word, keys_of, split
 
 MARK = "PROJET"  # of a draft, which some readers take for words

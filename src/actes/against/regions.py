@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from ..facts import Mention, MentionKind
 from ..part import Part
-from .alignment import Entry, Strand
-from .words import Word, split
+from .alignment import Strand
+from .words import Entry, Word, split
 
 NEAR = 2  # words between two changes of a sentence that are told as one
 Key = tuple[int, int]  # a block: its part, its rank
@@ -44,6 +44,10 @@ class Region:
     right: Entry = (None, None)
     whole: bool = False
     facts: tuple[tuple[Named, ...], tuple[Named, ...]] = field(default=((), ()))
+
+    @property
+    def sides(self) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        return self.before, self.after
 
 
 def regions_of(strand: Strand, names: Iterable[str] = ()) -> Iterator[Region]:

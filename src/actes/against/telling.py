@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ..part import Passage
-from .changes import Change, Sort, shown
+from .changes import Change, Sort
 from .regions import Region
+from .swaps import shown
 from .words import Word, lettered, passages, said
 
 LONG = 220  # characters of a passage that are shown

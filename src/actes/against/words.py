@@ -34,6 +34,9 @@ class Word:
     first: bool = False
 
 
+Entry = tuple[Word | None, Word | None]  # a word of the first document and the same one in the second; one may be None
+
+
 def key_of(text: str) -> str:
     """What is compared of a word.
 

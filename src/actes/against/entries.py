@@ -1,0 +1,77 @@
+"""The words of neighbouring blocks, aligned with `compare`: which is which, which came, which went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ..compare import Change, align
+from .sliding import slid
+from .words import Entry, Word, lettered
+
+HELD = 0.25  # share of the words of a block from which those that are aligned with another one count
+
+Place = tuple[int, int]  # a document, 0 or 1, and a block of it
+
+
+def aligned(before: Sequence[Word], after: Sequence[Word]) -> list[Entry]:
+    """The words of neighbouring blocks, aligned; two blocks with hardly a word in common are not each other's."""
+    entries = list(entries_of(before, after))
+    strangers = _strangers(entries)
+    if not strangers:
+        return slid(entries)
+    parted: list[Entry] = []
+    for is_lone, run in groupby(entries, key=lambda entry: None in entry or _blocks(entry) in strangers):
+        lone = list(run)
+        parted += _replaced(*sides(lone)) if is_lone else lone
+    return slid(parted)
+
+
+def sides(entries: Sequence[Entry]) -> tuple[list[Word], list[Word]]:
+    """The words of each document."""
+    return [word for word, _ in entries if word is not None], [word for _, word in entries if word is not None]
+
+
+def _strangers(entries: Sequence[Entry]) -> set[tuple[Place, Place] | None]:
+    """The blocks that only signs, or a few words, hold together."""
+    total: Counter[Place] = Counter()
+    common: Counter[tuple[Place, Place] | None] = Counter()
+    for entry in entries:
+        total.update((side, word.block) for side, word in enumerate(entry) if word is not None and lettered([word]))
+        if (blocks := _blocks(entry)) is not None:
+            common[blocks] += lettered([word for word in entry if word is not None])
+    return {pair for pair in common if pair and common[pair] < HELD * min(total[pair[0]], total[pair[1]])}
+
+
+def _blocks(entry: Entry) -> tuple[Place, Place] | None:
+    one, other = entry
+    return None if one is None or other is None else ((0, one.block), (1, other.block))
+
+
+def entries_of(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Entry]:
+    """The words of both, those that are the same together."""
+    for hunk in align([word.key for word in before], [word.key for word in after]):
+        if hunk.change is Change.EGAL:
+            yield from zip(before[hunk.before], after[hunk.after], strict=True)
+        else:
+            yield from _replaced(before[hunk.before], after[hunk.after])
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    """The words, cut where a block or a row begins."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if word.first or not lines:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
+
+
+def _replaced(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Entry]:
+    """Words and those in their place: line by line where both have as many."""
+    lines, others = _lines(before), _lines(after)
+    by_line = zip(lines, others, strict=True) if len(lines) == len(others) else [(before, after)]
+    for one, other in by_line:
+        yield from ((word, None) for word in one)
+        yield from ((None, word) for word in other)

@@ -1,0 +1,46 @@
+"""The blocks of a document as they are paired: their words, and what they are known by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..document import Kind
+from ..part import Part
+from .words import Word, words_of
+
+_NUMBER = re.compile(r"\W*art(?:icle|\.)?\s*(\w+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A block: its words; those that number a heading are not what it is known by."""
+
+    words: tuple[Word, ...]
+    numbering: tuple[int, int]  # where the number of a heading stands among the words
+
+    @property
+    def keys(self) -> list[str]:
+        start, end = self.numbering
+        return [word.key for n, word in enumerate(self.words) if not start <= n < end]
+
+
+def units_of(part: Part, *, by_column: bool = True) -> list[Unit]:
+    """The blocks of a document that have words; `by_column`: signatories one after the other, else row by row."""
+    found = ((words_of(part, index, by_column=by_column), index) for index in range(len(part.blocks)))
+    return [Unit(words, _numbering(part, index, words)) for words, index in found if words]
+
+
+def known_by(words: Sequence[Word]) -> tuple[str, ...]:
+    """What the words of a block are known by: the number of a heading left out."""
+    return tuple(Unit(tuple(words), _numbering(words[0].part, words[0].block, words)).keys)
+
+
+def _numbering(part: Part, index: int, words: Sequence[Word]) -> tuple[int, int]:
+    block = part.blocks[index]
+    match = _NUMBER.match(block.text) if block.kind is Kind.ARTICLE else None
+    if match is None:
+        return (0, 0)
+    inside = [n for n, word in enumerate(words) if match.start(1) <= word.start < match.end(1)]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
