@@ -91,7 +91,7 @@ def test_a_circle_of_citations(tmp_path: Path) -> None:
     found = load_register(changed(tmp_path, [old])).findings
     assert [(str(finding.where), finding.message) for finding in found] == [
         (
-            "registry/2017/DEL2017-26.yaml:4:13",
+            "registry/2017/DEL2017-26.yaml:5:13",
             "ces actes se citent en rond : DEL2017-26 → DEC2025-453 → DEL2017-26",
         )
     ]
