@@ -12,20 +12,19 @@ from .check import check
 from .context import Context
 from .finding import CannotGoOn, Finding, Severity
 from .model.acte import Suivi
-from .model.collectivite import Collectivite
 from .model.edits import Add, Edit, Put
 from .model.following import Change, Stated, changes, edits
-from .model.people import Representant, in_office
 from .model.register import Register
+from .model.signatories import signatory
 from .place import Place
 from .problems import first_place, loading_error
+from .registry.folder import COLLECTIVITE
 from .registry.load import Loaded, Shelf
 from .registry.splice import splice_bytes
 from .rules.order import order_of_events
 from .rules.receipts import receipt_of_another
 from .store.entries import Rewritten, rewrite
 from .values.dates import show_date
-from .values.text import unaccented
 
 NO_OTHERS: Mapping[Path, Rewritten] = MappingProxyType({})
 CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »
@@ -79,7 +78,8 @@ def _meeting_draft(shelf: Shelf, meeting: date) -> dict[Path, Rewritten]:
     edit: Edit = Add("seances", meeting.isoformat(), index)
     if not meetings:
         edit = Put("seances", [meeting.isoformat()], after="mandats")
-    return {(path := shelf.folder / "collectivite.yaml"): _draft(shelf, path, (edit,))}
+    path = shelf.folder / f"{COLLECTIVITE}.yaml"
+    return {path: _draft(shelf, path, (edit,))}
 
 
 def _draft(shelf: Shelf, path: Path, wanted: Sequence[Edit]) -> Rewritten:
@@ -153,31 +153,3 @@ def _conflicts(register: Register, identifier: str, wanted: Iterable[Change]) ->
 
 def _refused(message: str, hint: str) -> Finding:
     return loading_error("suivi-refuse", message, hint)
-
-
-def signatory(body: Collectivite, typed: str, on: date | None) -> str:
-    """Who signed, as somebody named them: a deputy's name in collectivite.yaml, "" for the head of the executive.
-
-    Raises CannotGoOn where it is nobody's name, or that of a head who was not in office that day.
-    """
-    wanted = unaccented(typed)
-    deputies = [name for name, person in body.delegataires.items() if wanted in _names(name, person)]
-    if len(deputies) == 1:
-        return deputies[0]
-    heads = [person for person in body.executif if wanted in _names("", person)]
-    if in_office(body.executif, on) in heads:
-        return ""
-    people = [*body.executif, *body.delegataires.values()]
-    hint = f"signataires de registry/collectivite.yaml : {', '.join(f'{p.prenom} {p.nom}' for p in people)}"
-    message = (
-        f"« {typed} » n'est pas un signataire connu"
-        if not heads
-        else f"{typed} n'était pas à la tête de la collectivité"
-    )
-    raise CannotGoOn([loading_error("signataire-inconnu", message, hint)])
-
-
-def _names(label: str, person: Representant) -> set[str]:
-    whole = {f"{person.prenom} {person.nom}", f"{person.nom} {person.prenom}", person.nom, label}
-    titled = {f"{person.civilite} {name}" for name in (person.nom, f"{person.prenom} {person.nom}")}
-    return {unaccented(name) for name in whole | titled if name}

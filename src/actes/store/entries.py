@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .atomic import prepared, put_in_place
 from .problems import changed_meanwhile, translated
-from .writing import _check_replaceable, _current
+from .writing import check_replaceable, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ def rewrite(files: Mapping[Path, Rewritten]) -> None:
     """Put the new bytes in place. Raises CannotGoOn (status 2), before anything changes, where the system refuses."""
     changing = {path: file for path, file in files.items() if file.after != file.before}
     for path in changing:
-        _check_replaceable(path)
+        check_replaceable(path)
     with ExitStack() as stack:
         ready = {path: stack.enter_context(prepared(path, file.after)) for path, file in changing.items()}
         for path, file in changing.items():
-            if _current(path) != file.before:
+            if current(path) != file.before:
                 raise changed_meanwhile(path)
         for path, temporary in ready.items():
             with translated(path, replacing=True):

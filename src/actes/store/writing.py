@@ -48,8 +48,8 @@ def write(files: Mapping[Path, bytes], state: Path | None, *, force: bool = Fals
     An edited document is kept, and then none of the act is written, so that its documents never disagree; `force`
     keeps it under another name beside the new one. Raises CannotGoOn (status 2) where the system refuses.
     """
-    before = {target: _current(target) for target in files}
-    rendered = {target: _current(_memory(target, state)) for target in files}
+    before = {target: current(target) for target in files}
+    rendered = {target: current(_memory(target, state)) for target in files}
     edits = {
         target: describe(rendered[target], old)
         for target, old in before.items()
@@ -78,7 +78,7 @@ def _outcome(changing: bool, edited: bool) -> Outcome:
     return Outcome.REMPLACE if edited else Outcome.ECRIT if changing else Outcome.INCHANGE
 
 
-def _current(target: Path | None) -> bytes | None:
+def current(target: Path | None) -> bytes | None:
     if target is None:
         return None
     with translated(target):
@@ -93,11 +93,11 @@ def _replace(
 ) -> dict[Path, Path]:
     """Everything that can fail comes first; then the files change, one step of the system each."""
     for target in files:
-        _check_replaceable(target)
+        check_replaceable(target)
     with ExitStack() as stack:
         ready = {target: stack.enter_context(prepared(target, data)) for target, data in files.items()}
         for target, old in before.items():
-            if _current(target) != old:
+            if current(target) != old:
                 raise changed_meanwhile(target)
         kept = {target: _keep(target, old) for target, old in before.items() if target in edited and old is not None}
         for target, data in files.items():
@@ -108,7 +108,7 @@ def _replace(
     return kept
 
 
-def _check_replaceable(target: Path) -> None:
+def check_replaceable(target: Path) -> None:
     """Refuse, before anything changes, what the system would refuse (on Windows) or let us do wrongly (elsewhere)."""
     for owner in owner_files(target):
         if owner.exists():
@@ -159,5 +159,5 @@ def _memory(target: Path, state: Path | None) -> Path | None:
 
 def _remember(target: Path, data: bytes, state: Path | None) -> None:
     memory = _memory(target, state)
-    if memory is not None and _current(memory) != data:
+    if memory is not None and current(memory) != data:
         replace(memory, data)
