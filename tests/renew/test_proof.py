@@ -128,6 +128,19 @@ def test_what_is_asked_is_asked_once(made: Renewed) -> None:
     assert ("convention.articles[0].texte", "1 janvier 2024") in asked
 
 
+def test_a_draft_shows_what_is_to_fill_in(register: Path, tmp_path: Path) -> None:
+    """Each value that is to confirm is between brackets, told once, and hides no error."""
+    registry = copied(tmp_path, register)
+    made = renewed(registry, OLD, numero=ActNumber.parse("2026-601"))
+    found = findings(registry, made.identifier)
+    assert [f.code for f in found if f.severity is Severity.ERREUR] == []
+    assert sum(f.code == "REN101" for f in found) == len(made.confirms)
+    text = "\n".join(part.document.text for part in context(registry, made.identifier).parts).replace("\u00a0", " ")
+    for words in ("19 550,00 €", "977,50 € HT – 1 173,00 € TTC", "12 avril 2022", "12/04/2022", "1 janvier 2024"):
+        assert f"[À COMPLÉTER : {words} ?]" in text
+    assert "Didier Achalme [À COMPLÉTER : toujours en fonction ?]" in text
+
+
 def test_the_delegation_of_the_new_council_is_cited(done: Path, made: Renewed) -> None:
     act = loaded(done, made.identifier).actes[made.identifier]
     cited = [motif.actes for motif in act.preambule if motif.actes]

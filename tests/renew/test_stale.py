@@ -75,17 +75,12 @@ CASES: dict[str, tuple[Edit, str]] = {
     "the price": (Put("financement.cout_annuel.ht", "18 900,00"), "18 900,00 €"),
     "the budget's years": (Put("financement.budget.exercices", ["2023"]), "(2023,)"),
     "a payment's month": (Put("financement.echeances.solde.quand", "2024-01"), "janvier 2024"),
-    "a piece": (
-        Put(
-            "annexes[1].piece",
-            {
-                "objet": "Flux Vision ADN Tourisme 2023-2024",
-                "dates": {"debut_etude": "2023-01-01", "fin_etude": "2024-12-31", "signature": "2023-03-20"},
-                "montants": {"total_ht": "37 800,00"},
-            },
-        ),
+    "the object of a piece": (
+        Put("annexes[1].piece.objet", "Flux Vision ADN Tourisme 2023-2024"),
         "Flux Vision ADN Tourisme 2023-2024",
     ),
+    "an amount of a piece": (Put("annexes[1].piece.montants.total_ht", "37 800,00"), "37 800,00"),
+    "a day of a piece": (Put("annexes[1].piece.dates.fin_etude", "2024-12-31"), "2024-12-31"),
 }
 
 
@@ -115,6 +110,15 @@ def test_somebody_out_of_office(whole: Path, tmp_path: Path) -> None:
     assert faults(left(registry)) == ["2022-04-12"]
     edit(path, [Put(BODY, Text("Le groupe est animé par Monsieur Didier Achalme."))])
     assert "Monsieur Didier Achalme" in faults(left(registry))
+
+
+def test_a_party_that_left(whole: Path, tmp_path: Path) -> None:
+    registry = copied(tmp_path, whole)
+    (path,) = registry.rglob(f"{ACT}.yaml")
+    edit(registry / "tiers" / "departement_cantal.yaml", [Put("nom", "Cantal Ingénierie")])  # no visa names it
+    assert faults(left(registry)) == ["2022-04-12"]
+    edit(path, [Put(BODY, Text("Les données sont livrées à Cantal Ingénierie."))])
+    assert "Cantal Ingénierie" in faults(left(registry))
 
 
 STAYS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..document import Block, Cell, Document, Fact, Literal, Span
-from ..model.confirm import AConfirmer, shows, within
+from ..model.confirm import AConfirmer, shows, to_fill, within
 from ..place import Locatable
 
 
@@ -38,7 +38,7 @@ def _span(span: Span, lines: Sequence[AConfirmer], sources: Mapping[int, str]) -
     origin = span.origin
     if isinstance(origin, Fact):
         shown = any(shows(line, origin.path, span.text) for line in lines)
-        yield replace(span, text=_brackets(span.text)) if shown else span
+        yield replace(span, text=to_fill(span.text, origin.path)) if shown else span
         return
     here = sources.get(id(origin.source), "")
     for line in lines:
@@ -65,10 +65,6 @@ def _cut(
     if start:
         yield piece(0, start)
     words = piece(start, end)
-    yield replace(words, text=_brackets(words.text))
+    yield replace(words, text=to_fill(words.text))
     if end < len(span.text):
         yield from _span(piece(end, len(span.text)), lines, sources)
-
-
-def _brackets(text: str) -> str:
-    return f"[À COMPLÉTER\u00a0: {text}\u00a0?]"

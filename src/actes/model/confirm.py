@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..values.text import unaccented
 from .schema import Problem, key
 
+STILL = " [À COMPLÉTER\u00a0: toujours en fonction\u00a0?]"
 OFFICES = (".representants", ".executif")
 SIGNERS = ("representant.nom", "signataire.nom", "chef.nom")
 AMOUNTS = ("financement.cout_annuel", "financement.cout_total", "financement.lignes")
@@ -32,6 +33,15 @@ class AConfirmer:
             yield Problem("champ", "le champ à confirmer n'est pas nommé", "écrivez par exemple « periode.debut »")
 
 
+def to_fill(text: str, fact: str = "") -> str:
+    """How a draft shows words that nobody has confirmed; a name stays whole, so that it can still be read as one.
+
+    >>> to_fill("19 550,00 €"), to_fill("Achalme", "partie.representant.nom")
+    ('[À COMPLÉTER\\xa0: 19 550,00 €\\xa0?]', 'Achalme [À COMPLÉTER\\xa0: toujours en fonction\\xa0?]')
+    """
+    return text + STILL if fact.endswith(SIGNERS) else f"[À COMPLÉTER\u00a0: {text}\u00a0?]"
+
+
 def shows(line: AConfirmer, fact: str, text: str) -> bool:
     """Whether words made from a fact show the field of a line.
 
@@ -42,7 +52,7 @@ def shows(line: AConfirmer, fact: str, text: str) -> bool:
     if line.champ.startswith(AMOUNTS) and "€" in text:
         return fact.startswith("financement.")
     if line.champ.endswith(OFFICES):
-        return fact.endswith(SIGNERS) and unaccented(text) in unaccented(line.valeur)
+        return fact.endswith(SIGNERS) and unaccented(text.removesuffix(STILL)) in unaccented(line.valeur)
     return within(fact, line.champ)
 
 

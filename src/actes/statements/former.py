@@ -197,8 +197,15 @@ def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], obje
                 yield (f"financement.echeances.{label}.quand", "échéance", payment.quand), paid.quand
     pieces = {annexe.label: annexe.piece for annexe in old.annexes if annexe.piece and annexe.label}
     for index, annexe in enumerate(new.annexes):
-        if annexe.piece is not None:
-            yield (f"annexes[{index}].piece", "pièce jointe", annexe.piece), pieces.get(annexe.label)
+        if annexe.piece is not None and (former_piece := pieces.get(annexe.label)) is not None:
+            for name, value in _read(annexe.piece).items():
+                yield (f"annexes[{index}].piece.{name}", "pièce jointe", value), _read(former_piece).get(name)
+
+
+def _read(piece: Piece) -> dict[str, object]:
+    """What a piece of the next period says otherwise: its object, its days, its amounts."""
+    days = {f"dates.{name}": day for name, day in piece.dates.items()}
+    return {"objet": piece.objet or None, **days, **{f"montants.{k}": v for k, v in piece.montants.items()}}
 
 
 def older_texts(context: Context) -> Iterator[Kept]:
@@ -218,8 +225,6 @@ def older_texts(context: Context) -> Iterator[Kept]:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, Piece):
-        return value.objet
     return value.isoformat() if type(value) is date else str(value)
 
 

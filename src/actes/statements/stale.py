@@ -17,7 +17,7 @@ from ..values.money import Amount
 from ..values.periods import Period
 from .confirmed import figures, passage_in_hand
 from .former import Former, Old, former, outdated
-from .parties import spelled
+from .parties import former_parties, spelled
 from .periods import dissent
 from .statement import About
 from .subjects import REASONS, TITLES, Subjects
@@ -46,9 +46,29 @@ def stale(context: Context) -> tuple[Stale, ...]:
     if past is None or context.entry is None:
         return ()
     found: dict[tuple[str, str], tuple[Old, list[Passage]]] = {}
-    for passage, old in _found(context, past):
+    for passage, old in (*_found(context, past), *_parties(context, past)):
         found.setdefault((old.what, str(old.value)), (old, []))[1].append(passage)
     return tuple(Stale(old.what, old.where, tuple(where)) for old, where in found.values())
+
+
+def _parties(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
+    """Parties of the former act that are none of this one, where an article names them; visas tell of them already."""
+    entry, register = context.entry, context.register
+    assert entry is not None
+    assert register is not None
+    told = {spelled(one.name) for one in former_parties(context)}
+    for label in past.act.parties:
+        body = register.tiers.get(label)
+        if body is None or label in entry.parties or spelled(body.nom) in told:
+            continue
+        words = re.compile(rf"\b{re.escape(body.nom)}\b", re.IGNORECASE)
+        old = Old(body.nom, "une de ses parties", context.field("parties", past.identifier, body.nom))
+        for part in context.parts:
+            for index, block in enumerate(part.blocks):
+                match = words.search(block.text) if block.kind not in REASONS else None
+                passage = Passage(part, index, match.start(), match.end()) if match else None
+                if passage is not None and not passage.fact and not passage_in_hand(context, passage):
+                    yield passage, old
 
 
 def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
