@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from .openings import fold
 
 OPENS = re.compile(
-    r"accuse (?:de reception|certifie executoire)|(?:envoye|recu|transmis|telecharge|depose) (?:en|a la) prefecture le"
+    r"accuse (?:de reception|certifie executoire)|(?:envoye|recu|telecharge|depose) (?:en|a la) prefecture le"
+    r"|transmis (?:en|a la) prefecture le ?:? ?\d\d?/"  # an act says it too, with the month in words
     r"|acte rendu executoire|(?:id|identifiant)(?: de l'acte| de telet\w+)? ?: ?\W?\d{2,3}[ab]?-\d{9}-"
     r"|\W?(?:0?\d{2}|0?2[ab]|97\d)-\d{9}-20\d{6}-\S+$"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from ..context import Context
@@ -94,18 +95,18 @@ def _wrong_duration(extent: Extent, where: Where) -> Report:
         f"{extent} durent {period.duree}{days}, et non {extent.duree} : {extent.duree} à compter du "
         f"{show_date_numeric(extent.debut)} finissent le {show_date_numeric(expected)}"
     )
-    severity = _severity(extent) if lasts(period, extent.duree) else Severity.ERREUR
+    severity = _severity(extent, expected) if lasts(period, extent.duree) else Severity.ERREUR
     if severity is not Severity.ERREUR:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
     hint = f"écrivez « {period.duree} », ou « au {show_date(expected)} »"
     return Report(where, message, hint, str(extent.duree), str(period.duree), severity=severity)
 
 
-def _severity(extent: Extent) -> Severity:
-    """One day apart: another way to count months; for days a doubt, unless the words say « inclus »."""
+def _severity(extent: Extent, expected: date) -> Severity:
+    """One day apart: another way to count months, if it is a day more; for days a doubt, unless « inclus » is said."""
     assert extent.duree
     if extent.duree.jours is None:
-        return Severity.CONSEIL
+        return Severity.CONSEIL if extent.fin and extent.fin > expected else Severity.ALERTE
     return Severity.ERREUR if extent.inclus else Severity.ALERTE
 
 

@@ -22,8 +22,14 @@ LASTING = frozenset({"durée", "période", "engagement"})
 BREAK = re.compile(r"[;\n\t]|(?<!\b[A-Za-z])(?<!\bart)(?<!\bMM)(?<!\bMme)[.!?]\s+(?=[«\"A-ZÀ-Ü])")
 _SO = re.compile(r",?\s?\(?(?:soit|ou)\s(?:pour\s)?(?:une?\s)?(?:p[ée]riode\s|dur[ée]e\s)?(?:totale\s)?(?:de\s|d['’])?")
 _OF = re.compile(
-    r"(?:pendant|durant|pour|sur|(?:convention|contrat|bail|mission|march[ée])\s(?:de|d['’]))\s?(?:une?\s)?\Z", re.I
+    r"(?:pendant|durant|pour|sur|(?:convention|contrat|bail|mission|march[ée])\s(?:de|d['’])|dur(?:e|ent|era|eront))\s?(?:une?\s)?\Z",
+    re.I,
 )
+_BESIDE = re.compile(r"(?:,\s?|\s?\()(?:(?:soit|à\ssavoir|c['’]est-à-dire)\s)?")
+_TIMED = re.compile(
+    r"dur[ée]|p[ée]riode|prolong|prorog|recondu|renouvel|conclu|contrat|convention|bail|mission|location", re.I
+)
+DELAYS = frozenset({"préavis", "délai"})
 _COURANT = re.compile(r",?\s?courant\s?", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:avant|apr[èe]s|dans|d[ée]lai|pr[ée]avis|renouvel|recondu|prorog|prolong|reste|dont|puis|possibilit|mise\sen)",
@@ -155,6 +161,8 @@ def _belong(text: str, said: Extent, duration: Mention) -> bool:
         return False
     before = duration.end <= said.start
     between = text[duration.end : said.start] if before else text[said.end : duration.start]
+    if before and said.debut and said.fin and _BESIDE.fullmatch(between) and duration.label not in DELAYS:
+        return _TIMED.search(text, max(0, duration.start - NEAR), duration.start) is not None
     if (
         len(between) > NEAR
         or _APART.search(between)
