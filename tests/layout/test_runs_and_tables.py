@@ -151,3 +151,11 @@ def test_the_heading_of_a_group_stays_with_its_rows() -> None:
     kept = ["<w:keepNext/>" in part for part in table(rows, SHEET).split("<w:tr>")[1:]]
     assert kept == [False, True, False]
     assert "<w:keepNext/>" not in table([row("ligne | seule"), row("ligne | colonne")], SHEET)
+
+
+def test_the_widest_column_takes_the_rest() -> None:
+    """Under the headings, however long these are."""
+    heading = row("ligne entete | Numéro | Objet | Date de réception en préfecture")
+    number, subject, day = column_widths([heading, row("ligne | n° 1 | Budget primitif | 05/01/2025")], A4_TEXT_WIDTH)
+    assert subject > number + 1000
+    assert subject > day

@@ -66,10 +66,21 @@ def column_widths(rows: Sequence[Row], width: int) -> tuple[int, ...]:
         return _even(width, columns)
     wanted = [a - b for a, b in zip(like, need, strict=True)]
     spare = width - sum(need)
-    if sum(wanted) <= spare:  # all fits: the first column, of names, takes the rest
-        return (like[0] + width - sum(like), *like[1:])
+    if sum(wanted) <= spare:  # all fits: the widest column, of names or of objects, takes the rest
+        rest = _widest(rows, columns)
+        return tuple(w + (width - sum(like) if i == rest else 0) for i, w in enumerate(like))
     given = [n + spare * w // sum(wanted) for n, w in zip(need, wanted, strict=True)]
     return (given[0] + width - sum(given), *given[1:])
+
+
+def _widest(rows: Sequence[Row], columns: int) -> int:
+    """The column of the longest words under the headings; the first one among equals."""
+    body = [_alone(row, columns) for row in rows if not row.header]
+    long = [
+        _longest(line for cells in body for c in cells[i : i + 1] for line in c.text.splitlines())
+        for i in range(columns)
+    ]
+    return long.index(max(long))
 
 
 def _alone(row: Row, columns: int) -> tuple[Cell, ...]:
