@@ -6,6 +6,8 @@ only when asked: a node keeps two offsets into the source, in code points, and t
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -16,6 +18,12 @@ from .positions import positions
 EXCERPT = 100  # characters of the line quoted in a finding
 KEPT = 4_000  # characters of a scalar whose positions are kept: what has one finding has several
 _kept = lru_cache(maxsize=128)(positions)
+
+
+@lru_cache(maxsize=16)
+def _starts(text: str) -> tuple[int, ...]:
+    """Where each line starts."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,9 @@ class Source:
         >>> str(Source("a.yaml", "un\ndeux").place(4))
         'a.yaml:2:2'
         """
-        line = self.text.count("\n", 0, offset) + 1
-        return Place(self.path, line, offset - self.text.rfind("\n", 0, offset))
+        starts = _starts(self.text)
+        line = bisect_right(starts, offset)
+        return Place(self.path, line, offset - starts[line - 1] + 1)
 
     def line(self, offset: int) -> str:
         """The line of the character `offset`, without its indentation, cut when long."""

@@ -6,7 +6,7 @@ A name stands between small words: « Pays de Saint-Flour » holds « Saint-Flou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,7 +63,7 @@ def names(context: Context) -> tuple[Written, ...]:
     """Every name of two words and more in the act's own documents; only its first letter need be a capital."""
     keys: dict[str, str] = {}
     blocks = [
-        (part, index, text := block.text, _capitals(text, keys))
+        (part, index, text := block.text, _capitals(text))
         for part in context.parts
         if part.nature is not Nature.PIECE
         for index, block in enumerate(part.blocks)
@@ -85,12 +85,20 @@ def _key(word: str, keys: dict[str, str]) -> str:
     return keys[word]
 
 
-def _capitals(text: str, keys: dict[str, str]) -> list[_Token]:
+def _capitals(text: str) -> Sequence[_Token]:
     """The words that begin with a capital."""
-    return [(match.start(), match.end(), match[0], _key(match[0], keys)) for match in _CAPITAL.finditer(text)]
+    return _once(text) if len(text) <= KEPT else _said(text)
 
 
-def _runs(text: str, capitals: list[_Token]) -> Iterator[list[_Token]]:
+def _said(text: str) -> tuple[_Token, ...]:
+    return tuple((match.start(), match.end(), match[0], unaccented(match[0])) for match in _CAPITAL.finditer(text))
+
+
+KEPT = 4_000  # characters: a longer text is not kept when it was read
+_once = lru_cache(maxsize=1024)(_said)
+
+
+def _runs(text: str, capitals: Sequence[_Token]) -> Iterator[list[_Token]]:
     """Capitalised words that stand together, two at least, without those that only open the sentence."""
     run: list[_Token] = []
     for token in capitals:
@@ -115,7 +123,7 @@ def _joins(text: str, end: int, start: int) -> bool:
 
 
 def _places(
-    text: str, capitals: list[_Token], first: dict[str, list[tuple[str, ...]]], keys: dict[str, str]
+    text: str, capitals: Sequence[_Token], first: dict[str, list[tuple[str, ...]]], keys: dict[str, str]
 ) -> Iterator[tuple[int, int, tuple[str, ...], tuple[str, ...]]]:
     """Where the names known stand in a block: at each place the longest that fits, its words and its key."""
     done = 0

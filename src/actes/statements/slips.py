@@ -96,13 +96,24 @@ def _words(context: Context) -> tuple[Mapping[str, list[Word]], frozenset[str]]:
 
 
 def _read(part: Part, index: int, text: str, found: dict[str, list[Word]], common: set[str]) -> None:
+    capitals, small = _once(text) if len(text) <= KEPT else _said(text)
+    common |= small
+    for start, end, key, before, after in capitals:
+        found.setdefault(key, []).append(Word(Passage(part, index, start, end), key, before, after))
+
+
+def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str], ...], frozenset[str]]:
+    """The words of a text that begin with a capital (start, end, key, words before and after), and the others."""
     matches = list(_WORD.finditer(text))
     keys = [unaccented(match[0]) for match in matches]
+    capitals = []
     for rank, match in enumerate(matches):
-        if not match[0][0].isupper():
-            common.add(keys[rank])
-        elif len(keys[rank]) >= LONG - 1:
+        if match[0][0].isupper() and len(keys[rank]) >= LONG - 1:
             before = " ".join(keys[max(0, rank - 2) : rank]) if rank > 1 else ""
             after = keys[rank + 1] if rank + 1 < len(keys) and len(keys[rank + 1]) > 3 else ""
-            where = Passage(part, index, match.start(), match.end())
-            found.setdefault(keys[rank], []).append(Word(where, keys[rank], before, after))
+            capitals.append((match.start(), match.end(), keys[rank], before, after))
+    return tuple(capitals), frozenset(key for key, m in zip(keys, matches, strict=True) if not m[0][0].isupper())
+
+
+KEPT = 4_000  # characters: a longer text is not kept when it was read
+_once = lru_cache(maxsize=1024)(_said)
