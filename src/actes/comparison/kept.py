@@ -13,10 +13,11 @@ from datetime import date
 from ..context import Context
 from ..facts import Bounds, Mention, MentionKind, walk
 from ..part import Field, Passage
-from ..statements.former import former, kept_fields, older_texts
+from ..statements.former import former
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
 from ..statements.subjects import Subjects, own_number
+from ..statements.unmoved import kept_fields, older_texts
 from ..values.dates import YearMonth, show_date
 from ..values.periods import Period
 from .facts import Fact, FactChange

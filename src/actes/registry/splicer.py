@@ -7,44 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.edits import Add, Edit, Lead, Remove, Rewrite, Text, Tree
+from .layout import Change, Layout
 from .nodes import Mapping, Node, Scalar, Sequence
-from .places import Places
+from .removal import Removal
 from .spans import (
-    blank_line_at,
     blank_line_before,
     content_end,
     line_end,
     line_start,
-    lines_above,
     next_line,
 )
 from .yamlwriting import after_dash, after_key, entries, flow, items
 
 MODELINE = "# yaml-language-server:"
 _NOTE = re.compile(r"[ \t]+#[^\r\n]*")
-_BLANKS = re.compile(r"[ ]*")
-Holder = Mapping | Sequence
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Characters of the file that give way to others, whose line ends are those of the file."""
-
-    start: int
-    end: int
-    new: str
-
-    def applied(self, text: str) -> str:
-        new = self.new.replace("\n", "\r\n") if "\r\n" in text else self.new
-        return text[: self.start] + new + text[self.end :]
-
-
-@dataclass(frozen=True, slots=True)
-class Splicer:
+class Splicer(Layout):
     """The ways in which an edit may be written into a text, the one that disturbs least first."""
-
-    text: str
-    root: Node
 
     def ways(self, edit: Edit) -> Iterator[Change]:
         if isinstance(edit, Lead):
@@ -52,13 +33,10 @@ class Splicer:
         if isinstance(edit, Rewrite):
             return self.rewrite(edit)
         if isinstance(edit, Remove):
-            return self.remove(edit)
+            return Removal(self.text, self.root).remove(edit)
         if isinstance(edit, Add):
             return self.add(edit)
         return self.put(edit.path, edit.value, edit.after)
-
-    def node(self, path: str) -> Node | None:
-        return Places(self.root).get(path)
 
     def lead(self, comment: str) -> Change:
         """The lines of comment at the head of the file, up to the first blank one or the first key.
@@ -122,17 +100,6 @@ class Splicer:
         stop = line_end(self.text, end) if below and "\n" not in self.text[start:end] else end
         return Change(start, stop, first + self.text[end:stop].rstrip() + below)
 
-    def held(self, old: Node) -> tuple[Holder, Scalar | None]:
-        """What holds a node, and its key where it has one."""
-        for node in _holders(self.root):
-            if isinstance(node, Mapping):
-                for key, value in node.items:
-                    if value is old:
-                        return node, key
-            elif any(item is old for item in node.items):
-                return node, None
-        raise KeyError(self.text[old.start : old.end])
-
     def new_key(self, holder: Mapping, value: dict[str, Tree], after: str) -> Change:
         if holder.flow:
             inside = flow(value)[1:-1]
@@ -168,71 +135,6 @@ class Splicer:
             return Change(dash, dash, f"{item}\n{' ' * indent}")
         at = line_end(self.text, max(dash + 1, content_end(node.items[index - 1])))
         return Change(at, at, f"\n{' ' * indent}{item}")
-
-    def remove(self, edit: Remove) -> Iterator[Change]:
-        old = self.node(edit.path)
-        assert old is not None  # `edited` refused anything else
-        holder, key = self.held(old)
-        if len(holder.items) == 1 and holder is not self.root:
-            yield self.emptied(holder)
-        elif holder.flow:
-            yield _removed_between_signs(holder, old)
-        else:
-            lead = key.start if key is not None else self.dash(old)[0]
-            end = max(content_end(old), self.after_colon(key) if key is not None else lead + 1)
-            yield self.removed_lines(lead, end, edit.comment)
-
-    def emptied(self, holder: Holder) -> Change:
-        """The last of its members goes: what held it is empty then."""
-        if holder.flow:
-            return Change(holder.start + 1, holder.end - 1, "")
-        _, key = self.held(holder)
-        start = self.after_colon(key) if key is not None else self.dash(holder)[0] + 1
-        return Change(start, content_end(holder), " {}" if isinstance(holder, Mapping) else " []")
-
-    def removed_lines(self, lead: int, end: int, comment: bool) -> Change:
-        start, stop = line_start(self.text, lead), next_line(self.text, end)
-        if self.text[start:lead].strip():  # the first key of an item, beside its dash: the next key comes there
-            blanks = _BLANKS.match(self.text, stop)
-            return Change(lead, blanks.end() if blanks else stop, "")
-        if comment:
-            start = lines_above(self.text, start)
-        if blank_line_before(self.text, start):  # one blank line is enough between what is left
-            if stop == len(self.text):
-                start = line_start(self.text, max(0, start - 1))
-            elif blank_line_at(self.text, stop):
-                stop = next_line(self.text, stop)
-        return Change(start, stop, "")
-
-    def after_colon(self, key: Scalar) -> int:
-        return self.text.index(":", key.end) + 1
-
-    def column(self, offset: int) -> int:
-        return offset - line_start(self.text, offset)
-
-    def dash(self, item: Node) -> tuple[int, int]:
-        """Where the dash of an item stands, and its column."""
-        # a sequence starts at its own first dash, an empty item right after the dash
-        at = self.text.rindex("-", 0, item.start)
-        return at, self.column(at)
-
-
-def _removed_between_signs(holder: Holder, old: Node) -> Change:
-    """A member between braces or brackets goes, with one comma."""
-    pairs = [pair if isinstance(pair, tuple) else (pair, pair) for pair in holder.items]
-    index = next(n for n, (_, value) in enumerate(pairs) if value is old)
-    if index + 1 < len(pairs):
-        return Change(pairs[index][0].start, pairs[index + 1][0].start, "")
-    return Change(pairs[index - 1][1].end, max(pairs[index][1].end, pairs[index][0].end), "")
-
-
-def _holders(root: Node) -> Iterator[Holder]:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if not isinstance(node, Scalar):
-            yield node
-            stack += [pair[1] if isinstance(pair, tuple) else pair for pair in node.items]
 
 
 def _neighbour(holder: Mapping, name: str) -> tuple[Scalar, Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..compose.cited import period_of
@@ -73,10 +73,14 @@ def choose(register: Register, identifier: str, given: Given, today: date) -> Ch
     findings = [] if given.numero or given.avenant else list(_done(register, identifier))
     period = _period(register, identifier, given, today, findings)
     year = (given.date or today).year
-    number = given.numero or next_number(register, act, year)
+    free = next_number(register, act, given.numero.annee or year if given.numero else year)
+    number = replace(given.numero, largeur=max(given.numero.largeur, free.largeur)) if given.numero else free
     if why := refusal(register, act, number):
-        free = next_number(register, act, number.annee or year).code
-        findings.append(loading_error("reconduction-impossible", why, f"le premier numéro libre est {free}"))
+        findings.append(
+            loading_error(
+                "reconduction-impossible", why, f"le premier numéro libre est {next_number(register, act, year).code}"
+            )
+        )
     if findings:
         raise CannotGoOn(findings, STATUS)
     serie = register.collectivite.serie(act)

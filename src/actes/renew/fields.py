@@ -15,7 +15,8 @@ CLEARED = "propre à l'acte précédent"
 
 def identity(draft: Draft, identifier: str, act: Acte, choices: Choices) -> None:
     """The number, and the act renewed or amended."""
-    draft.put("numero", choices.numero.code, act.numero.code, choices.numero.code)
+    written = str(choices.numero).partition("\u00a0")[2].replace("\u00a0", " ")  # « 2026/512 » where the series says so
+    draft.put("numero", written, act.numero.code, written)
     link, other = ("modifie", act.modifie) if choices.avenant else ("renouvelle", act.renouvelle)
     linked = (act.modifie or identifier) if choices.avenant else identifier
     draft.put(link, linked, other, linked, neighbour="objet_cite" if act.objet_cite else "objet")

@@ -45,10 +45,13 @@ def confirms_text(confirms: Sequence[Confirm]) -> Iterator[str]:
         yield f"{rank}. {line.champ}{said} : {line.motif}"
 
 
-def follows_text(changes: Iterable[Change]) -> Iterator[str]:
-    """What follows from the period, for somebody who is choosing it: payments, budget, texts cited."""
-    wanted = ("financement.", "references.")
-    yield from changes_text(change for change in changes if change.path.startswith(wanted) and change.after)
+OF_PERIOD = ("financement.", "references.")
+OF_DAY = ("preambule[", "collectivite.", "tiers/", "signature.par", "convention.parties")
+
+
+def follows_text(changes: Iterable[Change], prefixes: tuple[str, ...]) -> Iterator[str]:
+    """What follows from an answer: from the period, payments, budget, texts cited; from the day, who may sign."""
+    yield from changes_text(change for change in changes if change.path.startswith(prefixes) and change.after)
 
 
 def section(title: str, lines: Iterable[str]) -> str:

@@ -11,8 +11,9 @@ from ..model.confirm import AConfirmer
 from ..model.links import OWN
 from ..part import Passage
 from ..statements.confirmed import holds, in_hand
-from ..statements.former import Former, Kept, former, kept_fields, older_texts
+from ..statements.former import Former, former
 from ..statements.stale import Stale, stale
+from ..statements.unmoved import Kept, kept_fields, older_texts
 from .rule import Report, Where, rule
 
 SHOWN = 3  # places quoted beside what is to confirm

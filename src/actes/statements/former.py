@@ -17,7 +17,6 @@ from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
 from ..model.people import Representant, in_office
 from ..model.register import Register
-from ..model.texts import Piece
 from ..part import Field
 from ..values.dates import YearMonth, show_date_numeric
 from ..values.money import Amount
@@ -52,17 +51,6 @@ class Old:
     where: Field
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A field that has the value it had in the former act: both places."""
-
-    path: str
-    what: str
-    said: str
-    where: Field
-    before: Field
-
-
 @lru_cache(maxsize=2)
 def former(context: Context) -> Former | None:
     """The act renewed: the one that the entry names, else the last of the chain before it. None for an avenant."""
@@ -95,7 +83,7 @@ def outdated(context: Context) -> tuple[Old, ...]:
 def _values(context: Context, owner: str, act: Acte) -> Iterator[Old]:
     def old(value: OldValue | None, what: str, path: str) -> Iterator[Old]:
         if value is not None:
-            yield Old(value, what, context.field(path, owner, _shown(value)))
+            yield Old(value, what, context.field(path, owner, stated(value)))
 
     period = period_of(act)
     if period is not None:
@@ -161,73 +149,11 @@ def spelled_out(person: Representant) -> str:
     return f"{person.prenom} {person.nom}"
 
 
-def kept_fields(context: Context) -> Iterator[Kept]:
-    """The fields that should have moved and state what they stated in the former act."""
-    past, entry = former(context), context.entry
-    if past is None or entry is None:
-        return
-    for (path, what, value), old in _pairs(entry, past.act):
-        if value is not None and value == old:
-            field = context.field(path, text=_shown(value))
-            yield Kept(path, what, shown(value), field, context.field(path, past.identifier, _shown(value)))
-
-
-def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], object]]:
-    """Each field that moves from an act to the next, its value, that of the former act."""
-    yield ("periode", "période", period_of(new)), period_of(old)
-    for label, text in new.references.items():
-        other = old.references.get(label)
-        if other is not None and text.periode is not None:
-            yield (
-                (f"references.{label}.periode", text.titre, text.periode.period),
-                (other.periode.period if other.periode else None),
-            )
-            yield (f"references.{label}.date", text.titre, text.date), other.date
-    money, past = new.financement, old.financement
-    if money is not None and past is not None:
-        for path, cost in money.couts.items():
-            before = past.couts.get(path)
-            for name in ("ht", "ttc", "montant"):
-                yield (f"financement.{path}.{name}", "coût", getattr(cost, name)), getattr(before, name, None)
-        if money.budget and past.budget:
-            yield ("financement.budget.exercices", "crédits", money.budget.exercices), past.budget.exercices
-        for label, payment in money.echeances.items():
-            paid = past.echeances.get(label)
-            if paid is not None and (payment.quand.date or payment.quand.mois):
-                yield (f"financement.echeances.{label}.quand", "échéance", payment.quand), paid.quand
-    pieces = {annexe.label: annexe.piece for annexe in old.annexes if annexe.piece and annexe.label}
-    for index, annexe in enumerate(new.annexes):
-        if annexe.piece is not None and (former_piece := pieces.get(annexe.label)) is not None:
-            for name, value in _read(annexe.piece).items():
-                yield (f"annexes[{index}].piece.{name}", "pièce jointe", value), _read(former_piece).get(name)
-
-
-def _read(piece: Piece) -> dict[str, object]:
-    """What a piece of the next period says otherwise: its object, its days, its amounts."""
-    days = {f"dates.{name}": day for name, day in piece.dates.items()}
-    return {"objet": piece.objet or None, **days, **{f"montants.{k}": v for k, v in piece.montants.items()}}
-
-
-def older_texts(context: Context) -> Iterator[Kept]:
-    """Texts cited for this act's period that are older than the former act's: it already stood on them."""
-    past, entry = former(context), context.entry
-    if past is None or entry is None or past.period is None or entry.periode is None:
-        return
-    own = entry.periode.period
-    for label, text in entry.references.items():
-        known = past.act.references.get(label)
-        covers = text.periode is not None and text.periode.period.overlaps(own)
-        if known is None and covers and text.date is not None and text.date < past.period.debut:
-            path = f"references.{label}.date"
-            before = context.field("periode", past.identifier, str(past.period))
-            field = context.field(path, text=_shown(text.date))
-            yield Kept(path, text.titre, shown(text.date), field, before)
-
-
-def _shown(value: object) -> str:
+def stated(value: object) -> str:
+    """A value as an entry states it."""
     return value.isoformat() if type(value) is date else str(value)
 
 
 def shown(value: object) -> str:
     """A value as a message says it."""
-    return show_date_numeric(value) if type(value) is date else _shown(value)
+    return show_date_numeric(value) if type(value) is date else stated(value)

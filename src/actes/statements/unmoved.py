@@ -1,0 +1,87 @@
+"""Fields that should have moved since the former act, and state what they stated then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..compose.cited import period_of
+from ..context import Context
+from ..model.acte import Acte
+from ..model.texts import Piece
+from ..part import Field
+from .former import former, shown, stated
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A field that has the value it had in the former act: both places."""
+
+    path: str
+    what: str
+    said: str
+    where: Field
+    before: Field
+
+
+def kept_fields(context: Context) -> Iterator[Kept]:
+    """The fields that should have moved and state what they stated in the former act."""
+    past, entry = former(context), context.entry
+    if past is None or entry is None:
+        return
+    for (path, what, value), old in _pairs(entry, past.act):
+        if value is not None and value == old:
+            field = context.field(path, text=stated(value))
+            yield Kept(path, what, shown(value), field, context.field(path, past.identifier, stated(value)))
+
+
+def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], object]]:
+    """Each field that moves from an act to the next, its value, that of the former act."""
+    yield ("periode", "période", period_of(new)), period_of(old)
+    for label, text in new.references.items():
+        other = old.references.get(label)
+        if other is not None and text.periode is not None:
+            yield (
+                (f"references.{label}.periode", text.titre, text.periode.period),
+                (other.periode.period if other.periode else None),
+            )
+            yield (f"references.{label}.date", text.titre, text.date), other.date
+    money, past = new.financement, old.financement
+    if money is not None and past is not None:
+        for path, cost in money.couts.items():
+            before = past.couts.get(path)
+            for name in ("ht", "ttc", "montant"):
+                yield (f"financement.{path}.{name}", "coût", getattr(cost, name)), getattr(before, name, None)
+        if money.budget and past.budget:
+            yield ("financement.budget.exercices", "crédits", money.budget.exercices), past.budget.exercices
+        for label, payment in money.echeances.items():
+            paid = past.echeances.get(label)
+            if paid is not None and (payment.quand.date or payment.quand.mois):
+                yield (f"financement.echeances.{label}.quand", "échéance", payment.quand), paid.quand
+    pieces = {annexe.label: annexe.piece for annexe in old.annexes if annexe.piece and annexe.label}
+    for index, annexe in enumerate(new.annexes):
+        if annexe.piece is not None and (former_piece := pieces.get(annexe.label)) is not None:
+            for name, value in _read(annexe.piece).items():
+                yield (f"annexes[{index}].piece.{name}", "pièce jointe", value), _read(former_piece).get(name)
+
+
+def _read(piece: Piece) -> dict[str, object]:
+    """What a piece of the next period says otherwise: its object, its days, its amounts."""
+    days = {f"dates.{name}": day for name, day in piece.dates.items()}
+    return {"objet": piece.objet or None, **days, **{f"montants.{k}": v for k, v in piece.montants.items()}}
+
+
+def older_texts(context: Context) -> Iterator[Kept]:
+    """Texts cited for this act's period that are older than the former act's: it already stood on them."""
+    past, entry = former(context), context.entry
+    if past is None or entry is None or past.period is None or entry.periode is None:
+        return
+    own = entry.periode.period
+    for label, text in entry.references.items():
+        known = past.act.references.get(label)
+        covers = text.periode is not None and text.periode.period.overlaps(own)
+        if known is None and covers and text.date is not None and text.date < past.period.debut:
+            path = f"references.{label}.date"
+            before = context.field("periode", past.identifier, str(past.period))
+            field = context.field(path, text=stated(text.date))
+            yield Kept(path, text.titre, shown(text.date), field, before)
