@@ -22,7 +22,6 @@ from .priced import Priced
 from .tables import Table
 from .taxes import priced, priced_in
 
-
 TOTAL = re.compile(r"\b(?:totale?s?|totaux|ensemble|global\w*)\b[^.;]*\Z", re.IGNORECASE)
 BEFORE = 80  # characters
 SEVERAL = 2
