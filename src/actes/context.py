@@ -56,7 +56,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document that is not kept: what they are, and where they stand."""
+    """Words of a document or an entry that is not kept: what they are, and where they stand."""
 
     owner: str
     human: str
@@ -84,11 +84,11 @@ class Listed:
     identifier: str
     numero: ActNumber
     serie: str
-    at: Field
+    at: Quote
     jour: date | None = None
-    dated: Field | None = None
+    dated: Quote | None = None
     periode: Period | None = None
-    period: Field | None = None
+    period: Quote | None = None
     convention: bool = False
     avenant: bool = False
     parties: frozenset[str] = frozenset()

@@ -42,11 +42,11 @@ def listed(context: Context) -> Listed:
         context.identifier,
         act.numero,
         register.collectivite.serie(act).prefixe,
-        context.field("numero", text=act.numero.code),
+        _quoted(context, "numero", act.numero.code),
         act.jour,
-        context.field(date_key, text=show_date_numeric(act.jour)) if act.jour else None,
+        _quoted(context, date_key, show_date_numeric(act.jour)) if act.jour else None,
         period,
-        context.field("periode", text=str(period)) if period else None,
+        _quoted(context, "periode", str(period)) if period else None,
         act.convention is not None or "convention" in words,
         bool(act.modifie),
         frozenset(name for _, name in third_parties(act) if name != OWN),
@@ -56,6 +56,12 @@ def listed(context: Context) -> Listed:
         tuple(_cited(context)),
         tuple((ecart, context.field(f"ecarts_acceptes[{n}]").where) for n, ecart in enumerate(act.ecarts_acceptes)),
     )
+
+
+def _quoted(context: Context, path: str, text: str) -> Quote:
+    """A field without the entry that holds it: its place is worked out at once."""
+    field = context.field(path, text=text)
+    return Quote(field.owner, field.human, field.where, text)
 
 
 def object_words(act: Acte) -> frozenset[str]:
