@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from actes.finding import CannotGoOn
 from actes.model.acte import TypeActe
 from actes.model.series import Serie
 from actes.model.yearbook import by_subject, yearbook
@@ -111,3 +112,26 @@ def test_by_subject_keeps_every_act_once(year: Workspace) -> None:
     assert len(names) > 5
     grouped = by_subject(register, names)
     assert sorted(name for _, group in grouped for name in group) == sorted(names)
+
+
+def test_a_year_of_numbers_set_aside_only(year: Workspace) -> None:
+    body = year.registry / "collectivite.yaml"
+    body.write_bytes(body.read_bytes().replace(b"{numero: 2025-004,", b"{numero: 2026-001,"))
+    made = written(year, 2026)
+    assert made is not None
+    text = read_docx(made.written.path.read_bytes(), "").text
+    assert "Numéro réservé" in text
+    assert "Table thématique" not in text.replace("Table chronologique et table thématique", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("2.9", "2.3 Droit de préemption urbain"), ("12.1", "1 Commande publique")]
+)
+def test_a_subject_that_does_not_exist(year: Workspace, typed: str, said: str) -> None:
+    path = year.registry / "2025" / "DEC2025-001.yaml"
+    path.write_bytes(path.read_bytes().replace(b"matiere: 1.4", f"matiere: {typed}".encode()))
+    with pytest.raises(CannotGoOn) as raised:
+        whole_register(year.registry, [2025])
+    (finding,) = raised.value.findings
+    assert f"la matière {typed} n'est pas dans la nomenclature" in finding.message
+    assert said in finding.hint

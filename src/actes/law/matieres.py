@@ -49,18 +49,13 @@ MATIERES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def label(matiere: Matiere) -> str:
-    """The name of its first two levels; KeyError where there is no such subject.
-
-    >>> label(Matiere.parse("1.4.2")), len(MATIERES)
-    ('Commande publique, autres types de contrats', 57)
-    """
-    name = MATIERES[matiere.nationale]
-    return f"{CHAPTERS[matiere.niveaux[0]]}, {name[:1].lower()}{name[1:]}"
-
-
 def near(matiere: Matiere) -> str:
-    """The subjects of the same chapter, or the chapters: what somebody may have meant."""
+    """The subjects of the same chapter, or the chapters: what somebody may have meant.
+
+    >>> near(Matiere.parse("2.9")), len(MATIERES)
+    ("2.1 Documents d'urbanisme, 2.2 Actes relatifs au droit d'occupation ou d'utilisation des sols, \
+2.3 Droit de préemption urbain", 57)
+    """
     chapter = matiere.niveaux[0]
     if chapter not in CHAPTERS:
         return ", ".join(f"{number} {name}" for number, name in CHAPTERS.items())
