@@ -20,6 +20,11 @@ _BREAKDOWN = re.compile(
 )
 
 
+_THAT = re.compile(
+    r"\b(?:ce\s(?:montant|total|prix|co[uû]t)|cette\s(?:somme|participation|redevance|d[ée]pense))\b", re.I
+)
+
+
 def dont(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention]] | None:
     """« 10 000 €, dont 6 000 € de … et 4 000 € de … »: the whole, its parts."""
     for n, (whole, first) in enumerate(pairwise(money)):
@@ -43,8 +48,11 @@ def in_payments(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[
 
 def listed(part: Part, index: int, text: str, money: Sequence[Mention]) -> Iterator[Claim]:
     """« 12 000 €, versés comme suit : » and items of one amount each that make it."""
-    if not text.rstrip().endswith(":") or len(money) != 1 or not _BREAKDOWN.search(text):
+    if not text.rstrip().endswith(":") or not money or not _BREAKDOWN.search(text):
         return
+    if len(money) > 1 and not _THAT.search(text, money[-1].end):
+        return
+    said = money[-1] if any(char.isdigit() for char in money[-1].text) or len(money) == 1 else money[-2]
     items: list[Mention] = []
     places: list[Passage] = []
     for number_ in range(index + 1, len(part.blocks)):
@@ -57,5 +65,5 @@ def listed(part: Part, index: int, text: str, money: Sequence[Mention]) -> Itera
         places.append(Passage(part, number_, found[0].start, found[0].end))
     if len(items) > 1:
         values = [amount(m) for m in items]
-        where = Passage(part, index, money[0].start, money[0].end)
-        yield Claim(where, tuple(places), sum_shown(values), Fraction(total_of(values)), amount(money[0]))
+        where = Passage(part, index, said.start, said.end)
+        yield Claim(where, tuple(places), sum_shown(values), Fraction(total_of(values)), amount(said))

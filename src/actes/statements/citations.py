@@ -37,10 +37,11 @@ class Citation:
 
 
 def citations(context: Context) -> Iterator[Citation]:
-    """Every act and law that the act's documents cite by number, in reading order; its own number is not a citation."""
+    """Every act and law that the act's documents cite by number, in order; its own number, undated, is none."""
     for passage, mention in context.passages(MentionKind.ACT_NUMBER, MentionKind.LAW):
-        if isinstance(mention.value, Reference) and mention.value.numero and passage.kind is not Kind.TITRE:
-            yield _citation(passage, mention, mention.value)
+        cited = mention.value
+        if isinstance(cited, Reference) and cited.numero and (passage.kind is not Kind.TITRE or cited.date):
+            yield _citation(passage, mention, cited)
 
 
 def own_numbers(context: Context) -> Iterator[Citation]:

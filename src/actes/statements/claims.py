@@ -44,7 +44,7 @@ def claims(context: Context) -> Iterator[Claim]:
             if block.kind is Kind.TABLEAU or not any(m.kind is MentionKind.AMOUNT for m in found):
                 continue
             text = block.text
-            if "=" in text:
+            if "=" in text or "×" in text or " x " in text:
                 yield from equations(part, index, text)
             for group in sentences(text, found):
                 yield from _sentence(part, index, text, group)
@@ -109,7 +109,7 @@ def _so(
     same = [m for m in before if m.tax == result.tax or result.tax is None or m.tax is None]
     values = [amount(m) for m in same]
     between = text[same[0].start : result.start] if same else ""
-    if len(same) == 2 and _LESS.search(between) and values[0] >= values[1]:
+    if len(same) == 2 and _LESS.search(between) and (values[0] >= values[1] or _LEFT.search(text, so, result.start)):
         return (
             f"{cents(values[0])} − {cents(values[1])} = {cents(values[0] - values[1])}",
             Fraction(values[0] - values[1]),
@@ -121,9 +121,22 @@ def _so(
     return None
 
 
+def _parts_of(text: str, base: Mention, result: Mention, so: int) -> Said | None:
+    """« 4 800 € par an, soit 4 trimestres de 1 200 € »: equal parts of the amount before."""
+    said = unaccented(text[so : result.start].replace("’", "'"))
+    counted = _COUNTED.search(said)
+    count = (int(counted["n"]) if counted["n"].isdigit() else number(counted["n"])) if counted else None
+    if not count or counted is None or said[: counted.start()].strip() not in ("soit", "soit en"):
+        return None
+    each = Fraction(amount(base)) / count
+    return f"{cents(amount(base))} / {count} = {cents(each)}", each, True, (base,)
+
+
 def _product(text: str, group: Sequence[Mention], base: Mention, result: Mention, so: int) -> Said | None:
     """« 500 € par mois pendant 2 ans, soit 12 000 € », « 12 mensualités de 100 €, soit 1 200 € »."""
     value = amount(base)
+    if (said := _parts_of(text, base, result, so)) is not None:
+        return said
     counted = _COUNTED.search(unaccented(text[: base.start].replace("’", "'"))[-60:])
     if counted and len(unaccented(text[: base.start])) == base.start:
         count = int(counted["n"]) if counted["n"].isdigit() else number(counted["n"])

@@ -31,13 +31,17 @@ class Claim:
 _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|euros?|mois|ans?|années?|jours?|heures?|h\b|m²|agents?|élèves?)"
 _OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"
 _EQUATION = re.compile(rf"(?P<left>{_OPERAND}(?:\s?[+×x*/÷:−–-]\s?{_OPERAND})+)\s?=\s?(?P<right>{_OPERAND})")
+_IN_BRACKETS = re.compile(
+    rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?(?P<left>{_OPERAND}(?:\s?[+×x*]\s?{_OPERAND})+)\s?\)", re.IGNORECASE
+)
 _OPERATOR = re.compile(r"\s?([+×x*/÷:−–-])\s?(?=[0-9])")
 _NUMBER = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
 
 
 def equations(part: Part, index: int, text: str) -> Iterator[Claim]:
-    """« 248 € / 5 = 49,6 € »."""
-    for match in _EQUATION.finditer(text):
+    """« 248 € / 5 = 49,6 € », « 14 400,00 € (3 × 4 800,00 €) »."""
+    bracketed = [match for match in _IN_BRACKETS.finditer(text) if "€" in match["right"]]
+    for match in (*_EQUATION.finditer(text), *bracketed):
         pieces = _OPERATOR.split(match["left"])
         values = [_value(piece) for piece in pieces[::2]]
         printed = _value(match["right"])

@@ -18,6 +18,7 @@ from ..values.text import unaccented
 _AFTER = re.compile(r"\s?\(\s?(?P<words>[^()0-9]{3,120}?)\s?\)")
 _BEFORE = re.compile(rf"(?P<words>{NUMBER})\s(?:d')?euros?\s?\(\s?\Z")
 _BESIDE = re.compile(r"[\s,(]*(?:soit|c['’]est-à-dire|:)?[\s(]*", re.IGNORECASE)
+_LATER = re.compile(r"[^.;:()€0-9]{1,40}\(\s?")
 _NUMERALS = re.compile(
     r"(?:(?:cents?|mille|mil|vingts?|trente|quarante|cinquante|soixante|millions?|milliards?|dix|zero|une?|deux|trois|quatre"
     r"|cin[qg]|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|et)(?:[\s-]+|\Z))+"
@@ -59,6 +60,10 @@ def _both(part: Part, index: int, text: str, mention: Mention, after: Mention | 
         if words is not None and after.words is None:  # words, then figures
             yield Spelled(Passage(part, index, mention.start, after.end), after.value, words)
         elif words is None and isinstance(after.words, Amount) and not any(char.isdigit() for char in after.text):
+            yield Spelled(Passage(part, index, mention.start, after.end), figures, after.words)
+    elif after is not None and words is None and in_figures and _LATER.fullmatch(text, mention.end, after.start):
+        closed = text[after.end : after.end + 1] == ")" and not any(char.isdigit() for char in after.text)
+        if closed and isinstance(after.words, Amount):  # « 22 384,80 € pour douze mois (vingt-deux mille … euros) »
             yield Spelled(Passage(part, index, mention.start, after.end), figures, after.words)
     elif words is None:
         yield from _unread(part, index, text, mention, figures)

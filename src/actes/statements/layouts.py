@@ -46,7 +46,7 @@ def crossed(table: Table) -> Iterator[tuple[Column, Line, tuple[Figure, ...], Fi
         if printed is not None and len(parts) > 1:
             found.append((last, line, parts, printed))
     right = sum(total_of(f.value for f in parts) == printed.value for _, _, parts, printed in found)
-    if right > 1 and right * 2 >= len(found):
+    if right and right * 2 >= len(found):
         yield from found
 
 

@@ -24,6 +24,8 @@ def words_around(where: Passage) -> frozenset[str]:
     """The stems of the words around a passage, in its line (a row of a table, a line of a paragraph)."""
     text = where.context
     first = text.rfind("\n", 0, where.start) + 1
+    if not text[first : where.start].strip():  # a date alone on its line goes on from the one before
+        first = text.rfind("\n", 0, max(0, first - 1)) + 1
     last = text.find("\n", where.end)
     before = text[max(first, where.start - AROUND) : where.start]
     after = text[where.end : min(last if last >= 0 else len(text), where.end + AROUND)]
