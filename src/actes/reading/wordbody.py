@@ -49,7 +49,7 @@ class BodyReader:
 
     def paragraph_blocks(self, element: Element) -> Iterator[Block]:
         """A paragraph, then its text boxes and its notes; an empty paragraph is only space."""
-        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:  # it has no number: the paragraph that it joins has one
+        if not ended(element):  # it has no number: the paragraph that it joins has one
             self.carried = (*self.carried, *self.spans(element))
         elif (block := self.paragraph(element)).text.strip() or block.marker:
             yield block
@@ -126,17 +126,34 @@ class BodyReader:
     def cell(self, element: Element, name: str) -> Cell:
         inner = list(paragraphs(element))
         align = attribute(inner[0], "pPr/jc") if inner else ""
-        return Cell(tuple(self.cell_paragraph(p, name) for p in inner), ALIGN.get(align, "gauche"))
+        return Cell(tuple(self.cell_paragraphs(inner, name)), ALIGN.get(align, "gauche"))
 
-    def cell_paragraph(self, paragraph: Element, name: str) -> tuple[Span, ...]:
+    def cell_paragraphs(self, inner: Iterable[Element], name: str) -> Iterator[tuple[Span, ...]]:
+        """The paragraphs of a cell; one whose end is deleted goes on in the next one."""
+        carried: tuple[Span, ...] = ()
+        for paragraph in inner:
+            if ended(paragraph):
+                yield self.cell_paragraph(paragraph, name, carried)
+                carried = ()
+            else:
+                carried = (*carried, *self.spans(paragraph, name))
+        if carried:
+            yield carried
+
+    def cell_paragraph(self, paragraph: Element, name: str, carried: tuple[Span, ...] = ()) -> tuple[Span, ...]:
         """A paragraph of a cell, with its number; notes called in a table are read with it."""
-        spans = self.spans(paragraph, name)
+        spans = (*carried, *self.spans(paragraph, name))
         number = self.numbering.number(paragraph)
         noted = [self.notes.get(key) for key in self.runs.taken_notes()]
         inner = [p for note in noted if note is not None for p in paragraphs(note)]
         space = Span(" ", self.origin(paragraph, name, offset=-1))
         more = tuple(span for p in inner for span in (space, *self.spans(p, name)))
         return (*(self.numbered(number, spans, paragraph) if number else spans), *more)
+
+
+def ended(paragraph: Element) -> bool:
+    """Whether a paragraph ends where it stands: where its end is deleted it goes on in the next one."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None
 
 
 def inside(element: Element, tag: str) -> Iterator[Element]:

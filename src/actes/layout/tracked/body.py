@@ -42,7 +42,7 @@ class Tracker:
 
     def container(self, old: Sequence[Element], new: Sequence[Element], place: Element) -> None:
         """Mark what differs between paragraphs and tables; `place` is where those of the new document stand."""
-        steps = list(settled(self._steps(old, new)))
+        steps = list(settled(self._steps(old, new), lambda step: step.new in self.new.numbers))
         for index, step in enumerate(steps):
             if step.new is not None:
                 self._apply(step, steps[:index])

@@ -6,6 +6,7 @@ A reader reads it as if every change were accepted; once insertions and deletion
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ...document import Block, Document
 from ...reading.docx import read_docx
@@ -14,6 +15,9 @@ from ...reading.revisions import CHANGES
 from ...reading.wordml import W
 from ..package import write_package
 from .source import parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 SWAPPED = {
     f"{W}{one}": f"{W}{other}"
@@ -53,15 +57,26 @@ def refused(data: bytes) -> bytes:
             for one in root.iter(*SWAPPED):
                 inside = one.tag in (f"{W}ins", f"{W}del") or _changed(one)
                 one.tag = SWAPPED[one.tag] if inside else one.tag
+            _restore(root)
             part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         members.append(Member.stored(name, part))
     return write_package(members)
 
 
-def _changed(text: object) -> bool:
+def _restore(root: Element) -> None:
+    """Paragraphs take the look that they had: a number that Word shows is among it."""
+    for change in list(root.iter(f"{W}pPrChange")):
+        properties, old = change.getparent(), change.find(f"{W}pPr")
+        assert properties is not None
+        kept = [child for child in properties if child.tag == f"{W}rPr"]
+        for child in list(properties):
+            properties.remove(child)
+        properties.extend([*(old if old is not None else ()), *kept])
+
+
+def _changed(text: Element) -> bool:
     """Whether words are in a change: the others stay words."""
-    above = text.iterancestors(f"{W}ins", f"{W}del")  # type: ignore[attr-defined]
-    return next(above, None) is not None
+    return next(text.iterancestors(f"{W}ins", f"{W}del"), None) is not None
 
 
 def pending(data: bytes) -> bool:

@@ -7,8 +7,9 @@ is the end of the paragraph before, which says the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...reading.wordml import TBL
@@ -48,29 +49,59 @@ def between(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Step]:
         start, start_after = i + 1, j + 1
 
 
-def settled(steps: Iterator[Step]) -> Iterator[Step]:
-    """The same steps; before each table and at the end, the last end of paragraph is kept where it can be."""
+def settled(steps: Iterable[Step], numbered: Callable[[Step], bool]) -> Iterator[Step]:
+    """The same steps; before each table and at the end, the last end of paragraph is kept where it can be.
+
+    `numbered`: Word shows a number before that paragraph of the new document.
+    """
     run: list[Step] = []
     for step in steps:
         if step.table:
-            yield from _ended(run)
+            yield from _guarded(_ended(run), numbered)
             yield step
             run = []
         else:
             run.append(step)
-    yield from _ended(run)
+    yield from _guarded(_ended(run), numbered)
 
 
 def _ended(run: list[Step]) -> list[Step]:
     last = max((n for n, step in enumerate(run) if not step.mark), default=-1)
     rest = run[last + 1 :]
     gone, come = [s for s in rest if s.mark == DELETED], [s for s in rest if s.mark == INSERTED]
+    if come:  # old empty lines would become what came, with its number
+        gone = [step for step in gone if _worded(step)]
+        rest = [*gone, *come]
     if gone and come:
         both = Step(gone[-1].old, come[-1].new, KEPT, whole=True)
         return [*run[: last + 1], *gone[:-1], *come[:-1], both]
-    if rest and last >= 0:
-        kept = replace(run[last], mark=rest[-1].mark)
-        return [*run[:last], kept, *rest[:-1], replace(rest[-1], mark=KEPT)]
+    return [*run[:last], *_handed([run[last], *rest])] if rest and last >= 0 else [*run[: last + 1], *rest]
+
+
+def _worded(step: Step) -> bool:
+    return step.old is not None and "".join(map(str, step.old.itertext())).strip() != ""
+
+
+def _handed(run: Sequence[Step]) -> list[Step]:
+    """A kept paragraph and those inserted (or deleted) after it: its end is marked, theirs is the one that stays."""
+    return [replace(run[0], mark=run[-1].mark), *run[1:-1], replace(run[-1], mark=KEPT)]
+
+
+def _guarded(run: list[Step], numbered: Callable[[Step], bool]) -> list[Step]:
+    """The same, where Word numbers what is inserted or what follows.
+
+    LibreOffice gives a paragraph the look of the one that goes before it: its number would go, or come.
+    """
+    kept = [n for n, step in enumerate(run) if not step.mark]
+    for first, last in pairwise(kept):
+        group = run[first + 1 : last]
+        same = len({step.mark for step in group}) == 1
+        if (
+            same
+            and any(map(numbered, run[first + 1 : last + 1]))
+            and (group[0].new is not None or not numbered(run[first]))
+        ):
+            run[first:last] = _handed(run[first:last])
     return run
 
 
