@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 from .document import Block, Document, Fact, Kind, Span
@@ -51,14 +53,29 @@ class Part:
 
     def passages(self, *kinds: object) -> Iterator[tuple[Passage, Mention]]:
         """Every mention of these kinds (all of them without kinds), with the words that hold it, in reading order."""
-        for index, mentions in enumerate(self.mentions):
-            for mention in mentions:
-                if not kinds or mention.kind in kinds:
-                    yield Passage(self, index, mention.start, mention.end), mention
+        found = _by_kind(self)
+        one = found.get(kinds[0], ()) if len(kinds) == 1 else None
+        chosen = [found.get(kind, ()) for kind in kinds] if kinds else found.values()
+        for index, mention in sorted(chain.from_iterable(chosen), key=_reading) if one is None else one:
+            yield Passage(self, index, mention.start, mention.end), mention
 
     def whole(self, index: int) -> Passage:
         """All the words of a block."""
         return Passage(self, index, 0, len(self.blocks[index].text))
+
+
+@lru_cache(maxsize=8)
+def _by_kind(part: Part) -> Mapping[object, Sequence[tuple[int, Mention]]]:
+    """The mentions of a part by their kind, each with its block: every rule asks for some."""
+    found: dict[object, list[tuple[int, Mention]]] = {}
+    for index, mentions in enumerate(part.mentions):
+        for mention in mentions:
+            found.setdefault(mention.kind, []).append((index, mention))
+    return found
+
+
+def _reading(found: tuple[int, Mention]) -> tuple[int, int]:
+    return found[0], found[1].start
 
 
 @dataclass(frozen=True, slots=True)
