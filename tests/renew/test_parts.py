@@ -14,7 +14,7 @@ from actes.renew.preamble import with_article
 from actes.renewing import Renewed
 from actes.values.actnumber import ActNumber
 from actes.values.durations import Duration
-from renew.support import REGISTRY, TODAY, WORKSPACES, copied, edit, loaded, renewed, taken
+from renew.support import REGISTRY, TODAY, WORKSPACES, copied, edit, findings, loaded, renewed, taken
 
 ACT = "DEC2025-453"
 EPCI = WORKSPACES / "epci" / "registry"
@@ -259,3 +259,44 @@ def test_a_year_in_the_title_of_one_year(tmp_path: Path) -> None:
 def test_the_register_is_there() -> None:
     assert entry(REGISTRY).is_file()
     assert TODAY.year == 2026
+
+
+def test_a_framework_that_covers_the_new_period_stays(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    edit(entry(registry), [Put("references.groupement.periode", {"debut": "2022-05-01", "fin": "2030-04-30"})])
+    made = renewed(registry, ACT)
+    act = new(registry, made)
+    assert act.references["groupement"].periode is not None
+    assert act.references["groupement"].periode.period.fin == date(2030, 4, 30)
+    assert not [line for line in made.confirms if line.champ.startswith("references.groupement")]
+    edit(made.path, [Remove("a_confirmer")])
+    stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
+    assert "fiche, « references.groupement.date »" not in stale
+
+
+def test_what_was_accepted_is_accepted_no_more(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    waiver = {"regle": "effet-anterieur", "motif": "vu", "par": "C. Charriaud", "le": "2025-07-01"}
+    edit(entry(registry), [Add("ecarts_acceptes", waiver)])
+    assert new(registry, renewed(registry, ACT)).ecarts_acceptes == ()
+
+
+def test_the_budget_of_the_same_year_is_no_leftover(tmp_path: Path) -> None:
+    """Two acts of one year: the former for its first half, this one for the second."""
+    registry = copied(tmp_path)
+    edit(
+        entry(registry),
+        [
+            Put("periode", {"debut": "2026-01-01", "fin": "2026-06-30"}),
+            Put("financement.budget.exercices", ["2026"]),
+            Remove("convention.signature.date"),
+        ],
+    )
+    made = renewed(registry, ACT)
+    act = new(registry, made)
+    assert act.financement is not None
+    assert act.financement.budget is not None
+    assert act.financement.budget.exercices == (2026,)
+    edit(made.path, [Remove("a_confirmer")])
+    stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
+    assert "fiche, « financement.budget.exercices »" not in stale

@@ -67,11 +67,14 @@ def _end(draft: Draft, stated: PeriodeActe, new: Period) -> None:
         draft.remove("periode.duree", str(stated.duree), "la durée n'est plus la même")
 
 
-def references(draft: Draft, act: Acte, shift: Shift | None) -> None:
-    """Texts cited with a period, a framework contract most often: moved with the act's, and to confirm."""
+def references(draft: Draft, act: Acte, shift: Shift | None, own: Period | None) -> None:
+    """Texts cited with a period, a framework contract most often: moved with the act's, and to confirm.
+
+    One that covers the new period too stays as it is.
+    """
     for label, text in act.references.items():
         path = f"references.{label}"
-        if text.periode is None:
+        if text.periode is None or (own is not None and text.periode.period.contains(own)):
             continue
         if shift is not None:
             new = shift.period(text.periode.period)

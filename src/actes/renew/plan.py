@@ -45,7 +45,7 @@ def plan(register: Register, identifier: str, choices: Choices, today: date) -> 
     identity(draft, identifier, act, choices)
     signature(draft, act, choices)
     period(draft, act, choices.periode)
-    references(draft, act, shift)
+    references(draft, act, shift, choices.periode)
     money(draft, act, shift)
     if choices.avenant:
         avenant(draft, act, choices, _cited(register, identifier))

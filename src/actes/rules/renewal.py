@@ -7,7 +7,7 @@ from itertools import chain as joined
 
 from ..context import Context
 from ..finding import Severity
-from ..model.confirm import AConfirmer
+from ..model.confirm import AMOUNTS, AConfirmer
 from ..model.links import OWN
 from ..part import Passage
 from ..statements.confirmed import holds, in_hand
@@ -96,4 +96,6 @@ def _kept(context: Context, kept: Kept, past: Former) -> Report:
     shown = [p for p, _ in context.passages() if p.fact.startswith(kept.path)]
     related += [(passage, "ici") for passage in shown[:SHOWN]]
     hint = f"vérifiez ; si c’est bien cela, ajoutez à « a_confirmer » : champ: {kept.path}, motif: …, confirme: oui"
-    return Report(kept.where, f"{kept.what} : {kept.said}, {why}", hint, kept.said, None, tuple(related))
+    severity = Severity.CONSEIL if kept.path.startswith(AMOUNTS) else None  # a price may well stay the same
+    message = f"{kept.what} : {kept.said}, {why}"
+    return Report(kept.where, message, hint, kept.said, None, tuple(related), severity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..compose.cited import period_of
@@ -10,6 +10,7 @@ from ..context import Context
 from ..model.acte import Acte
 from ..model.texts import Piece
 from ..part import Field
+from ..values.periods import Period
 from .former import former, shown, stated
 
 
@@ -40,7 +41,7 @@ def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], obje
     yield ("periode", "période", period_of(new)), period_of(old)
     for label, text in new.references.items():
         other = old.references.get(label)
-        if other is not None and text.periode is not None:
+        if other is not None and text.periode is not None and not _covers(text.periode.period, period_of(new)):
             yield (
                 (f"references.{label}.periode", text.titre, text.periode.period),
                 (other.periode.period if other.periode else None),
@@ -52,7 +53,7 @@ def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], obje
             before = past.couts.get(path)
             for name in ("ht", "ttc", "montant"):
                 yield (f"financement.{path}.{name}", "coût", getattr(cost, name)), getattr(before, name, None)
-        if money.budget and past.budget:
+        if money.budget and past.budget and not _within(money.budget.exercices, period_of(new)):
             yield ("financement.budget.exercices", "crédits", money.budget.exercices), past.budget.exercices
         for label, payment in money.echeances.items():
             paid = past.echeances.get(label)
@@ -63,6 +64,16 @@ def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], obje
         if annexe.piece is not None and (former_piece := pieces.get(annexe.label)) is not None:
             for name, value in _read(annexe.piece).items():
                 yield (f"annexes[{index}].piece.{name}", "pièce jointe", value), _read(former_piece).get(name)
+
+
+def _covers(cited: Period, own: Period | None) -> bool:
+    """Whether a text cited runs longer than the act, and may have covered the former one too."""
+    return own is not None and cited != own and cited.contains(own)
+
+
+def _within(years: Iterable[int], own: Period | None) -> bool:
+    """Whether the years of the budget are those of the act: two acts of one year have the same."""
+    return own is not None and set(years) <= set(own.annees)
 
 
 def _read(piece: Piece) -> dict[str, object]:
