@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ..compare import Change, align
 from .sliding import slid
-from .words import Entry, Word, lettered
+from .words import Entry, Word, lettered, lines_of
 
 HELD = 0.25  # share of the words of a block from which those that are aligned with another one count
 
@@ -58,19 +58,9 @@ def entries_of(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Entry]
             yield from _replaced(before[hunk.before], after[hunk.after])
 
 
-def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    """The words, cut where a block or a row begins."""
-    lines: list[list[Word]] = []
-    for word in words:
-        if word.first or not lines:
-            lines.append([])
-        lines[-1].append(word)
-    return lines
-
-
 def _replaced(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Entry]:
     """Words and those in their place: line by line where both have as many."""
-    lines, others = _lines(before), _lines(after)
+    lines, others = lines_of(before), lines_of(after)
     by_line = zip(lines, others, strict=True) if len(lines) == len(others) else [(before, after)]
     for one, other in by_line:
         yield from ((word, None) for word in one)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from ..document import Kind
 from ..part import Part
-from .words import Word, words_of
+from .words import Word, lines_of, words_of
 
 _NUMBER = re.compile(r"\W*art(?:icle|\.)?\s*(\w+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A block: its words; those that number a heading are not what it is known by."""
+    """A block, or a row of a table: its words; those that number a heading are not what it is known by."""
 
     words: tuple[Word, ...]
     numbering: tuple[int, int]  # where the number of a heading stands among the words
@@ -27,9 +27,13 @@ class Unit:
 
 
 def units_of(part: Part, *, by_column: bool = True) -> list[Unit]:
-    """The blocks of a document that have words; `by_column`: signatories one after the other, else row by row."""
-    found = ((words_of(part, index, by_column=by_column), index) for index in range(len(part.blocks)))
-    return [Unit(words, _numbering(part, index, words)) for words, index in found if words]
+    """The blocks that have words, rows of tables apart; `by_column`: signatories one by one, else row by row."""
+    units = []
+    for index, block in enumerate(part.blocks):
+        words = words_of(part, index, by_column=by_column)
+        for line in lines_of(words) if block.kind is Kind.TABLEAU else [words] if words else []:
+            units.append(Unit(tuple(line), _numbering(part, index, line)))
+    return units
 
 
 def known_by(words: Sequence[Word]) -> tuple[str, ...]:

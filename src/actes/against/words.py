@@ -104,6 +104,16 @@ def lettered(words: Iterable[Word]) -> bool:
     return any(any(map(str.isalnum, word.key)) for word in words)
 
 
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """The words, cut where a block or a row begins."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if word.first or not lines:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
+
+
 def passages(words: Sequence[Word]) -> Iterator[Passage]:
     """The words as stretches of blocks, one for each block."""
     blocks: dict[tuple[int, int], list[Word]] = {}
