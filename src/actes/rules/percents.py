@@ -139,8 +139,9 @@ def _wrong(table: Table, lines: Sequence[Line], shares: Sequence[Decimal]) -> Re
     """A column whose lines are not the shares that their labels say."""
     block = Passage(table.part, table.block, 0, len(table.part.blocks[table.block].text))
     said = " + ".join(f"{shown(share)}" for share in shares)
-    if abs(sum(shares) - WHOLE) > len(shares) * Decimal("0.5"):
-        message = f"les parts des libellés, {said}, font {shown(Decimal(sum(shares)))} % et non 100 %"
+    all_of = sum(shares, Decimal(0))
+    if abs(all_of - WHOLE) > len(shares) * Decimal("0.5"):
+        message = f"les parts des libellés, {said}, font {shown(all_of)} % et non 100 %"
         return Report(_label(block, shares), message, "corrigez l’une des parts", said, "100 %")
     for column in table.columns:
         figures = [line.figures[column.index] for line in lines] if column.sort is Sort.EUROS else []
