@@ -141,7 +141,7 @@ def test_every_answer_can_be_an_option(office: Path) -> None:
         (["convention", "--montant"], 2, "vont par deux"),
         (["convention", "--objet", "{{ numero }}"], 2, "sans {{ }}"),
         (["convention", "--tiers", "inconnu"], 1, "REG402 tiers-inconnu"),
-        (["convention", "--numero", "2026-002"], 1, "existe déjà"),
+        (["convention", "--numero", "2026-001"], 1, "existe déjà"),
         (["tiers", "--fichier", "z", "--genre", "neutre"], 1, "ne fait pas partie des choix"),
         (["tiers", "--fichier", "../x"], 1, "ne peut pas servir de nom"),
     ],

@@ -74,11 +74,13 @@ def test_an_act_cited_years_later_has_the_same_history(real: Register, asked: st
 
 def test_an_act_without_a_period_has_no_history(real: Register) -> None:
     assert history(real, "DEL2017-26", TODAY) == ()
-    assert plain(act_text(real, "DEL2017-26", ())).startswith("DEL2017-26 : délibération n° 2017-26 du 26 janvier 2017")
+    assert plain(act_text(real, "DEL2017-26", (), TODAY)).startswith(
+        "DEL2017-26 : délibération n° 2017-26 du 26 janvier 2017"
+    )
 
 
 def test_the_text_of_the_real_act(real: Register) -> None:
-    text = plain(act_text(real, "DEC2025-453", history(real, "DEC2025-453", TODAY)))
+    text = plain(act_text(real, "DEC2025-453", history(real, "DEC2025-453", TODAY), TODAY))
     golden = Path(__file__).with_name("DEC2025-453.txt")
     assert text == golden.read_text("utf-8").rstrip("\n")
 
@@ -107,7 +109,7 @@ def test_an_avenant_whose_cost_is_not_known_leaves_the_amount_unsaid(tmp_path: P
     register = registry(tmp_path, n2024_001=first, n2024_090=second)
     (one,) = consolidated(history(register, "DEC2024-090", TODAY))
     assert (one.amount, one.percent) == (None, None)
-    text = act_text(register, "DEC2024-090", history(register, "DEC2024-090", TODAY))
+    text = act_text(register, "DEC2024-090", history(register, "DEC2024-090", TODAY), TODAY)
     assert "montant : non renseigné dans le registre" in text
 
 

@@ -37,8 +37,9 @@ def show(chosen: Path | None, identifier: str, svg: bool) -> int:
 
     workspace = workspace_of(chosen)
     name, register = one_act(workspace, identifier)
-    steps = history(register, name, today())
-    print(act_text(register, name, steps))
+    day = today()
+    steps = history(register, name, day)
+    print(act_text(register, name, steps, day))
     if svg and not steps:
         raise click.UsageError(
             f"{name} n'a pas de période : il n'y a pas de frise à dessiner", click.get_current_context()

@@ -11,7 +11,7 @@ from ..values.actnumber import ActNumber
 from .acte import Acte
 from .collectivite import Collectivite
 from .people import Tiers
-from .series import series_of
+from .series import Serie, series_of
 
 Places = Mapping[str, Locatable]
 
@@ -46,10 +46,10 @@ class Register:
     places: Mapping[str, Places]
     identifiers: Collection[str] = ()
 
-    def holds(self, number: ActNumber) -> bool:
-        """Whether some act of the register bears the number, in any series, with or without leading zeros."""
+    def holds(self, number: ActNumber, serie: Serie | None = None) -> bool:
+        """Whether some act of a series (of any) bears the number, with or without leading zeros."""
         codes = {number.code, *(replace(number, largeur=width).code for width in range(6))}
-        prefixes = {serie.prefixe for serie in series_of(self.collectivite.series)}
+        prefixes = {one.prefixe for one in ([serie] if serie else series_of(self.collectivite.series))}
         return any(f"{prefix}{code}" in self.identifiers for prefix in prefixes for code in codes)
 
     def place(self, owner: str, path: str) -> Locatable | None:

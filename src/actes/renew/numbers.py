@@ -23,7 +23,7 @@ def next_number(register: Register, act: Acte, year: int) -> ActNumber:
     width = max((number.largeur for number in same or known), default=WIDTH)
     rank = max((number.rang for number in same), default=0) + 1
     number = ActNumber(0 if continuous else year, rank, largeur=width)
-    while number in aside or register.holds(number):
+    while number in aside or register.holds(number, serie):
         number = replace(number, rang=number.rang + 1)
     return number
 
@@ -47,6 +47,6 @@ def refusal(register: Register, act: Acte, number: ActNumber) -> str:
         if absent.numero == number:
             state = "réservé" if path.startswith("reserves") else "annulé"
             return f"le numéro {number.code} est {state} : {absent.motif}"
-    if register.holds(number):
+    if register.holds(number, serie):
         return f"le numéro {number.code} est déjà pris dans le registre"
     return ""

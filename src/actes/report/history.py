@@ -12,19 +12,26 @@ from ..model.acte import Acte
 from ..model.register import Register
 from ..values.dates import show_date, show_date_numeric
 from ..values.periods import Period
+from .following import after_signature
 
 WIDTH = 72  # characters of the timeline
 HERE = ">"  # marks the act that was asked for
 NOTHING = "(rien)"
 
 
-def act_text(register: Register, identifier: str, steps: Sequence[Step]) -> str:
-    """The act, the acts before and after it, the timeline, and the conventions as their avenants made them."""
-    return "\n\n".join("\n".join(part) for part in _parts(register, identifier, steps) if part)
+def act_text(register: Register, identifier: str, steps: Sequence[Step], today: date) -> str:
+    """The act, what follows its signature, the acts before and after it, the timeline, conventions with their avenants.
+
+    An act known through visas only has no follow-up of ours to tell.
+    """
+    return "\n\n".join("\n".join(part) for part in _parts(register, identifier, steps, today) if part)
 
 
-def _parts(register: Register, identifier: str, steps: Sequence[Step]) -> Iterator[list[str]]:
-    yield list(_identity(register.actes[identifier], identifier, register))
+def _parts(register: Register, identifier: str, steps: Sequence[Step], today: date) -> Iterator[list[str]]:
+    act = register.actes[identifier]
+    yield list(_identity(act, identifier, register))
+    if act.rendered and (signed := after_signature(act, register.collectivite, today)):
+        yield ["Après la signature", *(f"  {line}" for line in signed)]
     if len(steps) > 1:
         yield ["Qui suit qui", *(f"  {line}" for line in _followed(identifier, steps))]
     if steps:
