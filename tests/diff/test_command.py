@@ -184,6 +184,19 @@ def test_where_and_what_cannot_be_marked(workspace: Path) -> None:
     assert "Révision > Accepter" in waiting.err
 
 
+def test_a_word_file_under_another_name_is_one(workspace: Path) -> None:
+    shutil.copy(document(workspace, "convention"), workspace / "convention.txt")
+    ran = run(workspace, "diff", OLD, "convention.txt", "--docx")
+    assert (ran.status, f"convention-compare-a-{OLD}.docx : écrit" in ran.out) == (0, True), ran.err
+
+
+def test_changes_that_wait_in_a_file_are_told(workspace: Path) -> None:
+    run(workspace, "diff", OLD, NEW, "--docx", "--sortie", "ailleurs")
+    ran = run(workspace, "diff", NEW, f"ailleurs/{NEW}-decision-compare-a-{OLD}.docx")
+    assert (ran.status, "LEC201" in ran.err) == (0, True)
+    assert "Aucune différence" in ran.out
+
+
 def test_options_of_tracked_changes_need_them(completed: Path) -> None:
     ran = run(completed, "diff", OLD, NEW, "--force")
     assert (ran.status, "--docx" in ran.err) == (2, True)

@@ -52,3 +52,27 @@ def test_as_many_as_can_be_keep_their_place() -> None:
     before = ["Les données sont communes aux parties.", "La durée est de 24 mois.", "Le prix est de 900 euros par an."]
     after = [before[1].replace("24", "12"), before[2].replace("900", "950"), before[0]]
     assert pair(items(before), items(after)) == (Pair(1, 0), Pair(2, 1), Pair(0, 2, moved=True))
+
+
+def test_long_documents_are_paired_from_what_is_the_same() -> None:
+    """Two hundred paragraphs: one changed, one added, one removed, one moved."""
+    texts = [f"Le paragraphe {n} de la convention porte le numéro {n}." for n in range(200)]
+    after = list(texts)
+    after[50] = after[50].replace("porte", "a")
+    after.insert(100, "Une phrase que rien ne rappelle.")
+    after.remove(texts[120])
+    after.remove(texts[10])
+    after.append(texts[10].replace("porte", "a porté"))
+    pairs = pair(items(texts), items(after))
+    assert [p for p in pairs if p.before == 50] == [Pair(50, 49)]
+    assert [p for p in pairs if p.before is None] == [Pair(None, 99)]
+    assert [p for p in pairs if p.after is None] == [Pair(120, None)]
+    assert [p for p in pairs if p.moved] == [Pair(10, 199, moved=True)]
+
+
+def test_what_is_too_much_to_weigh_is_added_and_removed() -> None:
+    """Three hundred paragraphs against three hundred others: no time is lost."""
+    before, after = ([f"{word} {n} et {n} sont dans le tableau" for n in range(300)] for word in ("ligne", "rang"))
+    pairs = pair(items(before), items(after))
+    assert len(pairs) == 600
+    assert not any(p.moved for p in pairs)
