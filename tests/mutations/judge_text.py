@@ -70,8 +70,8 @@ def _content(file: File, mutant: Mutant, old: Heading, new: Heading) -> str:
 def _annexe(act: Material, file: File, mutant: Mutant, new: int) -> str:
     known = {int(n) for f in act.files for n in re.findall(r"(?im)^\W*annexe\s+(?:n°\s?)?(\d+)\b", f.text)}
     old = int(re.sub(r"\D", "", mutant.before))
-    if old not in known:
-        return ""
+    if old not in known or re.match(r"\s(?:à|de)\sla\sconvention", after(file.text, mutant.end)):
+        return ""  # an annexe of the convention that an avenant amends
     heading = re.match(
         r"\W*annexe\s\Z", file.text[file.text.rfind("\n", 0, mutant.start) + 1 : mutant.start], re.IGNORECASE
     )

@@ -105,7 +105,7 @@ def _word(file: File, text: str) -> bytes:
         paragraph.getparent().remove(paragraph)
     before = paragraphs[head + len(changed) - 1]
     for words in reversed(wanted[len(changed) :]):
-        copy = deepcopy(before)
+        copy = deepcopy(paragraphs[old.index(words)] if words in old else before)
         _rewrite(copy, words)
         before.addnext(copy)
     return _packed(file.data, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

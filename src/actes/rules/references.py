@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Part, Passage
-from ..statements.outline import MANY, Heading, article_references, headings
+from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
 from ..values.text import unaccented
 from .rule import Report, rule
 
+OF_ARTICLE = re.compile(
+    r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?(?P<noun>[a-z]{4,})(?:\s(?:de|du|des|d['’])\s?\w+(?:\s\w+)?)?\s"
+    r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
+)
+NOUN = 5  # letters: a shorter word says little
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 FIRST = (2, 3)  # first numbers before which an article was left out; higher ones may be those of an extract
 HEAD = 8  # blocks that say what a document is
@@ -69,16 +74,44 @@ def empty_reference(context: Context) -> Iterator[Report]:
     articles = _articles(context)
     for reference in article_references(context):
         before = unaccented(reference.passage.context[: reference.passage.start])
-        said = SAID.search(before)
-        heading = next((h for h in articles[id(reference.target)] if h.number == reference.number), None)
-        if said is None or heading is None or _holds(heading, WHAT[said[1]]):
+        beside = articles[id(reference.target)]
+        heading = next((h for h in beside if h.number == reference.number), None)
+        if heading is None:
             continue
-        yield Report(
-            reference.passage,
-            f"l'article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {said[1]} »)",
-            "visez l'article qui le donne, ou ajoutez-le à cet article",
-            related=((heading.passage, "l'article visé"),),
-        )
+        said = SAID.search(before)
+        if said is not None and not _holds(heading, WHAT[said[1]]):
+            message = f"l'article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {said[1]} »)"
+            yield _empty(reference, message, heading)
+        elif (other := _said_elsewhere(reference, before, heading, beside)) is not None:
+            noun, there = other
+            message = f"l'article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
+            yield _empty(reference, f"{message}l'article {there.number}, si", there)
+
+
+def _empty(reference: ArticleReference, message: str, other: Heading) -> Report:
+    related = ((other.passage, "l'article visé" if other.number == reference.number else "l'article qui en parle"),)
+    return Report(
+        reference.passage, message, "visez l'article qui le donne, ou ajoutez-le à cet article", related=related
+    )
+
+
+def _said_elsewhere(
+    reference: ArticleReference, before: str, heading: Heading, beside: Sequence[Heading]
+) -> tuple[str, Heading] | None:
+    """What is said of an article (« le préavis de l'article 2 »), and the only other one that speaks of it."""
+    said = OF_ARTICLE.search(before)
+    if said is None or len(said["noun"]) < NOUN:
+        return None
+    stem = said["noun"].rstrip("sx")
+    if stem in _text(heading):
+        return None
+    own = reference.passage.block
+    others = [h for h in beside if h is not heading and not h.block <= own < h.end and stem in _text(h)]
+    return (said["noun"], others[0]) if len(others) == 1 else None
+
+
+def _text(heading: Heading) -> str:
+    return unaccented(" ".join(block.text for block in heading.part.blocks[heading.block : heading.end]))
 
 
 def _articles(context: Context) -> dict[int, list[Heading]]:
@@ -119,7 +152,7 @@ def article_numbers(context: Context) -> Iterator[Report]:
 
 def _opening(part: Part) -> str:
     """What a document says it is: the words of its first blocks, without accents."""
-    return unaccented(" ".join(block.text for block in part.blocks[:HEAD]))
+    return unaccented(" ".join(block.text for block in part.blocks[:HEAD] if block.kind is not Kind.VISA))
 
 
 def _first(heading: Heading) -> Report:

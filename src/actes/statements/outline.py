@@ -108,12 +108,21 @@ def _account(passage: Passage, number: int) -> bool:
     return bool(named or charged) if number >= MANY else bool(named and charged)
 
 
+def _is_amendment(part: Part | None) -> bool:
+    """Whether the convention of a dossier is an avenant: the one that its decision approves."""
+    return part is not None and bool(part.blocks) and "avenant" in part.blocks[0].text.lower()
+
+
 def _target(context: Context, part: Part, passage: Passage, mention: Mention) -> Part | None:
     if passage.kind in (Kind.VISA, Kind.CONSIDERANT):
         return None  # a visa speaks of other texts
     owner = mention.of
     if owner is None:
         return None if "«" in mention.text else part
+    if owner.present and owner.nature in ("convention", "avenant"):
+        return part  # the text that speaks, whatever it looks like
+    if owner.nature == "avenant" and part.nature is Nature.ACTE and _is_amendment(context.part(Nature.CONVENTION)):
+        return context.part(Nature.CONVENTION)
     if owner.reference or owner.through or owner.annee or not (owner.present or owner.said):
         return None
     if owner.nature in ("convention", "avenant"):

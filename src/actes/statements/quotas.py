@@ -85,9 +85,12 @@ def quotas(context: Context) -> tuple[Quota, ...]:
 
 def _in_block(context: Context, part: Part, index: int) -> Iterator[Quota]:
     found = [m for m in part.mentions[index] if isinstance(m.value, Percent | Amount) and m.label != "TVA"]
-    if not any(m.kind is MentionKind.PERCENT for m in found) or len(found) < 2:
-        return
     text = part.blocks[index].text
+    if not any(m.kind is MentionKind.PERCENT for m in found):
+        return
+    if len(found) < 2:
+        yield from _alone(context, part, index, found[0])
+        return
     for share, money in _pairs(text, found):
         assert isinstance(share.value, Percent)
         assert isinstance(money.value, Amount)
@@ -96,6 +99,23 @@ def _in_block(context: Context, part: Part, index: int) -> Iterator[Quota]:
             where = Passage(part, index, money.start, money.end)
             at = Passage(part, index, share.start, share.end)
             yield Quota(where, at, ratio, value, _base(ratio, value, wholes(context)))
+
+
+def _alone(context: Context, part: Part, index: int, share: Mention) -> Iterator[Quota]:
+    """A percentage alone on its line, an amount alone on the next one: what is left of a table."""
+    after = part.mentions[index + 1] if index + 1 < len(part.blocks) else ()
+    money = after[0] if len(after) == 1 and isinstance(after[0].value, Amount) else None
+    if money is None or not _fills(part, index, share) or not _fills(part, index + 1, money):
+        return
+    assert isinstance(share.value, Percent)
+    ratio, value = share.value.ratio, money.value.valeur  # type: ignore[union-attr]
+    if 0 < ratio < 1:
+        where, at = Passage(part, index + 1, money.start, money.end), Passage(part, index, share.start, share.end)
+        yield Quota(where, at, ratio, value, _base(ratio, value, wholes(context)))
+
+
+def _fills(part: Part, index: int, mention: Mention) -> bool:
+    return len(part.blocks[index].text.strip()) <= mention.end - mention.start + 1
 
 
 def _pairs(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
