@@ -144,14 +144,10 @@ def test_a_row_is_known_by_its_first_cell() -> None:
 
 def test_rows_of_another_width_or_place() -> None:
     narrow, wide = row("Salers", "1 173,00 € par an"), row("Salers", "977,50 €", "1 173,00 €")
-    assert (
-        list(rows_told([narrow], [wide]))
-        == [
-            "ligne « Salers » : après « Salers » : « 977,50 € » ajouté",
-            "ligne « Salers » : après « 1\xa0173,00 € » : « par an » supprimé",
-        ]
-        or len(list(rows_told([narrow], [wide]))) > 0
-    )
+    assert list(rows_told([narrow], [wide])) == [
+        "ligne « Salers » : après « Salers » : « 977,50 € » ajouté",
+        "ligne « Salers » : après « € 1\xa0173,00 € » : « par an » supprimé",
+    ]
     one, other, third = (
         row("Mauriac et ses environs", "3"),
         row("Salers et ses environs", "4"),
