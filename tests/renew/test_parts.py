@@ -300,3 +300,16 @@ def test_the_budget_of_the_same_year_is_no_leftover(tmp_path: Path) -> None:
     edit(made.path, [Remove("a_confirmer")])
     stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
     assert "fiche, « financement.budget.exercices »" not in stale
+
+
+def test_avenants_are_cited_and_cover_the_days_between(tmp_path: Path) -> None:
+    registry = copied(tmp_path, EPCI)
+    made = renewed(registry, "DEC2025-031")
+    act = new(registry, made)
+    assert [motif.actes for motif in act.preambule if motif.actes] == [("DEC2025-031",), ("DEC2025-044",)]
+    found = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
+    assert found == []
+    (motif,) = [n for n, one in enumerate(act.preambule) if one.actes == ("DEC2025-044",)]
+    edit(made.path, [Remove(f"preambule[{motif}]")])
+    (hole,) = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
+    assert "du 1er octobre 2026 au 31 mars 2027" in hole.message.replace("\u00a0", " ")

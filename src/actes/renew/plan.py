@@ -22,6 +22,8 @@ from .preamble import preamble, with_article
 from .rooms import rooms
 from .shift import Shift
 
+KEPT_BY_AVENANT = ("preambule", "convention.parties")  # its other texts are its own
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -76,9 +78,12 @@ def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) 
     """Literals that state a fact become references, and dates to come get room, while offsets are the former text's."""
     act, texts = register.actes[identifier], Draft()
     for one in literals(act, register):
+        if choices.avenant and not one.path.startswith(KEPT_BY_AVENANT):
+            continue
         why = "" if one.same else f"s'écrira « {one.written} »"
         texts.rewrite(one.path, one.start, one.end, one.words, one.reference, why)
-    rooms(texts, act, dated=choices.date is not None)
+    if not choices.avenant:
+        rooms(texts, act, dated=choices.date is not None)
     order = sorted(range(len(texts.edits)), key=lambda n: -texts.edits[n].start)  # type: ignore[union-attr]
     draft.edits += [texts.edits[n] for n in order]  # from the last of each text: those before it stay where they are
     draft.changes += texts.changes

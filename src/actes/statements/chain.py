@@ -72,16 +72,19 @@ def _at(where: Passage | Field) -> bool:
 
 
 def _from_register(context: Context) -> Iterator[Link]:
-    """The acts that the entry renews or amends, and those they follow in turn."""
+    """The acts that the entry renews or amends, those they follow in turn, the avenants to them that it cites."""
     if context.entry is None or context.register is None:
         return
+    register = context.register
     waiting, seen = [context.entry.renouvelle, context.entry.modifie], set[str]()
     for name in waiting:
-        act = context.register.actes.get(name)
+        act = register.actes.get(name)
         if act is None or name in seen:
             continue
         seen.add(name)
         waiting += [act.renouvelle, act.modifie]
+        cited = context.entry.cited()
+        waiting += [other for other in cited if other in register.actes and register.actes[other].modifie == name]
         if act.periode is not None:
             field = context.field("periode", name, str(act.periode.period))
             yield Link(act.numero.code, act.periode.period, field, bool(act.modifie), act.jour, act.numero.annee)
