@@ -34,6 +34,7 @@ from reading.samples import as_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOREIGN = Path(__file__).parents[1] / "reading" / "fixtures" / "convention.docx"
+RUNNING = frozenset({"word/header1.xml", "word/footer1.xml"})
 WORDS = ["la", "convention", "un montant de 1 173,00 €", "pour", "la", "période", "du 1er", "janvier", "2025", ""]
 
 
@@ -48,9 +49,9 @@ def main(data: bytes, part: str = "word/document.xml") -> etree._Element:
 # An implementation of its own: what is rejected goes; a paragraph whose end goes joins the next one.
 
 
-def told(data: bytes, *, accept: bool = True) -> list[str]:
+def told(data: bytes, *, accept: bool = True, part: str = "word/document.xml") -> list[str]:
     """The text of a Word file, a paragraph a line, empty ones left out, after every change was accepted or rejected."""
-    root = main(data)
+    root = main(data, part)
     gone = f"{W}del" if accept else f"{W}ins"
     for row in [r for r in root.iter(f"{W}tr") if r.find(f"{W}trPr/{gone}") is not None]:
         row.getparent().remove(row)
@@ -104,6 +105,9 @@ def assert_exact(old: bytes, new: bytes) -> bytes:
     assert told(data) == told(new)
     assert told(data, accept=False) == told(old)
     assert read_lines(data) == read_lines(new)
+    for part in RUNNING.intersection(names_of(old), names_of(new)):
+        assert told(data, part=part) == told(new, part=part)
+        assert told(data, accept=False, part=part) == told(old, part=part)
     check_marks(data)
     return data
 
@@ -201,6 +205,14 @@ def test_what_is_the_same_is_not_marked() -> None:
     (text,) = {"".join(t.text or "" for t in mark.iter(f"{W}t")) for mark in main(data).iter(f"{W}ins") if len(mark)}
     assert text == "Une phrase de plus."
     assert not list(main(data).iter(f"{W}delText"))
+
+
+def test_the_foot_of_the_page_is_marked_too() -> None:
+    documents = [Document("convention", (P,), footer=(span(f"Décision n° 2025-{n}"),)) for n in (453, 454)]
+    data = assert_exact(*map(render, documents))
+    foot = main(data, "word/footer1.xml")
+    assert [t.text for t in foot.iter(f"{W}delText")] == ["2025-453"]
+    assert [t.text for mark in foot.iter(f"{W}ins") for t in mark.iter(f"{W}t")] == ["2025-454"]
 
 
 def test_a_number_is_changed_whole() -> None:

@@ -22,7 +22,7 @@ from ..problems import problem
 from ..seal import seal
 from .body import Tracker
 from .marks import Marker
-from .proof import lines_of, lines_of_document, pending, refused
+from .proof import lines_of, lines_of_document, pending, refused, running_words
 from .source import MAIN, Tree, children, tree_from, tree_of
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def tracked(old: bytes | Document, new: bytes, name: str) -> bytes:
     """
     try:
         for strict in (False, True):
-            data = _Pair(old, new).marked(strict=strict)
-            if _faithful(old, new, data):
+            pair = _Pair(old, new)
+            data = pair.marked(strict=strict)
+            if _faithful(old, new, data, [name for name in pair.old if RUNNING.fullmatch(name)]):
                 return data
     except BadPackage as error:
         raise CannotGoOn([problem("MOD100", str(error), "", Place(name))]) from None
@@ -103,10 +104,17 @@ def _written(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _faithful(old: bytes | Document, new: bytes, data: bytes) -> bool:
-    """Whether accepting gives the words of the new file and rejecting those of the old one, line by line."""
+def _faithful(old: bytes | Document, new: bytes, data: bytes, running: Sequence[str]) -> bool:
+    """Whether accepting gives the words of the new file and rejecting those of the old one, line by line.
+
+    `running`: the headers and footers that are marked too.
+    """
     before = lines_of_document(old) if isinstance(old, Document) else lines_of(old)
-    return lines_of(data) == lines_of(new) and lines_of(refused(data)) == before
+    undone = refused(data)
+    if lines_of(data) != lines_of(new) or lines_of(undone) != before:
+        return False
+    pairs = ((data, new), (undone, old)) if isinstance(old, bytes) else ()
+    return all(running_words(one, running) == running_words(other, running) for one, other in pairs)
 
 
 __all__ = ["pending", "tracked"]

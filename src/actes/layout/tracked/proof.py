@@ -5,18 +5,20 @@ A reader reads it as if every change were accepted; once insertions and deletion
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
 
 from ...document import Block, Document
 from ...reading.docx import read_docx
 from ...reading.package import Member, Package, read_package
 from ...reading.revisions import CHANGES
-from ...reading.wordml import W
+from ...reading.wordml import W, words
 from ..package import write_package
 from .source import parse
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element as Plain
+
     from lxml.etree import _Element as Element
 
 SWAPPED = {
@@ -29,6 +31,12 @@ SWAPPED = {
 def lines_of(data: bytes) -> list[str]:
     """The words of a Word file as a reader reads them, every change accepted: a paragraph a line, cells too."""
     return lines_of_document(read_docx(data, ""))
+
+
+def running_words(data: bytes, names: Iterable[str]) -> list[list[str]]:
+    """The words of headers and footers, every change accepted."""
+    package = read_package(data)
+    return [words(cast("Plain", parse(package.data(name), name))) for name in names]
 
 
 def lines_of_document(document: Document) -> list[str]:
