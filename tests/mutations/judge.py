@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .judge_dates import judge_date, judge_duration
+from .judge_dates import judge_date
+from .judge_durations import judge_duration
 from .judge_figures import judge_amount, judge_percent, judge_taxes, judge_words
 from .judge_text import (
     judge_article_number,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import date, timedelta
 
 from . import marks
 from .around import elsewhere, line_start, paragraph, plain, same_thing
+from .judge_durations import bound_durations
 from .marks import Mark
 from .material import File
 from .mutants import Mutant
@@ -106,33 +106,6 @@ def _period(mutant: Mutant, file: File, mark: Mark, changed: Mark) -> str:
     return _with_duration(file, mark)
 
 
-def months_of(start: date, end: date) -> int | None:
-    """Whole months from a day to another, both included; None where they are not whole."""
-    after = end + timedelta(days=1)
-    return 12 * (after.year - start.year) + after.month - start.month if after.day == start.day else None
-
-
-def lasts(start: date, end: date, length: tuple[int, str]) -> bool:
-    number, unit = length
-    days = (end - start).days + 1
-    months = months_of(start, end)
-    return {"mo": months == number, "ans": months == 12 * number, "jo": days == number}.get(unit, days == 7 * number)
-
-
-def bound_durations(text: str) -> list[tuple[Mark, Mark, Mark]]:
-    """A duration and the two dates that it agrees with, in one paragraph."""
-    found = []
-    for length in marks.durations(text):
-        around = [m for m in marks.dates(text) if abs(m.start - length.start) < 220 and m.value]
-        for a in around:
-            for b in around:
-                if a.value < b.value and lasts(a.value, b.value, length.value):
-                    piece = text[min(a.start, length.start) : max(b.end, length.end)]
-                    if "\n\n" not in piece and piece.count(". ") == 0:
-                        found.append((length, a, b))
-    return found
-
-
 def _with_duration(file: File, mark: Mark) -> str:
     return (
         "la durée dite est celle des deux dates"
@@ -196,23 +169,3 @@ def _twice(mutant: Mutant, file: File, mark: Mark) -> str:
     return (
         "la même date est dite de la même chose" if any(same_thing(here, (f.text, s, e)) for f, s, e in others) else ""
     )
-
-
-def judge_duration(mutant: Mutant) -> str:
-    file = mutant.act.files[mutant.file]
-    mark = next((m for m in marks.durations(file.text) if m.start == mutant.start), None)
-    if mark is None:
-        return ""
-    for part in ("spelt", "other"):
-        if part in mark.parts:
-            again = file.text[slice(*mark.parts[part])].strip()
-            number = int(again) if again.isdigit() else marks.spelt_number(again)
-            if number == mark.value[0]:
-                return "le nombre est dit en chiffres et en lettres"
-    if any(mark in found[:1] for found in bound_durations(file.text)):
-        return "la durée dite est celle des deux dates"
-    here = (file.text, mark.start, mark.end)
-    for other, start, end in elsewhere(mutant.act, mutant.file, mark.start, mark.end, marks.durations, mark.value):
-        if same_thing(here, (other.text, start, end)):
-            return "la même durée est dite de la même chose"
-    return ""

@@ -4,73 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from . import marks
 from .around import elsewhere, same_thing
 from .marks import Mark
 from .material import File
 from .mutants import Mutant
+from .spelled import SPELT, spelt_number
+from .sums import NEAR, figures, sums
 
 RATES = [Decimal(r) for r in ("1.2", "1.1", "1.055", "1.021", "1.085")]
 CENT = Decimal("0.01")
-NEAR = 700  # characters: how far the terms of a sum may stand from it
-MOST = 16  # terms of a sum
-_WORDS = re.compile(
-    rf"(?P<units>{marks.SPELT})\s*euros?(?:\s+et\s+(?P<cents>{marks.SPELT})\s*centimes?)?", re.IGNORECASE
-)
-
-
-@lru_cache(maxsize=64)
-def figures(file: File) -> tuple[Mark, ...]:
-    """Amounts of the text and figures of tables, in order."""
-    found = {(m.start, m.end): m for m in marks.amounts(file.text)}
-    for table in file.tables:
-        for row in table:
-            for start, end in row[1:]:
-                if cell := marks.CELL.match(file.text[start:end]):
-                    span = (start + cell.start("figure"), start + cell.end("figure"))
-                    found.setdefault(span, Mark("amount", *span, marks.decimal(cell["figure"])))
-    return tuple(found[span] for span in sorted(found))
-
-
-@lru_cache(maxsize=64)
-def sums(file: File) -> tuple[frozenset[Mark], ...]:
-    """The figures that add up: a total and its terms, together."""
-    found = figures(file)
-    return tuple(frozenset(group) for group in (*_runs(file.text, found), *_columns(file, found)))
-
-
-def _runs(text: str, found: Sequence[Mark]) -> Iterator[list[Mark]]:
-    """A figure equal to the sum of those just before or just after, taken one by one or every second one."""
-    for index, total in enumerate(found):
-        for side in (found[index + 1 :], found[:index][::-1]):
-            close = [m for m in side[: 2 * MOST] if abs(m.start - total.start) < NEAR]
-            for step in (1, 2):
-                for skip in range(step):
-                    terms = close[skip::step]
-                    for count in range(2, len(terms) + 1):
-                        values = [m.value for m in terms[:count]]
-                        if all(values) and sum(values) == total.value and _telling_sum(total.value, count):
-                            yield [total, *terms[:count]]
-
-
-def _telling_sum(total: Decimal, count: int) -> bool:
-    """Whether a sum is no coincidence: of great numbers, or of several terms with cents."""
-    return total >= 1000 or (count > 2 and total % 1 != 0)
-
-
-def _columns(file: File, found: Sequence[Mark]) -> Iterator[list[Mark]]:
-    for table in file.tables:
-        for column in range(1, max((len(row) for row in table), default=0)):
-            cells = [row[column] for row in table if column < len(row)]
-            inside = [m for start, end in cells for m in found if start <= m.start < end]
-            for total in inside:
-                others = [m for m in inside if m is not total]
-                if len(others) > 1 and sum(m.value for m in others) == total.value:
-                    yield inside
+_WORDS = re.compile(rf"(?P<units>{SPELT})\s*euros?(?:\s+et\s+(?P<cents>{SPELT})\s*centimes?)?", re.IGNORECASE)
 
 
 def _at(marks_: Sequence[Mark], mutant: Mutant) -> Mark | None:
@@ -124,7 +71,7 @@ def _in_words(text: str, mark: Mark) -> bool:
 
 
 def spelt_amount(said: re.Match[str]) -> Decimal | None:
-    units, cents = marks.spelt_number(said["units"]), marks.spelt_number(said["cents"] or "zéro")
+    units, cents = spelt_number(said["units"]), spelt_number(said["cents"] or "zéro")
     return None if units is None else units + (cents or 0) * CENT
 
 

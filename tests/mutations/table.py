@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from .mutants import MAKERS
+from .classes import MAKERS
 from .trial import Outcome
 
 REASONS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("reasons.yml").read_text("utf-8")) or {}

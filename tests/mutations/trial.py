@@ -8,10 +8,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from .acts import findings, materials
+from .classes import MAKERS, SEED, mutants
 from .found import concerns, new
 from .judge import why_eligible
 from .material import Material
-from .mutants import MAKERS, SEED, Mutant, mutants
+from .mutants import Mutant
 
 
 @dataclass(frozen=True, slots=True)
