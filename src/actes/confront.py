@@ -16,7 +16,7 @@ from .document import Document
 from .examine import COMPARED, SUFFIXES, files_of, nature_of
 from .finding import CannotGoOn, Finding, Severity
 from .model.register import Register
-from .part import Part, part_of
+from .part import Nature, Part, part_of
 from .pipeline import Renderer, resolve
 from .place import Place
 from .registry.load import load_register
@@ -29,6 +29,15 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "DIF103": "acte-sans-texte",
         "DIF104": "document-sans-word",
         "DIF105": "revisions-en-attente",
+        "DIF106": "documents-de-deux-natures",
+    }
+)
+CALLED: Mapping[Nature, str] = MappingProxyType(
+    {
+        Nature.ACTE: "un acte",
+        Nature.CONVENTION: "une convention",
+        Nature.ANNEXE: "une annexe",
+        Nature.PIECE: "une pièce jointe",
     }
 )
 Source = Callable[[], "bytes | Document"]  # a Word file, or what was read of another format; made when it is needed
@@ -71,7 +80,7 @@ def confront(before: Path, after: Path, today: date, find_workspace: Callable[[]
         hint = "comparez une décision avec une décision, une convention avec une convention"
         raise CannotGoOn([_problem("DIF102", message, hint)], status=2)
     one, other = (_held(side, [pair[n] for pair in pairs]) if pairs else side.context for n, side in enumerate(sides))
-    notes = tuple(note for side in sides for note in _notes(side))
+    notes = (*(note for side in sides for note in _notes(side)), *_of_two_natures(pairs))
     return Confronted(sides[0], sides[1], compare_acts(one, other), notes)
 
 
@@ -94,6 +103,15 @@ def _notes(side: Side) -> Iterator[Finding]:
 
 def _problem(code: str, message: str, hint: str, where: Place | None = None) -> Finding:
     return Finding(code, NAMES[code], Severity.ERREUR, message, hint, where)
+
+
+def _of_two_natures(pairs: Sequence[tuple[Part | None, Part | None]]) -> Iterator[Finding]:
+    """A decision against a convention: somebody took one file for another."""
+    for one, other in pairs:
+        if one is not None and other is not None and one.nature is not other.nature:
+            message = f"{one.name} est {CALLED[one.nature]}, {other.name} est {CALLED[other.nature]}"
+            hint = "vérifiez que ce sont bien les deux documents à comparer"
+            yield replace(_problem("DIF106", message, hint), severity=Severity.ALERTE)
 
 
 # what was typed

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from hypothesis import given
 
 from actes.comparison import DocumentChange, Status
 from actes.comparison.articles import compare_parts
 from actes.comparison.sections import sections_of
 from actes.comparison.tables import rows_told
-from actes.document import Cell, Literal, Row, Span
+from actes.document import Cell, Document, Literal, Row, Span
+from actes.pairing import shown
 from actes.part import Nature, part_of
 from actes.place import Place
 from actes.reading import read_bytes
 from fixtures.acts import documents
+from layout.test_tracked import edited
 
 HEAD = "CONVENTION DE PARTENARIAT\n\nEntre les soussignés :\n\nIl est convenu ce qui suit :\n\n"
 OBJET = "Article {} : Objet\n\nLes parties mettent en place le dispositif.\n\n"
@@ -155,3 +160,18 @@ def test_rows_of_another_width_or_place() -> None:
     )
     assert list(rows_told([one, other, third], [other, third, one])) == ["ligne déplacée : « Mauriac et ses environs »"]
     assert list(rows_told([row("Salers", "")], [row("Salers", "4")])) == ["ligne « Salers » : « 4 » ajouté"]
+
+
+@given(edited())
+def test_what_differs_is_told_and_what_does_not_is_not(pair: tuple[Document, Document]) -> None:
+    """Any edit of an act: nothing is told only where the same words stand in the same order."""
+    old, new = (part_of(document, Nature.CONVENTION) for document in pair)
+    change = compare_parts(old, new)
+    same = [shown(b).split() for b in old.blocks if b.text] == [shown(b).split() for b in new.blocks if b.text]
+    assert not (change.articles and same and len(old.blocks) == len(new.blocks))
+    if not change.articles:
+        assert Counter(old.document.words()) == Counter(new.document.words())
+    told_blocks = [b for a in change.articles for b in a.blocks]
+    assert all(b.changes for b in told_blocks if b.status is Status.MODIFIE)
+    assert all((b.before is None) == (b.status is Status.AJOUTE) for b in told_blocks)
+    assert all((b.after is None) == (b.status is Status.RETIRE) for b in told_blocks)

@@ -129,6 +129,13 @@ def test_unreadable_files_are_told_together(workspace: Path) -> None:
     assert (ran.status, ran.err.count("LEC1"), "Traceback" in ran.err) == (2, 2, False), ran.err
 
 
+def test_a_decision_against_a_convention_is_told(completed: Path) -> None:
+    files = [f"sortie/{NEW}/{NEW}-{name}.docx" for name in ("decision", "convention")]
+    ran = run(completed, "diff", *files)
+    assert (ran.status, "DIF106" in ran.err) == (0, True)
+    assert "DIF106" not in run(completed, "diff", OLD, files[1]).err
+
+
 def test_one_act_only(completed: Path) -> None:
     ran = run(completed, "diff", NEW)
     assert (ran.status, "il manque NOUVEAU" in ran.err) == (2, True)
