@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ..context import Context
 from ..document import Kind
@@ -58,6 +58,10 @@ def delegations(context: Context, part: Part) -> list[Delegation]:
     return found
 
 
+# Councils complete after the first round sat before the day of the table: from 23 May in 2020, most communes.
+FIRST_ROUND = timedelta(days=50)
+
+
 @rule("AUT101", "delegation-perimee", Severity.ALERTE)
 def stale_delegation(context: Context) -> Iterator[Report]:
     """Une délégation est donnée par un conseil à un chef de l'exécutif : elle tombe avec le mandat. Celle d'un conseil
@@ -74,7 +78,7 @@ def stale_delegation(context: Context) -> Iterator[Report]:
         return
     start, known = mandate
     cited = delegations(context, part)
-    stale = [one for one in cited if one.day < start]
+    stale = [one for one in cited if one.day < (start if known else start - FIRST_ROUND)]
     if not stale:
         return
     shown = " et ".join(show_date(one.day) for one in stale)

@@ -16,7 +16,7 @@ from ..values.actnumber import ActNumber
 from ..values.text import unaccented
 
 LAWS = ("loi", "décret", "ordonnance")
-YEAR = re.compile(r"(\d{2}|\d{4})\s*-\s*\d+")
+YEAR = re.compile(r"(\d{2}|\d{4})\s*[-/]\s*\d+")
 LETTERED = re.compile(r"(\d{4})-[A-Z]{1,3}-\d+")
 
 

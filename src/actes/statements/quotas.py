@@ -22,9 +22,7 @@ from .equations import Claim
 from .tables import Sort, tables
 
 _LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou)?\s?\(?", re.IGNORECASE)
-_OF_WHICH = re.compile(
-    r"\s(?:du|de\sla|des|de\sl['’]|de\sce|de\scette|d['’])[^,;.:%]{3,60},?\s\(?soit\s(?:un\smontant\sde\s)?", re.I
-)
+_OF_WHICH = re.compile(r"\s[^,;.:%€0-9]{1,60},?\s\(?soit\s(?:un\smontant\sde\s)?", re.IGNORECASE)
 _SO = re.compile(
     r"(?:\s(?:HT|TTC))?\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s", re.IGNORECASE
 )
