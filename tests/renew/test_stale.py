@@ -122,6 +122,7 @@ def test_a_party_that_left(whole: Path, tmp_path: Path) -> None:
 
 
 STAYS = (
+    "La décision n° 2023-051 couvre la période du 1er janvier 2023 au 31 décembre 2024.",
     "Vu la loi n° 2023-1196 du 18 décembre 2023, les données sont publiques.",
     "Depuis le 3 mars 2023, les parties travaillent ensemble.",
     "Le siège est 12 rue Marie Maurel, SIRET 779 074 822 00049.",
