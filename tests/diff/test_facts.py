@@ -20,6 +20,7 @@ from actes.reading import read_bytes
 from actes.registry.load import load_register
 from actes.report.comparison import comparison_text
 from diff.support import NEW, OLD, write_register
+from fixtures.acts import loaded
 from fixtures.corrected import ACT, dossier, register
 
 TODAY = date(2026, 11, 27)
@@ -65,7 +66,8 @@ SAME = {
     "taux de TVA": "20\xa0%",
     "parties": "Cantal Destination",
     "SIREN": "200066660",
-    "adresses": "12 rue Marie Maurel, Aurillac",
+    "adresses": "12 rue Marie Maurel",
+    "villes": "15013 Aurillac Cedex",
 }
 
 
@@ -88,6 +90,17 @@ def test_representatives_signatories_and_cited_acts() -> None:
     assert role(renewal(), "signataires").same
     cited = role(renewal(), "actes cités")
     assert {f.value for f in cited.after} - {f.value for f in cited.before} == {"décision n° 2023-051"}
+
+
+def test_an_act_does_not_cite_itself_and_an_avenant_keeps_what_it_extends() -> None:
+    """A convention names the decision that approves it; an avenant has the start of the period that it extends."""
+    epci = loaded("epci").register
+    assert epci is not None
+    act, avenant = context(epci, "DEC2025-031"), context(epci, "DEC2025-044")
+    assert "2025-031" in act.parts[1].document.text
+    assert {f.value for f in facts_of(act) if f.role == "actes cités"} == {"délibération n° 2020-118"}
+    found = compare_acts(act, avenant)
+    assert (found.renewal, found.kept) == (True, ())
 
 
 def test_what_should_have_changed_and_did_not() -> None:

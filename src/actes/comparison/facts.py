@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..compose.cited import accounts_of
 from ..context import Context
@@ -23,7 +24,13 @@ from ..statements.shares import shares
 from ..statements.subjects import own_number
 from ..values.dates import show_date
 
-BASES = {"an": "par an", "periode": "pour la période", "mois": "par mois", "trimestre": "par trimestre"}
+BASES: Mapping[str, str] = MappingProxyType(
+    {"an": "par an", "periode": "pour la période", "mois": "par mois", "trimestre": "par trimestre"}
+)
+ACCENTED: Mapping[str, str] = MappingProxyType({
+    "cout": "coût", "indemnite": "indemnité", "remuneration": "rémunération", "depense": "dépense", "pret": "prêt",
+    "penalite": "pénalité", "depot de garantie": "dépôt de garantie", "fond de concours": "fonds de concours",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,7 @@ def _money_of_words(context: Context) -> Iterator[Fact]:
         if money.noun:
             basis = BASES.get(money.basis or "", "")
             tax = f" {money.tax}" if money.tax else ""
-            role = ", ".join(filter(None, (f"{money.noun}{tax}", basis)))
+            role = ", ".join(filter(None, (f"{ACCENTED.get(money.noun, money.noun)}{tax}", basis)))
             yield Fact(f"{role} (dans le texte)" if context.entry else role, str(money.mention.value), money.where)
     for passage, mention in context.passages(MentionKind.PERCENT):
         if mention.label == "TVA":
@@ -177,14 +184,19 @@ def _people(context: Context) -> Iterator[Fact]:
 
 def _places(context: Context) -> Iterator[Fact]:
     for home in homes(context):
-        yield Fact("adresses", f"{home.street}, {home.town.title()}", home.where)
+        yield Fact("adresses", home.street, home.where)
+    for passage, mention in context.passages(MentionKind.POSTCODE):
+        if passage.kind is Kind.PARTIE:
+            yield Fact("villes", f"{mention.value} {mention.label}".strip(), passage)
     for one in identifiers(context):
         if not one.piece:
             yield Fact(SHOWN[one.kind], "".join(one.text.split()), one.where)
 
 
 def _texts(context: Context) -> Iterator[Fact]:
+    number = own_number(context)
     for cited in citations(context):
-        role = "textes cités" if cited.law else "actes cités"
+        if not cited.law and (cited.year is None or cited.number == str(getattr(number, "code", number))):
+            continue  # « avenant n° 1 », and what a convention says of the act that approves it
         named = cited.nature or ("loi" if cited.law else "acte")
-        yield Fact(role, f"{named} n° {cited.number}", cited.passage)
+        yield Fact("textes cités" if cited.law else "actes cités", f"{named} n° {cited.number}", cited.passage)

@@ -99,7 +99,10 @@ def _values(facts: Iterable[Fact]) -> list[str]:
 def _row(label: str, before: list[str], after: list[str], width: int) -> Iterator[str]:
     """A label and two columns, each value on lines of its own."""
     column = max((width - LABEL - 2 - 2 * GAP) // 2, 20) if after else width - LABEL - 2 - GAP
-    cells = [textwrap.wrap(label, LABEL - 2) or [""], *(_column(values, column) for values in (before, after))]
+    cells = [
+        textwrap.wrap(label.replace(" »", "\u00a0»"), LABEL - 2) or [""],
+        *(_column(values, column) for values in (before, after)),
+    ]
     for n in range(max(map(len, cells))):
         texts = [cell[n] if n < len(cell) else "" for cell in cells]
         yield f"  {texts[0]:<{LABEL}}{texts[1]:<{column + GAP}}{texts[2]}".rstrip()
