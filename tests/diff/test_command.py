@@ -98,6 +98,9 @@ def test_an_act_known_by_a_visa(tmp_path: Path) -> None:
     assert "1er janvier 2024" in ran.out.replace("\xa0", " ")
     assert "12/04/2022" in ran.out
     assert "Décision\n=" not in ran.out
+    marked = run(tmp_path, "diff", OLD, NEW, "--docx")
+    assert (marked.status, "rien à écrire : DEC2023-051 n'a pas de texte" in marked.err) == (1, True)
+    assert not (tmp_path / "sortie").exists()
 
 
 # what a person gets wrong

@@ -52,7 +52,7 @@ def diff(
     Exemples :
       actes diff DEC2023-051 DEC2025-453
       actes comparer convention-envoyee.docx convention-recue.pdf
-      actes diff DEC2023-051 DEC2025-453 --docx
+      actes diff DEC2025-453 DEC2026-112 --docx
     """
     from ..confront import confront
 

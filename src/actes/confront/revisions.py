@@ -30,6 +30,10 @@ def revisions(confronted: Confronted, folder: Path | None = None) -> dict[Path, 
             problems += error.findings
     if problems:
         raise CannotGoOn(problems, status=2)
+    if not made:
+        without = [side.name for side in (confronted.before, confronted.after) if not side.context.parts]
+        message = f"rien à écrire : {' et '.join(without) or 'aucun document'} n'a pas de texte"
+        raise CannotGoOn([problem("DIF103", message, "donnez le fichier de cet acte, à la place de son numéro")])
     return made
 
 
