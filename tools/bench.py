@@ -9,7 +9,7 @@ Five measures, interleaved in one run, medians of at least 15 rounds, CPU time o
   from act to act. It has no target; it is what a batch of distinct acts costs;
 - check: an act of a loaded register, composed and examined in full, warm (target: 0.5 of docxtpl);
 - check new: the same on what `new` renews: its words were never read before. It has no target either.
-Then the check of a whole register, as `bench_register` says.
+Then a batch of a hundred acts, as `bench_batch` says, and the check of a whole register, as `bench_register` says.
 
     python tools/bench.py [ROUNDS]
 """
@@ -31,6 +31,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
+from bench_batch import bench_batch  # noqa: E402
 from bench_register import bench_register  # noqa: E402
 
 from actes.document import Document  # noqa: E402
@@ -117,7 +118,14 @@ def main(rounds: int) -> int:
     print(f"new: before each render the entry's {register.texts} lines of prose and its third party's name are new;")
     print("     the collectivity's formulas and the acts that it cites are those of the other renders")
     slow = any(medians[name] > target * medians["docxtpl"] for name, target in TARGETS.items())
-    return int(not bench_register() or slow)
+    met = [bench_batch(pairs(steady), TEXT), bench_register()]
+    return int(slow or not all(met))
+
+
+def pairs(renderer: Renderer) -> list[tuple[bytes, dict[str, object]]]:
+    """What docxtpl is given: the template and the context of each document."""
+    layouts = [(d, (ROOT / "templates" / template_for(d.name)).read_bytes()) for d in documents(renderer)]
+    return [(data, dict(view(d, Layout(data, d.name).sheet, True))) for d, data in layouts]
 
 
 def works(renderer: Renderer, steady: Renderer, folder: Path) -> dict[str, Callable[[], object]]:

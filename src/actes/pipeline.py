@@ -1,8 +1,8 @@
-"""From identifiers to written files: load, compose, lay out, audit, write. One bad act does not stop the others."""
+"""From an identifier to written files: load, compose, lay out, audit, write. For several acts, see `batch`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from .model.register import Register
 from .place import Place
 from .problems import first_place, loading_error
 from .registry.folder import entries, find_id, strays
-from .registry.load import load_register
+from .registry.load import Shelf
 from .store import Written, safe_name, write
 from .store.problems import translated
 from .workspace import Workspace
@@ -36,12 +36,12 @@ class Rendered:
     absent: tuple[str, ...] = ()  # of the documents asked for
     documents: tuple[str, ...] = ()  # that the act has
     checked: tuple[Finding, ...] = ()  # what `check` says of it
+    refused: int = 0  # the exit status of what kept it from being written
 
     @property
-    def done(self) -> bool:
-        """Whether every document asked for is now as rendered."""
-        stopped = any(finding.severity is Severity.ERREUR for finding in self.findings)
-        return not stopped and not self.absent and all(file.done for file in self.written)
+    def status(self) -> int:
+        """0 when every document asked for is now as rendered."""
+        return self.refused or int(bool(self.absent) or not all(file.done for file in self.written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +55,25 @@ class Renderer:
     only: tuple[str, ...] = ()
     layouts: dict[str, Layout] = field(default_factory=dict)
 
-    def act(self, identifier: str) -> Rendered:
-        """Render one act. Raises CannotGoOn only for what would stop every act: a template, the disk."""
-        loaded = load_register(self.workspace.registry, [identifier])
+    def act(self, identifier: str, shelf: Shelf) -> Rendered:
+        """Render one act of the register; what keeps it from being written is in what is given back."""
+        try:
+            return self._act(identifier, shelf)
+        except CannotGoOn as error:
+            return Rendered(identifier, findings=error.findings, refused=error.status)
+
+    def _act(self, identifier: str, shelf: Shelf) -> Rendered:
+        loaded = shelf.load([identifier])
         if loaded.register is None or not loaded.sound:
-            return Rendered(identifier, findings=loaded.findings)
+            raise CannotGoOn(loaded.findings)
         if not loaded.register.actes[identifier].rendered:
-            return Rendered(identifier, findings=(without_text(identifier, loaded.register),))
+            raise CannotGoOn([without_text(identifier, loaded.register)])
         documents, findings = self.documents(identifier, loaded.register)
         if findings:
-            return Rendered(identifier, findings=findings)
+            raise CannotGoOn(findings)
         checked = examine_documents(loaded.register, identifier, documents, self.today)
-        if self.final and loaded.register.actes[identifier].unconfirmed:
-            return Rendered(identifier, findings=(self._unconfirmed(identifier, loaded.register),), checked=checked)
-        if self.final and any(f.severity is Severity.ERREUR and not f.waived for f in checked):
-            return Rendered(identifier, findings=(self._not_final(identifier, loaded.register),), checked=checked)
+        if self.final and (why := self._not_final(identifier, loaded.register, checked)):
+            return Rendered(identifier, findings=(why,), checked=checked, refused=1)
         wanted = [d for d in documents if not self.only or d.name in self.only]
         names = tuple(document.name for document in documents)
         absent = tuple(name for name in self.only if name not in names)
@@ -98,19 +102,28 @@ class Renderer:
             self.layouts[template] = Layout(_template(path), f"templates/{template}", self.workspace.state / "modeles")
         return self.layouts[template]
 
-    def _unconfirmed(self, identifier: str, register: Register) -> Finding:
-        count = len(register.actes[identifier].unconfirmed)
-        values = f"{count} valeurs sont" if count > 1 else "une valeur est"
-        message = f"{identifier} : {values} à confirmer : il n'est pas produit sans la mention « PROJET »"
-        hint = f"voyez « a_confirmer » dans la fiche, ou « actes check {identifier} »"
-        where = first_place(register.place(identifier, "a_confirmer"))
-        return loading_error("acte-a-confirmer", message, hint, where=where)
+    def _not_final(self, identifier: str, register: Register, checked: Sequence[Finding]) -> Finding | None:
+        """What keeps an act from being rendered without the « PROJET » mark."""
+        if register.actes[identifier].unconfirmed:
+            return _unconfirmed(identifier, register)
+        wrong = any(finding.severity is Severity.ERREUR and not finding.waived for finding in checked)
+        return _uncorrected(identifier, register) if wrong else None
 
-    def _not_final(self, identifier: str, register: Register) -> Finding:
-        message = f"{identifier} a des erreurs : il n'est pas produit sans la mention « PROJET »"
-        hint = f"corrigez ce que dit « actes check {identifier} », ou acceptez-le dans la fiche (ecarts_acceptes)"
-        where = first_place(register.place(identifier, "numero"))
-        return loading_error("acte-a-corriger", message, hint, where=where)
+
+def _unconfirmed(identifier: str, register: Register) -> Finding:
+    count = len(register.actes[identifier].unconfirmed)
+    values = f"{count} valeurs sont" if count > 1 else "une valeur est"
+    message = f"{identifier} : {values} à confirmer : il n'est pas produit sans la mention « PROJET »"
+    hint = f"voyez « a_confirmer » dans la fiche, ou « actes check {identifier} »"
+    where = first_place(register.place(identifier, "a_confirmer"))
+    return loading_error("acte-a-confirmer", message, hint, where=where)
+
+
+def _uncorrected(identifier: str, register: Register) -> Finding:
+    message = f"{identifier} a des erreurs : il n'est pas produit sans la mention « PROJET »"
+    hint = f"corrigez ce que dit « actes check {identifier} », ou acceptez-le dans la fiche (ecarts_acceptes)"
+    where = first_place(register.place(identifier, "numero"))
+    return loading_error("acte-a-corriger", message, hint, where=where)
 
 
 def without_text(identifier: str, register: Register) -> Finding:
@@ -167,30 +180,16 @@ def resolve(workspace: Workspace, typed: Sequence[str]) -> tuple[list[str], list
     return list(dict.fromkeys(found)), findings
 
 
+def known(workspace: Workspace, typed: Sequence[str]) -> list[str]:
+    """The identifiers that somebody typed. Raises CannotGoOn (status 2) where one names no act."""
+    found, problems = resolve(workspace, typed)
+    if problems:
+        raise CannotGoOn(problems, status=2)
+    return found
+
+
 def _misnamed(workspace: Workspace, text: str) -> str:
     """What to do when the act that somebody means is in a file whose name does not end as it should."""
     files = {stem: path for path, stem in strays(workspace.registry)}
     found, _ = find_id(text, files)
     return f"sa fiche s'appelle {files[found[0]].name} : renommez-la {found[0]}.yaml" if len(found) == 1 else ""
-
-
-def renderable(workspace: Workspace) -> tuple[list[str], tuple[Finding, ...]]:
-    """Every act of the register that has a text, and what is wrong in the entries that could not be read."""
-    loaded = load_register(workspace.registry)
-    acts = loaded.register.actes if loaded.register else {}
-    return [name for name, act in acts.items() if act.rendered], loaded.findings
-
-
-def render(
-    workspace: Workspace,
-    identifiers: Iterable[str],
-    today: date,
-    *,
-    only: Sequence[str] = (),
-    final: bool = False,
-    force: bool = False,
-) -> Iterator[Rendered]:
-    """Render acts one after the other."""
-    renderer = Renderer(workspace, today, final, force, tuple(only))
-    for identifier in identifiers:
-        yield renderer.act(identifier)

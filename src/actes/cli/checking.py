@@ -126,15 +126,13 @@ def examine(
 
 def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Examined]:
     """Acts of the register, each with the errors of its own entry when it cannot be composed."""
-    from ..pipeline import resolve
+    from ..pipeline import known
     from ..registry.load import Shelf
     from ..survey import survey
 
     wanted: list[str] | None = None
     if typed:
-        wanted, problems = resolve(workspace, typed)
-        if problems:
-            raise CannotGoOn(problems, status=2)
+        wanted = known(workspace, typed)
     return survey(Shelf(workspace.registry), wanted, today)
 
 

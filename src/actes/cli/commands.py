@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import __version__
-from ..finding import CannotGoOn, Finding
 from .french import FrenchCommand, FrenchGroup, normalize
 
 if TYPE_CHECKING:
@@ -49,7 +47,6 @@ def actes(ctx: click.Context, chosen: Path | None) -> None:
 
 def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
     """The workspace that the person chose, or the one around the current folder."""
-    """The folder of acts that somebody works in."""
     from ..workspace import find_workspace
 
     return find_workspace(Path.cwd(), chosen, output)
@@ -93,46 +90,27 @@ def render(
       actes produire 2025-453 --seulement convention
       actes render --all --pdf
     """
-    from .. import pipeline
-    from .show import show_findings, show_rendered
+    from ..batch import Batch
+    from ..pipeline import Renderer, known
+    from ..registry.load import Shelf
+    from .batching import render_all, show_pdfs
 
     if bool(ids) is everything:
         hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
         raise click.UsageError(hint, click.get_current_context())
     workspace = workspace_of(chosen, output)
     names = [normalize(name.strip()).replace(" ", "-") for part in only for name in part.split(",") if name.strip()]
-    wanted, problems = _wanted(workspace, ids, everything)
-    show_findings(problems)
-    results = pipeline.render(workspace, wanted, today(), only=names, final=final, force=force)
-    status, documents = show_rendered(results)
+    wanted = None if everything else known(workspace, ids)
+    renderer = Renderer(workspace, today(), final, force, tuple(names))
+    status, documents = render_all(Batch(renderer, Shelf(workspace.registry), wanted))
     if pdf and documents:
-        status = max(status, _show_pdf(documents, workspace, force))
-    return max(status, 1 if problems else 0)
-
-
-def _show_pdf(documents: Sequence[Path], workspace: Workspace, force: bool) -> int:
-    """Make the PDF of what was rendered, in one call of LibreOffice whatever the number of acts."""
-    from ..office import pdf_of
-    from .show import show_pdf
-
-    return show_pdf(pdf_of(documents, workspace.state, force=force))
+        status = max(status, show_pdfs(documents, workspace, force))
+    return status
 
 
 def today() -> date:
     """The office's own day: the only clock."""
     return date.today()  # noqa: DTZ011
-
-
-def _wanted(workspace: Workspace, ids: Sequence[str], everything: bool) -> tuple[Sequence[str], Sequence[Finding]]:
-    """The acts to render. A name that no act has stops the command before anything is written."""
-    from .. import pipeline
-
-    if everything:
-        return pipeline.renderable(workspace)
-    wanted, problems = pipeline.resolve(workspace, ids)
-    if problems:
-        raise CannotGoOn(problems, status=2)
-    return wanted, ()
 
 
 @actes.command(cls=FrenchCommand, name="list", alias="lister", short_help="Donne la liste des actes du registre.")

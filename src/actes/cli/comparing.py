@@ -15,12 +15,10 @@ def reference_of(workspace: Workspace, typed: str) -> Reference:
     """The entry to compare with. Raises CannotGoOn: no such act, one that composes nothing, or errors in its entry."""
     from ..against.facing import Reference
     from ..compose.dossier import compose
-    from ..pipeline import resolve, without_text
+    from ..pipeline import known, without_text
     from ..registry.load import load_register
 
-    wanted, problems = resolve(workspace, [typed])
-    if problems:
-        raise CannotGoOn(problems, status=2)
+    wanted = known(workspace, [typed])
     loaded = load_register(workspace.registry, wanted)
     act = loaded.register.actes.get(wanted[0]) if loaded.register else None
     if act is None or loaded.register is None:

@@ -74,12 +74,10 @@ def record(
 
 def _record(workspace: Workspace, typed: str, stated: Stated, by: str | None, force: bool) -> int:
     from .. import follow
-    from ..pipeline import resolve
+    from ..pipeline import known
     from ..report.following import after_signature, recorded_text
 
-    found, problems = resolve(workspace, [typed])
-    if problems:
-        raise CannotGoOn(problems, status=2)
+    found = known(workspace, [typed])
     (identifier,) = found
     recorded = follow.record(workspace.registry, identifier, stated, today(), by=by, force=force)
     entry, body = recorded.register.actes[identifier], recorded.register.collectivite

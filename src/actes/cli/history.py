@@ -55,11 +55,9 @@ def show(chosen: Path | None, identifier: str, svg: bool) -> int:
 
 def one_act(workspace: Workspace, typed: str) -> tuple[str, Register]:
     """The act that somebody typed, in the whole register: acts that follow it may be anywhere."""
-    from ..pipeline import resolve
+    from ..pipeline import known
 
-    found, problems = resolve(workspace, [typed])
-    if problems:
-        raise CannotGoOn(problems, status=2)
+    found = known(workspace, [typed])
     register = whole_register(workspace)
     if found[0] not in register.actes:  # its own entry could not be read: that has been said
         raise CannotGoOn((), status=1)

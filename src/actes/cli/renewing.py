@@ -91,14 +91,12 @@ def _read(parse: Callable[[str], T], typed: str, option: str) -> T:
 
 def _renew(chosen: Path | None, typed: str, given: Given, *, asking: bool) -> int:
     from .. import renewing
-    from ..pipeline import resolve
+    from ..pipeline import known
     from ..renew.choices import renewable
     from .renewal_questions import answers_to
 
     workspace = workspace_of(chosen)
-    found, problems = resolve(workspace, [typed])
-    if problems:
-        raise CannotGoOn(problems, status=2)
+    found = known(workspace, [typed])
     (identifier,) = found
     register = renewing.source(workspace.registry, identifier)
     renewable(register, identifier, given.avenant)

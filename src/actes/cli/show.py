@@ -14,8 +14,6 @@ from ..store.problems import translated
 if TYPE_CHECKING:
     from ..model.acte import Acte
     from ..model.register import Register
-    from ..office import Made
-    from ..pipeline import Rendered
     from ..registry.load import Loaded
 
 OBJECT_WIDTH = 100  # characters of an object that a list shows
@@ -28,33 +26,6 @@ def show_findings(findings: Iterable[Finding]) -> None:
     text = report(findings)
     if text:
         print(text, file=sys.stderr)
-
-
-def show_rendered(results: Iterable[Rendered]) -> tuple[int, list[Path]]:
-    """0 when every document asked for is written, whatever the findings, 1 when one is not; the documents written."""
-    from ..report.rendering import absent_text, brief, rendering_text
-
-    status, documents = 0, list[Path]()
-    for result in results:
-        documents += [file.path for file in result.written if file.done]
-        if result.written:
-            print(rendering_text(result.identifier, result.written, Path.cwd()))
-            print(f"  {brief(result.identifier, result.checked)}")
-        if result.absent:
-            print(absent_text(result.identifier, result.absent, result.documents), file=sys.stderr)
-        show_findings(result.findings)
-        status = status if result.done else 1
-    return status, documents
-
-
-def show_pdf(made: Made) -> int:
-    """What became of the PDF files; 1 when one is missing or was kept."""
-    from ..report.rendering import pdf_text
-
-    if made.written:
-        print(pdf_text(made.written, Path.cwd()))
-    show_findings(made.findings)
-    return 0 if made.done else 1
 
 
 def show_register(loaded: Loaded) -> int:

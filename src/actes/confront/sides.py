@@ -14,7 +14,7 @@ from ..examine import SUFFIXES, files_of, nature_of
 from ..finding import CannotGoOn, Finding
 from ..model.register import Register
 from ..part import Part, part_of
-from ..pipeline import Renderer, resolve
+from ..pipeline import Renderer, known
 from ..registry.load import load_register
 from ..workspace import Workspace
 
@@ -97,13 +97,11 @@ def _read(document: Document) -> Source:
 
 def _of_entries(typed: Mapping[int, Path], today: date, workspace: Workspace) -> dict[int, Side]:
     names = {n: path.stem if path.suffix == ".yaml" else str(path) for n, path in typed.items()}
-    wanted, problems = resolve(workspace, list(dict.fromkeys(names.values())))
-    if problems:
-        raise CannotGoOn(problems, status=2)
+    wanted = known(workspace, list(dict.fromkeys(names.values())))
     loaded = load_register(workspace.registry, wanted)
     if loaded.register is None or not loaded.sound:
         raise CannotGoOn(loaded.findings)
-    found = {n: resolve(workspace, [name])[0][0] for n, name in names.items()}
+    found = {n: known(workspace, [name])[0] for n, name in names.items()}
     renderer = Renderer(workspace, today)
     return {n: _of_entry(loaded.register, identifier, today, renderer) for n, identifier in found.items()}
 

@@ -1,0 +1,88 @@
+"""What `actes render` prints: act after act, with a bar on a terminal, and a summary of several acts."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .show import show_findings
+
+if TYPE_CHECKING:
+    from ..batch import Batch
+    from ..office import Made
+    from ..pipeline import Rendered
+    from ..workspace import Workspace
+
+
+def render_all(batch: Batch) -> tuple[int, list[Path]]:
+    """The worst exit status of the acts, and the documents that are now as rendered."""
+    from ..report.batch import Tally
+
+    tally, status, documents = Tally(), 0, list[Path]()
+    with _bar(len(batch)) as step:
+        for result in batch:
+            with step(result.identifier):
+                _show(result)
+            tally.add(result.identifier, result.written, result.absent, refused=bool(result.refused))
+            documents += [file.path for file in result.written if file.done]
+            status = max(status, result.status)
+    strays = batch.strays()
+    show_findings(strays)
+    if len(batch) > 1:
+        print(tally.text())
+    return max(status, 1 if strays else 0), documents
+
+
+def _show(result: Rendered) -> None:
+    from ..report.rendering import absent_text, brief, rendering_text
+
+    if result.written:
+        print(rendering_text(result.identifier, result.written, Path.cwd()))
+        print(f"  {brief(result.identifier, result.checked)}", flush=True)
+    if result.absent:
+        print(absent_text(result.identifier, result.absent, result.documents), file=sys.stderr)
+    show_findings(result.findings)
+
+
+@contextmanager
+def _bar(length: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]:
+    """A progress bar on a terminal, below what is printed in `with step(act):`; nothing elsewhere."""
+    if length < 2 or not sys.stderr.isatty():
+        yield lambda _: nullcontext()
+        return
+    with click.progressbar(
+        length=length, label="Actes", file=sys.stderr, item_show_func=lambda act: act, show_eta=False
+    ) as bar:
+
+        @contextmanager
+        def step(act: str) -> Iterator[None]:
+            print(f"\r{' ' * (shutil.get_terminal_size().columns - 1)}\r", end="", file=sys.stderr, flush=True)
+            yield
+            bar.update(1, act)
+
+        yield step
+
+
+def show_pdfs(documents: Sequence[Path], workspace: Workspace, force: bool) -> int:
+    """Make the PDF of what was rendered, in one call of LibreOffice whatever the number of acts."""
+    from ..office import pdf_of
+
+    if sys.stderr.isatty():
+        print(f"Conversion en PDF ({len(documents)} documents)…", file=sys.stderr)
+    return _show_pdf(pdf_of(documents, workspace.state, force=force))
+
+
+def _show_pdf(made: Made) -> int:
+    """What became of the PDF files; 1 when one is missing or was kept."""
+    from ..report.rendering import pdf_text
+
+    if made.written:
+        print(pdf_text(made.written, Path.cwd()))
+    show_findings(made.findings)
+    return 0 if made.done else 1
