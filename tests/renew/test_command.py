@@ -106,7 +106,7 @@ def test_reserved_and_cancelled_numbers_are_passed_over(tmp_path: Path) -> None:
     assert renewed(registry, ACT).identifier == "DEC2026-003"
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, ACT, numero=ActNumber.parse("2026-1"))
-    assert caught.value.findings[0].message == "le numéro 2026-1 est réservé : réservé à la régie"
+    assert caught.value.findings[0].message == "le numéro 2026-001 est réservé : réservé à la régie"
 
 
 def test_numbers_follow_those_of_the_year_and_of_the_series(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_on_a_terminal_it_asks(folder: Path) -> None:
     answers = ["15/12/2026", "2025-453", "2026-512", "", "31/12/2026", "18 mois"]
     shown, status = typed(folder, ["renew", "2025-453"], answers)
     assert status == 0
-    assert "le numéro 2025-453 est déjà pris dans le registre (le premier numéro libre est 2025-454)" in shown
+    assert "le numéro 2025-453 est déjà pris dans le registre (le premier numéro libre est 2026-001)" in shown
     assert "la période finit le 31/12/2026, avant de commencer le 01/01/2027" in shown
     assert "→ financement.echeances.solde.quand : janvier 2026 → janvier 2028" in shown
     act = loaded(folder / "registry", "DEC2026-512").actes["DEC2026-512"]

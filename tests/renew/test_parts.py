@@ -313,3 +313,47 @@ def test_avenants_are_cited_and_cover_the_days_between(tmp_path: Path) -> None:
     edit(made.path, [Remove(f"preambule[{motif}]")])
     (hole,) = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
     assert "du 1er octobre 2026 au 31 mars 2027" in hole.message.replace("\u00a0", " ")
+
+
+def test_a_series_that_never_starts_again(tmp_path: Path) -> None:
+    """« 453 »: the number after the last one, in the folder of the year of the act."""
+    registry = copied(tmp_path, EPCI)
+    edit(registry / "collectivite.yaml", [Put("series", [{"prefixe": "ARR", "actes": ["arrêté"], "forme": "453"}])])
+    for old in registry.rglob("ARR*.yaml"):
+        text = old.read_text("utf-8").replace("2025-007", "87").replace("2024-003", "61")
+        old.with_name(f"ARR{'87' if '007' in old.name else '61'}.yaml").write_text(text, "utf-8")
+        old.unlink()
+    for entry_ in registry.rglob("DEC*.yaml"):
+        entry_.write_text(entry_.read_text("utf-8").replace("ARR2024-003", "ARR61"), "utf-8")
+    made = renewed(registry, "ARR87")
+    assert made.identifier == "ARR88"
+    assert made.path.parent.name == "2026"
+
+
+def test_a_day_of_the_year_comes_back_a_year_later(tmp_path: Path) -> None:
+    registry = copied(tmp_path, COMMUNE)
+    act = new(registry, renewed(registry, "ARR2025-014"))
+    assert act.periode is not None
+    assert act.periode.period.debut == date(2027, 7, 13)
+    early = copied(tmp_path / "early", COMMUNE)
+    made = renewed(early, "ARR2025-014", date(2025, 7, 2))
+    assert new(early, made).periode.period.debut == date(2025, 7, 14)  # type: ignore[union-attr]
+
+
+def test_an_avenant_needs_a_period(tmp_path: Path) -> None:
+    registry = copied(tmp_path, EPCI)
+    edit(entry(registry, "DEC2025-061"), [Remove("periode"), Put("convention.articles[0].texte", Text("Un an."))])
+    with pytest.raises(CannotGoOn) as caught:
+        renewed(registry, "DEC2025-061", avenant=True)
+    assert "n'a pas de période" in caught.value.findings[0].message
+
+
+def test_a_number_with_a_slash_stays_written_so(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    edit(
+        registry / "collectivite.yaml",
+        [Put("series", [{"prefixe": "DEC", "actes": ["décision"], "forme": "2025/453"}])],
+    )
+    made = renewed(registry, ACT, numero=ActNumber.parse("2026/12"))
+    assert made.identifier == "DEC2026-012"
+    assert "\nnumero: 2026/012\n" in made.path.read_text("utf-8")

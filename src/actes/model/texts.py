@@ -13,7 +13,7 @@ from .schema import Problem, key
 
 COLUMNS = ("ht", "tva", "ttc", "montant", "taux")
 ROWS = ("repartition", "lignes", "echeances")
-ACT_ID = re.compile(r"[A-Z]{2,4}\d{4}-\d{1,4}[A-Z]?")
+ACT_ID = re.compile(r"[A-Z]{2,4}(?:\d{4}-)?\d{1,5}[A-Z]?")  # « DEC2025-453 », « ARR87 » where numbers go on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

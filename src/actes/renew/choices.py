@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from ..compose.cited import period_of
 from ..finding import CannotGoOn, Finding
-from ..model.acte import Acte
 from ..model.register import Register
 from ..place import Place
 from ..problems import first_place, loading_error
@@ -176,8 +175,3 @@ def doubts(register: Register, identifier: str, choices: Choices, today: date) -
         yield f"rien ne couvre les jours entre les deux périodes : {whole.gap(new)}"
     if new.debut < on:
         yield f"la période commence le {show_date(new.debut)}, avant l'acte : effet antérieur à justifier"
-
-
-def act_name(act: Acte) -> str:
-    """« la décision n° 2025-453 »."""
-    return f"{act.type.defini} {act.numero}"
