@@ -14,7 +14,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..statements.periods import Said, dissent, periods, whole
 from ..statements.statement import THIS, About, Statement
-from ..statements.wording import alike, differ_once
+from ..statements.wording import alike, differ_once, words_around
 from ..values.dates import show_date, show_date_numeric
 from ..values.periods import Period
 from .rule import Report, Where, rule
@@ -75,13 +75,21 @@ def nearly_the_same_start(context: Context) -> Iterator[Report]:
     first = reference or next(iter(own), None)
     start = first.value.extent.debut if first else None
     known = {id(one.where) for one in others}
-    for where, day in (*_opened(context), *_begun(context)):
+    opened = [(where, day) for where, day in _opened(context) if first is not None and _one_thing(first.where, where)]
+    for where, day in (*opened, *_begun(context)):
         if first is not None and start is not None and id(where) not in known and differ_once(start, day):
             message = f"à compter du {show_date_numeric(day)} ici, du {show_date_numeric(start)} ailleurs"
             related = ((first.where, str(first.value.extent)),)
             hint = f"écrivez « {show_date(start)} » si c’est la même chose"
             yield Report(where, message, hint, show_date_numeric(day), show_date_numeric(start), related)
             return
+
+
+def _one_thing(one: Where, other: Where) -> bool:
+    """Whether two starts may be of one thing: words around them in common; an entry's field is of the whole act."""
+    if not isinstance(one, Passage) or not isinstance(other, Passage):
+        return True
+    return bool(words_around(one) & words_around(other))
 
 
 def _opened(context: Context) -> Iterator[tuple[Where, date]]:

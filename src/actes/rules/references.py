@@ -17,7 +17,7 @@ from .rule import Report, rule
 OF_ARTICLE = re.compile(
     r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?(?P<noun>[a-z]{4,})(?:\s(?:annuel|mensuel|total|maximal|global)\w*)?"
     r"(?:\s(?:de|du|des|d['’])\s?\w+(?:\s\w+)?)?\s"
-    r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
+    r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul|cree|institu|decri|vise|accord|attribu)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
 )
 NOUN = 5  # letters: a shorter word says little
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)

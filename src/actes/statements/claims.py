@@ -22,7 +22,7 @@ from .portions import Said, percent_after, percent_of, share
 from .quotas import quota_claims
 
 KINDS = (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.DURATION)
-_SO = re.compile(r"\bsoit\b(?!\s(?:près|environ|à\speu))", re.I)
+_SO = re.compile(r"(?:\bsoit\b|\bc['’]est-à-dire\b)(?!\s(?:près|environ|à\speu))", re.I)
 _ROUGHLY = re.compile(r"\b(?:environ|près\sde|quelque|arrondi|au\splus|au\smoins|maximum|minimum|plafonn)", re.I)
 _TOTAL = re.compile(r"\b(?:total\w*|ensemble|somme\sglobale|cumul\w*)\b", re.I)
 _LESS = re.compile(r"soustrai|d[ée]dui|d[ée]duction|retranch|diminu[ée]|\bmoins\b", re.I)

@@ -106,7 +106,7 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     if digits >= SURE:
         return True
     if digits == FAIR:
-        return known or same
+        return known or same or (one.value % 1 != 0 and other.value % 1 == one.value % 1)
     return known and same
 
 
