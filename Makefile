@@ -3,7 +3,7 @@
 # make check  test, style, types, architecture, coverage: what CI runs
 # make fuzz   thousands of mutated entries and templates
 # make mutations  how much of what goes wrong in an act the check finds
-# make bench  our speed against docxtpl's
+# make bench  our speed beside docxtpl and others; PARTS="warm cold" for some, PARTS=--write to keep it in docs/performance.md
 # make dist   the release: wheel, sdist, a zip that installs without network
 # make manuals  the pages of docs/ that come from the code
 # make picture  the page that README.md shows (LibreOffice and poppler needed)
@@ -54,7 +54,7 @@ mutations: $(VENV)/.installed-dev
 	PYTHONPATH=tests $(BIN)/python -m mutations --misses build/mutations.md
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python tools/bench.py
+	$(BIN)/python -m tools.bench $(PARTS)
 
 dist: $(VENV)/.installed-dev
 	$(BIN)/python tools/dist.py
