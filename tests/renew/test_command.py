@@ -1,11 +1,8 @@
-"""`actes renew` as a person types it: on a terminal, in a script, with the mistakes that people make."""
+"""`actes renew` as a person types it, with the mistakes that people make; on a terminal, see `test_terminal`."""
 
 from __future__ import annotations
 
-import os
-import select
-import sys
-from collections.abc import Sequence
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +11,7 @@ from actes.finding import CannotGoOn
 from actes.model.edits import Add, Put
 from actes.store.created import create
 from actes.values.actnumber import ActNumber
-from edges.runner import ROOT, run
+from edges.runner import run
 from renew.support import TEMPLATES, TODAY, WORKSPACES, copied, edit, loaded, renewed
 
 ACT = "DEC2025-453"
@@ -23,7 +20,7 @@ ACT = "DEC2025-453"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     copied(tmp_path)
-    (tmp_path / "templates").symlink_to(TEMPLATES, target_is_directory=True)
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
     return tmp_path
 
 
@@ -179,56 +176,3 @@ def test_a_delegation_that_the_register_knows_is_cited(tmp_path: Path) -> None:
     made = renewed(registry, ACT)
     act = loaded(registry, made.identifier).actes[made.identifier]
     assert act.preambule[1].actes == ("DEL2026-064",)
-
-
-pty = pytest.importorskip("pty", reason="a terminal of Unix")
-
-
-def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
-    """What a terminal shows, each answer typed when its question stands there, and the exit status."""
-    child, screen = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        os.environ["PYTHONPATH"] = str(ROOT / "src")
-        os.execv(sys.executable, [sys.executable, "-m", "actes", *arguments])
-    shown, left = b"", list(answers)
-    while select.select([screen], [], [], 60)[0]:
-        try:
-            read = os.read(screen, 4096)
-        except OSError:  # the end, as Linux tells it
-            break
-        if not read:
-            break
-        shown += read
-        if shown.rstrip().endswith(b"] :") and left:
-            os.write(screen, f"{left.pop(0)}\n".encode())
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    os.close(screen)
-    assert not left, shown.decode()
-    return shown.decode().replace("\r\n", "\n"), status
-
-
-def test_on_a_terminal_it_asks(folder: Path) -> None:
-    answers = ["15/12/2026", "2025-453", "2026-512", "", "31/12/2026", "18 mois"]
-    shown, status = typed(folder, ["renew", "2025-453"], answers)
-    assert status == 0
-    assert "le numéro 2025-453 est déjà pris dans le registre (le premier numéro libre est 2026-001)" in shown
-    assert "la période finit le 31/12/2026, avant de commencer le 01/01/2027" in shown
-    assert "→ financement.echeances.solde.quand : janvier 2026 → janvier 2028" in shown
-    act = loaded(folder / "registry", "DEC2026-512").actes["DEC2026-512"]
-    assert act.periode is not None
-    assert str(act.periode.period).replace("\u00a0", " ") == "du 1er janvier 2027 au 30 juin 2028"
-    assert act.jour is not None
-
-
-def test_on_a_terminal_proposals_are_taken_by_empty_answers(folder: Path) -> None:
-    shown, status = typed(folder, ["renew", "2025-453"], ["", "", "", ""])
-    assert status == 0, shown
-    (made,) = folder.rglob("registry/20[2-9][0-9]/DEC202[6-9]-001.yaml")
-    assert "debut: 2027-01-01" in made.read_text("utf-8")
-
-
-def test_yes_asks_nothing(folder: Path) -> None:
-    shown, status = typed(folder, ["renew", "2025-453", "--yes"], [])
-    assert status == 0
-    assert "Date de l'acte [" not in shown

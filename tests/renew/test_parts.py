@@ -357,3 +357,24 @@ def test_a_number_with_a_slash_stays_written_so(tmp_path: Path) -> None:
     made = renewed(registry, ACT, numero=ActNumber.parse("2026/12"))
     assert made.identifier == "DEC2026-012"
     assert "\nnumero: 2026/012\n" in made.path.read_text("utf-8")
+
+
+def test_years_in_short_texts_are_asked(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    edit(
+        entry(registry),
+        [
+            Put("financement.echeances.solde.quand", "avant le 31 mars 2026"),
+            Put("financement.budget.nom", "Budget annexe 2025"),
+            Put("references.accord_cadre.titre", "l'accord-cadre 2025-2026"),
+        ],
+    )
+    made = renewed(registry, ACT)
+    asked = {line.champ: line.valeur for line in made.confirms}
+    assert asked["financement.echeances.solde.quand"] == "avant le 31 mars 2026"
+    assert asked["financement.budget.nom"] == "Budget annexe 2025"
+    assert asked["references.accord_cadre.titre"] == "l'accord-cadre 2025-2026"
+    edit(made.path, [Remove("a_confirmer")])
+    stale = [found.excerpt for found in findings(registry, made.identifier) if found.code == "REN102"]
+    assert any("31\u00a0mars\u00a02026" in excerpt for excerpt in stale)
+    assert any("Budget annexe 2025" in excerpt for excerpt in stale)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.edits import Add, Edit, Put, Remove, Rewrite, Tree
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # in a short text of the entry: to read again
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from ..model.edits import Put
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
 from .choices import Choices
-from .draft import Change, Draft
+from .draft import YEAR, Change, Draft
 from .shift import Shift
 
 CLEARED = "propre à l'acte précédent"
@@ -74,6 +74,8 @@ def references(draft: Draft, act: Acte, shift: Shift | None, own: Period | None)
     """
     for label, text in act.references.items():
         path = f"references.{label}"
+        if YEAR.search(text.titre) and text.periode is not None:
+            draft.confirm(f"{path}.titre", "année dans ce titre : à jour ?", text.titre)
         if text.periode is None or (own is not None and text.periode.period.contains(own)):
             continue
         if shift is not None:

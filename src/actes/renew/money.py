@@ -6,7 +6,7 @@ from ..model.acte import Acte
 from ..model.funding import Cout, Financement
 from ..model.settling import price
 from ..values.dates import show_date_numeric
-from .draft import Draft
+from .draft import YEAR, Draft
 from .shift import Shift
 
 PRICE = "prix de la période précédente : est-ce celui de la nouvelle ?"
@@ -62,6 +62,8 @@ def _payments(draft: Draft, funding: Financement, shift: Shift) -> None:
         if when.date is not None:
             new = shift.day(when.date)
             draft.put(path, new.isoformat(), show_date_numeric(when.date), show_date_numeric(new))
+        elif when.mois is None and YEAR.search(when.texte):
+            draft.confirm(path, "date de l'échéance : à jour ?", when.texte)
         elif when.mois is not None:
             month = shift.month(when.mois)
             draft.put(path, f"{month.annee}-{month.mois:02}", str(when.mois), str(month))
@@ -74,6 +76,8 @@ def _payments(draft: Draft, funding: Financement, shift: Shift) -> None:
 def _budget(draft: Draft, funding: Financement, shift: Shift) -> None:
     if funding.budget is None:
         return
+    if YEAR.search(funding.budget.nom):
+        draft.confirm("financement.budget.nom", "année dans le nom du budget : à jour ?", funding.budget.nom)
     old = funding.budget.exercices
     new = tuple(shift.year(year) for year in old)
     if new != old:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..context import Context
 from ..facts import Mention, MentionKind, Reference, walk
 from ..facts.mention import PersonName
-from ..part import Field, Passage
+from ..part import Field, Passage, span_at
 from ..values.dates import YearMonth
 from ..values.money import Amount
 from ..values.periods import Period
@@ -138,11 +138,18 @@ def _old_years(passage: Passage, mention: Mention, olds: tuple[Old, ...]) -> Old
     return next((old for old in found if old.what == wanted), found[0] if found else None)
 
 
+def _is_fact(passage: Passage) -> bool:
+    """Whether a fact writes these words and no others: a day inside « avant le 31 mars 2026 » was typed in a field."""
+    place = figures(passage)
+    span, _ = span_at(place.part.blocks[place.block], place.start)
+    return bool(place.fact) and span is not None and len(span.text) <= len(passage.text)
+
+
 def _inside(
     context: Context, passage: Passage, value: date | YearMonth | Amount, past: Former, own: Period | None
 ) -> Old | None:
     """A day of the former period that is none of this one's, in what the act provides."""
-    if isinstance(value, Amount) or past.period is None or passage.kind in REASONS or figures(passage).fact:
+    if isinstance(value, Amount) or past.period is None or passage.kind in REASONS or _is_fact(passage):
         return None
     days = (value.debut, value.fin) if isinstance(value, YearMonth) else (value, value)
     start = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0) + passage.start
