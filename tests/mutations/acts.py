@@ -36,8 +36,8 @@ def materials() -> tuple[Material, ...]:
 def _texts() -> Iterator[Material]:
     for path in sorted(CORPUS.glob("[0-9]*.txt")):
         yield Material(path.name[:-4], (text_file(path.name, path.read_bytes()),))
-    for path in sorted(Path(__file__).with_name("acts").glob("*.md")):
-        yield Material(path.name[:-3], (text_file(path.name, path.read_bytes()),))
+    for path in sorted(Path(__file__).with_name("acts").glob("*.*")):
+        yield Material(path.stem, (text_file(path.name, path.read_bytes()),))
 
 
 def _fixtures() -> Iterator[Material]:

@@ -30,7 +30,7 @@ def number_and_year(context: Context) -> Iterator[Report]:
     """
     dated = date_of(context)
     own = [(cited, dated[0]) for cited in own_numbers(context) if dated is not None]
-    cited_acts = [(cited, cited.day) for cited in citations(context) if not cited.law]
+    cited_acts = [(c, c.day) for c in citations(context) if not c.law and " notifi" not in c.passage.text]
     for cited, day in (*own, *cited_acts):
         if day is not None and cited.year is not None and str(cited.year) in cited.number and cited.year != day.year:
             message = f"le numéro {cited.number} est de {cited.year}, la date de {day.year}"

@@ -152,8 +152,9 @@ def article_numbers(context: Context) -> Iterator[Report]:
 
 
 def _opening(part: Part) -> str:
-    """What a document says it is: the words of its first blocks, without accents."""
-    return unaccented(" ".join(block.text for block in part.blocks[:HEAD] if block.kind is not Kind.VISA))
+    """What a document says it is, without accents: its title, else its first words."""
+    titles = [block.text for block in part.blocks[:HEAD] if block.kind in (Kind.TITRE, Kind.SOUS_TITRE)]
+    return unaccented(" ".join(titles[:2] or [block.text for block in part.blocks[:2]]))
 
 
 def _first(heading: Heading) -> Report:

@@ -16,7 +16,7 @@ from ..values.text import unaccented
 from .amounts import MONTHS_OF, amount
 from .arithmetic import cents, shown, sum_shown, total_of
 from .breakdowns import dont, in_payments, listed
-from .equations import Claim, equations
+from .equations import Claim, equations, unit_prices
 from .extents import sentences
 from .portions import Said, percent_after, percent_of, share
 from .quotas import quota_claims
@@ -27,6 +27,11 @@ _ROUGHLY = re.compile(r"\b(?:environ|près\sde|quelque|arrondi|au\splus|au\smoin
 _TOTAL = re.compile(r"\b(?:total\w*|ensemble|somme\sglobale|cumul\w*)\b", re.I)
 _LESS = re.compile(r"soustrai|d[ée]dui|d[ée]duction|retranch|diminu[ée]|\bmoins\b", re.I)
 _LEFT = re.compile(r"\breste\b|\bsolde\b|reliquat|différence|restant", re.I)
+_CHANGE = re.compile(
+    r"\b(?:augmentation|hausse|majoration|plus-value|diminution|baisse|r[ée]duction|moins-value|écart|différence)\b",
+    re.I,
+)
+_FROM_TO = re.compile(r"\s(?:à|au)\s", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"(?P<n>[0-9]{{1,3}}|{NUMBER})\s(?:\([0-9]{{1,3}}\)\s)?(?:mensualites|echeances|versements|annuites|trimestres|semestres|mois|fois"
     r"|jours|journees|heures|seances|nuits|nuitees|repas|exemplaires|annees|ans|trimestrialites|acomptes|paiements|tranches)"
@@ -44,6 +49,8 @@ def claims(context: Context) -> Iterator[Claim]:
             if block.kind is Kind.TABLEAU or not any(m.kind is MentionKind.AMOUNT for m in found):
                 continue
             text = block.text
+            if " par " in text and " pour " in text:
+                yield from unit_prices(part, index, text)
             if "=" in text or "×" in text or " x " in text:
                 yield from equations(part, index, text)
             for group in sentences(text, found):
@@ -116,6 +123,9 @@ def _so(
             True,
             same,
         )
+    if len(before) == 2 and _CHANGE.search(text, so, result.start) and _FROM_TO.search(between):
+        low, high = sorted(values)
+        return f"{cents(high)} − {cents(low)} = {cents(high - low)}", Fraction(high - low), True, same
     if len(same) > 1 and _TOTAL.search(text, so, result.start) and not _LESS.search(between):
         return sum_shown(values), Fraction(total_of(values)), len(same) == len(before), same
     return None

@@ -59,6 +59,25 @@ def equations(part: Part, index: int, text: str) -> Iterator[Claim]:
         )
 
 
+_UNIT_PRICE = re.compile(
+    rf"(?P<price>{_OPERAND})\spar\s(?P<unit>[a-zéè]{{3,12}})\b[^.;€]{{0,60}}?\s(?P<right>{_OPERAND})[^.;€0-9]{{0,12}}\spour\s"
+    r"(?P<count>[0-9]{1,4})\s(?P=unit)s?\b",
+    re.IGNORECASE,
+)
+
+
+def unit_prices(part: Part, index: int, text: str) -> Iterator[Claim]:
+    """« 65 € par nuit, est de 1 820 € pour 28 nuits »."""
+    for match in _UNIT_PRICE.finditer(text):
+        if "€" not in match["price"] or "€" not in match["right"]:
+            continue
+        price, printed, count = _value(match["price"]), _value(match["right"]), int(match["count"])
+        where, base = Passage(part, index, *match.span("right")), Passage(part, index, *match.span("price"))
+        words = f"{count} × {shown(price)} = {shown(count * price)}"
+        exact = Decimal(printed.numerator) / Decimal(printed.denominator)
+        yield Claim(where, (base,), words, count * price, exact)
+
+
 def _value(text: str) -> Fraction:
     match = _NUMBER.search(text)
     assert match is not None

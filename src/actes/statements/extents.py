@@ -27,7 +27,8 @@ _OF = re.compile(
 )
 _BESIDE = re.compile(r"(?:,\s?|\s?\()(?:(?:soit|à\ssavoir|c['’]est-à-dire)\s)?")
 _TIMED = re.compile(
-    r"dur[ée]|p[ée]riode|prolong|prorog|recondu|renouvel|conclu|contrat|convention|bail|mission|location", re.I
+    r"dur[ée]|p[ée]riode|prolong|prorog|recondu|renouvel|pendant|durant|conclu|contrat|convention|bail|mission|location",
+    re.I,
 )
 DELAYS = frozenset({"préavis", "délai"})
 _COURANT = re.compile(r",?\s?courant\s?", re.IGNORECASE)

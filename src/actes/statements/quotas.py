@@ -24,7 +24,8 @@ from .tables import Sort, tables
 _LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou)?\s?\(?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\s[^,;.:%€0-9]{1,60},?\s\(?soit\s(?:un\smontant\sde\s)?", re.IGNORECASE)
 _SO = re.compile(
-    r"(?:\s(?:HT|TTC))?\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s", re.IGNORECASE
+    r"(?:\s(?:HT|TTC))?(?:\s?\(|\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s)",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])\s?[^,;.]{0,40}\Z", re.IGNORECASE)
 NEAR = 6  # blocks: items of one list

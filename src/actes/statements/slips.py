@@ -40,7 +40,9 @@ def slips(context: Context) -> tuple[tuple[Word, Word], ...]:
     for key, places in words.items():
         if len(places) > 1 or key in common:
             continue
-        others = {other for hole in _holes(key) for other in holes[hole] if other != key and len(other) >= LONG}
+        others = {
+            other for hole in _holes(key) for other in holes[hole] if other != key and max(len(other), len(key)) >= LONG
+        }
         usual = [o for o in others if near(key, o) and not _inflected(key, o) and not {key, o} <= NOUNS]
         likely = [o for o in usual if _is_slip(places[0], words[o], common)]
         if likely:
@@ -110,7 +112,7 @@ def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str], ...], frozen
     for rank, match in enumerate(matches):
         if match[0][0].isupper() and len(keys[rank]) >= LONG - 1:
             before = " ".join(keys[max(0, rank - 2) : rank]) if rank > 1 else ""
-            after = keys[rank + 1] if rank + 1 < len(keys) and len(keys[rank + 1]) > 3 else ""
+            after = next((key for key in keys[rank + 1 : rank + 3] if len(key) > 3), "")
             capitals.append((match.start(), match.end(), keys[rank], before, after))
     return tuple(capitals), frozenset(key for key, m in zip(keys, matches, strict=True) if not m[0][0].isupper())
 
