@@ -17,7 +17,6 @@ from .layout.problems import problem
 from .model.register import Register
 from .place import Place
 from .problems import first_place, loading_error
-from .registry.folder import entries, find_id, strays
 from .registry.load import Shelf
 from .store import Written, safe_name, write
 from .store.problems import translated
@@ -160,36 +159,3 @@ def _absent(path: Path) -> Finding:
     message = f"le modèle {path.name} manque dans le dossier templates"
     hint = "remettez ce fichier dans le dossier « templates »"
     return problem("MOD104", message, hint, Place(f"templates/{path.name}"))
-
-
-def resolve(workspace: Workspace, typed: Sequence[str]) -> tuple[list[str], list[Finding]]:
-    """The identifiers that somebody typed, and a finding for each that names no act, with the nearest ones."""
-    known = tuple(entries(workspace.registry))
-    found: list[str] = []
-    findings: list[Finding] = []
-    for text in typed:
-        matches, near = find_id(text, known)
-        if len(matches) == 1:
-            found.append(matches[0])
-            continue
-        hint = _misnamed(workspace, text) or (
-            f"vouliez-vous dire {' ou '.join(near)} ?" if near else "« actes list » donne les actes du registre"
-        )
-        message = f"« {text} » désigne plusieurs actes" if matches else f"l'acte « {text} » n'est pas dans le registre"
-        findings.append(loading_error("acte-introuvable", message, hint))
-    return list(dict.fromkeys(found)), findings
-
-
-def known(workspace: Workspace, typed: Sequence[str]) -> list[str]:
-    """The identifiers that somebody typed. Raises CannotGoOn (status 2) where one names no act."""
-    found, problems = resolve(workspace, typed)
-    if problems:
-        raise CannotGoOn(problems, status=2)
-    return found
-
-
-def _misnamed(workspace: Workspace, text: str) -> str:
-    """What to do when the act that somebody means is in a file whose name does not end as it should."""
-    files = {stem: path for path, stem in strays(workspace.registry)}
-    found, _ = find_id(text, files)
-    return f"sa fiche s'appelle {files[found[0]].name} : renommez-la {found[0]}.yaml" if len(found) == 1 else ""

@@ -126,7 +126,7 @@ def examine(
 
 def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Examined]:
     """Acts of the register, each with the errors of its own entry when it cannot be composed."""
-    from ..pipeline import known
+    from ..known import known
     from ..registry.load import Shelf
     from ..survey import survey
 

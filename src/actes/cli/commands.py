@@ -91,7 +91,8 @@ def render(
       actes render --all --pdf
     """
     from ..batch import Batch
-    from ..pipeline import Renderer, known
+    from ..known import known
+    from ..pipeline import Renderer
     from ..registry.load import Shelf
     from .batching import render_all, show_pdfs
 

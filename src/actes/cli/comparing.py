@@ -15,7 +15,8 @@ def reference_of(workspace: Workspace, typed: str) -> Reference:
     """The entry to compare with. Raises CannotGoOn: no such act, one that composes nothing, or errors in its entry."""
     from ..against.facing import Reference
     from ..compose.dossier import compose
-    from ..pipeline import known, without_text
+    from ..known import known
+    from ..pipeline import without_text
     from ..registry.load import load_register
 
     wanted = known(workspace, [typed])

@@ -74,7 +74,7 @@ def record(
 
 def _record(workspace: Workspace, typed: str, stated: Stated, by: str | None, force: bool) -> int:
     from .. import follow
-    from ..pipeline import known
+    from ..known import known
     from ..report.following import after_signature, recorded_text
 
     found = known(workspace, [typed])

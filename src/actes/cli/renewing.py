@@ -91,7 +91,7 @@ def _read(parse: Callable[[str], T], typed: str, option: str) -> T:
 
 def _renew(chosen: Path | None, typed: str, given: Given, *, asking: bool) -> int:
     from .. import renewing
-    from ..pipeline import known
+    from ..known import known
     from ..renew.choices import renewable
     from .renewal_questions import answers_to
 

@@ -9,7 +9,6 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from ..finding import Finding, Severity
-from ..store.problems import translated
 
 if TYPE_CHECKING:
     from ..model.acte import Acte
@@ -54,6 +53,7 @@ def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding
     from ..layout.template_check import check_template
     from ..report.rendering import shown
     from ..report.text import verdict
+    from ..store.problems import translated
 
     findings = list(absent)
     for path in files:

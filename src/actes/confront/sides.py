@@ -12,9 +12,10 @@ from ..context import Context, of_entry
 from ..document import Document
 from ..examine import SUFFIXES, files_of, nature_of
 from ..finding import CannotGoOn, Finding
+from ..known import known
 from ..model.register import Register
 from ..part import Part, part_of
-from ..pipeline import Renderer, known
+from ..pipeline import Renderer
 from ..registry.load import load_register
 from ..workspace import Workspace
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -50,7 +49,9 @@ def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str
     matches = tuple(name for upper, name in names.items() if upper.lstrip(LETTERS) == wanted)
     if matches:
         return matches, matches if len(matches) > 1 else ()
-    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, names, n=3, cutoff=0.6)
     short = {upper.lstrip(LETTERS): upper for upper in names}
-    near = near or [short[n] for n in difflib.get_close_matches(wanted, short, n=3, cutoff=0.6)]
+    near = near or [short[n] for n in get_close_matches(wanted, short, n=3, cutoff=0.6)]
     return (), tuple(names[upper] for upper in near)
