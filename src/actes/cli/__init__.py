@@ -24,6 +24,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from ..finding import CannotGoOn
     from . import (  # noqa: F401 - their commands
         checking,
+        completing,
         diffing,
         following,
         history,
@@ -32,9 +33,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         schemas,
         starting,
     )
-    from .commands import actes
+    from .commands import ASKED, actes
     from .french import usage_text
 
+    if ASKED in os.environ:
+        from .shells import answer
+
+        return answer()
     try:
         with io_in_french():
             return actes.main(arguments, prog_name="actes", standalone_mode=False) or 0

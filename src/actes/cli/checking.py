@@ -12,9 +12,10 @@ import click
 
 from ..finding import CannotGoOn, Finding, Severity
 from .annotating import Annotator
-from .commands import FOLDER, actes, today, workspace_of
+from .commands import actes, today, workspace_of
 from .comparing import reference_of
 from .french import FrenchCommand
+from .types import ACT, ACT_OR_FILE
 
 if TYPE_CHECKING:
     from ..examine import Examined
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 
 @actes.command(cls=FrenchCommand, name="check", alias="verifier", short_help="Vérifie des actes avant leur signature.")
-@click.argument("acts", nargs=-1, type=FOLDER, metavar="[ACTE|FICHIER…]")
+@click.argument("acts", nargs=-1, type=ACT_OR_FILE, metavar="[ACTE|FICHIER…]")
 @click.option(
     "--against",
     "--contre",
+    type=ACT,
     metavar="ACTE",
     help="Compare aussi les fichiers à ce que compose la fiche de cet acte, et dit chaque différence.",
 )

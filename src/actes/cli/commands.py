@@ -10,11 +10,13 @@ import click
 
 from .. import __version__
 from .french import FrenchCommand, FrenchGroup, normalize
+from .types import ACT
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
 
 FOLDER = click.Path(path_type=Path)
+ASKED = "_ACTES_COMPLETE"  # the variable in which a shell asks what the Tab key is to complete
 
 
 @click.group(
@@ -53,7 +55,7 @@ def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
 
 
 @actes.command(cls=FrenchCommand, name="render", alias="produire", short_help="Produit les documents Word d'un acte.")
-@click.argument("ids", nargs=-1, metavar="ACTE…")
+@click.argument("ids", nargs=-1, type=ACT, metavar="ACTE…")
 @click.option("--all", "--tout", "everything", is_flag=True, help="Tous les actes du registre.")
 @click.option(
     "--only",

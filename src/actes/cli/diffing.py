@@ -11,14 +11,15 @@ import click
 
 from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchCommand
+from .types import ACT_OR_FILE
 
 if TYPE_CHECKING:
     from ..confront import Confronted
 
 
 @actes.command(cls=FrenchCommand, name="diff", alias="comparer", short_help="Compare deux actes, article par article.")
-@click.argument("before", type=FOLDER, metavar="ANCIEN")
-@click.argument("after", type=FOLDER, metavar="NOUVEAU")
+@click.argument("before", type=ACT_OR_FILE, metavar="ANCIEN")
+@click.argument("after", type=ACT_OR_FILE, metavar="NOUVEAU")
 @click.option(
     "--docx",
     "--suivi",

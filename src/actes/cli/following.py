@@ -13,7 +13,7 @@ from ..finding import CannotGoOn
 from .commands import actes, today, workspace_of
 from .french import FrenchCommand
 from .show import show_findings
-from .types import DAY
+from .types import ACT, DAY
 
 if TYPE_CHECKING:
     from ..model.following import Stated
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @actes.command(
     cls=FrenchCommand, name="record", alias="suivre", short_help="Enregistre signature, accusé et publication."
 )
-@click.argument("act", metavar="ACTE")
+@click.argument("act", type=ACT, metavar="ACTE")
 @click.option("--signed", "--signe", "--signee", type=DAY, metavar="DATE", help="Jour où l'acte a été signé.")
 @click.option("--by", "--par", metavar="NOM", help="Qui l'a signé, si c'est par délégation.")
 @click.option("--sent", "--transmis", "--transmise", type=DAY, metavar="DATE", help="Jour de l'envoi à la préfecture.")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def normalize(token: str) -> str:
@@ -71,7 +74,7 @@ class FrenchCommand(_French):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
-        if rest:
+        if rest and not ctx.resilient_parsing:
             raise click.UsageError(f"il y a un mot de trop : {' '.join(rest)}", ctx)
         return rest
 
@@ -87,6 +90,19 @@ class FrenchGroup(_French, click.Group):
         wanted = normalize(cmd_name)
         return next((c for c in self.commands.values() if wanted in _names(c)), None)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
+        """English names, and French ones once a letter says that one is wanted."""
+        from click.shell_completion import CompletionItem
+
+        start = normalize(incomplete)
+        found = [
+            CompletionItem(name, help=command.short_help)
+            for command in self.commands.values()
+            for name in _names(command)[: None if start else 1]
+            if name.startswith(start) and not command.hidden
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)  # in the order of the work
 
@@ -99,6 +115,8 @@ class FrenchGroup(_French, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         command = self.get_command(ctx, args[0])
+        if command is None and ctx.resilient_parsing:
+            return None, None, args
         if command is None:
             known = [name for c in self.commands.values() for name in _names(c)]
             raise click.UsageError(f"la commande « {args[0]} » n'existe pas{suggestion(args[0], known)}", ctx)
@@ -140,13 +158,18 @@ def usage_message(error: click.UsageError) -> str:
         )
         return f"l'option « {error.option_name} » {'ne prend pas de' if flag else 'attend une'} valeur"
     if isinstance(error, click.MissingParameter):
-        return f"il manque {error.param.human_readable_name if error.param else 'un mot'}"
+        return f"il manque {_called(error.param) if error.param else 'un mot'}"
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         choices = ", ".join(f"« {choice} »" for choice in error.param.type.choices)
-        return f"valeur refusée pour {error.param.opts[0]} ; choix : {choices}"
+        return f"valeur refusée pour {_called(error.param)} ; choix : {choices}"
     if isinstance(error, click.BadParameter) and error.param:
-        return f"valeur refusée pour {error.param.opts[0]} : {error.message}"
+        return f"valeur refusée pour {_called(error.param)} : {error.message}"
     return error.message
+
+
+def _called(param: click.Parameter) -> str:
+    """An option by its name, an argument by the word that the help has for it."""
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.strip("[]…")
 
 
 def _parameters(error: click.UsageError) -> list[click.Parameter]:

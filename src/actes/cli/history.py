@@ -11,6 +11,7 @@ import click
 from ..finding import CannotGoOn
 from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchCommand
+from .types import ACT
 
 if TYPE_CHECKING:
     from ..model.register import Register
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @actes.command(cls=FrenchCommand, name="show", alias="montrer", short_help="Montre un acte, ceux d'avant et d'après.")
-@click.argument("identifier", metavar="ACTE")
+@click.argument("identifier", type=ACT, metavar="ACTE")
 @click.option(
     "--svg", "--image", "svg", is_flag=True, help="Écrit aussi la frise en image, dans le dossier « sortie »."
 )

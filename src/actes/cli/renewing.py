@@ -14,7 +14,7 @@ from ..finding import CannotGoOn
 from .commands import actes, today, workspace_of
 from .french import FrenchCommand
 from .show import show_findings
-from .types import DAY
+from .types import ACT, DAY
 
 if TYPE_CHECKING:
     from ..model.register import Register
@@ -29,7 +29,7 @@ T = TypeVar("T")
 @actes.command(
     cls=FrenchCommand, name="renew", alias="reconduire", short_help="Prépare la fiche qui reconduit un acte."
 )
-@click.argument("act", metavar="ACTE")
+@click.argument("act", type=ACT, metavar="ACTE")
 @click.option("--number", "--numero", metavar="NUMÉRO", help="Son numéro ; proposé : le premier libre de la série.")
 @click.option("--date", "day", type=DAY, metavar="DATE", help="Sa date, si elle est connue ; sinon, en blanc.")
 @click.option("--start", "--debut", type=DAY, metavar="DATE", help="Premier jour ; proposé : le lendemain du terme.")

@@ -12,6 +12,7 @@ import click
 
 from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchCommand, suggestion
+from .types import MODEL
 
 if TYPE_CHECKING:
     from ..starter.models import Model
@@ -98,7 +99,7 @@ def ask(text: str, default: str, refused: Callable[[str], str]) -> str:
     short_help="Crée la fiche d'un acte, d'après un modèle.",
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("name", required=False, metavar="[MODÈLE]")
+@click.argument("name", required=False, type=MODEL, metavar="[MODÈLE]")
 @click.option("--yes", "--oui", is_flag=True, help="Prend les réponses proposées sans poser de question.")
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--QUESTION RÉPONSE…]")
 @click.pass_obj

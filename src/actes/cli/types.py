@@ -1,11 +1,16 @@
-"""What options hold, read as people type it."""
+"""What arguments and options hold: read as people type it, completed by the Tab key."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Day(click.ParamType[date]):
@@ -24,4 +29,54 @@ class Day(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
+class Act(click.ParamType[str]):
+    """An act of the register, as it was typed."""
+
+    name = "acte"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+        return list(_acts(ctx, incomplete))
+
+
+class ActOrFile(click.Path):
+    """An act of the register, or a file."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+        return [*super().shell_complete(ctx, param, incomplete), *_acts(ctx, incomplete)]
+
+
+class Model(click.ParamType[str]):
+    """A model of `actes new`."""
+
+    name = "modèle"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+        from click.shell_completion import CompletionItem
+
+        from ..starter.models import model_names
+
+        return [CompletionItem(name) for name in model_names() if name.startswith(incomplete)]
+
+
+def _acts(ctx: click.Context, incomplete: str) -> Iterator[CompletionItem[Any]]:
+    """The acts whose name or number starts so, by the names of their files: nothing is read."""
+    from click.shell_completion import CompletionItem
+
+    from ..finding import CannotGoOn
+    from ..registry.folder import LETTERS, entries
+    from ..workspace import find_workspace
+
+    try:
+        workspace = find_workspace(Path.cwd(), ctx.find_root().params.get("chosen"))
+    except CannotGoOn:
+        return
+    start = incomplete.upper()
+    for name in entries(workspace.registry):
+        if name.upper().startswith(start) or name.upper().lstrip(LETTERS).startswith(start):
+            yield CompletionItem(name)
+
+
 DAY = Day()
+ACT = Act()
+ACT_OR_FILE = ActOrFile(path_type=Path)
+MODEL = Model()
