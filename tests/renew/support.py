@@ -57,7 +57,9 @@ def findings(registry: Path, identifier: str, today: date = TODAY) -> list[Findi
     return check(context(registry, identifier, today))
 
 
-def renewed(registry: Path, identifier: str, today: date = TODAY, **given: object) -> Renewed:
+def renewed(
+    registry: Path, identifier: str, today: date = TODAY, **given: object
+) -> Renewed:
     return renew(registry, identifier, Given(**given), today)  # type: ignore[arg-type]
 
 

@@ -25,14 +25,37 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_in_a_script_proposals_are_taken_and_listed(folder: Path) -> None:
-    ran = run(folder, "reconduire", "2025-453", "--numero", "2026-512", "--date", "15 décembre 2026")
+    ran = run(
+        folder,
+        "reconduire",
+        "2025-453",
+        "--numero",
+        "2026-512",
+        "--date",
+        "15 décembre 2026",
+    )
     assert ran.status == 0, ran.err
     assert (folder / "registry" / "2026" / "DEC2026-512.yaml").is_file()
-    for title in ("Proposé", "Changé", "Gardé", "Attention", "À confirmer (", "La suite"):
+    for title in (
+        "Proposé",
+        "Changé",
+        "Gardé",
+        "Attention",
+        "À confirmer (",
+        "La suite",
+    ):
         assert f"\n{title}" in ran.out
-    assert "période du 1er janvier 2027 au 31 décembre 2028 : la suite, de même durée, 24 mois" in ran.out
-    assert "Saint Flour Communauté → {{ collectivite.nom }} (s'écrira « Saint-Flour Communauté »)" in ran.out
-    assert ran.out.rstrip().endswith("actes check DEC2026-512\n  actes render DEC2026-512")
+    assert (
+        "période du 1er janvier 2027 au 31 décembre 2028 : la suite, de même durée, 24 mois"
+        in ran.out
+    )
+    assert (
+        "Saint Flour Communauté → {{ collectivite.nom }} (s'écrira « Saint-Flour Communauté »)"
+        in ran.out
+    )
+    assert ran.out.rstrip().endswith(
+        "actes check DEC2026-512\n  actes render DEC2026-512"
+    )
 
 
 def test_the_two_commands_that_follow(folder: Path) -> None:
@@ -49,14 +72,38 @@ def test_the_two_commands_that_follow(folder: Path) -> None:
 
 MISTAKES = {
     "unknown": (["2025-435"], 2, "vouliez-vous dire DEC2025-453 ?"),
-    "known by a visa": (["DEC2023-051"], 1, "n'est connu que par les visas d'autres actes"),
-    "end before start": ([ACT, "--fin", "31/12/2026"], 1, "la période finit le 31/12/2026, avant de commencer"),
-    "taken": ([ACT, "--numero", "2025-453"], 1, "le numéro 2025-453 est déjà pris dans le registre"),
+    "known by a visa": (
+        ["DEC2023-051"],
+        1,
+        "n'est connu que par les visas d'autres actes",
+    ),
+    "end before start": (
+        [ACT, "--fin", "31/12/2026"],
+        1,
+        "la période finit le 31/12/2026, avant de commencer",
+    ),
+    "taken": (
+        [ACT, "--numero", "2025-453"],
+        1,
+        "le numéro 2025-453 est déjà pris dans le registre",
+    ),
     "no number": ([ACT, "--numero", "abc"], 2, "« abc » n'est pas un numéro d'acte"),
-    "form of the series": ([ACT, "--numero", "12"], 1, "n'a pas la forme des numéros de la série"),
+    "form of the series": (
+        [ACT, "--numero", "12"],
+        1,
+        "n'a pas la forme des numéros de la série",
+    ),
     "no day": ([ACT, "--debut", "32/01/2027"], 2, "« 32/01/2027 » n'existe pas"),
-    "no duration": ([ACT, "--duree", "longtemps"], 2, "« longtemps » n'est pas une durée"),
-    "end and duration": ([ACT, "--fin", "31/12/2028", "--duree", "2 ans"], 1, "données toutes deux"),
+    "no duration": (
+        [ACT, "--duree", "longtemps"],
+        2,
+        "« longtemps » n'est pas une durée",
+    ),
+    "end and duration": (
+        [ACT, "--fin", "31/12/2028", "--duree", "2 ans"],
+        1,
+        "données toutes deux",
+    ),
     "nothing": ([], 2, "il manque ACTE"),
 }
 
@@ -73,7 +120,12 @@ def test_a_mistake_is_told_and_nothing_is_written(name: str, folder: Path) -> No
 
 def test_an_entry_with_errors_is_not_renewed(folder: Path) -> None:
     path = folder / "registry" / "2025" / f"{ACT}.yaml"
-    path.write_text(path.read_text("utf-8").replace("fin: 2026-12-31\nparties", "fin: 2024-12-31\nparties"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "fin: 2026-12-31\nparties", "fin: 2024-12-31\nparties"
+        ),
+        "utf-8",
+    )
     ran = run(folder, "renew", ACT)
     assert ran.status == 1
     assert "la période finit avant de commencer" in ran.err
@@ -103,12 +155,19 @@ def test_reserved_and_cancelled_numbers_are_passed_over(tmp_path: Path) -> None:
     assert renewed(registry, ACT).identifier == "DEC2026-003"
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, ACT, numero=ActNumber.parse("2026-1"))
-    assert caught.value.findings[0].message == "le numéro 2026-001 est réservé : réservé à la régie"
+    assert (
+        caught.value.findings[0].message
+        == "le numéro 2026-001 est réservé : réservé à la régie"
+    )
 
 
 def test_numbers_follow_those_of_the_year_and_of_the_series(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    other = (registry / "2023" / "DEC2023-051.yaml").read_text("utf-8").replace("2023-051", "2026-0411")
+    other = (
+        (registry / "2023" / "DEC2023-051.yaml")
+        .read_text("utf-8")
+        .replace("2023-051", "2026-0411")
+    )
     (registry / "2026").mkdir()
     (registry / "2026" / "DEC2026-0411.yaml").write_text(other, "utf-8")
     (registry / "2026" / "ARR2026-0900.yaml").write_text(
@@ -117,7 +176,9 @@ def test_numbers_follow_those_of_the_year_and_of_the_series(tmp_path: Path) -> N
     assert renewed(registry, ACT).identifier == "DEC2026-0412"
 
 
-def test_a_number_is_taken_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_is_taken_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Somebody makes the same file between the proposal and its writing: another number is proposed."""
     registry = copied(tmp_path)
     made: list[Path] = []
@@ -125,7 +186,11 @@ def test_a_number_is_taken_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     def raced(path: Path, data: bytes) -> bool:
         if not made:
             made.append(path)
-            other = (registry / "2023" / "DEC2023-051.yaml").read_text("utf-8").replace("2023-051", "2026-001")
+            other = (
+                (registry / "2023" / "DEC2023-051.yaml")
+                .read_text("utf-8")
+                .replace("2023-051", "2026-001")
+            )
             path.parent.mkdir()
             path.write_text(other, "utf-8")
         return create(path, data)
@@ -151,7 +216,10 @@ def test_an_avenant_is_not_renewed_alone(tmp_path: Path) -> None:
     registry = copied(tmp_path, WORKSPACES / "epci" / "registry")
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, "DEC2025-044")
-    assert "reconduisez la convention (actes renew DEC2025-031)" in caught.value.findings[0].hint
+    assert (
+        "reconduisez la convention (actes renew DEC2025-031)"
+        in caught.value.findings[0].hint
+    )
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, "DEC2025-012", avenant=True)
     assert "n'approuve pas de convention" in caught.value.findings[0].message
@@ -172,7 +240,10 @@ def test_a_delegation_that_the_register_knows_is_cited(tmp_path: Path) -> None:
 
     registry = copied(tmp_path)
     taken(registry, "2026/DEL2026-064.yaml")
-    edit(registry / "collectivite.yaml", [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})])
+    edit(
+        registry / "collectivite.yaml",
+        [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})],
+    )
     made = renewed(registry, ACT)
     act = loaded(registry, made.identifier).actes[made.identifier]
     assert act.preambule[1].actes == ("DEL2026-064",)

@@ -14,7 +14,17 @@ from actes.renew.preamble import with_article
 from actes.renewing import Renewed
 from actes.values.actnumber import ActNumber
 from actes.values.durations import Duration
-from renew.support import REGISTRY, TODAY, WORKSPACES, copied, edit, findings, loaded, renewed, taken
+from renew.support import (
+    REGISTRY,
+    TODAY,
+    WORKSPACES,
+    copied,
+    edit,
+    findings,
+    loaded,
+    renewed,
+    taken,
+)
 
 ACT = "DEC2025-453"
 EPCI = WORKSPACES / "epci" / "registry"
@@ -48,9 +58,18 @@ def test_another_duration_takes_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"debut": date(2026, 12, 1)}, "la nouvelle période commence avant la fin de la précédente (31"),
-        ({"debut": date(2027, 3, 1)}, "rien ne couvre les jours entre les deux périodes : du 1er"),
-        ({"numero": ActNumber.parse("2025-600")}, "le numéro est de 2025, et l'acte serait de 2026"),
+        (
+            {"debut": date(2026, 12, 1)},
+            "la nouvelle période commence avant la fin de la précédente (31",
+        ),
+        (
+            {"debut": date(2027, 3, 1)},
+            "rien ne couvre les jours entre les deux périodes : du 1er",
+        ),
+        (
+            {"numero": ActNumber.parse("2025-600")},
+            "le numéro est de 2025, et l'acte serait de 2026",
+        ),
         ({"date": date(2027, 3, 1)}, "avant l'acte : effet antérieur à justifier"),
     ],
 )
@@ -74,7 +93,11 @@ def test_an_act_without_a_period_needs_a_start(tmp_path: Path) -> None:
     act = new(
         registry,
         renewed(
-            registry, "DEC2025-012", numero=ActNumber.parse("2026-91"), debut=date(2027, 1, 1), fin=date(2027, 6, 30)
+            registry,
+            "DEC2025-012",
+            numero=ActNumber.parse("2026-91"),
+            debut=date(2027, 1, 1),
+            fin=date(2027, 6, 30),
         ),
     )
     assert act.periode is not None
@@ -82,7 +105,9 @@ def test_an_act_without_a_period_needs_a_start(tmp_path: Path) -> None:
 
 
 def test_the_date_of_the_act_is_that_of_its_signature(tmp_path: Path) -> None:
-    registry = copied(tmp_path, WORKSPACES / "commune-1990" / "registry")  # signed by somebody who is named
+    registry = copied(
+        tmp_path, WORKSPACES / "commune-1990" / "registry"
+    )  # signed by somebody who is named
     act = new(registry, renewed(registry, "DEC2025-021", date=date(2026, 12, 15)))
     assert act.jour == date(2026, 12, 15)
 
@@ -108,7 +133,15 @@ def test_printed_totals_that_can_be_computed_go(tmp_path: Path) -> None:
 
 def test_a_total_of_another_rate_stays_and_is_asked(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    edit(entry(registry), [Put("financement.cout_annuel", {"ht": "19 550,00", "ttc": "23 460,00", "tva": "20 %"})])
+    edit(
+        entry(registry),
+        [
+            Put(
+                "financement.cout_annuel",
+                {"ht": "19 550,00", "ttc": "23 460,00", "tva": "20 %"},
+            )
+        ],
+    )
     made = renewed(registry, ACT)
     act = new(registry, made)
     assert act.financement is not None
@@ -123,7 +156,10 @@ def test_payments_on_a_day_and_listed_amounts(tmp_path: Path) -> None:
     assert act.financement is not None
     assert act.financement.echeances["intermediaire"].quand.date == date(2028, 1, 31)
     asked = {line.champ: line.motif for line in made.confirms}
-    assert "les payeurs et leurs montants sont-ils encore les mêmes" in asked["financement.repartition"]
+    assert (
+        "les payeurs et leurs montants sont-ils encore les mêmes"
+        in asked["financement.repartition"]
+    )
 
 
 def test_dates_to_come_leave_room(tmp_path: Path) -> None:
@@ -134,13 +170,24 @@ def test_dates_to_come_leave_room(tmp_path: Path) -> None:
     other = copied(tmp_path / "dated", EPCI)
     edit(
         entry(other, "DEC2025-031"),
-        [Put("articles[0].texte", Text("Signée le {{ signature.date | date_numerique }}."))],
+        [
+            Put(
+                "articles[0].texte",
+                Text("Signée le {{ signature.date | date_numerique }}."),
+            )
+        ],
     )
     dated = new(other, renewed(other, "DEC2025-031", date=date(2026, 12, 1)))
     assert "{{ date }}" in dated.convention.articles[0].texte.text  # type: ignore[union-attr]
     room = copied(tmp_path / "room", EPCI)
     edit(
-        entry(room, "DEC2025-031"), [Put("articles[0].texte", Text("Signée le {{ signature.date | date_numerique }}."))]
+        entry(room, "DEC2025-031"),
+        [
+            Put(
+                "articles[0].texte",
+                Text("Signée le {{ signature.date | date_numerique }}."),
+            )
+        ],
     )
     text = new(room, renewed(room, "DEC2025-031")).articles[0].texte.text
     assert text == (
@@ -149,10 +196,15 @@ def test_dates_to_come_leave_room(tmp_path: Path) -> None:
     )
 
 
-def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(tmp_path: Path) -> None:
+def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(
+    tmp_path: Path,
+) -> None:
     registry = copied(tmp_path)
     taken(registry, "2026/DEL2026-064.yaml")
-    edit(registry / "collectivite.yaml", [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})])
+    edit(
+        registry / "collectivite.yaml",
+        [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})],
+    )
     edit(
         entry(registry),
         [
@@ -164,8 +216,12 @@ def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(tmp_p
     )
     made = renewed(registry, ACT)
     act = new(registry, made)
-    assert next(motif.actes for motif in act.preambule if motif.actes) == ("DEL2026-064",)
-    assert len(act.preambule) == len(loaded(registry, ACT).actes[ACT].preambule)  # one less, one more
+    assert next(motif.actes for motif in act.preambule if motif.actes) == (
+        "DEL2026-064",
+    )
+    assert len(act.preambule) == len(
+        loaded(registry, ACT).actes[ACT].preambule
+    )  # one less, one more
     assert all(
         line.champ in loaded(registry, made.identifier).places[made.identifier]
         for line in act.a_confirmer
@@ -176,9 +232,16 @@ def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(tmp_p
 def test_a_typed_delegation_is_asked_where_it_stands(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     visa = "la délibération n° 2020-273 du 13 octobre 2020 portant délégation d'attributions à la Présidente ;"
-    edit(entry(registry), [Put("preambule[1]", {"vu": Text(visa)}), Add("preambule", {"vu": Text(visa)})])
+    edit(
+        entry(registry),
+        [Put("preambule[1]", {"vu": Text(visa)}), Add("preambule", {"vu": Text(visa)})],
+    )
     made = renewed(registry, ACT)
-    asked = [(line.champ, line.mots) for line in made.confirms if line.champ.startswith("preambule")]
+    asked = [
+        (line.champ, line.mots)
+        for line in made.confirms
+        if line.champ.startswith("preambule")
+    ]
     words = "délibération n° 2020-273 du 13 octobre 2020"
     assert asked == [("preambule[1].vu", words), ("preambule[9].vu", words)]
     act = new(registry, made)
@@ -196,7 +259,10 @@ def test_an_object_without_its_article_is_cited_with_one(tmp_path: Path) -> None
     (motif,) = [one for one in act.preambule if one.actes == (ACT,)]
     assert motif.texte is not None
     assert "approuvant la convention de partenariat" in motif.texte.text
-    assert any(line.champ.endswith("].texte") and "avec son article" in line.motif for line in made.confirms)
+    assert any(
+        line.champ.endswith("].texte") and "avec son article" in line.motif
+        for line in made.confirms
+    )
 
 
 def test_words_that_no_article_is_known_for_stay() -> None:
@@ -209,31 +275,57 @@ def test_nobody_in_office_stops_it(tmp_path: Path) -> None:
     edit(registry / "collectivite.yaml", [Put("executif[0].fin", "2026-04-15")])
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, ACT, date=date(2026, 12, 15))
-    assert any("personne n'est à la tête" in finding.message for finding in caught.value.findings)
+    assert any(
+        "personne n'est à la tête" in finding.message
+        for finding in caught.value.findings
+    )
     assert not list(registry.rglob("DEC2026-*.yaml"))
 
 
 def test_a_party_that_nobody_represents_is_asked(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    edit(registry / "tiers" / "cantal_destination.yaml", [Put("representants[0].fin", "2026-06-30")])
+    edit(
+        registry / "tiers" / "cantal_destination.yaml",
+        [Put("representants[0].fin", "2026-06-30")],
+    )
     made = renewed(registry, ACT)
     asked = {line.champ: line.motif for line in made.confirms}
-    assert asked["tiers/cantal_destination.representants"].startswith("personne ne représente Cantal Destination")
+    assert asked["tiers/cantal_destination.representants"].startswith(
+        "personne ne représente Cantal Destination"
+    )
 
 
 def test_a_mandate_that_covers_the_new_period_is_not_asked(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     person = registry / "tiers" / "cantal_destination.yaml"
-    edit(person, [Put("representants[0].debut", "2026-05-01"), Put("representants[0].fin", "2029-04-30")])
-    edit(entry(registry), [Put("signature.date", "2026-07-08"), Remove("suivi"), Remove("convention.signature.date")])
+    edit(
+        person,
+        [
+            Put("representants[0].debut", "2026-05-01"),
+            Put("representants[0].fin", "2029-04-30"),
+        ],
+    )
+    edit(
+        entry(registry),
+        [
+            Put("signature.date", "2026-07-08"),
+            Remove("suivi"),
+            Remove("convention.signature.date"),
+        ],
+    )
     made = renewed(registry, ACT)
-    assert "tiers/cantal_destination.representants" not in {line.champ for line in made.confirms}
+    assert "tiers/cantal_destination.representants" not in {
+        line.champ for line in made.confirms
+    }
 
 
 def test_comments_with_figures_are_to_read_again(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     path = entry(registry)
-    path.write_text(path.read_text("utf-8").replace("tva: 20 %", "tva: 20 %   # taux de 2025"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("tva: 20 %", "tva: 20 %   # taux de 2025"),
+        "utf-8",
+    )
     made = renewed(registry, ACT)
     assert "commentaire à relire : # taux de 2025" in made.kept
     assert "# taux de 2025" in made.path.read_text("utf-8")
@@ -251,9 +343,15 @@ def test_a_draft_that_is_not_confirmed_warns(tmp_path: Path) -> None:
 
 def test_a_year_in_the_title_of_one_year(tmp_path: Path) -> None:
     registry = copied(tmp_path, COMMUNE)
-    edit(entry(registry, "DEC2025-009"), [Put("objet", Text("Tarifs des salles pour l'année 2026"))])
+    edit(
+        entry(registry, "DEC2025-009"),
+        [Put("objet", Text("Tarifs des salles pour l'année 2026"))],
+    )
     made = renewed(registry, "DEC2025-009")
-    assert new(registry, made).objet.text == "Tarifs des salles pour l'année {{ periode.debut | annee }}\n"
+    assert (
+        new(registry, made).objet.text
+        == "Tarifs des salles pour l'année {{ periode.debut | annee }}\n"
+    )
 
 
 def test_the_register_is_there() -> None:
@@ -263,20 +361,39 @@ def test_the_register_is_there() -> None:
 
 def test_a_framework_that_covers_the_new_period_stays(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    edit(entry(registry), [Put("references.groupement.periode", {"debut": "2022-05-01", "fin": "2030-04-30"})])
+    edit(
+        entry(registry),
+        [
+            Put(
+                "references.groupement.periode",
+                {"debut": "2022-05-01", "fin": "2030-04-30"},
+            )
+        ],
+    )
     made = renewed(registry, ACT)
     act = new(registry, made)
     assert act.references["groupement"].periode is not None
     assert act.references["groupement"].periode.period.fin == date(2030, 4, 30)
-    assert not [line for line in made.confirms if line.champ.startswith("references.groupement")]
+    assert not [
+        line for line in made.confirms if line.champ.startswith("references.groupement")
+    ]
     edit(made.path, [Remove("a_confirmer")])
-    stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
+    stale = [
+        found.place
+        for found in findings(registry, made.identifier)
+        if found.code == "REN102"
+    ]
     assert "fiche, « references.groupement.date »" not in stale
 
 
 def test_what_was_accepted_is_accepted_no_more(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    waiver = {"regle": "effet-anterieur", "motif": "vu", "par": "C. Charriaud", "le": "2025-07-01"}
+    waiver = {
+        "regle": "effet-anterieur",
+        "motif": "vu",
+        "par": "C. Charriaud",
+        "le": "2025-07-01",
+    }
     edit(entry(registry), [Add("ecarts_acceptes", waiver)])
     assert new(registry, renewed(registry, ACT)).ecarts_acceptes == ()
 
@@ -298,7 +415,11 @@ def test_the_budget_of_the_same_year_is_no_leftover(tmp_path: Path) -> None:
     assert act.financement.budget is not None
     assert act.financement.budget.exercices == (2026,)
     edit(made.path, [Remove("a_confirmer")])
-    stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
+    stale = [
+        found.place
+        for found in findings(registry, made.identifier)
+        if found.code == "REN102"
+    ]
     assert "fiche, « financement.budget.exercices »" not in stale
 
 
@@ -306,25 +427,41 @@ def test_avenants_are_cited_and_cover_the_days_between(tmp_path: Path) -> None:
     registry = copied(tmp_path, EPCI)
     made = renewed(registry, "DEC2025-031")
     act = new(registry, made)
-    assert [motif.actes for motif in act.preambule if motif.actes] == [("DEC2025-031",), ("DEC2025-044",)]
+    assert [motif.actes for motif in act.preambule if motif.actes] == [
+        ("DEC2025-031",),
+        ("DEC2025-044",),
+    ]
     found = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
     assert found == []
-    (motif,) = [n for n, one in enumerate(act.preambule) if one.actes == ("DEC2025-044",)]
+    (motif,) = [
+        n for n, one in enumerate(act.preambule) if one.actes == ("DEC2025-044",)
+    ]
     edit(made.path, [Remove(f"preambule[{motif}]")])
-    (hole,) = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
+    (hole,) = [
+        one for one in findings(registry, made.identifier) if one.code == "CHN101"
+    ]
     assert "du 1er octobre 2026 au 31 mars 2027" in hole.message.replace("\u00a0", " ")
 
 
 def test_a_series_that_never_starts_again(tmp_path: Path) -> None:
     """« 453 »: the number after the last one, in the folder of the year of the act."""
     registry = copied(tmp_path, EPCI)
-    edit(registry / "collectivite.yaml", [Put("series", [{"prefixe": "ARR", "actes": ["arrêté"], "forme": "453"}])])
+    edit(
+        registry / "collectivite.yaml",
+        [Put("series", [{"prefixe": "ARR", "actes": ["arrêté"], "forme": "453"}])],
+    )
     for old in registry.rglob("ARR*.yaml"):
-        text = old.read_text("utf-8").replace("2025-007", "87").replace("2024-003", "61")
-        old.with_name(f"ARR{'87' if '007' in old.name else '61'}.yaml").write_text(text, "utf-8")
+        text = (
+            old.read_text("utf-8").replace("2025-007", "87").replace("2024-003", "61")
+        )
+        old.with_name(f"ARR{'87' if '007' in old.name else '61'}.yaml").write_text(
+            text, "utf-8"
+        )
         old.unlink()
     for entry_ in registry.rglob("DEC*.yaml"):
-        entry_.write_text(entry_.read_text("utf-8").replace("ARR2024-003", "ARR61"), "utf-8")
+        entry_.write_text(
+            entry_.read_text("utf-8").replace("ARR2024-003", "ARR61"), "utf-8"
+        )
     made = renewed(registry, "ARR87")
     assert made.identifier == "ARR88"
     assert made.path.parent.name == "2026"
@@ -342,7 +479,10 @@ def test_a_day_of_the_year_comes_back_a_year_later(tmp_path: Path) -> None:
 
 def test_an_avenant_needs_a_period(tmp_path: Path) -> None:
     registry = copied(tmp_path, EPCI)
-    edit(entry(registry, "DEC2025-061"), [Remove("periode"), Put("convention.articles[0].texte", Text("Un an."))])
+    edit(
+        entry(registry, "DEC2025-061"),
+        [Remove("periode"), Put("convention.articles[0].texte", Text("Un an."))],
+    )
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, "DEC2025-061", avenant=True)
     assert "n'a pas de période" in caught.value.findings[0].message
@@ -352,7 +492,12 @@ def test_a_number_with_a_slash_stays_written_so(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     edit(
         registry / "collectivite.yaml",
-        [Put("series", [{"prefixe": "DEC", "actes": ["décision"], "forme": "2025/453"}])],
+        [
+            Put(
+                "series",
+                [{"prefixe": "DEC", "actes": ["décision"], "forme": "2025/453"}],
+            )
+        ],
     )
     made = renewed(registry, ACT, numero=ActNumber.parse("2026/12"))
     assert made.identifier == "DEC2026-012"
@@ -375,6 +520,10 @@ def test_years_in_short_texts_are_asked(tmp_path: Path) -> None:
     assert asked["financement.budget.nom"] == "Budget annexe 2025"
     assert asked["references.accord_cadre.titre"] == "l'accord-cadre 2025-2026"
     edit(made.path, [Remove("a_confirmer")])
-    stale = [found.excerpt for found in findings(registry, made.identifier) if found.code == "REN102"]
+    stale = [
+        found.excerpt
+        for found in findings(registry, made.identifier)
+        if found.code == "REN102"
+    ]
     assert any("31\u00a0mars\u00a02026" in excerpt for excerpt in stale)
     assert any("Budget annexe 2025" in excerpt for excerpt in stale)

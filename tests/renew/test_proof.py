@@ -14,7 +14,17 @@ from actes.model.acte import Acte
 from actes.model.edits import Add, Put, Remove, Text
 from actes.renewing import Renewed
 from actes.values.actnumber import ActNumber
-from renew.support import TODAY, confirmed, context, copied, edit, findings, loaded, renewed, taken
+from renew.support import (
+    TODAY,
+    confirmed,
+    context,
+    copied,
+    edit,
+    findings,
+    loaded,
+    renewed,
+    taken,
+)
 
 OLD = "DEC2025-453"
 
@@ -25,14 +35,20 @@ def article_one(registry: Path, identifier: str) -> Put:
     assert act.convention is not None
     text = act.convention.articles[0].texte.text
     assert "1 janvier 2024" in text
-    return Put("convention.articles[0].texte", Text(text.replace("1 janvier 2024", "{{ periode.debut }}")))
+    return Put(
+        "convention.articles[0].texte",
+        Text(text.replace("1 janvier 2024", "{{ periode.debut }}")),
+    )
 
 
 def share_of_the_period(registry: Path, identifier: str) -> Put:
     """The article that gives the share of a year as that of the period: an error that is asked about."""
     text = loaded(registry, identifier).actes[identifier].articles[1].texte.text
     assert "participation.annuel }} pour la période" in text
-    return Put("articles[1].texte", Text(text.replace("participation.annuel", "participation.periode")))
+    return Put(
+        "articles[1].texte",
+        Text(text.replace("participation.annuel", "participation.periode")),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +57,12 @@ def replayed(tmp_path_factory: pytest.TempPathFactory) -> Acte:
     registry = copied(tmp_path_factory.mktemp("chain"))
     taken(registry, "2023/DEC2023-051.yaml", "tiers/departement_cantal.yaml")
     (registry / "2025" / f"{OLD}.yaml").unlink()
-    made = renewed(registry, "DEC2023-051", numero=ActNumber.parse("2025-453"), date=date(2025, 7, 8))
+    made = renewed(
+        registry,
+        "DEC2023-051",
+        numero=ActNumber.parse("2025-453"),
+        date=date(2025, 7, 8),
+    )
     assert made.identifier == OLD
     edits = [
         Put("financement.cout_annuel.ht", "19 550,00"),
@@ -56,11 +77,22 @@ def replayed(tmp_path_factory: pytest.TempPathFactory) -> Acte:
 def test_the_facts_of_2025_453_come_of_2023_051(replayed: Acte) -> None:
     """All that the entry states; what it has of its own is said here."""
     real = loaded(Path(__file__).parents[2] / "registry", OLD).actes[OLD]
-    same = ("numero", "type", "nature_actes", "renouvelle", "signature", "periode", "parties", "references")
+    same = (
+        "numero",
+        "type",
+        "nature_actes",
+        "renouvelle",
+        "signature",
+        "periode",
+        "parties",
+        "references",
+    )
     for name in (*same, "financement", "objet"):
         assert getattr(replayed, name) == getattr(real, name), name
     assert [motif.actes for motif in replayed.preambule if motif.actes] == [
-        motif.actes if "DEL2017-26" not in motif.actes else ("DEL2020-273",)  # a delegation of the council before
+        motif.actes
+        if "DEL2017-26" not in motif.actes
+        else ("DEL2020-273",)  # a delegation of the council before
         for motif in real.preambule
         if motif.actes
     ]
@@ -83,7 +115,12 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Put("executif[0].fin", "2026-04-15"),
             Add(
                 "executif",
-                {"civilite": "Madame", "prenom": "Jeanne", "nom": "Montbrun", "fonction": "président"}
+                {
+                    "civilite": "Madame",
+                    "prenom": "Jeanne",
+                    "nom": "Montbrun",
+                    "fonction": "président",
+                }
                 | {"debut": "2026-04-16"},
             ),
         ],
@@ -105,7 +142,13 @@ def done(register: Path, made: Renewed) -> Path:
         Put("financement.budget.exercices", ["2027", "2028"]),
         article_one(register, made.identifier),
         share_of_the_period(register, made.identifier),
-        Put("annexes[1].piece", {"objet": "Flux Vision ADN Tourisme 2027-2028", "montants": {"total_ht": "40 800,00"}}),
+        Put(
+            "annexes[1].piece",
+            {
+                "objet": "Flux Vision ADN Tourisme 2027-2028",
+                "montants": {"total_ht": "40 800,00"},
+            },
+        ),
     ]
     confirmed(made.path, edits)
     return register
@@ -135,8 +178,16 @@ def test_a_draft_shows_what_is_to_fill_in(register: Path, tmp_path: Path) -> Non
     found = findings(registry, made.identifier)
     assert [f.code for f in found if f.severity is Severity.ERREUR] == []
     assert sum(f.code == "REN101" for f in found) == len(made.confirms)
-    text = "\n".join(part.document.text for part in context(registry, made.identifier).parts).replace("\u00a0", " ")
-    for words in ("19 550,00 €", "977,50 € HT – 1 173,00 € TTC", "12 avril 2022", "12/04/2022", "1 janvier 2024"):
+    text = "\n".join(
+        part.document.text for part in context(registry, made.identifier).parts
+    ).replace("\u00a0", " ")
+    for words in (
+        "19 550,00 €",
+        "977,50 € HT – 1 173,00 € TTC",
+        "12 avril 2022",
+        "12/04/2022",
+        "1 janvier 2024",
+    ):
         assert f"[À COMPLÉTER : {words} ?]" in text
     assert "Didier Achalme [À COMPLÉTER : toujours en fonction ?]" in text
 
@@ -144,7 +195,13 @@ def test_a_draft_shows_what_is_to_fill_in(register: Path, tmp_path: Path) -> Non
 def test_the_delegation_of_the_new_council_is_cited(done: Path, made: Renewed) -> None:
     act = loaded(done, made.identifier).actes[made.identifier]
     cited = [motif.actes for motif in act.preambule if motif.actes]
-    assert cited == [("DEL2026-064",), ("DEC2021-331",), ("DEC2022-054",), ("DEC2023-051",), (OLD,)]
+    assert cited == [
+        ("DEL2026-064",),
+        ("DEC2021-331",),
+        ("DEC2022-054",),
+        ("DEC2023-051",),
+        (OLD,),
+    ]
     assert act.renouvelle == OLD
 
 
@@ -165,7 +222,10 @@ VALUES = (
 
 def of_this_act(block: Block) -> bool:
     """Whether a block is about this act: visas tell of the others, as they must."""
-    return not (block.kind is Kind.VISA and re.search(r"(?:décision|délibération)\b.* n°", block.text))
+    return not (
+        block.kind is Kind.VISA
+        and re.search(r"(?:décision|délibération)\b.* n°", block.text)
+    )
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -178,16 +238,30 @@ def test_no_old_value_is_left(value: str, done: Path, made: Renewed) -> None:
     assert set(texts) == {"decision", "convention", "annexe-1"}
     for name, text in texts.items():
         plain = text.replace("\u00a0", " ").replace("’", "'").replace(new, "")
-        assert value not in plain.replace("15 septembre 2026", "").replace("15/09/2026", ""), name
+        assert value not in plain.replace("15 septembre 2026", "").replace(
+            "15/09/2026", ""
+        ), name
 
 
 def test_old_values_are_in_the_old_act(done: Path) -> None:
     """The search itself can find: each value is in the former act, its entry or what it printed."""
-    printed = "".join(block.text for part in context(done, OLD, TODAY).parts for block in part.blocks)
+    printed = "".join(
+        block.text for part in context(done, OLD, TODAY).parts for block in part.blocks
+    )
     entry = (done / "2025" / f"{OLD}.yaml").read_text("utf-8")
     plain = (printed + entry).replace("\u00a0", " ").replace("’", "'")
-    absent = {"01/01/2025", "31/12/2026", "2017-26", "16/12/2025", "Charriaud", "23 460", "9 775"}
-    assert [value for value in VALUES if value not in plain and value not in absent] == []
+    absent = {
+        "01/01/2025",
+        "31/12/2026",
+        "2017-26",
+        "16/12/2025",
+        "Charriaud",
+        "23 460",
+        "9 775",
+    }
+    assert [
+        value for value in VALUES if value not in plain and value not in absent
+    ] == []
 
 
 def test_what_nobody_confirmed_would_be_found(register: Path, tmp_path: Path) -> None:
@@ -197,5 +271,8 @@ def test_what_nobody_confirmed_would_be_found(register: Path, tmp_path: Path) ->
     edit(made.path, [Remove("a_confirmer")])
     found = findings(registry, made.identifier)
     kept = {f.place for f in found if f.code == "REN102"}
-    assert kept == {"fiche, « references.groupement.date »", "fiche, « financement.cout_annuel.ht »"}
+    assert kept == {
+        "fiche, « references.groupement.date »",
+        "fiche, « financement.cout_annuel.ht »",
+    }
     assert any(f.code == "PER101" for f in found)

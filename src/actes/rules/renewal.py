@@ -8,9 +8,8 @@ from itertools import chain as joined
 from ..context import Context
 from ..finding import Severity
 from ..model.confirm import AMOUNTS, AConfirmer
-from ..model.links import OWN
 from ..part import Passage
-from ..statements.confirmed import holds, in_hand
+from ..statements.confirmed import holds, in_hand, owner_of, said_somewhere, stated_at
 from ..statements.former import Former, former
 from ..statements.stale import Stale, stale
 from ..statements.unmoved import Kept, kept_fields, older_texts
@@ -32,28 +31,33 @@ def to_confirm(context: Context) -> Iterator[Report]:
     for index, line in enumerate(context.entry.a_confirmer if context.entry else ()):
         if line.confirme:
             continue
-        own = f"a_confirmer[{index}]"
-        if not _exists(context, line.champ):
-            message = f"« {line.champ} » était à confirmer, et n’est plus dans la fiche"
-            yield Report(context.field(own, text=line.champ), message, "retirez cette ligne de « a_confirmer »")
+        if over := _over(context, line):
+            where = context.field(f"a_confirmer[{index}]", text=line.mots or line.valeur or line.champ)
+            yield Report(where, f"à confirmer : {over}", "retirez cette ligne de « a_confirmer »", line.valeur or None)
             continue
         said = f"« {line.mots} » : " if line.mots else f"{line.valeur} : " if line.valeur else ""
         hint = "corrigez, puis retirez cette ligne de « a_confirmer » ; si c’est bien cela, ajoutez-y « confirme: oui »"
-        owner, path = _owner(line.champ)
+        owner, path = owner_of(line.champ)
         where = context.field(path, owner, line.mots or line.valeur or line.champ)
         related = tuple((passage, "ici") for passage in _showing(context, line))[:SHOWN]
         yield Report(where, f"à confirmer : {said}{line.motif}", hint, line.valeur or None, None, related)
 
 
-def _exists(context: Context, champ: str) -> bool:
-    owner, path = _owner(champ)
-    return context.register is None or path in context.register.places.get(owner or context.identifier, {})
+def _over(context: Context, line: AConfirmer) -> str:
+    """Why a line has nothing left to confirm; empty where it has."""
+    text = stated_at(context, line.champ)
+    if text is None:
+        return f"« {line.champ} » n’est plus dans la fiche"
+    if line.mots and not said_somewhere(context, line.mots):
+        return f"« {line.mots} » n’est plus dans le texte"
+    if line.valeur and text and _figures(text) != _figures(line.valeur) and _figures(line.valeur):
+        return f"la valeur a changé : « {line.valeur} », maintenant « {text.strip()} »"
+    return ""
 
 
-def _owner(champ: str) -> tuple[str, str]:
-    """The file that a field is in, the entry itself where it is empty, and its path there."""
-    first, _, rest = champ.partition(".")
-    return (first, rest) if first == OWN or first.startswith("tiers/") else ("", champ)
+def _figures(text: str) -> list[str]:
+    """The figures of a value, whatever the order in which a date writes them, and a thousandth apart or not."""
+    return sorted(char for char in text.partition(",00")[0] if char.isdigit())
 
 
 def _showing(context: Context, line: AConfirmer) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Fact, Literal
 from ..model.confirm import AConfirmer, shows, within
+from ..model.links import OWN
 from ..part import Passage, span_at
 
 
@@ -41,6 +42,28 @@ def holds(context: Context, line: AConfirmer, passage: Passage) -> bool:
         return False
     said, words = _plain(passage.text), _plain(line.mots)
     return not words or words in said or said in words
+
+
+def owner_of(champ: str) -> tuple[str, str]:
+    """The file that a field is in, the entry itself where it is empty, and its path there.
+
+    >>> owner_of("tiers/office.representants"), owner_of("periode.debut")
+    (('tiers/office', 'representants'), ('', 'periode.debut'))
+    """
+    first, _, rest = champ.partition(".")
+    return (first, rest) if first == OWN or first.startswith("tiers/") else ("", champ)
+
+
+def stated_at(context: Context, champ: str) -> str | None:
+    """What is written at a field: empty for one that holds others, None where there is no such field."""
+    owner, path = owner_of(champ)
+    places = context.register.places.get(owner or context.identifier, {}) if context.register else {}
+    return str(getattr(places[path], "text", "")) if path in places else None
+
+
+def said_somewhere(context: Context, words: str) -> bool:
+    """Whether the documents still say these words."""
+    return any(_plain(words) in _plain(part.document.text) for part in context.parts)
 
 
 def _lines(context: Context) -> Iterable[AConfirmer]:
