@@ -25,7 +25,7 @@ def asked(folder: Path, actes: Run, *words: str, shell: str = "bash", **more: st
         ran = actes(folder, _ACTES_COMPLETE=f"{shell}_complete", COMP_WORDS="\n".join(["actes", *filter(None, words)]),
                     COMP_WORD=words[-1], **more)  # fmt: skip
     assert (ran.err, "Traceback" in ran.out) == ("", False)
-    return ran.out.split("\n")[:-1]
+    return [line for line in ran.out.split("\n") if line]
 
 
 def test_commands_in_english_and_in_french_once_a_letter_is_typed(workspace: Path, actes: Run) -> None:
