@@ -35,14 +35,19 @@ def dont(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention
 
 
 _PAID = re.compile(r"vers[ée]|factur|pay[ée]|r[ée]gl[ée]|mandat[ée]|[ée]chelonn", re.IGNORECASE)
+_SPLIT = re.compile(r"r[ée]parti|partag|d[ée]compos|ventil|se\sdivis", re.IGNORECASE)
 _EACH = re.compile(r"(?:à\shauteur\sde|(?:versement|acompte|solde|avance|part|tranche)s?\sde)\s?\Z", re.IGNORECASE)
 
 
 def in_payments(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention]] | None:
     """« 12 000 € versés à la signature à hauteur de 8 000 €, puis à hauteur de 4 000 € »: the whole, its payments."""
-    if len(money) < 3 or not _PAID.search(text, money[0].end, money[1].start):
+    if len(money) < 3:
         return None
-    parts = money[1:]
+    parts, link = money[1:], text[money[0].end : money[1].start]
+    if _SPLIT.search(link) and link.rstrip().endswith(":") and "." not in link:
+        return money[0], parts
+    if not _PAID.search(link):
+        return None
     return (money[0], parts) if all(_EACH.search(text, max(0, m.start - 25), m.start) for m in parts) else None
 
 

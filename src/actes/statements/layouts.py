@@ -17,6 +17,8 @@ def priced_lines(table: Table) -> Iterator[tuple[Line, Figure, Figure, Figure]]:
     """Quantity, unit price, amount, where the headings say so and most lines agree with them."""
     counts = [column for column in table.columns if _COUNT.search(column.key)]
     prices = [column for column in table.columns if _PRICE.search(column.key)]
+    if not counts and len(prices) == 1:  # « Repas par an », just before « Prix unitaire »
+        counts = [c for c in table.columns if c.index == prices[0].index - 1 and c.sort is not Sort.PERCENT]
     if len(counts) != 1 or len(prices) != 1:
         return
     for amount in (c for c in table.columns if c.sort is Sort.EUROS and c.index > prices[0].index):
