@@ -19,7 +19,7 @@ from .figures import Figure, figure_in
 _TOTAL = re.compile(r"(?:montants? |cout |prix |recettes |depenses )?(?:tota(?:l|ux)\b|general\b)|ensemble\b")
 _SUBTOTAL = re.compile(r"sous[- ]tota|\btotal (?:intermediaire|partiel)|s/s?[- ]?total|s[- /]?total\b")
 _DETAIL = re.compile(r"dont\b|(?:solde|resultat|reste|ecart|difference|excedent|deficit|net|pour memoire)\b")
-_TAX_LINE = re.compile(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?)\b")
+_TAX_LINE = re.compile(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur|locale)))\b")
 _APART = re.compile(
     r"unitaire|\bp\.?\s?u\b|quantit|\bqte\b|\bnombre|\bnb\b|\btaux\b|\btarif|n°|numero|annee\b(?! [0-9])|\bcode"
     r"|\bcomptes?\b|chapitre|\bdate\b|\bage\b|coef|\bjours?\b|cumul|indice|delai|duree|\barticle"

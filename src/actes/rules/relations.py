@@ -1,0 +1,71 @@
+"""Tables whose lines all keep a relation, but one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..context import Context
+from ..finding import Severity
+from ..part import Nature
+from ..statements.arithmetic import CENT, misprint, rounded, shown
+from ..statements.crossings import RATES, culprits
+from ..statements.layouts import crossed, priced_lines
+from ..statements.relations import Break, breaks
+from ..statements.tables import Table, tables
+from ..statements.taxes import priced_in
+from .rule import Report, Where, rule
+
+
+@rule("TAB105", "ligne-a-part", Severity.ALERTE)
+def odd_lines(context: Context) -> Iterator[Report]:
+    """Quand toutes les lignes d'un tableau suivent la même règle (une somme de deux colonnes, un produit, un multiple),
+    celle qui ne la suit pas est à vérifier.
+
+    Mauvais : base 2 150 000 €, taux 39,42 %, produit 847 350 €, les autres taxes étant justes
+    Bon : base 2 150 000 €, taux 39,42 %, produit 847 530 €
+    Source : usage
+    """
+    for table in tables(context):
+        if table.part.nature is Nature.PIECE:
+            continue
+        known = culprits(context, table) | _told(context, table)
+        rows: dict[int, list[Break]] = {}
+        for found in breaks(table):
+            rows.setdefault(found.line.row, []).append(found)
+        for broken in rows.values():
+            if not known & {figure.where.start for one in broken for figure in one.figures}:
+                yield _report(broken)
+
+
+def _told(context: Context, table: Table) -> set[int]:
+    """What is said of the table already: products, totals of rows, rates of tax."""
+    found = {amount.where.start for _, n, p, amount in priced_lines(table) if abs(n.value * p.value - amount.value) > 1}
+    found |= {total.where.start for _, _, parts, total in crossed(table) if sum(f.value for f in parts) != total.value}
+    for one in priced_in(context, table):
+        if not any(abs(one.ht * (100 + rate) / 100 - one.ttc) <= CENT for rate in RATES):
+            found |= {one.where.start, one.where_ht.start}
+    return found
+
+
+def _report(broken: Sequence[Break]) -> Report:
+    """All that a line breaks is one finding, at the figure that a slip explains, else where all of it meets."""
+    tried = [(one, n) for one in broken for n in range(len(one.figures) - 1, -1, -1)]
+    common = set.intersection(*({f.where.start for f in one.figures} for one in broken))
+    likely = [(one, n) for one, n in tried if one.figures[n].where.start in common] or tried
+    best, index = next(((one, n) for one, n in likely if _slip(one, n)), likely[0])
+    figure, meant = best.figures[index], shown(rounded(best.meant[index]))
+    others = f"les {best.kept} autres lignes suivent ce calcul"
+    message = f"« {best.line.label} » : {best.words[index]} = {meant}, et non {shown(figure.value)} ; {others}"
+    related: tuple[tuple[Where, str], ...] = tuple(
+        (one.where, f"« {column.heading} »")
+        for one, column in zip(best.figures, best.columns, strict=True)
+        if one is not figure
+    )
+    hint = f"écrivez {meant}, ou corrigez l’une des autres cases"
+    cause = _slip(best, index)
+    return Report(figure.where, message + (f" ; {cause}" if cause else ""), hint, shown(figure.value), meant, related)
+
+
+def _slip(one: Break, index: int) -> str:
+    meant = one.meant[index]
+    return misprint(one.figures[index].value, rounded(meant)) if (meant * 100).denominator == 1 else ""

@@ -1,0 +1,104 @@
+"""What numbers make of each other: products, sums, shares, ratios; every way that an act is used to reckon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, permutations
+
+from .arithmetic import shown
+from .quantities import Quantity, Sort
+
+MANY = 9  # numbers: beyond, too many things come out by accident
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A number that others make, and how."""
+
+    value: Fraction
+    words: str
+    used: tuple[Quantity, ...]
+
+
+def made(sort: Sort, numbers: Sequence[Quantity], *, back: bool = False) -> Iterator[Made]:
+    """All that the numbers make of that sort. `back`: also the whole of which an amount is a percentage."""
+    euros = [q for q in numbers if q.sort is Sort.EUROS][:MANY]
+    shares = [q for q in numbers if q.sort is Sort.PERCENT][:MANY]
+    counts = [q for q in numbers if q.sort is Sort.COUNT][:MANY]
+    if sort is Sort.EUROS:
+        yield from _sums(euros)
+        yield from _times(euros, counts)
+        yield from _shared(euros, shares, back=back)
+    elif sort is Sort.PERCENT:
+        for group in (euros, counts):
+            yield from _ratios(group)
+        yield from (_made(100 - q.value, f"100 % − {_said(q)}", q) for q in shares)
+    else:
+        yield from _sums(counts)
+        yield from _counted(euros, counts)
+        yield from _shared(counts, shares, back=back)
+
+
+def _made(value: Fraction, words: str, *used: Quantity) -> Made:
+    return Made(value, words, used)
+
+
+def _sums(group: Sequence[Quantity]) -> Iterator[Made]:
+    for a, b in combinations([q for q in group if not q.implied], 2):
+        yield _made(a.value + b.value, f"{_said(a)} + {_said(b)}", a, b)
+        high, low = (a, b) if a.value >= b.value else (b, a)
+        yield _made(high.value - low.value, f"{_said(high)} − {_said(low)}", high, low)
+    for three in combinations([q for q in group if not q.implied], 3):
+        yield _made(sum((q.value for q in three), Fraction(0)), " + ".join(map(_said, three)), *three)
+
+
+def _times(euros: Sequence[Quantity], counts: Sequence[Quantity]) -> Iterator[Made]:
+    for a in euros:
+        for n in counts:
+            yield _made(a.value * n.value, f"{_said(a)} × {_said(n)}", a, n)
+            yield _made(a.value / n.value, f"{_said(a)} / {_said(n)}", a, n)
+        for n, m in combinations(counts, 2):
+            yield _made(a.value * n.value * m.value, f"{_said(a)} × {_said(n)} × {_said(m)}", a, n, m)
+        for n, m in permutations([c for c in counts if c.places > 1], 2):
+            yield _made(a.value * n.value / m.value, f"{_said(a)} × {_said(n)} / {_said(m)}", a, n, m)
+
+
+def _shared(group: Sequence[Quantity], shares: Sequence[Quantity], *, back: bool) -> Iterator[Made]:
+    for a in (q for q in group if not q.implied):
+        for p in (q for q in shares if q.value):
+            ratio = p.value / 100
+            yield _made(a.value * ratio, f"{_said(p)} de {_said(a)}", a, p)
+            yield _made(a.value * (1 + ratio), f"{_said(a)} + {_said(p)}", a, p)
+            yield _made(a.value * (1 - ratio), f"{_said(a)} − {_said(p)}", a, p)
+            if back:
+                yield _made(a.value / ratio, f"{_said(a)} / {_said(p)}", a, p)
+                yield _made(a.value / (1 + ratio), f"{_said(a)} / (1 + {_said(p)})", a, p)
+
+
+def _ratios(group: Sequence[Quantity]) -> Iterator[Made]:
+    for a, b in permutations([q for q in group if not q.implied], 2):
+        if a.value < b.value:
+            yield _made(a.value / b.value * 100, f"{_said(a)} / {_said(b)}", a, b)
+        if b.value:
+            change = abs(a.value - b.value) / b.value * 100
+            yield _made(change, f"de {_said(b)} à {_said(a)}", a, b)
+
+
+def _counted(euros: Sequence[Quantity], counts: Sequence[Quantity]) -> Iterator[Made]:
+    for n, m in combinations(counts, 2):
+        yield _made(n.value * m.value, f"{_said(n)} × {_said(m)}", n, m)
+    for n, m in permutations(counts, 2):
+        yield _made(n.value / m.value, f"{_said(n)} / {_said(m)}", n, m)
+    for a, b in permutations(euros, 2):
+        if a.value > b.value > 0:
+            yield _made(a.value / b.value, f"{_said(a)} / {_said(b)}", a, b)
+    for a in euros:
+        for b in euros:
+            for n in counts if a is not b and b.value else ():
+                yield _made(a.value / b.value * n.value, f"{_said(n)} × {_said(a)} / {_said(b)}", a, b, n)
+
+
+def _said(q: Quantity) -> str:
+    return f"{shown(q.value)} %" if q.sort is Sort.PERCENT else shown(q.value)

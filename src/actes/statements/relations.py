@@ -1,0 +1,111 @@
+"""What the columns of a table are to each other: a relation that every line keeps but one shows the wrong figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+
+from .arithmetic import shown
+from .figures import Figure
+from .tables import Column, Line, Rank, Sort, Table
+
+FEW = 12  # columns: beyond, too many relations to try
+TIMES = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Break:
+    """A line that does not keep what the others do: its figures and what each should be, the others being right."""
+
+    line: Line
+    columns: tuple[Column, ...]
+    figures: tuple[Figure, ...]
+    meant: tuple[Fraction, ...]
+    words: tuple[str, ...]
+    kept: int
+
+
+Values = Sequence[Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How each of the columns is reckoned from the others, and how that is written."""
+
+    reckon: Callable[[Values], tuple[Fraction, ...]]
+    words: tuple[str, ...]
+
+
+SUM = Relation(lambda v: (v[2] - v[1], v[2] - v[0], v[0] + v[1]), ("{2} − {1}", "{2} − {0}", "{0} + {1}"))
+PRODUCT = Relation(lambda v: (v[2] / v[1], v[2] / v[0], v[0] * v[1]), ("{2} / {1}", "{2} / {0}", "{0} × {1}"))
+
+
+def multiple(times: int) -> Relation:
+    """The last column is so many times the first."""
+    return Relation(lambda v: (v[1] / times, v[0] * times), (f"{{1}} / {times}", f"{{0}} × {times}"))
+
+
+def breaks(table: Table) -> Iterator[Break]:
+    """The one line of each relation that all the others keep, two at least, three for a multiple."""
+    columns = [c for c in table.columns if any(line.figures[c.index] for line in table.lines)]
+    if len(columns) > FEW:
+        return
+    for one, other, last in permutations(columns, 3):
+        if one.index < other.index:
+            yield from _broken(table, (one, other, last), SUM, totals=True, least=2)
+            yield from _broken(table, (one, other, last), PRODUCT, totals=False, least=2)
+    for one, last in permutations(columns, 2):
+        if (times := _times(table, one, last)) is not None:
+            yield from _broken(table, (one, last), multiple(times), totals=True, least=3)
+
+
+def _rows(table: Table, columns: Sequence[Column], *, totals: bool) -> Iterator[tuple[Line, tuple[Figure, ...]]]:
+    for line in table.lines:
+        if line.rank is Rank.LIGNE or (totals and line.rank is Rank.TOTAL):
+            found = tuple(f for c in columns if (f := line.figures[c.index]) is not None and f.value)
+            if len(found) == len(columns):
+                yield line, found
+
+
+def _times(table: Table, one: Column, last: Column) -> int | None:
+    """The whole number by which most lines multiply the former to make the latter."""
+    pairs = [(a, b) for _, (a, b) in _rows(table, (one, last), totals=True)]
+    if any(a.euros is not b.euros or a.percent or b.percent for a, b in pairs):
+        return None
+    ratios = [Fraction(b.value) / Fraction(a.value) for a, b in pairs]
+    whole = [r for r in ratios if r.denominator == 1 and 1 < r <= TIMES]
+    common = max(whole, key=whole.count, default=None)
+    if common is None or len(set(ratios)) > 2 or len({b.value for _, b in pairs}) < 3:
+        return None
+    return int(common)
+
+
+def _broken(
+    table: Table, columns: Sequence[Column], relation: Relation, *, totals: bool, least: int
+) -> Iterator[Break]:
+    wrong, kept = [], 0
+    for line, figures in _rows(table, columns, totals=totals):
+        values = [
+            Fraction(figure.value) / _scale(figure, column) for figure, column in zip(figures, columns, strict=True)
+        ]
+        meant = relation.reckon(values)
+        if abs(meant[-1] - values[-1]) * _scale(figures[-1], columns[-1]) > Fraction(figures[-1].unit) / 2:
+            wrong.append((line, figures, meant))
+        elif len(set(values)) == len(values):
+            kept += 1
+    if len(wrong) == 1 and kept >= least:
+        line, figures, meant = wrong[0]
+        scaled = tuple(m * _scale(f, c) for m, f, c in zip(meant, figures, columns, strict=True))
+        said = [
+            f"{shown(figure.value)}{' %' if _scale(figure, column) > 1 else ''}"
+            for figure, column in zip(figures, columns, strict=True)
+        ]
+        words = tuple(form.format(*said) for form in relation.words)
+        yield Break(line, tuple(columns), figures, scaled, words, kept)
+
+
+def _scale(figure: Figure, column: Column) -> int:
+    """A percentage counts for a hundredth."""
+    return 100 if figure.percent or (column.sort is Sort.PERCENT and not figure.euros) else 1
