@@ -22,7 +22,8 @@ def answers_to(register: Register, identifier: str, given: Given) -> Given:
     """What somebody answers, question after question; an empty answer takes the proposal."""
     from ..renew.choices import proposed_period
 
-    print(f"Reconduction de {identifier}. Entrée seule : la proposition entre crochets.")
+    what = "Avenant à" if given.avenant else "Reconduction de"
+    print(f"{what} {identifier}. Entrée seule : la proposition entre crochets.")
     given = _ask_day(register, identifier, given)
     given = _ask_number(register, identifier, given)
     if proposed_period(register, identifier, given.date or today()) is not None or given.debut is not None:
