@@ -12,7 +12,7 @@ from .trial import run
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--most", type=int, default=80, help="mutants a class")
+    parser.add_argument("--most", type=int, default=120, help="mutants a class")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--misses", type=Path, help="a file for what was not found")
     options = parser.parse_args()

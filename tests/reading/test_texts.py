@@ -222,3 +222,12 @@ def test_codings(encoding: str) -> None:
 def test_levels_follow_markers() -> None:
     reading = read_bytes(b"- a\no b\no c\n- d\n", "a.txt")
     assert [(b.marker, b.level) for b in reading.document.blocks] == [("-", 1), ("o", 2), ("o", 2), ("-", 1)]
+
+
+def test_a_line_cut_before_its_noun_goes_on() -> None:
+    """A text with long lines has a paragraph a line, but no paragraph ends with « du »."""
+    long = "Vu " + "le règlement " * 12
+    text = f"{long}\n{long}\nVu l'arrêté n° 2018-A-041 du\n22 mai 2018 ;\nFait à Vallonnes, le\nPour la commune"
+    blocks = [block.text for block in read_bytes(text.encode(), "a.txt").document.blocks]
+    assert "Vu l'arrêté n° 2018-A-041 du 22 mai 2018 ;" in blocks
+    assert "Fait à Vallonnes, le" in blocks

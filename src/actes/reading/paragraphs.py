@@ -32,6 +32,8 @@ from .passage import Passage
 
 WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
 COUNTED = re.compile(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »
+# A line cut after such a word goes on, whatever its length; « le » and « à » may stand before room for a date.
+DANGLING = re.compile(r"\b(?:du|des?|la|les|aux|et|ou|par|pour|dans|une?|n°)\Z|[dl]['’]\Z")
 NARROW = 60  # characters: a text whose lines are all shorter was not cut by a page
 LONG = 130  # characters: a text with such lines has a paragraph a line
 SIGNED = 60  # characters: a line that signs for somebody
@@ -91,7 +93,9 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
         return not starts_block(line.text) and (not line.gap or RESUMED.match(line.text) is not None)
     if _breaks(last, line, measure):
         return False
-    if not line.gap and not glue(last.text, line.text):  # « accord-/cadre »
+    if not line.gap and (
+        not glue(last.text, line.text) or DANGLING.search(last.text)
+    ):  # « accord-/cadre », « du/22 mai »
         return True
     ended = ends_sentence(last.text)
     turned = line.page != last.page
