@@ -38,6 +38,8 @@ _PREFIXED = re.compile(
     rf"|(?P<dated>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}-(?P<prefix2>{_PREFIX})-[0-9]{{1,4}}))(?![\w/]|-[0-9])"
 )
 _DATE_LINK = re.compile(
+    r"(?:\s(?:du|de\sla|de\sl')\s?(?:comite|conseil|bureau|commission|assemblee)"
+    r"(?:\s(?:syndical|municipal|communautaire|departementale?|regional|permanente|metropolitain|d'administration|deliberante))?,?)?"
     r"\s(?:(?:en\sdate\s)?(?:du|de|des)|datee?s?\sdu|(?:signe|enregistre|adopte|rendu|pris|notifie|conclu|passe)e?s?\sle)\s"
 )
 _SERVICE = re.compile(r"\s[A-Z]{2,}(?:/[A-Z]{2,})+")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..context import Context
+from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.mention import BodyName
 from ..finding import Severity
@@ -77,7 +78,8 @@ def never_expanded(context: Context) -> Iterator[Report]:
         if mention.label or _explained(passage):
             expanded.add(acronym)
         part_of_name = NAMED.match(passage.context, passage.end)
-        if acronym.upper() not in FAMILIAR and not part_of_name:
+        section = passage.kind is Kind.TABLEAU and len(acronym) < 3  # of the land register: « AB 123 »
+        if acronym.upper() not in FAMILIAR and not part_of_name and not section:
             found.setdefault(acronym, []).append(passage)
     never = {acronym: places for acronym, places in found.items() if acronym not in expanded}
     if not never:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ COMMON = frozenset(
 )
 
 
+PAST = re.compile(r"\b(?:depuis|class|nomm|promu|reclass|recrut)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A day of something, and its owner where the sentence says it."""
@@ -65,6 +69,7 @@ def neighbours(context: Context) -> Iterator[Report]:
             not differ_once(one.value, other.value)
             or other.value in told
             or one.value in told
+            or _formerly(one, other)
             or not _twice(one, other)
         ):
             continue
@@ -113,6 +118,14 @@ def _twice(one: Dated, other: Dated) -> bool:
         if natures[0] != natures[1] or natures[0] not in COMMON:
             return natures[0] == natures[1]
     return same_thing(words_around(first), words_around(second))
+
+
+def _formerly(one: Dated, other: Dated) -> bool:
+    """« Considérant que le loyer est de … depuis le 1er juillet 2024 », « à compter du 1er juillet 2025 »."""
+    before, after = (one.where, other.where) if one.value <= other.value else (other.where, one.where)
+    same_day = (one.value.month, one.value.day) == (other.value.month, other.value.day)
+    told = before.kind in (Kind.VISA, Kind.CONSIDERANT) and after.block > before.block
+    return same_day and told and PAST.search(before.context) is not None
 
 
 def _heads(first: Passage, second: Passage) -> bool:

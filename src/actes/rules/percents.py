@@ -26,6 +26,7 @@ BEFORE = 70  # characters that say who pays a share
 ARTICLES = frozenset({"Article", "La", "Le", "Les", "Un", "Une", "Monsieur", "Madame", "Considérant", "Vu"})
 PAYS = re.compile(r"\b(?:apport|vers|financ|particip|contribu|support|assum|prend)\w*", re.IGNORECASE)
 PAYER = re.compile(r"\b[A-ZÀ-Ü][\wà-ü]+")
+ITS_AMOUNT = re.compile(r"(?P<amount>[0-9][0-9 \u00a0\u202f,.]*)\s?€(?:\s(?:HT|TTC))?,?\s(?:soit|représentant)\s\Z")
 IN_LABEL = re.compile(r"\(\s?(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s?\)")
 
 
@@ -82,6 +83,8 @@ def two_rates(context: Context) -> Iterator[Report]:
             if value == its or pair in told or min(counts[value], counts[its]) > 1 or not _apart(passage, other):
                 continue
             usual = max(counts[value], counts[its]) > 1
+            if _of_two_amounts(passage, other):
+                continue
             if same_thing(around[passage], around[other]) and (usual or _one_payer(passage, other)):
                 told.add(pair)
                 yield _two(passage, value, other, its)
@@ -98,6 +101,12 @@ def _one_payer(one: Passage, other: Passage) -> bool:
     words = [p.context[max(0, p.start - BEFORE) : p.start] for p in (one, other)]
     named = [set(PAYER.findall(said)) - ARTICLES for said in words]
     return not any(PAYS.search(said) for said in words) or bool(named[0] & named[1])
+
+
+def _of_two_amounts(one: Passage, other: Passage) -> bool:
+    """« 6 457,50 €, soit 3,5 % », « 11 070,00 €, soit 6 % »: each is what its own amount is of the same whole."""
+    amounts = [ITS_AMOUNT.search(p.context[max(0, p.start - BEFORE) : p.start]) for p in (one, other)]
+    return all(amounts) and len({found["amount"] for found in amounts if found}) > 1
 
 
 def _apart(one: Passage, other: Passage) -> bool:
