@@ -16,6 +16,7 @@ from .layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from .layout.comments import Comment, annotate, is_signed
 from .pipeline import Renderer
 from .place import Place
+from .problems import kinds
 from .reading.docx import main_part, read_word
 from .reading.formats import Format, recognise
 from .reading.package import BadPackage, read_package
@@ -24,6 +25,12 @@ from .reading.xml import parse_xml
 from .report.text import comment_lines
 from .store import Written, write
 from .store.problems import changed_meanwhile, translated
+
+KINDS = kinds(
+    ("ANN101", "format-non-annotable", "Les commentaires s'écrivent dans un fichier Word (.docx) : pas dans un PDF."),
+    ("ANN102", "annotation-impossible", "Ce fichier Word est fait de telle sorte que rien ne peut y être commenté."),
+    ("ANN103", "signature-retiree", "Une copie annotée n'est plus le fichier signé : l'original seul l'est."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +130,17 @@ def _named(finding: Finding, files: Collection[Path]) -> Finding:
 def _only_word(path: Path) -> Finding:
     hint = "enregistrez-le au format .docx pour l'annoter ; les remarques sont affichées par la vérification"
     message = "seul un fichier Word (.docx) peut être annoté"
-    return Finding("ANN101", "format-non-annotable", Severity.ALERTE, message, hint, Place(str(path)))
+    return Finding("ANN101", KINDS["ANN101"].name, Severity.ALERTE, message, hint, Place(str(path)))
 
 
 def _impossible(target: Path, why: str) -> Finding:
     hint = "ouvrez l'original (ou le modèle) dans Word, enregistrez-le au format .docx, puis relancez la commande"
     return Finding(
-        "ANN102", "annotation-impossible", Severity.ERREUR, f"pas de copie annotée : {why}", hint, Place(str(target))
+        "ANN102", KINDS["ANN102"].name, Severity.ERREUR, f"pas de copie annotée : {why}", hint, Place(str(target))
     )
 
 
 def _unsigned(path: Path) -> Finding:
     message = "ce fichier porte une signature électronique ; sa copie annotée n'en a pas"
     hint = "l'original n'a pas changé : c'est lui qui est signé, et lui seul"
-    return Finding("ANN103", "signature-retiree", Severity.ALERTE, message, hint, Place(str(path)))
+    return Finding("ANN103", KINDS["ANN103"].name, Severity.ALERTE, message, hint, Place(str(path)))

@@ -121,16 +121,16 @@ def compared(parts: Sequence[Part], today: date, against: Reference, *, together
 
 def _read(path: Path, alone: bool) -> tuple[Path, Part, tuple[Finding, ...]]:
     from .reading.files import read_file
+    from .reading.problems import problem
 
     reading = read_file(path)
     notes = tuple(
-        Finding(
+        problem(
             "LEC301",
-            "modification-en-attente",
-            Severity.ALERTE,
             f"{revision.change.value} en attente : « {revision.text} »",
-            hint="acceptez ou refusez cette modification dans Word avant la signature",
-            where=revision.place,
+            "acceptez ou refusez cette modification dans Word avant la signature",
+            revision.place,
+            severity=Severity.ALERTE,
         )
         for revision in reading.revisions
     )

@@ -15,11 +15,16 @@ from .place import Locatable, Place
 
 @dataclass(frozen=True, slots=True)
 class ErrorKind:
-    """A kind of loading error: `doc` tells in French what it is about and how to mend it (`actes explain`)."""
+    """A kind of error: `doc` tells in French what it is about and how to mend it (`actes explain`)."""
 
     code: str
     name: str
     doc: str
+
+
+def kinds(*rows: tuple[str, str, str]) -> Mapping[str, ErrorKind]:
+    """A table of codes that are not of loading: code, readable name, what `actes explain` tells of it."""
+    return MappingProxyType({code: ErrorKind(code, name, doc) for code, name, doc in rows})
 
 
 _BYTES = (
@@ -137,7 +142,7 @@ _REFERENCES = (
     ErrorKind(
         "REG413",
         "deja-enregistre",
-        "Ce que la fiche dit déjà de la signature, de l'accusé ou de la publication n'est remplacé que si on le demande.",
+        "Ce que la fiche dit déjà de la signature, de l'accusé ou de la publication n'est remplacé qu'à la demande.",
     ),
     ErrorKind(
         "REG414",

@@ -8,9 +8,15 @@ from dataclasses import replace
 from .finding import Finding, Severity, Waiver
 from .model.ecart import Ecart
 from .place import Place
+from .problems import kinds
 from .values.dates import show_date_numeric
 from .values.text import unaccented
 
+KINDS = kinds(
+    ("ECA101", "ecart-sans-objet", "Un écart accepté dans la fiche n'accepte plus rien : l'acte a changé, retirez-le."),
+    ("ECA102", "ecart-refuse", "Ce que relève cette règle ne s'accepte pas : l'un des deux montants est faux."),
+    ("ECA103", "ecart-imprecis", "La règle relève plusieurs écarts : « endroit » dit lequel est accepté."),
+)
 # What nobody can accept: where words and figures differ the words prevail, so one of the two is simply wrong.
 NEVER = frozenset({"lettres-et-chiffres"})
 
@@ -46,17 +52,17 @@ def accepts(waiver: Ecart, finding: Finding) -> bool:
 def _problem(waiver: Ecart, matched: Sequence[Finding], place: Place | None) -> Finding | None:
     if not matched:
         hint = "retirez cet écart : ce qu'il acceptait n'est plus dans l'acte, ou « regle » est mal écrit"
-        return _finding("ECA101", "ecart-sans-objet", f"l'écart « {waiver.regle} » n'accepte plus rien", hint, place)
+        return _finding("ECA101", f"l'écart « {waiver.regle} » n'accepte plus rien", hint, place)
     if any(finding.name in NEVER for finding in matched):
         hint = "corrigez le montant en chiffres ou en lettres : les lettres l'emportent"
-        return _finding("ECA102", "ecart-refuse", f"« {waiver.regle} » ne peut pas être accepté", hint, place)
+        return _finding("ECA102", f"« {waiver.regle} » ne peut pas être accepté", hint, place)
     if len(matched) > 1 and not waiver.endroit:
         places = " ; ".join(f"{f.document or 'fiche'}, {f.place}" for f in matched)
         hint = f"ajoutez « endroit » ; la règle trouve : {places}"
-        return _finding("ECA103", "ecart-imprecis", f"« {waiver.regle} » désigne {len(matched)} écarts", hint, place)
+        return _finding("ECA103", f"« {waiver.regle} » désigne {len(matched)} écarts", hint, place)
     return None
 
 
-def _finding(code: str, name: str, message: str, hint: str, place: Place | None) -> Finding:
+def _finding(code: str, message: str, hint: str, place: Place | None) -> Finding:
     severity = Severity.ERREUR if code == "ECA102" else Severity.ALERTE
-    return Finding(code, name, severity, message, hint, place, place="fiche, « ecarts_acceptes »")
+    return Finding(code, KINDS[code].name, severity, message, hint, place, place="fiche, « ecarts_acceptes »")

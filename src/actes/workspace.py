@@ -8,7 +8,15 @@ from pathlib import Path
 
 from .finding import CannotGoOn, Finding, Severity
 from .place import Place
+from .problems import kinds
 
+KINDS = kinds(
+    (
+        "DOS101",
+        "dossier-introuvable",
+        "Un dossier d'actes contient « registry » (les fiches) et « templates » (les modèles Word).",
+    ),
+)
 REGISTRY, TEMPLATES, OUTPUT, STATE = "registry", "templates", "sortie", ".actes"
 
 
@@ -75,5 +83,5 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _stop(folder: Path, message: str, hint: str) -> CannotGoOn:
-    finding = Finding("DOS101", "dossier-introuvable", Severity.ERREUR, message, hint, Place(str(folder)))
+    finding = Finding("DOS101", KINDS["DOS101"].name, Severity.ERREUR, message, hint, Place(str(folder)))
     return CannotGoOn([finding], status=2)

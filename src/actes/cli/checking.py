@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import Severity
 from .annotating import Annotator
 from .commands import actes, today, workspace_of
 from .comparing import reference_of
@@ -138,31 +138,17 @@ def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Ite
     return survey(Shelf(workspace.registry), wanted, today)
 
 
-@actes.command(cls=FrenchCommand, name="explain", alias="expliquer", short_help="Explique une règle de vérification.")
+@actes.command(cls=FrenchCommand, name="explain", alias="expliquer", short_help="Explique le code d'une remarque.")
 @click.argument("code", metavar="CODE")
 def explain(code: str) -> int:
-    """Explique une règle : pourquoi, un mauvais et un bon exemple, sa source.
+    """Explique une remarque ou une erreur par son code ou son nom : pourquoi, un mauvais et un bon exemple, sa source.
 
     \b
     Exemples :
       actes explain PER101
       actes expliquer periode-contradictoire
     """
-    import difflib
+    from ..explain import explain as manual
 
-    from ..rules import all_rules
-    from ..values.text import unaccented
-
-    rules = {key: rule for rule in all_rules() for key in (unaccented(rule.code), rule.name)}
-    wanted = unaccented(code)
-    if wanted not in rules:
-        near = difflib.get_close_matches(wanted, rules, n=2, cutoff=0.5)
-        hint = (
-            f"vouliez-vous dire {' ou '.join(near)} ?" if near else "« actes check » donne le code de chaque remarque"
-        )
-        raise CannotGoOn(
-            [Finding("DOS102", "regle-inconnue", Severity.ERREUR, f"la règle « {code} » n'existe pas", hint)], 2
-        )
-    rule = rules[wanted]
-    print(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}")
+    print(manual(code))
     return 0

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from ..finding import Finding, Severity
 from ..place import Place
+from ..problems import kinds
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "PDF101": "libreoffice-absent",
-        "PDF102": "conversion-en-cours",
-        "PDF103": "conversion-trop-longue",
-        "PDF104": "conversion-impossible",
-    }
+KINDS = kinds(
+    (
+        "PDF101",
+        "libreoffice-absent",
+        "Les PDF sont faits par LibreOffice, qu'il faut installer une fois. Les documents Word, eux, "
+        "sont écrits sans lui.",
+    ),
+    (
+        "PDF102",
+        "conversion-en-cours",
+        "Deux conversions en PDF ne peuvent pas se faire en même temps : la seconde a attendu la "
+        "première, puis a renoncé.",
+    ),
+    ("PDF103", "conversion-trop-longue", "LibreOffice ne répondait plus et a été arrêté."),
+    ("PDF104", "conversion-impossible", "LibreOffice n'a rien fait de ce document. Les autres PDF sont faits."),
 )
 _AGAIN = "puis relancez la même commande ; les documents Word, eux, sont écrits"
 
@@ -49,4 +56,4 @@ def refused(document: Path) -> Finding:
 
 
 def _problem(code: str, message: str, hint: str, where: Place | None = None) -> Finding:
-    return Finding(code, NAMES[code], Severity.ERREUR, message, hint, where)
+    return Finding(code, KINDS[code].name, Severity.ERREUR, message, hint, where)

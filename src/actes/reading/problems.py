@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from ..finding import CannotGoOn, Finding, Severity
 from ..place import Place
+from ..problems import kinds
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        # the file cannot be read at all
-        "LEC100": "fichier-introuvable",
-        "LEC101": "fichier-vide",
-        "LEC102": "fichier-trop-gros",
-        "LEC103": "format-inconnu",
-        "LEC104": "image-sans-texte",
-        "LEC105": "ancien-format",
-        "LEC106": "mot-de-passe",
-        "LEC107": "fichier-abime",
-        "LEC108": "fichier-dangereux",
-        "LEC109": "pdf-numerise",
-        "LEC110": "trop-de-pages",
-        "LEC111": "accuse-illisible",
-        # it is read, but not all of it
-        "LEC201": "revisions-en-attente",
-        "LEC202": "commentaires",
-        "LEC203": "texte-masque",
-        "LEC204": "page-sans-texte",
-        "LEC205": "partie-non-lue",
-        "LEC206": "codage-ancien",
-    }
+KINDS = kinds(
+    # the file cannot be read at all
+    ("LEC100", "fichier-introuvable", "Le fichier nommé n'existe pas, ou ne peut pas être ouvert."),
+    ("LEC101", "fichier-vide", "Le fichier n'a aucun contenu : il a sans doute été mal enregistré ou mal envoyé."),
+    ("LEC102", "fichier-trop-gros", "Un acte tient en quelques pages : un fichier aussi gros n'est pas lu."),
+    ("LEC103", "format-inconnu", "Les formats lus sont .docx, .odt, .pdf (avec du texte), .txt et .md."),
+    (
+        "LEC104",
+        "image-sans-texte",
+        "Le fichier ne contient que des images de pages : leurs mots ne peuvent pas être lus.",
+    ),
+    ("LEC105", "ancien-format", "Le format .doc n'est plus lu : enregistrez le fichier en .docx dans Word."),
+    ("LEC106", "mot-de-passe", "Le fichier demande un mot de passe : retirez-le, puis recommencez."),
+    ("LEC107", "fichier-abime", "Le fichier est abîmé ou incomplet : demandez qu'il vous soit renvoyé."),
+    ("LEC108", "fichier-dangereux", "Le fichier est fait comme ceux qui bloquent un ordinateur : il n'est pas lu."),
+    (
+        "LEC109",
+        "pdf-numerise",
+        "Le PDF est une image numérisée, sans texte : passez-le par une reconnaissance de caractères.",
+    ),
+    ("LEC110", "trop-de-pages", "Le PDF a trop de pages pour être un seul acte."),
+    (
+        "LEC111",
+        "accuse-illisible",
+        "Le fichier n'est pas un accusé de réception de la préfecture, ou ne dit pas ce qu'il faut.",
+    ),
+    # it is read, but not all of it
+    (
+        "LEC201",
+        "revisions-en-attente",
+        "Des modifications suivies attendent d'être acceptées ou refusées : ce qui est lu est le texte "
+        "comme si elles étaient acceptées.",
+    ),
+    ("LEC202", "commentaires", "Des commentaires sont restés dans le document : retirez-les avant la signature."),
+    ("LEC203", "texte-masque", "Du texte masqué n'est pas imprimé, et n'est pas lu."),
+    ("LEC204", "page-sans-texte", "Une page du PDF n'a pas de texte : elle n'est pas vérifiée."),
+    ("LEC205", "partie-non-lue", "Une partie du fichier n'a pas pu être lue : elle n'est pas vérifiée."),
+    ("LEC206", "codage-ancien", "Le fichier texte est d'un codage ancien : ses accents ont été devinés."),
+    (
+        "LEC301",
+        "modification-en-attente",
+        "Cette modification suivie doit être acceptée ou refusée dans Word avant la signature.",
+    ),
 )
 COULD_NOT_RUN = 2  # exit status: the disk, not the act, stopped the command
 
@@ -46,7 +64,7 @@ def problem(
     Traceback (most recent call last):
     KeyError: 'LEC999'
     """
-    return Finding(code, NAMES[code], severity, message, hint, where, excerpt=excerpt)
+    return Finding(code, KINDS[code].name, severity, message, hint, where, excerpt=excerpt)
 
 
 def unreadable(code: str, message: str, hint: str, path: str, status: int = 1) -> CannotGoOn:

@@ -10,20 +10,47 @@ from types import MappingProxyType
 
 from ..finding import CannotGoOn, Finding, Severity
 from ..place import Place
+from ..problems import kinds
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "FIC101": "fichier-ouvert",
-        "FIC102": "ecriture-interdite",
-        "FIC103": "disque-plein",
-        "FIC104": "chemin-trop-long",
-        "FIC105": "emplacement-occupe",
-        "FIC106": "fichier-change-entre-temps",
-        "FIC107": "nom-interdit",
-        "FIC108": "fichier-introuvable",
-        "FIC109": "fichier-garde",
-        "FIC199": "fichier-inaccessible",
-    }
+KINDS = kinds(
+    (
+        "FIC101",
+        "fichier-ouvert",
+        "Word ou LibreOffice a ce fichier ouvert, peut-être sur un autre ordinateur : il ne peut pas "
+        "être remplacé. Fermez-le, puis relancez la même commande.",
+    ),
+    (
+        "FIC102",
+        "ecriture-interdite",
+        "Vous n'avez pas le droit d'écrire à cet endroit, ou le fichier est en lecture seule.",
+    ),
+    ("FIC103", "disque-plein", "Le disque est plein. Les anciens documents sont intacts."),
+    (
+        "FIC104",
+        "chemin-trop-long",
+        "Windows refuse un chemin de plus de 260 caractères : rapprochez le dossier de la racine du disque.",
+    ),
+    (
+        "FIC105",
+        "emplacement-occupe",
+        "Un fichier porte le nom du dossier à créer, ou un dossier celui du fichier à écrire.",
+    ),
+    (
+        "FIC106",
+        "fichier-change-entre-temps",
+        "Quelqu'un a enregistré ce fichier pendant que la commande travaillait : rien n'est écrit par-dessus.",
+    ),
+    ("FIC108", "fichier-introuvable", "Le fichier ou le dossier nommé n'existe pas."),
+    (
+        "FIC109",
+        "fichier-garde",
+        "Un fichier de ce nom existe déjà et n'a pas été produit par « actes » : il n'est pas remplacé.",
+    ),
+    (
+        "FIC199",
+        "fichier-inaccessible",
+        "Le système refuse l'accès à ce fichier pour une raison qui lui est propre : réseau coupé, disque abîmé…",
+    ),
 )
 _RETRY = "puis relancez la même commande ; rien n'a été perdu"
 _CAUSES: Mapping[int, tuple[str, str, str]] = MappingProxyType(
@@ -116,4 +143,4 @@ def refused(target: Path, error: OSError) -> CannotGoOn:
 
 def stop(code: str, target: Path, message: str, hint: str) -> CannotGoOn:
     """The one exception, with its one finding: the command could not run."""
-    return CannotGoOn([Finding(code, NAMES[code], Severity.ERREUR, message, hint, Place(str(target)))], status=2)
+    return CannotGoOn([Finding(code, KINDS[code].name, Severity.ERREUR, message, hint, Place(str(target)))], status=2)

@@ -1,0 +1,52 @@
+"""What `actes explain` tells of every code that the program can print: rules, and all that is no rule."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from . import annotate, workspace
+from .confront import problems as confront
+from .finding import CannotGoOn, Finding, Severity
+from .layout import problems as layout
+from .office import problems as office
+from .problems import KINDS as LOADING
+from .problems import ErrorKind, kinds
+from .reading import problems as reading
+from .rules import all_rules
+from .store import problems as store
+from .values.text import unaccented
+from .waivers import KINDS as WAIVERS
+
+KINDS = kinds(("DOS102", "code-inconnu", "« actes explain » ne connaît que les codes que le programme affiche."))
+TABLES = (KINDS, WAIVERS, workspace.KINDS, store.KINDS, reading.KINDS, office.KINDS, confront.KINDS, annotate.KINDS)
+
+
+def manuals() -> Iterator[tuple[str, str, str]]:
+    """Every code, its readable name, and its manual."""
+    for rule in all_rules():
+        yield rule.code, rule.name, f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}"
+    for code, (name, doc) in layout.KINDS.items():
+        yield code, name, _manual(ErrorKind(code, name, doc))
+    for kind in (*LOADING.values(), *(kind for table in TABLES for kind in table.values())):
+        yield kind.code, kind.name, _manual(kind)
+
+
+def _manual(kind: ErrorKind) -> str:
+    return f"{kind.code} {kind.name}\n\n{kind.doc}"
+
+
+def explain(typed: str) -> str:
+    """The manual of a code, or of a name: of each code that has this name.
+
+    Raises CannotGoOn (status 2), with the nearest ones, where there is none.
+    """
+    wanted, known = unaccented(typed.strip()), list(manuals())
+    found = [text for code, name, text in known if wanted in (unaccented(code), name)]
+    if found:
+        return "\n\n".join(found)
+    shown = {unaccented(code): code for code, _, _ in known} | {name: name for _, name, _ in known}
+    near = [shown[key] for key in difflib.get_close_matches(wanted, shown, n=2, cutoff=0.5)]
+    hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else "chaque remarque et chaque erreur porte le sien"
+    message = f"le code « {typed} » n'existe pas"
+    raise CannotGoOn([Finding("DOS102", KINDS["DOS102"].name, Severity.ERREUR, message, hint)], 2)
