@@ -19,8 +19,8 @@ _FROM = re.compile(
 )
 _START = re.compile(r"(?:\b(?:du|de|entre(?:\sle)?)\s|\bd')\Z")
 _UNTIL = re.compile(
-    r"\b(?:jusqu'(?:au|en|a\sla\sfin\sde|a\sfin|a\sla\sfin\sdu\smois\sde)|(?:expire|prend(?:ra)?\sfin|(?:se\s)?termin(?:e|era|ant)"
-    r"|arriv(?:e|era|ant)\sa\secheance|echeance|fin|s'acheve|s'achevera)\s(?:le|au|en)|au\splus\stard\s(?:le|en))\s\Z"
+    r"\b(?:jusqu'(?:au|en|a\sla\sfin\sde|a\sfin|a\sla\sfin\sdu\smois\sde)|(?:expire|prend(?:ra)?\sfin|(?:se\s)?termin(?:e|era|ant|er)"
+    r"|finir|(?:pour\s)?s'achever|arriv(?:e|era|ant)\sa\secheance|echeance|fin|s'acheve|s'achevera)\s(?:le|au|en)|au\splus\stard\s(?:le|en))\s\Z"
 )
 _TO = re.compile(rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\sle|et)\s|\s?[/-]\s?)")
 _BARE = re.compile(r"\s?[/-]\s?|\sau\s|\sjusqu'au\s")

@@ -23,6 +23,7 @@ ORDER = (
     (Role.RECEPTION, (*TAKEN, Role.TRANSMISSION)),
     (Role.PUBLICATION, TAKEN),
     (Role.SEANCE, (Role.CONVOCATION,)),
+    (Role.ACTE, (Role.SEANCE,)),
 )
 
 

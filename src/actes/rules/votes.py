@@ -23,7 +23,14 @@ _PROXIES = re.compile(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
 _COUNTS = (
     ("exercice", re.compile(r"(?:membres|conseillers)?\s?en\sexercice\s?:?\s?(?P<n>\d{1,3})\b")),
     ("presents", re.compile(r"\bpresents?\s?:?\s?(?P<n>\d{1,3})\b")),
-    ("pouvoirs", re.compile(r"\b(?:pouvoirs?|procurations?)\s?:?\s?(?P<n>\d{1,3})\b")),
+    ("absents", re.compile(r"\babsents?\s?:?\s?(?P<n>\d{1,3})\b")),
+    (
+        "pouvoirs",
+        re.compile(
+            r"\b(?:pouvoirs?|procurations?|representes?)\s?:?\s?(?P<n>\d{1,3})\b"
+            r"|\bdont\s(?P<m>\d{1,3})\s(?:(?:ayant|qui\sont)\sdonne\s)?(?:pouvoirs?|procurations?|representes?)\b"
+        ),
+    ),
     ("votants", re.compile(r"\bvotants?\s?:?\s?(?P<n>\d{1,3})\b")),
 )
 _NUMBER = r"(?P<n>\d{1,3}|[a-z]+(?:[ -][a-z]+){0,3}?)"
@@ -38,7 +45,17 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 SUMMED = 2
-_TOLD = ("contre", "abstention", "votant", "présent", "present", "exercice")  # no count without one of these
+_TOLD = (
+    "contre",
+    "abstention",
+    "votant",
+    "présent",
+    "present",
+    "exercice",
+    "absent",
+    "pouvoir",
+    "procuration",
+)  # no count without one of these
 SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention"}
 
 
@@ -111,12 +128,18 @@ def voices(context: Context) -> Iterator[Report]:
         return
     counts, cast = _counted(part), _voices(part)
     present, proxies, voters = counts.get("presents"), counts.get("pouvoirs"), counts.get("votants")
-    if present and proxies and voters and voters.value > present.value + proxies.value:
+    all_voting = present.value + proxies.value if present and proxies else 0
+    wrong = voters and all_voting and (voters.value > all_voting or (voters.value < all_voting and not _apart(part)))
+    if present and proxies and voters and wrong:
         sum_said = f"{present.value} présents + {proxies.value} pouvoirs = {present.value + proxies.value}"
         yield Report(voters.where, f"{voters.value} votants, mais {sum_said}", HINT, related=_where(present, proxies))
-    if present and (all_of := counts.get("exercice")) and present.value > all_of.value:
+    all_of, absent = counts.get("exercice"), counts.get("absents")
+    if present and all_of and present.value > all_of.value:
         message = f"{present.value} présents, mais {all_of.value} membres en exercice"
         yield Report(present.where, message, HINT, related=_where(all_of))
+    elif present and all_of and absent and not _attended(part, present, absent, proxies, all_of):
+        message = f"{present.value} présents + {absent.value} absents, pour {all_of.value} membres en exercice"
+        yield Report(absent.where, message, HINT, related=_where(present, all_of))
     if voters and len(cast) >= SUMMED and (total := sum(count.value for count in cast.values())) != voters.value:
         short = total < voters.value and ("abstentions" not in cast or _apart(part))
         if not short:
@@ -127,6 +150,13 @@ def voices(context: Context) -> Iterator[Report]:
             yield Report(
                 first.where, f"{said} = {total} voix, pour {voters.value} votants", HINT, related=_where(voters)
             )
+
+
+def _attended(part: Part, present: Count, absent: Count, proxies: Count | None, all_of: Count) -> bool:
+    """Whether those present and absent make all the members: the absent with or without those who gave a proxy."""
+    excused = any("xcus" in part.blocks[n].text for n in _head(part))
+    left = all_of.value - present.value - absent.value
+    return left == 0 or excused or (proxies is not None and left == proxies.value)
 
 
 HINT = "vérifiez la feuille de présence et le décompte des voix"

@@ -50,11 +50,17 @@ _EVENTS = re.compile(
 )
 _ON = re.compile(r"(?:\b(?:le|du|au)|:)\s*\Z", re.IGNORECASE)
 _SITTING = re.compile(r"s[ée]ance\s(?:\w+\s){0,3}du\s*\Z|\br[ée]uni(?:on)?e?\s(?:le|du)\s*\Z", re.IGNORECASE)
-_SUMMONS = re.compile(r"convocation\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
+_SITTING_HEAD = re.compile(
+    r"(?:conseil|comit[ée]|bureau|commission)\s(?:municipal|communautaire|syndical|d[ée]partemental|r[ée]gional|permanente|d['’]administration)"
+    r"\sdu\s(?:\w+di\s|dimanche\s)?\Z|r[ée]union\sdu\s(?:\w+di\s|dimanche\s)?\Z",
+    re.IGNORECASE,
+)
+_SUMMONS = re.compile(r"convo(?:cation|qu[ée]e?s?)\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
 _SOLEMN = re.compile(r"l['’]an\s", re.IGNORECASE)
 _SIGNED = re.compile(
     r"\bsign[ée]e?s?\b[^.;]*\bpar\s(?P<who>[^.;]{2,80}?)[\s,]+le\s*\Z|\bpar\s(?P<also>[^.;]{2,80}?)[\s,]+le\s*\Z", re.I
 )
+SHORT = 45  # characters of a title before its date
 MOST = 220  # characters: a longer paragraph is not a mention of a formality
 
 
@@ -102,7 +108,9 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
             return Role.ACTE
         if _SUMMONS.search(before):
             return Role.CONVOCATION
-        if _SITTING.search(before) or _SOLEMN.match(passage.text):
+        if _SITTING.search(before) or _SOLEMN.match(passage.text) or _opens_in_words(passage):
+            return Role.SEANCE
+        if kind is not Kind.PARAGRAPHE and passage.start < SHORT and _SITTING_HEAD.match(before):
             return Role.SEANCE
     if (formality := _formality(passage, mention)) is not None:
         return formality
@@ -112,6 +120,13 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
     if kind is Kind.LIEU_DATE:
         return {Nature.ACTE: Role.ACTE, Nature.CONVENTION: Role.CONVENTION}.get(nature)
     return None
+
+
+def _opens_in_words(passage: Passage) -> bool:
+    """« Le neuf octobre deux mille vingt-cinq, le conseil municipal … s'est réuni »."""
+    text = passage.context
+    opened = text[: passage.start].strip().lower() == "le" and not any(c.isdigit() for c in passage.text)
+    return opened and "réuni" in text[passage.end :]
 
 
 def _formality(passage: Passage, mention: Mention) -> Role | None:

@@ -22,7 +22,7 @@ from .taxtables import in_rows, stacked
 
 _VAT = r"(?:\+|avec|plus|dont|et|augment[ée]\sde|hors)?\s*(?:(?:une?|la)\s)?T\.?V\.?A\.?"
 _BETWEEN = re.compile(
-    rf"[\s(),:/\u2013\u2014-]*(?:{_VAT}[^;.]{{0,70}}?)?(?:(?:soit|ou|et|c['’]est-à-dire|représentant|pour)\s*)?"
+    rf"(?:\s(?:de\sl['’]|par\s|l['’]|le\s|la\s)\w+)?[\s(),:/\u2013\u2014-]*(?:{_VAT}[^;.]{{0,70}}?)?(?:(?:soit|ou|et|c['’]est-à-dire|représentant|pour)\s*)?"
     r"(?:(?:un|le)\s(?:montant|total|coût|prix)\s(?:total\s)?(?:de\s)?)?[\s(:]*",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
     for first, second in pairwise(own):
         if {first.tax, second.tax} != {Tax.HT, Tax.TTC} or second.start - first.end > FAR:
             continue
-        if first.basis is not second.basis or not _BETWEEN.fullmatch(text, first.end, second.start):
+        if not _one_basis(first, second) or not _BETWEEN.fullmatch(text, first.end, second.start):
             continue
         ht, ttc = (first, second) if first.tax is Tax.HT else (second, first)
         near = [m for m in rates if first.start <= m.start <= second.end + FAR]
@@ -85,6 +85,11 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
                 near[0].value.valeur if len(near) == 1 and isinstance(near[0].value, Percent) else None,
                 taxes[0].value.valeur if len(taxes) == 1 and isinstance(taxes[0].value, Amount) else None,
             )
+
+
+def _one_basis(first: Mention, second: Mention) -> bool:
+    """« 25,00 € HT par mois, soit 30,00 € TTC »: what is said once holds for both."""
+    return first.basis is second.basis or (first.basis is not None and second.basis is None)
 
 
 _DONT = re.compile(r"[^.;]{0,25}\bdont\s", re.IGNORECASE)
