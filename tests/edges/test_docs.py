@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from actes.cli.reference import commands_manual
+from actes.cli.tree import ORDER
 from actes.model.manual import FILES, keys_manual, kind_of
 from edges.runner import ROOT
 
@@ -18,6 +20,19 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 def test_the_list_of_keys_is_current() -> None:
     assert CLES.read_bytes().decode("utf-8") == keys_manual(), f'écrivez-la à nouveau : python -c "{REWRITE}"'
+
+
+def test_the_list_of_commands_is_current() -> None:
+    text = (ROOT / "docs" / "commandes.md").read_bytes().decode("utf-8")
+    assert text == commands_manual(), "écrivez-la à nouveau : make manuals"
+
+
+def test_the_list_of_commands_has_each_with_its_options_and_examples() -> None:
+    sections = re.split(r"^## actes ", commands_manual(), flags=re.MULTILINE)[1:]
+    assert {one.split(" ·")[0] for one in sections} == {*ORDER, "template check"} - {"template"}
+    assert all("```sh\nactes " in one for one in sections)
+    (render,) = (one for one in sections if one.startswith("render ·"))
+    assert "| `--only NOMS`, `--seulement NOMS` |" in render
 
 
 def test_every_section_of_the_list_has_keys_and_its_own_title() -> None:

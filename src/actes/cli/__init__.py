@@ -22,19 +22,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     import click
 
     from ..finding import CannotGoOn
-    from . import (  # noqa: F401 - their commands
-        checking,
-        completing,
-        diffing,
-        following,
-        history,
-        renewing,
-        reporting,
-        schemas,
-        starting,
-    )
-    from .commands import ASKED, actes
+    from .commands import ASKED
     from .french import usage_text
+    from .tree import actes
 
     if ASKED in os.environ:
         from .shells import answer

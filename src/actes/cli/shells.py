@@ -17,7 +17,8 @@ from click.shell_completion import (
     shell_complete,
 )
 
-from .commands import ASKED, actes
+from .commands import ASKED
+from .tree import actes
 
 POWERSHELL = r"""# La touche Tab complète les commandes, les options et les actes.
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {

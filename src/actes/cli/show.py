@@ -52,7 +52,7 @@ def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding
     """What each template uses and what is wrong with it, those that are missing too; 1 when something must be done."""
     from ..layout.template_check import check_template
     from ..report.rendering import shown
-    from ..report.text import verdict
+    from ..report.text import UNSIGNED, counted, verdict_of
     from ..store.problems import translated
 
     findings = list(absent)
@@ -65,7 +65,6 @@ def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding
             print(f"  champs jamais utilisés : {', '.join(checked.unused)}")
         findings += checked.findings
     show_findings(findings)
-    print(
-        verdict(findings) if findings else f"Rien à corriger dans {len(files)} modèle{'s' if len(files) > 1 else ''}."
-    )
+    nothing = f"Rien à corriger dans {len(files)} modèle{'s' if len(files) > 1 else ''}."
+    print(verdict_of(counted(findings), UNSIGNED) if findings else nothing)
     return 1 if any(finding.severity is Severity.ERREUR for finding in findings) else 0

@@ -26,7 +26,9 @@ def _questions(function: F) -> F:
 
     for asked in reversed(QUESTIONS):
         names = dict.fromkeys((f"--{asked.option}", f"--{asked.french}"))
-        click.option(*names, asked.option, metavar="TEXTE", help=f"{asked.text} : {asked.example}")(function)
+        click.option(*names, asked.option, metavar="TEXTE", help=f"{asked.text} (par exemple : {asked.example}).")(
+            function
+        )
     return function
 
 

@@ -30,6 +30,9 @@ LABELS: Mapping[Severity, str] = MappingProxyType(
 COUNTS: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERREUR: "À corriger avant signature", Severity.ALERTE: "À relire", Severity.CONSEIL: "Forme"}
 )
+UNSIGNED: Mapping[Severity, str] = MappingProxyType(
+    {**COUNTS, Severity.ERREUR: "À corriger"}
+)  # a template is never signed
 INDENT = "    "
 
 
@@ -116,8 +119,8 @@ def counted(findings: Iterable[Finding]) -> Counter[Severity]:
     return Counter(finding.severity for finding in findings if not finding.waived)
 
 
-def verdict_of(count: Counter[Severity]) -> str:
+def verdict_of(count: Counter[Severity], labels: Mapping[Severity, str] = COUNTS) -> str:
     """The verdict for that many findings."""
     if not count.total():
         return NOTHING
-    return " · ".join(f"{label} : {count[severity]}" for severity, label in COUNTS.items())
+    return " · ".join(f"{label} : {count[severity]}" for severity, label in labels.items())
