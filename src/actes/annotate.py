@@ -22,6 +22,7 @@ from .reading.formats import Format, recognise
 from .reading.package import BadPackage, read_package
 from .reading.wordplaces import Paragraph, paragraphs_of
 from .reading.xml import parse_xml
+from .rendered import document_path
 from .report.text import comment_lines
 from .store import Written, write
 from .store.problems import changed_meanwhile, translated
@@ -60,7 +61,7 @@ def annotate_act(examined: Examined, renderer: Renderer) -> Iterator[Copy]:
     """A copy of each document of an act of the register, in its output folder; fields are told on the first one."""
     for index, document in enumerate(examined.documents):
         found = [f for f in examined.findings if (f.spot.part if f.spot else 0) == index]
-        target = annotated_name(renderer.target(examined.name, document))
+        target = annotated_name(document_path(renderer.workspace, examined.name, document.name))
         try:
             data = renderer.bytes_of(document)
             anchors = RenderedAnchors(document, _paragraphs(data))

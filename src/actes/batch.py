@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from .finding import Finding
-from .pipeline import Rendered, Renderer
+from .pipeline import Renderer
 from .problems import KINDS
 from .registry.load import Shelf
+from .rendered import Rendered
 
 CITED = KINDS["acte-sans-texte"].code
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from .compose.dossier import compose
@@ -18,7 +19,10 @@ from .model.register import Register
 from .place import Place
 from .problems import first_place, loading_error
 from .registry.load import Shelf
-from .store import Written, safe_name, write
+from .remembered import Memory, Sources
+from .rendered import Rendered, document_path
+from .report.rendering import brief
+from .store import write
 from .store.problems import translated
 from .workspace import Workspace
 
@@ -26,26 +30,11 @@ TEMPLATES = ACT_TEMPLATE, CONVENTION_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx"
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """What became of one act: its files, or the errors that kept it from being written, and what was doubtful."""
-
-    identifier: str
-    written: tuple[Written, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    absent: tuple[str, ...] = ()  # of the documents asked for
-    documents: tuple[str, ...] = ()  # that the act has
-    checked: tuple[Finding, ...] = ()  # what `check` says of it
-    refused: int = 0  # the exit status of what kept it from being written
-
-    @property
-    def status(self) -> int:
-        """0 when every document asked for is now as rendered."""
-        return self.refused or int(bool(self.absent) or not all(file.done for file in self.written))
-
-
-@dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders acts of one workspace; each template is read once."""
+    """Renders acts of one workspace; each template is read once.
+
+    `digests` are the SHA-256 of the templates read.
+    """
 
     workspace: Workspace
     today: date
@@ -53,11 +42,17 @@ class Renderer:
     force: bool = False
     only: tuple[str, ...] = ()
     layouts: dict[str, Layout] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def memory(self) -> Memory:
+        """What the workspace remembers of acts rendered so."""
+        return Memory(self.workspace, self.today, self.final, self.force, self.only)
 
     def act(self, identifier: str, shelf: Shelf) -> Rendered:
         """Render one act of the register; what keeps it from being written is in what is given back."""
         try:
-            return self._act(identifier, shelf)
+            return self.memory.again(identifier, shelf.listing) or self._act(identifier, shelf)
         except CannotGoOn as error:
             return Rendered(identifier, findings=error.findings, refused=error.status)
 
@@ -72,22 +67,22 @@ class Renderer:
             raise CannotGoOn(findings)
         checked = examine_documents(loaded.register, identifier, documents, self.today)
         if self.final and (why := self._not_final(identifier, loaded.register, checked)):
-            return Rendered(identifier, findings=(why,), checked=checked, refused=1)
+            return Rendered(identifier, findings=(why,), refused=1)
         wanted = [d for d in documents if not self.only or d.name in self.only]
         names = tuple(document.name for document in documents)
-        absent = tuple(name for name in self.only if name not in names)
-        files = {self.target(identifier, document): self.bytes_of(document) for document in wanted}
+        made = {document.name: self.bytes_of(document) for document in wanted}
+        files = {document_path(self.workspace, identifier, name): data for name, data in made.items()}
         written = write(files, self.workspace.state, force=self.force)
-        return Rendered(identifier, written, loaded.findings, absent, names, checked)
+        absent, told = self.memory.absent(names), brief(identifier, checked)
+        result = Rendered(identifier, written, loaded.findings, absent, names, told)
+        used = {template_for(name): self.digests[template_for(name)] for name in made}
+        self.memory.keep(result, Sources(loaded.digests, used, shelf.listing), made)
+        return result
 
     def documents(self, identifier: str, register: Register) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
         """The composed documents of an act, and what is wrong in its prose."""
         dossier = compose(register.actes[identifier], register)
         return dossier.documents, dossier.findings
-
-    def target(self, identifier: str, document: Document) -> Path:
-        name = safe_name(identifier)
-        return self.workspace.output / name / f"{name}-{safe_name(document.name)}.docx"
 
     def bytes_of(self, document: Document) -> bytes:
         """The audited Word file of a document."""
@@ -98,7 +93,9 @@ class Renderer:
     def layout(self, template: str) -> Layout:
         if template not in self.layouts:
             path = self.workspace.templates / template
-            self.layouts[template] = Layout(_template(path), f"templates/{template}", self.workspace.state / "modeles")
+            data = _template(path)
+            self.layouts[template] = Layout(data, f"templates/{template}", self.workspace.state / "modeles")
+            self.digests[template] = sha256(data).hexdigest()
         return self.layouts[template]
 
     def _not_final(self, identifier: str, register: Register, checked: Sequence[Finding]) -> Finding | None:

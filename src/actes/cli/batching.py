@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,37 +14,42 @@ import click
 from .show import show_findings
 
 if TYPE_CHECKING:
-    from ..batch import Batch
+    from ..finding import Finding
     from ..office import Made
-    from ..pipeline import Rendered
+    from ..rendered import Rendered
     from ..workspace import Workspace
 
 
-def render_all(batch: Batch) -> tuple[int, list[Path]]:
-    """The worst exit status of the acts, and the documents that are now as rendered."""
+def render_all(
+    results: Iterable[Rendered], count: int, strays: Callable[[], Sequence[Finding]] = tuple
+) -> tuple[int, list[Path]]:
+    """The worst exit status of `count` acts, and the documents that are now as rendered.
+
+    `strays`: at the end, what is wrong with files that are no acts.
+    """
     from ..report.batch import Tally
 
     tally, status, documents = Tally(), 0, list[Path]()
-    with _bar(len(batch)) as step:
-        for result in batch:
+    with _bar(count) as step:
+        for result in results:
             with step(result.identifier):
                 _show(result)
             tally.add(result.identifier, result.written, result.absent, refused=bool(result.refused))
             documents += [file.path for file in result.written if file.done]
             status = max(status, result.status)
-    strays = batch.strays()
-    show_findings(strays)
-    if len(batch) > 1:
+    found = strays()
+    show_findings(found)
+    if count > 1:
         print(tally.text())
-    return max(status, 1 if strays else 0), documents
+    return max(status, 1 if found else 0), documents
 
 
 def _show(result: Rendered) -> None:
-    from ..report.rendering import absent_text, brief, rendering_text
+    from ..report.rendering import absent_text, rendering_text
 
     if result.written:
         print(rendering_text(result.identifier, result.written, Path.cwd()))
-        print(f"  {brief(result.identifier, result.checked)}", flush=True)
+        print(f"  {result.brief}", flush=True)
     if result.absent:
         print(absent_text(result.identifier, result.absent, result.documents), file=sys.stderr)
     show_findings(result.findings)

@@ -11,13 +11,13 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from ..reading.docx import main_part
 from ..reading.package import BadPackage, Member, Package, read_package
 from ..reading.wordml import W
 from ..reading.wordplaces import paragraphs_of
 from ..reading.xml import parse_xml
+from ..values.markup import escape
 from .package import write_package
 from .placed import Placed
 from .ranges import PRESERVE, Cut, Marker, Words

@@ -6,9 +6,8 @@ would be the clock's, and the same act must give the same bytes.
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from ..document import Document
+from ..values.markup import escape
 from .runs import plain
 
 CORE = "docProps/core.xml"

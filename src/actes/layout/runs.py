@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from markupsafe import Markup
 
 from ..document import Span, Style
 from ..finding import CannotGoOn, Finding
+from ..values.markup import escape, quoteattr
 from .problems import problem
 from .sheet import BOLD, BOLD_ITALIC, ITALIC, SUPERSCRIPT, Sheet
 

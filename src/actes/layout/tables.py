@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup
 
 from ..document import Cell, Row, Span
+from ..values.markup import quoteattr
 from .runs import runs
 from .sheet import CELL, COLUMN_HEADING, SIGNATORY, SIGNATORY_NAME, SIGNATURES, TABLE, TOTAL, Sheet
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
 
 from ..history.state import holes
 from ..history.steps import Step
 from ..values.dates import show_date_numeric
+from ..values.markup import escape, quoteattr
 from ..values.periods import Period
 
 MARGIN, WIDTH, LANE, TOP, GUTTER = 190, 760, 44, 64, 24  # pixels

@@ -157,6 +157,11 @@ def _memory(target: Path, state: Path | None) -> Path | None:
     )
 
 
+def last_rendered(target: Path, state: Path) -> bytes | None:
+    """What was last rendered under this name."""
+    return current(_memory(target, state))
+
+
 def _remember(target: Path, data: bytes, state: Path | None) -> None:
     memory = _memory(target, state)
     if memory is not None and current(memory) != data:
