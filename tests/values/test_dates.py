@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actes.values.calendar_fr import months, weekdays
 from actes.values.dates import (
     YearMonth,
     date_in_words,
@@ -321,3 +322,12 @@ def test_values_are_frozen_and_hashable():
         assert {value: 1}[value] == 1
         with pytest.raises(AttributeError):
             setattr(value, name, date.min)
+
+
+def test_names_are_those_of_the_cldr() -> None:
+    from babel import Locale
+
+    french = Locale("fr")
+    wide = french.months["format"]["wide"]
+    assert months() == ("", *(wide[number] for number in range(1, 13)))
+    assert weekdays() == tuple(french.days["format"]["wide"][number] for number in range(7))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -61,13 +60,15 @@ def _bar(length: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]
     if length < 2 or not sys.stderr.isatty():
         yield lambda _: nullcontext()
         return
+    from shutil import get_terminal_size
+
     with click.progressbar(
         length=length, label="Actes", file=sys.stderr, item_show_func=lambda act: act, show_eta=False
     ) as bar:
 
         @contextmanager
         def step(act: str) -> Iterator[None]:
-            print(f"\r{' ' * (shutil.get_terminal_size().columns - 1)}\r", end="", file=sys.stderr, flush=True)
+            print(f"\r{' ' * (get_terminal_size().columns - 1)}\r", end="", file=sys.stderr, flush=True)
             yield
             bar.update(1, act)
 

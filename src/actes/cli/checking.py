@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ..finding import Severity
-from .annotating import Annotator
 from .commands import actes, today, workspace_of
 from .comparing import reference_of
 from .french import FrenchCommand
@@ -67,6 +66,8 @@ def check(
       actes verifier --dossier decision.docx convention.docx annexe.docx
       actes check --annoter convention-recue.docx
     """
+    from .annotating import Annotator
+
     errors = 0
 
     def counted(examined: Iterable[Examined]) -> Iterator[Examined]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -73,10 +72,12 @@ def _say(found: Confronted, form: str) -> None:
 
         sys.stdout.buffer.write(f"{comparison_report(*names, found.comparison, found.notes)}\n".encode())
         return
+    from shutil import get_terminal_size
+
     from ..report.comparison import comparison_text, summary
 
     show_findings(found.notes)
-    print(comparison_text(*names, found.comparison, shutil.get_terminal_size((100, 24)).columns - 1))
+    print(comparison_text(*names, found.comparison, get_terminal_size((100, 24)).columns - 1))
     print(f"\n{summary(found.comparison)}")
 
 

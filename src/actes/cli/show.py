@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from ..finding import Finding, Severity
@@ -43,6 +42,8 @@ def show_register(loaded: Loaded) -> int:
 
 def _objet(act: Acte, register: Register) -> str:
     """The object of an act, its facts put in."""
+    from textwrap import shorten
+
     from ..compose.dossier import object_of
 
     return shorten(" ".join(object_of(act, register).split()), OBJECT_WIDTH, placeholder=" …")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..context import AgainstContext, Context, Quote, RegisterContext
@@ -50,13 +51,18 @@ class Rule:
 
     @property
     def manual(self) -> str:
-        return inspect.getdoc(self.check) or ""
+        return _manual(self.check)
 
     @property
     def source(self) -> str:
         """The legal source, or « usage »."""
         lines = (line for line in self.manual.splitlines() if line.startswith("Source : "))
         return next(lines, "").removeprefix("Source : ")
+
+
+@cache
+def _manual(check: Callable[[Any], Iterator[Report]]) -> str:
+    return inspect.getdoc(check) or ""
 
 
 def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:

@@ -1,4 +1,4 @@
-"""Names of months and days in French, from Babel (its `Locale` costs 18 ms: taken at first use only)."""
+"""Names of months and days in French, as in the CLDR (a test compares with Babel, whose data take 25 ms to load)."""
 
 from __future__ import annotations
 
@@ -8,31 +8,29 @@ from types import MappingProxyType
 
 from .text import unaccented
 
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
-@cache
+
 def months() -> tuple[str, ...]:
     """The months; January has the index 1.
 
     >>> months()[1], months()[8]
     ('janvier', 'août')
     """
-    from babel import Locale
-
-    names = Locale("fr").months["format"]["wide"]
-    return ("", *(str(names[month]) for month in range(1, 13)))
+    return ("", *_MONTHS)
 
 
-@cache
 def weekdays() -> tuple[str, ...]:
     """The days of the week; Monday has the index 0, as in `date.weekday`.
 
     >>> weekdays()[0], weekdays()[6]
     ('lundi', 'dimanche')
     """
-    from babel import Locale
-
-    names = Locale("fr").days["format"]["wide"]
-    return tuple(str(names[day]) for day in range(7))
+    return _DAYS
 
 
 @cache
