@@ -45,8 +45,8 @@ objet: |
 
 def registry(folder: Path, **acts: str) -> Register:
     """The collectivity of the project, with these acts: facts of each by number (« n2024_001 »)."""
+    (folder / "tiers").mkdir(parents=True)
     (folder / "collectivite.yaml").write_bytes((ROOT / "registry" / "collectivite.yaml").read_bytes())
-    (folder / "tiers").mkdir()
     for name, facts in acts.items():
         number = name[1:].replace("_", "-")
         (folder / f"DEC{number}.yaml").write_text(ENTRY.format(numero=number, facts=facts), "utf-8")
@@ -145,6 +145,20 @@ def test_what_is_renewed_or_extended_is_not_due(tmp_path: Path) -> None:
         n2026_006="modifie: DEC2024-005\nperiode: {debut: 2025-01-01, fin: 2027-01-15}",  # amended, not extended
     )
     assert [name for name, _ in ends(register, "6 mois")] == ["DEC2026-006", "DEC2026-004"]
+
+
+def test_a_renewal_that_nobody_signed_is_told(tmp_path: Path) -> None:
+    written = (
+        "renouvelle: DEC2024-001\nperiode: {debut: 2027-01-01, fin: 2028-12-31}\narticles:\n  - texte: |\n      Un."
+    )
+    first = "periode: {debut: 2025-01-01, fin: 2026-12-31}"
+    (one,) = due(registry(tmp_path / "draft", n2024_001=first, n2026_002=written), TODAY, Duration.parse("6 mois"))
+    assert (one.identifier, one.draft) == ("DEC2024-001", "DEC2026-002")
+    assert "préparée, à signer : DEC2026-002" in due_text([one], TODAY)
+    assert '"projet": "DEC2026-002"' in due_json([one], TODAY)
+    assert "(DEC2026-002 à signer)" in due_calendar([one], TODAY).decode()
+    signed = f"signature: {{date: 2026-11-20}}\n{written}"
+    assert ends(registry(tmp_path / "signed", n2024_001=first, n2026_002=signed), "6 mois") == []
 
 
 def test_the_answer_in_each_form(real: Register) -> None:

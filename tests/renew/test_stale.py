@@ -39,16 +39,10 @@ def test_the_signed_act_against_2023_051(whole: Path) -> None:
     found = left(whole)
     assert faults(found) == ["2022-04-12"]
     assert "la même valeur que dans l’acte n°\u00a02023-051" in found[0].message
-    assert any(
-        "12\u00a0avril\u00a02022" in related.excerpt for related in found[0].related
-    )
-    (period,) = [
-        finding for finding in findings(whole, ACT) if finding.code == "PER101"
-    ]
+    assert any("12\u00a0avril\u00a02022" in related.excerpt for related in found[0].related)
+    (period,) = [finding for finding in findings(whole, ACT) if finding.code == "PER101"]
     assert "1\u00a0janvier\u00a02024" in period.excerpt
-    assert any(
-        "2023-051" in related.says and related.where for related in period.related
-    )
+    assert any("2023-051" in related.says and related.where for related in period.related)
 
 
 BODY = "convention.articles[5].texte"
@@ -60,6 +54,12 @@ CASES: dict[str, tuple[Edit, str]] = {
     "a month of the period": (
         Put(BODY, Text("Le bilan est remis en mars 2024.")),
         "mars 2024",
+    ),
+    "a year alone": (Put(BODY, Text("Le bilan est remis en 2024.")), "2024"),
+    "a half-year": (Put(BODY, Text("Le bilan est remis au premier semestre 2024.")), "2024"),
+    "a year in words": (
+        Put(BODY, Text("Pour l'année deux mille vingt-quatre, un bilan est remis.")),
+        "année deux mille vingt-quatre",
     ),
     "a payment": (
         Put(BODY, Text("Le solde est versé en janvier 2024.")),
@@ -139,15 +139,22 @@ CASES: dict[str, tuple[Edit, str]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_each_value_of_the_former_act_is_found(
-    name: str, whole: Path, tmp_path: Path
-) -> None:
+def test_each_value_of_the_former_act_is_found(name: str, whole: Path, tmp_path: Path) -> None:
     change, words = CASES[name]
     registry = copied(tmp_path, whole)
     (path,) = registry.rglob(f"{ACT}.yaml")
     assert words not in faults(left(registry))
     edit(path, [change])
     assert words in faults(left(registry))
+
+
+def test_the_day_of_a_text_that_the_entry_has_moved(whole: Path, tmp_path: Path) -> None:
+    registry = copied(tmp_path, whole)
+    (path,) = registry.rglob(f"{ACT}.yaml")
+    edit(path, [Put("references.groupement.date", "2024-11-05")])
+    assert "12 avril 2022" not in faults(left(registry))
+    edit(path, [Put(BODY, Text("Selon le groupement de commandes du 12 avril 2022, les données sont livrées."))])
+    assert "12 avril 2022" in faults(left(registry))
 
 
 def test_somebody_out_of_office(whole: Path, tmp_path: Path) -> None:
@@ -160,9 +167,7 @@ def test_somebody_out_of_office(whole: Path, tmp_path: Path) -> None:
         "fonction": "président",
         "debut": "2025-01-15",
     }
-    edit(
-        tiers, [Put("representants[0].fin", "2025-01-14"), Add("representants", person)]
-    )
+    edit(tiers, [Put("representants[0].fin", "2025-01-14"), Add("representants", person)])
     assert loaded(registry, ACT)
     (path,) = registry.rglob(f"{ACT}.yaml")
     assert faults(left(registry)) == ["2022-04-12"]
@@ -186,6 +191,10 @@ STAYS = (
     "La décision n° 2023-051 couvre la période du 1er janvier 2023 au 31 décembre 2024.",
     "Vu la loi n° 2023-1196 du 18 décembre 2023, les données sont publiques.",
     "Depuis le 3 mars 2023, les parties travaillent ensemble.",
+    "Les statuts, approuvés par l'assemblée le 12 mars 2023, s'appliquent.",
+    "La fréquentation a crû de 4 % en 2023.",
+    "Le bilan de la convention 2023-2024 est présenté aux parties.",
+    "La présente convention remplace celle que la décision n° 2023-051 approuvait.",
     "Le siège est 12 rue Marie Maurel, SIRET 779 074 822 00049.",
     "La décision n° 2023-051 du 14 mars 2023 est remplacée.",
     "Le préavis est de 30 (trente) jours ; l'amende est de 135,00 €.",
@@ -195,9 +204,7 @@ STAYS = (
 
 
 @pytest.mark.parametrize("words", STAYS)
-def test_what_rightly_stays_is_left_alone(
-    words: str, whole: Path, tmp_path: Path
-) -> None:
+def test_what_rightly_stays_is_left_alone(words: str, whole: Path, tmp_path: Path) -> None:
     registry = copied(tmp_path, whole)
     (path,) = registry.rglob(f"{ACT}.yaml")
     edit(path, [Put(BODY, Text(words))])

@@ -93,7 +93,8 @@ def whole_register(workspace: Workspace) -> Register:
 def due(chosen: Path | None, within: str, form: str, output: Path | None) -> int:
     """Donne les conventions qui finissent et que rien ne renouvelle, et le jour où commencer à s'en occuper.
 
-    La plus proche d'abord. Celles qui sont finies depuis moins d'un an y sont aussi.
+    La plus proche d'abord. Celles qui sont finies depuis moins d'un an y sont aussi, et celles dont la reconduction
+    est préparée, mais pas signée.
 
     \b
     Exemples :

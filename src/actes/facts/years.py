@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .dates import MONTH
 from .flat import Flat
 from .mention import Mention, MentionKind
+from .numerals import NUMBER, number
 
 _YEAR = r"(?:19[4-9]|20[0-9])[0-9](?![0-9])"
 _NOUN = (
@@ -16,6 +17,7 @@ _NOUN = (
 )
 _LINK = r"(?:,\s|,?\set\s|,?\sou\s|\sa\s|\s?[-/]\s?)"
 _NAMED = re.compile(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
+_WORDED = re.compile(rf"\b(?P<noun>{_NOUN}|l'an)\s(?P<year>deux[\s-](?:mille|mil)\b(?:[\s-]{NUMBER})?)")
 _RANGE = re.compile(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
 _SPAN = re.compile(rf"\b(?:de\s(?P<years>{_YEAR}\sa\s{_YEAR})|entre\s(?P<between>{_YEAR}\set\s{_YEAR}))")
 _PAIR = re.compile(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR}){{0,20}}\set\s{_YEAR})")
@@ -29,6 +31,10 @@ _NUMBER_BEFORE = re.compile(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|articles?\s|[0-9]
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Years with their noun, ranges of years, then years alone."""
+    for match in _WORDED.finditer(flat.low):
+        if (year := number(match["year"])) is not None and year < 2100:
+            label = "" if match["noun"] == "l'an" else _label(match["noun"], match["sort"])
+            yield Mention(MentionKind.YEARS, *match.span(), (year,), "", label)
     if not flat.figures:
         return
     for match in _NAMED.finditer(flat.low):

@@ -20,12 +20,15 @@ _CONVENTION = ("convention", "avenant", "contrat", "bail", "accord", "mise a dis
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A convention that ends on `end`: to be on time its renewal is begun on `start`."""
+    """A convention that ends on `end`: to be on time its renewal is begun on `start`. `draft`: the entry that renews it
+    and that nobody has signed.
+    """
 
     identifier: str
     objet: str
     end: date
     start: date
+    draft: str = ""
 
     def state(self, today: date) -> str:
         """How urgent it is, in a few words.
@@ -33,7 +36,11 @@ class Due:
         >>> due = Due("DEC2025-453", "", date(2026, 12, 31), date(2026, 9, 30))
         >>> due.state(date(2026, 8, 1)), due.state(date(2026, 11, 27)), due.state(date(2027, 1, 2))
         ('à préparer avant le 30/09/2026', 'à préparer sans attendre', 'échue')
+        >>> Due("DEC2025-453", "", date(2026, 12, 31), date(2026, 9, 30), "DEC2026-512").state(date(2026, 8, 1))
+        'préparée, à signer : DEC2026-512'
         """
+        if self.draft:
+            return f"{'échue ; ' if self.end < today else ''}préparée, à signer : {self.draft}"
         if self.end < today:
             return "échue"
         return f"à préparer avant le {self.start:%d/%m/%Y}" if today <= self.start else "à préparer sans attendre"
@@ -50,20 +57,27 @@ def _due(acts: Iterator[tuple[str, Acte]], first: date, last: date, register: Re
     for name, act in acts:
         assert act.periode is not None
         end = act.periode.period.fin
-        if first <= end <= last and not _followed(register, name, end, today):
-            yield Due(name, object_of(act, register), end, before(end + timedelta(days=1), PREPARATION))
+        following = _following(register, name, end, today) if first <= end <= last else ()
+        if first <= end <= last and all(_draft(register, one) for one in following):
+            begin = before(end + timedelta(days=1), PREPARATION)
+            yield Due(name, object_of(act, register), end, begin, next(iter(following), ""))
 
 
-def _followed(register: Register, identifier: str, end: date, today: date) -> bool:
-    """Whether another act of its history goes on after its end; of two that end together, the later is due."""
+def _following(register: Register, identifier: str, end: date, today: date) -> tuple[str, ...]:
+    """The acts of its history that go on after its end; of two that end together, the later is due."""
     number = register.actes[identifier].numero
+    found = []
     for step in history(register, identifier, today):
-        if step.period.fin > end:
-            return True
         other = register.actes.get(step.identifier)
-        if other is not None and step.period.fin == end and other.numero > number:
-            return True
-    return False
+        if step.period.fin > end or (other is not None and step.period.fin == end and other.numero > number):
+            found.append(step.identifier)
+    return tuple(found)
+
+
+def _draft(register: Register, identifier: str) -> bool:
+    """Whether an entry has a text and no date: one known through a visa has no date either, and was signed."""
+    act = register.actes.get(identifier)
+    return act is not None and act.rendered and act.jour is None
 
 
 def _is_convention(act: Acte, register: Register) -> bool:

@@ -42,6 +42,7 @@ def due_json(found: Sequence[Due], today: date) -> str:
             "fin": one.end.isoformat(),
             "a_preparer": one.start.isoformat(),
             "echue": one.end < today,
+            "projet": one.draft or None,
         }
         for one in found
     ]
@@ -57,9 +58,10 @@ def due_calendar(found: Sequence[Due], today: date) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Échéances des conventions")
     for one in found:
+        ready = f" ({one.draft} à signer)" if one.draft else ""
         for day, key, words in (
             (one.start, "preparer", f"Préparer le renouvellement de {one.identifier}"),
-            (one.end, "fin", f"Fin de {one.identifier}"),
+            (one.end, "fin", f"Fin de {one.identifier}{ready}"),
         ):
             event = Event()
             event.add("uid", f"{one.identifier}-{key}-{one.end:%Y%m%d}@actes")

@@ -44,6 +44,12 @@ class Delegation:
     passage: Passage
 
 
+def _signed(context: Context) -> date | None:
+    """The day of the act; an entry that has none yet is signed today at the earliest, a file may be of any day."""
+    dated = date_of(context)
+    return dated[0] if dated else context.today if context.entry else None
+
+
 def delegations(context: Context, part: Part) -> list[Delegation]:
     """The délibérations that the visas cite as delegating powers, with their dates."""
     found = []
@@ -71,9 +77,9 @@ def stale_delegation(context: Context) -> Iterator[Report]:
     Bon : viser la seule délibération du 13 octobre 2020
     Source : CGCT, art. L. 5211-10 et L. 2122-22 (à vérifier : fusions, renouvellements partiels)
     """
-    dated, part = date_of(context), context.part(Nature.ACTE)
+    day, part = _signed(context), context.part(Nature.ACTE)
     body = context.register.collectivite if context.register else None
-    mandate = council_since(body, dated[0]) if dated else None
+    mandate = council_since(body, day) if day else None
     if part is None or mandate is None:
         return
     start, known = mandate

@@ -97,6 +97,7 @@ def _values(context: Context, owner: str, act: Acte) -> Iterator[Old]:
     for name in ("transmission", "publication"):
         yield from old(getattr(act.suivi, name), name, f"suivi.{name}")
     for label, text in act.references.items():
+        yield from old(text.date, text.titre, f"references.{label}.date")
         if text.periode is not None:
             yield from old(text.periode.period.debut, text.titre, f"references.{label}.periode")
             yield from old(text.periode.period.fin, text.titre, f"references.{label}.periode")

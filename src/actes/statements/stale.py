@@ -21,13 +21,11 @@ from .parties import former_parties, spelled
 from .periods import dissent
 from .statement import About
 from .subjects import REASONS, TITLES, Subjects
+from .tenses import decided, older, planned, says_itself
 
 CITED = frozenset({"acte", "actes", "renouvelle", "modifie"})  # names under which prose says facts of another act
+NUMBER = "son numéro"
 _SPENT = re.compile(r"budget|cr[ée]dit|exercice", re.IGNORECASE)
-_OLDER = re.compile(
-    r"\b(?:depuis|bilans?\sd[eu]s?|r[ée]sultats?\sd[eu]s?|pr[ée]c[ée]d\w*|ant[ée]rieur\w*|signée?|conclue?)\b[^.;]{0,20}\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
     for part in context.parts:
         for passage, mention in part.passages():
             old = next((o for m in walk([mention]) if (o := _old(context, passage, m, olds, past, own))), None)
-            if old is None or elsewhere(passage, mention, subjects):
+            if old is None or (elsewhere(passage, mention, subjects) and not _same_text(passage, mention, old)):
                 continue
             if not any(_overlap(passage, other) for other in known) and not passage_in_hand(context, passage):
                 yield passage, old
@@ -93,6 +91,19 @@ def elsewhere(passage: Passage, mention: Mention, subjects: Subjects) -> bool:
     if passage.kind in REASONS and _cites(passage):
         return True
     return subjects.of(passage, mention).about is About.CITED or bool(mention.of and mention.of.reference)
+
+
+def _same_text(passage: Passage, mention: Mention, old: Old) -> bool:
+    """What a visa keeps may be stale all the same: the day of a text that this act cites at another day, the number of
+    the former act where an article speaks of it as of its own.
+    """
+    if passage.kind in REASONS and _cites(passage):
+        return False
+    if figures(passage).fact.partition(".")[0].partition("[")[0] in CITED or mention.problem:
+        return False
+    if old.what == NUMBER:
+        return passage.kind not in REASONS and says_itself(passage)
+    return old.where.path.startswith("references.") and old.where.path.endswith(".date")
 
 
 def _cites(passage: Passage) -> bool:
@@ -114,7 +125,7 @@ def _old(
         return next((old for old in olds if isinstance(old.value, str) and spelled(old.value) == name), None)
     if isinstance(value, Reference):
         same = value.numero == past.act.numero
-        return Old(str(past.act.numero), "son numéro", context.field("numero", past.identifier)) if same else None
+        return Old(str(past.act.numero), NUMBER, context.field("numero", past.identifier)) if same else None
     if isinstance(value, tuple) or type(value) is int:
         return _old_years(passage, mention, olds)
     if isinstance(value, date | YearMonth | Amount):
@@ -129,9 +140,9 @@ def _old_years(passage: Passage, mention: Mention, olds: tuple[Old, ...]) -> Old
     years = value if isinstance(value, tuple) else (value,)
     before = passage.context[max(0, passage.start - 60) : passage.start]
     budget = mention.label == "exercice" or _SPENT.search(before) is not None
-    if mention.kind is MentionKind.YEAR and not budget and passage.kind not in TITLES:
+    if mention.kind is MentionKind.YEAR and not budget and passage.kind not in TITLES and not planned(passage):
         return None
-    if _OLDER.search(before) and not budget:
+    if older(before) and not budget:
         return None
     wanted = "exercice du budget" if budget else "année de la période"
     found = [old for old in olds if type(old.value) is int and old.value in years]
@@ -154,7 +165,7 @@ def _inside(
     days = (value.debut, value.fin) if isinstance(value, YearMonth) else (value, value)
     start = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0) + passage.start
     before = passage.context[max(0, start - 60) : start]
-    if _OLDER.search(before) or not all(past.period.contains(day) for day in days):
+    if older(before) or decided(before) or not all(past.period.contains(day) for day in days):
         return None
     if own is not None and any(own.contains(day) for day in days):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ..compose.cited import period_of
 from ..context import Context
@@ -39,6 +40,10 @@ def kept_fields(context: Context) -> Iterator[Kept]:
 def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], object]]:
     """Each field that moves from an act to the next, its value, that of the former act."""
     yield ("periode", "période", period_of(new)), period_of(old)
+    yield ("signature.date", "signature", new.signature.date), old.signature.date
+    if new.convention and old.convention:
+        signed = new.convention.signature.date
+        yield ("convention.signature.date", "signature de la convention", signed), old.convention.signature.date
     for label, text in new.references.items():
         other = old.references.get(label)
         if other is not None and text.periode is not None and not _covers(text.periode.period, period_of(new)):
@@ -64,11 +69,20 @@ def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], obje
         if annexe.piece is not None and (former_piece := pieces.get(annexe.label)) is not None:
             for name, value in _read(annexe.piece).items():
                 yield (f"annexes[{index}].piece.{name}", "pièce jointe", value), _read(former_piece).get(name)
+            delivered = [one.date for one in former_piece.jalons]
+            for rank, one in enumerate(annexe.piece.jalons):
+                same = one.date if one.date in delivered and not _within_days(one.date, period_of(new)) else None
+                yield (f"annexes[{index}].piece.jalons[{rank}].date", "jalon de la pièce jointe", one.date), same
 
 
 def _covers(cited: Period, own: Period | None) -> bool:
     """Whether a text cited runs longer than the act, and may have covered the former one too."""
     return own is not None and cited != own and cited.contains(own)
+
+
+def _within_days(day: date | None, own: Period | None) -> bool:
+    """Whether a day is one of the act's: the last delivery of an order may be the first day of the next one."""
+    return own is not None and day is not None and own.contains(day)
 
 
 def _within(years: Iterable[int], own: Period | None) -> bool:

@@ -15,7 +15,9 @@ from .subjects import REASONS, TITLES, Subjects
 
 _MONEY = re.compile(r"budget|cr[ée]dit|exercice|compte\sadministratif|r[ée]sultat|loi\sde\sfinances", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:depuis|en|de|pr[ée]c[ée]d|ant[ée]rieur|programme|tarif\w*\s(?:de|pour))\b\W*\Z", re.IGNORECASE
+    r"\b(?:depuis|en|de|pr[ée]c[ée]d|ant[ée]rieur|programme|tarif\w*\s(?:de|pour))\b\W*\Z"
+    r"|\b(?:bilan|r[ée]sultats?)\s(?:de\s(?:la\s|l['’])?|du\s|des\s|d['’])[^.;]{0,30}\Z",
+    re.IGNORECASE,
 )
 
 
