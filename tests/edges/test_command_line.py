@@ -22,7 +22,8 @@ Run = Callable[..., Ran]
 ENCODINGS = ["utf-8", "cp1252", "cp850", "cp437"]
 # click's own words, which a person must never meet.
 ENGLISH = re.compile(
-    r"\b(Usage:|Error|Try|No such|Missing|Invalid|requires|Show this|Did you mean|Aborted|extra arg)", re.I
+    r"\b(Usage:|Error|Try|No such|Missing|Invalid|requires|Show this|Did you mean|Aborted|extra arg|is not a valid)",
+    re.I,
 )
 
 
@@ -109,6 +110,12 @@ def test_no_command_shows_the_help(tmp_path: Path, actes: Run) -> None:
         (["produir", ACT], "vouliez-vous dire « produire » ?"),
         (["xyzzy"], "la commande « xyzzy » n'existe pas"),
         (["template", "chek"], "vouliez-vous dire « check » ?"),
+        (["register", "--annee", "abc"], "valeur refusée pour --year ou --annee : écrivez un nombre de 1900 à 2999"),
+        (["register", "--annee", "25"], "écrivez un nombre de 1900 à 2999"),
+        (["report", "--seance", "31/02/2025"], "valeur refusée pour --meeting ou --seance : « 31/02/2025 » n'existe"),
+        (["new", "conventoin"], "le modèle « conventoin » n'existe pas ; vouliez-vous dire « convention » ?"),
+        (["show"], "il manque ACTE"),
+        (["diff", ACT], "il manque NOUVEAU"),
         (["render"], "dites quel acte, ou --all pour tous"),
         (["render", "--all", ACT], "ne donnez pas d'acte avec --all"),
         (
@@ -149,8 +156,22 @@ def test_identifiers_are_forgiving(typed: str, workspace: Path, actes: Run) -> N
     assert document(workspace, "annexe-1").exists()
 
 
-def test_an_unknown_act_gets_a_suggestion(workspace: Path, actes: Run) -> None:
-    ran = actes(workspace, "render", "DEC2025-435")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["render", "DEC2025-435"],
+        ["check", "DEC2025-435"],
+        ["check", "recue.docx", "--contre", "DEC2025-435"],
+        ["show", "DEC2025-435"],
+        ["renew", "DEC2025-435"],
+        ["record", "DEC2025-435", "--signed", "08/07/2025"],
+        ["diff", "DEC2025-435", ACT],
+        ["diff", "DEC2023-051", "DEC2025-435"],
+    ],
+    ids=" ".join,
+)
+def test_an_unknown_act_gets_a_suggestion(words: list[str], workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, *words)
     assert ran.status == 2
     assert "l'acte « DEC2025-435 » n'est pas dans le registre" in ran.err
     assert ACT in ran.err

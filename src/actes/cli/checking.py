@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json"]),
     default="text",
     metavar="text|json",
-    help="Forme de la réponse.",
+    help="Forme de la réponse : text, à lire ; json, pour un programme.",
 )
 @click.option(
     "--annotate",

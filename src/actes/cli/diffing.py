@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Écrit aussi le nouveau document avec les changements en suivi des modifications de Word.",
 )
-@click.option("--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Où l'écrire, au lieu d'à côté du nouveau.")
+@click.option(
+    "--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Dossier où l'écrire, au lieu de celui du nouveau."
+)
 @click.option(
     "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié cette comparaison, et garde la vôtre."
 )
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json"]),
     default="text",
     metavar="text|json",
-    help="Forme de la réponse.",
+    help="Forme de la réponse : text, à lire ; json, pour un programme.",
 )
 @click.pass_obj
 def diff(

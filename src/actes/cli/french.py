@@ -162,14 +162,18 @@ def usage_message(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         choices = ", ".join(f"« {choice} »" for choice in error.param.type.choices)
         return f"valeur refusée pour {_called(error.param)} ; choix : {choices}"
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
+        wanted = f"un nombre de {error.param.type.min} à {error.param.type.max}"
+        return f"valeur refusée pour {_called(error.param)} : écrivez {wanted}"
     if isinstance(error, click.BadParameter) and error.param:
         return f"valeur refusée pour {_called(error.param)} : {error.message}"
     return error.message
 
 
 def _called(param: click.Parameter) -> str:
-    """An option by its name, an argument by the word that the help has for it."""
-    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.strip("[]…")
+    """An option by its English and French names, an argument by the word that the help has for it."""
+    names = " ou ".join(name for name in param.opts[:2])
+    return names if isinstance(param, click.Option) else param.human_readable_name.strip("[]…")
 
 
 def _parameters(error: click.UsageError) -> list[click.Parameter]:

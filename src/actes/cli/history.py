@@ -86,7 +86,7 @@ def whole_register(workspace: Workspace) -> Register:
     type=click.Choice(["text", "json", "ics"]),
     default="text",
     metavar="text|json|ics",
-    help="Forme de la réponse ; ics : un agenda à ouvrir avec Outlook.",
+    help="Forme de la réponse : text, à lire ; json, pour un programme ; ics, un agenda à ouvrir avec Outlook.",
 )
 @click.option("--output", "--sortie", type=FOLDER, metavar="FICHIER", help="Où écrire, au lieu de l'écran.")
 @click.pass_obj

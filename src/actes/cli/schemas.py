@@ -11,13 +11,17 @@ from .commands import actes, workspace_of
 from .french import FrenchCommand
 
 
-@actes.command(cls=FrenchCommand, name="schema", alias="cles", short_help="Apprend les clés du registre à l'éditeur.")
-@click.option("--print", "--affiche", "shown", metavar="FICHE", help="Affiche celui-ci : acte, tiers ou collectivite.")
+@actes.command(
+    cls=FrenchCommand, name="schema", alias="cles", short_help="Apprend les clés des fiches à votre éditeur."
+)
+@click.option(
+    "--print", "--affiche", "shown", metavar="FICHE", help="Affiche un seul des trois : acte, tiers ou collectivite."
+)
 @click.pass_obj
 def schema(chosen: Path | None, shown: str | None) -> int:
-    """Écrit les schémas du registre, par lesquels un éditeur (VS Code…) propose les clés et souligne les fautes.
+    """Écrit ce qu'il faut à un éditeur de texte (VS Code…) pour proposer les clés des fiches et souligner les fautes.
 
-    Ils vont dans « registry/schemas ». Chaque fiche y renvoie par sa première ligne.
+    Ce sont trois fichiers, dans « registry/schemas ». Chaque fiche y renvoie par sa première ligne.
 
     \b
     Exemples :

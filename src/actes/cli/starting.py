@@ -98,7 +98,7 @@ def ask(text: str, default: str, refused: Callable[[str], str]) -> str:
     cls=FrenchCommand,
     name="new",
     alias="nouveau",
-    short_help="Crée la fiche d'un acte, d'après un modèle.",
+    short_help="Crée la fiche d'un acte, d'après un modèle de fiche.",
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("name", required=False, type=MODEL, metavar="[MODÈLE]")
@@ -106,9 +106,9 @@ def ask(text: str, default: str, refused: Callable[[str], str]) -> str:
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--QUESTION RÉPONSE…]")
 @click.pass_obj
 def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...]) -> int:
-    """Crée la fiche d'un acte d'après un modèle, en demandant ses faits un par un.
+    """Crée la fiche d'un acte d'après un modèle de fiche, en demandant ses faits un par un.
 
-    Sans MODÈLE, les montre tous. Chaque réponse peut être donnée en option, du nom de sa question.
+    Sans MODÈLE, donne la liste des modèles de fiches. Chaque réponse peut être donnée en option, du nom de sa question.
 
     \b
     Exemples :
