@@ -61,6 +61,15 @@ CASES: dict[str, tuple[Edit, str]] = {
         Put(BODY, Text("Pour l'année deux mille vingt-quatre, un bilan est remis.")),
         "année deux mille vingt-quatre",
     ),
+    "the number, of an act that speaks of itself": (
+        Put(BODY, Text("La décision n° 2023-051 autorise la présente convention.")),
+        "décision n° 2023-051",
+    ),
+    "the day that the convention was signed": (Put("convention.signature.date", "2023-03-20"), "2023-03-20"),
+    "a delivery of a piece": (
+        Put("annexes[1].piece.jalons[0]", {"libelle": "livraison", "date": "2023-07-01"}),
+        "2023-07-01",
+    ),
     "a payment": (
         Put(BODY, Text("Le solde est versé en janvier 2024.")),
         "janvier 2024",

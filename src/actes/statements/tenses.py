@@ -42,7 +42,7 @@ def decided(before: str) -> bool:
 
 
 def says_itself(passage: Passage) -> bool:
-    """Whether the sentence speaks of this act, and not of history: « la décision n° 1 autorise la présente convention »."""
+    """Whether the sentence speaks of this act, and not of history: « la décision n° 1 autorise la présente »."""
     said = _sentence(passage)
     return _HERE.search(said) is not None and not _HISTORY.search(said)
 
