@@ -13,6 +13,7 @@ from typing import Protocol
 from .document import Block, Document, Fact, Kind, Span
 from .facts import Mention, read
 from .place import Locatable, Place
+from .section import HUMAN, Section, sections
 
 
 class Nature(StrEnum):
@@ -22,14 +23,6 @@ class Nature(StrEnum):
     CONVENTION = "convention"
     ANNEXE = "annexe"
     PIECE = "piece"  # written by somebody else and attached
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Where a block stands for a person: the article that holds it (« 1er », « 9 », empty before), its rank in it."""
-
-    article: str = ""
-    alinea: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,25 +163,6 @@ class Field:
         return f"fiche, « {self.path} »"
 
 
-HUMAN = {
-    Kind.ENTETE: "en-tête",
-    Kind.TITRE: "titre",
-    Kind.SOUS_TITRE: "sous-titre",
-    Kind.OBJET: "objet",
-    Kind.AUTORITE: "auteur de l'acte",
-    Kind.VISA: "visas",
-    Kind.CONSIDERANT: "considérants",
-    Kind.FORMULE: "formule",
-    Kind.INTERTITRE: "parties",
-    Kind.PARTIE: "parties",
-    Kind.TABLEAU: "tableau",
-    Kind.LIEU_DATE: "lieu et date",
-    Kind.SIGNATURE: "signature",
-    Kind.MENTION: "mentions",
-    Kind.ANNONCE: "annonce des annexes",
-}
-
-
 def part_of(document: Document, nature: Nature, name: str = "", furniture: Iterable[Block] = ()) -> Part:
     """Examine a document: read the facts of every block, number its sections.
 
@@ -204,35 +178,7 @@ def part_of(document: Document, nature: Nature, name: str = "", furniture: Itera
 
 def _part(document: Document, nature: Nature, name: str, margin: Part | None = None, *, marginal: bool = False) -> Part:
     mentions = tuple(read(block.text) for block in document.blocks)
-    return Part(name, nature, document, tuple(_sections(document.blocks)), mentions, margin, marginal)
-
-
-BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
-
-
-def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
-    article, rank = "", 0
-    for block in blocks:
-        if block.kind is Kind.ARTICLE:
-            article, rank = article_number_of(block.text), 0
-        elif block.kind in BODY and article:
-            rank += 1
-        elif block.kind not in BODY:
-            article, rank = "", 0
-        yield Section(article, rank)
-
-
-def article_number_of(heading: str) -> str:
-    """The number that a heading of an article bears, as written; empty where it bears none.
-
-    >>> [article_number_of(text) for text in ("Article 1er : Objet", "ARTICLE PREMIER. - Durée", "Art. 12")]
-    ['1er', '1er', '12']
-    """
-    words = heading.replace("\u00a0", " ").replace(":", " ").split()
-    if len(words) < 2:
-        return ""
-    number = words[1].rstrip(".,;-\u2013\u2014")
-    return "1er" if number.lower() in ("premier", "1", "1er", "i") else number
+    return Part(name, nature, document, tuple(sections(document.blocks)), mentions, margin, marginal)
 
 
 def span_at(block: Block, offset: int) -> tuple[Span | None, int]:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from ..document import Block, Kind
 from ..pairing import shown
-from ..part import HUMAN, Part, article_number_of
+from ..part import Part
+from ..section import HUMAN, article_number_of
 from ..values.text import unaccented
 
 LONG = 80  # characters: a longer heading is the text of the article
