@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..context import Context
+from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Passage
 from ..statements.arithmetic import CENT, shown
@@ -30,9 +31,15 @@ def reckonings(context: Context) -> Iterator[Report]:
     told = set(_told(context))
     for slip in (*slips(context), *unit_slips(context)):
         about = {_key(slip.where), *map(_key, slip.related)}
-        if not told & about:
+        if not told & about and not _of_tax(slip):
             told |= about
             yield _report(slip)
+
+
+def _of_tax(slip: Slip) -> bool:
+    """« 30 000 € HT, soit 33 000 € TTC »: rates of tax have rules of their own."""
+    words = [where.text for where in (slip.where, *slip.related)]
+    return any(text.endswith("TTC") for text in words) and any(text.endswith("HT") for text in words)
 
 
 def _told(context: Context) -> Iterator[tuple[int, int, int]]:
@@ -40,6 +47,9 @@ def _told(context: Context) -> Iterator[tuple[int, int, int]]:
     for claim in claims(context):
         if claim.gap > Fraction(CENT) / 2:
             yield from map(_key, (claim.where, *claim.related))
+    for passage, mention in context.passages(MentionKind.AMOUNT):
+        if mention.words is not None and mention.words != mention.value:
+            yield _key(passage)
     for found in contradictions(context):
         yield from (_key(where) for where in (found.where, found.elsewhere) if isinstance(where, Passage))
 

@@ -10,6 +10,7 @@ from ..part import Nature
 from ..statements.arithmetic import CENT, misprint, rounded, shown
 from ..statements.crossings import RATES, culprits
 from ..statements.layouts import crossed, priced_lines
+from ..statements.reckoning import balances
 from ..statements.relations import Break, breaks
 from ..statements.tables import Table, tables
 from ..statements.taxes import priced_in
@@ -69,3 +70,24 @@ def _report(broken: Sequence[Break]) -> Report:
 def _slip(one: Break, index: int) -> str:
     meant = one.meant[index]
     return misprint(one.figures[index].value, rounded(meant)) if (meant * 100).denominator == 1 else ""
+
+
+@rule("TAB106", "solde-du-tableau", Severity.ALERTE)
+def wrong_balances(context: Context) -> Iterator[Report]:
+    """Un résultat, un solde, un reste à charge est ce que deux lignes au-dessus de lui laissent ou font ensemble.
+
+    Mauvais : recettes 2 345 678,90 €, dépenses 2 101 234,56 €, résultat 244 344,44 €
+    Bon : recettes 2 345 678,90 €, dépenses 2 101 234,56 €, résultat 244 444,34 €
+    Source : usage
+    """
+    known = {start for table in tables(context) for start in culprits(context, table)}
+    told: set[tuple[int, int]] = set()
+    for slip in balances(context):
+        about = {(where.block, where.start) for where in (slip.where, *slip.related)}
+        if slip.where.start not in known and not told & about:
+            told |= about
+            meant = shown(slip.meant)
+            related: tuple[tuple[Where, str], ...] = tuple((where, f"« {where.text} »") for where in slip.related)
+            message = f"{slip.words} = {meant}, et non {shown(slip.said.value)}"
+            hint = f"écrivez {meant}, ou corrigez l’une des autres lignes"
+            yield Report(slip.where, message, hint, shown(slip.said.value), meant, related)

@@ -16,7 +16,8 @@ from .arithmetic import sum_shown, total_of
 from .equations import Claim
 
 _BREAKDOWN = re.compile(
-    r"r[ée]parti|d[ée]compos|ventil|se\sdivis|comme\ssuit|versements?\s|[ée]ch[ée]anc|tranches|dont", re.I
+    r"r[ée]parti|d[ée]compos|ventil|se\sdivis|comme\ssuit|\bainsi\s*:\s*\Z|suivante\s*:\s*\Z|affect|versements?\s|[ée]ch[ée]anc|tranches|dont",
+    re.I,
 )
 
 

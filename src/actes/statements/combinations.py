@@ -20,6 +20,7 @@ class Made:
     value: Fraction
     words: str
     used: tuple[Quantity, ...]
+    change: bool = False  # « de 24 000 € à 27 600 €, soit 15 % »
 
 
 def made(sort: Sort, numbers: Sequence[Quantity], *, back: bool = False) -> Iterator[Made]:
@@ -83,7 +84,7 @@ def _ratios(group: Sequence[Quantity]) -> Iterator[Made]:
             yield _made(a.value / b.value * 100, f"{_said(a)} / {_said(b)}", a, b)
         if b.value:
             change = abs(a.value - b.value) / b.value * 100
-            yield _made(change, f"de {_said(b)} à {_said(a)}", a, b)
+            yield Made(change, f"de {_said(b)} à {_said(a)}", (a, b), change=True)
 
 
 def _counted(euros: Sequence[Quantity], counts: Sequence[Quantity]) -> Iterator[Made]:

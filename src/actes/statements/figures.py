@@ -17,6 +17,13 @@ _FIGURE = re.compile(
 )
 
 
+_LAND = re.compile(
+    r"(?=[0-9]{1,4}\s?(?:ha|a|ca)\b)(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"(?P<h>[0-9]{1,4})\s?h\s?(?P<m>00|15|30|45)?", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """A number in a cell: its value as written, the unit of its last digit, its sign; where it stands."""
@@ -29,13 +36,16 @@ class Figure:
 
 
 def figure_in(part: Part, block: int, text: str, start: int) -> Figure | None:
-    """The figure that a cell is, None where it is words."""
+    """The figure that a cell is, None where it is words; « 1 ha 02 a » is in square metres, « 4 h 30 » in hours."""
     stripped = text.strip()
     if not any(char.isdigit() for char in stripped[:16]):
         return None
     match = _FIGURE.fullmatch(stripped)
+    first = start + len(text) - len(text.lstrip())
+    where = Passage(part, block, first, first + len(stripped))
     if match is None or bool(match["open"]) != bool(match["close"]):
-        return None
+        measured = _measured(stripped)
+        return None if measured is None else Figure(where, measured, Decimal(1), percent=False, euros=False)
     number = re.sub(r"[\s\u00a0\u202f\u2009]", "", match["number"])
     number = number.replace(".", "").replace(",", ".") if "," in number else number
     unit = (match["unit"] or "").lower()
@@ -43,6 +53,13 @@ def figure_in(part: Part, block: int, text: str, start: int) -> Figure | None:
     value = Decimal(number) * (1000 if unit == "k€" else 1)
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    first = start + len(text) - len(text.lstrip())
-    where = Passage(part, block, first, first + len(stripped))
     return Figure(where, -value if negative else value, Decimal(1).scaleb(exponent), unit == "%", unit not in ("", "%"))
+
+
+def _measured(text: str) -> Decimal | None:
+    """An area of the land register, or a number of hours."""
+    if (land := _LAND.fullmatch(text)) is not None:
+        return Decimal(10_000 * int(land["ha"] or 0) + 100 * int(land["a"] or 0) + int(land["ca"] or 0))
+    if (hours := _HOURS.fullmatch(text)) is not None:
+        return Decimal(int(hours["h"])) + Decimal(int(hours["m"] or 0)) / 60
+    return None

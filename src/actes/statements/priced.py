@@ -37,7 +37,12 @@ class Priced:
         return Fraction(self.ttc) / Fraction(self.ht) - 1
 
     def base(self, rate: Fraction) -> Decimal:
-        """The amount without tax that this rate makes the other of, where it is the line's but for a rounding."""
+        """The amount without tax that this rate makes the other of, where it is the line's but for a rounding.
+
+        Only a rate that somebody may have typed, to the half percent, says what the line was made from.
+        """
+        if (rate * 200).denominator != 1:
+            return self.ht
         base = rounded(Fraction(self.ttc) / (1 + rate))
         exact = abs(Fraction(base) * (1 + rate) - Fraction(self.ttc)) <= Fraction(CENT) / 2
         return base if exact and abs(base - self.ht) <= CLOSE else self.ht

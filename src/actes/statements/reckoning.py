@@ -1,7 +1,6 @@
 """What « soit » announces, worked out from the numbers around it: right, or wrong by one digit of one number.
 
-A number may be made of others by accident. So nothing is said where any way of reckoning gives what is written, and a
-slip is told only where there were few ways to find it, for a number that has many digits.
+Nothing is said where any way of reckoning gives what is written.
 """
 
 from __future__ import annotations
@@ -9,18 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
+from ..facts import MentionKind
 from ..part import Nature, Part, Passage
 from ..values.exact import half_up
-from .arithmetic import misprint
+from ..values.percent import Percent
 from .combinations import Made, made
+from .figures import Figure
+from .likeliest import digits, likeliest, same, with_one_of
 from .quantities import Quantity, Sort, implied, quantities
 from .quotas import wholes
+from .tables import Line, Table, tables
+from .tables import Sort as Column
 
 _ANNOUNCED = re.compile(
     r"\bsoit\b(?!\s(?:près|environ|à\speu))|\bce\squi\s(?:porte|représente|correspond)\b|\bainsi\b|c['’]est-à-dire"
@@ -30,11 +33,13 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _ROUGHLY = re.compile(r"\b(?:environ|près\sde|quelque|arrondi|au\splus|au\smoins|maxim|minim|plafonn|dont)", re.I)
+_CHANGE = re.compile(
+    r"hausse|baisse|augment|diminu|r[ée]duction|[ée]cart|[ée]volution|inf[ée]rieur|sup[ée]rieur|port[ée]", re.I
+)
+_SO = re.compile(r"\bsoit\b", re.IGNORECASE)
 _END = re.compile(r"[.;!?]\s|\n")
-CHANCE = Fraction(1, 8)  # how likely a match by accident may be
-SMALL = 60  # a count: any other one may have been meant
-EXACT = 3  # a whole percentage that two amounts make exactly is as telling as so many digits
-TRIED = 3  # of numbers that are tried, those of the same size
+BALANCE = re.compile(r"(?:resultat|solde|excedent|deficit|ecart|reste|difference|besoin|capacite)\b")
+LEAST = 2  # digits of what is announced, numbers that make it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,22 +75,58 @@ def _in_block(context: Context, part: Part, index: int) -> Iterator[Slip]:
     known = [Quantity(Fraction(value), Sort.EUROS, 0, 0, 2, implied=True) for value in wholes(context)]
     told: set[int] = set()
     for result in found:
-        start, stop = _bounds(text, result)
-        announced = [m.end() for m in _ANNOUNCED.finditer(text, start, result.start)]
-        if not announced or _ROUGHLY.search(text, announced[-1], result.start) or digits(result.value) < 2:
-            continue
-        sentence = [q for q in found if start <= q.start and q.end <= stop and q is not result]
-        beside = [*sentence, *implied(text[start:stop])]
-        around = [q for q in found if q is not result]
-        if any(_same(one, result) for one in made(result.sort, [*beside, *around], back=True)) or _elsewhere(
-            result, beside, known
-        ):
-            continue
-        slip = _slip(result, beside) or (_slip(result, around, far=True) if len(around) > len(sentence) else None)
-        slip = slip or _known(result, beside, known)
+        slip = _at(text, found, result, [*_rates(context), *known])
         if slip is not None and not told & {slip[0].start, result.start}:
             told |= {slip[0].start, result.start}
             yield _told(part, index, result, *slip)
+
+
+def _at(
+    text: str, found: Sequence[Quantity], result: Quantity, others: Sequence[Quantity]
+) -> tuple[Quantity, Made] | None:
+    """The number at fault in what is announced there; `others` are the amounts and rates of the whole act."""
+    start, stop = _bounds(text, result)
+    announced = [m.end() for m in _ANNOUNCED.finditer(text, start, result.start)]
+    if not announced or _ROUGHLY.search(text, announced[-1], result.start) or digits(result.value) < LEAST:
+        return None
+    sentence = [q for q in found if start <= q.start and q.end <= stop and q is not result]
+    beside = [*sentence, *implied(text[start:stop])]
+    around = [q for q in found if q is not result]
+    change = _CHANGE.search(text, start, result.end) is not None
+    if (direct := _direct(text, result, sentence, beside, change=change)) is not None:
+        return direct
+    known = [q for q in others if q.sort is Sort.EUROS]
+    rates = [q for q in others if q.sort is Sort.PERCENT]
+    ways = made(result.sort, [*beside, *around], back=True)
+    if any(same(one, result) for one in ways) or _elsewhere(result, [*beside, *rates], known):
+        return None
+    farther = likeliest(result, around, far=True, change=change) if len(around) > len(sentence) else None
+    return (
+        likeliest(result, beside, change=change)
+        or farther
+        or with_one_of(result, beside, known)
+        or with_one_of(result, rates, [q for q in beside if q.sort is Sort.EUROS])
+    )
+
+
+def _direct(
+    text: str, result: Quantity, sentence: Sequence[Quantity], beside: Sequence[Quantity], *, change: bool
+) -> tuple[Quantity, Made] | None:
+    """« quatre visites à 385,00 €, soit 1 540,00 € »: the two numbers just before « soit » are what it reckons with."""
+    before = [q for q in sentence if q.end <= result.start]
+    if len(before) != LEAST or not _SO.search(text, before[-1].end, result.start):
+        return None
+    terms = [*before, *(q for q in beside if q.implied)]
+    if any(same(one, result) for one in made(result.sort, terms, back=True)):
+        return None
+    return likeliest(result, before, change=change)
+
+
+@lru_cache(maxsize=2)
+def _rates(context: Context) -> tuple[Quantity, ...]:
+    """The percentages of the act, each once: « dans la limite de 7,5 % », said where it is voted."""
+    said = [m.value.valeur for _, m in context.passages(MentionKind.PERCENT) if isinstance(m.value, Percent)]
+    return tuple(Quantity(Fraction(value), Sort.PERCENT, 0, 0, 2, implied=True) for value in dict.fromkeys(said))
 
 
 def _bounds(text: str, one: Quantity) -> tuple[int, int]:
@@ -104,9 +145,9 @@ def _elsewhere(result: Quantity, beside: Sequence[Quantity], known: Sequence[Qua
         if any(a != result.value and (result.value - a in values or a - result.value in values) for a in others):
             return True
         terms = [q for q in beside if q.sort is not Sort.EUROS]
-        return any(_same(one, result) for a in known for one in made(Sort.EUROS, [a, *terms], back=True))
+        return any(same(one, result) for a in known for one in made(Sort.EUROS, [a, *terms], back=True))
     return any(
-        _same(one, result)
+        same(one, result)
         for a in known
         for b in (*beside, *known)
         if b.sort is Sort.EUROS and b is not a
@@ -114,79 +155,35 @@ def _elsewhere(result: Quantity, beside: Sequence[Quantity], known: Sequence[Qua
     )
 
 
-def _same(one: Made, result: Quantity) -> bool:
-    """Whether it is what is written, to the last digit that is written."""
-    gap = abs(one.value - result.value)
-    return gap == 0 or (result.places > 0 and 2 * gap * 10**result.places <= 1)
-
-
-def _slip(result: Quantity, numbers: Sequence[Quantity], *, far: bool = False) -> tuple[Quantity, Made] | None:
-    """The number at fault and what makes it right: what most ways of reckoning give, then the likeliest.
-
-    `far`: the numbers are those of other sentences too, whose counts are of other things.
-    """
-    found: list[tuple[int, Fraction, Quantity, Made]] = []
-    for fault in (result, *(q for q in numbers if not q.implied)):
-        if far and fault.sort is Sort.COUNT and fault.value <= SMALL:
-            continue
-        others = [q for q in numbers if q is not fault]
-        every = list(made(fault.sort, others if fault is result else [*others, result], back=fault is not result))
-        ways = every if fault is result else [one for one in every if result in one.used]
-        for one in ways:
-            if (chance := _chance(fault, one, result, len(ways))) <= CHANCE:
-                found.append((-sum(other.value == one.value for other in every), chance, fault, one))
-    best = min(found, key=lambda each: each[:2], default=None)
-    return None if best is None else best[2:]
-
-
-def _known(result: Quantity, beside: Sequence[Quantity], known: Sequence[Quantity]) -> tuple[Quantity, Made] | None:
-    """What one amount of the rest of the act makes with one number beside the result."""
-    if result.sort is not Sort.EUROS:
-        return None
-    ways = [
-        one
-        for total in known
-        for q in beside
-        if total.value not in (q.value, result.value)
-        for one in made(Sort.EUROS, [replace(total, implied=False), q])
-        if len(one.used) > 1
-    ]
-    found = [(_chance(result, one, result, len(ways)), one) for one in ways]
-    best = min(found, key=lambda each: each[0], default=None)
-    return (result, best[1]) if best and best[0] <= CHANCE else None
-
-
-def _chance(fault: Quantity, one: Made, result: Quantity, ways: int) -> Fraction:
-    """How likely it is that an accident makes the number look like what it should be; 1 where it does not."""
-    meant = Fraction(half_up(one.value * 10**fault.places), 10**fault.places)
-    exact = meant == one.value or (fault is result and fault.sort is not Sort.COUNT)
-    if not exact or meant == fault.value or meant <= 0:
-        return Fraction(1)
-    known = max(digits(result.value), digits(meant) if fault is result else 0)
-    if fault.sort is Sort.PERCENT and meant == one.value:
-        known = max(known, EXACT)
-    if fault.sort is Sort.COUNT and fault.value <= SMALL and fault.places == 0:
-        if not (1 < meant <= SMALL):
-            return Fraction(1)
-        alike = SMALL
-    elif misprint(_decimal(fault.value), _decimal(meant)):
-        alike = 10 * max(2, digits(fault.value))
-    else:
-        return Fraction(1)
-    return Fraction(alike * max(1, ways), TRIED * 10**known)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(half_up(value * 10_000)).scaleb(-4)
-
-
-def digits(value: Fraction) -> int:
-    """How many digits tell a number from others: the zeros at its ends do not."""
-    return len(f"{_decimal(value):f}".replace(".", "").strip("0"))
-
-
 def _told(part: Part, index: int, result: Quantity, fault: Quantity, one: Made) -> Slip:
     used = [q for q in (*one.used, result) if q.end and q is not fault]
     related = tuple(Passage(part, index, q.start, q.end) for q in sorted(used, key=lambda q: q.start))
     meant = Fraction(half_up(one.value * 10**fault.places), 10**fault.places)
     return Slip(Passage(part, index, fault.start, fault.end), fault, meant, result, one.words, related)
+
+
+@lru_cache(maxsize=2)
+def balances(context: Context) -> tuple[Slip, ...]:
+    """Lines of tables that are what two lines above them leave: a result, a balance, what is left to pay."""
+    return tuple(
+        slip
+        for table in tables(context)
+        if table.part.nature is not Nature.PIECE
+        for column in table.columns
+        if column.sort in (Column.EUROS, Column.NUMBER)
+        for slip in _balances(table, list(table.figures(column)))
+    )
+
+
+def _balances(table: Table, lines: Sequence[tuple[Line, Figure]]) -> Iterator[Slip]:
+    if any(figure.value < 0 for _, figure in lines):
+        return  # deficits: what is added and what is taken away is not said
+    above: list[Quantity] = []
+    for line, figure in lines:
+        one = Quantity(Fraction(figure.value), Sort.EUROS, figure.where.start, figure.where.end, 2)
+        right = sum((q.value for q in above), Fraction(0)) == one.value
+        if BALANCE.match(line.key) and not right and not any(same(way, one) for way in made(Sort.EUROS, above)):
+            slip = likeliest(one, above)
+            if slip is not None:
+                yield _told(table.part, table.block, one, *slip)
+        above.append(one)

@@ -12,9 +12,10 @@ from ..document import Kind
 from ..part import Nature, Part, Passage
 from ..values.text import unaccented
 from .arithmetic import misprint, shown
+from .likeliest import SMALL, digits
 from .quantities import Quantity, Sort, quantities
 from .quotas import wholes
-from .reckoning import SMALL, Slip, digits
+from .reckoning import Slip
 
 _PER = re.compile(r"(?:\s(?:ht|ttc))?\s?(?:par|/|de\sl'|le|la)\s?(?P<unit>m²|m2|[a-z]{4,})")
 _NAMED = re.compile(r"\s(?P<unit>m²|m2|[a-z]{4,})")
