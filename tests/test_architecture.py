@@ -159,7 +159,17 @@ def test_only_the_command_line_prints() -> None:
 def test_start_up_loads_nothing_heavy(argument: str) -> None:
     """Counting modules says what timing says, without its noise."""
     heavy = ("babel", "num2words", "docxtpl", "docx", "jinja2", "lxml", "markdown_it", "yaml", "stdnum", "difflib")
-    heavy += ("actes.store", "actes.report", "actes.registry", "actes.model", "hashlib", "json", "tempfile", "ssl")
+    heavy += (
+        "actes.finding",
+        "actes.store",
+        "actes.report",
+        "actes.registry",
+        "actes.model",
+        "hashlib",
+        "json",
+        "tempfile",
+        "ssl",
+    )
     script = f"import sys\nfrom actes.cli import main\ntry:\n    main([{argument!r}])\nexcept SystemExit:\n    pass\n"
     script += f"print([m for m in {heavy!r} if m in sys.modules])"
     env = os.environ | {"PYTHONPATH": str(ROOT / "src")}  # this clone, whatever is installed

@@ -21,7 +21,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit status. What stops it is said here, and only here."""
     import click
 
-    from ..finding import CannotGoOn
     from .commands import ASKED
     from .french import usage_text
     from .tree import actes
@@ -42,9 +41,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         print("Interrompu.", file=sys.stderr)
         return 2
-    except CannotGoOn as error:
+    except Exception as error:
+        from ..finding import CannotGoOn  # the help does without
         from ..report.text import report
 
+        if not isinstance(error, CannotGoOn):
+            raise  # a bug of ours
         print(report(error.findings), file=sys.stderr)
         return error.status
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..finding import Severity
 from .commands import actes, today, workspace_of
 from .comparing import reference_of
 from .french import FrenchCommand
@@ -66,6 +65,7 @@ def check(
       actes verifier --dossier decision.docx convention.docx annexe.docx
       actes check --annoter convention-recue.docx
     """
+    from ..finding import Severity
     from .annotating import Annotator
 
     errors = 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..finding import CannotGoOn
-
 if TYPE_CHECKING:
     from ..against.facing import Reference
     from ..workspace import Workspace
@@ -15,6 +13,7 @@ def reference_of(workspace: Workspace, typed: str) -> Reference:
     """The entry to compare with. Raises CannotGoOn: no such act, one that composes nothing, or errors in its entry."""
     from ..against.facing import Reference
     from ..compose.dossier import compose
+    from ..finding import CannotGoOn
     from ..known import known
     from ..pipeline import without_text
     from ..registry.load import load_register

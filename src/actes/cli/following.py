@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..finding import CannotGoOn
 from .commands import actes, today, workspace_of
 from .french import FrenchCommand
 from .show import show_findings
@@ -59,6 +58,8 @@ def record(
       actes record DEC2025-453 --signed 08/07/2025
       actes suivre 2025-453 --accuse accuse-de-reception.pdf --publie "8 juillet 2025"
     """
+    from ..finding import CannotGoOn
+
     if not any((signed, by, sent, received, receipt, published)):
         hint = "dites ce qui a eu lieu, par exemple --signed 08/07/2025, --receipt accuse.pdf ou --published 08/07/2025"
         raise click.UsageError(hint, click.get_current_context())

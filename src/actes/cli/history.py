@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..finding import CannotGoOn
 from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchCommand
 from .types import ACT
@@ -56,6 +55,7 @@ def show(chosen: Path | None, identifier: str, svg: bool) -> int:
 
 def one_act(workspace: Workspace, typed: str) -> tuple[str, Register]:
     """The act that somebody typed, in the whole register: acts that follow it may be anywhere."""
+    from ..finding import CannotGoOn
     from ..known import known
 
     found = known(workspace, [typed])
@@ -67,6 +67,7 @@ def one_act(workspace: Workspace, typed: str) -> tuple[str, Register]:
 
 def whole_register(workspace: Workspace) -> Register:
     """Every act that can be read; what is wrong in the others is said on the way."""
+    from ..finding import CannotGoOn
     from ..registry.load import load_register
     from .show import show_findings
 

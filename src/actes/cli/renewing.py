@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ..finding import CannotGoOn
 from .commands import actes, today, workspace_of
 from .french import FrenchCommand
 from .show import show_findings
@@ -59,6 +58,7 @@ def renew(
       actes renew DEC2025-453
       actes reconduire 2025-453 --debut 01/01/2027 --duree "24 mois" --oui
     """
+    from ..finding import CannotGoOn
     from ..renew.choices import Given
 
     given = Given(_number(number), day, start, end, _duration(duration), amendment)

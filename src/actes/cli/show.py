@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..finding import Finding, Severity
-
 if TYPE_CHECKING:
+    from ..finding import Finding
     from ..model.acte import Acte
     from ..model.register import Register
     from ..registry.load import Loaded
@@ -51,6 +50,7 @@ def _objet(act: Acte, register: Register) -> str:
 
 def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding] = ()) -> int:
     """What each template uses and what is wrong with it, those that are missing too; 1 when something must be done."""
+    from ..finding import Severity
     from ..layout.template_check import check_template
     from ..report.rendering import shown
     from ..report.text import UNSIGNED, counted, verdict_of
