@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from ..facts import Mention, MentionKind, walk
 from ..facts.numerals import NUMBER, number
@@ -64,14 +65,20 @@ def quantities(part: Part, index: int) -> tuple[Quantity, ...]:
     found = [*_stated(text, mentions)]
     taken = [(q.start, q.end) for q in found]
     taken += [(m.start, m.end) for m in walk(mentions) if m.kind not in _READ]
-    low = unaccented(text.replace("’", "'"))
-    if len(low) != len(text):
-        low = text.lower()
-    for one in (*_hours(low), *_figures(low), *_words(low)):
+    for one in _counted(text):
         if not any(start < one.end and one.start < end for start, end in taken):
             taken.append((one.start, one.end))
             found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+@lru_cache(maxsize=1024)
+def _counted(text: str) -> tuple[Quantity, ...]:
+    """What a text counts, dates and references too: the same texts come again, from rule to rule and act to act."""
+    low = unaccented(text.replace("’", "'"))
+    if len(low) != len(text):
+        low = text.lower()
+    return (*_hours(low), *_figures(low), *_words(low))
 
 
 def implied(words: str) -> Iterator[Quantity]:

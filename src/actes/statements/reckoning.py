@@ -65,9 +65,14 @@ def slips(context: Context) -> tuple[Slip, ...]:
         for part in context.parts
         if part.nature is not Nature.PIECE
         for index, block in enumerate(part.blocks)
-        if block.kind not in (Kind.TABLEAU, Kind.VISA) and _ANNOUNCED.search(block.text)
+        if block.kind not in (Kind.TABLEAU, Kind.VISA) and _announces(block.text)
         for slip in _in_block(context, part, index)
     )
+
+
+@lru_cache(maxsize=1024)
+def _announces(text: str) -> bool:
+    return _ANNOUNCED.search(text) is not None
 
 
 def _in_block(context: Context, part: Part, index: int) -> Iterator[Slip]:
