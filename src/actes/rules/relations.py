@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from ..context import Context
 from ..finding import Severity
 from ..part import Nature
 from ..statements.arithmetic import CENT, misprint, rounded, shown
 from ..statements.crossings import RATES, culprits
+from ..statements.figures import Figure
 from ..statements.layouts import crossed, priced_lines
 from ..statements.reckoning import balances
 from ..statements.relations import Break, breaks
@@ -43,7 +46,8 @@ def _told(context: Context, table: Table) -> set[int]:
     found = {amount.where.start for _, n, p, amount in priced_lines(table) if abs(n.value * p.value - amount.value) > 1}
     found |= {total.where.start for _, _, parts, total in crossed(table) if sum(f.value for f in parts) != total.value}
     for one in priced_in(context, table):
-        if not any(abs(one.ht * (100 + rate) / 100 - one.ttc) <= CENT for rate in RATES):
+        whole = one.tva is None or abs(one.ht + one.tva - one.ttc) <= CENT
+        if not whole or not any(abs(one.ht * (100 + rate) / 100 - one.ttc) <= CENT for rate in RATES):
             found |= {one.where.start, one.where_ht.start}
     return found
 
@@ -54,9 +58,10 @@ def _report(broken: Sequence[Break]) -> Report:
     common = set.intersection(*({f.where.start for f in one.figures} for one in broken))
     likely = [(one, n) for one, n in tried if one.figures[n].where.start in common] or tried
     best, index = next(((one, n) for one, n in likely if _slip(one, n)), likely[0])
-    figure, meant = best.figures[index], shown(rounded(best.meant[index]))
+    figure = best.figures[index]
+    meant, said = _written(figure, best.meant[index]), _written(figure, Fraction(figure.value))
     others = f"les {best.kept} autres lignes suivent ce calcul"
-    message = f"« {best.line.label} » : {best.words[index]} = {meant}, et non {shown(figure.value)} ; {others}"
+    message = f"« {best.line.label} » : {best.words[index]} = {meant}, et non {said} ; {others}"
     related: tuple[tuple[Where, str], ...] = tuple(
         (one.where, f"« {column.heading} »")
         for one, column in zip(best.figures, best.columns, strict=True)
@@ -64,7 +69,14 @@ def _report(broken: Sequence[Break]) -> Report:
     )
     hint = f"écrivez {meant}, ou corrigez l’une des autres cases"
     cause = _slip(best, index)
-    return Report(figure.where, message + (f" ; {cause}" if cause else ""), hint, shown(figure.value), meant, related)
+    return Report(figure.where, message + (f" ; {cause}" if cause else ""), hint, said, meant, related)
+
+
+def _written(figure: Figure, value: Fraction) -> str:
+    """As the cell writes it: « 4 h 30 », « 39,42 % », « 11,25 »."""
+    if re.search(r"[0-9]\s?h", figure.where.text):
+        return f"{int(value)} h {round(value % 1 * 60):02d}"
+    return shown(rounded(value)) + (" %" if figure.percent else "")
 
 
 def _slip(one: Break, index: int) -> str:

@@ -13,6 +13,7 @@ from ..finding import Severity
 from ..law.vat import SOURCE, known, rates
 from ..part import Part
 from ..statements.arithmetic import cents, euros, percent, rounded, shown
+from ..statements.crossings import ledger
 from ..statements.ledger import plain_sums
 from ..statements.priced import Priced
 from ..statements.rates import Unknown, act_day, unknown
@@ -105,7 +106,7 @@ def stated_rate(context: Context) -> Iterator[Report]:
     Source : CGI, art. 266 et 278 à 281
     """
     for one in priced(context):
-        if one.ttc < one.ht:
+        if one.ttc < one.ht or _in_a_wrong_sum(context, one):
             continue
         if one.tva is not None and abs(one.ht + one.tva - one.ttc) > one.slack:
             message = f"{cents(one.ht)} + {cents(one.tva)} = {cents(one.ht + one.tva)}, et non {cents(one.ttc)}"
@@ -115,6 +116,15 @@ def stated_rate(context: Context) -> Iterator[Report]:
             implied = f"{cents(one.ttc)} suppose {percent(one.rate)}"
             words = f"{cents(one.ht)} × {rate} = {cents(expected)}, et non {cents(one.ttc)} ; {implied}"
             yield _wrong(one, words, expected)
+
+
+def _in_a_wrong_sum(context: Context, one: Priced) -> bool:
+    """Whether a cell of its row is what a total, told already, shows to be wrong."""
+    first, last = sorted((one.where_ht.start, one.where.start))
+    if one.table is None or "\n" in one.where.context[first:last]:
+        return False  # in prose, or one under the other
+    wrong = {found.culprit[1] if found.culprit else found.printed for found in ledger(context, one.table)}
+    return any(first <= figure.where.start <= last for figure in wrong)
 
 
 def _wrong(one: Priced, message: str, expected: Decimal) -> Report:

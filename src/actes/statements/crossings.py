@@ -14,6 +14,7 @@ from .borne import borne
 from .figures import Figure
 from .ledger import Sum, Support, sums
 from .rates import corrected
+from .relations import slipped
 from .tables import Column, Line, Sort, Table
 from .taxes import priced_in
 
@@ -31,6 +32,8 @@ def supports(context: Context, table: Table) -> Support:
         if cell.where.start not in told:
             expected = rounded(Fraction(total.value) * Fraction(share.value) / 100)
             parts.setdefault(cell.where.start, []).append(expected)
+    for cell, meant in slipped(table):
+        parts.setdefault(cell.where.start, []).append(meant)
     taxed = {where.start: one for one in priced_in(context, table) for where in (one.where, one.where_ht)}
 
     def said(_line: Line, figure: Figure) -> Iterator[Decimal]:

@@ -77,7 +77,7 @@ def _announces(text: str) -> bool:
 
 def _in_block(context: Context, part: Part, index: int) -> Iterator[Slip]:
     text, found = part.blocks[index].text, quantities(part, index)
-    known = [Quantity(Fraction(value), Sort.EUROS, 0, 0, 2, implied=True) for value in wholes(context)]
+    known = [Quantity(Fraction(value), Sort.EUROS, 0, 0, 2) for value in wholes(context)]
     told: set[int] = set()
     for result in found:
         slip = _at(text, found, result, [*_rates(context), *known])
@@ -131,7 +131,7 @@ def _direct(
 def _rates(context: Context) -> tuple[Quantity, ...]:
     """The percentages of the act, each once: « dans la limite de 7,5 % », said where it is voted."""
     said = [m.value.valeur for _, m in context.passages(MentionKind.PERCENT) if isinstance(m.value, Percent)]
-    return tuple(Quantity(Fraction(value), Sort.PERCENT, 0, 0, 2, implied=True) for value in dict.fromkeys(said))
+    return tuple(Quantity(Fraction(value), Sort.PERCENT, 0, 0, 2) for value in dict.fromkeys(said))
 
 
 def _bounds(text: str, one: Quantity) -> tuple[int, int]:

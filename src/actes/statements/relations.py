@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 
-from .arithmetic import shown
+from .arithmetic import misprint, rounded, shown
 from .figures import Figure
 from .tables import Column, Line, Rank, Sort, Table
 
@@ -47,8 +49,13 @@ def multiple(times: int) -> Relation:
     return Relation(lambda v: (v[1] / times, v[0] * times), (f"{{1}} / {times}", f"{{0}} × {times}"))
 
 
-def breaks(table: Table) -> Iterator[Break]:
+@lru_cache(maxsize=16)
+def breaks(table: Table) -> tuple[Break, ...]:
     """The one line of each relation that all the others keep, two at least, three for a multiple."""
+    return tuple(_breaks(table))
+
+
+def _breaks(table: Table) -> Iterator[Break]:
     columns = [c for c in table.columns if any(line.figures[c.index] for line in table.lines)]
     if len(columns) > FEW:
         return
@@ -59,6 +66,14 @@ def breaks(table: Table) -> Iterator[Break]:
     for one, last in permutations(columns, 2):
         if (times := _times(table, one, last)) is not None:
             yield from _broken(table, (one, last), multiple(times), totals=True, least=3)
+
+
+def slipped(table: Table) -> Iterator[tuple[Figure, Decimal]]:
+    """The cells that one digit, or two turned round, put out of what all the other lines keep; what they should be."""
+    for one in breaks(table):
+        for figure, meant in zip(one.figures, one.meant, strict=True):
+            if (meant * 100).denominator == 1 and misprint(figure.value, rounded(meant)):
+                yield figure, rounded(meant)
 
 
 def _rows(table: Table, columns: Sequence[Column], *, totals: bool) -> Iterator[tuple[Line, tuple[Figure, ...]]]:
