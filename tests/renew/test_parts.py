@@ -71,6 +71,7 @@ def test_another_duration_takes_its_place(tmp_path: Path) -> None:
             "le numéro est de 2025, et l'acte serait de 2026",
         ),
         ({"date": date(2027, 3, 1)}, "avant l'acte : effet antérieur à justifier"),
+        ({"date": date(2025, 6, 1)}, "l'acte serait daté du 1er"),
     ],
 )
 def test_a_doubt_is_told(given: dict[str, object], words: str, tmp_path: Path) -> None:
@@ -339,6 +340,38 @@ def test_a_draft_that_is_not_confirmed_warns(tmp_path: Path) -> None:
     first = renewed(registry, ACT)
     second = renewed(registry, first.identifier, date(2028, 12, 1))
     assert any("valeur(s) à confirmer" in line for line in second.plan.warnings)
+
+
+def test_a_former_act_without_its_date_warns(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    edit(entry(registry), [Remove("signature")])
+    assert any("n'a pas de date : est-il signé" in line for line in renewed(registry, ACT).plan.warnings)
+
+
+def test_a_payment_after_the_end_of_a_shorter_period_is_asked(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    made = renewed(registry, ACT, duree=Duration.parse("1 an"))
+    (line,) = [one for one in made.plan.confirms if one.champ == "financement.echeances.solde.quand"]
+    assert "après la fin de la période (31/12/2027)" in line.motif
+    assert line.valeur.replace("\u00a0", " ") == "janvier 2028"
+
+
+def test_a_period_that_stays_is_no_change(tmp_path: Path) -> None:
+    made = renewed(copied(tmp_path), ACT, debut=date(2025, 1, 1), fin=date(2026, 12, 31))
+    assert made.plan.changes
+    assert all(one.before != one.after for one in made.plan.changes)
+
+
+def test_an_avenant_keeps_the_texts_that_it_cites(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    first = renewed(registry, ACT, avenant=True)
+    assert not new(registry, first).references
+    assert not any(one.champ.startswith("references") for one in first.plan.confirms)
+    first.path.unlink()
+    words = Text("l'accord-cadre {{ references.accord_cadre.periode.annees | liste }} ;")
+    edit(entry(registry), [Add("preambule", {"vu": words}, 0)])
+    act = new(registry, renewed(registry, ACT, avenant=True))
+    assert list(act.references) == ["accord_cadre"]
 
 
 def test_a_year_in_the_title_of_one_year(tmp_path: Path) -> None:

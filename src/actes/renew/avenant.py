@@ -6,6 +6,7 @@ import re
 
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
+from ..model.prose import Prose
 from ..values.text import unaccented
 from .choices import Choices
 from .draft import Draft
@@ -24,6 +25,16 @@ def avenant(draft: Draft, act: Acte, choices: Choices, cited: str) -> None:
     _convention(draft, act, name, cited)
     if act.annexes:
         draft.remove("annexes", f"{len(act.annexes)} annexe(s)", "celles de la convention restent", comment=True)
+
+
+def words_kept(act: Acte) -> str:
+    """The words of the convention's act and of its parties that the avenant keeps."""
+    reasons = [words for one in act.preambule for words in (one.vu, one.considerant, one.autre, one.texte)]
+    kept = [one.texte for one in act.articles if not _OF_THE_CONVENTION.search(unaccented(one.texte.text))]
+    parties = act.convention.parties if act.convention else ()
+    heads = act.convention.entete if act.convention else ()
+    said = [words for one in parties for words in (one.introduction, one.texte)]
+    return "\n".join(words.text for words in (*reasons, *kept, *heads, *said) if isinstance(words, Prose))
 
 
 def _decision(draft: Draft, act: Acte, cited: str) -> None:

@@ -162,6 +162,9 @@ def doubts(register: Register, identifier: str, choices: Choices, today: date) -
     on = choices.date or today
     if choices.numero.annee and choices.numero.annee != on.year:
         yield f"le numéro est de {choices.numero.annee}, et l'acte serait de {on.year}"
+    signed = register.actes[identifier].jour
+    if signed is not None and choices.date is not None and choices.date < signed:
+        yield f"l'acte serait daté du {show_date(choices.date)}, avant celui qu'il suit ({show_date(signed)})"
     if whole is None or new is None:
         return
     if choices.avenant and whole.fin < on:

@@ -48,7 +48,8 @@ class Draft:
 
     def put(self, path: str, value: Tree, before: str, after: str, why: str = "", *, neighbour: str = "") -> None:
         self.edits.append(Put(path, value, neighbour))
-        self.changes.append(Change(path, before, after, why))
+        if before != after:
+            self.changes.append(Change(path, before, after, why))
 
     def remove(self, path: str, before: str, why: str, *, comment: bool = False) -> None:
         self.edits.append(Remove(path, comment))

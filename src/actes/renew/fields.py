@@ -53,7 +53,8 @@ def period(draft: Draft, act: Acte, new: Period | None) -> None:
         draft.put("periode", tree, "", str(new), neighbour="signature")
         return
     draft.edits.append(Put("periode.debut", new.debut.isoformat()))
-    draft.changes.append(Change("periode", before, str(new)))
+    if before != str(new):
+        draft.changes.append(Change("periode", before, str(new)))
     _end(draft, stated, new)
 
 
@@ -67,12 +68,19 @@ def _end(draft: Draft, stated: PeriodeActe, new: Period) -> None:
         draft.remove("periode.duree", str(stated.duree), "la durée n'est plus la même")
 
 
-def references(draft: Draft, act: Acte, shift: Shift | None, own: Period | None) -> None:
+def references(draft: Draft, act: Acte, shift: Shift | None, own: Period | None, *, only: str | None = None) -> None:
     """Texts cited with a period, a framework contract most often: moved with the act's, and to confirm.
 
-    One that covers the new period too stays as it is.
+    One that covers the new period too stays as it is. `only`: the words of an avenant, which needs no other text.
     """
+    unused = [label for label in act.references if only is not None and f"references.{label}" not in only]
+    if unused and len(unused) == len(act.references):
+        draft.remove("references", ", ".join(unused), "l'avenant ne les cite pas", comment=True)
+        return
     for label, text in act.references.items():
+        if label in unused:
+            draft.remove(f"references.{label}", text.titre, "l'avenant ne le cite pas")
+            continue
         path = f"references.{label}"
         if YEAR.search(text.titre) and text.periode is not None:
             draft.confirm(f"{path}.titre", "année dans ce titre : à jour ?", text.titre)
@@ -99,5 +107,7 @@ def follow_up(draft: Draft, act: Acte, present: frozenset[str]) -> None:
     ):
         if name in present:
             draft.remove(name, "", why, comment=True)
+    if act.jour is None:
+        draft.warnings.append("l'acte précédent n'a pas de date : est-il signé ? (actes record)")
     if act.unconfirmed:
         draft.warnings.append(f"l'acte précédent a encore {len(act.unconfirmed)} valeur(s) à confirmer")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..model.acte import Acte
 from ..model.funding import Cout, Financement
 from ..model.settling import price
 from ..values.dates import show_date_numeric
+from ..values.periods import Period
 from .draft import YEAR, Draft
 from .shift import Shift
 
 PRICE = "prix de la période précédente : est-ce celui de la nouvelle ?"
 
 
-def money(draft: Draft, act: Acte, shift: Shift | None) -> None:
-    """All that `financement` states."""
+def money(draft: Draft, act: Acte, shift: Shift | None, own: Period | None) -> None:
+    """All that `financement` states; `own` is the new period."""
     funding = act.financement
     if funding is None:
         return
@@ -21,6 +24,8 @@ def money(draft: Draft, act: Acte, shift: Shift | None) -> None:
     _shares(draft, funding)
     if shift is not None:
         _payments(draft, funding, shift)
+        if own is not None and act.periode is not None:
+            _late(draft, funding, shift, act.periode.period, own)
         _budget(draft, funding, shift)
 
 
@@ -71,6 +76,20 @@ def _payments(draft: Draft, funding: Financement, shift: Shift) -> None:
             name = "ht" if payment.ht is not None else "montant"
             shown = str(getattr(payment, name)).replace("\u00a0", " ")
             draft.confirm(f"financement.echeances.{label}.{name}", "montant fixé de l'échéance", shown)
+
+
+def _late(draft: Draft, funding: Financement, shift: Shift, old: Period, own: Period) -> None:
+    """Payments that fell within the period and, moved, fall after the new one, which is shorter."""
+    for label, payment in funding.echeances.items():
+        when = payment.quand.date or payment.quand.mois
+        if when is None:
+            continue
+        new = shift.day(when) if isinstance(when, date) else shift.month(when)
+        before, after = (day if isinstance(day, date) else day.debut for day in (when, new))
+        if before <= old.fin and after > own.fin:
+            shown = show_date_numeric(new) if isinstance(new, date) else str(new)
+            motif = f"échéance après la fin de la période ({show_date_numeric(own.fin)}) : à quelle date ?"
+            draft.confirm(f"financement.echeances.{label}.quand", motif, shown)
 
 
 def _budget(draft: Draft, funding: Financement, shift: Shift) -> None:

@@ -10,7 +10,7 @@ from ..compose.dossier import object_of
 from ..model.edits import Edit, Lead
 from ..model.register import Register
 from .annexes import annexes
-from .avenant import avenant
+from .avenant import avenant, words_kept
 from .choices import Choices, doubts
 from .draft import Change, Confirm, Draft
 from .fields import follow_up, identity, period, references, signature
@@ -47,8 +47,8 @@ def plan(register: Register, identifier: str, choices: Choices, today: date) -> 
     identity(draft, identifier, act, choices)
     signature(draft, act, choices)
     period(draft, act, choices.periode)
-    references(draft, act, shift, choices.periode)
-    money(draft, act, shift)
+    references(draft, act, shift, choices.periode, only=words_kept(act) if choices.avenant else None)
+    money(draft, act, shift, choices.periode)
     if choices.avenant:
         avenant(draft, act, choices, _cited(register, identifier))
     else:
