@@ -77,7 +77,8 @@ def warm(rounds: int) -> Part:
 def _measures(found: Mapping[str, float]) -> list[Measure]:
     lines = [Measure(name, value, "docxtpl", found["docxtpl"], TARGETS.get(name)) for name, value in found.items()]
     others = [name for name in peers.TAGS if name in found]
-    return lines + [Measure(f"whole, beside {peer}", found["whole"], peer, found[peer], 1) for peer in others]
+    lines += [Measure(f"layout, beside {peer}", found["layout"], peer, found[peer], 1) for peer in others]
+    return lines + [Measure(f"whole, beside {peer}", found["whole"], peer, found[peer]) for peer in others]
 
 
 def _notes(found: Mapping[str, float], texts: int) -> list[str]:

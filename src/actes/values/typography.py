@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, count, groupby
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def repair_spans(texts: Sequence[str]) -> list[str]:
     >>> repair_spans(["n°", "2025-453", ": l'", "article 9"])
     ['n°\\xa0', '2025-453', '\\xa0: l’', 'article\\xa09']
     """
-    found = list(edits("".join(texts)))
+    found = _edits("".join(texts))
     if not found:
         return list(texts)
     starts = list(accumulate(map(len, texts), initial=0))[:-1]
@@ -72,6 +72,12 @@ def _applied(text: str, start: int, share: Sequence[Edit]) -> str:
         parts += (text[done : edit.position - start], edit.char)
         done = edit.position - start + edit.length
     return "".join([*parts, text[done:]])
+
+
+@lru_cache(maxsize=1024)
+def _edits(text: str) -> tuple[Edit, ...]:
+    """The words of an act are composed to be checked, then to be written."""
+    return tuple(edits(text))
 
 
 def edits(text: str) -> Iterator[Edit]:
