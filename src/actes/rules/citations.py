@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from ..context import Context
 from ..document import Kind
+from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Passage
 from ..statements.citations import LAWS, Citation, citations, date_of
@@ -16,6 +18,7 @@ from ..values.dates import show_date
 from .rule import Report, rule
 
 SERIES = re.compile(r"^\W*(?P<series>[A-Z]{2,4})[ °-]?(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
+EMPOWERED = re.compile(r"\b(?:habilit|autoris|mandat|vertu|agissant)[^.;]*\Z", re.IGNORECASE)
 ENOUGH = 2  # numbers of a series that agree before another one is doubtful
 
 
@@ -71,6 +74,7 @@ def later_act(context: Context) -> Iterator[Report]:
     Bon : une décision du 8 juillet 2025 qui vise une délibération du 13 octobre 2020
     Source : usage
     """
+    yield from _empowered_later(context)
     dated = date_of(context)
     if dated is None:
         return
@@ -82,6 +86,27 @@ def later_act(context: Context) -> Iterator[Report]:
             related = ((passage, f"date de l'acte : {show_date(day)}"),) if passage else ()
             message = f"{cited.number} ({said}) est postérieur à l'acte, du {show_date(day)}"
             yield Report(cited.passage, message, "vérifiez le numéro et la date de l'acte cité", related=related)
+
+
+def _empowered_later(context: Context) -> Iterator[Report]:
+    """« habilité par délibération n° 33 du 1er août 2025 », in a convention signed on 15 July."""
+    part = context.part(Nature.CONVENTION)
+    signed = [
+        (mention.value, passage)
+        for passage, mention in (part.passages(MentionKind.DATE) if part else ())
+        if passage.kind is Kind.LIEU_DATE and isinstance(mention.value, date)
+    ]
+    if not signed:
+        return
+    day, passage = max(signed, key=lambda one: one[0])
+    for cited in citations(context):
+        said = cited.passage
+        late = said.part is part and not said.section.article and cited.day is not None and cited.day > day
+        if cited.day and late and EMPOWERED.search(said.context[: said.start]):
+            message = f"{cited.number} ({show_date(cited.day)}) est postérieur à la signature, du {show_date(day)}"
+            related = ((passage, f"signature : {show_date(day)}"),)
+            hint = "vérifiez la date de l’acte qui habilite, ou signez après lui"
+            yield Report(said, message, hint, related=related, severity=Severity.ALERTE)
 
 
 @rule("CIT104", "numero-d-une-autre-annee", Severity.ALERTE)

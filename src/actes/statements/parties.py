@@ -32,6 +32,9 @@ _FOR = re.compile(
 _DELEGATED = re.compile(r"d[ée]l[ée]gation|p\.?/?\s?o\.|empêch|int[ée]rim|suppl[ée]an", re.IGNORECASE)
 
 
+_REPRESENTED = re.compile(r"\brepr[ée]sent[ée]e?s?\spar\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person named as representing or signing."""
@@ -174,8 +177,19 @@ def originals(part: Part) -> tuple[int, Passage] | None:
 
 
 def party_count(part: Part) -> int:
-    """How many parties are presented, or sign (« Pour … »), whichever is more."""
+    """How many parties are presented, in paragraphs or in items, or sign (« Pour … »), whichever is more."""
     signing = sum(
         len(_FOR.findall(block.text.replace("\t", "\n"))) for block in part.blocks if block.kind is Kind.SIGNATURE
     )
-    return max(len(party_blocks(part)), signing)
+    return max(len(party_blocks(part)), len(_listed_parties(part)), signing)
+
+
+def _listed_parties(part: Part) -> list[int]:
+    """« Entre les membres suivants : » and an item for each, with who represents it."""
+    found: list[int] = []
+    for index, block in enumerate(part.blocks):
+        if block.kind is Kind.ARTICLE:
+            break
+        if block.kind is Kind.ITEM and _REPRESENTED.search(block.text):
+            found.append(index)
+    return found

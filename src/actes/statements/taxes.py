@@ -30,13 +30,15 @@ _VAT_OF = re.compile(
     r"\bT\.?V\.?A\.?\s?(?:\([^()]{1,20}\)|(?:à|au\staux\sde)?\s?[0-9,]{1,5}\s?%)?\s?[:,]?\s?\Z", re.IGNORECASE
 )
 _DECIMALS = re.compile(r"[.,]\s?[0-9]{1,2}(?![0-9])")
+NEXT = 2  # blocks between the lines of one amount
+ENDED = 3  # characters after an amount that ends its line
 FAR = 110  # characters
 
 
 @lru_cache(maxsize=2)
 def priced(context: Context) -> tuple[Priced, ...]:
     """Every amount said without and with tax, in reading order by part; attached pieces included."""
-    prose = [found for part in context.parts for found in _in_prose(part)]
+    prose = [found for part in context.parts for found in (*_in_prose(part), *_in_lines(part))]
     return (*prose, *(found for table in tables(context) for found in (*in_rows(table), *stacked(table))))
 
 
@@ -85,6 +87,42 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
                 near[0].value.valeur if len(near) == 1 and isinstance(near[0].value, Percent) else None,
                 taxes[0].value.valeur if len(taxes) == 1 and isinstance(taxes[0].value, Amount) else None,
             )
+
+
+_LINE = re.compile(r"\s*(?:[-–•]\s)?(?:montant|total|prix|co[uû]t)\s[^.;0-9]{0,25}:\s*\Z", re.IGNORECASE)
+
+
+def _in_lines(part: Part) -> Iterator[Priced]:
+    """« Montant HT : 184 500,00 € » and, on the next line but one at most, « Montant TTC : 221 400,00 € »."""
+    lines = [(n, line) for n in range(len(part.blocks)) if (line := _line(part, n)) is not None]
+    for (one, ht), (other, ttc) in pairwise(lines):
+        if other - one > NEXT or ht.tax is not Tax.HT or ttc.tax is not Tax.TTC:
+            continue
+        between = [m for n in range(max(0, one - NEXT), other) for m in part.mentions[n] if m.label == "TVA"]
+        rates = [m.value.valeur for m in between if isinstance(m.value, Percent)]
+        taxes = [m.value.valeur for m in between if isinstance(m.value, Amount)]
+        assert isinstance(ht.value, Amount)
+        assert isinstance(ttc.value, Amount)
+        yield Priced(
+            ht.value.valeur,
+            ttc.value.valeur,
+            Passage(part, one, ht.start, ht.end),
+            Passage(part, other, ttc.start, ttc.end),
+            slack(CENT),
+            rates[-1] if rates else None,
+            taxes[-1] if len(taxes) == 1 else None,
+        )
+
+
+def _line(part: Part, index: int) -> Mention | None:
+    """The one amount of a line that says nothing else."""
+    text = part.blocks[index].text
+    found = [m for m in part.mentions[index] if m.kind is MentionKind.AMOUNT and m.label != "TVA"]
+    if part.blocks[index].kind is Kind.TABLEAU or len(found) != 1:
+        return None
+    value = found[0].value
+    alone = _LINE.match(text[: found[0].start]) and len(text) - found[0].end < ENDED
+    return found[0] if alone and isinstance(value, Amount) and value.cents > 0 else None
 
 
 def _one_basis(first: Mention, second: Mention) -> bool:
