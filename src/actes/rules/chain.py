@@ -71,12 +71,13 @@ def late_amendment(context: Context) -> Iterator[Report]:
     links = chain(context)
     for index, link in enumerate(links):
         before = [one for one in links[:index] if not one.own]
-        signed = link.taken or (date(link.year, 1, 1) if link.year else None)
+        draft = link.own and link.taken is None and context.entry is not None  # it is signed today at the earliest
+        signed = link.taken or (context.today if draft else date(link.year, 1, 1) if link.year else None)
         if not link.avenant or not before or signed is None:
             continue
         base = max(before, key=lambda one: one.period.fin)
         if base.period.fin < signed:
-            when = f"du {show_date_numeric(link.taken)}" if link.taken else f"de {link.year}"
+            when = f"du {show_date_numeric(link.taken)}" if link.taken else "à signer" if draft else f"de {link.year}"
             message = f"{_name(link)}, {when}, modifie ce qui avait fini le {show_date_numeric(base.period.fin)}"
             hint = "écrivez une nouvelle convention" if link.own else "rien à corriger ici si l’acte cité est exact"
             related = ((base.where, f"{_name(base)} : {base.period}"),)
