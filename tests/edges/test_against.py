@@ -20,9 +20,9 @@ from actes.finding import Finding
 from actes.layout.engine import Layout
 from actes.model.register import Register
 from actes.part import Nature, part_of
-from actes.pipeline import template_for
 from actes.reading.files import read_file
 from actes.registry.load import load_register
+from actes.tasks.pipeline import template_for
 from edges.runner import ACT, ROOT, Ran, document
 from edges.word import edit, resave_with_libreoffice
 

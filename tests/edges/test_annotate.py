@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from actes.annotate import annotate_act, annotate_files
-from actes.examine import Examined, examine_files
 from actes.finding import Finding
-from actes.pipeline import Renderer
 from actes.registry.load import Shelf
-from actes.survey import survey
+from actes.tasks.annotate import annotate_act, annotate_files
+from actes.tasks.examine import Examined, examine_files
+from actes.tasks.pipeline import Renderer
+from actes.tasks.survey import survey
 from actes.workspace import find_workspace
 from edges.runner import ACT, ROOT, Ran
 from edges.word import edit

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actes.explain import manuals
 from actes.problems import KINDS
+from actes.tasks.explain import manuals
 from edges.runner import ROOT, Ran
 
 Run = Callable[..., Ran]

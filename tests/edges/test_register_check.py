@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from actes.examine import Examined
 from actes.problems import loading_error
 from actes.registry.load import Shelf
 from actes.report.examined import examined_texts
-from actes.survey import NAME, survey
+from actes.tasks.examine import Examined
+from actes.tasks.survey import NAME, survey
 from edges.runner import ACT, ROOT, Ran
 
 Run = Callable[..., Ran]

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from actes import remembered
-from actes.pipeline import Renderer
 from actes.registry.load import Shelf
-from actes.remembered import Memory
-from actes.rendered import Rendered
+from actes.tasks import remembered
+from actes.tasks.pipeline import Renderer
+from actes.tasks.remembered import Memory
+from actes.tasks.rendered import Rendered
 from actes.workspace import Workspace
 from edges.runner import ACT, ROOT, document
 
@@ -195,7 +195,17 @@ def test_everything_that_was_read_is_in_the_record(known: Path) -> None:
 
 def test_nothing_that_composes_is_loaded(rendered: Path) -> None:
     """Counting modules says what timing says, without its noise."""
-    heavy = ("actes.pipeline", "actes.rules", "actes.facts", "jinja2", "yaml", "lxml", "markdown_it", "babel", "ssl")
+    heavy = (
+        "actes.tasks.pipeline",
+        "actes.rules",
+        "actes.facts",
+        "jinja2",
+        "yaml",
+        "lxml",
+        "markdown_it",
+        "babel",
+        "ssl",
+    )
     script = f"import sys\nfrom actes.cli import run\nassert run(['render', {ACT!r}]) == 0\n"
     script += f"print([m for m in {heavy!r} if m in sys.modules])"
     env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}

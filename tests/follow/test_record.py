@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from actes.finding import CannotGoOn
-from actes.follow import Recorded, record
 from actes.model.following import Stated
 from actes.store.entries import Rewritten, rewrite
+from actes.tasks.follow import Recorded, record
 from actes.values.receipt import Receipt
 
 ROOT = Path(__file__).parents[2]

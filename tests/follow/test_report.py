@@ -10,8 +10,8 @@ import pytest
 
 from actes.finding import CannotGoOn
 from actes.reading.docx import read_docx
-from actes.reporting import record_report, report_file, whole_register, write_report
 from actes.store import Outcome
+from actes.tasks.reporting import record_report, report_file, whole_register, write_report
 from actes.values.periods import Period
 from actes.workspace import Workspace
 

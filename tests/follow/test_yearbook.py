@@ -11,7 +11,7 @@ from actes.model.acte import TypeActe
 from actes.model.series import Serie
 from actes.model.yearbook import by_subject, yearbook
 from actes.reading.docx import read_docx
-from actes.reporting import Yearbook, whole_register, write_yearbook
+from actes.tasks.reporting import Yearbook, whole_register, write_yearbook
 from actes.values.actnumber import ActNumber
 from actes.workspace import Workspace
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from actes.check import check
 from actes.context import Context
 from actes.document import Document
-from actes.examine import nature_of
 from actes.finding import Finding
 from actes.layout.engine import Layout
 from actes.part import Nature, Part, part_of
-from actes.pipeline import template_for
 from actes.reading.files import read_bytes
+from actes.tasks.examine import nature_of
+from actes.tasks.pipeline import template_for
 from fixtures import corrected
 from fixtures.acts import documents
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from actes.examine import examine_files
 from actes.finding import Severity
+from actes.tasks.examine import examine_files
 from rules.support import CORPUS
 
 EXPECTED = yaml.safe_load(Path(__file__).with_name("corpus.yml").read_text("utf-8"))

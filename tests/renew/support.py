@@ -16,7 +16,7 @@ from actes.model.register import Register
 from actes.registry.load import load_register
 from actes.registry.splice import splice_bytes
 from actes.renew.choices import Given
-from actes.renewing import Renewed, renew
+from actes.tasks.renewing import Renewed, renew
 
 ROOT = Path(__file__).parents[2]
 REGISTRY, TEMPLATES = ROOT / "registry", ROOT / "templates"
@@ -57,9 +57,7 @@ def findings(registry: Path, identifier: str, today: date = TODAY) -> list[Findi
     return check(context(registry, identifier, today))
 
 
-def renewed(
-    registry: Path, identifier: str, today: date = TODAY, **given: object
-) -> Renewed:
+def renewed(registry: Path, identifier: str, today: date = TODAY, **given: object) -> Renewed:
     return renew(registry, identifier, Given(**given), today)  # type: ignore[arg-type]
 
 

@@ -45,17 +45,9 @@ def test_in_a_script_proposals_are_taken_and_listed(folder: Path) -> None:
         "La suite",
     ):
         assert f"\n{title}" in ran.out
-    assert (
-        "période du 1er janvier 2027 au 31 décembre 2028 : la suite, de même durée, 24 mois"
-        in ran.out
-    )
-    assert (
-        "Saint Flour Communauté → {{ collectivite.nom }} (s'écrira « Saint-Flour Communauté »)"
-        in ran.out
-    )
-    assert ran.out.rstrip().endswith(
-        "actes check DEC2026-512\n  actes render DEC2026-512"
-    )
+    assert "période du 1er janvier 2027 au 31 décembre 2028 : la suite, de même durée, 24 mois" in ran.out
+    assert "Saint Flour Communauté → {{ collectivite.nom }} (s'écrira « Saint-Flour Communauté »)" in ran.out
+    assert ran.out.rstrip().endswith("actes check DEC2026-512\n  actes render DEC2026-512")
 
 
 def test_the_two_commands_that_follow(folder: Path) -> None:
@@ -121,9 +113,7 @@ def test_a_mistake_is_told_and_nothing_is_written(name: str, folder: Path) -> No
 def test_an_entry_with_errors_is_not_renewed(folder: Path) -> None:
     path = folder / "registry" / "2025" / f"{ACT}.yaml"
     path.write_text(
-        path.read_text("utf-8").replace(
-            "fin: 2026-12-31\nparties", "fin: 2024-12-31\nparties"
-        ),
+        path.read_text("utf-8").replace("fin: 2026-12-31\nparties", "fin: 2024-12-31\nparties"),
         "utf-8",
     )
     ran = run(folder, "renew", ACT)
@@ -155,19 +145,12 @@ def test_reserved_and_cancelled_numbers_are_passed_over(tmp_path: Path) -> None:
     assert renewed(registry, ACT).identifier == "DEC2026-003"
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, ACT, numero=ActNumber.parse("2026-1"))
-    assert (
-        caught.value.findings[0].message
-        == "le numéro 2026-001 est réservé : réservé à la régie"
-    )
+    assert caught.value.findings[0].message == "le numéro 2026-001 est réservé : réservé à la régie"
 
 
 def test_numbers_follow_those_of_the_year_and_of_the_series(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    other = (
-        (registry / "2023" / "DEC2023-051.yaml")
-        .read_text("utf-8")
-        .replace("2023-051", "2026-0411")
-    )
+    other = (registry / "2023" / "DEC2023-051.yaml").read_text("utf-8").replace("2023-051", "2026-0411")
     (registry / "2026").mkdir()
     (registry / "2026" / "DEC2026-0411.yaml").write_text(other, "utf-8")
     (registry / "2026" / "ARR2026-0900.yaml").write_text(
@@ -176,9 +159,7 @@ def test_numbers_follow_those_of_the_year_and_of_the_series(tmp_path: Path) -> N
     assert renewed(registry, ACT).identifier == "DEC2026-0412"
 
 
-def test_a_number_is_taken_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_number_is_taken_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody makes the same file between the proposal and its writing: another number is proposed."""
     registry = copied(tmp_path)
     made: list[Path] = []
@@ -186,20 +167,16 @@ def test_a_number_is_taken_once(
     def raced(path: Path, data: bytes) -> bool:
         if not made:
             made.append(path)
-            other = (
-                (registry / "2023" / "DEC2023-051.yaml")
-                .read_text("utf-8")
-                .replace("2023-051", "2026-001")
-            )
+            other = (registry / "2023" / "DEC2023-051.yaml").read_text("utf-8").replace("2023-051", "2026-001")
             path.parent.mkdir()
             path.write_text(other, "utf-8")
         return create(path, data)
 
-    monkeypatch.setattr("actes.renewing.create", raced)
+    monkeypatch.setattr("actes.tasks.renewing.create", raced)
     assert renewed(registry, ACT).identifier == "DEC2026-002"
     assert "renouvelle" not in made[0].read_text("utf-8")
     made.clear()
-    monkeypatch.setattr("actes.renewing.create", lambda path, data: False)
+    monkeypatch.setattr("actes.tasks.renewing.create", lambda path, data: False)
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, ACT, numero=ActNumber.parse("2026-700"))
     assert "vient d'être pris" in caught.value.findings[0].message
@@ -216,10 +193,7 @@ def test_an_avenant_is_not_renewed_alone(tmp_path: Path) -> None:
     registry = copied(tmp_path, WORKSPACES / "epci" / "registry")
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, "DEC2025-044")
-    assert (
-        "reconduisez la convention (actes renew DEC2025-031)"
-        in caught.value.findings[0].hint
-    )
+    assert "reconduisez la convention (actes renew DEC2025-031)" in caught.value.findings[0].hint
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, "DEC2025-012", avenant=True)
     assert "n'approuve pas de convention" in caught.value.findings[0].message

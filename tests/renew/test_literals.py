@@ -40,9 +40,7 @@ def typed(folder: Path, words: str) -> tuple[Path, list[Literal]]:
     (path,) = registry.rglob(f"{ACT}.yaml")
     edit(path, [Put(DURATION, Text(words))])
     register = loaded(registry, ACT)
-    return registry, [
-        one for one in literals(register.actes[ACT], register) if one.path == DURATION
-    ]
+    return registry, [one for one in literals(register.actes[ACT], register) if one.path == DURATION]
 
 
 def converted(registry: Path, identifier: str, found: list[Literal]) -> None:
@@ -56,10 +54,7 @@ def documents(registry: Path, identifier: str) -> tuple[Document, ...]:
 
 
 def words(registry: Path, identifier: str) -> list[str]:
-    return [
-        document.text.replace("’", "'").replace("\u00a0", " ")
-        for document in documents(registry, identifier)
-    ]
+    return [document.text.replace("’", "'").replace("\u00a0", " ") for document in documents(registry, identifier)]
 
 
 def test_each_fact_is_named(tmp_path: Path) -> None:
@@ -77,9 +72,7 @@ def test_a_slip_is_mended_and_told(tmp_path: Path) -> None:
         tmp_path,
         "Saint Flour Communauté verse 977,5 € HT, à compter du 01 janvier 2025.",
     )
-    told = {
-        one.words: one.written.replace("\u00a0", " ") for one in found if not one.same
-    }
+    told = {one.words: one.written.replace("\u00a0", " ") for one in found if not one.same}
     assert told == {
         "Saint Flour Communauté": "Saint-Flour Communauté",
         "977,5 €": "977,50 €",
@@ -116,28 +109,18 @@ def test_a_visa_tells_of_other_texts(tmp_path: Path) -> None:
         ],
     )
     register = loaded(registry, ACT)
-    assert [
-        one
-        for one in literals(register.actes[ACT], register)
-        if one.path.startswith("preambule[0]")
-    ] == []
+    assert [one for one in literals(register.actes[ACT], register) if one.path.startswith("preambule[0]")] == []
     edit(
         path,
         [
             Put(
                 "preambule[7].vu",
-                Text(
-                    "le projet de convention du 1er janvier 2025 au 31 décembre 2026 ;"
-                ),
+                Text("le projet de convention du 1er janvier 2025 au 31 décembre 2026 ;"),
             )
         ],
     )
     register = loaded(registry, ACT)
-    found = [
-        one
-        for one in literals(register.actes[ACT], register)
-        if one.path.startswith("preambule[7]")
-    ]
+    found = [one for one in literals(register.actes[ACT], register) if one.path.startswith("preambule[7]")]
     assert [one.reference for one in found] == ["{{ periode }}"]
 
 
@@ -146,9 +129,7 @@ def test_a_visa_tells_of_other_texts(tmp_path: Path) -> None:
     ACTS,
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_every_act_composes_the_same_text(
-    registry: Path, identifier: str, tmp_path: Path
-) -> None:
+def test_every_act_composes_the_same_text(registry: Path, identifier: str, tmp_path: Path) -> None:
     """But for the words whose form the reference mends, each of them told."""
     copy = copied(tmp_path, registry)
     register = loaded(copy, identifier)
@@ -163,9 +144,5 @@ def test_every_act_composes_the_same_text(
 
 def mended(line: str, found: list[Literal]) -> str:
     for one in found:
-        line = (
-            line
-            if one.same
-            else line.replace(one.words, one.written.replace("\u00a0", " "))
-        )
+        line = line if one.same else line.replace(one.words, one.written.replace("\u00a0", " "))
     return line

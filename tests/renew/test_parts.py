@@ -11,7 +11,7 @@ from actes.finding import CannotGoOn
 from actes.model.acte import Acte
 from actes.model.edits import Add, Put, Remove, Text
 from actes.renew.preamble import with_article
-from actes.renewing import Renewed
+from actes.tasks.renewing import Renewed
 from actes.values.actnumber import ActNumber
 from actes.values.durations import Duration
 from renew.support import (
@@ -106,9 +106,7 @@ def test_an_act_without_a_period_needs_a_start(tmp_path: Path) -> None:
 
 
 def test_the_date_of_the_act_is_that_of_its_signature(tmp_path: Path) -> None:
-    registry = copied(
-        tmp_path, WORKSPACES / "commune-1990" / "registry"
-    )  # signed by somebody who is named
+    registry = copied(tmp_path, WORKSPACES / "commune-1990" / "registry")  # signed by somebody who is named
     act = new(registry, renewed(registry, "DEC2025-021", date=date(2026, 12, 15)))
     assert act.jour == date(2026, 12, 15)
 
@@ -157,10 +155,7 @@ def test_payments_on_a_day_and_listed_amounts(tmp_path: Path) -> None:
     assert act.financement is not None
     assert act.financement.echeances["intermediaire"].quand.date == date(2028, 1, 31)
     asked = {line.champ: line.motif for line in made.confirms}
-    assert (
-        "les payeurs et leurs montants sont-ils encore les mêmes"
-        in asked["financement.repartition"]
-    )
+    assert "les payeurs et leurs montants sont-ils encore les mêmes" in asked["financement.repartition"]
 
 
 def test_dates_to_come_leave_room(tmp_path: Path) -> None:
@@ -217,12 +212,8 @@ def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(
     )
     made = renewed(registry, ACT)
     act = new(registry, made)
-    assert next(motif.actes for motif in act.preambule if motif.actes) == (
-        "DEL2026-064",
-    )
-    assert len(act.preambule) == len(
-        loaded(registry, ACT).actes[ACT].preambule
-    )  # one less, one more
+    assert next(motif.actes for motif in act.preambule if motif.actes) == ("DEL2026-064",)
+    assert len(act.preambule) == len(loaded(registry, ACT).actes[ACT].preambule)  # one less, one more
     assert all(
         line.champ in loaded(registry, made.identifier).places[made.identifier]
         for line in act.a_confirmer
@@ -238,11 +229,7 @@ def test_a_typed_delegation_is_asked_where_it_stands(tmp_path: Path) -> None:
         [Put("preambule[1]", {"vu": Text(visa)}), Add("preambule", {"vu": Text(visa)})],
     )
     made = renewed(registry, ACT)
-    asked = [
-        (line.champ, line.mots)
-        for line in made.confirms
-        if line.champ.startswith("preambule")
-    ]
+    asked = [(line.champ, line.mots) for line in made.confirms if line.champ.startswith("preambule")]
     words = "délibération n° 2020-273 du 13 octobre 2020"
     assert asked == [("preambule[1].vu", words), ("preambule[9].vu", words)]
     act = new(registry, made)
@@ -260,10 +247,7 @@ def test_an_object_without_its_article_is_cited_with_one(tmp_path: Path) -> None
     (motif,) = [one for one in act.preambule if one.actes == (ACT,)]
     assert motif.texte is not None
     assert "approuvant la convention de partenariat" in motif.texte.text
-    assert any(
-        line.champ.endswith("].texte") and "avec son article" in line.motif
-        for line in made.confirms
-    )
+    assert any(line.champ.endswith("].texte") and "avec son article" in line.motif for line in made.confirms)
 
 
 def test_words_that_no_article_is_known_for_stay() -> None:
@@ -276,10 +260,7 @@ def test_nobody_in_office_stops_it(tmp_path: Path) -> None:
     edit(registry / "collectivite.yaml", [Put("executif[0].fin", "2026-04-15")])
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, ACT, date=date(2026, 12, 15))
-    assert any(
-        "personne n'est à la tête" in finding.message
-        for finding in caught.value.findings
-    )
+    assert any("personne n'est à la tête" in finding.message for finding in caught.value.findings)
     assert not list(registry.rglob("DEC2026-*.yaml"))
 
 
@@ -291,9 +272,7 @@ def test_a_party_that_nobody_represents_is_asked(tmp_path: Path) -> None:
     )
     made = renewed(registry, ACT)
     asked = {line.champ: line.motif for line in made.confirms}
-    assert asked["tiers/cantal_destination.representants"].startswith(
-        "personne ne représente Cantal Destination"
-    )
+    assert asked["tiers/cantal_destination.representants"].startswith("personne ne représente Cantal Destination")
 
 
 def test_a_mandate_that_covers_the_new_period_is_not_asked(tmp_path: Path) -> None:
@@ -315,9 +294,7 @@ def test_a_mandate_that_covers_the_new_period_is_not_asked(tmp_path: Path) -> No
         ],
     )
     made = renewed(registry, ACT)
-    assert "tiers/cantal_destination.representants" not in {
-        line.champ for line in made.confirms
-    }
+    assert "tiers/cantal_destination.representants" not in {line.champ for line in made.confirms}
 
 
 def test_comments_with_figures_are_to_read_again(tmp_path: Path) -> None:
@@ -381,10 +358,7 @@ def test_a_year_in_the_title_of_one_year(tmp_path: Path) -> None:
         [Put("objet", Text("Tarifs des salles pour l'année 2026"))],
     )
     made = renewed(registry, "DEC2025-009")
-    assert (
-        new(registry, made).objet.text
-        == "Tarifs des salles pour l'année {{ periode.debut | annee }}\n"
-    )
+    assert new(registry, made).objet.text == "Tarifs des salles pour l'année {{ periode.debut | annee }}\n"
 
 
 def test_the_register_is_there() -> None:
@@ -407,15 +381,9 @@ def test_a_framework_that_covers_the_new_period_stays(tmp_path: Path) -> None:
     act = new(registry, made)
     assert act.references["groupement"].periode is not None
     assert act.references["groupement"].periode.period.fin == date(2030, 4, 30)
-    assert not [
-        line for line in made.confirms if line.champ.startswith("references.groupement")
-    ]
+    assert not [line for line in made.confirms if line.champ.startswith("references.groupement")]
     edit(made.path, [Remove("a_confirmer")])
-    stale = [
-        found.place
-        for found in findings(registry, made.identifier)
-        if found.code == "REN102"
-    ]
+    stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
     assert "fiche, « references.groupement.date »" not in stale
 
 
@@ -448,11 +416,7 @@ def test_the_budget_of_the_same_year_is_no_leftover(tmp_path: Path) -> None:
     assert act.financement.budget is not None
     assert act.financement.budget.exercices == (2026,)
     edit(made.path, [Remove("a_confirmer")])
-    stale = [
-        found.place
-        for found in findings(registry, made.identifier)
-        if found.code == "REN102"
-    ]
+    stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
     assert "fiche, « financement.budget.exercices »" not in stale
 
 
@@ -466,13 +430,9 @@ def test_avenants_are_cited_and_cover_the_days_between(tmp_path: Path) -> None:
     ]
     found = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
     assert found == []
-    (motif,) = [
-        n for n, one in enumerate(act.preambule) if one.actes == ("DEC2025-044",)
-    ]
+    (motif,) = [n for n, one in enumerate(act.preambule) if one.actes == ("DEC2025-044",)]
     edit(made.path, [Remove(f"preambule[{motif}]")])
-    (hole,) = [
-        one for one in findings(registry, made.identifier) if one.code == "CHN101"
-    ]
+    (hole,) = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
     assert "du 1er octobre 2026 au 31 mars 2027" in hole.message.replace("\u00a0", " ")
 
 
@@ -484,17 +444,11 @@ def test_a_series_that_never_starts_again(tmp_path: Path) -> None:
         [Put("series", [{"prefixe": "ARR", "actes": ["arrêté"], "forme": "453"}])],
     )
     for old in registry.rglob("ARR*.yaml"):
-        text = (
-            old.read_text("utf-8").replace("2025-007", "87").replace("2024-003", "61")
-        )
-        old.with_name(f"ARR{'87' if '007' in old.name else '61'}.yaml").write_text(
-            text, "utf-8"
-        )
+        text = old.read_text("utf-8").replace("2025-007", "87").replace("2024-003", "61")
+        old.with_name(f"ARR{'87' if '007' in old.name else '61'}.yaml").write_text(text, "utf-8")
         old.unlink()
     for entry_ in registry.rglob("DEC*.yaml"):
-        entry_.write_text(
-            entry_.read_text("utf-8").replace("ARR2024-003", "ARR61"), "utf-8"
-        )
+        entry_.write_text(entry_.read_text("utf-8").replace("ARR2024-003", "ARR61"), "utf-8")
     made = renewed(registry, "ARR87")
     assert made.identifier == "ARR88"
     assert made.path.parent.name == "2026"
@@ -553,10 +507,6 @@ def test_years_in_short_texts_are_asked(tmp_path: Path) -> None:
     assert asked["financement.budget.nom"] == "Budget annexe 2025"
     assert asked["references.accord_cadre.titre"] == "l'accord-cadre 2025-2026"
     edit(made.path, [Remove("a_confirmer")])
-    stale = [
-        found.excerpt
-        for found in findings(registry, made.identifier)
-        if found.code == "REN102"
-    ]
+    stale = [found.excerpt for found in findings(registry, made.identifier) if found.code == "REN102"]
     assert any("31\u00a0mars\u00a02026" in excerpt for excerpt in stale)
     assert any("Budget annexe 2025" in excerpt for excerpt in stale)

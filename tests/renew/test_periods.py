@@ -51,9 +51,7 @@ def test_it_follows_at_once_and_lasts_as_long(start: date, duration: Duration) -
 
 
 @given(DAYS, ANY, st.integers(0, 400))
-def test_what_is_in_the_old_period_falls_in_the_new_one(
-    start: date, duration: Duration, after: int
-) -> None:
+def test_what_is_in_the_old_period_falls_in_the_new_one(start: date, duration: Duration, after: int) -> None:
     old = Period.starting(start, duration)
     new = old.next_period()
     shift = Shift.between(old, new)
@@ -87,9 +85,5 @@ def test_a_text_cited_moves_with_the_act() -> None:
         Period.from_text("2025-01-01 / 2026-06-30"),
         Period.from_text("2026-07-01 / 2027-12-31"),
     )
-    assert shift.period(
-        Period.from_text("2025-01-01 / 2026-06-30")
-    ) == Period.from_text("2026-07-01 / 2027-12-31")
-    assert shift.period(
-        Period.from_text("2025-03-01 / 2026-02-28")
-    ) == Period.from_text("2026-09-01 / 2027-08-31")
+    assert shift.period(Period.from_text("2025-01-01 / 2026-06-30")) == Period.from_text("2026-07-01 / 2027-12-31")
+    assert shift.period(Period.from_text("2025-03-01 / 2026-02-28")) == Period.from_text("2026-09-01 / 2027-08-31")

@@ -12,7 +12,7 @@ from actes.document import Block, Kind
 from actes.finding import Severity
 from actes.model.acte import Acte
 from actes.model.edits import Add, Put, Remove, Text
-from actes.renewing import Renewed
+from actes.tasks.renewing import Renewed
 from actes.values.actnumber import ActNumber
 from renew.support import (
     TODAY,
@@ -90,9 +90,7 @@ def test_the_facts_of_2025_453_come_of_2023_051(replayed: Acte) -> None:
     for name in (*same, "financement", "objet"):
         assert getattr(replayed, name) == getattr(real, name), name
     assert [motif.actes for motif in replayed.preambule if motif.actes] == [
-        motif.actes
-        if "DEL2017-26" not in motif.actes
-        else ("DEL2020-273",)  # a delegation of the council before
+        motif.actes if "DEL2017-26" not in motif.actes else ("DEL2020-273",)  # a delegation of the council before
         for motif in real.preambule
         if motif.actes
     ]
@@ -178,9 +176,7 @@ def test_a_draft_shows_what_is_to_fill_in(register: Path, tmp_path: Path) -> Non
     found = findings(registry, made.identifier)
     assert [f.code for f in found if f.severity is Severity.ERREUR] == []
     assert sum(f.code == "REN101" for f in found) == len(made.confirms)
-    text = "\n".join(
-        part.document.text for part in context(registry, made.identifier).parts
-    ).replace("\u00a0", " ")
+    text = "\n".join(part.document.text for part in context(registry, made.identifier).parts).replace("\u00a0", " ")
     for words in (
         "19 550,00 €",
         "977,50 € HT – 1 173,00 € TTC",
@@ -222,10 +218,7 @@ VALUES = (
 
 def of_this_act(block: Block) -> bool:
     """Whether a block is about this act: visas tell of the others, as they must."""
-    return not (
-        block.kind is Kind.VISA
-        and re.search(r"(?:décision|délibération)\b.* n°", block.text)
-    )
+    return not (block.kind is Kind.VISA and re.search(r"(?:décision|délibération)\b.* n°", block.text))
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -238,16 +231,12 @@ def test_no_old_value_is_left(value: str, done: Path, made: Renewed) -> None:
     assert set(texts) == {"decision", "convention", "annexe-1"}
     for name, text in texts.items():
         plain = text.replace("\u00a0", " ").replace("’", "'").replace(new, "")
-        assert value not in plain.replace("15 septembre 2026", "").replace(
-            "15/09/2026", ""
-        ), name
+        assert value not in plain.replace("15 septembre 2026", "").replace("15/09/2026", ""), name
 
 
 def test_old_values_are_in_the_old_act(done: Path) -> None:
     """The search itself can find: each value is in the former act, its entry or what it printed."""
-    printed = "".join(
-        block.text for part in context(done, OLD, TODAY).parts for block in part.blocks
-    )
+    printed = "".join(block.text for part in context(done, OLD, TODAY).parts for block in part.blocks)
     entry = (done / "2025" / f"{OLD}.yaml").read_text("utf-8")
     plain = (printed + entry).replace("\u00a0", " ").replace("’", "'")
     absent = {
@@ -259,9 +248,7 @@ def test_old_values_are_in_the_old_act(done: Path) -> None:
         "23 460",
         "9 775",
     }
-    assert [
-        value for value in VALUES if value not in plain and value not in absent
-    ] == []
+    assert [value for value in VALUES if value not in plain and value not in absent] == []
 
 
 def test_what_nobody_confirmed_would_be_found(register: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from actes.model.edits import Put
 from actes.renew.choices import Given
 from actes.renew.plan import plan
-from actes.renewing import renew, source
+from actes.tasks.renewing import renew, source
 from actes.values.durations import Duration, Unit
 from actes.values.periods import Period
 from renew.support import (
@@ -50,11 +50,7 @@ AVENANTS = [
 
 
 def contents(registry: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(registry).as_posix(): path.read_bytes()
-        for path in registry.rglob("*")
-        if path.is_file()
-    }
+    return {path.relative_to(registry).as_posix(): path.read_bytes() for path in registry.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(
@@ -62,9 +58,7 @@ def contents(registry: Path) -> dict[str, bytes]:
     ACTS,
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_every_act_that_has_a_text_can_be_renewed(
-    registry: Path, identifier: str, tmp_path: Path
-) -> None:
+def test_every_act_that_has_a_text_can_be_renewed(registry: Path, identifier: str, tmp_path: Path) -> None:
     copy = copied(tmp_path, registry)
     before = contents(copy)
     made = renewed(copy, identifier)
@@ -77,13 +71,9 @@ def test_every_act_that_has_a_text_can_be_renewed(
     assert act.suivi == type(act.suivi)()
     assert act.ecarts_acceptes == ()
     assert act.jour is None
-    asked = [
-        found for found in findings(copy, made.identifier) if found.code == "REN101"
-    ]
+    asked = [found for found in findings(copy, made.identifier) if found.code == "REN101"]
     assert len(asked) == len(made.confirms)
-    assert [
-        found.message for found in asked if "retirez cette ligne de" in found.hint[:25]
-    ] == []
+    assert [found.message for found in asked if "retirez cette ligne de" in found.hint[:25]] == []
 
 
 @pytest.mark.parametrize(
@@ -103,22 +93,13 @@ def test_a_renewal_is_renewed(registry: Path, identifier: str, tmp_path: Path) -
     assert cited.index(identifier) < cited.index(first.identifier)
     if period is not None and act.periode is not None:
         assert period.period.fin < act.periode.period.debut
-        assert (
-            act.periode.period.duree == period.period.duree
-            or period.period.duree.mois is None
-        )
+        assert act.periode.period.duree == period.period.duree or period.period.duree.mois is None
     champs = [(line.champ, line.mots) for line in act.a_confirmer]
-    assert len(champs) == len(
-        set(champs)
-    )  # the lines of the first renewal are not there twice
+    assert len(champs) == len(set(champs))  # the lines of the first renewal are not there twice
 
 
-@pytest.mark.parametrize(
-    ("registry", "identifier"), AVENANTS, ids=lambda v: v if isinstance(v, str) else ""
-)
-def test_a_convention_is_extended(
-    registry: Path, identifier: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("registry", "identifier"), AVENANTS, ids=lambda v: v if isinstance(v, str) else "")
+def test_a_convention_is_extended(registry: Path, identifier: str, tmp_path: Path) -> None:
     copy = copied(tmp_path, registry)
     before = contents(copy)
     base = loaded(copy, identifier).actes[identifier].modifie or identifier
@@ -141,9 +122,7 @@ def _lines(path: Path) -> list[str]:
     ACTS,
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_lines_that_no_edit_names_are_the_same(
-    registry: Path, identifier: str, tmp_path: Path
-) -> None:
+def test_lines_that_no_edit_names_are_the_same(registry: Path, identifier: str, tmp_path: Path) -> None:
     """Every line of the former entry that is not in the new one belongs to a field that the edits name."""
     copy = copied(tmp_path, registry)
     (old,) = copy.rglob(f"{identifier}.yaml")
@@ -162,18 +141,10 @@ def test_lines_that_no_edit_names_are_the_same(
         start = node.place_at(0).line or 0
         text = node.source.text[node.start : node.end]  # type: ignore[attr-defined]
         touched |= set(range(start - 1, start + text.count("\n") + 1))
-    for tag, first, last, _, _ in difflib.SequenceMatcher(
-        None, lines, _lines(made.path), autojunk=False
-    ).get_opcodes():
+    for tag, first, last, _, _ in difflib.SequenceMatcher(None, lines, _lines(made.path), autojunk=False).get_opcodes():
         if tag in ("replace", "delete"):
-            left = [
-                n
-                for n in range(first + 1, last + 1)
-                if n not in touched and lines[n - 1].strip()
-            ]
-            assert all(lines[n - 1].lstrip().startswith("#") for n in left), [
-                lines[n - 1] for n in left
-            ]
+            left = [n for n in range(first + 1, last + 1) if n not in touched and lines[n - 1].strip()]
+            assert all(lines[n - 1].lstrip().startswith("#") for n in left), [lines[n - 1] for n in left]
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -186,17 +157,13 @@ def test_lines_that_no_edit_names_are_the_same(
     ),
     st.dates(date(2026, 4, 20), date(2033, 12, 31)),
 )
-def test_any_period_at_any_time(
-    act: tuple[Path, str], start: date, duration: Duration, today: date
-) -> None:
+def test_any_period_at_any_time(act: tuple[Path, str], start: date, duration: Duration, today: date) -> None:
     registry, identifier = act
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder), registry)
         (old,) = copy.rglob(f"{identifier}.yaml")
         if identifier in ("DEC2025-453", "DEC2025-011") and duration.mois is None:
-            duration = Duration(
-                max(1, duration.nombre // 30), Unit.MOIS
-            )  # a cost a year of a number of days: no price
+            duration = Duration(max(1, duration.nombre // 30), Unit.MOIS)  # a cost a year of a number of days: no price
         end = Period.starting(start, duration).fin.isoformat()
         edit(old, [Put("periode", {"debut": start.isoformat(), "fin": end})])
         before = old.read_bytes()
@@ -212,10 +179,7 @@ def test_any_period_at_any_time(
 
 def test_the_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
     one, other = copied(tmp_path / "a"), copied(tmp_path / "b")
-    assert (
-        renewed(one, "DEC2025-453").path.read_bytes()
-        == renewed(other, "DEC2025-453").path.read_bytes()
-    )
+    assert renewed(one, "DEC2025-453").path.read_bytes() == renewed(other, "DEC2025-453").path.read_bytes()
 
 
 def test_a_plan_changes_nothing(tmp_path: Path) -> None:
@@ -224,7 +188,5 @@ def test_a_plan_changes_nothing(tmp_path: Path) -> None:
     register = source(copy, "DEC2025-453")
     from actes.renew.choices import choose
 
-    plan(
-        register, "DEC2025-453", choose(register, "DEC2025-453", Given(), TODAY), TODAY
-    )
+    plan(register, "DEC2025-453", choose(register, "DEC2025-453", Given(), TODAY), TODAY)
     assert contents(copy) == before

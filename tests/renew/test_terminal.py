@@ -24,9 +24,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def typed(
-    folder: Path, arguments: Sequence[str], answers: Sequence[str]
-) -> tuple[str, int]:
+def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
     """What a terminal shows, each answer typed when its question stands there, and the exit status."""
     child, screen = pty.fork()
     if child == 0:
@@ -54,18 +52,12 @@ def test_on_a_terminal_it_asks(folder: Path) -> None:
     answers = ["15/12/2026", "2025-453", "2026-512", "", "31/12/2026", "18 mois"]
     shown, status = typed(folder, ["renew", "2025-453"], answers)
     assert status == 0
-    assert (
-        "le numéro 2025-453 est déjà pris dans le registre (le premier numéro libre est 2026-001)"
-        in shown
-    )
+    assert "le numéro 2025-453 est déjà pris dans le registre (le premier numéro libre est 2026-001)" in shown
     assert "la période finit le 31/12/2026, avant de commencer le 01/01/2027" in shown
     assert "→ financement.echeances.solde.quand : janvier 2026 → janvier 2028" in shown
     act = loaded(folder / "registry", "DEC2026-512").actes["DEC2026-512"]
     assert act.periode is not None
-    assert (
-        str(act.periode.period).replace("\u00a0", " ")
-        == "du 1er janvier 2027 au 30 juin 2028"
-    )
+    assert str(act.periode.period).replace("\u00a0", " ") == "du 1er janvier 2027 au 30 juin 2028"
     assert act.jour is not None
 
 

@@ -20,8 +20,8 @@ from actes.document import Document
 from actes.layout.engine import Layout
 from actes.layout.view import view
 from actes.model.register import Register
-from actes.pipeline import Renderer, template_for
 from actes.registry.load import load_register
+from actes.tasks.pipeline import Renderer, template_for
 from actes.workspace import Workspace
 
 from . import ROOT

@@ -22,10 +22,10 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from actes.examine import examine_entry
 from actes.layout.engine import Layout
 from actes.model.register import Register
-from actes.pipeline import Renderer
+from actes.tasks.examine import examine_entry
+from actes.tasks.pipeline import Renderer
 from actes.workspace import Workspace
 
 from . import ROOT, peers

@@ -14,9 +14,9 @@ from .commands import workspace_of
 from .show import show_findings
 
 if TYPE_CHECKING:
-    from ..annotate import Copy
-    from ..examine import Examined
-    from ..pipeline import Renderer
+    from ..tasks.annotate import Copy
+    from ..tasks.examine import Examined
+    from ..tasks.pipeline import Renderer
 
 
 class Annotator:
@@ -29,7 +29,7 @@ class Annotator:
     @cached_property
     def renderer(self) -> Renderer:
         """For acts of the register only: files need no workspace."""
-        from ..pipeline import Renderer
+        from ..tasks.pipeline import Renderer
 
         return Renderer(workspace_of(self.chosen), self.today)
 
@@ -41,7 +41,7 @@ class Annotator:
                 self._show(copy)
 
     def _copies(self, act: Examined) -> Iterator[Copy]:
-        from ..annotate import annotate_act, annotate_files
+        from ..tasks.annotate import annotate_act, annotate_files
 
         if act.files:
             return annotate_files(act)

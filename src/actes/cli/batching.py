@@ -15,7 +15,7 @@ from .show import show_findings
 if TYPE_CHECKING:
     from ..finding import Finding
     from ..office import Made
-    from ..rendered import Rendered
+    from ..tasks.rendered import Rendered
     from ..workspace import Workspace
 
 

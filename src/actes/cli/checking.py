@@ -16,7 +16,7 @@ from .french import FrenchCommand
 from .types import ACT, ACT_OR_FILE
 
 if TYPE_CHECKING:
-    from ..examine import Examined
+    from ..tasks.examine import Examined
     from ..workspace import Workspace
 
 
@@ -106,7 +106,7 @@ def examine(
     chosen: Path | None, acts: Sequence[Path], together: bool, today: date, against: str | None = None
 ) -> Iterator[Examined]:
     """Files first, as they were given, then acts of the register; all of these where nothing was given."""
-    from ..examine import SUFFIXES, examine_files, files_of
+    from ..tasks.examine import SUFFIXES, examine_files, files_of
 
     folders = [path for path in acts if path.is_dir()]
     files = [
@@ -129,9 +129,9 @@ def examine(
 
 def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Examined]:
     """Acts of the register, each with the errors of its own entry when it cannot be composed."""
-    from ..known import known
     from ..registry.load import Shelf
-    from ..survey import survey
+    from ..tasks.known import known
+    from ..tasks.survey import survey
 
     wanted: list[str] | None = None
     if typed:
@@ -149,7 +149,7 @@ def explain(code: str) -> int:
       actes explain PER101
       actes expliquer periode-contradictoire
     """
-    from ..explain import explain as manual
+    from ..tasks.explain import explain as manual
 
     print(manual(code))
     return 0

@@ -14,7 +14,7 @@ from .french import FrenchCommand, FrenchGroup, normalize
 from .types import ACT
 
 if TYPE_CHECKING:
-    from ..remembered import Memory
+    from ..tasks.remembered import Memory
     from ..workspace import Workspace
 
 FOLDER = click.Path(path_type=Path)
@@ -94,8 +94,8 @@ def render(
       actes produire 2025-453 --seulement convention
       actes render --all --pdf
     """
-    from ..known import known
-    from ..remembered import Memory
+    from ..tasks.known import known
+    from ..tasks.remembered import Memory
     from .batching import show_pdfs
 
     if bool(ids) is everything:
@@ -119,9 +119,9 @@ def _rendered(memory: Memory, wanted: Sequence[str] | None) -> tuple[int, list[P
     if wanted and len(wanted) == 1 and (last := memory.again(wanted[0], listing(registry))):
         return render_all([last], 1)
 
-    from ..batch import Batch
-    from ..pipeline import Renderer
     from ..registry.load import Shelf
+    from ..tasks.batch import Batch
+    from ..tasks.pipeline import Renderer
 
     renderer = Renderer(memory.workspace, memory.today, memory.final, memory.force, memory.only)
     batch = Batch(renderer, Shelf(registry), wanted)
@@ -167,7 +167,7 @@ def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
       actes template check
       actes modele verifier templates/decision.docx
     """
-    from .. import pipeline
+    from ..tasks import pipeline
     from .show import show_templates
 
     if files:

@@ -14,9 +14,9 @@ def reference_of(workspace: Workspace, typed: str) -> Reference:
     from ..against.facing import Reference
     from ..compose.dossier import compose
     from ..finding import CannotGoOn
-    from ..known import known
-    from ..pipeline import without_text
     from ..registry.load import load_register
+    from ..tasks.known import known
+    from ..tasks.pipeline import without_text
 
     wanted = known(workspace, [typed])
     loaded = load_register(workspace.registry, wanted)

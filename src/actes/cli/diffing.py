@@ -13,7 +13,7 @@ from .french import FrenchCommand
 from .types import ACT_OR_FILE
 
 if TYPE_CHECKING:
-    from ..confront import Confronted
+    from ..tasks.confront import Confronted
 
 
 @actes.command(cls=FrenchCommand, name="diff", alias="comparer", short_help="Compare deux actes, article par article.")
@@ -56,7 +56,7 @@ def diff(
       actes comparer convention-envoyee.docx convention-recue.pdf
       actes diff DEC2025-453 DEC2026-112 --docx
     """
-    from ..confront import confront
+    from ..tasks.confront import confront
 
     if not docx and (output or force):
         raise click.UsageError("--output et --force ne servent qu'avec --docx", click.get_current_context())
@@ -85,10 +85,10 @@ def _say(found: Confronted, form: str) -> None:
 
 def _write(found: Confronted, chosen: Path | None, output: Path | None, force: bool, stream: TextIO) -> int:
     """Write the files with their tracked changes; 1 when one that a person edited was kept."""
-    from ..confront import revisions
     from ..finding import CannotGoOn
     from ..report.rendering import copies_text
     from ..store import write
+    from ..tasks.confront import revisions
 
     files = revisions(found, Path.cwd() / output if output else None)
     try:

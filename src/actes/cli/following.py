@@ -74,9 +74,9 @@ def record(
 
 
 def _record(workspace: Workspace, typed: str, stated: Stated, by: str | None, force: bool) -> int:
-    from .. import follow
-    from ..known import known
     from ..report.following import after_signature, recorded_text
+    from ..tasks import follow
+    from ..tasks.known import known
 
     found = known(workspace, [typed])
     (identifier,) = found

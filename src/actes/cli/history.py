@@ -56,7 +56,7 @@ def show(chosen: Path | None, identifier: str, svg: bool) -> int:
 def one_act(workspace: Workspace, typed: str) -> tuple[str, Register]:
     """The act that somebody typed, in the whole register: acts that follow it may be anywhere."""
     from ..finding import CannotGoOn
-    from ..known import known
+    from ..tasks.known import known
 
     found = known(workspace, [typed])
     register = whole_register(workspace)

@@ -18,7 +18,7 @@ from .types import ACT, DAY
 if TYPE_CHECKING:
     from ..model.register import Register
     from ..renew.choices import Given
-    from ..renewing import Renewed
+    from ..tasks.renewing import Renewed
     from ..values.actnumber import ActNumber
     from ..values.durations import Duration
 
@@ -90,9 +90,9 @@ def _read(parse: Callable[[str], T], typed: str, option: str) -> T:
 
 
 def _renew(chosen: Path | None, typed: str, given: Given, *, asking: bool) -> int:
-    from .. import renewing
-    from ..known import known
     from ..renew.choices import renewable
+    from ..tasks import renewing
+    from ..tasks.known import known
     from .renewal_questions import answers_to
 
     workspace = workspace_of(chosen)

@@ -66,8 +66,8 @@ def report(
 
 
 def _write(workspace: Workspace, since: date | None, until: date | None, meeting: date | None, force: bool) -> int:
-    from .. import reporting
     from ..report.listings import report_text, written_text
+    from ..tasks import reporting
 
     last = until or min(today(), meeting or today())
     if meeting and last > meeting:
@@ -96,8 +96,8 @@ def _period(register: Register, since: date | None, last: date, meeting: date | 
 
 
 def _record(workspace: Workspace, meeting: date) -> int:
-    from .. import reporting
     from ..report.listings import marked_text
+    from ..tasks import reporting
 
     made = reporting.record_report(workspace, meeting, today())
     print(marked_text(made.register, meeting, made.recorded, made.elsewhere, made.unknown, today()))
@@ -122,8 +122,8 @@ def register(chosen: Path | None, year: int, output: Path | None, force: bool) -
       actes register --year 2025
       actes registre --annee 2025
     """
-    from .. import reporting
     from ..report.listings import written_text, yearbook_text
+    from ..tasks import reporting
 
     workspace = workspace_of(chosen, output)
     whole = reporting.whole_register(workspace.registry, [year])

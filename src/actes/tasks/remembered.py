@@ -20,9 +20,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ..store import last_rendered, replace, safe_name, write
+from ..workspace import OUTPUT, Workspace
 from .rendered import Rendered, document_path
-from .store import last_rendered, replace, safe_name, write
-from .workspace import OUTPUT, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _digest(data: bytes) -> str:
 @cache
 def _program() -> str:
     """What tells one state of the program from another: its files, Python, when libraries were last installed."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     library = find_spec("jinja2")
     libraries = Path(library.origin).parents[1] if library and library.origin else package
     return _digest(repr((sys.version, libraries.stat().st_mtime_ns, sorted(_state(package)))).encode())

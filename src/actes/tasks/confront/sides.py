@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ..compose.dossier import compose
-from ..context import Context, of_entry
-from ..document import Document
+from ...compose.dossier import compose
+from ...context import Context, of_entry
+from ...document import Document
+from ...finding import CannotGoOn, Finding
+from ...model.register import Register
+from ...part import Part, part_of
+from ...registry.load import load_register
+from ...workspace import Workspace
 from ..examine import SUFFIXES, files_of, nature_of
-from ..finding import CannotGoOn, Finding
 from ..known import known
-from ..model.register import Register
-from ..part import Part, part_of
 from ..pipeline import Renderer
-from ..registry.load import load_register
-from ..workspace import Workspace
 
 Source = Callable[[], "bytes | Document"]  # a Word file, or what was read of another format; made when it is needed
 
@@ -63,8 +63,8 @@ def _is_file(path: Path) -> bool:
 
 def _of_files(path: Path, today: date) -> Side:
     """A file, or a folder that is one act."""
-    from ..reading.files import read_file
-    from ..reading.formats import Format, recognise
+    from ...reading.files import read_file
+    from ...reading.formats import Format, recognise
 
     files = files_of(path) if path.is_dir() else [path]
     parts: list[Part] = []

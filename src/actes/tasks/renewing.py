@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from .compose.dossier import compose
-from .context import Context, of_entry
-from .finding import CannotGoOn, Severity
-from .model.register import Register
-from .registry.load import Loaded, Shelf
-from .registry.splice import splice_bytes
-from .renew.choices import Choices, Given, choose, refuse
-from .renew.draft import Confirm
-from .renew.kept import left_over
-from .renew.plan import Plan, plan
-from .renew.untouched import untouched
-from .store.created import create
-from .store.names import safe_name
-from .store.problems import translated
+from ..compose.dossier import compose
+from ..context import Context, of_entry
+from ..finding import CannotGoOn, Severity
+from ..model.register import Register
+from ..registry.load import Loaded, Shelf
+from ..registry.splice import splice_bytes
+from ..renew.choices import Choices, Given, choose, refuse
+from ..renew.draft import Confirm
+from ..renew.kept import left_over
+from ..renew.plan import Plan, plan
+from ..renew.untouched import untouched
+from ..store.created import create
+from ..store.names import safe_name
+from ..store.problems import translated
 
 TRIES = 5  # numbers proposed, when colleagues take them at the same time
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..document import Document
+from ...document import Document
+from ...finding import CannotGoOn, Finding
+from ...part import Part
 from ..examine import COMPARED
-from ..finding import CannotGoOn, Finding
-from ..part import Part
 from .acts import Confronted
 from .problems import problem
 from .sides import Side
@@ -52,7 +52,7 @@ def _stem(side: Side) -> str:
 
 
 def _tracked(confronted: Confronted, before: Part, after: Part) -> bytes:
-    from ..layout.tracked import pending, tracked
+    from ...layout.tracked import pending, tracked
 
     old, new = confronted.before.sources[before.name](), confronted.after.sources[after.name]()
     if isinstance(new, Document):

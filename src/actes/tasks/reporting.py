@@ -8,27 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .compose.dossier import Dossier
-from .compose.report import compose_report
-from .compose.yearbook import compose_yearbook
-from .document import Document
-from .finding import CannotGoOn, Finding, Severity
+from ..compose.dossier import Dossier
+from ..compose.report import compose_report
+from ..compose.yearbook import compose_yearbook
+from ..document import Document
+from ..finding import CannotGoOn, Finding, Severity
+from ..layout.audit import audit
+from ..model.acte import TypeActe
+from ..model.register import Register
+from ..model.reporting import Selection, select
+from ..model.yearbook import Entry, years_series
+from ..place import Place
+from ..problems import loading_error
+from ..reading.docx import read_docx
+from ..registry.load import load_register
+from ..store import Written, write
+from ..store.problems import translated
+from ..values.actnumber import ActNumber
+from ..values.periods import Period
+from ..workspace import Workspace
 from .follow import mark_reported
-from .layout.audit import audit
-from .model.acte import TypeActe
-from .model.register import Register
-from .model.reporting import Selection, select
-from .model.yearbook import Entry, years_series
 from .pipeline import Renderer
-from .place import Place
-from .problems import loading_error
-from .reading.docx import read_docx
-from .registry.load import load_register
-from .store import Written, write
-from .store.problems import translated
-from .values.actnumber import ActNumber
-from .values.periods import Period
-from .workspace import Workspace
 
 REPORT, YEARBOOK = "compte-rendu", "registre"
 _YEAR = re.compile(r"[A-Z]+(\d{4})-")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .finding import Finding
-from .store import Written, safe_name
-from .workspace import Workspace
+from ..finding import Finding
+from ..store import Written, safe_name
+from ..workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

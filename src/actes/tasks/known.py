@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .finding import CannotGoOn, Finding
-from .problems import loading_error
-from .registry.folder import entries, find_id, strays
-from .workspace import Workspace
+from ..finding import CannotGoOn, Finding
+from ..problems import loading_error
+from ..registry.folder import entries, find_id, strays
+from ..workspace import Workspace
 
 
 def resolve(workspace: Workspace, typed: Sequence[str]) -> tuple[list[str], list[Finding]]:

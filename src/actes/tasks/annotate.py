@@ -9,23 +9,23 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .document import Document
+from ..document import Document
+from ..finding import CannotGoOn, Finding, Severity
+from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
+from ..layout.comments import Comment, annotate, is_signed
+from ..place import Place
+from ..problems import kinds
+from ..reading.docx import main_part, read_word
+from ..reading.formats import Format, recognise
+from ..reading.package import BadPackage, read_package
+from ..reading.wordplaces import Paragraph, paragraphs_of
+from ..reading.xml import parse_xml
+from ..report.text import comment_lines
+from ..store import Written, write
+from ..store.problems import changed_meanwhile, translated
 from .examine import Examined, annotated_name
-from .finding import CannotGoOn, Finding, Severity
-from .layout.anchors import Anchor, ReadAnchors, RenderedAnchors
-from .layout.comments import Comment, annotate, is_signed
 from .pipeline import Renderer
-from .place import Place
-from .problems import kinds
-from .reading.docx import main_part, read_word
-from .reading.formats import Format, recognise
-from .reading.package import BadPackage, read_package
-from .reading.wordplaces import Paragraph, paragraphs_of
-from .reading.xml import parse_xml
 from .rendered import document_path
-from .report.text import comment_lines
-from .store import Written, write
-from .store.problems import changed_meanwhile, translated
 
 KINDS = kinds(
     ("ANN101", "format-non-annotable", "Les commentaires s'écrivent dans un fichier Word (.docx) : pas dans un PDF."),

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from ..comparison import Comparison, compare_acts
-from ..comparison.acts import paired_parts
-from ..context import Context
-from ..finding import CannotGoOn, Finding, Severity
-from ..part import Nature, Part
-from ..workspace import Workspace
+from ...comparison import Comparison, compare_acts
+from ...comparison.acts import paired_parts
+from ...context import Context
+from ...finding import CannotGoOn, Finding, Severity
+from ...part import Nature, Part
+from ...workspace import Workspace
 from .problems import problem
 from .sides import Side, sides_of
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .against.facing import Reference, face
-from .check import check
-from .compose.dossier import Dossier, compose
-from .context import AgainstContext, Context, RegisterContext, of_entry
-from .document import Document, Kind
-from .finding import CannotGoOn, Finding, Severity
-from .model.register import Register
-from .part import Nature, Part, part_of
-from .rules import rules_over
-from .waivers import accept, accepts, is_about
+from ..against.facing import Reference, face
+from ..check import check
+from ..compose.dossier import Dossier, compose
+from ..context import AgainstContext, Context, RegisterContext, of_entry
+from ..document import Document, Kind
+from ..finding import CannotGoOn, Finding, Severity
+from ..model.register import Register
+from ..part import Nature, Part, part_of
+from ..rules import rules_over
+from ..waivers import accept, accepts, is_about
 
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
 CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
@@ -120,8 +120,8 @@ def compared(parts: Sequence[Part], today: date, against: Reference, *, together
 
 
 def _read(path: Path, alone: bool) -> tuple[Path, Part, tuple[Finding, ...]]:
-    from .reading.files import read_file
-    from .reading.problems import problem
+    from ..reading.files import read_file
+    from ..reading.problems import problem
 
     reading = read_file(path)
     notes = tuple(

@@ -5,18 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from . import annotate, workspace
+from .. import workspace
+from ..finding import CannotGoOn, Finding, Severity
+from ..layout import problems as layout
+from ..office import problems as office
+from ..problems import KINDS as LOADING
+from ..problems import ErrorKind, kinds
+from ..reading import problems as reading
+from ..rules import all_rules
+from ..store import problems as store
+from ..values.text import unaccented
+from ..waivers import KINDS as WAIVERS
+from . import annotate
 from .confront import problems as confront
-from .finding import CannotGoOn, Finding, Severity
-from .layout import problems as layout
-from .office import problems as office
-from .problems import KINDS as LOADING
-from .problems import ErrorKind, kinds
-from .reading import problems as reading
-from .rules import all_rules
-from .store import problems as store
-from .values.text import unaccented
-from .waivers import KINDS as WAIVERS
 
 KINDS = kinds(("DOS102", "code-inconnu", "« actes explain » ne connaît que les codes que le programme affiche."))
 TABLES = (KINDS, WAIVERS, workspace.KINDS, store.KINDS, reading.KINDS, office.KINDS, confront.KINDS, annotate.KINDS)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from .finding import Finding
+from ..finding import Finding
+from ..problems import KINDS
+from ..registry.load import Shelf
 from .pipeline import Renderer
-from .problems import KINDS
-from .registry.load import Shelf
 from .rendered import Rendered
 
 CITED = KINDS["acte-sans-texte"].code

@@ -8,23 +8,23 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from .check import check
-from .context import Context
-from .finding import CannotGoOn, Finding, Severity
-from .model.acte import Suivi
-from .model.edits import Add, Edit, Put
-from .model.following import Change, Stated, changes, edits
-from .model.register import Register
-from .model.signatories import signatory
-from .place import Place
-from .problems import first_place, loading_error
-from .registry.folder import COLLECTIVITE
-from .registry.load import Loaded, Shelf
-from .registry.splice import splice_bytes
-from .rules.order import order_of_events
-from .rules.receipts import receipt_of_another
-from .store.entries import Rewritten, rewrite
-from .values.dates import show_date
+from ..check import check
+from ..context import Context
+from ..finding import CannotGoOn, Finding, Severity
+from ..model.acte import Suivi
+from ..model.edits import Add, Edit, Put
+from ..model.following import Change, Stated, changes, edits
+from ..model.register import Register
+from ..model.signatories import signatory
+from ..place import Place
+from ..problems import first_place, loading_error
+from ..registry.folder import COLLECTIVITE
+from ..registry.load import Loaded, Shelf
+from ..registry.splice import splice_bytes
+from ..rules.order import order_of_events
+from ..rules.receipts import receipt_of_another
+from ..store.entries import Rewritten, rewrite
+from ..values.dates import show_date
 
 NO_OTHERS: Mapping[Path, Rewritten] = MappingProxyType({})
 CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »

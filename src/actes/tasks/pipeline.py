@@ -8,23 +8,23 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from .compose.dossier import compose
-from .document import Document
+from ..compose.dossier import compose
+from ..document import Document
+from ..finding import CannotGoOn, Finding, Severity
+from ..layout.audit import audit
+from ..layout.engine import Layout
+from ..layout.problems import problem
+from ..model.register import Register
+from ..place import Place
+from ..problems import first_place, loading_error
+from ..registry.load import Shelf
+from ..report.rendering import brief
+from ..store import write
+from ..store.problems import translated
+from ..workspace import Workspace
 from .examine import examine_documents
-from .finding import CannotGoOn, Finding, Severity
-from .layout.audit import audit
-from .layout.engine import Layout
-from .layout.problems import problem
-from .model.register import Register
-from .place import Place
-from .problems import first_place, loading_error
-from .registry.load import Shelf
 from .remembered import Memory, Sources
 from .rendered import Rendered, document_path
-from .report.rendering import brief
-from .store import write
-from .store.problems import translated
-from .workspace import Workspace
 
 TEMPLATES = ACT_TEMPLATE, CONVENTION_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx", "convention.docx", "annexe-1.docx"
 

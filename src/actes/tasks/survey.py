@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from .check import check
-from .compose.dossier import compose
-from .context import Context, Listed, RegisterContext, of_entry
-from .document import Document
+from ..check import check
+from ..compose.dossier import compose
+from ..context import Context, Listed, RegisterContext, of_entry
+from ..document import Document
+from ..finding import Finding, Severity
+from ..model.register import Register
+from ..place import Place
+from ..problems import loading_error
+from ..registry.folder import COLLECTIVITE
+from ..registry.load import Loaded, Shelf
+from ..rules import rules_over
+from ..statements.listed import listed
+from ..values.grammar import list_and
+from ..waivers import accept, is_about
 from .examine import Examined, examine_context
-from .finding import Finding, Severity
-from .model.register import Register
-from .place import Place
-from .problems import loading_error
-from .registry.folder import COLLECTIVITE
-from .registry.load import Loaded, Shelf
-from .rules import rules_over
-from .statements.listed import listed
-from .values.grammar import list_and
-from .waivers import accept, is_about
 
 NAME = "Registre"
 CIRCLE = "citation-en-boucle"
