@@ -27,10 +27,9 @@ LEAST = 3  # digits of an amount that cannot be a multiple of another by acciden
 def unit_slips(context: Context) -> Iterator[Slip]:
     """Unit prices and instalments that come to no amount of the act, and would by one digit or one count."""
     totals = [Fraction(value) for value in wholes(context)]
-    counts = _counts(context)
-    for part, index in _blocks(context):
-        low = _low(part, index)
-        found = quantities(part, index)
+    blocks = list(_blocks(context))
+    counts = _counts(blocks)
+    for part, index, low, found in blocks:
         for price in (q for q in found if q.sort is Sort.EUROS):
             match = _PER.match(low, price.end)
             if match is not None and (named := counts.get(_stem(match["unit"]))):
@@ -41,10 +40,12 @@ def unit_slips(context: Context) -> Iterator[Slip]:
                 yield from _paid(part, index, before, price, totals)
 
 
-def _blocks(context: Context) -> Iterator[tuple[Part, int]]:
+def _blocks(context: Context) -> Iterator[tuple[Part, int, str, tuple[Quantity, ...]]]:
+    """Part, rank, text without accents and numbers of each block that has some."""
     for part in context.parts:
-        if part.nature is not Nature.PIECE:
-            yield from ((part, n) for n, block in enumerate(part.blocks) if block.kind is not Kind.TABLEAU)
+        for index, block in enumerate(part.blocks if part.nature is not Nature.PIECE else ()):
+            if block.kind is not Kind.TABLEAU and (found := quantities(part, index)):
+                yield part, index, _low(part, index), found
 
 
 def _low(part: Part, index: int) -> str:
@@ -57,12 +58,13 @@ def _stem(unit: str) -> str:
     return "m²" if unit == "m2" else unit.rstrip("sx")
 
 
-def _counts(context: Context) -> Mapping[str, list[tuple[Passage, Quantity]]]:
+def _counts(
+    blocks: Sequence[tuple[Part, int, str, tuple[Quantity, ...]]],
+) -> Mapping[str, list[tuple[Passage, Quantity]]]:
     """The counts of the act by the word that says of what."""
     found: dict[str, list[tuple[Passage, Quantity]]] = {}
-    for part, index in _blocks(context):
-        low = _low(part, index)
-        for q in quantities(part, index):
+    for part, index, low, quantified in blocks:
+        for q in quantified:
             if q.sort is not Sort.COUNT:
                 continue
             inside = re.search(r"[a-z]{4,}\Z", low[q.start : q.end])
