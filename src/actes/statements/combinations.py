@@ -18,9 +18,14 @@ class Made:
     """A number that others make, and how."""
 
     value: Fraction
-    words: str
+    form: str  # « {} × {} »
     used: tuple[Quantity, ...]
     change: bool = False  # « de 24 000 € à 27 600 €, soit 15 % »
+
+    @property
+    def words(self) -> str:
+        """How it is reckoned: « 8,50 × 12 »; few are ever shown."""
+        return self.form.format(*map(_said, self.used))
 
 
 def made(sort: Sort, numbers: Sequence[Quantity], *, back: bool = False) -> Iterator[Made]:
@@ -35,70 +40,70 @@ def made(sort: Sort, numbers: Sequence[Quantity], *, back: bool = False) -> Iter
     elif sort is Sort.PERCENT:
         for group in (euros, counts):
             yield from _ratios(group)
-        yield from (_made(100 - q.value, f"100 % − {_said(q)}", q) for q in shares)
+        yield from (_made(100 - q.value, "100 % − {}", q) for q in shares)
     else:
         yield from _sums(counts)
         yield from _counted(euros, counts)
         yield from _shared(counts, shares, back=back)
 
 
-def _made(value: Fraction, words: str, *used: Quantity) -> Made:
-    return Made(value, words, used)
+def _made(value: Fraction, form: str, *used: Quantity) -> Made:
+    return Made(value, form, used)
 
 
 def _sums(group: Sequence[Quantity]) -> Iterator[Made]:
     for a, b in combinations([q for q in group if not q.implied], 2):
-        yield _made(a.value + b.value, f"{_said(a)} + {_said(b)}", a, b)
+        yield _made(a.value + b.value, "{} + {}", a, b)
         high, low = (a, b) if a.value >= b.value else (b, a)
-        yield _made(high.value - low.value, f"{_said(high)} − {_said(low)}", high, low)
+        yield _made(high.value - low.value, "{} − {}", high, low)
     for three in combinations([q for q in group if not q.implied], 3):
-        yield _made(sum((q.value for q in three), Fraction(0)), " + ".join(map(_said, three)), *three)
+        yield _made(sum((q.value for q in three), Fraction(0)), "{} + {} + {}", *three)
 
 
 def _times(euros: Sequence[Quantity], counts: Sequence[Quantity]) -> Iterator[Made]:
     for a in euros:
         for n in counts:
-            yield _made(a.value * n.value, f"{_said(a)} × {_said(n)}", a, n)
-            yield _made(a.value / n.value, f"{_said(a)} / {_said(n)}", a, n)
+            yield _made(a.value * n.value, "{} × {}", a, n)
+            yield _made(a.value / n.value, "{} / {}", a, n)
         for n, m in combinations(counts, 2):
-            yield _made(a.value * n.value * m.value, f"{_said(a)} × {_said(n)} × {_said(m)}", a, n, m)
+            yield _made(a.value * n.value * m.value, "{} × {} × {}", a, n, m)
         for n, m in permutations([c for c in counts if c.places > 1], 2):
-            yield _made(a.value * n.value / m.value, f"{_said(a)} × {_said(n)} / {_said(m)}", a, n, m)
+            yield _made(a.value * n.value / m.value, "{} × {} / {}", a, n, m)
 
 
 def _shared(group: Sequence[Quantity], shares: Sequence[Quantity], *, back: bool) -> Iterator[Made]:
     for a in (q for q in group if not q.implied):
         for p in (q for q in shares if q.value):
             ratio = p.value / 100
-            yield _made(a.value * ratio, f"{_said(p)} de {_said(a)}", a, p)
-            yield _made(a.value * (1 + ratio), f"{_said(a)} + {_said(p)}", a, p)
-            yield _made(a.value * (1 - ratio), f"{_said(a)} − {_said(p)}", a, p)
+            yield _made(a.value * ratio, "{1} de {0}", a, p)
+            yield _made(a.value * (1 + ratio), "{} + {}", a, p)
+            yield _made(a.value * (1 - ratio), "{} − {}", a, p)
             if back:
-                yield _made(a.value / ratio, f"{_said(a)} / {_said(p)}", a, p)
-                yield _made(a.value / (1 + ratio), f"{_said(a)} / (1 + {_said(p)})", a, p)
+                yield _made(a.value / ratio, "{} / {}", a, p)
+                yield _made(a.value / (1 + ratio), "{} / (1 + {})", a, p)
 
 
 def _ratios(group: Sequence[Quantity]) -> Iterator[Made]:
     for a, b in permutations([q for q in group if not q.implied], 2):
         if a.value < b.value:
-            yield _made(a.value / b.value * 100, f"{_said(a)} / {_said(b)}", a, b)
+            yield _made(a.value / b.value * 100, "{} / {}", a, b)
         if b.value:
             change = abs(a.value - b.value) / b.value * 100
-            yield Made(change, f"de {_said(b)} à {_said(a)}", (a, b), change=True)
+            yield Made(change, "de {1} à {0}", (a, b), change=True)
 
 
 def _counted(euros: Sequence[Quantity], counts: Sequence[Quantity]) -> Iterator[Made]:
     for n, m in combinations(counts, 2):
-        yield _made(n.value * m.value, f"{_said(n)} × {_said(m)}", n, m)
+        yield _made(n.value * m.value, "{} × {}", n, m)
     for n, m in permutations(counts, 2):
-        yield _made(n.value / m.value, f"{_said(n)} / {_said(m)}", n, m)
+        yield _made(n.value / m.value, "{} / {}", n, m)
     for a, b in permutations(euros, 2):
         if a.value > b.value > 0:
-            yield _made(a.value / b.value, f"{_said(a)} / {_said(b)}", a, b)
+            yield _made(a.value / b.value, "{} / {}", a, b)
     for a in euros:
         for b in euros:
             for n in counts if a is not b and b.value else ():
-                yield _made(a.value / b.value * n.value, f"{_said(n)} × {_said(a)} / {_said(b)}", a, b, n)
+                yield _made(a.value / b.value * n.value, "{2} × {0} / {1}", a, b, n)
 
 
 def _said(q: Quantity) -> str:
