@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from .arithmetic import shown
+from .arithmetic import cents, percent, shown
 from .quantities import Quantity, Sort
 
 MANY = 9  # numbers: beyond, too many things come out by accident
@@ -107,4 +107,7 @@ def _counted(euros: Sequence[Quantity], counts: Sequence[Quantity]) -> Iterator[
 
 
 def _said(q: Quantity) -> str:
-    return f"{shown(q.value)} %" if q.sort is Sort.PERCENT else shown(q.value)
+    """As an act writes it: « 1 540,00 », « 7,5 % », « 12 »."""
+    if q.sort is Sort.EUROS:
+        return cents(q.value)
+    return percent(q.value / 100) if q.sort is Sort.PERCENT else shown(q.value)

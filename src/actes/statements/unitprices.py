@@ -11,7 +11,7 @@ from ..context import Context
 from ..document import Kind
 from ..part import Nature, Part, Passage
 from ..values.text import unaccented
-from .arithmetic import misprint, shown
+from .arithmetic import cents, misprint, shown
 from .likeliest import SMALL, digits
 from .quantities import Quantity, Sort, quantities
 from .quotas import wholes
@@ -87,11 +87,11 @@ def _priced(
                 continue
             meant = total / count.value
             if _near(price.value, meant):
-                yield Slip(at, price, meant, count, f"{shown(total)} / {shown(count.value)}", (where,))
+                yield Slip(at, price, meant, count, f"{cents(total)} / {shown(count.value)}", (where,))
                 return
             meant = total / price.value
             if _near(count.value, meant):
-                yield Slip(where, count, meant, price, f"{shown(total)} / {shown(price.value)}", (at,))
+                yield Slip(where, count, meant, price, f"{cents(total)} / {cents(price.value)}", (at,))
                 return
 
 
@@ -104,10 +104,10 @@ def _paid(part: Part, index: int, count: Quantity, each: Quantity, totals: Seque
     for one in totals:
         times = one / each.value
         if times.denominator == 1 and 1 < times <= SMALL:
-            yield Slip(where, count, times, each, f"{shown(one)} / {shown(each.value)}", (at,))
+            yield Slip(where, count, times, each, f"{cents(one)} / {cents(each.value)}", (at,))
             return
         if _near(each.value, one / count.value):
-            words = f"{shown(one)} / {shown(count.value)}"
+            words = f"{cents(one)} / {shown(count.value)}"
             yield Slip(at, each, one / count.value, count, words, (where,))
             return
 
