@@ -70,6 +70,15 @@ def test_report_then_done(year: Workspace) -> None:
     assert "SUI101" not in actes(year, "check", "DEC2025-003").out
 
 
+def test_a_meeting_held_the_last_day_is_where_the_next_one_starts(year: Workspace) -> None:
+    done = ("report", "--since", "2025-03-27", "--until", "2025-06-26", "--meeting", "2025-06-26")
+    assert actes(year, *done).status == 0
+    assert actes(year, "report", "--meeting", "2025-06-26", "--done").status == 0
+    ran = actes(year, "report", "--until", "2025-06-26", "--meeting", "2025-09-25")
+    assert (ran.status, ran.err) == (0, "")
+    assert "Décisions prises le 26 juin 2025" in ran.out.replace("\xa0", " ")
+
+
 def test_report_refuses(year: Workspace) -> None:
     for arguments, words in (
         (("--since", "2025-07-01", "--until", "2025-06-01"), "avant de commencer"),

@@ -69,6 +69,13 @@ class _French(click.Command):
         return option
 
 
+class FrenchOption(click.Option):
+    """An option whose help says in French all there is to say: what click adds (« required ») is in English."""
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        return {}
+
+
 class FrenchCommand(_French):
     """A command, with its French name in `alias`."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import FrenchCommand
+from .french import FrenchCommand, FrenchOption
 from .types import DAY
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def _period(register: Register, since: date | None, last: date, meeting: date | 
     from ..model.reporting import last_meeting
     from ..values.periods import Period
 
-    since = since or last_meeting(register.collectivite.seances, last)
+    held, day_after = register.collectivite.seances, last + timedelta(days=1)  # a meeting held today is the last one
+    since = since or last_meeting(held, day_after if meeting and meeting > last else last)
     if since is None:
         hint = "dites depuis quand, par exemple --since 26/06/2025 (ou écrivez « seances » dans collectivite.yaml)"
         raise click.UsageError(hint, click.get_current_context())
@@ -107,7 +108,15 @@ def _record(workspace: Workspace, meeting: date) -> int:
 @actes.command(
     cls=FrenchCommand, name="register", alias="registre", short_help="Écrit les tables du registre d'une année."
 )
-@click.option("--year", "--annee", type=click.IntRange(1900, 2999), metavar="ANNÉE", required=True, help="L'année.")
+@click.option(
+    "--year",
+    "--annee",
+    cls=FrenchOption,
+    type=click.IntRange(1900, 2999),
+    metavar="ANNÉE",
+    required=True,
+    help="L'année, toujours dite.",
+)
 @OUTPUT
 @FORCE
 @click.pass_obj
