@@ -150,6 +150,15 @@ def test_the_program_is_told_by_its_files(tmp_path: Path) -> None:
     assert list(remembered._state(tmp_path)) != before
 
 
+def test_all_of_the_program_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the module stands in the package: a rule that changes makes another program."""
+    looked: list[Path] = []
+    monkeypatch.setattr(remembered, "_state", lambda folder: looked.append(folder) or iter(()))
+    remembered._program.__wrapped__()
+    assert looked == [ROOT / "src" / "actes"]
+    assert (looked[0] / "rules").is_dir()
+
+
 def test_an_edited_document_is_kept(known: Path) -> None:
     """The guard of the store stands: what is remembered is never put over what a person wrote."""
     edited = document(known)
