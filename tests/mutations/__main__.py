@@ -15,8 +15,9 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=120, help="mutants a class")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--misses", type=Path, help="a file for what was not found")
+    parser.add_argument("--folder", type=Path, help="a folder whose acts alone are mutated")
     options = parser.parse_args()
-    outcomes = run(options.most, options.jobs)
+    outcomes = run(options.most, options.jobs, options.folder)
     sys.stdout.write(table(outcomes) + "\n")
     if options.misses:
         options.misses.parent.mkdir(parents=True, exist_ok=True)

@@ -28,16 +28,24 @@ TODAY = date(2026, 11, 24)
 
 
 @functools.cache
-def materials() -> tuple[Material, ...]:
-    """Every act, the corrected one first; those of the corpus where it is there."""
+def materials(folder: Path | None = None) -> tuple[Material, ...]:
+    """Every act, the corrected one first; those of the corpus where it is there. With `folder`, its acts alone."""
+    if folder is not None:
+        return tuple(_own(folder))
     return (_dossier("corrigé", corrected.dossier().documents), *_fixtures(), *_texts())
 
 
 def _texts() -> Iterator[Material]:
     for path in sorted(CORPUS.glob("[0-9]*.txt")):
         yield Material(path.name[:-4], (text_file(path.name, path.read_bytes()),))
-    for path in sorted(Path(__file__).with_name("acts").glob("*.*")):
-        yield Material(path.stem, (text_file(path.name, path.read_bytes()),))
+    yield from _own(Path(__file__).with_name("acts"))
+
+
+def _own(folder: Path) -> Iterator[Material]:
+    """The acts of a folder: each file is one, and so is each folder in it (a dossier)."""
+    for path in sorted(folder.iterdir()):
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        yield Material(path.stem, tuple(text_file(file.name, file.read_bytes()) for file in files))
 
 
 def _fixtures() -> Iterator[Material]:

@@ -67,6 +67,12 @@ def needles(mutant: Mutant) -> set[str]:
                 found |= {_flat(text[slice(mark.parts["day"][0], mark.end)])}
                 found |= {f"{mark.value:%d/%m/%Y}"} if mark.value else set()
         found |= {f"{_flat(text[m.start : m.end])} %" for m in marks.percents(text) if m.start <= mutant.start < m.end}
+        found |= {
+            f"{sign}{_flat(text[m.start : m.end])}"
+            for m in marks.percents(text)
+            if m.start <= mutant.start < m.end
+            for sign in ("(", "+ ")
+        }
         found |= {_flat(text[m.start : m.end]) for m in marks.amounts(text) if m.start <= mutant.start < m.end}
     if len(mutant.after) > 3:
         found |= {_flat(mutant.after), _flat(mutant.before)}

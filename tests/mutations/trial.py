@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from .acts import findings, materials
 from .classes import MAKERS, SEED, mutants
@@ -39,29 +41,26 @@ def draw(acts: Sequence[Material], most: int) -> list[Mutant]:
     return drawn
 
 
-def run(most: int, jobs: int = 1) -> list[Outcome]:
-    """Judge and check every mutant drawn."""
-    drawn = draw(materials(), most)
+def run(most: int, jobs: int = 1, folder: Path | None = None) -> list[Outcome]:
+    """Judge and check every mutant drawn, of all the acts or of those of a folder."""
+    drawn = draw(materials(folder), most)
     if jobs == 1:
         return [outcome(mutant) for mutant in drawn]
     order = sorted(range(len(drawn)), key=lambda n: drawn[n].act.name)
-    with ProcessPoolExecutor(jobs, initializer=materials) as pool:
-        made = dict(zip(order, pool.map(_numbered, [(most, n) for n in order], chunksize=20), strict=True))
+    with ProcessPoolExecutor(jobs, initializer=materials, initargs=(folder,)) as pool:
+        tasks = [(most, folder, number) for number in order]
+        made = dict(zip(order, pool.map(_numbered, tasks, chunksize=20), strict=True))
     return [made[n] for n in range(len(drawn))]
 
 
-def _numbered(task: tuple[int, int]) -> Outcome:
-    most, number = task
-    return outcome(_drawn(most)[number])
+def _numbered(task: tuple[int, Path | None, int]) -> Outcome:
+    most, folder, number = task
+    return outcome(_drawn(most, folder)[number])
 
 
-_DRAWN: dict[int, list[Mutant]] = {}
-
-
-def _drawn(most: int) -> list[Mutant]:
-    if most not in _DRAWN:
-        _DRAWN[most] = draw(materials(), most)
-    return _DRAWN[most]
+@functools.cache
+def _drawn(most: int, folder: Path | None) -> list[Mutant]:
+    return draw(materials(folder), most)
 
 
 _BEFORE: dict[str, tuple] = {}

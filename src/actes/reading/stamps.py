@@ -13,7 +13,8 @@ from .openings import fold
 OPENS = re.compile(
     r"accuse (?:de reception|certifie executoire)|(?:envoye|recu|telecharge|depose) (?:en|a la) prefecture le"
     r"|transmis (?:en|a la) prefecture le ?:? ?\d\d?/"  # an act says it too, with the month in words
-    r"|acte rendu executoire|(?:id|identifiant)(?: de l'acte| de telet\w+)? ?: ?\W?\d{2,3}[ab]?-\d{9}-"
+    r"|acte rendu executoire(?!.{0,90}\d(?:er)? [a-z]{3,9} \d{4})"  # so does it here
+    r"|(?:id|identifiant)(?: de l'acte| de telet\w+)? ?: ?\W?\d{2,3}[ab]?-\d{9}-"
     r"|\W?(?:0?\d{2}|0?2[ab]|97\d)-\d{9}-20\d{6}-\S+$"
 )
 FOLLOWS = re.compile(

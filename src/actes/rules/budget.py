@@ -11,9 +11,10 @@ from ..document import Kind
 from ..facts import Mention, MentionKind, PartialDate
 from ..finding import Severity
 from ..part import Nature, Passage
+from ..statements.citations import date_of
 from ..statements.extents import BREAK
 from ..statements.subjects import REASONS
-from ..values.dates import YearMonth
+from ..values.dates import YearMonth, show_date
 from .rule import Report, Where, rule
 
 _CREDITS = re.compile(
@@ -34,6 +35,7 @@ _NOT_PAID = re.compile(
     r"(?:n°\s?\S+\s)?(?:du|de|en\sdate\sdu)\s\Z",
     re.IGNORECASE,
 )
+_LOAN = re.compile(r"\b(?:premi[èe]re|derni[èe]re)\s[ée]ch[ée]ance", re.IGNORECASE)  # of a loan: paid each year
 WHENS = (MentionKind.MONTH, MentionKind.DATE, MentionKind.YEAR, MentionKind.YEARS)
 
 
@@ -74,6 +76,32 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
     )
 
 
+@rule("BUD102", "exercice-et-date", Severity.ALERTE)
+def year_of_credits(context: Context) -> Iterator[Report]:
+    """Les crédits qui portent une dépense sont ceux de l'année de l'acte, ou de la suivante : ceux d'une année finie
+    sont clos, et ceux d'une année lointaine n'existent pas encore.
+
+    En janvier, l'exercice précédent se termine : rien n'est dit.
+
+    Mauvais : une décision du 12 juin 2024, « les crédits sont inscrits au budget 2023 »
+    Bon : « les crédits sont inscrits au budget 2024 »
+    Source : CGCT, art. L. 1612-11 et L. 2311-1
+    """
+    dated = date_of(context)
+    said = list(_credits(context))
+    if dated is None or not said or dated[0].month == 1:
+        return
+    taken = dated[0].year
+    years = sorted({year for _, found in said for year in found})
+    for where, found in said:
+        if max(found) < taken or (min(found) > taken + 1 and min(years) == min(found)):
+            named = " et ".join(map(str, found))
+            message = f"les crédits sont ceux de {named}, et l’acte est de {taken}"
+            related: tuple[tuple[Where, str], ...] = ((dated[1], show_date(dated[0])),) if dated[1] else ()
+            yield Report(where, message, "vérifiez l’exercice", named, str(taken), related)
+            return
+
+
 def _credits(context: Context) -> Iterator[tuple[Passage, tuple[int, ...]]]:
     """Years of the budgets that bear the expense, as the act says them."""
     for passage, mention in context.passages(MentionKind.YEAR, MentionKind.YEARS):
@@ -97,7 +125,7 @@ def _payments(context: Context) -> Iterator[tuple[Passage, int]]:
             continue
         breaks = [match.end() for match in BREAK.finditer(text, 0, passage.start)]
         before = text[breaks[-1] if breaks else 0 : passage.start]
-        if _CREDITS.search(text) or not _PAID.search(before) or _NOT_PAID.search(before):
+        if _CREDITS.search(text) or _LOAN.search(before) or not _PAID.search(before) or _NOT_PAID.search(before):
             continue
         years = _years(mention)
         if len(years) == 1 and (passage.section.article or passage.part.nature is not Nature.ACTE):

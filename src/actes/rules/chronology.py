@@ -26,7 +26,7 @@ def impossible(context: Context) -> Iterator[Report]:
     Bon : « le 30 juin 2025 »
     Source : usage
     """
-    for passage, mention in context.passages():
+    for passage, mention in context.passages(margins=True):
         broken = [part for part in walk((mention,)) if part.problem and part.kind is MentionKind.DATE]
         if broken:
             yield Report(passage, broken[0].problem, "corrigez le jour, le mois ou l’année", found=broken[0].text)

@@ -12,7 +12,8 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Passage
-from ..statements.citations import LAWS, Citation, citations, date_of
+from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers
+from ..statements.days import Role, days
 from ..statements.listed import typed_acts
 from ..values.dates import show_date
 from .rule import Report, rule
@@ -50,6 +51,7 @@ def two_dates(context: Context) -> Iterator[Report]:
     Bon : la même date aux deux endroits
     Source : usage
     """
+    yield from _own_date(context)
     first: dict[tuple[str, str], Citation] = {}
     for cited in citations(context):
         if cited.day is None:
@@ -64,6 +66,19 @@ def two_dates(context: Context) -> Iterator[Report]:
                 expected=known.day.isoformat(),
                 related=((known.passage, show_date(known.day)),),
             )
+
+
+def _own_date(context: Context) -> Iterator[Report]:
+    """The act itself, cited by its convention with another date than its own."""
+    taken = [day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)]
+    own = {cited.key for cited in own_numbers(context)}
+    for cited in citations(context) if taken else ():
+        if cited.key in own and cited.day is not None and cited.day not in {day.value for day in taken}:
+            said = show_date(taken[0].value)
+            message = f"{cited.number} est daté ici du {show_date(cited.day)}, et l’acte est du {said}"
+            related = ((taken[0].where, said),)
+            hint = "écrivez la date de l’acte"
+            yield Report(cited.passage, message, hint, cited.day.isoformat(), taken[0].value.isoformat(), related)
 
 
 @rule("CIT103", "acte-cite-posterieur", Severity.ERREUR)

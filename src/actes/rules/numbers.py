@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -9,12 +10,13 @@ from itertools import combinations
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
-from ..statements.citations import Citation, citations, date_of, own_numbers
+from ..statements.citations import Citation, citations, date_of, own_numbers, titles
 from ..statements.names import near
 from ..statements.wording import stems
 from ..values.dates import show_date
 from .rule import Report, rule
 
+SHORT = re.compile(r"(?P<year>[0-3][0-9])[-/_][A-Z]{1,4}[-/_][0-9]{1,4}\Z", re.IGNORECASE)
 OBJECT = 90  # characters after a citation that say what the act is about
 SHARED = 3  # words in common by which two citations are of one act
 
@@ -32,10 +34,18 @@ def number_and_year(context: Context) -> Iterator[Report]:
     own = [(cited, dated[0]) for cited in own_numbers(context) if dated is not None]
     cited_acts = [(c, c.day) for c in citations(context) if not c.law and " notifi" not in c.passage.text]
     for cited, day in (*own, *cited_acts):
-        if day is not None and cited.year is not None and str(cited.year) in cited.number and cited.year != day.year:
-            message = f"le numéro {cited.number} est de {cited.year}, la date de {day.year}"
+        year = _year_in(cited)
+        if day is not None and year is not None and year != day.year:
+            message = f"le numéro {cited.number} est de {year}, la date de {day.year}"
             hint = "vérifiez le numéro et la date sur l’acte"
             yield Report(cited.passage, message, hint, found=cited.number, expected=str(day.year))
+
+
+def _year_in(cited: Citation) -> int | None:
+    """The year that a number begins with, whole or its last two figures before letters: « 2024-018 », « 24-CP-117 »."""
+    if (short := SHORT.match(cited.number)) is not None:
+        return 2000 + int(short["year"])
+    return cited.year if cited.year is not None and str(cited.year) in cited.number else None
 
 
 @rule("CIT108", "numero-presque-semblable", Severity.ALERTE)
@@ -49,7 +59,7 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
     """
     dated = date_of(context)
     cited = list(citations(context))
-    own = list(own_numbers(context))
+    own = list(titles(context))
     told: set[frozenset[str]] = set()
     for one, other in combinations([*own, *cited], 2):
         pair = frozenset({one.number, other.number})

@@ -13,7 +13,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Passage
-from ..statements.arithmetic import CENT, cents, percent, shown
+from ..statements.arithmetic import CENT, cents, misprint, percent, shown
 from ..statements.quotas import Quota, quota_claims, quotas, wholes
 from ..statements.tables import Line, Rank, Sort, Table, tables
 from ..statements.wording import same_thing, words_around
@@ -52,12 +52,20 @@ def percent_and_amount(context: Context) -> Iterator[Report]:
 def _whole(quota: Quota, known: Sequence[Decimal]) -> Decimal | None:
     """The amount of the act of which the quota is a whole percentage: the greatest one, or any for a precise amount."""
     larger = [whole for whole in known if whole > quota.value]
-    exact = [whole for whole in larger if _is_whole_percentage(quota.value, whole)]
+    exact = [whole for whole in larger if _is_whole_percentage(quota.value, whole) or _slip(quota, whole)]
     precise = len(f"{quota.value.normalize():f}".replace(".", "").strip("0")) > 2
     greatest = max(larger, default=None)
     if greatest in exact and (precise or greatest >= GREAT):
         return greatest
     return exact[0] if exact and precise else None
+
+
+def _slip(quota: Quota, whole: Decimal) -> bool:
+    """« 0,50 % » where the amount is exactly 0,10 % of it: one digit of the rate."""
+    right = quota.value * WHOLE / whole
+    return right == round(right, 2) and bool(
+        misprint(Decimal(quota.ratio.numerator) * WHOLE / quota.ratio.denominator, right)
+    )
 
 
 def _is_whole_percentage(value: Decimal, whole: Decimal) -> bool:

@@ -15,13 +15,14 @@ from ..values.text import unaccented
 from .rule import Report, rule
 
 OF_ARTICLE = re.compile(
-    r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?(?P<noun>[a-z]{4,})(?:\s(?:annuel|mensuel|total|maximal|global)\w*)?"
+    r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?(?P<noun>(?!double|triple|quart|tiers|moitie)[a-z]{4,})(?:\s(?:annuel|mensuel|total|maximal|global)\w*)?"
     r"(?:\s(?:de|du|des|d['’])\s?\w+(?:\s\w+)?)?\s"
     r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul|cree|institu|decri|vise|accord|attribu)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
 )
 NOUN = 5  # letters: a shorter word says little
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 FIRST = (2, 3)  # first numbers before which an article was left out; higher ones may be those of an extract
+SERIES = 3  # articles in a row: an avenant has numbered its own
 HEAD = 8  # blocks that say what a document is
 AMENDS = re.compile(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
 SENTENCE = 40  # characters from which a sentence that stands twice is no accident of style
@@ -101,9 +102,9 @@ def _said_elsewhere(
 ) -> tuple[str, Heading] | None:
     """What is said of an article (« le préavis de l'article 2 »), and the only other one that speaks of it."""
     said = OF_ARTICLE.search(before)
-    if said is None or len(said["noun"]) < NOUN:
+    if said is None or (len(said["noun"]) < NOUN and said["noun"] not in WHAT):
         return None
-    stem = said["noun"].rstrip("sx")
+    stem = said["noun"] if said["noun"] in WHAT else said["noun"].rstrip("sx")
     if stem in _text(heading):
         return None
     own = reference.passage.block
@@ -144,11 +145,18 @@ def article_numbers(context: Context) -> Iterator[Report]:
                 previous = None
                 continue
             if previous is None:
-                if heading is found[0] and heading.number in FIRST and not AMENDS.search(_opening(part)):
+                if heading is found[0] and heading.number in FIRST and not _amends(part, found):
                     yield _first(heading)
             elif heading.number != 1 or not _starts_again(previous, heading, after):
                 yield from _follows(previous, heading)
             previous = heading
+
+
+def _amends(part: Part, found: Sequence[Heading]) -> bool:
+    """Whether its articles may bear the numbers of those that it amends: not where they all follow each other."""
+    first = found[0].number or 0
+    series = [heading.number for heading in found] == list(range(first, first + len(found)))
+    return AMENDS.search(_opening(part)) is not None and not (series and len(found) >= SERIES)
 
 
 def _opening(part: Part) -> str:

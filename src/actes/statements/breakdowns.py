@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..facts.numerals import NUMBER, number
 from ..part import Part, Passage
 from ..values.money import Amount
+from ..values.text import unaccented
 from .amounts import amount
 from .arithmetic import sum_shown, total_of
 from .equations import Claim
@@ -50,6 +52,31 @@ def in_payments(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[
     if not _PAID.search(link):
         return None
     return (money[0], parts) if all(_EACH.search(text, max(0, m.start - 25), m.start) for m in parts) else None
+
+
+_FUNDED = re.compile(r"\bfinanc\w+\s(?:\w+\s){0,3}?(?:par|au\smoyen\sde?|gr[âa]ce)\b|\bfinancement\s:", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:notamment|reste|solde|surplus|partie|partiellement|hauteur)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b(?P<n>{NUMBER}|[2-9])\s(?:tranches|versements|parts|lots|acomptes|[ée]ch[ée]ances|phases|annuit[ée]s)\b[^:.;0-9€]{{0,40}}:",
+    re.IGNORECASE,
+)
+
+
+def funded(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention]] | None:
+    """« d'un coût de 10 000 €, sont financés par une subvention de 6 000 € et un emprunt de 4 000 € »."""
+    if len(money) < 3 or not _FUNDED.search(text, money[0].end, money[1].start):
+        return None
+    end = next((n for n in (text.find(mark, money[-1].end) for mark in (". ", ";", "\n")) if n >= 0), len(text))
+    return None if _SOME.search(text, money[0].end, end) else (money[0], money[1:])
+
+
+def counted(text: str, money: Sequence[Mention]) -> Sequence[Mention]:
+    """« deux tranches : 6 000 € … et 4 000 € … »: the parts, as many as the sentence says."""
+    for said in _COUNTED.finditer(unaccented(text)) if len(unaccented(text)) == len(text) else ():
+        parts = [m for m in money if m.start > said.end()]
+        if len(parts) == (int(said["n"]) if said["n"].isdigit() else number(said["n"])) and len(parts) > 1:
+            return parts
+    return ()
 
 
 def listed(part: Part, index: int, text: str, money: Sequence[Mention]) -> Iterator[Claim]:

@@ -46,8 +46,12 @@ def citations(context: Context) -> Iterator[Citation]:
 
 def own_numbers(context: Context) -> Iterator[Citation]:
     """The number that the act gives itself, in its title."""
-    act = context.part(Nature.ACTE)
-    for passage, mention in act.passages(MentionKind.ACT_NUMBER) if act else ():
+    return (cited for cited in titles(context) if cited.passage.part is context.part(Nature.ACTE))
+
+
+def titles(context: Context) -> Iterator[Citation]:
+    """The numbers in the titles of all the documents: their own, that of the contract that an avenant amends."""
+    for passage, mention in context.passages(MentionKind.ACT_NUMBER):
         if isinstance(mention.value, Reference) and mention.value.numero and passage.kind is Kind.TITRE:
             yield _citation(passage, mention, mention.value)
 

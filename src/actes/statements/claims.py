@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from ..context import Context
@@ -14,12 +15,12 @@ from ..part import Nature, Part, Passage
 from ..values.durations import Duration
 from ..values.text import unaccented
 from .amounts import MONTHS_OF, amount
-from .arithmetic import cents, shown, sum_shown, total_of
-from .breakdowns import dont, in_payments, listed
+from .arithmetic import cents, misprint, shown, sum_shown, total_of
+from .breakdowns import counted, dont, funded, in_payments, listed
 from .equations import Claim, equations, unit_prices
 from .extents import sentences
 from .portions import Said, percent_after, percent_of, share
-from .quotas import quota_claims
+from .quotas import quota_claims, wholes
 
 KINDS = (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.DURATION)
 _SO = re.compile(r"(?:\bsoit\b|\bc['’]est-à-dire\b)(?!\s(?:près|environ|à\speu))", re.I)
@@ -54,12 +55,12 @@ def claims(context: Context) -> Iterator[Claim]:
             if "=" in text or "×" in text or " x " in text:
                 yield from equations(part, index, text)
             for group in sentences(text, found):
-                yield from _sentence(part, index, text, group)
+                yield from _sentence(part, index, text, group, wholes(context))
             yield from listed(part, index, text, [m for m in found if m.kind is MentionKind.AMOUNT])
     yield from quota_claims(context)
 
 
-def _sentence(part: Part, index: int, text: str, group: Sequence[Mention]) -> Iterator[Claim]:
+def _sentence(part: Part, index: int, text: str, group: Sequence[Mention], known: Sequence[Decimal]) -> Iterator[Claim]:
     money = [m for m in group if m.kind is MentionKind.AMOUNT]
 
     def at(mention: Mention) -> Passage:
@@ -84,6 +85,13 @@ def _sentence(part: Part, index: int, text: str, group: Sequence[Mention]) -> It
         whole, parts = paid
         values = [amount(m) for m in parts]
         yield Claim(at(whole), tuple(map(at, parts)), sum_shown(values), Fraction(total_of(values)), amount(whole))
+    if (bill := funded(text, money)) is not None:
+        yield from _misprinted(at, bill[0], bill[1], amount(bill[0]))
+    if parts := counted(text, money):
+        total = total_of(map(amount, parts))
+        near = [whole for whole in known if _slipped(parts, whole)]
+        if total not in known and len(near) == 1:
+            yield from _misprinted(at, parts[-1], parts, near[0])
     if (split := dont(text, money)) is not None:
         whole, parts = split
         total = total_of(amount(m) for m in parts)
@@ -91,6 +99,28 @@ def _sentence(part: Part, index: int, text: str, group: Sequence[Mention]) -> It
             yield Claim(
                 at(whole), tuple(map(at, parts)), sum_shown([amount(m) for m in parts]), Fraction(total), amount(whole)
             )
+
+
+def _misprinted(
+    at: Callable[[Mention], Passage], where: Mention, parts: Sequence[Mention], whole: Decimal
+) -> Iterator[Claim]:
+    """Parts that would make the whole but for one digit."""
+    values = [amount(m) for m in parts]
+    total = total_of(values)
+    if misprint(total, whole) or _slipped(parts, whole):
+        related = tuple(at(m) for m in parts if m is not where)
+        if where in parts:
+            expected = whole - total + amount(where)
+            words = f"{sum_shown(values)}, et le tout est {cents(whole)}"
+            yield Claim(at(where), related, words, Fraction(expected), amount(where), sure=False)
+        else:
+            yield Claim(at(where), related, sum_shown(values), Fraction(total), whole, sure=False)
+
+
+def _slipped(parts: Sequence[Mention], whole: Decimal) -> bool:
+    """Whether one wrong digit of one part keeps the parts from making the whole."""
+    gap = whole - total_of(map(amount, parts))
+    return any(misprint(amount(part), amount(part) + gap) for part in parts if amount(part) + gap > 0)
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
@@ -107,6 +137,8 @@ def _so(
     so: int,
 ) -> Said | None:
     """What « soit » should give: a share, a product, a total or a difference; None where it is not said which."""
+    if any(so < m.start < result.start for m in group if m.kind is MentionKind.PERCENT):
+        return None  # « 6 000 €, soit 20 %, et 90 000 € »: it announces the percentage
     if percents and (said := share(text, before, percents, result, so)):
         return said
     if not before or (before[-1].tax != result.tax and None not in (before[-1].tax, result.tax)):

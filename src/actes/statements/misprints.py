@@ -16,6 +16,7 @@ from ..values.money import Amount
 from .amounts import moneys
 from .statement import About
 from .tables import Sort, tables
+from .wording import same_thing, words_around
 
 LEAST = 100  # euros: below, prices that look alike are many
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
@@ -49,11 +50,17 @@ def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             pair = frozenset({one.value, other.value})
             same = (other.value, one.noun) in nouns
             known = counts[other.value] > 1 or other.value in confirmed
-            same = same or (known and len(counts) == 2)
+            same = same or (known and (len(counts) == 2 or _same_words(one, other, seen)))
             if pair not in told and _doubtful(one, other, known, same):
                 told.add(pair)
                 yield one, other
                 break
+
+
+def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
+    """Whether the words around an amount are those around another one, wherever it stands."""
+    around = words_around(one.where)
+    return any(same_thing(around, words_around(its.where)) for its in seen if its.value == other.value)
 
 
 def _seen(context: Context) -> Iterator[Seen]:

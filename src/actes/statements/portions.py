@@ -15,6 +15,9 @@ from .arithmetic import cents, percent
 Said = tuple[str, Fraction, bool, Sequence[Mention]]
 """The computation in words, what it comes to, whether it is what is meant, and its terms."""
 
+_NEXT_SHARE = re.compile(
+    r",\sde\s\Z"
+)  # « …, soit 40 % de la dépense, de 120 000 € auprès de … »: another share follows
 _PART_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])(?:(?!,(?!\sde\b)|\bet\b)[^%;]){0,60}\Z", re.I)
 
 
@@ -49,6 +52,7 @@ def percent_after(text: str, group: Sequence[Mention]) -> Iterator[tuple[Mention
         )
         if (
             link
+            and not (_NEXT_SHARE.search(text, share.end, whole.start) and amount(whole) < amount(one))
             and _PART_OF.fullmatch(text, share.end, whole.start)
             and (one.tax == whole.tax or None in (one.tax, whole.tax))
         ):

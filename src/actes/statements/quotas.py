@@ -21,10 +21,10 @@ from .arithmetic import CENT, cents, misprint, percent, rounded
 from .equations import Claim
 from .tables import Sort, tables
 
-_LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou)?\s?\(?", re.IGNORECASE)
+_LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou|et)?\s?\(?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\s[^,;.:%€0-9]{1,60},?\s\(?soit\s(?:un\smontant\sde\s)?", re.IGNORECASE)
 _SO = re.compile(
-    r"(?:\s(?:HT|TTC))?(?:\s?\(|\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s)",
+    r"(?:\s(?:HT|TTC))?(?:\s(?:auprès|pour|à|par|au\stitre)\b[^,;.:%€0-9]{1,80})?(?:\s?\(|\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])\s?[^,;.]{0,40}\Z", re.IGNORECASE)

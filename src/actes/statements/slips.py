@@ -13,6 +13,7 @@ from ..values.text import unaccented
 from .names import COMMON, near
 
 LONG = 5  # letters below which a slip is another word
+LONGER, TWICE = 7, 2  # letters, times: a long name looks like another one less often
 OFTEN = 3  # times: a name written so often is known
 NOUNS = COMMON | {"siren", "siret"}
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
@@ -56,8 +57,10 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     if len(usual) == 1 and not _earlier(usual[0], rare):
         return False
     if usual[0].key in COMMON or usual[0].key in common:
-        return any(rare.before == other.before and rare.after == other.after != "" for other in usual)
-    return (len(usual) >= OFTEN and len(rare.key) >= LONG) or any(_beside(rare, other) for other in usual)
+        again = len(usual) >= TWICE
+        return any((again or rare.before == other.before) and rare.after == other.after != "" for other in usual)
+    known = len(usual) >= TWICE and max(len(rare.key), len(usual[0].key)) >= LONGER
+    return known or (len(usual) >= OFTEN and len(rare.key) >= LONG) or any(_beside(rare, other) for other in usual)
 
 
 def _earlier(one: Word, other: Word) -> bool:

@@ -22,7 +22,7 @@ from .taxtables import in_rows, stacked
 
 _VAT = r"(?:\+|avec|plus|dont|et|augment[ée]\sde|hors)?\s*(?:(?:une?|la)\s)?T\.?V\.?A\.?"
 _BETWEEN = re.compile(
-    rf"(?:\s(?:de\sl['’]|par\s|l['’]|le\s|la\s)\w+)?[\s(),:/\u2013\u2014-]*(?:{_VAT}[^;.]{{0,70}}?)?(?:(?:soit|ou|et|c['’]est-à-dire|représentant|pour)\s*)?"
+    rf"(?:\s(?:de\sl['’]|par\s|l['’]|le\s|la\s)\w+)?(?:\s(?:pour|en|au\stitre\sde)\s(?:l['’](?:ann[ée]e|exercice)\s)?20[0-9]{{2}}\b)?[\s(),:/\u2013\u2014-]*(?:{_VAT}[^;.]{{0,70}}?)?(?:(?:soit|ou|et|c['’]est-à-dire|représentant|pour)\s*)?"
     r"(?:(?:un|le)\s(?:montant|total|coût|prix)\s(?:total\s)?(?:de\s)?)?[\s(:]*",
     re.IGNORECASE,
 )
