@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,8 +36,22 @@ SETTINGS: dict[str, Any] = {
 class _Formatter(click.HelpFormatter):
     """French puts a space before a colon."""
 
+    def __init__(self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None) -> None:
+        wide = max(min(_columns(), max_width or 80) - 2, 50)  # as click has it
+        super().__init__(indent_increment, width or wide, max_width)
+
     def write_heading(self, heading: str) -> None:
         super().write_heading(f"{heading} ")
+
+
+def _columns() -> int:
+    """The width of the terminal, as `shutil` tells it; that would load what archives need, for each help."""
+    with suppress(KeyError, ValueError):
+        if (columns := int(os.environ["COLUMNS"])) > 0:
+            return columns
+    with suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    return 80
 
 
 class _Context(click.Context):
