@@ -56,6 +56,18 @@ CASES: dict[str, tuple[Edit, str]] = {
         "mars 2024",
     ),
     "a year alone": (Put(BODY, Text("Le bilan est remis en 2024.")), "2024"),
+    "a day by which something is approved": (
+        Put(BODY, Text("Le bilan est approuvé au plus tard le 30 juin 2024.")),
+        "au plus tard le 30 juin 2024",
+    ),
+    "the end of the period, of this convention": (
+        Put(BODY, Text("Le versement annuel se termine le 31 décembre 2024.")),
+        "se termine le 31 décembre 2024",
+    ),
+    "a column of a year": (
+        Put("annexes[0].tableau", {"lignes": [["Territoire", "2024"], ["Carladès", "oui"]]}),
+        "2024",
+    ),
     "a half-year": (Put(BODY, Text("Le bilan est remis au premier semestre 2024.")), "2024"),
     "a year in words": (
         Put(BODY, Text("Pour l'année deux mille vingt-quatre, un bilan est remis.")),
@@ -200,6 +212,10 @@ STAYS = (
     "La décision n° 2023-051 couvre la période du 1er janvier 2023 au 31 décembre 2024.",
     "Vu la loi n° 2023-1196 du 18 décembre 2023, les données sont publiques.",
     "Depuis le 3 mars 2023, les parties travaillent ensemble.",
+    "La convention en cours prend fin le 31 décembre 2024.",
+    "Le territoire compte 24 500 habitants au 1er janvier 2023.",
+    "Le partenaire est habilité par délibération du 12 juin 2023.",
+    "La charte, version de mars 2023, est jointe.",
     "Les statuts, approuvés par l'assemblée le 12 mars 2023, s'appliquent.",
     "La fréquentation a crû de 4 % en 2023.",
     "Le bilan de la convention 2023-2024 est présenté aux parties.",

@@ -21,7 +21,7 @@ from .parties import former_parties, spelled
 from .periods import dissent
 from .statement import About
 from .subjects import REASONS, TITLES, Subjects
-from .tenses import decided, older, planned, says_itself
+from .tenses import decided, older, planned, says_itself, stays
 
 CITED = frozenset({"acte", "actes", "renouvelle", "modifie"})  # names under which prose says facts of another act
 NUMBER = "son numéro"
@@ -76,7 +76,11 @@ def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
     for part in context.parts:
         for passage, mention in part.passages():
             old = next((o for m in walk([mention]) if (o := _old(context, passage, m, olds, past, own))), None)
-            if old is None or (elsewhere(passage, mention, subjects) and not _same_text(passage, mention, old)):
+            if (
+                old is None
+                or stays(passage)
+                or (elsewhere(passage, mention, subjects) and not _same_text(passage, mention, old))
+            ):
                 continue
             if not any(_overlap(passage, other) for other in known) and not passage_in_hand(context, passage):
                 yield passage, old
