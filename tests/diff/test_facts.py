@@ -133,6 +133,17 @@ def test_a_fact_left_as_it_was_is_told(key: str) -> None:
     assert not any(one.what.startswith(f"{key} :") for one in renewal().kept)
 
 
+def test_an_act_signed_before_its_period_starts_keeps_its_own_days() -> None:
+    """A renewal is signed in the last months of the former period: that day is no leftover."""
+    now = completed().actes[NEW]
+    signed = replace(now, signature=replace(now.signature, date=date(2024, 12, 10)))
+    found = compare_acts(
+        context(completed(), OLD), context(replace(completed(), actes={**completed().actes, NEW: signed}), NEW)
+    )
+    assert {one.value for one in found.kept} == {one.value for one in renewal().kept}
+    assert found.kept
+
+
 def test_days_of_acts_cited_are_not_expected_to_change() -> None:
     """The visas cite decisions of 2021 and 2022, with their periods, in both acts."""
     assert not [one for one in renewal().kept if "2021" in one.value or "juin" in one.value]

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
+from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, walk
 from ..part import Field, Passage
 from ..statements.former import former
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
-from ..statements.subjects import Subjects, own_number
+from ..statements.subjects import REASONS, Subjects, own_number
 from ..statements.unmoved import kept_fields, older_texts
 from ..values.dates import YearMonth, show_date
 from ..values.periods import Period
@@ -24,6 +25,7 @@ from .facts import Fact, FactChange
 
 ROLES = ("periode", "financement")  # fields that are facts put side by side
 KINDS = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.MONTH, MentionKind.YEAR, MentionKind.YEARS)
+DATED = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION, *REASONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,16 @@ def _words(before: Context, after: Context) -> Iterator[Kept]:
     known = {key for key, _, _ in _times(before)}
     old, new = _period(before), _period(after)
     for key, shown, passage in _times(after):
-        if old is not None and new is not None and _inside(key, old) and not _inside(key, new):
+        left = old is not None and new is not None and _inside(key, old) and not _inside(key, new)
+        if left and (key in known or not _told(passage)):
             yield Kept("dans la période de l'autre acte, hors de celle-ci", shown, (passage,))
         elif key in known and not (new is not None and _inside(key, new)):
             yield Kept("déjà dans l'autre acte", shown, (passage,))
+
+
+def _told(passage: Passage) -> bool:
+    """Whether a day of its own stands there: an act is signed, and stands on recent texts, before its period starts."""
+    return bool(passage.fact) or passage.kind in DATED
 
 
 def _period(context: Context) -> Period | None:
