@@ -18,6 +18,7 @@ from renew.support import (
     REGISTRY,
     TODAY,
     WORKSPACES,
+    context,
     copied,
     edit,
     findings,
@@ -510,3 +511,12 @@ def test_years_in_short_texts_are_asked(tmp_path: Path) -> None:
     stale = [found.excerpt for found in findings(registry, made.identifier) if found.code == "REN102"]
     assert any("31\u00a0mars\u00a02026" in excerpt for excerpt in stale)
     assert any("Budget annexe 2025" in excerpt for excerpt in stale)
+
+
+def test_a_delegation_cited_alone_is_said_to_carry_powers(tmp_path: Path) -> None:
+    """« citez-la ici » : the standard sentence reads « portant délégation », and « approuvant » for a convention."""
+    registry = copied(tmp_path)
+    edit(entry(registry), [Put("preambule[1].vu", "DEL2020-273")])
+    words = context(registry, ACT).parts[0].document.text.replace("\u00a0", " ")
+    assert "la délibération n° 2020-273 du 13 octobre 2020 portant délégation" in words
+    assert "la décision n° 2023-051 approuvant" in words

@@ -57,6 +57,11 @@ class CitedAct:
         return self._write_object(self._act)
 
     @property
+    def delegation(self) -> bool:
+        """Whether it delegates powers: it is cited as « portant délégation »."""
+        return self._act.delegation
+
+    @property
     def date(self) -> date | None:
         return self._act.jour
 
