@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,6 +13,8 @@ from ..model.register import Register
 from ..values.text import unaccented
 from .delegations import delegates, delegations, is_project
 from .draft import Draft
+
+_CHOICE = re.compile(r"\{% if acte\.delegation %\}(.*?)\{% else %\}(.*?)\{% endif %\}")
 
 # The noun that opens an object, and its article: « Convention de … » is cited as « la convention de … ».
 _NOUNS: Mapping[str, str] = {
@@ -63,8 +66,9 @@ def _former(draft: Draft, identifier: str, act: Acte, register: Register, at: in
 
 
 def _sentence(act: Acte, register: Register) -> str:
-    """The standard sentence, around the object with its article."""
+    """The standard sentence, around the object with its article, without what it says of a delegation or of none."""
     standard = register.collectivite.formules.pour(act.type).visa_acte.text.strip()
+    standard = _CHOICE.sub(r"\1" if act.delegation else r"\2", standard)
     return standard.replace("{{ acte.objet }}", with_article(" ".join(object_of(act, register).split())))
 
 
