@@ -13,7 +13,7 @@ import click
 from .commands import actes, today, workspace_of
 from .comparing import reference_of
 from .french import FrenchCommand
-from .types import ACT, ACT_OR_FILE
+from .types import ACT, ACT_OR_FILE, form_option
 
 if TYPE_CHECKING:
     from ..tasks.examine import Examined
@@ -32,15 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--together", "--dossier", is_flag=True, help="Ces fichiers sont un seul acte : décision, convention, annexes."
 )
-@click.option(
-    "--format",
-    "--forme",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="Forme de la réponse : text, à lire ; json, pour un programme.",
-)
+@form_option()
 @click.option(
     "--annotate",
     "--annoter",

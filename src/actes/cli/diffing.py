@@ -10,7 +10,7 @@ import click
 
 from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchCommand
-from .types import ACT_OR_FILE
+from .types import ACT_OR_FILE, form_option
 
 if TYPE_CHECKING:
     from ..tasks.confront import Confronted
@@ -32,15 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié cette comparaison, et garde la vôtre."
 )
-@click.option(
-    "--format",
-    "--forme",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="Forme de la réponse : text, à lire ; json, pour un programme.",
-)
+@form_option()
 @click.pass_obj
 def diff(
     chosen: Path | None, before: Path, after: Path, docx: bool, output: Path | None, force: bool, form: str

@@ -10,7 +10,7 @@ import click
 
 from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchCommand
-from .types import ACT
+from .types import ACT, form_option
 
 if TYPE_CHECKING:
     from ..model.register import Register
@@ -80,15 +80,7 @@ def whole_register(workspace: Workspace) -> Register:
 
 @actes.command(cls=FrenchCommand, name="due", alias="echeances", short_help="Les conventions qui finissent bientôt.")
 @click.option("--within", "--dans", default="6 mois", metavar="DURÉE", help="D'ici combien de temps (6 mois sinon).")
-@click.option(
-    "--format",
-    "--forme",
-    "form",
-    type=click.Choice(["text", "json", "ics"]),
-    default="text",
-    metavar="text|json|ics",
-    help="Forme de la réponse : text, à lire ; json, pour un programme ; ics, un agenda à ouvrir avec Outlook.",
-)
+@form_option(ics="un agenda à ouvrir avec Outlook")
 @click.option("--output", "--sortie", type=FOLDER, metavar="FICHIER", help="Où écrire, au lieu de l'écran.")
 @click.pass_obj
 def due(chosen: Path | None, within: str, form: str, output: Path | None) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):
@@ -80,3 +82,17 @@ DAY = Day()
 ACT = Act()
 ACT_OR_FILE = ActOrFile(path_type=Path)
 MODEL = Model()
+
+
+def form_option(**more: str) -> Callable[[F], F]:
+    """`--format`: text for a person, JSON for a program, and `more` forms by their name."""
+    forms = {"text": "à lire", "json": "pour un programme", **more}
+    return click.option(
+        "--format",
+        "--forme",
+        "form",
+        type=click.Choice(list(forms)),
+        default="text",
+        metavar="|".join(forms),
+        help=f"Forme de la réponse : {' ; '.join(f'{name}, {what}' for name, what in forms.items())}.",
+    )
