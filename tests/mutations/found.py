@@ -54,6 +54,8 @@ def _around(mutant: Mutant) -> str:
     """The changed words with a few characters of those around."""
     old = mutant.act.files[mutant.file].text
     left, right = old[max(0, mutant.start - 9) : mutant.start], old[mutant.end : mutant.end + 5]
+    if "\n" not in left:
+        left = left[left.find(" ") + 1 :]  # whole words
     return _flat(f"{left.rpartition(NEWLINE)[2]}{mutant.after}{right.partition(NEWLINE)[0]}").strip()
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from . import marks
 from .around import elsewhere, same_thing
 from .marks import Mark
+from .material import File
 from .mutants import Mutant
 from .spelled import spelt_number
 
@@ -38,6 +39,10 @@ def bound_durations(text: str) -> list[tuple[Mark, Mark, Mark]]:
     return found
 
 
+def _in_table(file: File, position: int) -> bool:
+    return any(start <= position < end for table in file.tables for row in table for start, end in row)
+
+
 def judge_duration(mutant: Mutant) -> str:
     file = mutant.act.files[mutant.file]
     mark = next((m for m in marks.durations(file.text) if m.start == mutant.start), None)
@@ -53,6 +58,7 @@ def judge_duration(mutant: Mutant) -> str:
         return "la durée dite est celle des deux dates"
     here = (file.text, mark.start, mark.end)
     for other, start, end in elsewhere(mutant.act, mutant.file, mark.start, mark.end, marks.durations, mark.value):
-        if same_thing(here, (other.text, start, end)):
+        rows = _in_table(file, mark.start) and _in_table(other, start)  # each line of a table has its own
+        if not rows and same_thing(here, (other.text, start, end)):
             return "la même durée est dite de la même chose"
     return ""

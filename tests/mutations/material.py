@@ -6,8 +6,10 @@ Nothing of `actes` is imported here: what a mutant says must not depend on how `
 from __future__ import annotations
 
 import io
+import itertools
+import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -21,7 +23,7 @@ Row = tuple[tuple[int, int], ...]  # the spans of the cells of a row, in the tex
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of an act: its text, a paragraph a line, its bytes, and the rows of its tables (Word files only)."""
+    """A file of an act: its text, a paragraph a line, its bytes, and the rows of its tables."""
 
     name: str
     text: str
@@ -42,7 +44,27 @@ class Material:
 
 
 def text_file(name: str, data: bytes) -> File:
-    return File(name, data.decode().replace("\r\n", "\n"), data)
+    text = data.decode().replace("\r\n", "\n")
+    return File(name, text, data, tuple(_bars(text)))
+
+
+_TABLE = re.compile(r"(?:^\|[^\n]*\|[ ]*\n?)+", re.MULTILINE)
+_ROW = re.compile(r"^\|(?![-:| ]+\|$)[^\n]*\|", re.MULTILINE)
+
+
+def _bars(text: str) -> Iterator[tuple[Row, ...]]:
+    """The tables of a Markdown text, without the line of hyphens."""
+    for table in _TABLE.finditer(text):
+        rows = []
+        for row in _ROW.finditer(text, *table.span()):
+            edges = [match.start() for match in re.finditer(r"\|", text[: row.end()]) if match.start() >= row.start()]
+            rows.append(tuple(_cell(text, left + 1, right) for left, right in itertools.pairwise(edges)))
+        yield tuple(rows)
+
+
+def _cell(text: str, start: int, end: int) -> tuple[int, int]:
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), max(start, end - len(inside) + len(inside.rstrip()))
 
 
 def word_file(name: str, data: bytes) -> File:

@@ -28,6 +28,7 @@ BODIES = {
     ),
     "commune": re.compile(r"\b(?:le|la|madame le|monsieur le) maire\b|\bconseil municipal"),
 }
+REMEDY = re.compile(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
 CALLS_ITSELF = re.compile(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
 DELIBERATED = re.compile(
     r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
@@ -193,7 +194,8 @@ def two_names(context: Context) -> Iterator[Report]:
     for index, block in enumerate(part.blocks):
         text = unaccented(block.text)
         for match in CALLS_ITSELF.finditer(text):
-            if block.kind not in (Kind.VISA, Kind.MENTION):  # remedies speak of « la présente décision » everywhere
+            remedy = block.kind in (Kind.VISA, Kind.MENTION) or REMEDY.search(text, match.end())
+            if not remedy:  # remedies speak of « la présente décision » everywhere
                 said.setdefault(match[1], Passage(part, index, match.start(1), match.end(1)))
         name = _titled(text) if block.kind is Kind.TITRE else _decides(text) if block.kind is Kind.FORMULE else ""
         if name:

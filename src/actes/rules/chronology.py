@@ -12,6 +12,7 @@ from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Nature, Passage
 from ..statements.days import Day, Role, days
+from ..statements.wording import differ_once
 from ..values.dates import show_date, show_date_numeric, weekday
 from .rule import Report, Where, rule
 
@@ -61,6 +62,7 @@ def one_date(context: Context) -> Iterator[Report]:
     Bon : « Arrêté du 15 janvier 2018 » et « Fait à Laval, le 15 janvier 2018 »
     Source : CRPA, art. L. 212-1, par analogie
     """
+    yield from _sat_and_made(context)
     for role in (Role.ACTE, Role.SEANCE):
         said = [day for day in days(context) if day.role is role]
         for index, day in enumerate(said[1:], 1):
@@ -74,6 +76,16 @@ def one_date(context: Context) -> Iterator[Report]:
                     show_date_numeric(said[0].value),
                     _others(said, day),
                 )
+
+
+def _sat_and_made(context: Context) -> Iterator[Report]:
+    """A sitting, and an act made the same day of another month or year: one of the two is a slip."""
+    sat, made = (next((d for d in days(context) if d.role is role), None) for role in (Role.SEANCE, Role.ACTE))
+    if sat and made and sat.value.day == made.value.day and differ_once(sat.value, made.value):
+        said = (show_date_numeric(made.value), show_date_numeric(sat.value))
+        message = f"l’acte est du {said[0]}, la séance du {said[1]}"
+        related = ((sat.where, said[1]),)
+        yield Report(made.where, message, "vérifiez le mois et l’année", *said, related, Severity.ALERTE)
 
 
 def _others(said: list[Day], day: Day) -> tuple[tuple[Where, str], ...]:

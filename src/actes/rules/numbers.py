@@ -16,7 +16,10 @@ from ..statements.wording import stems
 from ..values.dates import show_date
 from .rule import Report, rule
 
-SHORT = re.compile(r"(?P<year>[0-3][0-9])[-/_][A-Z]{1,4}[-/_][0-9]{1,4}\Z", re.IGNORECASE)
+LETTERED = re.compile(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.IGNORECASE)
+SHORT = re.compile(
+    r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
+)
 OBJECT = 90  # characters after a citation that say what the act is about
 SHARED = 3  # words in common by which two citations are of one act
 
@@ -42,9 +45,11 @@ def number_and_year(context: Context) -> Iterator[Report]:
 
 
 def _year_in(cited: Citation) -> int | None:
-    """The year that a number begins with, whole or its last two figures before letters: « 2024-018 », « 24-CP-117 »."""
+    """The year that a number begins with, whole or its last two figures: « CS2024-018 », « 24-CP-117 », « D24-67 »."""
+    if (long := LETTERED.match(cited.number)) is not None:
+        return int(long["year"])
     if (short := SHORT.match(cited.number)) is not None:
-        return 2000 + int(short["year"])
+        return 2000 + int(short["first"] or short["lettered"])
     return cited.year if cited.year is not None and str(cited.year) in cited.number else None
 
 

@@ -16,7 +16,7 @@ from .rule import Report, rule
 
 OF_ARTICLE = re.compile(
     r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?(?P<noun>(?!double|triple|quart|tiers|moitie)[a-z]{4,})(?:\s(?:annuel|mensuel|total|maximal|global)\w*)?"
-    r"(?:\s(?:de|du|des|d['’])\s?\w+(?:\s\w+)?)?\s"
+    r"(?:\s(?:de|du|des|d['’]|en)\s?\w+(?:\s\w+)?){0,2}\s"
     r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul|cree|institu|decri|vise|accord|attribu)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
 )
 NOUN = 5  # letters: a shorter word says little
@@ -123,7 +123,7 @@ def _articles(context: Context) -> dict[int, list[Heading]]:
 
 def _holds(heading: Heading, kinds: tuple[MentionKind, ...]) -> bool:
     mentions = heading.part.mentions[heading.block : heading.end]
-    return any(mention.kind in kinds for block in mentions for mention in block)
+    return any(mention.kind in kinds and "heure" not in mention.text for block in mentions for mention in block)
 
 
 @rule("REF103", "numerotation-des-articles", Severity.ERREUR)

@@ -73,5 +73,10 @@ def _noun(passage: Passage) -> str:
     cut = [match.end() for match in BREAK.finditer(words)]
     said = words[cut[-1] if cut else 0 :]
     said = said[said.rfind("€") + 1 :]
-    nouns = _NOUNS.findall(said) or _TOTAL.findall(said)
+    return noun_of(said)
+
+
+def noun_of(words: str) -> str:
+    """The last noun of some words that says what an amount is; nothing where none does."""
+    nouns = _NOUNS.findall(words) or _TOTAL.findall(words)
     return unaccented(nouns[-1]).rstrip("s") if nouns else ""

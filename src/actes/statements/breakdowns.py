@@ -39,6 +39,7 @@ def dont(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention
 
 _PAID = re.compile(r"vers[ée]|factur|pay[ée]|r[ée]gl[ée]|mandat[ée]|[ée]chelonn", re.IGNORECASE)
 _SPLIT = re.compile(r"r[ée]parti|partag|d[ée]compos|ventil|se\sdivis", re.IGNORECASE)
+_FOR = re.compile(r"\s(?:pour|à\sla\scharge)\s", re.IGNORECASE)
 _EACH = re.compile(r"(?:à\shauteur\sde|(?:versement|acompte|solde|avance|part|tranche)s?\sde)\s?\Z", re.IGNORECASE)
 
 
@@ -49,6 +50,8 @@ def in_payments(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[
     parts, link = money[1:], text[money[0].end : money[1].start]
     if _SPLIT.search(link) and link.rstrip().endswith(":") and "." not in link:
         return money[0], parts
+    if _SPLIT.search(link) and link.rstrip().endswith("soit") and "." not in link:
+        return (money[0], parts) if all(_FOR.match(text, m.end) for m in parts) else None
     if not _PAID.search(link):
         return None
     return (money[0], parts) if all(_EACH.search(text, max(0, m.start - 25), m.start) for m in parts) else None
@@ -70,8 +73,40 @@ def funded(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Menti
     return None if _SOME.search(text, money[0].end, end) else (money[0], money[1:])
 
 
-def counted(text: str, money: Sequence[Mention]) -> Sequence[Mention]:
-    """« deux tranches : 6 000 € … et 4 000 € … »: the parts, as many as the sentence says."""
+_MADE_OF = re.compile(r"\b(?:comprend|(?:se\s)?(?:d[ée])?compos\w+\s(?:de|en))\b[^.;:0-9€]{0,40}\Z", re.IGNORECASE)
+_HALF = re.compile(r"\bmoiti[ée]\b[^.;0-9€]{0,30}\Z", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:solde|reste|autre\smoiti[ée])\b[^.;0-9€]{0,30}\Z", re.IGNORECASE)
+_BUDGETS = re.compile(r"\b(?:budgets?|exercices?)\b[^.;]{0,40}\Z", re.IGNORECASE)
+
+
+def parts_of(text: str, money: Sequence[Mention]) -> Sequence[Mention]:
+    """Parts of an amount that stands elsewhere: « deux tranches : … », « elle comprend … », credits of each budget."""
+    if len(money) < 2:
+        return ()
+    if _MADE_OF.search(text, 0, money[0].start) and not {m.tax for m in money} - {money[0].tax}:
+        return money
+    if len(money) == 2 and _HALF.search(text, 0, money[0].start) and _LEFT.search(text, money[0].end, money[1].start):
+        return money
+    starts = [0, *(m.end for m in money)]
+    if all(_BUDGETS.search(text, start, m.start) for start, m in zip(starts, money, strict=False)):
+        return money
+    return _counted(text, money)
+
+
+_WAS = re.compile(r"\b(?:[ée]tai(?:t|ent)|initial\w*|s['’][ée]levai(?:t|ent))\b[^.;0-9€]{0,40}\Z", re.IGNORECASE)
+_NOW = re.compile(r"\bport[ée]e?s?\sà\s\Z", re.IGNORECASE)
+
+
+def raised(text: str, money: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """« qui était de 10 000 €, est porté à 12 000 € »: what was, what is; the change stands elsewhere."""
+    if len(money) != 2 or money[0].tax != money[1].tax:
+        return None
+    told = _WAS.search(text, 0, money[0].start) and _NOW.search(text, money[0].end, money[1].start)
+    return (money[0], money[1]) if told else None
+
+
+def _counted(text: str, money: Sequence[Mention]) -> Sequence[Mention]:
+    """« deux tranches : 6 000 € … et 4 000 € … »: as many as the sentence says."""
     for said in _COUNTED.finditer(unaccented(text)) if len(unaccented(text)) == len(text) else ():
         parts = [m for m in money if m.start > said.end()]
         if len(parts) == (int(said["n"]) if said["n"].isdigit() else number(said["n"])) and len(parts) > 1:

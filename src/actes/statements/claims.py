@@ -16,12 +16,13 @@ from ..values.durations import Duration
 from ..values.text import unaccented
 from .amounts import MONTHS_OF, amount
 from .arithmetic import cents, misprint, shown, sum_shown, total_of
-from .breakdowns import counted, dont, funded, in_payments, listed
+from .breakdowns import dont, funded, in_payments, listed, parts_of, raised
 from .equations import Claim, equations, unit_prices
 from .extents import sentences
 from .portions import Said, percent_after, percent_of, share
 from .quotas import quota_claims, wholes
 
+LEAST = 1000  # euros: a change that is no accident
 KINDS = (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.DURATION)
 _SO = re.compile(r"(?:\bsoit\b|\bc['’]est-à-dire\b)(?!\s(?:près|environ|à\speu))", re.I)
 _ROUGHLY = re.compile(r"\b(?:environ|près\sde|quelque|arrondi|au\splus|au\smoins|maximum|minimum|plafonn)", re.I)
@@ -87,11 +88,17 @@ def _sentence(part: Part, index: int, text: str, group: Sequence[Mention], known
         yield Claim(at(whole), tuple(map(at, parts)), sum_shown(values), Fraction(total_of(values)), amount(whole))
     if (bill := funded(text, money)) is not None:
         yield from _misprinted(at, bill[0], bill[1], amount(bill[0]))
-    if parts := counted(text, money):
+    if parts := parts_of(text, money):
         total = total_of(map(amount, parts))
         near = [whole for whole in known if _slipped(parts, whole)]
         if total not in known and len(near) == 1:
             yield from _misprinted(at, parts[-1], parts, near[0])
+    if (change := raised(text, money)) is not None:
+        old, new = map(amount, change)
+        near = [by for by in known if by >= LEAST and (misprint(old, new - by) or misprint(new, old + by))]
+        if new - old not in known and len(near) == 1:
+            added = f"{cents(old)} + {cents(near[0])} = {cents(old + near[0])}"
+            yield Claim(at(change[1]), (at(change[0]),), added, Fraction(old + near[0]), new, sure=False)
     if (split := dont(text, money)) is not None:
         whole, parts = split
         total = total_of(amount(m) for m in parts)

@@ -17,7 +17,7 @@ from ..values.text import unaccented
 
 _AFTER = re.compile(r"\s?\(\s?(?P<words>[^()0-9]{3,120}?)\s?\)")
 _BEFORE = re.compile(rf"(?P<words>{NUMBER})\s(?:d')?euros?\s?\(\s?\Z")
-_BESIDE = re.compile(r"[\s,(]*(?:soit|c['’]est-à-dire|:)?[\s(]*", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:\s(?:par|le|la|l['’])\s?\w+)?[\s,(]*(?:soit|c['’]est-à-dire|:)?[\s(]*", re.IGNORECASE)
 _LATER = re.compile(r"[^.;:()€0-9]{1,40}\(\s?")
 _NUMERALS = re.compile(
     r"(?:(?:cents?|mille|mil|vingts?|trente|quarante|cinquante|soixante|millions?|milliards?|dix|zero|une?|deux|trois|quatre"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,14 @@ from ..document import Kind
 from ..facts import Tax
 from ..part import Nature, Passage
 from ..values.money import Amount
-from .amounts import moneys
+from .amounts import moneys, noun_of
 from .statement import About
 from .tables import Sort, tables
 from .wording import same_thing, words_around
 
+_OTHERS = re.compile(
+    r"arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|convention|avenant|march[ée]|contrat|\bacte\b", re.IGNORECASE
+)
 LEAST = 100  # euros: below, prices that look alike are many
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
@@ -26,13 +30,14 @@ TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fractio
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """An amount where it stands. `twice`: it is also in words beside, which confirms it."""
+    """An amount where it stands. `twice`: it is also in words beside, which confirms it; `cited`: in a visa."""
 
     where: Passage
     value: Decimal
     noun: str = ""
     tax: Tax | None = None
     twice: bool = False
+    cited: bool = False
 
 
 def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
@@ -65,15 +70,17 @@ def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
 
 def _seen(context: Context) -> Iterator[Seen]:
     for money in moneys(context):
-        if money.value >= LEAST and money.subject.about is not About.CITED and money.where.kind is not Kind.VISA:
+        if money.value >= LEAST and money.subject.about is not About.CITED:
             words = isinstance(money.mention.words, Amount) and money.mention.words == money.mention.value
-            yield Seen(money.where, money.value, money.noun, money.tax, words)
+            cited = money.where.kind is Kind.VISA
+            if not cited or not _OTHERS.search(money.where.context):
+                yield Seen(money.where, money.value, money.noun, money.tax, words, cited)
     for table in tables(context):
         for column in table.columns if table.part.nature is not Nature.PIECE else ():
             if column.sort is Sort.EUROS:
-                for _, figure in table.figures(column):
+                for line, figure in table.figures(column):
                     if figure.value >= LEAST:
-                        yield Seen(figure.where, figure.value, tax=column.tax)
+                        yield Seen(figure.where, figure.value, noun_of(line.label), column.tax)
 
 
 def _key(value: Decimal) -> str:
@@ -104,7 +111,7 @@ def _neighbours(one: Seen, masks: Mapping[str, Sequence[Seen]]) -> Iterator[Seen
 
 def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     """Whether two amounts that look alike are one. `known`: the other stands more than once; `same`: of one thing."""
-    if _series(one, other):
+    if _series(one, other) or ((one.cited or other.cited) and not (same and one.noun)):
         return False
     high, low = max(one.value, other.value), min(one.value, other.value)
     if Fraction(high) / Fraction(low) in TAXES and (one.tax is not other.tax or one.tax is None):
@@ -120,6 +127,8 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
 def _series(one: Seen, other: Seen) -> bool:
     """Amounts of one table, one list, one paragraph, or neighbours: a series looks alike."""
     a, b = one.where, other.where
+    if a.kind is Kind.TABLEAU is b.kind and (a.part, a.block) != (b.part, b.block):
+        return _significant(max(one.value, other.value)) < SURE  # the same label in two tables: two years, two lots
     if a.part is not b.part:
         return False
     if a.block == b.block:

@@ -112,9 +112,16 @@ def _runs(text: str, capitals: Sequence[_Token]) -> Iterator[list[_Token]]:
 
 
 def _trimmed(run: list[_Token]) -> Iterator[list[_Token]]:
-    start = next((n for n, token in enumerate(run) if token[3] not in _OPENING), len(run))
+    start = 0
+    while start < len(run) and (run[start][3] in _OPENING or _opens(run, start)):
+        start += 1
     if len(run) - start > 1:
         yield run[start:]
+
+
+def _opens(run: list[_Token], start: int) -> bool:
+    """« COMMUNE DE LANDEMER-PLAGE »: what it is, before its name."""
+    return run[start][3] in COMMON | {"ville"} and len(run) > start + 2 and run[start + 1][3] in _OPENING
 
 
 def _joins(text: str, end: int, start: int) -> bool:

@@ -23,6 +23,9 @@ _TAIL = re.compile(r"\s(?:du|de|des|d['’])\b.*", re.DOTALL)
 _BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _COUNT = rf"(?P<figures>\d{{1,2}})|(?P<words>{'|'.join(_NUMBERS)})"
+ROLES = frozenset(  # who signs a contract that is cited, under the name of his role: nobody in particular
+    ["emprunteur", "preteur", "bailleur", "preneur", "locataire", "titulaire", "prestataire", "delegataire"]
+)
 _ORIGINALS = re.compile(
     rf"\b(?:en|établie?\sen|fait\sen)\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)", re.IGNORECASE
 )
@@ -107,6 +110,7 @@ def former_parties(context: Context) -> list[Former]:
     if not listed:
         return []
     present = _present(context)
+    listed = [one for one in listed if spelled(one.core).rpartition("'")[2] not in ROLES]
     return [one for one in listed if spelled(one.core) not in present and spelled(one.name) not in present]
 
 

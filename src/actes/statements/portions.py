@@ -46,7 +46,7 @@ def percent_after(text: str, group: Sequence[Mention]) -> Iterator[tuple[Mention
         if kinds != (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.AMOUNT):
             continue
         link = re.fullmatch(
-            r"[\s,(]*(?:soit|représentant|correspondant\sà|c['’]est-à-dire|à\shauteur\sde)?\s?",
+            r"[\s,(]*(?:soit|représent(?:ant|ent|e)|correspondant\sà|c['’]est-à-dire|à\shauteur\sde)?\s?",
             text[one.end : share.start],
             re.I,
         )

@@ -22,7 +22,9 @@ from .equations import Claim
 from .tables import Sort, tables
 
 _LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou|et)?\s?\(?", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\s[^,;.:%€0-9]{1,60},?\s\(?soit\s(?:un\smontant\sde\s)?", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"\s[^,;.:%€0-9]{1,60}(?:article\s[0-9]{1,2})?,?\s\(?soit\s(?:un\smontant\sde\s)?", re.IGNORECASE
+)
 _SO = re.compile(
     r"(?:\s(?:HT|TTC))?(?:\s(?:auprès|pour|à|par|au\stitre)\b[^,;.:%€0-9]{1,80})?(?:\s?\(|\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s)",
     re.IGNORECASE,

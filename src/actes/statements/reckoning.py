@@ -32,6 +32,7 @@ _ANNOUNCED = re.compile(
     r"|\bpassant\sde\b|\bfois\s(?=[0-9])|\s/\s|\ble\sporter\sà\b",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(r"\s(?:restante?s?|du\s(?:reste|solde|total))\b", re.IGNORECASE)  # of a whole that is not beside
 _ROUGHLY = re.compile(r"\b(?:environ|près\sde|quelque|arrondi|au\splus|au\smoins|maxim|minim|plafonn|dont)", re.I)
 _CHANGE = re.compile(
     r"hausse|baisse|augment|diminu|r[ée]duction|[ée]cart|[ée]volution|inf[ée]rieur|sup[ée]rieur|port[ée]", re.I
@@ -120,6 +121,8 @@ def _direct(
     """« quatre visites à 385,00 €, soit 1 540,00 € »: the two numbers just before « soit » are what it reckons with."""
     before = [q for q in sentence if q.end <= result.start]
     if len(before) != LEAST or not _SO.search(text, before[-1].end, result.start):
+        return None
+    if _OF_ALL.match(text, before[-1].end):
         return None
     terms = [*before, *(q for q in beside if q.implied)]
     if any(same(one, result) for one in made(result.sort, terms, back=True)):

@@ -92,7 +92,7 @@ def sharings(context: Context) -> Iterator[Sharing]:
         said = text[start:end]
         parts = tuple(zip(passages, values, strict=True))
         left = [n for n, passage in enumerate(passages) if _LEFT.match(text, passage.end)]
-        if left:
+        if left and left[0]:
             yield Sharing(parts[: left[0] + 1], payment=False, rest=False, closed=True)
         elif len(parts) > 1 and _PAYS_WHEN.search(said) and _each_has_its_time(text, passages, end):
             yield Sharing(

@@ -32,6 +32,7 @@ _VAT_OF = re.compile(
 _DECIMALS = re.compile(r"[.,]\s?[0-9]{1,2}(?![0-9])")
 NEXT = 2  # blocks between the lines of one amount
 ENDED = 3  # characters after an amount that ends its line
+_ASIDE = re.compile(r",\s[^;.€%]{3,80},\s(?:soit|ou|représentant)\s", re.IGNORECASE)
 FAR = 110  # characters
 
 
@@ -69,7 +70,8 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
     for first, second in pairwise(own):
         if {first.tax, second.tax} != {Tax.HT, Tax.TTC} or second.start - first.end > FAR:
             continue
-        if not _one_basis(first, second) or not _BETWEEN.fullmatch(text, first.end, second.start):
+        linked = _BETWEEN.fullmatch(text, first.end, second.start) or _ASIDE.fullmatch(text, first.end, second.start)
+        if not _one_basis(first, second) or not linked:
             continue
         ht, ttc = (first, second) if first.tax is Tax.HT else (second, first)
         near = [m for m in rates if first.start <= m.start <= second.end + FAR]
