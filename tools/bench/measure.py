@@ -58,7 +58,7 @@ class Part:
         yield ""
         yield self.how
         yield ""
-        yield from table([("", "median", "ratio", "target"), *(measure.cells for measure in self.measures)])
+        yield from table([("", "taken", "ratio", "target"), *(measure.cells for measure in self.measures)])
         if self.notes:
             yield ""
         yield from (f"- {note}" for note in self.notes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import re
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -23,16 +24,22 @@ def write(parts: Sequence[Part], rounds: int) -> None:
     old = PAGE.read_text("utf-8")
     before, rest = old.split(BEGIN)
     _, after = rest.split(END)
-    text = "\n".join([*_machine(rounds), *(line for part in parts for line in ("", *part.lines()))])
+    text = "\n".join([_machine(rounds), *(line for part in parts for line in ("", *part.lines()))])
     PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8", newline="\n")
 
 
-def _machine(rounds: int) -> Iterator[str]:
-    yield f"Run of {date.today().isoformat()}, medians of {rounds} rounds. {_processor()}, {os.cpu_count()} cores,"  # noqa: DTZ011
-    yield f"{platform.system()}; load {os.getloadavg()[1]:.1f} over five minutes. {platform.python_implementation()} "
-    yield f"{platform.python_version()}, {', '.join(f'{name} {version(name)}' for name in LIBRARIES)};"
+def _machine(rounds: int) -> str:
+    node = peers.installed()
     others = ", ".join(f"{name} {number}" for name, number in peers.VERSIONS.items())
-    yield f"Node {node}, {others}." if (node := peers.installed()) else "no Node."
+    words = [
+        f"Run of {date.today().isoformat()}, medians of {rounds} rounds.",  # noqa: DTZ011
+        f"{_processor()}, {os.cpu_count()} cores, {platform.system()};",
+        f"load {os.getloadavg()[1]:.1f} over five minutes.",
+        f"{platform.python_implementation()} {platform.python_version()},",
+        f"{', '.join(f'{name} {version(name)}' for name in LIBRARIES)};",
+        f"Node {node}, {others}." if node else "no Node.",
+    ]
+    return textwrap.fill(" ".join(words), 140, break_long_words=False, break_on_hyphens=False)
 
 
 def _processor() -> str:

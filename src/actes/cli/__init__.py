@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from .. import __version__
 from .streams import prepare_streams
+
+VERSION = f"actes {__version__}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -21,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit status. What stops it is said here, and only here."""
+    if (sys.argv[1:] if arguments is None else list(arguments)) == ["--version"]:
+        print(VERSION)  # the same answer without loading any command
+        return 0
+
     import click
 
     from .commands import ASKED

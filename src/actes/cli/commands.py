@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import __version__
+from . import VERSION
 from .french import FrenchCommand, FrenchGroup, normalize
 from .types import ACT
 
@@ -36,7 +36,7 @@ ASKED = "_ACTES_COMPLETE"  # the variable in which a shell asks what the Tab key
     envvar="ACTES_ESPACE",
     help="Le dossier d'actes, qui contient « registry » et « templates ». Sans cette option : celui où vous êtes.",
 )
-@click.version_option(__version__, "--version", message="actes %(version)s", help="Affiche la version.")
+@click.version_option(VERSION, "--version", message=VERSION, help="Affiche la version.")
 @click.pass_context
 def actes(ctx: click.Context, chosen: Path | None) -> None:
     """Rédige les actes d'une collectivité à partir des faits de son registre.
