@@ -20,6 +20,7 @@ from .rule import Report, rule
 
 SERIES = re.compile(r"^\W*(?P<series>[A-Z]{2,4})[ °-]?(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
 EMPOWERED = re.compile(r"\b(?:habilit|autoris|mandat|vertu|agissant)[^.;]*\Z", re.IGNORECASE)
+TAKEN = ("décision", "arrêté", "délibération")  # of an avenant, the title names another act
 ENOUGH = 2  # numbers of a series that agree before another one is doubtful
 
 
@@ -71,7 +72,7 @@ def two_dates(context: Context) -> Iterator[Report]:
 def _own_date(context: Context) -> Iterator[Report]:
     """The act itself, cited by its convention with another date than its own."""
     taken = [day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)]
-    own = {cited.key for cited in own_numbers(context)}
+    own = {cited.key for cited in own_numbers(context) if cited.nature in TAKEN}
     for cited in citations(context) if taken else ():
         if cited.key in own and cited.day is not None and cited.day not in {day.value for day in taken}:
             said = show_date(taken[0].value)
