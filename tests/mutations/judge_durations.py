@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from . import marks
@@ -39,6 +40,9 @@ def bound_durations(text: str) -> list[tuple[Mark, Mark, Mark]]:
     return found
 
 
+_HOUR = re.compile(r"\b(?:à|avant|dès|vers|de|jusqu['’]à)\s\|he\Z")  # « avant 8 heures » is no duration
+
+
 def _in_table(file: File, position: int) -> bool:
     return any(start <= position < end for table in file.tables for row in table for start, end in row)
 
@@ -46,7 +50,7 @@ def _in_table(file: File, position: int) -> bool:
 def judge_duration(mutant: Mutant) -> str:
     file = mutant.act.files[mutant.file]
     mark = next((m for m in marks.durations(file.text) if m.start == mutant.start), None)
-    if mark is None:
+    if mark is None or _HOUR.search(file.text[: mark.start][-12:] + "|" + str(mark.value[1])):
         return ""
     for part in ("spelt", "other"):
         if part in mark.parts:

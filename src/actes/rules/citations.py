@@ -13,7 +13,7 @@ from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Passage
 from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers
-from ..statements.days import Role, days
+from ..statements.days import Role, day_of, days
 from ..statements.listed import typed_acts
 from ..values.dates import show_date
 from .rule import Report, rule
@@ -91,7 +91,8 @@ def later_act(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _empowered_later(context)
-    dated = date_of(context)
+    sat = day_of(context, Role.SEANCE)
+    dated = date_of(context) or ((sat.value, sat.where) if sat and isinstance(sat.where, Passage) else None)
     if dated is None:
         return
     day, passage = dated

@@ -18,7 +18,8 @@ from ..statements.days import days
 from ..statements.periods import whole
 from ..statements.subjects import TITLES
 from ..statements.wording import differ_once, same_thing, words_around
-from ..values.dates import show_date, show_date_numeric
+from ..values.dates import show_date, show_date_numeric, weekday
+from ..values.text import unaccented
 from .rule import Report, rule
 
 APART = 2  # blocks: nearer ones may be the terms of a list
@@ -70,6 +71,7 @@ def neighbours(context: Context) -> Iterator[Report]:
             or other.value in told
             or one.value in told
             or _formerly(one, other)
+            or (_sure(one) and _sure(other))
             or not _twice(one, other)
         ):
             continue
@@ -126,6 +128,12 @@ def _formerly(one: Dated, other: Dated) -> bool:
     same_day = (one.value.month, one.value.day) == (other.value.month, other.value.day)
     told = before.kind in (Kind.VISA, Kind.CONSIDERANT) and after.block > before.block
     return same_day and told and PAST.search(before.context) is not None
+
+
+def _sure(one: Dated) -> bool:
+    """Whether its weekday confirms a date: « lundi 4 août », « mardi 5 août » are two days."""
+    said = unaccented(one.where.text.split()[0])
+    return said == unaccented(weekday(one.value))
 
 
 def _heads(first: Passage, second: Passage) -> bool:

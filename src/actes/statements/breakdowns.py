@@ -40,6 +40,7 @@ def dont(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention
 _PAID = re.compile(r"vers[ée]|factur|pay[ée]|r[ée]gl[ée]|mandat[ée]|[ée]chelonn", re.IGNORECASE)
 _SPLIT = re.compile(r"r[ée]parti|partag|d[ée]compos|ventil|se\sdivis", re.IGNORECASE)
 _FOR = re.compile(r"\s(?:pour|à\sla\scharge)\s", re.IGNORECASE)
+_IN = re.compile(r"\s(?:en|pour|au\stitre\sde)\s(?:l['’]ann[ée]e\s)?20[0-9]{2}\b", re.IGNORECASE)
 _EACH = re.compile(r"(?:à\shauteur\sde|(?:versement|acompte|solde|avance|part|tranche)s?\sde)\s?\Z", re.IGNORECASE)
 
 
@@ -52,6 +53,8 @@ def in_payments(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[
         return money[0], parts
     if _SPLIT.search(link) and link.rstrip().endswith("soit") and "." not in link:
         return (money[0], parts) if all(_FOR.match(text, m.end) for m in parts) else None
+    if re.fullmatch(r",?\s(?:soit|dont)\s", link) and all(_IN.match(text, m.end) for m in parts):
+        return money[0], parts
     if not _PAID.search(link):
         return None
     return (money[0], parts) if all(_EACH.search(text, max(0, m.start - 25), m.start) for m in parts) else None
@@ -73,7 +76,9 @@ def funded(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Menti
     return None if _SOME.search(text, money[0].end, end) else (money[0], money[1:])
 
 
-_MADE_OF = re.compile(r"\b(?:comprend|(?:se\s)?(?:d[ée])?compos\w+\s(?:de|en))\b[^.;:0-9€]{0,40}\Z", re.IGNORECASE)
+_MADE_OF = re.compile(
+    r"\b(?:comprend|(?:se\s)?(?:(?:d[ée])?compos\w+|r[ée]partit)\s(?:de|en|entre))\b[^.;:0-9€]{0,40}\Z", re.IGNORECASE
+)
 _HALF = re.compile(r"\bmoiti[ée]\b[^.;0-9€]{0,30}\Z", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:solde|reste|autre\smoiti[ée])\b[^.;0-9€]{0,30}\Z", re.IGNORECASE)
 _BUDGETS = re.compile(r"\b(?:budgets?|exercices?)\b[^.;]{0,40}\Z", re.IGNORECASE)

@@ -16,9 +16,15 @@ from ..values.money import Amount
 from ..values.text import unaccented
 
 _AFTER = re.compile(r"\s?\(\s?(?P<words>[^()0-9]{3,120}?)\s?\)")
+_LETTERS = re.compile(
+    r",?\s(?:soit\s)?en\s(?:toutes\s)?lettres\s?:?\s(?P<words>[^()0-9.;]{3,140})(?=[.;)]|\Z)", re.IGNORECASE
+)
 _BEFORE = re.compile(rf"(?P<words>{NUMBER})\s(?:d')?euros?\s?\(\s?\Z")
-_BESIDE = re.compile(r"(?:\s(?:par|le|la|l['’])\s?\w+)?[\s,(]*(?:soit|c['’]est-à-dire|:)?[\s(]*", re.IGNORECASE)
-_LATER = re.compile(r"[^.;:()€0-9]{1,40}\(\s?")
+_BESIDE = re.compile(
+    r"(?:\s(?:par|le|la|l['’])\s?\w+)?[\s,(]*(?:(?:soit|c['’]est-à-dire|:)\s?)?(?:en\s(?:toutes\s)?lettres\s?:?)?[\s(]*",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"(?:\spour\s[0-9]{1,4}\s)?[^.;:()€0-9]{1,40}\(\s?")
 _NUMERALS = re.compile(
     r"(?:(?:cents?|mille|mil|vingts?|trente|quarante|cinquante|soixante|millions?|milliards?|dix|zero|une?|deux|trois|quatre"
     r"|cin[qg]|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|et)(?:[\s-]+|\Z))+"
@@ -71,7 +77,7 @@ def _both(part: Part, index: int, text: str, mention: Mention, after: Mention | 
 
 def _unread(part: Part, index: int, text: str, mention: Mention, figures: Amount) -> Iterator[Spelled]:
     """Words that are not read as an amount: without « euros », or that make no number."""
-    match = _AFTER.match(text, mention.end)
+    match = _AFTER.match(text, mention.end) or _LETTERS.match(text, mention.end)
     if match is not None:
         words = _CURRENCY.sub("", unaccented(match["words"]).replace("’", "'")).strip()
         if _NUMERALS.fullmatch(words):

@@ -23,7 +23,7 @@ from .tables import Sort, tables
 
 _LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou|et)?\s?\(?", re.IGNORECASE)
 _OF_WHICH = re.compile(
-    r"\s[^,;.:%€0-9]{1,60}(?:article\s[0-9]{1,2})?,?\s\(?soit\s(?:un\smontant\sde\s)?", re.IGNORECASE
+    r"\s[^,;.:%€0-9]{1,60}(?:(?:article|point)\s[0-9]{1,2})?,?\s\(?soit\s(?:un\smontant\sde\s)?", re.IGNORECASE
 )
 _SO = re.compile(
     r"(?:\s(?:HT|TTC))?(?:\s(?:auprès|pour|à|par|au\stitre)\b[^,;.:%€0-9]{1,80})?(?:\s?\(|\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s)",
@@ -55,7 +55,7 @@ def quota_claims(context: Context) -> Iterator[Claim]:
         if beside:
             yield _claim(one, beside[0].base or one.value, sure=True)
         else:
-            larger = [base for base in wholes(context) if base > one.value]
+            larger = [base for base in wholes(context) if base != one.value]
             likely = [base for base in larger if misprint(one.value, rounded(one.ratio * Fraction(base)))]
             if len(likely) == 1 and one.value >= LEAST:
                 yield _claim(one, likely[0], sure=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -94,6 +95,10 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
 _LINE = re.compile(r"\s*(?:[-–•]\s)?(?:montant|total|prix|co[uû]t)\s[^.;0-9]{0,25}:\s*\Z", re.IGNORECASE)
 
 
+_LABEL = re.compile(r"\b(?:(?P<ht>HT|hors\staxes?)|TTC|toutes\staxes\scomprises)\b", re.IGNORECASE)
+_IN_WORDS = re.compile(r",?\s(?:soit\s)?(?:en\s(?:toutes\s)?lettres|\([^()0-9]+\)\s?[.;]?\Z)", re.IGNORECASE)
+
+
 def _in_lines(part: Part) -> Iterator[Priced]:
     """« Montant HT : 184 500,00 € » and, on the next line but one at most, « Montant TTC : 221 400,00 € »."""
     lines = [(n, line) for n in range(len(part.blocks)) if (line := _line(part, n)) is not None]
@@ -120,11 +125,15 @@ def _line(part: Part, index: int) -> Mention | None:
     """The one amount of a line that says nothing else."""
     text = part.blocks[index].text
     found = [m for m in part.mentions[index] if m.kind is MentionKind.AMOUNT and m.label != "TVA"]
+    found = [m for m in found if any(char.isdigit() for char in m.text)]  # and its words
     if part.blocks[index].kind is Kind.TABLEAU or len(found) != 1:
         return None
     value = found[0].value
-    alone = _LINE.match(text[: found[0].start]) and len(text) - found[0].end < ENDED
-    return found[0] if alone and isinstance(value, Amount) and value.cents > 0 else None
+    alone = len(text) - found[0].end < ENDED or _IN_WORDS.match(text, found[0].end)
+    if not (alone and _LINE.match(text[: found[0].start]) and isinstance(value, Amount) and value.cents > 0):
+        return None
+    label = _LABEL.search(text, 0, found[0].start)
+    return replace(found[0], tax=Tax.HT if label["ht"] else Tax.TTC) if label and found[0].tax is None else found[0]
 
 
 def _one_basis(first: Mention, second: Mention) -> bool:
