@@ -138,5 +138,7 @@ def listed(part: Part, index: int, text: str, money: Sequence[Mention]) -> Itera
         places.append(Passage(part, number_, found[0].start, found[0].end))
     if len(items) > 1:
         values = [amount(m) for m in items]
+        if total_of(values) in map(amount, money):
+            return  # « 96 000 €, équivalent à 64 % du coût, qui est de 150 000 €. Ce montant … : » is of the first one
         where = Passage(part, index, said.start, said.end)
         yield Claim(where, tuple(places), sum_shown(values), Fraction(total_of(values)), amount(said))

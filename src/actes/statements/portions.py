@@ -18,7 +18,9 @@ Said = tuple[str, Fraction, bool, Sequence[Mention]]
 _NEXT_SHARE = re.compile(
     r",\sde\s\Z"
 )  # « …, soit 40 % de la dépense, de 120 000 € auprès de … »: another share follows
-_PART_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])(?:(?!,(?!\sde\b)|\bet\b)[^%;]){0,60}\Z", re.I)
+_PART_OF = re.compile(
+    r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])(?:(?!,(?!\s(?:qui\sest\s)?de\b)|\bet\b)[^%;]){0,60}\Z", re.I
+)
 
 
 def percent_of(mention: Mention) -> Decimal:
@@ -46,7 +48,7 @@ def percent_after(text: str, group: Sequence[Mention]) -> Iterator[tuple[Mention
         if kinds != (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.AMOUNT):
             continue
         link = re.fullmatch(
-            r"[\s,(]*(?:soit|représent(?:ant|ent|e)|correspondant\sà|c['’]est-à-dire|à\shauteur\sde)?\s?",
+            r"[\s,(]*(?:sur\sla\sdurée[^,;.€%0-9]{1,40},?\s)?(?:soit|équivalent\sà|représent(?:ant|ent|e)|correspondant\sà|c['’]est-à-dire|à\shauteur\sde)?\s?",
             text[one.end : share.start],
             re.I,
         )

@@ -29,7 +29,7 @@ _ANNOUNCED = re.compile(
     r"\bsoit\b(?!\s(?:près|environ|à\speu))|\bce\squi\s(?:porte|représente|correspond)\b|\bainsi\b|c['’]est-à-dire"
     r"|\bportant\b|\breprésente(?:nt)?\b|\b(?:est|sont)\s(?:porté|ramené)e?s?\b|\bau\stotal\b|\s=\s"
     r"|\bs['’]élève(?:nt)?\s(?:donc\s|ainsi\s)?à\b|\b(?:hausse|baisse|augmenté?e?s?|diminué?e?s?)\sde\b|\bau\slieu\sde\b"
-    r"|\bpassant\sde\b|\bfois\s(?=[0-9])|\s/\s|\ble\sporter\sà\b",
+    r"|\bpassant\sde\b|\bfois\s(?=[0-9])|\s/\s|\ble\sporter\sà\b|\bet\s(?:porté|ramené)e?s?\sà\b",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(r"\s(?:restante?s?|du\s(?:reste|solde|total))\b", re.IGNORECASE)  # of a whole that is not beside

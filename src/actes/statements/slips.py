@@ -14,6 +14,7 @@ from .names import COMMON, near
 
 LONG = 5  # letters below which a slip is another word
 LONGER, TWICE = 7, 2  # letters, times: a long name looks like another one less often
+ALWAYS = 5  # times: so often, a short one is known too
 OFTEN = 3  # times: a name written so often is known
 NOUNS = COMMON | {"siren", "siret"}
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
@@ -59,6 +60,8 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     if usual[0].key in COMMON or usual[0].key in common:
         again = len(usual) >= TWICE
         return any((again or rare.before == other.before) and rare.after == other.after != "" for other in usual)
+    if len(usual) >= ALWAYS:
+        return True
     known = len(usual) >= TWICE and max(len(rare.key), len(usual[0].key)) >= LONGER
     return known or (len(usual) >= OFTEN and len(rare.key) >= LONG) or any(_beside(rare, other) for other in usual)
 
