@@ -31,6 +31,8 @@ def stamped(texts: Sequence[str]) -> frozenset[int]:
 
     >>> sorted(stamped(["Vu", "Accusé de réception en préfecture", "015-200066660-20250708-DEC2025-453-AU", "Fait"]))
     [1, 2]
+    >>> sorted(stamped(["Acte rendu exécutoire après transmission en préfecture le 17 février 2025"]))  # an act says it
+    []
     """
     found: set[int] = set()
     inside = False
