@@ -15,6 +15,7 @@ from .names import COMMON, near
 LONG = 5  # letters below which a slip is another word
 LONGER, TWICE = 7, 2  # letters, times: a long name looks like another one less often
 ALWAYS = 5  # times: so often, a short one is known too
+REAL = COMMON | {"session", "cession", "mission", "marie"}  # words of their own, one letter from another
 OFTEN = 3  # times: a name written so often is known
 NOUNS = COMMON | {"siren", "siret"}
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
@@ -58,6 +59,8 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     if len(usual) == 1 and not _earlier(usual[0], rare):
         return False
     if usual[0].key in COMMON or usual[0].key in common:
+        if len(usual) >= ALWAYS and len(rare.key) >= LONGER - 1 < len(usual[0].key) and rare.key not in REAL | common:
+            return True
         again = len(usual) >= TWICE
         return any((again or rare.before == other.before) and rare.after == other.after != "" for other in usual)
     if len(usual) >= ALWAYS:
