@@ -66,7 +66,7 @@ def finding(rule: Rule, report: Report, context: AnyContext) -> Finding:
         source=rule.source,
         found=report.found,
         expected=report.expected,
-        related=tuple(_related(report)),
+        related=_once(_related(report)),
         spot=_spot(context, where),
     )
 
@@ -76,6 +76,11 @@ def _severity(rule: Rule, report: Report) -> Severity:
     severity = report.severity or rule.severity
     in_piece = isinstance(report.where, Passage) and report.where.part.nature is Nature.PIECE
     return Severity.ALERTE if in_piece and severity is Severity.ERREUR else severity
+
+
+def _once(related: Iterable[Related]) -> tuple[Related, ...]:
+    """Each place once: two passages of one fact stand where its `{{ }}` stands."""
+    return tuple({(one.says, one.where, one.document): one for one in related}.values())
 
 
 def _related(report: Report) -> Iterator[Related]:

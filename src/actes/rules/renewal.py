@@ -40,7 +40,8 @@ def to_confirm(context: Context) -> Iterator[Report]:
         owner, path = owner_of(line.champ)
         where = context.field(path, owner, line.mots or line.valeur or line.champ)
         related = tuple((passage, "ici") for passage in _showing(context, line))[:SHOWN]
-        yield Report(where, f"à confirmer : {said}{line.motif}", hint, line.valeur or None, None, related)
+        asked = line.motif if line.motif.startswith("à corriger") else f"à confirmer : {said}{line.motif}"
+        yield Report(where, asked, hint, line.valeur or None, None, related)
 
 
 def _over(context: Context, line: AConfirmer) -> str:
