@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from actes.starter.workspace import EXAMPLES
+from edges.test_starting import EPCI
+
 ROOT = Path(__file__).parents[2]
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 OFFLINE = {"PIP_NO_INDEX": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
@@ -56,6 +59,16 @@ def test_it_renders(installed: Path, tmp_path: Path) -> None:
     ran = run(installed / "actes", "--espace", ROOT, "render", "DEC2025-453", "--output", tmp_path, folder=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert len(list(tmp_path.glob("*/*.docx"))) == 3
+
+
+def test_templates_and_starter_come_with_it(installed: Path, tmp_path: Path) -> None:
+    """Another collectivity begins, on a machine that never saw the clone."""
+    answers = [part for name, text in EPCI.items() for part in (f"--{name}", text)]
+    begun = run(installed / "actes", "init", "actes", *answers, folder=tmp_path)
+    assert (begun.returncode, begun.stderr) == (0, "")
+    rendered = run(installed / "actes", "render", "--all", "--final", folder=tmp_path / "actes" / EXAMPLES)
+    assert (rendered.returncode, rendered.stderr) == (0, "")
+    assert len(list((tmp_path / "actes" / EXAMPLES / "sortie").glob("*/*.docx"))) == 14
 
 
 def test_every_wheel_is_pinned(release: Path) -> None:
