@@ -69,6 +69,7 @@ def warm(rounds: int) -> Part:
         shutil.copytree(ROOT / "templates", folder / "templates")
         works = {name: cpu(work) for name, work in _works(folder, register).items()}
         if peers.installed():
+            peers.prepare()
             works |= stack.enter_context(peers.served())
         found = medians(works, rounds, register.renew)
     return Part("Warm", HOW, list(_measures(found)), _notes(found, register.texts))
