@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.compose.dossier import object_of, prose_findings
+from actes.compose.dossier import object_of
 from actes.compose.filters import ROOM
 from actes.document import Document
 from compose.movements import movements, texts
@@ -186,14 +186,12 @@ def test_every_problem_of_the_prose_once_with_its_place(tmp_path: Path) -> None:
         ),
     ]
     folder = changed(tmp_path, changes)
-    loaded = register(folder)
     found = dossier(folder).findings
     assert [finding.code for finding in found] == ["REG501"] * len(found)
     assert sorted((finding.message, str(finding.where)) for finding in found) == [
         ("« periode.durée » n'existe pas", place(folder, "{{ periode.durée")),
         ("« tipe » n'existe pas", place(folder, "{{ tipe")),
     ]
-    assert prose_findings(loaded.actes.values(), loaded) == found
 
 
 def test_the_object_in_words() -> None:

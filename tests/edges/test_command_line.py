@@ -107,7 +107,7 @@ def test_no_command_shows_the_help(tmp_path: Path, actes: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["rendre", ACT], "la commande « rendre » n'existe pas ; vouliez-vous dire « render »"),
+        (["rendre", ACT], "la commande « rendre » n'existe pas ; vouliez-vous dire « render » ou « reconduire » ?"),
         (["produir", ACT], "vouliez-vous dire « produire » ?"),
         (["xyzzy"], "la commande « xyzzy » n'existe pas"),
         (["template", "chek"], "vouliez-vous dire « check » ?"),
@@ -128,7 +128,7 @@ def test_no_command_shows_the_help(tmp_path: Path, actes: Run) -> None:
         (["render", ACT, "--final=oui"], "l'option « --final » ne prend pas de valeur"),
         (["list", "tout"], "il y a un mot de trop : tout"),
         (["--espace", "."], "dites quelle commande"),
-        (["--espac", ".", "list"], "vouliez-vous dire « --espace »"),
+        (["--espac", ".", "list"], "vouliez-vous dire « --espace » ou « --workspace » ?"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -56,6 +56,15 @@ def test_ten_examples_render_and_check_clean(begun: Path) -> None:
     assert run(examples, "template", "check").status == 0
 
 
+def test_what_follows_the_signature_has_its_words(begun: Path) -> None:
+    """The report to the council and the tables of the register, in the words of a kind of collectivity."""
+    year = next((begun / EXAMPLES / "registry").glob("20*")).name
+    for arguments in (["report", "--since", f"{year}-01-01"], ["register", "--year", year]):
+        ran = run(begun / EXAMPLES, *arguments)
+        assert (ran.status, ran.err) == (0, ""), ran.err
+    assert len(list((begun / EXAMPLES / "sortie").rglob("*.docx"))) == 2
+
+
 def test_the_register_itself_is_empty_and_sound(begun: Path) -> None:
     assert "Le registre est vide." in run(begun, "list").out
     assert {path.stem for path in (begun / "registry" / "schemas").iterdir()} == set(FILES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..document import Document
@@ -53,8 +53,3 @@ def _documents(act: Acte, register: Register, writer: Writer) -> Iterator[Docume
 def object_of(act: Acte, register: Register) -> str:
     """The object of an act in words: for lists."""
     return own_object(act, register, Writer(register.collectivite.orthographe))
-
-
-def prose_findings(acts: Iterable[Acte], register: Register) -> tuple[Finding, ...]:
-    """What is wrong in the prose of several acts; a formula that they share is told once."""
-    return tuple(dict.fromkeys(found for act in acts if act.rendered for found in compose(act, register).findings))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..values.money import Amount, total
@@ -69,8 +68,3 @@ def _of(base: Step, avenants: tuple[Step, ...]) -> Consolidated:
     whole, first = total(amounts), base.price.ht
     share = (100 * (whole - first).valeur / first.valeur).quantize(_CENT, ROUND_HALF_UP) if first.valeur else None
     return Consolidated(base, avenants, period, whole, Percent(share) if share is not None else None)
-
-
-def last_day(steps: Sequence[Step]) -> date | None:
-    """The last day that the history covers."""
-    return max((step.period.fin for step in steps), default=None)

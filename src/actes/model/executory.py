@@ -33,10 +33,6 @@ class Executory:
     contestable: date | None
     defere: date | None
 
-    def open_on(self, day: date) -> bool | None:
-        """Whether the act can still be contested that day; None where the time limit does not run yet."""
-        return None if self.contestable is None else day <= self.contestable
-
 
 def executory(act: Acte) -> Executory:
     """Where an act stands after signature, from the dates of its entry.

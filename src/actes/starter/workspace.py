@@ -18,8 +18,18 @@ from .models import fill, model, model_names, starter_text
 EXAMPLES = "exemples"  # to be read, copied, thrown away
 THIRD_PARTIES = ("exemple_entreprise", "exemple_sentiers")
 KINDS: Mapping[str, Mapping[str, str]] = {
-    "commune": {"organe": "le conseil municipal", "fonction": "maire", "delegue": "adjointe au maire"},
-    "epci": {"organe": "le conseil communautaire", "fonction": "président", "delegue": "vice-présidente"},
+    "commune": {
+        "organe": "le conseil municipal",
+        "fonction": "maire",
+        "delegue": "adjointe au maire",
+        "article_compte_rendu": "l'article L. 2122-23",
+    },
+    "epci": {
+        "organe": "le conseil communautaire",
+        "fonction": "président",
+        "delegue": "vice-présidente",
+        "article_compte_rendu": "l'article L. 5211-10",
+    },
 }
 
 
