@@ -128,7 +128,7 @@ def test_no_command_shows_the_help(tmp_path: Path, actes: Run) -> None:
         (["render", ACT, "--final=oui"], "l'option « --final » ne prend pas de valeur"),
         (["list", "tout"], "il y a un mot de trop : tout"),
         (["--espace", "."], "dites quelle commande"),
-        (["--espac", ".", "list"], "vouliez-vous dire « --espace » ou « --workspace » ?"),
+        (["--espac", ".", "list"], "vouliez-vous dire « --espace » ?"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -1,0 +1,133 @@
+"""How the articles of an act are numbered and named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..context import Context
+from ..document import Kind
+from ..finding import Severity
+from ..part import Nature, Part, Passage
+from ..statements.outline import Heading, headings
+from ..values.text import unaccented
+from .rule import Report, rule
+
+BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
+FIRST = (2, 3)  # first numbers before which an article was left out; higher ones may be those of an extract
+SERIES = 3  # articles in a row: an avenant has numbered its own
+HEAD = 8  # blocks that say what a document is
+AMENDS = re.compile(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
+SENTENCE = 40  # characters from which a sentence that stands twice is no accident of style
+
+
+@rule("REF103", "numerotation-des-articles", Severity.ERREUR)
+def article_numbers(context: Context) -> Iterator[Report]:
+    """Les articles se suivent sans répétition ni saut : deux « article 4 » rendent tout renvoi incertain, un saut fait
+    croire qu'un article manque.
+
+    Mauvais : « Article 3 », puis « Article 5 »
+    Bon : « Article 3 », puis « Article 4 »
+    Source : usage
+    """
+    for part in context.parts:
+        if part.nature is Nature.PIECE:
+            continue
+        previous: Heading | None = None
+        found = headings(part)
+        for heading, after in zip(found, [*found[1:], None], strict=False):
+            if heading.number is None:
+                previous = None
+                continue
+            if previous is None:
+                if heading is found[0] and heading.number in FIRST and not _amends(part, found):
+                    yield _first(heading)
+            elif heading.number != 1 or not _starts_again(previous, heading, after):
+                yield from _follows(previous, heading)
+            previous = heading
+
+
+def _amends(part: Part, found: Sequence[Heading]) -> bool:
+    """Whether its articles may bear the numbers of those that it amends: not where they all follow each other."""
+    first = found[0].number or 0
+    series = [heading.number for heading in found] == list(range(first, first + len(found)))
+    return AMENDS.search(_opening(part)) is not None and not (series and len(found) >= SERIES)
+
+
+def _opening(part: Part) -> str:
+    """What a document says it is, without accents: its title, else its first words."""
+    titles = [block.text for block in part.blocks[:HEAD] if block.kind in (Kind.TITRE, Kind.SOUS_TITRE)]
+    return unaccented(" ".join(titles[:2] or [block.text for block in part.blocks[:2]]))
+
+
+def _first(heading: Heading) -> Report:
+    message = f"le premier article porte le numéro {heading.number} : l'article 1er manque"
+    hint = "ajoutez l'article 1er, ou reprenez la numérotation"
+    return Report(heading.passage, message, hint, str(heading.number), "1", severity=Severity.ALERTE)
+
+
+def _starts_again(previous: Heading, heading: Heading, after: Heading | None) -> bool:
+    """Whether an article 1er opens another act or another title: something says so, or its articles go on from it."""
+    between = heading.part.blocks[previous.block + 1 : heading.block]
+    goes_on = previous.number != 1 and after is not None and after.number == 2
+    return goes_on or any(block.kind not in BODY for block in between)
+
+
+def _follows(previous: Heading, heading: Heading) -> Iterator[Report]:
+    assert previous.number is not None
+    assert heading.number is not None
+    expected = previous.number + 1
+    if heading.number == expected:
+        return
+    repeated = heading.number <= previous.number
+    yield Report(
+        heading.passage,
+        f"l'article {heading.number} suit l'article {previous.number} : l'article {expected} "
+        + ("a été numéroté de travers" if repeated else "manque"),
+        "reprenez la numérotation et les renvois aux articles",
+        found=str(heading.number),
+        expected=str(expected),
+        related=((previous.passage, "article précédent"),),
+    )
+
+
+@rule("REF104", "titre-d-article-en-double", Severity.ALERTE)
+def duplicate_headings(context: Context) -> Iterator[Report]:
+    """Deux articles de même titre sont souvent le reste d'un copier-coller : leurs phrases se répètent ou se
+    contredisent.
+
+    Mauvais : « Article 2 : Engagements de Cantal Destination », « Article 3 : Engagements de Cantal Destination »
+    Bon : un seul article, ou deux titres qui disent ce qui les distingue
+    Source : usage
+    """
+    for part in context.parts:
+        seen: dict[str, Heading] = {}
+        for heading in headings(part):
+            title = unaccented(heading.title)
+            if not title or heading.end == heading.block + 1 or part.nature is Nature.PIECE:
+                continue  # an article whose text follows its number has no title
+            if title in seen:
+                yield _duplicate(seen[title], heading)
+            seen.setdefault(title, heading)
+
+
+def _duplicate(first: Heading, second: Heading) -> Report:
+    repeated = tuple((passage, "cette phrase y est deux fois") for passage in _repeated(first, second))
+    return Report(
+        second.passage,
+        f"les articles {first.number} et {second.number} ont le même titre : « {second.title} »",
+        "réunissez les deux articles, ou distinguez leurs titres",
+        related=((first.passage, "premier article de ce titre"), *repeated),
+    )
+
+
+def _repeated(first: Heading, second: Heading) -> Iterator[Passage]:
+    part = first.part
+    known = {_sentence(part, n) for n in range(first.block + 1, first.end)}
+    for n in range(second.block + 1, second.end):
+        if len(_sentence(part, n)) >= SENTENCE and _sentence(part, n) in known:
+            yield part.whole(n)
+
+
+def _sentence(part: Part, block: int) -> str:
+    return unaccented(part.blocks[block].text).strip(" .,;:\u00a0")
