@@ -130,7 +130,7 @@ def test_all_the_weekdays_of_the_corpus_are_right() -> None:
 
 
 def test_fast_enough_to_read_at_every_check() -> None:
-    """Ten kilobytes, a long act, in some 15 ms; the bound leaves room for a loaded machine."""
+    """Ten kilobytes, a long act, in some 15 ms; the bound leaves room for a machine four times as slow, and loaded."""
     text = (text_of(ACT / "2-convention.md") + text_of(ACT / "1-decision.md"))[:10_000]
     read(text)
     times = []
@@ -138,4 +138,4 @@ def test_fast_enough_to_read_at_every_check() -> None:
         start = time.process_time()
         read(text)
         times.append(time.process_time() - start)
-    assert min(times) < 0.06
+    assert min(times) < 0.15

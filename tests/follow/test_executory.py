@@ -67,9 +67,6 @@ def test_the_words_turn_the_day_after_the_last_useful_one() -> None:
         "le délai du déféré a pris fin le 10 septembre 2025, à titre indicatif",
     ]
     assert said(date(2025, 9, 17))[1] == "le délai de recours a pris fin le 16 septembre 2025, à titre indicatif"
-    assert executory(act_of(CASES[1])).open_on(date(2025, 9, 16)) is True
-    assert executory(act_of(CASES[1])).open_on(date(2025, 9, 17)) is False
-    assert executory(act_of(CASES[6])).open_on(date(2025, 9, 17)) is None
 
 
 def test_the_meeting_that_follows() -> None:
