@@ -27,5 +27,13 @@ def run(folder: Path, *arguments: str, encoding: str = "utf-8", **environment: s
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
 
+def run_script(folder: Path, script: str) -> Ran:
+    """Lines of Python in a process of their own, with the `actes` of this clone whatever is installed."""
+    env = os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
 def document(folder: Path, name: str = "decision") -> Path:
     return folder / "sortie" / ACT / f"{ACT}-{name}.docx"

@@ -1,10 +1,7 @@
 """Where nothing changed an act is not composed again; where anything did, it is, as in a workspace of no memory."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -18,7 +15,7 @@ from actes.tasks.pipeline import Renderer
 from actes.tasks.remembered import Memory
 from actes.tasks.rendered import Rendered
 from actes.workspace import Workspace
-from edges.runner import ACT, ROOT, document
+from edges.runner import ACT, ROOT, document, run_script
 
 TODAY = date(2026, 11, 24)
 NAMES = ("decision", "convention", "annexe-1")
@@ -217,11 +214,9 @@ def test_nothing_that_composes_is_loaded(rendered: Path) -> None:
     )
     script = f"import sys\nfrom actes.cli import run\nassert run(['render', {ACT!r}]) == 0\n"
     script += f"print([m for m in {heavy!r} if m in sys.modules])"
-    env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-c", script]
-    done = subprocess.run(command, cwd=rendered, env=env, capture_output=True, encoding="utf-8", check=True)
-    assert "inchangé" in done.stdout
-    assert done.stdout.splitlines()[-1] == "[]"
+    ran = run_script(rendered, script)
+    assert (ran.status, "inchangé" in ran.out) == (0, True)
+    assert ran.out.splitlines()[-1] == "[]"
 
 
 def test_memory_is_the_renderers(known: Path) -> None:

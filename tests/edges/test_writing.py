@@ -295,10 +295,10 @@ def test_a_folder_in_the_way(workspace: Path, actes: Run) -> None:
 
 
 def test_a_file_in_the_way_of_the_folder(workspace: Path, actes: Run) -> None:
-    (workspace / "sortie").write_text("une note")
+    (workspace / "sortie").write_text("une note", "utf-8")
     ran = actes(workspace, "render", ACT)
     assert (ran.status, "FIC105 emplacement-occupe" in ran.err) == (2, True)
-    assert (workspace / "sortie").read_text() == "une note"
+    assert (workspace / "sortie").read_text("utf-8") == "une note"
 
 
 def test_a_path_that_is_too_long(workspace: Path, actes: Run) -> None:

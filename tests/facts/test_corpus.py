@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from actes.facts import Mention, MentionKind, read, walk
 from actes.values.money import Amount
 from facts.show import line, plain
+from measures import machine, seconds
 
 SHARED = Path(__file__).parents[3] / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="no ../shared")
@@ -129,13 +129,9 @@ def test_all_the_weekdays_of_the_corpus_are_right() -> None:
     assert [m.text for m in days if names[m.value.weekday()] != m.weekday] == []  # type: ignore[union-attr]
 
 
+@pytest.mark.no_cover  # a trace of every line takes three times as long as the work
 def test_fast_enough_to_read_at_every_check() -> None:
-    """Ten kilobytes, a long act, in some 15 ms; the bound leaves room for a machine four times as slow, and loaded."""
+    """Ten kilobytes, a long act, in some 15 ms where a machine takes 10 to count to 200 000."""
     text = (text_of(ACT / "2-convention.md") + text_of(ACT / "1-decision.md"))[:10_000]
     read(text)
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        read(text)
-        times.append(time.process_time() - start)
-    assert min(times) < 0.15
+    assert min(seconds(lambda: read(text)) for _ in range(5)) < 10 * machine()

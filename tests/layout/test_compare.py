@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from actes.compare import Change, align, differences
 from layout.acts import CONVENTION
+from measures import LEAST, seconds
 
 WORDS = st.lists(st.sampled_from(["le", "la", "convention", "période", "2024", "2025", "de", "et"]), max_size=40)
 
@@ -77,11 +77,20 @@ def test_long_texts_with_scattered_changes_are_aligned_word_by_word() -> None:
     assert shown(before, after) == [("modifie", "de", "autre")] * 100
 
 
-def test_long_and_repetitive_texts_end() -> None:
-    start = time.process_time()
-    align(["de", "la"] * 20_000, ["la", "de", "et"] * 13_000)
-    words = CONVENTION.words() * 30
+def repetitive(size: int) -> None:
+    align(["de", "la"] * size, ["la", "de", "et"] * (2 * size // 3))
+
+
+def scattered(times: int) -> None:
+    words = CONVENTION.words() * times
     changed = list(words)
     changed[100::97] = ["x"] * len(changed[100::97])
     align(words, changed)
-    assert time.process_time() - start < 10
+
+
+@pytest.mark.no_cover  # a trace of every line takes three times as long as the work
+@pytest.mark.parametrize(("work", "size"), [(repetitive, 20_000), (scattered, 30)], ids=["repetitive", "scattered"])
+def test_time_grows_with_length_only(work: Callable[[int], None], size: int) -> None:
+    """Ten times the words, a hundred times as long where each is compared with each."""
+    part = min(seconds(lambda: work(size // 10)) for _ in range(2))
+    assert seconds(lambda: work(size)) < 30 * max(part, LEAST)

@@ -11,11 +11,12 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
 FIXTURES = Path(__file__).parent / "fixtures"
-PROFILE = "-env:UserInstallation=file:///tmp/lo-reading"
+PROFILE = f"-env:UserInstallation={(Path(tempfile.gettempdir()) / 'lo-reading').as_uri()}"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 WP = (
