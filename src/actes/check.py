@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from .context import AnyContext
 from .finding import Finding, Related, Severity, Spot
 from .part import Nature, Passage
-from .rules import Report, Rule, all_rules
+from .rules import Report, Rule, rules_over
 from .rules.rule import Where
 
 AROUND = 60  # characters of the excerpt on each side of the words at fault
@@ -20,7 +20,7 @@ def check(context: AnyContext, rules: Iterable[Rule] | None = None) -> list[Find
     """
     ranked = [
         (rank(context, report), finding(rule, report, context))
-        for rule in (all_rules() if rules is None else rules)
+        for rule in (rules_over(type(context)) if rules is None else rules)
         if isinstance(context, rule.over)
         for report in rule.check(context)
     ]

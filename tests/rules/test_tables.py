@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from actes.rules import Rule, all_rules
+from actes.context import AgainstContext, Context, RegisterContext
+from actes.rules import Rule, all_rules, rules_over
 from rules.support import TABLES, Case, mismatch, run, shown, table
 
 RULES = {rule.code: rule for rule in all_rules()}
@@ -87,6 +88,12 @@ def test_codes_and_names_are_unique() -> None:
     assert len({rule.name for rule in rules}) == len(rules)
     assert [rule.code for rule in rules if not re.fullmatch(r"[A-Z]{3}\d{3}", rule.code)] == []
     assert [rule.name for rule in rules if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)] == []
+
+
+def test_a_rule_is_found_by_what_it_looks_at() -> None:
+    found = [rule for kind in (Context, RegisterContext, AgainstContext) for rule in rules_over(kind)]
+    assert {rule.code for rule in found} == set(RULES)
+    assert len(found) == len(RULES)
 
 
 def test_a_file_holds_one_theme_in_the_order_of_codes() -> None:

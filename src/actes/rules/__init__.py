@@ -6,23 +6,38 @@ import functools
 import importlib
 import pkgutil
 
+from ..context import AgainstContext
 from ..values.text import unaccented
 from .rule import Report, Rule, register_rule, rule
 
-__all__ = ["Report", "Rule", "all_rules", "register_rule", "rule", "rules_over"]
+__all__ = ["Report", "Rule", "all_rules", "names_over", "register_rule", "rule", "rules_over"]
+AGAINST = f"{__name__}.against"
 
 
-@functools.cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of every theme, by code."""
-    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name != "rule"]
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
-    return tuple(sorted(found.values(), key=lambda rule: rule.code))
+    return tuple(sorted({*_rules_in(__name__), *_rules_in(AGAINST)}, key=_code))
+
+
+def rules_over(context: type) -> tuple[Rule, ...]:
+    """The rules that look at that kind of context, by code; what compares files is only loaded where it is asked."""
+    return tuple(rule for rule in _rules_in(AGAINST if context is AgainstContext else __name__) if rule.over is context)
+
+
+def names_over(context: type) -> frozenset[str]:
+    """The codes and names of these rules, without capitals."""
+    return frozenset(unaccented(key) for rule in rules_over(context) for key in (rule.code, rule.name))
 
 
 @functools.cache
-def rules_over(context: type) -> frozenset[str]:
-    """The codes and names of the rules that look at that kind of context, without capitals."""
-    rules = [rule for rule in all_rules() if rule.over is context]
-    return frozenset(unaccented(key) for rule in rules for key in (rule.code, rule.name))
+def _rules_in(package: str) -> tuple[Rule, ...]:
+    """The rules of the themes of a package, each once, by code."""
+    path = importlib.import_module(package).__path__
+    themes = [one.name for one in pkgutil.iter_modules(path) if one.name != "rule" and not one.ispkg]
+    modules = [importlib.import_module(f"{package}.{name}") for name in themes]
+    found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    return tuple(sorted(found.values(), key=_code))
+
+
+def _code(rule: Rule) -> str:
+    return rule.code

@@ -7,17 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..against.facing import Reference, face
 from ..check import check
 from ..compose.dossier import Dossier, compose
 from ..context import AgainstContext, Context, RegisterContext, of_entry
 from ..document import Document, Kind
 from ..finding import CannotGoOn, Finding, Severity
+from ..model.ecart import Ecart
 from ..model.register import Register
 from ..part import Nature, Part, part_of
-from ..rules import rules_over
+from ..rules import names_over
 from ..waivers import accept, accepts, is_about
+
+if TYPE_CHECKING:
+    from ..against.facing import Reference
 
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
 CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
@@ -65,13 +69,19 @@ def examine_documents(
 def examine_context(context: Context) -> tuple[Finding, ...]:
     """Check an act of the register; an acceptance that is about the register, or files, waits for their check."""
     assert context.entry is not None
-    others = rules_over(RegisterContext) | rules_over(AgainstContext)
     accepted = [
         (ecart, context.field(f"ecarts_acceptes[{index}]").where)
         for index, ecart in enumerate(context.entry.ecarts_acceptes)
-        if not is_about(ecart, others)
+        if not _waits(ecart)
     ]
     return tuple(accept(check(context), accepted))
+
+
+def _waits(ecart: Ecart) -> bool:
+    """Whether an acceptance is of what another check finds."""
+    if is_about(ecart, names_over(Context)):
+        return False
+    return any(is_about(ecart, names_over(other)) for other in (RegisterContext, AgainstContext))
 
 
 def examine_files(
@@ -111,6 +121,8 @@ def compared(parts: Sequence[Part], today: date, against: Reference, *, together
 
     An acceptance that accepts nothing here may be about the entry, or about another of its documents.
     """
+    from ..against.facing import face
+
     facing = face(parts, against, today, together=together)
     found = [*check(facing), *check(Context(facing.parts, today))]
     accepted = against.register.actes[against.identifier].ecarts_acceptes

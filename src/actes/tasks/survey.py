@@ -16,7 +16,7 @@ from ..place import Place
 from ..problems import loading_error
 from ..registry.folder import COLLECTIVITE
 from ..registry.load import Loaded, Shelf
-from ..rules import rules_over
+from ..rules import names_over
 from ..statements.listed import listed
 from ..values.grammar import list_and
 from ..waivers import accept, is_about
@@ -110,7 +110,7 @@ class _Walk:
     def as_a_whole(self, register: Register) -> list[Finding]:
         """What the rules of the register find; what an entry accepts of it is marked."""
         found = check(RegisterContext(tuple(self.acts), register, self.today))
-        about = rules_over(RegisterContext)
+        about = names_over(RegisterContext)
         for act in self.acts:
             ecarts = [(ecart, place) for ecart, place in act.ecarts if is_about(ecart, about)]
             if ecarts:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..against.articles import Article
-from ..against.changes import Change
-from ..against.comparison import comparison
-from ..against.telling import beside, in_file, quoted, told
-from ..against.words import passages
-from ..context import AgainstContext, Quote
-from ..finding import Severity
-from .rule import Report, Where, against_rule
+from ...against.articles import Article
+from ...against.changes import Change
+from ...against.comparison import comparison
+from ...against.telling import beside, in_file, quoted, told
+from ...against.words import passages
+from ...context import AgainstContext, Quote
+from ...finding import Severity
+from ..rule import Report, Where, against_rule
 
 Line = tuple[Where, str]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..against.changes import Change, Sort
-from ..against.comparison import comparison
-from ..against.telling import in_entry, in_file, quoted, told, values
-from ..context import AgainstContext
-from ..finding import Severity
-from .rule import Report, Where, against_rule
+from ...against.changes import Change, Sort
+from ...against.comparison import comparison
+from ...against.telling import in_entry, in_file, quoted, told, values
+from ...context import AgainstContext
+from ...finding import Severity
+from ..rule import Report, Where, against_rule
 
 SHORT = 90  # characters of words that a hint repeats
 MOST_TOLD = 8  # changes of one finding that are told one by one
