@@ -1,9 +1,10 @@
-"""Durations, in figures, in words, or both: « 24 mois », « deux ans », « 30 (trente) jours », « quinze (15) jours »."""
+"""Durations, in figures, in words, or both: « 24 mois », « deux ans », « 30 (trente) jours », « trois ans et six mois »."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..values.durations import Duration, Unit
 from .flat import Flat
@@ -15,20 +16,40 @@ _DURATION = re.compile(
     r"(?:premiers\s|premieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annees?)\b"
     rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?:jours?|semaines?|mois|ans?|annees?)\s?\))?"
 )
+_AND_MONTHS = re.compile(  # of « trois ans et six mois », « un an et demi »; « et deux mois de préavis » is another one
+    rf"\set\s(?:(?P<half>demie?)\b|(?P<months>[0-9]{{1,2}}|{NUMBER})(?:\s\([^()]{{1,20}}\))?\smois\b(?!\s(?:de\spreavis|avant|apres)))"
+)
 _UNITS = {"j": Unit.JOUR, "s": Unit.SEMAINE, "m": Unit.MOIS, "a": Unit.AN}
 _NOUN = re.compile(
     r"\b(?P<noun>duree|preavis|delai|periode|renouvellement|prorogation|prolongation|prolonger|engagement)\b[^.;¶]{0,40}\Z"
 )
 _LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode": "période", "prolonger": "prolongation"}
+YEAR = 12  # months
+MOST_YEARS = 200  # a longer one is no duration of an act
 _IDLE = re.compile(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
 _YEAR_IN_WORDS = re.compile(r"\bl'\Z")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every duration; label is the noun that introduces it."""
+    end = 0
     for match in _DURATION.finditer(flat.low):
-        if (mention := _duration(flat, match)) is not None:
-            yield mention
+        if match.start() >= end and (mention := _duration(flat, match)) is not None:
+            yield (mention := _with_months(flat, mention))
+            end = mention.end
+
+
+def _with_months(flat: Flat, mention: Mention) -> Mention:
+    """« trois ans et six mois » is one duration, of 42 months."""
+    years = mention.value
+    if not isinstance(years, Duration) or years.unite is not Unit.AN or mention.words not in (None, years):
+        return mention
+    more = _AND_MONTHS.match(flat.low, mention.end)
+    months = (6 if more["half"] else _number(more["months"])) if more else None
+    if more is None or months is None or not 1 <= months < YEAR or years.nombre > MOST_YEARS:
+        return mention
+    whole = Duration(YEAR * years.nombre + months, Unit.MOIS)
+    return replace(mention, end=more.end(), value=whole, words=whole if mention.words else None)
 
 
 def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:

@@ -21,12 +21,14 @@ SNCF EDF GDF RATP INSEE TVA HT TTC CGCT CGI CJA CRPA SIRET SIREN RIB IBAN BIC RC
 CNIL PDF USB SMS URL GPS HLM PME TPE VTT UE NOTRE ALUR ELAN MAPTAM DGFIP DDFIP DRFIP CADA ONF CDI CDD RSA SMIC ADN OCR
 PLU PLUI SCOT POS ZAC DUP ERP PMR ASSEDIC AFNOR ISO HTML CD DVD PIN FEDER FEADER LEADER CCAS CIAS CV OK
 FAX TGV BTP ETP NB PS
+SDIS BOAMP JOUE CCAP CCTP DETR DSIL RD RN DN
 """
 FAMILIAR = frozenset(_FAMILIAR.split())
 NAMED = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]")  # « ADN Tourisme », a name of which it is a part
 AFTER = re.compile(r"(?:\s\d+)?\s\((?P<words>[^()]{4,100})\)")
 REACH = 120  # characters before a parenthesis in which the words that an acronym abbreviates stand
 CALLED = re.compile(r"\b(?:denomme|designe|appele)e?s?\s?[«\"]?\Z")
+SECTION = re.compile(r"\b(?:sections?|parcelles?|cadastr\w+)\s[^.;]{0,40}\Z", re.IGNORECASE)
 SHOWN = 6
 
 
@@ -78,7 +80,7 @@ def never_expanded(context: Context) -> Iterator[Report]:
         if mention.label or _explained(passage):
             expanded.add(acronym)
         part_of_name = NAMED.match(passage.context, passage.end)
-        section = passage.kind is Kind.TABLEAU and len(acronym) < 3  # of the land register: « AB 123 »
+        section = len(acronym) < 3 and (passage.kind is Kind.TABLEAU or _of_land(passage))
         if acronym.upper() not in FAMILIAR and not part_of_name and not section:
             found.setdefault(acronym, []).append(passage)
     never = {acronym: places for acronym, places in found.items() if acronym not in expanded}
@@ -93,6 +95,11 @@ def never_expanded(context: Context) -> Iterator[Report]:
     guesses = [f"« {words} ({acronym}) »" for acronym in never if (words := _guess(context, acronym))]
     hint = "développez-les la première fois" if others else "développez-le la première fois"
     yield Report(first, message, hint + (f" : {', '.join(guesses)} ?" if guesses else ""), related=related)
+
+
+def _of_land(passage: Passage) -> bool:
+    """« les parcelles cadastrées section AB n° 123 »."""
+    return SECTION.search(passage.context[: passage.start]) is not None
 
 
 def _explained(passage: Passage) -> bool:

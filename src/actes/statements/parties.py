@@ -14,6 +14,7 @@ from ..model.people import Representant
 from ..part import Nature, Part, Passage
 from ..values.text import unaccented
 
+_JOINED = re.compile(r"\b(?:ci-)?(?:annex[ée]|joint)e?s?\b|\ben\sannexe\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\bentre\s(?P<list>[^.;:()]{5,250}?)(?=\s(?:pour|en\svue|relati|portant|afin|concernant|du\s\d|sign[ée]|en\sdate|et\sci-)|\s?[;.(]|,\sci-|\Z)"
 )
@@ -117,6 +118,8 @@ def former_parties(context: Context) -> list[Former]:
 def _listed(act: Part) -> Iterator[Former]:
     cited = {p.block for p, _ in act.passages(MentionKind.ACT_NUMBER)}
     for index in sorted(cited):
+        if _JOINED.search(act.blocks[index].text):
+            continue  # what the act approves or guarantees, and not what it renews
         for start, end, said in listed_between(act.blocks[index].text):
             name = _ARTICLE.sub("", said, count=1)
             core = _TAIL.sub("", name)

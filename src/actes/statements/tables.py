@@ -28,6 +28,8 @@ _APART = re.compile(
 _MONEY = re.compile(
     r"€|\beuros?\b|\bht\b|\bttc\b|montant|\bcout|\bprix\b|depense|recette|subvention|participation|credit"
 )
+_YEAR = re.compile(r"\s*20[0-9]{2}\s*")
+_NAMES = re.compile(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
 _SHARE = re.compile(r"%|pourcentage|\bpart\b|quotite|repartition")
 
 
@@ -114,13 +116,22 @@ def table_of(part: Part, index: int) -> Table | None:
     width = max((len(row.cells) for row in rows), default=0)
     starts = _starts(rows)
     grid = [_figures(part, index, row, starts[number], width) for number, row in enumerate(rows)]
-    first = next((n for n, figures in enumerate(grid) if any(figures) and not rows[n].header), len(rows))
+    above = [any(figures) and not (rows[n].header or _of_years(rows[n])) for n, figures in enumerate(grid)]
+    first = above.index(True) if any(above) else len(rows)
     headings = [" ".join(filter(None, (_text(row, c) for row in rows[:first]))) for c in range(width)]
     lines = tuple(_line(n, rows[n], grid[n]) for n in range(first, len(rows)))
     if sum(1 for line in lines if line.rank is not Rank.TITRE) < 2:
         return None
     columns = tuple(_column(c, headings[c], lines) for c in range(width))
     return Table(part, index, columns, lines)
+
+
+def _of_years(row: Row) -> bool:
+    """Whether a row names the years of its columns: « Volet », « 2026 », « 2027 », « Total »."""
+    years = [int(cell.text) for cell in row.cells[1:] if _YEAR.fullmatch(cell.text.strip())]
+    others = [cell.text for cell in row.cells[1:] if any(map(str.isdigit, cell.text)) and not _YEAR.search(cell.text)]
+    follow = years == list(range(years[0], years[0] + len(years))) if years else False
+    return follow and not others and (len(years) > 1 or _NAMES.match(unaccented(row.cells[0].text)) is not None)
 
 
 def _text(row: Row, column: int) -> str:

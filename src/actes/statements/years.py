@@ -19,6 +19,10 @@ _PAST = re.compile(
     r"|\b(?:bilan|r[ée]sultats?)\s(?:de\s(?:la\s|l['’])?|du\s|des\s|d['’])[^.;]{0,30}\Z",
     re.IGNORECASE,
 )
+_FORMER = re.compile(  # « la précédente convention, conclue pour les années 2023 à 2025 »
+    r"\b(?:pr[ée]c[ée]dente?|ancienne?)\s(?:convention|contrat|march[ée]|bail|accord(?:-cadre)?)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,6 @@ def _counts(passage: Passage, mention: Mention) -> bool:
     if passage.kind in REASONS or mention.label == "exercice" or passage.part.nature is Nature.PIECE:
         return False
     before = passage.context[max(0, passage.start - 60) : passage.start]
-    if _MONEY.search(before) or _PAST.search(before):
+    if _MONEY.search(before) or _PAST.search(before) or _FORMER.search(passage.context[: passage.start]):
         return False
     return mention.kind is MentionKind.YEARS or passage.kind in TITLES
