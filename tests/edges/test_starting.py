@@ -36,7 +36,11 @@ def init(folder: Path, answers: dict[str, str]) -> Ran:
     return run(folder, "init", "actes", *(part for name, text in answers.items() for part in (f"--{name}", text)))
 
 
-@pytest.fixture(params=[COMMUNE, EPCI], ids=["commune", "epci"])
+# A commune has the name of its town, which is in every address.
+TOWN = COMMUNE | {"name": "Neuvéglise-sur-Truyère"}
+
+
+@pytest.fixture(params=[COMMUNE, TOWN, EPCI], ids=["commune", "town", "epci"])
 def begun(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     ran = init(tmp_path, request.param)
     assert (ran.status, ran.err) == (0, "")
@@ -78,6 +82,8 @@ def test_nothing_that_exists_is_replaced(tmp_path: Path) -> None:
     ran = init(tmp_path, EPCI)
     assert (ran.status, "FIC109 fichier-garde" in ran.err) == (2, True)
     assert [path for path in (tmp_path / "actes").rglob("*") if path.is_file()] == [mine]
+    asked = run(tmp_path, "init", "actes")
+    assert (asked.status, "c'est déjà un dossier d'actes" in asked.err) == (2, True)  # before any question
 
 
 def test_what_is_missing_is_said_in_a_script(tmp_path: Path) -> None:
@@ -145,6 +151,8 @@ def test_every_answer_can_be_an_option(office: Path) -> None:
     ("arguments", "status", "said"),
     [
         (["conventio"], 2, "vouliez-vous dire « convention »"),
+        (["xyz"], 2, "modèles : arrete, avenant, convention"),
+        (["convention", "--numero", "x"], 2, "n'est pas un numéro d'acte"),
         (["convention", "--montnt", "3"], 2, "vouliez-vous dire « montant »"),
         (["convention", "--montant", "trois"], 2, "n'est pas un montant"),
         (["convention", "--montant"], 2, "vont par deux"),
@@ -152,7 +160,7 @@ def test_every_answer_can_be_an_option(office: Path) -> None:
         (["convention", "--tiers", "inconnu"], 1, "REG402 tiers-inconnu"),
         (["convention", "--numero", "2026-001"], 1, "existe déjà"),
         (["tiers", "--fichier", "z", "--genre", "neutre"], 1, "ne fait pas partie des choix"),
-        (["tiers", "--fichier", "../x"], 1, "ne peut pas servir de nom"),
+        (["tiers", "--fichier", "../x"], 2, "ne peut pas servir de nom"),
     ],
 )
 def test_mistakes_write_nothing(arguments: list[str], status: int, said: str, office: Path) -> None:
@@ -168,8 +176,32 @@ def test_what_must_come_first_is_said(tmp_path: Path) -> None:
     assert (ran.status, "actes new delegation" in ran.err) == (1, True)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
-def test_a_terminal_asks_one_question_a_line(office: Path) -> None:
+def test_help_names_the_questions_of_a_model(office: Path) -> None:
+    for words in (["convention", "--help"], ["--aide", "convention"]):
+        said = run(office, "new", *words).out
+        asked = [question.name for question in model("convention").questions]
+        assert [name for name in asked if f"--{name} RÉPONSE" not in said] == []
+    assert "RÉPONSE  " not in run(office, "new", "--help").out
+
+
+def test_the_answers_that_nobody_gave_are_told(office: Path) -> None:
+    """An amount that is only an example would be in the act unseen."""
+    said = run(office, "new", "convention", "--objet", "l'aide aux devoirs", "--oui").out
+    assert "Réponses proposées, à relire dans la fiche :" in said
+    assert "Le prix pour toute la période, en euros : 4 800,00" in said
+    assert "Ce que l'on confie" not in said
+
+
+def test_a_delegation_is_not_of_a_former_year(office: Path) -> None:
+    body = office / "registry" / "collectivite.yaml"
+    body.write_text(body.read_text("utf-8").replace("2026-03-22", "2020-07-09"), "utf-8")
+    assert run(office, "new", "delegation", "--oui").status == 0
+    entries = [path.read_text("utf-8") for path in (office / "registry").rglob("DEL*.yaml")]
+    assert (len(entries), [text for text in entries if "2020" in text]) == (2, [])
+
+
+def typed(office: Path, lines: str, *arguments: str) -> tuple[int, str]:
+    """A command on a terminal: what is typed, a line each."""
     import os
     import pty
     import subprocess
@@ -178,13 +210,36 @@ def test_a_terminal_asks_one_question_a_line(office: Path) -> None:
 
     master, slave = pty.openpty()
     env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "actes", "new", "tarif"]
+    command = [sys.executable, "-m", "actes", *arguments]
     with subprocess.Popen(command, cwd=office, env=env, stdin=slave, stdout=subprocess.PIPE) as process:
         os.close(slave)
-        os.write(master, b"\nla piscine\n31/02/2027\n01/03/2027\n\n")
+        os.write(master, lines.encode())
         assert process.stdout is not None
         said = process.stdout.read().decode()
-    assert process.returncode == 0
+    return process.returncode, said
+
+
+def written(office: Path, said: str) -> str:
+    return (office / f"{said.partition('.yaml')[0].rpartition(' : ')[2]}.yaml").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_a_terminal_asks_one_question_a_line(office: Path) -> None:
+    status, said = typed(office, "\nla piscine\n31/02/2027\n01/03/2027\n\n", "new", "tarif")
+    assert status == 0
     assert "n'existe pas" in said  # and the question came again
-    written = office / f"{said.partition('.yaml')[0].rpartition(' : ')[2]}.yaml"
-    assert "Tarifs de la piscine" in written.read_text("utf-8")
+    assert "À compter du [01/01/" in said  # as it is typed
+    assert "Tarifs de la piscine" in written(office, said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_what_the_register_refuses_is_said_at_its_question(office: Path) -> None:
+    """Nothing that was answered before is lost."""
+    answers = ["x", "2026-001", "2026-041", "inconnu", "", "", "01/01/2027", "31/12/2026", "31/12/2027", "", "DEL1", ""]
+    status, said = typed(office, "\n".join([*answers, ""]), "new", "convention")
+    assert status == 0
+    for refusal in ("« x » n'est pas un numéro", "existe déjà", "« inconnu » n'est pas dans registry/tiers"):
+        assert refusal in said
+    for refusal in ("finirait avant de commencer", "« DEL1 » n'est pas dans le registre"):
+        assert refusal in said
+    assert "numero: 2026-041" in written(office, said)

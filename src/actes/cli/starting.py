@@ -15,7 +15,8 @@ from .french import FrenchCommand, suggestion
 from .types import MODEL
 
 if TYPE_CHECKING:
-    from ..starter.models import Model
+    from ..starter.drafting import Desk
+    from ..starter.models import Model, Question
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,8 +48,12 @@ def init(folder: Path, **given: str | None) -> int:
     """
     from ..starter.workspace import workspace_files
     from ..store import replace
-    from ..store.problems import in_the_way
+    from ..store.problems import in_the_way, stop
 
+    if (folder / "registry" / "collectivite.yaml").exists():
+        raise stop(
+            "FIC109", folder, "c'est déjà un dossier d'actes", "donnez un autre nom, ou travaillez dans celui-là"
+        )
     answers = _answers({name: answer for name, answer in given.items() if answer is not None})
     files = {folder.absolute() / path: data for path, data in workspace_files(answers, today())}
     for target in files:
@@ -94,8 +99,24 @@ def ask(text: str, default: str, refused: Callable[[str], str]) -> str:
         print(f"  {why}")
 
 
+class _NewCommand(FrenchCommand):
+    """`actes new`, whose help names the questions of the model that is asked about."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta["words"] = tuple(args)
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from ..starter.models import model, model_names
+
+        super().format_options(ctx, formatter)
+        for name in (word for word in ctx.meta.get("words", ()) if word in model_names()):
+            with formatter.section(f"Questions du modèle « {name} », chacune une option"):
+                formatter.write_dl([(f"--{q.name} RÉPONSE", q.text) for q in model(name).questions])
+
+
 @actes.command(
-    cls=FrenchCommand,
+    cls=_NewCommand,
     name="new",
     alias="nouveau",
     short_help="Crée la fiche d'un acte, d'après un modèle de fiche.",
@@ -108,7 +129,8 @@ def ask(text: str, default: str, refused: Callable[[str], str]) -> str:
 def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...]) -> int:
     """Crée la fiche d'un acte d'après un modèle de fiche, en demandant ses faits un par un.
 
-    Sans MODÈLE, donne la liste des modèles de fiches. Chaque réponse peut être donnée en option, du nom de sa question.
+    Sans MODÈLE, donne la liste des modèles de fiches. Chaque réponse peut être une option, du nom de sa question ;
+    « actes new MODÈLE --help » dit ces questions.
 
     \b
     Exemples :
@@ -125,19 +147,36 @@ def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...])
         print(columns([(one, model(one).title) for one in names]))
         return 0
     if name not in names:
-        raise click.UsageError(
-            f"le modèle « {name} » n'existe pas{suggestion(name, names)}", click.get_current_context()
-        )
+        hint = suggestion(name, names) or f" ; modèles : {', '.join(names)}"
+        raise click.UsageError(f"le modèle « {name} » n'existe pas{hint}", click.get_current_context())
     chosen_model = model(name)
     place = desk(workspace_of(chosen).registry, today())
     known = place.known(chosen_model)
     given = _given(rest, chosen_model)
-    answers = given if yes or not sys.stdin.isatty() else _asked(chosen_model, known, given)
+    asked = not yes and sys.stdin.isatty()
+    answers = _asked(chosen_model, place, given) if asked else given
     path = place.write(chosen_model, answers)
     print(f"{shown(path, Path.cwd())} : écrit\n")
-    if "\narticles:" in chosen_model.text:
-        print(f"Relisez la fiche, puis :\n  actes check {path.stem}\n  actes render {path.stem}")
+    if not asked:
+        print(_taken(chosen_model, known, given), end="")
+    print(_what_follows(chosen_model, path.stem))
     return 0
+
+
+def _taken(model: Model, known: Mapping[str, str], given: Mapping[str, str]) -> str:
+    """The answers that nobody gave: an amount that is only an example must be seen."""
+    answers = model.answers({**known, **given})
+    lines = [f"  {q.text} : {q.proposed(answers[q.name])}" for q in model.questions if q.name not in given]
+    return "\n".join(["Réponses proposées, à relire dans la fiche :", *lines, "", ""]) if lines else ""
+
+
+def _what_follows(model: Model, name: str) -> str:
+    """What to type next."""
+    if model.type is None:
+        return f"Relisez la fiche ; dans les autres, ce tiers se nomme « {name} » :\n  actes new convention"
+    if "\narticles:" not in model.text:
+        return f"Relisez la fiche ; dans les autres, cette délibération se nomme « {name} » :\n  actes new"
+    return f"Relisez la fiche, puis :\n  actes check {name}\n  actes render {name}"
 
 
 def _given(rest: Sequence[str], model: Model) -> dict[str, str]:
@@ -160,11 +199,15 @@ def _given(rest: Sequence[str], model: Model) -> dict[str, str]:
     return given
 
 
-def _asked(model: Model, known: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+def _asked(model: Model, place: Desk, given: Mapping[str, str]) -> dict[str, str]:
     """Every answer, one question a line, with the default."""
-    answers = dict(given)
+    answers, known = dict(given), place.known(model)
+
+    def refused(question: Question, answer: str) -> str:
+        return place.refused(model, question, answers | {question.name: answer})
+
     for question in model.questions:
         if question.name not in answers:
-            default = model.answers(dict(known) | answers)[question.name]
-            answers[question.name] = ask(question.text, default, question.refused)
+            default = question.proposed(model.answers(known | answers)[question.name])
+            answers[question.name] = ask(question.text, default, partial(refused, question))
     return answers

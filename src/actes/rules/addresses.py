@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -14,6 +15,8 @@ from ..statements.addresses import Address, Box, addresses, boxes, entry_address
 from ..statements.names import near
 from ..statements.parties import spelled
 from .rule import Report, Where, rule
+
+NOWHERE = (1 << 30, 0)  # where no party is named: after everything
 
 
 @rule("ADR101", "adresse-contradictoire", Severity.ERREUR)
@@ -65,13 +68,18 @@ def other_than_register(context: Context) -> Iterator[Report]:
     for found in addresses(context) if known else ():
         if found.where.kind is not Kind.PARTIE:
             continue
-        text = spelled(found.where.context)
-        match = next((one for one in known if spelled(one[0]) in text), None)
-        if match is not None and (said := _other(found, match[1])):
-            message = f"l’adresse de {match[0]} est ici {said[0]}, dans sa fiche {said[1]}"
-            yield Report(
-                found.where, message, f"écrivez « {match[1]} »", said[0], said[1], ((match[2], str(match[1])),)
-            )
+        named = min(known, key=lambda one: _named(found, one[0]))
+        name, address, field = named
+        if address is not None and _named(found, name) < NOWHERE and (said := _other(found, address)):
+            message = f"l’adresse de {name} est ici {said[0]}, dans sa fiche {said[1]}"
+            yield Report(found.where, message, f"écrivez « {address} »", said[0], said[1], ((field, str(address)),))
+
+
+def _named(found: Address, name: str) -> tuple[int, int]:
+    """How soon a party is named before an address, the longest name first: what comes later may be a town."""
+    text = spelled(found.where.context[: found.where.start])
+    match = re.search(rf"(?<!\w){re.escape(spelled(name))}(?!\w)", text)
+    return (match.start(), -len(name)) if match else NOWHERE
 
 
 def _other(found: Address, known: Adresse) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from ..finding import CannotGoOn, Severity
 from ..model.acte import Acte
 from ..model.people import in_office
 from ..model.prose import Prose
-from ..model.register import Register
+from ..model.register import Register, nearest
 from ..problems import loading_error
 from ..registry.jsonschema import modeline
 from ..registry.load import Shelf, load_register
@@ -20,7 +20,9 @@ from ..renew.numbers import next_number
 from ..store.created import create
 from ..store.names import safe_name
 from ..values.actnumber import ActNumber
-from .models import TIERS, Model
+from ..values.dates import parse_date
+from ..values.text import quoted
+from .models import TIERS, Model, Question
 from .workspace import KINDS, calendar
 
 _COURT = re.compile(r"tribunal administratif d(?:e |')([\w-]+(?: [A-Z][\w-]+)*)")
@@ -44,7 +46,8 @@ class Desk:
         kind = next((k for k, facts in KINDS.items() if facts["organe"] == body.organe), "epci")
         known = calendar(self.today) | {"genre_de_collectivite": kind, "elu_delegue": KINDS[kind]["delegue"]}
         known["au_chef"] = chief.titre.au if chief else "au président"
-        known["date"] = (body.mandats[-1].debut if body.mandats else self.today).isoformat()
+        begun = body.mandats[-1].debut if body.mandats else self.today
+        known["date"] = (begun if begun.year == self.today.year else self.today).isoformat()
         known["code_postal"] = body.adresse.code_postal if body.adresse else "15100"
         known["ville"] = body.adresse.ville if body.adresse else body.lieu
         said = (_COURT.search(formula.text) for formula in body.formules.recours)
@@ -70,6 +73,26 @@ class Desk:
         message = f"il faut d'abord {what} dans le registre"
         raise CannotGoOn([loading_error("acte-introuvable", message, f"faites sa fiche : actes new {model}")])
 
+    def refused(self, model: Model, question: Question, answers: Mapping[str, str]) -> str:
+        """Why the last of these answers will not do, in French: said at once, before the other questions are asked."""
+        if why := question.refused(answer := answers[question.name]):
+            return why
+        if question.kind == "tiers" and answer not in self.register.tiers:
+            return f"{quoted(answer)} n'est pas dans registry/tiers ; il y a : {', '.join(self.register.tiers)}"
+        if question.kind == "acte" and answer not in self.register.identifiers:
+            near = " ou ".join(nearest(answer, self.register.identifiers))
+            return f"{quoted(answer)} n'est pas dans le registre" + (f" ; vouliez-vous dire {near} ?" if near else "")
+        if question.kind == "date" and {"debut", "fin"} <= answers.keys():
+            ends = parse_date(answers["debut"]), parse_date(answers["fin"])
+            return "la période finirait avant de commencer" if ends[0] > ends[1] else ""
+        if question.kind in ("numero", "fichier"):
+            _, path = self._place(model, answers)
+            return f"{path.stem} existe déjà ; choisissez-en un autre" if self._known(path) else ""
+        return ""
+
+    def _known(self, path: Path) -> bool:
+        return path.exists() or path.stem in self.register.identifiers
+
     def write(self, model: Model, answers: Mapping[str, str]) -> Path:
         """The file of the new entry. Raises CannotGoOn, with nothing written, where it would not load."""
         known = {**self.known(model), **answers}
@@ -86,10 +109,6 @@ class Desk:
     def _place(self, model: Model, answers: Mapping[str, str]) -> tuple[str, Path]:
         if model.type is None:
             name = answers["fichier"]
-            if not name.isidentifier():
-                message = f"« {name} » ne peut pas servir de nom dans un texte"
-                hint = "employez des lettres minuscules, des chiffres et « _ » : amis_des_sentiers"
-                raise CannotGoOn([loading_error("nom-de-fichier", message, hint)])
             return f"{TIERS}/{name}", self.folder / TIERS / f"{safe_name(name)}.yaml"
         number = ActNumber.parse(answers["numero"])
         sketch = Acte(numero=number, type=model.type, objet=Prose(""))

@@ -16,7 +16,8 @@ from importlib.resources import files
 
 from ..model.acte import TypeActe
 from ..registry.yamlwriting import flow_text
-from ..values.dates import parse_date
+from ..values.actnumber import ActNumber
+from ..values.dates import parse_date, show_date_numeric
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.percent import Percent
@@ -29,17 +30,40 @@ _VARIANT = re.compile(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
 _PLACE = re.compile(
     r'"@\{(?P<quoted>\w+)\}"|(?<=: )@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))|@\{(?P<words>\w+)\}', re.MULTILINE
 )
-_READERS = {"date": parse_date, "montant": Amount.parse, "duree": Duration.parse, "taux": Percent.parse}
+
+
+def _short_name(answer: str) -> str:
+    """The name by which prose refers to a third party."""
+    if not answer.isidentifier():
+        hint = "employez des lettres minuscules, des chiffres et « _ » : amis_des_sentiers"
+        raise ValueError(f"{quoted(answer)} ne peut pas servir de nom dans un texte ; {hint}")
+    return answer
+
+
+_READERS = {
+    "numero": ActNumber.parse,
+    "date": parse_date,
+    "montant": Amount.parse,
+    "duree": Duration.parse,
+    "taux": Percent.parse,
+    "fichier": _short_name,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a model asks: `kind` is date, montant, duree or taux where the answer must be one."""
+    """What a model asks: `kind` is numero, date, montant, duree, taux or fichier where the answer must be one; acte or
+    tiers, where the register must have it (see `drafting.Desk.refused`).
+    """
 
     name: str
     text: str
     default: str
     kind: str = ""
+
+    def proposed(self, default: str) -> str:
+        """A default as a person types it."""
+        return show_date_numeric(parse_date(default)) if self.kind == "date" else default
 
     def refused(self, answer: str) -> str:
         """Why an answer will not do, in French; empty where it will.

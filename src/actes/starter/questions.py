@@ -22,5 +22,5 @@ QUESTIONS = (
     Asked("address", "adresse", "Son adresse : voie, code postal ville", "Village d'entreprises, 15100 Saint-Flour"),
     Asked("court", "tribunal", "La ville de son tribunal administratif", "Clermont-Ferrand"),
     Asked("head", "chef", "Le ou la maire, le ou la présidente : civilité, prénom, nom", "Madame Céline Charriaud"),
-    Asked("installed", "installation", "Le jour de l'installation du conseil", "2026-03-28"),
+    Asked("installed", "installation", "Le jour de l'installation du conseil", "28/03/2026"),
 )

@@ -113,14 +113,13 @@ def _digits(number: str) -> str:
     return re.sub(r"\s", "", number)
 
 
-def entry_addresses(context: Context) -> Iterator[tuple[str, Adresse, Field]]:
-    """The addresses that the register has for the parties: the name of each, its address, the field."""
+def entry_addresses(context: Context) -> Iterator[tuple[str, Adresse | None, Field]]:
+    """The addresses that the register has for the parties: the name of each, its address if there is one, the field."""
     if context.register is None or context.entry is None:
         return
     own = context.register.collectivite
-    if own.adresse is not None:
-        yield own.nom, own.adresse, context.field("adresse", "collectivite", str(own.adresse))
+    yield own.nom, own.adresse, context.field("adresse", "collectivite", str(own.adresse or ""))
     for name in context.entry.parties:
         body = context.register.tiers.get(name)
-        if body is not None and body.adresse is not None:
-            yield body.nom, body.adresse, context.field("adresse", f"tiers/{name}", str(body.adresse))
+        if body is not None:
+            yield body.nom, body.adresse, context.field("adresse", f"tiers/{name}", str(body.adresse or ""))
