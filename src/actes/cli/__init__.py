@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .. import __version__
-from .compiled import kept_compiled
 from .streams import prepare_streams
 
 VERSION = f"actes {__version__}"
@@ -20,9 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 1 something is wrong in an act, 2 could not run; our own bug is a traceback."""
     prepare_streams()
     gc.set_threshold(50_000, 20, 100)  # what a command has loaded stays until its end: looking for waste takes 6 %
-    with kept_compiled():
-        status = run(arguments)
-    sys.exit(status)
+    sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
