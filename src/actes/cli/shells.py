@@ -17,8 +17,7 @@ from click.shell_completion import (
     shell_complete,
 )
 
-from .commands import ASKED
-from .tree import actes
+from .commands import ASKED, actes  # `tree`, by which all of them are there, imports what leads here
 
 POWERSHELL = r"""# La touche Tab complète les commandes, les options et les actes.
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {

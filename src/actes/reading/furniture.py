@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..document import Block
+from ..document import Block, Kind, Literal, Span
 from .lines import Line, pages
 from .openings import ANNEXE, RESUMED, TITLE, ends_sentence, fold, opening
 from .stamps import stamped
@@ -173,3 +173,8 @@ def stamped_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Bl
     marks = stamped([block.text for block in found])
     kept = tuple(block for index, block in enumerate(found) if index not in marks)
     return kept, tuple(found[index] for index in sorted(marks))
+
+
+def furniture_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    """Lines that were set aside, each as a block."""
+    return tuple(Block(Kind.PARAGRAPHE, (Span(line.text, Literal(line.place), line.styles),)) for line in lines)

@@ -13,15 +13,16 @@ from dataclasses import replace
 from ..document import Block, Document, Kind, Span
 from ..finding import Finding
 from ..place import Place
-from .furniture import set_aside
+from .clues import tells
+from .decoding import decode
+from .furniture import furniture_blocks, set_aside
 from .inline import spans_of
 from .lines import Line, lines_of
 from .openings import RESUMED, ends_sentence, marker, starts_block
 from .paragraphs import MOST_LINES, Measure, glue
 from .passage import Passage
 from .result import Reading
-from .structure import recognised, tells
-from .text import decode, furniture_blocks
+from .structure import recognised
 from .texttables import fold_tables
 
 HEADING = re.compile(r"(#{1,6})\s+(?P<text>\S.*)$")

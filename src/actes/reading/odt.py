@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span
 from ..finding import Finding, Severity
 from ..place import Place
+from .clues import tells
 from .furniture import stamped_blocks
 from .numbering import Number
 from .odf import OFFICE, SKIPPED, STYLE, TABLE, TEXT, H, OdfStyles, P, paragraphs
@@ -21,7 +22,7 @@ from .package import Package, read_package
 from .problems import problem, unreadable
 from .result import Reading
 from .revisions import pending_note
-from .structure import recognised, tells
+from .structure import recognised
 from .texttables import column_name
 from .wordbody import WIDEST, typed_item
 from .xml import parse_xml

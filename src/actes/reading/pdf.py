@@ -14,7 +14,7 @@ from ..document import Document
 from ..finding import Finding, Severity
 from ..place import Place
 from .flattened import gathered
-from .furniture import set_aside
+from .furniture import furniture_blocks, set_aside
 from .lines import Line
 from .paragraphs import blocks_of, leveled
 from .pdfgrid import Grid, grids_of
@@ -24,7 +24,6 @@ from .pdfwords import Box, Word, has_image, rules_of, words_of
 from .problems import problem, unreadable
 from .result import Reading
 from .structure import recognised
-from .text import furniture_blocks
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

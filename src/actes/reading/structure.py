@@ -21,31 +21,13 @@ from enum import IntEnum
 
 from ..document import Block, Cell, Kind, Row
 from .apart import itemised, parts_of
-from .openings import (
-    ANNEXE,
-    AUTHORITY,
-    PARTY,
-    PARTY_WORD,
-    RANK,
-    SIGNING,
-    TITLE,
-    article_number,
-    capitals,
-    ends_sentence,
-    fold,
-    opening,
-)
+from .clues import NAME, SHORT, holds_signatories, names_authority, opens_annexe, signs, stands_alone
+from .openings import ANNEXE, PARTY, PARTY_WORD, RANK, TITLE, article_number, capitals, fold, opening
 
-SHORT = 130  # characters: a line of a letterhead, a title, a signature
 NEW_ACT = re.compile(r"(?:del|dec|d|dm|dcm)[ _]?\d{4}[-_]\d+ ?[-:]|point +\d+ ?[-:]")
 PART = re.compile(
     r"(?:premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|derniere) (?:disposition|partie|resolution)[ :.]*$"
 )
-NAME = re.compile(
-    r"(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?"
-    r"(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$"
-)
-AMOUNT = re.compile(r"\d[\d\s]*(?:,\d+)?\s*(?:€|%|euros)")
 
 
 class Phase(IntEnum):
@@ -100,7 +82,7 @@ class _Reader:
 
     def _kind(self, block: Block, index: int, *, before_title: bool) -> Kind:
         if block.kind is Kind.TABLEAU:
-            return Kind.SIGNATURE if self.phase is Phase.END and _signs(block) else Kind.TABLEAU
+            return Kind.SIGNATURE if self.phase is Phase.END and holds_signatories(block) else Kind.TABLEAU
         if block.kind not in (Kind.PARAGRAPHE, Kind.ITEM):
             return block.kind
         told = opening(block.text)
@@ -112,7 +94,7 @@ class _Reader:
     def _told(self, block: Block, told: Kind | None) -> Kind | None:
         """The kind that the first words tell, where the phase allows it."""
         text = block.text
-        if _annexe(text):
+        if opens_annexe(text):
             return Kind.TITRE if self.phase is not Phase.END or capitals(text.split(":")[0]) else Kind.ANNONCE
         if NEW_ACT.match(fold(text)):
             return Kind.TITRE
@@ -139,30 +121,29 @@ class _Reader:
             case Phase.BODY:
                 return self._body(block, index)
             case Phase.END:
-                return Kind.MENTION if ends_sentence(text) or len(text) > SHORT else Kind.SIGNATURE
-        return Kind.AUTORITE if _authority(text) else Kind.PARAGRAPHE
+                return Kind.SIGNATURE if stands_alone(text) else Kind.MENTION
+        return Kind.AUTORITE if names_authority(text) else Kind.PARAGRAPHE
 
     def _head(self, text: str, folded: str, *, before_title: bool) -> Kind:
         after_title = self.previous in (Kind.TITRE, Kind.SOUS_TITRE)
         if TITLE.match(folded) and (not self.titled or (after_title and capitals(text))):
             return Kind.TITRE
-        if _authority(text):
+        if names_authority(text):
             return Kind.AUTORITE
-        short = len(text) <= SHORT and not ends_sentence(text)
-        if self.previous is Kind.OBJET and short:
+        if self.previous is Kind.OBJET and stands_alone(text):
             return Kind.OBJET
         if before_title:
-            return Kind.ENTETE if short else Kind.PARAGRAPHE
-        more = text[:1].islower() or (len(text) <= SHORT and not ends_sentence(text))
+            return Kind.ENTETE if stands_alone(text) else Kind.PARAGRAPHE
+        more = text[:1].islower() or stands_alone(text)
         return Kind.SOUS_TITRE if after_title and more else Kind.PARAGRAPHE
 
     def _body(self, block: Block, index: int) -> Kind:
         text = block.text
-        if _signing(text) and self._closes(index):
+        if signs(text) and self._closes(index):
             return Kind.SIGNATURE
-        if self.previous is Kind.TITRE and len(text) <= SHORT and not ends_sentence(text):
+        if self.previous is Kind.TITRE and stands_alone(text):
             return Kind.SOUS_TITRE
-        heading = len(text) <= SHORT and capitals(text) and not ends_sentence(text) and ":" not in text
+        heading = stands_alone(text) and capitals(text) and ":" not in text
         return Kind.INTERTITRE if heading else Kind.PARAGRAPHE
 
     def _closes(self, index: int) -> bool:
@@ -192,35 +173,3 @@ def _signed(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
     if first:
         yield replace(first, spans=(), rows=tuple(rows))
-
-
-def tells(text: str) -> bool:
-    """Whether the words alone tell what a heading is."""
-    told = opening(text) is not None or TITLE.match(fold(text)) is not None
-    return told or _annexe(text) or _authority(text)
-
-
-def _annexe(text: str) -> bool:
-    found = ANNEXE.match(fold(text))
-    return (
-        found is not None and len(text) <= 2 * SHORT and text[:1].isupper() and not (found["rest"] or "").endswith(";")
-    )
-
-
-def _authority(text: str) -> bool:
-    folded = fold(text)
-    who = AUTHORITY.match(folded) is not None and len(text) <= SHORT and text[-1:] not in ".;:"
-    return who or RANK.match(folded) is not None
-
-
-def _signing(text: str) -> bool:
-    folded = fold(text)
-    return (
-        len(text) <= SHORT and text[-1:] not in ".;:" and (SIGNING.match(folded) or AUTHORITY.match(folded)) is not None
-    )
-
-
-def _signs(block: Block) -> bool:
-    """Whether a table is signatories side by side: no amount, cells that sign or name."""
-    cells = [line for row in block.rows for cell in row.cells for line in cell.text.split("\n") if line]
-    return bool(cells) and not AMOUNT.search(block.text) and any(_signing(text) or NAME.match(text) for text in cells)

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from ..document import Block, Cell, Kind, Literal, Row, Span
 from ..place import Place
 from .apart import cut
+from .clues import tells
 from .numbering import Number, Numbering
-from .structure import tells
 from .texttables import column_name
 from .wordml import SKIPPED, TBL, TC, TR, P, W, attribute, paragraphs
 from .wordstyles import KINDS, Styles, on

@@ -65,16 +65,23 @@ class Amount:
         """
         figures = _FIGURES.fullmatch(require_text(text).strip())
         if figures is None:
-            from .money_text import parse_with_words, why_not_an_amount
-
-            if (amount := parse_with_words(text)) is not None:
-                return amount
-            reason = why_not_an_amount(plain_spaces(text))
-            raise ValueError(f"{quoted(text)} n'est pas un montant : {reason} ; {_EXAMPLE}")
+            return cls._parse_with_words(text)
         number = figures["number"].translate(_NO_SPACES)
         if "," in number or number.count(".") > 1:
             number = number.replace(".", "").replace(",", ".")
         return cls(Decimal(f"-{number}" if figures["sign"] else number))
+
+    @classmethod
+    def _parse_with_words(cls, text: str) -> Amount:
+        from .money_text import figures_and_words, require_same, why_not_an_amount
+
+        both = figures_and_words(text)
+        if both is None:
+            reason = why_not_an_amount(plain_spaces(text))
+            raise ValueError(f"{quoted(text)} n'est pas un montant : {reason} ; {_EXAMPLE}")
+        amount = cls.parse(both[0])
+        require_same(*both, amount.valeur)
+        return amount
 
     @classmethod
     def rounded(cls, value: int | Decimal | Fraction) -> Amount:
@@ -101,7 +108,7 @@ class Amount:
         return f"{self.valeur:,}".replace(",", NBSP).replace(".", ",")
 
     def __str__(self) -> str:
-        return f"{self.valeur:,}".replace(",", NBSP).replace(".", ",") + "\u00a0€"
+        return f"{self.chiffres}{NBSP}€"
 
     def __bool__(self) -> bool:
         return bool(self.valeur)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from .text import plain_spaces, quoted, unaccented
-
-if TYPE_CHECKING:
-    from .money import Amount
 
 _WITH_WORDS = re.compile(r"(?P<before>[^()]*[^() ]) ?\((?P<inside>[^()]+)\)")
 _REASONS = (
@@ -36,35 +33,37 @@ def why_not_an_amount(text: str) -> str:
     return "il ne peut contenir que des chiffres, une virgule et le signe €"
 
 
-def parse_with_words(text: str) -> Amount | None:
-    """The amount of « 80 € (quatre-vingts euros) » or « quatre-vingts euros (80 €) », None for another form.
+def figures_and_words(text: str) -> tuple[str, str] | None:
+    """Both halves of « 80 € (quatre-vingts euros) » or « quatre-vingts euros (80 €) », None for another form.
 
-    Raises ValueError when words and figures differ: in a promise to pay the words prevail (Code civil,
-    art. 1376), so neither may be guessed.
-
-    >>> parse_with_words("quatre-vingts euros (80 €)").valeur
-    Decimal('80.00')
-    >>> parse_with_words("80 € (quatre-vingt-dix euros)")
-    Traceback (most recent call last):
-    ValueError: les chiffres et les lettres diffèrent : 80 € en chiffres, « quatre-vingt-dix euros » en lettres ; \
-80 s'écrit « quatre-vingts euros »
+    >>> figures_and_words("quatre-vingts euros (80 €)")
+    ('80 €', 'quatre-vingts euros')
     """
-    from .money import Amount
-    from .words import euros_in_words, same_words
-
     match = _WITH_WORDS.fullmatch(plain_spaces(text))
     if match is None:
         return None
     figures, words = match["before"], match["inside"]
     if not any(char.isdigit() for char in figures):
         figures, words = words, figures
-    if "(" in figures or not re.search(r"euro|centime", unaccented(words)):
-        return None
-    amount = Amount.parse(figures)
-    expected = euros_in_words(amount.valeur)
+    return (figures, words) if "(" not in figures and re.search(r"euro|centime", unaccented(words)) else None
+
+
+def require_same(figures: str, words: str, euros: Decimal) -> None:
+    """Raise ValueError when the words say another amount than the figures, which are worth `euros`.
+
+    In a promise to pay the words prevail (Code civil, art. 1376), so neither may be guessed.
+
+    >>> require_same("80 €", "quatre-vingt-dix euros", Decimal(80))
+    Traceback (most recent call last):
+    ValueError: les chiffres et les lettres diffèrent : 80 € en chiffres, « quatre-vingt-dix euros » en lettres ; \
+80 s'écrit « quatre-vingts euros »
+    """
+    from .words import euros_in_words, same_words
+
+    expected = euros_in_words(euros)
     if not same_words(words, expected):
+        plain = f"{euros:,}".replace(",", " ").replace(".", ",").removesuffix(",00")
         raise ValueError(
             f"les chiffres et les lettres diffèrent : {figures} en chiffres, {quoted(words)} en lettres ; "
-            f"{plain_spaces(amount.chiffres).removesuffix(',00')} s'écrit {quoted(expected)}"
+            f"{plain} s'écrit {quoted(expected)}"
         )
-    return amount

@@ -1,0 +1,59 @@
+"""What the words of a block tell by themselves: an annexe, an authority, a function or a name that signs."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Block
+from .openings import ANNEXE, AUTHORITY, RANK, SIGNING, TITLE, ends_sentence, fold, opening
+
+SHORT = 130  # characters
+NAME = re.compile(
+    r"(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?"
+    r"(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$"
+)
+AMOUNT = re.compile(r"\d[\d\s]*(?:,\d+)?\s*(?:€|%|euros)")
+
+
+def tells(text: str) -> bool:
+    """Whether the words alone tell what a heading is.
+
+    >>> tells("Vu le code"), tells("ANNEXE 1 : tarifs"), tells("Le Maire de Cléder,"), tells("Tarifs")
+    (True, True, True, False)
+    """
+    told = opening(text) is not None or TITLE.match(fold(text)) is not None
+    return told or opens_annexe(text) or names_authority(text)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether it is a short line and no sentence: of a letterhead, a title, a signature."""
+    return len(text) <= SHORT and not ends_sentence(text)
+
+
+def opens_annexe(text: str) -> bool:
+    """Whether it is the heading of an annexe, or its line in a list of annexes; « annexe 1, … » goes on a sentence."""
+    found = ANNEXE.match(fold(text))
+    return (
+        found is not None and len(text) <= 2 * SHORT and text[:1].isupper() and not (found["rest"] or "").endswith(";")
+    )
+
+
+def names_authority(text: str) -> bool:
+    """Whether it is who takes the act, or a rank that goes with the name (« Chevalier de la Légion d'honneur »)."""
+    folded = fold(text)
+    who = AUTHORITY.match(folded) is not None and len(text) <= SHORT and text[-1:] not in ".;:"
+    return who or RANK.match(folded) is not None
+
+
+def signs(text: str) -> bool:
+    """Whether it is the function of somebody who signs: « Le Maire, », « Pour la Présidente »."""
+    folded = fold(text)
+    return (
+        len(text) <= SHORT and text[-1:] not in ".;:" and (SIGNING.match(folded) or AUTHORITY.match(folded)) is not None
+    )
+
+
+def holds_signatories(table: Block) -> bool:
+    """Whether a table is signatories side by side: no amount, cells that sign or name."""
+    cells = [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
+    return bool(cells) and not AMOUNT.search(table.text) and any(signs(text) or NAME.match(text) for text in cells)

@@ -1,0 +1,31 @@
+"""The text of the bytes of a file, whatever coded it."""
+
+from __future__ import annotations
+
+from ..finding import Finding, Severity
+from ..place import Place
+from .problems import problem, unreadable
+from .symbols import named
+
+LONGEST = 5_000_000  # characters: a thousand pages and more
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
+    """The text of bytes: UTF-8, UTF-16 with its mark, else the old coding of Windows, which is said.
+
+    Raises CannotGoOn when it is longer than any act.
+    """
+    notes: tuple[Finding, ...] = ()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+            hint = "relisez les accents ; enregistrez le fichier en UTF-8"
+            told = "le fichier n'est pas en UTF-8 : lu comme un texte Windows (cp1252)"
+            notes = (problem("LEC206", told, hint, Place(path), severity=Severity.CONSEIL),)
+    if len(text) > LONGEST:
+        raise unreadable("LEC102", "le texte est trop long pour être un acte", "donnez un acte à la fois", path)
+    return named(text.replace("\r\n", "\n").replace("\r", "\n")), notes
