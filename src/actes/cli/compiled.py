@@ -8,7 +8,6 @@ What is compiled while a command runs is not kept: it may hold the words of an a
 
 from __future__ import annotations
 
-import builtins
 import dataclasses
 import marshal
 import os
@@ -41,13 +40,13 @@ def kept_compiled(path: Path | None = None) -> Iterator[None]:
         yield
         return
     kept = Kept(path or Path(cache_from_source(__file__)).with_suffix(".kept"))
-    ordinary, COMPILER.compile = COMPILER.compile, kept.pattern
+    ordinary = COMPILER.compile, getattr(dataclasses, "exec", exec)
+    COMPILER.compile = kept.pattern
     dataclasses.exec = kept.execute  # type: ignore[attr-defined]  # before the built-in, in that module alone
     try:
         yield
     finally:
-        COMPILER.compile = ordinary
-        del dataclasses.exec  # type: ignore[attr-defined]
+        COMPILER.compile, dataclasses.exec = ordinary  # type: ignore[attr-defined]
         if kept.grown and not sys.dont_write_bytecode:
             kept.write()
 
@@ -82,7 +81,7 @@ class Kept:
         """What takes the place of `exec` where a dataclass makes its methods; their text has names of fields only."""
         if source not in self.methods:
             self.methods[source], self.grown = compile(source, "<string>", "exec"), True
-        builtins.exec(self.methods[source], names, found)
+        exec(self.methods[source], names, found)
 
     def write(self) -> None:
         """Leave the file to the next command; where two end at the same time, one of the files is enough."""
