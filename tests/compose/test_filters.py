@@ -8,7 +8,7 @@ import pytest
 
 from actes.compose.filters import FILTERS, OF_ACTS, filters_manual, show
 from actes.jinja import parse
-from actes.model.acte import TypeActe
+from actes.model.natures import TypeActe
 from actes.values.filters.manual import SAMPLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "filtres.md"

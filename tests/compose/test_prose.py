@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from actes.compose.filters import ROOM
 from actes.compose.prose import Writer, repaired
 from actes.document import Fact, Literal, Span, Style
-from actes.model.acte import TypeActe
+from actes.model.natures import TypeActe
 from actes.model.prose import Prose
 from actes.place import Place
 from actes.values.money import Amount

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from actes.model.acte import Acte, NatureActe, Suivi, TypeActe
+from actes.model.acte import Acte, Suivi
 from actes.model.confirm import AConfirmer
 from actes.model.executory import executory
+from actes.model.natures import NatureActe, TypeActe
 from actes.model.reporting import last_meeting, next_meeting
 from actes.model.texts import Signature
 from actes.registry.load import load_register

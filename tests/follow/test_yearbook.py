@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from actes.finding import CannotGoOn
-from actes.model.acte import TypeActe
+from actes.model.natures import TypeActe
 from actes.model.series import Serie
 from actes.model.yearbook import by_subject, yearbook
 from actes.reading.docx import read_docx

@@ -18,7 +18,8 @@ from actes.values.dates import (
     solemn_date,
     weekday,
 )
-from actes.values.durations import Duration, Unit, add, end_of
+from actes.values.dateshift import add, end_of
+from actes.values.durations import Duration, Unit
 from actes.values.periods import Period
 
 NBSP = "\u00a0"

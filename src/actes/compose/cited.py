@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from ..model.accounts import Accounts
-from ..model.acte import Acte, Reference, TypeActe
+from ..model.acte import Acte, Reference
 from ..model.links import OWN
+from ..model.natures import TypeActe
 from ..model.register import Register
 from ..model.settling import settle
 from ..model.texts import Lieu

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from ..model.acte import TypeActe
+from ..model.natures import TypeActe
 from ..values import filters as of_values
 from ..values.filters import show
 from ..values.titles import Genre, Title

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from ..compose.dossier import object_of
 from ..model.acte import Acte
 from ..model.register import Register
-from ..values.durations import Duration, Unit, add, before
+from ..values.dateshift import add, before
+from ..values.durations import Duration, Unit
 from ..values.text import unaccented
 from .steps import history
 

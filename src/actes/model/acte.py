@@ -5,90 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 
 from ..law.matieres import MATIERES, near
 from ..values.actnumber import ActNumber
-from ..values.durations import Duration, end_of
 from ..values.matiere import Matiere
-from ..values.periods import Period
 from .confirm import AConfirmer
 from .consistency import contradictions
 from .ecart import Ecart
 from .funding import Cout, Financement
+from .natures import NatureActe, TypeActe
+from .periode import PeriodeActe
 from .prose import Prose
 from .schema import Problem, key, unusable_names
 from .texts import ROWS, Annexe, Article, Convention, Motif, Signature, Tableau
 
 Day = date  # inside `Acte`, the field `date` hides the type
-
-
-class TypeActe(StrEnum):
-    """What an act is. A mayor's or a president's decision may be called décision or arrêté: the name is free."""
-
-    DECISION = "décision"
-    DELIBERATION = "délibération"
-    ARRETE = "arrêté"
-
-    @property
-    def feminin(self) -> bool:
-        return self is not TypeActe.ARRETE
-
-    @property
-    def pluriel(self) -> str:
-        return f"{self.value}s"
-
-    @property
-    def defini(self) -> str:
-        return f"la {self}" if self.feminin else f"l'{self}"
-
-    @property
-    def present(self) -> str:
-        return f"la présente {self}" if self.feminin else f"le présent {self}"
-
-    @property
-    def demonstratif(self) -> str:
-        return f"cette {self}" if self.feminin else f"cet {self}"
-
-
-class NatureActe(StrEnum):
-    """The nature under which an act is sent to the préfecture (@CTES, classification of 2019)."""
-
-    DE = "DE"
-    AR = "AR"
-    AI = "AI"
-    CC = "CC"
-    BF = "BF"
-    AU = "AU"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodeActe:
-    """The period of an act: a start, and an end or a duration; the other one is worked out."""
-
-    debut: date = key("premier jour", example="2025-01-01")
-    fin: date | None = key("dernier jour, inclus", example="2026-12-31", default=None)
-    duree: Duration | None = key("durée, si l'on ne donne pas la fin", example="24 mois", default=None)
-
-    @property
-    def period(self) -> Period:
-        fin = self.fin
-        if fin is None:
-            assert self.duree is not None  # problems() refuses a period without end and duration
-            fin = end_of(self.debut, self.duree)
-        return Period(self.debut, fin)
-
-    def problems(self) -> Iterable[Problem]:
-        if self.fin is None and self.duree is None:
-            yield Problem("fin", "la période n'a ni fin ni durée", "ajoutez « fin: 2026-12-31 » ou « duree: 24 mois »")
-        if self.fin is not None and self.fin < self.debut:
-            yield Problem("fin", "la période finit avant de commencer", "vérifiez « debut » et « fin »")
-        elif self.fin and self.duree and end_of(self.debut, self.duree) != self.fin:
-            end = end_of(self.debut, self.duree).isoformat()
-            yield Problem(
-                "duree", f"{self.duree} à partir du début finissent le {end}", "retirez « duree » : elle est calculée"
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

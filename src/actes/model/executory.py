@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..values.holidays import last_useful_day
-from .acte import Acte, NatureActe, TypeActe
+from .acte import Acte
+from .natures import NatureActe, TypeActe
 
 MONTHS = 2
 NOTICE = "à titre indicatif"

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .acte import Acte, TypeActe
+from .acte import Acte
+from .natures import TypeActe
 from .register import Register
 
 

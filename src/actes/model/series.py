@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..values.actnumber import ActNumber
-from .acte import TypeActe
+from .natures import TypeActe
 from .schema import Problem, key
 
 

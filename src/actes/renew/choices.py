@@ -13,7 +13,8 @@ from ..place import Place
 from ..problems import first_place, loading_error
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date
-from ..values.durations import Duration, Unit, add
+from ..values.dateshift import add
+from ..values.durations import Duration, Unit
 from ..values.periods import Period
 from .numbers import next_number, refusal
 

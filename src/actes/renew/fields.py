@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..model.acte import Acte, PeriodeActe
+from ..model.acte import Acte
 from ..model.edits import Put
+from ..model.periode import PeriodeActe
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
 from .choices import Choices

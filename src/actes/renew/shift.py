@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..values.dates import YearMonth
-from ..values.durations import Duration, Unit, add
+from ..values.dateshift import add
+from ..values.durations import Duration, Unit
 from ..values.periods import Period
 
 

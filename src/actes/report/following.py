@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..model.acte import Acte, TypeActe
+from ..model.acte import Acte
 from ..model.collectivite import Collectivite
 from ..model.executory import NOTICE, Executory, executory
 from ..model.following import Change
+from ..model.natures import TypeActe
 from ..model.reporting import next_meeting
 from ..values.dates import show_date
 from ..values.grammar import a, de, list_and

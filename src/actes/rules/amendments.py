@@ -14,7 +14,8 @@ from ..statements.periods import lasts, near, periods
 from ..statements.statement import About
 from ..statements.subjects import Subjects
 from ..values.dates import show_date_numeric
-from ..values.durations import Duration, add
+from ..values.dateshift import add
+from ..values.durations import Duration
 from ..values.periods import Period
 from .rule import Report, rule
 

@@ -15,7 +15,8 @@ from ..statements.days import Role, day_of
 from ..statements.extents import sentences
 from ..statements.periods import dissent
 from ..values.dates import show_date_numeric
-from ..values.durations import Duration, add
+from ..values.dateshift import add
+from ..values.durations import Duration
 from .rule import Report, rule
 
 

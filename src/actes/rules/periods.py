@@ -14,7 +14,7 @@ from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, periods, whole
 from ..statements.statement import Statement
 from ..values.dates import show_date, show_date_numeric
-from ..values.durations import end_of
+from ..values.dateshift import end_of
 from ..values.periods import Period
 from .rule import Report, Where, rule
 

@@ -9,7 +9,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..model.acte import NatureActe
+from ..model.natures import NatureActe
 from ..part import Nature, Part, Passage
 from ..values.durations import Duration
 from ..values.text import unaccented

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from ..model.acte import TypeActe
+from ..model.natures import TypeActe
 from ..registry.yamlwriting import flow_text
 from ..values.actnumber import ActNumber
 from ..values.dates import parse_date, show_date_numeric

@@ -14,7 +14,8 @@ from datetime import date
 from ..facts import Bounds, Mention, MentionKind
 from ..facts.mention import When
 from ..values.dates import YearMonth, show_date_numeric
-from ..values.durations import Duration, end_of
+from ..values.dateshift import end_of
+from ..values.durations import Duration
 from ..values.periods import Period
 
 KINDS = frozenset({MentionKind.PERIOD, MentionKind.DURATION})

@@ -14,7 +14,7 @@ from ..compose.yearbook import compose_yearbook
 from ..document import Document
 from ..finding import CannotGoOn, Finding, Severity
 from ..layout.audit import audit
-from ..model.acte import TypeActe
+from ..model.natures import TypeActe
 from ..model.register import Register
 from ..model.reporting import Selection, select
 from ..model.yearbook import Entry, years_series

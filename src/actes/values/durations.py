@@ -1,16 +1,10 @@
-"""Durations: « 24 mois », « deux ans », « 30 (trente) jours », and the dates they lead to.
-
-A duration in months or years goes from a day to the same day of another month; where that day does not exist the
-last day of the month stands for it (civil code, art. 2228 and following, and usage: from quantième to quantième).
-"""
+"""Durations: « 24 mois », « deux ans », « 30 (trente) jours ». The days they lead to: `dateshift`."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -143,62 +137,3 @@ def _small_numbers() -> Mapping[str, int]:
     """Words of 1 to 999 without their hyphens, both genders, to the number (only when somebody typed words)."""
     words = {cardinal(n, feminine=feminine).replace("-", " "): n for n in range(1, 1000) for feminine in (True, False)}
     return MappingProxyType(words)
-
-
-def add(start: date, duration: Duration) -> date:
-    """The day that a duration after `start` falls on; past the end of a month it is its last day.
-
-    Raises ValueError beyond the year 9999.
-
-    >>> str(add(date(2025, 1, 31), Duration(1, Unit.MOIS)))
-    '2025-02-28'
-    """
-    year, month, last = _target(start, duration)
-    if duration.jours is None:
-        return date(year, month, min(start.day, last))
-    return _shifted(start, duration.jours)
-
-
-def before(end: date, duration: Duration) -> date:
-    """The last day from which a duration does not go past `end`.
-
-    >>> str(before(date(2027, 1, 1), Duration(3, Unit.MOIS))), str(before(date(2025, 3, 31), Duration(1, Unit.MOIS)))
-    ('2026-10-01', '2025-02-28')
-    """
-    if duration.jours is not None:
-        return _shifted(end, -duration.jours)
-    assert duration.mois is not None
-    year, month = divmod(end.year * 12 + end.month - 1 - duration.mois, 12)
-    if year < 1:
-        raise ValueError(f"{duration} avant {end:%d/%m/%Y} : la date précède l'an 1")
-    return date(year, month + 1, min(end.day, monthrange(year, month + 1)[1]))
-
-
-def end_of(start: date, duration: Duration) -> date:
-    """The last day, included, of a duration that begins on `start`, included.
-
-    >>> str(end_of(date(2025, 1, 1), Duration(24, Unit.MOIS)))
-    '2026-12-31'
-    >>> str(end_of(date(2024, 2, 29), Duration(1, Unit.AN)))
-    '2025-02-28'
-    """
-    if duration.jours is not None:
-        return _shifted(start, duration.jours - 1)
-    year, month, last = _target(start, duration)
-    return _shifted(date(year, month, start.day), -1) if start.day <= last else date(year, month, last)
-
-
-def _target(start: date, duration: Duration) -> tuple[int, int, int]:
-    """Year and month reached, with the number of days of that month."""
-    year, month = divmod(start.year * 12 + start.month - 1 + (duration.mois or 0), 12)
-    if year > 9999:
-        raise ValueError(f"{duration} après {start:%d/%m/%Y} : la date dépasse l'an 9999")
-    return year, month + 1, monthrange(year, month + 1)[1]
-
-
-def _shifted(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        limit = "dépasse l'an 9999" if days > 0 else "précède l'an 1"
-        raise ValueError(f"{abs(days)} jours à partir du {day:%d/%m/%Y} : la date {limit}") from None

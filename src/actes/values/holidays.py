@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from .durations import Duration, Unit, add
+from .dateshift import add
+from .durations import Duration, Unit
 
 _FIXED = (
     (1, 1, "1er janvier"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .dates import parse_date, show_date
-from .durations import Duration, Unit, add, end_of
+from .dateshift import add, end_of
+from .durations import Duration, Unit
 from .text import plain_spaces, quoted, require_text
 
 __all__ = ["Duration", "Period", "Unit", "add", "end_of"]

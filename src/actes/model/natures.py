@@ -1,0 +1,44 @@
+"""What an act is: to those who read it, with the words that go with it, and to the préfecture."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TypeActe(StrEnum):
+    """What an act is. A mayor's or a president's decision may be called décision or arrêté: the name is free."""
+
+    DECISION = "décision"
+    DELIBERATION = "délibération"
+    ARRETE = "arrêté"
+
+    @property
+    def feminin(self) -> bool:
+        return self is not TypeActe.ARRETE
+
+    @property
+    def pluriel(self) -> str:
+        return f"{self.value}s"
+
+    @property
+    def defini(self) -> str:
+        return f"la {self}" if self.feminin else f"l'{self}"
+
+    @property
+    def present(self) -> str:
+        return f"la présente {self}" if self.feminin else f"le présent {self}"
+
+    @property
+    def demonstratif(self) -> str:
+        return f"cette {self}" if self.feminin else f"cet {self}"
+
+
+class NatureActe(StrEnum):
+    """The nature under which an act is sent to the préfecture (@CTES, classification of 2019)."""
+
+    DE = "DE"  # délibérations
+    AR = "AR"  # arrêtés réglementaires
+    AI = "AI"  # arrêtés individuels
+    CC = "CC"  # contrats, conventions et avenants
+    BF = "BF"  # documents budgétaires et financiers
+    AU = "AU"  # autres
