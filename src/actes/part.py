@@ -12,6 +12,7 @@ from typing import Protocol
 
 from .document import Block, Document, Fact, Kind, Span
 from .facts import Mention, read
+from .model.confirm import counted
 from .place import Locatable, Place
 from .section import HUMAN, Section, sections
 
@@ -160,7 +161,8 @@ class Field:
 
     @property
     def human(self) -> str:
-        return f"fiche, « {self.path} »"
+        path, _, rank = counted(self.path).partition(" ")
+        return f"fiche, « {path} »" + (f" {rank}" if rank else "")
 
 
 def part_of(document: Document, nature: Nature, name: str = "", furniture: Iterable[Block] = ()) -> Part:

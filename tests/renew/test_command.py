@@ -221,3 +221,12 @@ def test_a_delegation_that_the_register_knows_is_cited(tmp_path: Path) -> None:
     made = renewed(registry, ACT)
     act = loaded(registry, made.identifier).actes[made.identifier]
     assert act.preambule[1].actes == ("DEL2026-064",)
+
+
+def test_a_place_that_was_filled_is_said_so(folder: Path) -> None:
+    """The delegation that a renewal asks for: once it is cited, the line has only to go."""
+    made = run(folder, "renew", ACT, "--oui", "--numero", "2026-512")
+    assert "preambule[1].vu (préambule, 2e ligne) : [À COMPLÉTER] : délégation donnée par le conseil" in made.out
+    assert "c’est complété" not in run(folder, "check", "DEC2026-512").out
+    edit(folder / "registry" / "2026" / "DEC2026-512.yaml", [Put("preambule[1].vu", "DEL2020-273")])
+    assert "à confirmer : c’est complété" in run(folder, "check", "DEC2026-512").out

@@ -6,15 +6,19 @@ is. That answer is kept, so that nothing asks again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..values.ordinals import article_number, ordinal
 from ..values.text import unaccented
 from .schema import Problem, key
 
+BLANK = "[À COMPLÉTER"  # what starts a place left in a text for a person to fill
 STILL = " [À COMPLÉTER\u00a0: toujours en fonction\u00a0?]"
 OFFICES = (".representants", ".executif")
 SIGNERS = ("representant.nom", "signataire.nom", "chef.nom")
+_ELEMENT = re.compile(r"(?P<convention>\bconvention\.)?\b(?P<list>annexes|articles|preambule)\[(?P<index>\d+)\]")
 AMOUNTS = ("financement.cout_annuel", "financement.cout_total", "financement.lignes")
 
 
@@ -63,3 +67,23 @@ def within(path: str, champ: str) -> bool:
     (True, True, False)
     """
     return path == champ or path.startswith((f"{champ}.", f"{champ}["))
+
+
+def counted(path: str) -> str:
+    """A field of an entry, with its rank as a person counts: in a path, the first of a list is 0.
+
+    >>> counted("annexes[1].piece"), counted("convention.articles[0].texte")
+    ('annexes[1].piece (annexe 2)', 'convention.articles[0].texte (convention, article 1er)')
+    >>> counted("preambule[0].vu"), counted("periode.debut")
+    ('preambule[0].vu (préambule, 1re ligne)', 'periode.debut')
+    """
+    found = _ELEMENT.search(path)
+    if found is None:
+        return path
+    rank = int(found["index"]) + 1
+    words = {
+        "annexes": f"annexe {rank}",
+        "articles": f"article {article_number(rank)}",
+        "preambule": f"préambule, {ordinal(rank, feminine=True)} ligne",
+    }
+    return f"{path} ({'convention, ' if found['convention'] else ''}{words[found['list']]})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model.acte import Acte
+from ..model.confirm import BLANK
 from ..model.edits import Text, Tree
 from ..model.prose import Prose
 from ..values.text import unaccented
@@ -62,8 +63,9 @@ def _convention(draft: Draft, act: Acte, name: str, cited: str) -> None:
         }
     ]
     if act.financement is not None:
-        words = "[À COMPLÉTER : ce que chacun paie pour cette prolongation]"
-        draft.confirm(f"convention.articles[{len(articles)}].texte", "conditions financières de la prolongation")
+        words = f"{BLANK} : ce que chacun paie pour cette prolongation]"
+        path = f"convention.articles[{len(articles)}].texte"
+        draft.confirm(path, "conditions financières de la prolongation", f"{BLANK}]")
         articles.append({"label": "financement", "titre": "Conditions financières", "texte": Text(words)})
     rest = Text("Les autres stipulations de la convention demeurent inchangées.")
     articles.append({"label": "reste", "titre": "Autres stipulations", "texte": rest})

@@ -8,6 +8,7 @@ from datetime import date
 
 from ..facts import MentionKind, Reference, read
 from ..model.acte import Acte
+from ..model.confirm import BLANK
 from ..model.edits import Put, Text, Tree
 from ..model.mandates import council_since
 from ..model.prose import Prose
@@ -33,6 +34,7 @@ class Asked:
     key: str
     motif: str
     mots: str = ""
+    valeur: str = ""
 
 
 def delegates(name: str, register: Register) -> bool:
@@ -102,18 +104,18 @@ class _Lapse:
         """Room for the visa of a delegation that the register does not have."""
         month = str(YearMonth(self.since.year, self.since.month)).replace("\u00a0", " ")
         words = (
-            "[À COMPLÉTER : délibération n° … du … portant délégation d'attributions, prise par le conseil en "
+            f"{BLANK} : délibération n° … du … portant délégation d'attributions, prise par le conseil en "
             f"fonction depuis {month}] ;"
         )
         before = ", ".join(self.act.preambule[index].actes)
-        draft.put(f"preambule[{index}]", {"vu": Text(words)}, before, "[À COMPLÉTER]", self.why())
+        draft.put(f"preambule[{index}]", {"vu": Text(words)}, before, f"{BLANK}]", self.why())
         if not self.known:
             draft.warnings.append(
                 f"registry/collectivite.yaml ne connaît pas le conseil issu du renouvellement de {month} : "
                 "complétez « mandats »"
             )
         motif = f"délégation donnée par le conseil en fonction depuis {month} : créez la fiche de la délibération"
-        return Asked(index, "vu", f"{motif} (« delegation: oui »), puis citez-la ici")
+        return Asked(index, "vu", f"{motif} (« delegation: oui »), puis citez-la ici", valeur=f"{BLANK}]")
 
     def typed(self) -> Iterator[Asked]:
         """Delegations that visas name in so many words."""

@@ -39,7 +39,7 @@ def preamble(draft: Draft, identifier: str, act: Acte, register: Register, on: d
     count = _former(draft, identifier, act, register, at)
     for one in asked:
         place = one.index - sum(index < one.index for index in gone) + (count if one.index >= last else 0)
-        draft.confirm(f"preambule[{place}].{one.key}", one.motif, mots=one.mots)
+        draft.confirm(f"preambule[{place}].{one.key}", one.motif, one.valeur, one.mots)
 
 
 def _last_visa(act: Acte, register: Register) -> int:

@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from ..compose.cited import period_of
 from ..model.acte import Acte
+from ..model.confirm import counted
 from ..renew.choices import Choices, Given
 from ..renew.draft import Change, Confirm
 
@@ -35,14 +36,14 @@ def changes_text(changes: Iterable[Change]) -> Iterator[str]:
         what = f"{before} → {after}" if before and after else after or f"{before or '…'} : retiré"
         if not change.after:
             what = f"retiré{f' : {before}' if before else ''}"
-        yield f"{change.path} : {what}" + (f" ({change.why})" if change.why else "")
+        yield f"{counted(change.path)} : {what}" + (f" ({change.why})" if change.why else "")
 
 
 def confirms_text(confirms: Sequence[Confirm]) -> Iterator[str]:
     """Each line to confirm, by its rank."""
     for rank, line in enumerate(confirms, 1):
         said = f" : « {line.mots} »" if line.mots else f" : {line.valeur}" if line.valeur else ""
-        yield f"{rank}. {line.champ}{said} : {line.motif}"
+        yield f"{rank}. {counted(line.champ)}{said} : {line.motif}"
 
 
 OF_PERIOD = ("financement.", "references.")

@@ -7,7 +7,7 @@ from itertools import chain as joined
 
 from ..context import Context
 from ..finding import Severity
-from ..model.confirm import AMOUNTS, AConfirmer
+from ..model.confirm import AMOUNTS, BLANK, AConfirmer
 from ..part import Passage
 from ..statements.confirmed import holds, in_hand, owner_of, said_somewhere, stated_at
 from ..statements.former import Former, former
@@ -38,7 +38,7 @@ def to_confirm(context: Context) -> Iterator[Report]:
         said = f"« {line.mots} » : " if line.mots else f"{line.valeur} : " if line.valeur else ""
         hint = "corrigez, puis retirez cette ligne de « a_confirmer » ; si c’est bien cela, ajoutez-y « confirme: oui »"
         owner, path = owner_of(line.champ)
-        where = context.field(path, owner, line.mots or line.valeur or line.champ)
+        where = context.field(path, owner, line.mots or line.valeur)
         related = tuple((passage, "ici") for passage in _showing(context, line))[:SHOWN]
         asked = line.motif if line.motif.startswith("à corriger") else f"à confirmer : {said}{line.motif}"
         yield Report(where, asked, hint, line.valeur or None, None, related)
@@ -51,6 +51,8 @@ def _over(context: Context, line: AConfirmer) -> str:
         return f"« {line.champ} » n’est plus dans la fiche"
     if line.mots and not said_somewhere(context, line.mots):
         return f"« {line.mots} » n’est plus dans le texte"
+    if line.valeur.startswith(BLANK) and BLANK not in text:
+        return "c’est complété"
     if line.valeur and text and _figures(text) != _figures(line.valeur) and _figures(line.valeur):
         return f"la valeur a changé : « {line.valeur} », maintenant « {text.strip()} »"
     return ""
