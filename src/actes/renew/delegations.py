@@ -14,7 +14,7 @@ from ..model.mandates import council_since
 from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Motif
-from ..rules.authority import DELEGATES
+from ..statements.delegations import DELEGATES
 from ..values.dates import YearMonth, show_date, show_date_numeric
 from ..values.text import unaccented
 from .draft import Draft

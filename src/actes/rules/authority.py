@@ -4,69 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.mention import PersonName, Reference
+from ..facts.mention import PersonName
 from ..finding import Severity
 from ..model.mandates import council_since
 from ..part import Nature, Part, Passage
 from ..statements.citations import date_of, visas
+from ..statements.delegations import DELEGATES, delegations
+from ..statements.ownnames import NAMES, own_names
 from ..values.dates import show_date
 from ..values.text import unaccented
 from .rule import Report, rule
 
-DELEGATES = re.compile(r"\bdelegation\b|\bdeleg(?:ue|uant)\b")
-AMENDED = re.compile(r"\bmodifie")
 MUNICIPAL, COMMUNITY = re.compile(r"\bL\. 2122-2[23]\b"), re.compile(r"\bL\. 5211-(?:9|10)\b")
+DELIBERATED = re.compile(
+    r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
+    re.IGNORECASE,
+)
 BODIES = {
     "communauté": re.compile(
         r"\bconseil (?:communautaire|metropolitain)|\bcommunaute (?:de communes|d.agglomeration|urbaine)"
     ),
     "commune": re.compile(r"\b(?:le|la|madame le|monsieur le) maire\b|\bconseil municipal"),
 }
-REMEDY = re.compile(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
-CALLS_ITSELF = re.compile(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
-DELIBERATED = re.compile(
-    r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
-    re.IGNORECASE,
-)
-TITLES = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
-
-
-@dataclass(frozen=True, slots=True)
-class Delegation:
-    """An act that delegates, as a visa cites it."""
-
-    day: date
-    passage: Passage
+# Councils complete after the first round sat before the day of the table: from 23 May in 2020, most communes.
+FIRST_ROUND = timedelta(days=50)
 
 
 def _signed(context: Context) -> date | None:
     """The day of the act; an entry that has none yet is signed today at the earliest, a file may be of any day."""
     dated = date_of(context)
     return dated[0] if dated else context.today if context.entry else None
-
-
-def delegations(context: Context, part: Part) -> list[Delegation]:
-    """The délibérations that the visas cite as delegating powers, with their dates."""
-    found = []
-    for index, words in visas(part):
-        if not DELEGATES.search(words) or AMENDED.search(words):
-            continue
-        for mention in part.mentions[index]:
-            if mention.kind is MentionKind.ACT_NUMBER and isinstance(mention.value, Reference):
-                day = mention.value.date
-                if isinstance(day, date) and unaccented(mention.value.nature).startswith("deliberation"):
-                    found.append(Delegation(day, Passage(part, index, mention.start, mention.end)))
-    return found
-
-
-# Councils complete after the first round sat before the day of the table: from 23 May in 2020, most communes.
-FIRST_ROUND = timedelta(days=50)
 
 
 @rule("AUT101", "delegation-perimee", Severity.ALERTE)
@@ -84,7 +56,7 @@ def stale_delegation(context: Context) -> Iterator[Report]:
     if part is None or mandate is None:
         return
     start, known = mandate
-    cited = delegations(context, part)
+    cited = delegations(part)
     stale = [one for one in cited if one.day < (start if known else start - FIRST_ROUND)]
     if not stale:
         return
@@ -190,22 +162,13 @@ def two_names(context: Context) -> Iterator[Report]:
     part = context.part(Nature.ACTE)
     if part is None:
         return
-    said: dict[str, Passage] = {}
-    for index, block in enumerate(part.blocks):
-        text = unaccented(block.text)
-        for match in CALLS_ITSELF.finditer(text):
-            remedy = block.kind in (Kind.VISA, Kind.MENTION) or REMEDY.search(text, match.end())
-            if not remedy:  # remedies speak of « la présente décision » everywhere
-                said.setdefault(match[1], Passage(part, index, match.start(1), match.end(1)))
-        name = _titled(text) if block.kind is Kind.TITRE else _decides(text) if block.kind is Kind.FORMULE else ""
-        if name:
-            said.setdefault(name, part.whole(index))
+    said = own_names(part)
     yield from _deliberated(part, said)
-    names = [name for name in said if name]
+    names = list(said)
     if "arrete" in names and len(names) > 1:
         first, second = names[0], names[1]
-        message = f"l'acte s'appelle « {TITLES[first]} » et « {TITLES[second]} »"
-        yield Report(said[second], message, "gardez un seul nom", related=((said[first], TITLES[first]),))
+        message = f"l'acte s'appelle « {NAMES[first]} » et « {NAMES[second]} »"
+        yield Report(said[second], message, "gardez un seul nom", related=((said[first], NAMES[first]),))
 
 
 def _deliberated(part: Part, said: Mapping[str, Passage]) -> Iterator[Report]:
@@ -216,15 +179,6 @@ def _deliberated(part: Part, said: Mapping[str, Passage]) -> Iterator[Report]:
     for index, block in enumerate(part.blocks):
         match = DELIBERATED.search(block.text)
         if match and block.kind not in (Kind.VISA, Kind.CONSIDERANT):
-            message = f"« {match[0]} » est la formule d'une délibération, l'acte s'appelle « {TITLES[alone]} »"
+            message = f"« {match[0]} » est la formule d'une délibération, l'acte s'appelle « {NAMES[alone]} »"
             passage = Passage(part, index, *match.span())
-            yield Report(passage, message, "écrivez « Fait à …, le … »", related=((said[alone], TITLES[alone]),))
-
-
-def _titled(text: str) -> str:
-    return next((name for name in TITLES if text.startswith(name)), "")
-
-
-def _decides(text: str) -> str:
-    """« ARRÊTE » makes an arrêté; « DÉCIDE » opens décisions and délibérations alike."""
-    return "arrete" if text.strip(" :") == "arrete" else ""
+            yield Report(passage, message, "écrivez « Fait à …, le … »", related=((said[alone], NAMES[alone]),))
