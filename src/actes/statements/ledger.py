@@ -71,12 +71,7 @@ def _sum(
 ) -> Iterator[Sum]:
     line, printed = found[index]
     groups = [group for group in _groups(found, index) if group]
-    for values in ({}, corrected):
-        if any(_makes(group, printed, values, exactly=True) for group in groups):
-            return
-    if corrected.keys() & {figure.where.start for _, figure in found} and any(
-        _makes(group, printed, corrected, exactly=False) for group in groups
-    ):
+    if _explained(groups, found, printed, corrected):
         return
     groups = [group for group in groups if len(group) > 1]
     if not groups or (column.sort is Sort.PERCENT and any(_makes(g, printed, {}, exactly=False) for g in groups)):
@@ -86,16 +81,25 @@ def _sum(
     best = min(likely, key=lambda group: abs(printed.value - _total(group, {})))
     computed = _total(best, {})
     rounding = _makes(best, printed, {}, exactly=False)
-    blank = any(
-        other.rank is Rank.LIGNE
-        and any(char.isdigit() for char in _cell(other, column))
-        and other.figures[column.index] is None
-        for other in table.lines
-    )
-    sure = alone and not blank and column.sort is not Sort.NUMBER
-    yield Sum(
-        table, column, line, printed, tuple(best), computed, rounding, sure, _culprit(best, printed, computed, support)
-    )
+    sure = alone and column.sort is not Sort.NUMBER and not _unread(table, column)
+    culprit = _culprit(best, printed, computed, support)
+    yield Sum(table, column, line, printed, tuple(best), computed, rounding, sure, culprit)
+
+
+def _explained(
+    groups: Sequence[Sequence[Addend]], found: Sequence[Addend], printed: Figure, corrected: Mapping[int, Decimal]
+) -> bool:
+    """Whether lines make the total as printed or as corrected; but for a rounding where a line of it is corrected."""
+    if any(_makes(group, printed, values, exactly=True) for values in ({}, corrected) for group in groups):
+        return True
+    mended = bool(corrected.keys() & {figure.where.start for _, figure in found})
+    return mended and any(_makes(group, printed, corrected, exactly=False) for group in groups)
+
+
+def _unread(table: Table, column: Column) -> bool:
+    """Whether a line has figures in that column that could not be read as one number."""
+    lines = [line for line in table.lines if line.rank is Rank.LIGNE and line.figures[column.index] is None]
+    return any(char.isdigit() for line in lines for char in _cell(line, column))
 
 
 def _cell(line: Line, column: Column) -> str:

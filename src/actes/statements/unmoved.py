@@ -26,6 +26,10 @@ class Kept:
     before: Field
 
 
+Pair = tuple[tuple[str, str, object], object]
+"""A field by its path, what it is in French, its value; the value it had in the former act."""
+
+
 def kept_fields(context: Context) -> Iterator[Kept]:
     """The fields that should have moved and state what they stated in the former act."""
     past, entry = former(context), context.entry
@@ -37,33 +41,44 @@ def kept_fields(context: Context) -> Iterator[Kept]:
             yield Kept(path, what, shown(value), field, context.field(path, past.identifier, stated(value)))
 
 
-def _pairs(new: Acte, old: Acte) -> Iterator[tuple[tuple[str, str, object], object]]:
-    """Each field that moves from an act to the next, its value, that of the former act."""
+def _pairs(new: Acte, old: Acte) -> Iterator[Pair]:
+    """Each field that moves from an act to the next."""
     yield ("periode", "période", period_of(new)), period_of(old)
     yield ("signature.date", "signature", new.signature.date), old.signature.date
     if new.convention and old.convention:
         signed = new.convention.signature.date
         yield ("convention.signature.date", "signature de la convention", signed), old.convention.signature.date
+    yield from _references(new, old)
+    yield from _money(new, old)
+    yield from _pieces(new, old)
+
+
+def _references(new: Acte, old: Acte) -> Iterator[Pair]:
     for label, text in new.references.items():
         other = old.references.get(label)
         if other is not None and text.periode is not None and not _covers(text.periode.period, period_of(new)):
-            yield (
-                (f"references.{label}.periode", text.titre, text.periode.period),
-                (other.periode.period if other.periode else None),
-            )
-            yield (f"references.{label}.date", text.titre, text.date), other.date
+            path, before = f"references.{label}", other.periode.period if other.periode else None
+            yield (f"{path}.periode", text.titre, text.periode.period), before
+            yield (f"{path}.date", text.titre, text.date), other.date
+
+
+def _money(new: Acte, old: Acte) -> Iterator[Pair]:
     money, past = new.financement, old.financement
-    if money is not None and past is not None:
-        for path, cost in money.couts.items():
-            before = past.couts.get(path)
-            for name in ("ht", "ttc", "montant"):
-                yield (f"financement.{path}.{name}", "coût", getattr(cost, name)), getattr(before, name, None)
-        if money.budget and past.budget and not _within(money.budget.exercices, period_of(new)):
-            yield ("financement.budget.exercices", "crédits", money.budget.exercices), past.budget.exercices
-        for label, payment in money.echeances.items():
-            paid = past.echeances.get(label)
-            if paid is not None and (payment.quand.date or payment.quand.mois):
-                yield (f"financement.echeances.{label}.quand", "échéance", payment.quand), paid.quand
+    if money is None or past is None:
+        return
+    for path, cost in money.couts.items():
+        before = past.couts.get(path)
+        for name in ("ht", "ttc", "montant"):
+            yield (f"financement.{path}.{name}", "coût", getattr(cost, name)), getattr(before, name, None)
+    if money.budget and past.budget and not _within(money.budget.exercices, period_of(new)):
+        yield ("financement.budget.exercices", "crédits", money.budget.exercices), past.budget.exercices
+    for label, payment in money.echeances.items():
+        paid = past.echeances.get(label)
+        if paid is not None and (payment.quand.date or payment.quand.mois):
+            yield (f"financement.echeances.{label}.quand", "échéance", payment.quand), paid.quand
+
+
+def _pieces(new: Acte, old: Acte) -> Iterator[Pair]:
     pieces = {annexe.label: annexe.piece for annexe in old.annexes if annexe.piece and annexe.label}
     for index, annexe in enumerate(new.annexes):
         if annexe.piece is not None and (former_piece := pieces.get(annexe.label)) is not None:
