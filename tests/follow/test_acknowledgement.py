@@ -26,6 +26,8 @@ PAGES = {
     "Reçu en sous-préfecture le 09/07/2025\n",
     "executoire": f"Accusé certifié exécutoire\n{ID}\nDate de télétransmission : 08/07/2025\n"
     "Réception par le préfet : 09/07/2025\nPublication : 10/07/2025\n",
+    "bordereau": f"Date de transmission de l'acte : 08/07/2025\nIdentifiant unique de l'acte : {ID}\n"
+    "Date de réception en préfecture : 09/07/2025\n",
 }
 
 

@@ -60,7 +60,7 @@ def test_report_then_done(year: Workspace) -> None:
     assert "Jamais rapportées, et antérieures au 27 mars 2025 : DEC2025-001, DEC2025-002" in ran.out.replace(
         "\xa0", " "
     )
-    assert "Après la séance : actes report --meeting 2025-06-26 --done" in ran.out
+    assert "Après la séance : actes report --meeting 26/06/2025 --done" in ran.out
     done = actes(year, "report", "--meeting", "2025-06-26", "--fait")
     assert done.status == 0, done.err
     assert re.findall("^  (DEC.*)$", done.out, re.MULTILINE) == ["DEC2025-003", "DEC2025-005", "DEC2025-008"]

@@ -151,9 +151,6 @@ def _names(command: click.Command) -> tuple[str, ...]:
     return tuple(filter(None, (command.name, getattr(command, "alias", ""))))
 
 
-MARGIN = 0.1  # a name that is much less near than the best one is not what was meant
-
-
 def suggestion(typed: str, known: Iterable[str]) -> str:
     """The end of a message.
 
@@ -162,12 +159,9 @@ def suggestion(typed: str, known: Iterable[str]) -> str:
     >>> suggestion("xyz", ["render"])
     ''
     """
-    from difflib import SequenceMatcher, get_close_matches
+    from ..values.text import closest
 
-    wanted = normalize(typed)
-    near = get_close_matches(wanted, list(known), n=2, cutoff=0.6)
-    nearness = [SequenceMatcher(None, wanted, name).ratio() for name in near]
-    near = [name for name, ratio in zip(near, nearness, strict=True) if ratio > max(nearness) - MARGIN]
+    near = closest(normalize(typed), known, n=2)
     return f" ; vouliez-vous dire {' ou '.join(f'« {name} »' for name in near)} ?" if near else ""
 
 

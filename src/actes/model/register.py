@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..place import Locatable
 from ..values.actnumber import ActNumber
+from ..values.text import closest
 from .acte import Acte
 from .collectivite import Collectivite
 from .people import Tiers
@@ -30,7 +30,7 @@ def nearest(text: str, known: Iterable[str]) -> tuple[str, ...]:
     names = {name.upper(): name for name in known}
     wanted = text.strip().upper()
     ends = [name for upper, name in names.items() if upper.endswith(wanted)]
-    return tuple(ends or (names[n] for n in difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)))
+    return tuple(ends or (names[near] for near in closest(wanted, names, cutoff=0.7)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ RECEIVED = re.compile(
     r"|reception par le (?:sous-)?prefet|recue? (?:en|a la|par la) (?:sous-)?prefecture)\s*(?:le\s*)?:?\s*\Z"
 )
 SENT = re.compile(
-    r"(?:date de (?:tele)?transmission|(?:(?:tele)?transmise?|envoyee?) (?:en|a la) (?:sous-)?prefecture)"
+    r"(?:date de (?:tele)?transmission(?: de l'acte)?"
+    r"|(?:(?:tele)?transmise?|envoyee?) (?:en|a la) (?:sous-)?prefecture)"
     r"\s*(?:le\s*)?:?\s*\Z"
 )
 BEFORE = 60  # characters before a date, where its label stands

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..values.text import closest
+
 COLLECTIVITE, TIERS = "collectivite", "tiers"
 STRAY = re.compile(r"(?P<stem>.+)\.(?:yml|ya?ml\.txt)\Z", re.IGNORECASE)
+MARGIN = 0.05  # numbers look like one another
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -44,6 +47,8 @@ def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str
 
     >>> find_id("2025-453", ["DEC2025-453", "DEC2025-454"])
     (('DEC2025-453',), ())
+    >>> find_id("DEC2026-599", ["DEC2026-512", "DEL2026-35", "DEC2023-051"])
+    ((), ('DEC2026-512',))
     >>> find_id("2025-435", ["DEC2025-453", "DEL2017-26"])
     ((), ('DEC2025-453',))
     """
@@ -54,9 +59,6 @@ def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str
     matches = tuple(name for upper, name in names.items() if upper.lstrip(LETTERS) == wanted)
     if matches:
         return matches, matches if len(matches) > 1 else ()
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted, names, n=3, cutoff=0.6)
     short = {upper.lstrip(LETTERS): upper for upper in names}
-    near = near or [short[n] for n in get_close_matches(wanted, short, n=3, cutoff=0.6)]
+    near = closest(wanted, names, margin=MARGIN) or [short[name] for name in closest(wanted, short, margin=MARGIN)]
     return (), tuple(names[upper] for upper in near)

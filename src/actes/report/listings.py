@@ -29,7 +29,7 @@ def report_text(register: Register, selection: Selection, period: Period, meetin
     if selection.forgotten:
         first = min(day for name in selection.forgotten if (day := register.actes[name].jour))
         lines.append(f"Jamais rapportées, et antérieures au {show_date(period.debut)} : {_some(selection.forgotten)}")
-        lines.append(f"  pour les y mettre : --since {first}")
+        lines.append(f"  pour les y mettre : --since {show_date_numeric(first)}")
     if selection.to_report:
         lines.append(_next(register, selection, meeting))
     return "\n".join(lines)
@@ -40,7 +40,7 @@ def _next(register: Register, selection: Selection, meeting: date | None) -> str
         return "C'est déjà enregistré : elles ont été rapportées à cette séance"
     if meeting is None:
         return "Rien n'est enregistré. Pour une séance du conseil, ajoutez sa date : --meeting DATE"
-    return f"Rien n'est encore enregistré. Après la séance : actes report --meeting {meeting} --done"
+    return f"Rien n'est encore enregistré. Après la séance : actes report --meeting {show_date_numeric(meeting)} --done"
 
 
 def _some(names: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ apostrophe is U+2019. On input U+0020, U+00A0, U+202F and U+2009 are the same sp
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 NBSP = "\u00a0"
@@ -69,3 +70,19 @@ def require_text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"un texte est attendu, pas {type(value).__name__}")
     return value
+
+
+MARGIN = 0.1  # a name that is much less near than the best one is not what was meant
+
+
+def closest(word: str, known: Iterable[str], n: int = 3, cutoff: float = 0.6, margin: float = MARGIN) -> list[str]:
+    """The names that somebody may have meant, the nearest first, none that is much further than it.
+
+    >>> closest("rendre", ["render", "reconduire", "register"])
+    ['render', 'reconduire']
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    near = get_close_matches(word, list(known), n=n, cutoff=cutoff)
+    ratios = [SequenceMatcher(None, word, name).ratio() for name in near]
+    return [name for name, ratio in zip(near, ratios, strict=True) if ratio > max(ratios) - margin]
