@@ -159,7 +159,7 @@ def test_a_stand_in_that_somebody_typed_is_no_fact() -> None:
         ("{{ nom | en_lettres }}", [("« en_lettres » : il faut un montant, un nombre, un pourcentage, "
                                      "une durée ou une date, pas un texte (« Orange »)", "{{ nom | en_lettres }}")]),
         ("{{ a }} {{ b }}", [("« a » n'existe pas", "{{ a }} {{ b }}"), ("« b » n'existe pas", "{{ a }} {{ b }}")]),
-        ("{% set x = 1 %}{{ nom", [("les accolades ne se lisent pas", "{% set x = 1 %}{{ nom")]),
+        ("{% set x = 1 %}{{ nom", [("ces accolades ne sont pas fermées", "{% set x = 1 %}{{ nom")]),
     ],
 )  # fmt: skip
 def test_problems(text: str, found: list[tuple[str, str]]) -> None:

@@ -388,6 +388,13 @@ def test_an_entry_whose_name_ends_otherwise_is_named(workspace: Path, actes: Run
         assert "notes.txt" not in ran.err
 
 
+def test_an_entry_whose_name_has_a_space_is_named(workspace: Path, actes: Run) -> None:
+    entry = workspace / "registry" / "2025" / "DEC2025-453.yaml"
+    entry.rename(entry.with_name("DEC 2025-453.yaml"))
+    said = actes(workspace, "render", "2025-453").err
+    assert "sa fiche s'appelle DEC 2025-453.yaml : renommez-la DEC2025-453.yaml" in said
+
+
 def test_a_template_check_ignores_what_word_leaves_beside(workspace: Path, actes: Run) -> None:
     (workspace / "templates" / "~$cision.docx").write_bytes(b"owner")
     assert actes(workspace, "template", "check").status == 0

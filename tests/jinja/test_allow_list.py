@@ -109,6 +109,8 @@ REFUSED = [  # source, message, hint, offset
         "simplifiez ce texte",
         44,
     ),
+    ("un\n{{ jour\n- deux, l'an", "ces accolades ne sont pas fermées", "ajoutez « }} » après le nom : {{ nom }}", 3),
+    ("{{ jour et {{ jour }}", "ces accolades ne sont pas fermées", "ajoutez « }} » après le nom : {{ nom }}", 0),
     ("{{ jour }", "une accolade est mal fermée", HINT, 0),
     ("un\ndeux {{ jour annee }}", "les accolades contiennent plus qu'un nom", HINT, 8),
     ("{{ }}", "les accolades ne se lisent pas", HINT, 0),

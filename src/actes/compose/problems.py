@@ -6,13 +6,11 @@ from ..finding import Finding
 from ..jinja import TemplateProblem
 from ..model.prose import Prose
 from ..problems import loading_error
-
-EXCERPT = 120  # characters of the line that a finding quotes
+from ..values.text import line_at
 
 
 def prose_finding(problem: TemplateProblem, prose: Prose) -> Finding:
     """The problem of a piece of prose, at its place, with the line that holds it."""
-    start = prose.text.rfind("\n", 0, problem.offset) + 1
-    excerpt = prose.text[start:].split("\n", 1)[0].strip()
+    excerpt = line_at(prose.text, problem.offset)
     where = prose.source.place_at(problem.offset)
-    return loading_error("texte-a-corriger", problem.message, problem.hint, where=where, excerpt=excerpt[:EXCERPT])
+    return loading_error("texte-a-corriger", problem.message, problem.hint, where=where, excerpt=excerpt)

@@ -29,6 +29,7 @@ UNEXPECTED = re.compile(r"unexpected char (?P<quote>['\"])(?P<sign>.)(?P=quote) 
 TYPOGRAPHIC, STRAIGHT = "“”„«»‘’", "'\""
 QUOTES_HINT = 'entre accolades, les guillemets sont droits : {{ article("financement") }}'
 OPENING = re.compile(r"\{[{%#]")
+UNCLOSED = re.compile(r"\{\{[^{}]*(?=\{\{|\Z)")
 
 
 class _Parser:
@@ -122,6 +123,9 @@ def parse(source: str, filters: Callables = NO_CALLABLES) -> Template:
 
 def _syntax_problem(error: TemplateSyntaxError, source: str) -> TemplateProblem:
     said = error.message or ""
+    if unclosed := UNCLOSED.search(source):  # Jinja2 sees it further down, where the text goes on
+        hint = "ajoutez « }} » après le nom : {{ nom }}"
+        return TemplateProblem("ces accolades ne sont pas fermées", hint, unclosed.start())
     if stray := UNEXPECTED.search(said):
         sign, at = stray["sign"], int(stray["at"])
         hint = QUOTES_HINT if sign in TYPOGRAPHIC else SYNTAX_HINT

@@ -46,9 +46,14 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     ('nom: Aurillac', [])
     >>> decode("nom: Carladès".encode("cp1252"), "a.yaml")[1][0].message
     "le fichier n'est pas en UTF-8 : ici « è » est écrit à la manière de Windows-1252"
+    >>> decode(b"PK\x03\x04", "a.yaml")[1][0].message
+    "c'est un document Word (ou une archive), et non une fiche"
     """
     if len(data) > MAX_BYTES:
         return None, [_too_big(path, len(data))]
+    if data.startswith(b"PK\x03\x04"):
+        message, hint = "c'est un document Word (ou une archive), et non une fiche", "remettez la fiche à sa place"
+        return None, [loading_error("encodage", message, hint, where=Place(path, 1, 1))]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data):
         message = "le fichier est enregistré en UTF-16 (« Unicode » dans le Bloc-notes)"
         return None, [loading_error("encodage", message, _RESAVE, where=Place(path, 1, 1))]

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ..place import Place
+from ..values.text import line_at
 from .positions import positions
 
-EXCERPT = 100  # characters of the line quoted in a finding
 KEPT = 4_000  # characters of a scalar whose positions are kept: what has one finding has several
 _kept = lru_cache(maxsize=128)(positions)
 
@@ -45,10 +45,7 @@ class Source:
 
     def line(self, offset: int) -> str:
         """The line of the character `offset`, without its indentation, cut when long."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", start)
-        line = self.text[start : len(self.text) if end < 0 else end].strip()
-        return line if len(line) <= EXCERPT else line[:EXCERPT] + "…"
+        return line_at(self.text, offset)
 
 
 @dataclass(frozen=True, slots=True)

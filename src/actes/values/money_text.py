@@ -10,6 +10,7 @@ from .text import plain_spaces, quoted, unaccented
 _WITH_WORDS = re.compile(r"(?P<before>[^()]*[^() ]) ?\((?P<inside>[^()]+)\)")
 _REASONS = (
     (r"", "il est vide"),
+    (r".*[«»“”\"].*", "il s'écrit sans guillemets"),
     (r".*,[0-9]{3,} ?(€|euros?|eur)?", "il a plus de deux décimales"),
     (r".*\.[0-9]{3,} ?(€|euros?|eur)?", "il a plus de deux décimales, ou un point à la place de l'espace des milliers"),
     (r"-? ?0[0-9].*", "il commence par un zéro"),
@@ -24,6 +25,8 @@ def why_not_an_amount(text: str) -> str:
 
     >>> why_not_an_amount("977,505")
     'il a plus de deux décimales'
+    >>> why_not_an_amount("« 1 000,00 € »")
+    "il s'écrit sans guillemets"
     >>> why_not_an_amount("NaN")
     "il s'écrit en chiffres"
     """

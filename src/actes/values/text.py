@@ -72,6 +72,30 @@ def require_text(value: object) -> str:
     return value
 
 
+EXCERPT = 120  # characters of a line that a message quotes
+
+
+def line_at(text: str, offset: int) -> str:
+    """The line of the character `offset`, without its indentation; where it is long, what is around that character.
+
+    >>> line_at("un\\n  deux\\ntrois", 5)
+    'deux'
+    >>> said = line_at("un mot " * 20 + "ici" + " un mot" * 20, 140)
+    >>> said[:7], said[-7:], " ici " in said
+    ('…un mot', ' mot un…', True)
+    """
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : len(text) if end < 0 else end]
+    at, line = offset - start - (len(line) - len(line.lstrip())), line.strip()
+    first = max(0, min(at - EXCERPT // 2, len(line) - EXCERPT))
+    first = line.find(" ", first, at) + 1 or first if first else 0
+    last = first + EXCERPT
+    if last < len(line):
+        last = max(line.rfind(" ", at, last), 0) or last
+    return ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
+
+
 MARGIN = 0.1  # a name that is much less near than the best one is not what was meant
 
 
