@@ -82,7 +82,7 @@ def line_at(text: str, offset: int) -> str:
     'deux'
     >>> said = line_at("un mot " * 20 + "ici" + " un mot" * 20, 140)
     >>> said[:7], said[-7:], " ici " in said
-    ('…un mot', ' mot un…', True)
+    ('…un mot', 'mot un…', True)
     """
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
