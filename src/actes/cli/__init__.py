@@ -31,7 +31,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     import click
 
     from .commands import ASKED
-    from .french import usage_text
     from .tree import actes
 
     if ASKED in os.environ:
@@ -45,6 +44,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print(error.format_message())
         return 2
     except click.UsageError as error:
+        from .usage import usage_text
+
         print(usage_text(error), file=sys.stderr)
         return error.exit_code
     except click.Abort:

@@ -1,12 +1,13 @@
 """Two acts side by side: article by article, fact by fact, and what should have changed and did not.
 
-Contexts in, a `Comparison` out: what each act says, and where. `confront.py` makes contexts of entries and files.
+Contexts in, a `Comparison` out: what each act says, and where. `tasks.confront` makes contexts of entries and files.
 """
 
 from .acts import Comparison, compare_acts
 from .articles import ArticleChange, DocumentChange
 from .blocks import BlockChange, Status
-from .facts import Fact, FactChange
+from .changes import FactChange
+from .facts import Fact
 from .kept import Kept
 
 __all__ = [

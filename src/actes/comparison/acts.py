@@ -10,7 +10,7 @@ from ..context import Context
 from ..pairing import Item, pair, shown
 from ..part import Nature, Part
 from .articles import DocumentChange, compare_parts
-from .facts import FactChange, side_by_side
+from .changes import FactChange, side_by_side
 from .kept import Kept, kept, renews
 
 

@@ -21,7 +21,8 @@ from ..statements.subjects import REASONS, Subjects, own_number
 from ..statements.unmoved import kept_fields, older_texts
 from ..values.dates import YearMonth, show_date
 from ..values.periods import Period
-from .facts import Fact, FactChange
+from .changes import FactChange
+from .facts import Fact
 
 ROLES = ("periode", "financement")  # fields that are facts put side by side
 KINDS = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.MONTH, MentionKind.YEAR, MentionKind.YEARS)

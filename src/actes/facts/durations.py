@@ -1,4 +1,4 @@
-"""Durations, in figures, in words, or both: « 24 mois », « deux ans », « 30 (trente) jours », « trois ans et six mois »."""
+"""Durations, in figures, in words, or both: « 24 mois », « 30 (trente) jours », « trois ans et six mois »."""
 
 from __future__ import annotations
 

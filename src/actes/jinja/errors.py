@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..values.text import unaccented
+from ..values.text import did_you_mean, quoted, unaccented
 
 if TYPE_CHECKING:
     from .run import Template
@@ -55,5 +55,5 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     bare = unaccented(word)  # facts bear no accent
     near = [bare] if bare in names else difflib.get_close_matches(bare, names, n=1, cutoff=0.6)
     if near:
-        return f"vouliez-vous dire « {near[0]} » ?"
+        return did_you_mean(map(quoted, near))
     return f"noms possibles : {', '.join(names)}" if names else ""

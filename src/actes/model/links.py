@@ -8,6 +8,7 @@ from datetime import date
 
 from ..finding import Finding
 from ..problems import first_place, loading_error
+from ..values.text import did_you_mean, quoted
 from .acte import Acte
 from .people import in_office
 from .register import Register, nearest
@@ -55,14 +56,14 @@ class _Links:
         for path, cited in _citations(self.act):
             if cited not in self.named.actes:
                 near = nearest(cited, (name for name in self.named.actes if name != self.owner))
-                hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else f"créez sa fiche : {cited}.yaml"
+                hint = did_you_mean(near) or f"créez sa fiche : {cited}.yaml"
                 yield self.at(path, "acte-inconnu", f"l'acte {cited} n'est pas dans le registre", hint)
 
     def third_parties(self) -> Iterator[Finding]:
         for path, name in third_parties(self.act):
             if name not in self.named.tiers and name != OWN:
                 near = nearest(name, self.named.tiers)
-                meant = f"vouliez-vous dire « {near[0]} » ?" if near else f"créez registry/tiers/{name}.yaml"
+                meant = did_you_mean(map(quoted, near[:1])) or f"créez registry/tiers/{name}.yaml"
                 known = ", ".join(sorted(self.named.tiers)) or "aucun"
                 hint = f"{meant} (tiers connus : {known})"
                 yield self.at(path, "tiers-inconnu", f"« {name} » n'est pas un tiers connu", hint)

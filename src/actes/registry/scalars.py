@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model.prose import Prose
 from ..values.dates import parse_date
-from ..values.text import plain_spaces, quoted, unaccented
+from ..values.text import did_you_mean, plain_spaces, quoted, unaccented
 from .bites import PROTECT
 from .nodes import Scalar
 
@@ -122,11 +122,10 @@ def choice(cls: type[StrEnum]) -> Callable[[Scalar], StrEnum]:
         if typed in known:
             return known[typed]
         near = difflib.get_close_matches(typed, known, n=1)
-        suggestion = f"vouliez-vous dire « {known[near[0]]} » ? " if near else ""
-        choices = ", ".join(f"« {member} »" for member in cls)
-        raise Refused(
-            "choix-inconnu", f"{quoted(node.text)} ne fait pas partie des choix", f"{suggestion}choix : {choices}"
-        )
+        suggestion = did_you_mean(quoted(known[name]) for name in near)
+        choices = f"choix : {', '.join(f'« {member} »' for member in cls)}"
+        hint = f"{suggestion} {choices}" if suggestion else choices
+        raise Refused("choix-inconnu", f"{quoted(node.text)} ne fait pas partie des choix", hint)
 
     return convert
 

@@ -21,7 +21,7 @@ from ..store.created import create
 from ..store.names import safe_name
 from ..values.actnumber import ActNumber
 from ..values.dates import parse_date
-from ..values.text import quoted
+from ..values.text import did_you_mean, quoted
 from .models import TIERS, Model, Question
 from .workspace import KINDS, calendar
 
@@ -80,8 +80,8 @@ class Desk:
         if question.kind == "tiers" and answer not in self.register.tiers:
             return f"{quoted(answer)} n'est pas dans registry/tiers ; il y a : {', '.join(self.register.tiers)}"
         if question.kind == "acte" and answer not in self.register.identifiers:
-            near = " ou ".join(nearest(answer, self.register.identifiers))
-            return f"{quoted(answer)} n'est pas dans le registre" + (f" ; vouliez-vous dire {near} ?" if near else "")
+            hint = did_you_mean(nearest(answer, self.register.identifiers))
+            return f"{quoted(answer)} n'est pas dans le registre" + (f" ; {hint}" if hint else "")
         if question.kind == "date" and {"debut", "fin"} <= answers.keys():
             ends = parse_date(answers["debut"]), parse_date(answers["fin"])
             return "la période finirait avant de commencer" if ends[0] > ends[1] else ""

@@ -14,7 +14,7 @@ from ..problems import ErrorKind, kinds
 from ..reading import problems as reading
 from ..rules import all_rules
 from ..store import problems as store
-from ..values.text import unaccented
+from ..values.text import did_you_mean, unaccented
 from ..waivers import KINDS as WAIVERS
 from . import annotate
 from .confront import problems as confront
@@ -48,6 +48,6 @@ def explain(typed: str) -> str:
         return "\n\n".join(found)
     shown = {unaccented(code): code for code, _, _ in known} | {name: name for _, name, _ in known}
     near = [shown[key] for key in difflib.get_close_matches(wanted, shown, n=2, cutoff=0.5)]
-    hint = f"vouliez-vous dire {' ou '.join(near)} ?" if near else "chaque remarque et chaque erreur porte le sien"
+    hint = did_you_mean(near) or "chaque remarque et chaque erreur porte le sien"
     message = f"le code « {typed} » n'existe pas"
     raise CannotGoOn([Finding("DOS102", KINDS["DOS102"].name, Severity.ERREUR, message, hint)], 2)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..finding import CannotGoOn, Finding
 from ..problems import loading_error
 from ..registry.folder import entries, find_id, strays
+from ..values.text import did_you_mean
 from ..workspace import Workspace
 
 
@@ -20,9 +21,7 @@ def resolve(workspace: Workspace, typed: Sequence[str]) -> tuple[list[str], list
         if len(matches) == 1:
             found.append(matches[0])
             continue
-        hint = _misnamed(workspace, text) or (
-            f"vouliez-vous dire {' ou '.join(near)} ?" if near else "« actes list » donne les actes du registre"
-        )
+        hint = _misnamed(workspace, text) or did_you_mean(near) or "« actes list » donne les actes du registre"
         message = f"« {text} » désigne plusieurs actes" if matches else f"l'acte « {text} » n'est pas dans le registre"
         findings.append(loading_error("acte-introuvable", message, hint))
     return list(dict.fromkeys(found)), findings

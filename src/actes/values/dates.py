@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from .calendar_fr import month_numbers, months, weekdays
-from .text import NBSP, SPACES, quoted, require_text, unaccented
+from .text import NBSP, SPACES, did_you_mean, quoted, require_text, unaccented
 from .words import Spelling, cardinal
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -63,8 +63,8 @@ def _month_number(name: str) -> int:
     number = month_numbers().get(unaccented(name))
     if number is None:
         close = get_close_matches(unaccented(name), list(month_numbers()), n=1)
-        hint = f" ; vouliez-vous dire {months()[month_numbers()[close[0]]]} ?" if close else f" ; {_EXAMPLE}"
-        raise ValueError(f"{quoted(name)} n'est pas un mois{hint}")
+        hint = did_you_mean(months()[month_numbers()[near]] for near in close) or _EXAMPLE
+        raise ValueError(f"{quoted(name)} n'est pas un mois ; {hint}")
     return number
 
 

@@ -60,6 +60,16 @@ def quoted(text: str, limit: int = 60) -> str:
     return f"« {text if len(text) <= limit else text[:limit] + '…'} »"
 
 
+def did_you_mean(names: Iterable[str]) -> str:
+    """The end of a message on a name that does not exist, from those that are near; nothing when none is.
+
+    >>> did_you_mean(["DEC2025-453", "DEC2025-454"]), did_you_mean([])
+    ('vouliez-vous dire DEC2025-453 ou DEC2025-454 ?', '')
+    """
+    said = " ou ".join(names)
+    return f"vouliez-vous dire {said} ?" if said else ""
+
+
 def require_text(value: object) -> str:
     """The value, when it is a text. Raises TypeError on anything else: a float must never slip in.
 
