@@ -138,12 +138,13 @@ def test_each_model_makes_an_entry_that_checks_clean(name: str, office: Path) ->
 
 
 def test_every_answer_can_be_an_option(office: Path) -> None:
-    answers = {"objet": "l'aide aux devoirs", "debut": "1er février 2027", "montant": "5 000", "numero": "2026-040"}
+    answers = {"objet": "l'aide aux devoirs", "debut": "1er février 2027", "montant": "5 000", "numero": "DEC2026-040"}
     ran = run(office, "new", "convention", *(part for k, v in answers.items() for part in (f"--{k}", v)), "--oui")
     entry = next((office / "registry").rglob("DEC2026-040.yaml")).read_text("utf-8")
     assert ran.status == 0
     assert "pour l'aide aux devoirs" in entry
     assert 'ht: "5 000"' in entry
+    assert "numero: 2026-040" in entry
     assert "debut: 1er février 2027" in entry
 
 

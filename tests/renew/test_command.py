@@ -30,7 +30,7 @@ def test_in_a_script_proposals_are_taken_and_listed(folder: Path) -> None:
         "reconduire",
         "2025-453",
         "--numero",
-        "2026-512",
+        "DEC2026-512",
         "--date",
         "15 décembre 2026",
     )

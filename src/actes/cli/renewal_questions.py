@@ -69,7 +69,7 @@ def _ask_number(register: Register, identifier: str, given: Given) -> Given:
     proposed = choose(register, identifier, given, today()).numero
 
     def read(typed: str) -> ActNumber:
-        number = ActNumber.parse(typed)
+        number = ActNumber.typed(typed)
         choose(register, identifier, replace(given, numero=number), today())
         return number
 

@@ -73,7 +73,7 @@ def renew(
 def _number(typed: str | None) -> ActNumber | None:
     from ..values.actnumber import ActNumber
 
-    return None if typed is None else _read(ActNumber.parse, typed, "--numero")
+    return None if typed is None else _read(ActNumber.typed, typed, "--numero")
 
 
 def _duration(typed: str | None) -> Duration | None:

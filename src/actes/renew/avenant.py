@@ -25,7 +25,8 @@ def avenant(draft: Draft, act: Acte, choices: Choices, cited: str) -> None:
     _decision(draft, act, cited)
     _convention(draft, act, name, cited)
     if act.annexes:
-        draft.remove("annexes", f"{len(act.annexes)} annexe(s)", "celles de la convention restent", comment=True)
+        count = f"{len(act.annexes)} annexe{'s' if len(act.annexes) > 1 else ''}"
+        draft.remove("annexes", count, "celles de la convention restent", comment=True)
 
 
 def words_kept(act: Acte) -> str:

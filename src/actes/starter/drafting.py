@@ -19,7 +19,7 @@ from ..registry.load import Shelf, load_register
 from ..renew.numbers import next_number
 from ..store.created import create
 from ..store.names import safe_name
-from ..values.actnumber import ActNumber
+from ..values.actnumber import ActNumber, without_letters
 from ..values.dates import parse_date
 from ..values.text import did_you_mean, quoted
 from .models import TIERS, Model, Question
@@ -96,6 +96,7 @@ class Desk:
     def write(self, model: Model, answers: Mapping[str, str]) -> Path:
         """The file of the new entry. Raises CannotGoOn, with nothing written, where it would not load."""
         known = {**self.known(model), **answers}
+        known["numero"] = without_letters(known.get("numero", ""))
         text = model.filled(known)
         name, path = self._place(model, model.answers(known))
         data = f"{modeline(TIERS if model.type is None else 'acte', 1)}\n{text}".encode()
@@ -110,7 +111,7 @@ class Desk:
         if model.type is None:
             name = answers["fichier"]
             return f"{TIERS}/{name}", self.folder / TIERS / f"{safe_name(name)}.yaml"
-        number = ActNumber.parse(answers["numero"])
+        number = ActNumber.typed(answers["numero"])
         sketch = Acte(numero=number, type=model.type, objet=Prose(""))
         name = f"{self.register.collectivite.serie(sketch).prefixe}{number.code}"
         return name, self.folder / str(number.annee or self.today.year) / f"{safe_name(name)}.yaml"

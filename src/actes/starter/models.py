@@ -41,7 +41,7 @@ def _short_name(answer: str) -> str:
 
 
 _READERS = {
-    "numero": ActNumber.parse,
+    "numero": ActNumber.typed,
     "date": parse_date,
     "montant": Amount.parse,
     "duree": Duration.parse,

@@ -49,6 +49,15 @@ class ActNumber:
         rank = match["rank"]
         return cls(int(match["year"] or 0), int(rank), (match["suffix"] or "").lower(), len(rank))
 
+    @classmethod
+    def typed(cls, text: str) -> ActNumber:
+        """The number that a person typed, alone or as the register names its act.
+
+        >>> ActNumber.typed("DEC2026-512") == ActNumber.typed("dec2026/512") == ActNumber.parse("2026-512")
+        True
+        """
+        return cls.parse(without_letters(text))
+
     @property
     def code(self) -> str:
         """The number alone, its suffix included: the same for all the ways of writing it."""
@@ -60,3 +69,12 @@ class ActNumber:
     def _written(self, separator: str) -> str:
         year = f"{self.annee}{separator}" if self.annee else ""
         return f"{year}{self.rang:0{self.largeur}}" + (f" {self.suffixe}" if self.suffixe else "")
+
+
+def without_letters(text: str) -> str:
+    """A number without the letters of its series.
+
+    >>> without_letters("DEC2026-512"), without_letters("2026-512"), without_letters("x")
+    ('2026-512', '2026-512', 'x')
+    """
+    return re.sub(r"\A\s*[A-Za-z]{2,5}(?=\d{4}[-/]\d)", "", text)
