@@ -20,17 +20,10 @@ from ..values.dates import show_date
 from ..values.text import unaccented
 from .rule import Report, rule
 
-MUNICIPAL, COMMUNITY = re.compile(r"\bL\. 2122-2[23]\b"), re.compile(r"\bL\. 5211-(?:9|10)\b")
 DELIBERATED = re.compile(
     r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
     re.IGNORECASE,
 )
-BODIES = {
-    "communauté": re.compile(
-        r"\bconseil (?:communautaire|metropolitain)|\bcommunaute (?:de communes|d.agglomeration|urbaine)"
-    ),
-    "commune": re.compile(r"\b(?:le|la|madame le|monsieur le) maire\b|\bconseil municipal"),
-}
 # Councils complete after the first round sat before the day of the table: from 23 May in 2020, most communes.
 FIRST_ROUND = timedelta(days=50)
 
@@ -100,33 +93,6 @@ def no_delegation(context: Context) -> Iterator[Report]:
 
 def _by_delegation(text: str) -> bool:
     return re.search(r"\bprise? par delegation", unaccented(text)) is not None
-
-
-@rule("AUT103", "fondement-d-un-autre-organe", Severity.ALERTE)
-def other_body(context: Context) -> Iterator[Report]:
-    """L'article L. 2122-22 du CGCT permet au conseil municipal de déléguer au maire ; pour une communauté, c'est
-    l'article L. 5211-10. Le fondement d'un autre organe vient souvent d'un modèle.
-
-    Mauvais : « La Présidente de la communauté de communes, Vu l'article L. 2122-22 »
-    Bon : « La Présidente de la communauté de communes, Vu l'article L. 5211-10 »
-    Source : CGCT, art. L. 2122-22 et L. 5211-10
-    """
-    part = context.part(Nature.ACTE)
-    if part is None:
-        return
-    words = unaccented(" ".join(block.text for block in part.blocks[:8]))
-    kinds = [kind for kind, pattern in BODIES.items() if pattern.search(words)]
-    cited = [(p, str(m.value)) for p, m in part.passages(MentionKind.LEGAL_ARTICLE) if p.kind is Kind.VISA]
-    if len(kinds) != 1:
-        return
-    own, other = (COMMUNITY, MUNICIPAL) if kinds[0] == "communauté" else (MUNICIPAL, COMMUNITY)
-    wrong = [(passage, value) for passage, value in cited if other.search(value)]
-    if wrong and not any(own.search(value) for _, value in cited):
-        passage, value = wrong[0]
-        right = "L. 5211-10" if kinds[0] == "communauté" else "L. 2122-22"
-        yield Report(
-            passage, f"l'article {value} n'est pas celui d'une {kinds[0]}", f"visez l'article {right} (à vérifier)"
-        )
 
 
 @rule("AUT104", "signataire-hors-mandat", Severity.ERREUR)

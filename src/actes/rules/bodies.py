@@ -1,0 +1,75 @@
+"""Which articles of the CGCT a body may act by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..finding import Severity
+from ..law.bodies import COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, REGION, SYNDICAT, instead
+from ..part import Nature, Part, Passage
+from ..values.text import unaccented
+from .rule import Report, rule
+
+HEAD = 12  # blocks in which an act says whose it is
+BODIES = {
+    COMMUNAUTE: re.compile(
+        r"\bconseil (?:communautaire|metropolitain)|\bcommunaute (?:de communes|d.agglomeration|urbaine)"
+    ),
+    COMMUNE: re.compile(r"\b(?:le|la|madame le|monsieur le) maire\b|\bconseil municipal"),
+    SYNDICAT: re.compile(r"\bcomite syndical|\b(?:president|presidente) du syndicat"),
+    DEPARTEMENT: re.compile(r"\bconseil departemental\b|\bassemblee departementale\b"),
+    REGION: re.compile(r"\bconseil regional\b"),
+}
+CGCT = "code general des collectivites territoriales"
+VISA = re.compile(r"\W*vu\s", re.IGNORECASE)
+DELEGATED = re.compile(r"L\. 2122-2[23]\b")
+
+
+@rule("AUT103", "fondement-d-un-autre-organe", Severity.ALERTE)
+def other_body(context: Context) -> Iterator[Report]:
+    """Chaque collectivité agit par ses propres articles du CGCT. L'article L. 2122-22 permet au conseil municipal de
+    déléguer au maire ; pour une communauté, c'est l'article L. 5211-10, pour un département, l'article L. 3211-2. Le
+    fondement d'un autre organe vient souvent d'un modèle.
+
+    Mauvais : « La Présidente de la communauté de communes, Vu l'article L. 2122-22 »
+    Bon : « La Présidente de la communauté de communes, Vu l'article L. 5211-10 »
+    Source : CGCT, art. L. 2121-29, L. 2122-22, L. 3211-1, L. 3211-2, L. 4221-1, L. 5211-9 et L. 5211-10
+    """
+    part = context.part(Nature.ACTE) or context.part(Nature.CONVENTION)
+    kind = _kind(part) if part else ""
+    if part is None or not kind:
+        return
+    cited = list(_cited(part))
+    own = kind in (COMMUNAUTE, SYNDICAT) and any(value == "L. 5211-10" for _, value in cited)
+    wrong = [
+        (passage, value)
+        for passage, value in cited
+        if FOREIGN[kind].match(value) and not (own and DELEGATED.match(value))
+    ]
+    if wrong:
+        passage, value = wrong[0]
+        right = instead(value, kind)
+        hint = f"visez l'article {right} (à vérifier)" if right else "retirez-le, ou visez celui de votre collectivité"
+        name = {COMMUNAUTE: "d'une", COMMUNE: "d'une", REGION: "d'une"}.get(kind, "d'un")
+        related = tuple((other, f"de même, {said}") for other, said in wrong[1:])
+        yield Report(passage, f"l'article {value} n'est pas celui {name} {kind}", hint, value, right or None, related)
+
+
+def _kind(part: Part) -> str:
+    """What kind of body takes the act; nothing where its head names two."""
+    words = unaccented(" ".join(block.text for block in part.blocks[:HEAD] if block.kind is not Kind.VISA))
+    kinds = [kind for kind, pattern in BODIES.items() if pattern.search(words)]
+    return kinds[0] if len(kinds) == 1 else ""
+
+
+def _cited(part: Part) -> Iterator[tuple[Passage, str]]:
+    """The articles that the visas cite of the CGCT, or of a code that they do not name."""
+    for passage, mention in part.passages(MentionKind.LEGAL_ARTICLE):
+        codes = [m for m in part.mentions[passage.block] if m.kind is MentionKind.CODE]
+        visa = passage.kind is Kind.VISA or (passage.kind is Kind.ITEM and VISA.match(passage.context))
+        if visa and all(m.value == CGCT for m in codes):
+            yield passage, str(mention.value)
