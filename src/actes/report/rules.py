@@ -23,6 +23,7 @@ THEMES = {
     "CHN": "Chaîne des conventions",
     "CHR": "Ordre des dates",
     "CIT": "Actes et lois cités",
+    "CPT": "Décomptes",
     "CMP": "Fichiers comparés à la fiche",
     "FOR": "Forme",
     "HAB": "Habilitation à signer",

@@ -1,0 +1,146 @@
+"""Counts: those of a sentence and its details, of the title and the body, of a list and who announces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..context import Context
+from ..document import Kind
+from ..finding import Severity
+from ..part import Nature, Part
+from ..statements.counts import Count, counts, details
+from ..statements.outline import Heading, headings, number_of
+from ..statements.subjects import TITLES
+from ..values.text import unaccented
+from .rule import Report, rule
+
+HEAD = re.compile(r"\W*objet\s?:", re.IGNORECASE)
+LISTED = re.compile(
+    r"\s(?:ci-dessus\s)?(?:enumer|vis|mentionn|design|list|enonc|prev|decrit|defini)\w*\s(?:a|par|dans)\sl'?\s?article\s(?P<n>\w+)"
+)
+MARK = re.compile(r"(?:\A|[\s;:])(?:(?P<letter>[a-h])\)|(?P<rank>[1-9])°\s?\)?)\s")
+LOT = re.compile(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
+SOME = 2
+
+
+@rule("CPT101", "decompte-et-detail", Severity.ALERTE)
+def count_and_detail(context: Context) -> Iterator[Report]:
+    """Un nombre et le détail qui le suit dans la même phrase vont ensemble : les parties font le tout. Le détail est
+    souvent celui de l'acte de l'an passé.
+
+    Mauvais : « 14 logements (8 PLUS et 5 PLAI) »
+    Bon : « 14 logements (9 PLUS et 5 PLAI) »
+    Source : usage
+    """
+    for part in _own(context):
+        for detail in details(part):
+            whole, total = detail.whole, sum(detail.parts)
+            if total != whole.value and max(detail.parts) <= whole.value and _close(total, whole.value):
+                added = " + ".join(map(str, detail.parts))
+                message = f"{added} = {total}, et non {whole.value}"
+                yield Report(whole.where, message, "corrigez le nombre ou son détail", str(whole.value), str(total))
+
+
+@rule("CPT102", "nombre-du-titre", Severity.ALERTE)
+def count_of_title(context: Context) -> Iterator[Report]:
+    """Ce que l'objet ou le titre compte (des lots, des logements, des postes), l'acte le compte de même.
+
+    Mauvais : « Objet : construction de 12 logements », puis « la construction de 14 logements »
+    Bon : « 14 logements » aux deux endroits
+    Source : usage
+    """
+    for part in _own(context):
+        said = counts(part)
+        lots = any(True for _ in _lots(part))
+        for one in (count for count in said if _titled(count) and not (lots and count.noun == "lots")):
+            others = [count for count in said if not _titled(count) and count.noun == one.noun]
+            near = [count for count in others if _close(count.value, one.value)]
+            if near and all(count.value != one.value for count in others):
+                message = f"{one.value} {_noun(one)} ici, {near[0].value} ailleurs"
+                related = tuple((count.where, f"« {count.where.text} »") for count in near)
+                hint = "gardez le même nombre, ou dites ce que chacun compte"
+                yield Report(one.where, message, hint, str(one.value), str(near[0].value), related)
+                break
+
+
+@rule("CPT103", "nombre-et-liste", Severity.ALERTE)
+def count_and_list(context: Context) -> Iterator[Report]:
+    """Qui annonce « les quatre domaines énumérés à l'article 1er » en trouve quatre ; un acte qui attribue les lots 1 à
+    3 n'en compte pas deux.
+
+    Mauvais : « pour les cinq domaines énumérés à l'article 1er », dont la liste va de a à d
+    Bon : « pour les quatre domaines énumérés à l'article 1er »
+    Source : usage
+    """
+    for part in _own(context):
+        articles = headings(part)
+        for one in counts(part):
+            if (found := _listed(one, articles)) is not None:
+                heading, items = found
+                message = f"« {one.where.text} », et l'article {heading.number} en énumère {items}"
+                related = ((heading.passage, "la liste"),)
+                yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
+        yield from _lots(part)
+
+
+def _own(context: Context) -> Iterator[Part]:
+    return (part for part in context.parts if part.nature is not Nature.PIECE)
+
+
+def _close(one: int, other: int) -> bool:
+    """Whether two numbers may be of the same things: a count that is far off is of something else."""
+    return abs(one - other) <= max(2, other // 4)
+
+
+def _titled(count: Count) -> bool:
+    return count.where.kind in TITLES or HEAD.match(count.where.context) is not None
+
+
+def _noun(count: Count) -> str:
+    return count.where.text.rsplit(maxsplit=1)[-1]
+
+
+def _listed(one: Count, articles: Sequence[Heading]) -> tuple[Heading, int] | None:
+    """The article whose list a count announces, where it has another number of items."""
+    match = LISTED.match(unaccented(one.where.context.replace("’", "'")), one.where.end)
+    number = number_of(match["n"]) if match else None
+    heading = next((h for h in articles if number is not None and h.number == number), None)
+    items = _items(heading) if heading else 0
+    return (heading, items) if heading and items >= SOME and items != one.value else None
+
+
+def _items(heading: Heading) -> int:
+    """How many items the list of an article has: bullets, else « a) », « 1° »."""
+    blocks = heading.part.blocks[heading.block : heading.end]
+    items = sum(block.kind is Kind.ITEM for block in blocks)
+    text = "\n".join(block.text for block in blocks)
+    marks = [match["letter"] or match["rank"] for match in MARK.finditer(text)]
+    series = bool(marks) and marks in (list("abcdefgh"[: len(marks)]), list("123456789"[: len(marks)]))
+    if items and marks:
+        return len(marks) if series and len(marks) == items else 0
+    return len(marks) if series else items
+
+
+def _lots(part: Part) -> Iterator[Report]:
+    """« 2 lots » in an act that has a lot 3; the others say three."""
+    numbers = {int(m["n"]) for block in part.blocks for m in LOT.finditer(_lines(block.text))}
+    last = max(numbers, default=0)
+    if numbers != set(range(1, last + 1)) or last < SOME:
+        return
+    said = [one for one in counts(part) if one.noun == "lots"]
+    agreed = any(one.value == last for one in said)
+    for one in said:
+        fewer = one.value < last and _titled(one)  # elsewhere: « les deux lots infructueux »
+        if fewer or (one.value > last and agreed and _close(one.value, last)):
+            message = f"« {one.where.text} », et l'acte a les lots 1 à {last}"
+            yield Report(one.where, message, "corrigez le nombre ou la liste des lots", str(one.value), str(last))
+            return
+
+
+def _lines(text: str) -> str:
+    """A table whose first column is « Lot » names its lots by their rank."""
+    rows = [row.split("\t") for row in text.split("\n")]
+    if len(rows) > 1 and unaccented(rows[0][0]).strip(" n°.") in ("lot", "lots"):
+        return " ".join(f"lot {row[0].strip()}" for row in rows[1:] if row[0].strip().isdigit())
+    return text
