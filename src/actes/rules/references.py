@@ -10,7 +10,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature
-from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
+from ..statements.outline import MANY, ROMAN, ArticleReference, Heading, article_references, headings
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -19,6 +19,10 @@ OF_ARTICLE = re.compile(
     r"(?:\s(?:de|du|des|d['’]|en)\s?\w+(?:\s\w+)?){0,2}\s"
     r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul|cree|institu|decri|vise|accord|attribu)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
 )
+LISTED = re.compile(  # « les recettes désignées à l'article 4 »: an article that lists them
+    r"\b(?:l[ea]s|des|aux)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]{4,}s)\s(?:\w+\s){0,2}?(?:enumere|designe|liste)e?s\s(?:a|dans|par)\s(?:l['’])?\Z"
+)
+LIST = re.compile(r"[:;\n]|\bsuivant|\b[a-h]\)|[1-9]°|(?:,[^,]+){3}|,[^,]+\bet\b[^,]+\Z")
 NOUN = 5  # letters: a shorter word says little
 WHAT = {
     "montant": (MentionKind.AMOUNT,),
@@ -30,8 +34,10 @@ WHAT = {
     "delai": (MentionKind.DURATION,),
     "taux": (MentionKind.PERCENT,),
 }
+PRICES = ("prix", "tarif", "loyer", "redevance")  # « les tarifs de l'article 2 »
 SAID = re.compile(
-    rf"\b({'|'.join(WHAT)})s?\b[^.;:]{{0,40}}\b(?:precis|fix|prev|indiqu|mentionn|defin|stipul)\w*\s+(?:a|dans|par|au)\s+(?:l['’])?\Z"
+    rf"\b(?P<what>{'|'.join(WHAT)})s?\b[^.;:]{{0,40}}\b(?:precis|fix|prev|indiqu|mentionn|defin|stipul|vis)\w*\s+(?:a|dans|par|au)\s+(?:l['’])?\Z"
+    rf"|\b(?P<price>{'|'.join(PRICES)})s?\sde\s(?:l['’])?\Z"
 )
 
 
@@ -75,8 +81,12 @@ def empty_reference(context: Context) -> Iterator[Report]:
         if heading is None:
             continue
         said = SAID.search(before)
-        if said is not None and not _holds(heading, WHAT[said[1]]):
-            message = f"l'article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {said[1]} »)"
+        what = (said["what"] or said["price"]) if said else ""
+        if said is not None and not _holds(heading, WHAT.get(what, (MentionKind.AMOUNT,))):
+            message = f"l'article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
+            yield _empty(reference, message, heading)
+        elif (listed := LISTED.search(before)) is not None and _lists_nothing(heading, listed["noun"]):
+            message = f"l'article {reference.number} ne contient pas la liste annoncée ici (« {listed['noun']} »)"
             yield _empty(reference, message, heading)
         elif (other := _said_elsewhere(reference, before, heading, beside)) is not None:
             noun, there = other
@@ -106,6 +116,19 @@ def _said_elsewhere(
     return (said["noun"], others[0]) if len(others) == 1 else None
 
 
+def _lists_nothing(heading: Heading, noun: str) -> bool:
+    """Whether an article says nothing of these things, and has no list whose items they could be."""
+    text = _text(heading)
+    blocks = heading.part.blocks[heading.block : heading.end]
+    if noun.rstrip("sx") in text or any(block.kind in (Kind.ITEM, Kind.TABLEAU) for block in blocks):
+        return False
+    return LIST.search(_title_off(text)) is None
+
+
+def _title_off(text: str) -> str:
+    return re.sub(r"\A\W*art(?:icle)?\.?\s\w+\W*", "", text)
+
+
 def _text(heading: Heading) -> str:
     return unaccented(" ".join(block.text for block in heading.part.blocks[heading.block : heading.end]))
 
@@ -132,13 +155,15 @@ def missing_annexe(context: Context) -> Iterator[Report]:
     if not known:
         return
     for passage, mention in context.passages(MentionKind.ANNEXE):
-        number = str(mention.value)
+        number = _figures(str(mention.value))
         own = mention.of is None or mention.of.present or mention.of.said
         if not own or mention.label == "titre" or not number.isdigit() or passage.kind in (Kind.ANNONCE, Kind.TITRE):
             continue
         if number not in known:
-            message = f"l'annexe {number} n'est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
-            yield Report(passage, message, "corrigez le numéro, ou joignez l'annexe", found=number)
+            message = f"l'annexe {mention.value} n'est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
+            sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
+            severity = None if sure else Severity.ALERTE
+            yield Report(passage, message, "corrigez le numéro, ou joignez l'annexe", found=number, severity=severity)
 
 
 def _annexes(context: Context) -> set[str]:
@@ -146,5 +171,11 @@ def _annexes(context: Context) -> set[str]:
     known = {str(n) for n, _ in enumerate(context.entry.annexes, 1)} if context.entry else set()
     for passage, mention in context.passages(MentionKind.ANNEXE, pieces=True):
         if passage.kind is Kind.ANNONCE or mention.label == "titre":
-            known.add(str(mention.value) or "1")
+            known.add(_figures(str(mention.value)) or "1")
     return known
+
+
+def _figures(number: str) -> str:
+    """« III » and « 3 » are one annexe; « A » stays a letter."""
+    value = ROMAN.get(number.lower()) if number.isalpha() else None
+    return str(value) if value else number
