@@ -15,11 +15,12 @@ from ..values.text import unaccented
 _COUNT = rf"(?:[0-9]{{1,3}}(?:[ \u00a0\u202f][0-9]{{3}})*|{NUMBER})"
 _COUNTED = re.compile(rf"(?<![\w/.,°:-])(?P<n>{_COUNT})\s(?P<noun>[a-z][a-z-]{{2,}}[sx])\b")
 # Units of time and money, and what a sitting counts: other rules look at them.
-_OTHERS = frozenset(
+_TIMES_AND_MONEY = (
     "euros jours mois annees heures minutes semaines trimestres semestres voix membres conseillers fois exemplaires"
     " originaux pages metres kilometres hectares francs alineas articles annexes points premiers premieres derniers"
-    " dernieres autres mille cents millions milliers abstentions votants presents pouvoirs suffrages".split()
+    " dernieres autres mille cents millions milliers abstentions votants presents pouvoirs suffrages"
 )
+_OTHERS = frozenset(_TIMES_AND_MONEY.split())
 _DETAILED = re.compile(
     rf"(?<![\w/.,°:-])(?P<n>{_COUNT})\s(?P<noun>m²|[a-z][\w'-]*(?:\s(?:de\s|d')?[a-z][\w'-]*){{0,4}}?)"
     r"(?:\s\((?P<inside>[^()]+)\)|(?:(?:\s[^,;.:()0-9€%]{0,50})?,\ssoit\s|\scomprenant\s:?\s?|(?:,\s|\s)(?:repartie?s?|composee?s?)\s[^,;.:()]{0,20}:\s)(?P<after>[^.;:()]+))"
