@@ -230,3 +230,12 @@ def test_a_place_that_was_filled_is_said_so(folder: Path) -> None:
     assert "c’est complété" not in run(folder, "check", "DEC2026-512").out
     edit(folder / "registry" / "2026" / "DEC2026-512.yaml", [Put("preambule[1].vu", "DEL2020-273")])
     assert "à confirmer : c’est complété" in run(folder, "check", "DEC2026-512").out
+
+
+@pytest.mark.parametrize("options", [[], ["--avenant", "--fin", "30/06/2027"], ["--debut", "29/02/2028"]])
+def test_nothing_is_said_to_be_confirmed_already(folder: Path, options: list[str]) -> None:
+    """A line that was just written asks; it does not say that its value has changed."""
+    assert run(folder, "renew", ACT, "--oui", "--numero", "2026-512", *options).status == 0
+    said = run(folder, "check", "DEC2026-512").out
+    assert said.count("REN101") > 3
+    assert [why for why in ("a changé", "n’est plus", "c’est complété") if why in said] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain as joined
 
 from ..context import Context
@@ -13,6 +14,7 @@ from ..statements.confirmed import holds, in_hand, owner_of, said_somewhere, sta
 from ..statements.former import Former, former
 from ..statements.stale import Stale, stale
 from ..statements.unmoved import Kept, kept_fields, older_texts
+from ..values.dates import YearMonth, parse_date
 from .rule import Report, Where, rule
 
 SHOWN = 3  # places quoted beside what is to confirm
@@ -59,7 +61,11 @@ def _over(context: Context, line: AConfirmer) -> str:
 
 
 def _figures(text: str) -> list[str]:
-    """The figures of a value, whatever the order in which a date writes them, and a thousandth apart or not."""
+    """The figures of a value, a day or a month however it is written, a thousandth apart or not."""
+    with suppress(ValueError):
+        return [parse_date(text).isoformat()]
+    with suppress(ValueError):
+        return [YearMonth.parse(text).debut.isoformat()]
     return sorted(char for char in text.partition(",00")[0] if char.isdigit())
 
 
