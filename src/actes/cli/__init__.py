@@ -18,8 +18,10 @@ VERSION = f"actes {__version__}"
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 1 something is wrong in an act, 2 could not run; our own bug is a traceback."""
     prepare_streams()
-    gc.set_threshold(50_000, 20, 100)  # what a command has loaded stays until its end: looking for waste takes 6 %
-    sys.exit(run(arguments))
+    gc.set_threshold(150_000, 20, 100)  # what a command has loaded stays until its end: to look for waste takes a tenth
+    status = run(arguments)
+    gc.freeze()  # and Python, which would look again before it ends, another
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
