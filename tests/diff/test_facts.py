@@ -14,6 +14,7 @@ from actes.comparison import Comparison, FactChange, compare_acts
 from actes.comparison.facts import facts_of
 from actes.compose.dossier import compose
 from actes.context import Context, of_entry
+from actes.model.confirm import AConfirmer
 from actes.model.register import Register
 from actes.part import Nature, part_of
 from actes.reading import read_bytes
@@ -109,6 +110,19 @@ def test_what_should_have_changed_and_did_not() -> None:
     assert {"1er\xa0janvier\xa02024", "12\xa0avril\xa02022"} <= set(found)
     assert "hors de celle-ci" in found["1er\xa0janvier\xa02024"].what
     assert [where.human for where in found["12\xa0avril\xa02022"].where] == ["considérants", "article 1er, 1er alinéa"]
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_what_is_confirmed_is_expected_no_more(confirmed: bool) -> None:
+    """Asked is not answered: only `confirme: oui` says that a value is the right one."""
+    lines = (
+        AConfirmer(champ="references.groupement.date", motif="toujours le même", confirme=confirmed),
+        AConfirmer(champ="convention.articles[0].texte", mots="1 janvier 2024", motif="?", confirme=confirmed),
+    )
+    changed = replace(completed(), actes={**completed().actes, NEW: replace(completed().actes[NEW], a_confirmer=lines)})
+    found = {one.value for one in compare_acts(context(completed(), OLD), context(changed, NEW)).kept}
+    assert ({"1er\xa0janvier\xa02024", "12\xa0avril\xa02022"} <= found) is not confirmed
+    assert (not {"1er\xa0janvier\xa02024", "12\xa0avril\xa02022"} & found) is confirmed
 
 
 @pytest.mark.parametrize("key", ["date de l’acte", "publication", "exercices", "période"])

@@ -14,6 +14,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, walk
 from ..part import Field, Passage
+from ..statements.confirmed import settled
 from ..statements.former import former
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
@@ -48,7 +49,7 @@ def renews(before: Context, after: Context) -> bool:
 
 
 def kept(before: Context, after: Context, facts: Iterable[FactChange]) -> tuple[Kept, ...]:
-    """What should have moved and did not; nothing between two versions of one act."""
+    """What should have moved and did not, but what is confirmed; nothing between two versions of one act."""
     if not renews(before, after):
         return ()
     found = [*_roles(facts), *_words(before, after)]
@@ -56,7 +57,9 @@ def kept(before: Context, after: Context, facts: Iterable[FactChange]) -> tuple[
     merged: dict[tuple[str, str], Kept] = {}
     for one in found:
         key = (one.what, one.value)
-        merged[key] = Kept(*key, (*(merged[key].where if key in merged else ()), *one.where))
+        where = tuple(place for place in one.where if not settled(after, place))
+        if where:
+            merged[key] = Kept(*key, (*(merged[key].where if key in merged else ()), *where))
     return tuple(merged.values())
 
 

@@ -10,7 +10,7 @@ from ..context import Context
 from ..document import Fact, Literal
 from ..model.confirm import AConfirmer, shows, within
 from ..model.links import OWN
-from ..part import Passage, span_at
+from ..part import Field, Passage, span_at
 
 
 def in_hand(context: Context, path: str) -> bool:
@@ -21,6 +21,14 @@ def in_hand(context: Context, path: str) -> bool:
 def passage_in_hand(context: Context, passage: Passage) -> bool:
     """Whether a line of `a_confirmer` is about the words of a passage, or about the fact that they come from."""
     return any(holds(context, line, passage) for line in _lines(context))
+
+
+def settled(context: Context, where: Passage | Field) -> bool:
+    """Whether somebody has said that what stands there is right as it is (`confirme: oui`)."""
+    lines = [line for line in _lines(context) if line.confirme]
+    if isinstance(where, Passage):
+        return any(holds(context, line, where) for line in lines)
+    return any(not line.mots and within(where.path, line.champ) for line in lines)
 
 
 def figures(passage: Passage) -> Passage:
