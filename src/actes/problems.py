@@ -21,6 +21,23 @@ class ErrorKind:
     name: str
     doc: str
 
+    def finding(
+        self,
+        message: str,
+        hint: str = "",
+        where: Place | None = None,
+        *,
+        severity: Severity = Severity.ERREUR,
+        excerpt: str = "",
+        place: str = "",
+    ) -> Finding:
+        """A finding of this kind: what is wrong here, and what to write instead.
+
+        >>> ErrorKind("LEC101", "fichier-vide", "…").finding("le fichier est vide").name
+        'fichier-vide'
+        """
+        return Finding(self.code, self.name, severity, message, hint, where, excerpt=excerpt, place=place)
+
 
 def kinds(*rows: tuple[str, str, str]) -> Mapping[str, ErrorKind]:
     """A table of codes that are not of loading: code, readable name, what `actes explain` tells of it."""
@@ -186,8 +203,7 @@ def loading_error(
     severity: Severity = Severity.ERREUR,
 ) -> Finding:
     """A finding of the kind called `name` in the table (KeyError for a name that is not there: a bug of ours)."""
-    kind = KINDS[name]
-    return Finding(kind.code, kind.name, severity, message, hint, where, excerpt=excerpt)
+    return KINDS[name].finding(message, hint, where, severity=severity, excerpt=excerpt)
 
 
 def first_place(source: Locatable | None) -> Place | None:

@@ -65,4 +65,4 @@ def _problem(waiver: Ecart, matched: Sequence[Finding], place: Place | None) -> 
 
 def _finding(code: str, message: str, hint: str, place: Place | None) -> Finding:
     severity = Severity.ERREUR if code == "ECA102" else Severity.ALERTE
-    return Finding(code, KINDS[code].name, severity, message, hint, place, place="fiche, « ecarts_acceptes »")
+    return KINDS[code].finding(message, hint, place, severity=severity, place="fiche, « ecarts_acceptes »")

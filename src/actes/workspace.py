@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .finding import CannotGoOn, Finding, Severity
+from .finding import CannotGoOn
 from .place import Place
 from .problems import kinds
 
@@ -83,5 +83,4 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _stop(folder: Path, message: str, hint: str) -> CannotGoOn:
-    finding = Finding("DOS101", KINDS["DOS101"].name, Severity.ERREUR, message, hint, Place(str(folder)))
-    return CannotGoOn([finding], status=2)
+    return CannotGoOn([KINDS["DOS101"].finding(message, hint, Place(str(folder)))], status=2)

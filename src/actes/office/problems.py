@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..finding import Finding, Severity
+from ..finding import Finding
 from ..place import Place
 from ..problems import kinds
 
@@ -56,4 +56,4 @@ def refused(document: Path) -> Finding:
 
 
 def _problem(code: str, message: str, hint: str, where: Place | None = None) -> Finding:
-    return Finding(code, KINDS[code].name, Severity.ERREUR, message, hint, where)
+    return KINDS[code].finding(message, hint, where)

@@ -64,7 +64,7 @@ def problem(
     Traceback (most recent call last):
     KeyError: 'LEC999'
     """
-    return Finding(code, KINDS[code].name, severity, message, hint, where, excerpt=excerpt)
+    return KINDS[code].finding(message, hint, where, severity=severity, excerpt=excerpt)
 
 
 def unreadable(code: str, message: str, hint: str, path: str, status: int = 1) -> CannotGoOn:

@@ -131,17 +131,15 @@ def _named(finding: Finding, files: Collection[Path]) -> Finding:
 def _only_word(path: Path) -> Finding:
     hint = "enregistrez-le au format .docx pour l'annoter ; les remarques sont affichées par la vérification"
     message = "seul un fichier Word (.docx) peut être annoté"
-    return Finding("ANN101", KINDS["ANN101"].name, Severity.ALERTE, message, hint, Place(str(path)))
+    return KINDS["ANN101"].finding(message, hint, Place(str(path)), severity=Severity.ALERTE)
 
 
 def _impossible(target: Path, why: str) -> Finding:
     hint = "ouvrez l'original (ou le modèle) dans Word, enregistrez-le au format .docx, puis relancez la commande"
-    return Finding(
-        "ANN102", KINDS["ANN102"].name, Severity.ERREUR, f"pas de copie annotée : {why}", hint, Place(str(target))
-    )
+    return KINDS["ANN102"].finding(f"pas de copie annotée : {why}", hint, Place(str(target)))
 
 
 def _unsigned(path: Path) -> Finding:
     message = "ce fichier porte une signature électronique ; sa copie annotée n'en a pas"
     hint = "l'original n'a pas changé : c'est lui qui est signé, et lui seul"
-    return Finding("ANN103", KINDS["ANN103"].name, Severity.ALERTE, message, hint, Place(str(path)))
+    return KINDS["ANN103"].finding(message, hint, Place(str(path)), severity=Severity.ALERTE)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from .. import workspace
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import CannotGoOn
 from ..layout import problems as layout
 from ..office import problems as office
 from ..problems import KINDS as LOADING
@@ -20,15 +20,16 @@ from . import annotate
 from .confront import problems as confront
 
 KINDS = kinds(("DOS102", "code-inconnu", "« actes explain » ne connaît que les codes que le programme affiche."))
-TABLES = (KINDS, WAIVERS, workspace.KINDS, store.KINDS, reading.KINDS, office.KINDS, confront.KINDS, annotate.KINDS)
+TABLES = (
+    *(KINDS, WAIVERS, workspace.KINDS, store.KINDS, reading.KINDS, layout.KINDS, office.KINDS, confront.KINDS),
+    annotate.KINDS,
+)
 
 
 def manuals() -> Iterator[tuple[str, str, str]]:
     """Every code, its readable name, and its manual."""
     for rule in all_rules():
         yield rule.code, rule.name, f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}"
-    for code, (name, doc) in layout.KINDS.items():
-        yield code, name, _manual(ErrorKind(code, name, doc))
     for kind in (*LOADING.values(), *(kind for table in TABLES for kind in table.values())):
         yield kind.code, kind.name, _manual(kind)
 
@@ -50,4 +51,4 @@ def explain(typed: str) -> str:
     near = [shown[key] for key in difflib.get_close_matches(wanted, shown, n=2, cutoff=0.5)]
     hint = did_you_mean(near) or "chaque remarque et chaque erreur porte le sien"
     message = f"le code « {typed} » n'existe pas"
-    raise CannotGoOn([Finding("DOS102", KINDS["DOS102"].name, Severity.ERREUR, message, hint)], 2)
+    raise CannotGoOn([KINDS["DOS102"].finding(message, hint)], 2)

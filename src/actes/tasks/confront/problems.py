@@ -38,4 +38,4 @@ def problem(code: str, message: str, hint: str, severity: Severity = Severity.ER
     >>> problem("DIF101", "c'est deux fois le même acte", "").name
     'deux-fois-le-meme-acte'
     """
-    return Finding(code, KINDS[code].name, severity, message, hint)
+    return KINDS[code].finding(message, hint, severity=severity)
