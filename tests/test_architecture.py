@@ -95,6 +95,11 @@ def test_every_module_has_a_layer() -> None:
     assert len(LAYERS) == len(set(LAYERS))
 
 
+def test_coverage_counts_the_core_and_nothing_else() -> None:
+    counted = PYPROJECT["tool"]["coverage"]["report"]["include"]
+    assert {Path(one.removesuffix("/*")).stem for one in counted} == set(CORE)
+
+
 def test_imports_point_down() -> None:
     done = subprocess.run(
         [Path(sys.executable).parent / "lint-imports", "--no-cache"],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from actes import __version__
 from actes.cli.reference import commands_manual
 from actes.cli.tree import ORDER
 from actes.model.manual import FILES, keys_manual, kind_of
@@ -47,6 +48,21 @@ def test_every_section_of_the_list_has_keys_and_its_own_title() -> None:
 def test_a_key_that_must_be_there_says_so() -> None:
     assert "| `numero` | numéro d'acte, obligatoire | numéro | `2025-453` |" in keys_manual()
     assert kind_of(bool | None) == ("oui ou non", None)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/performance.md"])
+def test_modules_and_folders_that_developers_are_sent_to_are_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"`([\w./-]+(?:\.py|\.toml|/))`", text)
+    assert named
+    roots = [ROOT, ROOT / "src" / "actes"]
+    missing = [name for name in named if not any((root / name).exists() or [*root.glob(f"*/{name}")] for root in roots)]
+    assert missing == []
+
+
+def test_the_version_that_windows_shows_is_this_one() -> None:
+    text = (ROOT / "docs" / "windows.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"actes[- ](\d+\.\d+\.\d+)", text)) == {__version__}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,6 +1,7 @@
 """Facts in a text: dates, periods, durations, amounts, references, identifiers, names, blanks. Text in, mentions out.
 
 Nothing is invented: a missing part stays missing, an impossible date is a mention without value that says why.
+`part` keeps mentions beside the block they were read in; `statements` says whose they are, and in which role.
 """
 
 from __future__ import annotations

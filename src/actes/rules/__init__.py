@@ -1,4 +1,7 @@
-"""The rules: one theme a file, one decorated generator a rule. The engine (`check.py`) never names a rule."""
+"""The rules: one theme a file, one decorated generator a rule. The engine (`check.py`) never names a rule.
+
+A context in, `Report`s out: places and words. What acts say is read in `statements`; a rule only compares.
+"""
 
 from __future__ import annotations
 
