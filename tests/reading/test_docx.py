@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from actes.document import Document, Kind
 from actes.layout.audit import expected_words
 from actes.layout.engine import Layout
+from actes.reading import read_bytes
 from actes.reading.docx import read_docx
 from layout.acts import ACTS, CONVENTION, DECISION
 from layout.packages import MAIN, W, changed, package, parts, template
@@ -127,3 +131,14 @@ def test_styles_are_known_by_name_since_programs_rename_identifiers() -> None:
     data = changed(DATA, lambda xml: xml.replace('w:styleId="Visa"', 'w:styleId="Style12"'), "word/styles.xml")
     data = changed(data, lambda xml: xml.replace('w:pStyle w:val="Visa"', 'w:pStyle w:val="Style12"'))
     assert [b.kind for b in read_docx(data, "x").blocks].count(Kind.VISA) == 6
+
+
+def test_the_name_of_the_body_in_a_style_of_headings_is_before_the_title() -> None:
+    written = docx.Document()
+    written.add_heading("DÉPARTEMENT DU LOT", 1)
+    for line in ("DÉCISION N° 2026-021 DU 5 FÉVRIER 2026", "Vu la loi ;"):
+        written.add_paragraph(line)
+    data = io.BytesIO()
+    written.save(data)
+    read = read_bytes(data.getvalue(), "x.docx").document
+    assert [b.kind for b in read.blocks] == [Kind.INTERTITRE, Kind.TITRE, Kind.VISA]

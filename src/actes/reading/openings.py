@@ -53,7 +53,7 @@ OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
         ),
         Kind.OBJET: re.compile(r"objet ?:"),
         Kind.LIEU_DATE: re.compile(
-            rf"fait ?,? (?:a|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
+            rf"fait ?,? (?:a|au|aux|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
             r"|deliberee?s? (?:et|en|le|a|les)\b"
         ),
         Kind.MENTION: re.compile(

@@ -75,10 +75,17 @@ class _Reader:
         if kind is Kind.TITRE and self.phase in (Phase.BODY, Phase.END):
             self.phase = Phase.BODY if ANNEXE.match(fold(block.text)) else Phase.HEAD
         elif kind in (Kind.INTERTITRE, Kind.PARTIE) and self.phase < Phase.BODY:
-            self.phase = Phase.BODY if PART.match(fold(block.text)) else Phase.PARTIES
+            self.phase = self._entered(kind, fold(block.text))
         elif kind in REACHED:
             self.phase = REACHED[kind]
         self.titled = self.titled or kind is Kind.TITRE
+
+    def _entered(self, kind: Kind, folded: str) -> Phase:
+        if PART.match(folded):
+            return Phase.BODY
+        if kind is Kind.INTERTITRE and not self.titled and not PARTY_WORD.match(folded):
+            return self.phase  # the name of the body, in a style of headings
+        return Phase.PARTIES
 
     def _kind(self, block: Block, index: int, *, before_title: bool) -> Kind:
         if block.kind is Kind.TABLEAU:
