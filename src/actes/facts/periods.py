@@ -15,7 +15,7 @@ from .mention import Bounds, Mention, MentionKind, PartialDate, When
 _HOUR = r"(?:\sa\s(?:[0-9]{1,2}\s?h(?:\s?[0-9]{2})?|minuit|midi)(?:\s\([^()]{1,25}\))?)?"
 _FROM = re.compile(
     r"\b(?:(?:a\s(?:compter|partir|dater)|en\spartant)\s(?:du|de|d'|des\sle)|depuis(?:\sle)?|des\sle|(?<=courant\s)du|entre\sle"
-    r"|(?:prend(?:ra|ront)?\s(?:son\s)?effet|entre(?:ra|ront)?\sen\svigueur|avec\seffet|effet)\s(?:au|le|du|en))(?:\s|(?<='))\Z"
+    r"|(?:prend(?:ra|ront)?\s(?:son\s)?effet|entre(?:ra|ront)?\sen\svigueur|avec\seffet|effet|commenc\w+(?:\sa\scourir)?|a\scourir)\s(?:au|le|du|en))(?:\s|(?<='))\Z"
 )
 _START = re.compile(r"(?:\b(?:du|de|entre(?:\sle)?)\s|\bd')\Z")
 _UNTIL = re.compile(

@@ -157,12 +157,20 @@ def _follow(text: str, first: Extent, second: Extent) -> bool:
     return second.start - first.end <= NEAR and not _APART.search(text, first.end, second.start)
 
 
+def _worked_out(text: str, said: Extent, between: str) -> bool:
+    """« un délai de huit mois à compter du 3 mars 2025, soit jusqu'au 2 novembre 2025 »: the end follows from the rest."""
+    words = text[said.start : said.end]
+    return not between.strip() and "compter" in words and "soit" in words
+
+
 def _belong(text: str, said: Extent, duration: Mention) -> bool:
     """Whether a duration is that of a period of the same sentence, as the words between say."""
     if said.duree is not None or (said.debut is None and not _SO.match(text, said.end)):
         return False
     before = duration.end <= said.start
     between = text[duration.end : said.start] if before else text[said.end : duration.start]
+    if before and said.debut and said.fin and duration.label in DELAYS and _worked_out(text, said, between):
+        return True
     if before and said.debut and said.fin and _BESIDE.fullmatch(between) and duration.label not in DELAYS:
         return _TIMED.search(text, max(0, duration.start - NEAR), duration.start) is not None
     if (
