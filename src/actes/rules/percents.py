@@ -26,7 +26,10 @@ BEFORE = 70  # characters that say who pays a share
 ARTICLES = frozenset({"Article", "La", "Le", "Les", "Un", "Une", "Monsieur", "Madame", "Considérant", "Vu"})
 PAYS = re.compile(r"\b(?:apport|vers|financ|particip|contribu|support|assum|prend)\w*", re.IGNORECASE)
 PAYER = re.compile(r"\b[A-ZÀ-Ü][\wà-ü]+")
-ITS_AMOUNT = re.compile(r"(?P<amount>[0-9][0-9 \u00a0\u202f,.]*)\s?€(?:\s(?:HT|TTC))?,?\s(?:soit|représentant)\s\Z")
+ITS_AMOUNT = re.compile(
+    r"(?P<amount>[0-9][0-9 \u00a0\u202f,.]*)\s?€(?:\s(?:HT|TTC))?,?\s(?:soit|représentant)\s"
+    r"(?:une?\s\w+\s(?:de|d['’])\s?)?\Z"
+)
 IN_LABEL = re.compile(r"\(\s?(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s?\)")
 
 

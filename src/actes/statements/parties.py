@@ -36,6 +36,7 @@ _FOR = re.compile(
 _DELEGATED = re.compile(r"d[ée]l[ée]gation|p\.?/?\s?o\.|empêch|int[ée]rim|suppl[ée]an", re.IGNORECASE)
 
 
+_NAMED_AGAIN = re.compile(r"(?:ci-|d[ée]nomm|d[ée]sign|repr[ée]sent|d['’]une\spart|d['’]autre)", re.IGNORECASE)
 _REPRESENTED = re.compile(r"\brepr[ée]sent[ée]e?s?\spar\b", re.IGNORECASE)
 
 
@@ -188,7 +189,8 @@ def party_count(part: Part) -> int:
     signing = sum(
         len(_FOR.findall(block.text.replace("\t", "\n"))) for block in part.blocks if block.kind is Kind.SIGNATURE
     )
-    return max(len(party_blocks(part)), len(_listed_parties(part)), signing)
+    presented = [passage for passage in party_blocks(part) if not _NAMED_AGAIN.match(passage.text)]
+    return max(len(presented), len(_listed_parties(part)), signing)
 
 
 def _listed_parties(part: Part) -> list[int]:
