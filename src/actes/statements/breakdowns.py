@@ -92,6 +92,8 @@ def parts_of(text: str, money: Sequence[Mention]) -> Sequence[Mention]:
         return money
     if len(money) == 2 and _HALF.search(text, 0, money[0].start) and _LEFT.search(text, money[0].end, money[1].start):
         return money
+    if all(_IN.match(text, m.end) for m in money):
+        return money
     starts = [0, *(m.end for m in money)]
     if all(_BUDGETS.search(text, start, m.start) for start, m in zip(starts, money, strict=False)):
         return money

@@ -37,7 +37,7 @@ def claims(context: Context) -> Iterator[Claim]:
             text = block.text
             if " par " in text and " pour " in text:
                 yield from unit_prices(part, index, text)
-            if "=" in text or "×" in text or " x " in text:
+            if "=" in text or "×" in text or " x " in text or "€ − " in text or "€ – " in text:
                 yield from equations(part, index, text)
             for group in sentences(text, found):
                 yield from _sentence(part, index, text, group, wholes(context))

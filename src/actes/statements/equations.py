@@ -32,7 +32,9 @@ _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|euros?|mois|ans?|années?|jours?|heures?|h\
 _OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"
 _EQUATION = re.compile(rf"(?P<left>{_OPERAND}(?:\s?[+×x*/÷:−–-]\s?{_OPERAND})+)\s?=\s?(?P<right>{_OPERAND})")
 _IN_BRACKETS = re.compile(
-    rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?(?P<left>{_OPERAND}(?:\s?[+×x*]\s?{_OPERAND})+)\s?\)", re.IGNORECASE
+    rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?"
+    rf"(?P<left>{_OPERAND}(?:(?:\s?[+×x*]\s?|(?<=[€TC])\s[−–-]\s){_OPERAND})+)\s?\)",
+    re.IGNORECASE,
 )
 _OPERATOR = re.compile(r"\s?([+×x*/÷:−–-])\s?(?=[0-9])")
 _NUMBER = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")

@@ -16,7 +16,7 @@ from ..part import Nature, Passage
 from ..values.money import Amount
 from .amounts import moneys, noun_of
 from .statement import About
-from .tables import Sort, tables
+from .tables import Rank, Sort, tables
 from .wording import same_thing, words_around
 
 _OTHERS = re.compile(
@@ -25,12 +25,17 @@ _OTHERS = re.compile(
 LEAST = 100  # euros: below, prices that look alike are many
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
+BOTH = 2  # amounts of a sentence that are in a column of a table: it repeats it
+NEXT = 2  # blocks: a sentence that goes with the table above it
 TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fraction(2), Fraction(3)})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """An amount where it stands. `twice`: it is also in words beside, which confirms it; `cited`: in a visa."""
+    """An amount where it stands. `twice`: it is also in words beside, which confirms it; `cited`: in a visa.
+
+    `column` tells the column of a table that holds it, `total` that it is the last line of it.
+    """
 
     where: Passage
     value: Decimal
@@ -38,6 +43,8 @@ class Seen:
     tax: Tax | None = None
     twice: bool = False
     cited: bool = False
+    column: tuple[int, ...] = ()
+    total: bool = False
 
 
 def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
@@ -46,6 +53,7 @@ def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     counts = Counter(one.value for one in seen)
     nouns = {(one.value, one.noun) for one in seen if one.noun}
     confirmed = {one.value for one in seen if one.twice}
+    columns = _columns(seen)
     masks = _masks({one.value: one for one in reversed(seen)}.values())
     told: set[frozenset[Decimal]] = set()
     for one in seen:
@@ -56,10 +64,43 @@ def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             same = (other.value, one.noun) in nouns
             known = counts[other.value] > 1 or other.value in confirmed
             same = same or (known and (len(counts) == 2 or _same_words(one, other, seen)))
-            if pair not in told and _doubtful(one, other, known, same):
+            if _in_one_table(one, other, seen):
+                continue
+            if pair not in told and (_beside(one, other, seen, columns) or _doubtful(one, other, known, same)):
                 told.add(pair)
                 yield one, other
                 break
+
+
+def _columns(seen: Sequence[Seen]) -> Mapping[tuple[int, ...], frozenset[Decimal]]:
+    """What each column of a table holds."""
+    found: dict[tuple[int, ...], set[Decimal]] = {}
+    for one in seen:
+        if one.column:
+            found.setdefault(one.column, set()).add(one.value)
+    return {place: frozenset(values) for place, values in found.items()}
+
+
+def _in_one_table(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
+    """Whether both stand in one table, with few digits: « 30 000 » and « 50 000 » are two lines of it."""
+    if not one.column or _significant(max(one.value, other.value, key=_significant)) >= FAIR:
+        return False
+    return any(its.value == other.value and its.column[:2] == one.column[:2] for its in seen)
+
+
+def _beside(
+    one: Seen, other: Seen, seen: Sequence[Seen], columns: Mapping[tuple[int, ...], frozenset[Decimal]]
+) -> bool:
+    """Whether a sentence repeats a table: its other amounts are in the column of the one it looks like, or it stands
+    next to the table and looks like its total."""
+    if one.column or not other.column:
+        return False
+    here = (one.where.part, one.where.block)
+    said = {its.value for its in seen if (its.where.part, its.where.block) == here}
+    near = one.where.part is other.where.part and 0 < one.where.block - other.where.block <= NEXT
+    if other.value in said:
+        return False
+    return len(said & columns[other.column]) >= BOTH or (near and other.total and len(said) == 1)
 
 
 def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
@@ -80,7 +121,10 @@ def _seen(context: Context) -> Iterator[Seen]:
             if column.sort is Sort.EUROS:
                 for line, figure in table.figures(column):
                     if figure.value >= LEAST:
-                        yield Seen(figure.where, figure.value, noun_of(line.label), column.tax)
+                        place = (id(table.part), table.block, column.index)
+                        last = line.rank is Rank.TOTAL
+                        noun = noun_of(line.label)
+                        yield Seen(figure.where, figure.value, noun, column.tax, column=place, total=last)
 
 
 def _key(value: Decimal) -> str:

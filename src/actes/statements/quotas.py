@@ -26,10 +26,11 @@ _OF_WHICH = re.compile(
     r"\s[^,;.:%€0-9]{1,60}(?:(?:article|point)\s[0-9]{1,2})?,?\s\(?soit\s(?:un\smontant\sde\s)?", re.IGNORECASE
 )
 _SO = re.compile(
-    r"(?:\s(?:HT|TTC))?(?:\s(?:auprès|pour|à|par|au\stitre)\b[^,;.:%€0-9]{1,80})?(?:\s?\(|\s?[,(]?\s?(?:\([^()]{3,120}\))?,?\s?(?:soit|représentant|correspondant\sà)\s)",
+    r"(?:\s(?:HT|TTC))?(?:\s(?:auprès|pour|à|par|au\stitre)\b[^,;.:%€0-9]{1,80}|\sau\splus\stard\sle\s[\w\s]{5,20}?)?(?:\s?\(|\s?[,(]?\s?(?:\([^()]{3,120}\))?,?"
+    r"\s?(?:[^,;.:%€0-9]{1,60},\s)?(?:soit|représentant|correspondant\sà|équivalente?\sà)\s(?:une?\s\w+\s(?:de|d['’])\s?)?)",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])\s?[^,;.]{0,40}\Z", re.IGNORECASE)
+_OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])\s?[^,;.]{0,60}(?:,\squi\sest\sde\s)?\Z", re.IGNORECASE)
 NEAR = 6  # blocks: items of one list
 LEAST = 100  # euros
 

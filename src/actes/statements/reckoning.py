@@ -32,6 +32,9 @@ _ANNOUNCED = re.compile(
     r"|\bpassant\sde\b|\bfois\s(?=[0-9])|\s/\s|\ble\sporter\sà\b|\bet\s(?:porté|ramené)e?s?\sà\b",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(  # « soit 120 000 € en 2026, 125 000 € en 2027 »: parts, and no result
+    r"(?:\s(?:HT|TTC))?\s(?:en|pour)\s20[0-9]{2}(?:,|\set)\s[0-9]", re.IGNORECASE
+)
 _OF_ALL = re.compile(r"\s(?:restante?s?|du\s(?:reste|solde|total))\b", re.IGNORECASE)  # of a whole that is not beside
 _ROUGHLY = re.compile(r"\b(?:environ|près\sde|quelque|arrondi|au\splus|au\smoins|maxim|minim|plafonn|dont)", re.I)
 _CHANGE = re.compile(
@@ -93,7 +96,12 @@ def _at(
     """The number at fault in what is announced there; `others` are the amounts and rates of the whole act."""
     start, stop = _bounds(text, result)
     announced = [m.end() for m in _ANNOUNCED.finditer(text, start, result.start)]
-    if not announced or _ROUGHLY.search(text, announced[-1], result.start) or digits(result.value) < LEAST:
+    if (
+        not announced
+        or _SPREAD.match(text, result.end)
+        or _ROUGHLY.search(text, announced[-1], result.start)
+        or digits(result.value) < LEAST
+    ):
         return None
     sentence = [q for q in found if start <= q.start and q.end <= stop and q is not result]
     beside = [*sentence, *implied(text[start:stop])]
