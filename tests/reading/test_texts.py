@@ -231,3 +231,13 @@ def test_a_line_cut_before_its_noun_goes_on() -> None:
     blocks = [block.text for block in read_bytes(text.encode(), "a.txt").document.blocks]
     assert "Vu l'arrêté n° 2018-A-041 du 22 mai 2018 ;" in blocks
     assert "Fait à Vallonnes, le" in blocks
+
+
+def test_visas_in_a_list_in_small_letters() -> None:
+    text = (
+        "DÉLIBÉRATION n° 2026-63\n\nLe conseil municipal,\n\n- vu le code général des collectivités territoriales ;\n\n"
+        "- considérant que les parcelles sont communales ;\n\naprès en avoir délibéré, à l'unanimité :\n\n"
+        "- décide de céder les parcelles.\n\nPour copie conforme, en mairie, le 28 septembre 2026.\n\nLe Maire,\n\n"
+        "Philippe CHASSAING\n"
+    )
+    assert kinds(text) == ["titre", "autorite", "visa", "considerant", "formule", "item", "lieu_date", "signature"]

@@ -46,7 +46,9 @@ _WORDS = re.compile(
     rf"\ble\s(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})"
     rf"(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
 )
-_YEAR_BEFORE = re.compile(rf"\bl'an\s(?P<year>{NUMBER}),?\s(?:et\s)?\Z")
+_YEAR_BEFORE = re.compile(
+    rf"\bl'an\s(?:(?P<year>{NUMBER})|(?P<figures>{YEAR})),?\s(?:et\s)?(?:le\s(?:{WEEKDAY},?\s)?)?\Z"
+)
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
 _DAYS_ONLY = re.compile(
     rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s)){{1,12}})(?=[0-9]{{1,2}}(?:er)?\s{MONTH})"
@@ -123,7 +125,22 @@ def _long(flat: Flat, match: re.Match[str], year: str | None) -> Mention:
     if match["ordinal"].strip() and day != 1:
         problem = f"« {flat.words(match.start(), end)} » : seul le premier jour du mois prend un ordinal"
         return _with_weekday(flat, Mention(MentionKind.DATE, match.start(), end, problem=problem))
+    before = None if year else _YEAR_BEFORE.search(flat.low, max(0, match.start() - 60), match.start())
+    if before is not None and (solemn := _year_of(before)) is not None:
+        return _solemn(flat, _day(flat, (match.start(), end), day, month, solemn), before.start())
     return _with_weekday(flat, _day(flat, (match.start(), end), day, month, year))
+
+
+def _solemn(flat: Flat, mention: Mention, start: int) -> Mention:
+    """The day that « L'an …, le jeudi » opens."""
+    weekday = re.search(WEEKDAY, flat.low[start : mention.start])
+    return replace(mention, start=start, weekday=weekday[0] if weekday else mention.weekday)
+
+
+def _year_of(before: re.Match[str]) -> str | None:
+    """« L'an deux mille vingt-six et le », « L'an 2026, le »: the year that it says."""
+    said = before["figures"] or str(number(before["year"]))
+    return said if re.fullmatch(YEAR, said) else None
 
 
 def _numeric(flat: Flat, match: re.Match[str]) -> Mention:
@@ -140,11 +157,11 @@ def _with_weekday(flat: Flat, mention: Mention) -> Mention:
 def _in_words(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
     before = _YEAR_BEFORE.search(flat.low, max(0, match.start() - 60), match.start())
     day = 1 if match["day"] == "premier" else number(match["day"])
-    said = before["year"] if before else match["after"]
-    year = match["year"] or (str(number(said)) if said else None)
+    said = match["after"]
+    year = match["year"] or (_year_of(before) if before else str(number(said)) if said else None)
     if day is not None and (year is None or re.fullmatch(YEAR, year)):
         mention = _day(flat, (match.start("day"), match.end()), day, month_number(match["month"]), year)
-        yield replace(mention, start=before.start()) if before else _with_weekday(flat, mention)
+        yield _solemn(flat, mention, before.start()) if before else _with_weekday(flat, mention)
 
 
 def _months(flat: Flat) -> Iterator[Mention]:

@@ -55,6 +55,8 @@ OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
         Kind.LIEU_DATE: re.compile(
             rf"fait ?,? (?:a|au|aux|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
             r"|deliberee?s? (?:et|en|le|a|les)\b"
+            rf"|pour (?:copie|extrait|expedition)(?: certifiee?)? conforme,? (?:en mairie|a [\w' -]{{2,40}}),? le "
+            rf"{DATE}"
         ),
         Kind.MENTION: re.compile(
             r"(?:tout|les|un) recours (?:contentieux|peut|dirig|doi)"

@@ -48,6 +48,7 @@ REACHED: Mapping[Kind, Phase] = {
     Kind.LIEU_DATE: Phase.END,
     Kind.SIGNATURE: Phase.END,
 }
+SPEAKING = (Kind.AUTORITE, Kind.VISA, Kind.CONSIDERANT)  # after which a line in small letters may go on
 
 
 @dataclass(slots=True)
@@ -95,8 +96,15 @@ class _Reader:
         told = opening(block.text)
         if block.kind is Kind.ITEM:
             ranked = self.phase is Phase.HEAD and RANK.match(fold(block.text))
+            told = told or self._small(block.text)
             return told if told in (Kind.VISA, Kind.CONSIDERANT) else Kind.AUTORITE if ranked else Kind.ITEM
+        told = told or self._small(block.text)
         return self._told(block, told) or self._placed(block, index, before_title=before_title)
+
+    def _small(self, text: str) -> Kind | None:
+        """« - vu le code … ; », « après en avoir délibéré, … : » go on from « Le conseil municipal, »."""
+        small = text[:1].islower() and self.phase < Phase.PARTIES and self.previous in SPEAKING
+        return opening(text[:1].upper() + text[1:]) if small else None
 
     def _told(self, block: Block, told: Kind | None) -> Kind | None:
         """The kind that the first words tell, where the phase allows it."""

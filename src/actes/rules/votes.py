@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping
 from ..context import Context
 from ..finding import Severity
 from ..part import Nature, Part, Passage
-from ..statements.votes import FEWEST, Count, head, may_be_one, numbers, proxies, somebody_apart, voices
+from ..statements.secretaries import secretaries
+from ..statements.votes import (
+    FEWEST,
+    Count,
+    head,
+    may_be_one,
+    numbers,
+    proxies,
+    somebody_apart,
+    unanimous,
+    voices,
+)
 from .rule import Report, rule
 
 HINT = "vérifiez la feuille de présence et le décompte des voix"
@@ -95,3 +106,43 @@ def _cast(part: Part, voters: Count | None) -> Iterator[Report]:
 
 def _where(*counts: Count) -> tuple[tuple[Passage, str], ...]:
     return tuple((count.where, str(count.value)) for count in counts)
+
+
+@rule("VOT103", "unanimite-et-votants", Severity.ALERTE)
+def unanimity(context: Context) -> Iterator[Report]:
+    """L'unanimité est celle de tous ceux qui votent : le nombre qu'elle donne est celui des votants.
+
+    Mauvais : « Votants : 23 », puis « à l'unanimité des 22 votants »
+    Bon : « Votants : 23 », puis « à l'unanimité des 23 votants »
+    Source : CGCT, art. L. 2121-20
+    """
+    part = context.part(Nature.ACTE)
+    said = numbers(part) if part else {}
+    present, given = said.get("presents"), said.get("pouvoirs")
+    known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
+    known += [present.value + given.value] if present and given else []
+    for count, of_present in unanimous(part) if part and known else ():
+        allowed = {*known, present.value} if of_present and present else {*known}
+        left = count.value < max(allowed) and somebody_apart(part) if part else False
+        if count.value not in allowed and not left:
+            voters = next((said[name] for name in ("votants", "exprimes", "presents") if name in said), None)
+            message = f"l’unanimité est de {count.value}, pour {known[0]} votants"
+            yield Report(count.where, message, HINT, related=_where(voters) if voters else ())
+
+
+@rule("VOT104", "secretaire-de-seance", Severity.ALERTE)
+def other_secretary(context: Context) -> Iterator[Report]:
+    """Le secrétaire de séance que la délibération nomme est celui qui la signe. Le nom de la séance d'avant reste
+    souvent en tête ou au pied.
+
+    Mauvais : « Secrétaire de séance : M. Gilles Puech », puis « Le secrétaire de séance, Thomas Fabre »
+    Bon : le même nom aux deux endroits
+    Source : CGCT, art. L. 2121-15 et L. 2121-23
+    """
+    part = context.part(Nature.ACTE)
+    named, signing = secretaries(part) if part else ([], [])
+    for one in signing:
+        if named and not any(may_be_one(one.text, other.text) for other in named):
+            message = f"« {one.text} » signe comme secrétaire de séance, « {named[0].text} » l’est en tête"
+            related = tuple((other, f"« {other.text} »") for other in named)
+            yield Report(one, message, "mettez le même nom aux deux endroits", one.text, named[0].text, related)

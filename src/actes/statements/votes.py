@@ -13,9 +13,9 @@ from ..values.text import unaccented
 
 _CIVILITY = r"(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Docteur|Dr)\s"
 _WORD = r"[A-ZÀ-Ý][\w’'-]+"
-_NAME = rf"(?:{_CIVILITY})?{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
+NAME = rf"(?:{_CIVILITY})?{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
 _GAVE = r"(?:absente?s?|excus[ée]e?s?|(?:a|ayant|qui\sa)\sdonn[ée]|donne|donnant|son|sa|pouvoir|procuration|mandat)"
-_PROXY = re.compile(rf"(?P<giver>{_NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{_NAME})")
+_PROXY = re.compile(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")
 _PROXIES = re.compile(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
 _COUNTS = (
     ("exercice", re.compile(r"(?:membres|conseillers)?\s?en\sexercice\s?:?\s?(?P<n>\d{1,3})\b")),
@@ -38,7 +38,7 @@ _VOICES = (
     ("abstentions", re.compile(rf"\b{_NUMBER}\sabstentions?\b|\babstentions?\s?:\s?(?P<m>\d{{1,3}})\b")),
 )
 _APART = re.compile(
-    r"ne\s(?:prend|prennent|participe|vote)\w*\spas|n['’](?:a|ont)\spas\spris\spart|nppv|se\sretire|quitt|d[ée]port",
+    r"ne\s(?:prend|prennent|participe|vote)\w*\spas|n['’](?:a|ont)\spas\spris\spart|nppv|se\sretire|\bquitt|\bd[ée]port",
     re.IGNORECASE,
 )
 # No count without one of these.
@@ -90,7 +90,8 @@ def somebody_apart(part: Part) -> bool:
 
 def numbers(part: Part) -> dict[str, Count]:
     """The numbers in the head of the act: « exercice », « presents », « absents », « pouvoirs », « votants »."""
-    return _first(part, list(head(part)), _COUNTS)
+    sentences = [index for index in head(part) if not part.blocks[index].rows]
+    return _first(part, sentences, _COUNTS) | in_table(part)
 
 
 def voices(part: Part) -> dict[str, Count]:
@@ -121,3 +122,47 @@ def _value(match: re.Match[str]) -> int | None:
     words = said.split(" ")  # « après en avoir délibéré par dix » : the number is in the last of them
     tails = (" ".join(words[start:]) for start in range(len(words)))
     return next((value for tail in tails if (value := number(tail)) is not None), None)
+
+
+_UNANIMOUS = re.compile(
+    r"\bunanimite\s?(?:,?\s?soit\s|\(|des\s|de\sses\s)\s?(?P<n>\d{1,3})\s(?P<of>voix|votants|votes|suffrages|membres\spresents|presents)\b"
+)
+
+
+def unanimous(part: Part) -> Iterator[tuple[Count, bool]]:
+    """« à l'unanimité des 23 votants »: how many, and whether they are those present alone."""
+    for index, block in enumerate(part.blocks):
+        low = unaccented(block.text) if "nanimit" in block.text else ""
+        for match in _UNANIMOUS.finditer(low) if len(low) == len(block.text) else ():
+            yield Count(int(match["n"]), Passage(part, index, *match.span())), "presents" in match["of"]
+
+
+_COLUMNS = (
+    ("exercice", re.compile(r"en exercice|effectif")),
+    ("absents", re.compile(r"absent")),
+    ("pouvoirs", re.compile(r"pouvoir|procuration|represente")),
+    ("presents", re.compile(r"present")),
+    ("votants", re.compile(r"votant|ont pris part")),
+    ("exprimes", re.compile(r"exprime")),
+)
+
+
+def in_table(part: Part) -> dict[str, Count]:
+    """The same numbers where the head has them in a table: headings above, figures below."""
+    for index in head(part):
+        rows = part.blocks[index].rows
+        if len(rows) != 2 or len(rows[0].cells) != len(rows[1].cells):
+            continue
+        starts, position = [], sum(len(cell.text) + 1 for cell in rows[0].cells)
+        for cell in rows[1].cells:
+            starts.append(position)
+            position += len(cell.text) + 1
+        found: dict[str, Count] = {}
+        for heading, cell, start in zip(rows[0].cells, rows[1].cells, starts, strict=True):
+            name = next((n for n, pattern in _COLUMNS if pattern.search(unaccented(heading.text))), "")
+            if name and cell.text.strip().isdigit():
+                where = Passage(part, index, start, start + len(cell.text))
+                found.setdefault(name, Count(int(cell.text), where))
+        if len(found) >= FEWEST:
+            return found
+    return {}
