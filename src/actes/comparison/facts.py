@@ -17,12 +17,13 @@ from ..statements.amounts import moneys
 from ..statements.citations import citations
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
-from ..statements.parties import people, spelled
+from ..statements.parties import people
 from ..statements.periods import agreed, dissent, whole
 from ..statements.pieces import homes
 from ..statements.shares import shares
 from ..statements.subjects import own_number
 from ..values.dates import show_date
+from ..values.text import comparable
 
 BASES: Mapping[str, str] = MappingProxyType(
     {"an": "par an", "periode": "pour la période", "mois": "par mois", "trimestre": "par trimestre"}
@@ -47,7 +48,7 @@ class Fact:
 
     @property
     def key(self) -> str:
-        return spelled(" ".join(self.value.split()))
+        return comparable(self.value)
 
 
 def facts_of(context: Context) -> Iterator[Fact]:

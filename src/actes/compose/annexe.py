@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..document import Block, Document, Kind
+from ..model.annexes import Annexe
 from ..model.prose import Prose
-from ..model.texts import Annexe
 from .act import Composer, document
 from .table import table_rows
 

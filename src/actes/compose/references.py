@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Any
 
 from ..model.acte import Acte
+from ..model.annexes import Annexe
 from ..model.register import Register
-from ..model.texts import Annexe, Article
+from ..model.texts import Article
 from ..values.grammar import a, de, list_and
 from ..values.ordinals import article_number
 

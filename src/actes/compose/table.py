@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from ..document import Cell, Fact, Row, Span
 from ..model.accounts import Accounts, Line, Payment, Price, Share
+from ..model.annexes import Colonne, Tableau
 from ..model.links import OWN
 from ..model.prose import Prose
 from ..model.register import act_id
-from ..model.texts import Colonne, Tableau
 from ..problems import loading_error
 from .act import Composer
 from .prose import repaired

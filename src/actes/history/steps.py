@@ -18,7 +18,7 @@ from ..model.accounts import Price
 from ..model.acte import Acte
 from ..model.register import Register
 from ..statements.chain import Link, chain
-from ..statements.parties import listed_between
+from ..statements.formerparties import listed_between
 from ..values.periods import Period
 
 

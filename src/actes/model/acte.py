@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ..law.matieres import MATIERES, near
 from ..values.actnumber import ActNumber
 from ..values.matiere import Matiere
+from .annexes import ROWS, Annexe, Tableau
 from .confirm import AConfirmer
 from .consistency import contradictions
 from .ecart import Ecart
@@ -18,7 +19,7 @@ from .natures import NatureActe, TypeActe
 from .periode import PeriodeActe
 from .prose import Prose
 from .schema import Problem, key, unusable_names
-from .texts import ROWS, Annexe, Article, Convention, Motif, Signature, Tableau
+from .texts import Article, Convention, Motif, Signature
 
 Day = date  # inside `Acte`, the field `date` hides the type
 

@@ -12,7 +12,7 @@ from ..facts.mention import BodyName
 from ..finding import Severity
 from ..part import Passage
 from ..statements.names import names
-from ..statements.parties import spelled
+from ..values.text import comparable
 from .rule import Report, Where, rule
 
 # What a reader of acts knows: nobody expands them.
@@ -105,7 +105,7 @@ def _of_land(passage: Passage) -> bool:
 def _explained(passage: Passage) -> bool:
     """« BOP 304 (budget opérationnel de programme) », « l'office de tourisme du Pays de Brézenne (OTPB) »."""
     match = AFTER.match(passage.context, passage.end)
-    before = spelled(passage.context[max(0, passage.start - REACH) : passage.start])
+    before = comparable(passage.context[max(0, passage.start - REACH) : passage.start])
     if CALLED.search(before):
         return True
     if before.endswith("("):
@@ -115,7 +115,7 @@ def _explained(passage: Passage) -> bool:
 
 
 def _long(words: str) -> list[str]:
-    return [word for word in re.split(r"[\s']+", spelled(words)) if len(word) > 3]
+    return [word for word in re.split(r"[\s']+", comparable(words)) if len(word) > 3]
 
 
 def _given(context: Context) -> set[str]:

@@ -13,7 +13,7 @@ from ..model.people import Adresse
 from ..part import Field, Nature, Passage
 from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of
 from ..statements.names import near
-from ..statements.parties import spelled
+from ..values.text import comparable
 from .rule import Report, Where, rule
 
 NOWHERE = (1 << 30, 0)  # where no party is named: after everything
@@ -77,8 +77,8 @@ def other_than_register(context: Context) -> Iterator[Report]:
 
 def _named(found: Address, name: str) -> tuple[int, int]:
     """How soon a party is named before an address, the longest name first: what comes later may be a town."""
-    text = spelled(found.where.context[: found.where.start])
-    match = re.search(rf"(?<!\w){re.escape(spelled(name))}(?!\w)", text)
+    text = comparable(found.where.context[: found.where.start])
+    match = re.search(rf"(?<!\w){re.escape(comparable(name))}(?!\w)", text)
     return (match.start(), -len(name)) if match else NOWHERE
 
 
@@ -86,7 +86,7 @@ def _other(found: Address, known: Adresse) -> tuple[str, str] | None:
     """What differs: the postal code, else the street."""
     if found.code != known.code_postal:
         return found.code, known.code_postal
-    if found.street and found.street != street_of(known.voie) and spelled(known.voie) != found.street:
+    if found.street and found.street != street_of(known.voie) and comparable(known.voie) != found.street:
         return found.street, known.voie
     return None
 

@@ -11,8 +11,8 @@ from ..finding import Severity
 from ..part import Passage
 from ..statements.identifiers import SHOWN, Identifier, identifiers, reason
 from ..statements.names import near
-from ..statements.parties import spelled
 from ..values.identifiers import Bic, Iban, Siren, Siret
+from ..values.text import comparable
 from .rule import Report, Where, rule
 
 SIREN_LENGTH = 9
@@ -132,7 +132,7 @@ def elsewhere(context: Context) -> Iterator[Report]:
 
 def _names(one: Identifier, holder: str) -> bool:
     """Whether the paragraph that holds it names that body."""
-    return isinstance(one.where, Passage) and spelled(holder) in spelled(one.where.context)
+    return isinstance(one.where, Passage) and comparable(holder) in comparable(one.where.context)
 
 
 @rule("IDE104", "rcs-mal-ecrit", Severity.CONSEIL)

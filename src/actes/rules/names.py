@@ -12,8 +12,8 @@ from ..facts.mention import PersonName
 from ..finding import Severity
 from ..part import Nature, Part, Passage
 from ..statements.names import Written, by_key, differ, names, near
-from ..statements.parties import spelled
 from ..statements.slips import Word, slips
+from ..values.text import comparable
 from .rule import Report, Where, rule
 
 PLACES = 4  # places of the usual spelling that a report shows
@@ -82,8 +82,8 @@ def misspelt(context: Context) -> Iterator[Report]:
         groups.setdefault(written.key, []).append(written.passage)
     for passage, mention in context.passages(MentionKind.NAME):
         if isinstance(mention.value, PersonName) and not mention.value.prenom:
-            groups.setdefault((spelled(mention.value.nom),), []).append(passage)
-    acronyms = {spelled(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
+            groups.setdefault((comparable(mention.value.nom),), []).append(passage)
+    acronyms = {comparable(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
     told: set[str] = set()
     for one, other in _alike(key for key in groups if acronyms.isdisjoint(key)):
         told |= {*one, *other}

@@ -10,20 +10,19 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Passage
+from ..statements.formerparties import former_parties, said_in_articles
 from ..statements.names import near
 from ..statements.parties import (
     Person,
     convention_of,
-    former_parties,
     known_people,
     originals,
     party_blocks,
     party_count,
     people,
-    said_in_articles,
     signed_by_delegation,
-    spelled,
 )
+from ..values.text import comparable
 from .rule import Report, Where, rule
 
 JOINTLY = re.compile(r"\b(?:conjointement\set\s)?solidairement\b", re.IGNORECASE)
@@ -154,7 +153,7 @@ def _unknown(context: Context, named: list[Person]) -> Iterator[Report]:
     """Names typed in a convention that has an entry, and that the register has otherwise."""
     known = known_people(context)
     for person in named:
-        if any(spelled(one.nom) == person.last for one in known) or not known:
+        if any(comparable(one.nom) == person.last for one in known) or not known:
             continue
         shown = ", ".join(f"{one.prenom} {one.nom}" for one in known)
         message = f"« {person.passage.text} » n’est pas un représentant connu du registre ({shown})"

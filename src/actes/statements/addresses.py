@@ -12,7 +12,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..model.people import Adresse
 from ..part import Field, Nature, Part, Passage
-from .parties import spelled
+from ..values.text import comparable
 
 _WAYS = (
     r"rue|avenue|av\.?|boulevard|bd\.?|place|chemin|route|impasse|all[ée]es?|quai|cours|square|esplanade|lotissement"
@@ -65,7 +65,7 @@ def _address(passage: Passage, code: str, label: str) -> Address:
     before = _before(passage)
     boxes = list(_BOX.finditer(before))
     box = _sort(boxes[-1]) + " " + _digits(boxes[-1]["number"]) if boxes else ""
-    town = spelled(_CEDEX.sub("", label))
+    town = comparable(_CEDEX.sub("", label))
     return Address(code, town, "cedex" in label.lower(), street_of(before), box, passage)
 
 
@@ -84,7 +84,7 @@ def street_of(text: str) -> str:
         return ""
     match = found[-1]
     way = _SHORT.get(match["way"].lower(), match["way"])
-    return spelled(f"{match['number'] or ''} {way} {match['name']}".replace(",", " "))
+    return comparable(f"{match['number'] or ''} {way} {match['name']}".replace(",", " "))
 
 
 def boxes(context: Context) -> Iterator[Box]:

@@ -158,7 +158,7 @@ def _follow(text: str, first: Extent, second: Extent) -> bool:
 
 
 def _worked_out(text: str, said: Extent, between: str) -> bool:
-    """« un délai de huit mois à compter du 3 mars 2025, soit jusqu'au 2 novembre 2025 »: the end follows from the rest."""
+    """« huit mois à compter du 3 mars 2025, soit jusqu'au 2 novembre 2025 »: the end follows from the rest."""
     words = text[said.start : said.end]
     return not between.strip() and "compter" in words and "soit" in words
 

@@ -92,7 +92,8 @@ def _beside(
     one: Seen, other: Seen, seen: Sequence[Seen], columns: Mapping[tuple[int, ...], frozenset[Decimal]]
 ) -> bool:
     """Whether a sentence repeats a table: its other amounts are in the column of the one it looks like, or it stands
-    next to the table and looks like its total."""
+    next to the table and looks like its total.
+    """
     if one.column or not other.column:
         return False
     here = (one.where.part, one.where.block)

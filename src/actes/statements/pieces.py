@@ -10,7 +10,7 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind, walk
-from ..model.texts import Piece
+from ..model.annexes import Piece
 from ..part import Nature, Part, Passage
 from ..values.dates import show_date, weekday
 from ..values.text import unaccented

@@ -15,9 +15,10 @@ from ..part import Field, Passage, span_at
 from ..values.dates import YearMonth
 from ..values.money import Amount
 from ..values.periods import Period
+from ..values.text import comparable
 from .confirmed import figures, passage_in_hand
 from .former import Former, Old, former, outdated
-from .parties import former_parties, spelled
+from .formerparties import former_parties
 from .periods import dissent
 from .statement import About
 from .subjects import REASONS, TITLES, Subjects
@@ -54,10 +55,10 @@ def _parties(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
     entry, register = context.entry, context.register
     assert entry is not None
     assert register is not None
-    told = {spelled(one.name) for one in former_parties(context)}
+    told = {comparable(one.name) for one in former_parties(context)}
     for label in past.act.parties:
         body = register.tiers.get(label)
-        if body is None or label in entry.parties or spelled(body.nom) in told:
+        if body is None or label in entry.parties or comparable(body.nom) in told:
             continue
         words = re.compile(rf"\b{re.escape(body.nom)}\b", re.IGNORECASE)
         old = Old(body.nom, "une de ses parties", context.field("parties", past.identifier, body.nom))
@@ -125,8 +126,8 @@ def _old(
     """The value of the former act that a mention says."""
     value = mention.value
     if isinstance(value, PersonName):
-        name = spelled(f"{value.prenom} {value.nom}")
-        return next((old for old in olds if isinstance(old.value, str) and spelled(old.value) == name), None)
+        name = comparable(f"{value.prenom} {value.nom}")
+        return next((old for old in olds if isinstance(old.value, str) and comparable(old.value) == name), None)
     if isinstance(value, Reference):
         same = value.numero == past.act.numero
         return Old(str(past.act.numero), NUMBER, context.field("numero", past.identifier)) if same else None

@@ -9,7 +9,7 @@ from datetime import date
 from ..compose.cited import period_of
 from ..context import Context
 from ..model.acte import Acte
-from ..model.texts import Piece
+from ..model.annexes import Piece
 from ..part import Field
 from ..values.periods import Period
 from .former import former, shown, stated

@@ -50,6 +50,15 @@ KEPT = 300  # characters: a name or a line comes back from rule to rule
 _kept = lru_cache(maxsize=4096)(_plain)
 
 
+def comparable(text: str) -> str:
+    """Names, streets, sentences as they are compared: no accent, no hyphen, small letters, one space for several.
+
+    >>> comparable("Jean-François  D’Établières")
+    "jean francois d'etablieres"
+    """
+    return " ".join(unaccented(text).replace("-", " ").replace("’", "'").split())
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """The text between French quotation marks, cut when long: how a message repeats what was typed.
 
