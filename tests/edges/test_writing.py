@@ -110,8 +110,8 @@ def test_bytes_reach_the_disk_before_the_name_changes(tmp_path: Path, monkeypatc
     monkeypatch.setattr(os, "fsync", sync)
     monkeypatch.setattr(Path, "replace", replace)
     write({tmp_path / "acte.docx": b"x"}, tmp_path / ".actes")
-    once = ["file", "replace", *(["folder"] if hasattr(os, "O_DIRECTORY") else [])]
-    assert events == ["file", *once, *once[1:]], "the document's bytes, what is remembered, then the document's name"
+    last = ["folder"] if hasattr(os, "O_DIRECTORY") else []
+    assert events == ["file", "replace", "replace", *last], "the document's bytes, what is remembered, its name"
 
 
 def test_temporary_files_of_a_crash_go_away(tmp_path: Path) -> None:
@@ -277,9 +277,9 @@ def test_a_file_saved_while_we_work_is_not_overwritten(tmp_path: Path, monkeypat
     monkeypatch.setattr("actes.store.writing.is_ours", lambda data: True)
     real = atomic_module.prepare
 
-    def slow(path: Path, data: bytes) -> Path:
+    def slow(path: Path, data: bytes, *, lasting: bool) -> Path:
         target.write_bytes(b"just saved in Word")
-        return real(path, data)
+        return real(path, data, lasting=lasting)
 
     monkeypatch.setattr(atomic_module, "prepare", slow)
     with pytest.raises(CannotGoOn) as caught:
@@ -313,7 +313,7 @@ def test_a_path_that_is_too_long(workspace: Path, actes: Run) -> None:
 def test_every_refusal_is_one_clear_message(
     number: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, data: bytes) -> Path:
+    def refuse(path: Path, data: bytes, *, lasting: bool) -> Path:
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr(atomic_module, "prepare", refuse)
@@ -326,11 +326,11 @@ def test_every_refusal_is_one_clear_message(
 def test_several_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, calls = atomic_module.prepare, []
 
-    def refuse_second(path: Path, data: bytes) -> Path:
+    def refuse_second(path: Path, data: bytes, *, lasting: bool) -> Path:
         calls.append(path)
         if len(calls) == 2:
             raise OSError(errno.ENOSPC, "full", str(path))
-        return real(path, data)
+        return real(path, data, lasting=lasting)
 
     monkeypatch.setattr(atomic_module, "prepare", refuse_second)
     first, second = tmp_path / "a.docx", tmp_path / "b.docx"

@@ -53,7 +53,7 @@ def _put(document: Path, data: bytes, state: Path, force: bool) -> tuple[Written
     target = document.with_suffix(".pdf")
     written = write({target: data}, state, force=force)
     if written[0].done:
-        replace(_record(target, state), _digests(document, target).encode())
+        replace(_record(target, state), _digests(document, target).encode(), lasting=False)
     return written
 
 

@@ -1,13 +1,14 @@
 """Files written whole or not at all.
 
 Bytes go to a new file in the same folder, reach the disk, then take the name of the old one in a single step of the
-system: whatever happens in between (a crash, a full disk), the old file is there, whole.
+system: whatever happens in between (a crash, a full disk), the old file is there, whole. To reach the disk takes most
+of the time of a write: for what can be made again (not `lasting`), it is left to the system.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
@@ -18,7 +19,7 @@ SUFFIX = ".actes-tmp"
 STALE = 3600  # seconds: a temporary file left by a crash, not by a colleague who is writing now
 
 
-def prepare(target: Path, data: bytes) -> Path:
+def prepare(target: Path, data: bytes, *, lasting: bool = True) -> Path:
     """Put the bytes beside the target, on the disk; the path of the temporary file. Raises OSError, leaving nothing."""
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}{SUFFIX}")
     # Not tempfile's: its files can be read by their owner only, which is not what a shared folder is for.
@@ -26,8 +27,9 @@ def prepare(target: Path, data: bytes) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
     except BaseException:
@@ -37,7 +39,7 @@ def prepare(target: Path, data: bytes) -> Path:
 
 
 @contextmanager
-def prepared(target: Path, data: bytes) -> Iterator[Path]:
+def prepared(target: Path, data: bytes, *, lasting: bool = True) -> Iterator[Path]:
     """A temporary file ready to become the target; taken away at the end if it was not put in place.
 
     Raises CannotGoOn where the system refuses: nothing has changed then.
@@ -45,7 +47,7 @@ def prepared(target: Path, data: bytes) -> Iterator[Path]:
     with translated(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
     with translated(target):
-        temporary = prepare(target, data)
+        temporary = prepare(target, data, lasting=lasting)
     try:
         yield temporary
     finally:
@@ -53,23 +55,30 @@ def prepared(target: Path, data: bytes) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def replace(target: Path, data: bytes) -> None:
+def replace(target: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write a file of our own, whole or not at all. Raises CannotGoOn where the system refuses."""
-    with prepared(target, data) as temporary, translated(target):
+    with prepared(target, data, lasting=lasting) as temporary, translated(target):
         put_in_place(temporary, target)
+    if lasting:
+        settle([target])
 
 
 def put_in_place(temporary: Path, target: Path) -> None:
-    """The one step that changes what people see, and its way to the disk."""
+    """The one step that changes what people see."""
     temporary.replace(target)
     sweep(target)
+
+
+def settle(targets: Iterable[Path]) -> None:
+    """Have the new names reach the disk, where one can ask; until then a power cut brings the old file back."""
     if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            with suppress(OSError):  # some network folders cannot
-                os.fsync(folder)
-        finally:
-            os.close(folder)
+        for parent in {target.parent for target in targets}:
+            folder = os.open(parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                with suppress(OSError):  # some network folders cannot
+                    os.fsync(folder)
+            finally:
+                os.close(folder)
 
 
 def sweep(target: Path) -> None:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from .atomic import prepared, put_in_place
+from .atomic import prepared, put_in_place, settle
 from .problems import changed_meanwhile, translated
 from .writing import check_replaceable, current
 
@@ -33,3 +33,4 @@ def rewrite(files: Mapping[Path, Rewritten]) -> None:
         for path, temporary in ready.items():
             with translated(path, replacing=True):
                 put_in_place(temporary, path)
+    settle(changing)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from .atomic import prepared, put_in_place, replace
+from .atomic import prepared, put_in_place, replace, settle
 from .edits import Edit, describe, is_ours
 from .names import kept_names, owner_files
 from .problems import changed_meanwhile, open_elsewhere, read_only, translated
@@ -105,6 +105,7 @@ def _replace(
         for target, temporary in ready.items():
             with translated(target, replacing=True):
                 put_in_place(temporary, target)
+    settle(files)
     return kept
 
 
@@ -133,6 +134,7 @@ def _keep(target: Path, old: bytes) -> Path:
         try:
             with prepared(name, old) as temporary:
                 put_in_place(temporary, name)
+                settle([name])
         except BaseException:
             name.unlink(missing_ok=True)
             raise
@@ -165,4 +167,4 @@ def last_rendered(target: Path, state: Path) -> bytes | None:
 def _remember(target: Path, data: bytes, state: Path | None) -> None:
     memory = _memory(target, state)
     if memory is not None and current(memory) != data:
-        replace(memory, data)
+        replace(memory, data, lasting=False)

@@ -79,7 +79,7 @@ class Memory:
             "names": result.documents,
             "brief": result.brief,
         }
-        replace(self._record(result.identifier), json.dumps(kept, ensure_ascii=False, indent=1).encode())
+        replace(self._record(result.identifier), json.dumps(kept, ensure_ascii=False, indent=1).encode(), lasting=False)
 
     def _record(self, identifier: str) -> Path:
         return self.workspace.state / "actes" / f"{safe_name(identifier)}.json"
