@@ -159,7 +159,8 @@ def suggestion(typed: str, known: Iterable[str]) -> str:
     >>> suggestion("xyz", ["render"])
     ''
     """
-    from ..values.text import closest, did_you_mean, quoted
+    from ..suggest import closest, did_you_mean
+    from ..values.text import quoted
 
     near = closest(normalize(typed), known, n=2)
     return f" ; {did_you_mean(map(quoted, near))}" if near else ""

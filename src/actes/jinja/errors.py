@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..values.text import did_you_mean, quoted, unaccented
+from ..suggest import did_you_mean
+from ..values.text import quoted, unaccented
 
 if TYPE_CHECKING:
     from .run import Template

@@ -8,7 +8,8 @@ from datetime import date
 
 from ..finding import Finding
 from ..problems import first_place, loading_error
-from ..values.text import did_you_mean, quoted
+from ..suggest import did_you_mean
+from ..values.text import quoted
 from .acte import Acte
 from .people import in_office
 from .register import Register, nearest

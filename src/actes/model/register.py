@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..place import Locatable
+from ..suggest import closest
 from ..values.actnumber import ActNumber
-from ..values.text import closest
 from .acte import Acte
 from .collectivite import Collectivite
 from .people import Tiers

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..values.text import closest
+from ..suggest import closest
 
 COLLECTIVITE, TIERS = "collectivite", "tiers"
 STRAY = re.compile(r"(?P<stem>.+)\.(?:yml|ya?ml\.txt)\Z", re.IGNORECASE)

@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from ..model.prose import Prose
+from ..suggest import did_you_mean
 from ..values.dates import parse_date
-from ..values.text import did_you_mean, plain_spaces, quoted, unaccented
+from ..values.text import plain_spaces, quoted, unaccented
 from .bites import PROTECT
 from .nodes import Scalar
 

@@ -19,9 +19,10 @@ from ..registry.load import Shelf, load_register
 from ..renew.numbers import next_number
 from ..store.created import create
 from ..store.names import safe_name
+from ..suggest import did_you_mean
 from ..values.actnumber import ActNumber, without_letters
 from ..values.dates import parse_date
-from ..values.text import did_you_mean, quoted
+from ..values.text import quoted
 from .models import TIERS, Model, Question
 from .workspace import KINDS, calendar
 

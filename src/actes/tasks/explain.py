@@ -14,7 +14,8 @@ from ..problems import ErrorKind, kinds
 from ..reading import problems as reading
 from ..rules import all_rules
 from ..store import problems as store
-from ..values.text import did_you_mean, unaccented
+from ..suggest import did_you_mean
+from ..values.text import unaccented
 from ..waivers import KINDS as WAIVERS
 from . import annotate
 from .confront import problems as confront

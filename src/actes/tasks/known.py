@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..finding import CannotGoOn, Finding
 from ..problems import loading_error
 from ..registry.folder import entries, find_id, strays
-from ..values.text import did_you_mean
+from ..suggest import did_you_mean
 from ..workspace import Workspace
 
 

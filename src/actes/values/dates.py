@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from ..suggest import did_you_mean
 from .calendar_fr import month_numbers, months, weekdays
-from .text import NBSP, SPACES, did_you_mean, quoted, require_text, unaccented
+from .text import NBSP, SPACES, quoted, require_text, unaccented
 from .words import Spelling, cardinal
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

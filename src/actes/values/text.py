@@ -7,7 +7,6 @@ apostrophe is U+2019. On input U+0020, U+00A0, U+202F and U+2009 are the same sp
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 NBSP = "\u00a0"
@@ -69,16 +68,6 @@ def quoted(text: str, limit: int = 60) -> str:
     return f"« {text if len(text) <= limit else text[:limit] + '…'} »"
 
 
-def did_you_mean(names: Iterable[str]) -> str:
-    """The end of a message on a name that does not exist, from those that are near; nothing when none is.
-
-    >>> did_you_mean(["DEC2025-453", "DEC2025-454"]), did_you_mean([])
-    ('vouliez-vous dire DEC2025-453 ou DEC2025-454 ?', '')
-    """
-    said = " ou ".join(names)
-    return f"vouliez-vous dire {said} ?" if said else ""
-
-
 def require_text(value: object) -> str:
     """The value, when it is a text. Raises TypeError on anything else: a float must never slip in.
 
@@ -113,19 +102,3 @@ def line_at(text: str, offset: int) -> str:
     if last < len(line):
         last = max(line.rfind(" ", at, last), 0) or last
     return ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
-
-
-MARGIN = 0.1  # a name that is much less near than the best one is not what was meant
-
-
-def closest(word: str, known: Iterable[str], n: int = 3, cutoff: float = 0.6, margin: float = MARGIN) -> list[str]:
-    """The names that somebody may have meant, the nearest first, none that is much further than it.
-
-    >>> closest("rendre", ["render", "reconduire", "register"])
-    ['render', 'reconduire']
-    """
-    from difflib import SequenceMatcher, get_close_matches
-
-    near = get_close_matches(word, list(known), n=n, cutoff=cutoff)
-    ratios = [SequenceMatcher(None, word, name).ratio() for name in near]
-    return [name for name, ratio in zip(near, ratios, strict=True) if ratio > max(ratios) - margin]
