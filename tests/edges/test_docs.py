@@ -9,7 +9,7 @@ from actes import __version__
 from actes.cli.reference import commands_manual
 from actes.cli.tree import ORDER
 from actes.model.manual import FILES, keys_manual, kind_of
-from edges.runner import ROOT
+from edges.runner import ROOT, run
 
 CLES = ROOT / "docs" / "cles.md"
 REWRITE = (
@@ -107,3 +107,11 @@ def test_the_licence_is_whole() -> None:
     assert [n for n in range(1, 16) if re.search(rf"^{n}\.[A-Z]", text, re.MULTILINE)] == list(range(1, 16))
     assert "Appendix" in text
     assert text.rstrip().endswith("require the production of a new EUPL version.")
+
+
+def test_the_message_of_the_manual_is_what_is_said(workspace: Path) -> None:
+    entry = workspace / "registry" / "2025" / "DEC2025-453.yaml"
+    entry.write_text(entry.read_text("utf-8").replace("  fin: 2026-12-31\n", "  fin: 31/02/2026\n", 1), "utf-8")
+    manual = (ROOT / "docs" / "manuel.md").read_text("utf-8")
+    shown = manual.split("## Les messages\n\n```\n")[1].split("```")[0]
+    assert shown in run(workspace, "check", "DEC2025-453").out

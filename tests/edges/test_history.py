@@ -54,6 +54,26 @@ def test_a_bad_entry_does_not_hide_the_others(workspace: Path) -> None:
     assert run(workspace, "show", "DEC2025-999").status == 1
 
 
+@pytest.mark.parametrize("gone", ["tiers/cantal_destination.yaml", "2023/DEC2023-051.yaml", "2020/DEL2020-273.yaml"])
+@pytest.mark.parametrize("broken", [False, True], ids=["absent", "broken"])
+@pytest.mark.parametrize(
+    "command", [["list"], ["show", ACT], ["show", "DEC2022-054", "--svg"], ["due", "--within", "600 mois"]]
+)
+def test_what_an_act_names_and_is_not_there_hides_nothing(
+    workspace: Path, gone: str, broken: bool, command: list[str]
+) -> None:
+    """A third party or a cited act that cannot be read: it is said, and the act is shown with what there is."""
+    path = workspace / "registry" / gone
+    if broken:
+        path.write_text("nom: [\n", "utf-8")
+    else:
+        path.unlink()
+    ran = run(workspace, *command)
+    assert ran.status in (0, 1)
+    assert "REG" in ran.err
+    assert (command[1] if command[0] == "show" else ACT) in ran.out
+
+
 def test_due_in_each_form(workspace: Path) -> None:
     within = "600 mois"  # whatever the day on which the test runs
     assert run(workspace, "echeances", "--dans", within).status == 0

@@ -99,7 +99,8 @@ def party(body: Tiers | Collectivite, on: date | None, by: Representant | None =
 def parties_of_act(act: Acte, register: Register) -> Mapping[str, Party]:
     """The third parties of an act and of its convention, by name."""
     names = [*act.parties, *(p.tiers for p in (act.convention.parties if act.convention else ()) if p.tiers != OWN)]
-    return {name: party(register.tiers[name], act.jour) for name in dict.fromkeys(names)}
+    known = [name for name in dict.fromkeys(names) if name in register.tiers]  # a list goes on without the others
+    return {name: party(register.tiers[name], act.jour) for name in known}
 
 
 def convention_parties(act: Acte, register: Register) -> tuple[Party, ...]:

@@ -16,6 +16,7 @@ from ..compose.dossier import compose, object_of
 from ..context import Context, of_entry
 from ..model.accounts import Price
 from ..model.acte import Acte
+from ..model.links import whole
 from ..model.register import Register
 from ..statements.chain import Link, chain
 from ..statements.formerparties import listed_between
@@ -76,7 +77,8 @@ def family(register: Register, identifier: str, today: date) -> tuple[str, ...]:
 
 def _context(register: Register, identifier: str, today: date) -> Context:
     act = register.actes[identifier]
-    return of_entry(register, identifier, compose(act, register).documents if act.rendered else (), today)
+    composed = act.rendered and whole(register, act)
+    return of_entry(register, identifier, compose(act, register).documents if composed else (), today)
 
 
 def _step(register: Register, number: str, link: Link) -> Step:
@@ -93,7 +95,8 @@ def _step(register: Register, number: str, link: Link) -> Step:
 def _parties(act: Acte, register: Register) -> tuple[str, ...]:
     """The parties that the entry has; for an act known by a visa, those that its object names (« entre A, B et C »)."""
     if act.parties:
-        return (*(register.tiers[name].nom for name in act.parties), register.collectivite.nom)
+        known = (register.tiers[name].nom if name in register.tiers else name for name in act.parties)
+        return (*known, register.collectivite.nom)
     return tuple(name for _, _, name in listed_between(object_of(act, register)))
 
 

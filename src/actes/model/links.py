@@ -35,6 +35,12 @@ def check_links(register: Register, identifiers: Iterable[str], named: Named | N
     return [*found, *_cycles(register, names)]
 
 
+def whole(register: Register, act: Acte) -> bool:
+    """Whether all that an act names is there, so that its documents can be composed."""
+    cited = all(name in register.actes for _, name in _citations(act))
+    return cited and all(name == OWN or name in register.tiers for _, name in third_parties(act))
+
+
 @dataclass(frozen=True, slots=True)
 class _Links:
     """The names of one act."""

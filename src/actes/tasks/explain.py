@@ -50,6 +50,6 @@ def explain(typed: str) -> str:
         return "\n\n".join(found)
     shown = {unaccented(code): code for code, _, _ in known} | {name: name for _, name, _ in known}
     near = [shown[key] for key in difflib.get_close_matches(wanted, shown, n=2, cutoff=0.5)]
-    hint = did_you_mean(near) or "chaque remarque et chaque erreur porte le sien"
+    hint = did_you_mean(near) or "recopiez celui de la remarque, par exemple PER101"
     message = f"le code « {typed} » n'existe pas"
     raise CannotGoOn([KINDS["DOS102"].finding(message, hint)], 2)
