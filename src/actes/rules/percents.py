@@ -14,6 +14,7 @@ from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Passage
 from ..statements.arithmetic import CENT, cents, misprint, percent, shown
+from ..statements.headed import headed
 from ..statements.quotas import Quota, quota_claims, quotas, wholes
 from ..statements.tables import Line, Rank, Sort, Table, tables
 from ..statements.wording import same_thing, words_around
@@ -136,7 +137,8 @@ def _two(passage: Passage, value: Decimal, other: Passage, its: Decimal) -> Repo
 
 @rule("PCT103", "part-dans-le-libelle", Severity.ALERTE)
 def shares_in_labels(context: Context) -> Iterator[Report]:
-    """Les parts écrites à côté des noms d'un tableau font 100 %, et chacune est celle des montants de sa ligne.
+    """Les parts écrites à côté des noms d'un tableau font 100 %, et chacune est celle des montants de sa ligne ou, en
+    tête d'une colonne, de sa colonne.
 
     Mauvais : « Région (60 %) : 5 000 € ; Commune (50 %) : 5 000 € »
     Bon : « Région (50 %) : 5 000 € ; Commune (50 %) : 5 000 € »
@@ -148,6 +150,10 @@ def shares_in_labels(context: Context) -> Iterator[Report]:
         shares = [part for part in parts if part is not None]
         if len(shares) > 1 and len(shares) == len(parts) and (wrong := _wrong(table, lines, shares)):
             yield wrong
+    for found in headed(context):
+        ratio = percent(found.ratio)
+        message = f"« {found.column.heading} » : la colonne est {ratio} de « {found.base.heading} », à chaque ligne"
+        yield Report(found.where, message, "corrigez la part ou les montants", f"{shown(found.share)} %", ratio)
 
 
 def _share(line: Line) -> Decimal | None:

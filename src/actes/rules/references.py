@@ -22,7 +22,7 @@ OF_ARTICLE = re.compile(
 LISTED = re.compile(  # « les recettes désignées à l'article 4 »: an article that lists them
     r"\b(?:l[ea]s|des|aux)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]{4,}s)\s(?:\w+\s){0,2}?(?:enumere|designe|liste)e?s\s(?:a|dans|par)\s(?:l['’])?\Z"
 )
-LIST = re.compile(r"[:;\n]|\bsuivant|\b[a-h]\)|[1-9]°|(?:,[^,]+){3}|,[^,]+\bet\b[^,]+\Z")
+LIST = re.compile(r"[:;\n]|\bsuivant|\b[a-h]\)|[1-9]°|(?:,[^,]+){3}|,[^,]+\bet\b[^,]+\Z|\b(?:paie|encaisse|percoit)\b")
 NOUN = 5  # letters: a shorter word says little
 WHAT = {
     "montant": (MentionKind.AMOUNT,),

@@ -8,11 +8,13 @@ from fractions import Fraction
 
 from ..context import Context
 from ..finding import Severity
+from ..part import Passage
 from ..statements.arithmetic import cents, percent, probable_cause, rounded, shown, total_of
 from ..statements.borne import Borne, borne
 from ..statements.crossings import culprits, percent_cells, within
 from ..statements.duties import Duty, duties
 from ..statements.figures import Figure
+from ..statements.hundreds import hundreds
 from ..statements.shares import Sharing, sharings
 from ..statements.tables import Rank, Sort, Table, tables
 from .rule import Report, Where, rule
@@ -84,10 +86,14 @@ def parts_and_whole(context: Context) -> Iterator[Report]:
     Bon : « 50 % à la signature et 50 % en janvier 2026 »
     Source : usage
     """
-    for sharing in sharings(context):
+    told: set[Passage] = set()
+    for sharing in (*sharings(context), *hundreds(context)):
+        if sharing.parts[-1][0] in told:
+            continue
         total = total_of(value for _, value in sharing.parts)
         if abs(total - WHOLE) <= _slack([value for _, value in sharing.parts]) or (sharing.rest and total < WHOLE):
             continue
+        told.add(sharing.parts[-1][0])
         yield _not_whole(sharing, total)
     for table in tables(context):
         yield from _column_not_whole(table)

@@ -27,10 +27,13 @@ _OF_WHICH = re.compile(
 )
 _SO = re.compile(
     r"(?:\s(?:HT|TTC))?(?:\s(?:auprès|pour|à|par|au\stitre)\b[^,;.:%€0-9]{1,80}|\sau\splus\stard\sle\s[\w\s]{5,20}?)?(?:\s?\(|\s?[,(]?\s?(?:\([^()]{3,120}\))?,?"
-    r"\s?(?:[^,;.:%€0-9]{1,60},\s)?(?:soit|représentant|correspondant\sà|équivalente?\sà)\s(?:une?\s\w+\s(?:de|d['’])\s?)?)",
+    r"\s?(?:[^,;.:%€0-9]{1,60},\s)?(?:soit|représentant|correspondant\sà|équivalente?\sà)\s(?P<change>une?\s\w+\s(?:de|d['’])\s?)?)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])\s?[^,;.]{0,60}(?:,\squi\sest\sde\s)?\Z", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"\s(?:du|de\sla|des|de\sl['’])\s?", re.IGNORECASE
+)  # « une augmentation de 7 % du montant initial »
 NEAR = 6  # blocks: items of one list
 LEAST = 100  # euros
 
@@ -131,7 +134,8 @@ def _pairs(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, Menti
                 taken.add(other.start)
                 yield one, other
         elif other.kind is MentionKind.PERCENT and one.kind is not other.kind:
-            if _SO.fullmatch(text, one.end, other.start) is None:
+            so = _SO.fullmatch(text, one.end, other.start)
+            if so is None or (so["change"] and _OF_IT.match(text, other.end) is None):
                 continue
             taken.add(other.start)
             yield other, one

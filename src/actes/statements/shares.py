@@ -37,6 +37,9 @@ _OF_COST = re.compile(
     re.I,
 )
 _LEFT = re.compile(r"\s(?:restante?s?|du\sreste|du\ssolde)\b", re.I)
+_PART_PAID = re.compile(
+    r"\b(?:acomptes?|avances?|versements?|tranches?|[ée]ch[ée]ances?|fois)\b[^.;%€]{0,25}\Z", re.IGNORECASE
+)
 _REST = re.compile(r"\ble\s(?:solde|reste|surplus|reliquat|restant)\b", re.I)
 
 
@@ -98,6 +101,8 @@ def sharings(context: Context) -> Iterator[Sharing]:
             yield Sharing(
                 parts, payment=True, rest=bool(_REST.search(said)) and not _solde(text, passages), closed=False
             )
+        elif len(parts) > 1 and _solde(text, passages) and _paid_before(text, passages):
+            yield Sharing(parts, payment=True, rest=False, closed=False)
     yield from _lists(context)
 
 
@@ -111,6 +116,13 @@ def _each_has_its_time(text: str, passages: list[Passage], end: int) -> bool:
 def _solde(text: str, passages: list[Passage]) -> bool:
     """« le solde, soit 20 % », « le solde de 20 % »: what is left has its figure."""
     return re.search(r"\b(?:solde|reste)\b[^%.;]{0,25}\Z", text[: passages[-1].start], re.I) is not None
+
+
+def _paid_before(text: str, passages: list[Passage]) -> bool:
+    """« un acompte de 60 % …, le solde, soit 40 % »: all but the last one are paid before."""
+    starts = [0, *(passage.end for passage in passages)]
+    before = [text[start : passage.start] for start, passage in zip(starts, passages[:-1], strict=False)]
+    return all(_PART_PAID.search(words) for words in before)
 
 
 def _sentences(context: Context) -> Iterator[tuple[str, list[Passage], list[Mention]]]:
