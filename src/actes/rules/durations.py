@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
-from ..facts.numerals import number
+from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Passage
 from ..statements.days import Role, day_of
-from ..statements.extents import sentences
 from ..statements.periods import dissent
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add
@@ -62,33 +60,6 @@ def notice_too_long(context: Context) -> Iterator[Report]:
         )
 
 
-_TIMES = re.compile(
-    r"(?:renouvelable|reconductible|renouvel[ée]e?|reconduite?)s?\s(?:\w+\s){0,2}?(?P<times>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)"
-    r"\s(?:\([0-9]{1,2}\)\s)?fois",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"dur[ée]e\s(?:globale|totale|maximale|maximum)", re.IGNORECASE)
-_EXACT = re.compile(r"soit\s", re.IGNORECASE)
-
-
-@rule("PER203", "renouvellements-et-total", Severity.ALERTE)
-def renewals_and_total(context: Context) -> Iterator[Report]:
-    """La durée initiale et ses renouvellements font la durée totale annoncée, ou ne la dépassent pas.
-
-    Mauvais : « un an, renouvelable trois fois, soit une durée totale de trois ans »
-    Bon : « un an, renouvelable trois fois, soit une durée totale de quatre ans »
-    Source : usage
-    """
-    for part in context.parts:
-        for index, mentions in enumerate(part.mentions):
-            durations = [m for m in mentions if isinstance(m.value, Duration)]
-            text = part.blocks[index].text if len(durations) > 1 else ""
-            for group in sentences(text, durations) if text else ():
-                if message := _renewals(text, group):
-                    passage = Passage(part, index, group[0].start, group[-1].end)
-                    yield Report(passage, message, "corrigez l’un des trois nombres")
-
-
 _TACIT = re.compile(
     r"\b(?:tacite\sreconduction|reconduction\stacite|(?:re(?:conduit|nouvel)\w*|prolong\w*)\s(?:\w+\s){0,2}?tacitement"
     r"|tacitement\s(?:re(?:conduit|nouvel)\w*|prolong\w*))",
@@ -131,21 +102,3 @@ def _for_one_year(context: Context) -> Iterator[Passage]:
         lone = mention.basis is None and passage.kind is not Kind.TABLEAU and "an" not in before.split()
         if lone and (_ONE_YEAR.match(after) or _ONE_YEAR.search(before)):
             yield passage
-
-
-def _renewals(text: str, group: list[Mention]) -> str:
-    """What is wrong between the first duration, the times it is renewed, and the total."""
-    first, last = group[0], group[-1]
-    times = _TIMES.search(text, first.end, last.start)
-    total = _TOTAL.search(text, times.end(), last.start) if times else None
-    if times is None or total is None or not isinstance(first.value, Duration) or not isinstance(last.value, Duration):
-        return ""
-    each, said = first.value.mois, last.value.mois
-    count = int(times["times"]) if times["times"].isdigit() else number(times["times"].lower())
-    if each is None or said is None or count is None:
-        return ""
-    real = each * (count + 1)
-    exact = _EXACT.search(text, times.end(), total.start()) is not None
-    if real == said or (real < said and not exact):
-        return ""
-    return f"{first.value}, puis {count} fois {first.value}, font {real} mois, et non {last.value}"

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
-from ..facts import MentionKind
+from ..document import Kind
+from ..facts import Bounds, Mention, MentionKind
 from ..finding import Severity
+from ..part import Passage
 from ..statements.days import Role, day_of
 from ..statements.extents import BREAK, last_day
 from ..statements.periods import Said, dissent
@@ -57,9 +59,25 @@ _PAID = re.compile(
 )
 
 
+_TO_COME = re.compile(
+    r"\b(?:ser(?:a|ont)|devr(?:a|ont)|\w{2,}(?:era|eront|ira|iront|dra|dront))\b[^.;]{0,80}?\s(?:le\s)?\Z",
+    re.IGNORECASE,
+)
+_AT_LATEST = re.compile(
+    r"(?:\b(?:au\splus\st(?:ard|[ôo]t)|d['’]ici)\s(?:le\s|au\s|fin\s)?|\babrog\w+\s[^.;]{0,60}?\bcompter\sdu\s)\Z",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:du|des|depuis|date)\s\Z|\b\w{2,}(?:[ée]e?s?|dus?|rise?s?|uite?s?)\s(?:\w+\s)?le\s\Z", re.IGNORECASE
+)
+_WILL_BE = re.compile(r"\b(?:sera|seront|[êe]tre)\s(?:\w+\s)?\w+\s(?:\w+\s)?le\s\Z", re.IGNORECASE)
+_STATED = re.compile(r"\b(?:sign|dat|arr[êe]t)[ée]e?s?\s(?:le|du)\s\Z", re.IGNORECASE)
+_BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
+
+
 @rule("PER105", "echeance-passee", Severity.ALERTE)
 def past_payment(context: Context) -> Iterator[Report]:
-    """Ce qui reste à payer ou à remettre l'est après la date de l'acte.
+    """Ce qui reste à payer, à remettre ou à faire l'est après la date de l'acte.
 
     Une échéance plus ancienne que l'acte est le plus souvent une année restée de l'acte précédent.
 
@@ -67,16 +85,44 @@ def past_payment(context: Context) -> Iterator[Report]:
     Bon : « facturé à hauteur de 50 % en janvier 2026 », dans une convention du 8 juillet 2025
     Source : usage
     """
-    taken = day_of(context, Role.ACTE)
+    taken = day_of(context, Role.ACTE) or day_of(context, Role.CONVENTION)
     if taken is None:
         return
-    for passage, mention in context.passages(MentionKind.DATE, MentionKind.MONTH):
+    for passage, mention, owned in _whens(context):
         last = last_day(mention.value if isinstance(mention.value, date | YearMonth) else None)
-        if not last or not passage.section.article or last >= taken.value or mention.of is not None:
-            continue
-        before = passage.context[max(0, passage.start - 120) : passage.start]
-        if _PAID.search(before) and not re.search(BREAK, before[-40:]):
+        if last and last < taken.value and ((not owned and _to_pay(passage)) or _to_do(passage, owned=owned)):
             message = f"{passage.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"
             yield Report(
                 passage, message, "vérifiez l’année de cette échéance", related=((taken.where, str(taken.role)),)
             )
+
+
+def _whens(context: Context) -> Iterator[tuple[Passage, Mention, bool]]:
+    """Days and months, those of « au plus tard le 31 mars 2027 » too, and whether they are those of another act."""
+    for passage, mention in context.passages(MentionKind.DATE, MentionKind.MONTH, MentionKind.PERIOD):
+        bounds = mention.value if isinstance(mention.value, Bounds) else None
+        opened = bounds is not None and (bounds.debut is None or bounds.fin is None)
+        days = mention.parts if opened else (mention,) if mention.kind is not MentionKind.PERIOD else ()
+        for day in days:
+            yield Passage(passage.part, passage.block, day.start, day.end), day, mention.of is not None
+
+
+def _to_pay(passage: Passage) -> bool:
+    before = passage.context[max(0, passage.start - 120) : passage.start]
+    breaks = [match.end() for match in BREAK.finditer(before)]
+    said = before[breaks[-1] if breaks else 0 :]
+    return bool(passage.section.article) and _PAID.search(said) is not None and not _STATED.search(said)
+
+
+def _to_do(passage: Passage, *, owned: bool) -> bool:
+    """« sera révisé le », « au plus tard le »: something to come, and no act of which it is the date."""
+    before = passage.context[max(0, passage.start - 160) : passage.start]
+    breaks = [match.end() for match in BREAK.finditer(before)]
+    said = before[breaks[-1] if breaks else 0 :]
+    if passage.kind not in _BODY:
+        return False
+    return _AT_LATEST.search(said) is not None or (
+        not owned
+        and _TO_COME.search(said) is not None
+        and (_WILL_BE.search(said) is not None or not _DONE.search(said))
+    )
