@@ -520,3 +520,19 @@ def test_a_delegation_cited_alone_is_said_to_carry_powers(tmp_path: Path) -> Non
     words = context(registry, ACT).parts[0].document.text.replace("\u00a0", " ")
     assert "la délibération n° 2020-273 du 13 octobre 2020 portant délégation" in words
     assert "la décision n° 2023-051 approuvant" in words
+
+
+def test_the_day_that_an_act_is_about_is_asked(tmp_path: Path) -> None:
+    """An entry into force, a request to a court: a text without a period, as recent as the act; not an older one."""
+    registry = copied(tmp_path)
+    effect = {"titre": "l'entrée en vigueur des tarifs", "date": "2025-09-01"}
+    older = {"titre": "le règlement intérieur", "date": "2019-03-04"}
+    edit(entry(registry), [Put("references.effet", effect), Put("references.reglement", older)])
+    made = renewed(registry, ACT)
+    asked = [(line.champ, line.valeur) for line in made.confirms if line.champ.startswith("references.")]
+    assert ("references.effet.date", "01/09/2025") in asked
+    assert not [champ for champ, _ in asked if "reglement" in champ]
+    edit(made.path, [Remove("a_confirmer")])
+    stale = [one.message for one in findings(registry, made.identifier) if one.code == "REN102"]
+    assert any("l'entrée en vigueur des tarifs : 01/09/2025, la même valeur" in plain for plain in stale)
+    assert not [plain for plain in stale if "règlement" in plain]

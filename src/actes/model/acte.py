@@ -94,6 +94,14 @@ class Acte:
         """What nobody has confirmed yet."""
         return tuple(line for line in self.a_confirmer if not line.confirme)
 
+    def of_its_time(self, day: Day) -> bool:
+        """Whether a day that a cited text bears is of the act's own year or later: not one of an older text.
+
+        What the act is about (an entry into force, a request to a court) has such a day, and moves with the act.
+        """
+        year = self.numero.annee or (self.jour.year if self.jour else 0)
+        return bool(year) and day.year >= year
+
     def cited(self) -> tuple[str, ...]:
         """Every act of the register that its entry names, each once, in order."""
         motifs = (*self.preambule, *(self.convention.preambule if self.convention else ()))

@@ -85,6 +85,10 @@ def references(draft: Draft, act: Acte, shift: Shift | None, own: Period | None,
         path = f"references.{label}"
         if YEAR.search(text.titre) and text.periode is not None:
             draft.confirm(f"{path}.titre", "année dans ce titre : à jour ?", text.titre)
+        if text.periode is None and text.date is not None and act.of_its_time(text.date):
+            draft.confirm(
+                f"{path}.date", f"{text.titre} : à quelle date, pour le nouvel acte ?", show_date_numeric(text.date)
+            )
         if text.periode is None or (own is not None and text.periode.period.contains(own)):
             continue
         if shift is not None:

@@ -56,6 +56,8 @@ def _pairs(new: Acte, old: Acte) -> Iterator[Pair]:
 def _references(new: Acte, old: Acte) -> Iterator[Pair]:
     for label, text in new.references.items():
         other = old.references.get(label)
+        if other is not None and text.periode is None and other.date is not None and old.of_its_time(other.date):
+            yield (f"references.{label}.date", text.titre, text.date), other.date
         if other is not None and text.periode is not None and not _covers(text.periode.period, period_of(new)):
             path, before = f"references.{label}", other.periode.period if other.periode else None
             yield (f"{path}.periode", text.titre, text.periode.period), before
