@@ -165,7 +165,8 @@ def undated_acts(context: Context) -> Iterator[Report]:
     Bon : « la décision n° 2021-331 du 5 août 2021 »
     Source : usage
     """
-    cited = [c for c in citations(context) if not c.law and c.passage.kind is Kind.VISA]
+    # An avenant has a rank: the act that approved it is what is found again.
+    cited = [c for c in citations(context) if not c.law and c.passage.kind is Kind.VISA and c.nature != "avenant"]
     undated = [c for c in cited if c.day is None]
     if not undated or len(undated) == len(cited):
         return
