@@ -137,6 +137,6 @@ def test_a_command_keeps_what_it_compiled(workspace: Path, tmp_path: Path) -> No
     (kept,) = (tmp_path / "pyc").rglob("*.kept")
     before = kept.stat().st_mtime_ns
     assert len(compiled.Kept(kept).patterns) > 300
-    assert len(compiled.Kept(kept).methods) > 500
+    assert len(compiled.Kept(kept).methods) > 100  # six a class until Python 3.12, then one
     second = run(workspace, "check", ACT, **where)
     assert (second, kept.stat().st_mtime_ns) == (first, before)
