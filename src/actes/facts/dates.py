@@ -7,30 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from ..values.calendar_fr import months, weekdays
 from ..values.dates import YearMonth, parse_date
+from ..values.text import unaccented
 from .flat import Flat
 from .mention import Mention, MentionKind, PartialDate
 from .numerals import NUMBER, number
 
-_NAMES = (
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-)
+_NAMES = tuple(unaccented(name) for name in months()[1:])
 _ABBREVIATIONS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 _NUMBERS = {name: index for index, name in enumerate(_NAMES, 1)} | _ABBREVIATIONS
 MONTH = rf"(?:(?:{'|'.join(_NAMES)})\b|(?:{'|'.join(_ABBREVIATIONS)})\b\.?)"
 YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9])"
-WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+WEEKDAY = rf"(?:{'|'.join(weekdays())})"
 _ORDINAL = r"(?:\s?(?:er|eme|e)\b)?"
 _LONG = re.compile(
     rf"(?<![0-9/.,°-])\b(?P<day>[0-9]{{1,2}})(?P<ordinal>{_ORDINAL})"
