@@ -11,6 +11,7 @@ from ..document import Kind
 from ..facts import Mention, MentionKind, walk
 from ..finding import Severity
 from ..part import Nature, Part, Passage
+from ..statements.confirmed import asked
 from ..values.dates import show_date
 from ..values.money import Amount
 from .rule import Report, rule
@@ -47,7 +48,8 @@ def each(
 ) -> Iterator[Report]:
     for part in context.parts:
         if part.nature is not Nature.PIECE:  # a partner writes as it likes
-            yield from once(part, find(part), message, hint)
+            found = ((passage, shown) for passage, shown in find(part) if not asked(context, passage))
+            yield from once(part, found, message, hint)
 
 
 def typed(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, Mention]]:

@@ -23,6 +23,11 @@ def passage_in_hand(context: Context, passage: Passage) -> bool:
     return any(holds(context, line, passage) for line in _lines(context))
 
 
+def asked(context: Context, passage: Passage) -> bool:
+    """Whether a line asks about these very words: how they are written matters once they are the right ones."""
+    return any(holds(context, line, passage) for line in _lines(context) if line.mots and not line.confirme)
+
+
 def settled(context: Context, where: Passage | Field) -> bool:
     """Whether somebody has said that what stands there is right as it is (`confirme: oui`)."""
     lines = [line for line in _lines(context) if line.confirme]
