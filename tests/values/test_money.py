@@ -11,9 +11,10 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.values.money import ZERO, Amount, total
+from actes.values.money import Amount, total
 from actes.values.percent import Percent, ht_from_ttc, ttc, vat
 
+ZERO = Amount(Decimal(0))
 NBSP = "\u00a0"
 MAX_CENTS = 10**14 - 1
 cents = st.integers(-MAX_CENTS // 4, MAX_CENTS // 4)

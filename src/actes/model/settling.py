@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
 from ..values.money import total
+from ..values.percent import Percent, ht_from_ttc, ttc
 from ..values.periods import Period
 from .accounts import Accounts, Line, Payment, Price, Share
 from .funding import Cout, Echeance, Financement, Part, Vat
@@ -38,12 +40,12 @@ def price(cout: Cout, tva: Vat | None) -> Price:
     """Complete a cost by its rate: TTC = HT × (1 + rate), rounded half up to the cent, or the reverse."""
     if cout.montant is not None:
         return Price(cout.montant, cout.montant, taxe=False)
-    rate, ht, ttc = cout.tva or tva, cout.ht, cout.ttc
-    factor = 1 + (rate.taux.ratio if rate else Fraction(0))
+    rate, ht = cout.tva or tva, cout.ht
+    taux = rate.taux if rate else Percent(Decimal(0))
     if ht is None:
-        assert ttc is not None  # Cout.problems refuses an empty cost
-        ht = ttc.times(1 / factor)
-    return Price(ht, ttc if ttc is not None else ht.times(factor), taxe=rate is None or rate.applicable)
+        assert cout.ttc is not None  # Cout.problems refuses an empty cost
+        ht = ht_from_ttc(cout.ttc, taux)
+    return Price(ht, ttc(ht, taux) if cout.ttc is None else cout.ttc, taxe=rate is None or rate.applicable)
 
 
 def years(period: Period | None) -> Fraction | None:

@@ -27,7 +27,6 @@ from .texttables import fold_tables
 
 HEADING = re.compile(r"(#{1,6})\s+(?P<text>\S.*)$")
 BULLET = re.compile(r"(?P<mark>[-*+•–]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
-QUOTE = re.compile(r">\s?")
 BREAK = re.compile(r"(?: {2,}|\\)$")
 RULER = re.compile(r"(?:[-*_] ?){3,}$|```|<!--.*-->$")
 MARKS = re.compile(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|<sup>", re.MULTILINE)

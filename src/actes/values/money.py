@@ -189,9 +189,6 @@ def _amount(value: object) -> Amount:
     return value
 
 
-ZERO = Amount(Decimal(0))
-
-
 def total(amounts: Iterable[Amount]) -> Amount:
     """The sum of amounts, zero when there is none.
 
