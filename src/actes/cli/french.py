@@ -34,7 +34,7 @@ SETTINGS: dict[str, Any] = {
 
 
 class _Formatter(click.HelpFormatter):
-    """French puts a space before a colon."""
+    """French puts a space before a colon, and inside guillemets; no line begins or ends with these."""
 
     def __init__(self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None) -> None:
         wide = max(min(_columns(), max_width or 80) - 2, 50)  # as click has it
@@ -42,6 +42,23 @@ class _Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(f"{heading} ")
+
+    def write_text(self, text: str) -> None:
+        super().write_text(_bound(text))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(term, _bound(says)) for term, says in rows], col_max, col_spacing)
+
+
+def _bound(text: str) -> str:
+    """The words with spaces that do not break where a line must not.
+
+    >>> _bound("sous « a_confirmer » : voyez").split(" ")
+    ['sous', '«\\xa0a_confirmer\\xa0»\\xa0:', 'voyez']
+    """
+    for sign in "»:;?!":
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text.replace("« ", "«\u00a0")
 
 
 def _columns() -> int:
