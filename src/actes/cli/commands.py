@@ -71,7 +71,12 @@ def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
 )
 @click.option("--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Où écrire, au lieu du dossier « sortie ».")
 @click.option("--pdf", is_flag=True, help="Fait aussi les PDF, par LibreOffice.")
-@click.option("--final", "--definitif", is_flag=True, help="Sans la mention « PROJET » ; refusé s'il reste une erreur.")
+@click.option(
+    "--final",
+    "--definitif",
+    is_flag=True,
+    help="Sans la mention « PROJET » ; refusé s'il reste une erreur, ou un point à confirmer.",
+)
 @click.option(
     "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié un document, et garde le vôtre à côté."
 )
