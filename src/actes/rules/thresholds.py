@@ -1,0 +1,75 @@
+"""How far a delegation goes: what is above it is for the council."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Tax
+from ..finding import Severity
+from ..part import Nature, Part, Passage
+from ..statements.amounts import Money, moneys
+from ..statements.arithmetic import euros
+from ..statements.delegations import DELEGATES
+from ..statements.tables import Sort, tables
+from ..values.text import unaccented
+from .rule import Report, rule
+
+_UNDER = re.compile(
+    r"\b(?:inf[ée]rieure?s?|n['’]exc[ée]d\w+|(?:ne\s)?d[ée]pass\w+|exc[ée]d\w+|limite|jusqu['’]|plafon\w*|seuil|maxim\w+)\b[^.;€]{0,40}\Z",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:budget|capital|chiffre|encaisse|population|estim|assur|plafond)\w*\b[^.;€]{0,60}\Z", re.IGNORECASE
+)
+_TAX = Decimal("1.2")  # the greatest: an amount with tax is at least this much less without
+
+
+@rule("HAB103", "seuil-de-la-delegation", Severity.ALERTE)
+def above_delegation(context: Context) -> Iterator[Report]:
+    """Ce qui dépasse la limite de la délégation revient au conseil : l'acte serait pris par qui n'en a pas le pouvoir.
+
+    Mauvais : « délégation … pour les marchés inférieurs à 90 000 € HT », et un marché de 120 000 € HT
+    Bon : une délibération du conseil, ou une délégation qui le permet
+    Source : CGCT, art. L. 2122-22 et L. 5211-10
+    """
+    part = context.part(Nature.ACTE)
+    limits = [money for money in moneys(context) if _limits(money)] if part else []
+    if part is None or len(limits) != 1:
+        return
+    limit = limits[0]
+    spent = [one for one in _spent(context, part) if _without(one[1], one[2], limit) > limit.value]
+    if spent:
+        where, value, _ = max(spent, key=lambda one: one[1])
+        message = f"{euros(value)} : la délégation visée s’arrête à {euros(limit.value)}"
+        related = ((limit.where, "limite de la délégation"),)
+        hint = "vérifiez qui a compétence : le conseil, ou une autre délégation"
+        yield Report(where, message, hint, euros(value), euros(limit.value), related)
+
+
+def _limits(money: Money) -> bool:
+    where = money.where
+    words = unaccented(where.context)
+    under = _UNDER.search(where.context, max(0, where.start - 90), where.start) is not None
+    return where.kind is Kind.VISA and DELEGATES.search(words) is not None and under
+
+
+def _spent(context: Context, part: Part) -> Iterator[tuple[Passage, Decimal, Tax | None]]:
+    """What the articles of the act decide of: amounts of sentences, totals of tables."""
+    for money in moneys(context):
+        where = money.where
+        if where.part is part and where.section.article and not _OTHER.search(where.context, 0, where.start):
+            yield where, money.value, money.tax
+    for table in tables(context):
+        for column in table.columns if table.part is part and part.sections[table.block].article else ():
+            total = table.total(column) if column.sort is Sort.EUROS else None
+            if total is not None:
+                yield total[1].where, total[1].value, column.tax
+
+
+def _without(value: Decimal, tax: Tax | None, limit: Money) -> Decimal:
+    """The amount as the limit counts it: without tax where it may bear it."""
+    return value / _TAX if limit.tax is not Tax.TTC and tax is not Tax.HT else value

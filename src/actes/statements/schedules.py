@@ -1,0 +1,89 @@
+"""Schedules by year: « 2026 : 9 000 € », « 2027 : 9 500 € », in a list or in the first column of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..part import Nature, Part, Passage
+from ..values.money import Amount
+from .amounts import amount
+from .tables import Rank, tables
+
+_YEAR = re.compile(r"(?:(?:ann[ée]e|exercice)\s)?(?P<year>20[0-9]{2})\b(?!\s?[-–/]\s?[0-9])", re.IGNORECASE)
+LEAST = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Year:
+    """A year of a schedule: where it is named, and its amounts in euros."""
+
+    year: int
+    where: Passage
+    amounts: tuple[Decimal, ...]
+
+
+@lru_cache(maxsize=2)
+def schedules(context: Context) -> tuple[tuple[Year, ...], ...]:
+    """Every schedule of the act's own, its lines in order."""
+    found = [*_of_tables(context), *_of_lists(context)]
+    return tuple(tuple(years) for years in found if len(years) >= LEAST)
+
+
+def _of_tables(context: Context) -> Iterator[list[Year]]:
+    for table in tables(context):
+        if table.part.nature is Nature.PIECE:
+            continue
+        years: list[Year] = []
+        for line in table.lines:
+            match = _YEAR.match(line.texts[0]) if line.texts else None
+            if match is None:
+                if line.rank is Rank.LIGNE:
+                    years = []
+                    break  # lines of something else
+                continue
+            euros = tuple(f.value for f in line.figures[1:] if f is not None and not f.percent)
+            where = _cell(table.part, table.block, line.row, match)
+            years.append(Year(int(match["year"]), where, euros))
+        yield years
+
+
+def _cell(part: Part, block: int, row: int, match: re.Match[str]) -> Passage:
+    before = sum(len(cell.text) + 1 for one in part.blocks[block].rows[:row] for cell in one.cells)
+    return Passage(part, block, before + match.start("year"), before + match.end("year"))
+
+
+def _of_lists(context: Context) -> Iterator[list[Year]]:
+    for part in context.parts:
+        run: list[Year] = []
+        for index, block in enumerate(part.blocks if part.nature is not Nature.PIECE else ()):
+            match = _YEAR.match(block.text) if block.kind is Kind.ITEM else None
+            if match is None:
+                if run:
+                    yield run
+                run = []
+                continue
+            money = [m for m in part.mentions[index] if m.kind is MentionKind.AMOUNT and isinstance(m.value, Amount)]
+            where = Passage(part, index, match.start("year"), match.end("year"))
+            run.append(Year(int(match["year"]), where, tuple(map(amount, money))))
+        if run:
+            yield run
+
+
+def broken(years: Sequence[Year]) -> Year | None:
+    """The one year that keeps a schedule from going on from year to year; None where more than one does."""
+    said = [one.year for one in years]
+    if len(said) < LEAST + 1 or said == list(range(said[0], said[0] + len(said))):
+        return None
+    for index, one in enumerate(years):  # the first one, last year's, rather than all the others
+        offset = said[1] - 1 if index == 0 else said[0]
+        meant = [offset + n for n in range(len(said))]
+        if [n for n, (a, b) in enumerate(zip(said, meant, strict=True)) if a != b] == [index]:
+            return one
+    return None
