@@ -95,6 +95,30 @@ def test_every_module_has_a_layer() -> None:
     assert len(LAYERS) == len(set(LAYERS))
 
 
+def names_of(path: Path) -> set[str]:
+    """What a module defines at its top: not what it imports."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    defined = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    targets = (inner for node in body for target in _targets(node) for inner in ast.walk(target))
+    return defined | {node.id for node in targets if isinstance(node, ast.Name)}
+
+
+def borrowed(path: Path, defined: dict[Path, set[str]]) -> Iterator[str]:
+    """What a module imports from one of ours that has only imported it; what a package gives is its own affair."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level and node.module:
+            source = path.parents[node.level - 1].joinpath(*node.module.split(".")).with_suffix(".py")
+            if source in defined:
+                yield from (f"{source.stem}.{alias.name}" for alias in node.names if alias.name not in defined[source])
+
+
+def test_a_name_is_imported_from_where_it_is_defined() -> None:
+    defined = {path: names_of(path) for path in SRC.rglob("*.py")}
+    assert len(defined) > 100
+    found = {str(path.relative_to(SRC)): list(borrowed(path, defined)) for path in defined}
+    assert {name: what for name, what in found.items() if what} == {}
+
+
 def test_coverage_counts_the_core_and_nothing_else() -> None:
     counted = PYPROJECT["tool"]["coverage"]["report"]["include"]
     assert {Path(one.removesuffix("/*")).stem for one in counted} == set(CORE)

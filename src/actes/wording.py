@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 
 from .compare import Change, Hunk, align, differences
 
-__all__ = ["differences", "hunks", "tokens", "told", "words"]
-
 AROUND = 3  # words shown before a change
 LONG = 25  # words of a change that are shown
 TOKEN = re.compile(r"\d+(?:[.,/-]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[^\W\d]+|.", re.DOTALL)

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from actes.model.prose import Prose
 from actes.model.schema import Problem, key
 from actes.values.actnumber import ActNumber
+from actes.values.durations import Duration
 from actes.values.money import Amount
 from actes.values.percent import Percent
-from actes.values.periods import Duration, Period
+from actes.values.periods import Period
 
 
 class Type(StrEnum):

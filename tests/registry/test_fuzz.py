@@ -8,9 +8,10 @@ from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from actes.finding import Finding
-from actes.registry.nodes import Mapping, Scalar, Sequence
+from actes.registry.decoding import decode
+from actes.registry.nodes import Mapping, Node, Scalar, Sequence
 from actes.registry.reader import read
-from actes.registry.yamltext import Node, decode, parse_yaml
+from actes.registry.yamltext import parse_yaml
 from registry.small import WHOLE, Fiche
 
 EXAMPLES = 200

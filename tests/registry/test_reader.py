@@ -19,9 +19,10 @@ from actes.registry.reader import MAX_FINDINGS, read
 from actes.registry.shapes import keys_of, shape_of
 from actes.registry.yamltext import parse_yaml
 from actes.values.actnumber import ActNumber
+from actes.values.durations import Duration, Unit
 from actes.values.money import Amount
 from actes.values.percent import Percent
-from actes.values.periods import Duration, Period, Unit
+from actes.values.periods import Period
 from registry.small import WHOLE, Article, Fiche, Mandat, Motif, Part, Partie, Type
 
 

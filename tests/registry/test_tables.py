@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from actes.finding import Finding, Severity
-from actes.registry.problems import KINDS
+from actes.problems import KINDS
+from actes.registry.decoding import decode
 from actes.registry.reader import read
-from actes.registry.yamltext import decode, parse_yaml
+from actes.registry.yamltext import parse_yaml
 from registry.small import Fiche
 
 FIXTURES = Path(__file__).parent / "fixtures"

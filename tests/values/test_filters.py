@@ -12,12 +12,13 @@ from jinja2 import Environment, StrictUndefined
 from actes.values.actnumber import ActNumber
 from actes.values.dates import YearMonth
 from actes.values.durations import Duration
-from actes.values.filters import FILTERS, filters_for, filters_manual, show
+from actes.values.filters import FILTERS, filters_for, filters_manual
 from actes.values.filters.manual import SAMPLES
-from actes.values.grammar import Title
 from actes.values.money import Amount
 from actes.values.percent import Percent
 from actes.values.periods import Period
+from actes.values.show import show
+from actes.values.titles import Title
 
 AMOUNT, DAY, PERIOD = Amount.parse("1 173,50"), date(2025, 7, 8), Period.of_year(2025)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.values.grammar import Genre, Title, a, de, elides, le, list_and, without_article
+from actes.values.grammar import a, de, elides, le, list_and, without_article
 from actes.values.ordinals import article_number, ordinal
-from actes.values.titles import agree
+from actes.values.titles import Genre, Title, agree
 
 ELIDING = [
     "Orange", "ADN Tourisme", "OBS", "Aurillac", "Île-de-France", "Évreux", "œuvres", "Yvetot", "Yssingeaux", "Yeu",

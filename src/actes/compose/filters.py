@@ -9,12 +9,11 @@ from typing import Any
 
 from ..model.natures import TypeActe
 from ..values import filters as of_values
-from ..values.filters import show
 from ..values.titles import Genre, Title
 from ..values.words import Spelling
 from .parties import Party, Signer
 
-__all__ = ["FILTERS", "filters_for", "filters_manual", "show"]
+__all__ = ["FILTERS", "filters_for", "filters_manual"]
 
 ROOM = "\u00a0" * 24  # room for a stamp or a date written by hand
 

@@ -15,10 +15,11 @@ from ..finding import Finding
 from ..jinja import Piece, Template, TemplateError, TemplateProblem, parse
 from ..model.prose import Prose
 from ..place import Locatable
+from ..values.show import show
 from ..values.typography import repair_spans
 from ..values.words import Spelling
 from . import markdown
-from .filters import filters_for, show
+from .filters import filters_for
 from .problems import prose_finding
 
 # A fact stands as one character of a private plane while Markdown is read: a letter like another, no markup.

@@ -10,7 +10,6 @@ from ..values.receipt import Receipt
 from .flat import Flat
 from .mention import Mention, MentionKind, Value
 
-_SEP = r"[\s.]?"
 _NAME = r"(?:\s?\((?:[^()]{1,40})\))?(?:\ssous\sle)?(?:\s?(?:n\s?°|numero))?\s?:?\s?"
 _SIRET = re.compile(
     rf"\bsiret\b{_NAME}(?P<labelled>[0-9](?:[\s.-]?[0-9]){{11,16}})(?![0-9])|(?<![\w/.-])(?P<grouped>[0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{5}})(?![\w-]|\s?€)"

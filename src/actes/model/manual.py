@@ -16,10 +16,10 @@ from typing import Any
 
 from ..values.actnumber import ActNumber
 from ..values.dates import YearMonth
+from ..values.durations import Duration
 from ..values.matiere import Matiere
 from ..values.money import Amount
 from ..values.percent import Percent
-from ..values.periods import Duration
 from .acte import Acte
 from .collectivite import Collectivite
 from .people import Tiers

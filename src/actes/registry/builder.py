@@ -9,11 +9,11 @@ import yaml
 from yaml._yaml import CParser
 
 from ..finding import Finding
+from ..problems import loading_error
 from ..values.text import quoted
 from .bites import MAX_DEPTH, PROTECT, too_deep
 from .decoding import FORBIDDEN
 from .nodes import Mapping, Node, Scalar, Sequence, Source
-from .problems import loading_error
 
 _ESCAPED = re.compile(f"[\t\r{FORBIDDEN}]")  # what a code inside double quotes must not bring in
 

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from ..finding import Finding
 from ..place import Place
+from ..problems import loading_error
 from .nodes import Source
-from .problems import loading_error
 
 MAX_BYTES = 1_000_000
 MAX_SHOWN = 20  # findings of one kind in one file

@@ -12,12 +12,12 @@ from typing import Any, TypeVar, cast
 
 from ..finding import Finding, Severity
 from ..model.schema import Problem
+from ..problems import loading_error
 from ..values.text import quoted
 from .keys import missing_keys, unknown_keys
 from .misshapen import cut_amounts, explain, looks_like_text
 from .nodes import Mapping, Node, Scalar, Sequence, is_blank, is_quoted
 from .places import Places
-from .problems import loading_error
 from .scalars import Refused, lost_words, refused
 from .shapes import Key, keys_of, shape_of
 from .yamltext import parse_yaml

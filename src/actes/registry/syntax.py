@@ -8,10 +8,10 @@ import yaml
 from yaml._yaml import CParser
 
 from ..finding import Finding
+from ..problems import loading_error
 from .bites import Bite, before, bite, too_deep
 from .lines import MAX_LINES_BACK, Line, cut_line, in_block
 from .nodes import Source
-from .problems import loading_error
 
 MAX_ERRORS = 20
 

@@ -10,11 +10,9 @@ import yaml
 
 from ..finding import Finding
 from .builder import Builder, Stop
-from .decoding import MAX_SHOWN, decode, forbidden
-from .nodes import Mapping, Node, Scalar, Sequence, Source
+from .decoding import MAX_SHOWN, forbidden
+from .nodes import Node, Source
 from .syntax import syntax_findings
-
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "Source", "decode", "parse_yaml"]
 
 
 def parse_yaml(text: str, path: str) -> tuple[Node | None, list[Finding]]:

@@ -99,12 +99,6 @@ def order_of_events(context: Context) -> Iterator[Report]:
                 yield slow
 
 
-def _later(context: Context, befores: tuple[Role, ...], day: Day) -> Day | None:
-    """What should have come before, and is later."""
-    found = (day_of(context, role) for role in befores)
-    return next((one for one in found if one and one.value > day.value), None)
-
-
 def _reversed(day: Day, first: Day) -> Report:
     message = f"{day.role} le {show_date_numeric(day.value)}, avant : {first.role} le {show_date_numeric(first.value)}"
     return Report(day.where, message, "corrigez l’une des deux dates", related=((first.where, str(first.role)),))

@@ -16,12 +16,12 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention
 from ..model.acte import Acte
-from ..part import Nature, Passage
+from ..part import Field, Nature, Passage
 from ..values.actnumber import ActNumber
 from ..values.periods import Period
 from ..values.text import unaccented
 from .periods import agreed, periods, whole
-from .statement import About, Field
+from .statement import About
 from .subjects import REASONS, TITLES, Subjects
 
 _WORD = re.compile(r"[a-z]{4,}")

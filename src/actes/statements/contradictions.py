@@ -12,12 +12,12 @@ from ..context import Context
 from ..facts import MentionKind, Tax
 from ..model.accounts import Accounts
 from ..model.settling import settle
-from ..part import Nature, Part, Passage
+from ..part import Field, Nature, Part, Passage
 from ..values.money import Amount
 from .amounts import Money, moneys
 from .arithmetic import misprint
 from .misprints import misprints
-from .statement import About, Field
+from .statement import About
 
 RATIOS = frozenset(Fraction(n) for n in (2, 3, 4, 5, 6, 10, 12, 24, 36, 48, 60))
 MANY = 8  # pairs: beyond, prices look alike by nature

@@ -12,9 +12,8 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
-from ..part import Nature, Passage
+from ..part import Field, Nature, Passage
 from ..values.text import unaccented
-from .statement import Field
 
 
 class Role(StrEnum):

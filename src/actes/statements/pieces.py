@@ -11,10 +11,9 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind, walk
 from ..model.annexes import Piece
-from ..part import Nature, Part, Passage
+from ..part import Field, Nature, Part, Passage
 from ..values.dates import show_date, weekday
 from ..values.text import unaccented
-from .statement import Field
 
 Where = Passage | Field
 

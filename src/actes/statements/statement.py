@@ -8,8 +8,6 @@ from typing import Generic, TypeVar
 
 from ..part import Field, Nature, Passage
 
-__all__ = ["THIS", "About", "Field", "Statement", "Subject"]
-
 T = TypeVar("T")
 
 

@@ -10,9 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .text import APOSTROPHE, unaccented
-from .titles import Genre, Title
-
-__all__ = ["Genre", "Title", "a", "de", "elides", "le", "list_and", "without_article"]
 
 _ARTICLE = re.compile(r"(?P<article>les?|la) +(?=\S)|(?P<elided>l)['\u2019](?=\S)", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W_]+")

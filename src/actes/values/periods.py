@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .dates import parse_date, show_date
-from .dateshift import add, end_of
+from .dateshift import end_of
 from .durations import Duration, Unit
 from .text import plain_spaces, quoted, require_text
-
-__all__ = ["Duration", "Period", "Unit", "add", "end_of"]
 
 _DAY = timedelta(days=1)
 _EXAMPLE = "écrivez par exemple du 1er janvier 2025 au 31 décembre 2026"

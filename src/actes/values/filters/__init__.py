@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ..show import show
 from ..words import Spelling
 from . import names, numbers, times
 from .base import Filter
 from .manual import filters_manual as _filters_manual
 
-__all__ = ["FILTERS", "Filter", "filters_for", "filters_manual", "show"]
+__all__ = ["FILTERS", "Filter", "filters_for", "filters_manual"]
 
 _ALL = [value for module in (numbers, times, names) for value in vars(module).values() if isinstance(value, Filter)]
 FILTERS: Mapping[str, Filter] = MappingProxyType({one.name: one for one in _ALL})

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 
-from ..grammar import Title
 from ..money import Amount
 from ..periods import Period
+from ..titles import Title
 from .base import Filter
 
 SAMPLES: Mapping[str, object] = MappingProxyType(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from .. import grammar
-from ..grammar import Title
 from ..show import show
+from ..titles import Title
 from .base import prose_filter, unsuited
 
 _NAMES = "Noms et listes"
