@@ -101,6 +101,8 @@ def test_what_is_missing_is_said_in_a_script(tmp_path: Path) -> None:
         ("head", "Jeanne Rolland", "écrivez la civilité"),
         ("installed", "2026-02-30", "n'existe pas"),
         ("name", " ", "il faut une réponse"),
+        ("name", "communauté de communes du Pays de Salers", "avec son article"),
+        ("name", "Commune de Murat", "avec son article"),
     ],
 )
 def test_a_wrong_answer_is_refused(option: str, answer: str, said: str, tmp_path: Path) -> None:
@@ -161,6 +163,7 @@ def test_every_answer_can_be_an_option(office: Path) -> None:
         (["convention", "--objet", "{{ numero }}"], 2, "sans {{ }}"),
         (["convention", "--tiers", "inconnu"], 1, "REG402 tiers-inconnu"),
         (["convention", "--numero", "2026-001"], 1, "existe déjà"),
+        (["tiers", "--fichier", "z", "--nom", "association Les Amis"], 2, "avec son article"),
         (["tiers", "--fichier", "z", "--genre", "neutre"], 1, "ne fait pas partie des choix"),
         (["tiers", "--fichier", "../x"], 2, "ne peut pas servir de nom"),
     ],

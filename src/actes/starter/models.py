@@ -19,9 +19,10 @@ from ..registry.yamlwriting import flow_text
 from ..values.actnumber import ActNumber
 from ..values.dates import parse_date, show_date_numeric
 from ..values.durations import Duration
+from ..values.grammar import without_article
 from ..values.money import Amount
 from ..values.percent import Percent
-from ..values.text import quoted
+from ..values.text import quoted, unaccented
 
 TIERS = "tiers"  # the one model that is no act
 _QUESTION = re.compile(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<default>.+)")
@@ -30,6 +31,26 @@ _VARIANT = re.compile(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
 _PLACE = re.compile(
     r'"@\{(?P<quoted>\w+)\}"|(?<=: )@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))|@\{(?P<words>\w+)\}', re.MULTILINE
 )
+
+
+COMMON = frozenset({"agglomeration", "association", "centre", "club", "comite", "commune", "communaute", "departement", "ecole", "entreprise", "etablissement", "metropole", "mutuelle", "office", "pole", "region", "societe", "syndicat", "ville"})
+)
+
+
+def named(answer: str) -> str:
+    """A name as sentences take it: « de » before it needs its article, where it starts with a common noun.
+
+    >>> named("la commune de Murat"), named("Saint-Flour Communauté"), named("Le Monastier")
+    ('la commune de Murat', 'Saint-Flour Communauté', 'Le Monastier')
+    >>> named("Communauté de communes du Pays de Salers")
+    Traceback (most recent call last):
+    ValueError: écrivez ce nom avec son article : « la commune de… », « l'association… », « le syndicat… »
+    """
+    first = answer.split()[0] if answer.strip() else ""
+    lower = first[:1].islower() and without_article(answer) == answer.strip()
+    if unaccented(first) in COMMON or lower:
+        raise ValueError("écrivez ce nom avec son article : « la commune de… », « l'association… », « le syndicat… »")
+    return answer.strip()
 
 
 def _short_name(answer: str) -> str:
@@ -47,13 +68,14 @@ _READERS = {
     "duree": Duration.parse,
     "taux": Percent.parse,
     "fichier": _short_name,
+    "nom": named,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a model asks: `kind` is numero, date, montant, duree, taux or fichier where the answer must be one; acte or
-    tiers, where the register must have it (see `drafting.Desk.refused`).
+    """What a model asks: `kind` is numero, date, montant, duree, taux, nom or fichier where the answer must be one;
+    acte or tiers, where the register must have it (see `drafting.Desk.refused`).
     """
 
     name: str

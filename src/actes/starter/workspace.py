@@ -13,7 +13,7 @@ from ..values.dates import parse_date
 from ..values.departements import departement
 from ..values.identifiers import Siren
 from ..values.titles import Title
-from .models import fill, model, model_names, starter_text
+from .models import fill, model, model_names, named, starter_text
 
 EXAMPLES = "exemples"  # to be read, copied, thrown away
 THIRD_PARTIES = ("exemple_entreprise", "exemple_sentiers")
@@ -63,7 +63,7 @@ def _read(option: str, answer: str) -> dict[str, str]:
         case "installed":
             return {"installation": parse_date(answer).isoformat()}
         case _:
-            return {"nom": answer.strip()}
+            return {"nom": named(answer)}
 
 
 def _kind(answer: str) -> dict[str, str]:
