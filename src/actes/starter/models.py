@@ -33,7 +33,28 @@ _PLACE = re.compile(
 )
 
 
-COMMON = frozenset({"agglomeration", "association", "centre", "club", "comite", "commune", "communaute", "departement", "ecole", "entreprise", "etablissement", "metropole", "mutuelle", "office", "pole", "region", "societe", "syndicat", "ville"})
+COMMON = frozenset(
+    {
+        "agglomeration",
+        "association",
+        "centre",
+        "club",
+        "comite",
+        "commune",
+        "communaute",
+        "departement",
+        "ecole",
+        "entreprise",
+        "etablissement",
+        "metropole",
+        "mutuelle",
+        "office",
+        "pole",
+        "region",
+        "societe",
+        "syndicat",
+        "ville",
+    }
 )
 
 
