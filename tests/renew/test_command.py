@@ -229,7 +229,7 @@ def test_a_place_that_was_filled_is_said_so(folder: Path) -> None:
     assert "preambule[1].vu (préambule, 2e ligne) : [À COMPLÉTER] : délégation donnée par le conseil" in made.out
     assert "c’est complété" not in run(folder, "check", "DEC2026-512").out
     edit(folder / "registry" / "2026" / "DEC2026-512.yaml", [Put("preambule[1].vu", "DEL2020-273")])
-    assert "à confirmer : c’est complété" in run(folder, "check", "DEC2026-512").out
+    assert "à confirmer : preambule[1].vu : c’est complété" in run(folder, "check", "DEC2026-512").out
 
 
 @pytest.mark.parametrize("options", [[], ["--avenant", "--fin", "30/06/2027"], ["--debut", "29/02/2028"]])

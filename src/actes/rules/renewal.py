@@ -52,11 +52,11 @@ def _over(context: Context, line: AConfirmer) -> str:
     if text is None:
         return f"« {line.champ} » n’est plus dans la fiche"
     if line.mots and not said_somewhere(context, line.mots):
-        return f"« {line.mots} » n’est plus dans le texte"
+        return f"{line.champ} : « {line.mots} » n’est plus dans le texte"
     if line.valeur.startswith(BLANK) and BLANK not in text:
-        return "c’est complété"
+        return f"{line.champ} : c’est complété"
     if line.valeur and text and _figures(text) != _figures(line.valeur) and _figures(line.valeur):
-        return f"la valeur a changé : « {line.valeur} », maintenant « {text.strip()} »"
+        return f"{line.champ} : la valeur a changé : « {line.valeur} », maintenant « {text.strip()} »"
     return ""
 
 
