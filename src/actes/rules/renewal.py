@@ -35,7 +35,9 @@ def to_confirm(context: Context) -> Iterator[Report]:
             continue
         if over := _over(context, line):
             where = context.field(f"a_confirmer[{index}]", text=line.mots or line.valeur or line.champ)
-            yield Report(where, f"à confirmer : {over}", "retirez cette ligne de « a_confirmer »", line.valeur or None)
+            misnamed = stated_at(context, line.champ) is None
+            hint = f"retirez cette ligne de « a_confirmer »{', ou corrigez le nom du champ' if misnamed else ''}"
+            yield Report(where, f"à confirmer : {over}", hint, line.valeur or None)
             continue
         said = f"« {line.mots} » : " if line.mots else f"{line.valeur} : " if line.valeur else ""
         hint = "corrigez, puis retirez cette ligne de « a_confirmer » ; si c’est bien cela, ajoutez-y « confirme: oui »"
