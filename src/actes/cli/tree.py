@@ -6,6 +6,7 @@ from . import (  # noqa: F401 - their commands
     checking,
     completing,
     diffing,
+    drafting,
     following,
     history,
     renewing,

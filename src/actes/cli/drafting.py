@@ -1,0 +1,134 @@
+"""`actes new`: a new entry from a model, its questions asked or answered by options."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .asking import ask
+from .commands import actes, today, workspace_of
+from .french import FrenchCommand, suggestion
+from .types import MODEL
+
+if TYPE_CHECKING:
+    from ..starter.drafting import Desk
+    from ..starter.models import Model, Question
+
+
+class _NewCommand(FrenchCommand):
+    """`actes new`, whose help names the questions of the model that is asked about."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta["words"] = tuple(args)
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from ..starter.models import model, model_names
+
+        super().format_options(ctx, formatter)
+        for name in (word for word in ctx.meta.get("words", ()) if word in model_names()):
+            with formatter.section(f"Questions du modèle « {name} », chacune une option"):
+                formatter.write_dl([(f"--{q.name} RÉPONSE", q.text) for q in model(name).questions])
+
+
+@actes.command(
+    cls=_NewCommand,
+    name="new",
+    alias="nouveau",
+    short_help="Crée la fiche d'un acte, d'après un modèle de fiche.",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("name", required=False, type=MODEL, metavar="[MODÈLE]")
+@click.option("--yes", "--oui", is_flag=True, help="Prend les réponses proposées sans poser de question.")
+@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--QUESTION RÉPONSE…]")
+@click.pass_obj
+def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...]) -> int:
+    """Crée la fiche d'un acte d'après un modèle de fiche, en demandant ses faits un par un.
+
+    Sans MODÈLE, donne la liste des modèles de fiches. Chaque réponse peut être une option, du nom de sa question ;
+    « actes new MODÈLE --help » dit ces questions.
+
+    \b
+    Exemples :
+      actes new
+      actes new convention
+      actes nouveau subvention --tiers amis_des_sentiers --montant "1 500,00" --oui
+    """
+    from ..report.rendering import columns, shown
+    from ..starter.drafting import desk
+    from ..starter.models import model, model_names
+
+    names = model_names()
+    if name is None:
+        print(columns([(one, model(one).title) for one in names]))
+        return 0
+    if name not in names:
+        hint = suggestion(name, names) or f" ; modèles : {', '.join(names)}"
+        raise click.UsageError(f"le modèle « {name} » n'existe pas{hint}", click.get_current_context())
+    chosen_model = model(name)
+    place = desk(workspace_of(chosen).registry, today())
+    known = place.known(chosen_model)
+    given = _given(rest, chosen_model)
+    asked = not yes and sys.stdin.isatty()
+    answers = _asked(chosen_model, place, given) if asked else given
+    path = place.write(chosen_model, answers)
+    print(f"{shown(path, Path.cwd())} : écrit\n")
+    if not asked:
+        print(_taken(chosen_model, known, given), end="")
+    print(_what_follows(chosen_model, path.stem))
+    return 0
+
+
+def _taken(model: Model, known: Mapping[str, str], given: Mapping[str, str]) -> str:
+    """The answers that nobody gave: an amount that is only an example must be seen."""
+    answers = model.answers({**known, **given})
+    lines = [f"  {q.text} : {q.proposed(answers[q.name])}" for q in model.questions if q.name not in given]
+    return "\n".join(["Réponses proposées, à relire dans la fiche :", *lines, "", ""]) if lines else ""
+
+
+def _what_follows(model: Model, name: str) -> str:
+    """What to type next."""
+    if model.type is None:
+        return f"Relisez la fiche ; dans les autres, ce tiers se nomme « {name} » :\n  actes new convention"
+    if "\narticles:" not in model.text:
+        return f"Relisez la fiche ; dans les autres, cette délibération se nomme « {name} » :\n  actes new"
+    return f"Relisez la fiche, puis :\n  actes check {name}\n  actes render {name}"
+
+
+def _given(rest: Sequence[str], model: Model) -> dict[str, str]:
+    """The answers given as options, each under the name of a question."""
+    from .french import normalize
+
+    context, known = click.get_current_context(), {question.name: question for question in model.questions}
+    words = [part for word in rest for part in (word.split("=", 1) if word.startswith("--") else [word])]
+    if len(words) % 2 or any(not word.startswith("--") for word in words[::2]):
+        raise click.UsageError("les réponses vont par deux : --question réponse", context)
+    given = {
+        normalize(name[2:]).replace("-", "_"): answer for name, answer in zip(words[::2], words[1::2], strict=True)
+    }
+    for name, answer in given.items():
+        if name not in known:
+            hint = suggestion(name, known) or f" ; questions : {', '.join(known)}"
+            raise click.UsageError(f"ce modèle n'a pas de question « {name} »{hint}", context)
+        if why := known[name].refused(answer):
+            raise click.UsageError(f"--{name} : {why}", context)
+    return given
+
+
+def _asked(model: Model, place: Desk, given: Mapping[str, str]) -> dict[str, str]:
+    """Every answer, one question a line, with the default."""
+    answers, known = dict(given), place.known(model)
+
+    def refused(question: Question, answer: str) -> str:
+        return place.refused(model, question, answers | {question.name: answer})
+
+    for question in model.questions:
+        if question.name not in answers:
+            default = question.proposed(model.answers(known | answers)[question.name])
+            answers[question.name] = ask(question.text, default, partial(refused, question))
+    return answers
