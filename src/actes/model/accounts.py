@@ -25,6 +25,7 @@ class Price:
 
     @property
     def tva(self) -> Amount:
+        """The tax, in euros."""
         return self.ttc - self.ht
 
     @property
@@ -35,6 +36,7 @@ class Price:
         return self.ht
 
     def times(self, factor: Fraction) -> Price:
+        """Both amounts multiplied, each rounded half up once: a price per year for as many years."""
         return Price(self.ht.times(factor), self.ttc.times(factor), self.taxe)
 
     def __str__(self) -> str:
@@ -72,13 +74,17 @@ class Payment:
 
     @property
     def nom(self) -> str:
+        """When it is due, as the first column of a table says it: « À la signature »."""
         text = str(self.quand)
         return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The money of an act, worked out: what prose names as `financement`. `base` is « annuel » or « periode »."""
+    """The money of an act, worked out: what prose names as `financement`.
+
+    `base` says what the entry states the cost of: « annuel » (per year) or « periode » (for the period).
+    """
 
     tva: Vat | None
     base: str

@@ -14,22 +14,27 @@ class TypeActe(StrEnum):
 
     @property
     def feminin(self) -> bool:
+        """Whether words agree in the feminine: « la décision », « la délibération »."""
         return self is not TypeActe.ARRETE
 
     @property
     def pluriel(self) -> str:
+        """« décisions », « arrêtés »."""
         return f"{self.value}s"
 
     @property
     def defini(self) -> str:
+        """« la décision », « l'arrêté »."""
         return f"la {self}" if self.feminin else f"l'{self}"
 
     @property
     def present(self) -> str:
+        """« la présente décision », « le présent arrêté »."""
         return f"la présente {self}" if self.feminin else f"le présent {self}"
 
     @property
     def demonstratif(self) -> str:
+        """« cette décision », « cet arrêté »."""
         return f"cette {self}" if self.feminin else f"cet {self}"
 
 

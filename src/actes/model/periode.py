@@ -22,6 +22,7 @@ class PeriodeActe:
 
     @property
     def period(self) -> Period:
+        """Both days, the last one included, worked out where the entry gives a duration."""
         fin = self.fin
         if fin is None:
             assert self.duree is not None  # problems() refuses a period without end and duration

@@ -31,7 +31,7 @@ MONTHS_OF = {Basis.MOIS: 1, Basis.TRIMESTRE: 3, Basis.SEMESTRE: 6, Basis.AN: 12}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Money:
-    """An amount with what the sentence says of it; `noun` is unaccented, empty where none is near."""
+    """An amount with what the sentence says of it; `value` in euros, `noun` unaccented, empty where none is near."""
 
     where: Passage
     mention: Mention
@@ -41,10 +41,12 @@ class Money:
 
     @property
     def tax(self) -> Tax | None:
+        """HT or TTC, where the sentence says which."""
         return self.mention.tax
 
     @property
     def basis(self) -> Basis | None:
+        """Per year, month or quarter, or for the whole period, where the sentence says which."""
         return self.mention.basis
 
 

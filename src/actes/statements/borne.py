@@ -28,6 +28,7 @@ class Borne:
 
     @property
     def expected(self) -> Decimal:
+        """What the cell should be, in euros, not rounded."""
         return self.total.value * self.share.value / 100
 
     @property

@@ -14,7 +14,10 @@ from .arithmetic import shown
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """A computation that a text states: `words` does it again; `printed` is at `where`. `sure`: it is meant."""
+    """A computation that a text states: `words` does it again; `printed` is at `where`. `sure`: it is meant.
+
+    `expected`, exact, and `printed` are in the unit of the text: euros, percent, hours.
+    """
 
     where: Passage
     related: tuple[Passage, ...]

@@ -65,6 +65,7 @@ def people(part: Part, kind: Kind) -> list[Person]:
 
 
 def signed_by_delegation(part: Part) -> bool:
+    """Whether a signature says that it is another's: « par délégation », « p/o », « empêché », « par intérim »."""
     return any(block.kind is Kind.SIGNATURE and _DELEGATED.search(block.text) for block in part.blocks)
 
 

@@ -24,6 +24,7 @@ _PART_OF = re.compile(
 
 
 def percent_of(mention: Mention) -> Decimal:
+    """The percentage of a mention of one: 20 for « 20 % »."""
     assert isinstance(mention.value, Percent)
     return mention.value.valeur
 
