@@ -36,7 +36,9 @@ _BASIS_AFTER = re.compile(
     r"|(?P<adjective>annuel|mensuel|trimestriel|semestriel|journalier|horaire)(?:le)?s?\b"
     r"|(?P<whole>(?:pour|sur)\s(?:toute\s|l'ensemble\sde\s)?(?:la|cette|les\sdeux)\s(?:periode|duree)))"
 )
-_BASIS_BEFORE = re.compile(r"\b(?P<adjective>annuel|mensuel|trimestriel|semestriel)(?:le)?s?\b[^.;¶¦€]{0,90}\Z")
+_BASIS_BEFORE = re.compile(
+    r"\b(?:(?P<adjective>annuel|mensuel|trimestriel|semestriel)(?:le)?s?|chaque\s(?P<unit>mois))\b[^.;¶¦€]{0,90}\Z"
+)
 _PAIR = re.compile(r"[\s(),-]{0,3}(?:soit|et|ou)?[\s(-]{0,3}")
 
 

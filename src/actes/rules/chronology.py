@@ -79,13 +79,22 @@ def one_date(context: Context) -> Iterator[Report]:
 
 
 def _sat_and_made(context: Context) -> Iterator[Report]:
-    """A sitting, and an act made the same day of another month or year: one of the two is a slip."""
+    """A sitting, and an act made the same day of another month or year, or « délibéré » later: one is a slip."""
     sat, made = (next((d for d in days(context) if d.role is role), None) for role in (Role.SEANCE, Role.ACTE))
-    if sat and made and sat.value.day == made.value.day and differ_once(sat.value, made.value):
+    if sat is None or made is None or sat.value == made.value:
+        return
+    one_day = sat.value.day == made.value.day and differ_once(sat.value, made.value)
+    if one_day or _deliberated(made, sat):
         said = (show_date_numeric(made.value), show_date_numeric(sat.value))
         message = f"l’acte est du {said[0]}, la séance du {said[1]}"
         related = ((sat.where, said[1]),)
-        yield Report(made.where, message, "vérifiez le mois et l’année", *said, related, Severity.ALERTE)
+        hint = "vérifiez le mois et l’année" if one_day else "ce qui est « délibéré » l’est le jour de la séance"
+        yield Report(made.where, message, hint, *said, related, Severity.ALERTE)
+
+
+def _deliberated(made: Day, sat: Day) -> bool:
+    """« Fait et délibéré à …, le … »: the day of the sitting, and not that of a later signature."""
+    return isinstance(made.where, Passage) and made.value > sat.value and "délibéré" in made.where.context.lower()
 
 
 def _others(said: list[Day], day: Day) -> tuple[tuple[Where, str], ...]:

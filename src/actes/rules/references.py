@@ -9,13 +9,13 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature
+from ..part import Nature, Passage
 from ..statements.outline import MANY, ROMAN, ArticleReference, Heading, article_references, headings
 from ..values.text import unaccented
 from .rule import Report, rule
 
 OF_ARTICLE = re.compile(
-    r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?(?P<noun>(?!double|triple|quart|tiers|moitie)[a-z]{4,})(?:\s(?:annuel|mensuel|total|maximal|global)\w*)?"
+    r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?(?P<noun>(?!double|triple|quart|tiers|moitie|condition|terme|disposition|stipulation|modalite|cadre)[a-z]{4,})(?:\s(?:annuel|mensuel|total|maximal|global)\w*)?"
     r"(?:\s(?:de|du|des|d['’]|en)\s?\w+(?:\s\w+)?){0,2}\s"
     r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul|cree|institu|decri|vise|accord|attribu)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
 )
@@ -23,6 +23,8 @@ LISTED = re.compile(  # « les recettes désignées à l'article 4 »: an articl
     r"\b(?:l[ea]s|des|aux)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]{4,}s)\s(?:\w+\s){0,2}?(?:enumere|designe|liste)e?s\s(?:a|dans|par)\s(?:l['’])?\Z"
 )
 LIST = re.compile(r"[:;\n]|\bsuivant|\b[a-h]\)|[1-9]°|(?:,[^,]+){3}|,[^,]+\bet\b[^,]+\Z|\b(?:paie|encaisse|percoit)\b")
+BOTH = 2  # annexes: one that is called otherwise proves little
+SHORT = 60  # characters of a title
 NOUN = 5  # letters: a shorter word says little
 WHAT = {
     "montant": (MentionKind.AMOUNT,),
@@ -60,7 +62,7 @@ def missing_article(context: Context) -> Iterator[Report]:
                 f"l'article {reference.number} n'existe pas : {where} a les articles {numbers[0]} à {numbers[-1]}",
                 "corrigez le numéro, ou ajoutez l'article",
                 found=str(reference.number),
-                severity=Severity.ALERTE if reference.number >= MANY else None,  # of a code named elsewhere, perhaps
+                severity=None if reference.sure and reference.number < MANY else Severity.ALERTE,  # of a code, perhaps
             )
 
 
@@ -113,6 +115,8 @@ def _said_elsewhere(
         return None
     own = reference.passage.block
     others = [h for h in beside if h is not heading and not h.block <= own < h.end and stem in _text(h)]
+    if len(others) > 1:  # several speak of it, one is about it
+        others = [h for h in others if len(h.title) < SHORT and stem in unaccented(h.title)]
     return (said["noun"], others[0]) if len(others) == 1 else None
 
 
@@ -154,6 +158,7 @@ def missing_annexe(context: Context) -> Iterator[Report]:
     known = _annexes(context)
     if not known:
         return
+    yield from _announced_otherwise(context)
     for passage, mention in context.passages(MentionKind.ANNEXE):
         number = _figures(str(mention.value))
         own = mention.of is None or mention.of.present or mention.of.said
@@ -164,6 +169,24 @@ def missing_annexe(context: Context) -> Iterator[Report]:
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE
             yield Report(passage, message, "corrigez le numéro, ou joignez l'annexe", found=number, severity=severity)
+
+
+def _announced_otherwise(context: Context) -> Iterator[Report]:
+    """As many annexes announced as joined, and one of another number: « annexe 3 » in the list, 1 and 2 joined."""
+    announced: dict[str, Passage] = {}
+    joined: dict[str, Passage] = {}
+    for passage, mention in context.passages(MentionKind.ANNEXE):
+        number = _figures(str(mention.value))
+        if mention.label == "titre" and number.isdigit():
+            kept = announced if passage.kind in (Kind.ITEM, Kind.ANNONCE) else joined
+            kept.setdefault(number, passage)
+    if len(announced) != len(joined) or len(joined) < BOTH or announced.keys() == joined.keys():
+        return
+    number = min(announced.keys() - joined.keys())
+    message = f"l'annexe {number} est annoncée, et les annexes jointes sont : {', '.join(sorted(joined))}"
+    related = tuple((joined[n], f"annexe {n}") for n in sorted(joined.keys() - announced.keys()))
+    hint = "donnez à l'annexe le même numéro aux deux endroits"
+    yield Report(announced[number], message, hint, found=number, related=related, severity=Severity.ALERTE)
 
 
 def _annexes(context: Context) -> set[str]:

@@ -8,15 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..context import Context
-from ..facts import MentionKind
+from ..facts import MentionKind, Tax
 from ..finding import Severity
 from ..law.vat import SOURCE, known, rates
-from ..part import Part
+from ..part import Part, Passage
 from ..statements.arithmetic import cents, euros, percent, rounded, shown
 from ..statements.crossings import ledger
 from ..statements.ledger import plain_sums
 from ..statements.priced import Priced
 from ..statements.rates import Unknown, act_day, unknown
+from ..statements.tables import Table, tables
 from ..statements.taxes import priced, priced_in
 from ..values.percent import Percent
 from .rule import Report, Where, rule
@@ -142,7 +143,11 @@ def swapped(context: Context) -> Iterator[Report]:
     Bon : « 977,50 € HT, soit 1 173,00 € TTC »
     Source : CGI, art. 266
     """
+    headed = [table for table in tables(context) if _all_swapped(context, table)]
+    yield from map(_headings, headed)
     for one in priced(context):
+        if one.table is not None and one.table in headed:
+            continue
         if one.ttc < one.ht:
             message = f"le TTC ({cents(one.ttc)}) est plus petit que le hors taxes ({cents(one.ht)})"
             related: tuple[tuple[Where, str], ...] = ((one.where_ht, f"{euros(one.ht)} HT"),)
@@ -151,6 +156,21 @@ def swapped(context: Context) -> Iterator[Report]:
             message = f"le hors taxes et le TTC sont égaux ({cents(one.ht)}), et rien ne dit que la TVA n’est pas due"
             hint = "ajoutez « TVA non applicable, article 293 B du CGI », ou corrigez l’un des deux montants"
             yield Report(one.where, message, hint, severity=Severity.ALERTE)
+
+
+def _all_swapped(context: Context, table: Table) -> bool:
+    """Whether each line of a table has the two amounts turned round: its headings are."""
+    found, said = priced_in(context, table), {column.tax for column in table.columns}
+    return len(found) > 1 and {Tax.HT, Tax.TTC} <= said and all(one.ttc < one.ht for one in found)
+
+
+def _headings(table: Table) -> Report:
+    ht, ttc = (next(c.heading for c in table.columns if c.tax is tax) for tax in (Tax.HT, Tax.TTC))
+    text = table.part.blocks[table.block].text
+    starts = [(place, len(one)) for one in (ht, ttc) if (place := text.find(one)) >= 0] or [(0, text.find("\n"))]
+    start, end = min(starts)[0], max(place + length for place, length in starts)
+    message = f"à chaque ligne, « {ttc} » est plus petit que « {ht} »"
+    return Report(Passage(table.part, table.block, start, end), message, "les deux titres sont sans doute inversés")
 
 
 def _exempt(part: Part) -> bool:

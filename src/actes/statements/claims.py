@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import Basis, Mention, MentionKind
 from ..part import Nature, Part, Passage
 from .amounts import amount
 from .announced import announced
@@ -21,6 +23,7 @@ from .quotas import quota_claims, wholes
 
 LEAST = 1000  # euros: a change that is no accident
 KINDS = (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.DURATION)
+_AND = re.compile(r"(?:\spar\smois)?,?\s(?:et|ou)\s(?:de\s|à\s)?", re.IGNORECASE)
 At = Callable[[Mention], Passage]
 """Where a mention of the sentence stands."""
 
@@ -54,6 +57,7 @@ def _sentence(part: Part, index: int, text: str, group: Sequence[Mention], known
     money = [m for m in group if m.kind is MentionKind.AMOUNT]
     for result, (said, expected, sure, used) in announced(text, group):
         yield Claim(at(result), tuple(at(m) for m in used), said, expected, amount(result), sure)
+    yield from _each_month(at, text, money)
     for made, rate, whole in percent_after(text, group):
         expected = Fraction(amount(whole)) * Fraction(percent_of(rate)) / 100
         said = f"{shown(percent_of(rate))} % × {cents(amount(whole))} = {cents(expected)}"
@@ -63,6 +67,15 @@ def _sentence(part: Part, index: int, text: str, group: Sequence[Mention], known
     yield from _changed(at, text, money, known)
     if (inside := dont(text, money)) is not None and total_of(map(amount, inside[1])) > amount(inside[0]):
         yield _total(at, *inside)
+
+
+def _each_month(at: At, text: str, money: Sequence[Mention]) -> Iterator[Claim]:
+    """« 725,00 € chaque mois, et 8 700,00 € par an »."""
+    for one, other in pairwise(money):
+        if (one.basis, other.basis) == (Basis.MOIS, Basis.AN) and _AND.fullmatch(text, one.end, other.start):
+            year = 12 * amount(one)
+            words = f"12 × {cents(amount(one))} = {cents(year)}"
+            yield Claim(at(other), (at(one),), words, Fraction(year), amount(other))
 
 
 def _paid(at: At, text: str, money: Sequence[Mention]) -> Iterator[Claim]:

@@ -54,6 +54,10 @@ _SITTING_HEAD = re.compile(
     r"\sdu\s(?:\w+di\s|dimanche\s)?\Z|r[ée]union\sdu\s(?:\w+di\s|dimanche\s)?\Z",
     re.IGNORECASE,
 )
+_COMMISSION = re.compile(  # « la commission de la vie associative, réunie le 10 mars » prepares, and decides nothing
+    r"\b(?:commission(?!\spermanente)|jury|groupe\sde\stravail|comit[ée]\s(?:technique|social|de\spilotage|consultatif))\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 _SUMMONS = re.compile(r"convo(?:cation|qu[ée]e?s?)\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
 _SOLEMN = re.compile(r"l['’]an\s", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -107,7 +111,8 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
             return Role.ACTE
         if _SUMMONS.search(before):
             return Role.CONVOCATION
-        if _SITTING.search(before) or _SOLEMN.match(passage.text) or _opens_in_words(passage):
+        sits = _SITTING.search(before) and not _COMMISSION.search(before)
+        if sits or _SOLEMN.match(passage.text) or _opens_in_words(passage):
             return Role.SEANCE
         if kind is not Kind.PARAGRAPHE and passage.start < SHORT and _SITTING_HEAD.match(before):
             return Role.SEANCE

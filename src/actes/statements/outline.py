@@ -73,11 +73,15 @@ def _title(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ArticleReference:
-    """Prose that cites an article of the act itself: `target` is the part that should hold it."""
+    """Prose that cites an article of the act itself: `target` is the part that should hold it.
+
+    Not `sure`: « l'article 6 de la convention », in a decision beside which only one convention stands.
+    """
 
     passage: Passage
     number: int
     target: Part
+    sure: bool = True
 
 
 def article_references(context: Context) -> Iterator[ArticleReference]:
@@ -89,7 +93,9 @@ def article_references(context: Context) -> Iterator[ArticleReference]:
             target = None if mention.label == "titre" or _heads(passage) else _target(context, part, passage, mention)
             number = number_of(str(mention.value))
             if target is not None and number is not None and not _account(passage, number):
-                yield ArticleReference(passage, number, target)
+                owner = mention.of
+                sure = owner is None or owner.present or owner.said
+                yield ArticleReference(passage, number, target, sure)
 
 
 def _heads(passage: Passage) -> bool:
@@ -115,6 +121,13 @@ def _is_amendment(part: Part | None) -> bool:
     return part is not None and bool(part.blocks) and "avenant" in part.blocks[0].text.lower()
 
 
+def _beside(context: Context, part: Part) -> Part | None:
+    """The only convention of a dossier, seen from its decision."""
+    found = [other for other in context.parts if other.nature is Nature.CONVENTION]
+    alone = part.nature is Nature.ACTE and len(found) == 1 and not _is_amendment(found[0])
+    return found[0] if alone else None
+
+
 def _target(context: Context, part: Part, passage: Passage, mention: Mention) -> Part | None:
     if passage.kind in (Kind.VISA, Kind.CONSIDERANT):
         return None  # a visa speaks of other texts
@@ -125,8 +138,10 @@ def _target(context: Context, part: Part, passage: Passage, mention: Mention) ->
         return part  # the text that speaks, whatever it looks like
     if owner.nature == "avenant" and part.nature is Nature.ACTE and _is_amendment(context.part(Nature.CONVENTION)):
         return context.part(Nature.CONVENTION)
-    if owner.reference or owner.through or owner.annee or not (owner.present or owner.said):
+    if owner.reference or owner.through or owner.annee:
         return None
+    if not (owner.present or owner.said):
+        return _beside(context, part) if owner.nature == "convention" and owner.text == "la convention" else None
     if owner.nature in ("convention", "avenant"):
         return part if part.nature is Nature.CONVENTION else context.part(Nature.CONVENTION)
     return part if part.nature is Nature.ACTE else None

@@ -83,9 +83,10 @@ def _in_block(context: Context, part: Part, index: int) -> Iterator[Slip]:
     text, found = part.blocks[index].text, quantities(part, index)
     known = [Quantity(Fraction(value), Sort.EUROS, 0, 0, 2) for value in wholes(context)]
     told: set[int] = set()
+    vat = {m.start for m in part.mentions[index] if m.kind is MentionKind.PERCENT and m.label == "TVA"}
     for result in found:
         slip = _at(text, found, result, [*_rates(context), *known])
-        if slip is not None and not told & {slip[0].start, result.start}:
+        if slip is not None and not (told | vat) & {slip[0].start, result.start}:
             told |= {slip[0].start, result.start}
             yield _told(part, index, result, *slip)
 

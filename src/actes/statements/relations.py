@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ from .tables import Column, Line, Rank, Sort, Table
 
 FEW = 12  # columns: beyond, too many relations to try
 TIMES = 60
+MOST = 6  # columns that a total adds up
+_TOTAL = re.compile(r"\btota(?:l|le|ux)\b|\bg[ée]n[ée]rale\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +47,19 @@ SUM = Relation(lambda v: (v[2] - v[1], v[2] - v[0], v[0] + v[1]), ("{2} − {1}"
 PRODUCT = Relation(lambda v: (v[2] / v[1], v[2] / v[0], v[0] * v[1]), ("{2} / {1}", "{2} / {0}", "{0} × {1}"))
 
 
+def several(count: int) -> Relation:
+    """The last column is the sum of so many before it: three marks and the total."""
+    places = range(count)
+
+    def reckon(v: Values) -> tuple[Fraction, ...]:
+        whole = sum(v[:count], Fraction(0))
+        return (*(v[count] - (whole - v[n]) for n in places), whole)
+
+    each = [f"{{{n}}}" for n in places]
+    rest = [" − ".join([f"{{{count}}}", *(one for one in each if one != each[n])]) for n in places]
+    return Relation(reckon, (*rest, " + ".join(each)))
+
+
 def multiple(times: int) -> Relation:
     """The last column is so many times the first."""
     return Relation(lambda v: (v[1] / times, v[0] * times), (f"{{1}} / {times}", f"{{0}} × {times}"))
@@ -63,9 +79,23 @@ def _breaks(table: Table) -> Iterator[Break]:
         if one.index < other.index:
             yield from _broken(table, (one, other, last), SUM, totals=True, least=2)
             yield from _broken(table, (one, other, last), PRODUCT, totals=False, least=2)
+    for group in _totalled(table, columns):
+        yield from _broken(table, group, several(len(group) - 1), totals=False, least=2, named=True)
     for one, last in permutations(columns, 2):
         if (times := _times(table, one, last)) is not None:
             yield from _broken(table, (one, last), multiple(times), totals=True, least=3)
+
+
+def _totalled(table: Table, columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
+    """The columns just before one that says it is a total, three or more, that add up on most lines."""
+    for rank, last in enumerate(columns):
+        if not _TOTAL.search(last.key):
+            continue
+        for first in range(max(0, rank - MOST), rank - 2):
+            group = columns[first : rank + 1]
+            rows = [[f.value for f in figures] for _, figures in _rows(table, group, totals=False)]
+            if len(rows) > 2 and sum(sum(row[:-1]) == row[-1] for row in rows) >= len(rows) - 1:
+                yield group
 
 
 def slipped(table: Table) -> Iterator[tuple[Figure, Decimal]]:
@@ -98,8 +128,9 @@ def _times(table: Table, one: Column, last: Column) -> int | None:
 
 
 def _broken(
-    table: Table, columns: Sequence[Column], relation: Relation, *, totals: bool, least: int
+    table: Table, columns: Sequence[Column], relation: Relation, *, totals: bool, least: int, named: bool = False
 ) -> Iterator[Break]:
+    """`named`: a heading says what the last column is, so that equal figures are no coincidence."""
     wrong, kept = [], 0
     for line, figures in _rows(table, columns, totals=totals):
         values = [
@@ -109,7 +140,7 @@ def _broken(
         gap = abs(meant[-1] - values[-1]) * _scale(figures[-1], columns[-1])
         if gap > Fraction(figures[-1].unit) / 2 and not _rounded_part(figures, meant):
             wrong.append((line, figures, meant))
-        elif len(set(values)) == len(values):
+        elif named or len(set(values)) == len(values):
             kept += 1
     if len(wrong) == 1 and kept >= least:
         line, figures, meant = wrong[0]

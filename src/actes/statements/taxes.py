@@ -16,7 +16,7 @@ from ..part import Part, Passage
 from ..values.money import Amount
 from ..values.percent import Percent
 from .arithmetic import CENT
-from .extents import sentences
+from .extents import BREAK, sentences
 from .priced import Priced, slack
 from .tables import Table, tables
 from .taxtables import in_rows, stacked
@@ -33,8 +33,10 @@ _VAT_OF = re.compile(
 _DECIMALS = re.compile(r"[.,]\s?[0-9]{1,2}(?![0-9])")
 NEXT = 2  # blocks between the lines of one amount
 ENDED = 3  # characters after an amount that ends its line
-_ASIDE = re.compile(r",\s[^;.€%]{3,80},\s(?:soit|ou|représentant)\s", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:,\s[^;.€%]{3,80},|\s\([^();.]{3,80}\),?)\s(?:soit|ou|représentant)\s", re.IGNORECASE)
 FAR = 110  # characters
+_IN_BRACKETS = re.compile(r"\((?:[^()]{0,60}[−–+×]\s?)?\Z")
+_OF_TAX = re.compile(r"\bT\.?V\.?A\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
@@ -61,13 +63,14 @@ def _in_prose(part: Part) -> Iterator[Priced]:
         for group in sentences(text, taxed):
             yield from _pairs(part, index, text, group, rates)
             yield from _including(part, index, text, group, rates)
+        yield from _in_three(part, index, text, taxed, rates)
 
 
 def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: Sequence[Mention]) -> Iterator[Priced]:
     vat = [
         m for m in group if m.label == "TVA" or (m.tax is None and _VAT_OF.search(text, max(0, m.start - 40), m.start))
     ]
-    own = [m for m in group if m not in vat]
+    own = [m for m in group if m not in vat and not _reckoned(text, m)]
     for first, second in pairwise(own):
         if {first.tax, second.tax} != {Tax.HT, Tax.TTC} or second.start - first.end > FAR:
             continue
@@ -90,6 +93,37 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
                 near[0].value.valeur if len(near) == 1 and isinstance(near[0].value, Percent) else None,
                 taxes[0].value.valeur if len(taxes) == 1 and isinstance(taxes[0].value, Amount) else None,
             )
+
+
+def _reckoned(text: str, one: Mention) -> bool:
+    """An amount of a reckoning in brackets: « 9 944,00 € HT (12 430,00 € − 2 486,00 €) »."""
+    return one.tax is None and _IN_BRACKETS.search(text, 0, one.start) is not None
+
+
+def _in_three(
+    part: Part, index: int, text: str, taxed: Sequence[Mention], rates: Sequence[Mention]
+) -> Iterator[Priced]:
+    """« 155 000,00 € HT. La TVA est de 31 000,00 €. Le coût toutes taxes comprises est de 186 000,00 € »."""
+    for first, vat, last in zip(taxed, taxed[1:], taxed[2:], strict=False):
+        between = text[first.end : vat.start]
+        apart = BREAK.search(text, first.end, last.start)
+        if vat.tax or not apart or {first.tax, last.tax} != {Tax.HT, Tax.TTC} or not _OF_TAX.search(between):
+            continue
+        near = [m.value.valeur for m in rates if first.end <= m.start <= last.start and isinstance(m.value, Percent)]
+        values = [m.value for m in (first, vat, last) if isinstance(m.value, Amount) and m.value.cents > 0]
+        if len(between) > FAR or last.start - vat.end > FAR or len(values) < 3:
+            continue
+        ht, ttc = (first, last) if first.tax is Tax.HT else (last, first)
+        without, tax, within = (values[0], values[1], values[2]) if ht is first else (values[2], values[1], values[0])
+        yield Priced(
+            without.valeur,
+            within.valeur,
+            Passage(part, index, ht.start, ht.end),
+            Passage(part, index, ttc.start, ttc.end),
+            slack(CENT),
+            near[0] if len(near) == 1 else None,
+            tax.valeur,
+        )
 
 
 _LINE = re.compile(r"\s*(?:[-–•]\s)?(?:montant|total|prix|co[uû]t)\s[^.;0-9]{0,25}:\s*\Z", re.IGNORECASE)
