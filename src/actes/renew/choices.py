@@ -71,17 +71,15 @@ def choose(register: Register, identifier: str, given: Given, today: date) -> Ch
     renewable(register, identifier, given.avenant)
     act = register.actes[identifier]
     findings = [] if given.numero or given.avenant else list(_done(register, identifier))
-    period = _period(register, identifier, given, today, findings)
+    period = _period(register, identifier, given, today)
     year = (given.date or today).year
     free = next_number(register, act, given.numero.annee or year if given.numero else year)
     number = replace(given.numero, largeur=max(given.numero.largeur, free.largeur)) if given.numero else free
+    if isinstance(period, Finding):
+        findings.append(period)
     if why := refusal(register, act, number):
-        findings.append(
-            loading_error(
-                "reconduction-impossible", why, f"le premier numéro libre est {next_number(register, act, year).code}"
-            )
-        )
-    if findings:
+        findings.append(_refused(why, f"le premier numéro libre est {next_number(register, act, year).code}"))
+    if findings or isinstance(period, Finding):
         raise CannotGoOn(findings, STATUS)
     serie = register.collectivite.serie(act)
     rank = avenant_rank(register, act.modifie or identifier) if given.avenant else 0
@@ -129,32 +127,29 @@ def proposed_period(register: Register, identifier: str, on: date) -> Period | N
     return Period(add(own.debut, later), add(own.fin, later))
 
 
-def _period(register: Register, identifier: str, given: Given, today: date, findings: list[Finding]) -> Period | None:
+def _period(register: Register, identifier: str, given: Given, today: date) -> Period | Finding | None:
+    """The new period, None where nothing says one, else what keeps it from being worked out."""
+    if given.fin and given.duree:
+        return _refused("la fin et la durée sont données toutes deux", "gardez --fin ou --duree")
     proposed = proposed_period(register, identifier, given.date or today)
     start = given.debut or (proposed.debut if proposed else None)
-    if given.fin and given.duree:
-        hint = "gardez --fin ou --duree"
-        findings.append(loading_error("reconduction-impossible", "la fin et la durée sont données toutes deux", hint))
-        return None
-    if start is None:
-        if given.fin or given.duree:
-            message = f"{identifier} n'a pas de période : le début de la nouvelle n'est pas connu"
-            findings.append(loading_error("reconduction-impossible", message, "ajoutez --debut"))
-        return None
     duration = given.duree or (proposed.duree if proposed else None)
-    if given.fin is None and duration is None:
-        message = f"{identifier} n'a pas de période : la fin de la nouvelle n'est pas connue"
-        findings.append(loading_error("reconduction-impossible", message, "ajoutez --fin ou --duree"))
-        return None
+    unknown = f"{identifier} n'a pas de période"
+    if start is None:
+        asked = given.fin or given.duree
+        return _refused(f"{unknown} : le début de la nouvelle n'est pas connu", "ajoutez --debut") if asked else None
     try:
         if given.fin is not None:
             return Period(start, given.fin)
-        assert duration is not None
-        return Period.starting(start, duration)
+        if duration is not None:
+            return Period.starting(start, duration)
     except ValueError as error:
-        hint = "corrigez --debut ou --fin"
-        findings.append(loading_error("reconduction-impossible", str(error), hint))
-        return None
+        return _refused(str(error), "corrigez --debut ou --fin")
+    return _refused(f"{unknown} : la fin de la nouvelle n'est pas connue", "ajoutez --fin ou --duree")
+
+
+def _refused(message: str, hint: str) -> Finding:
+    return loading_error("reconduction-impossible", message, hint)
 
 
 def doubts(register: Register, identifier: str, choices: Choices, today: date) -> Iterator[str]:

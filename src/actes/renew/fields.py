@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.acte import Acte
+from ..model.acte import Acte, Reference
 from ..model.edits import Put
 from ..model.periode import PeriodeActe
 from ..values.dates import show_date_numeric
@@ -81,26 +81,28 @@ def references(draft: Draft, act: Acte, shift: Shift | None, own: Period | None,
     for label, text in act.references.items():
         if label in unused:
             draft.remove(f"references.{label}", text.titre, "l'avenant ne le cite pas")
-            continue
-        path = f"references.{label}"
-        if YEAR.search(text.titre) and text.periode is not None:
-            draft.confirm(f"{path}.titre", "année dans ce titre : à jour ?", text.titre)
-        if text.periode is None and text.date is not None and act.of_its_time(text.date):
-            draft.confirm(
-                f"{path}.date", f"{text.titre} : à quelle date, pour le nouvel acte ?", show_date_numeric(text.date)
-            )
-        if text.periode is None or (own is not None and text.periode.period.contains(own)):
-            continue
-        if shift is not None:
-            new = shift.period(text.periode.period)
-            draft.edits.append(Put(f"{path}.periode.debut", new.debut.isoformat()))
-            if text.periode.fin is not None:
-                draft.edits.append(Put(f"{path}.periode.fin", new.fin.isoformat()))
-            draft.changes.append(Change(f"{path}.periode", str(text.periode.period), str(new)))
-            draft.confirm(f"{path}.periode", f"{text.titre} : une période qui suit est-elle conclue ?", str(new))
-        if text.date is not None:
-            shown = show_date_numeric(text.date)
-            draft.confirm(f"{path}.date", f"{text.titre} : est-ce encore le même, à la même date ?", shown)
+        else:
+            _reference(draft, act, f"references.{label}", text, shift, own)
+
+
+def _reference(draft: Draft, act: Acte, path: str, text: Reference, shift: Shift | None, own: Period | None) -> None:
+    if YEAR.search(text.titre) and text.periode is not None:
+        draft.confirm(f"{path}.titre", "année dans ce titre : à jour ?", text.titre)
+    if text.periode is None and text.date is not None and act.of_its_time(text.date):
+        question = f"{text.titre} : à quelle date, pour le nouvel acte ?"
+        draft.confirm(f"{path}.date", question, show_date_numeric(text.date))
+    if text.periode is None or (own is not None and text.periode.period.contains(own)):
+        return
+    if shift is not None:
+        new = shift.period(text.periode.period)
+        draft.edits.append(Put(f"{path}.periode.debut", new.debut.isoformat()))
+        if text.periode.fin is not None:
+            draft.edits.append(Put(f"{path}.periode.fin", new.fin.isoformat()))
+        draft.changes.append(Change(f"{path}.periode", str(text.periode.period), str(new)))
+        draft.confirm(f"{path}.periode", f"{text.titre} : une période qui suit est-elle conclue ?", str(new))
+    if text.date is not None:
+        question = f"{text.titre} : est-ce encore le même, à la même date ?"
+        draft.confirm(f"{path}.date", question, show_date_numeric(text.date))
 
 
 def follow_up(draft: Draft, act: Acte, present: frozenset[str]) -> None:
