@@ -11,6 +11,7 @@ from actes.check import check
 from actes.compose.dossier import compose
 from actes.context import Context, of_entry
 from actes.finding import Finding
+from actes.model.acte import Acte
 from actes.model.edits import Edit, Remove
 from actes.model.register import Register
 from actes.registry.load import load_register
@@ -23,6 +24,8 @@ REGISTRY, TEMPLATES = ROOT / "registry", ROOT / "templates"
 WORKSPACES = ROOT / "tests" / "fixtures" / "workspaces"
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 27)
+ACT = "DEC2025-453"
+EPCI, COMMUNE = (WORKSPACES / name / "registry" for name in ("epci", "commune"))
 
 
 def copied(folder: Path, registry: Path = REGISTRY) -> Path:
@@ -69,3 +72,14 @@ def edit(path: Path, edits: Iterable[Edit]) -> None:
 def confirmed(path: Path, edits: Iterable[Edit]) -> None:
     """A person changes what is to confirm, and takes the lines away."""
     edit(path, [*edits, Remove("a_confirmer")])
+
+
+def entry(registry: Path, identifier: str = ACT) -> Path:
+    """The file of an entry."""
+    (path,) = registry.rglob(f"{identifier}.yaml")
+    return path
+
+
+def new(registry: Path, made: Renewed) -> Acte:
+    """The act that a renewal wrote, read again."""
+    return loaded(registry, made.identifier).actes[made.identifier]
