@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -47,11 +47,11 @@ class Part:
 
     def passages(self, *kinds: object) -> Iterator[tuple[Passage, Mention]]:
         """Every mention of these kinds (all of them without kinds), with the words that hold it, in reading order."""
-        found = _by_kind(self)
-        one = found.get(kinds[0], ()) if len(kinds) == 1 else None
-        chosen = [found.get(kind, ()) for kind in kinds] if kinds else found.values()
-        for index, mention in sorted(chain.from_iterable(chosen), key=_reading) if one is None else one:
-            yield Passage(self, index, mention.start, mention.end), mention
+        found = _by_kinds(self)
+        if kinds not in found:
+            each = [(kind,) for kind in kinds] or [asked for asked in found if len(asked) == 1]
+            found[kinds] = sorted(chain.from_iterable(found.get(one, ()) for one in each), key=_reading)
+        yield from found[kinds]
 
     def whole(self, index: int) -> Passage:
         """All the words of a block."""
@@ -59,17 +59,18 @@ class Part:
 
 
 @lru_cache(maxsize=8)
-def _by_kind(part: Part) -> Mapping[object, Sequence[tuple[int, Mention]]]:
-    """The mentions of a part by their kind, each with its block: every rule asks for some."""
-    found: dict[object, list[tuple[int, Mention]]] = {}
+def _by_kinds(part: Part) -> dict[tuple[object, ...], list[tuple[Passage, Mention]]]:
+    """The mentions of a part by their kind, with the words that hold them; of several kinds, once they are asked."""
+    found: dict[tuple[object, ...], list[tuple[Passage, Mention]]] = {}
     for index, mentions in enumerate(part.mentions):
         for mention in mentions:
-            found.setdefault(mention.kind, []).append((index, mention))
+            held = Passage(part, index, mention.start, mention.end)
+            found.setdefault((mention.kind,), []).append((held, mention))
     return found
 
 
-def _reading(found: tuple[int, Mention]) -> tuple[int, int]:
-    return found[0], found[1].start
+def _reading(found: tuple[Passage, Mention]) -> tuple[int, int]:
+    return found[0].block, found[0].start
 
 
 @dataclass(frozen=True, slots=True)

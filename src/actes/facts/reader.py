@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
+from ..values.kept import kept_by_text
 from . import (
     acronyms,
     acts,
@@ -26,31 +26,21 @@ from .flat import Flat
 from .mention import Mention, MentionKind
 from .owners import with_owners
 
-KEPT = 4_000  # characters: a longer text is not kept when it was read, so that what is kept stays small
 
-
+@kept_by_text
 def read(text: str) -> tuple[Mention, ...]:
     """The facts of a text, in order and without overlap; what is inside one (the ends of a period) is in its `parts`.
-
-    What formulas and cited acts say comes back from act to act: short texts are read once.
 
     >>> [(m.kind.value, m.text, str(m.value)) for m in read("977,5 € HT, à compter du 1er janvier 2025")][0]
     ('montant', '977,5 € HT', '977,50\\xa0€')
     >>> read("le 31 février 2025")[0].problem
     "« 31 février 2025 » n'existe pas : février 2025 a 28 jours"
     """
-    return _read_once(text) if len(text) <= KEPT else _read(text)
-
-
-def _read(text: str) -> tuple[Mention, ...]:
     flat = Flat(text)
     kept = _Kept(len(flat.text))
     for mentions in _sources(flat, kept):
         kept.add(mentions)
     return tuple(flat.locate(mention) for mention in with_owners(flat, kept.sorted()))
-
-
-_read_once = lru_cache(maxsize=1024)(_read)
 
 
 class _Kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .nodes import Mapping, Node, Scalar, Sequence
 
@@ -20,9 +20,12 @@ class Places(abc.Mapping[str, Node]):
     """
 
     root: Node
+    asked: dict[str, Node | None] = field(default_factory=dict, compare=False, repr=False)  # the same ones come again
 
     def __getitem__(self, path: str) -> Node:
-        if (found := _find(self.root, path)) is None:
+        if path not in self.asked:
+            self.asked[path] = _find(self.root, path)
+        if (found := self.asked[path]) is None:
             raise KeyError(path)
         return found
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..document import Kind
 from ..facts.numerals import NUMBER, number
 from ..part import Part, Passage
+from ..values.kept import kept_by_text
 from ..values.text import unaccented
 
 _COUNT = rf"(?:[0-9]{{1,3}}(?:[ \u00a0\u202f][0-9]{{3}})*|{NUMBER})"
@@ -52,21 +53,38 @@ class Detail:
 def counts(part: Part) -> tuple[Count, ...]:
     """Every count of things of a part's own sentences, tables apart."""
     return tuple(
-        Count(value, match["noun"], Passage(part, index, *match.span()))
-        for index, low in _lows(part)
-        for match in _COUNTED.finditer(low)
+        Count(value, noun, Passage(part, index, start, end))
+        for index, text in _sentences(part)
+        for value, noun, start, end in _counted(text)
+    )
+
+
+@kept_by_text
+def _counted(text: str) -> tuple[tuple[int, str, int, int], ...]:
+    """Each count of a sentence: the number, the noun, where it stands."""
+    return tuple(
+        (value, match["noun"], *match.span())
+        for match in _COUNTED.finditer(_low(text))
         if match["noun"] not in _OTHERS and (value := value_of(match["n"])) is not None and value > 1
     )
 
 
 def details(part: Part) -> Iterator[Detail]:
     """Every count that its sentence breaks down."""
-    for index, low in _lows(part):
-        for match in _DETAILED.finditer(low) if "(" in low or "soit" in low or ":" in low else ():
-            value, parts = value_of(match["n"]), _parts(match["inside"] or match["after"], match["noun"])
-            if value is not None and len(parts) >= FEW:
-                where = Passage(part, index, match.start(), match.end("noun"))
-                yield Detail(Count(value, match["noun"], where), parts)
+    for index, text in _sentences(part):
+        for value, noun, start, end, parts in _detailed(text):
+            yield Detail(Count(value, noun, Passage(part, index, start, end)), parts)
+
+
+@kept_by_text
+def _detailed(text: str) -> tuple[tuple[int, str, int, int, tuple[int, ...]], ...]:
+    """Each count of a sentence that it breaks down, with those of its parts."""
+    found, low = [], _low(text)
+    for match in _DETAILED.finditer(low) if "(" in low or "soit" in low or ":" in low else ():
+        value, parts = value_of(match["n"]), _parts(match["inside"] or match["after"], match["noun"])
+        if value is not None and len(parts) >= FEW:
+            found.append((value, match["noun"], match.start(), match.end("noun"), parts))
+    return tuple(found)
 
 
 def value_of(words: str) -> int | None:
@@ -96,9 +114,11 @@ def _parts(said: str, noun: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _lows(part: Part) -> Iterator[tuple[int, str]]:
-    """The sentences of a part without accents, those whose length that changes left out."""
-    for index, block in enumerate(part.blocks):
-        low = unaccented(block.text.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " "))
-        if block.kind is not Kind.TABLEAU and len(low) == len(block.text):
-            yield index, low
+def _sentences(part: Part) -> Iterator[tuple[int, str]]:
+    return ((index, block.text) for index, block in enumerate(part.blocks) if block.kind is not Kind.TABLEAU)
+
+
+def _low(text: str) -> str:
+    """The text without accents; none of it where that changes its length."""
+    low = unaccented(text.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " "))
+    return low if len(low) == len(text) else ""

@@ -59,10 +59,10 @@ def with_one_of(
         return None
     ways = [
         one
-        for total in known
+        for total in (replace(each, implied=False) for each in known if each.value != result.value)
         for q in beside
-        if total.value not in (q.value, result.value)
-        for one in made(Sort.EUROS, [replace(total, implied=False), q])
+        if total.value != q.value
+        for one in made(Sort.EUROS, [total, q])
         if len(one.used) > 1
     ]
     found = [(_chance(result, one, result, len(ways)), one) for one in ways]
@@ -72,6 +72,8 @@ def with_one_of(
 
 def _chance(fault: Quantity, one: Made, result: Quantity, ways: int) -> Fraction:
     """How likely it is that an accident makes the number look like what it should be; 1 where it does not."""
+    if abs(_size(one.value) - _size(fault.value)) > 1:
+        return Fraction(1)
     meant = Fraction(half_up(one.value * 10**fault.places), 10**fault.places)
     exact = meant == one.value or (fault is result and fault.sort is not Sort.COUNT)
     if not exact or meant == fault.value or meant <= 0:
@@ -88,6 +90,11 @@ def _chance(fault: Quantity, one: Made, result: Quantity, ways: int) -> Fraction
     else:
         return Fraction(1)
     return Fraction(alike * max(1, ways), TRIED * 10**known)
+
+
+def _size(value: Fraction) -> int:
+    """How many digits its whole part has: a slip in one digit does not change that, a rounding by one at most."""
+    return len(str(int(value)))
 
 
 def _decimal(value: Fraction) -> Decimal:

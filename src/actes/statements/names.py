@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ..context import Context
 from ..part import Nature, Passage
+from ..values.kept import kept_by_text
 from ..values.text import unaccented
 
 _JOINS = " \u00a0\u202f\u2010\u2011'’-"
@@ -33,6 +34,7 @@ association etablissement finances livre titre avenant marche contrat accord col
 fonds dotation section assemblee commission cour receveur comptable gestion cedex risques
 """
 _OPENING, COMMON = frozenset(_SMALL.split()), frozenset(_USUAL.split())
+_BODIES = COMMON | {"ville"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def names(context: Context) -> tuple[Written, ...]:
         if part.nature is not Nature.PIECE
         for index, block in enumerate(part.blocks)
     ]
-    known = {tuple(token[3] for token in run) for _, _, text, capitals in blocks for run in _runs(text, capitals)}
+    known = {name for _, _, text, _ in blocks for name in _named(text)}
     first: dict[str, list[tuple[str, ...]]] = {}
     for key in sorted(known, key=len, reverse=True):
         first.setdefault(key[0], []).append(key)
@@ -85,17 +87,16 @@ def _key(word: str, keys: dict[str, str]) -> str:
     return keys[word]
 
 
+@kept_by_text
 def _capitals(text: str) -> Sequence[_Token]:
     """The words that begin with a capital."""
-    return _once(text) if len(text) <= KEPT else _said(text)
-
-
-def _said(text: str) -> tuple[_Token, ...]:
     return tuple((match.start(), match.end(), match[0], unaccented(match[0])) for match in _CAPITAL.finditer(text))
 
 
-KEPT = 4_000  # characters: a longer text is not kept when it was read
-_once = lru_cache(maxsize=1024)(_said)
+@kept_by_text
+def _named(text: str) -> tuple[tuple[str, ...], ...]:
+    """The keys of the words of each name that a text writes with all its capitals."""
+    return tuple(tuple(token[3] for token in run) for run in _runs(text, _capitals(text)))
 
 
 def _runs(text: str, capitals: Sequence[_Token]) -> Iterator[list[_Token]]:
@@ -121,7 +122,7 @@ def _trimmed(run: list[_Token]) -> Iterator[list[_Token]]:
 
 def _opens(run: list[_Token], start: int) -> bool:
     """« COMMUNE DE LANDEMER-PLAGE »: what it is, before its name."""
-    return run[start][3] in COMMON | {"ville"} and len(run) > start + 2 and run[start + 1][3] in _OPENING
+    return run[start][3] in _BODIES and len(run) > start + 2 and run[start + 1][3] in _OPENING
 
 
 def _joins(text: str, end: int, start: int) -> bool:

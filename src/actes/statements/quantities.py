@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 
 from ..facts import Mention, MentionKind, walk
 from ..facts.numerals import NUMBER, number
 from ..part import Part
 from ..values.durations import Duration
+from ..values.kept import kept_by_text
 from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.text import unaccented
@@ -72,7 +72,7 @@ def quantities(part: Part, index: int) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-@lru_cache(maxsize=1024)
+@kept_by_text
 def _counted(text: str) -> tuple[Quantity, ...]:
     """What a text counts, dates and references too: the same texts come again, from rule to rule and act to act."""
     low = unaccented(text.replace("’", "'"))

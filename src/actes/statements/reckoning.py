@@ -16,6 +16,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..part import Nature, Part, Passage
 from ..values.exact import half_up
+from ..values.kept import kept_by_text
 from ..values.percent import Percent
 from .combinations import Made, made
 from .figures import Figure
@@ -74,7 +75,7 @@ def slips(context: Context) -> tuple[Slip, ...]:
     )
 
 
-@lru_cache(maxsize=1024)
+@kept_by_text
 def _announces(text: str) -> bool:
     return _ANNOUNCED.search(text) is not None
 
@@ -115,10 +116,9 @@ def _at(
     ways = made(result.sort, [*beside, *around], back=True)
     if any(same(one, result) for one in ways) or _elsewhere(result, [*beside, *rates], known):
         return None
-    farther = likeliest(result, around, far=True, change=change) if len(around) > len(sentence) else None
     return (
         likeliest(result, beside, change=change)
-        or farther
+        or (likeliest(result, around, far=True, change=change) if len(around) > len(sentence) else None)
         or with_one_of(result, beside, known)
         or with_one_of(result, rates, [q for q in beside if q.sort is Sort.EUROS])
     )

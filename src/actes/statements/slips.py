@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..context import Context
 from ..part import Nature, Part, Passage
+from ..values.kept import kept_by_text
 from ..values.text import unaccented
 from .names import COMMON, near
 
@@ -81,11 +82,10 @@ def _beside(one: Word, other: Word) -> bool:
     return bool(one.before and one.before == other.before) or bool(one.after and one.after == other.after)
 
 
-def _holes(key: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _holes(key: str) -> tuple[str, ...]:
     """What is left of a word without one of its letters: two words one slip apart have one in common."""
-    yield key
-    for place in range(len(key)):
-        yield key[:place] + key[place + 1 :]
+    return key, *(key[:place] + key[place + 1 :] for place in range(len(key)))
 
 
 def _inflected(one: str, other: str) -> bool:
@@ -107,12 +107,13 @@ def _words(context: Context) -> tuple[Mapping[str, list[Word]], frozenset[str]]:
 
 
 def _read(part: Part, index: int, text: str, found: dict[str, list[Word]], common: set[str]) -> None:
-    capitals, small = _once(text) if len(text) <= KEPT else _said(text)
+    capitals, small = _said(text)
     common |= small
     for start, end, key, before, after in capitals:
         found.setdefault(key, []).append(Word(Passage(part, index, start, end), key, before, after))
 
 
+@kept_by_text
 def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str], ...], frozenset[str]]:
     """The words of a text that begin with a capital (start, end, key, words before and after), and the others."""
     matches = list(_WORD.finditer(text))
@@ -124,7 +125,3 @@ def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str], ...], frozen
             after = next((key for key in keys[rank + 1 : rank + 3] if len(key) > 3), "")
             capitals.append((match.start(), match.end(), keys[rank], before, after))
     return tuple(capitals), frozenset(key for key, m in zip(keys, matches, strict=True) if not m[0][0].isupper())
-
-
-KEPT = 4_000  # characters: a longer text is not kept when it was read
-_once = lru_cache(maxsize=1024)(_said)
