@@ -86,10 +86,13 @@ class Finding:
         return (place.path, line, place.column or 0, self.code, self.message)
 
 
-class CannotGoOn(Exception):
-    """The command cannot go on; `status` is its exit status (1: wrong data, 2: could not run)."""
+AT_FAULT, COULD_NOT_RUN = 1, 2  # exit statuses: what a person wrote is wrong; the command, its words or the disk
 
-    def __init__(self, findings: Sequence[Finding], status: int = 1) -> None:
+
+class CannotGoOn(Exception):
+    """The command cannot go on; `status` is its exit status, AT_FAULT or COULD_NOT_RUN."""
+
+    def __init__(self, findings: Sequence[Finding], status: int = AT_FAULT) -> None:
         super().__init__("; ".join(finding.message for finding in findings))
         self.findings = tuple(sorted(findings, key=Finding.sort_key))
         self.status = status

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .finding import CannotGoOn
+from .finding import COULD_NOT_RUN, CannotGoOn
 from .place import Place
 from .problems import kinds
 
@@ -83,4 +83,4 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _stop(folder: Path, message: str, hint: str) -> CannotGoOn:
-    return CannotGoOn([KINDS["DOS101"].finding(message, hint, Place(str(folder)))], status=2)
+    return CannotGoOn([KINDS["DOS101"].finding(message, hint, Place(str(folder)))], status=COULD_NOT_RUN)

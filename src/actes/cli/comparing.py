@@ -13,7 +13,7 @@ def reference_of(workspace: Workspace, typed: str) -> Reference:
     """The entry to compare with. Raises CannotGoOn: no such act, one that composes nothing, or errors in its entry."""
     from ..against.facing import Reference
     from ..compose.dossier import compose
-    from ..finding import CannotGoOn
+    from ..finding import COULD_NOT_RUN, CannotGoOn
     from ..registry.load import load_register
     from ..tasks.known import known
     from ..tasks.pipeline import without_text
@@ -24,7 +24,7 @@ def reference_of(workspace: Workspace, typed: str) -> Reference:
     if act is None or loaded.register is None:
         raise CannotGoOn(loaded.findings)
     if not act.rendered:
-        raise CannotGoOn([without_text(wanted[0], loaded.register)], status=2)
+        raise CannotGoOn([without_text(wanted[0], loaded.register)], status=COULD_NOT_RUN)
     if found := compose(act, loaded.register).findings:
         raise CannotGoOn(found)
     return Reference(loaded.register, wanted[0])

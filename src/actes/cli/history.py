@@ -61,7 +61,7 @@ def one_act(workspace: Workspace, typed: str) -> tuple[str, Register]:
     found = known(workspace, [typed])
     register = whole_register(workspace)
     if found[0] not in register.actes:  # its own entry could not be read: that has been said
-        raise CannotGoOn((), status=1)
+        raise CannotGoOn(())
     return found[0], register
 
 
@@ -74,7 +74,7 @@ def whole_register(workspace: Workspace) -> Register:
     loaded = load_register(workspace.registry)
     show_findings(loaded.findings)
     if loaded.register is None:
-        raise CannotGoOn((), status=1)
+        raise CannotGoOn(())
     return loaded.register
 
 

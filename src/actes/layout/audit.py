@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from ..compare import Change, Hunk, align, differences
 from ..document import Block, Document
-from ..finding import CannotGoOn, Finding
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ..place import Place
 from ..reading.package import BadPackage, read_package
 from ..reading.wordml import words
@@ -30,7 +30,7 @@ def audit(document: Document, data: bytes, path: str) -> None:
     """Raises CannotGoOn (status 2) when the file at `path` does not say what the document says."""
     findings = audit_findings(document, data, path)
     if findings:
-        raise CannotGoOn(findings, status=2)
+        raise CannotGoOn(findings, status=COULD_NOT_RUN)
 
 
 def audit_findings(document: Document, data: bytes, path: str) -> list[Finding]:

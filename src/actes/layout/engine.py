@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..document import Document
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..jinja import Template, TemplateError, parse
 from ..place import Place
 from ..reading.package import BadPackage, Member, Package, read_package
@@ -51,7 +51,7 @@ class Layout:
             self._sheet = _sheet(self._package, sources)
             self._keep(sources)
         except BadPackage as error:
-            raise CannotGoOn([unreadable(name, error)], status=2) from error
+            raise CannotGoOn([unreadable(name, error)], status=COULD_NOT_RUN) from error
         self._sources = sources
         self._templates = self._parse(sources)
 
@@ -72,7 +72,7 @@ class Layout:
             except TemplateError as error:
                 findings += template_findings(error, part, source, self._package, self.name)
         if findings:
-            raise CannotGoOn(self._explained(findings), status=2)
+            raise CannotGoOn(self._explained(findings), status=COULD_NOT_RUN)
         return templates
 
     def _explained(self, findings: list[Finding]) -> list[Finding]:
@@ -103,7 +103,8 @@ class Layout:
             text = self._templates[part].render(scope, show, MAX_PART)
         except TemplateError as error:
             source = self._sources[part]
-            raise CannotGoOn(template_findings(error, part, source, self._package, self.name), status=2) from error
+            findings = template_findings(error, part, source, self._package, self.name)
+            raise CannotGoOn(findings, status=COULD_NOT_RUN) from error
         if "<wp:docPr" in text:
             text = number_drawings(text)
         return (text if text.startswith("<?xml") else DECLARATION + text).encode("utf-8")

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..finding import CannotGoOn
+from ..finding import COULD_NOT_RUN, CannotGoOn
 from . import problems
 
 # PDF/A-2b (ISO 19005-2) to be archived, PDF/UA-1 (ISO 14289-1) to be read by all.
@@ -57,7 +57,7 @@ def converted(office: Path, documents: Sequence[Path]) -> Iterator[tuple[Path, b
             for document, copy in copies.items():
                 yield document, _bytes(copy.with_suffix(".pdf"))
     except Timeout:
-        raise CannotGoOn([problems.busy()], status=2) from None
+        raise CannotGoOn([problems.busy()], status=COULD_NOT_RUN) from None
 
 
 def _profile() -> Path:
@@ -92,7 +92,7 @@ def _run(office: Path, profile: Path, copies: Sequence[Path]) -> None:
             process.wait(limit)
         except subprocess.TimeoutExpired:
             _stop(process)
-            raise CannotGoOn([problems.too_long(limit)], status=2) from None
+            raise CannotGoOn([problems.too_long(limit)], status=COULD_NOT_RUN) from None
         except BaseException:
             _stop(process)
             raise

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from ..finding import COULD_NOT_RUN
 from .formats import Format, recognise
 from .package import BadPackage
-from .problems import COULD_NOT_RUN, unreadable
+from .problems import unreadable
 from .result import Reading
 
 LARGEST = 64 * 1024 * 1024  # bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import AT_FAULT, CannotGoOn, Finding, Severity
 from ..place import Place
 from ..problems import kinds
 
@@ -50,7 +50,6 @@ KINDS = kinds(
         "Cette modification suivie doit être acceptée ou refusée dans Word avant la signature.",
     ),
 )
-COULD_NOT_RUN = 2  # exit status: the disk, not the act, stopped the command
 
 
 def problem(
@@ -67,6 +66,6 @@ def problem(
     return KINDS[code].finding(message, hint, where, severity=severity, excerpt=excerpt)
 
 
-def unreadable(code: str, message: str, hint: str, path: str, status: int = 1) -> CannotGoOn:
+def unreadable(code: str, message: str, hint: str, path: str, status: int = AT_FAULT) -> CannotGoOn:
     """The exception that says why a file cannot be read and what to do about it."""
     return CannotGoOn([problem(code, message, hint, Place(path))], status)

@@ -19,14 +19,12 @@ from .places import Places
 from .splicer import Splicer
 from .yamltext import parse_yaml
 
-STATUS = 1  # exit status: the entry is at fault, not the command
-
 
 def splice_bytes(data: bytes, edits: Iterable[Edit], path: str) -> bytes:
     """The bytes of the file `path` with edits made; its byte order mark and its line ends stay."""
     text, findings = decode(data, path)
     if text is None:
-        raise CannotGoOn(findings, STATUS)
+        raise CannotGoOn(findings)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return mark + splice(text, edits, path).encode()
 
@@ -53,13 +51,13 @@ def _made(text: str, edit: Edit, path: str) -> str:
         node, findings = parse_yaml(new, path)
         if node is not None and not findings and plain(node) == wanted:
             return new
-    raise CannotGoOn([_by_hand(root, edit)], STATUS)
+    raise CannotGoOn([_by_hand(root, edit)])
 
 
 def _parsed(text: str, path: str) -> Node:
     node, findings = parse_yaml(text, path)
     if node is None or findings:
-        raise CannotGoOn(findings, STATUS)
+        raise CannotGoOn(findings)
     return node
 
 

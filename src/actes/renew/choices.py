@@ -18,7 +18,6 @@ from ..values.durations import Duration, Unit
 from ..values.periods import Period
 from .numbers import next_number, refusal
 
-STATUS = 1
 Day = date  # the field `date` hides the type
 
 
@@ -47,7 +46,7 @@ class Choices:
 
 def refuse(message: str, hint: str, where: Place | None = None) -> CannotGoOn:
     """The renewal cannot be, or not so."""
-    return CannotGoOn([loading_error("reconduction-impossible", message, hint, where=where)], STATUS)
+    return CannotGoOn([loading_error("reconduction-impossible", message, hint, where=where)])
 
 
 def renewable(register: Register, identifier: str, avenant: bool) -> None:
@@ -80,7 +79,7 @@ def choose(register: Register, identifier: str, given: Given, today: date) -> Ch
     if why := refusal(register, act, number):
         findings.append(_refused(why, f"le premier numéro libre est {next_number(register, act, year).code}"))
     if findings or isinstance(period, Finding):
-        raise CannotGoOn(findings, STATUS)
+        raise CannotGoOn(findings)
     serie = register.collectivite.serie(act)
     rank = avenant_rank(register, act.modifie or identifier) if given.avenant else 0
     return Choices(serie.shown(number), given.date, period, given.avenant, rank)

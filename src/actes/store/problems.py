@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from ..finding import CannotGoOn
+from ..finding import COULD_NOT_RUN, CannotGoOn
 from ..place import Place
 from ..problems import kinds
 
@@ -143,4 +143,4 @@ def refused(target: Path, error: OSError) -> CannotGoOn:
 
 def stop(code: str, target: Path, message: str, hint: str) -> CannotGoOn:
     """The one exception, with its one finding: the command could not run."""
-    return CannotGoOn([KINDS[code].finding(message, hint, Place(str(target)))], status=2)
+    return CannotGoOn([KINDS[code].finding(message, hint, Place(str(target)))], status=COULD_NOT_RUN)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..document import Document
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from ..layout.comments import Comment, annotate, is_signed
 from ..place import Place
@@ -92,7 +92,7 @@ def _copy(
         comments = [Comment(comment_lines(f, elsewhere=not anchor.exact), anchor.words) for f, anchor in placed]
         annotated = annotate(data, comments)
     except BadPackage as error:
-        raise CannotGoOn([_impossible(target, str(error))], status=2) from error
+        raise CannotGoOn([_impossible(target, str(error))], status=COULD_NOT_RUN) from error
     return Copy(write({target: annotated}, state)[0], len(comments))
 
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from .. import workspace
-from ..finding import CannotGoOn
+from ..finding import COULD_NOT_RUN, CannotGoOn
 from ..layout import problems as layout
 from ..office import problems as office
 from ..problems import KINDS as LOADING
@@ -52,4 +52,4 @@ def explain(typed: str) -> str:
     near = [shown[key] for key in difflib.get_close_matches(wanted, shown, n=2, cutoff=0.5)]
     hint = did_you_mean(near) or "recopiez celui de la remarque, par exemple PER101"
     message = f"le code « {typed} » n'existe pas"
-    raise CannotGoOn([KINDS["DOS102"].finding(message, hint)], 2)
+    raise CannotGoOn([KINDS["DOS102"].finding(message, hint)], status=COULD_NOT_RUN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..finding import CannotGoOn, Finding
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ..problems import loading_error
 from ..registry.folder import entries, find_id, strays
 from ..suggest import did_you_mean
@@ -31,7 +31,7 @@ def known(workspace: Workspace, typed: Sequence[str]) -> list[str]:
     """The identifiers that somebody typed. Raises CannotGoOn (status 2) where one names no act."""
     found, problems = resolve(workspace, typed)
     if problems:
-        raise CannotGoOn(problems, status=2)
+        raise CannotGoOn(problems, status=COULD_NOT_RUN)
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..compose.dossier import compose
 from ..document import Document
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..layout.audit import audit
 from ..layout.engine import Layout
 from ..layout.problems import problem
@@ -142,7 +142,7 @@ def template_for(document: str) -> str:
 
 def _template(path: Path) -> bytes:
     if not path.is_file():
-        raise CannotGoOn([_absent(path)], status=2)
+        raise CannotGoOn([_absent(path)], status=COULD_NOT_RUN)
     with translated(path):
         return path.read_bytes()
 

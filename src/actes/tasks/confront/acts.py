@@ -11,7 +11,7 @@ from types import MappingProxyType
 from ...comparison import Comparison, compare_acts
 from ...comparison.acts import paired_parts
 from ...context import Context
-from ...finding import CannotGoOn, Finding, Severity
+from ...finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ...part import Nature, Part
 from ...workspace import Workspace
 from .problems import problem
@@ -45,12 +45,12 @@ def confront(before: Path, after: Path, today: date, find_workspace: Callable[[]
     sides = sides_of((before, after), today, find_workspace)
     if _same(*sides):
         message = f"c'est deux fois le même acte : {sides[0].name}"
-        raise CannotGoOn([problem("DIF101", message, "donnez l'ancien acte, puis le nouveau")], status=2)
+        raise CannotGoOn([problem("DIF101", message, "donnez l'ancien acte, puis le nouveau")], status=COULD_NOT_RUN)
     pairs = tuple(paired_parts(sides[0].context.parts, sides[1].context.parts))
     if not pairs and all(side.context.parts for side in sides):
         message = f"{sides[0].name} et {sides[1].name} n'ont aucun document de même nature"
         hint = "comparez une décision avec une décision, une convention avec une convention"
-        raise CannotGoOn([problem("DIF102", message, hint)], status=2)
+        raise CannotGoOn([problem("DIF102", message, hint)], status=COULD_NOT_RUN)
     one, other = (_held(side, [pair[n] for pair in pairs]) if pairs else side.context for n, side in enumerate(sides))
     notes = (*(note for side in sides for note in _notes(side)), *_of_two_natures(pairs))
     return Confronted(sides[0], sides[1], compare_acts(one, other), notes)

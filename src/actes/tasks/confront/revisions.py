@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...document import Document
-from ...finding import CannotGoOn, Finding
+from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ...part import Part
 from ..examine import COMPARED
 from .acts import Confronted
@@ -29,7 +29,7 @@ def revisions(confronted: Confronted, folder: Path | None = None) -> dict[Path, 
         except CannotGoOn as error:
             problems += error.findings
     if problems:
-        raise CannotGoOn(problems, status=2)
+        raise CannotGoOn(problems, status=COULD_NOT_RUN)
     if not made:
         without = [side.name for side in (confronted.before, confronted.after) if not side.context.parts]
         message = f"rien à écrire : {' et '.join(without) or 'aucun document'} n'a pas de texte"

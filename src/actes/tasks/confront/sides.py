@@ -10,7 +10,7 @@ from pathlib import Path
 from ...compose.dossier import compose
 from ...context import Context, of_entry
 from ...document import Document
-from ...finding import CannotGoOn, Finding
+from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ...model.register import Register
 from ...part import Part, part_of
 from ...registry.load import load_register
@@ -82,7 +82,7 @@ def _of_files(path: Path, today: date) -> Side:
         word = recognise(file.read_bytes(), file.name) is Format.DOCX  # whatever its suffix
         sources[file.name] = _word(file) if word else _read(reading.document)
     if problems:
-        raise CannotGoOn(problems, status=2)
+        raise CannotGoOn(problems, status=COULD_NOT_RUN)
     whole = path.resolve()
     name, folder = (f"dossier {whole.name}", whole) if path.is_dir() else (path.name, whole.parent)
     return Side(name, Context(tuple(parts), today), sources, folder, notes=tuple(notes))
