@@ -47,18 +47,27 @@ def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str
 
     >>> find_id("2025-453", ["DEC2025-453", "DEC2025-454"])
     (('DEC2025-453',), ())
+    >>> [find_id(text, ["DEC2025-453"])[0] for text in ("n° 2025-453", "2025/453", "DEC-2025 453")]
+    [('DEC2025-453',), ('DEC2025-453',), ('DEC2025-453',)]
     >>> find_id("DEC2026-599", ["DEC2026-512", "DEL2026-35", "DEC2023-051"])
     ((), ('DEC2026-512',))
     >>> find_id("2025-435", ["DEC2025-453", "DEL2017-26"])
     ((), ('DEC2025-453',))
     """
     names = {name.upper(): name for name in known}
-    wanted = text.strip().upper().replace("_", "-").replace(" ", "").removesuffix(".YAML")
-    if wanted in names:
-        return (names[wanted],), ()
-    matches = tuple(name for upper, name in names.items() if upper.lstrip(LETTERS) == wanted)
-    if matches:
-        return matches, matches if len(matches) > 1 else ()
+    for wanted in _readings(text):
+        if wanted in names:
+            return (names[wanted],), ()
+        matches = tuple(name for upper, name in names.items() if upper.lstrip(LETTERS) == wanted)
+        if matches:
+            return matches, matches if len(matches) > 1 else ()
     short = {upper.lstrip(LETTERS): upper for upper in names}
     near = closest(wanted, names, margin=MARGIN) or [short[name] for name in closest(wanted, short, margin=MARGIN)]
     return (), tuple(names[upper] for upper in near)
+
+
+def _readings(text: str) -> tuple[str, str]:
+    """What somebody typed, then with what people put between a year and a number: « n° 2025/453 », « DEC-2025 453 »."""
+    plain = text.strip().upper().replace("_", "-").removesuffix(".YAML")
+    bare = re.sub(r"\A([A-Z]+)[- ](?=\d)", r"\1", re.sub(r"\AN[°º]\s*", "", plain))
+    return plain.replace(" ", ""), re.sub(r"(?<=\d)[ /](?=\d)", "-", bare).replace(" ", "")
