@@ -101,7 +101,7 @@ def ran_in(shell: str, script: str, folder: Path, path: str) -> str:
     env = os.environ | {"PATH": path, "HOME": str(folder)}
     flags = ["--norc"] if shell == "bash" else ["-f"] if shell == "zsh" else ["--no-config"]
     done = subprocess.run(
-        [shell, *flags, "-c", script], cwd=folder, env=env, capture_output=True, text=True, check=False
+        [shell, *flags, "-c", script], cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False
     )
     assert done.stderr == ""
     return done.stdout
@@ -151,7 +151,7 @@ def test_the_script_of_powershell(tmp_path: Path, actes: Run) -> None:
 def test_powershell(workspace: Path, path: str) -> None:
     script = PROFILES["powershell"][1] + "\n(TabExpansion2 'actes render DEC2025' 19).CompletionMatches.CompletionText"
     done = subprocess.run(["pwsh", "-NoProfile", "-c", script], cwd=workspace, env=os.environ | {"PATH": path},
-                          capture_output=True, text=True, check=True)  # fmt: skip
+                          capture_output=True, encoding="utf-8", check=True)  # fmt: skip
     assert done.stdout.split() == [ACT]
 
 

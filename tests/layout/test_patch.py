@@ -35,7 +35,9 @@ def test_docxtpl_is_not_even_imported(tmp_path: Path) -> None:
         "print(sorted({'docxtpl', 'docx', 'lxml'} & set(sys.modules)))"
     )
     environment = os.environ | {"PYTHONPATH": str(TEMPLATES.parent / "src")}
-    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=True, encoding="utf-8"
+    )
     assert done.stdout.strip() == "[]"
 
 

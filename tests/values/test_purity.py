@@ -31,7 +31,9 @@ def test_heavy_libraries_wait_until_they_are_needed():
         "print(sorted({'babel', 'num2words', 'stdnum', 'jinja2', 'lxml', 'yaml'} & set(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT.parents[1])}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=environment
+    )
     assert done.stdout.strip() == "[]"
 
 

@@ -79,7 +79,9 @@ def served() -> Iterator[dict[str, Served]]:
     """Each peer in a process that stays, as warm as it gets."""
     pipe = subprocess.PIPE
     processes = {
-        peer: subprocess.Popen(["node", SCRIPT.name, "serve", peer], cwd=BUILD, stdin=pipe, stdout=pipe, text=True)
+        peer: subprocess.Popen(
+            ["node", SCRIPT.name, "serve", peer], cwd=BUILD, stdin=pipe, stdout=pipe, encoding="utf-8"
+        )
         for peer in TAGS
     }
     try:
