@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from . import LegalFact
 
+# Councils complete after the first round sat before the day of the table: from 23 May in 2020, most communes.
+FIRST_ROUND = timedelta(days=50)
 # The first day on which the councils that came out of the election sat. Partial renewals and mergers are data of the
 # collectivity (`mandats`), and prevail.
 RENEWALS = (

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from ..law.councils import RENEWALS
 from .collectivite import Collectivite
 
-# Most councils of communes sat some weeks before the day of the table (in 2020, from 23 May).
-BEFORE = timedelta(days=180)
+BEFORE = timedelta(days=180)  # a mandate that began so long before the day of the table is of the same renewal
 
 
 def council_since(body: Collectivite | None, on: date) -> tuple[date, bool] | None:

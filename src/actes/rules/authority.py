@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import PersonName
 from ..finding import Severity
+from ..law.councils import FIRST_ROUND
 from ..model.mandates import council_since
 from ..part import Nature, Part, Passage
 from ..statements.citations import date_of, visas
@@ -24,8 +25,6 @@ DELIBERATED = re.compile(
     r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
     re.IGNORECASE,
 )
-# Councils complete after the first round sat before the day of the table: from 23 May in 2020, most communes.
-FIRST_ROUND = timedelta(days=50)
 
 
 def _signed(context: Context) -> date | None:
