@@ -19,6 +19,7 @@ from ..values.percent import Percent
 from .amounts import moneys
 from .arithmetic import CENT, cents, misprint, percent, rounded
 from .equations import Claim
+from .extents import BREAK
 from .tables import Sort, tables
 
 _LINK = re.compile(r"\s?[,:(]?\s?(?:soit|représentant|à\ssavoir|ou|et)?\s?\(?", re.IGNORECASE)
@@ -34,6 +35,10 @@ _OF = re.compile(r"\s?(?:du|de\sla|des|de\sl['’]|de|d['’])\s?[^,;.]{0,60}(?:
 _OF_IT = re.compile(
     r"\s(?:du|de\sla|des|de\sl['’])\s?", re.IGNORECASE
 )  # « une augmentation de 7 % du montant initial »
+_THAT = re.compile(
+    r"(?<=[.;])\s(?:il|elle|cela|ce\smontant|cette\ssomme)\s(?:représente|correspond\sà)\s(?:ainsi\s|donc\s)?(?:une?\s\w+\sde\s)?\Z",
+    re.IGNORECASE,
+)
 NEAR = 6  # blocks: items of one list
 LEAST = 100  # euros
 
@@ -139,6 +144,19 @@ def _pairs(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, Menti
                 continue
             taken.add(other.start)
             yield other, one
+    yield from _recalled(text, found)
+
+
+def _recalled(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """« Le montant de l'avenant est de 9 944 €. Il représente 4 % du montant initial. »"""
+    for share in (m for m in found if m.kind is MentionKind.PERCENT):
+        said = _THAT.search(text, 0, share.start)
+        if said is None or _OF_IT.match(text, share.end) is None:
+            continue
+        start = max((m.end() for m in BREAK.finditer(text, 0, said.start())), default=0)
+        money = [m for m in found if m.kind is MentionKind.AMOUNT and start <= m.start < said.start()]
+        if money:
+            yield share, money[0]
 
 
 def _has_its_whole(text: str, found: Sequence[Mention], end: int) -> bool:

@@ -17,19 +17,28 @@ LONG = 5  # letters below which a slip is another word
 LONGER, TWICE = 7, 2  # letters, times: a long name looks like another one less often
 ALWAYS = 5  # times: so often, a short one is known too
 REAL = COMMON | {"session", "cession", "mission", "marie"}  # words of their own, one letter from another
+ALONE = 8  # letters of a name that is written once beside another one
+GIVEN = frozenset({"stephane", "stephanie"})  # given names of two people
 OFTEN = 3  # times: a name written so often is known
 NOUNS = COMMON | {"siren", "siret"}
+NEXT = 4  # words after a name: « Polminhac et de Vézac »
+_INSIDE = re.compile(r"[\w,)’'»-][ \u00a0’'-]?\Z")
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word that begins with a capital; `key` is without accents, `before` and `after` are the words beside it."""
+    """A word that begins with a capital; `key` is without accents, `before` and `after` are the words beside it.
+
+    `first` is the name just before it (« Hortense » before « Abadie »); `inside`: it opens no sentence and no line.
+    """
 
     where: Passage
     key: str
     before: str
     after: str
+    first: str
+    inside: bool
 
 
 @lru_cache(maxsize=2)
@@ -67,7 +76,20 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     if len(usual) >= ALWAYS:
         return True
     known = len(usual) >= TWICE and max(len(rare.key), len(usual[0].key)) >= LONGER
-    return known or (len(usual) >= OFTEN and len(rare.key) >= LONG) or any(_beside(rare, other) for other in usual)
+    return (
+        known
+        or _proper(rare, usual, common)
+        or (len(usual) >= OFTEN and len(rare.key) >= LONG)
+        or any(_beside(rare, other) for other in usual)
+    )
+
+
+def _proper(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
+    """Whether both are names by their place, too long to look alike by chance: « Coltines » and « Coltinas »."""
+    letters = min(len(rare.key), len(usual[0].key))
+    enough = letters >= (ALONE if len(usual) == 1 else ALONE - TWICE)
+    both = rare.inside and all(one.inside for one in usual) and rare.key[0] == usual[0].key[0]
+    return enough and both and not {rare.key, usual[0].key} & (REAL | common | GIVEN)
 
 
 def _earlier(one: Word, other: Word) -> bool:
@@ -79,7 +101,8 @@ def _earlier(one: Word, other: Word) -> bool:
 
 def _beside(one: Word, other: Word) -> bool:
     """Whether the same words stand beside both: « commune de Gorron », « Hortense Abadie »."""
-    return bool(one.before and one.before == other.before) or bool(one.after and one.after == other.after)
+    same = one.before and one.before == other.before, one.after and one.after == other.after
+    return any(same) or bool(one.first and one.first == other.first)
 
 
 @lru_cache(maxsize=4096)
@@ -109,19 +132,24 @@ def _words(context: Context) -> tuple[Mapping[str, list[Word]], frozenset[str]]:
 def _read(part: Part, index: int, text: str, found: dict[str, list[Word]], common: set[str]) -> None:
     capitals, small = _said(text)
     common |= small
-    for start, end, key, before, after in capitals:
-        found.setdefault(key, []).append(Word(Passage(part, index, start, end), key, before, after))
+    for start, end, key, before, after, first, inside in capitals:
+        where = Passage(part, index, start, end)
+        found.setdefault(key, []).append(Word(where, key, before, after, first, inside))
 
 
 @kept_by_text
-def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str], ...], frozenset[str]]:
-    """The words of a text that begin with a capital (start, end, key, words before and after), and the others."""
+def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str, str, bool], ...], frozenset[str]]:
+    """The words of a text that begin with a capital, each as the fields of a `Word` after its place, and the others."""
     matches = list(_WORD.finditer(text))
     keys = [unaccented(match[0]) for match in matches]
     capitals = []
     for rank, match in enumerate(matches):
         if match[0][0].isupper() and len(keys[rank]) >= LONG - 1:
             before = " ".join(keys[max(0, rank - 2) : rank]) if rank > 1 else ""
-            after = next((key for key in keys[rank + 1 : rank + 3] if len(key) > 3), "")
-            capitals.append((match.start(), match.end(), keys[rank], before, after))
+            after = next((key for key in keys[rank + 1 : rank + NEXT] if len(key) > 3), "")
+            last = matches[rank - 1] if rank else None
+            named = last is not None and last[0][0].isupper() and text[last.end() : match.start()] == " "
+            first = keys[rank - 1] if named and len(keys[rank - 1]) > 3 and keys[rank - 1] not in COMMON else ""
+            inside = _INSIDE.search(text, max(0, match.start() - 2), match.start()) is not None
+            capitals.append((match.start(), match.end(), keys[rank], before, after, first, inside))
     return tuple(capitals), frozenset(key for key, m in zip(keys, matches, strict=True) if not m[0][0].isupper())
