@@ -14,7 +14,7 @@ _CIVILITIES = {
     "docteur": "Docteur", "dr": "Docteur",
 }  # fmt: skip
 _FIRST = r"[A-Z][a-z]+(?:-\s?[A-Z][a-z]+)*"
-_CAPITALS = r"[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
+_CAPITALS = r"(?:(?:L[EA]|D[EU]|EL|AL)\s|[DO]'){0,2}[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
 _PERSON = re.compile(
     r"(?<![\w.])(?P<civility>Monsieur|Madame|MM?\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s"
     rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?(?P<last>{_CAPITALS}|{_FIRST})(?![\w'-])"

@@ -122,6 +122,7 @@ def other_signatory(context: Context) -> Iterator[Report]:
     yield from _unknown(context, [*named, *signing])
     if not named or not signing or signed_by_delegation(part):
         return
+    yield from _twice(named, signing)
     missing = [one for one in named if not any(_same(one, other) for other in signing)]
     extra = [one for one in signing if not any(_same(one, other) for other in named)]
     for person in extra:
@@ -133,6 +134,18 @@ def other_signatory(context: Context) -> Iterator[Report]:
             yield Report(
                 person.passage, message, "mettez le même nom aux deux endroits", person.full, match.full, related
             )
+
+
+def _twice(named: list[Person], signing: list[Person]) -> Iterator[Report]:
+    """One person who signs for two parties, when somebody else represents one of them."""
+    absent = [one for one in named if not any(_same(one, other) for other in signing)]
+    for index, one in enumerate(signing):
+        again = next((other for other in signing[:index] if other.full == one.full), None)
+        if again is not None and len(absent) == 1:
+            message = f"« {one.passage.text} » signe deux fois, et « {absent[0].passage.text} » ne signe pas"
+            related = ((absent[0].passage, f"« {absent[0].passage.text} »"), (again.passage, "signe ici aussi"))
+            hint = "faites signer chaque partie par qui la représente"
+            yield Report(one.passage, message, hint, one.full, absent[0].full, related)
 
 
 def _same(one: Person, other: Person) -> bool:

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from ..against.facing import Reference
 
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
-CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
+CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole|bail)\b", re.IGNORECASE)
+AGREED = re.compile(r"\bconvenu\b", re.IGNORECASE)
+DECIDES = re.compile(
+    r"\W*(?:extrait\sd[ue]s?\s[^.;]{0,40}\s)?(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])s?\b", re.IGNORECASE
+)
 ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
 ORDER = re.compile(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
 COMPARED = "-compare-a-"  # in the name of a file that bears the changes against another act
@@ -157,7 +161,10 @@ def nature_of(document: Document, alone: bool) -> Nature:
     """
     head = " ".join(block.text for block in document.blocks[:HEAD])
     kinds = {block.kind for block in document.blocks}
-    if Kind.VISA in kinds and Kind.FORMULE in kinds:
+    formula = next((block.text for block in document.blocks if block.kind is Kind.FORMULE), "")
+    agreed = Kind.PARTIE in kinds and AGREED.search(formula) is not None  # a convention that has visas
+    titles = [block.text for block in document.blocks[:HEAD] if block.kind is Kind.TITRE]
+    if not agreed and ((Kind.VISA in kinds and formula) or any(DECIDES.match(title) for title in titles)):
         return Nature.ACTE
     if ORDER.search(head) or SLIP.search(document.blocks[0].text if document.blocks else ""):
         return Nature.PIECE
