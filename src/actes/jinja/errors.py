@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..suggest import did_you_mean
+from ..suggest import closest, did_you_mean
 from ..values.text import quoted, unaccented
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """
     names = sorted(known)
     bare = unaccented(word)  # facts bear no accent
-    near = [bare] if bare in names else difflib.get_close_matches(bare, names, n=1, cutoff=0.6)
+    near = [bare] if bare in names else closest(bare, names, n=1)
     if near:
         return did_you_mean(map(quoted, near))
     return f"noms possibles : {', '.join(names)}" if names else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 
+from ..suggest import closest
 from ..values.text import plain_spaces, quoted, unaccented
 from .nodes import Mapping, Node
 from .shapes import Key, keys_of
@@ -47,7 +47,7 @@ def meant_by(name: str, keys: Map[str, Key], present: set[str]) -> str | None:
     'periode'
     """
     absent = [key for key in keys if key not in present]
-    near = difflib.get_close_matches(_bare(name), absent, n=1, cutoff=0.7)
+    near = closest(_bare(name), absent, n=1, cutoff=0.7)
     return near[0] if near else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..model.prose import Prose
-from ..suggest import did_you_mean
+from ..suggest import closest, did_you_mean
 from ..values.dates import parse_date
 from ..values.text import plain_spaces, quoted, unaccented
 from .bites import PROTECT
@@ -122,7 +121,7 @@ def choice(cls: type[StrEnum]) -> Callable[[Scalar], StrEnum]:
         typed = _bare(node.text)
         if typed in known:
             return known[typed]
-        near = difflib.get_close_matches(typed, known, n=1)
+        near = closest(typed, known, n=1)
         suggestion = did_you_mean(quoted(known[name]) for name in near)
         choices = f"choix : {', '.join(f'« {member} »' for member in cls)}"
         hint = f"{suggestion} {choices}" if suggestion else choices

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from .. import workspace
@@ -14,7 +13,7 @@ from ..problems import ErrorKind, kinds
 from ..reading import problems as reading
 from ..rules import all_rules
 from ..store import problems as store
-from ..suggest import did_you_mean
+from ..suggest import closest, did_you_mean
 from ..values.text import unaccented
 from ..waivers import KINDS as WAIVERS
 from . import annotate
@@ -49,7 +48,7 @@ def explain(typed: str) -> str:
     if found:
         return "\n\n".join(found)
     shown = {unaccented(code): code for code, _, _ in known} | {name: name for _, name, _ in known}
-    near = [shown[key] for key in difflib.get_close_matches(wanted, shown, n=2, cutoff=0.5)]
+    near = [shown[key] for key in closest(wanted, shown, n=2, cutoff=0.5, margin=1)]
     hint = did_you_mean(near) or "recopiez celui de la remarque, par exemple PER101"
     message = f"le code « {typed} » n'existe pas"
     raise CannotGoOn([KINDS["DOS102"].finding(message, hint)], status=COULD_NOT_RUN)

@@ -6,9 +6,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
-from ..suggest import did_you_mean
+from ..suggest import closest, did_you_mean
 from .calendar_fr import month_numbers, months, weekdays
 from .text import NBSP, SPACES, quoted, require_text, unaccented
 from .words import Spelling, cardinal
@@ -63,7 +62,7 @@ def _long_date(match: re.Match[str], text: str) -> date:
 def _month_number(name: str) -> int:
     number = month_numbers().get(unaccented(name))
     if number is None:
-        close = get_close_matches(unaccented(name), list(month_numbers()), n=1)
+        close = closest(unaccented(name), month_numbers(), n=1)
         hint = did_you_mean(months()[month_numbers()[near]] for near in close) or _EXAMPLE
         raise ValueError(f"{quoted(name)} n'est pas un mois ; {hint}")
     return number
