@@ -111,6 +111,8 @@ class Passage:
             origin = span.origin
             place = origin.place if isinstance(origin, Fact) else origin.source.place_at(origin.offset + offset)
             step = max(1, len(span.text) - offset)
+            if not found and position + step >= self.end:
+                return place  # all of it comes from there
             found.append((min(step, self.end - position), place))
             position += step
         weight: dict[str, int] = {}

@@ -23,9 +23,14 @@ TRIED = 3  # of numbers that are tried, those of the same size
 
 
 def same(one: Made, result: Quantity) -> bool:
-    """Whether it is what is written, to the last digit that is written."""
-    gap = abs(one.value - result.value)
-    return gap == 0 or (result.places > 0 and 2 * gap * 10**result.places <= 1)
+    """Whether what numbers make is what is written."""
+    return is_written(one.value, result)
+
+
+def is_written(value: Fraction, result: Quantity) -> bool:
+    """Whether a number is what is written, to the last digit that is written."""
+    gap = abs(value - result.value)
+    return not gap or (result.places > 0 and 2 * gap * 10**result.places <= 1)
 
 
 def likeliest(

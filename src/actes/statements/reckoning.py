@@ -20,7 +20,7 @@ from ..values.kept import kept_by_text
 from ..values.percent import Percent
 from .combinations import Made, made
 from .figures import Figure
-from .likeliest import digits, likeliest, same, with_one_of
+from .likeliest import digits, is_written, likeliest, same, with_one_of
 from .quantities import Quantity, Sort, implied, quantities
 from .quotas import wholes
 from .tables import Line, Table, tables
@@ -44,6 +44,7 @@ _CHANGE = re.compile(
 _SO = re.compile(r"\bsoit\b", re.IGNORECASE)
 _END = re.compile(r"[.;!?]\s|\n")
 BALANCE = re.compile(r"(?:resultat|solde|excedent|deficit|ecart|reste|difference|besoin|capacite)\b")
+_UNIT = Quantity(Fraction(1), Sort.EUROS, 0, 0, 2)  # what is made of one euro is made of any other amount alike
 LEAST = 2  # digits of what is announced, numbers that make it
 
 
@@ -162,7 +163,8 @@ def _elsewhere(result: Quantity, beside: Sequence[Quantity], known: Sequence[Qua
         if any(a != result.value and (result.value - a in values or a - result.value in values) for a in others):
             return True
         terms = [q for q in beside if q.sort is not Sort.EUROS]
-        return any(same(one, result) for a in known for one in made(Sort.EUROS, [a, *terms], back=True))
+        factors = {one.value for one in made(Sort.EUROS, [_UNIT, *terms], back=True)}
+        return any(is_written(a.value * factor, result) for a in known for factor in factors)
     return any(
         same(one, result)
         for a in known
