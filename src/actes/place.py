@@ -46,3 +46,8 @@ class Locatable(Protocol):
     def place_at(self, offset: int) -> Place:
         """The place of the character `offset` of the text."""
         ...
+
+
+def first_place(source: Locatable | None) -> Place | None:
+    """Where something starts, when it has a place."""
+    return source.place_at(0) if source is not None else None

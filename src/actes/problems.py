@@ -6,43 +6,11 @@ Stages: bytes (REG0..), syntax (REG1..), keys (REG2..), values (REG3..), referen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from .finding import Finding, Severity
-from .place import Locatable, Place
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorKind:
-    """A kind of error: `doc` tells in French what it is about and how to mend it (`actes explain`)."""
-
-    code: str
-    name: str
-    doc: str
-
-    def finding(
-        self,
-        message: str,
-        hint: str = "",
-        where: Place | None = None,
-        *,
-        severity: Severity = Severity.ERREUR,
-        excerpt: str = "",
-        place: str = "",
-    ) -> Finding:
-        """A finding of this kind: what is wrong here, and what to write instead.
-
-        >>> ErrorKind("LEC101", "fichier-vide", "…").finding("le fichier est vide").name
-        'fichier-vide'
-        """
-        return Finding(self.code, self.name, severity, message, hint, where, excerpt=excerpt, place=place)
-
-
-def kinds(*rows: tuple[str, str, str]) -> Mapping[str, ErrorKind]:
-    """A table of codes that are not of loading: code, readable name, what `actes explain` tells of it."""
-    return MappingProxyType({code: ErrorKind(code, name, doc) for code, name, doc in rows})
-
+from .kinds import ErrorKind
+from .place import Place
 
 _BYTES = (
     ErrorKind(
@@ -204,8 +172,3 @@ def loading_error(
 ) -> Finding:
     """A finding of the kind called `name` in the table (KeyError for a name that is not there: a bug of ours)."""
     return KINDS[name].finding(message, hint, where, severity=severity, excerpt=excerpt)
-
-
-def first_place(source: Locatable | None) -> Place | None:
-    """Where something starts, when it has a place."""
-    return source.place_at(0) if source is not None else None

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from .finding import Finding, Severity, Waiver
+from .kinds import kinds
 from .model.ecart import Ecart
 from .place import Place
-from .problems import kinds
 from .values.dates import show_date_numeric
 from .values.text import unaccented
 

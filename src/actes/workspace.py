@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .finding import COULD_NOT_RUN, CannotGoOn
+from .kinds import kinds
 from .place import Place
-from .problems import kinds
 
 KINDS = kinds(
     (

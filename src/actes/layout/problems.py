@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..finding import Finding, Severity
+from ..kinds import kinds
 from ..place import Place
-from ..problems import kinds
 
 KINDS = kinds(
     # the template as a file

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..finding import Finding
-from ..problems import first_place, loading_error
+from ..place import first_place
+from ..problems import loading_error
 from ..suggest import did_you_mean
 from ..values.text import quoted
 from .acte import Acte

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..finding import Finding
+from ..kinds import kinds
 from ..place import Place
-from ..problems import kinds
 
 KINDS = kinds(
     (

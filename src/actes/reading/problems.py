@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..finding import AT_FAULT, CannotGoOn, Finding, Severity
+from ..kinds import kinds
 from ..place import Place
-from ..problems import kinds
 
 KINDS = kinds(
     # the file cannot be read at all

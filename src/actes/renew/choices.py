@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from ..compose.cited import period_of
 from ..finding import CannotGoOn, Finding
 from ..model.register import Register
-from ..place import Place
-from ..problems import first_place, loading_error
+from ..place import Place, first_place
+from ..problems import loading_error
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date
 from ..values.dateshift import add

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..finding import COULD_NOT_RUN, CannotGoOn
+from ..kinds import kinds
 from ..place import Place
-from ..problems import kinds
 
 KINDS = kinds(
     (

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..kinds import kinds
 from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from ..layout.comments import Comment, annotate, is_signed
 from ..place import Place
-from ..problems import kinds
 from ..reading.docx import main_part, read_word
 from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage, read_package

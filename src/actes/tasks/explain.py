@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from .. import workspace
 from ..finding import COULD_NOT_RUN, CannotGoOn
+from ..kinds import ErrorKind, kinds
 from ..layout import problems as layout
 from ..office import problems as office
 from ..problems import KINDS as LOADING
-from ..problems import ErrorKind, kinds
 from ..reading import problems as reading
 from ..rules import all_rules
 from ..store import problems as store

@@ -16,8 +16,8 @@ from ..model.edits import Add, Edit, Put
 from ..model.following import Change, Stated, changes, edits
 from ..model.register import Register
 from ..model.signatories import signatory
-from ..place import Place
-from ..problems import first_place, loading_error
+from ..place import Place, first_place
+from ..problems import loading_error
 from ..registry.folder import COLLECTIVITE
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes

@@ -15,8 +15,8 @@ from ..layout.audit import audit
 from ..layout.engine import Layout
 from ..layout.problems import problem
 from ..model.register import Register
-from ..place import Place
-from ..problems import first_place, loading_error
+from ..place import Place, first_place
+from ..problems import loading_error
 from ..registry.load import Shelf
 from ..report.rendering import brief
 from ..store import write

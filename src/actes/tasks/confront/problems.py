@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...finding import Finding, Severity
-from ...problems import kinds
+from ...kinds import kinds
 
 KINDS = kinds(
     ("DIF101", "deux-fois-le-meme-acte", "L'ancien et le nouveau sont le même acte : il n'y a rien à comparer."),
