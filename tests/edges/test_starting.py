@@ -26,6 +26,7 @@ EPCI = COMMUNE | {
     "name": "Val de Brézenne Communauté",
     "kind": "epci",
     "department": "Creuse",
+    "court": "Limoges",
     "siren": "200066660",
     "head": "Monsieur Luc Martel",
 }
@@ -36,8 +37,8 @@ def init(folder: Path, answers: dict[str, str]) -> Ran:
     return run(folder, "init", "actes", *(part for name, text in answers.items() for part in (f"--{name}", text)))
 
 
-# A commune has the name of its town, which is in every address.
-TOWN = COMMUNE | {"name": "Neuvéglise-sur-Truyère"}
+# A commune has the name of its town, which is in every address; its mayor, one with a particle.
+TOWN = COMMUNE | {"name": "Neuvéglise-sur-Truyère", "head": "Madame Anne-Marie de La Tour"}
 
 
 @pytest.fixture(params=[COMMUNE, TOWN, EPCI], ids=["commune", "town", "epci"])

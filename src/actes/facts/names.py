@@ -14,13 +14,18 @@ _CIVILITIES = {
     "docteur": "Docteur", "dr": "Docteur",
 }  # fmt: skip
 _FIRST = r"[A-Z][a-z]+(?:-\s?[A-Z][a-z]+)*"
-_CAPITALS = r"(?:(?:L[EA]|D[EU]|EL|AL)\s|[DO]'){0,2}[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
+_CAPITALS = r"[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
+# « Anne-Marie DE LA TOUR », « Mme LE GALL »; « Madame LA MAIRE » is an office (see `_office`).
+_PARTICLE = r"(?:(?:(?:de\s[lL]a|DE\sLA|d[eu]|des|D[EU]|DES|L[EA]|EL|AL)\s|[dDO]'){0,2})"
+_UPPER = r"(?:(?:(?:DE\sLA|D[EU]|DES|L[EA]|EL|AL)\s|[DO]'){0,2})"
 _PERSON = re.compile(
     r"(?<![\w.])(?P<civility>Monsieur|Madame|MM?\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s"
-    rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?(?P<last>{_CAPITALS}|{_FIRST})(?![\w'-])"
+    rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?"
+    rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|{_FIRST})))(?![\w'-])"
 )
 _ALONE = re.compile(
-    rf"(?:(?<=[\n¶¦])|(?<=:\s)|(?<=,\s)|\A)(?P<first>{_FIRST})\s(?P<last>{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)"
+    rf"(?:(?<=[\n¶¦])|(?<=:\s)|(?<=,\s)|\A)(?P<first>(?!Monsieur|Madame){_FIRST})\s"
+    rf"(?P<last>{_PARTICLE}{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)"
 )
 _TITLES = re.compile(
     r"(?:Le|La|Les|Maire|President|Presidente|Prefete?|Tresorier|Tresoriere|Directeur|Directrice|Article|Annexe|Commune|Mairie|Total"
@@ -51,11 +56,17 @@ def find(flat: Flat) -> Iterator[Mention]:
         name = BodyName(flat.words(*match.span("name")), flat.words(start, end))
         yield Mention(MentionKind.NAME, start, end, name)
     for match in _PERSON.finditer(flat.text):
-        if not _TITLES.match(match["first"] or match["last"]) and not _TITLES.match(match["last"]):
+        if not _TITLES.match(match["first"] or match["last"]) and not _office(match["last"]):
             yield _person(flat, match, _CIVILITIES[match["civility"].lower()])
     for match in _ALONE.finditer(flat.text):
         if not _TITLES.match(match["first"]):
             yield _person(flat, match, "")
+
+
+def _office(last: str) -> bool:
+    """Whether the last words name an office: « Maire », « LA MAIRE »."""
+    bare = re.sub(rf"\A{_PARTICLE}", "", last)
+    return bool(_TITLES.match(last) or (bare != last and _TITLES.match(bare.capitalize())))
 
 
 def _person(flat: Flat, match: re.Match[str], civility: str) -> Mention:

@@ -87,7 +87,12 @@ def _head(answer: str) -> dict[str, str]:
     civility, *names = answer.split()
     if civility not in ("Madame", "Monsieur") or len(names) < 2:
         raise ValueError("écrivez la civilité, le prénom, le nom : Madame Céline Charriaud")
-    return {"civilite": civility, "prenom": names[0], "nom_du_chef": " ".join(names[1:]).title()}
+    return {"civilite": civility, "prenom": names[0], "nom_du_chef": " ".join(map(_small, names[1:]))}
+
+
+def _small(word: str) -> str:
+    """A name as an entry has it: « CHARRIAUD » is « Charriaud », and « de La Tour » stays as it was typed."""
+    return word.title() if word.isupper() else word
 
 
 def workspace_files(answers: Mapping[str, str], today: date) -> Iterator[tuple[Path, bytes]]:

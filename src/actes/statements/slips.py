@@ -66,6 +66,8 @@ def slips(context: Context) -> tuple[tuple[Word, Word], ...]:
 
 def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     """Whether the other name is well known, or stands among the same words."""
+    if rare.key in COMMON and usual[0].key in REAL:  # « place de la Mairie », in an act that Marie signs
+        return False
     if len(usual) == 1 and not _earlier(usual[0], rare):
         return False
     if usual[0].key in COMMON or usual[0].key in common:
