@@ -21,7 +21,7 @@ _LAW_NUMBERED = re.compile(
 )
 _LAW_DATED = re.compile(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
 _TOKEN = (
-    r"(?P<number>(?:[a-z]{1,5}-[a-z]{1,3}\s)?[a-z]{0,10}[0-9][a-z0-9]*"
+    r"(?P<number>(?:[a-z]{1,5}-[a-z]{1,3}\s)?(?:[a-z]{1,10}[-_]?)?[0-9][a-z0-9]*"
     r"(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b)?)"
 )
 _NUMBERED = re.compile(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?!\s?[€%])")

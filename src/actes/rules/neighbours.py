@@ -22,6 +22,11 @@ from ..values.dates import show_date, show_date_numeric, weekday
 from ..values.text import unaccented
 from .rule import Report, rule
 
+FAR = 110  # characters
+_COMMISSION = re.compile(
+    r"\bcommission\s(?P<name>[^.;,0-9]{6,70}?),?\s(?:(?:s['’]est\s)?r[ée]unie\s(?:le|du)|du|en\sdate\sdu)\s(?:\w+di\s)?\Z",
+    re.IGNORECASE,
+)
 APART = 2  # blocks: nearer ones may be the terms of a list
 # An act may cite several of these; « le groupement de commandes » is one thing.
 COMMON = frozenset(
@@ -119,7 +124,14 @@ def _twice(one: Dated, other: Dated) -> bool:
         natures = [dated.mention.of.nature.removesuffix("s") for dated in (one, other) if dated.mention.of]
         if natures[0] != natures[1] or natures[0] not in COMMON:
             return natures[0] == natures[1]
-    return same_thing(words_around(first), words_around(second))
+    return _one_commission(first, second) or same_thing(words_around(first), words_around(second))
+
+
+def _one_commission(first: Passage, second: Passage) -> bool:
+    """« l'avis de la commission de la vie associative du … », « la commission de la vie associative, réunie le … »."""
+    found = [_COMMISSION.search(one.context[max(0, one.start - FAR) : one.start]) for one in (first, second)]
+    named = [unaccented(one["name"]) for one in found if one]
+    return len(named) == len(found) and named[0] == named[1]
 
 
 def _formerly(one: Dated, other: Dated) -> bool:

@@ -15,7 +15,7 @@ from ..part import Nature, Part, Passage
 from .amounts import amount
 from .announced import announced
 from .arithmetic import cents, misprint, shown, sum_shown, total_of
-from .breakdowns import dont, funded, in_payments, listed, parts_of, raised
+from .breakdowns import dont, footed, funded, in_payments, listed, parts_of, raised
 from .equations import Claim, equations, unit_prices
 from .extents import sentences
 from .portions import percent_after, percent_of
@@ -44,7 +44,9 @@ def claims(context: Context) -> Iterator[Claim]:
                 yield from equations(part, index, text)
             for group in sentences(text, found):
                 yield from _sentence(part, index, text, group, wholes(context))
-            yield from listed(part, index, text, [m for m in found if m.kind is MentionKind.AMOUNT])
+            money = [m for m in found if m.kind is MentionKind.AMOUNT]
+            yield from listed(part, index, text, money)
+            yield from footed(part, index, money)
     yield from quota_claims(context)
 
 

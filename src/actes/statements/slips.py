@@ -71,6 +71,8 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     if len(usual) == 1 and not _earlier(usual[0], rare):
         return False
     if usual[0].key in COMMON or usual[0].key in common:
+        if _far_from_all(rare, usual, common):
+            return True
         if len(usual) >= ALWAYS and len(rare.key) >= LONGER - 1 < len(usual[0].key) and rare.key not in REAL | common:
             return True
         again = len(usual) >= TWICE
@@ -84,6 +86,12 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
         or (len(usual) >= OFTEN and len(rare.key) >= LONG)
         or any(_beside(rare, other) for other in usual)
     )
+
+
+def _far_from_all(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
+    """« Coltectivité », where « Collectivité » stands twice: too long to be another word of the language."""
+    long = min(len(rare.key), len(usual[0].key)) > ALONE and rare.key[0] == usual[0].key[0]
+    return long and len(usual) >= TWICE and rare.inside and rare.key not in REAL | common
 
 
 def _proper(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
