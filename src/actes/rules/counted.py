@@ -21,6 +21,9 @@ LISTED = re.compile(
 )
 MARK = re.compile(r"(?:\A|[\s;:])(?:(?P<letter>[a-h])\)|(?P<rank>[1-9])°\s?\)?)\s")
 LOT = re.compile(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
+FORMERLY = re.compile(
+    r"\b(?:avai(?:t|ent)|[ée]tai(?:t|ent)|derni[èe]re?|pass[ée]e?|pr[ée]c[ée]dente?|20[0-9]{2})\b", re.IGNORECASE
+)
 SOME = 2
 
 
@@ -54,7 +57,7 @@ def count_of_title(context: Context) -> Iterator[Report]:
         said = counts(part)
         lots = any(True for _ in _lots(part))
         for one in (count for count in said if _titled(count) and not (lots and count.noun == "lots")):
-            others = [count for count in said if not _titled(count) and count.noun == one.noun]
+            others = [c for c in said if not _titled(c) and c.noun == one.noun and not _formerly(c)]
             near = [count for count in others if _close(count.value, one.value)]
             if near and all(count.value != one.value for count in others):
                 message = f"{one.value} {_noun(one)} ici, {near[0].value} ailleurs"
@@ -95,6 +98,14 @@ def _close(one: int, other: int) -> bool:
 
 def _titled(count: Count) -> bool:
     return count.where.kind in TITLES or HEAD.match(count.where.context) is not None
+
+
+def _formerly(count: Count) -> bool:
+    """« L'hiver dernier, dix emplois avaient été ouverts »: of another year."""
+    text, where = count.where.context, count.where
+    start = max(text.rfind(mark, 0, where.start) for mark in (". ", ";", "\n")) + 1
+    end = next((n for n in (text.find(mark, where.end) for mark in (". ", ";", "\n")) if n >= 0), len(text))
+    return FORMERLY.search(text, start, end) is not None
 
 
 def _noun(count: Count) -> str:

@@ -55,8 +55,14 @@ def _ranges(context: Context) -> Iterator[Report]:
     counts = Counter(one.years for one in named)
     for usual, times in counts.items():
         for years, count in counts.items():
-            if times > 1 and count == 1 and len(set(usual) ^ set(years)) == 1:
+            other = times > 1 and count == 1 and len(set(usual) ^ set(years)) == 1
+            if other and not _season(next(one for one in named if one.years == years)):
                 yield _odd(named, years, usual)
+
+
+def _season(one: Named) -> bool:
+    """« la saison 2025-2026 » is one year of « 2025-2027 »."""
+    return one.where.text.lower().startswith(("saison", "année scolaire", "annee scolaire"))
 
 
 def _odd(named: tuple[Named, ...], years: tuple[int, ...], usual: tuple[int, ...]) -> Report:

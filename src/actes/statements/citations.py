@@ -17,6 +17,9 @@ from ..values.text import unaccented
 
 LAWS = ("loi", "décret", "ordonnance")
 YEAR = re.compile(r"(\d{2}|\d{4})\s*[-/]\s*\d+")
+CITES = re.compile(
+    r"\b(?:en\s(?:vertu|application)\sde|conform[ée]ment\sà|par\sd[ée]l[ée]gation|prise?\s(?:par|sur))\b", re.I
+)
 LETTERED = re.compile(r"(\d{4})-[A-Z]{1,3}-\d+")
 
 
@@ -52,7 +55,8 @@ def own_numbers(context: Context) -> Iterator[Citation]:
 def titles(context: Context) -> Iterator[Citation]:
     """The numbers in the titles of all the documents: their own, that of the contract that an avenant amends."""
     for passage, mention in context.passages(MentionKind.ACT_NUMBER):
-        if isinstance(mention.value, Reference) and mention.value.numero and passage.kind is Kind.TITRE:
+        cited = CITES.search(passage.context, 0, passage.start)  # « prise en vertu de la délibération n° 2026-21 »
+        if isinstance(mention.value, Reference) and mention.value.numero and passage.kind is Kind.TITRE and not cited:
             yield _citation(passage, mention, mention.value)
 
 

@@ -107,7 +107,8 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
     nature, kind, text = passage.part.nature, passage.kind, passage.context
     before = text[max(0, passage.start - 120) : passage.start]
     if kind in HEAD and nature is Nature.ACTE:
-        if kind is Kind.TITRE and mention.of and mention.of.nature in _TAKEN and mention.of.start <= 2:
+        titled = kind is Kind.TITRE and mention.of and mention.of.nature in _TAKEN and mention.of.start <= 2
+        if titled and not _SITTING.search(before):
             return Role.ACTE
         if _SUMMONS.search(before):
             return Role.CONVOCATION

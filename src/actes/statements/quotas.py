@@ -166,8 +166,15 @@ def _has_its_whole(text: str, found: Sequence[Mention], end: int) -> bool:
 
 
 def _base(ratio: Fraction, value: Decimal, wholes: Sequence[Decimal]) -> Decimal | None:
-    """The whole of the act that makes this amount, to the cent."""
-    return next((whole for whole in wholes if abs(Fraction(whole) * ratio - Fraction(value)) <= Fraction(CENT)), None)
+    """The whole of the act that makes this amount, to the cent; « 7,14 % » is rounded itself."""
+    exact = (w for w in wholes if abs(Fraction(w) * ratio - Fraction(value)) <= Fraction(CENT))
+    slack = Fraction(1, 20_000) if (ratio * 1000).denominator > 1 else Fraction(1, 2_000)
+    near = (
+        w
+        for w in wholes
+        if (ratio * 100).denominator > 1 and w > value and abs(Fraction(value) / Fraction(w) - ratio) <= slack
+    )
+    return next(exact, None) or next(near, None)
 
 
 @lru_cache(maxsize=2)

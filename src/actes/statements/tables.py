@@ -30,6 +30,7 @@ _MONEY = re.compile(
 )
 _YEAR = re.compile(r"\s*20[0-9]{2}\s*")
 _NAMES = re.compile(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
+_CHANGE = re.compile(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
 _SHARE = re.compile(r"%|pourcentage|\bpart\b|quotite|repartition")
 
 
@@ -176,7 +177,7 @@ def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
     key = unaccented(heading)
     found = [figure for line in lines if (figure := line.figures[index]) is not None]
     percents = sum(figure.percent for figure in found)
-    if not found:
+    if not found or _CHANGE.search(key):
         sort = Sort.APART
     elif percents * 2 > len(found) or (_SHARE.search(key) and not any(f.euros for f in found)):
         sort = Sort.PERCENT

@@ -96,7 +96,9 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
 
 
 def _reckoned(text: str, one: Mention) -> bool:
-    """An amount of a reckoning in brackets: « 9 944,00 € HT (12 430,00 € − 2 486,00 €) »."""
+    """An amount of a reckoning in brackets: « (12 430,00 € − 2 486,00 €) », « (9 % de 1 500 000,00 € HT) »."""
+    if _SHARE_OF.search(text, 0, one.start):
+        return True
     return one.tax is None and _IN_BRACKETS.search(text, 0, one.start) is not None
 
 
@@ -129,6 +131,7 @@ def _in_three(
 _LINE = re.compile(r"\s*(?:[-–•]\s)?(?:montant|total|prix|co[uû]t)\s[^.;0-9]{0,25}:\s*\Z", re.IGNORECASE)
 
 
+_SHARE_OF = re.compile(r"\([0-9][0-9.,]*\s?%\s(?:de\s|du\s|d['’])[^()]*\Z")
 _LABEL = re.compile(r"\b(?:(?P<ht>HT|hors\staxes?)|TTC|toutes\staxes\scomprises)\b", re.IGNORECASE)
 _IN_WORDS = re.compile(r",?\s(?:soit\s)?(?:en\s(?:toutes\s)?lettres|\([^()0-9]+\)\s?[.;]?\Z)", re.IGNORECASE)
 
