@@ -11,12 +11,14 @@ from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
 from ..finding import Severity
 from ..part import Passage
+from ..statements.confirmed import asked
 from ..statements.days import Role, day_of
 from ..statements.extents import BREAK, last_day
 from ..statements.periods import Said, dissent
 from ..statements.statement import Statement
 from ..statements.years import Named, years_named
 from ..values.dates import YearMonth, show_date_numeric
+from ..values.grammar import list_and
 from ..values.periods import Period
 from .rule import Report, rule
 
@@ -38,18 +40,18 @@ def year_outside(context: Context) -> Iterator[Report]:
     period = reference.value.period
     for named in years_named(context):
         outside = [year for year in named.years if year not in period.annees]
-        if outside:
+        if outside and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
 
 
 def _outside(named: Named, outside: list[int], reference: Statement[Said], period: Period) -> Report:
-    years = " et ".join(map(str, outside))
+    years, those = list_and(map(str, outside)), list_and(map(str, period.annees))
     return Report(
         named.where,
         f"{years} : hors de la période de l’acte, {period}",
-        f"vérifiez l’année : la période touche {' et '.join(map(str, period.annees))}",
+        f"vérifiez l’année : la période touche {those}",
         found=years,
-        expected=" et ".join(map(str, period.annees)),
+        expected=those,
         related=((reference.where, str(period)),),
     )
 
