@@ -65,8 +65,9 @@ class Marker:
         to another, in LibreOffice: those of the first paragraph are meant.
         """
         first, last = self.paragraphs[words.first - 1], self.paragraphs[words.last - 1]
-        if host := self._host(first.element) or self._host(last.element):
-            return self._whole(host)
+        hosts = [host for one in (first, last) if (host := self._host(one.element)) is not None]
+        if hosts:
+            return self._whole(hosts[0])
         end = words.end
         if last is not first and self._cell(last.element) is not self._cell(first.element):
             last, end = first, len(first.text)
