@@ -72,6 +72,8 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
     ]
     own = [m for m in group if m not in vat and not _reckoned(text, m)]
     for first, second in pairwise(own):
+        if _of_two_lists(text, own, first):
+            continue
         if {first.tax, second.tax} != {Tax.HT, Tax.TTC} or second.start - first.end > FAR:
             continue
         linked = _BETWEEN.fullmatch(text, first.end, second.start) or _ASIDE.fullmatch(text, first.end, second.start)
@@ -93,6 +95,14 @@ def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: S
                 near[0].value.valeur if len(near) == 1 and isinstance(near[0].value, Percent) else None,
                 taxes[0].value.valeur if len(taxes) == 1 and isinstance(taxes[0].value, Amount) else None,
             )
+
+
+def _of_two_lists(text: str, own: Sequence[Mention], first: Mention) -> bool:
+    """« de 238,00 € HT à 243,40 € HT (251,09 € TTC en 2026 ; 256,79 € TTC en 2027) »: two lists."""
+    index = own.index(first)
+    inside = text[first.end :].partition("(")[2].partition(")")[0]
+    both = [m.tax for m in own[max(0, index - 1) : index + 2]] == [Tax.HT, Tax.HT, Tax.TTC]
+    return both and inside.count("TTC") > 1
 
 
 def _reckoned(text: str, one: Mention) -> bool:
