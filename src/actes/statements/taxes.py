@@ -119,6 +119,9 @@ def _in_three(
     for first, vat, last in zip(taxed, taxed[1:], taxed[2:], strict=False):
         between = text[first.end : vat.start]
         apart = BREAK.search(text, first.end, last.start)
+        several = sum(m.tax is first.tax for m in taxed) > 1  # « Le total dû est de … TTC » is of all of them
+        if several and _ALL_OF.search(text, vat.end, last.start):
+            continue
         if vat.tax or not apart or {first.tax, last.tax} != {Tax.HT, Tax.TTC} or not _OF_TAX.search(between):
             continue
         near = [m.value.valeur for m in rates if first.end <= m.start <= last.start and isinstance(m.value, Percent)]
@@ -141,6 +144,7 @@ def _in_three(
 _LINE = re.compile(r"\s*(?:[-–•]\s)?(?:montant|total|prix|co[uû]t)\s[^.;0-9]{0,25}:\s*\Z", re.IGNORECASE)
 
 
+_ALL_OF = re.compile(r"\b(?:total|ensemble|somme\stotale|net\sà\spayer)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\([0-9][0-9.,]*\s?%\s(?:de\s|du\s|d['’])[^()]*\Z")
 _LABEL = re.compile(r"\b(?:(?P<ht>HT|hors\staxes?)|TTC|toutes\staxes\scomprises)\b", re.IGNORECASE)
 _IN_WORDS = re.compile(r",?\s(?:soit\s)?(?:en\s(?:toutes\s)?lettres|\([^()0-9]+\)\s?[.;]?\Z)", re.IGNORECASE)
