@@ -15,7 +15,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..statements.arithmetic import CENT, cents, misprint, percent, shown
 from ..statements.headed import headed
-from ..statements.quotas import Quota, quota_claims, quotas, wholes
+from ..statements.quotas import Quota, quota_claims, quotas, represented, wholes
 from ..statements.tables import Line, Rank, Sort, Table, tables
 from ..statements.wording import same_thing, words_around
 from ..values.percent import Percent
@@ -51,6 +51,10 @@ def percent_and_amount(context: Context) -> Iterator[Report]:
             message = f"{cents(quota.value)} est {ratio} de {cents(likely)}, et non {percent(quota.ratio)}"
             hint = "corrigez le pourcentage ou le montant"
             yield Report(quota.share, message, hint, percent(quota.ratio), ratio, ((quota.where, quota.where.text),))
+    for share, whole, rate in represented(context):
+        made = cents(Fraction(whole) * rate)
+        message = f"{percent(rate)} de {cents(whole)} = {made}, et l’acte ne dit ce montant nulle part"
+        yield Report(share, message, "corrigez le pourcentage ou le montant", percent(rate))
 
 
 def _whole(quota: Quota, known: Sequence[Decimal]) -> Decimal | None:

@@ -147,25 +147,3 @@ def listed(part: Part, index: int, text: str, money: Sequence[Mention]) -> Itera
             return  # « 96 000 €, équivalent à 64 % du coût, qui est de 150 000 €. Ce montant … : » is of the first one
         where = Passage(part, index, said.start, said.end)
         yield Claim(where, tuple(places), sum_shown(values), Fraction(total_of(values)), amount(said))
-
-
-_FOOT = re.compile(r"\s*(?:soit\s)?(?:un\s)?total\b[^0-9;.]{0,60}", re.IGNORECASE)
-LEAST = 3  # items: two and a total may be anything
-
-
-def footed(part: Part, index: int, money: Sequence[Mention]) -> Iterator[Claim]:
-    """« Total : 12 540 € » on the line after items of one amount each."""
-    if len(money) != 1 or not _FOOT.fullmatch(part.blocks[index].text[: money[0].start]):
-        return
-    items: list[tuple[Mention, Passage]] = []
-    for above in range(index - 1, -1, -1):
-        found = [m for m in part.mentions[above] if m.kind is MentionKind.AMOUNT and isinstance(m.value, Amount)]
-        if part.blocks[above].kind is not Kind.ITEM or len(found) != 1:
-            break
-        items.insert(0, (found[0], Passage(part, above, found[0].start, found[0].end)))
-    values = [amount(m) for m, _ in items]
-    alone = index == len(items) or part.blocks[index - len(items) - 1].kind is not Kind.ITEM
-    if len(items) >= LEAST and alone and len({m.tax for m, _ in items}) == 1:
-        where = Passage(part, index, money[0].start, money[0].end)
-        places = tuple(place for _, place in items)
-        yield Claim(where, places, sum_shown(values), Fraction(total_of(values)), amount(money[0]))

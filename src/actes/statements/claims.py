@@ -15,11 +15,12 @@ from ..part import Nature, Part, Passage
 from .amounts import amount
 from .announced import announced
 from .arithmetic import cents, misprint, shown, sum_shown, total_of
-from .breakdowns import dont, footed, funded, in_payments, listed, parts_of, raised
+from .breakdowns import dont, funded, in_payments, listed, parts_of, raised
 from .equations import Claim, equations, unit_prices
 from .extents import sentences
 from .portions import percent_after, percent_of
 from .quotas import quota_claims, wholes
+from .totalled import footed, in_all
 
 LEAST = 1000  # euros: a change that is no accident
 KINDS = (MentionKind.AMOUNT, MentionKind.PERCENT, MentionKind.DURATION)
@@ -47,6 +48,7 @@ def claims(context: Context) -> Iterator[Claim]:
             money = [m for m in found if m.kind is MentionKind.AMOUNT]
             yield from listed(part, index, text, money)
             yield from footed(part, index, money)
+            yield from in_all(part, index, text, money)
     yield from quota_claims(context)
 
 

@@ -58,6 +58,11 @@ _COMMISSION = re.compile(  # « la commission de la vie associative, réunie le 
     r"\b(?:commission(?!\spermanente)|jury|groupe\sde\stravail|comit[ée]\s(?:technique|social|de\spilotage|consultatif))\b[^.;]*\Z",
     re.IGNORECASE,
 )
+_MET = re.compile(  # « Le mardi 19 mai 2026, à dix-huit heures, le conseil municipal s'est réuni »
+    r"[^.;]{0,60}?\ble\s(?:conseil|comit[ée]|bureau)\s(?:municipal|communautaire|syndical|d['’]administration)[^.;]{0,80}?\s"
+    r"s['’]est\sr[ée]uni\b",
+    re.IGNORECASE,
+)
 _SUMMONS = re.compile(r"convo(?:cation|qu[ée]e?s?)\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
 _SOLEMN = re.compile(r"l['’]an\s", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -128,10 +133,13 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
 
 
 def _opens_in_words(passage: Passage) -> bool:
-    """« Le neuf octobre deux mille vingt-cinq, le conseil municipal … s'est réuni »."""
+    """« Le neuf octobre deux mille vingt-cinq (or « Le 9 octobre 2025 »), le conseil municipal … s'est réuni »."""
     text = passage.context
-    opened = text[: passage.start].strip().lower() == "le" and not any(c.isdigit() for c in passage.text)
-    return opened and "réuni" in text[passage.end :]
+    if text[: passage.start].strip().lower() != "le":
+        return False
+    if any(c.isdigit() for c in passage.text):
+        return _MET.match(text, passage.end) is not None
+    return "réuni" in text[passage.end :]
 
 
 def _formality(passage: Passage, mention: Mention) -> Role | None:

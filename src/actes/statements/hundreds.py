@@ -27,6 +27,8 @@ _NEXT = re.compile(  # « 50 % du coût, le Département 30 % »
     r"(?!reste|solde|surplus)[^,;.%]{2,80}?\s(?:(?:à|pour)\s(?:hauteur\sde\s)?)?",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\b(?:avance|acompte|versement|tranche)s?\b[^;%€]{0,40}\Z", re.IGNORECASE)
+_BALANCE = re.compile(r"\bsolde\b[^;%€]{0,25}\Z", re.IGNORECASE)
 _SPLIT = re.compile(
     r"\b(?:r[ée]partition|r[ée]parti\w*|quotes?-parts?|clef?\sde\s\w+|cl[ée]\sde\s\w+)\b", re.IGNORECASE
 )
@@ -46,9 +48,19 @@ def hundreds(context: Context) -> Iterator[Sharing]:
                 continue
             yield from _listed(part, run)
             run = []
-            if len(found) > 1 and block.kind is not Kind.TABLEAU:
+            if len(found) > 1 and block.kind is not Kind.TABLEAU and _paid(block.text, found):
+                yield _sharing([(Passage(part, index, m.start, m.end), m) for m in found], whole=True)
+            elif len(found) > 1 and block.kind is not Kind.TABLEAU:
                 yield from _in_sentences(context, part, index, found)
         yield from _listed(part, run)
+
+
+def _paid(text: str, found: Sequence[Mention]) -> bool:
+    """« une avance de 20 % … ; un acompte de 50 % … ; le solde de 30 % … »: a part of the price in each clause."""
+    starts = [0, *(m.end for m in found)]
+    before = [text[start : m.start] for start, m in zip(starts, found, strict=False)]
+    apart = all(";" in words for words in before[1:])
+    return apart and all(_PART.search(words) for words in before[:-1]) and _BALANCE.search(before[-1]) is not None
 
 
 def _in_sentences(context: Context, part: Part, index: int, found: Sequence[Mention]) -> Iterator[Sharing]:

@@ -10,7 +10,7 @@ from .figures import Figure
 from .tables import Column, Line, Rank, Sort, Table
 
 _COUNT = re.compile(r"\b(?:quantite|qte|nombre|nb)\b")
-_PRICE = re.compile(r"unitaire|\bp\.?\s?u\b")
+_PRICE = re.compile(r"unitaire|\b(?:cout|prix|tarif|taux) horaire|\bp\.?\s?u\b")
 
 
 def priced_lines(table: Table) -> Iterator[tuple[Line, Figure, Figure, Figure]]:

@@ -186,3 +186,25 @@ def wholes(context: Context) -> tuple[Decimal, ...]:
             if column.sort is Sort.EUROS:
                 said += [figure.value for _, figure in table.figures(column)]
     return tuple(dict.fromkeys(said))
+
+
+_IN_IT = re.compile(r"\ben\s(?:représente(?:nt)?|finance(?:nt)?|couvre(?:nt)?)\s\Z", re.IGNORECASE)
+
+
+def represented(context: Context) -> Iterator[tuple[Passage, Decimal, Fraction]]:
+    """« le coût est de 280 000 € et la subvention en représente 60 % », where the act has only whole shares of it, and
+    not this one: the percentage, the whole in euros, the ratio.
+    """
+    known = wholes(context)
+    for passage, mention in context.passages(MentionKind.PERCENT):
+        text = passage.context
+        if not isinstance(mention.value, Percent) or not _IN_IT.search(text, 0, passage.start):
+            continue
+        found = passage.part.mentions[passage.block]
+        before = [m.value.valeur for m in found if m.end < passage.start and isinstance(m.value, Amount)]
+        ratio = mention.value.ratio
+        if not before or not 0 < ratio < 1:
+            continue
+        shares = [Fraction(value) * 100 / Fraction(before[-1]) for value in known if 0 < value < before[-1]]
+        if any(share.denominator == 1 for share in shares) and ratio * 100 not in shares:
+            yield passage, before[-1], ratio

@@ -40,6 +40,11 @@ def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
     with_tax = [column for column in euros if column.tax is Tax.TTC]
     if len(without) == len(with_tax):
         yield from ((a, b) for a, b in zip(without, with_tax, strict=True) if a.basis == b.basis)
+        return
+    for ttc in with_tax:  # « Prix HT », « Montant HT », « TVA », « Montant TTC »
+        same = [c for c in without if c.basis == ttc.basis and c.key.split()[:1] == ttc.key.split()[:1]]
+        if len(same) == 1:
+            yield same[0], ttc
 
 
 _RATE = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?)\s?%")
