@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actes.tasks.examine import files_of
 from edges.runner import ACT, ROOT, Ran
 
 Run = Callable[..., Ran]
@@ -63,10 +64,26 @@ def test_files_are_acts_of_their_own(workspace: Path, actes: Run) -> None:
 
 def test_a_file_that_cannot_be_read(workspace: Path, actes: Run) -> None:
     (workspace / "vide.docx").write_bytes(b"")
-    ran = actes(workspace, "check", "vide.docx", "absent.pdf")
+    ran = actes(workspace, "check", "vide.docx")
     assert ran.status == 1
     assert "Traceback" not in ran.err
-    assert ran.out.count("LEC1") == 2
+    assert ran.out.count("LEC1") == 1
+
+
+def test_a_file_that_is_not_there(workspace: Path, actes: Run) -> None:
+    (workspace / "bon.txt").write_text(GOOD, "utf-8")
+    ran = actes(workspace, "check", "absent.docx", "bon.txt")
+    assert (ran.status, "absent.docx : LEC100 fichier-introuvable" in ran.out, "bon.txt" in ran.out) == (2, True, True)
+
+
+def test_each_document_of_a_folder_is_read_once(workspace: Path, actes: Run) -> None:
+    folder = workspace / "recu"
+    folder.mkdir()
+    for name in ("acte.txt", "acte (modifié 1).txt", "acte-annotee.txt", "~$acte.txt", "annexe.pdf"):
+        (folder / name).write_text(GOOD, "utf-8")
+    for suffix in (".docx", ".pdf"):
+        shutil.copy(ROOT / "tests" / "reading" / "fixtures" / f"convention{suffix}", folder)
+    assert [path.name for path in files_of(folder)] == ["acte.txt", "annexe.pdf", "convention.docx"]
 
 
 def test_an_unknown_act(workspace: Path, actes: Run) -> None:

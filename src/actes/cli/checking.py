@@ -60,12 +60,13 @@ def check(
     from ..finding import Severity
     from .annotating import Annotator
 
-    errors = 0
+    status = 0
 
     def counted(examined: Iterable[Examined]) -> Iterator[Examined]:
-        nonlocal errors
+        nonlocal status
         for act in examined:
-            errors += sum(f.severity is Severity.ERREUR and not f.waived for f in act.findings)
+            wrong = any(f.severity is Severity.ERREUR and not f.waived for f in act.findings)
+            status = max(status, act.refused, 1 if wrong else 0)
             yield act
 
     annotator = Annotator(chosen, today(), sys.stderr if form == "json" else sys.stdout)
@@ -79,7 +80,7 @@ def check(
         sys.stdout.buffer.write(b"\n")
     else:
         say(examined)
-    return max(annotator.status, 1 if errors else 0)
+    return max(annotator.status, status)
 
 
 def say(examined: Iterable[Examined]) -> None:

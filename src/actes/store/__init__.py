@@ -3,7 +3,7 @@
 from .alone import write_alone
 from .atomic import replace
 from .edits import Edit
-from .names import safe_name
+from .names import is_kept, safe_name
 from .writing import Outcome, Written, last_rendered, write
 
-__all__ = ["Edit", "Outcome", "Written", "last_rendered", "replace", "safe_name", "write", "write_alone"]
+__all__ = ["Edit", "Outcome", "Written", "is_kept", "last_rendered", "replace", "safe_name", "write", "write_alone"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
+_KEPT = re.compile(r" \(modifié [0-9]+\)\Z")
 # Windows opens a device under these names, whatever follows the dot.
 _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))])
 
@@ -45,6 +46,15 @@ def kept_names(target: Path) -> Iterator[Path]:
     """
     for number in itertools.count(1):
         yield target.with_name(f"{target.stem} (modifié {number}){target.suffix}")
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is an old one, kept beside the one that took its name.
+
+    >>> is_kept(Path("decision (modifié 2).docx")), is_kept(Path("decision.docx"))
+    (True, False)
+    """
+    return _KEPT.search(path.stem) is not None
 
 
 def owner_files(target: Path) -> tuple[Path, ...]:

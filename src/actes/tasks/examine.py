@@ -18,11 +18,13 @@ from ..model.ecart import Ecart
 from ..model.register import Register
 from ..part import Nature, Part, part_of
 from ..rules import names_over
+from ..store import is_kept
 from ..waivers import accept, accepts, is_about
 
 if TYPE_CHECKING:
     from ..against.facing import Reference
 
+WRITTEN = frozenset({".docx", ".odt"})
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
 CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole|bail)\b", re.IGNORECASE)
 AGREED = re.compile(r"\bconvenu\b", re.IGNORECASE)
@@ -43,13 +45,14 @@ class Examined:
     """An act that was checked: its name for the report, and everything found.
 
     `documents` are what was examined, in the order that a finding's spot counts; `files` those that they were read
-    from, none for an entry.
+    from, none for an entry. `refused`: the exit status of what could not be read, else 0.
     """
 
     name: str
     findings: tuple[Finding, ...]
     documents: tuple[Document, ...] = ()
     files: tuple[Path, ...] = ()
+    refused: int = 0
 
 
 def examine_entry(register: Register, identifier: str, today: date) -> Examined:
@@ -101,7 +104,7 @@ def examine_files(
         try:
             read.append(_read(path, alone=not together))
         except CannotGoOn as error:
-            refused.append(Examined(path.name, error.findings))
+            refused.append(Examined(path.name, error.findings, refused=error.status))
     groups = [read] if together and read else [[one] for one in read]
     done = [_examined(group, today, against, together) for group in groups]
     return [*refused, *done]
@@ -176,10 +179,13 @@ def nature_of(document: Document, alone: bool) -> Nature:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The acts of a folder, in order; the files that programs put there for themselves left out, ours too."""
+    """The documents of a folder, in order, each once: without the PDF of one that is there, what was kept of an older
+    version, what programs put there for themselves, ours too.
+    """
     found = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")))
     copies = {annotated_name(path) for path in found}
-    return [path for path in found if path not in copies and COMPARED not in path.name]
+    copies |= {path.with_suffix(".pdf") for path in found if path.suffix.lower() in WRITTEN}
+    return [path for path in found if path not in copies and COMPARED not in path.name and not is_kept(path)]
 
 
 def annotated_name(path: Path) -> Path:
