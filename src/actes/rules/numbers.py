@@ -20,6 +20,8 @@ LETTERED = re.compile(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.I
 SHORT = re.compile(
     r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
 )
+RANK = re.compile(r"[0-9]+\Z")
+NO_YEAR = re.compile(r"[A-Z]{0,4}(?P<year>[0-9]{4})[-/][0-9]", re.IGNORECASE)
 OBJECT = 90  # characters after a citation that say what the act is about
 SHARED = 3  # words in common by which two citations are of one act
 
@@ -48,9 +50,20 @@ def _year_in(cited: Citation) -> int | None:
     """The year that a number begins with, whole or its last two figures: « CS2024-018 », « 24-CP-117 », « D24-67 »."""
     if (long := LETTERED.match(cited.number)) is not None:
         return int(long["year"])
+    if (wrong := _no_year(cited)) is not None:
+        return wrong
     if (short := SHORT.match(cited.number)) is not None:
         return 2000 + int(short["first"] or short["lettered"])
     return cited.year if cited.year is not None and str(cited.year) in cited.number else None
+
+
+def _no_year(cited: Citation) -> int | None:
+    """« D3026-044 », of 2026: no year, but for one digit."""
+    found = NO_YEAR.match(cited.number)
+    if found is None or found["year"][:2] in ("19", "20") or cited.day is None:
+        return None
+    slipped = sum(a != b for a, b in zip(found["year"], str(cited.day.year), strict=True)) == 1
+    return int(found["year"]) if slipped else None
 
 
 @rule("CIT108", "numero-presque-semblable", Severity.ALERTE)
@@ -84,8 +97,16 @@ def _one_act(one: Citation, other: Citation, own: Sequence[Citation], dated: tup
     days = [dated[0] if dated and cited in own else cited.day for cited in (one, other)]
     if None not in days and days[0] != days[1]:
         return False
+    if None not in days and _next(one, other) and not _same_object(one, other):
+        return False
     again = any(_in_prose(cited) and cited not in own for cited in (one, other))
     return again or (None not in days and _same_object(one, other))
+
+
+def _next(one: Citation, other: Citation) -> bool:
+    """« n° 2026-08 » and « n° 2026-09 » of one day: two acts of one sitting."""
+    ranks = [int(found[0]) for cited in (one, other) if (found := RANK.search(cited.number))]
+    return len(ranks) == 2 and abs(ranks[0] - ranks[1]) == 1
 
 
 def _in_prose(cited: Citation) -> bool:

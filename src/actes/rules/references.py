@@ -19,6 +19,9 @@ OF_ARTICLE = re.compile(
     r"(?:\s(?:de|du|des|d['’]|en)\s?\w+(?:\s\w+)?){0,2}\s"
     r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul|cree|institu|decri|vise|accord|attribu)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
 )
+AMOUNT_OF = re.compile(
+    r"(?:€|euros?)(?:\s(?:ht|ttc))?(?:\s\([^()]{1,80}\))?\s(?:fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|par|dans)\s(?:l['’])?\Z"
+)
 LISTED = re.compile(  # « les recettes désignées à l'article 4 »: an article that lists them
     r"\b(?:l[ea]s|des|aux)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]{4,}s)\s(?:\w+\s){0,2}?(?:enumere|designe|liste)e?s\s(?:a|dans|par)\s(?:l['’])?\Z"
 )
@@ -82,6 +85,9 @@ def empty_reference(context: Context) -> Iterator[Report]:
         heading = next((h for h in beside if h.number == reference.number), None)
         if heading is None:
             continue
+        if (amount := _not_there(reference, before, heading)) is not None:
+            yield _empty(reference, f"l'article {reference.number} ne dit pas ce montant ({amount})", heading)
+            continue
         said = SAID.search(before)
         what = (said["what"] or said["price"]) if said else ""
         if said is not None and not _holds(heading, WHAT.get(what, (MentionKind.AMOUNT,))):
@@ -94,6 +100,21 @@ def empty_reference(context: Context) -> Iterator[Report]:
             noun, there = other
             message = f"l'article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
             yield _empty(reference, f"{message}l'article {there.number}, si", there)
+
+
+def _not_there(reference: ArticleReference, before: str, heading: Heading) -> str | None:
+    """« le maximum de 3 000 € fixé à l'article 6 »: the amount, where the article gives others and not this one."""
+    if AMOUNT_OF.search(before) is None:
+        return None
+    where = reference.passage
+    here = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.AMOUNT and m.end <= where.start]
+    there = [
+        m.value
+        for block in heading.part.mentions[heading.block : heading.end]
+        for m in block
+        if m.kind is MentionKind.AMOUNT
+    ]
+    return here[-1].text if here and there and here[-1].value not in there else None
 
 
 def _empty(reference: ArticleReference, message: str, other: Heading) -> Report:
