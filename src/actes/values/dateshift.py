@@ -72,4 +72,5 @@ def _shifted(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         limit = "dépasse l'an 9999" if days > 0 else "précède l'an 1"
-        raise ValueError(f"{abs(days)} jours à partir du {day:%d/%m/%Y} : la date {limit}") from None
+        count = f"{abs(days)} jour{'s' if abs(days) > 1 else ''}"
+        raise ValueError(f"{count} à partir du {day:%d/%m/%Y} : la date {limit}") from None
