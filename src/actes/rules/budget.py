@@ -12,6 +12,7 @@ from ..facts import Mention, MentionKind, PartialDate
 from ..finding import Severity
 from ..part import Nature, Passage
 from ..statements.citations import date_of
+from ..statements.days import Role, day_of
 from ..statements.extents import BREAK
 from ..statements.subjects import REASONS
 from ..values.dates import YearMonth, show_date
@@ -87,7 +88,8 @@ def year_of_credits(context: Context) -> Iterator[Report]:
     Bon : « les crédits sont inscrits au budget 2024 »
     Source : CGCT, art. L. 1612-11 et L. 2311-1
     """
-    dated = date_of(context)
+    sat = day_of(context, Role.SEANCE)
+    dated = date_of(context) or ((sat.value, sat.where) if sat else None)
     said = list(_credits(context))
     if dated is None or not said or dated[0].month == 1:
         return

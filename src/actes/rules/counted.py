@@ -22,7 +22,7 @@ LISTED = re.compile(
 MARK = re.compile(r"(?:\A|[\s;:])(?:(?P<letter>[a-h])\)|(?P<rank>[1-9])°\s?\)?)\s")
 LOT = re.compile(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
 FORMERLY = re.compile(
-    r"\b(?:avai(?:t|ent)|[ée]tai(?:t|ent)|derni[èe]re?|pass[ée]e?|pr[ée]c[ée]dente?|20[0-9]{2})\b", re.IGNORECASE
+    r"\b(?:avai(?:t|ent)|[ée]tai(?:t|ent)|derni[èe]re?|pass[ée]e?|pr[ée]c[ée]dente?)\b", re.IGNORECASE
 )
 SOME = 2
 

@@ -108,7 +108,8 @@ def _people(context: Context) -> Iterator[Report]:
             people.setdefault(key, []).append(passage)
     for one, other in combinations(people, 2):
         same = one[0] == other[0] and min(len(one[1]), len(other[1])) >= LONG
-        if same and near(one[1], other[1]) and _inflected(one[1], other[1]):
+        short = len(one[1].split()[-1]) < LONG  # « Le Bris », « Le Bras »
+        if same and near(one[1], other[1]) and (short or _inflected(one[1], other[1])):
             rare, usual = sorted((one, other), key=lambda key: len(people[key]))
             said, better = people[rare][0], people[usual][0]
             message = f"« {said.text} » ressemble à « {better.text} » : une lettre les sépare"

@@ -74,6 +74,7 @@ _DONE = re.compile(
 )
 _WILL_BE = re.compile(r"\b(?:sera|seront|[êe]tre)\s(?:\w+\s)?\w+\s(?:\w+\s)?le\s\Z", re.IGNORECASE)
 _STATED = re.compile(r"\b(?:sign|dat|arr[êe]t)[ée]e?s?\s(?:le|du)\s\Z", re.IGNORECASE)
+_OWN = (Role.ACTE, Role.SEANCE, Role.CONVENTION)
 _BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 
 
@@ -87,7 +88,7 @@ def past_payment(context: Context) -> Iterator[Report]:
     Bon : « facturé à hauteur de 50 % en janvier 2026 », dans une convention du 8 juillet 2025
     Source : usage
     """
-    taken = day_of(context, Role.ACTE) or day_of(context, Role.CONVENTION)
+    taken = next((day for role in _OWN if (day := day_of(context, role))), None)
     if taken is None:
         return
     for passage, mention, owned in _whens(context):

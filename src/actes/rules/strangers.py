@@ -20,7 +20,7 @@ from .rule import Report, rule
 FIRM = re.compile(
     r"\b(?:[Ll]['’]entreprise|[Ll]a\ssoci[ée]t[ée]|[Ll]['’]association)\s(?P<name>(?:[A-ZÀ-Ý][\w&'’-]*)(?:\s(?:de\s|du\s|des\s|et\s)?[A-ZÀ-Ý0-9][\w&'’-]*(?:\.\w+)?){0,4})"
 )
-BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
+BODY = (Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 QUOTED = re.compile(r"[«“\"]\s?(?P<name>[^«»“”\"]{10,70}?)\s?[»”\"]")
 OFTEN = 3  # times: so often, a name is that of the act
 ALIKE = 0.85
@@ -50,12 +50,19 @@ def _person(part: Part) -> Iterator[Report]:
     where, own = titled[0]
     full = {comparable(name.nom) for _, name in people if name.prenom}
     times = sum(comparable(name.nom) == comparable(own.nom) for _, name in people)
-    others = [(p, n) for p, n in people if n.civilite == own.civilite and comparable(n.nom) not in full]
+    others = [(p, n) for p, n in people if n.civilite == own.civilite and _other(n, own, full)]
     for passage, name in others:
         alone = sum(comparable(n.nom) == comparable(name.nom) for _, n in people) == 1
         if alone and times >= OFTEN and passage.kind in BODY:
             message = f"« {passage.text} » n’est nommé qu’ici ; l’acte est celui de « {where.text} »"
             yield Report(passage, message, "vérifiez le nom", passage.text, own.nom, ((where, where.text),))
+
+
+def _other(name: PersonName, own: PersonName, full: set[str]) -> bool:
+    """Another last name, that no first name goes with; or the first name of the person of the act."""
+    if comparable(name.nom) == comparable(own.nom):
+        return False
+    return comparable(name.nom) not in full or (bool(name.prenom) and comparable(name.prenom) == comparable(own.prenom))
 
 
 def _firm(part: Part) -> Iterator[Report]:

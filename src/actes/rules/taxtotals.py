@@ -25,6 +25,7 @@ from .rule import Report, rule
 RAISED = re.compile(
     r"[^.;]*(?:\.\s[^.;]*)?\b(?:port|ramen)\w*\s(?:ce|le|son|ledit)?\s?(?:montant|prix|total)?\s?à\s\Z", re.I
 )
+PASSES = re.compile(r"\b(?:pass|port|ramen|augment|diminu)\w*\sde\s\Z", re.IGNORECASE)
 NEAR = Fraction(3, 10)  # of an amount: a greater change is of something else
 REACH = 4  # blocks before a sentence in which the table that it sums up stands
 
@@ -87,7 +88,9 @@ def _raised(part: Part, index: int, money: Sequence[Mention]) -> Iterator[Report
     """« un montant initial de 184 600 € HT, porté à 189 215 € TTC »."""
     text = part.blocks[index].text
     for one, other in pairwise(money):
-        if None in (one.tax, other.tax) or one.tax is other.tax or not RAISED.fullmatch(text[one.end : other.start]):
+        between = text[one.end : other.start]
+        raised = RAISED.fullmatch(between) or (between.strip() == "à" and PASSES.search(text, 0, one.start))
+        if None in (one.tax, other.tax) or one.tax is other.tax or not raised:
             continue
         low, high = Fraction(amount(one)), Fraction(amount(other))
         if low and abs(high - low) <= NEAR * low:

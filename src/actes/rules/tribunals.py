@@ -16,7 +16,7 @@ from ..values.text import unaccented
 from .rule import Report, rule
 
 HEAD = 8  # blocks in which an act says where it is
-COURT = re.compile(r"\b[Tt]ribunal\sadministratif\sd(?:e\s(?:la\s)?|['’])(?P<town>[A-ZÀ-Ý][\w'’-]+)")
+COURT = re.compile(r"\b(?:[Tt]ribunal\s[Aa]dministratif|TA)\sd(?:e\s(?:la\s)?|['’])(?P<town>[A-ZÀ-Ý][\w'’-]+)")
 DEPARTMENT = r"\bdepartement\sd(?:e\sla\s|e\sl'|u\s|es\s|e\s|')\s?(?P<name>[a-z' -]+)"
 
 

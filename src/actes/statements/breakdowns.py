@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import Mention, MentionKind, Tax
 from ..facts.numerals import NUMBER, number
 from ..part import Part, Passage
 from ..values.money import Amount
@@ -60,7 +60,9 @@ def in_payments(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[
     return (money[0], parts) if all(_EACH.search(text, max(0, m.start - 25), m.start) for m in parts) else None
 
 
-_FUNDED = re.compile(r"\bfinanc\w+\s(?:\w+\s){0,3}?(?:par|au\smoyen\sde?|gr[âa]ce)\b|\bfinancement\s:", re.IGNORECASE)
+_FUNDED = re.compile(
+    r"\bfinanc\w+\s(?:\w+\s){0,3}?(?:par|au\smoyen\sde?|gr[âa]ce|comme\ssuit)\b|\bfinancement\s:", re.IGNORECASE
+)
 _SOME = re.compile(r"\b(?:notamment|reste|solde|surplus|partie|partiellement|hauteur)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\b(?P<n>{NUMBER}|[2-9])\s(?:tranches|versements|parts|lots|acomptes|[ée]ch[ée]ances|phases|annuit[ée]s)\b[^:.;0-9€]{{0,40}}:",
@@ -70,6 +72,12 @@ _COUNTED = re.compile(
 
 def funded(text: str, money: Sequence[Mention]) -> tuple[Mention, Sequence[Mention]] | None:
     """« d'un coût de 10 000 €, sont financés par une subvention de 6 000 € et un emprunt de 4 000 € »."""
+    if (
+        len(money) > 3
+        and {money[0].tax, money[1].tax} == {Tax.HT, Tax.TTC}
+        and " soit " in text[money[0].end : money[1].start]
+    ):
+        money = money[1:]  # « 262 500 € HT, soit 315 000 € TTC, financés comme suit : … »
     if len(money) < 3 or not _FUNDED.search(text, money[0].end, money[1].start):
         return None
     end = next((n for n in (text.find(mark, money[-1].end) for mark in (". ", ";", "\n")) if n >= 0), len(text))

@@ -1,0 +1,47 @@
+"""The number of an avenant: none that came before it bears it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..document import Kind
+from ..finding import Severity
+from ..part import Nature, Passage
+from ..statements.subjects import TITLES
+from .rule import Report, rule
+
+HEAD = 8  # blocks in which an act says what it is
+OWN = re.compile(r"\bavenant\sn\s?°\s?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
+SENTENCE = re.compile(r"[^;\n]+")
+BEFORE = re.compile(
+    r"\bn\s?°\s?(?P<n>[0-9]{1,2})\s(?:\(20[0-9]{2}\)|(?:du|sign[ée]\sle|notifi[ée]\sle|conclu\sle|en\sdate\sdu)\s(?:[0-9]{1,2}(?:er)?)\s\w+\s20[0-9]{2})"
+)
+
+
+@rule("AVE103", "numero-d-avenant", Severity.ALERTE)
+def number_of_avenant(context: Context) -> Iterator[Report]:
+    """Un avenant prend le numéro qui suit celui du dernier : celui que l'acte cite avec sa date est déjà pris.
+
+    Mauvais : « AVENANT N° 1 », puis « l'avenant n° 1 du 16 février 2026 a porté ce montant à … »
+    Bon : « AVENANT N° 2 », puis « l'avenant n° 1 du 16 février 2026 a porté ce montant à … »
+    Source : usage
+    """
+    for part in context.parts:
+        titles = [
+            n for n, b in enumerate(part.blocks[:HEAD]) if b.kind in (*TITLES, Kind.ENTETE) and OWN.search(b.text)
+        ]
+        own = OWN.search(part.blocks[titles[0]].text) if titles and part.nature is not Nature.PIECE else None
+        if own is None:
+            continue
+        where = Passage(part, titles[0], *own.span())
+        for index, block in enumerate(part.blocks):
+            for sentence in SENTENCE.finditer(block.text) if index not in titles and "venant" in block.text else ():
+                cited = [m for m in BEFORE.finditer(sentence[0]) if m["n"] == own["n"]]
+                if cited and "venant" in sentence[0][: cited[0].start()]:
+                    start = sentence.start() + cited[0].start()
+                    passage = Passage(part, index, start, start + len(cited[0][0]))
+                    message = f"l’avenant {cited[0][0]} est cité ici ; celui-ci porte le même numéro"
+                    yield Report(where, message, "prenez le numéro suivant", own["n"], None, ((passage, passage.text),))
+                    return
