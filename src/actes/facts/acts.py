@@ -20,19 +20,19 @@ _LAW_NUMBERED = re.compile(
     rf"{_LAW}\s(?:n\s?°?\s?|numero\s)?(?P<number>[0-9]{{2,4}}\s?-\s?[0-9]{{1,5}}(?:/[a-z])?)(?![\w/]|-[0-9])"
 )
 _LAW_DATED = re.compile(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
+_PREFIXES: Mapping[str, str] = MappingProxyType(
+    {"dec": "décision", "dm": "décision", "dp": "décision", "del": "délibération", "dcm": "délibération",
+     "dcc": "délibération", "arr": "arrêté", "ar": "arrêté", "ap": "arrêté préfectoral", "av": "avenant", "d": ""}
+)  # fmt: skip
+_PREFIX = "|".join(_PREFIXES)
 _TOKEN = (
-    r"(?P<number>(?:[a-z]{1,5}-[a-z]{1,3}\s)?(?:[a-z]{1,10}[-_]?)?[0-9][a-z0-9]*"
+    rf"(?P<number>(?:[a-z]{{1,5}}-[a-z]{{1,3}}\s)?(?:[a-z]{{0,10}}|(?!(?:{_PREFIX})[-_])[a-z]{{1,10}}[-_])[0-9][a-z0-9]*"
     r"(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b)?)"
 )
 _NUMBERED = re.compile(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?!\s?[€%])")
 _MORE = re.compile(rf"(?:,|,?\set)\s(?P<whole>n\s?°\s?{_TOKEN})")
 _BEFORE = re.compile(rf"\b{NATURE}(?P<gap>[^.;:¶¦€()0-9°]{{0,60}}?\s?)\Z")
 _SHORT = re.compile(rf"\b{NATURE}\s(?P<number>(?P<year>(?:19|20)[0-9]{{2}})[-_](?P<rank>[0-9]{{2,4}}))(?![\w/-])")
-_PREFIXES: Mapping[str, str] = MappingProxyType(
-    {"dec": "décision", "dm": "décision", "dp": "décision", "del": "délibération", "dcm": "délibération",
-     "dcc": "délibération", "arr": "arrêté", "ar": "arrêté", "ap": "arrêté préfectoral", "av": "avenant", "d": ""}
-)  # fmt: skip
-_PREFIX = "|".join(_PREFIXES)
 _PREFIXED = re.compile(
     rf"(?<![\w/-])(?:(?P<prefix>{_PREFIX})[\s_-]?(?P<number>(?:19|20)[0-9]{{2}}[-_/][0-9]{{1,5}})"
     rf"|(?P<dated>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}-(?P<prefix2>{_PREFIX})-[0-9]{{1,4}}))(?![\w/]|-[0-9])"
