@@ -9,7 +9,7 @@ from ..context import Context
 from ..document import Kind
 from ..finding import Severity
 from ..part import Nature, Part
-from ..statements.counts import Count, counts, details
+from ..statements.counts import Count, counts, details, listed
 from ..statements.outline import Heading, headings, number_of
 from ..statements.subjects import TITLES
 from ..values.text import unaccented
@@ -37,7 +37,7 @@ def count_and_detail(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in _own(context):
-        for detail in details(part):
+        for detail in (*details(part), *listed(part)):
             whole, total = detail.whole, sum(detail.parts)
             if total != whole.value and max(detail.parts) <= whole.value and _close(total, whole.value):
                 added = " + ".join(map(str, detail.parts))

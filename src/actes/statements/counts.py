@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from ..document import Kind
 from ..facts.numerals import NUMBER, number
@@ -26,6 +27,7 @@ _DETAILED = re.compile(
     rf"(?<![\w/.,°:-])(?P<n>{_COUNT})\s(?P<noun>m²|[a-z][\w'-]*(?:\s(?:de\s|d')?[a-z][\w'-]*){{0,4}}?)"
     r"(?:\s\((?P<inside>[^()]+)\)|(?:(?:\s[^,;.:()0-9€%]{0,50})?,\ssoit\s|\scomprenant\s:?\s?|(?:,\s|\s)(?:repartie?s?|composee?s?)\s[^,;.:()]{0,20}:\s)(?P<after>[^.;:()]+))"
 )
+_BEGINS = re.compile(rf"(?P<n>{_COUNT})\s[a-z]{{3,}}")
 _BETWEEN = re.compile(r",\s(?:et\s)?|\set\s|\s\+\s")
 _ITEM = re.compile(rf"\s*(?:une?\s[a-z-]+\sde\s)?(?P<n>{_COUNT})\s(?P<noun>m²|[a-z][^€%]*)\Z")
 _NOT_COUNTED = re.compile(r"[€%/=×]|\beuros?\b|\bx\b|\bart|\bn°|\bdont\b|\bainsi\b|\benviron\b|\b(?:19|20)[0-9]{2}\b")
@@ -85,6 +87,21 @@ def _detailed(text: str) -> tuple[tuple[int, str, int, int, tuple[int, ...]], ..
         if value is not None and len(parts) >= FEW:
             found.append((value, match["noun"], match.start(), match.end("noun"), parts))
     return tuple(found)
+
+
+def listed(part: Part) -> Iterator[Detail]:
+    """« de créer 12 emplois : », and items that begin each with how many: « 6 agents … », « 4 agents … »."""
+    for one in counts(part):
+        after = part.blocks[one.where.block].text[one.where.end :]
+        first = one.where.block + 1
+        items = list(takewhile(lambda block: block.kind is Kind.ITEM, part.blocks[first:]))
+        found = [_BEGINS.match(unaccented(block.text)) for block in items]
+        numbers = [value_of(match["n"]) for match in found if match]
+        if after.rstrip().endswith(":") and len(numbers) >= FEW:
+            parts = tuple(n for n in numbers if n is not None)
+            whole = found.index(None) if None in found else len(found)  # another list may follow
+            if whole >= FEW:
+                yield Detail(one, parts[:whole])
 
 
 def value_of(words: str) -> int | None:
