@@ -9,11 +9,11 @@ from ..context import Context
 from ..finding import Severity
 from ..statements.arithmetic import CENT, cents, rounded, shown
 from ..statements.claims import claims
+from ..statements.initial import of_initial
 from ..statements.proportions import (
     Proportion,
     changes,
     guarantees,
-    of_initial,
     payments,
     sentences_of_parts,
 )

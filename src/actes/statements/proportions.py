@@ -1,6 +1,6 @@
 """Amounts that are a percentage of another one, as sentences say it: what each should be.
 
-« 525 000 €, équivalant à 35 % du coût (1 500 000 €) », « réduit de moitié, soit 215 € », « 8,63 % du montant initial »,
+« 525 000 €, équivalant à 35 % du coût (1 500 000 €) », « réduit de moitié, soit 215 € »,
 « garantie à hauteur de 40 % », « 70 % à la signature, 30 % au solde », « l'acompte de 6 300 € et le solde de 2 700 € ».
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
@@ -20,7 +20,7 @@ from ..part import Nature, Part, Passage
 from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.text import unaccented
-from .amounts import amount, moneys
+from .amounts import amount
 from .arithmetic import cents
 from .quotas import wholes
 from .tables import Sort, tables
@@ -41,11 +41,6 @@ _CHANGED = re.compile(
     r",?\ssoit\s",
     re.I,
 )
-_INITIAL = re.compile(
-    r"\s(?:du|de\sce|de\sla)\s(?:montant|prix|valeur)\s(?:du\smarch[ée]\s)?initial|\sdu\smarch[ée]\sinitial", re.I
-)
-_OF_IT = re.compile(r"\ben\srepr[ée]sente(?:nt)?\s\Z", re.I)
-_FIRST = re.compile(r"\binitial\w*\b[^.;€]{0,40}\Z", re.I)
 _DEPOSIT = re.compile(r"\b(?:acompte|avance|premier\sversement)\b[^.;€%]{0,25}\Z", re.I)
 _REST = re.compile(r"\b(?:solde|second\sversement|reste)\b[^.;€%]{0,25}\Z", re.I)
 NEAR = Fraction(1, 10)  # of the amount: a farther one is of something else
@@ -66,50 +61,55 @@ class Proportion:
 
 def sentences_of_parts(context: Context) -> Iterator[Proportion]:
     """« A, équivalant à P % du coût de B », A being no such part of B."""
-    for part, index, found in _blocks(context):
+    for part, index, found in blocks_of(context):
         text = part.blocks[index].text
         for one, share, whole in zip(found, found[1:], found[2:], strict=False):
-            if not (_is(one) and _share(share) is not None and _is(whole) and amount(whole)):
+            if not (is_amount(one) and share_of(share) is not None and is_amount(whole) and amount(whole)):
                 continue
             if _SO.match(text[one.end : share.start]) and _OF.match(text[share.end : whole.start]):
                 yield from _wrong_share(part, index, one, share, whole)
 
 
 def _wrong_share(part: Part, index: int, one: Mention, share: Mention, whole: Mention) -> Iterator[Proportion]:
-    real, said = Fraction(amount(one)) / Fraction(amount(whole)) * 100, Fraction(_share(share) or 0)
-    if real < 100 and abs(real - said) > _unit(share):
+    real, said = Fraction(amount(one)) / Fraction(amount(whole)) * 100, Fraction(share_of(share) or 0)
+    if real < 100 and abs(real - said) > unit_of(share):
         words = f"{one.text} sur {whole.text}"
         yield Proportion(
-            _at(part, index, share), words, said, real, True, (_at(part, index, one), _at(part, index, whole))
+            place_of(part, index, share),
+            words,
+            said,
+            real,
+            True,
+            (place_of(part, index, one), place_of(part, index, whole)),
         )
 
 
 def guarantees(context: Context) -> Iterator[Proportion]:
     """The sum that a body guarantees: so many percent of the loan."""
     for part in _own(context):
-        found = [(index, m) for _, index, ms in _blocks(context, part) for m in ms]
-        shares = [x for x in found if _share(x[1]) and _ends(part, x, _GUARANTEE)]
-        loans = [x for x in found if _is(x[1]) and _ends(part, x, _LOAN)]
-        sums = [x for x in found if _is(x[1]) and _ends(part, x, _GUARANTEED)]
-        if len({_share(m) for _, m in shares}) != 1 or len({amount(m) for _, m in loans}) != 1:
+        found = [(index, m) for _, index, ms in blocks_of(context, part) for m in ms]
+        shares = [x for x in found if share_of(x[1]) and comes_after(part, x, _GUARANTEE)]
+        loans = [x for x in found if is_amount(x[1]) and comes_after(part, x, _LOAN)]
+        sums = [x for x in found if is_amount(x[1]) and comes_after(part, x, _GUARANTEED)]
+        if len({share_of(m) for _, m in shares}) != 1 or len({amount(m) for _, m in loans}) != 1:
             continue
         share, loan = shares[0], loans[0]
-        meant = Fraction(amount(loan[1])) * Fraction(_share(share[1]) or 0) / 100
+        meant = Fraction(amount(loan[1])) * Fraction(share_of(share[1]) or 0) / 100
         for index, one in sums:
             if abs(Fraction(amount(one)) - meant) > HALF:
                 words = f"{share[1].text} de {loan[1].text}"
-                related = (_at(part, *share), _at(part, *loan))
-                yield Proportion(_at(part, index, one), words, Fraction(amount(one)), meant, False, related)
+                related = (place_of(part, *share), place_of(part, *loan))
+                yield Proportion(place_of(part, index, one), words, Fraction(amount(one)), meant, False, related)
 
 
 def changes(context: Context) -> Iterator[Proportion]:
     """« le loyer est réduit de moitié, soit 215 € »: the reduction of no amount of the act, but nearly of one."""
-    known = dict.fromkeys((*wholes(context), *_rows(context, "", every=True)))
-    for part, index, found in _blocks(context):
+    known = dict.fromkeys((*wholes(context), *euros_of_lines(context, "", every=True)))
+    for part, index, found in blocks_of(context):
         text = part.blocks[index].text
         for match in _CHANGED.finditer(text):
             told = next((m for m in found if m.start >= match.end() - 1), None)
-            if told is None or not _is(told) or told.start - match.end() > 1:
+            if told is None or not is_amount(told) or told.start - match.end() > 1:
                 continue
             said, factor = Fraction(amount(told)), _factor(match)
             made = [Fraction(base) * factor for base in known if Fraction(base) != said]
@@ -118,8 +118,8 @@ def changes(context: Context) -> Iterator[Proportion]:
                 continue
             meant = min(made, key=lambda one: abs(one - said))
             if abs(meant - said) <= NEAR * said:
-                words = f"{_written(meant / factor)} {match['what']}"
-                yield Proportion(_at(part, index, told), words, said, meant, False, ())
+                words = f"{in_euros(meant / factor)} {match['what']}"
+                yield Proportion(place_of(part, index, told), words, said, meant, False, ())
 
 
 def _factor(match: re.Match[str]) -> Fraction:
@@ -130,47 +130,7 @@ def _factor(match: re.Match[str]) -> Fraction:
     return 1 - part if match["less"] else 1 + part
 
 
-def of_initial(context: Context) -> Iterator[Proportion]:
-    """« Le présent avenant représente 8,63 % du montant initial »: no amount of the act, nor two of them, make it."""
-    initial = tuple(dict.fromkeys(_initial(context)))
-    if not initial:
-        return
-    likely = {money.value for money in moneys(context)} | set(_rows(context, "avenant"))
-    made = {Fraction(n) for n in wholes(context)} | {Fraction(a + b) for a, b in combinations(likely, 2)}
-    made |= {abs(Fraction(a - b)) for a, b in combinations(likely, 2)}
-    for part, index, found in _blocks(context):
-        text = part.blocks[index].text
-        beside = False
-        for share in found:
-            value = _share(share)
-            if value is None or not (
-                _INITIAL.match(text, share.end) or (beside and _OF_IT.search(text, 0, share.start))
-            ):
-                continue
-            beside = True
-            ratios = [
-                (abs(one / Fraction(base) * 100 - Fraction(value)), one, base)
-                for one in made
-                for base in initial
-                if base
-            ]
-            gap, one, base = min(ratios)
-            if gap > _unit(share):
-                real = one / Fraction(base) * 100
-                words = f"aucun montant de l’acte n’est {share.text} de {_written(Fraction(base))} ; le plus proche"
-                yield Proportion(_at(part, index, share), words, Fraction(value), real, True, ())
-
-
-def _initial(context: Context) -> Iterator[Decimal]:
-    """The amount of a contract before its avenants, as the act and its tables say it."""
-    for part, index, found in _blocks(context):
-        for mention in found:
-            if _is(mention) and _ends(part, (index, mention), _FIRST):
-                yield amount(mention)
-    yield from _rows(context, "initial")
-
-
-def _rows(context: Context, word: str, *, every: bool = False) -> Iterator[Decimal]:
+def euros_of_lines(context: Context, word: str, *, every: bool = False) -> Iterator[Decimal]:
     """The euros of the lines whose label says a word; `every`: unit prices and tariffs too, that are never added up."""
     for table in tables(context):
         for line in table.lines if table.part.nature is not Nature.PIECE else ():
@@ -182,16 +142,16 @@ def _rows(context: Context, word: str, *, every: bool = False) -> Iterator[Decim
 
 def payments(context: Context) -> Iterator[Proportion]:
     """« 70 % à la signature, 30 % … », then « l'acompte de 6 000 € et le solde de 3 000 € »."""
-    for part, index, found in _blocks(context):
-        shares = [m for m in found if _share(m) is not None]
+    for part, index, found in blocks_of(context):
+        shares = [m for m in found if share_of(m) is not None]
         text = part.blocks[index].text
-        if len(shares) != 2 or sum(Fraction(_share(m) or 0) for m in shares) != 100 or "vers" not in unaccented(text):
+        if len(shares) != 2 or sum(Fraction(share_of(m) or 0) for m in shares) != 100 or "vers" not in unaccented(text):
             continue
         for number in (index, index + 1):
             beside = part.mentions[number] if number < len(part.blocks) else ()
-            money = [m for m in beside if _is(m)]
+            money = [m for m in beside if is_amount(m)]
             for one, other in pairwise(money):
-                if _ends(part, (number, one), _DEPOSIT) and _ends(part, (number, other), _REST):
+                if comes_after(part, (number, one), _DEPOSIT) and comes_after(part, (number, other), _REST):
                     yield from _paid(part, number, (one, other), shares, index)
 
 
@@ -199,14 +159,14 @@ def _paid(
     part: Part, number: int, pair: tuple[Mention, Mention], shares: Sequence[Mention], index: int
 ) -> Iterator[Proportion]:
     one, other = (Fraction(amount(m)) for m in pair)
-    meant = (one + other) * Fraction(_share(shares[0]) or 0) / 100
+    meant = (one + other) * Fraction(share_of(shares[0]) or 0) / 100
     if abs(meant - one) > HALF:
-        words = f"{shares[0].text} de {_written(one + other)}"
-        related = (_at(part, number, pair[1]), _at(part, index, shares[0]))
-        yield Proportion(_at(part, number, pair[0]), words, one, meant, False, related)
+        words = f"{shares[0].text} de {in_euros(one + other)}"
+        related = (place_of(part, number, pair[1]), place_of(part, index, shares[0]))
+        yield Proportion(place_of(part, number, pair[0]), words, one, meant, False, related)
 
 
-def _blocks(context: Context, only: Part | None = None) -> Iterator[tuple[Part, int, list[Mention]]]:
+def blocks_of(context: Context, only: Part | None = None) -> Iterator[tuple[Part, int, list[Mention]]]:
     """The amounts and percentages of sentences, block by block; rates of tax are none."""
     for part in [only] if only else _own(context):
         for index, (block, mentions) in enumerate(zip(part.blocks, part.mentions, strict=True)):
@@ -219,28 +179,28 @@ def _own(context: Context) -> Iterator[Part]:
     return (part for part in context.parts if part.nature is not Nature.PIECE)
 
 
-def _is(mention: Mention) -> bool:
+def is_amount(mention: Mention) -> bool:
     return mention.kind is MentionKind.AMOUNT and isinstance(mention.value, Amount)
 
 
-def _share(mention: Mention) -> Decimal | None:
+def share_of(mention: Mention) -> Decimal | None:
     return mention.value.valeur if isinstance(mention.value, Percent) else None
 
 
-def _unit(share: Mention) -> Fraction:
+def unit_of(share: Mention) -> Fraction:
     """One unit of the last digit of a percentage."""
-    exponent = (_share(share) or Decimal(0)).as_tuple().exponent
+    exponent = (share_of(share) or Decimal(0)).as_tuple().exponent
     return Fraction(1, 10 ** max(0, -exponent)) if isinstance(exponent, int) else Fraction(1)
 
 
-def _ends(part: Part, found: tuple[int, Mention], pattern: re.Pattern[str]) -> bool:
+def comes_after(part: Part, found: tuple[int, Mention], pattern: re.Pattern[str]) -> bool:
     index, mention = found
     return pattern.search(part.blocks[index].text, max(0, mention.start - 120), mention.start) is not None
 
 
-def _at(part: Part, index: int, mention: Mention) -> Passage:
+def place_of(part: Part, index: int, mention: Mention) -> Passage:
     return Passage(part, index, mention.start, mention.end)
 
 
-def _written(value: Fraction) -> str:
+def in_euros(value: Fraction) -> str:
     return f"{cents(value)} €"
