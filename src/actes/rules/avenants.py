@@ -39,6 +39,8 @@ def number_of_avenant(context: Context) -> Iterator[Report]:
         for index, block in enumerate(part.blocks):
             for sentence in SENTENCE.finditer(block.text) if index not in titles and "venant" in block.text else ():
                 cited = [m for m in BEFORE.finditer(sentence[0]) if m["n"] == own["n"]]
+                if block.kind is Kind.TABLEAU:  # « Avenant n° 1 (2026) » is the line of this one
+                    cited = [m for m in cited if "(" not in m[0]]
                 if cited and "venant" in sentence[0][: cited[0].start()]:
                     start = sentence.start() + cited[0].start()
                     passage = Passage(part, index, start, start + len(cited[0][0]))
