@@ -53,15 +53,15 @@ def stale_delegation(context: Context) -> Iterator[Report]:
     if not stale:
         return
     shown = " et ".join(show_date(one.day) for one in stale)
-    since = f"le conseil en fonction l'est depuis le {show_date(start)}" + (
+    since = f"le conseil en fonction l’est depuis le {show_date(start)}" + (
         "" if known else " (renouvellement général)"
     )
     related = tuple((one.passage, show_date(one.day)) for one in cited if one is not stale[0])
     if len(stale) < len(cited):
-        message = f"la délégation du {shown} est d'un mandat précédent ({since}) ; une autre, plus récente, suffit"
+        message = f"la délégation du {shown} est d’un mandat précédent ({since}) ; une autre, plus récente, suffit"
         yield Report(stale[0].passage, message, "retirez ce visa", related=related)
     else:
-        message = f"aucune délégation visée n'est du mandat en cours : {shown} ({since})"
+        message = f"aucune délégation visée n’est du mandat en cours : {shown} ({since})"
         severity = Severity.ERREUR if known else Severity.ALERTE
         hint = "visez la délégation donnée par le conseil en fonction" + ("" if known else " (à vérifier)")
         yield Report(stale[0].passage, message, hint, related=related, severity=severity)
@@ -111,7 +111,7 @@ def out_of_office(context: Context) -> Iterator[Report]:
             continue
         same = [p for p in known if unaccented(p.nom) == unaccented(mention.value.nom)]
         if same and not any(person.in_office(dated[0]) for person in same):
-            message = f"{same[-1].prenom} {same[-1].nom} n'est pas en fonction le {show_date(dated[0])}"
+            message = f"{same[-1].prenom} {same[-1].nom} n’est pas en fonction le {show_date(dated[0])}"
             yield Report(passage, message, "faites signer par qui est en fonction, ou corrigez les dates du mandat")
 
 
@@ -132,7 +132,7 @@ def two_names(context: Context) -> Iterator[Report]:
     names = list(said)
     if "arrete" in names and len(names) > 1:
         first, second = names[0], names[1]
-        message = f"l'acte s'appelle « {NAMES[first]} » et « {NAMES[second]} »"
+        message = f"l’acte s’appelle « {NAMES[first]} » et « {NAMES[second]} »"
         yield Report(said[second], message, "gardez un seul nom", related=((said[first], NAMES[first]),))
 
 
@@ -144,6 +144,6 @@ def _deliberated(part: Part, said: Mapping[str, Passage]) -> Iterator[Report]:
     for index, block in enumerate(part.blocks):
         match = DELIBERATED.search(block.text)
         if match and block.kind not in (Kind.VISA, Kind.CONSIDERANT):
-            message = f"« {match[0]} » est la formule d'une délibération, l'acte s'appelle « {NAMES[alone]} »"
+            message = f"« {match[0]} » est la formule d’une délibération, l’acte s’appelle « {NAMES[alone]} »"
             passage = Passage(part, index, *match.span())
             yield Report(passage, message, "écrivez « Fait à …, le … »", related=((said[alone], NAMES[alone]),))

@@ -53,10 +53,10 @@ def other_body(context: Context) -> Iterator[Report]:
     if wrong:
         passage, value = wrong[0]
         right = instead(value, kind)
-        hint = f"visez l'article {right} (à vérifier)" if right else "retirez-le, ou visez celui de votre collectivité"
-        name = {COMMUNAUTE: "d'une", COMMUNE: "d'une", REGION: "d'une"}.get(kind, "d'un")
+        hint = f"visez l’article {right} (à vérifier)" if right else "retirez-le, ou visez celui de votre collectivité"
+        name = {COMMUNAUTE: "d’une", COMMUNE: "d’une", REGION: "d’une"}.get(kind, "d’un")
         related = tuple((other, f"de même, {said}") for other, said in wrong[1:])
-        yield Report(passage, f"l'article {value} n'est pas celui {name} {kind}", hint, value, right or None, related)
+        yield Report(passage, f"l’article {value} n’est pas celui {name} {kind}", hint, value, right or None, related)
 
 
 def _kind(part: Part) -> str:

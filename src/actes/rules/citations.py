@@ -62,7 +62,7 @@ def two_dates(context: Context) -> Iterator[Report]:
             yield Report(
                 cited.passage,
                 f"{cited.number} est daté ici du {show_date(cited.day)}, ailleurs du {show_date(known.day)}",
-                "vérifiez la date sur l'acte cité",
+                "vérifiez la date sur l’acte cité",
                 found=cited.day.isoformat(),
                 expected=known.day.isoformat(),
                 related=((known.passage, show_date(known.day)),),
@@ -100,9 +100,9 @@ def later_act(context: Context) -> Iterator[Report]:
         late = cited.day > day if cited.day else cited.year is not None and cited.year > day.year
         if late and cited.passage.kind is Kind.VISA and cited.passage.part.nature is Nature.ACTE:
             said = show_date(cited.day) if cited.day else str(cited.year)
-            related = ((passage, f"date de l'acte : {show_date(day)}"),) if passage else ()
-            message = f"{cited.number} ({said}) est postérieur à l'acte, du {show_date(day)}"
-            yield Report(cited.passage, message, "vérifiez le numéro et la date de l'acte cité", related=related)
+            related = ((passage, f"date de l’acte : {show_date(day)}"),) if passage else ()
+            message = f"{cited.number} ({said}) est postérieur à l’acte, du {show_date(day)}"
+            yield Report(cited.passage, message, "vérifiez le numéro et la date de l’acte cité", related=related)
 
 
 def _empowered_later(context: Context) -> Iterator[Report]:
@@ -153,7 +153,7 @@ def _strangers(found: list[tuple[int, Passage]]) -> Iterator[Report]:
         if other != year:
             related = next((p for y, p in found if y == year), passage)
             message = f"« {passage.text} » est de {other}, les autres numéros de cette série de {year}"
-            yield Report(passage, message, "vérifiez l'année du numéro", related=((related, "même série"),))
+            yield Report(passage, message, "vérifiez l’année du numéro", related=((related, "même série"),))
 
 
 @rule("CIT105", "acte-cite-sans-date", Severity.CONSEIL)
@@ -190,5 +190,5 @@ def unknown_act(context: Context) -> Iterator[Report]:
         return
     for passage, cited, number in typed_acts(context):
         if passage.kind is Kind.VISA and not context.register.holds(number):
-            message = f"{cited.nature} {number.code} n'a pas de fiche dans le registre"
+            message = f"{cited.nature} {number.code} n’a pas de fiche dans le registre"
             yield Report(passage, message, "créez sa fiche et citez-la par « vu: », ou vérifiez le numéro")

@@ -81,7 +81,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
         for one in counts(part):
             if (found := _listed(one, articles)) is not None:
                 heading, items = found
-                message = f"« {one.where.text} », et l'article {heading.number} en énumère {items}"
+                message = f"« {one.where.text} », et l’article {heading.number} en énumère {items}"
                 related = ((heading.passage, "la liste"),)
                 yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
         yield from _lots(part)
@@ -144,7 +144,7 @@ def _lots(part: Part) -> Iterator[Report]:
     for one in said:
         fewer = one.value < last and _titled(one)  # elsewhere: « les deux lots infructueux »
         if fewer or (one.value > last and agreed and _close(one.value, last)):
-            message = f"« {one.where.text} », et l'acte a les lots 1 à {last}"
+            message = f"« {one.where.text} », et l’acte a les lots 1 à {last}"
             yield Report(one.where, message, "corrigez le nombre ou la liste des lots", str(one.value), str(last))
             return
 

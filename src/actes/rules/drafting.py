@@ -77,7 +77,7 @@ def written_dates(context: Context) -> Iterator[Report]:
             if isinstance(mention.value, date) and not stamped and ("/" in mention.text or _bad_day(mention.text)):
                 yield passage, f"« {show_date(mention.value)} »"
 
-    yield from each(context, find, "des dates n'ont pas la forme d'un acte", "écrivez")
+    yield from each(context, find, "des dates n’ont pas la forme d’un acte", "écrivez")
 
 
 def _bad_day(text: str) -> bool:
@@ -100,7 +100,7 @@ def written_amounts(context: Context) -> Iterator[Report]:
             if isinstance(mention.value, Amount) and digits[:1].isdigit() and not AMOUNT_FORM.match(digits):
                 yield passage, f"« {mention.value} »"
 
-    yield from each(context, find, "des montants n'ont pas la forme d'un acte", "écrivez")
+    yield from each(context, find, "des montants n’ont pas la forme d’un acte", "écrivez")
 
 
 @rule("FOR103", "article-de-code-mal-ecrit", Severity.CONSEIL)
@@ -118,4 +118,4 @@ def written_codes(context: Context) -> Iterator[Report]:
             if isinstance(mention.value, str) and mention.text[:1].isalpha() and not CODE_FORM.match(mention.text):
                 yield passage, f"« {mention.value} »"
 
-    yield from each(context, find, "des articles de code n'ont pas leur forme", "écrivez")
+    yield from each(context, find, "des articles de code n’ont pas leur forme", "écrivez")

@@ -61,8 +61,8 @@ def _opening(part: Part) -> str:
 
 
 def _first(heading: Heading) -> Report:
-    message = f"le premier article porte le numéro {heading.number} : l'article 1er manque"
-    hint = "ajoutez l'article 1er, ou reprenez la numérotation"
+    message = f"le premier article porte le numéro {heading.number} : l’article 1er manque"
+    hint = "ajoutez l’article 1er, ou reprenez la numérotation"
     return Report(heading.passage, message, hint, str(heading.number), "1", severity=Severity.ALERTE)
 
 
@@ -82,7 +82,7 @@ def _follows(previous: Heading, heading: Heading) -> Iterator[Report]:
     repeated = heading.number <= previous.number
     yield Report(
         heading.passage,
-        f"l'article {heading.number} suit l'article {previous.number} : l'article {expected} "
+        f"l’article {heading.number} suit l’article {previous.number} : l’article {expected} "
         + ("a été numéroté de travers" if repeated else "manque"),
         "reprenez la numérotation et les renvois aux articles",
         found=str(heading.number),

@@ -13,8 +13,8 @@ from ..statements.confirmed import passage_in_hand
 from .rule import Report, rule
 
 WHAT = {
-    "completer": ("un passage reste à compléter", "remplacez-le par ce qu'il annonce"),
-    "points": ("des points attendent un texte", "écrivez ce qu'ils remplacent"),
+    "completer": ("un passage reste à compléter", "remplacez-le par ce qu’il annonce"),
+    "points": ("des points attendent un texte", "écrivez ce qu’ils remplacent"),
     "euro": ("un montant manque devant « € »", "écrivez le montant"),
     "xx": ("« XX » attend une valeur", "écrivez la valeur"),
 }
@@ -57,6 +57,6 @@ def broken_field(context: Context) -> Iterator[Report]:
     for passage, _ in _blanks(context, "champ"):
         yield Report(
             passage,
-            f"Word n'a pas retrouvé ce qui devait s'écrire ici : « {passage.text} »",
+            f"Word n’a pas retrouvé ce qui devait s’écrire ici : « {passage.text} »",
             "écrivez le numéro ou le texte voulu, ou refaites le renvoi dans Word",
         )

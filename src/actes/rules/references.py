@@ -62,8 +62,8 @@ def missing_article(context: Context) -> Iterator[Report]:
             where = "cette convention" if reference.target.nature is Nature.CONVENTION else "cet acte"
             yield Report(
                 reference.passage,
-                f"l'article {reference.number} n'existe pas : {where} a les articles {numbers[0]} à {numbers[-1]}",
-                "corrigez le numéro, ou ajoutez l'article",
+                f"l’article {reference.number} n’existe pas : {where} a les articles {numbers[0]} à {numbers[-1]}",
+                "corrigez le numéro, ou ajoutez l’article",
                 found=str(reference.number),
                 severity=None if reference.sure and reference.number < MANY else Severity.ALERTE,  # of a code, perhaps
             )
@@ -86,20 +86,20 @@ def empty_reference(context: Context) -> Iterator[Report]:
         if heading is None:
             continue
         if (amount := _not_there(reference, before, heading)) is not None:
-            yield _empty(reference, f"l'article {reference.number} ne dit pas ce montant ({amount})", heading)
+            yield _empty(reference, f"l’article {reference.number} ne dit pas ce montant ({amount})", heading)
             continue
         said = SAID.search(before)
         what = (said["what"] or said["price"]) if said else ""
         if said is not None and not _holds(heading, WHAT.get(what, (MentionKind.AMOUNT,))):
-            message = f"l'article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
+            message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
             yield _empty(reference, message, heading)
         elif (listed := LISTED.search(before)) is not None and _lists_nothing(heading, listed["noun"]):
-            message = f"l'article {reference.number} ne contient pas la liste annoncée ici (« {listed['noun']} »)"
+            message = f"l’article {reference.number} ne contient pas la liste annoncée ici (« {listed['noun']} »)"
             yield _empty(reference, message, heading)
         elif (other := _said_elsewhere(reference, before, heading, beside)) is not None:
             noun, there = other
-            message = f"l'article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
-            yield _empty(reference, f"{message}l'article {there.number}, si", there)
+            message = f"l’article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
+            yield _empty(reference, f"{message}l’article {there.number}, si", there)
 
 
 def _not_there(reference: ArticleReference, before: str, heading: Heading) -> str | None:
@@ -118,9 +118,9 @@ def _not_there(reference: ArticleReference, before: str, heading: Heading) -> st
 
 
 def _empty(reference: ArticleReference, message: str, other: Heading) -> Report:
-    related = ((other.passage, "l'article visé" if other.number == reference.number else "l'article qui en parle"),)
+    related = ((other.passage, "l’article visé" if other.number == reference.number else "l’article qui en parle"),)
     return Report(
-        reference.passage, message, "visez l'article qui le donne, ou ajoutez-le à cet article", related=related
+        reference.passage, message, "visez l’article qui le donne, ou ajoutez-le à cet article", related=related
     )
 
 
@@ -186,10 +186,10 @@ def missing_annexe(context: Context) -> Iterator[Report]:
         if not own or mention.label == "titre" or not number.isdigit() or passage.kind in (Kind.ANNONCE, Kind.TITRE):
             continue
         if number not in known:
-            message = f"l'annexe {mention.value} n'est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
+            message = f"l’annexe {mention.value} n’est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE
-            yield Report(passage, message, "corrigez le numéro, ou joignez l'annexe", found=number, severity=severity)
+            yield Report(passage, message, "corrigez le numéro, ou joignez l’annexe", found=number, severity=severity)
 
 
 def _announced_otherwise(context: Context) -> Iterator[Report]:
@@ -204,9 +204,9 @@ def _announced_otherwise(context: Context) -> Iterator[Report]:
     if len(announced) != len(joined) or len(joined) < BOTH or announced.keys() == joined.keys():
         return
     number = min(announced.keys() - joined.keys())
-    message = f"l'annexe {number} est annoncée, et les annexes jointes sont : {', '.join(sorted(joined))}"
+    message = f"l’annexe {number} est annoncée, et les annexes jointes sont : {', '.join(sorted(joined))}"
     related = tuple((joined[n], f"annexe {n}") for n in sorted(joined.keys() - announced.keys()))
-    hint = "donnez à l'annexe le même numéro aux deux endroits"
+    hint = "donnez à l’annexe le même numéro aux deux endroits"
     yield Report(announced[number], message, hint, found=number, related=related, severity=Severity.ALERTE)
 
 

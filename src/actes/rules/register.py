@@ -35,7 +35,7 @@ def same_thing_twice(context: RegisterContext) -> Iterator[Report]:
             if other is not None and other.periode and other.period:
                 common = act.periode.intersection(other.periode)
                 message = f"{act.identifier} et {other.identifier}, mêmes parties et même objet, couvrent {common}"
-                hint = "corrigez l'objet ou la période de l'une, ou dites qu'elle modifie ou renouvelle l'autre"
+                hint = "corrigez l’objet ou la période de l’une, ou dites qu’elle modifie ou renouvelle l’autre"
                 related = ((other.period, f"{other.identifier} : {other.periode}"),)
                 yield Report(act.period, message, hint, related=related)
 
@@ -90,7 +90,7 @@ def cited_without_entry(context: RegisterContext) -> Iterator[Report]:
         first, *others = places
         acts = {cited.where.owner for cited in places}
         more = f" (cité par {len(acts)} actes)" if len(acts) > 1 else ""
-        message = f"{first.nature} {number.code} n'a pas de fiche dans le registre{more}"
+        message = f"{first.nature} {number.code} n’a pas de fiche dans le registre{more}"
         related = tuple((cited.where, f"cité par {cited.where.owner}") for cited in others[:3])
         hint = "créez sa fiche, même courte, ou vérifiez le numéro"
         yield Report(first.where, message, hint, number.code, related=related)

@@ -30,7 +30,7 @@ def twice(context: RegisterContext) -> Iterator[Report]:
         known = first.setdefault((act.serie, act.numero), act)
         if known is not act:
             message = f"{act.identifier} porte le même numéro que {known.identifier}"
-            hint = "donnez à l'un des deux le numéro suivant de la série, ou retirez la fiche qui est de trop"
+            hint = "donnez à l’un des deux le numéro suivant de la série, ou retirez la fiche qui est de trop"
             yield Report(act.at, message, hint, act.numero.code, related=((known.at, known.identifier),))
 
 
@@ -50,7 +50,7 @@ def set_apart(context: Context) -> Iterator[Report]:
         if absent.numero == act.numero:
             reserved = path.startswith("reserves")
             message = f"le numéro {act.numero.code} est {'réservé' if reserved else 'annulé'} : {absent.motif}"
-            remedy = "retirez-le de « reserves » si c'est pour cet acte" if reserved else "prenez un autre numéro"
+            remedy = "retirez-le de « reserves » si c’est pour cet acte" if reserved else "prenez un autre numéro"
             hint = f"{remedy}{', sinon prenez un autre numéro' if reserved else ', ou retirez-le de « annules »'}"
             index = next(n for n, serie in enumerate(body.series) if act.type in serie.actes)
             field = context.field(f"series[{index}].{path}.motif", "collectivite", absent.motif)

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 WRITTEN = frozenset({".docx", ".odt"})
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
-CONVENTION = re.compile(r"\b(?:convention|avenant|contrat|protocole|bail)\b", re.IGNORECASE)
+CONVENTION = re.compile(
+    r"\b(?:convention|avenant|contrat|protocole|bail|marché|accord-cadre|lettre\sde\scommande|acte\sd['’]engagement)\b",
+    re.IGNORECASE,
+)
 AGREED = re.compile(r"\bconvenu\b", re.IGNORECASE)
 DECIDES = re.compile(
     r"\W*(?:extrait\sd[ue]s?\s[^.;]{0,40}\s)?(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])s?\b", re.IGNORECASE
