@@ -107,8 +107,10 @@ def accounts_of(act: Acte, register: Register) -> Accounts | None:
     """The money of an act; whoever pays is named as its own file says, unless the entry gives a name."""
     if act.financement is None:
         return None
-    names = {OWN: register.collectivite.nom, **{label: body.nom for label, body in register.tiers.items()}}
-    return settle(act.financement, period_of(act), names)
+    if id(act) not in register.money:  # kept with its act, so that no other one can be at its address
+        names = {OWN: register.collectivite.nom, **{label: body.nom for label, body in register.tiers.items()}}
+        register.money[id(act)] = act, settle(act.financement, period_of(act), names)
+    return register.money[id(act)][1]
 
 
 def convention_of(act: Acte, register: Register) -> CitedConvention | None:

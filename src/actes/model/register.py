@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..place import Locatable
 from ..suggest import closest
 from ..values.actnumber import ActNumber
+from .accounts import Accounts
 from .acte import Acte
 from .collectivite import Collectivite
 from .people import Tiers
@@ -37,7 +38,8 @@ def nearest(text: str, known: Iterable[str]) -> tuple[str, ...]:
 class Register:
     """What was loaded, by identifier, with the place of every field (« periode.debut »).
 
-    `identifiers` are those of every entry of the folder, loaded or not.
+    `identifiers` are those of every entry of the folder, loaded or not. `money` keeps the accounts of an act once they
+    are worked out: its sentences, those that cite it and the rules ask for them.
     """
 
     collectivite: Collectivite
@@ -45,6 +47,7 @@ class Register:
     tiers: Mapping[str, Tiers]
     places: Mapping[str, Places]
     identifiers: Collection[str] = ()
+    money: dict[int, tuple[Acte, Accounts]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def holds(self, number: ActNumber, serie: Serie | None = None) -> bool:
         """Whether some act of a series (of any) bears the number, with or without leading zeros."""

@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
+from ..compose.cited import accounts_of
 from ..context import Context
 from ..facts import MentionKind, Tax
 from ..model.accounts import Accounts
-from ..model.settling import settle
 from ..part import Field, Nature, Part, Passage
 from ..values.money import Amount
 from .amounts import Money, moneys
@@ -100,9 +100,11 @@ def _entry(context: Context, own: list[Money]) -> Iterator[Contradiction]:
     """An amount that somebody typed, which the entry computes otherwise."""
     act = context.entry
     typed = [money for money in own if money.noun == "participation" and not money.where.fact]
-    if not typed or act is None or act.financement is None or not act.financement.couts:
+    if not typed or act is None or context.register is None or act.financement is None or not act.financement.couts:
         return
-    accounts = settle(act.financement, act.periode.period if act.periode else None)
+    accounts = accounts_of(act, context.register)
+    if accounts is None:
+        return
     known = {price.valeur for price in _prices(accounts)}
     own_share = accounts.participation
     due = (own_share.annuel or own_share.periode) if own_share else None
