@@ -23,14 +23,13 @@ TRIED = 3  # of numbers that are tried, those of the same size
 
 
 def same(one: Made, result: Quantity) -> bool:
-    """Whether what numbers make is what is written."""
-    return is_written(one.value, result)
+    """Whether what numbers make is what is written, to the last digit that is written."""
+    return abs(one.value - result.value) <= half_a_unit(result)
 
 
-def is_written(value: Fraction, result: Quantity) -> bool:
-    """Whether a number is what is written, to the last digit that is written."""
-    gap = abs(value - result.value)
-    return not gap or (result.places > 0 and 2 * gap * 10**result.places <= 1)
+def half_a_unit(result: Quantity) -> Fraction:
+    """What a number is rounded by: half a unit of its last decimal; nothing where it has none."""
+    return Fraction(1, 2 * 10**result.places) if result.places > 0 else Fraction(0)
 
 
 def likeliest(

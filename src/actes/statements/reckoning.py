@@ -6,6 +6,7 @@ Nothing is said where any way of reckoning gives what is written.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -20,7 +21,7 @@ from ..values.kept import kept_by_text
 from ..values.percent import Percent
 from .combinations import Made, made
 from .figures import Figure
-from .likeliest import digits, is_written, likeliest, same, with_one_of
+from .likeliest import digits, half_a_unit, likeliest, same, with_one_of
 from .quantities import Quantity, Sort, implied, quantities
 from .quotas import wholes
 from .tables import Line, Table, tables
@@ -83,11 +84,10 @@ def _announces(text: str) -> bool:
 
 def _in_block(context: Context, part: Part, index: int) -> Iterator[Slip]:
     text, found = part.blocks[index].text, quantities(part, index)
-    known = [Quantity(Fraction(value), Sort.EUROS, 0, 0, 2) for value in wholes(context)]
     told: set[int] = set()
     vat = {m.start for m in part.mentions[index] if m.kind is MentionKind.PERCENT and m.label == "TVA"}
     for result in found:
-        slip = _at(text, found, result, [*_rates(context), *known])
+        slip = _at(text, found, result, [*_rates(context), *_amounts(context)])
         if slip is not None and not (told | vat) & {slip[0].start, result.start}:
             told |= {slip[0].start, result.start}
             yield _told(part, index, result, *slip)
@@ -147,6 +147,12 @@ def _rates(context: Context) -> tuple[Quantity, ...]:
     return tuple(Quantity(Fraction(value), Sort.PERCENT, 0, 0, 2) for value in dict.fromkeys(said))
 
 
+@lru_cache(maxsize=2)
+def _amounts(context: Context) -> tuple[Quantity, ...]:
+    """The amounts of the act of which others may be a part."""
+    return tuple(Quantity(Fraction(value), Sort.EUROS, 0, 0, 2) for value in wholes(context))
+
+
 def _bounds(text: str, one: Quantity) -> tuple[int, int]:
     start = max((m.end() for m in _END.finditer(text, 0, one.start)), default=0)
     end = _END.search(text, one.end)
@@ -164,7 +170,7 @@ def _elsewhere(result: Quantity, beside: Sequence[Quantity], known: Sequence[Qua
             return True
         terms = [q for q in beside if q.sort is not Sort.EUROS]
         factors = {one.value for one in made(Sort.EUROS, [_UNIT, *terms], back=True)}
-        return any(is_written(a.value * factor, result) for a in known for factor in factors)
+        return any(_is_between(sorted(values), result, factor) for factor in factors if factor > 0)
     return any(
         same(one, result)
         for a in known
@@ -172,6 +178,13 @@ def _elsewhere(result: Quantity, beside: Sequence[Quantity], known: Sequence[Qua
         if b.sort is Sort.EUROS and b is not a
         for one in made(result.sort, [replace(a, implied=False), replace(b, implied=False)])
     )
+
+
+def _is_between(values: Sequence[Fraction], result: Quantity, factor: Fraction) -> bool:
+    """Whether one of the numbers, in order, times the factor is what is written, to the last digit."""
+    half = half_a_unit(result)
+    place = bisect_left(values, (result.value - half) / factor)
+    return place < len(values) and values[place] * factor <= result.value + half
 
 
 def _told(part: Part, index: int, result: Quantity, fault: Quantity, one: Made) -> Slip:
