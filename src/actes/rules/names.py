@@ -42,7 +42,7 @@ def two_spellings(context: Context) -> Iterator[Report]:
         for written in found:
             forms.setdefault(written.form, []).append(written)
         usual = max(forms, key=lambda form: (form in own, not form.isupper(), len(forms[form])))
-        others = [w for form in forms for w in forms[form] if differ(w, forms[usual][0])]
+        others = [written for same in forms.values() if differ(same[0], forms[usual][0]) for written in same]
         if others:
             yield _spelling(others, usual, forms[usual])
 
