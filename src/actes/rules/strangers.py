@@ -22,6 +22,12 @@ FIRM = re.compile(
 )
 BODY = (Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 QUOTED = re.compile(r"[«“\"]\s?(?P<name>[^«»“”\"]{10,70}?)\s?[»”\"]")
+# What another firm may be to an act, which has no need to name it twice.
+ROLE = re.compile(
+    r"sous-trait|co-?traitant|mandataire|groupement|assur|maitr\w+\sd['’](?:oeuvre|ouvrage)|precedent|ancien|cede|cession|fusion"
+    r"|substitu|filiale|concession|exploitant|fourni|loue|bailleur|geometre|bureau\sd['’]etude|expert|controle|coordonn"
+)
+PRESENTED = re.compile(r",\s(?:[a-zéè]|\d)")
 OFTEN = 3  # times: so often, a name is that of the act
 ALIKE = 0.85
 
@@ -53,7 +59,8 @@ def _person(part: Part) -> Iterator[Report]:
     others = [(p, n) for p, n in people if n.civilite == own.civilite and _other(n, own, full)]
     for passage, name in others:
         alone = sum(comparable(n.nom) == comparable(name.nom) for _, n in people) == 1
-        if alone and times >= OFTEN and passage.kind in BODY:
+        presented = PRESENTED.match(passage.context, passage.end)  # « Mme Kervella, directrice »
+        if alone and times >= OFTEN and passage.kind in BODY and not presented:
             message = f"« {passage.text} » n’est nommé qu’ici ; l’acte est celui de « {where.text} »"
             yield Report(passage, message, "vérifiez le nom", passage.text, own.nom, ((where, where.text),))
 
@@ -78,7 +85,8 @@ def _firm(part: Part) -> Iterator[Report]:
     text = comparable(" ".join(block.text for block in part.blocks))
     passage, own = found[rare[0]][0], found[usual[0]][0]
     joined = rare[0] in usual[0] or usual[0] in rare[0] or text.count(rare[0]) > 1
-    if passage.kind in BODY and passage.section.article and not joined:
+    beside = usual[0] in comparable(passage.context) or ROLE.search(unaccented(passage.context))
+    if passage.kind in BODY and passage.section.article and not joined and not beside:
         message = f"« {passage.text} » n’est nommé qu’ici ; partout ailleurs, « {own.text} »"
         yield Report(passage, message, "vérifiez le nom", passage.text, own.text, ((own, f"« {own.text} »"),))
 
