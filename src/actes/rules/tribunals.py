@@ -10,9 +10,10 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..law.tribunals import BY_NAME, BY_NUMBER
+from ..law.tribunals import COURTS
 from ..part import Nature, Part, Passage
-from ..values.text import unaccented
+from ..values.departements import codes_by_name
+from ..values.text import comparable, unaccented
 from .rule import Report, rule
 
 HEAD = 8  # blocks in which an act says where it is
@@ -36,7 +37,7 @@ def other_department(context: Context) -> Iterator[Report]:
     where, right = known
     for index, block in enumerate(part.blocks):
         match = COURT.search(block.text) if block.kind not in (Kind.VISA, Kind.CONSIDERANT) else None
-        if match and _plain(match["town"]) in _courts() and _plain(match["town"]) != _plain(right):
+        if match and comparable(match["town"]) in _courts() and comparable(match["town"]) != comparable(right):
             passage = Passage(part, index, *match.span())
             message = f"le tribunal administratif est ici celui de {match['town']}, pour « {where.text} »"
             hint = f"nommez celui de {right} (à vérifier)"
@@ -53,27 +54,23 @@ def _own(part: Part) -> tuple[Passage, str] | None:
             return Passage(part, index, match.start(), match.start("name") + len(name)), _names()[name]
     for passage, mention in part.passages(MentionKind.POSTCODE):
         code = str(mention.value)
-        if passage.block < HEAD and passage.kind is Kind.ENTETE and code[:2] in BY_NUMBER:
-            return passage, BY_NUMBER[code[:2]]
+        if passage.block < HEAD and passage.kind is Kind.ENTETE and code[:2] in COURTS:
+            return passage, COURTS[code[:2]]
     return None
 
 
 def _longest(said: str) -> str:
     """The department that words begin with: « loire-atlantique », not « loire »."""
-    found = [name for name in _names() if _plain(said).startswith(name)]
+    found = [name for name in _names() if comparable(said).startswith(name)]
     best = max(found, key=len, default="")
-    return best if best and not _plain(said)[len(best) :][:1].isalpha() else ""
+    return best if best and not comparable(said)[len(best) :][:1].isalpha() else ""
 
 
 @cache
 def _names() -> dict[str, str]:
-    return {_plain(name): court for name, court in BY_NAME.items()}
+    return {name: COURTS[code] for name, code in codes_by_name().items() if code in COURTS}
 
 
 @cache
 def _courts() -> frozenset[str]:
-    return frozenset(map(_plain, BY_NAME.values()))
-
-
-def _plain(text: str) -> str:
-    return unaccented(text.replace("’", "'")).replace("-", " ")
+    return frozenset(map(comparable, COURTS.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .text import quoted, unaccented
+from .text import comparable, quoted
 
 _NAMES = """01 l'Ain;02 l'Aisne;03 l'Allier;04 les Alpes-de-Haute-Provence;05 les Hautes-Alpes;06 les Alpes-Maritimes;\
 07 l'Ardèche;08 les Ardennes;09 l'Ariège;10 l'Aube;11 l'Aude;12 l'Aveyron;13 les Bouches-du-Rhône;14 le Calvados;\
@@ -36,14 +36,14 @@ def departement(typed: str) -> tuple[str, str]:
     Traceback (most recent call last):
     ValueError: « Limousin » n'est pas un département ; écrivez son nom ou son code, par exemple Cantal ou 15
     """
-    wanted = _bare(typed)
+    wanted = comparable(typed)
     for code, name in DEPARTEMENTS.items():
         if wanted in (
             code.lower(),
             code.lower().zfill(3),
             code.lstrip("0"),
-            _bare(name),
-            _bare(_without_article(name)),
+            comparable(name),
+            comparable(_without_article(name)),
         ):
             return code.zfill(3), name
     raise ValueError(
@@ -63,5 +63,10 @@ def _without_article(name: str) -> str:
     return name
 
 
-def _bare(text: str) -> str:
-    return unaccented(text).replace("-", " ").replace("’", "'").strip()
+def codes_by_name() -> dict[str, str]:
+    """The code of each department by its name without article, as names are compared.
+
+    >>> codes_by_name()["cote d'or"], codes_by_name()["paris"]
+    ('21', '75')
+    """
+    return {comparable(_without_article(name)): code for code, name in DEPARTEMENTS.items()}
