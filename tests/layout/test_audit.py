@@ -27,7 +27,7 @@ def codes(document: Document, data: bytes) -> list[str]:
 @pytest.mark.parametrize("draft", [True, False])
 @pytest.mark.parametrize("document", ACTS, ids=lambda d: d.name)
 def test_faithful_files_pass(document: Document, draft: bool) -> None:
-    audit(document, rendered(document, draft), "acte.docx")
+    assert codes(document, rendered(document, draft)) == []
 
 
 @pytest.mark.parametrize("word", ["délibérations", "1\xa0173,00", "DÉCIDE", "CHARRIAUD"])
@@ -82,7 +82,7 @@ def test_a_tag_left(part: str) -> None:
 
 def test_braces_that_the_act_holds_are_words() -> None:
     document = Document("decision", (paragraph("la syntaxe {{ nom }} et {% if %}"),), footer=spans("n° {{ 1 }}"))
-    audit(document, rendered(document), "acte.docx")
+    assert codes(document, rendered(document)) == []
 
 
 def test_a_damaged_or_malformed_file() -> None:

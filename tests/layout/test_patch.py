@@ -61,4 +61,5 @@ def test_the_key_follows_the_template_and_docxtpl(monkeypatch: pytest.MonkeyPatc
 def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
     blocked = tmp_path / "fichier"
     blocked.write_text("")
-    Layout(DATA, "m", blocked / "modeles").render(DECISION, False)
+    assert Layout(DATA, "m", blocked / "modeles").render(DECISION, False) == Layout(DATA, "m").render(DECISION, False)
+    assert blocked.read_text("utf-8") == ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import Enum
+from inspect import signature
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -94,8 +95,23 @@ def apply(function: Callable[..., Any], name: str, *arguments: Any, **named: Any
     try:
         return function(*arguments, **named)
     except (ValueError, TypeError) as error:
+        if isinstance(error, TypeError) and (hint := _misfit(function, arguments, named)):  # else it is ours, in French
+            raise Missing(f"« {name} » n'attend pas ce qui lui est donné entre parenthèses", hint) from error
         message, _, hint = str(error).partition(" ; ")
         raise Missing(f"« {name} » : {message}", hint) from error
+
+
+def _misfit(function: Callable[..., Any], arguments: Sequence[Any], named: Mapping[str, Any]) -> str:
+    """What to do where a function has no place for each of its arguments, or lacks one; empty where they fit."""
+    for fits, hint in (
+        (signature(function).bind_partial, "ôtez des parenthèses ce qui est de trop"),
+        (signature(function).bind, 'dites ce qui manque, par exemple {{ "Transmis" | accorde(type) }}'),
+    ):
+        try:
+            fits(*arguments, **named)
+        except TypeError:
+            return hint
+    return ""
 
 
 def read_filter(node: nodes.Filter, read: Reader) -> Expression:
