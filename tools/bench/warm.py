@@ -22,9 +22,10 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from actes.compose.dossier import compose
 from actes.layout.engine import Layout
 from actes.model.register import Register
-from actes.tasks.examine import examine_entry
+from actes.tasks.examine import examine_documents
 from actes.tasks.pipeline import Renderer
 from actes.workspace import Workspace
 
@@ -125,7 +126,8 @@ def whole(renderer: Renderer) -> list[bytes]:
 
 
 def _checked(register: Register) -> None:
-    assert examine_entry(register, ACT, TODAY).findings
+    documents = compose(register.actes[ACT], register).documents
+    assert examine_documents(register, ACT, documents, TODAY)
 
 
 def with_docxtpl(paper: Paper) -> bytes:

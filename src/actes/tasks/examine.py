@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..check import check
-from ..compose.dossier import Dossier, compose
 from ..context import AgainstContext, Context, RegisterContext, of_entry
 from ..document import Document, Kind
 from ..finding import CannotGoOn, Finding, Severity
@@ -56,17 +55,6 @@ class Examined:
     documents: tuple[Document, ...] = ()
     files: tuple[Path, ...] = ()
     refused: int = 0
-
-
-def examine_entry(register: Register, identifier: str, today: date) -> Examined:
-    """Check an entry: its facts, its composed documents, its attached pieces' data, the chain of cited acts.
-
-    An act known only through visas has no document; where prose is wrong, that is what is found.
-    """
-    act = register.actes[identifier]
-    dossier = compose(act, register) if act.rendered else Dossier((), ())
-    found = dossier.findings or examine_documents(register, identifier, dossier.documents, today)
-    return Examined(identifier, found, () if dossier.findings else dossier.documents)
 
 
 def examine_documents(
