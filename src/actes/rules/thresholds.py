@@ -10,10 +10,12 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Tax
 from ..finding import Severity
+from ..law.vat import rates
 from ..part import Nature, Part, Passage
 from ..statements.amounts import Money, moneys
 from ..statements.arithmetic import euros
 from ..statements.delegations import DELEGATES
+from ..statements.rates import act_day
 from ..statements.tables import Sort, tables
 from ..values.text import unaccented
 from .rule import Report, rule
@@ -25,7 +27,6 @@ _UNDER = re.compile(
 _OTHER = re.compile(
     r"\b(?:budget|capital|chiffre|encaisse|population|estim|assur|plafond)\w*\b[^.;€]{0,60}\Z", re.IGNORECASE
 )
-_TAX = Decimal("1.2")  # the greatest: an amount with tax is at least this much less without
 
 
 @rule("HAB103", "seuil-de-la-delegation", Severity.ALERTE)
@@ -40,8 +41,8 @@ def above_delegation(context: Context) -> Iterator[Report]:
     limits = [money for money in moneys(context) if _limits(money)] if part else []
     if part is None or len(limits) != 1:
         return
-    limit = limits[0]
-    spent = [one for one in _spent(context, part) if _without(one[1], one[2], limit) > limit.value]
+    limit, most = limits[0], 1 + max(rates(act_day(context)), default=Decimal(0)) / 100
+    spent = [one for one in _spent(context, part) if _without(one[1], one[2], limit, most) > limit.value]
     if spent:
         where, value, _ = max(spent, key=lambda one: one[1])
         message = f"{euros(value)} : la délégation visée s’arrête à {euros(limit.value)}"
@@ -70,6 +71,6 @@ def _spent(context: Context, part: Part) -> Iterator[tuple[Passage, Decimal, Tax
                 yield total[1].where, total[1].value, column.tax
 
 
-def _without(value: Decimal, tax: Tax | None, limit: Money) -> Decimal:
-    """The amount as the limit counts it: without tax where it may bear it."""
-    return value / _TAX if limit.tax is not Tax.TTC and tax is not Tax.HT else value
+def _without(value: Decimal, tax: Tax | None, limit: Money, most: Decimal) -> Decimal:
+    """The amount as the limit counts it: without tax where it may bear it, at the rate that leaves the least."""
+    return value / most if limit.tax is not Tax.TTC and tax is not Tax.HT else value
