@@ -41,7 +41,7 @@ def above_delegation(context: Context) -> Iterator[Report]:
     limits = [money for money in moneys(context) if _limits(money)] if part else []
     if part is None or len(limits) != 1:
         return
-    limit, most = limits[0], 1 + max(rates(act_day(context)), default=Decimal(0)) / 100
+    limit, most = limits[0], 1 + max(rates(act_day(context))) / 100
     spent = [one for one in _spent(context, part) if _without(one[1], one[2], limit, most) > limit.value]
     if spent:
         where, value, _ = max(spent, key=lambda one: one[1])
