@@ -83,6 +83,26 @@ def pages_pdf(count: int, source: bytes = PDF) -> bytes:
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><w:document xmlns:w="urn:x">&a;</w:document>'
 
 
+HIDDEN = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><w:document xmlns:w="urn:x">&a;</w:document>'
+NOT_UTF8 = ("utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp037")
+
+
+@pytest.mark.parametrize("declared", ["", '<?xml version="1.0" encoding="UTF-16"?>', "<?xml version='1.0'?><!-- < -->"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", *NOT_UTF8])
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "content.xml"])
+def test_no_encoding_hides_a_document_type(part: str, encoding: str, declared: str) -> None:
+    source, name = (ODT, "acte.odt") if part == "content.xml" else (DOCX, "acte.docx")
+    code, message = refused(changed(source, part, (declared + HIDDEN).encode(encoding)), name)
+    assert code in ("LEC107", "LEC108")
+    assert encoding in NOT_UTF8 or "DOCTYPE" in message
+
+
+def test_a_document_type_that_is_only_told_of_is_a_text() -> None:
+    xml = parts(DOCX)["word/document.xml"].replace(b"<w:body>", b"<!-- <!DOCTYPE x> --><w:body>", 1)
+    assert b"<!DOCTYPE" in xml
+    assert read_bytes(changed(DOCX, "word/document.xml", xml), "acte.docx").document.words()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "code", "said"),
     [

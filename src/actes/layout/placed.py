@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from ..reading.xml import decode_xml, parse_xml
+from ..reading.xml import parse_utf8, utf8_xml
 
 TAG = re.compile(rb"""<(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 CHARACTER = re.compile(r"&[^;&<]*;|\r\n|.", re.DOTALL)  # as it is written: « &amp; » is one
@@ -44,8 +44,8 @@ class Placed:
     @classmethod
     def of(cls, data: bytes, name: str) -> Placed:
         """Raises BadPackage as `parse_xml` does."""
-        parse_xml(data, name)
-        plain = decode_xml(data, name).encode("utf-8")
+        plain = utf8_xml(data, name)
+        parse_utf8(plain, name)
         root, extents = _parsed(plain)
         return cls(plain, root, extents, {child: parent for parent in root.iter() for child in parent})
 

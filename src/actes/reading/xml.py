@@ -10,10 +10,14 @@ actes.reading.package.BadPackage: « x.xml » contient une définition de type (
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from typing import NoReturn
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from .package import BadPackage
 
+UTF8 = "utf-8"
 MAX_DEPTH = 200
 MAX_TAGS = 3_000_000  # opening and closing: a thousand pages, some 300 MB once read
 ENCODING = re.compile(r'^\s*<\?xml[^>]*?encoding\s*=\s*["\']([A-Za-z0-9._-]+)["\']')
@@ -27,24 +31,49 @@ def decode_xml(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         raise BadPackage(f"« {name} » n'est pas écrit en UTF-8") from None
     declared = ENCODING.match(text)
-    if declared and declared[1].lower() not in ("utf-8", "utf-16", "us-ascii"):
+    other = declared and declared[1].lower() not in ("utf-8", "utf-16", "us-ascii")
+    if other or "\0" in text:  # in UTF-16 without its mark, every other byte is a zero
         raise BadPackage(f"« {name} » n'est pas écrit en UTF-8")
     return text
 
 
 def parse_xml(data: bytes, name: str) -> ElementTree.Element:
     """The root of an XML part. Raises BadPackage when it is not well formed, too deep, or has a document type."""
-    text = decode_xml(data, name)
-    if "<!DOCTYPE" in text:
-        raise BadPackage(f"« {name} » contient une définition de type (DOCTYPE), ce qu'aucun Word n'écrit")
+    return parse_utf8(utf8_xml(data, name), name)
+
+
+def utf8_xml(data: bytes, name: str) -> bytes:
+    """An XML part in UTF-8, whatever it declares: one text, so that no two readers see two. Raises as `decode_xml`."""
+    return decode_xml(data, name).encode("utf-8")
+
+
+def parse_utf8(data: bytes, name: str) -> ElementTree.Element:
+    """The root of what `utf8_xml` gives. Raises BadPackage as `parse_xml` does."""
     if data.count(b"<") > MAX_TAGS:
         raise BadPackage(f"« {name} » contient trop d'éléments")
     try:
-        root = ElementTree.fromstring(data)
-    except ElementTree.ParseError as error:
-        raise BadPackage(f"« {name} » n'est pas du XML bien formé (ligne {error.position[0]})") from None
+        _refuse_document_type(data, name)
+        root = ElementTree.fromstring(data, ElementTree.XMLParser(encoding=UTF8))
+    except (ElementTree.ParseError, expat.ExpatError) as error:
+        line = error.position[0] if isinstance(error, ElementTree.ParseError) else error.lineno
+        raise BadPackage(f"« {name} » n'est pas du XML bien formé (ligne {line})") from None
     _check_depth(root, name)
     return root
+
+
+def _refuse_document_type(data: bytes, name: str) -> None:
+    """What comes before the first element, as the parser itself reads it: a document type can stand only there."""
+    parser = expat.ParserCreate(UTF8)
+
+    def refuse(*_: object) -> NoReturn:
+        raise BadPackage(f"« {name} » contient une définition de type (DOCTYPE), ce qu'aucun Word n'écrit")
+
+    def enough(*_: object) -> NoReturn:
+        raise StopIteration
+
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, enough
+    with suppress(StopIteration):
+        parser.Parse(data, True)
 
 
 def _check_depth(root: ElementTree.Element, name: str) -> None:
