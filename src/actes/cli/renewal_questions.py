@@ -67,15 +67,15 @@ def _ask_number(register: Register, identifier: str, given: Given) -> Given:
     from ..values.actnumber import ActNumber
 
     proposed = choose(register, identifier, given, today()).numero
+    prefix = register.collectivite.serie(register.actes[identifier]).prefixe
 
     def read(typed: str) -> ActNumber:
-        number = ActNumber.typed(typed)
+        number = ActNumber.typed(typed, prefix)
         choose(register, identifier, replace(given, numero=number), today())
         return number
 
     if given.numero is None:
         given = replace(given, numero=_ask("Numéro", proposed.code, read))
-    prefix = register.collectivite.serie(register.actes[identifier]).prefixe
     print(f"  → fiche {prefix}{(given.numero or proposed).code}")
     return given
 

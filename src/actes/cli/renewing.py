@@ -63,17 +63,17 @@ def renew(
 
     given = Given(_number(number), day, start, end, _duration(duration), amendment)
     try:
-        return _renew(chosen, act, given, asking=sys.stdin.isatty() and not yes)
+        return _renew(chosen, act, given, number, asking=sys.stdin.isatty() and not yes)
     except CannotGoOn as error:
         show_findings(error.findings)
         print("Rien n'a été écrit.", file=sys.stderr)
         return error.status
 
 
-def _number(typed: str | None) -> ActNumber | None:
+def _number(typed: str | None, serie: str = "") -> ActNumber | None:
     from ..values.actnumber import ActNumber
 
-    return None if typed is None else _read(ActNumber.typed, typed, "--numero")
+    return None if typed is None else _read(lambda text: ActNumber.typed(text, serie), typed, "--numero")
 
 
 def _duration(typed: str | None) -> Duration | None:
@@ -89,7 +89,7 @@ def _read(parse: Callable[[str], T], typed: str, option: str) -> T:
         raise click.BadParameter(str(error), click.get_current_context(), param_hint=option) from error
 
 
-def _renew(chosen: Path | None, typed: str, given: Given, *, asking: bool) -> int:
+def _renew(chosen: Path | None, typed: str, given: Given, number: str | None, *, asking: bool) -> int:
     from ..renew.choices import renewable
     from ..tasks import renewing
     from ..tasks.known import known
@@ -100,6 +100,7 @@ def _renew(chosen: Path | None, typed: str, given: Given, *, asking: bool) -> in
     (identifier,) = found
     register = renewing.source(workspace.registry, identifier)
     renewable(register, identifier, given.avenant)
+    _number(number, register.collectivite.serie(register.actes[identifier]).prefixe)
     answers = answers_to(register, identifier, given) if asking else given
     renewed = renewing.renew(workspace.registry, identifier, answers, today())
     _show(register, identifier, renewed, given if not asking else answers)

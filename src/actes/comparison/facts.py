@@ -12,16 +12,17 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import BodyName
 from ..model.accounts import Accounts, Price
+from ..model.natures import may_be_one
 from ..part import Field, Nature, Passage
 from ..statements.amounts import moneys
-from ..statements.citations import citations
+from ..statements.citations import citations, written
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
 from ..statements.parties import people
 from ..statements.periods import agreed, dissent, whole
 from ..statements.pieces import homes
 from ..statements.shares import shares
-from ..statements.subjects import own_number
+from ..statements.subjects import own_act
 from ..values.dates import show_date
 from ..values.text import comparable
 
@@ -63,9 +64,9 @@ def facts_of(context: Context) -> Iterator[Fact]:
 
 
 def _identity(context: Context) -> Iterator[Fact]:
-    number = own_number(context)
-    if number is not None:
-        yield Fact("numéro", str(getattr(number, "code", number)), _head(context), moves=True)
+    own = own_act(context)
+    if own is not None:  # the next act may bear the same one, in another series
+        yield Fact("numéro", written(own), _head(context))
     for received in receipts(context):
         yield Fact("accusé de réception", received.text, received.where, moves=True)
 
@@ -166,9 +167,10 @@ def _places(context: Context) -> Iterator[Fact]:
 
 
 def _texts(context: Context) -> Iterator[Fact]:
-    number = own_number(context)
+    own = own_act(context)
     for cited in citations(context):
-        if not cited.law and (cited.year is None or cited.number == str(getattr(number, "code", number))):
+        itself = own is not None and cited.number == written(own) and may_be_one(cited.nature, own.nature)
+        if not cited.law and (cited.year is None or itself):
             continue  # « avenant n° 1 », and what a convention says of the act that approves it
         named = cited.nature or ("loi" if cited.law else "acte")
         yield Fact("textes cités" if cited.law else "actes cités", f"{named} n° {cited.number}", cited.passage)

@@ -18,7 +18,7 @@ from ..statements.confirmed import settled
 from ..statements.former import former
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
-from ..statements.subjects import REASONS, Subjects, own_number
+from ..statements.subjects import REASONS, Subjects, own_act, same_act
 from ..statements.unmoved import kept_fields, older_texts
 from ..values.dates import YearMonth, show_date
 from ..values.periods import Period
@@ -41,9 +41,9 @@ class Kept:
 
 def renews(before: Context, after: Context) -> bool:
     """Whether the acts are two, so that numbers, days and periods should differ: not two versions of one act."""
-    one, other = own_number(before), own_number(after)
+    one, other = own_act(before), own_act(after)
     if one is not None and other is not None:
-        return one != other
+        return not same_act(one, other)
     first, second = _period(before), _period(after)
     return first is not None and second is not None and first != second
 

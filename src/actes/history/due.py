@@ -66,13 +66,22 @@ def _due(acts: Iterator[tuple[str, Acte]], first: date, last: date, register: Re
 
 def _following(register: Register, identifier: str, end: date, today: date) -> tuple[str, ...]:
     """The acts of its history that go on after its end; of two that end together, the later is due."""
-    number = register.actes[identifier].numero
-    found = []
-    for step in history(register, identifier, today):
-        other = register.actes.get(step.identifier)
-        if step.period.fin > end or (other is not None and step.period.fin == end and other.numero > number):
-            found.append(step.identifier)
-    return tuple(found)
+    steps = history(register, identifier, today)
+    return tuple(
+        step.identifier
+        for step in steps
+        if step.period.fin > end or (step.period.fin == end and _later(register, step.identifier, identifier))
+    )
+
+
+def _later(register: Register, one: str, other: str) -> bool:
+    """Whether an act was taken after another: by their numbers in a series, by their days in two."""
+    act, before = register.actes.get(one), register.actes[other]
+    if act is None or one == other:
+        return False
+    if register.collectivite.serie(act) == register.collectivite.serie(before):
+        return act.numero > before.numero
+    return (act.jour or date.max, one) > (before.jour or date.max, other)
 
 
 def _draft(register: Register, identifier: str) -> bool:

@@ -56,7 +56,7 @@ def consolidated(steps: Sequence[Step]) -> tuple[Consolidated, ...]:
 def _avenants(base: Step, steps: Sequence[Step]) -> list[Step]:
     found = [base]
     for one in found:
-        found += [s for s in steps if s.before == one.number and s.tie in (Tie.PROLONGE, Tie.MODIFIE)]
+        found += [s for s in steps if s.before == one.name and s.tie in (Tie.PROLONGE, Tie.MODIFIE)]
     return found[1:]
 
 

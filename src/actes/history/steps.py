@@ -35,9 +35,12 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An act of the history. `identifier` is empty for an act without entry; `price` is in euros, for its period."""
+    """An act of the history, by its identifier; without entry, by what a visa calls it (« n° 2021-331 »).
 
-    number: str
+    `price` is in euros, for its period.
+    """
+
+    name: str
     period: Period
     identifier: str = ""
     taken: date | None = None
@@ -45,12 +48,7 @@ class Step:
     parties: tuple[str, ...] = ()
     price: Price | None = None
     tie: Tie | None = None  # with `before`; None for the first act
-    before: str = ""  # the number of the act that it renews, extends, amends or follows
-
-    @property
-    def name(self) -> str:
-        """As people call it: its identifier, else its number."""
-        return self.identifier or f"n°\u00a0{self.number}"
+    before: str = ""  # the name of the act that it renews, extends, amends or follows
 
 
 def history(register: Register, identifier: str, today: date) -> tuple[Step, ...]:
@@ -58,20 +56,19 @@ def history(register: Register, identifier: str, today: date) -> tuple[Step, ...
     links: dict[str, Link] = {}
     for name in family(register, identifier, today):
         for link in chain(_context(register, name, today)):
-            number = link.name or register.actes[name].numero.code
-            if number not in links or link.own:
-                links[number] = link
+            called = link.name or name
+            if called not in links or link.own:
+                links[called] = link
     ordered = sorted(links.items(), key=lambda item: (item[1].period.debut, item[1].period.fin))
-    return tuple(_tied([_step(register, number, link) for number, link in ordered], register))
+    return tuple(_tied([_step(register, called, link) for called, link in ordered], register))
 
 
 def family(register: Register, identifier: str, today: date) -> tuple[str, ...]:
     """An act and those that follow it, at any distance."""
     found = [identifier]
     for name in found:
-        number = register.actes[name].numero.code
         citing = (other for other, act in register.actes.items() if name in act.cited() and other not in found)
-        found += [o for o in citing if any(link.name == number for link in chain(_context(register, o, today)))]
+        found += [o for o in citing if any(link.identifier == name for link in chain(_context(register, o, today)))]
     return tuple(found)
 
 
@@ -81,15 +78,14 @@ def _context(register: Register, identifier: str, today: date) -> Context:
     return of_entry(register, identifier, compose(act, register).documents if composed else (), today)
 
 
-def _step(register: Register, number: str, link: Link) -> Step:
-    found = next((item for item in register.actes.items() if item[1].numero.code == number), None)
-    if found is None:
-        return Step(number, link.period, taken=link.taken, avenant=link.avenant)
-    name, act = found
+def _step(register: Register, name: str, link: Link) -> Step:
+    act = register.actes.get(link.identifier)
+    if act is None:
+        return Step(name, link.period, taken=link.taken, avenant=link.avenant)
     accounts = accounts_of(act, register)
     price = accounts and (accounts.participation.periode if accounts.participation else accounts.cout_total)
     avenant = bool(act.modifie) or link.avenant
-    return Step(number, period_of(act) or link.period, name, act.jour, avenant, _parties(act, register), price or None)
+    return Step(name, period_of(act) or link.period, name, act.jour, avenant, _parties(act, register), price or None)
 
 
 def _parties(act: Acte, register: Register) -> tuple[str, ...]:
@@ -106,13 +102,13 @@ def _tied(steps: list[Step], register: Register) -> Iterator[Step]:
 
     for index, step in enumerate(steps):
         act = register.actes.get(step.identifier)
-        linked = register.actes.get((act.renouvelle or act.modifie) if act else "")
-        number = linked.numero.code if linked else (steps[index - 1].number if index else "")
-        before = next((one for one in steps if one.number == number), None)
+        linked = (act.renouvelle or act.modifie) if act else ""
+        name = linked if linked in register.actes else steps[index - 1].name if index else ""
+        before = next((one for one in steps if one.name == name), None)
         if before is None:
             yield step
         else:
-            yield replace(step, tie=_tie(step, before, bool(act and act.renouvelle)), before=number)
+            yield replace(step, tie=_tie(step, before, bool(act and act.renouvelle)), before=name)
 
 
 def _tie(step: Step, before: Step, renews: bool) -> Tie:

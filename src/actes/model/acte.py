@@ -10,12 +10,13 @@ from types import MappingProxyType
 from ..law.matieres import MATIERES, near
 from ..values.actnumber import ActNumber
 from ..values.matiere import Matiere
+from ..values.text import unaccented
 from .annexes import ROWS, Annexe, Tableau
 from .confirm import AConfirmer
 from .consistency import contradictions
 from .ecart import Ecart
 from .funding import Cout, Financement
-from .natures import NatureActe, TypeActe
+from .natures import CONTRACTS, NatureActe, TypeActe, may_be_one
 from .periode import PeriodeActe
 from .prose import Prose
 from .schema import Problem, key, unusable_names
@@ -101,6 +102,11 @@ class Acte:
         """
         year = self.numero.annee or (self.jour.year if self.jour else 0)
         return bool(year) and day.year >= year
+
+    def may_be_called(self, nature: str) -> bool:
+        """Whether a text that cites its number means it: series share numbers, and a contract may have its own."""
+        contract = nature not in CONTRACTS or self.convention is not None or bool(self.modifie)
+        return may_be_one(nature, self.type) and (contract or unaccented(nature) in unaccented(self.objet.text))
 
     def cited(self) -> tuple[str, ...]:
         """Every act of the register that its entry names, each once, in order."""

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+CONTRACTS = frozenset({"avenant", "convention", "marché", "contrat", "accord-cadre", "bail", "protocole", "accord"})
+UNSAID = CONTRACTS | {"", "acte"}  # a contract goes by the number of the act that approves it
+
+
+def may_be_one(nature: str, other: str) -> bool:
+    """Whether a number under two natures may be that of one act: each series has its 2026-001.
+
+    >>> [may_be_one("décision", other) for other in ("décision", "", "convention", "arrêté", "avis")]
+    [True, True, True, False, False]
+    """
+    return nature == other or nature in UNSAID or other in UNSAID
+
 
 class TypeActe(StrEnum):
     """What an act is. A mayor's or a president's decision may be called décision or arrêté: the name is free."""

@@ -49,11 +49,14 @@ class Register:
     identifiers: Collection[str] = ()
     money: dict[int, tuple[Acte, Accounts]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def holds(self, number: ActNumber, serie: Serie | None = None) -> bool:
-        """Whether some act of a series (of any) bears the number, with or without leading zeros."""
+    def holds(self, number: ActNumber, serie: Serie) -> bool:
+        """Whether an act of a series bears the number, with or without leading zeros."""
         codes = {number.code, *(replace(number, largeur=width).code for width in range(6))}
-        prefixes = {one.prefixe for one in ([serie] if serie else series_of(self.collectivite.series))}
-        return any(f"{prefix}{code}" in self.identifiers for prefix in prefixes for code in codes)
+        return any(f"{serie.prefixe}{code}" in self.identifiers for code in codes)
+
+    def has(self, nature: str, number: ActNumber) -> bool:
+        """Whether an act that a text calls so (« décision », 2021-331) has an entry."""
+        return any(self.holds(number, one) for one in series_of(self.collectivite.series) if nature in one.actes)
 
     def place(self, owner: str, path: str) -> Locatable | None:
         """Where a field stands; the nearest field above it where the field itself was left out."""

@@ -11,6 +11,7 @@ from ..facts.mention import Tax
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
 from ..statements.extents import LASTING
+from ..statements.subjects import same_act
 from ..values.money import Amount
 from ..values.periods import Period
 
@@ -73,7 +74,8 @@ class Facts:
 
     def own_number(self, mention: Mention) -> Iterator[tuple[int, int, str]]:
         reference = mention.value
-        if isinstance(reference, Reference) and reference.numero == self.act.numero:
+        own = Reference(self.act.type, self.act.numero)
+        if isinstance(reference, Reference) and same_act(reference, own):
             match = re.search(r"n\s?°\s?\d{4}\s?[-/]\s?\d+|\d{4}\s?[-/]\s?\d+", mention.text)
             if match and match[0].startswith("n"):
                 yield mention.start + match.start(), mention.start + match.end(), "numero"

@@ -50,13 +50,13 @@ def _identity(act: Acte, identifier: str, register: Register) -> Iterator[str]:
 
 def _followed(identifier: str, steps: Sequence[Step]) -> Iterator[str]:
     """A line for each act, and one for each hole where it stands."""
-    missing, names = list(holes(steps)), {step.number: step.name for step in steps}
+    missing = list(holes(steps))
     for step in steps:
         while missing and missing[0].debut < step.period.debut:
             hole = missing.pop(0)
             yield f"  !! rien {hole} ({hole.duree})"
         mark = HERE if step.identifier == identifier else " "
-        tie = f" : {step.tie} {names[step.before]}" if step.tie else ""
+        tie = f" : {step.tie} {step.before}" if step.tie else ""
         yield f"{mark} {step.name}, {step.period}{tie}{_facts(step)}"
 
 
@@ -68,8 +68,8 @@ def _facts(step: Step) -> str:
 def timeline(identifier: str, steps: Sequence[Step]) -> Iterator[str]:
     """The years, then a bar for each act and for each hole.
 
-    >>> first = Step("2021-331", Period(date(2021, 1, 1), date(2021, 12, 31)))
-    >>> last = Step("2023-051", Period(date(2023, 1, 1), date(2023, 12, 31)))
+    >>> first = Step("n° 2021-331", Period(date(2021, 1, 1), date(2021, 12, 31)))
+    >>> last = Step("n° 2023-051", Period(date(2023, 1, 1), date(2023, 12, 31)))
     >>> print("\\n".join(timeline("DEC2025-453", [first, last])).replace("\\xa0", " "))
                    2021                    2022                    2023
       n° 2021-331  ########################

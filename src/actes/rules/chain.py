@@ -10,7 +10,7 @@ from ..context import Context
 from ..finding import Severity
 from ..statements.chain import Link, chain
 from ..statements.periods import Said, periods, stated
-from ..statements.statement import About, Statement, Subject
+from ..statements.statement import About, Statement
 from ..values.dates import show_date_numeric
 from .rule import Report, rule
 
@@ -117,7 +117,7 @@ def cited_twice(context: Context) -> Iterator[Report]:
     for said in _cited(context):
         period, known = said.value.period, first.setdefault(said.subject.name, said)
         if period != known.value.period:
-            message = f"l’acte n°\u00a0{said.subject.name} : {period} ici, {known.value.period} ailleurs"
+            message = f"l’acte {said.subject.name} : {period} ici, {known.value.period} ailleurs"
             hint = "vérifiez la période sur l’acte cité"
             related = ((known.where, str(known.value.period)),)
             yield Report(said.where, message, hint, str(period), str(known.value.period), related)
@@ -126,15 +126,13 @@ def cited_twice(context: Context) -> Iterator[Report]:
 def _cited(context: Context) -> Iterator[Statement[Said]]:
     """The closed periods of cited acts: the register's first, then those of the documents."""
     said = [one for one in periods(context) if one.subject.about is About.CITED and one.value.period]
-    names = {one.subject.name for one in said}
-    acts = context.register.actes.items() if context.register else ()
-    for identifier, act in acts:
-        if act.numero.code in names and act.periode is not None:
+    for subject in dict.fromkeys(one.subject for one in said):
+        act = context.register.actes.get(subject.identifier) if context.register else None
+        if act is not None and act.periode is not None:
             period = act.periode.period
-            field = context.field("periode", identifier, str(period))
-            yield Statement(Subject(About.CITED, act.numero.code), stated(period), field)
+            yield Statement(subject, stated(period), context.field("periode", subject.identifier, str(period)))
     yield from said
 
 
 def _name(link: Link) -> str:
-    return "cet acte" if link.own else f"l’acte n°\u00a0{link.name}"
+    return "cet acte" if link.own else f"l’acte {link.name}"

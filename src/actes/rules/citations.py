@@ -189,6 +189,6 @@ def unknown_act(context: Context) -> Iterator[Report]:
     if context.register is None:
         return
     for passage, cited, number in typed_acts(context):
-        if passage.kind is Kind.VISA and not context.register.holds(number):
+        if passage.kind is Kind.VISA and not context.register.has(cited.nature, number):
             message = f"{cited.nature} {number.code} n’a pas de fiche dans le registre"
             yield Report(passage, message, "créez sa fiche et citez-la par « vu: », ou vérifiez le numéro")

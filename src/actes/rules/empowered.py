@@ -12,9 +12,8 @@ from ..document import Kind
 from ..facts import Bounds, MentionKind, Reference
 from ..finding import Severity
 from ..part import Nature, Part, Passage
-from ..statements.citations import date_of
+from ..statements.citations import date_of, written
 from ..statements.extents import last_day
-from ..values.actnumber import ActNumber
 from .rule import Report, rule
 
 _EMPOWERED = re.compile(r"\b(?:habilit|autoris|mandat|agissant\s|en\svertu|d[ûu]ment)[^.;]{0,90}\Z", re.IGNORECASE)
@@ -85,8 +84,7 @@ def _powers_in(part: Part) -> Iterator[Power]:
 
 
 def _key(cited: Reference) -> str:
-    number = cited.numero.code if isinstance(cited.numero, ActNumber) else str(cited.numero)
-    return f"{number} {cited.date or ''}".strip()
+    return f"{cited.nature} {written(cited)} {cited.date or ''}".strip()
 
 
 def _former(context: Context, today: date) -> Iterator[tuple[str, Passage]]:

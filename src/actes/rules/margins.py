@@ -11,7 +11,7 @@ from ..facts import MentionKind, Reference
 from ..finding import Severity
 from ..part import Nature
 from ..statements.citations import date_of
-from ..statements.subjects import own_number
+from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date
 from .rule import Report, Where, rule
@@ -26,7 +26,8 @@ def running_head(context: Context) -> Iterator[Report]:
     Bon : « Décision n° 2025-453 – page 2/3 »
     Source : usage
     """
-    own, titled = own_number(context), _title(context)
+    itself, titled = own_act(context), _title(context)
+    own = itself.numero if itself else None
     taken = date_of(context)
     told: set[str] = set()
     for passage, mention in context.passages(MentionKind.ACT_NUMBER, margins=True):

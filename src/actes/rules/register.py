@@ -80,17 +80,17 @@ def cited_without_entry(context: RegisterContext) -> Iterator[Report]:
     Bon : la fiche DEC2019-112 dans le registre, même courte
     Source : usage
     """
-    found: dict[ActNumber, list[Cited]] = {}
+    found: dict[tuple[str, ActNumber], list[Cited]] = {}
     for act in context.acts:
         for cited in act.cited:
-            found.setdefault(cited.numero, []).append(cited)
-    for number, places in found.items():
-        if any(cited.visa for cited in places) or context.register.holds(number):
+            found.setdefault((cited.nature, cited.numero), []).append(cited)
+    for (nature, number), places in found.items():
+        if any(cited.visa for cited in places) or context.register.has(nature, number):
             continue
         first, *others = places
         acts = {cited.where.owner for cited in places}
         more = f" (cité par {len(acts)} actes)" if len(acts) > 1 else ""
-        message = f"{first.nature} {number.code} n’a pas de fiche dans le registre{more}"
+        message = f"{nature} {number.code} n’a pas de fiche dans le registre{more}"
         related = tuple((cited.where, f"cité par {cited.where.owner}") for cited in others[:3])
         hint = "créez sa fiche, même courte, ou vérifiez le numéro"
         yield Report(first.where, message, hint, number.code, related=related)

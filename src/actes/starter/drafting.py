@@ -13,6 +13,7 @@ from ..model.acte import Acte
 from ..model.people import in_office
 from ..model.prose import Prose
 from ..model.register import Register, nearest
+from ..model.series import series_of
 from ..problems import loading_error
 from ..registry.jsonschema import modeline
 from ..registry.load import Shelf, load_register
@@ -87,7 +88,10 @@ class Desk:
             ends = parse_date(answers["debut"]), parse_date(answers["fin"])
             return "la période finirait avant de commencer" if ends[0] > ends[1] else ""
         if question.kind in ("numero", "fichier"):
-            _, path = self._place(model, answers)
+            try:
+                _, path = self._place(model, answers)
+            except ValueError as error:
+                return str(error)
             return f"{path.stem} existe déjà ; choisissez-en un autre" if self._known(path) else ""
         return ""
 
@@ -112,9 +116,9 @@ class Desk:
         if model.type is None:
             name = answers["fichier"]
             return f"{TIERS}/{name}", self.folder / TIERS / f"{safe_name(name)}.yaml"
-        number = ActNumber.typed(answers["numero"])
-        sketch = Acte(numero=number, type=model.type, objet=Prose(""))
-        name = f"{self.register.collectivite.serie(sketch).prefixe}{number.code}"
+        serie = next(one for one in series_of(self.register.collectivite.series) if model.type in one.actes).prefixe
+        number = ActNumber.typed(answers["numero"], serie)
+        name = f"{serie}{number.code}"
         return name, self.folder / str(number.annee or self.today.year) / f"{safe_name(name)}.yaml"
 
     def _read(self, name: str, path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ The head of a model says what it is and what it asks; the rest is an entry in wh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -82,7 +82,7 @@ def _short_name(answer: str) -> str:
     return answer
 
 
-_READERS = {
+_READERS: Mapping[str, Callable[[str], object]] = {
     "numero": ActNumber.typed,
     "date": parse_date,
     "montant": Amount.parse,

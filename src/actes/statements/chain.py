@@ -15,9 +15,7 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention
-from ..model.acte import Acte
 from ..part import Field, Nature, Passage
-from ..values.actnumber import ActNumber
 from ..values.periods import Period
 from ..values.text import unaccented
 from .periods import agreed, periods, whole
@@ -36,11 +34,15 @@ ENOUGH = 3  # words in common
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An act of the chain, its period, where it is said; `limit` is the last day to which it may be renewed."""
+    """An act of the chain, its period, where it is said; `limit` is the last day to which it may be renewed.
+
+    `name`: its identifier, or its number where it has no entry; empty for the act itself.
+    """
 
     name: str
     period: Period
     where: Passage | Field
+    identifier: str = ""
     avenant: bool = False
     taken: date | None = None
     year: int | None = None
@@ -64,7 +66,8 @@ def _own(context: Context) -> Link | None:
     subjects = Subjects.of_context(context)
     passages = [s.where for s in whole(context) if s.value.period == reference.value.period and _at(s.where)]
     taken = context.entry.jour if context.entry else None
-    return Link("", reference.value.period, (*passages, reference.where)[0], subjects.avenant, taken, own=True)
+    where = (*passages, reference.where)[0]
+    return Link("", reference.value.period, where, context.identifier, subjects.avenant, taken, own=True)
 
 
 def _at(where: Passage | Field) -> bool:
@@ -87,7 +90,7 @@ def _from_register(context: Context) -> Iterator[Link]:
         waiting += [other for other in cited if other in register.actes and register.actes[other].modifie == name]
         if act.periode is not None:
             field = context.field("periode", name, str(act.periode.period))
-            yield Link(act.numero.code, act.periode.period, field, bool(act.modifie), act.jour, act.numero.annee)
+            yield Link(name, act.periode.period, field, name, bool(act.modifie), act.jour, act.numero.annee)
 
 
 def _from_text(context: Context) -> Iterator[Link]:
@@ -103,12 +106,12 @@ def _from_text(context: Context) -> Iterator[Link]:
             continue
         if common >= ENOUGH and 2 * common >= len(about):
             limits = [s.value.extent.fin for s in statements if s.subject == said.subject and _is_limit(s.where)]
-            number = said.subject.name
-            act = _registered(context, number)
+            name, number = said.subject.identifier, said.subject.numero
+            act = context.register.actes.get(name) if context.register else None
             avenant = "avenant" in unaccented(where.context[: where.start]) or bool(act and act.modifie)
             limit = next((day for day in limits if day), None)
             taken = (act.jour if act else None) or _dated(said.value.extent.mention)
-            yield Link(number, period, where, avenant, taken, ActNumber.parse(number).annee, limit)
+            yield Link(said.subject.name, period, where, name, avenant, taken, number.annee if number else None, limit)
 
 
 def _is_limit(where: Passage | Field) -> bool:
@@ -119,11 +122,6 @@ def _dated(mention: Mention) -> date | None:
     """The date of the act that gives a period, where its citation says it."""
     cited = mention.of and (mention.of.through or mention.of.reference)
     return cited.date if cited and isinstance(cited.date, date) else None
-
-
-def _registered(context: Context, number: str) -> Acte | None:
-    acts = context.register.actes.values() if context.register else ()
-    return next((act for act in acts if act.numero.code == number), None)
 
 
 def _object(context: Context) -> Iterator[str]:

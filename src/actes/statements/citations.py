@@ -61,10 +61,13 @@ def titles(context: Context) -> Iterator[Citation]:
 
 
 def _citation(passage: Passage, mention: Mention, cited: Reference) -> Citation:
-    number = cited.numero
-    text = number.code if isinstance(number, ActNumber) else str(number)
     day = cited.date if isinstance(cited.date, date) else None
-    return Citation(cited.nature, text, _year(number), day, passage, mention.kind is MentionKind.LAW)
+    return Citation(cited.nature, written(cited), _year(cited.numero), day, passage, mention.kind is MentionKind.LAW)
+
+
+def written(cited: Reference) -> str:
+    """The number that a citation gives, the same for all the ways of writing it."""
+    return cited.numero.code if isinstance(cited.numero, ActNumber) else str(cited.numero or "")
 
 
 def _year(number: ActNumber | str | None) -> int | None:

@@ -39,7 +39,7 @@ class Former:
 
     @property
     def name(self) -> str:
-        return f"l’acte {self.act.numero}"
+        return f"l’acte {self.identifier}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def former(context: Context) -> Former | None:
     before = [link for link in links[:-1] if links[-1].own and link.period.fin < links[-1].period.debut]
     if not before:
         return None
-    found = [(name, act) for name, act in register.actes.items() if act.numero.code == before[-1].name]
-    return Former(*found[0]) if len(found) == 1 else None
+    act = register.actes.get(before[-1].identifier)
+    return Former(before[-1].identifier, act) if act else None
 
 
 @lru_cache(maxsize=2)

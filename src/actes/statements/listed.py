@@ -88,12 +88,12 @@ def typed_acts(context: Context) -> Iterator[tuple[Passage, Reference, ActNumber
 
 def _cited(context: Context) -> Iterator[Cited]:
     """The same, each once, as they are kept."""
-    seen = set[ActNumber]()
+    seen = set[tuple[str, ActNumber]]()
     for passage, cited, number in typed_acts(context):
-        if number not in seen:
+        if (cited.nature, number) not in seen:
             where = Quote(context.identifier, _human(passage), passage.where, passage.text)
             yield Cited(cited.nature, number, where, passage.kind is Kind.VISA)
-        seen.add(number)
+        seen.add((cited.nature, number))
 
 
 def is_ours(context: Context, passage: Passage) -> bool:

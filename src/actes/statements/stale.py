@@ -21,7 +21,7 @@ from .former import Former, Old, former, outdated
 from .formerparties import former_parties
 from .periods import dissent
 from .statement import About
-from .subjects import REASONS, TITLES, Subjects
+from .subjects import REASONS, TITLES, Subjects, same_act
 from .tenses import decided, older, planned, says_itself, stays
 
 CITED = frozenset({"acte", "actes", "renouvelle", "modifie"})  # names under which prose says facts of another act
@@ -129,7 +129,7 @@ def _old(
         name = comparable(f"{value.prenom} {value.nom}")
         return next((old for old in olds if isinstance(old.value, str) and comparable(old.value) == name), None)
     if isinstance(value, Reference):
-        same = value.numero == past.act.numero
+        same = same_act(value, Reference(past.act.type, past.act.numero))
         return Old(str(past.act.numero), NUMBER, context.field("numero", past.identifier)) if same else None
     if isinstance(value, tuple) or type(value) is int:
         return _old_years(passage, mention, olds)

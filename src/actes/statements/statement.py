@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from ..part import Field, Nature, Passage
+from ..values.actnumber import ActNumber
 
 T = TypeVar("T")
 
@@ -22,10 +23,15 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a statement is about: this act, or another one by its name (« 2021-331 », « accord-cadre »)."""
+    """What a statement is about: this act, or another one by its name (« DEC2021-331 », « n° 2021-331 », « bail »).
+
+    Of an act that is cited: its number, and its identifier where it has an entry.
+    """
 
     about: About = About.THIS
     name: str = ""
+    numero: ActNumber | None = None
+    identifier: str = ""
 
 
 THIS = Subject()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, Reference
+from ..model.acte import Acte
+from ..model.natures import UNSAID, may_be_one
 from ..part import Nature, Passage
 from ..values.actnumber import ActNumber
 from ..values.text import unaccented
@@ -26,11 +29,17 @@ NOUNS = (("avenant", "avenant"), ("accord-cadre", "accord-cadre"), ("accord cadr
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """How an act names itself: its number, whether it is an avenant, the nouns of its titles."""
+    """How an act names itself (its number, whether it is an avenant, the nouns of its titles) and those it cites.
 
-    numero: ActNumber | str | None
+    `known`: the acts of the register under each number; `natures`: what the documents call a number.
+    """
+
+    own: Reference | None
     avenant: bool
     nouns: frozenset[str]
+    cited: tuple[str, ...]
+    known: Mapping[ActNumber, Mapping[str, Acte]]
+    natures: Mapping[ActNumber, frozenset[str]]
 
     @classmethod
     def of_context(cls, context: Context) -> Subjects:
@@ -55,10 +64,25 @@ class Subjects:
         return Subject(About.OTHER, owner.nature) if self.avenant and owner.nature in AMENDED else THIS
 
     def _cited(self, reference: Reference) -> Subject:
-        numero = reference.numero
-        if isinstance(numero, ActNumber):
-            return THIS if numero == self.numero else Subject(About.CITED, numero.code)
-        return Subject(About.OTHER, f"{reference.nature} {numero or ''}".strip())
+        number = reference.numero
+        if not isinstance(number, ActNumber):
+            return Subject(About.OTHER, f"{reference.nature} {number or ''}".strip())
+        if self.own is not None and same_act(self.own, reference):
+            return THIS
+        identifier, several = self._registered(number, reference.nature), len(self.natures.get(number, ())) > 1
+        kind = f" ({reference.nature})" if several and reference.nature else ""
+        return Subject(About.CITED, identifier or f"n°\u00a0{number.code}{kind}", number, identifier)
+
+    def _registered(self, number: ActNumber, nature: str) -> str:
+        """The act of the register that a text means; none where several bear the number and nothing tells which."""
+        found = [name for name, act in self.known.get(number, {}).items() if act.may_be_called(nature)]
+        named = [name for name in found if name in self.cited] if len(found) > 1 else found
+        return named[0] if len(named) == 1 else ""
+
+
+def same_act(one: Reference, other: Reference) -> bool:
+    """Whether two citations may be of one act: one number, and no two kinds of acts."""
+    return one.numero == other.numero and may_be_one(one.nature, other.nature)
 
 
 @lru_cache(maxsize=2)
@@ -67,16 +91,34 @@ def _subjects(context: Context) -> Subjects:
     said = unaccented(" ".join(titles))
     nouns = BY_DESIGN | {noun for words, noun in NOUNS if words in said}
     avenant = "avenant" in said or bool(context.entry and context.entry.modifie)
-    return Subjects(own_number(context), avenant, nouns)
+    cited = context.entry.cited() if context.entry else ()
+    return Subjects(own_act(context), avenant, nouns, cited, _known(context), _natures(context))
 
 
-def own_number(context: Context) -> ActNumber | str | None:
-    """The number of the act examined: its entry's, or the first one in its title."""
+def _known(context: Context) -> Mapping[ActNumber, Mapping[str, Acte]]:
+    found: dict[ActNumber, dict[str, Acte]] = {}
+    for name, act in context.register.actes.items() if context.register else ():
+        found.setdefault(act.numero, {})[name] = act
+    return found
+
+
+def _natures(context: Context) -> Mapping[ActNumber, frozenset[str]]:
+    """The kinds of acts that the documents give each number, contracts left aside."""
+    found: dict[ActNumber, frozenset[str]] = {}
+    for _, mention in context.passages(MentionKind.ACT_NUMBER):
+        cited = mention.value
+        if isinstance(cited, Reference) and isinstance(cited.numero, ActNumber) and cited.nature not in UNSAID:
+            found[cited.numero] = found.get(cited.numero, frozenset()) | {cited.nature}
+    return found
+
+
+def own_act(context: Context) -> Reference | None:
+    """The act examined as a text cites it: by its entry, or by the first number in its title."""
     if context.entry is not None:
-        return context.entry.numero
+        return Reference(context.entry.type, context.entry.numero)
     part = context.part(Nature.ACTE)
     titled = part.passages(MentionKind.ACT_NUMBER) if part else ()
     for passage, mention in titled:
         if passage.kind is Kind.TITRE and isinstance(mention.value, Reference):
-            return mention.value.numero
+            return mention.value
     return None

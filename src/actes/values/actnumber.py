@@ -50,13 +50,20 @@ class ActNumber:
         return cls(int(match["year"] or 0), int(rank), (match["suffix"] or "").lower(), len(rank))
 
     @classmethod
-    def typed(cls, text: str) -> ActNumber:
-        """The number that a person typed, alone or as the register names its act.
+    def typed(cls, text: str, serie: str = "") -> ActNumber:
+        """The number that a person typed, alone or as the register names its act, of the series with these letters.
 
-        >>> ActNumber.typed("DEC2026-512") == ActNumber.typed("dec2026/512") == ActNumber.parse("2026-512")
+        >>> ActNumber.typed("DEC2026-512") == ActNumber.typed("dec2026/512", "DEC") == ActNumber.parse("2026-512")
         True
+        >>> ActNumber.typed("ARR2026-512", "DEC")
+        Traceback (most recent call last):
+        ValueError: « ARR2026-512 » est un numéro d'une autre série ; celle de cet acte est DEC : écrivez DEC2026-512
         """
-        return cls.parse(without_letters(text))
+        alone = without_letters(text)
+        if serie and text.removesuffix(alone).strip().upper() not in ("", serie):
+            right = f"celle de cet acte est {serie} : écrivez {serie}{alone}"
+            raise ValueError(f"{quoted(text)} est un numéro d'une autre série ; {right}")
+        return cls.parse(alone)
 
     @property
     def code(self) -> str:
