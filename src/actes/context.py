@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from .document import Block, Document, Kind
 from .part import Field, Nature, Part, Passage, part_of
 
 if TYPE_CHECKING:
-    from .document import Document
     from .facts import Mention
     from .model.acte import Acte
     from .model.ecart import Ecart
@@ -140,8 +140,13 @@ AnyContext = Context | RegisterContext | AgainstContext
 
 def of_entry(register: Register, identifier: str, documents: Iterable[Document], today: date) -> Context:
     """What there is to examine in an entry: its facts, and the documents composed from it."""
-    parts = tuple(part_of(document, composed_nature(document.name)) for document in documents)
+    parts = tuple(part_of(one, composed_nature(one.name), furniture=_feet(one)) for one in documents)
     return Context(parts, today, identifier, register.actes[identifier], register)
+
+
+def _feet(document: Document) -> tuple[Block, ...]:
+    """The foot of its pages: words of the act that stand apart from the others."""
+    return (Block(Kind.PARAGRAPHE, document.footer),) if document.footer else ()
 
 
 def composed_nature(name: str) -> Nature:

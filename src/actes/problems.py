@@ -117,7 +117,7 @@ _REFERENCES = (
     ErrorKind(
         "REG411",
         "acte-a-corriger",
-        "Un acte n'est produit sans la mention « PROJET » que si la vérification n'y trouve plus d'erreur.",
+        "Un acte n'est produit sans la mention « PROJET » que si la vérification n'y trouve ni erreur ni blanc.",
     ),
     ErrorKind(
         "REG412",

@@ -14,11 +14,15 @@ from .values.text import unaccented
 
 KINDS = kinds(
     ("ECA101", "ecart-sans-objet", "Un écart accepté dans la fiche n'accepte plus rien : l'acte a changé, retirez-le."),
-    ("ECA102", "ecart-refuse", "Ce que relève cette règle ne s'accepte pas : l'un des deux montants est faux."),
+    ("ECA102", "ecart-refuse", "Ce que relève cette règle ne s'accepte pas : un montant est faux, ou un blanc reste."),
     ("ECA103", "ecart-imprecis", "La règle relève plusieurs écarts : « endroit » dit lequel est accepté."),
 )
-# What nobody can accept: where words and figures differ the words prevail, so one of the two is simply wrong.
-NEVER = frozenset({"lettres-et-chiffres"})
+# What nobody can accept, where it is about these words, and what to do: where words and figures differ the words
+# prevail, so one of the two is simply wrong; a blank that says so of itself is no value that could be the right one.
+NEVER = (
+    ("lettres-et-chiffres", "", "corrigez le montant en chiffres ou en lettres : les lettres l'emportent"),
+    ("reste-a-completer", "completer", "écrivez ce qui manque, ou retirez le passage : un blanc ne se signe pas"),
+)
 
 
 def accept(findings: Sequence[Finding], accepted: Iterable[tuple[Ecart, Place | None]]) -> list[Finding]:
@@ -53,14 +57,20 @@ def _problem(waiver: Ecart, matched: Sequence[Finding], place: Place | None) -> 
     if not matched:
         hint = "retirez cet écart : ce qu'il acceptait n'est plus dans l'acte, ou « regle » est mal écrit"
         return _finding("ECA101", f"l'écart « {waiver.regle} » n'accepte plus rien", hint, place)
-    if any(finding.name in NEVER for finding in matched):
-        hint = "corrigez le montant en chiffres ou en lettres : les lettres l'emportent"
+    if hint := next((said for finding in matched if (said := _never(finding))), ""):
         return _finding("ECA102", f"« {waiver.regle} » ne peut pas être accepté", hint, place)
     if len(matched) > 1 and not waiver.endroit:
         places = " ; ".join(f"{f.document or 'fiche'}, {f.place}" for f in matched)
         hint = f"ajoutez « endroit » ; la règle trouve : {places}"
         return _finding("ECA103", f"« {waiver.regle} » désigne {len(matched)} écarts", hint, place)
     return None
+
+
+def _never(finding: Finding) -> str:
+    """What to do where nobody can accept a finding; empty where somebody can."""
+    start, end = finding.mark or (0, len(finding.excerpt))
+    words = unaccented(finding.excerpt[start:end])
+    return next((hint for name, about, hint in NEVER if finding.name == name and about in words), "")
 
 
 def _finding(code: str, message: str, hint: str, place: Place | None) -> Finding:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from actes.tasks.examine import files_of
@@ -111,6 +112,41 @@ def test_final_is_refused_while_an_error_stands(workspace: Path, actes: Run) -> 
     ran = actes(workspace, "render", ACT, "--final")
     assert (ran.status, "REG411" in ran.err) == (1, True)
     assert not (workspace / "sortie").exists()
+
+
+BLANKS = {
+    "confirmed": ("DEC2025-012.yaml", "Maître Rose Tellier", "[À COMPLÉTER : l'avocat]"),
+    "in a formula": ("collectivite.yaml", "Fait à {{ lieu }}", "Fait à [ ]"),
+    "in the foot": ("collectivite.yaml", "{{ type | majuscule }} {{ numero }} –", "{{ numero }} [À COMPLÉTER]"),
+    "dots": ("DEC2025-012.yaml", "Maître Rose Tellier", "Maître ………"),
+    "a lone ellipsis": ("DEC2025-012.yaml", "au barreau de Limoges", "au barreau de …"),
+    "XX": ("DEC2025-012.yaml", "Maître Rose Tellier", "Maître XX"),
+}
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_no_final_document_holds_a_blank(blank: str, sound: Path, actes: Run) -> None:
+    """Wherever it comes from, and whatever is confirmed."""
+    file, old, new = BLANKS[blank]
+    (path,) = (sound / "registry").rglob(file)
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    entry = sound / "registry" / "2025" / "DEC2025-012.yaml"
+    line = "{champ: 'articles[1].texte', motif: repris, valeur: '[À COMPLÉTER]', confirme: oui}"
+    entry.write_text(entry.read_text("utf-8") + f"a_confirmer:\n  - {line}\n", "utf-8")
+    final = actes(sound, "render", SOUND, "--final")
+    assert (final.status, "REG411 acte-a-corriger" in final.err, (sound / "sortie").exists()) == (1, True, False)
+    assert "RES101" in actes(sound, "check", SOUND).out
+
+
+def test_a_blank_that_the_template_brings_is_refused(sound: Path, actes: Run) -> None:
+    template = sound / "templates" / "decision.docx"
+    file = docx.Document(str(template))
+    file.sections[0].footer.add_paragraph("Affaire suivie par : [À COMPLÉTER]")
+    file.save(str(template))
+    assert actes(sound, "render", SOUND).status == 0
+    final = actes(sound, "render", SOUND, "--final", "--force")
+    assert (final.status, "MOD206 modele-a-completer" in final.err) == (1, True)
+    assert "pied de page" in final.err
 
 
 def test_final_drops_the_mark_of_a_draft(sound: Path, actes: Run) -> None:

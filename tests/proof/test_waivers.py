@@ -1,5 +1,6 @@
 """What an entry accepts stays visible and counts no more; what accepts nothing any more is said."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,4 +55,13 @@ def test_words_against_figures_cannot_be_accepted() -> None:
         [found("lettres-et-chiffres", "article 2", severity=Severity.ERREUR)], ecart("lettres-et-chiffres")
     )
     assert (one.waived, problem.name, problem.severity) == (None, "ecart-refuse", Severity.ERREUR)
-    assert {rule.name for rule in all_rules()} >= NEVER
+    assert {rule.name for rule in all_rules()} >= {name for name, _, _ in NEVER}
+
+
+def test_a_blank_that_says_so_cannot_be_accepted_and_dots_can() -> None:
+    """« À COMPLÉTER » is no value; dots may belong to a form that others fill."""
+    blank = replace(found("reste-a-completer", "article 2"), excerpt="Vu [À COMPLÉTER : n° …] ;", mark=(3, 24))
+    one, problem = accepted([blank], ecart("reste-a-completer"))
+    assert (one.waived, problem.name, "ne se signe pas" in problem.hint) == (None, "ecart-refuse", True)
+    (dots,) = accepted([replace(blank, excerpt="Nom : ……… À COMPLÉTER", mark=(6, 9))], ecart("reste-a-completer"))
+    assert dots.waived is not None

@@ -39,7 +39,7 @@ import yaml
 from actes.against.facing import Reference, face
 from actes.check import check
 from actes.compose.dossier import compose
-from actes.context import AgainstContext, AnyContext, Context, RegisterContext
+from actes.context import AgainstContext, AnyContext, Context, RegisterContext, of_entry
 from actes.document import Document
 from actes.finding import Finding
 from actes.model.register import Register
@@ -195,8 +195,7 @@ def composed(identifier: str, register: Register, today: date) -> Context:
     """An act of a register with its documents."""
     act = register.actes[identifier]
     documents: tuple[Document, ...] = compose(act, register).documents if act.rendered else ()
-    parts = tuple(part_of(document, nature_of(document.name)) for document in documents)
-    return Context(parts, today, identifier, act, register)
+    return of_entry(register, identifier, documents, today)
 
 
 def fault(finding: Finding) -> str:

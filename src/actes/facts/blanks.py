@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_TO_FILL = re.compile(
-    r"\[\s?(?:a\s(?:completer|preciser|renseigner|definir|remplir|confirmer|inserer)[^\]\[]{0,40}|nom|date|montant|lieu|objet|adresse"
-    r"|numero|prenom|qualite|\.{2,}|…|\s)\s?\]|\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b"
+_BETWEEN = re.compile(
+    r"\[\s?(?:a\s(?:completer|preciser|renseigner|definir|remplir|confirmer|inserer)[^\]\[]{0,200}|nom|date|montant|lieu|objet|adresse"
+    r"|numero|prenom|qualite|\.{2,}|…|\s)\s?\]"
 )
+# Apart: where an amount or a date in the brackets keeps its own words, these still tell the blank.
+_TO_FILL = re.compile(r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b")
+# « … » where a word has to follow: after a comma, or in a quotation that is cut, it is only punctuation.
+_MISSING = re.compile(r"(?:\bn°|\b(?:du|de|le|la|au|a|par)|\bd')\s?(?P<dots>…|\.{3}(?!\.))(?=\s(?!»)|[.,;:)]|\Z)")
 _POINTS = re.compile(r"(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*")
 _POINTS_SIGNS = ("....", "…", "___", ". .", ".\n.")
 _LEADER_AFTER = re.compile(r"[\s¶¦]*(?::|(?!20[0-9]{2}(?!\s?[€,]))[0-9])")
@@ -34,11 +38,16 @@ _CENTURY = re.compile(r"\s?(?:siecle|eme|e\b)")
 def find(flat: Flat) -> Iterator[Mention]:
     """Every blank; the value says which sort."""
     low = flat.low
-    if "[" in low or "complet" in low or "todo" in low or "definir" in low:
+    between = [match.span() for match in _BETWEEN.finditer(low)] if "[" in low else []
+    yield from (_blank(span, "completer") for span in between)
+    if "complet" in low or "todo" in low or "definir" in low:
         yield from (_blank(match.span(), "completer") for match in _TO_FILL.finditer(low))
     for match in _POINTS.finditer(low) if any(map(low.__contains__, _POINTS_SIGNS)) else ():
         if not _LEADER_AFTER.match(low, match.end()):
             yield _blank((match.start(), match.start() + len(match[0].rstrip())), "points")
+    if "…" in low or "..." in low:
+        dots = (match.span("dots") for match in _MISSING.finditer(low))
+        yield from (_blank(span, "points") for span in dots if not any(a < span[0] < b for a, b in between))
     for match in _EURO.finditer(low) if "€" in low else ():
         if _EURO_BEFORE.search(low, max(0, match.start() - 10), match.start()):
             yield _blank(match.span(), "euro")

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from ..compare import Change, Hunk, align, differences
 from ..document import Block, Document
+from ..facts import MentionKind, read
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ..place import Place
 from ..reading.package import BadPackage, read_package
@@ -31,6 +32,22 @@ def audit(document: Document, data: bytes, path: str) -> None:
     findings = audit_findings(document, data, path)
     if findings:
         raise CannotGoOn(findings, status=COULD_NOT_RUN)
+
+
+def refuse_blanks(data: bytes, template: str) -> None:
+    """Raises CannotGoOn where the heads or feet of a final file hold what somebody meant to fill in.
+
+    The words of its body are those of the act, which `check` reads; a template brings these.
+    """
+    package = read_package(data)
+    for name in package.names():
+        if name.startswith(FILLED) and name.endswith(".xml") and name != MAIN:
+            text = " ".join(words(parse_xml(package.data(name), name)))
+            for blank in (m for m in read(text) if m.kind is MentionKind.BLANK and m.value != "points"):
+                message = f"{part_name(name)} : un passage reste à compléter : « {blank.text} »"
+                raise CannotGoOn(
+                    [problem("MOD206", message, "complétez-le dans ce modèle, avec Word", Place(template))]
+                )
 
 
 def audit_findings(document: Document, data: bytes, path: str) -> list[Finding]:

@@ -34,6 +34,7 @@ KINDS = kinds(
     ("MOD202", "mot-en-trop", "Le fichier relu a des mots qui ne viennent pas de l'acte. Ne le signez pas."),
     ("MOD203", "balise-restante", "Une balise du modèle est restée dans le fichier. Ne le signez pas."),
     ("MOD204", "fichier-mal-forme", "Le fichier produit ne s'ouvrirait pas."),
+    ("MOD206", "modele-a-completer", "Un blanc du modèle serait dans l'acte à signer : complétez-le dans Word."),
     ("MOD205", "suivi-impossible", "Le suivi des modifications ne rendrait pas exactement les deux textes."),
 )  # fmt: skip
 

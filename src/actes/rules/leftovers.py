@@ -9,7 +9,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Passage
-from ..statements.confirmed import passage_in_hand
+from ..statements.confirmed import asked_about
 from .rule import Report, rule
 
 WHAT = {
@@ -23,22 +23,25 @@ ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 
 
 def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
-    for passage, mention in context.passages(MentionKind.BLANK):
-        if mention.value in sorts and passage.part.nature is not Nature.PIECE:
+    """Those of the act's own words, heads and feet of its pages included: there, dots only lead to a page's number."""
+    for passage, mention in context.passages(MentionKind.BLANK, margins=True):
+        room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal)
+        if mention.value in sorts and not room and passage.part.nature is not Nature.PIECE:
             yield passage, str(mention.value)
 
 
 @rule("RES101", "reste-a-completer", Severity.ERREUR)
 def unfinished(context: Context) -> Iterator[Report]:
     """Un acte signé avec un blanc engage sur ce que chacun voudra y lire : « [À COMPLÉTER] », « XX », une ligne de
-    points, « € » sans montant. La place laissée pour une date, un cachet ou une signature n'en est pas un.
+    points, « € » sans montant. La place laissée pour une date, un cachet ou une signature n'en est pas un. Confirmer
+    une valeur (« confirme: oui ») ne le remplit pas, et « À COMPLÉTER » ne s'accepte pas : l'acte reste un projet.
 
     Mauvais : « pour un montant de XX € TTC »
     Bon : « pour un montant de 1 173,00 € TTC »
     Source : usage
     """
     for passage, sort in _blanks(context, *WHAT):
-        if (sort == "points" and passage.kind in ROOM) or passage_in_hand(context, passage):  # REN101 says it
+        if asked_about(context, passage):  # REN101 says it, until somebody answers: a blank is no value to confirm
             continue
         message, hint = WHAT[sort]
         severity = Severity.ALERTE if sort == "points" else None  # leaders of a price list look the same
@@ -60,3 +63,6 @@ def broken_field(context: Context) -> Iterator[Report]:
             f"Word n’a pas retrouvé ce qui devait s’écrire ici : « {passage.text} »",
             "écrivez le numéro ou le texte voulu, ou refaites le renvoi dans Word",
         )
+
+
+LEFTOVERS = frozenset({unfinished.code, broken_field.code})  # no final act has one that nobody accepted, whatever it is

@@ -28,6 +28,11 @@ def asked(context: Context, passage: Passage) -> bool:
     return any(holds(context, line, passage) for line in _lines(context) if line.mots and not line.confirme)
 
 
+def asked_about(context: Context, passage: Passage) -> bool:
+    """Whether a line that nobody has answered yet is about the words of a passage."""
+    return any(holds(context, line, passage) for line in _lines(context) if not line.confirme)
+
+
 def settled(context: Context, where: Passage | Field) -> bool:
     """Whether somebody has said that what stands there is right as it is (`confirme: oui`)."""
     lines = [line for line in _lines(context) if line.confirme]

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..compose.dossier import compose
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
-from ..layout.audit import audit
+from ..layout.audit import audit, refuse_blanks
 from ..layout.engine import Layout
 from ..layout.problems import problem
 from ..model.register import Register
@@ -19,6 +19,7 @@ from ..place import Place, first_place
 from ..problems import loading_error
 from ..registry.load import Shelf
 from ..report.rendering import brief
+from ..rules.leftovers import LEFTOVERS
 from ..store import write
 from ..store.problems import translated
 from ..workspace import Workspace
@@ -88,6 +89,8 @@ class Renderer:
         """The audited Word file of a document."""
         data = self.layout(template_for(document.name)).render(document, draft=not self.final)
         audit(document, data, f"{document.name}.docx")
+        if self.final:
+            refuse_blanks(data, f"templates/{template_for(document.name)}")
         return data
 
     def layout(self, template: str) -> Layout:
@@ -102,8 +105,12 @@ class Renderer:
         """What keeps an act from being rendered without the « PROJET » mark."""
         if register.actes[identifier].unconfirmed:
             return _unconfirmed(identifier, register)
-        wrong = any(finding.severity is Severity.ERREUR and not finding.waived for finding in checked)
-        return _uncorrected(identifier, register) if wrong else None
+        open_ = [finding for finding in checked if not finding.waived]
+        if any(finding.severity is Severity.ERREUR for finding in open_):
+            return _kept_a_draft("a des erreurs", identifier, register)
+        if any(finding.code in LEFTOVERS for finding in open_):
+            return _kept_a_draft("a des passages à compléter", identifier, register)
+        return None
 
 
 def _unconfirmed(identifier: str, register: Register) -> Finding:
@@ -115,8 +122,8 @@ def _unconfirmed(identifier: str, register: Register) -> Finding:
     return loading_error("acte-a-confirmer", message, hint, where=where)
 
 
-def _uncorrected(identifier: str, register: Register) -> Finding:
-    message = f"{identifier} a des erreurs : il n'est pas produit sans la mention « PROJET »"
+def _kept_a_draft(why: str, identifier: str, register: Register) -> Finding:
+    message = f"{identifier} {why} : il n'est pas produit sans la mention « PROJET »"
     hint = f"corrigez ce que dit « actes check {identifier} », ou acceptez-le dans la fiche (ecarts_acceptes)"
     where = first_place(register.place(identifier, "numero"))
     return loading_error("acte-a-corriger", message, hint, where=where)
