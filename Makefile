@@ -5,6 +5,7 @@
 # make mutations  how much of what goes wrong in an act the check finds
 # make bench  our speed beside docxtpl and others; PARTS="warm cold" for some, PARTS=--write to keep it in docs/performance.md
 # make dist   the release: wheel, sdist, a zip that installs without network
+# make lock   writes the versions and digests of what is installed; ARGS=--upgrade for the newest
 # make manuals  the pages of docs/ that come from the code
 # make picture  the page that README.md shows (LibreOffice and poppler needed)
 #
@@ -14,14 +15,14 @@ PYTHON ?= python3
 VENV   ?= .venv
 ACTE   ?= DEC2025-453
 # Tests run on every core; `make test ARGS="-n0 -x tests/edges"` for anything else.
-ARGS   ?= -n auto
+TESTS  := $(or $(ARGS),-n auto)
 
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 export PYTHONUTF8 = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types architecture fuzz mutations bench dist manuals picture clean
+.PHONY: help demo test check lint types architecture fuzz mutations bench dist lock manuals picture clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -32,7 +33,7 @@ demo: $(VENV)/.installed
 	@echo "Les documents Word sont dans le dossier : $(CURDIR)/sortie/$(ACTE)"
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest $(ARGS) $(COVERAGE)
+	$(BIN)/python -m pytest $(TESTS) $(COVERAGE)
 
 check: COVERAGE = --cov --cov-report=term
 check: test lint types architecture
@@ -59,6 +60,9 @@ bench: $(VENV)/.installed-dev
 dist: $(VENV)/.installed-dev
 	$(BIN)/python tools/dist.py
 
+lock: $(VENV)/.installed-dev
+	$(BIN)/python tools/lock.py $(ARGS)
+
 manuals: $(VENV)/.installed
 	$(BIN)/python tools/manuals.py
 
@@ -72,21 +76,26 @@ picture: $(VENV)/.installed
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage build dist
 
-# --- installing: done again only when the list of dependencies changes ---
+# --- installing: what lock/ says, and nothing that would be built; done again only when it changes ---
 
-$(VENV)/.installed: pyproject.toml $(VENV)/.python
+LOCKED := $(BIN)/python -m pip install --quiet --only-binary=:all: --no-deps --require-hashes
+OURS   := $(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+
+$(VENV)/.installed: pyproject.toml lock/build.txt lock/run.txt $(VENV)/.python
 	@echo "Installation de actes dans $(VENV) (une minute la première fois)…"
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(LOCKED) -r lock/build.txt -r lock/run.txt
+	@$(OURS)
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml $(VENV)/.python
+$(VENV)/.installed-dev: pyproject.toml lock/dev.txt $(VENV)/.python
 	@echo "Installation de actes et de ses outils de développement dans $(VENV)…"
-	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@$(LOCKED) -r lock/dev.txt
+	@$(OURS)
 	@touch $@ $(VENV)/.installed
 
 # The first Python that is recent enough: macOS and old distributions keep an older `python3` beside it.
 $(VENV)/.python:
-	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python; do \
+	@for python in $(PYTHON) python3.15 python3.14 python3.13 python3.12 python3.11 python; do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
 	    if "$$python" -m venv $(VENV) && $(BIN)/python -m pip --version >/dev/null; then touch $@; exit 0; fi; \
 	    echo "$$python ne peut pas créer d'environnement. Sous Debian ou Ubuntu : apt install python3-venv" >&2; \

@@ -2,15 +2,16 @@
 
     python tools/dist.py [--here] [FOLDER]      `make dist`; --here leaves the wheels of Windows out
 
-The zip holds pinned wheels, their list with the digest of each, and a script that makes an environment beside it and
-installs into it.
+The zip holds the wheels of lock/run.txt for every Python of an office, that list, and a script (tools/offline) that
+makes an environment beside it and installs into it.
 """
 
 from __future__ import annotations
 
-import re
+import json
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -18,102 +19,68 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
-WINDOWS = ("3.11", "3.12", "3.13", "3.14")  # the Pythons of an office
-COLORS, ONLY_WINDOWS = "colorama", '; sys_platform == "win32"'  # click asks for it on Windows alone
+LOCK = ROOT / "lock" / "run.txt"
+WINDOWS = ["3.11", "3.12", "3.13", "3.14", "3.15"]  # the Pythons of an office
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same wheels give the same zip
-
-README = """actes : installer sans réseau
-
-Il faut Python 3.11 ou plus récent : https://www.python.org/downloads/
-(sous Windows, cochez « Add python.exe to PATH » à l'installation)
-
-Windows : décompressez ce dossier, puis double-cliquez sur installer.cmd.
-Ailleurs : sh installer.sh
-
-La commande est ensuite dans le dossier « environnement » :
-  Windows : environnement\\Scripts\\actes
-  ailleurs : environnement/bin/actes
-"""
-INSTALL = "-m pip install --quiet --no-index --find-links wheels --require-hashes --requirement exigences.txt"
-CMD = f"""@echo off\r
-cd /d "%~dp0"\r
-set PYTHON=py -3\r
-%PYTHON% --version >nul 2>nul || set PYTHON=python\r
-%PYTHON% -m venv environnement || goto absent\r
-environnement\\Scripts\\python {INSTALL} || goto refus\r
-environnement\\Scripts\\actes --version\r
-echo Installe. La commande est : %~dp0environnement\\Scripts\\actes\r
-pause\r
-exit /b 0\r
-:absent\r
-echo Python 3.11 ou plus recent est introuvable : installez-le depuis https://www.python.org/downloads/\r
-pause\r
-exit /b 1\r
-:refus\r
-echo L'installation n'a pas abouti : le message ci-dessus dit pourquoi.\r
-pause\r
-exit /b 1\r
-"""
-SH = f"""#!/bin/sh
-set -e
-cd "$(dirname "$0")"
-python3 -m venv environnement
-environnement/bin/python {INSTALL}
-environnement/bin/actes --version
-"""
 
 
 def main(dist: Path, windows: bool) -> None:
     """Build everything, and say what is there."""
     run("-m", "hatchling", "build", "-d", str(dist))
     ours = max(dist.glob("actes-*-py3-none-any.whl"), key=lambda path: path.stat().st_mtime_ns)
-    _, version = pinned(ours)
+    version = ours.name.split("-")[1]
+    planned = {sysconfig.get_platform(): ["{}.{}".format(*sys.version_info)]}
+    if windows:
+        planned["win-amd64"] = WINDOWS
     with TemporaryDirectory() as folder:
-        pack(dist / f"actes-{version}-hors-ligne.zip", f"actes-{version}", collected(Path(folder), ours, windows))
+        wheels = [ours, *collected(Path(folder), windows)]
+        pack(dist / f"actes-{version}-hors-ligne.zip", f"actes-{version}", members(wheels, version, planned))
     for path in sorted(dist.glob(f"actes-{version}*")):
         print(f"{path}  {path.stat().st_size / 1e6:.1f} Mo")
 
 
-def pack(target: Path, top: str, wheels: Iterable[Path]) -> None:
+def pack(target: Path, top: str, files: Iterable[tuple[str, bytes]]) -> None:
     """The zip, everything in one folder: what a person decompresses stays together."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members(wheels):
+        for name, data in files:
             info = zipfile.ZipInfo(f"{top}/{name}", EPOCH)
             info.external_attr = (0o755 if name.endswith(".sh") else 0o644) << 16
             archive.writestr(info, data, zipfile.ZIP_DEFLATED)
 
 
-def collected(folder: Path, ours: Path, windows: bool) -> list[Path]:
-    """Our wheel and all that it needs, for this system and for Windows; versions are those of this system."""
-    run("-m", "pip", "wheel", "--quiet", "--wheel-dir", str(folder), str(ours))
-    pins = [f"{name}=={version}" for name, version in sorted({pinned(wheel) for wheel in folder.glob("*.whl")})]
-    for python in WINDOWS if windows else ():
-        target = ["--platform", "win_amd64", "--python-version", python, "--only-binary=:all:"]
-        run("-m", "pip", "download", "--quiet", *target, "--find-links", str(folder), "-d", str(folder), *pins, COLORS)
+def collected(folder: Path, windows: bool) -> list[Path]:
+    """The wheels of the lock, for this system and for the Pythons of Windows; pip refuses what has another digest."""
+    targets = [["--platform", "win_amd64", "--python-version", python] for python in WINDOWS if windows]
+    for target in ([], *targets):
+        locked = ["--only-binary=:all:", "--no-deps", "--require-hashes", "-r", str(LOCK)]
+        run("-m", "pip", "download", "--quiet", *target, "-d", str(folder), *locked)
     return sorted(folder.glob("*.whl"))
 
 
-def pinned(wheel: Path) -> tuple[str, str]:
-    """The project and the version of a wheel, by its name (PEP 427)."""
-    name, version = wheel.name.split("-")[:2]
-    return re.sub(r"[-_.]+", "-", name).lower(), version
-
-
-def members(wheels: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """What the zip holds."""
-    hashes: dict[tuple[str, str], list[str]] = {}
+def members(wheels: Iterable[Path], version: str, planned: dict[str, list[str]]) -> Iterator[tuple[str, bytes]]:
+    """What the zip holds: the wheels, ours first, what is locked, the Pythons it is made for, how it installs."""
     for wheel in wheels:
         data = wheel.read_bytes()
-        hashes.setdefault(pinned(wheel), []).append(f"--hash=sha256:{sha256(data).hexdigest()}")
         yield f"wheels/{wheel.name}", data
-    lines = [
-        " ".join([f"{name}=={version}", *([ONLY_WINDOWS] if name == COLORS else []), *sorted(found)])
-        for (name, version), found in sorted(hashes.items())
-    ]
-    yield "exigences.txt", "\n".join([*lines, ""]).encode()
-    yield "LISEZMOI.txt", README.replace("\n", "\r\n").encode("utf-8-sig")
-    yield "installer.cmd", CMD.encode("ascii")
-    yield "installer.sh", SH.encode()
+        if wheel.name.startswith("actes-"):
+            ours = f"actes=={version} --hash=sha256:{sha256(data).hexdigest()}\n"
+    yield "exigences.txt", (ours + LOCK.read_text("utf-8")).encode()
+    yield "prevu.json", json.dumps(planned).encode()
+    pythons = planned.get("win-amd64") or next(iter(planned.values()))
+    for path in sorted((ROOT / "tools" / "offline").iterdir()):
+        text = path.read_text("utf-8").replace("@PYTHONS@", " ".join(reversed(pythons)))
+        text = text.replace("@FIRST@", pythons[0]).replace("@LAST@", pythons[-1])
+        yield path.name, encoded(path, text)
+
+
+def encoded(path: Path, text: str) -> bytes:
+    """As its reader expects it: the command of Windows, ASCII and CRLF; its Notepad, CRLF and a mark."""
+    match path.suffix:
+        case ".cmd":
+            return text.replace("\n", "\r\n").encode("ascii")
+        case ".txt":
+            return text.replace("\n", "\r\n").encode("utf-8-sig")
+    return text.encode()
 
 
 def run(*arguments: str) -> None:

@@ -1,14 +1,19 @@
 """The release: what its zip installs, without network, outside the clone."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
+from sysconfig import get_platform
 
 import pytest
 
+from actes import __version__
 from actes.starter.workspace import EXAMPLES
 from edges.test_starting import EPCI
 
@@ -52,8 +57,8 @@ def installed(release: Path) -> Path:
         done = run("cmd", "/c", "installer.cmd", folder=release, **OFFLINE)
     else:
         done = run("sh", "installer.sh", folder=release, **OFFLINE)
-    assert done.returncode == 0, done.stderr
-    assert re.fullmatch(r"actes \d+\.\d+\.\d+", done.stdout.strip())
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"\nactes {__version__}\nC’est installé." in done.stdout
     return release / "environnement" / BIN
 
 
@@ -80,14 +85,45 @@ def test_templates_and_starter_come_with_it(installed: Path, tmp_path: Path) -> 
 
 
 def test_every_wheel_is_pinned(release: Path) -> None:
-    lines = (release / "exigences.txt").read_text("utf-8").splitlines()
+    """By the lock, but ours."""
+    listed = (release / "exigences.txt").read_text("utf-8")
+    assert listed.endswith((ROOT / "lock" / "run.txt").read_text("utf-8"))
     wheels = list((release / "wheels").iterdir())
-    assert sum(line.count("--hash=sha256:") for line in lines) == len(wheels) > 10
-    assert all(re.match(r"[a-z0-9-]+==\S+ --hash=sha256:[0-9a-f]{64}$", line) for line in lines)
+    assert len(wheels) > 10
+    assert [wheel.name for wheel in wheels if sha256(wheel.read_bytes()).hexdigest() not in listed] == []
+
+
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [
+        (
+            {get_platform(): ["3.8", "3.9"]},
+            r"avec Python 3\.8 ou 3\.9, et celui .* est Python 3\.\d+\.\nInstallez aussi Python 3\.9 ",
+        ),
+        ({"win-amd64": ["3.15"]}, rf"pour win-amd64, et ce Python est fait pour {get_platform()}\."),
+    ],
+)
+def test_a_python_that_has_no_wheels_is_told_first(planned: dict[str, list[str]], said: str, tmp_path: Path) -> None:
+    """And nothing is made beside the script."""
+    shutil.copy(ROOT / "tools" / "offline" / "installer.py", tmp_path)
+    (tmp_path / "prevu.json").write_text(json.dumps(planned), "utf-8")
+    done = run(sys.executable, tmp_path / "installer.py", folder=tmp_path, PYTHONUTF8="1")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert re.match("Rien n’a été installé : ce zip .*" + said, done.stdout)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["installer.py", "prevu.json"]
+
+
+def test_the_command_of_windows_tries_each_python(release: Path) -> None:
+    """ASCII and CRLF, which its interpreter needs; no mark is left in what is written for this release."""
+    command = (release / "installer.cmd").read_bytes()
+    assert command.isascii()
+    assert command.count(b"\n") == command.count(b"\r\n") > 10
+    assert f"in ({'.'.join(map(str, sys.version_info[:2]))}) do".encode() in command
+    assert [p.name for p in release.glob("*.*") if p.is_file() and re.search("@[A-Z]+@", p.read_text("utf-8"))] == []
 
 
 def test_a_wheel_that_was_changed_is_refused(release: Path, tmp_path: Path) -> None:
-    (wheel,) = (release / "wheels").glob("docopt-*.whl")
+    (wheel,) = (release / "wheels").glob("mdurl-*.whl")
     whole = wheel.read_bytes()
     wheel.write_bytes(whole + b" ")
     try:
