@@ -6,4 +6,4 @@ Checked: that `Document`, or one of `reading` (any file) -> `facts` (in text) ->
 `tasks` does it with files for each command of `cli`; the rest is pure.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -61,6 +61,15 @@ def test_the_version_that_windows_shows_is_this_one() -> None:
     assert set(re.findall(r"actes[- ](\d+\.\d+\.\d+)", text)) == {__version__}
 
 
+def test_the_version_is_a_release_of_the_changelog() -> None:
+    """The newest that is dated; what comes next is above it."""
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    released = [heading for heading in headings if heading != "À venir"]
+    assert headings[-len(released) :] == released
+    assert re.fullmatch(rf"{re.escape(__version__)} – \d{{4}}-\d\d-\d\d", released[0])
+    assert sorted(released, reverse=True) == released
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
