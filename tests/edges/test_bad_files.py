@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from edges.runner import ROOT, Ran
+from reading.hostile import bare_pdf, looping_pdf
 from reading.test_bad_files import DOCTYPE, DOCX, OLE, PDF, PNG, bomb, changed, encrypted_pdf, pages_pdf, picture_pdf
 
 Run = Callable[..., Ran]
+# It could not be read: nothing is to correct in an act, the command could not do its work.
+UNREAD = ("abîmé ou incomplet", "démesurée", "DOCTYPE", "dangereuse")
 MOST = 400 * 2**20  # bytes
 FILES = {
     "vide.docx": (b"", "le fichier est vide"),
@@ -24,6 +27,8 @@ FILES = {
     "bombe.docx": (bomb("word/x.xml", 40_000_000), "démesurée"),
     "entités.docx": (changed(DOCX, "word/document.xml", DOCTYPE), "DOCTYPE"),
     "secret.pdf": (encrypted_pdf(), "mot de passe"),
+    "boucle.pdf": (looping_pdf(), "dangereuse"),
+    "sans-pages.pdf": (bare_pdf(), "abîmé ou incomplet"),
     "numérisé.pdf": (picture_pdf(), "document numérisé"),
     "photo.pdf": (PNG, "c'est une image (PNG)"),
     "photo.docx": (PNG, "c'est une image (PNG)"),
@@ -63,7 +68,7 @@ def checked(folder: Path, name: str, data: bytes, most: float) -> Ran:
 def test_a_bad_file_is_said_in_french(name: str, tmp_path: Path) -> None:
     data, said = FILES[name]
     ran = checked(tmp_path, name, data, 30)
-    assert ran.status == 1
+    assert ran.status == (2 if said in UNREAD else 1)
     assert name in ran.out
     assert said in ran.out
     assert "Que faire : " in ran.out
@@ -77,6 +82,17 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, actes: Run) -> None
     assert ran.status == 1
     assert "le fichier est vide" in ran.out
     assert "acte.docx" in ran.out
+
+
+def test_a_part_that_is_damaged_stops_what_copies_it(tmp_path: Path, actes: Run) -> None:
+    whole = changed(DOCX, "word/fontTable.xml", b"<fonts/>")
+    (tmp_path / "acte.docx").write_bytes(whole)
+    (tmp_path / "abîmé.docx").write_bytes(whole.replace(b"<fonts/>", b"<fants/>"))
+    for pair in (("acte.docx", "abîmé.docx"), ("abîmé.docx", "acte.docx")):
+        ran = actes(tmp_path, "diff", *pair, "--docx")
+        assert ran.status == 2
+        assert "abîmé.docx : LEC107 fichier-abime" in ran.err
+        assert not list(tmp_path.glob("*compare*"))
 
 
 def long_docx(times: int) -> bytes:

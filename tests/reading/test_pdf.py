@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 from actes.document import Kind
 from actes.place import Place
 from actes.reading import read_file
 from actes.reading.pdf import _page_lines
 from actes.reading.pdfgrid import grids_of
 from actes.reading.pdflines import strips_of
+from actes.reading.pdfprocess import pages_of
 from actes.reading.pdftables import merged
 from actes.reading.pdfwords import Box, Word, rules_of
 from reading.samples import FIXTURES
@@ -142,14 +145,18 @@ def drawn(sides: int) -> tuple[list[Box], list[Box]]:
     """The rules of a page that holds one drawing, a line broken into so many sides."""
     from pypdfium2 import PdfDocument, raw
 
-    page = PdfDocument.new().new_page(300, 300)
+    document = PdfDocument.new()
+    page = document.new_page(300, 300)
     path = raw.FPDFPageObj_CreateNewPath(100, 100)
     for n in range(sides):
         raw.FPDFPath_LineTo(path, 100 + 100 * (n % 2), 100 + 100 * n / sides)
     raw.FPDFPath_SetDrawMode(path, raw.FPDF_FILLMODE_ALTERNATE, True)
     raw.FPDFPage_InsertObject(page, path)
     page.gen_content()
-    return rules_of(page)
+    out = io.BytesIO()
+    document.save(out)
+    (read,) = pages_of(out.getvalue(), "a.pdf")
+    return rules_of(read)
 
 
 def test_letters_drawn_across_a_page_are_no_frame() -> None:

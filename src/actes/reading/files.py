@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from ..finding import COULD_NOT_RUN
 from .formats import Format, recognise
 from .package import BadPackage
 from .problems import unreadable
@@ -34,11 +34,11 @@ def load(path: Path) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise unreadable("LEC100", "ce fichier n'existe pas", "vérifiez son nom", name, COULD_NOT_RUN) from None
+        raise unreadable("LEC100", "ce fichier n'existe pas", "vérifiez son nom", name) from None
     except OSError as error:
         why = "c'est un dossier" if path.is_dir() else f"le fichier ne s'ouvre pas ({error.strerror})"
         hint = "donnez un fichier" if path.is_dir() else "fermez-le s'il est ouvert dans un autre programme"
-        raise unreadable("LEC100", why, hint, name, COULD_NOT_RUN) from None
+        raise unreadable("LEC100", why, hint, name) from None
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
@@ -49,8 +49,15 @@ def read_bytes(data: bytes, name: str) -> Reading:
     if len(data) > LARGEST:
         raise unreadable("LEC102", "le fichier est trop gros", "retirez-en les images", name)
     form = recognise(data, name)
-    try:
+    with package_refused(name):
         return _reader(form)(data, name)
+
+
+@contextmanager
+def package_refused(name: str) -> Iterator[None]:
+    """What is wrong with the parts of the file called `name` stops the command, in French."""
+    try:
+        yield
     except BadPackage as error:
         raise _refused(str(error), name) from None
 

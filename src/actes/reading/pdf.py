@@ -1,6 +1,6 @@
 """A PDF that holds text becomes a document: words to lines, lines to paragraphs and tables, page by page.
 
-pdfium reads the file. A PDF without text (a scan), with a password, damaged or endless is refused in French.
+pdfium reads the file, in a process of its own (`pdfprocess`). A PDF without text (a scan) is refused in French.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..document import Document
 from ..finding import Finding, Severity
@@ -20,16 +19,13 @@ from .paragraphs import blocks_of, leveled
 from .pdfcolumns import TIGHT, prose, runs_of, table_of
 from .pdfgrid import Grid, grids_of
 from .pdflines import Strip, pitch_of, strips_of
+from .pdfprocess import pages_of
 from .pdftables import grid_line, merged, numbered, row_of, texts_of
-from .pdfwords import Box, Word, has_image, rules_of, words_of
+from .pdfwords import Box, Word, rules_of, words_of
 from .problems import problem, unreadable
 from .result import Reading
 from .structure import recognised
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
-
-MOST_PAGES = 1000
 NOTED = re.compile(r"^(\d{1,2})(?=[A-ZÀÉÈÊ][a-zà-ÿ])")  # « 1Révisée » at the foot of a page
 FEW = 12  # characters: a page with less holds no text
 SCANNED = "ce PDF est une image (un document numérisé) : il ne contient pas de texte à lire"
@@ -38,13 +34,7 @@ OCR = "demandez le fichier d'origine, ou passez-le dans un logiciel de reconnais
 
 def read_pdf(data: bytes, path: str) -> Reading:
     """The document in a PDF. Raises CannotGoOn: no text, a password, a damaged file, too many pages."""
-    pdf = _opened(data, path)
-    try:
-        if len(pdf) > MOST_PAGES:
-            raise unreadable("LEC110", f"ce PDF a {len(pdf)} pages", "donnez un acte à la fois", path)
-        lines, empty = _lines(pdf, path)
-    finally:
-        pdf.close()
+    lines, empty = _lines(data, path)
     if not lines:
         raise unreadable("LEC109", SCANNED, OCR, path)
     kept, aside = set_aside(lines)
@@ -52,35 +42,16 @@ def read_pdf(data: bytes, path: str) -> Reading:
     return Reading(Document(path, tuple(numbered(blocks))), furniture_blocks(aside), notes=tuple(_notes(empty, path)))
 
 
-def _opened(data: bytes, path: str) -> PdfDocument:
-    from pypdfium2 import PdfDocument, PdfiumError
-
-    try:
-        return PdfDocument(data)
-    except PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            hint = "demandez le fichier sans mot de passe"
-            raise unreadable("LEC106", "ce PDF est protégé par un mot de passe", hint, path) from None
-        hint = "demandez qu'on vous le renvoie"
-        raise unreadable("LEC107", "ce PDF est abîmé ou incomplet", hint, path) from None
-
-
-def _lines(pdf: PdfDocument, path: str) -> tuple[list[Line], list[int]]:
+def _lines(data: bytes, path: str) -> tuple[list[Line], list[int]]:
     """The lines of every page, and the pages that are pictures."""
     lines: list[Line] = []
     pictures: list[int] = []
-    for number in range(1, len(pdf) + 1):
-        page = pdf[number - 1]
-        text_page = page.get_textpage()
-        try:
-            words = list(words_of(text_page))
-            if sum(len(word.text) for word in words) < FEW and has_image(page):
-                pictures.append(number)
-            elif words:
-                lines.extend(_page_lines(words, grids_of(words, *rules_of(page)), Place(path, page=number)))
-        finally:
-            text_page.close()
-            page.close()
+    for number, page in enumerate(pages_of(data, path), start=1):
+        words = list(words_of(page))
+        if page.picture and sum(len(word.text) for word in words) < FEW:
+            pictures.append(number)
+        elif words:
+            lines.extend(_page_lines(words, grids_of(words, *rules_of(page)), Place(path, page=number)))
     return lines, pictures
 
 

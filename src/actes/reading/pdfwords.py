@@ -1,22 +1,17 @@
-"""The words of a page of a PDF with their boxes, and its ruled lines, as pdfium gives them. Points, y upward."""
+"""The words of a page of a PDF with their boxes, and its ruled lines, as pdfium gives them (see `pdfprocess`)."""
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
 
+from .pdfprocess import Page
 from .symbols import SYMBOLS
 
-MOST_CHARACTERS = 200_000  # of a page
-MOST_PATHS = 4_000  # drawings of a page that are looked at for the rules of tables
 REPAIRED = {0xFFFE: "-", 0x02: "-", 0xAD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 UNITS = frozenset({"m", "km", "dm", "cm", "mm", "(m", "/m"})
 THIN = 3.0  # points: a drawing no thicker is a rule
-MOST_SIDES = 20  # segments of a part of a drawing: a frame with round corners has 17, a letter of « PROJET » more
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +48,15 @@ class Word:
     called: bool = False
 
 
-def words_of(text_page: Any) -> Iterator[Word]:
+def words_of(page: Page) -> Iterator[Word]:
     """The words of a page, in the order in which they were drawn."""
-    from pypdfium2 import raw
-
     word = _Open(0)
-    for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text_page, index)
+    for code, box in zip(page.codes, boxes(page.places), strict=True):
         if code in (0x20, 0x09, 0x0D, 0x0A, 0):
             yield from word.closed()
             word = _Open(word.strand + (code == 0x0A))
             continue
-        box, text = _box(text_page, index), REPAIRED.get(code) or SYMBOLS.get(code) or chr(code)
+        text = REPAIRED.get(code) or SYMBOLS.get(code) or chr(code)
         if word.box and box.y1 < word.box.middle[1]:  # after the hyphen at the end of a line, pdfium goes on below
             yield from word.closed()
             word = _Open(word.strand + 1)
@@ -103,48 +95,25 @@ class _Open:
             yield Word(unicodedata.normalize("NFC", self.text), self.box, self.strand, self.called)
 
 
-def _box(text_page: Any, index: int) -> Box:
-    """The box of a character, as high as its font."""
-    from pypdfium2 import raw
-
-    rectangle = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rectangle))
-    return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+def boxes(sides: Sequence[float]) -> Iterator[Box]:
+    """Rectangles from their sides, four for each."""
+    each = iter(sides)
+    return map(Box, each, each, each, each)
 
 
-def rules_of(page: Any) -> tuple[list[Box], list[Box]]:
+def rules_of(page: Page) -> tuple[list[Box], list[Box]]:
     """The horizontal and the vertical rules of a page; a frame gives its four sides."""
-    from pypdfium2 import raw
-
     level: list[Box] = []
     upright: list[Box] = []
-    width, height = page.get_size()
-    for path in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), MOST_PATHS):
-        box = Box(*path.get_bounds())
+    for box, letters in zip(boxes(page.bounds), page.letters, strict=True):
         wide, high = box.x1 - box.x0, box.height
-        if wide > 0.97 * width and high > 0.97 * height:
+        if wide > 0.97 * page.width and high > 0.97 * page.height:
             continue
         if high <= THIN:
             level.extend([box] * (wide > 2 * THIN))
         elif wide <= THIN:
             upright.append(box)
-        elif not _lettering(path, raw):
+        elif not letters:
             level.extend([Box(box.x0, box.y0, box.x1, box.y0), Box(box.x0, box.y1, box.x1, box.y1)])
             upright.extend([Box(box.x0, box.y0, box.x0, box.y1), Box(box.x1, box.y0, box.x1, box.y1)])
     return level, upright
-
-
-def _lettering(path: Any, raw: Any) -> bool:
-    """Whether a drawing is letters (the « PROJET » mark) and no frame: its parts have many sides."""
-    count = raw.FPDFPath_CountSegments(path)
-    if count <= MOST_SIDES:
-        return False
-    kinds = (raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(path, n)) for n in range(count))
-    return bool(count > MOST_SIDES * sum(kind == raw.FPDF_SEGMENT_MOVETO for kind in kinds))
-
-
-def has_image(page: Any) -> bool:
-    """Whether a page holds a picture."""
-    from pypdfium2 import raw
-
-    return any(True for _ in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..finding import AT_FAULT, CannotGoOn, Finding, Severity
+from ..finding import AT_FAULT, COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..kinds import kinds
 from ..place import Place
 
@@ -50,6 +50,7 @@ KINDS = kinds(
         "Cette modification suivie doit être acceptée ou refusée dans Word avant la signature.",
     ),
 )
+BROKEN = frozenset({"LEC100", "LEC107", "LEC108"})  # nothing in an act is to correct: it could not be read
 
 
 def problem(
@@ -66,6 +67,6 @@ def problem(
     return KINDS[code].finding(message, hint, where, severity=severity, excerpt=excerpt)
 
 
-def unreadable(code: str, message: str, hint: str, path: str, status: int = AT_FAULT) -> CannotGoOn:
+def unreadable(code: str, message: str, hint: str, path: str) -> CannotGoOn:
     """The exception that says why a file cannot be read and what to do about it."""
-    return CannotGoOn([problem(code, message, hint, Place(path))], status)
+    return CannotGoOn([problem(code, message, hint, Place(path))], COULD_NOT_RUN if code in BROKEN else AT_FAULT)

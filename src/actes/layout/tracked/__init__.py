@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from ...document import Document
 from ...finding import CannotGoOn
 from ...place import Place
-from ...reading.package import BadPackage, Member, Package, read_package
+from ...reading.files import package_refused
+from ...reading.package import Member, Package, read_package
 from ...reading.wordml import W
 from ...reading.wordstyles import Styles
 from ..package import write_package
@@ -37,14 +38,12 @@ def tracked(old: bytes | Document, new: bytes, name: str) -> bytes:
     `name` is how to call the new file in messages. Raises CannotGoOn where a file has pending changes already, or where
     Word could not give back both texts.
     """
-    try:
+    with package_refused(name):
         for strict in (False, True):
             pair = _Pair(old, new)
             data = pair.marked(strict=strict)
             if _faithful(old, new, data, [name for name in pair.old if RUNNING.fullmatch(name)]):
                 return data
-    except BadPackage as error:
-        raise CannotGoOn([problem("MOD100", str(error), "", Place(name))]) from None
     message = (
         "le suivi des modifications de Word ne peut pas porter tout ce qui a changé (notes, zones de texte, numéros)"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from ...document import Document
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ...part import Part
+from ...reading.files import package_refused
 from ..examine import COMPARED
 from .acts import Confronted
 from .problems import problem
@@ -59,7 +60,10 @@ def _tracked(confronted: Confronted, before: Part, after: Part) -> bytes:
         message = f"le suivi des modifications s'écrit dans le nouveau document, et {after.name} n'est pas un .docx"
         hint = "enregistrez-le au format .docx dans Word, ou comparez sans --docx"
         raise CannotGoOn([problem("DIF104", message, hint)])
-    waiting = [part.name for part, data in ((before, old), (after, new)) if isinstance(data, bytes) and pending(data)]
+    waiting = []
+    for part, data in ((before, old), (after, new)):
+        with package_refused(part.name):
+            waiting += [part.name] if isinstance(data, bytes) and pending(data) else []
     if waiting:
         message = f"{' et '.join(waiting)} : des modifications suivies y attendent déjà"
         hint = "acceptez-les ou refusez-les dans Word (Révision > Accepter), puis recommencez"
