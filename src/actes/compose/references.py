@@ -46,8 +46,9 @@ class References:
         number = _number("article", label, self._text(name).articles)
         return f"article{NBSP}{number}{self._of(name)}"
 
-    def articles(self, *labels: str) -> str:
+    def articles(self, first: str, *others: str) -> str:
         """« articles 1er, 4 et 5 », all of one text."""
+        labels = (first, *others)
         names = {self._where(label) for label in labels}
         if len(names) != 1:
             raise ValueError("ces articles ne sont pas tous du même texte ; citez-les séparément")
@@ -62,8 +63,9 @@ class References:
         text = self._text(texte)
         return f"annexe{NBSP}{_number('annexe', label, text.annexes)} {a(text.nom)}"
 
-    def annexes(self, *labels: str) -> str:
+    def annexes(self, first: str, *others: str) -> str:
         """« annexes 1 et 2 »."""
+        labels = (first, *others)
         return f"annexes{NBSP}{list_and(_number('annexe', label, self.annexes_of_act) for label in labels)}"
 
     def _text(self, name: str) -> _Text:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from enum import Enum
-from inspect import signature
+from inspect import Parameter, Signature, signature
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -18,6 +18,7 @@ Scope = Mapping[str, Any]
 Value = tuple[Any, str]
 Expression = Callable[[Scope], Value]
 Callables = Mapping[str, Callable[..., Any]]
+SEE_FILTERS = 'docs/filtres.md en donne l\'exemple ; ainsi {{ "Transmis" | accorde(type) }}'
 
 
 class NotAllowed(Exception):
@@ -90,28 +91,34 @@ def unset(path: str) -> Missing:
     return Missing(f"« {path} » n'est pas renseigné", hint)
 
 
-def apply(function: Callable[..., Any], name: str, *arguments: Any, **named: Any) -> Any:
-    """Call one of ours; what it refuses is said as the user's problem."""
+def apply(function: Callable[..., Any], name: str, example: str, *arguments: Value, **named: Value) -> Any:
+    """Call one of ours with values and where they come from; what it refuses is said as the user's problem."""
+    given, words = [value for value, _ in arguments], {key: value for key, (value, _) in named.items()}
+    form, own = _form(getattr(function, "__func__", function)), getattr(function, "__self__", None)
     try:
-        return function(*arguments, **named)
-    except (ValueError, TypeError) as error:
-        if isinstance(error, TypeError) and (hint := _misfit(function, arguments, named)):  # else it is ours, in French
-            raise Missing(f"« {name} » n'attend pas ce qui lui est donné entre parenthèses", hint) from error
+        bound = form.bind(*([] if own is None else [own]), *given, **words).arguments
+        for_us = [key for key in words if form.parameters[key].kind is Parameter.KEYWORD_ONLY]
+    except TypeError as error:
+        raise Missing(f"« {name} » n'attend pas ce qui lui est donné entre parenthèses", example) from error
+    if for_us:
+        raise Missing(f"« {name} » n'attend pas « {for_us[0]} »", example)
+    for key, value in bound.items():
+        many = form.parameters[key].kind is Parameter.VAR_POSITIONAL
+        if form.parameters[key].annotation == "str" and not all(
+            isinstance(v, str) for v in (value if many else (value,))
+        ):
+            raise Missing(f"« {name} » attend ici un texte, entre guillemets", example)
+    try:
+        return function(*given, **words)
+    except (ValueError, TypeError) as error:  # ours, in French
         message, _, hint = str(error).partition(" ; ")
         raise Missing(f"« {name} » : {message}", hint) from error
 
 
-def _misfit(function: Callable[..., Any], arguments: Sequence[Any], named: Mapping[str, Any]) -> str:
-    """What to do where a function has no place for each of its arguments, or lacks one; empty where they fit."""
-    for fits, hint in (
-        (signature(function).bind_partial, "ôtez des parenthèses ce qui est de trop"),
-        (signature(function).bind, 'dites ce qui manque, par exemple {{ "Transmis" | accorde(type) }}'),
-    ):
-        try:
-            fits(*arguments, **named)
-        except TypeError:
-            return hint
-    return ""
+@functools.lru_cache(maxsize=256)
+def _form(function: Callable[..., Any]) -> Signature:
+    """What a function takes; what is named only is not for prose: the program sets it."""
+    return signature(function)
 
 
 def read_filter(node: nodes.Filter, read: Reader) -> Expression:
@@ -126,13 +133,13 @@ def read_filter(node: nodes.Filter, read: Reader) -> Expression:
     def evaluate(scope: Scope) -> Value:
         value, path = inner(scope)
         given = [a(scope) for a in arguments]
-        path = path or next((p for _, p in given if p), "")  # {{ "Transmis" | accorde(type) }} comes from « type »
-        words = {key: expression(scope)[0] for key, expression in named.items()}
+        words = {key: expression(scope) for key, expression in named.items()}
+        source = path or next((p for _, p in given if p), "")  # {{ "Transmis" | accorde(type) }} comes from « type »
         try:
-            return apply(filters[name], name, value, *(v for v, _ in given), **words), path
+            return apply(filters[name], name, SEE_FILTERS, (value, path), *given, **words), source
         except Missing:
-            if value is None and path:
-                raise unset(path) from None
+            if value is None and source:
+                raise unset(source) from None
             raise
 
     return evaluate
@@ -148,8 +155,10 @@ def read_call(node: nodes.Call, read: Reader) -> Expression:
         if not isinstance(function, FunctionType | MethodType):
             known = [n for n, value in scope.items() if isinstance(value, FunctionType | MethodType)]
             raise Missing(f"la fonction « {name} » n'existe pas", suggestion(name, known))
-        values = [a(scope)[0] for a in arguments]
-        return apply(function, name, *values), f"{name}({', '.join(map(str, values))})"
+        values = [a(scope) for a in arguments]
+        label = next((path for value, path in values if path and not isinstance(value, str)), "financement")
+        made = apply(function, name, f'écrivez par exemple {{{{ {name}("{label}") }}}}', *values)
+        return made, f"{name}({', '.join(value for value, _ in values)})"
 
     return evaluate
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from .dates import show_date
 
-_REFUSED = (float, complex, Decimal, Fraction, bytes, datetime, BaseException, type)
+_REFUSED = (bytes, datetime, BaseException, type, Mapping)
 
 
 def show(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .. import grammar
 from ..show import show
@@ -95,7 +95,7 @@ def _first_letter(text: str) -> int:
 def _items(value: object) -> list[str]:
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         unsuited(value, "une liste")
-    items = [show(item) for item in value]
+    items = [show(item) for item in (value.values() if isinstance(value, Mapping) else value)]
     if not items:
         raise ValueError("la liste est vide")
     return items
