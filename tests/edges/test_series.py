@@ -190,3 +190,20 @@ def test_report_and_register_keep_the_series_apart(january: Path) -> None:
     assert (done.status, "DEC2026-001" in done.out, "ARR2026-001" in done.out) == (0, True, False), done
     assert "compte_rendu" not in (january / "registry" / "2026" / "ARR2026-001.yaml").read_text("utf-8")
     assert run(january, "register", "--year", "2026").status == 0
+
+
+def test_a_rank_alone_is_taken_where_one_act_has_it(january: Path) -> None:
+    assert run(january, "show", "453").out.startswith("DEC2025-453")
+    assert run(january, "render", "453").status == 0
+    ran = run(january, "check", "8")
+    assert (ran.status, "« 8 » désigne plusieurs actes" in ran.err) == (2, True), ran.err
+    assert "ARR2026-008 ou DEC2026-008" in ran.err
+
+
+def test_an_act_that_is_cited_asks_for_none_before_it(january: Path) -> None:
+    assert "absent" not in run(january, "register", "--year", "2026").out
+    body = january / "registry" / "collectivite.yaml"
+    series = "series:\n  - {prefixe: DEC, actes: [décision], complete_depuis: 2026-001}\n"
+    body.write_text(body.read_text("utf-8") + series, "utf-8")
+    out = run(january, "register", "--year", "2026").out
+    assert "absents du registre, à expliquer (« series » de collectivite.yaml) : 2026-002 à 2026-007" in out

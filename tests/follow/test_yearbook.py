@@ -81,7 +81,7 @@ def fates(workspace: Workspace, serie: Serie) -> list[tuple[str, str, str]]:
 def test_a_run_of_absent_numbers_is_one_line(year: Workspace) -> None:
     for rank in ("002", "003"):
         (year.registry / "2025" / f"DEC2025-{rank}.yaml").unlink()
-    serie = Serie(prefixe="DEC", actes=(TypeActe.DECISION,))
+    serie = Serie(prefixe="DEC", actes=(TypeActe.DECISION,), complete_depuis=ActNumber.parse("2025-001"))
     assert fates(year, serie)[:3] == [
         ("acte", "2025-001", "2025-001"), ("absents", "2025-002", "2025-004"), ("acte", "2025-005", "2025-005"),
     ]  # fmt: skip
@@ -90,7 +90,8 @@ def test_a_run_of_absent_numbers_is_one_line(year: Workspace) -> None:
 @pytest.mark.parametrize(
     ("since", "first"),
     [
-        (None, ("absents", "2025-001", "2025-002")),
+        (None, ("acte", "2025-003", "2025-003")),
+        ("2026-001", ("acte", "2025-003", "2025-003")),
         ("2025-002", ("absents", "2025-002", "2025-002")),
         ("2025-003", ("acte", "2025-003", "2025-003")),
         ("2025-005", ("acte", "2025-003", "2025-003")),
@@ -98,7 +99,10 @@ def test_a_run_of_absent_numbers_is_one_line(year: Workspace) -> None:
     ],
 )
 def test_where_a_year_begins(year: Workspace, since: str | None, first: tuple[str, str, str]) -> None:
-    """A register that is complete since a number owes nothing for those before; since another year, it owes all."""
+    """A register that is complete since a number owes nothing for those before; since another year, it owes all.
+
+    Where nobody says that it is complete, an act that is cited is no reason to ask for those before it.
+    """
     for rank in ("001", "002"):
         (year.registry / "2025" / f"DEC2025-{rank}.yaml").unlink()
     number = ActNumber.parse(since) if since else None

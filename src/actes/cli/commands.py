@@ -93,8 +93,8 @@ def render(
 ) -> int:
     """Produit la décision, la convention et les annexes d'un acte, en documents Word.
 
-    ACTE est le numéro de l'acte : DEC2025-453, dec2025-453 ou 2025-453. Un document que vous avez modifié dans Word
-    n'est pas remplacé : la commande dit ce que vous avez changé et s'arrête.
+    ACTE est le numéro de l'acte : DEC2025-453, 2025-453, ou 453 si lui seul le porte. Un document que vous avez
+    modifié dans Word n'est pas remplacé : la commande dit ce que vous avez changé et s'arrête.
 
     \b
     Exemples :

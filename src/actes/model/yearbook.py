@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -41,22 +41,27 @@ def years_series(register: Register, year: int) -> Iterator[tuple[Serie, tuple[E
 
 
 def yearbook(register: Register, serie: Serie, year: int) -> Iterator[Entry]:
-    """Every number of a series that year, in order, none left out between the first and the last one.
+    """Every number of a series that year, in order; none left out, where the register is said to be complete.
 
-    The first is 1, or the number since when the register is said to be complete; in a series that never starts again,
-    the lowest one of the year.
+    It owes nothing for other years: an act may be there because a later one cites it.
     """
     known = sorted([*_acts(register, serie, year), *_set_aside(serie, year, register)], key=lambda e: e.number)
-    if not known:
-        return
-    since = serie.complete_depuis
-    first = since.rang if since is not None and since.annee in (0, year) else 1
-    expected = min(first, known[0].number.rang) if known[0].number.annee else known[0].number.rang
+    expected = _first(serie, year, known)
     for entry in known:
-        if entry.number.rang > expected:
+        if expected is not None and entry.number.rang > expected:
             yield _absent(entry.number, expected, entry.number.rang - 1)
         yield entry
-        expected = max(expected, entry.number.rang + 1)
+        expected = expected and max(expected, entry.number.rang + 1)
+
+
+def _first(serie: Serie, year: int, known: Sequence[Entry]) -> int | None:
+    """The rank from which every number of a year is owed; None where none is."""
+    since = serie.complete_depuis
+    if since is None or since.annee > year:
+        return None
+    if not since.annee:  # it never starts again: the year begins with its lowest number
+        return max(since.rang, known[0].number.rang) if known else None
+    return since.rang if since.annee == year else 1
 
 
 def _acts(register: Register, serie: Serie, year: int) -> Iterator[Entry]:

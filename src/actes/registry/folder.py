@@ -12,6 +12,7 @@ COLLECTIVITE, TIERS = "collectivite", "tiers"
 STRAY = re.compile(r"(?P<stem>.+)\.(?:yml|ya?ml\.txt)\Z", re.IGNORECASE)
 MARGIN = 0.05  # numbers look like one another
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+RANK = 5  # figures of a rank
 
 
 def entries(folder: Path) -> dict[str, list[Path]]:
@@ -47,6 +48,8 @@ def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str
 
     >>> find_id("2025-453", ["DEC2025-453", "DEC2025-454"])
     (('DEC2025-453',), ())
+    >>> find_id("453", ["DEC2025-453", "DEC2025-045"])[0], find_id("45", ["DEC2025-045", "DEL2017-45"])[0]
+    (('DEC2025-453',), ('DEC2025-045', 'DEL2017-45'))
     >>> [find_id(text, ["DEC2025-453"])[0] for text in ("n° 2025-453", "2025/453", "DEC-2025 453")]
     [('DEC2025-453',), ('DEC2025-453',), ('DEC2025-453',)]
     >>> find_id("DEC2026-599", ["DEC2026-512", "DEL2026-35", "DEC2023-051"])
@@ -58,12 +61,23 @@ def find_id(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], tuple[str
     for wanted in _readings(text):
         if wanted in names:
             return (names[wanted],), ()
-        matches = tuple(name for upper, name in names.items() if upper.lstrip(LETTERS) == wanted)
+        ranked = wanted.isdecimal() and len(wanted) <= RANK
+        matches = tuple(
+            name
+            for upper, name in names.items()
+            if upper.lstrip(LETTERS) == wanted or (ranked and int(wanted) == _rank(upper))
+        )
         if matches:
             return matches, matches if len(matches) > 1 else ()
     short = {upper.lstrip(LETTERS): upper for upper in names}
     near = closest(wanted, names, margin=MARGIN) or [short[name] for name in closest(wanted, short, margin=MARGIN)]
     return (), tuple(names[upper] for upper in near)
+
+
+def _rank(upper: str) -> int | None:
+    """The rank in an identifier, which people say alone: « la 453 »."""
+    rank = upper.lstrip(LETTERS).rpartition("-")[2]
+    return int(rank) if rank.isdecimal() and len(rank) <= RANK else None
 
 
 def _readings(text: str) -> tuple[str, str]:
