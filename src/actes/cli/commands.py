@@ -168,7 +168,7 @@ def template() -> None:
 @click.argument("files", nargs=-1, type=FOLDER, metavar="[MODÈLE…]")
 @click.pass_obj
 def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
-    """Vérifie les modèles Word : champs inconnus ou inutilisés, styles manquants, mots à mettre dans le registre.
+    """Vérifie les modèles Word : champs inconnus, styles manquants, mots à mettre dans le registre.
 
     \b
     Exemples :

@@ -49,7 +49,7 @@ def _objet(act: Acte, register: Register) -> str:
 
 
 def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding] = ()) -> int:
-    """What each template uses and what is wrong with it, those that are missing too; 1 when something must be done."""
+    """What is wrong with each template, those that are missing too; 1 when something must be done."""
     from ..finding import Severity
     from ..layout.template_check import check_template
     from ..report.rendering import shown
@@ -59,13 +59,11 @@ def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding
     findings = list(absent)
     for path in files:
         with translated(path):
-            checked = check_template(path.read_bytes(), shown(path.absolute(), folder))
-        print(shown(path.absolute(), folder))
-        print(f"  champs utilisés : {', '.join(checked.used) or 'aucun'}")
-        if checked.unused:
-            print(f"  champs jamais utilisés : {', '.join(checked.unused)}")
-        findings += checked.findings
+            found = check_template(path.read_bytes(), shown(path.absolute(), folder))
+        said = verdict_of(counted(found), UNSIGNED) if found else "rien à corriger"
+        print(f"{shown(path.absolute(), folder)} : {said}")
+        findings += found
     show_findings(findings)
-    nothing = f"Rien à corriger dans {len(files)} modèle{'s' if len(files) > 1 else ''}."
-    print(verdict_of(counted(findings), UNSIGNED) if findings else nothing)
+    if len(files) > 1 and findings:
+        print(f"Au total : {verdict_of(counted(findings), UNSIGNED)}")
     return 1 if any(finding.severity is Severity.ERREUR for finding in findings) else 0

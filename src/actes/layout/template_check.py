@@ -1,4 +1,4 @@
-"""`actes template check`: what a template uses, and everything that would go wrong with it.
+"""`actes template check`: everything that would go wrong with a template.
 
 First the file (readable, harmless), then each paragraph (see `pitfalls`), then a trial: a document with every kind of
 block is laid out and audited, so a block without a slot shows.
@@ -7,7 +7,6 @@ block is laid out and audited, so a block without a slot shows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span, Style
@@ -17,7 +16,7 @@ from ..reading.package import BadPackage, Package, read_package
 from ..reading.xml import parse_xml
 from .audit import audit_findings
 from .engine import Layout, unreadable
-from .fields import FIELDS, Form, uses
+from .fields import uses
 from .locate import tags
 from .patch import patched_parts
 from .pitfalls import pitfalls
@@ -29,16 +28,7 @@ MACROS = ("vbaProject", "vbaData", "activeX", "/embeddings/", "oleObject")
 KIND_NAMES: Mapping[str, str] = {"character": "de caractère", "paragraph": "de paragraphe", "table": "de tableau"}
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateReport:
-    """What a template check has to say: fields used and never used (as a template writes them), and the findings."""
-
-    used: tuple[str, ...]
-    unused: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
-def check_template(template: bytes, name: str) -> TemplateReport:
+def check_template(template: bytes, name: str) -> tuple[Finding, ...]:
     """Check the bytes of a template, called `name` in messages. Never raises for what a file holds."""
     try:
         package = read_package(template)
@@ -52,18 +42,12 @@ def check_template(template: bytes, name: str) -> TemplateReport:
             *styles(package, parts, name),
         ]
     except BadPackage as error:
-        return TemplateReport((), (), (unreadable(name, error),))
+        return (unreadable(name, error),)
     if not any(finding.severity is Severity.ERREUR for finding in findings):
         findings += trial(template, name)
     if "projet" not in paths:
         findings.append(_unused_draft(name))
-    used = tuple(p for p in FIELDS if p in paths)
-    unused = tuple(p for p, form in FIELDS.items() if p not in paths and form is not Form.OBJET and "loop" not in p)
-    return TemplateReport(_names(used), _names(unused), tuple(sorted(findings, key=Finding.sort_key)))
-
-
-def _names(paths: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(path.replace("blocs[]", "bloc") for path in paths if not path.endswith("[]"))
+    return tuple(sorted(findings, key=Finding.sort_key))
 
 
 def danger(package: Package, name: str) -> Iterator[Finding]:
