@@ -18,7 +18,7 @@ _TO_FILL = re.compile(r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|l
 _MISSING = re.compile(r"(?:\bn°|\b(?:du|de|le|la|au|a|par)|\bd')\s?(?P<dots>…|\.{3}(?!\.))(?=\s(?!»)|[.,;:)]|\Z)")
 _POINTS = re.compile(r"(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*")
 _POINTS_SIGNS = ("....", "…", "___", ". .", ".\n.")
-_LEADER_AFTER = re.compile(r"[\s¶¦]*(?::|(?!20[0-9]{2}(?!\s?[€,]))[0-9])")
+_LEADER_AFTER = re.compile(r"[\s¶¦]*(?::|p(?:age|\.)\s?[0-9]|(?!20[0-9]{2}(?!\s?[€,]))[0-9])")
 _EURO = re.compile(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")
 _EURO_BEFORE = re.compile(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
 _FIELD = re.compile(

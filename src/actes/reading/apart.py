@@ -12,6 +12,9 @@ from .passage import Passage
 
 DELEGATED = re.compile(r"prise? par delegation")
 STRONG = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE)
+SENTENCE = re.compile(r"(?<=[.;:,»]) (?=[A-ZÀ-Ý])")
+LONG = 300  # characters
+FEW = 3  # parts of an act in one paragraph: the lines of the page were lost
 
 
 def parts_of(block: Block) -> Iterator[Block]:
@@ -20,11 +23,20 @@ def parts_of(block: Block) -> Iterator[Block]:
     if block.kind is Kind.PARAGRAPHE and "\n" in block.text:
         lines = [m.end() for m in re.finditer(r"\n", block.text)]
         starts += [at for at in lines if opening(block.text[at:]) in STRONG or DELEGATED.match(fold(block.text[at:]))]
+    elif block.kind is Kind.PARAGRAPHE and len(block.text) > LONG:
+        found = [m.end() for m in SENTENCE.finditer(block.text) if _begins(block.text[m.end() : m.end() + LONG])]
+        starts += found if len(found) >= FEW else []
     if len(starts) == 1:
         yield block
         return
     for start, stop in zip(starts, [*(at - 1 for at in starts[1:]), len(block.text)], strict=True):
         yield replace(block, spans=tuple(cut(block.spans, start, stop)))
+
+
+def _begins(text: str) -> bool:
+    """Whether words in the middle of a paragraph begin a part of an act."""
+    told = opening(text)
+    return told in STRONG or (told in (Kind.FORMULE, Kind.LIEU_DATE) and not text.startswith(("À ", "A ")))
 
 
 def cut(spans: Iterable[Span], start: int, stop: int) -> Iterator[Span]:

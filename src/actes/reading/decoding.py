@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from ..finding import Finding, Severity
 from ..place import Place
 from .problems import problem, unreadable
 from .symbols import named
 
 LONGEST = 5_000_000  # characters: a thousand pages and more
+_STRAY = "\x00-\x08\x0e-\x1f\x7f"  # what extraction leaves for the bullet of a font, or inside a word
+_BULLET = re.compile(rf"(?m)^([ \t\f]*)[{_STRAY}]+(?=[ \t])")
+_NOTHING = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0x7F))
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
@@ -28,4 +33,5 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
             notes = (problem("LEC206", told, hint, Place(path), severity=Severity.CONSEIL),)
     if len(text) > LONGEST:
         raise unreadable("LEC102", "le texte est trop long pour être un acte", "donnez un acte à la fois", path)
+    text = _BULLET.sub("\\1•", text).translate(_NOTHING)
     return named(text.replace("\r\n", "\n").replace("\r", "\n")), notes

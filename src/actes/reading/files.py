@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from ..place import Place
 from .formats import Format, recognise
 from .package import BadPackage
-from .problems import unreadable
+from .problems import problem, unreadable
 from .result import Reading
 
 LARGEST = 64 * 1024 * 1024  # bytes
@@ -50,7 +52,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
         raise unreadable("LEC102", "le fichier est trop gros", "retirez-en les images", name)
     form = recognise(data, name)
     with package_refused(name):
-        return _reader(form)(data, name)
+        return _said(_reader(form)(data, name), name)
 
 
 @contextmanager
@@ -60,6 +62,15 @@ def package_refused(name: str) -> Iterator[None]:
         yield
     except BadPackage as error:
         raise _refused(str(error), name) from None
+
+
+def _said(reading: Reading, name: str) -> Reading:
+    """The reading; where it holds no word of an act, it says so: « rien relevé » would be a lie."""
+    if any(char.isalpha() for block in reading.document.blocks for char in block.text):
+        return reading
+    told = "aucun texte d'acte n'a été reconnu dans ce fichier : il n'est pas vérifié"
+    hint = "ouvrez-le : s'il porte bien un acte, donnez le fichier Word d'où il vient, ou son texte avec ses lignes"
+    return replace(reading, notes=(*reading.notes, problem("LEC112", told, hint, Place(name))))
 
 
 def _reader(form: Format) -> Callable[[bytes, str], Reading]:

@@ -53,6 +53,7 @@ OTHER_ZIPS: Mapping[bytes, str] = MappingProxyType(
 )
 MARKUP = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+STRAY = 200  # bytes for each control byte that a program may leave in a text, for a bullet
 HEAD = 1024  # bytes before which « %PDF- » must stand
 
 
@@ -102,7 +103,10 @@ def _refuse(data: bytes, path: str) -> None:
 
 
 def _binary(data: bytes) -> bool:
-    return not data.startswith((b"\xff\xfe", b"\xfe\xff")) and CONTROL.search(data[: 64 * HEAD]) is not None
+    sample = data[: 64 * HEAD]
+    found = CONTROL.findall(sample)
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return not marked and (b"\0" in found or len(found) > 3 + len(sample) // STRAY)
 
 
 def _old(data: bytes, path: str) -> Exception:

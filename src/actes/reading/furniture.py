@@ -14,19 +14,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..document import Block, Kind, Literal, Span
 from .lines import Line, pages
 from .openings import ANNEXE, RESUMED, TITLE, ends_sentence, fold, opening
-from .stamps import stamped
+from .stamps import stamp_before, stamped
 
 EDGE = 8  # lines at each end of a page that are looked at
 PAGE_OF = re.compile(
     r"(?:.{0,90}[\s-])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$"
 )
-NUMBER = re.compile(r"[-–—. ]*\d{1,4}[-–—. ]*$|\d{4} ?/ ?\d{2,4}$")
+NUMBER = re.compile(r"[-–—. ]*\d{1,4}[-–—. ]*$")
+FOLIO = re.compile(r"\d{4} ?/ ?\d{2,4}$")
 RECUEIL = re.compile(r".{2,60} - \d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}(?: - |$)")
 SLIP = re.compile(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # alone: the slip before an act in a recueil
 SLIP_LINES = 12
@@ -43,16 +44,43 @@ DIGITS = re.compile(r"\d+")
 
 def set_aside(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of the act, and those that are furniture, both in order."""
-    sheets = pages(_with_pages(list(lines)))
+    sheets = pages(_with_pages(list(_unstamped(lines))))
     aside: list[Line] = []
     sheets = [_without_stamps(sheet, aside) for sheet in sheets]
     sheets = [sheet for sheet in sheets if not _slip(sheet, aside)]
-    repeated = _repeated(sheets)
-    kept = [_peeled(sheet, repeated, aside, first=number == 0) for number, sheet in enumerate(sheets)]
+    running = _repeated(sheets, _page_numbers(sheets))
+    kept = [_peeled(sheet, running, aside, first=number == 0) for number, sheet in enumerate(sheets)]
     for before, after in pairwise(kept):
         _drop_banner(before, after, aside)
     order = sorted(aside, key=lambda line: (line.page, line.place))
     return tuple(line for sheet in kept for line in sheet), tuple(order)
+
+
+def _unstamped(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines, where a stamp on the line of the act is a line of its own."""
+    for line in lines:
+        cut = 0 if line.rows else stamp_before(line.text)
+        if cut:
+            yield replace(line, text=line.text[:cut].rstrip())
+            column = line.place.column
+            yield replace(line, text=line.text[cut:], place=replace(line.place, column=column and column + cut))
+        else:
+            yield line
+
+
+def _page_numbers(sheets: Sequence[Sequence[Line]]) -> frozenset[tuple[int, str]]:
+    """Lone figures at an end of a page that count the pages: (the page, the line). Another figure is of a table."""
+    found = [
+        (line.page, line.text, int((DIGITS.search(line.text) or [0])[0]) - line.page)
+        for sheet in sheets
+        for line, _ in _edges(sheet, EDGE, EDGE)
+        if NUMBER.match(fold(line.text))
+    ]
+    times = Counter(shift for _, shift in {(page, shift) for page, _, shift in found})
+    apart = {(sheet[-1].page, sheet[-1].text) for sheet in sheets if sheet and sheet[-1].gap}  # white space beside it
+    apart |= {(sheet[0].page, sheet[0].text) for sheet in sheets if len(sheet) > 1 and sheet[1].gap}
+    apart = {(page, text) for page, text in apart if NUMBER.match(fold(text))}
+    return frozenset({(page, text) for page, text, shift in found if shift == 0 or times[shift] > 1} | apart)
 
 
 def _with_pages(lines: Sequence[Line]) -> list[Line]:
@@ -88,7 +116,15 @@ def _key(text: str) -> str:
     return text if begins else DIGITS.sub("#", fold(text))
 
 
-def _repeated(sheets: Sequence[Sequence[Line]]) -> frozenset[tuple[str, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """What runs on pages: lines that come back at one end, (their words, at the top); the numbers of the pages."""
+
+    lines: frozenset[tuple[str, bool]]
+    numbers: frozenset[tuple[int, str]]
+
+
+def _repeated(sheets: Sequence[Sequence[Line]], numbers: frozenset[tuple[int, str]]) -> _Running:
     """Lines that come back at the same end of pages: (their words, at the top).
 
     They must be furniture on each of these pages: a heading that comes back below other words is none.
@@ -98,12 +134,12 @@ def _repeated(sheets: Sequence[Sequence[Line]]) -> frozenset[tuple[str, bool]]:
     while True:
         seen: Counter[tuple[str, bool]] = Counter()
         for number, sheet in enumerate(sheets):
-            start, end = _bounds(sheet, found, first=number == 0)
+            start, end = _bounds(sheet, _Running(found, numbers), first=number == 0)
             kept = _titles(sheet) if number == 0 else frozenset()
             seen.update({(_key(line.text), top) for line, top in _edges(sheet, start, len(sheet) - end)} | kept)
         remaining = frozenset(key for key in found if seen[key] >= least)
         if remaining == found:
-            return found
+            return _Running(found, numbers)
         found = remaining
 
 
@@ -117,28 +153,30 @@ def _titles(sheet: Sequence[Line]) -> frozenset[tuple[str, bool]]:
     return frozenset((_key(line.text), True) for line in sheet[:EDGE] if _titled(line.text))
 
 
-def _bounds(sheet: Sequence[Line], repeated: frozenset[tuple[str, bool]], *, first: bool) -> tuple[int, int]:
+def _bounds(sheet: Sequence[Line], running: _Running, *, first: bool) -> tuple[int, int]:
     """What is left of a page once its ends are peeled."""
     start, end = 0, len(sheet)
-    while start < end and _furniture(sheet[start].text, repeated, top=True, first=first):
+    while start < end and _furniture(sheet[start], running, top=True, first=first):
         start += 1
-    while end > start and _furniture(sheet[end - 1].text, repeated, top=False, first=first):
+    while end > start and _furniture(sheet[end - 1], running, top=False, first=first):
         end -= 1
     return start, end
 
 
-def _peeled(sheet: list[Line], repeated: frozenset[tuple[str, bool]], aside: list[Line], *, first: bool) -> list[Line]:
-    start, end = _bounds(sheet, repeated, first=first)
+def _peeled(sheet: list[Line], running: _Running, aside: list[Line], *, first: bool) -> list[Line]:
+    start, end = _bounds(sheet, running, first=first)
     end = _without_address(sheet, start, end)
     aside.extend([*sheet[:start], *sheet[end:]])
     return sheet[start:end]
 
 
-def _furniture(text: str, repeated: frozenset[tuple[str, bool]], *, top: bool, first: bool) -> bool:
-    folded = fold(text)
-    if PAGE_OF.match(folded) or NUMBER.match(folded) or RECUEIL.match(folded):
+def _furniture(line: Line, running: _Running, *, top: bool, first: bool) -> bool:
+    text, folded = line.text, fold(line.text)
+    if PAGE_OF.match(folded) or FOLIO.match(folded) or RECUEIL.match(folded):
         return True
-    return (_key(text), top) in repeated and not (first and top and _titled(text))
+    if NUMBER.match(folded):
+        return (line.page, text) in running.numbers
+    return (_key(text), top) in running.lines and not (first and top and _titled(text))
 
 
 def _titled(text: str) -> bool:

@@ -39,12 +39,13 @@ def read_markdown(data: bytes, path: str) -> Reading:
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text, whatever its suffix, is marked as Markdown: at least two sorts of marks.
+    """Whether a text, whatever its suffix, is marked as Markdown: two sorts of marks at least, or several headings.
 
     >>> looks_like_markdown("# ARRÊTÉ\\n\\n**Article 1**"), looks_like_markdown("2 * 3 # 4")
     (True, False)
     """
-    return len({found[0][:1] + found[0][1:2].strip("# ") for found in MARKS.finditer(text[:20_000])}) > 1
+    found = [match[0][:1] + match[0][1:2].strip("# ") for match in MARKS.finditer(text[:20_000])]
+    return len(set(found)) > 1 or found.count("#") > 1
 
 
 def markdown_reading(text: str, path: str, notes: tuple[Finding, ...]) -> Reading:

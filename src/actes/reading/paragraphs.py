@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from ..document import Block, Kind, Literal, Span
 from .lines import Line
@@ -39,6 +40,12 @@ LONG = 130  # characters: a text with such lines has a paragraph a line
 SIGNED = 60  # characters: a line that signs for somebody
 MOST_LINES = 400  # of one paragraph: what no act holds must not take long to read
 SLACK = 0.88
+_POINTS = r"(?:[.…_] ?){4,}"  # leaders, to what stands at their end or on the next line
+LEADS = re.compile(rf"{_POINTS}$")
+LED = re.compile(r":|(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?$")
+ROW = re.compile(rf"{_POINTS}(?:: ?)?(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?$")
+CUT = re.compile(r"[^\W\d_]-$")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +73,18 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     """Paragraphs, items and tables, in order; what they mean is told later."""
     found = list(lines)
     measure = Measure.of(found)
+    hyphens = hyphens_of(found)
     for group in _groups(found, measure):
         if group[0].rows:
             yield Block(Kind.TABLEAU, rows=group[0].rows)
         elif not (len(group) == 1 and group[0].text in LONE):  # a bullet without its words says nothing
-            yield block_of(group)
+            yield block_of(group, hyphens)
 
 
 def _groups(lines: Sequence[Line], measure: Measure) -> Iterator[list[Line]]:
     group: list[Line] = []
-    for line in lines:
-        if group and (len(group) > MOST_LINES or not _continues(group, line, measure)):
+    for line, after in zip_longest(lines, lines[1:]):
+        if group and (len(group) > MOST_LINES or _led(line, after) or not _continues(group, line, measure)):
             yield group
             group = []
         group.append(line)
@@ -84,10 +92,22 @@ def _groups(lines: Sequence[Line], measure: Measure) -> Iterator[list[Line]]:
         yield group
 
 
+def _led(line: Line, after: Line | None) -> bool:
+    """Whether a line is a row of a list with leaders: « vélo ........ 2,00 € », its end on the next line perhaps."""
+    if "..." not in line.text and "…" not in line.text and "___" not in line.text:
+        return False
+    led = after is not None and LEADS.search(line.text) is not None and LED.match(after.text) is not None
+    return led or ROW.search(line.text) is not None
+
+
 def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
     """Whether a line goes on with the block."""
     last = group[-1]
     if last.rows or line.rows:
+        return False
+    if LEADS.search(last.text) and LED.match(line.text):
+        return True
+    if _led(last, None) or (len(group) > 1 and LEADS.search(group[-2].text) and LED.match(last.text)):
         return False
     if len(group) == 1 and last.text in LONE:
         return not starts_block(line.text) and (not line.gap or RESUMED.match(line.text) is not None)
@@ -130,12 +150,37 @@ def _titled(group: Sequence[Line], line: Line) -> bool:
     return TITLE.match(fold(group[0].text)) is not None and capitals(group[-1].text) and capitals(line.text)
 
 
-def block_of(lines: Sequence[Line]) -> Block:
-    """One block from its lines, each keeping its place; an item without its marker."""
+def hyphens_of(lines: Sequence[Line]) -> frozenset[str]:
+    """The words that a hyphen cuts at the end of a line, as the text writes them elsewhere: « convention »."""
+    cut = [(a.text, b.text) for a, b in pairwise(lines) if CUT.search(a.text) and b.text[:1].islower()]
+    if not cut:
+        return frozenset()
+    words = {word.lower() for line in lines for word in WORD.findall(line.text)}
+    return frozenset(word for word in (whole(*pair) for pair in cut) if word in words)
+
+
+def whole(text: str, after: str) -> str:
+    """The word that the end of a line and the next line make, without the hyphen.
+
+    >>> whole("à la conven-", "tion jointe")
+    'convention'
+    """
+    head, tail = text[:-1].rpartition(" ")[2], WORD.match(after)
+    return (head.rpartition("'")[2].rpartition("’")[2] + (tail[0] if tail else "")).lower()
+
+
+def block_of(lines: Sequence[Line], hyphens: frozenset[str] = frozenset()) -> Block:
+    """One block from its lines, each keeping its place; an item without its marker.
+
+    `hyphens`: words that lose the hyphen at which a line cuts them.
+    """
     text, starts = "", []
     spans: list[tuple[int, Line]] = []
     for line in lines:
-        text += glue(text, line.text)
+        if hyphens and CUT.search(text) and whole(text, line.text) in hyphens:
+            text = text[:-1]
+        else:
+            text += glue(text, line.text)
         starts.append((len(text), line.place))
         spans.append((len(text), line))
         text += line.text

@@ -32,6 +32,11 @@ KINDS = kinds(
         "accuse-illisible",
         "Le fichier n'est pas un accusé de réception de la préfecture, ou ne dit pas ce qu'il faut.",
     ),
+    (
+        "LEC112",
+        "rien-lu",
+        "Aucun texte d'acte n'a été reconnu dans le fichier : rien n'y est vérifié.",
+    ),
     # it is read, but not all of it
     (
         "LEC201",

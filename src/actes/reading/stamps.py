@@ -24,6 +24,27 @@ FOLLOWS = re.compile(
     r"|pour l'autorite competente|(?:\W* ?publication ?: ?\d)|acte certifie|ministere de l'interieur|nature de l'acte"
     r"|\d\d/\d\d/\d{4}$|[\W_]{1,4}$"
 )
+_DAY = r"\d\d?/\d\d?/\d{4}"
+_PIECE = re.compile(  # what a program prints one after the other, where the lines of the page were lost
+    r"(?:(?:envoye|recu|publie|affiche|depose|transmis|telecharge|mis en ligne)e?(?: (?:en|a la) (?:sous-)?prefecture)?"
+    rf"(?: ?:| le ?:?) ?{_DAY}|(?:accuse de reception|reception)(?: (?:en|de la|par la))? (?:sous-)?prefecture"
+    rf"|date de (?:tele)?(?:transmission|reception)(?: (?:en )?prefecture)? ?: ?{_DAY}"
+    rf"|id(?:entifiant)? ?: ?[\w-]{{10,60}}|\d{{2,3}}[ab]?-\d{{9}}-20\d{{6}}-\S{{1,40}})[\s,;|-]*"
+)
+LEAST = 20  # characters: what stands behind a stamp on its line and is no part of it
+
+
+def stamp_before(text: str) -> int:
+    """How many characters of a line are a stamp, before words of the act; 0 where no words of an act stand behind.
+
+    >>> line = "Reçu en préfecture le 03/04/2026 Publié le 04/04/2026 Extrait du registre des délibérations"
+    >>> line[stamp_before(line) :]
+    'Extrait du registre des délibérations'
+    """
+    folded, end = fold(text), 0
+    while piece := _PIECE.match(folded, end):
+        end = piece.end()
+    return end if len(text) - end >= LEAST else 0
 
 
 def stamped(texts: Sequence[str]) -> frozenset[int]:
