@@ -210,3 +210,14 @@ def test_changes_that_wait_in_a_file_are_told(workspace: Path) -> None:
 def test_options_of_tracked_changes_need_them(completed: Path) -> None:
     ran = run(completed, "diff", OLD, NEW, "--force")
     assert (ran.status, "--docx" in ran.err) == (2, True)
+
+
+def test_a_renewal_is_compared_before_anything_is_confirmed(workspace: Path) -> None:
+    """The values, not the brackets that a draft has around them; and a share that stayed is not said to be gone."""
+    assert run(workspace, "renew", NEW, "--oui", "--numero", "2026-512").status == 0
+    ran = run(workspace, "diff", NEW, "DEC2026-512")
+    assert ran.status == 0
+    assert ran.out.count("À COMPLÉTER") == 1, "the delegation to come is no value"
+    assert not re.search(r"part du coût\s+50.%\s+–", ran.out)
+    assert "Pays d’Aurillac" not in ran.out
+    assert re.search(r"DIF107 .*\s+À relire : DEC2026-512 a \d+ valeurs à confirmer", ran.err)

@@ -1,9 +1,12 @@
-"""In a draft, what nobody has confirmed yet is seen: « [À COMPLÉTER : 19 550,00 € ?] »."""
+"""In a draft, what nobody has confirmed yet is seen: « [À COMPLÉTER : 19 550,00 € ?] ».
+
+Once in a paragraph or a table: a price that a table divides among eleven bodies is one thing to confirm, not thirty.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ..document import Block, Cell, Document, Fact, Literal, Span
 from ..model.confirm import AConfirmer, shows, to_fill, within
@@ -16,37 +19,55 @@ def marked(
     """The documents, with the words that `lines` are about between brackets; `places` are the fields of the entry."""
     sources = {id(node): path for path, node in places.items()} if any(line.mots for line in lines) else {}
     for document in documents:
-        yield replace(document, blocks=tuple(_block(block, lines, sources) for block in document.blocks))
+        yield replace(document, blocks=tuple(_Marks(lines, sources).block(block) for block in document.blocks))
 
 
-def _block(block: Block, lines: Sequence[AConfirmer], sources: Mapping[int, str]) -> Block:
-    if not block.rows:
-        return replace(block, spans=_spans(block.spans, lines, sources))
-    rows = tuple(replace(row, cells=tuple(_cell(cell, lines, sources) for cell in row.cells)) for row in block.rows)
-    return replace(block, rows=rows)
+@dataclass(slots=True)
+class _Marks:
+    """The marks of one block: `told` are the lines that it has shown already."""
 
+    lines: Sequence[AConfirmer]
+    sources: Mapping[int, str]
+    told: set[AConfirmer] = field(default_factory=set)
 
-def _cell(cell: Cell, lines: Sequence[AConfirmer], sources: Mapping[int, str]) -> Cell:
-    return replace(cell, paragraphs=tuple(_spans(spans, lines, sources) for spans in cell.paragraphs))
+    def block(self, block: Block) -> Block:
+        if not block.rows:
+            return replace(block, spans=self.spans(block.spans))
+        return replace(
+            block, rows=tuple(replace(row, cells=tuple(self.cell(cell) for cell in row.cells)) for row in block.rows)
+        )
 
+    def cell(self, cell: Cell) -> Cell:
+        return replace(cell, paragraphs=tuple(self.spans(spans) for spans in cell.paragraphs))
 
-def _spans(spans: Sequence[Span], lines: Sequence[AConfirmer], sources: Mapping[int, str]) -> tuple[Span, ...]:
-    return tuple(made for span in spans for made in _span(span, lines, sources))
+    def spans(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(made for span in spans for made in self.span(span))
 
-
-def _span(span: Span, lines: Sequence[AConfirmer], sources: Mapping[int, str]) -> Iterator[Span]:
-    origin = span.origin
-    if isinstance(origin, Fact):
-        shown = any(shows(line, origin.path, span.text) for line in lines)
-        yield replace(span, text=to_fill(span.text, origin.path)) if shown else span
-        return
-    here = sources.get(id(origin.source), "")
-    for line in lines:
-        words = line.mots and within(here, line.champ) and _found(span.text, line.mots)
-        if words:
-            yield from _cut(span, origin, *words, lines, sources)
+    def span(self, span: Span) -> Iterator[Span]:
+        origin = span.origin
+        if isinstance(origin, Fact):
+            shown = {line for line in self.lines if shows(line, origin.path, span.text)}
+            yield replace(span, text=to_fill(span.text, origin.path)) if shown - self.told else span
+            self.told |= shown
             return
-    yield span
+        here = self.sources.get(id(origin.source), "")
+        for line in self.lines:
+            words = line.mots and within(here, line.champ) and _found(span.text, line.mots)
+            if words:
+                yield from self.cut(span, origin, *words)
+                return
+        yield span
+
+    def cut(self, span: Span, origin: Literal, start: int, end: int) -> Iterator[Span]:
+        def piece(first: int, last: int) -> Span:
+            return Span(span.text[first:last], Literal(origin.source, origin.offset + first), span.styles)
+
+        if start:
+            yield piece(0, start)
+        words = piece(start, end)
+        yield replace(words, text=to_fill(words.text))
+        if end < len(span.text):
+            yield from self.span(piece(end, len(span.text)))
 
 
 def _found(text: str, words: str) -> tuple[int, int] | None:
@@ -54,17 +75,3 @@ def _found(text: str, words: str) -> tuple[int, int] | None:
     plain = text.replace("\u00a0", " ").replace("’", "'")
     start = plain.find(words.replace("\u00a0", " ").replace("’", "'"))
     return (start, start + len(words)) if start >= 0 else None
-
-
-def _cut(
-    span: Span, origin: Literal, start: int, end: int, lines: Sequence[AConfirmer], sources: Mapping[int, str]
-) -> Iterator[Span]:
-    def piece(first: int, last: int) -> Span:
-        return Span(span.text[first:last], Literal(origin.source, origin.offset + first), span.styles)
-
-    if start:
-        yield piece(0, start)
-    words = piece(start, end)
-    yield replace(words, text=to_fill(words.text))
-    if end < len(span.text):
-        yield from _span(piece(end, len(span.text)), lines, sources)

@@ -67,6 +67,11 @@ def _same(one: Side, other: Side) -> bool:
 
 def _notes(side: Side) -> Iterator[Finding]:
     yield from side.notes
+    entry = side.context.entry
+    if entry is not None and (count := len(entry.unconfirmed)):
+        values = "une valeur à confirmer, comparée telle quelle" if count == 1 else ""
+        message = f"{side.name} a {values or f'{count} valeurs à confirmer, comparées telles quelles'}"
+        yield problem("DIF107", message, f"la liste : actes check {side.name}", Severity.ALERTE)
     if side.entry and not side.context.parts:
         message = f"{side.name} n'est connu que par les visas d'autres actes : seuls ses faits sont comparés"
         hint = "comparez plutôt le fichier de cet acte, s'il existe"

@@ -29,6 +29,11 @@ KINDS = kinds(
         "acceptez-les ou refusez-les d'abord.",
     ),
     ("DIF106", "documents-de-deux-natures", "Une décision se compare à une décision, une convention à une convention."),
+    (
+        "DIF107",
+        "valeurs-a-confirmer",
+        "Une fiche reconduite a des valeurs que personne n'a confirmées : elles sont comparées comme si elles l'étaient.",
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -111,7 +111,7 @@ def _of_entry(register: Register, identifier: str, today: date, renderer: Render
     act = register.actes[identifier]
     documents: tuple[Document, ...] = ()
     if act.rendered:
-        dossier = compose(act, register)
+        dossier = compose(replace(act, a_confirmer=()), register)  # values are compared, not the brackets around them
         if dossier.findings:
             raise CannotGoOn(dossier.findings)
         documents = dossier.documents
