@@ -32,7 +32,7 @@ KINDS = kinds(
     (
         "DIF107",
         "valeurs-a-confirmer",
-        "Une fiche reconduite a des valeurs que personne n'a confirmées : elles sont comparées comme si elles l'étaient.",
+        "Une fiche reconduite a des valeurs que personne n'a confirmées : elles sont comparées telles quelles.",
     ),
 )
 
