@@ -226,13 +226,6 @@ def test_no_workspace_is_status_2(tmp_path: Path, actes: Run) -> None:
     assert (ran.status, "aucun dossier d'actes ici" in ran.err, ran.out) == (2, True, "")
 
 
-def test_our_own_bug_is_a_traceback(workspace: Path) -> None:
-    script = "import actes.registry.load as m; m.load_register = lambda *a: 1 // 0\n"
-    script += "from actes.cli import main; main(['list'])"
-    ran = run_script(workspace, script)
-    assert "ZeroDivisionError" in ran.err
-
-
 def test_interrupted(workspace: Path) -> None:
     script = "import actes.registry.load as m\ndef stop(*a): raise KeyboardInterrupt\nm.load_register = stop\n"
     script += "from actes.cli import main; main(['list'])"

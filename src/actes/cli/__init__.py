@@ -7,25 +7,33 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from .. import __version__
-from .streams import prepare_streams
+from .streams import forget_output, prepare_streams
 
 VERSION = f"actes {__version__}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command and exit: 0 done, 1 something is wrong in an act, 2 could not run; our own bug is a traceback."""
+    """Run a command and exit: 0 done, 1 something is wrong in an act, 2 could not run, a defect of ours included."""
     prepare_streams()
     gc.set_threshold(150_000, 20, 100)  # what a command has loaded stays until its end: to look for waste takes a tenth
-    status = run(arguments)
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:
+        from .lastresort import told
+
+        status = told(error, datetime.now())  # noqa: DTZ005 - the day that the person has
+    forget_output()
     gc.freeze()  # and Python, which would look again before it ends, another
     sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; its exit status. What stops it is said here, and only here."""
+    """Run a command; its exit status. What stops it is said here, and only here; a defect of ours is raised."""
     if (sys.argv[1:] if arguments is None else list(arguments)) == ["--version"]:
         print(VERSION)  # the same answer without loading any command
         return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .show import show_findings
+from .streams import controls
 
 if TYPE_CHECKING:
     from ..finding import Finding
@@ -62,13 +63,16 @@ def _bar(length: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]
         return
     from shutil import get_terminal_size
 
+    from ..values.text import on_one_line
+
+    screen = controls()
     with click.progressbar(
-        length=length, label="Actes", file=sys.stderr, item_show_func=lambda act: act, show_eta=False
+        length=length, label="Actes", file=screen, item_show_func=lambda act: act and on_one_line(act), show_eta=False
     ) as bar:
 
         @contextmanager
         def step(act: str) -> Iterator[None]:
-            print(f"\r{' ' * (get_terminal_size().columns - 1)}\r", end="", file=sys.stderr, flush=True)
+            print(f"\r{' ' * (get_terminal_size().columns - 1)}\r", end="", file=screen, flush=True)
             yield
             bar.update(1, act)
 

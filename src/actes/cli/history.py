@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ def due(chosen: Path | None, within: str, form: str, output: Path | None) -> int
     from ..history.due import due as find_due
     from ..report import due as report
 
-    workspace, day, duration = workspace_of(chosen), today(), _duration(within)
+    workspace, day, duration = workspace_of(chosen), today(), _duration(within, today())
     found = find_due(whole_register(workspace), day, duration)
     if form == "ics":
         data = report.due_calendar(found, day)
@@ -128,15 +129,18 @@ def _write(workspace: Workspace, target: Path, data: bytes) -> None:
     print(f"{shown(target, Path.cwd())} : {SAID[write_alone(target, data, workspace.state).outcome]}")
 
 
-def _duration(typed: str) -> Duration:
-    """« 6 mois », or « 6m », « 90j », « 1a »."""
+def _duration(typed: str, day: date) -> Duration:
+    """« 6 mois », or « 6m », « 90j », « 1a », from that day on."""
     import re
 
+    from ..values.dateshift import add
     from ..values.durations import Duration
 
     short = re.fullmatch(r"\s*(\d{1,4})\s*([mja])\s*", typed, re.IGNORECASE)
     units = {"m": "mois", "j": "jours", "a": "ans"}
     try:
-        return Duration.parse(f"{short[1]} {units[short[2].lower()]}" if short else typed)
+        duration = Duration.parse(f"{short[1]} {units[short[2].lower()]}" if short else typed)
+        add(day, duration)
     except ValueError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
+    return duration

@@ -7,9 +7,14 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import io
+import os
 import sys
 import unicodedata
+from typing import BinaryIO, TextIO
+
+from ..values.text import visible
 
 PLAIN = {
     "→": "->",
@@ -55,8 +60,51 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("actes", _replace)
 
 
+class Screen(io.TextIOWrapper):
+    """Standard output or error: what acts on a terminal is shown, whatever file or name it comes from."""
+
+    def __init__(self, buffer: BinaryIO, like: io.TextIOWrapper | None = None) -> None:
+        encoding, lines = (like.encoding, like.line_buffering) if like else ("utf-8", False)
+        super().__init__(buffer, encoding=encoding, errors="actes", line_buffering=lines)
+        self.like = like  # which would close the buffer if nobody kept it
+
+    def write(self, text: str) -> int:
+        return super().write(visible(text))
+
+
+class Closed(io.RawIOBase):
+    """An output that somebody closed: it takes nothing, as a full disk."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
 def prepare_streams() -> None:
-    """Let standard output and error write any character as well as they can."""
-    for stream in (sys.stdout, sys.stderr):
+    """Let standard output and error write any character as well as they can; a closed input has nothing to read."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="actes")
+            setattr(sys, name, Screen(stream.buffer, stream))
+        elif stream is None:
+            setattr(sys, name, Screen(io.BufferedWriter(Closed())))
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+
+
+def forget_output() -> None:
+    """Nothing more is written, which Python would try when it ends: the screen or the file takes no more."""
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except (OSError, ValueError):
+            setattr(sys, name, None)
+            setattr(sys, f"__{name}__", None)
+
+
+def controls() -> TextIO:
+    """Standard error for what is meant to act on it: a progress bar."""
+    return sys.stderr.like or sys.stderr if isinstance(sys.stderr, Screen) else sys.stderr

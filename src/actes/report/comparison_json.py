@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from ..comparison import ArticleChange, BlockChange, Comparison, DocumentChange,
 from ..comparison.sections import Section
 from ..finding import Finding
 from ..part import Field, Passage
-from .json import VERSION, finding_object
+from .json import VERSION, finding_object, json_text
 
 
 def comparison_report(before: str, after: str, comparison: Comparison, notes: Sequence[Finding] = ()) -> str:
@@ -32,7 +31,7 @@ def comparison_report(before: str, after: str, comparison: Comparison, notes: Se
             "same": comparison.same,
         },
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return json_text(whole)
 
 
 def _kept(one: Kept) -> Mapping[str, Any]:

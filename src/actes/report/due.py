@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from textwrap import shorten
 
 from ..history.due import Due
 from ..values.dates import show_date_numeric
+from .json import json_text
 from .rendering import columns
 
 OBJECT_WIDTH = 80
@@ -46,7 +46,7 @@ def due_json(found: Sequence[Due], today: date) -> str:
         }
         for one in found
     ]
-    return json.dumps({"version": VERSION, "echeances": acts}, ensure_ascii=False, indent=2)
+    return json_text({"version": VERSION, "echeances": acts})
 
 
 def due_calendar(found: Sequence[Due], today: date) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from ..finding import Finding, Severity
+from ..values.text import on_one_line
 from .text import COUNTS, NOTHING, counted, finding_text, verdict, verdict_of
 
 NAMED = 10  # acts with nothing found that are named rather than counted
@@ -36,9 +37,9 @@ def examined_texts(acts: Iterable[Examined]) -> Iterator[str]:
             yield "\n".join(_lines(act))
         else:
             quiet += 1
-            names = [*names, act.name][: NAMED + 1]
+            names = [*names, on_one_line(act.name)][: NAMED + 1]
     if quiet == 1 and not told:
-        yield f"{names[0]}\n{'=' * len(names[0])}\n\n{verdict_of(count)}"
+        yield f"{_title(names[0])}\n\n{verdict_of(count)}"
     elif quiet:
         where = f"{quiet} actes" if quiet > NAMED else ", ".join(names)
         yield f"{NOTHING.replace(' (', f' dans {where} (')}"
@@ -46,9 +47,13 @@ def examined_texts(acts: Iterable[Examined]) -> Iterator[str]:
         yield f"Au total : {verdict_of(count)}"
 
 
+def _title(name: str) -> str:
+    name = on_one_line(name)
+    return f"{name}\n{'=' * len(name)}"
+
+
 def _lines(act: Examined) -> Iterator[str]:
-    yield act.name
-    yield "=" * len(act.name)
+    yield _title(act.name)
     for severity in Severity:
         found = [f for f in act.findings if f.severity is severity and not f.waived]
         if found:

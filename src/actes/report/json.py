@@ -11,6 +11,7 @@ from typing import Any
 
 from ..finding import Finding, Related, Severity
 from ..place import Place
+from ..values.text import visible
 
 VERSION = 1
 
@@ -42,15 +43,28 @@ def pieces(groups: Iterable[Iterable[Finding]]) -> Iterator[str]:
     before = f'{{\n  "version": {VERSION},\n  "findings": ['
     for group in groups:
         for finding in sorted(group, key=Finding.sort_key):
-            yield f"{before}\n{indent(_text(finding_object(finding)), '    ')}"
+            yield f"{before}\n{indent(json_text(finding_object(finding)), '    ')}"
             before, total = ",", total + 1
             count[finding.severity] += not finding.waived
     yield "\n  ]" if total else f"{before}]"
-    yield f',\n  "summary": {indent(_text(_summary(count, total)), "  ").lstrip()}\n}}'
+    yield f',\n  "summary": {indent(json_text(_summary(count, total)), "  ").lstrip()}\n}}'
 
 
-def _text(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+def json_text(value: Mapping[str, Any]) -> str:
+    """The JSON of a value; what would act on a screen is shown there too (see `visible`).
+
+    >>> json_text({"path": "a\\x1b[2J\\u202e.txt"})
+    '{\\n  "path": "a<U+001B>[2J<U+202E>.txt"\\n}'
+    """
+    return json.dumps(_visible(value), ensure_ascii=False, indent=2)
+
+
+def _visible(value: Any) -> Any:
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {visible(key): _visible(each) for key, each in value.items()}
+    return [_visible(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def finding_object(finding: Finding) -> Mapping[str, Any]:

@@ -22,6 +22,7 @@ from types import MappingProxyType
 
 from ..finding import Finding, Severity
 from ..place import Place
+from ..values.text import on_one_line
 
 NOTHING = "Rien relevé (ne vaut pas contrôle juridique)"
 LABELS: Mapping[Severity, str] = MappingProxyType(
@@ -92,7 +93,7 @@ def _places(document: str | None, place: str, where: Place | None) -> Iterator[s
     if human:
         yield human
     if where and where.path:
-        yield str(where)
+        yield on_one_line(str(where))
 
 
 def _quoted(excerpt: str) -> str:

@@ -19,6 +19,7 @@ _LONG = re.compile(
     rf"(?:le[{SPACES}])?(?:([^\W\d_]+di|dimanche),?[{SPACES}])?([0-9]{{1,2}})(er|e)?[{SPACES}]{_MONTH}[{SPACES}]([0-9]{{4}})",
     re.IGNORECASE,
 )
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # beyond, no act: a « 31/12/9999 » stands for an end that nobody set
 _EXAMPLE = "écrivez par exemple 8 juillet 2025 ou 08/07/2025"
 
 
@@ -35,6 +36,9 @@ def parse_date(text: str) -> date:
     >>> parse_date("12/31/2026")
     Traceback (most recent call last):
     ValueError: « 12/31/2026 » n'existe pas : il n'y a pas de mois 31 (l'ordre est jour/mois/année)
+    >>> parse_date("31/12/9999")
+    Traceback (most recent call last):
+    ValueError: « 31/12/9999 » est trop loin : aucun acte ne va après 2999 ; écrivez la date réelle
     """
     stripped = require_text(text).strip()
     if match := _ISO.fullmatch(stripped):
@@ -69,8 +73,10 @@ def _month_number(name: str) -> int:
 
 
 def _existing(year: int, month: int, day: int, text: str, order: str) -> date:
-    if year < 1000:
+    if year < FIRST_YEAR:
         raise ValueError(f"{quoted(text)} n'est pas une date : l'année a quatre chiffres ; {_EXAMPLE}")
+    if year > LAST_YEAR:
+        raise ValueError(f"{quoted(text)} est trop loin : aucun acte ne va après {LAST_YEAR} ; écrivez la date réelle")
     if not 1 <= month <= 12:
         raise ValueError(f"{quoted(text)} n'existe pas : il n'y a pas de mois {month} (l'ordre est {order})")
     last = monthrange(year, month)[1]
@@ -146,8 +152,8 @@ class YearMonth:
     def __post_init__(self) -> None:
         if not 1 <= self.mois <= 12:
             raise ValueError(f"il n'y a pas de mois {self.mois}")
-        if not 1000 <= self.annee <= 9999:
-            raise ValueError(f"l'année a quatre chiffres, pas {self.annee}")
+        if not FIRST_YEAR <= self.annee <= LAST_YEAR:
+            raise ValueError(f"l'année va de {FIRST_YEAR} à {LAST_YEAR}, pas {self.annee}")
 
     @classmethod
     def parse(cls, text: str) -> YearMonth:

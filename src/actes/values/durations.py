@@ -31,6 +31,8 @@ _UNITS = {
     "jour": Unit.JOUR, "jours": Unit.JOUR, "semaine": Unit.SEMAINE, "semaines": Unit.SEMAINE, "mois": Unit.MOIS,
     "an": Unit.AN, "ans": Unit.AN, "annee": Unit.AN, "annees": Unit.AN,
 }  # fmt: skip
+_MOST = 9999
+_MOST_DAYS = 366 * _MOST  # a lease of 99 years that is no whole number of months is one of 36 235 days
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ class Duration:
     def __post_init__(self) -> None:
         if isinstance(self.nombre, bool) or not isinstance(self.nombre, int):
             raise TypeError(f"une durée est un nombre entier, pas {type(self.nombre).__name__}")
-        if not 1 <= self.nombre <= 9999:
-            raise ValueError(f"une durée va de 1 à 9999, pas {self.nombre}")
         object.__setattr__(self, "unite", Unit(self.unite))
+        most = _MOST_DAYS if self.unite is Unit.JOUR else _MOST
+        if not 1 <= self.nombre <= most:
+            raise ValueError(f"une durée va de 1 à {most}, pas {self.nombre}")
 
     @classmethod
     def parse(cls, text: str) -> Duration:

@@ -6,6 +6,7 @@ apostrophe is U+2019. On input U+0020, U+00A0, U+202F and U+2009 are the same sp
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ APOSTROPHE = "\u2019"
 SPACES = " \u00a0\u202f\u2009"
 """The spaces accepted on input, to be put inside a `[…]` of a regular expression."""
 
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_BYTES = 0xDC00  # what Python adds to a byte of a name that is no character
 _TO_SPACE = dict.fromkeys(map(ord, SPACES), " ")
 
 
@@ -66,6 +69,32 @@ def quoted(text: str, limit: int = 60) -> str:
     """
     text = " ".join(text.split())
     return f"« {text if len(text) <= limit else text[:limit] + '…'} »"
+
+
+def visible(text: str) -> str:
+    """The text with a mark for each character that would act on a screen instead of being read.
+
+    Controls of terminals (C0 but the tab and the end of line, C1), marks that turn the direction of reading, other
+    ends of lines, bytes of a name that are no character.
+
+    >>> visible("clic\\x1b[2J \\x9b31m \\u202egpj.exe d\\udce9cision")
+    'clic<U+001B>[2J <U+009B>31m <U+202E>gpj.exe d<0xE9>cision'
+    """
+    return _ACTING.sub(_mark, text)
+
+
+def on_one_line(name: str) -> str:
+    """The same for a name, which no end of line cuts.
+
+    >>> on_one_line("acte\\nRien relevé")
+    'acte<U+000A>Rien relevé'
+    """
+    return visible(name).replace("\n", "<U+000A>")
+
+
+def _mark(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"<0x{code - _BYTES:02X}>" if _BYTES <= code <= _BYTES + 0xFF else f"<U+{code:04X}>"
 
 
 def require_text(value: object) -> str:

@@ -1,0 +1,78 @@
+"""What ended a command and nobody foresaw: said in French, with what to send us; never a traceback on the screen."""
+
+from __future__ import annotations
+
+import errno
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from ..finding import COULD_NOT_RUN
+
+# What a file refuses, `store` and `io_in_french` say, by its name: what has none is the screen, a pipe, a redirection.
+FULL = frozenset({errno.EPIPE, errno.ENOSPC, errno.EBADF, errno.EINVAL, errno.EIO})
+LOST = "Erreur : {what} ne prend plus rien : la suite n'a pas pu être affichée.\n    Que faire : {hint}"
+MEMORY = (
+    "Erreur : il n'y a plus assez de mémoire pour finir.\n"
+    "    Que faire : fermez d'autres programmes, ou donnez moins de fichiers à la fois, puis relancez la même commande"
+)
+DEFECT = (
+    "Erreur : « actes » s'est arrêté sur un défaut qui est le sien, et non celui de vos fichiers.\n"
+    "    Ce qui était enregistré l'est toujours ; ce que la commande devait écrire ne l'est peut-être pas.\n"
+    "    Que faire : {send} ; dites la commande que vous avez tapée"
+)
+SEND = "envoyez à qui vous a donné « actes » le fichier {path} (relisez-le : il peut citer vos fichiers)"
+COPY = "recopiez à qui vous a donné « actes » cette ligne : {line}"
+
+
+def told(error: BaseException, now: datetime) -> int:
+    """Say what ended the command; the exit status, which is never that of an act to correct."""
+    with suppress(OSError, ValueError):  # standard error may be what takes no more
+        print("\n".join(_lines(error, now)), file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def _lines(error: BaseException, now: datetime) -> Iterator[str]:
+    if isinstance(error, KeyboardInterrupt):
+        yield "Interrompu."
+    elif isinstance(error, OSError) and error.filename is None and error.errno in FULL:
+        hint = "si c'est un fichier, libérez de la place sur son disque ; sinon, laissez la sortie ouverte"
+        yield LOST.format(what="la sortie (l'écran, ou le fichier où vous l'envoyez)", hint=hint)
+    elif isinstance(error, MemoryError):
+        yield MEMORY
+    else:
+        kept = _kept(error, now)
+        yield DEFECT.format(send=SEND.format(path=kept) if kept else COPY.format(line=_last(error)))
+
+
+def _kept(error: BaseException, now: datetime) -> Path | None:
+    """The file that tells what happened, where one can be written."""
+    from .. import __version__
+
+    where = f"actes {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    lines = (where, f"{now:%Y-%m-%d %H:%M}", repr(sys.argv), "", *traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            encoding="utf-8",
+            errors="backslashreplace",
+            prefix=f"actes-defaut-{now:%Y-%m-%d}-",
+            suffix=".txt",
+            delete=False,
+        ) as file:
+            file.write("\n".join(lines))
+    except OSError:
+        return None
+    return Path(file.name)
+
+
+def _last(error: BaseException) -> str:
+    """The error, and the line of ours where it happened."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}, {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}{where}"
