@@ -37,8 +37,15 @@ class Workspace:
 
     @property
     def state(self) -> Path:
-        """What `actes` keeps for itself: what was last rendered, what was worked out from templates."""
+        """What `actes` keeps there: what was last rendered. It came with the folder: nothing in it is trusted."""
         return self.root / STATE
+
+
+def own_cache() -> Path:
+    """What was worked out for this user on this computer: a folder that somebody hands over brings none of it."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("actes", appauthor=False)
 
 
 def find_workspace(start: Path, chosen: Path | None = None, output: Path | None = None) -> Workspace:

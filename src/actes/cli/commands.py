@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from .french import FrenchCommand, FrenchGroup, normalize
 from .types import ACT
 
 if TYPE_CHECKING:
-    from ..tasks.remembered import Memory
     from ..workspace import Workspace
 
 FOLDER = click.Path(path_type=Path)
@@ -102,9 +100,11 @@ def render(
       actes produire 2025-453 --seulement convention
       actes render --all --pdf
     """
+    from ..registry.load import Shelf
+    from ..tasks.batch import Batch
     from ..tasks.known import known
-    from ..tasks.remembered import Memory
-    from .batching import show_pdfs
+    from ..tasks.pipeline import Renderer
+    from .batching import render_all, show_pdfs
 
     if bool(ids) is everything:
         hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
@@ -112,28 +112,12 @@ def render(
     workspace = workspace_of(chosen, output)
     names = [normalize(name.strip()).replace(" ", "-") for part in only for name in part.split(",") if name.strip()]
     wanted = None if everything else known(workspace, ids)
-    status, documents = _rendered(Memory(workspace, today(), final, force, tuple(names)), wanted)
+    renderer = Renderer(workspace, today(), final, force, tuple(names))
+    batch = Batch(renderer, Shelf(workspace.registry), wanted)
+    status, documents = render_all(batch, len(batch), batch.strays)
     if pdf and documents:
         status = max(status, show_pdfs(documents, workspace, force))
     return status
-
-
-def _rendered(memory: Memory, wanted: Sequence[str] | None) -> tuple[int, list[Path]]:
-    """Exit status and documents. Where one act is what it was, nothing is loaded that would compose it anew."""
-    from ..registry.folder import listing
-    from .batching import render_all
-
-    registry = memory.workspace.registry
-    if wanted and len(wanted) == 1 and (last := memory.again(wanted[0], listing(registry))):
-        return render_all([last], 1)
-
-    from ..registry.load import Shelf
-    from ..tasks.batch import Batch
-    from ..tasks.pipeline import Renderer
-
-    renderer = Renderer(memory.workspace, memory.today, memory.final, memory.force, memory.only)
-    batch = Batch(renderer, Shelf(registry), wanted)
-    return render_all(batch, len(batch), batch.strays)
 
 
 def today() -> date:

@@ -1,7 +1,7 @@
 """docxtpl's syntax becomes Jinja2's: done once for a template, by docxtpl itself, and kept as text.
 
-docxtpl takes 0.1 s to import, so it is asked only for a template not seen before. What is kept is text, never code:
-a cache that somebody changed can at worst give a document that the audit refuses.
+docxtpl takes 0.1 s to import, so it is asked only for a template not seen before. What is kept is text, never code, in
+a folder of the user: one that came with a workspace could put other words in a letterhead.
 """
 
 from __future__ import annotations

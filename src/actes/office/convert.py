@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..finding import COULD_NOT_RUN, CannotGoOn
+from ..workspace import own_cache
 from . import problems
 
 # PDF/A-2b (ISO 19005-2) to be archived, PDF/UA-1 (ISO 14289-1) to be read by all.
@@ -46,7 +47,7 @@ def converted(office: Path, documents: Sequence[Path]) -> Iterator[tuple[Path, b
     """Each document with its PDF, None where LibreOffice left none. Raises CannotGoOn where it could not run."""
     from filelock import FileLock, Timeout
 
-    profile = _profile()
+    profile = own_cache() / "libreoffice"
     profile.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(f"{profile}.lock", timeout=WAIT), tempfile.TemporaryDirectory(prefix="actes-pdf-") as folder:
@@ -58,12 +59,6 @@ def converted(office: Path, documents: Sequence[Path]) -> Iterator[tuple[Path, b
                 yield document, _bytes(copy.with_suffix(".pdf"))
     except Timeout:
         raise CannotGoOn([problems.busy()], status=COULD_NOT_RUN) from None
-
-
-def _profile() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("actes", appauthor=False) / "libreoffice"
 
 
 def _bytes(pdf: Path) -> bytes | None:

@@ -25,11 +25,6 @@ def entries(folder: Path) -> dict[str, list[Path]]:
     return found
 
 
-def listing(folder: Path) -> tuple[str, ...]:
-    """The name of every file that loading would see, from `folder`."""
-    return tuple(path.relative_to(folder).as_posix() for path in _files(folder, ".yaml"))
-
-
 def _files(folder: Path, suffix: str) -> list[Path]:
     """The files below a folder with that suffix, hidden ones left aside."""
     paths = (path for path in folder.rglob("*") if path.suffix.lower() == suffix)

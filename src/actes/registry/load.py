@@ -6,7 +6,7 @@ One bad entry is reported and the others live; nothing here raises on what a per
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from ..finding import Finding, Severity
 from ..model.acte import Acte
 from ..model.links import Named, check_links, third_parties
 from ..model.register import Places, Register
-from .folder import TIERS, entries, listing
+from .folder import TIERS, entries
 from .loading import Loading
 
 NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
@@ -25,14 +25,12 @@ NO_ACTS: Mapping[str, Acte] = MappingProxyType({})
 class Loaded:
     """What could be loaded, and everything that is wrong. Without a collectivity there is no register.
 
-    `failed` names the files that somebody stands on and that could not be read (« DEC2025-453 », « tiers/ofgl »);
-    `digests` are the SHA-256 of the files read, by their name in the folder.
+    `failed` names the files that somebody stands on and that could not be read (« DEC2025-453 », « tiers/ofgl »).
     """
 
     register: Register | None
     findings: tuple[Finding, ...]
     failed: tuple[str, ...] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -44,14 +42,13 @@ class Shelf:
     """A register's folder, listed once, with what all its acts share; acts are read from it as they are wanted."""
 
     def __init__(self, folder: Path) -> None:
-        self.listing = listing(folder)  # before the files: one that comes meanwhile is seen to be new
         self.folder, self.files = folder, entries(folder)
         bodies = sorted((folder / TIERS).glob("*.yaml"))
         shared = Loading(folder)
         self.body = shared.collectivite()
         self.third = dict(shared.third_parties(bodies))
         self.named = Named(self.files, {path.stem: path for path in bodies})
-        self.places, self.findings, self.digests = shared.places, tuple(shared.findings), shared.digests
+        self.places, self.findings = shared.places, tuple(shared.findings)
 
     def strays(self) -> tuple[Finding, ...]:
         """Files that nobody would read for how their name ends."""
@@ -77,14 +74,13 @@ class Shelf:
         """
         asked = tuple(wanted)
         loading = Loading(self.folder, self.body, frozenset(asked), list(self.findings), dict(self.places), drafts)
-        loading.digests.update(self.digests)
         acts = dict(loading.acts(self.files, asked))
         if self.body is None:
             return Loaded(None, tuple(loading.findings))
         register = self.register(acts, loading.places)
         loading.findings.extend(check_links(register, acts, self.named))
         found = tuple(sorted(loading.findings, key=Finding.sort_key))
-        return Loaded(register, found, self._failed(asked, acts), loading.digests)
+        return Loaded(register, found, self._failed(asked, acts))
 
     def _failed(self, asked: Iterable[str], acts: Mapping[str, Acte]) -> tuple[str, ...]:
         named = [*asked, *(cited for act in acts.values() for cited in act.cited())]

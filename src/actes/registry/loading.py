@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -35,7 +34,6 @@ class Loading:
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
 
     def shown(self, path: Path) -> str:
         return str(PurePosixPath(self.folder.name, path.relative_to(self.folder).as_posix()))
@@ -52,7 +50,6 @@ class Loading:
             hint = "fermez-le s'il est ouvert ailleurs, et vérifiez que vous avez le droit de le lire"
             self.report("fichier-illisible", f"{path.name} ne s'ouvre pas ({error.strerror})", hint, Place(shown))
             return None
-        self.digests[path.relative_to(self.folder).as_posix()] = sha256(data).hexdigest()
         text, problems = decode(data, shown)
         self.findings.extend(problems)
         if text is None:

@@ -4,6 +4,6 @@ from .alone import write_alone
 from .atomic import replace
 from .edits import Edit
 from .names import is_kept, safe_name
-from .writing import Outcome, Written, last_rendered, write
+from .writing import Outcome, Written, write
 
-__all__ = ["Edit", "Outcome", "Written", "is_kept", "last_rendered", "replace", "safe_name", "write", "write_alone"]
+__all__ = ["Edit", "Outcome", "Written", "is_kept", "replace", "safe_name", "write", "write_alone"]

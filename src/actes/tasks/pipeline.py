@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from ..compose.dossier import compose
@@ -22,9 +21,8 @@ from ..report.rendering import brief
 from ..rules.leftovers import LEFTOVERS
 from ..store import write
 from ..store.problems import translated
-from ..workspace import Workspace
+from ..workspace import Workspace, own_cache
 from .examine import examine_documents
-from .remembered import Memory, Sources
 from .rendered import Rendered, document_path
 
 TEMPLATES = ACT_TEMPLATE, CONVENTION_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx", "convention.docx", "annexe-1.docx"
@@ -32,10 +30,7 @@ TEMPLATES = ACT_TEMPLATE, CONVENTION_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx"
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders acts of one workspace; each template is read once.
-
-    `digests` are the SHA-256 of the templates read.
-    """
+    """Renders acts of one workspace; each template is read once."""
 
     workspace: Workspace
     today: date
@@ -43,17 +38,11 @@ class Renderer:
     force: bool = False
     only: tuple[str, ...] = ()
     layouts: dict[str, Layout] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def memory(self) -> Memory:
-        """What the workspace remembers of acts rendered so."""
-        return Memory(self.workspace, self.today, self.final, self.force, self.only)
 
     def act(self, identifier: str, shelf: Shelf) -> Rendered:
         """Render one act of the register; what keeps it from being written is in what is given back."""
         try:
-            return self.memory.again(identifier, shelf.listing) or self._act(identifier, shelf)
+            return self._act(identifier, shelf)
         except CannotGoOn as error:
             return Rendered(identifier, findings=error.findings, refused=error.status)
 
@@ -71,14 +60,10 @@ class Renderer:
             return Rendered(identifier, findings=(why,), refused=1)
         wanted = [d for d in documents if not self.only or d.name in self.only]
         names = tuple(document.name for document in documents)
-        made = {document.name: self.bytes_of(document) for document in wanted}
-        files = {document_path(self.workspace, identifier, name): data for name, data in made.items()}
+        files = {document_path(self.workspace, identifier, d.name): self.bytes_of(d) for d in wanted}
         written = write(files, self.workspace.state, force=self.force)
-        absent, told = self.memory.absent(names), brief(identifier, checked)
-        result = Rendered(identifier, written, loaded.findings, absent, names, told)
-        used = {template_for(name): self.digests[template_for(name)] for name in made}
-        self.memory.keep(result, Sources(loaded.digests, used, shelf.listing), made)
-        return result
+        absent = tuple(name for name in self.only if name not in names)
+        return Rendered(identifier, written, loaded.findings, absent, names, brief(identifier, checked))
 
     def documents(self, identifier: str, register: Register) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
         """The composed documents of an act, and what is wrong in its prose."""
@@ -96,9 +81,7 @@ class Renderer:
     def layout(self, template: str) -> Layout:
         if template not in self.layouts:
             path = self.workspace.templates / template
-            data = _template(path)
-            self.layouts[template] = Layout(data, f"templates/{template}", self.workspace.state / "modeles")
-            self.digests[template] = sha256(data).hexdigest()
+            self.layouts[template] = Layout(_template(path), f"templates/{template}", own_cache() / "modeles")
         return self.layouts[template]
 
     def _not_final(self, identifier: str, register: Register, checked: Sequence[Finding]) -> Finding | None:
