@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,11 +88,30 @@ def test_opened_and_saved_without_a_change(
     assert f"{name}.docx : gardé tel quel : rouvert et enregistré, texte inchangé" in ran.out
 
 
-def test_the_same_parts_packed_otherwise_are_ours(rendered: Path, actes: Run) -> None:
-    """The digest is of what the file says, not of how it is packed: a mail gateway or a backup may repack."""
-    resave_with_a_zip_tool(document(rendered))
+def add_a_property(path: Path) -> None:
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "docProps/custom.xml"
+    parts[name] += b"<!-- visa du service -->"
+    with zipfile.ZipFile(path, "w") as package:
+        for part, data in parts.items():
+            package.writestr(part, data)
+
+
+def add_after_the_zip(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\nune note")
+
+
+@pytest.mark.parametrize("change", [resave_with_a_zip_tool, add_a_property, add_after_the_zip])
+def test_a_change_that_no_word_shows_is_kept(change: Callable[[Path], None], rendered: Path, actes: Run) -> None:
+    """The seal is over all the bytes but its own: who repacked a file, or added to it, may have had a reason."""
+    change(document(rendered))
     change_entry(rendered)
-    assert actes(rendered, "render", ACT).status == 0
+    before = snapshot(rendered / "sortie")
+    ran = actes(rendered, "render", ACT)
+    assert ran.status == 1
+    assert snapshot(rendered / "sortie") == before
+    assert "decision.docx : gardé tel quel : rouvert et enregistré, texte inchangé" in ran.out
 
 
 def test_force_keeps_the_old_file_beside_the_new(rendered: Path, actes: Run) -> None:

@@ -18,11 +18,10 @@ from ..reading.wordml import W
 from ..reading.wordplaces import paragraphs_of
 from ..reading.xml import parse_xml
 from ..values.markup import escape
-from .package import write_package
 from .placed import Placed
 from .ranges import PRESERVE, Cut, Marker, Words
 from .runs import plain
-from .seal import CONTENT_TYPES, RELATIONSHIPS, inserted, opened, seal
+from .seal import CONTENT_TYPES, RELATIONSHIPS, inserted, link, opened, seal_members
 
 AUTHOR, INITIALS = "actes", "ac"
 SIGNATURES = "_xmlsignatures/"
@@ -65,12 +64,11 @@ def annotate(data: bytes, comments: Sequence[Comment]) -> bytes:
         first = _first_free(parts[name], name, placed)
         parts[main] = _marked(placed, comments, first)
         parts[name] = _filled(parts[name], comments, first)
-        parts = seal(parts)
+        return seal_members(_member(package, name, part) for name, part in link(parts).items())
     except (KeyError, ValueError) as error:  # BadPackage is one
         raise (
             error if isinstance(error, BadPackage) else BadPackage("ses parties ne sont pas celles d'un .docx")
         ) from error
-    return write_package(_member(package, name, part) for name, part in parts.items())
 
 
 def _member(package: Package, name: str, data: bytes) -> Member:

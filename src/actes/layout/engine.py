@@ -19,12 +19,11 @@ from ..jinja import Template, TemplateError, parse
 from ..place import Place
 from ..reading.package import BadPackage, Member, Package, read_package
 from .locate import template_findings
-from .package import write_package
 from .patch import patched_parts
 from .pitfalls import pitfalls
 from .problems import problem
 from .properties import CORE, core_properties
-from .seal import SEAL_PART, digest, link, part_digest, seal_part
+from .seal import link, seal_members
 from .sheet import Sheet, read_sheet
 from .view import view
 
@@ -56,13 +55,10 @@ class Layout:
         self._templates = self._parse(sources)
 
     def _keep(self, names: Iterable[str]) -> None:
-        """What is the same in every document: the other parts, and their digests for the seal."""
-        made = {*names, CORE, SEAL_PART}
-        parts = {name: self._package.data(name) for name in self._package.names()}
-        linked = link(parts)
-        self._base = parts.get(SEAL_PART)
-        self._known = {name: part_digest(data) for name, data in linked.items() if name not in made}
-        self._fixed = [_member(self._package, name, linked[name]) for name in self._known]
+        """What is the same in every document: the other parts."""
+        linked = link({name: self._package.data(name) for name in self._package.names()})
+        made = {*names, CORE}
+        self._fixed = [_member(self._package, name, data) for name, data in linked.items() if name not in made]
 
     def _parse(self, sources: Mapping[str, str]) -> Mapping[str, Template]:
         templates, findings = {}, []
@@ -94,9 +90,7 @@ class Layout:
         scope = view(document, self._sheet, draft)
         made = {part: self._render(part, scope) for part in self._templates}
         made[CORE] = core_properties(document)
-        stated = digest(made, self._known)
-        made[SEAL_PART] = seal_part(stated, self._base) if self._base else seal_part(stated)
-        return write_package([*self._fixed, *(Member.stored(name, data) for name, data in made.items())])
+        return seal_members([*self._fixed, *(Member.stored(*item) for item in made.items())], draft=draft)
 
     def _render(self, part: str, scope: Mapping[str, Any]) -> bytes:
         try:

@@ -1,67 +1,79 @@
-"""The seal of a file we wrote: a digest of all its other parts, in a custom document property.
+"""The seal of a file we wrote: a digest of all its bytes but its own, in a custom document property.
 
-A person who edits the file, or only opens and saves it, changes some part: the digest no longer matches, and the file
+A person who edits the file, or only opens and saves it, changes some byte: the digest no longer matches, and the file
 is theirs. Word and LibreOffice keep the property, which is harmless: it is in the file's « Propriétés avancées ».
+Beside it, a draft says that it is one: what is signed is never a draft.
 
 >>> parts = {"[Content_Types].xml": b"<Types></Types>", "_rels/.rels": b"<Relationships/>", "a.xml": b"<a/>"}
->>> is_untouched(seal(parts))
-True
->>> is_untouched(seal(parts) | {"a.xml": b"<a>2</a>"}), is_untouched(parts)
-(False, False)
+>>> data = seal(link(parts))
+>>> is_untouched(data), is_untouched(data + b" "), is_untouched(data.replace(b"<a/>", b"<b/>"))
+(True, False, False)
+>>> is_draft(data), is_draft(seal(link(parts), draft=True))
+(False, True)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
-from types import MappingProxyType
+
+from ..reading.package import BadPackage, Member, read_package
+from .package import write_package
 
 SEAL_PART = "docProps/custom.xml"
 CONTENT_TYPES, RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
-PROPERTY = "actes-empreinte"
-NO_DIGESTS: Mapping[str, bytes] = MappingProxyType({})
+PROPERTY, STATE = "actes-empreinte", "actes-etat"
+DRAFT = "projet"
+BLANK = "0" * 64  # the digest, while it is worked out
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties"></Properties>'.encode()
 _DIGEST = re.compile(rb'name="%b"><vt:lpwstr xmlns:vt="[^"]*">([0-9a-f]{64})<' % PROPERTY.encode())
-_OURS = re.compile(rb'<property\b(?:(?!</property>).)*?name="%b".*?</property>' % PROPERTY.encode(), re.DOTALL)
+_DRAFT = re.compile(rb'name="%b"><vt:lpwstr xmlns:vt="[^"]*">%b<' % (STATE.encode(), DRAFT.encode()))
+_OURS = re.compile(
+    rb'<property\b(?:(?!</property>).)*?name="(?:%b|%b)".*?</property>' % (PROPERTY.encode(), STATE.encode()), re.DOTALL
+)
 _PID = re.compile(rb'\bpid="(\d{1,9})"')
 _SELF_CLOSED = re.compile(rb"<((?:[\w.-]+:)?)(Properties|Types|Relationships|comments)\b([^>]*)/>\s*\Z")
 _END = re.compile(rb"</((?:[\w.-]+:)?)(?:Properties|Types|Relationships|comments)\s*>\s*\Z")
 
 
-def seal(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts of a package (names to unpacked bytes), sealed."""
-    whole = link(parts)
-    return whole | {SEAL_PART: seal_part(digest(whole), whole.get(SEAL_PART, _EMPTY))}
+def seal(parts: Mapping[str, bytes], *, draft: bool = False) -> bytes:
+    """The bytes of a package of these parts (names to unpacked bytes, linked), sealed."""
+    return seal_members((Member.stored(name, data) for name, data in parts.items()), draft=draft)
 
 
-def is_untouched(parts: Mapping[str, bytes]) -> bool:
-    """Whether nothing changed in a package since it was sealed; False for a file we did not write."""
-    stated = stated_digest(parts)
-    return stated is not None and stated == digest(parts)
+def seal_members(members: Iterable[Member], *, draft: bool = False) -> bytes:
+    """The bytes of a package of these members, sealed; other properties that it has are kept."""
+    named = {member.name: member for member in members}
+    own = named[SEAL_PART].data() if SEAL_PART in named else _EMPTY
+    named[SEAL_PART] = Member.stored(SEAL_PART, _with_seal(own, BLANK, draft))
+    stated = sha256(write_package(named.values())).hexdigest()
+    named[SEAL_PART] = Member.stored(SEAL_PART, _with_seal(own, stated, draft))
+    return write_package(named.values())
 
 
-def stated_digest(parts: Mapping[str, bytes]) -> str | None:
-    """The digest that a package states, be it right or not."""
-    match = _DIGEST.search(parts.get(SEAL_PART, b""))
-    return match[1].decode() if match else None
+def is_untouched(data: bytes) -> bool:
+    """Whether no byte changed in a file since it was sealed; False for a file we did not write."""
+    try:
+        members = dict(read_package(data).members)
+        own = members[SEAL_PART].data()
+    except (BadPackage, KeyError):
+        return False
+    stated = _DIGEST.search(own)
+    if stated is None or write_package(members.values()) != data:  # bytes around the members
+        return False
+    blank = own[: stated.start(1)] + BLANK.encode() + own[stated.end(1) :]
+    members[SEAL_PART] = Member.stored(SEAL_PART, blank)
+    return sha256(write_package(members.values())).hexdigest() == stated[1].decode()
 
 
-def part_digest(data: bytes) -> bytes:
-    """The digest of one part: a template's parts are worked out once (see `digest`)."""
-    return sha256(data).digest()
-
-
-def digest(parts: Mapping[str, bytes], known: Mapping[str, bytes] = NO_DIGESTS) -> str:
-    """The digest of a package, its seal excepted. `known`: digests of parts that need not be read again."""
-    whole = sha256()
-    for name in sorted({*parts, *known} - {SEAL_PART}):
-        whole.update(name.encode("utf-8") + b"\0" + (known.get(name) or part_digest(parts[name])))
-    return whole.hexdigest()
+def is_draft(data: bytes) -> bool:
+    """Whether a file that is untouched was sealed as a draft."""
+    return _DRAFT.search(read_package(data).data(SEAL_PART)) is not None
 
 
 def link(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -77,15 +89,20 @@ def link(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def seal_part(digest_text: str, base: bytes = _EMPTY) -> bytes:
-    """`docProps/custom.xml` with the seal; other properties of `base` are kept."""
-    kept = _OURS.sub(b"", base)
-    number = max([1, *(int(pid) for pid in _PID.findall(kept))]) + 1
-    own = (
-        f'<property xmlns="{_OFFICE}/custom-properties" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}"'
-        f' name="{PROPERTY}"><vt:lpwstr xmlns:vt="{_OFFICE}/docPropsVTypes">{digest_text}</vt:lpwstr></property>'
+def _with_seal(own: bytes, stated: str, draft: bool) -> bytes:
+    """`docProps/custom.xml` with the seal; other properties are kept."""
+    kept = _OURS.sub(b"", own)
+    first = max([1, *(int(pid) for pid in _PID.findall(kept))]) + 1
+    said = {PROPERTY: stated} | ({STATE: DRAFT} if draft else {})
+    made = "".join(_property(pid, *item) for pid, item in enumerate(said.items(), first))
+    return opened(kept, lambda end: made.encode() + end[0])
+
+
+def _property(pid: int, name: str, value: str) -> str:
+    return (
+        f'<property xmlns="{_OFFICE}/custom-properties" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}"'
+        f' name="{name}"><vt:lpwstr xmlns:vt="{_OFFICE}/docPropsVTypes">{value}</vt:lpwstr></property>'
     )
-    return opened(kept, lambda end: own.encode() + end[0])
 
 
 def inserted(xml: bytes, tag: str) -> bytes:

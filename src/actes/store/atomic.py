@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
-from .problems import translated
+from .problems import changed_meanwhile, translated
+from .swap import exchange, take
 
 SUFFIX = ".actes-tmp"
 STALE = 3600  # seconds: a temporary file left by a crash, not by a colleague who is writing now
@@ -58,15 +59,47 @@ def prepared(target: Path, data: bytes, *, lasting: bool = True) -> Iterator[Pat
 def replace(target: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write a file of our own, whole or not at all. Raises CannotGoOn where the system refuses."""
     with prepared(target, data, lasting=lasting) as temporary, translated(target):
-        put_in_place(temporary, target)
+        temporary.replace(target)
+        sweep(target)
     if lasting:
         settle([target])
 
 
-def put_in_place(temporary: Path, target: Path) -> None:
-    """The one step that changes what people see."""
-    temporary.replace(target)
+def put_in_place(temporary: Path, target: Path, before: bytes | None) -> None:
+    """The one step that changes what people see. `before` is what was in the target, None where nothing was.
+
+    Raises CannotGoOn (status 2) where it is no longer so: what somebody has just saved stays where they saved it.
+    """
+    with translated(target, replacing=True):
+        try:
+            if not (_taken(temporary, target) if before is None else _exchanged(temporary, target, before)):
+                raise changed_meanwhile(target)
+        except FileNotFoundError:
+            raise changed_meanwhile(target) from None
     sweep(target)
+
+
+def _taken(temporary: Path, target: Path) -> bool:
+    try:
+        take(temporary, target)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _exchanged(temporary: Path, target: Path, before: bytes) -> bool:
+    new = temporary.read_bytes()
+    if not exchange(temporary, target):
+        same = target.read_bytes() == before
+        if same:
+            temporary.replace(target)
+        return same
+    if temporary.read_bytes() == before:
+        return True
+    exchange(temporary, target)
+    if temporary.read_bytes() != new:  # saved once more, over ours: the last one is the one to keep
+        exchange(temporary, target)
+    return False
 
 
 def settle(targets: Iterable[Path]) -> None:

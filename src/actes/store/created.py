@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from .atomic import prepared, settle, sweep
 from .problems import translated
+from .swap import take
 
 
 def create(path: Path, data: bytes) -> bool:
     """Make a file that is not there yet; False, with nothing changed, where somebody has just made it.
 
-    Raises CannotGoOn (status 2) where the system refuses.
+    The name is taken by the whole file at once: a command that is stopped leaves none that is empty. Raises CannotGoOn
+    (status 2) where the system refuses.
     """
-    with translated(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with translated(path):
+    with prepared(path, data) as temporary, translated(path):
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            take(temporary, path)
         except FileExistsError:
             return False
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        sweep(path)
+    settle([path])
     return True

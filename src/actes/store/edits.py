@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+ZIP = b"PK"
 SHOWN = 12  # changes told one by one
 PAGE_NUMBERS = re.compile(r"\b(page)\s+\d+(?:\s*(?:/|sur)\s*\d+)?", re.IGNORECASE)
 
@@ -17,36 +18,36 @@ class Edit:
     changes: tuple[str, ...] = ()
 
 
-def is_ours(data: bytes) -> bool:
-    """Whether a file is as we wrote it; a damaged file or another program's is not ours."""
+UNKNOWN = Edit("ce fichier ne vient pas de « actes », ou a été modifié depuis")
+
+
+def edited(rendered: bytes | None, old: bytes, new: bytes) -> Edit | None:
+    """What a person did to the old file; None where it is as we wrote it.
+
+    `rendered` is what is said to be last rendered. A Word file bears a seal, and is judged by it alone: what is said
+    came with the folder.
+    """
     from ..layout.seal import is_untouched
-    from ..reading.package import BadPackage, read_package
 
-    try:
-        package = read_package(data)
-        return is_untouched({name: package.data(name) for name in package.names()})
-    except BadPackage:
-        return False
+    if not new.startswith(ZIP):  # a picture, a calendar, a PDF: no seal, no words to compare
+        return None if old == rendered else Edit("modifié depuis") if rendered else UNKNOWN
+    if is_untouched(old):
+        return None
+    return _described(rendered if rendered and is_untouched(rendered) else None, old)
 
 
-def describe(rendered: bytes | None, edited: bytes) -> Edit:
-    """Says what changed between what was last rendered, where it is known, and the file as it is."""
+def _described(rendered: bytes | None, edited: bytes) -> Edit:
+    """What changed between what was last rendered, where it is known, and the file as it is."""
     from ..reading.package import BadPackage
     from ..wording import told
 
-    if rendered is not None and not rendered.startswith(b"PK"):
-        return Edit("modifié depuis")  # a picture, a calendar: no words to compare
     try:
         after = _words(edited)
     except BadPackage as error:
         return Edit(f"ce fichier ne vient pas de « actes » : {error}")
-    try:
-        before = _words(rendered) if rendered is not None else None
-    except BadPackage:
-        before = None
-    if before is None:
-        return Edit("ce fichier ne vient pas de « actes », ou a été modifié depuis")
-    changes = tuple(told(before, after))
+    if rendered is None:
+        return UNKNOWN
+    changes = tuple(told(_words(rendered), after))
     if not changes:
         return Edit("rouvert et enregistré, texte inchangé")
     shown = changes[:SHOWN]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .atomic import prepared, put_in_place, settle
-from .problems import changed_meanwhile, translated
+from .problems import changed_meanwhile
 from .writing import check_replaceable, current
 
 
@@ -21,8 +21,11 @@ class Rewritten:
 
 
 def rewrite(files: Mapping[Path, Rewritten]) -> None:
-    """Put the new bytes in place. Raises CannotGoOn (status 2), before anything changes, where the system refuses."""
-    changing = {path: file for path, file in files.items() if file.after != file.before}
+    """Put the new bytes in place; an entry that is a link stays one, its target is written.
+
+    Raises CannotGoOn (status 2), before anything changes, where the system refuses.
+    """
+    changing = {path.resolve(): file for path, file in files.items() if file.after != file.before}
     for path in changing:
         check_replaceable(path)
     with ExitStack() as stack:
@@ -31,6 +34,5 @@ def rewrite(files: Mapping[Path, Rewritten]) -> None:
             if current(path) != file.before:
                 raise changed_meanwhile(path)
         for path, temporary in ready.items():
-            with translated(path, replacing=True):
-                put_in_place(temporary, path)
+            put_in_place(temporary, path, changing[path].before)
     settle(changing)

@@ -21,8 +21,8 @@ KINDS = kinds(
     ),
     (
         "FIC102",
-        "ecriture-interdite",
-        "Vous n'avez pas le droit d'écrire à cet endroit, ou le fichier est en lecture seule.",
+        "acces-interdit",
+        "Vous n'avez pas le droit de lire ou d'écrire à cet endroit, ou le fichier est en lecture seule.",
     ),
     ("FIC103", "disque-plein", "Le disque est plein. Les anciens documents sont intacts."),
     (
@@ -47,12 +47,19 @@ KINDS = kinds(
         "Un fichier de ce nom existe déjà et n'a pas été produit par « actes » : il n'est pas remplacé.",
     ),
     (
+        "FIC110",
+        "commande-en-cours",
+        "Une autre commande « actes » écrit dans ce dossier, peut-être sur un autre ordinateur : celle-ci a attendu, "
+        "puis a renoncé.",
+    ),
+    (
         "FIC199",
         "fichier-inaccessible",
         "Le système refuse l'accès à ce fichier pour une raison qui lui est propre : réseau coupé, disque abîmé…",
     ),
 )
 _RETRY = "puis relancez la même commande ; rien n'a été perdu"
+_SHARING, _DENIED = frozenset({32, 33, 1175, 1176}), 5  # of Windows
 _CAUSES: Mapping[int, tuple[str, str, str]] = MappingProxyType(
     {
         code: cause
@@ -61,8 +68,8 @@ _CAUSES: Mapping[int, tuple[str, str, str]] = MappingProxyType(
                 (errno.EACCES, errno.EPERM, errno.EROFS),
                 (
                     "FIC102",
-                    "l'écriture y est interdite",
-                    f"vérifiez que ce dossier n'est pas en lecture seule, {_RETRY}",
+                    "l'accès y est interdit",
+                    f"vérifiez que vous y avez droit, et que ce dossier n'est pas en lecture seule, {_RETRY}",
                 ),
             ),
             (
@@ -112,6 +119,12 @@ def changed_meanwhile(target: Path) -> CannotGoOn:
     return stop("FIC106", target, "ce document vient d'être enregistré par quelqu'un", "relancez la même commande")
 
 
+def busy(state: Path) -> CannotGoOn:
+    """Another command has been writing in the workspace for too long."""
+    message = "une autre commande « actes » écrit dans ce dossier depuis trop longtemps"
+    return stop("FIC110", state, message, "attendez qu'elle ait fini, puis relancez la même commande")
+
+
 def read_only(target: Path) -> CannotGoOn:
     """A person marked the file as not to be changed."""
     return stop(
@@ -124,13 +137,17 @@ def read_only(target: Path) -> CannotGoOn:
 
 @contextmanager
 def translated(target: Path, *, replacing: bool = False) -> Iterator[None]:
-    """Say in French what the system refuses; when replacing, a refusal means that another program has the file."""
+    """Say in French what the system refuses; `replacing` a file that could be opened for writing an instant ago."""
     try:
         yield
-    except PermissionError as error:
-        raise (open_elsewhere(target) if replacing and target.exists() else refused(target, error)) from error
     except OSError as error:
-        raise refused(target, error) from error
+        raise (open_elsewhere(target) if _held(error, replacing) else refused(target, error)) from error
+
+
+def _held(error: OSError, replacing: bool) -> bool:
+    """Whether another program has the file: Windows alone says so, or denies what rights allow."""
+    code = getattr(error, "winerror", None)
+    return code in _SHARING or (replacing and code == _DENIED)
 
 
 def refused(target: Path, error: OSError) -> CannotGoOn:

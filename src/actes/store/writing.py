@@ -11,7 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from .atomic import prepared, put_in_place, replace, settle
-from .edits import Edit, describe, is_ours
+from .created import create
+from .edits import Edit, edited
+from .locked import locked
 from .names import kept_names, owner_files
 from .problems import changed_meanwhile, open_elsewhere, read_only, translated
 
@@ -48,12 +50,16 @@ def write(files: Mapping[Path, bytes], state: Path | None, *, force: bool = Fals
     An edited document is kept, and then none of the act is written, so that its documents never disagree; `force`
     keeps it under another name beside the new one. Raises CannotGoOn (status 2) where the system refuses.
     """
+    with locked(state):
+        return _write(files, state, force)
+
+
+def _write(files: Mapping[Path, bytes], state: Path | None, force: bool) -> tuple[Written, ...]:
     before = {target: current(target) for target in files}
-    rendered = {target: current(_memory(target, state)) for target in files}
     edits = {
-        target: describe(rendered[target], old)
+        target: edit
         for target, old in before.items()
-        if old is not None and old not in (files[target], rendered[target]) and not is_ours(old)
+        if old not in (None, files[target]) and (edit := edited(current(_memory(target, state)), old, files[target]))
     }
     if edits and not force:
         return tuple(
@@ -103,8 +109,7 @@ def _replace(
         for target, data in files.items():
             _remember(target, data, state)
         for target, temporary in ready.items():
-            with translated(target, replacing=True):
-                put_in_place(temporary, target)
+            put_in_place(temporary, target, before[target])
     settle(files)
     return kept
 
@@ -118,29 +123,19 @@ def check_replaceable(target: Path) -> None:
         return
     if not target.stat().st_mode & 0o222:
         raise read_only(target)
-    with translated(target, replacing=True), target.open("r+b"):
+    with translated(target), target.open("r+b"):
         pass  # what Word has open cannot be opened for writing on Windows; nothing is written
 
 
 def _keep(target: Path, old: bytes) -> Path:
-    """Put the old file under a free name, with its date; the name is taken before it is filled."""
-    with translated(target):
-        for name in kept_names(target):
-            try:
-                name.open("xb").close()
-                break
-            except FileExistsError:
-                continue
-        try:
-            with prepared(name, old) as temporary:
-                put_in_place(temporary, name)
-                settle([name])
-        except BaseException:
-            name.unlink(missing_ok=True)
-            raise
-        times = target.stat()
-        os.utime(name, ns=(times.st_atime_ns, times.st_mtime_ns))
-        return name
+    """Put the old file under a free name, with its date."""
+    for name in kept_names(target):
+        if create(name, old):
+            with translated(target):
+                times = target.stat()
+                os.utime(name, ns=(times.st_atime_ns, times.st_mtime_ns))
+            return name
+    raise AssertionError("names never end")
 
 
 def _memory(target: Path, state: Path | None) -> Path | None:
@@ -157,11 +152,6 @@ def _memory(target: Path, state: Path | None) -> Path | None:
         / sha256(str(whole).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         / target.name
     )
-
-
-def last_rendered(target: Path, state: Path) -> bytes | None:
-    """What was last rendered under this name."""
-    return current(_memory(target, state))
 
 
 def _remember(target: Path, data: bytes, state: Path | None) -> None:

@@ -24,7 +24,9 @@ from ..registry.splice import splice_bytes
 from ..rules.order import order_of_events
 from ..rules.receipts import receipt_of_another
 from ..store.entries import Rewritten, rewrite
+from ..store.locked import locked
 from ..values.dates import show_date
+from ..workspace import STATE
 
 NO_OTHERS: Mapping[Path, Rewritten] = MappingProxyType({})
 CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »
@@ -46,6 +48,11 @@ def record(
     Raises CannotGoOn (status 1), with nothing written: what the entry says otherwise already (unless `force`), what
     does not go with the act, an entry that cannot be read.
     """
+    with locked(folder.parent / STATE):  # from reading to writing: of two facts recorded at once, neither is lost
+        return _record(folder, identifier, stated, today, by, force)
+
+
+def _record(folder: Path, identifier: str, stated: Stated, today: date, by: str | None, force: bool) -> Recorded:
     shelf = Shelf(folder)
     before = _sound(shelf.load([identifier]), [identifier])
     act = before.actes[identifier]
@@ -63,10 +70,10 @@ def mark_reported(folder: Path, identifiers: Sequence[str], meeting: date, today
 
     Raises CannotGoOn, with nothing written.
     """
-    shelf = Shelf(folder)
     put = Put("suivi.compte_rendu", meeting.isoformat(), after="publication")
-    drafts = _meeting_draft(shelf, meeting)
-    return _write(shelf, dict.fromkeys(identifiers, (put,)), today, drafts)
+    with locked(folder.parent / STATE):
+        shelf = Shelf(folder)
+        return _write(shelf, dict.fromkeys(identifiers, (put,)), today, _meeting_draft(shelf, meeting))
 
 
 def _meeting_draft(shelf: Shelf, meeting: date) -> dict[Path, Rewritten]:

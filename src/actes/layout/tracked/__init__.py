@@ -15,12 +15,11 @@ from ...document import Document
 from ...finding import CannotGoOn
 from ...place import Place
 from ...reading.files import package_refused
-from ...reading.package import Member, Package, read_package
+from ...reading.package import Package, read_package
 from ...reading.wordml import W
 from ...reading.wordstyles import Styles
-from ..package import write_package
 from ..problems import problem
-from ..seal import seal
+from ..seal import link, seal
 from .body import Tracker
 from .marks import Marker
 from .proof import lines_of, lines_of_document, pending, refused, running_words
@@ -67,8 +66,7 @@ class _Pair:
             tracker = Tracker(old, new, marker, strict)
             tracker.container(list(children(old.body)), list(children(new.body)), new.body)
         parts = {name: self.package.data(name) for name in self.package.names()}
-        sealed = seal(parts | {name: _written(self.new[name].root) for name in self.old})
-        return write_package(Member.stored(name, data) for name, data in sealed.items())
+        return seal(link(parts | {name: _written(self.new[name].root) for name in self.old}))
 
 
 def _worded(package: Package) -> Iterator[str]:
