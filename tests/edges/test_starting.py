@@ -9,7 +9,7 @@ import pytest
 from actes.registry.jsonschema import FILES
 from actes.starter.models import model, model_names
 from actes.starter.questions import QUESTIONS
-from actes.starter.workspace import EXAMPLES, refused
+from actes.starter.workspace import EXAMPLES, MARK, refused
 from edges.runner import Ran, run
 
 COMMUNE = {
@@ -85,6 +85,21 @@ def test_nothing_that_exists_is_replaced(tmp_path: Path) -> None:
     assert [path for path in (tmp_path / "actes").rglob("*") if path.is_file()] == [mine]
     asked = run(tmp_path, "init", "actes")
     assert (asked.status, "c'est déjà un dossier d'actes" in asked.err) == (2, True)  # before any question
+
+
+def test_a_second_init_completes_the_first(tmp_path: Path) -> None:
+    """Stopped before its end, or out of disk: what is there is kept, what is missing comes."""
+    assert init(tmp_path, EPCI).status == 0
+    folder = tmp_path / "actes"
+    whole = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    mine = folder / "templates" / "decision.docx"
+    for path in (folder / MARK, folder / "templates" / "convention.docx", *(folder / EXAMPLES).rglob("*.yaml")):
+        path.unlink()
+    mine.write_bytes(b"le mien")
+    ran = init(tmp_path, EPCI)
+    assert (ran.status, ran.err) == (0, "")
+    assert f"Déjà là, et gardé tel quel :\n  {Path('templates', 'decision.docx')}\n\n" in ran.out
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == whole | {mine: b"le mien"}
 
 
 def test_what_is_missing_is_said_in_a_script(tmp_path: Path) -> None:

@@ -35,29 +35,29 @@ def _questions(function: F) -> F:
 def init(folder: Path, **given: str | None) -> int:
     """Prépare un dossier d'actes pour une collectivité : formules, modèles Word, dix exemples à lire et à copier.
 
-    Ce qui n'est pas donné en option est demandé. Rien de ce qui existe n'est remplacé.
+    Ce qui n'est pas donné en option est demandé. Rien de ce qui existe n'est remplacé : si la commande a été
+    interrompue, relancez-la, elle finit.
 
     \b
     Exemples :
       actes init "Mes actes"
       actes demarrer actes --nom "la commune de Neuvéglise" --genre commune --departement 15
     """
-    from ..starter.workspace import workspace_files
-    from ..store import replace
-    from ..store.problems import in_the_way, stop
+    from ..starter.workspace import MARK, workspace_files
+    from ..store.created import create
+    from ..store.problems import stop
 
-    if (folder / "registry" / "collectivite.yaml").exists():
+    if (folder / MARK).exists():
         raise stop(
             "FIC109", folder, "c'est déjà un dossier d'actes", "donnez un autre nom, ou travaillez dans celui-là"
         )
     answers = _answers({name: answer for name, answer in given.items() if answer is not None})
     files = {folder.absolute() / path: data for path, data in workspace_files(answers, today())}
-    for target in files:
-        if target.exists():
-            raise in_the_way(target)
-    for target, data in files.items():
-        replace(target, data)
+    kept = [target for target, data in files.items() if not create(target, data) and target.read_bytes() != data]
     print(f"Le dossier d'actes est prêt : {folder}\n")
+    if kept:
+        print("Déjà là, et gardé tel quel :")
+        print(*(f"  {target.relative_to(folder.absolute())}" for target in kept), "", sep="\n")
     print("Relisez registry/collectivite.yaml : ses formules seront celles de vos actes. Puis :")
     print(f'  cd "{folder}"')
     print("  actes --espace exemples list            # dix actes d'exemple, à lire et à produire")

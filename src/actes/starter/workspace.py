@@ -16,6 +16,7 @@ from ..values.titles import Title
 from .models import fill, model, model_names, named, starter_text
 
 EXAMPLES = "exemples"  # to be read, copied, thrown away
+MARK = Path("registry", "collectivite.yaml")
 THIRD_PARTIES = ("exemple_entreprise", "exemple_sentiers")
 KINDS: Mapping[str, Mapping[str, str]] = {
     "commune": {
@@ -98,23 +99,24 @@ def _small(word: str) -> str:
 def workspace_files(answers: Mapping[str, str], today: date) -> Iterator[tuple[Path, bytes]]:
     """Every file of a new workspace, by its path in it. Raises ValueError, in French, on an answer that will not do.
 
-    The register is empty; the examples are in a workspace of their own, so that they take none of its numbers.
+    The register is empty; the examples are in a workspace of their own, so that they take none of its numbers. The
+    file that makes it a workspace comes last: until then, who was stopped can begin again.
     """
     known = {name: text for option, answer in answers.items() for name, text in _read(option, answer).items()}
     known |= calendar(today) | {"elu_delegue": known["delegue"], "date": known["installation"]}
     # The avenant cites the convention, which is dated then: the one example that is signed.
     known["deja_signe"] = f"signature:\n  date: {today.isoformat()}"
     known["au_chef"] = Title.of(known["fonction"], "f" if known["civilite"] == "Madame" else "m").au
+    yield from ((Path(EXAMPLES) / path, data) for path, data in (*_examples(known), *_common(known)))
     yield from _common(known)
-    yield from ((Path(EXAMPLES) / path, data) for path, data in (*_common(known), *_examples(known)))
 
 
 def _common(known: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:
-    yield Path("registry", "collectivite.yaml"), fill(starter_text("collectivite.yaml"), known).encode()
     for name in FILES:
         yield Path("registry", FOLDER, f"{name}.json"), schema_text(name).encode()
     for template in templates():
         yield Path("templates", template.name), template.read_bytes()
+    yield MARK, fill(starter_text("collectivite.yaml"), known).encode()
 
 
 def _examples(known: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:
