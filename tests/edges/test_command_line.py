@@ -240,8 +240,21 @@ def test_what_the_system_refuses_is_said_in_french(workspace: Path) -> None:
     script += "m.load_register = refuse\nfrom actes.cli import main; main(['list'])"
     ran = run_script(workspace, script)
     assert ran.status == 2
-    assert ran.err.startswith(f"{Path('registry/2025/x.yaml')} : FIC102 ecriture-interdite")
+    assert ran.err.startswith(f"{Path('registry/2025/x.yaml')} : FIC102 acces-interdit")
     assert "Permission" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", [["check", "acte.docx"], ["--espace", ".", "list"], ["render", ACT, "--output", "acte.docx"]]
+)
+def test_a_path_that_cannot_be_read_is_said_in_french(words: list[str], workspace: Path) -> None:
+    """click would say in English what it asks the system before any command runs."""
+    (workspace / "acte.docx").write_bytes(b"x")
+    script = "import os\nos.access = lambda *a, **k: False\n"
+    script += f"from actes.cli import main; main({words!r})"
+    ran = run_script(workspace, script)
+    assert "readable" not in ran.err + ran.out
+    assert ran.status in (0, 1, 2)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right that few people have")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +33,19 @@ def registry(tmp_path: Path) -> Path:
     text = text.replace("signature:\n  date: 2025-07-08\n", "", 1)
     path.write_bytes(text[: text.index("suivi:")].rstrip("\n").encode() + b"\n")
     return folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right that few people have")
+def test_an_entry_that_is_a_link_stays_one(registry: Path, tmp_path: Path) -> None:
+    """What is shared under two names is recorded for both."""
+    target = tmp_path / "partage" / "acte.yaml"
+    target.parent.mkdir()
+    entry(registry).replace(target)
+    entry(registry).symlink_to(target)
+    recorded(registry, signed=SIGNED)
+    assert entry(registry).is_symlink()
+    assert "date: 2025-07-08" in target.read_text("utf-8")
+    assert [path.name for path in target.parent.iterdir()] == ["acte.yaml"]
 
 
 def entry(folder: Path) -> Path:

@@ -15,7 +15,7 @@ from .types import ACT
 if TYPE_CHECKING:
     from ..workspace import Workspace
 
-FOLDER = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, readable=False)  # click would say it in English
 ASKED = "_ACTES_COMPLETE"  # the variable in which a shell asks what the Tab key is to complete
 
 

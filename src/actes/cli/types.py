@@ -80,7 +80,7 @@ def _acts(ctx: click.Context, incomplete: str) -> Iterator[CompletionItem[Any]]:
 
 DAY = Day()
 ACT = Act()
-ACT_OR_FILE = ActOrFile(path_type=Path)
+ACT_OR_FILE = ActOrFile(path_type=Path, readable=False)  # click would say it in English
 MODEL = Model()
 
 

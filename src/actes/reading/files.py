@@ -37,8 +37,8 @@ def load(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise unreadable("LEC100", "ce fichier n'existe pas", "vérifiez son nom", name) from None
-    except OSError as error:
-        why = "c'est un dossier" if path.is_dir() else f"le fichier ne s'ouvre pas ({error.strerror})"
+    except OSError:
+        why = "c'est un dossier" if path.is_dir() else "le fichier ne s'ouvre pas"
         hint = "donnez un fichier" if path.is_dir() else "fermez-le s'il est ouvert dans un autre programme"
         raise unreadable("LEC100", why, hint, name) from None
 

@@ -46,9 +46,9 @@ class Loading:
         shown = self.shown(path)
         try:
             data = self.drafts[path] if path in self.drafts else path.read_bytes()
-        except OSError as error:
+        except OSError:
             hint = "fermez-le s'il est ouvert ailleurs, et vérifiez que vous avez le droit de le lire"
-            self.report("fichier-illisible", f"{path.name} ne s'ouvre pas ({error.strerror})", hint, Place(shown))
+            self.report("fichier-illisible", f"{path.name} ne s'ouvre pas", hint, Place(shown))
             return None
         text, problems = decode(data, shown)
         self.findings.extend(problems)
