@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .document import Block, Document, Kind
+from .outline.nature import composed_nature
 from .part import Field, Nature, Part, Passage, part_of
 
 if TYPE_CHECKING:
@@ -147,14 +148,3 @@ def of_entry(register: Register, identifier: str, documents: Iterable[Document],
 def _feet(document: Document) -> tuple[Block, ...]:
     """The foot of its pages: words of the act that stand apart from the others."""
     return (Block(Kind.PARAGRAPHE, document.footer),) if document.footer else ()
-
-
-def composed_nature(name: str) -> Nature:
-    """What a composed document is to its act, by its name.
-
-    >>> [composed_nature(name).value for name in ("decision", "convention", "annexe-2")]
-    ['acte', 'convention', 'annexe']
-    """
-    if name == "convention":
-        return Nature.CONVENTION
-    return Nature.ANNEXE if name.startswith("annexe") else Nature.ACTE

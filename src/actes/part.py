@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 from typing import Protocol
@@ -13,17 +12,10 @@ from typing import Protocol
 from .document import Block, Document, Fact, Kind, Span
 from .facts import Mention, read
 from .model.confirm import counted
+from .outline.lists import Lists
+from .outline.nature import Nature as Nature
+from .outline.sections import HUMAN, Section, sections
 from .place import Locatable, Place
-from .section import HUMAN, Section, sections
-
-
-class Nature(StrEnum):
-    """What a document is to the act."""
-
-    ACTE = "acte"  # the decision, arrêté or délibération itself
-    CONVENTION = "convention"
-    ANNEXE = "annexe"
-    PIECE = "piece"  # written by somebody else and attached
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +48,23 @@ class Part:
     def whole(self, index: int) -> Passage:
         """All the words of a block."""
         return Passage(self, index, 0, len(self.blocks[index].text))
+
+    def lead_in(self, index: int) -> int | None:
+        """The block that introduces this one: « Sont versés : » above an item, a short line, a table."""
+        return _lists(self).leads[index]
+
+    def led(self, index: int) -> tuple[int, ...]:
+        """The blocks that this one introduces: the items, lines or table below it."""
+        return _lists(self).led.get(index, ())
+
+    def siblings(self, index: int) -> tuple[int, ...]:
+        """The blocks of the list that this one is in, itself among them."""
+        return _lists(self).siblings(index)
+
+
+@lru_cache(maxsize=8)
+def _lists(part: Part) -> Lists:
+    return Lists.of(part.blocks)
 
 
 @lru_cache(maxsize=8)

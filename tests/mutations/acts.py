@@ -12,9 +12,9 @@ from actes.context import Context
 from actes.document import Document
 from actes.finding import Finding
 from actes.layout.engine import Layout
+from actes.outline.nature import nature_of
 from actes.part import Nature, Part, part_of
 from actes.reading.files import read_bytes
-from actes.tasks.examine import nature_of
 from actes.tasks.pipeline import template_for
 from fixtures import corrected
 from fixtures.acts import documents
@@ -74,7 +74,7 @@ def _word(document: Document) -> bytes:
 @functools.lru_cache(maxsize=256)
 def _part(name: str, data: bytes, alone: bool) -> Part:
     document = read_bytes(data, name).document
-    return part_of(document, nature_of(document, alone), name)
+    return part_of(document, nature_of(document.blocks, alone), name)
 
 
 def findings(act: Material, mutant: Mutant | None = None) -> list[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actes.outline.nature import nature_of
 from actes.part import Nature
 from actes.reading import read_bytes
-from actes.tasks.examine import nature_of
 
 VISAS = "Vu le code général des collectivités territoriales, notamment son article L. 3211-1 ;\n\n"
 PARTIES = (
@@ -28,10 +28,10 @@ BODY = "Article 1 : Objet\n\nLa convention fixe les engagements des parties.\n"
 )
 def test_a_file_alone(text: str, expected: Nature) -> None:
     document = read_bytes(text.encode(), "acte.txt").document
-    assert nature_of(document, alone=True) is expected
+    assert nature_of(document.blocks, alone=True) is expected
 
 
 @pytest.mark.parametrize("title", ["ACTE D'ENGAGEMENT", "MARCHÉ DE TRAVAUX", "BAIL COMMERCIAL", "AVENANT N° 1"])
 def test_a_contract_among_other_files(title: str) -> None:
     document = read_bytes(f"{title}\n\nLot 2 : serrurerie\n\n{BODY}".encode(), "piece.txt").document
-    assert nature_of(document, alone=False) is Nature.CONVENTION
+    assert nature_of(document.blocks, alone=False) is Nature.CONVENTION

@@ -9,9 +9,9 @@ from itertools import groupby
 from types import MappingProxyType
 
 from ..document import Block, Kind
+from ..outline.sections import HUMAN, number_at
 from ..pairing import shown
 from ..part import Part
-from ..section import HUMAN, article_number_of
 from ..values.text import unaccented
 
 LONG = 80  # characters: a longer heading is the text of the article
@@ -87,7 +87,7 @@ def _places(part: Part) -> Iterator[tuple[str, int, str]]:
     number, start = "", 0
     for index, block in enumerate(part.blocks):
         if block.kind is Kind.ARTICLE:
-            number, start = article_number_of(block.text) or "sans numéro", index
+            number, start = number_at(block) or "sans numéro", index
         elif block.kind in CLOSING:
             number = ""
         yield (number, start, "") if number else ("", 0, GROUPS.get(block.kind, "texte"))

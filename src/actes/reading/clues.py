@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..document import Block
-from .openings import ANNEXE, AUTHORITY, RANK, SIGNING, TITLE, ends_sentence, fold, opening
+from .openings import ANNEXE, ANNEXE_OF, AUTHORITY, RANK, SIGNING, TITLE, capitals, ends_sentence, fold, opening
 
 SHORT = 130  # characters
 NAME = re.compile(
@@ -32,10 +32,10 @@ def stands_alone(text: str) -> bool:
 
 def opens_annexe(text: str) -> bool:
     """Whether it is the heading of an annexe, or its line in a list of annexes; « annexe 1, … » goes on a sentence."""
-    found = ANNEXE.match(fold(text))
-    return (
-        found is not None and len(text) <= 2 * SHORT and text[:1].isupper() and not (found["rest"] or "").endswith(";")
-    )
+    if len(text) > 2 * SHORT or not text[:1].isupper() or text.endswith(";"):
+        return False
+    folded = fold(text)
+    return ANNEXE.match(folded) is not None or (ANNEXE_OF.match(folded) is not None and capitals(text))
 
 
 def names_authority(text: str) -> bool:

@@ -74,6 +74,7 @@ OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
 ANNEXE = re.compile(
     r"annexes?(?: (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h]))?(?: ?(?:[:-]|(?= [«A-Z])) ?(?P<rest>.+))?$"
 )
+ANNEXE_OF = re.compile(r"annexes? (?:n ?° ?)?(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?:a|au|aux|de|du|des) ?\b")  # in capitals
 TITLE = re.compile(
     rf"{NATURE}(?:e?s)?(?: |$)|(?:del|dec|d|dm|dcm|arr)[ _]?\d{{4}}[-_/]\d+|point +\d+\b"
     rf"|\d{{2,4}}[-/]\d{{2}}[/-]\d{{2,3}}$"

@@ -34,7 +34,7 @@ from .passage import Passage
 WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
 COUNTED = re.compile(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »
 # A line cut after such a word goes on, whatever its length; « le » and « à » may stand before room for a date.
-DANGLING = re.compile(r"\b(?:du|des?|la|les|aux|et|ou|par|pour|dans|une?|n°)\Z|[dl]['’]\Z")
+DANGLING = re.compile(r"\b(?:du|des?|la|les|aux|et|ou|par|pour|dans|une?|n°)\Z|[dl]['’]\Z|\bDU\Z")
 NARROW = 60  # characters: a text whose lines are all shorter was not cut by a page
 LONG = 130  # characters: a text with such lines has a paragraph a line
 SIGNED = 60  # characters: a line that signs for somebody

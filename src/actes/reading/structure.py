@@ -18,11 +18,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import groupby
 
-from ..document import Block, Cell, Kind, Row
+from ..document import Block, Kind
 from .apart import itemised, parts_of
 from .clues import NAME, SHORT, holds_signatories, names_authority, opens_annexe, signs, stands_alone
-from .openings import ANNEXE, PARTY, PARTY_WORD, RANK, TITLE, article_number, capitals, fold, opening
+from .numbered import numbered_headings
+from .openings import PARTY, PARTY_WORD, RANK, TITLE, article_number, capitals, fold, opening
+from .signatures import rows_of
 
 NEW_ACT = re.compile(r"(?:del|dec|d|dm|dcm)[ _]?\d{4}[-_]\d+ ?[-:]|point +\d+ ?[-:]")
 PART = re.compile(
@@ -48,6 +51,8 @@ REACHED: Mapping[Kind, Phase] = {
     Kind.LIEU_DATE: Phase.END,
     Kind.SIGNATURE: Phase.END,
 }
+OPENED = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.OBJET)
+NEAR = 9  # blocks below a title in which an act or a convention begins
 SPEAKING = (Kind.AUTORITE, Kind.VISA, Kind.CONSIDERANT)  # after which a line in small letters may go on
 
 
@@ -74,7 +79,7 @@ class _Reader:
     def _move(self, kind: Kind, block: Block) -> None:
         self.previous = kind
         if kind is Kind.TITRE and self.phase in (Phase.BODY, Phase.END):
-            self.phase = Phase.BODY if ANNEXE.match(fold(block.text)) else Phase.HEAD
+            self.phase = Phase.BODY if opens_annexe(block.text) else Phase.HEAD
         elif kind in (Kind.INTERTITRE, Kind.PARTIE) and self.phase < Phase.BODY:
             self.phase = self._entered(kind, fold(block.text))
         elif kind in REACHED:
@@ -136,6 +141,8 @@ class _Reader:
             case Phase.BODY:
                 return self._body(block, index)
             case Phase.END:
+                if self._opens_another(text, folded, index):
+                    return Kind.TITRE
                 return Kind.SIGNATURE if stands_alone(text) else Kind.MENTION
         return Kind.AUTORITE if names_authority(text) else Kind.PARAGRAPHE
 
@@ -161,6 +168,18 @@ class _Reader:
         heading = stands_alone(text) and capitals(text) and ":" not in text
         return Kind.INTERTITRE if heading else Kind.PARAGRAPHE
 
+    def _opens_another(self, text: str, folded: str, index: int) -> bool:
+        """Whether it is the title of another document of the file: one that parties, visas or articles follow."""
+        if not (TITLE.match(folded) and stands_alone(text) and (capitals(text.split("\n")[0]) or "n°" in folded)):
+            return False
+        for block in self.blocks[index + 1 : index + NEAR]:
+            after = fold(block.text)
+            if block.kind in OPENED or opening(block.text) in OPENED or PARTY_WORD.match(after):
+                return True
+            if after.startswith("entre "):
+                return True
+        return False
+
     def _closes(self, index: int) -> bool:
         """Whether a function at this place signs: a name or another function follows, or the act ends here."""
         later = [block.text for block in self.blocks[index + 1 : index + 5]]
@@ -169,22 +188,15 @@ class _Reader:
 
 def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The same blocks, with their kinds; the words are untouched but for the marker of an item, taken apart."""
-    apart = tuple(itemised(part) for block in blocks for part in parts_of(block))
-    return tuple(_signed(_Reader(apart).read()))
+    apart = [itemised(part) for block in blocks for part in parts_of(block)]
+    return tuple(_signed(_Reader(tuple(numbered_headings(apart))).read()))
 
 
 def _signed(blocks: Iterable[Block]) -> Iterator[Block]:
     """Consecutive lines that sign are one block of rows, as where the file has a table for them."""
-    rows: list[Row] = []
-    first: Block | None = None
-    for block in blocks:
-        if block.kind is Kind.SIGNATURE:
-            first = first or block
-            rows.extend(block.rows or (Row((Cell((block.spans,)),)),))
-            continue
-        if first:
-            yield replace(first, spans=(), rows=tuple(rows))
-        first, rows = None, []
-        yield block
-    if first:
-        yield replace(first, spans=(), rows=tuple(rows))
+    for signing, run in groupby(blocks, key=lambda block: block.kind is Kind.SIGNATURE):
+        members = list(run)
+        if signing:
+            yield replace(members[0], spans=(), rows=rows_of(members))
+        else:
+            yield from members

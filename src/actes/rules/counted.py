@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
+from ..outline.sections import number_of
 from ..part import Nature, Part
 from ..statements.counts import Count, counts, details, listed
-from ..statements.outline import Heading, headings, number_of
+from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
 from ..values.text import unaccented
 from .rule import Report, rule

@@ -34,7 +34,7 @@ def article_numbers(context: Context) -> Iterator[Report]:
         if part.nature is Nature.PIECE:
             continue
         previous: Heading | None = None
-        found = headings(part)
+        found = [heading for heading in headings(part) if heading.said]
         for heading, after in zip(found, [*found[1:], None], strict=False):
             if heading.number is None:
                 previous = None

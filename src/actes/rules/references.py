@@ -9,8 +9,9 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
+from ..outline.sections import ROMAN
 from ..part import Nature, Passage
-from ..statements.outline import MANY, ROMAN, ArticleReference, Heading, article_references, headings
+from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -58,6 +59,8 @@ def missing_article(context: Context) -> Iterator[Report]:
     articles = _articles(context)
     for reference in article_references(context):
         numbers = [heading.number for heading in articles[id(reference.target)] if heading.number is not None]
+        if _incomplete(articles[id(reference.target)]):
+            continue
         if numbers and reference.number not in numbers:
             where = "cette convention" if reference.target.nature is Nature.CONVENTION else "cet acte"
             yield Report(
@@ -67,6 +70,12 @@ def missing_article(context: Context) -> Iterator[Report]:
                 found=str(reference.number),
                 severity=None if reference.sure and reference.number < MANY else Severity.ALERTE,  # of a code, perhaps
             )
+
+
+def _incomplete(found: Sequence[Heading]) -> bool:
+    """Whether headings without the word « article » may be others of the same series that look otherwise."""
+    numbers = [heading.number for heading in found if heading.number is not None]
+    return any(not heading.said for heading in found) and sorted(numbers) != list(range(1, len(numbers) + 1))
 
 
 @rule("REF102", "article-sans-ce-qui-est-dit", Severity.ALERTE)

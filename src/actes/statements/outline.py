@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..outline.sections import number_of
 from ..part import Nature, Part, Passage
 
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-LEADING = re.compile(r"\d+")
 MANY = 100  # no act of ours has so many articles; an account and an article of a code have such numbers
 ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à l'article 65 du budget »
 _BUDGET = re.compile(r"\b(?:budg|nomenclature|chapitre|fonction\b|cr[ée]dits?\b)", re.IGNORECASE)
@@ -29,25 +28,20 @@ class Heading:
     part: Part
     block: int
     end: int
+    said: bool = True  # « Article 6 »; « 6. CHARGES » does not say the word
 
     @property
     def passage(self) -> Passage:
         return self.part.whole(self.block)
 
 
-def number_of(text: str) -> int | None:
-    """The number of an article as written.
-
-    >>> [number_of(text) for text in ("1er", "9", "9.1", "IV", "bis")]
-    [1, 9, 9, 4, None]
-    """
-    match = LEADING.match(text)
-    return int(match[0]) if match else ROMAN.get(text.lower().rstrip("."))
-
-
 def headings(part: Part) -> list[Heading]:
-    """The articles of a part, in order."""
-    starts = [n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE and part.sections[n].article]
+    """The articles of a part, in order; those of a text that one of them reproduces are not its own."""
+    starts = [
+        n
+        for n, (block, section) in enumerate(zip(part.blocks, part.sections, strict=True))
+        if block.kind is Kind.ARTICLE and section.article and not section.reproduced
+    ]
     ends = [*starts, len(part.blocks)][1:]
     return [
         Heading(
@@ -56,6 +50,7 @@ def headings(part: Part) -> list[Heading]:
             part,
             start,
             _body(part, start, end),
+            not part.blocks[start].marker,
         )
         for start, end in zip(starts, ends, strict=True)
     ]
@@ -90,7 +85,8 @@ def article_references(context: Context) -> Iterator[ArticleReference]:
         if part.nature is Nature.PIECE:
             continue
         for passage, mention in part.passages(MentionKind.ARTICLE):
-            target = None if mention.label == "titre" or _heads(passage) else _target(context, part, passage, mention)
+            other = mention.label == "titre" or _heads(passage) or passage.section.reproduced
+            target = None if other else _target(context, part, passage, mention)
             number = number_of(str(mention.value))
             if target is not None and number is not None and not _account(passage, number):
                 owner = mention.of

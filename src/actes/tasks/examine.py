@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..check import check
 from ..context import AgainstContext, Context, RegisterContext, of_entry
-from ..document import Document, Kind
+from ..document import Document
 from ..finding import CannotGoOn, Finding, Severity
 from ..model.ecart import Ecart
 from ..model.register import Register
+from ..outline.documents import Extent, documents_in
+from ..outline.nature import nature_of
 from ..part import Nature, Part, part_of
 from ..rules import names_over
 from ..store import is_kept
@@ -22,24 +23,11 @@ from ..waivers import accept, accepts, is_about
 
 if TYPE_CHECKING:
     from ..against.facing import Reference
+    from ..reading.result import Reading
 
 WRITTEN = frozenset({".docx", ".odt"})
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
-CONVENTION = re.compile(
-    r"\b(?:convention|avenant|contrat|protocole|bail|marché|accord-cadre|lettre\sde\scommande|acte\sd['’]engagement)\b",
-    re.IGNORECASE,
-)
-AGREED = re.compile(r"\bconvenu\b", re.IGNORECASE)
-DECIDES = re.compile(
-    r"\W*(?:extrait\sd[ue]s?\s[^.;]{0,40}\s)?(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])s?\b", re.IGNORECASE
-)
-ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
-ORDER = re.compile(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
 COMPARED = "-compare-a-"  # in the name of a file that bears the changes against another act
-SLIP = re.compile(
-    r"\b(?:bordereau|fiche|page)\s(?:de\s|d['’])(?:t[ée]l[ée])?(?:transmission|envoi|publication)", re.IGNORECASE
-)
-HEAD = 8  # blocks in which a document says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +77,11 @@ def examine_files(
 
     `against`: each is compared with the document that it is among those that this entry composes.
     """
-    read: list[tuple[Path, Part, tuple[Finding, ...]]] = []
+    read: list[_File] = []
     refused: list[Examined] = []
     for path in paths:
         try:
-            read.append(_read(path, alone=not together))
+            read.append(_read(path, alone=not together, whole=against is not None))
         except CannotGoOn as error:
             refused.append(Examined(path.name, error.findings, refused=error.status))
     groups = [read] if together and read else [[one] for one in read]
@@ -101,17 +89,54 @@ def examine_files(
     return [*refused, *done]
 
 
-def _examined(
-    group: Iterable[tuple[Path, Part, tuple[Finding, ...]]], today: date, against: Reference | None, together: bool
-) -> Examined:
-    members = list(group)
-    ordered = sorted(members, key=lambda member: list(Nature).index(member[1].nature))
-    parts = tuple(part for _, part, _ in ordered)
-    notes = [note for _, _, found in members for note in found]
-    name = ", ".join(path.name for path, _, _ in members)
-    found = compared(parts, today, against, together=together) if against else check(Context(parts, today))
-    documents = tuple(part.document for part in parts)
-    return Examined(name, (*notes, *found), documents, tuple(path for path, _, _ in ordered))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """A document of a file: its part, the block of the file at which it begins, of which act of the file it is."""
+
+    part: Part
+    start: int
+    act: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _File:
+    """A file that was read, and the documents that it holds."""
+
+    path: Path
+    document: Document
+    parts: tuple[_Part, ...]
+    notes: tuple[Finding, ...]
+
+
+def _examined(files: Sequence[_File], today: date, against: Reference | None, together: bool) -> Examined:
+    ordered = sorted(files, key=lambda file: list(Nature).index(file.parts[0].part.nature))
+    notes = [note for file in files for note in file.notes]
+    if against:
+        parts = tuple(one.part for file in ordered for one in file.parts)
+        found = compared(parts, today, against, together=together)
+    else:
+        found = [finding for act in _acts(ordered) for finding in _checked(act, today)]
+    name = ", ".join(file.path.name for file in files)
+    documents = tuple(file.document for file in ordered)
+    return Examined(name, (*notes, *found), documents, tuple(file.path for file in ordered))
+
+
+def _acts(files: Sequence[_File]) -> Iterator[list[tuple[int, _Part]]]:
+    """The documents of each act, with the rank of their file: a file may hold several acts, one after the other."""
+    last = max(one.act for file in files for one in file.parts)
+    for act in range(last + 1):
+        held = [(rank, one) for rank, file in enumerate(files) for one in file.parts if one.act == act]
+        yield sorted(held, key=lambda pair: list(Nature).index(pair[1].part.nature))
+
+
+def _checked(act: Sequence[tuple[int, _Part]], today: date) -> Iterator[Finding]:
+    """What is found in an act; where it stands is told in the blocks of its files."""
+    for found in check(Context(tuple(one.part for _, one in act), today)):
+        spot = found.spot
+        if spot is not None:
+            file, one = act[spot.part]
+            spot = replace(spot, part=file, block=spot.block + one.start)
+        yield replace(found, spot=spot)
 
 
 def compared(parts: Sequence[Part], today: date, against: Reference, *, together: bool) -> Sequence[Finding]:
@@ -129,7 +154,8 @@ def compared(parts: Sequence[Part], today: date, against: Reference, *, together
     return accept(found, [(ecart, place.place_at(0) if place else None) for ecart in used])
 
 
-def _read(path: Path, alone: bool) -> tuple[Path, Part, tuple[Finding, ...]]:
+def _read(path: Path, alone: bool, whole: bool) -> _File:
+    """A file and its documents; `whole`: it is one document, whatever it holds."""
     from ..reading.files import read_file
     from ..reading.problems import problem
 
@@ -144,29 +170,17 @@ def _read(path: Path, alone: bool) -> tuple[Path, Part, tuple[Finding, ...]]:
         )
         for revision in reading.revisions
     )
-    part = part_of(reading.document, nature_of(reading.document, alone), path.name, reading.furniture)
-    return path, part, (*reading.notes, *notes)
+    blocks = reading.document.blocks
+    extents = (Extent(0, len(blocks), nature_of(blocks, alone)),) if whole else documents_in(blocks, alone)
+    parts = tuple(_Part(_part(reading, path.name, extent), extent.start, extent.act) for extent in extents)
+    return _File(path, reading.document, parts, (*reading.notes, *notes))
 
 
-def nature_of(document: Document, alone: bool) -> Nature:
-    """What a file is, from its own words: an act decides, a convention has parties who agree, an annexe says so.
-
-    `alone`: a file that is checked by itself is the act, whatever it looks like; among others it may be a piece.
-    """
-    head = " ".join(block.text for block in document.blocks[:HEAD])
-    kinds = {block.kind for block in document.blocks}
-    formula = next((block.text for block in document.blocks if block.kind is Kind.FORMULE), "")
-    agreed = Kind.PARTIE in kinds and AGREED.search(formula) is not None  # a convention that has visas
-    titles = [block.text for block in document.blocks[:HEAD] if block.kind is Kind.TITRE]
-    if not agreed and ((Kind.VISA in kinds and formula) or any(DECIDES.match(title) for title in titles)):
-        return Nature.ACTE
-    if ORDER.search(head) or SLIP.search(document.blocks[0].text if document.blocks else ""):
-        return Nature.PIECE
-    if any(ANNEXE.match(block.text) for block in document.blocks[:2]):
-        return Nature.ANNEXE
-    if CONVENTION.search(head):
-        return Nature.CONVENTION
-    return Nature.ACTE if alone or Kind.VISA in kinds else Nature.PIECE
+def _part(reading: Reading, name: str, extent: Extent) -> Part:
+    """A document of a file; what runs on the pages of the file goes with the first one."""
+    document = replace(reading.document, blocks=reading.document.blocks[extent.start : extent.end])
+    called = f"{name} ({extent.nature.value})" if extent.start else name
+    return part_of(document, extent.nature, called, () if extent.start else reading.furniture)
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -12,10 +12,11 @@ from ...context import Context, of_entry
 from ...document import Document
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ...model.register import Register
+from ...outline.nature import nature_of
 from ...part import Part, part_of
 from ...registry.load import load_register
 from ...workspace import Workspace
-from ..examine import SUFFIXES, files_of, nature_of
+from ..examine import SUFFIXES, files_of
 from ..known import known
 from ..pipeline import Renderer
 
@@ -78,7 +79,7 @@ def _of_files(path: Path, today: date) -> Side:
             problems += error.findings
             continue
         notes += reading.notes
-        parts.append(part_of(reading.document, nature_of(reading.document, alone=len(files) == 1), file.name))
+        parts.append(part_of(reading.document, nature_of(reading.document.blocks, alone=len(files) == 1), file.name))
         word = recognise(file.read_bytes(), file.name) is Format.DOCX  # whatever its suffix
         sources[file.name] = _word(file) if word else _read(reading.document)
     if problems:

@@ -1,0 +1,61 @@
+"""The documents that one file holds: a decision and its convention, an act and its annexes, several acts.
+
+A document ends where another one gives its title, once the first is signed or dated; an annexe begins at its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..document import Block, Kind
+from .nature import Nature, nature_of
+
+_ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
+_ENDED = (Kind.LIEU_DATE, Kind.SIGNATURE)
+_BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU, Kind.ARTICLE, Kind.VISA, Kind.PARTIE, Kind.FORMULE)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Blocks of a file that are one document, from `start` to `end`, and what it is; `act`: of which act, from 0."""
+
+    start: int
+    end: int
+    nature: Nature
+    act: int = 0
+
+
+def documents_in(blocks: Sequence[Block], alone: bool) -> tuple[Extent, ...]:
+    """The documents of a file, in order; nearly always one. `alone`: see `nature_of`."""
+    starts = list(_starts(blocks))
+    found: list[Extent] = []
+    act = 0
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        nature = nature_of(blocks[start:end], alone and start == 0)
+        if start and nature is Nature.PIECE:
+            nature = Nature.ANNEXE  # a règlement, a plan behind the act that adopts it
+        act += nature is Nature.ACTE and any(one.nature is Nature.ACTE for one in found)
+        found.append(Extent(start, end, nature, act))
+    return tuple(found)
+
+
+def _starts(blocks: Sequence[Block]) -> Iterator[int]:
+    yield 0
+    ended = held = False
+    for index, block in enumerate(blocks):
+        ended = ended or block.kind in _ENDED
+        if index and block.kind is Kind.TITRE and ended and held:
+            if not _holds(blocks, index):
+                continue
+            yield index
+            ended = _ANNEXE.match(block.text) is not None  # another annexe may follow at once
+            held = False
+        held = held or block.kind in _BODY
+
+
+def _holds(blocks: Sequence[Block], start: int) -> bool:
+    """Whether a title has something below it: a line in the list of annexes has not."""
+    after = blocks[start + 1 : start + 6]
+    return any(block.kind in _BODY for block in after)

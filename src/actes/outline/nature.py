@@ -1,0 +1,66 @@
+"""What a document is to its act, from its own words or from its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from ..document import Block, Kind
+
+
+class Nature(StrEnum):
+    """What a document is to the act."""
+
+    ACTE = "acte"  # the decision, arrêté or délibération itself
+    CONVENTION = "convention"
+    ANNEXE = "annexe"
+    PIECE = "piece"  # written by somebody else and attached
+
+
+_CONVENTION = re.compile(
+    r"\b(?:convention|avenant|contrat|protocole|bail|marché|accord-cadre|lettre\sde\scommande|acte\sd['’]engagement)\b",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(r"\bconvenu\b", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\W*(?:extrait\sd[ue]s?\s[^.;]{0,40}\s)?(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])s?\b", re.IGNORECASE
+)
+_ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
+_ORDER = re.compile(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
+_SLIP = re.compile(
+    r"\b(?:bordereau|fiche|page)\s(?:de\s|d['’])(?:t[ée]l[ée])?(?:transmission|envoi|publication)", re.IGNORECASE
+)
+HEAD = 8  # blocks in which a document says what it is
+
+
+def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
+    """What a document is, from its own words: an act decides, a convention has parties who agree, an annexe says so.
+
+    `alone`: a file that is checked by itself is the act, whatever it looks like; among others it may be a piece.
+    """
+    head = " ".join(block.text for block in blocks[:HEAD])
+    kinds = {block.kind for block in blocks}
+    formula = next((block.text for block in blocks if block.kind is Kind.FORMULE), "")
+    agreed = Kind.PARTIE in kinds and _AGREED.search(formula) is not None  # a convention that has visas
+    titles = [block.text for block in blocks[:HEAD] if block.kind is Kind.TITRE]
+    if not agreed and ((Kind.VISA in kinds and formula) or any(_DECIDES.match(title) for title in titles)):
+        return Nature.ACTE
+    if _ORDER.search(head) or _SLIP.search(blocks[0].text if blocks else ""):
+        return Nature.PIECE
+    if any(_ANNEXE.match(block.text) for block in blocks[:2]):
+        return Nature.ANNEXE
+    if _CONVENTION.search(head):
+        return Nature.CONVENTION
+    return Nature.ACTE if alone or Kind.VISA in kinds else Nature.PIECE
+
+
+def composed_nature(name: str) -> Nature:
+    """What a composed document is to its act, by its name.
+
+    >>> [composed_nature(name).value for name in ("decision", "convention", "annexe-2")]
+    ['acte', 'convention', 'annexe']
+    """
+    if name == "convention":
+        return Nature.CONVENTION
+    return Nature.ANNEXE if name.startswith("annexe") else Nature.ACTE

@@ -1,0 +1,144 @@
+"""Where a block of a document stands for a person: the article that holds it and its rank in it, else its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..document import Block, Kind
+
+HUMAN: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.ENTETE: "en-tête",
+        Kind.TITRE: "titre",
+        Kind.SOUS_TITRE: "sous-titre",
+        Kind.OBJET: "objet",
+        Kind.AUTORITE: "auteur de l'acte",
+        Kind.VISA: "visas",
+        Kind.CONSIDERANT: "considérants",
+        Kind.FORMULE: "formule",
+        Kind.INTERTITRE: "parties",
+        Kind.PARTIE: "parties",
+        Kind.TABLEAU: "tableau",
+        Kind.LIEU_DATE: "lieu et date",
+        Kind.SIGNATURE: "signature",
+        Kind.MENTION: "mentions",
+        Kind.ANNONCE: "annonce des annexes",
+    }
+)
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
+
+
+_REPRODUCED = re.compile(  # « l'article 4 est remplacé par les dispositions suivantes : »
+    r"r[ée]dig|libell|modifi|remplac|compl[ée]t|ins[ée]r|ajout|adopt|comme\ssuit|ainsi\squ['’]il\ssuit|suivant", re.I
+)
+_AROUND = 200  # characters before « : » in which it is said
+_WORD = re.compile(r"(?P<word>art(?:icle|\.)?)\s*[^\s.,;:\u2013\u2014-]+(?P<mark>\s?[.,;:\u2013\u2014-]*)", re.I)
+_FIGURES = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Where a block stands for a person: the article that holds it (« 1er », « 9 », empty before), its rank in it.
+
+    `reproduced`: it is of another text that the article reproduces: statutes, a règlement, the new words of an article.
+    """
+
+    article: str = ""
+    alinea: int = 0
+    reproduced: bool = False
+
+
+def sections(blocks: Sequence[Block]) -> Iterator[Section]:
+    """Where each block stands."""
+    article, rank = "", 0
+    inside = _reproductions(blocks)
+    for index, block in enumerate(blocks):
+        reproduced = index in inside
+        if block.kind is Kind.ARTICLE and not reproduced:
+            article, rank = number_at(block), 0
+        elif article and (reproduced or block.kind in _BODY):
+            rank += 1
+        elif block.kind not in _BODY:
+            article, rank = "", 0
+        yield Section(article, rank, reproduced)
+
+
+def _reproductions(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks of texts that an article reproduces, whose articles are not the act's."""
+    heads = [index for index, block in enumerate(blocks) if block.kind is Kind.ARTICLE]
+    found: set[int] = set()
+    at = 0
+    while at + 1 < len(heads):
+        end = _goes_on(blocks, heads, at)
+        if end:
+            stop = heads[end] if end < len(heads) else _closes(blocks, heads[-1])
+            found.update(range(heads[at + 1], stop))
+        at = end or at + 1
+    return frozenset(found)
+
+
+def _closes(blocks: Sequence[Block], last: int) -> int:
+    """Where the body ends after its last article: at the date and the signature."""
+    return next((n for n in range(last + 1, len(blocks)) if blocks[n].kind not in _BODY), len(blocks))
+
+
+def _goes_on(blocks: Sequence[Block], heads: Sequence[int], at: int) -> int:
+    """The rank of the heading with which the act goes on after the text that an article reproduces; 0 without one."""
+    said = blocks[heads[at + 1] - 1].text.rstrip()
+    if any(block.kind not in _BODY for block in blocks[heads[at] + 1 : heads[at + 1]]):
+        return 0  # a date, a title, parties: another document begins
+    own, first = _value(blocks[heads[at]]), _value(blocks[heads[at + 1]])
+    if own is None or first is None or not said.endswith((":", ": «", ":\u00a0«")):
+        return 0
+    if first != 1 and not _REPRODUCED.search(said[-_AROUND:]):
+        return 0
+    later = [n for n in range(at + 2, len(heads)) if _value(blocks[heads[n]]) == own + 1]
+    if first == own + 1 and not later:
+        return 0
+    look, other = _look(blocks[heads[at]]), _look(blocks[heads[at + 1]])
+    if look != other and (alike := [n for n in later if _look(blocks[heads[n]]) == look]):
+        return alike[0]
+    apart = [n for n in later if _value(blocks[heads[n - 1]]) != own]
+    return (apart or later or [len(heads)])[0 if apart else -1]
+
+
+def _look(block: Block) -> tuple[str, ...]:
+    """How a heading is written: two texts in one act are seldom written alike."""
+    found = _WORD.match(block.text)
+    return (found["word"], found["mark"].strip()) if found else (block.marker and "n",)
+
+
+def _value(block: Block) -> int | None:
+    return number_of(number_at(block))
+
+
+def number_at(heading: Block) -> str:
+    """The number of the article that a heading opens, in its words or in the mark before them (« 6. CHARGES »)."""
+    return article_number_of(f"- {heading.marker.strip(' .)°(:–—-')}" if heading.marker else heading.text)
+
+
+def article_number_of(heading: str) -> str:
+    """The number that a heading of an article bears, as written; empty where it bears none.
+
+    >>> [article_number_of(text) for text in ("Article 1er : Objet", "ARTICLE PREMIER. - Durée", "Art. 12")]
+    ['1er', '1er', '12']
+    """
+    words = heading.replace("\u00a0", " ").replace(":", " ").split()
+    if len(words) < 2:
+        return ""
+    number = words[1].rstrip(".,;-\u2013\u2014")
+    return "1er" if number.lower() in ("premier", "1", "1er", "i") else number
+
+
+def number_of(text: str) -> int | None:
+    """The number of an article as written.
+
+    >>> [number_of(text) for text in ("1er", "9", "9.1", "IV", "bis")]
+    [1, 9, 9, 4, None]
+    """
+    match = _FIGURES.match(text)
+    return int(match[0]) if match else ROMAN.get(text.lower().rstrip("."))

@@ -1,0 +1,76 @@
+"""Several documents in one file: each is what it is, and is checked as such."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from actes.outline.documents import documents_in
+from actes.reading import read_bytes
+from actes.tasks.examine import Examined, examine_files
+
+DECISION = (
+    "DÉCISION DU PRÉSIDENT N° 2026-31\n\nLe président du syndicat,\n\nVu la délibération n° 2026-4 du 2 février 2026 "
+    "lui déléguant les conventions de moins de 15 000 € ;\n\nDÉCIDE\n\n"
+    "Article 1 : La convention jointe est approuvée.\n\nArticle 2 : La dépense, de 2 500 €, est inscrite au budget.\n\n"
+    "Fait à Allanche, le 9 mars 2026.\n\nLe président,\nMarc PIGNOL\n\n"
+)
+CONVENTION = (
+    "CONVENTION DE PARTENARIAT\n\nEntre\n\nLe syndicat, représenté par M. Marc Pignol, président, d'une part,\n\nEt\n\n"
+    "Le foyer rural, représenté par Mme Léa Roux, présidente, d'autre part,\n\nIl est convenu ce qui suit :\n\n"
+    "Article 1 : Objet\n\nLe foyer, dont le budget est de 31 700 €, organise la fête.\n\nArticle 2 : Participation\n\n"
+    "Le syndicat verse 2 500 €.\n\nFait à Allanche, le 20 mars 2026.\n\n"
+    "Le président,            La présidente,\nMarc PIGNOL              Léa ROUX\n\n"
+)
+ANNEXE = "ANNEXE 1 : BUDGET\n\nLes dépenses sont de 31 700 €.\n"
+
+
+def natures(text: str) -> list[tuple[str, int]]:
+    blocks = read_bytes(text.encode(), "acte.txt").document.blocks
+    return [(one.nature.value, one.act) for one in documents_in(blocks, alone=True)]
+
+
+def checked(tmp_path: Path, text: str) -> Examined:
+    path = tmp_path / "acte.txt"
+    path.write_text(text, "utf-8")
+    (examined,) = examine_files([path], date(2026, 6, 1))
+    return examined
+
+
+def test_a_decision_its_convention_and_an_annexe() -> None:
+    assert natures(DECISION + CONVENTION + ANNEXE) == [("acte", 0), ("convention", 0), ("annexe", 0)]
+
+
+def test_a_document_alone_is_one() -> None:
+    assert natures(DECISION) == [("acte", 0)]
+    assert natures(CONVENTION) == [("convention", 0)]
+
+
+def test_two_acts_are_two() -> None:
+    other = DECISION.replace("2026-31", "2026-32").replace("2 500", "800").replace("9 mars", "16 mars")
+    assert natures(DECISION + other) == [("acte", 0), ("acte", 1)]
+
+
+def test_a_list_of_annexes_is_no_annexe() -> None:
+    assert natures(CONVENTION + "ANNEXES :\n\nANNEXE 1 : plan\n\nANNEXE 2 : budget\n") == [("convention", 0)]
+
+
+def test_what_the_partner_says_is_not_held_against_the_decision(tmp_path: Path) -> None:
+    found = checked(tmp_path, DECISION + CONVENTION).findings
+    assert [f.code for f in found if f.severity != "conseil"] == []
+
+
+def test_two_acts_in_one_file_have_each_their_day(tmp_path: Path) -> None:
+    other = DECISION.replace("2026-31", "2026-32").replace("9 mars", "16 mars")
+    found = checked(tmp_path, DECISION + other).findings
+    assert [f.code for f in found if f.severity != "conseil"] == []
+
+
+def test_what_differs_between_the_documents_is_still_found(tmp_path: Path) -> None:
+    wrong = CONVENTION.replace("Article 2 : Part", "Article 3 : Part")
+    examined = checked(tmp_path, DECISION + wrong)
+    (found,) = [f for f in examined.findings if f.code == "REF103"]
+    assert (found.document, found.spot is not None) == ("acte.txt (convention)", True)
+    assert found.spot is not None
+    words = examined.documents[found.spot.part].blocks[found.spot.block].text
+    assert words[found.spot.start : found.spot.end].startswith("Article 3")
