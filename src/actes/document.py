@@ -165,3 +165,12 @@ def _laid_out(block: Block) -> Iterator[tuple[int, int, Span]]:
             yield position, position + len(span.text), span
             position += len(span.text)
         position += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An annexe that somebody else wrote, to be joined to the documents: its number, its title, its PDF if any."""
+
+    number: int
+    titre: str
+    fichier: str = ""

@@ -22,33 +22,36 @@ if TYPE_CHECKING:
 
 def render_all(
     results: Iterable[Rendered], count: int, strays: Callable[[], Sequence[Finding]] = tuple
-) -> tuple[int, list[Path]]:
-    """The worst exit status of `count` acts, and the documents that are now as rendered.
+) -> tuple[int, list[Rendered]]:
+    """The worst exit status of `count` acts, and what became of each.
 
     `strays`: at the end, what is wrong with files that are no acts.
     """
     from ..report.batch import Tally
 
-    tally, status, documents = Tally(), 0, list[Path]()
+    done: list[Rendered] = []
+    tally, status = Tally(), 0
     with _bar(count) as step:
         for result in results:
             with step(result.identifier):
                 _show(result)
             tally.add(result.identifier, result.written, result.absent, refused=bool(result.refused))
-            documents += [file.path for file in result.written if file.done]
+            done.append(result)
             status = max(status, result.status)
     found = strays()
     show_findings(found)
     if count > 1:
         print(tally.text())
-    return max(status, 1 if found else 0), documents
+    return max(status, 1 if found else 0), done
 
 
 def _show(result: Rendered) -> None:
-    from ..report.rendering import absent_text, rendering_text
+    from ..report.rendering import absent_text, attached_text, rendering_text
 
     if result.written:
         print(rendering_text(result.identifier, result.written, Path.cwd()))
+        for one in result.attached:
+            print(f"  {attached_text(one)}")
         print(f"  {result.brief}", flush=True)
     if result.absent:
         print(absent_text(result.identifier, result.absent, result.documents), file=sys.stderr)
@@ -79,20 +82,29 @@ def _bar(length: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]
         yield step
 
 
-def show_pdfs(documents: Sequence[Path], workspace: Workspace, force: bool) -> int:
-    """Make the PDF of what was rendered, in one call of LibreOffice whatever the number of acts."""
-    from ..office import pdf_of
+def show_pdfs(results: Sequence[Rendered], workspace: Workspace, force: bool) -> int:
+    """Make the PDF of what was rendered, in one call of LibreOffice whatever the number of acts; then whole acts."""
+    from ..office import joined, pdf_of
+    from ..tasks.rendered import whole_of
 
+    documents = [file.path for result in results for file in result.written if file.done]
+    if not documents:
+        return 0
     if sys.stderr.isatty():
         print(f"Conversion en PDF ({len(documents)} documents)…", file=sys.stderr)
-    return _show_pdf(pdf_of(documents, workspace.state, force=force))
+    made = pdf_of(documents, workspace.state, force=force)
+    status = _show_pdf("PDF", made)
+    wholes = {target: parts for result in results for target, parts in whole_of(workspace, result).items()}
+    if not wholes or not made.done:
+        return status
+    return _show_pdf("Acte complet, avec ses annexes", joined(wholes, workspace.state, force=force))
 
 
-def _show_pdf(made: Made) -> int:
+def _show_pdf(title: str, made: Made) -> int:
     """What became of the PDF files; 1 when one is missing or was kept."""
-    from ..report.rendering import pdf_text
+    from ..report.rendering import copies_text
 
     if made.written:
-        print(pdf_text(made.written, Path.cwd()))
+        print(copies_text(title, made.written, Path.cwd()))
     show_findings(made.findings)
     return 0 if made.done else 1

@@ -114,9 +114,9 @@ def render(
     wanted = None if everything else known(workspace, ids)
     renderer = Renderer(workspace, today(), final, force, tuple(names))
     batch = Batch(renderer, Shelf(workspace.registry), wanted)
-    status, documents = render_all(batch, len(batch), batch.strays)
-    if pdf and documents:
-        status = max(status, show_pdfs(documents, workspace, force))
+    status, results = render_all(batch, len(batch), batch.strays)
+    if pdf:
+        status = max(status, show_pdfs(results, workspace, force))
     return status
 
 

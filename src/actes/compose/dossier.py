@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..document import Document
+from ..document import Attached, Document
 from ..finding import Finding
 from ..model.acte import Acte
 from ..model.register import Register, act_id
@@ -24,6 +24,7 @@ class Dossier:
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
+    attached: tuple[Attached, ...] = ()
 
 
 def compose(act: Acte, register: Register) -> Dossier:
@@ -33,7 +34,16 @@ def compose(act: Acte, register: Register) -> Dossier:
     if act.unconfirmed:
         places = register.places.get(act_id(act, register.collectivite), {})
         documents = tuple(marked(documents, act.unconfirmed, places))
-    return Dossier(documents, tuple(dict.fromkeys(writer.findings)))
+    attached = tuple(_attached(act, register, writer))
+    return Dossier(documents, tuple(dict.fromkeys(writer.findings)), attached)
+
+
+def _attached(act: Acte, register: Register, writer: Writer) -> Iterator[Attached]:
+    """The annexes that nobody composes here: whoever signs has to join them."""
+    others = [(number, annexe) for number, annexe in enumerate(act.annexes, 1) if not annexe.composed]
+    scope = {**scope_of(act, register, writer), **functions(act, register, ACT)} if others else {}
+    for number, annexe in others:
+        yield Attached(number, writer.text(annexe.titre, scope), annexe.fichier)
 
 
 def _documents(act: Acte, register: Register, writer: Writer) -> Iterator[Document]:

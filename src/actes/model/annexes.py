@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from ..values.text import quoted
 from .prose import Prose
 from .schema import Problem, key
 
@@ -103,8 +104,24 @@ class Annexe:
     tableau: Tableau | None = key("tableau", default=None)
     suite: Prose | None = key("texte sous le tableau", default=None)
     piece: Piece | None = key("pièce jointe écrite par un autre : ce qu'on y lit", default=None)
+    fichier: str = key(
+        "son PDF, depuis le dossier d'actes, quand un autre l'a écrite : « render --pdf » le met dans l'acte complet",
+        example="pieces/bon-de-commande.pdf",
+        default="",
+    )
 
     @property
     def composed(self) -> bool:
         """Whether `render` writes it."""
         return self.texte is not None or self.tableau is not None
+
+    def problems(self) -> Iterable[Problem]:
+        if self.fichier and self.composed:
+            message = "une annexe est composée ici (« texte », « tableau ») ou vient d'un fichier"
+            yield Problem("fichier", message, "gardez l'un des deux")
+        steps = self.fichier.replace("\\", "/").split("/")
+        elsewhere = not all(steps) or ".." in steps or ":" in self.fichier
+        if self.fichier and (elsewhere or not steps[-1].lower().endswith(".pdf")):
+            message = f"{quoted(self.fichier)} n'est pas un PDF du dossier d'actes"
+            hint = "écrivez son chemin depuis ce dossier, avec des « / » : pieces/bon-de-commande.pdf"
+            yield Problem("fichier", message, hint)

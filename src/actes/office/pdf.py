@@ -53,13 +53,13 @@ def _put(document: Path, data: bytes, state: Path, force: bool) -> tuple[Written
     target = document.with_suffix(".pdf")
     written = write({target: data}, state, force=force)
     if written[0].done:
-        replace(_record(target, state), _digests(document, target).encode(), lasting=False)
+        replace(record_of(target, state), _digests(document, target).encode(), lasting=False)
     return written
 
 
 def _is_fresh(document: Path, state: Path) -> bool:
     """Whether the PDF is the one that was made of this very Word file."""
-    target, record = document.with_suffix(".pdf"), _record(document.with_suffix(".pdf"), state)
+    target, record = document.with_suffix(".pdf"), record_of(document.with_suffix(".pdf"), state)
     return target.is_file() and record.is_file() and record.read_text("utf-8") == _digests(document, target)
 
 
@@ -67,5 +67,6 @@ def _digests(document: Path, target: Path) -> str:
     return "\n".join(sha256(path.read_bytes()).hexdigest() for path in (document, target))
 
 
-def _record(target: Path, state: Path) -> Path:
+def record_of(target: Path, state: Path) -> Path:
+    """Where it is kept of what a PDF was made."""
     return state / "pdf" / sha256(str(target.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -23,6 +23,12 @@ KINDS = kinds(
     ),
     ("PDF103", "conversion-trop-longue", "LibreOffice ne répondait plus et a été arrêté."),
     ("PDF104", "conversion-impossible", "LibreOffice n'a rien fait de ce document. Les autres PDF sont faits."),
+    (
+        "PDF105",
+        "annexe-introuvable",
+        "La fiche dit où est le PDF d'une annexe (« fichier: »), et il n'y est pas.",
+    ),
+    ("PDF106", "annexe-non-jointe", "Le PDF d'une annexe est abîmé, protégé ou dangereux : il n'a pas pu être joint."),
 )
 _AGAIN = "puis relancez la même commande ; les documents Word, eux, sont écrits"
 
@@ -53,6 +59,20 @@ def refused(document: Path) -> Finding:
     message = "LibreOffice n'a pas fait le PDF de ce document"
     hint = "ouvrez-le dans LibreOffice : s'il s'ouvre, « Fichier, Exporter vers, PDF » le donne"
     return _problem("PDF104", message, hint, Place(str(document)))
+
+
+def no_piece(path: Path) -> Finding:
+    """The PDF of an annexe is not where its entry says."""
+    message = f"il n'y a pas de fichier {path.name} à cette place : l'acte complet n'est pas fait"
+    hint = "mettez-y le PDF de l'annexe, ou corrigez « fichier » dans la fiche ; les autres PDF sont faits"
+    return _problem("PDF105", message, hint, Place(str(path)))
+
+
+def not_joined(path: Path) -> Finding:
+    """A PDF cannot be joined to the others."""
+    message = "ce PDF est abîmé, protégé ou dangereux : l'acte complet n'est pas fait"
+    hint = "demandez-en un autre exemplaire, sans mot de passe, ou joignez-le vous-même ; les autres PDF sont faits"
+    return _problem("PDF106", message, hint, Place(str(path)))
 
 
 def _problem(code: str, message: str, hint: str, where: Place | None = None) -> Finding:

@@ -10,8 +10,11 @@ def annexes(draft: Draft, act: Acte) -> None:
     """Each annexe; titles and texts stay."""
     for index, annexe in enumerate(act.annexes):
         path = f"annexes[{index}]"
+        if annexe.fichier:
+            draft.remove(f"{path}.fichier", annexe.fichier, "PDF de la période précédente")
         if annexe.piece is not None:
             draft.remove(f"{path}.piece", annexe.piece.objet, "pièce de la période précédente")
+        if annexe.piece is not None or annexe.fichier:
             motif = "pièce de la nouvelle période : la joindre, et recopier ce qu'on y lit (« piece: »)"
             draft.confirm(path, motif)
         if annexe.tableau is None:

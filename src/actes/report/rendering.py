@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from ..document import Attached
 from ..finding import Finding
 from ..store import Outcome, Written
 from .text import verdict
 
+BY_HAND = "à joindre vous-même, ou son PDF se dit dans la fiche (« fichier: »)"
 SAID: Mapping[Outcome, str] = MappingProxyType(
     {
         Outcome.ECRIT: "écrit",
@@ -29,9 +31,16 @@ def rendering_text(act: str, written: Sequence[Written], folder: Path) -> str:
     return "\n".join([act, *(f"  {line}" for line in lines)])
 
 
-def pdf_text(written: Sequence[Written], folder: Path) -> str:
-    """A line for each PDF, with what a person had changed."""
-    return copies_text("PDF", written, folder)
+def attached_text(one: Attached) -> str:
+    """What to do with an annexe that somebody else wrote.
+
+    >>> attached_text(Attached(2, "plan"))
+    'annexe 2 (plan) : à joindre vous-même, ou son PDF se dit dans la fiche (« fichier: »)'
+    >>> attached_text(Attached(2, "plan", "pieces/plan.pdf"))
+    "annexe 2 (plan) : pieces/plan.pdf, que --pdf joint à l'acte complet"
+    """
+    todo = f"{one.fichier}, que --pdf joint à l'acte complet"
+    return f"annexe {one.number} ({one.titre}) : {todo if one.fichier else BY_HAND}"
 
 
 def copies_text(title: str, written: Sequence[Written], folder: Path) -> str:

@@ -52,9 +52,10 @@ class Renderer:
             raise CannotGoOn(loaded.findings)
         if not loaded.register.actes[identifier].rendered:
             raise CannotGoOn([without_text(identifier, loaded.register)])
-        documents, findings = self.documents(identifier, loaded.register)
-        if findings:
-            raise CannotGoOn(findings)
+        dossier = compose(loaded.register.actes[identifier], loaded.register)
+        if dossier.findings:
+            raise CannotGoOn(dossier.findings)
+        documents = dossier.documents
         checked = examine_documents(loaded.register, identifier, documents, self.today)
         if self.final and (why := self._not_final(identifier, loaded.register, checked)):
             return Rendered(identifier, findings=(why,), refused=1)
@@ -63,12 +64,8 @@ class Renderer:
         files = {document_path(self.workspace, identifier, d.name): self.bytes_of(d) for d in wanted}
         written = write(files, self.workspace.state, force=self.force)
         absent = tuple(name for name in self.only if name not in names)
-        return Rendered(identifier, written, loaded.findings, absent, names, brief(identifier, checked))
-
-    def documents(self, identifier: str, register: Register) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
-        """The composed documents of an act, and what is wrong in its prose."""
-        dossier = compose(register.actes[identifier], register)
-        return dossier.documents, dossier.findings
+        told = brief(identifier, checked)
+        return Rendered(identifier, written, loaded.findings, absent, names, told, dossier.attached)
 
     def bytes_of(self, document: Document) -> bytes:
         """The audited Word file of a document."""

@@ -1,0 +1,86 @@
+"""The whole act in one PDF: its documents, and at their rank the annexes that somebody else wrote.
+
+Each document keeps its own PDF, which is PDF/A and PDF/UA; the whole is neither, since nothing is known of what comes
+from elsewhere. The same files give the same bytes.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from ..finding import CannotGoOn, Finding
+from ..reading import pdfchild
+from ..store import Outcome, Written, replace, write
+from . import joinchild, problems
+from .pdf import Made, record_of
+
+PATIENCE = 120  # seconds
+_DATE = re.compile(rb"/CreationDate ?\(D:(\d{14})")
+_STAMP = re.compile(rb"(?<=/CreationDate\(D:)\d{14}[+-]\d\d'\d\d'")  # as pdfium writes it
+_IDS = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\](?=>>\s+startxref\s+\d+\s+%%EOF\s*\Z)")
+UNDATED = b"20000101000000"
+
+
+def joined(wholes: Mapping[Path, Sequence[Path]], state: Path, *, force: bool = False) -> Made:
+    """Write each whole from its parts. One that a person changed is kept, unless `force`."""
+    written: list[Written] = []
+    refused: list[Finding] = []
+    for target, parts in wholes.items():
+        try:
+            written += _put(target, parts, state, force)
+        except CannotGoOn as error:
+            refused += error.findings
+    return Made(tuple(written), tuple(refused))
+
+
+def _put(target: Path, parts: Sequence[Path], state: Path, force: bool) -> tuple[Written, ...]:
+    missing = [path for path in parts if not path.is_file()]
+    if missing:
+        raise CannotGoOn([problems.no_piece(path) for path in missing])
+    record, digests = record_of(target, state), _digests(parts)
+    if target.is_file() and record.is_file() and record.read_text("utf-8") == f"{digests}\n{_digests([target])}":
+        return (Written(target, Outcome.INCHANGE),)
+    foreign = next((path for path in parts if path.parent != target.parent), parts[-1])
+    written = write({target: _whole(parts, foreign)}, state, force=force)
+    if written[0].done:
+        replace(record, f"{digests}\n{_digests([target])}".encode(), lasting=False)
+    return written
+
+
+def _digests(paths: Sequence[Path]) -> str:
+    return "\n".join(sha256(path.read_bytes()).hexdigest() for path in paths)
+
+
+def _whole(parts: Sequence[Path], foreign: Path) -> bytes:
+    """The pages of all the parts. Raises CannotGoOn where one cannot be read, or exhausts what reads it (`foreign`)."""
+    found = importlib.util.find_spec("pypdfium2_raw")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("pypdfium2")
+    with tempfile.TemporaryDirectory(prefix="actes-pdf-") as folder:
+        made = Path(folder) / "complet.pdf"
+        child = [sys.executable, "-I", "-S", str(Path(joinchild.__file__)), str(Path(pdfchild.__file__))]
+        command = [*child, str(Path(found.origin).parents[1]), str(made), *map(str, parts)]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+        except subprocess.TimeoutExpired:
+            raise CannotGoOn([problems.not_joined(foreign)]) from None
+        if done.stdout.isdigit():
+            raise CannotGoOn([problems.not_joined(parts[int(done.stdout)])])
+        if done.returncode or not made.is_file():
+            raise CannotGoOn([problems.not_joined(foreign)])
+        return _settled(made.read_bytes(), [path.read_bytes() for path in parts])
+
+
+def _settled(whole: bytes, parts: Sequence[bytes]) -> bytes:
+    """What pdfium takes from the clock and from chance is taken from the parts: the day of the latest, their digest."""
+    day = max((match[1] for part in parts for match in _DATE.finditer(part)), default=UNDATED)
+    name = sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:32].upper().encode()
+    whole = _STAMP.sub(day + b"+00'00'", whole, count=1)
+    return _IDS.sub(b"/ID[<%b><%b>]" % (name, name), whole)
