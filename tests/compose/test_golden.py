@@ -37,8 +37,8 @@ def test_titles_and_author() -> None:
             "Saint-Flour Communauté",
         ),
         "annexe-1": (
-            "ANNEXE 1 – Territoires partenaires Flux vision Tourisme et répartition financière annuelle "
-            "pour 2025 et 2026",
+            "ANNEXE 1 À LA CONVENTION (décision n°\xa02025-453) – Territoires partenaires Flux vision Tourisme "
+            "et répartition financière annuelle pour 2025 et 2026",
             "Saint-Flour Communauté",
         ),
     }

@@ -13,7 +13,7 @@ from layout.packages import MAIN
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 UNSEEN = {FALLBACK, *(W + n for n in ("del", "moveFrom", "instrText", "pPr", "rPr", "txbxContent"))}
-SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}sym": "☒"}
+SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "☒"}
 COMMENTS = "word/comments.xml"
 
 

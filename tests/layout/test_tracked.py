@@ -83,9 +83,10 @@ def goes(paragraph: etree._Element, mark: str) -> bool:
 
 
 def _characters(paragraph: etree._Element) -> Iterator[str]:
-    for one in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"):
+    for one in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
         if next(one.iterancestors(f"{W}pPr"), None) is None:
-            yield one.text or "" if one.tag in (f"{W}t", f"{W}delText") else " "
+            sign = "-" if one.tag == f"{W}noBreakHyphen" else " "
+            yield (one.text or "").replace("\u2011", "-") if one.tag in (f"{W}t", f"{W}delText") else sign
 
 
 def read_lines(data: bytes) -> list[str]:
@@ -212,7 +213,7 @@ def test_the_foot_of_the_page_is_marked_too() -> None:
     data = assert_exact(*map(render, documents))
     foot = main(data, "word/footer1.xml")
     assert [t.text for t in foot.iter(f"{W}delText")] == ["2025-453"]
-    assert [t.text for mark in foot.iter(f"{W}ins") for t in mark.iter(f"{W}t")] == ["2025-454"]
+    assert [t.text for mark in foot.iter(f"{W}ins") for t in mark.iter(f"{W}t")] == ["2025", "454"]
 
 
 def test_a_number_is_changed_whole() -> None:

@@ -234,6 +234,6 @@ def test_words_of_a_body() -> None:
     assert str(Tiers(nom="Cantal Destination")) == "Cantal Destination"
     assert str(P) == "x"
     assert PartieConvention.from_text("orange") == PartieConvention(tiers="orange")
-    assert str(Adresse(voie="1 rue", code_postal="15000", ville="Aurillac")) == "1 rue 15000 Aurillac"
+    assert str(Adresse(voie="1 rue", code_postal="15000", ville="Aurillac")) == "1 rue, 15000 Aurillac"
     with_box = Adresse(voie="1 rue", complement="CS 8", code_postal="15000", ville="Aurillac")
-    assert str(with_box) == "1 rue, CS 8 15000 Aurillac"
+    assert str(with_box) == "1 rue, CS 8, 15000 Aurillac"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.values.typography import edits, repair, repair_spans
+from actes.values.typography import edits, held, repair, repair_spans
 from values.samples import SHARED
 
 # « ~ » stands for U+00A0.
@@ -33,8 +33,11 @@ REPAIRED = [
     ("art. 9", "art.~9"),
     ("art.9", "art.~9"),
     ("les articles 3 et 4", "les articles~3 et 4"),
-    ("l'article L 5211-10", "l’article~L 5211-10"),
-    ("l'article L. 5211-10", "l’article~L. 5211-10"),
+    ("l'article L 5211-10", "l’article~L~5211-10"),
+    ("l'article L. 5211-10", "l’article~L.~5211-10"),
+    ("ses articles L. 2122-1 et L. 2125-1", "ses articles~L.~2122-1 et L.~2125-1"),
+    ("R. 1617-1, R.* 123-4 et R*. 5", "R.~1617-1, R.*~123-4 et R*.~5"),
+    ("soit 1 000 euros ou 3 millions", "soit 1~000~euros ou 3~millions"),
     ("ARTICLE 12", "ARTICLE~12"),
     ("article premier", "article~premier"),
     ("article IV", "article~IV"),
@@ -64,7 +67,7 @@ LEFT = [
     "a%20b",    "mai", "les 5 maisons", "12 marsouins",
     "en mai sur place", "mars 20255", "à 14:30 200 personnes", "\u00a0" * 24 + ":", "", " ", "\n", "n°s", "Mme",
     "1er", "MMM.", "Zart.9",
-    "un 1 000 000a", "779 074 822 00049", "12 345 6789",
+    "A 123 rue Haute", "EL. 4", "un 1 000 000a", "779 074 822 00049", "12 345 6789",
 ]  # fmt: skip
 
 
@@ -83,6 +86,23 @@ def test_what_is_kept_does_not_shield_its_neighbours(text):
     assert repair(f"l'avis : {text} l'aide ;") == f"l’avis\u00a0: {text} l’aide\u00a0;"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L. 2125-1 et R.*1617-18,", "L. 2125~1 et R.*1617~18,"),
+        ("« n° 2020-273 », DEC2025-453", "« n° 2020~273 », DEC2025~453"),
+        ("d’Aurillac-Ville à Neuvéglise-sur-Truyère", "d’Aurillac~Ville à Neuvéglise~sur~Truyère"),
+        ("Anne-Marie BENOÎT-MOREL", "Anne~Marie BENOÎT~MOREL"),
+        ("ci-annexé, celui-ci, y a-t-il", "ci~annexé, celui~ci, y a~t~il"),
+        ("quatre-vingt-dix-sept et quatre-vingt-un", "quatre-vingt-dix-sept et quatre-vingt~un"),
+        ("vice-présidente - 50 % -5", "vice-présidente - 50 % -5"),
+        ("www.saint-flour.fr/A-B https://x.fr/2025-1 a-b@x.fr", "www.saint-flour.fr/A-B https://x.fr/2025-1 a-b@x.fr"),
+    ],
+)
+def test_hyphens_at_which_no_line_ends(text: str, expected: str) -> None:
+    assert held(text, "~") == expected
+
+
 PIECES = [
     "l'", "d'", "aujourd'hui", "article", "Article 9", "art.", "n°", "N° ", "M.", "Mme ", "8", "juillet", " 2025",
     "1er ",    "août", "1 173,00", "977,50", "€", "%", " ", "\u00a0", "\u202f", "\u2009", ":", ";", "!", "?",
@@ -98,6 +118,11 @@ SPACING = set(" \u00a0\u202f\u2009")
 def bare(text: str) -> str:
     """The text without spaces, its apostrophes made alike."""
     return "".join(char for char in text if char not in SPACING).replace("’", "'")
+
+
+@given(prose)
+def test_held_hyphens_are_all_that_changes(text: str) -> None:
+    assert held(text, "\ue000").replace("\ue000", "-") == text.replace("\ue000", "-")
 
 
 @given(prose)

@@ -32,7 +32,7 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
         *announced(composer, forms.annonce),
     ]
     subtitles = " ".join(block.text for block in blocks if block.kind is Kind.SOUS_TITRE)
-    footer = composer.writer.line(composer.forms.pied, composer.scope)
+    footer = composer.writer.line(forms.pied or composer.forms.pied, composer.scope)
     return document("convention", blocks, f"{title.text} {subtitles}".strip(), composer, footer)
 
 

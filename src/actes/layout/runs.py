@@ -15,6 +15,7 @@ from markupsafe import Markup
 from ..document import Span, Style
 from ..finding import CannotGoOn, Finding
 from ..values.markup import escape, quoteattr
+from ..values.typography import held
 from .problems import problem
 from .sheet import BOLD, BOLD_ITALIC, ITALIC, SUPERSCRIPT, Sheet
 
@@ -22,8 +23,11 @@ from .sheet import BOLD, BOLD_ITALIC, ITALIC, SUPERSCRIPT, Sheet
 ORDINAL = re.compile(r"(?<![\w.,/@:#-])(\d{1,3})(ers?|res?|es?)(?![\w@/-])")
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 SPACES = re.compile(r"[ \t\n]+")  # no-break spaces are kept
-BREAKS = re.compile(r"([\n\t])")
-BREAK_XML = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+# A hyphen at which no line ends. It is Word's own element (Ctrl+Maj+_): Word, python-docx and a PDF give it back as the
+# plain « - », so that « 2020-273 » is found; U+2011 would be another character for whoever searches or copies.
+HELD = "\x1e"
+BREAKS = re.compile(r"([\n\t\x1e])")
+BREAK_XML = {"\n": "<w:br/>", "\t": "<w:tab/>", HELD: "<w:noBreakHyphen/>"}
 NO_STYLES: frozenset[Style] = frozenset()
 
 
@@ -63,7 +67,8 @@ def run(text: str, styles: frozenset[Style], sheet: Sheet) -> str:
 def _run(text: str, properties: str) -> str:
     if not text:
         return ""
-    if "\n" not in text and "\t" not in text:
+    text = held(text, HELD)
+    if not BREAKS.search(text):
         return f"<w:r>{properties}{_text(text)}</w:r>"
     pieces = (BREAK_XML.get(piece) or _text(piece) for piece in BREAKS.split(text) if piece)
     return f"<w:r>{properties}{''.join(pieces)}</w:r>"

@@ -42,6 +42,9 @@ class FormulesConvention:
     signataire: Prose = key("nom du signataire")
     annonce: Prose = key("annonce d'une annexe", example="{{ numero }} : {{ titre }}")
     article: Prose | None = key("en-tête d'un article, s'il n'est pas celui de l'acte", default=None)
+    pied: Prose | None = key(
+        "pied de page, s'il n'est pas celui de l'acte", example="{{ convention.nom | majuscule }}", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

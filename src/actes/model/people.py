@@ -80,8 +80,12 @@ class Adresse:
     ville: str = key("ville, avec CEDEX s'il y a lieu", example="Aurillac Cedex")
 
     def __str__(self) -> str:
-        street = f"{self.voie}, {self.complement}" if self.complement else self.voie
-        return f"{street} {self.code_postal} {self.ville}"
+        """
+        >>> str(Adresse(voie="4 rue du Moulin", complement="BP 3", code_postal="15100", ville="Saint-Flour"))
+        '4 rue du Moulin, BP 3, 15100 Saint-Flour'
+        """
+        lines = (self.voie.rstrip(" ,"), self.complement.rstrip(" ,"), f"{self.code_postal} {self.ville}")
+        return ", ".join(filter(None, lines))
 
     def problems(self) -> Iterable[Problem]:
         if not (len(self.code_postal) == 5 and self.code_postal.isdigit()):

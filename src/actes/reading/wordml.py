@@ -19,7 +19,7 @@ CHARACTERS: Mapping[str, str] = MappingProxyType(
         f"{W}ptab": "\t",
         f"{W}br": "\n",
         f"{W}cr": "\n",
-        f"{W}noBreakHyphen": "\u2011",
+        f"{W}noBreakHyphen": "-",  # as others read it: a word is the same, wherever its line ends
         f"{W}softHyphen": "\u00ad",
     }
 )

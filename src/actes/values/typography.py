@@ -1,7 +1,7 @@
-"""Spaces and apostrophes of French prose, on rendered prose only.
+"""Spaces and apostrophes of French prose, on rendered prose only; where a line must not end.
 
 Only spaces and apostrophes change, never a letter or a digit: U+00A0 before `: ; ! ? » % €`, after `«`, `n°`,
-`art.`, `article` and its number, `M.`, `Mme`, between thousands, between day, month and year; U+2019 for the
+`art.`, `article` and its number, `L.`, `M.`, `Mme`, between thousands, between day, month and year; U+2019 for the
 apostrophe. URLs, e-mail addresses, hours (14:30) and codes are left as they are. Source: Lexique des règles
 typographiques en usage à l'Imprimerie nationale.
 """
@@ -80,6 +80,29 @@ def _edits(text: str) -> tuple[Edit, ...]:
     return tuple(edits(text))
 
 
+def held(text: str, mark: str) -> str:
+    """The text with `mark` for each hyphen at which a line must not end.
+
+    Those of a number and of a name; elsewhere, those that would leave one or two letters alone.
+
+    >>> held("L. 2125-1 et DEC2020-273 à Saint-Flour, ci-après ; quatre-vingt-dix sur www.saint-flour.fr/a-b", "~")
+    'L. 2125~1 et DEC2020~273 à Saint~Flour, ci~après ; quatre-vingt-dix sur www.saint-flour.fr/a-b'
+    """
+    return _WORD.sub(lambda word: _held(word[0], mark), text) if "-" in text else text
+
+
+def _held(word: str, mark: str) -> str:
+    if "-" not in word or any(sign in word for sign in ("://", "www.", "@")):
+        return word
+    whole = any(char.isdigit() or char.isupper() for char in word)
+    return (_HYPHEN if whole else _SHORT).sub(mark, word)
+
+
+_WORD = re.compile(r"\S+")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_SHORT = re.compile(r"(?<=\b\w)-(?=\w)|(?<=\b\w\w)-(?=\w)|(?<=\w)-(?=\w{1,2}\b)")
+
+
 def edits(text: str) -> Iterator[Edit]:
     """What is to change in a text, in order."""
     for match in _pattern("@" in text).finditer(text):
@@ -136,10 +159,15 @@ _DIGIT = (
     ("spaces", rf"(?<![,.].)[0-9]{{0,2}}(?:[{_S}\u00a0][0-9]{{3}})+(?![{_S}\u00a0]?[0-9]|\w)"),
 )
 _NUMBER = r"(?:[0-9]|premier\b|unique\b|[LRDA](?:\*|\.|[ \u00a0])+[0-9]|[IVX]+\b)"
+# « L. », and « R.* » for a decree taken in the Council of ministers.
+_CODE = "|".join(rf"(?<=\b[LRDA]{mark}.)" for mark in (r"\.", r"\*", r"\.\*", r"\*\."))
 _SPACE = (  # where one stands that must not break
     rf"(?=[;:!?»%€])(?<=\S.)(?:(?=[;:!?]{_END})|(?=[»%€]))",
     r"(?<=[«°º].)(?:(?<=«.)|(?<=\b[nN][°º].))(?=\S)",
     rf"(?<=[.esE].)(?:(?<=\b[aA]rt\..)|(?<=\b[aA]rticle.)|(?<=\b[aA]rticles.)|(?<=\bARTICLE.))(?={_NUMBER})",
+    rf"(?<=[.*].)(?:{_CODE})(?=[0-9])",
+    r"(?<=[LRDA].)(?<=\b[LRDA].)(?=[0-9]{3,4}-)",
+    r"(?<=[0-9].)(?=(?:euro|million|milliard)s?\b)",
     r"(?<=[.es].)(?:(?<=\bM\..)|(?<=\bMM\..)|(?<=\bMme.)|(?<=\bMmes.))(?=[^\W\d_])",
     r"(?<=[\u202f\u2009])",
 )

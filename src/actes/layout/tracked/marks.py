@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 AUTHOR = "actes"
-NAMES = {text: tag for tag, text in reversed(list(CHARACTERS.items()))}
-SPLIT = re.compile(r"([\n\t\u2011\u00ad])")
+NAMES = {text: tag for tag, text in reversed(list(CHARACTERS.items())) if text != "-"}  # most hyphens are letters
+SPLIT = re.compile(r"([\n\t\u00ad])")
 LOOKS = tuple(W + name for name in ("rStyle", "b", "bCs", "i", "iCs", "caps", "smallCaps", "u", "vertAlign"))
 PROPERTIES_AFTER_MARK = tuple(W + name for name in ("sectPr", "pPrChange"))
 
