@@ -72,7 +72,7 @@ def test_a_bad_file_is_said_in_french(name: str, tmp_path: Path) -> None:
     assert name in ran.out
     assert said in ran.out
     assert "Que faire : " in ran.out
-    assert ran.out.rstrip().endswith("À corriger avant signature : 1 · À relire : 0 · Forme : 0")
+    assert "\n\nÀ corriger avant signature : 1 · À relire : 0 · Forme : 0\n\nErreur " in ran.out
 
 
 def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, actes: Run) -> None:

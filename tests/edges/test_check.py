@@ -26,11 +26,33 @@ def sound(workspace: Path) -> Path:
 
 
 def test_the_signed_act_has_errors_and_says_where(workspace: Path, actes: Run) -> None:
+    """The verdict, one line a finding, worst first, then the details."""
     ran = actes(workspace, "check", ACT)
     assert ran.status == 1
-    assert "Convention, article 1er, 1er alinéa : registry/2025/DEC2025-453.yaml:" in ran.out
-    assert "PER101 periode-contradictoire" in ran.out
-    assert ran.out.rstrip().splitlines()[-1].startswith("À corriger avant signature : ")
+    head, detail = ran.out.split("\nLe détail\n\n")
+    name, rule, _, verdict, _, *lines = head.splitlines()
+    assert (name, set(rule)) == (ACT, {"="})
+    assert verdict.startswith("À corriger avant signature : 3 · À relire : ")
+    assert lines[0].startswith(
+        "Erreur   Décision, article 2 : 977,50 € HT et 1 173,00 € TTC sont les montants d’une année"
+    )
+    assert [line[:8].strip() for line in lines] == sorted(
+        (line[:8].strip() for line in lines), key=["Erreur", "À relire", "Conseil"].index
+    )
+    weighty = [line[-7:-4] for line in lines if line.startswith("À relire")]
+    assert weighty[:3] == ["AUT", "CHR", "CHR"]
+    assert weighty.index("TAB") < weighty.index("CHN") < weighty.index("ADR")
+    assert "Convention, article 1er, 1er alinéa : registry/2025/DEC2025-453.yaml:" in detail
+    assert "PER101 periode-contradictoire" in detail
+    assert "Source : usage" not in ran.out
+    assert "Source : CGCT" in detail
+
+
+def test_in_brief_there_are_no_details(workspace: Path, actes: Run) -> None:
+    short, long = (actes(workspace, "check", ACT, *option).out for option in (["--court"], []))
+    assert long.startswith(short.rstrip())
+    assert "Le détail" not in short
+    assert short == actes(workspace, "check", ACT, "--brief").out
 
 
 def test_a_sound_act_exits_0(sound: Path, actes: Run) -> None:
@@ -68,7 +90,7 @@ def test_a_file_that_cannot_be_read(workspace: Path, actes: Run) -> None:
     ran = actes(workspace, "check", "vide.docx")
     assert ran.status == 1
     assert "Traceback" not in ran.err
-    assert ran.out.count("LEC1") == 1
+    assert ran.out.count(" : LEC1") == 1
 
 
 def test_a_file_that_is_not_there(workspace: Path, actes: Run) -> None:

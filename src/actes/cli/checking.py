@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     "--together", "--dossier", is_flag=True, help="Ces fichiers sont un seul acte : décision, convention, annexes."
 )
 @form_option()
+@click.option("--brief", "--court", "short", is_flag=True, help="Une ligne par remarque, sans le détail.")
 @click.option(
     "--annotate",
     "--annoter",
@@ -42,7 +43,13 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def check(
-    chosen: Path | None, acts: tuple[Path, ...], against: str | None, together: bool, form: str, annotated: bool
+    chosen: Path | None,
+    acts: tuple[Path, ...],
+    against: str | None,
+    together: bool,
+    form: str,
+    short: bool,
+    annotated: bool,
 ) -> int:
     """Vérifie des actes avant leur signature : dates, périodes, montants, renvois, délégation, forme.
 
@@ -79,16 +86,16 @@ def check(
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.buffer.write(b"\n")
     else:
-        say(examined)
+        say(examined, short)
     return max(annotator.status, status)
 
 
-def say(examined: Iterable[Examined]) -> None:
+def say(examined: Iterable[Examined], short: bool) -> None:
     """Print what is found, act by act, as they are examined: a register has thousands."""
     from ..report.examined import examined_texts
 
     before = ""
-    for text in examined_texts(examined):
+    for text in examined_texts(examined, short=short):
         print(f"{before}{text}")
         before = "\n"
     if not before:

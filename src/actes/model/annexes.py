@@ -86,7 +86,7 @@ class Piece:
         "SIREN, SIRET, TVA, RCS, IBAN, BIC imprimés", factory=lambda: MappingProxyType({})
     )
     telephones: tuple[str, ...] = key(
-        "téléphones imprimés ; on peut masquer la fin", example="[06 ** ** ** **]", default=()
+        "téléphones imprimés ; masqués, ils ne sont pas relevés", example="[06 ** ** ** **]", default=()
     )
     courriels: tuple[str, ...] = key(
         "courriels imprimés ; on peut masquer la fin", example="[prenom.nom@…]", default=()

@@ -1,4 +1,4 @@
-"""What `check` says: act by act, what is to be corrected first, then what is to be read again, then the form."""
+"""What `check` says: act by act, the verdict, one line a finding, worst first; then the same with all that helps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ..finding import Finding, Severity
 from ..values.text import on_one_line
-from .text import COUNTS, NOTHING, counted, finding_text, verdict, verdict_of
+from .text import NOTHING, brief, counted, finding_text, verdict, verdict_of, worst_first
 
 NAMED = 10  # acts with nothing found that are named rather than counted
 
@@ -23,8 +23,8 @@ class Examined(Protocol):
     def findings(self) -> Sequence[Finding]: ...
 
 
-def examined_texts(acts: Iterable[Examined]) -> Iterator[str]:
-    """Every act under its name, its findings by severity in reading order, its verdict last; told as they come.
+def examined_texts(acts: Iterable[Examined], *, short: bool = False) -> Iterator[str]:
+    """Every act under its name, told as they come; `short`: without the details.
 
     Acts with nothing found are told together in one line, a single one aside; what all come to is the last line.
     """
@@ -34,7 +34,7 @@ def examined_texts(acts: Iterable[Examined]) -> Iterator[str]:
         if act.findings:
             count += counted(act.findings)
             told += 1
-            yield "\n".join(_lines(act))
+            yield "\n".join(_lines(act, short))
         else:
             quiet += 1
             names = [*names, on_one_line(act.name)][: NAMED + 1]
@@ -52,15 +52,10 @@ def _title(name: str) -> str:
     return f"{name}\n{'=' * len(name)}"
 
 
-def _lines(act: Examined) -> Iterator[str]:
-    yield _title(act.name)
-    for severity in Severity:
-        found = [f for f in act.findings if f.severity is severity and not f.waived]
-        if found:
-            yield f"\n{COUNTS[severity]}"
-            yield from (f"\n{finding_text(finding)}" for finding in found)
-    accepted = [f for f in act.findings if f.waived]
-    if accepted:
-        yield "\nAccepté"
-        yield from (f"\n{finding_text(finding)}" for finding in accepted)
-    yield f"\n{verdict(act.findings)}"
+def _lines(act: Examined, short: bool) -> Iterator[str]:
+    found = worst_first(act.findings)
+    yield f"{_title(act.name)}\n\n{verdict(found)}\n"
+    yield from map(brief, found)
+    if not short:
+        yield "\nLe détail"
+        yield from (f"\n{finding_text(finding)}" for finding in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -12,45 +13,69 @@ HEAD = """# Les règles de vérification
 Ce que `actes check` regarde. « erreur » : à corriger avant signature ; « alerte » : à relire ; « conseil » : forme.
 Ce fichier est écrit par le programme ; chaque règle se lit aussi avec `actes explain CODE`.
 """
+# By what they weigh, worst first: what makes an act void, what costs money, what misleads, form.
 THEMES = {
-    "ADR": "Adresses",
-    "AID": "Aides publiques",
-    "AUT": "Compétence et signataire",
-    "AVE": "Avenants",
-    "BUD": "Crédits budgétaires",
-    "CAD": "Parcelles et surfaces",
-    "CAL": "Calculs dits dans une phrase",
-    "CHN": "Chaîne des conventions",
-    "CHR": "Ordre des dates",
-    "CIT": "Actes et lois cités",
-    "CPT": "Décomptes",
-    "CMP": "Fichiers comparés à la fiche",
-    "FOR": "Forme",
-    "HAB": "Habilitation à signer",
-    "IDE": "Identifiants",
-    "MNT": "Montants",
-    "MRG": "En-têtes et pieds de page",
-    "NOM": "Noms",
-    "OBJ": "Objet",
-    "PAR": "Parties",
-    "PCT": "Pourcentages",
-    "PER": "Périodes et durées",
-    "PIE": "Pièces jointes",
-    "PRT": "Partages et échéances",
-    "PUB": "Publication",
-    "REC": "Voies de recours",
-    "REF": "Renvois aux articles et annexes",
-    "REN": "Reconduction",
     "RES": "Restes à compléter",
+    "AUT": "Compétence et signataire",
+    "HAB": "Habilitation à signer",
+    "CHR": "Ordre des dates",
+    "VOT": "Votes et pouvoirs",
+    "MNT": "Montants",
+    "TVA": "TVA",
+    "PRT": "Partages et échéances",
+    "PCT": "Pourcentages",
+    "CAL": "Calculs dits dans une phrase",
+    "TAB": "Tableaux",
+    "CPT": "Décomptes",
+    "AID": "Aides publiques",
+    "BUD": "Crédits budgétaires",
+    "PER": "Périodes et durées",
+    "CHN": "Chaîne des conventions",
+    "AVE": "Avenants",
+    "REN": "Reconduction",
+    "CMP": "Fichiers comparés à la fiche",
+    "PAR": "Parties",
+    "IDE": "Identifiants",
+    "OBJ": "Objet",
+    "CIT": "Actes et lois cités",
+    "REF": "Renvois aux articles et annexes",
+    "PIE": "Pièces jointes",
+    "CAD": "Parcelles et surfaces",
+    "REC": "Voies de recours",
+    "TRI": "Tribunaux",
+    "SUI": "Suivi après la signature",
     "RGT": "Registre",
     "SER": "Séries de numéros",
+    "PUB": "Publication",
+    "MRG": "En-têtes et pieds de page",
+    "NOM": "Noms",
+    "ADR": "Adresses",
     "SIG": "Sigles",
-    "SUI": "Suivi après la signature",
-    "TAB": "Tableaux",
-    "TRI": "Tribunaux",
-    "TVA": "TVA",
-    "VOT": "Votes et pouvoirs",
+    "FOR": "Forme",
 }
+USAGE = re.compile(r"usage(?: \((.+)\))?")  # the source of a rule that no law demands, and maybe a norm
+
+
+def told_source(source: str) -> str:
+    """What is told of a rule's source: that it is usage tells nobody anything.
+
+    >>> told_source("CGCT, art. L. 2131-1"), told_source("usage"), told_source("usage (norme AFNOR NF Z10-011)")
+    ('CGCT, art. L. 2131-1', '', 'norme AFNOR NF Z10-011')
+    """
+    usage = USAGE.fullmatch(source)
+    return usage[1] or "" if usage else source
+
+
+def weight(code: str) -> int:
+    """Where a code stands among those of one severity, worst first: what could not be read before what was.
+
+    >>> weight("LEC107") < weight("AUT101") < weight("MNT101") < weight("FOR101")
+    True
+    """
+    return _RANKS.get(code[:3], -1)
+
+
+_RANKS = {theme: rank for rank, theme in enumerate(THEMES)}
 
 
 def rules_manual(rules: Iterable[Rule]) -> str:
@@ -63,8 +88,14 @@ def rules_manual(rules: Iterable[Rule]) -> str:
     return "".join(parts)
 
 
+def manual(rule: Rule) -> str:
+    """Why, a bad example, a good one, the source that there is."""
+    lines = [line for line in rule.manual.splitlines() if not line.startswith("Source : ")]
+    return "\n".join([*lines, *(f"Source : {source}" for source in [told_source(rule.source)] if source)])
+
+
 def _rule(rule: Rule) -> str:
-    lines = rule.manual.splitlines()
+    lines = manual(rule).splitlines()
     why = [line for line in lines if not line.startswith(("Mauvais : ", "Bon : ", "Source : "))]
-    rest = [f"- {line}" for line in lines if line.startswith(("Mauvais : ", "Bon : ", "Source : "))]
+    rest = [f"- {line}" for line in lines if line not in why]
     return f"\n### {rule.code} {rule.name} ({rule.severity})\n\n" + "\n".join([*why, *rest]).strip() + "\n"

@@ -12,6 +12,8 @@ registry/2025/DEC2025-453.yaml:12:7 : REG301 date-impossible
 'À corriger avant signature : 2 · À relire : 0 · Forme : 0'
 >>> verdict([])
 'Rien relevé (ne vaut pas contrôle juridique)'
+>>> print(brief(wrong))
+Erreur   registry/2025/DEC2025-453.yaml:12:7 : le 31 février n'existe pas (REG301)
 """
 
 from __future__ import annotations
@@ -20,9 +22,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Related, Severity
 from ..place import Place
 from ..values.text import on_one_line
+from .rules import told_source, weight
 
 NOTHING = "Rien relevé (ne vaut pas contrôle juridique)"
 LABELS: Mapping[Severity, str] = MappingProxyType(
@@ -35,6 +38,7 @@ UNSIGNED: Mapping[Severity, str] = MappingProxyType(
     {**COUNTS, Severity.ERREUR: "À corriger"}
 )  # a template is never signed
 INDENT = "    "
+COLUMN = max(map(len, [*LABELS.values(), "Accepté"]))
 
 
 def report(findings: Iterable[Finding]) -> str:
@@ -52,17 +56,30 @@ def _lines(finding: Finding) -> Iterator[str]:
     yield f"{INDENT}{LABELS[finding.severity]} : {finding.message}"
     if finding.excerpt:
         yield f"{INDENT}Texte : {_quoted(finding.excerpt)}"
+    for other in finding.related:
+        yield f"{INDENT}Voir : {' : '.join([*_places(other.document, '', other.where), other.says])}"
     yield from (f"{INDENT}{line}" for line in _more(finding))
 
 
+def brief(finding: Finding) -> str:
+    """One finding on one line: what it weighs, where a person looks, what is wrong, the code that explains it."""
+    place = next(_places(finding.document, finding.place, finding.where), "")
+    said = " : ".join(filter(None, (place, finding.message.replace("\n", " "))))
+    return f"{'Accepté' if finding.waived else LABELS[finding.severity]:<{COLUMN}} {said} ({finding.code})"
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """By severity, then what makes an act void, then what costs money, form last; what somebody accepted after all."""
+    ranks = list(Severity)
+    return sorted(findings, key=lambda f: (f.waived is not None, ranks.index(f.severity), weight(f.code)))
+
+
 def _more(finding: Finding) -> Iterator[str]:
-    """The other places, what to do, the source, who accepted it."""
-    for other in finding.related:
-        yield f"Voir : {' : '.join([*_places(other.document, '', other.where), other.says])}"
+    """What to do, the source, who accepted it."""
     if finding.hint:
         yield f"Que faire : {finding.hint}"
-    if finding.source:
-        yield f"Source : {finding.source}"
+    if source := told_source(finding.source):
+        yield f"Source : {source}"
     if finding.waived:
         yield f"Accepté par {finding.waived.par} le {finding.waived.le} : {finding.waived.motif}"
 
@@ -70,21 +87,30 @@ def _more(finding: Finding) -> Iterator[str]:
 def comment_lines(finding: Finding, *, elsewhere: bool) -> tuple[str, ...]:
     """A finding as a comment on the words at fault; `elsewhere`, they could not be marked, and it says where they are.
 
+    Who reads it in Word has no use for lines and columns: places are those of a person, other words are quoted.
+
     >>> from actes.place import Place
     >>> wrong = Finding("PER201", "fin-avant-debut", Severity.ERREUR, "la fin précède le début", "vérifiez l'année")
     >>> comment_lines(wrong, elsewhere=False)
     ('Erreur – fin-avant-debut', 'La fin précède le début', "Que faire : vérifiez l'année", 'PER201')
     """
     weight = "Accepté" if finding.waived else LABELS[finding.severity]
-    places = " : ".join(_places(finding.document, finding.place, finding.where)) if elsewhere else ""
+    place = next(_places(finding.document, finding.place, None), "") if elsewhere else ""
     text = _quoted(finding.excerpt) if elsewhere and finding.excerpt else ""
     return (
         f"{weight} – {finding.name}",
         finding.message[:1].upper() + finding.message[1:],
-        *(f"{label} : {words}" for label, words in (("Où", places), ("Texte", text)) if words),
+        *(f"{label} : {words}" for label, words in (("Où", place), ("Texte", text)) if words),
+        *(f"Voir : {words}" for words in map(_other, finding.related)),
         *_more(finding),
         finding.code,
     )
+
+
+def _other(other: Related) -> str:
+    """Another place, by its document and its words."""
+    places = [*_places(other.document, "", None), other.says]
+    return f"{' : '.join(places)}{f' – {_quoted(other.excerpt)}' if other.excerpt else ''}"
 
 
 def _places(document: str | None, place: str, where: Place | None) -> Iterator[str]:

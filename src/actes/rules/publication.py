@@ -15,7 +15,7 @@ from ..values.identifiers import Iban
 from ..values.text import unaccented
 from .rule import Report, Where, rule
 
-MOBILE = ("06", "07")
+MOBILE = re.compile(r"0[67][\d\s./-]*")  # whole: one that is masked (« 06 ** ** ** ** ») tells nothing of anybody
 NAMED_MAIL = re.compile(r"(?:[a-z]{2,}[._-][a-z-]{2,}|[a-z][._][a-z-]{3,})@")
 SERVICES = re.compile(
     r"\b(?:contact|accueil|mairie|info|secretariat|service|services|direction|courrier|communication|urbanisme|marches"
@@ -56,7 +56,7 @@ def _contacts(part: Part) -> Iterator[tuple[Where, str]]:
 def _sort_of(kind: MentionKind, value: str) -> str:
     """What a telephone number or an e-mail says of a person; nothing where it is a switchboard's or a service's."""
     if kind is MentionKind.PHONE:
-        return "téléphone portable" if value.startswith(MOBILE) else ""
+        return "téléphone portable" if MOBILE.fullmatch(value.strip()) else ""
     return "courriel nominatif" if NAMED_MAIL.match(value) and not SERVICES.search(_local(value)) else ""
 
 

@@ -44,8 +44,11 @@ def to_confirm(context: Context) -> Iterator[Report]:
         owner, path = owner_of(line.champ)
         where = context.field(path, owner, line.mots or line.valeur)
         related = tuple((passage, "ici") for passage in _showing(context, line))[:SHOWN]
-        asked = line.motif if line.motif.startswith("à corriger") else f"à confirmer : {said}{line.motif}"
-        yield Report(where, asked, hint, line.valeur or None, None, related)
+        wrong = line.motif.startswith("à corriger")
+        asked = line.motif if wrong else f"à confirmer : {said}{line.motif}"
+        # What would be an error if nobody asked: a rule that keeps quiet here leaves its weight to the question.
+        severity = Severity.ERREUR if wrong or line.valeur.startswith(BLANK) else None
+        yield Report(where, asked, hint, line.valeur or None, None, related, severity)
 
 
 def _over(context: Context, line: AConfirmer) -> str:

@@ -5,7 +5,7 @@ An act of the register is rendered as a draft, in memory, and its copies go wher
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def annotate_files(examined: Examined) -> Iterator[Copy]:
             continue
         found = [f for f in examined.findings if _file_of(f, examined.files, words[0]) == path]
         try:
-            yield _of_file(path, document, [_named(finding, examined.files) for finding in found])
+            yield _of_file(path, document, found)
         except CannotGoOn as error:
             yield Copy(findings=error.findings)
 
@@ -115,17 +115,6 @@ def _file_of(finding: Finding, files: Sequence[Path], first: Path) -> Path:
     if finding.spot is not None:
         return files[finding.spot.part]
     return next((path for path in files if finding.where and finding.where.path == str(path)), first)
-
-
-def _named(finding: Finding, files: Collection[Path]) -> Finding:
-    """A finding that calls files by their names: the copy does not depend on the folder one was in."""
-    paths = {str(path): path.name for path in files}
-
-    def named(where: Place | None) -> Place | None:
-        return replace(where, path=paths.get(where.path, where.path)) if where else None
-
-    related = tuple(replace(other, where=named(other.where)) for other in finding.related)
-    return replace(finding, where=named(finding.where), related=related)
 
 
 def _only_word(path: Path) -> Finding:

@@ -11,6 +11,7 @@ from ..layout import problems as layout
 from ..office import problems as office
 from ..problems import KINDS as LOADING
 from ..reading import problems as reading
+from ..report.rules import manual
 from ..rules import all_rules
 from ..store import problems as store
 from ..suggest import closest, did_you_mean
@@ -29,7 +30,7 @@ TABLES = (
 def manuals() -> Iterator[tuple[str, str, str]]:
     """Every code, its readable name, and its manual."""
     for rule in all_rules():
-        yield rule.code, rule.name, f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}"
+        yield rule.code, rule.name, f"{rule.code} {rule.name} ({rule.severity})\n\n{manual(rule)}"
     for kind in (*LOADING.values(), *(kind for table in TABLES for kind in table.values())):
         yield kind.code, kind.name, _manual(kind)
 
