@@ -29,7 +29,7 @@ def test_the_signed_act_has_errors_and_says_where(workspace: Path, actes: Run) -
     """The verdict, one line a finding, worst first, then the details."""
     ran = actes(workspace, "check", ACT)
     assert ran.status == 1
-    head, detail = ran.out.split("\nLe détail\n\n")
+    head, detail = ran.out.replace("\u00a0", " ").split("\nLe détail\n\n")
     name, rule, _, verdict, _, *lines = head.splitlines()
     assert (name, set(rule)) == (ACT, {"="})
     assert verdict.startswith("À corriger avant signature : 3 · À relire : ")
