@@ -15,6 +15,7 @@ from .model.confirm import counted
 from .outline.lists import Lists
 from .outline.nature import Nature as Nature
 from .outline.sections import HUMAN, Section, sections
+from .outline.title import is_minutes, turn_of
 from .place import Locatable, Place
 
 
@@ -49,6 +50,16 @@ class Part:
         """All the words of a block."""
         return Passage(self, index, 0, len(self.blocks[index].text))
 
+    def named_by_title(self, index: int, offset: int) -> bool:
+        """Whether words of a title are about this document, and not about the act that it amends or carries out."""
+        turn = _turn(self)
+        return self.blocks[index].kind is Kind.TITRE and (turn is None or (index, offset) < turn)
+
+    @property
+    def minutes(self) -> bool:
+        """Whether it tells of a meeting (« procès-verbal de la séance ») rather than decides."""
+        return _minutes(self)
+
     def lead_in(self, index: int) -> int | None:
         """The block that introduces this one: « Sont versés : » above an item, a short line, a table."""
         return _lists(self).leads[index]
@@ -60,6 +71,16 @@ class Part:
     def siblings(self, index: int) -> tuple[int, ...]:
         """The blocks of the list that this one is in, itself among them."""
         return _lists(self).siblings(index)
+
+
+@lru_cache(maxsize=8)
+def _turn(part: Part) -> tuple[int, int] | None:
+    return turn_of(part.blocks)
+
+
+@lru_cache(maxsize=8)
+def _minutes(part: Part) -> bool:
+    return is_minutes(part.blocks)
 
 
 @lru_cache(maxsize=8)

@@ -27,9 +27,9 @@ _PREFIXES: Mapping[str, str] = MappingProxyType(
 _PREFIX = "|".join(_PREFIXES)
 _TOKEN = (
     rf"(?P<number>(?:[a-z]{{1,5}}-[a-z]{{1,3}}\s)?(?:[a-z]{{0,10}}|(?!(?:{_PREFIX})[-_])[a-z]{{1,10}}[-_])[0-9][a-z0-9]*"
-    r"(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b)?)"
+    r"(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b|\s[a-z](?=\s(?:du|en\sdate)\s|[,;)]|\.?\s?(?:\Z|[\n¶¦]))|\s/\s[a-z]{1,6}\b)?)"
 )
-_NUMBERED = re.compile(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?!\s?[€%])")
+_NUMBERED = re.compile(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?:-(?=\sdu\s))?(?!\s?[€%])")
 _MORE = re.compile(rf"(?:,|,?\set)\s(?P<whole>n\s?°\s?{_TOKEN})")
 _BEFORE = re.compile(rf"\b{NATURE}(?P<gap>[^.;:¶¦€()0-9°]{{0,60}}?\s?)\Z")
 _SHORT = re.compile(rf"\b{NATURE}\s(?P<number>(?P<year>(?:19|20)[0-9]{{2}})[-_](?P<rank>[0-9]{{2,4}}))(?![\w/-])")

@@ -54,7 +54,8 @@ class Flat:
         self._flat, self._source = [0], [0]
         done = length = 0
         for run in _ODD.finditer(plain):
-            pieces += (plain[done : run.start()], mark := _mark(run[0]))
+            mark = "¦" if _is_gap(plain, *run.span()) else _mark(run[0])
+            pieces += (plain[done : run.start()], mark)
             length += run.start() - done + len(mark)
             done = run.end()
             self._flat.append(length)
@@ -100,6 +101,19 @@ class Flat:
 def _lower(char: str) -> str:
     small = char.lower()
     return small if len(small) == 1 else char
+
+
+_GAP = 3  # spaces between two cells of a table laid out by hand: « 1   645,00 € » is no number
+
+
+def _is_gap(plain: str, start: int, end: int) -> bool:
+    """Whether a run of spaces parts two figures."""
+    return (
+        end - start >= _GAP
+        and plain[end : end + 1].isdigit()
+        and plain[start:end].isspace()
+        and (plain[start - 1 : start].isdigit() and "\n" not in plain[start:end])
+    )
 
 
 def _mark(run: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
-from ..document import Kind
 from ..facts import MentionKind, Reference
 from ..finding import Severity
 from ..part import Nature
@@ -55,6 +54,6 @@ def _title(context: Context) -> tuple[str, tuple[tuple[Where, str], ...]]:
         return context.entry.type.value, ()
     part = context.part(Nature.ACTE)
     for passage, mention in part.passages(MentionKind.ACT_NUMBER) if part else ():
-        if passage.kind is Kind.TITRE and isinstance(mention.value, Reference):
+        if passage.part.named_by_title(passage.block, passage.start) and isinstance(mention.value, Reference):
             return mention.value.nature, ((passage, "titre de l’acte"),)
     return "", ()

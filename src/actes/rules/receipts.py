@@ -52,7 +52,8 @@ def _contradictions(context: Context, receipt: Receipt) -> Iterator[tuple[str, s
         if nature is not None and nature != receipt.nature:
             yield f"nature {receipt.nature}", nature.value
     dated = date_of(context)
-    if dated is not None and dated[0] != receipt.date:
+    sat = day_of(context, Role.SEANCE)
+    if dated is not None and receipt.date not in (dated[0], sat.value if sat else None):
         yield f"date {show_date(receipt.date)}", show_date(dated[0])
     number = (own_act(context) or Reference()).numero
     if isinstance(number, ActNumber) and not _numbered(receipt.numero, number):

@@ -48,8 +48,12 @@ def citations(context: Context) -> Iterator[Citation]:
 
 
 def own_numbers(context: Context) -> Iterator[Citation]:
-    """The number that the act gives itself, in its title."""
-    return (cited for cited in titles(context) if cited.passage.part is context.part(Nature.ACTE))
+    """The number that the act gives itself, in its title; not that of the act that it amends."""
+    own = context.part(Nature.ACTE)
+    for cited in titles(context):
+        said = cited.passage
+        if said.part is own and own.named_by_title(said.block, said.start):
+            yield cited
 
 
 def titles(context: Context) -> Iterator[Citation]:

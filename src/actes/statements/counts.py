@@ -20,7 +20,7 @@ _COUNTED = re.compile(rf"(?<![\w/.,°:-])(?P<n>{_COUNT})\s(?P<noun>[a-z][a-z-]{{
 _TIMES_AND_MONEY = (
     "euros jours mois annees heures minutes semaines trimestres semestres voix membres conseillers fois exemplaires"
     " originaux pages metres kilometres hectares francs alineas articles annexes points premiers premieres derniers"
-    " dernieres autres mille cents millions milliers abstentions votants presents pouvoirs suffrages"
+    " mars dernieres autres mille cents millions milliers abstentions votants presents pouvoirs suffrages"
 )
 _OTHERS = frozenset(_TIMES_AND_MONEY.split())
 _DETAILED = re.compile(

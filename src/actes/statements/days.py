@@ -40,6 +40,7 @@ class Day:
 
 FOOT = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.PARAGRAPHE, Kind.ENTETE})
 HEAD = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.PARAGRAPHE, Kind.AUTORITE, Kind.OBJET})
+TITLED = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE})
 _TAKEN = frozenset({"arrêté", "décision", "délibération"})
 _EVENTS = re.compile(
     r"(?P<RECEPTION>re[çc]ue?s?\s(?:en|[àa]|par)\s|r[ée]ception\spr[ée]fecture|re[çc]ue?\sen\s(?:sous-)?pr[ée]fecture)"
@@ -61,6 +62,11 @@ _COMMISSION = re.compile(  # « la commission de la vie associative, réunie le 
 _MET = re.compile(  # « Le mardi 19 mai 2026, à dix-huit heures, le conseil municipal s'est réuni »
     r"[^.;]{0,60}?\ble\s(?:conseil|comit[ée]|bureau)\s(?:municipal|communautaire|syndical|d['’]administration)[^.;]{0,80}?\s"
     r"s['’]est\sr[ée]uni\b",
+    re.IGNORECASE,
+)
+_OTHER_SITTING = re.compile(  # « le procès-verbal de la séance du », « lors de la séance du »: of another meeting
+    r"(?:proc[èe]s[-\s]verb\w+|comptes?[-\s]rendus?|\blors|\bau\scours|\bissue|\bsuite|\bdepuis)\s(?:de|du|des|à)?\s?(?:l[ae]s?\s|sa\s)?"
+    r"(?:pr[ée]c[ée]dente\s|derni[èe]re\s)?(?:s[ée]ances?|r[ée]unions?)\s(?:\w+\s){0,3}du\s*\Z",
     re.IGNORECASE,
 )
 _SUMMONS = re.compile(r"convo(?:cation|qu[ée]e?s?)\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
@@ -112,12 +118,14 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
     nature, kind, text = passage.part.nature, passage.kind, passage.context
     before = text[max(0, passage.start - 120) : passage.start]
     if kind in HEAD and nature is Nature.ACTE:
-        titled = kind is Kind.TITRE and mention.of and mention.of.nature in _TAKEN and mention.of.start <= 2
-        if titled and not _SITTING.search(before):
+        titled = mention.of and mention.of.nature in _TAKEN and mention.of.start <= 2
+        own = titled and passage.part.named_by_title(passage.block, passage.start)
+        if own and not _SITTING.search(before):
             return Role.ACTE
         if _SUMMONS.search(before):
             return Role.CONVOCATION
-        sits = _SITTING.search(before) and not _COMMISSION.search(before)
+        other = kind not in TITLED and (passage.part.minutes or _OTHER_SITTING.search(before))
+        sits = _SITTING.search(before) and not _COMMISSION.search(before) and not other
         if sits or _SOLEMN.match(passage.text) or _opens_in_words(passage):
             return Role.SEANCE
         if kind is not Kind.PARAGRAPHE and passage.start < SHORT and _SITTING_HEAD.match(before):

@@ -119,6 +119,6 @@ def own_act(context: Context) -> Reference | None:
     part = context.part(Nature.ACTE)
     titled = part.passages(MentionKind.ACT_NUMBER) if part else ()
     for passage, mention in titled:
-        if passage.kind is Kind.TITRE and isinstance(mention.value, Reference):
+        if passage.part.named_by_title(passage.block, passage.start) and isinstance(mention.value, Reference):
             return mention.value
     return None
