@@ -39,6 +39,17 @@ def _table() -> str:
 _FIGURE = re.compile("[0-9]")
 
 
+def folded(source: str) -> str:
+    """The text in small letters without accents, one plain space for one odd: each character stays in its place.
+
+    >>> folded("À la Mairie\u00a0: « Été »")
+    'a la mairie : « ete »'
+    """
+    plain = source.translate(_table())
+    low = plain.lower()
+    return low if len(low) == len(source) else "".join(map(_lower, plain))
+
+
 class Flat:
     """`text` is the flat text, `low` the same in small letters, `source` the text itself.
 

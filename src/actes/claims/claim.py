@@ -1,0 +1,52 @@
+"""A claim: somebody says a value of something, somewhere, more or less surely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from ..facts import Basis, Tax
+from ..part import Field, Passage
+from ..statements.statement import Subject
+from ..text.tokens import Token
+
+
+class Sure(IntEnum):
+    """Where the role of a claim comes from, the surest last."""
+
+    GUESSED = 0  # nothing near says what it is
+    TITLE = 1
+    HEADING = 2
+    LEAD_IN = 3
+    BEFORE = 4  # the sentence before
+    CLAUSE = 5  # the clause itself
+    STATED = 6  # a column, a field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """`value` is what `where` says: for numbers in euros, in percent, in days or months, or so many of `unit`.
+
+    `owner`: whose it is (this act, one it cites, a piece). `role`: what it is (« subvention »); `of`, what tells it from
+    others of that role (a payer, a lot, a year). `unit`: « € », « % », « mois », a noun. `basis`: an amount for a year, a
+    month, the period. `token` is what was read there.
+    """
+
+    owner: Subject
+    role: str
+    value: Fraction
+    unit: str
+    where: Passage | Field
+    sure: Sure
+    token: Token
+    of: str = ""
+    tax: Tax | None = None
+    basis: Basis | None = None
+    places: int = 0  # decimals that are written
+
+    @property
+    def spot(self) -> tuple[str, int, int]:
+        """Its place, to compare: document, block, first character."""
+        where = self.where
+        return (where.part.name, where.block, where.start) if isinstance(where, Passage) else (where.path, -1, 0)

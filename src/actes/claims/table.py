@@ -1,0 +1,150 @@
+"""The table of claims of an act: every number of its documents with its role, which is inherited here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..part import Nature, Part, Passage
+from ..statements.statement import THIS
+from ..statements.subjects import Subjects
+from ..statements.tables import Sort, Table, tables
+from ..text.lexicon import GENERIC
+from ..text.sentences import clauses
+from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, tokens
+from ..values.durations import Duration
+from ..values.money import Amount
+from ..values.percent import Percent
+from .claim import Claim, Sure
+
+NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
+_NOBODY = Mention(MentionKind.BLANK, 0, 0)
+_CENTS = re.compile(r"[,.]\s?[0-9]{2}(?![0-9])")
+_TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
+
+
+@lru_cache(maxsize=2)
+def claims(context: Context) -> tuple[Claim, ...]:
+    """Every number of the act's sentences, in reading order; those of attached pieces too, under their own name."""
+    subjects = Subjects.of_context(context)
+    prose = (claim for part in context.parts for block in _blocks(part, subjects) for claim in block)
+    return (*prose, *(claim for table in tables(context) for claim in _of_table(table)))
+
+
+@lru_cache(maxsize=8)
+def table_of(part: Part) -> tuple[tuple[Token, ...], ...]:
+    """The tokens of a document, block by block."""
+    return tuple(tokens(block.text, found) for block, found in zip(part.blocks, part.mentions, strict=True))
+
+
+@lru_cache(maxsize=2)
+def _by_block(context: Context) -> dict[tuple[str, int], tuple[Claim, ...]]:
+    found: dict[tuple[str, int], list[Claim]] = {}
+    for claim in claims(context):
+        found.setdefault(claim.spot[:2], []).append(claim)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def claims_of(context: Context, part: Part, block: int) -> tuple[Claim, ...]:
+    """The claims of a block."""
+    return _by_block(context).get((part.name, block), ())
+
+
+def _of_table(table: Table) -> Iterator[Claim]:
+    """The figures of a table: what the heading of the column says, of what the line says."""
+    for column in table.columns:
+        role = next((str(one.value) for one in tokens(column.heading, ()) if one.sort == ROLE), "")
+        for line, figure in table.figures(column):
+            unit = "%" if figure.percent or column.sort is Sort.PERCENT else "€" if figure.euros or column.sort is Sort.EUROS else ""
+            where, places = figure.where, max(0, -int(figure.unit.as_tuple().exponent))
+            token = Token(EUROS if unit == "€" else PERCENT if unit else COUNT, where.start, where.end)
+            value = Fraction(figure.value)
+            yield Claim(THIS, role, value, unit, where, Sure.STATED, token, line.label, column.tax, column.basis, places)
+
+
+def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
+    """The claims of each block, with the roles that those before leave to it."""
+    title = heading = lead = ""
+    for index, found in enumerate(table_of(part)):
+        block = part.blocks[index]
+        said = [one.value for one in found if one.sort == ROLE and isinstance(one.value, str)]
+        if block.kind in _TITLES:
+            title = next((role for role in said if role not in GENERIC), title)
+        if block.kind is Kind.ARTICLE:
+            heading, lead = next(iter(said), ""), ""
+        inherited = ((lead, Sure.LEAD_IN), (heading, Sure.HEADING), (title, Sure.TITLE), ("", Sure.GUESSED))
+        if block.kind is not Kind.TABLEAU:
+            yield list(_of_block(part, index, found, subjects, inherited))
+        if block.text.rstrip().endswith(":"):
+            lead = said[-1] if said else ""
+        elif block.kind is not Kind.ITEM:
+            lead = ""
+
+
+def _of_block(
+    part: Part, index: int, found: Sequence[Token], subjects: Subjects, inherited: Sequence[tuple[str, Sure]]
+) -> Iterator[Claim]:
+    cuts = [end for _, end in clauses(part.blocks[index].text)]
+    before = ""
+    for start, end in zip([0, *cuts], cuts, strict=False):
+        clause = [one for one in found if start <= one.start < end]
+        roles = [str(one.value) for one in clause if one.sort == ROLE]
+        for rank, token in enumerate(clause):
+            if token.sort in NUMBERS:
+                yield _claim(part, index, clause, rank, subjects, ((before, Sure.BEFORE), *inherited))
+        before = roles[-1] if roles else before
+
+
+def _claim(
+    part: Part,
+    index: int,
+    clause: Sequence[Token],
+    rank: int,
+    subjects: Subjects,
+    inherited: Sequence[tuple[str, Sure]],
+) -> Claim:
+    token = clause[rank]
+    where = Passage(part, index, token.start, token.end)
+    role, sure = _role(clause, rank)
+    if not role or role in GENERIC:
+        role, sure = next(((r, s) for r, s in inherited if r and (not role or r not in GENERIC)), (role, sure))
+    value, unit, places = _valued(token)
+    mention = token.value if isinstance(token.value, Mention) else None
+    speaks = part.blocks[index].kind is Kind.CONSIDERANT and (mention is None or mention.of is None)
+    owner = THIS if speaks and part.nature is not Nature.PIECE else subjects.of(where, mention or _NOBODY)
+    tax, basis = (mention.tax, mention.basis) if mention else (None, None)
+    return Claim(owner, role, value, unit, where, sure, token, "", tax, basis, places)
+
+
+def _role(clause: Sequence[Token], rank: int) -> tuple[str, Sure]:
+    """« 5 000 € de subvention »: what follows at once; else the last noun before that no other value took."""
+    after = clause[rank + 1 : rank + 3]
+    if len(after) > 1 and after[0].sort == OF and after[1].sort == ROLE:
+        return str(after[1].value), Sure.CLAUSE
+    own = clause[rank].sort
+    for one in reversed(clause[:rank]):
+        if one.sort == ROLE and (own != COUNT or one.value not in GENERIC):
+            return str(one.value), Sure.CLAUSE
+        if one.sort == own and own == EUROS:
+            break
+    return "", Sure.GUESSED
+
+
+def _valued(token: Token) -> tuple[Fraction, str, int]:
+    """The number that a token says, its unit, and how many decimals are written."""
+    said = token.value
+    if isinstance(said, Counted):
+        return Fraction(said.number, 10**said.places), said.noun, said.places
+    value = said.value if isinstance(said, Mention) else None
+    if isinstance(said, Mention) and isinstance(value, Amount):
+        return Fraction(value.valeur), "€", 2 if _CENTS.search(said.text) else 0
+    if isinstance(value, Percent):
+        exponent = value.valeur.as_tuple().exponent
+        return Fraction(value.valeur), "%", -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    assert isinstance(value, Duration)
+    return Fraction(value.nombre), value.unite.value, 0

@@ -1,0 +1,22 @@
+"""The amounts of an act that others may be made of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..claims import Claim, claims
+from ..context import Context
+from .stretch import own_parts
+
+
+@lru_cache(maxsize=2)
+def own_amounts(context: Context) -> tuple[Claim, ...]:
+    """Every amount of the act's own documents, tables included, each value once."""
+    return tuple({claim.value: claim for claim in amounts(context)}.values())
+
+
+@lru_cache(maxsize=2)
+def amounts(context: Context) -> tuple[Claim, ...]:
+    """Every amount of the act's own documents, in reading order, tables after sentences."""
+    own = {part.name for part in own_parts(context)}
+    return tuple(claim for claim in claims(context) if claim.unit == "€" and claim.spot[0] in own)

@@ -1,0 +1,171 @@
+"""Shares: « 40 % du coût de 10 000 €, soit 4 000 € », whatever the words, the order, and where the base stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from ..claims import Claim, Sure
+from ..context import Context
+from ..facts import Tax
+from ..statements.statement import About
+from ..text.lexicon import GENERIC, WHOLES
+from ..text.tokens import EUROS, PERCENT
+from .known import amounts, own_amounts
+from .relation import Relation, share
+from .stretch import Stretch, in_sentences, paragraphs
+
+_OF = re.compile(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
+_LINKED = re.compile(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
+_LIMIT = re.compile(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
+_OTHER_RATE = re.compile(r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[(,s]*|w[^EPDs;.]{0,4})\Z")  # « une hausse de 3 % », « TVA de 20 % »
+_GIVES = re.compile(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
+_GIVEN = re.compile(r"[^EP;.&]*[sq(][^EP;.&]*|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
+
+
+def shares(context: Context) -> Iterator[Relation]:
+    """Every share that is put in figures: the one that its words state, right or wrong."""
+    for paragraph in paragraphs(context):
+        done = set[object]()
+        for sentence in in_sentences(context, paragraph):
+            for rank in sentence.ranks(PERCENT):
+                found = _of(context, sentence, paragraph, rank) if is_share(sentence, rank) else None
+                if found is not None and found.result.spot not in done:
+                    done.add(found.result.spot)
+                    yield found
+
+
+def is_share(stretch: Stretch, rank: int) -> bool:
+    """Whether a percentage is a part of something in euros: no tax, no rise, no limit, no part of a full time."""
+    before, after = stretch.shape[:rank], stretch.shape[rank + 1 :]
+    if getattr(stretch.pieces[rank][0].value, "label", "") == "TVA" or re.match(r"o*[wz]", after):
+        return False
+    rate = stretch.claim(rank)
+    limited = _OTHER_RATE.search(before) or _LIMIT.search(before)
+    return rate is not None and 0 < rate.value <= 100 and not limited
+
+
+def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
+    rate, base, results = sentence.claim(rank), _linked(sentence, rank), list(_results(sentence, rank))
+    assert rate is not None
+    if not results and base is None and (pair := _pair(sentence, rank)) is not None:
+        return pair
+    if base is not None and (told := [one for one in results if one is not base] or _beside(sentence, base)):
+        return share(told[0], rate, base) if _fit(told[0], base) else None
+    if not results:
+        return _next_sentence(context, sentence, paragraph, rank)
+    result = results[0]
+    around = [c for c in sentence.claims if c.unit == "€" and c is not result]
+    if (made := _explained(context, result, rate, sentence, paragraph)) is not None:
+        return made
+    bases = [c for c in around if c.value > result.value and _fit(result, c) and not _resulting(sentence, c)]
+    if len(bases) == 1:
+        return share(result, rate, bases[0], sure=len(around) == 1)
+    return _named(context, sentence, rank, result) or _next_sentence(context, sentence, paragraph, rank)
+
+
+def _linked(stretch: Stretch, rank: int) -> Claim | None:
+    """The base that the percentage names at once: « 40 % du coût de 10 000 € »."""
+    match = _LINKED.match(stretch.shape, rank + 1)
+    claim = stretch.claim(match.end() - 1) if match else None
+    return None if claim is None or (match and "s" in match[0] and "n" not in match[0].partition("s")[0]) else claim
+
+
+def _beside(stretch: Stretch, base: Claim) -> list[Claim]:
+    """The only other amount of the sentence."""
+    others = [c for n in stretch.ranks(EUROS) if (c := stretch.claim(n)) is not None and c is not base]
+    return others if len(others) == 1 and not limited(stretch, others[0]) else []
+
+
+def _fit(result: Claim, base: Claim) -> bool:
+    """« 58 320 € HT, soit 61 527,60 € TTC »: no share, but a tax."""
+    return {result.tax, base.tax} != {Tax.HT, Tax.TTC}
+
+
+def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
+    """The amounts that the percentage gives: « 40 % …, soit 4 000 € », « 4 000 € (40 %) », « 4 000 €, égal à 40 % »."""
+    percents = stretch.ranks(PERCENT)
+    following = next((p for p in percents if p > rank), len(stretch.pieces))
+    for n in stretch.ranks(EUROS):
+        claim = stretch.claim(n)
+        between = stretch.between(rank, n)
+        if claim is None or limited(stretch, claim) or ";" in between or "." in between:
+            continue
+        if rank < n < following and _GIVES.fullmatch(between.rpartition("E")[2]):
+            yield claim
+    previous = next((p for p in reversed(percents) if p < rank), -1)
+    before = [n for n in stretch.ranks(EUROS) if previous < n < rank]
+    if before and _GIVEN.fullmatch(stretch.between(before[-1], rank)):
+        claim = stretch.claim(before[-1])
+        if claim is not None and not limited(stretch, claim):
+            yield claim
+
+
+def limited(stretch: Stretch, claim: Claim) -> bool:
+    """Whether an amount is a limit, or about so much."""
+    rank = next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
+    return _LIMIT.search(stretch.shape[:rank]) is not None
+
+
+def _resulting(stretch: Stretch, claim: Claim) -> bool:
+    """Whether an amount is what another percentage gives."""
+    rank = next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
+    return re.search(r"P[,(]?s[on]*\Z|P[(]\Z", stretch.shape[:rank]) is not None
+
+
+def _explained(
+    context: Context, result: Claim, rate: Claim, sentence: Stretch, paragraph: Stretch
+) -> Relation | None:
+    """The base that makes it right: an amount of the act, or what some of the sentence's make together."""
+    wholes = [c for c in own_amounts(context) if c.value > result.value]
+    found = next((one for c in wholes if (one := share(result, rate, c)).holds), None)
+    if found is not None:
+        return found
+    target = result.value / rate.value * 100 if rate.value else Fraction(0)
+    for stretch in (sentence, paragraph):
+        values = [c.value for c in stretch.claims if c.unit == "€"]
+        sums = {sum(values[i:j]) for i in range(len(values)) for j in range(i + 2, min(len(values), i + 6) + 1)}
+        if any(abs(one - target) * rate.value <= 100 for one in sums):
+            return share(result, rate, _whole(result, target))
+    return None
+
+
+def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | None:
+    """One share and two amounts, whatever the words between: the smaller is the part of the larger."""
+    euros = [c for c in stretch.claims if c.unit == "€"]
+    rates = [c for c in stretch.claims if c.unit == "%"]
+    said = rate or stretch.claim(rank)
+    if len(euros) != 2 or len(rates) != 1 or said is None or re.search(r"[d+ug]", stretch.shape):
+        return None
+    if rate is None and not _OF.match(stretch.shape, rank + 1):
+        return None
+    small, big = sorted(euros, key=lambda one: one.value)
+    if small.value == big.value or any(limited(stretch, c) for c in euros) or not _fit(small, big):
+        return None
+    return share(small, said, big, sure=False)
+
+
+def _next_sentence(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
+    """« 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 €. »"""
+    return _pair(paragraph, rank, sentence.claim(rank)) if _OF.match(sentence.shape, rank + 1) else None
+
+
+def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Relation | None:
+    """The base is said in another article or document, under the name that follows the percentage."""
+    rate = sentence.claim(rank)
+    assert rate is not None
+    noun = next((str(token.value) for token, _ in sentence.pieces[rank + 1 : rank + 5] if token.sort == "n"), "")
+    of = {noun} if noun and noun not in GENERIC else WHOLES
+    named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.owner.about is About.THIS]
+    values = {c.value for c in named if c.value > result.value}
+    if len(values) != 1:
+        return None
+    return share(result, rate, next(c for c in named if c.value in values), sure=False)
+
+
+
+def _whole(result: Claim, value: Fraction) -> Claim:
+    """A whole that nobody writes: what the amounts of a sentence make together."""
+    return replace(result, value=value)

@@ -1,0 +1,84 @@
+"""A stretch of text as its tokens and its claims: a sentence, a paragraph with the items that it announces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from ..claims import Claim, claims_of, table_of
+from ..context import Context
+from ..document import Kind
+from ..part import Nature, Part
+from ..text.sentences import sentences
+from ..text.tokens import Token, shape
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """`pieces` are tokens in order, each with the claim that it makes, None where it makes none."""
+
+    part: Part
+    block: int
+    pieces: tuple[tuple[Token, Claim | None], ...]
+
+    @property
+    def shape(self) -> str:
+        return shape([token for token, _ in self.pieces])
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(claim for _, claim in self.pieces if claim is not None)
+
+    def claim(self, rank: int) -> Claim | None:
+        return self.pieces[rank][1]
+
+    def between(self, one: int, other: int) -> str:
+        """The letters between two pieces."""
+        return self.shape[min(one, other) + 1 : max(one, other)]
+
+    def ranks(self, sort: str) -> list[int]:
+        """Where pieces of a class stand that make a claim."""
+        return [n for n, (token, claim) in enumerate(self.pieces) if token.sort == sort and claim is not None]
+
+
+def own_parts(context: Context) -> Iterator[Part]:
+    """The documents of the act itself: what a partner wrote is no computation of it."""
+    return (part for part in context.parts if part.nature is not Nature.PIECE)
+
+
+def paragraphs(context: Context) -> Iterator[Stretch]:
+    """Each paragraph; one that ends in « : » holds the items below it."""
+    for part in own_parts(context):
+        done = -1
+        for index, block in enumerate(part.blocks):
+            if index <= done or block.kind is Kind.TABLEAU:
+                continue
+            last = index
+            if block.text.rstrip().endswith(":"):
+                below = enumerate(part.blocks[index + 1 :], start=index + 1)
+                last = max((n for n, _ in takewhile(lambda one: one[1].kind is Kind.ITEM, below)), default=index)
+            done = last if last > index else done
+            yield _stretch(context, part, range(index, last + 1))
+
+
+def in_sentences(context: Context, whole: Stretch) -> Iterator[Stretch]:
+    """The sentences of a paragraph; items stay with the sentence that announces them."""
+    blocks = sorted({claim.where.block for claim in whole.claims if hasattr(claim.where, "block")} | {whole.block})
+    if len(blocks) > 1:
+        yield whole
+        return
+    for start, end in sentences(whole.part.blocks[whole.block].text):
+        pieces = tuple(piece for piece in whole.pieces if start <= piece[0].start < end)
+        if any(claim is not None for _, claim in pieces):
+            yield Stretch(whole.part, whole.block, pieces)
+
+
+def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:
+    pieces: list[tuple[Token, Claim | None]] = []
+    for index in blocks:
+        if pieces:
+            pieces.append((Token(";", 0, 0), None))
+        known = {claim.token: claim for claim in claims_of(context, part, index)}
+        pieces += [(token, known.get(token)) for token in table_of(part)[index]]
+    return Stretch(part, blocks[0], tuple(pieces))

@@ -1,0 +1,163 @@
+"""The words that say how one value stands to another, by class; unaccented, without capitals. Data, and nothing else.
+
+A class is one letter, so that the tokens of a sentence make a string that short expressions read (`tokens.py`). An
+expression is words apart by one space, `'` ends a word that is cut; `*` at the end of a word is any ending. A new
+wording is a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SO = "s"  # announces what others make: « soit », « représentant »
+OF_WHICH = "d"  # what comes is inside what came: « dont », « réparti comme suit »
+PLUS = "+"
+MINUS = "-"
+TIMES = "x"
+PER = "p"  # a price of each: « par », « l'unité », « chacun »
+TOTAL = "t"
+REST = "r"  # what is left: « le solde », « le surplus »
+DEPOSIT = "a"
+PAYMENT = "v"  # one of several: « un premier versement »
+RAISED = "u"  # what an amount becomes: « porté à », « désormais de »
+INITIAL = "i"  # what it was
+CHANGE = "g"  # by how much: « une hausse de »
+CEILING = "c"  # at most: no result, a limit
+FLOOR = "f"
+ABOUT = "~"  # nothing exact follows
+SHARE = "q"  # a part is said: « à hauteur de », « au taux de »
+ALREADY = "y"  # before this act: « déjà versé »
+TAX = "w"  # TVA
+APART = "z"  # of which a percentage is no share of money: « d'un temps complet »
+
+LEXICON: Mapping[str, str] = MappingProxyType(
+    {
+        SO: """
+            soit | c'est a dire | c'est-a-dire | represent* | correspond* a | correspond* | equiva* a | equiva* | egal* a
+            | egal a | egale a | egaux a | est donc de | sont donc de | donc | ainsi | s'elev* donc a | s'elev* a | s'eleve
+            | pour un montant de | pour un cout de | pour un prix de | pour un total de | pour une somme de | d'ou | se monte a
+            | s'etabli* a | atteint | atteignant | porte le total a | ce qui fait | ce qui donne | faisant | = | pour une depense de
+            | ce qui porte | ressort a | revient a | pour une recette de | aboutit a | calcule* sur
+        """,
+        OF_WHICH: """
+            dont | parmi lesquel* | comprenant | comprend | comprennent | inclu* | decompos* | se decompos* | reparti*
+            | se reparti* | ventile* | se ventil* | detaille* | compose* de | constitue* de | a savoir | savoir | partage*
+            | comme suit | se compos* | en deux parts | y compris
+        """,
+        PLUS: """
+            auxquel* s'ajout* | a laquelle s'ajout* | auquel s'ajout* | s'ajout* | plus | + | major* de | ajoute* | en sus
+            | augmente* de | complete* par | complete* de | ainsi que | et de | et d'
+        """,
+        MINUS: """
+            moins | diminue* de | deduction | deduction faite | deduit* | minore* de | retranch* | ampute* de | − | reduit* de
+            | sous deduction | apres deduction | a deduire
+        """,
+        TIMES: """
+            multiplie* par | multiplie* | x | × | * | a raison de | fois | au tarif de | au prix unitaire de
+            | au prix de
+        """,
+        PER: """
+            par | chaque | chacun | chacune | l'unite | unitaire* | / | piece | la piece | le metre | le m2 | le m² | l'heure
+            | la journee | par tete | le repas | la nuitee | la seance | mensualite* | annuite* | egaux de | egales de | chacun* de
+        """,
+        TOTAL: """
+            total | totale | totaux | totales | au total | en tout | global* | toutes tranches confondues | l'ensemble | cumul*
+            | montant cumule | la totalite | somme totale | integralite | tous lots confondus | general | globalement | enveloppe
+            | tous postes confondus | confondu*
+        """,
+        REST: """
+            solde | soldes | reste | restant* | le reste | surplus | complement | reliquat | reste a charge | reste a verser
+            | reste a percevoir | restera | a la charge de | autofinancement | le surplus | difference | demeur* a | excedent
+            | net a payer
+        """,
+        DEPOSIT: "acompte* | avance | avances | arrhes | depot de garantie | premier versement | prefinancement",
+        PAYMENT: """
+            versement* | echeance* | mensualite* | acomptes | tranche | tranches | echeancier | annuite* | fractions | fraction
+            | terme | termes | premiere | premier | deuxieme | second | seconde | troisieme | dernier | derniere
+        """,
+        RAISED: """
+            porte* a | porte* de | portant | desormais | nouveau montant | ramene* a | ramene* de | passe de | passant de | passe a
+            | passant a | releve* a | releve* de | abaisse* a | fixe* desormais | est porte | sont portes | nouveau cout
+            | nouvelle valeur | nouveau prix | montant revise | apres avenant | apres revision | nouveau total
+        """,
+        INITIAL: """
+            initial | initiale | initiaux | initialement | primitif | primitivement | d'origine | auparavant | anterieur*
+            | precedent | precedente | actuel | actuelle | actuellement | avant avenant | avant revision | ancien montant
+        """,
+        CHANGE: """
+            hausse | baisse | augment* | diminu* | reduction | revalorisation | revaloris* | major* | minor* | plus-value*
+            | moins-value* | evolution | variation | ecart | supplement* | progression | economie | reduit* | remise | rabais
+            | abattement | degrevement | en plus | en moins | supplementaire*
+        """,
+        CEILING: """
+            plafonn* | plafond | dans la limite de | dans la limite d'un | maxim* | n'excedant | ne peut exceder | ne peut depasser
+            | ne pourra exceder | ne pourra depasser | sans exceder | sans pouvoir exceder | au plus | limite* a | au maximum
+            | jusqu'a | sans depasser | sans pouvoir depasser | inferieur* a | n'excede | superieur* a | seuil | au-dela de
+            | excedant | exced* | depass*
+        """,
+        FLOOR: "minim* | au moins | au minimum | a partir de | plancher",
+        ABOUT: "environ | pres de | approximativement | de l'ordre de | quelque | arrondi* | a peu pres | autour de | indicatif",
+        SHARE: """
+            a hauteur de | au taux de | taux de | a concurrence de | quote-part | quotite | pourcentage | part | la moitie
+            | le tiers | le quart | les deux tiers | les trois quarts | moitie | une moitie
+        """,
+        ALREADY: "deja | a ete verse* | ont ete verse* | a recu | ont recu | a percu | verse* en | precedemment | anterieurement",
+        APART: """
+            temps complet | temps plein | temps partiel | temps de travail | surface* | superficie* | effectif* | capacite
+            | logements | habitants | suffrages | voix | effectifs | agents | volume | heures | points | humidite | note
+        """,
+        TAX: "tva | t.v.a. | t.v.a | taxe sur la valeur ajoutee | taxes",
+    }
+)
+
+# What an amount, a percentage or a duration is, in the field's own words; the first word of each line names the role.
+ROLES: tuple[str, ...] = (
+    "subvention subventions",
+    "participation participations contribution contributions quote-part",
+    "cotisation cotisations",
+    "aide aides",
+    "dotation dotations",
+    "fonds-de-concours fonds",
+    "loyer loyers",
+    "redevance redevances",
+    "prix",
+    "cout couts",
+    "depense depenses",
+    "recette recettes",
+    "tarif tarifs",
+    "indemnite indemnites",
+    "remuneration remunerations honoraires",
+    "gratification gratifications",
+    "charges",
+    "acompte acomptes",
+    "avance avances",
+    "solde soldes",
+    "caution cautions garantie",
+    "penalite penalites",
+    "plafond plafonds maximum",
+    "minimum",
+    "encaisse",
+    "emprunt emprunts pret prets",
+    "capital",
+    "budget budgets",
+    "credit credits",
+    "marche marches",
+    "travaux",
+    "montant montants somme sommes",
+    "forfait forfaits",
+    "franchise franchises",
+    "retenue retenues",
+    "jauge",
+    "duree durees",
+    "preavis",
+    "delai delais",
+    "exemplaire exemplaires original originaux",
+    "taux",
+)
+GENERIC = frozenset({"montant", "taux", "budget"})  # roles that say nothing of what it is
+WHOLES = frozenset({"cout", "depense", "marche", "prix", "budget", "travaux"})  # of which others are a share
+
+SENTENCE_SHORT = frozenset(  # words that end in a stop which ends no sentence
+    "m mm mme mmes mr dr me art al n no tel ex etc cf av bd st ste ht h t c v a l r d lo p pp ref fig cie sarl".split()
+)

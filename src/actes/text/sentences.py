@@ -1,0 +1,45 @@
+"""Where sentences and clauses end: the one cutter that everything reads through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..values.kept import kept_by_text
+
+_SHORT = (
+    r"(?<!\b[A-Za-z])(?<!\bart)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bSt)(?<!\bSte)(?<!\bBd)(?<!\bav)(?<!\bAv)(?<!\bT\.T\.C)"
+)
+_SENTENCE = re.compile(rf"[\n\t]+|{_SHORT}[.!?]+\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
+_CLAUSE = re.compile(rf"[\n\t;]+|{_SHORT}[.!?]+\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
+
+
+@kept_by_text
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text, each from where it starts to where it ends; a line, a cell is at least one.
+
+    >>> text = "M. le Maire signe, art. 3. Le prix est de 10 € H.T. Il est ferme ; il est dû."
+    >>> [text[start:end] for start, end in sentences(text)][1:]
+    ['Le prix est de 10 € H.T. ', 'Il est ferme ; il est dû.']
+    """
+    return tuple(_cut(text, _SENTENCE))
+
+
+@kept_by_text
+def clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """The same, cut at semicolons too.
+
+    >>> text = "Il est ferme ; il est dû."
+    >>> [text[start:end] for start, end in clauses(text)]
+    ['Il est ferme ;', ' il est dû.']
+    """
+    return tuple(_cut(text, _CLAUSE))
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in pattern.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,208 @@
+"""A text as tokens: values, words of the lexicon, what things are, and the marks between. A letter for each class.
+
+The letters of a sentence make a string (`shape`) that short expressions read, where characters would need long ones:
+« 40 % du coût de 10 000 €, soit 4 200 € » is `PonoE,sE`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..facts import Mention, MentionKind
+from ..facts.flat import folded
+from ..facts.numerals import NUMBER, number
+from ..values.kept import kept_by_text
+from . import lexicon
+from .lexicon import LEXICON, ROLES
+
+EUROS, PERCENT, DURATION, DAY, PERIOD, COUNT, ROLE, OF, AND = "E", "P", "D", "J", "B", "N", "n", "o", "&"
+_MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
+    {
+        MentionKind.AMOUNT: EUROS,
+        MentionKind.PERCENT: PERCENT,
+        MentionKind.DURATION: DURATION,
+        MentionKind.DATE: DAY,
+        MentionKind.MONTH: DAY,
+        MentionKind.PERIOD: PERIOD,
+        MentionKind.TIME: "H",
+        MentionKind.YEAR: "Y",
+        MentionKind.YEARS: "Y",
+        MentionKind.ARTICLE: "A",
+        MentionKind.ACT_NUMBER: "X",
+        MentionKind.LAW: "X",
+        MentionKind.LEGAL_ARTICLE: "X",
+        MentionKind.CODE: "X",
+    }
+)
+_WORD = re.compile(r"[a-z]+'|[a-z0-9²]+(?:\.[a-z]\b)*|[^\s\w]", re.ASCII)
+_PLAIN_NUMBER = re.compile(
+    r"(?<![\w/.,°:×])(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,9})(?:,[0-9]{1,4})?(?![\w/°]|[.,][0-9])"
+)
+_NUMBER_WORD = re.compile(NUMBER)
+_AGAIN = re.compile(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
+_NOUN = re.compile(r"\s?(?P<noun>m(?:²|2\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
+_UNREAL = frozenset("er eme e ere nd nde bis ter h de du des et ou a au aux en le la les sur par pour est".split())
+_NO_COUNT = frozenset(  # before a number that counts nothing: it names
+    "article articles art n no numero lot annexe chapitre titre fonction compte page alinea paragraphe parcelle section"
+    " tranche phase lots annexes comptes pages rue avenue bp cs place route boulevard chemin zone du le au siret siren".split()
+)
+_KEY = 3  # letters that an expression is looked up by
+LEAST_WORDS = 2  # « un », « une » are articles
+_MARKS = {",": ",", ";": ";", ".": ".", ":": ":", "(": "(", ")": ")", "-": "-", "–": "-", "\n": "."}
+_OF = frozenset("de du des d'".split())
+_AND = frozenset(("et",))
+
+
+class Counted(NamedTuple):
+    """So many things: the number in figures or in words, and in the other way where both are written."""
+
+    number: int
+    noun: str  # « enfants », « m² », unaccented; empty where none follows
+    again: int | None = None  # « trois (4) »
+    places: int = 0  # decimals: 35,5 is 355 with one
+
+
+class Token(NamedTuple):
+    """A piece of a text that says something: `sort` is its letter, `value` a mention, a count or a role."""
+
+    sort: str
+    start: int
+    end: int
+    value: Mention | Counted | str = ""
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The expressions of the lexicon by the first letters of their first word (as many as `_KEY`), the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for letter, said in LEXICON.items():
+        for phrase in said.split("|"):
+            words = tuple(_split(phrase.strip()))
+            found.setdefault(words[0].rstrip("*")[:_KEY], []).append((words, letter))
+    return {key: tuple(sorted(each, key=lambda one: -len(one[0]))) for key, each in found.items()}
+
+
+def _split(phrase: str) -> Iterator[str]:
+    """The words of an expression as they are cut in a text; an ending that is open keeps its `*`."""
+    for word in phrase.split():
+        pieces = _WORD.findall(word.rstrip("*")) if word != "*" else ["*"]
+        yield from pieces[:-1]
+        yield pieces[-1] + ("*" if word.endswith("*") and word != "*" else "")
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    return {form: line.split()[0] for line in ROLES for form in line.split()}
+
+
+def tokens(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:
+    """The tokens of a text whose mentions are given, in order and without overlap."""
+    values = [
+        Token(_MENTIONS[m.kind], m.start, m.end, m) for m in mentions if m.kind in _MENTIONS and m.value is not None
+    ]
+    taken = sorted((m.start, m.end) for m in mentions if m.kind in _MENTIONS or any(map(str.isdigit, m.text)))
+    free = [one for one in _words_and_counts(text) if not _inside(one, taken)]
+    return tuple(sorted([*values, *free], key=lambda one: one.start))
+
+
+def _inside(one: Token, taken: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(taken, (one.start, 1 << 60)) - 1
+    return (index >= 0 and one.start < taken[index][1]) or (index + 1 < len(taken) and taken[index + 1][0] < one.end)
+
+
+@kept_by_text
+def _words_and_counts(text: str) -> tuple[Token, ...]:
+    """What does not depend on mentions: words of the lexicon, roles, counts, marks."""
+    low = folded(text)
+    counted = list(_counts(low))
+    spans = [(one.start, one.end) for one in counted]
+    return (*counted, *(one for one in _lexical(low) if not _inside(one, spans)))
+
+
+def _lexical(low: str) -> Iterator[Token]:
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(low)]
+    phrases, roles, index = _phrases(), _roles(), 0
+    while index < len(words):
+        word, start, end = words[index]
+        step, letter = _phrase_at(words, index, phrases)
+        if step:
+            yield Token(letter, start, words[index + step - 1][2], low[start : words[index + step - 1][2]])
+            index += step
+            continue
+        if word in roles:
+            yield Token(ROLE, start, end, roles[word])
+        elif word in _MARKS:
+            yield Token(_MARKS[word], start, end)
+        elif word in _OF:
+            yield Token(OF, start, end)
+        elif word in _AND:
+            yield Token(AND, start, end)
+        index += 1
+
+
+def _phrase_at(
+    words: Sequence[tuple[str, int, int]], index: int, phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+) -> tuple[int, str]:
+    """How many words the longest expression that starts there takes, and its class; none: 0."""
+    for said, letter in phrases.get(words[index][0][:_KEY], ()):
+        if len(said) <= len(words) - index and all(
+            _same(spoken, written[0]) for spoken, written in zip(said, words[index : index + len(said)], strict=True)
+        ):
+            return len(said), letter
+    return 0, ""
+
+
+def _same(said: str, written: str) -> bool:
+    return written.startswith(said[:-1]) if said.endswith("*") and len(said) > 1 else said == written
+
+
+def _counts(low: str) -> Iterator[Token]:
+    """« 48 enfants », « trois (3) exemplaires », « 35,5 m² », « douze séances »: numbers that count."""
+    end = 0
+    found = [*_PLAIN_NUMBER.finditer(low), *_NUMBER_WORD.finditer(low)]
+    for match in sorted(found, key=lambda one: one.start()):
+        if match.start() < end or _names(low, match.start()):
+            continue
+        figures = match[0][0].isdigit()
+        digits, _, decimals = match[0].replace(" ", "").partition(",")
+        value = int(digits + decimals) if figures else number(match[0])
+        again = _AGAIN.match(low, match.end())
+        if value is None or (not figures and value < LEAST_WORDS and again is None):
+            continue
+        last = again.end() if again else match.end()
+        noun = _NOUN.match(low, last)
+        said = noun["noun"] if noun and noun["noun"] not in _UNREAL else ""
+        if figures and not decimals and len(digits) == 4 and 1900 <= value <= 2100 and not said:
+            continue
+        end = noun.end() if noun and said else last
+        other = _number(again["n"]) if again else None
+        yield Token(COUNT, match.start(), end, Counted(value, said, other, len(decimals)))
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words[0].isdigit() else number(words)
+
+
+def _names(low: str, start: int) -> bool:
+    """Whether the word before a number makes it a name: « article 3 », « lot 2 », « rue du 8 mai »."""
+    before = low[max(0, start - 14) : start].rstrip(" °.\u00a0").rsplit(" ", 1)[-1]
+    return before in _NO_COUNT
+
+
+def shape(found: Sequence[Token]) -> str:
+    """The letters of tokens, one each.
+
+    >>> from actes.facts import read
+    >>> said = "Une aide de 40 % du coût de 10 000 €, soit 4 200 € pour 12 enfants."
+    >>> shape(tokens(said, read(said)))
+    'noPonoE,sEN.'
+    """
+    return "".join(one.sort for one in found)
+
+
+__all__ = ["Counted", "Token", "lexicon", "shape", "tokens"]
