@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import Basis, Mention, MentionKind
 from ..part import Nature, Part, Passage
 from ..statements.statement import THIS
 from ..statements.subjects import Subjects
 from ..statements.tables import Sort, Table, tables
-from ..text.lexicon import GENERIC
+from ..text.lexicon import BASES, BASIS, GENERIC
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, tokens
 from ..values.durations import Duration
@@ -117,8 +117,22 @@ def _claim(
     mention = token.value if isinstance(token.value, Mention) else None
     speaks = part.blocks[index].kind is Kind.CONSIDERANT and (mention is None or mention.of is None)
     owner = THIS if speaks and part.nature is not Nature.PIECE else subjects.of(where, mention or _NOBODY)
-    tax, basis = (mention.tax, mention.basis) if mention else (None, None)
+    tax, basis = (mention.tax, mention.basis or _basis(clause, rank)) if mention else (None, None)
     return Claim(owner, role, value, unit, where, sure, token, "", tax, basis, places)
+
+
+def _basis(clause: Sequence[Token], rank: int) -> Basis | None:
+    """« un loyer mensuel de 300 € »: the word that says it before the amount, and after the amount before it."""
+    if clause[rank].sort != EUROS:
+        return None
+    for index in range(rank - 1, -1, -1):
+        one = clause[index]
+        if one.sort == EUROS:
+            return None
+        if one.sort == BASIS and (index == 0 or clause[index - 1].sort != EUROS):
+            said = str(one.value)
+            return Basis(BASES[said] if said in BASES else BASES[said[:4]])
+    return None
 
 
 def _role(clause: Sequence[Token], rank: int) -> tuple[str, Sure]:

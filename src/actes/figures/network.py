@@ -6,10 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ..claims import Claim
+from ..context import Context
 from ..statements.arithmetic import misprint, rounded
+from .balances import balances
+from .changes import amended, changes
+from .equations import equations
+from .products import products
 from .relation import Relation
+from .shares import shares
+from .sums import sums
+from .taxes import taxes
+from .wholes import wholes
 
 EURO = "€"
 
@@ -25,6 +35,22 @@ class Failure:
     @property
     def told(self) -> Relation:
         return self.relations[0]
+
+
+@lru_cache(maxsize=2)
+def relations(context: Context) -> tuple[Relation, ...]:
+    """Every relation that the act's own words state."""
+    written = tuple(equations(context))
+    told = {claim.spot for one in written for claim in one.numbers}
+    found = (shares, sums, products, changes, amended, balances, taxes, wholes)
+    others = (relation for find in found for relation in find(context))
+    return (*written, *(one for one in others if not told & {claim.spot for claim in one.numbers}))
+
+
+@lru_cache(maxsize=2)
+def wrong(context: Context) -> tuple[Failure, ...]:
+    """What keeps the relations of an act from holding, one cause once."""
+    return tuple(failures(relations(context)))
 
 
 def failures(relations: Iterable[Relation]) -> Iterator[Failure]:
@@ -50,26 +76,32 @@ def _components(failing: Sequence[Relation]) -> Iterator[list[Relation]]:
 
 
 def _failure(group: Sequence[Relation], held: Sequence[Relation]) -> Failure:
-    """The number whose change makes most relations hold; of equals, one that looks misprinted, then the result."""
-    best = max(
-        ((relation, rank) for relation in group for rank in range(len(relation.numbers))),
-        key=lambda pair: _score(pair[0], pair[1], group, held),
-    )
-    relation, rank = best
+    """The number whose change makes most relations hold; of equals, the one that looks misprinted, else the result."""
+    numbers = [(relation, rank) for relation in group for rank in range(len(relation.numbers))]
+    weight = [_weight(relation.numbers[rank], group, held) for relation, rank in numbers]
+    likely = [pair for pair, n in zip(numbers, weight, strict=True) if n == max(weight)]
+    slips = [pair for pair in likely if _slipped(*pair)]
+    results = [pair for pair in likely if pair[1] == len(pair[0].terms)]
+    relation, rank = slips[0] if len(slips) == 1 else (results or slips or likely)[0]
     order = sorted(group, key=lambda one: one is not relation)
     return Failure(tuple(order), relation.numbers[rank], relation.solve(rank))
 
 
-def _score(
-    relation: Relation, rank: int, group: Sequence[Relation], held: Sequence[Relation]
-) -> tuple[int, int, int, int]:
+def _weight(fault: Claim, group: Sequence[Relation], held: Sequence[Relation]) -> int:
+    """How many relations a change of that number would mend, less those that it would break."""
+    return sum(_bears(one, fault) for one in group) - sum(_bears(one, fault) for one in held)
+
+
+def _bears(relation: Relation, fault: Claim) -> bool:
+    return any(claim.spot == fault.spot for claim in relation.numbers)
+
+
+def _slipped(relation: Relation, rank: int) -> bool:
+    """Whether a digit, or two turned round, is all that keeps a number from being what it should."""
     fault, meant = relation.numbers[rank], relation.solve(rank)
-    in_failing = sum(any(claim.spot == fault.spot for claim in one.numbers) for one in group)
-    in_held = sum(any(claim.spot == fault.spot for claim in one.numbers) for one in held)
-    written = (meant * 10 ** max(fault.places, 2 if fault.unit == EURO else 0)).denominator == 1 and meant > 0
-    slip = written and bool(misprint(_decimal(fault.value), _decimal(meant)))
-    is_result = rank == len(relation.terms)
-    return in_failing - in_held, int(slip), int(is_result), int(written)
+    places = max(fault.places, 2 if fault.unit == EURO else 0)
+    written = meant > 0 and (meant * 10**places).denominator == 1
+    return written and bool(misprint(_decimal(fault.value), _decimal(meant)))
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CHANGE = "variation"
     TAX = "taxe"
     WHOLE = "cent pour cent"
+    EQUATION = "calcul"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +73,7 @@ def _last_digit(claim: Claim) -> Fraction:
     return Fraction(1, 10**claim.places)
 
 
-def _rounding(result: Claim, made: Fraction) -> Fraction:
+def rounding(result: Claim, made: Fraction) -> Fraction:
     """What a result may be off by: half a unit of its last digit, more than half a cent only if it is not exact."""
     if (made * 10**result.places).denominator == 1:
         return Fraction(0)
@@ -83,7 +84,7 @@ def share(result: Claim, rate: Claim, base: Claim, *, sure: bool = True) -> Rela
     """`result` is `rate` percent of `base`."""
     made = base.value * rate.value / 100
     loose = _last_digit(rate) if rate.places else Fraction(1) if rate.value in THIRDS else Fraction(0)
-    slack = max(_rounding(result, made), base.value * loose / 200)
+    slack = max(rounding(result, made), base.value * loose / 200)
 
     def solve(rank: int) -> Fraction:
         if rank == 0:
@@ -117,14 +118,14 @@ def product(result: Claim, factors: Sequence[Claim], times: int = 1, *, sure: bo
         return made if rank == len(factors) else result.value / others if others else Fraction(0)
 
     words = " × ".join([*([str(times)] if times > 1 else []), *map(said, factors)])
-    return Relation(Kind.PRODUCT, result, tuple(factors), made, words, solve, _rounding(result, made), sure)
+    return Relation(Kind.PRODUCT, result, tuple(factors), made, words, solve, rounding(result, made), sure)
 
 
 def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = True) -> Relation:
     """`result` is `old` raised (or, with a negative sign, lowered) by `rate` percent."""
     ratio = 1 + sign * rate.value / 100
     made = old.value * ratio
-    slack = max(_rounding(result, made), old.value * (_last_digit(rate) if rate.places else Fraction(0)) / 200)
+    slack = max(rounding(result, made), old.value * (_last_digit(rate) if rate.places else Fraction(0)) / 200)
 
     def solve(rank: int) -> Fraction:
         if rank == 0:

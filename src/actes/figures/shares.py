@@ -112,7 +112,9 @@ def limited(stretch: Stretch, claim: Claim) -> bool:
 def _resulting(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is what another percentage gives."""
     rank = next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
-    return re.search(r"P[,(]?s[on]*\Z|P[(]\Z", stretch.shape[:rank]) is not None
+    if re.search(r"P[,(]?s[on]*\Z|P[(]\Z", stretch.shape[:rank]) is not None:
+        return True
+    return re.match(r"[^EPs;.]*[,(]?s?[(]?P(?!o[onti]*n[^E;.]*E)", stretch.shape[rank + 1 :]) is not None
 
 
 def _explained(

@@ -58,8 +58,14 @@ def paragraphs(context: Context) -> Iterator[Stretch]:
             if block.text.rstrip().endswith(":"):
                 below = enumerate(part.blocks[index + 1 :], start=index + 1)
                 last = max((n for n, _ in takewhile(lambda one: one[1].kind is Kind.ITEM, below)), default=index)
+                last += _foots(part, last + 1) if last > index else 0
             done = last if last > index else done
             yield _stretch(context, part, range(index, last + 1))
+
+
+def _foots(part: Part, index: int) -> bool:
+    """Whether a line is the total of the list above it."""
+    return index < len(part.blocks) and shape(table_of(part)[index]).startswith("t")
 
 
 def in_sentences(context: Context, whole: Stretch) -> Iterator[Stretch]:

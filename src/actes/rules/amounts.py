@@ -8,15 +8,17 @@ from fractions import Fraction
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
 from ..finding import Severity
+from ..figures.network import wrong
+from ..figures.relation import Kind
 from ..part import Passage
 from ..statements.amounts import Money, moneys
 from ..statements.arithmetic import CENT, cents, euros, gap_shown, probable_cause, rounded, shown
-from ..statements.claims import claims
 from ..statements.contradictions import contradictions
 from ..statements.inwords import spelled
 from ..statements.yearly import Yearly, orders, own_period, same_as_a_year, yearly, years_of
 from ..values.money import Amount
 from ..values.periods import Period
+from .figures import wrong_figures
 from .rule import Report, Where, rule
 
 
@@ -130,27 +132,9 @@ def wrong_computations(context: Context) -> Iterator[Report]:
     Bon : « 12 mensualités de 100,00 €, soit 1 200,00 € »
     Source : usage
     """
-    for claim in claims(context):
-        if claim.gap <= Fraction(CENT) / 2:
-            continue
-        near = claim.gap < 1 and claim.gap * 2000 < abs(claim.expected)
-        if near and rounded(claim.expected) == claim.printed:
-            continue
-        expected = rounded(claim.expected)
-        cause = probable_cause(claim.printed, expected)
-        message = f"{claim.words} ; {cents(claim.printed)} est écrit ({gap_shown(claim.printed, expected)})"
-        related: tuple[tuple[Where, str], ...] = tuple((where, f"« {where.text} »") for where in claim.related)
-        severity = Severity.ALERTE if near or not claim.sure else Severity.ERREUR
-        hint = f"écrivez {euros(expected)}, ou corrigez un terme du calcul"
-        yield Report(
-            claim.where,
-            message + (f" ; {cause}" if cause else ""),
-            hint,
-            cents(claim.printed),
-            cents(expected),
-            related,
-            severity,
-        )
+    for failure in wrong(context):
+        if failure.told.kind not in (Kind.TAX, Kind.WHOLE):
+            yield wrong_figures(failure)
 
 
 @rule("MNT104", "montant-contradictoire", Severity.ERREUR)

@@ -23,12 +23,15 @@ PAYMENT = "v"  # one of several: « un premier versement »
 RAISED = "u"  # what an amount becomes: « porté à », « désormais de »
 INITIAL = "i"  # what it was
 CHANGE = "g"  # by how much: « une hausse de »
-CEILING = "c"  # at most: no result, a limit
+CEILING = "c"  # « dans la limite de »: no result, a limit
+MAXIMUM = "m"  # « d'un montant maximal de »: an amount as another
 FLOOR = "f"
 ABOUT = "~"  # nothing exact follows
 SHARE = "q"  # a part is said: « à hauteur de », « au taux de »
 ALREADY = "y"  # before this act: « déjà versé »
 TAX = "w"  # TVA
+BASIS = "b"  # « annuel », « mensuelle »: for how long an amount is
+IDLE = "_"  # words that look like those of a class and say nothing
 APART = "z"  # of which a percentage is no share of money: « d'un temps complet »
 
 LEXICON: Mapping[str, str] = MappingProxyType(
@@ -43,7 +46,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         OF_WHICH: """
             dont | parmi lesquel* | comprenant | comprend | comprennent | inclu* | decompos* | se decompos* | reparti*
             | se reparti* | ventile* | se ventil* | detaille* | compose* de | constitue* de | a savoir | savoir | partage*
-            | comme suit | se compos* | en deux parts | y compris
+            | comme suit | se compos* | en deux parts | y compris | finance* par | finance* comme | affecte* ainsi | se finance*
         """,
         PLUS: """
             auxquel* s'ajout* | a laquelle s'ajout* | auquel s'ajout* | s'ajout* | plus | + | major* de | ajoute* | en sus
@@ -59,7 +62,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         """,
         PER: """
             par | chaque | chacun | chacune | l'unite | unitaire* | / | piece | la piece | le metre | le m2 | le m² | l'heure
-            | la journee | par tete | le repas | la nuitee | la seance | mensualite* | annuite* | egaux de | egales de | chacun* de
+            | la journee | par tete | le repas | la nuitee | la seance | egaux de | egales de | chacun* de
         """,
         TOTAL: """
             total | totale | totaux | totales | au total | en tout | global* | toutes tranches confondues | l'ensemble | cumul*
@@ -73,7 +76,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         """,
         DEPOSIT: "acompte* | avance | avances | arrhes | depot de garantie | premier versement | prefinancement",
         PAYMENT: """
-            versement* | echeance* | mensualite* | acomptes | tranche | tranches | echeancier | annuite* | fractions | fraction
+            versement* | echeance* | acomptes | tranche | tranches | echeancier | fractions | fraction
             | terme | termes | premiere | premier | deuxieme | second | seconde | troisieme | dernier | derniere
         """,
         RAISED: """
@@ -91,11 +94,12 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | abattement | degrevement | en plus | en moins | supplementaire*
         """,
         CEILING: """
-            plafonn* | plafond | dans la limite de | dans la limite d'un | maxim* | n'excedant | ne peut exceder | ne peut depasser
+            plafonn* | dans la limite de | dans la limite d'un | n'excedant | ne peut exceder | ne peut depasser
             | ne pourra exceder | ne pourra depasser | sans exceder | sans pouvoir exceder | au plus | limite* a | au maximum
             | jusqu'a | sans depasser | sans pouvoir depasser | inferieur* a | n'excede | superieur* a | seuil | au-dela de
             | excedant | exced* | depass*
         """,
+        MAXIMUM: "maxim* | plafond",
         FLOOR: "minim* | au moins | au minimum | a partir de | plancher",
         ABOUT: "environ | pres de | approximativement | de l'ordre de | quelque | arrondi* | a peu pres | autour de | indicatif",
         SHARE: """
@@ -103,6 +107,14 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | le tiers | le quart | les deux tiers | les trois quarts | moitie | une moitie
         """,
         ALREADY: "deja | a ete verse* | ont ete verse* | a recu | ont recu | a percu | verse* en | precedemment | anterieurement",
+        IDLE: """
+            indice majore | indice brut | en moins de | plus tard | au plus tard | au plus tot | de plus | non plus
+            | d'une part | d'autre part | pour la premiere fois | premiere classe | premier alinea | premier adjoint
+            | premier ministre | ni plus ni moins | par ailleurs | par la presente | par deliberation | par decision | par lettre
+            | par ecrit | par courrier | par arrete | par delegation | par l'association | par la commune
+            | a la charge exclusive | dans le cadre | recu par | par le
+        """,
+        BASIS: "chaque mois | chaque annee | chaque trimestre | chaque semestre | chaque jour | annuel* | mensuel* | trimestriel* | semestriel* | journali* | horaire | horaires | annuites | annuite | mensualite*",
         APART: """
             temps complet | temps plein | temps partiel | temps de travail | surface* | superficie* | effectif* | capacite
             | logements | habitants | suffrages | voix | effectifs | agents | volume | heures | points | humidite | note
@@ -110,6 +122,12 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         TAX: "tva | t.v.a. | t.v.a | taxe sur la valeur ajoutee | taxes",
     }
 )
+
+BASES: Mapping[str, str] = MappingProxyType(  # the first letters of a word of that class, and the basis it says
+    {"chaque mois": "mois", "chaque annee": "an", "chaque trimestre": "trimestre", "chaque semestre": "semestre",
+     "chaque jour": "jour", "annu": "an", "mens": "mois", "trim": "trimestre", "seme": "semestre", "jour": "jour", "hora": "heure"}
+)
+MONTHS: Mapping[str, int] = MappingProxyType({"mois": 1, "trimestre": 3, "semestre": 6, "an": 12})
 
 # What an amount, a percentage or a duration is, in the field's own words; the first word of each line names the role.
 ROLES: tuple[str, ...] = (

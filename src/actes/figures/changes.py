@@ -1,0 +1,151 @@
+"""Changes: an amount that is raised or lowered by another, or by so many percent; what an avenant makes of a contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..claims import Claim
+from ..context import Context
+from ..statements.statement import About
+from ..text.tokens import EUROS, PERCENT
+from .known import amounts
+from .relation import Relation, changed, share, total
+from .shares import limited
+from .stretch import Stretch, in_sentences, paragraphs
+
+_LESS = re.compile(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
+
+
+def changes(context: Context) -> Iterator[Relation]:
+    """Every change that words state, right or wrong."""
+    for paragraph in paragraphs(context):
+        done = set[object]()
+        for stretch in (*in_sentences(context, paragraph), paragraph):
+            for found in (*_by_percent(context, stretch), *_by_amount(context, stretch)):
+                if found.result.spot not in done:
+                    done.update(claim.spot for claim in found.numbers)
+                    yield found
+
+
+def _words(stretch: Stretch, sort: str) -> str:
+    return " ".join(str(token.value) for token, _ in stretch.pieces if token.sort == sort)
+
+
+def _by_percent(context: Context, stretch: Stretch) -> Iterator[Relation]:
+    """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % du montant initial »."""
+    rates, money = stretch.ranks(PERCENT), _money(stretch)
+    if len(rates) != 1 or len(money) != 2 or "g" not in stretch.shape or "w" in stretch.shape[max(0, rates[0] - 3) : rates[0]]:
+        return
+    rate = stretch.claim(rates[0])
+    low, high = sorted(money, key=lambda one: one.value)
+    if rate is None or low.value == high.value or {low.tax, high.tax} == {"HT", "TTC"}:
+        return
+    first, second = money
+    if _before(stretch, first, "g") or _before(stretch, second, "g+") or high.value > 3 * low.value:
+        if high.value > 2 * low.value:  # the change itself, and what it changes or makes
+            yield _of_change(stretch, low, rate, high)
+        return
+    sign = -1 if _LESS.search(_words(stretch, "g") + " " + _words(stretch, "u") + _words(stretch, "-")) else 1
+    old, new = (first, second) if _new(stretch, second) or not _new(stretch, first) else (second, first)
+    if (new.value > old.value) == (sign > 0):
+        yield changed(new, old, rate, sign)
+
+
+def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relation:
+    """« une hausse de 3 600 €, soit 8 % »: of what the other amount was before it."""
+    former = replace(other, value=other.value - by.value)
+    tried = [share(by, rate, other), share(by, rate, former), share(by, rate, replace(other, value=other.value + by.value))]
+    held = next((one for one in tried if one.holds), None)
+    return held or (tried[0] if _before(stretch, other, "i") or not _new(stretch, other) else tried[1])
+
+
+def _by_amount(context: Context, stretch: Stretch) -> Iterator[Relation]:
+    """« initialement de 497 000 €, augmentée de 34 000 €. Son nouveau montant est de 531 000 € »."""
+    money = _money(stretch)
+    if len(money) != 3 or "P" in stretch.shape and not any(_new(stretch, one) for one in money):
+        return
+    new = [one for one in money if _new(stretch, one)]
+    by = [one for one in money if _before(stretch, one, "+g-") and one not in new]
+    old = [one for one in money if one not in new and one not in by]
+    if len(new) != 1 or len(by) != 1 or len(old) != 1 or len({c.tax for c in money} - {None}) > 1:
+        return
+    if by[0].value >= min(old[0].value, new[0].value) * 2:
+        return
+    less = _LESS.search(_near(stretch, by[0])) is not None
+    yield total(new[0], old, by) if less else total(new[0], [*old, *by])
+
+
+def _money(stretch: Stretch) -> list[Claim]:
+    found = [c for n in stretch.ranks(EUROS) if (c := stretch.claim(n)) is not None]
+    return [] if any(limited(stretch, one) for one in found) else found
+
+
+def _rank(stretch: Stretch, claim: Claim) -> int:
+    return next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
+
+
+def _lead(stretch: Stretch, claim: Claim) -> str:
+    """The letters before a number, back to the number before it."""
+    rank = _rank(stretch, claim)
+    start = max((n for n in (*stretch.ranks(EUROS), *stretch.ranks(PERCENT)) if n < rank), default=-1)
+    return stretch.shape[start + 1 : rank]
+
+
+def _before(stretch: Stretch, claim: Claim, letters: str) -> bool:
+    return any(letter in _lead(stretch, claim) for letter in letters)
+
+
+def _near(stretch: Stretch, claim: Claim) -> str:
+    """The words that lead to a number."""
+    rank = _rank(stretch, claim)
+    return " ".join(str(t.value) for t, _ in stretch.pieces[max(0, rank - 5) : rank] if isinstance(t.value, str))
+
+
+def _new(stretch: Stretch, claim: Claim) -> bool:
+    """« porté à 55 650 € », and the latter of « porté de 51 500 € à 55 650 € »."""
+    lead, rank = _lead(stretch, claim), _rank(stretch, claim)
+    after = re.match(r"[on]{0,2}E", stretch.shape[rank + 1 :])
+    if "u" in lead:
+        return after is None
+    before = [n for n in stretch.ranks(EUROS) if n < rank]
+    return bool(before) and not lead.strip("on") and "u" in stretch.shape[max(0, before[-1] - 6) : before[-1]]
+
+
+def amended(context: Context) -> Iterator[Relation]:
+    """An avenant of so much, a contract of so much, and what the contract becomes, each in its article or document."""
+    own = [c for c in amounts(context) if c.owner.about is not About.PIECE]
+    contract = [c for c in own if c.role in ("marche", "montant", "travaux", "prix", "cout", "")]
+    marks = {id(c): _context_letters(context, c) for c in contract}
+    new = [c for c in contract if "u" in marks[id(c)]]
+    old = [c for c in contract if "i" in marks[id(c)] and c not in new]
+    by = [c for c in contract if ("g" in marks[id(c)] or "avenant" in _text(c)) and c not in new and c not in old]
+    if _one(new) and _one(old) and _one(by) and new[0].spot[:2] != old[0].spot[:2]:
+        yield total(new[0], [old[0], by[0]], sure=False)
+
+
+def _one(found: Sequence[Claim]) -> bool:
+    return len({c.value for c in found}) == 1
+
+
+def _context_letters(context: Context, claim: Claim) -> str:
+    for stretch in _stretch_of(context, claim):
+        return _lead(stretch, claim)
+    return ""
+
+
+def _stretch_of(context: Context, claim: Claim) -> Iterator[Stretch]:
+    return (one for one in _all(context) if any(c is claim for c in one.claims))
+
+
+def _all(context: Context) -> tuple[Stretch, ...]:
+    return tuple(paragraphs(context))
+
+
+def _text(claim: Claim) -> str:
+    where = claim.where
+    text = getattr(where, "context", "")
+    start = getattr(where, "start", 0)
+    return text[max(0, start - 40) : start].lower()
+

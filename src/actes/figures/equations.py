@@ -1,0 +1,93 @@
+"""Computations written with signs: « 248 € / 5 = 49,6 € », « 14 400,00 € (3 × 4 800,00 €) »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import partial
+
+from ..claims import Claim, Sure, claims_of
+from ..context import Context
+from ..document import Kind as Block
+from ..part import Part, Passage
+from ..statements.statement import THIS
+from ..text.tokens import COUNT, Token
+from .relation import Kind, Relation, rounding
+from .stretch import own_parts
+
+_UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|euros?|mois|ans?|années?|jours?|heures?|h\b|m²|agents?|élèves?)"
+_OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"
+_EQUATION = re.compile(rf"(?P<left>{_OPERAND}(?:\s?[+×x*/÷:−–-]\s?{_OPERAND})+)\s?=\s?(?P<right>{_OPERAND})")
+_IN_BRACKETS = re.compile(
+    rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?"
+    rf"(?P<left>{_OPERAND}(?:(?:\s?[+×x*]\s?|(?<=[€TC])\s[−–-]\s){_OPERAND})+)\s?\)",
+    re.IGNORECASE,
+)
+_OPERATOR = re.compile(r"\s?([+×x*/÷:−–-])\s?(?=[0-9])")
+_NUMBER = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
+_SIGNS = re.compile(r"[=×(/]| x ")
+
+
+def equations(context: Context) -> Iterator[Relation]:
+    """Every computation that is written out, right or wrong."""
+    for part in own_parts(context):
+        for index, block in enumerate(part.blocks):
+            if block.kind is not Block.TABLEAU and _SIGNS.search(block.text):
+                yield from _in(context, part, index, block.text)
+
+
+def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relation]:
+    known = {claim.spot[2]: claim for claim in claims_of(context, part, index)}
+    bracketed = [match for match in _IN_BRACKETS.finditer(text) if "€" in match["right"]]
+    for match in (*_EQUATION.finditer(text), *bracketed):
+        pieces = _OPERATOR.split(match["left"])
+        made = _computed([_value(piece) for piece in pieces[::2]], pieces[1::2])
+        if made is None:
+            continue
+        start, end = match.span("right")
+        result = known.get(start) or _bare(part, index, start, end, match["right"])
+        terms = tuple(c for at, c in known.items() if match.start("left") <= at < match.end("left"))
+        scaled = made * (100 if result.unit == "%" else 1)
+        words = " ".join(match["left"].split())
+        solve = partial(_solved, scaled, len(terms))
+        yield Relation(Kind.EQUATION, result, terms, scaled, words, solve, rounding(result, scaled))
+
+
+def _solved(made: Fraction, terms: int, rank: int) -> Fraction:
+    """The right side is what the left makes; a term of it is never solved."""
+    return made if rank == terms else Fraction(-1)
+
+
+def _bare(part: Part, index: int, start: int, end: int, text: str) -> Claim:
+    """A number that nothing but the equation reads."""
+    where = Passage(part, index, start, start + len(text.rstrip()))
+    digits = _NUMBER.search(text)
+    places = len(digits[0].partition(",")[2].strip()) if digits else 0
+    unit = "%" if "%" in text else "€" if "€" in text else ""
+    value = _value(text) * (100 if unit == "%" else 1)
+    return Claim(THIS, "", value, unit, where, Sure.CLAUSE, Token(COUNT, start, end), places=places)
+
+
+def _value(text: str) -> Fraction:
+    match = _NUMBER.search(text)
+    assert match is not None
+    value = Fraction(re.sub(r"[\s\u00a0\u202f]", "", match[0]).replace(",", "."))
+    return value / 100 if "%" in text else value
+
+
+def _computed(values: Sequence[Fraction], operators: Sequence[str]) -> Fraction | None:
+    """Products first, then sums."""
+    terms, signs = [values[0]], [1]
+    for operator, value in zip(operators, values[1:], strict=True):
+        if operator in "×x*":
+            terms[-1] *= value
+        elif operator in "/÷:":
+            if not value:
+                return None
+            terms[-1] /= value
+        else:
+            terms.append(value)
+            signs.append(1 if operator == "+" else -1)
+    return sum((sign * term for sign, term in zip(signs, terms, strict=True)), Fraction(0))
+

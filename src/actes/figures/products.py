@@ -1,0 +1,165 @@
+"""Products: a price and how many, a year and how many, a month and a year that nobody multiplies in so many words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from ..claims import Claim, Sure, claims
+from ..context import Context
+from ..facts import Basis
+from ..statements.statement import About
+from ..text.lexicon import MONTHS
+from .known import own_amounts
+from .relation import Relation, product
+from .shares import limited
+from .stretch import Stretch, in_sentences, paragraphs
+
+UNIT_MONTHS = {"mois": 1, "an": 12}
+_EQUAL = frozenset({"mensualites", "annuites", "trimestrialites", "semestrialites", "trimestres", "semestres", "mois"})
+_EACH = re.compile(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
+_SAYS = re.compile(r"[stxpvb]")  # what puts numbers in relation
+_LOTS = frozenset({"tranches", "tranche", "lots", "lot", "phases", "etapes", "versements", "fois", "exemplaires"})  # unequal
+MOST = 3  # numbers that count
+
+
+def products(context: Context) -> Iterator[Relation]:
+    """Every product that words state, right or wrong: the surest reading of each result."""
+    for paragraph in paragraphs(context):
+        done = set[object]()
+        for stretch in (*in_sentences(context, paragraph), paragraph):
+            for found in _of(context, stretch, whole=stretch is paragraph):
+                if found.result.spot not in done and (found.holds or not _explained(context, found, stretch)):
+                    done.add(found.result.spot)
+                    yield found
+
+
+def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
+    money = [c for c in stretch.claims if c.unit == "€"]
+    counts = [c for c in stretch.claims if c.unit not in ("€", "%") and c.value > 0]
+    if len(money) == 2 and "P" not in stretch.shape and not any(limited(stretch, c) for c in money):
+        yield from _pair(context, stretch, money, counts, whole=whole)
+    elif not whole:
+        yield from _neighbours(stretch)
+
+
+def _pair(
+    context: Context, stretch: Stretch, money: Sequence[Claim], counts: Sequence[Claim], *, whole: bool
+) -> Iterator[Relation]:
+    """Two amounts: the larger is so many times the smaller."""
+    each, result = sorted(money, key=lambda one: one.value)
+    if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"}:
+        return
+    times = _implied(each, result)
+    if times and (found := product(result, [each], times)) and _announces(stretch, money):
+        yield found
+        return
+    equal = any(c.unit in _EQUAL for c in counts)
+    if not equal and not _EACH.search(stretch.shape) and each.basis is None and each.role not in ("tarif", "forfait"):
+        if "t" not in stretch.shape and "v" not in stretch.shape:
+            return
+    usable = [c for c in counts if _counts(each, result, c)][:MOST]
+    if not usable:
+        if whole or _totals(stretch, result):
+            yield from _over_the_period(context, stretch, each, result)
+        return
+    tried = [
+        product(result, [*map(_in_basis(each), some), each], sure=len(usable) == 1 and not whole)
+        for size in range(1, len(usable) + 1)
+        for some in combinations(usable, size)
+    ]
+    held = next((one for one in tried if one.holds), None)
+    if held is not None:
+        yield held
+    elif _announces(stretch, money) and len(usable) <= 2:
+        yield min(tried, key=lambda one: abs(one.made - result.value))
+
+
+def _announces(stretch: Stretch, money: Sequence[Claim]) -> bool:
+    """Whether words put the two amounts in relation, and none says that it is about so much."""
+    if "~" in stretch.shape:
+        return False
+    ranks = [n for n, (_, c) in enumerate(stretch.pieces) if c is money[0] or c is money[1]]
+    around = stretch.shape[: ranks[1] + 2]
+    return _SAYS.search(around) is not None and "+" not in around and "d" not in stretch.between(*ranks)
+
+
+def _totals(stretch: Stretch, result: Claim) -> bool:
+    rank = next(n for n, (_, c) in enumerate(stretch.pieces) if c is result)
+    return "t" in stretch.shape[max(0, rank - 6) : rank + 3]
+
+
+def _implied(each: Claim, result: Claim) -> int:
+    """How many of the one make the other, as their periods say: a month and a year; 0 where they do not."""
+    if each.basis is None or result.basis is None:
+        return 0
+    one, other = MONTHS.get(each.basis.value, 0), MONTHS.get(result.basis.value, 0)
+    return other // one if one and other > one else 0
+
+
+def _counts(each: Claim, result: Claim, count: Claim) -> bool:
+    """Whether a number may count the price: years and months only what is for a year or a month, nothing a delay."""
+    if count.unit in ("jour", "semaine"):
+        return each.basis is Basis.JOUR
+    if count.unit in _LOTS:
+        return False
+    if count.unit in UNIT_MONTHS:
+        return count.role not in ("preavis", "delai") and (each.basis is None or each.basis.value in MONTHS)
+    return count.value > 1
+
+
+def _in_basis(each: Claim) -> Callable[[Claim], Claim]:
+    """A duration in the unit of the price: 24 months are two years of a yearly price."""
+
+    def convert(count: Claim) -> Claim:
+        if count.unit in UNIT_MONTHS and each.basis is not None and each.basis.value in MONTHS:
+            return replace(count, value=count.value * UNIT_MONTHS[count.unit] / MONTHS[each.basis.value])
+        return count
+
+    return convert
+
+
+def _over_the_period(context: Context, stretch: Stretch, each: Claim, result: Claim) -> Iterator[Relation]:
+    """« La redevance annuelle est de 5 400 €. Le montant total est de 16 200 € »: the years that another article gives."""
+    if each.basis is None or each.basis.value not in MONTHS or not _totals(stretch, result):
+        return
+    months = {
+        c.value * UNIT_MONTHS[c.unit]: c
+        for c in claims(context)
+        if c.role == "duree" and c.unit in UNIT_MONTHS and c.sure >= Sure.CLAUSE and c.owner.about is About.THIS
+    }
+    if len(months) == 1:
+        (count,) = months.values()
+        yield product(result, [_in_basis(each)(count), each], sure=False)
+
+
+def _neighbours(stretch: Stretch) -> Iterator[Relation]:
+    """Among more amounts: « 300 € par mois, soit 3 600 € par an », « 12 repas à 5 €, soit 60 € »."""
+    ranks = stretch.ranks("E")
+    for one, other in zip(ranks, ranks[1:], strict=False):
+        first, second = stretch.claim(one), stretch.claim(other)
+        between = stretch.between(one, other)
+        if first is None or second is None or limited(stretch, second) or "s" not in between or re.search(r"[;.+dwPg]", between):
+            continue
+        times = _implied(first, second)
+        if times:
+            yield product(second, [first], times)
+            continue
+        start = max((n for n in ranks if n < one), default=-1)
+        beside = [c for _, c in stretch.pieces[start + 1 : other] if c is not None and c.unit not in ("€", "%")]
+        usable = [c for c in beside if _counts(first, second, c) and c.value > 1]
+        if len(usable) == 1 and (first.basis or _EACH.search(stretch.shape[start + 1 : other])):
+            yield product(second, [_in_basis(first)(usable[0]), first], sure=False)
+
+
+def _explained(context: Context, found: Relation, stretch: Stretch) -> bool:
+    """Whether another number of the stretch, or a sum of others, makes what is written."""
+    values = [c.value for c in stretch.claims if c.unit == "€" and c is not found.result]
+    if any(sum(some) == found.result.value for some in combinations(values, 2)):
+        return True
+    factors = {c.value for c in stretch.claims if c.unit != "€"} | {Fraction(12), Fraction(4), Fraction(2)}
+    every = values if found.sure else [*values, *(c.value for c in own_amounts(context))]
+    return any(v and v != found.result.value and found.result.value / v in factors for v in every)

@@ -1,0 +1,126 @@
+"""Tax: an amount without it, the rate or the tax, the amount with it, in whatever order and however far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from ..claims import Claim, Sure
+from ..context import Context
+from ..facts import Mention, Tax
+from ..statements.statement import About
+from .known import amounts
+from .relation import HALF, Kind, Relation, product, said, total
+from .shares import limited
+from .stretch import Stretch, in_sentences, paragraphs
+
+CENT = Fraction(1, 100)
+
+
+def taxes(context: Context) -> Iterator[Relation]:
+    """Every amount with tax that words put beside the one without it and a rate or a tax."""
+    done = set[object]()
+    for paragraph in paragraphs(context):
+        for stretch in (*in_sentences(context, paragraph), paragraph):
+            for found in _of(stretch):
+                if not {claim.spot for claim in found.numbers} <= done:
+                    done.update(claim.spot for claim in found.numbers)
+                    yield found
+    yield from _apart(context, done)
+
+
+def _of(stretch: Stretch) -> Iterator[Relation]:
+    """In one sentence: one amount without tax, one with it, one rate, one tax at most."""
+    ht = [c for c in stretch.claims if c.tax is Tax.HT]
+    ttc = [c for c in stretch.claims if c.tax is Tax.TTC]
+    rates = [c for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == "%" and is_rate(stretch, n)]
+    vat = [c for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == "€" and _is_vat(stretch, n, c)]
+    if len(rates) > 1 or len(vat) > 1 or len(ht) > 1 or len(ttc) > 1 or (ttc and limited(stretch, ttc[0])):
+        return
+    if any(c.unit == "€" and c.tax is None and c not in vat for c in stretch.claims) and not (ht and ttc):
+        return
+    yield from between(ht, ttc, rates, vat)
+
+
+def between(ht: Sequence[Claim], ttc: Sequence[Claim], rates: Sequence[Claim], vat: Sequence[Claim]) -> Iterator[Relation]:
+    """What the law makes of one amount without tax, one with it, one rate and one tax, as many as there are."""
+    if ht and ttc and vat:
+        yield replace(total(ttc[0], [ht[0], vat[0]]), kind=Kind.TAX, slack=CENT)
+    if ht and vat and rates and not ttc:
+        yield replace(product(vat[0], [ht[0], _ratio(rates[0])]), kind=Kind.TAX, words=f"{said(rates[0])} de {said(ht[0])}")
+    if rates and ht and ttc:
+        yield with_tax(ht[0], ttc[0], rates[0])
+    elif rates and ttc and vat:
+        base = replace(ttc[0], value=ttc[0].value - vat[0].value)
+        made = base.value * rates[0].value / 100
+        if abs(made - vat[0].value) > CENT:
+            yield _inside(ttc[0], vat[0], rates[0])
+
+
+def with_tax(ht: Claim, ttc: Claim, rate: Claim, *, sure: bool = True) -> Relation:
+    """« 1 000 € HT, TVA à 20 %, soit 1 200 € TTC »."""
+    ratio = 1 + rate.value / 100
+    made = ht.value * ratio
+
+    def solve(rank: int) -> Fraction:
+        if rank == 1:
+            return (ttc.value / ht.value - 1) * 100 if ht.value else Fraction(0)
+        return ttc.value / ratio if rank == 0 else made
+
+    coarse = HALF if not (ht.places and ttc.places) and made.denominator != 1 else CENT
+    return Relation(Kind.TAX, ttc, (ht, rate), made, f"{said(ht)} + {said(rate)}", solve, coarse, sure)
+
+
+def _inside(ttc: Claim, vat: Claim, rate: Claim) -> Relation:
+    """« 10 248 € TTC, dont TVA à 20 % : 1 708 € »."""
+    ratio = rate.value / (100 + rate.value)
+    made = ttc.value * ratio
+
+    def solve(rank: int) -> Fraction:
+        return made if rank == 2 else vat.value / ratio if rank == 0 and ratio else rate.value
+
+    words = f"la TVA à {said(rate)} comprise dans {said(ttc)}"
+    return Relation(Kind.TAX, vat, (ttc, rate), made, words, solve, CENT)
+
+
+def _ratio(rate: Claim) -> Claim:
+    return replace(rate, value=rate.value / 100)
+
+
+def is_rate(stretch: Stretch, rank: int) -> bool:
+    """Whether a percentage is a rate of tax, as the words beside it say."""
+    token = stretch.pieces[rank][0]
+    if isinstance(token.value, Mention) and token.value.label == "TVA":
+        return True
+    return "w" in stretch.shape[max(0, rank - 4) : rank] or stretch.shape[rank + 1 : rank + 3].lstrip("o").startswith("w")
+
+
+def _is_vat(stretch: Stretch, rank: int, claim: Claim) -> bool:
+    """Whether an amount is that of the tax: « TVA (20 %) : 6 400 € »."""
+    if claim.tax is not None:
+        return False
+    token = stretch.pieces[rank][0]
+    if isinstance(token.value, Mention) and token.value.label == "TVA":
+        return True
+    before = stretch.shape[:rank].rpartition("E")[2]
+    return "w" in before and ";" not in before.rpartition("w")[2] and "," not in before.rpartition("w")[2]
+
+
+def _apart(context: Context, done: set[object]) -> Iterator[Relation]:
+    """The only price without tax, the only one with it, the only rate, each in its article."""
+    own = [c for c in amounts(context) if c.owner.about is About.THIS and c.sure >= Sure.BEFORE and c.sure is not Sure.STATED]
+    rates = [
+        c
+        for paragraph in paragraphs(context)
+        for n, (_, c) in enumerate(paragraph.pieces)
+        if c is not None and c.unit == "%" and is_rate(paragraph, n)
+    ]
+    if len({c.value for c in rates}) != 1:
+        return
+    for role in sorted({c.role for c in own if c.role}):
+        ht = [c for c in own if c.tax is Tax.HT and c.role == role]
+        ttc = [c for c in own if c.tax is Tax.TTC and c.role == role]
+        alone = len({c.value for c in ht}) == len({c.value for c in ttc}) == 1
+        if alone and ht[0].value < ttc[0].value < 2 * ht[0].value and not {ht[0].spot, ttc[0].spot} <= done:
+            yield with_tax(ht[0], ttc[0], rates[0], sure=False)

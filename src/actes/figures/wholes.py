@@ -1,0 +1,71 @@
+"""Percentages that are the parts of one whole: payments, criteria, phases, those who pay; they make 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ..claims import Claim
+from ..context import Context
+from ..text.tokens import PERCENT
+from .relation import HALF, THIRDS, Kind, Relation, said
+from .shares import is_share
+from .stretch import Stretch, in_sentences, paragraphs
+
+HUNDRED = Fraction(100)
+LEAST, MOST = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
+_LISTED = re.compile(r"[,&;:.(-]")
+_OF_SOMETHING_ELSE = re.compile(r"s?[on]*[oc][^,;.&E]*\Z")
+
+
+def wholes(context: Context) -> Iterator[Relation]:
+    """Each list of percentages that its words make a whole."""
+    for paragraph in paragraphs(context):
+        done = set[object]()
+        for stretch in (*in_sentences(context, paragraph), paragraph):
+            found = _whole(stretch)
+            if found is not None and found.result.spot not in done:
+                done.update(claim.spot for claim in found.numbers)
+                yield found
+
+
+def _whole(stretch: Stretch) -> Relation | None:
+    ranks = stretch.ranks(PERCENT)
+    parts = [c for n in ranks if (c := stretch.claim(n)) is not None and is_share(stretch, n)]
+    if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
+        return None
+    made = sum((c.value for c in parts), Fraction(0))
+    sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
+    if not LEAST <= made <= MOST or max(c.value for c in parts) >= HUNDRED:
+        return None
+    return _relation(parts, made, sure=sure)
+
+
+def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
+    """Whether the words make the percentages parts of one thing: payments, a rest, the whole of it, who pays what."""
+    shape = stretch.shape
+    first, last = ranks[0], ranks[-1]
+    between = [shape[a + 1 : b] for a, b in zip(ranks, ranks[1:], strict=False)]
+    if not all(_LISTED.search(one) for one in between) or any("E" in one and "o" in one and "n" in one for one in between):
+        return False
+    if any(re.match(r"o[onti]*n", shape[n + 1 :]) for n in ranks[1:]):  # « 20 % du coût » again: each of its own base
+        return False
+    around = shape[max(0, first - 12) : last + 6]
+    if "r" in "".join(between) or "v" in around or "a" in around:
+        return True
+    return len(ranks) > 2 and re.search(r"[tq:d]", around) is not None
+
+
+def _relation(parts: Sequence[Claim], made: Fraction, *, sure: bool) -> Relation:
+    """The last part is the result: what the others leave of a hundred."""
+    last, others = parts[-1], tuple(parts[:-1])
+    rest = HUNDRED - (made - last.value)
+    loose = max((Fraction(1, 10**c.places) for c in parts if c.places), default=Fraction(0))
+    cut = all(c.value in THIRDS for c in parts)
+    slack = loose * len(parts) * HALF + (1 if cut else 0)
+
+    def solve(rank: int) -> Fraction:
+        return rest if rank == len(others) else others[rank].value + HUNDRED - made
+
+    return Relation(Kind.WHOLE, last, others, rest, " + ".join(map(said, parts)), solve, slack, sure)
