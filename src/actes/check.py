@@ -9,6 +9,7 @@ from .finding import Finding, Related, Severity, Spot
 from .part import Nature, Passage
 from .rules import Report, Rule, rules_over
 from .rules.rule import Where
+from .told import one_cause_once
 
 AROUND = 60  # characters of the excerpt on each side of the words at fault
 
@@ -18,12 +19,13 @@ def check(context: AnyContext, rules: Iterable[Rule] | None = None) -> list[Find
 
     What a rule looks at decides whether it has anything to say: an act, or the register as a whole.
     """
-    ranked = [
-        (rank(context, report), finding(rule, report, context))
+    told = [
+        (rule, report)
         for rule in (rules_over(type(context)) if rules is None else rules)
         if isinstance(context, rule.over)
         for report in rule.check(context)
     ]
+    ranked = [(rank(context, report), finding(rule, report, context)) for rule, report in one_cause_once(told)]
     unique = dict.fromkeys((order, found) for order, found in ranked)
     return [found for _, found in sorted(unique, key=lambda pair: (pair[0], pair[1].code, pair[1].message))]
 

@@ -9,6 +9,7 @@ from .finding import Finding, Severity, Waiver
 from .kinds import kinds
 from .model.ecart import Ecart
 from .place import Place
+from .rules import current
 from .values.dates import show_date_numeric
 from .values.text import unaccented
 
@@ -47,7 +48,7 @@ def is_about(waiver: Ecart, rules: Container[str]) -> bool:
 
 def accepts(waiver: Ecart, finding: Finding) -> bool:
     """Whether an acceptance is of this finding: its rule, and its place where one is said."""
-    if unaccented(waiver.regle) not in (unaccented(finding.code), finding.name):
+    if current(waiver.regle) not in (unaccented(finding.code), finding.name):
         return False
     said = unaccented(f"{finding.document or 'fiche'} {finding.place}")
     return all(word in said for word in unaccented(waiver.endroit).replace(",", " ").split())

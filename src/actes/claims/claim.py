@@ -28,9 +28,9 @@ class Sure(IntEnum):
 class Claim:
     """`value` is what `where` says: for numbers in euros, in percent, in days or months, or so many of `unit`.
 
-    `owner`: whose it is (this act, one it cites, a piece). `role`: what it is (« subvention »); `of`, what tells it from
-    others of that role (a payer, a lot, a year). `unit`: « € », « % », « mois », a noun. `basis`: an amount for a year, a
-    month, the period. `token` is what was read there.
+    `owner`: whose it is (this act, one it cites, a piece). `role`: what it is (« subvention »); `of`, what tells it
+    from others of that role (a payer, a lot, a year). `unit`: « € », « % », « mois », a noun. `basis`: an amount for a
+    year, a month, the period. `token` is what was read there.
     """
 
     owner: Subject
@@ -44,6 +44,7 @@ class Claim:
     tax: Tax | None = None
     basis: Basis | None = None
     places: int = 0  # decimals that are written
+    initial: bool = False  # « d'un montant initial de »
 
     @property
     def spot(self) -> tuple[str, int, int]:

@@ -1,4 +1,4 @@
-"""The table of claims of an act: every number of its documents with its role, which is inherited here and nowhere else."""
+"""The table of claims of an act: every number of its documents with its role, inherited here and nowhere else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..part import Nature, Part, Passage
 from ..statements.statement import THIS
 from ..statements.subjects import Subjects
 from ..statements.tables import Sort, Table, tables
-from ..text.lexicon import BASES, BASIS, GENERIC
+from ..text.lexicon import BASES, BASIS, GENERIC, INITIAL
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, tokens
 from ..values.durations import Duration
@@ -24,7 +24,7 @@ from .claim import Claim, Sure
 
 NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
 _NOBODY = Mention(MentionKind.BLANK, 0, 0)
-_CENTS = re.compile(r"[,.]\s?[0-9]{2}(?![0-9])")
+_CENTS = re.compile(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 
 
@@ -60,11 +60,19 @@ def _of_table(table: Table) -> Iterator[Claim]:
     for column in table.columns:
         role = next((str(one.value) for one in tokens(column.heading, ()) if one.sort == ROLE), "")
         for line, figure in table.figures(column):
-            unit = "%" if figure.percent or column.sort is Sort.PERCENT else "€" if figure.euros or column.sort is Sort.EUROS else ""
+            unit = (
+                "%"
+                if figure.percent or column.sort is Sort.PERCENT
+                else "€"
+                if figure.euros or column.sort is Sort.EUROS
+                else ""
+            )
             where, places = figure.where, max(0, -int(figure.unit.as_tuple().exponent))
             token = Token(EUROS if unit == "€" else PERCENT if unit else COUNT, where.start, where.end)
             value = Fraction(figure.value)
-            yield Claim(THIS, role, value, unit, where, Sure.STATED, token, line.label, column.tax, column.basis, places)
+            yield Claim(
+                THIS, role, value, unit, where, Sure.STATED, token, line.label, column.tax, column.basis, places
+            )
 
 
 def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
@@ -118,7 +126,13 @@ def _claim(
     speaks = part.blocks[index].kind is Kind.CONSIDERANT and (mention is None or mention.of is None)
     owner = THIS if speaks and part.nature is not Nature.PIECE else subjects.of(where, mention or _NOBODY)
     tax, basis = (mention.tax, mention.basis or _basis(clause, rank)) if mention else (None, None)
-    return Claim(owner, role, value, unit, where, sure, token, "", tax, basis, places)
+    return Claim(owner, role, value, unit, where, sure, token, "", tax, basis, places, _initial(clause, rank))
+
+
+def _initial(clause: Sequence[Token], rank: int) -> bool:
+    """« d'un montant initial de 47 600 € », « initialement fixé à 47 600 € »."""
+    before = "".join(one.sort for one in clause[:rank]).rpartition(EUROS)[2]
+    return INITIAL in before
 
 
 def _basis(clause: Sequence[Token], rank: int) -> Basis | None:
@@ -156,7 +170,8 @@ def _valued(token: Token) -> tuple[Fraction, str, int]:
         return Fraction(said.number, 10**said.places), said.noun, said.places
     value = said.value if isinstance(said, Mention) else None
     if isinstance(said, Mention) and isinstance(value, Amount):
-        return Fraction(value.valeur), "€", 2 if _CENTS.search(said.text) else 0
+        written = _CENTS.search(said.text)
+        return Fraction(value.valeur), "€", len(written["cents"]) if written else 0
     if isinstance(value, Percent):
         exponent = value.valeur.as_tuple().exponent
         return Fraction(value.valeur), "%", -exponent if isinstance(exponent, int) and exponent < 0 else 0

@@ -1,4 +1,4 @@
-"""Changes: an amount that is raised or lowered by another, or by so many percent; what an avenant makes of a contract."""
+"""Changes: an amount raised or lowered by another, or by so many percent; what an avenant makes of a contract."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..claims import Claim
 from ..context import Context
+from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.tokens import EUROS, PERCENT
 from .known import amounts
@@ -15,6 +16,7 @@ from .relation import Relation, changed, share, total
 from .shares import limited
 from .stretch import Stretch, in_sentences, paragraphs
 
+LEAST = 1000  # euros: a change that is no accident
 _LESS = re.compile(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
 
@@ -34,9 +36,14 @@ def _words(stretch: Stretch, sort: str) -> str:
 
 
 def _by_percent(context: Context, stretch: Stretch) -> Iterator[Relation]:
-    """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % du montant initial »."""
+    """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % »."""
     rates, money = stretch.ranks(PERCENT), _money(stretch)
-    if len(rates) != 1 or len(money) != 2 or "g" not in stretch.shape or "w" in stretch.shape[max(0, rates[0] - 3) : rates[0]]:
+    if (
+        len(rates) != 1
+        or len(money) != 2
+        or "g" not in stretch.shape
+        or "w" in stretch.shape[max(0, rates[0] - 3) : rates[0]]
+    ):
         return
     rate = stretch.claim(rates[0])
     low, high = sorted(money, key=lambda one: one.value)
@@ -56,7 +63,11 @@ def _by_percent(context: Context, stretch: Stretch) -> Iterator[Relation]:
 def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relation:
     """« une hausse de 3 600 €, soit 8 % »: of what the other amount was before it."""
     former = replace(other, value=other.value - by.value)
-    tried = [share(by, rate, other), share(by, rate, former), share(by, rate, replace(other, value=other.value + by.value))]
+    tried = [
+        share(by, rate, other),
+        share(by, rate, former),
+        share(by, rate, replace(other, value=other.value + by.value)),
+    ]
     held = next((one for one in tried if one.holds), None)
     return held or (tried[0] if _before(stretch, other, "i") or not _new(stretch, other) else tried[1])
 
@@ -64,7 +75,7 @@ def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relati
 def _by_amount(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """« initialement de 497 000 €, augmentée de 34 000 €. Son nouveau montant est de 531 000 € »."""
     money = _money(stretch)
-    if len(money) != 3 or "P" in stretch.shape and not any(_new(stretch, one) for one in money):
+    if len(money) != 3 or ("P" in stretch.shape and not any(_new(stretch, one) for one in money)):
         return
     new = [one for one in money if _new(stretch, one)]
     by = [one for one in money if _before(stretch, one, "+g-") and one not in new]
@@ -75,6 +86,20 @@ def _by_amount(context: Context, stretch: Stretch) -> Iterator[Relation]:
         return
     less = _LESS.search(_near(stretch, by[0])) is not None
     yield total(new[0], old, by) if less else total(new[0], [*old, *by])
+
+
+def moved(context: Context) -> Iterator[Relation]:
+    """« porté de 1 243 400 € à 1 330 200 € »: a change that is, but for a slip, one that the act says elsewhere."""
+    known = {c.value: c for c in amounts(context)}
+    for stretch in paragraphs(context):
+        money = _money(stretch)
+        if len(money) != 2 or "P" in stretch.shape or not _new(stretch, money[1]) or money[0].value == money[1].value:
+            continue
+        low, high = sorted(money, key=lambda one: one.value)
+        gap = high.value - low.value
+        near = [c for value, c in known.items() if c not in money and misprint(rounded(value), rounded(gap))]
+        if gap not in known and gap >= LEAST and len(near) == 1:
+            yield total(high, [low, near[0]], sure=False)
 
 
 def _money(stretch: Stretch) -> list[Claim]:
@@ -148,4 +173,3 @@ def _text(claim: Claim) -> str:
     text = getattr(where, "context", "")
     start = getattr(where, "start", 0)
     return text[max(0, start - 40) : start].lower()
-

@@ -24,6 +24,9 @@ _IN_BRACKETS = re.compile(
     rf"(?P<left>{_OPERAND}(?:(?:\s?[+×x*]\s?|(?<=[€TC])\s[−–-]\s){_OPERAND})+)\s?\)",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    rf"(?P<right>{_OPERAND}),?\ssoit\s(?P<left>{_OPERAND}(?:\s?[×x*]\s?{_OPERAND}|\s?/\s?{_OPERAND})+)", re.IGNORECASE
+)
 _OPERATOR = re.compile(r"\s?([+×x*/÷:−–-])\s?(?=[0-9])")
 _NUMBER = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
 _SIGNS = re.compile(r"[=×(/]| x ")
@@ -40,7 +43,8 @@ def equations(context: Context) -> Iterator[Relation]:
 def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relation]:
     known = {claim.spot[2]: claim for claim in claims_of(context, part, index)}
     bracketed = [match for match in _IN_BRACKETS.finditer(text) if "€" in match["right"]]
-    for match in (*_EQUATION.finditer(text), *bracketed):
+    announced = [match for match in _ANNOUNCED.finditer(text) if "€" in match["right"]]
+    for match in (*_EQUATION.finditer(text), *bracketed, *announced):
         pieces = _OPERATOR.split(match["left"])
         made = _computed([_value(piece) for piece in pieces[::2]], pieces[1::2])
         if made is None:
@@ -90,4 +94,3 @@ def _computed(values: Sequence[Fraction], operators: Sequence[str]) -> Fraction 
             terms.append(value)
             signs.append(1 if operator == "+" else -1)
     return sum((sign * term for sign, term in zip(signs, terms, strict=True)), Fraction(0))
-

@@ -12,11 +12,12 @@ from ..claims import Claim
 from ..context import Context
 from ..statements.arithmetic import misprint, rounded
 from .balances import balances
-from .changes import amended, changes
+from .changes import amended, changes, moved
 from .equations import equations
 from .products import products
-from .relation import Relation
+from .relation import Kind, Relation
 from .shares import shares
+from .sharesapart import apart
 from .sums import sums
 from .taxes import taxes
 from .wholes import wholes
@@ -42,7 +43,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     """Every relation that the act's own words state."""
     written = tuple(equations(context))
     told = {claim.spot for one in written for claim in one.numbers}
-    found = (shares, sums, products, changes, amended, balances, taxes, wholes)
+    found = (shares, sums, products, changes, moved, amended, apart, balances, taxes, wholes)
     others = (relation for find in found for relation in find(context))
     return (*written, *(one for one in others if not told & {claim.spot for claim in one.numbers}))
 
@@ -80,7 +81,7 @@ def _failure(group: Sequence[Relation], held: Sequence[Relation]) -> Failure:
     numbers = [(relation, rank) for relation in group for rank in range(len(relation.numbers))]
     weight = [_weight(relation.numbers[rank], group, held) for relation, rank in numbers]
     likely = [pair for pair, n in zip(numbers, weight, strict=True) if n == max(weight)]
-    slips = [pair for pair in likely if _slipped(*pair)]
+    slips = [pair for pair in likely if pair[0].kind is not Kind.WHOLE and _slipped(*pair)]
     results = [pair for pair in likely if pair[1] == len(pair[0].terms)]
     relation, rank = slips[0] if len(slips) == 1 else (results or slips or likely)[0]
     order = sorted(group, key=lambda one: one is not relation)

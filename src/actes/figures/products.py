@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ..claims import Claim, Sure, claims
 from ..context import Context
 from ..facts import Basis
+from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import MONTHS
 from .known import own_amounts
@@ -20,9 +21,13 @@ from .stretch import Stretch, in_sentences, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
 _EQUAL = frozenset({"mensualites", "annuites", "trimestrialites", "semestrialites", "trimestres", "semestres", "mois"})
+_INSTALMENTS = frozenset({"versements", "echeances", "acomptes", "paiements", "termes", "fois"})
+LEAST = 100  # euros: less is a multiple by accident
 _EACH = re.compile(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
 _SAYS = re.compile(r"[stxpvb]")  # what puts numbers in relation
-_LOTS = frozenset({"tranches", "tranche", "lots", "lot", "phases", "etapes", "versements", "fois", "exemplaires"})  # unequal
+_LOTS = frozenset(
+    {"tranches", "tranche", "lots", "lot", "phases", "etapes", "versements", "fois", "exemplaires"}
+)  # unequal
 MOST = 3  # numbers that count
 
 
@@ -42,6 +47,8 @@ def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
     counts = [c for c in stretch.claims if c.unit not in ("€", "%") and c.value > 0]
     if len(money) == 2 and "P" not in stretch.shape and not any(limited(stretch, c) for c in money):
         yield from _pair(context, stretch, money, counts, whole=whole)
+    elif len(money) == 1 and not whole and "P" not in stretch.shape:
+        yield from _paid(context, stretch, money[0], counts)
     elif not whole:
         yield from _neighbours(stretch)
 
@@ -54,13 +61,11 @@ def _pair(
     if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"}:
         return
     times = _implied(each, result)
-    if times and (found := product(result, [each], times)) and _announces(stretch, money):
-        yield found
+    if times and _announces(stretch, money):
+        yield product(result, [each], times)
         return
-    equal = any(c.unit in _EQUAL for c in counts)
-    if not equal and not _EACH.search(stretch.shape) and each.basis is None and each.role not in ("tarif", "forfait"):
-        if "t" not in stretch.shape and "v" not in stretch.shape:
-            return
+    if not (_priced(stretch, each, counts) or "t" in stretch.shape or "v" in stretch.shape):
+        return
     usable = [c for c in counts if _counts(each, result, c)][:MOST]
     if not usable:
         if whole or _totals(stretch, result):
@@ -76,6 +81,29 @@ def _pair(
         yield held
     elif _announces(stretch, money) and len(usable) <= 2:
         yield min(tried, key=lambda one: abs(one.made - result.value))
+
+
+def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:
+    """Whether an amount is that of one thing of several: « par enfant », « mensualités », a tariff."""
+    equal = any(c.unit in _EQUAL for c in counts) or each.basis is not None
+    return equal or _EACH.search(stretch.shape) is not None or each.role in ("tarif", "forfait")
+
+
+def _paid(context: Context, stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> Iterator[Relation]:
+    """« Elle est réglée en quatre versements de 1 224 € »: a total that another paragraph gives, but for a slip."""
+    number = [c for c in counts if c.unit in _EQUAL | _INSTALMENTS and c.value > 1]
+    if len(number) != 1 or each.value < LEAST or limited(stretch, each):
+        return
+    known = {c.value: c for c in own_amounts(context) if c.value > each.value}
+    if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
+        return
+    fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or _slip(v, number[0].value * each.value)]
+    if len(fit) == 1:
+        yield product(fit[0], [number[0], each], sure=False)
+
+
+def _slip(one: Fraction, other: Fraction) -> bool:
+    return bool(misprint(rounded(one), rounded(other)))
 
 
 def _announces(stretch: Stretch, money: Sequence[Claim]) -> bool:
@@ -123,7 +151,7 @@ def _in_basis(each: Claim) -> Callable[[Claim], Claim]:
 
 
 def _over_the_period(context: Context, stretch: Stretch, each: Claim, result: Claim) -> Iterator[Relation]:
-    """« La redevance annuelle est de 5 400 €. Le montant total est de 16 200 € »: the years that another article gives."""
+    """« La redevance annuelle est de 5 400 €. Le total est de 16 200 € »: the years that another article gives."""
     if each.basis is None or each.basis.value not in MONTHS or not _totals(stretch, result):
         return
     months = {
@@ -139,10 +167,16 @@ def _over_the_period(context: Context, stretch: Stretch, each: Claim, result: Cl
 def _neighbours(stretch: Stretch) -> Iterator[Relation]:
     """Among more amounts: « 300 € par mois, soit 3 600 € par an », « 12 repas à 5 €, soit 60 € »."""
     ranks = stretch.ranks("E")
-    for one, other in zip(ranks, ranks[1:], strict=False):
+    for one, other in pairwise(ranks):
         first, second = stretch.claim(one), stretch.claim(other)
         between = stretch.between(one, other)
-        if first is None or second is None or limited(stretch, second) or "s" not in between or re.search(r"[;.+dwPg]", between):
+        if (
+            first is None
+            or second is None
+            or limited(stretch, second)
+            or not ("s" in between or _in_turn(first, second, between))
+            or re.search(r"[;.+dwPg]", between)
+        ):
             continue
         times = _implied(first, second)
         if times:
@@ -153,6 +187,11 @@ def _neighbours(stretch: Stretch) -> Iterator[Relation]:
         usable = [c for c in beside if _counts(first, second, c) and c.value > 1]
         if len(usable) == 1 and (first.basis or _EACH.search(stretch.shape[start + 1 : other])):
             yield product(second, [_in_basis(first)(usable[0]), first], sure=False)
+
+
+def _in_turn(first: Claim, second: Claim, between: str) -> bool:
+    """« 725 € chaque mois, et 8 700 € par an »."""
+    return "&" in between and _implied(first, second) > 0
 
 
 def _explained(context: Context, found: Relation, stretch: Stretch) -> bool:

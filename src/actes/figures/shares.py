@@ -10,6 +10,7 @@ from fractions import Fraction
 from ..claims import Claim, Sure
 from ..context import Context
 from ..facts import Tax
+from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, WHOLES
 from ..text.tokens import EUROS, PERCENT
@@ -17,10 +18,14 @@ from .known import amounts, own_amounts
 from .relation import Relation, share
 from .stretch import Stretch, in_sentences, paragraphs
 
+GREAT = 1000  # euros: the total of an act, and no price or deposit
+FAR = 3  # times
 _OF = re.compile(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
 _LINKED = re.compile(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
 _LIMIT = re.compile(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
-_OTHER_RATE = re.compile(r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[(,s]*|w[^EPDs;.]{0,4})\Z")  # « une hausse de 3 % », « TVA de 20 % »
+_OTHER_RATE = re.compile(
+    r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[(,s]*|w[^EPDs;.]{0,4})\Z"
+)  # « une hausse de 3 % », « TVA de 20 % »
 _GIVES = re.compile(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
 _GIVEN = re.compile(r"[^EP;.&]*[sq(][^EP;.&]*|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
 
@@ -48,25 +53,27 @@ def is_share(stretch: Stretch, rank: int) -> bool:
 
 
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
-    rate, base, results = sentence.claim(rank), _linked(sentence, rank), list(_results(sentence, rank))
+    rate, base, results = sentence.claim(rank), linked(sentence, rank), list(_results(sentence, rank))
     assert rate is not None
     if not results and base is None and (pair := _pair(sentence, rank)) is not None:
         return pair
     if base is not None and (told := [one for one in results if one is not base] or _beside(sentence, base)):
-        return share(told[0], rate, base) if _fit(told[0], base) else None
+        return share(told[0], rate, base) if fit(told[0], base) else None
     if not results:
         return _next_sentence(context, sentence, paragraph, rank)
     result = results[0]
     around = [c for c in sentence.claims if c.unit == "€" and c is not result]
     if (made := _explained(context, result, rate, sentence, paragraph)) is not None:
         return made
-    bases = [c for c in around if c.value > result.value and _fit(result, c) and not _resulting(sentence, c)]
+    bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
+    if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
+        bases = []  # each amount has its percentage, and none is the whole
     if len(bases) == 1:
         return share(result, rate, bases[0], sure=len(around) == 1)
     return _named(context, sentence, rank, result) or _next_sentence(context, sentence, paragraph, rank)
 
 
-def _linked(stretch: Stretch, rank: int) -> Claim | None:
+def linked(stretch: Stretch, rank: int) -> Claim | None:
     """The base that the percentage names at once: « 40 % du coût de 10 000 € »."""
     match = _LINKED.match(stretch.shape, rank + 1)
     claim = stretch.claim(match.end() - 1) if match else None
@@ -79,7 +86,7 @@ def _beside(stretch: Stretch, base: Claim) -> list[Claim]:
     return others if len(others) == 1 and not limited(stretch, others[0]) else []
 
 
-def _fit(result: Claim, base: Claim) -> bool:
+def fit(result: Claim, base: Claim) -> bool:
     """« 58 320 € HT, soit 61 527,60 € TTC »: no share, but a tax."""
     return {result.tax, base.tax} != {Tax.HT, Tax.TTC}
 
@@ -114,12 +121,10 @@ def _resulting(stretch: Stretch, claim: Claim) -> bool:
     rank = next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
     if re.search(r"P[,(]?s[on]*\Z|P[(]\Z", stretch.shape[:rank]) is not None:
         return True
-    return re.match(r"[^EPs;.]*[,(]?s?[(]?P(?!o[onti]*n[^E;.]*E)", stretch.shape[rank + 1 :]) is not None
+    return re.match(r"[^EPs;.]*[,(]?s?[(]?P(?!o[onti]*n[^E,;.]*E)", stretch.shape[rank + 1 :]) is not None
 
 
-def _explained(
-    context: Context, result: Claim, rate: Claim, sentence: Stretch, paragraph: Stretch
-) -> Relation | None:
+def _explained(context: Context, result: Claim, rate: Claim, sentence: Stretch, paragraph: Stretch) -> Relation | None:
     """The base that makes it right: an amount of the act, or what some of the sentence's make together."""
     wholes = [c for c in own_amounts(context) if c.value > result.value]
     found = next((one for c in wholes if (one := share(result, rate, c)).holds), None)
@@ -144,7 +149,7 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
     if rate is None and not _OF.match(stretch.shape, rank + 1):
         return None
     small, big = sorted(euros, key=lambda one: one.value)
-    if small.value == big.value or any(limited(stretch, c) for c in euros) or not _fit(small, big):
+    if small.value == big.value or any(limited(stretch, c) for c in euros) or not fit(small, big):
         return None
     return share(small, said, big, sure=False)
 
@@ -162,10 +167,30 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.owner.about is About.THIS]
     values = {c.value for c in named if c.value > result.value}
-    if len(values) != 1:
-        return None
-    return share(result, rate, next(c for c in named if c.value in values), sure=False)
+    if len(values) == 1:
+        return close(share(result, rate, next(c for c in named if c.value in values), sure=False))
+    return _supposed(context, sentence, rate, result)
 
+
+def close(found: Relation, times: int = FAR) -> Relation | None:
+    """What no word links is told only where the figures are of one size."""
+    return found if found.made < found.result.value * times and found.result.value < found.made * times else None
+
+
+def _supposed(context: Context, sentence: Stretch, rate: Claim, result: Claim) -> Relation | None:
+    """No word says of what: the greatest amount of the act, if it makes a whole percentage, or nearly this one."""
+    beside = {c.spot for c in sentence.claims}
+    larger = [
+        c
+        for c in own_amounts(context)
+        if c.value > result.value and c.owner.about is About.THIS and c.spot not in beside
+    ]
+    likely = max(larger, key=lambda c: c.value, default=None)
+    if likely is None or likely.value < GREAT or not fit(result, likely):
+        return None
+    found = share(result, rate, likely, sure=False)
+    other = found.solve(0)
+    return close(found) if other.denominator == 1 or misprint(rounded(found.made), rounded(result.value)) else None
 
 
 def _whole(result: Claim, value: Fraction) -> Claim:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from ..claims import Claim
 from ..context import Context
+from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
 from ..text.tokens import AND
 from .known import own_amounts
@@ -18,6 +19,8 @@ from .stretch import Stretch, in_sentences, paragraphs
 
 EURO = "€"
 NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
+TIMES = frozenset({"fois", "versements", "echeances", "acomptes", "paiements", "virements"})
+_SPLITS = TIMES | {"lots", "tranches", "parts", "termes", "associations", "communes", "membres", "projets", "actions"}
 MOST = 14  # numbers
 _ITEMS = re.compile(r"[on]*[^EN(;.]{0,4}\(")
 
@@ -80,6 +83,10 @@ def _split(group: _Group, *, whole: bool) -> Iterator[Relation]:
     for first in range(1, len(group.claims) - 1):
         lead, rest = group.leads[first], group.lead(first + 1, len(group.claims))
         parts = list(range(first, len(group.claims)))
+        if _block(group, first - 1) != group.stretch.block or (
+            _block(group, -1) != _block(group, 0) == _block(group, first)
+        ):
+            continue  # a list: its total is in what announces it
         kind = _split_by(group, first, lead, rest, whole=whole)
         if not kind:
             continue
@@ -95,18 +102,33 @@ def _split(group: _Group, *, whole: bool) -> Iterator[Relation]:
         return
 
 
+def _block(group: _Group, index: int) -> int:
+    where = group.claims[index].where
+    return where.block if isinstance(where, Passage) else -1
+
+
 def _split_by(group: _Group, first: int, lead: str, rest: str, *, whole: bool) -> str:
     """Whether what follows is the parts of what came: all of them, some of them perhaps, or no parts."""
-    if re.search(r"[x(=]", lead) or "(" in rest.replace("(P)", "").replace("(A)", "") or ";" in rest and ":" not in lead:
+    if (
+        re.search(r"[x(=]", lead)
+        or "(" in rest.replace("(P)", "").replace("(A)", "")
+        or (";" in rest and ":" not in lead)
+    ):
         return ""
     last = group.leads[-1]
-    counted = {c.value for _, c in group.stretch.pieces if c is not None and c.unit not in (EURO, "%")}
-    listed = ":" in lead and re.search(r"[dvstu]", lead + group.leads[0]) or ":" in lead and len(group.claims) - first in counted
+    counted = {c.value for _, c in group.stretch.pieces if c is not None and c.unit in _SPLITS}
+    listed = (":" in lead and re.search(r"[dvstu]", lead + group.leads[0])) or (
+        ":" in lead and len(group.claims) - first in counted
+    )
     if listed and not re.search(r"[tgr]", rest.replace("rr", "r")[: len(rest) - len(last)]) and "t" not in last:
         return "all"
     if "d" in lead and (AND in last or "r" in last):
         return "all" if "r" in last else "some"
-    if re.search(r"q|v.*v", lead + rest) and lead.count("q") + rest.count("q") == len(group.claims) - first and not whole:
+    if (
+        re.search(r"q|v.*v", lead + rest)
+        and lead.count("q") + rest.count("q") == len(group.claims) - first
+        and not whole
+    ):
         return "all"
     plain = not re.search(r"[stpxgu+-]", rest) and "P" not in lead + rest
     if "s" in lead and AND in last and plain and not whole and not group.claims[first].basis:
@@ -118,7 +140,10 @@ def _partly(group: _Group, parts: Sequence[int], totals: Sequence[Claim]) -> boo
     """Whether some of the numbers make the total all the same: the others are of something else."""
     values = [group.claims[n].value for n in parts]
     return any(
-        sum(some) == whole.value for whole in totals for size in range(2, len(values)) for some in combinations(values, size)
+        sum(some) == whole.value
+        for whole in totals
+        for size in range(2, len(values))
+        for some in combinations(values, size)
     )
 
 
@@ -136,12 +161,12 @@ def _bracketed(group: _Group) -> Iterator[Relation]:
         end = shape.find(")", opened.end())
         inside = [n for n, one in enumerate(group.ranks) if opened.end() <= one < end]
         letters, whole = shape[opened.end() : end], group.claims[index]
+        plain = re.search(r"[+&,;]", letters) and not re.search(r"[xPgs]", letters)
         parts = [group.claims[n] for n in inside]
         if len(parts) == 2 and re.fullmatch(r"E[on]*-[on]*E[on]*", letters) and len(parts) == len(inside):
             yield total(whole, parts[:1], parts[1:])
-        elif len(parts) >= 2 and len(group.like(whole, inside)) == len(parts) and re.search(r"[+&,;]", letters):
-            if not re.search(r"[xPgs]", letters):
-                yield total(whole, parts)
+        elif len(parts) >= 2 and len(group.like(whole, inside)) == len(parts) and plain:
+            yield total(whole, parts)
 
 
 def _added(group: _Group) -> Iterator[Relation]:
@@ -167,7 +192,11 @@ def _footed(context: Context, group: _Group) -> Iterator[Relation]:
         return
     parts = group.like(whole, range(index))
     plain = all("s" not in one and "t" not in one for one in group.leads[1:index])
-    if len(parts) != index or not plain or ("t" not in lead and not _slip(sum(c.value for c in parts), whole.value)):
+    if (
+        len(parts) != index
+        or not plain
+        or ("t" not in lead and not _slip(sum((c.value for c in parts), Fraction(0)), whole.value))
+    ):
         return
     found = total(whole, parts, sure=";" in group.lead(1, index) and "P" not in group.stretch.shape)
     if found.holds or not _otherwise(context, found):
@@ -196,7 +225,9 @@ def _left(group: _Group) -> Iterator[Relation]:
         return
     stated = any(re.search("[ayv-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest[0]])
     parts = [group.claims[n] for n in given]
-    if stated and all(alike(group.claims[whole], c) and not limited(group.stretch, c) for c in (*parts, group.claims[rest[0]])):
+    if stated and all(
+        alike(group.claims[whole], c) and not limited(group.stretch, c) for c in (*parts, group.claims[rest[0]])
+    ):
         yield total(group.claims[rest[0]], [group.claims[whole]], parts)
 
 
@@ -211,18 +242,30 @@ def _mark(group: _Group, index: int) -> str:
 def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     """Parts of a whole that another paragraph says, when one digit keeps them from making it."""
     shape, parts = group.stretch.shape, group.claims
+    made = sum((c.value for c in parts), Fraction(0))
+    known = {c.value: c for c in own_amounts(context)}
+    counted = {c.value for _, c in group.stretch.pieces[: group.ranks[0]] if c is not None and c.unit in TIMES}
+    if len(parts) in counted and re.search(r"N[^EP]*:[^P]*\Z", group.leads[0]) and made not in known:
+        larger = [
+            c for c in known.values() if c.value > max(p.value for p in parts) and all(alike(c, p) for p in parts)
+        ]
+        if larger:
+            yield total(min(larger, key=lambda c: abs(c.value - made)), parts, sure=False)
+        return
     divided = re.search(r"[dvb]|q|r|[JY]", "".join(group.leads) + group.tail) and AND in group.lead(1, len(parts))
     if not divided or re.search(r"[xpgut]", group.lead(1, len(parts))) or ("P" in shape and "r" not in shape):
         return
-    made = sum((c.value for c in parts), Fraction(0))
-    known = {c.value: c for c in own_amounts(context)}
-    if made in known or any(c.value * 2 == d.value for c, d in combinations(parts, 2)) or limited(group.stretch, parts[0]):
+    if (
+        made in known
+        or any(c.value * 2 == d.value for c, d in combinations(parts, 2))
+        or limited(group.stretch, parts[0])
+    ):
         return
-    near = [c for value, c in known.items() if value > max(p.value for p in parts) and _slip(made, value) and c not in parts]
+    second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one
+    near = [c for value, c in known.items() if value > second and _slip(made, value) and c not in parts]
     if len(near) == 1 and all(alike(near[0], part) for part in parts):
         yield total(near[0], parts, sure=False)
 
 
 def _slip(one: Fraction, other: Fraction) -> bool:
     return one != other and bool(misprint(rounded(one), rounded(other)))
-

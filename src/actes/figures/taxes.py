@@ -10,6 +10,8 @@ from ..claims import Claim, Sure
 from ..context import Context
 from ..facts import Mention, Tax
 from ..statements.statement import About
+from ..text.lexicon import GENERIC
+from ..text.tokens import ROLE
 from .known import amounts
 from .relation import HALF, Kind, Relation, product, said, total
 from .shares import limited
@@ -43,12 +45,16 @@ def _of(stretch: Stretch) -> Iterator[Relation]:
     yield from between(ht, ttc, rates, vat)
 
 
-def between(ht: Sequence[Claim], ttc: Sequence[Claim], rates: Sequence[Claim], vat: Sequence[Claim]) -> Iterator[Relation]:
+def between(
+    ht: Sequence[Claim], ttc: Sequence[Claim], rates: Sequence[Claim], vat: Sequence[Claim]
+) -> Iterator[Relation]:
     """What the law makes of one amount without tax, one with it, one rate and one tax, as many as there are."""
     if ht and ttc and vat:
         yield replace(total(ttc[0], [ht[0], vat[0]]), kind=Kind.TAX, slack=CENT)
     if ht and vat and rates and not ttc:
-        yield replace(product(vat[0], [ht[0], _ratio(rates[0])]), kind=Kind.TAX, words=f"{said(rates[0])} de {said(ht[0])}")
+        yield replace(
+            product(vat[0], [ht[0], _ratio(rates[0])]), kind=Kind.TAX, words=f"{said(rates[0])} de {said(ht[0])}"
+        )
     if rates and ht and ttc:
         yield with_tax(ht[0], ttc[0], rates[0])
     elif rates and ttc and vat:
@@ -93,7 +99,9 @@ def is_rate(stretch: Stretch, rank: int) -> bool:
     token = stretch.pieces[rank][0]
     if isinstance(token.value, Mention) and token.value.label == "TVA":
         return True
-    return "w" in stretch.shape[max(0, rank - 4) : rank] or stretch.shape[rank + 1 : rank + 3].lstrip("o").startswith("w")
+    return "w" in stretch.shape[max(0, rank - 4) : rank] or stretch.shape[rank + 1 : rank + 3].lstrip("o").startswith(
+        "w"
+    )
 
 
 def _is_vat(stretch: Stretch, rank: int, claim: Claim) -> bool:
@@ -103,13 +111,19 @@ def _is_vat(stretch: Stretch, rank: int, claim: Claim) -> bool:
     token = stretch.pieces[rank][0]
     if isinstance(token.value, Mention) and token.value.label == "TVA":
         return True
-    before = stretch.shape[:rank].rpartition("E")[2]
-    return "w" in before and ";" not in before.rpartition("w")[2] and "," not in before.rpartition("w")[2]
+    start = stretch.shape[:rank].rfind("E") + 1
+    tax = stretch.shape.rfind("w", start, rank)
+    between = stretch.pieces[tax + 1 : rank]
+    return tax >= 0 and not any(t.sort in ".;+" or (t.sort == ROLE and t.value not in GENERIC) for t, _ in between)
 
 
 def _apart(context: Context, done: set[object]) -> Iterator[Relation]:
     """The only price without tax, the only one with it, the only rate, each in its article."""
-    own = [c for c in amounts(context) if c.owner.about is About.THIS and c.sure >= Sure.BEFORE and c.sure is not Sure.STATED]
+    own = [
+        c
+        for c in amounts(context)
+        if c.owner.about is About.THIS and c.sure >= Sure.BEFORE and c.sure is not Sure.STATED
+    ]
     rates = [
         c
         for paragraph in paragraphs(context)

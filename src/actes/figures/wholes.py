@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from ..claims import Claim
 from ..context import Context
+from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT
-from .relation import HALF, THIRDS, Kind, Relation, said
+from .relation import HALF, THIRDS, Kind, Relation
 from .shares import is_share
 from .stretch import Stretch, in_sentences, paragraphs
 
 HUNDRED = Fraction(100)
 LEAST, MOST = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
 _LISTED = re.compile(r"[,&;:.(-]")
-_OF_SOMETHING_ELSE = re.compile(r"s?[on]*[oc][^,;.&E]*\Z")
 
 
 def wholes(context: Context) -> Iterator[Relation]:
@@ -33,10 +34,22 @@ def wholes(context: Context) -> Iterator[Relation]:
 def _whole(stretch: Stretch) -> Relation | None:
     ranks = stretch.ranks(PERCENT)
     parts = [c for n in ranks if (c := stretch.claim(n)) is not None and is_share(stretch, n)]
+    inside = next((n for n, (a, b) in enumerate(pairwise(ranks)) if "d" in stretch.between(a, b)), None)
+    if len(parts) == len(ranks) and inside is not None:
+        parts, ranks = parts[: inside + 1], ranks[: inside + 1]  # « dont la méthode (25 %) »: of one of them
     if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
         return None
     made = sum((c.value for c in parts), Fraction(0))
     sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
+    if (
+        made < HUNDRED
+        and re.search(r"r(?!P)[^P]*\Z", stretch.shape[ranks[-1] + 1 :])
+        and not stretch.shape.startswith("r", ranks[-1] + 1)
+    ):
+        return None  # « le reste à la charge des communes »
+    borne = "h" in stretch.shape[: ranks[0]].rpartition("k")[2] and "r" not in stretch.shape[ranks[0] :]
+    if made < HUNDRED and (borne or not re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])):
+        return None  # those who bear it may be others too
     if not LEAST <= made <= MOST or max(c.value for c in parts) >= HUNDRED:
         return None
     return _relation(parts, made, sure=sure)
@@ -46,15 +59,17 @@ def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
     """Whether the words make the percentages parts of one thing: payments, a rest, the whole of it, who pays what."""
     shape = stretch.shape
     first, last = ranks[0], ranks[-1]
-    between = [shape[a + 1 : b] for a, b in zip(ranks, ranks[1:], strict=False)]
-    if not all(_LISTED.search(one) for one in between) or any("E" in one and "o" in one and "n" in one for one in between):
+    between = [shape[a + 1 : b] for a, b in pairwise(ranks)]
+    if not all(_LISTED.search(one) for one in between) or any(
+        "E" in one and "o" in one and "n" in one for one in between
+    ):
         return False
     if any(re.match(r"o[onti]*n", shape[n + 1 :]) for n in ranks[1:]):  # « 20 % du coût » again: each of its own base
         return False
     around = shape[max(0, first - 12) : last + 6]
-    if "r" in "".join(between) or "v" in around or "a" in around:
+    if re.search(r"[rv]", "".join(between)) or re.search(r"[vakh]", around) or "r" in shape[last + 1 : last + 3]:
         return True
-    return len(ranks) > 2 and re.search(r"[tq:d]", around) is not None
+    return len(ranks) > 2 and re.search(r"[tq:dl]", around) is not None
 
 
 def _relation(parts: Sequence[Claim], made: Fraction, *, sure: bool) -> Relation:
@@ -68,4 +83,4 @@ def _relation(parts: Sequence[Claim], made: Fraction, *, sure: bool) -> Relation
     def solve(rank: int) -> Fraction:
         return rest if rank == len(others) else others[rank].value + HUNDRED - made
 
-    return Relation(Kind.WHOLE, last, others, rest, " + ".join(map(said, parts)), solve, slack, sure)
+    return Relation(Kind.WHOLE, last, others, rest, " + ".join(shown(c.value) for c in parts), solve, slack, sure)

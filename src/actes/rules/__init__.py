@@ -11,9 +11,10 @@ import pkgutil
 
 from ..context import AgainstContext
 from ..values.text import unaccented
+from .former import FORMER
 from .rule import Report, Rule, register_rule, rule
 
-__all__ = ["Report", "Rule", "all_rules", "names_over", "register_rule", "rule", "rules_over"]
+__all__ = ["Report", "Rule", "all_rules", "current", "names_over", "register_rule", "rule", "rules_over"]
 AGAINST = f"{__name__}.against"
 
 
@@ -28,8 +29,21 @@ def rules_over(context: type) -> tuple[Rule, ...]:
 
 
 def names_over(context: type) -> frozenset[str]:
-    """The codes and names of these rules, without capitals."""
-    return frozenset(unaccented(key) for rule in rules_over(context) for key in (rule.code, rule.name))
+    """The codes and names of these rules, without capitals, those that they had formerly too."""
+    rules = rules_over(context)
+    codes = {rule.code for rule in rules}
+    formerly = (key for old, (name, code) in FORMER.items() if code in codes for key in (old, name))
+    return frozenset(unaccented(key) for key in (*(k for rule in rules for k in (rule.code, rule.name)), *formerly))
+
+
+def current(typed: str) -> str:
+    """The code of the rule that says what a former code or name said; what is typed, unaccented, where none did.
+
+    >>> current("PCT104"), current("compte-de-la-phrase"), current("per101")
+    ('mnt103', 'mnt103', 'per101')
+    """
+    wanted = unaccented(typed)
+    return next((unaccented(code) for old, (name, code) in FORMER.items() if wanted in (unaccented(old), name)), wanted)
 
 
 @functools.cache

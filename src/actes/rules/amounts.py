@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
-from ..finding import Severity
 from ..figures.network import wrong
 from ..figures.relation import Kind
+from ..finding import Severity
 from ..part import Passage
 from ..statements.amounts import Money, moneys
-from ..statements.arithmetic import CENT, cents, euros, gap_shown, probable_cause, rounded, shown
+from ..statements.arithmetic import cents, euros, gap_shown, probable_cause, rounded, shown
 from ..statements.contradictions import contradictions
 from ..statements.inwords import spelled
 from ..statements.yearly import Yearly, orders, own_period, same_as_a_year, yearly, years_of

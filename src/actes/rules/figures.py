@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ..figures.network import Failure
-from ..figures.relation import Relation, written
+from ..figures.relation import Kind, Relation, written
 from ..finding import Severity
 from ..statements.arithmetic import probable_cause, rounded
 from .rule import Report, Where
+
+HUNDRED = 100
 
 
 def wrong_figures(failure: Failure) -> Report:
@@ -14,6 +16,8 @@ def wrong_figures(failure: Failure) -> Report:
     told, fault = failure.told, failure.fault
     result = told.result
     message = f"{told.words} = {written(told.made, result.unit)}, et non {result.where.text}"
+    if told.kind is Kind.WHOLE:
+        message = f"{told.words} = {written(HUNDRED - told.made + result.value, '%')}, et non 100\u00a0%"
     cause = probable_cause(rounded(fault.value), rounded(failure.meant)) if fault.unit == "€" else ""
     hint = f"écrivez {written(failure.meant, fault.unit)}, ou corrigez un autre terme du calcul"
     related: tuple[tuple[Where, str], ...] = tuple(

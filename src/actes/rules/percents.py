@@ -13,9 +13,8 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Passage
-from ..statements.arithmetic import CENT, cents, misprint, percent, shown
+from ..statements.arithmetic import cents, percent, shown
 from ..statements.headed import headed
-from ..statements.quotas import Quota, quota_claims, quotas, represented, wholes
 from ..statements.tables import Line, Rank, Sort, Table, tables
 from ..statements.wording import same_thing, words_around
 from ..values.percent import Percent
@@ -32,53 +31,6 @@ ITS_AMOUNT = re.compile(
     r"(?:une?\s\w+\s(?:de|d['’])\s?)?\Z"
 )
 IN_LABEL = re.compile(r"\(\s?(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s?\)")
-
-
-@rule("PCT101", "pourcentage-et-montant", Severity.ALERTE)
-def percent_and_amount(context: Context) -> Iterator[Report]:
-    """Un pourcentage et le montant qui le suit vont ensemble : le montant est cette part d'un total de l'acte. Quand
-    il en est une autre, exactement, l'un des deux est mal recopié.
-
-    Mauvais : « une avance de 15 % du marché, soit 10 116,00 € », pour un marché de 101 160,00 €
-    Bon : « une avance de 10 % du marché, soit 10 116,00 € »
-    Source : usage
-    """
-    told = {claim.where for claim in quota_claims(context)}
-    for quota in quotas(context):
-        likely = _whole(quota, wholes(context)) if quota.base is None and quota.where not in told else None
-        if likely is not None:
-            ratio = percent(Fraction(quota.value) / Fraction(likely))
-            message = f"{cents(quota.value)} est {ratio} de {cents(likely)}, et non {percent(quota.ratio)}"
-            hint = "corrigez le pourcentage ou le montant"
-            yield Report(quota.share, message, hint, percent(quota.ratio), ratio, ((quota.where, quota.where.text),))
-    for share, whole, rate in represented(context):
-        made = cents(Fraction(whole) * rate)
-        message = f"{percent(rate)} de {cents(whole)} = {made}, et l’acte ne dit ce montant nulle part"
-        yield Report(share, message, "corrigez le pourcentage ou le montant", percent(rate))
-
-
-def _whole(quota: Quota, known: Sequence[Decimal]) -> Decimal | None:
-    """The amount of the act of which the quota is a whole percentage: the greatest one, or any for a precise amount."""
-    larger = [whole for whole in known if whole > quota.value]
-    exact = [whole for whole in larger if _is_whole_percentage(quota.value, whole) or _slip(quota, whole)]
-    precise = len(f"{quota.value.normalize():f}".replace(".", "").strip("0")) > 2
-    greatest = max(larger, default=None)
-    if greatest in exact and (precise or greatest >= GREAT):
-        return greatest
-    return exact[0] if exact and precise else None
-
-
-def _slip(quota: Quota, whole: Decimal) -> bool:
-    """« 0,50 % » where the amount is exactly 0,10 % of it: one digit of the rate."""
-    right = quota.value * WHOLE / whole
-    return right == round(right, 2) and bool(
-        misprint(Decimal(quota.ratio.numerator) * WHOLE / quota.ratio.denominator, right)
-    )
-
-
-def _is_whole_percentage(value: Decimal, whole: Decimal) -> bool:
-    ratio = round(Fraction(value) * WHOLE / Fraction(whole))
-    return 0 < ratio < WHOLE and abs(Fraction(whole) * ratio / WHOLE - Fraction(value)) <= Fraction(CENT) / 2
 
 
 @rule("PCT102", "taux-contradictoire", Severity.ALERTE)

@@ -10,10 +10,10 @@ from ..context import Context
 from ..finding import Severity
 from ..part import Nature
 from ..statements.arithmetic import CENT, misprint, rounded, shown
+from ..statements.balances import balances
 from ..statements.crossings import RATES, culprits
 from ..statements.figures import Figure
 from ..statements.layouts import crossed, priced_lines
-from ..statements.reckoning import balances
 from ..statements.relations import Break, breaks
 from ..statements.tables import Table, tables
 from ..statements.taxes import priced_in
@@ -92,14 +92,15 @@ def wrong_balances(context: Context) -> Iterator[Report]:
     Bon : recettes 2 345 678,90 €, dépenses 2 101 234,56 €, résultat 244 444,34 €
     Source : usage
     """
-    known = {start for table in tables(context) for start in culprits(context, table)}
-    told: set[tuple[int, int]] = set()
     for slip in balances(context):
-        about = {(where.block, where.start) for where in (slip.where, *slip.related)}
-        if slip.where.start not in known and not told & about:
-            told |= about
-            meant = shown(slip.meant)
-            related: tuple[tuple[Where, str], ...] = tuple((where, f"« {where.text} »") for where in slip.related)
-            message = f"{slip.words} = {meant}, et non {shown(slip.said.value)}"
-            hint = f"écrivez {meant}, ou corrigez l’une des autres lignes"
-            yield Report(slip.where, message, hint, shown(slip.said.value), meant, related)
+        where, meant = slip.said.where, shown(slip.meant)
+        related: tuple[tuple[Where, str], ...] = tuple((f.where, f"« {f.where.text} »") for f in slip.used)
+        message = f"{slip.words} = {meant}, et non {shown(slip.said.value)}"
+        yield Report(
+            where,
+            message,
+            f"écrivez {meant}, ou corrigez l’une des autres lignes",
+            shown(slip.said.value),
+            meant,
+            related,
+        )

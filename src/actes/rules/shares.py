@@ -7,16 +7,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..context import Context
+from ..figures.network import wrong
+from ..figures.relation import Kind
 from ..finding import Severity
-from ..part import Passage
 from ..statements.arithmetic import cents, percent, probable_cause, rounded, shown, total_of
 from ..statements.borne import Borne, borne
 from ..statements.crossings import culprits, percent_cells, within
 from ..statements.duties import Duty, duties
 from ..statements.figures import Figure
-from ..statements.hundreds import hundreds
-from ..statements.shares import Sharing, sharings
 from ..statements.tables import Rank, Sort, Table, tables
+from .figures import wrong_figures
 from .rule import Report, Where, rule
 
 WHOLE = Decimal(100)
@@ -86,15 +86,7 @@ def parts_and_whole(context: Context) -> Iterator[Report]:
     Bon : « 50 % à la signature et 50 % en janvier 2026 »
     Source : usage
     """
-    told: set[Passage] = set()
-    for sharing in (*sharings(context), *hundreds(context)):
-        if sharing.parts[-1][0] in told:
-            continue
-        total = total_of(value for _, value in sharing.parts)
-        if abs(total - WHOLE) <= _slack([value for _, value in sharing.parts]) or (sharing.rest and total < WHOLE):
-            continue
-        told.add(sharing.parts[-1][0])
-        yield _not_whole(sharing, total)
+    yield from (wrong_figures(failure) for failure in wrong(context) if failure.told.kind is Kind.WHOLE)
     for table in tables(context):
         yield from _column_not_whole(table)
 
@@ -103,21 +95,6 @@ def _slack(values: Sequence[Decimal]) -> Decimal:
     """Half a unit of the last digit of each part that has decimals; whole percentages are exact, but for thirds."""
     units = [Decimal(1).scaleb(int(value.as_tuple().exponent)) for value in values]
     return max((unit for unit in units if unit < 1), default=Decimal(0)) * len(values) / 2
-
-
-def _not_whole(sharing: Sharing, total: Decimal) -> Report:
-    first, last = sharing.parts[0], sharing.parts[-1]
-    sure = sharing.closed or total > WHOLE
-    words = " + ".join(shown(value) for _, value in sharing.parts)
-    message = (
-        f"{words} = {shown(total)} %, et non 100 % (écart {'+' if total > WHOLE else '−'}{shown(abs(total - WHOLE))})"
-    )
-    related: tuple[tuple[Where, str], ...] = tuple((where, f"{shown(value)} %") for where, value in sharing.parts[:-1])
-    hint = f"écrivez {shown(WHOLE - total + last[1])} % pour la dernière, ou corrigez une autre part"
-    if total - last[1] >= WHOLE:
-        hint = "corrigez les parts"
-    return Report(last[0] if first is not last else first[0], message, hint, f"{shown(total)} %", "100 %", related,
-                  Severity.ERREUR if sure else Severity.ALERTE)  # fmt: skip
 
 
 def _column_not_whole(table: Table) -> Iterator[Report]:

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from ..context import Context
 from ..facts import MentionKind, Tax
+from ..figures.network import wrong
+from ..figures.relation import Kind
 from ..finding import Severity
 from ..law.vat import SOURCE, known, rates
 from ..part import Part, Passage
@@ -20,6 +22,7 @@ from ..statements.rates import Unknown, act_day, unknown
 from ..statements.tables import Table, tables
 from ..statements.taxes import priced, priced_in
 from ..values.percent import Percent
+from .figures import wrong_figures
 from .rule import Report, Where, rule
 
 _EXEMPT = re.compile(
@@ -106,8 +109,9 @@ def stated_rate(context: Context) -> Iterator[Report]:
     Bon : « 1 000,00 € HT, TVA à 20 %, soit 1 200,00 € TTC »
     Source : CGI, art. 266 et 278 à 281
     """
+    yield from (wrong_figures(failure) for failure in wrong(context) if failure.told.kind is Kind.TAX)
     for one in priced(context):
-        if one.ttc < one.ht or _in_a_wrong_sum(context, one):
+        if one.table is None or one.ttc < one.ht or _in_a_wrong_sum(context, one):
             continue
         if one.tva is not None and abs(one.ht + one.tva - one.ttc) > one.slack:
             message = f"{cents(one.ht)} + {cents(one.tva)} = {cents(one.ht + one.tva)}, et non {cents(one.ttc)}"

@@ -12,7 +12,7 @@ from ..office import problems as office
 from ..problems import KINDS as LOADING
 from ..reading import problems as reading
 from ..report.rules import manual
-from ..rules import all_rules
+from ..rules import all_rules, current
 from ..store import problems as store
 from ..suggest import closest, did_you_mean
 from ..values.text import unaccented
@@ -44,7 +44,7 @@ def explain(typed: str) -> str:
 
     Raises CannotGoOn (status 2), with the nearest ones, where there is none.
     """
-    wanted, known = unaccented(typed.strip()), list(manuals())
+    wanted, known = current(typed.strip()), list(manuals())
     found = [text for code, name, text in known if wanted in (unaccented(code), name)]
     if found:
         return "\n\n".join(found)

@@ -20,6 +20,9 @@ TOTAL = "t"
 REST = "r"  # what is left: « le solde », « le surplus »
 DEPOSIT = "a"
 PAYMENT = "v"  # one of several: « un premier versement »
+PAYS = "k"  # that it is paid
+BEARS = "h"  # who bears it: others may too
+CRITERIA = "l"  # what percentages divide: « les critères », « la clé de répartition »
 RAISED = "u"  # what an amount becomes: « porté à », « désormais de »
 INITIAL = "i"  # what it was
 CHANGE = "g"  # by how much: « une hausse de »
@@ -37,95 +40,135 @@ APART = "z"  # of which a percentage is no share of money: « d'un temps complet
 LEXICON: Mapping[str, str] = MappingProxyType(
     {
         SO: """
-            soit | c'est a dire | c'est-a-dire | represent* | correspond* a | correspond* | equiva* a | equiva* | egal* a
-            | egal a | egale a | egaux a | est donc de | sont donc de | donc | ainsi | s'elev* donc a | s'elev* a | s'eleve
-            | pour un montant de | pour un cout de | pour un prix de | pour un total de | pour une somme de | d'ou | se monte a
-            | s'etabli* a | atteint | atteignant | porte le total a | ce qui fait | ce qui donne | faisant | = | pour une depense de
-            | ce qui porte | ressort a | revient a | pour une recette de | aboutit a | calcule* sur
+            soit | c'est a dire | c'est-a-dire | represent* | correspond* a | correspond* | equiva* a | equiva*
+            | egal* a | egal a | egale a | egaux a | est donc de | sont donc de | donc | ainsi | s'elev* donc a
+            | s'elev* a | s'eleve | pour un montant de | pour un cout de | pour un prix de | pour un total de
+            | pour une somme de | d'ou | se monte a | s'etabli* a | atteint | atteignant | porte le total a
+            | ce qui fait | ce qui donne | faisant | = | pour une depense de | ce qui porte | ressort a | revient a
+            | pour une recette de | aboutit a | calcule* sur
         """,
         OF_WHICH: """
-            dont | parmi lesquel* | comprenant | comprend | comprennent | inclu* | decompos* | se decompos* | reparti*
-            | se reparti* | ventile* | se ventil* | detaille* | compose* de | constitue* de | a savoir | savoir | partage*
-            | comme suit | se compos* | en deux parts | y compris | finance* par | finance* comme | affecte* ainsi | se finance*
+            dont | parmi lesquel* | comprenant | comprend | comprennent | inclu* | decompos* | se decompos*
+            | reparti* | se reparti* | ventile* | se ventil* | detaille* | compose* de | constitue* de | a savoir
+            | savoir | partage* | comme suit | se compos* | en deux parts | y compris | finance* par
+            | finance* comme suit | finances comme suit | affecte* ainsi | se finance*
         """,
         PLUS: """
-            auxquel* s'ajout* | a laquelle s'ajout* | auquel s'ajout* | s'ajout* | plus | + | major* de | ajoute* | en sus
-            | augmente* de | complete* par | complete* de | ainsi que | et de | et d'
+            auxquel* s'ajout* | a laquelle s'ajout* | auquel s'ajout* | s'ajout* | plus | + | major* de | ajoute*
+            | en sus | augmente* de | complete* par | complete* de | ainsi que | et de | et d'
         """,
         MINUS: """
-            moins | diminue* de | deduction | deduction faite | deduit* | minore* de | retranch* | ampute* de | − | reduit* de
-            | sous deduction | apres deduction | a deduire
+            moins | diminue* de | deduction | deduction faite | deduit* | minore* de | retranch* | ampute* de | −
+            | reduit* de | sous deduction | apres deduction | a deduire
         """,
         TIMES: """
             multiplie* par | multiplie* | x | × | * | a raison de | fois | au tarif de | au prix unitaire de
             | au prix de
         """,
         PER: """
-            par | chaque | chacun | chacune | l'unite | unitaire* | / | piece | la piece | le metre | le m2 | le m² | l'heure
-            | la journee | par tete | le repas | la nuitee | la seance | egaux de | egales de | chacun* de
+            par | chaque | chacun | chacune | l'unite | unitaire* | / | piece | la piece | le metre | le m2 | le m²
+            | l'heure | la journee | par tete | le repas | la nuitee | la seance | egaux de | egales de
+            | chacun* de
         """,
         TOTAL: """
-            total | totale | totaux | totales | au total | en tout | global* | toutes tranches confondues | l'ensemble | cumul*
-            | montant cumule | la totalite | somme totale | integralite | tous lots confondus | general | globalement | enveloppe
-            | tous postes confondus | confondu*
+            total | totale | totaux | totales | au total | en tout | global* | toutes tranches confondues
+            | l'ensemble | cumul* | montant cumule | la totalite | somme totale | integralite | tous lots confondus
+            | general | globalement | enveloppe | tous postes confondus | confondu*
         """,
         REST: """
-            solde | soldes | reste | restant* | le reste | surplus | complement | reliquat | reste a charge | reste a verser
-            | reste a percevoir | restera | a la charge de | autofinancement | le surplus | difference | demeur* a | excedent
-            | net a payer
+            solde | soldes | reste | restant* | le reste | surplus | complement | reliquat | reste a charge
+            | reste a verser | reste a percevoir | restera | a la charge de | autofinancement | le surplus
+            | difference | demeur* a | excedent | net a payer
         """,
-        DEPOSIT: "acompte* | avance | avances | arrhes | depot de garantie | premier versement | prefinancement",
+        DEPOSIT: """
+            acompte* | avance | avances | arrhes | depot de garantie | premier versement | prefinancement
+        """,
         PAYMENT: """
-            versement* | echeance* | acomptes | tranche | tranches | echeancier | fractions | fraction
-            | terme | termes | premiere | premier | deuxieme | second | seconde | troisieme | dernier | derniere
+            versement* | echeance* | acomptes | tranche | tranches | echeancier | fractions | fraction | terme
+            | termes | premiere | premier | deuxieme | second | seconde | troisieme | dernier | derniere
+        """,
+        PAYS: """
+            verse | verses | versee | versees | facture | factures | facturee | facturees | paye | payes | payee
+            | payees | payable* | regle | reglee | reglees | acquitte* | mandate* | se libere | libere* | appele*
+        """,
+        BEARS: """
+            prend en charge | prennent en charge | finance | finances | financent | supporte | supportent | assume
+            | assument | participe | participent | contribue | contribuent | prise en charge | pris en charge
+            | financee | financees
+        """,
+        CRITERIA: """
+            critere* | ponder* | notation | cle de repartition | bareme | phase | phases | jalon* | avancement
         """,
         RAISED: """
-            porte* a | porte* de | portant | desormais | nouveau montant | ramene* a | ramene* de | passe de | passant de | passe a
-            | passant a | releve* a | releve* de | abaisse* a | fixe* desormais | est porte | sont portes | nouveau cout
-            | nouvelle valeur | nouveau prix | montant revise | apres avenant | apres revision | nouveau total
+            porte* a | porte* de | portant | desormais | nouveau montant | ramene* a | ramene* de | passe de
+            | passant de | passe a | passant a | releve* a | releve* de | abaisse* a | fixe* desormais | est porte
+            | sont portes | nouveau cout | nouvelle valeur | nouveau prix | montant revise | apres avenant
+            | apres revision | nouveau total
         """,
         INITIAL: """
-            initial | initiale | initiaux | initialement | primitif | primitivement | d'origine | auparavant | anterieur*
-            | precedent | precedente | actuel | actuelle | actuellement | avant avenant | avant revision | ancien montant
+            initial | initiale | initiaux | initialement | primitif | primitivement | d'origine | auparavant
+            | anterieur* | precedent | precedente | actuel | actuelle | actuellement | avant avenant
+            | avant revision | ancien montant
         """,
         CHANGE: """
-            hausse | baisse | augment* | diminu* | reduction | revalorisation | revaloris* | major* | minor* | plus-value*
-            | moins-value* | evolution | variation | ecart | supplement* | progression | economie | reduit* | remise | rabais
-            | abattement | degrevement | en plus | en moins | supplementaire*
+            hausse | baisse | augment* | diminu* | reduction | revalorisation | revaloris* | major* | minor*
+            | plus-value* | moins-value* | evolution | variation | ecart | supplement* | progression | economie
+            | reduit* | remise | rabais | abattement | degrevement | en plus | en moins | supplementaire*
         """,
         CEILING: """
             plafonn* | dans la limite de | dans la limite d'un | n'excedant | ne peut exceder | ne peut depasser
-            | ne pourra exceder | ne pourra depasser | sans exceder | sans pouvoir exceder | au plus | limite* a | au maximum
-            | jusqu'a | sans depasser | sans pouvoir depasser | inferieur* a | n'excede | superieur* a | seuil | au-dela de
-            | excedant | exced* | depass*
+            | ne pourra exceder | ne pourra depasser | sans exceder | sans pouvoir exceder | au plus | limite* a
+            | au maximum | jusqu'a | sans depasser | sans pouvoir depasser | inferieur* a | n'excede | superieur* a
+            | seuil | au-dela de | excedant | exced* | depass*
         """,
         MAXIMUM: "maxim* | plafond",
         FLOOR: "minim* | au moins | au minimum | a partir de | plancher",
-        ABOUT: "environ | pres de | approximativement | de l'ordre de | quelque | arrondi* | a peu pres | autour de | indicatif",
-        SHARE: """
-            a hauteur de | au taux de | taux de | a concurrence de | quote-part | quotite | pourcentage | part | la moitie
-            | le tiers | le quart | les deux tiers | les trois quarts | moitie | une moitie
+        ABOUT: """
+            environ | pres de | approximativement | de l'ordre de | quelque | arrondi* | a peu pres | autour de
+            | indicatif
         """,
-        ALREADY: "deja | a ete verse* | ont ete verse* | a recu | ont recu | a percu | verse* en | precedemment | anterieurement",
+        SHARE: """
+            a hauteur de | au taux de | taux de | a concurrence de | quote-part | quotite | pourcentage | part
+            | la moitie | le tiers | le quart | les deux tiers | les trois quarts | moitie | une moitie
+        """,
+        ALREADY: """
+            deja | a ete verse* | ont ete verse* | a recu | ont recu | a percu | verse* en | precedemment
+            | anterieurement
+        """,
         IDLE: """
             indice majore | indice brut | en moins de | plus tard | au plus tard | au plus tot | de plus | non plus
-            | d'une part | d'autre part | pour la premiere fois | premiere classe | premier alinea | premier adjoint
-            | premier ministre | ni plus ni moins | par ailleurs | par la presente | par deliberation | par decision | par lettre
-            | par ecrit | par courrier | par arrete | par delegation | par l'association | par la commune
-            | a la charge exclusive | dans le cadre | recu par | par le
+            | d'une part | d'autre part | pour la premiere fois | premiere classe | premier alinea
+            | premier adjoint | premier ministre | ni plus ni moins | par ailleurs | par la presente
+            | par deliberation | par decision | par lettre | par ecrit | par courrier | par arrete | par delegation
+            | par l'association | par la commune | a la charge exclusive | dans le cadre | recu par | par le
         """,
-        BASIS: "chaque mois | chaque annee | chaque trimestre | chaque semestre | chaque jour | annuel* | mensuel* | trimestriel* | semestriel* | journali* | horaire | horaires | annuites | annuite | mensualite*",
+        BASIS: """
+            chaque mois | chaque annee | chaque trimestre | chaque semestre | chaque jour | annuel* | mensuel*
+            | trimestriel* | semestriel* | journali* | horaire | horaires | annuites | annuite | mensualite*
+        """,
         APART: """
-            temps complet | temps plein | temps partiel | temps de travail | surface* | superficie* | effectif* | capacite
-            | logements | habitants | suffrages | voix | effectifs | agents | volume | heures | points | humidite | note
+            temps complet | temps plein | temps partiel | temps de travail | surface* | superficie* | effectif*
+            | capacite | logements | habitants | suffrages | voix | effectifs | agents | volume | heures | points
+            | humidite | note
         """,
         TAX: "tva | t.v.a. | t.v.a | taxe sur la valeur ajoutee | taxes",
     }
 )
 
 BASES: Mapping[str, str] = MappingProxyType(  # the first letters of a word of that class, and the basis it says
-    {"chaque mois": "mois", "chaque annee": "an", "chaque trimestre": "trimestre", "chaque semestre": "semestre",
-     "chaque jour": "jour", "annu": "an", "mens": "mois", "trim": "trimestre", "seme": "semestre", "jour": "jour", "hora": "heure"}
+    {
+        "chaque mois": "mois",
+        "chaque annee": "an",
+        "chaque trimestre": "trimestre",
+        "chaque semestre": "semestre",
+        "chaque jour": "jour",
+        "annu": "an",
+        "mens": "mois",
+        "trim": "trimestre",
+        "seme": "semestre",
+        "jour": "jour",
+        "hora": "heure",
+    }
 )
 MONTHS: Mapping[str, int] = MappingProxyType({"mois": 1, "trimestre": 3, "semestre": 6, "an": 12})
 
@@ -177,5 +220,41 @@ GENERIC = frozenset({"montant", "taux", "budget"})  # roles that say nothing of 
 WHOLES = frozenset({"cout", "depense", "marche", "prix", "budget", "travaux"})  # of which others are a share
 
 SENTENCE_SHORT = frozenset(  # words that end in a stop which ends no sentence
-    "m mm mme mmes mr dr me art al n no tel ex etc cf av bd st ste ht h t c v a l r d lo p pp ref fig cie sarl".split()
+    [
+        "m",
+        "mm",
+        "mme",
+        "mmes",
+        "mr",
+        "dr",
+        "me",
+        "art",
+        "al",
+        "n",
+        "no",
+        "tel",
+        "ex",
+        "etc",
+        "cf",
+        "av",
+        "bd",
+        "st",
+        "ste",
+        "ht",
+        "h",
+        "t",
+        "c",
+        "v",
+        "a",
+        "l",
+        "r",
+        "d",
+        "lo",
+        "p",
+        "pp",
+        "ref",
+        "fig",
+        "cie",
+        "sarl",
+    ]
 )

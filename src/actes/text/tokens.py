@@ -46,15 +46,82 @@ _PLAIN_NUMBER = re.compile(
 _NUMBER_WORD = re.compile(NUMBER)
 _AGAIN = re.compile(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
 _NOUN = re.compile(r"\s?(?P<noun>m(?:²|2\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
-_UNREAL = frozenset("er eme e ere nd nde bis ter h de du des et ou a au aux en le la les sur par pour est".split())
+_HOURS = re.compile(r"(?P<h>[0-9]{1,4})\s?h(?:eures?)?\s?(?P<m>[0-5][0-9])?")
+_MOMENT = re.compile(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z")
+_UNREAL = frozenset(
+    [
+        "er",
+        "eme",
+        "e",
+        "ere",
+        "nd",
+        "nde",
+        "bis",
+        "ter",
+        "h",
+        "de",
+        "du",
+        "des",
+        "et",
+        "ou",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "le",
+        "la",
+        "les",
+        "sur",
+        "par",
+        "pour",
+        "est",
+    ]
+)
 _NO_COUNT = frozenset(  # before a number that counts nothing: it names
-    "article articles art n no numero lot annexe chapitre titre fonction compte page alinea paragraphe parcelle section"
-    " tranche phase lots annexes comptes pages rue avenue bp cs place route boulevard chemin zone du le au siret siren".split()
+    [
+        "article",
+        "articles",
+        "art",
+        "n",
+        "no",
+        "numero",
+        "lot",
+        "annexe",
+        "chapitre",
+        "titre",
+        "fonction",
+        "compte",
+        "page",
+        "alinea",
+        "paragraphe",
+        "parcelle",
+        "section",
+        "tranche",
+        "phase",
+        "lots",
+        "annexes",
+        "comptes",
+        "pages",
+        "rue",
+        "avenue",
+        "bp",
+        "cs",
+        "place",
+        "route",
+        "boulevard",
+        "chemin",
+        "zone",
+        "du",
+        "le",
+        "au",
+        "siret",
+        "siren",
+    ]
 )
 _KEY = 3  # letters that an expression is looked up by
 LEAST_WORDS = 2  # « un », « une » are articles
 _MARKS = {",": ",", ";": ";", ".": ".", ":": ":", "(": "(", ")": ")", "-": "-", "–": "-", "\n": "."}
-_OF = frozenset("de du des d'".split())
+_OF = frozenset(["de", "du", "des", "d'"])
 _AND = frozenset(("et",))
 
 
@@ -78,7 +145,7 @@ class Token(NamedTuple):
 
 @cache
 def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """The expressions of the lexicon by the first letters of their first word (as many as `_KEY`), the longest first."""
+    """The expressions of the lexicon by the first letters (`_KEY`) of their first word, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for letter, said in LEXICON.items():
         for phrase in said.split("|"):
@@ -102,12 +169,21 @@ def _roles() -> Mapping[str, str]:
 
 def tokens(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:
     """The tokens of a text whose mentions are given, in order and without overlap."""
-    values = [
-        Token(_MENTIONS[m.kind], m.start, m.end, m) for m in mentions if m.kind in _MENTIONS and m.value is not None
-    ]
+    low = folded(text)
+    values = [_value(low, m) for m in mentions if m.kind in _MENTIONS and m.value is not None]
     taken = sorted((m.start, m.end) for m in mentions if m.kind in _MENTIONS or any(map(str.isdigit, m.text)))
     free = [one for one in _words_and_counts(text) if not _inside(one, taken)]
     return tuple(sorted([*values, *free], key=lambda one: one.start))
+
+
+def _value(low: str, mention: Mention) -> Token:
+    """The token of a mention; « 12 heures » that last are counted, « à 12 heures » is a moment."""
+    hours = _HOURS.fullmatch(low, mention.start, mention.end) if mention.kind is MentionKind.TIME else None
+    if hours and not _MOMENT.search(low, max(0, mention.start - 12), mention.start):
+        value = Counted(int(hours["h"]) * 60 + int(hours["m"] or 0), "heures", None, 0)
+        whole = value._replace(number=value.number // 60) if not value.number % 60 else value._replace(noun="minutes")
+        return Token(COUNT, mention.start, mention.end, whole)
+    return Token(_MENTIONS[mention.kind], mention.start, mention.end, mention)
 
 
 def _inside(one: Token, taken: Sequence[tuple[int, int]]) -> bool:
@@ -136,7 +212,7 @@ def _lexical(low: str) -> Iterator[Token]:
             continue
         if word in roles:
             yield Token(ROLE, start, end, roles[word])
-        elif word in _MARKS:
+        elif word in _MARKS and not (word == "-" and low[start - 1 : start].isalnum()):  # « Saint-Flour »
             yield Token(_MARKS[word], start, end)
         elif word in _OF:
             yield Token(OF, start, end)

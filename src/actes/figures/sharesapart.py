@@ -1,0 +1,96 @@
+"""Shares whose percentage and amount stand apart: in the next sentence, in another article, in two lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from ..claims import Claim, Sure
+from ..context import Context
+from ..statements.statement import About
+from ..text.lexicon import GENERIC
+from ..text.tokens import EUROS, PERCENT
+from .known import amounts
+from .relation import Relation, share
+from .shares import close, fit, is_share, limited, linked
+from .stretch import Stretch, in_sentences, paragraphs
+
+_REPRESENTS = re.compile(r"s[^E]*P")
+_INITIAL = re.compile(r"o[on]*n?[on]*i")
+
+
+def apart(context: Context) -> Iterator[Relation]:
+    """Every share whose amount is not in its sentence."""
+    every = list(paragraphs(context))
+    for index, paragraph in enumerate(every):
+        before: Stretch | None = None
+        for sentence in in_sentences(context, paragraph):
+            for rank in sentence.ranks(PERCENT):
+                if is_share(sentence, rank) and (found := _of(context, sentence, before, rank)) is not None:
+                    yield found
+            before = sentence
+        yield from _two_lists(every[index : index + 2])
+
+
+def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) -> Relation | None:
+    money = [c for c in sentence.claims if c.unit == "€"]
+    if not money and before is not None and _REPRESENTS.search(sentence.shape[: rank + 1]):
+        return _represented(context, sentence, before, rank)
+    if len(money) == 1 and len(sentence.ranks(PERCENT)) == 1:
+        return _elsewhere(context, sentence, rank, money[0])
+    return None
+
+
+def _represented(context: Context, sentence: Stretch, before: Stretch, rank: int) -> Relation | None:
+    """« L'avenant est de 9 944 € HT, soit 11 932,80 € TTC. Il représente 4 % du montant initial »."""
+    rate = sentence.claim(rank)
+    results = [c for c in before.claims if c.unit == "€" and not limited(before, c)]
+    bases = [c for c in _bases(context, sentence, rank) if c not in results]
+    if rate is None or not results or len({c.value for c in bases}) != 1:
+        return None
+    tried = [share(result, rate, bases[0], sure=False) for result in results if fit(result, bases[0])]
+    held = next((one for one in tried if one.holds), None)
+    return held or (close(tried[0], 5) if tried else None)
+
+
+def _bases(context: Context, sentence: Stretch, rank: int) -> Sequence[Claim]:
+    """The amounts of the act that the words after a percentage name: « du montant initial », « du coût »."""
+    after = sentence.shape[rank + 1 : rank + 8]
+    own = [c for c in amounts(context) if c.owner.about is About.THIS and c.sure is not Sure.STATED]
+    if _INITIAL.match(after):
+        return [c for c in own if c.initial]
+    noun = next((str(t.value) for t, _ in sentence.pieces[rank + 1 : rank + 5] if t.sort == "n"), "")
+    return [c for c in own if noun and noun not in GENERIC and c.role == noun and c.sure >= Sure.BEFORE]
+
+
+def _elsewhere(context: Context, sentence: Stretch, rank: int, base: Claim) -> Relation | None:
+    """« un coût de 280 000 €, et la subvention en représente 60 % »; the subsidy is said in another article."""
+    rate, shape = sentence.claim(rank), sentence.shape
+    at = sentence.ranks(EUROS)[0]
+    stated = (at < rank and re.search(r"[.,&;][^E]*n[^EP]*s[on]*\Z", shape[at + 1 : rank])) or linked(
+        sentence, rank
+    ) is base
+    if rate is None or not stated or limited(sentence, base):
+        return None
+    start = at + 1 if at < rank else 0
+    nouns = [str(t.value) for t, _ in sentence.pieces[start:rank] if t.sort == "n"]
+    noun = next((one for one in reversed(nouns) if one not in GENERIC), "")
+    named = [c for c in amounts(context) if c.role == noun and c.sure >= Sure.BEFORE and c.owner.about is About.THIS]
+    values = {c.value for c in named if c.value < base.value and c is not base}
+    if not noun or len(values) != 1:
+        return None
+    return close(share(next(c for c in named if c.value in values), rate, base, sure=False))
+
+
+def _two_lists(near: Sequence[Stretch]) -> Iterator[Relation]:
+    """« 70 % à la signature et 30 % au bilan », then « l'acompte est de 6 300 € et le solde de 2 700 € »."""
+    pieces = [(stretch, n) for stretch in near for n in range(len(stretch.pieces)) if stretch.claim(n) is not None]
+    rates = [c for s, n in pieces if (c := s.claim(n)) is not None and c.unit == "%"]
+    money = [(s, n, c) for s, n in pieces if (c := s.claim(n)) is not None and c.unit == "€"]
+    if len(rates) != 2 or len(money) != 2 or sum((c.value for c in rates), Fraction(0)) != 100:
+        return
+    (one, at, first), (other, then, second) = money
+    if "a" in one.shape[max(0, at - 4) : at] and "r" in other.shape[max(0, then - 4) : then]:
+        yield share(first, rates[0], replace(first, value=first.value + second.value), sure=False)

@@ -1,0 +1,16 @@
+"""Codes and names that rules had, and the code of the rule that says the same now: an acceptance keeps its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its name, the code of today
+    {
+        "CAL104": ("compte-de-la-phrase", "MNT103"),
+        "MNT105": ("versements-et-montant", "MNT103"),
+        "PCT101": ("pourcentage-et-montant", "MNT103"),
+        "PCT104": ("part-et-tout", "MNT103"),
+        "PCT105": ("part-du-montant-initial", "MNT103"),
+    }
+)

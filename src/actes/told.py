@@ -1,0 +1,78 @@
+"""One cause, one finding: what a stronger report of the same family already says becomes its evidence.
+
+No rule keeps quiet for another: each says what it sees, and this alone decides which is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from .finding import Severity
+from .part import Field, Passage
+from .rules import Report, Rule
+from .rules.rule import Where
+
+# Rules whose codes begin so look at values of one sort: two of them on the same words have one cause.
+FAMILIES: tuple[frozenset[str], ...] = (
+    frozenset({"MNT", "CAL", "PCT", "PRT", "TVA", "TAB", "CPT", "BUD", "AID", "VOT", "AVE", "HAB"}),  # figures
+    frozenset({"PER", "CHR"}),  # dates
+    frozenset({"CIT", "CHN", "AUT"}),  # acts and laws
+    frozenset({"NOM", "PAR", "SIG", "ADR", "IDE", "TRI"}),  # who
+    frozenset({"REF"}),
+)
+_WEIGHT = {Severity.ERREUR: 2, Severity.ALERTE: 1, Severity.CONSEIL: 0}
+Told = tuple[Rule, Report]
+
+
+def one_cause_once(told: Iterable[Told]) -> list[Told]:
+    """The reports that stand, the weaker ones of each cause among the places that bear on it."""
+    kept: list[Told] = []
+    for rule, report in sorted(told, key=_strength, reverse=True):
+        index = next((n for n, other in enumerate(kept) if _covers(other, (rule, report))), None)
+        if index is None:
+            kept.append((rule, report))
+        else:
+            kept[index] = (kept[index][0], _with_evidence(kept[index][1], report))
+    return kept
+
+
+def _strength(one: Told) -> tuple[int, int, str]:
+    rule, report = one
+    severity = report.severity or rule.severity
+    return _WEIGHT[severity], len(report.related), "".join(chr(0x10FFFF - ord(c)) for c in rule.code)
+
+
+def _covers(one: Told, other: Told) -> bool:
+    """Whether a report speaks of the very words at which a weaker one of its family stands."""
+    first, second = _family(one[0]), _family(other[0])
+    if first is None or first is not second or (one[0] is other[0] and one[1].where != other[1].where):
+        return False
+    return any(_meets(where, other[1].where) for where in _about(one[1]))
+
+
+def _family(rule: Rule) -> frozenset[str] | None:
+    return next((family for family in FAMILIES if rule.code[:3] in family), None)
+
+
+def _about(report: Report) -> Iterator[Where]:
+    yield report.where
+    yield from (where for where, _ in report.related)
+
+
+def _meets(one: Where, other: Where) -> bool:
+    if isinstance(one, Passage) and isinstance(other, Passage):
+        same = one.part is other.part and one.block == other.block
+        return same and one.start < other.end and other.start < one.end
+    if isinstance(one, Field) and isinstance(other, Field):
+        return (one.owner, one.path) == (other.owner, other.path)
+    return False
+
+
+def _with_evidence(report: Report, weaker: Report) -> Report:
+    """The weaker report as evidence of the stronger: its places, but for those that are there already."""
+    known = set(_about(report))
+    more = tuple(
+        (where, says) for where, says in ((weaker.where, weaker.message), *weaker.related) if where not in known
+    )
+    return replace(report, related=(*report.related, *more))
