@@ -14,10 +14,11 @@ from .rules import Report, Rule
 from .rules.rule import Where
 
 # Rules whose codes begin so look at values of one sort: two of them on the same words have one cause.
+FIGURES = frozenset({"MNT", "CAL", "PCT", "PRT", "TVA", "TAB", "CPT", "BUD", "AID", "VOT", "AVE", "HAB", "CAD"})
 FAMILIES: tuple[frozenset[str], ...] = (
-    frozenset({"MNT", "CAL", "PCT", "PRT", "TVA", "TAB", "CPT", "BUD", "AID", "VOT", "AVE", "HAB"}),  # figures
+    FIGURES,
     frozenset({"PER", "CHR"}),  # dates
-    frozenset({"CIT", "CHN", "AUT"}),  # acts and laws
+    frozenset({"CIT"}),  # acts and laws
     frozenset({"NOM", "PAR", "SIG", "ADR", "IDE", "TRI"}),  # who
     frozenset({"REF"}),
 )
@@ -44,11 +45,15 @@ def _strength(one: Told) -> tuple[int, int, str]:
 
 
 def _covers(one: Told, other: Told) -> bool:
-    """Whether a report speaks of the very words at which a weaker one of its family stands."""
+    """Whether a report speaks of the very words at which a weaker one of its family stands.
+
+    Of figures, the numbers that bear on one another are one cause; of names and dates, only the words at fault.
+    """
     first, second = _family(one[0]), _family(other[0])
     if first is None or first is not second or (one[0] is other[0] and one[1].where != other[1].where):
         return False
-    return any(_meets(where, other[1].where) for where in _about(one[1]))
+    about = _about(one[1]) if first is FIGURES else [one[1].where]
+    return any(_meets(where, other[1].where) for where in about)
 
 
 def _family(rule: Rule) -> frozenset[str] | None:

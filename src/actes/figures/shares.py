@@ -10,6 +10,7 @@ from fractions import Fraction
 from ..claims import Claim, Sure
 from ..context import Context
 from ..facts import Tax
+from ..law.vat import RATES
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, WHOLES
@@ -18,6 +19,7 @@ from .known import amounts, own_amounts
 from .relation import Relation, share
 from .stretch import Stretch, in_sentences, paragraphs
 
+TAXES = frozenset(Fraction(fact.value) for fact in RATES)
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
 _OF = re.compile(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
@@ -48,6 +50,8 @@ def is_share(stretch: Stretch, rank: int) -> bool:
     if getattr(stretch.pieces[rank][0].value, "label", "") == "TVA" or re.match(r"o*[wz]", after):
         return False
     rate = stretch.claim(rank)
+    if rate is not None and rate.value in TAXES and {Tax.HT, Tax.TTC} <= {c.tax for c in stretch.claims}:
+        return False  # « 2 000 € HT, soit 2 260 € TTC (taux de 13 %) »
     limited = _OTHER_RATE.search(before) or _LIMIT.search(before)
     return rate is not None and 0 < rate.value <= 100 and not limited
 

@@ -10,8 +10,9 @@ from ..values.kept import kept_by_text
 _SHORT = (
     r"(?<!\b[A-Za-z])(?<!\bart)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bSt)(?<!\bSte)(?<!\bBd)(?<!\bav)(?<!\bAv)(?<!\bT\.T\.C)"
 )
-_SENTENCE = re.compile(rf"[\n\t]+|{_SHORT}[.!?]+\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
-_CLAUSE = re.compile(rf"[\n\t;]+|{_SHORT}[.!?]+\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
+_STOP = rf"(?:(?<=\bH\.T\.)|(?<=T\.T\.C\.)|{_SHORT}[.!?]+)"
+_SENTENCE = re.compile(rf"[\n\t]+|{_STOP}\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
+_CLAUSE = re.compile(rf"[\n\t;]+|{_STOP}\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
 
 
 @kept_by_text
