@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from actes.problems import KINDS
+from actes.rules.former import FORMER
 from actes.tasks.explain import manuals
 from edges.runner import ROOT, Ran
 
@@ -26,7 +27,15 @@ def in_source() -> set[str]:
 def test_every_code_of_the_program_is_explained_and_no_other() -> None:
     found = in_source()
     assert {code[:3] for code in found} > OTHERS
-    assert found == {code for code, _, _ in manuals()}
+    assert found == {code for code, _, _ in manuals()} | set(FORMER)
+
+
+def test_a_former_code_is_explained_by_the_rule_that_says_the_same(tmp_path: Path, actes: Run) -> None:
+    known = {code for code, _, _ in manuals()}
+    assert FORMER
+    assert not set(FORMER) & known
+    assert {code for _, code in FORMER.values()} <= known
+    assert actes(tmp_path, "explain", "part-et-tout").out.startswith("MNT103")
 
 
 def test_every_manual_says_something() -> None:
