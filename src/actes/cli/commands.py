@@ -170,4 +170,6 @@ def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
 
 def template_files(workspace: Workspace) -> tuple[Path, ...]:
     """The templates of a workspace; Word's and LibreOffice's owner files start with « ~ » or « . »."""
-    return tuple(path for path in sorted(workspace.templates.glob("*.docx")) if path.name[0] not in "~.")
+    return tuple(
+        path for path in sorted(workspace.templates.iterdir()) if path.suffix == ".docx" and path.name[0] not in "~."
+    )

@@ -23,6 +23,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from ..regular import read_regular
+
 # What `re.compile` is made of; it has no public way to give a pattern its code back.
 ENGINE: Any = import_module("_sre")
 COMPILER: Any = import_module("re._compiler")
@@ -59,7 +61,7 @@ class Kept:
         self.patterns: dict[tuple[str, int], Code] = {}
         self.stored = NOTHING
         with suppress(Exception):  # a file that is not there, or not what it should be: all is compiled anew
-            of, patterns, stored = marshal.loads(path.read_bytes())
+            of, patterns, stored = marshal.loads(read_regular(path))
             if of == _version():
                 self.patterns, self.stored = patterns, stored
 

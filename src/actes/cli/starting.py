@@ -43,6 +43,7 @@ def init(folder: Path, **given: str | None) -> int:
       actes init "Mes actes"
       actes demarrer actes --nom "la commune de Neuvéglise" --genre commune --departement 15
     """
+    from ..regular import read_regular
     from ..starter.workspace import MARK, workspace_files
     from ..store.created import create
     from ..store.problems import stop
@@ -53,7 +54,7 @@ def init(folder: Path, **given: str | None) -> int:
         )
     answers = _answers({name: answer for name, answer in given.items() if answer is not None})
     files = {folder.absolute() / path: data for path, data in workspace_files(answers, today())}
-    kept = [target for target, data in files.items() if not create(target, data) and target.read_bytes() != data]
+    kept = [target for target, data in files.items() if not create(target, data) and read_regular(target) != data]
     print(f"Le dossier d'actes est prêt : {folder}\n")
     if kept:
         print("Déjà là, et gardé tel quel :")

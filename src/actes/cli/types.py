@@ -69,11 +69,11 @@ def _acts(ctx: click.Context, incomplete: str) -> Iterator[CompletionItem[Any]]:
     from ..workspace import find_workspace
 
     try:
-        workspace = find_workspace(Path.cwd(), ctx.find_root().params.get("chosen"))
-    except CannotGoOn:
+        names = entries(find_workspace(Path.cwd(), ctx.find_root().params.get("chosen")).registry)
+    except (CannotGoOn, OSError):
         return
     start = incomplete.upper()
-    for name in entries(workspace.registry):
+    for name in names:
         if name.upper().startswith(start) or name.upper().lstrip(LETTERS).startswith(start):
             yield CompletionItem(name)
 

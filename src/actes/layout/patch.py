@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ..reading.package import BadPackage, Package
 from ..reading.xml import parse_xml
+from ..regular import read_regular
 
 FORMAT = b"actes 1"
 MAX_PART = 4_000_000  # bytes of XML: docxtpl's expressions are slow on more
@@ -45,7 +46,7 @@ def cache_key(template: bytes) -> str:
 
 def _load(path: Path, package: Package) -> Mapping[str, str] | None:
     try:
-        parts = json.loads(path.read_text(encoding="utf-8"))
+        parts = json.loads(read_regular(path).decode())
     except (OSError, ValueError, RecursionError):
         return None
     sound = isinstance(parts, dict) and parts and all(isinstance(v, str) and k in package for k, v in parts.items())

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
+from ..regular import read_regular
 from ..store import Outcome, Written, replace, write
 from . import problems
 from .convert import converted, find_office
@@ -60,11 +61,11 @@ def _put(document: Path, data: bytes, state: Path, force: bool) -> tuple[Written
 def _is_fresh(document: Path, state: Path) -> bool:
     """Whether the PDF is the one that was made of this very Word file."""
     target, record = document.with_suffix(".pdf"), record_of(document.with_suffix(".pdf"), state)
-    return target.is_file() and record.is_file() and record.read_text("utf-8") == _digests(document, target)
+    return target.is_file() and record.is_file() and read_regular(record).decode() == _digests(document, target)
 
 
 def _digests(document: Path, target: Path) -> str:
-    return "\n".join(sha256(path.read_bytes()).hexdigest() for path in (document, target))
+    return "\n".join(sha256(read_regular(path)).hexdigest() for path in (document, target))
 
 
 def record_of(target: Path, state: Path) -> Path:

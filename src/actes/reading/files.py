@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..place import Place
+from ..regular import NO_FILE, read_regular
 from .formats import Format, recognise
 from .package import BadPackage
 from .problems import problem, unreadable
@@ -34,12 +36,13 @@ def load(path: Path) -> bytes:
             raise unreadable(
                 "LEC102", f"le fichier est trop gros ({size // 1_000_000} Mo)", "retirez-en les images", name
             )
-        return path.read_bytes()
+        return read_regular(path)
     except FileNotFoundError:
         raise unreadable("LEC100", "ce fichier n'existe pas", "vérifiez son nom", name) from None
-    except OSError:
-        why = "c'est un dossier" if path.is_dir() else "le fichier ne s'ouvre pas"
-        hint = "donnez un fichier" if path.is_dir() else "fermez-le s'il est ouvert dans un autre programme"
+    except OSError as error:
+        unfit = "c'est un dossier" if path.is_dir() else NO_FILE if error.errno == errno.ENXIO else ""
+        why = unfit or "le fichier ne s'ouvre pas"
+        hint = "donnez un fichier" if unfit else "fermez-le s'il est ouvert dans un autre programme"
         raise unreadable("LEC100", why, hint, name) from None
 
 

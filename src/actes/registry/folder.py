@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..regular import below
 from ..suggest import closest
 
 COLLECTIVITE, TIERS = "collectivite", "tiers"
@@ -27,8 +28,13 @@ def entries(folder: Path) -> dict[str, list[Path]]:
 
 def _files(folder: Path, suffix: str) -> list[Path]:
     """The files below a folder with that suffix, hidden ones left aside."""
-    paths = (path for path in folder.rglob("*") if path.suffix.lower() == suffix)
+    paths = (path for path in below(folder) if path.suffix.lower() == suffix)
     return sorted(p for p in paths if not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts))
+
+
+def bodies_of(folder: Path) -> list[Path]:
+    """The files of third parties."""
+    return [path for path in _files(folder, ".yaml") if path.relative_to(folder).parts == (TIERS, path.name)]
 
 
 def strays(folder: Path) -> list[tuple[Path, str]]:

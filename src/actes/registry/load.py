@@ -14,7 +14,7 @@ from ..finding import Finding, Severity
 from ..model.acte import Acte
 from ..model.links import Named, check_links, third_parties
 from ..model.register import Places, Register
-from .folder import TIERS, entries
+from .folder import TIERS, bodies_of, entries
 from .loading import Loading
 
 NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
@@ -43,7 +43,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.files = folder, entries(folder)
-        bodies = sorted((folder / TIERS).glob("*.yaml"))
+        bodies = bodies_of(folder)
         shared = Loading(folder)
         self.body = shared.collectivite()
         self.third = dict(shared.third_parties(bodies))

@@ -16,7 +16,8 @@ from ..model.people import Tiers
 from ..model.register import Places, act_id
 from ..place import Place
 from ..problems import loading_error
-from .decoding import decode
+from ..regular import read_regular
+from .decoding import MAX_BYTES, decode
 from .folder import COLLECTIVITE, TIERS, strays
 from .reader import read_text
 
@@ -45,7 +46,7 @@ class Loading:
         """The value of a file; None, and findings, where an error stands in it."""
         shown = self.shown(path)
         try:
-            data = self.drafts[path] if path in self.drafts else path.read_bytes()
+            data = self.drafts[path] if path in self.drafts else read_regular(path, MAX_BYTES + 1)
         except OSError:
             hint = "fermez-le s'il est ouvert ailleurs, et vérifiez que vous avez le droit de le lire"
             self.report("fichier-illisible", f"{path.name} ne s'ouvre pas", hint, Place(shown))

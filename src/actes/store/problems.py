@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ..finding import COULD_NOT_RUN, CannotGoOn
 from ..kinds import kinds
 from ..place import Place
+from ..regular import NO_FILE
 
 KINDS = kinds(
     (
@@ -53,6 +54,11 @@ KINDS = kinds(
         "puis a renoncé.",
     ),
     (
+        "FIC111",
+        "pas-un-fichier",
+        "Ce nom est celui d'un tuyau, d'un appareil, ou d'un lien qui y mène : il se lirait sans fin.",
+    ),
+    (
         "FIC199",
         "fichier-inaccessible",
         "Le système refuse l'accès à ce fichier pour une raison qui lui est propre : réseau coupé, disque abîmé…",
@@ -87,6 +93,10 @@ _CAUSES: Mapping[int, tuple[str, str, str]] = MappingProxyType(
             (
                 (errno.ENOENT,),
                 ("FIC108", "ce fichier n'existe pas", "vérifiez son nom et le dossier où il se trouve"),
+            ),
+            (
+                (errno.ENXIO,),
+                ("FIC111", NO_FILE, f"retirez-le de ce dossier, {_RETRY}"),
             ),
             (
                 (errno.ENOTDIR, errno.EISDIR, errno.EEXIST),
@@ -151,7 +161,7 @@ def _held(error: OSError, replacing: bool) -> bool:
 
 
 def refused(target: Path, error: OSError) -> CannotGoOn:
-    """The system refused to read or write a file."""
+    """The system refused to read or write a file, or to list a folder."""
     reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
     unknown = ("FIC199", f"le système refuse l'accès ({reason})", f"vérifiez l'emplacement, {_RETRY}")
     code, message, hint = _CAUSES.get(error.errno or 0, unknown)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
+from ..regular import read_regular
 from .atomic import prepared, put_in_place, replace, settle
 from .created import create
 from .edits import Edit, edited
@@ -89,7 +90,7 @@ def current(target: Path | None) -> bytes | None:
         return None
     with translated(target):
         try:
-            return target.read_bytes()
+            return read_regular(target)
         except FileNotFoundError:
             return None
 

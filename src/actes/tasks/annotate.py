@@ -20,6 +20,7 @@ from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage, read_package
 from ..reading.wordplaces import Paragraph, paragraphs_of
 from ..reading.xml import parse_xml
+from ..regular import read_regular
 from ..report.text import comment_lines
 from ..store import Written, write
 from ..store.problems import changed_meanwhile, translated
@@ -75,7 +76,7 @@ def annotate_act(examined: Examined, renderer: Renderer) -> Iterator[Copy]:
 def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
     """The copy of one file. Raises CannotGoOn where it cannot be made or written."""
     with translated(path):
-        data = path.read_bytes()
+        data = read_regular(path)
     if recognise(data, str(path)) is not Format.DOCX:
         raise CannotGoOn([_only_word(path)])
     if read_word(data, str(path)).document != document:

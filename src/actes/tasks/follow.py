@@ -21,6 +21,7 @@ from ..problems import loading_error
 from ..registry.folder import COLLECTIVITE
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
+from ..regular import read_regular
 from ..rules.order import order_of_events
 from ..rules.receipts import receipt_of_another
 from ..store.entries import Rewritten, rewrite
@@ -90,7 +91,7 @@ def _meeting_draft(shelf: Shelf, meeting: date) -> dict[Path, Rewritten]:
 
 
 def _draft(shelf: Shelf, path: Path, wanted: Sequence[Edit]) -> Rewritten:
-    data = path.read_bytes()
+    data = read_regular(path)
     return Rewritten(data, splice_bytes(data, wanted, path.relative_to(shelf.folder.parent).as_posix()))
 
 

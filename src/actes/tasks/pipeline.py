@@ -17,6 +17,7 @@ from ..model.register import Register
 from ..place import Place, first_place
 from ..problems import loading_error
 from ..registry.load import Shelf
+from ..regular import read_regular
 from ..report.rendering import brief
 from ..rules.leftovers import LEFTOVERS
 from ..store import write
@@ -131,7 +132,7 @@ def _template(path: Path) -> bytes:
     if not path.is_file():
         raise CannotGoOn([_absent(path)], status=COULD_NOT_RUN)
     with translated(path):
-        return path.read_bytes()
+        return read_regular(path)
 
 
 def absent_templates(workspace: Workspace) -> list[Finding]:

@@ -12,6 +12,7 @@ from ..finding import CannotGoOn, Severity
 from ..model.register import Register
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
+from ..regular import read_regular
 from ..renew.choices import Choices, Given, choose, refuse
 from ..renew.draft import Confirm
 from ..renew.kept import left_over
@@ -51,7 +52,7 @@ def source(folder: Path, identifier: str) -> Register:
 
 def _concerned(path: Path, identifier: str) -> bool:
     with translated(path):
-        data = path.read_bytes()
+        data = read_regular(path)
     return b"delegation:" in data or identifier.encode() in data
 
 
@@ -85,7 +86,7 @@ def _drafted(folder: Path, register: Register, identifier: str, choices: Choices
     act = register.actes[identifier]
     before = shelf.files[identifier][0]
     with translated(before):
-        old = before.read_bytes()
+        old = read_regular(before)
     new = f"{register.collectivite.serie(act).prefixe}{choices.numero.code}"
     target = folder / str((choices.date or today).year if not choices.numero.annee else choices.numero.annee)
     path = target / f"{safe_name(new)}.yaml"

@@ -22,6 +22,7 @@ from ..place import Place
 from ..problems import loading_error
 from ..reading.docx import read_docx
 from ..registry.load import load_register
+from ..regular import read_regular
 from ..store import Written, write
 from ..store.problems import translated
 from ..values.actnumber import ActNumber
@@ -159,7 +160,7 @@ def _reopened(target: Path) -> Document:
         hint = "écrivez-le d'abord, puis donnez-le à la séance : la même commande, sans --done"
         raise CannotGoOn([loading_error("suivi-refuse", message, hint, where=Place(str(target)))])
     with translated(target):
-        return read_docx(target.read_bytes(), str(target))
+        return read_docx(read_regular(target), str(target))
 
 
 def listed(document: Document) -> Sequence[ActNumber]:

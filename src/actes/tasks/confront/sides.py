@@ -15,6 +15,7 @@ from ...model.register import Register
 from ...outline.nature import nature_of
 from ...part import Part, part_of
 from ...registry.load import load_register
+from ...regular import read_regular
 from ...workspace import Workspace
 from ..examine import SUFFIXES, files_of
 from ..known import known
@@ -80,7 +81,7 @@ def _of_files(path: Path, today: date) -> Side:
             continue
         notes += reading.notes
         parts.append(part_of(reading.document, nature_of(reading.document.blocks, alone=len(files) == 1), file.name))
-        word = recognise(file.read_bytes(), file.name) is Format.DOCX  # whatever its suffix
+        word = recognise(read_regular(file), file.name) is Format.DOCX  # whatever its suffix
         sources[file.name] = _word(file) if word else _read(reading.document)
     if problems:
         raise CannotGoOn(problems, status=COULD_NOT_RUN)
