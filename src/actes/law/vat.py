@@ -51,6 +51,16 @@ def rates(on: date) -> tuple[Decimal, ...]:
     return tuple(sorted((fact.value for fact in in_force(RATES, on)), reverse=True))
 
 
+def ended(rate: Decimal, on: date) -> date | None:
+    """The last day of a rate that was in force before that day; None for one that still is, or that never was.
+
+    >>> ended(Decimal("19.6"), date(2026, 1, 5)), ended(Decimal("20"), date(2026, 1, 5)), ended(Decimal("21"), date.max)
+    (datetime.date(2013, 12, 31), None, None)
+    """
+    ends = [fact.fin for fact in RATES if fact.value == rate and fact.fin is not None and fact.fin < on]
+    return max(ends, default=None) if rate not in rates(on) else None
+
+
 @lru_cache(maxsize=1024)
 def known(ht: Decimal, ttc: Decimal, slack: Fraction, candidates: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
     """The rates that make `ttc` of `ht`, give or take `slack` euros of rounding.

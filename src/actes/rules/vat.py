@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,15 +13,17 @@ from ..facts import MentionKind, Tax
 from ..figures.network import wrong
 from ..figures.relation import Kind
 from ..finding import Severity
-from ..law.vat import SOURCE, known, rates
+from ..law.vat import NORMAL, SOURCE, ended, known, rates
 from ..part import Part, Passage
 from ..statements.arithmetic import cents, euros, percent, rounded, shown
 from ..statements.crossings import ledger
+from ..statements.days import Role, day_of
 from ..statements.ledger import plain_sums
 from ..statements.priced import Priced
 from ..statements.rates import Unknown, act_day, unknown
 from ..statements.tables import Table, tables
 from ..statements.taxes import priced, priced_in
+from ..values.dates import show_date
 from ..values.percent import Percent
 from .figures import wrong_figures
 from .rule import Report, Where, rule
@@ -28,6 +31,7 @@ from .rule import Report, Where, rule
 _EXEMPT = re.compile(
     r"non\s(?:applicable|assujetti|soumis)|293\s?B|exon[ée]r|franchise|sans\sTVA|hors\schamp", re.IGNORECASE
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,\s]\d)")
 LISTED = 4  # lines told one by one
 
 
@@ -36,14 +40,18 @@ def unknown_rate(context: Context) -> Iterator[Report]:
     """Le montant TTC est le montant hors taxes augmenté de la TVA, à un taux en vigueur à la date de l'acte : 20 %,
     10 %, 5,5 % ou 2,1 %, et les taux de Corse et d'outre-mer. Un autre taux vient d'une erreur de calcul ou de copie.
 
-    Au-dessus du taux le plus élevé, c'est une erreur ; en dessous, plusieurs taux peuvent être mêlés : à vérifier.
+    Au-dessus du taux le plus élevé, ou à un taux qui n'a plus cours (19,6 %), c'est une erreur ; en dessous, plusieurs
+    taux peuvent être mêlés : à vérifier.
 
     Mauvais : « 19 550,00 € HT, soit 23 655,50 € TTC » (21 %)
     Bon : « 19 550,00 € HT, soit 23 460,00 € TTC » (20 %)
     Source : CGI, art. 278 à 281, 296 et 297
     """
+    yield from (stated := list(_entered(context)))
     for group in unknown(context):
         first = group.members[0]
+        if stated and first.where.fact.startswith("financement."):
+            continue  # worked out at the rate of the entry: one cause
         above = group.rate * 100 > max(rates(act_day(context)))
         said = " ; ".join(
             f"{cents(one.ttc)} / {cents(one.base(group.rate))} = {shown(1 + group.rate)}"
@@ -62,19 +70,46 @@ def unknown_rate(context: Context) -> Iterator[Report]:
             found=euros(first.ttc),
             expected=euros(right[0]),
             related=(*_evidence(context, group, right), *tail),
-            severity=Severity.ERREUR if above else Severity.ALERTE,
+            severity=Severity.ERREUR if above or _outdated(context, group.rate * 100, first.where) else Severity.ALERTE,
         )
-    yield from _announced(context)
+    yield from _announced(context, bool(stated))
 
 
-def _announced(context: Context) -> Iterator[Report]:
+def _entered(context: Context) -> Iterator[Report]:
+    """A rate of the entry that has no longer, or never had, the force of law: all its amounts are made with it."""
+    money, day = context.entry.financement if context.entry else None, act_day(context)
+    costs = money.couts if money else {}
+    stated = {"tva": money.tva if money else None} | {f"{path}.tva": cost.tva for path, cost in costs.items()}
+    for path, vat in stated.items():
+        if vat is not None and vat.taux.valeur and vat.taux.valeur not in rates(day):
+            where = context.field(f"financement.{path}", text=str(vat))
+            yield Report(where, _why(vat.taux, day), f"écrivez « tva: {NORMAL} % » ; à vérifier ({SOURCE})", str(vat))
+
+
+def _announced(context: Context, told: bool) -> Iterator[Report]:
     """« TVA à 21 % »: a rate that the words give."""
-    in_force = rates(act_day(context))
+    day = act_day(context)
     for passage, mention in context.passages(MentionKind.PERCENT, pieces=True):
-        rate = mention.value.valeur if mention.label == "TVA" and isinstance(mention.value, Percent) else None
-        if rate and rate not in in_force:
-            message = f"{mention.value} n’est aucun taux de TVA français connu à la date de l’acte"
-            yield Report(passage, message, f"vérifiez le taux ({SOURCE})", severity=Severity.ALERTE)
+        rate = mention.value if mention.label == "TVA" and isinstance(mention.value, Percent) else None
+        if rate and rate.valeur and rate.valeur not in rates(day) and not (told and passage.fact):
+            wrong = _outdated(context, Fraction(rate.valeur), passage)
+            hint = f"écrivez {NORMAL} % ; à vérifier ({SOURCE})" if wrong else f"vérifiez le taux ({SOURCE})"
+            yield Report(passage, _why(rate, day), hint, severity=Severity.ERREUR if wrong else Severity.ALERTE)
+
+
+def _why(rate: Percent, day: date) -> str:
+    end = ended(rate.valeur, day)
+    known = f"{rate} n’est aucun taux de TVA français connu à la date de l’acte"
+    return f"{known} : il a pris fin le {show_date(end)}" if end else known
+
+
+def _outdated(context: Context, rate: Fraction, where: Passage) -> bool:
+    """Whether an act of a known day uses a rate that had ended, and not one of the time that the same block tells."""
+    day = day_of(context, Role.ACTE)
+    if day is None and context.entry is None:
+        return False
+    end = ended(Decimal(rate.numerator) / rate.denominator, day.value if day else context.today)
+    return end is not None and all(int(year) > end.year for year in YEAR.findall(where.context))
 
 
 def _evidence(context: Context, group: Unknown, right: Sequence[Decimal]) -> Iterator[tuple[Where, str]]:
