@@ -1,0 +1,63 @@
+"""« à le », « de les », « du un », « de Orléans »: an article put twice, or a word before a name that nobody read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..finding import Severity
+from ..part import Part, Passage
+from ..values.grammar import a, de, elides
+from .drafting import each
+from .rule import Report, rule
+
+# A pronoun before a verb is right: « de le signer », « à les entretenir », « de le lui remettre ».
+VERB = re.compile(r"\w+(?:er|ir|re)|lui|leur|y|en|bien|mieux|plus|moins|tous?|tout|ou")
+# Nouns that end as a verb does. « conseiller » is both: left alone.
+NOUNS = frozenset({
+    "atelier", "bénéficiaire", "cadastre", "cadre", "cahier", "calendrier", "centre", "chantier",
+    "chapitre", "cimetière", "commissaire", "courrier", "destinataire", "dossier", "fichier", "foyer", "formulaire",
+    "gestionnaire", "greffier", "inventaire", "livre", "locataire", "loyer", "maire", "maître",
+    "mandataire", "membre", "ministère", "ministre", "nombre", "notaire", "partenaire", "périmètre", "prestataire",
+    "propriétaire", "quartier", "registre", "secrétaire", "semestre", "signataire", "territoire", "théâtre",
+    "titre", "titulaire", "trésorier", "trimestre",
+})  # fmt: skip
+ARTICLE = re.compile(r"\b(?P<word>[àÀ]|[dD]e)\s(?P<article>les?)\s(?=(?P<next>[^\W\d_]+))")
+DOUBLED = re.compile(
+    r"\b(?:[lL]es?\sles?|[lL]a\s(?:les?|la)|(?:[dD]u|[dD]es|[aA]ux?)\s(?:les?|la)|[dD]u\sune?)(?=\s[^\W\d_])"
+    r"|\b(?:[lL]es?|[lL]a|[dD]u|[dD]es|[aA]ux?)\sl['’](?=\w)"
+)
+HIATUS = re.compile(r"\b(?P<word>[dD]e)\s(?=(?P<name>[AEIOUYÀÂÉÈÊËÎÏÔÛ][a-zà-ÿ]{2,}))")
+
+
+@rule("FOR108", "article-ou-elision", Severity.CONSEIL)
+def contractions(context: Context) -> Iterator[Report]:
+    """« À » et « de » se contractent avec « le » et « les » (au, du, aux, des), « de » s'élide devant une voyelle, un
+    nom ne prend qu'un article. La faute vient d'un nom mis à la place d'un autre dans une phrase toute faite.
+
+    Mauvais : « Subvention à le comité », « le tribunal administratif de Orléans », « devant le le tribunal »
+    Bon : « Subvention au comité », « le tribunal administratif d'Orléans », « devant le tribunal »
+    Source : usage
+    """
+    yield from each(context, _found, "un article est de trop, ou mal lié au mot qui précède", "écrivez")
+
+
+def _found(part: Part) -> Iterator[tuple[Passage, str]]:
+    for index, block in enumerate(part.blocks):
+        for start, end, better in _places(block.text):
+            yield Passage(part, index, start, end), f"« {better} »" if better else "un seul article"
+
+
+def _places(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where it is wrong, and what to write where that is sure."""
+    for match in ARTICLE.finditer(text):
+        following = match["next"]
+        if following.lower() in NOUNS or not VERB.fullmatch(following):
+            contracted = (de if match["word"].lower() == "de" else a)(f"{match['article']} {following}")
+            yield match.start(), match.end("next"), contracted
+    for match in DOUBLED.finditer(text):
+        yield match.start(), match.end(), ""
+    for match in HIATUS.finditer(text):
+        if elides(match["name"]):
+            yield match.start(), match.end("name"), de(match["name"])
