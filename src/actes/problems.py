@@ -89,6 +89,9 @@ _VALUES = (
     ),
     ErrorKind("REG306", "texte-sur-plusieurs-lignes", "Ce texte doit tenir en un seul alinéa."),
     ErrorKind("REG307", "valeurs-incompatibles", "Des valeurs, lisibles chacune, ne peuvent pas aller ensemble."),
+    ErrorKind(
+        "REG308", "valeur-a-completer", "La fiche attend cette valeur : l'acte ne peut pas être composé sans elle."
+    ),
 )
 _REFERENCES = (
     ErrorKind("REG401", "acte-inconnu", "Un acte cité n'a pas de fiche dans le registre : créez-la, même courte."),

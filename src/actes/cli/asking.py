@@ -7,10 +7,12 @@ from collections.abc import Callable
 import click
 
 
-def ask(text: str, default: str, refused: Callable[[str], str]) -> str:
-    """One question, a line; again while the answer will not do."""
+def ask(text: str, default: str | None, refused: Callable[[str], str]) -> str:
+    """One question, a line; again while the answer will not do. `default` is what no answer means; None: again."""
     while True:
-        answer: str = click.prompt(text, default=default or None, prompt_suffix=" : ")
+        answer: str = click.prompt(text, default=default, show_default=bool(default), prompt_suffix=" : ")
+        if not answer and default == "":
+            return ""
         why = refused(answer)
         if not why:
             return answer

@@ -44,14 +44,15 @@ class _NewCommand(FrenchCommand):
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("name", required=False, type=MODEL, metavar="[MODÈLE]")
-@click.option("--yes", "--oui", is_flag=True, help="Prend les réponses proposées sans poser de question.")
+@click.option("--yes", "--oui", is_flag=True, help="Ne demande rien : ce qui n'est pas donné reste à compléter.")
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--QUESTION RÉPONSE…]")
 @click.pass_obj
 def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...]) -> int:
     """Crée la fiche d'un acte d'après un modèle de fiche, en demandant ses faits un par un.
 
     Sans MODÈLE, donne la liste des modèles de fiches. Chaque réponse peut être une option, du nom de sa question ;
-    « actes new MODÈLE --help » dit ces questions.
+    « actes new MODÈLE --help » dit ces questions. Un exemple n'est jamais pris : ce à quoi vous ne répondez pas reste
+    « [À COMPLÉTER] » dans la fiche.
 
     \b
     Exemples :
@@ -72,35 +73,43 @@ def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...])
         raise click.UsageError(f"le modèle « {name} » n'existe pas{hint}", click.get_current_context())
     chosen_model = model(name)
     place = desk(workspace_of(chosen).registry, today())
-    known = place.known(chosen_model)
-    given = _given(rest, chosen_model)
-    asked = not yes and sys.stdin.isatty()
-    answers = _asked(chosen_model, place, given) if asked else given
-    path = place.write(chosen_model, answers)
+    answers = _given(rest, chosen_model, place)
+    if not yes and sys.stdin.isatty():
+        answers = _asked(chosen_model, place, answers)
+    path = _written(chosen_model, place, answers)
     print(f"{shown(path, Path.cwd())} : écrit\n")
-    if not asked:
-        print(_taken(chosen_model, known, given), end="")
+    print(_left(chosen_model, place, answers), end="")
     print(_what_follows(chosen_model, path.stem))
     return 0
 
 
-def _taken(model: Model, known: Mapping[str, str], given: Mapping[str, str]) -> str:
-    """The answers that nobody gave: an amount that is only an example must be seen."""
-    answers = model.answers({**known, **given})
-    lines = [f"  {q.text} : {q.proposed(answers[q.name])}" for q in model.questions if q.name not in given]
-    return "\n".join(["Réponses proposées, à relire dans la fiche :", *lines, "", ""]) if lines else ""
+def _written(model: Model, place: Desk, answers: Mapping[str, str]) -> Path:
+    try:
+        return place.write(model, answers)
+    except ValueError as error:  # nobody answered what no entry can do without
+        raise click.UsageError(str(error), click.get_current_context()) from None
+
+
+def _left(model: Model, place: Desk, answers: Mapping[str, str]) -> str:
+    """What was taken without asking, to read again, and what is blank."""
+    made = model.answers({**place.known(model, answers), **answers})
+    open_ = [question for question in model.questions if question.name not in answers]
+    taken = [f"  {q.text} : {q.shown(made[q.name])}" for q in open_ if made[q.name] != q.blank]
+    blank = [f"  {q.text}" for q in open_ if made[q.name] == q.blank]
+    said = [("Proposé, à relire dans la fiche :", taken), ("À compléter dans la fiche :", blank)]
+    return "".join("\n".join([title, *lines, "", ""]) for title, lines in said if lines)
 
 
 def _what_follows(model: Model, name: str) -> str:
     """What to type next."""
-    if model.type is None:
+    if not model.is_act:
         return f"Relisez la fiche ; dans les autres, ce tiers se nomme « {name} » :\n  actes new convention"
     if "\narticles:" not in model.text:
         return f"Relisez la fiche ; dans les autres, cette délibération se nomme « {name} » :\n  actes new"
     return f"Relisez la fiche, puis :\n  actes check {name}\n  actes render {name}"
 
 
-def _given(rest: Sequence[str], model: Model) -> dict[str, str]:
+def _given(rest: Sequence[str], model: Model, place: Desk) -> dict[str, str]:
     """The answers given as options, each under the name of a question."""
     from .french import normalize
 
@@ -111,24 +120,33 @@ def _given(rest: Sequence[str], model: Model) -> dict[str, str]:
     given = {
         normalize(name[2:]).replace("-", "_"): answer for name, answer in zip(words[::2], words[1::2], strict=True)
     }
-    for name, answer in given.items():
+    for name in given:
         if name not in known:
             hint = suggestion(name, known) or f" ; questions : {', '.join(known)}"
             raise click.UsageError(f"ce modèle n'a pas de question « {name} »{hint}", context)
-        if why := known[name].refused(answer):
-            raise click.UsageError(f"--{name} : {why}", context)
+    for question in model.questions:
+        if question.name in given and (why := place.refused(model, question, given)):
+            raise click.UsageError(f"--{question.name} : {why}", context)
     return given
 
 
 def _asked(model: Model, place: Desk, given: Mapping[str, str]) -> dict[str, str]:
-    """Every answer, one question a line, with the default."""
-    answers, known = dict(given), place.known(model)
+    """The answers, one question a line: with what is proposed, or an example, which is never taken."""
+    answers = dict(given)
 
     def refused(question: Question, answer: str) -> str:
         return place.refused(model, question, answers | {question.name: answer})
 
     for question in model.questions:
-        if question.name not in answers:
-            default = question.proposed(model.answers(known | answers)[question.name])
+        if question.name in answers:
+            continue
+        known = place.known(model, answers)
+        if question.offered or question.name in known:
+            default = known.get(question.name) or model.example(question, known)
             answers[question.name] = ask(question.text, default, partial(refused, question))
+            continue
+        later = "" if question.required else " ; Entrée : à compléter plus tard"
+        text = f"{question.text} (par exemple : {model.example(question, known)}{later})"
+        if answer := ask(text, None if question.required else "", partial(refused, question)):
+            answers[question.name] = answer
     return answers

@@ -33,7 +33,7 @@ def _questions(function: F) -> F:
 @click.argument("folder", type=FOLDER, metavar="DOSSIER")
 @_questions
 def init(folder: Path, **given: str | None) -> int:
-    """Prépare un dossier d'actes pour une collectivité : formules, modèles Word, dix exemples à lire et à copier.
+    """Prépare un dossier d'actes pour une collectivité : formules, modèles Word, exemples à lire et à copier.
 
     Ce qui n'est pas donné en option est demandé. Rien de ce qui existe n'est remplacé : si la commande a été
     interrompue, relancez-la, elle finit.
@@ -61,7 +61,7 @@ def init(folder: Path, **given: str | None) -> int:
         print(*(f"  {target.relative_to(folder.absolute())}" for target in kept), "", sep="\n")
     print("Relisez registry/collectivite.yaml : ses formules seront celles de vos actes. Puis :")
     print(f'  cd "{folder}"')
-    print("  actes --espace exemples list            # dix actes d'exemple, à lire et à produire")
+    print("  actes --espace exemples list            # des actes d'exemple, à lire et à produire")
     print("  actes new delegation                    # la délibération que vos décisions viseront")
     print("  actes new                               # les modèles de fiches")
     return 0
@@ -82,5 +82,7 @@ def _answers(given: Mapping[str, str]) -> dict[str, str]:
         raise click.UsageError(f"il manque {options} (ou lancez la commande dans un terminal)", context)
     answers = dict(given)
     for asked in missing:
-        answers[asked.option] = ask(f"{asked.text} (par exemple : {asked.example})", "", partial(refused, asked.option))
+        answers[asked.option] = ask(
+            f"{asked.text} (par exemple : {asked.example})", None, partial(refused, asked.option)
+        )
     return answers

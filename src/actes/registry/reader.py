@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from ..finding import Finding, Severity
+from ..model.confirm import BLANK
 from ..model.schema import Problem
 from ..problems import loading_error
 from ..values.text import quoted
@@ -90,6 +91,9 @@ class _Reader:
                 if key.shape.text:
                     self.warn_of_lost_words(node)
                 return value
+        if node.text.strip().startswith(BLANK):
+            hint = f"écrivez par exemple {key.purpose}"
+            return self.report("valeur-a-completer", node, f"{key.subject} reste à compléter", hint)
         refusal = refusals[0]
         hint = refusal.hint or (f"écrivez par exemple {key.sample}" if key.example else "")
         return self.report(refusal.name, node, refusal.message, hint, refusal.offset)

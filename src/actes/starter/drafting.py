@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..finding import CannotGoOn, Severity
 from ..model.acte import Acte
+from ..model.confirm import BLANK
 from ..model.people import in_office
 from ..model.prose import Prose
 from ..model.register import Register, nearest
@@ -24,10 +25,11 @@ from ..suggest import did_you_mean
 from ..values.actnumber import ActNumber, without_letters
 from ..values.dates import parse_date
 from ..values.text import quoted
+from .answers import court_town, tax
 from .models import TIERS, Model, Question
 from .workspace import KINDS, calendar
 
-_COURT = re.compile(r"tribunal administratif d(?:e |')([\w-]+(?: [A-Z][\w-]+)*)")
+_COURT = re.compile(r"tribunal administratif (?:de |du |des |d['’])[\w'’-]+(?: [A-Z][\w'’-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Desk:
     register: Register
     today: date
 
-    def known(self, model: Model) -> dict[str, str]:
-        """What the collectivity and the register answer to the defaults of a model.
+    def known(self, model: Model, answers: Mapping[str, str]) -> dict[str, str]:
+        """What the collectivity and the register answer to a model, and what its examples are made of.
 
         Raises CannotGoOn where an act needs what the register does not have yet: a delegation, a third party.
         """
@@ -49,27 +51,29 @@ class Desk:
         known = calendar(self.today) | {"genre_de_collectivite": kind, "elu_delegue": KINDS[kind]["delegue"]}
         known["au_chef"] = chief.titre.au if chief else "au président"
         begun = body.mandats[-1].debut if body.mandats else self.today
-        known["date"] = (begun if begun.year == self.today.year else self.today).isoformat()
-        known["code_postal"] = body.adresse.code_postal if body.adresse else "15100"
-        known["ville"] = body.adresse.ville if body.adresse else body.lieu
+        known["jour"] = (begun if begun.year == self.today.year else self.today).isoformat()
+        known["code_postal_ici"] = body.adresse.code_postal if body.adresse else "15100"
+        known["ville_ici"] = body.adresse.ville if body.adresse else body.lieu
         said = (_COURT.search(formula.text) for formula in body.formules.recours)
-        known["tribunal_administratif"] = next((court[1] for court in said if court), "…")
+        known["ville_du_tribunal"] = next((court_town(court[0]) for court in said if court), "Clermont-Ferrand")
         known["deja_signe"] = ""
-        if model.type is not None:
-            sketch = Acte(numero=ActNumber(self.today.year, 1), type=model.type, objet=Prose(""))
+        if (kind_of_act := model.type_of(answers)) is not None:
+            sketch = Acte(numero=ActNumber(self.today.year, 1), type=kind_of_act, objet=Prose(""))
             known["numero"] = next_number(register, sketch, self.today.year).code
         return known | dict(self._needed(model))
 
     def _needed(self, model: Model) -> Iterator[tuple[str, str]]:
-        asked = {question.name for question in model.questions}
-        if "delegation" in asked:
-            known = [(act.jour or date.min, name) for name, act in self.register.actes.items() if act.delegation]
+        """The acts and third parties that the register proposes: the last delegation; others where there is but one."""
+        kinds = {question.name: question.kind for question in model.questions}
+        acts, tiers = self.register.actes, self.register.tiers
+        if "delegation" in kinds:
+            known = [(act.jour or date.min, name) for name, act in acts.items() if act.delegation]
             yield "delegation", max(known, default=(None, ""))[1] or self._missing("une délégation", "delegation")
-        if "tiers" in asked:
-            yield "tiers", next(iter(self.register.tiers), "") or self._missing("un tiers", TIERS)
-        if "modifie" in asked:
-            known = [(a.jour or date.min, name) for name, a in self.register.actes.items() if a.convention]
-            yield "modifie", max(known, default=(None, ""))[1] or self._missing("une convention", "convention")
+        if "tiers" in kinds and (len(tiers) == 1 or not tiers):
+            yield "tiers", next(iter(tiers), "") or self._missing("un tiers", TIERS)
+        approved = [name for name, act in acts.items() if act.convention]
+        if "modifie" in kinds and (len(approved) == 1 or not approved):
+            yield "modifie", next(iter(approved), "") or self._missing("une convention", "convention")
 
     def _missing(self, what: str, model: str) -> str:
         message = f"il faut d'abord {what} dans le registre"
@@ -79,15 +83,17 @@ class Desk:
         """Why the last of these answers will not do, in French: said at once, before the other questions are asked."""
         if why := question.refused(answer := answers[question.name]):
             return why
+        if question.kind == "tva" and not answer.startswith(BLANK):
+            return _why_not(tax, answer, self.today)
         if question.kind == "tiers" and answer not in self.register.tiers:
             return f"{quoted(answer)} n'est pas dans registry/tiers ; il y a : {', '.join(self.register.tiers)}"
         if question.kind == "acte" and answer not in self.register.identifiers:
             hint = did_you_mean(nearest(answer, self.register.identifiers))
             return f"{quoted(answer)} n'est pas dans le registre" + (f" ; {hint}" if hint else "")
         if question.kind == "date" and {"debut", "fin"} <= answers.keys():
-            ends = parse_date(answers["debut"]), parse_date(answers["fin"])
-            return "la période finirait avant de commencer" if ends[0] > ends[1] else ""
-        if question.kind in ("numero", "fichier"):
+            ends = [parse_date(answers[end]) for end in ("debut", "fin") if not answers[end].startswith(BLANK)]
+            return "la période finirait avant de commencer" if ends != sorted(ends) else ""
+        if question.kind == "fichier" or (question.kind == "numero" and model.type_of(answers)):
             try:
                 _, path = self._place(model, answers)
             except ValueError as error:
@@ -100,11 +106,11 @@ class Desk:
 
     def write(self, model: Model, answers: Mapping[str, str]) -> Path:
         """The file of the new entry. Raises CannotGoOn, with nothing written, where it would not load."""
-        known = {**self.known(model), **answers}
+        known = {**self.known(model, answers), **answers}
         known["numero"] = without_letters(known.get("numero", ""))
         text = model.filled(known)
         name, path = self._place(model, model.answers(known))
-        data = f"{modeline(TIERS if model.type is None else 'acte', 1)}\n{text}".encode()
+        data = f"{modeline(TIERS if not model.is_act else 'acte', 1)}\n{text}".encode()
         if path.exists() or (name in Shelf(self.folder).files):
             raise self._taken(path)
         self._read(name, path, data)
@@ -113,16 +119,17 @@ class Desk:
         return path
 
     def _place(self, model: Model, answers: Mapping[str, str]) -> tuple[str, Path]:
-        if model.type is None:
+        kind_of_act = model.type_of(answers)
+        if kind_of_act is None:
             name = answers["fichier"]
             return f"{TIERS}/{name}", self.folder / TIERS / f"{safe_name(name)}.yaml"
-        serie = next(one for one in series_of(self.register.collectivite.series) if model.type in one.actes).prefixe
+        serie = next(one for one in series_of(self.register.collectivite.series) if kind_of_act in one.actes).prefixe
         number = ActNumber.typed(answers["numero"], serie)
         name = f"{serie}{number.code}"
         return name, self.folder / str(number.annee or self.today.year) / f"{safe_name(name)}.yaml"
 
     def _read(self, name: str, path: Path, data: bytes) -> None:
-        """Refuse what would not load."""
+        """Refuse what would not load, except for what is still blank: `check` says it at its line."""
         shelf = Shelf(self.folder)
         if name.startswith(f"{TIERS}/"):
             from ..model.people import Tiers
@@ -132,13 +139,25 @@ class Desk:
         else:
             shelf.files[name] = [path]
             findings = shelf.load([name], {path: data}).findings
-        errors = [finding for finding in findings if finding.severity is Severity.ERREUR]
+        lines = data.decode().splitlines()
+        blank = {number for number, line in enumerate(lines, 1) if BLANK in line}
+        errors = [
+            one for one in findings if one.severity is Severity.ERREUR and not (one.where and one.where.line in blank)
+        ]
         if errors:
             raise CannotGoOn(errors)
 
     def _taken(self, path: Path) -> CannotGoOn:
         message = f"{path.stem} existe déjà"
         return CannotGoOn([loading_error("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
+
+
+def _why_not(read: Callable[..., object], *given: object) -> str:
+    try:
+        read(*given)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def desk(folder: Path, today: date) -> Desk:

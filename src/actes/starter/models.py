@@ -1,10 +1,14 @@
 """Models of entries: a text with questions, filled with answers.
 
-The head of a model says what it is and what it asks; the rest is an entry in which `@{name}` is an answer:
+The head of a model says what it is and what it asks; the rest is an entry in which `@{name}` is an answer, `@{name|de}`
+and `@{name|a}` the same after « de » and « à », `- @{name|lignes}` a row of a table for each part of it:
 
     #= what the model is for
-    #? name:kind | the question | the default, which may hold answers already known (`@{annee}`)
+    #? name:kind | the question | an example, which may hold other answers (`@{annee}`)
+    #? name:kind | the question | = what is proposed, and taken unless somebody says otherwise
     #: name | a kind of collectivity | what `name` is for that kind
+
+An example is only ever shown: what nobody answers is a blank in the entry, which `check` and `render --final` see.
 """
 
 from __future__ import annotations
@@ -14,110 +18,73 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from ..model.confirm import BLANK
 from ..model.natures import TypeActe
 from ..registry.yamlwriting import flow_text
-from ..values.actnumber import ActNumber
 from ..values.dates import parse_date, show_date_numeric
-from ..values.durations import Duration
-from ..values.grammar import without_article
-from ..values.money import Amount
-from ..values.percent import Percent
-from ..values.text import quoted, unaccented
+from ..values.grammar import a, de
+from ..values.text import quoted
+from .answers import DAYS, READERS, REQUIRED, rows
 
 TIERS = "tiers"  # the one model that is no act
-_QUESTION = re.compile(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<default>.+)")
+_QUESTION = re.compile(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<offer>= )?(?P<example>.+)")
 _VARIANT = re.compile(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
 # Where an answer stands decides how it is written: in quotes, as the whole of a value, or among words.
 _PLACE = re.compile(
-    r'"@\{(?P<quoted>\w+)\}"|(?<=: )@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))|@\{(?P<words>\w+)\}', re.MULTILINE
+    r'"@\{(?P<quoted>\w+)\}"|(?<=[:-] )@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))'
+    r"|(?P<lead>(?<=\n) *- )@\{(?P<rows>\w+)\|lignes\}|@\{(?P<words>\w+)(?:\|(?P<how>de|a))?\}",
+    re.MULTILINE,
 )
-
-
-COMMON = frozenset(
-    {
-        "agglomeration",
-        "association",
-        "centre",
-        "club",
-        "comite",
-        "commune",
-        "communaute",
-        "departement",
-        "ecole",
-        "entreprise",
-        "etablissement",
-        "metropole",
-        "mutuelle",
-        "office",
-        "pole",
-        "region",
-        "societe",
-        "syndicat",
-        "ville",
-    }
-)
-
-
-def named(answer: str) -> str:
-    """A name as sentences take it: « de » before it needs its article, where it starts with a common noun.
-
-    >>> named("la commune de Murat"), named("Saint-Flour Communauté"), named("Le Monastier")
-    ('la commune de Murat', 'Saint-Flour Communauté', 'Le Monastier')
-    >>> named("Communauté de communes du Pays de Salers")
-    Traceback (most recent call last):
-    ValueError: écrivez ce nom avec son article : « la commune de… », « l'association… », « le syndicat… »
-    """
-    first = answer.split()[0] if answer.strip() else ""
-    lower = first[:1].islower() and without_article(answer) == answer.strip()
-    if unaccented(first) in COMMON or lower:
-        raise ValueError("écrivez ce nom avec son article : « la commune de… », « l'association… », « le syndicat… »")
-    return answer.strip()
-
-
-def _short_name(answer: str) -> str:
-    """The name by which prose refers to a third party."""
-    if not answer.isidentifier():
-        hint = "employez des lettres minuscules, des chiffres et « _ » : amis_des_sentiers"
-        raise ValueError(f"{quoted(answer)} ne peut pas servir de nom dans un texte ; {hint}")
-    return answer
-
-
-_READERS: Mapping[str, Callable[[str], object]] = {
-    "numero": ActNumber.typed,
-    "date": parse_date,
-    "montant": Amount.parse,
-    "duree": Duration.parse,
-    "taux": Percent.parse,
-    "fichier": _short_name,
-    "nom": named,
-}
+_AFTER: Mapping[str, tuple[str, Callable[[str], str]]] = {"de": ("de ", de), "a": ("à ", a)}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a model asks: `kind` is numero, date, montant, duree, taux, nom or fichier where the answer must be one;
-    acte or tiers, where the register must have it (see `drafting.Desk.refused`).
+    """What a model asks; `kind` says what the answer must be (see `answers`), acte or tiers that the register has it.
+
+    `offered`: whether `example` is a proposal, which is taken.
     """
 
     name: str
     text: str
-    default: str
+    example: str
     kind: str = ""
+    offered: bool = False
 
-    def proposed(self, default: str) -> str:
-        """A default as a person types it."""
-        return show_date_numeric(parse_date(default)) if self.kind == "date" else default
+    @property
+    def required(self) -> bool:
+        """Whether the entry could not even be written without it."""
+        return self.kind in REQUIRED
 
-    def refused(self, answer: str) -> str:
-        """Why an answer will not do, in French; empty where it will.
+    @property
+    def blank(self) -> str:
+        """What stands in the entry for an answer that nobody gave."""
+        return f"{BLANK} : {self.text[0].lower()}{self.text[1:]}]"
 
-        >>> Question("debut", "Premier jour", "", "date").refused("31 février 2027")
-        "« 31 février 2027 » n'existe pas : février 2027 a 28 jours"
+    def shown(self, answer: str) -> str:
+        """An answer as a person types it."""
+        return show_date_numeric(parse_date(answer)) if self.kind in DAYS else answer
+
+    def read(self, answer: str) -> str:
+        """The answer as the entry has it. Raises ValueError, in French, where it will not do.
+
+        >>> Question("debut", "Premier jour", "", "date").read("31 février 2027")
+        Traceback (most recent call last):
+        ValueError: « 31 février 2027 » n'existe pas : février 2027 a 28 jours
+        >>> Question("tribunal", "La juridiction", "", "juridiction").read("tribunal administratif d'Amiens")
+        "le tribunal administratif d'Amiens"
         """
         if not answer.strip() or "{{" in answer or "\n" in answer:
-            return "une réponse tient en une ligne, sans {{ }}"
+            raise ValueError("une réponse tient en une ligne, sans {{ }}")
+        if answer == self.blank:
+            return answer
+        value = READERS.get(self.kind, str)(answer)
+        return value if isinstance(value, str) else answer.strip()
+
+    def refused(self, answer: str) -> str:
+        """Why an answer will not do, in French; empty where it will."""
         try:
-            _READERS.get(self.kind, str)(answer)
+            self.read(answer)
         except ValueError as error:
             return str(error)
         return ""
@@ -134,38 +101,66 @@ class Model:
     text: str
 
     @property
-    def type(self) -> TypeActe | None:
-        """The type of act, as its text says; None for a third party."""
-        said = (line.removeprefix("type: ") for line in self.text.splitlines() if line.startswith("type: "))
-        return next((TypeActe(word) for word in said), None)
+    def is_act(self) -> bool:
+        """Whether it is a model of act, and not of a third party."""
+        return self.name != TIERS
 
-    def answers(self, known: Mapping[str, str]) -> dict[str, str]:
-        """Everything that the text needs; a question without an answer takes its default.
+    def type_of(self, answers: Mapping[str, str]) -> TypeActe | None:
+        """The type of act, as its text or an answer says; None for a third party, or while nobody has said."""
+        said = next((line.removeprefix("type: ") for line in self.text.splitlines() if line.startswith("type: ")), "")
+        match = _PLACE.fullmatch(said)
+        said = answers.get(match["words"], "") if match else said
+        return next((one for one in TypeActe if one == said), None)
 
-        `known` holds answers, and what defaults are made of (`annee`…) with « genre_de_collectivite ».
+    def answers(self, known: Mapping[str, str], *, examples: bool = False) -> dict[str, str]:
+        """Everything that the text needs: answers, what is proposed, else blanks; or the examples and no answer.
+
+        `known` holds answers, and what examples are made of (`annee`…) with « genre_de_collectivite ». Raises
+        ValueError, in French, for an answer that the entry cannot do without.
         """
         kind = known.get("genre_de_collectivite", "")
         found = dict(known) | {name: text for (name, of), text in self.variants.items() if of == kind}
         for question in self.questions:
-            found.setdefault(question.name, fill(question.default, found))
+            if question.name in known and not examples:
+                found[question.name] = question.read(known[question.name])
+            elif question.offered or examples:
+                found[question.name] = fill(question.example, found)
+            elif question.required:
+                raise ValueError(f"il manque --{question.name} ({question.text})")
+            else:
+                found[question.name] = question.blank
         return found
 
-    def filled(self, known: Mapping[str, str]) -> str:
+    def example(self, question: Question, known: Mapping[str, str]) -> str:
+        """What an answer could be, as a person types it."""
+        return question.shown(self.answers(known, examples=True)[question.name])
+
+    def filled(self, known: Mapping[str, str], *, examples: bool = False) -> str:
         """The text of the entry (see `answers`)."""
-        return fill(self.text, self.answers(known))
+        return fill(self.text, self.answers(known, examples=examples))
 
 
 def fill(text: str, answers: Mapping[str, str]) -> str:
     """A text with its answers in, each written as its place asks.
 
-    >>> fill('nom: @{n}\\nht: "@{m}"\\nobjet: |\\n  de @{n}.', {"n": "L'Étang : x", "m": "977,50"}).splitlines()
-    ['nom: "L\\'Étang : x"', 'ht: "977,50"', 'objet: |', "  de L'Étang : x."]
+    >>> fill('nom: @{n}\\nht: "@{m}"\\nobjet: |\\n  @{n|de}.', {"n": "l'Étang : x", "m": "977,50"}).splitlines()
+    ['nom: "l\\'Étang : x"', 'ht: "977,50"', 'objet: |', '  de l’Étang : x.']
+    >>> fill("le prix @{n|de}", {"n": "[À COMPLÉTER : le lot]"})
+    'le prix de [À COMPLÉTER : le lot]'
     """
 
     def written(match: re.Match[str]) -> str:
         if match["quoted"]:
             return '"' + answers[match["quoted"]].replace("\\", "\\\\").replace('"', '\\"') + '"'
-        return flow_text(answers[match["value"]]) if match["value"] else answers[match["words"]]
+        if match["value"]:
+            return flow_text(answers[match["value"]])
+        if match["rows"]:
+            return "\n".join(match["lead"] + row for row in rows(answers[match["rows"]]))
+        answer = answers[match["words"]]
+        if not match["how"]:
+            return answer
+        before, contracted = _AFTER[match["how"]]
+        return before + answer if answer.startswith(BLANK) else contracted(answer)
 
     return _PLACE.sub(written, text)
 
@@ -190,7 +185,7 @@ def read_model(name: str, text: str) -> Model:
     title = next((line[3:] for line in head if line.startswith("#=")), quoted(name))
     asked = [match for line in head if (match := _QUESTION.fullmatch(line))]
     variants = {(m["name"], m["kind"]): m["text"] for line in head if (m := _VARIANT.fullmatch(line))}
-    questions = tuple(Question(m["name"], m["text"], m["default"], m["kind"] or "") for m in asked)
+    questions = tuple(Question(m["name"], m["text"], m["example"], m["kind"] or "", bool(m["offer"])) for m in asked)
     return Model(name, title, questions, variants, "\n".join([*lines[len(head) :], ""]))
 
 

@@ -1,4 +1,4 @@
-"""The files of a new workspace: a collectivity with its formulas, Word templates, ten examples."""
+"""The files of a new workspace: a collectivity with its formulas, Word templates, an example of each model."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ..values.dates import parse_date
 from ..values.departements import departement
 from ..values.identifiers import Siren
 from ..values.titles import Title
-from .models import fill, model, model_names, named, starter_text
+from .answers import court_town, named
+from .models import fill, model, model_names, starter_text
 
 EXAMPLES = "exemples"  # to be read, copied, thrown away
 MARK = Path("registry", "collectivite.yaml")
@@ -54,7 +55,7 @@ def _read(option: str, answer: str) -> dict[str, str]:
             code, name = departement(answer)
             return {"code": code, "departement": name}
         case "court":
-            return {"tribunal_administratif": answer.strip()}
+            return {"ville_du_tribunal": court_town(answer)}
         case "siren":
             return {"siren": Siren.parse(answer).numero}
         case "address":
@@ -103,7 +104,8 @@ def workspace_files(answers: Mapping[str, str], today: date) -> Iterator[tuple[P
     file that makes it a workspace comes last: until then, who was stopped can begin again.
     """
     known = {name: text for option, answer in answers.items() for name, text in _read(option, answer).items()}
-    known |= calendar(today) | {"elu_delegue": known["delegue"], "date": known["installation"]}
+    known |= calendar(today) | {"elu_delegue": known["delegue"], "jour": known["installation"]}
+    known |= {"code_postal_ici": known["code_postal"], "ville_ici": known["ville"]}
     # The avenant cites the convention, which is dated then: the one example that is signed.
     known["deja_signe"] = f"signature:\n  date: {today.isoformat()}"
     known["au_chef"] = Title.of(known["fonction"], "f" if known["civilite"] == "Madame" else "m").au
@@ -125,11 +127,12 @@ def _examples(known: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:
         yield Path("registry", "tiers", f"{name}.yaml"), text.encode()
     for name in model_names():
         entry = model(name)
-        if entry.type is not None:
-            series = next(one.prefixe for one in SERIES if entry.type in one.actes)
+        answers = entry.answers(known, examples=True) if entry.is_act else {}
+        if answers:
+            series = next(one.prefixe for one in SERIES if entry.type_of(answers) in one.actes)
             head = f"{modeline('acte', 1)}\n# EXEMPLE – {entry.title}.\n"
-            path = Path("registry", known["annee"], f"{series}{entry.answers(known)['numero']}.yaml")
-            yield path, (head + entry.filled(known)).encode()
+            path = Path("registry", known["annee"], f"{series}{answers['numero']}.yaml")
+            yield path, (head + entry.filled(known, examples=True)).encode()
 
 
 def calendar(today: date) -> dict[str, str]:
@@ -140,7 +143,6 @@ def calendar(today: date) -> dict[str, str]:
         "annee_courte": f"{year % 100:02}",
         "annee_suivante": str(year + 1),
         "annee_suivante_2": str(year + 2),
-        "exercice": str(year + 1),
     }
 
 

@@ -43,7 +43,11 @@ def de(name: str) -> str:
     ['de Cantal Destination', 'd’Orange', 'du Conseil départemental', 'des communes', 'de la Présidente']
     >>> de("l'adjoint"), de("Le Rouget"), de("La Roche-sur-Yon")
     ('de l’adjoint', 'du Rouget', 'de La Roche-sur-Yon')
+    >>> de("un dégât"), de("des dégâts"), de("des inondations")
+    ('d’un dégât', 'de dégâts', 'd’inondations')
     """
+    if name.startswith("des "):  # de + des, where nobody says which
+        name = name.removeprefix("des ")
     return _after(name, "de ", "du ", "des ", f"d{APOSTROPHE}")
 
 
