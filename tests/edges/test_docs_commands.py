@@ -13,6 +13,7 @@ import pytest
 from actes.cli import run
 from actes.cli.french import normalize
 from actes.cli.tree import actes as group
+from actes.starter.models import model
 from actes.starter.questions import QUESTIONS
 from edges.runner import ACT, ROOT
 
@@ -22,6 +23,7 @@ NAMED = ["docs/manuel.md", "CHANGELOG.md"]  # their sentences name commands
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`actes ([^`…]+)`")
 ACTS = {"DEC2025-454": "2025-454", "DEC2026-112": "2026-112"}
+TYPED = {"date": "02/04/2026", "fichier": "amis_des_sentiers", "tiers": "amis_des_sentiers"}
 FILES = {
     "docx": "recue convention-recue decision convention annexe convention-envoyee nouvelle",
     "pdf": "convention-signee convention-recue ancienne accuse accuse-de-reception",
@@ -59,10 +61,17 @@ def stocked(workspace: Path) -> Path:
 
 
 def answered(words: list[str]) -> list[str]:
-    """`init` with the answers that a person gives at the keyboard."""
+    """`init` and `new` with the answers that a person gives at the keyboard, where they cannot be left for later."""
+    given = [word for word in words if word.startswith("--")]
+    if words[0] in ("new", "nouveau") and words[1:]:
+        chosen = model(words[1])
+        here = {"code_postal_ici": "15100", "ville_ici": "Saint-Flour"}
+        typed = TYPED if chosen.is_act else chosen.answers(here, examples=True) | TYPED
+        asked_by = [q.name for q in chosen.questions if q.required or not chosen.is_act]
+        open_ = [name for name in asked_by if f"--{name}" not in given and name in typed]
+        return [*words, *(part for name in open_ for part in (f"--{name}", typed[name]))]
     if words[0] not in ("init", "demarrer"):
         return words
-    given = [word for word in words if word.startswith("--")]
     asked = [one for one in QUESTIONS if not {f"--{one.option}", f"--{one.french}"} & {*given}]
     return [*words, *(part for one in asked for part in (f"--{one.option}", one.example))]
 

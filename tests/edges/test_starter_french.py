@@ -101,6 +101,7 @@ def test_every_model_with_every_name(body: str, case: str, tmp_path: Path) -> No
             place = desk(place.folder, TODAY)
             said += told(place, path)
     text = "\n".join(said)
+    assert '"' not in text
     assert [match[0] for match in WRONG.finditer(text)] == []
     for sentence in (
         f"Subvention {after_a}",

@@ -262,6 +262,18 @@ def test_what_must_come_first_is_said(tmp_path: Path) -> None:
     assert (ran.status, "actes new delegation" in ran.err) == (1, True)
 
 
+def test_what_is_there_but_not_complete_is_said(tmp_path: Path) -> None:
+    """A third party with blanks is no party yet; it is not asked for a second time."""
+    init(tmp_path, EPCI)
+    folder = tmp_path / "actes"
+    run(folder, "new", "delegation", "--date", "2026-04-20", "--oui")
+    run(folder, "new", "tiers", "--fichier", "amis", "--oui")
+    ran = run(folder, "new", "convention", "--oui")
+    assert (ran.status, "corrigez d'abord ces fiches" in ran.err, "REG308" in ran.err) == (1, True, True), ran.err
+    named = run(folder, "new", "convention", "--tiers", "amis", "--oui")
+    assert (named.status, "complétez d'abord sa fiche : registry/tiers/amis.yaml" in named.err) == (2, True), named.err
+
+
 def test_help_names_the_questions_of_a_model(office: Path) -> None:
     for words in (["convention", "--help"], ["--aide", "convention"]):
         said = run(office, "new", *words).out

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..finding import CannotGoOn, Severity
+from ..finding import CannotGoOn, Finding, Severity
 from ..model.acte import Acte
 from ..model.confirm import BLANK
 from ..model.people import in_office
@@ -34,11 +34,12 @@ _COURT = re.compile(r"tribunal administratif (?:de |du |des |d['’])[\w'’-]+(
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A register in which entries are drafted, and the day."""
+    """A register in which entries are drafted, and the day; `unread` is why some of its entries are not in it."""
 
     folder: Path
     register: Register
     today: date
+    unread: tuple[Finding, ...] = ()
 
     def known(self, model: Model, answers: Mapping[str, str]) -> dict[str, str]:
         """What the collectivity and the register answer to a model, and what its examples are made of.
@@ -77,7 +78,8 @@ class Desk:
 
     def _missing(self, what: str, model: str) -> str:
         message = f"il faut d'abord {what} dans le registre"
-        raise CannotGoOn([loading_error("acte-introuvable", message, f"faites sa fiche : actes new {model}")])
+        hint = "corrigez d'abord ces fiches" if self.unread else f"faites sa fiche : actes new {model}"
+        raise CannotGoOn([loading_error("acte-introuvable", message, hint), *self.unread])
 
     def refused(self, model: Model, question: Question, answers: Mapping[str, str]) -> str:
         """Why the last of these answers will not do, in French: said at once, before the other questions are asked."""
@@ -86,6 +88,8 @@ class Desk:
         if question.kind == "tva" and not answer.startswith(BLANK):
             return _why_not(tax, answer, self.today)
         if question.kind == "tiers" and answer not in self.register.tiers:
+            if (self.folder / TIERS / f"{safe_name(answer)}.yaml").exists():
+                return f"complétez d'abord sa fiche : registry/tiers/{answer}.yaml"
             return f"{quoted(answer)} n'est pas dans registry/tiers ; il y a : {', '.join(self.register.tiers)}"
         if question.kind == "acte" and answer not in self.register.identifiers:
             hint = did_you_mean(nearest(answer, self.register.identifiers))
@@ -165,4 +169,5 @@ def desk(folder: Path, today: date) -> Desk:
     loaded = load_register(folder)
     if loaded.register is None:
         raise CannotGoOn(loaded.findings)
-    return Desk(folder, loaded.register, today)
+    errors = tuple(finding for finding in loaded.findings if finding.severity is Severity.ERREUR)
+    return Desk(folder, loaded.register, today, errors)

@@ -29,9 +29,10 @@ from .answers import DAYS, READERS, REQUIRED, rows
 TIERS = "tiers"  # the one model that is no act
 _QUESTION = re.compile(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<offer>= )?(?P<example>.+)")
 _VARIANT = re.compile(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
-# Where an answer stands decides how it is written: in quotes, as the whole of a value, or among words.
+# Where an answer stands decides how it is written: in quotes, as the whole of a value, or among words. A key has no
+# space before its colon, as French prose has.
 _PLACE = re.compile(
-    r'"@\{(?P<quoted>\w+)\}"|(?<=[:-] )@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))'
+    r'"@\{(?P<quoted>\w+)\}"|(?:(?<=\w: )|(?<=- ))@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))'
     r"|(?P<lead>(?<=\n) *- )@\{(?P<rows>\w+)\|lignes\}|@\{(?P<words>\w+)(?:\|(?P<how>de|a))?\}",
     re.MULTILINE,
 )
