@@ -68,6 +68,62 @@ def with_macro() -> bytes:
     return added(DATA, "vbaProject.bin", "x", "application/vnd.ms-office.vbaProject", f"{OFFICE}/vbaProject")
 
 
+def simple(code: str) -> Callable[[], bytes]:
+    """A template with a field in one piece."""
+    return instead(RUN, f"{RUN}<w:fldSimple w:instr='{code}'/>")
+
+
+def in_pieces(*pieces: str) -> str:
+    """A field whose code Word cut."""
+    texts = "".join(
+        piece if piece.startswith("<") else f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces
+    )
+    return f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{texts}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def linked(kind: str, target: str, mode: str = "Internal") -> Callable[[], bytes]:
+    one = f'<Relationship Id="rId77" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    return instead("</Relationships>", one, "word/_rels/document.xml.rels")
+
+
+DANGERS: list[tuple[str, Callable[[], bytes]]] = [
+    ("macro", lambda: with_macro()),
+    ("macro under another name", linked("vbaProject", "logo.bin")),
+    ("object", linked("oleObject", "logo.bin")),
+    ("another document", linked("aFChunk", "texte.html")),
+    ("image fetched from elsewhere", lambda: with_remote_image()),
+    ("template fetched from elsewhere", linked("attachedTemplate", "https://exemple.fr/m.dotm", "External")),
+    ("DDE", simple("DDE cmd x")),
+    ("dde auto", simple("  ddeauto c:\\\\cmd.exe x")),
+    ("quotes before", simple('"DDEAUTO" x')),
+    ("text of a file", simple('INCLUDETEXT "http://exemple.fr/x"')),
+    ("picture", simple('INCLUDEPICTURE "http://exemple.fr/x.png" \\\\d')),
+    ("macro button", simple("MACROBUTTON Lancer ici")),
+    ("in pieces", instead(RUN, RUN + in_pieces(" DD", "EA", "UTO cmd"))),
+    ("inside another", instead(RUN, RUN + in_pieces(" IF ", in_pieces(" QUOTE 68 68 69 "), " = 1"))),
+    ("never ended", instead(RUN, RUN + in_pieces("DDE x").replace('"end"', '"separate"'))),
+    ("in the footer", instead("</w:p>", in_pieces("DDE x") + "</w:p>", FOOTER)),
+    ("a code that an act would write", simple("{{ document.titre }}")),
+]
+
+
+@pytest.mark.parametrize(("said", "make"), DANGERS, ids=[said for said, _ in DANGERS])
+def test_render_refuses_what_the_check_calls_dangerous(said: str, make: Callable[[], bytes]) -> None:
+    data = make()
+    assert "MOD101" in [finding.code for finding in check_template(data, "modele.docx")]
+    with pytest.raises(CannotGoOn) as caught:
+        Layout(data, "modele.docx")
+    assert {finding.code for finding in caught.value.findings} == {"MOD101"}
+    assert caught.value.status == 2
+
+
+@pytest.mark.parametrize(
+    "code", ["PAGE", "NUMPAGES", "TIME", "HYPERLINK http://exemple.fr", "REF DDE", "DATE", "SEQ DDE", ""]
+)
+def test_a_field_that_only_shows_is_rendered(code: str) -> None:
+    Layout(simple(code)(), "modele.docx")
+
+
 def with_remote_image() -> bytes:
     image = (
         f'<Relationship Id="rId50" Type="{OFFICE}/image" Target="http://exemple.fr/logo.png" TargetMode="External"/>'

@@ -18,6 +18,7 @@ from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..jinja import Template, TemplateError, parse
 from ..place import Place
 from ..reading.package import BadPackage, Member, Package, read_package
+from .danger import danger
 from .locate import template_findings
 from .patch import patched_parts
 from .pitfalls import pitfalls
@@ -46,6 +47,8 @@ class Layout:
         self.name = name
         try:
             self._package = read_package(template)
+            if dangers := list(danger(self._package, name)):
+                raise CannotGoOn(dangers, status=COULD_NOT_RUN)
             sources = patched_parts(template, self._package, cache)
             self._sheet = _sheet(self._package, sources)
             self._keep(sources)

@@ -7,14 +7,13 @@ block is laid out and audited, so a block without a slot shows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span, Style
 from ..finding import CannotGoOn, Finding, Severity
 from ..place import Place
 from ..reading.package import BadPackage, Package, read_package
-from ..reading.xml import parse_xml
 from .audit import audit_findings
+from .danger import danger
 from .engine import Layout, unreadable
 from .fields import uses
 from .locate import tags
@@ -23,17 +22,16 @@ from .pitfalls import pitfalls
 from .problems import problem
 from .sheet import NEEDED, read_sheet
 
-HYPERLINK = "/hyperlink"
-MACROS = ("vbaProject", "vbaData", "activeX", "/embeddings/", "oleObject")
 KIND_NAMES: Mapping[str, str] = {"character": "de caractère", "paragraph": "de paragraphe", "table": "de tableau"}
 
 
 def check_template(template: bytes, name: str) -> tuple[Finding, ...]:
     """Check the bytes of a template, called `name` in messages. Never raises for what a file holds."""
+    dangers: list[Finding] = []
     try:
         package = read_package(template)
+        dangers += danger(package, name)
         parts = patched_parts(template, package)
-        dangers = list(danger(package, name))
         paths = {use.path for part in parts for use in uses(tags(part, package))}
         findings = [
             *dangers,
@@ -42,38 +40,12 @@ def check_template(template: bytes, name: str) -> tuple[Finding, ...]:
             *styles(package, parts, name),
         ]
     except BadPackage as error:
-        return (unreadable(name, error),)
+        return tuple(dangers) or (unreadable(name, error),)
     if not any(finding.severity is Severity.ERREUR for finding in findings):
         findings += trial(template, name)
     if "projet" not in paths:
         findings.append(_unused_draft(name))
     return tuple(sorted(findings, key=Finding.sort_key))
-
-
-def danger(package: Package, name: str) -> Iterator[Finding]:
-    """Macros, embedded objects and files fetched from elsewhere have no place in an act."""
-    for member in package.names():
-        if any(mark.lower() in member.lower() for mark in MACROS):
-            yield problem(
-                "MOD101",
-                f"le modèle contient une macro ou un objet incorporé ({member})",
-                "enregistrez-le au format .docx",
-                Place(name),
-            )
-        if member.endswith(".rels"):
-            yield from _fetched(parse_xml(package.data(member), member), name)
-
-
-def _fetched(root: Element, name: str) -> Iterator[Finding]:
-    for relation in root:
-        if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith(HYPERLINK):
-            said = f"le modèle va chercher un fichier ailleurs ({relation.get('Target', '')[:80]})"
-            yield problem(
-                "MOD101",
-                said,
-                "incorporez l'image, ou détachez le modèle joint (Développeur, Modèle de document)",
-                Place(name),
-            )
 
 
 def outside(package: Package, parts: Mapping[str, str], name: str) -> Iterator[Finding]:
