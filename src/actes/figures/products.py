@@ -21,7 +21,7 @@ from .stretch import Stretch, in_sentences, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
 _EQUAL = frozenset({"mensualites", "annuites", "trimestrialites", "semestrialites", "trimestres", "semestres", "mois"})
-_INSTALMENTS = frozenset({"versements", "echeances", "acomptes", "paiements", "termes", "fois"})
+_INSTALMENTS = frozenset({"versements", "echeances", "acomptes", "paiements", "termes"})
 LEAST = 100  # euros: less is a multiple by accident
 _EACH = re.compile(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
 _SAYS = re.compile(r"[stxpvb]")  # what puts numbers in relation
@@ -92,7 +92,7 @@ def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:
 def _paid(context: Context, stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> Iterator[Relation]:
     """« Elle est réglée en quatre versements de 1 224 € »: a total that another paragraph gives, but for a slip."""
     number = [c for c in counts if c.unit in _EQUAL | _INSTALMENTS and c.value > 1]
-    if len(number) != 1 or each.value < LEAST or limited(stretch, each):
+    if len(number) != 1 or len(counts) > 1 or each.value < LEAST or limited(stretch, each):
         return
     known = {c.value: c for c in own_amounts(context) if c.value > each.value}
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):

@@ -61,11 +61,14 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     assert rate is not None
     if not results and base is None and (pair := _pair(sentence, rank)) is not None:
         return pair
-    if base is not None and (told := [one for one in results if one is not base] or _beside(sentence, base)):
+    given = [one for one in results if one is not base and not _left(sentence, one)]
+    if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
         return share(told[0], rate, base) if fit(told[0], base) else None
     if not results:
         return _next_sentence(context, sentence, paragraph, rank)
     result = results[0]
+    if _left(sentence, result):
+        return None  # « le reste à charge est de … »: what the share leaves
     around = [c for c in sentence.claims if c.unit == "€" and c is not result]
     if (made := _explained(context, result, rate, sentence, paragraph)) is not None:
         return made
@@ -82,6 +85,13 @@ def linked(stretch: Stretch, rank: int) -> Claim | None:
     match = _LINKED.match(stretch.shape, rank + 1)
     claim = stretch.claim(match.end() - 1) if match else None
     return None if claim is None or (match and "s" in match[0] and "n" not in match[0].partition("s")[0]) else claim
+
+
+def _left(stretch: Stretch, claim: Claim) -> bool:
+    """Whether an amount is what is left, and not what the percentage before it gives."""
+    rank = next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
+    lead = stretch.shape[:rank].rpartition("P")[2]
+    return "r" in lead and "s" not in lead
 
 
 def _beside(stretch: Stretch, base: Claim) -> list[Claim]:

@@ -173,7 +173,12 @@ def _added(group: _Group) -> Iterator[Relation]:
     """« 300 € auxquels s'ajoutent 30 €, soit 330 € »; « 8 000 € et 4 000 €, soit un total de 12 000 € »."""
     index = next((n for n in range(len(group.claims) - 1, 1, -1) if re.search("[st]", group.leads[n])), 0)
     before = group.lead(1, index)
-    if index < 2 or "x" in before or "P" in group.lead(0, index) or not ("+" in before or "t" in group.leads[index]):
+    if (
+        index < 2
+        or re.search("[xu]", before)
+        or "P" in group.lead(0, index)
+        or not ("+" in before or "t" in group.leads[index])
+    ):
         return
     if not ("+" in before or AND in before) or limited(group.stretch, group.claims[index]) or "d" in before:
         return

@@ -15,3 +15,12 @@ RENEWALS = (
     LegalFact(date(2020, 7, 3), None, None, "élections des 15 mars et 28 juin 2020 ; installation (à vérifier)"),
     LegalFact(date(2026, 3, 20), None, None, "décret n° 2025-848 du 27 août 2025 ; installation (à vérifier)"),
 )
+
+
+def majority(members: int) -> int:
+    """More than half of the members in exercise: what must be present for a council to sit (CGCT, art. L. 2121-17).
+
+    >>> majority(19), majority(38)
+    (10, 20)
+    """
+    return members // 2 + 1

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..context import Context
-from ..finding import Severity
-from ..part import Nature, Part, Passage
-from ..statements.secretaries import secretaries
-from ..statements.votes import (
-    FEWEST,
-    Count,
+from ..claims.proxies import (
     head,
     may_be_one,
-    numbers,
     proxies,
     somebody_apart,
     unanimous,
-    voices,
 )
+from ..claims.secretaries import secretaries
+from ..claims.votes import FEWEST, Count, Sitting, sitting
+from ..context import Context
+from ..finding import Severity
+from ..law.councils import majority
+from ..part import Nature, Part, Passage
+from ..values.text import unaccented
 from .rule import Report, rule
 
 HINT = "vérifiez la feuille de présence et le décompte des voix"
-SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention"}
+SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention", "apart": "sans part au vote"}
 
 
 @rule("VOT101", "pouvoir-d-un-absent", Severity.ALERTE)
@@ -54,26 +53,36 @@ def votes(context: Context) -> Iterator[Report]:
     """
     part = context.part(Nature.ACTE)
     if part is not None:
-        said = numbers(part)
-        yield from _voters(part, said)
-        yield from _members(part, said)
-        yield from _cast(part, said.get("votants"))
+        said = sitting(part)
+        yield from _voters(part, said.members)
+        yield from _members(part, said.members)
+        yield from _cast(part, said)
 
 
 def _voters(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
     """Those who vote are those present and those who gave a proxy, but for who leaves the room."""
     present, given, voters = said.get("presents"), said.get("pouvoirs"), said.get("votants")
-    if not (present and given and voters):
+    if not (present and voters):
         return
-    all_voting = present.value + given.value
-    if all_voting and (voters.value > all_voting or (voters.value < all_voting and not somebody_apart(part))):
+    all_voting = present.value + (given.value if given else 0)
+    if voters.value > all_voting and (given or voters.value > (said["exercice"].value if "exercice" in said else 999)):
+        wrong = True
+    else:
+        wrong = given is not None and voters.value < all_voting and not somebody_apart(part)
+    if wrong and given and present.value != voters.value:
         added = f"{present.value} présents + {given.value} pouvoirs = {all_voting}"
         yield Report(voters.where, f"{voters.value} votants, mais {added}", HINT, related=_where(present, given))
 
 
 def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
-    """Those present and those absent are the members of the council."""
-    present, absent, all_of = said.get("presents"), said.get("absents"), said.get("exercice")
+    """Those present and those absent are the members of the council; the quorum is more than half of them."""
+    present, absent, all_of, quorum = (said.get(name) for name in ("presents", "absents", "exercice", "quorum"))
+    if all_of and quorum and quorum.value != majority(all_of.value) and quorum.value <= all_of.value:
+        message = f"quorum de {quorum.value}, mais plus de la moitié de {all_of.value} fait {majority(all_of.value)}"
+        yield Report(quorum.where, message, HINT, related=_where(all_of))
+    if present and quorum and present.value < quorum.value:
+        message = f"{present.value} présents, mais le quorum est de {quorum.value}"
+        yield Report(present.where, message, HINT, related=_where(quorum))
     if not (present and all_of):
         return
     if present.value > all_of.value:
@@ -88,24 +97,49 @@ def _attended(part: Part, present: Count, absent: Count, given: Count | None, al
     """Whether those present and absent make all the members: the absent with or without those who gave a proxy."""
     excused = any("xcus" in part.blocks[n].text for n in head(part))
     left = all_of.value - present.value - absent.value
-    return left == 0 or excused or (given is not None and left == given.value)
+    return left == 0 or (excused and left > 0) or (given is not None and left == given.value)
 
 
-def _cast(part: Part, voters: Count | None) -> Iterator[Report]:
+def _cast(part: Part, said: Sitting) -> Iterator[Report]:
     """Voices make the number of those who vote; abstentions may not be told, and who leaves the room has none."""
-    cast = voices(part)
+    cast, voters = said.voices, said.members.get("votants")
     total = sum(count.value for count in cast.values())
     if voters is None or len(cast) < FEWEST or total == voters.value:
         return
-    if total < voters.value and ("abstentions" not in cast or somebody_apart(part)):
+    without = total - (cast["apart"].value if "apart" in cast else 0)
+    if without == voters.value or (total < voters.value and ("abstentions" not in cast or somebody_apart(part))):
         return
-    said = " + ".join(f"{count.value} {name if count.value > 1 else SINGULAR[name]}" for name, count in cast.items())
-    message = f"{said} = {total} voix, pour {voters.value} votants"
+    words = " + ".join(f"{count.value} {name if count.value > 1 else SINGULAR[name]}" for name, count in cast.items())
+    message = f"{words} = {total} voix, pour {voters.value} votants"
     yield Report(next(iter(cast.values())).where, message, HINT, related=_where(voters))
 
 
 def _where(*counts: Count) -> tuple[tuple[Passage, str], ...]:
     return tuple((count.where, str(count.value)) for count in counts)
+
+
+@rule("VOT105", "unanimite-et-contre", Severity.ERREUR)
+def unanimous_against(context: Context) -> Iterator[Report]:
+    """Une délibération adoptée « à l'unanimité » n'a pas de voix contre. Des abstentions laissent l'unanimité des
+    suffrages exprimés.
+
+    Mauvais : « Adopté à l'unanimité », puis « Pour : 17 ; contre : 2 »
+    Bon : « Adopté à la majorité », puis « Pour : 17 ; contre : 2 »
+    Source : CGCT, art. L. 2121-20
+    """
+    part = context.part(Nature.ACTE)
+    said = sitting(part).voices if part else {}
+    against = said.get("contre")
+    if part is None or against is None or not against.value:
+        return
+    for index in range(max(0, against.where.block - 2), min(len(part.blocks), against.where.block + 3)):
+        start = unaccented(part.blocks[index].text).find("a l'unanimite")
+        start = start if start >= 0 else unaccented(part.blocks[index].text).find("a l’unanimite")
+        if start >= 0:
+            message = f"« à l’unanimité », mais {against.value} voix contre"
+            where = Passage(part, index, start, start + len("a l'unanimite"))
+            yield Report(where, message, "écrivez « à la majorité », ou corrigez les voix", related=_where(against))
+            return
 
 
 @rule("VOT103", "unanimite-et-votants", Severity.ALERTE)
@@ -117,7 +151,7 @@ def unanimity(context: Context) -> Iterator[Report]:
     Source : CGCT, art. L. 2121-20
     """
     part = context.part(Nature.ACTE)
-    said = numbers(part) if part else {}
+    said = sitting(part).members if part else {}
     present, given = said.get("presents"), said.get("pouvoirs")
     known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
     known += [present.value + given.value] if present and given else []

@@ -100,9 +100,9 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             critere* | ponder* | notation | cle de repartition | bareme | phase | phases | jalon* | avancement
         """,
         RAISED: """
-            porte* a | porte* de | portant | desormais | nouveau montant | ramene* a | ramene* de | passe de
-            | passant de | passe a | passant a | releve* a | releve* de | abaisse* a | fixe* desormais | est porte
-            | sont portes | nouveau cout | nouvelle valeur | nouveau prix | montant revise | apres avenant
+            remplace* par | porte* a | porte* de | portant | desormais | nouveau montant | ramene* a | ramene* de
+            | passe de | passant de | passe a | passant a | releve* a | releve* de | abaisse* a
+            | fixe* desormais | est porte | sont portes | nouveau cout | nouvelle valeur | nouveau prix | montant revise | apres avenant
             | apres revision | nouveau total
         """,
         INITIAL: """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..document import Kind
 from ..part import Part, Passage
-from .votes import NAME
+from .proxies import NAME
 
 _SECRETARY = re.compile(rf"\b[Ss]ecr[ée]taire\sde\s(?:la\s)?s[ée]ance\s?:\s?(?P<name>{NAME})")
 _CHOSEN = re.compile(

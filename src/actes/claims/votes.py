@@ -1,0 +1,134 @@
+"""What an act says of a sitting and its vote: members, present, proxies, voters, voices, each with its role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..document import Block, Kind
+from ..facts.flat import folded
+from ..facts.numerals import NUMBER, number
+from ..part import Part, Passage
+
+# The words that say what a number counts, the most telling first: in one clause the first found is the role.
+ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "quorum": r"quorum",
+        "exercice": r"en exercice|effectif (?:legal|total)|membres (?:du conseil|composant|elus)|composant le conseil",
+        "apart": r"(?:ne|n')\s?(?:prend|prennent|participe|participent|vote|votent|a pas pris|ont pas pris)|nppv"
+        r"|non participation|non votant",
+        "votants": r"presents? (?:ou|et) represente|votant|(?:ont pris|prennent) part au vote|nombre de (?:vot|voix)",
+        "pouvoirs": r"pouvoir|procuration|represente|mandat",
+        "abstentions": r"abstention|abstenu|s'abstien|s'abstenant|\babst\b",
+        "contre": r"\bcontre\b|defavorable",
+        "exprimes": r"exprime",
+        "pour": r"\bpour\b|favorable",
+        "absents": r"absent|excuse",
+        "presents": r"\bpresente?s\b",
+    }
+)
+_ROLES = tuple((role, re.compile(words)) for role, words in ROLES.items())
+_HINT = re.compile(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix")
+_NUMBER = re.compile(rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9])")
+_CUT = re.compile(r"[,;()\n\t]|\s[-–—/|]\s?|\bet\b|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b")
+_NOT_VOICES = re.compile(
+    r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
+)
+_AGAINST = re.compile(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
+_VOICES = ("pour", "contre", "abstentions", "apart")
+FEWEST = 2  # numbers: a block that gives fewer may speak of anything
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, and where it is said."""
+
+    value: int
+    where: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The numbers of the sitting, and those of the one vote that the act tells, by their role."""
+
+    members: Mapping[str, Count]
+    voices: Mapping[str, Count]
+
+
+def sitting(part: Part) -> Sitting:
+    """What the head of an act says of who was there, and what it says of its vote; nothing where it tells several."""
+    members: dict[str, Count] = {}
+    first = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE), len(part.blocks))
+    votes: list[dict[str, Count]] = []
+    for index, block in enumerate(part.blocks):
+        if block.kind in (Kind.VISA, Kind.CONSIDERANT):
+            continue
+        found: dict[str, Count] = {}
+        for role, count in _of_table(part, index, block) if block.rows else _of_block(part, index, block):
+            found.setdefault(role, count)
+        voices = {role: count for role, count in found.items() if role in _VOICES}
+        for role, count in found.items():
+            if role not in _VOICES and (index < first or role in ("votants", "exprimes")):
+                members.setdefault(role, count)
+        if len({*voices} - {"apart"}) >= FEWEST or ({*voices} & {"pour", "contre"} and "abstentions" in voices):
+            votes.append(voices)
+        elif votes and index - votes[-1][next(iter(votes[-1]))].where.block <= FEWEST and voices:
+            votes[-1] = votes[-1] | voices  # a line for each
+        elif voices and any(
+            f"{word} :" in folded(block.text) or "voix" in folded(block.text) for word in ("pour", "contre")
+        ):
+            votes.append(voices)
+    members = members if len(members) >= FEWEST or "votants" in members else {}
+    told = [one for one in votes if len({*one} - {"apart"}) >= FEWEST]
+    return Sitting(members, told[0] if len(told) == 1 else {})
+
+
+def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:
+    low = folded(block.text)
+    if not _HINT.search(low) or len(low) > 1500:
+        return
+    start = 0
+    for cut in (*_CUT.finditer(low), None):
+        end = cut.start() if cut else len(low)
+        yield from _of_clause(part, index, low, start, end)
+        start = cut.end() if cut else end
+
+
+def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterator[tuple[str, Count]]:
+    numbers = [(m, value) for m in _NUMBER.finditer(low, start, end) if (value := _value(m[0])) is not None]
+    clause = low[start:end]
+    role = next((name for name, words in _ROLES if words.search(clause)), "")
+    if len(numbers) == FEWEST and _AGAINST.search(clause):  # « par 19 voix contre 3 »
+        for name, (match, value) in zip(("pour", "contre"), numbers, strict=True):
+            yield name, Count(value, Passage(part, index, match.start(), match.end()))
+    if len(numbers) != 1 or not role or (role in ("pour", "contre") and not _a_voice(clause, numbers[0][0][0])):
+        return
+    match, value = numbers[0]
+    yield role, Count(value, Passage(part, index, match.start(), match.end()))
+
+
+def _a_voice(clause: str, said: str) -> bool:
+    """« 23 voix pour », « Pour : 23 »: and not « pour la commune »."""
+    if _NOT_VOICES.search(clause):
+        return False
+    after = rf"{said}\s?(?:voix|votes?|suffrages?)?\s?(?:pour|contre|favorables?|defavorables?)"
+    return re.search(rf"{after}|(?:pour|contre)\s?[:=]?\s?{said}", clause) is not None
+
+
+def _value(words: str) -> int | None:
+    return int(words) if words.isdigit() else number(words)
+
+
+def _of_table(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:
+    """Headings above and figures below."""
+    rows = block.rows
+    if len(rows) != 2 or len(rows[0].cells) != len(rows[1].cells):
+        return
+    position = sum(len(cell.text) + 1 for cell in rows[0].cells)
+    for heading, cell in zip(rows[0].cells, rows[1].cells, strict=True):
+        role = next((name for name, words in _ROLES if words.search(folded(heading.text))), "")
+        if role and cell.text.strip().isdigit():
+            yield role, Count(int(cell.text), Passage(part, index, position, position + len(cell.text)))
+        position += len(cell.text) + 1
