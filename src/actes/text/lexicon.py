@@ -102,7 +102,8 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         RAISED: """
             remplace* par | porte* a | porte* de | portant | desormais | nouveau montant | ramene* a | ramene* de
             | passe de | passant de | passe a | passant a | releve* a | releve* de | abaisse* a
-            | fixe* desormais | est porte | sont portes | nouveau cout | nouvelle valeur | nouveau prix | montant revise | apres avenant
+            | fixe* desormais | est porte | sont portes | nouveau cout | nouvelle valeur | nouveau prix
+            | montant revise | apres avenant
             | apres revision | nouveau total
         """,
         INITIAL: """
