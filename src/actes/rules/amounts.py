@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ..claims import claims
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
 from ..figures.network import wrong
@@ -16,6 +17,7 @@ from ..statements.arithmetic import cents, euros, gap_shown, probable_cause, rou
 from ..statements.contradictions import contradictions
 from ..statements.inwords import spelled
 from ..statements.yearly import Yearly, orders, own_period, same_as_a_year, yearly, years_of
+from ..text.tokens import Counted
 from ..values.money import Amount
 from ..values.periods import Period
 from .figures import wrong_figures
@@ -24,8 +26,8 @@ from .rule import Report, Where, rule
 
 @rule("MNT101", "lettres-et-chiffres", Severity.ERREUR)
 def words_and_figures(context: Context) -> Iterator[Report]:
-    """Un montant écrit en chiffres et en lettres est le même des deux façons. Il n'y a pas d'écart acceptable : qui
-    paie ne saurait pas quoi payer.
+    """Un montant, un nombre écrit en chiffres et en lettres est le même des deux façons. Il n'y a pas d'écart
+    acceptable : qui paie ne saurait pas quoi payer.
 
     Mauvais : « 1 173,00 € (mille cent soixante-trois euros) »
     Bon : « 1 173,00 € (mille cent soixante-treize euros) »
@@ -34,6 +36,12 @@ def words_and_figures(context: Context) -> Iterator[Report]:
     for said in spelled(context):
         if said.words != said.figures:
             yield _differ(said.where, said.figures, said.words)
+    for claim in claims(context):
+        counted = claim.token.value
+        if isinstance(counted, Counted) and counted.again is not None and counted.again != counted.number:
+            message = f"deux nombres pour un : « {claim.where.text} » ({counted.number} et {counted.again})"
+            hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
+            yield Report(claim.where, message, hint, str(counted.again), str(counted.number))
 
 
 def _differ(where: Passage, figures: Amount, words: Amount | None) -> Report:
