@@ -14,6 +14,8 @@ from .facts import Mention, read
 from .model.confirm import counted
 from .outline.lists import Lists
 from .outline.nature import Nature as Nature
+from .outline.people import Roster, Spot
+from .outline.roster import roster_of
 from .outline.sections import HUMAN, Section, sections
 from .outline.title import is_minutes, turn_of
 from .place import Locatable, Place
@@ -56,6 +58,15 @@ class Part:
         return self.blocks[index].kind is Kind.TITRE and (turn is None or (index, offset) < turn)
 
     @property
+    def roster(self) -> Roster:
+        """Who is named: parties, those who represent them, those who sign, everybody else."""
+        return _roster(self)
+
+    def at(self, spot: Spot) -> Passage:
+        """The words that the roster points at."""
+        return Passage(self, spot.block, spot.start, spot.end)
+
+    @property
     def minutes(self) -> bool:
         """Whether it tells of a meeting (« procès-verbal de la séance ») rather than decides."""
         return _minutes(self)
@@ -76,6 +87,11 @@ class Part:
 @lru_cache(maxsize=8)
 def _turn(part: Part) -> tuple[int, int] | None:
     return turn_of(part.blocks)
+
+
+@lru_cache(maxsize=8)
+def _roster(part: Part) -> Roster:
+    return roster_of(part.blocks, part.mentions)
 
 
 @lru_cache(maxsize=8)

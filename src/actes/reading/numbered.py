@@ -63,6 +63,10 @@ def _heads(blocks: Sequence[Block], start: int, end: int) -> list[_Found]:
         return list(_missing(blocks, looks, start, end))
     if not looks or Kind.VISA in told.values():
         return []
+    agreed = max((n for n, kind in told.items() if kind is Kind.FORMULE), default=-1)
+    looks = [one for one in looks if one.index > agreed]  # those above present the parties
+    if not looks:
+        return []
     found = [one for one in looks if one.form == looks[0].form and _holds(blocks, one.index, looks)]
     return found if len(found) >= FEW and found[0].number in ("1", "I", "A") else []
 

@@ -1,0 +1,57 @@
+"""The office of somebody who is named, as the words beside the name say it, and the gender in which they say it."""
+
+from __future__ import annotations
+
+import re
+
+from ..facts import Mention
+from ..facts.flat import Flat
+
+_HEADS = (  # how the words of an office begin, without accents
+    r"(?:vice-)?(?:president|maire|direct(?:eur|rice)|prefet|gerant|secretaire|tresori|adjoint|conseill|delegue|rect(?:eur|rice)"
+    r"|administrat|proviseur|principal|responsable|chef)"
+)
+OFFICE = re.compile(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s)*{_HEADS}")
+_AFTER = re.compile(
+    rf",?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
+    r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
+)
+_BEFORE = re.compile(rf"\b(?P<office>{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
+_AROUND = 90  # characters
+_FEMININE = re.compile(
+    r"\b(?:\w+(?:ente|trice|iere|euse|guee|jointe|fete|gerante)|la\s(?:maire|secretaire|responsable|chef))\b"
+)
+_MASCULINE = re.compile(
+    r"\b(?:\w*(?:ident|teur|orier|seiller|gue|joint|fet|gerant)|le\s(?:maire|secretaire|responsable|chef))\b"
+)
+
+
+def office_beside(text: str, mention: Mention) -> str:
+    """The office that stands beside a name: « Mme Eva Pons, présidente », « son maire, M. Luc Vaur »."""
+    return office_around(text, mention.start, mention.end)
+
+
+def office_around(text: str, start: int, end: int) -> str:
+    """The office said after some words, else before them; empty where none is.
+
+    >>> office_around("représenté par son maire, Luc Vaur, dûment habilité", 26, 34)
+    'maire'
+    """
+    after = Flat(text[end : end + _AROUND])
+    if found := _AFTER.match(after.low):
+        return after.words(*found.span("office")).strip()
+    before = Flat(text[max(0, start - _AROUND) : start])
+    said = _BEFORE.search(before.low)
+    return before.words(*said.span("office")).strip() if said else ""
+
+
+def office_feminine(office: str) -> bool | None:
+    """The gender of an office as it is written; None where the word does not tell.
+
+    >>> [office_feminine(office) for office in ("présidente", "le directeur adjoint", "maire", "La Maire")]
+    [True, False, None, True]
+    """
+    low = Flat(office).low
+    if _FEMININE.search(low):
+        return True
+    return False if _MASCULINE.search(low) else None

@@ -1,0 +1,168 @@
+"""The parties as a document presents them, between « Entre » and its articles, in whatever form: paragraphs, items,
+lettered headings, one sentence for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..document import Block, Kind
+from ..facts import Mention, MentionKind
+from ..facts.flat import Flat
+from ..facts.mention import PersonName
+from .offices import office_around, office_beside
+from .people import As, Party, Person, Spot
+
+_OPENS = re.compile(r"(?:entre\b|(?:les\s)?soussignee?s\b|d'une\spart\b)")
+_WORD = re.compile(r"(?:entre(?:\sles\ssoussignee?s)?|et|d'une\spart|(?:et\s)?d'autre\spart)[\s:,.;-]*\Z")
+_CLOSES = frozenset({Kind.FORMULE, Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT, Kind.TITRE, Kind.SIGNATURE})
+_HEADS = re.compile(r"(?:il\s(?:est|a\sete)|preambule|expose|objet\b|ceci\sexpose)")
+_BETWEEN = re.compile(
+    r"[,;»\")]?\s(?:et\s)?d'une\spart,?\s(?:et\b\s?:?)?|\set\s(?=(?:l[ae]s?\s|l'|m\.\s|mme\s|monsieur|madame))"
+)
+_REPRESENTED = re.compile(
+    r"\brepresentee?s?,?\s(?:aux?x?\s[^,]{2,40},?\s)?par\s|\bagissant\s(?:par|en\sla\spersonne\sde)\s"
+)
+_ENTERS = re.compile(r"(?:\W*entre\s?:?\s|\W*et\s?:?\s|\W*d'(?:une|autre)\spart\W*)+")
+_NAME_ENDS = re.compile(
+    r"[,;(:\n¶]|(?=«)|\s(?=representee?s?\b|dont\sle\ssiege|sise?s?\b|ci-apres|domicilie|immatricule|ayant\b|denomme|situee?\b)"
+    r"|\sd'une\spart|\sd'autre\spart"
+)
+_CALLED = re.compile(
+    r"(?:ci-apres|(?:denomme|designe|appele|nomme|intitule)e?s?)\s(?:(?:ci-apres|par|sous|comme|etant|dans|ce\squi\ssuit|le\s(?:terme|nom|vocable)"
+    r"|la\sdenomination|l'appellation|denomme|designe|appele|nomme|e?s|de)e?s?\s)*(?P<quoted>[«\"])?\s?(?P<term>[^«»\",;.()¶\n]{2,60})"
+)
+_MORE = re.compile(r"\s?[»\"]?\s(?:ou|et)\s[«\"]\s?(?P<term>[^»\"]{2,60}?)\s?[»\"]")
+_FULL = re.compile(
+    r"(?P<first>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*)\s(?P<last>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
+)
+_FACTS = frozenset({
+    MentionKind.SIREN, MentionKind.SIRET, MentionKind.VAT_NUMBER, MentionKind.IBAN, MentionKind.BIC, MentionKind.RCS,
+    MentionKind.POSTCODE, MentionKind.PHONE, MentionKind.EMAIL, MentionKind.URL, MentionKind.RECEIPT,
+})  # fmt: skip
+_LONGEST = 40  # blocks in which parties are presented
+_AGAIN = re.compile(
+    r"\W*(?:ci-|denomm|design|represent|d'une\spart|d'autre|dont\b|sise?\b|immatricul|siret|siren|domicili|ayant|adresse|siege)"
+)
+_TOLD = ("represent", "siege", "d'une part", "d'autre part", "ci-apres", "denomm", "design", "siret", "demeurant")
+_ROLE = re.compile(r"(?:(?:[a-h]|[0-9]|[ivx]{1,3})\s?[.):-]\s?-?\s?)?(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\s?[:.]?\Z")
+
+
+def parties_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Iterator[Party]:
+    """The parties that a document presents before its articles, in order."""
+    clauses: list[list[Spot]] = []
+    headed: dict[int, tuple[str, Spot]] = {}  # « A. LE BAILLEUR » above the clause
+    for spot in _presented(blocks):
+        text = _low(blocks, spot)
+        if (role := _ROLE.match(text.strip())) is not None:
+            headed[len(clauses)] = (role["term"], spot)
+            continue
+        if clauses and _AGAIN.match(text) and len(clauses) not in headed:
+            clauses[-1].append(spot)  # « représentée par … » below « La commune, »
+        else:
+            clauses.append([spot])
+    found = [n for n, clause in enumerate(clauses) if len(clauses) == 1 or n in headed or _presents(blocks, clause)]
+    for rank, number in enumerate(found):
+        yield _party(blocks, mentions, clauses[number], rank, headed.get(number))
+
+
+def _presented(blocks: Sequence[Block]) -> Iterator[Spot]:
+    """The words that present the parties, cut between one and the next."""
+    lows = [Flat(block.text).low.lstrip(" \t¶\n-•*") for block in blocks[:_LONGEST]]
+    first = next((n for n, low in enumerate(lows) if blocks[n].kind is Kind.PARTIE or _OPENS.match(low)), None)
+    if first is None:
+        return
+    for index in range(first, len(lows)):
+        block, low = blocks[index], lows[index]
+        if index > first and (block.kind in _CLOSES or _HEADS.match(low)):
+            return
+        if block.text and not _WORD.match(low) and not block.rows:
+            yield from _cut(index, block.text)
+
+
+def _cut(index: int, text: str) -> Iterator[Spot]:
+    """« Entre la commune, représentée par …, et le club, représenté par … » holds two parties."""
+    flat, start = Flat(text), 0
+    for match in _BETWEEN.finditer(flat.low):
+        before, after = flat.low[start : match.start()], flat.low[match.end() :]
+        both = _REPRESENTED.search(before) and (_REPRESENTED.search(after) or "d'une part" in match[0])
+        if both and after.strip(" .,;"):
+            yield Spot(index, *flat.slice(start, match.start()))
+            start = match.end()
+    if start < len(flat.low):
+        yield Spot(index, *flat.slice(start, len(flat.low)))
+
+
+def _low(blocks: Sequence[Block], spot: Spot) -> str:
+    return Flat(blocks[spot.block].text[spot.start : spot.end]).low
+
+
+def _presents(blocks: Sequence[Block], clause: Iterable[Spot]) -> bool:
+    """Whether words present somebody: a paragraph between may tell something else."""
+    low = " ".join(_low(blocks, spot) for spot in clause)
+    return any(word in low for word in _TOLD)
+
+
+def _party(
+    blocks: Sequence[Block],
+    mentions: Sequence[Sequence[Mention]],
+    clause: Sequence[Spot],
+    rank: int,
+    headed: tuple[str, Spot] | None,
+) -> Party:
+    name, at = _name(blocks, clause[0])
+    terms = (*([headed] if headed else []), *(term for spot in clause for term in _terms(blocks, spot)))
+    facts = [
+        (mention, Spot(spot.block, mention.start, mention.end))
+        for spot in clause
+        for mention in mentions[spot.block]
+        if mention.kind in _FACTS and spot.start <= mention.start < spot.end
+    ]
+    people = tuple(person for spot in clause for person in _people(blocks, mentions, spot, rank))
+    return Party(name, at, tuple(clause), terms, tuple(facts), people)
+
+
+def _name(blocks: Sequence[Block], spot: Spot) -> tuple[str, Spot]:
+    """The first words, up to what is said of it."""
+    text = blocks[spot.block].text[spot.start : spot.end]
+    flat = Flat(text)
+    entered = _ENTERS.match(flat.low)
+    start = entered.end() if entered else 0
+    ends = _NAME_ENDS.search(flat.low, start + 1)
+    stop = ends.start() if ends else len(flat.low)
+    if flat.low.startswith("«", stop) and "»" in flat.low[stop:]:
+        stop = flat.low.index("»", stop) + 1  # « L'association « Les Semeurs » »
+    first, last = flat.slice(start, max(start + 1, stop))
+    return " ".join(text[first:last].split()), Spot(spot.block, spot.start + first, spot.start + last)
+
+
+def _terms(blocks: Sequence[Block], spot: Spot) -> Iterator[tuple[str, Spot]]:
+    """« ci-après dénommée « la Commune » ou « le Bailleur » »."""
+    text = blocks[spot.block].text[spot.start : spot.end]
+    flat = Flat(text)
+    for match in _CALLED.finditer(flat.low):
+        found: re.Match[str] | None = match
+        while found is not None:
+            start, end = found.span("term")
+            said = flat.words(start, end).strip()
+            if said:
+                first, last = flat.slice(start, end)
+                yield said, Spot(spot.block, spot.start + first, spot.start + last)
+            found = _MORE.match(flat.low, end) if match["quoted"] else None
+
+
+def _people(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]], spot: Spot, rank: int) -> Iterator[Person]:
+    """Who represents a party: those whom it names, else a name without civility after « représentée par »."""
+    block, some = blocks[spot.block], False
+    for mention in mentions[spot.block]:
+        if isinstance(mention.value, PersonName) and spot.start <= mention.start < spot.end:
+            some = True
+            at = Spot(spot.block, mention.start, mention.end)
+            yield Person(mention.value, at, As.REPRESENTS, office_beside(block.text, mention), rank)
+    text = block.text[spot.start : spot.end]
+    said = None if some else _REPRESENTED.search(low := Flat(text).low)
+    if said is not None and len(low) == len(text) and (found := _FULL.search(text, said.end(), said.end() + 120)):
+        at = Spot(spot.block, spot.start + found.start(), spot.start + found.end())
+        office = office_around(text, found.start(), found.end())
+        yield Person(PersonName("", found["first"], found["last"]), at, As.REPRESENTS, office, rank)

@@ -1,0 +1,82 @@
+"""Who an act names: its parties with all that they are given, the people who represent them, who signs for whom.
+
+One roster for each document, made from its blocks and the mentions in them. Words stay where they stand (`Spot`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..document import Block, Kind
+from ..facts import Mention
+from ..facts.flat import Flat
+from ..facts.mention import PersonName
+from .grid import Column, columns_of
+from .offices import OFFICE, office_beside
+from .people import As, Person, Roster, Signatory, Spot
+from .presented import parties_of
+
+_FOR = re.compile(r"pour\s(?P<body>(?:l[ae]s?\s|l')?[^,;:\n]{2,80})")
+
+
+def roster_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Roster:
+    """Who is named in a document."""
+    parties = tuple(parties_of(blocks, mentions))
+    signatories = tuple(_signatories(blocks, mentions))
+    people = [person for party in parties for person in party.people]
+    people += [one.person for one in signatories if one.person is not None]
+    known = {(person.at.block, person.at.start) for person in people}
+    for index, found in enumerate(mentions):
+        for mention in found:
+            if isinstance(mention.value, PersonName) and (index, mention.start) not in known:
+                people.append(_named(blocks[index], index, mention))
+    return Roster(parties, signatories, tuple(sorted(people, key=lambda person: person.at)))
+
+
+def _named(block: Block, index: int, mention: Mention) -> Person:
+    assert isinstance(mention.value, PersonName)
+    role = As.SIGNS if block.kind is Kind.SIGNATURE else As.NAMED
+    return Person(mention.value, Spot(index, mention.start, mention.end), role, office_beside(block.text, mention))
+
+
+def _signatories(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Iterator[Signatory]:
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.SIGNATURE:
+            names = [mention for mention in mentions[index] if isinstance(mention.value, PersonName)]
+            for column in columns_of(block):
+                for one in _each(block.text, column, names):
+                    yield _signatory(block.text, index, one, names)
+
+
+def _each(text: str, column: Column, names: Sequence[Mention]) -> Iterator[Column]:
+    """The signatories of a column, one below the other: « Pour … » twice, then two names; or a name after a name."""
+    lines = list(column.lines)
+    named = [n for n, (start, end) in enumerate(lines) if any(start <= name.start < end for name in names)]
+    heads = [n for n, (start, end) in enumerate(lines) if _FOR.match(Flat(text[start:end]).low)]
+    if len(named) < 2:
+        yield column
+        return
+    apart = heads == list(range(len(named)))  # all the « Pour … » stand first
+    first = len(heads) if apart else 0
+    for rank, last in enumerate(named):
+        stop = last + 1 if rank + 1 < len(named) else len(lines)
+        yield Column(((lines[rank],) if apart else ()) + tuple(lines[first:stop]))
+        first = stop
+
+
+def _signatory(text: str, index: int, column: Column, names: Sequence[Mention]) -> Signatory:
+    body = office = ""
+    person = None
+    for start, end in column.lines:
+        flat = Flat(text[start:end])
+        said = _FOR.match(flat.low)
+        if said and not OFFICE.match(said["body"]):
+            body = body or flat.words(*said.span("body")).strip()
+        elif said or OFFICE.match(flat.low):
+            office = office or text[start:end].strip(" ,")
+        for name in names:
+            if start <= name.start < end and person is None and isinstance(name.value, PersonName):
+                beside = office or office_beside(text, name)
+                person = Person(name.value, Spot(index, name.start, name.end), As.SIGNS, beside)
+    return Signatory(column, body, office, person)
