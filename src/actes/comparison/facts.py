@@ -13,12 +13,12 @@ from ..facts import MentionKind
 from ..facts.mention import BodyName
 from ..model.accounts import Accounts, Price
 from ..model.natures import may_be_one
+from ..outline.people import As
 from ..part import Field, Nature, Passage
 from ..statements.amounts import moneys
 from ..statements.citations import citations, written
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
-from ..statements.parties import people
 from ..statements.periods import agreed, dissent, whole
 from ..statements.pieces import homes
 from ..statements.shares import shares
@@ -145,10 +145,10 @@ def _people(context: Context) -> Iterator[Fact]:
         for passage, mention in part.passages(MentionKind.NAME):
             if passage.kind is Kind.PARTIE and isinstance(mention.value, BodyName) and context.entry is None:
                 yield Fact("parties", mention.value.nom, passage)
-        for person in people(part, Kind.PARTIE):
-            yield Fact("représentants", person.full, person.passage)
-        for person in people(part, Kind.SIGNATURE):
-            yield Fact("signataires", person.full, person.passage)
+        for person in part.roster.named(As.REPRESENTS):
+            yield Fact("représentants", person.full, part.at(person.at))
+        for person in part.roster.named(As.SIGNS):
+            yield Fact("signataires", person.full, part.at(person.at))
     if context.entry is not None and context.register is not None:
         for index, name in enumerate(context.entry.parties):
             if name in context.register.tiers:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ..facts import Mention
 from ..facts.mention import PersonName
+from ..values.text import comparable
 from .grid import Column
 
 
@@ -36,6 +37,18 @@ class Person:
     role: As
     office: str = ""
     party: int | None = None
+
+    @property
+    def last(self) -> str:
+        return comparable(self.name.nom)
+
+    @property
+    def first(self) -> str:
+        return comparable(self.name.prenom)
+
+    @property
+    def full(self) -> str:
+        return f"{self.name.prenom} {self.name.nom}".strip()
 
     @property
     def feminine(self) -> bool | None:
@@ -72,6 +85,11 @@ class Roster:
     parties: tuple[Party, ...]
     signatories: tuple[Signatory, ...]
     people: tuple[Person, ...]
+
+    @property
+    def count(self) -> int:
+        """How many parties there are: those presented, or those for whom somebody signs, whichever are more."""
+        return max(len(self.parties), sum(bool(one.body) for one in self.signatories))
 
     def named(self, role: As) -> list[Person]:
         """Those who are named so, in order."""

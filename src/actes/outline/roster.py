@@ -19,6 +19,8 @@ from .presented import parties_of
 
 _FOR = re.compile(r"pour\s(?P<body>(?:l[ae]s?\s|l')?[^,;:\n]{2,80})")
 
+_ROLE = re.compile(rf"(?!{OFFICE.pattern})(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\W*\Z")  # « Le bailleur »
+
 
 def roster_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Roster:
     """Who is named in a document."""
@@ -73,6 +75,9 @@ def _signatory(text: str, index: int, column: Column, names: Sequence[Mention]) 
         said = _FOR.match(flat.low)
         if said and not OFFICE.match(said["body"]):
             body = body or flat.words(*said.span("body")).strip()
+            office = office or flat.words(said.end(), len(flat.low)).strip(" ,")
+        elif not body and (role := _ROLE.match(flat.low)):
+            body = flat.words(*role.span("term"))
         elif said or OFFICE.match(flat.low):
             office = office or text[start:end].strip(" ,")
         for name in names:

@@ -9,25 +9,24 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..model.people import Representant
+from ..outline.people import As, Person
+from ..part import Nature, Part, Passage
 from ..statements.formerparties import former_parties, said_in_articles
 from ..statements.names import near
-from ..statements.parties import (
-    Person,
-    convention_of,
-    known_people,
-    originals,
-    party_blocks,
-    party_count,
-    people,
-    signed_by_delegation,
-)
 from ..values.text import comparable
 from .rule import Report, Where, rule
 
 JOINTLY = re.compile(r"\b(?:conjointement\set\s)?solidairement\b", re.IGNORECASE)
 NOT_JOINTLY = re.compile(r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z", re.IGNORECASE)
 SHARES = re.compile(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|au prorata", re.IGNORECASE)
+
+_NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_COUNT = rf"(?P<figures>\d{{1,2}})|(?P<words>{'|'.join(_NUMBERS)})"
+_ORIGINALS = re.compile(
+    rf"\b(?:en|établie?\sen|fait\sen)\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)", re.IGNORECASE
+)
+_DELEGATED = re.compile(r"d[ée]l[ée]gation|p\.?/?\s?o\.|empêch|int[ée]rim|suppl[ée]an", re.IGNORECASE)
 
 
 @rule("PAR101", "partie-d-un-acte-anterieur", Severity.ALERTE)
@@ -83,7 +82,7 @@ def _shares(context: Context) -> Where | None:
 
 
 @rule("PAR103", "nombre-d-originaux", Severity.ALERTE)
-def too_few_originals(context: Context) -> Iterator[Report]:
+def too_few__originals(context: Context) -> Iterator[Report]:
     """Un contrat sur papier se fait en autant d'originaux qu'il y a de parties ayant un intérêt distinct, et il dit
     combien. Un de plus pour le contrôle de légalité ou le comptable ne gêne pas ; un de moins laisse une partie sans
     preuve.
@@ -92,13 +91,13 @@ def too_few_originals(context: Context) -> Iterator[Report]:
     Bon : « fait en trois exemplaires originaux »
     Source : Code civil, art. 1375
     """
-    part = convention_of(context)
-    said = originals(part) if part else None
+    part = context.part(Nature.CONVENTION)
+    said = _originals(part) if part else None
     if part is None or said is None:
         return
-    count, parties = said[0], party_count(part)
+    count, parties = said[0], part.roster.count
     if parties > count:
-        related = tuple((passage, "partie") for passage in party_blocks(part))
+        related = tuple((part.at(spot), "partie") for party in part.roster.parties for spot in party.spots[:1])
         message = (
             f"{count} original pour {parties} parties" if count == 1 else f"{count} originaux pour {parties} parties"
         )
@@ -115,37 +114,38 @@ def other_signatory(context: Context) -> Iterator[Report]:
     Bon : « représentée par Monsieur Didier Achalme », puis « Pour Cantal Destination, Didier ACHALME »
     Source : CRPA, art. L. 212-1
     """
-    part = convention_of(context)
+    part = context.part(Nature.CONVENTION)
     if part is None:
         return
-    named, signing = people(part, Kind.PARTIE), people(part, Kind.SIGNATURE)
-    yield from _unknown(context, [*named, *signing])
-    if not named or not signing or signed_by_delegation(part):
+    named, signing = part.roster.named(As.REPRESENTS), part.roster.named(As.SIGNS)
+    yield from _unknown(context, part, [*named, *signing])
+    if not named or not signing or _signed_by_delegation(part):
         return
-    yield from _twice(named, signing)
+    yield from _twice(part, named, signing)
     missing = [one for one in named if not any(_same(one, other) for other in signing)]
     extra = [one for one in signing if not any(_same(one, other) for other in named)]
     for person in extra:
         match = next((one for one in missing if _resembles(one, person)), None)
         match = match or (missing[0] if len(missing) == 1 and len(extra) == 1 else None)
         if match is not None and not near(match.last, person.last):
-            message = f"« {person.passage.text} » signe, alors que « {match.passage.text} » représente cette partie"
-            related = ((match.passage, f"« {match.passage.text} »"),)
-            yield Report(
-                person.passage, message, "mettez le même nom aux deux endroits", person.full, match.full, related
-            )
+            here, there = part.at(person.at), part.at(match.at)
+            message = f"« {here.text} » signe, alors que « {there.text} » représente cette partie"
+            hint = "mettez le même nom aux deux endroits"
+            related = ((there, f"« {there.text} »"),)
+            yield Report(here, message, hint, person.full, match.full, related)
 
 
-def _twice(named: list[Person], signing: list[Person]) -> Iterator[Report]:
+def _twice(part: Part, named: list[Person], signing: list[Person]) -> Iterator[Report]:
     """One person who signs for two parties, when somebody else represents one of them."""
     absent = [one for one in named if not any(_same(one, other) for other in signing)]
     for index, one in enumerate(signing):
         again = next((other for other in signing[:index] if other.full == one.full), None)
         if again is not None and len(absent) == 1:
-            message = f"« {one.passage.text} » signe deux fois, et « {absent[0].passage.text} » ne signe pas"
-            related = ((absent[0].passage, f"« {absent[0].passage.text} »"), (again.passage, "signe ici aussi"))
+            here, other = part.at(one.at), part.at(absent[0].at)
+            message = f"« {here.text} » signe deux fois, et « {other.text} » ne signe pas"
+            related = ((other, f"« {other.text} »"), (part.at(again.at), "signe ici aussi"))
             hint = "faites signer chaque partie par qui la représente"
-            yield Report(one.passage, message, hint, one.full, absent[0].full, related)
+            yield Report(here, message, hint, one.full, absent[0].full, related)
 
 
 def _same(one: Person, other: Person) -> bool:
@@ -162,12 +162,36 @@ def _resembles(one: Person, other: Person) -> bool:
     return one.last == other.last or (bool(one.first) and one.first == other.first)
 
 
-def _unknown(context: Context, named: list[Person]) -> Iterator[Report]:
+def _unknown(context: Context, part: Part, named: list[Person]) -> Iterator[Report]:
     """Names typed in a convention that has an entry, and that the register has otherwise."""
-    known = known_people(context)
+    known = _known_people(context)
     for person in named:
         if any(comparable(one.nom) == person.last for one in known) or not known:
             continue
         shown = ", ".join(f"{one.prenom} {one.nom}" for one in known)
-        message = f"« {person.passage.text} » n’est pas un représentant connu du registre ({shown})"
-        yield Report(person.passage, message, "vérifiez le nom, ou ajoutez ce représentant à la fiche de la partie")
+        message = f"« {part.at(person.at).text} » n’est pas un représentant connu du registre ({shown})"
+        yield Report(part.at(person.at), message, "vérifiez le nom, ou ajoutez ce représentant à la fiche de la partie")
+
+
+def _signed_by_delegation(part: Part) -> bool:
+    """Whether a signature says that it is another's: « par délégation », « p/o », « empêché », « par intérim »."""
+    return any(block.kind is Kind.SIGNATURE and _DELEGATED.search(block.text) for block in part.blocks)
+
+
+def _known_people(context: Context) -> tuple[Representant, ...]:
+    """Those whom the register knows for this act: the head, who signs by delegation, who represents the parties."""
+    if context.register is None or context.entry is None:
+        return ()
+    own, tiers = context.register.collectivite, context.register.tiers
+    others = (person for name in context.entry.parties if name in tiers for person in tiers[name].representants)
+    return (*own.executif, *own.delegataires.values(), *others)
+
+
+def _originals(part: Part) -> tuple[int, Passage] | None:
+    """How many originals the act says there are."""
+    for index, block in enumerate(part.blocks):
+        match = _ORIGINALS.search(block.text) if "xemplaire" in block.text or "rigina" in block.text else None
+        if match is not None:
+            count = int(match["figures"]) if match["figures"] else _NUMBERS.index(match["words"].lower()) + 1
+            return count, Passage(part, index, match.start(), match.end())
+    return None

@@ -12,7 +12,6 @@ from ..facts import Mention, MentionKind
 from ..part import Nature, Part, Passage
 from ..values.percent import Percent
 from .extents import sentences
-from .parties import convention_of, party_count
 from .shares import Sharing
 
 _CRITERIA = re.compile(r"\b(?:crit[èe]res?|pond[ée]r\w+)\b", re.IGNORECASE)
@@ -72,8 +71,8 @@ def _in_sentences(context: Context, part: Part, index: int, found: Sequence[Ment
         if len(group) > 1 and _CRITERIA.search(said) and not _WITHIN.search(said):
             yield _sharing(pairs, whole=True)
         elif len(group) > 1 and _BEARS.search(text, start, group[0].start) and _each_bears(text, group):
-            part_ = convention_of(context)
-            yield _sharing(pairs, whole=part_ is not None and party_count(part_) == len(group))
+            part_ = context.part(Nature.CONVENTION)
+            yield _sharing(pairs, whole=part_ is not None and part_.roster.count == len(group))
 
 
 def _each_bears(text: str, group: Sequence[Mention]) -> bool:
