@@ -41,10 +41,11 @@ class Claim:
     sure: Sure
     token: Token
     of: str = ""
+    roles: frozenset[str] = frozenset()  # every role of its clause
     tax: Tax | None = None
     basis: Basis | None = None
     places: int = 0  # decimals that are written
-    initial: bool = False  # « d'un montant initial de »
+    words: str = ""  # the letters of what is said around it, from the value before to the one after
 
     @property
     def spot(self) -> tuple[str, int, int]:

@@ -14,7 +14,7 @@ from ..part import Nature, Part, Passage
 from ..statements.statement import THIS
 from ..statements.subjects import Subjects
 from ..statements.tables import Sort, Table, tables
-from ..text.lexicon import BASES, BASIS, GENERIC, INITIAL
+from ..text.lexicon import BASES, BASIS, GENERIC
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, tokens
 from ..values.durations import Duration
@@ -71,7 +71,18 @@ def _of_table(table: Table) -> Iterator[Claim]:
             token = Token(EUROS if unit == "€" else PERCENT if unit else COUNT, where.start, where.end)
             value = Fraction(figure.value)
             yield Claim(
-                THIS, role, value, unit, where, Sure.STATED, token, line.label, column.tax, column.basis, places
+                THIS,
+                role,
+                value,
+                unit,
+                where,
+                Sure.STATED,
+                token,
+                line.label,
+                frozenset({role}),
+                column.tax,
+                column.basis,
+                places,
             )
 
 
@@ -126,13 +137,32 @@ def _claim(
     speaks = part.blocks[index].kind is Kind.CONSIDERANT and (mention is None or mention.of is None)
     owner = THIS if speaks and part.nature is not Nature.PIECE else subjects.of(where, mention or _NOBODY)
     tax, basis = (mention.tax, mention.basis or _basis(clause, rank)) if mention else (None, None)
-    return Claim(owner, role, value, unit, where, sure, token, "", tax, basis, places, _initial(clause, rank))
+    segment = _segment(clause, rank)
+    roles = frozenset(str(one.value) for one in segment if one.sort == ROLE)
+    letters = "".join(one.sort for one in segment)
+    return Claim(
+        owner,
+        role,
+        value,
+        unit,
+        where,
+        sure,
+        token,
+        "",
+        roles | {role},
+        tax,
+        basis,
+        places,
+        letters,
+    )
 
 
-def _initial(clause: Sequence[Token], rank: int) -> bool:
-    """« d'un montant initial de 47 600 € », « initialement fixé à 47 600 € »."""
-    before = "".join(one.sort for one in clause[:rank]).rpartition(EUROS)[2]
-    return INITIAL in before
+def _segment(clause: Sequence[Token], rank: int) -> Sequence[Token]:
+    """What is said between the value of the same sort before and the one after."""
+    own = clause[rank].sort
+    first = next((n + 1 for n in range(rank - 1, -1, -1) if clause[n].sort == own), 0)
+    last = next((n for n in range(rank + 1, len(clause)) if clause[n].sort == own), len(clause))
+    return clause[first:last]
 
 
 def _basis(clause: Sequence[Token], rank: int) -> Basis | None:
@@ -154,13 +184,14 @@ def _role(clause: Sequence[Token], rank: int) -> tuple[str, Sure]:
     after = clause[rank + 1 : rank + 3]
     if len(after) > 1 and after[0].sort == OF and after[1].sort == ROLE:
         return str(after[1].value), Sure.CLAUSE
-    own = clause[rank].sort
+    own, generic = clause[rank].sort, ""
     for one in reversed(clause[:rank]):
-        if one.sort == ROLE and (own != COUNT or one.value not in GENERIC):
+        if one.sort == ROLE and one.value not in GENERIC:
             return str(one.value), Sure.CLAUSE
+        generic = generic or (str(one.value) if one.sort == ROLE and own != COUNT else "")
         if one.sort == own and own == EUROS:
             break
-    return "", Sure.GUESSED
+    return (generic, Sure.CLAUSE) if generic else ("", Sure.GUESSED)
 
 
 def _valued(token: Token) -> tuple[Fraction, str, int]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..claims import Claim, Sure
 from ..context import Context
 from ..statements.statement import About
-from ..text.lexicon import GENERIC
+from ..text.lexicon import GENERIC, INITIAL
 from ..text.tokens import EUROS, PERCENT
 from .known import amounts
 from .relation import Relation, share
@@ -60,7 +60,7 @@ def _bases(context: Context, sentence: Stretch, rank: int) -> Sequence[Claim]:
     after = sentence.shape[rank + 1 : rank + 8]
     own = [c for c in amounts(context) if c.owner.about is About.THIS and c.sure is not Sure.STATED]
     if _INITIAL.match(after):
-        return [c for c in own if c.initial]
+        return [c for c in own if INITIAL in c.words]
     noun = next((str(t.value) for t, _ in sentence.pieces[rank + 1 : rank + 5] if t.sort == "n"), "")
     return [c for c in own if noun and noun not in GENERIC and c.role == noun and c.sure >= Sure.BEFORE]
 

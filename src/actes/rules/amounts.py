@@ -12,6 +12,7 @@ from ..figures.network import wrong
 from ..figures.relation import Kind
 from ..finding import Severity
 from ..part import Passage
+from ..same.amounts import contradictions as same_amounts
 from ..statements.amounts import Money, moneys
 from ..statements.arithmetic import cents, euros, gap_shown, probable_cause, rounded, shown
 from ..statements.contradictions import contradictions
@@ -155,6 +156,20 @@ def contradictory(context: Context) -> Iterator[Report]:
     Bon : « une subvention de 4 500,00 € » dans les deux
     Source : usage
     """
+    for pair in same_amounts(context):
+        said, other = cents(pair.other.value), cents(pair.one.value)
+        message = f"« {pair.role} » : {said} ici, {other} ailleurs"
+        cause = probable_cause(rounded(pair.one.value), rounded(pair.other.value))
+        severity = Severity.ERREUR if pair.sure else Severity.ALERTE
+        yield Report(
+            pair.other.where,
+            message + (f" ({cause})" if cause else ""),
+            "corrigez celui des deux qui est faux",
+            said,
+            other,
+            ((pair.one.where, other),),
+            severity,
+        )
     for found in contradictions(context):
         cause = probable_cause(found.other, found.value)
         message = f"{found.what} : {cents(found.value)} ici, {cents(found.other)} ailleurs"

@@ -5,38 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from itertools import combinations
 
 from ..compose.cited import accounts_of
 from ..context import Context
-from ..facts import MentionKind, Tax
+from ..facts import Tax
 from ..model.accounts import Accounts
-from ..part import Field, Nature, Part, Passage
+from ..part import Field, Passage
 from ..values.money import Amount
 from .amounts import Money, moneys
 from .arithmetic import misprint
 from .misprints import misprints
 from .statement import About
 
-RATIOS = frozenset(Fraction(n) for n in (2, 3, 4, 5, 6, 10, 12, 24, 36, 48, 60))
 MANY = 8  # pairs: beyond, prices look alike by nature
-GENERIC = frozenset(
-    {
-        "",
-        "plafond",
-        "maximum",
-        "minimum",
-        "seuil",
-        "acompte",
-        "avance",
-        "solde",
-        "penalite",
-        "tarif",
-        "valeur",
-        "charge",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,48 +33,10 @@ class Contradiction:
 
 
 def contradictions(context: Context) -> Iterator[Contradiction]:
-    """Each pair once, the surest first."""
+    """What the entry computes otherwise, then amounts that look like others."""
     own = [m for m in moneys(context) if m.subject.about is About.THIS]
-    told: set[int] = set()
-    for found in (*_across(context, own), *_entry(context, own), *_alike(context)):
-        key = hash((found.where.part.name, found.where.block, found.where.start))
-        if key not in told:
-            told.add(key)
-            yield found
-
-
-def _across(context: Context, own: list[Money]) -> Iterator[Contradiction]:
-    """What each document says once of one thing: « la subvention est de … »."""
-    for one, other in combinations([p for p in context.parts if p.nature is not Nature.PIECE], 2):
-        for noun in sorted({m.noun for m in own} - GENERIC):
-            for tax in (None, Tax.HT, Tax.TTC):
-                left, right = (
-                    [m for m in own if m.where.part is part and m.noun == noun and m.tax is tax]
-                    for part in (one, other)
-                )
-                if len({m.value for m in left}) != 1 or len({m.value for m in right}) != 1:
-                    continue
-                a, b = left[0], right[0]
-                if (
-                    a.value != b.value
-                    and not _related(a.value, b.value)
-                    and not _stated(one, b)
-                    and not _stated(other, a)
-                ):
-                    yield Contradiction(f"« {noun} »", b.where, b.value, a.where, a.value, a.basis is b.basis)
-
-
-def _related(one: Decimal, other: Decimal) -> bool:
-    """A year and the period, a month and a year, a half."""
-    low, high = sorted((abs(one), abs(other)))
-    return not low or Fraction(high) / Fraction(low) in RATIOS
-
-
-def _stated(part: Part, money: Money) -> bool:
-    """Whether a document also gives that amount, in a sentence or in a table."""
-    return any(
-        isinstance(m.value, Amount) and m.value.valeur == money.value for _, m in part.passages(MentionKind.AMOUNT)
-    )
+    yield from _entry(context, own)
+    yield from _alike(context)
 
 
 def _entry(context: Context, own: list[Money]) -> Iterator[Contradiction]:

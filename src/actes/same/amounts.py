@@ -1,0 +1,130 @@
+"""The same amount in two places: in a considérant and an article, in a decision and its contract."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from ..claims import Claim, Sure
+from ..context import Context
+from ..document import Kind
+from ..facts.flat import folded
+from ..figures.known import amounts
+from ..figures.network import relations
+from ..part import Passage
+from ..statements.statement import About
+from ..text.lexicon import GENERIC
+from ..text.sentences import clauses
+
+# Roles that are many in one act by nature, or that say nothing of what an amount is.
+MANY = GENERIC | {
+    "charges",
+    "recette",
+    "depense",
+    "credit",
+    "tarif",
+    "acompte",
+    "avance",
+    "solde",
+    "marche",
+    "travaux",
+    "capital",
+}
+RATIOS = frozenset(Fraction(n) for n in (2, 3, 4, 5, 6, 10, 12, 18, 24, 36, 48, 60))
+_WORDS = re.compile(r"[a-z]{4,}")
+_NAMES = re.compile(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
+_TELLING = re.compile(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
+_APART = re.compile(r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun")
+STEM = 6
+_IDLE = frozenset(
+    ["montan", "somme", "total", "totale", "euros", "articl", "presen", "conven", "decisi", "delibe", "annee", "commun"]
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two values for one thing; `sure` where two documents say it and each says it once."""
+
+    role: str
+    one: Claim
+    other: Claim
+    sure: bool
+
+
+def contradictions(context: Context) -> Iterator[Pair]:
+    """Every amount that is said of one thing with two values, in reading order."""
+    own = [c for c in amounts(context) if _telling(c)]
+    counts = Counter(c.value for c in amounts(context))
+    held = [one for one in relations(context) if one.holds]
+    related = {frozenset((a.value, b.value)) for one in held for a, b in combinations(one.numbers, 2)}
+    done = set[object]()
+    for one, other in combinations(own, 2):
+        if one.value == other.value or {one.spot, other.spot} & done or frozenset((one.value, other.value)) in related:
+            continue
+        if min(counts[one.value], counts[other.value]) > 1 or not _one_slot(one, other) or _multiple(one, other):
+            continue
+        done |= {one.spot, other.spot}
+        apart = one.spot[0] != other.spot[0]
+        alone = all(_only(own, c) for c in (one, other))
+        yield Pair(one.role, one, other, sure=apart and alone)
+
+
+def _telling(claim: Claim) -> bool:
+    where = claim.where
+    if not isinstance(where, Passage) or claim.sure is Sure.STATED or claim.owner.about is not About.THIS:
+        return False
+    return where.kind is not Kind.VISA and bool(claim.roles - MANY) and claim.sure >= Sure.CLAUSE
+
+
+def _one_slot(one: Claim, other: Claim) -> bool:
+    """Whether two amounts are of one thing: a role, the same tax and basis where said, words that do not part them."""
+    if one.spot[:2] == other.spot[:2] or not (one.roles & other.roles) - MANY:
+        return False
+    if {one.tax, other.tax} == {"HT", "TTC"} or (one.basis is not other.basis and one.basis and other.basis):
+        return False
+    if _parting(one) != _parting(other) or "P" in one.words + other.words:
+        return False
+    left, right = _clause(one), _clause(other)
+    names, others = set(_NAMES.findall(left)), set(_NAMES.findall(right))
+    if names and others and not names & others:
+        return False
+    low, high = folded(left), folded(right)
+    if set(_TELLING.findall(low)) != set(_TELLING.findall(high)) or _APART.search(low) or _APART.search(high):
+        return False
+    common, words = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
+    return 3 * len(common) >= words if words > 1 else True
+
+
+def _parting(claim: Claim) -> frozenset[str]:
+    """Words that make an amount another one of its role: a part, a total, a unit price, a deposit, what is left."""
+    before, _, after = claim.words.partition("E")
+    head = "t" if re.search(r"to*n[^n]*\Z", before) else ""
+    return frozenset(head + before.rpartition("n")[2] + after[:2]) & frozenset("qptravugx")
+
+
+def _stems(low: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in _WORDS.findall(low)) - _IDLE
+
+
+def _clause(claim: Claim) -> str:
+    """The words of the clause around an amount, itself left out."""
+    where = claim.where
+    assert isinstance(where, Passage)
+    start, end = next((s, e) for s, e in clauses(where.context) if s <= where.start < e)
+    return where.context[start : where.start] + " " + where.context[where.end : end]
+
+
+def _only(own: list[Claim], claim: Claim) -> bool:
+    """Whether a document says one value of that role."""
+    shared = claim.roles - MANY
+    return len({c.value for c in own if c.spot[0] == claim.spot[0] and c.roles & shared}) == 1
+
+
+def _multiple(one: Claim, other: Claim) -> bool:
+    """A year and the period, a month and a year, a half."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return not low or high / low in RATIOS
