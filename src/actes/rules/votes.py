@@ -118,30 +118,6 @@ def _where(*counts: Count) -> tuple[tuple[Passage, str], ...]:
     return tuple((count.where, str(count.value)) for count in counts)
 
 
-@rule("VOT105", "unanimite-et-contre", Severity.ERREUR)
-def unanimous_against(context: Context) -> Iterator[Report]:
-    """Une délibération adoptée « à l'unanimité » n'a pas de voix contre. Des abstentions laissent l'unanimité des
-    suffrages exprimés.
-
-    Mauvais : « Adopté à l'unanimité », puis « Pour : 17 ; contre : 2 »
-    Bon : « Adopté à la majorité », puis « Pour : 17 ; contre : 2 »
-    Source : CGCT, art. L. 2121-20
-    """
-    part = context.part(Nature.ACTE)
-    said = sitting(part).voices if part else {}
-    against = said.get("contre")
-    if part is None or against is None or not against.value:
-        return
-    for index in range(max(0, against.where.block - 2), min(len(part.blocks), against.where.block + 3)):
-        start = unaccented(part.blocks[index].text).find("a l'unanimite")
-        start = start if start >= 0 else unaccented(part.blocks[index].text).find("a l’unanimite")
-        if start >= 0:
-            message = f"« à l’unanimité », mais {against.value} voix contre"
-            where = Passage(part, index, start, start + len("a l'unanimite"))
-            yield Report(where, message, "écrivez « à la majorité », ou corrigez les voix", related=_where(against))
-            return
-
-
 @rule("VOT103", "unanimite-et-votants", Severity.ALERTE)
 def unanimity(context: Context) -> Iterator[Report]:
     """L'unanimité est celle de tous ceux qui votent : le nombre qu'elle donne est celui des votants.
@@ -180,3 +156,27 @@ def other_secretary(context: Context) -> Iterator[Report]:
             message = f"« {one.text} » signe comme secrétaire de séance, « {named[0].text} » l’est en tête"
             related = tuple((other, f"« {other.text} »") for other in named)
             yield Report(one, message, "mettez le même nom aux deux endroits", one.text, named[0].text, related)
+
+
+@rule("VOT105", "unanimite-et-contre", Severity.ERREUR)
+def unanimous_against(context: Context) -> Iterator[Report]:
+    """Une délibération adoptée « à l'unanimité » n'a pas de voix contre. Des abstentions laissent l'unanimité des
+    suffrages exprimés.
+
+    Mauvais : « Adopté à l'unanimité », puis « Pour : 17 ; contre : 2 »
+    Bon : « Adopté à la majorité », puis « Pour : 17 ; contre : 2 »
+    Source : CGCT, art. L. 2121-20
+    """
+    part = context.part(Nature.ACTE)
+    said = sitting(part).voices if part else {}
+    against = said.get("contre")
+    if part is None or against is None or not against.value:
+        return
+    for index in range(max(0, against.where.block - 2), min(len(part.blocks), against.where.block + 3)):
+        start = unaccented(part.blocks[index].text).find("a l'unanimite")
+        start = start if start >= 0 else unaccented(part.blocks[index].text).find("a l’unanimite")
+        if start >= 0:
+            message = f"« à l’unanimité », mais {against.value} voix contre"
+            where = Passage(part, index, start, start + len("a l'unanimite"))
+            yield Report(where, message, "écrivez « à la majorité », ou corrigez les voix", related=_where(against))
+            return
