@@ -143,6 +143,12 @@ _REFERENCES = (
         "Un acte cité, un tiers ou la collectivité ne peut pas être lu : les actes qui s'appuient dessus attendent.",
     ),
     ErrorKind(
+        "REG416",
+        "acte-signe-avec-erreurs",
+        "Un acte signé et transmis ne se corrige plus : il est produit tel qu'il a été signé, ses erreurs sont dites. "
+        "Un acte rectificatif ou un avenant les corrige.",
+    ),
+    ErrorKind(
         "REG420",
         "acte-a-confirmer",
         "Un acte reconduit garde la mention « PROJET » tant que sa fiche a des valeurs à confirmer (« a_confirmer »).",

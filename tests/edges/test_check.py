@@ -130,7 +130,15 @@ def test_render_says_the_verdict_in_brief(workspace: Path, actes: Run) -> None:
     assert f"actes check {ACT}" in ran.out
 
 
+def not_sent(folder: Path) -> None:
+    """The act before it went to the préfecture: it can still be corrected."""
+    entry = folder / "registry" / "2025" / f"{ACT}.yaml"
+    text = entry.read_text("utf-8")
+    entry.write_text(text[: text.index("suivi:")], "utf-8")
+
+
 def test_final_is_refused_while_an_error_stands(workspace: Path, actes: Run) -> None:
+    not_sent(workspace)
     ran = actes(workspace, "render", ACT, "--final")
     assert (ran.status, "REG411" in ran.err) == (1, True)
     assert not (workspace / "sortie").exists()

@@ -86,6 +86,16 @@ class Acte:
         return self.signature.date or self.date
 
     @property
+    def transmis(self) -> bool:
+        """Whether the préfecture has it: it can no longer be corrected, only amended or withdrawn."""
+        follow = self.suivi
+        return bool(follow.transmission or follow.reception or follow.accuse_reception)
+
+    def signed_by(self, today: Day) -> bool:
+        """Whether it is signed, that day: a date may have been planned."""
+        return self.jour is not None and self.jour <= today
+
+    @property
     def rendered(self) -> bool:
         """Whether it has a text to render."""
         return bool(self.articles)

@@ -29,6 +29,7 @@ class Fate(Enum):
     PRODUIT = ("produit", "produits", "")
     INCHANGE = ("inchangé", "inchangés", "")
     GARDE = ("gardé", "gardés", "Gardés, parce que vous les avez modifiés")
+    SIGNE = ("signé, gardé", "signés, gardés", "Gardés, parce qu'ils sont signés")
     INCOMPLET = ("incomplet", "incomplets", "Sans tous les documents demandés")
     REFUSE = ("refusé", "refusés", "Refusés")
 
@@ -59,6 +60,8 @@ def _fate(written: Sequence[Written], absent: Sequence[str], refused: bool) -> F
     outcomes = {file.outcome for file in written}
     if refused:
         return Fate.REFUSE
+    if Outcome.SIGNE in outcomes:
+        return Fate.SIGNE
     if outcomes & {Outcome.GARDE, Outcome.ATTEND}:
         return Fate.GARDE
     if absent:

@@ -19,6 +19,10 @@ SAID: Mapping[Outcome, str] = MappingProxyType(
         Outcome.GARDE: "gardé tel quel",
         Outcome.ATTEND: "non écrit, pour ne pas contredire le document gardé",
         Outcome.REMPLACE: "écrit",
+        Outcome.SIGNE: "gardé tel quel, car l'acte est signé",
+        Outcome.A_COTE: "écrit à côté du document signé, qui reste tel quel",
+        Outcome.PROJET: "écrit ; c'est de nouveau un projet, à la place de la version définitive",
+        Outcome.ECARTE: "mis de côté, car il n'est pas celui du document Word",
     }
 )
 
@@ -28,6 +32,8 @@ def rendering_text(act: str, written: Sequence[Written], folder: Path) -> str:
     lines = [line for one in written for line in document_lines(one, folder)]
     if any(one.outcome is Outcome.GARDE for one in written):
         lines.append(f"Pour écrire quand même : actes render {act} --force (votre version sera gardée à côté)")
+    if any(one.outcome is Outcome.SIGNE for one in written):
+        lines.append(f"Pour une autre version, à côté : actes render {act} --force (le document signé ne change pas)")
     return "\n".join([act, *(f"  {line}" for line in lines)])
 
 
@@ -48,6 +54,8 @@ def copies_text(title: str, written: Sequence[Written], folder: Path) -> str:
     lines = [line for one in written for line in document_lines(one, folder)]
     if any(one.outcome is Outcome.GARDE for one in written):
         lines.append("Pour les refaire quand même : ajoutez --force (votre version sera gardée à côté)")
+    if any(one.outcome is Outcome.ECARTE for one in written):
+        lines.append("Pour en faire de nouveaux : ajoutez --pdf (LibreOffice les fait)")
     return "\n".join([title, *(f"  {line}" for line in lines)])
 
 
@@ -63,12 +71,13 @@ def brief(act: str, checked: Sequence[Finding]) -> str:
 
 def document_lines(one: Written, folder: Path) -> Iterator[str]:
     """What became of a document, and what a person had changed in it."""
-    state = f" : {one.edit.summary}" if one.edit and one.outcome is Outcome.GARDE else ""
+    state = f" : {one.edit.summary}" if one.edit and one.outcome in (Outcome.GARDE, Outcome.SIGNE) else ""
     yield f"{shown(one.path, folder)} : {SAID[one.outcome]}{state}"
     if one.edit:
         yield from (f"  {change}" for change in one.edit.changes)
     if one.kept:
-        yield f"  votre version est gardée : {shown(one.kept, folder)}"
+        what = "il s'appelle maintenant" if one.outcome is Outcome.ECARTE else "votre version est gardée"
+        yield f"  {what} : {shown(one.kept, folder)}"
 
 
 def copy_text(one: Written, comments: int, folder: Path) -> str:

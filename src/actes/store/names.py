@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
-_KEPT = re.compile(r" \(modifié [0-9]+\)\Z")
+EDITED, OTHER, FORMER = "modifié", "autre version", "ancien"  # why a file stands beside the one of that name
+_KEPT = re.compile(rf" \((?:{EDITED}|{OTHER}|{FORMER}) [0-9]+\)\Z")
 # Windows opens a device under these names, whatever follows the dot.
 _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))])
 
@@ -37,19 +38,19 @@ def safe_name(identifier: str) -> str:
     return identifier
 
 
-def kept_names(target: Path) -> Iterator[Path]:
-    """Names for the old file beside the new one, the first free one is taken.
+def kept_names(target: Path, why: str = EDITED) -> Iterator[Path]:
+    """Names for another file beside one, the first free one is taken.
 
     >>> names = kept_names(Path("sortie/decision.docx"))
     >>> next(names).name, next(names).name
     ('decision (modifié 1).docx', 'decision (modifié 2).docx')
     """
     for number in itertools.count(1):
-        yield target.with_name(f"{target.stem} (modifié {number}){target.suffix}")
+        yield target.with_name(f"{target.stem} ({why} {number}){target.suffix}")
 
 
 def is_kept(path: Path) -> bool:
-    """Whether a file is an old one, kept beside the one that took its name.
+    """Whether a file stands beside the one of that name: an old one, or another version of what is signed.
 
     >>> is_kept(Path("decision (modifié 2).docx")), is_kept(Path("decision.docx"))
     (True, False)

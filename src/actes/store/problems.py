@@ -119,9 +119,10 @@ def in_the_way(target: Path) -> CannotGoOn:
 
 
 def open_elsewhere(target: Path, owner: Path | None = None) -> CannotGoOn:
-    """The file is open in Word or LibreOffice."""
+    """The file is open in Word or LibreOffice, a PDF in what shows it."""
+    program = "un autre programme" if target.suffix == ".pdf" else "Word ou LibreOffice"
     stale = f" ; si personne ne l'a ouvert, effacez « {owner.name} » dans le même dossier" if owner else ""
-    return stop("FIC101", target, "ce document est ouvert dans Word ou LibreOffice", f"fermez-le, {_RETRY}{stale}")
+    return stop("FIC101", target, f"ce document est ouvert dans {program}", f"fermez-le, {_RETRY}{stale}")
 
 
 def changed_meanwhile(target: Path) -> CannotGoOn:

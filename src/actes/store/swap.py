@@ -48,6 +48,7 @@ def take(temporary: Path, path: Path) -> None:
         return
     try:
         path.hardlink_to(temporary)
+        temporary.unlink()
     except OSError as error:
         if error.errno not in _LACKING:
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -13,10 +13,11 @@ from pathlib import Path
 from ..regular import read_regular
 from .atomic import prepared, put_in_place, replace, settle
 from .created import create
-from .edits import Edit, edited
+from .edits import Edit, edited, is_final
 from .locked import locked
-from .names import kept_names, owner_files
+from .names import FORMER, OTHER, kept_names, owner_files
 from .problems import changed_meanwhile, open_elsewhere, read_only, translated
+from .swap import take
 
 
 class Outcome(StrEnum):
@@ -27,6 +28,10 @@ class Outcome(StrEnum):
     GARDE = "garde"  # edited by a person: left as it is
     ATTEND = "attend"  # not written, since another document of the act was edited
     REMPLACE = "remplace"  # edited, kept under another name (`kept`), then written
+    SIGNE = "signe"  # signed: left as it is
+    A_COTE = "a-cote"  # another version of what is signed, beside it
+    PROJET = "projet"  # a draft, in place of a final version that nobody signed
+    ECARTE = "ecarte"  # not of its document any more: under another name (`kept`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,48 +46,58 @@ class Written:
     @property
     def done(self) -> bool:
         """Whether the file now holds what was rendered."""
-        return self.outcome not in (Outcome.GARDE, Outcome.ATTEND)
+        return self.outcome not in (Outcome.GARDE, Outcome.SIGNE, Outcome.ATTEND)
 
 
-def write(files: Mapping[Path, bytes], state: Path | None, *, force: bool = False) -> tuple[Written, ...]:
+def write(
+    files: Mapping[Path, bytes], state: Path | None, *, force: bool = False, signed: bool = False
+) -> tuple[Written, ...]:
     """Write the documents of one act; `state` is the workspace's `.actes/`, which keeps what was last rendered;
     None outside of one.
 
     An edited document is kept, and then none of the act is written, so that its documents never disagree; `force`
-    keeps it under another name beside the new one. Raises CannotGoOn (status 2) where the system refuses.
+    keeps it under another name beside the new one. Of an act that is `signed`, what is there is kept in any case,
+    unless it is a draft of ours: `force` puts the other version beside. Raises CannotGoOn (status 2) where the system
+    refuses.
     """
     with locked(state):
-        return _write(files, state, force)
+        return _write(files, state, force, signed)
 
 
-def _write(files: Mapping[Path, bytes], state: Path | None, force: bool) -> tuple[Written, ...]:
+def _write(files: Mapping[Path, bytes], state: Path | None, force: bool, signed: bool) -> tuple[Written, ...]:
     before = {target: current(target) for target in files}
     edits = {
         target: edit
         for target, old in before.items()
         if old not in (None, files[target]) and (edit := edited(current(_memory(target, state)), old, files[target]))
     }
-    if edits and not force:
-        return tuple(
-            Written(target, _spared(target in edits, before[target] == files[target]), edits.get(target))
-            for target in files
-        )
-    changing = {target: data for target, data in files.items() if before[target] != data}
-    kept = _replace(changing, {t: old for t, old in before.items() if t in changing}, frozenset(edits), state)
-    for target in files.keys() - changing.keys():
+    final = {t for t, old in before.items() if old not in (None, files[t]) and t not in edits and is_final(old)}
+    held = {t for t in files if signed and (t in final or t in edits)}
+    if (edits or held) and not force:
+        same = {target for target, old in before.items() if old == files[target]}
+        return tuple(Written(t, _spared(t in held, t in edits, t in same), edits.get(t)) for t in files)
+    beside = {target: Written(_beside(target, files[target]), Outcome.A_COTE) for target in held}
+    changing = {t: data for t, data in files.items() if before[t] != data and t not in held}
+    undone = {t for t in final if not is_final(files[t])}
+    kept = _replace(changing, {t: before[t] for t in changing}, frozenset(edits), state)
+    for target in files.keys() - changing.keys() - held:
         _remember(target, files[target], state)
     return tuple(
-        Written(target, _outcome(target in changing, target in edits), edits.get(target), kept.get(target))
-        for target in files
+        beside.get(t) or Written(t, _outcome(t in changing, t in edits, t in undone), edits.get(t), kept.get(t))
+        for t in files
     )
 
 
-def _spared(edited: bool, same: bool) -> Outcome:
+def _spared(signed: bool, edited: bool, same: bool) -> Outcome:
+    if signed:
+        return Outcome.SIGNE
     return Outcome.GARDE if edited else Outcome.INCHANGE if same else Outcome.ATTEND
 
 
-def _outcome(changing: bool, edited: bool) -> Outcome:
-    return Outcome.REMPLACE if edited else Outcome.ECRIT if changing else Outcome.INCHANGE
+def _outcome(changing: bool, edited: bool, undone: bool) -> Outcome:
+    if edited or not changing:
+        return Outcome.REMPLACE if edited else Outcome.INCHANGE
+    return Outcome.PROJET if undone else Outcome.ECRIT
 
 
 def current(target: Path | None) -> bytes | None:
@@ -126,6 +141,21 @@ def check_replaceable(target: Path) -> None:
         raise read_only(target)
     with translated(target), target.open("r+b"):
         pass  # what Word has open cannot be opened for writing on Windows; nothing is written
+
+
+def _beside(target: Path, data: bytes) -> Path:
+    """Put another version beside a file; one that is there already is not put twice."""
+    return next(name for name in kept_names(target, OTHER) if current(name) == data or create(name, data))
+
+
+def set_aside(target: Path) -> Written:
+    """Give a file that is not of its document any more a name that says so."""
+    with translated(target, replacing=True):
+        for name in kept_names(target, FORMER):
+            with suppress(FileExistsError):
+                take(target, name)
+                return Written(target, Outcome.ECARTE, kept=name)
+    raise AssertionError("names never end")
 
 
 def _keep(target: Path, old: bytes) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -63,10 +63,11 @@ class Renderer:
         wanted = [d for d in documents if not self.only or d.name in self.only]
         names = tuple(document.name for document in documents)
         files = {document_path(self.workspace, identifier, d.name): self.bytes_of(d) for d in wanted}
-        written = write(files, self.workspace.state, force=self.force)
+        act = loaded.register.actes[identifier]
+        written = write(files, self.workspace.state, force=self.force, signed=act.signed_by(self.today))
         absent = tuple(name for name in self.only if name not in names)
-        told = brief(identifier, checked)
-        return Rendered(identifier, written, loaded.findings, absent, names, told, dossier.attached)
+        found = (*loaded.findings, *(_signed_so(identifier, loaded.register, checked) if self.final else ()))
+        return Rendered(identifier, written, found, absent, names, brief(identifier, checked), dossier.attached)
 
     def bytes_of(self, document: Document) -> bytes:
         """The audited Word file of a document."""
@@ -87,11 +88,28 @@ class Renderer:
         if register.actes[identifier].unconfirmed:
             return _unconfirmed(identifier, register)
         open_ = [finding for finding in checked if not finding.waived]
-        if any(finding.severity is Severity.ERREUR for finding in open_):
-            return _kept_a_draft("a des erreurs", identifier, register)
         if any(finding.code in LEFTOVERS for finding in open_):
             return _kept_a_draft("a des passages à compléter", identifier, register)
+        act = register.actes[identifier]
+        if not (act.transmis and act.signed_by(self.today)) and _errors(open_):
+            return _kept_a_draft("a des erreurs", identifier, register)
         return None
+
+
+def _errors(checked: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in checked if finding.severity is Severity.ERREUR and not finding.waived]
+
+
+def _signed_so(identifier: str, register: Register, checked: Sequence[Finding]) -> Iterator[Finding]:
+    """The errors of an act that was signed and transmitted with them: it is produced as it is, and they are said."""
+    errors = _errors(checked)
+    if errors:
+        count = f"ses {len(errors)} erreurs" if len(errors) > 1 else "son erreur"
+        message = f"{identifier} est signé et transmis : il est produit tel qu'il a été signé, avec {count}"
+        hint = "n'y changez rien ; un acte rectificatif ou un avenant les corrige"
+        where = first_place(register.place(identifier, "numero"))
+        yield loading_error("acte-signe-avec-erreurs", message, hint, where=where, severity=Severity.ALERTE)
+        yield from errors
 
 
 def _unconfirmed(identifier: str, register: Register) -> Finding:
