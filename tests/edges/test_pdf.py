@@ -13,7 +13,9 @@ import pytest
 
 from actes.finding import CannotGoOn
 from actes.office import convert
+from actes.reading.files import read_bytes, read_file
 from edges.runner import ACT, ROOT, document, run
+from edges.word import edit
 
 PROFILES = (page.ValidationProfile.PDF_A_2B, page.ValidationProfile.PDF_UA_1)
 DOCUMENTS = ("decision", "convention", "annexe-1")
@@ -85,7 +87,8 @@ def test_the_judge_refuses_an_ordinary_pdf() -> None:
 def test_a_document_that_has_not_changed_is_not_converted_again(workspace: Path, cache: str) -> None:
     run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
     before = pdf(workspace).read_bytes()
-    ran = run(workspace, "render", ACT, "--pdf", ACTES_SOFFICE="nowhere")  # it would say that LibreOffice is not there
+    nowhere = {"ACTES_SOFFICE": "nowhere", "XDG_CACHE_HOME": cache}  # it would say that LibreOffice is not there
+    ran = run(workspace, "render", ACT, "--pdf", **nowhere)
     assert (ran.status, ran.err, ran.out.count("pdf : inchangé")) == (0, "", 3)
     entry = workspace / "registry" / "2025" / f"{ACT}.yaml"
     entry.write_text(entry.read_text("utf-8").replace("De dire que", "De préciser que", 1), "utf-8")
@@ -104,6 +107,34 @@ def test_a_pdf_that_a_person_signed_is_kept(workspace: Path, cache: str) -> None
     ran = run(workspace, "render", ACT, "--pdf", "--force", XDG_CACHE_HOME=cache)
     assert (ran.status, "votre version est gardée" in ran.out) == (0, True)
     assert signed in [path.read_bytes() for path in pdf(workspace).parent.glob("*.pdf")]
+
+
+@needs_office
+def test_a_pdf_of_another_version_is_made_again(workspace: Path, cache: str) -> None:
+    """Even one that somebody changed, which goes beside; and that of a document kept as edited."""
+    run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    stamped = pdf(workspace).read_bytes() + b"% stamped"
+    pdf(workspace).write_bytes(stamped)
+    os.utime(pdf(workspace), (1_000_000_000, 1_000_000_000))
+    edit(document(workspace), "Flux", "Fluxo")
+    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    assert (ran.status, "decision.docx : gardé tel quel" in ran.out) == (1, True)
+    assert pdf(workspace).with_name(f"{ACT}-decision (modifié 1).pdf").read_bytes() == stamped
+    assert "Fluxo" in "".join(block.text for block in read_file(pdf(workspace)).document.blocks)
+
+
+@needs_office
+def test_a_forged_pdf_is_made_again(workspace: Path, cache: str, tmp_path: Path) -> None:
+    """A folder that somebody hands over says that its PDF is of its document: it is not taken at its word."""
+    run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    true = pdf(workspace).read_bytes()
+    forged = pdf(workspace, "convention").read_bytes()
+    for path in (pdf(workspace), *(workspace / ".actes").rglob(pdf(workspace).name)):
+        path.write_bytes(forged)
+    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=str(tmp_path / "of another user"))
+    assert ran.status == 0, ran.err
+    assert read_file(pdf(workspace)).document.words() != read_bytes(forged, "x.pdf").document.words()
+    assert len(true) > 1000
 
 
 @needs_office

@@ -82,12 +82,31 @@ def _bar(length: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]
         yield step
 
 
+def show_aside(results: Sequence[Rendered], workspace: Workspace) -> int:
+    """Say which PDFs were not of their documents any more; those of what is signed stay with it."""
+    from ..store import Outcome
+    from ..tasks.rendered import whole_path
+
+    made: dict[Path, list[Path]] = {}
+    for result in results:
+        changing = [file.path for file in result.written if file.outcome is not Outcome.SIGNE]
+        made |= {path.with_suffix(".pdf"): [path] for path in changing}
+        made[whole_path(workspace, result.identifier)] = changing
+    if not any(path.is_file() for path in made):
+        return 0
+    from ..office import Made, aside
+
+    return _show_pdf("PDF", Made(aside(made)))
+
+
 def show_pdfs(results: Sequence[Rendered], workspace: Workspace, force: bool) -> int:
-    """Make the PDF of what was rendered, in one call of LibreOffice whatever the number of acts; then whole acts."""
+    """Make the PDF of each document, as it is now, in one call of LibreOffice whatever the number of acts; then whole
+    acts.
+    """
     from ..office import joined, pdf_of
     from ..tasks.rendered import whole_of
 
-    documents = [file.path for result in results for file in result.written if file.done]
+    documents = [file.path for result in results for file in result.written if file.path.is_file()]
     if not documents:
         return 0
     if sys.stderr.isatty():

@@ -73,10 +73,15 @@ def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
     "--final",
     "--definitif",
     is_flag=True,
-    help="Sans la mention « PROJET » ; refusé s'il reste une erreur, ou un point à confirmer.",
+    help="Sans la mention « PROJET » ; refusé s'il reste une erreur (sauf si l'acte est déjà signé et transmis), ou un "
+    "point à confirmer.",
 )
 @click.option(
-    "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié un document, et garde le vôtre à côté."
+    "--force",
+    "--forcer",
+    is_flag=True,
+    help="Écrit même si vous avez modifié un document, et garde le vôtre à côté ; si l'acte est signé, c'est l'autre "
+    "version qui va à côté.",
 )
 @click.pass_obj
 def render(
@@ -104,7 +109,7 @@ def render(
     from ..tasks.batch import Batch
     from ..tasks.known import known
     from ..tasks.pipeline import Renderer
-    from .batching import render_all, show_pdfs
+    from .batching import render_all, show_aside, show_pdfs
 
     if bool(ids) is everything:
         hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
@@ -115,9 +120,7 @@ def render(
     renderer = Renderer(workspace, today(), final, force, tuple(names))
     batch = Batch(renderer, Shelf(workspace.registry), wanted)
     status, results = render_all(batch, len(batch), batch.strays)
-    if pdf:
-        status = max(status, show_pdfs(results, workspace, force))
-    return status
+    return max(status, show_pdfs(results, workspace, force) if pdf else show_aside(results, workspace))
 
 
 def today() -> date:

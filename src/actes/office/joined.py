@@ -17,9 +17,9 @@ from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
 from ..reading import pdfchild
-from ..store import Outcome, Written, replace, write
+from ..store import Outcome, Written, write
 from . import joinchild, problems
-from .pdf import Made, record_of
+from .pdf import Made, keep_record, record_of
 
 PATIENCE = 120  # seconds
 _DATE = re.compile(rb"/CreationDate ?\(D:(\d{14})")
@@ -44,13 +44,13 @@ def _put(target: Path, parts: Sequence[Path], state: Path, force: bool) -> tuple
     missing = [path for path in parts if not path.is_file()]
     if missing:
         raise CannotGoOn([problems.no_piece(path) for path in missing])
-    record, digests = record_of(target, state), _digests(parts)
+    record, digests = record_of(target), _digests(parts)
     if target.is_file() and record.is_file() and record.read_text("utf-8") == f"{digests}\n{_digests([target])}":
         return (Written(target, Outcome.INCHANGE),)
     foreign = next((path for path in parts if path.parent != target.parent), parts[-1])
     written = write({target: _whole(parts, foreign)}, state, force=force)
     if written[0].done:
-        replace(record, f"{digests}\n{_digests([target])}".encode(), lasting=False)
+        keep_record(target, f"{digests}\n{_digests([target])}")
     return written
 
 

@@ -1,18 +1,22 @@
 """The PDF of each document that was rendered, beside it; one that has not changed is not converted again.
 
-LibreOffice's files differ from one run to the next: what tells that a PDF is up to date is the digest of the Word file.
+LibreOffice's files differ from one run to the next: what tells that a PDF is up to date is the digest of the Word file,
+kept for the user; else, that it was made after the Word file. One that is of another version is made again, or has a
+name that says so: nobody sends it for the document beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
 from ..regular import read_regular
-from ..store import Outcome, Written, replace, write
+from ..store import Outcome, Written, replace, set_aside, write
+from ..workspace import own_cache
 from . import problems
 from .convert import converted, find_office
 
@@ -30,13 +34,15 @@ class Made:
 
 
 def pdf_of(documents: Sequence[Path], state: Path, *, force: bool = False) -> Made:
-    """Make the PDF of each Word file. One that a person changed (signed, annotated) is kept, unless `force`."""
-    fresh = [path for path in documents if _is_fresh(path, state)]
+    """Make the PDF of each Word file. One that a person changed (signed, annotated) is kept, unless `force`, or unless
+    the Word file has changed since: it then goes beside.
+    """
+    fresh = [path for path in documents if _is_fresh(path)]
     stale = [path for path in documents if path not in fresh]
     same = tuple(Written(path.with_suffix(".pdf"), Outcome.INCHANGE) for path in fresh)
     office = find_office() if stale else None
     if stale and office is None:
-        return Made(same, (problems.absent(),))
+        return Made((*same, *_aside(stale)), (problems.absent(),))
     made: list[Written] = []
     refused: list[Finding] = []
     try:
@@ -44,30 +50,53 @@ def pdf_of(documents: Sequence[Path], state: Path, *, force: bool = False) -> Ma
             if data is None:
                 refused.append(problems.refused(path))
             else:
-                made += _put(path, data, state, force)
+                made += _put(path, data, state, force or is_of_another(path.with_suffix(".pdf"), [path]))
     except CannotGoOn as error:
         refused += error.findings
-    return Made((*same, *made), tuple(refused))
+    left = _aside(stale) if refused else ()
+    return Made((*same, *made, *left), tuple(refused))
+
+
+def aside(made: Mapping[Path, Sequence[Path]]) -> tuple[Written, ...]:
+    """Give PDFs a name that says so where they are of another version of the documents that they are made of."""
+    return tuple(set_aside(target) for target, documents in made.items() if is_of_another(target, documents))
+
+
+def _aside(documents: Sequence[Path]) -> tuple[Written, ...]:
+    return aside({path.with_suffix(".pdf"): [path] for path in documents})
 
 
 def _put(document: Path, data: bytes, state: Path, force: bool) -> tuple[Written, ...]:
     target = document.with_suffix(".pdf")
     written = write({target: data}, state, force=force)
     if written[0].done:
-        replace(record_of(target, state), _digests(document, target).encode(), lasting=False)
+        keep_record(target, _digests(document, target))
     return written
 
 
-def _is_fresh(document: Path, state: Path) -> bool:
+def _is_fresh(document: Path) -> bool:
     """Whether the PDF is the one that was made of this very Word file."""
-    target, record = document.with_suffix(".pdf"), record_of(document.with_suffix(".pdf"), state)
+    target, record = document.with_suffix(".pdf"), record_of(document.with_suffix(".pdf"))
     return target.is_file() and record.is_file() and read_regular(record).decode() == _digests(document, target)
+
+
+def is_of_another(target: Path, documents: Sequence[Path]) -> bool:
+    """Whether a PDF was made before one of its documents, and not of it."""
+    there = [path for path in documents if path.is_file()] if target.is_file() else []
+    older = any(target.stat().st_mtime_ns < path.stat().st_mtime_ns for path in there)
+    return older and not (there == [target.with_suffix(".docx")] and _is_fresh(there[0]))
 
 
 def _digests(document: Path, target: Path) -> str:
     return "\n".join(sha256(read_regular(path)).hexdigest() for path in (document, target))
 
 
-def record_of(target: Path, state: Path) -> Path:
-    """Where it is kept of what a PDF was made."""
-    return state / "pdf" / sha256(str(target.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def record_of(target: Path) -> Path:
+    """Where it is kept of what a PDF was made: for this user, who made it."""
+    return own_cache() / "pdf" / sha256(str(target.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def keep_record(target: Path, digests: str) -> None:
+    """Keep of what a PDF was made; where that cannot be, it is only made again next time."""
+    with suppress(CannotGoOn):
+        replace(record_of(target), digests.encode(), lasting=False)

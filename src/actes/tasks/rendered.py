@@ -42,8 +42,12 @@ def whole_of(workspace: Workspace, result: Rendered) -> Mapping[Path, Sequence[P
     ranked = [(_rank(name), document_path(workspace, result.identifier, name)) for name in result.documents]
     ranked = [(rank, path.with_suffix(".pdf")) for rank, path in ranked]
     ranked += [(2 + one.number, workspace.root / one.fichier) for one in result.attached if one.fichier]
-    target = document_path(workspace, result.identifier, WHOLE).with_suffix(".pdf")
-    return {target: [path for _, path in sorted(ranked)]}
+    return {whole_path(workspace, result.identifier): [path for _, path in sorted(ranked)]}
+
+
+def whole_path(workspace: Workspace, identifier: str) -> Path:
+    """Where the whole act in one PDF goes."""
+    return document_path(workspace, identifier, WHOLE).with_suffix(".pdf")
 
 
 def _rank(name: str) -> int:
