@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.layout.seal import SEAL_PART, is_draft, is_untouched, link, seal
+from actes.layout.seal import SEAL_PART, is_final, is_untouched, link, seal
 from actes.reading.package import Member, read_package
 from edges.runner import document
 
@@ -40,7 +40,7 @@ def test_what_render_writes_is_sealed_and_opens(name: str, rendered_once: Path) 
     path = document(rendered_once, name)
     data = path.read_bytes()
     assert is_untouched(data)
-    assert is_draft(data)
+    assert not is_final(data)
     assert docx.Document(str(path)).paragraphs
     assert "custom-properties" in parts(data)["[Content_Types].xml"].decode()
 
@@ -78,7 +78,7 @@ def test_a_draft_says_so_and_cannot_stop_saying_it() -> None:
     assert is_untouched(data)
     whole = parts(data)
     assert not is_untouched(packed(whole | {SEAL_PART: whole[SEAL_PART].replace(b"projet", b"fini")}))
-    assert not is_draft(seal(whole))
+    assert is_final(seal(whole))
 
 
 def test_a_rendered_file_used_as_a_template_gets_its_own_seal() -> None:

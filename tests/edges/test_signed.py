@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from actes.layout.seal import is_draft
+from actes.layout.seal import is_final, is_untouched
 from edges.runner import ACT, ROOT, Ran, document
 from edges.test_nothing_is_lost import snapshot
-from edges.word import edit
+from edges.word import edit, resave_with_libreoffice, resave_with_python_docx
 
 Run = Callable[..., Ran]
 SOUND = "DEC2025-012"
@@ -69,7 +69,7 @@ def test_another_version_goes_beside_when_it_is_asked_for(signed: Path, actes: R
         beside = [name for name in after if "(autre version 1)" in name]
         assert len(after) == 2 * len(before)
         assert len(beside) == len(before)
-        assert all(is_draft(after[name]) for name in beside)
+        assert all(not is_final(after[name]) for name in beside)
 
 
 def test_what_was_signed_and_then_edited_is_kept_too(signed: Path, actes: Run) -> None:
@@ -86,7 +86,28 @@ def test_a_draft_is_not_what_was_signed(unsigned: Path, actes: Run) -> None:
     assert actes(unsigned, "record", SOUND, "--signed", "2025-02-03").status == 0
     ran = actes(unsigned, "render", SOUND, "--final")
     assert ran.status == 0, ran.out + ran.err
-    assert not is_draft(acte(unsigned).read_bytes())
+    assert is_final(acte(unsigned).read_bytes())
+
+
+@pytest.mark.parametrize(
+    "resave", [pytest.param(resave_with_libreoffice, marks=pytest.mark.office), resave_with_python_docx]
+)
+@pytest.mark.parametrize("final", [False, True])
+def test_a_draft_says_so_whatever_program_saved_it(
+    resave: Callable[[Path], None], final: bool, unsigned: Path, tmp_path: Path, actes: Run
+) -> None:
+    assert actes(unsigned, "render", SOUND, *(["--final"] if final else [])).status == 0
+    away = Path(shutil.copyfile(acte(unsigned), tmp_path / "acte.docx"))
+    resave(away)
+    assert not is_untouched(away.read_bytes())
+    assert is_final(away.read_bytes()) is final
+
+
+def test_an_edited_draft_of_a_signed_act_is_an_edit(rendered: Path, actes: Run) -> None:
+    edit(document(rendered), "Flux", "Fluxo")
+    assert "gardé tel quel : modifié depuis" in actes(rendered, "render", ACT).out
+    assert actes(rendered, "render", ACT, "--force").status == 0
+    assert document(rendered).with_name(f"{ACT}-decision (modifié 1).docx").is_file()
 
 
 def test_a_date_to_come_is_no_signature(unsigned: Path, actes: Run) -> None:
@@ -109,7 +130,7 @@ def test_an_act_signed_and_transmitted_with_errors_is_printed_as_signed(workspac
     assert ran.status == 0, ran.err
     data = document(workspace).read_bytes()
     assert b"PROJET" not in data
-    assert not is_draft(data)
+    assert is_final(data)
     assert "REG416 acte-signe-avec-erreurs" in ran.err
     assert "il est produit tel qu'il a été signé, avec ses" in ran.err
     assert "PER101 periode-contradictoire" in ran.err, "its errors are said"

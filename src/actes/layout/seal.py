@@ -8,8 +8,8 @@ Beside it, a draft says that it is one: what is signed is never a draft.
 >>> data = seal(link(parts))
 >>> is_untouched(data), is_untouched(data + b" "), is_untouched(data.replace(b"<a/>", b"<b/>"))
 (True, False, False)
->>> is_draft(data), is_draft(seal(link(parts), draft=True))
-(False, True)
+>>> is_final(data), is_final(seal(link(parts), draft=True)), is_final(b"")
+(True, False, False)
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties"></Properties>'.encode()
 _DIGEST = re.compile(rb'name="%b"><vt:lpwstr xmlns:vt="[^"]*">([0-9a-f]{64})<' % PROPERTY.encode())
-_DRAFT = re.compile(rb'name="%b"><vt:lpwstr xmlns:vt="[^"]*">%b<' % (STATE.encode(), DRAFT.encode()))
+_SEALED = re.compile(rb'name="%b"' % PROPERTY.encode())
+_DRAFT = re.compile(rb'name="%b"[^>]*>\s*<[^>]*>%b<' % (STATE.encode(), DRAFT.encode()))  # as any program writes it
 _OURS = re.compile(
     rb'<property\b(?:(?!</property>).)*?name="(?:%b|%b)".*?</property>' % (PROPERTY.encode(), STATE.encode()), re.DOTALL
 )
@@ -71,9 +72,13 @@ def is_untouched(data: bytes) -> bool:
     return sha256(write_package(members.values())).hexdigest() == stated[1].decode()
 
 
-def is_draft(data: bytes) -> bool:
-    """Whether a file that is untouched was sealed as a draft."""
-    return _DRAFT.search(read_package(data).data(SEAL_PART)) is not None
+def is_final(data: bytes) -> bool:
+    """Whether a file was sealed by us, and not as a draft, be it edited since: other programs keep what it says."""
+    try:
+        own = read_package(data).data(SEAL_PART)
+    except BadPackage:
+        return False
+    return _SEALED.search(own) is not None and _DRAFT.search(own) is None
 
 
 def link(parts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -36,13 +36,6 @@ def edited(rendered: bytes | None, old: bytes, new: bytes) -> Edit | None:
     return _described(rendered if rendered and is_untouched(rendered) else None, old)
 
 
-def is_final(ours: bytes) -> bool:
-    """Whether a file as we wrote it is a Word file without the mark of a draft."""
-    from ..layout.seal import is_draft
-
-    return ours.startswith(ZIP) and not is_draft(ours)
-
-
 def _described(rendered: bytes | None, edited: bytes) -> Edit:
     """What changed between what was last rendered, where it is known, and the file as it is."""
     from ..reading.package import BadPackage

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..regular import read_regular
 from .atomic import prepared, put_in_place, replace, settle
 from .created import create
-from .edits import Edit, edited, is_final
+from .edits import Edit, edited
 from .locked import locked
 from .names import FORMER, OTHER, kept_names, owner_files
 from .problems import changed_meanwhile, open_elsewhere, read_only, translated
@@ -56,29 +56,30 @@ def write(
     None outside of one.
 
     An edited document is kept, and then none of the act is written, so that its documents never disagree; `force`
-    keeps it under another name beside the new one. Of an act that is `signed`, what is there is kept in any case,
-    unless it is a draft of ours: `force` puts the other version beside. Raises CannotGoOn (status 2) where the system
-    refuses.
+    keeps it under another name beside the new one. Of an act that is `signed`, a final version is kept in any case,
+    edited or not: `force` puts the other version beside. Raises CannotGoOn (status 2) where the system refuses.
     """
     with locked(state):
         return _write(files, state, force, signed)
 
 
 def _write(files: Mapping[Path, bytes], state: Path | None, force: bool, signed: bool) -> tuple[Written, ...]:
+    from ..layout.seal import is_final
+
     before = {target: current(target) for target in files}
     edits = {
         target: edit
         for target, old in before.items()
         if old not in (None, files[target]) and (edit := edited(current(_memory(target, state)), old, files[target]))
     }
-    final = {t for t, old in before.items() if old not in (None, files[t]) and t not in edits and is_final(old)}
-    held = {t for t in files if signed and (t in final or t in edits)}
+    final = {target for target, old in before.items() if old not in (None, files[target]) and is_final(old)}
+    held = final if signed else set[Path]()
     if (edits or held) and not force:
         same = {target for target, old in before.items() if old == files[target]}
         return tuple(Written(t, _spared(t in held, t in edits, t in same), edits.get(t)) for t in files)
     beside = {target: Written(_beside(target, files[target]), Outcome.A_COTE) for target in held}
     changing = {t: data for t, data in files.items() if before[t] != data and t not in held}
-    undone = {t for t in final if not is_final(files[t])}
+    undone = {target for target in final if not is_final(files[target])}
     kept = _replace(changing, {t: before[t] for t in changing}, frozenset(edits), state)
     for target in files.keys() - changing.keys() - held:
         _remember(target, files[target], state)
