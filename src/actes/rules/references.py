@@ -15,11 +15,14 @@ from ..statements.outline import MANY, ArticleReference, Heading, article_refere
 from ..values.text import unaccented
 from .rule import Report, rule
 
-OF_ARTICLE = re.compile(
-    r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?(?P<noun>(?!double|triple|quart|tiers|moitie|condition|terme|disposition|stipulation|modalite|cadre)[a-z]{4,})(?:\s(?:annuel|mensuel|total|maximal|global)\w*)?"
-    r"(?:\s(?:de|du|des|d['’]|en)\s?\w+(?:\s\w+)?){0,2}\s"
-    r"(?:(?:precis|fix|prev|indiqu|mentionn|defin|stipul|cree|institu|decri|vise|accord|attribu)\w*\s(?:a|dans|par|au)|de)\s(?:l['’])?\Z"
+TOPICS = 2  # words before a reference that say what it is about
+BACK = 90  # characters
+WORD = re.compile(r"[a-zà-ÿœ]{4,}")
+BARE = re.compile(  # « le préavis de six mois de l'article 2 », « la redevance fixée à l'article 4 »
+    r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?[a-z]{4,}(?:\s(?:de|du|des|d['’])\s?\w+(?:\s\w+)?)?"
+    r"\s(?:(?:fix|prev|mentionn|indiqu)\w*\s(?:a|par)|de)\s(?:l['’])?\Z"
 )
+PARTICIPLE = re.compile(r"(?:é|ée)s?\Z")
 AMOUNT_OF = re.compile(
     r"(?:€|euros?)(?:\s(?:ht|ttc))?(?:\s\([^()]{1,80}\))?\s(?:fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|par|dans)\s(?:l['’])?\Z"
 )
@@ -29,7 +32,17 @@ LISTED = re.compile(  # « les recettes désignées à l'article 4 »: an articl
 LIST = re.compile(r"[:;\n]|\bsuivant|\b[a-h]\)|[1-9]°|(?:,[^,]+){3}|,[^,]+\bet\b[^,]+\Z|\b(?:paie|encaisse|percoit)\b")
 BOTH = 2  # annexes: one that is called otherwise proves little
 SHORT = 60  # characters of a title
-NOUN = 5  # letters: a shorter word says little
+STEM, SHORTEST = 6, 4  # letters
+POINT = re.compile(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
+ANNOUNCE = """
+    soit pendan durant lors sera seront mois jour annee euro trois quatre cinq douze article articl prevu prevue fixe
+    fixee mentio indiqu defini precis stipul vise visee condit dispos modali terme presen conven avenan cadre dans selon
+    confor applic vertu suivan dessus dessou alinea titre decrit enonce rappel etabli determ double triple moitie sont
+    elle elles cette contra marche partie parti decisi delibe arrete suite regle notamm toute toutes tous pour avec sans
+    sous leur leurs dont celui celle ceux
+"""  # stems of words that announce, and say nothing of what is there
+IDLE = frozenset(ANNOUNCE.split())
+AMOUNTS = (MentionKind.AMOUNT,)
 WHAT = {
     "montant": (MentionKind.AMOUNT,),
     "prix": (MentionKind.AMOUNT,),
@@ -70,6 +83,22 @@ def missing_article(context: Context) -> Iterator[Report]:
                 found=str(reference.number),
                 severity=None if reference.sure and reference.number < MANY else Severity.ALERTE,  # of a code, perhaps
             )
+        elif (points := _points(reference, articles[id(reference.target)])) is not None:
+            said, known = points
+            message = f"le point {said} n’existe pas : l’article {reference.number} a les points {', '.join(known)}"
+            yield Report(reference.passage, message, "corrigez le numéro, ou ajoutez ce point", found=said)
+
+
+def _points(reference: ArticleReference, beside: Sequence[Heading]) -> tuple[str, list[str]] | None:
+    """« article 3.5 », and the points that article 3 has, where it has some and not this one."""
+    said = POINT.search(reference.passage.text)
+    heading = next((h for h in beside if h.number == reference.number), None)
+    if said is None or heading is None:
+        return None
+    blocks = heading.part.blocks[heading.block : heading.end]
+    texts = [line for block in blocks for line in (f"{block.marker} {block.text}".strip(), block.text)]
+    known = list(dict.fromkeys(match["point"] for text in texts if (match := POINT.match(text))))
+    return (said["point"], known) if len(known) >= BOTH and said["point"] not in known else None
 
 
 def _incomplete(found: Sequence[Heading]) -> bool:
@@ -97,7 +126,7 @@ def empty_reference(context: Context) -> Iterator[Report]:
         if (amount := _not_there(reference, before, heading)) is not None:
             yield _empty(reference, f"l’article {reference.number} ne dit pas ce montant ({amount})", heading)
             continue
-        said = SAID.search(before)
+        said = _last(before)
         what = (said["what"] or said["price"]) if said else ""
         if said is not None and not _holds(heading, WHAT.get(what, (MentionKind.AMOUNT,))):
             message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
@@ -109,6 +138,15 @@ def empty_reference(context: Context) -> Iterator[Report]:
             noun, there = other
             message = f"l’article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
             yield _empty(reference, f"{message}l’article {there.number}, si", there)
+
+
+def _last(before: str) -> re.Match[str] | None:
+    """What is announced: the noun that is nearest to the reference."""
+    found = None
+    start = 0
+    while (match := SAID.search(before, start)) is not None:
+        found, start = match, match.start() + 1
+    return found
 
 
 def _not_there(reference: ArticleReference, before: str, heading: Heading) -> str | None:
@@ -136,18 +174,34 @@ def _empty(reference: ArticleReference, message: str, other: Heading) -> Report:
 def _said_elsewhere(
     reference: ArticleReference, before: str, heading: Heading, beside: Sequence[Heading]
 ) -> tuple[str, Heading] | None:
-    """What is said of an article (« le préavis de l'article 2 »), and the only other one that speaks of it."""
-    said = OF_ARTICLE.search(before)
-    if said is None or (len(said["noun"]) < NOUN and said["noun"] not in WHAT):
-        return None
-    stem = said["noun"] if said["noun"] in WHAT else said["noun"].rstrip("sx")
-    if stem in _text(heading):
+    """What is said of an article that does not speak of it (« le préavis de l'article 2 »), and the one that does."""
+    topics = _topics(reference.passage.context[: reference.passage.start].lower())
+    text = _text(heading)
+    given = [kinds for word, kinds in WHAT.items() if word[:STEM] in topics and kinds != AMOUNTS]
+    if not topics or any(stem in text for stem in topics) or any(_holds(heading, kinds) for kinds in given):
         return None
     own = reference.passage.block
-    others = [h for h in beside if h is not heading and not h.block <= own < h.end and stem in _text(h)]
-    if len(others) > 1:  # several speak of it, one is about it
-        others = [h for h in others if len(h.title) < SHORT and stem in unaccented(h.title)]
-    return (said["noun"], others[0]) if len(others) == 1 else None
+    others = [h for h in beside if h is not heading and not h.block <= own < h.end]
+    titled = [h for h in others if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
+    found = titled or [h for h in others if topics[-1] in _text(h) and BARE.search(before)]
+    word = next((topics[n] for n in range(len(topics) - 1, -1, -1) if found and topics[n] in _text(found[0])), "")
+    return (_whole(before, word), found[0]) if len(found) == 1 else None
+
+
+def _topics(said: str) -> list[str]:
+    """The stems of the noun before a reference, in its clause, and of its complement: « les modalités de résiliation ».
+
+    Participles are left out, which their accent tells: « les travaux autorisés à l'article 4 ».
+    """
+    clause = re.split(r"[.;:(]\s|\n", said[-BACK:])[-1]
+    words = [unaccented(word) for word in WORD.findall(clause) if not PARTICIPLE.search(word)]
+    stems = [stem for word in words if (stem := word.rstrip("s")[:STEM]) not in IDLE and len(stem) >= SHORTEST]
+    return stems[-TOPICS:]
+
+
+def _whole(before: str, stem: str) -> str:
+    """The word whose stem it is, as written."""
+    return next((word for word in reversed(re.findall(r"[a-z]{4,}", before)) if word.startswith(stem)), stem)
 
 
 def _lists_nothing(heading: Heading, noun: str) -> bool:
