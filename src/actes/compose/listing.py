@@ -37,7 +37,7 @@ class Lister:
         chef = signer(in_office(body.executif, on))
         facts = {"collectivite": body, "chef": chef, "signataire": chef, "lieu": body.lieu, "signature": Signature()}
         forms = body.formules.pour(TypeActe.DECISION)
-        return cls(register, Writer(body.orthographe), forms, {**facts, **names})
+        return cls(register, Writer(body.orthographe, spent=None), forms, {**facts, **names})
 
     def block(self, kind: Kind, prose: Prose, **names: Any) -> Block:
         return Block(kind, self.writer.line(prose, {**self.scope, **names}))

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..document import Fact, Kind, Literal, Origin, Span
 from ..finding import Finding
-from ..jinja import Piece, Template, TemplateError, TemplateProblem, parse
+from ..jinja import Piece, Spent, Template, TemplateError, TemplateProblem, parse
 from ..model.prose import Prose
 from ..place import Locatable
 from ..values.show import show
@@ -53,15 +53,23 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Writer:
-    """Turns the prose of one act into spans, and collects what is wrong in it."""
+    """Turns the prose of one act into spans, and collects what is wrong in it.
+
+    What its texts may take, they take together (`spent`); those of a list of acts, each its own (None). `objects` are
+    those of other acts, written once: each may name that of the act before it, twice.
+    """
 
     spelling: Spelling = Spelling.TRADITIONNELLE
     findings: list[Finding] = field(default_factory=list)
+    spent: Spent | None = field(default_factory=Spent)
+    objects: dict[int, str] = field(default_factory=dict)
 
     def paragraphs(self, prose: Prose, scope: Scope) -> list[Paragraph]:
         """The paragraphs of a piece of prose; none, and findings, where it cannot be written."""
+        if self.spent is not None and self.spent.over:  # which was said
+            return []
         try:
-            pieces = template(prose.text, self.spelling).pieces(scope, show)
+            pieces = template(prose.text, self.spelling).pieces(scope, show, spent=self.spent)
         except TemplateError as error:
             self.findings.extend(prose_finding(problem, prose) for problem in _problems(error, scope))
             return []

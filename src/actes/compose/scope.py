@@ -32,7 +32,9 @@ def cited_act(act: Acte, register: Register, writer: Writer) -> CitedAct:
 
 def _object(act: Acte, register: Register, writer: Writer) -> str:
     """The object of an act as others cite it."""
-    return writer.text(act.objet_cite or act.objet, _own_scope(act, register, writer))
+    if id(act) not in writer.objects:
+        writer.objects[id(act)] = writer.text(act.objet_cite or act.objet, _own_scope(act, register, writer))
+    return writer.objects[id(act)]
 
 
 def own_object(act: Acte, register: Register, writer: Writer) -> str:

@@ -12,7 +12,7 @@ actes.jinja.errors.TemplateError: « {% set %} » n'est pas permis ici
 """
 
 from .errors import TemplateError, TemplateProblem
-from .run import Piece, Template
+from .run import Piece, Spent, Template
 from .syntax import parse
 
-__all__ = ["Piece", "Template", "TemplateError", "TemplateProblem", "parse"]
+__all__ = ["Piece", "Spent", "Template", "TemplateError", "TemplateProblem", "parse"]

@@ -12,6 +12,7 @@ from .expressions import Expression, Located, unset
 MAX_OUTPUT = 1_000_000  # characters
 MAX_STEPS = 100_000  # turns of loops
 MAX_PIECES = 50_000
+TOO_LONG = "tous ensemble, les textes de cet acte sont trop longs"
 
 
 class Piece(NamedTuple):
@@ -70,15 +71,24 @@ def _items(data: Any, path: str) -> Iterator[tuple[Any, str]]:
 
 
 @dataclass(slots=True)
+class Spent:
+    """What one text, or the texts of one act one after the other, have taken so far."""
+
+    written: int = 0
+    pieces: int = 0
+    steps: int = 0
+    over: bool = False
+
+
+@dataclass(slots=True)
 class Run:
     """One run of a template: what bounds it, and the problems met so far."""
 
     show: Show
     max_output: int
+    spent: Spent
     pieces: list[Piece] = field(default_factory=list)
     problems: list[TemplateProblem] = field(default_factory=list)
-    written: int = 0
-    steps: int = 0
 
     def body(self, body: Sequence[Node], scope: Mapping[str, Any]) -> None:
         for node in body:
@@ -117,17 +127,20 @@ class Run:
         data, path = node.data(scope)
         items = list(_items(data, path))
         for index, item in enumerate(items):
-            self.steps += 1
-            if self.steps > MAX_STEPS:
+            self.spent.steps += 1
+            if self.spent.steps > MAX_STEPS:
+                self.spent.over = True
                 raise Missing("ce texte répète trop de fois la même boucle", "")
             state = {"index": index + 1, "first": index == 0, "last": index == len(items) - 1}
             self.body(node.body, {**scope, node.name: Located(item), "loop": state})
 
     def write(self, text: str, path: str | None, offset: int) -> None:
-        self.written += len(text)
-        if self.written > self.max_output or len(self.pieces) >= MAX_PIECES:
-            hint = f"limite : {self.max_output} caractères"
-            raise TemplateError([TemplateProblem("ce texte est trop long", hint, offset)])
+        self.spent.written += len(text)
+        self.spent.pieces += 1
+        if self.spent.written > self.max_output or self.spent.pieces > MAX_PIECES:
+            self.spent.over = True
+            whole = "ce texte est trop long" if self.spent.pieces == len(self.pieces) + 1 else TOO_LONG
+            raise TemplateError([TemplateProblem(whole, f"limite : {self.max_output} caractères", offset)])
         self.pieces.append(Piece(text, path, offset))
 
 
@@ -137,12 +150,16 @@ class Template:
 
     body: tuple[Node, ...]
 
-    def pieces(self, scope: Mapping[str, Any], show: Show = str, max_output: int = MAX_OUTPUT) -> list[Piece]:
+    def pieces(
+        self, scope: Mapping[str, Any], show: Show = str, max_output: int = MAX_OUTPUT, spent: Spent | None = None
+    ) -> list[Piece]:
         """The output, piece by piece; `show` gives a value its form and may refuse it (ValueError, in French).
+
+        `spent` is what is bounded together: what other texts took already, and what this one adds.
 
         Raises TemplateError with every name that stands for nothing and every value refused.
         """
-        run = Run(show, max_output)
+        run = Run(show, max_output, spent or Spent())
         try:
             run.body(self.body, scope)
         except RecursionError:

@@ -18,7 +18,14 @@ from .result import Reading
 
 LARGEST = 64 * 1024 * 1024  # bytes
 REFUSED: Mapping[str, str] = MappingProxyType(
-    {"mot de passe": "LEC106", "trop": "LEC108", "démesurée": "LEC108", "interdit": "LEC108", "DOCTYPE": "LEC108"}
+    {
+        "mot de passe": "LEC106",
+        "trop de texte": "LEC102",
+        "trop": "LEC108",
+        "démesurée": "LEC108",
+        "interdit": "LEC108",
+        "DOCTYPE": "LEC108",
+    }
 )
 
 
@@ -95,6 +102,7 @@ def _reader(form: Format) -> Callable[[bytes, str], Reading]:
 def _refused(message: str, name: str) -> Exception:
     code = next((code for word, code in REFUSED.items() if word in message), "LEC107")
     hints = {
+        "LEC102": "donnez un acte à la fois",
         "LEC106": "retirez le mot de passe et enregistrez le fichier",
         "LEC107": "rouvrez-le et enregistrez-le à nouveau, ou demandez qu'on vous le renvoie",
         "LEC108": "n'ouvrez pas ce fichier sans savoir d'où il vient",

@@ -20,6 +20,7 @@ from types import MappingProxyType
 
 STORED, DEFLATED = 0, 8
 CONTENT_TYPES = "[Content_Types].xml"
+ENTRY = b"PK\x01\x02"  # what each line of the list of members begins with
 LOCAL_HEADER = 30  # bytes, before the name
 
 
@@ -101,6 +102,8 @@ def read_package(data: bytes, limits: Limits = LIMITS) -> Package:
     """The members of a zip, not yet unpacked. Raises BadPackage, with the reason in French."""
     if len(data) > limits.packed:
         raise BadPackage("le fichier est trop gros")
+    if data.count(ENTRY) > limits.members:  # before `zipfile` makes an object of each
+        raise BadPackage("le fichier contient trop de données")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()

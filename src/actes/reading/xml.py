@@ -18,6 +18,7 @@ from xml.parsers import expat
 from .package import BadPackage
 
 UTF8 = "utf-8"
+LONGEST = 5_000_000  # characters: a thousand pages and more
 MAX_DEPTH = 200
 MAX_TAGS = 3_000_000  # opening and closing: a thousand pages, some 300 MB once read
 ENCODING = re.compile(r'^\s*<\?xml[^>]*?encoding\s*=\s*["\']([A-Za-z0-9._-]+)["\']')
@@ -58,6 +59,8 @@ def parse_utf8(data: bytes, name: str) -> ElementTree.Element:
         line = error.position[0] if isinstance(error, ElementTree.ParseError) else error.lineno
         raise BadPackage(f"« {name} » n'est pas du XML bien formé (ligne {line})") from None
     _check_depth(root, name)
+    if sum(len(element.text or "") + len(element.tail or "") for element in root.iter()) > LONGEST:
+        raise BadPackage(f"« {name} » contient trop de texte pour être un acte")
     return root
 
 

@@ -16,6 +16,7 @@ from ..values.text import plain_spaces, quoted, unaccented
 from .bites import PROTECT
 from .nodes import Scalar
 
+LONGEST = 2000  # characters of a name: it comes back in every sentence of every act
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _COMMENT = re.compile(r"[ \t]+(#.*)")
 _OWN_LINE = " ; une note pour vous-même va sur sa propre ligne, qui commence par « # »"
@@ -44,6 +45,9 @@ def line(node: Scalar) -> str:
         message = "ce texte doit tenir en un seul alinéa"
         hint = "écrivez « >- » à la place de « | » (les lignes se suivent alors), et retirez les lignes vides"
         raise Refused("texte-sur-plusieurs-lignes", message, hint, node.text.index("\n", node.text.index(text)) + 1)
+    if len(text) > LONGEST:
+        message = f"ce texte a {len(text)} caractères : un nom, une adresse n'en ont jamais plus de {LONGEST}"
+        raise Refused("valeur-incorrecte", message, "abrégez-le")
     return text
 
 
