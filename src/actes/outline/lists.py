@@ -35,11 +35,11 @@ class Lists:
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Lists:
         leads = tuple(_Reader(blocks).read())
-        led: dict[int, tuple[int, ...]] = {}
+        led: dict[int, list[int]] = {}
         for index, lead in enumerate(leads):
             if lead is not None:
-                led[lead] = (*led.get(lead, ()), index)
-        return cls(leads, MappingProxyType(led))
+                led.setdefault(lead, []).append(index)
+        return cls(leads, MappingProxyType({lead: tuple(found) for lead, found in led.items()}))
 
     def siblings(self, index: int) -> tuple[int, ...]:
         """The blocks of the list that a block is in, itself among them; none where it is in no list."""

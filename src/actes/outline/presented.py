@@ -5,6 +5,7 @@ lettered headings, one sentence for all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..document import Block, Kind
@@ -24,7 +25,7 @@ _BETWEEN = re.compile(
 _REPRESENTED = re.compile(
     r"\brepresentee?s?,?\s(?:aux?x?\s[^,]{2,40},?\s)?par\s|\bagissant\s(?:par|en\sla\spersonne\sde)\s"
 )
-_ENTERS = re.compile(r"(?:\W*entre\s?:?\s|\W*et\s?:?\s|\W*d'(?:une|autre)\spart\W*)+")
+_ENTERS = re.compile(r"\W*(?:(?:entre|et|d'(?:une|autre)\spart)\b\W+)*")
 _NAME_ENDS = re.compile(
     r"[,;(:\n¶]|(?=«)|\s(?=representee?s?\b|dont\sle\ssiege|sise?s?\b|ci-apres|domicilie|immatricule|ayant\b|denomme|situee?\b)"
     r"|\sd'une\spart|\sd'autre\spart"
@@ -41,6 +42,7 @@ _FACTS = frozenset({
     MentionKind.SIREN, MentionKind.SIRET, MentionKind.VAT_NUMBER, MentionKind.IBAN, MentionKind.BIC, MentionKind.RCS,
     MentionKind.POSTCODE, MentionKind.PHONE, MentionKind.EMAIL, MentionKind.URL, MentionKind.RECEIPT,
 })  # fmt: skip
+LEAST = 5  # characters of a party
 _LONGEST = 40  # blocks in which parties are presented
 _AGAIN = re.compile(
     r"\W*(?:ci-|denomm|design|represent|d'une\spart|d'autre|dont\b|sise?\b|immatricul|siret|siren|domicili|ayant|adresse|siege)"
@@ -84,10 +86,11 @@ def _presented(blocks: Sequence[Block]) -> Iterator[Spot]:
 def _cut(index: int, text: str) -> Iterator[Spot]:
     """« Entre la commune, représentée par …, et le club, représenté par … » holds two parties."""
     flat, start = Flat(text), 0
-    for match in _BETWEEN.finditer(flat.low):
-        before, after = flat.low[start : match.start()], flat.low[match.end() :]
-        both = _REPRESENTED.search(before) and (_REPRESENTED.search(after) or "d'une part" in match[0])
-        if both and after.strip(" .,;"):
+    said = [match.start() for match in _REPRESENTED.finditer(flat.low)]
+    for match in _BETWEEN.finditer(flat.low) if said else ():
+        before = bisect_left(said, match.start()) > bisect_left(said, start)
+        after = bisect_left(said, match.end()) < len(said) or "d'une part" in match[0]
+        if before and after and len(flat.low) - match.end() > LEAST:
             yield Spot(index, *flat.slice(start, match.start()))
             start = match.end()
     if start < len(flat.low):

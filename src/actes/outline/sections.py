@@ -35,6 +35,7 @@ _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 _REPRODUCED = re.compile(  # « l'article 4 est remplacé par les dispositions suivantes : »
     r"r[ée]dig|libell|modifi|remplac|compl[ée]t|ins[ée]r|ajout|adopt|comme\ssuit|ainsi\squ['’]il\ssuit|suivant", re.I
 )
+FAR = 300  # headings: no text that an article reproduces has so many
 _AROUND = 200  # characters before « : » in which it is said
 _WORD = re.compile(r"(?P<word>art(?:icle|\.)?)\s*[^\s.,;:\u2013\u2014-]+(?P<mark>\s?[.,;:\u2013\u2014-]*)", re.I)
 _FIGURES = re.compile(r"\d+")
@@ -96,7 +97,7 @@ def _goes_on(blocks: Sequence[Block], heads: Sequence[int], at: int) -> int:
         return 0
     if first != 1 and not _REPRODUCED.search(said[-_AROUND:]):
         return 0
-    later = [n for n in range(at + 2, len(heads)) if _value(blocks[heads[n]]) == own + 1]
+    later = [n for n in range(at + 2, min(len(heads), at + FAR)) if _value(blocks[heads[n]]) == own + 1]
     if first == own + 1 and not later:
         return 0
     look, other = _look(blocks[heads[at]]), _look(blocks[heads[at + 1]])

@@ -7,7 +7,7 @@ no visas (a délibération numbers what it explains). Beside articles, only the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Block, Kind
@@ -53,6 +53,8 @@ def _regions(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 
 def _titles(block: Block) -> bool:
+    if len(block.text) > 3 * LONGEST:
+        return False
     return block.kind is Kind.TITRE or (capitals(block.text) and TITLE.match(fold(block.text)) is not None)
 
 
@@ -67,7 +69,8 @@ def _heads(blocks: Sequence[Block], start: int, end: int) -> list[_Found]:
     looks = [one for one in looks if one.index > agreed]  # those above present the parties
     if not looks:
         return []
-    found = [one for one in looks if one.form == looks[0].form and _holds(blocks, one.index, looks)]
+    by_index = {one.index: one for one in looks}
+    found = [one for one in looks if one.form == looks[0].form and _holds(blocks, one, by_index)]
     return found if len(found) >= FEW and found[0].number in ("1", "I", "A") else []
 
 
@@ -78,7 +81,7 @@ def _missing(blocks: Sequence[Block], looks: Sequence[_Found], start: int, end: 
     for index in range(start, end):
         one = by_index.get(index)
         number = number_of(article_number(blocks[index].text) or (one.number if one else ""))
-        if one is not None and number == last + 1 and capitals(one.title) and _holds(blocks, index, looks):
+        if one is not None and number == last + 1 and capitals(one.title) and _holds(blocks, one, by_index):
             yield one
             last = number
         elif one is None and number is not None:
@@ -99,8 +102,7 @@ def _look(block: Block, index: int) -> _Found | None:
     return _Found(index, match["mark"].strip(), number, form, title)
 
 
-def _holds(blocks: Sequence[Block], index: int, looks: Sequence[_Found]) -> bool:
+def _holds(blocks: Sequence[Block], one: _Found, looks: Mapping[int, _Found]) -> bool:
     """Whether a heading has words below it, and not the next line of a list."""
-    own = next(one for one in looks if one.index == index)
-    after = next((one for one in looks if one.index == index + 1), None)
-    return index + 1 < len(blocks) and (after is None or after.form != own.form)
+    after = looks.get(one.index + 1)
+    return one.index + 1 < len(blocks) and (after is None or after.form != one.form)

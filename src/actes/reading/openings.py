@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from ..document import Kind
@@ -101,6 +102,7 @@ RESUMED = re.compile(r"[a-zàâçéèêîôùœ(€%&]|\d[\d ]*€")
 ENDED = re.compile(r"[.;:!?…](?: ?[»”\")])?$")
 
 
+@lru_cache(maxsize=1024)  # a line is looked at from many sides
 def fold(text: str) -> str:
     """The text without capitals and accents, plain apostrophes, spaces and dashes; of the same length.
 

@@ -41,6 +41,8 @@ def stamp_before(text: str) -> int:
     >>> line[stamp_before(line) :]
     'Extrait du registre des délibérations'
     """
+    if len(text) < 2 * LEAST or not _PIECE.match(fold(text[: 4 * LEAST])):
+        return 0
     folded, end = fold(text), 0
     while piece := _PIECE.match(folded, end):
         end = piece.end()
