@@ -104,3 +104,31 @@ def test_those_who_sign_side_by_side() -> None:
         ["Pour la commune,", "Le maire", "Luc VAUR"],
         ["Pour le club,", "La présidente", "Eva PONS"],
     ]
+
+
+STYLES = (
+    "DÉPARTEMENT DU CANTAL\n\nEXTRAIT DU REGISTRE DES ARRÊTÉS\nN° 2026/047\nDu 12 mars 2026\n\n"
+    "Le maire de Laps,\n\nVu le code ;\n\nA R R Ê T E\n\nARTICLE PREMIER\nLa rue est fermée.\n\n"
+    "ARTICLE DEUX\nElle est rouverte en mai.\n\nLaps, le 12 mars 2026\n\nLe maire,\n\nLuc VAUR\n"
+)
+
+
+def test_an_extract_whose_formula_is_spaced_out() -> None:
+    assert articles(STYLES) == ["1er", "2"]
+    kinds = {block.text: block.kind for block in read_bytes(STYLES.encode(), "acte.txt").document.blocks}
+    assert kinds["N° 2026/047"] is Kind.TITRE
+    assert kinds["A R R Ê T E"] is Kind.FORMULE
+    assert kinds["Laps, le 12 mars 2026"] is Kind.LIEU_DATE
+
+
+def test_columns_that_sign_without_a_place_and_a_date() -> None:
+    text = "PROCÈS-VERBAL\n\nLa séance est levée.\n\n"
+    text += "Le président            La secrétaire\nMax ROL                 Eva PONS\n"
+    last = read_bytes(text.encode(), "acte.txt").document.blocks[-1]
+    assert (last.kind, last.text) == (Kind.SIGNATURE, "Le président\tLa secrétaire\nMax ROL\tEva PONS")
+
+
+def test_labels_and_amounts_one_below_the_other_are_a_table() -> None:
+    text = "Article 2 : Plan\n\nRecettes\nDépartement\n39 600,00 €\nÉtat\n52 800,00 €\nCommune\n39 600,00 €\n"
+    last = read_bytes(text.encode(), "acte.txt").document.blocks[-1]
+    assert last.text == "Département\t39 600,00 €\nÉtat\t52 800,00 €\nCommune\t39 600,00 €"

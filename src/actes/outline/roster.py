@@ -79,7 +79,8 @@ def _signatory(text: str, index: int, column: Column, names: Sequence[Mention]) 
         elif not body and (role := _ROLE.match(flat.low)):
             body = flat.words(*role.span("term"))
         elif said or OFFICE.match(flat.low):
-            office = office or text[start:end].strip(" ,")
+            before = min((name.start for name in names if start < name.start < end), default=end)
+            office = office or text[start:before].strip(" ,")
         for name in names:
             if start <= name.start < end and person is None and isinstance(name.value, PersonName):
                 beside = office or office_beside(text, name)

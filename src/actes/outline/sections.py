@@ -29,6 +29,7 @@ HUMAN: Mapping[Kind, str] = MappingProxyType(
     }
 )
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 
 
@@ -132,14 +133,17 @@ def article_number_of(heading: str) -> str:
     if len(words) < 2:
         return ""
     number = words[1].rstrip(".,;-\u2013\u2014")
-    return "1er" if number.lower() in ("premier", "1", "1er", "i") else number
+    if number.lower() in ("premier", "1", "1er", "i"):
+        return "1er"
+    return str(WORDS.index(number.lower()) + 1) if number.lower() in WORDS else number
 
 
 def number_of(text: str) -> int | None:
     """The number of an article as written.
 
-    >>> [number_of(text) for text in ("1er", "9", "9.1", "IV", "bis")]
-    [1, 9, 9, 4, None]
+    >>> [number_of(text) for text in ("1er", "9", "9.1", "IV", "DEUX", "bis")]
+    [1, 9, 9, 4, 2, None]
     """
     match = _FIGURES.match(text)
-    return int(match[0]) if match else ROMAN.get(text.lower().rstrip("."))
+    word = text.lower().rstrip(".")
+    return int(match[0]) if match else WORDS.index(word) + 1 if word in WORDS else ROMAN.get(word)

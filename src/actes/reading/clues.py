@@ -12,6 +12,7 @@ NAME = re.compile(
     r"(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?"
     r"(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$"
 )
+COLUMNS = re.compile(r" {5,}")
 AMOUNT = re.compile(r"\d[\d\s]*(?:,\d+)?\s*(?:€|%|euros)")
 
 
@@ -57,3 +58,13 @@ def holds_signatories(table: Block) -> bool:
     """Whether a table is signatories side by side: no amount, cells that sign or name."""
     cells = [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
     return bool(cells) and not AMOUNT.search(table.text) and any(signs(text) or NAME.match(text) for text in cells)
+
+
+def signs_in_columns(text: str) -> bool:
+    """Whether a line is signatories side by side: functions or names, with room between them.
+
+    >>> signs_in_columns("Le Président            La secrétaire"), signs_in_columns("Total            12")
+    (True, False)
+    """
+    cells = [cell.strip() for cell in COLUMNS.split(text)] if "     " in text else []
+    return len(cells) > 1 and all(signs(cell) or NAME.match(cell) is not None for cell in cells)

@@ -25,6 +25,7 @@ VALUE = re.compile(r"(?!(?:19|20)\d\d$)[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?(?:â
 AMOUNT = re.compile(r"\d ?â‚¬")
 LABEL = 60  # characters
 MOST_ROWS = 200
+FEW = 3  # rows of a label and one amount
 WRAPPED = 3  # lines of a label
 
 
@@ -78,12 +79,26 @@ def _length(groups: Sequence[Group]) -> int:
     if len(groups) < 2:
         return 0
     figures, wrapped = len(groups[0].values), len(groups[1].labels)
+    if figures == 1:
+        return _pairs(groups)
     if figures < 2 or not 0 < wrapped <= WRAPPED or len(groups[0].labels) not in _heads(groups[0], wrapped, figures):
         return 0
     length = 1
     while length < len(groups) and (len(groups[length].labels), len(groups[length].values)) == (wrapped, figures):
         length += 1
     return length if length > 1 else 0
+
+
+def _pairs(groups: Sequence[Group]) -> int:
+    """How many of the first groups are a label and its amount, one below the other; the first may have a heading."""
+    length = 0
+    for group in groups:
+        money = len(group.values) == 1 and AMOUNT.search(group.values[0].text) is not None
+        named = group.labels and VALUE.match(group.labels[-1].text) is None
+        if not money or not named or len(group.labels) > (2 if length == 0 else 1):
+            break
+        length += 1
+    return length if length >= FEW else 0
 
 
 def _heads(group: Group, wrapped: int, figures: int) -> set[int]:
@@ -94,14 +109,16 @@ def _heads(group: Group, wrapped: int, figures: int) -> set[int]:
 def _table(groups: Sequence[Group]) -> Iterator[Line]:
     wrapped, figures = len(groups[1].labels), len(groups[0].values)
     first = groups[0].labels
-    headed = len(first) >= wrapped + figures
-    before, headings = (first[: -wrapped - figures], first[-wrapped - figures : -wrapped]) if headed else ((), ())
+    headed = figures > 1 and len(first) >= wrapped + figures
+    before, headings = (
+        (first[: -wrapped - figures], first[-wrapped - figures : -wrapped]) if headed else (first[:-wrapped], ())
+    )
     yield from before
     rows = [_row([(), *((heading,) for heading in headings)], 1, header=True)] if headed else []
     for group in groups:
         label = group.labels[-wrapped:]
         rows.append(_row([label, *((value,) for value in group.values)], len(rows) + 1))
-    yield replace(headings[0] if headed else first[0], rows=tuple(rows))
+    yield replace(headings[0] if headed else first[-wrapped], rows=tuple(rows))
 
 
 def _row(cells: Sequence[Sequence[Line]], number: int, *, header: bool = False) -> Row:

@@ -24,11 +24,15 @@ from ..document import Kind
 ACCENTED, PLAIN = "àâäáçéèêëîïíôöóùûüúñ’ʼ\u00a0\u202f\u2011–—", "aaaaceeeeiiiooouuuun''  ---"
 FOLDING = str.maketrans(ACCENTED, PLAIN)
 
-NUMBER = r"1\s?er|\d{1,3}(?:[.-]\d{1,3})*(?: ?(?:bis|ter|quater))?|[ivxlc]+|premiere?|unique"
+NUMBER = (
+    r"1\s?er|\d{1,3}(?:[.-]\d{1,3})*(?: ?(?:bis|ter|quater))?|[ivxlc]+|premiere?|unique"
+    r"|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
+)
 DATE = r"\d{1,2}(?:er)?(?: \w+ |/\d{1,2}/)\d{4}"
 NATURE = (
     r"(?:projet d[e'] ?)?(?:decision|arrete|deliberation|convention|avenant|acte|contrat|accord|protocole|certificat"
-    r"|bail|marche|bon de commande|reglement|proces[- ]verbal|ordonnance|statuts|cahier des charges|charte|extrait d)"
+    r"|bail|marche|bon de commande|reglement|proces[- ]verbal|ordonnance|statuts|cahier des charges|charte"
+    r"|extrait d[ue])"
 )
 NOUN = re.compile(r"(?:ARR[ÊE]TÉ|Arr[êe]té)\b")  # the act, not what it does
 FUNCTION = (
@@ -46,7 +50,8 @@ OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
             rf"art(?:icle|\.) ?(?P<number>{NUMBER})(?P<after> ?\.? ?[:-] ?| ?\.(?= |$)| *$| (?=[\w«\"]))"
         ),
         Kind.FORMULE: re.compile(
-            r"(?:- ?)?(?:decide|arrete|delibere)(?:nt)?(?: ?[:-]| *$| ce qui suit)"
+            r"(?:a r r e t e|d e c i d e|d e l i b e r e)(?: n t)?(?: ?:|$)"
+            r"|(?:- ?)?(?:decide|arrete|delibere)(?:nt)?(?: ?[:-]| *$| ce qui suit)"
             r"|(?:en consequence,? )?il (?:est|a) (?:ete )?(?:prealablement )?(?:convenu|arrete|decide|expose)\b"
             r"[^.]{0,60}?(?:ce qui suit|:)"
             r"|ceci (?:etant )?expose|cela expose|apres en avoir delib"
@@ -57,7 +62,7 @@ OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
             rf"fait ?,? (?:a|au|aux|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
             r"|deliberee?s? (?:et|en|le|a|les)\b"
             rf"|pour (?:copie|extrait|expedition)(?: certifiee?)? conforme,? (?:en mairie|a [\w' -]{{2,40}}),? le "
-            rf"{DATE}"
+            rf"{DATE}|[a-z][a-z' -]{{1,40}}, le {DATE} ?\.?$"
         ),
         Kind.MENTION: re.compile(
             r"(?:tout|les|un) recours (?:contentieux|peut|dirig|doi)"
@@ -97,6 +102,7 @@ MARKER = re.compile(
     r"(?P<marker>[-–—•◦○●▪■□►▸➢➔✓✔*·>\uf0b7\uf0a7\uf02d\uf0d8]|}>|[o©e](?= +[A-ZÀÂÇÉÈÊ])|o(?=\s)|\d{1,2} ?°\)?"
     r"|\d{1,2}(?:\.\d{1,2})*\)|\d{1,2}\.(?= )|\(?(?:[a-z]|i{2,3}|iv|vi{1,3}|ix)\)|[A-Z]\)|[a-h]\.(?= ))(?:\s+|$)"
 )
+ROMAN = re.compile(r"[IVX]{1,5} ?[.):–—-] ?[–—-]? ?[A-ZÀ-Ý][a-zà-ÿ]")  # « II – Finances »
 LONE = frozenset("-–—•◦○●▪■*·o\uf0b7\uf0a7")
 RESUMED = re.compile(r"[a-zàâçéèêîôùœ(€%&]|\d[\d ]*€")
 ENDED = re.compile(r"[.;:!?…](?: ?[»”\")])?$")
@@ -168,6 +174,6 @@ def ends_sentence(text: str) -> bool:
 
 def starts_block(text: str) -> bool:
     """Whether a line cannot be the middle of a sentence."""
-    if text in LONE or opening(text) is not None or marker(text) is not None:
+    if text in LONE or opening(text) is not None or marker(text) is not None or ROMAN.match(text):
         return True
     return text[:1].isupper() and ANNEXE.match(fold(text)) is not None

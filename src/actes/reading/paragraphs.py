@@ -37,13 +37,15 @@ COUNTED = re.compile(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »
 DANGLING = re.compile(r"\b(?:du|des?|la|les|aux|et|ou|par|pour|dans|une?|n°)\Z|[dl]['’]\Z|\bDU\Z")
 NARROW = 60  # characters: a text whose lines are all shorter was not cut by a page
 LONG = 130  # characters: a text with such lines has a paragraph a line
+WORDS = 25  # characters: « PROCÈS-VERBAL », alone on its line
+COLUMNS = re.compile(r"\S {5,}\S")  # two columns, of signatures mostly: each line of them stays one
 SIGNED = 60  # characters: a line that signs for somebody
 MOST_LINES = 400  # of one paragraph: what no act holds must not take long to read
 SLACK = 0.88
 _POINTS = r"(?:[.…_] ?){4,}"  # leaders, to what stands at their end or on the next line
 LEADS = re.compile(rf"{_POINTS}$")
 LED = re.compile(r":|(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?$")
-ROW = re.compile(rf"{_POINTS}(?:: ?)?(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?$")
+ROW = re.compile(rf"{_POINTS}(?:: ?)?(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?(?: (?:HT|TTC))?$")
 CUT = re.compile(r"[^\W\d_]-$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -111,7 +113,7 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
         return False
     if len(group) == 1 and last.text in LONE:
         return not starts_block(line.text) and (not line.gap or RESUMED.match(line.text) is not None)
-    if _breaks(last, line, measure):
+    if _breaks(last, line, measure) or COLUMNS.search(last.text) or COLUMNS.search(line.text):
         return False
     if not line.gap and (
         not glue(last.text, line.text) or DANGLING.search(last.text)
@@ -129,10 +131,10 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
 def _breaks(last: Line, line: Line, measure: Measure) -> bool:
     """Whether a line begins a block by its words."""
     if _alone(last, fold(line.text)):
-        return line.text[:1].isupper()
+        return line.text[:1].isupper() or line.text in ("et", "et :")
     full = measure.full(last, line)
     if not starts_block(line.text):
-        return TITLE.match(fold(line.text)) is not None and not full
+        return TITLE.match(fold(line.text)) is not None and (not full or len(line.text) <= WORDS)
     weak = COUNTED.match(line.text) or (opening(line.text) in WEAK and not capitals(line.text))
     return not (weak and full and not line.gap and not ends_sentence(last.text) and not last.text.endswith(","))
 

@@ -22,7 +22,7 @@ from itertools import groupby
 
 from ..document import Block, Kind
 from .apart import itemised, parts_of
-from .clues import NAME, SHORT, holds_signatories, names_authority, opens_annexe, signs, stands_alone
+from .clues import NAME, SHORT, holds_signatories, names_authority, opens_annexe, signs, signs_in_columns, stands_alone
 from .numbered import numbered_headings
 from .openings import PARTY, PARTY_WORD, RANK, TITLE, article_number, capitals, fold, opening
 from .signatures import rows_of
@@ -52,6 +52,8 @@ REACHED: Mapping[Kind, Phase] = {
     Kind.SIGNATURE: Phase.END,
 }
 OPENED = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.OBJET)
+NUMBERED = re.compile(r"n ?° ?[\w/. -]{1,24}$")  # « N° 2026/047 », alone under « EXTRAIT DU REGISTRE »
+LAST = 14  # blocks at the end of a file in which columns of names sign
 NEAR = 9  # blocks below a title in which an act or a convention begins
 SPEAKING = (Kind.AUTORITE, Kind.VISA, Kind.CONSIDERANT)  # after which a line in small letters may go on
 
@@ -133,6 +135,8 @@ class _Reader:
             return Kind.INTERTITRE
         if self.phase < Phase.PARTIES and folded.startswith("entre ") and PARTY.search(folded):
             return Kind.PARTIE
+        if len(self.blocks) - index <= LAST and signs_in_columns(text):
+            return Kind.SIGNATURE
         match self.phase:
             case Phase.HEAD:
                 return self._head(text, folded, before_title=before_title)
@@ -149,6 +153,8 @@ class _Reader:
     def _head(self, text: str, folded: str, *, before_title: bool) -> Kind:
         after_title = self.previous in (Kind.TITRE, Kind.SOUS_TITRE)
         if TITLE.match(folded) and (not self.titled or (after_title and capitals(text))):
+            return Kind.TITRE
+        if NUMBERED.match(folded) and self.previous in (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE):
             return Kind.TITRE
         if names_authority(text):
             return Kind.AUTORITE
