@@ -211,6 +211,11 @@ def test_a_tax_of_the_past_is_refused_for_an_act_of_today(office: Path) -> None:
     assert (ran.status, "n'est plus un taux de TVA depuis" in ran.err, "« tva: 20 % »" in ran.err) == (2, True, True)
 
 
+def test_an_act_of_any_type_has_the_next_number_of_its_series(office: Path) -> None:
+    made = [run(office, "new", "acte", "--type", word, "--oui").out.split(" : ")[0] for word in ("arrete", "décision")]
+    assert [Path(path).stem[:3] + path[-8:-5] for path in made] == ["ARR001", "DEC002"]
+
+
 def test_every_price_of_a_table_is_asked(office: Path) -> None:
     ran = run(office, "new", "tarif", "--tarifs", "Repas : 3,80 ; Garderie, l'heure : 2", "--oui")
     made = (office / ran.out.split(" : ")[0]).read_text("utf-8")
@@ -319,7 +324,7 @@ def test_a_terminal_asks_one_question_a_line(office: Path) -> None:
     assert status == 0
     assert "n'existe pas" in said  # and the question came again
     assert "À compter du (par exemple : 01/01/" in said  # as it is typed
-    assert "Entrée : à compléter plus tard" in said
+    assert "« à compléter » plus tard" in said
     assert "Tarifs de la piscine" in written(office, said)
     assert '["[À COMPLÉTER : les tarifs' in written(office, said)  # and no price was taken
 

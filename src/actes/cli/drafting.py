@@ -127,7 +127,7 @@ def _given(rest: Sequence[str], model: Model, place: Desk) -> dict[str, str]:
     for question in model.questions:
         if question.name in given and (why := place.refused(model, question, given)):
             raise click.UsageError(f"--{question.name} : {why}", context)
-    return given
+    return {name: known[name].read(answer) for name, answer in given.items()}
 
 
 def _asked(model: Model, place: Desk, given: Mapping[str, str]) -> dict[str, str]:
@@ -137,16 +137,17 @@ def _asked(model: Model, place: Desk, given: Mapping[str, str]) -> dict[str, str
     def refused(question: Question, answer: str) -> str:
         return place.refused(model, question, answers | {question.name: answer})
 
+    print("Sans réponse, Entrée : ce qui est entre crochets, sinon « à compléter » plus tard dans la fiche.")
     for question in model.questions:
         if question.name in answers:
             continue
         known = place.known(model, answers)
         if question.offered or question.name in known:
-            default = known.get(question.name) or model.example(question, known)
-            answers[question.name] = ask(question.text, default, partial(refused, question))
-            continue
-        later = "" if question.required else " ; Entrée : à compléter plus tard"
-        text = f"{question.text} (par exemple : {model.example(question, known)}{later})"
-        if answer := ask(text, None if question.required else "", partial(refused, question)):
-            answers[question.name] = answer
+            offer: str | None = known.get(question.name) or model.example(question, known)
+            text = question.text
+        else:
+            offer = None if question.required else ""
+            text = f"{question.text} (par exemple : {model.example(question, known)})"
+        if answer := ask(text, offer, partial(refused, question)):
+            answers[question.name] = question.read(answer)
     return answers
