@@ -48,7 +48,7 @@ def slots(look: Look) -> Iterator[str]:
     yield from text_slots(OPENING | OTHERS, look)
     yield parts.tag('elif bloc.genre == "tableau"')
     yield parts.paragraph("Balise", parts.text("{{p bloc.tableau }}"))
-    yield parts.paragraph("Separateur")
+    yield from bound(parts.paragraph, "Separateur")
     yield from signatures()
     yield parts.tag("else")
     yield parts.slot("Texte")

@@ -163,9 +163,11 @@ def section(page: str) -> str:
     return f"<w:sectPr>{references}{page}</w:sectPr>"
 
 
+# In the very line where a person puts a picture: that of a « {%p » would go with it.
 HEADER = (
-    f"{DECLARATION}<w:hdr {NAMESPACES}>{tag('if projet')}{paragraph('Entte', WATERMARK)}{tag('else')}"
-    f"{paragraph('Entte')}{tag('endif')}</w:hdr>"
+    f"{DECLARATION}<w:hdr {NAMESPACES}>"
+    + paragraph("Entte", f"{text('{% if projet %}')}{WATERMARK}{text('{% endif %}')}")
+    + "</w:hdr>"
 )
 FOOTER = (
     f"{DECLARATION}<w:ftr {NAMESPACES}>"

@@ -86,7 +86,7 @@ def footer(width: int) -> Style:
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 CONTEXTUAL = "<w:contextualSpacing/>"  # no space between two paragraphs of this style
 KEEP, KEEP_LINES = "<w:keepNext/>", "<w:keepLines/>"
-SIGNATURE_INDENT = indent(4536)
+SIGNATURE_INDENT = indent(3969)  # « Fait à Saint-Martin-sous-Vigouroux, le 29 septembre 2026 » on one line
 LOGO = (
     '<w:framePr w:w="2835" w:h="1134" w:hRule="atLeast" w:hSpace="142" w:wrap="around" w:vAnchor="text"'
     ' w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
@@ -123,7 +123,7 @@ STYLES = (
     Style(
         "Objet",
         "Objet",
-        KEEP_LINES + box(INK) + spacing(120, 120, 276) + indent(142, right=142) + CONTEXTUAL + align("center"),
+        KEEP_LINES + box(INK) + spacing(300, 120, 276) + indent(142, right=142) + CONTEXTUAL + align("center"),
     ),
     Style("Texte", "Body Text", spacing(40, 100) + align("both")),
     Style("Autorite", "Autorité", KEEP + spacing(300, 180), BOLD),

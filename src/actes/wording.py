@@ -1,8 +1,8 @@
-"""What changed between two wordings: words, numbers and signs; a number is one word, spaces between two changes too.
+"""What changed between two wordings: words, numbers and signs; an amount is one word, spaces between two changes too.
 
 >>> before, after = tokens("pour 24 mois, soit 1 173,00 €"), tokens("pour 12 mois, soit 2 346,00 €")
 >>> [("".join(before[h.before]), "".join(after[h.after])) for h in differences(hunks(before, after))]
-[('24', '12'), ('1 173,00', '2 346,00')]
+[('24', '12'), ('1 173,00 €', '2 346,00 €')]
 >>> list(told("pour une période de 24 mois".split(), "pour une période de 12 mois".split()))
 ['après « une période de » : « 24 » remplacé par « 12 »']
 """
@@ -16,7 +16,9 @@ from .compare import Change, Hunk, align, differences
 
 AROUND = 3  # words shown before a change
 LONG = 25  # words of a change that are shown
-TOKEN = re.compile(r"\d+(?:[.,/-]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[^\W\d]+|.", re.DOTALL)
+TOKEN = re.compile(
+    r"\d+(?:[.,/-]\d+|[ \u00a0\u202f]\d{3}(?!\d))*(?:[ \u00a0\u202f]?(?:[€%]|euros?\b))?|[^\W\d]+|.", re.DOTALL
+)
 _WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)\S*|\S+")
 _SPACES = re.compile(r"\s")
 WEAK = 3  # signs and spaces between two changes that belong to them
@@ -26,7 +28,7 @@ def tokens(text: str) -> list[str]:
     """Words, numbers, signs, spaces; together they are the text.
 
     >>> tokens("L’an 2025 : 1 173,00 €")
-    ['L', '’', 'an', ' ', '2025', ' ', ':', ' ', '1 173,00', ' ', '€']
+    ['L', '’', 'an', ' ', '2025', ' ', ':', ' ', '1 173,00 €']
     """
     return TOKEN.findall(text)
 

@@ -21,8 +21,8 @@ from actes.layout.audit import audit
 from actes.layout.engine import Layout
 from actes.layout.runs import plain
 from actes.layout.seal import is_untouched
-from layout.acts import ACTS, ANNEXE, AUTHOR, CONVENTION, DECISION, block, paragraph, signatures, span
-from layout.packages import MAIN, NAMES, TEMPLATES, parts, template
+from layout.acts import ACTS, ANNEXE, AUTHOR, CONVENTION, DECISION, block, paragraph, row, signatures, span
+from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, parts, template
 
 HOSTILE = (
     "Dupont & Fils <SARL>",
@@ -228,3 +228,16 @@ def test_the_last_text_stays_with_the_signatures() -> None:
         written = docx.Document(BytesIO(rendered(Document("convention", blocks)))).paragraphs
         kept = [one.text.rpartition("\t")[2] for one in written if one.paragraph_format.keep_with_next]
         assert kept == ["trois"], last.kind
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_signatures_under_a_table_stay_with_its_last_rows(name: str) -> None:
+    """The line that parts them is bound too."""
+    blocks = (
+        Block(Kind.TABLEAU, rows=tuple(row(f"ligne | {number}") for number in range(4))),
+        Block(Kind.LIEU_DATE, (span("Fait"),)),
+    )
+    body = parts(Layout(template(name), name).render(Document(name, blocks), draft=False))[MAIN].decode()
+    table, _, after = body.partition("</w:tbl>")
+    assert table.count("<w:keepNext/>") == 2
+    assert after.startswith('<w:p><w:pPr><w:pStyle w:val="Separateur"/><w:keepNext/>')

@@ -168,6 +168,13 @@ def test_the_heading_of_a_group_stays_with_its_rows() -> None:
     assert "<w:keepNext/>" not in table([row("ligne | seule"), row("ligne | colonne")], SHEET)
 
 
+def test_the_last_rows_before_signatures_stay_with_them() -> None:
+    rows = [row(f"ligne | {number}") for number in range(4)]
+    kept = ["<w:keepNext/>" in part for part in table(rows, SHEET, bound=True).split("<w:tr>")[1:]]
+    assert kept == [False, False, True, True]
+    assert "<w:keepNext/>" in table(rows[:1], SHEET, bound=True)
+
+
 def test_the_widest_column_takes_the_rest() -> None:
     """Under the headings, however long these are."""
     heading = row("ligne entete | Numéro | Objet | Date de réception en préfecture")

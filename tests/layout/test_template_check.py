@@ -35,6 +35,7 @@ RUN = f"<w:r><w:t>{SLOT}</w:t></w:r>"
 R_IF, R_ENDIF = ("<w:r><w:t>{%r if projet %}</w:t></w:r>", "<w:r><w:t>{%r endif %}</w:t></w:r>")
 FOOTER = "word/footer1.xml"
 HEADER = "word/header1.xml"
+PICTURE = "<w:pict/>"
 
 
 def instead(old: str, new: str, part: str = MAIN) -> Callable[[], bytes]:
@@ -169,7 +170,10 @@ CASES: list[tuple[str, str, Callable[[], bytes]]] = [
     ("#7 a table without p", "MOD114", instead("{{p bloc.tableau }}", "{{r bloc.tableau }}")),
     ("plain text with r", "MOD114", instead("{{ bloc.marque }}", "{{r bloc.marque }}")),
     ("#18 a condition on runs", "MOD114", instead(RUN, f"{R_IF}{RUN}{R_ENDIF}")),
-    ("#9 an inline if on its own line", "MOD115", instead("{%p if projet %}", "{% if projet %}", HEADER)),
+    ("#9 an inline if on its own line", "MOD115", instead(VISA, VISA.replace("{%p", "{%"))),
+    ("a picture beside {%p", "MOD113", instead("{% if projet %}", "{%p if projet %}", HEADER)),
+    ("a picture beside a comment", "MOD113", instead("<w:t>{#p", f"{PICTURE}<w:t>{{#p")),
+    ("a picture in the run of {{r", "MOD113", instead(RUN, RUN.replace("<w:r>", f"<w:r>{PICTURE}"))),
     ("guillemets in a tag", "MOD116", instead('"visa"', "«\u00a0visa\u00a0»")),
     ("#6 a tag in the properties", "MOD117", instead("fr-FR", "{{ document.titre }}", "docProps/core.xml")),
     ("words of an act", "MOD120", instead(RUN, f"{RUN}<w:r><w:t> vu le code</w:t></w:r>")),
@@ -198,6 +202,13 @@ CASES: list[tuple[str, str, Callable[[], bytes]]] = [
 @pytest.mark.parametrize("name", [*NAMES, *LISTINGS])
 def test_our_templates_have_nothing_to_say(name: str) -> None:
     assert check_template(template(name), f"templates/{name}.docx") == ()
+
+
+def test_a_picture_in_the_line_of_the_header_stays() -> None:
+    data = replaced(DATA, "<w:r><w:t>{% if", f"<w:r>{PICTURE}</w:r><w:r><w:t>{{% if", HEADER)
+    assert check_template(data, "decision.docx") == ()
+    for draft in (True, False):
+        assert PICTURE in parts(Layout(data, "decision.docx").render(DECISION, draft))[HEADER].decode()
 
 
 @pytest.mark.parametrize(("code", "build"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

@@ -216,9 +216,9 @@ def test_the_foot_of_the_page_is_marked_too() -> None:
     assert [t.text for mark in foot.iter(f"{W}ins") for t in mark.iter(f"{W}t")] == ["2025", "454"]
 
 
-def test_a_number_is_changed_whole() -> None:
+def test_an_amount_is_changed_whole() -> None:
     data = assert_exact(act(paragraph("soit 1 173,00 € TTC")), act(paragraph("soit 1 250,00 € TTC")))
-    assert [t.text for t in main(data).iter(f"{W}delText")] == ["1 173,00"]
+    assert [t.text for t in main(data).iter(f"{W}delText")] == ["1 173,00 €"]
 
 
 def test_an_old_text_of_another_format() -> None:

@@ -19,12 +19,17 @@ KEEP = "<w:keepNext/>"
 HEADED = '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
 BARE = '<w:tblLook w:val="0600" w:firstRow="0" w:noHBand="1" w:noVBand="1"/>'
 ABREAST = 3  # signatories side by side
+BOUND_ROWS = 2  # a single row would look forgotten
 
 
-def table(rows: Sequence[Row], sheet: Sheet) -> Markup:
-    """A table of figures: header rows marked and repeated on each page, rows never cut, totals in their style."""
+def table(rows: Sequence[Row], sheet: Sheet, bound: bool = False) -> Markup:
+    """A table of figures: header rows marked and repeated on each page, rows never cut, totals in their style.
+
+    `bound`: its last rows stand on the page of what follows, which is signed.
+    """
     widths = column_widths(rows, sheet.width)
-    body = "".join(_row(row, widths, sheet) for row in rows)
+    last = len(rows) - BOUND_ROWS if bound else len(rows)
+    body = "".join(_row(row, widths, sheet, bound=n >= last) for n, row in enumerate(rows))
     look = HEADED if rows and rows[0].header else BARE
     return Markup(f"<w:tbl>{_frame(sheet.id(TABLE), widths, look)}{body}</w:tbl>")
 
@@ -104,11 +109,11 @@ def _frame(style: str, widths: Sequence[int], look: str) -> str:
     return f"<w:tblPr>{named}{size}{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
 
 
-def _row(row: Row, widths: Sequence[int], sheet: Sheet) -> str:
+def _row(row: Row, widths: Sequence[int], sheet: Sheet, *, bound: bool) -> str:
     style = sheet.id(COLUMN_HEADING if row.header else TOTAL if row.total else CELL)
     marks = "<w:cantSplit/><w:tblHeader/>" if row.header else "<w:cantSplit/>"
     opens = len(row.cells) == 1 < len(widths)  # the heading of the rows that follow
-    keep = KEEP if row.header or opens else ""
+    keep = KEEP if row.header or opens or bound else ""
     cells = "".join(
         _cell(
             "".join(_paragraph(p, style, keep, ALIGN.get(cell.align, ""), sheet) for p in cell.paragraphs or ((),)),

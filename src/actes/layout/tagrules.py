@@ -22,12 +22,14 @@ STATEMENTS = "if|elif|else|endif|for|endfor"
 GLUED = re.compile(rf"\{{%-?(?:p|r|tr|tc)(?:{STATEMENTS})\b|\{{[%{{]-?\s+(?:p|r|tr|tc)\s|\{{[%{{]-?(?:p|r|tr|tc)[^\S ]")
 GUILLEMETS = re.compile(r"[«»„‹›]")
 NEUTRAL = frozenset(W + name for name in ("lang", "noProof", "rtl", "webHidden"))
+WHOLE = frozenset({"p", "tr", "tc"})  # what such a tag takes with it, whatever else is there
+PICTURES = frozenset(W + name for name in ("drawing", "pict", "object"))
 WRITE: Mapping[Form, str] = MappingProxyType({Form.TEXTE: "", Form.SUITE: "r", Form.TABLEAU: "p"})
 
 
 def tag_pitfalls(paragraph: Paragraph) -> Iterator[Finding]:
     """Every pitfall of the tags of a paragraph."""
-    for rule in (whole_paragraph, unclosed, letters, quotes, alone, lost_style):
+    for rule in (whole_paragraph, pictures, unclosed, letters, quotes, alone, lost_style):
         yield from rule(paragraph)
 
 
@@ -51,6 +53,23 @@ def whole_paragraph(p: Paragraph) -> Iterator[Finding]:
                 f"un « % » ou une accolade dans {tag}",
                 "retirez ce signe de la balise : elle ne serait pas reconnue",
             )
+
+
+def pictures(p: Paragraph) -> Iterator[Finding]:
+    """A picture goes with the paragraph that `{%p %}` takes, the row of `{%tr %}`, the run of `{{r }}`."""
+    if not _pictured(p.element):
+        return
+    beside = "".join(text for run, text in runs(p.element) if run is not None and _pictured(run))
+    for tag in (match[0] for match in TAG.finditer(p.text)):
+        told = command(tag)
+        letter = told.letter if told else tag[2:3]  # a comment: « {#p … #} »
+        if letter in WHOLE or (letter == "r" and tag in beside):
+            hint = "mettez l'image sur une autre ligne, sans cette balise"
+            yield p.says("MOD113", f"l'image de cette ligne disparaîtrait avec {tag}", hint)
+
+
+def _pictured(element: Element) -> bool:
+    return next((True for e in element.iter() if e.tag in PICTURES), False)
 
 
 def unclosed(p: Paragraph) -> Iterator[Finding]:
@@ -84,7 +103,7 @@ def alone(p: Paragraph) -> Iterator[Finding]:
     """An inline `{% if %}` alone on its line leaves an empty paragraph."""
     found = [command(tag[0]) for tag in TAG.finditer(p.text)]
     inline = [c for c in found if c and c.opening == "{%" and not c.letter]
-    if inline and len(inline) == len(found) and not TAG.sub("", p.text).strip():
+    if inline and len(inline) == len(found) and not TAG.sub("", p.text).strip() and not _pictured(p.element):
         yield p.says(
             "MOD115",
             "cette ligne resterait vide dans l'acte",

@@ -20,7 +20,7 @@ EMPTY = Markup("")
 class BlockView:
     """A block: `genre` says what it is, `texte` its runs, `marque` and `niveau` an item's marker and depth.
 
-    `solidaire` is the last text before the signatures, which never stand alone on a page.
+    `solidaire` is the last text or table before the signatures, which never stand alone on a page.
     `tableau` is the Word table of a table or of signatures. Where one person signs, `qualites` has the lines above
     the name and `nom` the name.
     """
@@ -68,7 +68,7 @@ def block_view(block: Block, sheet: Sheet, solidaire: bool = False) -> BlockView
     if block.kind is Kind.SIGNATURE:
         return _signature(block, sheet)
     if block.rows:
-        return BlockView(genre, texte, tableau=table(block.rows, sheet))
+        return BlockView(genre, texte, solidaire=solidaire, tableau=table(block.rows, sheet, solidaire))
     return BlockView(genre, texte, block.level, plain(block.marker), solidaire)
 
 
