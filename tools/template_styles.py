@@ -136,7 +136,7 @@ STYLES = (
         BOLD + color(INK) + '<w:spacing w:val="40"/>' + size(13),
     ),
     Style("Intertitre", "Intertitre", KEEP + KEEP_LINES + spacing(160, 80), BOLD),
-    Style("Partie", "Partie", KEEP_LINES + spacing(0, 160) + indent(340) + align("both")),
+    Style("Partie", "Partie", KEEP_LINES + spacing(0, 160) + indent(340)),  # names and addresses: justified, they gape
     Style("Article", "Article", spacing(0, 140) + align("both")),
     Style("Element1", "Élément de liste 1", spacing(0, 80) + indent(567, 283) + align("both")),
     Style("Element2", "Élément de liste 2", spacing(0, 60) + indent(964, 283) + align("both")),

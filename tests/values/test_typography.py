@@ -37,6 +37,7 @@ REPAIRED = [
     ("l'article L. 5211-10", "l’article~L.~5211-10"),
     ("ses articles L. 2122-1 et L. 2125-1", "ses articles~L.~2122-1 et L.~2125-1"),
     ("R. 1617-1, R.* 123-4 et R*. 5", "R.~1617-1, R.*~123-4 et R*.~5"),
+    ("la Mairie, 15260 Neuvéglise, à 14 heures", "la Mairie, 15260~Neuvéglise, à 14~heures"),
     ("soit 1 000 euros ou 3 millions", "soit 1~000~euros ou 3~millions"),
     ("ARTICLE 12", "ARTICLE~12"),
     ("article premier", "article~premier"),

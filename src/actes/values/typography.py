@@ -1,9 +1,9 @@
 """Spaces and apostrophes of French prose, on rendered prose only; where a line must not end.
 
 Only spaces and apostrophes change, never a letter or a digit: U+00A0 before `: ; ! ? » % €`, after `«`, `n°`,
-`art.`, `article` and its number, `L.`, `M.`, `Mme`, between thousands, between day, month and year; U+2019 for the
-apostrophe. URLs, e-mail addresses, hours (14:30) and codes are left as they are. Source: Lexique des règles
-typographiques en usage à l'Imprimerie nationale.
+`art.`, `article` and its number, `L.`, `M.`, `Mme`, a postcode, between thousands, between day, month and year;
+U+2019 for the apostrophe. URLs, e-mail addresses, hours (14:30) and codes are left as they are. Source: Lexique des
+règles typographiques en usage à l'Imprimerie nationale.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ _SPACE = (  # where one stands that must not break
     rf"(?<=[.esE].)(?:(?<=\b[aA]rt\..)|(?<=\b[aA]rticle.)|(?<=\b[aA]rticles.)|(?<=\bARTICLE.))(?={_NUMBER})",
     rf"(?<=[.*].)(?:{_CODE})(?=[0-9])",
     r"(?<=[LRDA].)(?<=\b[LRDA].)(?=[0-9]{3,4}-)",
-    r"(?<=[0-9].)(?=(?:euro|million|milliard)s?\b)",
+    r"(?<=[0-9].)(?:(?=(?:euro|million|milliard|heure)s?\b)|(?<=\b[0-9]{5}.)(?=[A-ZÀ-Þ]))",
     r"(?<=[.es].)(?:(?<=\bM\..)|(?<=\bMM\..)|(?<=\bMme.)|(?<=\bMmes.))(?=[^\W\d_])",
     r"(?<=[\u202f\u2009])",
 )
