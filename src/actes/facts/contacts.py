@@ -16,7 +16,7 @@ _PHONE = re.compile(
 )
 _DEPARTMENT = r"(?:0[1-9]|[1-8][0-9]|9[0-5]|97|98)"
 _POSTCODE = re.compile(
-    rf"(?<![\w/.,°-])(?P<code>{_DEPARTMENT}\s?[0-9]{{3}})\s(?P<town>[A-Z][\w'-]+"
+    rf"(?<![\w/.,°-])(?P<code>{_DEPARTMENT} ?[0-9]{{3}})[ ](?P<town>[A-Z][\w'-]+"
     r"(?:[ -](?!(?:RCS|SIREN|SIRET|Tel|TVA|Fax|France|FRANCE|CS|BP)\b)"
     r"(?:[A-Z][\w'-]*|sur|sous|en|de|la|le|les|du|cedex|[0-9]{1,2}(?![0-9 ])))*)"
 )

@@ -158,7 +158,7 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
     euros = [c for c in stretch.claims if c.unit == "€"]
     rates = [c for c in stretch.claims if c.unit == "%"]
     said = rate or stretch.claim(rank)
-    if len(euros) != 2 or len(rates) != 1 or said is None or re.search(r"[d+ug]", stretch.shape):
+    if len(euros) != 2 or len(rates) != 1 or said is None or re.search(r"[d+ugr]", stretch.shape):
         return None
     if rate is None and not _OF.match(stretch.shape, rank + 1):
         return None

@@ -193,7 +193,7 @@ def _footed(context: Context, group: _Group) -> Iterator[Relation]:
     lead, whole = group.leads[index], group.claims[index]
     if not re.search(r"t|[.;][^E]*s", lead) or not re.search(r"[.;]", lead) or re.search(r"[gu]", lead):
         return
-    if limited(group.stretch, whole) or "x" in group.lead(0, index):
+    if limited(group.stretch, whole) or re.search("[xu]", group.lead(0, index)):
         return
     parts = group.like(whole, range(index))
     plain = all("s" not in one and "t" not in one for one in group.leads[1:index])

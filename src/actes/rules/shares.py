@@ -102,7 +102,7 @@ def _column_not_whole(table: Table) -> Iterator[Report]:
     for column in (
         c for c in table.columns if c.sort is Sort.PERCENT and "tva" not in c.key and not c.key.startswith("taux")
     ):
-        found = [figure for line, figure in table.figures(column) if line.rank is Rank.LIGNE]
+        found = [figure for line, figure in table.figures(column) if line.rank in (Rank.LIGNE, Rank.DETAIL)]
         total = total_of(figure.value for figure in found)
         has_total = any(line.rank in (Rank.TOTAL, Rank.SOUS_TOTAL) for line, _ in table.figures(column))
         close = Decimal(75) <= total <= Decimal(125) and total != WHOLE

@@ -15,7 +15,7 @@ from .figures import Figure
 from .ledger import Sum, Support, sums
 from .rates import corrected
 from .relations import slipped
-from .tables import Column, Line, Sort, Table
+from .tables import Column, Line, Rank, Sort, Table
 from .taxes import priced_in
 
 RATES = (Decimal(20), Decimal(10), Decimal("5.5"))
@@ -57,17 +57,20 @@ def percent_cells(table: Table) -> Iterator[tuple[Figure, Figure, Figure]]:
     Only where most lines of the two columns agree: else the percentages are of something else.
     """
     for shares, amounts in _beside(table):
-        total = table.total(amounts)
-        if total is None or not total[1].value:
-            continue
-        found = []
-        for line, share in table.figures(shares):
-            cell = line.figures[amounts.index]
-            if cell is not None and line is not total[0] and not cell.percent:
-                found.append((cell, share, total[1]))
+        totals = [pair for pair in table.figures(amounts) if pair[0].rank in (Rank.TOTAL, Rank.SOUS_TOTAL)]
+        tried = [_of_total(table, shares, amounts, *total) for total in totals if total[1].value]
+        found = max(tried, key=lambda each: sum(within(*one) for one in each), default=[])  # the base that most are of
         agreeing = sum(within(*each) for each in found)
         if agreeing > 1 or (agreeing == 1 and len(found) == 2):
             yield from found
+
+
+def _of_total(
+    table: Table, shares: Column, amounts: Column, total: Line, base: Figure
+) -> list[tuple[Figure, Figure, Figure]]:
+    """The cells of euros beside a percentage, each with that total."""
+    beside = [(line, share, line.figures[amounts.index]) for line, share in table.figures(shares)]
+    return [(cell, share, base) for line, share, cell in beside if cell and line is not total and not cell.percent]
 
 
 def within(cell: Figure, share: Figure, total: Figure) -> bool:

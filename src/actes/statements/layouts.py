@@ -30,7 +30,7 @@ def priced_lines(table: Table) -> Iterator[tuple[Line, Figure, Figure, Figure]]:
             if line.rank is Rank.LIGNE and one and two and three:
                 found.append((line, one, two, three))
         right = sum(abs(a.value * b.value - c.value) <= CENT for _, a, b, c in found)
-        if right * 2 >= len(found) and right:
+        if (right * 2 >= len(found) and right) or len(found) == 1:  # alone, its headings say it
             yield from found
         return
 
@@ -48,7 +48,7 @@ def crossed(table: Table) -> Iterator[tuple[Column, Line, tuple[Figure, ...], Fi
         if printed is not None and len(parts) > 1:
             found.append((last, line, parts, printed))
     right = sum(total_of(f.value for f in parts) == printed.value for _, _, parts, printed in found)
-    if right and right * 2 >= len(found):
+    if (right and right * 2 >= len(found)) or (len(found) == 1 and last.tax is None):
         yield from found
 
 

@@ -64,7 +64,7 @@ def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             same = (other.value, one.noun) in nouns
             known = counts[other.value] > 1 or other.value in confirmed
             same = same or (known and (len(counts) == 2 or _same_words(one, other, seen)))
-            if _in_one_table(one, other, seen):
+            if _in_one_table(one, other, seen) or _both_here(one, other, seen):
                 continue
             if pair not in told and (_beside(one, other, seen, columns) or _doubtful(one, other, known, same)):
                 told.add(pair)
@@ -167,6 +167,14 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     if digits == FAIR:
         return known or same or (one.value % 1 != 0 and other.value % 1 == one.value % 1)
     return known and same
+
+
+def _both_here(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
+    """Whether the paragraph of an amount says the other one too: they are two."""
+    here = one.where.part, one.where.block
+    return not one.column and any(
+        its.value == other.value and (its.where.part, its.where.block) == here for its in seen if its is not one
+    )
 
 
 def _series(one: Seen, other: Seen) -> bool:

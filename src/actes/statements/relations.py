@@ -109,9 +109,15 @@ def slipped(table: Table) -> Iterator[tuple[Figure, Decimal]]:
 def _rows(table: Table, columns: Sequence[Column], *, totals: bool) -> Iterator[tuple[Line, tuple[Figure, ...]]]:
     for line in table.lines:
         if line.rank is Rank.LIGNE or (totals and line.rank is Rank.TOTAL):
-            found = tuple(f for c in columns if (f := line.figures[c.index]) is not None and f.value)
+            cells = [(c, line.figures[c.index]) for c in columns]
+            found = tuple(f for c, f in cells if f is not None and f.value and _of_column(f, c))
             if len(found) == len(columns):
                 yield line, found
+
+
+def _of_column(figure: Figure, column: Column) -> bool:
+    """Whether a figure is what its column holds: a line of percentages in a column of euros is apart."""
+    return not figure.percent or column.sort in (Sort.PERCENT, Sort.APART)
 
 
 def _times(table: Table, one: Column, last: Column) -> int | None:
@@ -139,7 +145,8 @@ def _broken(
         meant = relation.reckon(values)
         gap = abs(meant[-1] - values[-1]) * _scale(figures[-1], columns[-1])
         if gap > Fraction(figures[-1].unit) / 2 and not _rounded_part(figures, meant):
-            wrong.append((line, figures, meant))
+            if not _with_another(line, figures, gap):
+                wrong.append((line, figures, meant))
         elif named or len(set(values)) == len(values):
             kept += 1
     if len(wrong) == 1 and kept >= least:
@@ -151,6 +158,11 @@ def _broken(
         ]
         words = tuple(form.format(*said) for form in relation.words)
         yield Break(line, tuple(columns), figures, scaled, words, kept)
+
+
+def _with_another(line: Line, figures: Sequence[Figure], gap: Fraction) -> bool:
+    """Whether another column of the line, empty or nil on the others, makes up for what is missing."""
+    return any(f is not None and f not in figures and f.value == gap for f in line.figures)
 
 
 def _rounded_part(figures: Sequence[Figure], meant: Values) -> bool:
