@@ -12,6 +12,7 @@ from typing import Protocol
 from .document import Block, Document, Fact, Kind, Span
 from .facts import Mention, read
 from .model.confirm import counted
+from .outline.articles import Article, articles_of
 from .outline.lists import Lists
 from .outline.nature import Nature as Nature
 from .outline.people import Roster, Spot
@@ -58,6 +59,11 @@ class Part:
         return self.blocks[index].kind is Kind.TITRE and (turn is None or (index, offset) < turn)
 
     @property
+    def articles(self) -> tuple[Article, ...]:
+        """Its own articles, in order."""
+        return _articles(self)
+
+    @property
     def roster(self) -> Roster:
         """Who is named: parties, those who represent them, those who sign, everybody else."""
         return _roster(self)
@@ -87,6 +93,11 @@ class Part:
 @lru_cache(maxsize=8)
 def _turn(part: Part) -> tuple[int, int] | None:
     return turn_of(part.blocks)
+
+
+@lru_cache(maxsize=8)
+def _articles(part: Part) -> tuple[Article, ...]:
+    return tuple(articles_of(part.blocks, part.sections))
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ import io
 from actes.document import Kind
 from actes.place import Place
 from actes.reading import read_file
+from actes.reading.paragraphs import blocks_of
 from actes.reading.pdf import _page_lines
 from actes.reading.pdfgrid import grids_of
 from actes.reading.pdflines import strips_of
@@ -35,6 +36,13 @@ def lines(*rows: tuple[float, float, str]) -> list[str]:
 
 def test_lines_are_read_from_the_top_whatever_the_order_of_drawing() -> None:
     assert lines((0, 20, "pied"), (0, 700, "haut"), (0, 400, "milieu")) == ["haut", "milieu", "pied"]
+
+
+def test_short_lines_alone_on_a_page_are_a_list_and_no_paragraph() -> None:
+    towns = ("AURILLAC", "MAURIAC", "SAINT-FLOUR")
+    words = [word for n, town in enumerate(towns) for word in placed(70, 700 - 14 * n, town, n)]
+    found = list(_page_lines(words, [], Place("a.pdf", page=1)))
+    assert [block.text for block in blocks_of(found)] == list(towns)
 
 
 def test_raised_letters_stay_with_their_line() -> None:

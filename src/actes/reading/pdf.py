@@ -27,6 +27,7 @@ from .result import Reading
 from .structure import recognised
 
 NOTED = re.compile(r"^(\d{1,2})(?=[A-ZÀÉÈÊ][a-zà-ÿ])")  # « 1Révisée » at the foot of a page
+NARROWEST = 220.0  # points: a column of text is as wide at least
 FEW = 12  # characters: a page with less holds no text
 SCANNED = "ce PDF est une image (un document numérisé) : il ne contient pas de texte à lire"
 OCR = "demandez le fichier d'origine, ou passez-le dans un logiciel de reconnaissance de caractères (OCR)"
@@ -60,6 +61,7 @@ def _page_lines(words: Sequence[Word], grids: Sequence[Grid], place: Place) -> I
     strips = strips_of(free)
     pitch = pitch_of(strips)
     left, right = min((s.box.x0 for s in strips), default=0.0), max((s.box.x1 for s in strips), default=0.0)
+    right = max(right, left + NARROWEST)  # short lines alone on a page are a list, and no paragraph
     waiting = list(grids)
     previous: Box | None = None
     following = {id(a): b for a, b in pairwise(strips)}

@@ -37,33 +37,7 @@ class Heading:
 
 def headings(part: Part) -> list[Heading]:
     """The articles of a part, in order; those of a text that one of them reproduces are not its own."""
-    starts = [
-        n
-        for n, (block, section) in enumerate(zip(part.blocks, part.sections, strict=True))
-        if block.kind is Kind.ARTICLE and section.article and not section.reproduced
-    ]
-    ends = [*starts, len(part.blocks)][1:]
-    return [
-        Heading(
-            number_of(part.sections[start].article),
-            _title(part.blocks[start].text),
-            part,
-            start,
-            _body(part, start, end),
-            not part.blocks[start].marker,
-        )
-        for start, end in zip(starts, ends, strict=True)
-    ]
-
-
-def _body(part: Part, start: int, end: int) -> int:
-    """Where the article ends: at the next one, or where the signature begins."""
-    article = part.sections[start].article
-    return next((n for n in range(start + 1, end) if part.sections[n].article != article), end)
-
-
-def _title(text: str) -> str:
-    return re.sub(r"^\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", "", text, flags=re.IGNORECASE).strip()
+    return [Heading(one.number, one.title, part, one.block, one.end, one.said) for one in part.articles]
 
 
 @dataclass(frozen=True, slots=True)
