@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from actes.tasks.examine import files_of
+from actes.tasks.folders import files_of
 from edges.runner import ACT, ROOT, Ran
 
 Run = Callable[..., Ran]

@@ -132,7 +132,7 @@ def test_a_document_type_that_is_only_told_of_is_a_text() -> None:
         (picture_pdf(), "scan.pdf", "LEC109", "document numérisé"),
         (zipped({"xl/workbook.xml": "<a/>"}), "budget.xlsx", "LEC103", "classeur Excel"),
         (zipped({"a.txt": "a"}), "dossier.zip", "LEC103", "archive"),
-        (b"{\\rtf1\\ansi Vu}", "acte.rtf", "LEC103", "RTF"),
+        (b"{\\rtf1\\ansi Vu}", "acte.rtf", "LEC105", "RTF"),
         (b"<!DOCTYPE html><html>", "acte.docx", "LEC103", "page web"),
         (b"Vu le code", "faux.docx", "LEC103", "n'est pas celui d'un document"),
         (bytes(range(256)) * 4, "acte.txt", "LEC103", "n'est pas celui d'un document"),

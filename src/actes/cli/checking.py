@@ -54,7 +54,8 @@ def check(
     """Vérifie des actes avant leur signature : dates, périodes, montants, renvois, délégation, forme.
 
     ACTE est un acte du registre ; sans rien, tous le sont. FICHIER est un acte de n'importe qui : .docx, .odt, .pdf,
-    .txt ou .md ; un dossier est un seul acte. Rien n'est modifié. Ne vaut pas contrôle juridique.
+    .txt ou .md (.doc et .rtf s'il y a LibreOffice), ou plusieurs : *.docx ; un dossier est un seul acte, ou autant
+    que de numéros. Rien n'est modifié. Ne vaut pas contrôle juridique.
 
     \b
     Exemples :
@@ -106,8 +107,10 @@ def examine(
     chosen: Path | None, acts: Sequence[Path], together: bool, today: date, against: str | None = None
 ) -> Iterator[Examined]:
     """Files first, as they were given, then acts of the register; all of these where nothing was given."""
-    from ..tasks.examine import SUFFIXES, examine_files, files_of
+    from ..tasks.examine import examine_files, examine_folder
+    from ..tasks.folders import SUFFIXES
 
+    acts = [path for typed in acts for path in _expanded(typed)]
     folders = [path for path in acts if path.is_dir()]
     files = [
         p for p in acts if p not in folders and p.suffix != ".yaml" and (p.is_file() or p.suffix.lower() in SUFFIXES)
@@ -122,9 +125,23 @@ def examine(
         reference = reference_of(workspace_of(chosen), against)
     yield from examine_files(files, today, together=together, against=reference)
     for folder in folders:
-        yield from examine_files(files_of(folder), today, together=True, against=reference)
+        yield from examine_folder(folder, today, against=reference)
     if names or not acts:
         yield from examine_acts(workspace_of(chosen), names, today)
+
+
+def _expanded(typed: Path) -> list[Path]:
+    """The documents that « *.docx » means: no shell of Windows says it for us."""
+    pattern = str(typed)
+    if not {"*", "?"} & set(pattern) or typed.exists():
+        return [typed]
+    from ..tasks.folders import told
+
+    base = Path(typed.anchor)
+    found = told(base.glob(str(typed.relative_to(base)).replace("[", "[[]")))
+    if not found:
+        raise click.UsageError(f"aucun fichier ne s'appelle comme « {pattern} »", click.get_current_context())
+    return found
 
 
 def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Examined]:

@@ -12,16 +12,42 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..finding import COULD_NOT_RUN, CannotGoOn
 from ..workspace import own_cache
 from . import problems
 
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What LibreOffice is asked to make of what: suffixes, its filter, how a file that it made begins."""
+
+    source: str
+    suffix: str
+    filter: str
+    head: bytes
+
+
 # PDF/A-2b (ISO 19005-2) to be archived, PDF/UA-1 (ISO 14289-1) to be read by all.
-FILTER = (
+PDF = Form(
+    ".docx",
+    ".pdf",
     "pdf:writer_pdf_Export:"
-    '{"SelectPdfVersion":{"type":"long","value":"2"},"PDFUACompliance":{"type":"boolean","value":"true"}}'
+    '{"SelectPdfVersion":{"type":"long","value":"2"},"PDFUACompliance":{"type":"boolean","value":"true"}}',
+    b"%PDF-",
+)
+WORD = Form(".doc", ".docx", "docx:MS Word 2007 XML", b"PK")  # RTF too: LibreOffice looks at what is in the file
+# What others wrote has a profile of its own, which runs no macro and fetches nothing: a picture that is only linked is
+# asked for by opening it, whatever LibreOffice is told of links, but nobody answers behind this proxy.
+SETTINGS = (
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    *(("Inet/Settings", f"ooInet{scheme}ProxyName", "127.0.0.1") for scheme in ("HTTP", "HTTPS")),
+    *(("Inet/Settings", f"ooInet{scheme}ProxyPort", "9") for scheme in ("HTTP", "HTTPS")),
+    ("Inet/Settings", "ooInetNoProxy", ""),
 )
 START, EACH = 60, 10  # seconds allowed to start, and for each document
 WAIT = 120  # seconds to wait for another conversion
@@ -43,41 +69,44 @@ def _usual() -> Iterator[Path]:
     yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
-def converted(office: Path, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes | None]]:
-    """Each document with its PDF, None where LibreOffice left none. Raises CannotGoOn where it could not run."""
+def converted(office: Path, documents: Sequence[Path], form: Form = PDF) -> Iterator[tuple[Path, bytes | None]]:
+    """Each document with what is made of it, None where LibreOffice made nothing. CannotGoOn where it could not run."""
     from filelock import FileLock, Timeout
 
-    profile = own_cache() / "libreoffice"
+    profile = own_cache() / ("libreoffice" if form is PDF else "libreoffice-recu")
     profile.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(f"{profile}.lock", timeout=WAIT), tempfile.TemporaryDirectory(prefix="actes-pdf-") as folder:
-            copies = {document: Path(folder) / f"{index}.docx" for index, document in enumerate(documents)}
+            copies = {document: Path(folder) / f"{index}{form.source}" for index, document in enumerate(documents)}
             for document, copy in copies.items():
                 shutil.copyfile(document, copy)
-            _run_twice(office, profile, list(copies.values()))
+            _run_twice(office, profile, list(copies.values()), form)
             for document, copy in copies.items():
-                yield document, _bytes(copy.with_suffix(".pdf"))
+                yield document, _bytes(copy, form)
     except Timeout:
         raise CannotGoOn([problems.busy()], status=COULD_NOT_RUN) from None
 
 
-def _bytes(pdf: Path) -> bytes | None:
-    data = pdf.read_bytes() if pdf.is_file() else b""
-    return data if data.startswith(b"%PDF-") else None
+def _bytes(copy: Path, form: Form) -> bytes | None:
+    made = copy.with_suffix(form.suffix)
+    data = made.read_bytes() if made.is_file() else b""
+    return data if data.startswith(form.head) else None
 
 
-def _run_twice(office: Path, profile: Path, copies: Sequence[Path]) -> None:
+def _run_twice(office: Path, profile: Path, copies: Sequence[Path], form: Form) -> None:
     """Convert; a profile that was damaged (a computer switched off) is made anew, once."""
-    _run(office, profile, copies)
-    if not any(copy.with_suffix(".pdf").is_file() for copy in copies):
+    _run(office, profile, copies, form)
+    if not any(copy.with_suffix(form.suffix).is_file() for copy in copies):
         shutil.rmtree(profile, ignore_errors=True)
-        _run(office, profile, copies)
+        _run(office, profile, copies, form)
 
 
-def _run(office: Path, profile: Path, copies: Sequence[Path]) -> None:
+def _run(office: Path, profile: Path, copies: Sequence[Path], form: Form) -> None:
+    if form is WORD:
+        _restrain(profile / "user" / "registrymodifications.xcu")
     folder, limit = copies[0].parent, START + EACH * len(copies)
     command = [str(office), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", FILTER, "--outdir", str(folder), *(copy.name for copy in copies)]
+    command += ["--convert-to", form.filter, "--outdir", str(folder), *(copy.name for copy in copies)]
     quiet = subprocess.DEVNULL
     # A session of its own: what LibreOffice starts is stopped with it.
     with subprocess.Popen(
@@ -91,6 +120,14 @@ def _run(office: Path, profile: Path, copies: Sequence[Path]) -> None:
         except BaseException:
             _stop(process)
             raise
+
+
+def _restrain(settings: Path) -> None:
+    """Write the settings of a profile, whatever the last run left there."""
+    item = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
+    items = "".join(item.format(*setting) for setting in SETTINGS)
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>', "utf-8")
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

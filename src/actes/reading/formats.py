@@ -51,10 +51,16 @@ OTHER_ZIPS: Mapping[bytes, str] = MappingProxyType(
         b"opendocument.presentation": "une présentation LibreOffice",
     }
 )
-MARKUP = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
+RTF = rb"{\rtf"
+MARKUP = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 STRAY = 200  # bytes for each control byte that a program may leave in a text, for a bullet
 HEAD = 1024  # bytes before which « %PDF- » must stand
+
+
+def is_old(data: bytes) -> bool:
+    """Whether bytes are of a form that only office programs read: an old Word file, RTF."""
+    return data.lstrip().startswith(RTF) or (data.startswith(OLE) and ENCRYPTED not in data)
 
 
 def recognise(data: bytes, path: str) -> Format:
@@ -85,7 +91,7 @@ def _zip(data: bytes, path: str) -> Format:
 
 def _refuse(data: bytes, path: str) -> None:
     """Raise when the bytes are not those of a text."""
-    if data.startswith(OLE):
+    if data.startswith(OLE) or is_old(data):
         raise _old(data, path)
     image = next((name for head, name in IMAGES.items() if data.startswith(head)), "")
     if (image and CONTROL.search(data[:HEAD])) or image == "PNG":
@@ -96,8 +102,7 @@ def _refuse(data: bytes, path: str) -> None:
             path,
         )
     if MARKUP.match(data[:HEAD]):
-        what = "du RTF" if data.lstrip().startswith(b"{") else "une page web ou du XML"
-        raise _unknown(f"c'est {what}, pas un document que nous lisons", path)
+        raise _unknown("c'est une page web ou du XML, pas un document que nous lisons", path)
     if path.lower().endswith((".docx", ".odt", ".pdf")) or _binary(data):
         raise _unknown("le contenu de ce fichier n'est pas celui d'un document", path)
 
@@ -117,10 +122,11 @@ def _old(data: bytes, path: str) -> Exception:
             "ouvrez-le dans Word, retirez le mot de passe (Fichier > Informations > Protéger) et enregistrez-le",
             path,
         )
+    what = "un ancien fichier Word (.doc)" if data.startswith(OLE) else "du RTF"
     return unreadable(
         "LEC105",
-        "c'est un ancien fichier Word (.doc), que nous ne lisons pas",
-        "ouvrez-le et enregistrez-le au format .docx ou .odt",
+        f"c'est {what}, que nous ne lisons pas sans LibreOffice",
+        "ouvrez-le et enregistrez-le au format .docx ou .odt, ou installez LibreOffice",
         path,
     )
 

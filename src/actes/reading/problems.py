@@ -17,7 +17,7 @@ KINDS = kinds(
         "image-sans-texte",
         "Le fichier ne contient que des images de pages : leurs mots ne peuvent pas être lus.",
     ),
-    ("LEC105", "ancien-format", "Le format .doc n'est plus lu : enregistrez le fichier en .docx dans Word."),
+    ("LEC105", "ancien-format", "Les formats .doc et .rtf ne sont lus que par LibreOffice : enregistrez en .docx."),
     ("LEC106", "mot-de-passe", "Le fichier demande un mot de passe : retirez-le, puis recommencez."),
     ("LEC107", "fichier-abime", "Le fichier est abîmé ou incomplet : demandez qu'il vous soit renvoyé."),
     ("LEC108", "fichier-dangereux", "Le fichier est fait comme ceux qui bloquent un ordinateur : il n'est pas lu."),
@@ -36,6 +36,11 @@ KINDS = kinds(
         "LEC112",
         "rien-lu",
         "Aucun texte d'acte n'a été reconnu dans le fichier : rien n'y est vérifié.",
+    ),
+    (
+        "LEC113",
+        "dossier-non-lu",
+        "Ce qui est dans un dossier sans être lu (un sous-dossier, un tableur) est à lire à part.",
     ),
     # it is read, but not all of it
     (

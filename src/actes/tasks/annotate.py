@@ -24,7 +24,8 @@ from ..regular import read_regular
 from ..report.text import comment_lines
 from ..store import Written, write
 from ..store.problems import changed_meanwhile, translated
-from .examine import Examined, annotated_name
+from .examine import Examined
+from .folders import annotated_name
 from .pipeline import Renderer
 from .rendered import document_path
 

@@ -11,23 +11,19 @@ from typing import TYPE_CHECKING
 from ..check import check
 from ..context import AgainstContext, Context, RegisterContext, of_entry
 from ..document import Document
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..model.ecart import Ecart
 from ..model.register import Register
 from ..outline.documents import Extent, documents_in
 from ..outline.nature import nature_of
 from ..part import Nature, Part, part_of
 from ..rules import names_over
-from ..store import is_kept
 from ..waivers import accept, accepts, is_about
+from .folders import acts_among, files_of, unread_of
 
 if TYPE_CHECKING:
     from ..against.facing import Reference
     from ..reading.result import Reading
-
-WRITTEN = frozenset({".docx", ".odt"})
-SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
-COMPARED = "-compare-a-"  # in the name of a file that bears the changes against another act
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +73,33 @@ def examine_files(
 
     `against`: each is compared with the document that it is among those that this entry composes.
     """
+    read, refused = _read_all(paths, alone=not together, whole=against is not None)
+    groups = [read] if together and read else [[one] for one in read]
+    return [*refused, *(_examined(group, today, against, together) for group in groups)]
+
+
+def examine_folder(folder: Path, today: date, *, against: Reference | None = None) -> list[Examined]:
+    """Check the documents of a folder: one act, or as many as there are numbers. What else is there is named first."""
+    paths = files_of(folder)
+    read, refused = _read_all(paths, alone=False, whole=against is not None)
+    groups = [read] if against else acts_among(read, today)
+    done = [_examined(group, today, against, True) for group in groups if group]
+    unread = unread_of(folder, paths)
+    status = 0 if paths else COULD_NOT_RUN
+    told = [Examined(f"dossier {folder.resolve().name}", (unread,), refused=status)] if unread else []
+    return [*told, *refused, *done]
+
+
+def _read_all(paths: Sequence[Path], *, alone: bool, whole: bool) -> tuple[list[_File], list[Examined]]:
+    """The files, and those that cannot be read, each with why."""
     read: list[_File] = []
     refused: list[Examined] = []
     for path in paths:
         try:
-            read.append(_read(path, alone=not together, whole=against is not None))
+            read.append(_read(path, alone, whole))
         except CannotGoOn as error:
             refused.append(Examined(path.name, error.findings, refused=error.status))
-    groups = [read] if together and read else [[one] for one in read]
-    done = [_examined(group, today, against, together) for group in groups]
-    return [*refused, *done]
+    return read, refused
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,15 +117,19 @@ class _File:
 
     path: Path
     document: Document
-    parts: tuple[_Part, ...]
+    documents: tuple[_Part, ...]
     notes: tuple[Finding, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(one.part for one in self.documents)
 
 
 def _examined(files: Sequence[_File], today: date, against: Reference | None, together: bool) -> Examined:
-    ordered = sorted(files, key=lambda file: list(Nature).index(file.parts[0].part.nature))
+    ordered = sorted(files, key=lambda file: list(Nature).index(file.parts[0].nature))
     notes = [note for file in files for note in file.notes]
     if against:
-        parts = tuple(one.part for file in ordered for one in file.parts)
+        parts = tuple(part for file in ordered for part in file.parts)
         found = compared(parts, today, against, together=together)
     else:
         found = [finding for act in _acts(ordered) for finding in _checked(act, today)]
@@ -123,9 +140,9 @@ def _examined(files: Sequence[_File], today: date, against: Reference | None, to
 
 def _acts(files: Sequence[_File]) -> Iterator[list[tuple[int, _Part]]]:
     """The documents of each act, with the rank of their file: a file may hold several acts, one after the other."""
-    last = max(one.act for file in files for one in file.parts)
+    last = max(one.act for file in files for one in file.documents)
     for act in range(last + 1):
-        held = [(rank, one) for rank, file in enumerate(files) for one in file.parts if one.act == act]
+        held = [(rank, one) for rank, file in enumerate(files) for one in file.documents if one.act == act]
         yield sorted(held, key=lambda pair: list(Nature).index(pair[1].part.nature))
 
 
@@ -156,10 +173,10 @@ def compared(parts: Sequence[Part], today: date, against: Reference, *, together
 
 def _read(path: Path, alone: bool, whole: bool) -> _File:
     """A file and its documents; `whole`: it is one document, whatever it holds."""
-    from ..reading.files import read_file
+    from ..office.old import read_any
     from ..reading.problems import problem
 
-    reading = read_file(path)
+    reading = read_any(path)
     notes = tuple(
         problem(
             "LEC301",
@@ -181,22 +198,3 @@ def _part(reading: Reading, name: str, extent: Extent) -> Part:
     document = replace(reading.document, blocks=reading.document.blocks[extent.start : extent.end])
     called = f"{name} ({extent.nature.value})" if extent.start else name
     return part_of(document, extent.nature, called, () if extent.start else reading.furniture)
-
-
-def files_of(folder: Path) -> list[Path]:
-    """The documents of a folder, in order, each once: without the PDF of one that is there, what was kept of an older
-    version, what programs put there for themselves, ours too.
-    """
-    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")))
-    copies = {annotated_name(path) for path in found}
-    copies |= {path.with_suffix(".pdf") for path in found if path.suffix.lower() in WRITTEN}
-    return [path for path in found if path not in copies and COMPARED not in path.name and not is_kept(path)]
-
-
-def annotated_name(path: Path) -> Path:
-    """Where the annotated copy of a file stands.
-
-    >>> annotated_name(Path("recu/convention.docx")).name
-    'convention-annotee.docx'
-    """
-    return path.with_name(f"{path.stem}-annotee{path.suffix}")

@@ -8,7 +8,7 @@ from ...document import Document
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ...part import Part
 from ...reading.files import package_refused
-from ..examine import COMPARED
+from ..folders import COMPARED
 from .acts import Confronted
 from .problems import problem
 from .sides import Side

@@ -17,7 +17,7 @@ from ...part import Part, part_of
 from ...registry.load import load_register
 from ...regular import read_regular
 from ...workspace import Workspace
-from ..examine import SUFFIXES, files_of
+from ..folders import SUFFIXES, files_of
 from ..known import known
 from ..pipeline import Renderer
 
@@ -65,7 +65,7 @@ def _is_file(path: Path) -> bool:
 
 def _of_files(path: Path, today: date) -> Side:
     """A file, or a folder that is one act."""
-    from ...reading.files import read_file
+    from ...office.old import read_any
     from ...reading.formats import Format, recognise
 
     files = files_of(path) if path.is_dir() else [path]
@@ -75,7 +75,7 @@ def _of_files(path: Path, today: date) -> Side:
     notes: list[Finding] = []
     for file in files:
         try:
-            reading = read_file(file)
+            reading = read_any(file)
         except CannotGoOn as error:
             problems += error.findings
             continue

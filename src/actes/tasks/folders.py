@@ -1,0 +1,109 @@
+"""A folder of documents: which are read, of how many acts they are, what is there and is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from ..context import Context
+from ..facts import MentionKind
+from ..facts.mention import Reference
+from ..finding import Finding, Severity
+from ..office.convert import find_office
+from ..office.old import OLD
+from ..part import Part
+from ..place import Place
+from ..reading.problems import problem
+from ..statements.subjects import own_act, same_act
+from ..store import is_kept
+
+WRITTEN = frozenset({".docx", ".odt"})
+SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
+COMPARED = "-compare-a-"  # in the name of a file that bears the changes against another act
+
+
+class Read(Protocol):
+    """A file that was read: its documents."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]: ...
+
+
+F = TypeVar("F", bound=Read)
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The documents of a folder, in order, each once; old ones where there is LibreOffice to read them."""
+    found = [path for path in told(folder.iterdir()) if path.is_file()]
+    suffixes = SUFFIXES | OLD if any(path.suffix.lower() in OLD for path in found) and find_office() else SUFFIXES
+    return [path for path in found if path.suffix.lower() in suffixes]
+
+
+def unread_of(folder: Path, read: Sequence[Path]) -> Finding | None:
+    """What a folder holds that is not read: a person has to look at it."""
+    left = [path for path in told(folder.iterdir()) if path not in read]
+    if not left:
+        return None
+    names = ", ".join(f"{path.name} (dossier)" if path.is_dir() else path.name for path in left)
+    hint = "vérifiez-les à part"
+    if any(path.suffix.lower() in OLD for path in left):
+        hint += " ; pour un .doc ou un .rtf, installez LibreOffice, ou enregistrez-le en .docx"
+    return problem(
+        "LEC113",
+        f"ce dossier contient ce qui n'est pas lu : {names}",
+        hint,
+        Place(str(folder)),
+        severity=Severity.ALERTE,
+    )
+
+
+def told(paths: Iterable[Path]) -> list[Path]:
+    """What is there but copies of what is there (its PDF, its old Word file, our annotated one), what was kept of
+    an older version, what programs put there for themselves.
+    """
+    found = sorted(path for path in paths if not path.name.startswith(("~$", ".")))
+    copies = {annotated_name(path) for path in found}
+    copies |= {p.with_suffix(suffix) for p in found if p.suffix.lower() in WRITTEN for suffix in (".pdf", *OLD)}
+    return [path for path in found if path not in copies and COMPARED not in path.name and not is_kept(path)]
+
+
+def acts_among(files: Sequence[F], today: date) -> list[list[F]]:
+    """The files of each act, told by the acts' numbers; the others go with the act that they name most, else alone."""
+    acts: list[tuple[Reference, list[F]]] = []
+    others: list[F] = []
+    for file in files:
+        own = own_act(Context(file.parts, today))
+        group = next((group for act, group in acts if own is not None and same_act(act, own)), None)
+        if own is None:
+            others.append(file)
+        elif group is None:
+            acts.append((own, [file]))
+        else:
+            group.append(file)
+    if len(acts) < 2:
+        return [list(files)]
+    alone: list[list[F]] = []
+    for file in others:
+        named = [_times(file, act) for act, _ in acts]
+        if most := max(named):
+            acts[named.index(most)][1].append(file)
+        else:
+            alone.append([file])
+    return [*(group for _, group in acts), *alone]
+
+
+def _times(file: Read, act: Reference) -> int:
+    """How many times a file names an act."""
+    cited = [mention.value for part in file.parts for _, mention in part.passages(MentionKind.ACT_NUMBER)]
+    return sum(isinstance(value, Reference) and same_act(act, value) for value in cited)
+
+
+def annotated_name(path: Path) -> Path:
+    """Where the annotated copy of a file stands.
+
+    >>> annotated_name(Path("recu/convention.docx")).name
+    'convention-annotee.docx'
+    """
+    return path.with_name(f"{path.stem}-annotee{path.suffix}")

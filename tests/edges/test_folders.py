@@ -1,0 +1,148 @@
+"""A folder, several names at once, old files: what is read, of how many acts, and what is said of the rest."""
+
+import shutil
+import socketserver
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from actes.office.convert import find_office
+from edges.runner import ROOT, Ran
+
+Run = Callable[..., Ran]
+DECISION = """DÉCISION N° 2026-{number}
+
+OBJET : Mise à disposition d'un local
+
+Vu le projet de convention pour la période courant du 1er janvier {year} au 31 décembre {year}, ci-annexé ;
+
+DÉCIDE
+
+Article 1 : D'approuver la convention pour une durée de 12 mois à compter du 1er janvier {year}.
+"""
+CONVENTION = """CONVENTION DE PARTENARIAT
+
+Vu la décision n° 2026-{number} du 5 janvier 2026 ;
+
+Il est convenu ce qui suit :
+
+Article 1 : Durée
+
+La présente convention prend effet le 1er janvier {year} et s'achève le 31 décembre {year}, soit une durée d'un an.
+"""
+RTF = r"""{\rtf1\ansi D\'c9CISION N\'b0 2026-12\par Article 1 : D'approuver la convention.\par
+Article 2 : Les sommes suivent l'article 9.\par %s}"""
+NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+LINKED = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    f'<office:document xmlns:office="{NAMES}:office:1.0" xmlns:text="{NAMES}:text:1.0" xmlns:draw="{NAMES}:drawing:1.0"'
+    f' xmlns:svg="{NAMES}:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"'
+    ' office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>'
+    "<text:p>Article 1 : D'approuver la convention.</text:p><text:p>Article 2 : Voir l'article 9.</text:p>"
+    '<text:p><draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm"><draw:image xlink:type="simple"'
+    ' xlink:href="http://127.0.0.1:%d/a.png"/></draw:frame></text:p></office:text></office:body></office:document>'
+)
+needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "recu").mkdir()
+    return tmp_path / "recu"
+
+
+def written(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+
+
+def test_two_numbers_in_a_folder_are_two_acts(folder: Path, actes: Run) -> None:
+    """Each with the convention that names it; a piece that names neither is alone."""
+    written(folder, a=DECISION.format(number=11, year=2026), b=DECISION.format(number=12, year=2027))
+    written(
+        folder, c=CONVENTION.format(number=12, year=2027), d="Plan des locaux\n\nDu 1er mars 2020 au 1er mars 2021.\n"
+    )
+    apart = actes(folder.parent, "check", "recu", "--court")
+    assert [name for name in ("a.txt", "b.txt, c.txt", "d.txt") if name not in apart.out] == []
+    assert "PER101" not in apart.out, apart.out
+    written(folder, c=CONVENTION.format(number=12, year=2026))
+    wrong = actes(folder.parent, "check", "recu", "--court")
+    assert "b.txt, c.txt\n============" in wrong.out
+    assert "PER101" in wrong.out
+
+
+def test_one_number_twice_is_one_act(folder: Path, actes: Run) -> None:
+    written(folder, a=DECISION.format(number=11, year=2026), b=DECISION.format(number=11, year=2028))
+    ran = actes(folder.parent, "check", "recu", "--court")
+    assert "a.txt, b.txt\n" in ran.out
+    assert "PER101" in ran.out
+
+
+def test_what_is_not_read_in_a_folder_is_named(folder: Path, actes: Run) -> None:
+    written(folder, acte=DECISION.format(number=11, year=2026))
+    (folder / "pieces").mkdir()
+    for name in ("plan.xlsx", "ancien.doc", "~$acte.docx", ".cache"):
+        (folder / name).write_bytes(b"x")
+    ran = actes(folder.parent, "check", "recu", ACTES_SOFFICE="nowhere")
+    assert "ce dossier contient ce qui n'est pas lu : ancien.doc, pieces (dossier), plan.xlsx\n" in ran.out
+    assert "installez LibreOffice" in ran.out
+    assert ran.status == 0
+    (folder / "acte.txt").unlink()
+    assert actes(folder.parent, "check", "recu", ACTES_SOFFICE="nowhere").status == 2
+
+
+def test_a_pattern_is_the_files_that_it_means(folder: Path, actes: Run) -> None:
+    """No shell of Windows makes files of « *.txt »."""
+    written(folder, a=DECISION.format(number=11, year=2026), b=DECISION.format(number=12, year=2027))
+    (folder / "~$a.txt").write_text("x", "utf-8")
+    for typed in ("recu/*.txt", str(folder / "?.txt")):
+        assert "Rien relevé dans a.txt, b.txt (" in actes(folder.parent, "check", typed).out
+    none = actes(folder.parent, "check", "recu/*.docx")
+    assert (none.status, "aucun fichier ne s'appelle comme « recu/*.docx »" in none.err) == (2, True)
+
+
+@needs_office
+def test_old_files_are_read_through_libreoffice(folder: Path, tmp_path: Path, actes: Run) -> None:
+    (folder / "acte.rtf").write_text(RTF % "", "ascii")
+    (folder / "acte.doc").write_text(RTF % "", "ascii")  # Word writes RTF under this name too
+    alone = actes(folder.parent, "check", "recu/acte.rtf", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    assert "article 2 : recu/acte.rtf" in alone.out
+    assert "REF101 article-absent" in alone.out
+    whole = actes(folder.parent, "check", "recu", "--court", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    assert "acte.doc, acte.rtf" in whole.out
+    assert "LEC" not in whole.out
+    shutil.copy(ROOT / "tests" / "reading" / "fixtures" / "convention.docx", folder / "acte.docx")
+    assert "acte.doc\n" not in actes(folder.parent, "check", "recu", "--court").out, "the old file of one that is there"
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[int, list[bytes]]]:
+    """A port of this computer, and what asked for something there."""
+    asked: list[bytes] = []
+
+    class Told(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.request.recv(100))
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Told) as listening:
+        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        yield listening.server_address[1], asked
+        listening.shutdown()
+
+
+@needs_office
+def test_an_old_file_fetches_nothing(folder: Path, tmp_path: Path, server: tuple[int, list[bytes]], actes: Run) -> None:
+    """What has a picture that is only linked, which LibreOffice asks for when nobody restrains it."""
+    port, asked = server
+    (folder / "acte.fodt").write_text(LINKED % port, "utf-8")
+    profile = (tmp_path / "profile").as_uri()
+    command = [str(find_office()), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc:MS Word 97"]
+    subprocess.run([*command, "acte.fodt"], cwd=folder, check=True, capture_output=True)
+    assert asked
+    asked.clear()
+    ran = actes(folder.parent, "check", "recu/acte.doc", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    assert "REF101" in ran.out
+    assert asked == []
