@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from actes.against.facing import Reference
 from actes.outline.documents import documents_in
 from actes.reading import read_bytes
 from actes.tasks.examine import Examined, examine_files
+from reading.samples import as_markdown
+from rules.support import entry_context
+
+DAY = date(2026, 6, 1)
 
 DECISION = (
     "DÉCISION DU PRÉSIDENT N° 2026-31\n\nLe président du syndicat,\n\nVu la délibération n° 2026-4 du 2 février 2026 "
@@ -74,3 +79,24 @@ def test_what_differs_between_the_documents_is_still_found(tmp_path: Path) -> No
     assert found.spot is not None
     words = examined.documents[found.spot.part].blocks[found.spot.block].text
     assert words[found.spot.start : found.spot.end].startswith("Article 3")
+
+
+def test_one_file_says_of_itself_what_two_files_say(tmp_path: Path) -> None:
+    """Held against its entry or not, an act in one file is checked as in two."""
+    composed = {part.name: as_markdown(part.document) for part in entry_context("DEC2025-453", (), DAY, tmp_path).parts}
+    paths = [tmp_path / name for name in ("decision.md", "convention.md", "tout.md")]
+    texts = [composed["decision"], composed["convention"].replace("24 mois", "36 mois", 1)]
+    for path, text in zip(paths, [*texts, "\n\n".join(texts)], strict=True):
+        path.write_text(text, "utf-8")
+    entry = entry_context("DEC2025-453", (), DAY, tmp_path)
+    assert entry.register is not None
+    for against in (None, Reference(entry.register, "DEC2025-453")):
+        (apart,) = examine_files(paths[:2], DAY, together=True, against=against)
+        (one,) = examine_files(paths[2:], DAY, against=against)
+        assert own(one) == own(apart)
+        assert "PER101" in own(one)
+
+
+def own(examined: Examined) -> list[str]:
+    """What is found, but for the comparison with an entry: all its documents are asked of a folder alone."""
+    return sorted(found.code for found in examined.findings if not found.code.startswith("CMP"))

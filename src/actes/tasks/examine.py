@@ -73,7 +73,7 @@ def examine_files(
 
     `against`: each is compared with the document that it is among those that this entry composes.
     """
-    read, refused = _read_all(paths, alone=not together, whole=against is not None)
+    read, refused = _read_all(paths, alone=not together)
     groups = [read] if together and read else [[one] for one in read]
     return [*refused, *(_examined(group, today, against, together) for group in groups)]
 
@@ -81,7 +81,7 @@ def examine_files(
 def examine_folder(folder: Path, today: date, *, against: Reference | None = None) -> list[Examined]:
     """Check the documents of a folder: one act, or as many as there are numbers. What else is there is named first."""
     paths = files_of(folder)
-    read, refused = _read_all(paths, alone=False, whole=against is not None)
+    read, refused = _read_all(paths, alone=False)
     groups = [read] if against else acts_among(read, today)
     done = [_examined(group, today, against, True) for group in groups if group]
     unread = unread_of(folder, paths)
@@ -90,13 +90,13 @@ def examine_folder(folder: Path, today: date, *, against: Reference | None = Non
     return [*told, *refused, *done]
 
 
-def _read_all(paths: Sequence[Path], *, alone: bool, whole: bool) -> tuple[list[_File], list[Examined]]:
+def _read_all(paths: Sequence[Path], *, alone: bool) -> tuple[list[_File], list[Examined]]:
     """The files, and those that cannot be read, each with why."""
     read: list[_File] = []
     refused: list[Examined] = []
     for path in paths:
         try:
-            read.append(_read(path, alone, whole))
+            read.append(_read(path, alone))
         except CannotGoOn as error:
             refused.append(Examined(path.name, error.findings, refused=error.status))
     return read, refused
@@ -113,12 +113,18 @@ class _Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _File:
-    """A file that was read, and the documents that it holds."""
+    """A file that was read, and the documents that it holds; `whole`: all of them as one, for who compares the file."""
 
     path: Path
     document: Document
+    whole: Part
     documents: tuple[_Part, ...]
     notes: tuple[Finding, ...]
+
+    def called(self, whole: Part) -> _File:
+        """The same file, under the name of the document that it is found to be."""
+        alone = len(self.documents) == 1
+        return replace(self, whole=whole, documents=(_Part(whole, 0, 0),) if alone else self.documents)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -126,13 +132,9 @@ class _File:
 
 
 def _examined(files: Sequence[_File], today: date, against: Reference | None, together: bool) -> Examined:
-    ordered = sorted(files, key=lambda file: list(Nature).index(file.parts[0].nature))
+    ordered = sorted(files, key=lambda file: list(Nature).index(file.whole.nature))
     notes = [note for file in files for note in file.notes]
-    if against:
-        parts = tuple(part for file in ordered for part in file.parts)
-        found = compared(parts, today, against, together=together)
-    else:
-        found = [finding for act in _acts(ordered) for finding in _checked(act, today)]
+    found = _compared(ordered, today, against, together=together) if against else _checked(ordered, today)
     name = ", ".join(file.path.name for file in files)
     documents = tuple(file.document for file in ordered)
     return Examined(name, (*notes, *found), documents, tuple(file.path for file in ordered))
@@ -146,33 +148,37 @@ def _acts(files: Sequence[_File]) -> Iterator[list[tuple[int, _Part]]]:
         yield sorted(held, key=lambda pair: list(Nature).index(pair[1].part.nature))
 
 
-def _checked(act: Sequence[tuple[int, _Part]], today: date) -> Iterator[Finding]:
-    """What is found in an act; where it stands is told in the blocks of its files."""
-    for found in check(Context(tuple(one.part for _, one in act), today)):
-        spot = found.spot
-        if spot is not None:
-            file, one = act[spot.part]
-            spot = replace(spot, part=file, block=spot.block + one.start)
-        yield replace(found, spot=spot)
+def _checked(files: Sequence[_File], today: date) -> list[Finding]:
+    """What is found in the acts of files; where it stands is told in the blocks of the files."""
+    found: list[Finding] = []
+    for act in _acts(files):
+        for finding in check(Context(tuple(one.part for _, one in act), today)):
+            spot = finding.spot
+            if spot is not None:
+                file, one = act[spot.part]
+                spot = replace(spot, part=file, block=spot.block + one.start)
+            found.append(replace(finding, spot=spot))
+    return found
 
 
-def compared(parts: Sequence[Part], today: date, against: Reference, *, together: bool) -> Sequence[Finding]:
+def _compared(files: Sequence[_File], today: date, against: Reference, *, together: bool) -> Sequence[Finding]:
     """What differs from the entry, then what the files say of themselves; what the entry accepts is marked.
 
     An acceptance that accepts nothing here may be about the entry, or about another of its documents.
     """
     from ..against.facing import face
 
-    facing = face(parts, against, today, together=together)
-    found = [*check(facing), *check(Context(facing.parts, today))]
+    facing = face(tuple(file.whole for file in files), against, today, together=together)
+    called = [file.called(part) for file, part in zip(files, facing.parts, strict=True)]
+    found = [*check(facing), *_checked(called, today)]
     accepted = against.register.actes[against.identifier].ecarts_acceptes
     place = against.register.place(against.identifier, "ecarts_acceptes")
     used = [ecart for ecart in accepted if any(accepts(ecart, finding) for finding in found)]
     return accept(found, [(ecart, place.place_at(0) if place else None) for ecart in used])
 
 
-def _read(path: Path, alone: bool, whole: bool) -> _File:
-    """A file and its documents; `whole`: it is one document, whatever it holds."""
+def _read(path: Path, alone: bool) -> _File:
+    """A file and its documents."""
     from ..office.old import read_any
     from ..reading.problems import problem
 
@@ -188,9 +194,11 @@ def _read(path: Path, alone: bool, whole: bool) -> _File:
         for revision in reading.revisions
     )
     blocks = reading.document.blocks
-    extents = (Extent(0, len(blocks), nature_of(blocks, alone)),) if whole else documents_in(blocks, alone)
+    extents = documents_in(blocks, alone)
     parts = tuple(_Part(_part(reading, path.name, extent), extent.start, extent.act) for extent in extents)
-    return _File(path, reading.document, parts, (*reading.notes, *notes))
+    all_of_it = Extent(0, len(blocks), nature_of(blocks, alone))
+    whole = parts[0].part if len(parts) == 1 else _part(reading, path.name, all_of_it)
+    return _File(path, reading.document, whole, parts, (*reading.notes, *notes))
 
 
 def _part(reading: Reading, name: str, extent: Extent) -> Part:
