@@ -48,6 +48,11 @@ class Claim:
     words: str = ""  # the letters of what is said around it, from the value before to the one after
 
     @property
+    def lead(self) -> str:
+        """The letters of what leads to it."""
+        return self.words.partition(self.token.sort)[0]
+
+    @property
     def spot(self) -> tuple[str, int, int]:
         """Its place, to compare: document, block, first character."""
         where = self.where

@@ -22,6 +22,7 @@ from ..values.money import Amount
 from ..values.percent import Percent
 from .claim import Claim, Sure
 
+FAR = 40  # tokens between a value and the word that says what it is
 NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
 _NOBODY = Mention(MentionKind.BLANK, 0, 0)
 _CENTS = re.compile(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
@@ -160,8 +161,9 @@ def _claim(
 def _segment(clause: Sequence[Token], rank: int) -> Sequence[Token]:
     """What is said between the value of the same sort before and the one after."""
     own = clause[rank].sort
-    first = next((n + 1 for n in range(rank - 1, -1, -1) if clause[n].sort == own), 0)
-    last = next((n for n in range(rank + 1, len(clause)) if clause[n].sort == own), len(clause))
+    least, most = max(0, rank - FAR), min(len(clause), rank + FAR)
+    first = next((n + 1 for n in range(rank - 1, least - 1, -1) if clause[n].sort == own), least)
+    last = next((n for n in range(rank + 1, most) if clause[n].sort == own), most)
     return clause[first:last]
 
 
@@ -169,7 +171,7 @@ def _basis(clause: Sequence[Token], rank: int) -> Basis | None:
     """« un loyer mensuel de 300 € »: the word that says it before the amount, and after the amount before it."""
     if clause[rank].sort != EUROS:
         return None
-    for index in range(rank - 1, -1, -1):
+    for index in range(rank - 1, max(-1, rank - FAR), -1):
         one = clause[index]
         if one.sort == EUROS:
             return None
@@ -185,7 +187,7 @@ def _role(clause: Sequence[Token], rank: int) -> tuple[str, Sure]:
     if len(after) > 1 and after[0].sort == OF and after[1].sort == ROLE:
         return str(after[1].value), Sure.CLAUSE
     own, generic = clause[rank].sort, ""
-    for one in reversed(clause[:rank]):
+    for one in reversed(clause[max(0, rank - FAR) : rank]):
         if one.sort == ROLE and one.value not in GENERIC:
             return str(one.value), Sure.CLAUSE
         generic = generic or (str(one.value) if one.sort == ROLE and own != COUNT else "")

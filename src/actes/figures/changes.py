@@ -108,7 +108,7 @@ def _money(stretch: Stretch) -> list[Claim]:
 
 
 def _rank(stretch: Stretch, claim: Claim) -> int:
-    return next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
+    return stretch.rank(claim)
 
 
 def _lead(stretch: Stretch, claim: Claim) -> str:
@@ -142,30 +142,15 @@ def amended(context: Context) -> Iterator[Relation]:
     """An avenant of so much, a contract of so much, and what the contract becomes, each in its article or document."""
     own = [c for c in amounts(context) if c.owner.about is not About.PIECE]
     contract = [c for c in own if c.role in ("marche", "montant", "travaux", "prix", "cout", "")]
-    marks = {id(c): _context_letters(context, c) for c in contract}
-    new = [c for c in contract if "u" in marks[id(c)]]
-    old = [c for c in contract if "i" in marks[id(c)] and c not in new]
-    by = [c for c in contract if ("g" in marks[id(c)] or "avenant" in _text(c)) and c not in new and c not in old]
+    new = [c for c in contract if "u" in c.lead]
+    old = [c for c in contract if "i" in c.lead and c not in new]
+    by = [c for c in contract if ("g" in c.lead or "avenant" in _text(c)) and c not in new and c not in old]
     if _one(new) and _one(old) and _one(by) and new[0].spot[:2] != old[0].spot[:2]:
         yield total(new[0], [old[0], by[0]], sure=False)
 
 
 def _one(found: Sequence[Claim]) -> bool:
     return len({c.value for c in found}) == 1
-
-
-def _context_letters(context: Context, claim: Claim) -> str:
-    for stretch in _stretch_of(context, claim):
-        return _lead(stretch, claim)
-    return ""
-
-
-def _stretch_of(context: Context, claim: Claim) -> Iterator[Stretch]:
-    return (one for one in _all(context) if any(c is claim for c in one.claims))
-
-
-def _all(context: Context) -> tuple[Stretch, ...]:
-    return tuple(paragraphs(context))
 
 
 def _text(claim: Claim) -> str:

@@ -116,7 +116,7 @@ def _announces(stretch: Stretch, money: Sequence[Claim]) -> bool:
 
 
 def _totals(stretch: Stretch, result: Claim) -> bool:
-    rank = next(n for n, (_, c) in enumerate(stretch.pieces) if c is result)
+    rank = stretch.rank(result)
     return "t" in stretch.shape[max(0, rank - 6) : rank + 3]
 
 

@@ -89,7 +89,7 @@ def linked(stretch: Stretch, rank: int) -> Claim | None:
 
 def _left(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is what is left, and not what the percentage before it gives."""
-    rank = next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
+    rank = stretch.rank(claim)
     lead = stretch.shape[:rank].rpartition("P")[2]
     return "r" in lead and "s" not in lead
 
@@ -126,13 +126,13 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
 
 def limited(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is a limit, or about so much."""
-    rank = next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
+    rank = stretch.rank(claim)
     return _LIMIT.search(stretch.shape[:rank]) is not None
 
 
 def _resulting(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is what another percentage gives."""
-    rank = next(n for n, (_, one) in enumerate(stretch.pieces) if one is claim)
+    rank = stretch.rank(claim)
     if re.search(r"P[,(]?s[on]*\Z|P[(]\Z", stretch.shape[:rank]) is not None:
         return True
     return re.match(r"[^EPs;.]*[,(]?s?[(]?P(?!o[onti]*n[^E,;.]*E)", stretch.shape[rank + 1 :]) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from ..claims import Claim, claims_of, table_of
@@ -14,7 +15,7 @@ from ..text.sentences import sentences
 from ..text.tokens import Token, shape
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: its letters and its claims are made once, and kept in it
 class Stretch:
     """`pieces` are tokens in order, each with the claim that it makes, None where it makes none."""
 
@@ -22,13 +23,21 @@ class Stretch:
     block: int
     pieces: tuple[tuple[Token, Claim | None], ...]
 
-    @property
+    @cached_property
     def shape(self) -> str:
         return shape([token for token, _ in self.pieces])
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return tuple(claim for _, claim in self.pieces if claim is not None)
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        return {id(claim): n for n, (_, claim) in enumerate(self.pieces) if claim is not None}
+
+    def rank(self, claim: Claim) -> int:
+        """Where a claim stands among the pieces."""
+        return self._ranks[id(claim)]
 
     def claim(self, rank: int) -> Claim | None:
         return self.pieces[rank][1]
@@ -40,6 +49,9 @@ class Stretch:
     def ranks(self, sort: str) -> list[int]:
         """Where pieces of a class stand that make a claim."""
         return [n for n, (token, claim) in enumerate(self.pieces) if token.sort == sort and claim is not None]
+
+
+MANY = 60  # numbers: a paragraph that has more is a list, and no sentence puts them in relation
 
 
 def own_parts(context: Context) -> Iterator[Part]:
@@ -60,7 +72,9 @@ def paragraphs(context: Context) -> Iterator[Stretch]:
                 last = max((n for n, _ in takewhile(lambda one: one[1].kind is Kind.ITEM, below)), default=index)
                 last += _foots(part, last + 1) if last > index else 0
             done = last if last > index else done
-            yield _stretch(context, part, range(index, last + 1))
+            paragraph = _stretch(context, part, range(index, last + 1))
+            if len(paragraph.claims) <= MANY:
+                yield paragraph
 
 
 def _foots(part: Part, index: int) -> bool:
