@@ -172,7 +172,7 @@ def test_what_acts_on_a_screen_is_shown(tmp_path: Path, actes: Run) -> None:
     words = ACTING.replace("\x07", "").replace("\x08", "")  # with these, a file is no text
     (tmp_path / "a.txt").write_text(f"Vu le code\n\nArticle 1 : le 31 février 2025 {words} fin\n", encoding="utf-8")
     ran = actes(tmp_path, "check", "a.txt")
-    assert "<U+001B>[31m" in ran.out
+    assert "<U+009B>31m" in ran.out
     assert "<U+202E>" in ran.out
     assert acting(ran.out.replace("\r\n", "\n")) == []
     told = actes(tmp_path, "check", "a.txt", "--format", "json").out

@@ -25,7 +25,7 @@ OFFICES: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 PARTICIPLES = ("ne", "domicilie", "nomme", "recrute", "designe", "affecte", "employe", "place", "mis a disposition")
 _FEMININE = {feminine: stem for stem, feminine in OFFICES.items() if feminine != stem}
-_OFFICE = "|".join(sorted({*OFFICES, *OFFICES.values()}, key=len, reverse=True))
+_OFFICE = "|".join(sorted(sorted({*OFFICES, *OFFICES.values()}), key=len, reverse=True))
 _BEFORE = re.compile(
     rf"\b(?:(?P<article>la|le|sa|son)\s|l')?(?P<office>{_OFFICE})"
     r"(?:\s(?:general|generale|delegue|deleguee|en\sexercice|actuelle?))*,?\s?\Z"
