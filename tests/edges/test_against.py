@@ -142,7 +142,11 @@ def test_a_dossier_is_one_act_and_a_document_that_misses_is_said(rendered: Path,
     files = [str(document(rendered, name)) for name in ("decision", "convention")]
     for together in ("--dossier", "--together"):
         _, (missing,) = against(actes, rendered, together, *files, "--against", ACT)
-        assert (missing["code"], missing["severity"], missing["excerpt"]) == ("CMP301", "alerte", "ANNEXE 1")
+        assert (missing["code"], missing["severity"], missing["excerpt"]) == (
+            "CMP301",
+            "alerte",
+            "ANNEXE 1 À LA CONVENTION (décision n° 2025-453)",
+        )
     _, alone = against(actes, rendered, *files, "--against", ACT)
     assert alone == []
 
