@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 
 from ..claims import Claim, claims_of, table_of
 from ..context import Context
@@ -66,11 +65,9 @@ def paragraphs(context: Context) -> Iterator[Stretch]:
         for index, block in enumerate(part.blocks):
             if index <= done or block.kind is Kind.TABLEAU:
                 continue
-            last = index
-            if block.text.rstrip().endswith(":"):
-                below = enumerate(part.blocks[index + 1 :], start=index + 1)
-                last = max((n for n, _ in takewhile(lambda one: one[1].kind is Kind.ITEM, below)), default=index)
-                last += _foots(part, last + 1) if last > index else 0
+            led = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
+            last = max(led, default=index)
+            last += _foots(part, last + 1) if led else 0
             done = last if last > index else done
             paragraph = _stretch(context, part, range(index, last + 1))
             if len(paragraph.claims) <= MANY:

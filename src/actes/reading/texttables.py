@@ -20,6 +20,7 @@ from .openings import marker
 
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
+DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
 SPACES = re.compile(r" {3,}")
 FIGURE = re.compile(r"\d")
 TOTAL = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b")
@@ -29,13 +30,20 @@ Writer = Callable[[str, Line, int], tuple[Span, ...]]
 def fold_tables(lines: Iterable[Line], writer: Writer | None = None) -> list[Line]:
     """The lines, where each run of lines that is a table is one line with `rows`."""
     folded: list[Line] = []
-    for _, run in groupby(_shaped(lines), key=lambda pair: pair[1]):
+    for _, run in groupby(_shaped(_without_rules(list(lines))), key=lambda pair: pair[1]):
         members = list(run)
         shape = members[0][1]
         found = [line for line, _ in members]
         rows = _rows(found, shape[0], writer or plain_spans) if shape and _is_table(found, shape[0]) else ()
         folded.extend([replace(found[0], rows=rows)] if rows else found)
     return folded
+
+
+def _without_rules(lines: Sequence[Line]) -> list[Line]:
+    """The lines but those of dashes above or below a row of columns: they are drawn, and part no table."""
+    shaped = [_shape(line.text) is not None for line in lines]
+    beside = [any(shaped[max(0, n - 1) : n + 2]) for n in range(len(lines))]
+    return [line for n, line in enumerate(lines) if not (beside[n] and DRAWN.fullmatch(line.text.strip()))]
 
 
 def _shaped(lines: Iterable[Line]) -> Iterable[tuple[Line, tuple[str, int, int] | None]]:

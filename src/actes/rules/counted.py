@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..claims import table_of
 from ..context import Context
 from ..document import Kind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.sections import number_of
-from ..part import Nature, Part
+from ..part import Nature, Part, Passage
 from ..statements.counts import Count, counts, details, listed
 from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
+from ..text.tokens import Counted
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -86,6 +89,24 @@ def count_and_list(context: Context) -> Iterator[Report]:
                 related = ((heading.passage, "la liste"),)
                 yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
         yield from _lots(part)
+        yield from _announced(part)
+
+
+FOLLOWS = re.compile(r"\s(?:\w+\s){0,3}?(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}:\s*\Z")
+
+
+def _announced(part: Part) -> Iterator[Report]:
+    """« les quatre pièces suivantes : », and the items below, each one thing."""
+    for index, block in enumerate(part.blocks):
+        if not block.text.rstrip().endswith(":") or block.kind is Kind.TABLEAU:
+            continue
+        low = folded(block.text)
+        said = [t for t in table_of(part)[index] if isinstance(t.value, Counted) and FOLLOWS.match(low, t.end)]
+        count = sum(part.blocks[n].kind is Kind.ITEM for n in part.led(index))
+        if len(said) == 1 and isinstance(said[0].value, Counted) and count >= SOME and said[0].value.number != count:
+            where = Passage(part, index, said[0].start, said[0].end)
+            message = f"« {where.text} », et la liste qui suit en a {count}"
+            yield Report(where, message, "corrigez le nombre ou la liste", str(said[0].value.number), str(count))
 
 
 def _own(context: Context) -> Iterator[Part]:
