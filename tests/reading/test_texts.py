@@ -196,6 +196,15 @@ def test_tables_of_tabs_and_of_spaces() -> None:
     assert block.rows[1].cells[1].paragraphs[0][0].origin.place.cell == "B2"
 
 
+def test_a_rule_of_dashes_is_drawn_and_parts_no_table() -> None:
+    text = "Financeur      Taux     Montant\n-------------------------\nÉtat     30 %     30 000\nVille     70 %     70 000"
+    (block,) = read_bytes(
+        f"{text}\n--------------------\nTOTAL     100 %     100 000".encode(), "a.txt"
+    ).document.blocks
+    assert [row.cells[2].text for row in block.rows] == ["Montant", "30 000", "70 000", "100 000"]
+    assert read_bytes(b"Le titre\n----------\nLe texte.", "a.txt").document.text.count("-") > 0
+
+
 def test_one_line_with_a_tab_is_no_table() -> None:
     assert "tableau" not in kinds("Le délégant\tLe délégataire\nSuite de l'acte.")
 

@@ -14,6 +14,7 @@ from .rule import Report, rule
 
 HEAD = 8  # blocks in which an act says what it is
 OWN = re.compile(r"\bavenant\sn\s?°\s?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
+PRESENT = re.compile(r"\bpr[ée]sent\savenant\sn\s?°\s?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[^;\n]+")
 BEFORE = re.compile(
     r"\bn\s?°\s?(?P<n>[0-9]{1,2})\s(?:\(20[0-9]{2}\)|(?:du|sign[ée]\sle|notifi[ée]\sle|conclu\sle|en\sdate\sdu)\s(?:[0-9]{1,2}(?:er)?)\s\w+\s20[0-9]{2})"
@@ -22,7 +23,8 @@ BEFORE = re.compile(
 
 @rule("AVE103", "numero-d-avenant", Severity.ALERTE)
 def number_of_avenant(context: Context) -> Iterator[Report]:
-    """Un avenant prend le numéro qui suit celui du dernier : celui que l'acte cite avec sa date est déjà pris.
+    """Un avenant prend le numéro qui suit celui du dernier : celui que l'acte cite avec sa date est déjà pris. « Le
+    présent avenant » a le numéro du titre.
 
     Mauvais : « AVENANT N° 1 », puis « l'avenant n° 1 du 16 février 2026 a porté ce montant à … »
     Bon : « AVENANT N° 2 », puis « l'avenant n° 1 du 16 février 2026 a porté ce montant à … »
@@ -47,3 +49,9 @@ def number_of_avenant(context: Context) -> Iterator[Report]:
                     message = f"l’avenant {cited[0][0]} est cité ici ; celui-ci porte le même numéro"
                     yield Report(where, message, "prenez le numéro suivant", own["n"], None, ((passage, passage.text),))
                     return
+            for match in PRESENT.finditer(block.text):
+                if match["n"] != own["n"] and index not in titles:
+                    said = Passage(part, index, *match.span())
+                    message = f"« {said.text} », mais le titre porte le n° {own['n']}"
+                    hint = "mettez le même numéro aux deux endroits"
+                    yield Report(said, message, hint, match["n"], own["n"], ((where, where.text),))
