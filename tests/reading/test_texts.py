@@ -197,10 +197,9 @@ def test_tables_of_tabs_and_of_spaces() -> None:
 
 
 def test_a_rule_of_dashes_is_drawn_and_parts_no_table() -> None:
-    text = "Financeur      Taux     Montant\n-------------------------\nÉtat     30 %     30 000\nVille     70 %     70 000"
-    (block,) = read_bytes(
-        f"{text}\n--------------------\nTOTAL     100 %     100 000".encode(), "a.txt"
-    ).document.blocks
+    rows = ["Financeur      Taux     Montant", "-" * 25, "État     30 %     30 000", "Ville     70 %     70 000"]
+    text = "\n".join([*rows, "-" * 20, "TOTAL     100 %     100 000"])
+    (block,) = read_bytes(text.encode(), "a.txt").document.blocks
     assert [row.cells[2].text for row in block.rows] == ["Montant", "30 000", "70 000", "100 000"]
     assert read_bytes(b"Le titre\n----------\nLe texte.", "a.txt").document.text.count("-") > 0
 
