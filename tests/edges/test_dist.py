@@ -81,7 +81,7 @@ def test_templates_and_starter_come_with_it(installed: Path, tmp_path: Path) -> 
     assert (begun.returncode, begun.stderr) == (0, "")
     rendered = run(installed / "actes", "render", "--all", "--final", folder=tmp_path / "actes" / EXAMPLES)
     assert (rendered.returncode, rendered.stderr) == (0, "")
-    assert len(list((tmp_path / "actes" / EXAMPLES / "sortie").glob("*/*.docx"))) == 14
+    assert len(list((tmp_path / "actes" / EXAMPLES / "sortie").glob("*/*.docx"))) == 18
 
 
 def test_every_wheel_is_pinned(release: Path) -> None:
