@@ -36,7 +36,7 @@ F = TypeVar("F", bound=Read)
 
 def files_of(folder: Path) -> list[Path]:
     """The documents of a folder, in order, each once; old ones where there is LibreOffice to read them."""
-    found = [path for path in told(folder.iterdir()) if path.is_file()]
+    found = [path for path in told(folder.iterdir()) if not path.is_dir()]  # a pipe is refused by its name
     suffixes = SUFFIXES | OLD if any(path.suffix.lower() in OLD for path in found) and find_office() else SUFFIXES
     return [path for path in found if path.suffix.lower() in suffixes]
 
