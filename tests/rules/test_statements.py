@@ -15,7 +15,7 @@ from actes.context import Context
 from actes.statements.chain import chain
 from actes.statements.days import days
 from actes.statements.periods import periods
-from actes.statements.years import single_years, years_named
+from actes.spans.years import single_years, years_named
 from rules.support import TABLES, Case, context, plain
 
 TITLE = "CONVENTION DE PARTENARIAT\n\n"

@@ -69,7 +69,7 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
     if (
         _IDLE.fullmatch(match[0])
         and not label
-        and not re.search(r"\b(?:d'|pendant\s|dans\s|soit\s)\Z", flat.low[: match.start()][-9:])
+        and not re.search(r"\b(?:d'|pendant\s|dans\s|soit\s|pour\s)\Z", flat.low[: match.start()][-9:])
     ):
         return None
     unit = _UNITS[match["unit"][0]]

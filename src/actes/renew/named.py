@@ -10,7 +10,7 @@ from ..facts import Bounds, Mention, MentionKind, Reference, walk
 from ..facts.mention import Tax
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
-from ..statements.extents import LASTING
+from ..statements.periods import LASTING
 from ..statements.subjects import same_act
 from ..values.money import Amount
 from ..values.periods import Period

@@ -13,7 +13,7 @@ from ..finding import Severity
 from ..part import Nature, Passage
 from ..statements.citations import date_of
 from ..statements.days import Role, day_of
-from ..statements.extents import BREAK
+from ..text.sentences import BREAK
 from ..statements.subjects import REASONS
 from ..values.dates import YearMonth, show_date
 from .rule import Report, Where, rule

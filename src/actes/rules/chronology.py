@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
-from ..document import Kind
 from ..facts import MentionKind, walk
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..part import Passage
+from ..spans.days import other_days
 from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
 from ..values.dates import show_date, show_date_numeric, weekday
@@ -101,41 +100,20 @@ def _others(said: list[Day], day: Day) -> tuple[tuple[Where, str], ...]:
     return tuple((one.where, show_date_numeric(one.value)) for one in said if one.value != day.value)
 
 
-@rule("CHR104", "visa-posterieur", Severity.ALERTE)
-def cited_later(context: Context) -> Iterator[Report]:
-    """Un acte ne vise pas ce qui a eu lieu après lui.
+@rule("CHR301", "date-voisine", Severity.ALERTE)
+def neighbours(context: Context) -> Iterator[Report]:
+    """Ce qui est dit deux fois dans les mêmes mots porte la même date les deux fois.
 
-    Une date postérieure dans un visa ou un considérant vient d'une année mal recopiée, ou d'un acte antidaté.
+    Le titre et l'article d'un arrêté, une échéance et son tableau, un texte cité deux fois : une date qui ne diffère
+    que par un jour, un mois ou une année a été mal recopiée à l'un des deux endroits. Un texte cité par sa seule date a
+    la même chaque fois.
 
-    Mauvais : « Vu la demande du 8 août 2026 », dans un arrêté du 27 novembre 2025
-    Bon : « Vu la demande du 8 août 2025 », dans un arrêté du 27 novembre 2025
+    Mauvais : « stationnement interdit place de la Mairie le 13 juillet 2025 », puis « … le 13 août 2025 »
+    Bon : « stationnement interdit place de la Mairie le 13 juillet 2025 », deux fois
     Source : usage
     """
-    act = next((day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)), None)
-    if act is None:
-        return
-    for passage, mention in context.passages(MentionKind.DATE):
-        value = mention.value
-        if isinstance(value, date) and value > act.value and _is_reason(passage):
-            message = f"{show_date_numeric(value)} est après la date de l’acte ({show_date_numeric(act.value)})"
-            hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
-            yield Report(passage, message, hint, related=((act.where, str(act.role)),))
-
-
-_PAST = re.compile(
-    r"(?:\bdat[ée]e?s?\sdu|en\sdate\sd\w+|re[çc]ue?s?|transmi\w+|notifi\w+|sign[ée]\w*|r[ée]uni\w*|formul\w+|adress\w+|d[ée]pos\w+|rendu\w*)"
-    r"[^.;]{0,40}\Z",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(?:compter|partir|effet|jusqu|avant|prochain|pr[ée]vue?s?|[àa]\svenir|se\stiendra|aura\slieu|[ée]ch[ée]ance|expire|au)\b",
-    re.I,
-)
-
-
-def _is_reason(passage: Passage) -> bool:
-    """Whether a date is that of something the act takes into account, and not of something to come."""
-    before = passage.context[max(0, passage.start - 60) : passage.start]
-    if passage.part.nature is not Nature.ACTE or _TO_COME.search(before):
-        return False
-    return passage.kind is Kind.VISA or (passage.kind is Kind.CONSIDERANT and _PAST.search(before) is not None)
+    for twice in other_days(context):
+        day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
+        message = f"{day} ici, {meant} ailleurs, dans les mêmes mots"
+        hint = f"écrivez « {show_date(twice.meant)} » si c’est la même chose"
+        yield Report(twice.odd, message, hint, day, meant, ((twice.right, meant),))

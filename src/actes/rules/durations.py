@@ -10,12 +10,12 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Nature, Passage
+from ..spans.order import notices, other_delays
 from ..statements.days import Role, day_of
 from ..statements.periods import dissent
 from ..values.dates import show_date_numeric
-from ..values.dateshift import add
 from ..values.durations import Duration
-from .rule import Report, rule
+from .rule import Report, Where, rule
 
 
 @rule("PER201", "duree-en-lettres", Severity.ERREUR)
@@ -45,19 +45,35 @@ def notice_too_long(context: Context) -> Iterator[Report]:
     """
     reference, _ = dissent(context)
     period = reference.value.period if reference else None
-    if reference is None or period is None:
-        return
     signed = day_of(context, Role.ACTE)
-    first = max(period.debut, signed.value) if signed else period.debut
-    for passage, mention in context.passages(MentionKind.DURATION):
-        notice = mention.value
-        if mention.label != "préavis" or not isinstance(notice, Duration) or add(first, notice) <= period.fin:
-            continue
-        left = f"du {show_date_numeric(first)} au {show_date_numeric(period.fin)}"
-        message = f"un préavis de {notice} est plus long que ce qui reste de la période ({left})"
-        yield Report(
-            passage, message, "raccourcissez le préavis", str(notice), related=((reference.where, str(period)),)
-        )
+    first = max(period.debut, signed.value) if signed and period else period.debut if period else None
+    for notice, whole, where in notices(context, period, first):
+        if where is not None:
+            message = f"un préavis de {notice.value} ne tient pas dans une durée de {whole}"
+            related: tuple[tuple[Where, str], ...] = ((where, whole),)
+        else:
+            assert period is not None
+            assert first is not None
+            assert reference is not None
+            left = f"du {show_date_numeric(first)} au {show_date_numeric(period.fin)}"
+            message = f"un préavis de {notice.value} est plus long que ce qui reste de la période ({left})"
+            related = ((reference.where, str(period)),)
+        yield Report(notice.where, message, "raccourcissez le préavis", str(notice.value), related=related)
+
+
+@rule("PER206", "delai-dit-autrement", Severity.ALERTE)
+def contradictory_delay(context: Context) -> Iterator[Report]:
+    """Un préavis, un délai de paiement rappelé plus loin est le même qu'à l'endroit qui le fixe.
+
+    Mauvais : « un préavis de trois mois », puis « le préavis de deux mois court à compter de la réception »
+    Bon : « un préavis de trois mois », puis « le préavis de trois mois court à compter de la réception »
+    Source : usage
+    """
+    for one, other in other_delays(context):
+        message = f"{one.value} ici, {other.value} ailleurs"
+        related = ((other.where, str(other.value)),)
+        hint = "gardez le même délai aux deux endroits"
+        yield Report(one.where, message, hint, str(one.value), str(other.value), related)
 
 
 _TACIT = re.compile(

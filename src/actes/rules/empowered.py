@@ -13,7 +13,7 @@ from ..facts import Bounds, MentionKind, Reference
 from ..finding import Severity
 from ..part import Nature, Part, Passage
 from ..statements.citations import date_of, written
-from ..statements.extents import last_day
+from ..statements.moments import last_day
 from .rule import Report, rule
 
 _EMPOWERED = re.compile(r"\b(?:habilit|autoris|mandat|agissant\s|en\svertu|d[ûu]ment)[^.;]{0,90}\Z", re.IGNORECASE)

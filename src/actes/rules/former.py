@@ -12,5 +12,11 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "PCT101": ("pourcentage-et-montant", "MNT103"),
         "PCT104": ("part-et-tout", "MNT103"),
         "PCT105": ("part-du-montant-initial", "MNT103"),
+        "PER203": ("renouvellements-et-total", "PER102"),
+        "PER205": ("date-avant-le-terme", "PER102"),
+        "PER304": ("annees-d-un-echeancier", "PER302"),
+        "PER401": ("periode-voisine", "PER101"),
+        "PER402": ("debut-voisin", "PER101"),
+        "CIT109": ("meme-texte-deux-dates", "CHR301"),
     }
 )

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from ..context import Context
 from ..finding import Severity
 from ..part import Passage
+from ..spans.order import after_signature, later, no_more_valid, overdue, successions
 from ..statements.days import Day, Role, day_of, days
+from ..statements.moments import Moment
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
 from ..values.dates import show_date_numeric
@@ -130,17 +132,20 @@ def earlier_effect(context: Context) -> Iterator[Report]:
     Bon : décision du 12 décembre 2024, convention « à compter du 1er janvier 2025 »
     Source : CE, Ass., 25 juin 1948, Société du journal L'Aurore (règlements) ; usage pour les conventions
     """
-    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
+    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE) or day_of(context, Role.CONVENTION)
     starts = _start(context)
     if taken is None or starts is None:
         return
     start, said = starts
     if start < taken.value and not (context.entry and context.entry.modifie):
-        lapse = Period(start, taken.value - timedelta(days=1)).duree
-        message = f"effet antérieur de {_about(start, taken.value) or lapse} à la décision : à justifier"
+        lapse = _about(start, taken.value) or Period(start, taken.value - timedelta(days=1)).duree
+        signed = taken.role is Role.CONVENTION
+        doubt = signed and not after_signature(context) and start.year == taken.value.year  # partners may wish it
+        message = f"effet antérieur de {lapse} à la {'signature' if signed else 'décision'} : à justifier"
         hint = "dites pourquoi dans un considérant, ou faites partir la période de la décision"
+        named = f"{'signature' if signed else 'décision'} du {show_date_numeric(taken.value)}"
         yield Report(
-            said.where, message, hint, related=((taken.where, f"décision du {show_date_numeric(taken.value)}"),)
+            said.where, message, hint, related=((taken.where, named),), severity=Severity.CONSEIL if doubt else None
         )
 
 
@@ -161,3 +166,68 @@ def _about(start: date, end: date) -> str:
     """The whole months between two days; nothing under a month."""
     months = 12 * (end.year - start.year) + end.month - start.month - (end.day < start.day)
     return f"{months} mois" if months else ""
+
+
+@rule("CHR104", "visa-posterieur", Severity.ALERTE)
+def cited_later(context: Context) -> Iterator[Report]:
+    """Un acte ne vise pas ce qui a eu lieu après lui.
+
+    Une date postérieure dans un visa ou un considérant vient d'une année mal recopiée, ou d'un acte antidaté.
+
+    Mauvais : « Vu la demande du 8 août 2026 », dans un arrêté du 27 novembre 2025
+    Bon : « Vu la demande du 8 août 2025 », dans un arrêté du 27 novembre 2025
+    Source : usage
+    """
+    act = next((day for day in days(context) if day.role in TAKEN), None)
+    for passage in later(context, act.value) if act else ():
+        message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
+        hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
+        yield Report(passage, message, hint, related=((act.where, str(act.role)),))  # type: ignore[union-attr]
+
+
+@rule("CHR205", "avant-ce-qui-precede", Severity.ALERTE)
+def successive(context: Context) -> Iterator[Report]:
+    """Ce qui vient ensuite porte une date plus récente : les plis s'ouvrent après la date limite de remise des offres, un
+    devis est encore valable quand l'acte l'accepte, des travaux se reçoivent après avoir commencé.
+
+    Mauvais : « offres remises avant le 31 mars 2023 », « plis ouverts le 24 mars 2023 »
+    Bon : « offres remises avant le 31 mars 2023 », « plis ouverts le 3 avril 2023 »
+    Source : usage
+    """
+    told = set[object]()
+    for pair in successions(context):
+        before, after = pair.before, pair.after
+        told.add(after)
+        message = f"{_named(after)}, avant : {_named(before)}"
+        yield Report(after.day, message, YEAR, related=((before.day, str(before.event)),))
+    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
+    for moment in no_more_valid(context, taken.value) if taken else ():
+        if moment in told:
+            continue
+        day = show_date_numeric(taken.value)  # type: ignore[union-attr]
+        message = f"{_named(moment)}, avant la date de l’acte ({day})"
+        yield Report(moment.day, message, "demandez un devis à jour, ou vérifiez la date")
+
+
+YEAR = "corrigez l’une des deux dates : souvent l’année ou le mois"
+
+
+def _named(moment: Moment) -> str:
+    return f"{moment.event} ({moment.thing}) le {show_date_numeric(moment.last)}"
+
+
+@rule("PER105", "echeance-passee", Severity.ALERTE)
+def past_payment(context: Context) -> Iterator[Report]:
+    """Ce qui reste à payer, à remettre ou à faire l'est après la date de l'acte.
+
+    Une échéance plus ancienne que l'acte est le plus souvent une année restée de l'acte précédent.
+
+    Mauvais : « facturé à hauteur de 50 % en janvier 2025 », dans une convention du 8 juillet 2025
+    Bon : « facturé à hauteur de 50 % en janvier 2026 », dans une convention du 8 juillet 2025
+    Source : usage
+    """
+    taken = next((day for role in (*TAKEN, Role.CONVENTION) if (day := day_of(context, role))), None)
+    for moment in overdue(context, taken.value) if taken else ():
+        message = f"{moment.day.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"  # type: ignore[union-attr]
+        hint, related = "vérifiez l’année de cette échéance", ((taken.where, str(taken.role)),)  # type: ignore[union-attr]
+        yield Report(moment.day, message, hint, related=related)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from ..context import Context
 from ..facts import MentionKind, walk
 from ..finding import Severity
-from ..statements.extents import Extent
+from ..part import Passage
+from ..spans.lengths import Length, Term, Total, lengths, terms, totals
+from ..spans.order import ends_before_starts, hours
+from ..spans.periods import lone_ends, neighbours, other_start, slices
 from ..statements.former import former
-from ..statements.periods import Said, dissent, lasts, periods, whole
+from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
 from ..values.dates import show_date, show_date_numeric
-from ..values.dateshift import end_of
+from ..values.durations import Duration
 from ..values.periods import Period
 from .rule import Report, Where, rule
 
@@ -31,9 +34,12 @@ def contradictory(context: Context) -> Iterator[Report]:
     Source : usage
     """
     reference, others = dissent(context)
-    if reference is None or reference.value.period is None:
-        return
-    period = reference.value.period
+    if reference is not None and reference.value.period is not None:
+        yield from _dissenting(context, reference.value.period, others)
+    yield from _nearly(context)
+
+
+def _dissenting(context: Context, period: Period, others: Sequence[Statement[Said]]) -> Iterator[Report]:
     agreeing = [said for said in whole(context) if said not in others]
     for _, same in groupby(sorted(others, key=_value), key=_value):
         first, *more = same
@@ -46,7 +52,42 @@ def contradictory(context: Context) -> Iterator[Report]:
             found=str(first.value.extent),
             expected=str(period),
             related=tuple(elsewhere),
+            severity=None if first.value.sure else Severity.ALERTE,
         )
+
+
+def _nearly(context: Context) -> Iterator[Report]:
+    """What is nearly the same period, or the same first day: perhaps of something else."""
+    for twice in neighbours(context):
+        message = f"{twice.said} : presque la même période que {twice.meant}, dite ailleurs"
+        hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
+        related = tuple((where, str(twice.meant)) for where in twice.others)
+        yield Report(twice.odd, message, hint, str(twice.said), str(twice.meant), related, Severity.ALERTE)
+    for start in (*other_start(context), *lone_ends(context)):
+        day, meant = show_date_numeric(start.said), show_date_numeric(start.meant)
+        side = "jusqu’au" if start.end else "à compter du"
+        message = f"{side} {day} ici, {'au' if start.end else 'du'} {meant} ailleurs"
+        hint = f"écrivez « {show_date(start.meant)} » si c’est la même chose"
+        yield Report(start.odd, message, hint, day, meant, ((start.right, meant),), Severity.ALERTE)
+
+
+@rule("PER403", "tranches-qui-se-suivent", Severity.ALERTE)
+def follow_each_other(context: Context) -> Iterator[Report]:
+    """Des périodes données l'une après l'autre se suivent sans se recouvrir, et sans trou plus court qu'elles.
+
+    Deux tarifs pour un même jour, ou aucun, viennent d'une date mal recopiée.
+
+    Mauvais : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juillet 2017 au 31 décembre 2017 »
+    Bon : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juin 2017 au 31 décembre 2017 »
+    Source : usage
+    """
+    for one, other, hole in slices(context):
+        first, second = one.value.period, other.value.period
+        message = f"{second} recouvre {first}, dit juste avant"
+        if hole is not None:
+            message = f"rien n’est dit {hole}, entre {first} et {second}"
+        hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
+        yield Report(other.where, message, hint, related=((one.where, str(first)),))
 
 
 def _of_former(context: Context, said: Said) -> list[tuple[Where, str]]:
@@ -65,7 +106,8 @@ def _value(said: Statement[Said]) -> tuple[str, str, str]:
 
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
 def duration_and_dates(context: Context) -> Iterator[Report]:
-    """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris.
+    """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris ; avec ses renouvellements,
+    elle fait la durée totale ; ce qui se fait tant de mois avant le terme se compte depuis ce terme.
 
     De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
     une autre façon de compter : la forme est à revoir, le sens est clair.
@@ -74,47 +116,97 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
     Bon : « 12 mois, du 1er janvier 2025 au 31 décembre 2025 »
     Source : code civil, art. 2228 et 2229, par analogie
     """
-    _, others = dissent(context)
-    known = {id(said.where) for said in others}
-    for said in periods(context):
-        extent, where = said.value.extent, said.where
-        if said.in_piece or extent.duree is None or not (extent.debut and extent.fin and extent.debut <= extent.fin):
-            continue
-        if end_of(extent.debut, extent.duree) == extent.fin or id(where) in known:
-            continue
-        yield _wrong_duration(extent, where)
+    reference, others = dissent(context)
+    known = {_spot(said.where) for said in others}
+    for length in lengths(context):
+        if not length.holds and not known & {_spot(one.where) for one in (length.start, length.end, length.span)}:
+            yield _wrong_length(length)
+    for total in totals(context):
+        if not total.holds:
+            yield _wrong_total(total)
+    if reference is not None and reference.value.period is not None:
+        for term in terms(context):
+            yield from _wrong_term(term, reference.value.period.fin, reference.where)
 
 
-def _wrong_duration(extent: Extent, where: Where) -> Report:
-    assert extent.debut  # the caller looked
-    assert extent.fin
-    assert extent.duree
-    period, expected = Period(extent.debut, extent.fin), end_of(extent.debut, extent.duree)
-    days = f" ({period.jours} jours)" if period.duree.mois is not None and extent.duree.jours is not None else ""
-    message = (
-        f"{extent} durent {period.duree}{days}, et non {extent.duree} : {extent.duree} à compter du "
-        f"{show_date_numeric(extent.debut)} finissent le {show_date_numeric(expected)}"
+def _spot(where: Where) -> tuple[int, int]:
+    return (id(where.part), where.block) if isinstance(where, Passage) else (0, 0)
+
+
+def _wrong_length(length: Length) -> Report:
+    period, value, inclusive = length.period, length.value, length.end.where.text.endswith(("inclus", "compris"))
+    said = (
+        f"{value}" if length.times == 1 else f"{length.span.value}, puis {length.times - 1} fois {length.span.value},"
     )
-    severity = _severity(extent, expected) if lasts(period, extent.duree) else Severity.ERREUR
+    days = f" ({period.jours} jours)" if period.duree.mois is not None and value.jours is not None else ""
+    message = (
+        f"{period_said(period)} durent {period.duree}{days}, et non {value} : {said} à compter du "
+        f"{show_date_numeric(period.debut)} finissent le {show_date_numeric(length.expected)}"
+    )
+    severity = _severity(period, value, length.expected, inclusive) if lasts(period, value) else Severity.ERREUR
     if severity is not Severity.ERREUR:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
-    hint = f"écrivez « {period.duree} », ou « au {show_date(expected)} »"
-    return Report(where, message, hint, str(extent.duree), str(period.duree), severity=severity)
+    if length.times > 1:
+        first, last, meant = map(show_date_numeric, (period.debut, period.fin, length.expected))
+        message = f"{said} à compter du {first}, finissent le {meant}, et non le {last}"
+        severity = Severity.ALERTE
+    hint = f"écrivez « {period.duree} », ou « au {show_date(length.expected)} »"
+    where, related = _around(length)
+    return Report(where, message, hint, str(value), str(period.duree), related, severity)
 
 
-def _severity(extent: Extent, expected: date) -> Severity:
+def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:
+    """The words from the first to the last in one sentence; else the duration, and the two days beside it."""
+    places = [one.where for one in (length.start, length.end, length.span)]
+    first, last = min(p.start for p in places), max(p.end for p in places)
+    if length.near:
+        return Passage(places[0].part, places[0].block, first, last), ()
+    fault, *others = (
+        (length.end, length.span, length.start) if length.times > 1 else (length.span, length.start, length.end)
+    )
+    return fault.where, tuple((one.where, f"« {one.where.text} »") for one in others)
+
+
+def period_said(period: Period) -> str:
+    return f"du {show_date_numeric(period.debut)} au {show_date_numeric(period.fin)}"
+
+
+def _severity(period: Period, value: Duration, expected: date, inclusive: bool) -> Severity:
     """One day apart: another way to count months, if it is a day more; for days a doubt, unless « inclus » is said."""
-    assert extent.duree
-    if extent.duree.jours is None:
-        return Severity.CONSEIL if extent.fin and extent.fin > expected else Severity.ALERTE
-    return Severity.ERREUR if extent.inclus else Severity.ALERTE
+    if value.jours is None:
+        return Severity.CONSEIL if period.fin > expected else Severity.ALERTE
+    return Severity.ERREUR if inclusive else Severity.ALERTE
+
+
+def _wrong_total(total: Total) -> Report:
+    each = total.each.value
+    made = (each.mois or each.jours or 0) * (total.times + 1)
+    unit = "mois" if each.mois is not None else "jours"
+    one, last = total.each.where, total.total.where
+    where = Passage(one.part, one.block, one.start, last.end)
+    message = f"{each}, puis {total.times} fois {each}, font {made} {unit}, et non {total.total.value}"
+    return Report(where, message, "corrigez l’un des trois nombres", severity=Severity.ALERTE)
+
+
+CLOSE = 3  # days: « le 30 septembre » and « le 1er octobre » are three months before the same term
+
+
+def _wrong_term(term: Term, end: date, reference: Where) -> Iterator[Report]:
+    meant = term.expected(end)
+    if abs((meant - term.day.last).days) <= CLOSE:
+        return
+    said, right, side = show_date_numeric(term.day.last), show_date_numeric(meant), "avant" if term.early else "après"
+    message = f"{term.span.value} {side} le {show_date_numeric(end)} : le {right}, et non le {said}"
+    related = ((reference, "terme"),)
+    hint = "vérifiez l’année, ou le nombre de mois"
+    yield Report(term.day.where, message, hint, said, right, related, Severity.ALERTE)
 
 
 @rule("PER103", "fin-avant-debut", Severity.ERREUR)
 def end_before_start(context: Context) -> Iterator[Report]:
     """Une période finit après avoir commencé.
 
-    L'inverse vient d'une année restée de l'acte précédent, ou de deux dates échangées.
+    L'inverse vient d'une année restée de l'acte précédent, ou de deux dates échangées ; une heure se lit de même.
 
     Mauvais : « du 1er janvier 2026 au 31 décembre 2025 »
     Bon : « du 1er janvier 2025 au 31 décembre 2025 »
@@ -122,11 +214,17 @@ def end_before_start(context: Context) -> Iterator[Report]:
     """
     for passage, mention in context.passages(MentionKind.PERIOD, MentionKind.YEARS):
         if mention.problem and not any(part.problem for part in walk(mention.parts)):
-            yield Report(passage, mention.problem, "corrigez l’une des deux dates : souvent l’année de l’une d’elles")
-    for said in periods(context):
-        extent = said.value.extent
-        if said.in_piece:
-            continue
-        if extent.debut and extent.fin and extent.fin < extent.debut:
-            message = f"la fin ({show_date_numeric(extent.fin)}) est avant le début ({show_date_numeric(extent.debut)})"
-            yield Report(said.where, message, "corrigez l’une des deux dates : souvent l’année de l’une d’elles")
+            yield Report(passage, mention.problem, YEAR)
+    for pair in ends_before_starts(context):
+        start, end = show_date_numeric(pair.before.first), show_date_numeric(pair.after.last)
+        places = (pair.before.where, pair.after.where)
+        near = places[0].block == places[1].block
+        first, last = min(p.start for p in places), max(p.end for p in places)
+        where = Passage(places[1].part, places[1].block, first, last) if near else places[1]
+        yield Report(where, f"la fin ({end}) est avant le début ({start})", YEAR)
+    for passage, first_hour, last_hour in hours(context):
+        message = f"de {first_hour:%H h %M} à {last_hour:%H h %M} : la fin est avant le début"
+        yield Report(passage, message, "corrigez l’une des deux heures")
+
+
+YEAR = "corrigez l’une des deux dates : souvent l’année de l’une d’elles"

@@ -1,22 +1,23 @@
-"""The years that an act names: one of another year, a list that repeats or skips one, the year of a finance law."""
+"""The years that an act names: one of another year, a row that breaks, the year of a finance law, one out of the period."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
-from ..document import Kind
 from ..facts import MentionKind, Reference
 from ..finding import Severity
-from ..statements.periods import dissent
-from ..statements.subjects import TITLES
-from ..statements.years import Named, all_years, single_years
+from ..spans.order import outside as out_of_period
+from ..spans.years import Named, broken_rows, odd_ones, years_named
+from ..statements.confirmed import asked
+from ..statements.days import Role, day_of
+from ..statements.periods import Said, dissent
+from ..statements.statement import Statement
+from ..values.dates import show_date_numeric
+from ..values.grammar import list_and
+from ..values.periods import Period
 from .rule import Report, rule
-
-SEVERAL = 3  # times that a year is named before another one is doubtful
-PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
 
 
 @rule("PER301", "annee-isolee", Severity.ALERTE)
@@ -29,53 +30,18 @@ def odd_year(context: Context) -> Iterator[Report]:
     Bon : « tarifs pour l'année 2026 », « année 2026 », puis « l'action est financée pour l'année 2026 »
     Source : usage
     """
-    yield from _single(context)
-    yield from _ranges(context)
-
-
-def _single(context: Context) -> Iterator[Report]:
-    """« année 2026 » everywhere, « année 2025 » once; a title counts for three."""
-    named = tuple(single_years(context))
-    counts = Counter(one.years[0] for one in named)
-    weights = counts + Counter(one.years[0] for one in named if one.where.kind in TITLES for _ in range(2))
-    usual, times = weights.most_common(1)[0] if weights else (0, 0)
-    reference, _ = dissent(context)
-    inside = reference.value.period.annees if reference and reference.value.period else ()
-    titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE}
-    for year, count in counts.items():
-        if {year, usual} <= titled:  # a list of acts, each with its year
-            continue
-        if count == 1 and times >= SEVERAL and abs(year - usual) == 1 and not {year, usual} <= set(inside):
-            yield _odd(named, (year,), (usual,))
-
-
-def _ranges(context: Context) -> Iterator[Report]:
-    """« 2025-2026 » everywhere, « 2024-2026 » once: one year more or less."""
-    named = tuple(one for one in all_years(context) if len(one.years) > 1)
-    counts = Counter(one.years for one in named)
-    for usual, times in counts.items():
-        for years, count in counts.items():
-            other = times > 1 and count == 1 and len(set(usual) ^ set(years)) == 1
-            if other and not _season(next(one for one in named if one.years == years)):
-                yield _odd(named, years, usual)
-
-
-def _season(one: Named) -> bool:
-    """« la saison 2025-2026 » is one year of « 2025-2027 »."""
-    return one.where.text.lower().startswith(("saison", "année scolaire", "annee scolaire"))
-
-
-def _odd(named: tuple[Named, ...], years: tuple[int, ...], usual: tuple[int, ...]) -> Report:
-    where = next(one.where for one in named if one.years == years)
-    right = "-".join(map(str, dict.fromkeys((usual[0], usual[-1]))))
-    related = tuple((one.where, right) for one in named if one.years == usual)
-    message = f"« {where.text} » ici, {right} partout ailleurs"
-    return Report(where, message, f"écrivez « {right} » si c’est la même chose", where.text, right, related)
+    for odd, usual, places in odd_ones(context):
+        right = "-".join(map(str, dict.fromkeys((usual.years[0], usual.years[-1]))))
+        elsewhere = "partout ailleurs" if not usual.season else "ailleurs"
+        message = f"« {odd.where.text} » ici, {right} {elsewhere}"
+        related = tuple((one.where, right) for one in places)
+        hint = f"écrivez « {right} » si c’est la même chose"
+        yield Report(odd.where, message, hint, odd.where.text, right, related)
 
 
 @rule("PER302", "suite-d-annees", Severity.ALERTE)
 def list_of_years(context: Context) -> Iterator[Report]:
-    """Une suite d'années n'en répète aucune et n'en saute aucune.
+    """Une suite d'années, dans une phrase ou dans un échéancier, n'en répète aucune et n'en saute aucune.
 
     L'une des deux est mal recopiée, et ce qui est dû pour l'année oubliée ne se réclame plus.
 
@@ -83,16 +49,8 @@ def list_of_years(context: Context) -> Iterator[Report]:
     Bon : « pour les années 2025 et 2026 »
     Source : usage
     """
-    for passage, mention in context.passages(MentionKind.YEARS):
-        years = mention.value
-        if mention.problem or not isinstance(years, tuple):
-            continue
-        if len(set(years)) < len(years):
-            yield Report(passage, f"« {passage.text} » : la même année deux fois", "corrigez l’une des deux années")
-        elif mention.label in PERIODIC and list(years) != list(range(years[0], years[0] + len(years))):
-            missing = ", ".join(str(year) for year in range(min(years), max(years)) if year not in years)
-            message = f"« {passage.text} » : {f'il manque {missing}' if missing else 'les années ne se suivent pas'}"
-            yield Report(passage, message, "vérifiez la suite des années")
+    for passage, message in broken_rows(context):
+        yield Report(passage, message, "vérifiez la suite des années", passage.text)
 
 
 @rule("PER303", "annee-de-loi-de-finances", Severity.ALERTE)
@@ -118,3 +76,42 @@ def finance_law(context: Context) -> Iterator[Report]:
             voted = cited.date.year
             message = f"une loi de finances de décembre {voted} est celle de {voted + 1}, pas de {years[0]}"
             yield Report(passage, message, "vérifiez l’année, le numéro et la date de la loi", str(years[0]))
+
+
+@rule("PER104", "annee-hors-periode", Severity.ALERTE)
+def year_outside(context: Context) -> Iterator[Report]:
+    """Les années que l'acte nomme pour ce qu'il prévoit sont celles de sa période.
+
+    Une répartition « pour 2024 et 2025 » dans un acte qui court de 2025 à 2026 vient presque toujours de l'acte
+    précédent ; de même une date où quelque chose a lieu. Les années d'un autre texte, d'un historique ou d'un budget ne sont pas examinées ici.
+
+    Mauvais : « répartition financière pour 2024 et 2025 », pour une convention du 01/01/2025 au 31/12/2026
+    Bon : « répartition financière pour 2025 et 2026 »
+    Source : usage
+    """
+    reference, _ = dissent(context)
+    if reference is None or reference.value.period is None:
+        return
+    period = reference.value.period
+    for named in years_named(context):
+        outside = [year for year in named.years if year not in period.annees]
+        if outside and not asked(context, named.where):
+            yield _outside(named, outside, reference, period)
+    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE) or day_of(context, Role.CONVENTION)
+    for moment in out_of_period(context, period, taken.value if taken else period.debut):
+        day, said = show_date_numeric(moment.last), ((reference.where, str(period)),)
+        yield Report(
+            moment.day, f"{day} : hors de la période de l’acte, {period}", "vérifiez l’année", day, related=said
+        )
+
+
+def _outside(named: Named, outside: list[int], reference: Statement[Said], period: Period) -> Report:
+    years, those = list_and(map(str, outside)), list_and(map(str, period.annees))
+    return Report(
+        named.where,
+        f"{years} : hors de la période de l’acte, {period}",
+        f"vérifiez l’année : la période touche {those}",
+        found=years,
+        expected=those,
+        related=((reference.where, str(period)),),
+    )

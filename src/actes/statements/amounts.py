@@ -13,7 +13,7 @@ from ..facts import Basis, Mention, MentionKind, Tax
 from ..part import Passage
 from ..values.money import Amount
 from ..values.text import unaccented
-from .extents import BREAK
+from ..text.sentences import BREAK
 from .statement import Subject
 from .subjects import Subjects
 

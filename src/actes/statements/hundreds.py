@@ -11,7 +11,7 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..part import Nature, Part, Passage
 from ..values.percent import Percent
-from .extents import sentences
+from ..text.sentences import by_clause
 from .shares import Sharing
 
 _CRITERIA = re.compile(r"\b(?:crit[èe]res?|pond[ée]r\w+)\b", re.IGNORECASE)
@@ -64,7 +64,7 @@ def _paid(text: str, found: Sequence[Mention]) -> bool:
 
 def _in_sentences(context: Context, part: Part, index: int, found: Sequence[Mention]) -> Iterator[Sharing]:
     text = part.blocks[index].text
-    for group in sentences(text, found):
+    for group in by_clause(text, found):
         pairs = [(Passage(part, index, m.start, m.end), m) for m in group]
         start = max(text.rfind(mark, 0, group[0].start) for mark in (". ", "\n", "; ")) + 1
         said = text[start : group[-1].end]

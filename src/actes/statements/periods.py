@@ -1,7 +1,8 @@
-"""What the act says of its own period, wherever it says it; and the years it names.
+"""What the act says of its own period, wherever it says it.
 
-A statement is `whole` when its words give the period of the act itself, and not of something in it (a season, a
-payment, a notice, a renewal).
+« une période de 24 mois, courant à partir du 1 janvier 2024 » is one extent; so are « prend effet le … et s'achève
+le …, soit 18 mois » and « 33 jours consécutifs du 5 juin au 7 juillet inclus ». A statement is `whole` when its words
+give the period of the act itself, and not of something in it (a season, a payment, a notice, a renewal).
 """
 
 from __future__ import annotations
@@ -9,46 +10,87 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
-from ..part import Part, Passage
+from ..facts.flat import folded
+from ..part import Nature, Passage
+from ..text import timewords as say
+from ..text.tokens import Token, shape
+from ..values.dates import show_date_numeric
+from ..values.dateshift import end_of
 from ..values.durations import Duration
 from ..values.periods import Period
-from .extents import BREAK, LASTING, Extent, extents_of
-from .statement import THIS, About, Statement
-from .subjects import REASONS, TITLES, Subjects
+from .moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, thing_of
+from .statement import THIS, About, Statement, Subject
+from .subjects import OTHER, REASONS, TITLES
 
 FIELD = "periode"
-_LASTS = re.compile(
-    r"\b(?:pour|sur|pendant|durant|couvr\w+)\s(?:la|une|toute\sla)\s(?:p[ée]riode|dur[ée]e)\b[^.;]{0,40}\Z|\bcourant\s*\Z",
-    re.IGNORECASE,
+LASTING = frozenset({"durée", "période", "engagement"})
+NEAR = 70  # characters between a period and its duration
+_APART = frozenset((say.BEFORE, say.AFTER, say.WITHIN, say.NOTICE, say.AGAIN, say.CHANGED))
+_PARTLY = frozenset((say.AGAIN, say.NOTICE, say.ENDED, say.PAID, say.WITHIN, say.AT_MOST, say.CHANGED, say.OTHER))
+_RUNS = frozenset((say.START, say.END, say.LASTS, say.DONE, say.VALID))
+_VERBS = (
+    "prend",
+    "entre",
+    "commenc",
+    "expire",
+    "termin",
+    "se termin",
+    "s'ach",
+    "fin ",
+    "finit",
+    "arriv",
+    "echeance",
+    "effet",
+    "avec",
+    "a courir",
 )
-_RUNS = re.compile(
-    r"(?:courant|prend|entre\w*\sen|avec\seffet|effet|expire|s['’]ach|se\stermine|arrive)", re.IGNORECASE
-)
-_PARTLY = re.compile(
-    r"renouvelable|renouvellement|reconducti|prorog|prolong|pr[ée]avis|r[ée]sili|factur|vers[ée]|\bpay[ée]|acompte|d[ée]lai|au\splus\stard|suspen|port[ée]e?\sd"
-    r"|rempla[cç]|maxim|minim|[ée]ventuel|tacite|possibilit|pourra|amort|garanti|d[ée]roge|titre\sde\sl|repr[ée]sent|conserv",
-    re.IGNORECASE,
-)
-_VALID = re.compile(
-    r"conclu|[ée]tabli|consenti|\bprend|\bcour[st]?\b|courant|vigueur|valable|dur[ée]e|p[ée]riode|effet|expire|s['’]ach[èe]v|termine|[ée]ch[ée]ance",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(r"dur[ée]e|p[ée]riode|effet|vigueur|[ée]ch[ée]ance", re.IGNORECASE)
+_PERIOD = ("periode", "duree", "effet", "entree en vigueur", "echeance", "terme", "prise d'effet")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A period as it is said; `start` and `end` are where it is said in the text of the block."""
+
+    debut: date | None
+    fin: date | None
+    duree: Duration | None
+    start: int
+    end: int
+    mention: Mention
+
+    @property
+    def period(self) -> Period | None:
+        """Both ends, one of them worked out from the duration where need be."""
+        if self.debut is None:
+            return None
+        fin = self.fin or (end_of(self.debut, self.duree) if self.duree and self.duree.nombre < 1200 else None)
+        return Period(self.debut, fin) if fin is not None and self.debut <= fin else None
+
+    def __str__(self) -> str:
+        if self.debut and self.fin:
+            return f"du {show_date_numeric(self.debut)} au {show_date_numeric(self.fin)}"
+        if self.debut and self.duree:
+            end = show_date_numeric(end_of(self.debut, self.duree))
+            return f"{self.duree} à compter du {show_date_numeric(self.debut)}, soit jusqu’au {end}"
+        if self.debut:
+            return f"à compter du {show_date_numeric(self.debut)}"
+        return f"jusqu’au {show_date_numeric(self.fin)}" if self.fin else str(self.duree)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An extent, and whether it is given for the period of the whole act."""
+    """An extent, and whether it is given for the period of the whole act; `sure`: in so many words."""
 
     extent: Extent
     whole: bool
+    sure: bool = True
 
     @property
     def period(self) -> Period | None:
@@ -58,12 +100,10 @@ class Said:
 @lru_cache(maxsize=2)
 def periods(context: Context) -> tuple[Statement[Said], ...]:
     """Every period said in the entry and in the documents, attached pieces too, with whose it is."""
-    subjects = Subjects.of_context(context)
-    found = [said for part in context.parts for said in _in_part(part, subjects)]
+    found = [said for clause in clauses_of(context) for said in _in_clause(clause)]
     if context.entry is not None and context.entry.periode is not None:
         period = context.entry.periode.period
-        field = context.field(FIELD, text=str(period))
-        found.insert(0, Statement(THIS, stated(period), field))
+        found.insert(0, Statement(THIS, stated(period), context.field(FIELD, text=str(period))))
     return tuple(found)
 
 
@@ -73,36 +113,118 @@ def stated(period: Period) -> Said:
     return Said(Extent(period.debut, period.fin, None, 0, 0, mention), whole=True)
 
 
-def _in_part(part: Part, subjects: Subjects) -> Iterator[Statement[Said]]:
-    heading = ""
-    for index, (block, mentions) in enumerate(zip(part.blocks, part.mentions, strict=True)):
-        if block.kind in (Kind.ARTICLE, Kind.INTERTITRE):
-            heading = block.text[:80]
-        if not mentions:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An extent in the making: the thing and the events it is of, and its first token."""
+
+    extent: Extent
+    subject: Subject
+    thing: str
+    limit: bool = False
+    lasting: bool = True
+
+
+def _in_clause(clause: Clause) -> Iterator[Statement[Said]]:
+    for draft in sorted(_drafts(clause), key=lambda one: one.extent.start):
+        extent = draft.extent
+        passage = Passage(clause.where.part, clause.where.block, extent.start, extent.end)
+        told = passage.kind is Kind.CONSIDERANT and extent.mention.of is None  # of what is, not of what is agreed
+        subject = OTHER if told and draft.subject == THIS else draft.subject
+        whole, sure = _whole(clause, draft) if subject == THIS else (False, True)
+        yield Statement(subject, Said(extent, whole, sure), passage)
+
+
+def _drafts(clause: Clause) -> list[_Draft]:
+    found: list[_Draft] = []
+    for moment in clause.moments:
+        if moment.event not in (Event.START, Event.END, Event.LIMIT):
             continue
-        text = block.text
-        for extent in extents_of(text, mentions):
-            passage = Passage(part, index, extent.start, extent.end)
-            subject = subjects.of(passage, extent.mention)
-            whole = subject == THIS and _whole(passage, extent, heading)
-            yield Statement(subject, Said(extent, whole), passage)
+        debut = moment.first if moment.event is Event.START else None
+        fin = None if moment.event is Event.START else moment.last
+        last = found[-1] if found else None
+        if (
+            last
+            and fin
+            and not last.extent.fin
+            and last.extent.debut
+            and not moment.past
+            and _follow(clause, last, moment)
+        ):
+            found[-1] = replace(last, extent=replace(last.extent, fin=fin, end=max(last.extent.end, moment.where.end)))
+            continue
+        extent = Extent(debut, fin, None, moment.where.start, moment.where.end, moment.mention)
+        found.append(_Draft(extent, moment.owner, moment.thing, moment.event is Event.LIMIT))
+    for span in clause.spans:
+        index = next((n for n, draft in enumerate(found) if _belong(clause, draft, span)), None)
+        if index is None:
+            extent = Extent(None, None, span.value, span.where.start, span.where.end, span.mention)
+            found.append(_Draft(extent, span.owner, span.thing, lasting=span.lasts is Lasts.WHOLE))
+        else:
+            old = found[index].extent
+            first, last_end = min(old.start, span.where.start), max(old.end, span.where.end)
+            extent = replace(old, duree=span.value, start=first, end=last_end)
+            found[index] = replace(found[index], extent=extent)
+    return found
 
 
-def _whole(passage: Passage, extent: Extent, heading: str) -> bool:
-    """Whether the words give the period of the act itself."""
-    text = passage.context
-    breaks = [match.end() for match in BREAK.finditer(text, 0, extent.start)]
-    before = text[breaks[-1] if breaks else 0 : extent.start]
-    if _PARTLY.search(before) or extent.mention.text.startswith("au plus tard"):
+def _follow(clause: Clause, draft: _Draft, moment: Moment) -> bool:
+    """« prend effet le … et s'achève le … »: two open periods that follow each other are one."""
+    same = draft.extent.start == moment.where.start
+    return same or (
+        moment.where.start - draft.extent.end <= NEAR
+        and not _between(clause, draft.extent.end, moment.where.start) & _APART
+    )
+
+
+def _between(clause: Clause, start: int, end: int) -> set[str]:
+    return {token.sort for token in clause.tokens if start <= token.start < end}
+
+
+def _belong(clause: Clause, draft: _Draft, span: Span) -> bool:
+    """Whether a duration is that of a period of the same clause."""
+    extent = draft.extent
+    if extent.duree is not None or span.lasts is not Lasts.WHOLE:
         return False
+    before = span.where.end <= extent.start
+    first, last = (span.where.end, extent.start) if before else (extent.end, span.where.start)
+    letters = _between(clause, first, last)
+    if extent.debut is None and (before or say.SO not in letters):
+        return False
+    return 0 <= last - first <= NEAR and not letters & _APART
+
+
+def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
+    """Whether the words give the period of the act itself, and surely."""
+    extent, kind = draft.extent, clause.where.kind
+    before = [token for token in clause.tokens if token.end <= extent.start]
+    letters = shape(before)
+    named = thing_of(clause.tokens) == CONTRACT and extent.mention.kind is not MentionKind.PERIOD
+    since = re.split("[BDJ]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
+    if draft.limit or set(since) & _PARTLY:
+        return False, True
+    headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:
-        owned = extent.mention.of is not None or _HEADING.search(heading) is not None
-        return extent.mention.label in LASTING and owned and passage.kind not in REASONS
-    if passage.kind in TITLES or passage.kind in REASONS or _LASTS.search(before):
-        return True
+        if not draft.lasting or kind in REASONS:
+            return False, True
+        agreed_for = say.DONE in letters and thing_of(clause.tokens) == CONTRACT  # « conclue pour trois ans »
+        labelled = extent.mention.label in LASTING or agreed_for
+        owned = labelled and (extent.mention.of is not None or headed)
+        lent = labelled and draft.thing == CONTRACT and clause.where.part.nature is Nature.ACTE
+        return owned or lent, owned
+    if kind in TITLES or kind in REASONS:
+        return True, True
+    if _names_period(before[-3:]):
+        return draft.thing in ("", CONTRACT) or headed, True
+    runs = bool(set(letters) & _RUNS) or folded(extent.mention.text).startswith(_VERBS)
     if extent.mention.of is not None:
-        return extent.duree is not None or _VALID.search(before + passage.text) is not None
-    return bool(_RUNS.match(passage.text) and _HEADING.search(heading))
+        return extent.duree is not None or runs, True
+    if runs and named:
+        return True, headed
+    return runs and headed, True
+
+
+def _names_period(tokens: list[Token] | tuple[Token, ...]) -> bool:
+    return any(isinstance(token.value, str) and token.value.startswith(_PERIOD) for token in tokens)
 
 
 def whole(context: Context) -> tuple[Statement[Said], ...]:

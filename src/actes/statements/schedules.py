@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -74,16 +74,3 @@ def _of_lists(context: Context) -> Iterator[list[Year]]:
             run.append(Year(int(match["year"]), where, tuple(map(amount, money))))
         if run:
             yield run
-
-
-def broken(years: Sequence[Year]) -> Year | None:
-    """The one year that keeps a schedule from going on from year to year; None where more than one does."""
-    said = [one.year for one in years]
-    if len(said) < LEAST + 1 or said == list(range(said[0], said[0] + len(said))):
-        return None
-    for index, one in enumerate(years):  # the first one, last year's, rather than all the others
-        offset = said[1] - 1 if index == 0 else said[0]
-        meant = [offset + n for n in range(len(said))]
-        if [n for n, (a, b) in enumerate(zip(said, meant, strict=True)) if a != b] == [index]:
-            return one
-    return None

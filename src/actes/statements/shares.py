@@ -14,7 +14,7 @@ from ..facts import Mention, MentionKind
 from ..part import Nature, Passage
 from ..values.percent import Percent
 from ..values.text import unaccented
-from .extents import sentences
+from ..text.sentences import by_clause
 
 _BEARS = re.compile(
     r"prend(?:ra)?(?:\sen\scharge)?|finan[cç]|support|participe|contribue|assume|verse|apporte|[àa]\sla\scharge|quote-part",
@@ -133,7 +133,7 @@ def _sentences(context: Context) -> Iterator[tuple[str, list[Passage], list[Ment
             found = [m for m in mentions if m.kind is MentionKind.PERCENT and m.label != "TVA"]
             if found and block.kind is not Kind.TABLEAU:
                 text = block.text
-                for group in sentences(text, found):
+                for group in by_clause(text, found):
                     yield text, [Passage(part, index, m.start, m.end) for m in group], group
 
 

@@ -16,7 +16,7 @@ from ..part import Part, Passage
 from ..values.money import Amount
 from ..values.percent import Percent
 from .arithmetic import CENT
-from .extents import BREAK, sentences
+from ..text.sentences import BREAK, by_clause
 from .priced import Priced, slack
 from .tables import Table, tables
 from .taxtables import in_rows, stacked
@@ -60,7 +60,7 @@ def _in_prose(part: Part) -> Iterator[Priced]:
             continue
         text = block.text
         rates = [m for m in mentions if m.kind is MentionKind.PERCENT and m.label == "TVA"]
-        for group in sentences(text, taxed):
+        for group in by_clause(text, taxed):
             yield from _pairs(part, index, text, group, rates)
             yield from _including(part, index, text, group, rates)
         yield from _in_three(part, index, text, taxed, rates)

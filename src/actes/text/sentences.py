@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from ..values.kept import kept_by_text
 
@@ -12,7 +13,7 @@ _SHORT = (
 )
 _STOP = rf"(?:(?<=\bH\.T\.)|(?<=T\.T\.C\.)|{_SHORT}[.!?]+)"
 _SENTENCE = re.compile(rf"[\n\t]+|{_STOP}\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
-_CLAUSE = re.compile(rf"[\n\t;]+|{_STOP}\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
+BREAK = re.compile(rf"[\n\t;]+|{_STOP}\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
 
 
 @kept_by_text
@@ -34,7 +35,7 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in clauses(text)]
     ['Il est ferme ;', ' il est dû.']
     """
-    return tuple(_cut(text, _CLAUSE))
+    return tuple(_cut(text, BREAK))
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -44,3 +45,25 @@ def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         start = match.end()
     if start < len(text):
         yield start, len(text)
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def by_clause(text: str, placed: Iterable[P]) -> Iterator[list[P]]:
+    """What stands in a text, in order, that of one clause together."""
+    group: list[P] = []
+    for one in placed:
+        if group and BREAK.search(text, group[-1].end, one.start):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group

@@ -19,6 +19,7 @@ from ..facts.numerals import NUMBER, number
 from ..values.kept import kept_by_text
 from . import lexicon
 from .lexicon import LEXICON, ROLES
+from .timewords import THINGS, TIME_WORDS
 
 EUROS, PERCENT, DURATION, DAY, PERIOD, COUNT, ROLE, OF, AND = "E", "P", "D", "J", "B", "N", "n", "o", "&"
 _MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
@@ -143,12 +144,14 @@ class Token(NamedTuple):
     value: Mention | Counted | str = ""
 
 
-@cache
-def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """The expressions of the lexicon by the first letters (`_KEY`) of their first word, the longest first."""
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
+def _phrases(said: Mapping[str, str]) -> Phrases:
+    """The expressions of a lexicon by the first letters (`_KEY`) of their first word, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for letter, said in LEXICON.items():
-        for phrase in said.split("|"):
+    for letter, lines in said.items():
+        for phrase in lines.split("|"):
             words = tuple(_split(phrase.strip()))
             found.setdefault(words[0].rstrip("*")[:_KEY], []).append((words, letter))
     return {key: tuple(sorted(each, key=lambda one: -len(one[0]))) for key, each in found.items()}
@@ -162,17 +165,35 @@ def _split(phrase: str) -> Iterator[str]:
         yield pieces[-1] + ("*" if word.endswith("*") and word != "*" else "")
 
 
+def _nouns(lines: Sequence[str]) -> Mapping[str, str]:
+    return {form: line.split()[0] for line in lines for form in line.split()}
+
+
 @cache
-def _roles() -> Mapping[str, str]:
-    return {form: line.split()[0] for line in ROLES for form in line.split()}
+def _money() -> tuple[Phrases, Mapping[str, str]]:
+    return _phrases(LEXICON), _nouns(ROLES)
+
+
+@cache
+def _times() -> tuple[Phrases, Mapping[str, str]]:
+    return _phrases(TIME_WORDS), _nouns(THINGS)
 
 
 def tokens(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:
     """The tokens of a text whose mentions are given, in order and without overlap."""
+    return _with_mentions(text, _words_and_counts(text), mentions)
+
+
+def time_tokens(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:
+    """The same, with the words that say what days and durations are."""
+    return _with_mentions(text, _time_words(text), mentions)
+
+
+def _with_mentions(text: str, words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token, ...]:
     low = folded(text)
     values = [_value(low, m) for m in mentions if m.kind in _MENTIONS and m.value is not None]
     taken = sorted((m.start, m.end) for m in mentions if m.kind in _MENTIONS or any(map(str.isdigit, m.text)))
-    free = [one for one in _words_and_counts(text) if not _inside(one, taken)]
+    free = [one for one in words if not _inside(one, taken)]
     return tuple(sorted([*values, *free], key=lambda one: one.start))
 
 
@@ -197,12 +218,17 @@ def _words_and_counts(text: str) -> tuple[Token, ...]:
     low = folded(text)
     counted = list(_counts(low))
     spans = [(one.start, one.end) for one in counted]
-    return (*counted, *(one for one in _lexical(low) if not _inside(one, spans)))
+    return (*counted, *(one for one in _lexical(low, *_money()) if not _inside(one, spans)))
 
 
-def _lexical(low: str) -> Iterator[Token]:
+@kept_by_text
+def _time_words(text: str) -> tuple[Token, ...]:
+    return tuple(_lexical(folded(text), *_times()))
+
+
+def _lexical(low: str, phrases: Phrases, roles: Mapping[str, str]) -> Iterator[Token]:
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(low)]
-    phrases, roles, index = _phrases(), _roles(), 0
+    index = 0
     while index < len(words):
         word, start, end = words[index]
         step, letter = _phrase_at(words, index, phrases)
@@ -221,9 +247,7 @@ def _lexical(low: str) -> Iterator[Token]:
         index += 1
 
 
-def _phrase_at(
-    words: Sequence[tuple[str, int, int]], index: int, phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-) -> tuple[int, str]:
+def _phrase_at(words: Sequence[tuple[str, int, int]], index: int, phrases: Phrases) -> tuple[int, str]:
     """How many words the longest expression that starts there takes, and its class; none: 0."""
     for said, letter in phrases.get(words[index][0][:_KEY], ()):
         if len(said) <= len(words) - index and all(
@@ -281,4 +305,4 @@ def shape(found: Sequence[Token]) -> str:
     return "".join(one.sort for one in found)
 
 
-__all__ = ["Counted", "Token", "lexicon", "shape", "tokens"]
+__all__ = ["Counted", "Token", "lexicon", "shape", "time_tokens", "tokens"]

@@ -1,0 +1,180 @@
+"""One day for one thing: two days in the same words, of the same text, of the same event."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, groupby
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Bounds, Mention, MentionKind
+from ..part import Passage
+from ..statements.days import days
+from ..statements.moments import CONTRACT, Event, Moment, moments
+from ..statements.periods import whole
+from ..statements.statement import About
+from ..statements.subjects import REASONS, TITLES
+from ..statements.wording import differ_once, same_thing, words_around
+from ..text import timewords as say
+from ..values.dates import weekday
+from ..values.text import unaccented
+from .periods import Twice
+
+APART = 2  # blocks: nearer ones may be the terms of a list
+FAR = 160  # characters between what is cited and its date
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day of something, with what the sentence says it is of."""
+
+    value: date
+    where: Passage
+    mention: Mention
+    past: bool
+
+
+# An act may cite several of these; « le groupement de commandes » is one thing.
+COMMON = frozenset(
+    [
+        "arrêté",
+        "décision",
+        "délibération",
+        "convention",
+        "loi",
+        "décret",
+        "contrat",
+        "marché",
+        "avenant",
+        "avis",
+        "délégation",
+        "acte",
+        "document",
+        "statuts",
+        "bail",
+    ]
+)
+_CITED = re.compile(
+    r".*\b(?:la|l'|le|ladite|cette|ledit)\s?(?P<head>conventions?|contrat|accord|bail|marche|avenant|protocole|charte|avis|courrier"
+    r"|demande|delegation|saisine|lettre|proces-verbal|rapport|devis|arrete|deliberation|decision|commission)\b(?P<rest>[^;:.]*?)"
+    r"[\s,]{1,2}(?:en\sdate\sdu|dates?\sdu|datee?s?\sdu|(?:signee?|conclue?|recue?|transmise?|rendue?)s?\sle|(?:s'est\s)?reunie\sle|du)"
+    r"\s(?:\w+di\s)?\Z",
+    re.DOTALL,
+)
+_WORD = re.compile(r"[a-z]{4,}")
+_IDLE = frozenset({"prefectoral", "prefectorale", "ministeriel", "municipal", "municipale", "conseil", "communautaire"})
+_STEM = 6
+
+
+def other_days(context: Context) -> Iterator[Twice]:
+    """Two days of one thing: the same words around them, the same text cited, the same event of the same noun."""
+    dated = tuple(_dated(context))
+    counts = Counter(one.value for one in dated)
+    told: set[date] = set()
+    for one, other in combinations(dated, 2):
+        if {one.value, other.value} & told or not differ_once(one.value, other.value) or not _one_thing(one, other):
+            continue
+        odd, right = (one, other) if counts[one.value] < counts[other.value] else (other, one)
+        told.add(odd.value)
+        yield Twice(odd.where, right.where, odd.value, right.value)
+    for twice in _events(context):
+        if not {twice.said, twice.meant} & told:
+            yield twice
+
+
+def _events(context: Context) -> Iterator[Twice]:
+    """« le rapport est remis au plus tard le … » and, elsewhere, another day: one event of one noun, two values."""
+    own = [one for one in moments(context) if one.noun and one.event in SLOTS and not set(one.letters) & _MOVED]
+    own = [one for one in own if not _closed(one.mention) and (not one.past if one.own else one.event is Event.END)]
+    own = [one for one in own if one.own != (one.thing == CONTRACT) and one.owner.about in (About.THIS, About.OTHER)]
+    for _, group in groupby(sorted(own, key=_slot), key=_slot):
+        found = sorted(group, key=lambda one: (one.where.part.name, one.where.block, one.where.start))
+        values = {one.last for one in found}
+        apart = {(one.where.part.name, one.where.block) for one in found}
+        if len(values) == 2 and len(apart) == len(found) and any(one.where.section.article for one in found):
+            odd = next(one for one in found if one.last != found[0].last)
+            if odd.own or differ_once(odd.last, found[0].last):
+                yield Twice(odd.day, found[0].day, odd.last, found[0].last)
+
+
+SLOTS = frozenset({Event.START, Event.END, Event.LIMIT, Event.VALID, Event.OPENED})
+_MOVED = frozenset((say.CHANGED, say.AGAIN, say.AFTER, say.EACH))
+
+
+def _closed(mention: Mention) -> bool:
+    return isinstance(mention.value, Bounds) and bool(mention.value.debut and mention.value.fin)
+
+
+def _slot(one: Moment) -> tuple[str, str, str]:
+    return one.event.name, one.noun, str(one.owner)
+
+
+def _dated(context: Context) -> Iterator[Dated]:
+    """Days of things: neither the days of the act's own life nor its period, which are held against each other apart."""
+    places = [day.where for day in days(context)] + [said.where for said in whole(context)]
+    own = {(id(where.part), where.block, where.start) for where in places if isinstance(where, Passage)}
+    past = {(id(one.day.part), one.day.block, one.day.start) for one in moments(context) if one.past}
+    for passage, mention in context.passages(MentionKind.DATE, MentionKind.PERIOD):
+        for one in _days_in(mention):
+            if (id(passage.part), passage.block, mention.start) not in own and isinstance(one.value, date):
+                where = Passage(passage.part, passage.block, one.start, one.end)
+                yield Dated(one.value, where, mention, (id(where.part), where.block, where.start) in past)
+
+
+def _days_in(mention: Mention) -> tuple[Mention, ...]:
+    if mention.kind is MentionKind.DATE:
+        return (mention,)
+    bounds = mention.value
+    opened = isinstance(bounds, Bounds) and (bounds.debut is None or bounds.fin is None)
+    return tuple(part for part in mention.parts if part.kind is MentionKind.DATE) if opened else ()
+
+
+def _one_thing(one: Dated, other: Dated) -> bool:
+    first, second = one.where, other.where
+    if (_sure(one) and _sure(other)) or _formerly(one, other):
+        return False
+    if not (first.kind is second.kind is Kind.VISA) and _cited_alike(first, second):
+        return True
+    near = first.part is second.part and abs(first.block - second.block) <= APART
+    if near and not (first.kind in TITLES and second.kind not in (*TITLES, Kind.ENTETE)):
+        return False
+    if one.mention.of and other.mention.of:
+        natures = [each.mention.of.nature.removesuffix("s") for each in (one, other) if each.mention.of]
+        if natures[0] != natures[1] or natures[0].split()[0] not in COMMON:
+            return natures[0] == natures[1]
+    return same_thing(words_around(first), words_around(second))
+
+
+def _cited_alike(one: Passage, other: Passage) -> bool:
+    """« la convention d'adhésion signée le … », twice: the words that name it are the same."""
+    names = [_cited(where) for where in (one, other)]
+    short = min(*map(len, names), 3)
+    return short > 1 and names[0][:short] == names[1][:short]
+
+
+def _cited(where: Passage) -> tuple[str, ...]:
+    before = unaccented(where.context[max(0, where.start - FAR) : where.start]).replace("’", "'")
+    found = _CITED.match(before) if where.kind is not Kind.TABLEAU else None
+    if found is None or any(char.isdigit() for char in found["rest"]):
+        return ()
+    return (found["head"], *(word[:_STEM] for word in _WORD.findall(found["rest"]) if word not in _IDLE))
+
+
+def _formerly(one: Dated, other: Dated) -> bool:
+    """« le loyer est de … depuis le 1er juillet 2024 », « à compter du 1er juillet 2025 »."""
+    before, after = (one, other) if one.value <= other.value else (other, one)
+    same_day = (one.value.month, one.value.day) == (other.value.month, other.value.day)
+    told = before.where.kind in REASONS and after.where.block > before.where.block
+    return same_day and told and (before.past or _STEP.search(before.where.context) is not None)
+
+
+_STEP = re.compile(r"\b(?:class|nomm|promu|reclass|recrut)", re.IGNORECASE)
+
+
+def _sure(one: Dated) -> bool:
+    """Whether its weekday confirms a date: « lundi 4 août », « mardi 5 août » are two days."""
+    return unaccented(one.where.text.split()[0]) == unaccented(weekday(one.value))

@@ -1,0 +1,211 @@
+"""A start and a duration make an end, whatever the words, in whatever order, in one sentence or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from ..context import Context
+from ..facts.numerals import number
+from ..part import Nature
+from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
+from ..text import timewords as say
+from ..text.tokens import DURATION
+from ..values.dateshift import add, before, end_of
+from ..values.durations import Duration, Unit
+from ..values.periods import Period
+
+_TIMES = re.compile(r"(?P<n>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)\s(?:\([a-z0-9]{1,8}\)\s)?(?:nouvelles\s)?\Z")
+_TOWARDS = re.compile(
+    rf"{DURATION}[^DJB]*(?:(?P<before>[{say.BEFORE}{say.LIMIT}])|{say.AFTER})[^DJB]*{say.END}[^DJB]*{say.SO}[^DJB]*\Z"
+)
+MOST = 100  # years
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Length:
+    """From `start` to `end`, said to last `span`, `times` over; `near` where one sentence says it all."""
+
+    start: Moment
+    end: Moment
+    span: Span
+    times: int
+    near: bool
+
+    @property
+    def value(self) -> Duration:
+        return repeated(self.span.value, self.times)
+
+    @property
+    def expected(self) -> date:
+        return end_of(self.start.first, self.value)
+
+    @property
+    def holds(self) -> bool:
+        first = end_of(self.start.first, self.span.value)  # a renewable one may be given the end of its first period
+        return self.end.last in (self.expected, first)
+
+    @property
+    def period(self) -> Period:
+        return Period(self.start.first, self.end.last)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Total:
+    """A duration, renewed `times` times, that is said to make (or not to exceed) `total`."""
+
+    each: Span
+    times: int
+    total: Span
+    most: bool
+
+    @property
+    def holds(self) -> bool:
+        made, said = repeated(self.each.value, self.times + 1), self.total.value
+        if (made.mois is None) is not (said.mois is None):
+            return True
+        one, other = (made.mois or made.jours or 0), (said.mois or said.jours or 0)
+        return one == other or (self.most and one < other)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """« trois mois avant le terme, soit le 30 septembre »: `day` is to be `span` before (or after) the end."""
+
+    span: Span
+    day: Moment
+    early: bool
+
+    def expected(self, end: date) -> date:
+        return before(end, self.span.value) if self.early else add(end, self.span.value)
+
+
+def repeated(duration: Duration, times: int) -> Duration:
+    return Duration(min(9999, duration.nombre * times), Unit(duration.unite))
+
+
+def lengths(context: Context) -> Iterator[Length]:
+    """Every start, end and duration that belong together, in a sentence, else in a paragraph, else in an article."""
+    done: set[tuple[int, int, int]] = set()
+    own = [one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE]
+    for scope in (_clause, _block, _article):
+        for _, group in groupby(own, key=scope):
+            clauses = list(group)
+            for found in _together(clauses, near=len(clauses) == 1):
+                spots = {_spot(one) for one in (found.start, found.end, found.span)}
+                if not spots & done:
+                    yield found
+                done |= spots
+
+
+def _spot(one: Moment | Span) -> tuple[int, int, int]:
+    return id(one.where.part), one.where.block, one.where.start
+
+
+def _clause(one: Clause) -> object:
+    return id(one)
+
+
+def _block(one: Clause) -> object:
+    return id(one.where.part), one.where.block, one.row
+
+
+def _article(one: Clause) -> object:
+    section = one.where.section
+    return id(one.where.part), section.article if section.article and one.row < 0 else (one.where.block, one.row)
+
+
+def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
+    """The only start, the only end and the only duration of what is said, if they are of one thing."""
+    spans = [span for one in clauses for span in one.spans if span.lasts is Lasts.WHOLE and not _limit(clauses, span)]
+    moments = [moment for one in clauses for moment in one.moments if not (moment.past and not near)]
+    starts = [one for one in moments if one.event is Event.START]
+    ends = [one for one in moments if one.event in (Event.END, Event.LIMIT)]
+    if len(starts) != 1 or len(ends) != 1:
+        return
+    start, end = starts[0], ends[0]
+    if not spans:
+        spans = [s for one in clauses for s in one.spans if near and s.lasts is Lasts.AGAIN and _beside(s, start, end)]
+    if len({(span.value.mois, span.value.jours) for span in spans}) != 1 or start.first > end.last:
+        return
+    span = spans[0]
+    if span.owner != start.owner or start.owner != end.owner or (not near and not _one_thing(start, end, span)):
+        return
+    if (
+        end.event is Event.LIMIT
+        and say.END not in end.letters
+        and not (near and re.search(rf"{DURATION}[^;]*{say.SO}[^DJ;]*B", clauses[0].shape))
+    ):
+        return
+    if span.value.nombre <= 12 * MOST * 31:
+        yield Length(start, end, span, _times_before(clauses, end) + 1, near)
+
+
+def _beside(span: Span, start: Moment, end: Moment) -> bool:
+    """« prolongée de six mois, du 1er juillet au 31 décembre »: one period that follows at once."""
+    return start.where == end.where and 0 <= start.where.start - span.where.end <= len(", ")
+
+
+def _limit(clauses: Sequence[Clause], span: Span) -> bool:
+    """Whether a duration is that of all the renewals together."""
+    if not any(say.AGAIN in one.shape for one in clauses):
+        return False
+    one = next(one for one in clauses if span in one.spans)
+    ranks = [n for n, token in enumerate(one.tokens) if token.start == span.where.start]
+    return say.TOTAL in one.shape[: ranks[0]].rpartition(DURATION)[2]
+
+
+def _one_thing(*found: Moment | Span) -> bool:
+    return len({one.thing for one in found if one.thing}) <= 1
+
+
+def _times_before(clauses: Sequence[Clause], end: Moment) -> int:
+    """How many renewals are said before an end: « reconductible deux fois …, soit jusqu'au 31 décembre »."""
+    counts = [
+        n
+        for one in clauses
+        for place, n in renewals(one)
+        if (one.where.block, place) < (end.where.block, end.where.start)
+    ]
+    return counts[0] if counts else 0
+
+
+def renewals(one: Clause) -> Iterator[tuple[int, int]]:
+    """« renouvelable trois fois »: where it stands, and how many times."""
+    text = one.where.context
+    for rank, token in enumerate(one.tokens):
+        if token.sort == say.TIMES and say.AGAIN in one.shape[:rank]:
+            match = _TIMES.search(text[max(0, token.start - 24) : token.start].replace("\u00a0", " ").lower())
+            said = (int(match["n"]) if match["n"].isdigit() else number(match["n"])) if match else None
+            if said:
+                yield token.start, said
+
+
+def totals(context: Context) -> Iterator[Total]:
+    """« un an, renouvelable trois fois, soit une durée totale de quatre ans »: in one paragraph."""
+    for _, group in groupby(clauses_of(context), key=_block):
+        clauses = list(group)
+        counts = [found for one in clauses for found in renewals(one)]
+        spans = [span for one in clauses for span in one.spans]
+        if len(counts) != 1 or not spans:
+            continue
+        place, times = counts[0]
+        each = [s for s in spans if s.lasts in (Lasts.WHOLE, Lasts.OTHER) and s.where.start < place]
+        total = [s for s in spans if s.where.start > place and _limit(clauses, s)]
+        if len(each) == 1 and len(total) == 1:
+            between = each[0].where.context[place : total[0].where.start].lower()
+            yield Total(each[0], times, total[0], "soit" not in between)
+
+
+def terms(context: Context) -> Iterator[Term]:
+    """What is done so long before the end, or after it, and the day that this makes."""
+    for one in clauses_of(context):
+        for rank, token in enumerate(one.tokens):
+            match = _TOWARDS.search(one.shape, 0, rank) if token.sort in "JB" else None
+            day = next((m for m in one.moments if m.where.start == token.start), None)
+            span = next((s for s in one.spans if match and s.where.start == one.tokens[match.start()].start), None)
+            if match and day is not None and span is not None and span.value.mois is not None:
+                yield Term(span, day, bool(match["before"]))

@@ -1,0 +1,250 @@
+"""What comes before what: ends after starts, what follows after what it follows, what is to be done after the act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import groupby, pairwise
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind, Reference
+from ..facts.flat import folded
+from ..part import Nature, Passage
+from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, moments
+from ..text import timewords as say
+from ..values.actnumber import ActNumber
+from ..values.dateshift import add
+from ..values.durations import Duration, Unit
+from ..values.periods import Period
+
+# What happens to something, and what happens to it (or to something else) only afterwards.
+SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], frozenset[str]], ...] = (
+    (frozenset({Event.LIMIT}), frozenset({"offre"}), frozenset({Event.OPENED}), frozenset({"offre"})),
+    (frozenset({Event.DONE}), frozenset({"devis", "offre"}), frozenset({Event.VALID}), frozenset({"devis", "offre"})),
+    (frozenset({Event.START}), frozenset({"travaux"}), frozenset({Event.DONE}), frozenset({"travaux"})),
+    (frozenset({Event.START}), frozenset({"travaux"}), frozenset({Event.LIMIT}), frozenset({"travaux"})),
+    (frozenset({Event.LIMIT, Event.END}), frozenset({"inscription"}), frozenset({Event.START, Event.HELD}),
+     frozenset({"manifestation"})),
+)  # fmt: skip
+BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
+_COMES = re.compile(r"\b\w{2,}(?:era|eront|ira|iront|dra|dront)\b", re.IGNORECASE)
+_MADE = re.compile(r"(?:[ée]e?s?|ises?|is|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
+_HOURS = re.compile(r"(?:de|entre)\s\Z")
+_TO = re.compile(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
+MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reversed:
+    """`after` is dated before what it follows."""
+
+    before: Moment
+    after: Moment
+
+
+def ends_before_starts(context: Context) -> Iterator[Reversed]:
+    """The one start and the one end of a thing, in a sentence or a paragraph."""
+    told = set[object]()
+    for scope in (id, _paragraph):
+        for _, group in groupby((one for one in clauses_of(context) if not _piece(one.where)), key=scope):
+            clauses = list(group)
+            found = [moment for one in clauses for moment in one.moments if not moment.past]
+            starts = [one for one in found if one.event is Event.START]
+            ends = [one for one in found if one.event is Event.END]
+            if len(starts) != 1 or len(ends) != 1 or starts[0].where == ends[0].where or ends[0].where in told:
+                continue
+            start, end = starts[0], ends[0]
+            near = len(clauses) == 1 and "" in (start.thing, end.thing)
+            if end.last < start.first and start.owner == end.owner and (near or start.thing == end.thing != ""):
+                told.add(end.where)
+                yield Reversed(start, end)
+
+
+def _paragraph(one: Clause) -> object:
+    return id(one.where.part), one.where.block
+
+
+def _piece(where: Passage) -> bool:
+    return where.part.nature is Nature.PIECE
+
+
+def successions(context: Context) -> Iterator[Reversed]:
+    """What is done before it can be: offers opened before they are all in, a quote that ends before it is made."""
+    every = [one for one in moments(context) if one.own]
+    for firsts, first_things, seconds, second_things in SUCCESSION:
+        before = [one for one in every if one.event in firsts and one.thing in first_things]
+        after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
+        for pair in _pairs(before, after):
+            if pair.after.last < pair.before.first:
+                yield pair
+
+
+def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Reversed]:
+    """Those of one paragraph; or the only ones of the act."""
+    alone = len({one.first for one in before}) == 1 == len({one.first for one in after})
+    for second in after:
+        near = [one for one in before if one.where.part is second.where.part and one.where.block == second.where.block]
+        first = near[-1] if near else before[0] if alone else None
+        if first is not None:
+            yield Reversed(first, second)
+            if not near:
+                return
+
+
+def no_more_valid(context: Context, taken: date) -> Iterator[Moment]:
+    """Quotes whose validity ended before the act that accepts them."""
+    return (
+        one
+        for one in moments(context)
+        if one.event is Event.VALID and one.last < taken and one.thing in ("devis", "offre")
+    )
+
+
+def overdue(context: Context, taken: date) -> Iterator[Moment]:
+    """What is still to be done, paid or handed over, on a day before the act."""
+    for one in clauses_of(context):
+        if one.where.kind not in BODY or _piece(one.where) or _PREAMBLE.match(one.where.context):
+            continue
+        for moment in one.moments:
+            if moment.last < taken and _to_come(one, moment):
+                yield moment
+
+
+_PREAMBLE = re.compile(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.IGNORECASE)
+
+
+def _to_come(one: Clause, moment: Moment) -> bool:
+    rank = next(n for n, token in enumerate(one.tokens) if token.start <= moment.where.start < token.end)
+    before = one.shape[:rank]
+    said_before = one.where.context[one.where.start : moment.where.start]
+    if moment.event is Event.LIMIT:
+        return not moment.past
+    if moment.event is Event.START and say.REPEALED in before:
+        return True
+    if moment.past or not moment.own:
+        return False
+    will = say.FUTURE in before or _COMES.search(said_before) is not None
+    if moment.event in (Event.GIVEN, Event.PAID, Event.HELD):
+        sorts = (say.GIVEN, say.PAID, say.HELD)
+        last = next((token for token in reversed(one.tokens[:rank]) if token.sort in sorts), None)
+        words = one.where.context[last.start : last.end] if last else ""
+        due = bool(one.where.section.article) or moment.event is Event.HELD
+        return due and (will or say.IS in before or not _MADE.search(words))
+    return moment.event is Event.NONE and will and _AT_ONCE.search(said_before) is not None
+
+
+_AT_ONCE = re.compile(
+    r"(?:era|eront|ira|iront|dra|dront|sera|seront|devra|devront|[êe]tre)\b(?:\s\w+){0,2}\s(?:le|en|au)\s\Z", re.I
+)
+
+
+def later(context: Context, taken: date) -> Iterator[Passage]:
+    """What the act takes into account, or ends, and that is dated after it."""
+    for one in clauses_of(context):
+        if one.where.kind in (Kind.VISA, Kind.CONSIDERANT) and one.where.part.nature is Nature.ACTE:
+            yield from (moment.where for moment in one.moments if moment.first > taken and _was(one, moment))
+    told: set[date] = set()
+    for passage, mention in context.passages(MentionKind.ACT_NUMBER, MentionKind.LAW):
+        cited = mention.value
+        if not isinstance(cited, Reference) or not isinstance(cited.date, date) or not mention.parts:
+            continue
+        number, first = cited.numero, passage.kind is Kind.TITRE and passage.start < len("ARRÊTÉ DU PRÉSIDENT N° ")
+        slipped = isinstance(number, ActNumber) and number.annee != cited.date.year  # number and date disagree: told so
+        if passage.part.nature is not Nature.ACTE or cited.date <= taken or first or slipped or cited.date in told:
+            continue
+        told.add(cited.date)
+        yield Passage(passage.part, passage.block, mention.parts[-1].start, mention.parts[-1].end)
+
+
+def _was(one: Clause, moment: Moment) -> bool:
+    """Whether a day is that of something done, and not of something to come."""
+    rank = next(n for n, token in enumerate(one.tokens) if token.start <= moment.where.start < token.end)
+    before = one.shape[:rank]
+    if any(sort in before for sort in (say.FUTURE, say.PLANNED)) or one.tokens[rank].sort != "J":
+        return False
+    if moment.event in (Event.START, Event.END, Event.LIMIT, Event.VALID):
+        return False
+    if one.where.kind is Kind.VISA:
+        return moment.event is not Event.HELD or moment.past
+    return (
+        moment.event in (Event.DONE, Event.OPENED, Event.GIVEN)
+        or say.SIGNED in before[-2:]
+        or (moment.event is Event.HELD and moment.past)
+    )
+
+
+def after_signature(context: Context) -> bool:
+    """Whether the effect is said to follow the signature: « prend effet le …, après sa signature »."""
+    shapes = (one.shape for one in clauses_of(context) if any(m.event is Event.START for m in one.moments))
+    return any(
+        re.search(rf"[BJ].*{say.AFTER}[no]*{say.SIGNED}|{say.AFTER}[no]*{say.SIGNED}.*[BJ]", shape) for shape in shapes
+    )
+
+
+def outside(context: Context, period: Period, taken: date) -> Iterator[Moment]:
+    """What takes place out of the period of the act (before the act, it is overdue), or is due a year after it."""
+    late = add(period.fin, Duration(13, Unit.MOIS))
+    for moment in moments(context):
+        if not moment.own or moment.past or moment.where.kind not in BODY or not moment.where.section.article:
+            continue
+        held = moment.event is Event.HELD and not period.contains(moment.first) and moment.first >= taken
+        if held or (moment.event in (Event.LIMIT, Event.GIVEN, Event.PAID) and moment.first > late):
+            yield moment
+
+
+def notices(context: Context, period: Period | None, first: date | None) -> Iterator[tuple[Span, str, Passage | None]]:
+    """Notices longer than what is left of the period, or than the duration, with what that is and where it is said."""
+    every = [one for part in clauses_of(context) for one in part.spans if one.owner.about.value == "this"]
+    whole = [one for one in every if one.lasts is Lasts.WHOLE and one.thing == CONTRACT and one.value.mois]
+    shortest = min(whole, key=lambda one: one.value.mois or 0) if whole else None
+    for one in every:
+        if one.lasts is not Lasts.NOTICE:
+            continue
+        if period is not None and first is not None:
+            if add(first, one.value) > period.fin:
+                yield one, "", None
+        elif shortest is not None and (one.value.mois or 0) >= (shortest.value.mois or 0) > 0:
+            yield one, str(shortest.value), shortest.where
+
+
+def hours(context: Context) -> Iterator[tuple[Passage, time, time]]:
+    """« de 14 h à 12 h »: two hours of one day, turned round."""
+    for part in context.parts:
+        found = list(part.passages(MentionKind.TIME)) if part.nature is not Nature.PIECE else []
+        for (one, first), (other, last) in pairwise(found):
+            text = one.context
+            if one.block != other.block or not _TO.fullmatch(text, one.end, other.start):
+                continue
+            start, end = first.value, last.value
+            if (
+                isinstance(start, time)
+                and isinstance(end, time)
+                and start >= end
+                and end.hour >= MORNING
+                and start.hour <= NIGHT
+            ) and _HOURS.search(text, 0, one.start):
+                yield Passage(part, one.block, one.start, other.end), start, end
+
+
+_THE = re.compile(r"\b(?:le|du|ce|au|dudit|ledit) (?:preavis|delai)\b[^.;,]{0,30}? (?:de |d')\Z")
+
+
+def other_delays(context: Context) -> Iterator[tuple[Span, Span]]:
+    """« un préavis de trois mois », then « le préavis de deux mois »: the one that says « le » refers to the other."""
+    for lasts, paid in ((Lasts.NOTICE, False), (Lasts.WITHIN, True)):
+        found = [
+            s
+            for c in clauses_of(context)
+            for s in c.spans
+            if s.lasts is lasts and s.own and (say.PAID in c.shape) >= paid
+        ]
+        for one in found:
+            if _THE.search(folded(one.where.context[max(0, one.where.start - 60) : one.where.start])) is None:
+                continue
+            others = [s for s in found if s is not one and s.where.block != one.where.block]
+            if others and not any(other.value.same_as(one.value) for other in others):
+                if len({(s.value.mois, s.value.jours) for s in others}) == 1:
+                    yield one, others[0]

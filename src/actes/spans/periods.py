@@ -1,0 +1,135 @@
+"""One period for the act: those that nearly say the same, another start, slices that do not follow each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Bounds, Mention, MentionKind
+from ..part import Field, Passage
+from ..statements.moments import Event, Moment, moments
+from ..statements.periods import Said, dissent, periods, whole
+from ..statements.statement import THIS, About, Statement
+from ..statements.subjects import REASONS
+from ..statements.wording import alike, differ_once, words_around
+from ..values.periods import Period
+
+Where = Passage | Field
+LONGEST_HOLE = 45  # days: more is a season, not a mistake
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Twice:
+    """What one place says, what another says, and the words to show for each."""
+
+    odd: Where
+    right: Where
+    said: object
+    meant: object
+    others: tuple[Where, ...] = ()
+    end: bool = False
+
+
+def closed(context: Context) -> list[Statement[Said]]:
+    """The periods of the act with both ends, those that contradict its own left out."""
+    _, others = dissent(context)
+    said = [one for one in periods(context) if one.subject.about is About.THIS and one not in others]
+    return [one for one in said if one.value.extent.debut and one.value.extent.fin and one.value.period]
+
+
+def neighbours(context: Context) -> Iterator[Twice]:
+    """Periods that differ by a day, a month or a year at one end."""
+    said, reference = closed(context), dissent(context)[0]
+    counts = Counter(one.value.period for one in said)
+    first = reference.value.period if reference else None
+    ranked = sorted(counts, key=lambda period: (period != first, -counts[period]))
+    told: set[Period | None] = set()
+    for period, other in combinations(ranked, 2):
+        if period and other and not {period, other} & told and alike(period, other) and not _slice_of(period, other):
+            told.add(other)
+            places = [one.where for one in said if one.value.period == period]
+            odd = next(one.where for one in said if one.value.period == other)
+            yield Twice(odd, places[0], other, period, tuple(places))
+
+
+def _slice_of(period: Period, other: Period) -> bool:
+    """« du 1er janvier au 31 mars » of a year: a part of it."""
+    return period.contains(other) and period.annees == other.annees and period.fin.month != other.fin.month
+
+
+def other_start(context: Context) -> Iterator[Twice]:
+    """« à compter du … » of what the act does, on a day like that of its period or of its title."""
+    own = [one for one in whole(context) if one.value.extent.debut]
+    reference, others = dissent(context)
+    first = reference or next(iter(own), None)
+    start = first.value.extent.debut if first else None
+    if first is None or start is None:
+        return
+    known = {(one.where.part.name, one.where.block) for one in others if isinstance(one.where, Passage)}
+    for moment in moments(context):
+        told = moment.where.kind in REASONS or not moment.own or moment.past or moment.event is not Event.START
+        alone = moment.mention.kind is MentionKind.DATE or _open(moment.mention)
+        if told or not alone or (moment.where.part.name, moment.where.block) in known or _spanned(context, moment):
+            continue
+        one_thing = not isinstance(first.where, Passage) or bool(words_around(first.where) & words_around(moment.where))
+        if differ_once(start, moment.first) and (one_thing or moment.mention.kind is MentionKind.DATE):
+            yield Twice(moment.where, first.where, moment.first, start)
+            return
+
+
+def lone_ends(context: Context) -> Iterator[Twice]:
+    """Without a period to measure by: the act is said to end, or to begin, on two days."""
+    said = [one for one in whole(context) if one.value.period is None]
+    if dissent(context)[0] is not None:
+        return
+    for end in (True, False):
+        days = [(one.value.extent.fin if end else one.value.extent.debut, one) for one in said]
+        found = [(day, one) for day, one in days if day is not None]
+        values = list(dict.fromkeys(day for day, _ in found))
+        if len(values) == 2:
+            counts = Counter(day for day, _ in found)
+            odd = values[1] if counts[values[1]] <= counts[values[0]] else values[0]
+            meant = next(day for day in values if day != odd)
+            where, right = (next(one.where for day, one in found if day == wanted) for wanted in (odd, meant))
+            yield Twice(where, right, odd, meant, end=end)
+
+
+def _open(mention: Mention) -> bool:
+    return isinstance(mention.value, Bounds) and mention.value.fin is None
+
+
+def _spanned(context: Context, moment: Moment) -> bool:
+    """Whether a start has its own end or duration beside it: a period of something else."""
+    where = moment.where
+    here = [one for one in periods(context) if isinstance(one.where, Passage) and one.where.part is where.part]
+    return any(
+        one.where.block == where.block  # type: ignore[union-attr]
+        and one.where.start <= where.start < one.where.end  # type: ignore[union-attr]
+        and (one.value.extent.fin or one.value.extent.duree)
+        for one in here
+    )
+
+
+def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said], Period | None]]:
+    """Periods of lines that follow each other and overlap, or leave so short a hole between them."""
+    said = [one for one in closed(context) if one.subject == THIS and not one.value.whole]
+    for one, other in pairwise(said):
+        first, second = one.value.period, other.value.period
+        if first and second and first != second and _follow(one.where, other.where) and not alike(first, second):
+            hole = first.gap(second)
+            if first.intersection(second) is not None:
+                yield one, other, None
+            elif hole is not None and hole.jours < min(first.jours, second.jours, LONGEST_HOLE):
+                yield one, other, hole
+
+
+def _follow(one: Where, other: Where) -> bool:
+    """Whether two periods stand in lines that follow each other."""
+    if not isinstance(one, Passage) or not isinstance(other, Passage) or one.part is not other.part:
+        return False
+    lines = one.kind == other.kind and one.kind in (Kind.ITEM, Kind.PARAGRAPHE) and other.block - one.block == 1
+    return lines or (one.block == other.block and one.kind is Kind.TABLEAU)

@@ -1,0 +1,199 @@
+"""The years that an act names: for what it provides, for a season of it, in a row; not those of its history."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Mention, MentionKind
+from ..facts.flat import folded
+from ..part import Nature, Passage
+from ..statements.periods import dissent
+from ..statements.schedules import schedules
+from ..statements.statement import THIS
+from ..statements.subjects import REASONS, TITLES, Subjects
+from ..statements.wording import words_around
+
+SEVERAL = 3  # times that a year is named before another one is doubtful
+PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
+LEAST = 3  # lines of a schedule
+_MONEY = re.compile(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
+_PAST = re.compile(
+    r"\b(?:depuis|en|de|preced\w*|anterieur\w*|programme|tarif\w* (?:de|pour))\b\W*\Z"
+    r"|\b(?:bilan|resultats?|succes|realisation) (?:de (?:la |l')|du |des |d')?[^.;]{0,30}\Z"
+)
+_FORMER = re.compile(r"\b(?:precedente?|ancienne?) (?:convention|contrat|marche|bail|accord(?:-cadre)?)\b[^.;]*\Z")
+_SEASON = re.compile(  # what comes once a year, and the year that tells it
+    r"\b(?P<noun>saison|annee scolaire|ete|hiver|printemps|automne|edition|campagne|rentree|millesime|festival|fete|salon)"
+    r"(?P<of>(?: [a-z'-]+){0,3})?\s?\Z"
+)
+_TOLD = re.compile(
+    r"bilan|preced|derni[eè]re|passee|rappel|succes|depuis|avait|a ete|ont ete|anterieur|realis|compte rendu"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Years, where they are named, and of which season."""
+
+    years: tuple[int, ...]
+    where: Passage
+    season: str = ""
+
+
+def years_named(context: Context) -> Iterator[Named]:
+    """Years of what the act provides: « années 2025 et 2026 » in its body, a year alone only in a title."""
+    subjects = Subjects.of_context(context)
+    for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
+        years = _years(mention)
+        if years and _provided(passage, mention) and subjects.of(passage, mention) == THIS:
+            yield Named(years, passage)
+
+
+def _provided(passage: Passage, mention: Mention) -> bool:
+    if passage.kind in REASONS or mention.label == "exercice" or passage.part.nature is Nature.PIECE:
+        return False
+    before = folded(passage.context[: passage.start])
+    if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
+        return False
+    return mention.kind is MentionKind.YEARS or passage.kind in TITLES
+
+
+def all_years(context: Context) -> Iterator[Named]:
+    """Every list or range of years, of whatever it is."""
+    for passage, mention in context.passages(MentionKind.YEARS):
+        if not mention.problem:
+            yield Named(_years(mention), passage)
+
+
+def single_years(context: Context) -> Iterator[Named]:
+    """Each time the act names one year for what it does: « année 2026 », « exercice 2026 », « tarifs 2026 »."""
+    subjects = Subjects.of_context(context)
+    for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
+        years = _years(mention)
+        other = mention.of and subjects.of(passage, mention) != THIS
+        if len(years) != 1 or passage.kind is Kind.CONSIDERANT or other:
+            continue
+        past = _PAST.search(folded(passage.context[max(0, passage.start - 60) : passage.start]))
+        if not past and (mention.kind is MentionKind.YEARS or passage.kind in TITLES):
+            yield Named(years, passage)
+
+
+def _years(mention: Mention) -> tuple[int, ...]:
+    value = mention.value
+    return (value,) if isinstance(value, int) else value if isinstance(value, tuple) else ()
+
+
+def odd_ones(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
+    """A year named once beside another named everywhere; two years of one season: the odd one, the usual, its places."""
+    told: set[Passage] = set()
+    for odd, usual, places in (*_single(context), *_ranges(context), *_seasons(context)):
+        if odd.where not in told:
+            told.add(odd.where)
+            yield odd, usual, places
+
+
+def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
+    """« année 2026 » everywhere, « année 2025 » once; a title counts for three."""
+    named = tuple(single_years(context))
+    counts = Counter(one.years[0] for one in named)
+    weights = counts + Counter(one.years[0] for one in named if one.where.kind in TITLES for _ in range(2))
+    usual, times = weights.most_common(1)[0] if weights else (0, 0)
+    reference, _ = dissent(context)
+    inside = reference.value.period.annees if reference and reference.value.period else ()
+    titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE}
+    for year, count in counts.items():
+        listed = {year, usual} <= titled  # a list of acts, each with its year
+        if (
+            not listed
+            and count == 1
+            and times >= SEVERAL
+            and abs(year - usual) == 1
+            and not {year, usual} <= set(inside)
+        ):
+            yield _odd(named, (year,), (usual,))
+
+
+def _ranges(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
+    """« 2025-2026 » everywhere, « 2024-2026 » once: one year more or less."""
+    named = tuple(one for one in all_years(context) if len(one.years) > 1)
+    counts = Counter(one.years for one in named)
+    for usual, times in counts.items():
+        for years, count in counts.items():
+            if times > 1 and count == 1 and len(set(usual) ^ set(years)) == 1:
+                odd, right, places = _odd(named, years, usual)
+                if not folded(odd.where.text).startswith(("saison", "annee scolaire")):  # one year of « 2025-2027 »
+                    yield odd, right, places
+
+
+def _odd(
+    named: Sequence[Named], years: tuple[int, ...], usual: tuple[int, ...]
+) -> tuple[Named, Named, tuple[Named, ...]]:
+    odd = next(one for one in named if one.years == years)
+    places = tuple(one for one in named if one.years == usual)
+    return odd, places[0], places
+
+
+def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
+    """« la saison culturelle 2024-2025 » in the title, « 2023-2024 » in an article: one season, two years."""
+    named = list(_seasonal(context))
+    for season in dict.fromkeys(one.season for one in named):
+        found = [one for one in named if one.season == season]
+        values = list(dict.fromkeys(one.years for one in found))
+        if len(values) != 2 or abs(values[0][0] - values[1][0]) > 2 or len(values[0]) != len(values[1]):
+            continue
+        first, second = ([one for one in found if one.years == value] for value in values)
+        places = [{(one.where.part.name, one.where.block) for one in each} for each in (first, second)]
+        alone = min(len(first), len(second)) == 1 and not places[0] & places[1]
+        if not alone or not any(_one_season(one, other) for one in first for other in second):
+            continue
+        earlier = first if values[0] < values[1] else second
+        if all(one.where.kind in REASONS for one in earlier):
+            continue  # what was done last year is a reason to do it again
+        many, odd = (first, second) if len(first) >= len(second) else (second, first)
+        yield odd[0], many[0], tuple(many)
+
+
+def _one_season(one: Named, other: Named) -> bool:
+    return " " in one.season or bool(words_around(one.where) & words_around(other.where))
+
+
+def _seasonal(context: Context) -> Iterator[Named]:
+    for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
+        years = _years(mention)
+        text = folded(passage.context)
+        digits = next((n for n in range(passage.start, passage.end) if text[n].isdigit()), passage.start)
+        match = _SEASON.search(text, max(0, digits - 60), digits)
+        cited = mention.of is not None and (mention.of.reference or mention.of.annee)
+        if not years or mention.problem or match is None or cited or passage.part.nature is Nature.PIECE:
+            continue
+        first = max(text.rfind(mark, 0, passage.start) for mark in (". ", ";", "\n")) + 1
+        if not _TOLD.search(text, first, passage.end + 40) and passage.kind is not Kind.TABLEAU:
+            yield Named(years, passage, f"{match['noun']} {(match['of'] or '').strip()}".strip())
+
+
+def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
+    """Lists of years that repeat or skip one, and the one year that keeps a schedule from going on year by year."""
+    for passage, mention in context.passages(MentionKind.YEARS):
+        years = _years(mention)
+        if mention.problem or not years:
+            continue
+        if len(set(years)) < len(years):
+            yield passage, f"« {passage.text} » : la même année deux fois"
+        elif mention.label in PERIODIC and list(years) != list(range(years[0], years[0] + len(years))):
+            missing = ", ".join(str(year) for year in range(min(years), max(years)) if year not in years)
+            yield (
+                passage,
+                f"« {passage.text} » : {f'il manque {missing}' if missing else 'les années ne se suivent pas'}",
+            )
+    for rows in schedules(context):
+        said = [one.year for one in rows]
+        for index, one in enumerate(rows if len(rows) >= LEAST else ()):
+            start = said[1] - 1 if index == 0 else said[0]  # the first one, last year's, rather than all the others
+            if [n for n, year in enumerate(said) if year != start + n] == [index]:
+                yield one.where, f"les années de l’échéancier ne se suivent pas : {', '.join(map(str, said))}"
+                break

@@ -1,0 +1,305 @@
+"""The days, months and durations of an act's sentences: what each is, of what, and whose; decided here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Bounds, Mention
+from ..facts.mention import When
+from ..part import Nature, Part, Passage
+from ..text import timewords as say
+from ..text.sentences import clauses
+from ..text.tokens import AND, DAY, DURATION, OF, PERIOD, ROLE, Token, shape, time_tokens
+from ..values.dates import YearMonth
+from ..values.durations import Duration
+from .statement import THIS, About, Subject
+from .subjects import Subjects
+
+CONTRACT = "contrat"
+HEADED, INLINE = 60, 30  # characters: a longer heading holds the text of its article, after its title
+
+
+class Event(StrEnum):
+    """What happens that day; the value is how a message names it."""
+
+    START = "début"
+    END = "fin"
+    LIMIT = "date limite"
+    DONE = "établissement"
+    OPENED = "ouverture"
+    VALID = "fin de validité"
+    HELD = "tenue"
+    GIVEN = "remise"
+    PAID = "paiement"
+    NONE = ""
+
+
+class Lasts(StrEnum):
+    """What a duration is."""
+
+    WHOLE = "durée"
+    NOTICE = "préavis"
+    AGAIN = "renouvellement"
+    LIMIT = "limite"
+    WITHIN = "délai"
+    OTHER = ""
+
+
+_EVENTS = {
+    say.START: Event.START, say.END: Event.END, say.LIMIT: Event.LIMIT, say.DONE: Event.DONE, say.OPENED: Event.OPENED,
+    say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.PAID: Event.PAID,
+}  # fmt: skip
+_PRONOUN = re.compile(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
+_DATED = frozenset({DAY, PERIOD})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """A day (or a month: all its days) on which something happens, of what, whose, where."""
+
+    owner: Subject
+    event: Event
+    thing: str
+    first: date
+    last: date
+    where: Passage
+    mention: Mention
+    day: Passage  # the day alone: « le 31 mars 2026 » of « au plus tard le 31 mars 2026 »
+    noun: str = ""  # the very word that names the thing
+    letters: str = ""  # those of the words since the day before
+    past: bool = False  # the words tell of what was
+
+    @property
+    def own(self) -> bool:
+        return self.owner.about is About.THIS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Span:
+    """A duration: what it is, of what, whose, where."""
+
+    owner: Subject
+    lasts: Lasts
+    thing: str
+    value: Duration
+    where: Passage
+    mention: Mention
+
+    @property
+    def own(self) -> bool:
+        return self.owner.about is About.THIS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """What a clause says of time, in order, under which heading."""
+
+    where: Passage
+    moments: tuple[Moment, ...]
+    spans: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+    heading: tuple[Token, ...]
+    row: int = -1  # of a table
+
+    @property
+    def shape(self) -> str:
+        return shape(self.tokens)
+
+
+@lru_cache(maxsize=2)
+def clauses_of(context: Context) -> tuple[Clause, ...]:
+    """Every clause of the act's documents in which a day or a duration stands, in reading order."""
+    subjects = Subjects.of_context(context)
+    return tuple(one for part in context.parts for one in _of_part(part, subjects))
+
+
+@lru_cache(maxsize=2)
+def moments(context: Context) -> tuple[Moment, ...]:
+    """The days of the act's own documents."""
+    return tuple(moment for one in clauses_of(context) if not _piece(one) for moment in one.moments)
+
+
+@lru_cache(maxsize=2)
+def spans(context: Context) -> tuple[Span, ...]:
+    """The durations of the act's own documents."""
+    return tuple(span for one in clauses_of(context) if not _piece(one) for span in one.spans)
+
+
+def _piece(one: Clause) -> bool:
+    return one.where.part.nature is Nature.PIECE
+
+
+def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
+    heading, under = "", tuple[Token, ...]()
+    for index, block in enumerate(part.blocks):
+        found = time_tokens(block.text, part.mentions[index])
+        if block.kind in (Kind.ARTICLE, Kind.INTERTITRE, Kind.TITRE):
+            heading = thing_of(found) or (heading if block.kind is Kind.TITRE else "")
+            under = found if len(block.text) <= HEADED else tuple(one for one in found if one.start < INLINE)
+        thing, owner = heading, None
+        if not any(one.sort in _DATED or one.sort == DURATION for one in found):
+            continue
+        if block.kind is Kind.TABLEAU:
+            yield from _of_table(part, index, found, subjects)
+            continue
+        for start, end in clauses(block.text):
+            clause = tuple(one for one in found if start <= one.start < end)
+            if any(one.sort in _DATED or one.sort == DURATION for one in clause):
+                where = Passage(part, index, start, end)
+                found_there = _clause(
+                    where, clause, (thing, under), subjects, owner if _PRONOUN.match(where.text) else None
+                )
+                owner = next((one.owner for one in (*found_there.moments, *found_there.spans) if not one.own), owner)
+                yield found_there
+            thing = thing_of(clause) or thing
+
+
+def _of_table(part: Part, index: int, found: Sequence[Token], subjects: Subjects) -> Iterator[Clause]:
+    """Each row, its cells after what their column is called: « Début », « Fin », « Durée »."""
+    text, offset, heads = part.blocks[index].text, 0, list[list[Token]]()
+    for row, line in enumerate(text.split("\n")):
+        ends = [offset + n for n, char in enumerate(line) if char == "\t"]
+        cells = [
+            [t for t in found if a <= t.start < b]
+            for a, b in zip([offset, *ends], [*ends, offset + len(line) + 1], strict=True)
+        ]
+        if row == 0:
+            heads = [[t for t in cell if t.sort not in _DATED and t.sort != DURATION] for cell in cells]
+        tokens = [t for n, cell in enumerate(cells) for t in (*(heads[n] if n < len(heads) and cell else ()), *cell)]
+        if row and any(t.sort in _DATED or t.sort == DURATION for t in tokens):
+            where = Passage(part, index, offset, offset + len(line))
+            yield replace(_clause(where, tuple(tokens), ("", ()), subjects, None), row=row)
+        offset += len(line) + 1
+
+
+def thing_of(tokens: Sequence[Token]) -> str:
+    """The last thing that is named."""
+    last = _last_thing(tokens)
+    return "" if last is None else CONTRACT if last.sort == say.CONTRACT else str(last.value)
+
+
+def _last_thing(tokens: Sequence[Token]) -> Token | None:
+    return next((one for one in reversed(tokens) if one.sort in (ROLE, say.CONTRACT)), None)
+
+
+def _clause(
+    where: Passage,
+    tokens: tuple[Token, ...],
+    inherited: tuple[str, tuple[Token, ...]],
+    subjects: Subjects,
+    before_it: Subject | None,
+) -> Clause:
+    found: list[Moment] = []
+    lasting: list[Span] = []
+    last = -1  # where the day before stands
+    for rank, token in enumerate(tokens):
+        mention = token.value
+        if (token.sort not in _DATED and token.sort != DURATION) or not isinstance(mention, Mention) or mention.problem:
+            continue
+        passage = Passage(where.part, where.block, token.start, token.end)
+        owner = before_it if before_it is not None and mention.of is None else _owner(subjects, passage, mention)
+        named = _last_thing(tokens[last + 1 : rank]) or _last_thing(tokens[:rank])
+        thing = thing_of((named,)) if named else inherited[0]
+        if token.sort == DURATION:
+            if isinstance(mention.value, Duration):
+                lasting.append(Span(owner, _lasts(tokens, last, rank), thing, mention.value, passage, mention))
+            continue
+        before = tokens[last + 1 : rank]
+        noun = where.context[named.start : named.end].lower().rstrip("s") if named else ""
+        past = any(one.sort == say.PAST for one in before) or mention.text.lower().startswith("depuis")
+        joined = bool(found) and last >= 0 and set(shape(before)) <= {AND, ",", "-"}
+        event = found[-1].event if joined else _event(tokens, last, rank)
+        for kind, day, part in _days(mention, event):
+            first, final = first_day(day), last_day(day)
+            if first is not None and final is not None:
+                alone = Passage(where.part, where.block, part.start, part.end)
+                found.append(
+                    Moment(owner, kind, thing, first, final, passage, mention, alone, noun, shape(before), past)
+                )
+        last = rank
+    return Clause(where, tuple(found), tuple(lasting), tokens, inherited[1])
+
+
+def _owner(subjects: Subjects, where: Passage, mention: Mention) -> Subject:
+    """In a considérant a day of nobody is told of what this act does; in a visa it is another text's."""
+    if where.kind is Kind.CONSIDERANT and mention.of is None and where.part.nature is not Nature.PIECE:
+        return THIS
+    return subjects.of(where, mention)
+
+
+def _days(mention: Mention, event: Event) -> Iterator[tuple[Event, When, Mention]]:
+    bounds = mention.value
+    if not isinstance(bounds, Bounds):
+        if isinstance(bounds, date | YearMonth):
+            yield event, bounds, mention
+        return
+    closed = bounds.debut is not None and bounds.fin is not None
+    if bounds.debut is not None:
+        yield Event.START, bounds.debut, mention.parts[0]
+    if bounds.fin is not None:
+        late = mention.text.lower().startswith(("au plus tard", "avant"))
+        kind = Event.LIMIT if late else Event.VALID if event is Event.VALID and not closed else Event.END
+        yield kind, bounds.fin, mention.parts[-1]
+
+
+def first_day(when: object) -> date | None:
+    """The day that a period begins on; a month begins on its first day."""
+    return when.debut if isinstance(when, YearMonth) else when if isinstance(when, date) else None
+
+
+def last_day(when: object) -> date | None:
+    """The day that a period ends on."""
+    return when.fin if isinstance(when, YearMonth) else when if isinstance(when, date) else None
+
+
+def _event(tokens: Sequence[Token], last: int, rank: int) -> Event:
+    """The word of an event before the day, since the day before; a limit rules; none before, the one just after."""
+    before = [one.sort for one in tokens[last + 1 : rank] if one.sort in _EVENTS]
+    if say.LIMIT in before:
+        return Event.LIMIT
+    if rank >= 2 and tokens[rank - 1].sort == OF and tokens[rank - 2].sort == ROLE:  # « le devis du 3 mai »
+        return Event.DONE
+    if before[-1:] == [say.HELD] and len(before) > 1:  # « l'ouverture des plis a lieu le »
+        return _EVENTS[before[-2]]
+    if before:
+        return _EVENTS[before[-1]]
+    after = tokens[rank + 1 : rank + 3]
+    following = next((one.sort for one in after if one.sort in _EVENTS), "") if last < 0 else ""
+    return _EVENTS.get(following, Event.NONE)
+
+
+def _lasts(tokens: Sequence[Token], last: int, rank: int) -> Lasts:
+    """What a duration is, by the words since the day before, and by what follows at once."""
+    before = shape(tokens[last + 1 : rank])
+    before = before.rpartition(DURATION)[2]
+    after = shape(tokens[rank + 1 : rank + 4])
+    if say.NOTICE in before or after.startswith((OF + say.NOTICE, say.NOTICE)):
+        return Lasts.NOTICE
+    if say.OTHER in before or after.startswith(say.EACH) or say.PAST in before[-2:]:
+        return Lasts.OTHER
+    if re.search(rf"{say.LASTS}{OF}?\Z", before) and str(tokens[rank - 1 - before.endswith(OF)].value).startswith(
+        "duree"
+    ):
+        return Lasts.AGAIN if say.AGAIN in before else Lasts.WHOLE
+    if any(sort in after[:3] for sort in (say.BEFORE, say.AFTER)) or (
+        say.BEFORE in before[-2:] or say.AFTER in before[-2:]
+    ):
+        return Lasts.NOTICE if say.BEFORE in after and say.ENDED in shape(tokens) else Lasts.WITHIN
+    if say.AGAIN in before:
+        return Lasts.AGAIN
+    if say.AT_MOST in before[-3:]:
+        return Lasts.LIMIT
+    if say.WITHIN in before and say.LASTS not in before.rpartition(say.WITHIN)[2]:
+        return Lasts.WITHIN
+    return (
+        Lasts.WHOLE
+        if say.LASTS in before or say.SO in before or re.match(rf",?{say.LASTS}?{PERIOD}", after)
+        else Lasts.OTHER
+    )

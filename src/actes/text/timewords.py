@@ -1,0 +1,130 @@
+"""The words that say what a day, a month or a duration is, by class; unaccented, without capitals. Data, as `lexicon.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+START = "c"
+END = "f"
+LIMIT = "l"  # the day comes at the latest
+DONE = "k"  # made, received, signed that day
+OPENED = "u"
+VALID = "v"
+HELD = "h"  # takes place that day
+GIVEN = "r"  # handed over, delivered
+PAID = "p"
+LASTS = "d"  # announces a duration
+NOTICE = "q"
+AGAIN = "a"  # renewed, extended
+AT_MOST = "m"
+WITHIN = "w"  # a delay: « dans », « sous »
+BEFORE = "b"
+AFTER = "z"
+PAST = "t"  # told of what was
+EACH = "e"  # « par semaine », « chaque »
+OTHER = "j"  # lasts, but is not what is agreed: a guarantee, an age, what is kept
+SO = "s"
+SIGNED = "g"
+ENDED = "x"  # the contract is brought to an end: « résilié », « dénoncé »
+TIMES = "i"  # « deux fois »
+TOTAL = "y"  # a duration, its renewals counted
+FUTURE = "F"
+IS = "I"
+PLANNED = "G"  # « prévue », « prochain »
+FINAL = "Z"
+REPEALED = "R"  # « abrogé »
+CHANGED = "C"  # put in the place of another, or only possible
+CONTRACT = "M"  # a contract that several words name
+IDLE = "_"
+
+TIME_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        START: """
+            commenc* | debut* | demarr* | prend effet | prendra effet | prennent effet | prise d'effet | effet | entre* en vigueur
+            | entree en vigueur | entrera en vigueur | ouvre | ouvrira | lancement | lance* | mise en service | point de depart
+            | premier jour | a compter du | s'ouvr* | produi* ses effets | produi* effet | prendre effet | prenant effet | effectif* le
+        """,
+        END: """
+            s'achev* | achev* | achevement | termin* | se termin* | expir* | prend fin | prendra fin | fin | terme | echeance
+            | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | s'echoit | finit | finir* | dernier jour | se clot | s'eteint
+        """,
+        LIMIT: """
+            au plus tard | date limite | dernier delai | heure limite | limite de | limite fixee | avant le | d'ici | d'ici le
+            | d'ici au | avant fin | date butoir | au plus tard le
+        """,
+        DONE: """
+            recu* | reception* | etabli* | en date du | date du | datee du | date de | depos* | adress* | redig* | emis* | conclu*
+            | transmis* | notifi* | rendu* | saisi* | formul* | accorde | accordee | accordes | enregistr* | consenti*
+        """,
+        OPENED: "ouvert* | ouverture | depouill* | analyse*",
+        VALID: "valable* | valid* | validite | valide jusqu'au",
+        HELD: """
+            lieu | a lieu | auront lieu | ont lieu | se tien* | se tiendr* | se deroul* | deroul* | reuni*
+            | intervien* | interviendr* | accueill*
+        """,
+        GIVEN: """
+            remis* | remet* | remett* | livr* | livraison | restitu* | fourni* | produi* | transmet* | presente* | adresse*
+            | communiqu* | remise
+        """,
+        PAID: "vers* | versement* | pay* | paiement* | factur* | regle* | reglement | mandat* | acompte* | appel de fonds",
+        LASTS: """
+            court | courant | courra | en vigueur | reste en vigueur | duree | durees | pendant | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur
+            | delai d'execution | delai de realisation | delai global | delai contractuel | delai previsionnel | delai des travaux
+            | engagement de | conclu pour | sur une
+        """,
+        NOTICE: "preavis",
+        AGAIN: """
+            renouvel* | reconduct* | reconduit* | prolong* | prorog* | tacite | tacitement | nouvelle periode | supplementaire*
+        """,
+        AT_MOST: """
+            exceder | excede | excedant | depasser | au plus | limite a | jusqu'a | minim* | au moins | inferieur* | superieur*
+            | plus de | moins de | environ
+        """,
+        WITHIN: "dans les | dans un delai | dans le delai | sous | delai | delais | dans",
+        BEFORE: "avant | prealable* | a l'avance | precedant",
+        AFTER: "apres | suivant* | suivent | suit | ensuite | puis",
+        PAST: """
+            a ete | ont ete | avait | avaient | etait | etaient | depuis | precedent* | ancien* | anterieur* | initial* | en cours
+            | actuel* | fut | furent | s'est | se sont | a pris | ont pris | ayant | rappel* | autrefois | lors de
+        """,
+        EACH: "par semaine | par mois | par an | par jour | chaque | tous les | toutes les | hebdomadaire*",
+        OTHER: """
+            garanti* | conserv* | archiv* | age* | enfants | amorti* | prescri* | experience | anciennete | decennale | stock*
+            | preparation | detention | suspen* | retard | penalite* | hebergement des donnees | remboursement | emprunt | pret | differe
+        """,
+        SO: "soit | c'est a dire | a savoir",
+        SIGNED: "signature | signatures | sign*",
+        ENDED: "resili* | denon* | rompu* | rupture",
+        CONTRACT: "accord-cadre | accords-cadres | contrat-cadre | mise a disposition | mis* a disposition | mettre a disposition | mettre a la disposition | met a disposition | met a la disposition | mise a la disposition",
+        FUTURE: "sera | seront | devra | devront | aura | auront | pourra | pourront | doit | doivent | est a | sont a",
+        IS: "est | sont | etre | soit verse | soit remis",
+        PLANNED: "prevu* | prochain* | a venir | se tiendr* | aura lieu | envisag* | program* | a compter de",
+        CHANGED: "remplac* | porte* d | porte de | portee de | eventuel* | possibilit* | derog* | represent* | au titre de",
+        FINAL: "final | finale | finals | finaux | definitif* | de cloture",
+        REPEALED: "abrog* | retir* | rapport* la | annul*",
+        TIMES: "fois",
+        TOTAL: "totale | globale | maximale | maximum | total",
+        IDLE: "premier terme | terme echu | terme a echoir | terme de loyer | a chaque echeance | en fin de | a terme | fin de semaine | afin | a cet effet | en effet | pour effet | a court terme | a long terme | fins",
+    }
+)
+
+# What begins, ends, is due, valid or handed over; the first word of each line names the thing.
+THINGS: tuple[str, ...] = (
+    "contrat convention contrats conventions marche bail location partenariat accord concession autorisation abonnement"
+    " adhesion licence avenant sous-location",
+    "prestation prestations mission missions intervention occupation engagement maintenance",
+    "travaux chantier ouvrage ouvrages",
+    "offre offres plis pli candidatures candidature",
+    "devis proforma",
+    "inscription inscriptions",
+    "manifestation manifestations exposition spectacle spectacles festival fete concert concerts animation animations salon"
+    " foire tournoi evenement representation representations residence sejour stage atelier ateliers visite formation"
+    " formations session sessions seance seances course brocante",
+    "rapport rapports bilan bilans compte-rendu justificatifs etude diagnostic note",
+    "solde",
+    "enquete consultation",
+    "materiel fournitures vehicule equipement equipements mobilier",
+    "tarif tarifs redevance loyer",
+)
+LAST_ONES = frozenset({"solde", "final", "finale", "definitif"})
