@@ -23,6 +23,7 @@ _TOWARDS = re.compile(
     rf"{DURATION}[^DJB]*(?:(?P<before>[{say.BEFORE}{say.LIMIT}])|{say.AFTER})[^DJB]*{say.END}[^DJB]*{say.SO}[^DJB]*\Z"
 )
 MOST = 100  # years
+FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +46,17 @@ class Length:
 
     @property
     def holds(self) -> bool:
-        first = end_of(self.start.first, self.span.value)  # a renewable one may be given the end of its first period
-        return self.end.last in (self.expected, first)
+        """Whether the end is the one expected, that of the first period, or of days and weeks as people count them."""
+        start, end, value = self.start.first, self.end.last, self.span.value
+        if end in (self.expected, end_of(start, value)):
+            return True
+        if value.unite is Unit.SEMAINE:  # the last one ends on a Friday or a Saturday
+            return end.weekday() in (FRIDAY, FRIDAY + 1) and 0 < (self.expected - end).days <= 2
+        strict = self.end.mention.text.endswith(("inclus", "compris"))
+        if value.unite is Unit.JOUR and not strict:  # working days; or the first one is not counted
+            apart = self.start.where != self.end.where
+            return _working(start, end) == value.nombre or (apart and end == add(start, value))
+        return False
 
     @property
     def period(self) -> Period:
@@ -81,6 +91,12 @@ class Term:
 
     def expected(self, end: date) -> date:
         return before(end, self.span.value) if self.early else add(end, self.span.value)
+
+
+def _working(start: date, end: date) -> int:
+    """The days from Monday to Friday, both ends counted."""
+    weeks, days = divmod((end - start).days + 1, 7)
+    return 5 * weeks + sum((start.weekday() + n) % 7 <= FRIDAY for n in range(days))
 
 
 def repeated(duration: Duration, times: int) -> Duration:
@@ -121,7 +137,8 @@ def _article(one: Clause) -> object:
 def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     """The only start, the only end and the only duration of what is said, if they are of one thing."""
     spans = [span for one in clauses for span in one.spans if span.lasts is Lasts.WHOLE and not _limit(clauses, span)]
-    moments = [moment for one in clauses for moment in one.moments if not (moment.past and not near)]
+    moments = [moment for one in clauses for moment in one.moments if near or not moment.past]
+    moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]
     ends = [one for one in moments if one.event in (Event.END, Event.LIMIT)]
     if len(starts) != 1 or len(ends) != 1:

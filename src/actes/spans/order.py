@@ -186,6 +186,8 @@ def after_signature(context: Context) -> bool:
 
 def outside(context: Context, period: Period, taken: date) -> Iterator[Moment]:
     """What takes place out of the period of the act (before the act, it is overdue), or is due a year after it."""
+    if any(say.AGAIN in one.shape for one in clauses_of(context)):
+        return  # renewed, it ends later
     late = add(period.fin, Duration(13, Unit.MOIS))
     for moment in moments(context):
         if not moment.own or moment.past or moment.where.kind not in BODY or not moment.where.section.article:

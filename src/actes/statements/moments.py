@@ -213,7 +213,7 @@ def _clause(
             continue
         before = tokens[last + 1 : rank]
         noun = where.context[named.start : named.end].lower().rstrip("s") if named else ""
-        past = any(one.sort == say.PAST for one in before) or mention.text.lower().startswith("depuis")
+        past = any(one.sort in (say.PAST, say.INITIAL) for one in before) or mention.text.lower().startswith("depuis")
         joined = bool(found) and last >= 0 and set(shape(before)) <= {AND, ",", "-"}
         event = found[-1].event if joined else _event(tokens, last, rank)
         for kind, day, part in _days(mention, event):
@@ -275,31 +275,25 @@ def _event(tokens: Sequence[Token], last: int, rank: int) -> Event:
     return _EVENTS.get(following, Event.NONE)
 
 
-def _lasts(tokens: Sequence[Token], last: int, rank: int) -> Lasts:
-    """What a duration is, by the words since the day before, and by what follows at once."""
-    before = shape(tokens[last + 1 : rank])
-    before = before.rpartition(DURATION)[2]
-    after = shape(tokens[rank + 1 : rank + 4])
-    if say.NOTICE in before or after.startswith((OF + say.NOTICE, say.NOTICE)):
-        return Lasts.NOTICE
-    if say.OTHER in before or after.startswith(say.EACH) or say.PAST in before[-2:]:
-        return Lasts.OTHER
-    if re.search(rf"{say.LASTS}{OF}?\Z", before) and str(tokens[rank - 1 - before.endswith(OF)].value).startswith(
-        "duree"
-    ):
-        return Lasts.AGAIN if say.AGAIN in before else Lasts.WHOLE
-    if any(sort in after[:3] for sort in (say.BEFORE, say.AFTER)) or (
-        say.BEFORE in before[-2:] or say.AFTER in before[-2:]
-    ):
-        return Lasts.NOTICE if say.BEFORE in after and say.ENDED in shape(tokens) else Lasts.WITHIN
-    if say.AGAIN in before:
-        return Lasts.AGAIN
-    if say.AT_MOST in before[-3:]:
-        return Lasts.LIMIT
-    if say.WITHIN in before and say.LASTS not in before.rpartition(say.WITHIN)[2]:
-        return Lasts.WITHIN
-    return (
-        Lasts.WHOLE
-        if say.LASTS in before or say.SO in before or re.match(rf",?{say.LASTS}?{PERIOD}", after)
-        else Lasts.OTHER
+_AS: tuple[tuple[re.Pattern[str], Lasts], ...] = tuple(  # the letters before a duration, a bar, those after: what it is
+    (re.compile(letters), lasts)
+    for letters, lasts in (
+        (rf"{say.NOTICE}.*\||\|{OF}?{say.NOTICE}", Lasts.NOTICE),
+        (rf"{say.OTHER}.*\||\|{say.EACH}|{say.PAST}.?\|", Lasts.OTHER),
+        (rf"{say.AGAIN}.*{say.LENGTH}[{say.INITIAL}{OF}]*\|", Lasts.AGAIN),
+        (rf"{say.LENGTH}[{say.INITIAL}{OF}]*\|", Lasts.WHOLE),  # « une durée de »
+        (rf"\|.?.?{say.BEFORE}.*{say.ENDED}|{say.ENDED}.*\|.?.?{say.BEFORE}", Lasts.NOTICE),
+        (rf"\|.?.?[{say.BEFORE}{say.AFTER}]|[{say.BEFORE}{say.AFTER}].?\|", Lasts.WITHIN),
+        (rf"{say.AGAIN}.*\|", Lasts.AGAIN),
+        (rf"{say.AT_MOST}.?.?\|", Lasts.LIMIT),
+        (rf"{say.WITHIN}[^{say.LASTS}{say.LENGTH}]*\|", Lasts.WITHIN),
+        (rf"[{say.LASTS}{say.LENGTH}{say.SO}].*\||\|,?[{say.LASTS}{say.LENGTH}]?{PERIOD}", Lasts.WHOLE),
     )
+)
+
+
+def _lasts(tokens: Sequence[Token], last: int, rank: int) -> Lasts:
+    """What a duration is, by the words since the day or the duration before, and by what follows."""
+    before = shape(tokens[last + 1 : rank]).rpartition(DURATION)[2]
+    letters = f"{before}|{shape(tokens[rank + 1 :])}"
+    return next((lasts for pattern, lasts in _AS if pattern.search(letters)), Lasts.OTHER)

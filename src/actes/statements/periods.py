@@ -34,7 +34,7 @@ LASTING = frozenset({"durée", "période", "engagement"})
 NEAR = 70  # characters between a period and its duration
 _APART = frozenset((say.BEFORE, say.AFTER, say.WITHIN, say.NOTICE, say.AGAIN, say.CHANGED))
 _PARTLY = frozenset((say.AGAIN, say.NOTICE, say.ENDED, say.PAID, say.WITHIN, say.AT_MOST, say.CHANGED, say.OTHER))
-_RUNS = frozenset((say.START, say.END, say.LASTS, say.DONE, say.VALID))
+_RUNS = frozenset((say.START, say.END, say.LASTS, say.LENGTH, say.DONE, say.VALID))
 _VERBS = (
     "prend",
     "entre",
@@ -200,7 +200,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     letters = shape(before)
     named = thing_of(clause.tokens) == CONTRACT and extent.mention.kind is not MentionKind.PERIOD
     since = re.split("[BDJ]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
-    if draft.limit or set(since) & _PARTLY:
+    if draft.limit or kind is Kind.TABLEAU or set(since) & _PARTLY:
         return False, True
     headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:

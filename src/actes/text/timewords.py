@@ -15,12 +15,14 @@ HELD = "h"  # takes place that day
 GIVEN = "r"  # handed over, delivered
 PAID = "p"
 LASTS = "d"  # announces a duration
+LENGTH = "W"  # the word « durée »
 NOTICE = "q"
 AGAIN = "a"  # renewed, extended
 AT_MOST = "m"
 WITHIN = "w"  # a delay: « dans », « sous »
 BEFORE = "b"
 AFTER = "z"
+INITIAL = "L"
 PAST = "t"  # told of what was
 EACH = "e"  # « par semaine », « chaque »
 OTHER = "j"  # lasts, but is not what is agreed: a guarantee, an age, what is kept
@@ -69,10 +71,11 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         """,
         PAID: "vers* | versement* | pay* | paiement* | factur* | regle* | reglement | mandat* | acompte* | appel de fonds",
         LASTS: """
-            court | courant | courra | en vigueur | reste en vigueur | duree | durees | pendant | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur
+            court | courant | courra | en vigueur | reste en vigueur | pendant | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur
             | delai d'execution | delai de realisation | delai global | delai contractuel | delai previsionnel | delai des travaux
             | engagement de | conclu pour | sur une
         """,
+        LENGTH: "duree | durees",
         NOTICE: "preavis",
         AGAIN: """
             renouvel* | reconduct* | reconduit* | prolong* | prorog* | tacite | tacitement | nouvelle periode | supplementaire*
@@ -85,9 +88,10 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         BEFORE: "avant | prealable* | a l'avance | precedant",
         AFTER: "apres | suivant* | suivent | suit | ensuite | puis",
         PAST: """
-            a ete | ont ete | avait | avaient | etait | etaient | depuis | precedent* | ancien* | anterieur* | initial* | en cours
+            a ete | ont ete | avait | avaient | etait | etaient | depuis | precedent* | ancien* | anterieur* | en cours
             | actuel* | fut | furent | s'est | se sont | a pris | ont pris | ayant | rappel* | autrefois | lors de
         """,
+        INITIAL: "initial*",
         EACH: "par semaine | par mois | par an | par jour | chaque | tous les | toutes les | hebdomadaire*",
         OTHER: """
             garanti* | conserv* | archiv* | age* | enfants | amorti* | prescri* | experience | anciennete | decennale | stock*
@@ -100,12 +104,12 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         FUTURE: "sera | seront | devra | devront | aura | auront | pourra | pourront | doit | doivent | est a | sont a",
         IS: "est | sont | etre | soit verse | soit remis",
         PLANNED: "prevu* | prochain* | a venir | se tiendr* | aura lieu | envisag* | program* | a compter de",
-        CHANGED: "remplac* | porte* d | porte de | portee de | eventuel* | possibilit* | derog* | represent* | au titre de",
+        CHANGED: "report* | repouss* | decal* | remplac* | porte* d | porte de | portee de | eventuel* | possibilit* | derog* | represent* | au titre de",
         FINAL: "final | finale | finals | finaux | definitif* | de cloture",
         REPEALED: "abrog* | retir* | rapport* la | annul*",
         TIMES: "fois",
         TOTAL: "totale | globale | maximale | maximum | total",
-        IDLE: "premier terme | terme echu | terme a echoir | terme de loyer | a chaque echeance | en fin de | a terme | fin de semaine | afin | a cet effet | en effet | pour effet | a court terme | a long terme | fins",
+        IDLE: "premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme | terme echu | terme a echoir | terme de loyer | a chaque echeance | en fin de | a terme | fin de semaine | afin | a cet effet | en effet | pour effet | a court terme | a long terme | fins",
     }
 )
 
