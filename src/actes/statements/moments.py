@@ -57,7 +57,7 @@ _EVENTS = {
     say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.PAID: Event.PAID,
 }  # fmt: skip
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
-_DATED = frozenset({DAY, PERIOD})
+_TIMED = frozenset({DAY, PERIOD, DURATION})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,14 +144,14 @@ def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
             heading = thing_of(found) or (heading if block.kind is Kind.TITRE else "")
             under = found if len(block.text) <= HEADED else tuple(one for one in found if one.start < INLINE)
         thing, owner = heading, None
-        if not any(one.sort in _DATED or one.sort == DURATION for one in found):
+        if not any(one.sort in _TIMED for one in found):
             continue
         if block.kind is Kind.TABLEAU:
             yield from _of_table(part, index, found, subjects)
             continue
         for start, end in clauses(block.text):
             clause = tuple(one for one in found if start <= one.start < end)
-            if any(one.sort in _DATED or one.sort == DURATION for one in clause):
+            if any(one.sort in _TIMED for one in clause):
                 where = Passage(part, index, start, end)
                 found_there = _clause(
                     where, clause, (thing, under), subjects, owner if _PRONOUN.match(where.text) else None
@@ -171,9 +171,9 @@ def _of_table(part: Part, index: int, found: Sequence[Token], subjects: Subjects
             for a, b in zip([offset, *ends], [*ends, offset + len(line) + 1], strict=True)
         ]
         if row == 0:
-            heads = [[t for t in cell if t.sort not in _DATED and t.sort != DURATION] for cell in cells]
+            heads = [[t for t in cell if t.sort not in _TIMED] for cell in cells]
         tokens = [t for n, cell in enumerate(cells) for t in (*(heads[n] if n < len(heads) and cell else ()), *cell)]
-        if row and any(t.sort in _DATED or t.sort == DURATION for t in tokens):
+        if row and any(t.sort in _TIMED for t in tokens):
             where = Passage(part, index, offset, offset + len(line))
             yield replace(_clause(where, tuple(tokens), ("", ()), subjects, None), row=row)
         offset += len(line) + 1
@@ -201,30 +201,34 @@ def _clause(
     last = -1  # where the day before stands
     for rank, token in enumerate(tokens):
         mention = token.value
-        if (token.sort not in _DATED and token.sort != DURATION) or not isinstance(mention, Mention) or mention.problem:
-            continue
-        passage = Passage(where.part, where.block, token.start, token.end)
-        owner = before_it if before_it is not None and mention.of is None else _owner(subjects, passage, mention)
-        named = _last_thing(tokens[last + 1 : rank]) or _last_thing(tokens[:rank])
-        thing = thing_of((named,)) if named else inherited[0]
-        if token.sort == DURATION:
-            if isinstance(mention.value, Duration):
-                lasting.append(Span(owner, _lasts(tokens, last, rank), thing, mention.value, passage, mention))
+        if token.sort not in _TIMED or not isinstance(mention, Mention) or mention.problem:
             continue
         before = tokens[last + 1 : rank]
-        noun = where.context[named.start : named.end].lower().rstrip("s") if named else ""
-        past = any(one.sort in (say.PAST, say.INITIAL) for one in before) or mention.text.lower().startswith("depuis")
-        joined = bool(found) and last >= 0 and set(shape(before)) <= {AND, ",", "-"}
+        letters = shape(before)
+        since = letters.rpartition(DURATION)[2]
+        named = _last_thing(before) or _last_thing(tokens[:rank])
+        thing, noun = (thing_of((named,)), _noun(where, named)) if named else (inherited[0], "")
+        passage = Passage(where.part, where.block, token.start, token.end)
+        owner = before_it if before_it is not None and mention.of is None else _owner(subjects, passage, mention)
+        if owner == THIS and subjects.avenant and say.INITIAL in since and thing == CONTRACT:
+            owner = Subject(About.OTHER, noun)  # « l'échéance du contrat initial »
+        if isinstance(mention.value, Duration):
+            lasting.append(Span(owner, _lasts(tokens, last, rank), thing, mention.value, passage, mention))
+            continue
+        past = say.PAST in since or say.INITIAL in since or mention.text.lower().startswith("depuis")
+        joined = bool(found) and set(letters) <= {AND, ",", "-"}
         event = found[-1].event if joined else _event(tokens, last, rank)
         for kind, day, part in _days(mention, event):
             first, final = first_day(day), last_day(day)
             if first is not None and final is not None:
                 alone = Passage(where.part, where.block, part.start, part.end)
-                found.append(
-                    Moment(owner, kind, thing, first, final, passage, mention, alone, noun, shape(before), past)
-                )
+                found.append(Moment(owner, kind, thing, first, final, passage, mention, alone, noun, letters, past))
         last = rank
     return Clause(where, tuple(found), tuple(lasting), tokens, inherited[1])
+
+
+def _noun(where: Passage, named: Token) -> str:
+    return where.context[named.start : named.end].lower().rstrip("s")
 
 
 def _owner(subjects: Subjects, where: Passage, mention: Mention) -> Subject:
