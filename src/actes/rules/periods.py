@@ -185,6 +185,8 @@ def _wrong_total(total: Total) -> Report:
     one, last = total.each.where, total.total.where
     where = Passage(one.part, one.block, one.start, last.end)
     message = f"{each}, puis {total.times} fois {each}, font {made} {unit}, et non {total.total.value}"
+    if not total.times:
+        message = f"{each}, et renouvelable, pour {total.total.value} en tout"
     return Report(where, message, "corrigez l’un des trois nombres", severity=Severity.ALERTE)
 
 

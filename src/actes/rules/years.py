@@ -9,7 +9,7 @@ from ..context import Context
 from ..facts import MentionKind, Reference
 from ..finding import Severity
 from ..spans.order import outside as out_of_period
-from ..spans.years import Named, broken_rows, odd_ones, years_named
+from ..spans.years import Named, beyond, broken_rows, odd_ones, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, day_of
 from ..statements.periods import Said, dissent
@@ -89,6 +89,10 @@ def year_outside(context: Context) -> Iterator[Report]:
     Bon : « répartition financière pour 2025 et 2026 »
     Source : usage
     """
+    for where, period, year in beyond(context):
+        yield Report(
+            where, f"{period} : hors de « {year.text} »", "vérifiez l’année de fin", related=((year, year.text),)
+        )
     reference, _ = dissent(context)
     if reference is None or reference.value.period is None:
         return

@@ -13,7 +13,7 @@ from ..facts.numerals import number
 from ..part import Nature
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
-from ..text.tokens import DURATION
+from ..text.tokens import DURATION, shape
 from ..values.dateshift import add, before, end_of
 from ..values.durations import Duration, Unit
 from ..values.periods import Period
@@ -52,10 +52,9 @@ class Length:
             return True
         if value.unite is Unit.SEMAINE:  # the last one ends on a Friday or a Saturday
             return end.weekday() in (FRIDAY, FRIDAY + 1) and 0 < (self.expected - end).days <= 2
-        strict = self.end.mention.text.endswith(("inclus", "compris"))
-        if value.unite is Unit.JOUR and not strict:  # working days; or the first one is not counted
-            apart = self.start.where != self.end.where
-            return _working(start, end) == value.nombre or (apart and end == add(start, value))
+        if value.unite is Unit.JOUR:  # the first one is not counted after « à compter du »; or working days are
+            apart, strict = self.start.where != self.end.where, self.end.mention.text.endswith(("inclus", "compris"))
+            return (apart and end == add(start, value)) or (not strict and _working(start, end) == value.nombre)
         return False
 
     @property
@@ -149,7 +148,11 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     if len({(span.value.mois, span.value.jours) for span in spans}) != 1 or start.first > end.last:
         return
     span = spans[0]
-    if span.owner != start.owner or start.owner != end.owner or (not near and not _one_thing(start, end, span)):
+    if (
+        span.owner != start.owner
+        or start.owner != end.owner
+        or (not near and not _one_thing(clauses, start, end, span))
+    ):
         return
     if (
         end.event is Event.LIMIT
@@ -175,8 +178,15 @@ def _limit(clauses: Sequence[Clause], span: Span) -> bool:
     return say.TOTAL in one.shape[: ranks[0]].rpartition(DURATION)[2]
 
 
-def _one_thing(*found: Moment | Span) -> bool:
-    return len({one.thing for one in found if one.thing}) <= 1
+def _one_thing(clauses: Sequence[Clause], *found: Moment | Span) -> bool:
+    """Whether all are of one thing that is named; « la durée » may be that of what is said beside it."""
+    things = {one.thing for one in found}
+    length = any(say.LENGTH in one.shape for one in clauses if set(one.spans) & set(found)) or _headed(clauses)
+    return len(things - {""}) <= 1 and ("" not in things or length)
+
+
+def _headed(clauses: Sequence[Clause]) -> bool:
+    return say.LENGTH in shape(clauses[0].heading)
 
 
 def _times_before(clauses: Sequence[Clause], end: Moment) -> int:
@@ -206,15 +216,18 @@ def totals(context: Context) -> Iterator[Total]:
     for _, group in groupby(clauses_of(context), key=_block):
         clauses = list(group)
         counts = [found for one in clauses for found in renewals(one)]
+        again = [t.start for one in clauses for t in one.tokens if t.sort == say.AGAIN]
         spans = [span for one in clauses for span in one.spans]
-        if len(counts) != 1 or not spans:
+        if len(counts) > 1 or not again or not spans:
             continue
-        place, times = counts[0]
+        place, times = counts[0] if counts else (again[0], 0)
         each = [s for s in spans if s.lasts in (Lasts.WHOLE, Lasts.OTHER) and s.where.start < place]
         total = [s for s in spans if s.where.start > place and _limit(clauses, s)]
         if len(each) == 1 and len(total) == 1:
             between = each[0].where.context[place : total[0].where.start].lower()
-            yield Total(each[0], times, total[0], "soit" not in between)
+            if not times and not re.search(r"total|global|exc[ée]d|d[ée]pass", between):
+                continue  # « une prorogation d'une durée maximale d'un an »
+            yield Total(each[0], times, total[0], not times or "soit" not in between)
 
 
 def terms(context: Context) -> Iterator[Term]:

@@ -6,17 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import Bounds, Mention, MentionKind
 from ..facts.flat import folded
 from ..part import Nature, Passage
+from ..statements.moments import clauses_of
 from ..statements.periods import dissent
 from ..statements.schedules import schedules
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..statements.wording import words_around
+from ..values.periods import Period
 
 SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
@@ -174,6 +177,32 @@ def _seasonal(context: Context) -> Iterator[Named]:
         first = max(text.rfind(mark, 0, passage.start) for mark in (". ", ";", "\n")) + 1
         if not _TOLD.search(text, first, passage.end + 40) and passage.kind is not Kind.TABLEAU:
             yield Named(years, passage, f"{match['noun']} {(match['of'] or '').strip()}".strip())
+
+
+def beyond(context: Context) -> Iterator[tuple[Passage, Period, Passage]]:
+    """« l'année scolaire 2025-2026, du 1er septembre 2025 au 4 juillet 2027 »: a period that is not in its own year."""
+    for clause in clauses_of(context):
+        for rank, token in enumerate(clause.tokens):
+            if token.sort != "B" or not isinstance(token.value, Mention) or not isinstance(token.value.value, Bounds):
+                continue
+            match = _YEAR_BESIDE.search(clause.shape, 0, rank)
+            year = clause.tokens[match.start()] if match else None
+            period = token.value.value.period
+            if period is None or year is None or not isinstance(year.value, Mention) or year.value.problem:
+                continue
+            years = _years(year.value)
+            civil = len(years) == 1 or folded(year.value.text).startswith("annees")
+            least, most = (
+                (date(years[0], 1, 1), date(years[-1], 12, 31))
+                if civil
+                else (date(years[0], 7, 1), date(years[-1], 12, 31))
+            )
+            if not (least <= period.debut and period.fin <= most):
+                where, said = (Passage(clause.where.part, clause.where.block, t.start, t.end) for t in (token, year))
+                yield where, period, said
+
+
+_YEAR_BESIDE = re.compile(r"Y[,:(sdWo]{0,3}\Z")
 
 
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:

@@ -22,7 +22,7 @@ from ..values.durations import Duration
 from .statement import THIS, About, Subject
 from .subjects import Subjects
 
-CONTRACT = "contrat"
+CONTRACT, BALANCE = "contrat", "solde"
 HEADED, INLINE = 60, 30  # characters: a longer heading holds the text of its article, after its title
 
 
@@ -218,6 +218,7 @@ def _clause(
         past = say.PAST in since or say.INITIAL in since or mention.text.lower().startswith("depuis")
         joined = bool(found) and set(letters) <= {AND, ",", "-"}
         event = found[-1].event if joined else _event(tokens, last, rank)
+        event = Event.PAID if event is Event.NONE and thing == BALANCE else event  # « ; le solde en juin 2026 »
         for kind, day, part in _days(mention, event):
             first, final = first_day(day), last_day(day)
             if first is not None and final is not None:

@@ -121,6 +121,7 @@ class _Draft:
     subject: Subject
     thing: str
     limit: bool = False
+    past: bool = False
     lasting: bool = True
 
 
@@ -153,7 +154,7 @@ def _drafts(clause: Clause) -> list[_Draft]:
             found[-1] = replace(last, extent=replace(last.extent, fin=fin, end=max(last.extent.end, moment.where.end)))
             continue
         extent = Extent(debut, fin, None, moment.where.start, moment.where.end, moment.mention)
-        found.append(_Draft(extent, moment.owner, moment.thing, moment.event is Event.LIMIT))
+        found.append(_Draft(extent, moment.owner, moment.thing, moment.event is Event.LIMIT, moment.past))
     for span in clause.spans:
         index = next((n for n, draft in enumerate(found) if _belong(clause, draft, span)), None)
         if index is None:
@@ -200,7 +201,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     letters = shape(before)
     named = thing_of(clause.tokens) == CONTRACT and extent.mention.kind is not MentionKind.PERIOD
     since = re.split("[BDJ]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
-    if draft.limit or kind is Kind.TABLEAU or set(since) & _PARTLY:
+    if draft.limit or draft.past or kind is Kind.TABLEAU or set(since) & _PARTLY:
         return False, True
     headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:

@@ -95,7 +95,7 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         EACH: "par semaine | par mois | par an | par jour | chaque | tous les | toutes les | hebdomadaire*",
         OTHER: """
             garanti* | conserv* | archiv* | age* | enfants | amorti* | prescri* | experience | anciennete | decennale | stock*
-            | preparation | detention | suspen* | retard | penalite* | hebergement des donnees | remboursement | emprunt | pret | differe
+            | preparation | essai | probatoire | detention | suspen* | retard | penalite* | hebergement des donnees | remboursement | emprunt | pret | differe
         """,
         SO: "soit | c'est a dire | a savoir",
         SIGNED: "signature | signatures | sign*",
