@@ -1,0 +1,111 @@
+"""What an avenant moves: an end that another takes the place of, a duration raised, an extension from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from ..context import Context
+from ..facts import Bounds
+from ..part import Nature, Passage
+from ..statements.moments import Clause, Event, Span, clauses_of
+from ..statements.periods import near, periods
+from ..text import timewords as say
+from ..text.tokens import DURATION
+from ..values.dateshift import add, end_of
+
+_PROLONGS = ("prolong", "prorog")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moved:
+    """« le 30 septembre 2026 est remplacé par le 31 mars 2027 », « reporté du … au … »."""
+
+    old: date
+    new: date
+    where: Passage
+
+
+def _own(context: Context) -> Iterator[Clause]:
+    return (one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE)
+
+
+def moved(context: Context) -> Iterator[Moved]:
+    """Each end that an avenant moves."""
+    for clause in _own(context):
+        for one in clause.moments:
+            bounds = one.mention.value
+            if one.event is Event.END and say.CHANGED in one.letters and isinstance(bounds, Bounds) and bounds.period:
+                yield Moved(bounds.period.debut, bounds.period.fin, one.where)
+        for one, other in pairwise(clause.moments):
+            apart = one.where != other.where
+            if apart and set(other.letters) & {say.CHANGED, say.AGAIN} and say.LASTS not in other.letters:
+                where = Passage(one.where.part, one.where.block, one.where.start, other.where.end)
+                yield Moved(one.last, other.last, where)
+
+
+def raised(context: Context) -> Iterator[tuple[Span, Span, Passage]]:
+    """« portée de 18 mois à 24 mois », of a duration that the clause names."""
+    for clause in _own(context):
+        for one, other in pairwise(clause.spans):
+            text = clause.where.context
+            between, before = text[one.where.end : other.where.start], text[clause.where.start : one.where.start]
+            told = before.rstrip().endswith(" de") and between.strip() in ("à", "a")
+            if told and set(_letters(clause, one)) & {say.CHANGED}:
+                yield one, other, Passage(one.where.part, one.where.block, one.where.start, other.where.end)
+
+
+def _letters(clause: Clause, span: Span) -> str:
+    return "".join(token.sort for token in clause.tokens if token.end <= span.where.start)
+
+
+def extensions(context: Context) -> Iterator[Span]:
+    """« prolongée de six mois »: how much longer it lasts."""
+    for clause in _own(context):
+        for span in clause.spans:
+            said = [t for t in clause.tokens if t.end <= span.where.start and t.sort == say.AGAIN]
+            between = [t for t in clause.tokens if said and said[-1].end <= t.start < span.where.start]
+            if any(t.sort in DURATION for t in between):
+                continue
+            if said and str(said[-1].value).startswith(_PROLONGS) and span.where.start - said[-1].end < FAR:
+                yield span
+
+
+FAR = 40  # characters
+
+
+def wrong_ends(context: Context, length: Span) -> Iterator[tuple[date, Passage, date, Passage]]:
+    """Each old end from which the extension does not lead to the new one, the last of all."""
+    ends = [(one.old, one.where) for one in moved(context)] + [(one.new, one.where) for one in moved(context)]
+    ends = ends or list(_alone(context))
+    new = max((day for day, _ in ends), default=None)
+    told: set[date] = set()
+    for old, place in ends:
+        if new is not None and old != new and old not in told and not _reaches(old, length, new):
+            told.add(old)
+            yield old, place, new, next(where for day, where in ends if day == new)
+
+
+def _reaches(old: date, length: Span, new: date) -> bool:
+    """From the 28th of February, three months lead to the 28th or to the 31st of May."""
+    return near(add(old, length.value), new) or end_of(old + timedelta(days=1), length.value) == new
+
+
+def _alone(context: Context) -> Iterator[tuple[date, Passage]]:
+    """The ends said alone: « se termine le … », « soit jusqu'au … »."""
+    verbs = {
+        (id(c.where.part), m.where.block, m.where.start) for c in _own(context) for m in c.moments if _ends(c, m.where)
+    }
+    for said in periods(context):
+        extent, where = said.value.extent, said.where
+        if isinstance(where, Passage) and extent.fin and not (extent.debut or extent.duree) and not said.in_piece:
+            if (id(where.part), where.block, where.start) in verbs:
+                yield extent.fin, where
+
+
+def _ends(clause: Clause, where: Passage) -> bool:
+    """Whether a verb or « soit » says that it ends then: « remises jusqu'au » does not."""
+    before = "".join(token.sort for token in clause.tokens if token.end <= where.start)
+    return not where.text.lower().startswith(("jusqu", "au plus")) or before.endswith(say.SO) or say.END in before[-2:]
