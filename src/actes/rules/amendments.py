@@ -82,5 +82,5 @@ def extension(context: Context) -> Iterator[Report]:
     for old, place, new, there in wrong_ends(context, first):
         before, meant, after = map(show_date_numeric, (old, add(old, first.value), new))
         message = f"{first.value} après le {before} mènent au {meant}, et non au {after}"
-        related = ((first.where, f"prolongation de {first.value}"), (there, after))
-        yield Report(place, message, "corrigez la durée ou l’une des deux dates", related=related)
+        both = ((first.where, f"prolongation de {first.value}"), (there, after))
+        yield Report(place, message, "corrigez la durée ou l’une des deux dates", related=both)

@@ -10,7 +10,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..spans.order import after_signature, later, no_more_valid, overdue, successions
 from ..statements.days import Day, Role, day_of, days
-from ..statements.moments import Moment
+from ..statements.moments import Event, Moment
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
 from ..values.dates import show_date_numeric
@@ -201,12 +201,11 @@ def successive(context: Context) -> Iterator[Report]:
         message = f"{_named(after)}, avant : {_named(before)}"
         yield Report(after.day, message, YEAR, related=((before.day, str(before.event)),))
     taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
-    for moment in no_more_valid(context, taken.value) if taken else ():
-        if moment in told:
-            continue
-        day = show_date_numeric(taken.value)  # type: ignore[union-attr]
-        message = f"{_named(moment)}, avant la date de l’acte ({day})"
-        yield Report(moment.day, message, "demandez un devis à jour, ou vérifiez la date")
+    for moment, end, where in no_more_valid(context, taken.value) if taken else ():
+        if moment not in told:
+            days = (show_date_numeric(end), show_date_numeric(taken.value))  # type: ignore[union-attr]
+            message = f"{Event.VALID} ({moment.thing}) le {days[0]}, avant la date de l’acte ({days[1]})"
+            yield Report(where, message, "demandez un devis à jour, ou vérifiez la date")
 
 
 YEAR = "corrigez l’une des deux dates : souvent l’année ou le mois"

@@ -70,7 +70,7 @@ _IDLE = frozenset({"prefectoral", "prefectorale", "ministeriel", "municipal", "m
 _STEM = 6
 
 
-def other_days(context: Context) -> Iterator[Twice]:
+def other_days(context: Context) -> Iterator[Twice[date]]:
     """Two days of one thing: the same words around them, the same text cited, the same event of the same noun."""
     dated = tuple(_dated(context))
     counts = Counter(one.value for one in dated)
@@ -86,7 +86,7 @@ def other_days(context: Context) -> Iterator[Twice]:
             yield twice
 
 
-def _events(context: Context) -> Iterator[Twice]:
+def _events(context: Context) -> Iterator[Twice[date]]:
     """« le rapport est remis au plus tard le … » and, elsewhere, another day: one event of one noun, two values."""
     own = [one for one in moments(context) if one.noun and one.event in SLOTS and not set(one.letters) & _MOVED]
     own = [one for one in own if not _closed(one.mention) and (not one.past if one.own else one.event is Event.END)]
@@ -101,7 +101,7 @@ def _events(context: Context) -> Iterator[Twice]:
                 yield Twice(odd.day, found[0].day, odd.last, found[0].last)
 
 
-SLOTS = frozenset({Event.START, Event.END, Event.LIMIT, Event.VALID, Event.OPENED})
+SLOTS = frozenset({Event.GIVEN, Event.START, Event.END, Event.LIMIT, Event.VALID, Event.OPENED})
 _MOVED = frozenset((say.CHANGED, say.AGAIN, say.AFTER, say.EACH))
 
 
@@ -110,7 +110,8 @@ def _closed(mention: Mention) -> bool:
 
 
 def _slot(one: Moment) -> tuple[str, str, str]:
-    return one.event.name, one.noun, str(one.owner)
+    due = one.event in (Event.LIMIT, Event.GIVEN) and one.thing in ("rapport", "solde")
+    return "due" if due else one.event.name, one.noun, str(one.owner)
 
 
 def _dated(context: Context) -> Iterator[Dated]:

@@ -23,6 +23,7 @@ from ..values.periods import Period
 # What happens to something, and what happens to it (or to something else) only afterwards.
 SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], frozenset[str]], ...] = (
     (frozenset({Event.LIMIT}), frozenset({"offre"}), frozenset({Event.OPENED}), frozenset({"offre"})),
+    (frozenset({Event.DONE}), frozenset({"offre"}), frozenset({Event.LIMIT}), frozenset({"offre", "inscription"})),
     (frozenset({Event.DONE}), frozenset({"devis", "offre"}), frozenset({Event.VALID}), frozenset({"devis", "offre"})),
     (frozenset({Event.START}), frozenset({"travaux"}), frozenset({Event.DONE}), frozenset({"travaux"})),
     (frozenset({Event.START}), frozenset({"travaux"}), frozenset({Event.LIMIT}), frozenset({"travaux"})),
@@ -31,7 +32,7 @@ SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], froz
 )  # fmt: skip
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _COMES = re.compile(r"\b\w{2,}(?:era|eront|ira|iront|dra|dront)\b", re.IGNORECASE)
-_MADE = re.compile(r"(?:[ée]e?s?|ises?|is|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
+_MADE = re.compile(r"(?:ée?s?|ises?|is|ies?|i|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
 _HOURS = re.compile(r"(?:de|entre)\s\Z")
 _TO = re.compile(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
 MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
@@ -94,13 +95,22 @@ def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Revers
                 return
 
 
-def no_more_valid(context: Context, taken: date) -> Iterator[Moment]:
-    """Quotes whose validity ended before the act that accepts them."""
-    return (
-        one
-        for one in moments(context)
-        if one.event is Event.VALID and one.last < taken and one.thing in ("devis", "offre")
-    )
+QUOTES = ("devis", "offre")
+
+
+def no_more_valid(context: Context, taken: date) -> Iterator[tuple[Moment, date, Passage]]:
+    """Quotes whose validity ended before the act that accepts them, on a day or after so many months from theirs."""
+    for clause in clauses_of(context):
+        for moment in clause.moments:
+            if moment.thing not in QUOTES or _piece(clause.where):
+                continue
+            if moment.event is Event.VALID and moment.last < taken:
+                yield moment, moment.last, moment.day
+            for span in clause.spans if moment.event in (Event.DONE, Event.NONE) else ():
+                before = [t.sort for t in clause.tokens if moment.where.end <= t.start < span.where.start]
+                end = add(moment.last, span.value)
+                if say.VALID in before and "J" not in before and end < taken:
+                    yield moment, end, span.where
 
 
 def overdue(context: Context, taken: date) -> Iterator[Moment]:
@@ -126,7 +136,7 @@ def _to_come(one: Clause, moment: Moment) -> bool:
         return True
     if moment.past or not moment.own:
         return False
-    will = say.FUTURE in before or _COMES.search(said_before) is not None
+    will = say.FUTURE in before or say.PLANNED in before or _COMES.search(said_before) is not None
     if moment.event in (Event.GIVEN, Event.PAID, Event.HELD):
         sorts = (say.GIVEN, say.PAID, say.HELD)
         last = next((token for token in reversed(one.tokens[:rank]) if token.sort in sorts), None)

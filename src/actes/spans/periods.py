@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations, pairwise
+from typing import Generic, TypeVar
 
 from ..context import Context
 from ..document import Kind
@@ -19,17 +21,18 @@ from ..statements.wording import alike, differ_once, words_around
 from ..values.periods import Period
 
 Where = Passage | Field
+T = TypeVar("T")
 LONGEST_HOLE = 45  # days: more is a season, not a mistake
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Twice:
+class Twice(Generic[T]):
     """What one place says, what another says, and the words to show for each."""
 
     odd: Where
     right: Where
-    said: object
-    meant: object
+    said: T
+    meant: T
     others: tuple[Where, ...] = ()
     end: bool = False
 
@@ -41,7 +44,7 @@ def closed(context: Context) -> list[Statement[Said]]:
     return [one for one in said if one.value.extent.debut and one.value.extent.fin and one.value.period]
 
 
-def neighbours(context: Context) -> Iterator[Twice]:
+def neighbours(context: Context) -> Iterator[Twice[Period]]:
     """Periods that differ by a day, a month or a year at one end."""
     said, reference = closed(context), dissent(context)[0]
     counts = Counter(one.value.period for one in said)
@@ -61,7 +64,7 @@ def _slice_of(period: Period, other: Period) -> bool:
     return period.contains(other) and period.annees == other.annees and period.fin.month != other.fin.month
 
 
-def other_start(context: Context) -> Iterator[Twice]:
+def other_start(context: Context) -> Iterator[Twice[date]]:
     """« à compter du … » of what the act does, on a day like that of its period or of its title."""
     own = [one for one in whole(context) if one.value.extent.debut]
     reference, others = dissent(context)
@@ -81,7 +84,7 @@ def other_start(context: Context) -> Iterator[Twice]:
             return
 
 
-def lone_ends(context: Context) -> Iterator[Twice]:
+def lone_ends(context: Context) -> Iterator[Twice[date]]:
     """Without a period to measure by: the act is said to end, or to begin, on two days."""
     said = [one for one in whole(context) if one.value.period is None]
     if dissent(context)[0] is not None:

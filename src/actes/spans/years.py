@@ -10,10 +10,10 @@ from datetime import date
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind
+from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..part import Nature, Passage
-from ..statements.moments import clauses_of
+from ..statements.moments import Event, clauses_of
 from ..statements.periods import dissent
 from ..statements.schedules import schedules
 from ..statements.statement import THIS
@@ -155,7 +155,7 @@ def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]
         if not alone or not any(_one_season(one, other) for one in first for other in second):
             continue
         earlier = first if values[0] < values[1] else second
-        if all(one.where.kind in REASONS for one in earlier):
+        if all(one.where.kind in REASONS and "projet" not in folded(one.where.context) for one in earlier):
             continue  # what was done last year is a reason to do it again
         many, odd = (first, second) if len(first) >= len(second) else (second, first)
         yield odd[0], many[0], tuple(many)
@@ -182,27 +182,22 @@ def _seasonal(context: Context) -> Iterator[Named]:
 def beyond(context: Context) -> Iterator[tuple[Passage, Period, Passage]]:
     """« l'année scolaire 2025-2026, du 1er septembre 2025 au 4 juillet 2027 »: a period that is not in its own year."""
     for clause in clauses_of(context):
-        for rank, token in enumerate(clause.tokens):
-            if token.sort != "B" or not isinstance(token.value, Mention) or not isinstance(token.value.value, Bounds):
-                continue
-            match = _YEAR_BESIDE.search(clause.shape, 0, rank)
-            year = clause.tokens[match.start()] if match else None
-            period = token.value.value.period
-            if period is None or year is None or not isinstance(year.value, Mention) or year.value.problem:
+        for match in _YEAR_AND_PERIOD.finditer(clause.shape):
+            year, *ends = (clause.tokens[n] for n in (match.start(), *range(match.start("ends"), match.end())))
+            moments = [m for m in clause.moments if any(m.where.start == end.start for end in ends)]
+            starts = [m.first for m in moments if m.event is Event.START]
+            finals = [m.last for m in moments if m.event is Event.END]
+            if not isinstance(year.value, Mention) or year.value.problem or len(starts) != 1 or len(finals) != 1:
                 continue
             years = _years(year.value)
             civil = len(years) == 1 or folded(year.value.text).startswith("annees")
-            least, most = (
-                (date(years[0], 1, 1), date(years[-1], 12, 31))
-                if civil
-                else (date(years[0], 7, 1), date(years[-1], 12, 31))
-            )
-            if not (least <= period.debut and period.fin <= most):
-                where, said = (Passage(clause.where.part, clause.where.block, t.start, t.end) for t in (token, year))
-                yield where, period, said
+            first, last = (date(years[0], 1, 1) if civil else date(years[0], 7, 1)), date(years[-1], 12, 31)
+            if starts[0] <= finals[0] and not first <= starts[0] <= finals[0] <= last:
+                where, said = (Passage(clause.where.part, clause.where.block, t.start, t.end) for t in (ends[-1], year))
+                yield where, Period(starts[0], finals[0]), said
 
 
-_YEAR_BESIDE = re.compile(r"Y[,:(sdWo]{0,3}\Z")
+_YEAR_AND_PERIOD = re.compile(r"Y[,:(sdWo]{0,3}(?P<ends>B(?:&B)?)")
 
 
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention
+from ..facts.flat import folded
 from ..facts.mention import When
 from ..part import Nature, Part, Passage
 from ..text import timewords as say
@@ -57,6 +58,12 @@ _EVENTS = {
     say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.PAID: Event.PAID,
 }  # fmt: skip
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(r" (?:d[eu]s? (?:la )?|d'|a l')?(?P<of>[a-z]{4,})")
+_VERBS = frozenset(
+    ("sera", "sont", "seront", "doit", "devra", "devront", "dont", "pour", "dans", "avant", "apres", "avec")
+)
+_MENTIONED = frozenset((ROLE,))
+_JOINT = re.compile(r"[\s,–-]*(?:et|ou|puis)?\s?(?:les?|du|au)?\s?")  # « les 2 et 9 avril »
 _TIMED = frozenset({DAY, PERIOD, DURATION})
 
 
@@ -156,7 +163,8 @@ def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
                 found_there = _clause(
                     where, clause, (thing, under), subjects, owner if _PRONOUN.match(where.text) else None
                 )
-                owner = next((one.owner for one in (*found_there.moments, *found_there.spans) if not one.own), owner)
+                owners = (*(m.owner for m in found_there.moments), *(s.owner for s in found_there.spans))
+                owner = next((one for one in owners if one.about is not About.THIS), owner)
                 yield found_there
             thing = thing_of(clause) or thing
 
@@ -207,7 +215,7 @@ def _clause(
         letters = shape(before)
         since = letters.rpartition(DURATION)[2]
         named = _last_thing(before) or _last_thing(tokens[:rank])
-        thing, noun = (thing_of((named,)), _noun(where, named)) if named else (inherited[0], "")
+        thing, noun = (thing_of((named,)), _noun(where, named, tokens)) if named else (inherited[0], "")
         passage = Passage(where.part, where.block, token.start, token.end)
         owner = before_it if before_it is not None and mention.of is None else _owner(subjects, passage, mention)
         if owner == THIS and subjects.avenant and say.INITIAL in since and thing == CONTRACT:
@@ -216,8 +224,9 @@ def _clause(
             lasting.append(Span(owner, _lasts(tokens, last, rank), thing, mention.value, passage, mention))
             continue
         past = say.PAST in since or say.INITIAL in since or mention.text.lower().startswith("depuis")
-        joined = bool(found) and set(letters) <= {AND, ",", "-"}
-        event = found[-1].event if joined else _event(tokens, last, rank)
+        listed = last >= 0 and _JOINT.fullmatch(where.context, tokens[last].end, token.start) is not None
+        joined = not set(letters) & set(_EVENTS) and (listed or AND in letters.strip(",-"))
+        event = found[-1].event if joined and found else _event(tokens, last, rank)
         event = Event.PAID if event is Event.NONE and thing == BALANCE else event  # « ; le solde en juin 2026 »
         for kind, day, part in _days(mention, event):
             first, final = first_day(day), last_day(day)
@@ -228,8 +237,13 @@ def _clause(
     return Clause(where, tuple(found), tuple(lasting), tokens, inherited[1])
 
 
-def _noun(where: Passage, named: Token) -> str:
-    return where.context[named.start : named.end].lower().rstrip("s")
+def _noun(where: Passage, named: Token, tokens: Sequence[Token]) -> str:
+    """The word that names a thing, with the one that tells it from another: « rapport final », « rapport activité »."""
+    word = folded(where.context[named.start : named.end]).rstrip("s")
+    more = _COMPLEMENT.match(folded(where.context[named.end : named.end + 30]))
+    place = named.end + more.start("of") if more else -1
+    said = more and more["of"] not in _VERBS and all(one.start != place for one in tokens if one.sort not in _MENTIONED)
+    return f"{word} {more['of']}" if more and said else word
 
 
 def _owner(subjects: Subjects, where: Passage, mention: Mention) -> Subject:
@@ -266,9 +280,12 @@ def last_day(when: object) -> date | None:
 
 def _event(tokens: Sequence[Token], last: int, rank: int) -> Event:
     """The word of an event before the day, since the day before; a limit rules; none before, the one just after."""
-    before = [one.sort for one in tokens[last + 1 : rank] if one.sort in _EVENTS]
+    words = tokens[last + 1 : rank]
+    before = [one.sort for one in words if one.sort in _EVENTS]
     if say.LIMIT in before:
         return Event.LIMIT
+    if any(one.sort == say.CEASE for one in words):
+        return Event.END
     if rank >= 2 and tokens[rank - 1].sort == OF and tokens[rank - 2].sort == ROLE:  # « le devis du 3 mai »
         return Event.DONE
     if before[-1:] == [say.HELD] and len(before) > 1:  # « l'ouverture des plis a lieu le »
@@ -276,7 +293,9 @@ def _event(tokens: Sequence[Token], last: int, rank: int) -> Event:
     if before:
         return _EVENTS[before[-1]]
     after = tokens[rank + 1 : rank + 3]
-    following = next((one.sort for one in after if one.sort in _EVENTS), "") if last < 0 else ""
+    following = next((one.sort for one in after if one.sort in _EVENTS), "")
+    if last >= 0 and following != say.LIMIT:
+        return Event.NONE
     return _EVENTS.get(following, Event.NONE)
 
 

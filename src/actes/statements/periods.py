@@ -200,7 +200,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     before = [token for token in clause.tokens if token.end <= extent.start]
     letters = shape(before)
     named = thing_of(clause.tokens) == CONTRACT and extent.mention.kind is not MentionKind.PERIOD
-    since = re.split("[BDJ]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
+    since = re.split("[BDJY]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
     if draft.limit or draft.past or kind is Kind.TABLEAU or set(since) & _PARTLY:
         return False, True
     headed = _names_period(clause.heading)

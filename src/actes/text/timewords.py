@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 START = "c"
 END = "f"
+CEASE = "Q"  # « cessera de produire ses effets »
 LIMIT = "l"  # the day comes at the latest
 DONE = "k"  # made, received, signed that day
 OPENED = "u"
@@ -51,13 +52,14 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
             s'achev* | achev* | achevement | termin* | se termin* | expir* | prend fin | prendra fin | fin | terme | echeance
             | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | s'echoit | finit | finir* | dernier jour | se clot | s'eteint
         """,
+        CEASE: "cess* | cessation",
         LIMIT: """
             au plus tard | date limite | dernier delai | heure limite | limite de | limite fixee | avant le | d'ici | d'ici le
             | d'ici au | avant fin | date butoir | au plus tard le
         """,
         DONE: """
             recu* | reception* | etabli* | en date du | date du | datee du | date de | depos* | adress* | redig* | emis* | conclu*
-            | transmis* | notifi* | rendu* | saisi* | formul* | accorde | accordee | accordes | enregistr* | consenti*
+            | transmis* | notifi* | rendu* | saisi* | formul* | accorde | accordee | accordes | enregistr* | consenti* | publie | publiee | publies
         """,
         OPENED: "ouvert* | ouverture | depouill* | analyse*",
         VALID: "valable* | valid* | validite | valide jusqu'au",
@@ -95,7 +97,7 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         EACH: "par semaine | par mois | par an | par jour | chaque | tous les | toutes les | hebdomadaire*",
         OTHER: """
             garanti* | conserv* | archiv* | age* | enfants | amorti* | prescri* | experience | anciennete | decennale | stock*
-            | preparation | essai | probatoire | detention | suspen* | retard | penalite* | hebergement des donnees | remboursement | emprunt | pret | differe
+            | preparation | essai | probatoire | detention | suspen* | retard | penalite* | hebergement des donnees | remboursement | emprunt | differe
         """,
         SO: "soit | c'est a dire | a savoir",
         SIGNED: "signature | signatures | sign*",
@@ -119,7 +121,7 @@ THINGS: tuple[str, ...] = (
     " adhesion licence avenant sous-location",
     "prestation prestations mission missions intervention occupation engagement maintenance",
     "travaux chantier ouvrage ouvrages",
-    "offre offres plis pli candidatures candidature",
+    "offre offres plis pli candidatures candidature proposition propositions",
     "devis proforma",
     "inscription inscriptions",
     "manifestation manifestations exposition spectacle spectacles festival fete concert concerts animation animations salon"
