@@ -8,7 +8,7 @@ from datetime import date
 from ..context import Context
 from ..finding import Severity
 from ..part import Passage
-from ..spans.extended import extensions, moved, raised, wrong_ends
+from ..spans.extended import extensions, moved, raised, raised_and_moved, wrong_ends
 from ..statements.periods import lasts, periods
 from ..statements.statement import About
 from ..statements.subjects import Subjects
@@ -67,6 +67,12 @@ def extension(context: Context) -> Iterator[Report]:
     Bon : « arrive à échéance le 31 décembre 2025 », « prolonger de deux ans, soit jusqu'au 31 décembre 2027 »
     Source : usage
     """
+    for move, reached, where in raised_and_moved(context):
+        new, right = show_date_numeric(move.new), show_date_numeric(reached)
+        message = f"« {where.text} » : de {show_date_numeric(move.old)}, la fin passe au {right}, et non au {new}"
+        yield Report(
+            move.where, message, "corrigez la durée ou l’une des deux dates", new, right, ((where, where.text),)
+        )
     every = tuple(extensions(context))
     if not every:
         return

@@ -13,8 +13,11 @@ from ..finding import Severity
 from ..part import Nature, Passage
 from ..statements.citations import date_of
 from ..statements.days import Role, day_of
-from ..text.sentences import BREAK
+from ..statements.moments import BALANCE, Clause, Event, Moment, clauses_of
+from ..statements.periods import dissent
 from ..statements.subjects import REASONS
+from ..text import timewords as say
+from ..text.tokens import ROLE, YEAR
 from ..values.dates import YearMonth, show_date
 from .rule import Report, Where, rule
 
@@ -26,18 +29,6 @@ _OPEN = re.compile(
     r"suivant|[àa]\svenir|concern[ée]s|ult[ée]rieur|chaque\s(?:ann[ée]e|exercice)|correspondants?|et\sau-del[àa]",
     re.IGNORECASE,
 )
-_PAID = re.compile(
-    r"\b(?:factur[ée]+e?s?|vers[ée]+e?s?|versements?|pay[ée]+e?s?|paiements?|r[ée]gl[ée]+e?s?|mandat[ée]+e?s?"
-    r"|acomptes?|avances?|soldes?|[ée]ch[ée]ances?|appel[ée]+e?s?)\b",
-    re.IGNORECASE,
-)
-_NOT_PAID = re.compile(
-    r"\b(?:convention|accord|d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée]|avenant|loi|d[ée]cret|factures?|cr[ée]dits?)\s"
-    r"(?:n°\s?\S+\s)?(?:du|de|en\sdate\sdu)\s\Z",
-    re.IGNORECASE,
-)
-_LOAN = re.compile(r"\b(?:premi[èe]re|derni[èe]re)\s[ée]ch[ée]ance", re.IGNORECASE)  # of a loan: paid each year
-WHENS = (MentionKind.MONTH, MentionKind.DATE, MentionKind.YEAR, MentionKind.YEARS)
 
 
 @rule("BUD101", "credits-et-paiements", Severity.ALERTE)
@@ -116,22 +107,31 @@ def _credits(context: Context) -> Iterator[tuple[Passage, tuple[int, ...]]]:
 
 
 def _payments(context: Context) -> Iterator[tuple[Passage, int]]:
-    """Days, months and years at which something is to be paid, as the articles say."""
-    for passage, mention in context.passages(*WHENS):
-        text, block = passage.context, passage.part.blocks[passage.block]
-        if (
-            block.kind in REASONS
-            or block.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
-            or mention.of is not None
-        ):
+    """Days, months and years at which something is to be paid, as the articles say; « au terme » is the last year."""
+    reference, _ = dissent(context)
+    period = reference.value.period if reference else None
+    for clause in clauses_of(context):
+        where, letters = clause.where, clause.shape
+        told = where.section.article or where.part.nature is not Nature.ACTE
+        if where.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM) or not told or _CREDITS.search(where.context):
             continue
-        breaks = [match.end() for match in BREAK.finditer(text, 0, passage.start)]
-        before = text[breaks[-1] if breaks else 0 : passage.start]
-        if _CREDITS.search(text) or _LOAN.search(before) or not _PAID.search(before) or _NOT_PAID.search(before):
-            continue
-        years = _years(mention)
-        if len(years) == 1 and (passage.section.article or passage.part.nature is not Nature.ACTE):
-            yield passage, years[0]
+        for moment in clause.moments:
+            paid = say.PAID in moment.letters or moment.thing == BALANCE or _balance(clause, moment)
+            due = moment.event in (Event.LIMIT, Event.PAID) or (moment.event is Event.END and _balance(clause, moment))
+            if moment.own and not moment.past and paid and due:
+                yield moment.day, moment.last.year
+        for rank, token in enumerate(clause.tokens):
+            years = _years(token.value) if token.sort == YEAR and isinstance(token.value, Mention) else ()
+            if len(years) == 1 and say.PAID in letters[:rank]:
+                yield Passage(where.part, where.block, token.start, token.end), years[0]
+            balance = token.sort == ROLE and token.value == BALANCE
+            if balance and period and re.match(rf"[^DBJY]*{say.END}[^DBJY]*\Z", letters[rank + 1 :]):
+                yield Passage(where.part, where.block, token.start, token.end), period.fin.year
+
+
+def _balance(clause: Clause, moment: Moment) -> bool:
+    """« le solde au terme de la convention, le 31 mars 2026 »."""
+    return any(t.sort == ROLE and t.value == BALANCE for t in clause.tokens if t.end <= moment.where.start)
 
 
 def _years(mention: Mention) -> tuple[int, ...]:

@@ -61,7 +61,7 @@ COMMON = frozenset(
 _CITED = re.compile(
     r".*\b(?:la|l'|le|ladite|cette|ledit)\s?(?P<head>conventions?|contrat|accord|bail|marche|avenant|protocole|charte|avis|courrier"
     r"|demande|delegation|saisine|lettre|proces-verbal|rapport|devis|arrete|deliberation|decision|commission)\b(?P<rest>[^;:.]*?)"
-    r"[\s,]{1,2}(?:en\sdate\sdu|dates?\sdu|datee?s?\sdu|(?:signee?|conclue?|recue?|transmise?|rendue?)s?\sle|(?:s'est\s)?reunie\sle|du)"
+    r"[\s,]{1,2}(?:en\sdate\sdu|dates?\sdu|datee?s?\sdu|(?:signee?|conclue?|recue?|transmise?|rendue?|deposee?|adressee?|formulee?|etablie?|presentee?|redigee?)s?\sle|(?:s'est\s)?reunie\sle|du)"
     r"\s(?:\w+di\s)?\Z",
     re.DOTALL,
 )

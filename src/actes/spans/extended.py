@@ -15,7 +15,9 @@ from ..statements.periods import near, periods
 from ..text import timewords as say
 from ..text.tokens import DURATION
 from ..values.dateshift import add, end_of
+from ..values.durations import Duration
 
+_BECAME = frozenset((say.CHANGED, say.IS, say.PAST, say.INITIAL, ",", "o", "&"))
 _PROLONGS = ("prolong", "prorog")
 
 
@@ -47,14 +49,35 @@ def moved(context: Context) -> Iterator[Moved]:
 
 
 def raised(context: Context) -> Iterator[tuple[Span, Span, Passage]]:
-    """« portée de 18 mois à 24 mois », of a duration that the clause names."""
+    """« portée de 18 mois à 24 mois », « fixé à 6 mois, est porté à 8 mois »: of one duration."""
     for clause in _own(context):
         for one, other in pairwise(clause.spans):
             text = clause.where.context
-            between, before = text[one.where.end : other.where.start], text[clause.where.start : one.where.start]
-            told = before.rstrip().endswith(" de") and between.strip() in ("à", "a")
-            if told and set(_letters(clause, one)) & {say.CHANGED}:
+            between, before = (
+                text[one.where.end : other.where.start].strip(),
+                text[clause.where.start : one.where.start],
+            )
+            straight = (
+                before.rstrip().endswith(" de") and between in ("à", "a") and say.CHANGED in _letters(clause, one)
+            )
+            letters = {t.sort for t in clause.tokens if one.where.end <= t.start < other.where.start}
+            became = say.CHANGED in letters <= _BECAME and one.value.unite is other.value.unite
+            if straight or became:
                 yield one, other, Passage(one.where.part, one.where.block, one.where.start, other.where.end)
+
+
+def raised_and_moved(context: Context) -> Iterator[tuple[Moved, date, Passage]]:
+    """A duration raised by two months moves the end by two months: the end moved, where it should be, the raise."""
+    raises, moves = list(raised(context)), list(moved(context))
+    if len(raises) != 1 or len(moves) != 1 or any(extensions(context)):
+        return
+    one, other, where = raises[0]
+    more, unit = other.value.nombre - one.value.nombre, other.value.unite
+    if unit is one.value.unite and more > 0 and moves[0].new > moves[0].old:
+        longer = Duration(more, unit)
+        meant = {add(moves[0].old, longer), end_of(moves[0].old + timedelta(days=1), longer)}
+        if not any(near(day, moves[0].new) for day in meant):
+            yield moves[0], min(meant), where
 
 
 def _letters(clause: Clause, span: Span) -> str:

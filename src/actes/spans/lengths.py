@@ -144,14 +144,14 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
         return
     start, end = starts[0], ends[0]
     if not spans:
-        spans = [s for one in clauses for s in one.spans if near and s.lasts is Lasts.AGAIN and _beside(s, start, end)]
+        spans = [s for one in clauses for s in one.spans if s.lasts is Lasts.AGAIN and _beside(s, start)]
     if len({(span.value.mois, span.value.jours) for span in spans}) != 1 or start.first > end.last:
         return
     span = spans[0]
     if (
         span.owner != start.owner
         or start.owner != end.owner
-        or (not near and not _one_thing(clauses, start, end, span))
+        or (not near and not (_one_thing(clauses, start, end, span) or span.lasts is Lasts.AGAIN))
     ):
         return
     if (
@@ -164,9 +164,9 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
         yield Length(start, end, span, _times_before(clauses, end) + 1, near)
 
 
-def _beside(span: Span, start: Moment, end: Moment) -> bool:
-    """« prolongée de six mois, du 1er juillet au 31 décembre »: one period that follows at once."""
-    return start.where == end.where and 0 <= start.where.start - span.where.end <= len(", ")
+def _beside(span: Span, start: Moment) -> bool:
+    """« prolongée de six mois, du 1er juillet … », « renouvelé pour six mois à compter du … »: it starts at once."""
+    return start.where.block == span.where.block and 0 <= start.where.start - span.where.end <= len(", ")
 
 
 def _limit(clauses: Sequence[Clause], span: Span) -> bool:

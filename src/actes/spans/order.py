@@ -27,6 +27,7 @@ SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], froz
     (frozenset({Event.DONE}), frozenset({"devis", "offre"}), frozenset({Event.VALID}), frozenset({"devis", "offre"})),
     (frozenset({Event.START}), frozenset({"travaux"}), frozenset({Event.DONE}), frozenset({"travaux"})),
     (frozenset({Event.START}), frozenset({"travaux"}), frozenset({Event.LIMIT}), frozenset({"travaux"})),
+    (frozenset({Event.LIMIT}), frozenset({"offre"}), frozenset({Event.HELD}), frozenset({"vente"})),
     (frozenset({Event.LIMIT, Event.END}), frozenset({"inscription"}), frozenset({Event.START, Event.HELD}),
      frozenset({"manifestation"})),
 )  # fmt: skip
@@ -78,9 +79,12 @@ def successions(context: Context) -> Iterator[Reversed]:
     for firsts, first_things, seconds, second_things in SUCCESSION:
         before = [one for one in every if one.event in firsts and one.thing in first_things]
         after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
-        for pair in _pairs(before, after):
-            if pair.after.last < pair.before.first:
-                yield pair
+        yield from (pair for pair in _pairs(before, after) if pair.after.last < pair.before.first)
+    for clause in clauses_of(context):
+        given = [one for one in clause.moments if one.event is Event.GIVEN and one.own]
+        back = [one for one in clause.moments if one.event is Event.BACK and one.own]
+        if len(given) == 1 == len(back) and back[0].last < given[0].first:
+            yield Reversed(given[0], back[0])
 
 
 def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Reversed]:
@@ -136,7 +140,11 @@ def _to_come(one: Clause, moment: Moment) -> bool:
         return True
     if moment.past or not moment.own:
         return False
-    will = say.FUTURE in before or say.PLANNED in before or _COMES.search(said_before) is not None
+    if moment.event is Event.END and moment.thing == CONTRACT:
+        return bool(one.where.section.article) and moment.where.part.nature is Nature.CONVENTION
+    will = bool({say.FUTURE, say.PLANNED, say.HELD} & set(before)) or _COMES.search(said_before) is not None
+    if moment.event is Event.HELD:
+        will = {say.FUTURE, say.PLANNED} & set(before) or _COMES.search(said_before) is not None
     if moment.event in (Event.GIVEN, Event.PAID, Event.HELD):
         sorts = (say.GIVEN, say.PAID, say.HELD)
         last = next((token for token in reversed(one.tokens[:rank]) if token.sort in sorts), None)

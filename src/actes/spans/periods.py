@@ -52,11 +52,26 @@ def neighbours(context: Context) -> Iterator[Twice[Period]]:
     ranked = sorted(counts, key=lambda period: (period != first, -counts[period]))
     told: set[Period | None] = set()
     for period, other in combinations(ranked, 2):
-        if period and other and not {period, other} & told and alike(period, other) and not _slice_of(period, other):
+        if not period or not other or {period, other} & told or _slice_of(period, other):
+            continue
+        stated = period == first and reference is not None and _present(reference)
+        if alike(period, other) or (stated and _shifted(period, other)):
             told.add(other)
             places = [one.where for one in said if one.value.period == period]
             odd = next(one.where for one in said if one.value.period == other)
             yield Twice(odd, places[0], other, period, tuple(places))
+
+
+def _present(said: Statement[Said]) -> bool:
+    """« le présent arrêté est applicable du … au … »."""
+    of = said.value.extent.mention.of
+    return of is not None and of.present
+
+
+def _shifted(period: Period, other: Period) -> bool:
+    """The same days of another month, or of another year."""
+    pairs = ((period.debut, other.debut), (period.fin, other.fin))
+    return all(differ_once(*pair) and pair[0].day == pair[1].day for pair in pairs)
 
 
 def _slice_of(period: Period, other: Period) -> bool:

@@ -17,7 +17,7 @@ from ..facts.mention import When
 from ..part import Nature, Part, Passage
 from ..text import timewords as say
 from ..text.sentences import clauses
-from ..text.tokens import AND, DAY, DURATION, OF, PERIOD, ROLE, Token, shape, time_tokens
+from ..text.tokens import AND, DAY, DURATION, OF, PERIOD, ROLE, YEAR, Token, shape, time_tokens
 from ..values.dates import YearMonth
 from ..values.durations import Duration
 from .statement import THIS, About, Subject
@@ -38,6 +38,7 @@ class Event(StrEnum):
     VALID = "fin de validité"
     HELD = "tenue"
     GIVEN = "remise"
+    BACK = "restitution"
     PAID = "paiement"
     NONE = ""
 
@@ -55,9 +56,10 @@ class Lasts(StrEnum):
 
 _EVENTS = {
     say.START: Event.START, say.END: Event.END, say.LIMIT: Event.LIMIT, say.DONE: Event.DONE, say.OPENED: Event.OPENED,
-    say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.PAID: Event.PAID,
+    say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.BACK: Event.BACK, say.PAID: Event.PAID,
 }  # fmt: skip
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
+_TOLD = frozenset({DAY, PERIOD, DURATION, YEAR, say.END, say.AGAIN})  # what a clause says of time
 _COMPLEMENT = re.compile(r" (?:d[eu]s? (?:la )?|d'|a l')?(?P<of>[a-z]{4,})")
 _VERBS = frozenset(
     ("sera", "sont", "seront", "doit", "devra", "devront", "dont", "pour", "dans", "avant", "apres", "avec")
@@ -148,17 +150,18 @@ def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
     for index, block in enumerate(part.blocks):
         found = time_tokens(block.text, part.mentions[index])
         if block.kind in (Kind.ARTICLE, Kind.INTERTITRE, Kind.TITRE):
-            heading = thing_of(found) or (heading if block.kind is Kind.TITRE else "")
             under = found if len(block.text) <= HEADED else tuple(one for one in found if one.start < INLINE)
+            titled = found if block.kind is Kind.TITRE else under
+            heading = thing_of(titled) or (heading if block.kind is Kind.TITRE else "")
         thing, owner = heading, None
-        if not any(one.sort in _TIMED for one in found):
+        if not any(one.sort in _TOLD for one in found):
             continue
         if block.kind is Kind.TABLEAU:
             yield from _of_table(part, index, found, subjects)
             continue
         for start, end in clauses(block.text):
             clause = tuple(one for one in found if start <= one.start < end)
-            if any(one.sort in _TIMED for one in clause):
+            if any(one.sort in _TOLD for one in clause):
                 where = Passage(part, index, start, end)
                 found_there = _clause(
                     where, clause, (thing, under), subjects, owner if _PRONOUN.match(where.text) else None
@@ -225,7 +228,8 @@ def _clause(
             continue
         past = say.PAST in since or say.INITIAL in since or mention.text.lower().startswith("depuis")
         listed = last >= 0 and _JOINT.fullmatch(where.context, tokens[last].end, token.start) is not None
-        joined = not set(letters) & set(_EVENTS) and (listed or AND in letters.strip(",-"))
+        paid = bool(found) and found[-1].event is Event.PAID and set(letters) <= set(",&-()")
+        joined = not set(letters) & set(_EVENTS) and (listed or paid or AND in letters.strip(",-"))
         event = found[-1].event if joined and found else _event(tokens, last, rank)
         event = Event.PAID if event is Event.NONE and thing == BALANCE else event  # « ; le solde en juin 2026 »
         for kind, day, part in _days(mention, event):

@@ -13,6 +13,7 @@ DONE = "k"  # made, received, signed that day
 OPENED = "u"
 VALID = "v"
 HELD = "h"  # takes place that day
+BACK = "K"  # given back
 GIVEN = "r"  # handed over, delivered
 PAID = "p"
 LASTS = "d"  # announces a duration
@@ -59,25 +60,28 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         """,
         DONE: """
             recu* | reception* | etabli* | en date du | date du | datee du | date de | depos* | adress* | redig* | emis* | conclu*
-            | transmis* | notifi* | rendu* | saisi* | formul* | accorde | accordee | accordes | enregistr* | consenti* | publie | publiee | publies
+            | transmis* | notifi* | rendu | rendue | saisi* | formul* | accorde | accordee | accordes | enregistr* | consenti* | publie | publiee | publies
         """,
         OPENED: "ouvert* | ouverture | depouill* | analyse*",
         VALID: "valable* | valid* | validite | valide jusqu'au",
         HELD: """
-            lieu | a lieu | auront lieu | ont lieu | se tien* | se tiendr* | se deroul* | deroul* | reuni*
+            lieu | a lieu | aura lieu | auront lieu | ont lieu | se tien* | se tiendr* | se deroul* | deroul* | reuni*
             | intervien* | interviendr* | accueill*
         """,
         GIVEN: """
-            remis* | remet* | remett* | livr* | livraison | restitu* | fourni* | produi* | transmet* | presente* | adresse*
+            remis* | remet* | remett* | livr* | livraison | fourni* | produi* | transmet* | presente* | adresse*
             | communiqu* | remise
         """,
+        BACK: "restitu* | rendues | rendus | retourne*",
         PAID: "vers* | versement* | pay* | paiement* | factur* | regle* | reglement | mandat* | acompte* | appel de fonds",
         LASTS: """
-            court | courant | courra | en vigueur | reste en vigueur | pendant | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur
-            | delai d'execution | delai de realisation | delai global | delai contractuel | delai previsionnel | delai des travaux
+            applicab* | s'appliqu* | s'eten* | court | courant | courra | en vigueur | reste en vigueur | pendant | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur
             | engagement de | conclu pour | sur une
         """,
-        LENGTH: "duree | durees",
+        LENGTH: """
+            duree | durees | delai d'execution | delai de realisation | delai global | delai contractuel | delai previsionnel
+            | delai des travaux
+        """,
         NOTICE: "preavis",
         AGAIN: """
             renouvel* | reconduct* | reconduit* | prolong* | prorog* | tacite | tacitement | nouvelle periode | supplementaire*
@@ -105,8 +109,8 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         CONTRACT: "accord-cadre | accords-cadres | contrat-cadre | mise a disposition | mis* a disposition | mettre a disposition | mettre a la disposition | met a disposition | met a la disposition | mise a la disposition",
         FUTURE: "sera | seront | devra | devront | aura | auront | pourra | pourront | doit | doivent | est a | sont a",
         IS: "est | sont | etre | soit verse | soit remis",
-        PLANNED: "prevu* | prochain* | a venir | se tiendr* | aura lieu | envisag* | program* | a compter de",
-        CHANGED: "report* | repouss* | decal* | remplac* | porte* d | porte de | portee de | eventuel* | possibilit* | derog* | represent* | au titre de",
+        PLANNED: "prevu* | prochain* | a venir | envisag* | program*",
+        CHANGED: "porte* a | passe* de | passe* a | ramene* | report* | repouss* | decal* | remplac* | porte* d | porte de | portee de | eventuel* | possibilit* | derog* | represent* | au titre de",
         FINAL: "final | finale | finals | finaux | definitif* | de cloture",
         REPEALED: "abrog* | retir* | rapport* la | annul*",
         TIMES: "fois",
@@ -130,6 +134,7 @@ THINGS: tuple[str, ...] = (
     "rapport rapports bilan bilans compte-rendu justificatifs etude diagnostic note",
     "solde",
     "enquete consultation",
+    "vente ventes adjudication encheres commission jury",
     "materiel fournitures vehicule equipement equipements mobilier",
     "tarif tarifs redevance loyer",
 )

@@ -21,7 +21,7 @@ from . import lexicon
 from .lexicon import LEXICON, ROLES
 from .timewords import THINGS, TIME_WORDS
 
-EUROS, PERCENT, DURATION, DAY, PERIOD, COUNT, ROLE, OF, AND = "E", "P", "D", "J", "B", "N", "n", "o", "&"
+EUROS, PERCENT, DURATION, DAY, PERIOD, YEAR, COUNT, ROLE, OF, AND = "E", "P", "D", "J", "B", "Y", "N", "n", "o", "&"
 _MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
     {
         MentionKind.AMOUNT: EUROS,
@@ -31,8 +31,8 @@ _MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
         MentionKind.MONTH: DAY,
         MentionKind.PERIOD: PERIOD,
         MentionKind.TIME: "H",
-        MentionKind.YEAR: "Y",
-        MentionKind.YEARS: "Y",
+        MentionKind.YEAR: YEAR,
+        MentionKind.YEARS: YEAR,
         MentionKind.ARTICLE: "A",
         MentionKind.ACT_NUMBER: "X",
         MentionKind.LAW: "X",
