@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from actes.context import Context
+from actes.spans.years import single_years, years_named
 from actes.statements.chain import chain
 from actes.statements.days import days
 from actes.statements.periods import periods
-from actes.spans.years import single_years, years_named
 from rules.support import TABLES, Case, context, plain
 
 TITLE = "CONVENTION DE PARTENARIAT\n\n"

@@ -85,8 +85,8 @@ def extension(context: Context) -> Iterator[Report]:
             )
             yield Report(other.where, message, "gardez la durée exacte aux deux endroits", related=related)
             return
-    for old, place, new, there in wrong_ends(context, first):
-        before, meant, after = map(show_date_numeric, (old, add(old, first.value), new))
+    for old, place, end, there in wrong_ends(context, first):
+        before, meant, after = (show_date_numeric(day) for day in (old, add(old, first.value), end))
         message = f"{first.value} après le {before} mènent au {meant}, et non au {after}"
         both = ((first.where, f"prolongation de {first.value}"), (there, after))
         yield Report(place, message, "corrigez la durée ou l’une des deux dates", related=both)

@@ -187,8 +187,8 @@ def cited_later(context: Context) -> Iterator[Report]:
 
 @rule("CHR205", "avant-ce-qui-precede", Severity.ALERTE)
 def successive(context: Context) -> Iterator[Report]:
-    """Ce qui vient ensuite porte une date plus récente : les plis s'ouvrent après la date limite de remise des offres, un
-    devis est encore valable quand l'acte l'accepte, des travaux se reçoivent après avoir commencé.
+    """Ce qui vient ensuite porte une date plus récente : les plis s'ouvrent après la date limite de remise des offres,
+    un devis est encore valable quand l'acte l'accepte, des travaux se reçoivent après avoir commencé.
 
     Mauvais : « offres remises avant le 31 mars 2023 », « plis ouverts le 24 mars 2023 »
     Bon : « offres remises avant le 31 mars 2023 », « plis ouverts le 3 avril 2023 »

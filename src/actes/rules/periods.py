@@ -106,8 +106,8 @@ def _value(said: Statement[Said]) -> tuple[str, str, str]:
 
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
 def duration_and_dates(context: Context) -> Iterator[Report]:
-    """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris ; avec ses renouvellements,
-    elle fait la durée totale ; ce qui se fait tant de mois avant le terme se compte depuis ce terme.
+    """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris ; avec ses
+    renouvellements, elle fait la durée totale ; ce qui se fait tant de mois avant le terme se compte depuis ce terme.
 
     De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
     une autre façon de compter : la forme est à revoir, le sens est clair.
@@ -157,14 +157,12 @@ def _wrong_length(length: Length) -> Report:
 
 def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:
     """The words from the first to the last in one sentence; else the duration, and the two days beside it."""
-    places = [one.where for one in (length.start, length.end, length.span)]
-    first, last = min(p.start for p in places), max(p.end for p in places)
+    places = [length.span.where, length.start.where, length.end.where]
     if length.near:
+        first, last = min(p.start for p in places), max(p.end for p in places)
         return Passage(places[0].part, places[0].block, first, last), ()
-    fault, *others = (
-        (length.end, length.span, length.start) if length.times > 1 else (length.span, length.start, length.end)
-    )
-    return fault.where, tuple((one.where, f"« {one.where.text} »") for one in others)
+    fault, *others = reversed(places) if length.times > 1 else places
+    return fault, tuple((where, f"« {where.text} »") for where in others)
 
 
 def period_said(period: Period) -> str:

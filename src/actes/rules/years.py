@@ -1,4 +1,4 @@
-"""The years that an act names: one of another year, a row that breaks, the year of a finance law, one out of the period."""
+"""The years that an act names: one of another year, a row that breaks, one that is out of the period."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ def year_outside(context: Context) -> Iterator[Report]:
     """Les années que l'acte nomme pour ce qu'il prévoit sont celles de sa période.
 
     Une répartition « pour 2024 et 2025 » dans un acte qui court de 2025 à 2026 vient presque toujours de l'acte
-    précédent ; de même une date où quelque chose a lieu. Les années d'un autre texte, d'un historique ou d'un budget ne sont pas examinées ici.
+    précédent ; de même une date où quelque chose a lieu. Les années d'un autre texte, d'un historique ou d'un budget
+    ne sont pas examinées ici.
 
     Mauvais : « répartition financière pour 2024 et 2025 », pour une convention du 01/01/2025 au 31/12/2026
     Bon : « répartition financière pour 2025 et 2026 »

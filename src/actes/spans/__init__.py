@@ -1,1 +1,1 @@
-"""Days and durations held against one another: a length and its two ends, what comes first, what is inside, what is the same."""
+"""Days and durations held against one another: a length and its ends, what comes first, what is the same."""

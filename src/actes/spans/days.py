@@ -115,7 +115,7 @@ def _slot(one: Moment) -> tuple[str, str, str]:
 
 
 def _dated(context: Context) -> Iterator[Dated]:
-    """Days of things: neither the days of the act's own life nor its period, which are held against each other apart."""
+    """Days of things: neither the days of the act's own life nor its period, which are compared apart."""
     places = [day.where for day in days(context)] + [said.where for said in whole(context)]
     own = {(id(where.part), where.block, where.start) for where in places if isinstance(where, Passage)}
     past = {(id(one.day.part), one.day.block, one.day.start) for one in moments(context) if one.past}

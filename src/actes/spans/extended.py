@@ -1,4 +1,4 @@
-"""What an avenant moves: an end that another takes the place of, a duration raised, an extension from one to the other."""
+"""What an avenant moves: an end that gives way to another, a duration raised, an extension from one to the other."""
 
 from __future__ import annotations
 
@@ -123,9 +123,9 @@ def _alone(context: Context) -> Iterator[tuple[date, Passage]]:
     }
     for said in periods(context):
         extent, where = said.value.extent, said.where
-        if isinstance(where, Passage) and extent.fin and not (extent.debut or extent.duree) and not said.in_piece:
-            if (id(where.part), where.block, where.start) in verbs:
-                yield extent.fin, where
+        alone = not (extent.debut or extent.duree or said.in_piece)
+        if extent.fin and alone and isinstance(where, Passage) and (id(where.part), where.block, where.start) in verbs:
+            yield extent.fin, where
 
 
 def _ends(clause: Clause, where: Passage) -> bool:

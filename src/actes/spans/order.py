@@ -144,7 +144,7 @@ def _to_come(one: Clause, moment: Moment) -> bool:
         return bool(one.where.section.article) and moment.where.part.nature is Nature.CONVENTION
     will = bool({say.FUTURE, say.PLANNED, say.HELD} & set(before)) or _COMES.search(said_before) is not None
     if moment.event is Event.HELD:
-        will = {say.FUTURE, say.PLANNED} & set(before) or _COMES.search(said_before) is not None
+        will = bool({say.FUTURE, say.PLANNED} & set(before)) or _COMES.search(said_before) is not None
     if moment.event in (Event.GIVEN, Event.PAID, Event.HELD):
         sorts = (say.GIVEN, say.PAID, say.HELD)
         last = next((token for token in reversed(one.tokens[:rank]) if token.sort in sorts), None)
@@ -265,6 +265,6 @@ def other_delays(context: Context) -> Iterator[tuple[Span, Span]]:
             if _THE.search(folded(one.where.context[max(0, one.where.start - 60) : one.where.start])) is None:
                 continue
             others = [s for s in found if s is not one and s.where.block != one.where.block]
-            if others and not any(other.value.same_as(one.value) for other in others):
-                if len({(s.value.mois, s.value.jours) for s in others}) == 1:
-                    yield one, others[0]
+            values = {(s.value.mois, s.value.jours) for s in others}
+            if len(values) == 1 and (one.value.mois, one.value.jours) not in values:
+                yield one, others[0]

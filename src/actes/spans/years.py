@@ -31,7 +31,8 @@ _PAST = re.compile(
 )
 _FORMER = re.compile(r"\b(?:precedente?|ancienne?) (?:convention|contrat|marche|bail|accord(?:-cadre)?)\b[^.;]*\Z")
 _SEASON = re.compile(  # what comes once a year, and the year that tells it
-    r"\b(?P<noun>saison|annee scolaire|ete|hiver|printemps|automne|edition|campagne|rentree|millesime|festival|fete|salon)"
+    r"\b(?P<noun>saison|annee scolaire|ete|hiver|printemps|automne|edition|campagne|rentree|millesime|festival|fete"
+    r"|salon)"
     r"(?P<of>(?: [a-z'-]+){0,3})?\s?\Z"
 )
 _TOLD = re.compile(
@@ -92,7 +93,7 @@ def _years(mention: Mention) -> tuple[int, ...]:
 
 
 def odd_ones(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
-    """A year named once beside another named everywhere; two years of one season: the odd one, the usual, its places."""
+    """A year named once beside one named everywhere; two years of one season: the odd one, the usual, its places."""
     told: set[Passage] = set()
     for odd, usual, places in (*_single(context), *_ranges(context), *_seasons(context)):
         if odd.where not in told:

@@ -11,9 +11,9 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Basis, Mention, MentionKind, Tax
 from ..part import Passage
+from ..text.sentences import BREAK
 from ..values.money import Amount
 from ..values.text import unaccented
-from ..text.sentences import BREAK
 from .statement import Subject
 from .subjects import Subjects
 

@@ -10,7 +10,6 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..part import Nature, Part, Passage
-from ..values.percent import Percent
 from ..text.sentences import by_clause
 from .shares import Sharing
 

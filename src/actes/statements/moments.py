@@ -1,4 +1,4 @@
-"""The days, months and durations of an act's sentences: what each is, of what, and whose; decided here and nowhere else."""
+"""The days, months and durations of an act's clauses: what each is, of what, whose; decided here and nowhere else."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def _clause(
             continue
         past = say.PAST in since or say.INITIAL in since or mention.text.lower().startswith("depuis")
         listed = last >= 0 and _JOINT.fullmatch(where.context, tokens[last].end, token.start) is not None
-        paid = bool(found) and found[-1].event is Event.PAID and set(letters) <= set(",&-()")
+        paid = bool(found) and found[-1].event is Event.PAID and set(letters) <= set(",&-()PE")
         joined = not set(letters) & set(_EVENTS) and (listed or paid or AND in letters.strip(",-"))
         event = found[-1].event if joined and found else _event(tokens, last, rank)
         event = Event.PAID if event is Event.NONE and thing == BALANCE else event  # « ; le solde en juin 2026 »

@@ -12,9 +12,9 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..part import Nature, Passage
+from ..text.sentences import by_clause
 from ..values.percent import Percent
 from ..values.text import unaccented
-from ..text.sentences import by_clause
 
 _BEARS = re.compile(
     r"prend(?:ra)?(?:\sen\scharge)?|finan[cç]|support|participe|contribue|assume|verse|apporte|[àa]\sla\scharge|quote-part",

@@ -13,10 +13,10 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, Tax
 from ..part import Part, Passage
+from ..text.sentences import BREAK, by_clause
 from ..values.money import Amount
 from ..values.percent import Percent
 from .arithmetic import CENT
-from ..text.sentences import BREAK, by_clause
 from .priced import Priced, slack
 from .tables import Table, tables
 from .taxtables import in_rows, stacked

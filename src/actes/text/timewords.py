@@ -1,4 +1,4 @@
-"""The words that say what a day, a month or a duration is, by class; unaccented, without capitals. Data, as `lexicon.py`."""
+"""The words that say what a day, a month or a duration is, by class; unaccented. Data, as `lexicon.py`."""
 
 from __future__ import annotations
 
@@ -45,77 +45,100 @@ IDLE = "_"
 TIME_WORDS: Mapping[str, str] = MappingProxyType(
     {
         START: """
-            commenc* | debut* | demarr* | prend effet | prendra effet | prennent effet | prise d'effet | effet | entre* en vigueur
-            | entree en vigueur | entrera en vigueur | ouvre | ouvrira | lancement | lance* | mise en service | point de depart
-            | premier jour | a compter du | s'ouvr* | produi* ses effets | produi* effet | prendre effet | prenant effet | effectif* le
+            commenc* | debut* | demarr* | prend effet | prendra effet | prennent effet | prise d'effet | effet
+            | entre* en vigueur | entree en vigueur | entrera en vigueur | ouvre | ouvrira | lancement | lance*
+            | mise en service | point de depart | premier jour | a compter du | s'ouvr* | produi* ses effets
+            | produi* effet | prendre effet | prenant effet | effectif* le
         """,
         END: """
-            s'achev* | achev* | achevement | termin* | se termin* | expir* | prend fin | prendra fin | fin | terme | echeance
-            | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | s'echoit | finit | finir* | dernier jour | se clot | s'eteint
+            s'achev* | achev* | achevement | termin* | se termin* | expir* | prend fin | prendra fin | fin | terme
+            | echeance | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | s'echoit | finit
+            | finir* | dernier jour | se clot | s'eteint
         """,
         CEASE: "cess* | cessation",
         LIMIT: """
-            au plus tard | date limite | dernier delai | heure limite | limite de | limite fixee | avant le | d'ici | d'ici le
-            | d'ici au | avant fin | date butoir | au plus tard le
+            au plus tard | date limite | dernier delai | heure limite | limite de | limite fixee | avant le | d'ici
+            | d'ici le | d'ici au | avant fin | date butoir | au plus tard le
         """,
         DONE: """
-            recu* | reception* | etabli* | en date du | date du | datee du | date de | depos* | adress* | redig* | emis* | conclu*
-            | transmis* | notifi* | rendu | rendue | saisi* | formul* | accorde | accordee | accordes | enregistr* | consenti* | publie | publiee | publies
+            recu* | reception* | etabli* | en date du | date du | datee du | date de | depos* | adress* | redig*
+            | emis* | conclu* | transmis* | notifi* | rendu | rendue | saisi* | formul* | accorde | accordee
+            | accordes | enregistr* | consenti* | publie | publiee | publies
         """,
         OPENED: "ouvert* | ouverture | depouill* | analyse*",
         VALID: "valable* | valid* | validite | valide jusqu'au",
         HELD: """
-            lieu | a lieu | aura lieu | auront lieu | ont lieu | se tien* | se tiendr* | se deroul* | deroul* | reuni*
-            | intervien* | interviendr* | accueill*
+            lieu | a lieu | aura lieu | auront lieu | ont lieu | se tien* | se tiendr* | se deroul* | deroul*
+            | reuni* | intervien* | interviendr* | accueill*
         """,
         GIVEN: """
             remis* | remet* | remett* | livr* | livraison | fourni* | produi* | transmet* | presente* | adresse*
             | communiqu* | remise
         """,
         BACK: "restitu* | rendues | rendus | retourne*",
-        PAID: "vers* | versement* | pay* | paiement* | factur* | regle* | reglement | mandat* | acompte* | appel de fonds",
+        PAID: """
+            vers* | versement* | pay* | paiement* | factur* | regle* | reglement | mandat* | acompte*
+            | appel de fonds
+        """,
         LASTS: """
-            applicab* | s'appliqu* | s'eten* | court | courant | courra | en vigueur | reste en vigueur | pendant | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur
-            | engagement de | conclu pour | sur une
+            applicab* | s'appliqu* | s'eten* | court | courant | courra | en vigueur | reste en vigueur | pendant
+            | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur | engagement de
+            | conclu pour | sur une
         """,
         LENGTH: """
-            duree | durees | delai d'execution | delai de realisation | delai global | delai contractuel | delai previsionnel
-            | delai des travaux
+            duree | durees | delai d'execution | delai de realisation | delai global | delai contractuel
+            | delai previsionnel | delai des travaux
         """,
         NOTICE: "preavis",
         AGAIN: """
-            renouvel* | reconduct* | reconduit* | prolong* | prorog* | tacite | tacitement | nouvelle periode | supplementaire*
+            renouvel* | reconduct* | reconduit* | prolong* | prorog* | tacite | tacitement | nouvelle periode
+            | supplementaire*
         """,
         AT_MOST: """
-            exceder | excede | excedant | depasser | au plus | limite a | jusqu'a | minim* | au moins | inferieur* | superieur*
-            | plus de | moins de | environ
+            exceder | excede | excedant | depasser | au plus | limite a | jusqu'a | minim* | au moins | inferieur*
+            | superieur* | plus de | moins de | environ
         """,
         WITHIN: "dans les | dans un delai | dans le delai | sous | delai | delais | dans",
         BEFORE: "avant | prealable* | a l'avance | precedant",
         AFTER: "apres | suivant* | suivent | suit | ensuite | puis",
         PAST: """
-            a ete | ont ete | avait | avaient | etait | etaient | depuis | precedent* | ancien* | anterieur* | en cours
-            | actuel* | fut | furent | s'est | se sont | a pris | ont pris | ayant | rappel* | autrefois | lors de
+            a ete | ont ete | avait | avaient | etait | etaient | depuis | precedent* | ancien* | anterieur*
+            | en cours | actuel* | fut | furent | s'est | se sont | a pris | ont pris | ayant | rappel* | autrefois
+            | lors de
         """,
         INITIAL: "initial*",
         EACH: "par semaine | par mois | par an | par jour | chaque | tous les | toutes les | hebdomadaire*",
         OTHER: """
-            garanti* | conserv* | archiv* | age* | enfants | amorti* | prescri* | experience | anciennete | decennale | stock*
-            | preparation | essai | probatoire | detention | suspen* | retard | penalite* | hebergement des donnees | remboursement | emprunt | differe
+            garanti* | conserv* | archiv* | age* | enfants | amorti* | prescri* | experience | anciennete
+            | decennale | stock* | preparation | essai | probatoire | detention | suspen* | retard | penalite*
+            | hebergement des donnees | remboursement | emprunt | differe
         """,
         SO: "soit | c'est a dire | a savoir",
         SIGNED: "signature | signatures | sign*",
         ENDED: "resili* | denon* | rompu* | rupture",
-        CONTRACT: "accord-cadre | accords-cadres | contrat-cadre | mise a disposition | mis* a disposition | mettre a disposition | mettre a la disposition | met a disposition | met a la disposition | mise a la disposition",
-        FUTURE: "sera | seront | devra | devront | aura | auront | pourra | pourront | doit | doivent | est a | sont a",
+        CONTRACT: """
+            accord-cadre | accords-cadres | contrat-cadre | mise a disposition | mis* a disposition
+            | mettre a disposition | mettre a la disposition | met a disposition | met a la disposition
+            | mise a la disposition
+        """,
+        FUTURE: """
+            sera | seront | devra | devront | aura | auront | pourra | pourront | doit | doivent | est a | sont a
+        """,
         IS: "est | sont | etre | soit verse | soit remis",
         PLANNED: "prevu* | prochain* | a venir | envisag* | program*",
-        CHANGED: "porte* a | passe* de | passe* a | ramene* | report* | repouss* | decal* | remplac* | porte* d | porte de | portee de | eventuel* | possibilit* | derog* | represent* | au titre de",
+        CHANGED: """
+            porte* a | passe* de | passe* a | ramene* | report* | repouss* | decal* | remplac* | porte* d | porte de
+            | portee de | eventuel* | possibilit* | derog* | represent* | au titre de
+        """,
         FINAL: "final | finale | finals | finaux | definitif* | de cloture",
         REPEALED: "abrog* | retir* | rapport* la | annul*",
         TIMES: "fois",
         TOTAL: "totale | globale | maximale | maximum | total",
-        IDLE: "premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme | terme echu | terme a echoir | terme de loyer | a chaque echeance | en fin de | a terme | fin de semaine | afin | a cet effet | en effet | pour effet | a court terme | a long terme | fins",
+        IDLE: """
+            premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme
+            | terme echu | terme a echoir | terme de loyer | a chaque echeance | en fin de | a terme
+            | fin de semaine | afin | a cet effet | en effet | pour effet | a court terme | a long terme | fins
+        """,
     }
 )
 
