@@ -11,6 +11,7 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..part import Nature, Part, Passage
 from ..text.sentences import by_clause
+from ..values.percent import Percent
 from .shares import Sharing
 
 _CRITERIA = re.compile(r"\b(?:crit[èe]res?|pond[ée]r\w+)\b", re.IGNORECASE)

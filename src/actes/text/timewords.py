@@ -151,9 +151,9 @@ THINGS: tuple[str, ...] = (
     "offre offres plis pli candidatures candidature proposition propositions",
     "devis proforma",
     "inscription inscriptions",
-    "manifestation manifestations exposition spectacle spectacles festival fete concert concerts animation animations salon"
-    " foire tournoi evenement representation representations residence sejour stage atelier ateliers visite formation"
-    " formations session sessions seance seances course brocante",
+    "manifestation manifestations exposition spectacle spectacles festival fete concert concerts animation animations"
+    " salon foire tournoi evenement representation representations residence sejour stage atelier ateliers visite"
+    " formation formations session sessions seance seances course brocante",
     "rapport rapports bilan bilans compte-rendu justificatifs etude diagnostic note",
     "solde",
     "enquete consultation",
