@@ -61,6 +61,35 @@ def notice_too_long(context: Context) -> Iterator[Report]:
         yield Report(notice.where, message, "raccourcissez le préavis", str(notice.value), related=related)
 
 
+@rule("PER204", "reconduction-sans-limite", Severity.ALERTE)
+def endless(context: Context) -> Iterator[Report]:
+    """Une convention qui se reconduit tacitement sans limite engage au-delà de ce qui a été approuvé : quand le montant
+    n'est voté que pour un an, rien ne fonde la dépense des années suivantes, et le contrat ne se remet plus en
+    concurrence. Une reconduction limitée, ou un montant annuel, ne sont pas relevés.
+
+    Mauvais : « un an, puis reconduite tacitement d'année en année », pour « 8 000,00 € au titre de l'année 2026 »
+    Bon : « un an, reconductible tacitement deux fois », pour « 8 000,00 € par an »
+    Source : code de la commande publique, art. L. 2112-5 et R. 2112-4
+    """
+    voted = next(_for_one_year(context), None)
+    for part in context.parts if voted else ():
+        for index, block in enumerate(part.blocks):
+            match = _TACIT.search(block.text) if part.nature is not Nature.PIECE else None
+            if match is not None and voted is not None and not _LIMIT.search(block.text):
+                message = "la reconduction tacite n’a pas de limite, et le montant n’est dit que pour un an"
+                hint = "limitez le nombre des reconductions, ou dites le montant de chaque année"
+                yield Report(Passage(part, index, *match.span()), message, hint, related=((voted, voted.text),))
+
+
+def _for_one_year(context: Context) -> Iterator[Passage]:
+    """Amounts that the act gives for one year alone."""
+    for passage, mention in context.passages(MentionKind.AMOUNT):
+        before, after = passage.context[max(0, passage.start - 60) : passage.start], passage.context[passage.end :]
+        lone = mention.basis is None and passage.kind is not Kind.TABLEAU and "an" not in before.split()
+        if lone and (_ONE_YEAR.match(after) or _ONE_YEAR.search(before)):
+            yield passage
+
+
 @rule("PER206", "delai-dit-autrement", Severity.ALERTE)
 def contradictory_delay(context: Context) -> Iterator[Report]:
     """Un préavis, un délai de paiement rappelé plus loin est le même qu'à l'endroit qui le fixe.
@@ -89,32 +118,3 @@ _LIMIT = re.compile(
 _ONE_YEAR = re.compile(
     r"[^.;\n]{0,40}\b(?:pour|au\stitre\sde)\s(?:l['’](?:ann[ée]e|exercice)\b|un\san\b|une\sann[ée]e\b)", re.I
 )
-
-
-@rule("PER204", "reconduction-sans-limite", Severity.ALERTE)
-def endless(context: Context) -> Iterator[Report]:
-    """Une convention qui se reconduit tacitement sans limite engage au-delà de ce qui a été approuvé : quand le montant
-    n'est voté que pour un an, rien ne fonde la dépense des années suivantes, et le contrat ne se remet plus en
-    concurrence. Une reconduction limitée, ou un montant annuel, ne sont pas relevés.
-
-    Mauvais : « un an, puis reconduite tacitement d'année en année », pour « 8 000,00 € au titre de l'année 2026 »
-    Bon : « un an, reconductible tacitement deux fois », pour « 8 000,00 € par an »
-    Source : code de la commande publique, art. L. 2112-5 et R. 2112-4
-    """
-    voted = next(_for_one_year(context), None)
-    for part in context.parts if voted else ():
-        for index, block in enumerate(part.blocks):
-            match = _TACIT.search(block.text) if part.nature is not Nature.PIECE else None
-            if match is not None and voted is not None and not _LIMIT.search(block.text):
-                message = "la reconduction tacite n’a pas de limite, et le montant n’est dit que pour un an"
-                hint = "limitez le nombre des reconductions, ou dites le montant de chaque année"
-                yield Report(Passage(part, index, *match.span()), message, hint, related=((voted, voted.text),))
-
-
-def _for_one_year(context: Context) -> Iterator[Passage]:
-    """Amounts that the act gives for one year alone."""
-    for passage, mention in context.passages(MentionKind.AMOUNT):
-        before, after = passage.context[max(0, passage.start - 60) : passage.start], passage.context[passage.end :]
-        lone = mention.basis is None and passage.kind is not Kind.TABLEAU and "an" not in before.split()
-        if lone and (_ONE_YEAR.match(after) or _ONE_YEAR.search(before)):
-            yield passage

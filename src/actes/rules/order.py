@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ..context import Context
 from ..finding import Severity
 from ..part import Passage
-from ..spans.order import after_signature, later, no_more_valid, overdue, successions
+from ..spans.order import after_signature, later, no_more_valid, successions
 from ..statements.days import Day, Role, day_of, days
 from ..statements.moments import Event, Moment
 from ..statements.periods import Said, agreed, whole
@@ -27,6 +27,23 @@ ORDER = (
     (Role.SEANCE, (Role.CONVOCATION,)),
     (Role.ACTE, (Role.SEANCE,)),
 )
+
+
+@rule("CHR104", "visa-posterieur", Severity.ALERTE)
+def cited_later(context: Context) -> Iterator[Report]:
+    """Un acte ne vise pas ce qui a eu lieu après lui.
+
+    Une date postérieure dans un visa ou un considérant vient d'une année mal recopiée, ou d'un acte antidaté.
+
+    Mauvais : « Vu la demande du 8 août 2026 », dans un arrêté du 27 novembre 2025
+    Bon : « Vu la demande du 8 août 2025 », dans un arrêté du 27 novembre 2025
+    Source : usage
+    """
+    act = next((day for day in days(context) if day.role in TAKEN), None)
+    for passage in later(context, act.value) if act else ():
+        message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
+        hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
+        yield Report(passage, message, hint, related=((act.where, str(act.role)),))  # type: ignore[union-attr]
 
 
 @rule("CHR201", "signature-avant-decision", Severity.ALERTE)
@@ -168,23 +185,6 @@ def _about(start: date, end: date) -> str:
     return f"{months} mois" if months else ""
 
 
-@rule("CHR104", "visa-posterieur", Severity.ALERTE)
-def cited_later(context: Context) -> Iterator[Report]:
-    """Un acte ne vise pas ce qui a eu lieu après lui.
-
-    Une date postérieure dans un visa ou un considérant vient d'une année mal recopiée, ou d'un acte antidaté.
-
-    Mauvais : « Vu la demande du 8 août 2026 », dans un arrêté du 27 novembre 2025
-    Bon : « Vu la demande du 8 août 2025 », dans un arrêté du 27 novembre 2025
-    Source : usage
-    """
-    act = next((day for day in days(context) if day.role in TAKEN), None)
-    for passage in later(context, act.value) if act else ():
-        message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
-        hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
-        yield Report(passage, message, hint, related=((act.where, str(act.role)),))  # type: ignore[union-attr]
-
-
 @rule("CHR205", "avant-ce-qui-precede", Severity.ALERTE)
 def successive(context: Context) -> Iterator[Report]:
     """Ce qui vient ensuite porte une date plus récente : les plis s'ouvrent après la date limite de remise des offres,
@@ -213,20 +213,3 @@ YEAR = "corrigez l’une des deux dates : souvent l’année ou le mois"
 
 def _named(moment: Moment) -> str:
     return f"{moment.event} ({moment.thing}) le {show_date_numeric(moment.last)}"
-
-
-@rule("PER105", "echeance-passee", Severity.ALERTE)
-def past_payment(context: Context) -> Iterator[Report]:
-    """Ce qui reste à payer, à remettre ou à faire l'est après la date de l'acte.
-
-    Une échéance plus ancienne que l'acte est le plus souvent une année restée de l'acte précédent.
-
-    Mauvais : « facturé à hauteur de 50 % en janvier 2025 », dans une convention du 8 juillet 2025
-    Bon : « facturé à hauteur de 50 % en janvier 2026 », dans une convention du 8 juillet 2025
-    Source : usage
-    """
-    taken = next((day for role in (*TAKEN, Role.CONVENTION) if (day := day_of(context, role))), None)
-    for moment in overdue(context, taken.value) if taken else ():
-        message = f"{moment.day.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"  # type: ignore[union-attr]
-        hint, related = "vérifiez l’année de cette échéance", ((taken.where, str(taken.role)),)  # type: ignore[union-attr]
-        yield Report(moment.day, message, hint, related=related)

@@ -71,39 +71,6 @@ def _nearly(context: Context) -> Iterator[Report]:
         yield Report(start.odd, message, hint, day, meant, ((start.right, meant),), Severity.ALERTE)
 
 
-@rule("PER403", "tranches-qui-se-suivent", Severity.ALERTE)
-def follow_each_other(context: Context) -> Iterator[Report]:
-    """Des périodes données l'une après l'autre se suivent sans se recouvrir, et sans trou plus court qu'elles.
-
-    Deux tarifs pour un même jour, ou aucun, viennent d'une date mal recopiée.
-
-    Mauvais : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juillet 2017 au 31 décembre 2017 »
-    Bon : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juin 2017 au 31 décembre 2017 »
-    Source : usage
-    """
-    for one, other, hole in slices(context):
-        first, second = one.value.period, other.value.period
-        message = f"{second} recouvre {first}, dit juste avant"
-        if hole is not None:
-            message = f"rien n’est dit {hole}, entre {first} et {second}"
-        hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
-        yield Report(other.where, message, hint, related=((one.where, str(first)),))
-
-
-def _of_former(context: Context, said: Said) -> list[tuple[Where, str]]:
-    """The period of the act renewed, where what is said falls in it: it was left over."""
-    past = former(context)
-    days = [day for day in (said.extent.debut, said.extent.fin) if day]
-    if past is None or past.period is None or not days or not all(past.period.contains(day) for day in days):
-        return []
-    return [(context.field("periode", past.identifier, str(past.period)), f"{past.name}, que celui-ci renouvelle")]
-
-
-def _value(said: Statement[Said]) -> tuple[str, str, str]:
-    extent = said.value.extent
-    return str(extent.debut), str(extent.fin), str(extent.duree)
-
-
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
 def duration_and_dates(context: Context) -> Iterator[Report]:
     """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris ; avec ses
@@ -228,3 +195,36 @@ def end_before_start(context: Context) -> Iterator[Report]:
 
 
 YEAR = "corrigez l’une des deux dates : souvent l’année de l’une d’elles"
+
+
+@rule("PER403", "tranches-qui-se-suivent", Severity.ALERTE)
+def follow_each_other(context: Context) -> Iterator[Report]:
+    """Des périodes données l'une après l'autre se suivent sans se recouvrir, et sans trou plus court qu'elles.
+
+    Deux tarifs pour un même jour, ou aucun, viennent d'une date mal recopiée.
+
+    Mauvais : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juillet 2017 au 31 décembre 2017 »
+    Bon : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juin 2017 au 31 décembre 2017 »
+    Source : usage
+    """
+    for one, other, hole in slices(context):
+        first, second = one.value.period, other.value.period
+        message = f"{second} recouvre {first}, dit juste avant"
+        if hole is not None:
+            message = f"rien n’est dit {hole}, entre {first} et {second}"
+        hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
+        yield Report(other.where, message, hint, related=((one.where, str(first)),))
+
+
+def _of_former(context: Context, said: Said) -> list[tuple[Where, str]]:
+    """The period of the act renewed, where what is said falls in it: it was left over."""
+    past = former(context)
+    days = [day for day in (said.extent.debut, said.extent.fin) if day]
+    if past is None or past.period is None or not days or not all(past.period.contains(day) for day in days):
+        return []
+    return [(context.field("periode", past.identifier, str(past.period)), f"{past.name}, que celui-ci renouvelle")]
+
+
+def _value(said: Statement[Said]) -> tuple[str, str, str]:
+    extent = said.value.extent
+    return str(extent.debut), str(extent.fin), str(extent.duree)

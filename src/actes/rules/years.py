@@ -8,15 +8,7 @@ from datetime import date
 from ..context import Context
 from ..facts import MentionKind, Reference
 from ..finding import Severity
-from ..spans.order import outside as out_of_period
-from ..spans.years import Named, beyond, broken_rows, odd_ones, years_named
-from ..statements.confirmed import asked
-from ..statements.days import Role, day_of
-from ..statements.periods import Said, dissent
-from ..statements.statement import Statement
-from ..values.dates import show_date_numeric
-from ..values.grammar import list_and
-from ..values.periods import Period
+from ..spans.years import broken_rows, odd_ones
 from .rule import Report, rule
 
 
@@ -76,47 +68,3 @@ def finance_law(context: Context) -> Iterator[Report]:
             voted = cited.date.year
             message = f"une loi de finances de décembre {voted} est celle de {voted + 1}, pas de {years[0]}"
             yield Report(passage, message, "vérifiez l’année, le numéro et la date de la loi", str(years[0]))
-
-
-@rule("PER104", "annee-hors-periode", Severity.ALERTE)
-def year_outside(context: Context) -> Iterator[Report]:
-    """Les années que l'acte nomme pour ce qu'il prévoit sont celles de sa période.
-
-    Une répartition « pour 2024 et 2025 » dans un acte qui court de 2025 à 2026 vient presque toujours de l'acte
-    précédent ; de même une date où quelque chose a lieu. Les années d'un autre texte, d'un historique ou d'un budget
-    ne sont pas examinées ici.
-
-    Mauvais : « répartition financière pour 2024 et 2025 », pour une convention du 01/01/2025 au 31/12/2026
-    Bon : « répartition financière pour 2025 et 2026 »
-    Source : usage
-    """
-    for where, period, year in beyond(context):
-        yield Report(
-            where, f"{period} : hors de « {year.text} »", "vérifiez l’année de fin", related=((year, year.text),)
-        )
-    reference, _ = dissent(context)
-    if reference is None or reference.value.period is None:
-        return
-    period = reference.value.period
-    for named in years_named(context):
-        outside = [year for year in named.years if year not in period.annees]
-        if outside and not asked(context, named.where):
-            yield _outside(named, outside, reference, period)
-    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE) or day_of(context, Role.CONVENTION)
-    for moment in out_of_period(context, period, taken.value if taken else period.debut):
-        day, said = show_date_numeric(moment.last), ((reference.where, str(period)),)
-        yield Report(
-            moment.day, f"{day} : hors de la période de l’acte, {period}", "vérifiez l’année", day, related=said
-        )
-
-
-def _outside(named: Named, outside: list[int], reference: Statement[Said], period: Period) -> Report:
-    years, those = list_and(map(str, outside)), list_and(map(str, period.annees))
-    return Report(
-        named.where,
-        f"{years} : hors de la période de l’acte, {period}",
-        f"vérifiez l’année : la période touche {those}",
-        found=years,
-        expected=those,
-        related=((reference.where, str(period)),),
-    )
