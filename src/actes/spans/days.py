@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, groupby
 
 from ..context import Context
@@ -97,7 +97,8 @@ def _events(context: Context) -> Iterator[Twice[date]]:
         apart = {(one.where.part.name, one.where.block) for one in found}
         if len(values) == 2 and len(apart) == len(found) and any(one.where.section.article for one in found):
             odd = next(one for one in found if one.last != found[0].last)
-            if odd.own or differ_once(odd.last, found[0].last):
+            ends = all((one.last + timedelta(days=1)).day == 1 for one in (odd, found[0]))  # of two months
+            if odd.own or ends or differ_once(odd.last, found[0].last):
                 yield Twice(odd.day, found[0].day, odd.last, found[0].last)
 
 

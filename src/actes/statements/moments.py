@@ -135,12 +135,6 @@ def moments(context: Context) -> tuple[Moment, ...]:
     return tuple(moment for one in clauses_of(context) if not _piece(one) for moment in one.moments)
 
 
-@lru_cache(maxsize=2)
-def spans(context: Context) -> tuple[Span, ...]:
-    """The durations of the act's own documents."""
-    return tuple(span for one in clauses_of(context) if not _piece(one) for span in one.spans)
-
-
 def _piece(one: Clause) -> bool:
     return one.where.part.nature is Nature.PIECE
 

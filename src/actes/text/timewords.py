@@ -36,7 +36,6 @@ TOTAL = "y"  # a duration, its renewals counted
 FUTURE = "F"
 IS = "I"
 PLANNED = "G"  # « prévue », « prochain »
-FINAL = "Z"
 REPEALED = "R"  # « abrogé »
 CHANGED = "C"  # put in the place of another, or only possible
 CONTRACT = "M"  # a contract that several words name
@@ -130,7 +129,6 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
             porte* a | passe* de | passe* a | ramene* | report* | repouss* | decal* | remplac* | porte* d | porte de
             | portee de | eventuel* | possibilit* | derog* | represent* | au titre de
         """,
-        FINAL: "final | finale | finals | finaux | definitif* | de cloture",
         REPEALED: "abrog* | retir* | rapport* la | annul*",
         TIMES: "fois",
         TOTAL: "totale | globale | maximale | maximum | total",
@@ -161,4 +159,3 @@ THINGS: tuple[str, ...] = (
     "materiel fournitures vehicule equipement equipements mobilier",
     "tarif tarifs redevance loyer",
 )
-LAST_ONES = frozenset({"solde", "final", "finale", "definitif"})
