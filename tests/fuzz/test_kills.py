@@ -102,7 +102,7 @@ COMMANDS: dict[str, tuple[list[str], Callable[[Path], None]]] = {
     "render": (["render", ACT], documents),
     "record": (["record", ACT, "--published", "2025-07-10", "--force"], register),
     "renew": (["renew", ACT, "--oui"], register),
-    "new": (["new", "delegation", "--oui"], register),
+    "new": (["new", "delegation", "--date", "28/03/2026", "--oui"], register),
 }
 
 
