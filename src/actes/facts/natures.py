@@ -19,7 +19,7 @@ NOUN = (
     r"(?:projets?\sd(?:e\s|')(?:convention|avenant|contrat|arrete|deliberation|decision|accord)|conventions?|accords?[\s-]cadres?|accord"
     rf"|avenants?|contrats?|marches?|decisions?|deliberations?|arretes?{_ADJECTIVE}|decrets?"
     r"|lois?(?:\sde\sfinances)?|ordonnances?|circulaires?"
-    r"|groupements?\sde\scommandes?|bon\sde\scommande|reglement|delegation|statuts|avis|acte|document|bail|protocole|instruction|code)"
+    r"|cahiers?\sdes\s(?:clauses|charges)|ccag|ccap|cctp|charte|groupements?\sde\scommandes?|bon\sde\scommande|reglement|delegation|statuts|avis|acte|document|bail|protocole|instruction|code)"
 )
 """Whatever may have an article, a period, an amount or a date."""
 

@@ -58,6 +58,22 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
         yield Relation(Kind.EQUATION, result, terms, scaled, words, solve, rounding(result, scaled))
 
 
+_WEEK = re.compile(
+    r"(?P<hours>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?(?:h\b|heures?\b)[^.;()0-9]{0,30}\(\s?(?P<right>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?/\s?35"
+)
+
+
+def weeks(context: Context) -> Iterator[Relation]:
+    """« 28 heures hebdomadaires (28/35e) »: the hours of a post, said twice."""
+    for part in own_parts(context):
+        for index, block in enumerate(part.blocks):
+            for match in _WEEK.finditer(block.text) if "/" in block.text else ():
+                result = _bare(part, index, *match.span("right"), match["right"])
+                made = _value(match["hours"])
+                solve = partial(_solved, made, 0)
+                yield Relation(Kind.EQUATION, result, (), made, f"{match['hours']} heures", solve, Fraction(0))
+
+
 def _solved(made: Fraction, terms: int, rank: int) -> Fraction:
     """The right side is what the left makes; a term of it is never solved."""
     return made if rank == terms else Fraction(-1)

@@ -13,7 +13,7 @@ from ..context import Context
 from ..statements.arithmetic import misprint, rounded
 from .balances import balances
 from .changes import amended, changes, moved
-from .equations import equations
+from .equations import equations, weeks
 from .products import products
 from .relation import Kind, Relation
 from .shares import shares
@@ -41,7 +41,7 @@ class Failure:
 @lru_cache(maxsize=2)
 def relations(context: Context) -> tuple[Relation, ...]:
     """Every relation that the act's own words state."""
-    written = tuple(equations(context))
+    written = (*equations(context), *weeks(context))
     told = {claim.spot for one in written for claim in one.numbers}
     found = (shares, sums, products, changes, moved, amended, apart, balances, taxes, wholes)
     others = (relation for find in found for relation in find(context))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from ..claims import Claim, Sure
 from ..context import Context
 from ..facts import Tax
 from ..law.vat import RATES
+from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, WHOLES
@@ -29,7 +30,7 @@ _OTHER_RATE = re.compile(
     r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[(,s]*|w[^EPDs;.]{0,4})\Z"
 )  # « une hausse de 3 % », « TVA de 20 % »
 _GIVES = re.compile(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
-_GIVEN = re.compile(r"[^EP;.&]*[sq(][^EP;.&]*|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
+_GIVEN = re.compile(r"[^EP;.&]*[s(][^EP;.&]*|,?n?q|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
 
 
 def shares(context: Context) -> Iterator[Relation]:
@@ -61,6 +62,8 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     assert rate is not None
     if not results and base is None and (pair := _pair(sentence, rank)) is not None:
         return pair
+    if base is not None and (whole := _out_of(sentence, base)) is not None:
+        return share(base, rate, whole)  # « 20 % du coût (49,20 € sur 246,00 €) »
     given = [one for one in results if one is not base and not _left(sentence, one)]
     if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
         return share(told[0], rate, base) if fit(told[0], base) else None
@@ -70,6 +73,8 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if _left(sentence, result):
         return None  # « le reste à charge est de … »: what the share leaves
     around = [c for c in sentence.claims if c.unit == "€" and c is not result]
+    if (stated := _stated(sentence, rate, result, around)) is not None:
+        return stated
     if (made := _explained(context, result, rate, sentence, paragraph)) is not None:
         return made
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
@@ -87,11 +92,30 @@ def linked(stretch: Stretch, rank: int) -> Claim | None:
     return None if claim is None or (match and "s" in match[0] and "n" not in match[0].partition("s")[0]) else claim
 
 
+def _stated(sentence: Stretch, rate: Claim, result: Claim, around: Sequence[Claim]) -> Relation | None:
+    """One percentage and two amounts: the other one is the whole, unless words make it another part."""
+    if len(around) != 1 or len(sentence.ranks(PERCENT)) != 1 or not fit(result, around[0]):
+        return None
+    base = around[0]
+    apart = re.search("[ravsgdtuycp&+-]", base.lead) or limited(sentence, base) or base.value <= result.value
+    return None if apart else share(result, rate, base)
+
+
 def _left(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is what is left, and not what the percentage before it gives."""
     rank = stretch.rank(claim)
     lead = stretch.shape[:rank].rpartition("P")[2]
     return "r" in lead and "s" not in lead
+
+
+def _out_of(stretch: Stretch, claim: Claim) -> Claim | None:
+    """« 49,20 € sur 246,00 € »: the amount of which another is said."""
+    following = next((n for n in stretch.ranks(EUROS) if n > stretch.rank(claim)), None)
+    other = stretch.claim(following) if following is not None else None
+    if other is None or not isinstance(claim.where, Passage) or not isinstance(other.where, Passage):
+        return None
+    between = claim.where.context[claim.where.end : other.where.start].strip()
+    return other if between in ("sur", "sur un total de", "sur les") else None
 
 
 def _beside(stretch: Stretch, base: Claim) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,7 @@ class Stretch:
         return [n for n, (token, claim) in enumerate(self.pieces) if token.sort == sort and claim is not None]
 
 
+GAP = re.compile(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
 MANY = 60  # numbers: a paragraph that has more is a list, and no sentence puts them in relation
 
 
@@ -63,7 +65,7 @@ def paragraphs(context: Context) -> Iterator[Stretch]:
     for part in own_parts(context):
         done = -1
         for index, block in enumerate(part.blocks):
-            if index <= done or block.kind is Kind.TABLEAU:
+            if index <= done or block.kind is Kind.TABLEAU or GAP.search(block.text):
                 continue
             led = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
             last = max(led, default=index)

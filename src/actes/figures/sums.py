@@ -11,7 +11,7 @@ from ..claims import Claim
 from ..context import Context
 from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
-from ..text.tokens import AND
+from ..text.tokens import AND, COUNT
 from .known import own_amounts
 from .relation import Relation, total
 from .shares import limited
@@ -30,11 +30,32 @@ def sums(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in (*in_sentences(context, paragraph), paragraph):
+            for found in _places(stretch):
+                done.update(claim.spot for claim in found.numbers)
+                yield found
             for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
                 for found in _of(context, _Group(stretch, unit), whole=stretch is paragraph):
                     if found.result.spot not in done and not done.issuperset(c.spot for c in found.terms):
                         done.update(claim.spot for claim in found.numbers)
                         yield found
+
+
+def _places(stretch: Stretch) -> Iterator[Relation]:
+    """« sur 42 places : 24 place de la République et 18 rue du Four »: a count, and how many of it are where."""
+    pieces = enumerate(stretch.pieces)
+    counts = [n for n, (token, c) in pieces if c is not None and token.sort == COUNT and not c.places]
+    for first in counts:
+        match = _SPLIT.match(stretch.shape, first)
+        parts = [c for n in counts if match and first < n < match.end() and (c := stretch.claim(n)) is not None]
+        whole = stretch.claim(first)
+        if whole is None or len(parts) < 2 or any(c.value >= whole.value for c in parts):
+            continue
+        if whole.unit.endswith(("s", "x")) and all(c.unit for c in parts):
+            yield total(whole, parts, sure=False)
+            return
+
+
+_SPLIT = re.compile(r"N:N[on]*(?:,N[on]*)*&N")
 
 
 class _Group:

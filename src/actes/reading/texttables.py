@@ -20,6 +20,7 @@ from .openings import marker
 
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
+LABEL = 60  # characters of a label that is cut
 DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
 SPACES = re.compile(r" {3,}")
 FIGURE = re.compile(r"\d")
@@ -50,11 +51,22 @@ def _shaped(lines: Iterable[Line]) -> Iterable[tuple[Line, tuple[str, int, int] 
     """Each line, and what separates its cells, how many there are, and which run it belongs to; None for prose."""
     run = 0
     last: tuple[str, int] | None = None
-    for line in lines:
-        shape = _shape(line.text)
+    found = list(lines)
+    for line, shape in zip(found, _shapes(found), strict=True):
         run += shape != last or (line.gap and shape is not None)
         last = shape
         yield line, (*shape, run) if shape else None
+
+
+def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
+    """The shape of each line; the first words of a label that goes on below are of the row."""
+    shapes = [_shape(line.text) for line in lines]
+    for n in range(1, len(lines) - 1):
+        text, above = lines[n].text, shapes[n - 1]
+        between = above is not None and above[0] == " " and above == shapes[n + 1] and not lines[n].gap
+        if shapes[n] is None and between and len(text) < LABEL and not text.endswith((".", ":", ";")):
+            shapes[n] = above
+    return shapes
 
 
 def _shape(text: str) -> tuple[str, int] | None:

@@ -11,7 +11,7 @@ from ..facts import MentionKind
 from ..facts.flat import folded
 from ..facts.mention import PersonName
 from ..finding import Severity
-from ..part import Passage
+from ..part import Nature, Passage
 from .rule import Report, rule
 
 # Offices by their masculine and feminine forms; where they are one, the article tells.
@@ -50,6 +50,7 @@ def office_and_person(context: Context) -> Iterator[Report]:
     Source : usage
     """
     feminine = {(name, stem) for _, name, stem, is_feminine in _offices(context) if is_feminine}
+    yield from _addressed(context)
     for (where, civility), name, stem, is_feminine in _offices(context):
         man, woman = civility in _MEN, civility in _WOMEN
         if man and is_feminine:
@@ -68,7 +69,7 @@ _Found = tuple[tuple[Passage, str], str, str, bool]
 def _offices(context: Context) -> Iterator[_Found]:
     """Each office beside a person: where, the name, the office, whether it is in the feminine."""
     for passage, mention in context.passages(MentionKind.NAME):
-        if not isinstance(mention.value, PersonName) or not mention.value.civilite:
+        if not isinstance(mention.value, PersonName):
             continue
         low = folded(passage.context)
         before = _BEFORE.search(low, max(0, passage.start - 45), passage.start)
@@ -84,6 +85,26 @@ def _offices(context: Context) -> Iterator[_Found]:
             continue
         is_feminine = office in _FEMININE or (neutral and article == "la")
         yield (where, mention.value.civilite), mention.value.nom.lower(), _FEMININE.get(office, office), is_feminine
+
+
+_ADDRESSED = re.compile(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president|presidente)\b")
+
+
+def _addressed(context: Context) -> Iterator[Report]:
+    """« Madame la Maire », and once « Monsieur le Maire »: an act of one authority, that of the mandate before."""
+    own = [part for part in context.parts if part.nature is not Nature.PIECE]
+    if len(own) != 1 or own[0].nature is not Nature.ACTE or len(own[0].roster.parties) > 1:
+        return
+    found: dict[str, list[Passage]] = {"monsieur": [], "madame": []}
+    for index, block in enumerate(own[0].blocks):
+        for match in _ADDRESSED.finditer(folded(block.text)):
+            found[match["who"]].append(Passage(own[0], index, *match.span()))
+    few, many = sorted(found.values(), key=len)
+    if len(few) == 1 and len(many) > 1:
+        message = f"« {few[0].text} » ici, « {many[0].text} » ailleurs"
+        yield Report(
+            few[0], message, "gardez la civilité de la personne en fonction", related=((many[0], many[0].text),)
+        )
 
 
 def _participles(context: Context) -> Iterator[Report]:

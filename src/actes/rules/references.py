@@ -33,6 +33,7 @@ LIST = re.compile(r"[:;\n]|\bsuivant|\b[a-h]\)|[1-9]°|(?:,[^,]+){3}|,[^,]+\bet\
 BOTH = 2  # annexes: one that is called otherwise proves little
 SHORT = 60  # characters of a title
 STEM, SHORTEST = 6, 4  # letters
+LIST_GOES_ON = re.compile(r"\s?(?:,|et|à|ou)\s(?:l['’])?[0-9]")
 POINT = re.compile(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 ANNOUNCE = """
     soit pendan durant lors sera seront mois jour annee euro trois quatre cinq douze article articl prevu prevue fixe
@@ -126,6 +127,11 @@ def empty_reference(context: Context) -> Iterator[Report]:
         if (amount := _not_there(reference, before, heading)) is not None:
             yield _empty(reference, f"l’article {reference.number} ne dit pas ce montant ({amount})", heading)
             continue
+        if (
+            LIST_GOES_ON.match(reference.passage.context, reference.passage.end)
+            or not reference.passage.text[:1].isalpha()
+        ):
+            continue  # « les articles 1 et 2 »: one of them may speak of it
         said = _last(before)
         what = (said["what"] or said["price"]) if said else ""
         if said is not None and not _holds(heading, WHAT.get(what, (MentionKind.AMOUNT,))):
@@ -177,6 +183,8 @@ def _said_elsewhere(
     """What is said of an article that does not speak of it (« le préavis de l'article 2 »), and the one that does."""
     topics = _topics(reference.passage.context[: reference.passage.start].lower())
     text = _text(heading)
+    if "tablea" in topics and any(b.kind is Kind.TABLEAU for b in heading.part.blocks[heading.block : heading.end]):
+        return None
     given = [kinds for word, kinds in WHAT.items() if word[:STEM] in topics and kinds != AMOUNTS]
     if not topics or any(stem in text for stem in topics) or any(_holds(heading, kinds) for kinds in given):
         return None

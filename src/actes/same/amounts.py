@@ -86,7 +86,8 @@ def _one_slot(one: Claim, other: Claim) -> bool:
         return False
     if {one.tax, other.tax} == {"HT", "TTC"} or (one.basis is not other.basis and one.basis and other.basis):
         return False
-    if _parting(one) != _parting(other) or "P" in one.words + other.words:
+    apart = one.spot[0] != other.spot[0]  # « une redevance totale » there is « la redevance » here
+    if (_parting(one) ^ _parting(other)) - ({"t"} if apart else set()) or "P" in one.words + other.words:
         return False
     left, right = _clause(one), _clause(other)
     names, others = set(_NAMES.findall(left)), set(_NAMES.findall(right))

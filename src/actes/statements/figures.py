@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..part import Part, Passage
 
 _FIGURE = re.compile(
-    r"(?P<open>\(\s?)?(?P<sign>[-+\u2212\u2013]\s?)?"
+    r"(?P<open>\(\s?)?(?P<sign>[-+\u2212\u2013]\s{0,3})?"
     r"(?P<number>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,]\s?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}"
     r"|[0-9]+(?:[.,]\s?[0-9]{1,4})?)"
     r"\s?(?P<unit>%|€|euros?|eur|k€)?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?",

@@ -46,6 +46,18 @@ class Relation:
 SUM = Relation(lambda v: (v[2] - v[1], v[2] - v[0], v[0] + v[1]), ("{2} − {1}", "{2} − {0}", "{0} + {1}"))
 PRODUCT = Relation(lambda v: (v[2] / v[1], v[2] / v[0], v[0] * v[1]), ("{2} / {1}", "{2} / {0}", "{0} × {1}"))
 
+CHANGE = Relation(
+    lambda v: (v[2] / (1 + v[1]), v[2] / v[0] - 1, v[0] * (1 + v[1])), ("{2} / (1 + {1})", "{2} / {0} − 1", "{0} + {1}")
+)
+_CHANGED = re.compile(r"\b(?:evolution|variation|hausse|augmentation|revalorisation|progression)\b")
+
+
+def shifted(by: Fraction) -> Relation:
+    """The last column is the first and so much: a rate, its margin over another one that all the lines share."""
+    sign = "+" if by > 0 else "−"
+    said = f"{sign} {shown(abs(by) * 100)} %"
+    return Relation(lambda v: (v[1] - by, v[0] + by), (f"{{1}} {'−' if by > 0 else '+'} {said[2:]}", f"{{0}} {said}"))
+
 
 def several(count: int) -> Relation:
     """The last column is the sum of so many before it: three marks and the total."""
@@ -79,6 +91,14 @@ def _breaks(table: Table) -> Iterator[Break]:
         if one.index < other.index:
             yield from _broken(table, (one, other, last), SUM, totals=True, least=2)
             yield from _broken(table, (one, other, last), PRODUCT, totals=False, least=2)
+    for change in (c for c in columns if _CHANGED.search(c.key)):
+        before = [c for c in columns if c.index < change.index and c is not change]
+        after = [c for c in columns if c.index > change.index]
+        if before and after:
+            yield from _broken(table, (before[-1], change, after[0]), CHANGE, totals=False, least=1, named=True)
+    for one, last in permutations([c for c in columns if c.sort is Sort.PERCENT], 2):
+        if one.index < last.index and (by := _shift(table, one, last)) is not None:
+            yield from _broken(table, (one, last), shifted(by), totals=False, least=3, named=True)
     for group in _totalled(table, columns):
         yield from _broken(table, group, several(len(group) - 1), totals=False, least=2, named=True)
     for one, last in permutations(columns, 2):
@@ -118,6 +138,13 @@ def _rows(table: Table, columns: Sequence[Column], *, totals: bool) -> Iterator[
 def _of_column(figure: Figure, column: Column) -> bool:
     """Whether a figure is what its column holds: a line of percentages in a column of euros is apart."""
     return not figure.percent or column.sort in (Sort.PERCENT, Sort.APART)
+
+
+def _shift(table: Table, one: Column, last: Column) -> Fraction | None:
+    """What most lines add to the former column to make the latter."""
+    gaps = [Fraction(b.value - a.value) / 100 for _, (a, b) in _rows(table, (one, last), totals=False)]
+    common = max(gaps, key=gaps.count, default=None)
+    return common if common and gaps.count(common) == len(gaps) - 1 else None
 
 
 def _times(table: Table, one: Column, last: Column) -> int | None:

@@ -25,9 +25,12 @@ _APART = re.compile(
     r"|\bcomptes?\b|chapitre|\bdate\b|\bage\b|coef|\bjours?\b|cumul|indice|delai|duree|\barticle"
     r"|par (?:habitant|eleve|heure|m)"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")  # « Produit attendu (10 jours) »
 _MONEY = re.compile(
     r"€|\beuros?\b|\bht\b|\bttc\b|montant|\bcout|\bprix\b|depense|recette|subvention|participation|credit"
 )
+LEAST = 2  # lines of figures; one, under that many headings
+HEADED = 3
 _YEAR = re.compile(r"\s*20[0-9]{2}\s*")
 _NAMES = re.compile(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
 _CHANGE = re.compile(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
@@ -121,7 +124,8 @@ def table_of(part: Part, index: int) -> Table | None:
     first = above.index(True) if any(above) else len(rows)
     headings = [" ".join(filter(None, (_text(row, c) for row in rows[:first]))) for c in range(width)]
     lines = tuple(_line(n, rows[n], grid[n]) for n in range(first, len(rows)))
-    if sum(1 for line in lines if line.rank is not Rank.TITRE) < 2:
+    told = sum(1 for line in lines if line.rank is not Rank.TITRE)
+    if told < LEAST and not (told and sum(map(bool, headings)) >= HEADED):
         return None
     columns = tuple(_column(c, headings[c], lines) for c in range(width))
     return Table(part, index, columns, lines)
@@ -181,7 +185,7 @@ def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
         sort = Sort.APART
     elif percents * 2 > len(found) or (_SHARE.search(key) and not any(f.euros for f in found)):
         sort = Sort.PERCENT
-    elif _APART.search(key):
+    elif _APART.search(_BRACKETS.sub("", key)):
         sort = Sort.APART
     elif any(figure.euros for figure in found) or _MONEY.search(key):
         sort = Sort.EUROS
