@@ -21,7 +21,8 @@ _BIC = re.compile(
     r"\b(?:BIC|SWIFT)(?:\s?/\s?(?:SWIFT|BIC))?\s?:?\s?(?P<number>[A-Z0-9]{8}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])"
 )
 _RCS = re.compile(
-    r"\b(?:RCS|R\.C\.S\.)\s(?:de\s|d')?(?:(?P<town>[A-Z][\w'-]*(?:\s[A-Z][\w'-]+){0,3})\s(?:sous\sle\s)?(?:[Bn]\s?°?\s?)?)?(?P<number>[0-9](?:[\s.]?[0-9]){7,14})(?![0-9])"
+    r"\b(?:RCS|R\.C\.S\.|[Rr]egistre\sdu\s[Cc]ommerce(?:\set\sdes\s[Ss]ocietes)?(?:\s\(RCS\))?)\s(?:de\s|d')?(?:(?P<town>[A-Z][\w'-]*(?:\s[A-Z][\w'-]+){0,3}),?\s)??"
+    r"(?:sous\sle\s)?(?:(?:B|n\s?°|n|[Nn]umero)\s?)*(?P<number>[0-9](?:[\s.]?[0-9]){7,14})(?![0-9])"
 )
 _RECEIPT = re.compile(
     r"(?<![A-Za-z0-9])(?:[0-9]{3}|02[AB])-[0-9]{9}-[0-9]{8}-[A-Za-z0-9][A-Za-z0-9_-]{0,14}-(?:DE|AR|AI|CC|BF|AU)(?![A-Za-z0-9-])"
@@ -50,7 +51,7 @@ def _in_figures(flat: Flat) -> Iterator[Mention]:
 
 
 def _sirene(flat: Flat) -> Iterator[Mention]:
-    for match in _RCS.finditer(flat.text) if "RCS" in flat.text or "R.C.S." in flat.text else ():
+    for match in _RCS.finditer(flat.text) if any(word in flat.text for word in ("RCS", "R.C.S.", "egistre du")) else ():
         mention = _read(MentionKind.RCS, match.span(), match["number"], Siren.parse)
         yield Mention(mention.kind, mention.start, mention.end, mention.value, mention.problem, match["town"] or "")
     for match in _SIRET.finditer(flat.low):

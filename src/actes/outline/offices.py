@@ -17,6 +17,7 @@ _AFTER = re.compile(
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
 _BEFORE = re.compile(rf"\b(?P<office>{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
+_PRESIDED = re.compile(r"\bpreside(?P<e>e?)s?\spar\s\Z")
 _AROUND = 90  # characters
 _FEMININE = re.compile(
     r"\b(?:\w+(?:ente|trice|iere|euse|guee|jointe|fete|gerante)|la\s(?:maire|secretaire|responsable|chef))\b"
@@ -42,6 +43,8 @@ def office_around(text: str, start: int, end: int) -> str:
         return after.words(*found.span("office")).strip()
     before = Flat(text[max(0, start - _AROUND) : start])
     said = _BEFORE.search(before.low)
+    if said is None and (presided := _PRESIDED.search(before.low)):
+        return "présidente" if presided["e"] else "président"
     return before.words(*said.span("office")).strip() if said else ""
 
 

@@ -8,26 +8,46 @@ from itertools import combinations
 
 from ..context import Context
 from ..document import Kind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..model.people import Adresse
-from ..part import Field, Nature, Passage
+from ..part import Field, Nature, Part, Passage
+from ..same.names import named
+from ..same.owned import differing
 from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of
-from ..statements.names import near
-from ..values.text import comparable
+from ..text.heads import Sort
+from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
+_SIGNED_AT = re.compile(
+    r"\b(?:[Ff]ait|[Dd]élibéré|[Éé]tabli)[^\n]{0,30}?\s(?:à|au)\s(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
+)
+_LARGER = re.compile(
+    r"\b(?:communaute|syndicat|departemental\w*|regional\w*|metropole|prefe\w+|agglomeration|l'etat)\b"
+    r"|\A\W*(?:l[ea]\s)?(?:departement|region)\b"
+)
+HEAD = 12  # blocks in which an act says whose it is
 NOWHERE = (1 << 30, 0)  # where no party is named: after everything
 
 
 @rule("ADR101", "adresse-contradictoire", Severity.ERREUR)
 def contradictory(context: Context) -> Iterator[Report]:
     """Une adresse est la même partout : la même rue de la même ville n'a pas deux codes postaux. Un code sans CEDEX et
-    un code avec CEDEX sont deux choses, comme deux adresses d'une grande ville.
+    un code avec CEDEX sont deux choses, comme deux adresses d'une grande ville. Le siège d'un organisme ne change ni
+    de rue, ni de numéro, ni de ville d'un article à l'autre.
 
     Mauvais : « 2 rue du Lac, 15100 Saint-Flour », puis « 2 rue du Lac, 15010 Saint-Flour »
     Bon : « 2 rue du Lac, 15100 Saint-Flour » partout
     Source : usage
     """
+    for differ in differing(context):
+        if differ.one.what in ("adresse", "ville"):
+            message = f"{differ.one.owner} a ici une autre adresse : « {differ.one.where.text} »"
+            related = ((differ.other.where, f"« {differ.other.where.text} »"),)
+            hint = "gardez la bonne adresse partout"
+            yield Report(
+                differ.one.where, message, hint, differ.one.value, differ.other.value, related, Severity.ALERTE
+            )
     told: set[str] = set()
     for one, other in combinations(addresses(context), 2):
         if one.town != other.town or one.code == other.code or one.cedex != other.cedex or other.code in told:
@@ -124,3 +144,38 @@ def _box(box: Box, others: list[Box], message: str) -> Report:
 
 def _in_piece(where: Passage | Field) -> bool:
     return isinstance(where, Field) or where.part.nature is Nature.PIECE
+
+
+@rule("ADR104", "lieu-de-signature", Severity.ALERTE)
+def signed_elsewhere(context: Context) -> Iterator[Report]:
+    """L'acte d'une commune se signe dans la commune. Un lieu que rien d'autre ne nomme vient souvent d'un modèle.
+
+    Mauvais : « COMMUNE DE VERNOUX », puis « Fait à Guichenay »
+    Bon : « Fait à Vernoux »
+    Source : usage
+    """
+    whole = folded("\n".join(b.text for p in context.parts for b in p.blocks if b.kind is not Kind.LIEU_DATE))
+    whole += folded("\n".join(b.text for p in context.parts if p.margin for b in p.margin.blocks))
+    for part in context.parts:
+        own = _own(context, part)
+        for index, block in enumerate(part.blocks if own and part.nature is not Nature.PIECE else ()):
+            match = _SIGNED_AT.search(block.text) if block.kind is Kind.LIEU_DATE else None
+            if own and match and _words(match["town"]) not in _words(whole):
+                message = f"« {match['town']} » n’est nommé qu’ici ; l’acte est de « {own.text} »"
+                related: tuple[tuple[Where, str], ...] = ((own, own.text),)
+                passage = Passage(part, index, *match.span("town"))
+                yield Report(passage, message, "vérifiez le lieu", match["town"], own.text, related)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", folded(text)))
+
+
+def _own(context: Context, part: Part) -> Passage | None:
+    """The commune whose act it is, or that is the first of the parties; none where a larger body is among them."""
+    parties = part.roster.parties
+    names = [party.name for party in parties]
+    head = folded(" ".join(names or [b.text for b in part.blocks[:HEAD] if b.kind is not Kind.VISA]))
+    last = parties[0].at.block if parties else HEAD
+    communes = [s for s in named(context) if s.part is part and s.one.sort is Sort.COMMUNE and s.one.block <= last]
+    return None if _LARGER.search(head) or not communes else communes[-1 if parties else 0].where

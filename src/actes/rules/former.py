@@ -9,6 +9,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
     {
         "CAL104": ("compte-de-la-phrase", "MNT103"),
         "MNT105": ("versements-et-montant", "MNT103"),
+        "NOM105": ("nom-entre-guillemets", "NOM104"),
         "PCT101": ("pourcentage-et-montant", "MNT103"),
         "PCT104": ("part-et-tout", "MNT103"),
         "PCT105": ("part-du-montant-initial", "MNT103"),

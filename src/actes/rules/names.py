@@ -12,9 +12,9 @@ from ..facts import MentionKind
 from ..facts.mention import PersonName
 from ..finding import Severity
 from ..part import Nature, Part, Passage
-from ..statements.names import Written, by_key, differ, names, near
+from ..statements.names import Written, by_key, differ, names
 from ..statements.slips import Word, slips
-from ..values.text import comparable
+from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
 PLACES = 4  # places of the usual spelling that a report shows

@@ -11,9 +11,9 @@ from ..context import Context
 from ..document import Kind
 from ..finding import Severity
 from ..statements.citations import Citation, citations, date_of, own_numbers, titles
-from ..statements.names import near
 from ..statements.wording import stems
 from ..values.dates import show_date
+from ..values.text import near
 from .rule import Report, rule
 
 LETTERED = re.compile(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.IGNORECASE)

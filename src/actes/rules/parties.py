@@ -13,8 +13,7 @@ from ..model.people import Representant
 from ..outline.people import As, Person
 from ..part import Nature, Part, Passage
 from ..statements.formerparties import former_parties, said_in_articles
-from ..statements.names import near
-from ..values.text import comparable
+from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
 JOINTLY = re.compile(r"\b(?:conjointement\set\s)?solidairement\b", re.IGNORECASE)

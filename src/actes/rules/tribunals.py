@@ -9,16 +9,19 @@ from functools import cache
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..law.tribunals import COURTS
 from ..part import Nature, Part, Passage
 from ..values.departements import codes_by_name
-from ..values.text import comparable, unaccented
+from ..values.text import comparable
 from .rule import Report, rule
 
 HEAD = 8  # blocks in which an act says where it is
-COURT = re.compile(r"\b(?:[Tt]ribunal\s[Aa]dministratif|TA)\sd(?:e\s(?:la\s)?|['’])(?P<town>[A-ZÀ-Ý][\w'’-]+)")
-DEPARTMENT = r"\bdepartement\sd(?:e\sla\s|e\sl'|u\s|es\s|e\s|')\s?(?P<name>[a-z' -]+)"
+COURT = re.compile(r"\b(?:[Tt]ribunal\s[Aa]dministratif|TA)\s(?:de\s(?:la\s)?|d['’]|du\s)(?P<town>[A-ZÀ-Ý][\w'’-]+)")
+_SAID = re.compile(
+    r"(?:\b(?:departement|prefete?|prefecture)\s(?:de\s(?:la\s|l')?|du\s|des\s|d')|\()(?P<name>[a-z' -]{3,30})"
+)
 
 
 @rule("TRI102", "tribunal-d-un-autre-departement", Severity.ALERTE)
@@ -30,33 +33,45 @@ def other_department(context: Context) -> Iterator[Report]:
     Bon : « le tribunal administratif de Toulouse »
     Source : CJA, art. R. 221-3 et R. 312-1 (à vérifier)
     """
-    part = context.part(Nature.ACTE)
-    known = _own(part) if part else None
-    if part is None or known is None:
-        return
-    where, right = known
+    known = _own(context)
+    for part in context.parts if known else ():
+        where, right = known  # type: ignore[misc]
+        for index, block in enumerate(part.blocks):
+            told = block.kind in (Kind.VISA, Kind.CONSIDERANT) or part.nature is Nature.PIECE
+            match = None if told else COURT.search(block.text)
+            if match and comparable(match["town"]) != comparable(right):
+                passage = Passage(part, index, *match.span())
+                message = f"le tribunal administratif est ici celui de {match['town']}, pour « {where.text} »"
+                hint = f"nommez celui de {right} (à vérifier)"
+                yield Report(passage, message, hint, match["town"], right, ((where, where.text),))
+
+
+def _own(context: Context) -> tuple[Passage, str] | None:
+    """Where the act says its department, and the court of it: at its head, else where all its places are of one."""
+    parts = [part for part in context.parts if part.nature is not Nature.PIECE]
+    heads = [one for part in parts for one in _said(part) if one[0].block < HEAD and one[0].kind is not Kind.VISA]
+    heads = heads or [
+        one for part in parts for one in _codes(part) if one[0].block < HEAD and one[0].kind is Kind.ENTETE
+    ]
+    places = [one for part in parts for one in _codes(part)]
+    everywhere = [*places, *(one for part in parts for one in _said(part))] if places else []
+    found = heads or everywhere
+    return found[0] if len({court for _, court in found}) == 1 else None
+
+
+def _said(part: Part) -> Iterator[tuple[Passage, str]]:
+    """« Département de l'Aveyron », « (Isère) », « le préfet du Gers »."""
     for index, block in enumerate(part.blocks):
-        match = COURT.search(block.text) if block.kind not in (Kind.VISA, Kind.CONSIDERANT) else None
-        if match and comparable(match["town"]) in _courts() and comparable(match["town"]) != comparable(right):
-            passage = Passage(part, index, *match.span())
-            message = f"le tribunal administratif est ici celui de {match['town']}, pour « {where.text} »"
-            hint = f"nommez celui de {right} (à vérifier)"
-            yield Report(passage, message, hint, match["town"], right, ((where, where.text),))
+        for match in _SAID.finditer(folded(block.text)):
+            name = _longest(match["name"])
+            if name and not (match[0].startswith("(") and match["name"] != name):
+                yield Passage(part, index, match.start("name"), match.start("name") + len(name)), _names()[name]
 
 
-def _own(part: Part) -> tuple[Passage, str] | None:
-    """Where the act says its department, and the court of it: its name, else the postal code of the letterhead."""
-    for index, block in enumerate(part.blocks[:HEAD]):
-        low = unaccented(block.text.replace("’", "'"))
-        match = re.search(DEPARTMENT, low) if len(low) == len(block.text) and block.kind is not Kind.VISA else None
-        name = _longest(match["name"]) if match else ""
-        if match and name:
-            return Passage(part, index, match.start(), match.start("name") + len(name)), _names()[name]
+def _codes(part: Part) -> Iterator[tuple[Passage, str]]:
     for passage, mention in part.passages(MentionKind.POSTCODE):
-        code = str(mention.value)
-        if passage.block < HEAD and passage.kind is Kind.ENTETE and code[:2] in COURTS:
-            return passage, COURTS[code[:2]]
-    return None
+        if (code := str(mention.value)[:2]) in COURTS:
+            yield passage, COURTS[code]
 
 
 def _longest(said: str) -> str:
@@ -69,8 +84,3 @@ def _longest(said: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     return {name: COURTS[code] for name, code in codes_by_name().items() if code in COURTS}
-
-
-@cache
-def _courts() -> frozenset[str]:
-    return frozenset(map(comparable, COURTS.values()))

@@ -179,20 +179,3 @@ def by_key(found: Iterable[Written]) -> dict[tuple[str, ...], list[Written]]:
     for written in found:
         groups.setdefault(written.key, []).append(written)
     return groups
-
-
-def near(one: str, other: str) -> bool:
-    """Whether one is the other with a single slip: a letter changed, lost or added, or two that changed places.
-
-    >>> near("thuillier", "thuiller"), near("15013", "15031"), near("salers", "salers"), near("orange", "organe")
-    (True, True, False, False)
-    """
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    if len(one) > len(other):
-        one, other = other, one
-    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    if len(one) < len(other):
-        return one[start:] == other[start + 1 :]
-    swapped = one[start + 1 : start + 2] + one[start : start + 1] + one[start + 2 :]
-    return one[start + 1 :] == other[start + 1 :] or swapped == other[start:]

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ..context import Context
 from ..part import Nature, Part, Passage
 from ..values.kept import kept_by_text
-from ..values.text import unaccented
-from .names import COMMON, near
+from ..values.text import near, unaccented
+from .names import COMMON
 
 LONG = 5  # letters below which a slip is another word
 LONGER, TWICE = 7, 2  # letters, times: a long name looks like another one less often

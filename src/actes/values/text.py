@@ -131,3 +131,20 @@ def line_at(text: str, offset: int) -> str:
     if last < len(line):
         last = max(line.rfind(" ", at, last), 0) or last
     return ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
+
+
+def near(one: str, other: str) -> bool:
+    """Whether one is the other with a single slip: a letter changed, lost or added, or two that changed places.
+
+    >>> near("thuillier", "thuiller"), near("15013", "15031"), near("salers", "salers"), near("orange", "organe")
+    (True, True, False, False)
+    """
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if len(one) < len(other):
+        return one[start:] == other[start + 1 :]
+    swapped = one[start + 1 : start + 2] + one[start : start + 1] + one[start + 2 :]
+    return one[start + 1 :] == other[start + 1 :] or swapped == other[start:]

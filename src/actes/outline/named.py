@@ -1,0 +1,139 @@
+"""The bodies, firms, communes, places and ways that a document names, each by the noun before it and by its words.
+
+`around`: the words that come before, by which two namings are seen to stand in one place of a phrase.
+
+>>> from ..document import Literal, Span
+>>> from ..place import Place
+>>> said = "posée par l'entreprise TP Anjou, rue des Mariniers et RD 132, près de la piscine municipale"
+>>> block = Block(Kind.PARAGRAPHE, (Span(said, Literal(Place("a.txt"))),))
+>>> [(one.sort.value, one.words) for one in named_in([block])]
+[('entreprise', ('tp', 'anjou')), ('voie', ('mariniers',)), ('équipement', ('municipale',)), ('route', ('132',))]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ..document import Block, Kind
+from ..facts.flat import folded
+from ..text.heads import FORMS, HEADS, LINKS, NOBODY, SMALL, Sort
+
+SORTS = {word: sort for sort, words in HEADS.items() for word in words.split()}
+_APART = (Kind.SIGNATURE, Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.AUTORITE, Kind.LIEU_DATE, Kind.TABLEAU)
+_CELLS = str.maketrans("\t", "|")  # no name goes on in the next cell
+_LINES = str.maketrans("\t\n", "||")  # nor on the next line, but in a paragraph
+_BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without the noun
+_CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w&'’-]*"
+_LINK = r"(?i:(?:de\sla|de|du|des|la|le|les|&)\s|(?:de\s)?[dl]['’]\s?)"
+_RUN = rf"{_CAP}(?:\s{_LINK}{{0,2}}{_CAP})*"
+_PROPER = re.compile(rf"(?:«\s?(?P<quoted>[^«»\n]{{2,60}}?)\s?»|(?P<run>{_RUN}(?:\set\s{_LINK}{{0,2}}{_RUN})?))")
+_OPENED = re.compile(
+    r"\s(?:(?:sportive|culturelle|dite|denommee|titulaire|attributaire|familiale|sas|sarl|sa|eurl)\s)*"
+)
+_FORM = re.compile(rf"\s?(?P<form>{'|'.join(sorted(FORMS, key=len, reverse=True))})\b")
+_ADJECTIVE = r"[a-zà-ÿ]+(?:ale?s?|aires?|iques?|i[fv]es?|valente?s?|aux|elle?s?|els?|i[eè]re?s?|mixte|urbaine?)\b"
+_LINKED = r"(?i:(?:de\sla|de\sl['’]|du|des|de|d['’]|aux?|à\sla|à\sl['’])\s?)"
+_COMPLEMENT = re.compile(
+    rf"(?:\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
+)
+_TOWN = re.compile(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s{_CAP})*)")
+_HEAD = re.compile(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
+_ROAD = re.compile(
+    r"(?<!\w)(?:r\.?d|r\.?n|(?:route\s)?departementale|(?:route\s)?nationale)\.?\s?(?:n\s?°\s?)?(?P<number>[0-9]{1,4})\b"
+)
+_TITLE = re.compile(r"[«\"]\s?(?P<said>[^«»\"\n.;:]{10,70}?)\s?[»\"]")
+_ROLE = re.compile(r"(?:l[ae]s?\s|l')[a-z]+\Z|article|alinea")
+_WORDS = re.compile(r"\w+")
+_WAY = re.compile(r"(?P<number>[0-9]{1,4})\s?(?:bis|ter)?,?\s(?:l[ae]\s)?\Z")
+REACH = 60  # characters before a name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as one place says it: `words` are those that tell it from others, `head` the noun before it."""
+
+    sort: Sort
+    head: str
+    words: tuple[str, ...]
+    block: int
+    start: int
+    end: int
+    around: frozenset[str]
+    form: str = ""
+    number: str = ""  # « 18 » of « 18 rue des Tilleuls »
+
+    @property
+    def text(self) -> str:
+        """Its words, to be looked for."""
+        return " ".join(self.words)
+
+
+def named_in(blocks: Sequence[Block]) -> Iterator[Named]:
+    """Every name that follows a noun which says what it names, in reading order."""
+    for index, block in enumerate(blocks):
+        text = block.text.translate(_LINES if block.kind in _APART else _CELLS)
+        low = folded(text)
+        for match in _HEAD.finditer(low):
+            sort = SORTS[match["head"]]
+            found = _proper(text, low, match) if sort in (Sort.FIRM, Sort.ASSOCIATION) else None
+            found = found or (None if sort is Sort.FIRM else _common(text, match, sort))
+            if found is not None:
+                start, end, form = found
+                end = _cut(low, start, end)
+                kept = () if sort is Sort.COMMUNE else SMALL  # « Saint-Martin-le-Pin », « Saint-Martin-du-Pin »
+                words = tuple(w for w in _WORDS.findall(low[start:end]) if w not in kept)
+                proper = sort is not Sort.ASSOCIATION or low[start:end] != text[start:end]
+                if words and proper and not NOBODY.intersection(words[:1]):
+                    at = start if sort in _BARE else match.start("head")
+                    number = _number(low, match.start("head")) if sort is Sort.STREET else ""
+                    around = _around(low, match.start())
+                    yield Named(sort, match["head"], words, index, at, end, around, form, number)
+        for match in _TITLE.finditer(low):
+            words = tuple(w for w in _WORDS.findall(match["said"]) if w not in SMALL)
+            if words and not _ROLE.match(match["said"]):
+                yield Named(Sort.TITLE, "", words, index, *match.span("said"), _around(low, match.start()))
+        for match in _ROAD.finditer(low):
+            yield Named(Sort.ROAD, "rd", (match["number"],), index, *match.span(), _around(low, match.start()))
+
+
+def _cut(low: str, start: int, end: int) -> int:
+    """Where a name ends: in « école Saint-Joseph rue du Pont » another one begins."""
+    ways = (match for match in _HEAD.finditer(low, start + 3, end) if SORTS[match["head"]] is Sort.STREET)
+    return next((match.start() - 1 for match in ways if low[match.start() - 1] == " "), end)
+
+
+def _proper(text: str, low: str, head: re.Match[str]) -> tuple[int, int, str] | None:
+    """« la société par actions simplifiée Autocars Rivoire », « l'association « Les Semeurs » »."""
+    form, at = FORMS.get(head["head"], ""), head.end()
+    said = _FORM.match(low, at)
+    if said:
+        form, at = FORMS[said["form"]], said.end()
+    opened = _OPENED.match(low, at)
+    found = _PROPER.match(text, opened.end()) if opened else None
+    if found is None:
+        return None
+    return (*found.span("quoted" if found["quoted"] else "run"), form)
+
+
+def _common(text: str, head: re.Match[str], sort: Sort) -> tuple[int, int, str] | None:
+    """« piscine municipale », « comité des fêtes de Castelvieux », « commune d'Arcenay »."""
+    if sort is Sort.COMMUNE:  # only a proper name
+        proper = _TOWN.match(text, head.end())
+        return (*proper.span("run"), "") if proper else None
+    found = _COMPLEMENT.match(text, head.end())
+    return (head.end() + 1, found.end(), "") if found else None
+
+
+def _number(low: str, start: int) -> str:
+    found = _WAY.search(low, max(0, start - 12), start)
+    return found["number"] if found else ""
+
+
+def _around(low: str, start: int) -> frozenset[str]:
+    """The stems of the last words of the clause before a name."""
+    before = re.split(r"[.;:\n]", low[max(0, start - REACH) : start])[-1]
+    words = (word[:5] for word in reversed(_WORDS.findall(before)) if len(word) > 3 and word not in LINKS)
+    return frozenset(islice(words, 3))

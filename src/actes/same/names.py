@@ -1,0 +1,202 @@
+"""The same body, firm, place or way under two names: a letter, a word, another name altogether in the same place.
+
+What is named once is held against what is named oftener. Two names of a letter or a word apart are one, wherever they
+stand; two others only where the same words stand before them, and where the act has no room for both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import IntEnum
+from functools import lru_cache
+
+from ..context import Context
+from ..document import Kind
+from ..facts.flat import folded
+from ..outline.named import Named, named_in
+from ..part import Nature, Part, Passage
+from ..text.heads import BESIDE, Sort
+from ..values.text import near
+
+OFTEN = 3  # times: so often, a name is that of the act
+ALIKE = 0.8  # how much of two names is the same letters
+SHORT = 5  # letters below which a slip is another word
+_WORDS = re.compile(r"\w+")
+_PRESENTED = re.compile(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
+_BEFORE = re.compile(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
+_LISTED = (Kind.ITEM, Kind.TABLEAU)
+_HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
+_ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
+_REASONS = (Kind.VISA, Kind.CONSIDERANT)
+
+
+class How(IntEnum):
+    """How one name differs from the other."""
+
+    LETTER = 1
+    WORD = 2
+    PLACE = 3  # another one, in the place of a phrase where the first one stands elsewhere
+    ALONE = 4  # another one, where one stands everywhere
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Odd:
+    """A name that stands once, and the one that is probably meant."""
+
+    where: Passage
+    usual: tuple[Passage, ...]
+    how: How
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A name, and the document that says it."""
+
+    one: Named
+    part: Part
+
+    @property
+    def where(self) -> Passage:
+        return Passage(self.part, self.one.block, self.one.start, self.one.end)
+
+    @property
+    def zone(self) -> tuple[str, str]:
+        """Title, reasons or body of a document: what is named twice in one of them is two things."""
+        kind = self.part.blocks[self.one.block].kind
+        return self.part.name, "titre" if kind in _HEADS else "motifs" if kind in _REASONS else "corps"
+
+
+Group = list[Said]
+
+
+@lru_cache(maxsize=2)
+def named(context: Context) -> tuple[Said, ...]:
+    """Every name of the act's own documents."""
+    return tuple(
+        Said(one, part) for part in context.parts if part.nature is not Nature.PIECE for one in named_in(part.blocks)
+    )
+
+
+def odd_names(context: Context) -> Iterator[Odd]:
+    """The names that stand once where another one is meant."""
+    text = " ".join(_WORDS.findall(folded("\n".join(b.text for p in context.parts for b in p.blocks))))
+    text = f" {text.replace(' ', '  ')} "  # each word between two spaces of its own
+    for sort in Sort:
+        groups = groups_of([said for said in named(context) if said.one.sort is sort])
+        alone = [group for group in groups if len(group) == 1 and _once(text, group[0])]
+        for group in alone:
+            found = [(how, other) for other in groups if (how := _how(group[0], other, groups, alone)) is not None]
+            if found:
+                how, usual = min(found, key=lambda one: (one[0], -len(one[1])))
+                yield Odd(group[0].where, tuple(said.where for said in usual), how)
+
+
+def groups_of(found: Sequence[Said]) -> list[Group]:
+    """The places of each name; one that says no more than the other's words is the other."""
+    groups: list[Group] = []
+    for said in sorted(found, key=lambda one: -len(one.one.words)):
+        group = next((group for group in groups if _same(group[0].one, said.one)), None)
+        if group is None:
+            groups.append([said])
+        else:
+            group.append(said)
+    return groups
+
+
+def _same(one: Named, other: Named) -> bool:
+    long, short = one.words, other.words
+    return (one.head == other.head or one.sort in _ANY_HEAD) and set(short) <= set(long)
+
+
+def _once(text: str, said: Said) -> bool:
+    """Whether the act has its words nowhere else, with another noun or with none."""
+    return text.count(f" {'  '.join(_WORDS.findall(folded(said.where.text)))} ") == 1
+
+
+def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group]) -> How | None:
+    one = odd.one
+    if usual[0] is odd or any(said.part is odd.part and said.one.block == one.block for said in usual):
+        return None
+    spelled = _spelled(odd, usual[0])
+    if spelled is not None:
+        once = len(usual) == 1 and (odd.zone == usual[0].zone or _before(odd, usual[0]))
+        return None if once else spelled
+    if one.sort in (Sort.STREET, Sort.ROAD, Sort.COMMUNE, Sort.TITLE) or len(usual) < 2 or _beside(odd):
+        return None
+    if _in_place(odd, usual):
+        return How.PLACE
+    main = [group for group in groups if len(group) >= OFTEN]
+    firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION) and odd.zone[1] == "corps"
+    return How.ALONE if firm and len(main) == len(alone) == 1 and usual is main[0] and not _both(odd, usual) else None
+
+
+def _before(one: Said, other: Said) -> bool:
+    """Of two names that stand once each, the later one is told."""
+    return (one.part.name, one.one.block) < (other.part.name, other.one.block)
+
+
+def _spelled(odd: Said, usual: Said) -> How | None:
+    """Whether two names are one, spelled otherwise: a letter, a word."""
+    one, other = odd.one, usual.one
+    if one.sort is Sort.ROAD:
+        turned = sorted(one.text) == sorted(other.text)
+        return How.LETTER if turned or (near(one.text, other.text) and one.around & other.around) else None
+    if one.head != other.head and one.sort not in _ANY_HEAD:
+        return None
+    apart = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
+    if len(one.words) == len(other.words) and len(apart) == 1:
+        a, b = apart[0]
+        if a.isdigit() or b.isdigit() or min(len(a), len(b)) < 2:
+            return None
+        if near(a, b) and max(len(a), len(b)) >= SHORT:
+            return How.LETTER
+        if (
+            len(one.words) > 1
+            and one.sort not in (Sort.STREET, Sort.TITLE)
+            and (one.sort is not Sort.PLACE or one.around & other.around)
+        ):
+            return How.WORD
+        if one.sort is Sort.PLACE and _titled(odd) and _titled(usual):
+            return How.WORD
+    written = [folded(said.where.text) for said in (odd, usual)]
+    alike = SequenceMatcher(None, written[0], written[1], autojunk=False).ratio() >= ALIKE
+    return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET and _unnumbered(written) else None
+
+
+def _titled(said: Said) -> bool:
+    """« la Maison des associations »: a proper name, which another word makes another."""
+    head = said.where.text.split()[0]
+    return head[:1].isupper() and not head.isupper()
+
+
+def _unnumbered(written: Sequence[str]) -> bool:
+    """« Phase 1 », « Phase 2 » are two of a series."""
+    bare = {re.sub(r"\b(?:[0-9]+|[ivx]+|[a-d]|nord|sud|est|ouest)\b", "", one) for one in written}
+    return len(bare) > 1
+
+
+def _in_place(odd: Said, usual: Group) -> bool:
+    """Whether the same words stand before both, and the zone of the odd one has no other of them."""
+    same = [said for said in usual if said.one.around & odd.one.around]
+    return bool(same) and not _both(odd, usual)
+
+
+def _both(odd: Said, usual: Group) -> bool:
+    """Whether both are said to do or to get the same: two subsidies, two works."""
+    return any(said.zone == odd.zone and said.one.around & odd.one.around for said in usual)
+
+
+def _beside(odd: Said) -> bool:
+    """Whether the act has room for both: a list, a body that is presented, a word of what it is to the other."""
+    block = odd.part.blocks[odd.one.block]
+    low = folded(block.text)
+    said = low[max(0, odd.one.start - 90) : odd.one.end + 60]
+    return (
+        block.kind in _LISTED
+        or _PRESENTED.match(low, odd.one.end) is not None
+        or _BEFORE.search(low[: odd.one.start]) is not None
+        or any(word in said for word in BESIDE)
+    )

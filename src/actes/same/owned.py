@@ -1,0 +1,193 @@
+"""What a body is given in several places: its seat, its SIRET, its legal form; each is the same everywhere.
+
+Whose a fact is: the body named last before it in its sentence, by its name or by its defined term; in the paragraph
+that presents a party, that party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from ..context import Context
+from ..facts import Mention, MentionKind
+from ..facts.flat import folded
+from ..outline.people import Party, Spot
+from ..part import Part, Passage
+from ..text.heads import ELSEWHERE, Sort
+from ..text.sentences import sentences
+from ..values.identifiers import Siren, Siret
+from .names import Group, Said, groups_of, named
+
+_BODIES = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
+_FACTS = (MentionKind.POSTCODE, MentionKind.SIRET, MentionKind.SIREN, MentionKind.RCS)
+_SEAT = re.compile(r"\bsi(?:eg|s)e?\b|\bdomicili|\bdemeurant|\badresse|\bsis\b|\bsise\b")
+_SEATED = re.compile(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
+_TOWN = re.compile(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
+_BARE = re.compile(r"[\s,(:]*(?:au\s)?(?:[0-9]+[^.;()]{3,45},?\s)?\Z")
+FAR = 160  # characters from a body to what it is given
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """A fact of a body: what sort of fact, its value to compare, where, whose."""
+
+    what: str
+    value: str
+    where: Passage
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Differ:
+    """Two values of one fact of a body."""
+
+    one: Given
+    other: Given
+
+
+@lru_cache(maxsize=2)
+def differing(context: Context) -> tuple[Differ, ...]:
+    """The facts that a body is given with two values, the later place first; forms that stand once."""
+    return tuple(_differing(context))
+
+
+def _differing(context: Context) -> Iterator[Differ]:
+    found: dict[tuple[str, str], list[Given]] = {}
+    for given in _given(context):
+        found.setdefault((given.owner, given.what), []).append(given)
+    for same in found.values():
+        for one, other in combinations(same, 2):
+            if one.value != other.value:
+                later = sum(given.value == other.value for given in same) <= sum(
+                    given.value == one.value for given in same
+                )
+                yield Differ(*((other, one) if later else (one, other)))
+                break
+
+
+def _given(context: Context) -> Iterator[Given]:
+    bodies = _Bodies.of(context)
+    for said in named(context):
+        owner = bodies.labels.get(_spot(said), "")
+        if said.one.form and owner:
+            yield Given("forme", said.one.form, said.where, owner)
+        if said.one.sort is Sort.STREET and said.one.number:
+            where = _whole(said)
+            if owner := bodies.seat(said.part, said.one.block, where.start):
+                yield Given("adresse", f"{said.one.number} {said.one.head} {said.one.text}", where, owner)
+    for passage, mention in context.passages(
+        MentionKind.POSTCODE, MentionKind.SIRET, MentionKind.SIREN, MentionKind.RCS
+    ):
+        yield from _of_mention(bodies, passage, mention)
+    for part in context.parts:
+        for index, block in enumerate(part.blocks):
+            low = folded(block.text)
+            for match in _TOWN.finditer(block.text) if "siege" in low else ():
+                if _SEATED.search(low, 0, match.start()) and (owner := bodies.owner(part, index, match.start())):
+                    yield Given("ville", folded(match["town"]), Passage(part, index, *match.span()), owner)
+
+
+def _whole(said: Said) -> Passage:
+    """A street with its number and its noun."""
+    low = folded(said.part.blocks[said.one.block].text)
+    start = low.rfind(said.one.number, 0, said.one.start)
+    return Passage(said.part, said.one.block, start, said.one.end)
+
+
+def _of_mention(bodies: _Bodies, passage: Passage, mention: Mention) -> Iterator[Given]:
+    if mention.kind is MentionKind.POSTCODE:
+        if owner := bodies.seat(passage.part, passage.block, passage.start):
+            town = re.sub(r"\bcedex\b.*", "", folded(mention.label)).strip()
+            yield Given("ville", town, passage, owner)
+        return
+    digits = re.sub(r"[^0-9]", "", mention.text)
+    owner = bodies.owner(passage.part, passage.block, passage.start)
+    if owner and isinstance(mention.value, Siren | Siret):
+        if mention.kind is MentionKind.SIRET:
+            yield Given("SIRET", digits[-14:], passage, owner)
+        yield Given("SIREN", digits[-14:][:9] if mention.kind is MentionKind.SIRET else digits[-9:], passage, owner)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bodies:
+    """The bodies of an act: what each name is the name of, and where each block names or means one."""
+
+    labels: Mapping[tuple[str, int, int], str]  # the document, the block, the offset of a name
+    meant: Mapping[tuple[str, int], Sequence[tuple[int, str]]]  # the end of each name or term of a block
+
+    @classmethod
+    def of(cls, context: Context) -> _Bodies:
+        found = [said for said in named(context) if said.one.sort in _BODIES]
+        groups = [group for sort in _BODIES for group in groups_of([s for s in found if s.one.sort is sort])]
+        labels = {_spot(said): _label(group) for group in groups for said in group}
+        meant: dict[tuple[str, int], list[tuple[int, str]]] = {}
+        for said in found:
+            meant.setdefault(_spot(said)[:2], []).append((said.one.end, labels[_spot(said)]))
+        for part in context.parts:
+            terms = [one for party in part.roster.parties for one in _terms(party, part, found, labels)]
+            for index, block in enumerate(part.blocks if terms else ()):
+                low = folded(block.text)
+                for term, label in terms:
+                    for match in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", low):
+                        meant.setdefault((part.name, index), []).append((match.end(), label))
+        return cls(labels, meant)
+
+    def owner(self, part: Part, block: int, offset: int) -> str:
+        """Whose a fact at that place is: the body named last before it in its sentence, else the party presented."""
+        start = next((s for s, e in sentences(part.blocks[block].text) if s <= offset < e), 0)
+        said = [one for one in self.meant.get((part.name, block), ()) if start < one[0] <= offset]
+        if said:
+            return max(said)[1]
+        spots = (
+            spot for party in part.roster.parties if any(s.block == block for s in party.spots) for spot in party.spots
+        )
+        inside = (label for spot in spots for at, label in self.labels.items() if _in(at, part, spot))
+        return next(inside, "")
+
+    def seat(self, part: Part, block: int, offset: int) -> str:
+        """Whose seat an address is; empty where it is that of something else, or where nothing tells."""
+        low = folded(part.blocks[block].text)[:offset]
+        before = [one for one in self.meant.get((part.name, block), ()) if one[0] <= offset]
+        end, label = max(before, default=(max(0, offset - FAR), ""))
+        between = low[end:]
+        if len(between) > FAR or any(word in between for word in ELSEWHERE):
+            return ""
+        sits = _SEAT.search(between) is not None
+        return (
+            (label if sits or _BARE.match(between) else "")
+            if label
+            else self.owner(part, block, offset)
+            if sits
+            else ""
+        )
+
+
+def _terms(
+    party: Party, part: Part, found: Iterable[Said], labels: Mapping[tuple[str, int, int], str]
+) -> Iterator[tuple[str, str]]:
+    """The terms that mean a party, and its name without the noun: « l'Occupant », « Cyclo-Club du Loir »."""
+    own = next((said for said in found if any(_in(_spot(said), part, spot) for spot in party.spots)), None)
+    if own is not None:
+        for term, _ in party.terms:
+            yield re.sub(r"\A(?:l[ae]s?\s|l')", "", folded(term).replace("’", "'")), labels[_spot(own)]
+        if own.one.sort is not Sort.COMMUNE:
+            yield folded(own.where.text), labels[_spot(own)]
+
+
+def _spot(said: Said) -> tuple[str, int, int]:
+    return said.part.name, said.one.block, said.one.start
+
+
+def _in(at: tuple[str, int, int], part: Part, spot: Spot) -> bool:
+    return at[0] == part.name and at[1] == spot.block and spot.start <= at[2] < spot.end
+
+
+def _label(group: Group) -> str:
+    """« association Les Baladins du Lavoir »."""
+    first = group[0]
+    words = " ".join(first.where.text.split())
+    return words if first.one.sort is Sort.BODY else f"{first.one.head} {words}"

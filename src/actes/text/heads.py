@@ -1,0 +1,109 @@
+"""The nouns that a name follows, by what they name; unaccented, without capitals. Data: a new one is a word here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+class Sort(StrEnum):
+    """What is named."""
+
+    FIRM = "entreprise"
+    ASSOCIATION = "association"
+    BODY = "organisme"  # named by what it is: « comité des fêtes de … », « syndicat des eaux du … »
+    COMMUNE = "commune"
+    PLACE = "équipement"  # « piscine municipale », « collège Simone-Veil »
+    STREET = "voie"
+    ROAD = "route"  # named by its number
+    TITLE = "intitulé"  # in quotation marks: an event, a programme, a work
+
+
+HEADS: Mapping[Sort, str] = MappingProxyType(
+    {
+        Sort.FIRM: "entreprise societe sarl sas sasu sa eurl sci scop snc scic selarl etablissements cabinet",
+        Sort.ASSOCIATION: "association",
+        Sort.BODY: """
+            syndicat communaute metropole comite club amicale federation fondation ligue union office mission agence
+            foyer centre-hospitalier
+        """,
+        Sort.COMMUNE: "commune ville mairie maire",
+        Sort.PLACE: """
+            ecole college lycee gymnase piscine camping stade salle mediatheque bibliotheque creche musee theatre
+            cinema maison halle centre parc complexe residence chapelle eglise ehpad moulin chateau aire cantine
+            halte-garderie ludotheque conservatoire patinoire dechetterie decheterie gite kiosque marche-couvert espace
+        """,
+        Sort.STREET: """
+            rue avenue boulevard place chemin route impasse allee quai cours square esplanade faubourg passage sentier
+            venelle
+        """,
+    }
+)
+FORMS: Mapping[str, str] = MappingProxyType(  # what follows « société », or stands for it, and the form that it is
+    {
+        "par actions simplifiee unipersonnelle": "sasu",
+        "par actions simplifiee": "sas",
+        "a responsabilite limitee": "sarl",
+        "anonyme": "sa",
+        "civile immobiliere": "sci",
+        "en nom collectif": "snc",
+        "cooperative d'interet collectif": "scic",
+        **{form: form for form in ("sarl", "sas", "sasu", "sa", "eurl", "sci", "scop", "snc", "scic", "selarl")},
+    }
+)
+# What another body may be to an act, which has no need to name it twice.
+BESIDE = _words(
+    """
+    sous-trait cotrait co-trait mandataire groupement assur maitrise maitre precedent ancien anterieur cede cession
+    fusion substitu filiale concession exploitant fourni loue bailleur geometre bureau etude expert controle coordonn
+    autre egalement autrefois devenu renomm appartenant proprietaire architecte notaire banque
+    """
+)
+# Words before a name that do not tell in what it is named.
+LINKS = _words(
+    """
+    avec entre pour dans dont cette leur leurs aupres ainsi selon sont etre sera vers chez depuis jusque celui celle
+    ceux lors suivant present presente
+    """
+)
+# What parties of a contract are called: two of one line are one role.
+ROLES: tuple[str, ...] = (
+    "bailleur proprietaire loueur",
+    "preneur locataire occupant",
+    "titulaire prestataire entrepreneur fournisseur",
+    "delegant concedant",
+    "delegataire concessionnaire exploitant fermier",
+    "vendeur cedant",
+    "acquereur acheteur cessionnaire",
+    "preteur",
+    "emprunteur",
+    "transporteur",
+    "organisateur",
+    "utilisateur",
+    "mandant",
+    "mandataire",
+    "donateur",
+    "gestionnaire",
+)
+PRIVATE = _words("presi treso secre direc geran")  # offices of which a person holds one, by five letters
+KIN = _words("epou fils fille frere soeur pere mere conjoint consort veuve heritier indivis succed")
+ROLL = _words("present absent excus pouvoir procuration candidat liste elu")  # words of a list of people
+# Words by which an address is that of something else than a seat.
+ELSEWHERE = _words(
+    """
+    local correspond etabliss secondaire agence chantier travaux immeuble parcelle disposition livr salle reunion
+    factur annexe ancien depot bureaux batiment
+    """
+)
+SMALL = _words("de du des la le les l d et en a au aux sur sous lez st")  # words that are no part of a name
+# Words after a noun that name nothing: « la mairie de la commune », « la société présente ».
+NOBODY = _words(
+    """
+    commune ville communes departement region etat present presente convention maire mairie ordre siege est sa son lieu
+    """
+)
