@@ -26,7 +26,6 @@ _NOUNS = re.compile(
 )
 _TOTAL = re.compile(r"\b(total)\w*\b", re.IGNORECASE)
 FAR = 130  # characters between a noun and its amount
-MONTHS_OF = {Basis.MOIS: 1, Basis.TRIMESTRE: 3, Basis.SEMESTRE: 6, Basis.AN: 12}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
