@@ -25,6 +25,8 @@ _COUNT = rf"(?P<figures>\d{{1,2}})|(?P<words>{'|'.join(_NUMBERS)})"
 _ORIGINALS = re.compile(
     rf"\b(?:en|établie?\sen|fait\sen)\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)", re.IGNORECASE
 )
+_FOR_WHOM = re.compile(r"(?:\soriginaux)?(?:,\sun\spour\schacun[^(.;]{0,30})?\s\((?P<list>[^()0-9.;]+)\)")
+_COMMA = re.compile(r",\s|\set\s")
 _DELEGATED = re.compile(r"d[ée]l[ée]gation|p\.?/?\s?o\.|empêch|int[ée]rim|suppl[ée]an", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ def too_few__originals(context: Context) -> Iterator[Report]:
     said = _originals(part) if part else None
     if part is None or said is None:
         return
-    count, parties = said[0], part.roster.count
+    count, parties = said[0], max(part.roster.count, _listed(said[1]))
     if parties > count:
         related = tuple((part.at(spot), "partie") for party in part.roster.parties for spot in party.spots[:1])
         message = (
@@ -184,6 +186,12 @@ def _known_people(context: Context) -> tuple[Representant, ...]:
     own, tiers = context.register.collectivite, context.register.tiers
     others = (person for name in context.entry.parties if name in tiers for person in tiers[name].representants)
     return (*own.executif, *own.delegataires.values(), *others)
+
+
+def _listed(said: Passage) -> int:
+    """How many are to have one, where the words beside list them: « (la commune, le syndicat, l'agente) »."""
+    match = _FOR_WHOM.match(said.context, said.end)
+    return len(_COMMA.split(match["list"])) if match else 0
 
 
 def _originals(part: Part) -> tuple[int, Passage] | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..context import Context
+from ..document import Kind as Block
 from ..facts import MentionKind, Tax
 from ..figures.network import wrong
 from ..figures.relation import Kind
@@ -156,6 +157,27 @@ def stated_rate(context: Context) -> Iterator[Report]:
             implied = f"{cents(one.ttc)} suppose {percent(one.rate)}"
             words = f"{cents(one.ht)} × {rate} = {cents(expected)}, et non {cents(one.ttc)} ; {implied}"
             yield _wrong(one, words, expected)
+    yield from _unused_rate(context)
+
+
+def _unused_rate(context: Context) -> Iterator[Report]:
+    """« Taux de TVA applicable : 10 % », when every amount with tax of the act has another one."""
+    pairs = [one for one in priced(context) if one.ttc > one.ht]
+    applied = {rate for one in pairs for rate in known(one.ht, one.ttc, one.slack, rates(act_day(context)))}
+    said = [
+        (passage, mention.value.valeur)
+        for passage, mention in context.passages(MentionKind.PERCENT)
+        if mention.label == "TVA" and isinstance(mention.value, Percent) and passage.kind is not Block.TABLEAU
+    ]
+    if not pairs or len({value for _, value in said}) != 1:
+        return
+    passage, value = said[0]
+    if applied and value not in applied and value in rates(act_day(context)):
+        used = percent(Fraction(min(applied)) / 100)
+        message = f"{percent(Fraction(value) / 100)} ici, et les montants TTC de l’acte sont à {used}"
+        related: tuple[tuple[Where, str], ...] = ((pairs[0].where, f"{euros(pairs[0].ttc)} TTC"),)
+        hint = "corrigez le taux, ou les montants"
+        yield Report(passage, message, hint, str(value), None, related, Severity.ALERTE)
 
 
 def _in_a_wrong_sum(context: Context, one: Priced) -> bool:
