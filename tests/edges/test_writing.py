@@ -19,7 +19,7 @@ from actes.store import Outcome, write
 from actes.store import atomic as atomic_module
 from actes.store.created import create
 from actes.store.swap import exchange, take
-from edges.runner import ACT, ROOT, Ran, document, run
+from edges.runner import ACT, ROOT, Ran, document, run, run_script
 from edges.test_nothing_is_lost import change_entry, snapshot
 from edges.word import edit
 
@@ -411,3 +411,18 @@ def test_several_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.M
     assert [path.name for path in tmp_path.iterdir()] == [".actes"]
     monkeypatch.undo()
     assert [w.outcome for w in write({first: b"1", second: b"2"}, tmp_path / ".actes")] == [Outcome.ECRIT] * 2
+
+
+def test_a_draft_is_on_disk_before_the_check_is_loaded(workspace: Path) -> None:
+    script = (
+        "import sys; from actes.cli import run; import actes.tasks.pipeline as pipeline; write = pipeline.write\n"
+        "def seen(*args, **options):\n"
+        "    written = write(*args, **options)\n"
+        "    print(sorted(name for name in sys.modules if name.startswith(('actes.rules.', 'actes.facts.'))))\n"
+        "    return written\n"
+        f"pipeline.write = seen; print(run(['render', {ACT!r}]), 'actes.rules.periods' in sys.modules)"
+    )
+    lines = run_script(workspace, script).out.splitlines()
+    assert lines[0] == "[]"
+    assert lines[-1] == "0 True"
+    assert document(workspace).is_file()

@@ -45,9 +45,6 @@ def actes(ctx: click.Context, chosen: Path | None) -> None:
     ctx.obj = chosen
     if ctx.invoked_subcommand is None:
         raise click.UsageError("dites quelle commande ; par exemple : actes render DEC2025-453", ctx)
-    from .compiled import kept_compiled
-
-    ctx.with_resource(kept_compiled())
 
 
 def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:

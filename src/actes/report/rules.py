@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from ..rules import Rule
+if TYPE_CHECKING:
+    from ..rules import Rule
 
 HEAD = """# Les règles de vérification
 

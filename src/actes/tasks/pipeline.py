@@ -19,11 +19,9 @@ from ..problems import loading_error
 from ..registry.load import Shelf
 from ..regular import read_regular
 from ..report.rendering import brief
-from ..rules.leftovers import LEFTOVERS
 from ..store import write
 from ..store.problems import translated
 from ..workspace import Workspace, own_cache
-from .examine import examine_documents
 from .rendered import Rendered, document_path
 
 TEMPLATES = ACT_TEMPLATE, CONVENTION_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx", "convention.docx", "annexe-1.docx"
@@ -57,8 +55,8 @@ class Renderer:
         if dossier.findings:
             raise CannotGoOn(dossier.findings)
         documents = dossier.documents
-        checked = examine_documents(loaded.register, identifier, documents, self.today)
-        if self.final and (why := self._not_final(identifier, loaded.register, checked)):
+        checked = self._checked(loaded.register, identifier, documents) if self.final else None
+        if checked is not None and (why := self._not_final(identifier, loaded.register, checked)):
             return Rendered(identifier, findings=(why,), refused=1)
         wanted = [d for d in documents if not self.only or d.name in self.only]
         names = tuple(document.name for document in documents)
@@ -66,8 +64,16 @@ class Renderer:
         act = loaded.register.actes[identifier]
         written = write(files, self.workspace.state, force=self.force, signed=act.signed_by(self.today))
         absent = tuple(name for name in self.only if name not in names)
-        found = (*loaded.findings, *(_signed_so(identifier, loaded.register, checked) if self.final else ()))
+        found = (*loaded.findings, *(_signed_so(identifier, loaded.register, checked) if checked is not None else ()))
+        if checked is None:
+            checked = self._checked(loaded.register, identifier, documents)
         return Rendered(identifier, written, found, absent, names, brief(identifier, checked), dossier.attached)
+
+    def _checked(self, register: Register, identifier: str, documents: Sequence[Document]) -> Sequence[Finding]:
+        """What the check finds. A draft is on disk before: neither reading the rules nor running them delays it."""
+        from .examine import examine_documents
+
+        return examine_documents(register, identifier, documents, self.today)
 
     def bytes_of(self, document: Document) -> bytes:
         """The audited Word file of a document."""
@@ -85,6 +91,8 @@ class Renderer:
 
     def _not_final(self, identifier: str, register: Register, checked: Sequence[Finding]) -> Finding | None:
         """What keeps an act from being rendered without the « PROJET » mark."""
+        from ..rules.leftovers import LEFTOVERS
+
         if register.actes[identifier].unconfirmed:
             return _unconfirmed(identifier, register)
         open_ = [finding for finding in checked if not finding.waived]
