@@ -19,7 +19,7 @@ from itertools import islice
 
 from ..document import Block, Kind
 from ..facts.flat import folded
-from ..text.heads import FORMS, HEADS, LINKS, NOBODY, SMALL, Sort
+from ..text.heads import FORMS, HEADS, LINKS, NOBODY, SMALL, UNNAMED, Sort
 
 SORTS = {word: sort for sort, words in HEADS.items() for word in words.split()}
 _APART = (Kind.SIGNATURE, Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.AUTORITE, Kind.LIEU_DATE, Kind.TABLEAU)
@@ -31,7 +31,7 @@ _LINK = r"(?i:(?:de\sla|de|du|des|la|le|les|&)\s|(?:de\s)?[dl]['’]\s?)"
 _RUN = rf"{_CAP}(?:\s{_LINK}{{0,2}}{_CAP})*"
 _PROPER = re.compile(rf"(?:«\s?(?P<quoted>[^«»\n]{{2,60}}?)\s?»|(?P<run>{_RUN}(?:\set\s{_LINK}{{0,2}}{_RUN})?))")
 _OPENED = re.compile(
-    r"\s(?:(?:sportive|culturelle|dite|denommee|titulaire|attributaire|familiale|sas|sarl|sa|eurl)\s)*"
+    r"\s(?:(?:sportive|culturelle|dite|denommee|titulaire|attributaire|familiale|sas|sarl|sa|eurl|du|des|de\sla)\s)*"
 )
 _FORM = re.compile(rf"\s?(?P<form>{'|'.join(sorted(FORMS, key=len, reverse=True))})\b")
 _ADJECTIVE = r"[a-zà-ÿ]+(?:ale?s?|aires?|iques?|i[fv]es?|valente?s?|aux|elle?s?|els?|i[eè]re?s?|mixte|urbaine?)\b"
@@ -40,6 +40,7 @@ _COMPLEMENT = re.compile(
     rf"(?:\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
 )
 _TOWN = re.compile(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s{_CAP})*)")
+_OTHER = re.compile(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
 _HEAD = re.compile(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
 _ROAD = re.compile(
     r"(?<!\w)(?:r\.?d|r\.?n|(?:route\s)?departementale|(?:route\s)?nationale)\.?\s?(?:n\s?°\s?)?(?P<number>[0-9]{1,4})\b"
@@ -85,12 +86,19 @@ def named_in(blocks: Sequence[Block]) -> Iterator[Named]:
                 end = _cut(low, start, end)
                 kept = () if sort is Sort.COMMUNE else SMALL  # « Saint-Martin-le-Pin », « Saint-Martin-du-Pin »
                 words = tuple(w for w in _WORDS.findall(low[start:end]) if w not in kept)
-                proper = sort is not Sort.ASSOCIATION or low[start:end] != text[start:end]
+                proper = sort is not Sort.ASSOCIATION or not text[start:end].islower()
                 if words and proper and not NOBODY.intersection(words[:1]):
                     at = start if sort in _BARE else match.start("head")
                     number = _number(low, match.start("head")) if sort is Sort.STREET else ""
                     around = _around(low, match.start())
                     yield Named(sort, match["head"], words, index, at, end, around, form, number)
+        for match in _OTHER.finditer(text):
+            head, words = (
+                folded(match["head"]),
+                tuple(w for w in _WORDS.findall(folded(match["run"])) if w not in SMALL),
+            )
+            if head not in SORTS and head[:5] not in UNNAMED and words:
+                yield Named(Sort.OTHER, head, words, index, *match.span(), _around(low, match.start()))
         for match in _TITLE.finditer(low):
             words = tuple(w for w in _WORDS.findall(match["said"]) if w not in SMALL)
             if words and not _ROLE.match(match["said"]):

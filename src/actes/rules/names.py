@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from ..context import Context
 from ..facts import MentionKind
 from ..facts.mention import PersonName
 from ..finding import Severity
 from ..part import Nature, Part, Passage
+from ..same.persons import NAME, Other, others
 from ..statements.names import Written, by_key, differ, names
 from ..statements.slips import Word, slips
 from ..values.text import comparable, near
@@ -84,9 +84,12 @@ def misspelt(context: Context) -> Iterator[Report]:
     for passage, mention in context.passages(MentionKind.NAME):
         if isinstance(mention.value, PersonName) and not mention.value.prenom:
             groups.setdefault((comparable(mention.value.nom),), []).append(passage)
-    yield from _people(context)
-    acronyms = {comparable(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
     told: set[str] = set()
+    for person in others(context):
+        if person.what == NAME:
+            told |= set(comparable(f"{person.said} {person.usual}").split())
+            yield _person(person)
+    acronyms = {comparable(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
     for one, other in _alike(key for key in groups if acronyms.isdisjoint(key)):
         told |= {*one, *other}
         rare, usual = sorted((one, other), key=lambda key: len(groups[key]))
@@ -99,22 +102,12 @@ def misspelt(context: Context) -> Iterator[Report]:
             yield _slip(word, known)
 
 
-def _people(context: Context) -> Iterator[Report]:
-    """One first name, two last names that a letter tells apart: an ending too, that grammar gives to no person."""
-    people: dict[tuple[str, str], list[Passage]] = {}
-    for passage, mention in context.passages(MentionKind.NAME):
-        if isinstance(mention.value, PersonName) and mention.value.prenom:
-            key = comparable(mention.value.prenom), comparable(mention.value.nom)
-            people.setdefault(key, []).append(passage)
-    for one, other in combinations(people, 2):
-        same = one[0] == other[0] and min(len(one[1]), len(other[1])) >= LONG
-        short = len(one[1].split()[-1]) < LONG  # « Le Bris », « Le Bras »
-        if same and near(one[1], other[1]) and (short or _inflected(one[1], other[1])):
-            rare, usual = sorted((one, other), key=lambda key: len(people[key]))
-            said, better = people[rare][0], people[usual][0]
-            message = f"« {said.text} » ressemble à « {better.text} » : une lettre les sépare"
-            related = tuple((passage, f"« {passage.text} »") for passage in people[usual][:PLACES])
-            yield Report(said, message, "vérifiez l’orthographe de ce nom", said.text, better.text, related)
+def _person(other: Other) -> Report:
+    """One first name, two last names that a letter tells apart."""
+    said, better = other.here.text, other.there.text
+    message = f"« {said} » ressemble à « {better} » : une lettre les sépare"
+    related: tuple[tuple[Where, str], ...] = ((other.there, f"« {better} »"),)
+    return Report(other.here, message, "vérifiez l’orthographe de ce nom", said, better, related)
 
 
 def _slip(word: Word, known: Word) -> Report:

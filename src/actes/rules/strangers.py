@@ -12,7 +12,7 @@ from ..facts.mention import PersonName
 from ..finding import Severity
 from ..part import Nature, Part
 from ..same.names import How, odd_names
-from ..same.persons import others
+from ..same.persons import NAME, others
 from ..statements.subjects import TITLES
 from ..values.text import comparable
 from .rule import Report, Where, rule
@@ -83,7 +83,7 @@ def other_person(context: Context) -> Iterator[Report]:
     Bon : « La maire, Hélène Durval »
     Source : CRPA, art. L. 212-1
     """
-    for other in others(context):
+    for other in (one for one in others(context) if one.what != NAME):
         message = f"{other.what} : « {other.said} » ici, « {other.usual} » ailleurs pour « {other.there.text} »"
         related: tuple[tuple[Where, str], ...] = ((other.there, f"« {other.usual} »"),)
         yield Report(other.here, message, "vérifiez de qui il s’agit", other.said, other.usual, related)

@@ -18,7 +18,7 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..outline.named import Named, named_in
 from ..part import Nature, Part, Passage
-from ..text.heads import BESIDE, Sort
+from ..text.heads import BESIDE, OWN, Sort
 from ..values.text import near
 
 OFTEN = 3  # times: so often, a name is that of the act
@@ -27,7 +27,6 @@ SHORT = 5  # letters below which a slip is another word
 _WORDS = re.compile(r"\w+")
 _PRESENTED = re.compile(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
 _BEFORE = re.compile(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
-_LISTED = (Kind.ITEM, Kind.TABLEAU)
 _HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
@@ -66,7 +65,9 @@ class Said:
     def zone(self) -> tuple[str, str]:
         """Title, reasons or body of a document: what is named twice in one of them is two things."""
         kind = self.part.blocks[self.one.block].kind
-        return self.part.name, "titre" if kind in _HEADS else "motifs" if kind in _REASONS else "corps"
+        presents = any(spot.block == self.one.block for party in self.part.roster.parties for spot in party.spots)
+        zone = "parties" if presents else "titre" if kind in _HEADS else "motifs" if kind in _REASONS else "corps"
+        return self.part.name, zone
 
 
 Group = list[Said]
@@ -120,17 +121,28 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     one = odd.one
     if usual[0] is odd or any(said.part is odd.part and said.one.block == one.block for said in usual):
         return None
-    spelled = _spelled(odd, usual[0])
+    spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
     if spelled is not None:
         once = len(usual) == 1 and (odd.zone == usual[0].zone or _before(odd, usual[0]))
         return None if once else spelled
-    if one.sort in (Sort.STREET, Sort.ROAD, Sort.COMMUNE, Sort.TITLE) or len(usual) < 2 or _beside(odd):
+    if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE) or len(usual) < 2 or _beside(odd):
         return None
+    if one.sort in (Sort.COMMUNE, Sort.OTHER):
+        return How.ALONE if _always(one, usual, groups) else None
     if _in_place(odd, usual):
         return How.PLACE
-    main = [group for group in groups if len(group) >= OFTEN]
+    main = [group for group in groups if len(group) >= OFTEN or len({said.zone for said in group}) > 1]
     firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION) and odd.zone[1] == "corps"
     return How.ALONE if firm and len(main) == len(alone) == 1 and usual is main[0] and not _both(odd, usual) else None
+
+
+def _always(one: Named, usual: Group, groups: Sequence[Group]) -> bool:
+    """Whether a noun is followed by one name each time, and once by this one: « l'étang de la Forge »."""
+    own = OWN.get(one.head)
+    alike = [[s for s in group if s.one.head == one.head or (own and OWN.get(s.one.head) == own)] for group in groups]
+    times = next((len(found) for found, group in zip(alike, groups, strict=True) if group is usual), 0)
+    least = 2 if own else OFTEN if one.sort is Sort.OTHER else len(usual) + 1
+    return times >= least and sum(bool(found) for found in alike) == 2
 
 
 def _before(one: Said, other: Said) -> bool:
@@ -153,11 +165,8 @@ def _spelled(odd: Said, usual: Said) -> How | None:
             return None
         if near(a, b) and max(len(a), len(b)) >= SHORT:
             return How.LETTER
-        if (
-            len(one.words) > 1
-            and one.sort not in (Sort.STREET, Sort.TITLE)
-            and (one.sort is not Sort.PLACE or one.around & other.around)
-        ):
+        place = one.sort is not Sort.PLACE or one.around & other.around or one.words[-1] == other.words[-1]
+        if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE) and place:
             return How.WORD
         if one.sort is Sort.PLACE and _titled(odd) and _titled(usual):
             return How.WORD
@@ -193,9 +202,10 @@ def _beside(odd: Said) -> bool:
     """Whether the act has room for both: a list, a body that is presented, a word of what it is to the other."""
     block = odd.part.blocks[odd.one.block]
     low = folded(block.text)
-    said = low[max(0, odd.one.start - 90) : odd.one.end + 60]
+    said = low[max(0, odd.one.start - 45) : odd.one.end + 25]
     return (
-        block.kind in _LISTED
+        block.kind is Kind.TABLEAU
+        or (block.kind is Kind.ITEM and not odd.one.around)
         or _PRESENTED.match(low, odd.one.end) is not None
         or _BEFORE.search(low[: odd.one.start]) is not None
         or any(word in said for word in BESIDE)

@@ -23,7 +23,9 @@ _LISTED = (Kind.ITEM, Kind.TABLEAU)
 _WORDS = re.compile(r"[a-z]+")
 _DELEGATED = re.compile(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|adjoint")
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
+NAME = "nom de famille"
 REACH = 80
+SHORT = 4  # letters below which another letter makes another name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,9 +61,10 @@ def others(context: Context) -> Iterator[Other]:
     ]
     done = set[int]()
     for one, other in combinations(people, 2):
-        if one.person.last != other.person.last or not one.person.last or {id(one), id(other)} & done:
+        if not one.person.last or {id(one), id(other)} & done:
             continue
-        what = _first(one, other, people) or _office(one, other)
+        same = one.person.last == other.person.last
+        what = (_first(one, other, people) or _office(one, other)) if same else _last(one, other)
         if what:
             rare, usual = sorted((one, other), key=lambda each: _times(each, people, what))
             rare, usual = (other, one) if _times(one, people, what) == _times(other, people, what) else (rare, usual)
@@ -73,11 +76,13 @@ def others(context: Context) -> Iterator[Other]:
 
 
 def _key(one: _One, what: str) -> str:
-    return one.person.name.prenom if what == "prénom" else one.person.office
+    name = one.person.name
+    return name.prenom if what == "prénom" else name.nom.upper() if what == NAME else one.person.office
 
 
 def _times(one: _One, people: Sequence[_One], what: str) -> int:
-    return sum(each.person.last == one.person.last and _key(each, what) == _key(one, what) for each in people)
+    same = (each for each in people if what == NAME or each.person.last == one.person.last)
+    return sum(_key(each, what) == _key(one, what) for each in same)
 
 
 def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
@@ -95,13 +100,20 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
     return "prénom" if sure else ""
 
 
+def _last(one: _One, other: _One) -> str:
+    """One first name, two last names that a letter tells apart."""
+    a, b = one.person, other.person
+    alike = a.first == b.first != "" and near(a.last, b.last) and min(len(a.last), len(b.last)) >= SHORT
+    return NAME if alike and (one.part is not other.part or a.at.block != b.at.block) else ""
+
+
 def _apart(one: _One, other: _One) -> bool:
     """Whether the act tells them apart: civility, one sentence or list, words of kin or of succession."""
     civilities = {one.person.name.civilite, other.person.name.civilite} - {""}
     listed = any(each.part.blocks[each.person.at.block].kind in _LISTED for each in (one, other))
     near_by = one.part is other.part and abs(one.person.at.block - other.person.at.block) <= (1 if listed else 0)
     words = one.around + other.around
-    return len(civilities) > 1 or listed or near_by or any(word in words for word in (*KIN, *BESIDE, *ROLL))
+    return len(civilities) > 1 or listed or near_by or any(word in words for word in (*KIN, *ROLL))
 
 
 def _office(one: _One, other: _One) -> str:

@@ -21,18 +21,21 @@ class Sort(StrEnum):
     PLACE = "équipement"  # « piscine municipale », « collège Simone-Veil »
     STREET = "voie"
     ROAD = "route"  # named by its number
+    OTHER = "lieu"  # any other noun that has a name each time: « l'étang de la Forge »
     TITLE = "intitulé"  # in quotation marks: an event, a programme, a work
 
 
 HEADS: Mapping[Sort, str] = MappingProxyType(
     {
-        Sort.FIRM: "entreprise societe sarl sas sasu sa eurl sci scop snc scic selarl etablissements cabinet",
+        Sort.FIRM: """
+            entreprise societe sarl sas sasu sa eurl sci scop snc scic selarl gaec earl scea cuma etablissements cabinet
+        """,
         Sort.ASSOCIATION: "association",
         Sort.BODY: """
             syndicat communaute metropole comite club amicale federation fondation ligue union office mission agence
             foyer centre-hospitalier
         """,
-        Sort.COMMUNE: "commune ville mairie maire",
+        Sort.COMMUNE: "commune ville mairie maire prefecture prefet prefete",
         Sort.PLACE: """
             ecole college lycee gymnase piscine camping stade salle mediatheque bibliotheque creche musee theatre
             cinema maison halle centre parc complexe residence chapelle eglise ehpad moulin chateau aire cantine
@@ -53,13 +56,30 @@ FORMS: Mapping[str, str] = MappingProxyType(  # what follows « société », or
         "civile immobiliere": "sci",
         "en nom collectif": "snc",
         "cooperative d'interet collectif": "scic",
-        **{form: form for form in ("sarl", "sas", "sasu", "sa", "eurl", "sci", "scop", "snc", "scic", "selarl")},
+        **{
+            form: form
+            for form in (
+                "sarl",
+                "sas",
+                "sasu",
+                "sa",
+                "eurl",
+                "sci",
+                "scop",
+                "snc",
+                "scic",
+                "selarl",
+                "gaec",
+                "earl",
+                "scea",
+            )
+        },
     }
 )
 # What another body may be to an act, which has no need to name it twice.
 BESIDE = _words(
     """
-    sous-trait cotrait co-trait mandataire groupement assur maitrise maitre precedent ancien anterieur cede cession
+    sous-trait cotrait co-trait mandataire groupement assureur maitrise maitre precedent ancien anterieur cede cession
     fusion substitu filiale concession exploitant fourni loue bailleur geometre bureau etude expert controle coordonn
     autre egalement autrefois devenu renomm appartenant proprietaire architecte notaire banque
     """
@@ -68,7 +88,7 @@ BESIDE = _words(
 LINKS = _words(
     """
     avec entre pour dans dont cette leur leurs aupres ainsi selon sont etre sera vers chez depuis jusque celui celle
-    ceux lors suivant present presente
+    ceux lors suivant present presente article
     """
 )
 # What parties of a contract are called: two of one line are one role.
@@ -91,7 +111,12 @@ ROLES: tuple[str, ...] = (
     "gestionnaire",
 )
 PRIVATE = _words("presi treso secre direc geran")  # offices of which a person holds one, by five letters
-KIN = _words("epou fils fille frere soeur pere mere conjoint consort veuve heritier indivis succed")
+KIN = _words(  # words by which two of one name are two people
+    """
+    epou fils fille frere soeur pere mere conjoint consort veuve heritier indivis succed anterieur ancien preced rempla
+    cede
+    """
+)
 ROLL = _words("present absent excus pouvoir procuration candidat liste elu")  # words of a list of people
 # Words by which an address is that of something else than a seat.
 ELSEWHERE = _words(
@@ -106,4 +131,17 @@ NOBODY = _words(
     """
     commune ville communes departement region etat present presente convention maire mairie ordre siege est sa son lieu
     """
+)
+# Nouns, by five letters, of which an act names several, or which no name goes with.
+UNNAMED = _words(
+    """
+    depar regio canto arron paroi hamea villa minis direc code arret loi trait code signa repre presi secre artic annex
+    conse nom titre profi compt date jour mois ann autor autre demand avis part copie budge repub union europ
+    admin munic prete membr habit perso monsi madam famil fille epoux epous veuve heriti conso compa
+    relev procu pouvo prese absen
+    """
+)
+# Whose place it is, of which an act has one: « la mairie de … ».
+OWN: Mapping[str, str] = MappingProxyType(
+    {head: head[:4] for head in ("mairie", "maire", "prefecture", "prefet", "prefete")}
 )
