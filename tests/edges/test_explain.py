@@ -1,6 +1,7 @@
 """`actes explain` knows every code that the program can print."""
 
 import ast
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -74,3 +75,54 @@ def test_a_mistyped_code_gets_a_suggestion(typed: str, meant: str, tmp_path: Pat
 
 def test_the_table_of_loading_errors_is_in_it() -> None:
     assert {kind.code for kind in KINDS.values()} <= {code for code, _, _ in manuals()}
+
+
+LETTER = """CONVENTION DE PARTENARIAT
+
+Article 2 – Subvention
+
+La commune verse une subvention de 4 200 €, soit 40 % du coût de 10 000 €.
+
+Article 3 – Durée
+
+La convention prend effet le 1er janvier 2026 pour une durée de 12 mois.
+"""
+
+
+def test_what_is_read_of_a_file_is_shown_with_what_says_it(tmp_path: Path, actes: Run) -> None:
+    (tmp_path / "recue.txt").write_text(LETTER, "utf-8")
+    ran = actes(tmp_path, "expliquer", "--faits", "recue.txt")
+    assert (ran.status, ran.err) == (0, "")
+    lines = [re.sub(r"\s\s+", " | ", line.strip()) for line in ran.out.replace("\u00a0", " ").splitlines()]
+    assert "4 200,00 € | subvention | cet acte | clause | article 2, 1er alinéa, ligne 5" in lines
+    assert "01/01/2026 | début (contrat) | cet acte | clause | article 3, 1er alinéa, ligne 9" in lines
+    assert "faux | 40 % de 10 000,00 = 4 000,00 € | « 4 200 € » | article 2, 1er alinéa, ligne 5" in lines
+
+
+def test_what_is_read_for_a_program(tmp_path: Path, actes: Run) -> None:
+    (tmp_path / "recue.txt").write_text(LETTER, "utf-8")
+    (act,) = json.loads(actes(tmp_path, "explain", "--facts", "--format", "json", "recue.txt").out)["acts"]
+    (paid,) = [fact for fact in act["facts"] if fact["role"] == "subvention" and fact["words"].startswith("4")]
+    assert (paid["owner"], paid["sure"], paid["document"]) == (None, "clause", "recue.txt")
+    assert [one["holds"] for one in act["relations"]] == [False]
+
+
+def test_a_file_that_is_not_there_is_said_and_the_others_are_shown(tmp_path: Path, actes: Run) -> None:
+    (tmp_path / "recue.txt").write_text(LETTER, "utf-8")
+    ran = actes(tmp_path, "explain", "--facts", "absent.docx", "recue.txt")
+    assert ran.status == 2
+    assert "absent.docx" in ran.err
+    assert "subvention" in ran.out
+
+
+def test_what_an_entry_says_is_shown_beside_its_documents(workspace: Path, actes: Run) -> None:
+    ran = actes(workspace, "explain", "--facts", "DEC2025-453")
+    assert (ran.status, ran.err) == (0, "")
+    out = ran.out.replace("\u00a0", " ")
+    assert re.search(r"977,50 € HT / période +participation +cet acte +clause +article 2", out)
+    assert re.search(r"19 550,00 € HT / an +coût +cet acte +colonne ou fiche +fiche, « financement.cout_annuel »", out)
+
+
+def test_a_file_that_says_nothing_says_so(tmp_path: Path, actes: Run) -> None:
+    (tmp_path / "vide.txt").write_text("Les parties se rencontrent.\n", "utf-8")
+    assert "n'a été lu" in actes(tmp_path, "explain", "--facts", "vide.txt").out

@@ -108,16 +108,8 @@ def examine(
 ) -> Iterator[Examined]:
     """Files first, as they were given, then acts of the register; all of these where nothing was given."""
     from ..tasks.examine import examine_files, examine_folder
-    from ..tasks.folders import SUFFIXES
 
-    acts = [path for typed in acts for path in _expanded(typed)]
-    folders = [path for path in acts if path.is_dir()]
-    files = [
-        p for p in acts if p not in folders and p.suffix != ".yaml" and (p.is_file() or p.suffix.lower() in SUFFIXES)
-    ]
-    names = [
-        path.stem if path.suffix == ".yaml" else str(path) for path in acts if path not in folders and path not in files
-    ]
+    files, folders, names = sorted_out(acts)
     reference = None
     if against is not None:
         if names or not acts:
@@ -128,6 +120,21 @@ def examine(
         yield from examine_folder(folder, today, against=reference)
     if names or not acts:
         yield from examine_acts(workspace_of(chosen), names, today)
+
+
+def sorted_out(typed: Sequence[Path]) -> tuple[list[Path], list[Path], list[str]]:
+    """The files, the folders and the acts of the register that somebody typed."""
+    from ..tasks.folders import SUFFIXES
+
+    acts = [path for one in typed for path in _expanded(one)]
+    folders = [path for path in acts if path.is_dir()]
+    files = [
+        p for p in acts if p not in folders and p.suffix != ".yaml" and (p.is_file() or p.suffix.lower() in SUFFIXES)
+    ]
+    names = [
+        path.stem if path.suffix == ".yaml" else str(path) for path in acts if path not in folders and path not in files
+    ]
+    return files, folders, names
 
 
 def _expanded(typed: Path) -> list[Path]:
@@ -156,17 +163,63 @@ def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Ite
     return survey(Shelf(workspace.registry), wanted, today)
 
 
-@actes.command(cls=FrenchCommand, name="explain", alias="expliquer", short_help="Explique le code d'une remarque.")
-@click.argument("code", metavar="CODE")
-def explain(code: str) -> int:
+@actes.command(
+    cls=FrenchCommand,
+    name="explain",
+    alias="expliquer",
+    short_help="Explique une remarque, ou ce qui est lu d'un acte.",
+)
+@click.argument("subjects", nargs=-1, required=True, type=ACT_OR_FILE, metavar="CODE|FICHIER|ACTE…")
+@click.option(
+    "--facts",
+    "--faits",
+    "facts",
+    is_flag=True,
+    help="Montre ce qui est lu de ces fichiers ou actes : chaque valeur, son rôle, à qui elle est, où, ce qui le dit.",
+)
+@click.option("--together", "--dossier", is_flag=True, help="Avec --facts : ces fichiers sont un seul acte.")
+@form_option()
+@click.pass_obj
+def explain(chosen: Path | None, subjects: tuple[Path, ...], facts: bool, together: bool, form: str) -> int:
     """Explique une remarque ou une erreur par son code ou son nom : pourquoi, un mauvais et un bon exemple, sa source.
+
+    Avec --facts, montre en tableau ce que la vérification lit d'un acte, et les calculs qu'il dit : on y voit pourquoi
+    une remarque est là, ou manque.
 
     \b
     Exemples :
       actes explain PER101
       actes expliquer periode-contradictoire
+      actes explain --facts convention-recue.docx
+      actes expliquer --faits DEC2025-453
     """
+    if facts:
+        return _facts(chosen, subjects, together, form)
     from ..tasks.explain import explain as manual
 
-    print(manual(code))
+    print("\n\n".join(manual(str(code)) for code in subjects))
     return 0
+
+
+def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str) -> int:
+    """Print what is read of files, then of acts of the register."""
+    from ..finding import COULD_NOT_RUN
+    from ..report.claimed import claimed_json, claimed_text
+    from ..tasks.claimed import claimed_acts, claimed_files
+    from ..tasks.folders import files_of
+    from .show import show_findings
+
+    files, folders, names = sorted_out(typed)
+    found, refused = claimed_files(files, today(), together=together)
+    for folder in folders:
+        more, unread = claimed_files(files_of(folder), today(), together=True)
+        found, refused = [*found, *more], [*refused, *unread]
+    if names:
+        found += claimed_acts(workspace_of(chosen), names, today())
+    acts = [(one.name, one.rows, one.relations) for one in found]
+    if form == "json":
+        sys.stdout.buffer.write(f"{claimed_json(acts)}\n".encode())
+    else:
+        print("\n\n".join(claimed_text(*act) for act in acts))
+    show_findings(refused)
+    return COULD_NOT_RUN if refused else 0

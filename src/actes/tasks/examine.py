@@ -140,6 +140,20 @@ def _examined(files: Sequence[_File], today: date, against: Reference | None, to
     return Examined(name, (*notes, *found), documents, tuple(file.path for file in ordered))
 
 
+def contexts_of(
+    paths: Sequence[Path], today: date, *, together: bool
+) -> tuple[list[tuple[str, Context]], list[Examined]]:
+    """The acts of files, each under their names, for who looks at what was read of them; and what cannot be read."""
+    read, refused = _read_all(paths, alone=not together)
+    groups = [read] if together and read else [[one] for one in read]
+    acts = [(", ".join(file.path.name for file in group), act) for group in groups for act in _acts(group)]
+    return [(name, _context(act, today)) for name, act in acts], refused
+
+
+def _context(act: Sequence[tuple[int, _Part]], today: date) -> Context:
+    return Context(tuple(one.part for _, one in act), today)
+
+
 def _acts(files: Sequence[_File]) -> Iterator[list[tuple[int, _Part]]]:
     """The documents of each act, with the rank of their file: a file may hold several acts, one after the other."""
     last = max(one.act for file in files for one in file.documents)
@@ -152,7 +166,7 @@ def _checked(files: Sequence[_File], today: date) -> list[Finding]:
     """What is found in the acts of files; where it stands is told in the blocks of the files."""
     found: list[Finding] = []
     for act in _acts(files):
-        for finding in check(Context(tuple(one.part for _, one in act), today)):
+        for finding in check(_context(act, today)):
             spot = finding.spot
             if spot is not None:
                 file, one = act[spot.part]
