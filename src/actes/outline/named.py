@@ -40,6 +40,10 @@ _COMPLEMENT = re.compile(
     rf"(?:\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
 )
 _TOWN = re.compile(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s{_CAP})*)")
+_NUMBERED = re.compile(
+    r"\b(?P<head>permis|dossier|police|licence|agrement|engagement|devis|facture|compteur)s?\b[^.;:\n|°]{0,40}?\sn\s?°\s?"
+    r"(?P<number>(?:[a-z]{1,4}\s?)?[0-9][0-9a-z]*(?:[ /-][0-9a-z]*[0-9][0-9a-z]*)*)"
+)
 _OTHER = re.compile(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
 _HEAD = re.compile(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
 _ROAD = re.compile(
@@ -92,6 +96,10 @@ def named_in(blocks: Sequence[Block]) -> Iterator[Named]:
                     number = _number(low, match.start("head")) if sort is Sort.STREET else ""
                     around = _around(low, match.start())
                     yield Named(sort, match["head"], words, index, at, end, around, form, number)
+        for match in _NUMBERED.finditer(low):
+            number = re.sub(r"\W", "", match["number"])
+            if len(number) > 4:
+                yield Named(Sort.NUMBER, match["head"], (number,), index, *match.span("number"), frozenset())
         for match in _OTHER.finditer(text):
             head, words = (
                 folded(match["head"]),

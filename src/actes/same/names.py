@@ -18,11 +18,12 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..outline.named import Named, named_in
 from ..part import Nature, Part, Passage
-from ..text.heads import BESIDE, OWN, Sort
+from ..text.heads import BESIDE, OWN, SMALL, Sort
 from ..values.text import near
 
 OFTEN = 3  # times: so often, a name is that of the act
 ALIKE = 0.8  # how much of two names is the same letters
+LONG = 8  # figures of a number, beyond which one figure makes no other one by chance
 SHORT = 5  # letters below which a slip is another word
 _WORDS = re.compile(r"\w+")
 _PRESENTED = re.compile(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
@@ -93,6 +94,30 @@ def odd_names(context: Context) -> Iterator[Odd]:
             if found:
                 how, usual = min(found, key=lambda one: (one[0], -len(one[1])))
                 yield Odd(group[0].where, tuple(said.where for said in usual), how)
+        if sort in (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY):
+            for group in groups:
+                yield from _bare(context, group)
+
+
+def _bare(context: Context, group: Group) -> Iterator[Odd]:
+    """« destinés au Moto-Club du Loir », without the noun, where the association is the Cyclo-Club du Loir."""
+    words = group[0].one.words
+    length = len(words)
+    for part in context.parts if length > 2 else ():
+        for index, block in enumerate(part.blocks if part.nature is not Nature.PIECE else ()):
+            low = folded(block.text)
+            found = [match for match in _WORDS.finditer(low) if match[0] not in SMALL] if words[-1] in low else []
+            for rank in range(len(found) - length + 1):
+                window = found[rank : rank + length]
+                apart = [match for match, word in zip(window, words, strict=True) if match[0] != word]
+                start, end = window[0].start(), window[-1].end()
+                other = len(apart) == 1 and block.text[apart[0].start()].isupper() and "." not in low[start:end]
+                if (
+                    other
+                    and not any(s.part is part and s.one.block == index for s in group)
+                    and low[start:end].count(",") == 0
+                ):
+                    yield Odd(Passage(part, index, start, end), tuple(said.where for said in group), How.WORD)
 
 
 def groups_of(found: Sequence[Said]) -> list[Group]:
@@ -125,7 +150,7 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     if spelled is not None:
         once = len(usual) == 1 and (odd.zone == usual[0].zone or _before(odd, usual[0]))
         return None if once else spelled
-    if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE) or len(usual) < 2 or _beside(odd):
+    if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2 or _beside(odd):
         return None
     if one.sort in (Sort.COMMUNE, Sort.OTHER):
         return How.ALONE if _always(one, usual, groups) else None
@@ -158,6 +183,9 @@ def _spelled(odd: Said, usual: Said) -> How | None:
         return How.LETTER if turned or (near(one.text, other.text) and one.around & other.around) else None
     if one.head != other.head and one.sort not in _ANY_HEAD:
         return None
+    if one.sort is Sort.NUMBER:
+        same = len(one.text) == len(other.text) and near(one.text, other.text)
+        return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
     apart = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
     if len(one.words) == len(other.words) and len(apart) == 1:
         a, b = apart[0]

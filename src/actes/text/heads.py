@@ -22,6 +22,7 @@ class Sort(StrEnum):
     STREET = "voie"
     ROAD = "route"  # named by its number
     OTHER = "lieu"  # any other noun that has a name each time: « l'étang de la Forge »
+    NUMBER = "numéro"  # of a thing that is no act: « permis de construire n° PC 019 150 23 A0031 »
     TITLE = "intitulé"  # in quotation marks: an event, a programme, a work
 
 
