@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..context import Context
 from ..facts import MentionKind
-from ..facts.mention import PersonName
 from ..finding import Severity
 from ..part import Nature, Part, Passage
 from ..same.persons import NAME, Other, others
 from ..statements.names import Written, by_key, differ, names
 from ..statements.slips import Word, slips
-from ..values.text import comparable, near
+from ..values.text import comparable
 from .rule import Report, Where, rule
 
 PLACES = 4  # places of the usual spelling that a report shows
-LONG = 5  # letters below which a slip is another word
-ENDINGS = ("s", "x", "e", "es")
 SMALL = re.compile(r"(?P<head>[A-ZÀ-Ý]\w+\s(?:de\s|du\s|des\s|d['’]))(?P<next>\w)")
 CELL_END = re.compile(r"[\t\n]|\Z")
 SIBLINGS = 2
@@ -78,25 +75,12 @@ def misspelt(context: Context) -> Iterator[Report]:
     Bon : « M. Thuillier » partout
     Source : usage
     """
-    groups: dict[tuple[str, ...], list[Passage]] = {}
-    for written in names(context):
-        groups.setdefault(written.key, []).append(written.passage)
-    for passage, mention in context.passages(MentionKind.NAME):
-        if isinstance(mention.value, PersonName) and not mention.value.prenom:
-            groups.setdefault((comparable(mention.value.nom),), []).append(passage)
     told: set[str] = set()
     for person in others(context):
         if person.what == NAME:
             told |= set(comparable(f"{person.said} {person.usual}").split())
             yield _person(person)
     acronyms = {comparable(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
-    for one, other in _alike(key for key in groups if acronyms.isdisjoint(key)):
-        told |= {*one, *other}
-        rare, usual = sorted((one, other), key=lambda key: len(groups[key]))
-        said, better = groups[rare][0], groups[usual][0]
-        related = tuple((passage, f"« {passage.text} »") for passage in groups[usual][:PLACES])
-        message = f"« {said.text} » ressemble à « {better.text} » : une lettre les sépare"
-        yield Report(said, message, "vérifiez l’orthographe de ce nom", said.text, better.text, related)
     for word, known in slips(context):
         if acronyms.isdisjoint((word.key, known.key)) and not told & {word.key, known.key}:
             yield _slip(word, known)
@@ -116,26 +100,6 @@ def _slip(word: Word, known: Word) -> Report:
     return Report(
         word.where, message, "vérifiez l’orthographe de ce nom", said, better, ((known.where, f"« {better} »"),)
     )
-
-
-def _alike(keys: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Names that differ by one slip in one word, the others the same."""
-    holes: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
-    for key in keys:
-        for place, word in enumerate(key):
-            if len(word) >= LONG:
-                holes.setdefault((*key[:place], "", *key[place + 1 :]), []).append((word, key))
-    for alike in holes.values():
-        for rank, (word, key) in enumerate(alike):
-            for other, its in alike[:rank]:
-                if near(word, other) and not _inflected(word, other):
-                    yield its, key
-
-
-def _inflected(one: str, other: str) -> bool:
-    """« Direction départementale », « Directions départementales »: grammar, not a slip."""
-    short, long = sorted((one, other), key=len)
-    return any(short + ending == long for ending in ENDINGS)
 
 
 @rule("NOM103", "nom-sans-majuscule", Severity.CONSEIL)
