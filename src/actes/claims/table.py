@@ -11,12 +11,12 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Basis, Mention, MentionKind
 from ..part import Nature, Part, Passage
-from ..statements.statement import THIS
+from ..statements.statement import THIS, About, Subject
 from ..statements.subjects import Subjects
 from ..statements.tables import Sort, Table, tables
-from ..text.lexicon import BASES, BASIS, GENERIC
+from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
-from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, tokens
+from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, tokens
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.percent import Percent
@@ -58,9 +58,11 @@ def claims_of(context: Context, part: Part, block: int) -> tuple[Claim, ...]:
 
 def _of_table(table: Table) -> Iterator[Claim]:
     """The figures of a table: what the heading of the column says, of what the line says."""
+    owner = Subject(About.PIECE, table.part.name) if table.part.nature is Nature.PIECE else THIS
     for column in table.columns:
-        role = next((str(one.value) for one in tokens(column.heading, ()) if one.sort == ROLE), "")
+        headed = _named(column.heading)
         for line, figure in table.figures(column):
+            role = headed if headed and headed not in GENERIC else _named(line.label) or headed
             unit = (
                 "%"
                 if figure.percent or column.sort is Sort.PERCENT
@@ -72,7 +74,7 @@ def _of_table(table: Table) -> Iterator[Claim]:
             token = Token(EUROS if unit == "€" else PERCENT if unit else COUNT, where.start, where.end)
             value = Fraction(figure.value)
             yield Claim(
-                THIS,
+                owner,
                 role,
                 value,
                 unit,
@@ -85,6 +87,11 @@ def _of_table(table: Table) -> Iterator[Claim]:
                 column.basis,
                 places,
             )
+
+
+def _named(words: str) -> str:
+    """The first thing that a heading or a label names as an amount is."""
+    return next((str(one.value) for one in tokens(words, ()) if one.sort == ROLE and one.value not in TIMED), "")
 
 
 def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
@@ -132,7 +139,8 @@ def _claim(
     where = Passage(part, index, token.start, token.end)
     role, sure = _role(clause, rank)
     if not role or role in GENERIC:
-        role, sure = next(((r, s) for r, s in inherited if r and (not role or r not in GENERIC)), (role, sure))
+        fit = [(r, s) for r, s in inherited if r and _fits(r, token.sort) and (not role or r not in GENERIC)]
+        role, sure = next(iter(fit), (role, sure))
     value, unit, places = _valued(token)
     mention = token.value if isinstance(token.value, Mention) else None
     speaks = part.blocks[index].kind is Kind.CONSIDERANT and (mention is None or mention.of is None)
@@ -183,17 +191,31 @@ def _basis(clause: Sequence[Token], rank: int) -> Basis | None:
 
 def _role(clause: Sequence[Token], rank: int) -> tuple[str, Sure]:
     """« 5 000 € de subvention »: what follows at once; else the last noun before that no other value took."""
-    after = clause[rank + 1 : rank + 3]
-    if len(after) > 1 and after[0].sort == OF and after[1].sort == ROLE:
-        return str(after[1].value), Sure.CLAUSE
     own, generic = clause[rank].sort, ""
+    after = clause[rank + 1 : rank + 3]
+    told = (
+        len(after) > 1 and after[0].sort == OF and after[1].sort == ROLE and own != PERCENT
+    )  # « 50 % du coût »: of it
+    if told and _fits(str(after[1].value), own):
+        return str(after[1].value), Sure.CLAUSE
     for one in reversed(clause[max(0, rank - FAR) : rank]):
-        if one.sort == ROLE and one.value not in GENERIC:
-            return str(one.value), Sure.CLAUSE
-        generic = generic or (str(one.value) if one.sort == ROLE and own != COUNT else "")
+        role = role_within(one)
+        role = role if _fits(role, own) else ""
+        if role and role not in GENERIC:
+            return role, Sure.CLAUSE
+        generic = generic or role
         if one.sort == own and own == EUROS:
             break
     return (generic, Sure.CLAUSE) if generic else ("", Sure.GUESSED)
+
+
+def _fits(role: str, sort: str) -> bool:
+    """Whether a value of that sort may be that: a time is no subsidy, an amount no delay, a count no rent."""
+    if role in BOUNDS:
+        return True
+    if sort == DURATION:
+        return role in TIMED
+    return role in TALLIES if sort == COUNT else role not in TIMED | TALLIES
 
 
 def _valued(token: Token) -> tuple[Fraction, str, int]:

@@ -180,7 +180,7 @@ ROLES: tuple[str, ...] = (
     "cotisation cotisations",
     "aide aides",
     "dotation dotations",
-    "fonds-de-concours fonds",
+    "fonds fonds-de-concours",
     "loyer loyers",
     "redevance redevances",
     "prix",
@@ -218,4 +218,7 @@ ROLES: tuple[str, ...] = (
     "taux",
 )
 GENERIC = frozenset({"montant", "taux", "budget"})  # roles that say nothing of what it is
+TIMED = frozenset({"duree", "preavis", "delai"})  # what a time is, and no sum of money
+TALLIES = frozenset({"exemplaire", "jauge"})  # what things are counted as
+BOUNDS = frozenset({"plafond", "minimum", "forfait", "franchise"})  # a sum, a time or a count
 WHOLES = frozenset({"cout", "depense", "marche", "prix", "budget", "travaux"})  # of which others are a share

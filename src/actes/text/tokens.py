@@ -46,9 +46,13 @@ _PLAIN_NUMBER = re.compile(
 )
 _NUMBER_WORD = re.compile(NUMBER)
 _AGAIN = re.compile(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
-_NOUN = re.compile(r"\s?(?P<noun>m(?:²|2\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
+_NOUN = re.compile(r"[^\S\n\t]?(?P<noun>m(?:²|2\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
 _HOURS = re.compile(r"(?P<h>[0-9]{1,4})\s?h(?:eures?)?\s?(?P<m>[0-5][0-9])?")
-_MOMENT = re.compile(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z")
+_STREETS = frozenset(("rue", "avenue", "boulevard", "bd", "allee", "chemin", "impasse", "cours", "quai", "square"))
+_PLACE = re.compile(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
+_BEFORE = re.compile(r"[\s'’(]")
+_MOMENT = re.compile(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z|h\s?[-–]\s?\Z")
+_UNTIL = re.compile(r"\s?(?:a|-|–)\s?[0-9]{1,2}\s?h")  # « 8h-12h »
 _UNREAL = frozenset(
     [
         "er",
@@ -117,6 +121,7 @@ _NO_COUNT = frozenset(  # before a number that counts nothing: it names
         "au",
         "siret",
         "siren",
+        "cedex",
     ]
 )
 _KEY = 3  # letters that an expression is looked up by
@@ -200,7 +205,8 @@ def _with_mentions(text: str, words: Sequence[Token], mentions: Sequence[Mention
 def _value(low: str, mention: Mention) -> Token:
     """The token of a mention; « 12 heures » that last are counted, « à 12 heures » is a moment."""
     hours = _HOURS.fullmatch(low, mention.start, mention.end) if mention.kind is MentionKind.TIME else None
-    if hours and not _MOMENT.search(low, max(0, mention.start - 12), mention.start):
+    before = low[max(0, mention.start - 12) : mention.start]
+    if hours and not _MOMENT.search(before) and not _UNTIL.match(low, mention.end):
         value = Counted(int(hours["h"]) * 60 + int(hours["m"] or 0), "heures", None, 0)
         whole = value._replace(number=value.number // 60) if not value.number % 60 else value._replace(noun="minutes")
         return Token(COUNT, mention.start, mention.end, whole)
@@ -277,8 +283,11 @@ def _counts(low: str) -> Iterator[Token]:
         last = again.end() if again else match.end()
         noun = _NOUN.match(low, last)
         said = noun["noun"] if noun and noun["noun"] not in _UNREAL else ""
-        if figures and not decimals and len(digits) == 4 and 1900 <= value <= 2100 and not said:
-            continue
+        if said in _STREETS or (noun and said == "place" and _PLACE.match(low, noun.end())):
+            continue  # « 12 rue du Pont »
+        year = not decimals and len(digits) == 4 and 1900 <= value <= 2100
+        if figures and not said and (year or (digits[0] == "0" and len(digits) > 1)):
+            continue  # « Code guichet : 00459 »
         end = noun.end() if noun and said else last
         other = _number(again["n"]) if again else None
         yield Token(COUNT, match.start(), end, Counted(value, said, other, len(decimals)))
@@ -290,8 +299,15 @@ def _number(words: str) -> int | None:
 
 def _names(low: str, start: int) -> bool:
     """Whether the word before a number makes it a name: « article 3 », « lot 2 », « rue du 8 mai »."""
-    before = low[max(0, start - 14) : start].rstrip(" °.\u00a0").rsplit(" ", 1)[-1]
-    return before in _NO_COUNT
+    before = low[max(0, start - 14) : start].rstrip(" °.\u00a0")
+    return _BEFORE.split(before)[-1] in _NO_COUNT
+
+
+def role_within(token: Token) -> str:
+    """What an expression names as an amount is: « pour un prix de »; a role itself; else nothing."""
+    if token.sort == ROLE or not isinstance(token.value, str):
+        return str(token.value) if token.sort == ROLE else ""
+    return next((role for word in token.value.split() if (role := _money()[1].get(word))), "")
 
 
 def shape(found: Sequence[Token]) -> str:
