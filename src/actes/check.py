@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from .context import AnyContext
 from .finding import Finding, Related, Severity, Spot
-from .part import Nature, Passage
+from .outline.nature import Nature
+from .part import Passage
 from .rules import Report, Rule, rules_over
 from .rules.rule import Where
 from .told import one_cause_once

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .document import Block, Document, Kind
-from .outline.nature import composed_nature
-from .part import Field, Nature, Part, Passage, part_of
+from .outline.nature import Nature, composed_nature
+from .part import Field, Part, Passage, part_of
 
 if TYPE_CHECKING:
     from .facts import Mention

@@ -14,7 +14,7 @@ from .facts import Mention, read
 from .model.confirm import counted
 from .outline.articles import Article, articles_of
 from .outline.lists import Lists
-from .outline.nature import Nature as Nature
+from .outline.nature import Nature
 from .outline.people import Roster, Spot
 from .outline.roster import roster_of
 from .outline.sections import HUMAN, Section, sections

@@ -10,7 +10,8 @@ from ..compose.dossier import compose
 from ..context import AgainstContext, Context, Faced, Quote, of_entry
 from ..document import Kind
 from ..model.register import Register
-from ..part import Nature, Part
+from ..outline.nature import Nature
+from ..part import Part
 from .identify import documents_of
 
 ATTACHED = (Nature.PIECE, Nature.ANNEXE)  # what a file that is no composed document may be

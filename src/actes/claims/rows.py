@@ -10,8 +10,9 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from ..context import Context
+from ..outline.nature import Nature
 from ..outline.people import Person
-from ..part import Field, Nature, Part, Passage
+from ..part import Field, Part, Passage
 from ..statements.days import days
 from ..statements.identifiers import SHOWN
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of, thing_of

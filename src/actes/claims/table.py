@@ -10,7 +10,8 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Kind
 from ..facts import Basis, Mention, MentionKind
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.statement import THIS, About, Subject
 from ..statements.subjects import Subjects
 from ..statements.tables import Sort, Table, tables

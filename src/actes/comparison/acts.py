@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from ..against.identify import documents_of
 from ..context import Context
+from ..outline.nature import Nature
 from ..pairing import Item, pair, shown
-from ..part import Nature, Part
+from ..part import Part
 from .articles import DocumentChange, compare_parts
 from .changes import FactChange, side_by_side
 from .kept import Kept, kept, renews

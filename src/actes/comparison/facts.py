@@ -13,8 +13,9 @@ from ..facts import MentionKind
 from ..facts.mention import BodyName
 from ..model.accounts import Accounts, Price
 from ..model.natures import may_be_one
+from ..outline.nature import Nature
 from ..outline.people import As
-from ..part import Field, Nature, Passage
+from ..part import Field, Passage
 from ..statements.amounts import moneys
 from ..statements.citations import citations, written
 from ..statements.days import days

@@ -10,7 +10,8 @@ from functools import cached_property
 from ..claims import Claim, claims_of, table_of
 from ..context import Context
 from ..document import Kind
-from ..part import Nature, Part
+from ..outline.nature import Nature
+from ..part import Part
 from ..text.sentences import sentences
 from ..text.tokens import Token, shape
 

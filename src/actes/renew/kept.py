@@ -9,7 +9,8 @@ from ..document import Literal
 from ..facts import Mention, MentionKind, PartialDate, walk
 from ..finding import Severity
 from ..model.edits import Add, Edit, Put, Tree
-from ..part import Nature, Passage, span_at
+from ..outline.nature import Nature
+from ..part import Passage, span_at
 from ..rules import all_rules
 from ..statements.confirmed import figures, passage_in_hand
 from ..statements.former import Former, former

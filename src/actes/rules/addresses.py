@@ -11,7 +11,8 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..model.people import Adresse
-from ..part import Field, Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Field, Part, Passage
 from ..same.names import named
 from ..same.owned import differing
 from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of

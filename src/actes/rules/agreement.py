@@ -11,7 +11,8 @@ from ..facts import MentionKind
 from ..facts.flat import folded
 from ..facts.mention import PersonName
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from .rule import Report, rule
 
 # Offices by their masculine and feminine forms; where they are one, the article tells.

@@ -11,7 +11,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.arithmetic import euros, percent, shown, total_of
 from ..statements.figures import Figure
 from ..statements.tables import Column, Rank, Sort, Table, tables

@@ -13,7 +13,8 @@ from ..facts.mention import PersonName
 from ..finding import Severity
 from ..law.councils import FIRST_ROUND
 from ..model.mandates import council_since
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.citations import date_of, visas
 from ..statements.delegations import DELEGATES, delegations
 from ..statements.ownnames import NAMES, own_names

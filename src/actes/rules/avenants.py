@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.subjects import TITLES
 from .rule import Report, rule
 

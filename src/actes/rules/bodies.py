@@ -10,7 +10,8 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..law.bodies import COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, REGION, SYNDICAT, instead
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.text import unaccented
 from .rule import Report, rule
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Severity
-from ..part import Nature
+from ..outline.nature import Nature
 from ..same.owned import differing
 from ..same.terms import undefined
 from .rule import Report, Where, rule

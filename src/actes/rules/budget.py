@@ -10,7 +10,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, PartialDate
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.citations import date_of
 from ..statements.days import Role, day_of
 from ..statements.moments import BALANCE, Clause, Event, Moment, clauses_of

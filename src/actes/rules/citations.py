@@ -11,7 +11,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers
 from ..statements.days import Role, day_of, days
 from ..statements.listed import typed_acts

@@ -10,8 +10,9 @@ from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
+from ..outline.nature import Nature
 from ..outline.sections import number_of
-from ..part import Nature, Part, Passage
+from ..part import Part, Passage
 from ..statements.counts import Count, counts, details, listed
 from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from .rule import Report, rule
 
 _ADMINISTRATIVE = re.compile(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b", re.IGNORECASE)

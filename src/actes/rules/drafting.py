@@ -10,7 +10,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, walk
 from ..finding import Severity
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.confirmed import asked
 from ..values.dates import show_date
 from ..values.money import Amount

@@ -9,7 +9,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..spans.order import notices, other_delays
 from ..statements.days import Role, day_of
 from ..statements.periods import dissent

@@ -11,7 +11,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, MentionKind, Reference
 from ..finding import Severity
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.citations import date_of, written
 from ..statements.moments import last_day
 from .rule import Report, rule

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from ..context import Context
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.arithmetic import percent, shown, total_of
 from .rule import Report, rule
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.outline import Heading, headings
 from ..values.text import unaccented
 from .rule import Report, rule

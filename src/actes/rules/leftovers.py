@@ -8,7 +8,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.confirmed import asked_about
 from .rule import Report, rule
 

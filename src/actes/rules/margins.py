@@ -8,7 +8,7 @@ from datetime import date
 from ..context import Context
 from ..facts import MentionKind, Reference
 from ..finding import Severity
-from ..part import Nature
+from ..outline.nature import Nature
 from ..statements.citations import date_of
 from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from ..context import Context
 from ..facts import MentionKind
 from ..finding import Severity
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..same.persons import NAME, Other, others
 from ..statements.names import Written, by_key, differ, names
 from ..statements.slips import Word, slips

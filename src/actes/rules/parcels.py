@@ -9,7 +9,8 @@ from itertools import combinations
 
 from ..context import Context
 from ..finding import Severity
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.arithmetic import shown
 from .rule import Report, rule
 

@@ -10,8 +10,9 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..model.people import Representant
+from ..outline.nature import Nature
 from ..outline.people import As, Person
-from ..part import Nature, Part, Passage
+from ..part import Part, Passage
 from ..statements.formerparties import former_parties, said_in_articles
 from ..values.text import comparable, near
 from .rule import Report, Where, rule

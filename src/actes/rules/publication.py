@@ -10,7 +10,8 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.mention import PersonName
 from ..finding import Severity
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.identifiers import Iban
 from ..values.text import unaccented
 from .rule import Report, Where, rule

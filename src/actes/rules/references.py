@@ -9,8 +9,9 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
+from ..outline.nature import Nature
 from ..outline.sections import ROMAN
-from ..part import Nature, Passage
+from ..part import Passage
 from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
 from ..values.text import unaccented
 from .rule import Report, rule

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ..context import Context
 from ..finding import Severity
-from ..part import Nature
+from ..outline.nature import Nature
 from ..statements.arithmetic import CENT, misprint, rounded, shown
 from ..statements.balances import balances
 from ..statements.crossings import RATES, culprits

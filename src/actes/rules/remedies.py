@@ -10,7 +10,8 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..model.natures import NatureActe
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.durations import Duration
 from ..values.text import unaccented
 from .rule import Report, Where, rule

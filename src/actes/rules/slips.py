@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.wording import stems
 from .rule import Report, Where, rule
 

@@ -10,7 +10,8 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import PersonName
 from ..finding import Severity
-from ..part import Nature, Part
+from ..outline.nature import Nature
+from ..part import Part
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
 from ..statements.subjects import TITLES

@@ -12,7 +12,8 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..finding import Severity
 from ..law.vat import rates
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.arithmetic import CENT, cents, percent
 from ..statements.rates import act_day
 from ..values.money import Amount

@@ -13,7 +13,8 @@ from ..document import Kind
 from ..facts import Mention, MentionKind, Tax
 from ..finding import Severity
 from ..law.vat import rates
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.amounts import amount
 from ..statements.arithmetic import CENT, cents, percent
 from ..statements.rates import act_day

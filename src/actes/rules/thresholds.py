@@ -11,7 +11,8 @@ from ..document import Kind
 from ..facts import Tax
 from ..finding import Severity
 from ..law.vat import rates
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..statements.amounts import Money, moneys
 from ..statements.arithmetic import euros
 from ..statements.delegations import DELEGATES

@@ -12,7 +12,8 @@ from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.tribunals import COURTS
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.departements import codes_by_name
 from ..values.text import comparable
 from .rule import Report, rule

@@ -16,7 +16,8 @@ from ..claims.votes import FEWEST, Count, Sitting, sitting
 from ..context import Context
 from ..finding import Severity
 from ..law.councils import majority
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.text import unaccented
 from .rule import Report, rule
 

@@ -17,7 +17,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..outline.named import Named, named_in
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..text.heads import BESIDE, OWN, SMALL, Sort
 from ..values.text import near
 

@@ -14,8 +14,9 @@ from itertools import combinations
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
+from ..outline.nature import Nature
 from ..outline.people import As, Person
-from ..part import Nature, Part, Passage
+from ..part import Part, Passage
 from ..text.heads import BESIDE, KIN, PRIVATE, ROLL
 from ..values.text import near
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ..context import Context
 from ..facts import Bounds
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.moments import Clause, Event, Span, clauses_of
 from ..statements.periods import near, periods
 from ..text import timewords as say

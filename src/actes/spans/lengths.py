@@ -10,7 +10,7 @@ from itertools import groupby
 
 from ..context import Context
 from ..facts.numerals import number
-from ..part import Nature
+from ..outline.nature import Nature
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
 from ..text.tokens import DURATION, shape

@@ -12,7 +12,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind, Reference
 from ..facts.flat import folded
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, moments
 from ..text import timewords as say
 from ..values.actnumber import ActNumber

@@ -12,7 +12,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.moments import Event, clauses_of
 from ..statements.periods import dissent
 from ..statements.schedules import schedules

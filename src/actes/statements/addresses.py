@@ -11,7 +11,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..model.people import Adresse
-from ..part import Field, Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Field, Part, Passage
 from ..values.text import comparable
 
 _WAYS = (

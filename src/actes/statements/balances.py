@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from ..context import Context
-from ..part import Nature
+from ..outline.nature import Nature
 from .arithmetic import cents, misprint
 from .figures import Figure
 from .tables import Line, Sort, tables

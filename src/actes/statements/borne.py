@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..context import Context
-from ..part import Nature
+from ..outline.nature import Nature
 from .figures import Figure
 from .shares import Share, shares
 from .tables import Column, Line, Sort, Table, tables

@@ -15,7 +15,8 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention
-from ..part import Field, Nature, Passage
+from ..outline.nature import Nature
+from ..part import Field, Passage
 from ..values.periods import Period
 from ..values.text import unaccented
 from .periods import agreed, periods, whole

@@ -11,7 +11,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.mention import Reference
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.actnumber import ActNumber
 from ..values.text import unaccented
 

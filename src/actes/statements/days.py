@@ -12,7 +12,8 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
-from ..part import Field, Nature, Passage
+from ..outline.nature import Nature
+from ..part import Field, Passage
 from ..values.text import unaccented
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from ..context import Context
 from ..document import Kind
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from .borne import Borne, borne
 from .shares import sharings
 from .tables import Line, Rank

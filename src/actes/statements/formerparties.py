@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.text import comparable
 
 _JOINED = re.compile(r"\b(?:ci-)?(?:annex[ée]|joint)e?s?\b|\ben\sannexe\b", re.IGNORECASE)

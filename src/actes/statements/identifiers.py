@@ -12,7 +12,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, read
 from ..facts.mention import Value
-from ..part import Field, Nature, Passage
+from ..outline.nature import Nature
+from ..part import Field, Passage
 from ..values.identifiers import Bic, Iban, Siren, Siret, TvaNumber
 from ..values.receipt import Receipt
 

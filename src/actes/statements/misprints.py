@@ -12,7 +12,8 @@ from fractions import Fraction
 from ..context import Context
 from ..document import Kind
 from ..facts import Tax
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..values.money import Amount
 from .amounts import moneys, noun_of
 from .statement import About

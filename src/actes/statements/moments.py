@@ -14,7 +14,8 @@ from ..document import Kind
 from ..facts import Bounds, Mention
 from ..facts.flat import folded
 from ..facts.mention import When
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..text import timewords as say
 from ..text.sentences import clauses
 from ..text.tokens import AND, DAY, DURATION, OF, PERIOD, ROLE, YEAR, Token, shape, time_tokens

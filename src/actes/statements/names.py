@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..context import Context
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..values.kept import kept_by_text
 from ..values.text import unaccented
 

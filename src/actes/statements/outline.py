@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..outline.nature import Nature
 from ..outline.sections import number_of
-from ..part import Nature, Part, Passage
+from ..part import Part, Passage
 
 MANY = 100  # no act of ours has so many articles; an account and an article of a code have such numbers
 ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à l'article 65 du budget »

@@ -18,7 +18,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
 from ..facts.flat import folded
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..text import timewords as say
 from ..text.tokens import Token, shape
 from ..values.dates import show_date_numeric

@@ -11,7 +11,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind, walk
 from ..model.annexes import Piece
-from ..part import Field, Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Field, Part, Passage
 from ..values.dates import show_date, weekday
 from ..values.text import unaccented
 

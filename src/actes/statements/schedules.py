@@ -11,7 +11,8 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.money import Amount
 from .amounts import amount
 from .tables import Rank, tables

@@ -11,7 +11,8 @@ from functools import lru_cache
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..text.sentences import by_clause
 from ..values.percent import Percent
 from ..values.text import unaccented

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..context import Context
-from ..part import Nature, Part, Passage
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..values.kept import kept_by_text
 from ..values.text import near, unaccented
 from .names import COMMON

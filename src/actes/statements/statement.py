@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from ..part import Field, Nature, Passage
+from ..outline.nature import Nature
+from ..part import Field, Passage
 from ..values.actnumber import ActNumber
 
 T = TypeVar("T")

@@ -11,7 +11,8 @@ from ..document import Kind
 from ..facts import Mention, MentionKind, Reference
 from ..model.acte import Acte
 from ..model.natures import UNSAID, may_be_one
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..values.actnumber import ActNumber
 from ..values.text import unaccented
 from .statement import THIS, About, Subject

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
-from ..part import Nature, Passage
+from ..outline.nature import Nature
+from ..part import Passage
 from ..values.money import Amount
 from ..values.periods import Period
 from ..values.text import unaccented

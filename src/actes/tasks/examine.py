@@ -15,8 +15,8 @@ from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..model.ecart import Ecart
 from ..model.register import Register
 from ..outline.documents import Extent, documents_in
-from ..outline.nature import nature_of
-from ..part import Nature, Part, part_of
+from ..outline.nature import Nature, nature_of
+from ..part import Part, part_of
 from ..rules import names_over
 from ..waivers import accept, accepts, is_about
 from .folders import acts_among, files_of, unread_of

@@ -12,7 +12,8 @@ from ...comparison import Comparison, compare_acts
 from ...comparison.acts import paired_parts
 from ...context import Context
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
-from ...part import Nature, Part
+from ...outline.nature import Nature
+from ...part import Part
 from ...workspace import Workspace
 from .problems import problem
 from .sides import Side, sides_of
