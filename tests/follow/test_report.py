@@ -11,7 +11,7 @@ import pytest
 from actes.finding import CannotGoOn
 from actes.reading.docx import read_docx
 from actes.store import Outcome
-from actes.tasks.reporting import record_report, report_file, whole_register, write_report
+from actes.tasks.reporting import record_report, report_file, whole_register, write_report, write_yearbook
 from actes.values.periods import Period
 from actes.workspace import Workspace
 
@@ -52,6 +52,18 @@ def test_the_table(year: Workspace) -> None:
         ["n° 2025-005", "15/04/2025", "Objet de la décision 2025-005", "", "—"],
         ["n° 2025-008", "26/06/2025", "Objet de la décision 2025-008", "", "—"],
     ]  # fmt: skip
+
+
+def test_a_blank_is_given_to_no_council(year: Workspace) -> None:
+    path = year.registry / "2025" / "DEC2025-005.yaml"
+    path.write_bytes(path.read_bytes().replace("objet de la".encode(), "[À COMPLÉTER : l'objet] de la".encode()))
+    for made in (lambda: write(year), lambda: write_yearbook(year, whole_register(year.registry, [2025]), 2025, TODAY)):
+        with pytest.raises(CannotGoOn) as refused:
+            made()
+        (found,) = refused.value.findings
+        assert (found.code, str(found.where)) == ("REG411", "registry/2025/DEC2025-005.yaml:4:3")
+        assert "« [À COMPLÉTER\xa0: l’objet] »" in found.message
+    assert not year.output.exists()
 
 
 def test_writing_records_nothing_and_gives_the_same_bytes(year: Workspace) -> None:

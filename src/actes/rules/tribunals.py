@@ -42,8 +42,8 @@ def other_department(context: Context) -> Iterator[Report]:
             match = None if told else COURT.search(block.text)
             if match and comparable(match["town"]) != comparable(right):
                 passage = Passage(part, index, *match.span())
-                message = f"le tribunal administratif est ici celui de {match['town']}, pour « {where.text} »"
-                hint = f"nommez celui de {right} (à vérifier)"
+                message = f"le tribunal administratif est ici celui {de(match['town'])}, pour « {where.text} »"
+                hint = f"nommez celui {de(right)} (à vérifier)"
                 yield Report(passage, message, hint, match["town"], right, ((where, where.text),))
 
 

@@ -97,10 +97,11 @@ class Renderer:
             return _unconfirmed(identifier, register)
         open_ = [finding for finding in checked if not finding.waived]
         if any(finding.code in LEFTOVERS for finding in open_):
-            return _kept_a_draft("a des passages à compléter", identifier, register)
+            return _kept_a_draft("a des passages à compléter", "complétez-les", identifier, register)
         act = register.actes[identifier]
         if not (act.transmis and act.signed_by(self.today)) and _errors(open_):
-            return _kept_a_draft("a des erreurs", identifier, register)
+            todo = "corrigez-les, ou acceptez-les dans la fiche (ecarts_acceptes)"
+            return _kept_a_draft("a des erreurs", todo, identifier, register)
         return None
 
 
@@ -129,9 +130,9 @@ def _unconfirmed(identifier: str, register: Register) -> Finding:
     return loading_error("acte-a-confirmer", message, hint, where=where)
 
 
-def _kept_a_draft(why: str, identifier: str, register: Register) -> Finding:
+def _kept_a_draft(why: str, todo: str, identifier: str, register: Register) -> Finding:
     message = f"{identifier} {why} : il n'est pas produit sans la mention « PROJET »"
-    hint = f"corrigez ce que dit « actes check {identifier} », ou acceptez-le dans la fiche (ecarts_acceptes)"
+    hint = f"voyez « actes check {identifier} » ; {todo}"
     where = first_place(register.place(identifier, "numero"))
     return loading_error("acte-a-corriger", message, hint, where=where)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,12 +12,14 @@ from ..compose.dossier import Dossier
 from ..compose.report import compose_report
 from ..compose.yearbook import compose_yearbook
 from ..document import Document
+from ..facts import MentionKind, read
 from ..finding import CannotGoOn, Finding, Severity
-from ..layout.audit import audit
+from ..layout.audit import audit, refuse_blanks
 from ..model.natures import TypeActe
 from ..model.register import Register
 from ..model.reporting import Selection, select
 from ..model.yearbook import Entry, years_series
+from ..part import span_at
 from ..place import Place
 from ..problems import loading_error
 from ..reading.docx import read_docx
@@ -98,13 +100,27 @@ def write_yearbook(
 
 def _written(workspace: Workspace, dossier: Dossier, template: str, target: Path, today: date, force: bool) -> Written:
     """Lay out, audit and write one document, never over what a person edited."""
-    if dossier.findings:
-        raise CannotGoOn(dossier.findings)
     (document,) = dossier.documents
+    if found := (*dossier.findings, *_blanks(document)):
+        raise CannotGoOn(found)
     data = Renderer(workspace, today, final=True).layout(template).render(document, draft=False)
     audit(document, data, target.name)
+    refuse_blanks(data, f"templates/{template}")
     (written,) = write({target: data}, workspace.state, force=force)
     return written
+
+
+def _blanks(document: Document) -> Iterator[Finding]:
+    """What somebody left to be filled in, each place once: no council and no register is given a placeholder."""
+    found: dict[Place | None, str] = {}
+    for block in document.blocks:
+        for blank in (m for m in read(block.text) if m.kind is MentionKind.BLANK and m.value != "points"):
+            span, offset = span_at(block, blank.start)
+            place = span.origin.source.place_at(span.origin.offset + offset) if span else None
+            found.setdefault(place, blank.text)
+    for place, text in found.items():
+        message = f"un passage reste à compléter : « {text} », et ce document le dirait"
+        yield loading_error("acte-a-corriger", message, "complétez-le, puis relancez la commande", where=place)
 
 
 def whole_register(folder: Path, years: Iterable[int]) -> Register:
