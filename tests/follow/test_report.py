@@ -56,7 +56,7 @@ def test_the_table(year: Workspace) -> None:
 
 def test_a_blank_is_given_to_no_council(year: Workspace) -> None:
     path = year.registry / "2025" / "DEC2025-005.yaml"
-    path.write_bytes(path.read_bytes().replace("objet de la".encode(), "[À COMPLÉTER : l'objet] de la".encode()))
+    path.write_bytes(path.read_bytes().replace(b"objet de la", "[À COMPLÉTER : l'objet] de la".encode()))
     for made in (lambda: write(year), lambda: write_yearbook(year, whole_register(year.registry, [2025]), 2025, TODAY)):
         with pytest.raises(CannotGoOn) as refused:
             made()
