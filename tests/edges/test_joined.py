@@ -1,5 +1,6 @@
 """An annexe that somebody else wrote: `render` says that it is to be joined, and `--pdf` joins its PDF to the act."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -88,6 +89,14 @@ def test_a_piece_that_cannot_be_joined_is_named(parts: list[Path], content: byte
     assert finding.where.path == str(parts[1])
 
 
+def test_a_whole_that_cannot_be_made_again_is_set_aside(parts: list[Path]) -> None:
+    target, *_ = whole(parts)
+    mine = target.read_bytes()
+    parts[1].write_bytes(b"")
+    assert (whole(parts)[1], target.exists()) == ([Outcome.ECARTE], False)
+    assert target.with_name("complet (ancien 1).pdf").read_bytes() == mine
+
+
 def test_a_piece_that_exhausts_memory_is_named(parts: list[Path]) -> None:
     bomb = ROOT.parent / "shared" / "attack"
     found = sorted(bomb.glob("*.pdf")) if bomb.is_dir() else []
@@ -134,3 +143,15 @@ def test_the_whole_act(workspace: Path) -> None:
     made = [document(workspace, name).with_suffix(".pdf") for name in ("decision", "convention", "annexe-1")]
     assert pages(target) == sum(map(pages, made)) + pages(workspace / "pieces" / "bon.pdf")
     assert "complet.pdf" not in run(workspace, "render", ACT, "--pdf", "--only", "decision").out
+
+
+@pytest.mark.skipif(convert.find_office() is None, reason="LibreOffice is not installed")
+def test_the_whole_of_another_version_is_set_aside(workspace: Path) -> None:
+    """Though it is not asked for, or no document could be converted."""
+    for arguments in (["--only", "decision"], []):
+        target = document(workspace, "complet").with_suffix(".pdf")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(b"%PDF-1.4 of yesterday")
+        os.utime(target, (1_000_000_000, 1_000_000_000))
+        ran = run(workspace, "render", ACT, "--pdf", *arguments)
+        assert (f"{ACT}-complet.pdf : mis de côté" in ran.out, target.exists()) == (True, False), ran

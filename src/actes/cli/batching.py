@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,19 +84,27 @@ def _bar(length: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]
 
 def show_aside(results: Sequence[Rendered], workspace: Workspace) -> int:
     """Say which PDFs were not of their documents any more; those of what is signed stay with it."""
-    from ..store import Outcome
-    from ..tasks.rendered import whole_path
+    wholes = _wholes(results, workspace)
+    return _show_aside(wholes | {path.with_suffix(".pdf"): [path] for paths in wholes.values() for path in paths})
 
-    made: dict[Path, list[Path]] = {}
-    for result in results:
-        changing = [file.path for file in result.written if file.outcome is not Outcome.SIGNE]
-        made |= {path.with_suffix(".pdf"): [path] for path in changing}
-        made[whole_path(workspace, result.identifier)] = changing
+
+def _show_aside(made: Mapping[Path, Sequence[Path]]) -> int:
     if not any(path.is_file() for path in made):
         return 0
     from ..office import Made, aside
 
     return _show_pdf("PDF", Made(aside(made)))
+
+
+def _wholes(results: Sequence[Rendered], workspace: Workspace) -> dict[Path, Sequence[Path]]:
+    """Where the whole of each act may be, and those of its documents that are not signed."""
+    from ..store import Outcome
+    from ..tasks.rendered import whole_path
+
+    return {
+        whole_path(workspace, result.identifier): [f.path for f in result.written if f.outcome is not Outcome.SIGNE]
+        for result in results
+    }
 
 
 def show_pdfs(results: Sequence[Rendered], workspace: Workspace, force: bool) -> int:
@@ -113,8 +121,11 @@ def show_pdfs(results: Sequence[Rendered], workspace: Workspace, force: bool) ->
         print(f"Conversion en PDF ({len(documents)} documents)…", file=sys.stderr)
     made = pdf_of(documents, workspace.state, force=force)
     status = _show_pdf("PDF", made)
-    wholes = {target: parts for result in results for target, parts in whole_of(workspace, result).items()}
-    if not wholes or not made.done:
+    whole = (whole_of(workspace, result) for result in results) if made.done else ()
+    wholes = {target: parts for each in whole for target, parts in each.items()}
+    left = {path: parts for path, parts in _wholes(results, workspace).items() if path not in wholes}
+    status = max(status, _show_aside(left))
+    if not wholes:
         return status
     return _show_pdf("Acte complet, avec ses annexes", joined(wholes, workspace.state, force=force))
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
 from ..reading import pdfchild
-from ..store import Outcome, Written, write
+from ..store import Outcome, Written, set_aside, write
 from . import joinchild, problems
 from .pdf import Made, keep_record, record_of
 
@@ -29,7 +29,9 @@ UNDATED = b"20000101000000"
 
 
 def joined(wholes: Mapping[Path, Sequence[Path]], state: Path, *, force: bool = False) -> Made:
-    """Write each whole from its parts. One that a person changed is kept, unless `force`."""
+    """Write each whole from its parts. One that a person changed is kept, unless `force`; one that cannot be made again
+    is of other parts, and gets a name that says so.
+    """
     written: list[Written] = []
     refused: list[Finding] = []
     for target, parts in wholes.items():
@@ -37,6 +39,7 @@ def joined(wholes: Mapping[Path, Sequence[Path]], state: Path, *, force: bool = 
             written += _put(target, parts, state, force)
         except CannotGoOn as error:
             refused += error.findings
+            written += [set_aside(target)] if target.is_file() else []
     return Made(tuple(written), tuple(refused))
 
 
