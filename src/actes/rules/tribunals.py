@@ -15,6 +15,7 @@ from ..law.tribunals import COURTS
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..values.departements import codes_by_name
+from ..values.grammar import de
 from ..values.text import comparable
 from .rule import Report, rule
 
