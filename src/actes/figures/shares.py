@@ -80,6 +80,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
     if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
         bases = []  # each amount has its percentage, and none is the whole
+    bases = [c for c in bases if c.basis is result.basis] if len(bases) > 1 and result.basis else bases
     if len(bases) == 1:
         return share(result, rate, bases[0], sure=len(around) == 1)
     return _named(context, sentence, rank, result) or _next_sentence(context, sentence, paragraph, rank)

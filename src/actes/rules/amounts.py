@@ -8,6 +8,7 @@ from fractions import Fraction
 from ..claims import claims
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
+from ..figures.known import amounts
 from ..figures.network import wrong
 from ..figures.relation import Kind
 from ..finding import Severity
@@ -37,12 +38,32 @@ def words_and_figures(context: Context) -> Iterator[Report]:
     for said in spelled(context):
         if said.words != said.figures:
             yield _differ(said.where, said.figures, said.words)
+    yield from _in_letters(context)
     for claim in claims(context):
         counted = claim.token.value
         if isinstance(counted, Counted) and counted.again is not None and counted.again != counted.number:
             message = f"deux nombres pour un : « {claim.where.text} » ({counted.number} et {counted.again})"
             hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
             yield Report(claim.where, message, hint, str(counted.again), str(counted.number))
+
+
+def _in_letters(context: Context) -> Iterator[Report]:
+    """« Soit, en toutes lettres, … »: an amount that the act gives in figures somewhere else."""
+    every = amounts(context)
+    figures = [c for c in every if any(map(str.isdigit, c.where.text))]
+    for claim in every:
+        where = claim.where
+        if claim in figures or not isinstance(where, Passage) or "lettres" not in where.context:
+            continue
+        if any(c.spot[:2] == claim.spot[:2] for c in figures):
+            continue  # beside its figures
+        near = [c for c in figures if c.value != claim.value and {c.tax, claim.tax} != {Tax.HT, Tax.TTC}]
+        if near and claim.value not in {c.value for c in figures}:
+            other = min(near, key=lambda c: abs(c.value - claim.value))
+            message = f"{euros(claim.value)} en lettres, et l’acte dit {euros(other.value)} en chiffres"
+            hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
+            related: tuple[tuple[Where, str], ...] = ((other.where, euros(other.value)),)
+            yield Report(where, message, hint, euros(claim.value), euros(other.value), related)
 
 
 def _differ(where: Passage, figures: Amount, words: Amount | None) -> Report:

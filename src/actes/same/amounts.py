@@ -65,11 +65,13 @@ def contradictions(context: Context) -> Iterator[Pair]:
     for one, other in combinations(own, 2):
         if one.value == other.value or {one.spot, other.spot} & done or frozenset((one.value, other.value)) in related:
             continue
-        if min(counts[one.value], counts[other.value]) > 1 or not _one_slot(one, other) or _multiple(one, other):
-            continue
-        done |= {one.spot, other.spot}
         apart = one.spot[0] != other.spot[0]
         alone = all(_only(own, c) for c in (one, other))
+        if min(counts[one.value], counts[other.value]) > 1 or _multiple(one, other):
+            continue
+        if not _one_slot(one, other, words=not (apart and alone and _unsaid(context, one, other))):
+            continue
+        done |= {one.spot, other.spot}
         yield Pair(one.role, one, other, sure=apart and alone)
 
 
@@ -80,8 +82,17 @@ def _telling(claim: Claim) -> bool:
     return where.kind is not Kind.VISA and bool(claim.roles - MANY) and claim.sure >= Sure.CLAUSE
 
 
-def _one_slot(one: Claim, other: Claim) -> bool:
-    """Whether two amounts are of one thing: a role, the same tax and basis where said, words that do not part them."""
+def _unsaid(context: Context, one: Claim, other: Claim) -> bool:
+    """Whether neither document says the amount of the other one, anywhere."""
+    said = {(c.spot[0], c.value) for c in amounts(context)}
+    return (one.spot[0], other.value) not in said and (other.spot[0], one.value) not in said
+
+
+def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
+    """Whether two amounts are of one thing: a role, the same tax and basis where said, words that do not part them.
+
+    `words`: the words around must be alike too; not where each of two documents says one amount of that role.
+    """
     if one.spot[:2] == other.spot[:2] or not (one.roles & other.roles) - MANY:
         return False
     if {one.tax, other.tax} == {"HT", "TTC"} or (one.basis is not other.basis and one.basis and other.basis):
@@ -96,8 +107,10 @@ def _one_slot(one: Claim, other: Claim) -> bool:
     low, high = folded(left), folded(right)
     if set(_TELLING.findall(low)) != set(_TELLING.findall(high)) or _APART.search(low) or _APART.search(high):
         return False
-    common, words = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
-    return 3 * len(common) >= words if words > 1 else True
+    if not words:
+        return True
+    common, fewest = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
+    return 3 * len(common) >= fewest if fewest > 1 else True
 
 
 def _parting(claim: Claim) -> frozenset[str]:
