@@ -52,13 +52,17 @@ def field_claims(context: Context) -> tuple[Claim, ...]:
 
 
 def _of_accounts(context: Context, accounts: Accounts) -> Iterator[Claim]:
-    yield from _of_price(context, "cout", accounts.cout_annuel, Basis.AN, "cout_annuel")
-    yield from _of_price(context, "cout", accounts.cout_total, Basis.PERIODE, "cout_total")
+    costs = [(accounts.cout_annuel, Basis.AN, "cout_annuel"), (accounts.cout_total, Basis.PERIODE, "cout_total")]
+    for price, basis, path in costs if accounts.base == "annuel" else reversed(costs):  # what is stated, then reckoned
+        yield from _of_price(context, "cout", price, basis, path)
     if accounts.tva and accounts.tva.applicable:
         yield _percent(context, "taux", accounts.tva.taux, "tva", "TVA")
     for label, share in accounts.repartition.items():
         if share.part:
             yield _percent(context, "participation", share.part, f"repartition.{label}", share.nom)
+    if (ours := accounts.participation) is not None:
+        yield from _of_price(context, "participation", ours.annuel, Basis.AN, "participation", ours.nom)
+        yield from _of_price(context, "participation", ours.periode, Basis.PERIODE, "participation", ours.nom)
     tables: tuple[tuple[str, str, Mapping[str, _Line]], ...] = (
         ("cout", "lignes", accounts.lignes),
         ("participation", "repartition", accounts.repartition),

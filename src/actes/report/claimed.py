@@ -15,8 +15,9 @@ from ..claims.rows import Row
 from ..figures.relation import Relation, written
 from ..part import Field, Passage
 from ..statements.arithmetic import cents, shown
+from ..text.lexicon import ACCENTS
 from ..values.dates import show_date_numeric
-from ..values.text import on_one_line, unaccented
+from ..values.text import on_one_line
 from .json import json_text
 from .rendering import columns
 from .text import document_name
@@ -34,15 +35,8 @@ SURE: Mapping[Sure, str] = MappingProxyType(
 )
 HEADINGS = ("Valeur", "Rôle", "À qui", "Sûreté", "Où")
 HOLDS = {True: "juste", False: "faux"}
-ACCENTED = (
-    *("coût", "dépense", "durée", "délai", "préavis", "crédit", "pénalité", "marché", "indemnité", "rémunération"),
-    *("enquête", "matériel"),
-)
 OWN, UNSAID = "cet acte", "non dit"
 WIDTH = 44  # characters of a name or a label
-WORDS: Mapping[str, str] = MappingProxyType(  # roles and things, which the lexicon has without accents
-    {unaccented(word): word for word in ACCENTED}
-)
 
 
 def claimed_text(name: str, rows: Sequence[Row], relations: Sequence[Relation]) -> str:
@@ -90,8 +84,8 @@ def value_of(row: Row) -> str:
 
 def role_of(row: Row) -> str:
     """The role, and of what: « coût (lot 2) »."""
-    of = f"({on_one_line(WORDS.get(row.of, row.of))})" if row.of else ""
-    return " ".join(filter(None, (WORDS.get(row.role, row.role), of))) or UNSAID
+    of = f"({on_one_line(ACCENTS.get(row.of, row.of))})" if row.of else ""
+    return " ".join(filter(None, (ACCENTS.get(row.role, row.role), of))) or UNSAID
 
 
 def place_of(where: Passage | Field) -> str:

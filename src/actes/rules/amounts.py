@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from ..claims import claims
@@ -13,12 +14,13 @@ from ..figures.network import wrong
 from ..figures.relation import Kind
 from ..finding import Severity
 from ..part import Passage
-from ..same.amounts import contradictions as same_amounts
+from ..same.amounts import contradictions, typed_otherwise
 from ..statements.amounts import Money, moneys
 from ..statements.arithmetic import cents, euros, gap_shown, probable_cause, rounded, shown
-from ..statements.contradictions import contradictions
 from ..statements.inwords import spelled
+from ..statements.misprints import alike
 from ..statements.yearly import Yearly, orders, own_period, same_as_a_year, yearly, years_of
+from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted
 from ..values.money import Amount
 from ..values.periods import Period
@@ -177,29 +179,19 @@ def contradictory(context: Context) -> Iterator[Report]:
     Bon : « une subvention de 4 500,00 € » dans les deux
     Source : usage
     """
-    for pair in same_amounts(context):
-        said, other = cents(pair.other.value), cents(pair.one.value)
-        message = f"« {pair.role} » : {said} ici, {other} ailleurs"
-        cause = probable_cause(rounded(pair.one.value), rounded(pair.other.value))
-        severity = Severity.ERREUR if pair.sure else Severity.ALERTE
-        yield Report(
-            pair.other.where,
-            message + (f" ({cause})" if cause else ""),
-            "corrigez celui des deux qui est faux",
-            said,
-            other,
-            ((pair.one.where, other),),
-            severity,
-        )
-    for found in contradictions(context):
-        cause = probable_cause(found.other, found.value)
-        message = f"{found.what} : {cents(found.value)} ici, {cents(found.other)} ailleurs"
-        yield Report(
-            found.where,
-            message + (f" ({cause})" if cause else ""),
-            "corrigez celui des deux qui est faux",
-            cents(found.value),
-            cents(found.other),
-            ((found.elsewhere, cents(found.other)),),
-            Severity.ERREUR if found.sure else Severity.ALERTE,
-        )
+    for pair in (*typed_otherwise(context), *contradictions(context)):
+        one, other = rounded(pair.one.value), rounded(pair.other.value)
+        sure = Severity.ERREUR if pair.sure else Severity.ALERTE
+        yield _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
+    for seen, like in alike(context):
+        what = "montants presque semblables"
+        yield _two(what, seen.where, seen.value, like.where, like.value, Severity.ALERTE)
+
+
+def _two(what: str, where: Where, value: Decimal, elsewhere: Where, other: Decimal, severity: Severity) -> Report:
+    """An amount, and another one of the same thing."""
+    cause = probable_cause(other, value)
+    message = f"{what} : {cents(value)} ici, {cents(other)} ailleurs" + (f" ({cause})" if cause else "")
+    related: tuple[tuple[Where, str], ...] = ((elsewhere, cents(other)),)
+    hint = "corrigez celui des deux qui est faux"
+    return Report(where, message, hint, cents(value), cents(other), related, severity)

@@ -1,4 +1,4 @@
-"""The same amount in two places: in a considérant and an article, in a decision and its contract."""
+"""The same amount in two places: in a considérant and an article, a decision and its contract, the entry and a text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..claims import Claim, Sure
+from ..claims.fields import field_claims
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..figures.known import amounts
 from ..figures.network import relations
-from ..part import Passage
+from ..part import Field, Passage
+from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC
 from ..text.sentences import clauses
@@ -34,10 +36,15 @@ MANY = GENERIC | {
     "travaux",
     "capital",
 }
+# What a text calls the only cost of an entry; where it is shared, other sums are borne by others.
+COSTS = frozenset({"cout", "prix"})
+PAID = COSTS | {"subvention", "loyer", "redevance", "cotisation", "dotation", "remuneration"}
+SHARE = "participation"
 RATIOS = frozenset(Fraction(n) for n in (2, 3, 4, 5, 6, 10, 12, 18, 24, 36, 48, 60))
 _WORDS = re.compile(r"[a-z]{4,}")
 _NAMES = re.compile(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
 _TELLING = re.compile(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
+_HEADED = re.compile(r"\Aarticle\s\S+\s?[–—:.-]?\s?", re.IGNORECASE)
 _APART = re.compile(r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun")
 STEM = 6
 _IDLE = frozenset(
@@ -47,7 +54,7 @@ _IDLE = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """Two values for one thing; `sure` where two documents say it and each says it once."""
+    """Two values for one thing; `sure` where two documents say it and each says it once, or a digit is all."""
 
     role: str
     one: Claim
@@ -73,6 +80,44 @@ def contradictions(context: Context) -> Iterator[Pair]:
             continue
         done |= {one.spot, other.spot}
         yield Pair(one.role, one, other, sure=apart and alone)
+
+
+def typed_otherwise(context: Context) -> Iterator[Pair]:
+    """An amount that somebody typed where the entry states, or works out, another one of that thing."""
+    fields = [field for field in field_claims(context) if field.unit == "€"]
+    known = {field.value for field in fields}
+    related = {c.spot for one in relations(context) if one.holds for c in one.numbers}
+    for typed in amounts(context) if fields else ():
+        if typed.value in known or typed.spot in related or not _of_ours(typed):
+            continue
+        field = next((field for field in fields if _states(field, typed, fields)), None)
+        if field is not None and not (typed.role != SHARE and _multiple(field, typed)):
+            sure = bool(misprint(rounded(typed.value), rounded(field.value)))
+            yield Pair(typed.role, field, typed, sure)
+
+
+def _of_ours(typed: Claim) -> bool:
+    """Whether somebody wrote an amount of this act in its own words: not of another year, a part, what is left."""
+    where = typed.where
+    if not isinstance(where, Passage) or where.fact or where.kind in (Kind.VISA, Kind.CONSIDERANT):
+        return False
+    if typed.owner.about is not About.THIS or typed.sure is not Sure.CLAUSE:
+        return False
+    low = folded(_clause(typed))
+    return typed.role == SHARE or not (_parting(typed) - {"t"} or _APART.search(low) or _TELLING.search(low))
+
+
+def _states(field: Claim, typed: Claim, fields: list[Claim]) -> bool:
+    """Whether a field is of what was typed: our share, or the only cost; tax and basis as far as both are said."""
+    if (typed.tax and field.tax and typed.tax is not field.tax) or (typed.basis and typed.basis is not field.basis):
+        return False
+    assert isinstance(field.where, Field)
+    path = field.where.path.removeprefix("financement.")
+    if typed.role == SHARE:
+        return path == SHARE
+    paths = {one.where.path.split(".")[1] for one in fields if isinstance(one.where, Field)}
+    names = COSTS if "repartition" in paths else PAID
+    return path.startswith("cout_") and "lignes" not in paths and typed.role in names
 
 
 def _telling(claim: Claim) -> bool:
@@ -125,11 +170,11 @@ def _stems(low: str) -> frozenset[str]:
 
 
 def _clause(claim: Claim) -> str:
-    """The words of the clause around an amount, itself left out."""
+    """The words of the clause around an amount, itself left out, and the heading that they follow."""
     where = claim.where
     assert isinstance(where, Passage)
     start, end = next((s, e) for s, e in clauses(where.context) if s <= where.start < e)
-    return where.context[start : where.start] + " " + where.context[where.end : end]
+    return _HEADED.sub("", where.context[start : where.start]) + " " + where.context[where.end : end]
 
 
 def _only(own: list[Claim], claim: Claim) -> bool:

@@ -27,6 +27,7 @@ LEAST = 100  # euros: below, prices that look alike are many
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
 BOTH = 2  # amounts of a sentence that are in a column of a table: it repeats it
+MANY = 8  # pairs: beyond, prices look alike by nature
 NEXT = 2  # blocks: a sentence that goes with the table above it
 TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fraction(2), Fraction(3)})
 
@@ -48,7 +49,13 @@ class Seen:
     total: bool = False
 
 
-def misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
+def alike(context: Context) -> Sequence[tuple[Seen, Seen]]:
+    """Amounts that look like another one, where they are few."""
+    found = list(_misprints(context))
+    return found if len(found) <= MANY else ()
+
+
+def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     """An amount that stands once, and one elsewhere that it looks like, in reading order of the former."""
     seen = list(_seen(context))
     counts = Counter(one.value for one in seen)

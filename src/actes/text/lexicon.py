@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from unicodedata import combining, normalize
 
 SO = "s"  # announces what others make: « soit », « représentant »
 OF_WHICH = "d"  # what comes is inside what came: « dont », « réparti comme suit »
@@ -216,6 +217,13 @@ ROLES: tuple[str, ...] = (
     "delai delais",
     "exemplaire exemplaires original originaux",
     "taux",
+)
+_ACCENTED = (
+    *("coût", "dépense", "durée", "délai", "préavis", "crédit", "pénalité", "marché", "indemnité", "rémunération"),
+    *("prêt", "enquête", "matériel"),
+)
+ACCENTS: Mapping[str, str] = MappingProxyType(  # roles and things as a person spells them
+    {"".join(c for c in normalize("NFD", word) if not combining(c)): word for word in _ACCENTED}
 )
 GENERIC = frozenset({"montant", "taux", "budget"})  # roles that say nothing of what it is
 TIMED = frozenset({"duree", "preavis", "delai"})  # what a time is, and no sum of money
