@@ -23,10 +23,8 @@ from .rule import Report, Where, rule
 _SIGNED_AT = re.compile(
     r"\b(?:[Ff]ait|[Dd]élibéré|[Éé]tabli)[^\n]{0,30}?\s(?:à|au)\s(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
 )
-_LARGER = re.compile(
-    r"\b(?:communaute|syndicat|departemental\w*|regional\w*|metropole|prefe\w+|agglomeration)\b"
-    r"|(?m:^)\W*(?:l[ea]\s|l')?(?:departement|region|etat)\b"
-)
+_LARGER = re.compile(r"\b(?:communaute|syndicat|departemental\w*|regional\w*|metropole|prefe\w+|agglomeration)\b")
+_LARGER_PARTY = re.compile(rf"{_LARGER.pattern}|\b(?:departement|region|etat)\b")
 HEAD = 12  # blocks in which an act says whose it is
 NOWHERE = (1 << 30, 0)  # where no party is named: after everything
 
@@ -176,7 +174,8 @@ def _own(context: Context, part: Part) -> Passage | None:
     """The commune whose act it is, or that is the first of the parties; none where a larger body is among them."""
     parties = part.roster.parties
     names = [party.name for party in parties]
-    head = folded("\n".join(names or [b.text for b in part.blocks[:HEAD] if b.kind is not Kind.VISA]))
+    head = folded(" ".join(names or [b.text for b in part.blocks[:HEAD] if b.kind is not Kind.VISA]))
+    larger = (_LARGER_PARTY if names else _LARGER).search(head)
     last = parties[0].at.block if parties else HEAD
     communes = [s for s in named(context) if s.part is part and s.one.sort is Sort.COMMUNE and s.one.block <= last]
-    return None if _LARGER.search(head) or not communes else communes[-1 if parties else 0].where
+    return None if larger or not communes else communes[-1 if parties else 0].where

@@ -19,7 +19,7 @@ from ..facts.flat import folded
 from ..outline.named import Named, named_in
 from ..outline.nature import Nature
 from ..part import Part, Passage
-from ..text.heads import BESIDE, OWN, SMALL, Sort
+from ..text.heads import BESIDE, COMMON, OWN, SMALL, Sort
 from ..values.text import near
 
 OFTEN = 3  # times: so often, a name is that of the act
@@ -29,6 +29,8 @@ SHORT = 5  # letters below which a slip is another word
 _WORDS = re.compile(r"\w+")
 _PRESENTED = re.compile(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
 _BEFORE = re.compile(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
+_BUILT = (Sort.PLACE, Sort.BODY)
+_ADJECTIVE = re.compile(r"(?:ale?|aire|ique|elle?|i[fv]e?|aux)s?\Z")  # « école primaire », of which there are several
 _HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
@@ -149,7 +151,8 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         return None
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
     if spelled is not None:
-        once = len(usual) == 1 and (odd.zone == usual[0].zone or _before(odd, usual[0]))
+        ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
+        once = len(usual) == 1 and (ways or odd.zone == usual[0].zone or _before(odd, usual[0]))
         return None if once else spelled
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2 or _beside(odd):
         return None
@@ -158,6 +161,8 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     if _in_place(odd, usual):
         return How.PLACE
     main = [group for group in groups if len(group) >= OFTEN or len({said.zone for said in group}) > 1]
+    if len(main) > 1:  # « l'entreprise X » works for « la société Y »: the noun tells which is meant
+        main = [group for group in main if all(said.one.head == one.head for said in group)]
     firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION) and odd.zone[1] == "corps"
     return How.ALONE if firm and len(main) == len(alone) == 1 and usual is main[0] and not _both(odd, usual) else None
 
@@ -187,12 +192,17 @@ def _spelled(odd: Said, usual: Said) -> How | None:
     if one.sort is Sort.NUMBER:
         same = len(one.text) == len(other.text) and near(one.text, other.text)
         return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
+    if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
+        return How.LETTER if len(one.words) == len(other.words) == 1 and _slip(one.text, other.text) else None
+    first = one.words[0] == other.words[0] and min(len(one.words), len(other.words)) > 1
+    if first and (one.sort is Sort.COMMUNE or (one.sort in _BUILT and not _ADJECTIVE.search(one.words[0]))):
+        return How.WORD
     apart = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
     if len(one.words) == len(other.words) and len(apart) == 1:
         a, b = apart[0]
         if a.isdigit() or b.isdigit() or min(len(a), len(b)) < 2:
             return None
-        if near(a, b) and max(len(a), len(b)) >= SHORT:
+        if _slip(a, b):
             return How.LETTER
         place = one.sort is not Sort.PLACE or one.around & other.around or one.words[-1] == other.words[-1]
         if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE) and place:
@@ -202,6 +212,10 @@ def _spelled(odd: Said, usual: Said) -> How | None:
     written = [folded(said.where.text) for said in (odd, usual)]
     alike = SequenceMatcher(None, written[0], written[1], autojunk=False).ratio() >= ALIKE
     return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET and _unnumbered(written) else None
+
+
+def _slip(one: str, other: str) -> bool:
+    return near(one, other) and max(len(one), len(other)) >= SHORT
 
 
 def _titled(said: Said) -> bool:

@@ -22,6 +22,7 @@ from ..values.text import near
 
 _LISTED = (Kind.ITEM, Kind.TABLEAU)
 _WORDS = re.compile(r"[a-z]+")
+_PRESENTED = re.compile(r",\s[a-zà-ÿ]")  # « M. Henri Delmas, commissaire enquêteur »
 _DELEGATED = re.compile(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|adjoint")
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
@@ -95,7 +96,8 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
         return ""  # « Jean-Pierre », « Jean »
     same_office = bool(a.office) and _stem(a.office) == _stem(b.office)
     signs = As.SIGNS in (a.role, b.role) and one.part is other.part
-    alone = min(_times(each, people, "prénom") for each in (one, other)) == 1
+    rare = min((one, other), key=lambda each: _times(each, people, "prénom"))
+    alone = _times(rare, people, "prénom") == 1 and not _PRESENTED.match(rare.where.context, rare.person.at.end)
     often = max(_times(each, people, "prénom") for each in (one, other)) > 1
     sure = same_office or near(a.first, b.first) or (signs and (a.office or b.office)) or (alone and often)
     return "prénom" if sure else ""

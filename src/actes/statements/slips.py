@@ -76,6 +76,8 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     """Whether the other name is well known, or stands among the same words."""
     if rare.key in COMMON and usual[0].key in REAL:  # « place de la Mairie », in an act that Marie signs
         return False
+    if not rare.inside and len(rare.key) < LONGER:  # « Après », where « Saint-Martin-des-Prés » is named
+        return False
     if len(usual) == 1 and not _earlier(usual[0], rare):
         return False
     if usual[0].key in COMMON or usual[0].key in common:

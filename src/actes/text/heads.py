@@ -80,9 +80,9 @@ FORMS: Mapping[str, str] = MappingProxyType(  # what follows « société », or
 # What another body may be to an act, which has no need to name it twice.
 BESIDE = _words(
     """
-    sous-trait cotrait co-trait mandataire groupement assureur maitrise maitre precedent ancien anterieur cede cession
-    fusion substitu filiale concession exploitant fourni loue bailleur geometre bureau etude expert controle coordonn
-    autre egalement autrefois devenu renomm appartenant proprietaire architecte notaire banque
+    sous-trait cotrait co-trait mandataire groupement assureur assuree maitrise maitre precedent ancien anterieur cede
+    cession fusion substitu filiale concession exploitant fourni loue bailleur geometre bureau etude expert controle
+    coordonn autre egalement autrefois devenu renomm appartenant proprietaire architecte notaire banque
     """
 )
 # Words before a name that do not tell in what it is named.
@@ -146,3 +146,5 @@ UNNAMED = _words(
 OWN: Mapping[str, str] = MappingProxyType(
     {head: head[:4] for head in ("mairie", "maire", "prefecture", "prefet", "prefete")}
 )
+# Words that names of communes share, besides the small ones.
+COMMON = SMALL | _words("saint sainte val mont bourg pont port chateau ville villers grand petit haut bas roche")
