@@ -20,6 +20,7 @@ LETTERED = re.compile(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.I
 SHORT = re.compile(
     r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
 )
+LISTED = 3  # numbers that follow one another
 RANK = re.compile(r"[0-9]+\Z")
 NO_YEAR = re.compile(r"[A-Z]{0,4}(?P<year>[0-9]{4})[-/][0-9]", re.IGNORECASE)
 OBJECT = 90  # characters after a citation that say what the act is about
@@ -79,11 +80,25 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
     cited = list(citations(context))
     own = list(titles(context))
     told: set[frozenset[str]] = set()
+    listed = _series(cited)
     for one, other in combinations([*own, *cited], 2):
         pair = frozenset({one.number, other.number})
+        if pair <= listed:
+            continue  # the acts of one sitting, one after the other
         if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, dated):
             told.add(pair)
             yield _doubt(one, other, [*own, *cited])
+
+
+def _series(cited: Sequence[Citation]) -> frozenset[str]:
+    """Numbers that the body of an act gives one after the other, three at least: the minutes of a sitting."""
+    ranks: dict[str, dict[int, str]] = {}
+    for one in cited:
+        found = RANK.search(one.number)
+        if found and one.passage.kind is not Kind.VISA:
+            ranks.setdefault(one.number[: found.start()], {})[int(found[0])] = one.number
+    runs = (each for each in ranks.values() if len(each) >= LISTED and max(each) - min(each) < 2 * len(each))
+    return frozenset(number for each in runs for number in each.values())
 
 
 def _looks_like(one: Citation, other: Citation) -> bool:

@@ -209,11 +209,18 @@ def follow_each_other(context: Context) -> Iterator[Report]:
     """
     for one, other, hole in slices(context):
         first, second = one.value.period, other.value.period
+        if hole is not None and first and second and _weekend(first.fin, second.debut):
+            continue
         message = f"{second} recouvre {first}, dit juste avant"
         if hole is not None:
             message = f"rien n’est dit {hole}, entre {first} et {second}"
         hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
         yield Report(other.where, message, hint, related=((one.where, str(first)),))
+
+
+def _weekend(last: date, first: date) -> bool:
+    """From a Friday to the Monday after it."""
+    return last.weekday() == 4 and (first - last).days == 3
 
 
 def _of_former(context: Context, said: Said) -> list[tuple[Where, str]]:

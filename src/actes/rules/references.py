@@ -286,7 +286,8 @@ def _annexes(context: Context) -> set[str]:
     """The numbers of annexes that are announced, joined, or in the entry."""
     known = {str(n) for n, _ in enumerate(context.entry.annexes, 1)} if context.entry else set()
     for passage, mention in context.passages(MentionKind.ANNEXE, pieces=True):
-        if passage.kind is Kind.ANNONCE or mention.label == "titre":
+        alone = passage.context[passage.start - 1 : passage.start] + passage.context[passage.end : passage.end + 1]
+        if passage.kind is Kind.ANNONCE or mention.label == "titre" or alone == "()":  # « le mémoire (annexe 2) »
             known.add(_figures(str(mention.value)) or "1")
     return known
 

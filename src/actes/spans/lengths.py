@@ -22,6 +22,7 @@ _TIMES = re.compile(r"(?P<n>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)\s(?:\([a-
 _TOWARDS = re.compile(
     rf"{DURATION}[^DJB]*(?:(?P<before>[{say.BEFORE}{say.LIMIT}])|{say.AFTER})[^DJB]*{say.END}[^DJB]*{say.SO}[^DJB]*\Z"
 )
+_EFFECTIVE = re.compile(r"\s(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier)")
 MOST = 100  # years
 FRIDAY = 4
 
@@ -48,6 +49,8 @@ class Length:
     def holds(self) -> bool:
         """Whether the end is the one expected, that of the first period, or of days and weeks as people count them."""
         start, end, value = self.start.first, self.end.last, self.span.value
+        if value.unite is Unit.JOUR and _EFFECTIVE.match(self.span.where.context, self.span.where.end):
+            return True  # « 60 jours de présence effective »: not all the days between
         if end in (self.expected, end_of(start, value)):
             return True
         if value.unite is Unit.SEMAINE:  # the last one ends on a Friday or a Saturday
