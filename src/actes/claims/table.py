@@ -17,7 +17,7 @@ from ..statements.subjects import Subjects
 from ..statements.tables import Sort, Table, tables
 from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
-from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, tokens
+from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.percent import Percent
@@ -62,6 +62,8 @@ def _of_table(table: Table) -> Iterator[Claim]:
     owner = Subject(About.PIECE, table.part.name) if table.part.nature is Nature.PIECE else THIS
     for column in table.columns:
         headed = _named(column.heading)
+        alike = [c for c in table.columns if (c.sort, c.tax, c.basis) == (column.sort, column.tax, column.basis)]
+        beside = f", {column.heading}" if len(alike) > 1 and column.heading else ""
         for line, figure in table.figures(column):
             role = headed if headed and headed not in GENERIC else _named(line.label) or headed
             unit = (
@@ -82,7 +84,7 @@ def _of_table(table: Table) -> Iterator[Claim]:
                 where,
                 Sure.STATED,
                 token,
-                line.label,
+                line.label + beside,
                 frozenset({role}),
                 column.tax,
                 column.basis,
@@ -194,9 +196,7 @@ def _role(clause: Sequence[Token], rank: int) -> tuple[str, Sure]:
     """« 5 000 € de subvention »: what follows at once; else the last noun before that no other value took."""
     own, generic = clause[rank].sort, ""
     after = clause[rank + 1 : rank + 3]
-    told = (
-        len(after) > 1 and after[0].sort == OF and after[1].sort == ROLE and own != PERCENT
-    )  # « 50 % du coût »: of it
+    told = shape(after) == OF + ROLE and own != PERCENT  # « 50 % du coût »: of it
     if told and _fits(str(after[1].value), own):
         return str(after[1].value), Sure.CLAUSE
     for one in reversed(clause[max(0, rank - FAR) : rank]):

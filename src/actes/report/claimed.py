@@ -130,6 +130,7 @@ def _row(row: Row) -> Mapping[str, Any]:
         "role": row.role or None,
         "of": row.of or None,
         "value": value_of(row),
+        "unit": row.unit or None,
         "sure": SURE[row.sure],
         "document": document_of(row) or None,
         "place": place_of(row.where),

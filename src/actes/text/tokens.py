@@ -42,7 +42,8 @@ _MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
 )
 _WORD = re.compile(r"[a-z]+'|[a-z0-9²]+(?:\.[a-z]\b)*|[^\s\w]", re.ASCII)
 _PLAIN_NUMBER = re.compile(
-    r"(?<![\w/.,°:×])(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,9})(?:,[0-9]{1,4})?(?![\w/°]|[.,][0-9])"
+    r"(?<![\w/.,°:×])(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,9})(?:,[0-9]{1,4})?"
+    r"(?:(?=m(?:²|2\b))|(?![\w/°]|[.,][0-9]| [0-9]{3}(?![0-9])))"
 )
 _NUMBER_WORD = re.compile(NUMBER)
 _AGAIN = re.compile(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
