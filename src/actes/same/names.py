@@ -30,7 +30,7 @@ _WORDS = re.compile(r"\w+")
 _PRESENTED = re.compile(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
 _BEFORE = re.compile(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
 _BUILT = (Sort.PLACE, Sort.BODY)
-_ADJECTIVE = re.compile(r"(?:ale?|aire|ique|elle?|i[fv]e?|aux)s?\Z")  # « école primaire », of which there are several
+_OF_WHAT = re.compile(r"\S+\s(?:de\sla\s|des?\s|du\s|aux?\s|d['’])[a-zà-ÿ]")  # « salle des fêtes Victor-Hugo »
 _HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
@@ -150,6 +150,8 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     if usual[0] is odd or any(said.part is odd.part and said.one.block == one.block for said in usual):
         return None
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
+    if spelled is How.WORD and _both(odd, usual):
+        return None  # « travaux à l'école Jean-Macé », « travaux à l'école Jean-Moulin »
     if spelled is not None:
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
         once = len(usual) == 1 and (ways or odd.zone == usual[0].zone or _before(odd, usual[0]))
@@ -195,7 +197,7 @@ def _spelled(odd: Said, usual: Said) -> How | None:
     if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
         return How.LETTER if len(one.words) == len(other.words) == 1 and _slip(one.text, other.text) else None
     first = one.words[0] == other.words[0] and min(len(one.words), len(other.words)) > 1
-    if first and (one.sort is Sort.COMMUNE or (one.sort in _BUILT and not _ADJECTIVE.search(one.words[0]))):
+    if first and (one.sort is Sort.COMMUNE or (one.sort in _BUILT and _OF_WHAT.match(odd.where.text))):
         return How.WORD
     apart = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
     if len(one.words) == len(other.words) and len(apart) == 1:
