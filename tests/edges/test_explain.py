@@ -102,7 +102,7 @@ def test_what_is_read_of_a_file_is_shown_with_what_says_it(tmp_path: Path, actes
 def test_what_is_read_for_a_program(tmp_path: Path, actes: Run) -> None:
     (tmp_path / "recue.txt").write_text(LETTER, "utf-8")
     (act,) = json.loads(actes(tmp_path, "explain", "--facts", "--format", "json", "recue.txt").out)["acts"]
-    (paid,) = [fact for fact in act["facts"] if fact["role"] == "subvention" and fact["words"].startswith("4")]
+    (paid,) = [fact for fact in act["facts"] if fact["role"] == "subvention" and "200" in fact["words"]]
     assert (paid["owner"], paid["sure"], paid["document"]) == (None, "clause", "recue.txt")
     assert [one["holds"] for one in act["relations"]] == [False]
 
@@ -126,3 +126,9 @@ def test_what_an_entry_says_is_shown_beside_its_documents(workspace: Path, actes
 def test_a_file_that_says_nothing_says_so(tmp_path: Path, actes: Run) -> None:
     (tmp_path / "vide.txt").write_text("Les parties se rencontrent.\n", "utf-8")
     assert "n'a été lu" in actes(tmp_path, "explain", "--facts", "vide.txt").out
+
+
+def test_an_empty_folder_is_said(tmp_path: Path, actes: Run) -> None:
+    (tmp_path / "recus").mkdir()
+    ran = actes(tmp_path, "explain", "--facts", "recus")
+    assert (ran.status, ran.out) == (2, "Rien à lire : ce dossier n'a pas de document.\n")

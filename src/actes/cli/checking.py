@@ -219,7 +219,7 @@ def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str
     acts = [(one.name, one.rows, one.relations) for one in found]
     if form == "json":
         sys.stdout.buffer.write(f"{claimed_json(acts)}\n".encode())
-    else:
-        print("\n\n".join(claimed_text(*act) for act in acts))
+    elif acts or not refused:
+        print("\n\n".join(claimed_text(*act) for act in acts) or "Rien à lire : ce dossier n'a pas de document.")
     show_findings(refused)
-    return COULD_NOT_RUN if refused else 0
+    return COULD_NOT_RUN if refused or not acts else 0

@@ -58,7 +58,7 @@ def _tables(rows: Sequence[Row]) -> Iterator[str]:
             (_short(value_of(row)), _short(role_of(row)), _short(row.owner or OWN), SURE[row.sure], place_of(row.where))
             for row in found
         )
-        title = document_name(document) if document else "Fiche"
+        title = document if "." in document else document_name(document or "fiche")  # a file has its own name
         yield f"{title}\n{columns(('', *line) for line in [HEADINGS, *lines])}"
 
 
