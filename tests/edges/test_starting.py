@@ -1,6 +1,7 @@
 """`actes init` and `actes new`: another collectivity begins."""
 
 import json
+import re
 import shutil
 import sys
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from actes.reading.files import read_file
 from actes.registry.jsonschema import FILES
 from actes.starter.drafting import desk
 from actes.starter.models import model, model_names
@@ -277,6 +279,31 @@ def test_what_is_there_but_not_complete_is_said(tmp_path: Path) -> None:
     assert (ran.status, "corrigez d'abord ces fiches" in ran.err, "REG308" in ran.err) == (1, True, True), ran.err
     named = run(folder, "new", "convention", "--tiers", "amis", "--oui")
     assert (named.status, "complétez d'abord sa fiche : registry/tiers/amis.yaml" in named.err) == (2, True), named.err
+
+
+def test_what_is_of_another_kind_is_not_to_be_corrected_first(tmp_path: Path) -> None:
+    """Blanks of an act do not make a third party."""
+    init(tmp_path, EPCI)
+    folder = tmp_path / "actes"
+    run(folder, "new", "delegation", "--date", "2026-04-20", "--oui")
+    run(folder, "new", "decision", "--oui")
+    ran = run(folder, "new", "convention", "--oui")
+    assert (ran.status, "faites sa fiche : actes new tiers" in ran.err, "REG308" in ran.err) == (1, True, False), (
+        ran.err
+    )
+
+
+def test_an_individual_act_is_notified(office: Path) -> None:
+    """Neither published nor sent as the others are: its remedies run from the day when it is notified."""
+    said = []
+    for name in ("arrete-personnel", "arrete-police"):
+        identifier = Path(new(office, name).out.split(" : ")[0]).stem
+        run(office, "render", identifier)
+        said.append(read_file(office / "sortie" / identifier / f"{identifier}-arrete.docx").document.text)
+    individual, police = (text.replace("\xa0", " ") for text in said)
+    assert ("de deux mois à compter de sa notification," in individual, "publié" in individual) == (True, False)
+    assert re.search(r"^Notifié le \.+ – signature :$", individual, re.MULTILINE)
+    assert ("publication ou de sa notification" in police, "Transmis en préfecture" in police) == (True, True)
 
 
 def test_help_names_the_questions_of_a_model(office: Path) -> None:

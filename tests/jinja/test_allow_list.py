@@ -78,7 +78,7 @@ REFUSED = [  # source, message, hint, offset
     ("{{ article(*noms) }}", *CALL, 0),
     ("{{ article(label='duree') }}", *CALL, 0),
     ("{{ 1.5 }}", "« 1.5 » n'est pas permis ici", CONSTANT, 0),
-    ("{{ none }}", "« None » n'est pas permis ici", CONSTANT, 0),
+    ("{{ none }}", "« none » n'est pas permis ici", CONSTANT, 0),
     ("{{ jour.__class__ }}", "« __class__ » n'est pas un nom permis", "nommez un fait de la fiche", 0),
     ("{{ tiers._secret }}", "« _secret » n'est pas un nom permis", "nommez un fait de la fiche", 0),
     ("{{ jour | center(10**8) }}", "le filtre « center » n'existe pas", "vouliez-vous dire « entre » ?", 0),

@@ -10,7 +10,7 @@ from typing import Any
 from ..model.accounts import Accounts
 from ..model.acte import Acte, Reference
 from ..model.links import OWN
-from ..model.natures import TypeActe
+from ..model.natures import NatureActe, TypeActe
 from ..model.register import Register
 from ..model.settling import settle
 from ..model.texts import Lieu
@@ -135,6 +135,7 @@ def facts_of(act: Acte, register: Register, write_object: Callable[[Acte], str])
     return {
         "numero": act.numero,
         "type": act.type,
+        "individuel": act.nature_actes is NatureActe.AI,
         "date": act.jour,
         "periode": cited.periode,
         "signature": act.signature,

@@ -191,7 +191,8 @@ def read_const(node: nodes.Const) -> Expression:
     value = (node.value, "")
     if not isinstance(node.value, str | int):
         hint = "écrivez un texte entre guillemets ou un nom de fait"
-        raise NotAllowed(f"« {node.value} » n'est pas permis ici", hint)
+        typed = "none" if node.value is None else node.value
+        raise NotAllowed(f"« {typed} » n'est pas permis ici", hint)
     return lambda scope: value
 
 

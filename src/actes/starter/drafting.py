@@ -78,8 +78,9 @@ class Desk:
 
     def _missing(self, what: str, model: str) -> str:
         message = f"il faut d'abord {what} dans le registre"
-        hint = "corrigez d'abord ces fiches" if self.unread else f"faites sa fiche : actes new {model}"
-        raise CannotGoOn([loading_error("acte-introuvable", message, hint), *self.unread])
+        unread = [one for one in self.unread if one.where and (f"/{TIERS}/" in one.where.path) is (model == TIERS)]
+        todo = "corrigez d'abord ces fiches, ou faites-en une autre" if unread else "faites sa fiche"
+        raise CannotGoOn([loading_error("acte-introuvable", message, f"{todo} : actes new {model}"), *unread])
 
     def refused(self, model: Model, question: Question, answers: Mapping[str, str]) -> str:
         """Why the last of these answers will not do, in French: said at once, before the other questions are asked."""
