@@ -11,7 +11,7 @@ from ..values.text import unaccented
 from .votes import Count
 
 _CIVILITY = r"(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Docteur|Dr)\s"
-_WORD = r"[A-ZÀ-Ý][\w’'-]+"
+_WORD = r"[A-ZÀ-Ý][\w’'-]{1,40}"
 NAME = rf"(?:{_CIVILITY})?{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
 _GAVE = r"(?:absente?s?|excus[ée]e?s?|(?:a|ayant|qui\sa)\sdonn[ée]|donne|donnant|son|sa|pouvoir|procuration|mandat)"
 _PROXY = re.compile(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")

@@ -15,7 +15,7 @@ from ..part import Part
 from ..values.text import unaccented
 
 LONG = 80  # characters: a longer heading is the text of the article
-_NUMBER = re.compile(r"\W*art(?:icle|\.)\s*(?:premier|\d+(?:\s?er)?|[IVX]+)\b[\s.:–—-]*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\W)\W*art(?:icle|\.)\s*(?:premier|\d+(?:\s?er)?|[IVX]+)\b[\s.:–—-]*", re.IGNORECASE)
 CLOSING = frozenset({Kind.TITRE, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION, Kind.ANNONCE})
 _TITLE = (Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET, Kind.AUTORITE)
 GROUPS: Mapping[Kind, str] = MappingProxyType({

@@ -46,7 +46,7 @@ def _among_capitals(flat: Flat, match: re.Match[str]) -> bool:
     """Whether it stands in a title in capitals, where every word looks like an acronym."""
     before, after = flat.text[max(0, match.start() - 12) : match.start()], flat.text[match.end() : match.end() + 12]
     return (
-        re.search(r"[A-Z]{2,}[\s'-]\Z", before) is not None
+        re.search(r"[A-Z]{2}[\s'-]\Z", before) is not None
         or re.match(r"[\s'-](?:[A-Z]{3,}|[A-Z]{2}\s[A-Z])", after) is not None
     )
 

@@ -17,8 +17,11 @@ from .relation import Kind, Relation, rounding
 from .stretch import own_parts
 
 _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|euros?|mois|ans?|années?|jours?|heures?|h\b|m²|agents?|élèves?)"
-_OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"
-_EQUATION = re.compile(rf"(?P<left>{_OPERAND}(?:\s?[+×x*/÷:−–-]\s?{_OPERAND})+)\s?=\s?(?P<right>{_OPERAND})")
+_OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]{{0,24}}(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"
+_AMIDST = r"(?<![0-9€%][+×x*/÷:−–-])(?<![0-9€%]\s[+×x*/÷:−–-]\s)(?<![0-9])"
+_EQUATION = re.compile(
+    rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?[+×x*/÷:−–-]\s?{_OPERAND}){{1,60}})\s?=\s?(?P<right>{_OPERAND})"
+)
 _IN_BRACKETS = re.compile(
     rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?"
     rf"(?P<left>{_OPERAND}(?:(?:\s?[+×x*]\s?|(?<=[€TC])\s[−–-]\s){_OPERAND})+)\s?\)",

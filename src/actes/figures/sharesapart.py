@@ -65,13 +65,25 @@ def _bases(context: Context, sentence: Stretch, rank: int) -> Sequence[Claim]:
     return [c for c in own if noun and noun not in GENERIC and c.role == noun and c.sure >= Sure.BEFORE]
 
 
+def _said_of_it(between: str) -> bool:
+    """« …, et la subvention en représente »: after a mark, a noun, then « is », with no amount between.
+
+    >>> _said_of_it(",nos"), _said_of_it(",nEos"), _said_of_it("nos")
+    (True, False, False)
+    """
+    said = between.rstrip("on")
+    if not said.endswith("s"):
+        return False
+    noun = said.rfind("n")
+    marked = max(said.rfind(mark, 0, noun) for mark in ".,&;") if noun > 0 else -1
+    return max(said.rfind("E"), said.rfind("P")) < noun and said.rfind("E", 0, noun) < marked
+
+
 def _elsewhere(context: Context, sentence: Stretch, rank: int, base: Claim) -> Relation | None:
     """« un coût de 280 000 €, et la subvention en représente 60 % »; the subsidy is said in another article."""
     rate, shape = sentence.claim(rank), sentence.shape
     at = sentence.ranks(EUROS)[0]
-    stated = (at < rank and re.search(r"[.,&;][^E]*n[^EP]*s[on]*\Z", shape[at + 1 : rank])) or linked(
-        sentence, rank
-    ) is base
+    stated = (at < rank and _said_of_it(shape[at + 1 : rank])) or linked(sentence, rank) is base
     if rate is None or not stated or limited(sentence, base):
         return None
     start = at + 1 if at < rank else 0

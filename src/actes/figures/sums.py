@@ -271,7 +271,7 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     made = sum((c.value for c in parts), Fraction(0))
     known = {c.value: c for c in own_amounts(context)}
     counted = {c.value for _, c in group.stretch.pieces[: group.ranks[0]] if c is not None and c.unit in TIMES}
-    if len(parts) in counted and re.search(r"N[^EP]*:[^P]*\Z", group.leads[0]) and made not in known:
+    if len(parts) in counted and re.search(r"N[^EP]{0,60}:", group.leads[0].rpartition("P")[2]) and made not in known:
         larger = [
             c for c in known.values() if c.value > max(p.value for p in parts) and all(alike(c, p) for p in parts)
         ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..document import Block, Kind
 from .sections import Section, number_of
 
-_NUMBER = re.compile(r"\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\W)\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

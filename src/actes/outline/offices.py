@@ -11,7 +11,7 @@ _HEADS = (  # how the words of an office begin, without accents
     r"(?:vice-)?(?:president|maire|direct(?:eur|rice)|prefet|gerant|secretaire|tresori|adjoint|conseill|delegue|rect(?:eur|rice)"
     r"|administrat|proviseur|principal|responsable|chef)"
 )
-OFFICE = re.compile(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s)*{_HEADS}")
+OFFICE = re.compile(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s){{0,3}}{_HEADS}")
 _AFTER = re.compile(
     rf",?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"

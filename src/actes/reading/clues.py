@@ -13,7 +13,7 @@ NAME = re.compile(
     r"(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$"
 )
 COLUMNS = re.compile(r" {5,}")
-AMOUNT = re.compile(r"\d[\d\s]*(?:,\d+)?\s*(?:€|%|euros)")
+AMOUNT = re.compile(r"\d[\d\s]{0,24}(?:,\d+)?\s*(?:€|%|euros)")
 
 
 def tells(text: str) -> bool:

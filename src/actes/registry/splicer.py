@@ -20,7 +20,7 @@ from .spans import (
 from .yamlwriting import after_dash, after_key, entries, flow, items
 
 MODELINE = "# yaml-language-server:"
-_NOTE = re.compile(r"[ \t]+#[^\r\n]*")
+_NOTE = re.compile(r"[ \t]{1,99}#[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,10 @@ def endless(context: Context) -> Iterator[Report]:
 def _for_one_year(context: Context) -> Iterator[Passage]:
     """Amounts that the act gives for one year alone."""
     for passage, mention in context.passages(MentionKind.AMOUNT):
-        before, after = passage.context[max(0, passage.start - 60) : passage.start], passage.context[passage.end :]
+        before, after = (
+            passage.context[max(0, passage.start - 60) : passage.start],
+            passage.context[passage.end : passage.end + 80],
+        )
         lone = mention.basis is None and passage.kind is not Kind.TABLEAU and "an" not in before.split()
         if lone and (_ONE_YEAR.match(after) or _ONE_YEAR.search(before)):
             yield passage

@@ -86,7 +86,7 @@ def working_time(context: Context) -> Iterator[Report]:
 
 _AREA = re.compile(
     r"(?P<whole>(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?)"
-    r"[\s,]{0,2}(?:\(|soit\s|=\s?|,\s)?\(?(?:soit\s)?(?P<m2>[0-9]{1,3}(?:[ \u00a0\u202f.]?[0-9]{3})*)"
+    r"[\s,]{0,2}(?:\(|soit\s|=\s?|,\s)?\(?(?:soit\s)?(?P<m2>[0-9]{1,3}(?:[ \u00a0\u202f.]?[0-9]{3}){0,4})"
     r"\s?(?:m²|m2|mètres\scarrés)",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from ..values.text import comparable
 from .rule import Report, Where, rule
 
 PLACES = 4  # places of the usual spelling that a report shows
-SMALL = re.compile(r"(?P<head>[A-ZÀ-Ý]\w+\s(?:de\s|du\s|des\s|d['’]))(?P<next>\w)")
+SMALL = re.compile(r"(?<![^\n\t])(?P<head>[A-ZÀ-Ý]\w+\s(?:de\s|du\s|des\s|d['’]))(?P<next>\w)")
 CELL_END = re.compile(r"[\t\n]|\Z")
 SIBLINGS = 2
 
@@ -119,7 +119,7 @@ def no_capital(context: Context) -> Iterator[Report]:
 
 
 def _small(part: Part, index: int, text: str) -> Iterator[Report]:
-    found = [m for m in SMALL.finditer(text) if m.start() == 0 or text[m.start() - 1] in "\n\t"]
+    found = list(SMALL.finditer(text))
     heads = Counter(match["head"][:-1].split()[0] for match in found if match["next"].isupper())
     for match in found:
         if match["next"].islower() and heads[match["head"].split()[0]] >= SIBLINGS:

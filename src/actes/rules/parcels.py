@@ -19,7 +19,7 @@ _PARCEL = re.compile(
     r"\b(?P<section>[A-Z]{1,2})\s?(?:n°\s?|numéro\s)?(?P<number>\d{2,4})\b(?!\s?(?:€|%|m²|m2|ha\b|/|-))"
 )
 _REACH = 60  # characters before a parcel in which the text says that it is one
-_SQUARE = r"(?P<m2>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?\s?m(?:²|2\b)"
+_SQUARE = r"(?<!\d)(?P<m2>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?\s?m(?:²|2\b)"
 _AREA = re.compile(_SQUARE)
 _TOTAL = re.compile(
     r"\bsoit\s(?:(?:au\stotal|un\stotal\sde|ensemble)\s|(?:une?|la|pour\sune)\s(?:surface|superficie|contenance|emprise)"

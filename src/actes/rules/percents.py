@@ -21,13 +21,14 @@ from ..values.percent import Percent
 from .rule import Report, rule
 
 WHOLE = 100
+MOST = 150  # rates said once: with more, the act is a list of them
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 BEFORE = 70  # characters that say who pays a share
 ARTICLES = frozenset({"Article", "La", "Le", "Les", "Un", "Une", "Monsieur", "Madame", "Considérant", "Vu"})
 PAYS = re.compile(r"\b(?:apport|vers|financ|particip|contribu|support|assum|prend)\w*", re.IGNORECASE)
 PAYER = re.compile(r"\b[A-ZÀ-Ü][\wà-ü]+")
 ITS_AMOUNT = re.compile(
-    r"(?P<amount>[0-9][0-9 \u00a0\u202f,.]*)\s?€(?:\s(?:HT|TTC))?,?\s(?:soit|représentant)\s"
+    r"(?P<amount>[0-9][0-9 \u00a0\u202f,.]{0,30})\s?€(?:\s(?:HT|TTC))?,?\s(?:soit|représentant)\s"
     r"(?:une?\s\w+\s(?:de|d['’])\s?)?\Z"
 )
 IN_LABEL = re.compile(r"\(\s?(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s?\)")
@@ -43,10 +44,16 @@ def two_rates(context: Context) -> Iterator[Report]:
     """
     said = list(_in_prose(context))
     counts = Counter(value for _, value in said)
+    rare = sum(1 for count in counts.values() if count == 1)
+    if not 0 < rare <= MOST:
+        return
     around = {passage: words_around(passage) for passage, _ in said}
+    once: list[tuple[Passage, Decimal]] = []
     told: set[frozenset[Decimal]] = set()
     for index, (passage, value) in enumerate(said):
-        for other, its in said[:index]:
+        earlier = said[:index] if counts[value] == 1 else tuple(once)
+        once += [(passage, value)] if counts[value] == 1 else []
+        for other, its in earlier:
             pair = frozenset({value, its})
             if value == its or pair in told or min(counts[value], counts[its]) > 1 or not _apart(passage, other):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -54,9 +55,13 @@ def above_delegation(context: Context) -> Iterator[Report]:
 
 def _limits(money: Money) -> bool:
     where = money.where
-    words = unaccented(where.context)
-    under = _UNDER.search(where.context, max(0, where.start - 90), where.start) is not None
-    return where.kind is Kind.VISA and DELEGATES.search(words) is not None and under
+    under = where.kind is Kind.VISA and _UNDER.search(where.context, max(0, where.start - 90), where.start)
+    return bool(under) and _delegates(where.context)
+
+
+@lru_cache(maxsize=4)
+def _delegates(text: str) -> bool:
+    return DELEGATES.search(unaccented(text)) is not None
 
 
 def _spent(context: Context, part: Part) -> Iterator[tuple[Passage, Decimal, Tax | None]]:

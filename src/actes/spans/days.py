@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations, groupby
+from itertools import groupby
 
 from ..context import Context
 from ..document import Kind
@@ -75,8 +75,8 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
     dated = tuple(_dated(context))
     counts = Counter(one.value for one in dated)
     told: set[date] = set()
-    for one, other in combinations(dated, 2):
-        if {one.value, other.value} & told or not differ_once(one.value, other.value) or not _one_thing(one, other):
+    for one, other in _close(dated):
+        if {one.value, other.value} & told or not _one_thing(one, other):
             continue
         odd, right = (one, other) if counts[one.value] < counts[other.value] else (other, one)
         told.add(odd.value)
@@ -84,6 +84,28 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
     for twice in _events(context):
         if not {twice.said, twice.meant} & told:
             yield twice
+
+
+FEW = 40  # times that one day is said: more of them tell nothing more
+
+
+def _close(dated: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
+    """Each two that differ by the day, the month or the year alone, in reading order: found by what they share."""
+    places: dict[date, list[int]] = defaultdict(list)
+    sharing: dict[tuple[int, int, int], set[date]] = defaultdict(set)
+    for rank, one in enumerate(dated):
+        places[one.value].append(rank)
+        for key in _two_parts(one.value):
+            sharing[key].add(one.value)
+    for rank, one in enumerate(dated):
+        if rank in places[one.value][:FEW]:
+            near = set().union(*(sharing[key] for key in _two_parts(one.value))) - {one.value}
+            for later in sorted(at for value in near for at in places[value][:FEW] if at > rank):
+                yield one, dated[later]
+
+
+def _two_parts(day: date) -> tuple[tuple[int, int, int], ...]:
+    return (day.year, day.month, 0), (day.year, 0, day.day), (0, day.month, day.day)
 
 
 def _events(context: Context) -> Iterator[Twice[date]]:

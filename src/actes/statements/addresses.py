@@ -26,7 +26,7 @@ _STREET = re.compile(
 )
 _BOX = re.compile(r"\b(?P<sort>CS|BP|SC|TSA|B\.\s?P\.|C\.\s?S\.)\s?(?:n°\s?)?(?P<number>\d(?:\s?\d){1,5})\b")
 _SHORT = {"bd": "boulevard", "av": "avenue", "bd.": "boulevard", "av.": "avenue"}
-_CEDEX = re.compile(r"\s*\bcedex\b.*", re.IGNORECASE | re.DOTALL)
+_CEDEX = re.compile(r"(?<!\s)\s*\bcedex\b.*", re.IGNORECASE | re.DOTALL)
 REACH = 140
 
 

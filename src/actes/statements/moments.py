@@ -301,22 +301,25 @@ def _event(tokens: Sequence[Token], last: int, rank: int) -> Event:
 _AS: tuple[tuple[re.Pattern[str], Lasts], ...] = tuple(  # the letters before a duration, a bar, those after: what it is
     (re.compile(letters), lasts)
     for letters, lasts in (
-        (rf"{say.NOTICE}.*\||\|{OF}?{say.NOTICE}", Lasts.NOTICE),
-        (rf"{say.OTHER}.*\||\|{say.EACH}|{say.PAST}.?\|", Lasts.OTHER),
-        (rf"{say.AGAIN}.*{say.LENGTH}[{say.INITIAL}{OF}]*\|", Lasts.AGAIN),
-        (rf"{say.LENGTH}[{say.INITIAL}{OF}]*\|", Lasts.WHOLE),  # « une durée de »
-        (rf"\|.?.?{say.BEFORE}.*{say.ENDED}|{say.ENDED}.*\|.?.?{say.BEFORE}", Lasts.NOTICE),
+        (rf"{say.NOTICE}.{{0,60}}\||\|{OF}?{say.NOTICE}", Lasts.NOTICE),
+        (rf"{say.OTHER}.{{0,60}}\||\|{say.EACH}|{say.PAST}.?\|", Lasts.OTHER),
+        (rf"{say.AGAIN}.{{0,60}}{say.LENGTH}[{say.INITIAL}{OF}]{{0,60}}\|", Lasts.AGAIN),
+        (rf"{say.LENGTH}[{say.INITIAL}{OF}]{{0,60}}\|", Lasts.WHOLE),  # « une durée de »
+        (rf"\|.?.?{say.BEFORE}.{{0,60}}{say.ENDED}|{say.ENDED}.{{0,60}}\|.?.?{say.BEFORE}", Lasts.NOTICE),
         (rf"\|.?.?[{say.BEFORE}{say.AFTER}]|[{say.BEFORE}{say.AFTER}].?\|", Lasts.WITHIN),
-        (rf"{say.AGAIN}.*\|", Lasts.AGAIN),
+        (rf"{say.AGAIN}.{{0,60}}\|", Lasts.AGAIN),
         (rf"{say.AT_MOST}.?.?\|", Lasts.LIMIT),
-        (rf"{say.WITHIN}[^{say.LASTS}{say.LENGTH}]*\|", Lasts.WITHIN),
-        (rf"[{say.LASTS}{say.LENGTH}{say.SO}].*\||\|,?[{say.LASTS}{say.LENGTH}]?{PERIOD}", Lasts.WHOLE),
+        (rf"{say.WITHIN}[^{say.LASTS}{say.LENGTH}]{{0,60}}\|", Lasts.WITHIN),
+        (rf"[{say.LASTS}{say.LENGTH}{say.SO}].{{0,60}}\||\|,?[{say.LASTS}{say.LENGTH}]?{PERIOD}", Lasts.WHOLE),
     )
 )
 
 
+NEAR = 60  # words on each side
+
+
 def _lasts(tokens: Sequence[Token], last: int, rank: int) -> Lasts:
     """What a duration is, by the words since the day or the duration before, and by what follows."""
-    before = shape(tokens[last + 1 : rank]).rpartition(DURATION)[2]
-    letters = f"{before}|{shape(tokens[rank + 1 :])}"
+    before = shape(tokens[max(last + 1, rank - NEAR) : rank]).rpartition(DURATION)[2]
+    letters = f"{before}|{shape(tokens[rank + 1 : rank + 1 + NEAR])}"
     return next((lasts for pattern, lasts in _AS if pattern.search(letters)), Lasts.OTHER)

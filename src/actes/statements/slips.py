@@ -15,6 +15,7 @@ from ..values.text import near, unaccented
 from .names import COMMON
 
 LONG = 5  # letters below which a slip is another word
+LONGEST = 40  # letters: more is no name
 LONGER, TWICE = 7, 2  # letters, times: a long name looks like another one less often
 ALWAYS = 5  # times: so often, a short one is known too
 REAL = COMMON | {"session", "cession", "mission", "marie"}  # words of their own, one letter from another
@@ -164,7 +165,7 @@ def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str, str, bool], .
     keys = [unaccented(match[0]) for match in matches]
     capitals = []
     for rank, match in enumerate(matches):
-        if match[0][0].isupper() and len(keys[rank]) >= LONG - 1:
+        if match[0][0].isupper() and LONG - 1 <= len(keys[rank]) <= LONGEST:
             before = " ".join(keys[max(0, rank - 2) : rank]) if rank > 1 else ""
             after = next((key for key in keys[rank + 1 : rank + NEXT] if len(key) > 3), "")
             last = matches[rank - 1] if rank else None

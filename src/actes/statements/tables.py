@@ -31,7 +31,7 @@ _MONEY = re.compile(
 )
 LEAST = 2  # lines of figures; one, under that many headings
 HEADED = 3
-_YEAR = re.compile(r"\s*20[0-9]{2}\s*")
+_YEAR = re.compile(r"(?<!\s)\s*20[0-9]{2}\s*")
 _NAMES = re.compile(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
 _CHANGE = re.compile(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
 _SHARE = re.compile(r"%|pourcentage|\bpart\b|quotite|repartition")

@@ -12,7 +12,7 @@ from ..values.text import unaccented
 AROUND = 80  # characters on each side
 STEM = 6  # letters: « interdit » and « interdiction » are one word
 ENOUGH = 3  # words in common
-_WORD = re.compile(r"[a-z]{4,}|[0-9][0-9 ]*,[0-9]{2}")
+_WORD = re.compile(r"[a-z]{4,}|[0-9][0-9 ]{0,16},[0-9]{2}")
 _IDLE = frozenset({
     "janvie", "fevrie", "mars", "avril", "juin", "juille", "aout", "septem", "octobr", "novemb", "decemb",
     "lundi", "mardi", "mercre", "jeudi", "vendre", "samedi", "dimanc", "dans", "pour", "avec", "entre", "cette",

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from ..values.kept import kept_by_text
 
+LONGEST = 3_000  # characters of a sentence
 _SHORT = (
     r"(?<!\b[A-Za-z])(?<!\bart)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bSt)(?<!\bSte)(?<!\bBd)(?<!\bav)(?<!\bAv)(?<!\bT\.T\.C)"
 )
@@ -41,10 +42,19 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
 def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for match in pattern.finditer(text):
-        yield start, match.end()
+        yield from _short(text, start, match.end())
         start = match.end()
     if start < len(text):
-        yield start, len(text)
+        yield from _short(text, start, len(text))
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in several where nobody would read it as one: what compares its values takes as long as they are."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST) + 1, start + LONGEST // 2)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 class _Placed(Protocol):
@@ -61,7 +71,8 @@ def by_clause(text: str, placed: Iterable[P]) -> Iterator[list[P]]:
     """What stands in a text, in order, that of one clause together."""
     group: list[P] = []
     for one in placed:
-        if group and BREAK.search(text, group[-1].end, one.start):
+        far = bool(group) and one.start - group[0].start > LONGEST
+        if group and (far or BREAK.search(text, group[-1].end, one.start)):
             yield group
             group = []
         group.append(one)
