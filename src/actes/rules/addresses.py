@@ -159,7 +159,8 @@ def signed_elsewhere(context: Context) -> Iterator[Report]:
         own = _own(context, part)
         for index, block in enumerate(part.blocks if own and part.nature is not Nature.PIECE else ()):
             match = _SIGNED_AT.search(block.text) if block.kind is Kind.LIEU_DATE else None
-            if own and match and _words(match["town"]) not in _words(whole):
+            longer = match and own and f"{_words(match['town'])} ".startswith(f"{_words(own.text)} ")  # of one commune
+            if own and match and not longer and _words(match["town"]) not in _words(whole):
                 message = f"« {match['town']} » n’est nommé qu’ici ; l’acte est de « {own.text} »"
                 related: tuple[tuple[Where, str], ...] = ((own, own.text),)
                 passage = Passage(part, index, *match.span("town"))

@@ -29,7 +29,7 @@ COMMON = frozenset({
     "entreprise", "etablissement", "metropole", "mutuelle", "office", "pole", "region", "societe", "syndicat", "ville",
 })  # fmt: skip
 _DETERMINERS = re.compile(r"(?:un|une|des|cet?|cette|ces|son|sa|ses|leurs?|deux|trois|quatre|cinq|six|dix|[0-9].*)")
-_COURT = re.compile(r"(?:le\s+)?tribunal\s+administratif\s+(?P<link>de\s+|du\s+|des\s+|d['’])", re.IGNORECASE)
+_COURT = re.compile(r"(?:(?:le\s+)?tribunal\s+administratif\s+)?(?P<link>de\s+|du\s+|des\s+|d['’])", re.IGNORECASE)
 _ARTICLES = {"du": "le ", "des": "les "}
 _COURTS = {"tribunal": "le", "conseil": "le", "cour": "la", "commission": "la", "chambre": "la", "juridiction": "la"}
 
@@ -74,8 +74,8 @@ def court_town(answer: str) -> str:
 
     >>> court_town("tribunal administratif d'Amiens"), court_town("Orléans"), court_town("La Réunion")
     ('Amiens', 'Orléans', 'La Réunion')
-    >>> court_town("Le tribunal administratif de la Guadeloupe")
-    'la Guadeloupe'
+    >>> court_town("Le tribunal administratif de la Guadeloupe"), court_town("d'Amiens")
+    ('la Guadeloupe', 'Amiens')
     """
     match = _COURT.match(answer.strip())
     if match is None:
