@@ -11,6 +11,8 @@ import pytest
 from actes.problems import loading_error
 from actes.registry.load import Shelf
 from actes.report.examined import examined_texts
+from actes.tasks import cores
+from actes.tasks import survey as surveying
 from actes.tasks.examine import Examined
 from actes.tasks.survey import NAME, survey
 from edges.runner import ACT, ROOT, Ran
@@ -289,3 +291,18 @@ def test_json_is_whole_and_names_no_document_for_the_register(workspace: Path, a
     (found,) = (one for one in said["findings"] if one["code"] == "SER103")
     assert (found["document"], found["where"]["line"], found["severity"]) == (None, 3, "alerte")
     assert said["summary"]["erreur"] == sum(one["severity"] == "erreur" for one in said["findings"])
+
+
+def test_other_processes_find_the_same_in_the_same_order(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for rank in range(454, 460):
+        copied(registry, f"2025-{rank}")
+    broken = registry / "2025" / "DEC2025-457.yaml"
+    broken.write_text("numero: 2025-457\ntype: convention\n", "utf-8")
+    alone = list(survey(Shelf(registry), None, TODAY))
+    assert len(alone) > 6
+    for module in (cores, surveying):
+        monkeypatch.setattr(module, "ENOUGH", 2)
+    monkeypatch.setattr(cores, "TOGETHER", 2)
+    monkeypatch.setattr(cores.os, "cpu_count", lambda: 2)
+    shared = list(survey(Shelf(registry), None, TODAY))
+    assert [(one.name, one.findings) for one in shared] == [(one.name, one.findings) for one in alone]

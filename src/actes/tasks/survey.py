@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from ..check import check
 from ..compose.dossier import compose
@@ -20,6 +22,7 @@ from ..rules import names_over
 from ..statements.listed import listed
 from ..values.grammar import list_and
 from ..waivers import accept, is_about
+from .cores import ENOUGH, shared_out
 from .examine import Examined, examine_context
 
 NAME = "Registre"
@@ -34,10 +37,38 @@ def survey(shelf: Shelf, wanted: Sequence[str] | None, today: date) -> Iterator[
     stops nothing but the acts that stand on it, and these are named.
     """
     walk = _Walk(shelf, today, wanted is None)
-    for name in shelf.files if wanted is None else wanted:
-        yield from walk.act(name)
+    names = tuple(shelf.files) if wanted is None else tuple(wanted)
+    many = len(names) >= ENOUGH
+    for found in shared_out(_Walking(shelf.folder, today, wanted is None, None if many else shelf), names):
+        yield from walk.joined(found)
     if rest := tuple(walk.rest()):
         yield Examined(NAME, rest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a walk through some of the acts found."""
+
+    examined: tuple[Examined, ...]
+    acts: tuple[Listed, ...]
+    shared: tuple[Finding, ...]
+    stopped: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walking:
+    """A walk through some of the acts of a register, in whatever process."""
+
+    folder: Path
+    today: date
+    whole: bool
+    shelf: Shelf | None  # what this process has read of the folder; another one reads it itself
+
+    def __call__(self, names: Sequence[str]) -> _Found:
+        walk = _Walk(self.shelf or _shelf(self.folder), self.today, self.whole)
+        examined = tuple(one for name in names for one in walk.act(name))
+        stopped = tuple((cause, tuple(acts)) for cause, acts in walk.stopped.items())
+        return _Found(examined, tuple(walk.acts), tuple(walk.shared), stopped)
 
 
 @dataclass(slots=True)
@@ -50,6 +81,14 @@ class _Walk:
     acts: list[Listed] = field(default_factory=list)
     shared: dict[Finding, None] = field(default_factory=dict)  # of files that are no act examined here
     stopped: dict[str, list[str]] = field(default_factory=dict)  # by the file at fault, the acts that stand on it
+
+    def joined(self, found: _Found) -> tuple[Examined, ...]:
+        """Keep what was found of some acts, as if they had been examined here."""
+        self.acts += found.acts
+        self.shared.update(dict.fromkeys(found.shared))
+        for cause, names in found.stopped:
+            self.stopped.setdefault(cause, []).extend(names)
+        return found.examined
 
     def act(self, name: str) -> Iterator[Examined]:
         """An act with all that is wrong in it; nothing where it is only cited, or stands on what is wrong."""
@@ -118,6 +157,11 @@ class _Walk:
                 mine = [one for one in found if one.where and one.where.path == path]
                 found = [*(one for one in found if one not in mine), *accept(mine, ecarts)]
         return sorted(found, key=Finding.sort_key)
+
+
+@lru_cache(maxsize=1)
+def _shelf(folder: Path) -> Shelf:
+    return Shelf(folder)
 
 
 def _not_checked(cause: str, names: Iterable[str]) -> Finding:
