@@ -4,10 +4,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from actes.registry.load import Shelf
+from actes.tasks import batch as batching
+from actes.tasks import cores
+from actes.tasks.batch import Batch
+from actes.tasks.pipeline import Renderer
+from actes.tasks.rendered import Rendered
+from actes.workspace import find_workspace
 from edges.runner import ACT, ROOT, Ran
 from edges.word import edit
 
@@ -153,3 +161,25 @@ def test_one_call_of_libreoffice_for_all_acts(several: Path, tmp_path: Path, act
     assert ran.status == 0, ran.err
     assert log.read_text("utf-8").split() == ["appel"]
     assert len(list((several / "sortie").rglob("*.pdf"))) == 10
+
+
+def test_other_processes_write_the_same_and_say_it_in_the_same_order(
+    several: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rendered() -> tuple[list[Rendered], dict[str, bytes]]:
+        workspace = find_workspace(several, None, None)
+        batch = Batch(Renderer(workspace, date(2026, 11, 24), force=True), Shelf(workspace.registry))
+        done = list(batch)
+        files = {path.name: path.read_bytes() for path in sorted((several / "sortie").rglob("*.docx"))}
+        return done, files
+
+    (several / "registry" / "2025" / "DEC2025-460.yaml").write_text("numero: 2025-460\ntype: convention\n", "utf-8")
+    rendered()  # what is there already is not told as what is new
+    alone = rendered()
+    assert len(alone[1]) > 3
+    assert any(result.findings for result in alone[0])
+    for module in (cores, batching):
+        monkeypatch.setattr(module, "ENOUGH", 2)
+    monkeypatch.setattr(cores, "TOGETHER", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert rendered() == alone
