@@ -16,13 +16,13 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from actes.compose.dossier import compose
 from actes.document import Document
 from actes.layout.engine import Layout
 from actes.layout.view import view
 from actes.model.register import Register
 from actes.registry.load import load_register
-from actes.tasks.pipeline import Renderer, template_for
-from actes.workspace import Workspace
+from actes.tasks.pipeline import template_for
 
 from . import ROOT
 
@@ -52,8 +52,7 @@ class Paper:
 @cache
 def papers(draft: bool = True) -> tuple[Paper, ...]:
     """The documents of the act, from the register of the project."""
-    renderer = Renderer(Workspace(ROOT, ROOT / "sortie"), TODAY)
-    return tuple(_paper(document, draft) for document in composed(renderer, load(ROOT / "registry")))
+    return tuple(_paper(document, draft) for document in composed(load(ROOT / "registry")))
 
 
 def _paper(document: Document, draft: bool) -> Paper:
@@ -74,10 +73,9 @@ def plain(value: Any) -> Any:
     return {name: plain(getattr(value, name)) for name in value.__slots__} if hasattr(value, "__slots__") else value
 
 
-def composed(renderer: Renderer, register: Register) -> tuple[Document, ...]:
+def composed(register: Register) -> tuple[Document, ...]:
     """The three documents of the act."""
-    documents, findings = renderer.documents(ACT, register)
-    assert not findings
+    documents = compose(register.actes[ACT], register).documents
     assert len(documents) == 3
     return documents
 

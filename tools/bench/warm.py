@@ -121,7 +121,7 @@ def _works(folder: Path, register: Renewed) -> dict[str, Callable[[], object]]:
 
 def whole(renderer: Renderer) -> list[bytes]:
     """From the text of the entry to three audited documents; templates are read already."""
-    documents = composed(renderer, load(renderer.workspace.registry))
+    documents = composed(load(renderer.workspace.registry))
     return [renderer.bytes_of(document) for document in documents]
 
 

@@ -24,7 +24,7 @@ _EQUATION = re.compile(
 )
 _IN_BRACKETS = re.compile(
     rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?"
-    rf"(?P<left>{_OPERAND}(?:(?:\s?[+×x*]\s?|(?<=[€TC])\s[−–-]\s){_OPERAND})+)\s?\)",
+    rf"(?P<left>{_OPERAND}(?:(?:\s?[+×x*/]\s?|(?<=[€TC])\s[−–-]\s){_OPERAND})+)\s?\)",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(

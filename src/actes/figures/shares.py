@@ -21,13 +21,14 @@ from .relation import Relation, share
 from .stretch import Stretch, in_sentences, paragraphs
 
 TAXES = frozenset(Fraction(fact.value) for fact in RATES)
+CENT = Fraction(1, 100)  # shares of a sum are made to add up
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
 _OF = re.compile(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
 _LINKED = re.compile(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
 _LIMIT = re.compile(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
 _OTHER_RATE = re.compile(
-    r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[(,s]*|w[^EPDs;.]{0,4})\Z"
+    r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[^EPD;.]*|w[^EPDs;.]{0,4})\Z"
 )  # « une hausse de 3 % », « TVA de 20 % »
 _GIVES = re.compile(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
 _GIVEN = re.compile(r"[^EP;.&]*[s(][^EP;.&]*|,?n?q|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
@@ -53,8 +54,9 @@ def is_share(stretch: Stretch, rank: int) -> bool:
     rate = stretch.claim(rank)
     if rate is not None and rate.value in TAXES and {Tax.HT, Tax.TTC} <= {c.tax for c in stretch.claims}:
         return False  # « 2 000 € HT, soit 2 260 € TTC (taux de 13 %) »
-    limited = _OTHER_RATE.search(before) or _LIMIT.search(before)
-    return rate is not None and 0 < rate.value <= 100 and not limited
+    limited = _LIMIT.search(before)
+    told = re.match(r"[^EP;.]*,?s[on]*E", after)  # « ne peut dépasser 2 % de la contribution, soit 44 990 € »
+    return rate is not None and 0 < rate.value <= 100 and not (_OTHER_RATE.search(before) or (limited and not told))
 
 
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
@@ -73,7 +75,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if _left(sentence, result):
         return None  # « le reste à charge est de … »: what the share leaves
     around = [c for c in sentence.claims if c.unit == "€" and c is not result]
-    if (stated := _stated(sentence, rate, result, around)) is not None:
+    if (stated := _stated(sentence, rate, result, around) or _with_rest(sentence, rate, result, around)) is not None:
         return stated
     if (made := _explained(context, result, rate, sentence, paragraph)) is not None:
         return made
@@ -100,6 +102,14 @@ def _stated(sentence: Stretch, rate: Claim, result: Claim, around: Sequence[Clai
     base = around[0]
     apart = re.search("[ravsgdtuycp&+-]", base.lead) or limited(sentence, base) or base.value <= result.value
     return None if apart else share(result, rate, base)
+
+
+def _with_rest(stretch: Stretch, rate: Claim, result: Claim, around: Sequence[Claim]) -> Relation | None:
+    """« un acompte de 70 %, soit 12 950 €, et le solde, soit 5 550 € »: of both together."""
+    rest = around[0] if len(around) == 1 and len(stretch.ranks(PERCENT)) == 1 else None
+    if rest is None or "r" not in rest.lead or "r" in result.lead:
+        return None
+    return share(result, rate, _whole(result, result.value + rest.value))
 
 
 def _left(stretch: Stretch, claim: Claim) -> bool:
@@ -169,12 +179,14 @@ def _explained(context: Context, result: Claim, rate: Claim, sentence: Stretch, 
     found = next((one for c in wholes if (one := share(result, rate, c)).holds), None)
     if found is not None:
         return found
-    target = result.value / rate.value * 100 if rate.value else Fraction(0)
     for stretch in (sentence, paragraph):
         values = [c.value for c in stretch.claims if c.unit == "€"]
-        sums = {sum(values[i:j]) for i in range(len(values)) for j in range(i + 2, min(len(values), i + 6) + 1)}
-        if any(abs(one - target) * rate.value <= 100 for one in sums):
-            return share(result, rate, _whole(result, target))
+        sums = {
+            sum(values[i:j], Fraction(0)) for i in range(len(values)) for j in range(i + 2, min(len(values), i + 6) + 1)
+        }
+        made = (replace(share(result, rate, _whole(result, one)), slack=CENT) for one in sums)
+        if (held := next((one for one in made if one.holds), None)) is not None:
+            return held
     return None
 
 
@@ -206,8 +218,10 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.owner.about is About.THIS]
     values = {c.value for c in named if c.value > result.value}
-    if len(values) == 1:
-        return close(share(result, rate, next(c for c in named if c.value in values), sure=False))
+    tried = [share(result, rate, next(c for c in named if c.value == value), sure=False) for value in sorted(values)]
+    likely = tried if len(tried) == 1 else [one for one in tried if close(one, 2)]
+    if len(likely) == 1:
+        return close(likely[0])
     return _supposed(context, sentence, rate, result)
 
 

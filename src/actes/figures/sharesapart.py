@@ -32,6 +32,7 @@ def apart(context: Context) -> Iterator[Relation]:
                     yield found
             before = sentence
         yield from _two_lists(every[index : index + 2])
+        yield from _in_turn(context, paragraph)
 
 
 def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) -> Relation | None:
@@ -94,6 +95,29 @@ def _elsewhere(context: Context, sentence: Stretch, rank: int, base: Claim) -> R
     if not noun or len(values) != 1:
         return None
     return close(share(next(c for c in named if c.value in values), rate, base, sure=False))
+
+
+def _in_turn(context: Context, paragraph: Stretch) -> Iterator[Relation]:
+    """« 60 % en mai, soit 9 240 €, et 40 % en novembre, soit 6 160 € »: of one whole, which the act says."""
+    pairs = [(result, rate) for rank in paragraph.ranks(PERCENT) for result, rate in _pair(paragraph, rank)]
+    known = {c.value: c for c in amounts(context)}
+    if len(pairs) < 2 or sum((rate.value for _, rate in pairs), Fraction(0)) != 100:
+        return
+    wholes = [known.get(result.value * 100 / rate.value) for result, rate in pairs]
+    base = next((one for one in wholes if one is not None), None)
+    if base is None or sum((result.value for result, _ in pairs), Fraction(0)) == base.value:
+        return  # a cent may go from one to the other
+    for result, rate in pairs:
+        yield share(result, rate, base, sure=False)
+
+
+def _pair(stretch: Stretch, rank: int) -> Iterator[tuple[Claim, Claim]]:
+    rate = stretch.claim(rank)
+    following = next((n for n in stretch.ranks(EUROS) if n > rank), None)
+    result = stretch.claim(following) if following is not None else None
+    so = following is not None and re.fullmatch(r"[^EP;.]*,?s[on]*", stretch.between(rank, following))
+    if rate is not None and result is not None and so:
+        yield result, rate
 
 
 def _two_lists(near: Sequence[Stretch]) -> Iterator[Relation]:
