@@ -44,6 +44,8 @@ def stranger(context: Context) -> Iterator[Report]:
         if part.nature is not Nature.PIECE:
             yield from _person(part)
     for odd in odd_names(context):
+        if odd.where.kind in (Kind.ENTETE, Kind.LIEU_DATE) or (odd.where.kind in TITLES and odd.where.text.isupper()):
+            continue  # a letterhead, « Fait à … », a title in capitals name what they are, and nothing else
         usual = odd.usual[0].text
         related: tuple[tuple[Where, str], ...] = tuple((one, f"« {one.text} »") for one in odd.usual[:PLACES])
         message = f"« {odd.where.text} » {_SAYS[odd.how].format(usual)}"

@@ -105,11 +105,11 @@ def wrong_ends(context: Context, length: Span) -> Iterator[tuple[date, Passage, 
     ends = [(one.old, one.where) for one in moved(context)] + [(one.new, one.where) for one in moved(context)]
     ends = ends or list(_alone(context))
     new = max((day for day, _ in ends), default=None)
-    told: set[date] = set()
-    for old, place in ends:
-        if new is not None and old != new and old not in told and not _reaches(old, length, new):
-            told.add(old)
-            yield old, place, new, next(where for day, where in ends if day == new)
+    if new is None:
+        return
+    wrong = {old: place for old, place in reversed(ends) if old != new and not _reaches(old, length, new)}
+    for old, place in wrong.items() if len(wrong) == 1 else ():  # several: the days of a schedule
+        yield old, place, new, next(where for day, where in ends if day == new)
 
 
 def _reaches(old: date, length: Span, new: date) -> bool:

@@ -26,6 +26,7 @@ _OTHERS = re.compile(
 LEAST = 100  # euros: below, prices that look alike are many
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
+FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
 BOTH = 2  # amounts of a sentence that are in a column of a table: it repeats it
 MANY = 8  # pairs: beyond, prices look alike by nature
 NEXT = 2  # blocks: a sentence that goes with the table above it
@@ -174,7 +175,7 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
         return True
     if digits == FAIR:
         return known or same or (one.value % 1 != 0 and other.value % 1 == one.value % 1)
-    return known and same
+    return known and same and digits > FEWEST
 
 
 def _both_here(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:

@@ -17,6 +17,8 @@ MANY = 100  # no act of ours has so many articles; an account and an article of 
 ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à l'article 65 du budget »
 _BUDGET = re.compile(r"\b(?:budg|nomenclature|chapitre|fonction\b|cr[ée]dits?\b)", re.IGNORECASE)
 _CHARGED = re.compile(r"\b(?:imput|inscri|pr[ée]lev)", re.IGNORECASE)
+FOLLOWING = re.compile(r"\s(?:et\ssuivants?|à\s[0-9]+)\s(?:du|de\sla|de\sl['’])\s?(?!pr[ée]sent)")  # « du décret »
+AMENDS = re.compile(r"modifi|remplac|compl[ée]t|rédigé|abrog|suppri|initial", re.IGNORECASE)
 _AROUND = 80  # characters
 
 
@@ -61,6 +63,7 @@ def article_references(context: Context) -> Iterator[ArticleReference]:
             continue
         for passage, mention in part.passages(MentionKind.ARTICLE):
             other = mention.label == "titre" or _heads(passage) or passage.section.reproduced
+            other = other or FOLLOWING.match(passage.context, passage.end) is not None
             target = None if other else _target(context, part, passage, mention)
             number = number_of(str(mention.value))
             if target is not None and number is not None and not _account(passage, number):
@@ -92,6 +95,11 @@ def _is_amendment(part: Part | None) -> bool:
     return part is not None and bool(part.blocks) and "avenant" in part.blocks[0].text.lower()
 
 
+def _of_amended(part: Part, passage: Passage) -> bool:
+    """In an avenant, « l'article 9 » that is cited among what it amends may be that of the contract."""
+    return _is_amendment(part) and AMENDS.search(passage.context) is not None
+
+
 def _beside(context: Context, part: Part) -> Part | None:
     """The only convention of a dossier, seen from its decision."""
     found = [other for other in context.parts if other.nature is Nature.CONVENTION]
@@ -104,7 +112,7 @@ def _target(context: Context, part: Part, passage: Passage, mention: Mention) ->
         return None  # a visa speaks of other texts
     owner = mention.of
     if owner is None:
-        return None if "«" in mention.text else part
+        return None if "«" in mention.text or _of_amended(part, passage) else part
     if owner.present and owner.nature in ("convention", "avenant"):
         return part  # the text that speaks, whatever it looks like
     if owner.nature == "avenant" and part.nature is Nature.ACTE and _is_amendment(context.part(Nature.CONVENTION)):
