@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from actes.office import pdf_of
-from actes.office.convert import FILTER, find_office
+from actes.office.convert import PDF, find_office
 
 from .documents import papers
 from .measure import Measure, Part, medians
@@ -53,4 +53,4 @@ def _plain(office: Path, files: list[Path]) -> float:
 
     profile = (user_cache_path("actes", appauthor=False) / "libreoffice").as_uri()
     command = [str(office), f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-    return run([*command, "--convert-to", FILTER, "--outdir", "plain", *map(str, files)], files[0].parent).clock
+    return run([*command, "--convert-to", PDF.filter, "--outdir", "plain", *map(str, files)], files[0].parent).clock
