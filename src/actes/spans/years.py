@@ -28,7 +28,8 @@ LEAST = 3  # lines of a schedule
 _MONEY = re.compile(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
 _PAST = re.compile(
     r"\b(?:depuis|en|de|preced\w*|anterieur\w*|programme|tarif\w* (?:de|pour))\b\W*\Z"
-    r"|\b(?:bilan|resultats?|succes|realisation) (?:de (?:la |l')|du |des |d')?[^.;]{0,30}\Z"
+    r"|\b(?:bilan|comptes|compte rendu|rapport|resultats?|succes|realisation)"
+    r" (?:de (?:la |l')|du |des |d')?[^.;]{0,30}\Z"
 )
 _FORMER = re.compile(r"\b(?:precedente?|ancienne?) (?:convention|contrat|marche|bail|accord(?:-cadre)?)\b[^.;]*\Z")
 _SEASON = re.compile(  # what comes once a year, and the year that tells it
