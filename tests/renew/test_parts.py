@@ -137,6 +137,12 @@ def test_what_was_accepted_is_accepted_no_more(tmp_path: Path) -> None:
     assert new(registry, renewed(registry, ACT)).ecarts_acceptes == ()
 
 
+def test_the_files_of_the_former_act_are_not_those_of_the_new_one(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    edit(entry(registry), [Add("origine", {"fichier": "Actes 2025/acte.docx", "empreinte": "9f86"})])
+    assert new(registry, renewed(registry, ACT)).origine == ()
+
+
 def test_years_in_short_texts_are_asked(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     edit(

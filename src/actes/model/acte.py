@@ -47,6 +47,14 @@ class Suivi:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origine:
+    """A file that the entry was made of by `import`: it stays where it is, its digest tells whether it is the same."""
+
+    fichier: str = key("le fichier, depuis le dossier repris", example="Actes 2025/DEC2025-453.docx")
+    empreinte: str = key("son empreinte SHA-256, qui dit si c'est toujours le même", example="9f86d081…")
+
+
 def _empty() -> Mapping[str, Reference]:
     return MappingProxyType({})
 
@@ -77,6 +85,7 @@ class Acte:
     convention: Convention | None = key("convention que l'acte approuve", default=None)
     annexes: tuple[Annexe, ...] = key("annexes, dans l'ordre", default=())
     suivi: Suivi = key("après la signature", factory=Suivi)
+    origine: tuple[Origine, ...] = key("les fichiers dont « import » a tiré la fiche", default=())
     ecarts_acceptes: tuple[Ecart, ...] = key("ce que la vérification trouve et que l'on accepte", default=())
     a_confirmer: tuple[AConfirmer, ...] = key("ce qu'une personne doit confirmer avant la signature", default=())
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from ..model.acte import Acte, Reference
 from ..model.edits import Put
 from ..model.periode import PeriodeActe
@@ -105,13 +108,19 @@ def _reference(draft: Draft, act: Acte, path: str, text: Reference, shift: Shift
         draft.confirm(f"{path}.date", question, show_date_numeric(text.date))
 
 
+OF_THE_FORMER: Mapping[str, str] = MappingProxyType(
+    {
+        "origine": "fichiers dont l'acte précédent est repris",
+        "suivi": "transmission et publication de l'acte précédent",
+        "ecarts_acceptes": "acceptés pour l'acte précédent",
+        "a_confirmer": "à confirmer dans l'acte précédent",
+    }
+)
+
+
 def follow_up(draft: Draft, act: Acte, present: frozenset[str]) -> None:
     """What happened after the signature of the former act, what was accepted or to confirm in it."""
-    for name, why in (
-        ("suivi", "transmission et publication de l'acte précédent"),
-        ("ecarts_acceptes", "acceptés pour l'acte précédent"),
-        ("a_confirmer", "à confirmer dans l'acte précédent"),
-    ):
+    for name, why in OF_THE_FORMER.items():
         if name in present:
             draft.remove(name, "", why, comment=True)
     if act.jour is None:

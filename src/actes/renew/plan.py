@@ -13,7 +13,7 @@ from .annexes import annexes
 from .avenant import avenant, words_kept
 from .choices import Choices, doubts
 from .draft import Change, Confirm, Draft
-from .fields import follow_up, identity, period, references, signature
+from .fields import OF_THE_FORMER, follow_up, identity, period, references, signature
 from .kept import confirm_edit
 from .literals import literals
 from .money import money
@@ -70,8 +70,7 @@ def _cited(register: Register, identifier: str) -> str:
 
 
 def _keys(register: Register, identifier: str) -> Sequence[str]:
-    names = ("suivi", "ecarts_acceptes", "a_confirmer")
-    return [name for name in names if name in register.places[identifier]]
+    return [name for name in OF_THE_FORMER if name in register.places[identifier]]
 
 
 def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) -> None:
