@@ -1,11 +1,8 @@
-"""How fast `actes` is beside what else fills Word templates, each measure with its target: see `__main__`."""
-
-from __future__ import annotations
+"""How fast `actes` is beside what else fills Word templates: see `__main__`."""
 
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "build" / "bench"
-SOURCES = ROOT / "src"
-sys.path.insert(0, str(SOURCES))  # this clone, whatever is installed
+sys.path.insert(0, str(ROOT / "src"))  # this clone, whatever is installed

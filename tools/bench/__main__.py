@@ -1,37 +1,28 @@
-"""How fast `actes` is: ratios of one run, medians of at least 15 rounds; exit status 1 where a target is missed.
+"""How fast `actes` is: ratios of one run, medians of rounds that do everything in turn; 1 where a target is missed.
 
     python -m tools.bench [--rounds N] [--write] [PART…]      (`make bench`)
 
-PART: warm, cold, batch, register, pdf; all of them when none is given. --write puts the tables in docs/performance.md.
-What is not on the machine (Node, LibreOffice) is said and left out. Linux only: memory is read as it tells it.
+--write puts the tables in docs/performance.md. What is not on the machine (Node) is left out and said. Linux only.
 """
 
-from __future__ import annotations
-
 import argparse
+import os
+import platform
 import sys
-from collections.abc import Callable, Mapping
+from datetime import date
+from importlib.metadata import version
+from inspect import cleandoc
 
-from .batch import batch
-from .cold import cold
-from .measure import Part, missed
-from .pdf import pdf
-from .record import write
-from .register import register
-from .warm import warm
+from . import ROOT, peers
+from .lines import table
+from .parts import PARTS
 
-PARTS: Mapping[str, Callable[[int], Part]] = {
-    "warm": warm,
-    "cold": cold,
-    "batch": batch,
-    "register": register,
-    "pdf": pdf,
-}
-LEAST = 15  # rounds
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- begin: python -m tools.bench --write -->", "<!-- end -->"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure, print, write down where it is asked for; 1 when a target is missed."""
+    """Measure, print, write down where it is asked for."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--rounds", type=int, default=21)
@@ -39,15 +30,32 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if unknown := set(asked.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(unknown)}; they are {', '.join(PARTS)}")
-    measured = []
+    told, missed = [_machine(asked.rounds)], []
     for name in asked.parts or PARTS:
-        measured.append(PARTS[name](max(asked.rounds, LEAST)))
-        print("\n".join(measured[-1].lines()), end="\n\n", flush=True)
+        lines = PARTS[name](asked.rounds)
+        title, *how = cleandoc(PARTS[name].__doc__ or "").splitlines()
+        told += ["", f"### {title}", *how, "", *table(lines)]
+        missed += [f"{name}: {line.name}" for line in lines if line.missed]
+        print("\n".join(["", title, *table(lines)]), flush=True)
     if asked.write:
-        write(measured, asked.rounds)
-    slow = missed(measured)
-    print("missed: " + ", ".join(slow) if slow else "every target is met")
-    return int(bool(slow))
+        write("\n".join(told))
+    print("missed: " + ", ".join(missed) if missed else "every target is met")
+    return int(bool(missed))
+
+
+def write(tables: str) -> None:
+    """Put the tables of this run between the marks of the page; its sentences stay."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    PAGE.write_text(f"{before}{BEGIN}\n{tables}\n{END}{rest.partition(END)[2]}", "utf-8", newline="\n")
+
+
+def _machine(rounds: int) -> str:
+    named = ", ".join(f"{name} {version(name)}" for name in ("docxtpl", "jinja2", "lxml", "click"))
+    others = ", ".join(f"{name} {number}" for name, number in peers.VERSIONS.items()) if peers.ready() else "no Node"
+    return (
+        f"Run of {date.today().isoformat()}, medians of {rounds} rounds, {os.cpu_count()} cores, "  # noqa: DTZ011
+        f"load {os.getloadavg()[1]:.1f}.\nPython {platform.python_version()}, {named}; {others}."
+    )
 
 
 if __name__ == "__main__":
