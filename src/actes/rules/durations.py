@@ -115,7 +115,7 @@ _TACIT = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"\bfois\b|limite|exc[ée]d|d[ée]pass|maxim|au\splus\b|jusqu['’]|dur[ée]e\s(?:globale|totale)|\b(?:sans|aucune?|pas|exclu\w*)\b"
+    r"\bfois\b|limite|exc[ée]d|d[ée]pass|maxim|au\splus\b|jusqu['’]|dur[ée]e\s(?:globale|totale)|\b(?:sans|aucune?|pas|exclu\w*|ne\s(?:peut|pourra|saurait))\b"
     r"|\b(?:un|une|deux|trois|quatre|cinq|\d)\s(?:nouvelles?\s)?(?:p[ée]riodes?|ann[ée]es?)\b",
     re.IGNORECASE,
 )

@@ -104,7 +104,8 @@ def too_few__originals(context: Context) -> Iterator[Report]:
             f"{count} original pour {parties} parties" if count == 1 else f"{count} originaux pour {parties} parties"
         )
         hint = f"écrivez « en {parties} exemplaires originaux », un pour chaque partie"
-        yield Report(said[1], message, hint, str(count), str(parties), related)
+        severity = Severity.CONSEIL if count == 1 else None  # one may keep it for all, or it is signed on a screen
+        yield Report(said[1], message, hint, str(count), str(parties), related, severity)
 
 
 @rule("PAR104", "signataire-different", Severity.ALERTE)

@@ -25,6 +25,11 @@ SERVICES = re.compile(
 )
 INTERNATIONAL = re.compile(r"^\s*(?:\+|00\s?)33\s?(?:\(0\)\s?)?")
 SOCIAL = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})(?!\d)")
+ON_CALL = re.compile(
+    r"\b(?:joignable|astreinte|urgence|jour\set\snuit|24\s?h(?:eures)?\s?(?:/|sur)\s?24)", re.IGNORECASE
+)
+AROUND = 80  # characters
+BORN = "date de naissance"
 BIRTH = re.compile(r"\bnée?\s(?:le|en)\s", re.IGNORECASE)
 
 
@@ -45,12 +50,16 @@ def personal_data(context: Context) -> Iterator[Report]:
             sorts = ", ".join(dict.fromkeys(sort for _, sort in found))
             count = f" ({len(found)} endroits)" if others else ""
             message = f"données personnelles dans un document à publier : {sorts}{count}"
-            yield Report(first, message, "occultez-les dans la version mise en ligne", sort, related=tuple(others))
+            lawful = isinstance(first, Passage) and first.part.nature is Nature.CONVENTION and sorts == BORN
+            severity = Severity.CONSEIL if lawful else None  # a contract says who is bound by it
+            hint = "occultez-les dans la version mise en ligne"
+            yield Report(first, message, hint, sort, related=tuple(others), severity=severity)
 
 
 def _contacts(part: Part) -> Iterator[tuple[Where, str]]:
     for passage, mention in part.passages(MentionKind.PHONE, MentionKind.EMAIL):
-        if sort := _sort_of(mention.kind, str(mention.value)):
+        around = passage.context[max(0, passage.start - AROUND) : passage.end + AROUND]
+        if (sort := _sort_of(mention.kind, str(mention.value))) and not ON_CALL.search(around):
             yield passage, sort
 
 
@@ -84,7 +93,7 @@ def _private(part: Part) -> Iterator[tuple[Where, str]]:
     for index, block in enumerate(part.blocks):
         text = block.text
         if "né" in text and (match := BIRTH.search(text)) and _of_person(part.mentions[index], match):
-            yield Passage(part, index, match.start(), match.end()), "date de naissance"
+            yield Passage(part, index, match.start(), match.end()), BORN
         for match in SOCIAL.finditer(text) if "écurité sociale" in text else ():
             yield Passage(part, index, match.start(), match.end()), "numéro de sécurité sociale"
 

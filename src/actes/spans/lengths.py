@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
@@ -25,6 +25,7 @@ _TOWARDS = re.compile(
 _EFFECTIVE = re.compile(r"\s(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier)")
 MOST = 100  # years
 FRIDAY = 4
+MONDAY = 3  # the latest day of a month on which its first Monday falls after a week-end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,8 @@ class Length:
             return True  # « 60 jours de présence effective »: not all the days between
         if end in (self.expected, end_of(start, value)):
             return True
+        if value.mois and start.day <= MONDAY and (end + timedelta(days=1)).day == 1:  # « du lundi 2 mars au 30 avril »
+            return 12 * (end.year - start.year) + end.month - start.month + 1 == value.mois * self.times
         if value.unite is Unit.SEMAINE:  # the last one ends on a Friday or a Saturday
             return end.weekday() in (FRIDAY, FRIDAY + 1) and 0 < (self.expected - end).days <= 2
         if value.unite is Unit.JOUR:  # the first one is not counted after « à compter du »; or working days are

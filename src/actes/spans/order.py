@@ -136,7 +136,8 @@ def _to_come(one: Clause, moment: Moment) -> bool:
     before = one.shape[:rank]
     said_before = one.where.context[one.where.start : moment.where.start]
     if moment.event is Event.LIMIT:
-        return not moment.past
+        divided = any(one.number is not None for one in moment.where.part.articles)
+        return not moment.past and bool(moment.where.section.article or not divided)
     if moment.event is Event.START and say.REPEALED in before:
         return True
     if moment.past or not moment.own:
@@ -187,7 +188,8 @@ def _was(one: Clause, moment: Moment) -> bool:
     if moment.event in (Event.START, Event.END, Event.LIMIT, Event.VALID):
         return False
     if one.where.kind is Kind.VISA:
-        return moment.event is not Event.HELD or moment.past
+        until = re.search(r"\bau\s\Z", one.where.context[one.where.start : moment.where.start])  # asked for that day
+        return until is None and (moment.event is not Event.HELD or moment.past)
     return (
         moment.event in (Event.DONE, Event.OPENED, Event.GIVEN)
         or say.SIGNED in before[-2:]

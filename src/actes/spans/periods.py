@@ -150,4 +150,11 @@ def _follow(one: Where, other: Where) -> bool:
     if not isinstance(one, Passage) or not isinstance(other, Passage) or one.part is not other.part:
         return False
     lines = one.kind == other.kind and one.kind in (Kind.ITEM, Kind.PARAGRAPHE) and other.block - one.block == 1
-    return lines or (one.block == other.block and one.kind is Kind.TABLEAU)
+    return lines or (one.block == other.block and one.kind is Kind.TABLEAU and all(map(_priced, (one, other))))
+
+
+def _priced(where: Passage) -> bool:
+    """Whether the row of a table gives an amount: phases of works may overlap."""
+    found = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.AMOUNT]
+    start, end = where.context.rfind("\n", 0, where.start), where.context.find("\n", where.end)
+    return any(start < m.start < (end if end >= 0 else len(where.context)) for m in found)

@@ -127,10 +127,12 @@ def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]
 def _ranges(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
     """« 2025-2026 » everywhere, « 2024-2026 » once: one year more or less."""
     named = tuple(one for one in all_years(context) if len(one.years) > 1)
+    prolonged = Subjects.of_context(context).avenant  # « 2023-2025 », then « 2023-2026 »
     counts = Counter(one.years for one in named)
     for usual, times in counts.items():
         for years, count in counts.items():
-            if times > 1 and count == 1 and len(set(usual) ^ set(years)) == 1:
+            longer = prolonged and set(usual) < set(years)
+            if times > 1 and count == 1 and len(set(usual) ^ set(years)) == 1 and not longer:
                 odd, right, places = _odd(named, years, usual)
                 if not folded(odd.where.text).startswith(("saison", "annee scolaire")):  # one year of « 2025-2027 »
                     yield odd, right, places

@@ -59,6 +59,7 @@ _EVENTS = {
     say.START: Event.START, say.END: Event.END, say.LIMIT: Event.LIMIT, say.DONE: Event.DONE, say.OPENED: Event.OPENED,
     say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.BACK: Event.BACK, say.PAID: Event.PAID,
 }  # fmt: skip
+_EXAMPLE = re.compile(r"\W*(?:(?:par |a titre d')?exemple|simulation|illustration)\b")
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
 _TOLD = frozenset({DAY, PERIOD, DURATION, YEAR, say.END, say.AGAIN})  # what a clause says of time
 _COMPLEMENT = re.compile(r" (?:d[eu]s? (?:la )?|d'|a l')?(?P<of>[a-z]{4,})")
@@ -158,9 +159,9 @@ def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
             clause = tuple(one for one in found if start <= one.start < end)
             if any(one.sort in _TOLD for one in clause):
                 where = Passage(part, index, start, end)
-                found_there = _clause(
-                    where, clause, (thing, under), subjects, owner if _PRONOUN.match(where.text) else None
-                )
+                told = owner if _PRONOUN.match(where.text) else None
+                told = Subject(About.OTHER) if _EXAMPLE.match(folded(where.text)) else told
+                found_there = _clause(where, clause, (thing, under), subjects, told)
                 owners = (*(m.owner for m in found_there.moments), *(s.owner for s in found_there.spans))
                 owner = next((one for one in owners if one.about is not About.THIS), owner)
                 yield found_there
@@ -216,6 +217,8 @@ def _clause(
         thing, noun = (thing_of((named,)), _noun(where, named, tokens)) if named else (inherited[0], "")
         passage = Passage(where.part, where.block, token.start, token.end)
         owner = before_it if before_it is not None and mention.of is None else _owner(subjects, passage, mention)
+        if owner == THIS and say.INSURED in since and isinstance(mention.value, Bounds):
+            owner = Subject(About.OTHER, "assurance")
         if owner == THIS and subjects.avenant and say.INITIAL in since and thing == CONTRACT:
             owner = Subject(About.OTHER, noun)  # « l'échéance du contrat initial »
         if isinstance(mention.value, Duration):

@@ -12,12 +12,19 @@ from ..facts import Mention, MentionKind
 from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
+from .subjects import TITLES
 
 MANY = 100  # no act of ours has so many articles; an account and an article of a code have such numbers
 ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à l'article 65 du budget »
 _BUDGET = re.compile(r"\b(?:budg|nomenclature|chapitre|fonction\b|cr[ée]dits?\b)", re.IGNORECASE)
 _CHARGED = re.compile(r"\b(?:imput|inscri|pr[ée]lev)", re.IGNORECASE)
+SAME = re.compile(
+    r"\s(?:du|de\sla|de\sl['’])\s?(?:m[êe]me\s|[a-zé-]+\s(?:pr[ée]cit|susvis|susmentionn))"
+)  # cited before
 FOLLOWING = re.compile(r"\s(?:et\ssuivants?|à\s[0-9]+)\s(?:du|de\sla|de\sl['’])\s?(?!pr[ée]sent)")  # « du décret »
+AMENDED = re.compile(
+    r"\bl(?:a\sconvention|e\scontrat|e\smarch[ée]|e\sbail|['’]accord|e\sprotocole)\b[^.\n]*\Z", re.IGNORECASE
+)
 AMENDS = re.compile(r"modifi|remplac|compl[ée]t|rédigé|abrog|suppri|initial", re.IGNORECASE)
 _AROUND = 80  # characters
 
@@ -39,8 +46,13 @@ class Heading:
 
 
 def headings(part: Part) -> list[Heading]:
-    """The articles of a part, in order; those of a text that one of them reproduces are not its own."""
-    return [Heading(one.number, one.title, part, one.block, one.end, one.said) for one in part.articles]
+    """The articles of a part, in order; those of a text that one of them reproduces are not its own.
+
+    « 3 - La stagiaire » is no article of an act that has an « Article 3 ».
+    """
+    worded = {one.number for one in part.articles if one.said}
+    own = (one for one in part.articles if one.said or one.number not in worded)
+    return [Heading(one.number, one.title, part, one.block, one.end, one.said) for one in own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ def article_references(context: Context) -> Iterator[ArticleReference]:
             continue
         for passage, mention in part.passages(MentionKind.ARTICLE):
             other = mention.label == "titre" or _heads(passage) or passage.section.reproduced
-            other = other or FOLLOWING.match(passage.context, passage.end) is not None
+            other = other or any(one.match(passage.context, passage.end) for one in (FOLLOWING, SAME))
             target = None if other else _target(context, part, passage, mention)
             number = number_of(str(mention.value))
             if target is not None and number is not None and not _account(passage, number):
@@ -92,12 +104,16 @@ def _account(passage: Passage, number: int) -> bool:
 
 def _is_amendment(part: Part | None) -> bool:
     """Whether the convention of a dossier is an avenant: the one that its decision approves."""
-    return part is not None and bool(part.blocks) and "avenant" in part.blocks[0].text.lower()
+    if part is None:
+        return False
+    titles = [block for block in part.blocks if block.kind in TITLES and part.nature is Nature.CONVENTION]
+    return any("avenant" in block.text.lower() for block in (*part.blocks[:1], *titles))
 
 
 def _of_amended(part: Part, passage: Passage) -> bool:
     """In an avenant, « l'article 9 » that is cited among what it amends may be that of the contract."""
-    return _is_amendment(part) and AMENDS.search(passage.context) is not None
+    before = passage.context[: passage.start]
+    return _is_amendment(part) and bool(AMENDS.search(passage.context) or AMENDED.search(before))
 
 
 def _beside(context: Context, part: Part) -> Part | None:

@@ -77,6 +77,8 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     """Whether the other name is well known, or stands among the same words."""
     if rare.key in COMMON and usual[0].key in REAL:  # « place de la Mairie », in an act that Marie signs
         return False
+    if min(len(rare.key), len(usual[0].key)) < LONG and rare.key[0] != usual[0].key[0]:  # « Sport », « Port-Louis »
+        return False
     if not rare.inside and len(rare.key) < LONGER:  # « Après », where « Saint-Martin-des-Prés » is named
         return False
     if len(usual) == 1 and not _earlier(usual[0], rare):

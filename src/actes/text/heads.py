@@ -130,6 +130,7 @@ SMALL = _words("de du des la le les l d et en a au aux sur sous lez st")  # word
 # Words after a noun that name nothing: « la mairie de la commune », « la société présente ».
 NOBODY = _words(
     """
+    hebdomadaire mensuel mensuelle annuel annuelle quotidien quotidienne trimestriel estival
     commune ville communes departement region etat present presente convention maire mairie ordre siege est sa son lieu
     """
 )

@@ -28,6 +28,7 @@ INITIAL = "L"
 PAST = "t"  # told of what was
 EACH = "e"  # « par semaine », « chaque »
 OTHER = "j"  # lasts, but is not what is agreed: a guarantee, an age, what is kept
+INSURED = "S"  # a period of a guarantee that somebody else gives
 SO = "s"
 SIGNED = "g"
 ENDED = "x"  # the contract is brought to an end: « résilié », « dénoncé »
@@ -71,7 +72,8 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
             | reuni* | intervien* | interviendr* | accueill*
         """,
         GIVEN: """
-            remis* | remet* | remett* | livr* | livraison | fourni* | produi* | transmet* | presente* | adresse*
+            remis* | remet* | remett* | livr* | livraison | fournit | fournis | fournie | fournies | fourniss*
+            | fournir* | produi* | transmet* | presente* | adresse*
             | communiqu* | remise
         """,
         BACK: "restitu* | rendues | rendus | retourne*",
@@ -112,6 +114,7 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
             | decennale | stock* | preparation | essai | probatoire | detention | suspen* | retard | penalite*
             | hebergement des donnees | remboursement | emprunt | differe
         """,
+        INSURED: "assurance couvrant | responsabilite civile | attestation d'assurance | police d'assurance | assure*",
         SO: "soit | c'est a dire | a savoir",
         SIGNED: "signature | signatures | sign*",
         ENDED: "resili* | denon* | rompu* | rupture",
