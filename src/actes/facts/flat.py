@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
 
+from ..values.kept import kept_by_text
 from .mention import Mention, Owner
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
@@ -39,6 +40,7 @@ def _table() -> str:
 _FIGURE = re.compile("[0-9]")
 
 
+@kept_by_text
 def folded(source: str) -> str:
     """The text in small letters without accents, one plain space for one odd: each character stays in its place.
 

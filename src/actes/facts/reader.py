@@ -52,7 +52,7 @@ class _Kept:
 
     def add(self, mentions: Iterable[Mention]) -> None:
         for mention in sorted(mentions, key=lambda found: (found.start, -found.end)):
-            if not any(self._taken[mention.start : mention.end]):
+            if self._taken.find(1, mention.start, mention.end) < 0:
                 self._taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 self.mentions.append(mention)
 

@@ -13,7 +13,7 @@ from .stretch import Stretch, paragraphs
 
 def balances(context: Context) -> Iterator[Relation]:
     """« une avance de 6 000 € sur une subvention de 20 000 € », and elsewhere « le solde, qui s'élève à 14 000 € »."""
-    every = list(paragraphs(context))
+    every = paragraphs(context)
     paid = [pair for stretch in every if (pair := _paid(stretch)) is not None]
     left = [c for stretch in every if len(stretch.ranks(EUROS)) == 1 for c in _left(stretch)]
     if len({(a.value, b.value) for a, b in paid}) == 1 and len({c.value for c in left}) == 1:

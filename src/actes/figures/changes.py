@@ -14,7 +14,7 @@ from ..text.tokens import EUROS, PERCENT
 from .known import amounts
 from .relation import Relation, changed, share, total
 from .shares import limited
-from .stretch import Stretch, in_sentences, paragraphs
+from .stretch import Stretch, paragraphs
 
 LEAST = 1000  # euros: a change that is no accident
 _LESS = re.compile(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
@@ -24,7 +24,7 @@ def changes(context: Context) -> Iterator[Relation]:
     """Every change that words state, right or wrong."""
     for paragraph in paragraphs(context):
         done = set[object]()
-        for stretch in (*in_sentences(context, paragraph), paragraph):
+        for stretch in paragraph.readings:
             for found in (*_by_percent(context, stretch), *_by_amount(context, stretch)):
                 if found.result.spot not in done:
                     done.update(claim.spot for claim in found.numbers)

@@ -17,7 +17,7 @@ from ..text.lexicon import MONTHS
 from .known import own_amounts
 from .relation import Relation, product
 from .shares import limited
-from .stretch import Stretch, in_sentences, paragraphs
+from .stretch import Stretch, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
 _EQUAL = frozenset({"mensualites", "annuites", "trimestrialites", "semestrialites", "trimestres", "semestres", "mois"})
@@ -35,7 +35,7 @@ def products(context: Context) -> Iterator[Relation]:
     """Every product that words state, right or wrong: the surest reading of each result."""
     for paragraph in paragraphs(context):
         done = set[object]()
-        for stretch in (*in_sentences(context, paragraph), paragraph):
+        for stretch in paragraph.readings:
             for found in _of(context, stretch, whole=stretch is paragraph):
                 if found.result.spot not in done and (found.holds or not _explained(context, found, stretch)):
                     done.add(found.result.spot)

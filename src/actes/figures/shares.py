@@ -18,7 +18,7 @@ from ..text.lexicon import GENERIC, WHOLES
 from ..text.tokens import EUROS, PERCENT
 from .known import amounts, own_amounts
 from .relation import Relation, share
-from .stretch import Stretch, in_sentences, paragraphs
+from .stretch import Stretch, paragraphs
 
 TAXES = frozenset(Fraction(fact.value) for fact in RATES)
 CENT = Fraction(1, 100)  # shares of a sum are made to add up
@@ -38,7 +38,7 @@ def shares(context: Context) -> Iterator[Relation]:
     """Every share that is put in figures: the one that its words state, right or wrong."""
     for paragraph in paragraphs(context):
         done = set[object]()
-        for sentence in in_sentences(context, paragraph):
+        for sentence in paragraph.sentences:
             for rank in sentence.ranks(PERCENT):
                 found = _of(context, sentence, paragraph, rank) if is_share(sentence, rank) else None
                 if found is not None and found.result.spot not in done:

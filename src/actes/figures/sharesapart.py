@@ -15,7 +15,7 @@ from ..text.tokens import EUROS, PERCENT
 from .known import amounts
 from .relation import Relation, share
 from .shares import close, fit, is_share, limited, linked
-from .stretch import Stretch, in_sentences, paragraphs
+from .stretch import Stretch, paragraphs
 
 _REPRESENTS = re.compile(r"s[^E]*P")
 _INITIAL = re.compile(r"o[on]*n?[on]*i")
@@ -23,10 +23,10 @@ _INITIAL = re.compile(r"o[on]*n?[on]*i")
 
 def apart(context: Context) -> Iterator[Relation]:
     """Every share whose amount is not in its sentence."""
-    every = list(paragraphs(context))
+    every = paragraphs(context)
     for index, paragraph in enumerate(every):
         before: Stretch | None = None
-        for sentence in in_sentences(context, paragraph):
+        for sentence in paragraph.sentences:
             for rank in sentence.ranks(PERCENT):
                 if is_share(sentence, rank) and (found := _of(context, sentence, before, rank)) is not None:
                     yield found
@@ -100,9 +100,9 @@ def _elsewhere(context: Context, sentence: Stretch, rank: int, base: Claim) -> R
 def _in_turn(context: Context, paragraph: Stretch) -> Iterator[Relation]:
     """« 60 % en mai, soit 9 240 €, et 40 % en novembre, soit 6 160 € »: of one whole, which the act says."""
     pairs = [(result, rate) for rank in paragraph.ranks(PERCENT) for result, rate in _pair(paragraph, rank)]
-    known = {c.value: c for c in amounts(context)}
     if len(pairs) < 2 or sum((rate.value for _, rate in pairs), Fraction(0)) != 100:
         return
+    known = {c.value: c for c in amounts(context)}
     wholes = [known.get(result.value * 100 / rate.value) for result, rate in pairs]
     base = next((one for one in wholes if one is not None), None)
     if base is None or sum((result.value for result, _ in pairs), Fraction(0)) == base.value:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..claims import Claim, claims_of, table_of
 from ..context import Context
 from ..document import Kind
 from ..outline.nature import Nature
-from ..part import Part
+from ..part import Part, Passage
 from ..text.sentences import sentences
 from ..text.tokens import Token, shape
 
@@ -49,7 +49,26 @@ class Stretch:
 
     def ranks(self, sort: str) -> list[int]:
         """Where pieces of a class stand that make a claim."""
+        if sort not in self.shape:
+            return []
         return [n for n, (token, claim) in enumerate(self.pieces) if token.sort == sort and claim is not None]
+
+    @cached_property
+    def sentences(self) -> tuple[Stretch, ...]:
+        """Those of a paragraph that say a number; items stay with the sentence that announces them."""
+        blocks = {claim.where.block for claim in self.claims if isinstance(claim.where, Passage)} | {self.block}
+        if len(blocks) > 1:
+            return (self,)
+        cut = sentences(self.part.blocks[self.block].text)
+        each = (tuple(piece for piece in self.pieces if start <= piece[0].start < end) for start, end in cut)
+        return tuple(
+            Stretch(self.part, self.block, pieces) for pieces in each if any(claim is not None for _, claim in pieces)
+        )
+
+    @property
+    def readings(self) -> tuple[Stretch, ...]:
+        """What to look for a relation in: each sentence, then the paragraph."""
+        return (*self.sentences, self)
 
 
 GAP = re.compile(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
@@ -61,20 +80,23 @@ def own_parts(context: Context) -> Iterator[Part]:
     return (part for part in context.parts if part.nature is not Nature.PIECE)
 
 
-def paragraphs(context: Context) -> Iterator[Stretch]:
-    """Each paragraph; one that ends in « : » holds the items below it."""
+@lru_cache(maxsize=2)
+def paragraphs(context: Context) -> tuple[Stretch, ...]:
+    """Each paragraph that says a number; one that ends in « : » holds the items below it."""
+    return tuple(one for one in _paragraphs(context) if 0 < len(one.claims) <= MANY)
+
+
+def _paragraphs(context: Context) -> Iterator[Stretch]:
     for part in own_parts(context):
         done = -1
         for index, block in enumerate(part.blocks):
-            if index <= done or block.kind is Kind.TABLEAU or GAP.search(block.text):
+            if index <= done or block.kind is Kind.TABLEAU or ("   " in block.text and GAP.search(block.text)):
                 continue
             led = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
             last = max(led, default=index)
             last += _foots(part, last + 1) if led else 0
             done = last if last > index else done
-            paragraph = _stretch(context, part, range(index, last + 1))
-            if len(paragraph.claims) <= MANY:
-                yield paragraph
+            yield _stretch(context, part, range(index, last + 1))
 
 
 def _foots(part: Part, index: int) -> bool:
@@ -82,23 +104,11 @@ def _foots(part: Part, index: int) -> bool:
     return index < len(part.blocks) and shape(table_of(part)[index]).startswith("t")
 
 
-def in_sentences(context: Context, whole: Stretch) -> Iterator[Stretch]:
-    """The sentences of a paragraph; items stay with the sentence that announces them."""
-    blocks = sorted({claim.where.block for claim in whole.claims if hasattr(claim.where, "block")} | {whole.block})
-    if len(blocks) > 1:
-        yield whole
-        return
-    for start, end in sentences(whole.part.blocks[whole.block].text):
-        pieces = tuple(piece for piece in whole.pieces if start <= piece[0].start < end)
-        if any(claim is not None for _, claim in pieces):
-            yield Stretch(whole.part, whole.block, pieces)
-
-
 def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:
     pieces: list[tuple[Token, Claim | None]] = []
     for index in blocks:
         if pieces:
             pieces.append((Token(";", 0, 0), None))
-        known = {claim.token: claim for claim in claims_of(context, part, index)}
-        pieces += [(token, known.get(token)) for token in table_of(part)[index]]
+        known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}
+        pieces += [(token, known.get(token[:2])) for token in table_of(part)[index]]
     return Stretch(part, blocks[0], tuple(pieces))

@@ -15,7 +15,7 @@ from ..text.tokens import AND, COUNT
 from .known import own_amounts
 from .relation import Relation, total
 from .shares import limited
-from .stretch import Stretch, in_sentences, paragraphs
+from .stretch import Stretch, paragraphs
 
 EURO = "€"
 NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
@@ -29,7 +29,7 @@ def sums(context: Context) -> Iterator[Relation]:
     """Every sum that words or a list state, right or wrong."""
     for paragraph in paragraphs(context):
         done = set[object]()
-        for stretch in (*in_sentences(context, paragraph), paragraph):
+        for stretch in paragraph.readings:
             for found in _places(stretch):
                 done.update(claim.spot for claim in found.numbers)
                 yield found

@@ -15,7 +15,7 @@ from ..text.tokens import ROLE
 from .known import amounts
 from .relation import HALF, Kind, Relation, product, said, total
 from .shares import limited
-from .stretch import Stretch, in_sentences, paragraphs
+from .stretch import Stretch, paragraphs
 
 CENT = Fraction(1, 100)
 
@@ -24,7 +24,7 @@ def taxes(context: Context) -> Iterator[Relation]:
     """Every amount with tax that words put beside the one without it and a rate or a tax."""
     done = set[object]()
     for paragraph in paragraphs(context):
-        for stretch in (*in_sentences(context, paragraph), paragraph):
+        for stretch in paragraph.readings:
             for found in _of(stretch):
                 if not {claim.spot for claim in found.numbers} <= done:
                     done.update(claim.spot for claim in found.numbers)

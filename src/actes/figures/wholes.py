@@ -13,7 +13,7 @@ from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT
 from .relation import HALF, THIRDS, Kind, Relation
 from .shares import is_share
-from .stretch import Stretch, in_sentences, paragraphs
+from .stretch import Stretch, paragraphs
 
 HUNDRED = Fraction(100)
 LEAST, MOST = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
@@ -24,7 +24,7 @@ def wholes(context: Context) -> Iterator[Relation]:
     """Each list of percentages that its words make a whole."""
     for paragraph in paragraphs(context):
         done = set[object]()
-        for stretch in (*in_sentences(context, paragraph), paragraph):
+        for stretch in paragraph.readings:
             found = _whole(stretch)
             if found is not None and found.result.spot not in done:
                 done.update(claim.spot for claim in found.numbers)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -225,38 +225,58 @@ def _words_and_counts(text: str) -> tuple[Token, ...]:
     low = folded(text)
     counted = list(_counts(low))
     spans = [(one.start, one.end) for one in counted]
-    return (*counted, *(one for one in _lexical(low, *_money()) if not _inside(one, spans)))
+    return (*counted, *(one for one in _lexical(low, _of_money) if not _inside(one, spans)))
 
 
 @kept_by_text
 def _time_words(text: str) -> tuple[Token, ...]:
-    return tuple(_lexical(folded(text), *_times()))
+    return tuple(_lexical(folded(text), _of_time))
 
 
-def _lexical(low: str, phrases: Phrases, roles: Mapping[str, str]) -> Iterator[Token]:
+class _Entry(NamedTuple):
+    """What a word is: the expressions that it may begin, the longest first; its own class, and what it means."""
+
+    phrases: Sequence[tuple[tuple[str, ...], str]]
+    sort: str
+    role: str
+
+
+def _entry(word: str, phrases: Phrases, roles: Mapping[str, str]) -> _Entry | None:
+    begun = [(said, letter) for said, letter in phrases.get(word[:_KEY], ()) if _same(said[0], word)]
+    sort = ROLE if word in roles else _MARKS.get(word) or (OF if word in _OF else AND if word in _AND else "")
+    return _Entry(begun, sort, roles.get(word, "")) if begun or sort else None
+
+
+@lru_cache(maxsize=8192)
+def _of_money(word: str) -> _Entry | None:
+    return _entry(word, *_money())
+
+
+@lru_cache(maxsize=8192)
+def _of_time(word: str) -> _Entry | None:
+    return _entry(word, *_times())
+
+
+def _lexical(low: str, entry: Callable[[str], _Entry | None]) -> Iterator[Token]:
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(low)]
-    index = 0
-    while index < len(words):
-        word, start, end = words[index]
-        step, letter = _phrase_at(words, index, phrases)
-        if step:
-            yield Token(letter, start, words[index + step - 1][2], low[start : words[index + step - 1][2]])
-            index += step
+    done = 0
+    for index, (word, start, end) in enumerate(words):
+        known = entry(word) if index >= done else None
+        if known is None:
             continue
-        if word in roles:
-            yield Token(ROLE, start, end, roles[word])
-        elif word in _MARKS and not (word == "-" and low[start - 1 : start].isalnum()):  # « Saint-Flour »
-            yield Token(_MARKS[word], start, end)
-        elif word in _OF:
-            yield Token(OF, start, end)
-        elif word in _AND:
-            yield Token(AND, start, end)
-        index += 1
+        step, letter = _phrase_at(words, index, known.phrases)
+        if step:
+            done, last = index + step, words[index + step - 1][2]
+            yield Token(letter, start, last, low[start:last])
+        elif known.sort and not (word == "-" and low[start - 1 : start].isalnum()):  # « Saint-Flour »
+            yield Token(known.sort, start, end, known.role)
 
 
-def _phrase_at(words: Sequence[tuple[str, int, int]], index: int, phrases: Phrases) -> tuple[int, str]:
-    """How many words the longest expression that starts there takes, and its class; none: 0."""
-    for said, letter in phrases.get(words[index][0][:_KEY], ()):
+def _phrase_at(
+    words: Sequence[tuple[str, int, int]], index: int, phrases: Sequence[tuple[tuple[str, ...], str]]
+) -> tuple[int, str]:
+    """How many words the longest of the expressions that stands there takes, and its class; none: 0."""
+    for said, letter in phrases:
         if len(said) <= len(words) - index and all(
             _same(spoken, written[0]) for spoken, written in zip(said, words[index : index + len(said)], strict=True)
         ):
