@@ -11,6 +11,7 @@ from typing import Protocol
 
 from .document import Block, Document, Fact, Kind, Span
 from .facts import Mention, read
+from .facts.flat import folded
 from .model.confirm import counted
 from .outline.articles import Article, articles_of
 from .outline.lists import Lists
@@ -53,6 +54,15 @@ class Part:
         """All the words of a block."""
         return Passage(self, index, 0, len(self.blocks[index].text))
 
+    def saying(self, *words: str) -> Iterator[tuple[int, str]]:
+        """The blocks in whose folded text one of these words stands, with that text.
+
+        Looking for the words that a pattern needs is a tenth of the work of the pattern.
+        """
+        whole, lows = _low(self)
+        some = [word for word in words if word in whole]
+        return ((n, low) for n, low in enumerate(lows if some else ()) if any(map(low.__contains__, some)))
+
     def named_by_title(self, index: int, offset: int) -> bool:
         """Whether words of a title are about this document, and not about the act that it amends or carries out."""
         turn = _turn(self)
@@ -88,6 +98,13 @@ class Part:
     def siblings(self, index: int) -> tuple[int, ...]:
         """The blocks of the list that this one is in, itself among them."""
         return _lists(self).siblings(index)
+
+
+@lru_cache(maxsize=8)
+def _low(part: Part) -> tuple[str, tuple[str, ...]]:
+    """All its words folded, and those of each block."""
+    lows = tuple(folded(block.text) for block in part.blocks)
+    return "\n".join(lows), lows
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from ..claims import table_of
 from ..context import Context
 from ..document import Kind
-from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.sections import number_of
@@ -98,10 +97,9 @@ FOLLOWS = re.compile(r"\s(?:\w+\s){0,3}?(?:suivante?s|ci-apres|ci-dessous)\b[^.;
 
 def _announced(part: Part) -> Iterator[Report]:
     """« les quatre pièces suivantes : », and the items below, each one thing."""
-    for index, block in enumerate(part.blocks):
-        if not block.text.rstrip().endswith(":") or block.kind is Kind.TABLEAU:
+    for index, low in part.saying("suivant", "ci-apres", "ci-dessous"):
+        if not low.rstrip().endswith(":") or part.blocks[index].kind is Kind.TABLEAU:
             continue
-        low = folded(block.text)
         said = [t for t in table_of(part)[index] if isinstance(t.value, Counted) and FOLLOWS.match(low, t.end)]
         count = sum(part.blocks[n].kind is Kind.ITEM for n in part.led(index))
         if len(said) == 1 and isinstance(said[0].value, Counted) and count >= SOME and said[0].value.number != count:
@@ -158,7 +156,7 @@ def _items(heading: Heading) -> int:
 
 def _lots(part: Part) -> Iterator[Report]:
     """« 2 lots » in an act that has a lot 3; the others say three."""
-    numbers = {int(m["n"]) for block in part.blocks for m in LOT.finditer(_lines(block.text))}
+    numbers = {int(m["n"]) for n, _ in part.saying("lot") for m in LOT.finditer(_lines(part.blocks[n].text))}
     last = max(numbers, default=0)
     if numbers != set(range(1, last + 1)) or last < SOME:
         return

@@ -12,13 +12,10 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from .rule import Report, rule
 
-_ADMINISTRATIVE = re.compile(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b", re.IGNORECASE)
-_COMMERCIAL = re.compile(r"\btribunal\s+(?:de\scommerce|des\sactivit[ée]s\s[ée]conomiques)\b", re.IGNORECASE)
-_JUDICIAL = re.compile(
-    r"\btribunal\s+(?:de\scommerce|des\sactivit[ée]s\s[ée]conomiques|judiciaire|de\sgrande\sinstance|d['’]instance)\b",
-    re.IGNORECASE,
-)
-_DISPUTE = re.compile(r"\b(?:litiges?|diff[ée]rends?|contestations?|contentieux|recours)\b", re.IGNORECASE)
+_ADMINISTRATIVE = re.compile(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b")
+_COMMERCIAL = re.compile(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")
+_JUDICIAL = re.compile(rf"{_COMMERCIAL.pattern}|\btribunal\s+(?:judiciaire|de\sgrande\sinstance|d'instance)\b")
+_DISPUTE = re.compile(r"\b(?:litiges?|differends?|contestations?|contentieux|recours)\b")
 _SENTENCE = re.compile(r"[^.;\n]+")
 
 
@@ -48,10 +45,10 @@ def two_orders(context: Context) -> Iterator[Report]:
 
 def _named(part: Part, court: re.Pattern[str]) -> Iterator[Passage]:
     """Where a sentence on disputes names such a court."""
-    for index, block in enumerate(part.blocks):
-        if block.kind in (Kind.VISA, Kind.CONSIDERANT) or not court.search(block.text):
+    for index, low in part.saying("tribunal", "juridiction"):
+        if part.blocks[index].kind in (Kind.VISA, Kind.CONSIDERANT):
             continue
-        for sentence in _SENTENCE.finditer(block.text):
-            match = court.search(block.text, *sentence.span())
+        for sentence in _SENTENCE.finditer(low):
+            match = court.search(low, *sentence.span())
             if match and _DISPUTE.search(sentence[0]):
                 yield Passage(part, index, *match.span())

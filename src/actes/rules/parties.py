@@ -17,14 +17,14 @@ from ..statements.formerparties import former_parties, said_in_articles
 from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
-JOINTLY = re.compile(r"\b(?:conjointement\set\s)?solidairement\b", re.IGNORECASE)
-NOT_JOINTLY = re.compile(r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z", re.IGNORECASE)
+JOINTLY = re.compile(r"\b(?:conjointement\set\s)?solidairement\b")
+NOT_JOINTLY = re.compile(r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z")
 SHARES = re.compile(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|au prorata", re.IGNORECASE)
 
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _COUNT = rf"(?P<figures>\d{{1,2}})|(?P<words>{'|'.join(_NUMBERS)})"
 _ORIGINALS = re.compile(
-    rf"\b(?:en|établie?\sen|fait\sen)\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)", re.IGNORECASE
+    rf"\b(?:etablie?\s|fait\s)?en\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)"
 )
 _FOR_WHOM = re.compile(r"(?:\soriginaux)?(?:,\sun\spour\schacun[^(.;]{0,30})?\s\((?P<list>[^()0-9.;]+)\)")
 _COMMA = re.compile(r",\s|\set\s")
@@ -64,9 +64,9 @@ def joint_liability(context: Context) -> Iterator[Report]:
     if shares is None:
         return
     for part in context.parts:
-        for index, block in enumerate(part.blocks):
-            match = JOINTLY.search(block.text) if part.nature is not Nature.PIECE else None
-            if match and not NOT_JOINTLY.search(block.text, 0, match.start()):
+        for index, low in part.saying("solidairement") if part.nature is not Nature.PIECE else ():
+            match = JOINTLY.search(low)
+            if match and not NOT_JOINTLY.search(low, 0, match.start()):
                 passage = Passage(part, index, match.start(), match.end())
                 message = "l’engagement est dit solidaire, alors que chacun paie une part fixée"
                 hint = "retirez « solidairement », ou dites jusqu’où va cet engagement (à vérifier)"
@@ -198,9 +198,9 @@ def _listed(said: Passage) -> int:
 
 def _originals(part: Part) -> tuple[int, Passage] | None:
     """How many originals the act says there are."""
-    for index, block in enumerate(part.blocks):
-        match = _ORIGINALS.search(block.text) if "xemplaire" in block.text or "rigina" in block.text else None
+    for index, low in part.saying("exemplaire", "originaux"):
+        match = _ORIGINALS.search(low)
         if match is not None:
-            count = int(match["figures"]) if match["figures"] else _NUMBERS.index(match["words"].lower()) + 1
+            count = int(match["figures"]) if match["figures"] else _NUMBERS.index(match["words"]) + 1
             return count, Passage(part, index, match.start(), match.end())
     return None

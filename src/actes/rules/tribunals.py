@@ -9,7 +9,6 @@ from functools import cache
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.flat import folded
 from ..finding import Severity
 from ..law.tribunals import COURTS
 from ..outline.nature import Nature
@@ -38,9 +37,9 @@ def other_department(context: Context) -> Iterator[Report]:
     known = _own(context)
     for part in context.parts if known else ():
         where, right = known  # type: ignore[misc]
-        for index, block in enumerate(part.blocks):
-            told = block.kind in (Kind.VISA, Kind.CONSIDERANT) or part.nature is Nature.PIECE
-            match = None if told else COURT.search(block.text)
+        for index, _ in part.saying("tribunal", "ta d") if part.nature is not Nature.PIECE else ():
+            block = part.blocks[index]
+            match = None if block.kind in (Kind.VISA, Kind.CONSIDERANT) else COURT.search(block.text)
             if match and comparable(match["town"]) != comparable(right):
                 passage = Passage(part, index, *match.span())
                 message = f"le tribunal administratif est ici celui {de(match['town'])}, pour « {where.text} »"
@@ -63,8 +62,8 @@ def _own(context: Context) -> tuple[Passage, str] | None:
 
 def _said(part: Part) -> Iterator[tuple[Passage, str]]:
     """« Département de l'Aveyron », « (Isère) », « le préfet du Gers »."""
-    for index, block in enumerate(part.blocks):
-        for match in _SAID.finditer(folded(block.text)):
+    for index, low in part.saying("departement", "prefet", "prefecture", "("):
+        for match in _SAID.finditer(low):
             name = _longest(match["name"])
             if name and not (match[0].startswith("(") and match["name"] != name):
                 yield Passage(part, index, match.start("name"), match.start("name") + len(name)), _names()[name]
@@ -78,9 +77,9 @@ def _codes(part: Part) -> Iterator[tuple[Passage, str]]:
 
 def _longest(said: str) -> str:
     """The department that words begin with: « loire-atlantique », not « loire »."""
-    found = [name for name in _names() if comparable(said).startswith(name)]
-    best = max(found, key=len, default="")
-    return best if best and not comparable(said)[len(best) :][:1].isalpha() else ""
+    low = comparable(said)
+    best = max(filter(low.startswith, _names()), key=len, default="")
+    return best if best and not low[len(best) :][:1].isalpha() else ""
 
 
 @cache

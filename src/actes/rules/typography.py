@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..context import Context
 from ..document import Kind
@@ -41,7 +41,7 @@ def tight_signs(context: Context) -> Iterator[Report]:
     Bon : « la décision n° 2025-453 (cf. annexe 1) »
     Source : usage
     """
-    yield from each(context, _scan(TIGHT), "il manque une espace", "mettez une espace insécable (Ctrl+Maj+Espace)")
+    yield from each(context, _scan(TIGHT, ("n°", "annexe", "article")), "il manque une espace", "mettez une espace insécable (Ctrl+Maj+Espace)")
 
 
 @rule("FOR105", "capitales-sans-accent", Severity.CONSEIL)
@@ -52,12 +52,13 @@ def bare_capitals(context: Context) -> Iterator[Report]:
     Bon : « DÉCIDE », « DÉPARTEMENT DU CANTAL »
     Source : usage
     """
-    yield from each(context, _scan(CAPITALS), "des capitales ont perdu leurs accents", "écrivez")
+    yield from each(context, _scan(CAPITALS, tuple(map(str.lower, BARE))), "des capitales ont perdu leurs accents", "écrivez")
 
 
-def _scan(pattern: re.Pattern[str]) -> Callable[[Part], Iterator[tuple[Passage, str]]]:
+def _scan(pattern: re.Pattern[str], words: Iterable[str]) -> Callable[[Part], Iterator[tuple[Passage, str]]]:
     def find(part: Part) -> Iterator[tuple[Passage, str]]:
-        for index, block in enumerate(part.blocks):
+        for index, _ in part.saying(*words):
+            block = part.blocks[index]
             for match in pattern.finditer(block.text):
                 passage = Passage(part, index, *_word(block.text, match))
                 if not passage.fact:

@@ -84,9 +84,8 @@ def _given(context: Context) -> Iterator[Given]:
     ):
         yield from _of_mention(bodies, passage, mention)
     for part in context.parts:
-        for index, block in enumerate(part.blocks):
-            low = folded(block.text)
-            for match in _TOWN.finditer(block.text) if "siege" in low else ():
+        for index, low in part.saying("siege"):
+            for match in _TOWN.finditer(part.blocks[index].text):
                 if _SEATED.search(low, 0, match.start()) and (owner := bodies.owner(part, index, match.start())):
                     yield Given("ville", folded(match["town"]), Passage(part, index, *match.span()), owner)
 
@@ -128,12 +127,10 @@ class _Bodies:
         for said in found:
             meant.setdefault(_spot(said)[:2], []).append((said.one.end, labels[_spot(said)]))
         for part in context.parts:
-            terms = [one for party in part.roster.parties for one in _terms(party, part, found, labels)]
-            for index, block in enumerate(part.blocks if terms else ()):
-                low = folded(block.text)
-                for term, label in terms:
-                    for match in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", low):
-                        meant.setdefault((part.name, index), []).append((match.end(), label))
+            for term, label in {one for party in part.roster.parties for one in _terms(party, part, found, labels)}:
+                whole = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)")
+                for index, low in part.saying(term):
+                    meant.setdefault((part.name, index), []).extend((m.end(), label) for m in whole.finditer(low))
         return cls(labels, meant)
 
     def owner(self, part: Part, block: int, offset: int) -> str:

@@ -36,8 +36,9 @@ def undefined(part: Part) -> Iterator[Undefined]:
         return
     whole = folded("\n".join(block.text for block in part.blocks))
     told = set[str]()
-    for index, block in enumerate(part.blocks):
-        for match in _SAID.finditer(folded(block.text)) if block.kind in _BODY else ():
+    for index, low in part.saying(*_ROLE):
+        block = part.blocks[index]
+        for match in _SAID.finditer(low) if block.kind in _BODY else ():
             role = match["role"]
             if not block.text[match.start("role")].isupper():
                 continue

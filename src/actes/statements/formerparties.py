@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..values.text import comparable
@@ -94,11 +95,12 @@ def _present(context: Context) -> str:
 
 def said_in_articles(context: Context, former: Former) -> Iterator[Passage]:
     """Where an article of the act or of its convention speaks of a former party."""
-    pattern = re.compile(rf"(?:\b(?:le|la|les|l['’])\s?)?\b{re.escape(former.core)}\b", re.IGNORECASE)
+    core = folded(former.core)
+    pattern = re.compile(rf"(?:\b(?:le|la|les|l')\s?)?\b{re.escape(core)}\b")
     for part in context.parts:
         if part.nature not in (Nature.ACTE, Nature.CONVENTION):
             continue
-        for index, block in enumerate(part.blocks):
-            match = pattern.search(block.text) if block.kind in _BODY else None
+        for index, low in part.saying(core):
+            match = pattern.search(low) if part.blocks[index].kind in _BODY else None
             if match is not None:
                 yield Passage(part, index, match.start(), match.end())
