@@ -6,7 +6,7 @@
 >>> from ..place import Place
 >>> said = "posée par l'entreprise TP Anjou, rue des Mariniers et RD 132, près de la piscine municipale"
 >>> block = Block(Kind.PARAGRAPHE, (Span(said, Literal(Place("a.txt"))),))
->>> [(one.sort.value, one.words) for one in named_in([block])]
+>>> [(one.sort.value, one.words) for _, one in named_in([block])]
 [('entreprise', ('tp', 'anjou')), ('voie', ('mariniers',)), ('équipement', ('municipale',)), ('route', ('132',))]
 """
 
@@ -20,11 +20,10 @@ from itertools import islice
 from ..document import Block, Kind
 from ..facts.flat import folded
 from ..text.heads import FORMS, HEADS, LINKS, NOBODY, SMALL, UNNAMED, Sort
+from ..values.kept import kept_by_text
 
 SORTS = {word: sort for sort, words in HEADS.items() for word in words.split()}
 _APART = (Kind.SIGNATURE, Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.AUTORITE, Kind.LIEU_DATE, Kind.TABLEAU)
-_CELLS = str.maketrans("\t", "|")  # no name goes on in the next cell
-_LINES = str.maketrans("\t\n", "||")  # nor on the next line, but in a paragraph
 _BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without the noun
 _CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w&'’-]*"
 _LINK = r"(?i:(?:de\sla|de|du|des|la|le|les|&)\s|(?:de\s)?[dl]['’]\s?)"
@@ -49,6 +48,7 @@ _HEAD = re.compile(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=
 _ROAD = re.compile(
     r"(?<!\w)(?:r\.?d|r\.?n|(?:route\s)?departementale|(?:route\s)?nationale)\.?\s?(?:n\s?°\s?)?(?P<number>[0-9]{1,4})\b"
 )
+_ROADS = ("rd", "rn", "r.d", "r.n", "departementale", "nationale")
 _TITLE = re.compile(r"[«\"]\s?(?P<said>[^«»\"\n.;:]{10,70}?)\s?[»\"]")
 _ROLE = re.compile(r"(?:l[ae]s?\s|l')[a-z]+\Z|article|alinea")
 _WORDS = re.compile(r"\w+")
@@ -63,7 +63,6 @@ class Named:
     sort: Sort
     head: str
     words: tuple[str, ...]
-    block: int
     start: int
     end: int
     around: frozenset[str]
@@ -76,43 +75,52 @@ class Named:
         return " ".join(self.words)
 
 
-def named_in(blocks: Sequence[Block]) -> Iterator[Named]:
-    """Every name that follows a noun which says what it names, in reading order."""
+def named_in(blocks: Sequence[Block]) -> Iterator[tuple[int, Named]]:
+    """Every name that follows a noun which says what it names, in reading order, with its block."""
     for index, block in enumerate(blocks):
-        text = block.text.translate(_LINES if block.kind in _APART else _CELLS)
-        low = folded(text)
-        for match in _HEAD.finditer(low):
-            sort = SORTS[match["head"]]
-            found = _proper(text, low, match) if sort in (Sort.FIRM, Sort.ASSOCIATION) else None
-            found = found or (None if sort is Sort.FIRM else _common(text, match, sort))
-            if found is not None:
-                start, end, form = found
-                end = _cut(low, start, end)
-                kept = () if sort is Sort.COMMUNE else SMALL  # « Saint-Martin-le-Pin », « Saint-Martin-du-Pin »
-                words = tuple(w for w in _WORDS.findall(low[start:end]) if w not in kept)
-                proper = sort is not Sort.ASSOCIATION or not text[start:end].islower()
-                if words and proper and not NOBODY.intersection(words[:1]):
-                    at = start if sort in _BARE else match.start("head")
-                    number = _number(low, match.start("head")) if sort is Sort.STREET else ""
-                    around = _around(low, match.start())
-                    yield Named(sort, match["head"], words, index, at, end, around, form, number)
-        for match in _NUMBERED.finditer(low):
-            number = re.sub(r"\W", "", match["number"])
-            if len(number) > 4:
-                yield Named(Sort.NUMBER, match["head"], (number,), index, *match.span("number"), frozenset())
-        for match in _OTHER.finditer(text):
-            head, words = (
-                folded(match["head"]),
-                tuple(w for w in _WORDS.findall(folded(match["run"])) if w not in SMALL),
-            )
-            if head not in SORTS and head[:5] not in UNNAMED and words:
-                yield Named(Sort.OTHER, head, words, index, *match.span(), _around(low, match.start()))
-        for match in _TITLE.finditer(low):
-            words = tuple(w for w in _WORDS.findall(match["said"]) if w not in SMALL)
-            if words and not _ROLE.match(match["said"]):
-                yield Named(Sort.TITLE, "", words, index, *match.span("said"), _around(low, match.start()))
-        for match in _ROAD.finditer(low):
-            yield Named(Sort.ROAD, "rd", (match["number"],), index, *match.span(), _around(low, match.start()))
+        text = block.text.replace("\t", "|")  # no name goes on in the next cell
+        text = text.replace("\n", "|") if block.kind in _APART else text  # nor on the next line, but in a paragraph
+        yield from ((index, one) for one in _said(text))
+
+
+@kept_by_text
+def _said(text: str) -> tuple[Named, ...]:
+    return tuple(_named(text, folded(text)))
+
+
+def _named(text: str, low: str) -> Iterator[Named]:
+    for match in _HEAD.finditer(low):
+        sort = SORTS[match["head"]]
+        found = _proper(text, low, match) if sort in (Sort.FIRM, Sort.ASSOCIATION) else None
+        found = found or (None if sort is Sort.FIRM else _common(text, match, sort))
+        if found is not None:
+            start, end, form = found
+            end = _cut(low, start, end)
+            kept = () if sort is Sort.COMMUNE else SMALL  # « Saint-Martin-le-Pin », « Saint-Martin-du-Pin »
+            words = tuple(w for w in _WORDS.findall(low[start:end]) if w not in kept)
+            proper = sort is not Sort.ASSOCIATION or not text[start:end].islower()
+            if words and proper and not NOBODY.intersection(words[:1]):
+                at = start if sort in _BARE else match.start("head")
+                number = _number(low, match.start("head")) if sort is Sort.STREET else ""
+                around = _around(low, match.start())
+                yield Named(sort, match["head"], words, at, end, around, form, number)
+    for match in _NUMBERED.finditer(low) if "°" in low else ():
+        number = re.sub(r"\W", "", match["number"])
+        if len(number) > 4:
+            yield Named(Sort.NUMBER, match["head"], (number,), *match.span("number"), frozenset())
+    for match in _OTHER.finditer(text):
+        head, words = (
+            folded(match["head"]),
+            tuple(w for w in _WORDS.findall(folded(match["run"])) if w not in SMALL),
+        )
+        if head not in SORTS and head[:5] not in UNNAMED and words:
+            yield Named(Sort.OTHER, head, words, *match.span(), _around(low, match.start()))
+    for match in _TITLE.finditer(low) if "«" in low or '"' in low else ():
+        words = tuple(w for w in _WORDS.findall(match["said"]) if w not in SMALL)
+        if words and not _ROLE.match(match["said"]):
+            yield Named(Sort.TITLE, "", words, *match.span("said"), _around(low, match.start()))
+    for match in _ROAD.finditer(low) if any(map(low.__contains__, _ROADS)) else ():
+        yield Named(Sort.ROAD, "rd", (match["number"],), *match.span(), _around(low, match.start()))
 
 
 def _cut(low: str, start: int, end: int) -> int:

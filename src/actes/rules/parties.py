@@ -23,9 +23,7 @@ SHARES = re.compile(r"quote-part|quotit|\bpart\b|prend en charge|particip|répar
 
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _COUNT = rf"(?P<figures>\d{{1,2}})|(?P<words>{'|'.join(_NUMBERS)})"
-_ORIGINALS = re.compile(
-    rf"\b(?:etablie?\s|fait\s)?en\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)"
-)
+_ORIGINALS = re.compile(rf"\b(?:etablie?\s|fait\s)?en\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)")
 _FOR_WHOM = re.compile(r"(?:\soriginaux)?(?:,\sun\spour\schacun[^(.;]{0,30})?\s\((?P<list>[^()0-9.;]+)\)")
 _COMMA = re.compile(r",\s|\set\s")
 _DELEGATED = re.compile(r"d[ée]l[ée]gation|p\.?/?\s?o\.|empêch|int[ée]rim|suppl[ée]an", re.IGNORECASE)

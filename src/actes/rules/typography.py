@@ -41,7 +41,12 @@ def tight_signs(context: Context) -> Iterator[Report]:
     Bon : « la décision n° 2025-453 (cf. annexe 1) »
     Source : usage
     """
-    yield from each(context, _scan(TIGHT, ("n°", "annexe", "article")), "il manque une espace", "mettez une espace insécable (Ctrl+Maj+Espace)")
+    yield from each(
+        context,
+        _scan(TIGHT, ("n°", "annexe", "article")),
+        "il manque une espace",
+        "mettez une espace insécable (Ctrl+Maj+Espace)",
+    )
 
 
 @rule("FOR105", "capitales-sans-accent", Severity.CONSEIL)
@@ -52,7 +57,9 @@ def bare_capitals(context: Context) -> Iterator[Report]:
     Bon : « DÉCIDE », « DÉPARTEMENT DU CANTAL »
     Source : usage
     """
-    yield from each(context, _scan(CAPITALS, tuple(map(str.lower, BARE))), "des capitales ont perdu leurs accents", "écrivez")
+    yield from each(
+        context, _scan(CAPITALS, tuple(map(str.lower, BARE))), "des capitales ont perdu leurs accents", "écrivez"
+    )
 
 
 def _scan(pattern: re.Pattern[str], words: Iterable[str]) -> Callable[[Part], Iterator[tuple[Passage, str]]]:

@@ -56,20 +56,21 @@ class Odd:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """A name, and the document that says it."""
+    """A name, and where a document says it."""
 
     one: Named
     part: Part
+    block: int
 
     @property
     def where(self) -> Passage:
-        return Passage(self.part, self.one.block, self.one.start, self.one.end)
+        return Passage(self.part, self.block, self.one.start, self.one.end)
 
     @property
     def zone(self) -> tuple[str, str]:
         """Title, reasons or body of a document: what is named twice in one of them is two things."""
-        kind = self.part.blocks[self.one.block].kind
-        presents = any(spot.block == self.one.block for party in self.part.roster.parties for spot in party.spots)
+        kind = self.part.blocks[self.block].kind
+        presents = any(spot.block == self.block for party in self.part.roster.parties for spot in party.spots)
         zone = "parties" if presents else "titre" if kind in _HEADS else "motifs" if kind in _REASONS else "corps"
         return self.part.name, zone
 
@@ -81,7 +82,10 @@ Group = list[Said]
 def named(context: Context) -> tuple[Said, ...]:
     """Every name of the act's own documents."""
     return tuple(
-        Said(one, part) for part in context.parts if part.nature is not Nature.PIECE for one in named_in(part.blocks)
+        Said(one, part, block)
+        for part in context.parts
+        if part.nature is not Nature.PIECE
+        for block, one in named_in(part.blocks)
     )
 
 
@@ -117,7 +121,7 @@ def _bare(context: Context, group: Group) -> Iterator[Odd]:
                 other = len(apart) == 1 and block.text[apart[0].start()].isupper() and "." not in low[start:end]
                 if (
                     other
-                    and not any(s.part is part and s.one.block == index for s in group)
+                    and not any(s.part is part and s.block == index for s in group)
                     and low[start:end].count(",") == 0
                 ):
                     yield Odd(Passage(part, index, start, end), tuple(said.where for said in group), How.WORD)
@@ -147,7 +151,7 @@ def _once(text: str, said: Said) -> bool:
 
 def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group]) -> How | None:
     one = odd.one
-    if usual[0] is odd or any(said.part is odd.part and said.one.block == one.block for said in usual):
+    if usual[0] is odd or any(said.part is odd.part and said.block == odd.block for said in usual):
         return None
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
     if spelled is How.WORD and _both(odd, usual):
@@ -180,7 +184,7 @@ def _always(one: Named, usual: Group, groups: Sequence[Group]) -> bool:
 
 def _before(one: Said, other: Said) -> bool:
     """Of two names that stand once each, the later one is told."""
-    return (one.part.name, one.one.block) < (other.part.name, other.one.block)
+    return (one.part.name, one.block) < (other.part.name, other.block)
 
 
 def _spelled(odd: Said, usual: Said) -> How | None:
@@ -245,7 +249,7 @@ def _both(odd: Said, usual: Group) -> bool:
 
 def _beside(odd: Said) -> bool:
     """Whether the act has room for both: a list, a body that is presented, a word of what it is to the other."""
-    block = odd.part.blocks[odd.one.block]
+    block = odd.part.blocks[odd.block]
     low = folded(block.text)
     said = low[max(0, odd.one.start - 45) : odd.one.end + 25]
     return (

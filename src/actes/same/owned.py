@@ -77,7 +77,7 @@ def _given(context: Context) -> Iterator[Given]:
             yield Given("forme", said.one.form, said.where, owner)
         if said.one.sort is Sort.STREET and said.one.number:
             where = _whole(said)
-            if owner := bodies.seat(said.part, said.one.block, where.start):
+            if owner := bodies.seat(said.part, said.block, where.start):
                 yield Given("adresse", f"{said.one.number} {said.one.head} {said.one.text}", where, owner)
     for passage, mention in context.passages(
         MentionKind.POSTCODE, MentionKind.SIRET, MentionKind.SIREN, MentionKind.RCS
@@ -92,9 +92,9 @@ def _given(context: Context) -> Iterator[Given]:
 
 def _whole(said: Said) -> Passage:
     """A street with its number and its noun."""
-    low = folded(said.part.blocks[said.one.block].text)
+    low = folded(said.part.blocks[said.block].text)
     start = low.rfind(said.one.number, 0, said.one.start)
-    return Passage(said.part, said.one.block, start, said.one.end)
+    return Passage(said.part, said.block, start, said.one.end)
 
 
 def _of_mention(bodies: _Bodies, passage: Passage, mention: Mention) -> Iterator[Given]:
@@ -176,7 +176,7 @@ def _terms(
 
 
 def _spot(said: Said) -> tuple[str, int, int]:
-    return said.part.name, said.one.block, said.one.start
+    return said.part.name, said.block, said.one.start
 
 
 def _in(at: tuple[str, int, int], part: Part, spot: Spot) -> bool:
