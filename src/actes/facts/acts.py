@@ -30,6 +30,7 @@ _TOKEN = (
     r"(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b|\s[a-z](?=\s(?:du|en\sdate)\s|[,;)]|\.?\s?(?:\Z|[\n¶¦]))|\s/\s[a-z]{1,6}\b)?)"
 )
 _NUMBERED = re.compile(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?:-(?=\sdu\s))?(?!\s?[€%])")
+_SIGNS = ("°", "numero", "no ", "nos ")
 _MORE = re.compile(rf"(?:,|,?\set)\s(?P<whole>n\s?°\s?{_TOKEN})")
 _BEFORE = re.compile(rf"\b{NATURE}(?P<gap>[^.;:¶¦€()0-9°]{{0,60}}?\s?)\Z")
 _SHORT = re.compile(rf"\b{NATURE}\s(?P<number>(?P<year>(?:19|20)[0-9]{{2}})[-_](?P<rank>[0-9]{{2,4}}))(?![\w/-])")
@@ -51,14 +52,17 @@ _NOT_ACTS = re.compile(
 
 def find(flat: Flat, dates: Sequence[Mention]) -> Iterator[Mention]:
     """Every act and every law named by its number, and laws named by their date; the date is a part."""
+    if not flat.figures:
+        return
     days = {mention.start: mention for mention in dates if mention.kind is MentionKind.DATE}
-    for match in _LAW_NUMBERED.finditer(flat.low):
+    laws = any(map(flat.low.__contains__, ("loi", "ordonnance", "decret", "arrete")))
+    for match in _LAW_NUMBERED.finditer(flat.low) if laws else ():
         code = re.sub(r"\s", "", match["number"]).upper()
         yield _cited(flat, MentionKind.LAW, match.span(), french(match["nature"]), code, days)
-    for match in _LAW_DATED.finditer(flat.low):
+    for match in _LAW_DATED.finditer(flat.low) if laws else ():
         if (found := _cited(flat, MentionKind.LAW, match.span(), french(match["nature"]), None, days)).parts:
             yield found
-    for match in _NUMBERED.finditer(flat.low):
+    for match in _NUMBERED.finditer(flat.low) if any(map(flat.low.__contains__, _SIGNS)) else ():
         yield from _numbered(flat, match, days)
     for match in _SHORT.finditer(flat.low):
         if not int(match["year"]) <= int(match["rank"]) < 2100:

@@ -47,7 +47,8 @@ def find(flat: Flat) -> Iterator[Mention]:
     if "eur" not in flat.low and "€" not in flat.low and "centime" not in flat.low:
         return
     figures = [mention for match in _FIGURES.finditer(flat.low) if (mention := _figures(flat, match))]
-    words = [mention for match in _WORDS.finditer(flat.low) if (mention := _words(match))]
+    worded = "euro" in flat.low or "centime" in flat.low
+    words = [mention for match in _WORDS.finditer(flat.low) if (mention := _words(match))] if worded else []
     dressed: list[Mention] = []
     for mention in _joined(flat, figures, words):
         dressed.append(_dressed(flat, mention, dressed[-1].end if dressed else 0))

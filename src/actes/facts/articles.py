@@ -35,6 +35,7 @@ _PARAGRAPHS = re.compile(
 )
 _PARAGRAPH_SIGNS = ("alinea", "paragraphe", "°")
 _ROMAN = re.compile(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
+_HOLDS_ROMAN = ("l'article", "du present", "de l'annexe")
 _MARK = r"(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b"
 _ANNEXES = re.compile(
     rf"\bannexes?\s?(?:n\s?°\s?)?(?P<list>{_MARK}(?:(?:,\s|\set\s){_MARK}(?!')){{0,20}})(?!'|\s?[0-9%€])"
@@ -55,7 +56,7 @@ def find(flat: Flat) -> Iterator[Mention]:
         yield from _legal(flat)
     for match in _PARAGRAPHS.finditer(flat.low) if any(map(flat.low.__contains__, _PARAGRAPH_SIGNS)) else ():
         yield _paragraph(match)
-    for match in _ROMAN.finditer(flat.text):
+    for match in _ROMAN.finditer(flat.text) if any(map(flat.low.__contains__, _HOLDS_ROMAN)) else ():
         yield Mention(MentionKind.PARAGRAPH, *match.span(), match["roman"])
     for match in _ANNEXES.finditer(flat.low) if "annexe" in flat.low else ():
         yield from _annexes(flat, match)

@@ -53,8 +53,15 @@ _STREET = re.compile(
 )
 
 
+_ANY_MONTH = re.compile(rf"\b{MONTH}")
+
+
 def find(flat: Flat) -> Iterator[Mention]:
     """Every day and every month."""
+    if flat.figures:
+        yield from _all_in_figures(flat)
+    if not _ANY_MONTH.search(flat.low):
+        return
     if flat.figures:
         yield from _in_figures(flat)
     for match in _WORDS.finditer(flat.low):
@@ -65,10 +72,18 @@ def find(flat: Flat) -> Iterator[Mention]:
 def _in_figures(flat: Flat) -> Iterator[Mention]:
     longs = [match for match in _LONG.finditer(flat.low) if not _in_street(flat, match.start())]
     yield from _with_shared_year(flat, longs)
+    for match in _MONTH_YEAR.finditer(flat.low):
+        value = YearMonth(int(match["year"]), month_number(match["month"]))
+        yield Mention(MentionKind.MONTH, *match.span(), value)
+
+
+def _all_in_figures(flat: Flat) -> Iterator[Mention]:
     for match in _NUMERIC.finditer(flat.low):
         yield _numeric(flat, match)
-    for match in _ISO.finditer(flat.low):
+    for match in _ISO.finditer(flat.low) if "-" in flat.low else ():
         yield _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"])
+    for match in _MONTH_FIGURES.finditer(flat.low) if "/" in flat.low else ():
+        yield Mention(MentionKind.MONTH, *match.span(), YearMonth(int(match["year"]), int(match["month"])))
 
 
 def _in_street(flat: Flat, start: int) -> bool:
@@ -154,11 +169,6 @@ def _in_words(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _months(flat: Flat) -> Iterator[Mention]:
-    for pattern in (_MONTH_YEAR, _MONTH_FIGURES) if flat.figures else ():
-        for match in pattern.finditer(flat.low):
-            name = match["month"]
-            month = int(name) if name.isdigit() else month_number(name)
-            yield Mention(MentionKind.MONTH, *match.span(), YearMonth(int(match["year"]), month))
     for match in _MONTH_ALONE.finditer(flat.low):
         name = match["month"]
         if not name.endswith(".") and name in _NAMES:

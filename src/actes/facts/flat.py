@@ -95,9 +95,10 @@ class Flat:
         """The mention of the flat text as a mention of the source."""
         start, end = self.slice(mention.start, mention.end)
         parts = tuple(self.locate(part) for part in mention.parts)
-        return replace(
-            mention, start=start, end=end, text=self.source[start:end], parts=parts, of=self._owner(mention.of)
-        )
+        return Mention(
+            mention.kind, start, end, mention.value, mention.problem, mention.label, self.source[start:end],
+            self._owner(mention.of), parts, mention.weekday, mention.words, mention.tax, mention.basis,
+        )  # fmt: skip
 
     def _owner(self, owner: Owner | None) -> Owner | None:
         if owner is None:

@@ -23,6 +23,7 @@ _PERSON = re.compile(
     rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?"
     rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|{_FIRST})))(?![\w'-])"
 )
+_CIVIL = ("Monsieur", "Madame", "M.", "Mme", "Mlle", "Maitre", "Docteur", "Dr")
 _ALONE = re.compile(
     rf"(?:(?<=[\n¶¦])|(?<=:\s)|(?<=,\s)|\A)(?P<first>(?!Monsieur|Madame){_FIRST})\s"
     rf"(?P<last>{_PARTICLE}{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)"
@@ -55,7 +56,7 @@ def find(flat: Flat) -> Iterator[Mention]:
         start, end = match.span("quoted" if match["quoted"] else "plain")
         name = BodyName(flat.words(*match.span("name")), flat.words(start, end))
         yield Mention(MentionKind.NAME, start, end, name)
-    for match in _PERSON.finditer(flat.text):
+    for match in _PERSON.finditer(flat.text) if any(map(flat.text.__contains__, _CIVIL)) else ():
         if not _TITLES.match(match["first"] or match["last"]) and not _office(match["last"]):
             yield _person(flat, match, _CIVILITIES[match["civility"].lower()])
     for match in _ALONE.finditer(flat.text):

@@ -34,6 +34,8 @@ _ACTS = frozenset({MentionKind.ACT_NUMBER, MentionKind.LAW})
 
 def with_owners(flat: Flat, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, each with whose it is where the sentence says so."""
+    if not mentions:
+        return []
     nouns = Nouns(flat, mentions)
     found = list(_backwards(flat, nouns, mentions))
     found.reverse()

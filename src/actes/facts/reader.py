@@ -58,6 +58,9 @@ class _Kept:
 
     def free(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Those that would be kept, without keeping them."""
+        mentions = list(mentions)
+        if not mentions:
+            return []
         trial = _Kept(0)
         trial._taken = bytearray(self._taken)
         trial.add(mentions)
