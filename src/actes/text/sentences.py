@@ -9,12 +9,14 @@ from typing import Protocol, TypeVar
 from ..values.kept import kept_by_text
 
 LONGEST = 3_000  # characters of a sentence
-_SHORT = (
-    r"(?<!\b[A-Za-z])(?<!\bart)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bSt)(?<!\bSte)(?<!\bBd)(?<!\bav)(?<!\bAv)(?<!\bT\.T\.C)"
+_SHORT = "".join(
+    rf"(?<!\b{word}[.!?])" for word in ["[A-Za-z]", "art", "MM", "Mme", "Dr", "St", "Ste", "Bd", "av", "Av"]
 )
-_STOP = rf"(?:(?<=\bH\.T\.)|(?<=T\.T\.C\.)|{_SHORT}[.!?]+)"
-_SENTENCE = re.compile(rf"[\n\t]+|{_STOP}\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
-BREAK = re.compile(rf"[\n\t;]+|{_STOP}\s+(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])")
+_NEXT = r"\s*(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])"
+# Each way to end begins with a sign or a space, which is what a text is searched for.
+_STOP = rf"[.!?]+{_SHORT}\s{_NEXT}|\s(?:(?<=\bH\.T\.\s)|(?<=T\.T\.C\.\s)){_NEXT}"
+_SENTENCE = re.compile(rf"[\n\t]+|{_STOP}")
+BREAK = re.compile(rf"[\n\t;]+|{_STOP}")
 
 
 @kept_by_text

@@ -277,9 +277,8 @@ def _phrase_at(
 ) -> tuple[int, str]:
     """How many words the longest of the expressions that stands there takes, and its class; none: 0."""
     for said, letter in phrases:
-        if len(said) <= len(words) - index and all(
-            _same(spoken, written[0]) for spoken, written in zip(said, words[index : index + len(said)], strict=True)
-        ):
+        rest = words[index + 1 : index + len(said)]
+        if len(rest) == len(said) - 1 and all(map(_same, said[1:], (written for written, _, _ in rest))):
             return len(said), letter
     return 0, ""
 
