@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .context import AnyContext
-from .finding import Finding, Related, Severity, Spot
+from .finding import Finding, Fix, Related, Severity, Spot
+from .mending import as_typed
 from .outline.nature import Nature
 from .part import Passage
 from .rules import Report, Rule, rules_over
@@ -71,7 +72,19 @@ def finding(rule: Rule, report: Report, context: AnyContext) -> Finding:
         expected=report.expected,
         related=_once(_related(report)),
         spot=_spot(context, where),
+        fix=tuple(_fixes(context, report)),
     )
+
+
+def _fixes(context: AnyContext, report: Report) -> Iterator[Fix]:
+    """What the rule knows how to write, where somebody typed those words in a document of the act."""
+    for passage, better in report.fix:
+        if passage.part.nature is Nature.PIECE or (found := as_typed(passage, better)) is None:
+            continue
+        words, by = found
+        spot = _spot(context, words)
+        if spot is not None:
+            yield Fix(words.text, by, spot, words.where, words.part.name)
 
 
 def _severity(rule: Rule, report: Report) -> Severity:

@@ -55,11 +55,23 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction that is certain: the words that stand at a place, and by what they are to be replaced."""
+
+    words: str
+    by: str
+    spot: Spot
+    where: Place | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong or doubtful: where, what, and what to write instead. Words are French.
 
     `place` says where for a person (« article 1er, 2e alinéa »); `mark`, two offsets, is what `excerpt` has at fault;
-    `spot` says the same to who annotates the document, and is None for what stands on no words of it.
+    `spot` says the same to who annotates the document, and is None for what stands on no words of it. `fix` is what the
+    rule knows how to write: empty where a person has to choose.
     """
 
     code: str
@@ -78,6 +90,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     waived: Waiver | None = None
     spot: Spot | None = None
+    fix: tuple[Fix, ...] = ()
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Files in order, then pages, lines, columns: the order in which a person corrects."""

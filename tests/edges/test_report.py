@@ -1,9 +1,10 @@
 """Findings as a person and a program read them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from actes.finding import Finding, Related, Severity, Waiver
+from actes.finding import Finding, Fix, Related, Severity, Spot, Waiver
 from actes.place import Place
 from actes.report.json import report as json_report
 from actes.report.rendering import columns, rendering_text
@@ -85,6 +86,7 @@ def test_json_is_the_one_that_was_agreed() -> None:
                 "says": "2025-01-01",
             }
         ],
+        "fix": None,
         "waived": None,
     }
     waived = next(f for f in found["findings"] if f["code"] == "X3")
@@ -93,6 +95,14 @@ def test_json_is_the_one_that_was_agreed() -> None:
         None
     ] * 7
     assert all(f.keys() == error.keys() for f in found["findings"])
+
+
+def test_json_says_what_can_be_corrected() -> None:
+    fix = Fix("1 janvier", "1er janvier", Spot(0, 3, 4, 13), PLACE, "convention")
+    (found,) = json.loads(json_report([replace(ERROR, fix=(fix,))]))["findings"]
+    where = {"path": PLACE.path, "line": 84, "column": 9, "page": None, "paragraph": None, "cell": None}
+    change = {"document": "convention", "where": where, "words": "1 janvier", "by": "1er janvier"}
+    assert found["fix"] == {"changes": [change]}
 
 
 def test_json_verdicts() -> None:

@@ -41,7 +41,7 @@ from actes.check import check
 from actes.compose.dossier import compose
 from actes.context import AgainstContext, AnyContext, Context, RegisterContext, of_entry
 from actes.document import Document
-from actes.finding import Finding
+from actes.finding import Finding, Fix
 from actes.model.register import Register
 from actes.part import Nature, Part, part_of
 from actes.reading.files import read_bytes
@@ -204,6 +204,10 @@ def fault(finding: Finding) -> str:
     return plain(finding.excerpt[start:end])
 
 
+def corrected(fix: Fix) -> str:
+    return plain(f"{fix.words} → {fix.by}")
+
+
 def plain(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
@@ -218,6 +222,7 @@ def mismatch(finding: Finding, expected: Mapping[str, Any]) -> str:
         "gravite": expected.get("gravite", finding.severity) == finding.severity,
         "indice": plain(expected.get("indice", "")) in plain(finding.hint),
         "lieu": plain(expected.get("lieu", "")) in plain(where),
+        "corrige": "corrige" not in expected or [*map(plain, expected["corrige"])] == [*map(corrected, finding.fix)],
         "liens": all(any(plain(said) in link for link in links) for said in expected.get("liens", ())),
     }
     return ", ".join(name for name, right in checks.items() if not right)
@@ -227,4 +232,5 @@ def shown(finding: Finding) -> str:
     """A finding as a failed test shows it."""
     links = "".join(f"\n    - {link.document or 'fiche'} : {link.says} : {link.excerpt}" for link in finding.related)
     where = f"{finding.document or 'fiche'}, {finding.place}"
+    links += "".join(f"\n    ✎ {corrected(fix)}" for fix in finding.fix)
     return f"[{finding.severity}] {where} « {fault(finding)} »\n    {finding.message}\n    → {finding.hint}{links}"

@@ -31,7 +31,7 @@ KEYS = {
     "fichiers",
     "ensemble",
 }
-EXPECTED = {"extrait", "message", "gravite", "indice", "lieu", "liens"}
+EXPECTED = {"extrait", "message", "gravite", "indice", "lieu", "liens", "corrige"}
 QUIET_FIRST = 3
 
 
@@ -113,3 +113,4 @@ def test_a_wrong_expectation_is_seen(tmp_path: Path) -> None:
     for key in ("extrait", "message", "gravite", "indice", "lieu"):
         assert mismatch(finding, {**said, key: "autre chose"}) == key
     assert mismatch(finding, {**said, "liens": ["autre chose"]}) == "liens"
+    assert mismatch(finding, {**said, "corrige": ["autre → chose"]}) == "corrige"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 from typing import Any
 
-from ..finding import Finding, Related, Severity
+from ..finding import Finding, Fix, Related, Severity
 from ..place import Place
 from ..values.text import visible
 
@@ -82,6 +82,7 @@ def finding_object(finding: Finding) -> Mapping[str, Any]:
         "found": finding.found,
         "expected": finding.expected,
         "related": [_related(other) for other in finding.related],
+        "fix": {"changes": [_change(fix) for fix in finding.fix]} if finding.fix else None,
         "waived": dataclasses.asdict(finding.waived) if finding.waived else None,
     }
 
@@ -93,6 +94,10 @@ def _related(other: Related) -> Mapping[str, Any]:
         "excerpt": other.excerpt or None,
         "says": other.says,
     }
+
+
+def _change(fix: Fix) -> Mapping[str, Any]:
+    return {"document": fix.document, "where": _where(fix.where), "words": fix.words, "by": fix.by}
 
 
 def _where(place: Place | None) -> Mapping[str, Any] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..context import Context
 from ..finding import Severity
 from ..part import Part, Passage
 from ..values.grammar import a, de, elides
-from .drafting import each
+from .drafting import Slip, each
 from .rule import Report, rule
 
 # A pronoun before a verb is right: « de le signer », « à les entretenir », « de le lui remettre ».
@@ -43,10 +44,22 @@ def contractions(context: Context) -> Iterator[Report]:
     yield from each(context, _found, "un article est de trop, ou mal lié au mot qui précède", "écrivez")
 
 
-def _found(part: Part) -> Iterator[tuple[Passage, str]]:
+def _found(part: Part) -> Iterator[Slip]:
     for index, block in enumerate(part.blocks):
         for start, end, better in _places(block.text):
-            yield Passage(part, index, start, end), f"« {better} »" if better else "un seul article"
+            where = Passage(part, index, start, end)
+            once, *again = where.text.split()
+            if better:
+                yield Slip(where, f"« {better} »", (where, better))
+            else:  # « le le » says which one is too many; « du le » does not
+                yield Slip(where, "un seul article", _without(where) if [once.lower()] == again else None)
+
+
+def _without(twice: Passage) -> tuple[Passage, str]:
+    """The article once, with the word that follows: a correction has words on either side."""
+    text = twice.context
+    end = next((n for n in range(twice.end + 1, len(text)) if not text[n].isalnum()), len(text))
+    return replace(twice, end=end), f"{twice.text.split()[0]}{text[twice.end : end]}"
 
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..context import Context
@@ -22,6 +23,19 @@ DAY = re.compile(r"^0?1(?:e|ère|ier)?\s|^0[2-9]\s")
 AMOUNT_FORM = re.compile(r"^\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{2})?[ \u00a0\u202f](?:€|euros?)")
 CODE_FORM = re.compile(r"^[LRDA]\.[ \u00a0]?[*\d]")
 SHOWN = 6
+# What is corrected without asking what was meant: a whole date, an amount in one piece, the number of an article.
+WHOLE_DATE = re.compile(r"\d{1,2}(?:(?:er|e|ère|ier)?\s[^\W\d]+\.?\s|/\d{1,2}/)\d{4}\Z")
+WHOLE_AMOUNT = re.compile(r"(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d{1,2})?\s?(?P<unit>€|euros?\b)")
+WHOLE_ARTICLE = re.compile(r"[LRDA]\s?\.?\s?\*?[\d-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Words badly written; what to say of them; and, where it is certain, words and what to write in their place."""
+
+    where: Passage
+    said: str = ""
+    fix: tuple[Passage, str] | None = None
 
 
 def quoted(passage: Passage) -> bool:
@@ -29,28 +43,27 @@ def quoted(passage: Passage) -> bool:
     return any(m.start() < passage.start and passage.end < m.end() for m in QUOTED.finditer(passage.context))
 
 
-def once(part: Part, found: Iterable[tuple[Passage, str]], message: str, hint: str) -> Iterator[Report]:
+def once(part: Part, found: Iterable[Slip], message: str, hint: str) -> Iterator[Report]:
     """One report a document: the first place, the others beside it."""
-    places = [(passage, said) for passage, said in found if not quoted(passage)]
-    if not places:
+    slips = [slip for slip in found if not quoted(slip.where)]
+    if not slips:
         return
-    written: dict[str, tuple[Passage, str]] = {}
-    for passage, said in places:
-        written.setdefault(passage.text, (passage, said))
+    written: dict[str, Slip] = {}
+    for slip in slips:
+        written.setdefault(slip.where.text, slip)
     shown = ", ".join(f"« {text} »" for text in list(written)[:SHOWN])
-    more = f"… ({len(places)} endroits)" if len(written) > SHOWN else ""
-    better = ", ".join(dict.fromkeys(said for _, said in list(written.values())[:SHOWN] if said))
-    related = tuple((passage, f"« {text} »") for text, (passage, _) in list(written.items())[1:SHOWN])
-    yield Report(places[0][0], f"{message} : {shown}{more}", hint + (f" {better}" if better else ""), related=related)
+    more = f"… ({len(slips)} endroits)" if len(written) > SHOWN else ""
+    better = ", ".join(dict.fromkeys(slip.said for slip in list(written.values())[:SHOWN] if slip.said))
+    related = tuple((slip.where, f"« {text} »") for text, slip in list(written.items())[1:SHOWN])
+    fix = tuple(slip.fix for slip in slips if slip.fix is not None)
+    said = f"{message} : {shown}{more}"
+    yield Report(slips[0].where, said, hint + (f" {better}" if better else ""), related=related, fix=fix)
 
 
-def each(
-    context: Context, find: Callable[[Part], Iterator[tuple[Passage, str]]], message: str, hint: str
-) -> Iterator[Report]:
+def each(context: Context, find: Callable[[Part], Iterator[Slip]], message: str, hint: str) -> Iterator[Report]:
     for part in context.parts:
         if part.nature is not Nature.PIECE:  # a partner writes as it likes
-            found = ((passage, shown) for passage, shown in find(part) if not asked(context, passage))
-            yield from once(part, found, message, hint)
+            yield from once(part, (slip for slip in find(part) if not asked(context, slip.where)), message, hint)
 
 
 def typed(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, Mention]]:
@@ -72,13 +85,23 @@ def written_dates(context: Context) -> Iterator[Report]:
     Source : usage
     """
 
-    def find(part: Part) -> Iterator[tuple[Passage, str]]:
+    def find(part: Part) -> Iterator[Slip]:
         for passage, mention in typed(part, MentionKind.DATE):
             stamped = passage.kind in (Kind.MENTION, Kind.TABLEAU)
             if isinstance(mention.value, date) and not stamped and ("/" in mention.text or _bad_day(mention.text)):
-                yield passage, f"« {show_date(mention.value)} »"
+                better = show_date(mention.value)
+                yield Slip(passage, f"« {better} »", _instead(passage, WHOLE_DATE, better))
 
     yield from each(context, find, "des dates n’ont pas la forme d’un acte", "écrivez")
+
+
+def _instead(passage: Passage, whole: re.Pattern[str], better: str) -> tuple[Passage, str] | None:
+    """What stands in the passage from its first figure or letter on, where it is all that it should be."""
+    start = next((n for n, char in enumerate(passage.text) if char.isdigit() or char in "LRDA"), 0)
+    match = whole.match(passage.text, start)
+    if match is None:
+        return None
+    return replace(passage, start=passage.start + start, end=passage.start + match.end()), better
 
 
 def _bad_day(text: str) -> bool:
@@ -95,11 +118,13 @@ def written_amounts(context: Context) -> Iterator[Report]:
     Source : usage
     """
 
-    def find(part: Part) -> Iterator[tuple[Passage, str]]:
+    def find(part: Part) -> Iterator[Slip]:
         for passage, mention in typed(part, MentionKind.AMOUNT):
             digits = mention.text.lstrip("(")
             if isinstance(mention.value, Amount) and digits[:1].isdigit() and not AMOUNT_FORM.match(digits):
-                yield passage, f"« {mention.value} »"
+                whole = WHOLE_AMOUNT.match(digits)
+                better = str(mention.value).replace("€", whole["unit"] if whole else "€")
+                yield Slip(passage, f"« {mention.value} »", _instead(passage, WHOLE_AMOUNT, better))
 
     yield from each(context, find, "des montants n’ont pas la forme d’un acte", "écrivez")
 
@@ -114,9 +139,10 @@ def written_codes(context: Context) -> Iterator[Report]:
     Source : usage
     """
 
-    def find(part: Part) -> Iterator[tuple[Passage, str]]:
+    def find(part: Part) -> Iterator[Slip]:
         for passage, mention in typed(part, MentionKind.LEGAL_ARTICLE):
-            if isinstance(mention.value, str) and mention.text[:1].isalpha() and not CODE_FORM.match(mention.text):
-                yield passage, f"« {mention.value} »"
+            value = mention.value
+            if isinstance(value, str) and mention.text[:1].isalpha() and not CODE_FORM.match(mention.text):
+                yield Slip(passage, f"« {value} »", _instead(passage, WHOLE_ARTICLE, value))
 
     yield from each(context, find, "des articles de code n’ont pas leur forme", "écrivez")

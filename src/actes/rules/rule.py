@@ -23,6 +23,7 @@ class Report:
     """What a rule has to say: where, what is wrong, what to write instead; one cause is one report.
 
     `related` are the other places that bear on it, each with what it says. `severity` only where it is not the rule's.
+    `fix`: words, and what to write in their place, where the rule knows it for certain.
     """
 
     where: Where
@@ -32,6 +33,7 @@ class Report:
     expected: str | None = None
     related: tuple[tuple[Where, str], ...] = ()
     severity: Severity | None = None
+    fix: tuple[tuple[Passage, str], ...] = ()
 
 
 Check = Callable[[Context], Iterator[Report]]

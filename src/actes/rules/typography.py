@@ -11,9 +11,9 @@ from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Part, Passage
 from ..values.money import Amount
-from ..values.text import unaccented
+from ..values.text import NBSP, unaccented
 from ..values.words import Spelling, euros_in_words
-from .drafting import each, typed
+from .drafting import Slip, each, typed
 from .rule import Report, rule
 
 ACCENTED = (
@@ -28,7 +28,9 @@ ACCENTED = (
     "PRÉFECTURE",
 )
 BARE = {unaccented(word).upper(): word for word in ACCENTED}
+VERBS = frozenset({"DÉCIDE", "ARRÊTE"})  # which may be « DÉCIDÉ » and « ARRÊTÉ »
 CAPITALS = re.compile(rf"\b(?:{'|'.join(BARE)})\b")
+NUMERAL = re.compile(r"\b(?:cents?|vingts?|milles?)\b", re.IGNORECASE)
 TIGHT = re.compile(r"\bn°(?=\d)|\b(?:annexe|article)(?=\d)", re.IGNORECASE)
 
 
@@ -62,17 +64,25 @@ def bare_capitals(context: Context) -> Iterator[Report]:
     )
 
 
-def _scan(pattern: re.Pattern[str], words: Iterable[str]) -> Callable[[Part], Iterator[tuple[Passage, str]]]:
-    def find(part: Part) -> Iterator[tuple[Passage, str]]:
+def _scan(pattern: re.Pattern[str], words: Iterable[str]) -> Callable[[Part], Iterator[Slip]]:
+    def find(part: Part) -> Iterator[Slip]:
         for index, _ in part.saying(*words):
             block = part.blocks[index]
             for match in pattern.finditer(block.text):
                 passage = Passage(part, index, *_word(block.text, match))
                 if not passage.fact:
                     better = BARE.get(match[0])
-                    yield passage, f"« {better} »" if better else ""
+                    yield Slip(passage, f"« {better} »" if better else "", _better(passage, match, better))
 
     return find
+
+
+def _better(passage: Passage, match: re.Match[str], bare: str | None) -> tuple[Passage, str] | None:
+    """The word with its accents, or with a space after the sign; « ARRETE » is a verb only where it stands alone."""
+    if bare in VERBS and passage.context.strip(" :\u00a0") != match[0]:
+        return None
+    before, after = passage.context[passage.start : match.start()], passage.context[match.end() : passage.end]
+    return passage, f"{before}{bare}{after}" if bare else f"{before}{match[0]}{NBSP}{after}"
 
 
 def _word(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -120,15 +130,36 @@ def spelled_numbers(context: Context) -> Iterator[Report]:
     Source : usage
     """
 
-    def find(part: Part) -> Iterator[tuple[Passage, str]]:
+    def find(part: Part) -> Iterator[Slip]:
         for passage, mention in typed(part, MentionKind.AMOUNT):
             if isinstance(mention.words, Amount):
                 right = {euros_in_words(mention.words.valeur, spelling) for spelling in Spelling}
                 said = _folded(mention.text)
                 if not any(re.search(rf"\b{_folded(words)}\b", said) for words in right):
-                    yield passage, f"« {euros_in_words(mention.words.valeur)} »"
+                    better = euros_in_words(mention.words.valeur)
+                    yield Slip(passage, f"« {better} »", _agreeing(passage, better))
 
     yield from each(context, find, "un nombre en lettres est mal orthographié", "le montant reste le même ; écrivez")
+
+
+def _agreeing(passage: Passage, right: str) -> tuple[Passage, str] | None:
+    """The same words, each « cent », « vingt » and « mille » with the s that it has in the right ones."""
+    found = list(NUMERAL.finditer(passage.text))
+    wanted = [match[0] for match in NUMERAL.finditer(right)]
+    keys = [unaccented(match[0]).rstrip("s") for match in found]
+    start = next((n for n in range(len(keys)) if keys[n : n + len(wanted)] == [w.rstrip("s") for w in wanted]), None)
+    if start is None or not wanted:
+        return None
+    text, position = "", 0
+    for match, better in zip(found[start:], wanted, strict=False):
+        ending = "s" if better.endswith("s") else ""
+        text += (
+            passage.text[position : match.start()]
+            + match[0].rstrip("sS")
+            + (ending.upper() if match[0].isupper() else ending)
+        )
+        position = match.end()
+    return passage, text + passage.text[position:]
 
 
 def _folded(text: str) -> str:

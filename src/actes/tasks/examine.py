@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..check import check
 from ..context import AgainstContext, Context, RegisterContext, of_entry
 from ..document import Document
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity, Spot
 from ..model.ecart import Ecart
 from ..model.register import Register
 from ..outline.documents import Extent, documents_in
@@ -167,12 +167,16 @@ def _checked(files: Sequence[_File], today: date) -> list[Finding]:
     found: list[Finding] = []
     for act in _acts(files):
         for finding in check(_context(act, today)):
-            spot = finding.spot
-            if spot is not None:
-                file, one = act[spot.part]
-                spot = replace(spot, part=file, block=spot.block + one.start)
-            found.append(replace(finding, spot=spot))
+            spot = _in_file(finding.spot, act) if finding.spot else None
+            fix = tuple(replace(one, spot=_in_file(one.spot, act)) for one in finding.fix)
+            found.append(replace(finding, spot=spot, fix=fix))
     return found
+
+
+def _in_file(spot: Spot, act: Sequence[tuple[int, _Part]]) -> Spot:
+    """Where words of a document stand in the file that holds it."""
+    file, one = act[spot.part]
+    return replace(spot, part=file, block=spot.block + one.start)
 
 
 def _compared(files: Sequence[_File], today: date, against: Reference, *, together: bool) -> Sequence[Finding]:
