@@ -41,10 +41,11 @@ class Loaded:
 class Shelf:
     """A register's folder, listed once, with what all its acts share; acts are read from it as they are wanted."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.files = folder, entries(folder)
+    def __init__(self, folder: Path, drafts: Mapping[Path, bytes] = NO_DRAFTS) -> None:
+        """`drafts` are files as they would be once written: what is about to be written is read first."""
+        self.folder, self.files, self.drafts = folder, entries(folder), drafts
         bodies = bodies_of(folder)
-        shared = Loading(folder)
+        shared = Loading(folder, drafts=drafts)
         self.body = shared.collectivite()
         self.third = dict(shared.third_parties(bodies))
         self.named = Named(self.files, {path.stem: path for path in bodies})
@@ -70,9 +71,9 @@ class Shelf:
     def load(self, wanted: Iterable[str], drafts: Mapping[Path, bytes] = NO_DRAFTS) -> Loaded:
         """The acts wanted, and what they cite; what is wrong in them and in what all share.
 
-        `drafts` are files as they would be once written: what is about to be written is read first.
+        `drafts` are entries as they would be once written, beside those of the shelf.
         """
-        asked = tuple(wanted)
+        asked, drafts = tuple(wanted), {**self.drafts, **drafts}
         loading = Loading(self.folder, self.body, frozenset(asked), list(self.findings), dict(self.places), drafts)
         acts = dict(loading.acts(self.files, asked))
         if self.body is None:

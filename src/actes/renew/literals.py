@@ -45,8 +45,12 @@ def literals(act: Acte, register: Register) -> Iterator[Literal]:
     """The literals of an act that state its facts, text by text, from the last of each text to the first."""
     finder = _Finder.of(act, register)
     for path, prose in proses(act):
-        found = sorted(finder.inside(path, prose), key=lambda one: one.start, reverse=True)
-        yield from (one for index, one in enumerate(found) if index == 0 or one.end <= found[index - 1].start)
+        yield from finder.apart(path, prose)
+
+
+def literals_in(act: Acte, register: Register, path: str, prose: Prose) -> Iterator[Literal]:
+    """The same of one text, as it is or as it would be."""
+    return _Finder.of(act, register).apart(path, prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class _Finder:
         names += [(register.tiers[label].nom, f"parties.{label}.nom") for label in act.parties if label.isidentifier()]
         scope = scope_of(act, register, writer)
         return cls(Facts(act, period_of(act), accounts_of(act, register)), scope, writer, tuple(names))
+
+    def apart(self, path: str, prose: Prose) -> Iterator[Literal]:
+        """The literals of a text, from the last to the first; none in another."""
+        found = sorted(self.inside(path, prose), key=lambda one: one.start, reverse=True)
+        yield from (one for index, one in enumerate(found) if index == 0 or one.end <= found[index - 1].start)
 
     def inside(self, path: str, prose: Prose) -> Iterator[Literal]:
         masked = TAG.sub(lambda tag: "¤" * len(tag[0]), prose.text)

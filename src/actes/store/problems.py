@@ -58,6 +58,12 @@ KINDS = kinds(
         "pas-un-fichier",
         "Ce nom est celui d'un tuyau, d'un appareil, ou d'un lien qui y mène : il se lirait sans fin.",
     ),
+    ("FIC112", "rien-a-annuler", "Rien de ce qui a été écrit dans le registre ne peut plus être annulé."),
+    (
+        "FIC113",
+        "change-depuis",
+        "La fiche a été changée depuis ce que l'on veut annuler ou corriger : rien n'est écrit par-dessus.",
+    ),
     (
         "FIC199",
         "fichier-inaccessible",
@@ -128,6 +134,18 @@ def open_elsewhere(target: Path, owner: Path | None = None) -> CannotGoOn:
 def changed_meanwhile(target: Path) -> CannotGoOn:
     """Somebody saved the file while we were at work."""
     return stop("FIC106", target, "ce document vient d'être enregistré par quelqu'un", "relancez la même commande")
+
+
+def changed_since(target: Path, what: str) -> CannotGoOn:
+    """An entry is not as the write that somebody wants to undo, or to base theirs on, left it."""
+    message = f"cette fiche a été changée depuis : {what}"
+    return stop("FIC113", target, message, "comparez les deux versions, et gardez ce que vous voulez à la main")
+
+
+def nothing_to_undo(root: Path) -> CannotGoOn:
+    """No write is kept."""
+    hint = "sont annulables les corrections et les écarts acceptés, du dernier au premier"
+    return stop("FIC112", root, "il n'y a rien à annuler", hint)
 
 
 def busy(state: Path) -> CannotGoOn:

@@ -24,8 +24,9 @@ from ..registry.splice import splice_bytes
 from ..regular import read_regular
 from ..rules.order import order_of_events
 from ..rules.receipts import receipt_of_another
-from ..store.entries import Rewritten, rewrite
+from ..store.entries import Rewritten
 from ..store.locked import locked
+from ..store.undo import rewrite_undoable
 from ..values.dates import show_date
 from ..workspace import STATE
 
@@ -108,7 +109,7 @@ def _write(
     wrong = [found for found in _errors(after, wanted, today) if (found.code, found.message) not in old]
     if wrong:
         raise CannotGoOn([_unwritten(found) for found in wrong])
-    rewrite({**drafts, **others})
+    rewrite_undoable(shelf.folder.parent, {**drafts, **others}, f"{', '.join(wanted)} : suivi")
     return register
 
 

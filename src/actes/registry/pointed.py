@@ -1,0 +1,80 @@
+"""The characters of a file that a finding points at, to be written again: its line and column become an edit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..finding import CannotGoOn
+from ..mending import changed
+from ..model.edits import Rewrite
+from ..place import Place
+from .nodes import Node, Scalar
+from .places import Places
+from .splicer import Splicer
+from .yamltext import parse_yaml
+
+_TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'"})  # the composer puts them back
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The text of a file and its tree."""
+
+    text: str
+    root: Node
+
+    @classmethod
+    def of(cls, text: str, path: str) -> Sheet:
+        """Raises CannotGoOn where the text is no YAML of ours."""
+        root, findings = parse_yaml(text, path)
+        if root is None or findings:
+            raise CannotGoOn(findings)
+        return cls(text, root)
+
+    def rewrite(self, where: Place, words: str, by: str) -> Rewrite | None:
+        """The edit that writes `by` for the words that stand at a place; None where they are not there, as said.
+
+        A text stands over several lines, and a space may be one that its reader put in: words are what is compared.
+        """
+        for path, node, start in self._at(where):
+            match = _as_written(words).match(node.text, start)
+            if match is not None:
+                first, last, new = changed(match[0], by.translate(_TYPED))
+                return Rewrite(path, start + first, start + last, new) if new or first < last else None
+        return None
+
+    def scalar(self, path: str) -> str:
+        """The text of a field."""
+        node = Places(self.root).get(path)
+        return node.text if isinstance(node, Scalar) else ""
+
+    def lines(self, edit: Rewrite) -> tuple[int, str, str]:
+        """The number of the first line that an edit changes, those lines as they are, and as they will be."""
+        change = next(Splicer(self.text, self.root).ways(edit))
+        first = self.text.rfind("\n", 0, change.start) + 1
+        end = self.text.find("\n", change.end)
+        end = len(self.text) if end < 0 else end
+        old = self.text[first:end]
+        new = self.text[first : change.start] + change.new + self.text[change.end : end]
+        return self.text.count("\n", 0, first) + 1, old.rstrip("\r"), new.rstrip("\r")
+
+    def _at(self, where: Place) -> Iterator[tuple[str, Scalar, int]]:
+        """The texts that hold the character at a line and a column, each with its offset there."""
+        starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        line = (where.line or 0) - 1
+        offset = starts[line] + (where.column or 1) - 1 if 0 <= line < len(starts) else -1
+        for path, node in Places(self.root).items():
+            if isinstance(node, Scalar) and node.start <= offset < node.end:
+                written = [node.written_at(n) for n in range(len(node.text) + 1)]
+                index = bisect_left(written, offset)
+                if index < len(node.text) and written[index] == offset:
+                    yield path, node, index
+
+
+def _as_written(words: str) -> re.Pattern[str]:
+    """The words, whatever white space is between them or lacks before a sign, and whatever their apostrophes."""
+    tokens = re.findall(r"\w+|[^\w\s]", words)
+    return re.compile(r"\s*".join("['’]" if token in "'’" else re.escape(token) for token in tokens))
