@@ -8,7 +8,7 @@ from typing import Any
 
 from ..document import Block, Cell, Document, Kind, Row, Span
 from ..model.acte import Acte
-from ..model.collectivite import Formules
+from ..model.formulas import Formules
 from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Article, Motif

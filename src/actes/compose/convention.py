@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..document import Block, Cell, Document, Kind, Row
-from ..model.collectivite import FormulesConvention
+from ..model.formulas import FormulesConvention
 from ..model.prose import Prose
 from ..model.texts import Convention
 from ..values.ordinals import article_number

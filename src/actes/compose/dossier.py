@@ -47,7 +47,8 @@ def _attached(act: Acte, register: Register, writer: Writer) -> Iterator[Attache
 
 
 def _documents(act: Acte, register: Register, writer: Writer) -> Iterator[Document]:
-    scope, forms = scope_of(act, register, writer), register.collectivite.formules.pour(act.type)
+    scope = scope_of(act, register, writer)
+    forms = register.collectivite.formules.pour(act.type, act.formules)
 
     def composer(text: str) -> Composer:
         return Composer(act, register, writer, {**scope, **functions(act, register, text)}, forms)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..document import Block, Cell, Document, Fact, Kind, Row, Span
-from ..model.collectivite import Formules
+from ..model.formulas import Formules
 from ..model.natures import TypeActe
 from ..model.people import in_office
 from ..model.prose import Prose

@@ -15,6 +15,7 @@ from .annexes import ROWS, Annexe, Tableau
 from .confirm import AConfirmer
 from .consistency import contradictions
 from .ecart import Ecart
+from .formulas import FormulesPropres
 from .funding import Cout, Financement
 from .natures import CONTRACTS, NatureActe, TypeActe, may_be_one
 from .periode import PeriodeActe
@@ -85,6 +86,9 @@ class Acte:
     convention: Convention | None = key("convention que l'acte approuve", default=None)
     annexes: tuple[Annexe, ...] = key("annexes, dans l'ordre", default=())
     suivi: Suivi = key("après la signature", factory=Suivi)
+    formules: FormulesPropres | None = key(
+        "formules de cet acte, où elles diffèrent de celles d'aujourd'hui", default=None
+    )
     origine: tuple[Origine, ...] = key("les fichiers dont « import » a tiré la fiche", default=())
     ecarts_acceptes: tuple[Ecart, ...] = key("ce que la vérification trouve et que l'on accepte", default=())
     a_confirmer: tuple[AConfirmer, ...] = key("ce qu'une personne doit confirmer avant la signature", default=())

@@ -87,7 +87,7 @@ class _Links:
             yield self.at("signature.date", "personne-en-fonction", message, hint)
         if act.convention is None:
             return
-        if body.formules.convention is None:
+        if body.formules.pour(act.type, act.formules).convention is None:
             hint = "ajoutez « convention: » sous « formules: » dans registry/collectivite.yaml"
             message = "les formules des conventions ne sont pas écrites"
             yield self.at("convention", "formules-absentes", message, hint)

@@ -142,7 +142,9 @@ class _Reader:
         values: dict[str, Any] = {}
         for name, child in node.items:
             key = keys.get(name.text)
-            if key is not None and (key.required or not is_blank(child)):
+            if key is not None and not key.required and key.shape.empty and is_quoted(child) and is_blank(child):
+                values[key.name] = self.value(child, key)  # « titre: "" »: without words, and not left out
+            elif key is not None and (key.required or not is_blank(child)):
                 values[key.name] = self.filled(child, key)
             elif key is not None and key.shape.text and isinstance(child, Scalar):
                 self.warn_of_lost_words(child)

@@ -30,6 +30,7 @@ class Shape:
     label: Any = None  # the type of what stands under each label
     record: type | None = None
     text: bool = False  # whether any words will do: a sign that YAML reads otherwise was probably meant as text
+    empty: bool = False  # whether "" between quotes says that there are no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _union(shapes: list[Shape]) -> Shape:
         first("label"),
         first("record"),
         any(shape.text for shape in shapes),
+        any(shape.empty for shape in shapes),
     )
 
 
@@ -132,7 +134,7 @@ def _class(cls: type) -> Shape:
 _SIMPLE: Mapping[Any, Shape] = types.MappingProxyType(
     {
         str: Shape("un texte", (scalars.line,), text=True),
-        Prose: Shape("un texte", (scalars.prose,), text=True),
+        Prose: Shape("un texte", (scalars.prose,), text=True, empty=True),
         date: Shape("une date", (scalars.parsed_date,)),
         int: Shape("un nombre entier", (scalars.whole,)),
         bool: Shape("« oui » ou « non »", (scalars.yes_or_no,)),

@@ -1,0 +1,116 @@
+"""The prose of an entry: preamble, articles, convention, annexes, from the documents taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..document import Kind
+from ..model.edits import Text, Tree
+from ..part import Part, Passage
+from .draft import Draft
+from .prose import Typist
+from .slots import AnnexeText, ArticleText, MotifText
+
+_ANNOUNCED = re.compile(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
+_TABLE = "la fiche n'a pas de place pour ce tableau : il reste du texte"
+
+
+@dataclass(slots=True)
+class Builder:
+    """Types what was printed, place by place."""
+
+    draft: Draft
+    typist: Typist
+
+    def objet(self) -> Text:
+        act = self.draft.read.act
+        return Text(self.typist.line(act.objet or act.titre))
+
+    def motifs(self, motifs: Sequence[MotifText], apart: Sequence[str] = ()) -> list[dict[str, Tree]]:
+        """The lines of a preamble; a kind that is `apart` has no common opening word: it stays in the line."""
+        found: list[dict[str, Tree]] = []
+        for one in motifs:
+            if one.lead is None or one.kind in apart:
+                whole = one.text.part.whole(one.text.block)
+                found.append({"autre": Text(self.typist.line([whole]))})
+            else:
+                found.append({one.kind: Text(self.typist.line([one.text]))})
+        return found
+
+    def articles(self, articles: Sequence[ArticleText], *, numbered: bool) -> list[dict[str, Tree]]:
+        found: list[dict[str, Tree]] = []
+        for one in articles:
+            if not one.body and one.titre is None and one.lead is None:
+                continue
+            said: dict[str, Tree] = {}
+            body, titre = list(one.body), one.titre
+            if not numbered and one.lead is not None:
+                said["titre"] = Text(self.typist.line([_together(one.lead, titre or _beside(one))]))
+                body = body[1:] if titre is None and _beside(one) else body
+            elif titre is not None:
+                said["titre"] = Text(self.typist.line([titre]))
+            said["texte"] = Text(self.typist.text(body) or '{{ "" }}')
+            for each in body:
+                if each.part.blocks[each.block].kind is Kind.TABLEAU:
+                    self.draft.kept(each, _TABLE)
+            found.append(said)
+        return found
+
+    def annexe(self, part: Part, annexe: AnnexeText, title: Passage | None) -> dict[str, Tree]:
+        """An annexe composed here: its announced title, its own where it differs, its text and its table."""
+        own = self.typist.line(annexe.intitule) if annexe.intitule else ""
+        announced = self.typist.line([title]) if title else ""
+        said: dict[str, Tree] = {"titre": Text(announced or own or "Annexe")}
+        if announced and own and announced != own:
+            said["intitule"] = Text(own)
+        elif announced and not own:
+            said["intitule"] = Text("")
+        if annexe.texte:
+            said["texte"] = Text(self.typist.text(annexe.texte))
+        if annexe.tableau is not None:
+            said["tableau"] = {"lignes": self.rows(annexe.tableau)}
+        if annexe.suite:
+            said["suite"] = Text(self.typist.text(annexe.suite))
+        if annexe.tableau is None and not annexe.texte:
+            said["texte"] = Text('{{ "" }}')
+        for each in (*annexe.texte, *annexe.suite):
+            if part.blocks[each.block].kind is Kind.TABLEAU:
+                self.draft.kept(each, "une annexe n'a qu'un tableau : celui-ci reste du texte")
+        return said
+
+    def rows(self, table: Passage) -> list[Tree]:
+        """A table as it stands."""
+        block, position, rows = table.part.blocks[table.block], 0, list[Tree]()
+        width = max(len(row.cells) for row in block.rows)
+        for row in block.rows:
+            cells: list[Any] = []
+            for cell in row.cells:
+                end = position + len(cell.text)
+                cells.append(self.typist.cell(table.part, table.block, position, end))
+                position = end + 1
+            position += not row.cells
+            rows.append([*cells, *[""] * (width - len(cells))])
+        return rows
+
+
+def _beside(article: ArticleText) -> Passage | None:
+    """What follows the number of an article in its own block."""
+    first = next(iter(article.body), None)
+    return first if first and article.lead and first.block == article.lead.block else None
+
+
+def _together(lead: Passage, rest: Passage | None) -> Passage:
+    return Passage(lead.part, lead.block, lead.start, rest.end if rest else lead.end)
+
+
+def announced(annonces: Sequence[Passage]) -> list[Passage]:
+    """The titles of the annexes that are announced, without their number."""
+    found = []
+    for one in annonces:
+        lead = _ANNOUNCED.match(one.text)
+        cut = one.start + (lead.end() if lead else 0)
+        found.append(Passage(one.part, one.block, cut, one.end))
+    return found

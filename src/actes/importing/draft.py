@@ -1,0 +1,89 @@
+"""An entry in the making: its keys, and beside each what it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from ..model.acte import Acte
+from ..model.edits import Text, Tree
+from ..model.register import Register
+from ..part import Passage
+from ..registry.yamlwriting import after_key
+from .read import Read
+from .types import Recognised, ToConfirm, Unplaced
+
+SCHEMA = "# yaml-language-server: $schema=../schemas/{}.json\n"
+_ORDER = tuple(one.name for one in fields(Acte))
+Spot = tuple[str, int, int, int]  # document, block, first and last character
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of the entry so far. `spots` are words that state a fact, by their place: the fact's own path."""
+
+    read: Read
+    known: Register
+    tree: dict[str, Any] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
+    tiers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    acts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    recognised: list[Recognised] = field(default_factory=list)
+    to_confirm: list[ToConfirm] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    spots: dict[Spot, str] = field(default_factory=dict)
+
+    def put(self, path: str, value: Tree, where: Passage | None = None, shown: str = "") -> None:
+        """A field gets its value; `where`, the words that say it."""
+        *above, last = path.split(".")
+        held = self.tree
+        for name in above:
+            held = held.setdefault(name, {})
+        held[last] = value
+        self.told(path, shown or (value if isinstance(value, str) else ""), where)
+
+    def told(self, path: str, value: str, where: Passage | None, owner: str = "") -> None:
+        """What a page shows beside the text: the field, its value, the words, their place."""
+        mots, place = (where.text, where.where) if where else ("", None)
+        self.recognised.append(Recognised(path, value, mots, place, owner))
+        if where and not owner:
+            self.at(where, path)
+
+    def at(self, where: Passage, path: str) -> None:
+        """Words that state a fact."""
+        self.spots.setdefault((where.part.name, where.block, where.start, where.end), path)
+
+    def confirm(self, path: str, value: str, why: str, where: Passage | None = None) -> None:
+        """A field that a person has to look at."""
+        mots, place = (where.text, where.where) if where else ("", None)
+        self.to_confirm.append(ToConfirm(path, value, why, mots, place))
+
+    def kept(self, where: Passage, why: str) -> None:
+        """Words that stay prose because the entry has no key for them."""
+        self.unplaced.append(Unplaced(where.text, why, True, where.where))
+
+    def entry(self) -> str:
+        """The text of the entry's file."""
+        return entry_text(self.tree, self.comments, SCHEMA.format("acte"))
+
+
+def entry_text(tree: Mapping[str, Tree], comments: Mapping[str, str], head: str) -> str:
+    """The keys in the order in which a person writes them, each below its comment."""
+    ordered = sorted(tree, key=lambda name: _ORDER.index(name) if name in _ORDER else -1)
+    lines = [head + (comments.get("", ""))]
+    for name in ordered:
+        value = tree[name]
+        big = not isinstance(value, str | Text) and name not in ("signature", "periode", "parties", "suivi")
+        comment = comments.get(name, "")
+        lines.append(("\n" if big or comment else "") + comment + f"{name}:{after_key(value, 0)}\n")
+    return "".join(lines)
+
+
+def text(prose: str) -> Text:
+    """Prose as an entry holds it."""
+    return Text(prose)
+
+
+def texts(proses: Sequence[str]) -> list[Text]:
+    return [Text(prose) for prose in proses]

@@ -1,0 +1,95 @@
+"""Whether words say the same, and what an entry composes against what was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from ..against.changes import Sort
+from ..against.comparison import comparison
+from ..against.swaps import identity
+from ..against.words import said, split, words_of
+from ..compare import Change, align
+from ..context import Faced
+from ..document import Document
+from ..facts import MentionKind, read
+from ..outline.nature import composed_nature
+from ..part import Part, part_of
+from ..values.text import unaccented
+from .types import Difference
+
+_FORMS = frozenset({
+    MentionKind.DATE, MentionKind.AMOUNT, MentionKind.ACT_NUMBER, MentionKind.PERCENT, MentionKind.PERIOD,
+    MentionKind.ARTICLE, MentionKind.POSTCODE,
+})  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def essence(text: str) -> tuple[object, ...]:
+    """What words say, whatever the form of a date, of an amount, of accents and signs.
+
+    >>> essence("Fait à Murat, le 8/07/2025") == essence("Fait à Murat le 8 juillet 2025")
+    True
+    >>> essence("DECISION N°2025-453") == essence("Décision n° 2025-453"), essence("Vu") == essence("Lu")
+    (True, False)
+    """
+    found: list[object] = []
+    done = 0
+    for mention in read(text):
+        if mention.kind in _FORMS and mention.value is not None and mention.start >= done:
+            found += _words_of(text[done : mention.start])
+            found.append(identity(mention)[:3])
+            done = mention.end
+        elif mention.kind is MentionKind.BLANK and mention.start >= done:
+            found += _words_of(text[done : mention.start])
+            done = mention.end
+    return (*found, *_words_of(text[done:]))
+
+
+def _words_of(text: str) -> Iterator[str]:
+    for word in split(text):
+        if any(map(str.isalnum, word)):
+            yield "1" if word in ("er", "re") else unaccented(word)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same, form aside."""
+    return split(one) == split(other) or essence(one) == essence(other)
+
+
+def shared(printed: Sequence[Part], composed: Sequence[Part]) -> tuple[int, int]:
+    """How many words of what was printed are composed, in order, and how many there are."""
+    before, total = _keys(printed), 0
+    best = 0
+    for by_column in (True, False):
+        after = _keys(composed, by_column=by_column)
+        hunks = align(before, after)
+        best = max(best, sum(h.before.stop - h.before.start for h in hunks if h.change is Change.EGAL))
+        total = len(before)
+        if best == total:
+            break
+    return best, total
+
+
+def _keys(parts: Iterable[Part], *, by_column: bool = True) -> list[str]:
+    return [
+        word.key for part in parts for n in range(len(part.blocks)) for word in words_of(part, n, by_column=by_column)
+    ]
+
+
+def composed_part(document: Document) -> Part:
+    """A composed document, read as any other."""
+    return part_of(document, composed_nature(document.name))
+
+
+def differences(name: str, printed: Part, composed: Sequence[Part], names: tuple[str, ...]) -> Iterator[Difference]:
+    """What differs between a file and what the entry composes of it, as `check --against` sees it."""
+    found = comparison(Faced(printed, tuple(composed)), names)
+    for change in (*found.changes, *found.renumbered):
+        before, after = change.region.sides
+        where = after[0] if after else None
+        place = printed.blocks[where.block] if where else None
+        source = next(place.all_spans(), None) if place else None
+        yield Difference(
+            name, said(after), said(before), change.sort is Sort.FORM, source.origin.place if source else None
+        )

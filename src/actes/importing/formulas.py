@@ -1,0 +1,160 @@
+"""The formulas of an act: left to the collectivity where they say what was printed, else the act's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..compose.act import Composer
+from ..compose.parties import convention_parties
+from ..document import Kind
+from ..model.edits import Text, Tree
+from ..model.prose import Prose
+from ..part import Passage
+from ..values.ordinals import article_number
+from .draft import Draft
+from .faithful import same
+from .prose import Mark, Typist
+from .slots import ArticleText, MotifText
+
+_RANK = re.compile(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
+RANK = "rang"
+
+
+@dataclass(slots=True)
+class Formulas:
+    """Compares what the collectivity's formulas write with what was printed, and keeps what they do not write."""
+
+    draft: Draft
+    composer: Composer
+    typist: Typist
+
+    def line(self, printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Text | None:
+        """The act's own formula; None where the common one will do."""
+        written = self.written(formula, **names)
+        said = "\n".join(one.text for one in printed)
+        if same(written, said):
+            return None
+        return Text(self.typist.line(printed)) if printed else Text("")
+
+    def lines(self, printed: Sequence[Passage], formulas: Sequence[Prose]) -> list[Tree] | None:
+        """The same for a list: the common formulas stay where they write a line of it."""
+        written = {formula: self.written(formula) for formula in formulas}
+        if same("\n".join(filter(str.strip, written.values())), "\n".join(one.text for one in printed)):
+            return None
+        found: list[Tree] = []
+        for one in printed:
+            formula = next((f for f, text in written.items() if same(text, one.text)), None)
+            found.append(Text(formula.text if formula else self.typist.line([one])))
+        return found
+
+    def written(self, formula: Prose | None, **names: Any) -> str:
+        """What a formula writes in this act."""
+        return self.composer.block(Kind.MENTION, formula, **names).text if formula is not None else ""
+
+    def same(self, formula: Prose, printed: Passage) -> bool:
+        """Whether a formula writes what was printed."""
+        return same(self.written(formula), printed.text)
+
+    def opening(self, motifs: Sequence[MotifText], kind: str, formula: Prose) -> Text | None:
+        """The word that opens the visas, or the considérants, where all have the same and it is not the common one."""
+        leads = [one.lead for one in motifs if one.kind == kind and one.lead]
+        if not leads or all(self.same(formula, lead) for lead in leads):
+            return None
+        return Text(self.typist.line(leads[:1])) if len({lead.text for lead in leads}) == 1 else None
+
+    def heading(self, articles: Sequence[ArticleText], formula: Prose) -> tuple[Text | None, bool]:
+        """The heading of articles, and whether it writes the number of each: else numbers stay in the text."""
+        leads = [one.lead for one in articles]
+        if all(lead and self._numbers(formula, n, lead) for n, lead in enumerate(leads, 1)):
+            return None, True
+        first = next((lead for lead in leads if lead), None)
+        found = _RANK.search(first.text.replace("\xa0", " ")) if first else None
+        if first and found:
+            own = self.typist.words(first, [Mark(first.start + found.start(), first.start + found.end(), RANK)])
+            if all(lead and self._numbers(Prose(own), n, lead) for n, lead in enumerate(leads, 1)):
+                return Text(own), True
+        return (Text("") if self.written(formula, rang="1er").strip() else None), False
+
+    def _numbers(self, formula: Prose, rank: int, lead: Passage) -> bool:
+        return same(self.written(formula, rang=article_number(rank)), lead.text)
+
+
+def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
+    """The act's own formulas, and whether its articles are numbered by one."""
+    act, forms, own = formulas.draft.read.act, formulas.composer.forms, dict[str, Tree | None]()
+    own["entete"] = formulas.lines(act.entete, forms.entete)
+    own["titre"] = formulas.line(act.titre, forms.titre)
+    own["sous_titres"] = formulas.lines(act.sous_titres, forms.sous_titres)
+    own["objet"] = formulas.line(act.objet_lead, forms.objet)
+    own["autorite"] = formulas.line(act.autorite, forms.autorite)
+    own["vu"] = formulas.opening(act.motifs, "vu", forms.vu)
+    own["considerant"] = formulas.opening(act.motifs, "considerant", forms.considerant)
+    own["decide"] = formulas.line(act.decide, forms.decide)
+    own["article"], numbered = formulas.heading(act.articles, forms.article)
+    own["recours"] = formulas.lines(act.recours, forms.recours)
+    own["lieu_date"] = formulas.line(act.lieu_date, forms.lieu_date)
+    signed = [formulas.written(forms.qualite), formulas.written(forms.signataire)]
+    printed = "\n".join(one.text for one in act.signature)
+    if not same("\n".join(signed), printed):
+        own["qualite"], own["signataire"] = Text(formulas.typist.line(act.signature)), Text("")
+    own["mentions"] = formulas.lines(act.mentions, forms.mentions)
+    return _stated(own), numbered
+
+
+def convention_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
+    """The same for its convention."""
+    agreed, common, own = formulas.draft.read.convention, formulas.composer.forms.convention, dict[str, Tree | None]()
+    assert agreed is not None
+    whole = common is None
+
+    def line(printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Text | None:
+        return formulas.line(printed, formula, **names) or (Text("") if whole else None)
+
+    own["entre"] = line(agreed.entre, common.entre if common else None)
+    if whole:
+        own["introductions"], own["partie"] = [], Text("{{ partie.nom }}")
+    own["formule"] = line(agreed.formule, common.formule if common else None)
+    heading = (common.article if common else None) or formulas.composer.forms.article
+    own["article"], numbered = formulas.heading(agreed.articles, heading)
+    place = _place(formulas)
+    own["lieu_date"] = line(agreed.lieu_date, common.lieu_date if common else None, **place)
+    if not _signs(formulas, common):
+        own.update(dict.fromkeys(("pour", "qualite", "signataire"), Text("")))
+        own["lieu_date"] = Text(formulas.typist.line([*agreed.lieu_date, *agreed.signature]))
+        for one in agreed.signature:
+            formulas.draft.kept(one, "les signatures de la convention restent du texte, sous le lieu et la date")
+    if whole:
+        own["annonce"] = Text("Annexe {{ rang }} : {{ titre }}")
+    return _stated(own), numbered
+
+
+def _place(formulas: Formulas) -> dict[str, Any]:
+    act = formulas.composer.act
+    assert act.convention is not None
+    signed = act.convention.signature
+    return {"lieu": signed.lieu or formulas.composer.register.collectivite.lieu, "date": signed.date}
+
+
+def _signs(formulas: Formulas, common: Any) -> bool:
+    """Whether the common formulas write the columns of signatures, read by rows or by columns."""
+    agreed = formulas.draft.read.convention
+    assert agreed is not None
+    if common is None:
+        return False
+    parties = convention_parties(formulas.composer.act, formulas.composer.register)
+    columns = [
+        [formulas.written(one, partie=body) for one in (common.pour, common.qualite, common.signataire)]
+        for body in parties
+    ]
+    said = "\n".join(one.text for one in agreed.signature)
+    heads, feet = [column[0] for column in columns], [line for column in columns for line in column[1:]]
+    by_rows, by_columns = [*heads, *feet], [line for column in columns for line in column]
+    offices, names = [column[1] for column in columns], [column[2] for column in columns]
+    return any(same("\n".join(order), said) for order in (by_rows, by_columns, [*heads, *offices, *names]))
+
+
+def _stated(own: Mapping[str, Tree | None]) -> dict[str, Tree]:
+    return {name: value for name, value in own.items() if value is not None}

@@ -1,0 +1,156 @@
+"""What an act is: its number, its type, who signed it, where and when; what became of it since."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ..document import Kind
+from ..facts import MentionKind, Reference
+from ..model.natures import TypeActe
+from ..model.people import Representant, in_office
+from ..model.series import series_of
+from ..part import Passage
+from ..statements.days import Role
+from ..statements.subjects import own_act
+from ..values.actnumber import ActNumber, without_letters
+from ..values.receipt import Receipt
+from ..values.text import comparable, unaccented
+from .draft import Draft
+from .types import Refused
+
+_TYPE = re.compile(r"\b(?:decision|deliberation|arrete)\b")
+_TYPES = {unaccented(one): one for one in TypeActe}
+_TITLED = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE)
+_PLACE = re.compile(r"\bfait\s(?:et\s\w+\s)?[àa]\s(?P<place>[^,;\n]{2,60}?)\s*(?:,|\ble\b|\Z|\n)", re.IGNORECASE)
+
+
+def heading(draft: Draft) -> Refused | None:
+    """Put what the act is; why it cannot be taken where its number or its type is nowhere."""
+    kind = _type(draft)
+    if kind is None:
+        hint = (
+            "le registre tient des décisions, des délibérations et des arrêtés : donnez l'acte qui approuve ce document"
+        )
+        return Refused("rien ne dit si c'est une décision, une délibération ou un arrêté", hint)
+    refused = _number(draft, kind)
+    if refused:
+        return refused
+    draft.put("type", kind.value, _where_typed(draft))
+    _signature(draft)
+    _follow(draft)
+    return None
+
+
+def _titles(draft: Draft) -> list[Passage]:
+    act = draft.read.act
+    return [*act.titre, *act.sous_titres, *act.entete]
+
+
+def _type(draft: Draft) -> TypeActe | None:
+    own = own_act(draft.read.context)
+    if own and own.nature in _TYPES.values():
+        return TypeActe(own.nature)
+    said = [m[0] for one in _titles(draft) if (m := _TYPE.search(unaccented(one.text)))]
+    return _TYPES[said[0]] if said else None
+
+
+def _where_typed(draft: Draft) -> Passage | None:
+    for one in _titles(draft):
+        low = one.text.lower()
+        found = _TYPE.search(unaccented(one.text)) if len(unaccented(low)) == len(low) else None
+        if found:
+            return Passage(one.part, one.block, one.start + found.start(), one.start + found.end())
+    return None
+
+
+def _number(draft: Draft, kind: TypeActe) -> Refused | None:
+    found, where = _read_number(draft)
+    if found is None:
+        hint = "donnez-le : il est sur l'acte signé, ou dans le nom de son fichier"
+        return Refused("aucun numéro d'acte n'est lu dans le titre", hint)
+    serie = next((s for s in series_of(draft.known.collectivite.series) if kind in s.actes), None)
+    if serie is not None and not serie.accepts(found):
+        message = f"le numéro « {found.code} » n'a pas la forme de ceux de la série {serie.prefixe} ({serie.forme})"
+        return Refused(message, "dites la forme de vos numéros sous « series », dans collectivite.yaml")
+    draft.put("numero", found.code, where)
+    return None
+
+
+def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
+    part = draft.read.act_part
+    for where, mention in part.passages(MentionKind.ACT_NUMBER):
+        value = mention.value
+        numero = value.numero if isinstance(value, Reference) else None
+        titled = where.kind in _TITLED and part.named_by_title(where.block, where.start)
+        if titled and isinstance(numero, ActNumber) and numero.annee:
+            return numero, where
+    own = own_act(draft.read.context)
+    if own and isinstance(own.numero, ActNumber):
+        return own.numero, None
+    gathered = draft.read.gathered
+    for text in (gathered.numero, gathered.receipt.numero if gathered.receipt else ""):
+        try:
+            return ActNumber.parse(without_letters(text)), None
+        except ValueError:
+            continue
+    return None, None
+
+
+def _signature(draft: Draft) -> None:
+    """The place and the day of the act, and who signed where it is not the head."""
+    rows = draft.read.own(Role.ACTE.value, part=draft.read.act_part)
+    days = list(dict.fromkeys(row.value for row in rows if isinstance(row.value, date)))
+    for where in draft.read.act.lieu_date:
+        found = _PLACE.search(where.text)
+        if found and comparable(found["place"]) != comparable(draft.known.collectivite.lieu):
+            at = Passage(where.part, where.block, where.start + found.start("place"), where.start + found.end("place"))
+            draft.put("signature.lieu", found["place"].strip(), at)
+    if days:
+        said_at = [row.where for row in rows if row.value == days[-1] and isinstance(row.where, Passage)]
+        draft.put("signature.date", days[-1].isoformat(), said_at[-1])
+        for other in said_at[:-1]:
+            draft.at(other, "signature.date")
+    if len(days) > 1:
+        said = ", ".join(day.isoformat() for day in days)
+        draft.confirm("signature.date", days[-1].isoformat(), f"l'acte donne plusieurs dates : {said}", said_at[-1])
+    _signer(draft, days[-1] if days else None)
+
+
+def _signer(draft: Draft, day: date | None) -> None:
+    body = draft.known.collectivite
+    signed = [one.person for one in draft.read.act_part.roster.signatories if one.person]
+    chef = in_office(body.executif, day)
+    if not signed or (chef and _is(chef, signed[0].last)):
+        return
+    where = draft.read.act_part.at(signed[0].at)
+    for name, deputy in body.delegataires.items():
+        if _is(deputy, signed[0].last):
+            draft.put("signature.par", name, where)
+            return
+    why = "ce signataire n'est ni le chef de l'exécutif à cette date, ni un délégataire de collectivite.yaml"
+    draft.confirm("signature.par", signed[0].full, why, where)
+
+
+def _is(person: Representant, last: str) -> bool:
+    return comparable(person.nom) == last
+
+
+def _follow(draft: Draft) -> None:
+    """The receipt, and the days on which the act was sent, received, published."""
+    gathered, receipt, where = draft.read.gathered, draft.read.gathered.receipt, None
+    for part in (draft.read.act_part, draft.read.act_part.margin):
+        for at, mention in part.passages(MentionKind.RECEIPT) if part and receipt is None else ():
+            receipt, where = (mention.value, at) if isinstance(mention.value, Receipt) else (None, None)
+    days = {"transmission": gathered.sent, "reception": gathered.received, "publication": ""}
+    roles = {"transmission": Role.TRANSMISSION, "reception": Role.RECEPTION, "publication": Role.PUBLICATION}
+    for name, role in roles.items():
+        rows = [row for row in draft.read.own(role.value, part=draft.read.act_part) if isinstance(row.value, date)]
+        value = days[name] or (str(rows[0].value) if rows else "")
+        if value:
+            said = next((row.where for row in rows if str(row.value) == value and isinstance(row.where, Passage)), None)
+            draft.put(f"suivi.{name}", value, said)
+        if name == "reception" and receipt is not None:
+            draft.put("suivi.accuse_reception", str(receipt), where)
+    if receipt is not None:
+        draft.put("nature_actes", receipt.nature, where)

@@ -1,0 +1,206 @@
+r"""Words that were printed, as a person types them in an entry: `{{ … }}` for facts, light Markdown for the rest.
+
+>>> typed("- 2*3 et *note* {a}")
+"\\- 2*3 et \\*note\\* {{ '{' }}a{{ '}' }}"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..compose.prose import STAND_IN
+from ..document import Block, Kind, Style
+from ..part import Part, Passage
+
+_STAR = re.compile(r"\*(?!(?<=\d\*)\d)")
+_LINE = re.compile(r"(?m)^[ \t]*(?:([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
+_NUMBER = re.compile(r"\d{1,9}[.)]")
+_SIGNS = {Style.GRAS: "**", Style.ITALIQUE: "*"}
+_STYLED = (Kind.PARAGRAPHE, Kind.ITEM, Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARTIE, Kind.MENTION)
+_CELLS = " | "  # between the cells of a table that is kept as text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """Characters of a block that a reference writes."""
+
+    start: int
+    end: int
+    expression: str
+
+
+Marks = Mapping[tuple[str, int], Sequence[Mark]]  # by document and block, in order, none over another
+
+
+def typed(text: str) -> str:
+    """Words as prose, nothing in them read as a mark-up."""
+    text = _STAR.sub(r"\\*", text.replace("\\", "\\\\"))
+    text = _LINE.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", text)
+    return re.sub(r"[{}]", lambda m: f"{{{{ '{m[0]}' }}}}", text) if "{" in text or "}" in text else text
+
+
+@dataclass(slots=True)
+class Typist:
+    """Types passages, with the references that are known for their blocks."""
+
+    marks: Marks = field(default_factory=dict)
+
+    def line(self, passages: Iterable[Passage], more: Sequence[Mark] = ()) -> str:
+        """Passages one below the other, each on a line of its own."""
+        return "\n\n".join(filter(None, (self.words(one, more) for one in passages)))
+
+    def words(self, passage: Passage, more: Sequence[Mark] = ()) -> str:
+        """The words of a passage; `more` are references of this place alone, which go first."""
+        part, index = passage.part, passage.block
+        block = part.blocks[index]
+        if block.rows:
+            return "\n\n".join(self._rows(passage, more))
+        said = _lines(_said(block, passage, self._marks(part, index, more)))
+        lead = block.marker if block.marker.isalnum() or len(block.marker) > 1 else ""
+        return f"{typed(f'{lead} ')}{said}" if lead and passage.start == 0 else said
+
+    def cell(self, part: Part, block: int, start: int, end: int) -> str:
+        """A cell of a table that is typed as it stands."""
+        whole = Passage(part, block, start, end)
+        return _lines(_said(part.blocks[block], whole, self._marks(part, block, ())))
+
+    def text(self, passages: Sequence[Passage]) -> str:
+        """The paragraphs and lists of an article."""
+        return _listed(list(self._paragraphs(passages)))
+
+    def _paragraphs(self, passages: Sequence[Passage]) -> Iterator[tuple[int, str, str]]:
+        """Each paragraph with its depth in a list and its marker; 0 outside."""
+        for passage in passages:
+            block = passage.part.blocks[passage.block]
+            if block.rows:
+                yield from ((0, "", row) for row in self._rows(passage, ()))
+                continue
+            words = self.words(passage)
+            if block.kind is Kind.ITEM and passage.start == 0:
+                numbered = _NUMBER.fullmatch(block.marker) is not None
+                if numbered or not any(map(str.isalnum, block.marker)) or block.marker == "o":
+                    said = _said(block, passage, self._marks(passage.part, passage.block, ()))
+                    yield block.level, block.marker if numbered else "-", _lines(said)
+                    continue
+            yield 0, "", words
+
+    def _marks(self, part: Part, index: int, more: Sequence[Mark]) -> list[Mark]:
+        known = [m for m in self.marks.get((part.name, index), ()) if not any(_over(m, one) for one in more)]
+        return sorted([*known, *more])
+
+    def _rows(self, passage: Passage, more: Sequence[Mark]) -> Iterator[str]:
+        """A table as lines of text."""
+        part, position = passage.part, 0
+        marks = self._marks(part, passage.block, more)
+        for row in part.blocks[passage.block].rows:
+            cells = []
+            for cell in row.cells:
+                end = position + len(cell.text)
+                whole = Passage(part, passage.block, position, end)
+                cells.append(_said(part.blocks[passage.block], whole, marks).replace("\n", " ").strip())
+                position = end + 1
+            position += not row.cells
+            if part.blocks[passage.block].kind is Kind.SIGNATURE:
+                yield from filter(None, cells)
+            elif any(cells):
+                yield _CELLS.join(filter(None, cells))
+
+
+def _over(one: Mark, other: Mark) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _said(block: Block, passage: Passage, marks: Sequence[Mark]) -> str:
+    """The words of a passage, run of a style by run of a style; what is no word is put in once the others are typed."""
+    put, out = [], []
+    for start, end, styles in _runs(block, passage, marks):
+        text = block.text[start:end].replace(STAND_IN, " ")
+        bare = text.strip()
+        signs = "".join(_SIGNS[one] for one in sorted(styles)) if bare else ""
+        before = len(text) - len(text.lstrip()) if bare else 0
+        after = len(text.rstrip()) if bare else len(text)
+        inside = [m for m in marks if start <= m.start and m.end <= end]
+        stretch, done = [text[:before], *(STAND_IN if signs else "")], before
+        put += [signs] if signs else []
+        for mark in inside:
+            stretch += [text[done : mark.start - start], STAND_IN]
+            put.append(f"{{{{ {mark.expression} }}}}")
+            done = mark.end - start
+        out += [*stretch, text[done:after], STAND_IN if signs else "", text[after:]]
+        put += [signs[::-1]] if signs else []
+    pieces = typed("".join(out)).split(STAND_IN)
+    return "".join(piece + more for piece, more in zip(pieces, [*put, ""], strict=True))
+
+
+def _runs(block: Block, passage: Passage, marks: Sequence[Mark]) -> Iterator[tuple[int, int, frozenset[Style]]]:
+    """Stretches of one style; a style that begins or ends inside a word or a reference is left out."""
+    text, start = block.text, passage.start
+    for _, end, styles in _styled(block, passage):
+        if end > start:
+            cut = any(m.start < edge < m.end for m in marks for edge in (start, end))
+            clear = _edge(text, start, passage.start) and _edge(text, end, passage.end, after=True)
+            yield start, end, styles if styles and clear and not cut else frozenset()
+            start = end
+
+
+def _styled(block: Block, passage: Passage) -> Iterator[tuple[int, int, frozenset[Style]]]:
+    """The spans of a passage, those of one style as one."""
+    if block.kind not in _STYLED:
+        yield passage.start, passage.end, frozenset()
+        return
+    held: tuple[int, int, frozenset[Style]] | None = None
+    for start, end, span in block.laid_out:
+        start, end = max(start, passage.start), min(end, passage.end)
+        if start >= end:
+            continue
+        if held and held[2] == span.styles:
+            held = (held[0], end, held[2])
+        else:
+            if held:
+                yield held
+            held = (start, end, span.styles)
+    if held:
+        yield held
+
+
+def _edge(text: str, at: int, bound: int, *, after: bool = False) -> bool:
+    """Whether a sign of style can stand there: at an end, or between a space and a letter or a figure."""
+    if at == bound:
+        return True
+    outer, inner = (text[at], text[at - 1]) if after else (text[at - 1], text[at])
+    return (outer.isspace() or inner.isspace()) and (inner.isalnum() or inner.isspace())
+
+
+def _lines(text: str) -> str:
+    """Line breaks inside a paragraph, as they are typed."""
+    return "\\\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _listed(paragraphs: Sequence[tuple[int, str, str]]) -> str:
+    """Paragraphs and items, each item under the one it belongs to."""
+    out: list[str] = []
+    above: list[tuple[int, str, int]] = []  # depth, marker, column where its words start
+    for depth, marker, words in paragraphs:
+        if not words:
+            continue
+        same = bool(above and depth)
+        above = [one for one in above if one[0] < depth] if depth else []
+        lead = ""
+        for level in range(above[-1][0] + 1 if above else 1, depth):
+            column = above[-1][2] if above else 0
+            lead += "- "
+            above.append((level, "-", column + 2))
+            same = False
+        column = (above[-1][2] if above else 0) - (len(lead) if lead else 0)
+        kept = "".join(out[-1:]).lstrip().split(" ")[0]
+        tight = same and bool(depth) and (kept[:1] == "-") == (marker == "-")
+        if out:
+            out.append("\n" if tight else "\n\n")
+        text = f"{' ' * column}{lead}{marker} {words}" if depth else words
+        if depth:
+            above.append((depth, marker, column + len(lead) + len(marker) + 1))
+            text = text.replace("\\\n", "\\\n" + " " * above[-1][2])
+        out.append(text)
+    return "".join(out)

@@ -1,0 +1,74 @@
+"""An act as it was read: its documents taken apart, and everything that was read in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..claims.rows import Row, rows
+from ..context import Context
+from ..document import Document
+from ..outline.nature import Nature
+from ..part import Part, Passage, part_of
+from .slots import ActText, AnnexeText, ConventionText, act_text, annexe_text, convention_text
+from .types import Gathered, Source
+
+_ANY_DAY = date(9000, 1, 1)  # nothing that is read depends on today
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The act, its convention, its annexes and pieces in order, each with its source; and the rows of what they say."""
+
+    gathered: Gathered
+    context: Context
+    act: ActText
+    convention: ConventionText | None
+    annexes: tuple[tuple[Part, AnnexeText], ...]
+    pieces: tuple[Part, ...]
+    rows: tuple[Row, ...]
+    sources: dict[str, Source] = field(default_factory=dict)  # by the name of their part
+
+    @property
+    def act_part(self) -> Part:
+        part = self.context.part(Nature.ACTE)
+        assert part is not None  # `read` is given an act
+        return part
+
+    @property
+    def convention_part(self) -> Part | None:
+        return self.context.part(Nature.CONVENTION)
+
+    def own(self, role: str, *, part: Part | None = None) -> list[Row]:
+        """What the act itself says in a role (« début »), in reading order."""
+        return [row for row in self.rows if row.role == role and not row.owner and (part is None or _in(row, part))]
+
+
+def _in(row: Row, part: Part) -> bool:
+    return isinstance(row.where, Passage) and row.where.part is part
+
+
+def read_act(gathered: Gathered) -> Read | None:
+    """The documents of an act, read; None where none of them is the act itself."""
+    sources: dict[str, Source] = {}
+    parts = []
+    for rank, source in enumerate(gathered.sources):
+        name = f"{source.nature.value}-{rank}"
+        document = Document(name, source.document.blocks)
+        parts.append(part_of(document, source.nature, name, source.furniture))
+        sources[name] = source
+    act = next((part for part in parts if part.nature is Nature.ACTE), None)
+    if act is None:
+        return None
+    agreed = next((part for part in parts if part.nature is Nature.CONVENTION), None)
+    context = Context(tuple(parts), _ANY_DAY)
+    return Read(
+        gathered,
+        context,
+        act_text(act),
+        convention_text(agreed) if agreed else None,
+        tuple((part, annexe_text(part)) for part in parts if part.nature is Nature.ANNEXE),
+        tuple(part for part in parts if part.nature is Nature.PIECE),
+        tuple(rows(context)),
+        sources,
+    )

@@ -1,0 +1,312 @@
+"""The parties: each one that is presented or named is the collectivity, a tiers that the register has, or a new one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..compose.parties import gender
+from ..facts import MentionKind
+from ..model.links import OWN
+from ..model.people import Adresse, Civilite, Representant, Tiers
+from ..outline.offices import office_feminine
+from ..outline.people import Party, Person
+from ..part import Part, Passage
+from ..values.identifiers import Siren, Siret
+from ..values.text import comparable, plain_spaces, unaccented
+from ..values.titles import agree
+from .draft import Draft
+
+_ARTICLE = re.compile(r"(?P<article>(?:la|le|les)\s|l['’]\s?)", re.IGNORECASE)
+_GENERIC = re.compile(  # « la Commune », « le Bailleur »: what a convention calls anybody, and no name
+    r"(?:la |le |les |l['’])?(?:communes?|communaute|bailleurs?|preneurs?|locataires?|proprietaires?|associations?"
+    r"|etat|departement|region|societes?|prestataires?|titulaires?|beneficiaires?|occupants?|partenaires?|collectivite|mandataire|mandant"
+    r"|delegant|delegataire|gestionnaire|exploitant|maitre d'ouvrage|porteur|emprunteur|preteur|etablissement|syndicat"
+    r"|epci|intervenant\w*|organisme|employeur|club|fondation|office)\Z"
+)
+_ADDRESS = re.compile(
+    r"(?:\b(?:sise?s?|situ[ée]e?|domicili[ée]e?s?|si[èe]ge(?:\s\w+)?(?:\s(?:est|situ[ée]|fix[ée]|se\strouve))*)\b|demeurant)\s*"
+    r"(?:à\s|au\s|:\s)?(?P<street>[^;()\n«»]{3,120}?)[,\s–-]*\Z",
+    re.IGNORECASE,
+)
+_BOX = re.compile(
+    r"[,\s–-]+(?P<box>(?:CS|BP|SC|TSA|B\.P\.|C\.S\.)\s?\d[\d\s]{0,6}\d|lieu[- ]dit\s[^,]+)\Z", re.IGNORECASE
+)
+_FORM = re.compile(
+    r",\s*(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement|entreprise|syndicat|SAS|SARL|EURL|SA|SCI|SCIC|EPIC)\b[^,;]{0,90}?)"
+    r"(?=,|;|\sdont\b|\srepr[ée]sent|\ssise?\b|\sayant\b)"
+)
+_MINOR = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "aux", "au", "à"])
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A party: its name in the register (« collectivite » for us), and where it is presented, if it is."""
+
+    name: str
+    party: Party | None = None
+
+
+def bodies(draft: Draft) -> list[Body]:
+    """The parties to the convention in order; new ones are put in the draft."""
+    part = draft.read.convention_part
+    found = []
+    for party in part.roster.parties if part else ():
+        assert part is not None
+        found.append(Body(_named(draft, part, party), party))
+    others = list(dict.fromkeys(one.name for one in found if one.name != OWN))
+    if others:
+        draft.tree["parties"] = others
+    return found
+
+
+def _named(draft: Draft, part: Part, party: Party) -> str:
+    if _ours(draft, party):
+        return OWN
+    read = _read(draft, part, party)
+    known = _known(draft, read)
+    if known:
+        _compare(draft, known, read, part.at(party.at))
+        return known
+    label = _label(str(read["nom"]), draft)
+    draft.tiers[label] = read
+    owner = f"tiers/{label}"
+    draft.told("nom", str(read["nom"]), part.at(party.at), owner)
+    for person in party.people[:1]:
+        draft.told("representants", person.full, part.at(person.at), owner)
+    for mention, spot in party.facts:
+        if mention.kind in (MentionKind.SIRET, MentionKind.SIREN, MentionKind.POSTCODE):
+            champ = "adresse" if mention.kind is MentionKind.POSTCODE else mention.kind.value
+            draft.told(champ, mention.text, part.at(spot), owner)
+    return label
+
+
+def _ours(draft: Draft, party: Party) -> bool:
+    """Whether a party is the collectivity: by its name, its short names, its SIREN, who heads it."""
+    body = draft.known.collectivite
+    names = [party.name, *(term for term, _ in party.terms)]
+    own = comparable(bare(body.nom))
+    if any(comparable(bare(name)) == own for name in names) or comparable(party.name).startswith(own):
+        return True
+    siren = body.siren.replace(" ", "")
+    if siren and any(siren in m.text.replace(" ", "") for m, _ in party.facts):
+        return True
+    heads = {(comparable(one.prenom), comparable(one.nom)) for one in (*body.executif, *body.delegataires.values())}
+    return any((person.first, person.last) in heads for person in party.people)
+
+
+def bare(name: str) -> str:
+    """A name without its article.
+
+    >>> bare("la commune de Murat"), bare("L'office"), bare("Cantal Destination")
+    ('commune de Murat', 'office', 'Cantal Destination')
+    """
+    return _ARTICLE.sub("", name, count=1)
+
+
+def _read(draft: Draft, part: Part, party: Party) -> dict[str, Any]:
+    """What a presentation says of a party, as the keys of its file."""
+    full = _lowered(" ".join(party.name.split()))
+    short, acronym = _terms(party, full)
+    read: dict[str, Any] = {"nom": full}
+    if short:
+        read = {"nom": _cased(draft, short), "nom_complet": bare(full) if gender(full) else full}
+    if acronym:
+        read["sigle"] = acronym
+    if gender(read["nom"]) is None and (feminine := _feminine(part, party)) is not None:
+        read["genre"] = "f" if feminine else "m"
+    if form := _form(part, party):
+        read["forme"] = form
+    if address := _address(part, party):
+        read["adresse"] = address
+    for mention, _ in party.facts:
+        if isinstance(mention.value, Siret):
+            read["siret"] = mention.value.numero
+        elif isinstance(mention.value, Siren) and mention.kind is MentionKind.SIREN:
+            read["siren"] = mention.value.numero
+    people = [person for one in party.people[:1] if (person := _person(draft, part, one))]
+    if people:
+        read["representants"] = people
+    return read
+
+
+def _lowered(name: str) -> str:
+    """A name as it stands inside a sentence: its article in small letters."""
+    found = _ARTICLE.match(name)
+    return name[: found.end()].lower() + name[found.end() :] if found else name
+
+
+def _terms(party: Party, full: str) -> tuple[str, str]:
+    """The short name that is a name, and the acronym; « la Commune » is neither."""
+    short = acronym = ""
+    for term, _ in party.terms:
+        said = " ".join(term.split()).strip(" «»\"'.,")
+        key = comparable(bare(said))
+        if _GENERIC.match(unaccented(said)) or key == comparable(bare(full)) or key in comparable(full):
+            continue
+        if said.isupper() and " " not in said and len(said) <= 8:
+            acronym = acronym or said
+        else:
+            short = short or said
+    return short, acronym
+
+
+def _cased(draft: Draft, name: str) -> str:
+    """A name in capitals as the documents write it in sentences, else with capitals at the start of words."""
+    if not name.isupper():
+        return name
+    pattern = re.compile(re.escape(name).replace(r"\ ", r"\s"), re.IGNORECASE)
+    texts = (block.text for part in draft.read.context.parts for block in part.blocks)
+    said = Counter(" ".join(m[0].split()) for text in texts for m in pattern.finditer(text) if not m[0].isupper())
+    if said:
+        return said.most_common(1)[0][0]
+    words = name.lower().split(" ")
+    return " ".join(w if n and w in _MINOR else w[:1].upper() + w[1:] for n, w in enumerate(words))
+
+
+def _feminine(part: Part, party: Party) -> bool | None:
+    """What « représentée », « dénommé » say of a name without article."""
+    text = " ".join(part.at(spot).text for spot in party.spots)
+    found = re.search(r"\b(?:repr[ée]sent|d[ée]nomm|sis|domicili|d[ée]sign)[ée]?(?P<e>e?)(?=\s|,)", text)
+    return None if found is None else bool(found["e"])
+
+
+def _form(part: Part, party: Party) -> str:
+    for spot in party.spots:
+        passage = part.at(spot)
+        after = passage.context[max(spot.start, party.at.end if spot.block == party.at.block else 0) : spot.end]
+        if found := _FORM.match(after):
+            return " ".join(found["form"].split())
+    return ""
+
+
+def _address(part: Part, party: Party) -> dict[str, str] | None:
+    """The seat: the street before the first postal code, and the town after it."""
+    for mention, spot in party.facts:
+        if mention.kind is not MentionKind.POSTCODE:
+            continue
+        text = part.blocks[spot.block].text
+        start = next((s.start for s in party.spots if s.block == spot.block and s.start <= spot.start < s.end), 0)
+        found = _ADDRESS.search(text[start : spot.start])
+        street = " ".join((found["street"] if found else "").split()).strip(" ,–-")
+        if not found or not mention.label:
+            continue
+        address = {"voie": street}
+        if box := _BOX.search(f" {street}"):
+            address = {"voie": street[: box.start() - 1].strip(" ,–-"), "complement": " ".join(box["box"].split())}
+        if address["voie"]:
+            return {**address, "code_postal": str(mention.value), "ville": " ".join(mention.label.split()).strip(" ,")}
+    return None
+
+
+def _person(draft: Draft, part: Part, person: Person) -> dict[str, Any] | None:
+    """Who represents a party; nobody where the civility or the office is not said."""
+    civility = {"M.": Civilite.MONSIEUR, "Mme": Civilite.MADAME, "Mlle": Civilite.MADAME}.get(person.name.civilite)
+    office = masculine(person.office)
+    if civility is None or not person.name.prenom or not office:
+        return None
+    found: dict[str, Any] = {
+        "civilite": civility.value,
+        "prenom": person.name.prenom,
+        "nom": _surname(person.name.nom),
+        "fonction": office,
+    }
+    try:
+        woman = agree(office, "f") if civility is Civilite.MADAME else ""
+    except ValueError:
+        found["fonction_feminine"] = person.office.lower()
+        return found
+    if woman and comparable(woman) != comparable(person.office) and office_feminine(person.office) is not True:
+        found["accord"] = "masculin"
+    return found
+
+
+def masculine(office: str) -> str:
+    """An office as a file holds it: masculine, in small letters, without article.
+
+    >>> masculine("La Présidente"), masculine("sa vice-présidente déléguée aux finances"), masculine("Maire")
+    ('président', 'vice-président délégué aux finances', 'maire')
+    """
+    words = re.sub(r"\A(?:la|le|l['’]|son|sa)\s*", "", plain_spaces(office).lower()).strip(" ,.").split()
+    return " ".join(_MASCULINE.get(word, word) for word in words)
+
+
+def _masculine_forms() -> Mapping[str, str]:
+    from ..values.titles import _FEMININE
+
+    return {feminine: masculine for masculine, feminine in _FEMININE.items()}
+
+
+_MASCULINE = _masculine_forms()
+
+
+def _surname(name: str) -> str:
+    """A name in capitals in small letters with its capitals.
+
+    >>> _surname("AUBUSSON-ROY"), _surname("LE GOFF"), _surname("Achalme")
+    ('Aubusson-Roy', 'Le Goff', 'Achalme')
+    """
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), name.lower()) if name.isupper() else name
+
+
+def _known(draft: Draft, read: Mapping[str, Any]) -> str:
+    """The tiers that it is: by SIRET, by SIREN, then by name."""
+    every = {**{name: _file(body) for name, body in draft.known.tiers.items()}, **draft.tiers}
+    for length in (14, 9):
+        own = str(read.get("siret") or read.get("siren") or "")[:length]
+        for name, body in every.items():
+            theirs = re.sub(r"\D", "", str(body.get("siret") or body.get("siren") or ""))[:length]
+            if own and len(own) == length and own == theirs:
+                return name
+    names = {comparable(bare(str(read[key]))) for key in ("nom", "nom_complet", "sigle") if read.get(key)}
+    for name, body in every.items():
+        if names & {comparable(bare(str(body[key]))) for key in ("nom", "nom_complet", "sigle") if body.get(key)}:
+            return name
+    return ""
+
+
+def _file(body: Tiers) -> dict[str, Any]:
+    said: dict[str, Any] = {key: getattr(body, key) for key in ("nom", "nom_complet", "sigle", "siren", "siret")}
+    said["adresse"] = body.adresse
+    said["representants"] = body.representants
+    return said
+
+
+def _compare(draft: Draft, name: str, read: Mapping[str, Any], where: Passage) -> None:
+    """What a file says otherwise than the presentation is asked, never replaced."""
+    body = draft.known.tiers.get(name)
+    if body is None:
+        return
+    address = read.get("adresse")
+    if address and body.adresse and comparable(str(Adresse(**address))) != comparable(str(body.adresse)):
+        why = f"l'acte donne une autre adresse que la fiche du tiers : {Adresse(**address)}"
+        draft.confirm("parties", name, why, where)
+    person = next(iter(read.get("representants") or ()), None)
+    if person and not any(_same_person(one, person) for one in body.representants):
+        why = f"l'acte est signé par {person['prenom']} {person['nom']}, que la fiche du tiers ne nomme pas"
+        draft.confirm("parties", name, why, where)
+
+
+def _same_person(one: Representant, person: Mapping[str, Any]) -> bool:
+    return comparable(one.nom) == comparable(person["nom"])
+
+
+def _label(name: str, draft: Draft) -> str:
+    """The name of a new file: « cantal_destination »."""
+    words = [w for w in re.findall(r"[a-z0-9]+", unaccented(bare(name)).replace("'", " ")) if w not in _MINOR]
+    label = "_".join(words[:5]) or "tiers"
+    label = label if label.isidentifier() else f"t_{label}"
+    taken = {*draft.known.tiers, *draft.tiers, OWN}
+    return next(one for one in (label, *(f"{label}_{n}" for n in range(2, 99))) if one not in taken)
+
+
+def party_blocks(draft: Draft, found: Sequence[Body]) -> Iterator[tuple[Body | None, list[Passage], list[Passage]]]:
+    """Each party of the convention with what introduces it and what presents it."""
+    agreed = draft.read.convention
+    by_block = {one.party.at.block: one for one in found if one.party}
+    for intro, passages in agreed.parties if agreed else ():
+        held = next((by_block[p.block] for p in passages if p.block in by_block), None)
+        yield held, intro, passages

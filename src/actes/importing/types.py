@@ -1,0 +1,120 @@
+"""What goes in and what comes out: the documents of one act, and its entry with what was made of every part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ..document import Block, Document
+from ..outline.nature import Nature
+from ..place import Place
+from ..values.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of an act, or the part of one that is a document of it.
+
+    `name` is the file as the entry will call it, `digest` the SHA-256 of its bytes; `furniture` what its reader set
+    aside (stamps, running heads). Several sources may share a file: a decision and its convention.
+    """
+
+    document: Document
+    nature: Nature
+    name: str
+    digest: str = ""
+    furniture: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The documents of one act, in order: the act itself, its convention, its annexes, its attached pieces.
+
+    `numero` is its number where something else than its own title says it (a file's name); `receipt` the identifier
+    that the préfecture gave, where a file of its own says it, with the days that it bears.
+    """
+
+    sources: tuple[Source, ...]
+    numero: str = ""
+    receipt: Receipt | None = None
+    sent: str = ""  # days as an entry writes them: 2025-07-08
+    received: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A field of the entry, or of a tiers (`tiers/…`): its value, the words that say it, where they stand."""
+
+    champ: str
+    valeur: str
+    mots: str
+    where: Place | None = None
+    owner: str = ""  # « tiers/cantal_destination », the identifier of a cited act; empty for the act itself
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """A fact that is not sure: it is in `a_confirmer` of the entry, with the words that it was read in."""
+
+    champ: str
+    valeur: str
+    motif: str
+    mots: str = ""
+    where: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Words that have no key of their own: kept as prose (`kept`), or left out; `motif` says why."""
+
+    mots: str
+    motif: str
+    kept: bool = True
+    where: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a source that the entry composes otherwise; `form`: spaces, signs, the form of a date or an amount."""
+
+    document: str
+    before: str
+    after: str
+    form: bool
+    where: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An act made into an entry, not yet written.
+
+    `identifier` is its name in the register (DEC2025-453) and `entry` the text of its file; `tiers` the text of each
+    third party that is new, by name; `acts` the short entry of each act known by a visa alone, by identifier.
+    `same` of `words` words of the sources are composed again, in order.
+    """
+
+    identifier: str
+    entry: str
+    tiers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    acts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    recognised: tuple[Recognised, ...] = ()
+    to_confirm: tuple[ToConfirm, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    same: int = 0
+    words: int = 0
+
+    @property
+    def ratio(self) -> float:
+        """The part of the words that are composed again, all and in order."""
+        return self.same / self.words if self.words else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An act that is not taken: why, and what to do, in French; nothing of it is to be written."""
+
+    message: str
+    hint: str = ""
+    where: Place | None = None

@@ -1,0 +1,137 @@
+"""The formulas of acts: the words that do not change from one to the next, and what a type of act, or one act, has
+of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from ..values.text import unaccented
+from .listings import FormulesCompteRendu, FormulesRegistre
+from .prose import Prose
+from .schema import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulesConvention:
+    """The words of a convention that do not change from one to the next."""
+
+    entre: Prose = key("avant les parties", example="Entre")
+    introductions: tuple[Prose, ...] = key(
+        "avant chaque partie, dans l'ordre", example='["D\'une part,", "Et d\'autre part,"]'
+    )
+    partie: Prose = key("phrase qui présente une partie")
+    formule: Prose = key("avant les articles", example="Il est convenu ce qui suit :")
+    lieu_date: Prose = key("lieu et date", example="Fait à {{ lieu }}, le {{ date }}")
+    pour: Prose = key("au-dessus d'une signature", example="Pour {{ partie }}")
+    qualite: Prose = key("qualité du signataire")
+    signataire: Prose = key("nom du signataire")
+    annonce: Prose = key("annonce d'une annexe", example="{{ numero }} : {{ titre }}")
+    article: Prose | None = key("en-tête d'un article, s'il n'est pas celui de l'acte", default=None)
+    pied: Prose | None = key(
+        "pied de page, s'il n'est pas celui de l'acte", example="{{ convention.nom | majuscule }}", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulesConventionPropres:
+    """The formulas that one convention has of its own: those of `FormulesConvention`, each where it differs."""
+
+    entre: Prose | None = key("avant les parties", default=None)
+    introductions: tuple[Prose, ...] | None = key("avant chaque partie, dans l'ordre", default=None)
+    partie: Prose | None = key("phrase qui présente une partie", default=None)
+    formule: Prose | None = key("avant les articles", default=None)
+    lieu_date: Prose | None = key("lieu et date", default=None)
+    pour: Prose | None = key("au-dessus d'une signature", default=None)
+    qualite: Prose | None = key("qualité du signataire", default=None)
+    signataire: Prose | None = key("nom du signataire", default=None)
+    annonce: Prose | None = key("annonce d'une annexe", default=None)
+    article: Prose | None = key("en-tête d'un article, s'il n'est pas celui de l'acte", default=None)
+    pied: Prose | None = key(
+        "pied de page, s'il n'est pas celui de l'acte", example="{{ convention.nom | majuscule }}", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulesPropres:
+    """The formulas that a type of act, or one act, has of its own: those of `Formules`, each where it differs."""
+
+    entete: tuple[Prose, ...] | None = key("lignes de l'en-tête", default=None)
+    titre: Prose | None = key("titre de l'acte", default=None)
+    sous_titres: tuple[Prose, ...] | None = key("lignes sous le titre ; « [] » pour n'en avoir aucune", default=None)
+    objet: Prose | None = key("avant l'objet", default=None)
+    autorite: Prose | None = key("qui décide", default=None)
+    vu: Prose | None = key("mot qui ouvre un visa", default=None)
+    considerant: Prose | None = key("mot qui ouvre un motif", default=None)
+    visa_acte: Prose | None = key("phrase qui vise un acte du registre", default=None)
+    visa_actes: Prose | None = key("phrase qui vise plusieurs actes à la fois", default=None)
+    decide: Prose | None = key("formule qui ouvre les articles", example="ARRÊTE", default=None)
+    article: Prose | None = key("en-tête d'un article", default=None)
+    annexe: Prose | None = key("titre d'une annexe", default=None)
+    recours: tuple[Prose, ...] | None = key("voies et délais de recours", default=None)
+    lieu_date: Prose | None = key("lieu et date", default=None)
+    qualite: Prose | None = key("qualité du signataire", default=None)
+    signataire: Prose | None = key("nom du signataire", default=None)
+    mentions: tuple[Prose, ...] | None = key("après la signature", default=None)
+    annonce: Prose | None = key("annonce d'une annexe au pied de l'acte", default=None)
+    pied: Prose | None = key("pied de page", default=None)
+    convention: FormulesConventionPropres | None = key("ce qui change dans la convention", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formules:
+    """The words of an act that do not change from one to the next, around the same facts."""
+
+    entete: tuple[Prose, ...] = key("lignes de l'en-tête")
+    titre: Prose = key("titre de l'acte")
+    sous_titres: tuple[Prose, ...] = key("lignes sous le titre", default=())
+    objet: Prose = key("avant l'objet", example="OBJET :")
+    autorite: Prose = key("qui décide", example="La Présidente de Saint-Flour Communauté,")
+    vu: Prose = key("mot qui ouvre un visa", example="Vu")
+    considerant: Prose = key("mot qui ouvre un motif", example="Considérant")
+    visa_acte: Prose = key("phrase qui vise un acte du registre")
+    visa_actes: Prose = key("phrase qui vise plusieurs actes à la fois")
+    decide: Prose = key("formule qui ouvre les articles", example="DÉCIDE")
+    article: Prose = key("en-tête d'un article", example="Article {{ rang }} :")
+    annexe: Prose = key("titre d'une annexe", example="ANNEXE {{ rang }}")
+    recours: tuple[Prose, ...] = key("voies et délais de recours (CJA R. 421-1)", default=())
+    lieu_date: Prose = key("lieu et date", example="Fait à {{ lieu }}, le {{ date }}")
+    qualite: Prose = key("qualité du signataire, sur une ou plusieurs lignes")
+    signataire: Prose = key("nom du signataire")
+    mentions: tuple[Prose, ...] = key("après la signature : compte rendu, transmission, publication", default=())
+    annonce: Prose | None = key("annonce d'une annexe au pied d'un acte sans convention", default=None)
+    pied: Prose = key("pied de page")
+    convention: FormulesConvention | None = key("formules des conventions", default=None)
+    compte_rendu: FormulesCompteRendu | None = key("mots du compte rendu des décisions", default=None)
+    registre: FormulesRegistre | None = key("mots des tables du registre", default=None)
+    decision: FormulesPropres | None = key("ce qui change dans une décision", default=None)
+    arrete: FormulesPropres | None = key("ce qui change dans un arrêté", default=None)
+    deliberation: FormulesPropres | None = key("ce qui change dans une délibération", default=None)
+
+    def pour(self, type_acte: str, propres: FormulesPropres | None = None) -> Formules:
+        """The formulas of a type of act (« arrêté »), or of one act: its own where there are some, else the common."""
+        of_type: FormulesPropres | None = getattr(self, unaccented(type_acte))
+        return _with(_with(self, of_type), propres)
+
+
+def _with(forms: Formules, own: FormulesPropres | None) -> Formules:
+    if own is None:
+        return forms
+    stated = _stated(own)
+    if own.convention is not None:
+        stated["convention"] = _convention(forms.convention, own.convention)
+    return replace(forms, **stated)
+
+
+def _convention(forms: FormulesConvention | None, own: FormulesConventionPropres) -> FormulesConvention | None:
+    """Those of a convention; where there are no common ones, its own have to be all there."""
+    stated = _stated(own)
+    if forms is not None:
+        return replace(forms, **stated)
+    needed = {one.name for one in fields(FormulesConvention)} - {"article", "pied"}
+    return FormulesConvention(**stated) if needed <= set(stated) else None
+
+
+def _stated(own: FormulesPropres | FormulesConventionPropres) -> dict[str, Any]:
+    return {one.name: value for one in fields(own) if (value := getattr(own, one.name)) is not None}
