@@ -15,6 +15,7 @@ from .prose import Typist
 from .slots import AnnexeText, ArticleText, MotifText
 
 _ANNOUNCED = re.compile(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
+NOTHING = '{{ "" }}'  # a text that has to be there, and that was empty
 _TABLE = "la fiche n'a pas de place pour ce tableau : il reste du texte"
 
 
@@ -40,19 +41,19 @@ class Builder:
                 found.append({one.kind: Text(self.typist.line([one.text]))})
         return found
 
-    def articles(self, articles: Sequence[ArticleText], *, numbered: bool) -> list[dict[str, Tree]]:
+    def articles(
+        self, articles: Sequence[ArticleText], labels: Sequence[str], *, numbered: bool
+    ) -> list[dict[str, Tree]]:
         found: list[dict[str, Tree]] = []
-        for one in articles:
-            if not one.body and one.titre is None and one.lead is None:
-                continue
-            said: dict[str, Tree] = {}
+        for one, label in zip(articles, labels, strict=True):
+            said: dict[str, Tree] = {"label": label}
             body, titre = list(one.body), one.titre
             if not numbered and one.lead is not None:
                 said["titre"] = Text(self.typist.line([_together(one.lead, titre or _beside(one))]))
                 body = body[1:] if titre is None and _beside(one) else body
             elif titre is not None:
                 said["titre"] = Text(self.typist.line([titre]))
-            said["texte"] = Text(self.typist.text(body) or '{{ "" }}')
+            said["texte"] = Text(self.typist.text(body) or NOTHING)
             for each in body:
                 if each.part.blocks[each.block].kind is Kind.TABLEAU:
                     self.draft.kept(each, _TABLE)
@@ -67,7 +68,7 @@ class Builder:
         if announced and own and announced != own:
             said["intitule"] = Text(own)
         elif announced and not own:
-            said["intitule"] = Text("")
+            said["intitule"] = ""
         if annexe.texte:
             said["texte"] = Text(self.typist.text(annexe.texte))
         if annexe.tableau is not None:
@@ -75,7 +76,7 @@ class Builder:
         if annexe.suite:
             said["suite"] = Text(self.typist.text(annexe.suite))
         if annexe.tableau is None and not annexe.texte:
-            said["texte"] = Text('{{ "" }}')
+            said["texte"] = Text(NOTHING)
         for each in (*annexe.texte, *annexe.suite):
             if part.blocks[each.block].kind is Kind.TABLEAU:
                 self.draft.kept(each, "une annexe n'a qu'un tableau : celui-ci reste du texte")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -80,10 +80,6 @@ def entry_text(tree: Mapping[str, Tree], comments: Mapping[str, str], head: str)
     return "".join(lines)
 
 
-def text(prose: str) -> Text:
-    """Prose as an entry holds it."""
-    return Text(prose)
-
-
-def texts(proses: Sequence[str]) -> list[Text]:
-    return [Text(prose) for prose in proses]
+def text(prose: str) -> Tree:
+    """Prose as an entry holds it; none is said between quotes."""
+    return Text(prose) if prose else ""

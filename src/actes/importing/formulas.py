@@ -14,13 +14,13 @@ from ..model.edits import Text, Tree
 from ..model.prose import Prose
 from ..part import Passage
 from ..values.ordinals import article_number
-from .draft import Draft
+from .draft import Draft, text
 from .faithful import same
 from .prose import Mark, Typist
 from .slots import ArticleText, MotifText
 
 _RANK = re.compile(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
-RANK = "rang"
+RANK = "{{ rang }}"
 
 
 @dataclass(slots=True)
@@ -31,13 +31,13 @@ class Formulas:
     composer: Composer
     typist: Typist
 
-    def line(self, printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Text | None:
+    def line(self, printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Tree | None:
         """The act's own formula; None where the common one will do."""
         written = self.written(formula, **names)
         said = "\n".join(one.text for one in printed)
         if same(written, said):
             return None
-        return Text(self.typist.line(printed)) if printed else Text("")
+        return text(self.typist.line(printed))
 
     def lines(self, printed: Sequence[Passage], formulas: Sequence[Prose]) -> list[Tree] | None:
         """The same for a list: the common formulas stay where they write a line of it."""
@@ -58,14 +58,14 @@ class Formulas:
         """Whether a formula writes what was printed."""
         return same(self.written(formula), printed.text)
 
-    def opening(self, motifs: Sequence[MotifText], kind: str, formula: Prose) -> Text | None:
+    def opening(self, motifs: Sequence[MotifText], kind: str, formula: Prose) -> Tree | None:
         """The word that opens the visas, or the considérants, where all have the same and it is not the common one."""
         leads = [one.lead for one in motifs if one.kind == kind and one.lead]
         if not leads or all(self.same(formula, lead) for lead in leads):
             return None
         return Text(self.typist.line(leads[:1])) if len({lead.text for lead in leads}) == 1 else None
 
-    def heading(self, articles: Sequence[ArticleText], formula: Prose) -> tuple[Text | None, bool]:
+    def heading(self, articles: Sequence[ArticleText], formula: Prose) -> tuple[Tree | None, bool]:
         """The heading of articles, and whether it writes the number of each: else numbers stay in the text."""
         leads = [one.lead for one in articles]
         if all(lead and self._numbers(formula, n, lead) for n, lead in enumerate(leads, 1)):
@@ -76,7 +76,7 @@ class Formulas:
             own = self.typist.words(first, [Mark(first.start + found.start(), first.start + found.end(), RANK)])
             if all(lead and self._numbers(Prose(own), n, lead) for n, lead in enumerate(leads, 1)):
                 return Text(own), True
-        return (Text("") if self.written(formula, rang="1er").strip() else None), False
+        return ("" if self.written(formula, rang="1er").strip() else None), False
 
     def _numbers(self, formula: Prose, rank: int, lead: Passage) -> bool:
         return same(self.written(formula, rang=article_number(rank)), lead.text)
@@ -99,7 +99,7 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     signed = [formulas.written(forms.qualite), formulas.written(forms.signataire)]
     printed = "\n".join(one.text for one in act.signature)
     if not same("\n".join(signed), printed):
-        own["qualite"], own["signataire"] = Text(formulas.typist.line(act.signature)), Text("")
+        own["qualite"], own["signataire"] = text(formulas.typist.line(act.signature)), ""
     own["mentions"] = formulas.lines(act.mentions, forms.mentions)
     return _stated(own), numbered
 
@@ -110,8 +110,8 @@ def convention_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     assert agreed is not None
     whole = common is None
 
-    def line(printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Text | None:
-        return formulas.line(printed, formula, **names) or (Text("") if whole else None)
+    def line(printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Tree | None:
+        return formulas.line(printed, formula, **names) or ("" if whole else None)
 
     own["entre"] = line(agreed.entre, common.entre if common else None)
     if whole:
@@ -122,7 +122,7 @@ def convention_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     place = _place(formulas)
     own["lieu_date"] = line(agreed.lieu_date, common.lieu_date if common else None, **place)
     if not _signs(formulas, common):
-        own.update(dict.fromkeys(("pour", "qualite", "signataire"), Text("")))
+        own.update(dict.fromkeys(("pour", "qualite", "signataire"), ""))
         own["lieu_date"] = Text(formulas.typist.line([*agreed.lieu_date, *agreed.signature]))
         for one in agreed.signature:
             formulas.draft.kept(one, "les signatures de la convention restent du texte, sous le lieu et la date")

@@ -15,6 +15,7 @@ from ..document import Block, Kind, Style
 from ..part import Part, Passage
 
 _STAR = re.compile(r"\*(?!(?<=\d\*)\d)")
+_KEYBOARD = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})  # what composing puts back
 _LINE = re.compile(r"(?m)^[ \t]*(?:([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _SIGNS = {Style.GRAS: "**", Style.ITALIQUE: "*"}
@@ -28,7 +29,7 @@ class Mark:
 
     start: int
     end: int
-    expression: str
+    prose: str
 
 
 Marks = Mapping[tuple[str, int], Sequence[Mark]]  # by document and block, in order, none over another
@@ -36,7 +37,7 @@ Marks = Mapping[tuple[str, int], Sequence[Mark]]  # by document and block, in or
 
 def typed(text: str) -> str:
     """Words as prose, nothing in them read as a mark-up."""
-    text = _STAR.sub(r"\\*", text.replace("\\", "\\\\"))
+    text = _STAR.sub(r"\\*", text.translate(_KEYBOARD).replace("\\", "\\\\"))
     text = _LINE.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", text)
     return re.sub(r"[{}]", lambda m: f"{{{{ '{m[0]}' }}}}", text) if "{" in text or "}" in text else text
 
@@ -126,7 +127,7 @@ def _said(block: Block, passage: Passage, marks: Sequence[Mark]) -> str:
         put += [signs] if signs else []
         for mark in inside:
             stretch += [text[done : mark.start - start], STAND_IN]
-            put.append(f"{{{{ {mark.expression} }}}}")
+            put.append(mark.prose)
             done = mark.end - start
         out += [*stretch, text[done:after], STAND_IN if signs else "", text[after:]]
         put += [signs[::-1]] if signs else []

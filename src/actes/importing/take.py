@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -10,25 +10,32 @@ from typing import Any
 from ..compose.act import Composer
 from ..compose.dossier import compose
 from ..compose.prose import Writer
-from ..compose.references import ACT, functions
+from ..compose.references import ACT, ANNEXE, CONVENTION, functions
 from ..compose.scope import scope_of
 from ..document import Document
 from ..finding import Finding, Severity
 from ..model.acte import Acte
-from ..model.edits import Text
+from ..model.edits import Text, Tree
 from ..model.links import OWN, check_links
 from ..model.people import Tiers
 from ..model.register import Places, Register, act_id
 from ..outline.nature import Nature
-from ..part import Part
+from ..part import Part, Passage
 from ..registry.reader import read_text
 from .build import Builder, announced
-from .draft import SCHEMA, Draft, entry_text
+from .cited import Cited, cited
+from .citing import visa_of
+from .draft import SCHEMA, Draft, entry_text, text
 from .faithful import composed_part, differences, shared
+from .forms import Finder, Forms, foreign, forms_of
 from .formulas import Formulas, act_formulas, convention_formulas
 from .heading import heading
-from .prose import Typist
+from .labels import labels
+from .period import period
+from .prose import Mark, Typist
 from .read import read_act
+from .references import Targets
+from .slots import ArticleText, MotifText
 from .tiers import Body, bodies, party_blocks
 from .types import Difference, Gathered, Refused, Taken
 
@@ -50,9 +57,40 @@ def take(gathered: Gathered, known: Register) -> Taken | Refused:
     draft = Draft(read, known)
     if refused := heading(draft):
         return refused
+    period(draft)
     found = bodies(draft)
-    drawn = _Drawn(draft, found)
-    return drawn.taken()
+    visas = cited(draft)
+    return _Drawn(draft, found, visas, Labels.of(draft)).taken()
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names of the articles of both texts, and of the annexes."""
+
+    act: tuple[str, ...]
+    convention: tuple[str, ...]
+    annexes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, draft: Draft) -> Labels:
+        agreed = draft.read.convention
+        act = labels(map(_title, draft.read.act.articles))
+        own = labels(map(_title, agreed.articles)) if agreed else []
+        titles = [one.text for one in announced(_annonces(draft))]
+        others = [" ".join(one.text for one in annexe.intitule) for _, annexe in draft.read.annexes]
+        named = [*titles, *others[len(titles) :]]
+        return cls(tuple(act), tuple(own), tuple(labels((title or "annexe", "") for title in named)))
+
+
+def _title(article: ArticleText) -> tuple[str, str]:
+    first = next(iter(article.body), None)
+    return article.titre.text if article.titre else "", first.text if first else ""
+
+
+def _annonces(draft: Draft) -> list[Passage]:
+    """The lines that announce the annexes: at the foot of the convention, else of the act."""
+    agreed = draft.read.convention
+    return (agreed.annonces if agreed else []) or draft.read.act.annonces
 
 
 @dataclass(slots=True)
@@ -61,6 +99,8 @@ class _Drawn:
 
     draft: Draft
     bodies: list[Body]
+    visas: dict[tuple[str, int], Cited]
+    labels: Labels
 
     def taken(self) -> Taken | Refused:
         draft = self.draft
@@ -80,43 +120,74 @@ class _Drawn:
 
     def _skeleton(self) -> Mapping[str, Any]:
         """The facts alone, with words that stand for the others: enough to work out what each fact writes."""
-        tree = {**self.draft.tree, "objet": Text("Objet"), "articles": [{"texte": Text("Texte")}]}
-        if self.draft.read.convention is not None:
+        draft, names = self.draft, self.labels
+        word = Text("Texte")
+        tree = {**draft.tree, "objet": word, "articles": [{"label": name, "texte": word} for name in names.act]}
+        tree["annexes"] = [{"label": name, "titre": word, "texte": word} for name in names.annexes]
+        if draft.read.convention is not None:
             tree["convention"] = {
                 **tree.get("convention", {}),
-                "titre": Text("Convention"),
+                "titre": word,
                 "parties": [one.name for one in self.bodies] or [OWN, OWN],
-                "articles": [{"texte": Text("Texte")}],
+                "articles": [{"label": name, "texte": word} for name in names.convention],
             }
+        if not tree["annexes"]:
+            del tree["annexes"]
         return tree
 
     def _typed(self, act: Acte, register: Register) -> None:
         """Every word of the documents in its place, and the act's own formulas."""
-        draft = self.draft
-        typist = Typist()
+        draft, writer = self.draft, Writer(register.collectivite.orthographe)
+        typist = Typist(dict(self._marks(act, register, writer)))
         builder = Builder(draft, typist)
-        writer = Writer(register.collectivite.orthographe)
         forms = register.collectivite.formules.pour(act.type)
         scope = {**scope_of(act, register, writer), **functions(act, register, ACT)}
         formulas = Formulas(draft, Composer(act, register, writer, scope, forms), typist)
         own, numbered = act_formulas(formulas)
-        text = draft.read.act
+        said = draft.read.act
         draft.tree["objet"] = builder.objet()
         apart = [kind for kind in ("vu", "considerant") if self._mixed(formulas, kind, own)]
-        draft.tree["preambule"] = builder.motifs(text.motifs, apart)
-        draft.tree["articles"] = builder.articles(text.articles, numbered=numbered)
-        annonces = [] if draft.read.convention else text.annonces
-        if draft.read.convention is not None:
-            own_convention = self._convention(builder, formulas)
-            annonces = draft.read.convention.annonces
-            if own_convention:
-                own["convention"] = own_convention
-        self._annexes(builder, formulas, annonces, own)
+        draft.tree["preambule"] = self._motifs(builder, formulas, said.motifs, apart)
+        draft.tree["articles"] = builder.articles(said.articles, self.labels.act, numbered=numbered)
+        if draft.read.convention is not None and (own_convention := self._convention(builder, formulas)):
+            own["convention"] = own_convention
+        self._annexes(builder, formulas, own)
         if own:
             draft.tree["formules"] = own
         for name in ("preambule", "annexes"):
             if not draft.tree.get(name):
                 draft.tree.pop(name, None)
+
+    def _marks(self, act: Acte, register: Register, writer: Writer) -> Iterator[tuple[tuple[str, int], list[Mark]]]:
+        """The references of every block of the documents that are composed."""
+        draft = self.draft
+        homes = {Nature.ACTE: ACT, Nature.CONVENTION: CONVENTION, Nature.ANNEXE: ANNEXE}
+        others = foreign(draft)
+        for part in draft.read.context.parts:
+            if part.nature not in homes:
+                continue
+            home = homes[part.nature]
+            scope = {**scope_of(act, register, writer), **functions(act, register, home)}
+            finder = Finder(draft, forms_of(Forms(writer, scope), draft), others)
+            articles = {"acte": self.labels.act, **({"convention": self.labels.convention} if act.convention else {})}
+            targets = Targets(articles, {"acte": self.labels.annexes}, home, writer, scope)
+            for index in range(len(part.blocks)):
+                cites = list(targets.marks(part, index))
+                facts = [
+                    m for m in finder.marks(part, index) if not any(m.start < c.end and c.start < m.end for c in cites)
+                ]
+                yield (part.name, index), sorted([*cites, *facts])
+
+    def _motifs(
+        self, builder: Builder, formulas: Formulas, motifs: Sequence[MotifText], apart: Sequence[str] = ()
+    ) -> list[dict[str, Tree]]:
+        """The lines of a preamble; a visa of acts of ours names them, by the standard sentence or in its own words."""
+        found = builder.motifs(motifs, apart)
+        for n, motif in enumerate(motifs):
+            visa = self.visas.get((motif.text.part.name, motif.text.block))
+            if visa is not None and "vu" in found[n]:
+                found[n] = visa_of(visa, builder, formulas)
+        return found
 
     def _mixed(self, formulas: Formulas, kind: str, own: Mapping[str, Any]) -> bool:
         """Whether the lines of a kind do not all open by the same word."""
@@ -135,24 +206,25 @@ class _Drawn:
                 said[name] = [Text(typist.line([one])) for one in passages]
         said["parties"] = [self._party(builder, *one) for one in party_blocks(draft, self.bodies)]
         if agreed.motifs:
-            said["preambule"] = builder.motifs(agreed.motifs)
-        said["articles"] = builder.articles(agreed.articles, numbered=numbered)
+            said["preambule"] = self._motifs(builder, formulas, agreed.motifs)
+        said["articles"] = builder.articles(agreed.articles, self.labels.convention, numbered=numbered)
         return own
 
     def _party(self, builder: Builder, body: Body | None, intro: list[Any], passages: list[Any]) -> dict[str, Any]:
         said: dict[str, Any] = {"tiers": body.name if body else OWN}
-        said["introduction"] = Text(builder.typist.line(intro))
+        said["introduction"] = text(builder.typist.line(intro))
         said["texte"] = Text(builder.typist.line(passages))
         return said
 
-    def _annexes(self, builder: Builder, formulas: Formulas, annonces: list[Any], own: dict[str, Any]) -> None:
-        titles = announced(annonces)
+    def _annexes(self, builder: Builder, formulas: Formulas, own: dict[str, Any]) -> None:
+        titles = announced(_annonces(self.draft))
         found = [
             builder.annexe(part, annexe, titles[n] if n < len(titles) else None)
             for n, (part, annexe) in enumerate(self.draft.read.annexes)
         ]
         found += [{"titre": Text(builder.typist.line([title]))} for title in titles[len(found) :]]
-        self.draft.tree["annexes"] = found
+        named = zip(self.labels.annexes, found, strict=True)
+        self.draft.tree["annexes"] = [{"label": label, **annexe} for label, annexe in named]
         for n, (_, annexe) in enumerate(self.draft.read.annexes, 1):
             said = formulas.line(annexe.titre, formulas.composer.forms.annexe, rang=n, nombre=len(found), label="")
             if said is not None:

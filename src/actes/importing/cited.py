@@ -1,0 +1,178 @@
+"""The acts of the collectivity that a visa cites: by their number, with a short entry for each that has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..facts import Bounds, Mention, MentionKind, Reference
+from ..facts.flat import Flat
+from ..model.natures import TypeActe
+from ..model.series import series_of
+from ..part import Passage
+from ..values.actnumber import ActNumber
+from ..values.grammar import without_article
+from ..values.text import unaccented
+from .draft import Draft, text
+from .prose import typed
+from .slots import MotifText
+
+_OURS = re.compile(  # « la délibération du conseil municipal »: what comes before the number of an act of ours
+    r"(?:l[ae]s?\s|l')?(?P<type>decision|deliberation|arrete)s?"
+    r"(?:\s(?:du|de\sla|de\sl')\s?(?:conseil|comite|bureau|assemblee|maire|presidente?)(?:\s[\w'-]+){0,2})?,?\s*\Z"
+)
+_OBJECT = re.compile(
+    r",?\s*(?P<verb>portant|approuvant|concernant|autorisant|fixant|relati(?:f|ve)s?\s(?P<to>à\sla|à\sl['’]|aux?|à|à\sun|à\sune)|donnant)\s?"
+    r"(?P<objet>.+?)(?=\s*(?:,?\s(?:pour\s)?(?:la|une)\sp[ée]riode\b|,\sdans\slaquelle|\s?;|\s?\.?\s*\Z))",
+    re.DOTALL,
+)
+_TO = {"au": "le ", "aux": "les ", "à la": "la ", "à l'": "l'"}
+UNKNOWN = "[À COMPLÉTER : objet]"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A visa of acts of ours: their identifiers, in order."""
+
+    motif: MotifText
+    names: tuple[str, ...]
+
+
+def cited(draft: Draft) -> dict[tuple[str, int], Cited]:
+    """The visas that cite acts of ours, by their block; short entries come in the draft."""
+    agreed = draft.read.convention
+    found = {}
+    for motif in (*draft.read.act.motifs, *(agreed.motifs if agreed else ())):
+        mentions = list(_named(draft, motif)) if motif.kind == "vu" else []
+        names = tuple(name for one in mentions if (name := _entry(draft, motif, one, mentions)))
+        if names and len(names) == len(mentions):
+            found[motif.text.part.name, motif.text.block] = Cited(motif, names)
+    _linked(draft, list(found.values()))
+    return found
+
+
+def _named(draft: Draft, motif: MotifText) -> Iterator[Mention]:
+    """The first number of a visa where it is that of an act of ours, and those of its list."""
+    where = motif.text
+    mentions = [
+        m
+        for m in where.part.mentions[where.block]
+        if m.kind is MentionKind.ACT_NUMBER and where.start <= m.start < where.end and _numbered(m) is not None
+    ]
+    if not mentions:
+        return
+    number = _figures(where.context, mentions[0])
+    ours = _OURS.match(Flat(where.context[where.start : number]).low)
+    if ours is None:
+        return
+    last = mentions[0]
+    for one in mentions:
+        if one is not last and where.context[last.end : one.start].strip(" ,;\xa0") not in ("", "et"):
+            return
+        yield one
+        last = one
+
+
+def _figures(context: str, mention: Mention) -> int:
+    found = re.search(r"n\s?°|[Nn]os?\s|\d", context[mention.start : mention.end])
+    return mention.start + (found.start() if found else 0)
+
+
+def _numbered(mention: Mention) -> ActNumber | None:
+    cited = mention.value
+    number = cited.numero if isinstance(cited, Reference) else None
+    return number if isinstance(number, ActNumber) and number.annee else None
+
+
+def _entry(draft: Draft, motif: MotifText, mention: Mention, every: Sequence[Mention]) -> str:
+    """The identifier of a cited act; its short entry where the register has none. Empty: it cannot be one of ours."""
+    number, said = _numbered(mention), mention.value
+    assert number is not None
+    assert isinstance(said, Reference)
+    nature = said.nature or (every[0].value.nature if isinstance(every[0].value, Reference) else "")
+    kind = next((one for one in TypeActe if one.value == nature), None)
+    serie = next((s for s in series_of(draft.known.collectivite.series) if kind in s.actes), None)
+    if kind is None or serie is None or not serie.accepts(number):
+        return ""
+    for name, act in draft.known.actes.items():
+        if act.numero == number and draft.known.collectivite.serie(act).prefixe == serie.prefixe:
+            return name
+    name = f"{serie.prefixe}{number.code}"
+    if name in draft.known.identifiers or number.code == draft.tree.get("numero"):
+        return ""
+    if name not in draft.acts:
+        draft.acts[name] = _short(draft, motif, number, kind, said, every[-1])
+        where = Passage(motif.text.part, motif.text.block, mention.start, mention.end)
+        draft.told("numero", number.code, where, name)
+    return name
+
+
+def _short(
+    draft: Draft, motif: MotifText, number: ActNumber, kind: TypeActe, said: Reference, last: Mention
+) -> dict[str, Any]:
+    where = motif.text
+    entry: dict[str, Any] = {"numero": number.code, "type": kind.value}
+    if isinstance(said.date, date):
+        entry["date"] = said.date.isoformat()
+    found = _OBJECT.match(where.context, last.end, where.end)
+    objet = ""
+    if found:
+        lead = _TO.get((found["to"] or "").replace("’", "'"), "")
+        objet = lead + " ".join(found["objet"].split())
+        if found["verb"] == "portant" and unaccented(without_article(objet)).startswith("delegation"):
+            entry["delegation"] = "oui"
+    entry["objet"] = text(typed(objet) if objet else UNKNOWN)
+    if period := _period(draft, motif, number):
+        entry["periode"] = period
+    return entry
+
+
+def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str] | None:
+    """The period that the visa gives the act: both its ends, in one piece."""
+    where = motif.text
+    for mention in where.part.mentions[where.block]:
+        value = mention.value.period if isinstance(mention.value, Bounds) else None
+        if value is None or mention.kind is not MentionKind.PERIOD:
+            continue
+        owned = [
+            row
+            for row in draft.read.rows
+            if number.code in row.owner
+            and isinstance(row.where, Passage)
+            and (row.where.part, row.where.block) == (where.part, where.block)
+            and mention.start <= row.where.start < mention.end
+        ]
+        if owned:
+            return {"debut": value.debut.isoformat(), "fin": value.fin.isoformat()}
+    return None
+
+
+def _linked(draft: Draft, found: Sequence[Cited]) -> None:
+    """The act that this one renews (it ends the day before) or amends (the only decision that an avenant cites)."""
+    decisions = [(one, name) for one in found for name in one.names if name.startswith(_prefix(draft))]
+    start = draft.tree.get("periode", {}).get("debut")
+    objet = " ".join(one.text for one in (draft.read.act.objet or draft.read.act.titre))
+    if re.match(r"\W*avenant\b", objet, re.IGNORECASE):
+        if len(decisions) == 1:
+            draft.put("modifie", decisions[0][1], decisions[0][0].motif.text)
+        return
+    for one, name in decisions:
+        end = _end(draft, name)
+        if start and end and (date.fromisoformat(start) - end).days == 1 and draft.read.convention is not None:
+            draft.put("renouvelle", name, one.motif.text)
+
+
+def _prefix(draft: Draft) -> str:
+    kind = TypeActe(draft.tree["type"])
+    return next(s.prefixe for s in series_of(draft.known.collectivite.series) if kind in s.actes)
+
+
+def _end(draft: Draft, name: str) -> date | None:
+    act = draft.known.actes.get(name)
+    if act is not None:
+        return act.periode.period.fin if act.periode else None
+    said = draft.acts.get(name, {}).get("periode")
+    return date.fromisoformat(said["fin"]) if said else None

@@ -1,0 +1,367 @@
+"""What each fact of an entry writes, in every form that prose can give it; and where those words stand in a document.
+
+A reference is put only where it gives back what was printed, or the same value in another form: what contradicts a
+fact stays as it was printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from ..against.words import Word, split, words_of
+from ..compose.prose import Scope, Writer
+from ..document import Kind
+from ..facts import Bounds, Mention, MentionKind
+from ..model.accounts import Accounts, Price
+from ..model.prose import Prose
+from ..part import Part, Passage
+from ..values.durations import Duration
+from ..values.money import Amount
+from .draft import Draft
+from .prose import Mark
+
+_DATES = ("", "date_numerique", "date_en_lettres")
+_AMOUNTS = ("", "en_chiffres_et_lettres", "en_lettres", "sans_centimes")
+_DURATIONS = ("", "en_chiffres_et_lettres", "en_lettres", "en_annees")
+_NAMES = ("", "de", "a", "capitales", "majuscule", "de | capitales", "sans_article", "sans_article | majuscule",
+          "sans_article | capitales", "de | majuscule", "a | majuscule")  # fmt: skip
+_REASONS = (Kind.VISA, Kind.CONSIDERANT)
+_TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a reference writes: `prose`, the words as keys; the fact and its value; a lower `rank` is preferred."""
+
+    prose: str
+    keys: tuple[str, ...]
+    path: str
+    value: object = None
+    rank: int = 0
+    exact: bool = True  # whether its words alone are enough to put it; else only at a mention of that value
+
+
+@dataclass(slots=True)
+class Forms:
+    """The forms of the facts of an act, worked out in one scope."""
+
+    writer: Writer
+    scope: Scope
+    found: list[Form] = field(default_factory=list)
+
+    def add(
+        self, path: str, filters: Iterable[str], value: object = None, *, rank: int = 0, exact: bool = True
+    ) -> None:
+        """A fact in several forms; those that cannot be written are left out."""
+        for one in filters:
+            self.phrase(f"{{{{ {path}{' | ' + one if one else ''} }}}}", path, value, rank=rank, exact=exact)
+
+    def phrase(self, prose: str, path: str, value: object = None, *, rank: int = 0, exact: bool = True) -> None:
+        """Words around facts."""
+        before = len(self.writer.findings)
+        keys = tuple(split(self.writer.text(Prose(prose), self.scope)))
+        if len(self.writer.findings) > before:
+            del self.writer.findings[before:]
+        elif keys:
+            self.found.append(Form(prose, keys, path, value, rank, exact))
+
+
+def forms_of(forms: Forms, draft: Draft) -> list[Form]:
+    """Every fact that the prose of an act can name."""
+    scope = forms.scope
+    _own(forms, scope)
+    _period(forms, scope)
+    _bodies(forms, scope, draft)
+    _money(forms, scope)
+    for label, text in scope["references"].items():
+        if text.date:
+            forms.add(f"references.{label}.date", _DATES, text.date)
+    return forms.found
+
+
+def _own(forms: Forms, scope: Scope) -> None:
+    forms.add("type.present", ("", "majuscule"))
+    for link in (" du ", " en date du ", ", du "):
+        for one in _DATES[:2]:
+            shown = f"{{{{ date{' | ' + one if one else ''} }}}}"
+            forms.phrase(f"{{{{ numero }}}}{link}{shown}", "date", rank=-1)
+    forms.add("numero", ("",))
+
+
+def _period(forms: Forms, scope: Scope) -> None:
+    period = scope["periode"]
+    if period is None:
+        return
+    forms.add("periode", ("",), Bounds(period.debut, period.fin))
+    forms.add("periode.debut", _DATES, period.debut)
+    forms.add("periode.fin", _DATES, period.fin, rank=1)
+    forms.add("periode.duree", _DURATIONS, period.duree, exact=False)
+    forms.add("periode.annees", ("liste", "tiret"), tuple(period.annees), exact=len(period.annees) > 1)
+    forms.phrase(
+        "{{ periode.debut | annee }}-{{ periode.fin | annee }}",
+        "periode",
+        (period.debut.year, period.fin.year),
+        exact=False,
+    )
+
+
+def _bodies(forms: Forms, scope: Scope, draft: Draft) -> None:
+    forms.add("collectivite.nom", _NAMES, rank=2)
+    for label, body in scope["parties"].items():
+        path = f"parties.{label}"
+        forms.add(f"{path}.nom", _NAMES)
+        if body.nom_complet:
+            forms.add(f"{path}.nom_complet", ("", "de", "majuscule"))
+        if body.forme:
+            forms.add(f"{path}.forme", ("",))
+        if body.adresse:
+            forms.add(f"{path}.adresse", ("",))
+        if body.representant:
+            _person(forms, f"{path}.representant", path)
+
+
+def _person(forms: Forms, path: str, body: str) -> None:
+    """« représentée par sa gérante, Madame Hortense ABADIE »: in one piece, or the name alone with its civility."""
+    called = f"{{{{ {path}.civilite }}}} {{{{ {path}.prenom }}}}"
+    names = [f"{called} {{{{ {path}.nom{' | capitales' if big else ''} }}}}" for big in (True, False)]
+    for name in names:
+        forms.phrase(name, path)
+        offices = [
+            f"{{{{ {path}.titre.{form}{small} }}}}"
+            for form, small in product(("possessif", "le"), ("", " | minuscule"))
+        ]
+        for office in offices:
+            forms.phrase(f"{office}, {name}", path, rank=-1)
+            forms.phrase(f'{{{{ "représenté" | accorde({body}) }}}} par {office}, {name}', path, rank=-2)
+        forms.phrase(f'{{{{ "représenté" | accorde({body}) }}}} par {name}', path, rank=-2)
+        forms.phrase(
+            f'{{{{ "représenté" | accorde({body}) }}}} par {name}, {{{{ {path}.titre | minuscule }}}}', path, rank=-3
+        )
+
+
+def _money(forms: Forms, scope: Scope) -> None:
+    accounts: Accounts | None = scope["financement"]
+    if accounts is None:
+        return
+    held: list[tuple[str, Price | None]] = []
+    bases = ("annuel", "periode") if accounts.base == "annuel" else ("periode", "annuel")
+    if accounts.participation:
+        held += [(f"participation.{base}", getattr(accounts.participation, base)) for base in bases]
+    costs = ["cout_annuel", "cout_total"] if accounts.base == "annuel" else ["cout_total", "cout_annuel"]
+    held += [(cost, getattr(accounts, cost)) for cost in costs]
+    groups: Mapping[str, Mapping[str, Any]] = {
+        "echeances": accounts.echeances,
+        "repartition": accounts.repartition,
+        "lignes": accounts.lignes,
+    }
+    for group, lines in groups.items():
+        for label, line in lines.items():
+            held += [(f"{group}.{label}.{base}", getattr(line, base)) for base in bases]
+    for rank, (path, price) in enumerate(held):
+        if price is not None:
+            _price(forms, f"financement.{path}", price, rank)
+    if accounts.tva is not None:
+        forms.add("financement.tva", ("",), accounts.tva.taux, exact=not accounts.tva.applicable)
+    for group in ("echeances", "repartition"):
+        for label, line in groups[group].items():
+            if line.part is not None:
+                forms.add(f"financement.{group}.{label}.part", ("", "en_lettres"), line.part, exact=False)
+            if group == "echeances":
+                forms.add(f"financement.echeances.{label}.quand", ("",), line.quand.date or line.quand.mois)
+    forms.add("financement.reste", ("",), accounts.reste, exact=False)
+    if accounts.budget is not None:
+        forms.phrase(
+            "{{ financement.budget.nom }} {{ financement.budget.exercices | liste }}", "financement.budget", rank=-1
+        )
+        for word in (", exercices ", ", exercice ", " de l'exercice ", " de l'année "):
+            forms.phrase(
+                f"{{{{ financement.budget.nom }}}}{word}{{{{ financement.budget.exercices | liste }}}}",
+                "financement.budget",
+                rank=-1,
+            )
+        forms.add("financement.budget.nom", ("",))
+
+
+def _price(forms: Forms, path: str, price: Price, rank: int) -> None:
+    if price.taxe:
+        forms.add(path, ("",), rank=rank)
+        for name in ("ht", "ttc", "tva"):
+            forms.add(f"{path}.{name}", _AMOUNTS, getattr(price, name), rank=rank)
+    else:
+        forms.add(f"{path}.montant", _AMOUNTS, price.ht, rank=rank)
+
+
+@dataclass(slots=True)
+class Finder:
+    """Finds in a document the words that facts write."""
+
+    draft: Draft
+    forms: Sequence[Form]
+    foreign: frozenset[tuple[str, int, int, int]]  # words that are about another act
+
+    def marks(self, part: Part, index: int) -> list[Mark]:
+        """The references of a block, in order, none over another."""
+        words = words_of(part, index, by_column=False)
+        text, found = part.blocks[index].text, list[Mark]()
+        by_first: dict[str, list[Form]] = {}
+        for form in self.forms:
+            by_first.setdefault(form.keys[0], []).append(form)
+        at = 0
+        while at < len(words):
+            best = self._best(part, index, words, at, by_first.get(words[at].key, ()))
+            if best is None:
+                at += 1
+                continue
+            form, size = best
+            found.append(Mark(words[at].start, words[at + size - 1].end, form.prose))
+            at += size
+        for mention in part.mentions[index]:
+            for one in (mention, *mention.parts):
+                if not any(m.start < one.end and one.start < m.end for m in found):
+                    found += self._valued(part, index, text, one)
+        return sorted(found)
+
+    def _best(
+        self, part: Part, index: int, words: Sequence[Word], at: int, forms: Iterable[Form]
+    ) -> tuple[Form, int] | None:
+        fit = [f for f in forms if f.exact and tuple(w.key for w in words[at : at + len(f.keys)]) == f.keys]
+        fit = [f for f in fit if _whole(words, at, len(f.keys)) and self._allowed(part, index, words, at, f)]
+        if not fit:
+            return None
+        spots = self._spots(part, index, words[at].start)
+        best = min(fit, key=lambda f: (-len(f.keys), not any(_of(f.path, s) for s in spots), f.rank))
+        return best, len(best.keys)
+
+    def _allowed(self, part: Part, index: int, words: Sequence[Word], at: int, form: Form) -> bool:
+        start, end = words[at].start, words[at + len(form.keys) - 1].end
+        if form.value is not None and self._is_foreign(part, index, start, end):
+            return False
+        return not isinstance(form.value, Amount) or self._taxed(part, index, start, end, form)
+
+    def _taxed(self, part: Part, index: int, start: int, end: int, form: Form) -> bool:
+        """An amount that is said without tax is no amount with tax."""
+        said = next((m.tax for m in part.mentions[index] if m.start <= start < m.end and m.tax), None)
+        own = form.path.rpartition(".")[2]
+        return said is None or own not in ("ht", "ttc") or own == said.value.lower()
+
+    def _is_foreign(self, part: Part, index: int, start: int, end: int) -> bool:
+        return any(p == part.name and b == index and s < end and start < e for p, b, s, e in self.foreign)
+
+    def _spots(self, part: Part, index: int, start: int) -> list[str]:
+        return [
+            path for (p, b, s, e), path in self.draft.spots.items() if (p, b) == (part.name, index) and s <= start < e
+        ]
+
+    def _valued(self, part: Part, index: int, text: str, mention: Mention) -> Iterator[Mark]:
+        """A mention of the value of a fact, in a form that no reference writes, or that its place alone makes sure."""
+        if mention.value is None or self._is_foreign(part, index, mention.start, mention.end):
+            return
+        spots = self._spots(part, index, mention.start)
+        fit = [f for f in self.forms if f.value is not None and _same(f.value, mention)]
+        sure = [f for f in fit if any(_of(f.path, spot) for spot in spots)]
+        if not sure:
+            sure = [f for f in fit if self._said_so(f, mention, part, index)]
+        sure = [
+            f
+            for f in sure
+            if not isinstance(f.value, Amount) or self._taxed(part, index, mention.start, mention.end, f)
+        ]
+        if not sure:
+            return
+        said = tuple(split(mention.text))
+        best = min(
+            sure,
+            key=lambda f: (
+                _place(said, f.keys) is None,
+                f.rank,
+                -len(f.keys) if _place(said, f.keys) is not None else 0,
+            ),
+        )
+        within = _place(said, best.keys)
+        if within is None:
+            start, end = mention.start, mention.end
+            if isinstance(mention.value, Amount):
+                start, end = _figures(text, mention)
+        else:
+            words = [w for w in words_of(part, index, by_column=False) if mention.start <= w.start < mention.end]
+            start, end = words[within].start, words[within + len(best.keys) - 1].end
+        yield Mark(start, end, best.prose)
+
+    def _said_so(self, form: Form, mention: Mention, part: Part, index: int) -> bool:
+        """Whether the words around a value, and not the value alone, say that it is the fact."""
+        kind = part.blocks[index].kind
+        match mention.kind:
+            case MentionKind.DATE | MentionKind.PERIOD | MentionKind.AMOUNT:
+                return form.exact
+            case MentionKind.DURATION:
+                return (part.name, index, mention.start) in self._durations()
+            case MentionKind.YEARS:
+                return form.path == "periode.annees" and (kind in _TITLES or mention.label in ("", "année"))
+            case MentionKind.YEAR:
+                return form.path == "periode.annees" and kind in _TITLES
+        return False
+
+    def _durations(self) -> frozenset[tuple[str, int, int]]:
+        """The durations that are those of the act."""
+        rows = (row for row in self.draft.read.own("durée") if isinstance(row.where, Passage))
+        return frozenset(
+            (r.where.part.name, r.where.block, r.where.start) for r in rows if isinstance(r.where, Passage)
+        )
+
+
+def _same(value: object, mention: Mention) -> bool:
+    said = mention.value
+    if isinstance(said, int) and isinstance(value, tuple):
+        return value == (said,)
+    if isinstance(value, Duration) and isinstance(said, Duration):
+        return value == said or (value.mois is not None and value.mois == said.mois)
+    return type(value) is type(said) and value == said
+
+
+def _of(path: str, spot: str) -> bool:
+    """Whether a form is of the fact that words state."""
+    return path == spot or path.startswith(f"{spot}.") or spot.startswith(f"{path}.")
+
+
+def _whole(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether words are no part of longer ones: « Saint-Flour » in « Saint-Flour-de-Mercoire », figures in a number."""
+    after = words[at + size] if at + size < len(words) else None
+    before = words[at - 1] if at else None
+    last, first = words[at + size - 1], words[at]
+    glued = after is not None and after.start == last.end and after.key == "-"
+    run = before is not None and before.end == first.start and before.key == "-"
+    more = (
+        after is not None
+        and after.key in (",", ".")
+        and after.start == last.end
+        and last.key.isdigit()
+        and (
+            at + size + 1 < len(words)
+            and words[at + size + 1].key.isdigit()
+            and words[at + size + 1].start == after.end
+        )
+    )
+    return not glued and not run and not more
+
+
+def _place(said: Sequence[str], keys: Sequence[str]) -> int | None:
+    """Where words stand in others."""
+    return next((n for n in range(len(said) - len(keys) + 1) if tuple(said[n : n + len(keys)]) == tuple(keys)), None)
+
+
+def _figures(text: str, mention: Mention) -> tuple[int, int]:
+    """The figures and the sign of an amount, without what says its tax."""
+    end = text.find("€", mention.start, mention.end)
+    return mention.start, end + 1 if end >= 0 else mention.end
+
+
+def foreign(draft: Draft) -> frozenset[tuple[str, int, int, int]]:
+    """The words whose values are said of another act."""
+    return frozenset(
+        (row.where.part.name, row.where.block, row.where.start, row.where.end)
+        for row in draft.read.rows
+        if row.owner and isinstance(row.where, Passage) and not isinstance(row.value, str)
+    )
