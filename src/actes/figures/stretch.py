@@ -106,7 +106,7 @@ def _foots(part: Part, index: int) -> bool:
 
 def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:
     pieces: list[tuple[Token, Claim | None]] = []
-    for index in blocks:
+    for index in (n for n in blocks if part.blocks[n].kind is not Kind.TABLEAU):
         if pieces:
             pieces.append((Token(";", 0, 0), None))
         known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}

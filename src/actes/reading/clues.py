@@ -55,9 +55,11 @@ def signs(text: str) -> bool:
 
 
 def holds_signatories(table: Block) -> bool:
-    """Whether a table is signatories side by side: no amount, cells that sign or name."""
+    """Whether a table is signatories side by side: no amount nor column of figures, cells that sign or name."""
     cells = [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
-    return bool(cells) and not AMOUNT.search(table.text) and any(signs(text) or NAME.match(text) for text in cells)
+    figures = sum(text[-1].isdigit() for text in cells)
+    counted = AMOUNT.search(table.text) or figures * 4 >= len(cells)
+    return not counted and any(signs(text) or NAME.match(text) for text in cells)
 
 
 def signs_in_columns(text: str) -> bool:

@@ -82,6 +82,8 @@ class _Reader:
         self.previous = kind
         if kind is Kind.TITRE and self.phase in (Phase.BODY, Phase.END):
             self.phase = Phase.BODY if opens_annexe(block.text) else Phase.HEAD
+        elif kind is Kind.INTERTITRE and self.phase is Phase.END and opens_annexe(block.text.split(" à ")[0]):
+            self.phase = Phase.BODY
         elif kind in (Kind.INTERTITRE, Kind.PARTIE) and self.phase < Phase.BODY:
             self.phase = self._entered(kind, fold(block.text))
         elif kind in REACHED:

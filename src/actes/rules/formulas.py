@@ -32,8 +32,8 @@ def revision(context: Context) -> Iterator[Report]:
     """
     for part in context.parts:
         for index, block in enumerate(part.blocks):
-            text = block.text
-            if "+" not in text or not _REVISION.search(text):
+            text, lead = block.text, part.blocks[index - 1].text if index else ""
+            if "+" not in text or not _REVISION.search(lead + text):
                 continue
             for match in _COEFFICIENTS.finditer(text):
                 found = [Decimal(said.replace(",", ".")) for said in _COEFFICIENT.findall(match[0])]

@@ -12,11 +12,12 @@ _FIGURE = re.compile(
     r"(?P<open>\(\s?)?(?P<sign>[-+\u2212\u2013]\s{0,3})?"
     r"(?P<number>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,]\s?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}"
     r"|[0-9]+(?:[.,]\s?[0-9]{1,4})?)"
-    r"\s?(?P<unit>%|€|euros?|eur|k€)?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?",
+    r"\s?(?P<unit>%|€|euros?|eur|k€|m²|m2|ml|km)?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?",
     re.IGNORECASE,
 )
 
 
+EUROS = frozenset({"€", "euro", "euros", "eur", "k€"})
 _LAND = re.compile(
     r"(?=[0-9]{1,4}\s?(?:ha|a|ca)\b)(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ def figure_in(part: Part, block: int, text: str, start: int) -> Figure | None:
     value = Decimal(number) * (1000 if unit == "k€" else 1)
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Figure(where, -value if negative else value, Decimal(1).scaleb(exponent), unit == "%", unit not in ("", "%"))
+    return Figure(where, -value if negative else value, Decimal(1).scaleb(exponent), unit == "%", unit in EUROS)
 
 
 def _measured(text: str) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ _BESIDE = re.compile(
     r"(?:\s(?:par|le|la|l['’])\s?\w+)?[\s,(]*(?:(?:soit|c['’]est-à-dire|:)\s?)?(?:en\s(?:toutes\s)?lettres\s?:?)?[\s(]*",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\([^()0-9]+\)\W*\Z")
 _LATER = re.compile(r"(?:\spour\s[0-9]{1,4}\s)?[^.;:()€0-9]{1,40}\(\s?")
 _NUMERALS = re.compile(
     r"(?:(?:cents?|mille|mil|vingts?|trente|quarante|cinquante|soixante|millions?|milliards?|dix|zero|une?|deux|trois|quatre"
@@ -47,12 +48,25 @@ def spelled(context: Context) -> Iterator[Spelled]:
     for part in context.parts:
         for index, (block, mentions) in enumerate(zip(part.blocks, part.mentions, strict=True)):
             found = [m for m in mentions if m.kind is MentionKind.AMOUNT and isinstance(m.value, Amount)]
+            yield from _below(part, index, found)
             if not found or (block.kind is Kind.TABLEAU and all(m.words is None for m in found)):
                 continue
             text = block.text
             for number_, mention in enumerate(found):
                 after = found[number_ + 1] if number_ + 1 < len(found) else None
                 yield from _both(part, index, text, mention, after)
+
+
+def _below(part: Part, index: int, found: Sequence[Mention]) -> Iterator[Spelled]:
+    """« (six mille euros toutes taxes comprises) », alone under a list of amounts, whose last one it is."""
+    if len(found) != 1 or found[0].words is None or _BRACKETED.match(part.blocks[index].text) is None:
+        return
+    above = [m for m in part.mentions[index - 1] if m.kind is MentionKind.AMOUNT] if index else []
+    words = found[0].words
+    if above and isinstance(words, Amount) and isinstance(above[-1].value, Amount):
+        figures = next((m.value for m in above if m.value == words), above[-1].value)
+        assert isinstance(figures, Amount)
+        yield Spelled(Passage(part, index, found[0].start, found[0].end), figures, words)
 
 
 def _both(part: Part, index: int, text: str, mention: Mention, after: Mention | None) -> Iterator[Spelled]:
