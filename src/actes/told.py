@@ -22,6 +22,7 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"NOM", "PAR", "SIG", "ADR", "IDE", "TRI"}),  # who
     frozenset({"REF"}),
 )
+_OF = {code: family for family in FAMILIES for code in family}
 _WEIGHT = {Severity.ERREUR: 2, Severity.ALERTE: 1, Severity.CONSEIL: 0}
 Told = tuple[Rule, Report]
 
@@ -57,7 +58,7 @@ def _covers(one: Told, other: Told) -> bool:
 
 
 def _family(rule: Rule) -> frozenset[str] | None:
-    return next((family for family in FAMILIES if rule.code[:3] in family), None)
+    return _OF.get(rule.code[:3])
 
 
 def _about(report: Report) -> Iterator[Where]:

@@ -41,7 +41,7 @@ def claims(context: Context) -> tuple[Claim, ...]:
 @lru_cache(maxsize=8)
 def table_of(part: Part) -> tuple[tuple[Token, ...], ...]:
     """The tokens of a document, block by block."""
-    return tuple(tokens(block.text, found) for block, found in zip(part.blocks, part.mentions, strict=True))
+    return tuple(tokens(block.text) for block in part.blocks)
 
 
 @lru_cache(maxsize=2)
@@ -94,7 +94,7 @@ def _of_table(table: Table) -> Iterator[Claim]:
 
 def _named(words: str) -> str:
     """The first thing that a heading or a label names as an amount is."""
-    return next((str(one.value) for one in tokens(words, ()) if one.sort == ROLE and one.value not in TIMED), "")
+    return next((str(one.value) for one in tokens(words) if one.sort == ROLE and one.value not in TIMED), "")
 
 
 def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
@@ -108,7 +108,7 @@ def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
         if block.kind is Kind.ARTICLE:
             heading, lead = next(iter(said), ""), ""
         inherited = ((lead, Sure.LEAD_IN), (heading, Sure.HEADING), (title, Sure.TITLE), ("", Sure.GUESSED))
-        if block.kind is not Kind.TABLEAU:
+        if block.kind is not Kind.TABLEAU and any(one.sort in NUMBERS for one in found):
             yield list(_of_block(part, index, found, subjects, inherited))
         if block.text.rstrip().endswith(":"):
             lead = said[-1] if said else ""

@@ -70,9 +70,10 @@ def typed(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, Mention]]:
     """Mentions that somebody typed, those inside others included; facts have their form already."""
     for index, mentions in enumerate(part.mentions):
         for mention in walk(mentions):
-            passage = Passage(part, index, mention.start, mention.end)
-            if mention.kind in kinds and not passage.fact:
-                yield passage, mention
+            if mention.kind in kinds:
+                passage = Passage(part, index, mention.start, mention.end)
+                if not passage.fact:
+                    yield passage, mention
 
 
 @rule("FOR101", "date-mal-ecrite", Severity.CONSEIL)

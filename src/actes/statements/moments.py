@@ -144,14 +144,14 @@ def _piece(one: Clause) -> bool:
 def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
     heading, under = "", tuple[Token, ...]()
     for index, block in enumerate(part.blocks):
-        found = time_tokens(block.text, part.mentions[index])
+        found = time_tokens(block.text)
         if block.kind in (Kind.ARTICLE, Kind.INTERTITRE, Kind.TITRE):
             under = found if len(block.text) <= HEADED else tuple(one for one in found if one.start < INLINE)
             titled = found if block.kind is Kind.TITRE else under
             heading = thing_of(titled) or (heading if block.kind is Kind.TITRE else "")
-        thing, owner = heading, None
         if not any(one.sort in _TOLD for one in found):
             continue
+        thing, owner = heading, None
         if block.kind is Kind.TABLEAU:
             yield from _of_table(part, index, found, subjects)
             continue

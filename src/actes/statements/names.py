@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..context import Context
+from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Passage
 from ..values.kept import kept_by_text
@@ -91,7 +92,8 @@ def _key(word: str, keys: dict[str, str]) -> str:
 @kept_by_text
 def _capitals(text: str) -> Sequence[_Token]:
     """The words that begin with a capital."""
-    return tuple((match.start(), match.end(), match[0], unaccented(match[0])) for match in _CAPITAL.finditer(text))
+    low = folded(text)
+    return tuple((*match.span(), match[0], low[match.start() : match.end()]) for match in _CAPITAL.finditer(text))
 
 
 @kept_by_text

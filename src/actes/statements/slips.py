@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..context import Context
+from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..values.kept import kept_by_text
-from ..values.text import near, unaccented
+from ..values.text import near
 from .names import COMMON
 
 LONG = 5  # letters below which a slip is another word
@@ -163,8 +164,8 @@ def _read(part: Part, index: int, text: str, found: dict[str, list[Word]], commo
 @kept_by_text
 def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str, str, bool], ...], frozenset[str]]:
     """The words of a text that begin with a capital, each as the fields of a `Word` after its block, and the others."""
-    matches = list(_WORD.finditer(text))
-    keys = [unaccented(match[0]) for match in matches]
+    low, matches = folded(text), list(_WORD.finditer(text))
+    keys = [low[match.start() : match.end()] for match in matches]
     capitals = []
     for rank, match in enumerate(matches):
         if match[0][0].isupper() and LONG - 1 <= len(keys[rank]) <= LONGEST:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..facts import Mention, MentionKind
+from ..facts import Mention, MentionKind, read
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, number
 from ..values.kept import kept_by_text
@@ -185,18 +185,24 @@ def _times() -> tuple[Phrases, Mapping[str, str]]:
     return _phrases(TIME_WORDS), _nouns(THINGS)
 
 
-def tokens(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:
-    """The tokens of a text whose mentions are given, in order and without overlap."""
-    return _with_mentions(text, _words_and_counts(text), mentions)
-
-
-def time_tokens(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:
-    """The same, with the words that say what days and durations are."""
-    return _with_mentions(text, _time_words(text), mentions)
-
-
-def _with_mentions(text: str, words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token, ...]:
+@kept_by_text
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text, in order and without overlap: its facts, words of the lexicon, roles, counts, marks."""
     low = folded(text)
+    counted = list(_counts(low))
+    spans = [(one.start, one.end) for one in counted]
+    words = [one for one in _lexical(text, _of_money) if not _inside(one, spans)]
+    return _with_mentions(text, low, [*counted, *words])
+
+
+@kept_by_text
+def time_tokens(text: str) -> tuple[Token, ...]:
+    """The same, with the words that say what days and durations are, and no count."""
+    return _with_mentions(text, folded(text), list(_lexical(text, _of_time)))
+
+
+def _with_mentions(text: str, low: str, words: Sequence[Token]) -> tuple[Token, ...]:
+    mentions = read(text)
     values = [_value(low, m) for m in mentions if m.kind in _MENTIONS and m.value is not None]
     taken = sorted((m.start, m.end) for m in mentions if m.kind in _MENTIONS or any(map(str.isdigit, m.text)))
     free = [one for one in words if not _inside(one, taken)]
@@ -217,20 +223,6 @@ def _value(low: str, mention: Mention) -> Token:
 def _inside(one: Token, taken: Sequence[tuple[int, int]]) -> bool:
     index = bisect_right(taken, (one.start, 1 << 60)) - 1
     return (index >= 0 and one.start < taken[index][1]) or (index + 1 < len(taken) and taken[index + 1][0] < one.end)
-
-
-@kept_by_text
-def _words_and_counts(text: str) -> tuple[Token, ...]:
-    """What does not depend on mentions: words of the lexicon, roles, counts, marks."""
-    low = folded(text)
-    counted = list(_counts(low))
-    spans = [(one.start, one.end) for one in counted]
-    return (*counted, *(one for one in _lexical(low, _of_money) if not _inside(one, spans)))
-
-
-@kept_by_text
-def _time_words(text: str) -> tuple[Token, ...]:
-    return tuple(_lexical(folded(text), _of_time))
 
 
 class _Entry(NamedTuple):
@@ -257,9 +249,13 @@ def _of_time(word: str) -> _Entry | None:
     return _entry(word, *_times())
 
 
-def _lexical(low: str, entry: Callable[[str], _Entry | None]) -> Iterator[Token]:
-    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(low)]
-    done = 0
+@kept_by_text
+def _words(text: str) -> Sequence[tuple[str, int, int]]:
+    return [(match[0], match.start(), match.end()) for match in _WORD.finditer(folded(text))]
+
+
+def _lexical(text: str, entry: Callable[[str], _Entry | None]) -> Iterator[Token]:
+    low, words, done = folded(text), _words(text), 0
     for index, (word, start, end) in enumerate(words):
         known = entry(word) if index >= done else None
         if known is None:
@@ -333,9 +329,8 @@ def role_within(token: Token) -> str:
 def shape(found: Sequence[Token]) -> str:
     """The letters of tokens, one each.
 
-    >>> from actes.facts import read
     >>> said = "Une aide de 40 % du coût de 10 000 €, soit 4 200 € pour 12 enfants."
-    >>> shape(tokens(said, read(said)))
+    >>> shape(tokens(said))
     'noPonoE,sEN.'
     """
     return "".join(one.sort for one in found)
