@@ -84,7 +84,7 @@ def _fixes(context: AnyContext, report: Report) -> Iterator[Fix]:
         words, by = found
         spot = _spot(context, words)
         if spot is not None:
-            yield Fix(words.text, by, spot, words.where, words.part.name)
+            yield Fix(words.text, by, spot, words.where, words.part.name, words.human)
 
 
 def _severity(rule: Rule, report: Report) -> Severity:

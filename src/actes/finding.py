@@ -56,13 +56,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A correction that is certain: the words that stand at a place, and by what they are to be replaced."""
+    """A correction that is certain: the words that stand at a place, and by what they are to be replaced.
+
+    `spot`, `where`, `document` and `place` say where these words are, as those of a finding say where it is.
+    """
 
     words: str
     by: str
     spot: Spot
     where: Place | None = None
     document: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,12 @@ class Ran:
     err: str
 
 
-def run(folder: Path, *arguments: str, encoding: str = "utf-8", **environment: str) -> Ran:
-    """`actes` in a process of its own, its output read in the encoding of the screen."""
+def run(folder: Path, *arguments: str, encoding: str = "utf-8", typed: str = "", **environment: str) -> Ran:
+    """`actes` in a process of its own, its output read in the encoding of the screen; `typed` at the keyboard."""
     env = {k: v for k, v in os.environ.items() if not k.startswith("ACTES_")} | environment
     env |= {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200"}
-    done = subprocess.run(
-        [sys.executable, "-m", "actes", *arguments], cwd=folder, env=env, capture_output=True, check=False
-    )
+    command, keys = [sys.executable, "-m", "actes", *arguments], typed.encode(encoding)
+    done = subprocess.run(command, cwd=folder, env=env, input=keys, capture_output=True, check=False)
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
 

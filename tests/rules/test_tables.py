@@ -82,6 +82,13 @@ def test_every_manual_has_its_lines(rule: Rule) -> None:
     assert len(reason) > 60, f"{rule.code} does not say why"
 
 
+@pytest.mark.parametrize("code", RULES)
+def test_a_manual_says_what_its_rule_corrects(code: str) -> None:
+    corrects = any(said.get("corrige") for case in table(code) for said in case["attendu"])
+    said = re.findall(r"^Corrige : \S", RULES[code].manual, re.MULTILINE)
+    assert len(said) == corrects, "its table and its « Corrige : » line go together"
+
+
 def test_codes_and_names_are_unique() -> None:
     rules = all_rules()
     assert len({rule.code for rule in rules}) == len(rules)

@@ -41,6 +41,16 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Écrit aussi une copie de chaque fichier Word, avec les remarques en commentaires.",
 )
+@click.option(
+    "--fix",
+    "--corriger",
+    "fix",
+    is_flag=True,
+    help="Propose, une par une, les corrections certaines : dans la fiche, ou dans une copie du fichier Word, en suivi "
+    "des modifications.",
+)
+@click.option("--yes", "--oui", "every", is_flag=True, help="Avec --fix : toutes, sans demander.")
+@click.option("--force", "--forcer", is_flag=True, help="Avec --fix : même la fiche d'un acte signé.")
 @click.pass_obj
 def check(
     chosen: Path | None,
@@ -50,12 +60,15 @@ def check(
     form: str,
     short: bool,
     annotated: bool,
+    fix: bool,
+    every: bool,
+    force: bool,
 ) -> int:
     """Vérifie des actes avant leur signature : dates, périodes, montants, renvois, délégation, forme.
 
     ACTE est un acte du registre ; sans rien, tous le sont. FICHIER est un acte de n'importe qui : .docx, .odt, .pdf,
     .txt ou .md (.doc et .rtf s'il y a LibreOffice), ou plusieurs : *.docx ; un dossier est un seul acte, ou autant
-    que de numéros. Rien n'est modifié. Ne vaut pas contrôle juridique.
+    que de numéros. Rien n'est modifié sans --fix. Ne vaut pas contrôle juridique.
 
     \b
     Exemples :
@@ -64,21 +77,30 @@ def check(
       actes check convention-signee.pdf --against DEC2025-453
       actes verifier --dossier decision.docx convention.docx annexe.docx
       actes check --annoter convention-recue.docx
+      actes check DEC2025-453 --corriger
     """
     from ..finding import Severity
     from .annotating import Annotator
+    from .fixing import Fixer
 
+    if (every or force) and not fix:
+        raise click.UsageError("--yes et --force ne servent qu'avec --fix", click.get_current_context())
+    if fix and form == "json":
+        raise click.UsageError("--fix montre ses corrections : sans --format json", click.get_current_context())
     status = 0
+    fixer = Fixer(chosen, today(), every=every, force=force)
 
     def counted(examined: Iterable[Examined]) -> Iterator[Examined]:
         nonlocal status
         for act in examined:
-            wrong = any(f.severity is Severity.ERREUR and not f.waived for f in act.findings)
-            status = max(status, act.refused, 1 if wrong else 0)
             yield act
+            found = act.findings if fixer.left is None else fixer.left
+            wrong = any(f.severity is Severity.ERREUR and not f.waived for f in found)
+            status = max(status, act.refused, 1 if wrong else 0)
 
     annotator = Annotator(chosen, today(), sys.stderr if form == "json" else sys.stdout)
     examined = counted(examine(chosen, acts, together, today(), against))
+    examined = fixer.after(examined) if fix else examined
     examined = annotator.after(examined) if annotated else examined
     if form == "json":
         from ..report.json import pieces
@@ -88,7 +110,7 @@ def check(
         sys.stdout.buffer.write(b"\n")
     else:
         say(examined, short)
-    return max(annotator.status, status)
+    return max(annotator.status, fixer.status, status)
 
 
 def say(examined: Iterable[Examined], short: bool) -> None:

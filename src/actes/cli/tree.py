@@ -7,6 +7,7 @@ from . import (  # noqa: F401 - their commands
     completing,
     diffing,
     drafting,
+    fixing,
     following,
     history,
     renewing,
@@ -17,7 +18,7 @@ from . import (  # noqa: F401 - their commands
 from .commands import actes
 
 ORDER = (
-    *("init", "new", "render", "check", "explain", "diff"),
+    *("init", "new", "render", "check", "accept", "undo", "explain", "diff"),
     *("list", "show", "due", "renew", "record", "report", "register"),
     *("template", "schema", "completion"),
 )

@@ -98,6 +98,6 @@ def manual(rule: Rule) -> str:
 
 def _rule(rule: Rule) -> str:
     lines = manual(rule).splitlines()
-    why = [line for line in lines if not line.startswith(("Mauvais : ", "Bon : ", "Source : "))]
+    why = [line for line in lines if not line.startswith(("Mauvais : ", "Bon : ", "Corrige : ", "Source : "))]
     rest = [f"- {line}" for line in lines if line not in why]
     return f"\n### {rule.code} {rule.name} ({rule.severity})\n\n" + "\n".join([*why, *rest]).strip() + "\n"

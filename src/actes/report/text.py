@@ -115,11 +115,19 @@ def _other(other: Related) -> str:
 
 def _places(document: str | None, place: str, where: Place | None) -> Iterator[str]:
     """Where a person looks (« Convention, article 1er, 2e alinéa »), then where the words are."""
-    human = ", ".join(filter(None, (document_name(document) if document else "", place)))
-    if human:
+    if human := human_place(document, place):
         yield human
     if where and where.path:
         yield on_one_line(str(where))
+
+
+def human_place(document: str | None, place: str) -> str:
+    """Where a person looks.
+
+    >>> human_place("convention", "article 1er, 2e alinéa")
+    'Convention, article 1er, 2e alinéa'
+    """
+    return ", ".join(filter(None, (document_name(document) if document else "", place)))
 
 
 def _quoted(excerpt: str) -> str:

@@ -39,6 +39,7 @@ def contractions(context: Context) -> Iterator[Report]:
 
     Mauvais : « Subvention à le comité », « le tribunal administratif de Orléans », « devant le le tribunal »
     Bon : « Subvention au comité », « le tribunal administratif d'Orléans », « devant le tribunal »
+    Corrige : la contraction et l'élision ; l'article écrit deux fois de suite
     Source : usage
     """
     yield from each(context, _found, "un article est de trop, ou mal lié au mot qui précède", "écrivez")

@@ -83,6 +83,7 @@ def written_dates(context: Context) -> Iterator[Report]:
 
     Mauvais : « à compter du 01 janvier 2025 », « le 8/07/2025 »
     Bon : « à compter du 1er janvier 2025 », « le 8 juillet 2025 »
+    Corrige : une date entière, écrite avec son mois et son année
     Source : usage
     """
 
@@ -116,6 +117,7 @@ def written_amounts(context: Context) -> Iterator[Report]:
 
     Mauvais : « 977,5 € », « 23 655.50€ »
     Bon : « 977,50 € », « 23 655,50 € »
+    Corrige : un montant d'un seul tenant
     Source : usage
     """
 
@@ -137,6 +139,7 @@ def written_codes(context: Context) -> Iterator[Report]:
 
     Mauvais : « l'article L 5211-10 »
     Bon : « l'article L. 5211-10 »
+    Corrige : un numéro d'article
     Source : usage
     """
 

@@ -41,6 +41,7 @@ def tight_signs(context: Context) -> Iterator[Report]:
 
     Mauvais : « la décision n°2025-453 (cf. annexe1) »
     Bon : « la décision n° 2025-453 (cf. annexe 1) »
+    Corrige : le signe, avec une espace insécable
     Source : usage
     """
     yield from each(
@@ -57,6 +58,7 @@ def bare_capitals(context: Context) -> Iterator[Report]:
 
     Mauvais : « DECIDE », « DEPARTEMENT DU CANTAL »
     Bon : « DÉCIDE », « DÉPARTEMENT DU CANTAL »
+    Corrige : le mot avec ses accents ; « DECIDE » et « ARRETE » là où ils sont seuls sur leur ligne
     Source : usage
     """
     yield from each(
@@ -127,6 +129,7 @@ def spelled_numbers(context: Context) -> Iterator[Report]:
 
     Mauvais : « mille cinq cent euros », « trois mille cents euros »
     Bon : « mille cinq cents euros », « trois mille cent euros »
+    Corrige : le s de « cent », de « vingt » et de « mille »
     Source : usage
     """
 

@@ -90,6 +90,11 @@ def examine_folder(folder: Path, today: date, *, against: Reference | None = Non
     return [*told, *refused, *done]
 
 
+def examine_reading(path: Path, reading: Reading, today: date) -> Sequence[Finding]:
+    """What is found in a file alone, as it was read or as it would be."""
+    return _checked([_file(path, reading, True)], today)
+
+
 def _read_all(paths: Sequence[Path], *, alone: bool) -> tuple[list[_File], list[Examined]]:
     """The files, and those that cannot be read, each with why."""
     read: list[_File] = []
@@ -198,9 +203,13 @@ def _compared(files: Sequence[_File], today: date, against: Reference, *, togeth
 def _read(path: Path, alone: bool) -> _File:
     """A file and its documents."""
     from ..office.old import read_any
+
+    return _file(path, read_any(path), alone)
+
+
+def _file(path: Path, reading: Reading, alone: bool) -> _File:
     from ..reading.problems import problem
 
-    reading = read_any(path)
     notes = tuple(
         problem(
             "LEC301",

@@ -64,7 +64,7 @@ def told(paths: Iterable[Path]) -> list[Path]:
     an older version, what programs put there for themselves.
     """
     found = sorted(path for path in paths if not path.name.startswith(("~$", ".")))
-    copies = {annotated_name(path) for path in found}
+    copies = {made(path) for path in found for made in (annotated_name, corrected_name)}
     copies |= {p.with_suffix(suffix) for p in found if p.suffix.lower() in WRITTEN for suffix in (".pdf", *OLD)}
     return [path for path in found if path not in copies and COMPARED not in path.name and not is_kept(path)]
 
@@ -107,3 +107,12 @@ def annotated_name(path: Path) -> Path:
     'convention-annotee.docx'
     """
     return path.with_name(f"{path.stem}-annotee{path.suffix}")
+
+
+def corrected_name(path: Path) -> Path:
+    """Where the corrected copy of a file stands.
+
+    >>> corrected_name(Path("recu/convention.docx")).name
+    'convention-corrigee.docx'
+    """
+    return path.with_name(f"{path.stem}-corrigee{path.suffix}")

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from ..context import Context
 from ..document import Document
 from ..finding import CannotGoOn, Finding, Fix
 from ..kinds import kinds
+from ..model.ecart import Ecart
 from ..model.edits import Add, Edit, Rewrite
 from ..model.prose import Prose
 from ..model.register import Register
@@ -26,10 +28,12 @@ from ..registry.pointed import Sheet
 from ..registry.splice import splice_bytes
 from ..regular import read_regular
 from ..renew.literals import literals, literals_in
+from ..rules import names_over
 from ..store.entries import Rewritten
 from ..store.locked import locked
 from ..store.problems import changed_since, translated
 from ..store.undo import Kept, digest, last_kept, rewrite_undoable, undo
+from ..waivers import accepts
 from ..workspace import STATE
 from .survey import survey
 
@@ -144,6 +148,23 @@ def accept(folder: Path, identifier: str, finding: Finding, motif: str, par: str
     return bench.mended
 
 
+def acceptable(folder: Path, identifier: str, rule: str, endroit: str, today: date) -> Finding:
+    """The finding that somebody means by the code or name of its rule, and words of its place where there are several.
+
+    Raises CannotGoOn where there is none, or where the words leave several.
+    """
+    found = [one for one in Bench(folder, identifier, today).mended.findings if not one.waived]
+    wanted = Ecart(regle=rule, motif="", par="", le=today, endroit=endroit)
+    matches = [one for one in found if accepts(wanted, one)]
+    if not matches:
+        raise _not_found(rule)
+    if len({_said_place(one) for one in matches}) > 1:
+        places = " ; ".join(dict.fromkeys(map(_said_place, matches)))
+        message = f"« {rule} » désigne {len(matches)} remarques de cet acte"
+        raise CannotGoOn([KINDS["COR103"].finding(message, f"dites laquelle avec --where : {places}")])
+    return matches[0]
+
+
 def undo_last(folder: Path) -> Kept:
     """Undo the last write of corrections, acceptances or follow-up; what it was. Raises CannotGoOn."""
     with locked(folder.parent / STATE):
@@ -207,7 +228,7 @@ class Bench:
 
         Raises CannotGoOn where the act is signed, or where the check does not agree.
         """
-        self._unsigned()
+        self.refuse_signed()
         drafts = dict(self.drafts)
         for path in dict.fromkeys(one.path for one in chosen):
             edits = [one.edit for one in chosen if one.path == path]
@@ -219,7 +240,7 @@ class Bench:
         self.made += [one.what for one in chosen]
 
     def accept(self, finding: Finding, motif: str, par: str) -> None:
-        """Accept a finding in the entry."""
+        """Accept a finding in the entry. What another check finds (of the register, of files) waits for that check."""
         path = self._entry()
         if path is None or not motif.strip() or not par.strip():
             hint = "dites pourquoi (le motif) et qui accepte : les deux restent dans la fiche"
@@ -227,10 +248,10 @@ class Bench:
         several = [one for one in self.mended.findings if one.code == finding.code and not one.waived]
         item = {"regle": finding.name, "motif": motif.strip(), "par": par.strip(), "le": self.today.isoformat()}
         if len(several) > 1:
-            item["endroit"] = f"{finding.document or 'fiche'}, {finding.place}".rstrip(", ")
+            item["endroit"] = _said_place(finding)
         drafts = {**self.drafts, path: self._spliced(path, [Add("ecarts_acceptes", item)])}
         after = self._checked(drafts)
-        _prove_accepted(self.mended, after, finding)
+        _prove_accepted(self.mended, after, finding, here=finding.name in names_over(Context))
         self.drafts, self.known, self.loaded = drafts, after, None
         self.made.append(f"{self.identifier} : écart accepté, {finding.name}")
 
@@ -250,7 +271,7 @@ class Bench:
             self.loaded = Shelf(self.folder, self.drafts).load([self.identifier]).register
         return self.loaded if self.loaded is not None and self.identifier in self.loaded.actes else None
 
-    def _unsigned(self) -> None:
+    def refuse_signed(self) -> None:
         """Raise CannotGoOn where the act is signed: its entry says what was signed."""
         register = self._register()
         if self.force or register is None:
@@ -351,14 +372,22 @@ def _fixes(findings: Iterable[Finding]) -> Counter[tuple[str, str | None]]:
     return Counter(_kind(found) for found in findings for _ in found.fix if not found.waived)
 
 
-def _prove_accepted(before: Mended, after: Mended, finding: Finding) -> None:
-    """Raise CannotGoOn where the acceptance is refused, or accepts nothing."""
+def _said_place(found: Finding) -> str:
+    return f"{found.document or 'fiche'}, {found.place}".rstrip(", ")
+
+
+def _prove_accepted(before: Mended, after: Mended, finding: Finding, *, here: bool) -> None:
+    """Raise CannotGoOn where the acceptance is refused, or (`here`: the check of this act finds it) accepts nothing."""
     come = _kinds(after.findings) - _kinds(before.findings)
     if come:
         raise CannotGoOn([one for one in after.findings if _kind(one) in come and not one.waived])
-    if _kinds(after.findings)[_kind(finding)] >= _kinds(before.findings)[_kind(finding)]:
-        message = f"la vérification ne relève pas « {finding.name} » sur cet acte, ou l'écart y est déjà accepté"
-        raise CannotGoOn([KINDS["COR103"].finding(message, "« actes check » dit ce qui peut être accepté")])
+    if here and _kinds(after.findings)[_kind(finding)] >= _kinds(before.findings)[_kind(finding)]:
+        raise _not_found(finding.name)
+
+
+def _not_found(typed: str) -> CannotGoOn:
+    message = f"la vérification ne relève pas « {typed} » sur cet acte, ou l'écart y est déjà accepté"
+    return CannotGoOn([KINDS["COR103"].finding(message, "« actes check » dit ce qui peut être accepté")])
 
 
 def _refused(chosen: Sequence[Correction], why: str) -> CannotGoOn:

@@ -1,0 +1,198 @@
+"""`actes check --fix`, `actes accept`, `actes undo`: corrections one by one, shown before; what somebody accepts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..finding import CannotGoOn
+from .asking import ask
+from .commands import actes, today, workspace_of
+from .french import FrenchCommand
+from .show import show_findings
+from .types import ACT
+
+if TYPE_CHECKING:
+    from ..finding import Finding, Fix
+    from ..tasks.examine import Examined
+    from ..tasks.mend import Bench, Correction
+    from ..workspace import Workspace
+
+YES, NO, EVERY, STOP = ANSWERS = "o", "n", "t", "a"
+QUESTION = "Corriger ? (o : oui, n : non, t : toutes, a : arrêter)"
+
+
+class Fixer:
+    """Offers the corrections of acts as they are examined, and writes those that somebody wants.
+
+    `status` is 1 where one could not be made, 2 where a file could not be written.
+    """
+
+    def __init__(self, chosen: Path | None, today: date, *, every: bool, force: bool) -> None:
+        self.chosen, self.today, self.every, self.force = chosen, today, every, force
+        self.stopped = False
+        self.status = 0
+        self.left: Sequence[Finding] | None = None  # of the last act, once corrected
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """For acts of the register only: files need no workspace."""
+        return workspace_of(self.chosen)
+
+    def after(self, examined: Iterable[Examined]) -> Iterator[Examined]:
+        """The acts as they are found; once each has been said, it is corrected."""
+        for act in examined:
+            self.left = None
+            yield act
+            if not self.stopped and any(one.fix and not one.waived for one in act.findings):
+                print()
+                self._correct(act)
+
+    def _correct(self, act: Examined) -> None:
+        try:
+            if act.files:
+                self._files(act)
+            else:
+                self._entry(act)
+        except CannotGoOn as error:
+            self._refused(error)
+        except click.Abort:
+            print(f"\n{act.name} : rien n'a été écrit", file=sys.stderr)
+            raise
+
+    def _refused(self, error: CannotGoOn) -> None:
+        sys.stdout.flush()  # what goes to standard error comes after it
+        show_findings(error.findings)
+        self.status = max(self.status, error.status)
+
+    def _entry(self, act: Examined) -> None:
+        """The corrections of an entry, in the order of its documents: each is made in memory, then all are written."""
+        from ..report.correction import corrected_text
+        from ..report.text import verdict
+        from ..store.locked import locked
+        from ..tasks.mend import Bench
+
+        bench = Bench(self.workspace.registry, act.name, self.today, force=self.force)
+        bench.refuse_signed()
+        made = self._one_by_one(bench, act.findings)
+        if not made:
+            print(f"{act.name} : rien n'a été corrigé")
+            return
+        with locked(self.workspace.state):
+            bench.write()
+        self.left = bench.mended.findings
+        files = ", ".join(path.relative_to(self.workspace.root).as_posix() for path in bench.drafts)
+        print(f"{corrected_text(made, verdict(self.left), files)}\nPour revenir en arrière : actes undo")
+
+    def _one_by_one(self, bench: Bench, findings: Sequence[Finding]) -> int:
+        """Make the corrections that somebody wants, from the first word to the last; how many were."""
+        from ..report.correction import correction_text
+
+        made, place = 0, (0, 0, 0)
+        while not self.stopped and (one := _next(bench.corrections(findings), place)) is not None:
+            correction, finding, fix = one
+            shown = f"{correction.shown}, ligne {correction.line}"
+            text = correction_text(finding, fix, shown, correction.before, correction.after)
+            spot = fix.spot
+            try:
+                if self._wanted(text):
+                    bench.make([correction])
+                    made, findings, place = made + 1, bench.mended.findings, (spot.part, spot.block, spot.start)
+                    continue
+            except CannotGoOn as error:
+                self._refused(error)
+            place = (spot.part, spot.block, spot.end)  # left as it is
+        return made
+
+    def _files(self, act: Examined) -> None:
+        """The corrections of Word files, written as tracked changes in copies beside them."""
+        from ..report.correction import correction_text
+        from ..report.rendering import copies_text
+        from ..tasks.corrected import not_word, word_fixes, write_corrected
+
+        show_findings(not_word(act))
+        chosen = []
+        for one in word_fixes(act):
+            if self.stopped:
+                break
+            if self._wanted(correction_text(one.finding, one.fix, one.path.name, one.before, one.after)):
+                chosen.append(one)
+        written = list(write_corrected(act, chosen, self.today))
+        if written:
+            print(copies_text("Corrections, en suivi des modifications", written, Path.cwd()))
+            self.status = max([self.status, *(0 if one.done else 1 for one in written)])
+
+    def _wanted(self, text: str) -> bool:
+        """Show a correction, and ask."""
+        print(text)
+        if self.every:
+            return True
+        answer = ask(QUESTION, None, lambda typed: "" if typed[:1].lower() in ANSWERS else "répondez o, n, t ou a")
+        first = answer[0].lower()
+        self.every, self.stopped = first == EVERY, first == STOP
+        return first in (YES, EVERY)
+
+
+def _next(found: Iterable[Correction], place: tuple[int, int, int]) -> tuple[Correction, Finding, Fix] | None:
+    """The first correction from a place on, and why."""
+    for one in found:
+        if one.finding and one.fix and (one.fix.spot.part, one.fix.spot.block, one.fix.spot.start) >= place:
+            return one, one.finding, one.fix
+    return None
+
+
+@actes.command(cls=FrenchCommand, name="accept", alias="accepter", short_help="Accepte une remarque, et dit pourquoi.")
+@click.argument("act", type=ACT, metavar="ACTE")
+@click.argument("code", metavar="CODE")
+@click.option("--reason", "--motif", required=True, metavar="TEXTE", help="Pourquoi l'écart est accepté.")
+@click.option("--by", "--par", required=True, metavar="NOM", help="Qui l'accepte.")
+@click.option(
+    "--where",
+    "--endroit",
+    default="",
+    metavar="TEXTE",
+    help="Où, quand la règle trouve plusieurs écarts : « convention, article 1er ».",
+)
+@click.pass_obj
+def accept(chosen: Path | None, act: str, code: str, reason: str, by: str, where: str) -> int:
+    """Accepte une remarque de la vérification : la fiche dit laquelle, pourquoi, par qui et quand.
+
+    La remarque reste visible, et ne compte plus. CODE est celui de la remarque, ou son nom.
+
+    \b
+    Exemple :
+      actes accept DEC2025-453 CHR204 --motif "le service a commencé en janvier" --par "C. Charriaud"
+    """
+    from ..tasks import mend
+    from ..tasks.known import known
+
+    workspace = workspace_of(chosen)
+    (identifier,) = known(workspace, [act])
+    finding = mend.acceptable(workspace.registry, identifier, code, where, today())
+    mend.accept(workspace.registry, identifier, finding, reason, by, today())
+    print(f"{identifier} : écart accepté, {finding.code} {finding.name}\nPour revenir en arrière : actes undo")
+    return 0
+
+
+@actes.command(cls=FrenchCommand, name="undo", alias="annuler", short_help="Annule la dernière correction d'une fiche.")
+@click.pass_obj
+def undo(chosen: Path | None) -> int:
+    """Annule le dernier changement que « actes » a écrit dans des fiches : corrections, écart accepté, suivi.
+
+    Les fiches redeviennent ce qu'elles étaient, si personne ne les a changées depuis. De nouveau : le changement
+    d'avant.
+
+    \b
+    Exemple : actes undo
+    """
+    from ..tasks.mend import undo_last
+
+    kept = undo_last(workspace_of(chosen).registry)
+    print(f"Annulé : {kept.what}\n  {', '.join(kept.before)}")
+    return 0

@@ -1,0 +1,151 @@
+"""Corrections of Word files that somebody sent: tracked changes in a copy beside; the file itself is only read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..document import Document
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, Severity
+from ..kinds import kinds
+from ..layout.anchors import ReadAnchors
+from ..layout.comments import is_signed
+from ..layout.ranges import Words
+from ..layout.replaced import Replacement, replaced
+from ..layout.tracked import pending, tracked
+from ..mending import changed
+from ..place import Place
+from ..reading.docx import main_part, read_word
+from ..reading.formats import Format, recognise
+from ..reading.package import BadPackage, read_package
+from ..reading.result import Reading
+from ..reading.wordplaces import paragraphs_of
+from ..reading.xml import parse_xml
+from ..regular import read_regular
+from ..store import Written, write
+from ..store.problems import changed_meanwhile, translated
+from .examine import Examined, examine_reading
+from .folders import corrected_name
+
+KINDS = kinds(
+    ("COR201", "format-non-corrigeable", "Les corrections s'écrivent dans un fichier Word (.docx) : pas dans un PDF."),
+    (
+        "COR202",
+        "correction-impossible",
+        "Ce fichier Word est fait de telle sorte que la correction ne peut pas y être écrite : faites-la dans Word.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordFix:
+    """A correction of a Word file as a person sees it before it is made: its paragraph as it is, and as it will be."""
+
+    path: Path
+    finding: Finding
+    fix: Fix
+    before: str
+    after: str
+
+
+def word_fixes(examined: Examined) -> tuple[WordFix, ...]:
+    """What can be corrected in the Word files of an act that was read, in reading order."""
+    found = [(fix, one) for one in examined.findings if not one.waived for fix in one.fix]
+    return tuple(
+        WordFix(examined.files[fix.spot.part], one, fix, *_paragraph(examined.documents[fix.spot.part], fix))
+        for fix, one in sorted(found, key=lambda pair: (pair[0].spot.part, pair[0].spot.block, pair[0].spot.start))
+        if examined.files and examined.files[fix.spot.part].suffix.lower() == ".docx"
+    )
+
+
+def not_word(examined: Examined) -> Iterator[Finding]:
+    """The files in which something could be corrected, if they were Word files."""
+    ranks = {fix.spot.part for one in examined.findings if not one.waived for fix in one.fix}
+    for rank in sorted(ranks):
+        if (path := examined.files[rank]).suffix.lower() != ".docx":
+            message = "seul un fichier Word (.docx) peut être corrigé"
+            hint = "enregistrez-le au format .docx, ou corrigez vous-même ce que la vérification relève"
+            yield KINDS["COR201"].finding(message, hint, Place(str(path)), severity=Severity.ALERTE)
+
+
+def write_corrected(examined: Examined, chosen: Sequence[WordFix], today: date) -> Iterator[Written]:
+    """A copy beside each file, with the corrections chosen as tracked changes of the author « actes ».
+
+    Raises CannotGoOn (status 2) where they cannot be made, or where the file was saved meanwhile.
+    """
+    for rank, path in enumerate(examined.files):
+        own = [one for one in chosen if one.fix.spot.part == rank]
+        if own:
+            yield _corrected(path, examined.documents[rank], own, today)
+
+
+def _corrected(path: Path, document: Document, chosen: Sequence[WordFix], today: date) -> Written:
+    with translated(path):
+        data = read_regular(path)
+    try:
+        if recognise(data, str(path)) is not Format.DOCX:
+            raise BadPackage("ce n'est pas un .docx")
+        before = read_word(data, str(path))
+        if before.document != document:
+            raise changed_meanwhile(path)
+        if is_signed(data):
+            raise BadPackage("il porte une signature électronique, qui ne serait plus vraie")
+        if pending(data):
+            raise BadPackage("des modifications suivies y attendent déjà : acceptez-les ou refusez-les d'abord")
+        new = _replaced(data, document, chosen)
+        _prove(path, before, read_word(new, str(path)), chosen, today)
+        marked = tracked(data, new, path.name)
+    except BadPackage as error:
+        raise _impossible(path, str(error)) from error
+    return write({corrected_name(path): marked}, None)[0]
+
+
+def _replaced(data: bytes, document: Document, chosen: Sequence[WordFix]) -> bytes:
+    package = read_package(data)
+    name = main_part(package)
+    anchors = ReadAnchors(document, paragraphs_of(parse_xml(package.data(name), name)))
+    made = []
+    for fix in dict.fromkeys(one.fix for one in chosen):
+        first, last, new = changed(fix.words, fix.by)
+        anchor = anchors.passage(fix.spot.block, fix.spot.start + first, fix.spot.start + last)
+        words: Words = anchor.words
+        if not anchor.exact or words.first != words.last:
+            raise BadPackage(f"« {fix.words} » n'est pas dans un seul alinéa")
+        made.append(Replacement(words, new))
+    return replaced(data, made)
+
+
+def _prove(path: Path, before: Reading, after: Reading, chosen: Sequence[WordFix], today: date) -> None:
+    """Raise CannotGoOn where the file does not say what was shown, or is found worse than before."""
+    wanted = [block.text for block in before.document.blocks]
+    for fix in sorted({one.fix for one in chosen}, key=lambda fix: fix.spot.start, reverse=True):
+        text, spot = wanted[fix.spot.block], fix.spot
+        wanted[spot.block] = f"{text[: spot.start]}{fix.by}{text[spot.end :]}"
+    if [*map(_words, wanted)] != [_words(block.text) for block in after.document.blocks]:
+        raise _impossible(path, "le fichier corrigé ne dirait pas ce qui est montré")
+    old, new = (examine_reading(path, reading, today) for reading in (before, after))
+    if come := _kinds(new) - _kinds(old):
+        worse = next(one for one in new if (one.code, one.document) in come)
+        raise _impossible(path, f"une autre remarque viendrait : {worse.message}")
+
+
+def _kinds(findings: Sequence[Finding]) -> Counter[tuple[str, str | None]]:
+    return Counter((one.code, one.document) for one in findings)
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+def _paragraph(document: Document, fix: Fix) -> tuple[str, str]:
+    text = document.blocks[fix.spot.block].text
+    return text, f"{text[: fix.spot.start]}{fix.by}{text[fix.spot.end :]}"
+
+
+def _impossible(path: Path, why: str) -> CannotGoOn:
+    hint = "corrigez-le dans Word ; l'original n'a pas changé"
+    finding = KINDS["COR202"].finding(f"pas de copie corrigée : {why}", hint, Place(str(path)))
+    return CannotGoOn([finding], status=COULD_NOT_RUN)
