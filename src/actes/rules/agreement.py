@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from types import MappingProxyType
 
 from ..context import Context
+from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..facts.mention import PersonName
 from ..finding import Severity
 from ..outline.nature import Nature
-from ..part import Passage
+from ..outline.offices import office_feminine
+from ..part import Part, Passage
+from ..values.text import comparable
 from .rule import Report, rule
 
 # Offices by their masculine and feminine forms; where they are one, the article tells.
@@ -50,25 +54,19 @@ def office_and_person(context: Context) -> Iterator[Report]:
     Bon : « représentée par son président, Monsieur Jean Vidal »
     Source : usage
     """
-    feminine = {(name, stem) for _, name, stem, is_feminine in _offices(context) if is_feminine}
     yield from _addressed(context)
-    for (where, civility), name, stem, is_feminine in _offices(context):
-        man, woman = civility in _MEN, civility in _WOMEN
-        if man and is_feminine:
+    for where, civility, is_feminine in _offices(context):
+        if civility in _MEN and is_feminine:
             yield Report(where, f"« {where.text} » : la fonction est au féminin, la personne est un homme", _HINT)
-        elif woman and not is_feminine and (name, stem) in feminine and stem in OFFICES and stem not in _FEMININE:
-            yield Report(
-                where, f"« {where.text} », et la fonction est ailleurs au féminin pour la même personne", _HINT
-            )
+    yield from _two_genders(context)
     yield from _participles(context)
 
 
 _HINT = "accordez la fonction, ou corrigez le nom"
-_Found = tuple[tuple[Passage, str], str, str, bool]
 
 
-def _offices(context: Context) -> Iterator[_Found]:
-    """Each office beside a person: where, the name, the office, whether it is in the feminine."""
+def _offices(context: Context) -> Iterator[tuple[Passage, str, bool]]:
+    """Each office beside a person: where, the civility, whether it is in the feminine."""
     for passage, mention in context.passages(MentionKind.NAME):
         if not isinstance(mention.value, PersonName):
             continue
@@ -85,10 +83,10 @@ def _offices(context: Context) -> Iterator[_Found]:
         if neutral and article not in ("la", "le"):
             continue
         is_feminine = office in _FEMININE or (neutral and article == "la")
-        yield (where, mention.value.civilite), mention.value.nom.lower(), _FEMININE.get(office, office), is_feminine
+        yield where, mention.value.civilite, is_feminine
 
 
-_ADDRESSED = re.compile(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president|presidente)\b")
+_ADDRESSED = re.compile(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president|presidente)\b(?!\sd[eu]\b)")
 
 
 def _addressed(context: Context) -> Iterator[Report]:
@@ -106,6 +104,63 @@ def _addressed(context: Context) -> Iterator[Report]:
         yield Report(
             few[0], message, "gardez la civilité de la personne en fonction", related=((many[0], many[0].text),)
         )
+        return
+    for woman, civility in ((False, "madame"), (True, "monsieur")):
+        head = _head(own[0], woman=woman) if len(found[civility]) == 1 else None
+        if head is not None:
+            where = found[civility][0]
+            message = f"« {where.text} », et « {head.text} » a cette fonction"
+            yield Report(where, message, "gardez la civilité de la personne en fonction", related=((head, head.text),))
+
+
+def _head(part: Part, *, woman: bool) -> Passage | None:
+    """Who signs as mayor or as president, of that gender as the civility says it somewhere."""
+    heads = {one.person.last for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))}
+    civil = (one for one in part.roster.people if one.feminine is woman and one.first and {one.last} == heads)
+    return next((part.at(one.at) for one in civil), None)
+
+
+_HEAD = re.compile(r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b")
+
+
+def _two_genders(context: Context) -> Iterator[Report]:
+    """« représentée par son président, Mme Inès Roux », and « La présidente, Inès Roux » signs; or the act opens so."""
+    said = [
+        (part.at(one.at), one.full, one.office)
+        for part in context.parts
+        for one in part.roster.people
+        if one.first and one.office and part.nature is not Nature.PIECE
+    ]
+    for part in context.parts:
+        signing = [one for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))]
+        heads = [n for n, block in enumerate(part.blocks) if block.kind is Kind.AUTORITE]
+        if part.nature is Nature.ACTE and len(signing) == len(heads) == 1 and signing[0].person:
+            said.append((part.whole(heads[0]), signing[0].person.full, part.blocks[heads[0]].text))
+    told = set[str]()
+    women = {
+        comparable(one.full): one.feminine
+        for part in context.parts
+        for one in part.roster.people
+        if one.feminine is not None
+    }
+    for pair in combinations(said, 2):
+        (one, name, office), (other, again, elsewhere) = sorted(
+            pair, key=lambda each: office_feminine(each[2]) is not women.get(comparable(each[1]))
+        )
+        same = comparable(name) == comparable(again) and _office_of(office) == _office_of(elsewhere) != ""
+        if same and {office_feminine(office), office_feminine(elsewhere)} == {True, False} and name not in told:
+            told.add(name)
+            message = f"« {elsewhere.strip(' ,')} » ici, « {office.strip(' ,')} » ailleurs pour « {name} »"
+            yield Report(other, message, _HINT, elsewhere, office, ((one, office),))
+
+
+def _office_of(office: str) -> str:
+    """The office itself, in the masculine: « presid », « maire »."""
+    found = _HEAD_WORD.search(folded(office))
+    return _FEMININE.get(found[0], found[0]) if found else ""
+
+
+_HEAD_WORD = re.compile(rf"\b(?:{_OFFICE})\b(?!-)")
 
 
 def _participles(context: Context) -> Iterator[Report]:
