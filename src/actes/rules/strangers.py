@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind
-from ..facts.mention import PersonName
+from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
-from ..part import Part
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
 from ..statements.subjects import TITLES
-from ..values.text import comparable
 from .rule import Report, Where, rule
 
 BODY = (Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 PRESENTED = re.compile(r",\s(?:[a-zéè]|\d)")
-OFTEN = 3  # times: so often, a name is that of the act
+OFTEN = 3  # times: so often, those of the act are named
+AROUND = 60  # characters
+FEW, MANY = 2, 8  # people: more strangers are all in their place, more people are a council
+APART = re.compile(r"\(|vote|voix|abst|contre|absent|excus|pouvoir|secretaire|rapporteu|notaire|geometre|huissier")
 PLACES = 4  # places of the usual name that a report shows
 _SAYS = {
     How.LETTER: "ressemble à « {0} », dit ailleurs : une lettre ou un chiffre les sépare",
@@ -40,9 +41,7 @@ def stranger(context: Context) -> Iterator[Report]:
     Bon : le même nom partout
     Source : usage
     """
-    for part in context.parts:
-        if part.nature is not Nature.PIECE:
-            yield from _person(part)
+    yield from _bare(context)
     for odd in odd_names(context):
         if odd.where.kind in (Kind.ENTETE, Kind.LIEU_DATE) or (odd.where.kind in TITLES and odd.where.text.isupper()):
             continue  # a letterhead, « Fait à … », a title in capitals name what they are, and nothing else
@@ -52,29 +51,27 @@ def stranger(context: Context) -> Iterator[Report]:
         yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, related)
 
 
-def _person(part: Part) -> Iterator[Report]:
-    """In an act whose title names one person, somebody of the same civility who has no first name anywhere."""
-    people = [(p, m.value) for p, m in part.passages(MentionKind.NAME) if isinstance(m.value, PersonName)]
-    titled = [(p, name) for p, name in people if p.kind in TITLES and name.prenom]
-    if len({comparable(name.nom) for _, name in titled}) != 1:
+def _bare(context: Context) -> Iterator[Report]:
+    """In an act that presents by their first names those whom it names, the one last name that nobody bears."""
+    own = [part for part in context.parts if part.nature is not Nature.PIECE]
+    people = [(part.at(one.at), one) for part in own for one in part.roster.people]
+    times = Counter(one.last for _, one in people)
+    known = {one.last: (where, one) for where, one in reversed(people) if one.first and times[one.last] > 1}
+    firsts = {one.first for _, one in known.values()}
+    strangers = [
+        (where, one)
+        for where, one in people
+        if one.last not in known and one.last not in firsts and (not one.first or one.first in firsts)
+    ]
+    if not 0 < len(strangers) <= FEW or len(known) > MANY or sum(times[last] for last in known) < OFTEN:
         return
-    where, own = titled[0]
-    full = {comparable(name.nom) for _, name in people if name.prenom}
-    times = sum(comparable(name.nom) == comparable(own.nom) for _, name in people)
-    strangers = [(p, n) for p, n in people if n.civilite == own.civilite and _other(n, own, full)]
-    for passage, name in strangers:
-        alone = sum(comparable(n.nom) == comparable(name.nom) for _, n in people) == 1
-        presented = PRESENTED.match(passage.context, passage.end)  # « Mme Kervella, directrice »
-        if alone and times >= OFTEN and passage.kind in BODY and not presented:
-            message = f"« {passage.text} » n’est nommé qu’ici ; l’acte est celui de « {where.text} »"
-            yield Report(passage, message, "vérifiez le nom", passage.text, own.nom, ((where, where.text),))
-
-
-def _other(name: PersonName, own: PersonName, full: set[str]) -> bool:
-    """Another last name, that no first name goes with; or the first name of the person of the act."""
-    if comparable(name.nom) == comparable(own.nom):
-        return False
-    return comparable(name.nom) not in full or (bool(name.prenom) and comparable(name.prenom) == comparable(own.prenom))
+    for where, one in strangers:
+        same = [there for there, other in known.values() if one.feminine is other.feminine]
+        around = folded(where.context[max(0, where.start - AROUND) : where.start])
+        presented = PRESENTED.match(where.context, where.end) or APART.search(around)
+        if times[one.last] == 1 and same and where.kind in BODY and not presented:
+            message = f"« {where.text} » n’est nommé qu’ici ; l’acte nomme « {same[0].text} »"
+            yield Report(where, message, "vérifiez le nom", where.text, same[0].text, ((same[0], same[0].text),))
 
 
 @rule("NOM106", "personne-dite-autrement", Severity.ALERTE)
