@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actes.finding import CannotGoOn
-from actes.model.edits import Add, Put, Remove, Rewrite, Text, Tree
+from actes.model.edits import Add, Move, Put, Remove, Rewrite, Text, Tree
 from actes.registry.edited import edited, plain
 from actes.registry.layout import Change
 from actes.registry.nodes import Mapping, Node, Scalar, Sequence
@@ -141,6 +141,34 @@ def test_the_marks_of_the_file_stay() -> None:
         "suivi:\r\n  publication: 2025-07-08 # le site\r\n  reception: 2025-07-09\r\nfin: oui\r\nnotes:\r\n  - un\r\n"
     )
     assert new == b"\xef\xbb\xbf" + expected.encode()
+
+
+@pytest.mark.parametrize("path", [*ENTRIES, None], ids=lambda path: path.stem if path else "layout")
+def test_any_member_takes_the_place_of_the_next(path: Path | None) -> None:
+    text = path.read_text(encoding="utf-8") if path else LAYOUT
+    tried = 0
+    for field, node in Places(root(text)).items():
+        if field and isinstance(node, Mapping | Sequence):
+            names = [f"{field}.{pair[0].text}" if isinstance(pair, tuple) else "" for pair in node.items]
+            for number in range(len(names) - 1):
+                edit = Move(names[number] or f"{field}[{number}]", 1)
+                new = splice(text, [edit], "a.yaml")
+                assert plain(root(new)) == edited(plain(root(text)), edit)
+                assert sorted(new.split()) == sorted(text.split()) or node.flow
+                tried += 1
+    assert tried or path is not None
+
+
+def test_a_member_moves_with_its_comments() -> None:
+    text = "l:\n  # un\n  - a: 1  # deux\n    b: 2\n\n  # trois\n  - c  # quatre\nm: {x: 1, y: 2}\n"
+    new = splice(text, [Move("l[1]", -1), Move("m.x", 1)], "a.yaml")
+    assert new == "l:\n  # trois\n  - c  # quatre\n\n  # un\n  - a: 1  # deux\n    b: 2\nm: {y: 2, x: 1}\n"
+
+
+def test_lines_come_into_a_block_and_the_rest_stays() -> None:
+    text = "a: |   # note\n    un\n      deux\n    trois\n"
+    new = splice(text, [Rewrite("a", 2, 2, " et demi\n\n  autre")], "a.yaml")
+    assert new == "a: |   # note\n    un et demi\n\n      autre\n      deux\n    trois\n"
 
 
 def test_what_cannot_be_read_is_not_spliced() -> None:

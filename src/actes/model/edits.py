@@ -48,6 +48,14 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A field, or an item of a list, takes the place of the one before it (`by` is -1) or after it (1)."""
+
+    path: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rewrite:
     """The characters `start` to `end` of a text give way to others; the rest of the text stays as it is written."""
 
@@ -65,4 +73,4 @@ class Lead:
     path: str = ""
 
 
-Edit: TypeAlias = Put | Add | Remove | Rewrite | Lead
+Edit: TypeAlias = Put | Add | Remove | Move | Rewrite | Lead

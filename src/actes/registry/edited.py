@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..model.edits import Add, Edit, Lead, Put, Remove, Rewrite, Text, Tree
+from ..model.edits import Add, Edit, Lead, Move, Put, Remove, Rewrite, Text, Tree
 from .nodes import Mapping, Node, Scalar
 
 _STEP = re.compile(r"\[(\d+)\]|\.?([^.\[]+)")
@@ -43,6 +43,9 @@ def edited(tree: Any, edit: Edit) -> Any:
         return _at(tree, steps, lambda holder, step: _add(holder, step, item, index))
     if isinstance(edit, Remove):
         return _at(tree, steps, _remove)
+    if isinstance(edit, Move):
+        by = edit.by
+        return _at(tree, steps, lambda holder, step: _move(holder, step, by))
     new = edit
     return _at(tree, steps, lambda holder, step: _rewrite(holder, step, new))
 
@@ -95,6 +98,15 @@ def _add(holder: Any, step: str | int, item: Any, index: int | None) -> Any:
 def _remove(holder: Any, step: str | int) -> Any:
     del holder[step]
     return holder
+
+
+def _move(holder: Any, step: Any, by: int) -> Any:
+    members = list(holder.items()) if isinstance(holder, dict) else holder
+    index = list(holder).index(step) if isinstance(holder, dict) else step
+    if not 0 <= index + by < len(members):
+        raise KeyError(step)
+    members[index], members[index + by] = members[index + by], members[index]
+    return _Ordered(members) if isinstance(holder, dict) else members
 
 
 def _rewrite(holder: Any, step: str | int, edit: Rewrite) -> Any:

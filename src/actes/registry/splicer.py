@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.edits import Add, Edit, Lead, Remove, Rewrite, Text, Tree
+from ..model.edits import Add, Edit, Lead, Move, Remove, Rewrite, Text, Tree
 from .layout import Change, Layout
 from .nodes import Mapping, Node, Scalar, Sequence
 from .removal import Removal
@@ -15,6 +15,7 @@ from .spans import (
     content_end,
     line_end,
     line_start,
+    lines_above,
     next_line,
 )
 from .yamlwriting import after_dash, after_key, entries, flow, items
@@ -34,6 +35,8 @@ class Splicer(Layout):
             return self.rewrite(edit)
         if isinstance(edit, Remove):
             return Removal(self.text, self.root).remove(edit)
+        if isinstance(edit, Move):
+            return iter([self.move(edit)])
         if isinstance(edit, Add):
             return self.add(edit)
         return self.put(edit.path, edit.value, edit.after)
@@ -57,6 +60,9 @@ class Splicer(Layout):
             new = new.replace("'", "''")
         elif node.style == '"':
             new = new.replace("\\", "\\\\").replace('"', '\\"')
+        elif node.style == "|" and "\n" in new:
+            margin = " " * self.column(node.written_at(0))
+            new = "\n".join(line and margin + line for line in new.split("\n")).removeprefix(margin)
         yield Change(node.written_at(edit.start), node.written_at(edit.end), new)
         yield from self.put(edit.path, node.text[: edit.start] + edit.text + node.text[edit.end :])
 
@@ -135,6 +141,30 @@ class Splicer(Layout):
             return Change(dash, dash, f"{item}\n{' ' * indent}")
         at = line_end(self.text, max(dash + 1, content_end(node.items[index - 1])))
         return Change(at, at, f"\n{' ' * indent}{item}")
+
+    def move(self, edit: Move) -> Change:
+        """Two members that follow one another change places, each with the comment above it and beside it."""
+        old = self.node(edit.path)
+        assert old is not None  # `edited` refused anything else
+        holder, _ = self.held(old)
+        members = [pair if isinstance(pair, tuple) else (None, pair) for pair in holder.items]
+        index = next(n for n, (_, value) in enumerate(members) if value is old)
+        first, last = sorted((index, index + edit.by))
+        one, two = (self.extent(holder, *members[n]) for n in (first, last))
+        new = self.text[two[0] : two[1]] + self.text[one[1] : two[0]] + self.text[one[0] : one[1]]
+        return Change(one[0], two[1], new.replace("\r\n", "\n"))
+
+    def extent(self, holder: Mapping | Sequence, key: Scalar | None, value: Node) -> tuple[int, int]:
+        """Where a member begins, at its first sign, and where its last line ends."""
+        if holder.flow:
+            return (key or value).start, max(value.end, key.end if key else 0)
+        lead = key.start if key is not None else self.dash(value)[0]
+        end = line_end(self.text, max(content_end(value), self.after_colon(key) if key is not None else lead + 1))
+        start = line_start(self.text, lead)
+        if self.text[start:lead].strip():  # the first key of an item, beside its dash
+            return lead, end
+        above = lines_above(self.text, start)
+        return above + len(self.text[above:]) - len(self.text[above:].lstrip(" ")), end
 
 
 def _neighbour(holder: Mapping, name: str) -> tuple[Scalar, Node]:
