@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from actes.registry.nodes import Scalar
+from actes.registry.places import Places
+from actes.registry.yamltext import parse_yaml
 
 ROOT = Path(__file__).parents[2]
 ACT = "DEC2025-453"
@@ -20,3 +26,17 @@ def registry(tmp_path: Path) -> Path:
     text = path.read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
     path.write_text(text[: text.index("\nsuivi:")] + "\n", "utf-8")
     return tmp_path / "registry"
+
+
+@pytest.fixture
+def every_field() -> Callable[[Path], list[str]]:
+    """The texts of an entry, one of each kind: « articles[].texte » once."""
+
+    def found(path: Path) -> list[str]:
+        node, _ = parse_yaml(path.read_text("utf-8"), "a.yaml")
+        assert node is not None
+        kinds = {re.sub(r"\d+", "", one): one for one, held in Places(node).items() if isinstance(held, Scalar)}
+        assert len(kinds) > 30
+        return list(kinds.values())
+
+    return found

@@ -45,6 +45,11 @@ class Places(abc.Mapping[str, Node]):
         """The node of the field, else of the nearest thing around it that is in the file."""
         return next((node for node in map(self.get, [path, *_above(path)]) if node is not None), self.root)
 
+    def at(self, offset: int) -> str:
+        """The path of the smallest field that holds a character of the file."""
+        found = [(path, node) for path, node in self.items() if node.start <= offset <= node.end]
+        return min(found, key=lambda pair: (pair[1].end - pair[1].start, -len(pair[0])))[0] if found else ""
+
 
 def _above(path: str) -> list[str]:
     """The paths above a path, nearest first.

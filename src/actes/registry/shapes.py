@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections import abc
 from collections.abc import Callable, Mapping
@@ -72,6 +73,30 @@ def keys_of(cls: type) -> Mapping[str, Key]:
         doc, example = field.metadata.get("doc", ""), field.metadata.get("example", "")
         keys[field.name] = Key(field.name, shape_of(hints[field.name]), doc, example, required)
     return types.MappingProxyType(keys)
+
+
+STEP = re.compile(r"\[(?P<index>\d+)\]|\.?(?P<name>[^.\[]+)")
+
+
+def key_at(cls: type, path: str) -> Key | None:
+    """What the model says of the field at a path of an entry: « periode.debut », « parties[0] ».
+
+    >>> from actes.model.acte import Acte
+    >>> key_at(Acte, "convention.articles[2].titre").doc, key_at(Acte, "periode.milieu")
+    ('titre', None)
+    """
+    key = Key("", shape_of(cls))
+    for step in STEP.finditer(path):
+        shape, name = key.shape, step["name"]
+        if name is None and shape.item is not None:
+            key = Key("", shape_of(shape.item), key.doc, key.example)
+        elif name is not None and shape.record is not None and name in keys_of(shape.record):
+            key = keys_of(shape.record)[name]
+        elif name is not None and shape.label is not None:
+            key = Key(name, shape_of(shape.label), key.doc)
+        else:
+            return None
+    return key
 
 
 @cache

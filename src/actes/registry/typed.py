@@ -1,0 +1,251 @@
+"""What somebody does to the fields of an entry, as edits of its text: typed, said, added, taken away, moved.
+
+Whoever does it saw the entry at one moment; `stands` says whether the file, as it is now, is still what she saw there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ..jinja.parts import Paragraph, paragraphs
+from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree
+from ..model.prose import Prose
+from .edited import edited, plain
+from .nodes import Mapping, Node, Scalar, is_blank
+from .nodes import Sequence as Items
+from .places import Places
+from .shapes import Key, key_at, keys_of, shape_of
+
+PROSE = shape_of(Prose).scalars
+_GAPS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_ABSENT = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field says `text`; it said `was`. Empty, the field goes."""
+
+    path: str
+    text: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph of a text, by its rank, says `text`; it said `was`. Blank lines in it make several of it."""
+
+    path: str
+    rank: int
+    text: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A list gets an item, names get one more (`name`). `values` are those of its keys, or its own under ""."""
+
+    path: str
+    values: Map[str, str]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A field, or an item of a list, goes."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An item takes the place of the one before it (-1) or after it (1)."""
+
+    path: str
+    by: int
+
+
+Change: TypeAlias = Typed | Said | Added | Removed | Moved
+
+
+def told(root: Node, change: Change) -> str:
+    """What the field of a change says now."""
+    node = Places(root).get(change.path)
+    if isinstance(change, Said) and isinstance(node, Scalar):
+        found = paragraphs(node.text)
+        return node.text[slice(*found[change.rank])] if change.rank < len(found) else ""
+    return said(node)
+
+
+def said(node: Node | None) -> str:
+    """What a field says, as typed."""
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def stands(change: Change, before: Node | None, now: Node) -> bool:
+    """Whether what a change is about is as it was seen, in the text that was seen (None: not known any more)."""
+    if isinstance(change, Typed | Said) and told(now, change) != change.was:
+        return False
+    if isinstance(change, Added):
+        return True
+    lists = [match.start() for match in re.finditer(r"\[", change.path)]
+    if isinstance(change, Typed | Said) and not lists:
+        return True
+    if before is None:
+        return False
+    own = isinstance(change, Removed | Moved)
+    one, two = (plain(root) if own else _without(plain(root), change.path) for root in (before, now))
+    if own and not lists:
+        return bool(plain(Places(before)[change.path]) == plain(Places(now).nearest(change.path)))
+    return all(_same_item(change.path, at, one, two) for at in lists)
+
+
+def _without(tree: Any, path: str) -> Any:
+    """A tree where a field says nothing of its own; as it is where the field is not there."""
+    try:
+        return edited(tree, Put(path, _ABSENT))
+    except (KeyError, IndexError, TypeError):
+        return tree
+
+
+def _same_item(path: str, at: int, one: Any, two: Any) -> bool:
+    """Whether the item of a list, which begins at `at` in a path, is the same in two trees."""
+    index = int(path[at + 1 : path.index("]", at)])
+    first, second = _list_at(one, path[:at]), _list_at(two, path[:at])
+    if len(first) != len(second) or index >= len(first):
+        return False
+    rest = [*first[:index], *first[index + 1 :]] == [*second[:index], *second[index + 1 :]]
+    return rest or bool(first[index] == second[index])
+
+
+def _list_at(tree: Any, path: str) -> Sequence[Any]:
+    for step in re.findall(r"\[\d+\]|[^.\[]+", path):
+        key = int(step[1:-1]) if step[0] == "[" else step
+        try:
+            tree = tree[key]
+        except (KeyError, IndexError, TypeError):
+            return ()
+    return tree if isinstance(tree, list) else ()
+
+
+def edits(change: Change, root: Node, cls: type) -> Iterator[Edit]:
+    """How the text of an entry changes; nothing where it says so already. `cls` is what the entry describes."""
+    at = Places(root)
+    if isinstance(change, Moved):
+        yield Move(change.path, change.by)
+    elif isinstance(change, Removed):
+        yield _removed(at, change.path, cls)
+    elif isinstance(change, Added):
+        yield from _added(at, change, cls)
+    elif isinstance(change, Said):
+        yield from _said(at, change, cls)
+    else:
+        yield from _typed(at, change.path, _tidy(change.text), cls)
+
+
+def _tidy(text: str) -> str:
+    return _GAPS.sub("\n\n", text.replace("\r\n", "\n")).strip()
+
+
+def _typed(at: Places, path: str, text: str, cls: type) -> Iterator[Edit]:
+    node, key = at.get(path), key_at(cls, path)
+    if said(node) == text:
+        return
+    if not text and key is not None and not key.required:
+        yield _removed(at, path, cls)
+    elif isinstance(node, Scalar) and node.text.strip() and text:
+        start = node.text.index(node.text.strip())
+        yield _rewritten(path, node.text, start, start + len(node.text.strip()), text)
+    else:
+        yield put(at, path, _value(key, text), cls)
+
+
+def _said(at: Places, change: Said, cls: type) -> Iterator[Edit]:
+    node, text = at.get(change.path), _tidy(change.text)
+    if not isinstance(node, Scalar):
+        yield from _typed(at, change.path, text, cls)
+        return
+    found = paragraphs(node.text)
+    if len(found) <= 1 and not (text and change.rank >= len(found)):
+        yield from _typed(at, change.path, text, cls)
+    elif change.rank >= len(found):
+        yield Rewrite(change.path, found[-1].end if found else 0, found[-1].end if found else 0, f"\n\n{text}")
+    elif text:
+        if text != node.text[slice(*found[change.rank])]:
+            yield _rewritten(change.path, node.text, *found[change.rank], text)
+    else:
+        yield Rewrite(change.path, *_with_gap(found, change.rank), "")
+
+
+def _with_gap(found: Sequence[Paragraph], rank: int) -> tuple[int, int]:
+    """A paragraph and the blank lines that set it apart from another."""
+    if rank + 1 < len(found):
+        return found[rank].start, found[rank + 1].start
+    return found[rank - 1].end, found[rank].end
+
+
+def _rewritten(path: str, whole: str, start: int, end: int, text: str) -> Rewrite:
+    """The characters that change, those alone."""
+    old = whole[start:end]
+    most = min(len(old), len(text))
+    first = next((n for n in range(most) if old[n] != text[n]), most)
+    last = next((n for n in range(most - first) if old[-1 - n] != text[-1 - n]), most - first)
+    return Rewrite(path, start + first, end - last, text[first : len(text) - last])
+
+
+def _removed(at: Places, path: str, cls: type) -> Edit:
+    """A field goes, and what held it alone where nothing needs that."""
+    above = path[: max(path.rfind("."), path.rfind("["))] if re.search(r"[.\[]", path) else ""
+    holder, key = at.get(above) if above else None, key_at(cls, above) if above else None
+    alone = isinstance(holder, Mapping | Items) and len(holder.items) == 1
+    if alone and key is not None and key.name and not key.required and not above.endswith("]"):
+        return _removed(at, above, cls)
+    return Remove(path, comment=path.endswith("]"))
+
+
+def _added(at: Places, change: Added, cls: type) -> Iterator[Edit]:
+    key = key_at(cls, change.path)
+    assert key is not None  # the form comes from the model
+    name = _tidy(change.name)
+    held = key_at(cls, f"{change.path}.{name}" if key.shape.label is not None else f"{change.path}[0]")
+    assert held is not None
+    value = _made(held, {inner: _tidy(text) for inner, text in change.values.items()})
+    if key.shape.label is not None:
+        yield put(at, f"{change.path}.{name}", value, cls)
+    elif (node := at.get(change.path)) is None or is_blank(node):
+        yield put(at, change.path, [value], cls)
+    elif isinstance(node, Scalar):  # a lone text stands for a list of one
+        yield put(at, change.path, [node.text.strip(), value], cls)
+    else:
+        yield Add(change.path, value)
+
+
+def _made(key: Key, values: Map[str, str]) -> Tree:
+    if "" in values or key.shape.record is None:
+        return _value(key, values.get("", ""))
+    keys = keys_of(key.shape.record)
+    return {name: _value(keys[name], values[name]) for name in keys if values.get(name)}
+
+
+def _value(key: Key | None, text: str) -> Tree:
+    """A text as it is written: prose in a block, a text alone otherwise."""
+    return Text(text) if text and key is not None and PROSE[0] in key.shape.scalars else text
+
+
+def put(at: Places, path: str, value: Tree, cls: type) -> Put:
+    """A field gets a value, at its rank among the keys of the model; what should hold it is made."""
+    while True:
+        above, _, name = path.rpartition(".")
+        holder = at.get(above)
+        if path in at or not above or (isinstance(holder, Mapping) and holder.items):
+            break
+        path, value = above, {name: value}
+    key = key_at(cls, above) if above else Key("", shape_of(cls))
+    record = key.shape.record if key is not None else None
+    known = list(keys_of(record)) if record is not None else []
+    there = [pair[0].text for pair in holder.items] if isinstance(holder, Mapping) else []
+    before = known[: known.index(name)] if name in known else []
+    return Put(path, value, after=next((one for one in reversed(before) if one in there), ""))

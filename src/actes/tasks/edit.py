@@ -1,0 +1,203 @@
+"""What somebody does to the fields of an entry, written into its file: one splice, proved, undoable; or why it is not.
+
+A change says what its field said when it was shown. Where somebody else saved the file meanwhile, what still stands on
+the same words is written all the same; the rest is a conflict, with both versions: nothing goes over another's words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..compose.dossier import compose
+from ..finding import CannotGoOn, Finding, Severity
+from ..model.acte import Acte
+from ..registry.decoding import decode
+from ..registry.load import Shelf
+from ..registry.nodes import Node
+from ..registry.places import Places
+from ..registry.splice import splice_bytes
+from ..registry.typed import Added, Change, Moved, Removed, Said, Typed, edits, stands, told
+from ..registry.yamltext import parse_yaml
+from ..regular import read_regular
+from ..store.entries import Rewritten
+from ..store.locked import locked
+from ..store.problems import translated
+from ..store.undo import digest, rewrite_undoable
+from ..workspace import STATE
+from .mend import KINDS
+
+__all__ = ["Added", "Change", "Changed", "Conflict", "Moved", "Removed", "Said", "Typed", "Wrong", "change"]
+
+FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why what was typed in a field is not written: what is wrong, what to write instead."""
+
+    path: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two edits of one field: what somebody wants there, what somebody else has written there meanwhile."""
+
+    change: Change
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The entry after an edit: the digest of its file. With `wrong` or `conflicts`, nothing was written."""
+
+    digest: str
+    wrong: tuple[Wrong, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def written(self) -> bool:
+        return not self.wrong and not self.conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The entry that somebody saw when she typed: its digest, and its text where it is still known."""
+
+    digest: str
+    data: bytes | None = None
+
+
+def entry_of(shelf: Shelf, identifier: str) -> Path:
+    """The file of an act. Raises KeyError where there is none: names are looked up before."""
+    return shelf.files[identifier][0]
+
+
+def entry_bytes(shelf: Shelf, identifier: str) -> bytes:
+    """What the file of an act holds now."""
+    path = entry_of(shelf, identifier)
+    with translated(path):
+        return read_regular(path)
+
+
+def change(
+    shelf: Shelf, identifier: str, seen: Seen, changes: Sequence[Change], today: date, *, force: bool = False
+) -> Changed:
+    """Write changes into the entry of an act, all of them or none. Raises CannotGoOn where the system refuses."""
+    root = shelf.folder.parent
+    with locked(root / STATE):
+        path, before = entry_of(shelf, identifier), entry_bytes(shelf, identifier)
+        desk = _Entry(shelf, identifier, path, before, today)
+        if digest(before) != seen.digest and (conflicts := tuple(desk.conflicts(seen, changes))):
+            return Changed(digest(before), conflicts=conflicts)
+        if not force:
+            desk.refuse_signed(changes)
+        after = desk.spliced(changes)
+        if after == before:
+            return Changed(digest(before))
+        if wrong := tuple(desk.wrong(after)):
+            return Changed(digest(before), wrong)
+        rewrite_undoable(root, {path: Rewritten(before, after)}, f"{identifier} : {' ; '.join(map(_what, changes))}")
+    return Changed(digest(after))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry about to be changed."""
+
+    shelf: Shelf
+    identifier: str
+    path: Path
+    before: bytes
+    today: date
+
+    @property
+    def shown(self) -> str:
+        return self.path.relative_to(self.shelf.folder.parent).as_posix()
+
+    def read(self, data: bytes) -> tuple[str, Node]:
+        """The text of the entry and its tree. Raises CannotGoOn where it is no YAML of ours."""
+        text, findings = decode(data, self.shown)
+        if text is None:
+            raise CannotGoOn(findings)
+        node, misread = parse_yaml(text, self.shown)
+        if node is None or misread:
+            raise CannotGoOn(misread)
+        return text, node
+
+    def conflicts(self, seen: Seen, changes: Iterable[Change]) -> Iterator[Conflict]:
+        """What somebody else changed of what somebody changes."""
+        _, now = self.read(self.before)
+        before = self.read(seen.data)[1] if seen.data is not None else None
+        for one in changes:
+            if not stands(one, before, now):
+                yield Conflict(one, told(now, one))
+
+    def refuse_signed(self, changes: Iterable[Change]) -> None:
+        """Raise CannotGoOn where a change is about what was signed."""
+        register = self.shelf.load([self.identifier]).register
+        act = register.actes.get(self.identifier) if register is not None else None
+        if act is None or not (act.transmis or act.signed_by(self.today)):
+            return
+        if not all(one.path.startswith(FOLLOWING) for one in changes):
+            message = f"{self.identifier} est signé : sa fiche dit ce qui a été signé"
+            hint = "un acte rectificatif corrige l'acte ; si la fiche seule a été mal recopiée, déverrouillez-la"
+            raise CannotGoOn([KINDS["COR102"].finding(message, hint)])
+
+    def spliced(self, changes: Iterable[Change]) -> bytes:
+        """The bytes of the file once the changes are made."""
+        data = self.before
+        for one in changes:
+            _, node = self.read(data)
+            data = splice_bytes(data, edits(one, node, Acte), self.shown)
+        return data
+
+    def wrong(self, after: bytes) -> Iterator[Wrong]:
+        """Errors that the changes would bring: what was typed cannot be read, or the act can no longer be composed."""
+        known = Counter((found.code, found.message) for found in self.errors(self.before))
+        text, node = self.read(after)
+        places = Places(node)
+        for found in self.errors(after):
+            known[found.code, found.message] -= 1
+            if known[found.code, found.message] < 0:
+                yield Wrong(_path_of(found, self.shown, text, places), found.message, found.hint)
+
+    def errors(self, data: bytes) -> list[Finding]:
+        """What keeps the act from being composed, the entry being such."""
+        loaded = self.shelf.load([self.identifier], {self.path: data})
+        found = [one for one in loaded.findings if one.severity is Severity.ERREUR]
+        register = loaded.register
+        if found or register is None or not loaded.sound or not register.actes[self.identifier].rendered:
+            return found
+        return list(compose(register.actes[self.identifier], register).findings)
+
+
+def _path_of(found: Finding, shown: str, text: str, places: Places) -> str:
+    """The field that an error is about, "" where it is none of this file."""
+    where = found.where
+    if where is None or where.path != shown or where.line is None:
+        return ""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return places.at(starts[min(where.line, len(starts)) - 1] + (where.column or 1) - 1)
+
+
+def _what(one: Change) -> str:
+    """What a change is, for who undoes it."""
+    shown = _cut(one.text) if isinstance(one, Typed | Said) else ""
+    if isinstance(one, Added):
+        return f"ajout dans « {one.path} »"
+    if isinstance(one, Moved):
+        return f"« {one.path} » déplacé"
+    return f"{one.path} : « {_cut(one.was)} » → « {shown} »" if isinstance(one, Typed | Said) else f"{one.path} retiré"
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else f"{words[:60]}…"
