@@ -63,6 +63,11 @@ class Part:
         some = [word for word in words if word in whole]
         return ((n, low) for n, low in enumerate(lows if some else ()) if any(map(low.__contains__, some)))
 
+    @property
+    def low(self) -> str:
+        """All its words folded, a block a line."""
+        return _low(self)[0]
+
     def named_by_title(self, index: int, offset: int) -> bool:
         """Whether words of a title are about this document, and not about the act that it amends or carries out."""
         turn = _turn(self)

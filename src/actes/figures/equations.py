@@ -32,22 +32,24 @@ _ANNOUNCED = re.compile(
 )
 _OPERATOR = re.compile(r"\s?([+×x*/÷:−–-])\s?(?=[0-9])")
 _NUMBER = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
-_SIGNS = re.compile(r"[=×(/]| x ")
+_SIGN = re.compile(r"[+×x*/−–-]\s?[0-9]")
 
 
 def equations(context: Context) -> Iterator[Relation]:
     """Every computation that is written out, right or wrong."""
     for part in own_parts(context):
         for index, block in enumerate(part.blocks):
-            if block.kind is not Block.TABLEAU and _SIGNS.search(block.text):
+            if block.kind is not Block.TABLEAU and ("=" in block.text or "€" in block.text):
                 yield from _in(context, part, index, block.text)
 
 
 def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relation]:
     known = {claim.spot[2]: claim for claim in claims_of(context, part, index)}
-    bracketed = [match for match in _IN_BRACKETS.finditer(text) if "€" in match["right"]]
-    announced = [match for match in _ANNOUNCED.finditer(text) if "€" in match["right"]]
-    for match in (*_EQUATION.finditer(text), *bracketed, *announced):
+    found = [*_EQUATION.finditer(text)] if "=" in text else []
+    if "€" in text and _SIGN.search(text):
+        bracketed = _IN_BRACKETS.finditer(text) if "(" in text else ()
+        found += [match for match in (*bracketed, *_ANNOUNCED.finditer(text)) if "€" in match["right"]]
+    for match in found:
         pieces = _OPERATOR.split(match["left"])
         made = _computed([_value(piece) for piece in pieces[::2]], pieces[1::2])
         if made is None:

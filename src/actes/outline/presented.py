@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..document import Block, Kind
 from ..facts import Mention, MentionKind
-from ..facts.flat import Flat
+from ..facts.flat import Flat, folded
 from ..facts.mention import PersonName
 from .offices import office_around, office_beside
 from .people import As, Party, Person, Spot
 
 _OPENS = re.compile(r"(?:entre\b|(?:les\s)?soussignee?s\b|d'une\spart\b)")
+_MARKS = " \t¶\n-•*"  # before the words of a paragraph
 _WORD = re.compile(r"(?:entre(?:\sles\ssoussignee?s)?|et|d'une\spart|(?:et\s)?d'autre\spart)[\s:,.;-]*\Z")
 _CLOSES = frozenset({Kind.FORMULE, Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT, Kind.TITRE, Kind.SIGNATURE})
 _HEADS = re.compile(r"(?:il\s(?:est|a\sete)|preambule|expose|objet\b|ceci\sexpose)")
@@ -71,12 +72,13 @@ def parties_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -
 
 def _presented(blocks: Sequence[Block]) -> Iterator[Spot]:
     """The words that present the parties, cut between one and the next."""
-    lows = [Flat(block.text).low.lstrip(" \t¶\n-•*") for block in blocks[:_LONGEST]]
-    first = next((n for n, low in enumerate(lows) if blocks[n].kind is Kind.PARTIE or _OPENS.match(low)), None)
+    heads = enumerate(blocks[:_LONGEST])
+    first = next((n for n, b in heads if b.kind is Kind.PARTIE or _OPENS.match(folded(b.text).lstrip(_MARKS))), None)
     if first is None:
         return
-    for index in range(first, len(lows)):
-        block, low = blocks[index], lows[index]
+    for index in range(first, min(len(blocks), _LONGEST)):
+        block = blocks[index]
+        low = Flat(block.text).low.lstrip(_MARKS)
         if index > first and (block.kind in _CLOSES or _HEADS.match(low)):
             return
         if block.text and not _WORD.match(low) and not block.rows:

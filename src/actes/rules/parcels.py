@@ -59,9 +59,8 @@ def turned_round(context: Context) -> Iterator[Report]:
 
 
 def _parcels(part: Part) -> Iterator[tuple[str, str, Passage]]:
-    for index, block in enumerate(part.blocks):
-        if not _SPOKEN.search(block.text):
-            continue
+    for index, _ in part.saying("parcelle", "cadastr", "section"):
+        block = part.blocks[index]
         for match in _PARCEL.finditer(block.text):
             if _SPOKEN.search(block.text, max(0, match.start() - _REACH), match.start()):
                 yield match["section"], match["number"], Passage(part, index, *match.span())
@@ -81,8 +80,9 @@ def sum_of_areas(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in context.parts:
-        for index, block in enumerate(part.blocks):
-            for sentence in _SENTENCE.finditer(block.text) if "total" in block.text or "ensemble" in block.text else ():
+        for index, _ in part.saying("total", "ensemble"):
+            block = part.blocks[index]
+            for sentence in _SENTENCE.finditer(block.text):
                 yield from _sum(part, index, block.text, *sentence.span())
 
 

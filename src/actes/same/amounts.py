@@ -84,11 +84,12 @@ def contradictions(context: Context) -> Iterator[Pair]:
 
 def typed_otherwise(context: Context) -> Iterator[Pair]:
     """An amount that somebody typed where the entry states, or works out, another one of that thing."""
-    fields = [field for field in field_claims(context) if field.unit == "€"]
+    candidates = [claim for claim in amounts(context) if _of_ours(claim)] if context.entry is not None else []
+    fields = [field for field in field_claims(context) if field.unit == "€"] if candidates else []
     known = {field.value for field in fields}
     related = {c.spot for one in relations(context) if one.holds for c in one.numbers}
-    for typed in amounts(context) if fields else ():
-        if typed.value in known or typed.spot in related or not _of_ours(typed):
+    for typed in candidates:
+        if typed.value in known or typed.spot in related:
             continue
         field = next((field for field in fields if _states(field, typed, fields)), None)
         if field is not None and not (typed.role != SHARE and _multiple(field, typed)):

@@ -91,7 +91,7 @@ def named(context: Context) -> tuple[Said, ...]:
 
 def odd_names(context: Context) -> Iterator[Odd]:
     """The names that stand once where another one is meant."""
-    text = " ".join(_WORDS.findall(folded("\n".join(b.text for p in context.parts for b in p.blocks))))
+    text = " ".join(_WORDS.findall("\n".join(part.low for part in context.parts)))
     text = f" {text.replace(' ', '  ')} "  # each word between two spaces of its own
     for sort in Sort:
         groups = groups_of([said for said in named(context) if said.one.sort is sort])

@@ -91,7 +91,8 @@ def street_of(text: str) -> str:
 def boxes(context: Context) -> Iterator[Box]:
     """Every box, attached pieces included: in the documents, then in what the entry has of the pieces."""
     for part in (one for whole in context.parts for one in (whole, whole.margin) if one):
-        for index, block in enumerate(part.blocks):
+        for index, _ in part.saying("cs", "bp", "sc", "tsa", "b.", "c."):
+            block = part.blocks[index]
             if part.nature is Nature.PIECE or block.kind in (Kind.PARTIE, Kind.PARAGRAPHE, Kind.ARTICLE, Kind.VISA):
                 yield from _boxes(part, index, block.text)
     for number, annexe in enumerate(context.entry.annexes if context.entry else ()):
