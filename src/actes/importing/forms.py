@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any
 
 from ..against.words import Word, split, words_of
+from ..compose.parties import Party
 from ..compose.prose import Scope, Writer
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
@@ -69,12 +70,12 @@ class Forms:
             self.found.append(Form(prose, keys, path, value, rank, exact))
 
 
-def forms_of(forms: Forms, draft: Draft) -> list[Form]:
+def forms_of(forms: Forms) -> list[Form]:
     """Every fact that the prose of an act can name."""
     scope = forms.scope
     _own(forms, scope)
     _period(forms, scope)
-    _bodies(forms, scope, draft)
+    _bodies(forms, scope)
     _money(forms, scope)
     for label, text in scope["references"].items():
         if text.date:
@@ -108,19 +109,30 @@ def _period(forms: Forms, scope: Scope) -> None:
     )
 
 
-def _bodies(forms: Forms, scope: Scope, draft: Draft) -> None:
+def _bodies(forms: Forms, scope: Scope) -> None:
     forms.add("collectivite.nom", _NAMES, rank=2)
     for label, body in scope["parties"].items():
-        path = f"parties.{label}"
-        forms.add(f"{path}.nom", _NAMES)
-        if body.nom_complet:
-            forms.add(f"{path}.nom_complet", ("", "de", "majuscule"))
-        if body.forme:
-            forms.add(f"{path}.forme", ("",))
-        if body.adresse:
-            forms.add(f"{path}.adresse", ("",))
-        if body.representant:
-            _person(forms, f"{path}.representant", path)
+        body_forms(forms, f"parties.{label}", body)
+
+
+def body_forms(forms: Forms, path: str, body: Party) -> None:
+    """A party: its names, its form, its address, who represents it."""
+    forms.add(f"{path}.nom", _NAMES)
+    if body.nom_complet:
+        forms.add(f"{path}.nom_complet", ("", "de", "majuscule"))
+    if body.sigle:
+        forms.add(f"{path}.sigle", ("",))
+    if body.forme:
+        forms.add(f"{path}.forme", ("",))
+    if body.adresse:
+        forms.add(f"{path}.adresse", ("",))
+    for name in ("siret", "siren"):
+        if getattr(body, name):
+            forms.add(f"{path}.{name}", ("",))
+    if body.representant:
+        _person(forms, f"{path}.representant", path)
+    for word in ("dénommé", "sis", "désigné", "domicilié"):
+        forms.phrase(f'{{{{ "{word}" | accorde({path}) }}}}', f"{path}.genre")
 
 
 def _person(forms: Forms, path: str, body: str) -> None:

@@ -17,12 +17,12 @@ from ..values.actnumber import ActNumber, without_letters
 from ..values.receipt import Receipt
 from ..values.text import comparable, unaccented
 from .draft import Draft
+from .places import place_in
 from .types import Refused
 
 _TYPE = re.compile(r"\b(?:decision|deliberation|arrete)\b")
 _TYPES = {unaccented(one): one for one in TypeActe}
 _TITLED = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE)
-_PLACE = re.compile(r"\bfait\s(?:et\s\w+\s)?[àa]\s(?P<place>[^,;\n]{2,60}?)\s*(?:,|\ble\b|\Z|\n)", re.IGNORECASE)
 
 
 def heading(draft: Draft) -> Refused | None:
@@ -102,10 +102,9 @@ def _signature(draft: Draft) -> None:
     rows = draft.read.own(Role.ACTE.value, part=draft.read.act_part)
     days = list(dict.fromkeys(row.value for row in rows if isinstance(row.value, date)))
     for where in draft.read.act.lieu_date:
-        found = _PLACE.search(where.text)
-        if found and comparable(found["place"]) != comparable(draft.known.collectivite.lieu):
-            at = Passage(where.part, where.block, where.start + found.start("place"), where.start + found.end("place"))
-            draft.put("signature.lieu", found["place"].strip(), at)
+        place = place_in(where)
+        if place is not None and comparable(place.text) != comparable(draft.known.collectivite.lieu):
+            draft.put("signature.lieu", " ".join(place.text.split()), place)
     if days:
         said_at = [row.where for row in rows if row.value == days[-1] and isinstance(row.where, Passage)]
         draft.put("signature.date", days[-1].isoformat(), said_at[-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..claims.rows import Row, rows
@@ -36,6 +36,11 @@ class Read:
         return part
 
     @property
+    def demoted(self) -> list[Part]:
+        """The conventions that are kept as annexes."""
+        return [part for part, _ in self.annexes if self.sources[part.name].nature is Nature.CONVENTION]
+
+    @property
     def convention_part(self) -> Part | None:
         return self.context.part(Nature.CONVENTION)
 
@@ -60,6 +65,9 @@ def read_act(gathered: Gathered) -> Read | None:
     act = next((part for part in parts if part.nature is Nature.ACTE), None)
     if act is None:
         return None
+    parts = [
+        _kept_as_annexe(part) if part.nature is Nature.CONVENTION and not _agreed(part) else part for part in parts
+    ]
     agreed = next((part for part in parts if part.nature is Nature.CONVENTION), None)
     context = Context(tuple(parts), _ANY_DAY)
     return Read(
@@ -72,3 +80,16 @@ def read_act(gathered: Gathered) -> Read | None:
         tuple(rows(context)),
         sources,
     )
+
+
+def _agreed(part: Part) -> bool:
+    """Whether a convention can be one of an entry: its parties and its articles are read."""
+    text = convention_text(part)
+    firsts = {party.at.block for party in part.roster.parties}
+    held = [sum(one.block in firsts for one in passages) for _, passages in text.parties]
+    return len(held) >= 2 and all(count == 1 for count in held) and bool(text.articles)
+
+
+def _kept_as_annexe(part: Part) -> Part:
+    """A convention whose parties cannot be told apart: all its words, as an annexe."""
+    return replace(part, nature=Nature.ANNEXE)

@@ -142,9 +142,8 @@ def convention_text(part: Part) -> ConventionText:
 def annexe_text(part: Part) -> AnnexeText:
     """An annexe taken apart; only its first table is one, others are text."""
     found, kinds = AnnexeText(), [block.kind for block in part.blocks]
-    first = next(
-        (n for n, kind in enumerate(kinds) if kind not in (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE)), len(kinds)
-    )
+    heads = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.INTERTITRE)
+    first = next((n for n, kind in enumerate(kinds) if kind not in heads), len(kinds))
     found.titre = [part.whole(n) for n in range(min(1, first))]
     found.intitule = [part.whole(n) for n in range(len(found.titre), first)]
     table = _first(kinds, (Kind.TABLEAU,), first)

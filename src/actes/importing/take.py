@@ -16,16 +16,17 @@ from ..document import Document
 from ..finding import Finding, Severity
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
-from ..model.links import OWN, check_links
+from ..model.links import check_links
 from ..model.people import Tiers
 from ..model.register import Places, Register, act_id
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..registry.reader import read_text
+from .agreement import presented, signed, stated
 from .build import Builder, announced
 from .cited import Cited, cited
 from .citing import visa_of
-from .draft import SCHEMA, Draft, entry_text, text
+from .draft import SCHEMA, Draft, entry_text
 from .faithful import composed_part, differences, shared
 from .forms import Finder, Forms, foreign, forms_of
 from .formulas import Formulas, act_formulas, convention_formulas
@@ -36,7 +37,7 @@ from .prose import Mark, Typist
 from .read import read_act
 from .references import Targets
 from .slots import ArticleText, MotifText
-from .tiers import Body, bodies, party_blocks
+from .tiers import Body, bodies
 from .types import Difference, Gathered, Refused, Taken
 
 FAITHFUL = 0.97  # of the words: an entry that composes fewer is no entry of that act
@@ -57,8 +58,11 @@ def take(gathered: Gathered, known: Register) -> Taken | Refused:
     draft = Draft(read, known)
     if refused := heading(draft):
         return refused
+    for part in read.demoted:
+        draft.kept(part.whole(0), "cette convention reste du texte, en annexe : ses parties ne se lisent pas une à une")
     period(draft)
     found = bodies(draft)
+    signed(draft)
     visas = cited(draft)
     return _Drawn(draft, found, visas, Labels.of(draft)).taken()
 
@@ -128,7 +132,7 @@ class _Drawn:
             tree["convention"] = {
                 **tree.get("convention", {}),
                 "titre": word,
-                "parties": [one.name for one in self.bodies] or [OWN, OWN],
+                "parties": stated(draft, self.bodies),
                 "articles": [{"label": name, "texte": word} for name in names.convention],
             }
         if not tree["annexes"]:
@@ -168,7 +172,7 @@ class _Drawn:
                 continue
             home = homes[part.nature]
             scope = {**scope_of(act, register, writer), **functions(act, register, home)}
-            finder = Finder(draft, forms_of(Forms(writer, scope), draft), others)
+            finder = Finder(draft, forms_of(Forms(writer, scope)), others)
             articles = {"acte": self.labels.act, **({"convention": self.labels.convention} if act.convention else {})}
             targets = Targets(articles, {"acte": self.labels.annexes}, home, writer, scope)
             for index in range(len(part.blocks)):
@@ -204,17 +208,11 @@ class _Drawn:
         for name, passages in (("entete", agreed.entete), ("sous_titres", agreed.sous_titres)):
             if passages:
                 said[name] = [Text(typist.line([one])) for one in passages]
-        said["parties"] = [self._party(builder, *one) for one in party_blocks(draft, self.bodies)]
+        said["parties"] = presented(draft, self.bodies, formulas)
         if agreed.motifs:
             said["preambule"] = self._motifs(builder, formulas, agreed.motifs)
         said["articles"] = builder.articles(agreed.articles, self.labels.convention, numbered=numbered)
         return own
-
-    def _party(self, builder: Builder, body: Body | None, intro: list[Any], passages: list[Any]) -> dict[str, Any]:
-        said: dict[str, Any] = {"tiers": body.name if body else OWN}
-        said["introduction"] = text(builder.typist.line(intro))
-        said["texte"] = Text(builder.typist.line(passages))
-        return said
 
     def _annexes(self, builder: Builder, formulas: Formulas, own: dict[str, Any]) -> None:
         titles = announced(_annonces(self.draft))

@@ -20,7 +20,7 @@ from ..values.text import comparable, plain_spaces, unaccented
 from ..values.titles import agree
 from .draft import Draft
 
-_ARTICLE = re.compile(r"(?P<article>(?:la|le|les)\s|l['’]\s?)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?P<article>(?:la|le|les)\s|l['’]\s?)", re.IGNORECASE)
 _GENERIC = re.compile(  # « la Commune », « le Bailleur »: what a convention calls anybody, and no name
     r"(?:la |le |les |l['’])?(?:communes?|communaute|bailleurs?|preneurs?|locataires?|proprietaires?|associations?"
     r"|etat|departement|region|societes?|prestataires?|titulaires?|beneficiaires?|occupants?|partenaires?|collectivite|mandataire|mandant"

@@ -1,0 +1,17 @@
+"""Where something is signed."""
+
+from __future__ import annotations
+
+import re
+
+from ..part import Passage
+
+_PLACE = re.compile(r"\bfait\s(?:et\s\w+\s)?[àa]\s(?P<place>[^,;\n]{2,60}?)\s*(?:,|\ble\b|\Z|\n)", re.IGNORECASE)
+
+
+def place_in(where: Passage) -> Passage | None:
+    """The place of « Fait à Murat, le … »."""
+    found = _PLACE.search(where.text)
+    if found is None:
+        return None
+    return Passage(where.part, where.block, where.start + found.start("place"), where.start + found.end("place"))
