@@ -60,7 +60,9 @@ class Builder:
             found.append(said)
         return found
 
-    def annexe(self, part: Part, annexe: AnnexeText, title: Passage | None) -> dict[str, Tree]:
+    def annexe(
+        self, part: Part, annexe: AnnexeText, title: Passage | None, table: dict[str, Tree] | None = None
+    ) -> dict[str, Tree]:
         """An annexe composed here: its announced title, its own where it differs, its text and its table."""
         own = self.typist.line(annexe.intitule) if annexe.intitule else ""
         announced = self.typist.line([title]) if title else ""
@@ -72,7 +74,7 @@ class Builder:
         if annexe.texte:
             said["texte"] = Text(self.typist.text(annexe.texte))
         if annexe.tableau is not None:
-            said["tableau"] = {"lignes": self.rows(annexe.tableau)}
+            said["tableau"] = table or {"lignes": self.rows(annexe.tableau)}
         if annexe.suite:
             said["suite"] = Text(self.typist.text(annexe.suite))
         if annexe.tableau is None and not annexe.texte:

@@ -19,7 +19,10 @@ _DEEDS = (  # what the first words of an article do, and what a person calls it
     ("ampliation", "ampliation"), ("charge de l'execution", "execution"), ("charges de l'execution", "execution"),
     ("charges, chacun", "execution"), ("charge, chacun", "execution"), ("credits", "credits"), ("imput", "credits"),
     ("inscri", "credits"), ("recours", "recours"), ("participation", "participation"), ("subvention", "subvention"),
-    ("somme", "montant"), ("prix", "prix"), ("montant", "montant"), ("tarif", "tarifs"), ("approuv", "approbation"),
+    ("somme", "montant"), ("prix", "prix"), ("montant", "montant"), ("tarif", "tarifs"),
+)  # fmt: skip
+_VERBS = (  # the same, where nothing says more
+    ("approuv", "approbation"),
     ("autoris", "autorisation"), ("sign", "signature"), ("conclu", "contrat"), ("fixe", "fixation"),
     ("interdi", "interdiction"), ("notifi", "notification"), ("affich", "publicite"), ("publi", "publicite"),
 )  # fmt: skip
@@ -54,5 +57,8 @@ def slug(text: str, longest: int = LONGEST) -> str:
 
 def _deed(text: str) -> str:
     low = unaccented(" ".join(text.split()[:60])).replace("’", "'")
-    found = [(low.find(mark), name) for mark, name in _DEEDS if mark in low]
-    return min(found)[1] if found else slug(" ".join(text.split()[:12]), 2)
+    for marks in (_DEEDS, _VERBS):
+        found = [(low.find(mark), name) for mark, name in marks if mark in low]
+        if found:
+            return min(found)[1]
+    return slug(" ".join(text.split()[:12]), 2)

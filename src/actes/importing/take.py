@@ -32,6 +32,7 @@ from .forms import Finder, Forms, foreign, forms_of
 from .formulas import Formulas, act_formulas, convention_formulas
 from .heading import heading
 from .labels import labels
+from .money import Money
 from .period import period
 from .prose import Mark, Typist
 from .read import read_act
@@ -64,7 +65,9 @@ def take(gathered: Gathered, known: Register) -> Taken | Refused:
     found = bodies(draft)
     signed(draft)
     visas = cited(draft)
-    return _Drawn(draft, found, visas, Labels.of(draft)).taken()
+    money = Money(draft)
+    money.read()
+    return _Drawn(draft, found, visas, Labels.of(draft), money).taken()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,14 @@ class _Drawn:
     bodies: list[Body]
     visas: dict[tuple[str, int], Cited]
     labels: Labels
+    money: Money
 
     def taken(self) -> Taken | Refused:
         draft = self.draft
         skeleton = self._loaded(self._skeleton())
+        if isinstance(skeleton, Refused) and draft.tree.pop("financement", None):
+            self.money.plans.clear()  # what was read of the money does not hold together: it stays text
+            skeleton = self._loaded(self._skeleton())
         if isinstance(skeleton, Refused):
             return skeleton
         self._typed(*skeleton)
@@ -217,7 +224,7 @@ class _Drawn:
     def _annexes(self, builder: Builder, formulas: Formulas, own: dict[str, Any]) -> None:
         titles = announced(_annonces(self.draft))
         found = [
-            builder.annexe(part, annexe, titles[n] if n < len(titles) else None)
+            builder.annexe(part, annexe, titles[n] if n < len(titles) else None, self._table(part, formulas))
             for n, (part, annexe) in enumerate(self.draft.read.annexes)
         ]
         found += [{"titre": Text(builder.typist.line([title]))} for title in titles[len(found) :]]
@@ -227,6 +234,9 @@ class _Drawn:
             said = formulas.line(annexe.titre, formulas.composer.forms.annexe, rang=n, nombre=len(found), label="")
             if said is not None:
                 own["annexe"] = said
+
+    def _table(self, part: Part, formulas: Formulas) -> dict[str, Tree] | None:
+        return self.money.table(part.name, formulas.composer.act, formulas.composer.register)
 
     def _origins(self) -> None:
         files = {one.name: one.digest for one in self.draft.read.gathered.sources if one.digest}

@@ -1,0 +1,154 @@
+"""The schedule of payments, as the sentences and the lists of an act say it: how much, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from ..document import Kind
+from ..facts import MentionKind
+from ..part import Part, Passage
+from ..text.sentences import sentences
+from ..values.dates import YearMonth
+from ..values.money import Amount
+from ..values.percent import Percent
+from ..values.text import unaccented
+from .draft import Draft
+from .labels import slug
+
+_PAID = re.compile(
+    r"\b(?:vers(?:e|es|ee|ees|ement|ements)|factur\w+|pay(?:e|es|ee|ees|able)|regl(?:e|es|ee|ees)|acquitte\w*|mandate\w*)\b"
+)
+_REST = re.compile(r"\b(?:le\s)?(?:solde|reste|reliquat)\b")
+_WHEN = re.compile(  # what says a day, a month or an event, and nothing more
+    r"(?:à|au|aux|dès|après|avant|lors|sur|en|le|courant|fin|début|d['’]ici)\b.{2,140}", re.IGNORECASE | re.DOTALL
+)
+_LEAD = re.compile(r"(?:[\s,;:–—-]+|(?:et|puis|soit|vers[ée]+s?|pay[ée]+s?|r[ée]gl[ée]+s?|payable)\s)*", re.IGNORECASE)
+_TAIL = re.compile(r"(?:[\s,;:.–—-]+|\b(?:et|puis|à hauteur d[e'’]|à concurrence de|soit|à|de)\s*)+$", re.IGNORECASE)
+_CUT = re.compile(r",?\s*\b(?:puis|et)\b\s*|\s*;\s*")
+MOST = 12  # payments
+VALUES = (MentionKind.PERCENT, MentionKind.AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A payment as it is said; `quand` as an entry writes it; the places of its share and of when."""
+
+    quand: str
+    part: Percent | None
+    amount: Amount | None
+    rest: bool
+    where: Passage
+    share_at: Passage | None = None
+    when_at: Passage | None = None
+
+    def label(self, rank: int, last: bool) -> str:
+        """A name for it."""
+        if self.rest or (last and self.part is None and self.amount is None):
+            return "solde"
+        word = slug(self.quand, 1) if not self.quand[:1].isdigit() else ""
+        return word if word and word.isidentifier() and not word.startswith("n_") else f"versement_{rank}"
+
+
+def payments(draft: Draft) -> list[Payment]:
+    """The first schedule that the articles state, of two payments at least; none where one of them is not sure."""
+    for part in (draft.read.convention_part, draft.read.act_part):
+        for found in _schedules(part) if part else ():
+            if 2 <= len(found) <= MOST and all(one.quand for one in found) and _sound(found):
+                return found
+    return []
+
+
+def _sound(found: Sequence[Payment]) -> bool:
+    """Whether shares make a whole, with what is left: each has one, and nothing is beyond 100 %."""
+    shares = [one.part for one in found if one.part is not None]
+    free = [one for one in found if one.part is None and (one.amount is None or one.rest)]
+    total = sum(share.valeur for share in shares)
+    if shares and len(shares) + len(free) == len(found):
+        return total == 100 if not free else total < 100 and len(free) == 1
+    return not shares and all(one.amount is not None or one.rest for one in found) and len(free) <= 1
+
+
+def _schedules(part: Part) -> Iterator[list[Payment]]:
+    for index, block in enumerate(part.blocks):
+        if block.kind not in (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM) or not _PAID.search(unaccented(block.text)):
+            continue
+        led = part.led(index)
+        if led:
+            yield [one for item in led if (one := _one(part, item, 0, len(part.blocks[item].text)))]
+        for start, end in sentences(block.text):
+            if _PAID.search(unaccented(block.text[start:end])):
+                yield _sentence(part, index, start, end)
+
+
+def _sentence(part: Part, index: int, start: int, end: int) -> list[Payment]:
+    """« à hauteur de 50 % à la signature et à 50 % en janvier 2026 »: one payment for each value."""
+    text = part.blocks[index].text
+    values = [m for m in part.mentions[index] if m.kind in VALUES and start <= m.start < end]
+    if len(values) < 2 or len({m.kind for m in values}) > 1:
+        return []
+    low = unaccented(text) if len(unaccented(text)) == len(text) else text.lower()
+    paid = next((m for m in _PAID.finditer(low, start, values[0].start)), None)
+    first = paid.end() if paid else start
+    cuts = [first]
+    for one, other in pairwise(values):
+        between = list(_CUT.finditer(text, one.end, other.start))
+        if not between:
+            return []
+        cuts.append(between[-1].end() if len(between) == 1 else between[0].end())
+    found = [_one(part, index, a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    return [one for one in found if one is not None]
+
+
+def _one(part: Part, index: int, start: int, end: int) -> Payment | None:
+    """A payment in a stretch of words: its share or its amount, and what is left of the words, which says when."""
+    text = part.blocks[index].text
+    inside = [m for m in part.mentions[index] if m.kind in VALUES and start <= m.start and m.end <= end]
+    share = next((m for m in inside if isinstance(m.value, Percent)), None)
+    amount = next((m for m in inside if isinstance(m.value, Amount)), None)
+    low = unaccented(text) if len(unaccented(text)) == len(text) else text.lower()
+    rest = _REST.search(low, start, end)
+    if share is None and amount is None and rest is None:
+        return None
+    when = _when(part, index, start, end, [(m.start, m.end) for m in inside] + ([rest.span()] if rest else []))
+    value = share.value if share else None
+    paid = amount.value if amount else None
+    return Payment(
+        _quand(when),
+        value if isinstance(value, Percent) else None,
+        paid if isinstance(paid, Amount) else None,
+        rest is not None and share is None,
+        Passage(part, index, start, end),
+        Passage(part, index, share.start, share.end) if share else None,
+        when,
+    )
+
+
+def _when(part: Part, index: int, start: int, end: int, values: Sequence[tuple[int, int]]) -> Passage | None:
+    """The words that say when: those that follow the values, else those before them."""
+    text = part.blocks[index].text
+    for first, last in ((max(b for _, b in values), end), (start, min(a for a, _ in values))):
+        tail = _TAIL.search(text, first, last)
+        last = tail.start() if tail else last
+        lead = _LEAD.match(text, first, last)
+        first = lead.end() if lead else first
+        if _WHEN.fullmatch(text, first, last):
+            return Passage(part, index, first, last)
+    return None
+
+
+def _quand(where: Passage | None) -> str:
+    """When a payment is due, as an entry writes it: a day, a month, else the words."""
+    if where is None:
+        return ""
+    for one in where.part.mentions[where.block]:
+        alone = where.start <= one.start and one.end == where.end
+        if alone and len(where.context[where.start : one.start].split()) <= 1:
+            if isinstance(one.value, date):
+                return one.value.isoformat()
+            if isinstance(one.value, YearMonth):
+                return f"{one.value.annee:04}-{one.value.mois:02}"
+    return " ".join(where.text.split()).replace("’", "'")
