@@ -29,6 +29,9 @@ _OBJECT = re.compile(
     r"(?P<objet>.+?)(?=\s*(?:,?\s(?:pour\s)?(?:la|une)\sp[ée]riode\b|,\sdans\slaquelle|\s?;|\s?\.?\s*\Z))",
     re.DOTALL,
 )
+_DELEGATES = re.compile(
+    r"delegations?\s(?:d'une\spartie\s)?(?:de\s|d'|des\s)(?:ses\s|certaines\s)?(?:attribution|pouvoir|competence)"
+)
 _TO = {"au": "le ", "aux": "les ", "à la": "la ", "à l'": "l'"}
 UNKNOWN = "[À COMPLÉTER : objet]"
 
@@ -122,7 +125,7 @@ def _short(
     if found:
         lead = _TO.get((found["to"] or "").replace("’", "'"), "")
         objet = lead + " ".join(found["objet"].split())
-        if found["verb"] == "portant" and unaccented(without_article(objet)).startswith("delegation"):
+        if _DELEGATES.match(unaccented(without_article(objet))):
             entry["delegation"] = "oui"
     entry["objet"] = text(typed(objet) if objet else UNKNOWN)
     if period := _period(draft, motif, number):

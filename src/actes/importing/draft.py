@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
 from ..model.register import Register
+from ..model.texts import Convention
 from ..part import Passage
 from ..registry.yamlwriting import after_key
 from .read import Read
@@ -16,6 +17,7 @@ from .types import Recognised, ToConfirm, Unplaced
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/{}.json\n"
 _ORDER = tuple(one.name for one in fields(Acte))
+_CONVENTION = tuple(one.name for one in fields(Convention))
 Spot = tuple[str, int, int, int]  # document, block, first and last character
 
 
@@ -70,14 +72,17 @@ class Draft:
 
 def entry_text(tree: Mapping[str, Tree], comments: Mapping[str, str], head: str) -> str:
     """The keys in the order in which a person writes them, each below its comment."""
-    ordered = sorted(tree, key=lambda name: _ORDER.index(name) if name in _ORDER else -1)
-    lines = [head + (comments.get("", ""))]
-    for name in ordered:
-        value = tree[name]
+    lines = [head + comments.get("", "")]
+    for name, value in _ordered(tree, _ORDER).items():
+        value = _ordered(value, _CONVENTION) if name == "convention" and isinstance(value, Mapping) else value
         big = not isinstance(value, str | Text) and name not in ("signature", "periode", "parties", "suivi")
         comment = comments.get(name, "")
         lines.append(("\n" if big or comment else "") + comment + f"{name}:{after_key(value, 0)}\n")
     return "".join(lines)
+
+
+def _ordered(tree: Mapping[str, Tree], order: Sequence[str]) -> dict[str, Tree]:
+    return {name: tree[name] for name in sorted(tree, key=lambda name: order.index(name) if name in order else -1)}
 
 
 def text(prose: str) -> Tree:

@@ -21,6 +21,7 @@ from ..model.prose import Prose
 from ..part import Part, Passage
 from ..values.durations import Duration
 from ..values.money import Amount
+from ..values.text import comparable
 from .draft import Draft
 from .prose import Mark
 
@@ -177,6 +178,9 @@ def _money(forms: Forms, scope: Scope) -> None:
             _price(forms, f"financement.{path}", price, rank)
     if accounts.tva is not None:
         forms.add("financement.tva", ("",), accounts.tva.taux, exact=not accounts.tva.applicable)
+    for label, line in accounts.lignes.items():
+        if line.taux is not None:
+            forms.add(f"financement.lignes.{label}.taux", ("",), line.taux.taux, exact=False)
     for group in ("echeances", "repartition"):
         for label, line in groups[group].items():
             if line.part is not None:
@@ -308,6 +312,8 @@ class Finder:
         match mention.kind:
             case MentionKind.DATE | MentionKind.PERIOD | MentionKind.AMOUNT:
                 return form.exact
+            case MentionKind.PERCENT:
+                return self._is_rate(form, mention, part, index)
             case MentionKind.DURATION:
                 return (part.name, index, mention.start) in self._durations()
             case MentionKind.YEARS:
@@ -315,6 +321,15 @@ class Finder:
             case MentionKind.YEAR:
                 return form.path == "periode.annees" and kind in _TITLES
         return False
+
+    def _is_rate(self, form: Form, mention: Mention, part: Part, index: int) -> bool:
+        """« TVA à 20 % »: the rate of the act, or of the line that the words name."""
+        text = part.blocks[index].text
+        said = mention.label == "TVA" or "tva" in text[max(0, mention.start - 20) : mention.start].lower()
+        *_, label, last = ("", *form.path.split("."))
+        lines = self.draft.tree.get("financement", {}).get("lignes", {})
+        named = label in lines and comparable(str(lines[label].get("libelle", ""))) in comparable(text)
+        return said and (form.path == "financement.tva" or (last == "taux" and named))
 
     def _durations(self) -> frozenset[tuple[str, int, int]]:
         """The durations that are those of the act."""

@@ -87,12 +87,15 @@ def _schedules(part: Part) -> Iterator[list[Payment]]:
 def _sentence(part: Part, index: int, start: int, end: int) -> list[Payment]:
     """« à hauteur de 50 % à la signature et à 50 % en janvier 2026 »: one payment for each value."""
     text = part.blocks[index].text
-    values = [m for m in part.mentions[index] if m.kind in VALUES and start <= m.start < end]
+    low = unaccented(text) if len(unaccented(text)) == len(text) else text.lower()
+    paid = _PAID.search(low, start, end)
+    first = paid.end() if paid else start
+    every = [m for m in part.mentions[index] if m.kind in VALUES and start <= m.start < end]
+    values = [m for m in every if m.start >= first]
+    if len(values) < 2:
+        values, first = every, start
     if len(values) < 2 or len({m.kind for m in values}) > 1:
         return []
-    low = unaccented(text) if len(unaccented(text)) == len(text) else text.lower()
-    paid = next((m for m in _PAID.finditer(low, start, values[0].start)), None)
-    first = paid.end() if paid else start
     cuts = [first]
     for one, other in pairwise(values):
         between = list(_CUT.finditer(text, one.end, other.start))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
+from ..model.natures import TypeActe
 from ..part import Passage
 from ..statements.periods import Said, periods
 from ..statements.statement import THIS, Statement
@@ -17,6 +19,7 @@ def period(draft: Draft) -> None:
     whole = [one for one in said if one.value.whole]
     closed = [one for one in whole or said if one.value.period]
     if not closed:
+        _one_day(draft)
         return
     counts = Counter(one.value.period for one in closed)
     most = max(counts.values())
@@ -24,9 +27,9 @@ def period(draft: Draft) -> None:
     found = first.value.period
     assert found is not None
     _put(draft, first, found, [one for one in said if one.value.period == found])
-    others = [one for one in counts if one and one != found and counts[one] == most]
-    if others or not first.value.whole:
-        why = f"l'acte dit aussi « {others[0]} »" if others else "l'acte ne dit pas que c'est sa période"
+    others = [one for one in counts if one and one != found and (counts[one] == most or not first.value.whole)]
+    if others:
+        why = f"l'acte dit aussi « {others[0]} »"
         draft.confirm("periode", str(found), why, first.where if isinstance(first.where, Passage) else None)
 
 
@@ -39,3 +42,24 @@ def _put(draft: Draft, first: Statement[Said], found: Period, places: list[State
         draft.put("periode.duree", str(lasts).replace("\xa0", " "), where)
     else:
         draft.put("periode.fin", found.fin.isoformat(), where)
+
+
+def _one_day(draft: Draft) -> None:
+    """An arrêté whose object and articles name one day, « le 13 juillet 2025 »: it is of that day."""
+    if draft.tree.get("type") != TypeActe.ARRETE or not draft.read.act.objet:
+        return
+    found: dict[date, list[Passage]] = {}
+    for where in (*draft.read.act.objet, *(one for article in draft.read.act.articles for one in article.body)):
+        for mention in where.part.mentions[where.block]:
+            named = isinstance(mention.value, date) and where.context[: mention.start].rstrip().endswith(
+                (" le", " du jour du")
+            )
+            if named and isinstance(mention.value, date):
+                at = Passage(where.part, where.block, mention.start, mention.end)
+                found.setdefault(mention.value, []).append(at)
+    titled = draft.read.act.objet[0].block
+    if len(found) == 1 and len({at.block for at in next(iter(found.values()))}) > 1:
+        day, places = next(iter(found.items()))
+        if places[0].block == titled:
+            draft.put("periode.debut", day.isoformat(), places[0])
+            draft.put("periode.fin", day.isoformat(), places[0])

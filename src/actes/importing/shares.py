@@ -148,8 +148,8 @@ class Shares:
         best: tuple[Fraction, dict[str, Part]] | None = None
         for parts in self._tried():
             held = self._held(parts, cost)
-            if held == 1:
-                return parts, cost
+            if held == 1 or (best is None and self.stated and held >= HELD):
+                return parts, cost  # what sentences state comes first: a figure that contradicts it is to be found
             if best is None or held > best[0]:
                 best = held, parts
         return (best[1], cost) if best is not None and best[0] >= HELD else None

@@ -22,10 +22,12 @@ from ..model.register import Places, Register, act_id
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..registry.reader import read_text
+from ..values.text import quoted
 from .agreement import presented, signed, stated
 from .build import Builder, announced
 from .cited import Cited, cited
 from .citing import visa_of
+from .counterparts import counterparts
 from .draft import SCHEMA, Draft, entry_text
 from .faithful import composed_part, differences, shared
 from .forms import Finder, Forms, foreign, forms_of
@@ -64,6 +66,7 @@ def take(gathered: Gathered, known: Register) -> Taken | Refused:
     period(draft)
     found = bodies(draft)
     signed(draft)
+    counterparts(draft)
     visas = cited(draft)
     money = Money(draft)
     money.read()
@@ -124,7 +127,7 @@ class _Drawn:
         if isinstance(loaded, Refused):
             return loaded
         act, register = loaded
-        dossier = compose(act, register)
+        dossier = compose(replace(act, a_confirmer=()), register)  # as it is once everything is confirmed
         if dossier.findings:
             return _refused(dossier.findings)
         return self._compared(act, register, dossier.documents)
@@ -239,6 +242,7 @@ class _Drawn:
         return self.money.table(part.name, formulas.composer.act, formulas.composer.register)
 
     def _origins(self) -> None:
+        self._comments()
         files = {one.name: one.digest for one in self.draft.read.gathered.sources if one.digest}
         if files:
             self.draft.tree["origine"] = [{"fichier": name, "empreinte": digest} for name, digest in files.items()]
@@ -247,6 +251,21 @@ class _Drawn:
                 {key: value for key, value in (("champ", c.champ), ("valeur", c.valeur), ("motif", c.motif)) if value}
                 for c in self.draft.to_confirm
             ]
+
+    def _comments(self) -> None:
+        """Where each part comes from, as a person would note it."""
+        read, notes = self.draft.read, self.draft.comments
+        act = read.sources[read.act_part.name].name
+        notes[""] = (
+            f"# Reprise de {quoted(act)}" + ("" if not self.draft.to_confirm else " : voyez « a_confirmer »") + ".\n"
+        )
+        if read.convention_part is not None and (name := read.sources[read.convention_part.name].name) != act:
+            notes["convention"] = f"# Reprise de {quoted(name)}.\n"
+        others = dict.fromkeys(quoted(read.sources[part.name].name) for part, _ in read.annexes)
+        if others and list(others) != [quoted(act)]:
+            notes["annexes"] = f"# Reprises de {', '.join(others)}.\n"
+        if "formules" in self.draft.tree:
+            notes["formules"] = "# Là où l'acte ne dit pas les mots de collectivite.yaml.\n"
 
     def _loaded(self, tree: Mapping[str, Any]) -> tuple[Acte, Register] | Refused:
         """The entry read as the register would, with the tiers and the acts that come with it."""
@@ -271,6 +290,11 @@ class _Drawn:
         register = _register(draft.known, acts, tiers, shown)
         wrong = tuple(one for one in check_links(register, [name]) if one.severity is Severity.ERREUR)
         return _refused(wrong) if wrong else (act, register)
+
+    def _short(self, cited: Mapping[str, Any]) -> str:
+        """The entry of an act known by a visa alone."""
+        note = {"": f"# Connu par un visa de {self.draft.tree['numero']}.\n"}
+        return entry_text(cited, note, SCHEMA.format("acte"))
 
     def _numbered(self, act: Acte) -> Acte:
         return replace(act, numero=self.draft.known.collectivite.serie(act).shown(act.numero))
@@ -299,7 +323,7 @@ class _Drawn:
             act_id(act, register.collectivite),
             draft.entry(),
             MappingProxyType({name: tiers_text(body) for name, body in draft.tiers.items()}),
-            MappingProxyType({name: entry_text(one, {}, SCHEMA.format("acte")) for name, one in draft.acts.items()}),
+            MappingProxyType({name: self._short(one) for name, one in draft.acts.items()}),
             tuple(draft.recognised),
             tuple(draft.to_confirm),
             tuple(draft.unplaced),

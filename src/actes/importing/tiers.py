@@ -67,12 +67,12 @@ def _named(draft: Draft, part: Part, party: Party) -> str:
     if _ours(draft, party):
         return OWN
     read = _read(draft, part, party)
-    known = _known(draft, read)
+    known = known_as(draft, read)
     if known:
         _compare(draft, known, read, part.at(party.at))
         return known
-    label = _label(str(read["nom"]), draft)
-    draft.tiers[label] = read
+    label = label_for(str(read["nom"]), draft)
+    draft.tiers[label] = _straight(read)
     owner = f"tiers/{label}"
     draft.told("nom", str(read["nom"]), part.at(party.at), owner)
     for person in party.people[:1]:
@@ -109,7 +109,7 @@ def bare(name: str) -> str:
 
 def _read(draft: Draft, part: Part, party: Party) -> dict[str, Any]:
     """What a presentation says of a party, as the keys of its file."""
-    full = _lowered(" ".join(party.name.split()))
+    full = lowered(" ".join(party.name.split()))
     short, acronym = _terms(party, full)
     read: dict[str, Any] = {"nom": full}
     if short:
@@ -127,13 +127,18 @@ def _read(draft: Draft, part: Part, party: Party) -> dict[str, Any]:
             read["siret"] = mention.value.numero
         elif isinstance(mention.value, Siren) and mention.kind is MentionKind.SIREN:
             read["siren"] = mention.value.numero
-    people = [person for one in party.people[:1] if (person := _person(draft, part, one))]
+    people = [person for one in party.people[:1] if (person := person_keys(one))]
     if people:
         read["representants"] = people
     return read
 
 
-def _lowered(name: str) -> str:
+def _straight(read: dict[str, Any]) -> dict[str, Any]:
+    """The same with the apostrophe that a keyboard has."""
+    return {key: value.replace("’", "'") if isinstance(value, str) else value for key, value in read.items()}
+
+
+def lowered(name: str) -> str:
     """A name as it stands inside a sentence: its article in small letters."""
     found = _ARTICLE.match(name)
     return name[: found.end()].lower() + name[found.end() :] if found else name
@@ -202,7 +207,7 @@ def _address(part: Part, party: Party) -> dict[str, str] | None:
     return None
 
 
-def _person(draft: Draft, part: Part, person: Person) -> dict[str, Any] | None:
+def person_keys(person: Person) -> dict[str, Any] | None:
     """Who represents a party; nobody where the civility or the office is not said."""
     civility = {"M.": Civilite.MONSIEUR, "Mme": Civilite.MADAME, "Mlle": Civilite.MADAME}.get(person.name.civilite)
     office = masculine(person.office)
@@ -252,7 +257,7 @@ def _surname(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), name.lower()) if name.isupper() else name
 
 
-def _known(draft: Draft, read: Mapping[str, Any]) -> str:
+def known_as(draft: Draft, read: Mapping[str, Any]) -> str:
     """The tiers that it is: by SIRET, by SIREN, then by name."""
     every = {**{name: _file(body) for name, body in draft.known.tiers.items()}, **draft.tiers}
     for length in (14, 9):
@@ -294,7 +299,7 @@ def _same_person(one: Representant, person: Mapping[str, Any]) -> bool:
     return comparable(one.nom) == comparable(person["nom"])
 
 
-def _label(name: str, draft: Draft) -> str:
+def label_for(name: str, draft: Draft) -> str:
     """The name of a new file: « cantal_destination »."""
     words = [w for w in re.findall(r"[a-z0-9]+", unaccented(bare(name)).replace("'", " ")) if w not in _MINOR]
     label = "_".join(words[:5]) or "tiers"
