@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING
 from ..check import check
 from ..context import AgainstContext, Context, RegisterContext, of_entry
 from ..document import Document
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity, Spot
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Spot
 from ..model.ecart import Ecart
 from ..model.register import Register
-from ..outline.documents import Extent, documents_in
-from ..outline.nature import Nature, nature_of
-from ..part import Part, part_of
+from ..outline.nature import Nature
 from ..rules import names_over
 from ..waivers import accept, accepts, is_about
 from .folders import acts_among, files_of, unread_of
+from .opening import File, FilePart, open_file, opened
 
 if TYPE_CHECKING:
     from ..against.facing import Reference
-    from ..reading.result import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,51 +90,22 @@ def examine_folder(folder: Path, today: date, *, against: Reference | None = Non
 
 def examine_reading(path: Path, reading: Reading, today: date) -> Sequence[Finding]:
     """What is found in a file alone, as it was read or as it would be."""
-    return _checked([_file(path, reading, True)], today)
+    return _checked([opened(reading, path, True)], today)
 
 
-def _read_all(paths: Sequence[Path], *, alone: bool) -> tuple[list[_File], list[Examined]]:
+def _read_all(paths: Sequence[Path], *, alone: bool) -> tuple[list[File], list[Examined]]:
     """The files, and those that cannot be read, each with why."""
-    read: list[_File] = []
+    read: list[File] = []
     refused: list[Examined] = []
     for path in paths:
         try:
-            read.append(_read(path, alone))
+            read.append(open_file(path, alone))
         except CannotGoOn as error:
             refused.append(Examined(path.name, error.findings, refused=error.status))
     return read, refused
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Part:
-    """A document of a file: its part, the block of the file at which it begins, of which act of the file it is."""
-
-    part: Part
-    start: int
-    act: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _File:
-    """A file that was read, and the documents that it holds; `whole`: all of them as one, for who compares the file."""
-
-    path: Path
-    document: Document
-    whole: Part
-    documents: tuple[_Part, ...]
-    notes: tuple[Finding, ...]
-
-    def called(self, whole: Part) -> _File:
-        """The same file, under the name of the document that it is found to be."""
-        alone = len(self.documents) == 1
-        return replace(self, whole=whole, documents=(_Part(whole, 0, 0),) if alone else self.documents)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return tuple(one.part for one in self.documents)
-
-
-def _examined(files: Sequence[_File], today: date, against: Reference | None, together: bool) -> Examined:
+def _examined(files: Sequence[File], today: date, against: Reference | None, together: bool) -> Examined:
     ordered = sorted(files, key=lambda file: list(Nature).index(file.whole.nature))
     notes = [note for file in files for note in file.notes]
     found = _compared(ordered, today, against, together=together) if against else _checked(ordered, today)
@@ -155,11 +124,11 @@ def contexts_of(
     return [(name, _context(act, today)) for name, act in acts], refused
 
 
-def _context(act: Sequence[tuple[int, _Part]], today: date) -> Context:
+def _context(act: Sequence[tuple[int, FilePart]], today: date) -> Context:
     return Context(tuple(one.part for _, one in act), today)
 
 
-def _acts(files: Sequence[_File]) -> Iterator[list[tuple[int, _Part]]]:
+def _acts(files: Sequence[File]) -> Iterator[list[tuple[int, FilePart]]]:
     """The documents of each act, with the rank of their file: a file may hold several acts, one after the other."""
     last = max(one.act for file in files for one in file.documents)
     for act in range(last + 1):
@@ -167,7 +136,7 @@ def _acts(files: Sequence[_File]) -> Iterator[list[tuple[int, _Part]]]:
         yield sorted(held, key=lambda pair: list(Nature).index(pair[1].part.nature))
 
 
-def _checked(files: Sequence[_File], today: date) -> list[Finding]:
+def _checked(files: Sequence[File], today: date) -> list[Finding]:
     """What is found in the acts of files; where it stands is told in the blocks of the files."""
     found: list[Finding] = []
     for act in _acts(files):
@@ -178,13 +147,13 @@ def _checked(files: Sequence[_File], today: date) -> list[Finding]:
     return found
 
 
-def _in_file(spot: Spot, act: Sequence[tuple[int, _Part]]) -> Spot:
+def _in_file(spot: Spot, act: Sequence[tuple[int, FilePart]]) -> Spot:
     """Where words of a document stand in the file that holds it."""
     file, one = act[spot.part]
     return replace(spot, part=file, block=spot.block + one.start)
 
 
-def _compared(files: Sequence[_File], today: date, against: Reference, *, together: bool) -> Sequence[Finding]:
+def _compared(files: Sequence[File], today: date, against: Reference, *, together: bool) -> Sequence[Finding]:
     """What differs from the entry, then what the files say of themselves; what the entry accepts is marked.
 
     An acceptance that accepts nothing here may be about the entry, or about another of its documents.
@@ -198,38 +167,3 @@ def _compared(files: Sequence[_File], today: date, against: Reference, *, togeth
     place = against.register.place(against.identifier, "ecarts_acceptes")
     used = [ecart for ecart in accepted if any(accepts(ecart, finding) for finding in found)]
     return accept(found, [(ecart, place.place_at(0) if place else None) for ecart in used])
-
-
-def _read(path: Path, alone: bool) -> _File:
-    """A file and its documents."""
-    from ..office.old import read_any
-
-    return _file(path, read_any(path), alone)
-
-
-def _file(path: Path, reading: Reading, alone: bool) -> _File:
-    from ..reading.problems import problem
-
-    notes = tuple(
-        problem(
-            "LEC301",
-            f"{revision.change.value} en attente : « {revision.text} »",
-            "acceptez ou refusez cette modification dans Word avant la signature",
-            revision.place,
-            severity=Severity.ALERTE,
-        )
-        for revision in reading.revisions
-    )
-    blocks = reading.document.blocks
-    extents = documents_in(blocks, alone)
-    parts = tuple(_Part(_part(reading, path.name, extent), extent.start, extent.act) for extent in extents)
-    all_of_it = Extent(0, len(blocks), nature_of(blocks, alone))
-    whole = parts[0].part if len(parts) == 1 else _part(reading, path.name, all_of_it)
-    return _File(path, reading.document, whole, parts, (*reading.notes, *notes))
-
-
-def _part(reading: Reading, name: str, extent: Extent) -> Part:
-    """A document of a file; what runs on the pages of the file goes with the first one."""
-    document = replace(reading.document, blocks=reading.document.blocks[extent.start : extent.end])
-    called = f"{name} ({extent.nature.value})" if extent.start else name
-    return part_of(document, extent.nature, called, () if extent.start else reading.furniture)
