@@ -22,6 +22,7 @@ from ..values.text import unaccented
 from .files import load, read_bytes
 from .package import BadPackage
 from .problems import unreadable
+from .result import Reading
 from .xml import parse_xml
 
 RECEIVED = re.compile(
@@ -54,7 +55,9 @@ def read_acknowledgement(path: Path) -> Acknowledgement:
     Raises CannotGoOn, in French: a file that cannot be read, no receipt in it, those of several acts, or an anomaly.
     """
     data, name = load(path), str(path)
-    return _of_xml(data, name) if XML.match(data.removeprefix(b"\xef\xbb\xbf")) else _of_page(data, name)
+    if XML.match(data.removeprefix(b"\xef\xbb\xbf")):
+        return _of_xml(data, name)
+    return acknowledged(read_bytes(data, name), name)
 
 
 def _of_xml(data: bytes, name: str) -> Acknowledgement:
@@ -97,9 +100,8 @@ def _identifier(text: str, name: str) -> Receipt:
         raise unreadable("LEC111", str(error), HINT, name) from None
 
 
-def _of_page(data: bytes, name: str) -> Acknowledgement:
-    """What the stamp says; what the page says where the stamp does not."""
-    reading = read_bytes(data, name)
+def acknowledged(reading: Reading, name: str) -> Acknowledgement:
+    """The receipt on a page: what the stamp says; what the page says where the stamp does not. Raises CannotGoOn."""
     stamps = "\n".join(block.text for block in reading.furniture)
     texts = (stamps, f"{stamps}\n{reading.document.text}")
     found = next(filter(None, map(_identifiers, texts)), ())

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ..context import Context
-from ..facts import MentionKind
 from ..facts.mention import Reference
 from ..finding import Finding, Severity
+from ..importing.together import Clues, nearest, put_together
 from ..office.convert import find_office
 from ..office.old import OLD
 from ..part import Part
 from ..place import Place
 from ..reading.problems import problem
-from ..statements.subjects import own_act, same_act
+from ..statements.subjects import own_act
 from ..store import is_kept
 
 WRITTEN = frozenset({".docx", ".odt"})
@@ -70,34 +70,18 @@ def told(paths: Iterable[Path]) -> list[Path]:
 
 
 def acts_among(files: Sequence[F], today: date) -> list[list[F]]:
-    """The files of each act, told by the acts' numbers; the others go with the act that they name most, else alone."""
-    acts: list[tuple[Reference, list[F]]] = []
-    others: list[F] = []
-    for file in files:
-        own = own_act(Context(file.parts, today))
-        group = next((group for act, group in acts if own is not None and same_act(act, own)), None)
-        if own is None:
-            others.append(file)
-        elif group is None:
-            acts.append((own, [file]))
-        else:
-            group.append(file)
-    if len(acts) < 2:
-        return [list(files)]
-    alone: list[list[F]] = []
-    for file in others:
-        named = [_times(file, act) for act, _ in acts]
-        if most := max(named):
-            acts[named.index(most)][1].append(file)
-        else:
-            alone.append([file])
-    return [*(group for _, group in acts), *alone]
+    """The files of each act, told by the acts' numbers; the others go with the act that is nearest, else alone."""
+    acts, alone = put_together(files, lambda file: own_act(Context(file.parts, today)), _judged)
+    return [*(group for _, group in acts), *([file] for file in alone)] if len(acts) > 1 else [list(files)]
 
 
-def _times(file: Read, act: Reference) -> int:
-    """How many times a file names an act."""
-    cited = [mention.value for part in file.parts for _, mention in part.passages(MentionKind.ACT_NUMBER)]
-    return sum(isinstance(value, Reference) and same_act(act, value) for value in cited)
+def _judged(acts: Sequence[tuple[Reference, Sequence[F]]]) -> Callable[[F], int | None]:
+    best = nearest([(act, _clues(group)) for act, group in acts])
+    return lambda file: best(_clues([file]))
+
+
+def _clues(files: Sequence[Read]) -> Clues:
+    return Clues(tuple(part for file in files for part in file.parts))
 
 
 def annotated_name(path: Path) -> Path:

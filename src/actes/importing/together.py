@@ -1,0 +1,136 @@
+"""What goes together: the acts that bear one number, and with which of them goes what bears none.
+
+A number is said by a title, else by the name of a file or of a folder. What bears none goes with the act that it names,
+whose facts it has (its days, its amounts, its people), that is beside it; where two acts would do, with none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from ..facts import MentionKind, read
+from ..facts.mention import PersonName, Reference
+from ..part import Part
+from ..statements.subjects import same_act
+from ..values.actnumber import ActNumber
+from ..values.text import comparable
+
+U = TypeVar("U")
+TELLING = (
+    MentionKind.DATE,
+    MentionKind.PERIOD,
+    MentionKind.AMOUNT,
+    MentionKind.NAME,
+    MentionKind.SIRET,
+    MentionKind.SIREN,
+)
+ENOUGH, MARGIN = 1.0, 0.5  # what tells that a document is of an act, and of it rather than of another
+NAMED, TWICE, SHARED, BESIDE = 3.5, 4.0, 3.0, 1.0  # for its number, and said again; at most, for its facts; its folder
+_NUMBER = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_. ](?P<rank>\d{1,4})(?!\d)")
+_DAY = re.compile(r"[-_. ]\d\d(?!\d)")
+_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\W_]*(?:n[°ºo]?[\W_]*)?\Z")
+
+
+def put_together(
+    units: Sequence[U],
+    own: Callable[[U], Reference | None],
+    judged: Callable[[Sequence[tuple[Reference, Sequence[U]]]], Callable[[U], int | None]],
+) -> tuple[list[tuple[Reference, list[U]]], list[U]]:
+    """What bears each number; what bears none goes with the act whose rank is judged best, else is alone."""
+    acts: list[tuple[Reference, list[U]]] = []
+    others: list[U] = []
+    for unit in units:
+        number = own(unit)
+        group = next((group for act, group in acts if number is not None and same_act(act, number)), None)
+        if number is None:
+            others.append(unit)
+        elif group is None:
+            acts.append((number, [unit]))
+        else:
+            group.append(unit)
+    best = judged(acts)
+    ranks = [best(unit) for unit in others]  # before any is added: their order says nothing
+    for unit, rank in zip(others, ranks, strict=True):
+        if rank is not None:
+            acts[rank][1].append(unit)
+    return acts, [unit for unit, rank in zip(others, ranks, strict=True) if rank is None]
+
+
+def times_named(parts: Iterable[Part], act: Reference) -> int:
+    """How many times documents name an act."""
+    cited = [mention.value for part in parts for _, mention in part.passages(MentionKind.ACT_NUMBER)]
+    return sum(isinstance(value, Reference) and same_act(act, value) for value in cited)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What an act, or what is to go with one, says of itself: its documents, the folders where they are."""
+
+    parts: tuple[Part, ...]
+    folders: frozenset[PurePosixPath] = frozenset()
+
+
+def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | None]:
+    """Tells the rank of the act with which something goes; None where none is near enough, or two are."""
+    facts = [facts_of(clues.parts) for _, clues in acts]
+    common = Counter(fact for each in facts for fact in each)
+
+    def best(clues: Clues) -> int | None:
+        own = facts_of(clues.parts)
+        points = [
+            (0, NAMED, TWICE)[min(2, times_named(clues.parts, act))]
+            + min(SHARED, sum(1 / common[fact] for fact in own & facts[rank]))
+            + (BESIDE if clues.folders & known.folders else 0)
+            for rank, (act, known) in enumerate(acts)
+        ]
+        ranked = sorted(range(len(acts)), key=lambda rank: -points[rank])
+        if not ranked or points[ranked[0]] < ENOUGH:
+            return None
+        second = points[ranked[1]] if len(ranked) > 1 else 0.0
+        return ranked[0] if points[ranked[0]] - second >= MARGIN else None
+
+    return best
+
+
+def facts_of(parts: Iterable[Part]) -> set[object]:
+    """The days, amounts, people and identifiers that documents say."""
+    found: set[object] = set()
+    for part in parts:
+        for _, mention in part.passages(*TELLING):
+            value = mention.value
+            if value is not None:
+                found.add(comparable(value.nom) if isinstance(value, PersonName) else value)
+    return found
+
+
+def number_in_name(name: str) -> Reference | None:
+    """The number that the name of a file says, else that of a folder around it.
+
+    >>> [number_in_name(name).numero.code for name in ("A/DEC2025-453.docx", "2025-453/plan.pdf", "n° 2025_12.odt")]
+    ['2025-453', '2025-453', '2025-12']
+    >>> number_in_name("Actes 2025-2026/2025-07-08 décision.docx")
+    >>> number_in_name("Arrêté 2025-12 (stationnement).docx").nature
+    'arrêté'
+    """
+    path = PurePosixPath(name)
+    for text in (path.stem, *(part for part in reversed(path.parts[:-1]))):
+        for match in _NUMBER.finditer(text):
+            rank, month = match["rank"], int(match["rank"]) <= 12
+            if int(rank) and not (month and _DAY.match(text, match.end())) and not 1900 <= int(rank) < 2100:
+                return _reference(text[: match.start()], f"{match['year']}-{rank}")
+    return None
+
+
+def _reference(before: str, number: str) -> Reference:
+    """A number with the kind of act that the word or the letters before it say."""
+    said = _WORD.search(before)
+    for text in (f"{said['word'].upper()}{number}", f"{said['word']} n° {number}") if said else ():
+        for mention in read(text):
+            if isinstance(mention.value, Reference) and isinstance(mention.value.numero, ActNumber):
+                return mention.value
+    return Reference("", ActNumber.parse(number))

@@ -1,0 +1,160 @@
+"""Files and folders to the acts that they hold: found, read on every core, put together by act.
+
+A file that cannot be read stops nothing: it is left, with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..finding import CannotGoOn, Finding
+from ..importing.gathering import Leaf, Left, Opened
+from ..importing.types import Source
+from ..office.convert import WORD, converted, find_office
+from ..office.old import OLD, read_any
+from ..part import Part
+from ..reading.acknowledgement import Acknowledgement, acknowledged, read_acknowledgement
+from ..reading.files import load, read_bytes
+from ..reading.formats import is_old
+from ..regular import below
+from ..store.problems import translated
+from ..workspace import REGISTRY, TEMPLATES, Workspace
+from .cores import shared_out
+from .folders import SUFFIXES, told
+from .opening import opened
+
+RECEIPTS = frozenset({".xml"})  # what @CTES gives
+ACTS, OFFICE = SUFFIXES | RECEIPTS, "installez LibreOffice, ou enregistrez-le en .docx"
+_RECEIPT = re.compile(r"-\d{9}-20\d{6}-")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to read, each under its name from the folder that was given, and those that are not read."""
+
+    files: Mapping[str, Path]
+    left: tuple[Left, ...] = ()
+
+
+def find(typed: Sequence[Path], workspace: Workspace | None = None) -> Found:
+    """The documents among files and below folders; what the workspace keeps for itself is not among them.
+
+    Raises CannotGoOn where a folder cannot be listed.
+    """
+    files: dict[str, Path] = {}
+    left: list[Left] = []
+    old = bool(find_office())
+    for path in typed:
+        for name, one in _named(path, workspace):
+            suffix = one.suffix.lower()
+            if not path.is_dir() or suffix in ACTS or (old and suffix in OLD):
+                files.setdefault(name if files.get(name, one) == one else str(one), one)
+            else:
+                hint = OFFICE if suffix in OLD else "s'il est une annexe, enregistrez-le en PDF"
+                left.append(Left(name, "ce format n'est pas lu", hint))
+    return Found(files, tuple(left))
+
+
+def _named(path: Path, workspace: Workspace | None) -> Iterator[tuple[str, Path]]:
+    """Files with the names by which they are told: from the folder that was given, its own name first."""
+    if not path.is_dir():
+        yield path.name, path
+        return
+    root = path.resolve()
+    with translated(path):
+        paths = [one for one in below(root) if not one.is_dir()]
+    own = [] if workspace is None else [workspace.root / REGISTRY, workspace.root / TEMPLATES, workspace.output]
+    own = [folder for folder in own if not root.is_relative_to(folder)]
+    for one in told(paths):
+        inside = one.relative_to(root)
+        hidden = any(part.startswith((".", "~")) for part in inside.parts)
+        if not hidden and not any(one.is_relative_to(folder) for folder in own):
+            yield (root.name / inside).as_posix(), one
+
+
+def read_files(files: Mapping[str, Path], *, alone: bool) -> Iterator[Opened | Left]:
+    """Each file with its documents, or why it cannot be read, in order. `alone`: the one file is the act."""
+    with _converted(files) as made:
+        for group in shared_out(_Reading(dict(files), made, alone), tuple(files)):
+            yield from group
+
+
+@contextmanager
+def _converted(files: Mapping[str, Path]) -> Iterator[Mapping[str, Path]]:
+    """Old files made into Word files of today, all in one call of LibreOffice: to start takes it seconds."""
+    office, old = find_office(), {name: path for name, path in files.items() if path.suffix.lower() in OLD}
+    if office is None or len(old) < 2:
+        yield {}
+        return
+    with TemporaryDirectory(prefix="actes-reprise-") as folder:
+        made: dict[str, Path] = {}
+        try:
+            done = dict(converted(office, [path for path in old.values() if path.is_file()], WORD))
+        except (CannotGoOn, OSError):
+            done = {}  # one of them keeps the others: each is asked for alone
+        for rank, (name, path) in enumerate(old.items()):
+            if data := done.get(path):
+                made[name] = Path(folder, f"{rank}.docx")
+                made[name].write_bytes(data)
+        yield made
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads some of the files, in whatever process."""
+
+    files: Mapping[str, Path]
+    made: Mapping[str, Path] = field(default_factory=dict)
+    alone: bool = False
+
+    def __call__(self, names: Sequence[str]) -> list[Opened | Left]:
+        return [self._one(name) for name in names]
+
+    def _one(self, name: str) -> Opened | Left:
+        path = self.files[name]
+        try:
+            return self._receipt(name, path) if path.suffix.lower() in RECEIPTS else self._document(name, path)
+        except CannotGoOn as error:
+            return _left(name, error.findings)
+
+    @staticmethod
+    def _receipt(name: str, path: Path) -> Opened:
+        digest = sha256(load(path)).hexdigest()
+        return _receipted(Opened(name, digest, ()), read_acknowledgement(path))
+
+    def _document(self, name: str, path: Path) -> Opened | Left:
+        data = load(path)
+        made = self.made.get(name) if is_old(data) else None
+        reading = read_bytes(made.read_bytes(), str(path)) if made else read_any(path)
+        file = opened(reading, path, self.alone)
+        digest = sha256(data).hexdigest()
+        leaves = tuple(_leaf(one.part, one.act, name, digest) for one in file.documents if one.part.blocks)
+        words = "\n".join(block.text for block in (*reading.furniture, *reading.document.blocks))
+        found = Opened(name, digest, leaves, notes=file.notes)
+        if _RECEIPT.search(words):
+            try:
+                return _receipted(found, acknowledged(reading, str(path)))
+            except CannotGoOn:
+                pass  # those of several acts, or none that is sound: the act is read all the same
+        return found if any(map(str.isalpha, words)) else _left(name, file.notes)
+
+
+def _leaf(part: Part, act: int, name: str, digest: str) -> Leaf:
+    furniture = part.margin.blocks if part.margin else ()
+    return Leaf(Source(part.document, part.nature, name, digest, furniture), part, act)
+
+
+def _receipted(file: Opened, said: Acknowledgement) -> Opened:
+    sent, received = (day.isoformat() if day else "" for day in (said.sent, said.received))
+    return replace(file, receipt=said.receipt, sent=sent, received=received)
+
+
+def _left(name: str, findings: Iterable[Finding]) -> Left:
+    first = next(iter(findings), None)
+    return Left(name, first.message, first.hint) if first else Left(name, "il n'y a rien à lire")

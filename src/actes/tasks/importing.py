@@ -1,0 +1,196 @@
+"""Acts that exist become entries: taken one by one, written whole or not at all, never over what is there.
+
+What each import wrote is in a journal, so that it can be undone while nobody edited it. A file that an entry says it
+was taken from, by its digest, is not taken again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from ..finding import CannotGoOn, Finding, Severity
+from ..importing.take import take
+from ..importing.types import Gathered, Refused, Taken
+from ..model.acte import Acte
+from ..model.people import Tiers
+from ..model.register import Places, Register
+from ..model.yearbook import year_of
+from ..registry.folder import TIERS
+from ..registry.load import Shelf
+from ..registry.reader import read_text
+from ..regular import read_regular
+from ..store.created import create
+from ..store.discard import digest
+from ..store.entries import Rewritten, rewrite
+from ..store.locked import locked
+from ..store.names import safe_name
+from ..store.problems import translated
+from ..store.writing import current
+from ..workspace import Workspace
+from .journal import Journal, Line, written_before
+
+T = TypeVar("T")
+COMPARED = "CMP"  # how the codes begin of what a file says otherwise than its entry
+
+
+class Outcome(StrEnum):
+    """What became of an act."""
+
+    REPRIS = "repris"
+    COMPLETE = "complete"  # it was known by a visa alone, from an entry of ours that nobody edited
+    DEJA = "deja"  # its files were taken already
+    GARDE = "garde"  # an entry has its number: it is left as it is
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An act, the files that it was gathered from, what became of it, and the entries written, by path.
+
+    `different`: what the files say and the entry that exists does not.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    outcome: Outcome
+    taken: Taken | None = None
+    refused: Refused | None = None
+    written: tuple[Path, ...] = ()
+    different: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class Importer:
+    """Takes acts into a workspace, one after the other; `paths`: where the files of each source are."""
+
+    workspace: Workspace
+    today: date
+    paths: Mapping[str, Path]
+    register: Register = field(init=False)
+    files: dict[str, Path] = field(init=False)  # of every entry there is, by identifier
+    digests: dict[str, str] = field(init=False)  # of the files that entries were taken from, each with its act
+    journal: Journal = field(init=False)
+
+    def __post_init__(self) -> None:
+        shelf = Shelf(self.workspace.registry)
+        loaded = shelf.load(shelf.files)
+        if loaded.register is None:
+            raise CannotGoOn([found for found in loaded.findings if found.severity is Severity.ERREUR])
+        self.register = loaded.register
+        self.files = {name: paths[0] for name, paths in shelf.files.items()}
+        acts = loaded.register.actes.items()
+        self.digests = {one.empreinte: name for name, act in acts for one in act.origine}
+        self.journal = Journal(self.workspace.state)
+
+    def act(self, gathered: Gathered) -> Imported:
+        """Take an act. Raises CannotGoOn where the system refuses to write; nothing is half taken."""
+        files = tuple(dict.fromkeys(source.name for source in gathered.sources))
+        before = {self.digests.get(source.digest, "") for source in gathered.sources}
+        if len(before) == 1 and "" not in before:
+            return Imported(before.pop(), files, Outcome.DEJA)
+        taken = take(gathered, self.register)
+        if isinstance(taken, Refused):
+            return Imported(", ".join(files), files, Outcome.REFUSE, refused=taken)
+        drawn = _Drawn.of(taken)
+        with locked(self.workspace.state):
+            return self._kept(drawn, files) or self._write(drawn, files)
+
+    def _kept(self, drawn: _Drawn, files: tuple[str, ...]) -> Imported | None:
+        """The act, where an entry has its number that is not ours to complete."""
+        name = drawn.taken.identifier
+        path = self._path(name, drawn)
+        if not path.exists() or self._ours(name, path):
+            return None
+        return Imported(name, files, Outcome.GARDE, drawn.taken, different=tuple(self._different(name, files)))
+
+    def _ours(self, identifier: str, path: Path) -> bool:
+        """Whether an entry is a short one that an import wrote, as it was written."""
+        act = self.register.actes.get(identifier)
+        if act is None or act.rendered:
+            return False
+        with translated(path):
+            now = digest(read_regular(path))
+        return now in written_before(self.workspace.state, path.relative_to(self.workspace.root))
+
+    def _path(self, name: str, drawn: _Drawn) -> Path:
+        """Where the entry of an act is, or goes: the folder of its year."""
+        if name in self.files:
+            return self.files[name]
+        year = year_of(drawn.acts[name][0]) if name in drawn.acts else None
+        return self.workspace.registry / str(year or self.today.year) / f"{safe_name(name)}.yaml"
+
+    def _different(self, identifier: str, files: Sequence[str]) -> Iterator[Finding]:
+        """What the files say and the entry does not: what `check --against` says."""
+        from ..against.facing import Reference
+        from ..compose.dossier import compose
+        from .examine import examine_files
+
+        act = self.register.actes.get(identifier)
+        if act is None or not act.rendered or compose(act, self.register).findings:
+            return
+        paths = [self.paths[name] for name in files if name in self.paths]
+        against = Reference(self.register, identifier)
+        for examined in examine_files(paths, self.today, together=True, against=against):
+            yield from (found for found in examined.findings if found.code.startswith(COMPARED))
+
+    def _write(self, drawn: _Drawn, files: tuple[str, ...]) -> Imported:
+        """Write the third parties, the acts that are cited, then the act: who is stopped leaves none without them."""
+        taken = drawn.taken
+        target = self._path(taken.identifier, drawn)
+        bodies = self.workspace.registry / TIERS
+        texts = {bodies / f"{safe_name(name)}.yaml": text for name, text in taken.tiers.items()}
+        texts |= {self._path(name, drawn): text for name, text in taken.acts.items()}
+        entries = {path: text.encode() for path, text in texts.items() if not path.exists()}
+        entries[target] = taken.entry.encode()
+        before = current(target)
+        short = {target: before.decode("utf-8", "replace")} if before is not None else {}
+        self.journal.add(
+            Line(path.relative_to(self.workspace.root).as_posix(), digest(data), short.get(path, ""))
+            for path, data in entries.items()
+        )
+        for path, data in entries.items():
+            if before is not None and path == target:
+                rewrite({path: Rewritten(before, data)})
+            elif not create(path, data) and path == target:
+                return Imported(taken.identifier, files, Outcome.GARDE, taken)
+        self._learn(drawn)
+        outcome = Outcome.REPRIS if before is None else Outcome.COMPLETE
+        return Imported(taken.identifier, files, outcome, taken, written=tuple(entries))
+
+    def _learn(self, drawn: _Drawn) -> None:
+        """What was written is known to the acts that come after."""
+        known = self.register
+        acts = {**known.actes, **{name: act for name, (act, _) in drawn.acts.items()}}
+        tiers = {**known.tiers, **{name: body for name, (body, _) in drawn.tiers.items()}}
+        places = {**known.places, **{name: where for name, (_, where) in drawn.acts.items()}}
+        places |= {f"{TIERS}/{name}": where for name, (_, where) in drawn.tiers.items()}
+        for name, (act, _) in drawn.acts.items():
+            self.files.setdefault(name, self._path(name, drawn))
+            self.digests.update((one.empreinte, name) for one in act.origine)
+        self.register = Register(known.collectivite, acts, tiers, places, frozenset(self.files))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What was taken, and the values of its entries, each with the places of its fields."""
+
+    taken: Taken
+    acts: Mapping[str, tuple[Acte, Places]]
+    tiers: Mapping[str, tuple[Tiers, Places]]
+
+    @classmethod
+    def of(cls, taken: Taken) -> _Drawn:
+        texts = {**taken.acts, taken.identifier: taken.entry}
+        return cls(taken, dict(_read(texts, Acte)), dict(_read(taken.tiers, Tiers)))
+
+
+def _read(texts: Mapping[str, str], cls: type[T]) -> Iterator[tuple[str, tuple[T, Places]]]:
+    for name, text in texts.items():
+        value, places, _ = read_text(text, cls, f"{name}.yaml")
+        if value is not None and places is not None:
+            yield name, (value, places)

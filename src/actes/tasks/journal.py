@@ -1,0 +1,80 @@
+"""What imports wrote, so that the last one can be undone: a file for each import, in the workspace's `.actes`.
+
+It came with the folder: nothing in it is trusted. It only ever leads to entries, and to those with the bytes it says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+
+from ..regular import read_regular
+from ..store.atomic import replace
+from ..store.created import create
+from ..store.problems import translated
+from ..workspace import REGISTRY
+
+FOLDER = "reprises"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry that was written: its path in the workspace, its digest, the short entry that it took the place of."""
+
+    fiche: str
+    empreinte: str
+    avant: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Whether it names an entry, and nothing else."""
+        path = PurePosixPath(self.fiche)
+        return path.parts[:1] == (REGISTRY,) and ".." not in path.parts and path.suffix == ".yaml"
+
+
+class Journal:
+    """That of one import: made when it first writes, whole at each act."""
+
+    def __init__(self, state: Path) -> None:
+        self.folder, self.lines = state / FOLDER, list[Line]()
+        self.path: Path | None = None
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Say what is about to be written. Raises CannotGoOn where the system refuses."""
+        self.lines += lines
+        data = json.dumps({"version": 1, "fiches": [asdict(line) for line in self.lines]}, ensure_ascii=False, indent=1)
+        if self.path is not None:
+            replace(self.path, data.encode())
+            return
+        number = max((int(path.stem) for path in journals(self.folder.parent)), default=0)
+        while self.path is None:
+            number += 1
+            path = self.folder / f"{number:04}.json"
+            self.path = path if create(path, data.encode()) else None
+
+
+def journals(state: Path) -> list[Path]:
+    """The journals of a workspace, the oldest first."""
+    folder = state / FOLDER
+    if not folder.is_dir():
+        return []
+    with translated(folder):
+        return sorted((p for p in folder.glob("*.json") if p.stem.isdecimal()), key=lambda path: int(path.stem))
+
+
+def read_journal(path: Path) -> tuple[Line, ...]:
+    """What an import wrote; nothing where somebody spoiled its journal."""
+    try:
+        said = json.loads(read_regular(path).decode("utf-8"))
+        lines = [Line(str(one["fiche"]), str(one["empreinte"]), str(one["avant"])) for one in said["fiches"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    return tuple(line for line in lines if line.sound)
+
+
+def written_before(state: Path, entry: Path) -> frozenset[str]:
+    """The digests under which imports wrote an entry, by its path in the workspace."""
+    every = (line for path in journals(state) for line in read_journal(path))
+    return frozenset(line.empreinte for line in every if line.fiche == entry.as_posix())

@@ -1,0 +1,200 @@
+"""Files put together by act: numbers of titles, names, folders and receipts, conventions, annexes, copies."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from actes.importing.gathering import Gathering, Opened, gather
+from actes.importing.together import number_in_name
+from actes.tasks.gathering import find, read_files
+
+DECISION = """DÉCISION DU MAIRE{title}
+
+OBJET : Mise à disposition d'un local
+
+Vu le code général des collectivités territoriales ;
+
+DÉCIDE
+
+Article 1 : D'approuver la convention avec {who}, pour {amount} €, à compter du 1er mars {year}.
+
+Fait à Murat, le 5 janvier {year}
+"""
+CONVENTION = """CONVENTION DE MISE À DISPOSITION
+
+Entre
+
+La commune de Murat, représentée par son maire, Monsieur Luc Vaur,
+
+Et
+
+L'association, représentée par {who},
+
+Il est convenu ce qui suit :
+
+Article 1 : Loyer
+
+Le loyer est de {amount} € à compter du 1er mars {year}.
+
+Fait à Murat, le 6 janvier {year}
+"""
+ANNEXE = "ANNEXE {rank}\n\nLe local de {who} est au rez-de-chaussée, au prix de {amount} €.\n"
+ONE = {"who": "Madame Eva Pons", "amount": "1 240,00", "year": 2025}
+TWO = {"who": "Monsieur Jean Roux", "amount": "3 655,00", "year": 2025}
+RECEIPT = "Accusé de réception en préfecture\n015-200066660-20250108-DEC2025-012-AU\nReçu en préfecture le 09/01/2025\n"
+Put = Callable[..., Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Writes files below a folder, by their names."""
+    folder = tmp_path / "Actes 2025"
+
+    def write(**texts: str) -> Path:
+        for name, text in texts.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        return folder
+
+    return write
+
+
+def gathered(folder: Path) -> Gathering:
+    read = read_files(find([folder]).files, alone=False)
+    return gather([one for one in read if isinstance(one, Opened)])
+
+
+def names(found: Gathering) -> list[list[str]]:
+    """The files of each act, in its order, without the folder that was given."""
+    return [[source.name.partition("/")[2] for source in act.sources] for act in found.acts]
+
+
+def titled(number: str) -> dict[str, object]:
+    return {"title": f" N° {number}"}
+
+
+def test_the_parts_of_an_act_are_put_together_whatever_bears_their_number(put: Put) -> None:
+    folder = put(**{
+        "décision.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "2025-012 convention.txt": CONVENTION.format(**ONE),
+        "plans/DEC2025-012_annexe_1.txt": ANNEXE.format(rank=1, **ONE),
+        "autre.txt": DECISION.format(**titled("2025-013"), **TWO),
+        "2025-013/contrat.txt": CONVENTION.format(**TWO),
+        "ar.txt": RECEIPT,
+    })  # fmt: skip
+    found = gathered(folder)
+    assert names(found) == [
+        ["décision.txt", "2025-012 convention.txt", "plans/DEC2025-012_annexe_1.txt"],
+        ["autre.txt", "2025-013/contrat.txt"],
+    ]
+    assert found.left == ()
+    assert [act.numero for act in found.acts] == ["2025-012", "2025-013"]
+    assert (str(found.acts[0].receipt), found.acts[0].received) == (
+        "015-200066660-20250108-DEC2025-012-AU",
+        "2025-01-09",
+    )
+    assert found.acts[1].receipt is None
+
+
+def test_what_bears_no_number_goes_where_its_facts_are(put: Put) -> None:
+    folder = put(**{
+        "a.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "b.txt": DECISION.format(**titled("2025-013"), **TWO),
+        "c.txt": CONVENTION.format(**TWO),
+        "d.txt": CONVENTION.format(**ONE),
+    })  # fmt: skip
+    assert names(gathered(folder)) == [["a.txt", "d.txt"], ["b.txt", "c.txt"]]
+
+
+def test_what_could_go_with_two_acts_goes_with_none(put: Put) -> None:
+    folder = put(**{
+        "a.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "b.txt": DECISION.format(**titled("2025-013"), **ONE),
+        "c.txt": CONVENTION.format(**ONE),
+    })  # fmt: skip
+    found = gathered(folder)
+    assert names(found) == [["a.txt"], ["b.txt"]]
+    (left,) = found.left
+    assert left.name == "Actes 2025/c.txt"
+    assert "l'acte qui l'approuve" in left.why
+
+
+def test_a_file_that_holds_decision_and_convention_is_taken_apart(put: Put) -> None:
+    both = DECISION.format(**titled("2025-012"), **ONE) + "\n" + CONVENTION.format(**ONE)
+    other = DECISION.format(**titled("2025-013"), **TWO)
+    found = gathered(put(**{"tout.txt": f"{both}\n{other}"}))
+    assert [[source.nature.value for source in act.sources] for act in found.acts] == [["acte", "convention"], ["acte"]]
+    assert [act.numero for act in found.acts] == ["2025-012", "2025-013"]
+
+
+def test_a_copy_and_another_form_of_a_document_are_said_and_read_once(put: Put) -> None:
+    text = DECISION.format(**titled("2025-012"), **ONE)
+    found = gathered(put(**{"a.txt": text, "copie.txt": text, "signée.md": text.replace("Murat", "MURAT")}))
+    assert [[Path(name).suffix for name in act] for act in names(found)] == [[".md"]]
+    assert {(left.name, left.why[:10]) for left in found.left} == {
+        ("Actes 2025/a.txt", "c'est le m"), ("Actes 2025/copie.txt", "copie de A")
+    }  # fmt: skip
+
+
+def test_one_number_and_other_words_are_not_one_act(put: Put) -> None:
+    texts = (DECISION.format(**titled("2025-012"), **facts) for facts in (ONE, TWO))
+    found = gathered(put(**dict(zip(("a.txt", "b.txt"), texts, strict=True))))
+    assert names(found) == [["a.txt"]]
+    assert "il porte le même numéro que Actes 2025/a.txt" in found.left[0].why
+
+
+def test_a_number_without_a_year_is_of_one_act_only(put: Put) -> None:
+    folder = put(**{
+        "a.txt": DECISION.format(**titled("12"), **ONE),
+        "b.txt": DECISION.format(**titled("12"), **(TWO | {"year": 2024})),
+    })  # fmt: skip
+    assert names(gathered(folder)) == [["b.txt"], ["a.txt"]], "the oldest first"
+
+
+def test_what_is_no_document_of_an_act_is_left(put: Put) -> None:
+    folder = put(**{
+        "2025-012/a.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "2025-012/notes.txt": "Penser à relancer Madame Pons sur la décision n° 2025-012.\n",
+        "2025-012/annexe 2 plan.txt": "Plan du local de Madame Eva Pons\n",
+        "seul.txt": DECISION.format(title="", **TWO),
+    })  # fmt: skip
+    found = gathered(folder)
+    assert names(found) == [["2025-012/a.txt", "2025-012/annexe 2 plan.txt"]]
+    assert {left.name.rpartition("/")[2]: left.why for left in found.left} == {
+        "notes.txt": "aucun document de cet acte ne l'annonce",
+        "seul.txt": "c'est un acte, et son numéro ne se lit nulle part",
+    }
+
+
+def test_subfolders_are_read_and_hidden_or_unknown_files_are_not(put: Put, tmp_path: Path) -> None:
+    folder = put(
+        **{"a/b/DEC2025-1.txt": "x", ".caché/x.txt": "x", "~$a.docx": "x", "plan.xlsx": "x", "a (modifié 1).txt": "x"}
+    )
+    found = find([folder, tmp_path / "absent.docx"])
+    assert list(found.files) == ["Actes 2025/a/b/DEC2025-1.txt", "absent.docx"]
+    assert [left.name for left in found.left] == ["Actes 2025/plan.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "nature", "code"),
+    [
+        ("DEC2025-453.docx", "décision", "2025-453"),
+        ("dec_2025_453 convention.pdf", "décision", "2025-453"),
+        ("Arrêté n°2025-12.odt", "arrêté", "2025-12"),
+        ("2025.031 délibération/texte.docx", "", "2025-031"),
+        ("DEL2017-26/DEC2025-453.docx", "décision", "2025-453"),
+    ],
+)
+def test_the_number_in_a_name(name: str, nature: str, code: str) -> None:
+    found = number_in_name(name)
+    assert found is not None
+    assert (found.nature, getattr(found.numero, "code", "")) == (nature, code)
+
+
+@pytest.mark.parametrize(
+    "name", ["2025-07-08 décision.docx", "Actes 2024-2025/a.docx", "scan 12.pdf", "20250708-12.pdf"]
+)
+def test_a_day_or_two_years_are_no_number(name: str) -> None:
+    assert number_in_name(name) is None
