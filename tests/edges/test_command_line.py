@@ -106,7 +106,7 @@ def test_no_command_shows_the_help(tmp_path: Path, actes: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["rendre", ACT], "la commande « rendre » n'existe pas ; vouliez-vous dire « render » ou « reconduire » ?"),
+        (["rendre", ACT], "la commande « rendre » n'existe pas ; vouliez-vous dire « render » ou « reprendre » ?"),
         (["produir", ACT], "vouliez-vous dire « produire » ?"),
         (["xyzzy"], "la commande « xyzzy » n'existe pas"),
         (["template", "chek"], "vouliez-vous dire « check » ?"),

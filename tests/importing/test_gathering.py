@@ -9,7 +9,7 @@ from actes.importing.gathering import Gathering, Opened, gather
 from actes.importing.together import number_in_name
 from actes.tasks.gathering import find, read_files
 
-DECISION = """DÉCISION DU MAIRE{title}
+DECISION = """DÉCISION DE LA PRÉSIDENTE{title}
 
 OBJET : Mise à disposition d'un local
 
@@ -19,17 +19,17 @@ DÉCIDE
 
 Article 1 : D'approuver la convention avec {who}, pour {amount} €, à compter du 1er mars {year}.
 
-Fait à Murat, le 5 janvier {year}
+Fait à Saint-Flour, le 5 janvier {year}
 """
 CONVENTION = """CONVENTION DE MISE À DISPOSITION
 
 Entre
 
-La commune de Murat, représentée par son maire, Monsieur Luc Vaur,
+Saint-Flour Communauté, sise ZA du Rozier-Coren, 15100 Saint-Flour, représentée par Madame Céline Charriaud, présidente,
 
 Et
 
-L'association, représentée par {who},
+L'association Les Amis du lac, sise 3 rue Basse, 15300 Murat, représentée par {who}, président,
 
 Il est convenu ce qui suit :
 
@@ -37,10 +37,10 @@ Article 1 : Loyer
 
 Le loyer est de {amount} € à compter du 1er mars {year}.
 
-Fait à Murat, le 6 janvier {year}
+Fait à Saint-Flour, le 6 janvier {year}
 """
 ANNEXE = "ANNEXE {rank}\n\nLe local de {who} est au rez-de-chaussée, au prix de {amount} €.\n"
-ONE = {"who": "Madame Eva Pons", "amount": "1 240,00", "year": 2025}
+ONE = {"who": "Monsieur Paul Pons", "amount": "1 240,00", "year": 2025}
 TWO = {"who": "Monsieur Jean Roux", "amount": "3 655,00", "year": 2025}
 RECEIPT = "Accusé de réception en préfecture\n015-200066660-20250108-DEC2025-012-AU\nReçu en préfecture le 09/01/2025\n"
 Put = Callable[..., Path]
@@ -131,7 +131,7 @@ def test_a_file_that_holds_decision_and_convention_is_taken_apart(put: Put) -> N
 
 def test_a_copy_and_another_form_of_a_document_are_said_and_read_once(put: Put) -> None:
     text = DECISION.format(**titled("2025-012"), **ONE)
-    found = gathered(put(**{"a.txt": text, "copie.txt": text, "signée.md": text.replace("Murat", "MURAT")}))
+    found = gathered(put(**{"a.txt": text, "copie.txt": text, "signée.md": text.replace("Saint-Flour", "SAINT-FLOUR")}))
     assert [[Path(name).suffix for name in act] for act in names(found)] == [[".md"]]
     assert {(left.name, left.why[:10]) for left in found.left} == {
         ("Actes 2025/a.txt", "c'est le m"), ("Actes 2025/copie.txt", "copie de A")
@@ -157,7 +157,7 @@ def test_what_is_no_document_of_an_act_is_left(put: Put) -> None:
     folder = put(**{
         "2025-012/a.txt": DECISION.format(**titled("2025-012"), **ONE),
         "2025-012/notes.txt": "Penser à relancer Madame Pons sur la décision n° 2025-012.\n",
-        "2025-012/annexe 2 plan.txt": "Plan du local de Madame Eva Pons\n",
+        "2025-012/annexe 2 plan.txt": "Plan du local de Monsieur Paul Pons\n",
         "seul.txt": DECISION.format(title="", **TWO),
     })  # fmt: skip
     found = gathered(folder)

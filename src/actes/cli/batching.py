@@ -31,7 +31,7 @@ def render_all(
 
     done: list[Rendered] = []
     tally, status = Tally(), 0
-    with _bar(count) as step:
+    with bar(count) as step:
         for result in results:
             with step(result.identifier):
                 _show(result)
@@ -59,7 +59,7 @@ def _show(result: Rendered) -> None:
 
 
 @contextmanager
-def _bar(length: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]:
+def bar(length: int, label: str = "Actes") -> Iterator[Callable[[str], AbstractContextManager[None]]]:
     """A progress bar on a terminal, below what is printed in `with step(act):`; nothing elsewhere."""
     if length < 2 or not sys.stderr.isatty():
         yield lambda _: nullcontext()
@@ -70,7 +70,7 @@ def _bar(length: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]
 
     screen = controls()
     with click.progressbar(
-        length=length, label="Actes", file=screen, item_show_func=lambda act: act and on_one_line(act), show_eta=False
+        length=length, label=label, file=screen, item_show_func=lambda act: act and on_one_line(act), show_eta=False
     ) as bar:
 
         @contextmanager

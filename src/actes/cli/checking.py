@@ -148,7 +148,7 @@ def sorted_out(typed: Sequence[Path]) -> tuple[list[Path], list[Path], list[str]
     """The files, the folders and the acts of the register that somebody typed."""
     from ..tasks.folders import SUFFIXES
 
-    acts = [path for one in typed for path in _expanded(one)]
+    acts = [path for one in typed for path in expanded(one)]
     folders = [path for path in acts if path.is_dir()]
     files = [
         p for p in acts if p not in folders and p.suffix != ".yaml" and (p.is_file() or p.suffix.lower() in SUFFIXES)
@@ -159,7 +159,7 @@ def sorted_out(typed: Sequence[Path]) -> tuple[list[Path], list[Path], list[str]
     return files, folders, names
 
 
-def _expanded(typed: Path) -> list[Path]:
+def expanded(typed: Path) -> list[Path]:
     """The documents that « *.docx » means: no shell of Windows says it for us."""
     pattern = str(typed)
     if not {"*", "?"} & set(pattern) or typed.exists():

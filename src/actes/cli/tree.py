@@ -10,6 +10,7 @@ from . import (  # noqa: F401 - their commands
     fixing,
     following,
     history,
+    importing,
     renewing,
     reporting,
     schemas,
@@ -18,7 +19,7 @@ from . import (  # noqa: F401 - their commands
 from .commands import actes
 
 ORDER = (
-    *("init", "new", "render", "check", "accept", "undo", "explain", "diff"),
+    *("init", "import", "new", "render", "check", "accept", "undo", "explain", "diff"),
     *("list", "show", "due", "renew", "record", "report", "register"),
     *("template", "schema", "completion"),
 )

@@ -67,11 +67,12 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A file, or a document of one, that goes with no act: why, and what to do."""
+    """A file, or a document of one, that goes with no act: why, what to do; `wrong`: it could not be read."""
 
     name: str
     why: str
     hint: str = ""
+    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from .opening import File, FilePart, open_file, opened
 
 if TYPE_CHECKING:
     from ..against.facing import Reference
+    from ..reading.result import Reading
 
 
 @dataclass(frozen=True, slots=True)

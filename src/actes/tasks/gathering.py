@@ -6,7 +6,7 @@ A file that cannot be read stops nothing: it is left, with its reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..finding import CannotGoOn, Finding
-from ..importing.gathering import Leaf, Left, Opened
+from ..importing.gathering import Gathering, Leaf, Left, Opened, gather
 from ..importing.types import Source
 from ..office.convert import WORD, converted, find_office
 from ..office.old import OLD, read_any
@@ -76,6 +76,20 @@ def _named(path: Path, workspace: Workspace | None) -> Iterator[tuple[str, Path]
         hidden = any(part.startswith((".", "~")) for part in inside.parts)
         if not hidden and not any(one.is_relative_to(folder) for folder in own):
             yield (root.name / inside).as_posix(), one
+
+
+def gathered(found: Found, *, together: bool = False, step: Callable[[str], object] = str) -> Gathering:
+    """The acts of files, and all that goes with none; `step` is told each file once it is read."""
+    read: list[Opened] = []
+    left = list(found.left)
+    for one in read_files(found.files, alone=len(found.files) == 1):
+        step(one.name)
+        if isinstance(one, Opened):
+            read.append(one)
+        else:
+            left.append(one)
+    made = gather(read, together=together)
+    return Gathering(made.acts, (*left, *made.left))
 
 
 def read_files(files: Mapping[str, Path], *, alone: bool) -> Iterator[Opened | Left]:
@@ -157,4 +171,6 @@ def _receipted(file: Opened, said: Acknowledgement) -> Opened:
 
 def _left(name: str, findings: Iterable[Finding]) -> Left:
     first = next(iter(findings), None)
-    return Left(name, first.message, first.hint) if first else Left(name, "il n'y a rien à lire")
+    if first is None:
+        return Left(name, "il n'y a rien à lire", wrong=True)
+    return Left(name, first.message, first.hint, wrong=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from ..finding import CannotGoOn, Finding, Severity
+from ..importing.imported import Imported, Outcome
 from ..importing.take import take
 from ..importing.types import Gathered, Refused, Taken
 from ..model.acte import Acte
@@ -36,32 +36,6 @@ from .journal import Journal, Line, written_before
 
 T = TypeVar("T")
 COMPARED = "CMP"  # how the codes begin of what a file says otherwise than its entry
-
-
-class Outcome(StrEnum):
-    """What became of an act."""
-
-    REPRIS = "repris"
-    COMPLETE = "complete"  # it was known by a visa alone, from an entry of ours that nobody edited
-    DEJA = "deja"  # its files were taken already
-    GARDE = "garde"  # an entry has its number: it is left as it is
-    REFUSE = "refuse"
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """An act, the files that it was gathered from, what became of it, and the entries written, by path.
-
-    `different`: what the files say and the entry that exists does not.
-    """
-
-    name: str
-    files: tuple[str, ...]
-    outcome: Outcome
-    taken: Taken | None = None
-    refused: Refused | None = None
-    written: tuple[Path, ...] = ()
-    different: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..importing.imported import Undone
 from ..model.acte import Acte
 from ..model.links import third_parties
 from ..registry.folder import TIERS
@@ -17,17 +17,6 @@ from ..store.locked import locked
 from ..store.problems import translated
 from ..workspace import Workspace
 from .journal import Line, journals, read_journal
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """The entries that are gone, those that are short again, those that are left and why; none: nothing to undo."""
-
-    gone: tuple[str, ...] = ()
-    short: tuple[str, ...] = ()
-    left: tuple[tuple[str, str], ...] = ()
-    none: bool = False
-
 
 EDITED = "vous l'avez modifiée"
 

@@ -1,0 +1,140 @@
+"""`actes import`: acts that exist become entries of the register, and the last import undone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .checking import expanded
+from .commands import FOLDER, actes, today, workspace_of
+from .french import FrenchCommand
+from .types import form_option
+
+if TYPE_CHECKING:
+    from ..importing.gathering import Gathering
+    from ..importing.imported import Imported
+    from ..importing.types import Gathered
+    from ..tasks.gathering import Found
+    from ..tasks.importing import Importer
+    from ..workspace import Workspace
+
+
+@actes.command(
+    cls=FrenchCommand, name="import", alias="reprendre", short_help="Reprend des actes qui existent dans le registre."
+)
+@click.argument("paths", nargs=-1, type=FOLDER, metavar="FICHIER…|DOSSIER")
+@click.option(
+    "--together", "--dossier", is_flag=True, help="Ces fichiers sont un seul acte, quels que soient leurs noms."
+)
+@click.option("--brief", "--court", "short", is_flag=True, help="Une ligne par acte, puis le bilan.")
+@click.option(
+    "--undo", "--annuler", is_flag=True, help="Annule la dernière reprise : efface ce que vous n'avez pas modifié."
+)
+@form_option()
+@click.pass_obj
+def import_acts(
+    chosen: Path | None, paths: tuple[Path, ...], together: bool, short: bool, undo: bool, form: str
+) -> int:
+    """Reprend des actes qui existent, en Word ou en PDF : chacun devient une fiche du registre.
+
+    Lit ce que lit « check » : .docx, .odt, .pdf, .txt, .md, et .doc ou .rtf s'il y a LibreOffice ; un dossier, avec ses
+    sous-dossiers. La décision, sa convention, ses annexes et son accusé de réception sont réunis par leur numéro (dans
+    le titre, dans le nom du fichier ou du dossier) ; un fichier qui tient plusieurs actes est séparé. Une fiche ou un
+    tiers qui existe n'est jamais remplacé. Vos fichiers ne sont ni déplacés ni modifiés. Relancée, la commande ne
+    prend que ce qui est nouveau.
+
+    \b
+    Exemples :
+      actes import "Actes 2025"
+      actes reprendre decision.docx convention.docx annexe.docx --dossier
+      actes import --annuler
+    """
+    from ..report.importing import act_text, import_json, summary_text, undone_json, undone_text
+
+    if undo is bool(paths):
+        hint = "ne donnez pas de fichier avec --annuler" if undo else "dites quels fichiers, ou quel dossier, reprendre"
+        raise click.UsageError(hint, click.get_current_context())
+    workspace, json = workspace_of(chosen), form == "json"
+    if undo:
+        from ..tasks.undoing import undo as undone
+
+        done = undone(workspace)
+        say(undone_json(done) if json else undone_text(done), json)
+        return 0
+    gathering, found = gather(paths, workspace, together=together)
+
+    def told(one: Imported) -> None:
+        if not json:
+            print(act_text(one, Path.cwd(), brief=short), end="\n" if short else "\n\n")
+
+    taken, status = take_all(gathering, found, workspace, told)
+    say(import_json(taken, gathering.left, Path.cwd()) if json else summary_text(taken, gathering.left), json)
+    return status
+
+
+def say(text: str, json: bool) -> None:
+    """Print what a person reads; what a program does, in UTF-8 whatever the screen."""
+    if json:
+        sys.stdout.buffer.write(f"{text}\n".encode())
+    else:
+        print(text)
+
+
+def gather(paths: Sequence[Path], workspace: Workspace | None, *, together: bool = False) -> tuple[Gathering, Found]:
+    """The acts of files and folders, with a bar while they are read."""
+    from ..tasks.gathering import find, gathered
+    from .batching import bar
+
+    found = find([path for typed in paths for path in expanded(typed)], workspace)
+    with bar(len(found.files), "Lecture") as step:
+
+        def read(name: str) -> None:
+            with step(name):
+                pass
+
+        return gathered(found, together=together, step=read), found
+
+
+def take_all(
+    gathering: Gathering, found: Found, workspace: Workspace, told: Callable[[Imported], None]
+) -> tuple[list[Imported], int]:
+    """Take acts one after the other, each told once it is taken; and the exit status: 1 where one must be looked at."""
+    from ..finding import COULD_NOT_RUN
+    from ..importing.imported import Outcome
+    from ..tasks.importing import Importer
+    from .batching import bar
+
+    importer = Importer(workspace, today(), found.files)
+    done: list[Imported] = []
+    status = 0 if gathering.acts else COULD_NOT_RUN
+    with bar(len(gathering.acts)) as step:
+        for act in gathering.acts:
+            with step(act.numero or act.sources[0].name):
+                one, wrong = _one(importer, act)
+                told(one)
+            done.append(one)
+            status = max(status, wrong, int(one.outcome in (Outcome.GARDE, Outcome.REFUSE)))
+    return done, max(status, int(any(left.wrong for left in gathering.left)))
+
+
+def _one(importer: Importer, act: Gathered) -> tuple[Imported, int]:
+    """An act; a defect of ours in one does not keep the others from being taken: it is said, and kept to be sent."""
+    from datetime import datetime
+
+    from ..finding import CannotGoOn
+    from ..importing.imported import Imported, Outcome
+    from ..importing.types import Refused
+    from .lastresort import told
+
+    try:
+        return importer.act(act), 0
+    except (CannotGoOn, MemoryError, OSError):
+        raise  # so would the others
+    except Exception as error:
+        files = tuple(dict.fromkeys(source.name for source in act.sources))
+        why = Refused("un défaut du programme empêche de le reprendre", "les autres actes sont repris quand même")
+        return Imported(", ".join(files), files, Outcome.REFUSE, refused=why), told(error, datetime.now())  # noqa: DTZ005

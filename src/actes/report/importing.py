@@ -1,0 +1,211 @@
+"""What became of the acts that were imported: what was recognised, what is to confirm, what has no place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from ..finding import Finding
+from ..importing.gathering import Left
+from ..importing.imported import Imported, Outcome, Undone
+from ..importing.types import Difference, Taken, ToConfirm
+from ..registry.folder import TIERS
+from ..values.text import quoted
+from .json import VERSION, finding_object, json_text
+from .rendering import shown
+
+SHOWN = 8  # lines of one sort for an act, names in a line: the entry has them all
+SAID: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.REPRIS: "repris",
+        Outcome.COMPLETE: "repris ; sa fiche n'était que celle d'un visa",
+        Outcome.DEJA: "déjà repris de ces fichiers",
+        Outcome.GARDE: "gardé tel quel : il a déjà une fiche",
+        Outcome.REFUSE: "n'est pas repris",
+    }
+)
+COUNTED: Mapping[Outcome, tuple[str, str]] = MappingProxyType(
+    {
+        Outcome.REPRIS: ("repris", "repris"),
+        Outcome.COMPLETE: ("complété", "complétés"),
+        Outcome.DEJA: ("déjà repris", "déjà repris"),
+        Outcome.GARDE: ("gardé tel quel", "gardés tels quels"),
+        Outcome.REFUSE: ("refusé", "refusés"),
+    }
+)
+NOTHING = "Rien à reprendre : aucun acte n'a été trouvé."
+UNDO_NONE = "Il n'y a pas de reprise à annuler."
+
+
+def act_text(one: Imported, folder: Path, *, brief: bool = False) -> str:
+    """An act: what became of it, then what a person has to look at; paths are relative to `folder`."""
+    lines = [f"{one.name} : {SAID[one.outcome]}"]
+    if one.refused is not None:
+        lines += [f"  {one.refused.message}", *([f"  Que faire : {one.refused.hint}"] if one.refused.hint else [])]
+    elif not brief:
+        lines += [f"  {line}" for line in _details(one, folder)]
+    return "\n".join(lines)
+
+
+def _details(one: Imported, folder: Path) -> Iterator[str]:
+    if one.outcome is Outcome.DEJA:
+        return
+    yield f"Lu dans : {_listed(one.files)}"
+    if one.outcome is Outcome.GARDE:
+        yield from _section("Ce que les fichiers disent autrement", [_against(found) for found in one.different])
+        yield "Le détail : actes check FICHIER… --dossier --contre " + one.name
+        return
+    assert one.taken is not None
+    yield f"Écrit : {_listed([shown(path, folder) for path in one.written[::-1]])}"
+    yield from _read(one.taken)
+
+
+def _read(taken: Taken) -> Iterator[str]:
+    """What was read of the act, and how faithful its entry is."""
+    facts = [f"{fact.champ} {_short(fact.valeur)}" for fact in taken.recognised if not fact.owner]
+    yield f"Reconnu : {_listed(facts, ' ; ') or 'aucun fait'}"
+    yield from _section("À confirmer", [_confirm(one) for one in taken.to_confirm])
+    kept = {True: "gardé dans le texte", False: "laissé de côté"}
+    yield from _section(
+        "Sans place à soi", [f"{quoted(one.mots)} : {one.motif} ({kept[one.kept]})" for one in taken.unplaced]
+    )
+    for form, title in ((False, "Composé autrement"), (True, "Composé autrement, de forme seulement")):
+        yield from _section(title, [_difference(one) for one in taken.differences if one.form is form])
+
+
+def _difference(one: Difference) -> str:
+    if not one.before:
+        return f"{one.document} : la fiche ajoute {quoted(one.after)}"
+    return f"{one.document} : {quoted(one.before)} devient {quoted(one.after) if one.after else 'rien'}"
+
+
+def _confirm(one: ToConfirm) -> str:
+    return f"{one.champ} : {_short(one.valeur)} – {one.motif}" + (f" ({quoted(one.mots)})" if one.mots else "")
+
+
+def _against(found: Finding) -> str:
+    return f"{found.document} : {found.message}" if found.document else found.message
+
+
+def _short(value: str) -> str:
+    text = " ".join(value.split())
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"{title} ({len(lines)})"
+        yield from (f"  {line}" for line in lines[:SHOWN])
+        if len(lines) > SHOWN:
+            yield f"  … et {len(lines) - SHOWN} de plus"
+
+
+def _listed(names: Sequence[str], separator: str = ", ") -> str:
+    more = len(names) - SHOWN
+    return separator.join(names[:SHOWN]) + (f" et {more} de plus" if more > 0 else "")
+
+
+def summary_text(done: Sequence[Imported], left: Sequence[Left]) -> str:
+    """How many acts of each fate, which are to be looked at, what goes with no act, what to do next."""
+    lines = [*_totals(done), *_section("Laissés de côté", [_left(one) for one in left])]
+    if any(one.written for one in done):
+        lines += [
+            "",
+            "Ensuite :",
+            "  actes check             # relit le registre, reprise comprise",
+            "  actes import --annuler  # efface cette reprise, tant que vous n'avez rien modifié",
+        ]
+    return "\n".join(lines)
+
+
+def _totals(done: Sequence[Imported]) -> Iterator[str]:
+    if not done:
+        yield NOTHING
+        return
+    count = Counter(one.outcome for one in done)
+    said = [f"{count[fate]} {COUNTED[fate][count[fate] > 1]}" for fate in Outcome if count[fate]]
+    yield f"{len(done)} acte{'s' if len(done) > 1 else ''} : {', '.join(said)}"
+    added = list(_added(done))
+    if added:
+        yield f"  Avec eux : {' ; '.join(added)}"
+    confirm = [one.name for one in done if one.written and one.taken and one.taken.to_confirm]
+    for title, names in (
+        ("Avec des points à confirmer (« a_confirmer », dans leur fiche)", confirm),
+        ("Gardés, parce que leur fiche existe", [one.name for one in done if one.outcome is Outcome.GARDE]),
+        ("Refusés", [one.name for one in done if one.outcome is Outcome.REFUSE]),
+    ):
+        if names:
+            yield f"  {title} : {_listed(names)}"
+
+
+def _added(done: Iterable[Imported]) -> Iterator[str]:
+    """The third parties and the short entries that came with the acts."""
+    written = [path for one in done for path in one.written if path.stem != one.name]
+    bodies = sum(path.parent.name == TIERS for path in written)
+    for number, one, several in (
+        (bodies, "tiers nouveau", "tiers nouveaux"),
+        (len(written) - bodies, "acte connu par un visa", "actes connus par un visa"),
+    ):
+        if number:
+            yield f"{number} {several if number > 1 else one}"
+
+
+def _left(one: Left) -> str:
+    return f"{one.name} : {one.why}" + (f" – {one.hint}" if one.hint else "")
+
+
+def undone_text(done: Undone) -> str:
+    """What an import that was undone leaves.
+
+    >>> print(undone_text(Undone(gone=("registry/2025/DEC2025-1.yaml",), left=(("registry/a.yaml", "vous…"),))))
+    Reprise annulée : 1 fiche effacée
+    Gardées (1)
+      registry/a.yaml : vous…
+    """
+    if done.none:
+        return UNDO_NONE
+    count = len(done.gone)
+    lines = [f"Reprise annulée : {count or 'aucune'} fiche{'s' if count > 1 else ''} effacée{'s' if count > 1 else ''}"]
+    lines += _section("Redevenues courtes, comme avant", done.short)
+    lines += _section("Gardées", [f"{name} : {why}" for name, why in done.left])
+    return "\n".join(lines)
+
+
+def import_json(done: Iterable[Imported], left: Iterable[Left], folder: Path) -> str:
+    """All of it for a program: one object, in UTF-8."""
+    acts = [_act_object(one, folder) for one in done]
+    count = Counter(str(act["outcome"]) for act in acts)
+    return json_text(
+        {
+            "version": VERSION,
+            "acts": acts,
+            "left": [{"name": one.name, "why": one.why, "hint": one.hint} for one in left],
+            "summary": {fate.value: count[fate.value] for fate in Outcome},
+        }
+    )
+
+
+def undone_json(done: Undone) -> str:
+    left = [{"name": name, "why": why} for name, why in done.left]
+    return json_text({"version": VERSION, "gone": done.gone, "short": done.short, "left": left})
+
+
+def _act_object(one: Imported, folder: Path) -> Mapping[str, Any]:
+    taken, refused = one.taken, one.refused
+    return {
+        "id": one.name,
+        "outcome": one.outcome.value,
+        "files": one.files,
+        "written": [Path(shown(path, folder)).as_posix() for path in one.written],
+        "refused": refused and {"message": refused.message, "hint": refused.hint},
+        "ratio": taken and round(taken.ratio, 4),
+        "recognised": [asdict(fact) for fact in taken.recognised] if taken else [],
+        "to_confirm": [asdict(fact) for fact in taken.to_confirm] if taken else [],
+        "unplaced": [asdict(words) for words in taken.unplaced] if taken else [],
+        "differences": [asdict(each) for each in taken.differences] if taken else [],
+        "against": [finding_object(found) for found in one.different],
+    }

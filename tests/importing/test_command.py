@@ -1,0 +1,181 @@
+"""`actes import` as a person runs it: nothing lost, nothing twice, undone, gone on with after an interruption."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from actes.registry.load import load_register
+from edges.runner import ACT, ROOT, Ran, run
+from importing.test_gathering import CONVENTION, DECISION, ONE, TWO, titled
+
+Run = Callable[..., Ran]
+READ = ROOT / "tests" / "reading" / "fixtures"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Ours, with its acts."""
+    for name in ("registry", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / "actes" / name)
+    return tmp_path / "actes"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A workspace whose register has no act yet, beside a folder of acts."""
+    workspace = tmp_path / "Mes actes d'été"
+    (workspace / "registry").mkdir(parents=True)
+    shutil.copytree(ROOT / "templates", workspace / "templates")
+    shutil.copy(ROOT / "registry" / "collectivite.yaml", workspace / "registry")
+    folder = tmp_path / "Actes 2025"
+    folder.mkdir()
+    for name, text in {
+        "2025-012 décision.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "2025-012 convention.txt": CONVENTION.format(**ONE),
+        "2025-013.txt": DECISION.format(**titled("2025-013"), **TWO),
+    }.items():
+        (folder / name).write_text(text, "utf-8")
+    return workspace
+
+
+def entries(workspace: Path) -> dict[str, bytes]:
+    paths = sorted((workspace / "registry").rglob("*.yaml"))
+    return {path.relative_to(workspace).as_posix(): path.read_bytes() for path in paths}
+
+
+def taken(workspace: Path, *more: str) -> dict[str, object]:
+    ran = run(workspace, "import", *(more or ("../Actes 2025",)), "--format", "json")
+    assert ran.err == ""
+    found: dict[str, object] = json.loads(ran.out)
+    return found
+
+
+def test_a_folder_becomes_entries_that_say_where_they_come_from(empty: Path) -> None:
+    before = {path: path.read_bytes() for path in (empty.parent / "Actes 2025").iterdir()}
+    ran = run(empty, "import", "../Actes 2025")
+    assert (ran.status, ran.err) == (0, "")
+    assert (
+        "DEC2025-012 : repris\n  Lu dans : Actes 2025/2025-012 décision.txt, Actes 2025/2025-012 convention.txt"
+        in ran.out
+    )
+    assert "2 actes : 2 repris\n" in ran.out
+    loaded = load_register(empty / "registry")
+    assert loaded.register is not None
+    assert loaded.findings == ()
+    origine = loaded.register.actes["DEC2025-012"].origine
+    assert [one.fichier for one in origine] == [
+        "Actes 2025/2025-012 décision.txt",
+        "Actes 2025/2025-012 convention.txt",
+    ]
+    assert {len(one.empreinte) for one in origine} == {64}
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_second_run_takes_only_what_is_new(empty: Path) -> None:
+    taken(empty)
+    first = entries(empty)
+    (empty.parent / "Actes 2025" / "2025-014.txt").write_text(DECISION.format(**titled("2025-014"), **TWO), "utf-8")
+    assert taken(empty)["summary"] == {"repris": 1, "complete": 0, "deja": 2, "garde": 0, "refuse": 0}
+    assert entries(empty).items() > first.items()
+
+
+def test_an_entry_that_exists_is_never_replaced_and_differences_are_shown(workspace: Path) -> None:
+    assert run(workspace, "render", ACT).status == 0
+    before = entries(workspace)
+    sortie = workspace / "sortie" / ACT
+    recu = Path(shutil.copytree(sortie, workspace.parent / "reçu"))
+    (recu / f"{ACT}-convention.docx").unlink()
+    text = DECISION.format(**titled("2025-453"), **ONE)
+    (recu / f"{ACT}-decision.docx").unlink()
+    (recu / "décision.txt").write_text(text, "utf-8")
+    ran = run(workspace, "import", "../reçu")
+    assert ran.status == 1
+    assert f"{ACT} : gardé tel quel : il a déjà une fiche" in ran.out
+    assert "Ce que les fichiers disent autrement (" in ran.out
+    assert entries(workspace) == before
+
+
+def test_an_import_is_undone_but_for_what_somebody_edited(empty: Path) -> None:
+    before = entries(empty)
+    taken(empty)
+    undone = run(empty, "import", "--annuler")
+    assert (undone.status, undone.err) == (0, "")
+    assert entries(empty) == before
+    assert "pas de reprise à annuler" in run(empty, "import", "--undo").out
+    taken(empty)
+    edited = empty / "registry" / "2025" / "DEC2025-012.yaml"
+    edited.write_text(f"# relue\n{edited.read_text('utf-8')}", "utf-8")
+    kept = run(empty, "reprendre", "--annuler").out
+    assert "registry/2025/DEC2025-012.yaml : vous l'avez modifiée" in kept
+    assert "DEC2025-012 s'en sert" in kept, "the third party that it names"
+    assert "registry/2025/DEC2025-013.yaml" not in entries(empty)
+    assert load_register(empty / "registry").findings == ()
+
+
+def test_a_journal_that_came_with_the_folder_takes_nothing_else_away(empty: Path) -> None:
+    from hashlib import sha256
+
+    victim = empty.parent / "precious.yaml"
+    victim.write_bytes(b"x")
+    reprises = empty / ".actes" / "reprises"
+    reprises.mkdir(parents=True)
+    wrong = [{"fiche": name, "empreinte": sha256(b"x").hexdigest(), "avant": ""} for name in
+             ("../precious.yaml", "registry/../../precious.yaml", str(victim))]  # fmt: skip
+    for number, text in enumerate((json.dumps({"fiches": wrong}), "{", "[]", '{"fiches": [{}]}'), 1):
+        (reprises / f"{number:04}.json").write_text(text, "utf-8")
+        ran = run(empty, "import", "--undo")
+        assert (ran.status, ran.err) == (0, "")
+    assert victim.exists()
+
+
+def test_a_bad_file_stops_nothing(empty: Path) -> None:
+    folder = empty.parent / "Actes 2025"
+    (folder / "vide.docx").write_bytes(b"")
+    (folder / "abîmé.docx").write_bytes(b"PK\x03\x04" + b"\0" * 60)
+    (folder / "archive.docx").write_bytes(
+        (ROOT / "tests" / "reading" / "fixtures" / "convention.odt").read_bytes()[:900]
+    )
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+    ran = run(empty, "import", "../Actes 2025", "--court")
+    assert ran.status == 1
+    assert ran.err == ""
+    assert "2 actes : 2 repris" in ran.out
+    for name in (
+        "vide.docx : le fichier est vide",
+        "abîmé.docx : ",
+        "archive.docx : ",
+        "photo.jpg : ce format n'est pas lu",
+    ):
+        assert f"  Actes 2025/{name}" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "status"),
+    [
+        ((), "dites quels fichiers, ou quel dossier, reprendre", 2),
+        (("x.docx", "--undo"), "ne donnez pas de fichier avec --annuler", 2),
+        (("absent.docx",), "absent.docx : ce fichier n'existe pas", 2),
+    ],
+)
+def test_what_cannot_be_asked_is_said(empty: Path, words: tuple[str, ...], said: str, status: int) -> None:
+    ran = run(empty, "import", *words)
+    assert ran.status == status
+    assert said in ran.out + ran.err
+
+
+def test_our_own_defect_in_one_act_does_not_keep_the_others(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from actes.cli import run as main
+    from actes.tasks import importing
+
+    real = importing.take
+
+    def failing(gathered: object, known: object) -> object:
+        assert getattr(gathered, "numero", "") != "2025-012"
+        return real(gathered, known)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(importing, "take", failing)
+    assert main(("--espace", str(empty), "import", str(empty.parent / "Actes 2025"))) == 2
+    assert [name for name in entries(empty) if "2025/" in name] == ["registry/2025/DEC2025-013.yaml"]
