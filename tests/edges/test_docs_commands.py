@@ -16,6 +16,7 @@ from actes.cli.tree import actes as group
 from actes.starter.models import model
 from actes.starter.questions import QUESTIONS
 from edges.runner import ACT, ROOT
+from importing.test_gathering import DECISION, ONE, titled
 
 READ = ROOT / "tests" / "reading" / "fixtures"
 RUN = ["README.md", "docs/manuel.md", "docs/windows.md", "docs/commandes.md"]  # they have blocks of commands
@@ -57,6 +58,9 @@ def stocked(workspace: Path) -> Path:
     for suffix, names in FILES.items():
         for name in names.split():
             shutil.copy(READ / f"convention.{suffix}", workspace / f"{name}.{suffix}")
+    received = workspace / "Actes 2025"
+    received.mkdir()
+    (received / "2025-012 décision.txt").write_text(DECISION.format(**titled("2025-012"), **ONE), "utf-8")
     return workspace
 
 

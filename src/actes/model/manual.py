@@ -59,15 +59,19 @@ def keys_manual() -> str:
     """The text of docs/cles.md: every key of every kind of entry, each once."""
     sections = [HEAD]
     seen = {cls for cls, _, _ in FILES}
-    queue = [(cls, f"## {title}\n\n{file}", "") for cls, title, file in FILES]
-    for cls, heading, path in queue:
+    queue = [(cls, f"## {title}\n\n{file}", "", title) for cls, title, file in FILES]
+    headings: set[str] = set()
+    for cls, heading, path, title in queue:
         rows = list(_rows(cls))
         lines = [f"| `{name}` | {kind} | {doc} | {example} |" for name, kind, doc, example, _ in rows]
         sections.append("\n".join([heading, *COLUMNS, *lines, ""]))
         for name, *_, inner in rows:
             if inner is not None and inner not in seen:
                 seen.add(inner)
-                queue.append((inner, f"### Dans `{path}{name}`", f"{path}{name}."))
+                below = f"### Dans `{path}{name}`"
+                below += f" ({title[0].lower()}{title[1:]})" if below in headings else ""  # two files have such a key
+                headings.add(below)
+                queue.append((inner, below, f"{path}{name}.", title))
     return "\n".join(sections)
 
 

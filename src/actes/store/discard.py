@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from pathlib import Path
 
 from ..regular import read_regular
 from .atomic import SUFFIX, settle
 from .problems import translated
 from .swap import take
-
-
-def digest(data: bytes) -> str:
-    """What tells bytes from others: SHA-256."""
-    return sha256(data).hexdigest()
+from .undo import digest
 
 
 def discard(path: Path, known: str) -> bool:

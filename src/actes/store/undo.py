@@ -116,12 +116,13 @@ def _read(path: Path) -> Kept | None:
         what = str(record["quoi"])
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    if not files or not all(_is_entry(name) for name in files):
+    if not files or not all(is_entry(name) for name in files):
         return None
     before = {name: old for name, (old, _) in files.items()}
     return Kept(int(path.stem), what, before, {name: after for name, (_, after) in files.items()})
 
 
-def _is_entry(name: str) -> bool:
+def is_entry(name: str) -> bool:
+    """Whether a path in a workspace is that of an entry, and of nothing else."""
     parts = name.split("/")
     return parts[0] == REGISTRY and name.endswith(".yaml") and not {"", ".", ".."} & set(parts) and "\\" not in name

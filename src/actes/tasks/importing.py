@@ -25,11 +25,11 @@ from ..registry.load import Shelf
 from ..registry.reader import read_text
 from ..regular import read_regular
 from ..store.created import create
-from ..store.discard import digest
 from ..store.entries import Rewritten, rewrite
 from ..store.locked import locked
 from ..store.names import safe_name
 from ..store.problems import translated
+from ..store.undo import digest
 from ..store.writing import current
 from ..workspace import Workspace
 from .journal import Journal, Line, written_before

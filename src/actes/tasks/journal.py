@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..regular import read_regular
 from ..store.atomic import replace
 from ..store.created import create
 from ..store.problems import translated
-from ..workspace import REGISTRY
+from ..store.undo import is_entry
 
 FOLDER = "reprises"
 
@@ -26,12 +26,6 @@ class Line:
     fiche: str
     empreinte: str
     avant: str = ""
-
-    @property
-    def sound(self) -> bool:
-        """Whether it names an entry, and nothing else."""
-        path = PurePosixPath(self.fiche)
-        return path.parts[:1] == (REGISTRY,) and ".." not in path.parts and path.suffix == ".yaml"
 
 
 class Journal:
@@ -71,7 +65,7 @@ def read_journal(path: Path) -> tuple[Line, ...]:
         lines = [Line(str(one["fiche"]), str(one["empreinte"]), str(one["avant"])) for one in said["fiches"]]
     except (OSError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(line for line in lines if line.sound)
+    return tuple(line for line in lines if is_entry(line.fiche))
 
 
 def written_before(state: Path, entry: Path) -> frozenset[str]:

@@ -11,10 +11,11 @@ from ..model.links import third_parties
 from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..regular import read_regular
-from ..store.discard import digest, discard
+from ..store.discard import discard
 from ..store.entries import Rewritten, rewrite
 from ..store.locked import locked
 from ..store.problems import translated
+from ..store.undo import digest
 from ..workspace import Workspace
 from .journal import Line, journals, read_journal
 
