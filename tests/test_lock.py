@@ -4,7 +4,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, metadata, requires
+from importlib.metadata import PackageNotFoundError, distribution, metadata, requires
 from pathlib import Path
 
 import pytest
@@ -77,7 +77,7 @@ def test_the_page_lists_the_lock() -> None:
     )
     packages = {package.name: package.version for package in locked("dev")}
     assert {name: version for name, version, _, _ in rows} == packages, "make lock"
-    said = {name: licence(metadata(name)) for name in (package.name for package in locked("run"))}
+    said = {name: licence(distribution(name)) for name in (package.name for package in locked("run"))}
     assert len(said) > 10
     assert all(said.values())
     assert {name: text for name, _, _, text in rows if name in said} == said

@@ -13,7 +13,8 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageMetadata, PackageNotFoundError, PathDistribution, metadata
+from importlib.metadata import Distribution, PackageNotFoundError, PathDistribution, distribution
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import Path as InZip
@@ -108,31 +109,35 @@ def table(packages: Iterable[Locked], dates: dict[str, str]) -> Iterator[str]:
         yield f"| {one.name} | {one.version} | {dates[one.name]} | {licence(described(one))} | {asked} |"
 
 
-def described(one: Locked) -> PackageMetadata:
-    """What a package says of itself: the one that is installed, else (one for another system) that of the index."""
+def described(one: Locked) -> Distribution:
+    """A package that says what it is: the one that is installed, else (one for another system) that of the index."""
     try:
-        found = metadata(one.name)
+        found = distribution(one.name)
     except PackageNotFoundError:
         return downloaded(one)
-    return found if found["Version"] == one.version else downloaded(one)
+    return found if found.version == one.version else downloaded(one)
 
 
-def downloaded(one: Locked) -> PackageMetadata:
+def downloaded(one: Locked) -> Distribution:
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "-d", folder]
         subprocess.run([*command, f"{one.name}=={one.version}"], check=True)
         (wheel,) = Path(folder).iterdir()
         (inside,) = (path for path in InZip(wheel).iterdir() if path.name.endswith(".dist-info"))
-        return PathDistribution(inside).metadata  # type: ignore[arg-type]
+        whole = InZip(BytesIO(wheel.read_bytes()), inside.at)  # it outlives the folder
+        return PathDistribution(whole)  # type: ignore[arg-type]
 
 
-def licence(package: PackageMetadata) -> str:
-    """The expression of SPDX, else the line of its author, else the classifier."""
+def licence(found: Distribution) -> str:
+    """The expression of SPDX, else the line of its author, else the classifier, else how its own text begins."""
+    package = found.metadata
     said = package.get("License-Expression") or package.get("License") or ""
     if said and len(said) < 60 and "\n" not in said:
         return said
     classifiers = (text.split(" :: ") for text in package.get_all("Classifier") or [])
-    return ", ".join(parts[-1] for parts in classifiers if parts[0] == "License")
+    named = ", ".join(parts[-1] for parts in classifiers if parts[0] == "License")
+    texts = (found.read_text(f"licenses/{name}") for name in package.get_all("License-File") or [])
+    return named or next((text.splitlines()[0] for text in texts if text), "")
 
 
 if __name__ == "__main__":
