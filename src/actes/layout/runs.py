@@ -15,12 +15,11 @@ from markupsafe import Markup
 from ..document import Span, Style
 from ..finding import CannotGoOn, Finding
 from ..values.markup import escape, quoteattr
+from ..values.ordinals import ORDINAL
 from ..values.typography import held
 from .problems import problem
 from .sheet import BOLD, BOLD_ITALIC, ITALIC, SUPERSCRIPT, Sheet
 
-# « 1er », « 1re », « 1ers », « 2e », « 12es », and the « 1e » of a person; never inside a word, a number, an address.
-ORDINAL = re.compile(r"(?<![\w.,/@:#-])(\d{1,3})(ers?|res?|es?)(?![\w@/-])")
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 SPACES = re.compile(r"[ \t\n]+")  # no-break spaces are kept
 # A hyphen at which no line ends. It is Word's own element (Ctrl+Maj+_): Word, python-docx and a PDF give it back as the

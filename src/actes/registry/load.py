@@ -15,7 +15,7 @@ from ..model.acte import Acte
 from ..model.links import Named, check_links, third_parties
 from ..model.register import Places, Register
 from .folder import TIERS, bodies_of, entries
-from .loading import Loading
+from .loading import Loading, Memory
 
 NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
 NO_ACTS: Mapping[str, Acte] = MappingProxyType({})
@@ -41,11 +41,11 @@ class Loaded:
 class Shelf:
     """A register's folder, listed once, with what all its acts share; acts are read from it as they are wanted."""
 
-    def __init__(self, folder: Path, drafts: Mapping[Path, bytes] = NO_DRAFTS) -> None:
+    def __init__(self, folder: Path, drafts: Mapping[Path, bytes] = NO_DRAFTS, memory: Memory | None = None) -> None:
         """`drafts` are files as they would be once written: what is about to be written is read first."""
-        self.folder, self.files, self.drafts = folder, entries(folder), drafts
+        self.folder, self.files, self.drafts, self.memory = folder, entries(folder), drafts, memory
         bodies = bodies_of(folder)
-        shared = Loading(folder, drafts=drafts)
+        shared = Loading(folder, drafts=drafts, memory=memory)
         self.body = shared.collectivite()
         self.third = dict(shared.third_parties(bodies))
         self.named = Named(self.files, {path.stem: path for path in bodies})
@@ -74,14 +74,15 @@ class Shelf:
         `drafts` are entries as they would be once written, beside those of the shelf.
         """
         asked, drafts = tuple(wanted), {**self.drafts, **drafts}
-        loading = Loading(self.folder, self.body, frozenset(asked), list(self.findings), dict(self.places), drafts)
+        found, places = list(self.findings), dict(self.places)
+        loading = Loading(self.folder, self.body, frozenset(asked), found, places, drafts, self.memory)
         acts = dict(loading.acts(self.files, asked))
         if self.body is None:
             return Loaded(None, tuple(loading.findings))
         register = self.register(acts, loading.places)
         loading.findings.extend(check_links(register, acts, self.named))
-        found = tuple(sorted(loading.findings, key=Finding.sort_key))
-        return Loaded(register, found, self._failed(asked, acts))
+        ordered = tuple(sorted(loading.findings, key=Finding.sort_key))
+        return Loaded(register, ordered, self._failed(asked, acts))
 
     def _failed(self, asked: Iterable[str], acts: Mapping[str, Acte]) -> tuple[str, ...]:
         named = [*asked, *(cited for act in acts.values() for cited in act.cited())]

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..finding import Finding
 from ..model.acte import Acte
@@ -26,6 +26,23 @@ _read_once = functools.lru_cache(maxsize=64)(read_text)  # what an act stands on
 
 
 @dataclass(slots=True)
+class Memory:
+    """What was last read of each file, for who loads again and again: a file is read anew where its text changed."""
+
+    last: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+    def read(self, text: str, cls: type[T], path: str) -> tuple[T | None, Places | None, tuple[Finding, ...]]:
+        known = self.last.get(path)
+        if known is None or known[0] != text:
+            known = self.last[path] = (text, read_text(text, cls, path))
+        return known[1]
+
+    def text(self, path: str) -> str:
+        """The text of a file, as last read; empty where it never was."""
+        return self.last[path][0] if path in self.last else ""
+
+
+@dataclass(slots=True)
 class Loading:
     """One loading: what was read so far."""
 
@@ -35,6 +52,7 @@ class Loading:
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
+    memory: Memory | None = None
 
     def shown(self, path: Path) -> str:
         return str(PurePosixPath(self.folder.name, path.relative_to(self.folder).as_posix()))
@@ -55,7 +73,7 @@ class Loading:
         self.findings.extend(problems)
         if text is None:
             return None
-        reading = read_text if owner in self.wanted else _read_once
+        reading = self.memory.read if self.memory else read_text if owner in self.wanted else _read_once
         value, places, found = reading(text, cls, shown)  # type: ignore[arg-type]  # a class can be a key of a cache
         self.findings.extend(found)
         if places is not None:
@@ -109,21 +127,21 @@ class Loading:
         """The number has the form of its series, and the file's name is the act's identifier."""
         if self.body is None:
             return False
-        where, serie = self.places[name]["numero"].place_at(0), self.body.serie(act)
+        number, serie = self.places[name]["numero"], self.body.serie(act)
         if not serie.accepts(act.numero):
             message = f"« {act.numero.code} » n'a pas la forme des numéros de la série {serie.prefixe} ({serie.forme})"
             hint = "corrigez « numero », ou « series » dans collectivite.yaml"
-            self.report("valeurs-incompatibles", message, hint, where)
+            self.report("valeurs-incompatibles", message, hint, number.place_at(0))
             return False
         right = act_id(act, self.body)
         if right != name and right in files:
             message = f"cette fiche décrit {right}, qui a déjà la sienne : {self.shown(files[right][0])}"
             hint = f"gardez une seule des deux, sous le nom {right}.yaml ; si ce sont deux actes, corrigez « numero »"
-            self.report("acte-en-double", message, hint, where)
+            self.report("acte-en-double", message, hint, number.place_at(0))
         elif right != name:
             message = f"ce fichier s'appelle {name}.yaml et décrit {right}"
             hint = f"renommez-le {right}.yaml, ou corrigez « numero » et « type »"
-            self.report("nom-de-fichier", message, hint, where)
+            self.report("nom-de-fichier", message, hint, number.place_at(0))
         return right == name
 
     def numbered(self, act: Acte) -> Acte:

@@ -1,0 +1,180 @@
+"""The desk of somebody who works all day: the register as it is, what is to be done, an act opened.
+
+What takes long is done aside, an act at a time, and kept as long as what it came from is the same: the check of every
+act, drafts first; the conventions that come to their end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from threading import Event, Thread
+from types import MappingProxyType
+
+from ..finding import CannotGoOn, Finding
+from ..history.due import Due, due
+from ..model.acte import Acte
+from ..model.register import Register
+from ..report.text import counted
+from ..values.durations import Duration, Unit
+from ..workspace import Workspace
+from .known import known
+from .opened import Opened, opened
+from .overview import (
+    EVERY,
+    Counts,
+    Line,
+    State,
+    Wanted,
+    checked,
+    found,
+    line_of,
+    newest_first,
+    states_of,
+    to_publish,
+    to_transmit,
+    years_of,
+)
+from .survey import survey
+from .warm import Held, Warm
+
+WITHIN = Duration(6, Unit.MOIS)  # what comes to its end so soon is to be thought of
+QUIET = 0.02  # seconds between two acts checked aside: who waits for a page goes first
+OFTEN = 2.0  # seconds between two looks at the folder
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The register for who starts her day. `due` is None while it is being worked out; `waiting`: acts not checked."""
+
+    lines: tuple[Line, ...]
+    due: tuple[Due, ...] | None
+    to_transmit: tuple[Line, ...]
+    to_publish: tuple[Line, ...]
+    with_errors: tuple[Line, ...]
+    waiting: int
+    findings: tuple[Finding, ...]
+    years: tuple[int, ...]
+    states: Mapping[State, int]
+    body: str
+
+
+@dataclass(slots=True)
+class Desk:
+    """One workspace, kept warm. `clock` gives the day."""
+
+    workspace: Workspace
+    clock: Callable[[], date]
+    warm: Warm = field(init=False)
+    _lines: dict[str, tuple[Key, Line]] = field(default_factory=dict)
+    _counts: dict[str, tuple[Key, Counts]] = field(default_factory=dict)
+    _due: tuple[Held, date, tuple[Due, ...]] | None = None
+    _stop: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.warm = Warm(self.workspace.registry)
+
+    def overview(self, wanted: Wanted = EVERY) -> Overview:
+        """What is to be done, and the acts that somebody looks for."""
+        held, today = self.warm.held(), self.clock()
+        register = held.loaded.register
+        if register is None:
+            raise CannotGoOn(held.loaded.findings)
+        lines = {name: self._line(register, name, today) for name in register.actes}
+        words = {name: self.warm.words(held, name) for name in lines} if wanted.words else {}
+        shown = newest_first(lines.values())
+        return Overview(
+            tuple(found(shown, wanted, words)),
+            self._due[2] if self._due and self._due[0] is held and self._due[1] == today else None,
+            tuple(lines[name] for name in to_transmit(register, today)),
+            tuple(lines[name] for name in to_publish(register)),
+            tuple(line for line in shown if line.state is State.BROUILLON and (line.errors or line.to_confirm)),
+            sum(line.counts is None and line.state is not State.CITE for line in shown),
+            held.loaded.findings,
+            tuple(years_of(shown)),
+            MappingProxyType(states_of(shown)),
+            register.collectivite.nom,
+        )
+
+    def opened(self, typed: str) -> Opened:
+        """The act that somebody names. Raises CannotGoOn (status 2), with the nearest ones, where there is none."""
+        held = self.warm.held()
+        name = typed if typed in held.shelf.files else known(self.workspace, [typed])[0]
+        act = opened(held, name, self.clock())
+        register = held.loaded.register
+        if act.line is None or register is None:
+            return act
+        return replace(act, line=self._line(register, name, self.clock()))
+
+    def _line(self, register: Register, name: str, today: date) -> Line:
+        key = key_of(register, name, today)
+        known = self._lines.get(name)
+        if known is None or known[0] != key:
+            known = self._lines[name] = (key, line_of(register, name, today))
+        counts = self._counts.get(name)
+        return checked(known[1], counts[1] if counts and counts[0] == key else None)
+
+    def start(self) -> None:
+        """Work aside, until `stop`."""
+        Thread(target=self._work, name="actes", daemon=True).start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _work(self) -> None:
+        while not self._stop.is_set():
+            pause = OFTEN
+            for _ in self._left():
+                pause = QUIET
+                if self._stop.wait(QUIET):
+                    return
+            self._stop.wait(pause)
+
+    def _left(self) -> Iterator[None]:
+        """What is left to work out, a step at a time."""
+        held, today = self.warm.held(), self.clock()
+        register = held.loaded.register
+        if register is None:
+            return
+        lines = [self._line(register, name, today) for name in register.actes]
+        drafts = [line.identifier for line in lines if line.state is State.BROUILLON]
+        for name in drafts:
+            yield from self._count(held, register, name, today)
+        if self._due is None or self._due[0] is not held or self._due[1] != today:
+            self._due = (held, today, due(register, today, WITHIN))
+            yield
+        for line in newest_first(lines):
+            if line.state is not State.CITE:
+                yield from self._count(held, register, line.identifier, today)
+
+    def _count(self, held: Held, register: Register, name: str, today: date) -> Iterator[None]:
+        """Check an act that was not, as it now is."""
+        key, known = key_of(register, name, today), self._counts.get(name)
+        if known is None or known[0] != key:
+            examined = [one for one in survey(held.shelf, [name], today) if one.name == name]
+            self._counts[name] = (key, counted(found for one in examined for found in one.findings))
+            yield
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Key:
+    """What an act, its line and its check come from; the same objects, since what did not change is not read again."""
+
+    today: date
+    parts: tuple[object, ...]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Key) or self.today != other.today or len(self.parts) != len(other.parts):
+            return False
+        return all(one is two for one, two in zip(self.parts, other.parts, strict=True))
+
+
+def key_of(register: Register, name: str, today: date) -> Key:
+    """What tells whether an act is as it was: itself, the acts that it cites, at any distance, and what all share."""
+    names, acts = [name], list[Acte]()
+    for one in names:
+        if (act := register.actes.get(one)) is not None:
+            acts.append(act)
+            names += [cited for cited in act.cited() if cited not in names]
+    return Key(today, (register.collectivite, *register.tiers.values(), *acts))

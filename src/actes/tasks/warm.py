@@ -1,0 +1,66 @@
+"""A register kept read, for who stays open all day: what changed on disk is read again, and nothing else is.
+
+The files are the truth: each time it is asked for, the folder is looked at. A file whose date, size and identity are
+what they were is taken for the same, as git does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from ..registry.load import Loaded, Shelf
+from ..registry.loading import Memory
+from ..values.text import unaccented
+
+Seen = frozenset[tuple[str, int, int, int, int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """The whole register as it stood at one moment: its folder, what was read of it."""
+
+    shelf: Shelf
+    loaded: Loaded
+
+
+class Warm:
+    """The register of a folder, as it is whenever it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._memory, self._lock = Memory(), Lock()
+        self._seen: Seen = frozenset()
+        self._held: Held | None = None
+        self._words: dict[str, tuple[str, str]] = {}
+
+    def held(self) -> Held:
+        """The register as it is now."""
+        with self._lock:
+            seen = frozenset(_seen(os.fspath(self.folder)))
+            if self._held is None or seen != self._seen:
+                shelf = Shelf(self.folder, memory=self._memory)
+                self._held, self._seen = Held(shelf, shelf.load(shelf.files)), seen
+            return self._held
+
+    def words(self, held: Held, identifier: str) -> str:
+        """The words of an entry as one looks for them: no accent, no capital."""
+        text = "\n".join(self._memory.text(path) for path in held.shelf.shown(identifier))
+        known = self._words.get(identifier)
+        if known is None or known[0] != text:
+            known = self._words[identifier] = (text, unaccented(text))
+        return known[1]
+
+
+def _seen(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Every file below a folder, with what changes when it does."""
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from _seen(one.path)
+            else:
+                stat = one.stat()
+                yield one.path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
