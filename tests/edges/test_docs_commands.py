@@ -85,6 +85,7 @@ def test_every_command_of_a_page_runs(
     page: str, stocked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ACTES_SOFFICE", "nowhere")
+    monkeypatch.setattr("actes.page.server.serve", lambda *_: None)  # it would stay open
     ran, here = 0, stocked
     for words in lines_of(page):
         if not words:

@@ -46,8 +46,13 @@ def _lines(error: BaseException, now: datetime) -> Iterator[str]:
     elif isinstance(error, MemoryError):
         yield MEMORY
     else:
-        kept = _kept(error, now)
-        yield DEFECT.format(send=SEND.format(path=kept) if kept else COPY.format(line=_last(error)))
+        yield DEFECT.format(send=kept(error, now))
+
+
+def kept(error: BaseException, now: datetime) -> str:
+    """What a person does about a defect of ours, which is kept in a file where one can be written."""
+    path = _kept(error, now)
+    return SEND.format(path=path) if path else COPY.format(line=_last(error))
 
 
 def _kept(error: BaseException, now: datetime) -> Path | None:

@@ -11,6 +11,7 @@ from . import (  # noqa: F401 - their commands
     following,
     history,
     importing,
+    opening,
     renewing,
     reporting,
     schemas,
@@ -19,7 +20,7 @@ from . import (  # noqa: F401 - their commands
 from .commands import actes
 
 ORDER = (
-    *("init", "import", "new", "render", "check", "accept", "undo", "explain", "diff"),
+    *("open", "init", "import", "new", "render", "check", "accept", "undo", "explain", "diff"),
     *("list", "show", "due", "renew", "record", "report", "register"),
     *("template", "schema", "completion"),
 )

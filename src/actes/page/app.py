@@ -1,0 +1,77 @@
+"""The page as an application: its screens, behind the guard; what goes wrong is said in French."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, render_template, url_for
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from ..finding import CannotGoOn
+from ..values.dates import show_date, show_date_numeric
+from . import act, home, stop
+from .guard import Guard
+from .office import Office, office
+from .sheets import typeset
+from .words import count, plural, version_of
+
+MENU = (("Accueil", "home.home"),)
+SCREENS = (home.screens, act.screens, stop.screens)
+MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
+FORM = 2 * 2**20  # of which a form without its files
+FIELDS = 2000
+REFUSED = {
+    403: ("Cette page n’est pas ouverte ici", "Relancez « actes open » : il ouvre la page dans votre navigateur."),
+    404: ("Il n’y a rien à cette adresse", "Revenez à l’accueil, et cherchez-y l’acte."),
+    405: ("Cela ne se fait pas ainsi", "Revenez à l’accueil, et recommencez par le bouton."),
+    413: ("C’est trop gros", f"Un fichier ne dépasse pas {MOST // 2**20}\u00a0Mo."),
+}
+UNREAD = ("Cette demande n’a pas pu être lue", "Revenez à l’accueil, et recommencez.")
+DEFECT = "« actes » s’est arrêté sur un défaut qui est le sien"
+
+
+def create_app(works: Office, guard: Guard) -> Flask:
+    """The application that serves one workspace."""
+    app = Flask("actes.page")
+    app.config.update(MAX_CONTENT_LENGTH=MOST, MAX_FORM_MEMORY_SIZE=FORM, MAX_FORM_PARTS=FIELDS)
+    app.extensions["office"] = works
+    words = app.jinja_env
+    words.undefined = StrictUndefined
+    words.trim_blocks = words.lstrip_blocks = True
+    words.filters.update(jour=show_date, chiffres=show_date_numeric, compte=count, pluriel=plural, compose=typeset)
+    words.globals.update(version=version_of(Path(app.root_path, "static")), dossier=works.desk.workspace.root.name)
+    app.context_processor(menu)
+    guard.watch(app)
+    for screens in SCREENS:
+        app.register_blueprint(screens)
+    app.register_error_handler(CannotGoOn, stopped)
+    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(Exception, broken)
+    return app
+
+
+def menu() -> dict[str, Any]:
+    """The screens that every screen leads to."""
+    return {"menu": [(name, url_for(screen)) for name, screen in MENU]}
+
+
+def stopped(error: CannotGoOn) -> tuple[str, int]:
+    """What a person can mend."""
+    return render_template("stopped.html", findings=error.findings), 409
+
+
+def refused(error: HTTPException) -> tuple[str, int] | Response:
+    """What was asked as no screen asks it; a redirection goes its way."""
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    title, hint = REFUSED.get(code, UNREAD)
+    return render_template("refused.html", title=title, hint=hint, inside=code != 403), code
+
+
+def broken(error: Exception) -> tuple[str, int]:
+    """A defect of ours: kept for who mends it, never shown."""
+    return render_template("refused.html", title=DEFECT, hint=office().defect(error), inside=True), 500

@@ -1,0 +1,165 @@
+"""The documents of an act as sheets: words with what they come from, and what the check finds in them.
+
+A piece is a run of words of one origin, one look and the same remarks; a remark is known by its rank.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from ..document import Block, Document, Fact, Kind, Span, Style
+from ..tasks.opened import Opened, Remark
+from ..values.ordinals import ORDINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words: the fact that made them and the field where it is stated, "" where none; the remarks on them.
+
+    `rank` is how many times this field was shown before; `first` the remarks whose words begin here.
+    """
+
+    text: str
+    fact: str = ""
+    field: str = ""
+    rank: int = 0
+    bold: bool = False
+    italic: bool = False
+    remarks: tuple[int, ...] = ()
+    first: tuple[int, ...] = ()
+    severity: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, with its lines."""
+
+    lines: tuple[Line, ...]
+    align: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, or of those who sign."""
+
+    cells: tuple[Cell, ...]
+    header: bool
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of a document: its words, or its rows."""
+
+    kind: str
+    line: Line
+    level: int
+    marker: str
+    rows: tuple[Row, ...]
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document as it will be."""
+
+    name: str
+    title: str
+    blocks: tuple[Paragraph, ...]
+    footer: str
+
+
+Mark = tuple[int, int, int, str]  # from, to, the rank of the remark, how much it weighs
+
+
+def sheets(act: Opened, remarks: Sequence[Remark]) -> tuple[Sheet, ...]:
+    """The documents of an act; `remarks` are in the order in which the screen numbers them."""
+    shown: Counter[str] = Counter()
+    return tuple(_Drawn(act, remarks, rank, document, shown).sheet() for rank, document in enumerate(act.documents))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """One document being drawn; `shown` counts the places of each field over all of them."""
+
+    act: Opened
+    remarks: Sequence[Remark]
+    rank: int
+    document: Document
+    shown: Counter[str]
+
+    def sheet(self) -> Sheet:
+        blocks = tuple(self.paragraph(rank, block) for rank, block in enumerate(self.document.blocks))
+        footer = "".join(span.text for span in self.document.footer)
+        return Sheet(self.document.name, self.act.names[self.document.name], blocks, footer)
+
+    def paragraph(self, rank: int, block: Block) -> Paragraph:
+        cut = iter(list(self.cut(block, list(self.marks(rank)))))
+        heading = block.kind is Kind.ARTICLE and block.level > 1
+        rows = tuple(
+            Row(
+                tuple(
+                    Cell(tuple(_line(cut, paragraph) for paragraph in cell.paragraphs), cell.align)
+                    for cell in row.cells
+                ),
+                row.header,
+                row.total,
+            )
+            for row in block.rows
+        )
+        return Paragraph(block.kind.value, _line(cut, block.spans), block.level, block.marker, rows, heading)
+
+    def marks(self, block: int) -> Iterator[Mark]:
+        """The words at fault in a block."""
+        for number, remark in enumerate(self.remarks):
+            spot, found = remark.finding.spot, remark.finding
+            if spot is not None and (spot.part, spot.block) == (self.rank, block):
+                yield spot.start, spot.end, number, "accepte" if found.waived else found.severity.value
+
+    def cut(self, block: Block, marks: Sequence[Mark]) -> Iterator[Line]:
+        """The pieces of each span, in order."""
+        for start, end, span in block.laid_out:
+            over = [mark for mark in marks if mark[0] < end and mark[1] > start]
+            edges = sorted({start, end, *(at for mark in over for at in mark[:2] if start < at < end)})
+            fact = span.origin.path if isinstance(span.origin, Fact) else ""
+            field = self.act.at.get(fact, "")
+            made = []
+            for at, to in pairwise(edges):
+                here = [mark for mark in over if mark[0] <= at and mark[1] >= to]
+                made.append(self.piece(span, span.text[at - start : to - start], fact, field, at, here))
+            yield tuple(made)
+
+    def piece(self, span: Span, text: str, fact: str, field: str, at: int, here: Sequence[Mark]) -> Piece:
+        self.shown[field] += bool(field)
+        return Piece(
+            text,
+            fact,
+            field,
+            self.shown[field],
+            Style.GRAS in span.styles,
+            Style.ITALIQUE in span.styles,
+            tuple(mark[2] for mark in here),
+            tuple(mark[2] for mark in here if mark[0] == at),
+            here[0][3] if here else "",  # remarks come worst first
+        )
+
+
+def _line(cut: Iterator[Line], spans: Iterable[Span]) -> Line:
+    return tuple(piece for _ in spans for piece in next(cut))
+
+
+def typeset(text: str) -> Markup:
+    """Words as HTML: « 1er » with its superscript, line breaks.
+
+    >>> typeset("le 1er juillet <2025>")
+    Markup('le 1<sup>er</sup> juillet &lt;2025&gt;')
+    """
+    return Markup(ORDINAL.sub(r"\1<sup>\2</sup>", str(escape(text))).replace("\n", "<br>"))

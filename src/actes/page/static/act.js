@@ -1,0 +1,38 @@
+// Facts and remarks light one another: in the pages, among the facts, in the list of what the check finds.
+const all = (selector) => document.querySelectorAll(selector);
+const LIGHTED = ".fact, .field, .sheet mark, .remark";
+
+function light(chosen) {
+  for (const one of all(LIGHTED)) one.classList.toggle("lit", chosen(one));
+}
+
+function reach(one) {
+  if (!one) return;
+  one.closest("details:not([open])")?.setAttribute("open", "");
+  one.scrollIntoView({ block: "nearest" });
+  one.focus({ preventScroll: true });
+}
+
+const named = (field) => (one) => one.dataset.field === field;
+const about = (number, field) => (one) =>
+  one.dataset.remark === number || one.dataset.remarks?.split(" ").includes(number) || (field && one.dataset.field === field);
+
+document.addEventListener("click", (event) => {
+  const fact = event.target.closest(".fact, .seen");
+  const remark = event.target.closest(".remark");
+  const mark = event.target.closest(".sheet mark");
+  if (fact) {
+    event.preventDefault();
+    light(named(fact.dataset.field));
+    reach(document.querySelector(fact.getAttribute("href").replace(/[.[\]]/g, "\\$&")));
+  } else if (mark) {
+    const number = mark.dataset.remarks.split(" ")[0];
+    light(about(number));
+    reach(document.getElementById(`r-${number}`));
+  } else if (remark && !event.target.closest("summary, button, input, textarea, select, label")) {
+    event.preventDefault();
+    light(about(remark.dataset.remark, remark.dataset.field));
+    const words = document.querySelector(`.sheet mark.lit`) ?? document.querySelector(".field.lit");
+    words?.scrollIntoView({ block: "center" });
+  }
+});

@@ -1,0 +1,87 @@
+"""A workspace of its own for each test, and its page: asked by plain requests, or in a real browser."""
+
+import http.client
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from actes.page.server import Running
+from actes.tasks.desk import Desk
+from actes.workspace import find_workspace
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 29)
+ACT = "DEC2025-453"
+
+
+def fail(error: BaseException) -> str:
+    raise error
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """The register and the templates of the project, to be changed at will."""
+    folder = tmp_path / "actes du service"
+    for name in ("registry", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+@dataclass
+class Page:
+    """A page that answers."""
+
+    root: Path
+    running: Running
+    base: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return self.running.kept.address
+
+    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> tuple[int, str, dict[str, str]]:
+        """A plain request, with the cookie unless it is replaced; no redirection is followed."""
+        cookie = f"actes-{self.running.kept.port}={self.running.kept.secret}"
+        sent = {"Cookie": cookie} | {name.replace("_", "-"): value for name, value in headers.items()}
+        connection = http.client.HTTPConnection("127.0.0.1", self.running.kept.port, timeout=20)
+        connection.putrequest(method, path, skip_host="Host" in sent)
+        for name, value in sent.items():
+            connection.putheader(name, value)
+        if body:
+            connection.putheader("Content-Type", "application/x-www-form-urlencoded")
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body.encode() if body else None)
+        answer = connection.getresponse()
+        said = answer.read().decode()
+        connection.close()
+        return answer.status, said, dict(answer.getheaders())
+
+
+@pytest.fixture
+def open_page() -> Iterator[Callable[[Path], Page]]:
+    """Opens the page of a folder; every one is closed at the end."""
+    opened: list[tuple[Running, Thread]] = []
+
+    def start(root: Path) -> Page:
+        running = Running(Desk(find_workspace(root), lambda: TODAY), fail)
+        thread = Thread(target=running.run)
+        thread.start()
+        opened.append((running, thread))
+        return Page(root, running, f"http://127.0.0.1:{running.kept.port}")
+
+    yield start
+    for running, thread in opened:
+        running.stop()
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+@pytest.fixture
+def page(open_page: Callable[[Path], Page], workspace: Path) -> Page:
+    return open_page(workspace)

@@ -1,0 +1,131 @@
+"""The page is for who opened it: what another site, another machine, another program may try."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from actes.page.server import Kept, answers, keep, last
+
+from .conftest import ACT, Page
+
+
+def test_its_own_requests_pass(page: Page) -> None:
+    assert page.ask("/")[0] == 200
+    assert page.ask("/", Origin=page.base, Sec_Fetch_Site="same-origin")[0] == 200
+    assert page.ask(f"/acte/{ACT}")[0] == 200
+
+
+def test_the_secret_gives_the_cookie_and_leaves_the_address(page: Page) -> None:
+    status, _, headers = page.ask(page.address.removeprefix(page.base), Cookie="")
+    assert (status, headers["Location"]) == (303, "/")
+    assert "HttpOnly" in headers["Set-Cookie"]
+    assert "SameSite=Strict" in headers["Set-Cookie"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Cookie": ""},
+        {"Cookie": "actes-1=x"},
+        {"Host": "evil.example"},
+        {"Host": "localhost"},
+        {"Host": "evil.example:80"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+    ],
+)
+def test_a_strange_request_is_refused(page: Page, headers: dict[str, str]) -> None:
+    for path in ("/", f"/acte/{ACT}", "/static/page.css"):
+        status, said, _ = page.ask(path, **headers)
+        assert status == 403
+        assert "Saint-Flour" not in said
+
+
+def test_a_write_needs_our_own_origin(page: Page) -> None:
+    assert page.ask("/arreter", "POST")[0] == 403
+    assert page.ask("/arreter", "POST", Origin="null")[0] == 403
+    assert page.ask("/arreter", "POST", Origin="https://evil.example")[0] == 403
+    assert page.ask("/", Origin=page.base)[0] == 200  # it still answers
+
+
+def test_a_wrong_secret_opens_nothing(page: Page) -> None:
+    for path in ("/entrer", "/entrer?cle=", "/entrer?cle=x", "/entrer?cle=%C3%A9"):
+        status, _, headers = page.ask(path, Cookie="")
+        assert status == 403
+        assert "Set-Cookie" not in headers
+
+
+def test_nothing_from_elsewhere_is_loaded(page: Page) -> None:
+    for path in ("/", f"/acte/{ACT}", "/rien"):
+        _, said, headers = page.ask(path)
+        assert headers["Content-Security-Policy"].startswith("default-src 'self';")
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert "<style" not in said
+        assert " style=" not in said
+        assert " on" + "click=" not in said
+        assert "https://" not in said.replace("https://evil.example", "")
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_this_computer_is_listened_to(page: Page) -> None:
+    assert page.running.server.effective_host == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "path", ["/acte/../../etc/passwd", "/acte/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/static/../app.py"]
+)
+def test_a_path_leads_nowhere_else(page: Page, path: str) -> None:
+    status, said, _ = page.ask(path)
+    assert status in (404, 409)
+    assert "root:" not in said
+    assert "create_app" not in said
+
+
+def test_what_is_sent_is_bounded(page: Page) -> None:
+    assert page.ask("/arreter", "POST", Origin=page.base, Content_Length=str(10**10))[0] in (400, 413)
+    assert page.ask("/")[0] == 200
+
+
+def test_words_of_an_entry_are_escaped(page: Page) -> None:
+    entry = next(page.root.rglob(f"{ACT}.yaml"))
+    text = entry.read_text("utf-8").replace("Flux vision Tourisme", "<script>alert(1)</script>", 1)
+    entry.write_text(text, "utf-8")
+    for path in ("/", f"/acte/{ACT}", "/?mots=%3Cscript%3Ealert(1)"):
+        status, said, _ = page.ask(path)
+        assert status == 200
+        assert "<script>alert" not in said
+        assert "&lt;script&gt;" in said
+
+
+def test_who_starts_another_one_finds_it(page: Page, tmp_path: Path) -> None:
+    assert answers(page.running.kept)
+    assert not answers(Kept(page.running.kept.port, "another secret"))
+
+
+def test_a_port_that_somebody_else_has_learns_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(5)
+        assert not answers(Kept(other.getsockname()[1], "the secret"))
+        taken, _ = other.accept()
+        with taken:
+            assert b"the secret" not in taken.recv(4096)
+
+
+def test_where_it_answers_is_kept_for_its_user(tmp_path: Path) -> None:
+    file = tmp_path / "page" / "x.json"
+    assert last(file) is None
+    keep(file, Kept(4000, "s"))
+    keep(file, Kept(4001, "t"))
+    assert last(file) == Kept(4001, "t")
+    file.write_text("[]", "utf-8")
+    assert last(file) is None
+
+
+def test_it_stops_by_its_button(page: Page) -> None:
+    status, said, _ = page.ask("/arreter", "POST", Origin=page.base)
+    assert status == 200
+    assert "arrêtée" in said
