@@ -65,7 +65,7 @@ class Acte:
     """An act of the register. Without articles it is known only through the visas of others: cited, never rendered."""
 
     numero: ActNumber = key("numéro", example="2025-453")
-    type: TypeActe = key("ce qu'est l'acte", example="décision")
+    type: TypeActe = key("ce qu'est l'acte", label="Type", example="décision")
     nature_actes: NatureActe | None = key("nature pour la télétransmission", example="AU", default=None)
     matiere: Matiere | None = key("matière pour la télétransmission (@CTES)", example="1.4", default=None)
     objet: Prose = key("objet")
@@ -73,19 +73,21 @@ class Acte:
         "l'objet tel qu'un autre acte le cite, avec son article", example="la convention de partenariat …", default=None
     )
     date: date | None = key("date, pour un acte connu par un visa", example="2017-01-26", default=None)
-    delegation: bool = key("« oui » si l'acte délègue des attributions au chef de l'exécutif", default=False)
-    renouvelle: str = key("acte que celui-ci renouvelle", example="DEC2023-051", default="")
-    modifie: str = key("acte que celui-ci modifie (avenant)", example="DEC2021-331", default="")
-    signature: Signature = key("qui signe, où et quand", factory=Signature)
+    delegation: bool = key(
+        "« oui » si l'acte délègue des attributions au chef de l'exécutif", label="Délégation", default=False
+    )
+    renouvelle: str = key("acte que celui-ci renouvelle", label="Renouvelle", example="DEC2023-051", default="")
+    modifie: str = key("acte que celui-ci modifie (avenant)", label="Modifie", example="DEC2021-331", default="")
+    signature: Signature = key("qui signe, où et quand", label="Signature", factory=Signature)
     periode: PeriodeActe | None = key("période d'effet", default=None)
-    parties: tuple[str, ...] = key("tiers concernés (fichiers de registry/tiers)", default=())
+    parties: tuple[str, ...] = key("tiers concernés (fichiers de registry/tiers)", label="Parties", default=())
     references: Mapping[str, Reference] = key("textes cités hors du registre", factory=_empty)
-    financement: Financement | None = key("coût, partage, échéances, budget", default=None)
+    financement: Financement | None = key("coût, partage, échéances, budget", label="Financement", default=None)
     preambule: tuple[Motif, ...] = key("visas et considérants, dans l'ordre", default=())
-    articles: tuple[Article, ...] = key("articles de l'acte", default=())
-    convention: Convention | None = key("convention que l'acte approuve", default=None)
+    articles: tuple[Article, ...] = key("articles de l'acte", label="Articles", default=())
+    convention: Convention | None = key("convention que l'acte approuve", label="Convention", default=None)
     annexes: tuple[Annexe, ...] = key("annexes, dans l'ordre", default=())
-    suivi: Suivi = key("après la signature", factory=Suivi)
+    suivi: Suivi = key("après la signature", label="Suivi", factory=Suivi)
     formules: FormulesPropres | None = key(
         "formules de cet acte, où elles diffèrent de celles d'aujourd'hui", default=None
     )

@@ -20,8 +20,12 @@ class Colonne:
     """A column of amounts of a table of shares, of lines of cost or of payments."""
 
     titre: Prose = key("titre de la colonne", example="HT/AN")
-    montant: str = key("« ht », « tva », « ttc » ou « montant » (sans taxe) ; « taux » pour une ligne", example="ht")
-    base: str = key("« annuel » ou « periode » ; sans cela, la base du coût", example="annuel", default="")
+    montant: str = key(
+        "« ht », « tva », « ttc » ou « montant » (sans taxe) ; « taux » pour une ligne", label="Montant", example="ht"
+    )
+    base: str = key(
+        "« annuel » ou « periode » ; sans cela, la base du coût", label="Base", example="annuel", default=""
+    )
 
     def problems(self) -> Iterable[Problem]:
         if self.montant not in COLUMNS:
@@ -38,7 +42,9 @@ EMPTY: Mapping[str, Mapping[str, Prose]] = MappingProxyType({})
 class Tableau:
     """A table: what `financement` holds (`de`), by `colonnes`; or `lignes` typed as they are, headings first."""
 
-    de: str = key("« repartition », « lignes » ou « echeances » du financement", default="repartition")
+    de: str = key(
+        "« repartition », « lignes » ou « echeances » du financement", label="Lignes prises de", default="repartition"
+    )
     entete: Prose | None = key("titre de la première colonne", example="Territoire", default=None)
     colonnes: tuple[Colonne, ...] = key("colonnes de montants", default=())
     total: Prose | None = key("libellé de la ligne de total", example="Total", default=None)
@@ -83,7 +89,9 @@ class Piece:
     jalons: tuple[Jalon, ...] = key("échéancier imprimé", default=())
     adresses: tuple[str, ...] = key("adresses imprimées", default=())
     identifiants: Mapping[str, str] = key(
-        "SIREN, SIRET, TVA, RCS, IBAN, BIC imprimés", factory=lambda: MappingProxyType({})
+        "SIREN, SIRET, TVA, RCS, IBAN, BIC imprimés",
+        label="Identifiants imprimés",
+        factory=lambda: MappingProxyType({}),
     )
     telephones: tuple[str, ...] = key(
         "téléphones imprimés ; masqués, ils ne sont pas relevés", example="[06 ** ** ** **]", default=()
@@ -106,6 +114,7 @@ class Annexe:
     piece: Piece | None = key("pièce jointe écrite par un autre : ce qu'on y lit", default=None)
     fichier: str = key(
         "son PDF, depuis le dossier d'actes, quand un autre l'a écrite : « render --pdf » le met dans l'acte complet",
+        label="Fichier PDF",
         example="pieces/bon-de-commande.pdf",
         default="",
     )

@@ -30,7 +30,7 @@ class AConfirmer:
     mots: str = key("mots du texte, quand ils ne sont qu'une partie du champ", example="1er janvier 2024", default="")
     motif: str = key("pourquoi", example="prix de l'accord-cadre de la période précédente")
     valeur: str = key("valeur reprise de l'acte précédent", example="19 550,00", default="")
-    confirme: bool = key("« oui » quand la valeur est la bonne telle quelle", default=False)
+    confirme: bool = key("« oui » quand la valeur est la bonne telle quelle", label="Confirmé", default=False)
 
     def problems(self) -> Iterable[Problem]:
         if not self.champ.strip():

@@ -121,10 +121,10 @@ class Quand:
 class Echeance:
     """A payment of the schedule, and when: a share of what is due, a listed amount, or an equal part of the rest."""
 
-    part: Percent | None = key("part du montant dû", example="50 %", default=None)
+    part: Percent | None = key("part du montant dû", label="Part", example="50 %", default=None)
     ht: Amount | None = key("montant fixé, hors taxes", example="488,75", default=None)
     montant: Amount | None = key("montant fixé, quand il n'y a pas de taxe", example="6 000,00", default=None)
-    quand: Quand = key("date, mois ou événement", example="2026-01")
+    quand: Quand = key("date, mois ou événement", label="Quand", example="2026-01")
 
     def problems(self) -> Iterable[Problem]:
         if sum(stated is not None for stated in (self.part, self.ht, self.montant)) > 1:
@@ -150,10 +150,17 @@ class Financement:
         "lignes de coût, chacune sous son nom, quand il y en a plusieurs", factory=lambda: MappingProxyType({})
     )
     base: str = key("base des lignes : « annuel » ou « total »", example="total", default="total")
-    repartition: Mapping[str, Part] = key("qui paie quelle part", factory=lambda: MappingProxyType({}))
-    participation: str = key("qui, dans la répartition, est la collectivité", example="saint_flour", default="")
-    echeances: Mapping[str, Echeance] = key("quand on paie", factory=lambda: MappingProxyType({}))
-    budget: Credits | None = key("budget et années des crédits", default=None)
+    repartition: Mapping[str, Part] = key(
+        "qui paie quelle part", label="Répartition", factory=lambda: MappingProxyType({})
+    )
+    participation: str = key(
+        "qui, dans la répartition, est la collectivité",
+        label="Part de la collectivité",
+        example="saint_flour",
+        default="",
+    )
+    echeances: Mapping[str, Echeance] = key("quand on paie", label="Échéancier", factory=lambda: MappingProxyType({}))
+    budget: Credits | None = key("budget et années des crédits", label="Budget", default=None)
 
     @property
     def couts(self) -> Mapping[str, Cout]:

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, field
 from typing import Any
 
+_MORE = re.compile(r"[,;(]| :")
 
-def key(doc: str, *, example: str = "", default: Any = MISSING, factory: Callable[[], Any] | None = None) -> Any:
+
+def key(
+    doc: str,
+    *,
+    label: str = "",
+    example: str = "",
+    default: Any = MISSING,
+    factory: Callable[[], Any] | None = None,
+) -> Any:
     """A key of the register: `doc` says in French what it is for, `example` shows a value as a person types it.
 
-    Without `default` or `factory` the key is required.
+    `label` is how a form calls it, where the first words of `doc` do not say it. Without `default` or `factory` the key
+    is required.
     """
-    metadata = {"doc": doc, "example": example}
+    metadata = {"doc": doc, "example": example, "label": label}
     if factory is not None:
         return field(default_factory=factory, metadata=metadata)
     return field(default=default, metadata=metadata)
+
+
+def short(doc: str) -> str:
+    """What a key is, from what it is for: its first words, a capital first.
+
+    >>> short("nom, comme il doit être écrit"), short("« oui » si l'acte délègue")
+    ('Nom', "« oui » si l'acte délègue")
+    """
+    words = doc if doc.startswith("«") else _MORE.split(doc)[0]
+    return (words[:1].upper() + words[1:]).rstrip()
 
 
 @dataclass(frozen=True, slots=True)

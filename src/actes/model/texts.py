@@ -17,10 +17,16 @@ ACT_ID = re.compile(r"[A-Z]{2,4}(?:\d{4}-)?\d{1,5}[A-Z]?")  # « DEC2025-453 »,
 class Motif:
     """One reason of the preamble: a visa (a text, or acts of the register) or a considérant."""
 
-    vu: Prose | tuple[str, ...] | None = key("texte visé, ou actes du registre", example="DEC2021-331", default=None)
-    considerant: Prose | None = key("motif de fait", default=None)
-    autre: Prose | None = key("autre motif, sans mot d'ouverture", example="Sur proposition de …", default=None)
-    texte: Prose | None = key("rédaction propre à ce visa, à la place de la phrase type", default=None)
+    vu: Prose | tuple[str, ...] | None = key(
+        "texte visé, ou actes du registre", label="Vu", example="DEC2021-331", default=None
+    )
+    considerant: Prose | None = key("motif de fait", label="Considérant", default=None)
+    autre: Prose | None = key(
+        "autre motif, sans mot d'ouverture", label="Autre motif", example="Sur proposition de …", default=None
+    )
+    texte: Prose | None = key(
+        "rédaction propre à ce visa, à la place de la phrase type", label="Rédaction", default=None
+    )
 
     @property
     def actes(self) -> tuple[str, ...]:
@@ -69,10 +75,19 @@ class Signature:
 class PartieConvention:
     """A party to the convention, introduced by the standard sentence or its own."""
 
-    tiers: str = key("nom du fichier de registry/tiers, ou « collectivite »", example="cantal_destination")
-    par: str = key("délégataire qui signe pour la collectivité, à la place du chef", example="dupont", default="")
-    introduction: Prose | None = key("ce qui précède, à la place de « D'une part, »", default=None)
-    texte: Prose | None = key("présentation propre, à la place de la phrase type", default=None)
+    tiers: str = key(
+        "nom du fichier de registry/tiers, ou « collectivite »", label="Partie", example="cantal_destination"
+    )
+    par: str = key(
+        "délégataire qui signe pour la collectivité, à la place du chef",
+        label="Signataire",
+        example="dupont",
+        default="",
+    )
+    introduction: Prose | None = key(
+        "ce qui précède, à la place de « D'une part, »", label="Introduction", default=None
+    )
+    texte: Prose | None = key("présentation propre, à la place de la phrase type", label="Présentation", default=None)
 
     @classmethod
     def from_text(cls, text: str) -> PartieConvention:
@@ -89,9 +104,9 @@ class Convention:
     entete: tuple[Prose, ...] = key("lignes au-dessus du titre", default=())
     sous_titres: tuple[Prose, ...] = key("lignes sous le titre", default=())
     parties: tuple[PartieConvention, ...] = key("parties, dans l'ordre")
-    preambule: tuple[Motif, ...] = key("motifs", default=())
+    preambule: tuple[Motif, ...] = key("motifs", label="Visas et considérants", default=())
     articles: tuple[Article, ...] = key("articles, dans l'ordre")
-    signature: Lieu = key("lieu et date", factory=Lieu)
+    signature: Lieu = key("lieu et date", label="Signature", factory=Lieu)
 
     def problems(self) -> Iterable[Problem]:
         if len(self.parties) < 2:

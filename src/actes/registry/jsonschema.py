@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
@@ -100,7 +101,7 @@ def _choices(shape: Shape, hint: Any) -> Iterator[dict[str, Any]]:
     if shape.record is not None:
         yield _named(shape.record)
     if shape.scalars:
-        yield {"enum": words} if (words := _words(hint)) else dict(TYPED)
+        yield {"enum": list(words)} if (words := words_of(hint)) else dict(TYPED)
 
 
 def _named(cls: type) -> dict[str, Any]:
@@ -108,13 +109,14 @@ def _named(cls: type) -> dict[str, Any]:
     return {"allOf": [{"$ref": f"#/definitions/{cls.__name__}"}]}
 
 
-def _words(hint: Any) -> list[str | int]:
+@cache
+def words_of(hint: Any) -> tuple[str | int, ...]:
     """The words among which a person chooses, where the type is a choice; an editor reads « 1990 » as a number."""
     kinds = get_args(hint) or (hint,)
     if bool in kinds:
-        return ["oui", "non"]
+        return "oui", "non"
     words = [str(word) for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum) for word in kind]
-    return [*words, *(int(word) for word in words if word.isdigit())]
+    return (*words, *(int(word) for word in words if word.isdigit()))
 
 
 def modeline(name: str, depth: int) -> str:

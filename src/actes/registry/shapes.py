@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from ..model.prose import Prose
+from ..model.schema import short
 from ..values.text import quoted
 from . import scalars
 from .nodes import Scalar
@@ -43,6 +44,12 @@ class Key:
     doc: str = ""
     example: str = ""
     required: bool = True
+    title: str = ""
+
+    @property
+    def label(self) -> str:
+        """How a form calls it."""
+        return self.title or short(self.doc)
 
     @property
     def sample(self) -> str:
@@ -71,7 +78,8 @@ def keys_of(cls: type) -> Mapping[str, Key]:
     for field in described or fields:
         required = field.default is MISSING and field.default_factory is MISSING
         doc, example = field.metadata.get("doc", ""), field.metadata.get("example", "")
-        keys[field.name] = Key(field.name, shape_of(hints[field.name]), doc, example, required)
+        title = field.metadata.get("label", "")
+        keys[field.name] = Key(field.name, shape_of(hints[field.name]), doc, example, required, title)
     return types.MappingProxyType(keys)
 
 

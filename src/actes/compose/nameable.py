@@ -1,0 +1,213 @@
+"""The facts that a sentence may name, and the forms that it may give to one: chosen from a list, never typed.
+
+Both come from what prose can say already: the names of its scope, the filters that take the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from ..jinja import TemplateError
+from ..jinja.errors import Missing
+from ..jinja.expressions import public_names
+from ..jinja.run import Emit
+from ..model.acte import Acte, Reference, Suivi
+from ..model.funding import Cout, Credits, Echeance, Financement, Part, Quand
+from ..model.people import Adresse, Representant, Tiers
+from ..model.periode import PeriodeActe
+from ..model.register import Register
+from ..model.schema import short
+from ..model.texts import Lieu
+from ..values.filters import FILTERS as OF_VALUES
+from ..values.show import show
+from ..values.titles import Title
+from ..values.words import Spelling
+from .filters import OF_ACTS
+from .parties import Party, convention_parties
+from .prose import Scope, Writer, template
+from .references import ACT, ANNEXE, CONVENTION, functions
+from .scope import cited_act, scope_of
+
+# Where a sentence looks first; the rest of the scope is for formulas.
+FIRST = (
+    *("numero", "type", "date", "objet", "lieu", "periode", "financement", "parties", "collectivite", "signataire"),
+    *("chef", "references", "renouvelle", "modifie", "convention", "suivi", "acte", "partie"),
+)
+CLASSES = (Acte, PeriodeActe, Financement, Cout, Tiers, Part, Echeance, Credits, Adresse, Representant, Reference)
+WORKED_OUT: Mapping[str, str] = MappingProxyType(
+    {
+        "acte": "Acte cité",
+        "annees": "Années civiles",
+        "annuel": "Par an",
+        "chef": "Chef de l'exécutif",
+        "collectivite": "Collectivité",
+        "convention": "Convention",
+        "financement": "Argent",
+        "lieu": "Lieu de signature",
+        "participation": "Notre participation",
+        "partie": "Cette partie",
+        "parties": "Parties",
+        "periode": "Période",
+        "references": "Textes cités",
+        "representant": "Représentant",
+        "reste": "Reste à répartir",
+        "signataire": "Signataire",
+        "taux": "Taux",
+        "tva": "TVA",
+        "type": "Ce qu'est l'acte",
+    }
+)
+OF_WORDS = frozenset({OF_VALUES["de"].theme, OF_VALUES["capitales"].theme})
+OF_PERIOD = ("debut", "fin", "duree", "annees")
+DEPTH, MOST = 5, 600
+APART = frozenset(
+    {"annexes", "articles", "executif", "delegataires", "formules", "series", "feminin", "taxe", "valeur"}
+)
+_FILTER = re.compile(r"""^(?:[^|"']|"[^"]*"|'[^']*')*""")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A fact as a sentence names it: what stands between the braces, how a person calls it, what it prints."""
+
+    name: str
+    label: str
+    words: str
+
+
+def scope_at(act: Acte, register: Register, path: str) -> Scope:
+    """What the prose at a path of an entry may name."""
+    writer = Writer(register.collectivite.orthographe)
+    home = CONVENTION if path.startswith("convention") else ANNEXE if path.startswith("annexes") else ACT
+    names: dict[str, Any] = {**scope_of(act, register, writer), **functions(act, register, home)}
+    if (found := re.match(r"(convention\.)?preambule\[(\d+)\]", path)) is not None:
+        motifs = act.convention.preambule if found[1] and act.convention else act.preambule
+        cited = motifs[int(found[2])].actes if int(found[2]) < len(motifs) else ()
+        acts = tuple(cited_act(register.actes[name], register, writer) for name in cited if name in register.actes)
+        names |= {"acte": acts[0], "actes": acts} if acts else {}
+    elif (found := re.match(r"convention\.parties\[(\d+)\]", path)) is not None:
+        bodies = convention_parties(act, register)
+        names |= {"partie": bodies[int(found[1])]} if int(found[1]) < len(bodies) else {}
+    return names
+
+
+def printed(name: str, scope: Scope, spelling: Spelling) -> str | None:
+    """What a name between braces prints; None where it names nothing, or what has no words."""
+    try:
+        return "".join(piece.text for piece in template(f"{{{{ {name} }}}}", spelling).pieces(scope, show)) or None
+    except (TemplateError, ValueError):
+        return None
+
+
+def facts(act: Acte, register: Register, scope: Scope) -> Iterator[Named]:
+    """The facts that a sentence may name, the act's own first."""
+    spelling = register.collectivite.orthographe
+    count = 0
+    for name, label in (*_inside(scope), *_called(act)):
+        words = printed(name, scope, spelling)
+        if words is not None and (count := count + 1) <= MOST:
+            yield Named(name, label, words)
+
+
+def forms(name: str, scope: Scope, spelling: Spelling) -> tuple[Named, ...]:
+    """The forms of a fact: as it is, in figures, in letters, both… each said by what its filter does."""
+    base = _FILTER.match(name)
+    plain = base[0].strip() if base else name
+    every = [
+        one for one in (*OF_VALUES.values(), *OF_ACTS) if one.theme not in OF_WORDS or _is_words(plain, scope, spelling)
+    ]
+    found: dict[str, Named] = {}
+    for form, doc in [(plain, "Telle quelle"), *((f"{plain} | {one.name}", one.doc) for one in every)]:
+        words = printed(form, scope, spelling)
+        if words is not None and (form == name or words not in found):
+            found[words] = Named(form, doc, words)
+    return tuple(found.values())
+
+
+def _is_words(name: str, scope: Scope, spelling: Spelling) -> bool:
+    """Whether a name is that of words, which have an article, capitals, a preposition; a date or an amount has none."""
+    try:
+        nodes = template(f"{{{{ {name} }}}}", spelling).body
+        value = nodes[0].expression(scope)[0] if isinstance(nodes[0], Emit) else None
+    except (TemplateError, Missing, ValueError):
+        return False
+    return isinstance(value, str | Party | Title | tuple)
+
+
+def _called(act: Acte) -> Iterator[tuple[str, str]]:
+    """References to the articles and annexes of an act, by label."""
+    articles = (*act.articles, *(act.convention.articles if act.convention else ()))
+    yield from ((f'article("{one.label}")', f"Article « {one.label} »") for one in articles if one.label)
+    yield from ((f'annexe("{one.label}")', f"Annexe « {one.label} »") for one in act.annexes if one.label)
+
+
+def _inside(scope: Scope) -> Iterator[tuple[str, str]]:
+    for name in FIRST:
+        if name in scope:
+            yield from _below(scope[name], name, _label(name), 1)
+
+
+def _below(value: Any, name: str, label: str, depth: int) -> Iterator[tuple[str, str]]:
+    """A value and what it holds, as a sentence names them."""
+    if value is None or isinstance(value, bool):
+        return
+    if isinstance(value, tuple):
+        yield f"{name} | liste", label
+        return
+    if not isinstance(value, Mapping):
+        yield name, label
+    if depth < DEPTH:
+        for part, inner, said in _parts(value):
+            yield from _below(inner, f"{name}.{part}", f"{label} › {said}", depth + 1)
+
+
+def _parts(value: Any) -> Iterator[tuple[str, Any, str]]:
+    if isinstance(value, Quand | Title):
+        return
+    if isinstance(value, Mapping):
+        yield from ((key, one, getattr(one, "nom", "") or _words(key)) for key, one in value.items() if _plain(key))
+    elif type(value).__module__.startswith("actes.values"):
+        names = [name for name in OF_PERIOD if hasattr(value, name)]
+        yield from ((name, getattr(value, name), _label(name)) for name in names)
+    elif is_dataclass(value) and not isinstance(value, type):
+        names = sorted(public_names(type(value)) - APART, key=_rank(type(value)))
+        for name in names:
+            try:
+                inner = getattr(value, name)
+                yield name, inner, "Fonction" if isinstance(inner, Title) else _label(name)
+            except ValueError:  # what a property refuses, in French
+                continue
+
+
+def _plain(key: object) -> bool:
+    return isinstance(key, str) and key.isidentifier()
+
+
+def _rank(cls: type) -> Any:
+    order = {field.name: rank for rank, field in enumerate(fields(cls))}
+    return lambda name: (order.get(name, len(order)), name)
+
+
+def _words(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _label(name: str) -> str:
+    return WORKED_OUT.get(name) or _docs().get(name) or _words(name)
+
+
+@cache
+def _docs() -> Mapping[str, str]:
+    """How the model calls each key, the first of its classes that has it."""
+    found: dict[str, str] = {}
+    for cls in (*CLASSES, Lieu, Suivi):
+        for field in fields(cls):
+            if "doc" in field.metadata:
+                found.setdefault(field.name, short(field.metadata["doc"]))
+    return MappingProxyType(found)

@@ -1,0 +1,368 @@
+"""An entry as a form: every field that the model knows, as it is typed, with its help, in the order one thinks of them.
+
+It is made from the text of the entry, so that one that cannot be read has its form too; what follows from the facts
+(TTC, the last day, shares) stands beside them where it can be worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_type_hints
+
+from ..compose.cited import accounts_of, period_of
+from ..compose.nameable import printed, scope_at
+from ..model.accounts import Accounts, Price
+from ..model.acte import Acte
+from ..model.prose import Prose
+from ..model.register import Register
+from ..model.schema import short
+from ..model.texts import ACT_ID
+from ..registry.jsonschema import words_of
+from ..registry.nodes import Mapping as Names
+from ..registry.nodes import Node, Scalar, Sequence
+from ..registry.places import Places
+from ..registry.scalars import parsed_date, yes_or_no
+from ..registry.shapes import Key, keys_of, shape_of
+from ..registry.typed import PROSE, said
+from ..values.dates import parse_date, show_date
+from ..values.ordinals import article_number
+from .chips import Alinea, Printed, Words, alineas
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Identité",
+        ("numero", "type", "nature_actes", "matiere", "objet", "objet_cite", "date", "signature", "delegation"),
+    ),
+    ("Période", ("periode",)),
+    ("Parties", ("parties",)),
+    ("Argent", ("financement",)),
+    ("Actes et textes cités", ("renouvelle", "modifie", "references")),
+    ("Visas et considérants", ("preambule",)),
+    ("Articles", ("articles",)),
+    ("Convention", ("convention",)),
+    ("Annexes", ("annexes",)),
+    ("Suivi", ("suivi",)),
+    ("À confirmer", ("a_confirmer",)),
+    ("Écarts acceptés", ("ecarts_acceptes",)),
+)
+APART = frozenset({"formules", "origine"})  # of the act's own formulas, and of where it was taken from: in the file
+FIXED = frozenset({"numero", "type"})  # the name of the file says them
+ACTS = frozenset({"renouvelle", "modifie"})  # whose value is an act of the register
+ITEMS = {
+    "annexes": "Annexe",
+    "articles": "Article",
+    "colonnes": "Colonne",
+    "jalons": "Échéance",
+    "lignes": "Ligne",
+    "parties": "Partie",
+    "a_confirmer": "Point",
+    "ecarts_acceptes": "Écart",
+}
+TITLES = ("titre", "libelle", "regle", "champ", "nom", "tiers")  # what tells an item from another
+LONGEST = 60  # characters of what tells an item from another
+
+
+class Is(StrEnum):
+    """How a field is filled in."""
+
+    TEXT = "texte"
+    DATE = "date"
+    YES_NO = "oui"
+    CHOICE = "choix"
+    PROSE = "prose"
+    GROUP = "groupe"
+    LIST = "liste"
+    NAMES = "noms"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its path, how a person calls it, what she typed; or fields below it.
+
+    `note`: what follows from it, or what it is read as. `act` is the act of the register that it names. `new` are the
+    fields of an item to be added. `item`: it is one of a list, whose rank is `rank` of `many`.
+    """
+
+    path: str
+    label: str
+    kind: Is = Is.TEXT
+    value: str = ""
+    help: str = ""
+    example: str = ""
+    required: bool = False
+    stated: bool = True
+    fixed: bool = False
+    choices: tuple[str, ...] = ()
+    note: str = ""
+    act: str = ""
+    title: str = ""
+    item: bool = False
+    rank: int = 0
+    many: int = 0
+    fields: tuple[Field, ...] = ()
+    new: tuple[Field, ...] = ()
+    alineas: tuple[Alinea, ...] = ()
+
+    @property
+    def more(self) -> tuple[Field, ...]:
+        """The fields below it that nobody stated."""
+        return tuple(one for one in self.fields if not one.stated)
+
+    @property
+    def computed(self) -> bool:
+        return not self.stated and bool(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that go together."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+    @property
+    def stated(self) -> bool:
+        return any(one.stated for one in self.fields)
+
+
+NOTHING: Printed = {}
+hints_of = cache(get_type_hints)
+
+
+def form(root: Node, act: Act | None = None) -> tuple[Group, ...]:
+    """The form of an entry; with `act`, what follows from its facts, and what its chips print."""
+    walk, held = _Walk(Places(root), act), _held(root)
+    keys, hints = keys_of(Acte), hints_of(Acte)
+    return tuple(
+        Group(title, tuple(walk.field(keys[name], name, hints[name], held.get(name)) for name in names))
+        for title, names in GROUPS
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that could be read: what its form shows beside what is typed."""
+
+    act: Acte
+    register: Register
+    printed: Printed = field(default_factory=dict)
+
+    def words(self, path: str) -> Callable[[str], str | None]:
+        """What a name prints in the text at a path."""
+        spelling = self.register.collectivite.orthographe
+        scope: list[Mapping[str, Any]] = []
+
+        def said(name: str) -> str | None:
+            if not scope:
+                scope.append(scope_at(self.act, self.register, path))
+            return printed(name, scope[0], spelling)
+
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One walk through an entry."""
+
+    at: Places
+    act: Act | None
+
+    def field(self, key: Key, path: str, hint: Any, node: Node | None) -> Field:
+        """A field, with those below it."""
+        made = Field(
+            path,
+            key.label or key.name,
+            help=key.doc,
+            example=key.example,
+            required=key.required,
+            stated=node is not None and bool(said(node) or not isinstance(node, Scalar)),
+            fixed=path in FIXED,
+        )
+        shape = key.shape
+        if isinstance(node, Sequence) or (shape.item is not None and not isinstance(node, Scalar) and not _lone(shape)):
+            return self.items(made, shape.item, node)
+        if shape.label is not None:
+            return self.names(made, shape.label, node)
+        if shape.record is not None and not isinstance(node, Scalar):
+            fields = tuple(self.record(shape.record, path, node))
+            return replace(made, kind=Is.GROUP, fields=fields, note=self.follows(path, fields))
+        return self.leaf(made, key, hint, node)
+
+    def record(self, cls: type, path: str, node: Node | None) -> Iterator[Field]:
+        hints, held = hints_of(cls), _held(node)
+        for name, key in keys_of(cls).items():
+            if name not in APART:
+                yield self.field(key, f"{path}.{name}", hints[name], held.get(name))
+
+    def leaf(self, made: Field, key: Key, hint: Any, node: Node | None) -> Field:
+        """A field that a person types."""
+        value, converts = said(node), key.shape.scalars
+        made = replace(made, value=value, note=self.follows(made.path, ()))
+        name = made.path.rpartition(".")[2]
+        if yes_or_no in converts:
+            return replace(made, kind=Is.YES_NO, choices=("oui", "non"))
+        if words := words_of(hint):
+            return replace(made, kind=Is.CHOICE, choices=tuple(map(str, dict.fromkeys(map(str, words)))))
+        if parsed_date in converts:
+            return replace(made, kind=Is.DATE, note=_day(value))
+        if name in ACTS or (name.partition("[")[0] == "vu" and ACT_ID.fullmatch(value)):
+            return replace(made, act=value, note=self.cited(value))
+        if PROSE[0] in converts:
+            return replace(made, kind=Is.PROSE, alineas=tuple(self.alineas(made.path, node)))
+        return made
+
+    def alineas(self, path: str, node: Node | None) -> Iterator[Alinea]:
+        """The paragraphs of a text."""
+        if isinstance(node, Scalar) and node.text.strip():
+            printed = self.act.printed if self.act else NOTHING
+            words = self.act.words(path) if self.act else lambda name: None
+            yield from alineas(path, Prose(node.text, node), printed, words)
+
+    def items(self, made: Field, hint: Any, node: Node | None) -> Field:
+        found = node.items if isinstance(node, Sequence) else ()
+        key = Key("", shape_of(hint), made.help, made.example)
+        title = ITEMS.get(made.path.rpartition(".")[2], "")
+        rows = (
+            replace(
+                self.field(key, f"{made.path}[{rank}]", hint, item),
+                label=f"{title} {article_number(rank + 1) if title == 'Article' else rank + 1}".strip(),
+                item=True,
+                rank=rank,
+                many=len(found),
+                title=self.title(item),
+            )
+            for rank, item in enumerate(found)
+        )
+        return replace(made, kind=Is.LIST, fields=tuple(rows), new=_blank(key.shape.record, hint, key.doc, key.example))
+
+    def names(self, made: Field, hint: Any, node: Node | None) -> Field:
+        found = node.items if isinstance(node, Names) else ()
+        key = Key("", shape_of(hint), made.help)
+        rows = (
+            replace(
+                self.field(key, f"{made.path}.{name.text}", hint, value),
+                label=_called(name.text),
+                item=True,
+                rank=rank,
+                many=len(found),
+            )
+            for rank, (name, value) in enumerate(found)
+        )
+        return replace(
+            made, kind=Is.NAMES, fields=tuple(rows), new=_blank(key.shape.record, hint, key.doc, key.example)
+        )
+
+    def title(self, item: Node) -> str:
+        """What tells an item of a list from the others: its title, its first words."""
+        if not isinstance(item, Names):
+            return ""
+        held = {key.text: value for key, value in item.items}
+        one = next((held[name] for name in TITLES if name in held), next(iter(held.values()), None))
+        words = " ".join(self.plain(one).split())
+        return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+    def plain(self, node: Node | None) -> str:
+        """A text as it reads, its chips as what they print."""
+        if not isinstance(node, Scalar) or "{" not in node.text:
+            return said(node)
+        pieces = (piece for one in self.alineas("", node) for piece in one.pieces)
+        return "".join(piece.text if isinstance(piece, Words) else piece.words for piece in pieces)
+
+    def cited(self, name: str) -> str:
+        """What an act of the register is, for who sees its number."""
+        act = self.act.register.actes.get(name) if self.act else None
+        if act is None:
+            return ""
+        return f"{act.type} du {show_date(act.jour)}" if act.jour else str(act.type)
+
+    def follows(self, path: str, fields: Iterable[Field]) -> str:
+        """What is worked out of a field, "" where nothing is."""
+        if self.act is None:
+            return ""
+        if path == "periode":
+            return _period(self.act.act, {one.path for one in fields if one.stated})
+        if path.startswith("parties["):
+            body = self.act.register.tiers.get(said(self.at.get(path)))
+            return body.nom if body else ""
+        if path.startswith("financement."):
+            accounts = accounts_of(self.act.act, self.act.register)
+            return _money(accounts, path.split(".")[1:], {one.path.rpartition(".")[2] for one in fields if one.stated})
+        return ""
+
+
+def _lone(shape: Any) -> bool:
+    """Whether a text may stand for a list, and is what one types first: a visa is words more often than acts."""
+    return PROSE[0] in shape.scalars
+
+
+def _held(node: Node | None) -> Mapping[str, Node]:
+    return {key.text: value for key, value in node.items} if isinstance(node, Names) else {}
+
+
+@cache
+def _blank(record: type | None, hint: Any, doc: str, example: str) -> tuple[Field, ...]:
+    """The fields of an item to be added; those of a record that are records themselves come once it is there."""
+    walk = _Walk(Places(_EMPTY), None)
+    if record is None:
+        key = Key("", shape_of(hint), doc, example)
+        return (walk.leaf(Field("", short(doc), help=doc, example=example), key, hint, None),)
+    hints = hints_of(record)
+    return tuple(
+        walk.leaf(
+            Field(name, key.label, help=key.doc, example=key.example, required=key.required), key, hints[name], None
+        )
+        for name, key in keys_of(record).items()
+        if key.shape.scalars and name not in APART
+    )
+
+
+_EMPTY = Names((), None, 0, 0, False)  # type: ignore[arg-type]  # of no file
+
+
+def _called(name: str) -> str:
+    """A name that a person gave (« saint_flour »), as words."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _day(value: str) -> str:
+    """A date as an act writes it, where it is typed otherwise."""
+    try:
+        shown = show_date(parse_date(value))
+    except ValueError:
+        return ""
+    return "" if shown.replace("\u00a0", " ") == value else shown
+
+
+def _period(act: Acte, stated: set[str]) -> str:
+    period = period_of(act)
+    if period is None:
+        return ""
+    return str(period.duree) if "periode.fin" in stated else f"jusqu'au {show_date(period.fin)}"
+
+
+def _money(accounts: Accounts | None, steps: list[str], stated: set[str]) -> str:
+    """What a cost, a share, a payment comes to, beside what is typed of it."""
+    if accounts is None or not steps:
+        return ""
+    name, label = steps[0], steps[1] if len(steps) == 2 else ""
+    if name == "participation":
+        return _price(getattr(accounts.participation, accounts.base, None), set())
+    if name in ("cout_annuel", "cout_total") and len(steps) == 1:
+        return _price(getattr(accounts, name), stated)
+    if name in ("lignes", "repartition", "echeances") and label:
+        held = getattr(accounts, name).get(label)
+        return _price(getattr(held, accounts.base, None), stated)
+    return ""
+
+
+def _price(price: Price | None, stated: set[str]) -> str:
+    if price is None:
+        return ""
+    if not price.taxe:
+        return "" if "montant" in stated else str(price.ht)
+    shown = [f"{price.ht} HT"] * ("ht" not in stated) + [f"{price.ttc} TTC"] * ("ttc" not in stated)
+    return " · ".join(shown)
