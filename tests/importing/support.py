@@ -18,7 +18,8 @@ from actes.outline.nature import Nature
 from actes.reading.files import read_bytes
 from actes.registry.load import load_register
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 WORKSPACES = ROOT / "tests" / "fixtures" / "workspaces"
 ORDER = (Nature.ACTE, Nature.CONVENTION, Nature.ANNEXE, Nature.PIECE)
 OURS = "saint-flour"

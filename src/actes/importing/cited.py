@@ -125,7 +125,7 @@ def _short(
     if found:
         lead = _TO.get((found["to"] or "").replace("’", "'"), "")
         objet = lead + " ".join(found["objet"].split())
-        if _DELEGATES.match(unaccented(without_article(objet))):
+        if _DELEGATES.match(unaccented(without_article(objet)).replace("’", "'")):
             entry["delegation"] = "oui"
     entry["objet"] = text(typed(objet) if objet else UNKNOWN)
     if period := _period(draft, motif, number):
@@ -159,7 +159,7 @@ def _linked(draft: Draft, found: Sequence[Cited]) -> None:
     start = draft.tree.get("periode", {}).get("debut")
     objet = " ".join(one.text for one in (draft.read.act.objet or draft.read.act.titre))
     if re.match(r"\W*avenant\b", objet, re.IGNORECASE):
-        if len(decisions) == 1:
+        if len({name for _, name in decisions}) == 1:
             draft.put("modifie", decisions[0][1], decisions[0][0].motif.text)
         return
     for one, name in decisions:
