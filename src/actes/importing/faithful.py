@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ..against.changes import Sort
@@ -22,6 +23,9 @@ _FORMS = frozenset({
     MentionKind.DATE, MentionKind.AMOUNT, MentionKind.ACT_NUMBER, MentionKind.PERCENT, MentionKind.PERIOD,
     MentionKind.ARTICLE, MentionKind.POSTCODE,
 })  # fmt: skip
+
+
+_SPACED = re.compile(r"(?:\S\s+){4,}\S")
 
 
 @lru_cache(maxsize=2048)
@@ -54,27 +58,32 @@ def _words_of(text: str) -> Iterator[str]:
 
 def same(one: str, other: str) -> bool:
     """Whether two texts say the same, form aside."""
-    return split(one) == split(other) or essence(one) == essence(other)
+    return split(one) == split(other) or essence(one) == essence(other) or _solid(one) == _solid(other)
+
+
+def _solid(text: str) -> str:
+    """« A R R Ê T E » is a word whose letters stand apart."""
+    return "".join(unaccented(text).split())
 
 
 def shared(printed: Sequence[Part], composed: Sequence[Part]) -> tuple[int, int]:
     """How many words of what was printed are composed, in order, and how many there are."""
-    before, total = _keys(printed), 0
-    best = 0
-    for by_column in (True, False):
-        after = _keys(composed, by_column=by_column)
-        hunks = align(before, after)
-        best = max(best, sum(h.before.stop - h.before.start for h in hunks if h.change is Change.EGAL))
-        total = len(before)
-        if best == total:
-            break
-    return best, total
+    spaced = {_solid(block.text): split(block.text) for part in composed for block in part.blocks}
+    before = list(_keys(printed, spaced))
+    found = [
+        sum(h.before.stop - h.before.start for h in align(before, list(_keys(composed, {}, by_column=order)))
+            if h.change is Change.EGAL)
+        for order in (True, False)
+    ]  # fmt: skip
+    return max(found), len(before)
 
 
-def _keys(parts: Iterable[Part], *, by_column: bool = True) -> list[str]:
-    return [
-        word.key for part in parts for n in range(len(part.blocks)) for word in words_of(part, n, by_column=by_column)
-    ]
+def _keys(parts: Iterable[Part], spaced: Mapping[str, list[str]], *, by_column: bool = True) -> Iterator[str]:
+    """The words of documents; those whose letters stand apart, as they are `spaced` elsewhere."""
+    for part in parts:
+        for index, block in enumerate(part.blocks):
+            own = spaced.get(_solid(block.text)) if _SPACED.fullmatch(block.text) else None
+            yield from own or (word.key for word in words_of(part, index, by_column=by_column))
 
 
 def composed_part(document: Document) -> Part:

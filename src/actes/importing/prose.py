@@ -99,8 +99,10 @@ class Typist:
             cells = []
             for cell in row.cells:
                 end = position + len(cell.text)
-                whole = Passage(part, passage.block, position, end)
-                cells.append(_said(part.blocks[passage.block], whole, marks).replace("\n", " ").strip())
+                first, last = max(position, passage.start), min(end, passage.end)
+                if first < last:
+                    whole = Passage(part, passage.block, first, last)
+                    cells.append(_said(part.blocks[passage.block], whole, marks).replace("\n", " ").strip())
                 position = end + 1
             position += not row.cells
             if part.blocks[passage.block].kind is Kind.SIGNATURE:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..document import Kind
 from ..outline.title import turn_of
 from ..part import Part, Passage
+from ..values.text import unaccented
 
 _HEADING = re.compile(
     r"\W*art(?:icle|\.)?\s*\w+(?:[.-]\d+)*(?:\s(?:bis|ter|quater)\b)?\s*(?:[-–—:.]+(?=\s|\Z)\s*)*(?=\W|\w|\Z)",
@@ -20,6 +21,9 @@ _HEADING = re.compile(
 _OPENING = re.compile(r"(?P<vu>vue?s?)\b\s*:?\s*|(?P<considerant>consid[ée]rant|attendu)\b(?:\s*:)?\s*", re.IGNORECASE)
 _OBJECT = re.compile(r"\W*objet\s*:?\s*", re.IGNORECASE)
 _ENTRE = re.compile(r"\W*entre\b", re.IGNORECASE)
+_DECIDES = re.compile(r"(?:decid|arret|deliber)ent?\W*\Z|(?:decid|arret|deliber)e\W*\Z")
+_PART = re.compile(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
+_ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _END = (Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.ANNONCE, Kind.TITRE)
 TITLE = 160  # characters of the title of an article
@@ -103,6 +107,8 @@ def act_text(part: Part) -> ActText:
         body = _first(kinds, (Kind.FORMULE, Kind.ARTICLE), last)  # « après en avoir délibéré » before visas
     articles = _first(kinds, (Kind.ARTICLE,), body) if Kind.ARTICLE in kinds[body:] else _after(kinds, body)
     end = _end(part, articles)
+    if body == articles and body - 1 > last and _DECIDES.search(_bare(part.blocks[body - 1].text)):
+        body -= 1  # « Le Maire décide : », which its reader did not tell
     _head(part, preamble, found)
     _reasons(part, preamble, body, found)
     found.decide = [part.whole(n) for n in range(body, articles)]
@@ -144,6 +150,9 @@ def annexe_text(part: Part) -> AnnexeText:
     found, kinds = AnnexeText(), [block.kind for block in part.blocks]
     heads = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.INTERTITRE)
     first = next((n for n, kind in enumerate(kinds) if kind not in heads), len(kinds))
+    if not first and _ANNEXE.match(part.blocks[0].text) and len(part.blocks[0].text) <= TITLE:
+        lines = [b.text for b in part.blocks[1:2] if b.kind is Kind.PARAGRAPHE]  # a title that its reader did not tell
+        first = 1 + sum(len(one) <= TITLE and one.rstrip()[-1:] not in ".;:" for one in lines)
     found.titre = [part.whole(n) for n in range(min(1, first))]
     found.intitule = [part.whole(n) for n in range(len(found.titre), first)]
     table = _first(kinds, (Kind.TABLEAU,), first)
@@ -152,6 +161,11 @@ def annexe_text(part: Part) -> AnnexeText:
         found.tableau = part.whole(table)
         found.suite = [part.whole(n) for n in range(table + 1, len(kinds))]
     return found
+
+
+def _bare(text: str) -> str:
+    """A line without accents nor spaces: « A R R Ê T E »."""
+    return "".join(unaccented(text).split())
 
 
 def _first(kinds: Sequence[Kind], wanted: Sequence[Kind], start: int = 0) -> int:
@@ -196,10 +210,18 @@ def _head(part: Part, end: int, found: ActText) -> None:
     while after < end and kinds[after] is Kind.OBJET:
         after += 1
     if first < end:
+        if after < end and after - first == 1 and _is_lead(part.blocks[first].text):
+            after += kinds[after] is not Kind.AUTORITE  # « OBJET : » alone, and the object below it
         _object(part, range(first, after), found)
     else:
         _titled(part, found)
     found.motifs = [MotifText("autre", None, part.whole(n)) for n in range(after, end)]
+
+
+def _is_lead(text: str) -> bool:
+    """Whether a line is « Objet : » and no more."""
+    lead = _OBJECT.match(text)
+    return lead is not None and lead.end() == len(text)
 
 
 def _object(part: Part, blocks: range, found: ActText) -> None:
@@ -283,11 +305,22 @@ def _closing(part: Part, start: int, found: ActText) -> None:
         after = signed if signed - dated <= 2 else dated + 1
         found.lieu_date = [part.whole(n) for n in range(dated, min(after, len(kinds)))]
     if kinds[after : after + 1] == [Kind.SIGNATURE]:
-        found.signature = [part.whole(after)]
+        cut = _signed(part, after)
+        found.signature = [Passage(part, after, 0, cut)]
+        if part.blocks[after].text[cut:].strip():
+            found.mentions = [Passage(part, after, cut, len(part.blocks[after].text))]
         after += 1
     announced = next((n for n in range(after, len(kinds)) if all(k is Kind.ANNONCE for k in kinds[n:])), len(kinds))
-    found.mentions = [part.whole(n) for n in range(after, announced)]
+    found.mentions += [part.whole(n) for n in range(after, announced)]
     found.annonces = [part.whole(n) for n in range(announced, len(kinds))]
+
+
+def _signed(part: Part, index: int) -> int:
+    """Where who signs is said: below the last name, one column holds what its reader took for a signature."""
+    block = part.blocks[index]
+    names = [one.person.at.end for one in part.roster.signatories if one.person and one.person.at.block == index]
+    alone = all(len(row.cells) <= 1 for row in block.rows)
+    return max(names) if names and alone else len(block.text)
 
 
 def _parties(part: Part, start: int, end: int, found: ConventionText) -> None:
@@ -300,7 +333,7 @@ def _parties(part: Part, start: int, end: int, found: ConventionText) -> None:
     firsts = {party.at.block for party in part.roster.parties}
     for n in range(index, end):
         block = part.blocks[n]
-        if block.kind is Kind.INTERTITRE:
+        if block.kind is Kind.INTERTITRE or (n not in firsts and _PART.match(block.text)):
             intro.append(part.whole(n))
         elif n in firsts or not found.parties or intro:
             found.parties.append((intro, [part.whole(n)]))
