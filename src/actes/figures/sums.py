@@ -30,9 +30,10 @@ def sums(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.readings:
-            for found in _places(stretch):
-                done.update(claim.spot for claim in found.numbers)
-                yield found
+            for found in _counted(stretch):
+                if found.result.spot not in done:
+                    done.update(claim.spot for claim in found.numbers)
+                    yield found
             for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
                 for found in _of(context, _Group(stretch, unit), whole=stretch is paragraph):
                     if found.result.spot not in done and not done.issuperset(c.spot for c in found.terms):
@@ -40,22 +41,26 @@ def sums(context: Context) -> Iterator[Relation]:
                         yield found
 
 
-def _places(stretch: Stretch) -> Iterator[Relation]:
-    """« sur 42 places : 24 place de la République et 18 rue du Four »: a count, and how many of it are where."""
-    pieces = enumerate(stretch.pieces)
-    counts = [n for n, (token, c) in pieces if c is not None and token.sort == COUNT and not c.places]
+# « 14 logements (9 PLUS et 5 PLAI) », « sept plis, soit deux …, trois … et deux … », « 86 m² comprenant : … »
+_DETAILED = re.compile(r"N[on]*(?P<sign>\(|,?s|d?:)[on]*N(?:[on]*[,&+]{1,2}[on]*N)+")
+_ITEMIZED = re.compile(r"N[^N:;]*:(?:;+N[^N;]*)+")  # « 12 emplois : », and items that begin each with how many
+
+
+def _counted(stretch: Stretch) -> Iterator[Relation]:
+    """A number of things, and how many there are of each sort, or at each place."""
+    counts = [n for n in stretch.ranks(COUNT) if (c := stretch.claim(n)) is not None and c.value > 1]
     for first in counts:
-        match = _SPLIT.match(stretch.shape, first)
+        match = _DETAILED.match(stretch.shape, first) or _ITEMIZED.match(stretch.shape, first)
         parts = [c for n in counts if match and first < n < match.end() and (c := stretch.claim(n)) is not None]
         whole = stretch.claim(first)
-        if whole is None or len(parts) < 2 or any(c.value >= whole.value for c in parts):
+        if whole is None or len(parts) < 2 or any(c.value >= whole.value or c.places != whole.places for c in parts):
             continue
-        if whole.unit.endswith(("s", "x")) and all(c.unit for c in parts):
+        land = len({c.unit == "m²" for c in (whole, *parts)}) > 1
+        # A count that is far off is of something else.
+        gap = abs(whole.value - sum((c.value for c in parts), Fraction(0)))
+        if whole.unit and not land and gap <= max(Fraction(2), whole.value / 4):
             yield total(whole, parts, sure=False)
             return
-
-
-_SPLIT = re.compile(r"N:N[on]*(?:,N[on]*)*&N")
 
 
 class _Group:

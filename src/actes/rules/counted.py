@@ -1,9 +1,11 @@
-"""Counts: those of a sentence and its details, of the title and the body, of a list and who announces it."""
+"""Counts: those of the title and the body, of a list and who announces it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from ..claims import table_of
 from ..context import Context
@@ -12,9 +14,9 @@ from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
-from ..statements.counts import Count, counts, details, listed
 from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
+from ..text.lexicon import MEASURES
 from ..text.tokens import Counted
 from ..values.text import unaccented
 from .rule import Report, rule
@@ -31,22 +33,28 @@ FORMERLY = re.compile(
 SOME = 2
 
 
-@rule("CPT101", "decompte-et-detail", Severity.ALERTE)
-def count_and_detail(context: Context) -> Iterator[Report]:
-    """Un nombre et le détail qui le suit dans la même phrase vont ensemble : les parties font le tout. Le détail est
-    souvent celui de l'acte de l'an passé.
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many things, and where it is said."""
 
-    Mauvais : « 14 logements (8 PLUS et 5 PLAI) »
-    Bon : « 14 logements (9 PLUS et 5 PLAI) »
-    Source : usage
-    """
-    for part in _own(context):
-        for detail in (*details(part), *listed(part)):
-            whole, total = detail.whole, sum(detail.parts)
-            if total != whole.value and max(detail.parts) <= whole.value and _close(total, whole.value):
-                added = " + ".join(map(str, detail.parts))
-                message = f"{added} = {total}, et non {whole.value}"
-                yield Report(whole.where, message, "corrigez le nombre ou son détail", str(whole.value), str(total))
+    value: int
+    noun: str
+    where: Passage
+
+
+@lru_cache(maxsize=16)
+def counts(part: Part) -> tuple[Count, ...]:
+    """Every count of several things of a part's own sentences, tables apart."""
+    return tuple(
+        Count(said.number, said.noun, Passage(part, index, one.start, one.end))
+        for index, found in enumerate(table_of(part))
+        for one in (found if part.blocks[index].kind is not Kind.TABLEAU else ())
+        if isinstance(said := one.value, Counted)
+        and not said.places
+        and said.number > 1
+        and said.noun.endswith(("s", "x"))
+        and said.noun not in MEASURES
+    )
 
 
 @rule("CPT102", "nombre-du-titre", Severity.ALERTE)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its name, the code of today
     {
         "CAL104": ("compte-de-la-phrase", "MNT103"),
+        "CPT101": ("decompte-et-detail", "MNT103"),
         "MNT105": ("versements-et-montant", "MNT103"),
         "NOM105": ("nom-entre-guillemets", "NOM104"),
         "PCT101": ("pourcentage-et-montant", "MNT103"),

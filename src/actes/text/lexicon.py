@@ -230,3 +230,11 @@ TIMED = frozenset({"duree", "preavis", "delai"})  # what a time is, and no sum o
 TALLIES = frozenset({"exemplaire", "jauge"})  # what things are counted as
 BOUNDS = frozenset({"plafond", "minimum", "forfait", "franchise"})  # a sum, a time or a count
 WHOLES = frozenset({"cout", "depense", "marche", "prix", "budget", "travaux"})  # of which others are a share
+
+# Nouns whose number is no count of things: units of time and money, what a sitting counts.
+_UNITS = """
+    euros jours mois annees heures minutes semaines trimestres semestres voix membres conseillers fois exemplaires
+    originaux pages metres kilometres hectares francs alineas articles annexes points premiers premieres derniers mars
+    dernieres autres mille cents millions milliers abstentions votants presents pouvoirs suffrages
+"""
+MEASURES = frozenset(_UNITS.split())
