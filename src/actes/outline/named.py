@@ -22,7 +22,7 @@ from ..facts.flat import folded
 from ..text.heads import FORMS, HEADS, LINKS, NOBODY, SMALL, UNNAMED, Sort
 from ..values.kept import kept_by_text
 
-SORTS = {word: sort for sort, words in HEADS.items() for word in words.split()}
+SORTS = {word.replace("_", " "): sort for sort, words in HEADS.items() for word in words.split()}
 _APART = (Kind.SIGNATURE, Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.AUTORITE, Kind.LIEU_DATE, Kind.TABLEAU)
 _BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without the noun
 _CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w&'’-]*"

@@ -160,7 +160,11 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
         once = len(usual) == 1 and (ways or odd.zone == usual[0].zone or _before(odd, usual[0]))
         return None if once else spelled
-    if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2 or _beside(odd):
+    if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2:
+        return None
+    if _instead(odd, usual, groups):
+        return How.ALONE
+    if _beside(odd):
         return None
     if one.sort in (Sort.COMMUNE, Sort.OTHER):
         return How.ALONE if _always(one, usual, groups) else None
@@ -171,6 +175,15 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         main = [group for group in main if all(said.one.head == one.head for said in group)]
     firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION) and odd.zone[1] == "corps"
     return How.ALONE if firm and len(main) == len(alone) == 1 and usual is main[0] and not _both(odd, usual) else None
+
+
+def _instead(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
+    """Whether one is presented as a party where all the rest of the act names the other, which is no party of it."""
+    if odd.zone[1] != "parties" or odd.one.sort not in (Sort.FIRM, Sort.ASSOCIATION) or len(usual) < OFTEN:
+        return False
+    parties = [said for group in groups for said in group if said.zone == odd.zone]
+    rivals = [group for group in groups if len(group) >= OFTEN]
+    return parties == [odd] and rivals == [usual]
 
 
 def _always(one: Named, usual: Group, groups: Sequence[Group]) -> bool:

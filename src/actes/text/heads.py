@@ -41,6 +41,7 @@ HEADS: Mapping[Sort, str] = MappingProxyType(
             ecole college lycee gymnase piscine camping stade salle mediatheque bibliotheque creche musee theatre
             cinema maison halle centre parc complexe residence chapelle eglise ehpad moulin chateau aire cantine
             halte-garderie ludotheque conservatoire patinoire dechetterie decheterie gite kiosque marche-couvert espace
+            groupe_scolaire pole_sante pole_culturel maison_medicale
         """,
         Sort.STREET: """
             rue avenue boulevard place chemin route impasse allee quai cours square esplanade faubourg passage sentier
