@@ -10,12 +10,14 @@ from functools import lru_cache
 from ..claims import table_of
 from ..context import Context
 from ..document import Kind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
 from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
+from ..statements.tables import tables, tally
 from ..text.lexicon import MEASURES
 from ..text.tokens import Counted
 from ..values.text import unaccented
@@ -98,6 +100,8 @@ def count_and_list(context: Context) -> Iterator[Report]:
                 yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
         yield from _lots(part)
         yield from _announced(part)
+        yield from _above(part)
+        yield from _tabled(context, part)
 
 
 FOLLOWS = re.compile(r"\s(?:\w+\s){0,3}?(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}:\s*\Z")
@@ -114,6 +118,43 @@ def _announced(part: Part) -> Iterator[Report]:
             where = Passage(part, index, said[0].start, said[0].end)
             message = f"« {where.text} », et la liste qui suit en a {count}"
             yield Report(where, message, "corrigez le nombre ou la liste", str(said[0].value.number), str(count))
+
+
+THESE = re.compile(r"\b(?:ces|lesdite?s)\s\Z")
+
+
+def _above(part: Part) -> Iterator[Report]:
+    """« ces cinq annexes », and the list just above has four items."""
+    for index, low in part.saying("ces", "lesdits", "lesdites"):
+        items = 0
+        while index > items and part.blocks[index - 1 - items].kind is Kind.ITEM:
+            items += 1
+        said = [one for one in table_of(part)[index] if items >= SOME and THESE.search(low, 0, one.start)]
+        for token, value in ((token, token.value) for token in said):
+            if isinstance(value, Counted) and value.noun and value.number != items:
+                where = Passage(part, index, token.start, token.end)
+                message = f"« {where.text} », et la liste au-dessus en a {items}"
+                yield Report(where, message, "corrigez le nombre ou la liste", str(value.number), str(items))
+
+
+PARTLY = re.compile(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
+
+
+def _tabled(context: Context, part: Part) -> Iterator[Report]:
+    """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
+    for one in (one for one in counts(part) if not _formerly(one) and not PARTLY.search(_before(one))):
+        for table in (each for each in tables(context) if each.part is part):
+            count, how = tally(table, one.noun)
+            if count and count != one.value and abs(count - one.value) <= SOME:
+                related = ((part.whole(table.block), "le tableau"),)
+                message = f"« {one.where.text} », et le tableau {how} {count}"
+                hint = "corrigez le nombre ou le tableau"
+                yield Report(one.where, message, hint, str(one.value), str(count), related)
+                return
+
+
+def _before(count: Count) -> str:
+    return folded(count.where.context[max(0, count.where.start - 30) : count.where.start])
 
 
 def _own(context: Context) -> Iterator[Part]:

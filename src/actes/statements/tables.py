@@ -193,3 +193,23 @@ def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
         sort = Sort.NUMBER if not all(1900 <= f.value <= 2100 for f in found) else Sort.APART
     told = in_cell("1", heading) if heading and sort is Sort.EUROS else None
     return Column(index, heading, sort, told.tax if told else None, told.basis if told else None, key)
+
+
+_HEAD = re.compile(r"[a-z]{4,}")
+
+
+def tally(table: Table, noun: str) -> tuple[int, str]:
+    """How many of these things a table has: its lines where its first column names them, or what their column makes.
+
+    None (0) where no column is theirs, or where it has too few lines to tell.
+    """
+    rows = [line for line in table.lines if line.rank is Rank.LIGNE]
+    for column in table.columns:
+        if noun.rstrip("sx") not in [word.rstrip("sx") for word in _HEAD.findall(column.key)[:1]]:
+            continue
+        figures = [figure for line in rows if (figure := line.figures[column.index]) is not None]
+        if column.index == 0 and not figures:
+            return (len(rows), "en a") if len(rows) > HEADED else (0, "")
+        if column.sort is Sort.NUMBER and len(figures) == len(rows) >= LEAST:
+            return int(sum(figure.value for figure in figures)), "en compte"
+    return 0, ""
