@@ -33,6 +33,20 @@ def proxies(part: Part) -> Iterator[tuple[Passage, Passage]]:
             yield Passage(part, index, *match.span("giver")), Passage(part, index, *match.span("taker"))
 
 
+_ABSENT = re.compile(r"\W*(?:(?:[ée]taient|sont)\s)?(?:absent|excus)", re.IGNORECASE)
+
+
+def absent(part: Part, who: Passage) -> Passage | None:
+    """Where somebody is among those who are absent, and gives no proxy there."""
+    for index in head(part):
+        text = part.blocks[index].text
+        if _ABSENT.match(text) and not _PROXY.search(text):
+            for match in re.finditer(NAME, text):
+                if may_be_one(match[0], who.text):
+                    return Passage(part, index, *match.span())
+    return None
+
+
 def head(part: Part) -> Iterator[int]:
     """The blocks before the first article, visas left out."""
     for index, block in enumerate(part.blocks):
@@ -51,9 +65,9 @@ def may_be_one(one: str, other: str) -> bool:
     return bool(first and second) and (first <= second or second <= first)
 
 
-def somebody_apart(part: Part) -> bool:
-    """Whether somebody did not take part in the vote."""
-    return any(_APART.search(block.text) for block in part.blocks)
+def somebody_apart(part: Part, first: int = 0, last: int | None = None) -> bool:
+    """Whether somebody did not take part in the vote, as these blocks say."""
+    return any(_APART.search(block.text) for block in part.blocks[first:last])
 
 
 _UNANIMOUS = re.compile(

@@ -32,7 +32,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
 _ROLES = tuple((role, re.compile(words)) for role, words in ROLES.items())
 _HINT = re.compile(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix")
 _NUMBER = re.compile(rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9])")
-_CUT = re.compile(r"[,;()\n\t]|\s[-–—/|]\s?|\bet\b|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b")
+_CUT = re.compile(r"[,;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bet\b|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b")
 _NOT_VOICES = re.compile(
     r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
 )
@@ -55,6 +55,7 @@ class Sitting:
 
     members: Mapping[str, Count]
     voices: Mapping[str, Count]
+    each: tuple[tuple[Mapping[str, Count], Count], ...] = ()  # minutes: each vote right after how many voted
 
 
 def sitting(part: Part) -> Sitting:
@@ -62,6 +63,8 @@ def sitting(part: Part) -> Sitting:
     members: dict[str, Count] = {}
     first = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE), len(part.blocks))
     votes: list[dict[str, Count]] = []
+    voters: dict[int, Count] = {}  # the number that each vote follows at once
+    last: Count | None = None
     for index, block in enumerate(part.blocks):
         if block.kind in (Kind.VISA, Kind.CONSIDERANT):
             continue
@@ -69,6 +72,8 @@ def sitting(part: Part) -> Sitting:
         for role, count in _of_table(part, index, block) if block.rows else _of_block(part, index, block):
             found.setdefault(role, count)
         voices = {role: count for role, count in found.items() if role in _VOICES}
+        known = len(votes)
+        last = found.get("votants", last)
         for role, count in found.items():
             if role not in _VOICES and (index < first or role in ("votants", "exprimes")):
                 members.setdefault(role, count)
@@ -80,9 +85,12 @@ def sitting(part: Part) -> Sitting:
             f"{word} :" in folded(block.text) or "voix" in folded(block.text) for word in ("pour", "contre")
         ):
             votes.append(voices)
+        if len(votes) > known and last is not None:
+            voters[len(votes) - 1], last = last, None
     members = members if len(members) >= FEWEST or "votants" in members else {}
     told = [one for one in votes if len({*one} - {"apart"}) >= FEWEST]
-    return Sitting(members, told[0] if len(told) == 1 else {})
+    each = tuple((one, voters[n]) for n, one in enumerate(votes) if n in voters and one in told)
+    return Sitting(members, told[0] if len(told) == 1 else {}, each if len(told) > 1 else ())
 
 
 def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:

@@ -11,7 +11,7 @@ from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
 from ..spans.lengths import Length, Term, Total, lengths, terms, totals
-from ..spans.order import ends_before_starts, hours
+from ..spans.order import closed_too_early, ends_before_starts, hours
 from ..spans.periods import lone_ends, neighbours, other_start, slices
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
@@ -192,6 +192,9 @@ def end_before_start(context: Context) -> Iterator[Report]:
     for passage, first_hour, last_hour in hours(context):
         message = f"de {first_hour:%H h %M} à {last_hour:%H h %M} : la fin est avant le début"
         yield Report(passage, message, "corrigez l’une des deux heures")
+    for passage, closed, later in closed_too_early(context):
+        message = f"la séance est levée à {closed:%H h %M}, et quelque chose s’y passe à {later:%H h %M}"
+        yield Report(passage, message, "corrigez l’une des deux heures", severity=Severity.ALERTE)
 
 
 YEAR = "corrigez l’une des deux dates : souvent l’année de l’une d’elles"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..claims.proxies import (
+    absent,
     head,
     may_be_one,
     proxies,
@@ -12,7 +13,7 @@ from ..claims.proxies import (
     unanimous,
 )
 from ..claims.secretaries import secretaries
-from ..claims.votes import FEWEST, Count, Sitting, sitting
+from ..claims.votes import FEWEST, Count, sitting
 from ..context import Context
 from ..finding import Severity
 from ..law.councils import majority
@@ -41,6 +42,9 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
         if other is not None:
             message = f"{taker.text} a donné son pouvoir, et reçoit celui de {giver.text}"
             yield Report(taker, message, "vérifiez la feuille de présence", related=((other, "donne son pouvoir"),))
+        elif part and (away := absent(part, taker)) is not None:
+            message = f"{taker.text} est absent, et reçoit le pouvoir de {giver.text}"
+            yield Report(taker, message, "vérifiez la feuille de présence", related=((away, "absent"),))
 
 
 @rule("VOT102", "voix-et-votants", Severity.ALERTE)
@@ -57,7 +61,10 @@ def votes(context: Context) -> Iterator[Report]:
         said = sitting(part)
         yield from _voters(part, said.members)
         yield from _members(part, said.members)
-        yield from _cast(part, said)
+        yield from _cast(part, said.voices, said.members.get("votants"), somebody_apart(part))
+        for voices, voters in said.each:
+            blocks = (voters.where.block, max(count.where.block for count in voices.values()) + 1)
+            yield from _cast(part, voices, voters, somebody_apart(part, *blocks))
 
 
 def _voters(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
@@ -101,14 +108,13 @@ def _attended(part: Part, present: Count, absent: Count, given: Count | None, al
     return left == 0 or (excused and left > 0) or (given is not None and left == given.value)
 
 
-def _cast(part: Part, said: Sitting) -> Iterator[Report]:
+def _cast(part: Part, cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Iterator[Report]:
     """Voices make the number of those who vote; abstentions may not be told, and who leaves the room has none."""
-    cast, voters = said.voices, said.members.get("votants")
     total = sum(count.value for count in cast.values())
     if voters is None or len(cast) < FEWEST or total == voters.value:
         return
     without = total - (cast["apart"].value if "apart" in cast else 0)
-    if without == voters.value or (total < voters.value and ("abstentions" not in cast or somebody_apart(part))):
+    if without == voters.value or (total < voters.value and ("abstentions" not in cast or apart)):
         return
     words = " + ".join(f"{count.value} {name if count.value > 1 else SINGULAR[name]}" for name, count in cast.items())
     message = f"{words} = {total} voix, pour {voters.value} votants"

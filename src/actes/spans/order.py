@@ -252,6 +252,23 @@ def hours(context: Context) -> Iterator[tuple[Passage, time, time]]:
                 yield Passage(part, one.block, one.start, other.end), start, end
 
 
+_CLOSED = re.compile(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la seance")
+_DURING = re.compile(r"arriv|rejoint|quitt|ouv(?:re|ert)|entre en seance|sort|depart|suspen|repris")
+
+
+def closed_too_early(context: Context) -> Iterator[tuple[Passage, time, time]]:
+    """« la séance est levée à 19 h 10 », and somebody came at 19 h 50."""
+    for part in context.parts:
+        found = [(p, m.value) for p, m in part.passages(MentionKind.TIME) if isinstance(m.value, time)]
+        said = [(folded(p.context[max(0, p.start - BEFORE) : p.start]), p, at) for p, at in found]
+        rank = next((n for n, (words, _, _) in enumerate(said) if _CLOSED.search(words[-BEFORE // 2 :])), 0)
+        during = [at for words, _, at in said[:rank] if _DURING.search(words)]
+        _, where, closed = said[rank] if said else ("", None, time())
+        if where is not None and during and closed.hour >= MORNING and closed <= max(during):
+            yield where, closed, max(during)
+
+
+BEFORE = 60  # characters
 _THE = re.compile(r"\b(?:le|du|ce|au|dudit|ledit) (?:preavis|delai)\b[^.;,]{0,30}? (?:de |d')\Z")
 
 
