@@ -135,7 +135,7 @@ def _money_of_words(context: Context) -> Iterator[Fact]:
     for passage, mention in context.passages(MentionKind.PERCENT):
         if mention.label == "TVA":
             yield Fact("taux de TVA", str(mention.value), passage)
-    for share in shares(context):
+    for share in (one for one in shares(context) if not one.rest):
         yield Fact("part du coût", f"{share.value.normalize():f} %".replace(".", ","), share.where)
 
 

@@ -11,10 +11,9 @@ from ..figures.network import wrong
 from ..figures.relation import Kind
 from ..finding import Severity
 from ..statements.arithmetic import cents, percent, probable_cause, rounded, shown, total_of
-from ..statements.borne import Borne, borne
 from ..statements.crossings import culprits, percent_cells, within
-from ..statements.duties import Duty, duties
 from ..statements.figures import Figure
+from ..statements.shares import Borne, Duty, borne, duties
 from ..statements.tables import Rank, Sort, Table, tables
 from .figures import wrong_figures
 from .rule import Report, Where, rule

@@ -8,10 +8,10 @@ from decimal import Decimal
 from ..context import Context
 from ..finding import Severity
 from ..statements.arithmetic import CENT, cents, gap_shown, probable_cause, rounded, shown, sum_shown, total_of
-from ..statements.borne import borne
 from ..statements.crossings import culprits, ledger
 from ..statements.layouts import crossed, priced_lines, sides
 from ..statements.ledger import Sum
+from ..statements.shares import borne
 from ..statements.tables import tables
 from .rule import Report, Where, rule
 

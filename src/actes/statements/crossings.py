@@ -10,11 +10,11 @@ from functools import lru_cache
 from ..context import Context
 from ..facts import Tax
 from .arithmetic import rounded
-from .borne import borne
 from .figures import Figure
 from .ledger import Sum, Support, sums
 from .rates import corrected
 from .relations import slipped
+from .shares import borne
 from .tables import Column, Line, Rank, Sort, Table
 from .taxes import priced_in
 
