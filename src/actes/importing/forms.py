@@ -19,10 +19,12 @@ from ..facts import Bounds, Mention, MentionKind
 from ..model.accounts import Accounts, Price
 from ..model.prose import Prose
 from ..part import Part, Passage
+from ..statements.statement import About
+from ..statements.subjects import Subjects
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.text import comparable
-from .draft import Draft
+from .draft import Draft, Spot
 from .prose import Mark
 
 _DATES = ("", "date_numerique", "date_en_lettres")
@@ -79,6 +81,7 @@ def forms_of(forms: Forms) -> list[Form]:
     _bodies(forms, scope)
     _money(forms, scope)
     for label, text in scope["references"].items():
+        forms.add(f"references.{label}.titre", ("", "de", "a", "majuscule"))
         if text.date:
             forms.add(f"references.{label}.date", _DATES, text.date)
     return forms.found
@@ -216,7 +219,7 @@ class Finder:
 
     draft: Draft
     forms: Sequence[Form]
-    foreign: frozenset[tuple[str, int, int, int]]  # words that are about another act
+    foreign: frozenset[Spot]  # words that are about another act
 
     def marks(self, part: Part, index: int) -> list[Mark]:
         """The references of a block, in order, none over another."""
@@ -253,7 +256,8 @@ class Finder:
 
     def _allowed(self, part: Part, index: int, words: Sequence[Word], at: int, form: Form) -> bool:
         start, end = words[at].start, words[at + len(form.keys) - 1].end
-        if form.value is not None and self._is_foreign(part, index, start, end):
+        own = not form.path.startswith("references.")
+        if form.value is not None and own and self._is_foreign(part, index, start, end):
             return False
         return not isinstance(form.value, Amount) or self._taxed(part, index, start, end, form)
 
@@ -273,10 +277,12 @@ class Finder:
 
     def _valued(self, part: Part, index: int, text: str, mention: Mention) -> Iterator[Mark]:
         """A mention of the value of a fact, in a form that no reference writes, or that its place alone makes sure."""
-        if mention.value is None or self._is_foreign(part, index, mention.start, mention.end):
+        if mention.value is None:
             return
+        others = self._is_foreign(part, index, mention.start, mention.end)
         spots = self._spots(part, index, mention.start)
         fit = [f for f in self.forms if f.value is not None and _same(f.value, mention)]
+        fit = [f for f in fit if not others or f.path.startswith("references.")]
         sure = [f for f in fit if any(_of(f.path, spot) for spot in spots)]
         if not sure:
             sure = [f for f in fit if self._said_so(f, mention, part, index)]
@@ -385,10 +391,22 @@ def _figures(text: str, mention: Mention) -> tuple[int, int]:
     return mention.start, end + 1 if end >= 0 else mention.end
 
 
-def foreign(draft: Draft) -> frozenset[tuple[str, int, int, int]]:
-    """The words whose values are said of another act."""
-    return frozenset(
+_TIMES = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.YEARS, MentionKind.MONTH, MentionKind.DURATION)
+
+
+def foreign(draft: Draft) -> frozenset[Spot]:
+    """The words whose values are said of another act or text; years among reasons that give another day as well."""
+    context = draft.read.context
+    subjects = Subjects.of_context(context)
+    found = {
         (row.where.part.name, row.where.block, row.where.start, row.where.end)
         for row in draft.read.rows
         if row.owner and isinstance(row.where, Passage) and not isinstance(row.value, str)
-    )
+    }
+    for where, mention in context.passages(*_TIMES):
+        others = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE]
+        beside = where.kind in _REASONS and mention.kind is MentionKind.YEARS and bool(others)
+        owned = mention.of is not None and subjects.of(where, mention).about is not About.THIS
+        if owned or beside:
+            found.add((where.part.name, where.block, where.start, where.end))
+    return frozenset(found)

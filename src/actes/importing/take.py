@@ -35,7 +35,9 @@ from .formulas import Formulas, act_formulas, convention_formulas
 from .heading import heading
 from .labels import labels
 from .money import Money
+from .outside import outside
 from .period import period
+from .pieces import piece_of
 from .prose import Mark, Typist
 from .read import read_act
 from .references import Targets
@@ -68,6 +70,7 @@ def take(gathered: Gathered, known: Register) -> Taken | Refused:
     signed(draft)
     counterparts(draft)
     visas = cited(draft)
+    outside(draft)
     money = Money(draft)
     money.read()
     return _Drawn(draft, found, visas, Labels.of(draft), money).taken()
@@ -230,13 +233,19 @@ class _Drawn:
             builder.annexe(part, annexe, titles[n] if n < len(titles) else None, self._table(part, formulas))
             for n, (part, annexe) in enumerate(self.draft.read.annexes)
         ]
-        found += [{"titre": Text(builder.typist.line([title]))} for title in titles[len(found) :]]
+        pieces = self.draft.read.pieces
+        for n, title in enumerate(titles[len(found) :]):
+            path = f"annexes[{len(found)}].piece"
+            said: dict[str, Any] = {"titre": Text(builder.typist.line([title]))}
+            if n < len(pieces) and (data := piece_of(self.draft, pieces[n], path)):
+                said["piece"] = data
+            found.append(said)
         named = zip(self.labels.annexes, found, strict=True)
         self.draft.tree["annexes"] = [{"label": label, **annexe} for label, annexe in named]
         for n, (_, annexe) in enumerate(self.draft.read.annexes, 1):
-            said = formulas.line(annexe.titre, formulas.composer.forms.annexe, rang=n, nombre=len(found), label="")
-            if said is not None:
-                own["annexe"] = said
+            own_title = formulas.line(annexe.titre, formulas.composer.forms.annexe, rang=n, nombre=len(found), label="")
+            if own_title is not None:
+                own["annexe"] = own_title
 
     def _table(self, part: Part, formulas: Formulas) -> dict[str, Tree] | None:
         return self.money.table(part.name, formulas.composer.act, formulas.composer.register)

@@ -1,0 +1,56 @@
+"""The texts that an act cites and that no register holds: a framework contract, a grouping, a request to a court."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from ..against.words import split
+from ..facts import Mention, MentionKind
+from ..outline.nature import Nature
+from ..part import Passage
+from ..values.text import unaccented
+from .draft import Draft
+from .labels import slug
+
+_HEADS = (
+    r"groupement|accord-cadre|accord cadre|marche|contrat|protocole|charte|requete|jugement|programme|schema|plan|bail"
+    r"|reglement|appel a projets|cahier des charges|appel d'offres"
+)
+_TEXT = re.compile(
+    rf"(?P<titre>(?:la|le|l['’])\s?(?P<head>(?:{_HEADS})\b)[^,;.()«»]{{0,60}}?)"
+    r",?\s(?:du|en date du|(?:enregistre|signe|conclu|adopte|notifie|rendu|passe|publie)e?\s(?:le|du))\s\Z"
+)
+
+
+def outside(draft: Draft) -> None:
+    """Put the texts whose day, or whose title with its number, is said more than once: they are stated once."""
+    days = Counter(mention.value for _, mention in _dates(draft))
+    known = {draft.tree.get("signature", {}).get("date"), *draft.tree.get("periode", {}).values()}
+    every = [" ".join(split(block.text)) for part in draft.read.context.parts for block in part.blocks]
+    found: dict[str, date] = {}
+    for where, mention in _dates(draft):
+        assert isinstance(mention.value, date)
+        low = unaccented(where.context[: where.start])
+        said = _TEXT.search(low) if len(low) == where.start else None
+        if said is None or mention.value.isoformat() in known or mention.value in found.values():
+            continue
+        titre = " ".join(where.context[said.start("titre") : said.end("titre")].split()).replace("’", "'")
+        key = " ".join(split(titre))
+        numbered = any(map(str.isdigit, titre)) and sum(text.count(key) for text in every) > 1
+        if days[mention.value] < 2 and not numbered:
+            continue
+        label = slug(said["head"], 1)
+        label = label if label not in found else f"{label}_{len(found) + 1}"
+        found[label] = mention.value
+        at = Passage(where.part, where.block, said.start("titre"), said.end("titre"))
+        draft.put(f"references.{label}.titre", titre, at)
+        draft.put(f"references.{label}.date", mention.value.isoformat(), where)
+
+
+def _dates(draft: Draft) -> Iterator[tuple[Passage, Mention]]:
+    for where, mention in draft.read.context.passages(MentionKind.DATE):
+        if isinstance(mention.value, date) and where.part.nature in (Nature.ACTE, Nature.CONVENTION):
+            yield where, mention
