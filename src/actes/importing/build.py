@@ -28,7 +28,9 @@ class Builder:
 
     def objet(self) -> Text:
         act = self.draft.read.act
-        return Text(self.typist.line(act.objet or act.titre))
+        return Text(
+            self.typist.line(act.objet or act.titre).replace("\\\n", " ")
+        )  # a line of the sheet is none of the object
 
     def motifs(self, motifs: Sequence[MotifText], apart: Sequence[str] = ()) -> list[dict[str, Tree]]:
         """The lines of a preamble; a kind that is `apart` has no common opening word: it stays in the line."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cached_property
+from itertools import pairwise, product
 from typing import Any
 
 from ..against.words import Word, split, words_of
 from ..compose.parties import Party
 from ..compose.prose import Scope, Writer
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind
+from ..facts import Bounds, Mention, MentionKind, Tax
 from ..model.accounts import Accounts, Price
 from ..model.prose import Prose
 from ..part import Part, Passage
@@ -29,9 +30,11 @@ from .prose import Mark
 
 _DATES = ("", "date_numerique", "date_en_lettres")
 _AMOUNTS = ("", "en_chiffres_et_lettres", "en_lettres", "sans_centimes")
+_FIGURES = ("", "sans_centimes")
 _DURATIONS = ("", "en_chiffres_et_lettres", "en_lettres", "en_annees")
 _NAMES = ("", "de", "a", "capitales", "majuscule", "de | capitales", "sans_article", "sans_article | majuscule",
           "sans_article | capitales", "de | majuscule", "a | majuscule")  # fmt: skip
+LONGEST = 80  # words of a form
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 
@@ -54,6 +57,7 @@ class Forms:
 
     writer: Writer
     scope: Scope
+    printed: Mapping[Amount, bool] = field(default_factory=dict)  # the amounts of the documents; whether in words too
     found: list[Form] = field(default_factory=list)
 
     def add(
@@ -84,6 +88,9 @@ def forms_of(forms: Forms) -> list[Form]:
         forms.add(f"references.{label}.titre", ("", "de", "a", "majuscule"))
         if text.date:
             forms.add(f"references.{label}.date", _DATES, text.date)
+        if text.periode:
+            years = f"references.{label}.periode.annees"
+            forms.add(years, ("liste", "tiret"), tuple(text.periode.annees), exact=False)
     return forms.found
 
 
@@ -205,31 +212,49 @@ def _money(forms: Forms, scope: Scope) -> None:
 
 
 def _price(forms: Forms, path: str, price: Price, rank: int) -> None:
-    if price.taxe:
-        forms.add(path, ("",), rank=rank)
-        for name in ("ht", "ttc", "tva"):
-            forms.add(f"{path}.{name}", _AMOUNTS, getattr(price, name), rank=rank)
-    else:
-        forms.add(f"{path}.montant", _AMOUNTS, price.ht, rank=rank)
+    if price.taxe and price.ht in forms.printed and price.ttc in forms.printed:
+        forms.add(path, ("",), price, rank=rank)
+    for name in ("ht", "ttc", "tva") if price.taxe else ("montant",):
+        amount = getattr(price, name)
+        if amount in forms.printed:
+            forms.add(f"{path}.{name}", _AMOUNTS if forms.printed[amount] else _FIGURES, amount, rank=rank)
 
 
-@dataclass(slots=True)
+def amounts_in(parts: Iterable[Part]) -> dict[Amount, bool]:
+    """The amounts that documents print, and whether one place writes them in words."""
+    found: dict[Amount, bool] = {}
+    for part in parts:
+        for where, mention in part.passages(MentionKind.AMOUNT):
+            if isinstance(mention.value, Amount):
+                said = mention.words is not None or not any(map(str.isdigit, where.text))
+                found[mention.value] = found.get(mention.value, False) or said
+    return found
+
+
+@dataclass
 class Finder:
     """Finds in a document the words that facts write."""
 
     draft: Draft
     forms: Sequence[Form]
     foreign: frozenset[Spot]  # words that are about another act
+    by_first: dict[str, list[Form]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for form in self.forms:
+            self.by_first.setdefault(form.keys[0], []).append(form)
 
     def marks(self, part: Part, index: int) -> list[Mark]:
         """The references of a block, in order, none over another."""
         words = words_of(part, index, by_column=False)
         text, found = part.blocks[index].text, list[Mark]()
-        by_first: dict[str, list[Form]] = {}
-        for form in self.forms:
-            by_first.setdefault(form.keys[0], []).append(form)
+        by_first = self.by_first
+        found += self._pairs(part, index, text)
         at = 0
         while at < len(words):
+            if any(m.start <= words[at].start < m.end for m in found):
+                at += 1
+                continue
             best = self._best(part, index, words, at, by_first.get(words[at].key, ()))
             if best is None:
                 at += 1
@@ -243,10 +268,32 @@ class Finder:
                     found += self._valued(part, index, text, one)
         return sorted(found)
 
+    def _pairs(self, part: Part, index: int, text: str) -> Iterator[Mark]:
+        """« 977,5 € HT – 1 173 € TTC »: both amounts of a price, in a form that no reference writes."""
+        amounts = [m for m in part.mentions[index] if isinstance(m.value, Amount)]
+        for one, other in pairwise(amounts):
+            fit = [
+                f
+                for f in self.forms
+                if isinstance(f.value, Price) and (f.value.ht, f.value.ttc) == (one.value, other.value)
+            ]
+            taxed = (
+                one.tax is Tax.HT and other.tax is Tax.TTC and text[one.end : other.start].strip() in ("–", "-", "—")
+            )
+            if fit and taxed and not self._is_foreign(part, index, one.start, other.end):
+                yield Mark(one.start, other.end, min(fit, key=lambda f: f.rank).prose)
+
     def _best(
         self, part: Part, index: int, words: Sequence[Word], at: int, forms: Iterable[Form]
     ) -> tuple[Form, int] | None:
-        fit = [f for f in forms if f.exact and tuple(w.key for w in words[at : at + len(f.keys)]) == f.keys]
+        forms = tuple(forms)
+        if not forms:
+            return None
+        said = tuple(w.key for w in words[at : at + LONGEST])
+        for form in forms:
+            if form.path.endswith(".adresse") and (size := _without_commas(form.keys, said)):
+                return form, size
+        fit = [f for f in forms if f.exact and said[: len(f.keys)] == f.keys]
         fit = [f for f in fit if _whole(words, at, len(f.keys)) and self._allowed(part, index, words, at, f)]
         if not fit:
             return None
@@ -321,7 +368,7 @@ class Finder:
             case MentionKind.PERCENT:
                 return self._is_rate(form, mention, part, index)
             case MentionKind.DURATION:
-                return (part.name, index, mention.start) in self._durations()
+                return (part.name, index, mention.start) in self._durations
             case MentionKind.YEARS:
                 return form.path == "periode.annees" and (kind in _TITLES or mention.label in ("", "année"))
             case MentionKind.YEAR:
@@ -337,6 +384,7 @@ class Finder:
         named = label in lines and comparable(str(lines[label].get("libelle", ""))) in comparable(text)
         return said and (form.path == "financement.tva" or (last == "taux" and named))
 
+    @cached_property
     def _durations(self) -> frozenset[tuple[str, int, int]]:
         """The durations that are those of the act."""
         rows = (row for row in self.draft.read.own("durée") if isinstance(row.where, Passage))
@@ -357,6 +405,18 @@ def _same(value: object, mention: Mention) -> bool:
 def _of(path: str, spot: str) -> bool:
     """Whether a form is of the fact that words state."""
     return path == spot or path.startswith(f"{spot}.") or spot.startswith(f"{path}.")
+
+
+def _without_commas(keys: Sequence[str], said: Sequence[str]) -> int:
+    """How many words an address takes, whatever the commas in it; 0 where it is another one."""
+    at = 0
+    for key in keys:
+        if key != ",":
+            at += said[at : at + 1] == (",",)
+            if said[at : at + 1] != (key,):
+                return 0
+            at += 1
+    return at
 
 
 def _whole(words: Sequence[Word], at: int, size: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..against.words import split
+from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..outline.nature import Nature
 from ..part import Passage
@@ -22,6 +23,11 @@ _HEADS = (
 _TEXT = re.compile(
     rf"(?P<titre>(?:la|le|l['’])\s?(?P<head>(?:{_HEADS})\b)[^,;.()«»]{{0,60}}?)"
     r",?\s(?:du|en date du|(?:enregistre|signe|conclu|adopte|notifie|rendu|passe|publie)e?\s(?:le|du))\s\Z"
+)
+
+
+_NAMED = re.compile(
+    r"(?P<titre>(?:la |le |l['’]\s?)(?P<head>accord[- ]cadre|contrat[- ]cadre|convention[- ]cadre|marche|schema))\s\Z"
 )
 
 
@@ -48,6 +54,38 @@ def outside(draft: Draft) -> None:
         at = Passage(where.part, where.block, said.start("titre"), said.end("titre"))
         draft.put(f"references.{label}.titre", titre, at)
         draft.put(f"references.{label}.date", mention.value.isoformat(), where)
+        _years(draft, label, where)
+    _framed(draft)
+
+
+def _years(draft: Draft, label: str, where: Passage) -> None:
+    """The years that a considérant gives the text that it names."""
+    if where.kind is not Kind.CONSIDERANT:
+        return
+    for mention in where.part.mentions[where.block]:
+        if mention.kind is MentionKind.YEARS and mention.start > where.end and isinstance(mention.value, tuple):
+            _period(draft, label, mention.value, Passage(where.part, where.block, mention.start, mention.end))
+            return
+
+
+def _framed(draft: Draft) -> None:
+    """« l'accord-cadre 2025-2026 »: a text known by its years."""
+    for where, mention in draft.read.context.passages(MentionKind.YEARS):
+        low = unaccented(where.context[: where.start])
+        said = _NAMED.search(low) if len(low) == where.start and isinstance(mention.value, tuple) else None
+        if said is None or where.part.nature not in (Nature.ACTE, Nature.CONVENTION):
+            continue
+        label = slug(said["head"], 2)
+        if label not in draft.tree.get("references", {}):
+            at = Passage(where.part, where.block, said.start("titre"), said.end("titre"))
+            draft.put(f"references.{label}.titre", at.text.replace("’", "'"), at)
+            assert isinstance(mention.value, tuple)
+            _period(draft, label, mention.value, where)
+
+
+def _period(draft: Draft, label: str, years: tuple[int, ...], where: Passage) -> None:
+    if list(years) == list(range(years[0], years[-1] + 1)):
+        draft.put(f"references.{label}.periode", {"debut": f"{years[0]}-01-01", "fin": f"{years[-1]}-12-31"}, where)
 
 
 def _dates(draft: Draft) -> Iterator[tuple[Passage, Mention]]:

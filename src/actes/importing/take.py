@@ -30,7 +30,7 @@ from .citing import visa_of
 from .counterparts import counterparts
 from .draft import SCHEMA, Draft, entry_text
 from .faithful import composed_part, differences, shared
-from .forms import Finder, Forms, foreign, forms_of
+from .forms import Finder, Forms, amounts_in, foreign, forms_of
 from .formulas import Formulas, act_formulas, convention_formulas
 from .heading import heading
 from .labels import labels
@@ -179,13 +179,13 @@ class _Drawn:
         """The references of every block of the documents that are composed."""
         draft = self.draft
         homes = {Nature.ACTE: ACT, Nature.CONVENTION: CONVENTION, Nature.ANNEXE: ANNEXE}
-        others = foreign(draft)
+        base = scope_of(act, register, writer)
+        finder = Finder(draft, forms_of(Forms(writer, base, amounts_in(draft.read.context.parts))), foreign(draft))
         for part in draft.read.context.parts:
             if part.nature not in homes:
                 continue
             home = homes[part.nature]
-            scope = {**scope_of(act, register, writer), **functions(act, register, home)}
-            finder = Finder(draft, forms_of(Forms(writer, scope)), others)
+            scope = {**base, **functions(act, register, home)}
             articles = {"acte": self.labels.act, **({"convention": self.labels.convention} if act.convention else {})}
             targets = Targets(articles, {"acte": self.labels.annexes}, home, writer, scope)
             for index in range(len(part.blocks)):
