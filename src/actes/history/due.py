@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,19 +49,27 @@ class Due:
 
 def due(register: Register, today: date, within: Duration) -> tuple[Due, ...]:
     """The conventions that end within a duration and that no act renews, extends or follows; the soonest first."""
-    last, first = add(today, within), before(today, FORGOTTEN)
-    ending = ((name, act) for name, act in register.actes.items() if _is_convention(act, register))
-    return tuple(sorted(_due(ending, first, last, register, today), key=lambda one: (one.end, one.identifier)))
+    return soonest_first(due_of(register, name, today, within) for name in register.actes)
 
 
-def _due(acts: Iterator[tuple[str, Acte]], first: date, last: date, register: Register, today: date) -> Iterator[Due]:
-    for name, act in acts:
-        assert act.periode is not None
-        end = act.periode.period.fin
-        following = _following(register, name, end, today) if first <= end <= last else ()
-        if first <= end <= last and all(_draft(register, one) for one in following):
-            begin = before(end + timedelta(days=1), PREPARATION)
-            yield Due(name, object_of(act, register), end, begin, next(iter(following), ""))
+def soonest_first(found: Iterable[Due | None]) -> tuple[Due, ...]:
+    """Those that are, in order."""
+    return tuple(sorted((one for one in found if one), key=lambda one: (one.end, one.identifier)))
+
+
+def due_of(register: Register, identifier: str, today: date, within: Duration) -> Due | None:
+    """An act, where it is a convention that ends within a duration and that nothing goes on after."""
+    act = register.actes[identifier]
+    if act.periode is None:
+        return None
+    end = act.periode.period.fin
+    if not before(today, FORGOTTEN) <= end <= add(today, within) or not _is_convention(act, register):
+        return None
+    following = _following(register, identifier, end, today)
+    if not all(_draft(register, one) for one in following):
+        return None
+    begin = before(end + timedelta(days=1), PREPARATION)
+    return Due(identifier, object_of(act, register), end, begin, next(iter(following), ""))
 
 
 def _following(register: Register, identifier: str, end: date, today: date) -> tuple[str, ...]:
@@ -91,8 +99,6 @@ def _draft(register: Register, identifier: str) -> bool:
 
 
 def _is_convention(act: Acte, register: Register) -> bool:
-    """An act with a period that somebody may expect to see renewed; a street closed for three weeks is none."""
-    if act.periode is None:
-        return False
+    """An act that somebody may expect to see renewed; a street closed for three weeks is none."""
     said = unaccented(object_of(act, register))
     return act.convention is not None or any(word in said for word in _CONVENTION)

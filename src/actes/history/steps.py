@@ -67,7 +67,7 @@ def family(register: Register, identifier: str, today: date) -> tuple[str, ...]:
     """An act and those that follow it, at any distance."""
     found = [identifier]
     for name in found:
-        citing = (other for other, act in register.actes.items() if name in act.cited() and other not in found)
+        citing = (other for other in register.cited_by(name) if other not in found)
         found += [o for o in citing if any(link.identifier == name for link in chain(_context(register, o, today)))]
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..place import Locatable
@@ -39,7 +39,7 @@ class Register:
     """What was loaded, by identifier, with the place of every field (« periode.debut »).
 
     `identifiers` are those of every entry of the folder, loaded or not. `money` keeps the accounts of an act once they
-    are worked out: its sentences, those that cite it and the rules ask for them.
+    are worked out: its sentences, those that cite it and the rules ask for them; `citing`, the acts that cite each.
     """
 
     collectivite: Collectivite
@@ -48,6 +48,15 @@ class Register:
     places: Mapping[str, Places]
     identifiers: Collection[str] = ()
     money: dict[int, tuple[Acte, Accounts]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    citing: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def cited_by(self, identifier: str) -> Sequence[str]:
+        """The acts that cite an act."""
+        if not self.citing:
+            for name, act in self.actes.items():
+                for cited in act.cited():
+                    self.citing.setdefault(cited, []).append(name)
+        return self.citing.get(identifier, ())
 
     def holds(self, number: ActNumber, serie: Serie) -> bool:
         """Whether an act of a series bears the number, with or without leading zeros."""

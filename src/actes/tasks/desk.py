@@ -13,7 +13,7 @@ from threading import Event, Thread
 from types import MappingProxyType
 
 from ..finding import CannotGoOn, Finding
-from ..history.due import Due, due
+from ..history.due import Due, due_of, soonest_first
 from ..model.acte import Acte
 from ..model.register import Register
 from ..report.text import counted
@@ -69,7 +69,7 @@ class Desk:
     warm: Warm = field(init=False)
     _lines: dict[str, tuple[Key, Line]] = field(default_factory=dict)
     _counts: dict[str, tuple[Key, Counts]] = field(default_factory=dict)
-    _due: tuple[Held, date, tuple[Due, ...]] | None = None
+    _ends: dict[str, tuple[Key, Due | None]] = field(default_factory=dict)
     _stop: Event = field(default_factory=Event)
 
     def __post_init__(self) -> None:
@@ -86,7 +86,7 @@ class Desk:
         shown = newest_first(lines.values())
         return Overview(
             tuple(found(shown, wanted, words)),
-            self._due[2] if self._due and self._due[0] is held and self._due[1] == today else None,
+            self._due(register, today),
             tuple(lines[name] for name in to_transmit(register, today)),
             tuple(lines[name] for name in to_publish(register)),
             tuple(line for line in shown if line.state is State.BROUILLON and (line.errors or line.to_confirm)),
@@ -115,6 +115,16 @@ class Desk:
         counts = self._counts.get(name)
         return checked(known[1], counts[1] if counts and counts[0] == key else None)
 
+    def _due(self, register: Register, today: date) -> tuple[Due, ...] | None:
+        """What comes to its end; None until that of every act is worked out."""
+        known = [self._ends.get(name) for name in register.actes]
+        fresh = [
+            one[1]
+            for name, one in zip(register.actes, known, strict=True)
+            if one and one[0] == around(register, name, today)
+        ]
+        return soonest_first(fresh) if len(fresh) == len(known) else None
+
     def start(self) -> None:
         """Work aside, until `stop`."""
         Thread(target=self._work, name="actes", daemon=True).start()
@@ -141,12 +151,20 @@ class Desk:
         drafts = [line.identifier for line in lines if line.state is State.BROUILLON]
         for name in drafts:
             yield from self._count(held, register, name, today)
-        if self._due is None or self._due[0] is not held or self._due[1] != today:
-            self._due = (held, today, due(register, today, WITHIN))
-            yield
+        for name in register.actes:
+            yield from self._end(register, name, today)
         for line in newest_first(lines):
             if line.state is not State.CITE:
                 yield from self._count(held, register, line.identifier, today)
+
+    def _end(self, register: Register, name: str, today: date) -> Iterator[None]:
+        """Work out whether an act comes to its end with nothing after it."""
+        key, known = around(register, name, today), self._ends.get(name)
+        if known is None or known[0] != key:
+            found = due_of(register, name, today, WITHIN)
+            self._ends[name] = (key, found)
+            if found:  # the others cost nothing
+                yield
 
     def _count(self, held: Held, register: Register, name: str, today: date) -> Iterator[None]:
         """Check an act that was not, as it now is."""
@@ -178,3 +196,11 @@ def key_of(register: Register, name: str, today: date) -> Key:
             acts.append(act)
             names += [cited for cited in act.cited() if cited not in names]
     return Key(today, (register.collectivite, *register.tiers.values(), *acts))
+
+
+def around(register: Register, name: str, today: date) -> Key:
+    """What tells whether the history of an act is as it was: what it comes from, and the acts that follow it."""
+    names = [name]
+    for one in names:
+        names += [citing for citing in register.cited_by(one) if citing not in names]
+    return Key(today, tuple(part for one in names for part in key_of(register, one, today).parts))
