@@ -19,7 +19,7 @@ def many(root: Path, count: int) -> list[str]:
 
 
 def _one(registry: Path, model: str, rank: int, count: int) -> str:
-    year, number, partner = 2016 + rank * 11 // count, rank + 1, f"partenaire_{rank % len(PARTNERS)}"
+    year, number, partner = 2021 + rank * 6 // count, rank + 1, f"partenaire_{rank % len(PARTNERS)}"
     text = model.replace("2025-453", f"{year}-{number:04}").replace("cantal_destination", partner)
     text = text.replace("« Flux vision Tourisme »", f"« {THEMES[rank % len(THEMES)].capitalize()} {number} »")
     text = text.replace("renouvelle: DEC2023-051\n", "").replace("19 550,00", f"{1000 + 7 * rank},00")

@@ -128,8 +128,8 @@ class _Walk:
         """A value as facts: itself, or those that it holds; nothing where nobody stated it."""
         if value is None or value in ("", False, ()) or isinstance(value, Prose):
             return
-        held = list(_held(path, value))
-        if not held:
+        held = _held(path, value)
+        if held is None:
             yield Field(path, label, shown(value))
             return
         parts = [field for below, name, item in held for field in self.below(below, name, item)]
@@ -139,18 +139,20 @@ class _Walk:
             yield Field(path, label, fields=tuple(parts))
 
 
-def _held(path: str, value: Any) -> Iterator[tuple[str, str, Any]]:
-    """What a value of the model holds, each with its path and its name; what is as it is by default is left out."""
+def _held(path: str, value: Any) -> list[tuple[str, str, Any]] | None:
+    """What a value of the model holds, each with its path and its name; None for a value that is one.
+
+    What is as it is by default is left out.
+    """
     if isinstance(value, Mapping):
-        yield from ((f"{path}.{key}", _named(key), item) for key, item in value.items())
-    elif isinstance(value, tuple) and any(map(is_dataclass, value)):
+        return [(f"{path}.{key}", _named(key), item) for key, item in value.items()]
+    if isinstance(value, tuple) and any(map(is_dataclass, value)):
         title = ITEMS.get(path.rpartition(".")[2], "")
-        yield from ((f"{path}[{rank}]", f"{title} {rank + 1}".strip(), item) for rank, item in enumerate(value))
-    elif is_dataclass(value):
-        for field in fields(value):
-            item = getattr(value, field.name)
-            if "doc" in field.metadata and item != field.default:
-                yield f"{path}.{field.name}", _label(type(value), field.name), item
+        return [(f"{path}[{rank}]", f"{title} {rank + 1}".strip(), item) for rank, item in enumerate(value)]
+    described = [field for field in fields(value) if "doc" in field.metadata] if is_dataclass(value) else []
+    stated = [(field, getattr(value, field.name)) for field in described]
+    kept = [(field, item) for field, item in stated if item != field.default]
+    return [(f"{path}.{field.name}", _label(type(value), field.name), item) for field, item in kept] if stated else None
 
 
 def shown(value: object) -> str:

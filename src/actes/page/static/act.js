@@ -3,7 +3,7 @@ const all = (selector) => document.querySelectorAll(selector);
 const LIGHTED = ".fact, .field, .sheet mark, .remark";
 
 function light(chosen) {
-  for (const one of all(LIGHTED)) one.classList.toggle("lit", chosen(one));
+  for (const one of all(LIGHTED)) one.classList.toggle("lit", Boolean(chosen(one)));
 }
 
 function reach(one) {

@@ -1,0 +1,38 @@
+"""A real browser: that of the system, without a window, that reaches nothing but this computer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 320, "height": 640}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*FLAGS])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def tab(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """A tab with the page open; what the browser complains of, a policy that is broken for one, fails."""
+    context = browser.new_context(**{"viewport": WIDE, **settings})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    yield page
+    context.close()
+    assert complaints == [] or not settings.get("java_script_enabled", True), complaints

@@ -1,0 +1,160 @@
+"""The page in a real browser: by mouse, by keyboard, without script, small, dark; and what another site may try."""
+
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from .browser import CHROMIUM, NARROW, chromium, tab
+from .conftest import ACT
+from .conftest import Page as Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
+SCREENS = ("/", "/?mots=flux&etat=cité", f"/acte/{ACT}", "/acte/DEL2017-26", "/acte/rien")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def screen(browser: Browser, page: Opened) -> Iterator[Page]:
+    with tab(browser, page.address) as found:
+        yield found
+
+
+def test_no_screen_has_a_barrier(browser: Browser, page: Opened) -> None:
+    """axe-core finds nothing, in light and in dark; nothing is lost at 320 pixels, or at 200 %."""
+    axe, seen = Axe(), 0
+    for scheme in ("light", "dark"):
+        with tab(browser, page.address, color_scheme=scheme) as found:
+            for path in SCREENS[:-1]:
+                found.goto(page.base + path)
+                said = axe.run(found)
+                assert said.violations_count == 0, (path, scheme, said.generate_report())
+                seen += 1
+    with tab(browser, page.address, viewport=NARROW) as found:
+        for path in SCREENS[:-1]:
+            found.goto(page.base + path)
+            assert found.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
+    assert seen == 2 * (len(SCREENS) - 1)
+
+
+def test_the_list_follows_what_is_typed(screen: Page) -> None:
+    rows = screen.locator("table.acts tbody tr")
+    expect(rows).to_have_count(6)
+    screen.get_by_label("Chercher").fill("delegation")
+    expect(rows).to_have_count(2)
+    assert "mots=delegation" in screen.url
+    screen.get_by_label("Année").select_option("2017")
+    expect(rows).to_have_count(1)
+    screen.get_by_label("Chercher").fill("territoires Cantal adhérents")  # words of the text
+    screen.get_by_label("Année").select_option("toutes")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text(ACT)
+
+
+def test_a_fact_leads_to_its_field_and_to_every_place_that_says_it(screen: Page, page: Opened) -> None:
+    screen.goto(f"{page.base}/acte/{ACT}")
+    screen.locator('.sheet.convention .fact[data-field="periode.debut"]').first.click()
+    expect(screen.locator('[id="f-periode.debut"]')).to_be_focused()
+    lit = screen.locator(".sheet .fact.lit")
+    assert lit.count() > 0
+    assert set(lit.evaluate_all("all => all.map(one => one.dataset.field)")) == {"periode.debut"}
+
+
+def test_a_remark_lights_its_words(screen: Page, page: Opened) -> None:
+    screen.goto(f"{page.base}/acte/{ACT}")
+    screen.locator(".remark", has_text="21 % n’est aucun taux").locator(".message").click()
+    lit = screen.locator(".sheet mark.lit").first
+    expect(lit).to_contain_text("23 655.50")
+    expect(lit).to_be_in_viewport()
+    lit.click()
+    expect(screen.locator(".remark.lit").first).to_be_focused()
+
+
+def test_all_can_be_done_without_script(browser: Browser, page: Opened) -> None:
+    with tab(browser, page.address, java_script_enabled=False) as found:
+        found.get_by_label("Chercher").fill("flux vision")
+        found.get_by_role("button", name="Chercher").click()
+        found.get_by_role("link", name=ACT).last.click()
+        expect(found.locator("h1")).to_contain_text("Décision n° 2025-453")
+        found.locator('.sheet.convention .fact[data-field="periode.debut"]').first.click()
+        assert found.url.endswith("#f-periode.debut")
+        found.locator(".remark .place a").first.click()
+        assert "#m-" in found.url
+        found.get_by_role("button", name="Arrêter").click()
+        expect(found.locator("h1")).to_have_text("La page est arrêtée")
+
+
+def test_all_can_be_done_by_keyboard(screen: Page, page: Opened) -> None:
+    screen.keyboard.press("Tab")
+    expect(screen.locator(".skip")).to_be_focused()
+    screen.keyboard.press("Enter")
+    expect(screen.locator("main")).to_be_focused()
+    link = screen.locator("table.acts a").first
+    for _ in range(30):
+        screen.keyboard.press("Tab")
+        if link.evaluate("one => one === document.activeElement"):
+            break
+    screen.keyboard.press("Enter")
+    expect(screen.locator("h1")).to_contain_text("n° 2025-453")
+    fact = screen.locator('.sheet .fact[data-field="periode.fin"]').first
+    fact.focus()
+    screen.keyboard.press("Enter")
+    expect(screen.locator('[id="f-periode.fin"]')).to_be_focused()
+
+
+class _Hostile(BaseHTTPRequestHandler):
+    """Another site, open in the same browser."""
+
+    target = ""
+
+    def do_GET(self) -> None:
+        page = f"""<!doctype html><title>x</title><iframe src="{self.target}/"></iframe>
+        <form id="f" method="post" action="{self.target}/arreter" target="w"></form>"""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(page.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_another_site_neither_reads_nor_posts(browser: Browser, page: Opened) -> None:
+    server = HTTPServer(("127.0.0.1", 0), _Hostile)
+    _Hostile.target = page.base
+    Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context()
+    found = context.new_page()
+    found.goto(page.address)  # she has the cookie
+    found.goto(f"http://127.0.0.1:{server.server_port}/")
+    for mode in ("cors", "no-cors"):
+        read = found.evaluate(
+            """async ([to, mode]) => { try { const got = await fetch(to, {credentials: 'include', mode});
+            return await got.text() } catch { return '' } }""",
+            [page.base, mode],
+        )
+        assert read == ""
+    assert "Saint-Flour" not in "".join(frame.content() for frame in found.frames)
+    found.evaluate("document.querySelector('#f').submit()")
+    found.wait_for_timeout(500)
+    assert page.ask("/")[0] == 200  # nobody stopped it
+    context.close()
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_defect_is_said_in_french(open_page: Callable[[Path], Opened], workspace: Path) -> None:
+    page = open_page(workspace)
+    (workspace / "registry" / "collectivite.yaml").write_text("nom: [", "utf-8")
+    status, said, _ = page.ask("/")
+    assert status == 409
+    assert "collectivite.yaml" in said
