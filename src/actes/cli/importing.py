@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..importing.imported import Imported
     from ..importing.types import Gathered
     from ..tasks.gathering import Found
-    from ..tasks.importing import Importer
+    from ..tasks.importing import Importer, Taking
     from ..workspace import Workspace
 
 
@@ -110,18 +110,19 @@ def take_all(
 
     importer = Importer(workspace, today(), found.files)
     done: list[Imported] = []
-    status = 0 if gathering.acts else COULD_NOT_RUN
+    read = gathering.acts or not all(left.wrong for left in gathering.left)
+    status = 0 if read else COULD_NOT_RUN
     with bar(len(gathering.acts)) as step:
-        for act in gathering.acts:
+        for act, taking in importer.each(gathering.acts):
             with step(act.numero or act.sources[0].name):
-                one, wrong = _one(importer, act)
+                one, wrong = _one(importer, act, taking)
                 told(one)
             done.append(one)
             status = max(status, wrong, int(one.outcome in (Outcome.GARDE, Outcome.REFUSE)))
-    return done, max(status, int(any(left.wrong for left in gathering.left)))
+    return done, max(status, int(not done or any(left.wrong for left in gathering.left)))
 
 
-def _one(importer: Importer, act: Gathered) -> tuple[Imported, int]:
+def _one(importer: Importer, act: Gathered, taking: Taking | None) -> tuple[Imported, int]:
     """An act; a defect of ours in one does not keep the others from being taken: it is said, and kept to be sent."""
     from datetime import datetime
 
@@ -131,7 +132,7 @@ def _one(importer: Importer, act: Gathered) -> tuple[Imported, int]:
     from .lastresort import told
 
     try:
-        return importer.act(act), 0
+        return importer.act(act, taking), 0
     except (CannotGoOn, MemoryError, OSError):
         raise  # so would the others
     except Exception as error:

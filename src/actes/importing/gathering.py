@@ -114,11 +114,12 @@ def gather(files: Sequence[Opened], *, together: bool = False) -> Gathering:
 
 
 def _once(files: Sequence[Opened]) -> tuple[list[Opened], list[Left]]:
-    """The files, one of each content."""
-    kept: dict[str, Opened] = {}
+    """The files, one of each content; an annexe may be that of several acts, each in its folder."""
+    kept: dict[tuple[str, str], Opened] = {}
     copies: list[Left] = []
     for file in files:
-        if (same := kept.setdefault(file.digest, file)) is not file:
+        named = number_in_name(file.name)
+        if (same := kept.setdefault((file.digest, str(named and named.numero)), file)) is not file:
             copies.append(Left(file.name, f"copie de {same.name}"))
     return list(kept.values()), copies
 

@@ -9,20 +9,21 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
+T = TypeVar("T")
 R = TypeVar("R")
 ENOUGH = 50  # acts: for fewer, another process takes longer to start than to help
 TOGETHER = 10  # acts that a process is given at a time
 
 
-def shared_out(work: Callable[[Sequence[str]], R], names: Sequence[str]) -> Iterator[R]:
-    """What `work` gives for each few names, in order. It is sent to other processes: it can be pickled.
+def shared_out(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[R]:
+    """What `work` gives for each few items, in order. All are sent to other processes: they can be pickled.
 
     Every process starts anew, as Windows has them do, on every system.
     """
-    groups = [names[at : at + TOGETHER] for at in range(0, len(names), TOGETHER)]
+    groups = [items[at : at + TOGETHER] for at in range(0, len(items), TOGETHER)]
     cores = min(os.cpu_count() or 1, len(groups))
-    if len(names) < ENOUGH or cores < 2:
-        yield from (work([name]) for name in names)
+    if len(items) < ENOUGH or cores < 2:
+        yield from (work([item]) for item in items)
         return
     anew = get_context("spawn")
     with ProcessPoolExecutor(cores, anew, initializer=gc.set_threshold, initargs=(150_000, 20, 100)) as pool:

@@ -7,8 +7,9 @@ was taken from, by its digest, is not taken again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,9 +33,11 @@ from ..store.problems import translated
 from ..store.undo import digest
 from ..store.writing import current
 from ..workspace import Workspace
+from .cores import ENOUGH, shared_out
 from .journal import Journal, Line, written_before
 
 T = TypeVar("T")
+Taking = Taken | Refused | Exception
 COMPARED = "CMP"  # how the codes begin of what a file says otherwise than its entry
 
 
@@ -47,8 +50,9 @@ class Importer:
     paths: Mapping[str, Path]
     register: Register = field(init=False)
     files: dict[str, Path] = field(init=False)  # of every entry there is, by identifier
-    digests: dict[str, str] = field(init=False)  # of the files that entries were taken from, each with its act
+    digests: dict[str, set[str]] = field(init=False)  # of the files that entries were taken from, with their acts
     journal: Journal = field(init=False)
+    learnt: dict[str, str] = field(default_factory=dict)  # the text of each entry that was written
 
     def __post_init__(self) -> None:
         shelf = Shelf(self.workspace.registry)
@@ -57,22 +61,54 @@ class Importer:
             raise CannotGoOn([found for found in loaded.findings if found.severity is Severity.ERREUR])
         self.register = loaded.register
         self.files = {name: paths[0] for name, paths in shelf.files.items()}
-        acts = loaded.register.actes.items()
-        self.digests = {one.empreinte: name for name, act in acts for one in act.origine}
+        self.digests = {}
+        for name, act in loaded.register.actes.items():
+            self._came_from(name, act)
         self.journal = Journal(self.workspace.state)
 
-    def act(self, gathered: Gathered) -> Imported:
-        """Take an act. Raises CannotGoOn where the system refuses to write; nothing is half taken."""
+    def each(self, acts: Sequence[Gathered]) -> Iterator[tuple[Gathered, Taking | None]]:
+        """The acts with what is taken of each, where they are many: on every core, as if it were the only one."""
+        new = [not self._before(act) for act in acts]
+        fresh = [act for act, is_new in zip(acts, new, strict=True) if is_new]
+        if len(fresh) < ENOUGH:
+            yield from ((act, None) for act in acts)
+            return
+        known = _Known(self.workspace.registry, tuple(self.register.actes), tuple(self.register.tiers))
+        takings = (one for group in shared_out(known, fresh) for one in group)
+        for act, is_new in zip(acts, new, strict=True):
+            yield act, next(takings) if is_new else None
+
+    def act(self, gathered: Gathered, taking: Taking | None = None) -> Imported:
+        """Take an act, of which `taking` is what is known already. Nothing is half taken.
+
+        Raises CannotGoOn where the system refuses to write.
+        """
         files = tuple(dict.fromkeys(source.name for source in gathered.sources))
-        before = {self.digests.get(source.digest, "") for source in gathered.sources}
-        if len(before) == 1 and "" not in before:
-            return Imported(before.pop(), files, Outcome.DEJA)
-        taken = take(gathered, self.register)
+        if before := self._before(gathered):
+            return Imported(before, files, Outcome.DEJA)
+        if isinstance(taking, Exception):
+            raise taking
+        taken = taking if taking is not None and not self._outdated(taking) else take(gathered, self.register)
         if isinstance(taken, Refused):
             return Imported(", ".join(files), files, Outcome.REFUSE, refused=taken)
         drawn = _Drawn.of(taken)
         with locked(self.workspace.state):
             return self._kept(drawn, files) or self._write(drawn, files)
+
+    def _before(self, gathered: Gathered) -> str:
+        """The act that was taken from the same files; empty where none was."""
+        return min(set.intersection(*(self.digests.get(one.digest, set()) for one in gathered.sources)), default="")
+
+    def _outdated(self, taking: Taken | Refused) -> bool:
+        """Whether acts taken meanwhile said otherwise what this one says of a third party or of an act it cites."""
+        if isinstance(taking, Refused):
+            return bool(self.learnt)
+        texts = {**taking.acts, **{f"{TIERS}/{name}": text for name, text in taking.tiers.items()}}
+        return any(_said(self.learnt.get(name, text)) != _said(text) for name, text in texts.items())
+
+    def _came_from(self, name: str, act: Acte) -> None:
+        for one in act.origine:
+            self.digests.setdefault(one.empreinte, set()).add(name)
 
     def _kept(self, drawn: _Drawn, files: tuple[str, ...]) -> Imported | None:
         """The act, where an entry has its number that is not ours to complete."""
@@ -138,15 +174,52 @@ class Importer:
 
     def _learn(self, drawn: _Drawn) -> None:
         """What was written is known to the acts that come after."""
-        known = self.register
+        known, taken = self.register, drawn.taken
+        self.learnt |= {**taken.acts, taken.identifier: taken.entry}
+        self.learnt |= {f"{TIERS}/{name}": text for name, text in taken.tiers.items()}
         acts = {**known.actes, **{name: act for name, (act, _) in drawn.acts.items()}}
         tiers = {**known.tiers, **{name: body for name, (body, _) in drawn.tiers.items()}}
         places = {**known.places, **{name: where for name, (_, where) in drawn.acts.items()}}
         places |= {f"{TIERS}/{name}": where for name, (_, where) in drawn.tiers.items()}
         for name, (act, _) in drawn.acts.items():
             self.files.setdefault(name, self._path(name, drawn))
-            self.digests.update((one.empreinte, name) for one in act.origine)
+            self._came_from(name, act)
         self.register = Register(known.collectivite, acts, tiers, places, frozenset(self.files))
+
+
+def _said(text: str) -> list[str]:
+    """An entry without its comments: they name the act in which it was read."""
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Takes acts in another process, which reads what the register had when the import began."""
+
+    folder: Path
+    acts: tuple[str, ...]
+    tiers: tuple[str, ...]
+
+    def __call__(self, acts: Sequence[Gathered]) -> list[Taking]:
+        return [self._one(act) for act in acts]
+
+    def _one(self, act: Gathered) -> Taking:
+        try:
+            taken = take(act, _register(self))
+        except Exception as error:  # a defect in one act, told when its turn comes
+            return error
+        if isinstance(taken, Refused):
+            return taken
+        return replace(taken, tiers=dict(taken.tiers), acts=dict(taken.acts))  # as they can be sent
+
+
+@lru_cache(maxsize=1)
+def _register(known: _Known) -> Register:
+    shelf = Shelf(known.folder)
+    register = shelf.load(known.acts).register
+    assert register is not None  # the import has begun
+    tiers = {name: register.tiers[name] for name in known.tiers if name in register.tiers}
+    return Register(register.collectivite, register.actes, tiers, register.places, known.acts)
 
 
 @dataclass(frozen=True, slots=True)
