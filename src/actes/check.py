@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .context import AnyContext
+from .context import AnyContext, Context
 from .finding import Finding, Fix, Related, Severity, Spot
-from .mending import as_typed
+from .mending import as_typed, in_fact
 from .outline.nature import Nature
 from .part import Passage
+from .place import Place
 from .rules import Report, Rule, rules_over
 from .rules.rule import Where
+from .statements.confirmed import stated_at
 from .told import one_cause_once
 
 AROUND = 60  # characters of the excerpt on each side of the words at fault
@@ -77,14 +79,26 @@ def finding(rule: Rule, report: Report, context: AnyContext) -> Finding:
 
 
 def _fixes(context: AnyContext, report: Report) -> Iterator[Fix]:
-    """What the rule knows how to write, where somebody typed those words in a document of the act."""
+    """What the rule knows how to write, where somebody typed those words: in a text, or in a field that prose shows."""
     for passage, better in report.fix:
-        if passage.part.nature is Nature.PIECE or (found := as_typed(passage, better)) is None:
-            continue
-        words, by = found
-        spot = _spot(context, words)
-        if spot is not None:
-            yield Fix(words.text, by, spot, words.where, words.part.name, words.human)
+        typed = as_typed(passage, better)
+        words, by = typed or (passage, better)
+        where, spot = words.where if typed else _field_of(context, passage), _spot(context, words)
+        if passage.part.nature is not Nature.PIECE and spot is not None and where is not None:
+            yield Fix(words.text, by, spot, where, words.part.name, words.human)
+
+
+def _field_of(context: AnyContext, words: Passage) -> Place | None:
+    """Where the entry has the field that shows these words as it has them."""
+    shown = in_fact(words)
+    if shown is None or not isinstance(context, Context):
+        return None
+    path, offset = shown
+    if (stated_at(context, path) or "")[offset : offset + len(words.text)] != words.text:
+        return None
+    field = context.field(path)
+    source = field.places.place(field.owner, path) if field.places else None
+    return source.place_at(offset) if source else None
 
 
 def _severity(rule: Rule, report: Report) -> Severity:

@@ -68,6 +68,11 @@ class Fix:
     document: str | None = None
     place: str = ""
 
+    def meets(self, other: Fix) -> bool:
+        """Whether both change some of the same words."""
+        one, two = self.spot, other.spot
+        return (one.part, one.block) == (two.part, two.block) and one.start < two.end and two.start < one.end
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -101,6 +106,12 @@ class Finding:
         place = self.where or Place("")
         line = (place.page or 0) * 10_000 + (place.line or place.paragraph or 0)
         return (place.path, line, place.column or 0, self.code, self.message)
+
+
+def by_place(pair: tuple[Fix, Finding]) -> tuple[int, int, int, int]:
+    """Corrections in reading order; of the same words, those of what weighs most first."""
+    spot, weight = pair[0].spot, list(Severity).index(pair[1].severity)
+    return spot.part, spot.block, spot.start, weight
 
 
 AT_FAULT, COULD_NOT_RUN = 1, 2  # exit statuses: what a person wrote is wrong; the command, its words or the disk

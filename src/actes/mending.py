@@ -1,4 +1,4 @@
-"""A correction brought down to words that somebody typed: what a fact wrote is corrected in its field."""
+"""A correction brought down to words that somebody typed, in a text or in the field that prose shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .document import Literal
+from .document import Fact, Literal
 from .part import Passage, span_at
 
 TOKENS = re.compile(r"\s|\S+")
@@ -24,6 +24,14 @@ def as_typed(passage: Passage, by: str) -> tuple[Passage, str] | None:
     if _typed(passage):
         return passage, by
     return (words, new) if _typed(words) else None
+
+
+def in_fact(words: Passage) -> tuple[str, int] | None:
+    """The path of the fact that wrote all of the words, and where they begin in what it wrote."""
+    span, offset = span_at(words.part.blocks[words.block], words.start)
+    if span is None or not isinstance(span.origin, Fact) or offset + len(words.text) > len(span.text):
+        return None
+    return span.origin.path, offset
 
 
 def changed(old: str, new: str) -> tuple[int, int, str]:

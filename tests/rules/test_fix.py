@@ -23,13 +23,14 @@ BAD = [
     for case in table(code)
     if case["attendu"]
 ]
-FEWEST = 14  # findings of the tables that a rule corrects
+FEWEST = 25  # findings of the tables that a rule corrects
 
 
 @pytest.mark.parametrize(("code", "case"), BAD)
 def test_a_fix_mends_what_it_says_and_breaks_nothing(code: str, case: Case, tmp_path: Path) -> None:
-    act = context(case, tmp_path)
-    assert isinstance(act, Context)
+    kept = context(case, tmp_path)
+    assert isinstance(kept, Context)
+    act = replace(kept)  # what was read of a context that other cases share may have been put away in part
     rule = WITH_TABLE[code]
     for found in check(act, [rule]):
         if not found.fix:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from .types import ACT
 
 if TYPE_CHECKING:
     from ..finding import Finding, Fix
+    from ..tasks.corrected import WordFix
     from ..tasks.examine import Examined
     from ..tasks.mend import Bench, Correction
     from ..workspace import Workspace
@@ -95,19 +96,20 @@ class Fixer:
         from ..report.correction import correction_text
 
         made, place = 0, (0, 0, 0)
-        while not self.stopped and (one := _next(bench.corrections(findings), place)) is not None:
+        left: set[tuple[str, Fix]] = set()
+        while not self.stopped and (one := _next(bench.corrections(findings), place, left)) is not None:
             correction, finding, fix = one
             shown = f"{correction.shown}, ligne {correction.line}"
             text = correction_text(finding, fix, shown, correction.before, correction.after)
-            spot = fix.spot
+            place = (fix.spot.part, fix.spot.block, fix.spot.start)
             try:
                 if self._wanted(text):
                     bench.make([correction])
-                    made, findings, place = made + 1, bench.mended.findings, (spot.part, spot.block, spot.start)
+                    made, findings = made + 1, bench.mended.findings
                     continue
             except CannotGoOn as error:
                 self._refused(error)
-            place = (spot.part, spot.block, spot.end)  # left as it is
+            left.add((finding.code, fix))
         return made
 
     def _files(self, act: Examined) -> None:
@@ -117,10 +119,12 @@ class Fixer:
         from ..tasks.corrected import not_word, word_fixes, write_corrected
 
         show_findings(not_word(act))
-        chosen = []
+        chosen: list[WordFix] = []
         for one in word_fixes(act):
             if self.stopped:
                 break
+            if any(one.fix.meets(other.fix) for other in chosen):
+                continue
             if self._wanted(correction_text(one.finding, one.fix, one.path.name, one.before, one.after)):
                 chosen.append(one)
         written = list(write_corrected(act, chosen, self.today))
@@ -139,11 +143,15 @@ class Fixer:
         return first in (YES, EVERY)
 
 
-def _next(found: Iterable[Correction], place: tuple[int, int, int]) -> tuple[Correction, Finding, Fix] | None:
-    """The first correction from a place on, and why."""
+def _next(
+    found: Iterable[Correction], place: tuple[int, int, int], left: Container[tuple[str, Fix]]
+) -> tuple[Correction, Finding, Fix] | None:
+    """The first correction from a place on, but those that somebody left, and why it is one."""
     for one in found:
-        if one.finding and one.fix and (one.fix.spot.part, one.fix.spot.block, one.fix.spot.start) >= place:
-            return one, one.finding, one.fix
+        if one.finding and one.fix and (one.finding.code, one.fix) not in left:
+            spot = one.fix.spot
+            if (spot.part, spot.block, spot.start) >= place:
+                return one, one.finding, one.fix
     return None
 
 

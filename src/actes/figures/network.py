@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..claims import Claim
+from ..claims.fields import field_claims
 from ..context import Context
 from ..statements.arithmetic import misprint, rounded
 from .balances import balances
@@ -32,6 +33,7 @@ class Failure:
     relations: tuple[Relation, ...]
     fault: Claim
     meant: Fraction
+    certain: bool = False  # nothing else can be wrong, and nothing says that this is right
 
     @property
     def told(self) -> Relation:
@@ -51,15 +53,21 @@ def relations(context: Context) -> tuple[Relation, ...]:
 @lru_cache(maxsize=2)
 def wrong(context: Context) -> tuple[Failure, ...]:
     """What keeps the relations of an act from holding, one cause once."""
-    return tuple(failures(relations(context)))
+    return tuple(failures(relations(context), frozenset(claim.value for claim in field_claims(context))))
 
 
-def failures(relations: Iterable[Relation]) -> Iterator[Failure]:
-    """One failure for each set of failing relations that share a number."""
+@lru_cache(maxsize=2)
+def sound(context: Context) -> frozenset[object]:
+    """The places of numbers that a relation which holds confirms."""
+    return frozenset(claim.spot for one in relations(context) if one.holds for claim in one.numbers)
+
+
+def failures(relations: Iterable[Relation], known: frozenset[Fraction] = frozenset()) -> Iterator[Failure]:
+    """One failure for each set of failing relations that share a number; `known` are values that the entry states."""
     every = list(relations)
     held = [one for one in every if one.holds]
     for group in _components([one for one in every if not one.holds]):
-        yield _failure(group, held)
+        yield _failure(group, held, known)
 
 
 def _components(failing: Sequence[Relation]) -> Iterator[list[Relation]]:
@@ -76,7 +84,7 @@ def _components(failing: Sequence[Relation]) -> Iterator[list[Relation]]:
         yield group
 
 
-def _failure(group: Sequence[Relation], held: Sequence[Relation]) -> Failure:
+def _failure(group: Sequence[Relation], held: Sequence[Relation], known: frozenset[Fraction]) -> Failure:
     """The number whose change makes most relations hold; of equals, the one that looks misprinted, else the result."""
     numbers = [(relation, rank) for relation in group for rank in range(len(relation.numbers))]
     weight = [_weight(relation.numbers[rank], group, held) for relation, rank in numbers]
@@ -85,7 +93,29 @@ def _failure(group: Sequence[Relation], held: Sequence[Relation]) -> Failure:
     results = [pair for pair in likely if pair[1] == len(pair[0].terms)]
     relation, rank = slips[0] if len(slips) == 1 else (results or slips or likely)[0]
     order = sorted(group, key=lambda one: one is not relation)
-    return Failure(tuple(order), relation.numbers[rank], relation.solve(rank))
+    fault, meant = relation.numbers[rank], relation.solve(rank)
+    return Failure(tuple(order), fault, meant, _certain(group, fault, meant, held, known))
+
+
+def _certain(
+    group: Sequence[Relation], fault: Claim, meant: Fraction, held: Sequence[Relation], known: frozenset[Fraction]
+) -> bool:
+    """Whether that number alone can be wrong: all would then hold, and every other suspect is confirmed elsewhere."""
+    confirmed = {claim.spot for one in held for claim in one.numbers}
+
+    def doubtful(claim: Claim) -> bool:
+        return claim.spot not in confirmed and claim.value not in known
+
+    if not doubtful(fault) or not all(one.sure and _solved(one, fault) == meant for one in group):
+        return False
+    shared = [claim for claim in group[0].numbers if claim.spot != fault.spot and all(_bears(r, claim) for r in group)]
+    return not any(map(doubtful, shared))
+
+
+def _solved(relation: Relation, fault: Claim) -> Fraction | None:
+    """What a number should be for a relation to hold; None where it is not in it, once."""
+    ranks = [rank for rank, claim in enumerate(relation.numbers) if claim.spot == fault.spot]
+    return relation.solve(ranks[0]) if len(ranks) == 1 else None
 
 
 def _weight(fault: Claim, group: Sequence[Relation], held: Sequence[Relation]) -> int:

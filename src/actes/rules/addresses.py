@@ -26,6 +26,7 @@ _SIGNED_AT = re.compile(
 _LARGER = re.compile(r"\b(?:communaute|syndicat|departemental\w*|regional\w*|metropole|prefe\w+|agglomeration)\b")
 _LARGER_PARTY = re.compile(rf"{_LARGER.pattern}|\b(?:departement|region|etat)\b")
 HEAD = 12  # blocks in which an act says whose it is
+SLIP = "SC"  # no sort of box: the letters of « CS » turned round
 NOWHERE = (1 << 30, 0)  # where no party is named: after everything
 
 
@@ -117,6 +118,7 @@ def doubtful_box(context: Context) -> Iterator[Report]:
 
     Mauvais : « 12 rue Marie Maurel, SC 80007, 15013 Aurillac Cedex »
     Bon : « 12 rue Marie Maurel, CS 80007, 15013 Aurillac Cedex »
+    Corrige : « SC », quand la même boîte est écrite ailleurs avec sa mention
     Source : usage (norme AFNOR NF Z10-011)
     """
     groups: dict[str, list[Box]] = {}
@@ -126,7 +128,7 @@ def doubtful_box(context: Context) -> Iterator[Report]:
         own = [box for box in found if not _in_piece(box.where)]
         if not own:
             continue
-        wrong = next((box for box in own if box.sort == "SC"), None)
+        wrong = next((box for box in own if box.sort == SLIP), None)
         others = [box for box in found if box.sort != (wrong or own[0]).sort]
         if wrong is not None:
             message = f"« {wrong.text} » : « SC » n’est pas une mention de La Poste"
@@ -138,7 +140,9 @@ def doubtful_box(context: Context) -> Iterator[Report]:
 def _box(box: Box, others: list[Box], message: str) -> Report:
     related: tuple[tuple[Where, str], ...] = tuple((other.where, f"« {other.text} »") for other in others)
     expected = others[0].text if others else f"CS {box.number}"
-    return Report(box.where, message, f"écrivez « {expected} » (à vérifier)", box.text, expected, related)
+    sure = box.sort == SLIP and others and isinstance(box.where, Passage)
+    fix = ((box.where, expected),) if sure and isinstance(box.where, Passage) else ()
+    return Report(box.where, message, f"écrivez « {expected} » (à vérifier)", box.text, expected, related, fix=fix)
 
 
 def _in_piece(where: Passage | Field) -> bool:

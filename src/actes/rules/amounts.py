@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from ..claims import claims
+from ..claims.fields import field_claims
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
 from ..figures.known import amounts
-from ..figures.network import wrong
+from ..figures.network import sound, wrong
 from ..figures.relation import Kind
 from ..finding import Severity
 from ..part import Passage
-from ..same.amounts import contradictions, typed_otherwise
+from ..same.amounts import Pair, contradictions, typed_otherwise
 from ..statements.amounts import Money, moneys
 from ..statements.arithmetic import cents, euros, gap_shown, probable_cause, rounded, shown
-from ..statements.inwords import spelled
+from ..statements.inwords import Spelled, spelled
 from ..statements.misprints import alike
 from ..statements.yearly import Yearly, orders, own_period, same_as_a_year, yearly, years_of
 from ..text.lexicon import ACCENTS
@@ -25,6 +28,7 @@ from ..text.tokens import Counted
 from ..values.money import Amount
 from ..values.periods import Period
 from .figures import wrong_figures
+from .rewritten import Fixed, inwords, refigured
 from .rule import Report, Where, rule
 
 
@@ -35,11 +39,12 @@ def words_and_figures(context: Context) -> Iterator[Report]:
 
     Mauvais : « 1 173,00 € (mille cent soixante-trois euros) »
     Bon : « 1 173,00 € (mille cent soixante-treize euros) »
+    Corrige : les lettres ou les chiffres, quand la fiche ou un calcul juste de l'acte dit le montant
     Source : usage
     """
     for said in spelled(context):
         if said.words != said.figures:
-            yield _differ(said.where, said.figures, said.words)
+            yield _differ(said.where, said.figures, said.words, _one_of_two(context, said))
     yield from _in_letters(context)
     for claim in claims(context):
         counted = claim.token.value
@@ -68,14 +73,37 @@ def _in_letters(context: Context) -> Iterator[Report]:
             yield Report(where, message, hint, euros(claim.value), euros(other.value), related)
 
 
-def _differ(where: Passage, figures: Amount, words: Amount | None) -> Report:
+def _one_of_two(context: Context, said: Spelled) -> tuple[Fixed, ...]:
+    """The words, or the figures, written as the other where a relation that holds, or the entry, confirms this one."""
+    here = [c for c in amounts(context) if isinstance(c.where, Passage) and _inside(c.where, said.where)]
+    stated = {claim.value for claim in field_claims(context)}
+    figures, words = Fraction(said.figures.valeur), Fraction(said.words.valeur) if said.words else None
+    held = any(claim.spot in sound(context) and claim.value == figures for claim in here)
+    meant = any(f.meant == words and f.certain for f in wrong(context) if f.fault.spot in {c.spot for c in here})
+    if (held or figures in stated) and not (meant or words in stated):
+        fixed = inwords(said.where, said.figures)
+    elif words is not None and (meant or words in stated) and not held:
+        only = re.search(r"[^()]*", said.where.text)  # the figures, before the words
+        fixed = refigured(replace(said.where, end=said.where.start + len(only[0])), words, "€") if only else None
+    else:
+        fixed = None
+    return (fixed,) if fixed else ()
+
+
+def _inside(one: Passage, other: Passage) -> bool:
+    return one.part is other.part and one.block == other.block and other.start <= one.start < other.end
+
+
+def _differ(where: Passage, figures: Amount, words: Amount | None, fix: tuple[Fixed, ...]) -> Report:
     if words is None:
         message = f"{figures} en chiffres ; les lettres ne disent pas un nombre que l’on puisse lire"
-        return Report(where, message, "réécrivez le montant en lettres", str(figures), severity=Severity.ALERTE)
+        return Report(
+            where, message, "réécrivez le montant en lettres", str(figures), severity=Severity.ALERTE, fix=fix
+        )
     cause = probable_cause(words.valeur, figures.valeur) if figures.valeur else ""
     message = f"les chiffres disent {figures}, les lettres {words} ({gap_shown(figures.valeur, words.valeur)})"
     hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
-    return Report(where, message + (f" ; {cause}" if cause else ""), hint, str(figures), str(words))
+    return Report(where, message + (f" ; {cause}" if cause else ""), hint, str(figures), str(words), fix=fix)
 
 
 @rule("MNT102", "annuel-et-periode", Severity.ERREUR)
@@ -162,6 +190,7 @@ def wrong_computations(context: Context) -> Iterator[Report]:
 
     Mauvais : « 12 mensualités de 100,00 €, soit 1 300,00 € »
     Bon : « 12 mensualités de 100,00 €, soit 1 200,00 € »
+    Corrige : le nombre, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
     Source : usage
     """
     for failure in wrong(context):
@@ -177,15 +206,26 @@ def contradictory(context: Context) -> Iterator[Report]:
 
     Mauvais : décision « une subvention de 4 500,00 € » ; convention « une subvention de 5 400,00 € »
     Bon : « une subvention de 4 500,00 € » dans les deux
+    Corrige : le montant, à un chiffre près, quand la fiche le dit
     Source : usage
     """
     for pair in (*typed_otherwise(context), *contradictions(context)):
         one, other = rounded(pair.one.value), rounded(pair.other.value)
         sure = Severity.ERREUR if pair.sure else Severity.ALERTE
-        yield _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
+        found = _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
+        yield replace(found, fix=_as_entered(pair))
     for seen, like in alike(context):
         what = "montants presque semblables"
         yield _two(what, seen.where, seen.value, like.where, like.value, Severity.ALERTE)
+
+
+def _as_entered(pair: Pair) -> tuple[Fixed, ...]:
+    """What the entry states, or works out, where somebody typed another amount of it, a digit apart."""
+    where = pair.other.where
+    if not pair.sure or isinstance(pair.one.where, Passage) or not isinstance(where, Passage):
+        return ()
+    fixed = refigured(where, pair.one.value, "€")
+    return (fixed,) if fixed else ()
 
 
 def _two(what: str, where: Where, value: Decimal, elsewhere: Where, other: Decimal, severity: Severity) -> Report:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..context import Context
-from ..facts import MentionKind, walk
+from ..facts import Mention, MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
 from ..spans.days import other_days
 from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
 from ..values.dates import show_date, show_date_numeric, weekday
+from .rewritten import Fixed, redated
 from .rule import Report, Where, rule
 
 
@@ -40,6 +42,7 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
 
     Mauvais : « lundi 8 juillet 2025 »
     Bon : « mardi 8 juillet 2025 »
+    Corrige : le jour de la semaine, quand la date est un fait de la fiche, ou est dite ailleurs dans l'acte
     Source : usage
     """
     for passage, mention in context.passages():
@@ -48,7 +51,26 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
             if part.weekday and isinstance(value, date) and weekday(value) != part.weekday:
                 message = f"le {show_date(value)} est un {weekday(value)}, pas un {part.weekday}"
                 hint = f"écrivez « {weekday(value)} {show_date(value)} », ou corrigez la date"
-                yield Report(passage, message, hint, part.weekday, weekday(value))
+                yield Report(
+                    passage, message, hint, part.weekday, weekday(value), fix=_right_day(context, passage, part)
+                )
+
+
+def _right_day(context: Context, passage: Passage, said: Mention) -> tuple[Fixed, ...]:
+    """The weekday of a date that is sure: a fact wrote it, or the act says it elsewhere and no other that it may be."""
+    value, start = said.value, said.start
+    name = replace(passage, start=start, end=start + len(said.weekday))
+    if not isinstance(value, date) or name.text.lower() != said.weekday:
+        return ()
+    better = weekday(value).capitalize() if name.text[:1].isupper() else weekday(value)
+    if replace(passage, start=said.end - 1, end=said.end).fact:
+        return ((name, better),)
+    others = [m for _, mention in context.passages() for m in walk((mention,)) if m.kind is MentionKind.DATE]
+    others = [one for one in others if one is not said and isinstance(one.value, date)]
+    again = any(one.value == value and one.weekday in ("", weekday(value)) for one in others)
+    meant = [one for one in others if isinstance(one.value, date) and weekday(one.value) == said.weekday]
+    near = any(isinstance(one.value, date) and differ_once(one.value, value) for one in meant)
+    return ((name, better),) if again and not near else ()
 
 
 @rule("CHR103", "date-de-l-acte", Severity.ERREUR)
@@ -59,6 +81,7 @@ def one_date(context: Context) -> Iterator[Report]:
 
     Mauvais : « Arrêté du 15 janvier 2018 » et « Fait à Laval, le 16 janvier 2018 »
     Bon : « Arrêté du 15 janvier 2018 » et « Fait à Laval, le 15 janvier 2018 »
+    Corrige : la date, quand la fiche dit celle de l'acte
     Source : CRPA, art. L. 212-1, par analogie
     """
     yield from _sat_and_made(context)
@@ -74,7 +97,15 @@ def one_date(context: Context) -> Iterator[Report]:
                     show_date_numeric(day.value),
                     show_date_numeric(said[0].value),
                     _others(said, day),
+                    fix=_as_entered(day, said[0]),
                 )
+
+
+def _as_entered(day: Day, first: Day) -> tuple[Fixed, ...]:
+    """The date of the entry, where it states one."""
+    entered = not isinstance(first.where, Passage)
+    fixed = redated(day.where, day.value, first.value) if entered and isinstance(day.where, Passage) else None
+    return (fixed,) if fixed else ()
 
 
 def _sat_and_made(context: Context) -> Iterator[Report]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from ..figures.network import Failure
 from ..figures.relation import Kind, Relation, written
 from ..finding import Severity
+from ..part import Passage
 from ..statements.arithmetic import probable_cause, rounded
+from .rewritten import Fixed, refigured
 from .rule import Report, Where
 
 HUNDRED = 100
@@ -31,7 +33,15 @@ def wrong_figures(failure: Failure) -> Report:
         written(failure.meant, fault.unit),
         related,
         _severity(failure.relations),
+        _fix(failure),
     )
+
+
+def _fix(failure: Failure) -> tuple[Fixed, ...]:
+    """The number that it should be, where no other can be wrong."""
+    where = failure.fault.where
+    fixed = refigured(where, failure.meant, failure.fault.unit) if isinstance(where, Passage) else None
+    return (fixed,) if fixed and failure.certain else ()
 
 
 def _others(failure: Failure) -> list[Where]:

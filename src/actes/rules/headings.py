@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..context import Context
 from ..document import Kind
@@ -12,6 +13,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..statements.outline import Heading, headings
 from ..values.text import unaccented
+from .rewritten import Fixed
 from .rule import Report, rule
 
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
@@ -19,6 +21,7 @@ FIRST = (2, 3)  # first numbers before which an article was left out; higher one
 SERIES = 3  # articles in a row: an avenant has numbered its own
 HEAD = 8  # blocks that say what a document is
 AMENDS = re.compile(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
+NUMBERED = re.compile(r"(?P<word>article\s)\d+(?:er)?\b", re.IGNORECASE)
 SENTENCE = 40  # characters from which a sentence that stands twice is no accident of style
 
 
@@ -29,6 +32,7 @@ def article_numbers(context: Context) -> Iterator[Report]:
 
     Mauvais : « Article 3 », puis « Article 5 »
     Bon : « Article 3 », puis « Article 4 »
+    Corrige : un numéro répété, quand tous les autres articles ont celui de leur rang
     Source : usage
     """
     for part in context.parts:
@@ -44,7 +48,7 @@ def article_numbers(context: Context) -> Iterator[Report]:
                 if heading is found[0] and heading.number in FIRST and not _amends(part, found):
                     yield _first(heading)
             elif heading.number != 1 or not _starts_again(previous, heading, after):
-                yield from _follows(previous, heading)
+                yield from _follows(previous, heading, alone=_misnumbered(found) == [heading])
             previous = heading
 
 
@@ -74,7 +78,13 @@ def _starts_again(previous: Heading, heading: Heading, after: Heading | None) ->
     return goes_on or any(block.kind not in BODY for block in between)
 
 
-def _follows(previous: Heading, heading: Heading) -> Iterator[Report]:
+def _misnumbered(found: Sequence[Heading]) -> list[Heading]:
+    """The articles that have not the number of their rank."""
+    return [heading for rank, heading in enumerate(found, 1) if heading.number != rank]
+
+
+def _follows(previous: Heading, heading: Heading, *, alone: bool) -> Iterator[Report]:
+    """`alone`: all the others have the number of their rank, so that this one cannot but have its own."""
     assert previous.number is not None
     assert heading.number is not None
     expected = previous.number + 1
@@ -89,7 +99,16 @@ def _follows(previous: Heading, heading: Heading) -> Iterator[Report]:
         found=str(heading.number),
         expected=str(expected),
         related=((previous.passage, "article précédent"),),
+        fix=_renumbered(heading, expected) if alone and repeated else (),
     )
+
+
+def _renumbered(heading: Heading, number: int) -> tuple[Fixed, ...]:
+    match = NUMBERED.match(heading.passage.text)
+    if match is None:
+        return ()
+    words = replace(heading.passage, end=match.end())
+    return ((words, f"{match['word']}{number}"),)
 
 
 @rule("REF104", "titre-d-article-en-double", Severity.ALERTE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -16,6 +17,8 @@ from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
 SIREN_LENGTH = 9
+NIC = re.compile(r"(?:[\s.]?\d){5}\Z")  # what tells an establishment from others of its company
+IS_SIRET = " ; c’est un SIRET"
 # Overseas collectivities whose accounts have a French IBAN and whose banks have a country of their own.
 FRENCH = frozenset({"FR", "GP", "MQ", "GF", "RE", "PM", "YT", "NC", "PF", "WF", "BL", "MF", "TF"})
 
@@ -156,6 +159,7 @@ def trade_register(context: Context) -> Iterator[Report]:
 
     Mauvais : « RCS Bobigny 345 039 416 00055 »
     Bon : « RCS Bobigny 345 039 416 »
+    Corrige : les quatorze chiffres d'un SIRET dont la clé est juste
     Source : Code de commerce, art. R. 123-237
     """
     for one in identifiers(context):
@@ -163,11 +167,20 @@ def trade_register(context: Context) -> Iterator[Report]:
             continue
         if one.problem and len(one.digits) != SIREN_LENGTH:
             message = f"« {one.text} » : un numéro au RCS a 9 chiffres et une ville, celui-ci en a {len(one.digits)}"
-            yield Report(one.where, message + _as_siret(one), "gardez les neuf chiffres du SIREN", one.text)
+            hint, fix = "gardez les neuf chiffres du SIREN", _without_nic(one)
+            yield Report(one.where, message + _as_siret(one), hint, one.text, fix=(fix,) if fix else ())
         elif one.value and not one.town:
             yield Report(
                 one.where, f"« {one.text} » ne dit pas la ville du greffe", "écrivez « RCS », la ville, le numéro"
             )
+
+
+def _without_nic(one: Identifier) -> tuple[Passage, str] | None:
+    """The number of a company where that of an establishment, whose key is right, was written."""
+    last = NIC.search(one.where.text) if isinstance(one.where, Passage) else None
+    if last is None or not isinstance(one.where, Passage) or _as_siret(one) != IS_SIRET:
+        return None
+    return one.where, one.where.text[: last.start()]
 
 
 def _as_siret(one: Identifier) -> str:
@@ -175,7 +188,7 @@ def _as_siret(one: Identifier) -> str:
         Siret.parse(one.digits)
     except ValueError as error:
         return " ; lu comme un SIRET, sa clé est fausse" if "clé" in str(error) else ""
-    return " ; c’est un SIRET"
+    return IS_SIRET
 
 
 @rule("IDE105", "bic-d-un-autre-pays", Severity.CONSEIL)

@@ -30,6 +30,7 @@ def two_spellings(context: Context) -> Iterator[Report]:
 
     Mauvais : « Saint-Flour Communauté » dans le titre, « Saint Flour Communauté » à l'article 1
     Bon : « Saint-Flour Communauté » partout
+    Corrige : le nom de la collectivité ou d'un tiers, comme le registre l'écrit
     Source : usage
     """
     own = known_names(context)
@@ -42,10 +43,11 @@ def two_spellings(context: Context) -> Iterator[Report]:
         usual = max(forms, key=lambda form: (form in own, not form.isupper(), len(forms[form])))
         others = [written for same in forms.values() if differ(same[0], forms[usual][0]) for written in same]
         if others:
-            yield _spelling(others, usual, forms[usual])
+            yield _spelling(others, usual, forms[usual], known=usual in own)
 
 
-def _spelling(others: list[Written], usual: str, right: list[Written]) -> Report:
+def _spelling(others: list[Written], usual: str, right: list[Written], *, known: bool) -> Report:
+    """`known`: the register has that name, and the others are to be written like it."""
     places: list[tuple[Where, str]] = [(written.passage, f"« {written.form} »") for written in others[1:]]
     places += [(written.passage, f"« {usual} »") for written in right[:PLACES]]
     times = "1 fois" if len(right) == 1 else f"{len(right)} fois"
@@ -57,6 +59,7 @@ def _spelling(others: list[Written], usual: str, right: list[Written]) -> Report
         found=others[0].form,
         expected=usual,
         related=tuple(places),
+        fix=tuple((written.passage, usual) for written in others if known and not written.form.isupper()),
     )
 
 
@@ -109,6 +112,7 @@ def no_capital(context: Context) -> Iterator[Report]:
 
     Mauvais : « Pays de salers », entre « Pays de Mauriac » et « Pays de Saint-Flour »
     Bon : « Pays de Salers »
+    Corrige : la majuscule
     Source : usage
     """
     for part in context.parts:
@@ -127,4 +131,4 @@ def _small(part: Part, index: int, text: str) -> Iterator[Report]:
             passage = Passage(part, index, match.start(), end.start() if end else len(text))
             better = f"{match['head']}{match['next'].upper()}{text[match.end() : passage.end]}"
             message = f"« {passage.text} » n’a pas la majuscule des autres noms de la liste"
-            yield Report(passage, message, f"écrivez « {better} »", passage.text, better)
+            yield Report(passage, message, f"écrivez « {better} »", passage.text, better, fix=((passage, better),))

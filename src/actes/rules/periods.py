@@ -19,6 +19,7 @@ from ..statements.statement import Statement
 from ..values.dates import show_date, show_date_numeric
 from ..values.durations import Duration
 from ..values.periods import Period
+from .rewritten import for_period, relasting
 from .rule import Report, Where, rule
 
 
@@ -31,17 +32,22 @@ def contradictory(context: Context) -> Iterator[Report]:
 
     Mauvais : « article 1 : 24 mois à partir du 1er janvier 2024 », « article 8 : du 01/01/2025 au 31/12/2026 »
     Bon : « article 1 : 24 mois à partir du 1er janvier 2025 », « article 8 : du 01/01/2025 au 31/12/2026 »
+    Corrige : les dates et la durée, quand la fiche dit la période
     Source : usage
     """
     reference, others = dissent(context)
     if reference is not None and reference.value.period is not None:
-        yield from _dissenting(context, reference.value.period, others)
+        entered = not isinstance(reference.where, Passage)
+        yield from _dissenting(context, reference.value.period, others, entered=entered)
     yield from _nearly(context)
 
 
-def _dissenting(context: Context, period: Period, others: Sequence[Statement[Said]]) -> Iterator[Report]:
+def _dissenting(
+    context: Context, period: Period, others: Sequence[Statement[Said]], *, entered: bool
+) -> Iterator[Report]:
     agreeing = [said for said in whole(context) if said not in others]
-    for _, same in groupby(sorted(others, key=_value), key=_value):
+    for _, alike in groupby(sorted(others, key=_value), key=_value):
+        same = list(alike)
         first, *more = same
         elsewhere: list[tuple[Where, str]] = [(said.where, str(said.value.extent)) for said in (*more, *agreeing)]
         elsewhere.extend(_of_former(context, first.value))
@@ -53,6 +59,12 @@ def _dissenting(context: Context, period: Period, others: Sequence[Statement[Sai
             expected=str(period),
             related=tuple(elsewhere),
             severity=None if first.value.sure else Severity.ALERTE,
+            fix=tuple(
+                fixed
+                for said in same
+                if entered and said.value.sure
+                for fixed in for_period(said.where, said.value.extent, period)
+            ),
         )
 
 
@@ -81,13 +93,15 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
 
     Mauvais : « 24 mois, du 1er janvier 2025 au 31 décembre 2025 »
     Bon : « 12 mois, du 1er janvier 2025 au 31 décembre 2025 »
+    Corrige : la durée, quand les dates sont celles de la fiche
     Source : code civil, art. 2228 et 2229, par analogie
     """
     reference, others = dissent(context)
     known = {_spot(said.where) for said in others}
     for length in lengths(context):
         if not length.holds and not known & {_spot(one.where) for one in (length.start, length.end, length.span)}:
-            yield _wrong_length(length)
+            period = context.entry.periode.period if context.entry and context.entry.periode else None
+            yield _wrong_length(length, period)
     for total in totals(context):
         if not total.holds:
             yield _wrong_total(total)
@@ -100,7 +114,8 @@ def _spot(where: Where) -> tuple[int, int]:
     return (id(where.part), where.block) if isinstance(where, Passage) else (0, 0)
 
 
-def _wrong_length(length: Length) -> Report:
+def _wrong_length(length: Length, entered: Period | None) -> Report:
+    """`entered` is the period that the entry states: of its days and their duration, these are then wrong."""
     period, value, inclusive = length.period, length.value, length.end.where.text.endswith(("inclus", "compris"))
     said = (
         f"{value}" if length.times == 1 else f"{length.span.value}, puis {length.times - 1} fois {length.span.value},"
@@ -119,7 +134,9 @@ def _wrong_length(length: Length) -> Report:
         severity = Severity.ALERTE
     hint = f"écrivez « {period.duree} », ou « au {show_date(length.expected)} »"
     where, related = _around(length)
-    return Report(where, message, hint, str(value), str(period.duree), related, severity)
+    fixed = relasting(length.span.where, value, period) if period == entered and length.times == 1 else None
+    fix = (fixed,) if fixed and severity is Severity.ERREUR else ()
+    return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
 
 
 def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:

@@ -83,6 +83,7 @@ def parts_and_whole(context: Context) -> Iterator[Report]:
 
     Mauvais : « 50 % à la signature et 60 % en janvier 2026 »
     Bon : « 50 % à la signature et 50 % en janvier 2026 »
+    Corrige : le nombre, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
     Source : usage
     """
     yield from (wrong_figures(failure) for failure in wrong(context) if failure.told.kind is Kind.WHOLE)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from ..claims.fields import field_claims
 from ..context import Context
 from ..document import Kind as Block
 from ..facts import MentionKind, Tax
@@ -27,6 +29,7 @@ from ..statements.taxes import priced, priced_in
 from ..values.dates import show_date
 from ..values.percent import Percent
 from .figures import wrong_figures
+from .rewritten import Fixed, refigured
 from .rule import Report, Where, rule
 
 _EXEMPT = re.compile(
@@ -46,6 +49,7 @@ def unknown_rate(context: Context) -> Iterator[Report]:
 
     Mauvais : « 19 550,00 € HT, soit 23 655,50 € TTC » (21 %)
     Bon : « 19 550,00 € HT, soit 23 460,00 € TTC » (20 %)
+    Corrige : le montant TTC, quand la fiche dit le montant hors taxes et le taux
     Source : CGI, art. 278 à 281, 296 et 297
     """
     yield from (stated := list(_entered(context)))
@@ -72,8 +76,19 @@ def unknown_rate(context: Context) -> Iterator[Report]:
             expected=euros(right[0]),
             related=(*_evidence(context, group, right), *tail),
             severity=Severity.ERREUR if above or _outdated(context, group.rate * 100, first.where) else Severity.ALERTE,
+            fix=tuple(_as_entered(context, group, right)),
         )
     yield from _announced(context, bool(stated))
+
+
+def _as_entered(context: Context, group: Unknown, right: Sequence[Decimal]) -> Iterator[Fixed]:
+    """The amounts with tax that the entry works out, where those without tax are its own."""
+    known = {claim.value for claim in field_claims(context)}
+    for one, expected in zip(group.members, right, strict=True):
+        if {Fraction(expected), Fraction(one.base(group.rate))} <= known:
+            fixed = refigured(one.where, Fraction(expected), "€")
+            if fixed is not None:
+                yield fixed
 
 
 def _entered(context: Context) -> Iterator[Report]:
@@ -143,6 +158,7 @@ def stated_rate(context: Context) -> Iterator[Report]:
 
     Mauvais : « 1 000,00 € HT, TVA à 20 %, soit 1 250,00 € TTC »
     Bon : « 1 000,00 € HT, TVA à 20 %, soit 1 200,00 € TTC »
+    Corrige : le montant, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
     Source : CGI, art. 266 et 278 à 281
     """
     yield from (wrong_figures(failure) for failure in wrong(context) if failure.told.kind is Kind.TAX)
@@ -202,6 +218,7 @@ def swapped(context: Context) -> Iterator[Report]:
 
     Mauvais : « 1 173,00 € HT, soit 977,50 € TTC »
     Bon : « 977,50 € HT, soit 1 173,00 € TTC »
+    Corrige : deux montants échangés dans une phrase, dont l'un est l'autre augmenté d'un taux en vigueur
     Source : CGI, art. 266
     """
     headed = [table for table in tables(context) if _all_swapped(context, table)]
@@ -212,11 +229,31 @@ def swapped(context: Context) -> Iterator[Report]:
         if one.ttc < one.ht:
             message = f"le TTC ({cents(one.ttc)}) est plus petit que le hors taxes ({cents(one.ht)})"
             related: tuple[tuple[Where, str], ...] = ((one.where_ht, f"{euros(one.ht)} HT"),)
-            yield Report(one.where, message, "les deux montants sont sans doute inversés", related=related)
+            hint, fix = "les deux montants sont sans doute inversés", _turned_round(context, one)
+            yield Report(one.where, message, hint, related=related, fix=fix)
         elif one.ttc == one.ht and not one.stated and not _exempt(one.where.part):
             message = f"le hors taxes et le TTC sont égaux ({cents(one.ht)}), et rien ne dit que la TVA n’est pas due"
             hint = "ajoutez « TVA non applicable, article 293 B du CGI », ou corrigez l’un des deux montants"
             yield Report(one.where, message, hint, severity=Severity.ALERTE)
+
+
+def _turned_round(context: Context, one: Priced) -> tuple[Fixed, ...]:
+    """The two amounts in each other's place, where one is exactly the other with tax and a sentence has both."""
+    first, last = sorted((one.where_ht, one.where), key=lambda where: where.start)
+    exact = Fraction(one.ht) / Fraction(one.ttc) - 1 if one.ttc else Fraction(0)
+    legal = any(exact * 100 == Fraction(rate) for rate in rates(act_day(context)))
+    near = first.part is last.part and first.block == last.block and first.end <= last.start
+    if not (legal and near) or one.table is not None:
+        return ()
+    values = (one.ttc, one.ht) if first is one.where_ht else (one.ht, one.ttc)
+    fixed = [refigured(where, Fraction(value), "€") for where, value in zip((first, last), values, strict=True)]
+    if fixed[0] is None or fixed[1] is None:
+        return ()
+    (before, new), (after, other) = fixed[0], fixed[1]
+    between = first.context[before.end : after.start]
+    if any(map(str.isdigit, between)):  # « 9 944,00 € TTC (12 430,00 € − 2 486,00 €) »: taxes are what is turned round
+        return ()
+    return ((replace(before, end=after.end), f"{new}{between}{other}"),)
 
 
 def _all_swapped(context: Context, table: Table) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ..document import Document
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, Severity, by_place
 from ..kinds import kinds
 from ..layout.anchors import ReadAnchors
 from ..layout.comments import is_signed
@@ -56,7 +56,7 @@ def word_fixes(examined: Examined) -> tuple[WordFix, ...]:
     found = [(fix, one) for one in examined.findings if not one.waived for fix in one.fix]
     return tuple(
         WordFix(examined.files[fix.spot.part], one, fix, *_paragraph(examined.documents[fix.spot.part], fix))
-        for fix, one in sorted(found, key=lambda pair: (pair[0].spot.part, pair[0].spot.block, pair[0].spot.start))
+        for fix, one in sorted(found, key=by_place)
         if examined.files and examined.files[fix.spot.part].suffix.lower() == ".docx"
     )
 
@@ -74,10 +74,14 @@ def not_word(examined: Examined) -> Iterator[Finding]:
 def write_corrected(examined: Examined, chosen: Sequence[WordFix], today: date) -> Iterator[Written]:
     """A copy beside each file, with the corrections chosen as tracked changes of the author « actes ».
 
-    Raises CannotGoOn (status 2) where they cannot be made, or where the file was saved meanwhile.
+    Of corrections of the same words, the first is made. Raises CannotGoOn (status 2) where they cannot be made, or
+    where the file was saved meanwhile.
     """
     for rank, path in enumerate(examined.files):
-        own = [one for one in chosen if one.fix.spot.part == rank]
+        own: list[WordFix] = []
+        for one in chosen:
+            if one.fix.spot.part == rank and not any(one.fix.meets(other.fix) for other in own):
+                own.append(one)
         if own:
             yield _corrected(path, examined.documents[rank], own, today)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..context import Context
 from ..document import Document
-from ..finding import CannotGoOn, Finding, Fix
+from ..finding import CannotGoOn, Finding, Fix, Severity, by_place
 from ..kinds import kinds
 from ..model.ecart import Ecart
 from ..model.edits import Add, Edit, Rewrite
@@ -205,9 +205,9 @@ class Bench:
         return self.drafts.get(path, self.before[path])
 
     def corrections(self, findings: Iterable[Finding]) -> Iterator[Correction]:
-        """What can be corrected of findings, in reading order."""
+        """What can be corrected of findings, in reading order; of the same words, what weighs most first."""
         pairs = [(fix, found) for found in findings if not found.waived for fix in found.fix]
-        for fix, found in sorted(pairs, key=lambda pair: (pair[0].spot.part, pair[0].spot.block, pair[0].spot.start)):
+        for fix, found in sorted(pairs, key=by_place):
             if fix.where is not None and fix.where.line is not None and (path := self._path(fix.where.path)):
                 sheet = self._sheet(path)
                 edit = sheet.rewrite(fix.where, fix.words, fix.by)
@@ -224,12 +224,12 @@ class Bench:
                     yield self._shown(path, sheet, Rewrite(one.path, one.start, one.end, one.reference))
 
     def make(self, chosen: Sequence[Correction]) -> None:
-        """Make corrections that were shown, all of them or none.
+        """Make corrections that were shown, all of them or none; of the same words, the one that weighs most.
 
         Raises CannotGoOn where the act is signed, or where the check does not agree.
         """
         self.refuse_signed()
-        drafts = dict(self.drafts)
+        drafts, chosen = dict(self.drafts), _apart(chosen)
         for path in dict.fromkeys(one.path for one in chosen):
             edits = [one.edit for one in chosen if one.path == path]
             later_first = sorted(dict.fromkeys(edits), key=lambda edit: (edit.path, edit.start), reverse=True)
@@ -322,6 +322,21 @@ class Bench:
             if one.same and one.start <= edit.start and edit.start + len(edit.text) <= one.end:
                 return Rewrite(edit.path, one.start, one.end - more, one.reference)
         return edit
+
+
+def _apart(chosen: Sequence[Correction]) -> list[Correction]:
+    """The corrections without those of words that one which weighs more changes."""
+    weight = {severity: rank for rank, severity in enumerate(Severity)}
+    kept: list[Correction] = []
+    for one in sorted(chosen, key=lambda one: weight[one.finding.severity] if one.finding else len(weight)):
+        if not any(_overlap(one, other) for other in kept):
+            kept.append(one)
+    return [one for one in chosen if one in kept]
+
+
+def _overlap(one: Correction, other: Correction) -> bool:
+    same = (one.path, one.edit.path) == (other.path, other.edit.path)
+    return same and one.edit.start < other.edit.end and other.edit.start < one.edit.end
 
 
 def _prove(before: Mended, after: Mended, chosen: Sequence[Correction]) -> None:

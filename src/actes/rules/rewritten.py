@@ -1,0 +1,113 @@
+"""What is to be written in the place of words whose right value is certain, in the form that they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from ..facts import MentionKind, walk
+from ..part import Field, Passage
+from ..statements.arithmetic import cents, shown
+from ..statements.periods import Extent, lasts
+from ..values.dates import show_date, show_date_numeric, weekday
+from ..values.durations import Duration
+from ..values.money import Amount
+from ..values.periods import Period
+from ..values.words import Spelling, euros_in_words
+
+Fixed = tuple[Passage, str]
+_NUMERIC = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_LONG = re.compile(r"(?P<weekday>[^\W\d]+di\s|dimanche\s)?\d{1,2}(?:er|e)?\s[^\W\d]+\s\d{4}", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d{1,3}(?:[\s.]\d{3})+|\d+)(?:[.,]\d+)?")
+_IN_WORDS = re.compile(r"\(\s?(?P<words>[^()\d]{3,}?)(?:\s(?:TTC|HT))?\s?\)")
+_CURRENCY, _JOINED = re.compile(r"\b(?:euros?|centimes?)\b", re.I), re.compile(r"(?:cents?|mille)-|-(?:cents?|mille)")
+_COUNTED = re.compile(r"\d+\s(?:ans?|mois|jours?|semaines?)")
+
+
+def redated(within: Passage, old: date, new: date) -> Fixed | None:
+    """The date that a passage says once, written for another day."""
+    found = [where for where, value in dates_in(within) if value == old]
+    better = _day(found[0].text, new) if len(found) == 1 else ""
+    return (found[0], better) if better else None
+
+
+def dates_in(within: Passage) -> list[tuple[Passage, date]]:
+    """The days that a passage says, each with its own words."""
+    mentions = within.part.mentions[within.block]
+    found = [
+        (replace(within, start=one.start, end=one.end), one.value)
+        for one in walk(mentions)
+        if one.kind is MentionKind.DATE and within.start <= one.start and one.end <= within.end
+    ]
+    return [(where, value) for where, value in dict.fromkeys(found) if isinstance(value, date)]
+
+
+def _day(text: str, day: date) -> str:
+    """The day in the form of a text: in figures or in words, with its weekday where there was one."""
+    if _NUMERIC.fullmatch(text):
+        return show_date_numeric(day)
+    match = _LONG.fullmatch(text)
+    if match is None:
+        return ""
+    return f"{weekday(day)} {show_date(day)}" if match["weekday"] else show_date(day)
+
+
+def relasting(within: Passage, old: Duration, period: Period) -> Fixed | None:
+    """The duration that a passage says once, in figures, written as that of a period."""
+    found = dict.fromkeys(
+        replace(within, start=one.start, end=one.end)
+        for one in walk(within.part.mentions[within.block])
+        if one.kind is MentionKind.DURATION and one.value == old and within.start <= one.start and one.end <= within.end
+    )
+    better = f"{period.jours}\u00a0jours" if old.jours is not None else str(period.duree)
+    if len(found) != 1 or (old.jours is None and period.duree.mois is None):
+        return None
+    (where,) = found
+    match = _COUNTED.search(where.text)
+    if match is None or re.search(r"[(\d]", where.text[match.end() :]):
+        return None  # in words too
+    return replace(where, start=where.start + match.start(), end=where.start + match.end()), better
+
+
+def for_period(where: Passage | Field, said: Extent, period: Period) -> Iterator[Fixed]:
+    """The days and the duration that a passage says, written as those of a period that is certain."""
+    if not isinstance(where, Passage):
+        return
+    for old, new in ((said.debut, period.debut), (said.fin, period.fin)):
+        if old is not None and old != new and (fixed := redated(where, old, new)) is not None:
+            yield fixed
+    if said.duree is not None and not lasts(period, said.duree):
+        fixed = relasting(where, said.duree, period)
+        if fixed is not None:
+            yield fixed
+
+
+def inwords(where: Passage, amount: Amount) -> Fixed | None:
+    """The amount in words that a passage has beside its figures, written for these."""
+    match = _IN_WORDS.search(where.text)
+    if match is None:
+        return None
+    old = match["words"]
+    spelling = Spelling.RECTIFIEE if _JOINED.search(old) else Spelling.TRADITIONNELLE
+    better = euros_in_words(amount.valeur, spelling)
+    if not _CURRENCY.search(old):
+        better = better.removesuffix(" euros") if amount.valeur == int(amount.valeur) else ""
+    better = better.upper() if old.isupper() else better[:1].upper() + better[1:] if old[:1].isupper() else better
+    start, end = match.span("words")
+    return (replace(where, start=where.start + start, end=where.start + end), better) if better else None
+
+
+def refigured(where: Passage, value: Fraction, unit: str) -> Fixed | None:
+    """The only number of a passage, written for another value; none where it is in words too."""
+    found = list(_NUMBER.finditer(where.text))
+    if len(found) != 1 or "(" in where.text:
+        return None
+    better = cents(value) if unit == "€" else shown(value)
+    if Fraction(better.replace("\u00a0", "").replace(",", ".").replace("−", "-")) != value:
+        return None  # rounded
+    if unit == "€" and not re.search(r"[.,]\d+\Z", found[0][0]):
+        better = better.removesuffix(",00")
+    return replace(where, start=where.start + found[0].start(), end=where.start + found[0].end()), better
