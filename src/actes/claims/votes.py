@@ -130,13 +130,20 @@ def _value(words: str) -> int | None:
 
 
 def _of_table(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:
-    """Headings above and figures below."""
-    rows = block.rows
-    if len(rows) != 2 or len(rows[0].cells) != len(rows[1].cells):
-        return
-    position = sum(len(cell.text) + 1 for cell in rows[0].cells)
-    for heading, cell in zip(rows[0].cells, rows[1].cells, strict=True):
-        role = next((name for name, words in _ROLES if words.search(folded(heading.text))), "")
-        if role and cell.text.strip().isdigit():
-            yield role, Count(int(cell.text), Passage(part, index, position, position + len(cell.text)))
-        position += len(cell.text) + 1
+    """Headings above and figures below (those of the total, where bodies have a line each), or a line for each."""
+    position, cells = 0, list[list[tuple[str, int]]]()
+    for row in block.rows:
+        cells.append(found := [])
+        for cell in row.cells:
+            found.append((cell.text.strip(), position))
+            position += len(cell.text) + 1
+    wide = len(cells) > 1 and len(cells[0]) == len(cells[-1]) > FEWEST - 1
+    totalled = wide and (len(cells) == FEWEST or block.rows[-1].total)
+    if totalled and not any(said.isdigit() for said, _ in cells[0]):
+        pairs = list(zip((heading for heading, _ in cells[0]), cells[-1], strict=True))
+    else:
+        pairs = [(row[0][0], row[1]) for row in cells if len(row) == FEWEST]
+    for heading, (said, at) in pairs:
+        role = next((name for name, words in _ROLES if words.search(folded(heading))), "")
+        if role and said.isdigit():
+            yield role, Count(int(said), Passage(part, index, at, at + len(said)))

@@ -18,7 +18,10 @@ _TO_FILL = re.compile(r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|l
 _MISSING = re.compile(r"(?:\bn°|\b(?:du|de|le|la|au|a|par)|\bd')\s?(?P<dots>…|\.{3}(?!\.))(?=\s(?!»)|[.,;:)]|\Z)")
 _POINTS = re.compile(r"(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*")
 _POINTS_SIGNS = ("....", "…", "___", ". .", ".\n.")
-_LEADER_AFTER = re.compile(r"[\s¶¦]*(?::|p(?:age|\.)\s?[0-9]|(?!20[0-9]{2}(?!\s?[€,]))[0-9])")
+_LEADER_AFTER = re.compile(
+    r"[\s¶¦]*(?::|(?:de|du|des|le|les|a)\s[0-9]|p(?:age|\.)\s?[0-9]|(?!20[0-9]{2}(?!\s?[€,]))[0-9]|paraphe)"
+)
+_SIGNED = re.compile(r"\b(?:signature|paraphe|visa|cachet)s?\s?:?\s?\Z")  # room for a hand
 _EURO = re.compile(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")
 _EURO_BEFORE = re.compile(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
 _FIELD = re.compile(
@@ -43,7 +46,8 @@ def find(flat: Flat) -> Iterator[Mention]:
     if "complet" in low or "todo" in low or "definir" in low:
         yield from (_blank(match.span(), "completer") for match in _TO_FILL.finditer(low))
     for match in _POINTS.finditer(low) if any(map(low.__contains__, _POINTS_SIGNS)) else ():
-        if not _LEADER_AFTER.match(low, match.end()):
+        hand = _SIGNED.search(low, max(0, match.start() - 16), match.start())
+        if not hand and not _LEADER_AFTER.match(low, match.end()):
             yield _blank((match.start(), match.start() + len(match[0].rstrip())), "points")
     if "…" in low or "..." in low:
         dots = (match.span("dots") for match in _MISSING.finditer(low))

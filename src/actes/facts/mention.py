@@ -131,7 +131,8 @@ class Owner:
     """Whose article, period, amount or date it is, as the sentence says.
 
     `present`: the act that speaks (« la présente convention »). `said`: the one just named (« ladite convention »).
-    `reference`: its number and date. `annee`: « la convention de 2021 ». `through`: the act that approves it.
+    `former`: the one before (« la précédente convention »). `reference`: its number and date. `annee`: « la convention
+    de 2021 ». `through`: the act that approves it.
     """
 
     text: str
@@ -143,6 +144,7 @@ class Owner:
     reference: Reference | None = None
     annee: int | None = None
     through: Reference | None = None
+    former: bool = False
 
 
 Value = (

@@ -29,6 +29,9 @@ _NOT_HEAD = re.compile(
     r"(?:\b(?:annexe|joint)e?e?s?\sa|\bavenants?(?:\sn\s?°\s?[0-9]{1,2})?\sa"
     r"|\b(?:signature|notification|renouvellement)\sde)\s?\Z"
 )
+# « la précédente convention », « le bail échu », said of the one that this act takes the place of.
+_FORMER = re.compile(r"\b(?:precedente?s?|ancien(?:ne)?s?|dernieres?|derniers?)\s\Z")
+_FORMER_AFTER = re.compile(r"\s(?:precedente?s?|anterieure?s?|expirees?|echue?s?)\b")
 _CITED = frozenset({MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.CODE})
 
 
@@ -83,13 +86,16 @@ class Nouns:
         return Noun(owner, match.end("noun"), _NOT_HEAD.search(before) is None)
 
     def _owner(self, match: re.Match[str], article: re.Match[str] | None, start: int) -> Owner:
-        around = self._around(match.start("noun"))
+        noun = match.start("noun")
+        around = self._around(noun)
         return Owner(
             "", start, match.end(), french(match["noun"]),
             present=article is not None and article["present"] is not None,
             said=article is not None and article["said"] is not None,
             reference=around.value if around and isinstance(around.value, Reference) else None,
             annee=int(match["year"]) if match["year"] else None,
+            former=_FORMER.search(self._low, max(0, noun - 14), noun) is not None
+            or _FORMER_AFTER.match(self._low, match.end("noun")) is not None,
         )  # fmt: skip
 
     def _around(self, offset: int) -> Mention | None:

@@ -15,7 +15,8 @@ _LIST = re.compile(
 )
 _PAIR = re.compile(r"[\s(),-]{0,3}(?:soit)?[\s(-]{0,3}")
 _INSIDE = re.compile(r",?\s(?:de\s)?l'|,\s")
-_OF = re.compile(r"[\s,»]{0,2}(?:du|de\sla|de\sl'|des?)?\s?")
+# The second: « l'article 283, 2 nonies, du code ».
+_OF = re.compile(r"°?(?:\s(?:bis|ter|quater|[a-z]{3,7}ies))?[\s,»]{0,2}(?:du|de\sla|de\sl'|des?)?\s?")
 _OF_DATE = re.compile(
     r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s"
     r"|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s"

@@ -28,6 +28,9 @@ _SAYS = re.compile(r"[stxpvb]")  # what puts numbers in relation
 _LOTS = frozenset(
     {"tranches", "tranche", "lots", "lot", "phases", "etapes", "versements", "fois", "exemplaires"}
 )  # unequal
+_VOTES = frozenset(
+    {"voix", "abstention", "abstentions", "votants", "suffrages", "presents", "pouvoirs"}
+)  # bought by nobody
 MOST = 3  # numbers that count
 
 
@@ -132,7 +135,7 @@ def _counts(each: Claim, result: Claim, count: Claim) -> bool:
     """Whether a number may count the price: years and months only what is for a year or a month, nothing a delay."""
     if count.unit in ("jour", "semaine"):
         return each.basis is Basis.JOUR
-    if count.unit in _LOTS:
+    if count.unit in _LOTS or count.unit in _VOTES:
         return False
     if count.unit in UNIT_MONTHS:
         return count.role not in ("preavis", "delai") and (each.basis is None or each.basis.value in MONTHS)

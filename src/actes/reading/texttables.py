@@ -22,8 +22,8 @@ PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
 LABEL = 60  # characters of a label that is cut
 DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
-SPACES = re.compile(r" {3,}")
-LEADERS = re.compile(r"\s?(?:\.{4,}|…{2,})\s?(?=[0-9 ]+(?:,[0-9]+)?\s?(?:€|euros|m²|m2|%|h\b))")
+# Spaces, or the dots that lead from a label to its figure; those before nothing wait for what a hand will write.
+SPACES = re.compile(r" {3,}(?!\.{4})| *\.{4,} *(?=[^\s.,](?:[^,;:]|,(?=\d))*$)")
 FIGURE = re.compile(r"\d")
 TOTAL = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b")
 Writer = Callable[[str, Line, int], tuple[Span, ...]]
@@ -77,8 +77,6 @@ def _shape(text: str) -> tuple[str, int] | None:
         return "|", 0  # a pipe table may have rows of several lengths
     if "\t" in text:
         return "\t", text.count("\t") + 1
-    if LEADERS.search(text):
-        return ".", 2
     cells = len(SPACES.split(text))
     return (" ", cells) if cells > 1 else None
 
@@ -103,7 +101,7 @@ def _rows(lines: Sequence[Line], separator: str, writer: Writer) -> tuple[Row, .
 
 def _split(text: str, separator: str) -> list[tuple[int, str]]:
     """The cells of a line, each with where it starts."""
-    pattern = {"|": PIPE, "\t": re.compile("\t"), " ": SPACES, ".": LEADERS}[separator]
+    pattern = {"|": PIPE, "\t": re.compile("\t"), " ": SPACES}[separator]
     ends = [*(match.span() for match in pattern.finditer(text)), (len(text), len(text))]
     starts = [0, *(end for _, end in ends[:-1])]
     cells = [(start, text[start:stop]) for start, (stop, _) in zip(starts, ends, strict=True)]

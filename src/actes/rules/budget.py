@@ -31,6 +31,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 
+_YEARLY = re.compile(r"(?:vot\w*|inscri\w*|ouver\w*) (?:annuel|chaque annee)|annuel\w* (?:des|de) credits")
+
 
 @rule("BUD101", "credits-et-paiements", Severity.ALERTE)
 def credits_and_payments(context: Context) -> Iterator[Report]:
@@ -46,7 +48,7 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
         return
     years = {year for _, found in credits for year in found}
     late = [(passage, year) for passage, year in _payments(context) if year not in years and year > min(years)]
-    if not late:
+    if not late or _voted_yearly(context):
         return
     where, said = credits[0]
     paid = sorted({year for _, year in late})
@@ -67,6 +69,11 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
         " et ".join(map(str, sorted({*years, *paid}))),
         tuple(related),
     )
+
+
+def _voted_yearly(context: Context) -> bool:
+    """« sous réserve du vote annuel des crédits »: those of the years to come are told."""
+    return any(_YEARLY.search(text) for part in context.parts for _, text in part.saying("credit"))
 
 
 @rule("BUD102", "exercice-et-date", Severity.ALERTE)

@@ -23,6 +23,7 @@ from .rule import Report, rule
 WHOLE = 100
 MOST = 150  # rates said once: with more, the act is a list of them
 GREAT = 1000  # euros: the total of an act, and no price or deposit
+LINE = 90  # characters of a line of a list
 BEFORE = 70  # characters that say who pays a share
 ARTICLES = frozenset({"Article", "La", "Le", "Les", "Un", "Une", "Monsieur", "Madame", "Considérant", "Vu"})
 PAYS = re.compile(r"\b(?:apport|vers|financ|particip|contribu|support|assum|prend)\w*", re.IGNORECASE)
@@ -89,7 +90,13 @@ def _apart(one: Passage, other: Passage) -> bool:
     if one.part is not other.part:
         return True
     near = abs(one.block - other.block) < 2 and Kind.ITEM in (one.kind, other.kind)
-    return one.block != other.block and not near
+    return one.block != other.block and not near and not _in_a_list(one, other)
+
+
+def _in_a_list(one: Passage, other: Passage) -> bool:
+    """« Concours externe : 31 postes, soit 62 % », and so on line by line: each line of the list has its share."""
+    texts = [one.part.blocks[n].text for n in range(min(one.block, other.block), max(one.block, other.block) + 1)]
+    return all(len(text) < LINE and text.rstrip(" ;.").endswith("%") for text in texts)
 
 
 def _two(passage: Passage, value: Decimal, other: Passage, its: Decimal) -> Report:

@@ -16,7 +16,7 @@ from ..statements.outline import MANY, ArticleReference, Heading, article_refere
 from ..values.text import unaccented
 from .rule import Report, rule
 
-TOPICS = 2  # words before a reference that say what it is about
+TOPICS, WIDER = 2, 4  # words before a reference that say what it is about; that may say it
 BACK = 90  # characters
 WORD = re.compile(r"[a-zà-ÿœ]{4,}")
 BARE = re.compile(  # « le préavis de six mois de l'article 2 », « la redevance fixée à l'article 4 »
@@ -182,8 +182,10 @@ def _said_elsewhere(
     reference: ArticleReference, before: str, heading: Heading, beside: Sequence[Heading]
 ) -> tuple[str, Heading] | None:
     """What is said of an article that does not speak of it (« le préavis de l'article 2 »), and the one that does."""
-    topics = _topics(reference.passage.context[: reference.passage.start].lower())
-    text = _text(heading)
+    stems = _stems(reference.passage.context[: reference.passage.start].lower())
+    topics, text, title = stems[-TOPICS:], _text(heading), unaccented(heading.title)
+    if len(heading.title) < SHORT and any(stem in title for stem in stems[-WIDER:]):
+        return None  # « les missions de service public de l'article 2 », which is called « Missions »
     if "tablea" in topics and any(b.kind is Kind.TABLEAU for b in heading.part.blocks[heading.block : heading.end]):
         return None
     given = [kinds for word, kinds in WHAT.items() if word[:STEM] in topics and kinds != AMOUNTS]
@@ -197,7 +199,7 @@ def _said_elsewhere(
     return (_whole(before, word), found[0]) if len(found) == 1 else None
 
 
-def _topics(said: str) -> list[str]:
+def _stems(said: str) -> list[str]:
     """The stems of the noun before a reference, in its clause, and of its complement: « les modalités de résiliation ».
 
     Participles are left out, which their accent tells: « les travaux autorisés à l'article 4 ».
@@ -205,7 +207,7 @@ def _topics(said: str) -> list[str]:
     clause = re.split(r"[.;:(]\s|\n", said[-BACK:])[-1]
     words = [unaccented(word) for word in WORD.findall(clause) if not PARTICIPLE.search(word)]
     stems = [stem for word in words if (stem := word.rstrip("s")[:STEM]) not in IDLE and len(stem) >= SHORTEST]
-    return stems[-TOPICS:]
+    return stems
 
 
 def _whole(before: str, stem: str) -> str:
@@ -282,12 +284,16 @@ def _announced_otherwise(context: Context) -> Iterator[Report]:
     yield Report(announced[number], message, hint, found=number, related=related, severity=Severity.ALERTE)
 
 
+_TITLED = re.compile(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
+
+
 def _annexes(context: Context) -> set[str]:
     """The numbers of annexes that are announced, joined, or in the entry."""
     known = {str(n) for n, _ in enumerate(context.entry.annexes, 1)} if context.entry else set()
     for passage, mention in context.passages(MentionKind.ANNEXE, pieces=True):
         alone = passage.context[passage.start - 1 : passage.start] + passage.context[passage.end : passage.end + 1]
-        if passage.kind is Kind.ANNONCE or mention.label == "titre" or alone == "()":  # « le mémoire (annexe 2) »
+        named = alone == "()" or _TITLED.match(passage.context, passage.end) is not None
+        if passage.kind is Kind.ANNONCE or mention.label == "titre" or named:
             known.add(_figures(str(mention.value)) or "1")
     return known
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ..context import Context
 from ..finding import Severity
+from ..statements.amounts import moneys
 from ..statements.arithmetic import CENT, cents, gap_shown, probable_cause, rounded, shown, sum_shown, total_of
 from ..statements.crossings import culprits, ledger
 from ..statements.layouts import crossed, priced_lines, sides
@@ -154,7 +155,9 @@ def balance(context: Context) -> Iterator[Report]:
     """
     for table in tables(context):
         for one, other in sides(table):
-            if one.value != other.value and not culprits(context, table) & {one.where.start, other.where.start}:
+            gap = abs(one.value - other.value)
+            told = gap in {money.value for money in moneys(context)}  # « le solde est négatif de 93 650 € »
+            if gap and not told and not culprits(context, table) & {one.where.start, other.where.start}:
                 message = (
                     f"dépenses {cents(one.value)}, recettes {cents(other.value)} ({gap_shown(one.value, other.value)})"
                 )

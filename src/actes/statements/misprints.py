@@ -17,7 +17,7 @@ from ..part import Passage
 from ..values.money import Amount
 from .amounts import moneys, noun_of
 from .statement import About
-from .tables import Rank, Sort, tables
+from .tables import Column, Rank, Sort, Table, tables
 from .wording import same_thing, words_around
 
 _OTHERS = re.compile(
@@ -35,7 +35,7 @@ TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fractio
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """An amount where it stands. `twice`: it is also in words beside, which confirms it; `cited`: in a visa.
+    """An amount where it stands. `twice`: words beside, or a sum that holds, confirm it; `cited`: in a visa.
 
     `column` tells the column of a table that holds it, `total` that it is the last line of it.
     """
@@ -129,12 +129,20 @@ def _seen(context: Context) -> Iterator[Seen]:
     for table in tables(context):
         for column in table.columns if table.part.nature is not Nature.PIECE else ():
             if column.sort is Sort.EUROS:
+                right = _adds_up(table, column)
                 for line, figure in table.figures(column):
                     if figure.value >= LEAST:
                         place = (id(table.part), table.block, column.index)
                         last = line.rank is Rank.TOTAL
                         noun = noun_of(line.label)
-                        yield Seen(figure.where, figure.value, noun, column.tax, column=place, total=last)
+                        yield Seen(figure.where, figure.value, noun, column.tax, right, column=place, total=last)
+
+
+def _adds_up(table: Table, column: Column) -> bool:
+    """Whether the lines of a column make its total: a slip in one of them would show."""
+    total = table.total(column)
+    lines = [figure.value for line, figure in table.figures(column) if line.rank is Rank.LIGNE]
+    return total is not None and len(lines) > 1 and sum(lines) == total[1].value
 
 
 def _key(value: Decimal) -> str:

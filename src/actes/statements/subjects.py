@@ -60,7 +60,7 @@ class Subjects:
             return THIS
         if (cited := owner.through or owner.reference) is not None:
             return self._cited(cited)
-        if owner.annee is not None or reasons or owner.nature not in self.nouns:
+        if owner.annee is not None or owner.former or reasons or owner.nature not in self.nouns:
             return Subject(About.OTHER, owner.nature)
         return Subject(About.OTHER, owner.nature) if self.avenant and owner.nature in AMENDED else THIS
 

@@ -29,6 +29,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")  # « Produit attendu (10 jours) »
 _MONEY = re.compile(
     r"€|\beuros?\b|\bht\b|\bttc\b|montant|\bcout|\bprix\b|depense|recette|subvention|participation|credit"
 )
+WHOLE = 100  # no share is more: under « TVA 20 % (€) » stand amounts
 LEAST = 2  # lines of figures; one, under that many headings
 HEADED = 3
 _YEAR = re.compile(r"(?<!\s)\s*20[0-9]{2}\s*")
@@ -183,7 +184,7 @@ def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
     percents = sum(figure.percent for figure in found)
     if not found or _CHANGE.search(key):
         sort = Sort.APART
-    elif percents * 2 > len(found) or (_SHARE.search(key) and not any(f.euros for f in found)):
+    elif percents * 2 > len(found) or (_SHARE.search(key) and all(f.value <= WHOLE and not f.euros for f in found)):
         sort = Sort.PERCENT
     elif _APART.search(_BRACKETS.sub("", key)):
         sort = Sort.APART

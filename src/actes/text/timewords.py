@@ -53,7 +53,7 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         END: """
             s'achev* | achev* | achevement | termin* | se termin* | expir* | prend fin | prendra fin | fin | terme
             | echeance | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | s'echoit | finit
-            | finir* | dernier jour | se clot | s'eteint
+            | finir* | finiss* | dernier jour | se clot | s'eteint
         """,
         CEASE: "cess* | cessation",
         LIMIT: """
@@ -136,7 +136,8 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         TIMES: "fois",
         TOTAL: "totale | globale | maximale | maximum | total",
         IDLE: """
-            premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme
+            expiration d'un delai | expiration du delai
+            | premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme
             | terme echu | terme a echoir | terme de loyer | a chaque echeance | en fin de | a terme
             | fin de semaine | afin | a cet effet | en effet | pour effet | a court terme | a long terme | fins
         """,

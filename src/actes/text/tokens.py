@@ -125,6 +125,7 @@ _NO_COUNT = frozenset(  # before a number that counts nothing: it names
         "cedex",
     ]
 )
+_RANKS = re.compile(r"n°\s?[0-9]{1,4}\s(?:a|et|ou)\s\Z")  # « les acomptes n° 1 à 5 »
 _KEY = 3  # letters that an expression is looked up by
 LEAST_WORDS = 2  # « un », « une » are articles
 _MARKS = {",": ",", ";": ";", ".": ".", ":": ":", "(": "(", ")": ")", "-": "-", "–": "-", "\n": "."}
@@ -316,7 +317,7 @@ def _number(words: str) -> int | None:
 def _names(low: str, start: int) -> bool:
     """Whether the word before a number makes it a name: « article 3 », « lot 2 », « rue du 8 mai »."""
     before = low[max(0, start - 14) : start].rstrip(" °.\u00a0")
-    return _BEFORE.split(before)[-1] in _NO_COUNT
+    return _BEFORE.split(before)[-1] in _NO_COUNT or _RANKS.search(low, max(0, start - 14), start) is not None
 
 
 def role_within(token: Token) -> str:
