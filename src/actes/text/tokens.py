@@ -51,6 +51,7 @@ _NOUN = re.compile(r"[^\S\n\t]?(?P<noun>m(?:²|2\b)|[a-z][a-z'-]*[a-z])", re.ASC
 _HOURS = re.compile(r"(?P<h>[0-9]{1,4})\s?h(?:eures?)?\s?(?P<m>[0-5][0-9])?")
 _STREETS = frozenset(("rue", "avenue", "boulevard", "bd", "allee", "chemin", "impasse", "cours", "quai", "square"))
 _PLACE = re.compile(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
+_WHERE = re.compile(r"\b[0-9]+ [a-z]+s : [^.;:]*\Z")  # « sur 42 places : 24 place du Foirail et 18 rue du Four »
 _BEFORE = re.compile(r"[\s'’(]")
 _MOMENT = re.compile(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z|h\s?[-–]\s?\Z")
 _UNTIL = re.compile(r"\s?(?:a|-|–)\s?[0-9]{1,2}\s?h")  # « 8h-12h »
@@ -300,7 +301,8 @@ def _counts(low: str) -> Iterator[Token]:
         last = again.end() if again else match.end()
         noun = _NOUN.match(low, last)
         said = noun["noun"] if noun and noun["noun"] not in _UNREAL else ""
-        if said in _STREETS or (noun and said == "place" and _PLACE.match(low, noun.end())):
+        street = said in _STREETS or (noun and said == "place" and _PLACE.match(low, noun.end()))
+        if street and not _WHERE.search(low, max(0, match.start() - 80), match.start()):
             continue  # « 12 rue du Pont »
         year = not decimals and len(digits) == 4 and 1900 <= value <= 2100
         if figures and not said and (year or (digits[0] == "0" and len(digits) > 1)):
