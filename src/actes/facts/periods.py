@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..values.dates import YearMonth
-from .dates import MONTH, read_day
+from .dates import MONTH, WEEKDAY, read_day
 from .flat import Flat
 from .mention import Bounds, Mention, MentionKind, PartialDate, When
 
@@ -26,7 +26,8 @@ _TO = re.compile(rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\
 _BARE = re.compile(r"\s?[/-]\s?|\sau\s|\sjusqu'au\s")
 _AFTER = re.compile(rf"{_HOUR}(?:\s(?:inclus|compris)\b)?")
 _DAY_ALONE = re.compile(
-    rf"(?P<word>\b(?:du|entre\sle)\s)(?P<day>[0-9]{{1,2}})(?:er)?(?:\sau\s|\set\sle\s)(?=[0-9]{{1,2}}(?:er|e)?\s{MONTH})"
+    rf"(?P<word>\b(?:du|entre\sle)\s)(?P<said>(?:(?P<weekday>{WEEKDAY})\s)?(?P<day>[0-9]{{1,2}})(?:er)?)"
+    rf"(?:\sau\s|\set\sle\s)(?=(?:{WEEKDAY}\s)?[0-9]{{1,2}}(?:er|e)?\s{MONTH})"
 )
 _MONTH_ALONE = re.compile(rf"\b(?:de\s|d'|entre\s)(?P<month>{MONTH})\s(?:a|et)\s(?={MONTH})")
 
@@ -71,14 +72,15 @@ def _completed(flat: Flat, first: Mention, last: Mention) -> Mention:
 
 def _same_month(flat: Flat, last: Mention) -> Mention | None:
     """« du 1er au 31 mars 2025 », « de janvier à juin 2025 »: the first end says only what differs."""
-    window = max(0, last.start - 24)
+    window = max(0, last.start - 32)
     for match in _DAY_ALONE.finditer(flat.low, window, last.end):
         if match.end() == last.start and last.kind is MentionKind.DATE:
             month, year = _month_and_year(last)
             if month is None:
                 return None
             value, problem = read_day(int(match["day"]), month, year, flat.words(match.start("day"), last.end))
-            first = Mention(MentionKind.DATE, match.start("day"), match.end("day"), value, problem)
+            weekday = match["weekday"] or ""
+            first = Mention(MentionKind.DATE, *match.span("said"), value, problem, weekday=weekday)
             return _period(flat, match.start(), first, last)
     for match in _MONTH_ALONE.finditer(flat.low, window, last.end):
         if match.end() == last.start and last.kind is MentionKind.MONTH and isinstance(last.value, YearMonth):
