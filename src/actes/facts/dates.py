@@ -42,7 +42,8 @@ _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
 _DAYS_ONLY = re.compile(
     rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s)){{1,12}})(?=[0-9]{{1,2}}(?:er)?\s{MONTH})"
 )
-_MONTH_YEAR = re.compile(rf"(?<![0-9]\s)(?<![0-9](?:er)\s)(?<![0-9]e\s)\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
+_NUMBERED = re.compile(r"[0-9](?:er?)?\s\Z")
 _MONTH_FIGURES = re.compile(r"(?<![\w/.°-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![\w/])")
 _MONTH_ALONE = re.compile(
     rf"(?:\b(?:en|fin|debut|mi|courant|depuis|mois\sde|jusqu'en|d'ici)[\s-]|\bmois\sd')(?P<month>{MONTH})(?!\s[0-9])"
@@ -71,10 +72,17 @@ def find(flat: Flat) -> Iterator[Mention]:
 
 def _in_figures(flat: Flat) -> Iterator[Mention]:
     longs = [match for match in _LONG.finditer(flat.low) if not _in_street(flat, match.start())]
-    yield from _with_shared_year(flat, longs)
+    yield from _with_shared_year(flat, [one for one in longs if not _next_row(flat, one.start("month"))])
     for match in _MONTH_YEAR.finditer(flat.low):
+        if _NUMBERED.search(flat.low, max(0, match.start() - 4), match.start()) and not _next_row(flat, match.start()):
+            continue  # « le 4 novembre 2025 » is a day
         value = YearMonth(int(match["year"]), month_number(match["month"]))
         yield Mention(MentionKind.MONTH, *match.span(), value)
+
+
+def _next_row(flat: Flat, start: int) -> bool:
+    """Whether a month opens a row of a table, and a number ends the row above: « …, 2 » and « novembre 2025 »."""
+    return "¦" in flat.low and flat.low[start - 1 : start] == "\n"
 
 
 def _all_in_figures(flat: Flat) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from ..context import Context
 from ..facts import Mention, MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
+from ..spans.agenda import odd_days
 from ..spans.days import other_days
 from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
@@ -54,6 +55,8 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 yield Report(
                     passage, message, hint, part.weekday, weekday(value), fix=_right_day(context, passage, part)
                 )
+    for where, message in odd_days(context):
+        yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
 
 
 def _right_day(context: Context, passage: Passage, said: Mention) -> tuple[Fixed, ...]:

@@ -10,8 +10,9 @@ from ..context import Context
 from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
+from ..spans.agenda import closed_too_early, hours, other_hours
 from ..spans.lengths import Length, Term, Total, lengths, terms, totals
-from ..spans.order import closed_too_early, ends_before_starts, hours
+from ..spans.order import ends_before_starts
 from ..spans.periods import lone_ends, neighbours, other_start, slices
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
@@ -209,6 +210,10 @@ def end_before_start(context: Context) -> Iterator[Report]:
     for passage, first_hour, last_hour in hours(context):
         message = f"de {first_hour:%H h %M} à {last_hour:%H h %M} : la fin est avant le début"
         yield Report(passage, message, "corrigez l’une des deux heures")
+    for passage, until, there, usual in other_hours(context):
+        message = f"jusqu’à {until:%H h %M} ici, jusqu’à {usual:%H h %M} ailleurs"
+        related = ((there, f"« {there.text} »"),)
+        yield Report(passage, message, "corrigez l’une des deux heures", related=related, severity=Severity.ALERTE)
     for passage, closed, later in closed_too_early(context):
         message = f"la séance est levée à {closed:%H h %M}, et quelque chose s’y passe à {later:%H h %M}"
         yield Report(passage, message, "corrigez l’une des deux heures", severity=Severity.ALERTE)

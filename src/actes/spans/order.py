@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
-from itertools import groupby, pairwise
+from datetime import date
+from itertools import groupby
 
 from ..context import Context
 from ..document import Kind
@@ -35,9 +35,6 @@ SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], froz
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _COMES = re.compile(r"\b\w{2,}(?:era|eront|ira|iront|dra|dront)\b", re.IGNORECASE)
 _MADE = re.compile(r"(?:ée?s?|ises?|is|ies?|i|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
-_HOURS = re.compile(r"(?:de|entre)\s\Z")
-_TO = re.compile(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
-MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -233,42 +230,6 @@ def notices(context: Context, period: Period | None, first: date | None) -> Iter
             yield one, str(shortest.value), shortest.where
 
 
-def hours(context: Context) -> Iterator[tuple[Passage, time, time]]:
-    """« de 14 h à 12 h »: two hours of one day, turned round."""
-    for part in context.parts:
-        found = list(part.passages(MentionKind.TIME)) if part.nature is not Nature.PIECE else []
-        for (one, first), (other, last) in pairwise(found):
-            text = one.context
-            if one.block != other.block or not _TO.fullmatch(text, one.end, other.start):
-                continue
-            start, end = first.value, last.value
-            if (
-                isinstance(start, time)
-                and isinstance(end, time)
-                and start >= end
-                and end.hour >= MORNING
-                and start.hour <= NIGHT
-            ) and _HOURS.search(text, 0, one.start):
-                yield Passage(part, one.block, one.start, other.end), start, end
-
-
-_CLOSED = re.compile(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la seance")
-_DURING = re.compile(r"arriv|rejoint|quitt|ouv(?:re|ert)|entre en seance|sort|depart|suspen|repris")
-
-
-def closed_too_early(context: Context) -> Iterator[tuple[Passage, time, time]]:
-    """« la séance est levée à 19 h 10 », and somebody came at 19 h 50."""
-    for part in context.parts:
-        found = [(p, m.value) for p, m in part.passages(MentionKind.TIME) if isinstance(m.value, time)]
-        said = [(folded(p.context[max(0, p.start - BEFORE) : p.start]), p, at) for p, at in found]
-        rank = next((n for n, (words, _, _) in enumerate(said) if _CLOSED.search(words[-BEFORE // 2 :])), 0)
-        during = [at for words, _, at in said[:rank] if _DURING.search(words)]
-        _, where, closed = said[rank] if said else ("", None, time())
-        if where is not None and during and closed.hour >= MORNING and closed <= max(during):
-            yield where, closed, max(during)
-
-
-BEFORE = 60  # characters
 _THE = re.compile(r"\b(?:le|du|ce|au|dudit|ledit) (?:preavis|delai)\b[^.;,]{0,30}? (?:de |d')\Z")
 
 

@@ -210,6 +210,7 @@ def tally(table: Table, noun: str) -> tuple[int, str]:
             continue
         figures = [figure for line in rows if (figure := line.figures[column.index]) is not None]
         if column.index == 0 and not figures:
+            rows = [line for line in rows if line.key.startswith(noun.rstrip("sx"))] or rows
             return (len(rows), "en a") if len(rows) > HEADED else (0, "")
         if column.sort is Sort.NUMBER and len(figures) == len(rows) >= LEAST:
             return int(sum(figure.value for figure in figures)), "en compte"

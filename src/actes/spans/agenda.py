@@ -1,0 +1,155 @@
+"""Hours and days of one agenda: from one hour to another, a calendar of days month by month, what comes each week."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
+
+from ..context import Context
+from ..facts import MentionKind
+from ..facts.flat import folded
+from ..law.holidays import is_holiday
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..values.calendar_fr import weekdays
+from ..values.dates import YearMonth, show_date_numeric, weekday
+
+_FROM = re.compile(r"(?:de|entre)\s\Z")
+_TO = re.compile(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
+MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
+BEFORE = 60  # characters
+_DAYS = re.compile(
+    r"\s*[:\t–-]?\s*(?P<days>[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}|\s(?:et|,)\s[0-9]{1,2})*)(?![0-9/h]|\s[a-z])"
+)
+_COUNT = re.compile(r"(?:\t|\s{3,})(?P<n>[0-9]{1,2})\b")
+_EXCEPT = re.compile(
+    r"(?:hors|sauf|except|exclu|aucun|pas de|ni)\w*\b[^.;]{0,80}\bjours feries|jours feries ex(?:clus|ceptes)|\(ferie\)"
+)
+_EACH = re.compile(rf"\b(?:chaque|tous les|le|les) (?P<day>{'|'.join(weekdays())})s?\b(?! [0-9])")
+LEAST = 6  # days: fewer are no calendar
+MOST = 0.8  # of them on one weekday: it is that of the calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The days of a month, each with its place, and how many there are said to be."""
+
+    days: tuple[tuple[date, Passage], ...]
+    count: tuple[int, Passage] | None
+
+
+def calendar(context: Context) -> tuple[Row, ...]:
+    """The days that the act lists month by month: « novembre 2025 : 4, 18, 25 »."""
+    return tuple(row for part in context.parts if part.nature is not Nature.PIECE for row in _rows(part))
+
+
+def _rows(part: Part) -> Iterator[Row]:
+    for where, mention in part.passages(MentionKind.MONTH):
+        month, text = mention.value, where.context
+        found = _DAYS.match(text, where.end) if isinstance(month, YearMonth) else None
+        if found is None or not isinstance(month, YearMonth):
+            continue
+        days = list[tuple[date, Passage]]()
+        for match in re.finditer(r"[0-9]+", found["days"]):
+            start, end = found.start("days") + match.start(), found.start("days") + match.end()
+            number = int(match[0])
+            if 0 < number <= month.fin.day:
+                days.append((date(month.annee, month.mois, number), Passage(part, where.block, start, end)))
+        said = _COUNT.match(text, found.end())
+        count = (int(said["n"]), Passage(part, where.block, *said.span("n"))) if said else None
+        yield Row(tuple(days), count)
+
+
+def usual_weekday(rows: tuple[Row, ...]) -> str:
+    """The day of the week of a calendar, where nearly all its days have it."""
+    times = Counter(weekday(day) for row in rows for day, _ in row.days)
+    if times.total() < LEAST:
+        return ""
+    name, count = times.most_common(1)[0]
+    return name if count >= MOST * times.total() else ""
+
+
+def odd_days(context: Context) -> Iterator[tuple[Passage, str]]:
+    """The days of a calendar that are on another weekday, or a holiday that it leaves out; rows counted wrong."""
+    rows = calendar(context)
+    usual = usual_weekday(rows)
+    if not usual:
+        return
+    except_holidays = any(_EXCEPT.search(folded(block.text)) for part in context.parts for block in part.blocks)
+    for row in rows:
+        for day, where in row.days:
+            if weekday(day) != usual:
+                yield (
+                    where,
+                    f"le {show_date_numeric(day)} est un {weekday(day)}, les autres jours un {usual}",
+                )
+            elif except_holidays and is_holiday(day):
+                yield where, f"le {show_date_numeric(day)} est férié, et les jours fériés sont exclus"
+        if row.count is not None and row.count[0] != len(row.days):
+            yield row.count[1], f"{len(row.days)} jours sont énumérés, et non {row.count[0]}"
+    for part in context.parts:
+        for index, low in part.saying(*weekdays()):
+            for match in _EACH.finditer(low):
+                if match["day"] != usual and _hourly(part, index, match.end()):
+                    where = Passage(part, index, *match.span())
+                    yield where, f"« {where.text} », et le calendrier est celui des {usual}s"
+
+
+def _hourly(part: Part, block: int, end: int) -> bool:
+    """Whether an hour follows at once: it is what takes place, and not the day of something else."""
+    return any(m.kind is MentionKind.TIME and 0 <= m.start - end < BEFORE // 3 for m in part.mentions[block])
+
+
+def ranges(context: Context) -> Iterator[tuple[Passage, time, time]]:
+    """« de 18 h 30 à 21 h 30 », « 18h30-21h30 »: from one hour to another."""
+    for part in context.parts:
+        found = list(part.passages(MentionKind.TIME)) if part.nature is not Nature.PIECE else []
+        for (one, first), (other, last) in pairwise(found):
+            start, end = first.value, last.value
+            near = one.block == other.block and _TO.fullmatch(one.context, one.end, other.start)
+            if near and isinstance(start, time) and isinstance(end, time):
+                yield Passage(part, one.block, one.start, other.end), start, end
+
+
+def hours(context: Context) -> Iterator[tuple[Passage, time, time]]:
+    """« de 14 h à 12 h »: two hours of one day, turned round."""
+    for where, start, end in ranges(context):
+        turned = start >= end and end.hour >= MORNING and start.hour <= NIGHT
+        if turned and _FROM.search(where.context, 0, where.start):
+            yield where, start, end
+
+
+def other_hours(context: Context) -> Iterator[tuple[Passage, time, Passage, time]]:
+    """« chaque mardi de 18 h 30 à 20 h 30 », and everywhere else to 21 h 30: the odd end, and the usual one."""
+    every = [one for one in ranges(context) if one[1] < one[2]]
+    for where, start, end in every:
+        others = [(there, last) for there, first, last in every if first == start and there != where]
+        apart = {(there.part.name, there.block) for there, _ in others}
+        same = {last for _, last in others}
+        if len(apart) > 1 and len(same) == 1 and end not in same and _weekdays(where) >= _weekdays(others[0][0]):
+            yield where, end, others[0][0], others[0][1]
+
+
+def _weekdays(where: Passage) -> frozenset[str]:
+    around = folded(where.context[max(0, where.start - BEFORE) : where.end + BEFORE])
+    return frozenset(day for day in weekdays() if day in around)
+
+
+_CLOSED = re.compile(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la seance")
+_DURING = re.compile(r"arriv|rejoint|quitt|ouv(?:re|ert)|entre en seance|sort|depart|suspen|repris")
+
+
+def closed_too_early(context: Context) -> Iterator[tuple[Passage, time, time]]:
+    """« la séance est levée à 19 h 10 », and somebody came at 19 h 50."""
+    for part in context.parts:
+        found = [(p, m.value) for p, m in part.passages(MentionKind.TIME) if isinstance(m.value, time)]
+        said = [(folded(p.context[max(0, p.start - BEFORE) : p.start]), p, at) for p, at in found]
+        rank = next((n for n, (words, _, _) in enumerate(said) if _CLOSED.search(words[-BEFORE // 2 :])), 0)
+        during = [at for words, _, at in said[:rank] if _DURING.search(words)]
+        _, where, closed = said[rank] if said else ("", None, time())
+        if where is not None and during and closed.hour >= MORNING and closed <= max(during):
+            yield where, closed, max(during)
