@@ -66,7 +66,7 @@ def test_a_field_says_what_the_model_says(first: dict[str, Field]) -> None:
 @pytest.mark.parametrize(
     ("path", "note"),
     [
-        ("periode", "24 mois"),
+        ("periode", "durée : 24 mois"),
         ("financement.cout_annuel", "23 460,00 € TTC"),
         ("financement.repartition.aurillac", "977,50 € HT · 1 173,00 € TTC"),
         ("financement.echeances.solde", "488,75 € HT · 586,50 € TTC"),

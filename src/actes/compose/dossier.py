@@ -38,6 +38,11 @@ def compose(act: Acte, register: Register) -> Dossier:
     return Dossier(documents, tuple(dict.fromkeys(writer.findings)), attached)
 
 
+def attached(act: Acte, register: Register) -> tuple[Attached, ...]:
+    """The annexes of an act that others write."""
+    return tuple(_attached(act, register, Writer(register.collectivite.orthographe)))
+
+
 def _attached(act: Acte, register: Register, writer: Writer) -> Iterator[Attached]:
     """The annexes that nobody composes here: whoever signs has to join them."""
     others = [(number, annexe) for number, annexe in enumerate(act.annexes, 1) if not annexe.composed]

@@ -68,6 +68,7 @@ DEPTH, MOST = 5, 600
 APART = frozenset(
     {"annexes", "articles", "executif", "delegataires", "formules", "series", "feminin", "taxe", "valeur"}
 )
+_SAID = re.compile(r"[^.:(`]*[^.:(`\s]")
 _FILTER = re.compile(r"""^(?:[^|"']|"[^"]*"|'[^']*')*""")
 
 
@@ -122,11 +123,17 @@ def forms(name: str, scope: Scope, spelling: Spelling) -> tuple[Named, ...]:
         one for one in (*OF_VALUES.values(), *OF_ACTS) if one.theme not in OF_WORDS or _is_words(plain, scope, spelling)
     ]
     found: dict[str, Named] = {}
-    for form, doc in [(plain, "Telle quelle"), *((f"{plain} | {one.name}", one.doc) for one in every)]:
+    for form, doc in [(plain, "Telle quelle"), *((f"{plain} | {one.name}", _said(one.doc)) for one in every)]:
         words = printed(form, scope, spelling)
         if words is not None and (form == name or words not in found):
             found[words] = Named(form, doc, words)
     return tuple(found.values())
+
+
+def _said(doc: str) -> str:
+    """What a filter does, without its name nor the cases apart."""
+    found = _SAID.match(doc)
+    return found[0] if found else doc
 
 
 def _is_words(name: str, scope: Scope, spelling: Spelling) -> bool:

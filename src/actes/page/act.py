@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from ..tasks.opened import Opened
 from .office import office
 from .sheets import sheets
 
@@ -17,6 +20,13 @@ def act(identifier: str) -> str | Response:
     opened = office().desk.opened(identifier)
     if opened.identifier != identifier:
         return redirect(url_for("act.act", identifier=opened.identifier))
-    remarks = [remark for heading in opened.remarks for remark in heading.remarks]
-    draft = opened.line is None or not opened.line.signed
-    return render_template("act.html", act=opened, line=opened.line, sheets=sheets(opened, remarks), draft=draft)
+    return screen(opened)
+
+
+def screen(act: Opened, sent: Any = None) -> str:
+    """An act as a screen; `sent` is a form that could not be written as it is."""
+    remarks = [remark for heading in act.remarks for remark in heading.remarks]
+    draft = act.line is None or not act.line.signed
+    forced = bool(request.values.get("modifier") or request.values.get("malgre"))
+    shown = {"sheets": sheets(act, remarks), "draft": draft, "forced": forced, "sent": sent}
+    return render_template("act.html", act=act, line=act.line, **shown)

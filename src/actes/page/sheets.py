@@ -57,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of a document: its words, or its rows."""
+    """A block of a document: its words, or its rows; `said` is the paragraph of the entry that it comes from."""
 
     kind: str
     line: Line
@@ -65,6 +65,7 @@ class Paragraph:
     marker: str
     rows: tuple[Row, ...]
     heading: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,20 @@ class _Drawn:
             )
             for row in block.rows
         )
-        return Paragraph(block.kind.value, _line(cut, block.spans), block.level, block.marker, rows, heading)
+        return Paragraph(
+            block.kind.value, _line(cut, block.spans), block.level, block.marker, rows, heading, self.said(block)
+        )
+
+    def said(self, block: Block) -> str:
+        """The paragraph of the entry that most of a block comes from: its path and its rank; "" where none."""
+        for span in block.spans:
+            source = getattr(span.origin, "source", None)
+            if (known := self.act.texts.get(id(source))) is not None:
+                path, extents = known
+                at = span.origin.offset
+                rank = next((n for n, (start, end) in enumerate(extents) if start <= at <= end), 0)
+                return f"{path}#{rank}"
+        return ""
 
     def marks(self, block: int) -> Iterator[Mark]:
         """The words at fault in a block."""

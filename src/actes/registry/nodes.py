@@ -43,6 +43,17 @@ class Source:
         line = bisect_right(starts, offset)
         return Place(self.path, line, offset - starts[line - 1] + 1)
 
+    def offset(self, place: Place) -> int:
+        """Where a place of this source stands; -1 for one of another.
+
+        >>> Source("a.yaml", "un\\ndeux").offset(Place("a.yaml", 2, 2))
+        4
+        """
+        starts = _starts(self.text)
+        if place.path != self.path or place.line is None or not 0 < place.line <= len(starts):
+            return -1
+        return starts[place.line - 1] + (place.column or 1) - 1
+
     def line(self, offset: int) -> str:
         """The line of the character `offset`, without its indentation, cut when long."""
         return line_at(self.text, offset)

@@ -7,6 +7,7 @@ from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..place import Place
 from .nodes import Mapping, Node, Scalar, Sequence
 
 _INDEX = re.compile(r"\[(\d+)\](?:\.(?=.))?", re.DOTALL)
@@ -45,10 +46,22 @@ class Places(abc.Mapping[str, Node]):
         """The node of the field, else of the nearest thing around it that is in the file."""
         return next((node for node in map(self.get, [path, *_above(path)]) if node is not None), self.root)
 
-    def at(self, offset: int) -> str:
-        """The path of the smallest field that holds a character of the file."""
-        found = [(path, node) for path, node in self.items() if node.start <= offset <= node.end]
-        return min(found, key=lambda pair: (pair[1].end - pair[1].start, -len(pair[0])))[0] if found else ""
+    def field_at(self, place: Place) -> str:
+        """The path of the smallest field that holds a place of the file; "" where none does."""
+        offset = self.root.source.offset(place)
+        path, held = "", [("", self.root)] if offset >= 0 else []
+        while found := [(name, node) for name, node in held if node.start <= offset <= node.end]:
+            name, node = found[-1]
+            path = f"{path}{name}" if name[:1] == "[" else f"{path}.{name}".lstrip(".")
+            held = _members(node)
+        return path
+
+
+def _members(node: Node) -> list[tuple[str, Node]]:
+    """What a node holds, each with its step."""
+    if isinstance(node, Mapping):
+        return [(key.text, value) for key, value in node.items]
+    return [(f"[{index}]", item) for index, item in enumerate(node.items)] if isinstance(node, Sequence) else []
 
 
 def _above(path: str) -> list[str]:

@@ -27,11 +27,11 @@ _ABSENT = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A field says `text`; it said `was`. Empty, the field goes."""
+    """A field says `text`; it said `was` (None: whatever it said). Empty, the field goes."""
 
     path: str
     text: str
-    was: str = ""
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Said:
     path: str
     rank: int
     text: str
-    was: str = ""
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,14 @@ def said(node: Node | None) -> str:
 
 def stands(change: Change, before: Node | None, now: Node) -> bool:
     """Whether what a change is about is as it was seen, in the text that was seen (None: not known any more)."""
-    if isinstance(change, Typed | Said) and told(now, change) != change.was:
+    if isinstance(change, Typed | Said) and change.was is not None and _tidy(told(now, change)) != _tidy(change.was):
         return False
     if isinstance(change, Added):
         return True
     lists = [match.start() for match in re.finditer(r"\[", change.path)]
     if isinstance(change, Typed | Said) and not lists:
+        return True
+    if before is now:
         return True
     if before is None:
         return False

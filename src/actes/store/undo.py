@@ -60,21 +60,21 @@ def rewrite_undoable(root: Path, files: Mapping[Path, Rewritten], what: str) -> 
             old.unlink()
 
 
-def last_kept(root: Path) -> Kept | None:
-    """The last write that can be undone."""
+def last_kept(root: Path, of: str = "") -> Kept | None:
+    """The last write that can be undone; with `of`, the last of that file, named by its path in the workspace."""
     for path in reversed(_records(root)):
-        if (kept := _read(path)) is not None:
+        if (kept := _read(path)) is not None and (not of or of in kept.before):
             return kept
     return None
 
 
-def undo(root: Path) -> Kept:
-    """Put the files of the last write back as they were.
+def undo(root: Path, of: str = "") -> Kept:
+    """Put the files of the last write (of the file `of`, where it is said) back as they were.
 
     Raises CannotGoOn where there is none, or where somebody changed one of them since: nothing is written then, and
     the version kept stays where it is.
     """
-    kept = last_kept(root)
+    kept = last_kept(root, of)
     if kept is None:
         raise nothing_to_undo(root)
     files: dict[Path, Rewritten] = {}

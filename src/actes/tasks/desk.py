@@ -6,19 +6,28 @@ act, drafts first; the conventions that come to their end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Event, Thread
 from types import MappingProxyType
 
+from ..compose.dossier import compose
+from ..compose.nameable import Named, facts, forms, scope_at
 from ..finding import CannotGoOn, Finding
 from ..history.due import Due, due_of, soonest_first
 from ..model.acte import Acte
+from ..model.prose import Prose
 from ..model.register import Register
+from ..registry.nodes import Scalar
 from ..report.text import counted
+from ..store.locked import locked
+from ..store.undo import last_kept, undo
 from ..values.durations import Duration, Unit
 from ..workspace import Workspace
+from .chips import Alinea, alineas, printed_in
+from .edit import Change, Changed, Versions, change, entry_bytes
+from .form import Act
 from .known import known
 from .opened import Opened, opened
 from .overview import (
@@ -71,6 +80,7 @@ class Desk:
     _counts: dict[str, tuple[Key, Counts]] = field(default_factory=dict)
     _ends: dict[str, tuple[Key, Due | None]] = field(default_factory=dict)
     _stop: Event = field(default_factory=Event)
+    _versions: Versions = field(default_factory=Versions)
 
     def __post_init__(self) -> None:
         self.warm = Warm(self.workspace.registry)
@@ -101,11 +111,54 @@ class Desk:
         """The act that somebody names. Raises CannotGoOn (status 2), with the nearest ones, where there is none."""
         held = self.warm.held()
         name = typed if typed in held.shelf.files else known(self.workspace, [typed])[0]
-        act = opened(held, name, self.clock())
+        version = self.version(name)  # before the entry is read: at worst it is said to be older than it is
+        last = last_kept(self.workspace.root, held.shelf.shown(name)[0])
+        act = opened(self.warm.held(), name, self.clock())
+        act = replace(act, digest=version, undoable=last.what if last else "")
         register = held.loaded.register
         if act.line is None or register is None:
             return act
         return replace(act, line=self._line(register, name, self.clock()))
+
+    def change(self, identifier: str, seen: str, changes: Sequence[Change], *, force: bool = False) -> Changed:
+        """Write what somebody typed in the fields of an act, which she saw in the version whose digest is `seen`."""
+        shelf = self.warm.held().shelf
+        return change(shelf, identifier, self._versions.seen(seen), changes, self.clock(), force=force)
+
+    def version(self, identifier: str) -> str:
+        """The digest of the entry of an act, as it is now."""
+        return self._versions.keep(entry_bytes(self.warm.held().shelf, identifier))
+
+    def undo(self, identifier: str) -> None:
+        """Undo the last write of the entry of an act. Raises CannotGoOn where somebody changed it since."""
+        with locked(self.workspace.state):
+            undo(self.workspace.root, self.warm.held().shelf.shown(identifier)[0])
+
+    def alineas(self, identifier: str, path: str) -> tuple[Alinea, ...]:
+        """The paragraphs of the text at a path of an entry, as its form shows them."""
+        act, register = self._readable(identifier)
+        places = register.places.get(identifier) if register else None
+        source = places.get(path) if places is not None else None
+        if act is None or register is None or not isinstance(source, Scalar):
+            return ()
+        printed = printed_in(compose(act, register).documents if act.rendered else ())
+        return tuple(alineas(path, Prose(source.text, source), printed, Act(act, register).words(path)))
+
+    def offered(self, identifier: str, path: str) -> tuple[Named, ...]:
+        """The facts that the text at a path of an entry may name."""
+        act, register = self._readable(identifier)
+        return tuple(facts(act, register, scope_at(act, register, path))) if act and register else ()
+
+    def forms(self, identifier: str, path: str, name: str) -> tuple[Named, ...]:
+        """The forms of a fact that the text at a path of an entry names."""
+        act, register = self._readable(identifier)
+        if act is None or register is None:
+            return ()
+        return forms(name, scope_at(act, register, path), register.collectivite.orthographe)
+
+    def _readable(self, identifier: str) -> tuple[Acte | None, Register | None]:
+        register = self.warm.held().loaded.register
+        return (register.actes.get(identifier), register) if register else (None, None)
 
     def _line(self, register: Register, name: str, today: date) -> Line:
         key = key_of(register, name, today)

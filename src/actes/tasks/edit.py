@@ -6,7 +6,7 @@ the same words is written all the same; the rest is a conflict, with both versio
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +73,25 @@ class Seen:
     data: bytes | None = None
 
 
+class Versions:
+    """The last texts of entries that were shown, by digest: what somebody saw when she typed."""
+
+    def __init__(self, most: int = 100) -> None:
+        self._most, self._held = most, OrderedDict[str, bytes]()
+
+    def keep(self, data: bytes) -> str:
+        """Keep a text; its digest."""
+        known = digest(data)
+        self._held[known] = data
+        self._held.move_to_end(known)
+        while len(self._held) > self._most:
+            self._held.popitem(last=False)
+        return known
+
+    def seen(self, known: str) -> Seen:
+        return Seen(known, self._held.get(known))
+
+
 def entry_of(shelf: Shelf, identifier: str) -> Path:
     """The file of an act. Raises KeyError where there is none: names are looked up before."""
     return shelf.files[identifier][0]
@@ -93,7 +112,7 @@ def change(
     with locked(root / STATE):
         path, before = entry_of(shelf, identifier), entry_bytes(shelf, identifier)
         desk = _Entry(shelf, identifier, path, before, today)
-        if digest(before) != seen.digest and (conflicts := tuple(desk.conflicts(seen, changes))):
+        if conflicts := tuple(desk.conflicts(seen, changes)):
             return Changed(digest(before), conflicts=conflicts)
         if not force:
             desk.refuse_signed(changes)
@@ -133,7 +152,7 @@ class _Entry:
     def conflicts(self, seen: Seen, changes: Iterable[Change]) -> Iterator[Conflict]:
         """What somebody else changed of what somebody changes."""
         _, now = self.read(self.before)
-        before = self.read(seen.data)[1] if seen.data is not None else None
+        before = now if digest(self.before) == seen.digest else self.read(seen.data)[1] if seen.data else None
         for one in changes:
             if not stands(one, before, now):
                 yield Conflict(one, told(now, one))
@@ -159,13 +178,16 @@ class _Entry:
 
     def wrong(self, after: bytes) -> Iterator[Wrong]:
         """Errors that the changes would bring: what was typed cannot be read, or the act can no longer be composed."""
+        errors = self.errors(after)
+        if not errors:
+            return
         known = Counter((found.code, found.message) for found in self.errors(self.before))
-        text, node = self.read(after)
-        places = Places(node)
-        for found in self.errors(after):
+        places = Places(self.read(after)[1])
+        for found in errors:
             known[found.code, found.message] -= 1
             if known[found.code, found.message] < 0:
-                yield Wrong(_path_of(found, self.shown, text, places), found.message, found.hint)
+                path = places.field_at(found.where) if found.where is not None else ""
+                yield Wrong(path, found.message, found.hint)
 
     def errors(self, data: bytes) -> list[Finding]:
         """What keeps the act from being composed, the entry being such."""
@@ -177,17 +199,6 @@ class _Entry:
         return list(compose(register.actes[self.identifier], register).findings)
 
 
-def _path_of(found: Finding, shown: str, text: str, places: Places) -> str:
-    """The field that an error is about, "" where it is none of this file."""
-    where = found.where
-    if where is None or where.path != shown or where.line is None:
-        return ""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return places.at(starts[min(where.line, len(starts)) - 1] + (where.column or 1) - 1)
-
-
 def _what(one: Change) -> str:
     """What a change is, for who undoes it."""
     shown = _cut(one.text) if isinstance(one, Typed | Said) else ""
@@ -195,7 +206,11 @@ def _what(one: Change) -> str:
         return f"ajout dans « {one.path} »"
     if isinstance(one, Moved):
         return f"« {one.path} » déplacé"
-    return f"{one.path} : « {_cut(one.was)} » → « {shown} »" if isinstance(one, Typed | Said) else f"{one.path} retiré"
+    return (
+        f"{one.path} : « {_cut(one.was or '')} » → « {shown} »"
+        if isinstance(one, Typed | Said)
+        else f"{one.path} retiré"
+    )
 
 
 def _cut(text: str) -> str:

@@ -341,7 +341,7 @@ def _period(act: Acte, stated: set[str]) -> str:
     period = period_of(act)
     if period is None:
         return ""
-    return str(period.duree) if "periode.fin" in stated else f"jusqu'au {show_date(period.fin)}"
+    return f"durée : {period.duree}" if "periode.fin" in stated else f"jusqu'au {show_date(period.fin)}"
 
 
 def _money(accounts: Accounts | None, steps: list[str], stated: set[str]) -> str:

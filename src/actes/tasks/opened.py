@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from types import MappingProxyType
 
-from ..compose.dossier import compose
+from ..compose.dossier import attached
 from ..document import Attached, Document, Fact
 from ..finding import Finding
+from ..jinja.parts import Paragraph, paragraphs
 from ..model.acte import Acte
-from ..place import Place
+from ..registry.nodes import Node, Scalar
+from ..registry.places import Places
+from ..registry.yamltext import parse_yaml
 from ..report.rules import told_source
 from ..report.text import COUNTS, LABELS, document_name, verdict, worst_first
-from .fields import Group, groups
+from .chips import printed_in
+from .form import Act, Field, Group, form
 from .overview import Line, line_of
 from .survey import survey
 from .warm import Held
 
 ACCEPTED = "Acceptés"
-NOWHERE: Mapping[Place, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class Heading:
 class Opened:
     """An act opened. Without documents, its findings say what is wrong.
 
-    `names` are those of its documents; `at` gives, for a fact that its pages show, the field where it is stated.
+    `names` are those of its documents; `at` gives, for a fact that its pages show, the field where it is stated;
+    `texts`, for a text of its entry, its path and its paragraphs. `digest` is that of the entry, `undoable` what its
+    last write was; `locked`: it is signed, its facts say what was signed.
     """
 
     identifier: str
@@ -66,6 +70,10 @@ class Opened:
     line: Line | None
     at: Mapping[str, str]
     names: Mapping[str, str]
+    texts: Mapping[int, tuple[str, tuple[Paragraph, ...]]] = field(default_factory=dict)
+    digest: str = ""
+    undoable: str = ""
+    locked: bool = False
 
 
 def opened(held: Held, identifier: str, today: date) -> Opened:
@@ -74,26 +82,38 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
     findings = [found for one in examined for found in one.findings]
     documents = next((one.documents for one in examined if one.name == identifier), ())
     file, register = held.shelf.shown(identifier)[0], held.loaded.register
+    root = _root(held, identifier, file)
     if register is None or identifier not in register.actes:
-        told = tuple(remarks(findings))
-        return Opened(identifier, identifier, (), (), (), told, verdict(findings), file, None, {}, {})
+        facts = form(root) if root is not None else ()
+        told = tuple(remarks(findings, Places(root) if root is not None else None))
+        return Opened(identifier, identifier, (), (), facts, told, verdict(findings), file, None, {}, {})
     act = register.actes[identifier]
-    facts = groups(act, register)
-    places = {path: register.place(identifier, path) for path in _paths(facts)}
-    at = {place.place_at(0): path for path, place in places.items() if place}
+    assert root is not None  # what was read of it made the act
+    facts = form(root, Act(act, register, printed_in(documents)))
     return Opened(
         identifier,
         f"{act.type[:1].upper()}{act.type[1:]} {act.numero}",
         documents,
-        compose(act, register).attached if documents else (),
+        attached(act, register) if documents else (),
         facts,
-        tuple(remarks(findings, at)),
+        tuple(remarks(findings, Places(root))),
         verdict(findings),
         file,
         line_of(register, identifier, today),
-        dict(_stated(documents, act, frozenset(_paths(facts, above=True)))),
+        dict(_stated(documents, act, frozenset(one.path for one in fields_of(facts) if one.stated))),
         {document.name: document_name(document.name) for document in documents},
+        {id(node): (path, paragraphs(node.text)) for path, node in Places(root).items() if isinstance(node, Scalar)},
+        locked=act.transmis or act.signed_by(today),
     )
+
+
+def _root(held: Held, identifier: str, file: str) -> Node | None:
+    """The tree of an entry, as it was read; None where it is no YAML of ours."""
+    register = held.loaded.register
+    places = register.places.get(identifier) if register is not None else None
+    if isinstance(places, Places):
+        return places.root
+    return parse_yaml(held.shelf.memory.text(file) if held.shelf.memory else "", file)[0]
 
 
 def _stated(documents: Iterable[Document], act: Acte, known: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -107,27 +127,32 @@ def _stated(documents: Iterable[Document], act: Acte, known: Collection[str]) ->
             yield path, field
 
 
-def remarks(findings: Sequence[Finding], at: Mapping[Place, str] = NOWHERE) -> Iterator[Heading]:
+def remarks(findings: Sequence[Finding], at: Places | None = None) -> Iterator[Heading]:
     """The findings, the worst first, under what they ask for: to correct, to read again, form; then what is accepted.
 
-    `at`: the fields that a screen shows, by their place.
+    `at`: the fields of the entry, where a screen shows them.
     """
     told = (_remark(found, at) for found in worst_first(findings))
     for title, group in groupby(told, key=lambda one: ACCEPTED if one.finding.waived else COUNTS[one.finding.severity]):
         yield Heading(title, tuple(group))
 
 
-def _remark(found: Finding, at: Mapping[Place, str]) -> Remark:
+def _remark(found: Finding, at: Places | None) -> Remark:
     label = LABELS[found.severity]
     document = document_name(found.document) if found.document else ""
     place = ", ".join(filter(None, (document, found.place)))
-    return Remark(found, label, place, told_source(found.source), at.get(found.where, "") if found.where else "")
+    return Remark(
+        found,
+        label,
+        place,
+        told_source(found.source),
+        at.field_at(found.where) if at is not None and found.where else "",
+    )
 
 
-def _paths(facts: Iterable[Group], *, above: bool = False) -> Iterator[str]:
-    """The paths of the fields that a person typed, and, where asked, of what holds them."""
-    left = [field for group in facts for field in group.fields]
-    for field in left:
-        left += field.fields
-        if above or not (field.computed or field.fields):
-            yield field.path
+def fields_of(facts: Iterable[Group]) -> Iterator[Field]:
+    """The fields of a form, and those that they hold."""
+    left = [one for group in facts for one in group.fields]
+    for one in left:
+        left += one.fields
+        yield one

@@ -1,16 +1,11 @@
 // Facts and remarks light one another: in the pages, among the facts, in the list of what the check finds.
+import { reach } from "./reach.js";
+
 const all = (selector) => document.querySelectorAll(selector);
 const LIGHTED = ".fact, .field, .sheet mark, .remark";
 
 function light(chosen) {
   for (const one of all(LIGHTED)) one.classList.toggle("lit", Boolean(chosen(one)));
-}
-
-function reach(one) {
-  if (!one) return;
-  one.closest("details:not([open])")?.setAttribute("open", "");
-  one.scrollIntoView({ block: "nearest" });
-  one.focus({ preventScroll: true });
 }
 
 const named = (field) => (one) => one.dataset.field === field;
@@ -21,6 +16,7 @@ document.addEventListener("click", (event) => {
   const fact = event.target.closest(".fact, .seen");
   const remark = event.target.closest(".remark");
   const mark = event.target.closest(".sheet mark");
+  const said = event.target.closest("[data-said]")?.dataset.said;
   if (fact) {
     event.preventDefault();
     light(named(fact.dataset.field));
@@ -34,5 +30,7 @@ document.addEventListener("click", (event) => {
     light(about(remark.dataset.remark, remark.dataset.field));
     const words = document.querySelector(`.sheet mark.lit`) ?? document.querySelector(".field.lit");
     words?.scrollIntoView({ block: "center" });
+  } else if (said && getSelection().isCollapsed) {
+    reach(document.getElementById(`p-${said}`));
   }
 });

@@ -1,0 +1,168 @@
+// The form of an act: each change is sent alone, and the screen comes back as it then is. Nothing typed is ever lost:
+// a field that is not written yet keeps its words, whatever comes back.
+import { reach } from "./reach.js";
+
+export const form = document.getElementById("fiche");
+const PAUSE = 900, OFTEN = 3000;
+const HEADERS = { "X-Actes-Fragments": "1" };
+const by = (id) => document.getElementById(id);
+let sending = Promise.resolve(), failed = false;
+
+export const value = (one) => one.dataset.name ? one.said() : one.value;
+const nameOf = (one) => one.dataset.name ?? one.name;
+const fields = () => [...form.querySelectorAll("[data-was], .prose[data-name]")];
+const dirty = (one) => !one.dataset.closed && one.dataset.was !== undefined && value(one) !== one.dataset.was;
+const shown = (name) => form.elements[name.replace(/^v:/, "w:").replace(/^p:/, "q:")];
+
+/* What comes back */
+
+function same(one, other) {
+  const kind = (each) => [each.nodeType, each.nodeName, each.id, (each.className ?? "").replace(/\s?\blit\b/, "")].join();
+  return kind(one) === kind(other);
+}
+
+function held(one) {
+  return one.nodeType === 1 && (one === document.activeElement && one.matches("input, textarea, select, .prose") || (one.dataset.was !== undefined && dirty(one)));
+}
+
+// The old screen takes the words of the new one where they differ; what a person holds, opened or lit stays so.
+export function morph(old, now) {
+  if (old.nodeType !== 1) {
+    if (old.nodeValue !== now.nodeValue) old.nodeValue = now.nodeValue;
+    return;
+  }
+  if (old.isEqualNode(now)) return;
+  if (old.matches(".prose")) {
+    describe(old, now);
+    if (!held(old)) old.fill(now);
+    return;
+  }
+  const kept = held(old);
+  for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open" && !kept) old.removeAttribute(name);
+  for (const { name, value } of now.attributes) {
+    const mine = name === "open" || (name === "class" && old.classList.contains("lit")) || (kept && ["value", "data-was"].includes(name));
+    if (!mine && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  if (kept) return describe(old, now);
+  if (old.matches("input")) old.value = now.value;
+  children(old, now);
+  if (old.matches("select")) old.value = now.value;
+}
+
+function describe(old, now) {
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    if (now.hasAttribute(name)) old.setAttribute(name, now.getAttribute(name));
+    else old.removeAttribute(name);
+  }
+}
+
+function children(old, now) {
+  const next = [...now.childNodes];
+  for (const [rank, one] of next.entries()) {
+    const mine = old.childNodes[rank];
+    if (!mine) old.append(one);
+    else if (same(mine, one)) morph(mine, one);
+    else {
+      const later = one.id && [...old.children].find((each) => each.id === one.id);
+      if (later) mine.before(later);
+      else if (mine.id && next.slice(rank).some((each) => each.id === mine.id)) mine.before(one);
+      else mine.replaceWith(one);
+      if (later) morph(later, one);
+    }
+  }
+  while (old.childNodes.length > next.length) old.lastChild.remove();
+}
+
+function take(text) {
+  const now = new DOMParser().parseFromString(text, "text/html");
+  const base = [...fields()].filter(dirty).map((one) => [shown(nameOf(one)), shown(nameOf(one))?.value]);
+  for (const id of ["etat", "defaire", "titre", "pages", "remarques", "fiche"]) if (by(id) && now.getElementById(id)) morph(by(id), now.getElementById(id));
+  for (const [one, was] of base) if (one?.isConnected && !now.querySelector(".conflict")) one.value = was; // what she saw when she typed
+  document.dispatchEvent(new Event("screen"));
+}
+
+/* What is sent */
+
+function body(only, more = {}) {
+  const sent = new URLSearchParams({ vu: by("vu").value, ...more });
+  if (form.elements.malgre) sent.set("malgre", "oui");
+  for (const one of only) {
+    sent.set(nameOf(one), value(one));
+    if (shown(nameOf(one))) sent.set(shown(nameOf(one)).name, shown(nameOf(one)).value);
+  }
+  return sent;
+}
+
+function say(words) {
+  by("dit").textContent = words;
+}
+
+// Every field that is not written yet goes along: two that make sense together only are judged together.
+export function send(more, address = form.action) {
+  sending = sending.then(async () => {
+    const only = fields().filter(dirty);
+    if (!only.length && !more) return;
+    say("Enregistrement…");
+    const before = only.map(value);
+    try {
+      const answer = await fetch(address, { method: "POST", headers: HEADERS, body: body(only, more) });
+      const text = await answer.text();
+      const written = answer.ok && answer.headers.get("X-Actes-Written") !== "no";
+      if (written) only.forEach((one, rank) => { if (value(one) === before[rank]) one.dataset.was = before[rank]; });
+      failed = !written;
+      if (text.includes('id="fiche"')) take(text);
+      else by("etat").replaceChildren(new DOMParser().parseFromString(text, "text/html").querySelector("main") ?? "");
+      say(written ? "Enregistré" : "Pas encore enregistré : voyez ce qui est signalé");
+    } catch {
+      say("La page ne répond plus : rien n’est perdu, relancez « actes open » et enregistrez de nouveau");
+    }
+  });
+  return sending;
+}
+
+let timer;
+export function soon(wait = PAUSE) {
+  clearTimeout(timer);
+  timer = setTimeout(() => send(), wait);
+}
+
+async function look() {
+  if (document.hidden || failed || fields().some(dirty)) return;
+  const answer = await fetch(`${form.dataset.etat}?vu=${by("vu").value}`, { headers: HEADERS }).catch(() => null);
+  if (answer?.status === 200 && !fields().some(dirty)) {
+    take(await answer.text());
+    say("La fiche vient de changer ailleurs : voici la nouvelle version");
+  }
+}
+
+if (form) {
+  form.addEventListener("change", (event) => event.target.dataset.was !== undefined && send());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { name, value: path, dataset } = event.submitter ?? {};
+    if (dataset?.leave) {
+      const one = form.elements[dataset.leave] ?? form.querySelector(`[data-name="${CSS.escape(dataset.leave)}"]`);
+      failed = false;
+      return location.assign(`${location.pathname}${location.search}#${one?.closest(".field")?.id ?? ""}`), location.reload();
+    }
+    if (name !== "ajouter") return send(name ? { [name]: path } : undefined);
+    const start = `n:${path}:`;
+    const more = [...form.elements].filter((one) => one.name.startsWith(start)).map((one) => [one.name, one.value]);
+    send({ ...Object.fromEntries(more), ajouter: path }).then(() => {
+      if (!failed) for (const [each] of more) if (form.elements[each]) form.elements[each].value = "";
+    });
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".undo")) return;
+    event.preventDefault();
+    send({ annuler: "oui" }, event.target.action);
+  });
+  document.addEventListener("click", (event) => {
+    const to = event.target.closest("[data-to]")?.dataset.to;
+    if (!to) return;
+    event.preventDefault();
+    reach(form.elements[to] ?? form.querySelector(`[data-name="${CSS.escape(to)}"]`) ?? by(`f-${to.slice(2)}`));
+  });
+  addEventListener("beforeunload", (event) => fields().some(dirty) && event.preventDefault());
+  setInterval(look, OFTEN);
+}
