@@ -63,7 +63,7 @@ def test_the_list_follows_what_is_typed(screen: Page) -> None:
 def test_a_fact_leads_to_its_field_and_to_every_place_that_says_it(screen: Page, page: Opened) -> None:
     screen.goto(f"{page.base}/acte/{ACT}")
     screen.locator('.sheet.convention .fact[data-field="periode.debut"]').first.click()
-    expect(screen.locator('[id="f-periode.debut"]')).to_be_focused()
+    expect(screen.locator('[id="i-v:periode.debut"]')).to_be_focused()
     lit = screen.locator(".sheet .fact.lit")
     assert lit.count() > 0
     assert set(lit.evaluate_all("all => all.map(one => one.dataset.field)")) == {"periode.debut"}
@@ -108,7 +108,7 @@ def test_all_can_be_done_by_keyboard(screen: Page, page: Opened) -> None:
     fact = screen.locator('.sheet .fact[data-field="periode.fin"]').first
     fact.focus()
     screen.keyboard.press("Enter")
-    expect(screen.locator('[id="f-periode.fin"]')).to_be_focused()
+    expect(screen.locator('[id="i-v:periode.fin"]')).to_be_focused()
 
 
 class _Hostile(BaseHTTPRequestHandler):
