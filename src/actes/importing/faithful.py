@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from ..facts import MentionKind, read
 from ..outline.nature import composed_nature
 from ..part import Part, part_of
 from ..values.text import unaccented
+from .prose import told
 from .types import Difference
 
 _FORMS = frozenset({
@@ -61,6 +63,16 @@ def same(one: str, other: str) -> bool:
     return split(one) == split(other) or essence(one) == essence(other) or _solid(one) == _solid(other)
 
 
+def opens_same(one: str, other: str) -> bool:
+    """Whether two short words are the same, accents of capitals aside: « VU » is not « Vu »."""
+    return _unaccented(split(one)) == _unaccented(split(other))
+
+
+def _unaccented(words: Sequence[str]) -> list[str]:
+    plain = unicodedata.normalize("NFD", " ".join(word for word in words if word not in ("er", "re")))
+    return [char for char in plain if not unicodedata.combining(char)]
+
+
 def _solid(text: str) -> str:
     """« A R R Ê T E » is a word whose letters stand apart."""
     return "".join(unaccented(text).split())
@@ -82,6 +94,8 @@ def _keys(parts: Iterable[Part], spaced: Mapping[str, list[str]], *, by_column: 
     """The words of documents; those whose letters stand apart, as they are `spaced` elsewhere."""
     for part in parts:
         for index, block in enumerate(part.blocks):
+            if told(block.marker):
+                yield from split(block.marker)
             own = spaced.get(_solid(block.text)) if _SPACED.fullmatch(block.text) else None
             yield from own or (word.key for word in words_of(part, index, by_column=by_column))
 

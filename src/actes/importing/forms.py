@@ -6,6 +6,7 @@ fact stays as it was printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -351,13 +352,19 @@ class Finder:
         )
         within = _place(said, best.keys)
         if within is None:
-            start, end = mention.start, mention.end
+            start, end, prose = mention.start, mention.end, best.prose
             if isinstance(mention.value, Amount):
-                start, end = _figures(text, mention)
+                figures = _FIGURE.match(text, mention.start, mention.end)
+                if figures is None:
+                    return  # in words alone
+                start, end = figures.span()
+                if not figures["sign"]:  # « 3 100 euros »: the unit stays as it is written
+                    end = figures.end("number")
+                    prose = f"{{{{ {best.path} | chiffres }}}}"
         else:
             words = [w for w in words_of(part, index, by_column=False) if mention.start <= w.start < mention.end]
-            start, end = words[within].start, words[within + len(best.keys) - 1].end
-        yield Mark(start, end, best.prose)
+            start, end, prose = words[within].start, words[within + len(best.keys) - 1].end, best.prose
+        yield Mark(start, end, prose)
 
     def _said_so(self, form: Form, mention: Mention, part: Part, index: int) -> bool:
         """Whether the words around a value, and not the value alone, say that it is the fact."""
@@ -445,12 +452,7 @@ def _place(said: Sequence[str], keys: Sequence[str]) -> int | None:
     return next((n for n in range(len(said) - len(keys) + 1) if tuple(said[n : n + len(keys)]) == tuple(keys)), None)
 
 
-def _figures(text: str, mention: Mention) -> tuple[int, int]:
-    """The figures and the sign of an amount, without what says its tax."""
-    end = text.find("€", mention.start, mention.end)
-    return mention.start, end + 1 if end >= 0 else mention.end
-
-
+_FIGURE = re.compile(r"(?P<number>\d(?:[\d\s.]*\d)?(?:,\s?\d{1,2})?)(?P<sign>\s?€)?")
 _TIMES = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.YEARS, MentionKind.MONTH, MentionKind.DURATION)
 
 

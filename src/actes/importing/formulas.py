@@ -15,7 +15,7 @@ from ..model.prose import Prose
 from ..part import Passage
 from ..values.ordinals import article_number
 from .draft import Draft, text
-from .faithful import same
+from .faithful import opens_same, same
 from .prose import Mark, Typist
 from .slots import ArticleText, MotifText
 
@@ -31,11 +31,13 @@ class Formulas:
     composer: Composer
     typist: Typist
 
-    def line(self, printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Tree | None:
-        """The act's own formula; None where the common one will do."""
+    def line(
+        self, printed: Sequence[Passage], formula: Prose | None, *, short: bool = False, **names: Any
+    ) -> Tree | None:
+        """The act's own formula; None where the common one will do. `short`: « OBJET : » is not « Objet : »."""
         written = self.written(formula, **names)
         said = "\n".join(one.text for one in printed)
-        if same(written, said):
+        if same(written, said) and (not short or opens_same(written, said)):
             return None
         return text(self.typist.line(printed))
 
@@ -59,8 +61,8 @@ class Formulas:
         return self.composer.block(Kind.MENTION, formula, **names).text if formula is not None else ""
 
     def same(self, formula: Prose, printed: Passage) -> bool:
-        """Whether a formula writes what was printed."""
-        return same(self.written(formula), printed.text)
+        """Whether a formula writes the opening word that was printed."""
+        return opens_same(self.written(formula), printed.text)
 
     def opening(self, motifs: Sequence[MotifText], kind: str, formula: Prose) -> Tree | None:
         """The word that opens the visas, or the considérants, where all have the same and it is not the common one."""
@@ -83,7 +85,7 @@ class Formulas:
         return ("" if self.written(formula, rang="1er").strip() else None), False
 
     def _numbers(self, formula: Prose, rank: int, lead: Passage) -> bool:
-        return same(self.written(formula, rang=article_number(rank)), lead.text)
+        return opens_same(self.written(formula, rang=article_number(rank)), lead.text)
 
 
 def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
@@ -92,7 +94,7 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     own["entete"] = formulas.lines(act.entete, forms.entete)
     own["titre"] = formulas.line(act.titre, forms.titre)
     own["sous_titres"] = formulas.lines(act.sous_titres, forms.sous_titres)
-    own["objet"] = formulas.line(act.objet_lead, forms.objet)
+    own["objet"] = formulas.line(act.objet_lead, forms.objet, short=True)
     own["autorite"] = formulas.line(act.autorite, forms.autorite)
     own["vu"] = formulas.opening(act.motifs, "vu", forms.vu)
     own["considerant"] = formulas.opening(act.motifs, "considerant", forms.considerant)

@@ -20,13 +20,20 @@ from .draft import Draft
 from .places import place_in
 from .types import Refused
 
-_TYPE = re.compile(r"\b(?:decision|deliberation|arrete)\b")
+_TYPE = re.compile(
+    r"\b(?P<type>decision|deliberation|arrete)\b|\b(?:registre|extrait|recueil)\s(?:\w+\s){0,3}(?P<listed>deliberation|arrete)s\b"
+)
 _TYPES = {unaccented(one): one for one in TypeActe}
+_DECIDES = re.compile(r"decid|arret|delib")
 _TITLED = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE)
 
 
 def heading(draft: Draft) -> Refused | None:
     """Put what the act is; why it cannot be taken where its number or its type is nowhere."""
+    count = _acts(draft)
+    if count > 1:
+        message = f"ce fichier tient plusieurs actes : il décide {count} fois"
+        return Refused(message, "donnez un fichier pour chaque acte (l'extrait du registre, et non le procès-verbal)")
     kind = _type(draft)
     if kind is None:
         hint = (
@@ -42,6 +49,17 @@ def heading(draft: Draft) -> Refused | None:
     return None
 
 
+def _acts(draft: Draft) -> int:
+    """How many times a document decides upon reasons: minutes hold several acts."""
+    count, reasoned = 0, False
+    for block in draft.read.act_part.blocks:
+        if block.kind in (Kind.VISA, Kind.CONSIDERANT):
+            reasoned = True
+        elif block.kind is Kind.FORMULE and reasoned and _DECIDES.search("".join(unaccented(block.text).split())):
+            count, reasoned = count + 1, False
+    return count
+
+
 def _titles(draft: Draft) -> list[Passage]:
     act = draft.read.act
     return [*act.titre, *act.sous_titres, *act.entete]
@@ -51,8 +69,16 @@ def _type(draft: Draft) -> TypeActe | None:
     own = own_act(draft.read.context)
     if own and own.nature in _TYPES.values():
         return TypeActe(own.nature)
-    said = [m[0] for one in _titles(draft) if (m := _TYPE.search(unaccented(one.text)))]
-    return _TYPES[said[0]] if said else None
+    said = [m["type"] or m["listed"] for one in _titles(draft) if (m := _TYPE.search(unaccented(one.text)))]
+    if said:
+        return _TYPES[said[0]]
+    for where in draft.read.act.decide:
+        found = _DECIDES.search("".join(unaccented(where.text).split()))
+        if found:
+            kind = {"decid": TypeActe.DECISION, "arret": TypeActe.ARRETE, "delib": TypeActe.DELIBERATION}[found[0]]
+            draft.confirm("type", kind.value, f"lu dans « {where.text.strip()} » : le titre ne le dit pas", where)
+            return kind
+    return None
 
 
 def _where_typed(draft: Draft) -> Passage | None:

@@ -38,7 +38,7 @@ def labels(titles: Iterable[tuple[str, str]]) -> list[str]:
     found: list[str] = []
     for title, text in titles:
         name = slug(title) if title.strip() else _deed(text)
-        taken = [one for one in found if one == name or re.fullmatch(rf"{re.escape(name)}_\\d+", one)]
+        taken = [one for one in found if one == name or re.fullmatch(rf"{re.escape(name)}_\d+", one)]
         found.append(f"{name}_{len(taken) + 1}" if taken else name)
     return found
 

@@ -43,6 +43,10 @@ _BUDGET = re.compile(
 _CREDITS = re.compile(r"\bcredit|\bimput|\binscri|\bdepense")
 _COSTS = ("prix", "cout", "subvention", "participation", "montant")
 _PAYS = re.compile(r"\bvers|\bregl|\bpay|\bdepense|\battribu|\bsubvention|\bparticipation|\bprix|\bcout|\bmarche")
+_NOT_COST = re.compile(  # what is asked, lent, foreseen, allowed: no cost of the act
+    r"\bsollicit|\bdemand|\brecett|\bemprunt|\bestim|\btarif|\bplafon|\bmaxim|\bminim|\bau plus\b|\bcaution|\bpenalit"
+    r"|\bassur|\bindemni|\bamende|\bfranchise|\bvalorisation"
+)
 _BEARS = re.compile(r"\bpren(?:d|nent)\sen\scharge|\bfinance(?:nt)?\b|\bsupporte(?:nt)?\b|\bparticipe(?:nt)?\b")
 _TAX_RATE = re.compile(r"\btva\b[^.;]{0,40}\Z")
 
@@ -230,7 +234,7 @@ class Money:
         exempt = self._exempt()
         if exempt is None and amounts[None] and (amounts[Tax.HT] or amounts[Tax.TTC]):
             amounts[None] = set()
-        if not own or any(len(values) > 1 for values in amounts.values()):
+        if not own or any(len(values) > 1 for values in amounts.values()) or self._larger(own):
             return
         yearly = any(claim.basis is Basis.AN for claim in own)
         if any(claim.basis not in (None, Basis.AN, Basis.PERIODE) for claim in own):
@@ -280,9 +284,18 @@ class Money:
             if where.block in parts and claim.sure < Sure.CLAUSE:
                 continue
             sentence = unaccented(where.context)
+            if _NOT_COST.search(sentence):
+                continue
             if claim.role != "montant" or (_PAYS.search(sentence) and "dont" not in sentence[: where.start][-12:]):
                 found.append(claim)
         return found
+
+    def _larger(self, own: Sequence[Claim]) -> bool:
+        """Whether the act names a larger amount: then the other one is a part of it, or something else."""
+        most = max(claim.value for claim in own)
+        parts = [one for one in self.draft.read.context.parts if one.nature in (Nature.ACTE, Nature.CONVENTION)]
+        every = (m.value for part in parts for _, m in part.passages(MentionKind.AMOUNT))
+        return any(isinstance(value, Amount) and value.valeur > most for value in every)
 
     def _exempt(self) -> Passage | None:
         for part in self.draft.read.context.parts:

@@ -24,10 +24,12 @@ def period(draft: Draft) -> None:
     counts = Counter(one.value.period for one in closed)
     most = max(counts.values())
     first = next(one for one in closed if counts[one.value.period] == most)
+    if not first.value.whole and len(counts) > 1:
+        return  # slices, seasons: none is said to be the act's own
     found = first.value.period
     assert found is not None
     _put(draft, first, found, [one for one in said if one.value.period == found])
-    others = [one for one in counts if one and one != found and (counts[one] == most or not first.value.whole)]
+    others = [one for one in counts if one and one != found and counts[one] == most]
     if others:
         why = f"l'acte dit aussi « {others[0]} »"
         draft.confirm("periode", str(found), why, first.where if isinstance(first.where, Passage) else None)

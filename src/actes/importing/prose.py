@@ -59,7 +59,7 @@ class Typist:
         if block.rows:
             return "\n\n".join(self._rows(passage, more))
         said = _lines(_said(block, passage, self._marks(part, index, more)))
-        lead = block.marker if block.marker.isalnum() or len(block.marker) > 1 else ""
+        lead = block.marker if told(block.marker) else ""
         return f"{typed(f'{lead} ')}{said}" if lead and passage.start == 0 else said
 
     def cell(self, part: Part, block: int, start: int, end: int) -> str:
@@ -81,7 +81,7 @@ class Typist:
             words = self.words(passage)
             if block.kind is Kind.ITEM and passage.start == 0:
                 numbered = _NUMBER.fullmatch(block.marker) is not None
-                if numbered or not any(map(str.isalnum, block.marker)) or block.marker == "o":
+                if numbered or not told(block.marker):
                     said = _said(block, passage, self._marks(passage.part, passage.block, ()))
                     yield block.level, block.marker if numbered else "-", _lines(said)
                     continue
@@ -109,6 +109,11 @@ class Typist:
                 yield from filter(None, cells)
             elif any(cells):
                 yield _CELLS.join(filter(None, cells))
+
+
+def told(marker: str) -> bool:
+    """Whether a marker is a number or a letter that counts: « a) », « 1° »; not a sign, nor « o », a bullet misread."""
+    return any(map(str.isdigit, marker)) or (len(marker) > 1 and any(map(str.isalpha, marker)))
 
 
 def _over(one: Mark, other: Mark) -> bool:

@@ -43,7 +43,7 @@ from .read import read_act
 from .references import Targets
 from .slots import ArticleText, MotifText
 from .tiers import Body, bodies
-from .types import Difference, Gathered, Refused, Taken
+from .types import Difference, Gathered, Refused, Taken, ToConfirm
 
 FAITHFUL = 0.97  # of the words: an entry that composes fewer is no entry of that act
 NO_ACT = Refused(
@@ -256,10 +256,7 @@ class _Drawn:
         if files:
             self.draft.tree["origine"] = [{"fichier": name, "empreinte": digest} for name, digest in files.items()]
         if self.draft.to_confirm:
-            self.draft.tree["a_confirmer"] = [
-                {key: value for key, value in (("champ", c.champ), ("valeur", c.valeur), ("motif", c.motif)) if value}
-                for c in self.draft.to_confirm
-            ]
+            self.draft.tree["a_confirmer"] = [_asked(one) for one in self.draft.to_confirm]
 
     def _comments(self) -> None:
         """Where each part comes from, as a person would note it."""
@@ -345,6 +342,15 @@ class _Drawn:
 def tiers_text(body: Mapping[str, Any]) -> str:
     """The file of a third party."""
     return entry_text(body, {}, SCHEMA.format("tiers"))
+
+
+def _asked(line: ToConfirm) -> dict[str, Tree]:
+    """A line of `a_confirmer`, with the words that were read."""
+    read = (
+        "" if not line.mots or line.mots == line.valeur or line.mots in line.motif else f" ; lu : {quoted(line.mots)}"
+    )
+    said = {"champ": line.champ, "motif": f"{line.motif}{read}", "valeur": line.valeur}
+    return {key: value for key, value in said.items() if value}
 
 
 def _register(
