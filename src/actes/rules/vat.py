@@ -22,10 +22,9 @@ from ..statements.arithmetic import cents, euros, percent, rounded, shown
 from ..statements.crossings import ledger
 from ..statements.days import Role, day_of
 from ..statements.ledger import plain_sums
-from ..statements.priced import Priced
 from ..statements.rates import Unknown, act_day, unknown
 from ..statements.tables import Table, tables
-from ..statements.taxes import priced, priced_in
+from ..statements.taxes import Priced, priced, priced_in
 from ..values.dates import show_date
 from ..values.percent import Percent
 from .figures import wrong_figures

@@ -18,9 +18,8 @@ from ..part import Passage
 from .arithmetic import rounded
 from .days import Role, day_of
 from .ledger import Sum, plain_sums
-from .priced import Priced
 from .tables import Table
-from .taxes import priced, priced_in
+from .taxes import Priced, priced, priced_in
 
 TOTAL = re.compile(r"\b(?:totale?s?|totaux|ensemble|global\w*)\b[^.;]*\Z", re.IGNORECASE)
 BEFORE = 80  # characters

@@ -1,42 +1,89 @@
-"""Amounts said both without and with tax, in sentences and in tables."""
+"""Amounts said both without and with tax, in sentences, on lines and in tables, and the rate between them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind, Tax
+from ..facts import Mention, Tax
+from ..facts.flat import folded
 from ..part import Part, Passage
-from ..text.sentences import BREAK, by_clause
+from ..text.lexicon import OF_WHICH, SO, TAX, TOTAL
+from ..text.sentences import clauses
+from ..text.tokens import EUROS, Token, shape, tokens
 from ..values.money import Amount
 from ..values.percent import Percent
-from .arithmetic import CENT
-from .priced import Priced, slack
-from .tables import Table, tables
-from .taxtables import in_rows, stacked
+from .arithmetic import CENT, rounded
+from .figures import Figure
+from .tables import Column, Line, Rank, Sort, Table, tables
 
-_VAT = r"(?:\+|avec|plus|dont|et|augment[ée]\sde|hors)?\s*(?:(?:une?|la)\s)?T\.?V\.?A\.?"
-_BETWEEN = re.compile(
-    rf"(?:\s(?:de\sl['’]|par\s|l['’]|le\s|la\s)\w+)?(?:\s(?:pour|en|au\stitre\sde)\s(?:l['’](?:ann[ée]e|exercice)\s)?20[0-9]{{2}}\b)?[\s(),:/\u2013\u2014-]*(?:{_VAT}[^;.]{{0,70}}?)?(?:(?:soit|ou|et|c['’]est-à-dire|représentant|pour)\s*)?"
-    r"(?:(?:un|le)\s(?:montant|total|coût|prix)\s(?:total\s)?(?:de\s)?)?[\s(:]*",
-    re.IGNORECASE,
-)
-_VAT_OF = re.compile(
-    r"\bT\.?V\.?A\.?\s?(?:\([^()]{1,20}\)|(?:à|au\staux\sde)?\s?[0-9,]{1,5}\s?%)?\s?[:,]?\s?\Z", re.IGNORECASE
-)
-_DECIMALS = re.compile(r"[.,]\s?[0-9]{1,2}(?![0-9])")
+CLOSE = Decimal(1)  # euros: a base worked out from a rate is that of the line
+FAR = 110  # characters between an amount and the same with tax
 NEXT = 2  # blocks between the lines of one amount
-ENDED = 3  # characters after an amount that ends its line
-_ASIDE = re.compile(r"(?:,\s[^;.€%]{3,80},|\s\([^();.]{3,80}\),?)\s(?:soit|ou|représentant)\s", re.IGNORECASE)
-FAR = 110  # characters
-_IN_BRACKETS = re.compile(r"\((?:[^()]{0,60}[−–+×]\s?)?\Z")
-_OF_TAX = re.compile(r"\bT\.?V\.?A\b", re.IGNORECASE)
+_DECIMALS = re.compile(r"[.,]\s?[0-9]{1,2}(?![0-9])")
+_VAT = re.compile(rf"{TAX}[()P:,o&_]*\Z")  # « TVA (20 %) : 200 € »
+_SHARE_OF = re.compile(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
+_TERM = re.compile(r"\((?:[^()]*[-+x])?\Z")  # « (12 430,00 € − 2 486,00 €) »
+_PAIR = re.compile(rf"[on,():&{SO}P{TAX}bpYtdE_+-]*|[^EP.;]*{SO}[on]*")
+_BARE = re.compile(
+    r"[\s(),:/–—-]*(?:(?:et|ou|pour)\s)?(?:(?:un|le)\s(?:montant|total|cout|prix)\s(?:total\s)?(?:de\s)?)?[\s(:]*"
+)
+_LINE = re.compile(r"\s*(?:[-–•]\s)?(?:montant|total|prix|cout)\s[^.;0-9]{0,25}:\s*\Z")
+_WITHOUT = re.compile(r"\b(?:ht|hors\staxes?)\b")
+_LABELLED = re.compile(rf"{_WITHOUT.pattern}|\b(?:ttc|toutes\staxes\scomprises)\b")
+_ENDS = re.compile(r".{0,2}\Z|,?\s(?:soit\s)?(?:en\s(?:toutes\s)?lettres|\([^()0-9]+\)\s?[.;]?\Z)")
+_RATE = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?)\s?%")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """An amount without tax (`ht`) and the same with tax (`ttc`), in euros; `slack` is what rounding allows.
+
+    `stated` is the rate that the words give; `tva` the tax, where it is given; `table` where both are cells of one.
+    """
+
+    ht: Decimal
+    ttc: Decimal
+    where_ht: Passage
+    where: Passage
+    slack: Fraction
+    stated: Decimal | None = None
+    tva: Decimal | None = None
+    label: str = ""
+    total: bool = False
+    table: Table | None = None
+
+    @property
+    def rate(self) -> Fraction:
+        """The rate that takes one to the other."""
+        return Fraction(self.ttc) / Fraction(self.ht) - 1
+
+    def base(self, rate: Fraction) -> Decimal:
+        """The amount without tax that this rate makes the other of, where it is the line's but for a rounding.
+
+        Only a rate that somebody may have typed, to the half percent, says what the line was made from.
+        """
+        if (rate * 200).denominator != 1:
+            return self.ht
+        base = rounded(Fraction(self.ttc) / (1 + rate))
+        exact = abs(Fraction(base) * (1 + rate) - Fraction(self.ttc)) <= Fraction(CENT) / 2
+        return base if exact and abs(base - self.ht) <= CLOSE else self.ht
+
+    def at(self, rate: Decimal) -> Decimal:
+        """With tax at that rate."""
+        return rounded(Fraction(self.ht) * (1 + Fraction(rate) / 100))
+
+
+def slack(unit: Decimal) -> Fraction:
+    """What rounding each of the two to that unit may change; where one has decimals the other is exact."""
+    return Fraction(CENT if unit < 1 else unit) * Fraction(11, 10)
 
 
 @lru_cache(maxsize=2)
@@ -52,164 +99,205 @@ def priced_in(context: Context, table: Table) -> tuple[Priced, ...]:
     return tuple(one for one in priced(context) if one.table is table)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """An amount of a paragraph: its place among the tokens, what it is of the tax."""
+
+    rank: int
+    mention: Mention
+    vat: bool
+
+    @property
+    def value(self) -> Decimal:
+        assert isinstance(self.mention.value, Amount)
+        return self.mention.value.valeur
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """A paragraph as its tokens, and the amounts that are no term of a computation in brackets."""
+
+    part: Part
+    block: int
+    tokens: Sequence[Token]
+    letters: str
+
+    @property
+    def amounts(self) -> Iterator[_Said]:
+        for rank, one in enumerate(self.tokens):
+            if one.sort == EUROS and isinstance(one.value, Mention) and isinstance(one.value.value, Amount):
+                before, untaxed = self.letters[:rank], one.value.tax is None
+                vat = untaxed and _VAT.search(before.rpartition(EUROS)[2]) is not None
+                reckoned = _SHARE_OF.search(before) or (untaxed and _TERM.search(before))
+                if one.value.value.cents > 0 and not reckoned:
+                    yield _Said(rank, one.value, vat or one.value.label == "TVA")
+
+    def between(self, one: _Said, other: _Said) -> str:
+        return self.letters[one.rank + 1 : other.rank]
+
+    def rate(self, start: int, end: int) -> Decimal | None:
+        """The only rate of tax that stands there."""
+        said = [m.value for m in self.part.mentions[self.block] if m.label == "TVA" and start <= m.start < end]
+        rates = [value.valeur for value in said if isinstance(value, Percent)]
+        return rates[0] if len(rates) == 1 else None
+
+    def priced(self, one: _Said, other: _Said, stated: Decimal | None, tva: Decimal | None) -> Priced:
+        ht, ttc = (one, other) if one.mention.tax is Tax.HT else (other, one)
+        where_ht, where = (Passage(self.part, self.block, m.start, m.end) for m in (ht.mention, ttc.mention))
+        cents = tva is not None or any(_DECIMALS.search(one.mention.text) for one in (ht, ttc))
+        return Priced(ht.value, ttc.value, where_ht, where, slack(CENT if cents else Decimal(1)), stated, tva)
+
+
 def _in_prose(part: Part) -> Iterator[Priced]:
     for index, (block, mentions) in enumerate(zip(part.blocks, part.mentions, strict=True)):
-        taxed = [m for m in mentions if m.kind is MentionKind.AMOUNT and isinstance(m.value, Amount)]
-        said = {m.tax for m in taxed if m.tax}
-        if block.kind is Kind.TABLEAU or not (len(said) > 1 or (Tax.TTC in said and len(taxed) > 1)):
+        taxes = [m.tax for m in mentions if isinstance(m.value, Amount)]
+        if block.kind is Kind.TABLEAU or len(taxes) < 2 or not (Tax.TTC in taxes or Tax.HT in taxes):
             continue
-        text = block.text
-        rates = [m for m in mentions if m.kind is MentionKind.PERCENT and m.label == "TVA"]
-        for group in by_clause(text, taxed):
-            yield from _pairs(part, index, text, group, rates)
-            yield from _including(part, index, text, group, rates)
-        yield from _in_three(part, index, text, taxed, rates)
+        found = tokens(block.text)
+        cuts = clauses(block.text)
+        for first, last in cuts:
+            clause = [one for one in found if first <= one.start < last]
+            yield from _in_clause(_Words(part, index, clause, shape(clause)))
+        if len(cuts) > 1:
+            yield from _in_three(_Words(part, index, found, shape(found)), cuts)
 
 
-def _pairs(part: Part, index: int, text: str, group: Sequence[Mention], rates: Sequence[Mention]) -> Iterator[Priced]:
-    vat = [
-        m for m in group if m.label == "TVA" or (m.tax is None and _VAT_OF.search(text, max(0, m.start - 40), m.start))
-    ]
-    own = [m for m in group if m not in vat and not _reckoned(text, m)]
-    for first, second in pairwise(own):
-        if _of_two_lists(text, own, first):
+def _in_clause(words: _Words) -> Iterator[Priced]:
+    text = words.part.blocks[words.block].text
+    amounts = list(words.amounts)
+    own, vat = [one for one in amounts if not one.vat], [one for one in amounts if one.vat]
+    for one, other in pairwise(own):
+        ends = one.mention.end, other.mention.start
+        if {one.mention.tax, other.mention.tax} != {Tax.HT, Tax.TTC} or not _linked(words, one, other, folded(text)):
             continue
-        if {first.tax, second.tax} != {Tax.HT, Tax.TTC} or second.start - first.end > FAR:
+        if not (one.mention.basis is other.mention.basis or other.mention.basis is None) or _two_lists(text, own, one):
             continue
-        linked = _BETWEEN.fullmatch(text, first.end, second.start) or _ASIDE.fullmatch(text, first.end, second.start)
-        if not _one_basis(first, second) or not linked:
-            continue
-        ht, ttc = (first, second) if first.tax is Tax.HT else (second, first)
-        near = [m for m in rates if first.start <= m.start <= second.end + FAR]
-        taxes = [m for m in vat if first.end <= m.start <= second.end + FAR]
-        assert isinstance(ht.value, Amount)
-        assert isinstance(ttc.value, Amount)
-        if ht.value.cents > 0 and ttc.value.cents > 0:
-            units = [CENT if _DECIMALS.search(m.text) else Decimal(1) for m in (ht, ttc)]
-            yield Priced(
-                ht.value.valeur,
-                ttc.value.valeur,
-                Passage(part, index, ht.start, ht.end),
-                Passage(part, index, ttc.start, ttc.end),
-                slack(min(units)),
-                near[0].value.valeur if len(near) == 1 and isinstance(near[0].value, Percent) else None,
-                taxes[0].value.valeur if len(taxes) == 1 and isinstance(taxes[0].value, Amount) else None,
-            )
+        taxes = [m.value for m in vat if ends[0] <= m.mention.start <= other.mention.end + FAR]
+        rate = words.rate(one.mention.start, other.mention.end + FAR)
+        yield words.priced(one, other, rate, taxes[0] if len(taxes) == 1 else None)
+    for whole, tax in pairwise(amounts):  # « 1 488,60 € TTC, dont 248,10 € de TVA à 20 % »
+        rate = words.rate(tax.mention.end, tax.mention.end + FAR)
+        included = tax.vat and whole.mention.tax is not Tax.HT and OF_WHICH in words.between(whole, tax)
+        if included and rate is not None and whole.value > tax.value:
+            where, total = (Passage(words.part, words.block, m.mention.start, m.mention.end) for m in (tax, whole))
+            yield Priced(whole.value - tax.value, whole.value, where, total, slack(CENT), rate, label="dont")
 
 
-def _of_two_lists(text: str, own: Sequence[Mention], first: Mention) -> bool:
+def _linked(words: _Words, one: _Said, other: _Said, low: str) -> bool:
+    """Whether words make two amounts one: « soit », « (… », the tax, or next to nothing between them."""
+    letters, between = words.between(one, other), low[one.mention.end : other.mention.start]
+    if len(between) > FAR or not _PAIR.fullmatch(letters):
+        return False
+    return SO in letters or TAX in letters or letters.endswith("(") or _BARE.fullmatch(between) is not None
+
+
+def _two_lists(text: str, own: Sequence[_Said], first: _Said) -> bool:
     """« de 238,00 € HT à 243,40 € HT (251,09 € TTC en 2026 ; 256,79 € TTC en 2027) »: two lists."""
     index = own.index(first)
-    inside = text[first.end :].partition("(")[2].partition(")")[0]
-    both = [m.tax for m in own[max(0, index - 1) : index + 2]] == [Tax.HT, Tax.HT, Tax.TTC]
+    inside = text[first.mention.end :].partition("(")[2].partition(")")[0]
+    both = [one.mention.tax for one in own[max(0, index - 1) : index + 2]] == [Tax.HT, Tax.HT, Tax.TTC]
     return both and inside.count("TTC") > 1
 
 
-def _reckoned(text: str, one: Mention) -> bool:
-    """An amount of a reckoning in brackets: « (12 430,00 € − 2 486,00 €) », « (9 % de 1 500 000,00 € HT) »."""
-    if _SHARE_OF.search(text, 0, one.start):
-        return True
-    return one.tax is None and _IN_BRACKETS.search(text, 0, one.start) is not None
-
-
-def _in_three(
-    part: Part, index: int, text: str, taxed: Sequence[Mention], rates: Sequence[Mention]
-) -> Iterator[Priced]:
+def _in_three(words: _Words, cuts: Sequence[tuple[int, int]]) -> Iterator[Priced]:
     """« 155 000,00 € HT. La TVA est de 31 000,00 €. Le coût toutes taxes comprises est de 186 000,00 € »."""
-    for first, vat, last in zip(taxed, taxed[1:], taxed[2:], strict=False):
-        between = text[first.end : vat.start]
-        apart = BREAK.search(text, first.end, last.start)
-        several = sum(m.tax is first.tax for m in taxed) > 1  # « Le total dû est de … TTC » is of all of them
-        if several and _ALL_OF.search(text, vat.end, last.start):
+    amounts = list(words.amounts)
+    for first, vat, last in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        several = sum(one.mention.tax is first.mention.tax for one in amounts) > 1  # « Le total dû » is of all of them
+        apart = any(first.mention.end <= end <= last.mention.start for _, end in cuts)
+        if {first.mention.tax, last.mention.tax} != {Tax.HT, Tax.TTC} or not apart or vat.mention.tax is not None:
             continue
-        if vat.tax or not apart or {first.tax, last.tax} != {Tax.HT, Tax.TTC} or not _OF_TAX.search(between):
+        if TAX not in words.between(first, vat) or (several and TOTAL in words.between(vat, last)):
             continue
-        near = [m.value.valeur for m in rates if first.end <= m.start <= last.start and isinstance(m.value, Percent)]
-        values = [m.value for m in (first, vat, last) if isinstance(m.value, Amount) and m.value.cents > 0]
-        if len(between) > FAR or last.start - vat.end > FAR or len(values) < 3:
-            continue
-        ht, ttc = (first, last) if first.tax is Tax.HT else (last, first)
-        without, tax, within = (values[0], values[1], values[2]) if ht is first else (values[2], values[1], values[0])
-        yield Priced(
-            without.valeur,
-            within.valeur,
-            Passage(part, index, ht.start, ht.end),
-            Passage(part, index, ttc.start, ttc.end),
-            slack(CENT),
-            near[0] if len(near) == 1 else None,
-            tax.valeur,
-        )
-
-
-_LINE = re.compile(r"\s*(?:[-–•]\s)?(?:montant|total|prix|co[uû]t)\s[^.;0-9]{0,25}:\s*\Z", re.IGNORECASE)
-
-
-_ALL_OF = re.compile(r"\b(?:total|ensemble|somme\stotale|net\sà\spayer)\b", re.IGNORECASE)
-_SHARE_OF = re.compile(r"\([0-9][0-9.,]*\s?%\s(?:de\s|du\s|d['’])[^()]*\Z")
-_LABEL = re.compile(r"\b(?:(?P<ht>HT|hors\staxes?)|TTC|toutes\staxes\scomprises)\b", re.IGNORECASE)
-_IN_WORDS = re.compile(r",?\s(?:soit\s)?(?:en\s(?:toutes\s)?lettres|\([^()0-9]+\)\s?[.;]?\Z)", re.IGNORECASE)
+        if max(vat.mention.start - first.mention.end, last.mention.start - vat.mention.end) <= FAR:
+            yield words.priced(first, last, words.rate(first.mention.end, last.mention.start + 1), vat.value)
 
 
 def _in_lines(part: Part) -> Iterator[Priced]:
     """« Montant HT : 184 500,00 € » and, on the next line but one at most, « Montant TTC : 221 400,00 € »."""
-    lines = [(n, line) for n in range(len(part.blocks)) if (line := _line(part, n)) is not None]
-    for (one, ht), (other, ttc) in pairwise(lines):
-        if other - one > NEXT or ht.tax is not Tax.HT or ttc.tax is not Tax.TTC:
+    lines = [(n, *line) for n, _ in part.saying("ht", "ttc", "taxe") if (line := _line(part, n)) is not None]
+    for (one, tax, ht), (other, its, ttc) in pairwise(lines):
+        if other - one > NEXT or tax is not Tax.HT or its is not Tax.TTC:
             continue
-        between = [m for n in range(max(0, one - NEXT), other) for m in part.mentions[n] if m.label == "TVA"]
-        rates = [m.value.valeur for m in between if isinstance(m.value, Percent)]
-        taxes = [m.value.valeur for m in between if isinstance(m.value, Amount)]
+        between = [m.value for n in range(max(0, one - NEXT), other) for m in part.mentions[n] if m.label == "TVA"]
+        rates = [value.valeur for value in between if isinstance(value, Percent)]
+        taxes = [value.valeur for value in between if isinstance(value, Amount)]
+        where_ht, where = Passage(part, one, ht.start, ht.end), Passage(part, other, ttc.start, ttc.end)
         assert isinstance(ht.value, Amount)
         assert isinstance(ttc.value, Amount)
         yield Priced(
-            ht.value.valeur,
-            ttc.value.valeur,
-            Passage(part, one, ht.start, ht.end),
-            Passage(part, other, ttc.start, ttc.end),
-            slack(CENT),
-            rates[-1] if rates else None,
-            taxes[-1] if len(taxes) == 1 else None,
-        )
+            ht.value.valeur, ttc.value.valeur, where_ht, where, slack(CENT),
+            rates[-1] if rates else None, taxes[-1] if len(taxes) == 1 else None,
+        )  # fmt: skip
 
 
-def _line(part: Part, index: int) -> Mention | None:
+def _line(part: Part, index: int) -> tuple[Tax | None, Mention] | None:
     """The one amount of a line that says nothing else."""
-    text = part.blocks[index].text
-    found = [m for m in part.mentions[index] if m.kind is MentionKind.AMOUNT and m.label != "TVA"]
-    found = [m for m in found if any(char.isdigit() for char in m.text)]  # and its words
+    low = folded(part.blocks[index].text)
+    said = [m for m in part.mentions[index] if isinstance(m.value, Amount) and m.label != "TVA"]
+    found = [m for m in said if any(map(str.isdigit, m.text))]  # and its words
     if part.blocks[index].kind is Kind.TABLEAU or len(found) != 1:
         return None
-    value = found[0].value
-    alone = len(text) - found[0].end < ENDED or _IN_WORDS.match(text, found[0].end)
-    if not (alone and _LINE.match(text[: found[0].start]) and isinstance(value, Amount) and value.cents > 0):
+    mention = found[0]
+    if not (_ENDS.match(low, mention.end) and _LINE.match(low[: mention.start])) or mention.value.cents <= 0:  # type: ignore[union-attr]
         return None
-    label = _LABEL.search(text, 0, found[0].start)
-    return replace(found[0], tax=Tax.HT if label["ht"] else Tax.TTC) if label and found[0].tax is None else found[0]
+    label = _LABELLED.search(low, 0, mention.start)
+    return mention.tax or (None if label is None else Tax.HT if _WITHOUT.match(label[0]) else Tax.TTC), mention
 
 
-def _one_basis(first: Mention, second: Mention) -> bool:
-    """« 25,00 € HT par mois, soit 30,00 € TTC »: what is said once holds for both."""
-    return first.basis is second.basis or (first.basis is not None and second.basis is None)
+def in_rows(table: Table) -> Iterator[Priced]:
+    """Lines with an amount without tax and one with tax, in columns that go together."""
+    rate = next(
+        (c for c in table.columns if c.key.startswith("taux") or ("tva" in c.key and c.sort is Sort.PERCENT)), None
+    )
+    tax = [c for c in table.columns if c.sort is Sort.EUROS and re.match(r"(?:montant (?:de la )?)?tva\b", c.key)]
+    for ht, ttc in _columns(table):
+        found = [figure for column in (ht, ttc) for _, figure in table.figures(column)]
+        allowed = slack(min((figure.unit for figure in found), default=CENT))
+        for line in table.lines:
+            one, other = line.figures[ht.index], line.figures[ttc.index]
+            if one is None or other is None or one.percent or other.percent or one.value * other.value <= 0:
+                continue
+            stated = line.figures[rate.index] if rate else None
+            vat = line.figures[tax[0].index] if len(tax) == 1 else None
+            yield Priced(
+                one.value, other.value, one.where, other.where, allowed, stated.value if stated else None,
+                vat.value if vat else None, line.label, line.rank is not Rank.LIGNE, table,
+            )  # fmt: skip
 
 
-_DONT = re.compile(r"[^.;]{0,25}\bdont\s", re.IGNORECASE)
+def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
+    euros = [column for column in table.columns if column.tax is not None and column.sort is Sort.EUROS]
+    without = [column for column in euros if column.tax is Tax.HT]
+    with_tax = [column for column in euros if column.tax is Tax.TTC]
+    if len(without) == len(with_tax):
+        yield from ((a, b) for a, b in zip(without, with_tax, strict=True) if a.basis == b.basis)
+        return
+    for ttc in with_tax:  # « Prix HT », « Montant HT », « TVA », « Montant TTC »
+        same = [c for c in without if c.basis == ttc.basis and c.key.split()[:1] == ttc.key.split()[:1]]
+        if len(same) == 1:
+            yield same[0], ttc
 
 
-def _including(
-    part: Part, index: int, text: str, group: Sequence[Mention], rates: Sequence[Mention]
-) -> Iterator[Priced]:
-    """« 1 488,60 € TTC, dont 248,10 € de TVA à 20 % »."""
-    for whole, vat in pairwise(group):
-        near = [m for m in rates if vat.end <= m.start <= vat.end + FAR]
-        if (
-            vat.label != "TVA"
-            or whole.tax is Tax.HT
-            or len(near) != 1
-            or not _DONT.fullmatch(text, whole.end, vat.start)
-        ):
-            continue
-        rate, ttc, tva = near[0].value, whole.value, vat.value
-        if isinstance(rate, Percent) and isinstance(ttc, Amount) and isinstance(tva, Amount) and ttc > tva:
-            where = Passage(part, index, vat.start, vat.end)
-            total = Passage(part, index, whole.start, whole.end)
-            yield Priced((ttc - tva).valeur, ttc.valeur, where, total, slack(CENT), rate.valeur, label="dont")
+def stacked(table: Table) -> Iterator[Priced]:
+    """« Total HT », « TVA (20 %) », « Total TTC », one under the other."""
+    for column in table.columns:
+        found = list(table.figures(column)) if column.sort is Sort.EUROS and column.tax is None else []
+        without = [pair for pair in found if _says(pair[0], "ht") and not _says(pair[0], "ttc")]
+        with_tax = [pair for pair in found if _says(pair[0], "ttc")]
+        taxes = [pair for pair in found if pair[0].rank is Rank.TAXE]
+        if len(without) == len(with_tax) == 1 and len(taxes) < 2 and without[0][0].row < with_tax[0][0].row:
+            yield _of_stack(table, without[0][1], with_tax[0], taxes)
+
+
+def _of_stack(table: Table, ht: Figure, whole: tuple[Line, Figure], taxes: Sequence[tuple[Line, Figure]]) -> Priced:
+    line, ttc = whole
+    said = _RATE.search(taxes[0][0].label) if taxes else None
+    stated = Decimal(said[1].replace(",", ".")) if said else None
+    tva = taxes[0][1].value if taxes else None
+    allowed = slack(min(ht.unit, ttc.unit))
+    return Priced(ht.value, ttc.value, ht.where, ttc.where, allowed, stated, tva, line.label, True, table)
+
+
+def _says(line: Line, tax: str) -> bool:
+    return tax in line.key.replace(".", "").split()
