@@ -137,8 +137,8 @@ def test_imports_point_down() -> None:
     assert f"{len(CONTRACTS)} kept, 0 broken" in done.stdout
 
 
-# What a screen may name beside what `tasks` does: what `tasks` gives back is made of these values.
-UNDER_THE_PAGE = ("tasks", "values", "model.schema", "document", "finding", "place")
+# What a screen may name beside what `tasks` and `starter` do, as a command: they give back these values.
+UNDER_THE_PAGE = ("tasks", "starter", "values", "model.schema", "document", "finding", "place")
 
 
 def above(path: Path) -> Iterator[str]:

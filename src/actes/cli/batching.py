@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,51 +83,19 @@ def bar(length: int, label: str = "Actes") -> Iterator[Callable[[str], AbstractC
 
 
 def show_aside(results: Sequence[Rendered], workspace: Workspace) -> int:
-    """Say which PDFs were not of their documents any more; those of what is signed stay with it."""
-    wholes = _wholes(results, workspace)
-    return _show_aside(wholes | {path.with_suffix(".pdf"): [path] for paths in wholes.values() for path in paths})
+    """Say which PDFs were not of their documents any more."""
+    from ..tasks.producing import asides
 
-
-def _show_aside(made: Mapping[Path, Sequence[Path]]) -> int:
-    if not any(path.is_file() for path in made):
-        return 0
-    from ..office import Made, aside
-
-    return _show_pdf("PDF", Made(aside(made)))
-
-
-def _wholes(results: Sequence[Rendered], workspace: Workspace) -> dict[Path, Sequence[Path]]:
-    """Where the whole of each act may be, and those of its documents that are not signed."""
-    from ..store import Outcome
-    from ..tasks.rendered import whole_path
-
-    return {
-        whole_path(workspace, result.identifier): [f.path for f in result.written if f.outcome is not Outcome.SIGNE]
-        for result in results
-    }
+    return max((_show_pdf(title, made) for title, made in asides(results, workspace)), default=0)
 
 
 def show_pdfs(results: Sequence[Rendered], workspace: Workspace, force: bool) -> int:
-    """Make the PDF of each document, as it is now, in one call of LibreOffice whatever the number of acts; then whole
-    acts.
-    """
-    from ..office import joined, pdf_of
-    from ..tasks.rendered import whole_of
+    """Make the PDF of each document and of whole acts, and say what became of them."""
+    from ..tasks.producing import pdfs, word_files
 
-    documents = [file.path for result in results for file in result.written if file.path.is_file()]
-    if not documents:
-        return 0
-    if sys.stderr.isatty():
+    if (documents := word_files(results)) and sys.stderr.isatty():
         print(f"Conversion en PDF ({len(documents)} documents)…", file=sys.stderr)
-    made = pdf_of(documents, workspace.state, force=force)
-    status = _show_pdf("PDF", made)
-    whole = (whole_of(workspace, result) for result in results) if made.done else ()
-    wholes = {target: parts for each in whole for target, parts in each.items()}
-    left = {path: parts for path, parts in _wholes(results, workspace).items() if path not in wholes}
-    status = max(status, _show_aside(left))
-    if not wholes:
-        return status
-    return _show_pdf("Acte complet, avec ses annexes", joined(wholes, workspace.state, force=force))
+    return max((_show_pdf(title, made) for title, made in pdfs(results, workspace, force=force)), default=0)
 
 
 def _show_pdf(title: str, made: Made) -> int:

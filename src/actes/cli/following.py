@@ -59,12 +59,13 @@ def record(
       actes suivre 2025-453 --accuse accuse-de-reception.pdf --publie "8 juillet 2025"
     """
     from ..finding import CannotGoOn
+    from ..tasks.followed import stated_of
 
     if not any((signed, by, sent, received, receipt, published)):
         hint = "dites ce qui a eu lieu, par exemple --signed 08/07/2025, --receipt accuse.pdf ou --published 08/07/2025"
         raise click.UsageError(hint, click.get_current_context())
     workspace = workspace_of(chosen)
-    stated = _stated(signed, sent, received, published, _receipt(receipt))
+    stated = stated_of(_receipt(receipt), signed=signed, sent=sent, received=received, published=published)
     try:
         return _record(workspace, act, stated, by, force)
     except CannotGoOn as error:
@@ -89,35 +90,9 @@ def _record(workspace: Workspace, typed: str, stated: Stated, by: str | None, fo
 
 
 def _receipt(typed: str | None) -> Acknowledgement | None:
-    """The receipt that somebody gave: its identifier, else its file."""
-    from ..reading.acknowledgement import Acknowledgement, read_acknowledgement
-    from ..values.receipt import Receipt
+    from ..tasks.followed import receipt
 
-    if typed is None:
-        return None
-    path = Path(typed)
-    if path.is_file() or path.suffix.lower() in (".pdf", ".xml", ".txt", ".docx", ".odt"):
-        return read_acknowledgement(path)
     try:
-        return Acknowledgement(Receipt.parse(typed))
+        return receipt(typed) if typed is not None else None
     except ValueError as error:
         raise click.BadParameter(str(error), click.get_current_context(), param_hint="--receipt") from error
-
-
-def _stated(
-    signed: date | None,
-    sent: date | None,
-    received: date | None,
-    published: date | None,
-    receipt: Acknowledgement | None,
-) -> Stated:
-    """What is typed goes before what the receipt's file says."""
-    from ..model.following import Stated
-
-    return Stated(
-        signed=signed,
-        sent=sent or (receipt.sent if receipt else None),
-        received=received or (receipt.received if receipt else None),
-        receipt=receipt.receipt if receipt else None,
-        published=published,
-    )

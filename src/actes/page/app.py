@@ -12,14 +12,17 @@ from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..values.dates import show_date, show_date_numeric
-from . import act, edit, home, stop
+from . import act, edit, follow, home, new, produce, renew, stop
 from .guard import Guard
 from .office import Office, office
 from .sheets import typeset
 from .words import count, plural, version_of
 
-MENU = (("Accueil", "home.home"),)
-SCREENS = (home.screens, act.screens, edit.screens, stop.screens)
+MENU = (("Accueil", "home.home"), ("Nouvel acte", "new.choose"))
+SCREENS = (
+    *(home.screens, act.screens, edit.screens, produce.screens, follow.screens, renew.screens, new.screens),
+    stop.screens,
+)
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of which a form without its files
 FIELDS = 2000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -170,5 +170,10 @@ def desk(folder: Path, today: date) -> Desk:
     loaded = load_register(folder)
     if loaded.register is None:
         raise CannotGoOn(loaded.findings)
-    errors = tuple(finding for finding in loaded.findings if finding.severity is Severity.ERREUR)
-    return Desk(folder, loaded.register, today, errors)
+    return desk_of(folder, loaded.register, loaded.findings, today)
+
+
+def desk_of(folder: Path, register: Register, findings: Iterable[Finding], today: date) -> Desk:
+    """The same, of a register that is read already."""
+    errors = tuple(finding for finding in findings if finding.severity is Severity.ERREUR)
+    return Desk(folder, register, today, errors)

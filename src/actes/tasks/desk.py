@@ -107,6 +107,21 @@ class Desk:
             register.collectivite.nom,
         )
 
+    def register(self) -> Register:
+        """The whole register, as it is now. Raises CannotGoOn where its collectivity cannot be read."""
+        loaded = self.warm.held().loaded
+        if loaded.register is None:
+            raise CannotGoOn(loaded.findings)
+        return loaded.register
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong in the files of the register."""
+        return self.warm.held().loaded.findings
+
+    def named(self, typed: str) -> str:
+        """The act that somebody names. Raises CannotGoOn (status 2), with the nearest ones, where there is none."""
+        return typed if typed in self.warm.held().shelf.files else known(self.workspace, [typed])[0]
+
     def opened(self, typed: str) -> Opened:
         """The act that somebody names. Raises CannotGoOn (status 2), with the nearest ones, where there is none."""
         held = self.warm.held()

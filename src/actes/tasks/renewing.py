@@ -18,6 +18,7 @@ from ..renew.draft import Confirm
 from ..renew.kept import left_over
 from ..renew.plan import Plan, plan
 from ..renew.untouched import untouched
+from ..report.renewal import changes_text, confirms_text
 from ..store.created import create
 from ..store.names import safe_name
 from ..store.problems import translated
@@ -117,3 +118,14 @@ def _context(shelf: Shelf, new: str, path: Path, data: bytes, today: date) -> Co
 
 def _shown(folder: Path, path: Path) -> str:
     return path.relative_to(folder.parent).as_posix()
+
+
+def told(renewed: Renewed) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What was done, under what it asks for: the points to confirm, what to look at, what changed, what did not."""
+    parts = (
+        (f"À confirmer ({len(renewed.confirms)})", confirms_text(renewed.confirms)),
+        ("Attention", renewed.plan.warnings),
+        ("Changé", changes_text(renewed.plan.changes)),
+        ("Gardé", renewed.kept),
+    )
+    return tuple((title, lines) for title, found in parts if (lines := tuple(found)))

@@ -1,0 +1,73 @@
+"""What happened after the signature: typed, or read of the receipt that is dropped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, render_template, request
+
+from ..finding import CannotGoOn
+from ..tasks import follow as tasks
+from ..tasks.followed import followed, receipt, recorded, stated_of
+from ..values.dates import parse_date
+from .office import office
+from .uploads import dropped
+
+screens = Blueprint("follow", __name__)
+# The days that a form asks for; their names are those of what is recorded.
+DAYS = {
+    "signed": "Signé le",
+    "sent": "Transmis à la préfecture le",
+    "received": "Reçu par la préfecture le",
+    "published": "Publié le",
+}
+
+
+@screens.route("/acte/<identifier>/suivi", methods=["GET", "POST"])
+def follow(identifier: str) -> str:
+    """Where the act stands; what is typed is written into its entry, checked first."""
+    desk = office().desk
+    name = desk.named(identifier)
+    wrong, refused, done = dict[str, str](), (), None
+    if request.method == "POST":
+        wrong, days = _days()
+        try:
+            done = None if wrong else _record(name, days, wrong)
+        except CannotGoOn as error:
+            refused = error.findings  # type: ignore[assignment]
+    register = desk.register()
+    if name not in register.actes:
+        raise CannotGoOn(desk.findings())
+    now = followed(register, name, desk.clock())
+    told = recorded(done, name, desk.clock()) if done else None
+    shared = {"name": name, "now": now, "days": DAYS, "typed": request.form, "wrong": wrong}
+    return render_template("follow.html", refused=refused, told=told, **shared)
+
+
+def _days() -> tuple[dict[str, str], dict[str, date]]:
+    """The days that were typed, and why some cannot be read."""
+    wrong, days = {}, {}
+    for name in DAYS:
+        if typed := request.form.get(name, "").strip():
+            try:
+                days[name] = parse_date(typed)
+            except ValueError as error:
+                wrong[name] = str(error)
+    return wrong, days
+
+
+def _record(name: str, days: dict[str, date], wrong: dict[str, str]) -> tasks.Recorded | None:
+    """Write what is stated; None where nothing is, or where the receipt cannot be read, which `wrong` then says."""
+    desk, typed = office().desk, request.form.get("receipt", "").strip()
+    with dropped("accuse") as files:
+        try:
+            said = receipt(str(files[0])) if files else receipt(typed) if typed else None
+        except ValueError as error:
+            wrong["receipt"] = str(error)
+            return None
+    by = request.form.get("par") or None
+    if not (days or said or by):
+        wrong["signed"] = "dites ce qui a eu lieu : une date, ou l’accusé de réception"
+        return None
+    stated, force = stated_of(said, **days), "remplacer" in request.form
+    return tasks.record(desk.workspace.registry, name, stated, desk.clock(), by=by, force=force)

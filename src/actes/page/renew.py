@@ -1,0 +1,40 @@
+"""An act renewed, or extended by an avenant: the questions of the command, a screen each, then what was done."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, url_for
+
+from ..tasks import renewing
+from ..tasks.asked import asked
+from .office import office
+from .wizard import Wizard, answers, screen
+
+screens = Blueprint("renew", __name__)
+
+
+@screens.get("/acte/<identifier>/reconduire")
+def questions(identifier: str) -> str:
+    """What is asked, up to what cannot be."""
+    desk, typed = office().desk, answers()
+    name = desk.named(identifier)
+    register = renewing.source(desk.workspace.registry, name)
+    found = asked(register, name, typed, desk.clock())
+    return screen(_wizard(name), found.questions, typed)
+
+
+@screens.post("/acte/<identifier>/reconduire")
+def write(identifier: str) -> str:
+    """Write the new entry, and say what was done."""
+    desk, typed = office().desk, answers()
+    name = desk.named(identifier)
+    found = asked(renewing.source(desk.workspace.registry, name), name, typed, desk.clock())
+    if not found.whole:
+        return screen(_wizard(name), found.questions, typed)
+    made = renewing.renew(desk.workspace.registry, name, found.given, desk.clock())
+    return render_template("renewed.html", before=name, made=made, told=renewing.told(made))
+
+
+def _wizard(name: str) -> Wizard:
+    lead = f"D’après {name}, qui n’est pas modifié. Sans réponse, la proposition est prise."
+    address, back = url_for("renew.questions", identifier=name), url_for("act.act", identifier=name)
+    return Wizard(f"Reconduire {name}", lead, address, "Créer la fiche", cancel=back)

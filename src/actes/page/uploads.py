@@ -1,0 +1,47 @@
+"""Files that somebody drops: written under names of ours for as long as they are read, never where they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePath, PureWindowsPath
+from tempfile import TemporaryDirectory
+
+from flask import request
+
+MOST = 40  # files at a time
+LENGTH = 80  # characters of a name
+KNOWN = frozenset({".docx", ".odt", ".pdf", ".txt", ".md", ".doc", ".rtf", ".xml"})
+
+
+@contextmanager
+def dropped(field: str) -> Iterator[Sequence[Path]]:
+    """The files of a field of the form, in a folder of their own that goes away at the end."""
+    with TemporaryDirectory(prefix="actes-") as folder:
+        paths = []
+        for sent in [one for one in request.files.getlist(field) if one.filename][:MOST]:
+            path = _free(Path(folder), named(sent.filename or ""))
+            sent.save(path)
+            paths.append(path)
+        yield paths
+
+
+def named(said: str) -> str:
+    """A name that is one, whatever the browser said; a kind of file that nobody reads is a text.
+
+    >>> named("../../etc/passwd"), named("C:\\\\Users\\\\x\\\\convention signée.docx"), named(".docx")
+    ('passwd.txt', 'convention signée.docx', 'document.docx')
+    """
+    last = PureWindowsPath(PurePath(said).name).name
+    suffix = PurePath(last).suffix.lower() if PurePath(last).suffix else last.lower() if last.startswith(".") else ""
+    stem = "".join(char for char in PurePath(last).stem if char.isalnum() or char in " -_().,'’")[:LENGTH].strip(" .")
+    stem = "" if last.lower() == suffix else stem
+    return f"{stem or 'document'}{suffix if suffix in KNOWN else '.txt'}"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Two files of one name are two."""
+    path, rank = folder / name, 2
+    while path.exists():
+        path, rank = folder / f"{PurePath(name).stem} ({rank}){PurePath(name).suffix}", rank + 1
+    return path

@@ -1,0 +1,71 @@
+"""Questions a screen each: every answer is in the address, so that going back and forth loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from flask import render_template, request
+
+LONG = 2000  # characters of an answer
+STEP, LAST = "etape", "fin-des-questions"
+
+
+class Question(Protocol):
+    """What a screen asks; see `tasks.asked`."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def typed(self) -> str: ...
+
+    @property
+    def proposed(self) -> str: ...
+
+    @property
+    def follows(self) -> Sequence[str]: ...
+
+    @property
+    def wrong(self) -> str: ...
+
+    @property
+    def choices(self) -> Sequence[tuple[str, str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wizard:
+    """Questions of one kind: their title, the address of their screen, the button that ends them.
+
+    `empty`: what an answer left out is, where nothing is proposed.
+    """
+
+    title: str
+    lead: str
+    address: str
+    done: str
+    empty: str = "sans réponse"
+    cancel: str = "/"
+
+
+def answers() -> dict[str, str]:
+    """What was answered so far, as it was typed."""
+    return {name: text[:LONG].strip() for name, text in request.values.items() if name != STEP and text.strip()}
+
+
+def screen(wizard: Wizard, questions: Sequence[Question], typed: Mapping[str, str], rest: Sequence[str] = ()) -> str:
+    """The screen of the question that is asked for, or of the first that is wrong; at the end, of all of them.
+
+    `rest` names the questions that follow the last one given, which wait for it.
+    """
+    names = [question.name for question in questions]
+    step = request.values.get(STEP, names[0])
+    wrong = next((rank for rank, question in enumerate(questions) if question.wrong), len(names))
+    at = min(names.index(step) if step in names else len(names), wrong)  # one that waits for a wrong answer has none
+    following = [*names[1:], LAST][at] if at < len(names) else ""
+    shared = {"wizard": wizard, "questions": questions, "typed": typed, "rest": rest}
+    return render_template("wizard.html", at=at, following=following, last=LAST, step=STEP, **shared)

@@ -1,0 +1,167 @@
+"""The questions of a renewal as values: what is asked, what is proposed, what follows from each answer.
+
+Answers come as somebody typed them; what cannot be read, or cannot be, is said beside its question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..finding import CannotGoOn
+from ..model.register import Register
+from ..renew.choices import Choices, Given, choose, doubts
+from ..renew.plan import plan
+from ..report.renewal import OF_DAY, OF_PERIOD, follows_text
+from ..values.actnumber import ActNumber
+from ..values.dates import parse_date, show_date, show_date_numeric
+from ..values.durations import Duration
+
+Answers = Mapping[str, str]
+AVENANT = "avenant"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: its name, its words; what is proposed where nothing is typed; what follows; why it cannot be."""
+
+    name: str
+    text: str
+    typed: str
+    proposed: str = ""
+    follows: tuple[str, ...] = ()
+    wrong: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A renewal as far as it was answered: its questions, up to the first that cannot be; what was given."""
+
+    questions: tuple[Question, ...]
+    given: Given
+    whole: bool
+
+    @property
+    def wrong(self) -> str:
+        return next((one.wrong for one in self.questions if one.wrong), "")
+
+
+def asked(register: Register, identifier: str, typed: Answers, today: date) -> Asked:
+    """The questions of a renewal, with what follows from the answers so far."""
+    walk = _Walk(register, identifier, typed, today, Given(avenant=typed.get("forme") == AVENANT), [])
+    for step in (walk.form, walk.day, walk.number, walk.start, walk.end):
+        step()
+        if walk.questions and walk.questions[-1].wrong:
+            return Asked(tuple(walk.questions), walk.given, whole=False)
+    return Asked(tuple(walk.questions), walk.given, whole=True)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through the questions."""
+
+    register: Register
+    identifier: str
+    typed: Answers
+    today: date
+    given: Given
+    questions: list[Question]
+
+    def form(self) -> None:
+        act = self.register.actes[self.identifier]
+        if act.convention is None or act.periode is None:
+            return
+        choices = (
+            ("", "Un nouvel acte, pour la période suivante"),
+            (AVENANT, "Un avenant, qui prolonge la convention"),
+        )
+        typed = self.typed.get("forme", "")
+        self.questions.append(Question("forme", "Que préparez-vous ?", typed, choices=choices))
+        self.tried(self.given, lambda choices: ())
+
+    def day(self) -> None:
+        self.ask("date", "Date de l’acte", "laissée en blanc, jusqu’à la signature", self.read_day, self.of_day)
+
+    def number(self) -> None:
+        self.ask("numero", "Numéro", self.choices().numero.code, self.read_number, self.of_number)
+
+    def start(self) -> None:
+        period = self.choices().periode
+        if period is not None:
+            self.ask("debut", "Premier jour", show_date_numeric(period.debut), self.read_start, self.of_start)
+
+    def end(self) -> None:
+        period = self.choices().periode
+        if period is not None:
+            proposed = f"{show_date_numeric(period.fin)}, soit {period.duree}"
+            self.ask("fin", "Dernier jour, ou durée", proposed, self.read_end, self.of_end)
+
+    def ask(
+        self,
+        name: str,
+        text: str,
+        proposed: str,
+        read: Callable[[str], Given],
+        follows: Callable[[Choices], tuple[str, ...]],
+    ) -> None:
+        """Add a question, with what follows from its answer or why it cannot be."""
+        typed = self.typed.get(name, "").strip()
+        self.questions.append(Question(name, text, typed, proposed))
+        try:
+            given = read(typed) if typed else self.given
+        except ValueError as error:
+            self.questions[-1] = replace(self.questions[-1], wrong=str(error))
+            return
+        self.tried(given, follows)
+
+    def tried(self, given: Given, follows: Callable[[Choices], tuple[str, ...]]) -> None:
+        try:
+            self.questions[-1] = replace(self.questions[-1], follows=follows(self.choices(given)))
+        except CannotGoOn as error:
+            said = " ; ".join(f"{found.message} ({found.hint})" for found in error.findings)
+            self.questions[-1] = replace(self.questions[-1], wrong=said)
+            return
+        self.given = given
+
+    def choices(self, given: Given | None = None) -> Choices:
+        return choose(self.register, self.identifier, given or self.given, self.today)
+
+    def read_day(self, typed: str) -> Given:
+        return replace(self.given, date=parse_date(typed))
+
+    def read_number(self, typed: str) -> Given:
+        return replace(self.given, numero=ActNumber.typed(typed, self.prefix))
+
+    def read_start(self, typed: str) -> Given:
+        return replace(self.given, debut=parse_date(typed))
+
+    def read_end(self, typed: str) -> Given:
+        try:
+            return replace(self.given, fin=parse_date(typed))
+        except ValueError as error:
+            try:
+                return replace(self.given, duree=Duration.parse(typed))
+            except ValueError:
+                raise error from None
+
+    def of_day(self, choices: Choices) -> tuple[str, ...]:
+        on = f"au {show_date(choices.date)}" if choices.date else f"à aujourd’hui, {show_date(self.today)}"
+        return (f"Délégation et représentants en fonction {on}", *self.changes(choices, OF_DAY))
+
+    def of_number(self, choices: Choices) -> tuple[str, ...]:
+        return (f"Sa fiche : {self.prefix}{choices.numero.code}",)
+
+    def of_start(self, choices: Choices) -> tuple[str, ...]:
+        return tuple(doubts(self.register, self.identifier, choices, self.today))
+
+    def of_end(self, choices: Choices) -> tuple[str, ...]:
+        return self.changes(choices, OF_PERIOD)
+
+    def changes(self, choices: Choices, prefixes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(follows_text(plan(self.register, self.identifier, choices, self.today).changes, prefixes))
+
+    @property
+    def prefix(self) -> str:
+        return self.register.collectivite.serie(self.register.actes[self.identifier]).prefixe

@@ -1,0 +1,122 @@
+"""An act produced: its Word files, their PDF, the whole act in one, those that are not of their documents any more."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..finding import Finding
+from ..office import Made, aside, joined, pdf_of
+from ..registry.load import Shelf
+from ..report.rendering import SAID
+from ..store import Outcome, Written, safe_name
+from ..store.problems import refused
+from ..workspace import Workspace
+from .pipeline import Renderer
+from .rendered import Rendered, whole_of, whole_path
+
+PDF, WHOLE = "PDF", "Acte complet, avec ses annexes"
+SHOWN = (".docx", ".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What became of an act that was produced: its Word files, its PDF, what is said of each."""
+
+    rendered: Rendered
+    made: tuple[tuple[str, Made], ...] = ()
+
+    @property
+    def files(self) -> tuple[tuple[Written, str], ...]:
+        """Every file, and what became of it."""
+        written = (*self.rendered.written, *(file for _, made in self.made for file in made.written))
+        return tuple((file, SAID[file.outcome]) for file in written)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return (*self.rendered.findings, *(found for _, made in self.made for found in made.findings))
+
+    @property
+    def kept(self) -> bool:
+        """Whether something was not written, that can be all the same."""
+        return any(not file.done for file, _ in self.files)
+
+
+def produce(
+    workspace: Workspace, identifier: str, today: date, *, pdf: bool = False, final: bool = False, force: bool = False
+) -> Produced:
+    """Write the documents of an act, as `actes render` does."""
+    rendered = Renderer(workspace, today, final, force).act(identifier, Shelf(workspace.registry))
+    done = [rendered]
+    made = pdfs(done, workspace, force=force) if pdf else asides(done, workspace)
+    return Produced(rendered, tuple(made))
+
+
+def pdfs(results: Sequence[Rendered], workspace: Workspace, *, force: bool) -> Iterator[tuple[str, Made]]:
+    """Make the PDF of each document, as it is now, in one call of LibreOffice whatever the number of acts; then whole
+    acts.
+    """
+    documents = word_files(results)
+    if not documents:
+        return
+    made = pdf_of(documents, workspace.state, force=force)
+    yield PDF, made
+    whole = (whole_of(workspace, result) for result in results) if made.done else ()
+    wholes = {target: parts for each in whole for target, parts in each.items()}
+    yield from _aside({path: parts for path, parts in _wholes(results, workspace).items() if path not in wholes})
+    if wholes:
+        yield WHOLE, joined(wholes, workspace.state, force=force)
+
+
+def word_files(results: Sequence[Rendered]) -> list[Path]:
+    """The documents that are there to be made into PDF."""
+    return [file.path for result in results for file in result.written if file.path.is_file()]
+
+
+def asides(results: Sequence[Rendered], workspace: Workspace) -> Iterator[tuple[str, Made]]:
+    """Which PDFs were not of their documents any more; those of what is signed stay with it."""
+    wholes = _wholes(results, workspace)
+    yield from _aside(wholes | {path.with_suffix(".pdf"): [path] for paths in wholes.values() for path in paths})
+
+
+def _aside(made: Mapping[Path, Sequence[Path]]) -> Iterator[tuple[str, Made]]:
+    if any(path.is_file() for path in made):
+        yield PDF, Made(aside(made))
+
+
+def _wholes(results: Sequence[Rendered], workspace: Workspace) -> dict[Path, Sequence[Path]]:
+    """Where the whole of each act may be, and those of its documents that are not signed."""
+    return {
+        whole_path(workspace, result.identifier): [f.path for f in result.written if f.outcome is not Outcome.SIGNE]
+        for result in results
+    }
+
+
+def output_of(workspace: Workspace, identifier: str) -> Path:
+    """The folder where the documents of an act go."""
+    return workspace.output / safe_name(identifier)
+
+
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """The documents that somebody may want to open, in order."""
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(path for path in there if path.suffix.lower() in SHOWN and path.name[0] not in "~." and path.is_file())
+
+
+def show(path: Path) -> None:
+    """Open a file in its program, a folder in its window. Raises CannotGoOn where the system does not."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen(
+                [opener, path], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+    except OSError as error:
+        raise refused(path, error) from error

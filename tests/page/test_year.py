@@ -1,0 +1,106 @@
+"""Screens do what commands do: the same functions, the same files; each is asked as a form without script asks."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from actes.cli import run
+from actes.registry.load import load_register
+
+from .conftest import ACT, Page
+
+
+def post(page: Page, path: str, **fields: str) -> tuple[int, str]:
+    status, said, _ = page.ask(path, "POST", urlencode(fields), Origin=page.base)
+    return status, said
+
+
+def entry(page: Page, name: str) -> str:
+    return next((page.root / "registry").rglob(f"{name}.yaml")).read_text("utf-8")
+
+
+def test_an_act_is_renewed_question_by_question(page: Page) -> None:
+    status, said, _ = page.ask(f"/acte/{ACT}/reconduire?etape=debut&date=2027-01-04")
+    assert status == 200
+    assert "Délégation et représentants en fonction au 4\u00a0janvier\u00a02027" in said  # what follows from the answer
+    assert 'value="2027-01-04"' in said  # and it is kept
+    _, said, _ = page.ask(f"/acte/{ACT}/reconduire?etape=fin&date=31+f%C3%A9vrier+2027")
+    assert "février 2027 a 28 jours" in said.replace("\u00a0", " ")
+    status, said = post(page, f"/acte/{ACT}/reconduire", date="2027-01-04", fin="24 mois")
+    assert status == 200
+    assert "DEC2027-001 est prêt à relire" in said
+    assert "À confirmer" in said
+    assert "debut: 2027-01-01" in entry(page, "DEC2027-001")
+    assert page.ask("/acte/DEC2027-001")[0] == 200
+    assert "DEC2027-001" in page.ask("/")[1]  # home has it at once
+    _, said = post(page, f"/acte/{ACT}/reconduire")  # an act is renewed once
+    assert "DEC2027-001" in said
+    assert 'class="wrong"' in said
+    assert len(list((page.root / "registry").rglob("DEC202[67]-*.yaml"))) == 1
+
+
+def test_the_page_and_the_command_write_the_same_entry(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    post(page, f"/acte/{ACT}/reconduire", numero="2027-001")
+    written = entry(page, "DEC2027-001")
+    next((page.root / "registry").rglob("DEC2027-001.yaml")).unlink()
+    monkeypatch.setattr("actes.cli.renewing.today", page.running.desk.clock)
+    assert run(["--espace", str(page.root), "renew", ACT, "--numero", "2027-001", "--oui"]) == 0
+    assert entry(page, "DEC2027-001") == written
+
+
+def test_documents_are_written_and_what_a_person_changed_is_kept(page: Page) -> None:
+    status, said = post(page, f"/acte/{ACT}/produire")
+    assert status == 200
+    word = page.root / "sortie" / ACT / f"{ACT}-decision.docx"
+    assert word.is_file()
+    assert said.count(": écrit") == 3
+    word.write_bytes(b"PK changed by a person")
+    _, said = post(page, f"/acte/{ACT}/produire")
+    assert word.read_bytes() == b"PK changed by a person"
+    assert "Écrire quand même" in said
+    _, said = post(page, f"/acte/{ACT}/produire", **{"quand-meme": "oui"})
+    assert word.read_bytes() != b"PK changed by a person"
+    assert "L’autre version est gardée" in said
+
+
+def test_a_document_is_opened_by_its_name_among_those_that_are_there(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    monkeypatch.setattr("actes.tasks.producing.show", opened.append)
+    assert post(page, f"/acte/{ACT}/ouvrir")[0] == 404  # nothing is there
+    post(page, f"/acte/{ACT}/produire")
+    for name in ("../../registry/collectivite.yaml", "/etc/passwd", "rien.docx"):
+        assert post(page, f"/acte/{ACT}/ouvrir", document=name)[0] == 404
+    assert post(page, f"/acte/{ACT}/ouvrir", document=f"{ACT}-decision.docx")[0] == 303
+    assert post(page, f"/acte/{ACT}/ouvrir", document="")[0] == 303
+    folder = page.root / "sortie" / ACT
+    assert opened == [folder / f"{ACT}-decision.docx", folder]
+
+
+def test_what_follows_a_signature_is_recorded(page: Page) -> None:
+    assert "Exécutoire depuis le 8\u00a0juillet\u00a02025" in page.ask(f"/acte/{ACT}/suivi")[1]
+    _, said = post(page, f"/acte/{ACT}/suivi", published="9/7/2025")
+    assert "la fiche dit déjà" in said  # nothing is replaced unless it is asked
+    assert "publication: 2025-07-08" in entry(page, ACT)
+    _, said = post(page, f"/acte/{ACT}/suivi", published="9/7/2025", remplacer="oui")
+    assert "publication : 9\u00a0juillet\u00a02025" in said
+    assert "publication: 2025-07-09" in entry(page, ACT)
+    _, said = post(page, f"/acte/{ACT}/suivi", published="hier", sent="1er août 2025")
+    assert "Rien n’a été enregistré" in said
+    assert "transmission: 2025-07-08" in entry(page, ACT)
+
+
+def test_a_new_act_is_asked_and_written(page: Page) -> None:
+    (page.root / "registry" / "2026").mkdir(exist_ok=True)
+    assert "Convention avec un partenaire" in page.ask("/nouveau")[1]
+    _, said, _ = page.ask("/nouveau/decision-vierge")
+    assert 'aria-current="step"' in said
+    status, said = post(page, "/nouveau/decision-vierge", objet="Achat d'une tondeuse")
+    assert status == 303
+    loaded = load_register(page.root / "registry").register
+    assert loaded is not None
+    new = [name for name in loaded.identifiers if name.startswith("DEC2026")]
+    assert len(new) == 1
+    assert page.ask(f"/acte/{new[0]}")[0] == 200
+    assert page.ask("/nouveau/rien")[0] == 404
