@@ -39,7 +39,7 @@ def compare_parts(before: Part | None, after: Part | None) -> DocumentChange:
     """What differs between two documents, in the order of the second."""
     if before is None or after is None:
         return DocumentChange(before, after)
-    return DocumentChange(before, after, tuple(_carried(list(_articles(before, after)), before)))
+    return DocumentChange(before, after, tuple(_carried(list(_articles(before, after)))))
 
 
 def _articles(before: Part, after: Part) -> Iterator[ArticleChange]:
@@ -73,7 +73,7 @@ def _alone(before: Part, after: Part, old: Section | None, new: Section | None) 
     return ArticleChange(Status.AJOUTE, None, new, come)
 
 
-def _carried(articles: Sequence[ArticleChange], before: Part) -> Iterator[ArticleChange]:
+def _carried(articles: Sequence[ArticleChange]) -> Iterator[ArticleChange]:
     """A paragraph removed from an article and added to another one was moved."""
     gone = [(n, b) for n, a in enumerate(articles) for b in a.blocks if b.status is Status.RETIRE]
     come = [(n, b) for n, a in enumerate(articles) for b in a.blocks if b.status is Status.AJOUTE]

@@ -25,7 +25,7 @@ def changes(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.readings:
-            for found in (*_by_percent(context, stretch), *_by_amount(context, stretch)):
+            for found in (*_by_percent(stretch), *_by_amount(stretch)):
                 if found.result.spot not in done:
                     done.update(claim.spot for claim in found.numbers)
                     yield found
@@ -35,7 +35,7 @@ def _words(stretch: Stretch, sort: str) -> str:
     return " ".join(str(token.value) for token, _ in stretch.pieces if token.sort == sort)
 
 
-def _by_percent(context: Context, stretch: Stretch) -> Iterator[Relation]:
+def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % »."""
     rates, money = stretch.ranks(PERCENT), _money(stretch)
     if (
@@ -72,7 +72,7 @@ def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relati
     return held or (tried[0] if _before(stretch, other, "i") or not _new(stretch, other) else tried[1])
 
 
-def _by_amount(context: Context, stretch: Stretch) -> Iterator[Relation]:
+def _by_amount(stretch: Stretch) -> Iterator[Relation]:
     """« initialement de 497 000 €, augmentée de 34 000 €. Son nouveau montant est de 531 000 € »."""
     money = _money(stretch)
     if len(money) != 3 or ("P" in stretch.shape and not any(_new(stretch, one) for one in money)):

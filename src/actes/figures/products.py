@@ -69,7 +69,7 @@ def _pair(
         return
     if not (_priced(stretch, each, counts) or "t" in stretch.shape or "v" in stretch.shape):
         return
-    usable = [c for c in counts if _counts(each, result, c)][:MOST]
+    usable = [c for c in counts if _counts(each, c)][:MOST]
     if not usable:
         if whole or _totals(stretch, result):
             yield from _over_the_period(context, stretch, each, result)
@@ -131,7 +131,7 @@ def _implied(each: Claim, result: Claim) -> int:
     return other // one if one and other > one else 0
 
 
-def _counts(each: Claim, result: Claim, count: Claim) -> bool:
+def _counts(each: Claim, count: Claim) -> bool:
     """Whether a number may count the price: years and months only what is for a year or a month, nothing a delay."""
     if count.unit in ("jour", "semaine"):
         return each.basis is Basis.JOUR
@@ -187,7 +187,7 @@ def _neighbours(stretch: Stretch) -> Iterator[Relation]:
             continue
         start = max((n for n in ranks if n < one), default=-1)
         beside = [c for _, c in stretch.pieces[start + 1 : other] if c is not None and c.unit not in ("€", "%")]
-        usable = [c for c in beside if _counts(first, second, c) and c.value > 1]
+        usable = [c for c in beside if _counts(first, c) and c.value > 1]
         if len(usable) == 1 and (first.basis or _EACH.search(stretch.shape[start + 1 : other])):
             yield product(second, [_in_basis(first)(usable[0]), first], sure=False)
 

@@ -70,7 +70,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
         return share(told[0], rate, base) if fit(told[0], base) else None
     if not results:
-        return _next_sentence(context, sentence, paragraph, rank)
+        return _next_sentence(sentence, paragraph, rank)
     result = results[0]
     if _left(sentence, result):
         return None  # « le reste à charge est de … »: what the share leaves
@@ -85,7 +85,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     bases = [c for c in bases if c.basis is result.basis] if len(bases) > 1 and result.basis else bases
     if len(bases) == 1:
         return share(result, rate, bases[0], sure=len(around) == 1)
-    return _named(context, sentence, rank, result) or _next_sentence(context, sentence, paragraph, rank)
+    return _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
 
 
 def linked(stretch: Stretch, rank: int) -> Claim | None:
@@ -205,7 +205,7 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
     return share(small, said, big, sure=False)
 
 
-def _next_sentence(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
+def _next_sentence(sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
     """« 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 €. »"""
     return _pair(paragraph, rank, sentence.claim(rank)) if _OF.match(sentence.shape, rank + 1) else None
 

@@ -47,7 +47,7 @@ def read_word(data: bytes, path: str) -> Reading:
         hint = "demandez le texte d'origine, ou faites une reconnaissance de caractères (OCR)"
         raise unreadable("LEC104", "ce fichier Word ne contient que des images", hint, path)
     revisions = tuple(revisions_of(file.root, path))
-    notes = chain([pending_note(revisions, path)], file.notes())
+    notes = chain([pending_note(revisions)], file.notes())
     return Reading(document, (*file.furniture(), *stamps), revisions, tuple(note for note in notes if note))
 
 

@@ -44,10 +44,10 @@ class OdfText:
         self, element: Element, place: Place, marks: frozenset[Style] = frozenset()
     ) -> Iterator[tuple[str, frozenset[Style]]]:
         """The words of an element with their styles; paragraphs of frames are not entered."""
-        yield from self._text(element.text, place, marks)
+        yield from self._text(element.text, marks)
         for child in element:
             yield from self._child(child, place, marks)
-            yield from self._text(child.tail, place, marks)
+            yield from self._text(child.tail, marks)
 
     def _child(self, child: Element, place: Place, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
         match child.tag.removeprefix(TEXT):
@@ -72,7 +72,7 @@ class OdfText:
                 )
                 yield from self.pieces(child, place, marks | more)
 
-    def _text(self, text: str | None, place: Place, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
+    def _text(self, text: str | None, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
         if text:
             yield from self._said(WHITE.sub(" ", named(text)), marks)
 

@@ -43,7 +43,7 @@ def read_odt(data: bytes, path: str) -> Reading:
     body = next(reader.content.iter(f"{OFFICE}text"), reader.content)
     kept, stamps = stamped_blocks((*reader.letterhead(), *reader.blocks(body)))
     revisions = revisions_of(reader.text.regions, path)
-    pending = pending_note(revisions, path)
+    pending = pending_note(revisions)
     notes = (*([pending] if pending else []), *reader.remarks())
     document = Document(path, recognised(kept))
     if not document.words() and any(name.startswith("Pictures/") for name in package.names()):

@@ -85,7 +85,7 @@ def changed_text(element: Element) -> str:
     return "".join(pieces)
 
 
-def pending_note(revisions: Sequence[Revision], path: str) -> Finding | None:
+def pending_note(revisions: Sequence[Revision]) -> Finding | None:
     """What to say of pending changes; nothing when there is none."""
     if not revisions:
         return None

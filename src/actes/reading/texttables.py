@@ -94,7 +94,7 @@ def _rows(lines: Sequence[Line], separator: str, writer: Writer) -> tuple[Row, .
     content = [line for line in lines if not (separator == "|" and RULE.match(line.text))]
     cells = [_split(line.text, separator) for line in content]
     return tuple(
-        row_of([writer(text, line, offset) for offset, text in found], line, number, header=ruled and number == 1)
+        row_of([writer(text, line, offset) for offset, text in found], number, header=ruled and number == 1)
         for number, (line, found) in enumerate(zip(content, cells, strict=True), start=1)
     )
 
@@ -111,7 +111,7 @@ def _split(text: str, separator: str) -> list[tuple[int, str]]:
     return [(start + len(cell) - len(cell.lstrip()), cell.strip()) for start, cell in cells]
 
 
-def row_of(cells: Sequence[tuple[Span, ...]], line: Line, number: int, *, header: bool = False) -> Row:
+def row_of(cells: Sequence[tuple[Span, ...]], number: int, *, header: bool = False) -> Row:
     """A row of cells of one paragraph, each knowing its name (« B3 »)."""
     named = tuple(Cell((_named(spans, f"{column_name(index)}{number}"),)) for index, spans in enumerate(cells))
     first = next((cell.text for cell in named if cell.text), "")

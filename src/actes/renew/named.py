@@ -47,7 +47,7 @@ class Facts:
             if self.period is not None and self.period.duree == mention.value and mention.words is None:
                 yield mention.start, mention.end, "periode.duree"
         elif mention.kind is MentionKind.AMOUNT:
-            yield from self.amount(text, mention)
+            yield from self.amount(mention)
         elif mention.kind in (MentionKind.YEARS, MentionKind.YEAR):
             yield from self.years(path, text, mention)
         elif mention.kind is MentionKind.PERCENT and mention.label == "TVA":
@@ -102,7 +102,7 @@ class Facts:
         if len(found) == 1 and mention.value is not None:
             yield mention.start, mention.end, f"financement.echeances.{found[0]}.quand"
 
-    def amount(self, text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
+    def amount(self, mention: Mention) -> Iterator[tuple[int, int, str]]:
         if self.accounts is None or not isinstance(mention.value, Amount) or mention.words is not None:
             return
         name = self.price_of(mention.value, mention.tax)

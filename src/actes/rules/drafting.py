@@ -43,7 +43,7 @@ def quoted(passage: Passage) -> bool:
     return any(m.start() < passage.start and passage.end < m.end() for m in QUOTED.finditer(passage.context))
 
 
-def once(part: Part, found: Iterable[Slip], message: str, hint: str) -> Iterator[Report]:
+def once(found: Iterable[Slip], message: str, hint: str) -> Iterator[Report]:
     """One report a document: the first place, the others beside it."""
     slips = [slip for slip in found if not quoted(slip.where)]
     if not slips:
@@ -63,7 +63,7 @@ def once(part: Part, found: Iterable[Slip], message: str, hint: str) -> Iterator
 def each(context: Context, find: Callable[[Part], Iterator[Slip]], message: str, hint: str) -> Iterator[Report]:
     for part in context.parts:
         if part.nature is not Nature.PIECE:  # a partner writes as it likes
-            yield from once(part, (slip for slip in find(part) if not asked(context, slip.where)), message, hint)
+            yield from once((slip for slip in find(part) if not asked(context, slip.where)), message, hint)
 
 
 def typed(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, Mention]]:

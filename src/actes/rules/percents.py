@@ -138,7 +138,7 @@ def _wrong(table: Table, lines: Sequence[Line], shares: Sequence[Decimal]) -> Re
     all_of = sum(shares, Decimal(0))
     if abs(all_of - WHOLE) > len(shares) * Decimal("0.5"):
         message = f"les parts des libellés, {said}, font {shown(all_of)} % et non 100 %"
-        return Report(_label(block, shares), message, "corrigez l’une des parts", said, "100 %")
+        return Report(_label(block), message, "corrigez l’une des parts", said, "100 %")
     for column in table.columns:
         figures = [line.figures[column.index] for line in lines] if column.sort is Sort.EUROS else []
         values = [figure.value for figure in figures if figure is not None]
@@ -149,11 +149,11 @@ def _wrong(table: Table, lines: Sequence[Line], shares: Sequence[Decimal]) -> Re
             if abs(Fraction(value) / Fraction(total) - Fraction(share) / WHOLE) > Fraction(1, 200):
                 is_share = percent(Fraction(value) / Fraction(total))
                 message = f"« {line.label} » : {cents(value)} sont {is_share} de {cents(Decimal(total))}"
-                return Report(_label(block, shares), message, "corrigez la part ou le montant", said, is_share)
+                return Report(_label(block), message, "corrigez la part ou le montant", said, is_share)
     return None
 
 
-def _label(block: Passage, shares: Sequence[Decimal]) -> Passage:
+def _label(block: Passage) -> Passage:
     """The labels of the table, from the first share to the last."""
     found = list(IN_LABEL.finditer(block.context))
     return Passage(block.part, block.block, found[0].start(), found[-1].end()) if found else block

@@ -66,7 +66,7 @@ def unknown_rate(context: Context) -> Iterator[Report]:
         usual = percent(Fraction(group.usual) / 100)
         message = f"{percent(group.rate)} n’est aucun taux de TVA français connu à cette date : {said}"
         message += "" if above else " ; un chiffre est faux, ou plusieurs taux sont mêlés"
-        tail = list(_totals(context, group))
+        tail = list(_totals(group))
         yield Report(
             first.where,
             " ; ".join([message, *(words for _, words in tail)]),
@@ -139,7 +139,7 @@ def _evidence(context: Context, group: Unknown, right: Sequence[Decimal]) -> Ite
         yield others[0].where, f"{len(others)} autres lignes à {usual} : {cents(others[0].ttc)} / {cents(others[0].ht)}"
 
 
-def _totals(context: Context, group: Unknown) -> Iterator[tuple[Where, str]]:
+def _totals(group: Unknown) -> Iterator[tuple[Where, str]]:
     """The sum that a wrong rate makes wrong: the same cause."""
     table = group.members[0].table
     if table is None:

@@ -61,10 +61,10 @@ def votes(context: Context) -> Iterator[Report]:
         said = sitting(part)
         yield from _voters(part, said.members)
         yield from _members(part, said.members)
-        yield from _cast(part, said.voices, said.members.get("votants"), somebody_apart(part))
+        yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
         for voices, voters in said.each:
             blocks = (voters.where.block, max(count.where.block for count in voices.values()) + 1)
-            yield from _cast(part, voices, voters, somebody_apart(part, *blocks))
+            yield from _cast(voices, voters, somebody_apart(part, *blocks))
 
 
 def _voters(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
@@ -108,7 +108,7 @@ def _attended(part: Part, present: Count, absent: Count, given: Count | None, al
     return left == 0 or (excused and left > 0) or (given is not None and left == given.value)
 
 
-def _cast(part: Part, cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Iterator[Report]:
+def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Iterator[Report]:
     """Voices make the number of those who vote; abstentions may not be told, and who leaves the room has none."""
     total = sum(count.value for count in cast.values())
     if voters is None or len(cast) < FEWEST or total == voters.value:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Iterator
 
 from ..values.kept import kept_by_text
 
@@ -57,26 +56,3 @@ def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, end
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-P = TypeVar("P", bound=_Placed)
-
-
-def by_clause(text: str, placed: Iterable[P]) -> Iterator[list[P]]:
-    """What stands in a text, in order, that of one clause together."""
-    group: list[P] = []
-    for one in placed:
-        far = bool(group) and one.start - group[0].start > LONGEST
-        if group and (far or BREAK.search(text, group[-1].end, one.start)):
-            yield group
-            group = []
-        group.append(one)
-    if group:
-        yield group
