@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from ..context import Context
 from ..document import Kind
@@ -17,10 +18,50 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..statements.citations import date_of, visas
 from ..statements.delegations import DELEGATES, delegations
-from ..statements.ownnames import NAMES, own_names
 from ..values.dates import show_date
 from ..values.text import unaccented
 from .rule import Report, rule
+
+REMEDY = re.compile(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
+CALLS_ITSELF = re.compile(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
+NAMES: Mapping[str, str] = MappingProxyType(
+    {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
+)
+
+
+def own_names(part: Part) -> dict[str, Passage]:
+    """The names that it gives itself, as keys of NAMES, each where it is first said."""
+    said: dict[str, Passage] = {}
+    for index, block in enumerate(part.blocks):
+        text, led = unaccented(block.text), _goes_on(part, index)
+        for match in CALLS_ITSELF.finditer(text):
+            remedy = block.kind in (Kind.VISA, Kind.MENTION) or led or REMEDY.search(text, match.end())
+            if not remedy:  # remedies speak of « la présente décision » everywhere
+                said.setdefault(match[1], Passage(part, index, match.start(1), match.end(1)))
+        name = _titled(text) if block.kind is Kind.TITRE else _decides(text) if block.kind is Kind.FORMULE else ""
+        if name:
+            said.setdefault(name, part.whole(index))
+    return said
+
+
+def _goes_on(part: Part, index: int) -> bool:
+    """Whether a block is of the list that remedies introduce: « un recours : - gracieux … dans un délai … »."""
+    lead = part.lead_in(index)
+    while lead is not None:
+        if part.blocks[lead].kind is Kind.MENTION or REMEDY.search(unaccented(part.blocks[lead].text)):
+            return True
+        lead = part.lead_in(lead)
+    return False
+
+
+def _titled(text: str) -> str:
+    return next((name for name in NAMES if text.startswith(name)), "")
+
+
+def _decides(text: str) -> str:
+    """« ARRÊTE » makes an arrêté; « DÉCIDE » opens décisions and délibérations alike."""
+    return "arrete" if text.strip(" :") == "arrete" else ""
+
 
 DELIBERATED = re.compile(
     r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
