@@ -31,16 +31,29 @@ def _questions(function: F) -> F:
 
 @actes.command(cls=FrenchCommand, name="init", alias="demarrer", short_help="Prépare le dossier d'une collectivité.")
 @click.argument("folder", type=FOLDER, metavar="DOSSIER")
+@click.option(
+    "--from",
+    "--depuis",
+    "source",
+    type=FOLDER,
+    metavar="DOSSIER",
+    help="Répond d'après les actes de ce dossier, et les reprend tous dans le registre.",
+)
+@click.option(
+    "--yes", "--oui", "every", is_flag=True, help="Avec --from : prend ce que disent les actes, sans demander."
+)
 @_questions
-def init(folder: Path, **given: str | None) -> int:
+def init(folder: Path, source: Path | None, every: bool, **given: str | None) -> int:
     """Prépare un dossier d'actes pour une collectivité : formules, modèles Word, exemples à lire et à copier.
 
-    Ce qui n'est pas donné en option est demandé. Rien de ce qui existe n'est remplacé : si la commande a été
-    interrompue, relancez-la, elle finit.
+    Ce qui n'est pas donné en option est demandé. Avec --from, les réponses sont proposées d'après vos actes (nom,
+    siège, chef de l'exécutif, numéros, formules), puis ces actes deviennent des fiches. Rien de ce qui existe n'est
+    remplacé : si la commande a été interrompue, relancez-la, elle finit.
 
     \b
     Exemples :
       actes init "Mes actes"
+      actes init "Mes actes" --from "Actes 2025"
       actes demarrer actes --nom "la commune de Neuvéglise" --genre commune --departement 15
     """
     from ..regular import read_regular
@@ -48,23 +61,49 @@ def init(folder: Path, **given: str | None) -> int:
     from ..store.created import create
     from ..store.problems import stop
 
+    if every and source is None:
+        raise click.UsageError("--oui ne va qu'avec --depuis", click.get_current_context())
     if (folder / MARK).exists():
-        raise stop(
-            "FIC109", folder, "c'est déjà un dossier d'actes", "donnez un autre nom, ou travaillez dans celui-là"
-        )
-    answers = _answers({name: answer for name, answer in given.items() if answer is not None})
-    files = {folder.absolute() / path: data for path, data in workspace_files(answers, today())}
+        hint = "donnez un autre nom, ou travaillez dans celui-là"
+        hint += f' ; pour y reprendre ces actes : actes import "{source}"' if source else ""
+        raise stop("FIC109", folder, "c'est déjà un dossier d'actes", hint)
+    stated = _stated(given)
+    begun = None
+    if source is not None:
+        from .beginning import FromActs
+
+        begun = FromActs(source, stated, today(), every=every)
+    answers = begun.answers() if begun else _answers(stated)
+    edits = begun.edits(answers) if begun else ()
+    files = {folder.absolute() / path: data for path, data in workspace_files(answers, today(), edits)}
     kept = [target for target, data in files.items() if not create(target, data) and read_regular(target) != data]
     print(f"Le dossier d'actes est prêt : {folder}\n")
     if kept:
         print("Déjà là, et gardé tel quel :")
         print(*(f"  {target.relative_to(folder.absolute())}" for target in kept), "", sep="\n")
+    status = 0
+    if begun is not None:
+        from .beginning import import_all
+
+        status = import_all(folder, begun)
+        print()
     print("Relisez registry/collectivite.yaml : ses formules seront celles de vos actes. Puis :")
     print(f'  cd "{folder}"')
     print("  actes --espace exemples list            # des actes d'exemple, à lire et à produire")
     print("  actes new delegation                    # la délibération que vos décisions viseront")
     print("  actes new                               # les modèles de fiches")
-    return 0
+    return status
+
+
+def _stated(given: Mapping[str, str | None]) -> dict[str, str]:
+    """The answers that options give, all of them read."""
+    from ..starter.workspace import refused
+
+    stated = {name: answer for name, answer in given.items() if answer is not None}
+    wrong = [f"--{name} : {why}" for name, answer in stated.items() if (why := refused(name, answer))]
+    if wrong:
+        raise click.UsageError(" ; ".join(wrong), click.get_current_context())
+    return stated
 
 
 def _answers(given: Mapping[str, str]) -> dict[str, str]:
@@ -73,9 +112,6 @@ def _answers(given: Mapping[str, str]) -> dict[str, str]:
     from ..starter.workspace import refused
 
     context = click.get_current_context()
-    wrong = [f"--{name} : {why}" for name, answer in given.items() if (why := refused(name, answer))]
-    if wrong:
-        raise click.UsageError(" ; ".join(wrong), context)
     missing = [asked for asked in QUESTIONS if asked.option not in given]
     if missing and not sys.stdin.isatty():
         options = ", ".join(f"--{asked.french}" for asked in missing)

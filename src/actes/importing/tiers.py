@@ -120,7 +120,7 @@ def _read(draft: Draft, part: Part, party: Party) -> dict[str, Any]:
         read["genre"] = "f" if feminine else "m"
     if form := _form(part, party):
         read["forme"] = form
-    if address := _address(part, party):
+    if address := address_of(part, party):
         read["adresse"] = address
     for mention, _ in party.facts:
         if isinstance(mention.value, Siret):
@@ -188,7 +188,7 @@ def _form(part: Part, party: Party) -> str:
     return ""
 
 
-def _address(part: Part, party: Party) -> dict[str, str] | None:
+def address_of(part: Part, party: Party) -> dict[str, str] | None:
     """The seat: the street before the first postal code, and the town after it."""
     for mention, spot in party.facts:
         if mention.kind is not MentionKind.POSTCODE:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from ..model.edits import Edit
 from ..model.series import SERIES
 from ..registry.jsonschema import FILES, FOLDER, modeline, schema_text
+from ..registry.splice import splice_bytes
 from ..values.dates import parse_date
 from ..values.departements import departement
 from ..values.identifiers import Siren
@@ -97,11 +99,14 @@ def _small(word: str) -> str:
     return word.title() if word.isupper() else word
 
 
-def workspace_files(answers: Mapping[str, str], today: date) -> Iterator[tuple[Path, bytes]]:
+def workspace_files(
+    answers: Mapping[str, str], today: date, edits: Sequence[Edit] = ()
+) -> Iterator[tuple[Path, bytes]]:
     """Every file of a new workspace, by its path in it. Raises ValueError, in French, on an answer that will not do.
 
     The register is empty; the examples are in a workspace of their own, so that they take none of its numbers. The
-    file that makes it a workspace comes last: until then, who was stopped can begin again.
+    file that makes it a workspace comes last: until then, who was stopped can begin again. `edits`: what the
+    collectivity's own acts say otherwise than the formulas of everybody.
     """
     known = {name: text for option, answer in answers.items() for name, text in _read(option, answer).items()}
     known |= calendar(today) | {"elu_delegue": known["delegue"], "jour": known["installation"]}
@@ -110,7 +115,8 @@ def workspace_files(answers: Mapping[str, str], today: date) -> Iterator[tuple[P
     known["deja_signe"] = f"signature:\n  date: {today.isoformat()}"
     known["au_chef"] = Title.of(known["fonction"], "f" if known["civilite"] == "Madame" else "m").au
     yield from ((Path(EXAMPLES) / path, data) for path, data in (*_examples(known), *_common(known)))
-    yield from _common(known)
+    for path, data in _common(known):
+        yield path, splice_bytes(data, edits, path.as_posix()) if path == MARK else data
 
 
 def _common(known: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:

@@ -1,0 +1,147 @@
+"""`actes init --from`: what the acts of a folder say, to be confirmed; then all of them imported."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .asking import ask
+
+if TYPE_CHECKING:
+    from ..importing.gathering import Gathering
+    from ..importing.habits import Habit
+    from ..importing.portrait import Said
+    from ..model.edits import Edit
+    from ..starter.beginning import Beginning
+    from ..tasks.gathering import Found
+
+YES = ("o", "oui", "n", "non")
+SHOWN = 90  # characters of a formula
+
+
+class FromActs:
+    """The answers to the questions of `init`, from acts; `every` takes all that they say."""
+
+    def __init__(self, source: Path, given: Mapping[str, str], today: date, *, every: bool) -> None:
+        from ..starter.beginning import Beginning
+        from .importing import gather
+
+        self.given, self.today, self.every = given, today, every
+        self.gathering: Gathering
+        self.found: Found
+        self.gathering, self.found = gather([source], None)
+        if not self.gathering.acts:
+            raise _no_act(source, self.gathering)
+        self.beginning: Beginning = Beginning.of(self.gathering.acts)
+        count = len(self.gathering.acts)
+        print(f"{count} acte{'s' if count > 1 else ''} dans {source}. Ce que dit la plupart :\n")
+
+    def answers(self) -> dict[str, str]:
+        """Every answer: given, else that of the acts once it is confirmed, else asked."""
+        from ..starter.questions import QUESTIONS
+        from ..starter.workspace import refused
+
+        said = {
+            option: one
+            for option, one in self.beginning.portrait.answers.items()
+            if option not in self.given and not refused(option, one.value)
+        }
+        missing = [one for one in QUESTIONS if one.option not in self.given and one.option not in said]
+        if missing and not sys.stdin.isatty():
+            options = ", ".join(f"--{asked.french}" for asked in missing)
+            why = f"aucun acte ne le dit : donnez {options} (ou lancez la commande dans un terminal)"
+            raise click.UsageError(why, click.get_current_context())
+        answers = dict(self.given)
+        for asked in QUESTIONS:
+            one = said.get(asked.option)
+            if one is not None and (self.every or not sys.stdin.isatty()):
+                print(f"  {asked.text} : {one.value} ({_times(one)})")
+                answers[asked.option] = one.value
+            elif asked.option not in answers:
+                example = f"par exemple : {asked.example}" if one is None else _times(one)
+                text = f"{asked.text} ({example})"
+                answers[asked.option] = ask(text, one.value if one else None, partial(refused, asked.option))
+        return answers
+
+    def edits(self, answers: Mapping[str, str]) -> list[Edit]:
+        """What the acts say beside these answers, where somebody wants it in the collectivity's file."""
+        from ..starter.beginning import formulas
+
+        habits = self.beginning.habits(answers, self.today)
+        lines = [*self._people(), *_formulas(habits)]
+        edits = [*self.beginning.people(answers), *self.beginning.series()]
+        if not lines:
+            return edits
+        print("\nAussi, dans ces actes :", *(f"  {line}" for line in lines), "", sep="\n")
+        wanted = self.every or not sys.stdin.isatty() or _yes("Le mettre dans collectivite.yaml ? (oui ou non)")
+        return [*edits, *formulas(habits)] if wanted else []
+
+    def _people(self) -> Iterable[str]:
+        portrait = self.beginning.portrait
+        if len(portrait.heads) > 1:
+            people = (f"{one.full} ({one.first.year}-{one.last.year})" for one in portrait.heads)
+            yield f"à la tête de la collectivité, l'un après l'autre : {', '.join(people)}"
+        if portrait.deputies:
+            people = (f"{one.full}, {one.keys['fonction']}" for one in portrait.deputies.values())
+            yield f"signent par délégation : {' ; '.join(people)}"
+        for series in self.beginning.numbers:
+            yield f"numéros des actes « {series.kind} » : lettres {series.prefixe}, forme {series.forme}"
+
+
+def _formulas(habits: Sequence[Habit]) -> Iterable[str]:
+    for one in habits:
+        words = " / ".join(one.words) or "(rien)"
+        shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+        yield f"formule « {one.key} » ({one.times} sur {one.of}) : {shown}"
+
+
+def _times(said: Said) -> str:
+    return f"{said.times} acte{'s' if said.times > 1 else ''} sur {said.of}" if said.times else "à vérifier"
+
+
+def _yes(question: str) -> bool:
+    answer = ask(question, "oui", lambda typed: "" if typed.strip().lower() in YES else "répondez oui ou non")
+    return answer.strip().lower().startswith("o")
+
+
+def _no_act(source: Path, gathering: Gathering) -> Exception:
+    from ..finding import COULD_NOT_RUN, CannotGoOn
+    from ..place import Place
+    from ..reading.problems import problem
+
+    why = "; ".join(f"{left.name} : {left.why}" for left in gathering.left[:3])
+    message = "aucun acte n'a été trouvé" + (f" ({why})" if why else "")
+    hint = "donnez le dossier qui contient vos décisions, vos délibérations, vos arrêtés"
+    return CannotGoOn([problem("LEC112", message, hint, Place(str(source)))], status=COULD_NOT_RUN)
+
+
+def import_all(folder: Path, begun: FromActs) -> int:
+    """Import the acts into the new workspace, then check its register; the exit status of the import."""
+    from ..report.importing import act_text, summary_text
+    from ..workspace import find_workspace
+    from .importing import take_all
+
+    workspace = find_workspace(folder)
+    taken, status = take_all(
+        begun.gathering, begun.found, workspace, lambda one: print(act_text(one, Path.cwd(), brief=True))
+    )
+    print(summary_text(taken, begun.gathering.left))
+    _check(folder, begun.today)
+    return status
+
+
+def _check(folder: Path, today: date) -> None:
+    """What the check finds in the new register, in one line."""
+    from ..registry.load import Shelf
+    from ..report.text import verdict
+    from ..tasks.survey import survey
+
+    shelf = Shelf(folder / "registry")
+    found = [finding for act in survey(shelf, None, today) for finding in act.findings]
+    print(f"\nVérification du registre : {verdict(found)} – le détail : actes check")
