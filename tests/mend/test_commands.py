@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -99,6 +101,42 @@ def test_a_word_file_gets_tracked_changes_in_a_copy(tmp_path: Path) -> None:
     assert "DECIDE" in body, "refused"
     again = run(tmp_path, "check", ".")
     assert "decision-corrigee" not in again.out, "a copy is no act of its own"
+
+
+def test_words_that_stay_keep_their_look(tmp_path: Path) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Article 1 : Le prix est de ")
+    paragraph.add_run("1 1").bold = True
+    paragraph.add_run("73,00 € HT, soit ")
+    paragraph.add_run("977,50 €").italic = True
+    paragraph.add_run(" TTC, dû à le comptable.")
+    path = tmp_path / "decision.docx"
+    made.save(str(path))
+    run(tmp_path, "check", path.name, "--fix", "--yes")
+    with zipfile.ZipFile(tmp_path / "decision-corrigee.docx") as file:
+        (tmp_path / "accepted.docx").write_bytes(accepted(file))
+    (after,) = docx.Document(str(tmp_path / "accepted.docx")).paragraphs
+    assert (
+        after.text.replace("\xa0", " ")
+        == "Article 1 : Le prix est de 977,50 € HT, soit 1 173,00 € TTC, dû au comptable."
+    )
+    looks = {run.text.replace("\xa0", " ").strip(): (run.bold, run.italic) for run in after.runs}
+    assert looks["977,50 €"] == (True, None)
+    assert looks["1 173,00 €"] == (None, True)
+    assert not any(bold or italic for text, (bold, italic) in looks.items() if "€" not in text)
+
+
+def accepted(file: zipfile.ZipFile) -> bytes:
+    """The file once Word has accepted every change."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in file.namelist():
+            data = file.read(name)
+            if name == "word/document.xml":
+                data = re.sub(rb"<w:del .*?</w:del>", b"", data, flags=re.DOTALL)
+                data = re.sub(rb"</?w:ins\b[^>]*>", b"", data)
+            made.writestr(name, data)
+    return out.getvalue()
 
 
 def test_a_copy_that_a_person_went_on_with_is_kept(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..finding import CannotGoOn
@@ -39,12 +38,15 @@ class Sheet:
 
         A text stands over several lines, and a space may be one that its reader put in: words are what is compared.
         """
-        for path, node, start in self._at(where):
-            match = _as_written(words).match(node.text, start)
-            if match is not None:
-                first, last, new = changed(match[0], by.translate(_TYPED))
-                return Rewrite(path, start + first, start + last, new) if new or first < last else None
-        return None
+        found = self._at(where)
+        if found is None:
+            return None
+        path, node, start = found
+        match = _as_written(words).match(node.text, start)
+        if match is None:
+            return None
+        first, last, new = changed(match[0], by.translate(_TYPED))
+        return Rewrite(path, start + first, start + last, new) if new or first < last else None
 
     def scalar(self, path: str) -> str:
         """The text of a field."""
@@ -61,17 +63,19 @@ class Sheet:
         new = self.text[first : change.start] + change.new + self.text[change.end : end]
         return self.text.count("\n", 0, first) + 1, old.rstrip("\r"), new.rstrip("\r")
 
-    def _at(self, where: Place) -> Iterator[tuple[str, Scalar, int]]:
-        """The texts that hold the character at a line and a column, each with its offset there."""
+    def _at(self, where: Place) -> tuple[str, Scalar, int] | None:
+        """The text that holds the character at a line and a column, and its offset there."""
         starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         line = (where.line or 0) - 1
         offset = starts[line] + (where.column or 1) - 1 if 0 <= line < len(starts) else -1
-        for path, node in Places(self.root).items():
-            if isinstance(node, Scalar) and node.start <= offset < node.end:
-                written = [node.written_at(n) for n in range(len(node.text) + 1)]
-                index = bisect_left(written, offset)
-                if index < len(node.text) and written[index] == offset:
-                    yield path, node, index
+        path = Places(self.root).at(offset)
+        node = Places(self.root).get(path)
+        if isinstance(node, Scalar):
+            written = [node.written_at(n) for n in range(len(node.text) + 1)]
+            index = bisect_left(written, offset)
+            if index < len(node.text) and written[index] == offset:
+                return path, node, index
+        return None
 
 
 def _as_written(words: str) -> re.Pattern[str]:

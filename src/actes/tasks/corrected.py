@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..compare import Change
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, Severity, by_place
 from ..kinds import kinds
 from ..layout.anchors import ReadAnchors
 from ..layout.comments import is_signed
-from ..layout.ranges import Words
 from ..layout.replaced import Replacement, replaced
 from ..layout.tracked import pending, tracked
-from ..mending import changed
 from ..place import Place
 from ..reading.docx import main_part, read_word
 from ..reading.formats import Format, recognise
@@ -27,6 +26,8 @@ from ..reading.xml import parse_xml
 from ..regular import read_regular
 from ..store import Written, write
 from ..store.problems import changed_meanwhile, translated
+from ..values.text import plain_spaces
+from ..wording import hunks, tokens
 from .examine import Examined, examine_reading
 from .folders import corrected_name
 
@@ -113,13 +114,38 @@ def _replaced(data: bytes, document: Document, chosen: Sequence[WordFix]) -> byt
     anchors = ReadAnchors(document, paragraphs_of(parse_xml(package.data(name), name)))
     made = []
     for fix in dict.fromkeys(one.fix for one in chosen):
-        first, last, new = changed(fix.words, fix.by)
-        anchor = anchors.passage(fix.spot.block, fix.spot.start + first, fix.spot.start + last)
-        words: Words = anchor.words
-        if not anchor.exact or words.first != words.last:
-            raise BadPackage(f"« {fix.words} » n'est pas dans un seul alinéa")
-        made.append(Replacement(words, new))
+        for first, last, new in _pieces(fix.words, fix.by):
+            anchor = anchors.passage(fix.spot.block, fix.spot.start + first, fix.spot.start + last)
+            if not anchor.exact or anchor.words.first != anchor.words.last:
+                raise BadPackage(f"« {fix.words} » n'est pas dans un seul alinéa")
+            made.append(Replacement(anchor.words, new))
     return replaced(data, made)
+
+
+def _pieces(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """What changes between two wordings, piece by piece, so that words and spaces that stay keep their look.
+
+    >>> list(_pieces("1 173,00 € HT, soit 977,50 €", "977,50 € HT, soit 1 173,00 €"))
+    [(0, 10, '977,50 €'), (20, 28, '1 173,00 €')]
+    >>> list(_pieces("n°12", "n° 12"))
+    [(1, 2, '° ')]
+    >>> list(_pieces("01 janvier 2025", "1er\\u00a0janvier\\u00a02025"))
+    [(0, 2, '1er')]
+    """
+    before, after = tokens(old), tokens(new)
+    for hunk in hunks(*([plain_spaces(one) or " " for one in side] for side in (before, after))):
+        if hunk.change is not Change.EGAL:
+            first, last = hunk.before.start, hunk.before.stop
+            comes = "".join(after[hunk.after])
+            if first == last:  # what comes needs words to stand in
+                first, last, comes = _beside(before, first, comes)
+            start = len("".join(before[:first]))
+            yield start, start + len("".join(before[first:last])), comes
+
+
+def _beside(before: Sequence[str], at: int, comes: str) -> tuple[int, int, str]:
+    """The word before a place, or after it where there is none, with what comes there."""
+    return (at - 1, at, before[at - 1] + comes) if at else (0, 1, comes + before[0])
 
 
 def _prove(path: Path, before: Reading, after: Reading, chosen: Sequence[WordFix], today: date) -> None:
@@ -145,8 +171,11 @@ def _words(text: str) -> list[str]:
 
 
 def _paragraph(document: Document, fix: Fix) -> tuple[str, str]:
-    text = document.blocks[fix.spot.block].text
-    return text, f"{text[: fix.spot.start]}{fix.by}{text[fix.spot.end :]}"
+    """The paragraph, or the line of the table, as it is and as it will be."""
+    text, start, end = document.blocks[fix.spot.block].text, fix.spot.start, fix.spot.end
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    tail = text[end:] if last < 0 else text[end:last]
+    return f"{text[first:end]}{tail}", f"{text[first:start]}{fix.by}{tail}"
 
 
 def _impossible(path: Path, why: str) -> CannotGoOn:
