@@ -54,9 +54,15 @@ def test_who_stops_keeps_what_was_accepted_and_who_interrupts_writes_nothing(reg
 def test_all_at_once(registry: Path) -> None:
     ran = actes(registry, "check", ACT, "--fix", "--oui", "--court")
     assert "Corriger ?" not in ran.out
+    assert "à voir une par une avec --fix" not in ran.out
     assert "corrections écrites" in ran.out
     again = actes(registry, "check", ACT, "--fix", "--oui", "--court")
     assert "correction" not in again.out, "there is nothing left to correct"
+
+
+def test_the_check_says_what_it_could_correct(registry: Path) -> None:
+    said = actes(registry, "check", ACT, "--court").out.replace("\xa0", " ")
+    assert re.search(r"\n\nCorrections certaines : \d+, à voir une par une avec --fix\n", said)
 
 
 def test_the_status_is_that_of_what_is_left(registry: Path) -> None:

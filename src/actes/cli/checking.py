@@ -109,16 +109,16 @@ def check(
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.buffer.write(b"\n")
     else:
-        say(examined, short)
+        say(examined, short, offer=not fix)
     return max(annotator.status, fixer.status, status)
 
 
-def say(examined: Iterable[Examined], short: bool) -> None:
+def say(examined: Iterable[Examined], short: bool, *, offer: bool) -> None:
     """Print what is found, act by act, as they are examined: a register has thousands."""
     from ..report.examined import examined_texts
 
     before = ""
-    for text in examined_texts(examined, short=short):
+    for text in examined_texts(examined, short=short, offer=offer):
         print(f"{before}{text}")
         before = "\n"
     if not before:

@@ -23,8 +23,8 @@ class Examined(Protocol):
     def findings(self) -> Sequence[Finding]: ...
 
 
-def examined_texts(acts: Iterable[Examined], *, short: bool = False) -> Iterator[str]:
-    """Every act under its name, told as they come; `short`: without the details.
+def examined_texts(acts: Iterable[Examined], *, short: bool = False, offer: bool = False) -> Iterator[str]:
+    """Every act under its name, told as they come; `short`: without the details; `offer`: with how to correct.
 
     Acts with nothing found are told together in one line, a single one aside; what all come to is the last line.
     """
@@ -34,7 +34,7 @@ def examined_texts(acts: Iterable[Examined], *, short: bool = False) -> Iterator
         if act.findings:
             count += counted(act.findings)
             told += 1
-            yield "\n".join(_lines(act, short))
+            yield "\n".join(_lines(act, short, offer))
         else:
             quiet += 1
             names = [*names, on_one_line(act.name)][: NAMED + 1]
@@ -52,10 +52,13 @@ def _title(name: str) -> str:
     return f"{name}\n{'=' * len(name)}"
 
 
-def _lines(act: Examined, short: bool) -> Iterator[str]:
+def _lines(act: Examined, short: bool, offer: bool) -> Iterator[str]:
     found = worst_first(act.findings)
     yield f"{_title(act.name)}\n\n{verdict(found)}\n"
     yield from map(brief, found)
     if not short:
         yield "\nLe détail"
         yield from (f"\n{finding_text(finding)}" for finding in found)
+    certain = sum(len(one.fix) for one in found if not one.waived) if offer else 0
+    if certain:
+        yield f"\nCorrections certaines : {certain}, à voir une par une avec --fix"
