@@ -65,10 +65,7 @@ class Sheet:
 
     def _at(self, where: Place) -> tuple[str, Scalar, int] | None:
         """The text that holds the character at a line and a column, and its offset there."""
-        starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
-        line = (where.line or 0) - 1
-        offset = starts[line] + (where.column or 1) - 1 if 0 <= line < len(starts) else -1
-        path = Places(self.root).at(offset)
+        path, offset = Places(self.root).field_at(where), self.root.source.offset(where)
         node = Places(self.root).get(path)
         if isinstance(node, Scalar):
             written = [node.written_at(n) for n in range(len(node.text) + 1)]
