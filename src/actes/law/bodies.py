@@ -36,6 +36,17 @@ FOREIGN: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 
+# Chapters of one kind of community: its powers are in its own.
+CHAPTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "L. 5214": "communauté de communes",
+        "L. 5215": "communauté urbaine",
+        "L. 5216": "communauté d'agglomération",
+        "L. 5217": "métropole",
+    }
+)
+
+
 # What each kind cites for the same thing: the articles of one line say it of each.
 _SAME = (
     ({"L. 2122-22", "L. 2122-23", "L. 5211-10", "L. 3211-2", "L. 4221-5"}, {

@@ -7,15 +7,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from ..claims import claims
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
+from ..law.delays import SUBSIDY
 from ..outline.nature import Nature
 from ..part import Passage
 from ..statements.arithmetic import euros, percent, shown, total_of
 from ..statements.figures import Figure
 from ..statements.tables import Column, Rank, Sort, Table, tables
+from ..text.sentences import clauses
 from ..values.money import Amount
 from ..values.percent import Percent
 from .rule import Report, rule
@@ -89,6 +93,43 @@ def ceiling(context: Context) -> Iterator[Report]:
             message = f"l’aide de {euros(given[1])} est calculée sur le plafond de {euros(most)}, que rien n’atteint"
             hint = f"calculez-la sur {euros(expense)}, ou vérifiez le plafond"
             yield Report(given[0], message, hint, related=((where, "la dépense"), (passage, "le plafond")))
+
+
+_THRESHOLD = re.compile(r"2001-495|article 10 de la loi n° 2000-321")
+_OVER = re.compile(r"seuil|\bfix|au-dela|exce|depass|superieur")
+_GRANTED = re.compile(r"\b(?:attribu|accord|octro|vers|allou)\w*")
+
+
+@rule("AID103", "subvention-et-convention", Severity.ALERTE)
+def convention_needed(context: Context) -> Iterator[Report]:
+    """Une subvention de plus de 23 000 € par an à une association demande une convention, qui dit son objet, son
+    montant et comment elle est versée et employée.
+
+    Mauvais : « attribue à l'association une subvention de 30 000 € », sans convention
+    Bon : « attribue à l'association une subvention de 30 000 € et approuve la convention annexée »
+    Source : loi n° 2000-321 du 12 avril 2000, art. 10 ; décret n° 2001-495 du 6 juin 2001, art. 1er
+    """
+    said = " ".join(part.low for part in context.parts)
+    for claim in claims(context) if "association" in said or "2001-495" in said else ():
+        where = claim.where
+        if claim.unit != "€" or not isinstance(where, Passage) or where.part.nature is Nature.PIECE:
+            continue
+        low = folded(where.context)
+        start, end = next((s, e) for s, e in clauses(where.context) if s <= where.start < e)
+        if _THRESHOLD.search(low, start, end) and _OVER.search(low, start, end) and claim.value != SUBSIDY.value:
+            message = f"le seuil est de {euros(SUBSIDY.value)}, et non de {where.text}"
+            yield Report(where, message, f"écrivez {euros(SUBSIDY.value)}", where.text, euros(SUBSIDY.value))
+        elif (
+            where.part.nature is Nature.ACTE
+            and claim.role == "subvention"
+            and claim.value > SUBSIDY.value
+            and "convention" not in said
+            and "association" in low[start:end]
+            and _GRANTED.search(low, start, end)
+        ):
+            message = f"une subvention de plus de {euros(SUBSIDY.value)} à une association, et aucune convention"
+            yield Report(where, message, "approuvez et joignez la convention", where.text)
+            return
 
 
 def _says(words: re.Pattern[str], passage: Passage) -> bool:

@@ -14,8 +14,13 @@ from ..statements.subjects import TITLES
 from .rule import Report, rule
 
 HEAD = 8  # blocks in which an act says what it is
-OWN = re.compile(r"\bavenant\sn\s?°\s?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
-PRESENT = re.compile(r"\bpr[ée]sent\savenant\sn\s?°\s?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
+NUMBERED = r"(?P<what>avenant|d[ée]cision\smodificative)\sn\s?°\s?(?P<n>[0-9]{1,2})\b"
+OWN = re.compile(rf"\b{NUMBERED}", re.IGNORECASE)
+PRESENT = re.compile(  # « le présent avenant n° 2 », « ADOPTE la décision modificative n° 2 »
+    rf"\bpr[ée]sente?\s{NUMBERED}|\b(?:ADOPTE|APPROUVE|VOTE|(?i:adopte|approuve|vote|arr[êe]te))\s(?:la\s|l['’])"
+    rf"{NUMBERED.replace('what', 'kind').replace('<n>', '<m>')}(?!\s(?:du\s[0-9]|adopt|sign|vot))",
+    re.IGNORECASE,
+)
 SENTENCE = re.compile(r"[^;\n]+")
 BEFORE = re.compile(
     r"\bn\s?°\s?(?P<n>[0-9]{1,2})\s(?:\(20[0-9]{2}\)|(?:du|sign[ée]\sle|notifi[ée]\sle|conclu\sle|en\sdate\sdu)\s(?:[0-9]{1,2}(?:er)?)\s\w+\s20[0-9]{2})"
@@ -50,9 +55,10 @@ def number_of_avenant(context: Context) -> Iterator[Report]:
                     message = f"l’avenant {cited[0][0]} est cité ici ; celui-ci porte le même numéro"
                     yield Report(where, message, "prenez le numéro suivant", own["n"], None, ((passage, passage.text),))
                     return
-            for match in PRESENT.finditer(block.text):
-                if match["n"] != own["n"] and index not in titles:
+            for match in PRESENT.finditer(block.text) if index not in titles else ():
+                number, what = match["n"] or match["m"], match["what"] or match["kind"]
+                if number != own["n"] and what.lower() == own["what"].lower():
                     said = Passage(part, index, *match.span())
                     message = f"« {said.text} », mais le titre porte le n° {own['n']}"
                     hint = "mettez le même numéro aux deux endroits"
-                    yield Report(said, message, hint, match["n"], own["n"], ((where, where.text),))
+                    yield Report(said, message, hint, number, own["n"], ((where, where.text),))

@@ -9,7 +9,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
-from ..law.bodies import COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, REGION, SYNDICAT, instead
+from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, REGION, SYNDICAT, instead
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..values.text import unaccented
@@ -58,6 +58,27 @@ def other_body(context: Context) -> Iterator[Report]:
         name = {COMMUNAUTE: "d’une", COMMUNE: "d’une", REGION: "d’une"}.get(kind, "d’un")
         related = tuple((other, f"de même, {said}") for other, said in wrong[1:])
         yield Report(passage, f"l’article {value} n’est pas celui {name} {kind}", hint, value, right or None, related)
+
+
+@rule("AUT106", "chapitre-d-une-autre-communaute", Severity.ALERTE)
+def other_chapter(context: Context) -> Iterator[Report]:
+    """Une communauté de communes, une communauté d'agglomération, une communauté urbaine et une métropole ont chacune
+    leur chapitre du CGCT : leurs compétences, leurs fonds de concours n'y ont pas le même numéro.
+
+    Mauvais : « l'article L. 5216-5, VI », pour un fonds de concours d'une communauté de communes
+    Bon : « l'article L. 5214-16, V »
+    Source : CGCT, art. L. 5214-1 à L. 5217-19 (à vérifier)
+    """
+    said = unaccented("\n".join(block.text for part in context.parts for block in part.blocks)).replace("’", "'")
+    own = [chapter for chapter, kind in CHAPTERS.items() if unaccented(kind) in said]
+    for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE) if len(own) == 1 else ():
+        article = str(mention.value)
+        chapter = next((c for c in CHAPTERS if article.startswith(f"{c}-")), own[0])
+        codes = [m for m in passage.part.mentions[passage.block] if m.kind is MentionKind.CODE]
+        if chapter != own[0] and all(m.value == CGCT for m in codes):
+            message = f"l’article {article} est d’une {CHAPTERS[chapter]}, l’acte parle d’une {CHAPTERS[own[0]]}"
+            hint = f"citez un article {own[0]}-… (à vérifier)"
+            yield Report(passage, message.replace("'", "’"), hint, article)
 
 
 def _kind(part: Part) -> str:

@@ -19,7 +19,7 @@ from ..statements.listed import typed_acts
 from ..values.dates import show_date
 from .rule import Report, rule
 
-SERIES = re.compile(r"^\W*(?P<series>[A-Z]{2,4})[ °-]?(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
+SERIES = re.compile(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
 EMPOWERED = re.compile(r"\b(?:habilit|autoris|mandat|vertu|agissant)[^.;]*\Z", re.IGNORECASE)
 TAKEN = ("décision", "arrêté", "délibération")  # of an avenant, the title names another act
 ENOUGH = 2  # numbers of a series that agree before another one is doubtful

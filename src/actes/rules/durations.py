@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
+from ..law.delays import PAYMENT, PAYMENT_HEALTH
 from ..outline.nature import Nature
 from ..part import Passage
 from ..spans.order import notices, other_delays
 from ..statements.days import Role, day_of
+from ..statements.moments import Lasts, clauses_of
 from ..statements.periods import dissent
+from ..text import timewords as say
 from ..values.dates import show_date_numeric
 from ..values.durations import Duration
 from .rule import Report, Where, rule
@@ -109,6 +113,31 @@ def contradictory_delay(context: Context) -> Iterator[Report]:
         yield Report(one.where, message, hint, str(one.value), str(other.value), related)
 
 
+@rule("PER207", "delai-de-paiement", Severity.ALERTE)
+def slow_payment(context: Context) -> Iterator[Report]:
+    """Une collectivité paie les factures de ses marchés en trente jours au plus, un établissement public de santé en
+    cinquante : un contrat ne peut convenir d'un délai plus long, qui ouvre droit à des intérêts.
+
+    Mauvais : « les factures sont payées dans un délai de 45 jours »
+    Bon : « les factures sont payées dans un délai de 30 jours »
+    Source : code de la commande publique, art. L. 2192-10, R. 2192-10 et R. 2192-11 (à vérifier)
+    """
+    health = any("hospitalier" in part.low or "etablissement public de sante" in part.low for part in context.parts)
+    most = (PAYMENT_HEALTH if health else PAYMENT).value
+    for clause in clauses_of(context):
+        low = folded(clause.where.text)
+        if say.PAID not in clause.shape or not _BILL.search(low) or clause.where.part.nature is Nature.PIECE:
+            continue
+        for span in clause.spans:
+            days = span.value.jours if span.value.jours is not None else 30 * (span.value.mois or 0)
+            if span.lasts is Lasts.WITHIN and span.own and most < days <= _LONGEST and not _OURS.search(low):
+                message = f"le délai de paiement est de « {span.where.text} », et de {most} jours au plus"
+                yield Report(span.where, message, f"écrivez « {most} jours »", str(span.value), f"{most} jours")
+
+
+_BILL = re.compile(r"\bfactures?\b|demandes? de paiement|delai (?:global |maxim\w+ )?de paiement|dues au titulaire")
+_OURS = re.compile(r"titre de recette|avis des sommes|redevance|loyer|usager|mise en demeure|retard|contest|reclam")
+_LONGEST = 120  # days: more is no delay of payment
 _TACIT = re.compile(
     r"\b(?:tacite\sreconduction|reconduction\stacite|(?:re(?:conduit|nouvel)\w*|prolong\w*)\s(?:\w+\s){0,2}?tacitement"
     r"|tacitement\s(?:re(?:conduit|nouvel)\w*|prolong\w*))",

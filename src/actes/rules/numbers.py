@@ -126,7 +126,8 @@ def _next(one: Citation, other: Citation) -> bool:
 
 def _in_prose(cited: Citation) -> bool:
     """Whether a sentence of the body cites it; a visa introduces an act, the first words of a line number one."""
-    return cited.passage.kind is not Kind.VISA and cited.passage.start > 2
+    before = cited.passage.context[: cited.passage.start]
+    return cited.passage.kind is not Kind.VISA and any(map(str.isalpha, before))
 
 
 def _same_object(one: Citation, other: Citation) -> bool:

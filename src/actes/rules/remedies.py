@@ -24,6 +24,7 @@ REMEDY = re.compile(r"\brecours\b|\bcontest|\battaqu|\bd[ée]f[ée]r|\bsaisi", r
 DECIDING = re.compile(r"\b(?:decision|arrete)\b")
 CHALLENGED = re.compile(r"\brecours\b|\btribuna(?:l|ux)\b|\bcour\b", re.IGNORECASE)
 TWO_MONTHS = (Duration.parse("2 mois"),)
+FROM = re.compile(r"\s(?:depuis|à\scompter\sde)\s(?:sa|la|cette)\s(?:date\sde\s)?(?:sa\s)?(?:publi|notif|affich)", re.I)
 INSTRUCTED = re.compile(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
 
 
@@ -101,7 +102,8 @@ def unusual_time(context: Context) -> Iterator[Report]:
         spans = (
             [m for m in part.mentions[index] if m.kind is MentionKind.DURATION and m.label == "délai"] if part else []
         )
-        if part and len(spans) == 1 and spans[0].value not in TWO_MONTHS and not INSTRUCTED.search(text):
+        counted = part is not None and len(spans) == 1 and FROM.match(text, spans[0].end) is not None
+        if part and len(spans) == 1 and spans[0].value not in TWO_MONTHS and (counted or not INSTRUCTED.search(text)):
             passage = Passage(part, index, spans[0].start, spans[0].end)
             message = f"le délai de recours est de « {passage.text} », celui de droit commun de deux mois"
             yield Report(passage, message, "écrivez « deux mois », ou citez le texte qui fixe ce délai", passage.text)
