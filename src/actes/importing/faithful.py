@@ -27,12 +27,14 @@ _FORMS = frozenset({
 })  # fmt: skip
 
 
+_NUMBERED = (MentionKind.ACT_NUMBER, MentionKind.ARTICLE)  # whose words are looked at too: « ARTICLE 1 »
+_NUMBER = re.compile(r"[nN]\s?[°º]|\d|premier", re.IGNORECASE)
 _SPACED = re.compile(r"(?:\S\s+){4,}\S")
 
 
 @lru_cache(maxsize=2048)
-def essence(text: str) -> tuple[object, ...]:
-    """What words say, whatever the form of a date, of an amount, of accents.
+def essence(text: str, case: bool = False) -> tuple[object, ...]:
+    """What words say, whatever the form of a date, of an amount, of accents; with `case`, capitals count.
 
     >>> essence("Fait à Murat, le 8/07/2025") == essence("Fait à Murat, le 8 juillet 2025")
     True
@@ -43,39 +45,37 @@ def essence(text: str) -> tuple[object, ...]:
     done = 0
     for mention in read(text):
         if mention.kind in _FORMS and mention.value is not None and mention.start >= done:
-            found += _words_of(text[done : mention.start])
+            number = _NUMBER.search(mention.text) if mention.kind in _NUMBERED else None
+            found += _words_of(text[done : mention.start + (number.start() if number else 0)], case)
             found.append(identity(mention)[:3])
             done = mention.end
         elif mention.kind is MentionKind.BLANK and mention.start >= done:
-            found += _words_of(text[done : mention.start])
+            found += _words_of(text[done : mention.start], case)
             done = mention.end
-    return (*found, *_words_of(text[done:]))
+    return (*found, *_words_of(text[done:], case))
 
 
-def _words_of(text: str) -> Iterator[str]:
+def _words_of(text: str, case: bool) -> Iterator[str]:
     for word in split(text):
         if word not in ("er", "re"):
-            yield unaccented(word)
+            yield _plain(word) if case else unaccented(word)
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two texts say the same, form aside."""
-    return split(one) == split(other) or essence(one) == essence(other) or _solid(one) == _solid(other)
+def _plain(word: str) -> str:
+    """A word without its accents, which capitals often lack."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
-def opens_same(one: str, other: str) -> bool:
-    """Whether two short words are the same, accents of capitals aside: « VU » is not « Vu »."""
-    return _unaccented(split(one)) == _unaccented(split(other))
+def same(one: str, other: str, case: bool = False) -> bool:
+    """Whether two texts say the same, form aside; with `case`, « Décision » is not « DÉCISION »."""
+    if split(one) == split(other) or essence(one, case) == essence(other, case):
+        return True
+    return _solid(one, case) == _solid(other, case)
 
 
-def _unaccented(words: Sequence[str]) -> list[str]:
-    plain = unicodedata.normalize("NFD", " ".join(word for word in words if word not in ("er", "re")))
-    return [char for char in plain if not unicodedata.combining(char)]
-
-
-def _solid(text: str) -> str:
+def _solid(text: str, case: bool = False) -> str:
     """« A R R Ê T E » is a word whose letters stand apart."""
-    return "".join(unaccented(text).split())
+    return "".join((_plain(text) if case else unaccented(text)).split())
 
 
 def shared(printed: Sequence[Part], composed: Sequence[Part]) -> tuple[int, int]:

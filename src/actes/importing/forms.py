@@ -17,12 +17,13 @@ from ..against.words import Word, split, words_of
 from ..compose.parties import Party
 from ..compose.prose import Scope, Writer
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind, Tax
+from ..facts import Bounds, Mention, MentionKind, Reference, Tax
 from ..model.accounts import Accounts, Price
 from ..model.prose import Prose
 from ..part import Part, Passage
 from ..statements.statement import About
 from ..statements.subjects import Subjects
+from ..values.actnumber import ActNumber
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.text import comparable
@@ -32,9 +33,10 @@ from .prose import Mark
 _DATES = ("", "date_numerique", "date_en_lettres")
 _AMOUNTS = ("", "en_chiffres_et_lettres", "en_lettres", "sans_centimes")
 _FIGURES = ("", "sans_centimes")
-_DURATIONS = ("", "en_chiffres_et_lettres", "en_lettres", "en_annees")
+_DURATIONS = ("en_annees | en_lettres", "", "en_chiffres_et_lettres", "en_lettres", "en_annees")
 _NAMES = ("", "de", "a", "capitales", "majuscule", "de | capitales", "sans_article", "sans_article | majuscule",
           "sans_article | capitales", "de | majuscule", "a | majuscule")  # fmt: skip
+HEAD = 12  # blocks in which an act says its number
 LONGEST = 80  # words of a form
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
@@ -101,7 +103,7 @@ def _own(forms: Forms, scope: Scope) -> None:
         for one in _DATES[:2]:
             shown = f"{{{{ date{' | ' + one if one else ''} }}}}"
             forms.phrase(f"{{{{ numero }}}}{link}{shown}", "date", rank=-1)
-    forms.add("numero", ("",))
+    forms.add("numero", ("",), scope["numero"])
 
 
 def _period(forms: Forms, scope: Scope) -> None:
@@ -351,8 +353,15 @@ class Finder:
             ),
         )
         within = _place(said, best.keys)
+        if within is None and mention.kind is MentionKind.DURATION:
+            return  # « un an » is not « 12 mois »: the words stay
         if within is None:
             start, end, prose = mention.start, mention.end, best.prose
+            if isinstance(mention.value, Reference):
+                number = _NUMBER.search(text, mention.start, mention.end)
+                if number is None or (number.start() and text[number.start() - 1] not in " \xa0\n«("):
+                    return  # « DEL2025-77 »: no reference writes that
+                start, end = number.span()
             if isinstance(mention.value, Amount):
                 figures = _FIGURE.match(text, mention.start, mention.end)
                 if figures is None:
@@ -372,6 +381,8 @@ class Finder:
         match mention.kind:
             case MentionKind.DATE | MentionKind.PERIOD | MentionKind.AMOUNT:
                 return form.exact
+            case MentionKind.ACT_NUMBER:
+                return kind in _TITLES and index < HEAD
             case MentionKind.PERCENT:
                 return self._is_rate(form, mention, part, index)
             case MentionKind.DURATION:
@@ -402,6 +413,8 @@ class Finder:
 
 def _same(value: object, mention: Mention) -> bool:
     said = mention.value
+    if isinstance(said, Reference):
+        return isinstance(value, ActNumber) and value == said.numero
     if isinstance(said, int) and isinstance(value, tuple):
         return value == (said,)
     if isinstance(value, Duration) and isinstance(said, Duration):
@@ -452,6 +465,7 @@ def _place(said: Sequence[str], keys: Sequence[str]) -> int | None:
     return next((n for n in range(len(said) - len(keys) + 1) if tuple(said[n : n + len(keys)]) == tuple(keys)), None)
 
 
+_NUMBER = re.compile(r"(?:n\s?°\s?|num[ée]ro\s)?\d{4}\s?[-/_]\s?\d+(?:\s(?:bis|ter))?", re.IGNORECASE)
 _FIGURE = re.compile(r"(?P<number>\d(?:[\d\s.]*\d)?(?:,\s?\d{1,2})?)(?P<sign>\s?€)?")
 _TIMES = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.YEARS, MentionKind.MONTH, MentionKind.DURATION)
 

@@ -15,12 +15,13 @@ from ..model.prose import Prose
 from ..part import Passage
 from ..values.ordinals import article_number
 from .draft import Draft, text
-from .faithful import opens_same, same
+from .faithful import same
 from .prose import Mark, Typist
 from .slots import ArticleText, MotifText
 
 _RANK = re.compile(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
+REQUIRED = ("entre", "partie", "formule", "lieu_date", "pour", "qualite", "signataire", "annonce")  # of a convention
 
 
 @dataclass(slots=True)
@@ -31,13 +32,11 @@ class Formulas:
     composer: Composer
     typist: Typist
 
-    def line(
-        self, printed: Sequence[Passage], formula: Prose | None, *, short: bool = False, **names: Any
-    ) -> Tree | None:
-        """The act's own formula; None where the common one will do. `short`: « OBJET : » is not « Objet : »."""
+    def line(self, printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Tree | None:
+        """The act's own formula; None where the common one will do."""
         written = self.written(formula, **names)
         said = "\n".join(one.text for one in printed)
-        if same(written, said) and (not short or opens_same(written, said)):
+        if same(written, said, case=True):
             return None
         return text(self.typist.line(printed))
 
@@ -48,11 +47,11 @@ class Formulas:
             b.text for source in self.draft.read.gathered.sources for b in source.furniture
         ]  # a stamp, to its reader
         written = {f: said for f, said in written.items() if not any(same(said, one) for one in apart)}
-        if same("\n".join(filter(str.strip, written.values())), "\n".join(one.text for one in printed)):
+        if same("\n".join(filter(str.strip, written.values())), "\n".join(one.text for one in printed), case=True):
             return None
         found: list[Tree] = []
         for one in printed:
-            formula = next((f for f, text in written.items() if same(text, one.text)), None)
+            formula = next((f for f, text in written.items() if same(text, one.text, case=True)), None)
             found.append(Text(formula.text if formula else self.typist.line([one])))
         return found
 
@@ -62,7 +61,7 @@ class Formulas:
 
     def same(self, formula: Prose, printed: Passage) -> bool:
         """Whether a formula writes the opening word that was printed."""
-        return opens_same(self.written(formula), printed.text)
+        return same(self.written(formula), printed.text, case=True)
 
     def opening(self, motifs: Sequence[MotifText], kind: str, formula: Prose) -> Tree | None:
         """The word that opens the visas, or the considérants, where all have the same and it is not the common one."""
@@ -85,7 +84,7 @@ class Formulas:
         return ("" if self.written(formula, rang="1er").strip() else None), False
 
     def _numbers(self, formula: Prose, rank: int, lead: Passage) -> bool:
-        return opens_same(self.written(formula, rang=article_number(rank)), lead.text)
+        return same(self.written(formula, rang=article_number(rank)), lead.text, case=True)
 
 
 def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
@@ -94,7 +93,7 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     own["entete"] = formulas.lines(act.entete, forms.entete)
     own["titre"] = formulas.line(act.titre, forms.titre)
     own["sous_titres"] = formulas.lines(act.sous_titres, forms.sous_titres)
-    own["objet"] = formulas.line(act.objet_lead, forms.objet, short=True)
+    own["objet"] = formulas.line(act.objet_lead, forms.objet)
     own["autorite"] = formulas.line(act.autorite, forms.autorite)
     own["vu"] = formulas.opening(act.motifs, "vu", forms.vu)
     own["considerant"] = formulas.opening(act.motifs, "considerant", forms.considerant)
@@ -104,7 +103,7 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     own["lieu_date"] = formulas.line(act.lieu_date, forms.lieu_date)
     signed = [formulas.written(forms.qualite), formulas.written(forms.signataire)]
     printed = "\n".join(one.text for one in act.signature)
-    if not same("\n".join(signed), printed):
+    if not same("\n".join(signed), printed, case=True):
         own["qualite"], own["signataire"] = text(formulas.typist.line(act.signature)), ""
     own["mentions"] = formulas.lines(act.mentions, forms.mentions)
     return _stated(own), numbered

@@ -6,7 +6,9 @@ import re
 
 from ..part import Passage
 
-_PLACE = re.compile(r"\bfait\s(?:et\s\w+\s)?[àa]\s(?P<place>[^,;\n]{2,60}?)\s*(?:,|\ble\b|\Z|\n)", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\bfait\s(?:et\s\w+\s)?[àa]\s(?P<place>[^,;\n]{2,60}?)(?=\s*(?:,|\n|\Z)|\s+(?:le|en)\s)", re.IGNORECASE
+)
 
 
 def place_in(where: Passage) -> Passage | None:

@@ -20,7 +20,7 @@ _LINE = re.compile(r"(?m)^[ \t]*(?:([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _SIGNS = {Style.GRAS: "**", Style.ITALIQUE: "*"}
 _STYLED = (Kind.PARAGRAPHE, Kind.ITEM, Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARTIE, Kind.MENTION)
-_CELLS = " | "  # between the cells of a table that is kept as text
+_CELLS = "\u2003"  # a wide space: between the cells of a table that is kept as text
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -31,7 +31,7 @@ from .counterparts import counterparts
 from .draft import SCHEMA, Draft, entry_text
 from .faithful import composed_part, differences, shared
 from .forms import Finder, Forms, amounts_in, foreign, forms_of
-from .formulas import Formulas, act_formulas, convention_formulas
+from .formulas import REQUIRED, Formulas, act_formulas, convention_formulas
 from .heading import heading
 from .labels import labels
 from .money import Money
@@ -126,7 +126,7 @@ class _Drawn:
             return skeleton
         self._typed(*skeleton)
         self._origins()
-        loaded = self._loaded(draft.tree)
+        loaded = self._loaded(draft.tree, whole=True)
         if isinstance(loaded, Refused):
             return loaded
         act, register = loaded
@@ -148,6 +148,9 @@ class _Drawn:
                 "parties": stated(draft, self.bodies),
                 "articles": [{"label": name, "texte": word} for name in names.convention],
             }
+            common = draft.known.collectivite.formules.pour(draft.tree["type"]).convention
+            if common is None:  # this collectivity has none yet: the act will have its own
+                tree["formules"] = {"convention": {**dict.fromkeys(REQUIRED, ""), "introductions": []}}
         if not tree["annexes"]:
             del tree["annexes"]
         return tree
@@ -273,7 +276,7 @@ class _Drawn:
         if "formules" in self.draft.tree:
             notes["formules"] = "# Là où l'acte ne dit pas les mots de collectivite.yaml.\n"
 
-    def _loaded(self, tree: Mapping[str, Any]) -> tuple[Acte, Register] | Refused:
+    def _loaded(self, tree: Mapping[str, Any], *, whole: bool = False) -> tuple[Acte, Register] | Refused:
         """The entry read as the register would, with the tiers and the acts that come with it."""
         draft = self.draft
         act, places, found = read_text(entry_text(tree, {}, ""), Acte, "fiche.yaml")
@@ -294,7 +297,8 @@ class _Drawn:
         name = act_id(act, draft.known.collectivite)
         acts[name], shown[name] = act, places
         register = _register(draft.known, acts, tiers, shown)
-        wrong = tuple(one for one in check_links(register, [name]) if one.severity is Severity.ERREUR)
+        links = check_links(register, [name]) if whole else []
+        wrong = tuple(one for one in links if one.severity is Severity.ERREUR)
         return _refused(wrong) if wrong else (act, register)
 
     def _short(self, cited: Mapping[str, Any]) -> str:

@@ -109,10 +109,19 @@ class Formules:
     arrete: FormulesPropres | None = key("ce qui change dans un arrêté", default=None)
     deliberation: FormulesPropres | None = key("ce qui change dans une délibération", default=None)
 
+    def names(self, *facts: str) -> bool:
+        """Whether the words of an act name one of these facts."""
+        proses = [prose for one in fields(FormulesPropres) for prose in _proses(getattr(self, one.name))]
+        return any(fact in prose.text for prose in proses for fact in facts)
+
     def pour(self, type_acte: str, propres: FormulesPropres | None = None) -> Formules:
         """The formulas of a type of act (« arrêté »), or of one act: its own where there are some, else the common."""
         of_type: FormulesPropres | None = getattr(self, unaccented(type_acte))
         return _with(_with(self, of_type), propres)
+
+
+def _proses(value: object) -> tuple[Prose, ...]:
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, Prose) else ()
 
 
 def _with(forms: Formules, own: FormulesPropres | None) -> Formules:

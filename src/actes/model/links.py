@@ -81,13 +81,14 @@ class _Links:
         body, act = self.register.collectivite, self.act
         if act.signature.par:
             yield from self.deputy("signature.par", act.signature.par, act.jour)
-        if in_office(body.executif, act.jour) is None:
+        forms = body.formules.pour(act.type, act.formules)
+        if in_office(body.executif, act.jour) is None and forms.names("chef", "signataire"):
             hint = "complétez « executif » dans registry/collectivite.yaml, avec « debut » et « fin » de chaque mandat"
             message = f"personne n'est à la tête de la collectivité {_on(act.jour)}"
             yield self.at("signature.date", "personne-en-fonction", message, hint)
         if act.convention is None:
             return
-        if body.formules.pour(act.type, act.formules).convention is None:
+        if forms.convention is None:
             hint = "ajoutez « convention: » sous « formules: » dans registry/collectivite.yaml"
             message = "les formules des conventions ne sont pas écrites"
             yield self.at("convention", "formules-absentes", message, hint)
@@ -113,10 +114,16 @@ class _Links:
                 yield from self.deputy(f"{path}.par", party.par, on)
             return
         body = self.register.tiers.get(party.tiers)
-        if body is not None and in_office(body.representants, on) is None:
+        if body is not None and in_office(body.representants, on) is None and self.is_named(party):
             hint = f"complétez « representants » dans registry/tiers/{party.tiers}.yaml"
             message = f"personne ne représente {body.nom} {_on(on)}"
             yield self.at(f"{path}.tiers", "personne-en-fonction", message, hint)
+
+    def is_named(self, party: PartieConvention) -> bool:
+        """Whether the words of the convention say who represents a party; an act taken over may have its own."""
+        forms = self.register.collectivite.formules.pour(self.act.type, self.act.formules).convention
+        own = [forms.pour, forms.qualite, forms.signataire, party.texte or forms.partie] if forms else []
+        return any("representant" in prose.text for prose in own)
 
 
 def _on(day: date | None) -> str:
