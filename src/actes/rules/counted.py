@@ -19,6 +19,7 @@ from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
 from ..statements.tables import tables, tally
 from ..text.lexicon import MEASURES
+from ..text.tenses import Tells, clause_at, tells
 from ..text.tokens import Counted
 from ..values.text import unaccented
 from .rule import Report, rule
@@ -29,9 +30,6 @@ LISTED = re.compile(
 )
 MARK = re.compile(r"(?:\A|[\s;:])(?:(?P<letter>[a-h])\)|(?P<rank>[1-9])°\s?\)?)\s")
 LOT = re.compile(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
-FORMERLY = re.compile(
-    r"\b(?:avai(?:t|ent)|[ée]tai(?:t|ent)|derni[èe]re?|pass[ée]e?|pr[ée]c[ée]dente?)\b", re.IGNORECASE
-)
 SOME = 2
 
 
@@ -172,10 +170,8 @@ def _titled(count: Count) -> bool:
 
 def _formerly(count: Count) -> bool:
     """« L'hiver dernier, dix emplois avaient été ouverts »: of another year."""
-    text, where = count.where.context, count.where
-    start = max(text.rfind(mark, 0, where.start) for mark in (". ", ";", "\n")) + 1
-    end = next((n for n in (text.find(mark, where.end) for mark in (". ", ";", "\n")) if n >= 0), len(text))
-    return FORMERLY.search(text, start, end) is not None
+    start, end = clause_at(count.where.context, count.where.start)
+    return tells(folded(count.where.context)[start:end], Tells.FORMERLY)
 
 
 def _noun(count: Count) -> str:

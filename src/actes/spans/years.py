@@ -20,6 +20,7 @@ from ..statements.schedules import schedules
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..statements.wording import words_around
+from ..text.tenses import Tells, clause_at, tells
 from ..values.periods import Period
 
 SEVERAL = 3  # times that a year is named before another one is doubtful
@@ -36,9 +37,6 @@ _SEASON = re.compile(  # what comes once a year, and the year that tells it
     r"\b(?P<noun>saison|annee scolaire|ete|hiver|printemps|automne|edition|campagne|rentree|millesime|festival|fete"
     r"|salon)"
     r"(?P<of>(?: [a-z'-]+){0,3})?\s?\Z"
-)
-_TOLD = re.compile(
-    r"bilan|preced|derni[eè]re|passee|rappel|succes|depuis|avait|a ete|ont ete|anterieur|realis|compte rendu"
 )
 
 
@@ -179,8 +177,8 @@ def _seasonal(context: Context) -> Iterator[Named]:
         cited = mention.of is not None and (mention.of.reference or mention.of.annee)
         if not years or mention.problem or match is None or cited or passage.part.nature is Nature.PIECE:
             continue
-        first = max(text.rfind(mark, 0, passage.start) for mark in (". ", ";", "\n")) + 1
-        if not _TOLD.search(text, first, passage.end + 40) and passage.kind is not Kind.TABLEAU:
+        first, _ = clause_at(passage.context, passage.start)
+        if not tells(text[first : passage.end + 40], Tells.RECALLED) and passage.kind is not Kind.TABLEAU:
             yield Named(years, passage, f"{match['noun']} {(match['of'] or '').strip()}".strip())
 
 
