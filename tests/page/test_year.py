@@ -1,6 +1,10 @@
 """Screens do what commands do: the same functions, the same files; each is asked as a form without script asks."""
 
+from http.client import HTTPConnection
+from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlencode
+from zipfile import ZipFile
 
 import pytest
 
@@ -8,6 +12,8 @@ from actes.cli import run
 from actes.registry.load import load_register
 
 from .conftest import ACT, Page
+
+READ = Path(__file__).parents[1] / "reading" / "fixtures"
 
 
 def post(page: Page, path: str, **fields: str) -> tuple[int, str]:
@@ -104,3 +110,64 @@ def test_a_new_act_is_asked_and_written(page: Page) -> None:
     assert len(new) == 1
     assert page.ask(f"/acte/{new[0]}")[0] == 200
     assert page.ask("/nouveau/rien")[0] == 404
+
+
+def send(page: Page, path: str, files: dict[str, bytes], **fields: str) -> tuple[int, bytes]:
+    """A form with files, as a browser sends it."""
+    line, parts = "limite", list[bytes]()
+    for name, value in fields.items():
+        parts.append(f'--{line}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+    for name, data in files.items():
+        head = f'--{line}\r\nContent-Disposition: form-data; name="fichiers"; filename="{name}"\r\n\r\n'
+        parts.append(head.encode() + data + b"\r\n")
+    body = b"".join([*parts, f"--{line}--\r\n".encode()])
+    connection = HTTPConnection("127.0.0.1", page.running.kept.port, timeout=60)
+    cookie = f"actes-{page.running.kept.port}={page.running.kept.secret}"
+    headers = {"Cookie": cookie, "Origin": page.base, "Content-Type": f"multipart/form-data; boundary={line}"}
+    connection.request("POST", path, body, headers)
+    answer = connection.getresponse()
+    said = answer.read()
+    connection.close()
+    return answer.status, said
+
+
+def test_a_document_is_read_with_what_is_found_beside(page: Page) -> None:
+    word = (READ / "flux" / "convention.docx").read_bytes()
+    status, said = send(page, "/relire", {"../convention reçue.docx": word})
+    assert status == 200
+    told = said.decode()
+    assert "convention reçue.docx" in told
+    assert 'id="m-0"' in told  # words at fault, in the text
+    assert "actes-" not in told.split("<main", 1)[1].split("</form>", 1)[1]  # nor where it was read
+    _, said = send(page, "/relire", {"a.docx": word}, acte=ACT)
+    assert b"Rien n" not in said
+    status, said = send(page, "/relire", {"a.docx": word}, commentaires="oui")
+    assert status == 200
+    with ZipFile(BytesIO(said)) as archive:
+        assert "word/comments.xml" in archive.namelist()
+    assert "Choisissez un document" in send(page, "/relire", {})[1].decode()
+    assert send(page, "/relire", {"x.docx": b"not a Word file"})[0] == 200
+    assert not list(page.root.glob("*annot*"))
+
+
+def test_the_council_is_told_once(page: Page) -> None:
+    asked = "depuis=01/01/2025&seance=25/09/2025"
+    assert ACT in page.ask(f"/compte-rendu?{asked}")[1]
+    fields = {"depuis": "01/01/2025", "seance": "25/09/2025"}
+    _, said = post(page, "/compte-rendu", **fields)
+    assert "Le document est écrit" in said
+    assert (page.root / "sortie" / "compte-rendu" / "compte-rendu-2025-09-25.docx").is_file()
+    _, said = post(page, "/compte-rendu", **fields, enregistrer="oui")
+    assert f"Rapportées à cette séance : {ACT}" in said
+    assert "compte_rendu: 2025-09-25" in entry(page, ACT)
+    assert "pas une date" in page.ask("/compte-rendu?depuis=hier")[1]
+
+
+def test_what_ends_and_the_register_of_a_year(page: Page) -> None:
+    assert ACT in page.ask("/echeances")[1]
+    assert "Aucune convention ne finit" in page.ask("/echeances?dans=3+jours")[1]
+    assert "aria-invalid" in page.ask("/echeances?dans=bientot")[1]
+    assert page.ask("/echeances.ics")[1].startswith("BEGIN:VCALENDAR")
+    assert "2025-453" in page.ask("/registre?annee=2025")[1]
+    assert "Le document est écrit" in post(page, "/registre", annee="2025")[1]
+    assert (page.root / "sortie" / "registre" / "registre-2025.docx").is_file()

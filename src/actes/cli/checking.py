@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import actes, today, workspace_of
-from .comparing import reference_of
 from .french import FrenchCommand
 from .types import ACT, ACT_OR_FILE, form_option
 
@@ -136,6 +135,8 @@ def examine(
     if against is not None:
         if names or not acts:
             raise click.UsageError(f"donnez le fichier à comparer avec {against}", click.get_current_context())
+        from ..tasks.reference import reference_of
+
         reference = reference_of(workspace_of(chosen), against)
     yield from examine_files(files, today, together=together, against=reference)
     for folder in folders:

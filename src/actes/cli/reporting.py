@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ from .french import FrenchCommand, FrenchOption
 from .types import DAY
 
 if TYPE_CHECKING:
-    from ..model.register import Register
-    from ..values.periods import Period
     from ..workspace import Workspace
 
 OUTPUT = click.option(
@@ -69,31 +67,17 @@ def _write(workspace: Workspace, since: date | None, until: date | None, meeting
     from ..report.listings import report_text, written_text
     from ..tasks import reporting
 
-    last = until or min(today(), meeting or today())
-    if meeting and last > meeting:
-        message = f"la période finit le {last:%d/%m/%Y}, après la séance du {meeting:%d/%m/%Y}"
-        raise click.UsageError(message, click.get_current_context())
-    if since and since > last:
-        message = f"la période finit le {last:%d/%m/%Y}, avant de commencer le {since:%d/%m/%Y}"
-        raise click.UsageError(message, click.get_current_context())
-    register = reporting.whole_register(workspace.registry, range((since or last).year, last.year + 1))
-    period = _period(register, since, last, meeting)
-    made = reporting.write_report(workspace, register, period, meeting, today(), force=force)
+    day = today()
+    try:
+        last = reporting.last_day(until, meeting, day)
+        register = reporting.whole_register(workspace.registry, range((since or last).year, last.year + 1))
+        period = reporting.period_of(register, since, until, meeting, day)
+    except ValueError as error:
+        raise click.UsageError(str(error), click.get_current_context()) from None
+    made = reporting.write_report(workspace, register, period, meeting, day, force=force)
     print(report_text(register, made.selection, period, meeting))
     print(written_text(made.written, Path.cwd(), "actes report …"))
     return 0 if made.written.done else 1
-
-
-def _period(register: Register, since: date | None, last: date, meeting: date | None) -> Period:
-    from ..model.reporting import last_meeting
-    from ..values.periods import Period
-
-    held, day_after = register.collectivite.seances, last + timedelta(days=1)  # a meeting held today is the last one
-    since = since or last_meeting(held, day_after if meeting and meeting > last else last)
-    if since is None:
-        hint = "dites depuis quand, par exemple --since 26/06/2025 (ou écrivez « seances » dans collectivite.yaml)"
-        raise click.UsageError(hint, click.get_current_context())
-    return Period(since, last)
 
 
 def _record(workspace: Workspace, meeting: date) -> int:

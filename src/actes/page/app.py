@@ -12,16 +12,23 @@ from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..values.dates import show_date, show_date_numeric
-from . import act, edit, follow, home, new, produce, renew, stop
+from . import act, edit, follow, home, new, produce, renew, reread, stop, yearly
 from .guard import Guard
 from .office import Office, office
 from .sheets import typeset
 from .words import count, plural, version_of
 
-MENU = (("Accueil", "home.home"), ("Nouvel acte", "new.choose"))
+MENU = (
+    ("Accueil", "home.home"),
+    ("Nouvel acte", "new.choose"),
+    ("Relire un document", "reread.form"),
+    ("Échéances", "yearly.due"),
+    ("Compte rendu", "yearly.report"),
+    ("Registre", "yearly.yearbook"),
+)
 SCREENS = (
     *(home.screens, act.screens, edit.screens, produce.screens, follow.screens, renew.screens, new.screens),
-    stop.screens,
+    *(reread.screens, yearly.screens, stop.screens),
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of which a form without its files

@@ -81,10 +81,11 @@ class Sheet:
 Mark = tuple[int, int, int, str]  # from, to, the rank of the remark, how much it weighs
 
 
-def sheets(act: Opened, remarks: Sequence[Remark]) -> tuple[Sheet, ...]:
-    """The documents of an act; `remarks` are in the order in which the screen numbers them."""
+def sheets(act: Opened, remarks: Sequence[Remark], start: int = 0) -> tuple[Sheet, ...]:
+    """The documents of an act; `remarks` are in the order in which the screen numbers them, from `start` on."""
     shown: Counter[str] = Counter()
-    return tuple(_Drawn(act, remarks, rank, document, shown).sheet() for rank, document in enumerate(act.documents))
+    drawn = (_Drawn(act, remarks, start, rank, document, shown) for rank, document in enumerate(act.documents))
+    return tuple(one.sheet() for one in drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class _Drawn:
 
     act: Opened
     remarks: Sequence[Remark]
+    start: int
     rank: int
     document: Document
     shown: Counter[str]
@@ -100,7 +102,7 @@ class _Drawn:
     def sheet(self) -> Sheet:
         blocks = tuple(self.paragraph(rank, block) for rank, block in enumerate(self.document.blocks))
         footer = "".join(span.text for span in self.document.footer)
-        return Sheet(self.document.name, self.act.names[self.document.name], blocks, footer)
+        return Sheet(self.document.name, self.act.names.get(self.document.name, self.document.name), blocks, footer)
 
     def paragraph(self, rank: int, block: Block) -> Paragraph:
         cut = iter(list(self.cut(block, list(self.marks(rank)))))
@@ -133,7 +135,7 @@ class _Drawn:
 
     def marks(self, block: int) -> Iterator[Mark]:
         """The words at fault in a block."""
-        for number, remark in enumerate(self.remarks):
+        for number, remark in enumerate(self.remarks, self.start):
             spot, found = remark.finding.spot, remark.finding
             if spot is not None and (spot.part, spot.block) == (self.rank, block):
                 yield spot.start, spot.end, number, "accepte" if found.waived else found.severity.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from ..compose.dossier import Dossier
@@ -17,7 +17,7 @@ from ..finding import CannotGoOn, Finding, Severity
 from ..layout.audit import audit, refuse_blanks
 from ..model.natures import TypeActe
 from ..model.register import Register
-from ..model.reporting import Selection, select
+from ..model.reporting import Selection, last_meeting, select
 from ..model.yearbook import Entry, years_series
 from ..part import span_at
 from ..place import Place
@@ -70,6 +70,36 @@ def report_file(workspace: Workspace, period: Period | None, meeting: date | Non
     return workspace.output / REPORT / f"{REPORT}-{name}.docx"
 
 
+def yearbook_file(workspace: Workspace, year: int) -> Path:
+    """Where the tables of a year are."""
+    return workspace.output / YEARBOOK / f"{YEARBOOK}-{year}.docx"
+
+
+def unwritten(target: Path) -> Finding:
+    """What to say of a document that somebody wants to open and that is not there."""
+    return loading_error("suivi-refuse", f"{target.name} n'est pas encore écrit", "écrivez-le d'abord")
+
+
+def period_of(register: Register, since: date | None, until: date | None, meeting: date | None, today: date) -> Period:
+    """The period of a report, from the last meeting to today unless somebody says. Raises ValueError, in French."""
+    last = last_day(until, meeting, today)
+    held, day_after = register.collectivite.seances, last + timedelta(days=1)  # a meeting held today is the last one
+    first = since or last_meeting(held, day_after if meeting and meeting > last else last)
+    if first is None:
+        raise ValueError("dites depuis quand : collectivite.yaml ne nomme aucune séance d'avant (« seances »)")
+    if first > last:
+        raise ValueError(f"la période finit le {last:%d/%m/%Y}, avant de commencer le {first:%d/%m/%Y}")
+    return Period(first, last)
+
+
+def last_day(until: date | None, meeting: date | None, today: date) -> date:
+    """The last day of a report. Raises ValueError, in French, where it is after its meeting."""
+    last = until or min(today, meeting or today)
+    if meeting and last > meeting:
+        raise ValueError(f"la période finit le {last:%d/%m/%Y}, après la séance du {meeting:%d/%m/%Y}")
+    return last
+
+
 def write_report(
     workspace: Workspace, register: Register, period: Period, meeting: date | None, today: date, *, force: bool = False
 ) -> Report:
@@ -93,7 +123,7 @@ def write_yearbook(
     series = tuple((serie.prefixe, entries) for serie, entries in years_series(register, year))
     if not series:
         return None
-    target = workspace.output / YEARBOOK / f"{YEARBOOK}-{year}.docx"
+    target = yearbook_file(workspace, year)
     dossier = compose_yearbook(register, words, year)
     return Yearbook(_written(workspace, dossier, f"{YEARBOOK}.docx", target, today, force), series)
 

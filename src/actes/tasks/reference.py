@@ -1,23 +1,18 @@
-"""`--against ID`: the entry that files are compared with."""
+"""The entry that files are compared with."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ..against.facing import Reference
-    from ..workspace import Workspace
+from ..against.facing import Reference
+from ..compose.dossier import compose
+from ..finding import COULD_NOT_RUN, CannotGoOn
+from ..registry.load import load_register
+from ..workspace import Workspace
+from .known import known
+from .pipeline import without_text
 
 
 def reference_of(workspace: Workspace, typed: str) -> Reference:
     """The entry to compare with. Raises CannotGoOn: no such act, one that composes nothing, or errors in its entry."""
-    from ..against.facing import Reference
-    from ..compose.dossier import compose
-    from ..finding import COULD_NOT_RUN, CannotGoOn
-    from ..registry.load import load_register
-    from ..tasks.known import known
-    from ..tasks.pipeline import without_text
-
     wanted = known(workspace, [typed])
     loaded = load_register(workspace.registry, wanted)
     act = loaded.register.actes.get(wanted[0]) if loaded.register else None
