@@ -19,6 +19,7 @@ from actes.cli import run
 from actes.layout.seal import is_untouched
 from actes.registry.load import load_register
 from actes.store import atomic, created
+from importing.test_gathering import CONVENTION, DECISION, ONE, TWO, titled
 
 if not hasattr(os, "fork"):
     pytest.skip("no fork", allow_module_level=True)
@@ -147,6 +148,49 @@ def test_an_init_that_is_killed_is_finished_by_another(tmp_path: Path) -> None:
         again = run(["init", str(folder), *options])
         assert again == 0 or (again == 2 and count > 0) or files(folder) == whole
         assert files(folder) == whole
+        return count
+
+    _at_steps(trial)
+
+
+def test_an_import_that_is_killed_goes_on_and_can_be_undone(tmp_path: Path) -> None:
+    """Nothing is half written: what is there is what a whole import writes; then nothing of it is left."""
+    source = tmp_path / "Actes 2025"
+    source.mkdir()
+    for name, text in {
+        "2025-012 décision.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "2025-012 convention.txt": CONVENTION.format(**ONE),
+        "2025-013.txt": DECISION.format(**titled("2025-013"), **TWO),
+    }.items():
+        (source / name).write_text(text, "utf-8")
+    bare = tmp_path / "bare"
+    (bare / "registry").mkdir(parents=True)
+    (bare / "templates").mkdir()
+    shutil.copy(ROOT / "registry" / "collectivite.yaml", bare / "registry")
+
+    def imported(folder: Path, *words: str) -> list[str]:
+        return ["--espace", str(folder), "import", *(words or (str(source),))]
+
+    def read(folder: Path) -> dict[str, bytes]:
+        return {path.relative_to(folder).as_posix(): data for path, data in entries(folder).items()}
+
+    whole = Path(shutil.copytree(bare, tmp_path / "whole"))
+    assert run(imported(whole)) == 0
+    assert len(read(whole)) == 4
+
+    def trial(at: int) -> int:
+        folder = Path(shutil.copytree(bare, tmp_path / str(at)))
+        count = killed(imported(folder), at)
+        register(folder)
+        assert read(folder).items() <= read(whole).items()
+        assert run(imported(folder)) == 0
+        assert read(folder) == read(whole)
+        while [*(folder / ".actes" / "reprises").glob("*.json")]:
+            killed(imported(folder, "--undo"), at if at % 2 else 0)
+            register(folder)
+            assert run(imported(folder, "--undo")) == 0
+        assert read(folder) == read(bare)
+        shutil.rmtree(folder)
         return count
 
     _at_steps(trial)
