@@ -179,3 +179,73 @@ def test_our_own_defect_in_one_act_does_not_keep_the_others(empty: Path, monkeyp
     monkeypatch.setattr(importing, "take", failing)
     assert main(("--espace", str(empty), "import", str(empty.parent / "Actes 2025"))) == 2
     assert [name for name in entries(empty) if "2025/" in name] == ["registry/2025/DEC2025-013.yaml"]
+
+
+VISA = "Vu la décision n° 2023-051 du 3 février 2023 portant mise à disposition d'un local ;\n\nDÉCIDE"
+
+
+@pytest.fixture
+def cited(empty: Path) -> Path:
+    """An act that cites one of 2023, which is in another folder."""
+    (empty.parent / "2025").mkdir()
+    (empty.parent / "2023").mkdir()
+    text = DECISION.format(**titled("2025-012"), **ONE).replace("DÉCIDE", VISA)
+    (empty.parent / "2025" / "a.txt").write_text(text, "utf-8")
+    old = DECISION.format(**titled("2023-051"), **(TWO | {"year": 2023}))
+    (empty.parent / "2023" / "b.txt").write_text(old, "utf-8")
+    return empty
+
+
+def test_years_are_taken_in_any_order(cited: Path) -> None:
+    """The short entry of an act that is cited becomes the whole one; undone, it is short again."""
+    taken(cited, "../2025")
+    short = entries(cited)
+    assert b"Connu par un visa de 2025-012" in short["registry/2023/DEC2023-051.yaml"]
+    assert taken(cited, "../2023")["summary"] == {"repris": 0, "complete": 1, "deja": 0, "garde": 0, "refuse": 0}
+    whole = entries(cited)
+    assert whole.keys() == short.keys()
+    assert b"articles:" in whole["registry/2023/DEC2023-051.yaml"]
+    loaded = load_register(cited / "registry")
+    assert loaded.findings == ()
+    undone = run(cited, "import", "--undo").out
+    assert "Redevenues courtes, comme avant (1)\n  registry/2023/DEC2023-051.yaml" in undone
+    assert entries(cited) == short
+
+
+def test_what_one_import_writes_twice_is_undone_at_once(cited: Path) -> None:
+    """The act that is cited has a higher number: its short entry comes first."""
+    before = entries(cited)
+    citing = (cited.parent / "2025" / "a.txt").read_text("utf-8").replace("2023-051 du 3 février 2023", "2025-013")
+    (cited.parent / "Actes 2025" / "2025-012 décision.txt").write_text(citing, "utf-8")
+    assert taken(cited, "../Actes 2025")["summary"] == {"repris": 1, "complete": 1, "deja": 0, "garde": 0, "refuse": 0}
+    assert load_register(cited / "registry").findings == ()
+    run(cited, "import", "--undo")
+    assert entries(cited) == before
+
+
+def test_a_short_entry_that_somebody_edited_is_kept(cited: Path) -> None:
+    taken(cited, "../2025")
+    path = cited / "registry" / "2023" / "DEC2023-051.yaml"
+    path.write_text(f"{path.read_text('utf-8')}# vue\n", "utf-8")
+    before = entries(cited)
+    assert "DEC2023-051 : gardé tel quel" in run(cited, "import", "../2023").out
+    assert entries(cited) == before
+
+
+def test_every_core_gives_what_one_gives(cited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from actes.cli import run as main
+    from actes.tasks import cores, importing
+
+    for number in range(20, 26):
+        text = DECISION.format(**titled(f"2025-0{number}"), **ONE).replace("DÉCIDE", VISA)
+        (cited.parent / "2025" / f"2025-0{number} décision.txt").write_text(text, "utf-8")
+        (cited.parent / "2025" / f"2025-0{number} convention.txt").write_text(CONVENTION.format(**ONE), "utf-8")
+    other = Path(shutil.copytree(cited, cited.parent / "autre"))
+    for module in (cores, importing):
+        monkeypatch.setattr(module, "ENOUGH", 3)
+    monkeypatch.setattr(cores, "TOGETHER", 2)
+    assert main(("--espace", str(cited), "import", str(cited.parent / "2025"))) == 0
+    monkeypatch.undo()
+    assert main(("--espace", str(other), "import", str(cited.parent / "2025"))) == 0
+    assert len(entries(cited)) == 10
+    assert entries(cited) == entries(other)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from dataclasses import replace as changed
 from pathlib import Path
 
 from ..regular import read_regular
@@ -65,7 +66,11 @@ def read_journal(path: Path) -> tuple[Line, ...]:
         lines = [Line(str(one["fiche"]), str(one["empreinte"]), str(one["avant"])) for one in said["fiches"]]
     except (OSError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(line for line in lines if is_entry(line.fiche))
+    found: dict[str, Line] = {}
+    for line in lines:
+        if is_entry(line.fiche):  # written twice, it was as before the first time
+            found[line.fiche] = changed(line, avant=found[line.fiche].avant) if line.fiche in found else line
+    return tuple(found.values())
 
 
 def written_before(state: Path, entry: Path) -> frozenset[str]:

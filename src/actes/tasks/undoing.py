@@ -47,11 +47,11 @@ def _undo(workspace: Workspace, lines: Iterable[Line]) -> Undone:
     left = [(line.fiche, EDITED) for line in edited]
     for line in reversed(going):  # the act before what it names: who is stopped leaves none without them
         path = there[line]
-        if path in needed:
-            left.append((line.fiche, f"{needed[path]} s'en sert"))
-        elif line.avant:
+        if line.avant:
             rewrite({path: Rewritten(now[line], line.avant.encode())})
             short.append(line.fiche)
+        elif path in needed:
+            left.append((line.fiche, f"{needed[path]} s'en sert"))
         elif discard(path, line.empreinte):
             gone.append(line.fiche)
         else:
@@ -69,7 +69,7 @@ def _needed(workspace: Workspace, going: Mapping[Path, Line]) -> dict[Path, str]
     names = {name: (*act.cited(), *(f"{TIERS}/{body}" for _, body in third_parties(act))) for name, act in acts.items()}
     unread = next((name for name in shelf.files if name not in acts and where[name] not in going), "")
     needed = dict.fromkeys((path for path in going if unread and _may_be_named(path, acts)), unread)
-    staying = [name for name in shelf.files if where[name] not in going or going[where[name]].avant]
+    staying = [name for name in shelf.files if where[name] not in going]
     while staying:
         name = staying.pop()
         for other in names.get(name, ()):
