@@ -126,8 +126,9 @@ def written_amounts(context: Context) -> Iterator[Report]:
             digits = mention.text.lstrip("(")
             if isinstance(mention.value, Amount) and digits[:1].isdigit() and not AMOUNT_FORM.match(digits):
                 whole = WHOLE_AMOUNT.match(digits)
-                better = str(mention.value).replace("€", whole["unit"] if whole else "€")
-                yield Slip(passage, f"« {mention.value} »", _instead(passage, WHOLE_AMOUNT, better))
+                better = str(mention.value) if re.search(r"[.,]\d", digits) else str(mention.value).replace(",00", "")
+                fixed = better.replace("€", whole["unit"] if whole else "€")
+                yield Slip(passage, f"« {better} »", _instead(passage, WHOLE_AMOUNT, fixed))
 
     yield from each(context, find, "des montants n’ont pas la forme d’un acte", "écrivez")
 

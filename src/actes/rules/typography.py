@@ -81,7 +81,7 @@ def _scan(pattern: re.Pattern[str], words: Iterable[str]) -> Callable[[Part], It
 
 def _better(passage: Passage, match: re.Match[str], bare: str | None) -> tuple[Passage, str] | None:
     """The word with its accents, or with a space after the sign; « ARRETE » is a verb only where it stands alone."""
-    if bare in VERBS and passage.context.strip(" :\u00a0") != match[0]:
+    if bare in VERBS and (passage.kind is not Kind.FORMULE or passage.context.strip(" :\u00a0") != match[0]):
         return None
     before, after = passage.context[passage.start : match.start()], passage.context[match.end() : passage.end]
     return passage, f"{before}{bare}{after}" if bare else f"{before}{match[0]}{NBSP}{after}"
