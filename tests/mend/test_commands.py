@@ -184,3 +184,13 @@ def test_several_findings_ask_which(registry: Path) -> None:
     ran = actes(registry, "accept", ACT, "NOM101", "--endroit", "objet", "--motif", "voulu", "--par", "C. Charriaud")
     assert ran.status == 0, ran.err
     assert "endroit: " in entry(registry).read_text("utf-8")
+
+
+def test_what_the_register_as_a_whole_finds_is_accepted_too(registry: Path) -> None:
+    text = (registry / "2022" / "DEC2022-054.yaml").read_text("utf-8")
+    twin = registry / "2022" / "DEC2022-54.yaml"
+    twin.write_text(text.replace("numero: 2022-054", "numero: 2022-54"), "utf-8")
+    ran = actes(registry, "accept", "DEC2022-54", "SER101", "--motif", "double à annuler", "--par", "C. Charriaud")
+    assert ran.status == 0, ran.err
+    said = actes(registry, "check", "--court").out.replace("\xa0", " ")
+    assert "Accepté  fiche, « numero » : DEC2022-54 porte le même numéro que DEC2022-054 (SER101)" in said

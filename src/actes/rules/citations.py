@@ -17,6 +17,7 @@ from ..statements.citations import LAWS, Citation, citations, date_of, own_numbe
 from ..statements.days import Role, day_of, days
 from ..statements.listed import typed_acts
 from ..values.dates import show_date
+from .rewritten import Fixed, dates_in, redated
 from .rule import Report, rule
 
 SERIES = re.compile(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
@@ -51,6 +52,7 @@ def two_dates(context: Context) -> Iterator[Report]:
 
     Mauvais : « la délibération n° 2020-273 du 13 octobre 2020 », puis « … n° 2020-273 du 31 octobre 2020 »
     Bon : la même date aux deux endroits
+    Corrige : la date, quand l'acte cité a sa fiche
     Source : usage
     """
     yield from _own_date(context)
@@ -67,7 +69,23 @@ def two_dates(context: Context) -> Iterator[Report]:
                 found=cited.day.isoformat(),
                 expected=known.day.isoformat(),
                 related=((known.passage, show_date(known.day)),),
+                fix=_as_registered(cited, known),
             )
+
+
+def _as_registered(*cited: Citation) -> tuple[Fixed, ...]:
+    """The date that the register wrote, where somebody typed another one of that act."""
+    written = [one for one in cited if one.day is not None and _by_fact(one)]
+    typed = [one for one in cited if one not in written]
+    if len(written) != 1 or len(typed) != 1 or written[0].day is None or typed[0].day is None:
+        return ()
+    fixed = redated(typed[0].passage, typed[0].day, written[0].day)
+    return (fixed,) if fixed else ()
+
+
+def _by_fact(cited: Citation) -> bool:
+    days = [where for where, value in dates_in(cited.passage) if value == cited.day]
+    return len(days) == 1 and bool(days[0].fact)
 
 
 def _own_date(context: Context) -> Iterator[Report]:
@@ -80,7 +98,11 @@ def _own_date(context: Context) -> Iterator[Report]:
             message = f"{cited.number} est daté ici du {show_date(cited.day)}, et l’acte est du {said}"
             related = ((taken[0].where, said),)
             hint = "écrivez la date de l’acte"
-            yield Report(cited.passage, message, hint, cited.day.isoformat(), taken[0].value.isoformat(), related)
+            entered = not isinstance(taken[0].where, Passage)
+            fixed = redated(cited.passage, cited.day, taken[0].value) if entered else None
+            fix = (fixed,) if fixed else ()
+            right = taken[0].value.isoformat()
+            yield Report(cited.passage, message, hint, cited.day.isoformat(), right, related, fix=fix)
 
 
 @rule("CIT103", "acte-cite-posterieur", Severity.ERREUR)

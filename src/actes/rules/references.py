@@ -13,6 +13,7 @@ from ..outline.nature import Nature
 from ..outline.sections import ROMAN
 from ..part import Passage
 from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
+from ..values.ordinals import article_number
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -35,6 +36,7 @@ BOTH = 2  # annexes: one that is called otherwise proves little
 SHORT = 60  # characters of a title
 STEM, SHORTEST = 6, 4  # letters
 LIST_GOES_ON = re.compile(r"\s?(?:,|et|à|ou)\s(?:l['’])?[0-9]")
+NUMBER = re.compile(r"(?<=\s)\d+\Z")
 POINT = re.compile(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 ANNOUNCE = """
     soit pendan durant lors sera seront mois jour annee euro trois quatre cinq douze article articl prevu prevue fixe
@@ -69,6 +71,7 @@ def missing_article(context: Context) -> Iterator[Report]:
 
     Mauvais : « suivant les dispositions de l'article 12 » dans une convention de neuf articles
     Bon : « suivant les dispositions de l'article 9 »
+    Corrige : le numéro, quand le renvoi dit le titre d'un seul article (« la résiliation prévue à l'article 12 »)
     Source : usage
     """
     articles = _articles(context)
@@ -84,11 +87,26 @@ def missing_article(context: Context) -> Iterator[Report]:
                 "corrigez le numéro, ou ajoutez l’article",
                 found=str(reference.number),
                 severity=None if reference.sure and reference.number < MANY else Severity.ALERTE,  # of a code, perhaps
+                fix=_by_title(reference, articles[id(reference.target)]),
             )
         elif (points := _points(reference, articles[id(reference.target)])) is not None:
             said, known = points
             message = f"le point {said} n’existe pas : l’article {reference.number} a les points {', '.join(known)}"
             yield Report(reference.passage, message, "corrigez le numéro, ou ajoutez ce point", found=said)
+
+
+def _by_title(reference: ArticleReference, beside: Sequence[Heading]) -> tuple[tuple[Passage, str], ...]:
+    """The number of the only article whose title is what the words before the reference say: « Résiliation »."""
+    passage = reference.passage
+    topics = _stems(passage.context[: passage.start].lower())[-1:]
+    titled = [h for h in beside if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
+    number = NUMBER.search(passage.text)
+    if len(titled) != 1 or titled[0].number is None or not reference.sure or number is None:
+        return ()
+    if titled[0].part is passage.part and titled[0].block <= passage.block < titled[0].end:
+        return ()  # of itself
+    better = article_number(titled[0].number)
+    return ((passage, f"{passage.text[: number.start()]}{better}{passage.text[number.end() :]}"),)
 
 
 def _points(reference: ArticleReference, beside: Sequence[Heading]) -> tuple[str, list[str]] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ..context import Context
+from ..context import Context, RegisterContext
 from ..document import Document
 from ..finding import CannotGoOn, Finding, Fix, Severity, by_place
 from ..kinds import kinds
@@ -33,9 +33,9 @@ from ..store.entries import Rewritten
 from ..store.locked import locked
 from ..store.problems import changed_since, translated
 from ..store.undo import Kept, digest, last_kept, rewrite_undoable, undo
-from ..waivers import accepts
+from ..waivers import accepts, is_about
 from ..workspace import STATE
-from .survey import survey
+from .survey import NAME, survey
 
 KINDS = kinds(
     (
@@ -56,6 +56,9 @@ KINDS = kinds(
         "On accepte une remarque que la vérification fait sur cet acte, par son code ou son nom.",
     ),
 )
+
+
+SHOWN = 3  # changes that who undoes them is told one by one
 
 
 class Outdated(CannotGoOn):
@@ -153,9 +156,10 @@ def acceptable(folder: Path, identifier: str, rule: str, endroit: str, today: da
 
     Raises CannotGoOn where there is none, or where the words leave several.
     """
-    found = [one for one in Bench(folder, identifier, today).mended.findings if not one.waived]
     wanted = Ecart(regle=rule, motif="", par="", le=today, endroit=endroit)
-    matches = [one for one in found if accepts(wanted, one)]
+    of_register = is_about(wanted, names_over(RegisterContext))
+    found = _of_register(folder, identifier, today) if of_register else Bench(folder, identifier, today).mended.findings
+    matches = [one for one in found if not one.waived and accepts(wanted, one)]
     if not matches:
         raise _not_found(rule)
     if len({_said_place(one) for one in matches}) > 1:
@@ -163,6 +167,14 @@ def acceptable(folder: Path, identifier: str, rule: str, endroit: str, today: da
         message = f"« {rule} » désigne {len(matches)} remarques de cet acte"
         raise CannotGoOn([KINDS["COR103"].finding(message, f"dites laquelle avec --where : {places}")])
     return matches[0]
+
+
+def _of_register(folder: Path, identifier: str, today: date) -> tuple[Finding, ...]:
+    """What the check of the whole register finds in the entry of an act."""
+    shelf = Shelf(folder)
+    files = shelf.shown(identifier)
+    found = (one for act in survey(shelf, None, today) if act.name == NAME for one in act.findings)
+    return tuple(one for one in found if one.where and one.where.path in files)
 
 
 def undo_last(folder: Path) -> Kept:
@@ -258,7 +270,10 @@ class Bench:
     def write(self) -> None:
         """Write what was made, so that it can be undone. Raises CannotGoOn where somebody saved a file meanwhile."""
         files = {path: Rewritten(self.before[path], data) for path, data in self.drafts.items()}
-        rewrite_undoable(self.folder.parent, files, " ; ".join(self.made))
+        first, more = self.made[:SHOWN], len(self.made) - SHOWN
+        rewrite_undoable(
+            self.folder.parent, files, " ; ".join([*first, *([f"… et {more} autres"] if more > 0 else [])])
+        )
 
     def _checked(self, drafts: Mapping[Path, bytes]) -> Mended:
         for one in survey(Shelf(self.folder, drafts), [self.identifier], self.today):
