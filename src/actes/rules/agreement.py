@@ -59,6 +59,7 @@ def office_and_person(context: Context) -> Iterator[Report]:
         if civility in _MEN and is_feminine:
             yield Report(where, f"« {where.text} » : la fonction est au féminin, la personne est un homme", _HINT)
     yield from _two_genders(context)
+    yield from _said_alone(context)
     yield from _participles(context)
 
 
@@ -161,6 +162,54 @@ def _office_of(office: str) -> str:
 
 
 _HEAD_WORD = re.compile(rf"\b(?:{_OFFICE})\b(?!-)")
+
+
+_OF_BODY = (
+    r"(?:\s(?P<more>generale?|delegue|adjointe?))*\s(?:d[eu]s?\s(?:l[ae]s?\s|l')?|d')"
+    r"(?P<of>(?:conseil|comite|cour|tribunal|commission|chambre)\s[a-z-]{4,}|[a-z'-]{4,})"
+)
+_ALONE = re.compile(rf"(?<!ancien )(?<!ancienne )\b(?:l[ae]|sa|son)\s(?P<office>{_OFFICE}){_OF_BODY}")
+MANY = 2  # times that an office is said in one gender before the other one is doubtful
+
+
+def _said_alone(context: Context) -> Iterator[Report]:
+    """« La présidente de la communauté » throughout, and once « Le président de la communauté »: the one before.
+
+    The people who are named with an office for a party say its gender too: « l'Association, représentée par son
+    président, M. Lucien Vaur », then « la présidente de l'Association ».
+    """
+    said: dict[tuple[str, str], dict[bool, list[Passage]]] = {}
+    for part in context.parts:
+        for index, low in part.saying(*_STEMS) if part.nature is not Nature.PIECE else ():
+            for match in _ALONE.finditer(low):
+                office = match["office"]
+                if OFFICES.get(office) != office:
+                    key = (_FEMININE.get(office, office) + (match["more"] or "").rstrip("e"), match["of"].rstrip("s"))
+                    genders = said.setdefault(key, {True: [], False: []})
+                    genders[office in _FEMININE].append(Passage(part, index, *match.span()))
+        for key, woman, where in _held(part):
+            if key in said:
+                said[key][woman] += [where] * MANY
+    for genders in said.values():
+        few, many = sorted(genders.values(), key=len)
+        if len(few) == 1 and len(many) >= MANY:
+            message = f"« {few[0].text} » ici, « {many[0].text} » ailleurs"
+            yield Report(few[0], message, _HINT, few[0].text, many[0].text, ((many[0], many[0].text),))
+
+
+_STEMS = tuple({office[:5] for office in OFFICES})
+
+
+def _held(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
+    """The office of who represents a party, by each word that the party is called by; the civility says the gender."""
+    for party in part.roster.parties:
+        for person in party.people:
+            office = _office_of(person.office)
+            if person.feminine is not None and office and OFFICES.get(office) != office:
+                for term, _ in party.terms:
+                    called = folded(term).removeprefix("la ").removeprefix("le ").removeprefix("l'").split()
+                    if called:
+                        yield (office, called[0].rstrip("s")), person.feminine, part.at(person.at)
 
 
 def _participles(context: Context) -> Iterator[Report]:
