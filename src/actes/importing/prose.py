@@ -60,7 +60,7 @@ class Typist:
             return "\n\n".join(self._rows(passage, more))
         said = _lines(_said(block, passage, self._marks(part, index, more)))
         lead = block.marker if told(block.marker) else ""
-        return f"{typed(f'{lead} ')}{said}" if lead and passage.start == 0 else said
+        return f"{typed(f'{lead} ')}{said}" if lead and said and passage.start == 0 else said
 
     def cell(self, part: Part, block: int, start: int, end: int) -> str:
         """A cell of a table that is typed as it stands."""

@@ -57,7 +57,7 @@ def read_act(gathered: Gathered) -> Read | None:
     """The documents of an act, read; None where none of them is the act itself."""
     sources: dict[str, Source] = {}
     parts = []
-    for rank, source in enumerate(gathered.sources):
+    for rank, source in enumerate(one for one in gathered.sources if one.document.text.strip()):
         name = f"{source.nature.value}-{rank}"
         document = Document(name, source.document.blocks)
         parts.append(part_of(document, source.nature, name, source.furniture))

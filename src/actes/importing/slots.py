@@ -21,7 +21,7 @@ _HEADING = re.compile(
 _OPENING = re.compile(r"(?P<vu>vue?s?)\b\s*:?\s*|(?P<considerant>consid[ée]rant|attendu)\b(?:\s*:)?\s*", re.IGNORECASE)
 _OBJECT = re.compile(r"\W*objet\s*:?\s*", re.IGNORECASE)
 _ENTRE = re.compile(r"\W*entre\b", re.IGNORECASE)
-_DECIDES = re.compile(r"(?:decid|arret|deliber)ent?\W*\Z|(?:decid|arret|deliber)e\W*\Z")
+_DECIDES = re.compile(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
 _PART = re.compile(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
 _ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
@@ -150,7 +150,7 @@ def annexe_text(part: Part) -> AnnexeText:
     found, kinds = AnnexeText(), [block.kind for block in part.blocks]
     heads = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.INTERTITRE)
     first = next((n for n, kind in enumerate(kinds) if kind not in heads), len(kinds))
-    if not first and _ANNEXE.match(part.blocks[0].text) and len(part.blocks[0].text) <= TITLE:
+    if kinds and not first and _ANNEXE.match(part.blocks[0].text) and len(part.blocks[0].text) <= TITLE:
         lines = [b.text for b in part.blocks[1:2] if b.kind is Kind.PARAGRAPHE]  # a title that its reader did not tell
         first = 1 + sum(len(one) <= TITLE and one.rstrip()[-1:] not in ".;:" for one in lines)
     found.titre = [part.whole(n) for n in range(min(1, first))]

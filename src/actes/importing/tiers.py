@@ -287,12 +287,14 @@ def _compare(draft: Draft, name: str, read: Mapping[str, Any], where: Passage) -
         return
     address = read.get("adresse")
     if address and body.adresse and comparable(str(Adresse(**address))) != comparable(str(body.adresse)):
-        why = f"l'acte donne une autre adresse que la fiche du tiers : {Adresse(**address)}"
-        draft.confirm("parties", name, why, where)
+        why = f"l'acte donne une autre adresse : {Adresse(**address)}"
+        draft.confirm(f"tiers/{name}.adresse", str(body.adresse), why, where)
     person = next(iter(read.get("representants") or ()), None)
     if person and not any(_same_person(one, person) for one in body.representants):
-        why = f"l'acte est signé par {person['prenom']} {person['nom']}, que la fiche du tiers ne nomme pas"
-        draft.confirm("parties", name, why, where)
+        why = (
+            f"{person['prenom']} {person['nom']}, {person['fonction']}, le représente dans cet acte : ajoutez ses dates"
+        )
+        draft.confirm(f"tiers/{name}.representants", "", why, where)
 
 
 def _same_person(one: Representant, person: Mapping[str, Any]) -> bool:

@@ -1,0 +1,78 @@
+"""Documents of any shape: an act is taken, or refused in French; nothing is raised, nothing invented."""
+
+from __future__ import annotations
+
+import functools
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actes.document import Block, Cell, Document, Kind, Literal, Row, Span
+from actes.importing.take import take
+from actes.importing.types import Gathered, Refused, Source, Taken
+from actes.outline.nature import Nature
+from actes.place import Place
+from importing.support import OURS, empty, files, sources
+
+HERE = Literal(Place("a.docx"))
+TEXTS = st.sampled_from([
+    "DÉCISION n° 2025-1", "OBJET :", "Vu la délibération n° 2020-273 du 13 octobre 2020 portant délégation ;", "Vu",
+    "Considérant {{ numero }} et {% if %}", "DÉCIDE", "Article 1er : De payer 1 200,00 € TTC, TVA 20 %", "Article 1er",
+    "Article 2 : 50 % à la signature et 50 % en janvier 2026", "Entre",
+    "La commune, représentée par M. Luc VAUR, maire,",
+    "Fait à Murat, le 3 mars 2025", "La Présidente,\nCéline CHARRIAUD", "Annexe 1 : tarifs", "ANNEXE 1", "",
+    "*", "{", "- ",
+    "du 1er janvier 2025 au 31 décembre 2026", "l'article 1, l'article 9 et l'annexe 1", "\U000f0000", "a" * 300,
+])  # fmt: skip
+KINDS = st.sampled_from(list(Kind))
+
+
+def block(kind: Kind, text: str, marker: str, level: int) -> Block:
+    span = (Span(text, HERE),)
+    if kind in (Kind.TABLEAU, Kind.SIGNATURE):
+        return Block(kind, rows=(Row((Cell((span,)), Cell((span,)))), Row((Cell((span,)),))))
+    return Block(kind, span, level if kind is Kind.ITEM else 1, marker if kind is Kind.ITEM else "")
+
+
+BLOCKS = st.lists(
+    st.builds(block, KINDS, TEXTS, st.sampled_from(["-", "o", "1.", "a)", "*"]), st.integers(1, 4)), max_size=14
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(list(Nature)), BLOCKS), min_size=1, max_size=4))
+def test_any_document_is_taken_or_refused(documents: list[tuple[Nature, list[Block]]]) -> None:
+    found = tuple(Source(Document("a.docx", tuple(blocks)), nature, "a.docx", "0") for nature, blocks in documents)
+    outcome = take(Gathered(found, "2025-1"), empty(OURS))
+    if isinstance(outcome, Refused):
+        assert outcome.message
+    else:
+        assert outcome.ratio > 0.9
+
+
+@functools.cache
+def whole() -> tuple[Source, ...]:
+    return sources(files(OURS, "DEC2025-453"))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_act_in_pieces_is_taken_or_refused(seed: int) -> None:
+    """Blocks lost, doubled, moved: what is taken still composes what is left."""
+    chance = random.Random(seed)
+    found = []
+    for source in whole():
+        blocks = list(source.document.blocks)
+        for _ in range(chance.randrange(1, 6)):
+            at = chance.randrange(len(blocks))
+            if chance.random() < 0.4:
+                del blocks[at]
+            elif chance.random() < 0.5:
+                blocks.insert(chance.randrange(len(blocks)), blocks[at])
+            else:
+                blocks.insert(chance.randrange(len(blocks)), blocks.pop(at))
+        found.append(Source(Document(source.name, tuple(blocks)), source.nature, source.name, source.digest))
+    outcome = take(Gathered(tuple(found)), empty(OURS))
+    if isinstance(outcome, Taken):
+        assert outcome.ratio > 0.97
