@@ -58,9 +58,10 @@ def stocked(workspace: Path) -> Path:
     for suffix, names in FILES.items():
         for name in names.split():
             shutil.copy(READ / f"convention.{suffix}", workspace / f"{name}.{suffix}")
-    received = workspace / "Actes 2025"
-    received.mkdir()
-    (received / "2025-012 décision.txt").write_text(DECISION.format(**titled("2025-012"), **ONE), "utf-8")
+    for year in ("2024", "2025"):
+        (workspace / f"Actes {year}").mkdir()
+        text = DECISION.format(**titled(f"{year}-012"), **(ONE | {"year": year}))
+        (workspace / f"Actes {year}" / f"{year}-012 décision.txt").write_text(text, "utf-8")
     return workspace
 
 

@@ -12,7 +12,7 @@ from ..importing.read import Read, read_act
 from ..importing.types import Gathered
 from ..law.councils import RENEWALS
 from ..model.collectivite import Collectivite
-from ..model.edits import Edit, Put, Tree
+from ..model.edits import Edit, Put, Remove, Tree
 from ..model.register import Register
 from ..registry.reader import read_text
 from ..values.dates import parse_date
@@ -57,6 +57,8 @@ class Beginning:
         heads = list(self._heads(answers["head"]))
         if heads and (len(heads) > 1 or earliest < installed):
             yield Put("executif", list(_terms(heads)))
+        elif earliest < installed:
+            yield Remove("executif[0].debut")  # nobody knows since when
         if self.portrait.deputies:
             people: Mapping[str, Tree] = {name: dict(one.keys) for name, one in self.portrait.deputies.items()}
             yield Put("delegataires", people, after="executif")
