@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 
-from ..claims import Claim
+from ..claims import Claim, claims_of
 from ..context import Context
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
@@ -16,6 +17,7 @@ from .relation import Relation, changed, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
+NEAR = 2  # blocks
 LEAST = 1000  # euros: a change that is no accident
 _LESS = re.compile(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
@@ -25,7 +27,7 @@ def changes(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.readings:
-            for found in (*_by_percent(stretch), *_by_amount(stretch)):
+            for found in (*_by_percent(stretch), *_by_amount(stretch), *_indices(context, stretch)):
                 if found.result.spot not in done:
                     done.update(claim.spot for claim in found.numbers)
                     yield found
@@ -38,6 +40,8 @@ def _words(stretch: Stretch, sort: str) -> str:
 def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % »."""
     rates, money = stretch.ranks(PERCENT), _money(stretch)
+    if len(rates) == 1 and len(money) == 3 and "g" in stretch.shape:
+        yield from _of_three(stretch, money, rates[0])
     if (
         len(rates) != 1
         or len(money) != 2
@@ -58,6 +62,37 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     old, new = (first, second) if _new(stretch, second) or not _new(stretch, first) else (second, first)
     if (new.value > old.value) == (sign > 0):
         yield changed(new, old, rate, sign)
+
+
+def _of_three(stretch: Stretch, money: Sequence[Claim], rank: int) -> Iterator[Relation]:
+    """« 60 300 €, contre 58 000 € en 2025, soit une hausse de 2 300 € (+ 3,97 %) »: of what it was."""
+    rate, by = stretch.claim(rank), money[-1]
+    one, other = sorted(money[:2], key=lambda c: c.value)
+    if rate is None or abs(other.value - one.value) != by.value or "g" not in by.lead or stretch.rank(by) > rank:
+        return
+    less = _LESS.search(_near(stretch, by)) is not None
+    yield share(by, rate, other if less else one)
+
+
+def _indices(context: Context, stretch: Stretch) -> Iterator[Relation]:
+    """« est passé de 145,17 à 146,68, soit + 1,04 % »; « par rapport à 2024 (122,55) est de + 0,42 % », of two indices.
+
+    The other one may be said in the line above.
+    """
+    rates = stretch.ranks(PERCENT)
+    rate = stretch.claim(rates[0]) if len(rates) == 1 else None
+    here = {c.value: c for c in stretch.claims if c.unit == "" and c.places}
+    if rate is None or not 0 < len(here) <= 2 or EUROS in stretch.shape or not re.search("[gu]", stretch.shape):
+        return
+    near = range(max(0, stretch.block - NEAR), stretch.block)
+    above = {c.value: c for n in near for c in claims_of(context, stretch.part, n) if c.unit == "" and c.places}
+    every = here if len(here) > 1 else here | above
+    sign = -1 if _LESS.search(_words(stretch, "g") + _words(stretch, "u") + _words(stretch, "-")) else 1
+    tried = [changed(a, b, rate, sign) for a, b in permutations(every.values(), 2) if {a.value, b.value} & {*here}]
+    held = [one for one in tried if one.holds]
+    rising = [one for one in tried if (one.result.value > one.terms[0].value) is (sign > 0)]
+    if held or len(every) == 2:
+        yield (held or rising)[0]
 
 
 def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relation:

@@ -11,10 +11,12 @@ from itertools import combinations, pairwise
 from ..claims import Claim, Sure, claims
 from ..context import Context
 from ..facts import Basis
+from ..facts.flat import folded
+from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import MONTHS
-from .known import own_amounts
+from .known import amounts, own_amounts
 from .relation import Relation, product
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -52,8 +54,11 @@ def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
         yield from _pair(context, stretch, money, counts, whole=whole)
     elif len(money) == 1 and not whole and "P" not in stretch.shape:
         yield from _paid(context, stretch, money[0], counts)
+        yield from _months(context, stretch, money[0])
     elif not whole:
         yield from _neighbours(stretch)
+    if not whole and not money:
+        yield from _for_each(context, stretch)
 
 
 def _pair(
@@ -103,6 +108,52 @@ def _paid(context: Context, stretch: Stretch, each: Claim, counts: Sequence[Clai
     fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or _slip(v, number[0].value * each.value)]
     if len(fit) == 1:
         yield product(fit[0], [number[0], each], sure=False)
+
+
+_EACH_ONE = re.compile(r"\bchaque (?P<noun>[a-z]{4,})")
+
+
+def _for_each(context: Context, stretch: Stretch) -> Iterator[Relation]:
+    """« chaque appareil reçoit neuf visites par an, soit soixante-trois visites »: of the seven that the act counts."""
+    counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
+    for each, result in combinations(counts, 2):
+        a = each.where
+        if each.unit != result.unit or not isinstance(a, Passage):
+            continue
+        found = _EACH_ONE.search(folded(a.context[: a.start]))
+        said = "s" in stretch.between(stretch.rank(each), stretch.rank(result))
+        if found is None or not said or not 1 < each.value < result.value:
+            continue
+        things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == found["noun"] and c.value > 1}
+        if len(things) == 1:
+            yield product(result, [each, *things.values()], sure=False)
+
+
+_MONTHS = re.compile(r"E[^EPD;.]*Do*n")
+_EQUALS = re.compile(r"egal|correspond|equiva|represent|soit")
+
+
+def _months(context: Context, stretch: Stretch, result: Claim) -> Iterator[Relation]:
+    """« un dépôt de garantie de 2 112 €, correspondant à deux mois de loyer »: of the rent of a month."""
+    match = _MONTHS.search(stretch.shape)
+    count = next((c for c in stretch.claims if c.unit == "mois"), None)
+    if match is None or count is None or not isinstance(count.where, Passage):
+        return
+    noun = str(stretch.pieces[match.end() - 1][0].value)
+    before = folded(count.where.context[max(0, count.where.start - 25) : count.where.start])
+    rents = {
+        c.value: c
+        for c in amounts(context)
+        if c.role == noun
+        and c.basis is Basis.MOIS
+        and c.owner.about is About.THIS
+        and c.places >= 0
+        and c is not result
+    }
+    if _EQUALS.search(before) and rents:
+        tried = [product(result, [count, c]) for c in rents.values() if c.value > LEAST]
+        held = [one for one in tried if one.holds] or (tried if len(tried) == 1 else [])
+        yield from held[:1]
 
 
 def _slip(one: Fraction, other: Fraction) -> bool:

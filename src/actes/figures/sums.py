@@ -9,6 +9,7 @@ from itertools import combinations
 
 from ..claims import Claim
 from ..context import Context
+from ..facts.flat import folded
 from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
 from ..text.tokens import AND, COUNT
@@ -30,7 +31,7 @@ def sums(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.readings:
-            for found in _counted(stretch):
+            for found in (*_counted(stretch), *_equal(stretch)):
                 if found.result.spot not in done:
                     done.update(claim.spot for claim in found.numbers)
                     yield found
@@ -61,6 +62,20 @@ def _counted(stretch: Stretch) -> Iterator[Relation]:
         if whole.unit and not land and gap <= max(Fraction(2), whole.value / 4):
             yield total(whole, parts, sure=False)
             return
+
+
+_EQUAL = re.compile(r"\begal\w* (?:a|aux?)\b")
+
+
+def _equal(stretch: Stretch) -> Iterator[Relation]:
+    """« les dépenses d'ordre (19 000 €) sont égales aux recettes d'ordre (19 000 €) »."""
+    if re.fullmatch(r"[^EP]*E[^EPND]*E[^EPND]*", stretch.shape):
+        one, other = (stretch.claim(n) for n in stretch.ranks("E"))
+        a, b = (c.where if c else None for c in (one, other))
+        if one and other and isinstance(a, Passage) and isinstance(b, Passage) and a.block == b.block:
+            between = folded(a.context[a.end : b.start])
+            if _EQUAL.search(between) and not re.search(r"fois|double|moitie|tiers|quart|triple", between):
+                yield total(other, [one])
 
 
 class _Group:

@@ -182,7 +182,8 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     if digits >= SURE:
         return True
     if digits == FAIR:
-        return known or same or (one.value % 1 != 0 and other.value % 1 == one.value % 1)
+        repeated = other.total and not one.column  # a sentence that says the total of a table
+        return known or same or repeated or (one.value % 1 != 0 and other.value % 1 == one.value % 1)
     return known and same and digits > FEWEST
 
 

@@ -101,9 +101,42 @@ def _breaks(table: Table) -> Iterator[Break]:
             yield from _broken(table, (one, last), shifted(by), totals=False, least=3, named=True)
     for group in _totalled(table, columns):
         yield from _broken(table, group, several(len(group) - 1), totals=False, least=2, named=True)
+    yield from _of_first(table, columns)
     for one, last in permutations(columns, 2):
         if (times := _times(table, one, last)) is not None:
             yield from _broken(table, (one, last), multiple(times), totals=True, least=3)
+
+
+def _of_first(table: Table, columns: Sequence[Column]) -> Iterator[Break]:
+    """« % du marché initial »: what each line, the total too, is of one of them, but for one line."""
+    for share in (c for c in columns if c.sort is Sort.PERCENT and _OF_ONE.search(c.key)):
+        for column in (c for c in columns if c.sort is Sort.EUROS and c.index < share.index):
+            rows = list(_rows(table, (column, share), totals=True))
+            first = [line.figures[column.index] for line in table.lines if not line.figures[share.index]]
+            for base in (Fraction(f.value) for f in first if f and f.value and len(rows) > 2):
+                made_of = [
+                    Fraction(a.value) / base - (a.value > base) for _, (a, _) in rows
+                ]  # of what it becomes, the rise
+                values = list(zip(made_of, (Fraction(b.value) / 100 for _, (_, b) in rows), strict=True))
+                wrong = [n for n, (made, said) in enumerate(values) if abs(made - said) > Fraction(1, 20_000)]
+                if len(wrong) == 1:
+                    line, figures = rows[wrong[0]]
+                    made, said = values[wrong[0]]
+                    words = (
+                        f"{shown(figures[1].value)} % de {shown(base)}",
+                        f"{shown(figures[0].value)} / {shown(base)}",
+                    )
+                    yield Break(
+                        line,
+                        (column, share),
+                        figures,
+                        (base * (said + (made_of[wrong[0]] != Fraction(figures[0].value) / base)), made * 100),
+                        words,
+                        len(rows) - 1,
+                    )
+
+
+_OF_ONE = re.compile(r"%\s?d[ue]")
 
 
 def _totalled(table: Table, columns: Sequence[Column]) -> Iterator[Sequence[Column]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -178,6 +179,15 @@ def _line(number: int, row: Row, figures: tuple[Figure | None, ...]) -> Line:
     return Line(number, label.replace("\n", " "), rank, figures, texts, key)
 
 
+def _in_cents(found: Sequence[Figure]) -> bool:
+    """« 2 146 000,00 », line after line, under « Budget primitif »: euros that nobody calls so."""
+    cents = all(figure.unit == CENT for figure in found)
+    return cents and max(abs(figure.value) for figure in found) >= THOUSAND
+
+
+CENT, THOUSAND = Decimal("0.01"), 1_000
+
+
 def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
     key = unaccented(heading)
     found = [figure for line in lines if (figure := line.figures[index]) is not None]
@@ -188,7 +198,7 @@ def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
         sort = Sort.PERCENT
     elif _APART.search(_BRACKETS.sub("", key)):
         sort = Sort.APART
-    elif any(figure.euros for figure in found) or _MONEY.search(key):
+    elif any(figure.euros for figure in found) or _MONEY.search(key) or _in_cents(found):
         sort = Sort.EUROS
     else:
         sort = Sort.NUMBER if not all(1900 <= f.value <= 2100 for f in found) else Sort.APART
