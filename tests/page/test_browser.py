@@ -17,7 +17,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), rea
 SCREENS = (
     *("/", "/?mots=flux&etat=cité", f"/acte/{ACT}", "/acte/DEL2017-26", f"/acte/{ACT}/produire", f"/acte/{ACT}/suivi"),
     *(f"/acte/{ACT}/reconduire?etape=debut", f"/acte/{ACT}/reconduire?date=hier&etape=fin", "/nouveau"),
-    *("/nouveau/convention?etape=objet", "/relire", "/echeances", "/compte-rendu?depuis=01/01/2025", "/registre"),
+    *(
+        "/nouveau/convention?etape=objet",
+        "/relire",
+        "/echeances",
+        f"/acte/{ACT}/comparer",
+        "/compte-rendu?depuis=01/01/2025",
+        "/registre",
+    ),
 )
 
 

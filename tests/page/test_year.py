@@ -171,3 +171,15 @@ def test_what_ends_and_the_register_of_a_year(page: Page) -> None:
     assert "2025-453" in page.ask("/registre?annee=2025")[1]
     assert "Le document est écrit" in post(page, "/registre", annee="2025")[1]
     assert (page.root / "sortie" / "registre" / "registre-2025.docx").is_file()
+
+
+def test_an_act_is_compared_with_the_one_before(page: Page) -> None:
+    said = page.ask(f"/acte/{ACT}/comparer")[1]
+    assert 'value="DEC2023-051" selected' in said  # the one that it renews
+    post(page, f"/acte/{ACT}/reconduire", numero="2027-001")
+    said = page.ask("/acte/DEC2027-001/comparer")[1].replace("\u00a0", " ")
+    assert f'value="{ACT}" selected' in said
+    assert "Aurait dû changer" in said
+    assert "<del>2026</del><ins>2028</ins>" in said
+    assert page.ask(f"/acte/{ACT}/comparer?avec={ACT}")[0] == 409
+    assert page.ask(f"/acte/{ACT}/comparer?avec=rien")[0] == 409

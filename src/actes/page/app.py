@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..values.dates import show_date, show_date_numeric
-from . import act, edit, follow, home, new, produce, renew, reread, stop, yearly
+from . import act, compare, edit, follow, home, new, produce, renew, reread, stop, yearly
 from .guard import Guard
 from .office import Office, office
 from .sheets import typeset
@@ -28,7 +28,7 @@ MENU = (
 )
 SCREENS = (
     *(home.screens, act.screens, edit.screens, produce.screens, follow.screens, renew.screens, new.screens),
-    *(reread.screens, yearly.screens, stop.screens),
+    *(compare.screens, reread.screens, yearly.screens, stop.screens),
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of which a form without its files
