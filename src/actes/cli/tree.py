@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from . import (  # noqa: F401 - their commands
+    accepting,
     checking,
     completing,
     diffing,
     drafting,
-    fixing,
     following,
     history,
     importing,
