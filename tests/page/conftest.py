@@ -85,3 +85,16 @@ def open_page() -> Iterator[Callable[[Path], Page]]:
 @pytest.fixture
 def page(open_page: Callable[[Path], Page], workspace: Path) -> Page:
     return open_page(workspace)
+
+
+def entry(root: Path) -> Path:
+    return root / "registry" / "2025" / f"{ACT}.yaml"
+
+
+@pytest.fixture
+def draft(workspace: Path, open_page: Callable[[Path], Page]) -> Page:
+    """The page of a workspace whose act nobody signed yet."""
+    path = entry(workspace)
+    text = path.read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
+    path.write_text(text[: text.index("\nsuivi:")] + "\n", "utf-8")
+    return open_page(workspace)

@@ -9,25 +9,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
-import pytest
-
-from .conftest import ACT, Page
+from .conftest import ACT, Page, entry
 
 FORM = f"/acte/{ACT}/fiche"
 SCRIPT = {"X_Actes_Fragments": "1"}
-
-
-@pytest.fixture
-def draft(workspace: Path, open_page: Callable[[Path], Page]) -> Page:
-    """The page of a workspace whose act nobody signed yet."""
-    path = entry(workspace)
-    text = path.read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
-    path.write_text(text[: text.index("\nsuivi:")] + "\n", "utf-8")
-    return open_page(workspace)
-
-
-def entry(root: Path) -> Path:
-    return root / "registry" / "2025" / f"{ACT}.yaml"
 
 
 def seen(page: Page) -> str:

@@ -22,7 +22,7 @@ function same(one, other) {
 }
 
 function held(one) {
-  return one.nodeType === 1 && (one === document.activeElement && one.matches("input, textarea, select, .prose") || (one.dataset.was !== undefined && dirty(one)));
+  return one.dataset?.was !== undefined && dirty(one);
 }
 
 // The old screen takes the words of the new one where they differ; what a person holds, opened or lit stays so.
@@ -44,7 +44,7 @@ export function morph(old, now) {
     if (!mine && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   if (kept) return describe(old, now);
-  if (old.matches("input")) old.value = now.value;
+  if (old.matches("input") && old.value !== now.value) old.value = now.value;
   children(old, now);
   if (old.matches("select")) old.value = now.value;
 }

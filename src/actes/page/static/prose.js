@@ -38,6 +38,7 @@ function ready(prose) {
   if (prose.said) return;
   prose.said = () => said(prose).replace(/\u00a0/g, " ").replace(/\n+$/, "").trim();
   prose.fill = (now) => {
+    if (said(now) === said(prose) && now.textContent === prose.textContent) return; // the caret stays where it is
     prose.replaceChildren(...now.childNodes);
     ready.chips(prose);
     prose.dataset.was = prose.said();
@@ -190,7 +191,7 @@ function put(text, prose) {
 }
 
 if (form) {
-  document.body.append(box);
+  document.querySelector("main").append(box);
   everywhere();
   document.addEventListener("screen", everywhere);
   form.addEventListener("keydown", keys);

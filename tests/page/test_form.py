@@ -1,0 +1,213 @@
+"""The form of an act in a real browser: typed, by keyboard alone, by two people; its facts as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .browser import CHROMIUM, NARROW, chromium, tab
+from .conftest import ACT, entry
+from .conftest import Page as Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
+DUREE = "convention.articles[7].texte"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def screen(browser: Browser, draft: Opened) -> Iterator[Page]:
+    with tab(browser, draft.address) as found:
+        found.goto(f"{draft.base}/acte/{ACT}")
+        yield found
+
+
+def field(screen: Page, path: str) -> Locator:
+    return screen.locator(f'[id="i-v:{path}"]')
+
+
+def prose(screen: Page, path: str, rank: int = 0) -> Locator:
+    """A paragraph, its folds opened as by a click in the pages."""
+    screen.locator(f'[data-said="{path}#{rank}"]').first.click(position={"x": 3, "y": 3})
+    return screen.locator(f'[id="p-{path}#{rank}"] .prose')
+
+
+def written(screen: Page) -> None:
+    expect(screen.locator("#dit")).to_have_text("Enregistré")
+
+
+def text(draft: Opened) -> str:
+    return entry(draft.root).read_text("utf-8")
+
+
+def test_the_pages_and_remarks_follow_what_is_typed(screen: Page, draft: Opened) -> None:
+    end = field(screen, "periode.fin")
+    end.fill("31 décembre 2027")
+    end.press("Tab")
+    written(screen)
+    assert "fin: 31 décembre 2027" in text(draft)
+    expect(screen.locator('.sheet.convention [data-field="periode"]', has_text="36")).not_to_have_count(0)
+    expect(screen.locator(".remark", has_text="la période dure 36 mois")).to_have_count(1)
+    expect(screen.locator('[id="n-periode"]')).to_have_text("durée : 36 mois")
+
+
+def test_what_is_wrong_is_said_at_its_field_and_kept(screen: Page, draft: Opened) -> None:
+    start, before = field(screen, "periode.debut"), text(draft)
+    start.fill("2027-01-01")
+    start.press("Enter")
+    end = field(screen, "periode.fin")
+    expect(end).to_have_attribute("aria-invalid", "true")
+    expect(screen.get_by_role("alert")).to_contain_text("La période finit avant de commencer")
+    assert text(draft) == before
+    expect(start).to_have_value("2027-01-01")
+    end.fill("2028-12-31")  # both are judged together
+    end.press("Enter")
+    written(screen)
+    expect(screen.get_by_role("alert")).to_have_count(0)
+    assert "debut: 2027-01-01\n  fin: 2028-12-31" in text(draft)
+
+
+def test_a_fact_takes_another_form(screen: Page, draft: Opened) -> None:
+    one = prose(screen, DUREE)
+    expect(one).to_be_focused()
+    one.locator(".chip", has_text="24 mois").first.click()
+    screen.get_by_role("option", name="24 mois (vingt-quatre mois)").click()
+    written(screen)
+    assert "une période de {{ periode.duree | en_chiffres_et_lettres }}, courant {{ periode }}." in text(draft)
+    expect(screen.locator(f'[data-said="{DUREE}#0"]')).to_contain_text("vingt-quatre")
+
+
+def test_a_fact_comes_from_the_list_by_keyboard(screen: Page, draft: Opened) -> None:
+    one = prose(screen, DUREE)
+    one.press("Control+End")
+    screen.keyboard.type(" Elle commence le @premier jour")
+    expect(screen.get_by_role("listbox")).to_be_visible()
+    expect(screen.locator("#choix .chosen")).to_contain_text("1er janvier 2025")
+    screen.keyboard.press("Enter")
+    screen.keyboard.type(".")
+    one.blur()
+    written(screen)
+    expect(screen.locator(f'[data-said="{DUREE}#0"]')).to_contain_text("Elle commence le 1er janvier 2025.")
+    assert "courant {{ periode }}. Elle commence le {{ periode.debut }}." in text(draft)
+
+
+def test_a_fact_moves_and_goes_by_keyboard(screen: Page, draft: Opened) -> None:
+    one = prose(screen, DUREE)
+    one.press("Alt+ArrowDown")
+    chip = one.locator(".chip").first
+    expect(chip).to_be_focused()
+    screen.keyboard.press("Alt+ArrowLeft")
+    written(screen)
+    assert "une période {{ periode.duree }}de , courant" in text(draft)
+    one.locator(".chip").last.focus()
+    screen.keyboard.press("Delete")
+    expect(one.locator(".chip")).to_have_count(1)
+    one.blur()
+    expect(screen.locator(f'[data-said="{DUREE}#0"]')).not_to_contain_text("du 1er janvier")
+    assert "{{ periode }}" not in text(draft)[text(draft).index("label: duree") :][:300]
+
+
+def test_a_fact_is_cut_and_pasted_whole(screen: Page, draft: Opened) -> None:
+    one = prose(screen, DUREE)
+    one.press("Control+A")
+    one.press("Control+X")
+    expect(one).to_have_text("")
+    one.press("Control+V")
+    expect(one.locator(".chip")).to_have_count(2)
+    screen.keyboard.type(" Fin.")
+    one.blur()
+    written(screen)
+    assert "une période de {{ periode.duree }}, courant {{ periode }}. Fin." in text(draft)
+
+
+def test_an_item_is_added_and_moved(screen: Page, draft: Opened) -> None:
+    add = screen.locator('[id="f-financement.budget.exercices"] .add')
+    add.locator("summary").click()
+    add.locator("input").fill("2026")
+    add.get_by_role("button").click()
+    written(screen)
+    expect(field(screen, "financement.budget.exercices[1]")).to_have_value("2026")
+    screen.get_by_role("button", name="Monter 2").click()
+    expect(field(screen, "financement.budget.exercices[0]")).to_have_value("2026")
+    assert "exercices: [2026, 2025]" in text(draft)
+    screen.locator("#defaire button").click()
+    expect(field(screen, "financement.budget.exercices[0]")).to_have_value("2025")
+
+
+def test_two_people_edit_one_act(
+    browser: Browser, screen: Page, draft: Opened, open_page: Callable[..., Opened]
+) -> None:
+    other = open_page(draft.root)
+    with tab(browser, other.address) as hers:
+        hers.goto(f"{other.base}/acte/{ACT}")
+        field(hers, "financement.tva").fill("10 %")
+        field(hers, "financement.tva").press("Enter")
+        written(hers)
+        expect(field(screen, "financement.tva")).to_have_value("10 %")  # within seconds
+        field(screen, "periode.fin").fill("2027-12-31")  # not sent yet
+        field(hers, "periode.fin").fill("2028-12-31")
+        field(hers, "periode.fin").press("Enter")
+        expect(hers.locator("#dit")).to_have_text("Enregistré")
+        hers.wait_for_timeout(300)
+        field(screen, "periode.fin").press("Enter")
+        both = screen.locator(".conflict")
+        expect(both).to_contain_text("2027-12-31")
+        expect(both).to_contain_text("2028-12-31")
+        assert "fin: 2028-12-31" in text(draft)
+        both.get_by_role("button", name="Garder la mienne").click()
+        written(screen)
+        assert "fin: 2027-12-31" in text(draft)
+        expect(field(hers, "periode.fin")).to_have_value("2027-12-31")
+
+
+def test_a_file_edited_elsewhere_is_not_written_over(screen: Page, draft: Opened) -> None:
+    end = field(screen, "periode.fin")
+    end.fill("2027-12-31")
+    entry(draft.root).write_text(text(draft).replace("fin: 2026-12-31", "fin: 2030-12-31", 1), "utf-8")
+    end.press("Enter")
+    expect(screen.locator(".conflict")).to_contain_text("2030-12-31")
+    screen.locator(".conflict").get_by_role("button", name="Garder la sienne").click()
+    expect(end).to_have_value("2030-12-31")
+    expect(screen.locator(".conflict")).to_have_count(0)
+
+
+def test_it_works_without_script(browser: Browser, draft: Opened) -> None:
+    with tab(browser, draft.address, java_script_enabled=False) as found:
+        found.goto(f"{draft.base}/acte/{ACT}")
+        field(found, "periode.fin").fill("2027-12-31")
+        found.get_by_role("button", name="Enregistrer").last.click()
+        expect(field(found, "periode.fin")).to_have_value("2027-12-31")
+        assert "fin: 2027-12-31" in text(draft)
+        found.locator("[data-fold='Articles'] > summary").click()
+        found.locator("[data-fold='articles[3]'] > summary").click()
+        area = found.locator('textarea[name="p:articles[3].texte#0"]')
+        area.fill(area.input_value().replace("transmise", "adressée"))
+        found.get_by_role("button", name="Enregistrer").last.click()
+        assert "ampliation de {{ type.present }} sera adressée" in text(draft)
+
+
+def test_no_barrier_while_one_writes(browser: Browser, draft: Opened) -> None:
+    axe = Axe()
+    for settings in ({}, {"color_scheme": "dark"}, {"viewport": NARROW}):
+        with tab(browser, draft.address, **settings) as found:
+            found.goto(f"{draft.base}/acte/{ACT}")
+            found.evaluate("document.querySelectorAll('.facts details').forEach(one => one.open = true)")
+            field(found, "periode.fin").fill("jamais")
+            field(found, "periode.fin").press("Enter")
+            expect(found.locator("#bilan")).to_be_visible()
+            said = axe.run(found)
+            assert said.violations_count == 0, said.generate_report()
+            found.locator(f'[id="p-{DUREE}#0"] .chip').first.click()
+            expect(found.get_by_role("listbox")).to_be_visible()
+            said = axe.run(found)
+            assert said.violations_count == 0, said.generate_report()
+            assert found.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            field(found, "periode.fin").fill("2026-12-31")
+            field(found, "periode.fin").press("Enter")
