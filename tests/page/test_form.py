@@ -13,6 +13,7 @@ from .conftest import ACT, entry
 from .conftest import Page as Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
+expect.set_options(timeout=20_000)  # a machine at work is slow
 DUREE = "convention.articles[7].texte"
 
 
@@ -211,3 +212,19 @@ def test_no_barrier_while_one_writes(browser: Browser, draft: Opened) -> None:
             assert found.evaluate("document.documentElement.scrollWidth <= innerWidth")
             field(found, "periode.fin").fill("2026-12-31")
             field(found, "periode.fin").press("Enter")
+
+
+def test_a_remark_is_corrected_and_accepted_in_place(screen: Page, draft: Opened) -> None:
+    one = screen.locator(".remark", has_text="FOR103").first
+    expect(one.locator("ins")).to_have_text("L. 5211-10")
+    one.get_by_role("button", name="Corriger").click()
+    written(screen)
+    expect(screen.locator(".remark", has_text="FOR103")).to_have_count(0)
+    assert "article L. 5211-10 ;" in text(draft)
+    other = screen.locator(".remark", has_text="aucun élément de ce qui est annoncé").first
+    other.locator(".accept > summary").click()
+    other.get_by_label("Pourquoi").fill("le montant est en annexe")
+    other.get_by_label("Qui accepte").fill("C. Charriaud")
+    other.get_by_role("button", name="Accepter").click()
+    expect(screen.locator(".remark.accepte", has_text="aucun élément de ce qui est annoncé")).to_have_count(1)
+    assert "motif: le montant est en annexe" in text(draft)

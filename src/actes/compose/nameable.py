@@ -115,6 +115,15 @@ def facts(act: Acte, register: Register, scope: Scope) -> Iterator[Named]:
             yield Named(name, label, words)
 
 
+def label_of(name: str) -> str:
+    """How a person calls the fact of a name.
+
+    >>> label_of("periode.debut | date_numerique")
+    'Période › Premier jour'
+    """
+    return " › ".join(_label(part) for part in name.partition("|")[0].strip().split("."))
+
+
 def forms(name: str, scope: Scope, spelling: Spelling) -> tuple[Named, ...]:
     """The forms of a fact: as it is, in figures, in letters, both… each said by what its filter does."""
     base = _FILTER.match(name)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..values.dates import show_date, show_date_numeric
-from . import act, compare, edit, follow, home, new, produce, renew, reread, stop, yearly
+from . import act, compare, edit, follow, home, new, produce, remarks, renew, reread, stop, yearly
 from .guard import Guard
 from .office import Office, office
 from .sheets import typeset
@@ -27,8 +27,8 @@ MENU = (
     ("Registre", "yearly.yearbook"),
 )
 SCREENS = (
-    *(home.screens, act.screens, edit.screens, produce.screens, follow.screens, renew.screens, new.screens),
-    *(compare.screens, reread.screens, yearly.screens, stop.screens),
+    *(home.screens, act.screens, edit.screens, remarks.screens, produce.screens, follow.screens),
+    *(renew.screens, new.screens, compare.screens, reread.screens, yearly.screens, stop.screens),
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of which a form without its files

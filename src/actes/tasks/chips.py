@@ -48,6 +48,15 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Words of a text, from `start`, that say what a fact of the entry says: they could be that fact."""
+
+    start: int
+    words: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Alinea:
     """A paragraph of a text, by its rank: how it is written, the words and chips that it is made of."""
 
@@ -55,6 +64,7 @@ class Alinea:
     rank: int
     source: str
     pieces: tuple[Words | Chip, ...]
+    offers: tuple[Offer, ...] = ()
 
     @property
     def text(self) -> str:

@@ -29,6 +29,7 @@ from .chips import Alinea, alineas, printed_in
 from .edit import Change, Changed, Versions, change, entry_bytes
 from .form import Act
 from .known import known
+from .mend import GONE, accept, apply, fixes_of, references
 from .opened import Opened, opened
 from .overview import (
     EVERY,
@@ -158,6 +159,27 @@ class Desk:
             return ()
         printed = printed_in(compose(act, register).documents if act.rendered else ())
         return tuple(alineas(path, Prose(source.text, source), printed, Act(act, register).words(path)))
+
+    def correct(self, identifier: str, finding: Finding, *, force: bool = False) -> None:
+        """Write what a rule knows to write. Raises CannotGoOn where it does not mend what it should."""
+        folder = self.workspace.registry
+        chosen = fixes_of(folder, identifier, finding)
+        if not chosen:
+            raise CannotGoOn([GONE])
+        apply(folder, identifier, chosen, self.clock(), force=force)
+
+    def accept(self, identifier: str, finding: Finding, motif: str, par: str) -> None:
+        """Accept a finding, with a reason and a name. Raises CannotGoOn where it cannot be."""
+        accept(self.workspace.registry, identifier, finding, motif, par, self.clock())
+
+    def name(self, identifier: str, path: str, start: int, *, force: bool = False) -> None:
+        """Make a fact of the words of a text that state one. Raises CannotGoOn where they no longer do."""
+        folder = self.workspace.registry
+        every = references(folder, identifier)
+        chosen = [one for one in every if (one.edit.path, one.edit.start) == (path, start)]
+        if not chosen:
+            raise CannotGoOn([GONE])
+        apply(folder, identifier, chosen, self.clock(), force=force)
 
     def offered(self, identifier: str, path: str) -> tuple[Named, ...]:
         """The facts that the text at a path of an entry may name."""

@@ -6,7 +6,7 @@ It is made from the text of the entry, so that one that cannot be read has its f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Any, get_type_hints
 
 from ..compose.cited import accounts_of, period_of
 from ..compose.nameable import printed, scope_at
+from ..jinja.parts import paragraphs
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
 from ..model.prose import Prose
@@ -22,14 +23,15 @@ from ..model.schema import short
 from ..model.texts import ACT_ID
 from ..registry.jsonschema import words_of
 from ..registry.nodes import Mapping as Names
-from ..registry.nodes import Node, Scalar, Sequence
+from ..registry.nodes import Node, Scalar
+from ..registry.nodes import Sequence as Items
 from ..registry.places import Places
 from ..registry.scalars import parsed_date, yes_or_no
 from ..registry.shapes import Key, keys_of, shape_of
 from ..registry.typed import PROSE, said
 from ..values.dates import parse_date, show_date
 from ..values.ordinals import article_number
-from .chips import Alinea, Printed, Words, alineas
+from .chips import Alinea, Offer, Printed, Words, alineas
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -149,6 +151,7 @@ class Act:
     act: Acte
     register: Register
     printed: Printed = field(default_factory=dict)
+    offers: Mapping[str, Sequence[Offer]] = field(default_factory=dict)
 
     def words(self, path: str) -> Callable[[str], str | None]:
         """What a name prints in the text at a path."""
@@ -182,7 +185,7 @@ class _Walk:
             fixed=path in FIXED,
         )
         shape = key.shape
-        if isinstance(node, Sequence) or (shape.item is not None and not isinstance(node, Scalar) and not _lone(shape)):
+        if isinstance(node, Items) or (shape.item is not None and not isinstance(node, Scalar) and not _lone(shape)):
             return self.items(made, shape.item, node)
         if shape.label is not None:
             return self.names(made, shape.label, node)
@@ -219,10 +222,16 @@ class _Walk:
         if isinstance(node, Scalar) and node.text.strip():
             printed = self.act.printed if self.act else NOTHING
             words = self.act.words(path) if self.act else lambda name: None
-            yield from alineas(path, Prose(node.text, node), printed, words)
+            offers = self.act.offers.get(path, ()) if self.act else ()
+            extents = paragraphs(node.text) if offers else ()
+            for one in alineas(path, Prose(node.text, node), printed, words):
+                if offers:
+                    start, end = extents[one.rank]
+                    one = replace(one, offers=tuple(each for each in offers if start <= each.start < end))
+                yield one
 
     def items(self, made: Field, hint: Any, node: Node | None) -> Field:
-        found = node.items if isinstance(node, Sequence) else ()
+        found = node.items if isinstance(node, Items) else ()
         key = Key("", shape_of(hint), made.help, made.example)
         title = ITEMS.get(made.path.rpartition(".")[2], "")
         rows = (

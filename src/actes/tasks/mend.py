@@ -59,6 +59,7 @@ KINDS = kinds(
 
 
 SHOWN = 3  # changes that who undoes them is told one by one
+GONE = KINDS["COR101"].finding("l'acte a changé : cette remarque n'y est plus", "relisez les remarques")
 
 
 class Outdated(CannotGoOn):

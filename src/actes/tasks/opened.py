@@ -5,36 +5,53 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from itertools import groupby
 
 from ..compose.dossier import attached
+from ..compose.nameable import label_of
 from ..document import Attached, Document, Fact
 from ..finding import Finding
 from ..jinja.parts import Paragraph, paragraphs
 from ..model.acte import Acte
+from ..model.register import Register
 from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
+from ..registry.typed import Added, Change, Typed
 from ..registry.yamltext import parse_yaml
+from ..renew.literals import literals
 from ..report.rules import told_source
 from ..report.text import COUNTS, LABELS, document_name, verdict, worst_first
-from .chips import printed_in
+from ..values.text import comparable
+from .chips import Offer, printed_in
 from .form import Act, Field, Group, form
 from .overview import Line, line_of
 from .survey import survey
 from .warm import Held
 
 ACCEPTED = "Acceptés"
+TO_CONFIRM, KEPT = "REN101", "REN102"  # a point of `a_confirmer`; a value that is as it was, of which nobody said so
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding, where a person looks for it, and the field of the entry at which it stands, "" where none."""
+    """A finding, where a person looks for it, and the field of the entry at which it stands, "" where none.
+
+    `asks` is what to write where it is about a value that is right as it is: that somebody confirms it.
+    """
 
     finding: Finding
     label: str
     place: str
     source: str
     field: str = ""
+    asks: Change | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this remark from the others of its act, from one check to the next."""
+        said = (self.finding.code, self.finding.message, self.place, self.finding.excerpt, str(self.finding.spot))
+        return sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +106,14 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
         return Opened(identifier, identifier, (), (), facts, told, verdict(findings), file, None, {}, {})
     act = register.actes[identifier]
     assert root is not None  # what was read of it made the act
-    facts = form(root, Act(act, register, printed_in(documents)))
+    facts = form(root, Act(act, register, printed_in(documents), _offers(act, register)))
     return Opened(
         identifier,
         f"{act.type[:1].upper()}{act.type[1:]} {act.numero}",
         documents,
         attached(act, register) if documents else (),
         facts,
-        tuple(remarks(findings, Places(root))),
+        tuple(remarks(findings, Places(root), act)),
         verdict(findings),
         file,
         line_of(register, identifier, today),
@@ -105,6 +122,16 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
         {id(node): (path, paragraphs(node.text)) for path, node in Places(root).items() if isinstance(node, Scalar)},
         locked=act.transmis or act.signed_by(today),
     )
+
+
+def _offers(act: Acte, register: Register) -> dict[str, list[Offer]]:
+    """The words of each text of an entry that say a fact in the same words."""
+    found: dict[str, list[Offer]] = {}
+    for one in literals(act, register):
+        if one.same:
+            label = label_of(one.reference.strip("{} "))
+            found.setdefault(one.path, []).append(Offer(one.start, " ".join(one.words.split()), label))
+    return {path: offers[::-1] for path, offers in found.items()}
 
 
 def _root(held: Held, identifier: str, file: str) -> Node | None:
@@ -127,27 +154,35 @@ def _stated(documents: Iterable[Document], act: Acte, known: Collection[str]) ->
             yield path, field
 
 
-def remarks(findings: Sequence[Finding], at: Places | None = None) -> Iterator[Heading]:
+def remarks(findings: Sequence[Finding], at: Places | None = None, act: Acte | None = None) -> Iterator[Heading]:
     """The findings, the worst first, under what they ask for: to correct, to read again, form; then what is accepted.
 
     `at`: the fields of the entry, where a screen shows them.
     """
-    told = (_remark(found, at) for found in worst_first(findings))
+    told = (_remark(found, at, act) for found in worst_first(findings))
     for title, group in groupby(told, key=lambda one: ACCEPTED if one.finding.waived else COUNTS[one.finding.severity]):
         yield Heading(title, tuple(group))
 
 
-def _remark(found: Finding, at: Places | None) -> Remark:
+def _remark(found: Finding, at: Places | None, act: Acte | None) -> Remark:
     label = LABELS[found.severity]
     document = document_name(found.document) if found.document else ""
     place = ", ".join(filter(None, (document, found.place)))
-    return Remark(
-        found,
-        label,
-        place,
-        told_source(found.source),
-        at.field_at(found.where) if at is not None and found.where else "",
-    )
+    field = at.field_at(found.where) if at is not None and found.where else ""
+    asks = _asks(found, field, act) if act is not None and not found.waived else None
+    return Remark(found, label, place, told_source(found.source), field, asks)
+
+
+def _asks(found: Finding, field: str, act: Acte) -> Change | None:
+    """What to write where the value that a finding asks about is right as it is."""
+    if found.code == KEPT and field:
+        return Added("a_confirmer", {"champ": field, "motif": "vérifié, inchangé", "confirme": "oui"})
+    if found.code == TO_CONFIRM:
+        said = comparable(found.message)
+        for rank, line in enumerate(act.a_confirmer):
+            if not line.confirme and comparable(line.motif) in said and comparable(line.mots or line.valeur) in said:
+                return Typed(f"a_confirmer[{rank}].confirme", "oui")
+    return None
 
 
 def fields_of(facts: Iterable[Group]) -> Iterator[Field]:

@@ -100,7 +100,7 @@ function say(words) {
 // Every field that is not written yet goes along: two that make sense together only are judged together.
 export function send(more, address = form.action) {
   sending = sending.then(async () => {
-    const only = fields().filter(dirty);
+    const only = address === form.action ? fields().filter(dirty) : [];
     if (!only.length && !more) return;
     say("Enregistrement…");
     const before = only.map(value);
@@ -119,6 +119,9 @@ export function send(more, address = form.action) {
   });
   return sending;
 }
+
+// Something else than typing: what is typed goes first.
+const act = (more, address) => send().then(() => failed || send(more, address));
 
 let timer;
 export function soon(wait = PAUSE) {
@@ -145,6 +148,7 @@ if (form) {
       failed = false;
       return location.assign(`${location.pathname}${location.search}#${one?.closest(".field")?.id ?? ""}`), location.reload();
     }
+    if (name === "nommer") return act({ [name]: path }, event.submitter.formAction);
     if (name !== "ajouter") return send(name ? { [name]: path } : undefined);
     const start = `n:${path}:`;
     const more = [...form.elements].filter((one) => one.name.startsWith(start)).map((one) => [one.name, one.value]);
@@ -153,9 +157,9 @@ if (form) {
     });
   });
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches(".undo")) return;
+    if (!event.target.matches(".undo, .deeds form")) return;
     event.preventDefault();
-    send({ annuler: "oui" }, event.target.action);
+    act(Object.fromEntries(new FormData(event.target, event.submitter)), event.target.action);
   });
   document.addEventListener("click", (event) => {
     const to = event.target.closest("[data-to]")?.dataset.to;
