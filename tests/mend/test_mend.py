@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from actes.finding import CannotGoOn, Finding
@@ -23,6 +24,8 @@ from actes.tasks.mend import (
     references,
     undo_last,
 )
+from actes.tasks.rereading import Given, corrected
+from actes.workspace import find_workspace
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
 
@@ -196,3 +199,20 @@ def test_a_literal_becomes_a_reference_and_the_act_says_the_same(registry: Path)
     after = apply(registry, ACT, offered, TODAY)
     assert [document.text for document in after.documents] == before
     assert entry(registry).read_text("utf-8") == text
+
+
+def test_what_was_checked_is_not_checked_twice(registry: Path) -> None:
+    before = checked(registry)
+    chosen = corrections(registry, ACT, before.findings)
+    assert apply(registry, ACT, chosen, TODAY, known=before) == checked(registry)
+
+
+def test_files_that_somebody_drops_are_corrected_in_copies(registry: Path, tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("Article 1 : La convention court du 01 janvier 2025 au 31 décembre 2026.")
+    made.save(str(tmp_path / "a.docx"))
+    (tmp_path / "b.txt").write_text("Article 1 : Elle court du 01 janvier 2025.\n", "utf-8")
+    given = Given([tmp_path / "a.docx", tmp_path / "b.txt"])
+    paths, refused = corrected(given, find_workspace(registry.parent), TODAY)
+    assert [path.name for path in paths] == ["a-corrigee.docx"]
+    assert [(one.name, one.where.path) for one in refused if one.where] == [("format-non-corrigeable", "b.txt")]

@@ -124,14 +124,23 @@ def references(folder: Path, identifier: str) -> tuple[Correction, ...]:
     return tuple(Bench(folder, identifier, date.min).references())
 
 
-def apply(folder: Path, identifier: str, chosen: Sequence[Correction], today: date, *, force: bool = False) -> Mended:
+def apply(
+    folder: Path,
+    identifier: str,
+    chosen: Sequence[Correction],
+    today: date,
+    *,
+    force: bool = False,
+    known: Mended | None = None,
+) -> Mended:
     """Write corrections into the register, all of them or none, so that they can be undone.
 
-    Raises Outdated where a file changed since they were shown, CannotGoOn where one does not mend what it should, or
-    where the act is signed (unless `force`).
+    `known` is the act as it was checked when they were shown, where it is still at hand: it is not checked twice.
+    Raises Outdated where a file changed since, CannotGoOn where one does not mend what it should, or where the act is
+    signed (unless `force`).
     """
     with locked(folder.parent / STATE):
-        bench = Bench(folder, identifier, today, force=force)
+        bench = Bench(folder, identifier, today, force=force, known=known)
         for one in chosen:
             if digest(data := bench.bytes_of(one.path)) != one.digest:
                 raise Outdated(one, data.decode("utf-8", "replace"))

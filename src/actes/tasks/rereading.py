@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ..finding import Finding
+from ..finding import CannotGoOn, Finding
 from ..place import Place
 from ..report.text import verdict
 from ..workspace import Workspace
 from .annotate import annotate_files
+from .corrected import not_word, word_fixes, write_corrected
 from .examine import Examined, examine_files
 from .opened import Opened, remarks
 from .reference import reference_of
@@ -42,6 +43,19 @@ def commented(given: Given, workspace: Workspace, today: date) -> tuple[list[Pat
     copies = [copy for act in examined(given, workspace, today) if act.files for copy in annotate_files(act)]
     paths = [copy.written.path for copy in copies if copy.written is not None]
     return paths, [_named(found) for copy in copies for found in copy.findings]
+
+
+def corrected(given: Given, workspace: Workspace, today: date) -> tuple[list[Path], list[Finding]]:
+    """Copies of the Word files with what is certain as tracked changes, and why others have none; beside the files."""
+    paths: list[Path] = []
+    refused: list[Finding] = []
+    for act in examined(given, workspace, today):
+        refused += not_word(act) if act.files else ()
+        try:
+            paths += [one.path for one in write_corrected(act, word_fixes(act), today)]
+        except CannotGoOn as error:
+            refused += error.findings
+    return paths, [_named(found) for found in refused]
 
 
 def _opened(act: Examined) -> Opened:
