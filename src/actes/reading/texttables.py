@@ -23,7 +23,8 @@ RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
 LABEL = 60  # characters of a label that is cut
 DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
 # Spaces, or the dots that lead from a label to its figure; those before nothing wait for what a hand will write.
-SPACES = re.compile(r" {3,}(?!\.{4})| *\.{4,} *(?=[^\s.,](?:[^,;:]|,(?=\d))*$)")
+LEADERS = re.compile(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d))*$)")
+SPACES = re.compile(rf" {{3,}}(?!\.{{4}})| *{LEADERS.pattern}")
 FIGURE = re.compile(r"\d")
 TOTAL = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b")
 Writer = Callable[[str, Line, int], tuple[Span, ...]]
@@ -65,13 +66,19 @@ def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
     for n in range(1, len(lines) - 1):
         text, above = lines[n].text, shapes[n - 1]
         between = above is not None and above[0] == " " and above == shapes[n + 1] and not lines[n].gap
-        if shapes[n] is None and between and len(text) < LABEL and not text.endswith((".", ":", ";")):
+        led = LEADERS.search(lines[n - 1].text) and LEADERS.search(lines[n + 1].text)  # a heading among priced lines
+        if (
+            shapes[n] is None
+            and between
+            and len(text) < LABEL
+            and not text.endswith((".", ";") if led else (".", ":", ";"))
+        ):
             shapes[n] = above
     return shapes
 
 
 def _shape(text: str) -> tuple[str, int] | None:
-    if marker(text):
+    if marker(text) and not LEADERS.search(text):
         return None
     if text.startswith("|") and text.count("|") > 1:
         return "|", 0  # a pipe table may have rows of several lengths

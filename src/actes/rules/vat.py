@@ -161,8 +161,11 @@ def stated_rate(context: Context) -> Iterator[Report]:
     Source : CGI, art. 266 et 278 à 281
     """
     yield from (wrong_figures(failure) for failure in wrong(context) if failure.told.kind is Kind.TAX)
+    another = {table: found for table in tables(context) if (found := _at_another_rate(context, table))}
+    for found in another.values():
+        yield _heading_wrong(found)
     for one in priced(context):
-        if one.table is None or one.ttc < one.ht or _in_a_wrong_sum(context, one):
+        if one.table is None or one.table in another or one.ttc < one.ht or _in_a_wrong_sum(context, one):
             continue
         if one.tva is not None and abs(one.ht + one.tva - one.ttc) > one.slack:
             message = f"{cents(one.ht)} + {cents(one.tva)} = {cents(one.ht + one.tva)}, et non {cents(one.ttc)}"
@@ -173,6 +176,23 @@ def stated_rate(context: Context) -> Iterator[Report]:
             words = f"{cents(one.ht)} × {rate} = {cents(expected)}, et non {cents(one.ttc)} ; {implied}"
             yield _wrong(one, words, expected)
     yield from _unused_rate(context)
+
+
+def _at_another_rate(context: Context, table: Table) -> Sequence[Priced]:
+    """The lines of a table that are all at one rate in force, and not at the one that is written: one cause."""
+    stated = [one for one in priced_in(context, table) if one.stated is not None and one.ttc > one.ht]
+    wrong = [one for one in stated if one.stated and not known(one.ht, one.ttc, one.slack, (one.stated,))]
+    found = {known(one.ht, one.ttc, one.slack, rates(act_day(context)))[:1] for one in wrong}
+    return wrong if len(wrong) == len(stated) > 1 and len(found) == 1 and all(found) else ()
+
+
+def _heading_wrong(lines: Sequence[Priced]) -> Report:
+    first = lines[0]
+    stated, rate = percent(Fraction(first.stated or 0) / 100), percent(first.rate)
+    message = f"le taux écrit est {stated}, et les {len(lines)} lignes sont à {rate} : "
+    message += f"{cents(first.ht)} HT, {cents(first.ttc)} TTC"
+    related: tuple[tuple[Where, str], ...] = tuple((one.where, f"{euros(one.ttc)} TTC") for one in lines[1:])
+    return Report(first.where, message, "corrigez le taux, ou les montants", stated, rate, related)
 
 
 def _unused_rate(context: Context) -> Iterator[Report]:

@@ -17,7 +17,10 @@ from ..part import Part
 from ..values.text import unaccented
 from .figures import Figure, figure_in
 
-_TOTAL = re.compile(r"(?:montants? |cout |prix |recettes |depenses )?(?:tota(?:l|ux)\b|general\b)|ensemble\b")
+_TOTAL = re.compile(
+    r"(?:soit )?(?:une? )?(?:montants? |cout |prix |recettes |depenses |surface |duree |nombre )?"
+    r"(?:tota(?:l|ux|le)\b|general\b)|ensemble\b"
+)
 _SUBTOTAL = re.compile(r"sous[- ]tota|\btotal (?:intermediaire|partiel)|s/s?[- ]?total|s[- /]?total\b")
 _DETAIL = re.compile(r"dont\b|(?:solde|resultat|reste|ecart|difference|excedent|deficit|net|pour memoire)\b")
 _TAX_LINE = re.compile(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur|locale)))\b")

@@ -251,6 +251,7 @@ def in_rows(table: Table) -> Iterator[Priced]:
         (c for c in table.columns if c.key.startswith("taux") or ("tva" in c.key and c.sort is Sort.PERCENT)), None
     )
     tax = [c for c in table.columns if c.sort is Sort.EUROS and re.match(r"(?:montant (?:de la )?)?tva\b", c.key)]
+    headed = _RATE.search(tax[0].heading) if len(tax) == 1 else None  # « TVA 20 % (€) »
     for ht, ttc in _columns(table):
         found = [figure for column in (ht, ttc) for _, figure in table.figures(column)]
         allowed = slack(min((figure.unit for figure in found), default=CENT))
@@ -258,10 +259,11 @@ def in_rows(table: Table) -> Iterator[Priced]:
             one, other = line.figures[ht.index], line.figures[ttc.index]
             if one is None or other is None or one.percent or other.percent or one.value * other.value <= 0:
                 continue
-            stated = line.figures[rate.index] if rate else None
+            cell = line.figures[rate.index] if rate else None
+            stated = cell.value if cell else _percent(headed) if headed else None
             vat = line.figures[tax[0].index] if len(tax) == 1 else None
             yield Priced(
-                one.value, other.value, one.where, other.where, allowed, stated.value if stated else None,
+                one.value, other.value, one.where, other.where, allowed, stated,
                 vat.value if vat else None, line.label, line.rank is not Rank.LIGNE, table,
             )  # fmt: skip
 
@@ -283,7 +285,8 @@ def stacked(table: Table) -> Iterator[Priced]:
     """« Total HT », « TVA (20 %) », « Total TTC », one under the other."""
     for column in table.columns:
         found = list(table.figures(column)) if column.sort is Sort.EUROS and column.tax is None else []
-        without = [pair for pair in found if _says(pair[0], "ht") and not _says(pair[0], "ttc")]
+        priced = [pair for pair in found if _says(pair[0], "ht") and not _says(pair[0], "ttc")]
+        without = [pair for pair in priced if pair[0].rank is Rank.TOTAL] or priced
         with_tax = [pair for pair in found if _says(pair[0], "ttc")]
         taxes = [pair for pair in found if pair[0].rank is Rank.TAXE]
         if len(without) == len(with_tax) == 1 and len(taxes) < 2 and without[0][0].row < with_tax[0][0].row:
@@ -293,10 +296,14 @@ def stacked(table: Table) -> Iterator[Priced]:
 def _of_stack(table: Table, ht: Figure, whole: tuple[Line, Figure], taxes: Sequence[tuple[Line, Figure]]) -> Priced:
     line, ttc = whole
     said = _RATE.search(taxes[0][0].label) if taxes else None
-    stated = Decimal(said[1].replace(",", ".")) if said else None
+    stated = _percent(said) if said else None
     tva = taxes[0][1].value if taxes else None
     allowed = slack(min(ht.unit, ttc.unit))
     return Priced(ht.value, ttc.value, ht.where, ttc.where, allowed, stated, tva, line.label, True, table)
+
+
+def _percent(said: re.Match[str]) -> Decimal:
+    return Decimal(said[1].replace(",", "."))
 
 
 def _says(line: Line, tax: str) -> bool:
