@@ -93,7 +93,7 @@ def gather(paths: Sequence[Path], workspace: Workspace | None, *, together: bool
     with bar(len(found.files), "Lecture") as step:
 
         def read(name: str) -> None:
-            with step(name):
+            with step(name.rpartition("/")[2]):
                 pass
 
         return gathered(found, together=together, step=read), found
