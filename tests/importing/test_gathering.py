@@ -108,6 +108,35 @@ def test_what_bears_no_number_goes_where_its_facts_are(put: Put) -> None:
     assert names(gathered(folder)) == [["a.txt", "d.txt"], ["b.txt", "c.txt"]]
 
 
+def test_an_avenant_goes_with_its_act_and_not_with_the_one_that_it_names(put: Put) -> None:
+    """The convention that it amends was approved by another decision, which it cites; the file bears no number."""
+    avenant = CONVENTION.format(**TWO).replace(
+        "CONVENTION DE MISE À DISPOSITION",
+        "AVENANT N° 1 À LA CONVENTION DE MISE À DISPOSITION\n\nVu la décision n° 2025-012 du 5 janvier 2025 ;",
+    )
+    act = DECISION.format(**titled("2025-040"), **(TWO | {"amount": "10,00"}))
+    folder = put(**{
+        "a.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "b.txt": act.replace("Mise à", "Avenant à la convention de mise à"),
+        "c.txt": avenant,
+    })  # fmt: skip
+    assert names(gathered(folder)) == [["a.txt"], ["b.txt", "c.txt"]]
+
+
+def test_another_form_of_a_document_without_a_number_is_said_and_goes_nowhere_else(put: Put) -> None:
+    text = CONVENTION.format(**ONE)
+    folder = put(**{
+        "Décisions/a.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "Décisions/b.txt": DECISION.format(**titled("2025-013"), **TWO),
+        "Conventions/c.md": text,
+        "Scans/c.txt": text.replace("convenu", "CONVENU"),
+    })  # fmt: skip
+    found = gathered(folder)
+    assert names(found) == [["Décisions/a.txt", "Conventions/c.md"], ["Décisions/b.txt"]]
+    said = [(left.name, left.why) for left in found.left]
+    assert said == [("Actes 2025/Scans/c.txt", "c'est le même document que Actes 2025/Conventions/c.md")]
+
+
 def test_what_could_go_with_two_acts_goes_with_none(put: Put) -> None:
     folder = put(**{
         "a.txt": DECISION.format(**titled("2025-012"), **ONE),

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..context import Context
@@ -23,13 +24,12 @@ from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber
 from ..values.receipt import Receipt
 from ..values.text import comparable
-from .together import Clues, facts_of, nearest, number_in_name, put_together
+from .together import SMALL, Clues, facts_of, nearest, number_in_name, put_together
 from .types import Gathered, Source
 
 FORMS = (".docx", ".odt", ".md", ".txt", ".doc", ".rtf", ".pdf")  # of two files of one document, the first is read
 ALIKE = 0.7  # of their words and of their facts: two documents are one
 SOLID = frozenset({Kind.PARTIE, Kind.ARTICLE, Kind.SIGNATURE, Kind.LIEU_DATE, Kind.FORMULE})
-SMALL = 4  # letters: a shorter word says nothing
 ORDER = list(Nature)
 _ANNEXE = re.compile(r"annexe\W*(?:n\W{0,2})?(?P<rank>\d{1,2})(?!\d)", re.IGNORECASE)
 
@@ -102,7 +102,7 @@ class _Unit:
 def gather(files: Sequence[Opened], *, together: bool = False) -> Gathering:
     """Put files together by act; `together`: somebody said that they are one."""
     files, copies = _once(files)
-    units = [_Unit(file, leaves) for file in files for leaves in _by_act(file)]
+    units, twins = _apart([_Unit(file, leaves) for file in files for leaves in _by_act(file)])
     if together:
         number = next(filter(None, map(_own, units)), Reference())
         acts, alone = [(number, units)], list[_Unit]()
@@ -110,7 +110,27 @@ def gather(files: Sequence[Opened], *, together: bool = False) -> Gathering:
         acts, alone = put_together(units, _own, _judged)
     found = [_gathered(number, group) for number, group in sorted(acts, key=lambda act: _age(act[0]))]
     left = [one for _, more in found for one in more]
-    return Gathering(tuple(act for act, _ in found if act), (*copies, *left, *map(_alone, alone)))
+    return Gathering(tuple(act for act, _ in found if act), (*copies, *twins, *left, *map(_alone, alone)))
+
+
+def _apart(units: Sequence[_Unit]) -> tuple[list[_Unit], list[Left]]:
+    """What bears no number and is another form of what is there goes with it, whatever it looks like."""
+    kept: list[_Unit] = []
+    twins: list[Left] = []
+    numbered = {unit: unit.is_act or _own(unit) is not None for unit in units}
+    for unit in sorted(units, key=lambda unit: (not numbered[unit], _form(unit.file.name))):
+        same = None if numbered[unit] else next((one for one in kept if _twins(unit, one)), None)
+        if same is None:
+            kept.append(unit)
+        else:
+            twins.append(Left(unit.file.name, f"c'est le même document que {same.file.name}"))
+    return [unit for unit in units if unit in kept], twins
+
+
+def _twins(unit: _Unit, other: _Unit) -> bool:
+    return bool(unit.leaves) and all(
+        any(one.nature is leaf.nature and _alike(leaf, one) for one in other.leaves) for leaf in unit.leaves
+    )
 
 
 def _once(files: Sequence[Opened]) -> tuple[list[Opened], list[Left]]:
@@ -199,15 +219,16 @@ def _gathered(number: Reference, group: Sequence[_Unit]) -> tuple[Gathered | Non
 
 def _rank(leaf: Leaf) -> tuple[int, int, int, str]:
     """The act, its convention, its annexes in the order of their numbers; the best form of each first."""
-    path = PurePosixPath(leaf.source.name)
-    said = _ANNEXE.search(" ".join(block.text for block in leaf.part.blocks[:2])) or _ANNEXE.search(path.stem)
-    form = path.suffix.lower()
-    return (
-        ORDER.index(leaf.nature),
-        int(said["rank"]) if said else 99,
-        FORMS.index(form) if form in FORMS else len(FORMS),
-        leaf.source.name,
-    )
+    name = leaf.source.name
+    head = " ".join(block.text for block in leaf.part.blocks[:2])
+    said = _ANNEXE.search(head) or _ANNEXE.search(PurePosixPath(name).stem)
+    return ORDER.index(leaf.nature), int(said["rank"]) if said else 99, _form(name), name
+
+
+def _form(name: str) -> int:
+    """The rank of a file's form: the first is the one to be read."""
+    form = PurePosixPath(name).suffix.lower()
+    return FORMS.index(form) if form in FORMS else len(FORMS)
 
 
 def _superfluous(leaf: Leaf, kept: Sequence[Leaf]) -> Left | None:
@@ -231,9 +252,15 @@ def _superfluous(leaf: Leaf, kept: Sequence[Leaf]) -> Left | None:
 
 def _alike(one: Leaf, other: Leaf) -> bool:
     """Whether two documents are one: most words, and most facts, since acts of one model share their words."""
-    words = [Counter[object](leaf.source.document.words()) for leaf in (one, other)]
-    facts = [Counter(facts_of([leaf.part])) for leaf in (one, other)]
-    return all((here & there).total() >= ALIKE * max(here.total(), there.total()) for here, there in (words, facts))
+    return all(
+        (here & there).total() >= ALIKE * max(here.total(), there.total())
+        for here, there in zip(_counted(one), _counted(other), strict=True)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _counted(leaf: Leaf) -> tuple[Counter[object], Counter[object]]:
+    return Counter(leaf.source.document.words()), Counter(facts_of([leaf.part]))
 
 
 def _announced(leaf: Leaf, kept: Sequence[Leaf]) -> bool:

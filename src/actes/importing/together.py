@@ -16,7 +16,7 @@ from typing import TypeVar
 from ..facts import MentionKind, read
 from ..facts.mention import PersonName, Reference
 from ..part import Part
-from ..statements.subjects import same_act
+from ..statements.subjects import TITLES, same_act
 from ..values.actnumber import ActNumber
 from ..values.text import comparable
 
@@ -30,7 +30,9 @@ TELLING = (
     MentionKind.SIREN,
 )
 ENOUGH, MARGIN = 1.0, 0.5  # what tells that a document is of an act, and of it rather than of another
-NAMED, TWICE, SHARED, BESIDE = 3.5, 4.0, 3.0, 1.0  # for its number, and said again; at most, for its facts; its folder
+SMALL = 4  # letters: a shorter word says nothing
+NAMED, TWICE, SHARED, TITLED, BESIDE = 3.5, 4.0, 3.0, 3.0, 1.0  # its number, again; at most, its facts, title; folder
+AMENDS, AMENDED = "avenant", 3.0  # it names the act of the convention that it amends: its own one is of an avenant too
 _NUMBER = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_. ](?P<rank>\d{1,4})(?!\d)")
 _DAY = re.compile(r"[-_. ]\d\d(?!\d)")
 _WORD = re.compile(r"(?P<word>[^\W\d_]+)[\W_]*(?:n[°ºo]?[\W_]*)?\Z")
@@ -78,23 +80,35 @@ class Clues:
 def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | None]:
     """Tells the rank of the act with which something goes; None where none is near enough, or two are."""
     facts = [facts_of(clues.parts) for _, clues in acts]
-    common = Counter(fact for each in facts for fact in each)
+    titles = [_titled(clues.parts) for _, clues in acts]
+    common = Counter[object](fact for each in facts for fact in each)
+    common.update(word for each in titles for word in each)
+
+    def points(clues: Clues, rank: int) -> float:
+        act, known = acts[rank]
+        shared = sum(1 / common[fact] for fact in facts_of(clues.parts) & facts[rank])
+        words = {word for word in _titled(clues.parts) if word in common}
+        alike = AMENDED * ((AMENDS in words) is (AMENDS in titles[rank]))
+        titled = sum(1 / common[word] for word in words & titles[rank]) / (sum(1 / common[word] for word in words) or 1)
+        named = (0, NAMED, TWICE)[min(2, times_named(clues.parts, act))]
+        beside = BESIDE if clues.folders & known.folders else 0
+        return named + min(SHARED, shared) + TITLED * titled + beside + (alike if named + shared + titled else 0)
 
     def best(clues: Clues) -> int | None:
-        own = facts_of(clues.parts)
-        points = [
-            (0, NAMED, TWICE)[min(2, times_named(clues.parts, act))]
-            + min(SHARED, sum(1 / common[fact] for fact in own & facts[rank]))
-            + (BESIDE if clues.folders & known.folders else 0)
-            for rank, (act, known) in enumerate(acts)
-        ]
-        ranked = sorted(range(len(acts)), key=lambda rank: -points[rank])
-        if not ranked or points[ranked[0]] < ENOUGH:
+        found = [points(clues, rank) for rank in range(len(acts))]
+        ranked = sorted(range(len(acts)), key=lambda rank: -found[rank])
+        if not ranked or found[ranked[0]] < ENOUGH:
             return None
-        second = points[ranked[1]] if len(ranked) > 1 else 0.0
-        return ranked[0] if points[ranked[0]] - second >= MARGIN else None
+        second = found[ranked[1]] if len(ranked) > 1 else 0.0
+        return ranked[0] if found[ranked[0]] - second >= MARGIN else None
 
     return best
+
+
+def _titled(parts: Iterable[Part]) -> set[str]:
+    """The words that say what documents are about."""
+    said = (block.text for part in parts for block in part.blocks if block.kind in TITLES)
+    return {word for text in said for word in re.findall(r"\w+", comparable(text)) if len(word) >= SMALL}
 
 
 def facts_of(parts: Iterable[Part]) -> set[object]:
