@@ -11,7 +11,7 @@ from ..facts import Mention, MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import odd_days
-from ..spans.days import other_days
+from ..spans.days import other_days, year_early
 from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
 from ..values.dates import show_date, show_date_numeric, weekday
@@ -146,7 +146,8 @@ def neighbours(context: Context) -> Iterator[Report]:
     Bon : « stationnement interdit place de la Mairie le 13 juillet 2025 », deux fois
     Source : usage
     """
-    for twice in other_days(context):
+    taken = next((day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)), None)
+    for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message = f"{day} ici, {meant} ailleurs, dans les mêmes mots"
         hint = f"écrivez « {show_date(twice.meant)} » si c’est la même chose"

@@ -11,7 +11,7 @@ from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import closed_too_early, hours, other_hours
-from ..spans.lengths import Length, Term, Total, lengths, terms, totals
+from ..spans.lengths import Length, Term, Total, delays, lengths, terms, totals
 from ..spans.order import ends_before_starts
 from ..spans.periods import lone_ends, neighbours, other_start, slices
 from ..statements.former import former
@@ -103,6 +103,12 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
         if not length.holds and not known & {_spot(one.where) for one in (length.start, length.end, length.span)}:
             period = context.entry.periode.period if context.entry and context.entry.periode else None
             yield _wrong_length(length, period)
+    for delay in (one for one in delays(context) if not one.holds):
+        said, right = show_date_numeric(delay.day.last), show_date_numeric(delay.expected)
+        message = f"{delay.span.where.text} mènent au {right}, et non au {said}"
+        related = ((delay.span.where, str(delay.span.value)),)
+        hint = "corrigez la date ou le délai"
+        yield Report(delay.day.where, message, hint, said, right, related, Severity.ALERTE)
     for total in totals(context):
         if not total.holds:
             yield _wrong_total(total)

@@ -17,7 +17,7 @@ from ..statements.days import days
 from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
 from ..statements.statement import About
-from ..statements.subjects import REASONS, TITLES
+from ..statements.subjects import REASONS, TITLES, Subjects
 from ..statements.wording import differ_once, same_thing, words_around
 from ..text import timewords as say
 from ..values.dates import weekday
@@ -84,6 +84,34 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
     for twice in _events(context):
         if not {twice.said, twice.meant} & told:
             yield twice
+
+
+def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
+    """« à compter du 1er janvier 2025 », in an act of December that says 2026 elsewhere: last year's."""
+    if Subjects.of_context(context).avenant:
+        return
+    every = [
+        (day.value, Passage(where.part, where.block, day.start, day.end))
+        for where, mention in context.passages(MentionKind.DATE, MentionKind.PERIOD)
+        for day in mention.parts or (mention,)
+        if isinstance(day.value, date)
+    ]
+    known = dict(every)
+    for moment in moments(context):
+        effect = moment.event is Event.START and moment.own and not moment.past and moment.first < taken - MONTH
+        ruled = moment.where.kind not in (*REASONS, *TITLES) and bool(moment.where.section.article)
+        meant = _next_year(moment.first)
+        later = known.get(meant) or known.get(meant - timedelta(days=1))  # what ends on 31 December
+        alone = sum(day == moment.first for day, _ in every) == 1
+        if effect and ruled and alone and later is not None and meant > taken - MONTH:
+            yield Twice(moment.day, later, moment.first, meant)
+
+
+MONTH = timedelta(days=30)
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 FEW = 40  # times that one day is said: more of them tell nothing more

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
+from ..facts.flat import folded
 from ..facts.numerals import number
 from ..outline.nature import Nature
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
@@ -234,6 +235,62 @@ def totals(context: Context) -> Iterator[Total]:
             if not times and not re.search(r"total|global|exc[ée]d|d[ée]pass", between):
                 continue  # « une prorogation d'une durée maximale d'un an »
             yield Total(each[0], times, total[0], not times or "soit" not in between)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delay:
+    """« 45 jours à compter de la notification », « la notification étant faite le …, au plus tard le … »."""
+
+    span: Span
+    day: Moment
+    expected: date
+
+    @property
+    def holds(self) -> bool:
+        return abs((self.day.last - self.expected).days) <= NEAR_DAYS
+
+
+NEAR_DAYS = 3  # the first day counted or not, a week-end
+_FROM_WHAT = re.compile(
+    r"(?:a compter|suivant|apres|depuis)[^.;]{0,30}?\b(?P<what>notif|recep|signat|publi|command|ordre de serv)"
+)
+_DUE = frozenset((Event.LIMIT, Event.END, Event.GIVEN))
+
+
+def delays(context: Context) -> Iterator[Delay]:
+    """A delay from an event, the day of the event and the day that they make, in one paragraph."""
+    for _, group in groupby(clauses_of(context), key=lambda one: (id(one.where.part), one.where.block)):
+        clauses = [one for one in group if one.where.part.nature is not Nature.PIECE]
+        spans = [s for one in clauses for s in one.spans if s.lasts is Lasts.WITHIN]
+        moments = [m for one in clauses for m in one.moments if m.own and not m.past]
+        text = folded(clauses[0].where.context) if len(spans) == 1 else ""
+        found = _FROM_WHAT.search(text, spans[0].where.end) if text else None
+        done = [
+            m
+            for m in moments
+            if m.event is Event.DONE and found and found["what"] in text[max(0, m.where.start - 40) : m.where.start]
+        ]
+        due = [m for m in moments if m.event in _DUE and m not in done]
+        if len(done) == len(due) == 1 and done[0].where.start < due[0].where.start:
+            yield Delay(spans[0], due[0], add(done[0].last, spans[0].value))
+    yield from _after_exercise(context)
+
+
+_EXERCISE = re.compile(
+    r"(?:suivant|apres|a compter de|suivent|de) (?:la (?:fin|cloture) (?:de (?:l'|chaque )|d'un )|chaque )exercice"
+)
+
+
+def _after_exercise(context: Context) -> Iterator[Delay]:
+    """« dans les six mois suivant la fin de l'exercice, soit le 30 juin 2027 »: of the civil year."""
+    for one in clauses_of(context):
+        spans = [s for s in one.spans if s.lasts is Lasts.WITHIN and s.value.mois]
+        if len(spans) != 1 or len(one.moments) != 1 or say.SO not in one.shape:
+            continue
+        day, text = one.moments[0], folded(one.where.text)
+        if day.where.start > spans[0].where.end and _EXERCISE.search(text) and " clos le " not in text:
+            closed = date(day.last.year - 1, 12, 31)
+            yield Delay(spans[0], day, end_of(closed + timedelta(days=1), spans[0].value))
 
 
 def terms(context: Context) -> Iterator[Term]:

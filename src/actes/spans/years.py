@@ -169,17 +169,39 @@ def _one_season(one: Named, other: Named) -> bool:
 
 
 def _seasonal(context: Context) -> Iterator[Named]:
+    titled = {
+        _phrase(folded(passage.context[: passage.start]))
+        for passage, _ in context.passages(MentionKind.YEARS, MentionKind.YEAR)
+        if passage.kind in TITLES
+    } - {""}
     for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
         years = _years(mention)
         text = folded(passage.context)
         digits = next((n for n in range(passage.start, passage.end) if text[n].isdigit()), passage.start)
         match = _SEASON.search(text, max(0, digits - 60), digits)
+        phrase = "" if match else _phrase(text[max(0, digits - 60) : digits])
         cited = mention.of is not None and (mention.of.reference or mention.of.annee)
-        if not years or mention.problem or match is None or cited or passage.part.nature is Nature.PIECE:
+        if (
+            not years
+            or mention.problem
+            or not (match or phrase in titled)
+            or cited
+            or passage.part.nature is Nature.PIECE
+        ):
             continue
         first, _ = clause_at(passage.context, passage.start)
         if not tells(text[first : passage.end + 40], Tells.RECALLED) and passage.kind is not Kind.TABLEAU:
-            yield Named(years, passage, f"{match['noun']} {(match['of'] or '').strip()}".strip())
+            season = f"{match['noun']} {(match['of'] or '').strip()}".strip() if match else phrase
+            yield Named(years, passage, season)
+
+
+def _phrase(before: str) -> str:
+    """« le marché de Noël », before a year: what a title says, in two words at least; not money, told year by year."""
+    found = _TWO.search(before)
+    return f"{found['one']} {found['two']}" if found and not _MONEY.search(found[0]) else ""
+
+
+_TWO = re.compile(r"(?<![a-z'-])(?P<one>[a-z]{4,}) (?:d[eu]s? |de la |d'|l'|a |au )?(?P<two>[a-z]{4,}) \Z")
 
 
 def beyond(context: Context) -> Iterator[tuple[Passage, Period, Passage]]:
