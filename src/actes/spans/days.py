@@ -103,11 +103,11 @@ def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
         meant = _next_year(moment.first)
         later = known.get(meant) or known.get(meant - timedelta(days=1))  # what ends on 31 December
         alone = sum(day == moment.first for day, _ in every) == 1
-        if effect and ruled and alone and later is not None and meant > taken - MONTH:
+        if effect and ruled and alone and later is not None and -MONTH < meant - taken < SOON:
             yield Twice(moment.day, later, moment.first, meant)
 
 
-MONTH = timedelta(days=30)
+MONTH, SOON = timedelta(days=30), timedelta(days=120)  # what an act decides begins soon after it
 
 
 def _next_year(day: date) -> date:
