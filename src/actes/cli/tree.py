@@ -11,6 +11,7 @@ from . import (  # noqa: F401 - their commands
     following,
     history,
     importing,
+    modelling,
     opening,
     renewing,
     reporting,

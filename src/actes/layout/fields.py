@@ -33,6 +33,8 @@ FIELDS: Mapping[str, Form] = MappingProxyType(
         "blocs[]": Form.OBJET,
         "blocs[].genre": Form.TEXTE,
         "blocs[].texte": Form.SUITE,
+        "blocs[].tete": Form.SUITE,
+        "blocs[].suite": Form.SUITE,
         "blocs[].niveau": Form.TEXTE,
         "blocs[].marque": Form.TEXTE,
         "blocs[].solidaire": Form.TEST,

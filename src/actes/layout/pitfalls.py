@@ -13,10 +13,10 @@ from ..reading.xml import parse_xml
 from .fields import uses
 from .locate import OPENING, TAG, Paragraph, paragraphs_of, part_name, tags
 from .problems import problem
+from .running import of_an_act
 from .tagrules import field, tag_pitfalls
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-FOOT_WORDS = frozenset({"page", "pages", "sur"})
 REVISIONS = frozenset(
     W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "trPrChange")
 )
@@ -59,15 +59,15 @@ def comments(p: Paragraph) -> Iterator[Finding]:
 
 
 def words(p: Paragraph) -> Iterator[Finding]:
-    """A template holds no word of an act; a header or footer may hold the collectivity's."""
-    own = LETTERS.findall(TAG.sub(" ", p.text))
+    """A template holds no word of an act; a header or footer may hold the collectivity's, not what is of one act."""
+    own = TAG.sub(" ", p.text)
     body = part_name(p.part) == part_name("word/document.xml")
-    strange = [word for word in own if body or word.lower() not in FOOT_WORDS]
+    strange = LETTERS.findall(own) if body or of_an_act(own) else []
     if strange and not (OPENING.search(p.text) and not TAG.search(p.text)):
         yield p.says(
             "MOD120",
             f"le modèle contient des mots : « {' '.join(strange)[:60]} »",
-            "effacez-les ici : les mots d'un acte viennent de sa fiche, ceux de la collectivité de collectivite.yaml",
+            "effacez-les ici : les mots d'un acte viennent de sa fiche, son numéro et sa date aussi",
             Severity.ERREUR if body else Severity.ALERTE,
         )
 

@@ -28,6 +28,10 @@ KINDS = kinds(
     ("MOD122", "style-manquant", "Un style que l'outil emploie par son nom manque dans le modèle."),
     ("MOD123", "mise-en-forme-perdue", "La mise en forme posée sur {{r … }} se perd : mettez-la dans le style."),
     ("MOD124", "sommaire", "Un sommaire ne serait pas mis à jour."),
+    # what templates are made from
+    ("MOD130", "modele-donne-pour-acte", "Les modèles se font d'après un acte rédigé, pas d'après un modèle."),
+    ("MOD131", "acte-sans-mise-en-page", "La mise en page se prend d'un fichier Word (.docx, .doc, .odt, .rtf)."),
+    ("MOD132", "modele-non-repris", "Un modèle fait d'après cet acte ne passerait pas « template check »."),
     # what is produced
     ("MOD200", "mot-perdu", "Le fichier relu n'a pas tous les mots de l'acte, dans l'ordre. Ne le signez pas."),
     ("MOD201", "caractere-interdit", "Un caractère de contrôle invisible, que Word refuse : retapez le mot."),

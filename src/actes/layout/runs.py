@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -28,14 +29,20 @@ HELD = "\x1e"
 BREAKS = re.compile(r"([\n\t\x1e])")
 BREAK_XML = {"\n": "<w:br/>", "\t": "<w:tab/>", HELD: "<w:noBreakHyphen/>"}
 NO_STYLES: frozenset[Style] = frozenset()
+BOLD_ONLY = frozenset({Style.GRAS})
 
 
-def runs(spans: Iterable[Span], sheet: Sheet) -> Markup:
+def runs(spans: Iterable[Span], sheet: Sheet, lead: str = "") -> Markup:
     """The runs of a paragraph, ready for `{{r … }}`; spans of one look make one run, whatever their origins.
 
-    Raises CannotGoOn when a span holds a control character: Word would refuse the file.
+    `lead` is the identifier of the style that the template has for bold words at the head of the paragraph. Raises
+    CannotGoOn when a span holds a control character: Word would refuse the file.
     """
-    return Markup("".join(run(text, styles, sheet) for text, styles in _looks(spans)))
+    looks = [one for one in _looks(spans) if one[0]]
+    if lead and looks and looks[0][1] == BOLD_ONLY:
+        named = replace(sheet, ids={**sheet.ids, BOLD: lead}, led=True)
+        return Markup("".join(run(*one, named if at == 0 else sheet) for at, one in enumerate(looks)))
+    return Markup("".join(run(text, styles, sheet) for text, styles in looks))
 
 
 def _looks(spans: Iterable[Span]) -> Iterator[tuple[str, frozenset[Style]]]:
@@ -89,7 +96,7 @@ def _properties(styles: frozenset[Style], sheet: Sheet, *, raised: bool = False)
     name = _style_name(styles)
     identifier = sheet.id(name or SUPERSCRIPT)
     named = f"<w:rStyle w:val={quoteattr(identifier)}/>" if identifier else ""
-    bold = "<w:b/><w:bCs/>" if Style.GRAS in styles else ""
+    bold = "<w:b/><w:bCs/>" if Style.GRAS in styles and not sheet.led else ""
     italic = "<w:i/><w:iCs/>" if Style.ITALIQUE in styles and not identifier else ""
     up = '<w:vertAlign w:val="superscript"/>' if raised and (name or not identifier) else ""
     return f"<w:rPr>{named}{bold}{italic}{up}</w:rPr>"

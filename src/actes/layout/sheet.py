@@ -9,11 +9,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from xml.etree.ElementTree import Element
 
+from ..document import Kind
+from ..reading.wordml import attribute
 from ..reading.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_TEXT_WIDTH = 9072  # twips, between margins of 2.5 cm
+CHARACTER = 118  # twips: an average bold character of 10 points
+WIDE = ("Verdana", "DejaVu Sans", "Courier New", "Century Gothic")  # a fifth wider than the others
 PAGE_WIDTH = re.compile(r"<w:pgSz\b[^>]*?\bw:w=\"(\d{1,6})\"")
 MARGIN = {side: re.compile(rf"<w:pgMar\b[^>]*?\bw:{side}=\"(\d{{1,6}})\"") for side in ("left", "right")}
 
@@ -21,6 +26,14 @@ BOLD, ITALIC, BOLD_ITALIC, SUPERSCRIPT = "Strong", "Emphasis", "Intense Emphasis
 TABLE, SIGNATURES = "Tableau", "Signatures"
 CELL, COLUMN_HEADING, TOTAL = "Cellule", "En-tête de colonne", "Total"
 SIGNATORY, SIGNATORY_NAME = "Signataire", "Nom du signataire"
+# Character styles that a template may have: for the bold words at the head of a block, « Article 1er : », « Vu ».
+LEADS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.ARTICLE: "Premiers mots d'article",
+        Kind.VISA: "Premiers mots de visa",
+        Kind.CONSIDERANT: "Premiers mots de considérant",
+    }
+)
 NEEDED: Mapping[str, str] = MappingProxyType(
     dict.fromkeys((BOLD, ITALIC, BOLD_ITALIC, SUPERSCRIPT), "character")
     | dict.fromkeys((TABLE, SIGNATURES), "table")
@@ -32,16 +45,24 @@ NEEDED: Mapping[str, str] = MappingProxyType(
 class Sheet:
     """Style names to identifiers (`ids`), and the width of the text in twips.
 
+    `led`: the bold style is the template's own for the head of a block, and says itself what is bold.
+
     >>> Sheet({"Strong": "lev"}).id("Strong"), Sheet({}).id("Strong")
     ('lev', '')
     """
 
     ids: Mapping[str, str]
     width: int = A4_TEXT_WIDTH
+    led: bool = False
+    character: int = CHARACTER
 
     def id(self, name: str) -> str:
         """The identifier of a style, empty when the template lacks it (words matter more than their look)."""
         return self.ids.get(name, "")
+
+    def lead(self, kind: Kind) -> str:
+        """The style of the bold words at the head of a block, where the template has one."""
+        return self.id(LEADS[kind]) if kind in LEADS else ""
 
     def missing(self) -> list[str]:
         """The styles that runs and tables use and the template lacks."""
@@ -50,11 +71,21 @@ class Sheet:
 
 def read_sheet(styles: bytes, document: str) -> Sheet:
     """The sheet of a template, from its `word/styles.xml` and the text of its `word/document.xml`."""
-    return Sheet(MappingProxyType(dict(_names(styles))), text_width(document))
+    root = parse_xml(styles, "word/styles.xml")
+    return Sheet(MappingProxyType(dict(_names(root))), text_width(document), character=_character(root))
 
 
-def _names(styles: bytes) -> Iterable[tuple[str, str]]:
-    for style in parse_xml(styles, "word/styles.xml").iter(f"{W}style"):
+def _character(styles: Element) -> int:
+    """How wide a character of a table is, in the letters of its headings."""
+    own = [s for s in styles.iter(f"{W}style") if attribute(s, "name") == COLUMN_HEADING]
+    layers = [p for p in (*(s.find(f"{W}rPr") for s in own), styles.find(f".//{W}rPrDefault/{W}rPr")) if p is not None]
+    size = next((s for p in layers if (s := attribute(p, "sz")).isdigit()), "20")
+    fonts = [f.get(f"{W}ascii", "") for p in layers if (f := p.find(f"{W}rFonts")) is not None]
+    return CHARACTER * min(int(size), 100) * (6 if fonts[:1] and fonts[0] in WIDE else 5) // 100
+
+
+def _names(styles: Element) -> Iterable[tuple[str, str]]:
+    for style in styles.iter(f"{W}style"):
         name, identifier = style.find(f"{W}name"), style.get(f"{W}styleId")
         if name is not None and identifier:
             yield name.get(f"{W}val", ""), identifier

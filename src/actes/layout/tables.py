@@ -10,10 +10,9 @@ from markupsafe import Markup
 from ..document import Cell, Row, Span
 from ..values.markup import quoteattr
 from .runs import runs
-from .sheet import CELL, COLUMN_HEADING, SIGNATORY, SIGNATORY_NAME, SIGNATURES, TABLE, TOTAL, Sheet
+from .sheet import CELL, CHARACTER, COLUMN_HEADING, SIGNATORY, SIGNATORY_NAME, SIGNATURES, TABLE, TOTAL, Sheet
 
 ALIGN = {"gauche": "", "droite": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
-CHARACTER = 118  # twips: an average bold character of 10 points
 PADDING = 300  # twips, both sides of a cell
 KEEP = "<w:keepNext/>"
 HEADED = '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
@@ -27,7 +26,7 @@ def table(rows: Sequence[Row], sheet: Sheet, bound: bool = False) -> Markup:
 
     `bound`: its last rows stand on the page of what follows, which is signed.
     """
-    widths = column_widths(rows, sheet.width)
+    widths = column_widths(rows, sheet.width, sheet.character)
     last = len(rows) - BOUND_ROWS if bound else len(rows)
     body = "".join(_row(row, widths, sheet, bound=n >= last) for n, row in enumerate(rows))
     look = HEADED if rows and rows[0].header else BARE
@@ -58,15 +57,16 @@ def signature_rows(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
         yield cells[start : start + step]
 
 
-def column_widths(rows: Sequence[Row], width: int) -> tuple[int, ...]:
+def column_widths(rows: Sequence[Row], width: int, character: int = CHARACTER) -> tuple[int, ...]:
     """Widths in twips that add up to `width`: what the longest words need first, then what the lines would like.
 
     The last cell of a short row spans what is left: it asks for no width of its own.
     """
     columns = max([1, *(len(row.cells) for row in rows)])
     lines = [[cell for row in rows for cell in _alone(row, columns)[i : i + 1]] for i in range(columns)]
-    need = [_longest(chain.from_iterable(c.text.replace("\xa0", "_").split() for c in cells)) for cells in lines]
-    like = [_longest(chain.from_iterable(c.text.splitlines() for c in cells)) for cells in lines]
+    words = (chain.from_iterable(c.text.replace("\xa0", "_").split() for c in cells) for cells in lines)
+    need = [_longest(cells) * character + PADDING for cells in words]
+    like = [_longest(line for c in cells for line in c.text.splitlines()) * character + PADDING for cells in lines]
     if sum(need) >= width:
         return _even(width, columns)
     wanted = [a - b for a, b in zip(like, need, strict=True)]
@@ -94,7 +94,7 @@ def _alone(row: Row, columns: int) -> tuple[Cell, ...]:
 
 
 def _longest(texts: Iterable[str]) -> int:
-    return max((len(text) for text in texts), default=0) * CHARACTER + PADDING
+    return max((len(text) for text in texts), default=0)
 
 
 def _even(width: int, columns: int) -> tuple[int, ...]:

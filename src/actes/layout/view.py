@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from markupsafe import Markup
 
 from ..document import Block, Document, Kind
-from .runs import plain, runs
+from ..reading.openings import ends_sentence
+from .runs import BOLD_ONLY, plain, runs
 from .sheet import Sheet
 from .tables import signature_table, table
 
@@ -20,6 +22,7 @@ EMPTY = Markup("")
 class BlockView:
     """A block: `genre` says what it is, `texte` its runs, `marque` and `niveau` an item's marker and depth.
 
+    Of an article, `tete` is the bold words at its head and `suite` what follows, for a template that has two lines.
     `solidaire` is the last text or table before the signatures, which never stand alone on a page.
     `tableau` is the Word table of a table or of signatures. Where one person signs, `qualites` has the lines above
     the name and `nom` the name.
@@ -34,6 +37,8 @@ class BlockView:
     seul: bool = False
     qualites: tuple[Markup, ...] = ()
     nom: Markup = EMPTY
+    tete: Markup = EMPTY
+    suite: Markup = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +55,36 @@ def view(document: Document, sheet: Sheet, draft: bool) -> Mapping[str, Any]:
 
     Raises CannotGoOn when a text holds a control character.
     """
-    following = (*(block.kind for block in document.blocks[1:]), None)
+    following = (*document.blocks[1:], None)
     return {
         "document": DocumentView(document.name, plain(document.title), plain(document.author)),
-        "blocs": tuple(
-            block_view(block, sheet, then is Kind.LIEU_DATE)
-            for block, then in zip(document.blocks, following, strict=False)
-        ),
+        "blocs": tuple(block_view(block, sheet, then) for block, then in zip(document.blocks, following, strict=False)),
         "pied": runs(document.footer, sheet),
         "projet": draft,
     }
 
 
-def block_view(block: Block, sheet: Sheet, solidaire: bool = False) -> BlockView:
-    """A block as a template sees it; `solidaire`: the signatures come next."""
-    genre, texte = block.kind.value, runs(block.spans, sheet)
+def block_view(block: Block, sheet: Sheet, then: Block | None = None) -> BlockView:
+    """A block as a template sees it; `then` is the one that follows."""
+    solidaire = then is not None and then.kind is Kind.LIEU_DATE
+    genre, texte = block.kind.value, runs(block.spans, sheet, sheet.lead(block.kind))
     if block.kind is Kind.SIGNATURE:
         return _signature(block, sheet)
     if block.rows:
         return BlockView(genre, texte, solidaire=solidaire, tableau=table(block.rows, sheet, solidaire))
-    return BlockView(genre, texte, block.level, plain(block.marker), solidaire)
+    tete, suite = _parted(block, sheet, then) if block.kind is Kind.ARTICLE else (EMPTY, EMPTY)
+    return BlockView(genre, texte, block.level, plain(block.marker), solidaire, tete=tete, suite=suite)
+
+
+def _parted(block: Block, sheet: Sheet, then: Block | None) -> tuple[Markup, Markup]:
+    """The bold words at the head of an article, with its title where it has one, and what follows."""
+    head = tuple(takewhile(lambda span: span.styles == BOLD_ONLY, block.spans))
+    titled = then is not None and then.kind is Kind.PARAGRAPHE and not ends_sentence(block.text)
+    if titled or not head:
+        head = block.spans
+    rest = block.spans[len(head) :]
+    first = tuple(replace(span, text=span.text.lstrip(" ")) for span in rest[:1])
+    return runs(head, sheet, sheet.lead(block.kind)), runs((*first, *rest[1:]), sheet)
 
 
 def _signature(block: Block, sheet: Sheet) -> BlockView:

@@ -39,6 +39,8 @@ PDF = Form(
     b"%PDF-",
 )
 WORD = Form(".doc", ".docx", "docx:MS Word 2007 XML", b"PK")  # RTF too: LibreOffice looks at what is in the file
+OPEN = Form(".odt", ".docx", WORD.filter, b"PK")
+SEEN = Form(".docx", ".pdf", "pdf:writer_pdf_Export", b"%PDF-")  # what others wrote, to be looked at
 # What others wrote has a profile of its own, which runs no macro and fetches nothing: a picture that is only linked is
 # asked for by opening it, whatever LibreOffice is told of links, but nobody answers behind this proxy.
 SETTINGS = (
@@ -102,7 +104,7 @@ def _run_twice(office: Path, profile: Path, copies: Sequence[Path], form: Form) 
 
 
 def _run(office: Path, profile: Path, copies: Sequence[Path], form: Form) -> None:
-    if form is WORD:
+    if form is not PDF:
         _restrain(profile / "user" / "registrymodifications.xcu")
     folder, limit = copies[0].parent, START + EACH * len(copies)
     command = [str(office), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]

@@ -61,7 +61,12 @@ def _digests(paths: Sequence[Path]) -> str:
     return "\n".join(sha256(path.read_bytes()).hexdigest() for path in paths)
 
 
-def _whole(parts: Sequence[Path], foreign: Path) -> bytes:
+def side_by_side(one: Path, other: Path) -> bytes:
+    """Each page of a PDF at the left of the same page of another. Raises CannotGoOn where one cannot be read."""
+    return _whole([one, other], one, "paires")
+
+
+def _whole(parts: Sequence[Path], foreign: Path, how: str = "suite") -> bytes:
     """The pages of all the parts. Raises CannotGoOn where one cannot be read, or exhausts what reads it (`foreign`)."""
     found = importlib.util.find_spec("pypdfium2_raw")
     if found is None or found.origin is None:
@@ -69,7 +74,7 @@ def _whole(parts: Sequence[Path], foreign: Path) -> bytes:
     with tempfile.TemporaryDirectory(prefix="actes-pdf-") as folder:
         made = Path(folder) / "complet.pdf"
         child = [sys.executable, "-I", "-S", str(Path(joinchild.__file__)), str(Path(pdfchild.__file__))]
-        command = [*child, str(Path(found.origin).parents[1]), str(made), *map(str, parts)]
+        command = [*child, str(Path(found.origin).parents[1]), str(made), how, *map(str, parts)]
         try:
             done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         except subprocess.TimeoutExpired:

@@ -1,13 +1,15 @@
-"""A file that others wrote, read whatever its form: old Word files and RTF through LibreOffice, where there is one."""
+"""A file that others wrote, whatever its form: old Word files and RTF through LibreOffice, where there is one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from ..finding import COULD_NOT_RUN, CannotGoOn
 from ..reading.files import load, read_bytes
-from ..reading.formats import is_old
+from ..reading.formats import Format, is_old, recognise
 from ..reading.result import Reading
-from .convert import WORD, converted, find_office
+from .convert import OPEN, WORD, converted, find_office
+from .problems import not_converted
 
 OLD = frozenset({".doc", ".rtf"})
 
@@ -18,3 +20,25 @@ def read_any(path: Path) -> Reading:
     office = find_office() if is_old(data) else None
     made = [word for _, word in converted(office, [path], WORD)] if office else []
     return read_bytes(made[0] if made and made[0] else data, str(path))
+
+
+def word_of(path: Path) -> bytes | None:
+    """A file as a .docx: as it is, or what LibreOffice makes of it; nothing where it has no pages of its own.
+
+    Raises CannotGoOn where it cannot be read, as where there is no LibreOffice for what asks for one.
+    """
+    data = load(path)
+    form = WORD if is_old(data) else None
+    if form is None:
+        match recognise(data, str(path)):
+            case Format.DOCX:
+                return data
+            case Format.ODT:
+                form = OPEN
+            case _:
+                return None
+    office = find_office()
+    made = [word for _, word in converted(office, [path], form) if word] if office else []
+    if not made:
+        raise CannotGoOn([not_converted(path, absent=office is None)], status=COULD_NOT_RUN)
+    return made[0]

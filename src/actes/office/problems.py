@@ -28,6 +28,8 @@ KINDS = kinds(
         "annexe-introuvable",
         "La fiche dit où est le PDF d'une annexe (« fichier: »), et il n'y est pas.",
     ),
+    ("PDF107", "fichier-non-converti", "Un .doc, un .rtf ou un .odt devient un .docx par LibreOffice, ou dans Word."),
+    ("PDF108", "cote-a-cote-impossible", "Les pages de deux documents ne se comparent qu'avec LibreOffice."),
     ("PDF106", "annexe-non-jointe", "Le PDF d'une annexe est abîmé, protégé ou dangereux : il n'a pas pu être joint."),
 )
 _AGAIN = "puis relancez la même commande ; les documents Word, eux, sont écrits"
@@ -52,6 +54,21 @@ def too_long(seconds: int) -> Finding:
     """LibreOffice was stopped."""
     message = f"LibreOffice n'avait pas fini au bout de {seconds} secondes, et a été arrêté"
     return _problem("PDF103", message, f"fermez LibreOffice s'il est ouvert, {_AGAIN}")
+
+
+def not_converted(path: Path, *, absent: bool) -> Finding:
+    """A file that only LibreOffice turns into a Word one."""
+    why = "il faut LibreOffice, qui n'est pas sur cet ordinateur" if absent else "LibreOffice n'en a rien fait"
+    message = f"{path.name} : pour prendre la mise en page de ce fichier, {why}"
+    return _problem("PDF107", message, "ouvrez-le dans Word et enregistrez-le au format .docx, puis donnez ce fichier")
+
+
+def not_shown(what: str = "") -> Finding:
+    """Two acts that cannot be shown side by side: no LibreOffice, or it made nothing of one."""
+    why = "LibreOffice n'en a rien fait" if what else "il faut LibreOffice, qui n'est pas sur cet ordinateur"
+    message = f"l'acte et le modèle ne sont pas montrés côte à côte : {why}"
+    hint = "les modèles sont écrits : produisez un acte (actes render) et comparez-le au vôtre dans Word"
+    return _problem("PDF108", message, hint)
 
 
 def refused(document: Path) -> Finding:

@@ -21,7 +21,7 @@ from enum import IntEnum
 from itertools import groupby
 
 from ..document import Block, Kind
-from .apart import itemised, parts_of
+from .apart import cut, itemised, parts_of
 from .clues import NAME, SHORT, holds_signatories, names_authority, opens_annexe, signs, signs_in_columns, stands_alone
 from .numbered import numbered_headings
 from .openings import PARTY, PARTY_WORD, RANK, TITLE, article_number, capitals, fold, opening
@@ -68,12 +68,13 @@ class _Reader:
     previous: Kind | None = None
 
     def read(self) -> Iterator[Block]:
+        whole, self.blocks = self.blocks, tuple(map(_flush, self.blocks))
         title = next((i for i, block in enumerate(self.blocks) if self._is_title(block)), -1)
         for index, block in enumerate(self.blocks):
             kind = self._kind(block, index, before_title=index < title)
             self._move(kind, block)
             number = article_number(block.text) if kind is Kind.ARTICLE else ""
-            yield replace(block, kind=kind, label=block.label or number)
+            yield replace(whole[index], kind=kind, label=block.label or number)
 
     def _is_title(self, block: Block) -> bool:
         return block.kind is Kind.TITRE or (block.kind is Kind.PARAGRAPHE and TITLE.match(fold(block.text)) is not None)
@@ -192,6 +193,12 @@ class _Reader:
         """Whether a function at this place signs: a name or another function follows, or the act ends here."""
         later = [block.text for block in self.blocks[index + 1 : index + 5]]
         return not later or (any(NAME.match(text) for text in later[:4]) and all(len(t) <= SHORT for t in later[:2]))
+
+
+def _flush(block: Block) -> Block:
+    """A paragraph without the tabs and spaces that place it: « Fait à », typed at the right of the page."""
+    white = len(block.text) - len(block.text.lstrip("\t "))
+    return replace(block, spans=tuple(cut(block.spans, white, len(block.text)))) if white and block.spans else block
 
 
 def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -43,6 +43,9 @@ OURS = frozenset({"visa", "formule", "élément de liste 1"})  # a file with one
 NAMED: Mapping[str, frozenset[Style]] = MappingProxyType(
     {
         "strong": frozenset({Style.GRAS}),
+        "premiers mots d'article": frozenset({Style.GRAS}),
+        "premiers mots de visa": frozenset({Style.GRAS}),
+        "premiers mots de considérant": frozenset({Style.GRAS}),
         "emphasis": frozenset({Style.ITALIQUE}),
         "intense emphasis": frozenset({Style.GRAS, Style.ITALIQUE}),
     }

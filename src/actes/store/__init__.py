@@ -4,6 +4,17 @@ from .alone import write_alone
 from .atomic import replace
 from .edits import Edit
 from .names import is_kept, safe_name
-from .writing import Outcome, Written, set_aside, write
+from .writing import Outcome, Written, set_aside, supersede, write
 
-__all__ = ["Edit", "Outcome", "Written", "is_kept", "replace", "safe_name", "set_aside", "write", "write_alone"]
+__all__ = [
+    "Edit",
+    "Outcome",
+    "Written",
+    "is_kept",
+    "replace",
+    "safe_name",
+    "set_aside",
+    "supersede",
+    "write",
+    "write_alone",
+]

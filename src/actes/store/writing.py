@@ -15,7 +15,7 @@ from .atomic import prepared, put_in_place, replace, settle
 from .created import create
 from .edits import Edit, edited
 from .locked import locked
-from .names import FORMER, OTHER, kept_names, owner_files
+from .names import EDITED, FORMER, OTHER, kept_names, owner_files
 from .problems import changed_meanwhile, open_elsewhere, read_only, translated
 from .swap import take
 
@@ -61,6 +61,18 @@ def write(
     """
     with locked(state):
         return _write(files, state, force, signed)
+
+
+def supersede(files: Mapping[Path, bytes]) -> tuple[Written, ...]:
+    """Put files in place of those that have their names, each of which is kept beside, as an old one.
+
+    All or none: see `write`. What is the same already is not touched.
+    """
+    before = {target: current(target) for target in files}
+    changing = {target: data for target, data in files.items() if before[target] != data}
+    old = {target: before[target] for target in changing}
+    kept = _replace(changing, old, frozenset(t for t in changing if old[t] is not None), None, FORMER)
+    return tuple(Written(t, _outcome(t in changing, t in kept, False), kept=kept.get(t)) for t in files)
 
 
 def _write(files: Mapping[Path, bytes], state: Path | None, force: bool, signed: bool) -> tuple[Written, ...]:
@@ -112,7 +124,11 @@ def current(target: Path | None) -> bytes | None:
 
 
 def _replace(
-    files: Mapping[Path, bytes], before: Mapping[Path, bytes | None], edited: frozenset[Path], state: Path | None
+    files: Mapping[Path, bytes],
+    before: Mapping[Path, bytes | None],
+    edited: frozenset[Path],
+    state: Path | None,
+    why: str = EDITED,
 ) -> dict[Path, Path]:
     """Everything that can fail comes first; then the files change, one step of the system each."""
     for target in files:
@@ -122,7 +138,9 @@ def _replace(
         for target, old in before.items():
             if current(target) != old:
                 raise changed_meanwhile(target)
-        kept = {target: _keep(target, old) for target, old in before.items() if target in edited and old is not None}
+        kept = {
+            target: _keep(target, old, why) for target, old in before.items() if target in edited and old is not None
+        }
         for target, data in files.items():
             _remember(target, data, state)
         for target, temporary in ready.items():
@@ -159,9 +177,9 @@ def set_aside(target: Path) -> Written:
     raise AssertionError("names never end")
 
 
-def _keep(target: Path, old: bytes) -> Path:
+def _keep(target: Path, old: bytes, why: str) -> Path:
     """Put the old file under a free name, with its date."""
-    for name in kept_names(target):
+    for name in kept_names(target, why):
         if create(name, old):
             with translated(target):
                 times = target.stat()

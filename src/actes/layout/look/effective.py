@@ -1,0 +1,280 @@
+"""What Word would show: direct formatting over styles over their bases over the defaults of the file, resolved.
+
+A level of a list brings its indent, a theme its fonts, a table style what its cells inherit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from ...reading.numbering import PART as NUMBERING
+from ...reading.package import Package
+from ...reading.wordml import W, attribute
+from ...reading.wordstyles import PART as STYLES
+from ...reading.wordstyles import on
+from ..tracked.source import parse
+from .form import AUTO, SINGLE, Form, Ink
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element as Plain
+
+    from lxml.etree import _Element as Element
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+TOGGLES = ("b", "i", "caps", "smallCaps")  # a character style in a paragraph style that has it, too, turns it off
+ALIGNS = {"start": "left", "end": "right", "distribute": "both", "justify": "both"}
+DEEPEST = 20  # styles based on one another
+AUTOMATIC = 280  # twips: « Auto » before and after a paragraph
+WORD_FONT, WORD_SIZE = "Times New Roman", "20"  # where nothing says
+LARGEST = 31_680  # twips: 22 inches, Word's own bound
+
+
+class Resolver:
+    """The styles, lists and theme of one file."""
+
+    def __init__(self, package: Package) -> None:
+        styles = _root(package, STYLES)
+        found = list(styles.iter(f"{W}style")) if styles is not None else []
+        self.styles = {style.get(f"{W}styleId", ""): style for style in found}
+        self.usual = {s.get(f"{W}type", ""): s.get(f"{W}styleId", "") for s in found if s.get(f"{W}default") == "1"}
+        defaults = ("pPr", "rPr") if styles is not None else ()
+        self.defaults = {n: one for n in defaults if (one := _default(styles, n)) is not None}
+        self.fonts = dict(_theme_fonts(package))
+        self.levels = dict(_levels(_root(package, NUMBERING)))
+
+    def form(self, paragraph: Element, table: str = "") -> Form:
+        """The look of a paragraph; `table` is the style of the table that holds it."""
+        own = paragraph.find(f"{W}pPr")
+        return _form([*self._default("pPr"), *self._inherited(_value(own, "pStyle"), table), *self._listed(own), own])
+
+    def ink(self, paragraph: Element, run: Element | None, table: str = "") -> Ink:
+        """The look of the characters of a run; of the mark of the paragraph, without one."""
+        direct = (run if run is not None else paragraph).find(f"{W}rPr" if run is not None else f"{W}pPr/{W}rPr")
+        style = _value(paragraph.find(f"{W}pPr"), "pStyle")
+        return self._ink(self._run_layers(style, table), self.chain(_value(direct, "rStyle"), "rPr"), direct)
+
+    def style(self, identifier: str) -> tuple[Form, Ink]:
+        """What a paragraph style says, with all that it inherits."""
+        paragraph = [*self._default("pPr"), *self.chain(identifier, "pPr")]
+        return _form(paragraph), self._ink(self._run_layers(identifier, ""), [], None)
+
+    def chain(self, identifier: str, what: str) -> list[Element]:
+        """The properties of a style, those of the styles that it is based on before."""
+        found: list[Element] = []
+        for _ in range(DEEPEST):
+            style = self.styles.get(identifier)
+            if style is None:
+                break
+            found += [one for one in (style.find(f"{W}{what}"),) if one is not None]
+            identifier = _value(style, "basedOn")
+        return found[::-1]
+
+    def _default(self, which: str) -> list[Element]:
+        return [self.defaults[which]] if which in self.defaults else []
+
+    def _inherited(self, style: str, table: str) -> Iterator[Element]:
+        yield from self.chain(table, "pPr")
+        for properties in self.chain(style or self.usual.get("paragraph", ""), "pPr"):
+            yield from self._listed(properties)
+            yield properties
+
+    def _run_layers(self, style: str, table: str) -> list[Element]:
+        own = self.chain(style or self.usual.get("paragraph", ""), "rPr")
+        return [*self._default("rPr"), *self.chain(table, "rPr"), *own]
+
+    def _listed(self, properties: Element | None) -> Iterator[Element]:
+        """The indent of the level of a list."""
+        numbered = properties.find(f"{W}numPr") if properties is not None else None
+        level = self.levels.get((_value(numbered, "numId"), _value(numbered, "ilvl") or "0"))
+        yield from [] if level is None else [level]
+
+    def _ink(self, layers: Sequence[Element], characters: Sequence[Element], direct: Element | None) -> Ink:
+        every = [*layers, *characters, *([direct] if direct is not None else [])]
+        bold, italic, caps, small = (self._toggled(name, layers, characters, direct) for name in TOGGLES)
+        underline = _last(every, "u")
+        size = _number(_last(every, "sz") or WORD_SIZE, 20)
+        return Ink(
+            self._font(every),
+            size if 2 <= size <= 400 else 20,
+            bold,
+            italic,
+            caps,
+            small,
+            "" if underline == "none" else underline,
+            color(_last(every, "color")),
+            _number(_last(every, "spacing")),
+            _number(_last(every, "w"), 100) or 100,
+        )
+
+    def _toggled(
+        self, name: str, layers: Sequence[Element], characters: Sequence[Element], direct: Element | None
+    ) -> bool:
+        own = direct.find(W + name) if direct is not None else None
+        if own is not None:
+            return _on(own)
+        return _state(layers, name) != _state(characters, name)
+
+    def _font(self, layers: Sequence[Element]) -> str:
+        font = WORD_FONT
+        for layer in layers:
+            fonts = layer.find(f"{W}rFonts")
+            if fonts is not None:
+                theme = self.fonts.get(fonts.get(f"{W}asciiTheme", ""), "")
+                font = theme or fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or font
+        return font[:60]
+
+
+def _form(layers: Sequence[Element | None]) -> Form:
+    """Paragraph properties, each layer over the one before."""
+    told = [layer for layer in layers if layer is not None]
+    indent, spacing = _merged(told, "ind"), _merged(told, "spacing")
+    shade = next((s for layer in reversed(told) if (s := layer.find(f"{W}shd")) is not None), None)
+    align = _last(told, "jc") or "left"
+    contextual = _state(told, "contextualSpacing")
+    return Form(
+        ALIGNS.get(align, align if align in ("left", "right", "center", "both") else "left"),
+        _twips(indent.get("left", indent.get("start", ""))),
+        _twips(indent.get("right", indent.get("end", ""))),
+        -_twips(indent["hanging"]) if "hanging" in indent else _twips(indent.get("firstLine", "")),
+        _apart(spacing, "before"),
+        _apart(spacing, "after"),
+        _twips(spacing.get("line", "")) or SINGLE,
+        rule if (rule := spacing.get("lineRule", AUTO)) in ("exact", "atLeast") else AUTO,
+        contextual,
+        borders_of(told),
+        fill_of(shade),
+        _stops(told),
+    )
+
+
+def _apart(spacing: dict[str, str], side: str) -> int:
+    automatic = spacing.get(f"{side}Autospacing", "0") in ("1", "true", "on")
+    return AUTOMATIC if automatic else max(0, _twips(spacing.get(side, "")))
+
+
+def _merged(layers: Sequence[Element], name: str) -> dict[str, str]:
+    """The attributes of a property, each layer over the one before; a first line that turns the other way replaces."""
+    merged: dict[str, str] = {}
+    for layer in layers:
+        found = layer.find(W + name)
+        own = {str(k).removeprefix(W): str(v) for k, v in found.attrib.items()} if found is not None else {}
+        for one, other in (("firstLine", "hanging"), ("hanging", "firstLine")):
+            if one in own:
+                merged.pop(other, None)
+        merged |= own
+    return merged
+
+
+def borders_of(layers: Sequence[Element]) -> str:
+    """The sides of a framed paragraph that are drawn, as OOXML of ours."""
+    return drawn(sides_of(layers, "pBdr"), ("top", "left", "bottom", "right", "between"))
+
+
+def sides_of(layers: Sequence[Element], name: str) -> dict[str, str]:
+    """The sides that a property draws, by name, each layer over the one before; « » where one says that none is."""
+    sides: dict[str, str] = {}
+    for layer in layers:
+        found = layer.find(W + name)
+        for side in found if found is not None else ():
+            named = str(side.tag).removeprefix(W)
+            sides[{"start": "left", "end": "right"}.get(named, named)] = _side(side)
+    return sides
+
+
+def drawn(sides: Mapping[str, str], names: Sequence[str]) -> str:
+    """These sides, in this order."""
+    return "".join(f"<w:{name} {sides[name]}/>" for name in names if sides.get(name))
+
+
+def _side(side: Element) -> str:
+    style = side.get(f"{W}val", "nil")
+    if style in ("nil", "none") or not style.isalpha():
+        return ""
+    size, space = (max(0, min(_number(side.get(W + n, "")), 96)) for n in ("sz", "space"))
+    tint = color(side.get(f"{W}color", ""))
+    return f'w:val="{style}" w:sz="{max(size, 2)}" w:space="{min(space, 31)}" w:color="{tint}"'
+
+
+def fill_of(shade: Element | None) -> str:
+    """The colour behind a text or a cell; empty where there is none."""
+    fill = color(shade.get(f"{W}fill", "")) if shade is not None else AUTO
+    return "" if fill in (AUTO, "FFFFFF") else fill
+
+
+def _stops(layers: Sequence[Element]) -> tuple[tuple[str, int], ...]:
+    """Tab stops, those that a layer clears left out."""
+    stops: dict[int, str] = {}
+    for layer in layers:
+        for tab in layer.findall(f"{W}tabs/{W}tab"):
+            at, kind = _twips(tab.get(f"{W}pos", "")), tab.get(f"{W}val", "left")
+            if kind == "clear":
+                stops.pop(at, None)
+            elif kind.isalpha():
+                stops[at] = ALIGNS.get(kind, kind)
+    return tuple(sorted(((kind, at) for at, kind in stops.items()), key=lambda stop: stop[1]))
+
+
+def color(value: str) -> str:
+    """A colour as it is written; « auto » for black, and for what is none."""
+    value = value.upper()
+    return value if len(value) == 6 and all(c in "0123456789ABCDEF" for c in value) and value != "000000" else AUTO
+
+
+def _last(layers: Sequence[Element], name: str) -> str:
+    return next((v for layer in reversed(layers) if (v := _value(layer, name))), "")
+
+
+def _state(layers: Sequence[Element], name: str) -> bool:
+    return next((_on(e) for layer in reversed(layers) if (e := layer.find(W + name)) is not None), False)
+
+
+def _on(element: Element) -> bool:
+    return on(cast("Plain", element))
+
+
+def _value(element: Element | None, path: str) -> str:
+    return attribute(cast("Plain", element) if element is not None else None, path)
+
+
+def _twips(text: str) -> int:
+    return max(-LARGEST, min(_number(text), LARGEST))
+
+
+def _number(text: str, default: int = 0) -> int:
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError):
+        return default
+
+
+def _default(styles: Element | None, name: str) -> Element | None:
+    return styles.find(f"{W}docDefaults/{W}{name}Default/{W}{name}") if styles is not None else None
+
+
+def _root(package: Package, name: str) -> Element | None:
+    return parse(package.data(name), name) if name in package else None
+
+
+def _theme_fonts(package: Package) -> Iterator[tuple[str, str]]:
+    """The fonts of the theme under the names that styles call them by."""
+    name = next((n for n in package.names() if n.startswith("word/theme/") and n.endswith(".xml")), "")
+    theme = _root(package, name)
+    for which in ("major", "minor") if theme is not None else ():
+        latin = theme.find(f".//{A}{which}Font/{A}latin") if theme is not None else None
+        if latin is not None and (face := latin.get("typeface", "")):
+            yield from ((f"{which}{script}", face) for script in ("HAnsi", "Ascii"))
+
+
+def _levels(root: Element | None) -> Iterator[tuple[tuple[str, str], Element]]:
+    """The paragraph properties of each level of each list."""
+    if root is None:
+        return
+    abstracts = {a.get(f"{W}abstractNumId", ""): a for a in root.findall(f"{W}abstractNum")}
+    for number in root.findall(f"{W}num"):
+        abstract = abstracts.get(_value(number, "abstractNumId"))
+        levels = [*(abstract.findall(f"{W}lvl") if abstract is not None else ()), *number.iter(f"{W}lvl")]
+        for level in levels:
+            properties = level.find(f"{W}pPr")
+            if properties is not None:
+                yield (number.get(f"{W}numId", ""), level.get(f"{W}ilvl", "0")), properties

@@ -1,0 +1,278 @@
+"""What an act shows of each kind of block: the look that most of its paragraphs have, the empty lines made space.
+
+A person spaces with empty paragraphs, indents with tabs and spaces, frames an object by a table of one cell, writes
+« Article 1 : » in bold at the head of its text: a template says all that in its styles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from ...document import Block, Kind
+from ...reading.openings import TITLE, fold
+from ...reading.wordml import TBL, TC, P, W, attribute
+from ...reading.wordplaces import Paragraph, paragraphs_of
+from .effective import Resolver, drawn, sides_of
+from .form import Form, Ink
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element as Plain
+
+    from lxml.etree import _Element as Element
+
+LEAD = re.compile(r"\W*(?:art(?:icle|\.)?\s*\S+(?:\s*[-–—:.]+(?=\s|$))?|vu(?:es?|s)?|consid[ée]rant)(?=\W|$)", re.I)
+LED = (Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT)
+FRAMED = (Kind.TITRE, Kind.OBJET)
+BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
+HEADING = 110  # characters: a longer text after the number of an article is what it says
+PICTURES = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
+BREAKS = (f"{W}sectPr", f"{W}br")
+WHITE = re.compile(r"[\t ]*")
+TAB = 709  # twips between tab stops, where the file does not say
+SPACES = 4  # typed in a row, they place what follows
+SPACE = 0.28  # of the size of the characters: how wide a space is
+MOST = 2400  # twips that empty lines may stand for: more is room that somebody left on one page
+DEPTHS = 3
+AROUND = ("top", "left", "bottom", "right")
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The look of one kind: of its paragraphs, of most of their characters, of their first words if these differ."""
+
+    form: Form
+    ink: Ink
+    lead: Ink | None = None
+    alone: bool = False  # an article's heading stands on its own line
+    share: float = 1.0  # of the characters of the kind that have this look
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph of the act: of which kind, its look, the empty lines before it in twips, how many characters."""
+
+    key: str
+    shown: Shown
+    empty: int
+    weight: int
+    source: Paragraph
+
+
+class Observer:
+    """Looks at the blocks of one file; `tab` is its distance between tab stops."""
+
+    def __init__(self, root: Element, resolver: Resolver, tab: int = TAB) -> None:
+        self.resolver, self.tab = resolver, tab
+        self.paragraphs = paragraphs_of(cast("Plain", root))
+
+    def shown(self, blocks: Sequence[Block]) -> dict[str, Shown]:
+        """The look of each kind that is there, under the names of the slots: « visa », « item2 », « nom »."""
+        lines = _in_one(list(self._lines(blocks)))
+        by_key: dict[str, list[_Line]] = {}
+        for line in lines:
+            by_key.setdefault(line.key, []).append(line)
+        apart = _spaces(lines)
+        return {key: _most(of_key, *apart[key]) for key, of_key in by_key.items()}
+
+    def paragraphs_in(self, block: Block) -> list[Paragraph]:
+        """The paragraphs of a block, in order; those of a header have no place in the text."""
+        places = (span.origin.place.paragraph for span in block.all_spans())
+        return [self.paragraphs[n - 1] for n in dict.fromkeys(places) if n]
+
+    def line(self, key: str, paragraph: Paragraph, kind: Kind = Kind.PARAGRAPHE, alone: bool = False) -> _Line:
+        """What one paragraph shows."""
+        element = cast("Element", paragraph.element)
+        cut = lead.end() if kind in LED and (lead := LEAD.match(paragraph.text)) else 0
+        first, rest = self._inks(paragraph, 0, cut), self._inks(paragraph, cut, len(paragraph.text))
+        ink = _often(rest or first) or self.resolver.ink(element, None, _table_style(element))
+        form = self._placed(paragraph, ink)
+        if kind in FRAMED and _above(element, TC) is not None:
+            form = replace(form, borders=self.cell_sides(element))
+        shown = Shown(form, ink, _often(first), alone)
+        return _Line(key, shown, self._empty_before(element), len(paragraph.text), paragraph)
+
+    def _lines(self, blocks: Sequence[Block]) -> Iterator[_Line]:
+        heads = 0
+        for index, block in enumerate(blocks):
+            heads += block.kind is Kind.ENTETE
+            if block.kind is Kind.TABLEAU:
+                continue
+            bodied = index + 1 < len(blocks) and blocks[index + 1].kind in BODY
+            alone = block.kind is Kind.ARTICLE and bodied and len(block.text) <= HEADING
+            found = self.paragraphs_in(block)
+            for rank, paragraph in enumerate(found):
+                yield self.line(_key(block, heads, rank, len(found)), paragraph, block.kind, alone)
+
+    def cell_sides(self, element: Element) -> str:
+        """The sides of the cell that holds a paragraph, whoever draws them: the cell, its table, its style."""
+        cell, table = _above(element, TC), _above(element, TBL)
+        style = self.resolver.chain(_table_style(element), "tblPr")
+        told = [*style, *(p for p in (_child(table, "tblPr"),) if p is not None)]
+        own = [p for p in (_child(cell, "tcPr"),) if p is not None]
+        return drawn(sides_of(told, "tblBorders") | sides_of(own, "tcBorders"), AROUND)
+
+    def _placed(self, paragraph: Paragraph, ink: Ink) -> Form:
+        """The look of a paragraph; the tabs and spaces before its first word are an indent."""
+        element = cast("Element", paragraph.element)
+        form = self.resolver.form(element, _table_style(element))
+        white = WHITE.match(paragraph.text)
+        typed = white[0] if white else ""
+        if form.align in ("center", "right") or ("\t" not in typed and len(typed) < SPACES):
+            return replace(form, stops=())
+        left = form.left + form.first
+        for char in typed:
+            left = self._next_stop(left, form) if char == "\t" else left + int(ink.size * 10 * SPACE)
+        return replace(form, left=left, first=0, stops=())
+
+    def _next_stop(self, left: int, form: Form) -> int:
+        own = [at for kind, at in form.stops if at > left and kind != "bar"]
+        return min(own, default=(left // self.tab + 1) * self.tab)
+
+    def _inks(self, paragraph: Paragraph, start: int, end: int) -> Counter[Ink]:
+        """How many characters of a stretch have each look."""
+        element = cast("Element", paragraph.element)
+        table, found = _table_style(element), Counter[Ink]()
+        for piece in paragraph.pieces:
+            inside = piece.text[max(0, start - piece.start) : max(0, end - piece.start)]
+            if letters := len("".join(inside.split())):
+                run = cast("Element | None", piece.run)
+                found[self.resolver.ink(element, run, table)] += letters
+        return found
+
+    def _empty_before(self, element: Element) -> int:
+        """The height of the empty paragraphs just before one."""
+        height, before = 0, self._previous(element)
+        while before is not None and before.tag != TBL:
+            if before.tag == P:
+                if not is_empty(before):
+                    break
+                form, ink = self.resolver.form(before), self.resolver.ink(before, None)
+                line = (
+                    form.line if form.rule == "exact" else ink.line * (form.line if form.rule == "auto" else 240) // 240
+                )
+                height += form.before + form.after + line
+            before = before.getprevious()
+        return min(height, MOST)
+
+    def _previous(self, element: Element) -> Element | None:
+        """What stands just before; before its table, for the first paragraph of a table."""
+        table = _above(element, TBL)
+        before = element.getprevious()
+        first = table is not None and (before is None or before.tag != P) and next(table.iter(P)) is element
+        return table.getprevious() if first and table is not None else before
+
+
+def is_empty(paragraph: Element) -> bool:
+    """Whether a paragraph only makes room: no word, no picture, no end of page or section."""
+    shown = any(e.tag in (*PICTURES, *BREAKS) for e in paragraph.iter())
+    return not shown and not "".join(str(t.text or "") for t in paragraph.iter(f"{W}t")).strip()
+
+
+def unframed(blocks: Sequence[Block], seen: Observer) -> tuple[Block, ...]:
+    """The blocks of an act, where a table that is only a frame gives way to what it frames.
+
+    Before the visas, a table of one cell frames the title or the object; one with a picture holds the letterhead.
+    """
+    found: list[Block] = []
+    before = True
+    for block in blocks:
+        before = before and block.kind not in (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.FORMULE)
+        kind = _framed(block, seen) if before and block.kind is Kind.TABLEAU else None
+        lines = [line for row in block.rows for cell in row.cells for line in cell.paragraphs] if kind else []
+        found += [Block(kind, line) for line in lines if kind and line] or [block]
+    return tuple(found)
+
+
+def _framed(block: Block, seen: Observer) -> Kind | None:
+    """What a table frames; nothing where it is a table."""
+    text = fold(block.text)
+    if len(block.rows) == 1 and len(block.rows[0].cells) == 1:
+        return Kind.OBJET if text.startswith("objet") else Kind.TITRE if TITLE.match(text) else None
+    table = next((_above(cast("Element", p.element), TBL) for p in seen.paragraphs_in(block)), None)
+    pictured = table is not None and any(e.tag in PICTURES for e in table.iter())
+    return Kind.ENTETE if pictured and not TITLE.search(text) else None
+
+
+def _key(block: Block, heads: int, rank: int, count: int) -> str:
+    match block.kind:
+        case Kind.ENTETE:
+            return "entete1" if heads == 1 and rank == 0 else "entete2"
+        case Kind.ITEM:
+            return f"item{min(block.level, DEPTHS)}"
+        case Kind.SIGNATURE:
+            return "nom" if rank == count - 1 > 0 else "signataire"
+        case _:
+            return block.kind.value
+
+
+def _in_one(lines: list[_Line]) -> list[_Line]:
+    """Two kinds in one paragraph, a line break between them: nothing else stands between them either."""
+    found = lines[:1]
+    for line in lines[1:]:
+        if line.source is found[-1].source:
+            shown, last = line.shown, found[-1].shown
+            found[-1] = replace(found[-1], shown=replace(last, form=replace(last.form, after=0)))
+            line = replace(line, empty=0, shown=replace(shown, form=replace(shown.form, before=0)))
+        found.append(line)
+    return found
+
+
+def _spaces(lines: Sequence[_Line]) -> dict[str, tuple[int, int]]:
+    """The empty lines before and after each kind.
+
+    Between two of a kind they are the kind's own; between two kinds, what is more than that is of the rarer one: it is
+    « DÉCIDE » that stands apart, not the first of the articles.
+    """
+    counts = Counter(line.key for line in lines)
+    inner: dict[str, list[int]] = {}
+    for one, other in pairwise(lines):
+        if one.key == other.key:
+            inner.setdefault(one.key, []).append(other.empty)
+    own = {key: _often(Counter(inner.get(key, []))) or 0 for key in counts}
+    before: dict[str, list[int]] = {key: [] for key in counts}
+    for first in lines[:1]:
+        before[first.key].append(first.empty)
+    after: dict[str, list[int]] = {key: [] for key in counts}
+    for one, other in pairwise(lines):
+        if one.key != other.key:
+            more = max(0, other.empty - own[other.key])
+            rarer = counts[other.key] <= counts[one.key]
+            before[other.key].append(more if rarer else 0)
+            after[one.key].append(0 if rarer else more)
+    return {k: (own[k] + (_often(Counter(before[k])) or 0), _often(Counter(after[k])) or 0) for k in counts}
+
+
+def _most(lines: Sequence[_Line], before: int, after: int) -> Shown:
+    """The look that most of the lines of a kind have."""
+    form = _often(Counter(line.shown.form for line in lines)) or Form()
+    inks, leads = Counter[Ink](), Counter[Ink]()
+    for line in lines:
+        inks[line.shown.ink] += max(1, line.weight)
+        leads.update([line.shown.lead] if line.shown.lead else [])
+    ink = _often(inks) or lines[0].shown.ink
+    alone = 2 * sum(line.shown.alone for line in lines) > len(lines)
+    placed = replace(form, before=form.before + before, after=form.after + after)
+    return Shown(placed, ink, _often(leads), alone, inks[ink] / max(1, inks.total()))
+
+
+def _often(found: Counter[T]) -> T | None:
+    return max(found, key=found.__getitem__, default=None)  # of equals, the first one seen
+
+
+def _table_style(element: Element) -> str:
+    table = _above(element, TBL)
+    return attribute(cast("Plain", table) if table is not None else None, "tblPr/tblStyle")
+
+
+def _above(element: Element | None, tag: str) -> Element | None:
+    return next(element.iterancestors(tag), None) if element is not None else None
+
+
+def _child(element: Element | None, name: str) -> Element | None:
+    return element.find(W + name) if element is not None else None

@@ -1,0 +1,118 @@
+"""The body of a template of ours, fitted to an act: its logo, its letterhead in a table, its articles on two lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from ...reading.wordml import TBL, P, T, W
+from .letterhead import WORDED, Letterhead
+from .pack import elements, identifier
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+PAGE = ("pgSz", "pgMar", "pgBorders")
+LETTERHEAD = ('{%p elif bloc.genre == "entete" and loop.first %}', '{%p elif bloc.genre == "entete" %}')
+ARTICLE = 'bloc.genre == "article"'
+TEXT, HEAD, REST = "{{r bloc.texte }}", "{{r bloc.tete }}", "{{r bloc.suite }}"
+TIGHT = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+
+
+def fit(main: Element, head: Letterhead, two_lines: bool, text_style: str, heading_style: str) -> None:
+    """Fit the body of a template to what was taken; `two_lines`: the title of an article stands on its own line."""
+    section = main.find(f".//{W}sectPr")
+    body = section.getparent() if section is not None else None
+    assert section is not None
+    assert body is not None
+    _page(section, head)
+    if two_lines:
+        _two_lines(body, text_style, heading_style)
+    logo = body[0]
+    assert "{#" in said(logo)
+    _letterhead(body, head)
+    body[:1] = head.logo
+
+
+def said(element: Element) -> str:
+    """The words of an element of a template, its tags among them."""
+    return "".join(str(t.text or "") for t in element.iter(T))
+
+
+def tag(words: str) -> Element:
+    """A line that commands."""
+    return elements(f'<w:p><w:pPr><w:pStyle w:val="Balise"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>')[0]
+
+
+def _page(section: Element, head: Letterhead) -> None:
+    references = "".join(
+        f'<w:{kind}Reference w:type="{sort}" r:id="{identifier(name)}"/>'
+        for (kind, sort), name in sorted(head.running.items(), key=lambda item: item[0][0] == "footer")
+    )
+    own = {str(child.tag): child for child in [*section, *head.page]}
+    page = [own[W + name] for name in PAGE if W + name in own]
+    section[:] = [*elements(references), *page, *(elements("<w:titlePg/>") if head.first else [])]
+
+
+def _letterhead(body: Element, head: Letterhead) -> None:
+    """The lines of the letterhead go where the table with the logo had its words."""
+    room = next((p for one in head.logo if one.tag == TBL for p in one.iter(P) if p.get(WORDED)), None)
+    if room is not None:
+        first, other = (_after(body, words) for words in LETTERHEAD)
+        lines = [
+            *(tag("{%p for bloc in blocs %}"), tag('{%p if bloc.genre == "entete" and loop.first %}'), first),
+            *(tag('{%p elif bloc.genre == "entete" %}'), other, tag("{%p endif %}"), tag("{%p endfor %}")),
+        ]
+        cell = room.getparent()
+        assert cell is not None
+        at = cell.index(room)
+        emptied = [p for p in cell.iterchildren(P) if p.get(WORDED)]
+        for paragraph in emptied:
+            cell.remove(paragraph)
+        cell[at:at] = [*lines, *elements(TIGHT)]
+    for one in head.logo:
+        for paragraph in [p for p in one.iter(P) if p.get(WORDED)]:
+            del paragraph.attrib[WORDED]
+
+
+def _after(body: Element, command: str) -> Element:
+    """The slot that follows a command."""
+    return next(one.getnext() for one in body if said(one) == command)  # type: ignore[return-value]
+
+
+def _two_lines(body: Element, text_style: str, heading_style: str) -> None:
+    """In place of the slot of an article, one for its bold words and one for what follows, if anything does."""
+    slots = list(_article_slots(body))
+    plain = slots[-1]
+    heading = _slot(plain, HEAD, heading_style)
+    start = next(one for one in body if ARTICLE in said(one))
+    at = body.index(start) + 1
+    end = body.index(plain) + 1
+    following = body[end] if said(body[end]) == "{%p endif %}" else None
+    lines = [heading]
+    for number, slot in enumerate(slots):
+        bound = " and bloc.solidaire" if number + 1 < len(slots) else ""
+        lines += [tag(f"{{%p {'el' * bool(number)}if bloc.suite{bound} %}}"), _slot(slot, REST, text_style)]
+    body[at : end + (following is not None)] = [*lines, tag("{%p endif %}")]
+
+
+def _article_slots(body: Element) -> Iterator[Element]:
+    inside = False
+    for one in body:
+        words = said(one)
+        if ARTICLE in words:
+            inside = True
+        elif inside and ("bloc.genre" in words):
+            return
+        elif inside and words == TEXT:
+            yield one
+
+
+def _slot(like: Element, words: str, style: str) -> Element:
+    one = deepcopy(like)
+    next(one.iter(T)).text = words
+    named = one.find(f"{W}pPr/{W}pStyle")
+    assert named is not None
+    named.set(f"{W}val", style)
+    return one

@@ -1,0 +1,222 @@
+"""The styles of a template of ours, in the look of an act: what it shows as it shows it, the rest in its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ...document import Kind
+from ...reading.wordml import W
+from ..sheet import LEADS
+from .form import AUTO, Ink
+from .grid import Grid
+from .seen import Shown
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+# The slots of a template, by the name of their style; an article has two: its text after its number, its title alone.
+SLOTS: Mapping[str, str] = MappingProxyType(
+    {
+        "titre": "heading 1",
+        "intitule": "heading 2",
+        "sous_titre": "Subtitle",
+        "entete1": "En-tête, première ligne",
+        "entete2": "En-tête, lignes suivantes",
+        "objet": "Objet",
+        "paragraphe": "Body Text",
+        "autorite": "Autorité",
+        "visa": "Visa",
+        "considerant": "Considérant",
+        "formule": "Formule",
+        "intertitre": "Intertitre",
+        "partie": "Partie",
+        "article": "Article",
+        "item1": "Élément de liste 1",
+        "item2": "Élément de liste 2",
+        "item3": "Élément de liste 3",
+        "cellule": "Cellule",
+        "colonne": "En-tête de colonne",
+        "total": "Total",
+        "lieu_date": "Lieu et date",
+        "signataire": "Signataire",
+        "nom": "Nom du signataire",
+        "mention": "Mention",
+        "annonce": "Annonce d'annexe",
+    }
+)
+# A kind that an act does not show follows another that is written alike.
+KIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "visa": ("considerant",),
+        "considerant": ("visa",),
+        "entete2": ("entete1",),
+        "item2": ("item1",),
+        "item3": ("item2", "item1"),
+    }
+)
+TEXTS = ("paragraphe", "article", "visa", "considerant", "item1", "partie", "mention")  # the first there is the body's
+RUNNING = frozenset({"paragraphe", "article", "partie", "mention", "annonce", "item1", "item2", "item3"})
+KEPT = ("keepNext", "keepLines", "framePr", "widowControl")  # of our styles: how they stand on their pages
+ORDER = (
+    *("keepNext", "keepLines", "framePr", "widowControl", "pBdr", "shd", "tabs", "spacing", "ind"),
+    *("contextualSpacing", "jc", "outlineLvl"),
+)
+OUR_SIZE = 21  # half points of our own text
+ROOM = 900  # twips: to sign above a name
+HANGING = 283  # twips: a marker and its space
+DEEPER = 397  # twips from a level of a list to the next
+
+
+def palette(seen: Mapping[str, Shown], ours: Mapping[str, Shown]) -> dict[str, Shown]:
+    """The look of every slot."""
+    body = next((seen[key] for key in TEXTS if key in seen), None) or next(iter(seen.values()))
+    told = dict(_articles(seen, body))
+    for key, own in ours.items():
+        kin = next((told[k] for k in KIN.get(key, ()) if k in told), None)
+        if key not in told:
+            told[key] = _like(kin, own, key) if kin else _adapted(own, body, seen, running=key in RUNNING)
+    told |= {key: _hanging(told[key]) for key in ("item1", "item2", "item3") if key in told}
+    name = told.get("nom")
+    if name and name.form.before < ROOM:
+        told["nom"] = replace(name, form=replace(name.form, before=ours["nom"].form.before))
+    return told
+
+
+def _articles(seen: Mapping[str, Shown], body: Shown) -> Iterator[tuple[str, Shown]]:
+    """What is seen, an article made two: its title where it stands alone, its text after its number."""
+    yield from seen.items()
+    article = seen.get("article")
+    if article is None:
+        if "paragraphe" not in seen:
+            yield "paragraphe", body
+        return
+    text = seen.get("paragraphe", body)
+    if article.alone:
+        yield "intitule", article
+        yield "article", Shown(replace(text.form, before=article.form.before), text.ink, article.ink)
+        return
+    align = "left" if article.form.align == "both" else article.form.align
+    yield "intitule", Shown(replace(article.form, align=align), article.lead or replace(article.ink, bold=True))
+    yield "paragraphe", seen.get("paragraphe", replace(article, lead=None))
+
+
+def _like(kin: Shown, own: Shown, key: str) -> Shown:
+    """A kind that is not shown, as its kin: deeper, for a level of a list."""
+    deeper = DEEPER if key.startswith("item") else 0
+    return replace(kin, form=replace(kin.form, left=kin.form.left + deeper))
+
+
+def _adapted(own: Shown, body: Shown, seen: Mapping[str, Shown], *, running: bool) -> Shown:
+    """Our own look in the letters of the act: its font, our sizes beside its size, its colour for what we colour."""
+    title = next((seen[key].ink.color for key in ("titre", "article", "formule") if key in seen), AUTO)
+    size = max(12, round(own.ink.size * body.ink.size / OUR_SIZE))
+    ink = replace(own.ink, font=body.ink.font, size=size, color=title if own.ink.bold else AUTO)
+    align = body.form.align if running else own.form.align
+    return Shown(replace(own.form, align=align, line=body.form.line, rule=body.form.rule, borders="", shade=""), ink)
+
+
+def _hanging(item: Shown) -> Shown:
+    """An item whose marker hangs before its text, since a slot has a tab between them."""
+    form = item.form
+    if form.first < 0:
+        return item
+    return replace(item, form=replace(form, left=form.left + form.first + HANGING, first=-HANGING))
+
+
+def write_styles(
+    root: Element, told: Mapping[str, Shown], grid: Grid | None, led: Mapping[Kind, tuple[Ink, Ink]]
+) -> None:
+    """Write these looks in the styles of a template; `led`: those of first words, each in that of its text."""
+    named = by_name(root)
+    _defaults(root, told["paragraphe"])
+    for key, name in SLOTS.items():
+        if key in told:
+            restyle(named[name], told[key])
+    if grid is not None:
+        _table(named["Tableau"], grid)
+    for kind, (lead, base) in led.items():
+        root.append(_lead_style(LEADS[kind], _difference(lead, base)))
+
+
+def restyle(style: Element, shown: Shown) -> None:
+    """Write one look in a style, in place of what it said."""
+    old = style.find(f"{W}pPr")
+    kept = {str(child.tag).removeprefix(W): child for child in (old if old is not None else ())}
+    told = {name: _parsed(xml) for name, xml in shown.form.xml() if xml}
+    every = {n: kept[n] for n in (*KEPT, "outlineLvl") if n in kept} | told
+    properties = _parsed("<w:pPr/>")
+    properties.extend([every[name] for name in ORDER if name in every])
+    _put(style, properties, _parsed(f"<w:rPr>{''.join(shown.ink.xml())}</w:rPr>"))
+
+
+def _put(style: Element, *new: Element) -> None:
+    """Put properties at the end of a style, where its schema has them: before those of a table."""
+    for properties in new:
+        for old in style.findall(str(properties.tag)):
+            style.remove(old)
+    at = next((i for i, child in enumerate(style) if str(child.tag).startswith(f"{W}tbl")), len(style))
+    style[at:at] = list(new)
+
+
+def _defaults(root: Element, body: Shown) -> None:
+    """The letters of the text are those of whatever has no style."""
+    for path, xml in (("r", "".join(body.ink.xml())), ("p", '<w:spacing w:before="0" w:after="0" w:line="240"/>')):
+        default = root.find(f"{W}docDefaults/{W}{path}PrDefault/{W}{path}Pr")
+        assert default is not None
+        for child in [c for c in default if str(c.tag) not in (f"{W}lang", f"{W}widowControl")]:
+            default.remove(child)
+        made = list(_parsed(f"<w:x>{xml}</w:x>"))
+        default[:0] = [m for m in made if path == "r"]
+        default.extend(m for m in made if path == "p")
+
+
+def _table(style: Element, grid: Grid) -> None:
+    margins = '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+    borders = f"<w:tblBorders>{grid.borders}</w:tblBorders>" if grid.borders else ""
+    for old in [c for c in style if str(c.tag) in (f"{W}tblPr", f"{W}tblStylePr")]:
+        style.remove(old)
+    style.append(_parsed(f"<w:tblPr>{borders}{margins}</w:tblPr>"))
+    sides = f"<w:tcBorders>{grid.head}</w:tcBorders>" if grid.head else ""
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{grid.fill}"/>' if grid.fill else ""
+    if sides or fill:
+        style.append(_parsed(f'<w:tblStylePr w:type="firstRow"><w:tcPr>{sides}{fill}</w:tcPr></w:tblStylePr>'))
+
+
+def _difference(lead: Ink, base: Ink) -> str:
+    """The look of first words inside a text: what one of the two turns on, and not the other, is turned."""
+    turned = replace(
+        lead,
+        bold=lead.bold != base.bold,
+        italic=lead.italic != base.italic,
+        caps=lead.caps != base.caps,
+        small_caps=lead.small_caps != base.small_caps,
+        underline=lead.underline or ("none" if base.underline else ""),
+    )
+    return "".join(turned.xml())
+
+
+def _lead_style(name: str, run: str) -> Element:
+    identifier = "".join(c for c in name.title() if c.isascii() and c.isalpha())
+    return _parsed(
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f"<w:qFormat/><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+def by_name(root: Element) -> dict[str, Element]:
+    """The styles of a file by the name that Word shows."""
+    return {_name(style): style for style in root.iter(f"{W}style")}
+
+
+def _name(style: Element) -> str:
+    name = style.find(f"{W}name")
+    return str(name.get(f"{W}val", "")) if name is not None else ""
+
+
+def _parsed(xml: str) -> Element:
+    from lxml import etree
+
+    return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')[0]
