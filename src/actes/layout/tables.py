@@ -17,6 +17,7 @@ PADDING = 300  # twips, both sides of a cell
 KEEP = "<w:keepNext/>"
 HEADED = '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
 BARE = '<w:tblLook w:val="0600" w:firstRow="0" w:noHBand="1" w:noVBand="1"/>'
+FLUSH = '<w:ind w:left="0" w:firstLine="0"/>'  # what sets one signatory at the right leaves no room in a column
 ABREAST = 3  # signatories side by side
 BOUND_ROWS = 2  # a single row would look forgotten
 
@@ -126,13 +127,14 @@ def _row(row: Row, widths: Sequence[int], sheet: Sheet, *, bound: bool) -> str:
 
 
 def _signatories(cells: Sequence[Cell], widths: Sequence[int], sheet: Sheet, *, last: bool) -> str:
-    body = "".join(_cell(_signatory(cell, sheet, last=last), w, span) for cell, w, span in _spread(cells, widths))
+    alone, spread = len(widths) == 1, _spread(cells, widths)
+    body = "".join(_cell(_signatory(cell, sheet, last=last, alone=alone), w, span) for cell, w, span in spread)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>"
 
 
-def _signatory(cell: Cell, sheet: Sheet, *, last: bool) -> str:
+def _signatory(cell: Cell, sheet: Sheet, *, last: bool, alone: bool) -> str:
     """Lines that stay together; the last of several, and of the last row, is the name, under room to sign."""
-    lines, align = cell.paragraphs or ((),), ALIGN.get(cell.align, "")
+    lines, align = cell.paragraphs or ((),), ("" if alone else FLUSH) + ALIGN.get(cell.align, "")
     named = last or len(lines) > 1
     before, name = (lines[:-1], lines[-1:]) if named else (lines, ())
     kept = (_paragraph(line, sheet.id(SIGNATORY), KEEP, align, sheet) for line in before)

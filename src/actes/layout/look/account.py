@@ -48,7 +48,8 @@ def taken(head: Letterhead, looks: Mapping[str, Shown]) -> Iterator[str]:
         if name in head.taken:
             count = sum(1 for e in head.parts[name].iter() if e.tag in PICTURE)
             pictures = f", avec {count} images" if count > 1 else ", avec son image" if count else ""
-            yield f"{'l’' if kind == 'header' else 'le '}{NAMES[kind]}{OF[sort]}{pictures}"
+            article = "l'" if kind == "header" else "le "
+            yield f"{article}{NAMES[kind]}{OF[sort]}{pictures}"
     if head.logo:
         yield "le logo, en tête du texte"
     text = looks["paragraphe"].ink

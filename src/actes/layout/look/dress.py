@@ -17,6 +17,7 @@ from ...reading.docx import main_part, read_word
 from ...reading.openings import fold
 from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
+from ..sheet import text_width
 from ..tracked.source import parse
 from .account import left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
@@ -27,7 +28,7 @@ from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
 from .pack import elements, packed
 from .seen import TAB, Observer, Shown, unframed
-from .slots import fit, said, tag
+from .slots import TIGHT, fit, said, tag
 from .styles import SLOTS, by_name, palette, restyle, write_styles
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ CARRIED = ("defaultTabStop", "autoHyphenation", "evenAndOddHeaders")  # settings
 SETTINGS_ORDER = ("zoom", "mirrorMargins", "defaultTabStop", "autoHyphenation", "hyphenationZone", "evenAndOddHeaders")
 OUTDENT = 15  # the version of Word since which a table begins at the margin
 TITLE_WORDS = 4  # in a row, at the head of a page: the title of the act rather than the name of the collectivity
+TWICE = (
+    "en-tête : si le nom de la collectivité y est déjà, retirez-le de vos formules (registry/collectivite.yaml, "
+    "« entete »), sinon il serait là deux fois"
+)
+FOOT_ROOM = 425  # twips: most printers print nothing below
 FOOT_SIZE = 18  # half points: the line we add at the foot is no larger
 
 
@@ -138,8 +144,8 @@ class _Dressing:
         package = read_package(base)
         parts = {n: parse(package.data(n), n) for n in package.names() if n.endswith(".xml") and n != CONTENT_TYPES}
         own, named = _ours(package), by_name(parts[STYLES])
-        looks = palette(self.shown, own) if self.shown else own
         head = self._letterhead()
+        looks = palette(self.shown, own, _width(head)) if self.shown else own
         self.taken += taken(head, looks)
         self.told += mixed(self.shown)
         two_lines = "article" in self.shown and self.shown["article"].alone and not _headed(parts[MAIN], named)
@@ -169,6 +175,11 @@ class _Dressing:
         below = self._first(b for b in self.blocks if b.kind is not Kind.ENTETE)
         heads = heads_of(self.act.root, below) if leads else []
         head = Taker(self.act.package, self.cleaner, self.act.name).take(sections, heads)
+        worded = [
+            name for (kind, _), name in head.running.items() if kind == "header" and said(head.parts[name]).strip()
+        ]
+        if worded and not any(block.kind is Kind.ENTETE for block in self.act.blocks):
+            self.told.append(TWICE)
         self.told += [*self.cleaner.told, *left_out(self.blocks, self.act.seen, sections, len(heads))]
         return head
 
@@ -191,7 +202,9 @@ class _Dressing:
         ink = replace(ink, size=min(ink.size, FOOT_SIZE), bold=False, caps=False)
         restyle(style, Shown(Form(form.align, form.left, form.right), ink))
         if ("footer", "default") not in head.running:
-            _add(head, "footer", "default", elements("<w:ftr><w:p/></w:ftr>")[0])
+            _add(head, "footer", "default", elements(f"<w:ftr>{TIGHT}</w:ftr>")[0])
+            _raise_foot(head)
+        self.told.append("pied de page : une ligne y est ajoutée, ce que vos formules y mettent (formules: pied)")
         for (kind, _), name in head.running.items():
             if kind == "footer" and FOOT not in said(head.parts[name]):
                 head.parts[name][:0] = _foot_lines(str(style.get(f"{W}styleId")))
@@ -212,6 +225,20 @@ def _headed(main: Element, named: Mapping[str, Element]) -> bool:
     """Whether the articles of a template have a title of their own."""
     heading = named["heading 2"].get(f"{W}styleId")
     return any(style.get(f"{W}val") == heading for style in main.iter(f"{W}pStyle"))
+
+
+def _width(head: Letterhead) -> int:
+    """How wide the text is, in twips."""
+    from lxml import etree
+
+    return text_width("".join(etree.tostring(one, encoding="unicode") for one in head.page))
+
+
+def _raise_foot(head: Letterhead) -> None:
+    """A page without a foot may have no room for ours."""
+    for margins in (one for one in head.page if one.tag == f"{W}pgMar"):
+        told = str(margins.get(f"{W}footer", "0"))
+        margins.set(f"{W}footer", str(max(FOOT_ROOM, int(told) if told.isdigit() else 0)))
 
 
 def _foot_lines(style: str) -> list[Element]:

@@ -65,13 +65,14 @@ ORDER = (
     *("contextualSpacing", "jc", "outlineLvl"),
 )
 OUR_SIZE = 21  # half points of our own text
+NARROW = 2268  # twips: no text is squeezed into less
 ROOM = 900  # twips: to sign above a name
 HANGING = 283  # twips: a marker and its space
 DEEPER = 397  # twips from a level of a list to the next
 
 
-def palette(seen: Mapping[str, Shown], ours: Mapping[str, Shown]) -> dict[str, Shown]:
-    """The look of every slot."""
+def palette(seen: Mapping[str, Shown], ours: Mapping[str, Shown], width: int) -> dict[str, Shown]:
+    """The look of every slot, in a text of a width in twips."""
     body = next((seen[key] for key in TEXTS if key in seen), None) or next(iter(seen.values()))
     told = dict(_articles(seen, body))
     for key, own in ours.items():
@@ -82,7 +83,8 @@ def palette(seen: Mapping[str, Shown], ours: Mapping[str, Shown]) -> dict[str, S
     name = told.get("nom")
     if name and name.form.before < ROOM:
         told["nom"] = replace(name, form=replace(name.form, before=ours["nom"].form.before))
-    return told
+    most = max(0, width - NARROW)
+    return {k: replace(s, form=replace(s.form, left=min(s.form.left, most))) for k, s in told.items()}
 
 
 def _articles(seen: Mapping[str, Shown], body: Shown) -> Iterator[tuple[str, Shown]]:
