@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -137,7 +136,7 @@ def test_all_or_none_and_old_ones_numbered(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same act as LibreOffice and an old Word would have it."""
     folder = tmp_path_factory.mktemp("formes")
     (folder / "acte.docx").write_bytes(hers.colored())
@@ -151,7 +150,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             check=True,
             timeout=120,
         )
-    yield folder
+    return folder
 
 
 @needs_office

@@ -11,9 +11,9 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.document import Cell, Row, Style
+from actes.document import Cell, Kind, Row, Style
 from actes.layout.runs import FORBIDDEN, plain, run, runs
-from actes.layout.sheet import A4_TEXT_WIDTH, NEEDED, Sheet
+from actes.layout.sheet import A4_TEXT_WIDTH, CHARACTER, NEEDED, Sheet, read_sheet
 from actes.layout.tables import column_widths, signature_rows, table
 from actes.reading.wordml import W, paragraph_text
 from layout.acts import row, span
@@ -181,3 +181,24 @@ def test_the_widest_column_takes_the_rest() -> None:
     number, subject, day = column_widths([heading, row("ligne | n° 1 | Budget primitif | 05/01/2025")], A4_TEXT_WIDTH)
     assert subject > number + 1000
     assert subject > day
+
+
+def test_bold_at_the_head_takes_the_style_that_the_template_has_for_it() -> None:
+    sheet = Sheet({name: name for name in NEEDED} | {"Premiers mots d'article": "Tete"})
+    spans = (span("Article 1er ", Style.GRAS), span("dit "), span("ceci", Style.GRAS))
+    led = runs(spans, sheet, sheet.lead(Kind.ARTICLE))
+    assert led.count('<w:rStyle w:val="Tete"/>') == 3  # « Article 1 », « er », the space
+    assert '<w:rStyle w:val="Strong"/><w:b/>' in led
+    assert "<w:b/>" not in led.partition("dit")[0]  # the style says what is bold
+    assert sheet.lead(Kind.MENTION) == SHEET.lead(Kind.ARTICLE) == ""
+
+
+@pytest.mark.parametrize(("letters", "wider"), [("Arial", False), ("Verdana", True)])
+def test_a_column_is_as_wide_as_its_letters_need(letters: str, wider: bool) -> None:
+    look = f'<w:rPr><w:rFonts w:ascii="{letters}"/><w:sz w:val="20"/></w:rPr>'
+    style = f'<w:style w:styleId="C"><w:name w:val="En-tête de colonne"/>{look}</w:style>'
+    sheet = read_sheet(f'<w:styles xmlns:w="{W[1:-1]}">{style}</w:styles>'.encode(), "")
+    assert (sheet.character > CHARACTER) is wider
+    rows = [row("ligne entete | Poste | Montant"), row("ligne | Maçonnerie | 900 €")]
+    narrow, wide = (column_widths(rows, A4_TEXT_WIDTH, c)[1] for c in (CHARACTER, CHARACTER * 6 // 5))
+    assert narrow < wide

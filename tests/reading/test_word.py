@@ -219,3 +219,13 @@ def test_the_main_part_may_bear_another_name(tmp_path: Path) -> None:
 def test_places_are_those_of_the_paragraphs() -> None:
     reading = word(para("Vu le code ;") + para("") + para("Vu la loi ;"))
     assert [b.spans[0].origin.place.paragraph for b in reading.document.blocks] == [1, 3]
+
+
+def test_tabs_and_spaces_that_place_a_line_hide_nothing() -> None:
+    """« Fait à », the office and the name are typed at the right of the page more often than they are indented."""
+    end = ("\t\t\tFait à Oule, le 3 mai 2031", "\t\t\tLe maire,", "      Rose BRUN")
+    lines = ("Article 1er : la subvention est versée.", *end)
+    body = "".join(para(line) for line in ("Arrêté n° 12", "Vu le code ;", "ARRÊTE", *lines))
+    blocks = word(body).document.blocks
+    assert [block.kind.value for block in blocks][-3:] == ["article", "lieu_date", "signature"]
+    assert blocks[-2].text == end[0]  # its words are as they were typed

@@ -45,7 +45,8 @@ NEEDED: Mapping[str, str] = MappingProxyType(
 class Sheet:
     """Style names to identifiers (`ids`), and the width of the text in twips.
 
-    `led`: the bold style is the template's own for the head of a block, and says itself what is bold.
+    `led`: the bold style is the template's own for the head of a block, and says itself what is bold; `parted`: the
+    template has two lines for an article; `character`: how wide one is in a table, in twips.
 
     >>> Sheet({"Strong": "lev"}).id("Strong"), Sheet({}).id("Strong")
     ('lev', '')
@@ -55,6 +56,7 @@ class Sheet:
     width: int = A4_TEXT_WIDTH
     led: bool = False
     character: int = CHARACTER
+    parted: bool = False
 
     def id(self, name: str) -> str:
         """The identifier of a style, empty when the template lacks it (words matter more than their look)."""
@@ -72,7 +74,8 @@ class Sheet:
 def read_sheet(styles: bytes, document: str) -> Sheet:
     """The sheet of a template, from its `word/styles.xml` and the text of its `word/document.xml`."""
     root = parse_xml(styles, "word/styles.xml")
-    return Sheet(MappingProxyType(dict(_names(root))), text_width(document), character=_character(root))
+    names, parted = MappingProxyType(dict(_names(root))), "bloc.tete" in document
+    return Sheet(names, text_width(document), character=_character(root), parted=parted)
 
 
 def _character(styles: Element) -> int:

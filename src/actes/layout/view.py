@@ -22,7 +22,7 @@ EMPTY = Markup("")
 class BlockView:
     """A block: `genre` says what it is, `texte` its runs, `marque` and `niveau` an item's marker and depth.
 
-    Of an article, `tete` is the bold words at its head and `suite` what follows, for a template that has two lines.
+    Of an article, `tete` is the bold words at its head and `suite` what follows, for a template that has both.
     `solidaire` is the last text or table before the signatures, which never stand alone on a page.
     `tableau` is the Word table of a table or of signatures. Where one person signs, `qualites` has the lines above
     the name and `nom` the name.
@@ -72,7 +72,7 @@ def block_view(block: Block, sheet: Sheet, then: Block | None = None) -> BlockVi
         return _signature(block, sheet)
     if block.rows:
         return BlockView(genre, texte, solidaire=solidaire, tableau=table(block.rows, sheet, solidaire))
-    tete, suite = _parted(block, sheet, then) if block.kind is Kind.ARTICLE else (EMPTY, EMPTY)
+    tete, suite = _parted(block, sheet, then) if sheet.parted and block.kind is Kind.ARTICLE else (EMPTY, EMPTY)
     return BlockView(genre, texte, block.level, plain(block.marker), solidaire, tete=tete, suite=suite)
 
 
