@@ -260,6 +260,21 @@ def test_what_is_no_picture_of_the_file_goes_and_is_told(kind: str, target: str,
     assert any("n'est pas repris" in line for line in look.told)
 
 
+def test_a_picture_that_is_also_linked_stays_and_tells_no_folder() -> None:
+    """« Insérer et lier » keeps where the picture was; Word also writes that as what the picture shows."""
+    whole = hers.colored()
+    name = "word/_rels/header1.xml.rels"
+    target = 'Target="file:///C:/Users/odile/logo.png"'
+    link = f'<Relationship Id="rL" Type="{OFFICE}/image" {target}{EXTERNAL}/></Relationships>'
+    act = changed(whole, lambda xml: xml.replace("</Relationships>", link), name)
+    act = changed(act, lambda xml: xml.replace("r:embed=", 'r:link="rL" r:embed='), "word/header1.xml")
+    told = '<wp:docPr descr="C:\\Users\\odile\\logo.png" '
+    act = changed(act, lambda xml: xml.replace("<wp:docPr ", told), "word/header1.xml")
+    contents = parts(dressed(act, "a.docx", OURS).templates["decision.docx"])
+    assert b"odile" not in b"".join(contents.values())
+    assert b"r:embed" in contents["word/header1.xml"]
+
+
 def test_a_macro_stays_behind() -> None:
     act = added(hers.colored(), "vbaProject.bin", "x", "application/vnd.ms-office.vbaProject", f"{OFFICE}/vbaProject")
     names = set(read_package(dressed(act, "a.docx", OURS).templates["decision.docx"]).names())

@@ -1,0 +1,135 @@
+"""The XML of a header or footer made plain: revisions accepted, copies dropped, runs cut where a person stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from ...reading.wordml import FALLBACK, P, R, T, W
+from ..tracked.marks import element as made
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+VML, OLE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
+SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+GONE = (
+    *(f"{W}{n}" for n in ("del", "moveFrom", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")),
+    *(f"{W}{n}" for n in ("commentRangeStart", "commentRangeEnd", "commentReference", "control", "cnfStyle")),
+    *(f"{W}{n}" for n in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "sdtPr")),
+    *(f"{W}{n}Change" for n in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "tblGrid")),
+    *(f"{W}{n}" for n in ("sdtEndPr", "lastRenderedPageBreak", "footnoteReference", "endnoteReference", "altChunk")),
+    *(FALLBACK, f"{OLE}OLEObject"),
+)
+OPENED = tuple(W + n for n in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml"))  # their content stays
+RSID = re.compile(r"rsid\w*|paraId|textId")
+FILE = re.compile(r"[\\/]|\.\w{2,4}$")  # what Word writes of a picture that nobody described
+
+
+def drop(root: Element) -> None:
+    """Leave out what belongs to the file's making, and to programs."""
+    for element in list(root.iter()):
+        if element.tag in GONE or (element.tag == SVG):
+            remove(element)
+    for element in list(root.iter()):
+        if element.tag in OPENED:
+            unwrap(element)
+        elif element.tag == f"{W}pict" and any(True for _ in element.iter(f"{VML}textpath")):
+            remove(element)  # a watermark: ours says « PROJET » where it must
+        elif element.tag == f"{W}object":
+            element.tag = f"{W}pict"  # the picture of an object, without the object
+        if FILE.search(str(element.get("descr", ""))):
+            element.set("descr", "logo")
+        for key in [k for k in element.attrib if RSID.fullmatch(str(k).rpartition("}")[2])]:
+            del element.attrib[key]
+
+
+def cut(root: Element) -> None:
+    """Runs in which a tab, a break or a picture stands between words, cut there: a person reads two things."""
+    for run in list(root.iter(R)):
+        look, *inside = run if len(run) and run[0].tag == f"{W}rPr" else (None, *run)
+        kinds = [child.tag == T for child in inside]
+        if len(set(kinds)) < 2:
+            continue
+        for before, child in pairwise(inside):
+            if (before.tag == T) != (child.tag == T):
+                other = made("r", *([copied(look)] if look is not None else []))
+                cast("Element", before.getparent()).addnext(other)
+                other.extend([child, *child.itersiblings()])
+
+
+def complex_fields(root: Element) -> Iterator[tuple[str, list[Element], list[Element]]]:
+    """Each outermost field: its name, its runs, those of them that show its result."""
+    runs: list[Element] = []
+    shown: list[Element] = []
+    depth, code, result = 0, "", False
+    for run in root.iter(R):
+        for mark in run.iter(f"{W}fldChar"):
+            match mark.get(f"{W}fldCharType"):
+                case "begin":
+                    depth += 1
+                case "separate":
+                    result = result or depth == 1
+                case "end":
+                    depth -= 1
+        if depth > 0 or runs:
+            runs.append(run)
+            code += "".join(str(e.text or "") for e in run.iter(f"{W}instrText")) if not result else ""
+            if result and run.find(f"{W}fldChar") is None:
+                shown.append(run)
+        if depth <= 0 and runs:
+            yield name_of(code), runs, shown
+            depth, runs, shown, code, result = 0, [], [], "", False
+    if runs:
+        yield name_of(code), runs, shown
+
+
+def name_of(code: str) -> str:
+    """The name of a field, from its code."""
+    return (code.split() or [""])[0].upper()
+
+
+def segments(paragraph: Element) -> Iterator[list[Element]]:
+    """The runs between tabs, breaks, pictures and fields: what a person reads as one."""
+    found: list[Element] = []
+    for run in paragraph.iter(R):
+        if next(run.iterancestors(P)) is not paragraph:
+            continue
+        inside = cast("Element", run.getparent()).tag == f"{W}fldSimple"
+        plain = all(child.tag in (T, f"{W}rPr", f"{W}noBreakHyphen") for child in run)
+        if plain and not inside:
+            found.append(run)
+        elif found:
+            yield found
+            found = []
+    if found:
+        yield found
+
+
+def text_of(run: Element) -> str:
+    """The letters of a run, or of more."""
+    return "".join(str(t.text or "") for t in run.iter(T))
+
+
+def copied(element: Element) -> Element:
+    """The same element, elsewhere."""
+    from copy import deepcopy
+
+    return deepcopy(element)
+
+
+def remove(element: Element) -> None:
+    """Take an element out."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Put the content of an element in its place."""
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = list(element)
