@@ -26,7 +26,7 @@ def test_the_list_of_commands_is_current() -> None:
 
 def test_the_list_of_commands_has_each_with_its_options_and_examples() -> None:
     sections = re.split(r"^## actes ", commands_manual(), flags=re.MULTILINE)[1:]
-    assert {one.split(" ·")[0] for one in sections} == {*ORDER, "template check"} - {"template"}
+    assert {one.split(" ·")[0] for one in sections} == {*ORDER, "template check", "template from"} - {"template"}
     assert all("```sh\nactes " in one for one in sections)
     (render,) = (one for one in sections if one.startswith("render ·"))
     assert "| `--only NOMS`, `--seulement NOMS` |" in render

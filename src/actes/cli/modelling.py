@@ -38,7 +38,7 @@ def from_act(chosen: Path | None, file: Path, only: tuple[str, ...]) -> int:
 
     \b
     Exemples :
-      actes template from "C:\\Actes 2025\\DEC2025-453.docx"
+      actes template from decision.docx
       actes modele depuis convention.docx --seulement convention
     """
     from ..report.rendering import shown
