@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.tasks.mend import Bench
+from actes.tasks.bench import Bench
 from rules.support import REGISTRY, TODAY, WORKSPACES, Case, context, table
 from rules.test_tables import WITH_TABLE
 

@@ -11,11 +11,9 @@ import docx
 import pytest
 
 from actes.finding import CannotGoOn, Finding
+from actes.tasks.bench import Bench
+from actes.tasks.correction import Correction, Mended, Outdated
 from actes.tasks.mend import (
-    Bench,
-    Correction,
-    Mended,
-    Outdated,
     accept,
     apply,
     can_undo,
@@ -216,3 +214,18 @@ def test_files_that_somebody_drops_are_corrected_in_copies(registry: Path, tmp_p
     paths, refused = corrected(given, find_workspace(registry.parent), TODAY)
     assert [path.name for path in paths] == ["a-corrigee.docx"]
     assert [(one.name, one.where.path) for one in refused if one.where] == [("format-non-corrigeable", "b.txt")]
+
+
+def test_what_would_break_a_shared_file_is_refused(registry: Path) -> None:
+    path = registry / "collectivite.yaml"
+    path.write_text(path.read_text("utf-8").replace("DÉCIDE", "DECIDE", 1), "utf-8")
+    before = path.read_bytes()
+    (one,) = [one for one in every(registry) if one.path == path]
+    assert (one.shown, one.finding and one.finding.code) == ("registry/collectivite.yaml", "FOR105")
+    name = len("Saint-Flour Communauté")
+    broken = replace(one, edit=replace(one.edit, path="nom", start=0, end=name, text=" "))
+    with pytest.raises(CannotGoOn, match="ne pourrait plus être composé"):
+        apply(registry, ACT, [broken], TODAY)
+    assert path.read_bytes() == before
+    apply(registry, ACT, [one], TODAY)
+    assert path.read_bytes() == before.replace(b"DECIDE", "DÉCIDE".encode(), 1)

@@ -18,9 +18,10 @@ from .show import show_findings
 
 if TYPE_CHECKING:
     from ..finding import Finding, Fix
+    from ..tasks.bench import Bench
     from ..tasks.corrected import WordFix
+    from ..tasks.correction import Correction
     from ..tasks.examine import Examined
-    from ..tasks.mend import Bench, Correction
     from ..workspace import Workspace
 
 YES, NO, EVERY, STOP = ANSWERS = "o", "n", "t", "a"
@@ -75,7 +76,7 @@ class Fixer:
         from ..report.correction import corrected_text
         from ..report.text import verdict
         from ..store.locked import locked
-        from ..tasks.mend import Bench
+        from ..tasks.bench import Bench
 
         bench = Bench(self.workspace.registry, act.name, self.today, force=self.force)
         bench.refuse_signed()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from ..finding import CannotGoOn
+from ..tasks.correction import GONE
 from ..tasks.explain import explain
-from ..tasks.mend import GONE
 from ..tasks.opened import Opened, Remark
 from .edit import Answer, after, known
 from .office import office

@@ -26,10 +26,11 @@ from ..store.undo import last_kept, undo
 from ..values.durations import Duration, Unit
 from ..workspace import Workspace
 from .chips import Alinea, alineas, printed_in
+from .correction import GONE
 from .edit import Change, Changed, Versions, change, entry_bytes
 from .form import Act
 from .known import known
-from .mend import GONE, accept, apply, fixes_of, references
+from .mend import accept, apply, fixes_of, references
 from .opened import Opened, opened
 from .overview import (
     EVERY,

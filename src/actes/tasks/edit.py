@@ -28,7 +28,7 @@ from ..store.locked import locked
 from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
 from ..workspace import STATE
-from .mend import KINDS
+from .correction import KINDS
 
 __all__ = ["Added", "Change", "Changed", "Conflict", "Moved", "Removed", "Said", "Typed", "Wrong", "change"]
 

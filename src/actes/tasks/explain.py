@@ -17,14 +17,14 @@ from ..store import problems as store
 from ..suggest import closest, did_you_mean
 from ..values.text import unaccented
 from ..waivers import KINDS as WAIVERS
-from . import annotate, corrected, mend
+from . import annotate, corrected, correction
 from .confront import problems as confront
 
 KINDS = kinds(("DOS102", "code-inconnu", "« actes explain » ne connaît que les codes que le programme affiche."))
 TABLES = (
     *(KINDS, WAIVERS, workspace.KINDS, store.KINDS, reading.KINDS, layout.KINDS, office.KINDS, confront.KINDS),
     annotate.KINDS,
-    *(mend.KINDS, corrected.KINDS),
+    *(correction.KINDS, corrected.KINDS),
 )
 
 

@@ -1,0 +1,96 @@
+"""A correction of an entry as a person sees it before it is made; an act once corrected; why nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..document import Document
+from ..finding import CannotGoOn, Finding, Fix
+from ..kinds import kinds
+from ..model.edits import Rewrite
+from ..place import Place
+from ..store.problems import changed_since
+
+KINDS = kinds(
+    (
+        "COR101",
+        "correction-refusee",
+        "Une correction n'est écrite que si, l'acte vérifié de nouveau, la remarque n'y est plus et qu'aucune autre "
+        "n'est venue. Sinon rien ne change : corrigez à la main.",
+    ),
+    (
+        "COR102",
+        "acte-signe",
+        "La fiche d'un acte signé dit ce qui a été signé : une erreur se corrige par un acte rectificatif. Seule une "
+        "faute de recopie, absente de l'acte signé, se corrige dans la fiche, avec --force.",
+    ),
+    (
+        "COR103",
+        "rien-a-accepter",
+        "On accepte une remarque que la vérification fait sur cet acte, par son code ou son nom.",
+    ),
+)
+GONE = KINDS["COR101"].finding("l'acte a changé : cette remarque n'y est plus", "relisez les remarques")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction in a file of the register, as a person sees it before it is made.
+
+    `digest` is that of the file that it is based on. `line` is the number of the first line that it changes, `before`
+    and `after` those lines. `finding` and `fix` say why; they are None where a literal only becomes a reference.
+    """
+
+    path: Path
+    shown: str
+    digest: str
+    edit: Rewrite
+    line: int
+    before: str
+    after: str
+    finding: Finding | None = None
+    fix: Fix | None = None
+
+    @property
+    def what(self) -> str:
+        """What it is, for who undoes it."""
+        said = f"« {self.fix.words} » → « {self.fix.by} »" if self.fix else self.after.strip()
+        return f"{self.shown}, ligne {self.line} : {said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """An act once corrected: what the check finds now, and its documents as they now are."""
+
+    findings: tuple[Finding, ...]
+    documents: tuple[Document, ...]
+
+
+class Outdated(CannotGoOn):
+    """A file is not as it was when somebody chose what to write there. Nothing was written, and nothing is lost.
+
+    `current` is its text now, `wanted` what was to be written there, with the lines that it was based on.
+    """
+
+    def __init__(self, wanted: Correction, current: str) -> None:
+        super().__init__(changed_since(wanted.path, wanted.what).findings)
+        self.current, self.wanted = current, wanted
+
+
+def said_place(found: Finding) -> str:
+    return f"{found.document or 'fiche'}, {found.place}".rstrip(", ")
+
+
+def refused(chosen: Sequence[Correction], why: str) -> CannotGoOn:
+    first = chosen[0]
+    where = Place(first.shown, first.line)
+    said = f"« {first.fix.words} » → « {first.fix.by} »" if first.fix else first.after.strip()
+    message = f"{said} n'est pas écrit : {why}"
+    return CannotGoOn([KINDS["COR101"].finding(message, "corrigez à la main, puis relancez la vérification", where)])
+
+
+def not_found(typed: str) -> CannotGoOn:
+    message = f"la vérification ne relève pas « {typed} » sur cet acte, ou l'écart y est déjà accepté"
+    return CannotGoOn([KINDS["COR103"].finding(message, "« actes check » dit ce qui peut être accepté")])
