@@ -137,6 +137,16 @@ def test_another_form_of_a_document_without_a_number_is_said_and_goes_nowhere_el
     assert said == [("Actes 2025/Scans/c.txt", "c'est le même document que Actes 2025/Conventions/c.md")]
 
 
+def test_a_folder_says_something_where_it_holds_one_act_only(put: Put) -> None:
+    plan = "ANNEXE\n\nPlan du rez-de-chaussée\n"
+    acts = [DECISION.format(**titled(f"2025-01{rank}"), **facts) for rank, facts in enumerate((ONE, TWO))]
+    folder = put(**{"un/a.txt": acts[0], "un/plan.txt": plan, "autre/b.txt": acts[1]})
+    assert names(gathered(folder)) == [["un/a.txt", "un/plan.txt"], ["autre/b.txt"]]
+    (folder / "un" / "b.txt").write_text(acts[1], "utf-8")
+    (folder / "autre" / "b.txt").unlink()
+    assert names(gathered(folder)) == [["un/a.txt"], ["un/b.txt"]]
+
+
 def test_what_could_go_with_two_acts_goes_with_none(put: Put) -> None:
     folder = put(**{
         "a.txt": DECISION.format(**titled("2025-012"), **ONE),

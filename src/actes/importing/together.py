@@ -32,7 +32,7 @@ TELLING = (
 ENOUGH, MARGIN = 1.0, 0.5  # what tells that a document is of an act, and of it rather than of another
 SMALL = 4  # letters: a shorter word says nothing
 NAMED, TWICE, SHARED, TITLED, BESIDE = 3.5, 4.0, 3.0, 3.0, 1.0  # its number, again; at most, its facts, title; folder
-AMENDS, AMENDED = "avenant", 3.0  # it names the act of the convention that it amends: its own one is of an avenant too
+AMENDS, AMENDED = "avenant", 4.0  # it names the act of the convention that it amends: its own one is of an avenant too
 _NUMBER = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_. ](?P<rank>\d{1,4})(?!\d)")
 _DAY = re.compile(r"[-_. ]\d\d(?!\d)")
 _WORD = re.compile(r"(?P<word>[^\W\d_]+)[\W_]*(?:n[°ºo]?[\W_]*)?\Z")
@@ -83,21 +83,23 @@ def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | 
     titles = [_titled(clues.parts) for _, clues in acts]
     common = Counter[object](fact for each in facts for fact in each)
     common.update(word for each in titles for word in each)
+    within = Counter(folder for _, clues in acts for folder in clues.folders)
 
     def points(clues: Clues, rank: int) -> float:
         act, known = acts[rank]
         shared = sum(1 / common[fact] for fact in facts_of(clues.parts) & facts[rank])
-        words = {word for word in _titled(clues.parts) if word in common}
-        alike = AMENDED * ((AMENDS in words) is (AMENDS in titles[rank]))
-        titled = sum(1 / common[word] for word in words & titles[rank]) / (sum(1 / common[word] for word in words) or 1)
+        said = _titled(clues.parts)
+        titled = sum(1 / common[word] for word in said & titles[rank])
+        titled /= sum(1 / max(1, common[word]) for word in said) or 1
         named = (0, NAMED, TWICE)[min(2, times_named(clues.parts, act))]
-        beside = BESIDE if clues.folders & known.folders else 0
-        return named + min(SHARED, shared) + TITLED * titled + beside + (alike if named + shared + titled else 0)
+        beside = max((BESIDE / within[folder] for folder in clues.folders & known.folders), default=0.0)
+        found = named + min(SHARED, shared) + TITLED * titled + beside
+        return found + AMENDED * ((AMENDS in said) is (AMENDS in titles[rank])) if found >= ENOUGH else 0
 
     def best(clues: Clues) -> int | None:
         found = [points(clues, rank) for rank in range(len(acts))]
         ranked = sorted(range(len(acts)), key=lambda rank: -found[rank])
-        if not ranked or found[ranked[0]] < ENOUGH:
+        if not ranked or not found[ranked[0]]:
             return None
         second = found[ranked[1]] if len(ranked) > 1 else 0.0
         return ranked[0] if found[ranked[0]] - second >= MARGIN else None

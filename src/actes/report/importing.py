@@ -111,7 +111,11 @@ def _listed(names: Sequence[str], separator: str = ", ") -> str:
 
 def summary_text(done: Sequence[Imported], left: Sequence[Left]) -> str:
     """How many acts of each fate, which are to be looked at, what goes with no act, what to do next."""
-    lines = [*_totals(done), *_section("Laissés de côté", [_left(one) for one in left])]
+    asked = [one for one in left if one.hint or one.wrong]  # what somebody can do something about: all of it
+    lines = list(_totals(done))
+    if asked:
+        lines += [f"Laissés de côté ({len(asked)})", *(f"  {_left(one)}" for one in asked)]
+    lines += _section("Sans objet", [_left(one) for one in left if one not in asked])
     if any(one.written for one in done):
         lines += [
             "",
