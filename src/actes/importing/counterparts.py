@@ -8,6 +8,7 @@ from typing import Any
 
 from ..against.words import Word, words_of
 from ..document import Kind
+from ..facts import MentionKind
 from ..facts.mention import PersonName
 from ..outline.offices import office_beside
 from ..outline.people import As, Person, Spot
@@ -30,6 +31,10 @@ _FORM = re.compile(
     r",\s*(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement|syndicat|SAS|SARL|EURL|SA|SCI|SCIC|EPIC)\b[^,;]{0,90}?)(?=,|;)"
 )
 _REPRESENTED = re.compile(r",?\s*repr[ée]sent[ée]e?s?\s(?:par\b|,)", re.IGNORECASE)
+_STREET = re.compile(
+    r",\s*(?:sise?\s)?(?P<street>\d{1,4}\s?(?:bis\s|ter\s)?,?\s?[^,;()]{3,60}?)[\s,–-]+", re.IGNORECASE
+)
+REACH = 90  # characters from a name to its postal code
 LEAST = 2  # words
 
 
@@ -102,6 +107,8 @@ def _put(draft: Draft, part: Part, where: Passage) -> str:
     name = lowered(" ".join(where.text.split())).replace("’", "'")
     read: dict[str, Any] = {"nom": name}
     after = where.context[where.end :]
+    if (address := _address(part, where)) is not None:
+        read["adresse"] = address
     if form := _FORM.match(after):
         read["forme"] = " ".join(form["form"].split())
     if said := _REPRESENTED.match(after[form.end() if form else 0 :]):
@@ -115,6 +122,16 @@ def _put(draft: Draft, part: Part, where: Passage) -> str:
     draft.tiers[label] = read
     draft.told("nom", name, where, f"tiers/{label}")
     return label
+
+
+def _address(part: Part, where: Passage) -> dict[str, str] | None:
+    """« la société X, 5 rue du Collège, 15100 Saint-Flour »."""
+    for mention in part.mentions[where.block]:
+        if mention.kind is MentionKind.POSTCODE and 0 < mention.start - where.end < REACH and mention.label:
+            street = _STREET.fullmatch(where.context[where.end : mention.start])
+            town = " ".join(mention.label.split()).strip(" ,")
+            return {"voie": street["street"], "code_postal": str(mention.value), "ville": town} if street else None
+    return None
 
 
 def _gender(name: str, feminine: bool) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
 from typing import Any
@@ -84,6 +84,7 @@ def forms_of(forms: Forms) -> list[Form]:
     """Every fact that the prose of an act can name."""
     scope = forms.scope
     _own(forms, scope)
+    _days(forms, scope)
     _period(forms, scope)
     _bodies(forms, scope)
     _money(forms, scope)
@@ -104,6 +105,19 @@ def _own(forms: Forms, scope: Scope) -> None:
             shown = f"{{{{ date{' | ' + one if one else ''} }}}}"
             forms.phrase(f"{{{{ numero }}}}{link}{shown}", "date", rank=-1)
     forms.add("numero", ("",), scope["numero"])
+
+
+def _days(forms: Forms, scope: Scope) -> None:
+    """The days that only their place tells: of signature, of what followed it."""
+    signed, follow = scope["signature"], scope["suivi"]
+    forms.add("signature.date", (*_DATES, "date_solennelle"), signed.date, exact=False)
+    for name in ("transmission", "reception", "publication"):
+        forms.add(f"suivi.{name}", ("", "date_numerique"), getattr(follow, name), exact=False)
+    agreed = scope["convention"]
+    if agreed is not None and agreed.signature.date:
+        own = Forms(forms.writer, {**scope, "date": agreed.signature.date})
+        own.add("date", ("", "date_numerique"), agreed.signature.date, exact=False)
+        forms.found += [replace(one, path="convention.signature.date") for one in own.found]
 
 
 def _period(forms: Forms, scope: Scope) -> None:
@@ -145,8 +159,15 @@ def body_forms(forms: Forms, path: str, body: Party) -> None:
             forms.add(f"{path}.{name}", ("",))
     if body.representant:
         _person(forms, f"{path}.representant", path)
-    for word in ("dénommé", "sis", "désigné", "domicilié"):
-        forms.phrase(f'{{{{ "{word}" | accorde({path}) }}}}', f"{path}.genre")
+    if path == "partie":  # where it is presented
+        for word in ("dénommé", "sis", "désigné", "domicilié", "représenté"):
+            forms.phrase(f'{{{{ "{word}" | accorde({path}) }}}}', f"{path}.genre")
+        for form in ("possessif", "possessif | minuscule", "le", "le | minuscule"):
+            forms.phrase(f"{{{{ partie.representant.titre.{form} }}}}", "partie.representant")
+        forms.phrase("{{ partie.representant.prenom }} {{ partie.representant.nom }}", "partie.representant")
+        forms.phrase(
+            "{{ partie.representant.prenom }} {{ partie.representant.nom | capitales }}", "partie.representant"
+        )
 
 
 def _person(forms: Forms, path: str, body: str) -> None:
@@ -353,8 +374,9 @@ class Finder:
             ),
         )
         within = _place(said, best.keys)
-        if within is None and mention.kind is MentionKind.DURATION:
-            return  # « un an » is not « 12 mois »: the words stay
+        wordy = mention.kind is MentionKind.DURATION or not any(map(str.isdigit, mention.text))
+        if within is None and wordy:
+            return  # « un an » is not « 12 mois », « l'an deux mille vingt » no figure: the words stay
         if within is None:
             start, end, prose = mention.start, mention.end, best.prose
             if isinstance(mention.value, Reference):

@@ -17,7 +17,7 @@ from ..values.ordinals import article_number
 from .draft import Draft, text
 from .faithful import same
 from .prose import Mark, Typist
-from .slots import ArticleText, MotifText
+from .slots import ActText, ArticleText, MotifText
 
 _RANK = re.compile(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
@@ -101,12 +101,24 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     own["article"], numbered = formulas.heading(act.articles, forms.article)
     own["recours"] = formulas.lines(act.recours, forms.recours)
     own["lieu_date"] = formulas.line(act.lieu_date, forms.lieu_date)
-    signed = [formulas.written(forms.qualite), formulas.written(forms.signataire)]
+    signed = "\n".join((formulas.written(forms.qualite), formulas.written(forms.signataire)))
+    _cut_signature(act, signed)
     printed = "\n".join(one.text for one in act.signature)
-    if not same("\n".join(signed), printed, case=True):
+    if not same(signed, printed, case=True):
         own["qualite"], own["signataire"] = text(formulas.typist.line(act.signature)), ""
     own["mentions"] = formulas.lines(act.mentions, forms.mentions)
     return _stated(own), numbered
+
+
+def _cut_signature(act: ActText, signed: str) -> None:
+    """Who signs comes first: another who signs below, alone in the same column, is a mention."""
+    for where in act.signature[:1]:
+        single = all(len(row.cells) <= 1 for row in where.part.blocks[where.block].rows)
+        ends = [where.start + m.start() for m in re.finditer(r"\n", where.text)] if single else []
+        cut = next((end for end in ends if same(signed, where.context[where.start : end], case=True)), None)
+        if cut is not None:
+            act.signature[0] = Passage(where.part, where.block, where.start, cut)
+            act.mentions.insert(0, Passage(where.part, where.block, cut, where.end))
 
 
 def convention_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:

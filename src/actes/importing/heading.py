@@ -108,7 +108,10 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
     for where, mention in part.passages(MentionKind.ACT_NUMBER):
         value = mention.value
         numero = value.numero if isinstance(value, Reference) else None
-        titled = where.kind in _TITLED and part.named_by_title(where.block, where.start)
+        alone = (
+            where.kind is Kind.SOUS_TITRE and not where.context[: where.start].strip()
+        )  # « Délibération n° 2024-210 »
+        titled = where.kind in _TITLED and (alone or part.named_by_title(where.block, where.start))
         if titled and isinstance(numero, ActNumber) and numero.annee:
             return numero, where
     own = own_act(draft.read.context)
@@ -126,6 +129,8 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
 def _signature(draft: Draft) -> None:
     """The place and the day of the act, and who signed where it is not the head."""
     rows = draft.read.own(Role.ACTE.value, part=draft.read.act_part)
+    if not rows and draft.tree["type"] == TypeActe.DELIBERATION:
+        rows = draft.read.own(Role.SEANCE.value, part=draft.read.act_part)  # it is of the day of its sitting
     days = list(dict.fromkeys(row.value for row in rows if isinstance(row.value, date)))
     for where in draft.read.act.lieu_date:
         place = place_in(where)
@@ -136,6 +141,10 @@ def _signature(draft: Draft) -> None:
         draft.put("signature.date", days[-1].isoformat(), said_at[-1])
         for other in said_at[:-1]:
             draft.at(other, "signature.date")
+    receipt = draft.read.gathered.receipt
+    if days and receipt is not None and receipt.date != days[-1]:
+        why = f"l'accusé de réception dit {receipt.date.isoformat()}"
+        draft.confirm("signature.date", days[-1].isoformat(), why, said_at[-1])
     if len(days) > 1:
         said = ", ".join(day.isoformat() for day in days)
         draft.confirm("signature.date", days[-1].isoformat(), f"l'acte donne plusieurs dates : {said}", said_at[-1])

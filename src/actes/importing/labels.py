@@ -23,7 +23,7 @@ _DEEDS = (  # what the first words of an article do, and what a person calls it
 )  # fmt: skip
 _VERBS = (  # the same, where nothing says more
     ("approuv", "approbation"),
-    ("autoris", "autorisation"), ("sign", "signature"), ("conclu", "contrat"), ("fixe", "fixation"),
+    ("autoris", "autorisation"), ("signer", "signature"), ("conclu", "contrat"), ("fixe", "fixation"),
     ("interdi", "interdiction"), ("notifi", "notification"), ("affich", "publicite"), ("publi", "publicite"),
 )  # fmt: skip
 LONGEST = 3  # words

@@ -41,12 +41,13 @@ _BUDGET = re.compile(
     re.IGNORECASE,
 )
 _CREDITS = re.compile(r"\bcredit|\bimput|\binscri|\bdepense")
-_COSTS = ("prix", "cout", "subvention", "participation", "montant")
+_COSTS = ("prix", "cout", "subvention", "participation", "marche", "prestation", "honoraires", "montant")
 _PAYS = re.compile(r"\bvers|\bregl|\bpay|\bdepense|\battribu|\bsubvention|\bparticipation|\bprix|\bcout|\bmarche")
 _NOT_COST = re.compile(  # what is asked, lent, foreseen, allowed: no cost of the act
     r"\bsollicit|\bdemand|\brecett|\bemprunt|\bestim|\btarif|\bplafon|\bmaxim|\bminim|\bau plus\b|\bcaution|\bpenalit"
     r"|\bassur|\bindemni|\bamende|\bfranchise|\bvalorisation"
 )
+_ASKED = re.compile(r"\bsollicit|\bdemand")
 _BEARS = re.compile(r"\bpren(?:d|nent)\sen\scharge|\bfinance(?:nt)?\b|\bsupporte(?:nt)?\b|\bparticipe(?:nt)?\b")
 _TAX_RATE = re.compile(r"\btva\b[^.;]{0,40}\Z")
 
@@ -273,13 +274,18 @@ class Money:
         """The amounts of the articles that are the act's own cost, and no part of it."""
         found = []
         parts = [one.where.block for one in payments(self.draft)]
+        agreed = self.draft.read.convention
+        articles = [*self.draft.read.act.articles, *(agreed.articles if agreed else [])]
+        decided = {(one.part.name, one.block) for article in articles for one in article.body}
         for claim in claims(self.draft.read.context):
             where = claim.where
             if not isinstance(where, Passage) or claim.unit != "€" or claim.owner.about is not About.THIS:
                 continue
             if where.part.nature not in (Nature.ACTE, Nature.CONVENTION) or claim.sure < Sure.HEADING:
                 continue
-            if where.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE) or claim.role not in _COSTS:
+            if where.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM) or claim.role not in _COSTS:
+                continue
+            if (where.part.name, where.block) not in decided:
                 continue
             if where.block in parts and claim.sure < Sure.CLAUSE:
                 continue
@@ -294,7 +300,8 @@ class Money:
         """Whether the act names a larger amount: then the other one is a part of it, or something else."""
         most = max(claim.value for claim in own)
         parts = [one for one in self.draft.read.context.parts if one.nature in (Nature.ACTE, Nature.CONVENTION)]
-        every = (m.value for part in parts for _, m in part.passages(MentionKind.AMOUNT))
+        said = ((at, m.value) for part in parts for at, m in part.passages(MentionKind.AMOUNT))
+        every = (value for at, value in said if not _ASKED.search(unaccented(at.context)))
         return any(isinstance(value, Amount) and value.valeur > most for value in every)
 
     def _exempt(self) -> Passage | None:
@@ -338,7 +345,7 @@ class Money:
         for part in self.draft.read.context.parts:
             for index, block in enumerate(part.blocks if part.nature in (Nature.ACTE, Nature.CONVENTION) else ()):
                 found = _BUDGET.search(block.text) if _CREDITS.search(unaccented(block.text)) else None
-                if found is None or block.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE):
+                if found is None or block.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM):
                     continue
                 years = self._years(part.mentions[index], found.end())
                 if years:
