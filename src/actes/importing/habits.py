@@ -262,4 +262,6 @@ def _same(one: Words, other: Words, composer: Composer) -> bool:
     def written(words: str) -> str:
         return composer.block(Kind.MENTION, Prose(words.replace("**", "")), rang="2").text
 
-    return len(one) == len(other) and all(same(written(a), written(b)) for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(
+        same(written(a), written(b), case=True) for a, b in zip(one, other, strict=True)
+    )
