@@ -183,3 +183,20 @@ def test_any_field_can_be_typed_again(registry: Path, every_field: Callable[[Pat
         entry(registry).write_bytes(before)
         tried += written
     assert tried > 5
+
+
+def test_what_is_typed_pause_by_pause_is_undone_at_once(registry: Path) -> None:
+    before = entry(registry).read_bytes()
+
+    def typed(text: str, going: str) -> None:
+        data = entry(registry).read_bytes()
+        wanted = [Typed("financement.budget.nom", text)]
+        assert change(Shelf(registry), ACT, Seen(digest(data), data), wanted, TODAY, going=going).written
+
+    for text in ("Budget", "Budget annexe", "Budget annexe du tourisme"):
+        typed(text, "un")
+    typed("Autre", "deux")
+    undo_last(registry)
+    assert "Budget annexe du tourisme" in entry(registry).read_text("utf-8")
+    undo_last(registry)
+    assert entry(registry).read_bytes() == before

@@ -228,3 +228,20 @@ def test_a_remark_is_corrected_and_accepted_in_place(screen: Page, draft: Opened
     other.get_by_role("button", name="Accepter").click()
     expect(screen.locator(".remark.accepte", has_text="aucun élément de ce qui est annoncé")).to_have_count(1)
     assert "motif: le montant est en annexe" in text(draft)
+
+
+def test_the_pages_follow_as_one_types(screen: Page, draft: Opened) -> None:
+    end, before = field(screen, "periode.fin"), text(draft)
+    end.focus()
+    end.fill("31 d")
+    screen.wait_for_timeout(1500)
+    assert text(draft) == before
+    expect(screen.get_by_role("alert")).to_have_count(0)  # she has not finished
+    end.fill("31 décembre 2028")
+    expect(screen.locator(".remark", has_text="la période dure 48 mois")).to_have_count(1)
+    end.fill("31 décembre 2029")
+    expect(screen.locator(".remark", has_text="la période dure 60 mois")).to_have_count(1)
+    expect(end).to_be_focused()
+    screen.locator("#defaire button").click()
+    expect(end).to_have_value("2026-12-31")
+    assert text(draft) == before

@@ -46,7 +46,8 @@ def edit(identifier: str) -> Answer:
         sent.changes[name] = one
     if sent.changes and not sent.wrong:
         seen, force = request.form.get("vu", ""), bool(request.form.get("malgre"))
-        tell(sent, desk.change(identifier, seen, tuple(sent.changes.values()), force=force))
+        going = request.form.get("suite", "")[:100]  # one stay in one field, however often it is sent
+        tell(sent, desk.change(identifier, seen, tuple(sent.changes.values()), force=force, going=going))
     if sent.wrong or sent.conflicts:
         return not_written(desk.opened(identifier), sent)
     return after(desk, identifier)

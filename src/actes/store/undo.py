@@ -30,6 +30,7 @@ class Kept:
     what: str
     before: Mapping[str, bytes]
     after: Mapping[str, str]
+    one: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -37,17 +38,21 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def rewrite_undoable(root: Path, files: Mapping[Path, Rewritten], what: str) -> None:
-    """Write entries of the workspace `root` (see `rewrite`); what they were is kept first, under the name of `what`."""
+def rewrite_undoable(root: Path, files: Mapping[Path, Rewritten], what: str, one: str = "") -> None:
+    """Write entries of the workspace `root` (see `rewrite`); what they were is kept first, under the name of `what`.
+
+    Writes that follow each other under one name of `one` are undone at once: what somebody types, pause by pause.
+    """
     changing = {path: file for path, file in files.items() if file.before != file.after}
     if not changing:
         return
+    last = _goes_on(root, changing, one) if one else None
+    was = last.before if last else {path.relative_to(root).as_posix(): file.before for path, file in changing.items()}
+    after = {path.relative_to(root).as_posix(): digest(file.after) for path, file in changing.items()}
     record = {
         "quoi": what,
-        "fichiers": {
-            path.relative_to(root).as_posix(): {"avant": file.before.decode("utf-8"), "apres": digest(file.after)}
-            for path, file in changing.items()
-        },
+        "suite": one,
+        "fichiers": {name: {"avant": data.decode("utf-8"), "apres": after[name]} for name, data in was.items()},
     }
     kept = _keep(root, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8"))
     try:
@@ -55,9 +60,19 @@ def rewrite_undoable(root: Path, files: Mapping[Path, Rewritten], what: str) -> 
     except BaseException:
         kept.unlink(missing_ok=True)
         raise
+    if last:
+        with suppress(OSError):
+            _named(root, last.number).unlink()
     for old in _records(root)[:-MOST]:
         with suppress(OSError):
             old.unlink()
+
+
+def _goes_on(root: Path, changing: Mapping[Path, Rewritten], one: str) -> Kept | None:
+    """The last write, where this one goes on with it: the same name, the same files, as that write left them."""
+    last = last_kept(root)
+    now = {path.relative_to(root).as_posix(): digest(file.before) for path, file in changing.items()}
+    return last if last is not None and last.one == one and dict(last.after) == now else None
 
 
 def last_kept(root: Path, of: str = "") -> Kept | None:
@@ -113,13 +128,13 @@ def _read(path: Path) -> Kept | None:
     try:
         record = json.loads((current(path) or b"").decode("utf-8"))
         files = {str(name): (str(one["avant"]).encode(), str(one["apres"])) for name, one in record["fichiers"].items()}
-        what = str(record["quoi"])
+        what, one = str(record["quoi"]), str(record.get("suite", ""))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     if not files or not all(is_entry(name) for name in files):
         return None
     before = {name: old for name, (old, _) in files.items()}
-    return Kept(int(path.stem), what, before, {name: after for name, (_, after) in files.items()})
+    return Kept(int(path.stem), what, before, {name: after for name, (_, after) in files.items()}, one)
 
 
 def is_entry(name: str) -> bool:

@@ -137,10 +137,12 @@ class Desk:
             return act
         return replace(act, line=self._line(register, name, self.clock()))
 
-    def change(self, identifier: str, seen: str, changes: Sequence[Change], *, force: bool = False) -> Changed:
+    def change(
+        self, identifier: str, seen: str, changes: Sequence[Change], *, force: bool = False, going: str = ""
+    ) -> Changed:
         """Write what somebody typed in the fields of an act, which she saw in the version whose digest is `seen`."""
         shelf = self.warm.held().shelf
-        return change(shelf, identifier, self._versions.seen(seen), changes, self.clock(), force=force)
+        return change(shelf, identifier, self._versions.seen(seen), changes, self.clock(), force=force, going=going)
 
     def version(self, identifier: str) -> str:
         """The digest of the entry of an act, as it is now."""

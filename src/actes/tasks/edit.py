@@ -105,9 +105,19 @@ def entry_bytes(shelf: Shelf, identifier: str) -> bytes:
 
 
 def change(
-    shelf: Shelf, identifier: str, seen: Seen, changes: Sequence[Change], today: date, *, force: bool = False
+    shelf: Shelf,
+    identifier: str,
+    seen: Seen,
+    changes: Sequence[Change],
+    today: date,
+    *,
+    force: bool = False,
+    going: str = "",
 ) -> Changed:
-    """Write changes into the entry of an act, all of them or none. Raises CannotGoOn where the system refuses."""
+    """Write changes into the entry of an act, all of them or none. Raises CannotGoOn where the system refuses.
+
+    Those made under one name of `going`, one after the other, are undone at once.
+    """
     root = shelf.folder.parent
     with locked(root / STATE):
         path, before = entry_of(shelf, identifier), entry_bytes(shelf, identifier)
@@ -121,7 +131,8 @@ def change(
             return Changed(digest(before))
         if wrong := tuple(desk.wrong(after)):
             return Changed(digest(before), wrong)
-        rewrite_undoable(root, {path: Rewritten(before, after)}, f"{identifier} : {' ; '.join(map(_what, changes))}")
+        what, files = f"{identifier} : {' ; '.join(map(_what, changes))}", {path: Rewritten(before, after)}
+        rewrite_undoable(root, files, what, one=f"{identifier} {going}" if going else "")
     return Changed(digest(after))
 
 

@@ -98,17 +98,19 @@ function say(words) {
 }
 
 // Every field that is not written yet goes along: two that make sense together only are judged together.
-export function send(more, address = form.action) {
+// While somebody types (`quiet`), what cannot be written yet is left for when she has finished.
+export function send(more, address = form.action, quiet = false) {
   sending = sending.then(async () => {
     const only = address === form.action ? fields().filter(dirty) : [];
     if (!only.length && !more) return;
-    say("Enregistrement…");
+    if (!quiet) say("Enregistrement…");
     const before = only.map(value);
     try {
-      const answer = await fetch(address, { method: "POST", headers: HEADERS, body: body(only, more) });
+      const answer = await fetch(address, { method: "POST", headers: HEADERS, body: body(only, { ...more, ...(only.length === 1 && { suite: stay }) }) });
       const text = await answer.text();
       const written = answer.ok && answer.headers.get("X-Actes-Written") !== "no";
       if (written) only.forEach((one, rank) => { if (value(one) === before[rank]) one.dataset.was = before[rank]; });
+      if (!written && quiet) return;
       failed = !written;
       if (text.includes('id="fiche"')) take(text);
       else by("etat").replaceChildren(new DOMParser().parseFromString(text, "text/html").querySelector("main") ?? "");
@@ -123,10 +125,10 @@ export function send(more, address = form.action) {
 // Something else than typing: what is typed goes first.
 const act = (more, address) => send().then(() => failed || send(more, address));
 
-let timer;
-export function soon(wait = PAUSE) {
+let timer, stay = "";
+export function soon() {
   clearTimeout(timer);
-  timer = setTimeout(() => send(), wait);
+  timer = setTimeout(() => send(undefined, form.action, true), PAUSE);
 }
 
 async function look() {
@@ -140,6 +142,8 @@ async function look() {
 
 if (form) {
   form.addEventListener("change", (event) => event.target.dataset.was !== undefined && send());
+  form.addEventListener("input", (event) => event.target.matches("input[data-was]") && soon());
+  form.addEventListener("focusin", () => { stay = `${Date.now()}-${Math.random()}`; }); // undone at once
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, value: path, dataset } = event.submitter ?? {};
