@@ -14,6 +14,7 @@ from ..finding import CannotGoOn
 from ..values.dates import show_date, show_date_numeric
 from . import act, compare, edit, follow, home, new, produce, remarks, renew, reread, stop, yearly
 from .guard import Guard
+from .kept import Kept
 from .office import Office, office
 from .sheets import typeset
 from .words import count, plural, version_of
@@ -52,6 +53,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words.undefined = StrictUndefined
     words.trim_blocks = words.lstrip_blocks = True
     words.filters.update(jour=show_date, chiffres=show_date_numeric, compte=count, pluriel=plural, compose=typeset)
+    words.globals["kept"] = Kept()
     words.globals.update(version=version_of(Path(app.root_path, "static")), dossier=works.desk.workspace.root.name)
     app.context_processor(menu)
     guard.watch(app)

@@ -63,6 +63,7 @@ ITEMS = {
     "a_confirmer": "Point",
     "ecarts_acceptes": "Écart",
 }
+LISTS = {"parties": "tiers", "tiers": "tiers", "participation": "parts", "renouvelle": "actes", "modifie": "actes"}
 TITLES = ("titre", "libelle", "regle", "champ", "nom", "tiers")  # what tells an item from another
 LONGEST = 60  # characters of what tells an item from another
 
@@ -84,8 +85,9 @@ class Is(StrEnum):
 class Field:
     """A field: its path, how a person calls it, what she typed; or fields below it.
 
-    `note`: what follows from it, or what it is read as. `act` is the act of the register that it names. `new` are the
-    fields of an item to be added. `item`: it is one of a list, whose rank is `rank` of `many`.
+    `note`: what follows from it, or what it is read as. `act` is the act of the register that it names; `of`, the list
+    of names that it is taken from (see `Names`). `new` are the fields of an item to be added. `item`: it is one of a
+    list, whose rank is `rank` of `many`.
     """
 
     path: str
@@ -100,6 +102,7 @@ class Field:
     choices: tuple[str, ...] = ()
     note: str = ""
     act: str = ""
+    of: str = ""
     title: str = ""
     item: bool = False
     rank: int = 0
@@ -205,6 +208,7 @@ class _Walk:
         value, converts = said(node), key.shape.scalars
         made = replace(made, value=value, note=self.follows(made.path, ()))
         name = made.path.rpartition(".")[2]
+        made = replace(made, of=LISTS.get(name.partition("[")[0], ""))
         if yes_or_no in converts:
             return replace(made, kind=Is.YES_NO, choices=("oui", "non"))
         if words := words_of(hint):

@@ -73,7 +73,8 @@ class Opened:
 
     `names` are those of its documents; `at` gives, for a fact that its pages show, the field where it is stated;
     `texts`, for a text of its entry, its path and its paragraphs. `digest` is that of the entry, `undoable` what its
-    last write was; `locked`: it is signed, its facts say what was signed.
+    last write was; `lists`, the names that a field may be filled with, each with what it is; `locked`: it is signed,
+    its facts say what was signed.
     """
 
     identifier: str
@@ -90,7 +91,13 @@ class Opened:
     texts: Mapping[int, tuple[str, tuple[Paragraph, ...]]] = field(default_factory=dict)
     digest: str = ""
     undoable: str = ""
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     locked: bool = False
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The fields whose facts its pages show."""
+        return frozenset(self.at.values())
 
 
 def opened(held: Held, identifier: str, today: date) -> Opened:
@@ -120,6 +127,13 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
         dict(_stated(documents, act, frozenset(one.path for one in fields_of(facts) if one.stated))),
         {document.name: document_name(document.name) for document in documents},
         {id(node): (path, paragraphs(node.text)) for path, node in Places(root).items() if isinstance(node, Scalar)},
+        lists={
+            "tiers": {label: body.nom for label, body in register.tiers.items()},
+            "parts": {
+                label: one.nom for label, one in (act.financement.repartition if act.financement else {}).items()
+            },
+            "actes": dict.fromkeys(register.identifiers, ""),
+        },
         locked=act.transmis or act.signed_by(today),
     )
 

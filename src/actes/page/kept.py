@@ -1,0 +1,34 @@
+"""What was drawn of a part of a screen, kept for when the same part comes again: most of a form is as it was."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+from markupsafe import Markup
+
+MOST = 400  # parts: those of some thirty acts
+
+
+class Kept:
+    """The last parts drawn, by what they were drawn of."""
+
+    def __init__(self) -> None:
+        self._drawn: OrderedDict[Hashable, Markup] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, draw: Callable[..., Markup], of: str, *given: Hashable) -> Markup:
+        """What `draw` gives of a part of the act `of`."""
+        key = (of, *given)
+        with self._lock:
+            known = self._drawn.get(key)
+            if known is not None:
+                self._drawn.move_to_end(key)
+                return known
+        made = draw(*given)
+        with self._lock:
+            self._drawn[key] = made
+            while len(self._drawn) > MOST:
+                self._drawn.popitem(last=False)
+        return made
