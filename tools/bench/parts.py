@@ -17,6 +17,10 @@ from typing import NamedTuple
 
 from actes.layout.engine import Layout
 from actes.model.register import Register
+from actes.page.app import create_app
+from actes.page.guard import HOST, Guard
+from actes.page.office import Office
+from actes.tasks.desk import Desk
 from actes.tasks.examine import examine_documents
 from actes.tasks.pipeline import Renderer
 from actes.workspace import Workspace
@@ -215,4 +219,43 @@ def register(_: int) -> list[Line]:
     ]
 
 
-PARTS: Mapping[str, Callable[[int], list[Line]]] = {"warm": warm, "cold": cold, "batch": batch, "register": register}
+def page(rounds: int) -> list[Line]:
+    """The page: an act as a screen just after its entry changed, pages and findings; home for a thousand acts; CPU time
+
+    The server's part of a request, in one process that stays open.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        few, many = (_served(workspace(Path(temporary, str(copies)), copies)) for copies in (0, 1000))
+        entry = next(Path(temporary, "0").rglob(f"{ACT}.yaml"))
+        text, turn = entry.read_text("utf-8"), iter(range(10**6))
+        works = {
+            "an act, after an edit": _cpu(lambda: few(f"/acte/{ACT}")),
+            "home, 1000 acts": _cpu(lambda: many("/")),
+            "home, 1000 acts, a word looked for": _cpu(lambda: many("/?mots=orange")),
+        }
+        found = medians(works, rounds, lambda: entry.write_text(f"{text}\n# {next(turn)}\n", "utf-8"))
+    asked = {"an act, after an edit": 150, "home, 1000 acts": 200, "home, 1000 acts, a word looked for": 200}
+    return [Line(name, value, f"{asked[name]} ms", asked[name], 1) for name, value in found.items()]
+
+
+def _served(folder: Path) -> Callable[[str], None]:
+    """Asks the page of a folder, once it has read all."""
+    desk = Desk(Workspace(folder, folder / "sortie"), lambda: TODAY)
+    guard = Guard("secret", 4000)
+    client = create_app(Office(desk, lambda: None, str), guard).test_client()
+    client.set_cookie(guard.cookie, guard.secret, domain=HOST)
+
+    def ask(path: str) -> None:
+        assert client.get(path, base_url=guard.origin).status_code == 200
+
+    ask("/?mots=orange")
+    return ask
+
+
+PARTS: Mapping[str, Callable[[int], list[Line]]] = {
+    "warm": warm,
+    "cold": cold,
+    "batch": batch,
+    "register": register,
+    "page": page,
+}

@@ -81,6 +81,7 @@ class Desk:
     _lines: dict[str, tuple[Key, Line]] = field(default_factory=dict)
     _counts: dict[str, tuple[Key, Counts]] = field(default_factory=dict)
     _ends: dict[str, tuple[Key, Due | None]] = field(default_factory=dict)
+    _settled: tuple[Held, date] | None = None
     _stop: Event = field(default_factory=Event)
     _versions: Versions = field(default_factory=Versions)
 
@@ -226,29 +227,32 @@ class Desk:
         self._stop.set()
 
     def _work(self) -> None:
+        """Step after step; a file that changed begins again, since what is looked at now goes first."""
         while not self._stop.is_set():
-            pause = OFTEN
-            for _ in self._left():
-                pause = QUIET
-                if self._stop.wait(QUIET):
-                    return
-            self._stop.wait(pause)
+            held, today = self.warm.held(), self.clock()
+            if self._settled == (held, today):
+                self._stop.wait(OFTEN)
+                continue
+            for _ in self._left(held, today):
+                if self._stop.wait(QUIET) or self.warm.held() is not held:
+                    break
+            else:
+                self._settled = (held, today)
 
-    def _left(self) -> Iterator[None]:
-        """What is left to work out, a step at a time."""
-        held, today = self.warm.held(), self.clock()
+    def _left(self, held: Held, today: date) -> Iterator[None]:
+        """What is left to work out: the drafts, what comes to its end, the words to look for, then all other acts."""
         register = held.loaded.register
         if register is None:
             return
-        lines = [self._line(register, name, today) for name in register.actes]
-        drafts = [line.identifier for line in lines if line.state is State.BROUILLON]
-        for name in drafts:
-            yield from self._count(held, register, name, today)
+        lines = newest_first(self._line(register, name, today) for name in register.actes)
+        for line in (line for line in lines if line.state is State.BROUILLON):
+            yield from self._count(held, register, line.identifier, today)
         for name in register.actes:
             yield from self._end(register, name, today)
-        for line in newest_first(lines):
-            if line.state is not State.CITE:
-                yield from self._count(held, register, line.identifier, today)
+        for name in register.actes:
+            self.warm.words(held, name)
+        for line in (line for line in lines if line.state is not State.CITE):
+            yield from self._count(held, register, line.identifier, today)
 
     def _end(self, register: Register, name: str, today: date) -> Iterator[None]:
         """Work out whether an act comes to its end with nothing after it."""

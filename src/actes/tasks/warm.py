@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 
 from ..registry.load import Loaded, Shelf
 from ..registry.loading import Memory
 from ..values.text import unaccented
 
+FEW = 5  # entries read again by themselves; more, and all are
 Seen = frozenset[tuple[str, int, int, int, int]]
 
 
@@ -42,9 +44,32 @@ class Warm:
         with self._lock:
             seen = frozenset(_seen(os.fspath(self.folder)))
             if self._held is None or seen != self._seen:
-                shelf = Shelf(self.folder, memory=self._memory)
-                self._held, self._seen = Held(shelf, shelf.load(shelf.files)), seen
+                changed = {Path(path) for path, *_ in seen ^ self._seen}
+                self._held, self._seen = (self._held and self._mended(self._held, changed)) or self._read(), seen
             return self._held
+
+    def _read(self) -> Held:
+        shelf = Shelf(self.folder, memory=self._memory)
+        loaded = shelf.load(shelf.files)
+        return Held(shelf, replace(loaded, findings=(*loaded.findings, *shelf.strays())))
+
+    def _mended(self, held: Held, changed: set[Path]) -> Held | None:
+        """The register where a few entries say something else and nothing was, or is, wrong with them; else None.
+
+        What is wrong in an entry, a circle of acts that cite each other for one, may be told of other ones.
+        """
+        register, shelf = held.loaded.register, held.shelf
+        names = {name for name, paths in shelf.files.items() if changed.intersection(paths)}
+        whole = {path for name in names for path in shelf.files[name]} == changed and all(map(Path.is_file, changed))
+        if register is None or not whole or len(names) > FEW or not names <= register.actes.keys():
+            return None
+        part, shown = shelf.load(names), {path for name in names for path in shelf.shown(name)}
+        told = [found for found in held.loaded.findings if found.where and found.where.path in shown]
+        if told or set(part.findings) - set(shelf.findings) or part.register is None or part.failed:
+            return None
+        acts = MappingProxyType({**register.actes, **{name: part.register.actes[name] for name in names}})
+        places = MappingProxyType({**register.places, **{name: part.register.places[name] for name in names}})
+        return Held(shelf, replace(held.loaded, register=replace(register, actes=acts, places=places)))
 
     def words(self, held: Held, identifier: str) -> str:
         """The words of an entry as one looks for them: no accent, no capital."""
