@@ -32,6 +32,7 @@ _VAT = re.compile(rf"{TAX}[()P:,o&_]*\Z")  # « TVA (20 %) : 200 € »
 _SHARE_OF = re.compile(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
 _TERM = re.compile(r"\((?:[^()]*[-+x])?\Z")  # « (12 430,00 € − 2 486,00 €) »
 _PAIR = re.compile(rf"[on,():&{SO}P{TAX}bpYtdE_+-]*|[^EP.;]*{SO}[on]*")
+_OF_ANOTHER = re.compile(rf"\A[^{TAX}]*&[^{TAX}]*P[^{TAX}]*\Z")  # « 400 € HT et la retenue (5 %) est de 600 € »
 _BARE = re.compile(
     r"[\s(),:/–—-]*(?:(?:et|ou|pour)\s)?(?:(?:un|le)\s(?:montant|total|cout|prix)\s(?:total\s)?(?:de\s)?)?[\s(:]*"
 )
@@ -186,7 +187,7 @@ def _in_clause(words: _Words) -> Iterator[Priced]:
 def _linked(words: _Words, one: _Said, other: _Said, low: str) -> bool:
     """Whether words make two amounts one: « soit », « (… », the tax, or next to nothing between them."""
     letters, between = words.between(one, other), low[one.mention.end : other.mention.start]
-    if len(between) > FAR or not _PAIR.fullmatch(letters):
+    if len(between) > FAR or not _PAIR.fullmatch(letters) or _OF_ANOTHER.search(letters):
         return False
     return SO in letters or TAX in letters or letters.endswith("(") or _BARE.fullmatch(between) is not None
 
