@@ -113,7 +113,7 @@ def test_a_draft_is_ready_once_it_is_checked(workspace: Path) -> None:
     ("wanted", "found"),
     [
         (Wanted("flux vision"), 2),
-        (Wanted("FLÙX dec2025-453"), 1),
+        (Wanted("FLÙX adhérents"), 1),
         (Wanted("Cantal Destination adhérents"), 1),
         (Wanted(year=2017), 1),
         (Wanted(state="publié"), 1),
