@@ -155,6 +155,44 @@ def _before(count: Count) -> str:
     return folded(count.where.context[max(0, count.where.start - 30) : count.where.start])
 
 
+@rule("CPT104", "numero-repete", Severity.ALERTE)
+def repeated_number(context: Context) -> Iterator[Report]:
+    """Ce qui est numéroté ligne après ligne ne porte pas deux fois le même numéro : on ne sait plus duquel on parle.
+
+    Mauvais : « jalon 1 », « jalon 2 », « jalon 3 », « jalon 3 »
+    Bon : « jalon 1 », « jalon 2 », « jalon 3 », « jalon 4 »
+    Source : usage
+    """
+    for part in context.parts:
+        for found in _numbered(part):
+            ranks = [rank for rank, _ in found]
+            twice = [n for n in range(1, len(ranks)) if ranks[n] == ranks[n - 1]]
+            meant = [rank + (n in twice) for n, rank in enumerate(ranks)]
+            if len(twice) == 1 and len(ranks) > HALF and meant == list(range(meant[0], meant[0] + len(meant))):
+                rank, where = found[twice[0]]
+                related = ((found[twice[0] - 1][1], f"« {found[twice[0] - 1][1].text} »"),)
+                message = f"« {where.text} » porte le même numéro que la ligne d’avant"
+                hint = f"écrivez « {where.text.replace(str(rank), str(rank + 1))} », ou corrigez l’autre"
+                yield Report(where, message, hint, str(rank), str(rank + 1), related)
+
+
+RANKED = re.compile(r"(?:\A|[\t\n])(?P<said>(?P<noun>[a-z]{4,}) (?:n° ?)?(?P<n>[0-9]{1,2}))(?= ?[:–-]| de\b|[\t\n]|\Z)")
+HALF = 3  # lines: fewer may be of one number, in two parts
+
+
+def _numbered(part: Part) -> Iterator[list[tuple[int, Passage]]]:
+    """The lines of a table or of a list that begin each with the same noun and a number."""
+    runs: dict[tuple[int, str], list[tuple[int, Passage]]] = {}
+    first = 0
+    for index, block in enumerate(part.blocks):
+        listed = block.kind is Kind.ITEM and index and part.blocks[index - 1].kind is Kind.ITEM
+        first = first if listed else index
+        for match in RANKED.finditer(folded(block.text)) if block.kind in (Kind.ITEM, Kind.TABLEAU) else ():
+            where = Passage(part, index, *match.span("said"))
+            runs.setdefault((first, match["noun"]), []).append((int(match["n"]), where))
+    yield from runs.values()
+
+
 def _own(context: Context) -> Iterator[Part]:
     return (part for part in context.parts if part.nature is not Nature.PIECE)
 

@@ -11,7 +11,7 @@ from ..facts import MentionKind
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.sections import ROMAN
-from ..part import Passage
+from ..part import Part, Passage
 from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
 from ..values.ordinals import article_number
 from ..values.text import unaccented
@@ -282,6 +282,44 @@ def missing_annexe(context: Context) -> Iterator[Report]:
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE
             yield Report(passage, message, "corrigez le numéro, ou joignez l’annexe", found=number, severity=severity)
+
+
+@rule("REF106", "annexe-que-rien-ne-cite", Severity.CONSEIL)
+def uncited_annexe(context: Context) -> Iterator[Report]:
+    """Une annexe est dans le contrat par l'article qui la cite : sans cela, on ne sait à quoi elle engage. Quand les
+    articles citent les autres, celle qu'ils ne citent pas est à rattacher.
+
+    Mauvais : « Annexe 1 », « Annexe 2 » jointes, et l'annexe 1 seule est citée à l'article 3
+    Bon : « l'annexe 2 précise les prix » dans l'article des prix
+    Source : usage
+    """
+    for part in (part for part in context.parts if part.nature is Nature.CONVENTION):
+        announced: dict[str, Passage] = {}
+        cited = set[str]()
+        for passage, mention in part.passages(MentionKind.ANNEXE):
+            number = _figures(str(mention.value))
+            if passage.kind is Kind.ANNONCE and mention.label == "titre":
+                announced.setdefault(number, passage)
+            elif mention.label != "titre":
+                cited.add(number)
+        cited |= {str(n) for n in _ranges(part)}
+        for number, passage in announced.items():
+            if len(announced) >= BOTH and cited & announced.keys() and number not in cited:
+                message = f"l’annexe {number} est jointe, et aucun article ne la cite"
+                yield Report(passage, message, "citez-la dans l’article qu’elle précise", found=number)
+
+
+def _ranges(part: Part) -> Iterator[int]:
+    """« les annexes 1 à 3 », « les annexes 1 et 2 »."""
+    for _, low in part.saying("annexes"):
+        for match in SEVERAL.finditer(low):
+            first, last = int(match["first"]), int(match["last"])
+            yield from range(first, last + 1) if last - first < MANY else ()
+
+
+SEVERAL = re.compile(
+    r"annexes (?:n° ?)?(?P<first>[0-9]{1,2})(?: ?[,a] ?[0-9]{1,2})*(?: a| et|,)+ (?P<last>[0-9]{1,2})\b"
+)
 
 
 def _announced_otherwise(context: Context) -> Iterator[Report]:
