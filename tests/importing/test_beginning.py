@@ -86,3 +86,52 @@ def test_a_workspace_that_is_there_is_told_how_to_go_on(tmp_path: Path) -> None:
     ran = begun(tmp_path, tmp_path / "Actes 2025")
     assert ran.status == 2
     assert 'pour y reprendre ces actes : actes import "' in ran.err
+
+
+ARRETE = """DÉPARTEMENT DU PUY-DE-DÔME
+COMMUNE DE SAINT-AMANT
+
+ARRÊTÉ DU MAIRE N° 2024/{number:03}
+
+Objet : Réglementation temporaire du stationnement rue {number}
+
+Le Maire de la commune de Saint-Amant,
+
+Vu le code général des collectivités territoriales, notamment ses articles L. 2212-1 et L. 2213-1 ;
+
+ARRÊTE
+
+Article 1er – Le stationnement est interdit du {number} mars 2024 au 20 mars 2024.
+
+Article 2 – La signalisation est mise en place par les services municipaux.
+
+Fait à Saint-Amant, le {number} février 2024
+
+{signed}
+"""
+MAIRE = "Le Maire,\n\nJean BOYER"
+ADJOINTE = "Pour le Maire et par délégation,\nL'adjointe au maire,\n\nMadame Louise PICARD"
+
+
+def test_numbers_deputies_and_what_nobody_says(tmp_path: Path) -> None:
+    """Numbers with a bar, an adjointe who signs, a maire of whom no act says whether it is Madame or Monsieur."""
+    acts = tmp_path / "Arrêtés"
+    acts.mkdir()
+    for number in range(2, 7):
+        text = ARRETE.format(number=number, signed=ADJOINTE if number == 4 else MAIRE)
+        (acts / f"arrêté {number}.txt").write_text(text, "utf-8")
+    given = ["--siren", "200066660", "--address", "1 place de la Mairie, 63890 Saint-Amant"]
+    asked = begun(tmp_path, acts, *given)
+    assert asked.status == 2
+    assert "donnez --chef (les actes sont signés Jean BOYER, sans dire Madame ou Monsieur)" in asked.err
+    ran = begun(tmp_path, acts, *given, "--head", "Monsieur Jean Boyer")
+    assert ran.status == 0, ran.out
+    assert "Clermont-Ferrand (à vérifier)" in ran.out
+    register = load_register(tmp_path / "actes" / "registry").register
+    assert register is not None
+    body = register.collectivite
+    assert (body.nom, body.departement) == ("la commune de Saint-Amant", "le Puy-de-Dôme")
+    assert [(one.prefixe, one.forme.value) for one in body.series] == [("ARR", "2025/453")]
+    assert (body.delegataires["picard"].nom, str(body.delegataires["picard"].titre)) == ("Picard", "Adjointe au maire")
+    assert register.actes["ARR2024-004"].signature.par == "picard"
+    assert body.formules.article.text == "Article {{ rang }} –\n"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..importing.portrait import Said
     from ..model.edits import Edit
     from ..starter.beginning import Beginning
+    from ..starter.questions import Asked
     from ..tasks.gathering import Found
 
 YES = ("o", "oui", "n", "non")
@@ -54,7 +55,7 @@ class FromActs:
         }
         missing = [one for one in QUESTIONS if one.option not in self.given and one.option not in said]
         if missing and not sys.stdin.isatty():
-            options = ", ".join(f"--{asked.french}" for asked in missing)
+            options = ", ".join(f"--{asked.french}{self._half(asked)}" for asked in missing)
             why = f"aucun acte ne le dit : donnez {options} (ou lancez la commande dans un terminal)"
             raise click.UsageError(why, click.get_current_context())
         answers = dict(self.given)
@@ -64,10 +65,15 @@ class FromActs:
                 print(f"  {asked.text} : {one.value} ({_times(one)})")
                 answers[asked.option] = one.value
             elif asked.option not in answers:
-                example = f"par exemple : {asked.example}" if one is None else _times(one)
+                example = _times(one) if one else f"par exemple : {asked.example}{self._half(asked)}"
                 text = f"{asked.text} ({example})"
                 answers[asked.option] = ask(text, one.value if one else None, partial(refused, asked.option))
         return answers
+
+    def _half(self, asked: Asked) -> str:
+        """What the acts say of an answer that they do not give whole."""
+        half = self.beginning.portrait.half if asked.option == "head" else ""
+        return f" (les actes sont signés {half}, sans dire Madame ou Monsieur)" if half else ""
 
     def edits(self, answers: Mapping[str, str]) -> list[Edit]:
         """What the acts say beside these answers, where somebody wants it in the collectivity's file."""

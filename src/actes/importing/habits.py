@@ -29,7 +29,6 @@ from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber
 from ..values.ordinals import article_number
 from ..values.text import plain_spaces, unaccented
-from .faithful import same
 from .portrait import day_of
 from .prose import Mark, Typist
 from .read import Read
@@ -257,11 +256,9 @@ def _placed(
 
 
 def _same(one: Words, other: Words, composer: Composer) -> bool:
-    """Whether two formulas write the same, bold or not."""
+    """Whether two formulas write the same, bold or not; capitals that lost their accents are no habit."""
 
     def written(words: str) -> str:
-        return composer.block(Kind.MENTION, Prose(words.replace("**", "")), rang="2").text
+        return _flat(_told(composer.block(Kind.MENTION, Prose(words.replace("**", "")), rang="2").text))
 
-    return len(one) == len(other) and all(
-        same(written(a), written(b), case=True) for a, b in zip(one, other, strict=True)
-    )
+    return [written(each) for each in one] == [written(each) for each in other]

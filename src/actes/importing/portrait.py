@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 
 from ..document import Block
 from ..facts import MentionKind
+from ..facts.flat import Flat
 from ..facts.mention import Reference
 from ..law.councils import RENEWALS
 from ..law.tribunals import COURTS
 from ..model.natures import TypeActe
 from ..model.series import SERIES, FormeNumero
-from ..outline.offices import office_feminine
+from ..outline.offices import OFFICE, office_feminine
 from ..outline.people import Party, Person
 from ..part import Part
 from ..statements.days import Role
@@ -95,6 +96,7 @@ class Portrait:
     heads: tuple[Officer, ...]
     deputies: Mapping[str, Officer]
     numbers: tuple[Numbers, ...]
+    half: str = ""  # a head of whom no act says whether it is Madame or Monsieur
 
 
 def portrait(reads: Sequence[Read]) -> Portrait:
@@ -102,7 +104,7 @@ def portrait(reads: Sequence[Read]) -> Portrait:
     name = _most(_names(reads))
     ours = [found for read in reads for found in _ours(read, name)]
     receipts = [found for read in reads for found in _receipts(read)]
-    heads, deputies = _officers(reads)
+    heads, deputies, halves = _officers(reads)
     code, department = _department(reads, receipts)
     address, towns = _most(map(_address, ours)), _towns(reads)
     count = Counter(_kind(read) for read in reads)
@@ -126,6 +128,7 @@ def portrait(reads: Sequence[Read]) -> Portrait:
         heads,
         {slug(one.keys["nom"]): one for one in deputies},
         tuple(_numbers(reads)),
+        _most(halves)[0],
     )
 
 
@@ -232,32 +235,42 @@ def _kind(read: Read) -> str:
     return max(KINDS, key=lambda kind: text.count(KINDS[kind]) + (kind == "commune") * text.count(" maire"))
 
 
-def _officers(reads: Sequence[Read]) -> tuple[tuple[Officer, ...], list[Officer]]:
-    """Who heads it, one after the other, and who signs for them."""
+def _officers(reads: Sequence[Read]) -> tuple[tuple[Officer, ...], list[Officer], list[str]]:
+    """Who heads it, one after the other; who signs for them; the heads of whom nothing says how to address them."""
     civil = _civilities(reads)
     heads: dict[str, Officer] = {}
     others: dict[str, Officer] = {}
+    halves: list[str] = []
     for person, text, day in ((*signer, day_of(read)) for read in reads for signer in _signers(read)):
         keys = person_keys(_addressed(person, text, civil))
-        if keys is None or day is None:
-            continue
         office = unaccented(f"{person.office} {text}")
         apart = _NOT_HEAD.search(office) or not _HEAD.search(office)
+        if keys is None or day is None:
+            halves += [] if apart else [person.full]
+            continue
         known = others if apart else heads
         before = known.get(person.last, Officer(keys, day, day, 0))
         known[person.last] = replace(
             before, first=min(before.first, day), last=max(before.last, day), times=before.times + 1
         )
     deputies = [one for last, one in others.items() if last not in heads]
-    return tuple(sorted(heads.values(), key=lambda one: one.last)), deputies
+    return tuple(sorted(heads.values(), key=lambda one: one.last)), deputies, halves
 
 
 def _signers(read: Read) -> Iterator[tuple[Person, str]]:
     """Who signs the act, with the words of the signature."""
     for one in read.act_part.roster.signatories:
         if one.person is not None:
-            office = bare(_FOR.sub("", one.person.office or one.office))
-            yield replace(one.person, office=office), read.act_part.blocks[one.person.at.block].text
+            text = read.act_part.blocks[one.person.at.block].text
+            said = (one.person.office, one.office, _line_above(text[: one.person.at.start]))
+            office = next(filter(None, (bare(_FOR.sub("", each)).strip(" ,") for each in said)), "")
+            yield replace(one.person, office=office), text
+
+
+def _line_above(text: str) -> str:
+    """The last line before a name that says an office: « L'adjointe au maire, »."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    return next((line for line in reversed(lines) if OFFICE.match(Flat(line).low)), "")
 
 
 def _civilities(reads: Sequence[Read]) -> Mapping[str, str]:
