@@ -406,7 +406,7 @@ class Finder:
             case MentionKind.ACT_NUMBER:
                 return kind in _TITLES and index < HEAD
             case MentionKind.PERCENT:
-                return self._is_rate(form, mention, part, index)
+                return self._is_rate(form, mention, part, index) or self._is_share(form, part, index)
             case MentionKind.DURATION:
                 return (part.name, index, mention.start) in self._durations
             case MentionKind.YEARS:
@@ -423,6 +423,15 @@ class Finder:
         lines = self.draft.tree.get("financement", {}).get("lignes", {})
         named = label in lines and comparable(str(lines[label].get("libelle", ""))) in comparable(text)
         return said and (form.path == "financement.tva" or (last == "taux" and named))
+
+    def _is_share(self, form: Form, part: Part, index: int) -> bool:
+        """« 60 % à la signature »: the share of the payment that the words name."""
+        _, group, label, last = (*form.path.split("."), "", "", "")[:4]
+        payments = self.draft.tree.get("financement", {}).get("echeances", {})
+        if group != "echeances" or last != "part" or label not in payments:
+            return False
+        when = comparable(str(payments[label].get("quand", "")))
+        return not when[:1].isdigit() and when in comparable(part.blocks[index].text)
 
     @cached_property
     def _durations(self) -> frozenset[tuple[str, int, int]]:

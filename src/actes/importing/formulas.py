@@ -16,6 +16,7 @@ from ..part import Passage
 from ..values.ordinals import article_number
 from .draft import Draft, text
 from .faithful import same
+from .forms import Finder, Forms
 from .prose import Mark, Typist
 from .slots import ActText, ArticleText, MotifText
 
@@ -105,7 +106,8 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     _cut_signature(act, signed)
     printed = "\n".join(one.text for one in act.signature)
     if not same(signed, printed, case=True):
-        own["qualite"], own["signataire"] = text(formulas.typist.line(act.signature)), ""
+        own["qualite"] = text("\n\n".join(_signed(formulas, one, "signataire") for one in act.signature))
+        own["signataire"] = ""
     own["mentions"] = formulas.lines(act.mentions, forms.mentions)
     return _stated(own), numbered
 
@@ -140,12 +142,26 @@ def convention_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     own["lieu_date"] = line(agreed.lieu_date, common.lieu_date if common else None, **place)
     if not _signs(formulas, common):
         own.update(dict.fromkeys(("pour", "qualite", "signataire"), ""))
-        own["lieu_date"] = Text(formulas.typist.line([*agreed.lieu_date, *agreed.signature]))
+        lines = [formulas.typist.line(agreed.lieu_date), *(_signed(formulas, one) for one in agreed.signature)]
+        own["lieu_date"] = Text("\n\n".join(filter(None, lines)))
         for one in agreed.signature:
             formulas.draft.kept(one, "les signatures de la convention restent du texte, sous le lieu et la date")
     if whole:
         own["annonce"] = Text("Annexe {{ rang }} : {{ titre }}")
     return _stated(own), numbered
+
+
+def _signed(formulas: Formulas, where: Passage, *alone: str) -> str:
+    """The words of those who sign, with the names of those who represent the parties; `alone` says its office too."""
+    forms = Forms(formulas.composer.writer, formulas.composer.scope)
+    parties = (f"parties.{label}.representant" for label in formulas.composer.scope["parties"])
+    for path in alone:
+        forms.add(f"{path}.titre.le", ("majuscule", ""))
+    for path in alone or ("chef", *parties):
+        for form in ("", " | capitales"):
+            forms.phrase(f"{{{{ {path}.prenom }}}} {{{{ {path}.nom{form} }}}}", path)
+    finder = Finder(formulas.draft, forms.found, frozenset())
+    return formulas.typist.words(where, finder.marks(where.part, where.block))
 
 
 def _place(formulas: Formulas) -> dict[str, Any]:

@@ -235,7 +235,7 @@ class Money:
         exempt = self._exempt()
         if exempt is None and amounts[None] and (amounts[Tax.HT] or amounts[Tax.TTC]):
             amounts[None] = set()
-        if not own or any(len(values) > 1 for values in amounts.values()) or self._larger(own):
+        if not own or any(len(values) > 1 for values in amounts.values()) or (self._larger(own) and not _twice(own)):
             return
         yearly = any(claim.basis is Basis.AN for claim in own)
         if any(claim.basis not in (None, Basis.AN, Basis.PERIODE) for claim in own):
@@ -421,6 +421,11 @@ class Money:
                     why = "ce montant ne suit pas de la répartition : il reste tel qu'il a été imprimé"
                     self.draft.kept(figure.where, why)
         return dict(found)
+
+
+def _twice(own: Sequence[Claim]) -> bool:
+    """Whether both the act and its convention state it."""
+    return len({claim.where.part.nature for claim in own if isinstance(claim.where, Passage)}) > 1
 
 
 def _amount(claim: Claim) -> Amount:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -10,7 +11,11 @@ from ..part import Passage
 from ..statements.periods import Said, periods
 from ..statements.statement import THIS, Statement
 from ..values.periods import Period
+from ..values.text import unaccented
 from .draft import Draft
+
+_HEADED = re.compile(r"\bduree|\bperiode|entree en vigueur|prise d'effet|\bterme\b")
+TITLE = 60  # characters
 
 
 def period(draft: Draft) -> None:
@@ -23,16 +28,24 @@ def period(draft: Draft) -> None:
         return
     counts = Counter(one.value.period for one in closed)
     most = max(counts.values())
-    first = next(one for one in closed if counts[one.value.period] == most)
-    if not first.value.whole and len(counts) > 1:
-        return  # slices, seasons: none is said to be the act's own
+    likely = [one for one in closed if counts[one.value.period] == most]
+    if len({one.value.period for one in likely}) > 1:
+        likely = [one for one in likely if _headed(one)]  # « ARTICLE 2 – DURÉE » tells it from a season, a festival
+    if len({one.value.period for one in likely}) != 1:
+        return
+    first = likely[0]
     found = first.value.period
     assert found is not None
     _put(draft, first, found, [one for one in said if one.value.period == found])
-    others = [one for one in counts if one and one != found and counts[one] == most]
-    if others:
-        why = f"l'acte dit aussi « {others[0]} »"
-        draft.confirm("periode", str(found), why, first.where if isinstance(first.where, Passage) else None)
+
+
+def _headed(said: Statement[Said]) -> bool:
+    """Whether the article that says it is about the duration."""
+    where = said.where
+    if not isinstance(where, Passage):
+        return False
+    titles = [one.title for one in where.part.articles if one.block <= where.block < one.end]
+    return any(_HEADED.search(unaccented(title[:TITLE])) for title in titles)
 
 
 def _put(draft: Draft, first: Statement[Said], found: Period, places: list[Statement[Said]]) -> None:

@@ -20,6 +20,7 @@ _HEADING = re.compile(
 )
 _OPENING = re.compile(r"(?P<vu>vue?s?)\b\s*:?\s*|(?P<considerant>consid[ée]rant|attendu)\b(?:\s*:)?\s*", re.IGNORECASE)
 _OBJECT = re.compile(r"\W*objet\s*:?\s*", re.IGNORECASE)
+_BOXED = re.compile(r"\W*objet\s*:", re.IGNORECASE)
 _ENTRE = re.compile(r"\W*entre\b", re.IGNORECASE)
 _DECIDES = re.compile(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
 _PART = re.compile(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
@@ -198,7 +199,8 @@ def _only(kinds: Sequence[Kind]) -> bool:
 def _head(part: Part, end: int, found: ActText) -> None:
     kinds = [block.kind for block in part.blocks[:end]]
     title = _first(kinds, (Kind.TITRE,))
-    first = _first(kinds, (Kind.OBJET,))
+    boxed = (n for n in range(title + 1, end) if _BOXED.match(part.blocks[n].text))  # in a table of one cell
+    first = min(_first(kinds, (Kind.OBJET,)), next(boxed, end))
     title = title if title < first else first
     found.entete = [part.whole(n) for n in range(title)]
     stop = title + 1
@@ -206,7 +208,7 @@ def _head(part: Part, end: int, found: ActText) -> None:
         stop += 1
     found.titre = [part.whole(n) for n in range(title, min(stop, end))] if title < first else []
     found.sous_titres = [part.whole(n) for n in range(min(stop, end), first)] if title < first else []
-    after = first
+    after = min(first + 1, end)
     while after < end and kinds[after] is Kind.OBJET:
         after += 1
     if first < end:

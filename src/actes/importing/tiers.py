@@ -39,6 +39,9 @@ _FORM = re.compile(
     r",\s*(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement|entreprise|syndicat|SAS|SARL|EURL|SA|SCI|SCIC|EPIC)\b[^,;]{0,90}?)"
     r"(?=,|;|\sdont\b|\srepr[ée]sent|\ssise?\b|\sayant\b)"
 )
+_AGREED = re.compile(
+    r"\b(?:(?:repr[ée]sent|d[ée]nomm|domicili|d[ée]sign|situ|r[ée]gi)[ée](?P<e>e?)|sis(?P<sis>e?))s?\b", re.IGNORECASE
+)
 _MINOR = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "aux", "au", "à"])
 
 
@@ -175,8 +178,9 @@ def _cased(draft: Draft, name: str) -> str:
 def _feminine(part: Part, party: Party) -> bool | None:
     """What « représentée », « dénommé » say of a name without article."""
     text = " ".join(part.at(spot).text for spot in party.spots)
-    found = re.search(r"\b(?:repr[ée]sent|d[ée]nomm|sis|domicili|d[ée]sign)[ée]?(?P<e>e?)(?=\s|,)", text)
-    return None if found is None else bool(found["e"])
+    if found := _AGREED.search(text):
+        return bool(found["e"] or found["sis"])
+    return None
 
 
 def _form(part: Part, party: Party) -> str:
