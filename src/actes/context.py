@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Context:
     identifier: str = ""
     entry: Acte | None = None
     register: Register | None = None
+    kept: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # worked out of it
 
     def passages(
         self, *kinds: object, pieces: bool = False, margins: bool = False

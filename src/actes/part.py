@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
 from typing import Protocol
 
@@ -21,6 +20,7 @@ from .outline.roster import roster_of
 from .outline.sections import HUMAN, Section, sections
 from .outline.title import is_minutes, turn_of
 from .place import Locatable, Place
+from .values.kept import kept_on_it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +37,7 @@ class Part:
     mentions: tuple[tuple[Mention, ...], ...]
     margin: Part | None = None  # what its pages bear around the act: running heads, feet, stamps, each line once
     marginal: bool = False  # whether this is the margin of another
+    kept: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # worked out of it
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -105,39 +106,39 @@ class Part:
         return _lists(self).siblings(index)
 
 
-@lru_cache(maxsize=8)
+@kept_on_it
 def _low(part: Part) -> tuple[str, tuple[str, ...]]:
     """All its words folded, and those of each block."""
     lows = tuple(folded(block.text) for block in part.blocks)
     return "\n".join(lows), lows
 
 
-@lru_cache(maxsize=8)
+@kept_on_it
 def _turn(part: Part) -> tuple[int, int] | None:
     return turn_of(part.blocks)
 
 
-@lru_cache(maxsize=8)
+@kept_on_it
 def _articles(part: Part) -> tuple[Article, ...]:
     return tuple(articles_of(part.blocks, part.sections))
 
 
-@lru_cache(maxsize=8)
+@kept_on_it
 def _roster(part: Part) -> Roster:
     return roster_of(part.blocks, part.mentions)
 
 
-@lru_cache(maxsize=8)
+@kept_on_it
 def _minutes(part: Part) -> bool:
     return is_minutes(part.blocks)
 
 
-@lru_cache(maxsize=8)
+@kept_on_it
 def _lists(part: Part) -> Lists:
     return Lists.of(part.blocks)
 
 
-@lru_cache(maxsize=8)
+@kept_on_it
 def _by_kinds(part: Part) -> dict[tuple[object, ...], list[tuple[Passage, Mention]]]:
     """The mentions of a part by their kind, with the words that hold them; of several kinds, once they are asked."""
     found: dict[tuple[object, ...], list[tuple[Passage, Mention]]] = {}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import Protocol
 
 from ..compose.cited import accounts_of, period_of
@@ -19,6 +18,7 @@ from ..statements.identifiers import SHOWN, identifiers
 from ..statements.statement import THIS
 from ..text.tokens import EUROS, PERCENT, Token
 from ..values.durations import Duration
+from ..values.kept import kept_on_it
 from ..values.percent import Percent
 from .claim import Claim, Sure
 
@@ -44,7 +44,7 @@ class Held:
     owner: str = ""
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def field_claims(context: Context) -> tuple[Claim, ...]:
     """The amounts and shares of the entry, stated or worked out from what it states."""
     accounts = accounts_of(context.entry, context.register) if context.entry and context.register else None

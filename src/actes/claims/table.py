@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -19,6 +18,7 @@ from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
 from ..values.durations import Duration
+from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.percent import Percent
 from .claim import Claim, Sure
@@ -30,7 +30,7 @@ _CENTS = re.compile(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def claims(context: Context) -> tuple[Claim, ...]:
     """Every number of the act's sentences, in reading order; those of attached pieces too, under their own name."""
     subjects = Subjects.of_context(context)
@@ -38,13 +38,13 @@ def claims(context: Context) -> tuple[Claim, ...]:
     return (*prose, *(claim for table in tables(context) for claim in _of_table(table)))
 
 
-@lru_cache(maxsize=8)
+@kept_on_it
 def table_of(part: Part) -> tuple[tuple[Token, ...], ...]:
     """The tokens of a document, block by block."""
     return tuple(tokens(block.text) for block in part.blocks)
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def _by_block(context: Context) -> dict[tuple[str, int], tuple[Claim, ...]]:
     found: dict[tuple[str, int], list[Claim]] = {}
     for claim in claims(context):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from ..claims import Claim, claims
 from ..context import Context
+from ..values.kept import kept_on_it
 from .stretch import own_parts
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def own_amounts(context: Context) -> tuple[Claim, ...]:
     """Every amount of the act's own documents, tables included, each value once."""
     return tuple({claim.value: claim for claim in amounts(context)}.values())
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def amounts(context: Context) -> tuple[Claim, ...]:
     """Every amount of the act's own documents, in reading order, tables after sentences."""
     own = {part.name for part in own_parts(context)}

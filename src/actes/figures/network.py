@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from ..claims import Claim
 from ..claims.fields import field_claims
 from ..context import Context
 from ..statements.arithmetic import misprint, rounded
+from ..values.kept import kept_on_it
 from .balances import balances
 from .changes import amended, changes, moved
 from .equations import equations, weeks
@@ -40,7 +40,7 @@ class Failure:
         return self.relations[0]
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def relations(context: Context) -> tuple[Relation, ...]:
     """Every relation that the act's own words state."""
     written = (*equations(context), *weeks(context))
@@ -50,13 +50,13 @@ def relations(context: Context) -> tuple[Relation, ...]:
     return (*written, *(one for one in others if not told & {claim.spot for claim in one.numbers}))
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def wrong(context: Context) -> tuple[Failure, ...]:
     """What keeps the relations of an act from holding, one cause once."""
     return tuple(failures(relations(context), frozenset(claim.value for claim in field_claims(context))))
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def sound(context: Context) -> frozenset[object]:
     """The places of numbers that a relation which holds confirms."""
     return frozenset(claim.spot for one in relations(context) if one.holds for claim in one.numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ..claims import Claim, claims_of, table_of
 from ..context import Context
@@ -14,6 +14,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..text.sentences import sentences
 from ..text.tokens import Token, shape
+from ..values.kept import kept_on_it
 
 
 @dataclass(frozen=True, eq=False)  # no slots: its letters and its claims are made once, and kept in it
@@ -80,7 +81,7 @@ def own_parts(context: Context) -> Iterator[Part]:
     return (part for part in context.parts if part.nature is not Nature.PIECE)
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def paragraphs(context: Context) -> tuple[Stretch, ...]:
     """Each paragraph that says a number; one that ends in « : » holds the items below it."""
     return tuple(one for one in _paragraphs(context) if 0 < len(one.claims) <= MANY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..claims import table_of
 from ..context import Context
@@ -21,6 +20,7 @@ from ..statements.tables import tables, tally
 from ..text.lexicon import MEASURES
 from ..text.tenses import Tells, clause_at, tells
 from ..text.tokens import Counted
+from ..values.kept import kept_on_it
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -42,7 +42,7 @@ class Count:
     where: Passage
 
 
-@lru_cache(maxsize=16)
+@kept_on_it
 def counts(part: Part) -> tuple[Count, ...]:
     """Every count of several things of a part's own sentences, tables apart."""
     return tuple(

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -20,6 +19,7 @@ from ..outline.named import Named, named_in
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..text.heads import BESIDE, COMMON, OWN, SMALL, Sort
+from ..values.kept import kept_on_it
 from ..values.text import near
 
 OFTEN = 3  # times: so often, a name is that of the act
@@ -78,7 +78,7 @@ class Said:
 Group = list[Said]
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def named(context: Context) -> tuple[Said, ...]:
     """Every name of the act's own documents."""
     return tuple(

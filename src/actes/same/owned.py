@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from ..context import Context
@@ -20,6 +19,7 @@ from ..part import Part, Passage
 from ..text.heads import ELSEWHERE, Sort
 from ..text.sentences import sentences
 from ..values.identifiers import Siren, Siret
+from ..values.kept import kept_on_it
 from .names import Group, Said, groups_of, named
 
 _BODIES = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
@@ -49,7 +49,7 @@ class Differ:
     other: Given
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def differing(context: Context) -> tuple[Differ, ...]:
     """The facts that a body is given with two values, the later place first; forms that stand once."""
     return tuple(_differing(context))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -13,6 +12,7 @@ from ..facts import MentionKind
 from ..model.people import Adresse
 from ..outline.nature import Nature
 from ..part import Field, Part, Passage
+from ..values.kept import kept_on_it
 from ..values.text import comparable
 
 _WAYS = (
@@ -55,7 +55,7 @@ class Address:
     where: Passage
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def addresses(context: Context) -> tuple[Address, ...]:
     """The addresses of the act's own documents, then those in their margins."""
     found = context.passages(MentionKind.POSTCODE, margins=True)

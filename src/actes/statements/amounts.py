@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Basis, Mention, MentionKind, Tax
 from ..part import Passage
 from ..text.sentences import BREAK
+from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.text import unaccented
 from .statement import Subject
@@ -55,7 +55,7 @@ def amount(mention: Mention) -> Decimal:
     return mention.value.valeur
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def moneys(context: Context) -> tuple[Money, ...]:
     """Every amount of the act's own sentences, in reading order."""
     subjects = Subjects.of_context(context)

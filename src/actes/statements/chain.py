@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention
 from ..outline.nature import Nature
 from ..part import Field, Passage
+from ..values.kept import kept_on_it
 from ..values.periods import Period
 from ..values.text import unaccented
 from .periods import agreed, periods, whole
@@ -51,7 +51,7 @@ class Link:
     own: bool = False
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def chain(context: Context) -> tuple[Link, ...]:
     """The acts that this one follows and itself last, in the order of their periods."""
     links = {link.name: link for link in (*_from_register(context), *_from_text(context))}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Fact, Literal
 from ..model.confirm import AConfirmer, shows, within
 from ..model.links import OWN
 from ..part import Field, Passage, span_at
+from ..values.kept import kept_on_it
 
 
 def in_hand(context: Context, path: str) -> bool:
@@ -88,7 +88,7 @@ def _lines(context: Context) -> Iterable[AConfirmer]:
     return context.entry.a_confirmer if context.entry else ()
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def _paths(context: Context) -> Mapping[int, str]:
     """The field of each text of the entry, by the identity of what locates it."""
     places = context.register.places.get(context.identifier, {}) if context.register else {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from ..context import Context
 from ..facts import Tax
+from ..values.kept import kept_on_it
 from .arithmetic import rounded
 from .figures import Figure
 from .ledger import Sum, Support, sums
@@ -86,13 +86,13 @@ def _beside(table: Table) -> Iterator[tuple[Column, Column]]:
             yield shares, min(euros, key=lambda column: (abs(column.index - shares.index), column.index))
 
 
-@lru_cache(maxsize=64)
+@kept_on_it
 def ledger(context: Context, table: Table) -> tuple[Sum, ...]:
     """The totals of a table that nothing explains, a wrong rate of tax included."""
     return tuple(sums(table, corrected(context, table), supports(context, table)))
 
 
-@lru_cache(maxsize=64)
+@kept_on_it
 def culprits(context: Context, table: Table) -> frozenset[int]:
     """The cells that a finding on taxes or on a total already names, by where they start."""
     named = [found.culprit[1] if found.culprit else found.printed for found in ledger(context, table)]

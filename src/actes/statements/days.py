@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..outline.nature import Nature
 from ..part import Field, Passage
+from ..values.kept import kept_on_it
 from ..values.text import unaccented
 
 
@@ -79,7 +79,7 @@ SHORT = 45  # characters of a title before its date
 MOST = 220  # characters: a longer paragraph is not a mention of a formality
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def days(context: Context) -> tuple[Day, ...]:
     """Every day that has a role, the entry's first, then in reading order."""
     return (*_fields(context), *_said(context))

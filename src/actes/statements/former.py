@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..compose.cited import accounts_of, period_of
 from ..context import Context
@@ -19,6 +18,7 @@ from ..model.people import Representant, in_office
 from ..model.register import Register
 from ..part import Field
 from ..values.dates import YearMonth, show_date_numeric
+from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.periods import Period
 from .chain import chain
@@ -51,7 +51,7 @@ class Old:
     where: Field
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def former(context: Context) -> Former | None:
     """The act renewed: the one that the entry names, else the last of the chain before it. None for an avenant."""
     register, entry = context.register, context.entry
@@ -68,7 +68,7 @@ def former(context: Context) -> Former | None:
     return Former(before[-1].identifier, act) if act else None
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def outdated(context: Context) -> tuple[Old, ...]:
     """The values of the former act that this one has no more."""
     past = former(context)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from ..context import Context
@@ -15,6 +14,7 @@ from ..facts.mention import Value
 from ..outline.nature import Nature
 from ..part import Field, Passage
 from ..values.identifiers import Bic, Iban, Siren, Siret, TvaNumber
+from ..values.kept import kept_on_it
 from ..values.receipt import Receipt
 
 SHOWN = {
@@ -80,7 +80,7 @@ def reason(problem: str) -> str:
     return problem.split(" : ", 1)[-1].split(" ; écrivez")[0]
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def identifiers(context: Context) -> tuple[Identifier, ...]:
     """All of them: those of the register first, then those of the documents, then what the entry has of the pieces."""
     return (*_of_register(context), *_of_documents(context), *_of_pieces(context))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
+from ..values.kept import kept_on_it
 from .arithmetic import CENT, cents, gap_shown, monthly, percent, shown, sum_shown, total_of
 from .figures import Figure
 from .tables import Column, Line, Rank, Sort, Table
@@ -43,7 +43,7 @@ class Sum:
         return f"{sum_shown(terms)} ; le total imprimé est {cents(printed)} ({gap_shown(printed, self.computed)})"
 
 
-@lru_cache(maxsize=64)
+@kept_on_it
 def plain_sums(table: Table) -> tuple[Sum, ...]:
     """Every total that its lines as printed do not make."""
     return tuple(sums(table, {}, lambda _line, _figure: iter(())))

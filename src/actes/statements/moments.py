@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -21,6 +20,7 @@ from ..text.sentences import clauses
 from ..text.tokens import AND, DAY, DURATION, OF, PERIOD, ROLE, YEAR, Token, shape, time_tokens
 from ..values.dates import YearMonth
 from ..values.durations import Duration
+from ..values.kept import kept_on_it
 from .statement import THIS, About, Subject
 from .subjects import Subjects
 
@@ -124,14 +124,14 @@ class Clause:
         return shape(self.tokens)
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def clauses_of(context: Context) -> tuple[Clause, ...]:
     """Every clause of the act's documents in which a day or a duration stands, in reading order."""
     subjects = Subjects.of_context(context)
     return tuple(one for part in context.parts for one in _of_part(part, subjects))
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def moments(context: Context) -> tuple[Moment, ...]:
     """The days of the act's own documents."""
     return tuple(moment for one in clauses_of(context) if not _piece(one) for moment in one.moments)

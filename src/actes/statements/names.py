@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Passage
-from ..values.kept import kept_by_text
+from ..values.kept import kept_by_text, kept_on_it
 from ..values.text import unaccented
 
 _JOINS = " \u00a0\u202f\u2010\u2011'’-"
@@ -62,7 +61,7 @@ class Written:
 _Token = tuple[int, int, str, str]  # start, end, words, key
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def names(context: Context) -> tuple[Written, ...]:
     """Every name of two words and more in the act's own documents; only its first letter need be a capital."""
     keys: dict[str, str] = {}

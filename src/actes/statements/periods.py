@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -25,6 +24,7 @@ from ..text.tokens import Token, shape
 from ..values.dates import show_date_numeric
 from ..values.dateshift import end_of
 from ..values.durations import Duration
+from ..values.kept import kept_on_it
 from ..values.periods import Period
 from .moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, thing_of
 from .statement import THIS, About, Statement, Subject
@@ -98,7 +98,7 @@ class Said:
         return self.extent.period
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def periods(context: Context) -> tuple[Statement[Said], ...]:
     """Every period said in the entry and in the documents, attached pieces too, with whose it is."""
     found = [said for clause in clauses_of(context) for said in _in_clause(clause)]

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from itertools import groupby
 
 from ..context import Context
 from ..facts import MentionKind
 from ..law.vat import NORMAL, known, rates
 from ..part import Passage
+from ..values.kept import kept_on_it
 from .arithmetic import rounded
 from .days import Role, day_of
 from .ledger import Sum, plain_sums
@@ -41,7 +41,7 @@ def act_day(context: Context) -> date:
     return day.value if day else context.today
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def unknown(context: Context) -> tuple[Unknown, ...]:
     """Pairs whose rate is none that was in force, those of one table and one rate together."""
     candidates = rates(act_day(context))
@@ -94,7 +94,7 @@ def _ht_at_fault(one: Priced, candidates: tuple[Decimal, ...]) -> bool:
     return False
 
 
-@lru_cache(maxsize=64)
+@kept_on_it
 def _sums_with(table: Table) -> Mapping[Passage, Sequence[Sum]]:
     """The wrong totals of a table by each figure that is in them."""
     found: dict[Passage, list[Sum]] = {}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from itertools import permutations
 
+from ..values.kept import kept_on_it
 from .arithmetic import misprint, rounded, shown
 from .figures import Figure
 from .tables import Column, Line, Rank, Sort, Table
@@ -77,7 +77,7 @@ def multiple(times: int) -> Relation:
     return Relation(lambda v: (v[1] / times, v[0] * times), (f"{{1}} / {times}", f"{{0}} × {times}"))
 
 
-@lru_cache(maxsize=16)
+@kept_on_it
 def breaks(table: Table) -> tuple[Break, ...]:
     """The one line of each relation that all the others keep, two at least, three for a multiple."""
     return tuple(_breaks(table))

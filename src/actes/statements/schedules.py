@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..values.kept import kept_on_it
 from ..values.money import Amount
 from .amounts import amount
 from .tables import Rank, tables
@@ -30,7 +30,7 @@ class Year:
     amounts: tuple[Decimal, ...]
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def schedules(context: Context) -> tuple[tuple[Year, ...], ...]:
     """Every schedule of the act's own, its lines in order."""
     found = [*_of_tables(context), *_of_lists(context)]

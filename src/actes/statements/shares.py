@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -18,6 +17,7 @@ from ..part import Part, Passage
 from ..text.lexicon import BEARS, PAYS, REST, SHARE
 from ..text.sentences import clauses
 from ..text.tokens import OF, PERCENT, Token, shape, tokens
+from ..values.kept import kept_on_it
 from ..values.percent import Percent
 from .figures import Figure
 from .tables import Column, Line, Rank, Sort, Table, tables
@@ -78,7 +78,7 @@ class Duty:
     lines: Sequence[Line]
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def shares(context: Context) -> tuple[Share, ...]:
     """Every share of a cost that prose gives to somebody, and what such shares leave."""
     return tuple(
@@ -111,7 +111,7 @@ def _rate(token: Token) -> Decimal | None:
     return mention.value.valeur if told else None  # type: ignore[union-attr]
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def borne(context: Context) -> tuple[Borne, ...]:
     """Shares beside the lines of tables that bear the same name."""
     given = [share for share in shares(context) if not share.rest]

@@ -11,7 +11,7 @@ from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
-from ..values.kept import kept_by_text
+from ..values.kept import kept_by_text, kept_on_it
 from ..values.text import near
 from .names import COMMON
 
@@ -51,7 +51,7 @@ class Word(NamedTuple):
         return Passage(self.part, self.block, self.start, self.end)
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def slips(context: Context) -> tuple[tuple[Word, Word], ...]:
     """A name written once, and the one that it should be: known to the act, or with the same words beside it."""
     words, common = _words(context)

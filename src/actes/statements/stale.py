@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -16,6 +15,7 @@ from ..facts.mention import PersonName
 from ..part import Field, Passage, span_at
 from ..text.tenses import Tells, clause_at, just_before, tells
 from ..values.dates import YearMonth
+from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.periods import Period
 from ..values.text import comparable
@@ -81,7 +81,7 @@ class Stale:
     where: tuple[Passage, ...]
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def stale(context: Context) -> tuple[Stale, ...]:
     """The values of the former act that the documents still say, in the order of reading."""
     past = former(context)

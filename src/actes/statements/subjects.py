@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind
@@ -14,6 +13,7 @@ from ..model.natures import UNSAID, may_be_one
 from ..outline.nature import Nature
 from ..part import Passage
 from ..values.actnumber import ActNumber
+from ..values.kept import kept_on_it
 from ..values.text import unaccented
 from .statement import THIS, About, Subject
 
@@ -86,7 +86,7 @@ def same_act(one: Reference, other: Reference) -> bool:
     return one.numero == other.numero and may_be_one(one.nature, other.nature)
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def _subjects(context: Context) -> Subjects:
     titles = [b.text for part in context.parts for b in part.blocks if b.kind in TITLES]
     said = unaccented(" ".join(titles))

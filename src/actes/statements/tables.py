@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
 from ..context import Context
 from ..document import Kind, Row
 from ..facts import Basis, Tax
 from ..facts.amounts import in_cell
 from ..part import Part
+from ..values.kept import kept_on_it
 from ..values.text import unaccented
 from .figures import Figure, figure_in
 
@@ -94,6 +94,7 @@ class Table:
     block: int
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    kept: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # worked out of it
 
     def figures(self, column: Column) -> Iterator[tuple[Line, Figure]]:
         """The lines that have a figure in a column."""
@@ -108,7 +109,7 @@ class Table:
         return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def tables(context: Context) -> tuple[Table, ...]:
     """Every table of figures, attached pieces included."""
     return tuple(

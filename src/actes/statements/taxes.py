@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
 from ..context import Context
@@ -18,6 +17,7 @@ from ..part import Part, Passage
 from ..text.lexicon import OF_WHICH, SO, TAX, TOTAL
 from ..text.sentences import clauses
 from ..text.tokens import EUROS, Token, shape, tokens
+from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.percent import Percent
 from .arithmetic import CENT, rounded
@@ -87,14 +87,14 @@ def slack(unit: Decimal) -> Fraction:
     return Fraction(CENT if unit < 1 else unit) * Fraction(11, 10)
 
 
-@lru_cache(maxsize=2)
+@kept_on_it
 def priced(context: Context) -> tuple[Priced, ...]:
     """Every amount said without and with tax, in reading order by part; attached pieces included."""
     prose = [found for part in context.parts for found in (*_in_prose(part), *_in_lines(part))]
     return (*prose, *(found for table in tables(context) for found in (*in_rows(table), *stacked(table))))
 
 
-@lru_cache(maxsize=64)
+@kept_on_it
 def priced_in(context: Context, table: Table) -> tuple[Priced, ...]:
     """Those of a table."""
     return tuple(one for one in priced(context) if one.table is table)
