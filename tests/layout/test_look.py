@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import docx
 import pytest
 from ooxml_integrity import check
 
@@ -19,6 +21,7 @@ from actes.layout.look import Dressed, dressed
 from actes.layout.look.effective import Resolver
 from actes.layout.look.form import Form, Ink
 from actes.layout.template_check import check_template
+from actes.reading.docx import read_docx
 from actes.reading.package import BadPackage, read_package
 from layout import hers
 from layout.acts import ACTS, span
@@ -297,6 +300,32 @@ def test_revisions_are_settled() -> None:
     assert "ajouté".encode() in whole
     assert "retiré".encode() not in whole
     assert b'w:author="A"' not in whole
+
+
+def test_mentions_above_and_below_the_signatures_may_differ() -> None:
+    act = docx.Document(io.BytesIO(hers.in_the_text()))
+    act.add_paragraph().add_run("Transmise en préfecture le 4 avril 2031").bold = True
+    file = io.BytesIO()
+    act.save(file)
+    small = "La présente décision peut faire l'objet d'un recours devant le tribunal administratif de Lyon."
+    whole = changed(file.getvalue(), lambda xml: _moved(xml, small))
+    look = dressed(whole, "a.docx", OURS)
+    data = Layout(look.templates["decision.docx"], "x").render(look.document, False)
+    said = {p.text: p.style for p in docx.Document(io.BytesIO(data)).paragraphs}
+    other = "Transmise en préfecture le 4 avril 2031"
+    above, below = said[small], said[other]
+    assert (above.name, above.font.italic, above.font.size.pt) == ("Mention", True, 8)
+    assert (below.name, below.font.bold, below.font.size.pt) == ("Mention sous les signatures", True, 11)
+    assert [b.kind for b in read_docx(data, "a.docx").blocks if b.text in (small, other)] == [Kind.MENTION] * 2
+    assert "Mention sous les signatures" not in of("in_the_text")["word/styles.xml"]
+
+
+def _moved(xml: str, words: str) -> str:
+    """The same text with one paragraph before the place and the date."""
+    paragraphs = re.findall(r"<w:p>(?:(?!<w:p>).)*?</w:p>", xml, re.DOTALL)
+    one = next(p for p in paragraphs if words in p)
+    place = next(p for p in paragraphs if "Fait à" in p)
+    return xml.replace(one, "").replace(place, one + place)
 
 
 def test_signatories_side_by_side_are_not_pushed_out_of_their_columns() -> None:

@@ -40,6 +40,7 @@ FIELDS: Mapping[str, Form] = MappingProxyType(
         "blocs[].solidaire": Form.TEST,
         "blocs[].tableau": Form.TABLEAU,
         "blocs[].seul": Form.TEST,
+        "blocs[].signe": Form.TEST,
         "blocs[].qualites": Form.LISTE,
         "blocs[].qualites[]": Form.SUITE,
         "blocs[].nom": Form.SUITE,

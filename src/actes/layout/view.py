@@ -23,9 +23,9 @@ class BlockView:
     """A block: `genre` says what it is, `texte` its runs, `marque` and `niveau` an item's marker and depth.
 
     Of an article, `tete` is the bold words at its head and `suite` what follows, for a template that has both.
-    `solidaire` is the last text or table before the signatures, which never stand alone on a page.
-    `tableau` is the Word table of a table or of signatures. Where one person signs, `qualites` has the lines above
-    the name and `nom` the name.
+    `signe`: the signatures stand above. `solidaire` is the last text or table before the signatures, which never stand
+    alone on a page. `tableau` is the Word table of a table or of signatures. Where one person signs, `qualites` has the
+    lines above the name and `nom` the name.
     """
 
     genre: str
@@ -39,6 +39,7 @@ class BlockView:
     nom: Markup = EMPTY
     tete: Markup = EMPTY
     suite: Markup = EMPTY
+    signe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,21 @@ def view(document: Document, sheet: Sheet, draft: bool) -> Mapping[str, Any]:
 
     Raises CannotGoOn when a text holds a control character.
     """
+    signed = next((n for n, block in enumerate(document.blocks) if block.kind is Kind.SIGNATURE), len(document.blocks))
     following = (*document.blocks[1:], None)
     return {
         "document": DocumentView(document.name, plain(document.title), plain(document.author)),
-        "blocs": tuple(block_view(block, sheet, then) for block, then in zip(document.blocks, following, strict=False)),
+        "blocs": tuple(
+            block_view(block, sheet, then, n > signed)
+            for n, (block, then) in enumerate(zip(document.blocks, following, strict=False))
+        ),
         "pied": runs(document.footer, sheet),
         "projet": draft,
     }
 
 
-def block_view(block: Block, sheet: Sheet, then: Block | None = None) -> BlockView:
-    """A block as a template sees it; `then` is the one that follows."""
+def block_view(block: Block, sheet: Sheet, then: Block | None = None, signe: bool = False) -> BlockView:
+    """A block as a template sees it; `then` is the one that follows, `signe` whether the signatures stand above."""
     solidaire = then is not None and then.kind is Kind.LIEU_DATE
     genre, texte = block.kind.value, runs(block.spans, sheet, sheet.lead(block.kind))
     if block.kind is Kind.SIGNATURE:
@@ -73,7 +78,8 @@ def block_view(block: Block, sheet: Sheet, then: Block | None = None) -> BlockVi
     if block.rows:
         return BlockView(genre, texte, solidaire=solidaire, tableau=table(block.rows, sheet, solidaire))
     tete, suite = _parted(block, sheet, then) if sheet.parted and block.kind is Kind.ARTICLE else (EMPTY, EMPTY)
-    return BlockView(genre, texte, block.level, plain(block.marker), solidaire, tete=tete, suite=suite)
+    marque = plain(block.marker)
+    return BlockView(genre, texte, block.level, marque, solidaire, tete=tete, suite=suite, signe=signe)
 
 
 def _parted(block: Block, sheet: Sheet, then: Block | None) -> tuple[Markup, Markup]:

@@ -36,6 +36,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "signataire": Kind.SIGNATURE,
         "nom du signataire": Kind.SIGNATURE,
         "mention": Kind.MENTION,
+        "mention sous les signatures": Kind.MENTION,
         "annonce d'annexe": Kind.ANNONCE,
     }
 )

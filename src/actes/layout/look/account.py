@@ -32,7 +32,7 @@ SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "les parties d'une convention": ("partie",),
         "le lieu et la date": ("lieu_date",),
         "une signature": ("signataire", "nom"),
-        "des mentions (recours, publication)": ("mention",),
+        "des mentions (recours, publication)": ("mention", "sous_signature"),
     }
 )
 

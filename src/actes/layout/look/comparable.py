@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ...document import Block, Cell, Document, Kind, Literal, Row, Span, Style
 from ...place import Place
@@ -12,15 +13,17 @@ from ...reading.openings import fold
 from .seen import LEAD, LED, Shown
 
 
-def comparable(blocks: Iterable[Block], name: str, foot: str, looks: Mapping[str, Shown]) -> Document:
+def comparable(blocks: Sequence[Block], name: str, foot: str, looks: Mapping[str, Shown]) -> Document:
     """The document of an act; `foot` is what it said of itself at the foot of its pages, `looks` are the template's."""
     footer = (Span(foot, Literal(Place(name))),) if foot else ()
-    found = tuple(_joined(_marked(block, looks) for block in blocks))
+    signed = {**looks, "mention": looks.get("sous_signature", looks.get("mention"))}
+    above = tuple(takewhile(lambda block: block.kind is not Kind.SIGNATURE, blocks))
+    found = tuple(_joined(_marked(b, looks if n < len(above) else signed) for n, b in enumerate(blocks)))
     title = " ".join(block.text for block in found if block.kind is Kind.TITRE)
     return Document(name, found, title, footer=footer)
 
 
-def _marked(block: Block, looks: Mapping[str, Shown]) -> Block:
+def _marked(block: Block, looks: Mapping[str, Shown | None]) -> Block:
     """What is bold in the template is not marked so in the text; « Vu » is, in our acts."""
     if block.kind is Kind.TABLEAU:
         return replace(block, rows=tuple(_row(row, n, len(block.rows)) for n, row in enumerate(block.rows)))

@@ -152,8 +152,7 @@ class _Dressing:
         write_styles(parts[STYLES], looks, self.grid, self._led(looks, two_lines or _headed(parts[MAIN], named)))
         self._foot(head, named["footer"], looks)
         _mark_drafts(head, parts[OUR_HEAD])
-        texts = (str(named[name].get(f"{W}styleId")) for name in ("Body Text", "heading 2"))
-        fit(parts[MAIN], head, two_lines, *texts)
+        fit(parts[MAIN], head, two_lines, {n: str(s.get(f"{W}styleId")) for n, s in by_name(parts[STYLES]).items()})
         _settle(parts[SETTINGS], self.act.package)
         return packed(package, parts, head)
 
@@ -218,7 +217,8 @@ def _ours(package: Package) -> dict[str, Shown]:
     """Our own looks, by slot."""
     resolver = Resolver(package)
     named = by_name(parse(package.data(STYLES), STYLES))
-    return {key: Shown(*resolver.style(str(named[name].get(f"{W}styleId")))) for key, name in SLOTS.items()}
+    known = {key: str(named[name].get(f"{W}styleId")) for key, name in SLOTS.items() if name in named}
+    return {key: Shown(*resolver.style(identifier)) for key, identifier in known.items()}
 
 
 def _headed(main: Element, named: Mapping[str, Element]) -> bool:

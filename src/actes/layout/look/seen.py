@@ -98,16 +98,17 @@ class Observer:
         return _Line(key, shown, self._empty_before(element), len(paragraph.text), paragraph)
 
     def _lines(self, blocks: Sequence[Block]) -> Iterator[_Line]:
-        heads = 0
+        heads, signed = 0, False
         for index, block in enumerate(blocks):
             heads += block.kind is Kind.ENTETE
+            signed = signed or block.kind is Kind.SIGNATURE
             if block.kind is Kind.TABLEAU:
                 continue
             bodied = index + 1 < len(blocks) and blocks[index + 1].kind in BODY
             alone = block.kind is Kind.ARTICLE and bodied and len(block.text) <= HEADING
             found = self.paragraphs_in(block)
             for rank, paragraph in enumerate(found):
-                yield self.line(_key(block, heads, rank, len(found)), paragraph, block.kind, alone)
+                yield self.line(_key(block, heads, rank, len(found), signed), paragraph, block.kind, alone)
 
     def cell_sides(self, element: Element) -> str:
         """The sides of the cell that holds a paragraph, whoever draws them: the cell, its table, its style."""
@@ -199,10 +200,12 @@ def _framed(block: Block, seen: Observer) -> Kind | None:
     return Kind.ENTETE if pictured and not TITLE.search(text) else None
 
 
-def _key(block: Block, heads: int, rank: int, count: int) -> str:
+def _key(block: Block, heads: int, rank: int, count: int, signed: bool) -> str:
     match block.kind:
         case Kind.ENTETE:
             return "entete1" if heads == 1 and rank == 0 else "entete2"
+        case Kind.MENTION if signed:
+            return "sous_signature"
         case Kind.ITEM:
             return f"item{min(block.level, DEPTHS)}"
         case Kind.SIGNATURE:

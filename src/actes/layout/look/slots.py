@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -16,19 +16,25 @@ if TYPE_CHECKING:
 PAGE = ("pgSz", "pgMar", "pgBorders")
 LETTERHEAD = ('{%p elif bloc.genre == "entete" and loop.first %}', '{%p elif bloc.genre == "entete" %}')
 ARTICLE = 'bloc.genre == "article"'
+MENTION, BELOW = 'elif bloc.genre == "mention"', "Mention sous les signatures"
 TEXT, HEAD, REST = "{{r bloc.texte }}", "{{r bloc.tete }}", "{{r bloc.suite }}"
 TIGHT = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
-def fit(main: Element, head: Letterhead, two_lines: bool, text_style: str, heading_style: str) -> None:
-    """Fit the body of a template to what was taken; `two_lines`: the title of an article stands on its own line."""
+def fit(main: Element, head: Letterhead, two_lines: bool, styles: Mapping[str, str]) -> None:
+    """Fit the body of a template to what was taken; `two_lines`: the title of an article stands on its own line.
+
+    `styles` are identifiers by name.
+    """
     section = main.find(f".//{W}sectPr")
     body = section.getparent() if section is not None else None
     assert section is not None
     assert body is not None
     _page(section, head)
     if two_lines:
-        _two_lines(body, text_style, heading_style)
+        _two_lines(body, styles["Body Text"], styles["heading 2"])
+    if below := styles.get(BELOW):
+        _below(body, below)
     logo = body[0]
     assert "{#" in said(logo)
     _letterhead(body, head)
@@ -53,6 +59,14 @@ def _page(section: Element, head: Letterhead) -> None:
     own = {str(child.tag): child for child in [*section, *head.page]}
     page = [own[W + name] for name in PAGE if W + name in own]
     section[:] = [*elements(references), *page, *(elements("<w:titlePg/>") if head.first else [])]
+
+
+def _below(body: Element, style: str) -> None:
+    """Mentions below the signatures have a slot of their own, before that of the others."""
+    start = next(one for one in body if f"{{%p {MENTION}" in said(one))
+    slot = next(one for one in start.itersiblings() if said(one) == TEXT)
+    at = body.index(start)
+    body[at:at] = [tag(f"{{%p {MENTION} and bloc.signe %}}"), _slot(slot, TEXT, style)]
 
 
 def _letterhead(body: Element, head: Letterhead) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ SLOTS: Mapping[str, str] = MappingProxyType(
         "signataire": "Signataire",
         "nom": "Nom du signataire",
         "mention": "Mention",
+        "sous_signature": "Mention sous les signatures",
         "annonce": "Annonce d'annexe",
     }
 )
@@ -53,6 +55,8 @@ KIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "visa": ("considerant",),
         "considerant": ("visa",),
         "entete2": ("entete1",),
+        "mention": ("sous_signature",),
+        "sous_signature": ("mention",),
         "item2": ("item1",),
         "item3": ("item2", "item1"),
     }
@@ -83,6 +87,8 @@ def palette(seen: Mapping[str, Shown], ours: Mapping[str, Shown], width: int) ->
     name = told.get("nom")
     if name and name.form.before < ROOM:
         told["nom"] = replace(name, form=replace(name.form, before=ours["nom"].form.before))
+    if told.get("sous_signature") == told.get("mention"):
+        told.pop("sous_signature", None)  # one slot does for both
     most = max(0, width - NARROW)
     return {k: replace(s, form=replace(s.form, left=min(s.form.left, most))) for k, s in told.items()}
 
@@ -136,7 +142,7 @@ def write_styles(
     _defaults(root, told["paragraphe"])
     for key, name in SLOTS.items():
         if key in told:
-            restyle(named[name], told[key])
+            restyle(named[name] if name in named else _one_more(root, name, named["Mention"]), told[key])
     if grid is not None:
         _table(named["Tableau"], grid)
     for kind, (lead, base) in led.items():
@@ -200,10 +206,24 @@ def _difference(lead: Ink, base: Ink) -> str:
     return "".join(turned.xml())
 
 
+def _one_more(root: Element, name: str, like: Element) -> Element:
+    """A style that ours lack, after one that they have."""
+    style = deepcopy(like)
+    style.set(f"{W}styleId", _identifier(name))
+    named = style.find(f"{W}name")
+    assert named is not None
+    named.set(f"{W}val", name)
+    root.append(style)
+    return style
+
+
+def _identifier(name: str) -> str:
+    return "".join(c for c in name.title() if c.isascii() and c.isalpha())
+
+
 def _lead_style(name: str, run: str) -> Element:
-    identifier = "".join(c for c in name.title() if c.isascii() and c.isalpha())
     return _parsed(
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{_identifier(name)}"><w:name w:val="{name}"/>'
         f"<w:qFormat/><w:rPr>{run}</w:rPr></w:style>"
     )
 
