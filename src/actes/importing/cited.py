@@ -22,7 +22,8 @@ from .slots import MotifText
 
 _OURS = re.compile(  # « la délibération du conseil municipal »: what comes before the number of an act of ours
     r"(?:l[ae]s?\s|l')?(?P<type>decision|deliberation|arrete)s?"
-    r"(?:\s(?:du|de\sla|de\sl')\s?(?:conseil|comite|bureau|assemblee|maire|presidente?)(?:\s[\w'-]+){0,2})?,?\s*\Z"
+    r"(?:\s(?:du|de\sla|de\sl')\s?(?:conseil|comite|bureau|assemblee|maire|presidente?)"
+    r"(?:\s(?!departemental|regional|d'administration|d'etat)[\w'-]+){0,2})?,?\s*\Z"
 )
 _OBJECT = re.compile(
     r",?\s*(?P<verb>portant|approuvant|concernant|autorisant|fixant|relati(?:f|ve)s?\s(?P<to>à\sla|à\sl['’]|aux?|à|à\sun|à\sune)|donnant)\s?"
