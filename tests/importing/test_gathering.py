@@ -216,6 +216,14 @@ def test_subfolders_are_read_and_hidden_or_unknown_files_are_not(put: Put, tmp_p
     assert [left.name for left in found.left] == ["Actes 2025/plan.xlsx"]
 
 
+def test_what_a_workspace_keeps_for_itself_is_no_act(put: Put) -> None:
+    kept = ("registry/collectivite.yaml", "registry/2025/a.txt", "templates/decision.docx")
+    folder = put(**{f"ws/{name}": "x" for name in kept})
+    put(**{"ws/acte.txt": "x", "registry/2025.txt": "x"})
+    found = find([folder])
+    assert (list(found.files), found.left) == (["Actes 2025/registry/2025.txt", "Actes 2025/ws/acte.txt"], ())
+
+
 @pytest.mark.parametrize(
     ("name", "nature", "code"),
     [

@@ -18,6 +18,7 @@ from ..values.text import quoted
 from .json import VERSION, finding_object, json_text
 from .rendering import shown
 
+MANY = 40  # files left for one reason
 SHOWN = 8  # lines of one sort for an act, names in a line: the entry has them all
 SAID: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -111,11 +112,7 @@ def _listed(names: Sequence[str], separator: str = ", ") -> str:
 
 def summary_text(done: Sequence[Imported], left: Sequence[Left]) -> str:
     """How many acts of each fate, which are to be looked at, what goes with no act, what to do next."""
-    asked = [one for one in left if one.hint or one.wrong]  # what somebody can do something about: all of it
-    lines = list(_totals(done))
-    if asked:
-        lines += [f"Laissés de côté ({len(asked)})", *(f"  {_left(one)}" for one in asked)]
-    lines += _section("Sans objet", [_left(one) for one in left if one not in asked])
+    lines = [*_totals(done), *_beside(left)]
     if any(one.written for one in done):
         lines += [
             "",
@@ -158,8 +155,22 @@ def _added(done: Iterable[Imported]) -> Iterator[str]:
             yield f"{number} {several if number > 1 else one}"
 
 
-def _left(one: Left) -> str:
-    return f"{one.name} : {one.why}" + (f" – {one.hint}" if one.hint else "")
+def _beside(left: Sequence[Left]) -> Iterator[str]:
+    """What goes with no act, by reason: first what somebody can do something about."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for one in sorted(left, key=lambda one: not (one.hint or one.wrong)):
+        by_reason.setdefault((one.why, one.hint), []).append(one.name)
+    if left:
+        yield f"Laissés de côté ({len(left)})"
+    for (why, hint), names in by_reason.items():
+        reason = why + (f" – {hint}" if hint else "")
+        if len(names) == 1:
+            yield f"  {names[0]} : {reason}"
+            continue
+        yield f"  {reason} :"
+        yield from (f"    {name}" for name in names[:MANY])
+        if len(names) > MANY:
+            yield f"    … et {len(names) - MANY} de plus"
 
 
 def undone_text(done: Undone) -> str:

@@ -22,6 +22,7 @@ from ..part import Part
 from ..reading.acknowledgement import Acknowledgement, acknowledged, read_acknowledgement
 from ..reading.files import load, read_bytes
 from ..reading.formats import is_old
+from ..registry.folder import COLLECTIVITE
 from ..regular import below
 from ..store.problems import translated
 from ..workspace import REGISTRY, TEMPLATES, Workspace
@@ -31,6 +32,7 @@ from .opening import opened
 
 RECEIPTS = frozenset({".xml"})  # what @CTES gives
 ACTS, OFFICE = SUFFIXES | RECEIPTS, "installez LibreOffice, ou enregistrez-le en .docx"
+NO_TEXT = "LEC112"  # what a check says of a file without words: that it is not checked
 _RECEIPT = re.compile(r"-\d{9}-20\d{6}-")
 
 
@@ -69,8 +71,9 @@ def _named(path: Path, workspace: Workspace | None) -> Iterator[tuple[str, Path]
     root = path.resolve()
     with translated(path):
         paths = [one for one in below(root) if not one.is_dir()]
-    own = [] if workspace is None else [workspace.root / REGISTRY, workspace.root / TEMPLATES, workspace.output]
-    own = [folder for folder in own if not root.is_relative_to(folder)]
+    spaces = [one.parents[1] for one in paths if one.parts[-2:] == (REGISTRY, f"{COLLECTIVITE}.yaml")]
+    own = [space / name for space in spaces for name in (REGISTRY, TEMPLATES)]  # entries and templates are no acts
+    own = [folder for folder in (*own, *([workspace.output] if workspace else [])) if not root.is_relative_to(folder)]
     for one in told(paths):
         inside = one.relative_to(root)
         hidden = any(part.startswith((".", "~")) for part in inside.parts)
@@ -156,7 +159,7 @@ class _Reading:
                 return _receipted(found, acknowledged(reading, str(path)))
             except CannotGoOn:
                 pass  # those of several acts, or none that is sound: the act is read all the same
-        return found if any(map(str.isalpha, words)) else _left(name, file.notes)
+        return found if any(map(str.isalpha, words)) else _left(name, (n for n in file.notes if n.code != NO_TEXT))
 
 
 def _leaf(part: Part, act: int, name: str, digest: str) -> Leaf:
@@ -172,5 +175,5 @@ def _receipted(file: Opened, said: Acknowledgement) -> Opened:
 def _left(name: str, findings: Iterable[Finding]) -> Left:
     first = next(iter(findings), None)
     if first is None:
-        return Left(name, "il n'y a rien à lire", wrong=True)
+        return Left(name, "aucun texte n'y est lu", "donnez le fichier Word d'où il vient", wrong=True)
     return Left(name, first.message, first.hint, wrong=True)
