@@ -2,12 +2,16 @@
 
 import socket
 from pathlib import Path
+from threading import Thread
+from urllib.request import Request, urlopen
 
 import pytest
 
-from actes.page.server import Kept, answers, keep, last
+from actes.page.server import Kept, Running, answers, keep, last, serve
+from actes.tasks.desk import Desk
+from actes.workspace import find_workspace
 
-from .conftest import ACT, Page
+from .conftest import ACT, TODAY, Page, fail
 
 
 def test_its_own_requests_pass(page: Page) -> None:
@@ -129,3 +133,47 @@ def test_it_stops_by_its_button(page: Page) -> None:
     status, said, _ = page.ask("/arreter", "POST", Origin=page.base)
     assert status == 200
     assert "arrêtée" in said
+
+
+def test_it_stops_when_nobody_uses_it(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actes.page.server.OFTEN", 0.05)
+    running = Running(Desk(find_workspace(workspace), lambda: TODAY), fail)
+    ended = Thread(target=running.run)
+    ended.start()
+    running.used -= 3 * 3600
+    ended.join(1)
+    assert ended.is_alive()  # three hours are a long lunch
+    running.used -= 3 * 3600
+    ended.join(10)
+    assert not ended.is_alive()
+    assert not answers(running.kept)
+
+
+def test_one_page_for_a_folder(workspace: Path, tmp_path: Path) -> None:
+    """A second « actes open » finds the page that is open; the next one takes the same port, with another secret."""
+    said: list[tuple[str, bool]] = []
+    served: list[bool] = []
+
+    def again(address: str) -> None:
+        served.append(serve(Desk(find_workspace(workspace), lambda: TODAY), tmp_path, opened, str))
+        urlopen(stopping(address), timeout=10).read()
+
+    def opened(address: str, before: bool) -> None:
+        said.append((address, before))
+        if not before:
+            Thread(target=again, args=(address,)).start()
+
+    for _ in range(2):
+        assert serve(Desk(find_workspace(workspace), lambda: TODAY), tmp_path, opened, str)
+    assert served == [False, False]
+    assert [before for _, before in said] == [False, True, False, True]
+    first, same, other, _ = (address for address, _ in said)
+    assert same == first
+    assert other.partition("?")[0] == first.partition("?")[0]
+    assert other != first
+
+
+def stopping(address: str) -> Request:
+    base, _, secret = address.partition("/entrer?cle=")
+    headers = {"Cookie": f"actes-{base.rpartition(':')[2]}={secret}", "Origin": base}
+    return Request(f"{base}/arreter", data=b"", headers=headers)

@@ -183,3 +183,20 @@ def test_an_act_is_compared_with_the_one_before(page: Page) -> None:
     assert "<del>2026</del><ins>2028</ins>" in said
     assert page.ask(f"/acte/{ACT}/comparer?avec={ACT}")[0] == 409
     assert page.ask(f"/acte/{ACT}/comparer?avec=rien")[0] == 409
+
+
+def test_an_act_that_exists_is_taken_over_and_given_back(page: Page) -> None:
+    post(page, f"/acte/{ACT}/produire")
+    files = {path.name: path.read_bytes() for path in (page.root / "sortie" / ACT).glob("*.docx")}
+    assert len(files) == 3
+    next((page.root / "registry").rglob(f"{ACT}.yaml")).unlink()
+    status, said = send(page, "/reprendre", files, ensemble="oui")
+    told = said.decode()
+    assert status == 200
+    assert f"Ouvrir {ACT}" in told
+    assert "periode.debut" in told
+    assert page.ask(f"/acte/{ACT}")[0] == 200
+    assert f"{ACT}.yaml : fiche effacée" in post(page, "/reprendre/annuler")[1]
+    assert not list((page.root / "registry").rglob(f"{ACT}.yaml"))
+    assert "Il n’y a pas de reprise" in post(page, "/reprendre/annuler")[1]
+    assert "Choisissez" in send(page, "/reprendre", {})[1].decode()

@@ -48,5 +48,6 @@ def open_page(chosen: Path | None, quiet: bool) -> int:
     def defect(error: BaseException) -> str:
         return kept(error, datetime.now())  # noqa: DTZ005 - the day that the person has
 
-    serve(Desk(workspace_of(chosen), today), own_cache() / "page", opened, defect)
+    if serve(Desk(workspace_of(chosen), today), own_cache() / "page", opened, defect):
+        print("La page est arrêtée : tout est enregistré.")
     return 0

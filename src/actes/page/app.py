@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
-from flask import Flask, render_template, url_for
+from flask import Flask, render_template, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..values.dates import show_date, show_date_numeric
-from . import act, compare, edit, follow, home, new, produce, remarks, renew, reread, stop, yearly
+from . import act, compare, edit, follow, home, new, produce, remarks, renew, reread, stop, takeover, yearly
 from .guard import Guard
 from .kept import Kept
 from .office import Office, office
@@ -22,18 +23,20 @@ from .words import count, plural, version_of
 MENU = (
     ("Accueil", "home.home"),
     ("Nouvel acte", "new.choose"),
-    ("Relire un document", "reread.form"),
+    ("Relire", "reread.form"),
+    ("Reprendre", "takeover.form"),
     ("Échéances", "yearly.due"),
     ("Compte rendu", "yearly.report"),
     ("Registre", "yearly.yearbook"),
 )
 SCREENS = (
-    *(home.screens, act.screens, edit.screens, remarks.screens, produce.screens, follow.screens),
-    *(renew.screens, new.screens, compare.screens, reread.screens, yearly.screens, stop.screens),
+    *(home.screens, act.screens, edit.screens, remarks.screens, produce.screens, follow.screens, renew.screens),
+    *(new.screens, compare.screens, reread.screens, takeover.screens, yearly.screens, stop.screens),
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of which a form without its files
 FIELDS = 2000
+PATIENCE = 1.5  # seconds for a register to be read before a screen says that it is being read
 REFUSED = {
     403: ("Cette page n’est pas ouverte ici", "Relancez « actes open » : il ouvre la page dans votre navigateur."),
     404: ("Il n’y a rien à cette adresse", "Revenez à l’accueil, et cherchez-y l’acte."),
@@ -57,6 +60,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words.globals.update(version=version_of(Path(app.root_path, "static")), dossier=works.desk.workspace.root.name)
     app.context_processor(menu)
     guard.watch(app)
+    app.before_request(reading)
     for screens in SCREENS:
         app.register_blueprint(screens)
     app.register_error_handler(CannotGoOn, stopped)
@@ -68,6 +72,16 @@ def create_app(works: Office, guard: Guard) -> Flask:
 def menu() -> dict[str, Any]:
     """The screens that every screen leads to."""
     return {"menu": [(name, url_for(screen)) for name, screen in MENU]}
+
+
+def reading() -> str | None:
+    """The screen of who opens a large register, until it is read; a small one is read before she sees it."""
+    until = monotonic() + PATIENCE
+    while request.endpoint not in ("static", "enter", "alive", "stop.stop") and office().desk.reading:
+        if monotonic() > until:
+            return render_template("reading.html")
+        sleep(0.05)
+    return None
 
 
 def stopped(error: CannotGoOn) -> tuple[str, int]:

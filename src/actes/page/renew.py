@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, url_for
 
 from ..tasks import renewing
-from ..tasks.asked import asked
+from ..tasks.asked import ORDER, asked
 from .office import office
 from .wizard import Wizard, answers, screen
 
@@ -19,7 +19,7 @@ def questions(identifier: str) -> str:
     name = desk.named(identifier)
     register = renewing.source(desk.workspace.registry, name)
     found = asked(register, name, typed, desk.clock())
-    return screen(_wizard(name), found.questions, typed)
+    return screen(_wizard(name), found.questions, typed, ORDER)
 
 
 @screens.post("/acte/<identifier>/reconduire")
@@ -29,7 +29,7 @@ def write(identifier: str) -> str:
     name = desk.named(identifier)
     found = asked(renewing.source(desk.workspace.registry, name), name, typed, desk.clock())
     if not found.whole:
-        return screen(_wizard(name), found.questions, typed)
+        return screen(_wizard(name), found.questions, typed, ORDER)
     made = renewing.renew(desk.workspace.registry, name, found.given, desk.clock())
     return render_template("renewed.html", before=name, made=made, told=renewing.told(made))
 

@@ -72,18 +72,22 @@ def answers(kept: Kept) -> bool:
     return compare_digest(said, proof(kept.secret, challenge).encode())
 
 
-def serve(desk: Desk, cache: Path, opened: Callable[[str, bool], None], defect: Callable[[BaseException], str]) -> None:
-    """Serve the page until it is stopped; `opened` is told its address, and whether it was open already."""
+def serve(desk: Desk, cache: Path, opened: Callable[[str, bool], None], defect: Callable[[BaseException], str]) -> bool:
+    """Serve the page until it is stopped; `opened` is told its address, and whether it was open already.
+
+    Gives back whether it was served here.
+    """
     file = kept_in(cache, desk.workspace.root)
     before = last(file)
     if before and answers(before):
         opened(before.address, True)
-        return
+        return False
     running = Running(desk, defect, before.port if before else 0)
     keep(file, running.kept)
     desk.start()
     opened(running.kept.address, False)
     running.run()
+    return True
 
 
 def keep(file: Path, kept: Kept) -> None:

@@ -57,15 +57,16 @@ def answers() -> dict[str, str]:
     return {name: text[:LONG].strip() for name, text in request.values.items() if name != STEP and text.strip()}
 
 
-def screen(wizard: Wizard, questions: Sequence[Question], typed: Mapping[str, str], rest: Sequence[str] = ()) -> str:
+def screen(wizard: Wizard, questions: Sequence[Question], typed: Mapping[str, str], order: Sequence[str] = ()) -> str:
     """The screen of the question that is asked for, or of the first that is wrong; at the end, of all of them.
 
-    `rest` names the questions that follow the last one given, which wait for it.
+    `order` names every question, where those that wait for a wrong answer are not given yet.
     """
     names = [question.name for question in questions]
+    order = order or names
     step = request.values.get(STEP, names[0])
     wrong = next((rank for rank, question in enumerate(questions) if question.wrong), len(names))
-    at = min(names.index(step) if step in names else len(names), wrong)  # one that waits for a wrong answer has none
-    following = [*names[1:], LAST][at] if at < len(names) else ""
-    shared = {"wizard": wizard, "questions": questions, "typed": typed, "rest": rest}
+    at = min(names.index(step) if step in names else len(names), wrong)
+    following = [*order, LAST][order.index(names[at]) + 1] if at < len(names) else ""
+    shared = {"wizard": wizard, "questions": questions, "typed": typed}
     return render_template("wizard.html", at=at, following=following, last=LAST, step=STEP, **shared)

@@ -20,6 +20,7 @@ from ..values.durations import Duration
 
 Answers = Mapping[str, str]
 AVENANT = "avenant"
+ORDER = ("forme", "date", "numero", "debut", "fin")
 
 
 @dataclass(frozen=True, slots=True)

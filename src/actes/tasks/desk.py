@@ -82,6 +82,7 @@ class Desk:
     _counts: dict[str, tuple[Key, Counts]] = field(default_factory=dict)
     _ends: dict[str, tuple[Key, Due | None]] = field(default_factory=dict)
     _settled: tuple[Held, date] | None = None
+    _started: bool = False
     _stop: Event = field(default_factory=Event)
     _versions: Versions = field(default_factory=Versions)
 
@@ -219,8 +220,14 @@ class Desk:
         ]
         return soonest_first(fresh) if len(fresh) == len(known) else None
 
+    @property
+    def reading(self) -> bool:
+        """Whether the register is being read for the first time, aside."""
+        return self._started and not self.warm.ready
+
     def start(self) -> None:
         """Work aside, until `stop`."""
+        self._started = True
         Thread(target=self._work, name="actes", daemon=True).start()
 
     def stop(self) -> None:

@@ -39,6 +39,11 @@ class Warm:
         self._held: Held | None = None
         self._words: dict[str, tuple[str, str]] = {}
 
+    @property
+    def ready(self) -> bool:
+        """Whether it was read once: the first time takes some seconds for a thousand acts."""
+        return self._held is not None
+
     def held(self) -> Held:
         """The register as it is now."""
         with self._lock:
