@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
 
 _NAMES = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -66,3 +67,21 @@ def _added(chunk: int, word: str) -> int | None:
     after_tens = rest in (60, 80) or (rest in (20, 30, 40, 50) and unit < 10)
     after_ten = rest in (10, 70, 90) and unit in (7, 8, 9)  # dix-sept, soixante-dix-huit, quatre-vingt-dix-neuf
     return chunk + unit if rest == 0 or after_tens or after_ten else None
+
+
+FRACTIONS: Mapping[str, Fraction] = MappingProxyType(
+    {
+        "moitie": Fraction(1, 2), "tiers": Fraction(1, 3), "quart": Fraction(1, 4), "cinquieme": Fraction(1, 5),
+        "sixieme": Fraction(1, 6), "dixieme": Fraction(1, 10), "vingtieme": Fraction(1, 20),
+    }
+)  # fmt: skip
+FRACTION = rf"(?:(?P<of>un|une|la|deux|trois|quatre)\s)?(?P<part>{'|'.join(FRACTIONS)})s?"
+
+
+def fraction(of: str | None, part: str) -> Fraction:
+    """« un cinquième », « trois quarts », « la moitié » of one; the words without accents.
+
+    >>> fraction("trois", "quart"), fraction(None, "moitie")
+    (Fraction(3, 4), Fraction(1, 2))
+    """
+    return FRACTIONS[part] * {"deux": 2, "trois": 3, "quatre": 4}.get(of or "", 1)

@@ -12,6 +12,7 @@ from ..claims import claims
 from ..claims.fields import field_claims
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
+from ..facts.numerals import FRACTION, fraction
 from ..figures.known import amounts
 from ..figures.network import sound, wrong
 from ..figures.relation import Kind
@@ -19,7 +20,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..same.amounts import Pair, contradictions, typed_otherwise
 from ..statements.amounts import Money, moneys
-from ..statements.arithmetic import cents, euros, gap_shown, probable_cause, rounded, shown
+from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown
 from ..statements.inwords import Spelled, spelled
 from ..statements.misprints import alike
 from ..statements.yearly import Yearly, orders, own_period, same_as_a_year, yearly, years_of
@@ -46,12 +47,31 @@ def words_and_figures(context: Context) -> Iterator[Report]:
         if said.words != said.figures:
             yield _differ(said.where, said.figures, said.words, _one_of_two(context, said))
     yield from _in_letters(context)
+    yield from _fractions(context)
     for claim in claims(context):
         counted = claim.token.value
         if isinstance(counted, Counted) and counted.again is not None and counted.again != counted.number:
             message = f"deux nombres pour un : « {claim.where.text} » ({counted.number} et {counted.again})"
             hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
             yield Report(claim.where, message, hint, str(counted.again), str(counted.number))
+
+
+def _fractions(context: Context) -> Iterator[Report]:
+    """« un cinquième (25 %) », « la moitié, soit 45 % »: a part of one, in words and as a percentage."""
+    for part in context.parts:
+        for index, low in part.saying("%"):
+            for match in _FRACTION.finditer(low):
+                words, said = fraction(match["of"], match["part"]), Fraction(match["rate"].replace(",", "."))
+                if abs(words * 100 - said) >= 1:
+                    spelt = part.blocks[index].text[slice(*match.span("words"))]
+                    message = f"« {spelt} » est {percent(words)}, et le pourcentage dit {percent(said / 100)}"
+                    where = Passage(part, index, *match.span())
+                    yield Report(where, message, "corrigez la fraction ou le pourcentage")
+
+
+_FRACTION = re.compile(
+    rf"\b(?P<words>{FRACTION})\s?(?:\(\s?(?:soit\s)?|,?\ssoit\s)(?P<rate>[0-9]{{1,3}}(?:,[0-9]{{1,2}})?)\s?%\)?"
+)
 
 
 def _in_letters(context: Context) -> Iterator[Report]:

@@ -39,13 +39,13 @@ class Day:
     where: Passage | Field
 
 
-FOOT = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.PARAGRAPHE, Kind.ENTETE})
+FOOT = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.PARAGRAPHE, Kind.ENTETE, Kind.ITEM})
 HEAD = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.PARAGRAPHE, Kind.AUTORITE, Kind.OBJET})
 TITLED = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE})
 _TAKEN = frozenset({"arrêté", "décision", "délibération"})
 _EVENTS = re.compile(
     r"(?P<RECEPTION>re[çc]ue?s?\s(?:en|[àa]|par)\s|r[ée]ception\spr[ée]fecture|re[çc]ue?\sen\s(?:sous-)?pr[ée]fecture)"
-    r"|(?P<TRANSMISSION>transmise?s?|t[ée]l[ée]transmi\w+|d[ée]pos[ée]e?\sen\s(?:sous-)?pr[ée]fecture)"
+    r"|(?P<TRANSMISSION>transmise?s?|(?:sa|la|date\sde)\stransmission|t[ée]l[ée]transmi\w+|d[ée]pos[ée]e?\sen\s(?:sous-)?pr[ée]fecture)"
     r"|(?P<PUBLICATION>publi(?:[ée]e?s?|cation)|mise?\sen\sligne|affich(?:[ée]e?s?|age))",
     re.IGNORECASE,
 )
