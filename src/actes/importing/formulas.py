@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..against.words import split, words_of
 from ..compose.act import Composer
 from ..compose.parties import convention_parties
 from ..document import Kind
@@ -110,6 +111,19 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
         own["signataire"] = ""
     own["mentions"] = formulas.lines(act.mentions, forms.mentions)
     return _stated(own), numbered
+
+
+def cut_authority(formulas: Formulas) -> None:
+    """Who decides, where a reader of PDF left it at the end of the object."""
+    act, said = formulas.draft.read.act, split(formulas.written(formulas.composer.forms.autorite))
+    if not act.objet or act.autorite or not said:
+        return
+    last = act.objet[-1]
+    words = [w for w in words_of(last.part, last.block, by_column=False) if last.start <= w.start < last.end]
+    if len(words) > len(said) and [w.key for w in words[-len(said) :]] == said:
+        cut = words[-len(said)].start
+        act.objet[-1] = Passage(last.part, last.block, last.start, cut)
+        act.autorite = [Passage(last.part, last.block, cut, last.end)]
 
 
 def _cut_signature(act: ActText, signed: str) -> None:

@@ -190,16 +190,20 @@ def _listed(paragraphs: Sequence[tuple[int, str, str]]) -> str:
     """Paragraphs and items, each item under the one it belongs to."""
     out: list[str] = []
     above: list[tuple[int, str, int]] = []  # depth, marker, column where its words start
-    for depth, marker, words in paragraphs:
+    shift = 0
+    for level, marker, words in paragraphs:
         if not words:
             continue
+        if not level or (not above and marker != "-"):
+            shift = max(0, level - 1)  # a numbered list that its file sets in has no bullet above it
+        depth = max(1, level - shift) if level else 0
         same = bool(above and depth)
         above = [one for one in above if one[0] < depth] if depth else []
         lead = ""
-        for level in range(above[-1][0] + 1 if above else 1, depth):
+        for missing in range(above[-1][0] + 1 if above else 1, depth):
             column = above[-1][2] if above else 0
             lead += "- "
-            above.append((level, "-", column + 2))
+            above.append((missing, "-", column + 2))
             same = False
         column = (above[-1][2] if above else 0) - (len(lead) if lead else 0)
         kept = "".join(out[-1:]).lstrip().split(" ")[0]

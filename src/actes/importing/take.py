@@ -31,7 +31,7 @@ from .counterparts import counterparts
 from .draft import SCHEMA, Draft, entry_text
 from .faithful import composed_part, differences, shared
 from .forms import Finder, Forms, amounts_in, foreign, forms_of
-from .formulas import REQUIRED, Formulas, act_formulas, convention_formulas
+from .formulas import REQUIRED, Formulas, act_formulas, convention_formulas, cut_authority
 from .heading import heading
 from .labels import labels
 from .money import Money
@@ -163,6 +163,7 @@ class _Drawn:
         forms = register.collectivite.formules.pour(act.type)
         scope = {**scope_of(act, register, writer), **functions(act, register, ACT)}
         formulas = Formulas(draft, Composer(act, register, writer, scope, forms), typist)
+        cut_authority(formulas)
         own, numbered = act_formulas(formulas)
         said = draft.read.act
         draft.tree["objet"] = builder.objet()
