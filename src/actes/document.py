@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from .place import Locatable, Place
 
@@ -43,8 +44,7 @@ class Style(StrEnum):
     ITALIQUE = "italique"
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """Words somebody typed: `offset` characters into `source`."""
 
     source: Locatable
@@ -55,8 +55,7 @@ class Literal:
         return self.source.place_at(self.offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Words made from a fact: `path` names it (« periode.debut »), `offset` is where its `{{ }}` stands in `source`."""
 
     path: str
@@ -71,8 +70,7 @@ class Fact:
 Origin = Literal | Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of words with one origin and one style. A line break inside is `\\n`."""
 
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .document import Fact, Literal
 from .part import Passage, span_at
@@ -18,7 +17,7 @@ def as_typed(passage: Passage, by: str) -> tuple[Passage, str] | None:
     None where nothing changes, or where what changes is a fact's.
     """
     start, end, new = changed(passage.text, by)
-    words = replace(passage, start=passage.start + start, end=passage.start + end)
+    words = passage._replace(start=passage.start + start, end=passage.start + end)
     if not new and start == end:
         return None
     if _typed(passage):

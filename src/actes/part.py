@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from .document import Block, Document, Fact, Kind, Span
 from .facts import Mention, read
@@ -153,8 +153,7 @@ def _reading(found: tuple[Passage, Mention]) -> tuple[int, int]:
     return found[0].block, found[0].start
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words of a block: `start` and `end` are offsets into its text."""
 
     part: Part

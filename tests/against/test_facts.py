@@ -36,7 +36,7 @@ def with_character(block: Block, at: int, character: str) -> Block:
         return tuple(replaced.get(id(span), span) for span in old)
 
     replaced = {
-        id(span): replace(span, text=f"{span.text[: at - start]}{character}{span.text[at - start + 1 :]}")
+        id(span): span._replace(text=f"{span.text[: at - start]}{character}{span.text[at - start + 1 :]}")
         for start, end, span in block.laid_out
         if start <= at < end
     }

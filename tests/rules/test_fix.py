@@ -92,7 +92,7 @@ def _block(block: Block, fix: Fix) -> Block:
             position[0] = end
             if first < last:
                 by = fix.by if fix.spot.start >= start else ""
-                made.append(replace(span, text=span.text[: first - start] + by + span.text[last - start :]))
+                made.append(span._replace(text=span.text[: first - start] + by + span.text[last - start :]))
             else:
                 made.append(span)
         position[0] += 1

@@ -47,7 +47,7 @@ class _Marks:
         origin = span.origin
         if isinstance(origin, Fact):
             shown = {line for line in self.lines if shows(line, origin.path, span.text)}
-            yield replace(span, text=to_fill(span.text, origin.path)) if shown - self.told else span
+            yield span._replace(text=to_fill(span.text, origin.path)) if shown - self.told else span
             self.told |= shown
             return
         here = self.sources.get(id(origin.source), "")
@@ -65,7 +65,7 @@ class _Marks:
         if start:
             yield piece(0, start)
         words = piece(start, end)
-        yield replace(words, text=to_fill(words.text))
+        yield words._replace(text=to_fill(words.text))
         if end < len(span.text):
             yield from self.span(piece(end, len(span.text)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..values.money import Amount
 from .flat import Flat
@@ -101,7 +100,7 @@ def _both(flat: Flat, first: Mention, second: Mention) -> Mention:
     if "(" in flat.low[first.end : second.start] and flat.low[end : end + 2].lstrip().startswith(")"):
         end = flat.low.index(")", end) + 1
     tax = _tax(re.search(_TAX_WORD, flat.low[first.end : second.start]))
-    return replace(figures, start=first.start, end=end, words=words.words, tax=tax)
+    return figures._replace(start=first.start, end=end, words=words.words, tax=tax)
 
 
 def _dressed(flat: Flat, mention: Mention, first: int) -> Mention:
@@ -118,9 +117,8 @@ def _dressed(flat: Flat, mention: Mention, first: int) -> Mention:
         if _VAT_AFTER.match(low, end) or _VAT_BEFORE.search(low, max(first, mention.start - 40), mention.start)
         else ""
     )
-    return replace(
-        mention, end=after.end() if after and "(" not in after[0] else end, tax=tax, basis=basis, label=label
-    )
+    last = after.end() if after and "(" not in after[0] else end
+    return mention._replace(end=last, tax=tax, basis=basis, label=label)
 
 
 def _tax(match: re.Match[str] | None) -> Tax | None:
@@ -143,7 +141,7 @@ def _shared_basis(flat: Flat, mentions: list[Mention]) -> list[Mention]:
         first, second = mentions[index : index + 2]
         if {first.tax, second.tax} == {Tax.HT, Tax.TTC} and _PAIR.fullmatch(flat.low, first.end, second.start):
             basis = first.basis or second.basis
-            mentions[index : index + 2] = replace(first, basis=basis), replace(second, basis=basis)
+            mentions[index : index + 2] = first._replace(basis=basis), second._replace(basis=basis)
     return mentions
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from ..values.calendar_fr import months, weekdays
@@ -146,7 +145,7 @@ def _long(flat: Flat, match: re.Match[str], year: str | None) -> Mention:
 def _solemn(flat: Flat, mention: Mention, start: int) -> Mention:
     """The day that « L'an …, le jeudi » opens."""
     weekday = re.search(WEEKDAY, flat.low[start : mention.start])
-    return replace(mention, start=start, weekday=weekday[0] if weekday else mention.weekday)
+    return mention._replace(start=start, weekday=weekday[0] if weekday else mention.weekday)
 
 
 def _year_of(before: re.Match[str]) -> str | None:
@@ -163,7 +162,7 @@ def _numeric(flat: Flat, match: re.Match[str]) -> Mention:
 
 def _with_weekday(flat: Flat, mention: Mention) -> Mention:
     match = _WEEKDAY_BEFORE.search(flat.low, max(0, mention.start - 15), mention.start)
-    return replace(mention, start=match.start(), weekday=match["weekday"]) if match else mention
+    return mention._replace(start=match.start(), weekday=match["weekday"]) if match else mention
 
 
 def _in_words(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..values.durations import Duration, Unit
 from .flat import Flat
@@ -49,7 +48,7 @@ def _with_months(flat: Flat, mention: Mention) -> Mention:
     if more is None or months is None or not 1 <= months < YEAR or years.nombre > MOST_YEARS:
         return mention
     whole = Duration(YEAR * years.nombre + months, Unit.MOIS)
-    return replace(mention, end=more.end(), value=whole, words=whole if mention.words else None)
+    return mention._replace(end=more.end(), value=whole, words=whole if mention.words else None)
 
 
 def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cache
 
 from ..values.kept import kept_by_text
@@ -104,7 +103,7 @@ class Flat:
         if owner is None:
             return None
         start, end = self.slice(owner.start, owner.end)
-        return replace(owner, start=start, end=end, text=self.source[start:end])
+        return owner._replace(start=start, end=end, text=self.source[start:end])
 
     def words(self, start: int, end: int) -> str:
         """The words of the source under a span of the flat text, single spaces between them."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..values.actnumber import ActNumber
 from ..values.dates import YearMonth
@@ -126,8 +127,7 @@ class BodyName:
     court: str
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """Whose article, period, amount or date it is, as the sentence says.
 
     `present`: the act that speaks (« la présente convention »). `said`: the one just named (« ladite convention »).
@@ -153,8 +153,7 @@ Value = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A fact in a text: `text[start:end] == mention.text`. `value` is None where `problem` says why, in French."""
 
     kind: MentionKind
@@ -173,9 +172,9 @@ class Mention:
 
     def moved(self, shift: int, text: str) -> Mention:
         """The same mention in another text where this one stands `shift` characters later."""
-        owner = self.of and replace(self.of, start=self.of.start + shift, end=self.of.end + shift)
+        owner = self.of and self.of._replace(start=self.of.start + shift, end=self.of.end + shift)
         parts = tuple(part.moved(shift, part.text) for part in self.parts)
-        return replace(self, start=self.start + shift, end=self.end + shift, text=text, of=owner, parts=parts)
+        return self._replace(start=self.start + shift, end=self.end + shift, text=text, of=owner, parts=parts)
 
 
 def walk(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from .flat import Flat
 from .mention import Mention, MentionKind, Owner, Reference
@@ -42,7 +41,7 @@ def with_owners(flat: Flat, mentions: Sequence[Mention]) -> list[Mention]:
     found.reverse()
     for index, mention in enumerate(found):
         owner = mention.of or _same_list(flat, found, index) or _from_the_left(flat, nouns, mention)
-        found[index] = replace(mention, of=owner) if owner else mention
+        found[index] = mention._replace(of=owner) if owner else mention
     return found
 
 
@@ -62,15 +61,15 @@ def _backwards(flat: Flat, nouns: Nouns, mentions: Sequence[Mention]) -> Iterato
 
 def _from_the_right(flat: Flat, nouns: Nouns, mention: Mention, following: Mention | None) -> Mention:
     if following is None:
-        return replace(mention, of=nouns.after(mention))
+        return mention._replace(of=nouns.after(mention))
     between = flat.low[mention.end : following.start]
     if (following.kind in _ACTS or following.kind is MentionKind.CODE) and _OF.fullmatch(between):
-        return replace(mention, of=owner_of(following))
+        return mention._replace(of=owner_of(following))
     if (owner := nouns.after(mention)) is not None or not _is_citation(following):
-        return replace(mention, of=owner)
+        return mention._replace(of=owner)
     if mention.kind is MentionKind.PARAGRAPH and following.kind in _ARTICLES and _INSIDE.fullmatch(between):
-        return replace(mention, of=following.of, label=str(following.value))
-    return replace(mention, of=following.of) if mention.value and _LIST.fullmatch(between) else mention
+        return mention._replace(of=following.of, label=str(following.value))
+    return mention._replace(of=following.of) if mention.value and _LIST.fullmatch(between) else mention
 
 
 def _same_list(flat: Flat, mentions: Sequence[Mention], index: int) -> Owner | None:
@@ -115,7 +114,7 @@ def _last(nouns: Nouns, mention: Mention) -> Owner | None:
     if not found or found[-1].owner.nature in _NOT_OWNERS:
         return None
     through = next((act.value for act in reversed(cited) if act.kind is MentionKind.ACT_NUMBER), None)
-    return replace(found[-1].owner, through=through if isinstance(through, Reference) else None)
+    return found[-1].owner._replace(through=through if isinstance(through, Reference) else None)
 
 
 def _of_date(flat: Flat, nouns: Nouns, day: Mention) -> Owner | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ..values.dates import YearMonth
@@ -64,9 +63,9 @@ def _completed(flat: Flat, first: Mention, last: Mention) -> Mention:
     if isinstance(when, PartialDate) and when.mois and isinstance(end, date) and when.jour:
         if (when.mois, when.jour) <= (end.month, end.day):
             value, problem = read_day(when.jour, when.mois, end.year, flat.words(first.start, first.end))
-            return replace(first, value=value, problem=problem)
+            return first._replace(value=value, problem=problem)
     elif isinstance(when, PartialDate) and when.mois and isinstance(end, YearMonth) and when.mois <= end.mois:
-        return replace(first, value=YearMonth(end.annee, when.mois))
+        return first._replace(value=YearMonth(end.annee, when.mois))
     return first
 
 

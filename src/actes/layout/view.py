@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
@@ -89,7 +89,7 @@ def _parted(block: Block, sheet: Sheet, then: Block | None) -> tuple[Markup, Mar
     if titled or not head:
         head = block.spans
     rest = block.spans[len(head) :]
-    first = tuple(replace(span, text=span.text.lstrip(" ")) for span in rest[:1])
+    first = tuple(span._replace(text=span.text.lstrip(" ")) for span in rest[:1])
     return runs(head, sheet, sheet.lead(block.kind)), runs((*first, *rest[1:]), sheet)
 
 

@@ -45,7 +45,7 @@ def cut(spans: Iterable[Span], start: int, stop: int) -> Iterator[Span]:
     for span in spans:
         first, last = max(start - at, 0), min(stop - at, len(span.text))
         if first < last:
-            yield replace(span, text=span.text[first:last], origin=_moved(span, first))
+            yield span._replace(text=span.text[first:last], origin=_moved(span, first))
         at += len(span.text)
 
 

@@ -6,7 +6,6 @@ Lists with the numbers LibreOffice computes, tables, frames, notes, headers and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span
@@ -132,7 +131,7 @@ class _Reader:
         merged: list[Span] = []
         for text, marks in self.text.pieces(paragraph, place):
             if merged and merged[-1].styles == marks:
-                merged[-1] = replace(merged[-1], text=merged[-1].text + text)
+                merged[-1] = merged[-1]._replace(text=merged[-1].text + text)
             elif text:
                 merged.append(Span(text, Literal(place), marks))
         return tuple(merged)

@@ -80,7 +80,7 @@ def _placed(block: Block, page: int, number: int) -> Block:
         source = old.origin.source
         starts = source.starts if isinstance(source, Passage) else ((0, old.origin.place),)
         moved = tuple((at, replace(p, paragraph=number if p.page == page else 1)) for at, p in starts)
-        return replace(old, origin=Literal(Passage(moved[0][1].path, moved), old.origin.offset))
+        return old._replace(origin=Literal(Passage(moved[0][1].path, moved), old.origin.offset))
 
     def cell(old: Cell) -> Cell:
         return replace(old, paragraphs=tuple(tuple(span(s) for s in paragraph) for paragraph in old.paragraphs))

@@ -7,7 +7,6 @@ calls them, numbers that Word computes, content controls. Pending insertions are
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Kind, Literal, Row, Span
@@ -99,7 +98,7 @@ class BodyReader:
         for run, _, text in self.runs.pieces(paragraph):
             styles = self.styles.run_styles(run)
             if merged and merged[-1].styles == styles:
-                merged[-1] = replace(merged[-1], text=merged[-1].text + text)
+                merged[-1] = merged[-1]._replace(text=merged[-1].text + text)
             else:
                 merged.append(Span(text, self.origin(paragraph, cell, offset), styles))
             offset += len(text)

@@ -104,7 +104,7 @@ def _one_of_two(context: Context, said: Spelled) -> tuple[Fixed, ...]:
         fixed = inwords(said.where, said.figures)
     elif words is not None and (meant or words in stated) and not held:
         only = re.search(r"[^()]*", said.where.text)  # the figures, before the words
-        fixed = refigured(replace(said.where, end=said.where.start + len(only[0])), words, "€") if only else None
+        fixed = refigured(said.where._replace(end=said.where.start + len(only[0])), words, "€") if only else None
     else:
         fixed = None
     return (fixed,) if fixed else ()

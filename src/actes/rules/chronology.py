@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from ..context import Context
@@ -62,11 +61,11 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
 def _right_day(context: Context, passage: Passage, said: Mention) -> tuple[Fixed, ...]:
     """The weekday of a date that is sure: a fact wrote it, or the act says it elsewhere and no other that it may be."""
     value, start = said.value, said.start
-    name = replace(passage, start=start, end=start + len(said.weekday))
+    name = passage._replace(start=start, end=start + len(said.weekday))
     if not isinstance(value, date) or name.text.lower() != said.weekday:
         return ()
     better = weekday(value).capitalize() if name.text[:1].isupper() else weekday(value)
-    if replace(passage, start=said.end - 1, end=said.end).fact:
+    if passage._replace(start=said.end - 1, end=said.end).fact:
         return ((name, better),)
     others = [m for _, mention in context.passages() for m in walk((mention,)) if m.kind is MentionKind.DATE]
     others = [one for one in others if one is not said and isinstance(one.value, date)]

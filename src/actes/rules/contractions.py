@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..context import Context
 from ..finding import Severity
@@ -60,7 +59,7 @@ def _without(twice: Passage) -> tuple[Passage, str]:
     """The article once, with the word that follows: a correction has words on either side."""
     text = twice.context
     end = next((n for n in range(twice.end + 1, len(text)) if not text[n].isalnum()), len(text))
-    return replace(twice, end=end), f"{twice.text.split()[0]}{text[twice.end : end]}"
+    return twice._replace(end=end), f"{twice.text.split()[0]}{text[twice.end : end]}"
 
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:

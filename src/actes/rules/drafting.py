@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
@@ -103,7 +103,7 @@ def _instead(passage: Passage, whole: re.Pattern[str], better: str) -> tuple[Pas
     match = whole.match(passage.text, start)
     if match is None:
         return None
-    return replace(passage, start=passage.start + start, end=passage.start + match.end()), better
+    return passage._replace(start=passage.start + start, end=passage.start + match.end()), better
 
 
 def _bad_day(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..context import Context
 from ..document import Kind
@@ -107,7 +106,7 @@ def _renumbered(heading: Heading, number: int) -> tuple[Fixed, ...]:
     match = NUMBERED.match(heading.passage.text)
     if match is None:
         return ()
-    words = replace(heading.passage, end=match.end())
+    words = heading.passage._replace(end=match.end())
     return ((words, f"{match['word']}{number}"),)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -38,7 +37,7 @@ def dates_in(within: Passage) -> list[tuple[Passage, date]]:
     """The days that a passage says, each with its own words."""
     mentions = within.part.mentions[within.block]
     found = [
-        (replace(within, start=one.start, end=one.end), one.value)
+        (within._replace(start=one.start, end=one.end), one.value)
         for one in walk(mentions)
         if one.kind is MentionKind.DATE and within.start <= one.start and one.end <= within.end
     ]
@@ -58,7 +57,7 @@ def _day(text: str, day: date) -> str:
 def relasting(within: Passage, old: Duration, period: Period) -> Fixed | None:
     """The duration that a passage says once, in figures, written as that of a period."""
     found = dict.fromkeys(
-        replace(within, start=one.start, end=one.end)
+        within._replace(start=one.start, end=one.end)
         for one in walk(within.part.mentions[within.block])
         if one.kind is MentionKind.DURATION and one.value == old and within.start <= one.start and one.end <= within.end
     )
@@ -69,7 +68,7 @@ def relasting(within: Passage, old: Duration, period: Period) -> Fixed | None:
     match = _COUNTED.search(where.text)
     if match is None or re.search(r"[(\d]", where.text[match.end() :]):
         return None  # in words too
-    return replace(where, start=where.start + match.start(), end=where.start + match.end()), better
+    return where._replace(start=where.start + match.start(), end=where.start + match.end()), better
 
 
 def for_period(where: Passage | Field, said: Extent, period: Period) -> Iterator[Fixed]:
@@ -97,7 +96,7 @@ def inwords(where: Passage, amount: Amount) -> Fixed | None:
         better = better.removesuffix(" euros") if amount.valeur == int(amount.valeur) else ""
     better = better.upper() if old.isupper() else better[:1].upper() + better[1:] if old[:1].isupper() else better
     start, end = match.span("words")
-    return (replace(where, start=where.start + start, end=where.start + end), better) if better else None
+    return (where._replace(start=where.start + start, end=where.start + end), better) if better else None
 
 
 def refigured(where: Passage, value: Fraction, unit: str) -> Fixed | None:
@@ -110,4 +109,4 @@ def refigured(where: Passage, value: Fraction, unit: str) -> Fixed | None:
         return None  # rounded
     if unit == "€" and not re.search(r"[.,]\d+\Z", found[0][0]):
         better = better.removesuffix(",00")
-    return replace(where, start=where.start + found[0].start(), end=where.start + found[0].end()), better
+    return where._replace(start=where.start + found[0].start(), end=where.start + found[0].end()), better

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -272,7 +271,7 @@ def _turned_round(context: Context, one: Priced) -> tuple[Fixed, ...]:
     between = first.context[before.end : after.start]
     if any(map(str.isdigit, between)):  # « 9 944,00 € TTC (12 430,00 € − 2 486,00 €) »: taxes are what is turned round
         return ()
-    return ((replace(before, end=after.end), f"{new}{between}{other}"),)
+    return ((before._replace(end=after.end), f"{new}{between}{other}"),)
 
 
 def _all_swapped(context: Context, table: Table) -> bool:

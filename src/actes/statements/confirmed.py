@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from ..context import Context
 from ..document import Fact, Literal
@@ -44,7 +43,7 @@ def settled(context: Context, where: Passage | Field) -> bool:
 def figures(passage: Passage) -> Passage:
     """The words from their first figure on: « année {{ periode.debut | annee }} » is written by a fact."""
     at = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0)
-    return replace(passage, start=passage.start + at)
+    return passage._replace(start=passage.start + at)
 
 
 def holds(context: Context, line: AConfirmer, passage: Passage) -> bool:

@@ -32,12 +32,12 @@ def _marked(block: Block, looks: Mapping[str, Shown | None]) -> Block:
     white = len(block.text) - len(block.text.lstrip("\t "))
     look = looks.get(f"item{block.level}" if block.kind is Kind.ITEM else block.kind.value.replace("entete", "entete2"))
     marks = frozenset(mark for mark, on in _marks(look) if on)
-    spans = tuple(replace(s, styles=s.styles - marks) for s in cut(block.spans, white, len(block.text)))
+    spans = tuple(s._replace(styles=s.styles - marks) for s in cut(block.spans, white, len(block.text)))
     text = "".join(span.text for span in spans)
     lead = LEAD.match(text) if block.kind in LED else None
     if lead is None:
         return replace(block, spans=spans)
-    head = (replace(span, styles=frozenset({Style.GRAS})) for span in cut(spans, 0, lead.end()))
+    head = (span._replace(styles=frozenset({Style.GRAS})) for span in cut(spans, 0, lead.end()))
     return replace(block, spans=(*head, *_plain(tuple(cut(spans, lead.end(), len(text))))))
 
 
@@ -49,7 +49,7 @@ def _marks(look: Shown | None) -> Iterator[tuple[Style, bool]]:
 def _plain(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Spans without the marks that all of them bear."""
     shared = frozenset(Style).intersection(*(span.styles for span in spans if span.text.strip()))
-    return tuple(replace(span, styles=span.styles - shared) for span in spans)
+    return tuple(span._replace(styles=span.styles - shared) for span in spans)
 
 
 def _row(row: Row, number: int, count: int) -> Row:
@@ -84,4 +84,4 @@ def _is_heading(block: Block) -> bool:
 
 
 def _spaced(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return (*(replace(span, text=f" {span.text}") for span in spans[:1]), *spans[1:])
+    return (*(span._replace(text=f" {span.text}") for span in spans[:1]), *spans[1:])
