@@ -242,6 +242,10 @@ def test_the_pages_follow_as_one_types(screen: Page, draft: Opened) -> None:
     end.fill("31 décembre 2029")
     expect(screen.locator(".remark", has_text="la période dure 60 mois")).to_have_count(1)
     expect(end).to_be_focused()
+    end.fill("2026-12-31")  # as it was, after it was written otherwise
+    expect(screen.locator(".remark", has_text="la période dure 24 mois")).to_have_count(1)
+    end.fill("2029-12-31")
+    written(screen)
     screen.locator("#defaire button").click()
     expect(end).to_have_value("2026-12-31")
     assert text(draft) == before

@@ -112,6 +112,11 @@ class Field:
     alineas: tuple[Alinea, ...] = ()
 
     @property
+    def helps(self) -> bool:
+        """Whether its help says more than its label."""
+        return bool(self.example) or self.help.lower() != self.label.lower()
+
+    @property
     def more(self) -> tuple[Field, ...]:
         """The fields below it that nobody stated."""
         return tuple(one for one in self.fields if not one.stated)

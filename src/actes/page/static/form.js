@@ -73,11 +73,12 @@ function children(old, now) {
   while (old.childNodes.length > next.length) old.lastChild.remove();
 }
 
-function take(text) {
+// `done`: the fields that were just written, whatever has been typed in them since.
+function take(text, done = []) {
   const now = new DOMParser().parseFromString(text, "text/html");
-  const base = [...fields()].filter(dirty).map((one) => [shown(nameOf(one)), shown(nameOf(one))?.value]);
+  const base = [...fields()].filter((one) => dirty(one) && !done.includes(one)).map((one) => [shown(nameOf(one)), shown(nameOf(one))?.value]);
   for (const id of ["etat", "defaire", "titre", "pages", "remarques", "fiche"]) if (by(id) && now.getElementById(id)) morph(by(id), now.getElementById(id));
-  for (const [one, was] of base) if (one?.isConnected && !now.querySelector(".conflict")) one.value = was; // what she saw when she typed
+  for (const [one, was] of base) if (one?.isConnected) one.value = was; // what she saw when she typed
   document.dispatchEvent(new Event("screen"));
 }
 
@@ -109,10 +110,10 @@ export function send(more, address = form.action, quiet = false) {
       const answer = await fetch(address, { method: "POST", headers: HEADERS, body: body(only, { ...more, ...(only.length === 1 && { suite: stay }) }) });
       const text = await answer.text();
       const written = answer.ok && answer.headers.get("X-Actes-Written") !== "no";
-      if (written) only.forEach((one, rank) => { if (value(one) === before[rank]) one.dataset.was = before[rank]; });
+      if (written) only.forEach((one, rank) => { one.dataset.was = before[rank]; });
       if (!written && quiet) return;
       failed = !written;
-      if (text.includes('id="fiche"')) take(text);
+      if (text.includes('id="fiche"')) take(text, written ? only : []);
       else by("etat").replaceChildren(new DOMParser().parseFromString(text, "text/html").querySelector("main") ?? "");
       say(written ? "Enregistré" : "Pas encore enregistré : voyez ce qui est signalé");
     } catch {
@@ -147,6 +148,7 @@ if (form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, value: path, dataset } = event.submitter ?? {};
+    if (dataset?.keep) shown(dataset.keep).value = dataset.theirs; // she has seen it, and wants her own
     if (dataset?.leave) {
       const one = form.elements[dataset.leave] ?? form.querySelector(`[data-name="${CSS.escape(dataset.leave)}"]`);
       failed = false;
