@@ -25,6 +25,7 @@ _ENTRE = re.compile(r"\W*entre\b", re.IGNORECASE)
 _DECIDES = re.compile(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
 _PART = re.compile(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
 _ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
+_NAMED_ANNEXE = re.compile(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*[-–—:.]+\s*(?=\w)", re.IGNORECASE)
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _END = (Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.ANNONCE, Kind.TITRE)
 TITLE = 160  # characters of the title of an article
@@ -155,7 +156,14 @@ def annexe_text(part: Part) -> AnnexeText:
         lines = [b.text for b in part.blocks[1:2] if b.kind is Kind.PARAGRAPHE]  # a title that its reader did not tell
         first = 1 + sum(len(one) <= TITLE and one.rstrip()[-1:] not in ".;:" for one in lines)
     found.titre = [part.whole(n) for n in range(min(1, first))]
-    found.intitule = [part.whole(n) for n in range(len(found.titre), first)]
+    lead = _NAMED_ANNEXE.match(part.blocks[0].text) if found.titre else None
+    if lead is not None:  # « ANNEXE : TARIFS »: below it there is text
+        first = 1
+        text = part.blocks[0].text
+        found.titre = [Passage(part, 0, 0, len(text[: lead.end()].rstrip()))]
+        found.intitule = [Passage(part, 0, lead.end(), len(text))]
+    else:
+        found.intitule = [part.whole(n) for n in range(len(found.titre), first)]
     table = _first(kinds, (Kind.TABLEAU,), first)
     found.texte = [part.whole(n) for n in range(first, table)]
     if table < len(kinds):
