@@ -384,7 +384,47 @@ def landscape() -> bytes:
     return written(document)
 
 
-LOOKS: tuple[Callable[[], bytes], ...] = (colored, empty_lines, first_page, in_the_text, convention, landscape)
+def in_a_table() -> bytes:
+    """A délibération whose header is a table (logo, name, number and day), « Page 1 sur 3 » from Word's gallery."""
+    document = docx.Document()
+    page(document, 4, 2, 2.5, 2)
+    font(document, "Times New Roman", 12)
+    section = document.sections[0]
+    head = section.header.add_table(1, 3, Cm(17))
+    head.style = document.styles["Table Grid"]
+    left, middle, right = head.rows[0].cells
+    left.paragraphs[0].add_run().add_picture(picture((90, 20, 120), 80, 80), width=Cm(2.2))
+    middle.paragraphs[0].add_run("SYNDICAT MIXTE DU VAL D'OULE").bold = True
+    shaded(middle, "F0E6F5")
+    right.paragraphs[0].add_run(f"Délibération n° {NUMBER}").italic = True
+    right.add_paragraph("Séance du 3 avril 2031")
+    gallery = OxmlElement("w:sdt")
+    gallery.append(OxmlElement("w:sdtPr"))
+    content = OxmlElement("w:sdtContent")
+    gallery.append(content)
+    foot = section.footer.paragraphs[0]
+    foot.add_run("Page ")
+    field(foot, "PAGE")
+    foot.alignment = ALIGN.RIGHT
+    foot._p.addprevious(gallery)
+    content.append(foot._p)
+    say(document, ("EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS", "b"), align=ALIGN.CENTER, after=6)
+    say(document, (f"Délibération n° {NUMBER} : {OBJECT[8:]}", "b"), align=ALIGN.CENTER, after=12)
+    for visa in VISAS:
+        paragraph = say(document, ("Vu ", "b"), (visa, ""), align=ALIGN.JUSTIFY, after=4)
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(1.2), Cm(-1.2)
+    say(document, ("Le conseil syndical, après en avoir délibéré, DÉCIDE :", "b"), before=10, after=8)
+    for number, text in enumerate(ARTICLES, 1):
+        say(document, (f"{number}. ", "b"), (text, ""), align=ALIGN.JUSTIFY, after=6)
+    for text in SIGNED:
+        say(document, (text, ""), align=ALIGN.CENTER, before=4).paragraph_format.left_indent = Cm(8)
+    return written(document)
+
+
+LOOKS: tuple[Callable[[], bytes], ...] = (
+    *(colored, empty_lines, first_page, in_the_text),
+    *(convention, landscape, in_a_table),
+)
 
 
 def every() -> Iterator[tuple[str, bytes]]:

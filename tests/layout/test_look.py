@@ -1,4 +1,4 @@
-"""Templates in the look of six unlike acts: sound, quiet, without a word of the act, and looking like it."""
+"""Templates in the look of seven unlike acts: sound, quiet, without a word of the act, and looking like it."""
 
 from __future__ import annotations
 
@@ -177,6 +177,20 @@ def test_what_is_of_the_act_leaves_its_head_and_foot_and_is_told() -> None:
     assert any("deux couleurs" in line for line in made("convention").told)
 
 
+def test_a_table_at_the_head_keeps_its_lines_and_loses_the_day() -> None:
+    head = header("in_a_table")
+    assert head.count("<w:tc>") == 3
+    assert head.count('w:val="single"') >= 6
+    assert 'w:fill="F0E6F5"' in head
+    assert "SYNDICAT MIXTE" in head
+    assert "{{r pied }}" in head
+    assert "avril" not in head
+    assert any("Séance du 3 avril 2031" in line and "retirés" in line for line in made("in_a_table").told)
+    foot = "".join(xml for part, xml in of("in_a_table").items() if "word/footer" in part)
+    assert "sdt" not in foot
+    assert "PAGE" in foot
+
+
 def test_a_date_at_the_head_goes() -> None:
     whole = hers.empty_lines()
     act = changed(whole, lambda xml: xml.replace("Mairie de Valmeilleux", "Le 3 avril 2031"), _header(whole))
@@ -242,6 +256,7 @@ def with_relation(inside: str, kind: str, target: str, mode: str = "") -> bytes:
 
 
 EXTERNAL = ' TargetMode="External"'
+KNOWN = ("document.xml", "media/image1.png")  # names of parts of ours
 
 
 @pytest.mark.parametrize(
@@ -253,13 +268,14 @@ EXTERNAL = ' TargetMode="External"'
         ("image", "document.xml", ""),  # no picture
         ("oleObject", "embeddings/oleObject1.bin", ""),
         ("image", "media/absent.png", ""),
+        ("image", "media/image1.png", EXTERNAL),  # there is one of that name, but it is not that one
     ],
 )
 def test_what_is_no_picture_of_the_file_goes_and_is_told(kind: str, target: str, mode: str) -> None:
     look = dressed(with_relation(LINKED.format("rX"), kind, target, mode), "a.docx", OURS)
     assert check_template(look.templates["decision.docx"], "decision.docx") == ()
     contents = parts(look.templates["decision.docx"])
-    assert not any(target.encode() in data for data in contents.values() if target != "document.xml")
+    assert not any(target.encode() in data for data in contents.values() if target not in KNOWN)
     assert any("n'est pas repris" in line for line in look.told)
 
 
