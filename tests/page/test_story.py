@@ -50,7 +50,7 @@ def what_ends_is_renewed(screen: Page) -> None:
     screen.go_forward()
     screen.get_by_label("Dernier jour, ou durée").fill("un an")
     screen.keyboard.press("Enter")
-    expect(screen.locator(".steps")).to_contain_text("financement.budget.exercices : 2025 → 2027")
+    expect(screen.locator(".steps")).to_contain_text("années des crédits : 2025 → 2027")
     screen.get_by_role("button", name="Créer la fiche").click()
     expect(screen.locator("h1")).to_have_text(f"{NEW} est prêt à relire")
     screen.get_by_role("link", name=f"Ouvrir {NEW}").click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from ..compose.cited import period_of
@@ -11,6 +11,7 @@ from ..model.confirm import counted
 from ..renew.choices import Choices, Given
 from ..renew.draft import Change, Confirm
 
+Named = Callable[[str], str]
 WIDTH = 90  # characters of a value that is shown
 
 
@@ -29,30 +30,30 @@ def proposals_text(act: Acte, choices: Choices, given: Given) -> list[str]:
     return [_plain(line) for line in lines]
 
 
-def changes_text(changes: Iterable[Change]) -> Iterator[str]:
-    """« financement.budget.exercices : 2025 → 2027 », with why."""
+def changes_text(changes: Iterable[Change], named: Named = counted) -> Iterator[str]:
+    """« financement.budget.exercices : 2025 → 2027 », with why; `named` is how a field is called."""
     for change in changes:
         before, after = _short(change.before), _short(change.after)
         what = f"{before} → {after}" if before and after else after or f"{before or '…'} : retiré"
         if not change.after:
             what = f"retiré{f' : {before}' if before else ''}"
-        yield f"{counted(change.path)} : {what}" + (f" ({change.why})" if change.why else "")
+        yield f"{named(change.path)} : {what}" + (f" ({change.why})" if change.why else "")
 
 
-def confirms_text(confirms: Sequence[Confirm]) -> Iterator[str]:
+def confirms_text(confirms: Sequence[Confirm], named: Named = counted) -> Iterator[str]:
     """Each line to confirm, by its rank."""
     for rank, line in enumerate(confirms, 1):
         said = f" : « {line.mots} »" if line.mots else f" : {line.valeur}" if line.valeur else ""
-        yield f"{rank}. {counted(line.champ)}{said} : {line.motif}"
+        yield f"{rank}. {named(line.champ)}{said} : {line.motif}"
 
 
 OF_PERIOD = ("financement.", "references.")
 OF_DAY = ("preambule[", "collectivite.", "tiers/", "signature.par", "convention.parties")
 
 
-def follows_text(changes: Iterable[Change], prefixes: tuple[str, ...]) -> Iterator[str]:
+def follows_text(changes: Iterable[Change], prefixes: tuple[str, ...], named: Named = counted) -> Iterator[str]:
     """What follows from an answer: from the period, payments, budget, texts cited; from the day, who may sign."""
-    yield from changes_text(change for change in changes if change.path.startswith(prefixes) and change.after)
+    yield from changes_text((one for one in changes if one.path.startswith(prefixes) and one.after), named)
 
 
 def section(title: str, lines: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from ..report.renewal import OF_DAY, OF_PERIOD, follows_text
 from ..values.actnumber import ActNumber
 from ..values.dates import parse_date, show_date, show_date_numeric
 from ..values.durations import Duration
+from .naming import field_name
 
 Answers = Mapping[str, str]
 AVENANT = "avenant"
@@ -161,7 +162,8 @@ class _Walk:
         return self.changes(choices, OF_PERIOD)
 
     def changes(self, choices: Choices, prefixes: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(follows_text(plan(self.register, self.identifier, choices, self.today).changes, prefixes))
+        found = plan(self.register, self.identifier, choices, self.today).changes
+        return tuple(follows_text(found, prefixes, field_name))
 
     @property
     def prefix(self) -> str:

@@ -22,6 +22,7 @@ from ..report.renewal import changes_text, confirms_text
 from ..store.created import create
 from ..store.names import safe_name
 from ..store.problems import translated
+from .naming import field_name
 
 TRIES = 5  # numbers proposed, when colleagues take them at the same time
 
@@ -123,9 +124,9 @@ def _shown(folder: Path, path: Path) -> str:
 def told(renewed: Renewed) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What was done, under what it asks for: the points to confirm, what to look at, what changed, what did not."""
     parts = (
-        (f"À confirmer ({len(renewed.confirms)})", confirms_text(renewed.confirms)),
+        (f"À confirmer ({len(renewed.confirms)})", confirms_text(renewed.confirms, field_name)),
         ("Attention", renewed.plan.warnings),
-        ("Changé", changes_text(renewed.plan.changes)),
+        ("Changé", changes_text(renewed.plan.changes, field_name)),
         ("Gardé", renewed.kept),
     )
     return tuple((title, lines) for title, found in parts if (lines := tuple(found)))

@@ -13,6 +13,7 @@ from ..report.importing import SAID
 from ..workspace import Workspace
 from .gathering import find, gathered
 from .importing import Importer
+from .naming import field_name
 from .undoing import undo as undone
 
 TAKEN = (Outcome.REPRIS, Outcome.COMPLETE)
@@ -83,8 +84,8 @@ def _told(one: Imported) -> Act:
         one.files,
         there,
         why,
-        tuple(Line(each.champ, each.valeur, each.mots, each.motif) for each in taken.to_confirm),
-        tuple(Line(each.champ, each.valeur, each.mots) for each in taken.recognised if not each.owner),
+        tuple(Line(field_name(each.champ), each.valeur, each.mots, each.motif) for each in taken.to_confirm),
+        tuple(Line(field_name(each.champ), each.valeur, each.mots) for each in taken.recognised if not each.owner),
         tuple(Line("", "", each.mots, each.motif) for each in taken.unplaced),
         tuple(f"{each.document} : « {each.before} » devient « {each.after} »" for each in taken.differences),
     )
