@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from actes.finding import CannotGoOn
+from actes.model.changes import Added, Change, Moved, Removed, Said, Typed
 from actes.registry.load import Shelf
 from actes.registry.places import Places
 from actes.registry.typed import said
 from actes.registry.yamltext import parse_yaml
 from actes.store.undo import digest
-from actes.tasks.edit import Added, Change, Changed, Moved, Removed, Said, Seen, Typed, change
+from actes.tasks.edit import Changed, Seen, change
 from actes.tasks.mend import undo_last
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)

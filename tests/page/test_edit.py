@@ -198,3 +198,13 @@ def test_an_edit_is_soon_seen(draft: Page) -> None:
         sent(draft, vu, **{"v:periode.fin": f"2027-12-{day}", "w:periode.fin": was})
         took.append(time.process_time() - start)
     assert sorted(took)[2] < 0.6
+
+
+def test_an_entry_that_is_no_yaml_says_where_to_look(draft: Page) -> None:
+    path = entry(draft.root)
+    path.write_text(path.read_text("utf-8").replace("periode:", "periode: [", 1), "utf-8")
+    status, said, _ = draft.ask(f"/acte/{ACT}")
+    assert status == 200
+    assert "La fiche ne se lit plus" in said
+    typed = {"v:periode.fin": "2027-12-31", "w:periode.fin": "2026-12-31"}
+    assert sent(draft, "0" * 64, script=False, **typed)[0] == 409

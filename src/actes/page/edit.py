@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from ..model.changes import Added, Change, Moved, Removed, Said, Typed
 from ..tasks.chips import Chip, source_of
 from ..tasks.desk import Desk
-from ..tasks.edit import Added, Change, Changed, Conflict, Moved, Removed, Said, Typed, Wrong
+from ..tasks.edit import Changed, Conflict, Wrong
 from ..tasks.opened import Opened
 from .act import screen
 from .office import office

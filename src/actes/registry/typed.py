@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from ..jinja.parts import Paragraph, paragraphs
+from ..model.changes import Added, Change, Moved, Removed, Said, Typed
 from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree
 from ..model.prose import Prose
 from .edited import edited, plain
@@ -23,52 +23,6 @@ from .shapes import Key, key_at, keys_of, shape_of
 PROSE = shape_of(Prose).scalars
 _GAPS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _ABSENT = "\x00"
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A field says `text`; it said `was` (None: whatever it said). Empty, the field goes."""
-
-    path: str
-    text: str
-    was: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A paragraph of a text, by its rank, says `text`; it said `was`. Blank lines in it make several of it."""
-
-    path: str
-    rank: int
-    text: str
-    was: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A list gets an item, names get one more (`name`). `values` are those of its keys, or its own under ""."""
-
-    path: str
-    values: Map[str, str]
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A field, or an item of a list, goes."""
-
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """An item takes the place of the one before it (-1) or after it (1)."""
-
-    path: str
-    by: int
-
-
-Change: TypeAlias = Typed | Said | Added | Removed | Moved
 
 
 def told(root: Node, change: Change) -> str:

@@ -17,6 +17,7 @@ from ..compose.nameable import Named, facts, forms, scope_at
 from ..finding import CannotGoOn, Finding
 from ..history.due import Due, due_of, soonest_first
 from ..model.acte import Acte
+from ..model.changes import Change
 from ..model.prose import Prose
 from ..model.register import Register
 from ..registry.nodes import Scalar
@@ -27,7 +28,7 @@ from ..values.durations import Duration, Unit
 from ..workspace import Workspace
 from .chips import Alinea, alineas, printed_in
 from .correction import GONE
-from .edit import Change, Changed, Versions, change, entry_bytes
+from .edit import Changed, Versions, change, entry_bytes
 from .form import Act
 from .known import known
 from .mend import accept, apply, fixes_of, references

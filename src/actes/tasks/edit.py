@@ -15,12 +15,13 @@ from pathlib import Path
 from ..compose.dossier import compose
 from ..finding import CannotGoOn, Finding, Severity
 from ..model.acte import Acte
+from ..model.changes import Added, Change, Moved, Said, Typed
 from ..registry.decoding import decode
 from ..registry.load import Shelf
 from ..registry.nodes import Node
 from ..registry.places import Places
 from ..registry.splice import splice_bytes
-from ..registry.typed import Added, Change, Moved, Removed, Said, Typed, edits, stands, told
+from ..registry.typed import edits, stands, told
 from ..registry.yamltext import parse_yaml
 from ..regular import read_regular
 from ..store.entries import Rewritten
@@ -29,8 +30,6 @@ from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
 from ..workspace import STATE
 from .correction import KINDS
-
-__all__ = ["Added", "Change", "Changed", "Conflict", "Moved", "Removed", "Said", "Typed", "Wrong", "change"]
 
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
 

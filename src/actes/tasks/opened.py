@@ -14,10 +14,10 @@ from ..document import Attached, Document, Fact
 from ..finding import Finding
 from ..jinja.parts import Paragraph, paragraphs
 from ..model.acte import Acte
+from ..model.changes import Added, Change, Typed
 from ..model.register import Register
 from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
-from ..registry.typed import Added, Change, Typed
 from ..registry.yamltext import parse_yaml
 from ..renew.literals import literals
 from ..report.rules import told_source

@@ -1,0 +1,56 @@
+"""What somebody does to the fields of an entry: typed, said, added, taken away, moved.
+
+`registry.typed` makes edits of its text of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field says `text`; it said `was` (None: whatever it said). Empty, the field goes."""
+
+    path: str
+    text: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph of a text, by its rank, says `text`; it said `was`. Blank lines in it make several of it."""
+
+    path: str
+    rank: int
+    text: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A list gets an item, names get one more (`name`). `values` are those of its keys, or its own under ""."""
+
+    path: str
+    values: Mapping[str, str]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A field, or an item of a list, goes."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An item takes the place of the one before it (-1) or after it (1)."""
+
+    path: str
+    by: int
+
+
+Change: TypeAlias = Typed | Said | Added | Removed | Moved
