@@ -11,7 +11,7 @@ from importing.support import HERE, OURS, empty, imported
 
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "readings.yaml").read_text(encoding="utf-8"))
 ACT = """\
-DÉCISION DE LA PRÉSIDENTE n° 2025-500
+{titre}
 
 OBJET :
 
@@ -35,6 +35,7 @@ def written(case: dict[str, Any]) -> str:
     visas = case.get("visas", ["le code général des collectivités territoriales ;"])
     articles = case.get("articles", ["D'approuver le projet."])
     return ACT.format(
+        titre=case.get("titre", "DÉCISION DE LA PRÉSIDENTE n° 2025-500"),
         objet=case.get("objet", "Diverses mesures"),
         visas="\n\n".join(f"Vu {visa}" for visa in visas),
         articles="\n\n".join(f"Article {n} : {text}" for n, text in enumerate(articles, 1)),

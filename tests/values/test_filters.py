@@ -122,7 +122,7 @@ def test_every_filter_refuses_what_has_no_form(name, value):
     [
         ("en_lettres", "douze", "il faut un montant, .* pas un texte \\(« douze »\\)"),
         ("sans_centimes", DAY, "il faut un montant, pas une date"),
-        ("chiffres", 12, "il faut un montant ou un pourcentage, pas un nombre"),
+        ("chiffres", 12, "il faut un montant, un pourcentage ou un numéro d'acte, pas un nombre"),
         ("date_numerique", AMOUNT, "il faut une date, pas un montant"),
         ("annees", DAY, "il faut une période, pas une date"),
         ("duree", Percent.parse("1"), "il faut une durée ou une période, pas un pourcentage"),

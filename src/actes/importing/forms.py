@@ -286,11 +286,21 @@ class Finder:
             form, size = best
             found.append(Mark(words[at].start, words[at + size - 1].end, form.prose))
             at += size
+        found += [m for m in self._number(part, index, text) if not any(_over(m, one) for one in found)]
         for mention in part.mentions[index]:
             for one in (mention, *mention.parts):
                 if not any(m.start < one.end and one.start < m.end for m in found):
                     found += self._valued(part, index, text, one)
         return sorted(found)
+
+    def _number(self, part: Part, index: int, text: str) -> Iterator[Mark]:
+        """« DEL2025-77 », « n° D-2025-012 »: the number of the act behind letters of its series, in its title."""
+        number = next((f.value for f in self.forms if f.path == "numero"), None)
+        if index >= HEAD or part.blocks[index].kind not in (*_TITLES, Kind.ENTETE) or not isinstance(number, ActNumber):
+            return
+        rank = f"{number.rang:0{number.largeur}}"
+        for match in re.finditer(rf"(?<!\d){number.annee}\s?[-–/._]\s?{rank}(?!\d)", text) if number.annee else ():
+            yield Mark(match.start(), match.end(), "{{ numero | chiffres }}")
 
     def _pairs(self, part: Part, index: int, text: str) -> Iterator[Mark]:
         """« 977,5 € HT – 1 173 € TTC »: both amounts of a price, in a form that no reference writes."""
@@ -440,6 +450,10 @@ class Finder:
         return frozenset(
             (r.where.part.name, r.where.block, r.where.start) for r in rows if isinstance(r.where, Passage)
         )
+
+
+def _over(one: Mark, other: Mark) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _same(value: object, mention: Mention) -> bool:

@@ -24,6 +24,12 @@ _TYPE = re.compile(
     r"\b(?P<type>decision|deliberation|arrete)\b|\b(?:registre|extrait|recueil)\s(?:\w+\s){0,3}(?P<listed>deliberation|arrete)s\b"
 )
 _TYPES = {unaccented(one): one for one in TypeActe}
+_LETTERED = re.compile(  # a number that letters open, or whose year comes last
+    r"(?:\bn\s?[°º]|\bnum[ée]ro\b)\s?:?\s?(?:[A-Z]{1,5}\s?[-–/._ ]\s?)?"
+    r"(?P<number>(?P<year>(?:19|20)\d\d)\s?[-–/._]\s?(?:[A-Z]{1,5}\s?[-–/._]\s?)?(?P<rank>[1-9]\d{0,4}|0\d{1,4})"
+    r"|(?P<first>\d{1,4})\s?[-–/]\s?(?P<last>(?:19|20)\d\d))(?![\d/-])",
+    re.IGNORECASE,
+)
 _DECIDES = re.compile(r"decid|arret|delib")
 _TITLED = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE)
 
@@ -117,6 +123,18 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
     own = own_act(draft.read.context)
     if own and isinstance(own.numero, ActNumber):
         return own.numero, None
+    for where in _titles(draft):
+        if (lettered := _LETTERED.search(where.text)) is not None:
+            at = Passage(
+                where.part, where.block, where.start + lettered.start("number"), where.start + lettered.end("number")
+            )
+            year, rank = (
+                (lettered["year"], lettered["rank"]) if lettered["year"] else (lettered["last"], lettered["first"])
+            )
+            number = ActNumber.parse(f"{year}-{rank}")
+            if lettered["last"]:
+                draft.confirm("numero", number.code, f"lu « {at.text} » : le rang, puis l'année", at)
+            return number, at
     gathered = draft.read.gathered
     for text in (gathered.numero, gathered.receipt.numero if gathered.receipt else ""):
         try:

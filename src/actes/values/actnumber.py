@@ -70,8 +70,13 @@ class ActNumber:
         """The number alone, its suffix included: the same for all the ways of writing it."""
         return self._written("-")
 
+    @property
+    def chiffres(self) -> str:
+        """The number as its series writes it, without « n° »: after letters of its own (« D-2025-012 »)."""
+        return self._written(self.separateur).replace(" ", NBSP)
+
     def __str__(self) -> str:
-        return f"n°{NBSP}{self._written(self.separateur).replace(' ', NBSP)}"
+        return f"n°{NBSP}{self.chiffres}"
 
     def _written(self, separator: str) -> str:
         year = f"{self.annee}{separator}" if self.annee else ""

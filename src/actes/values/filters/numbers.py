@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from .. import ordinals
+from ..actnumber import ActNumber
 from ..dates import date_in_words
 from ..durations import Duration
 from ..money import Amount
@@ -58,13 +59,13 @@ def sans_centimes(value: object) -> str:
 
 @prose_filter(
     _THEME,
-    "Un montant ou un pourcentage sans son signe, pour une colonne dont le titre le porte.",
+    "Un montant ou un pourcentage sans son signe, pour une colonne dont le titre le porte ; un numéro sans « n° ».",
     "montant",
     "1\u00a0173,00",
 )
 def chiffres(value: object) -> str:
-    if not isinstance(value, (Amount, Percent)):
-        unsuited(value, "un montant ou un pourcentage")
+    if not isinstance(value, (Amount, Percent, ActNumber)):
+        unsuited(value, "un montant, un pourcentage ou un numéro d'acte")
     return value.chiffres
 
 
