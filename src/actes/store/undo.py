@@ -76,11 +76,20 @@ def _goes_on(root: Path, changing: Mapping[Path, Rewritten], one: str) -> Kept |
 
 
 def last_kept(root: Path, of: str = "") -> Kept | None:
-    """The last write that can be undone; with `of`, the last of that file, named by its path in the workspace."""
+    """The last write that can be undone; with `of`, the last of that file, named by its path in the workspace.
+
+    A record whose write was never made (the program was stopped in between) is none.
+    """
     for path in reversed(_records(root)):
-        if (kept := _read(path)) is not None and (not of or of in kept.before):
+        kept = _read(path)
+        if kept is not None and (not of or of in kept.before) and not _never_made(root, kept):
             return kept
     return None
+
+
+def _never_made(root: Path, kept: Kept) -> bool:
+    """Whether every file is as it was before a write, which would have changed it."""
+    return all(current(root / name) == before for name, before in kept.before.items())
 
 
 def undo(root: Path, of: str = "") -> Kept:

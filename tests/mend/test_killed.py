@@ -1,0 +1,84 @@
+"""A program killed while it writes: the entry is whole, as it was or as it was to be, and can still be undone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actes.model.changes import Typed
+from actes.registry.load import Shelf
+from actes.store import undo as store
+from actes.store.undo import digest, last_kept
+from actes.tasks.edit import Seen, change
+from actes.tasks.mend import undo_last
+
+ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
+LOOP = """
+import sys
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from actes.model.changes import Typed
+from actes.registry.load import Shelf
+from actes.tasks.edit import Seen, change
+folder = Path(sys.argv[1])
+for day in cycle(range(10, 31)):
+    wanted = [Typed("periode.fin", f"2027-12-{day}")]
+    assert change(Shelf(folder), "DEC2025-453", Seen(""), wanted, date(2025, 6, 1)).written
+    print(day, flush=True)
+"""
+
+
+def entry(registry: Path) -> Path:
+    return registry / "2025" / f"{ACT}.yaml"
+
+
+def test_a_program_killed_in_mid_write_leaves_a_whole_entry(registry: Path) -> None:
+    before = entry(registry).read_text("utf-8")
+    for number in range(4):
+        with subprocess.Popen(
+            [sys.executable, "-c", LOOP, str(registry)], stdout=subprocess.PIPE, text=True
+        ) as writing:
+            assert writing.stdout is not None
+            writing.stdout.readline()  # it writes
+            time.sleep(0.05 + 0.037 * number)
+            writing.kill()
+        now = entry(registry).read_text("utf-8")
+        day = now.partition("  fin: 2027-12-")[2][:2]
+        assert now == before.replace("  fin: 2026-12-31", f"  fin: 2027-12-{day}", 1)
+        assert 10 <= int(day) <= 30
+        undo_last(registry)
+        assert entry(registry).read_text("utf-8") != now
+
+
+def test_a_write_that_was_never_made_is_not_undone(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = entry(registry).read_bytes()
+    seen = Seen(digest(data), data)
+    assert change(Shelf(registry), ACT, seen, [Typed("periode.fin", "2027-12-31")], TODAY).written
+
+    class Killed(BaseException):
+        pass
+
+    records, left = registry.parent / ".actes" / "avant", dict[Path, bytes]()
+
+    def killed(*_: object) -> None:
+        left.update({path: path.read_bytes() for path in records.glob("*.json")})
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "rewrite", killed)
+        with pytest.raises(Killed):
+            change(Shelf(registry), ACT, Seen(""), [Typed("periode.debut", "2024-01-01")], TODAY)
+    for path, record in left.items():  # who is killed tidies nothing
+        path.write_bytes(record)
+    assert len(left) == 2
+    kept = last_kept(registry.parent)
+    assert kept is not None
+    assert "2027-12-31" in kept.what
+    undo_last(registry)
+    assert entry(registry).read_bytes() == data
