@@ -294,6 +294,16 @@ def test_a_picture_that_is_also_linked_stays_and_tells_no_folder() -> None:
     assert b"r:embed" in contents["word/header1.xml"]
 
 
+def test_a_picture_of_an_old_word_stays() -> None:
+    look = dressed(with_relation(LINKED.format("rX"), "image", "media/image1.png"), "a.docx", OURS)
+    contents = parts(look.templates["decision.docx"])
+    foot = next(name for name in contents if name.startswith("word/footer"))
+    assert b"imagedata" in contents[foot]
+    assert b"media/image1.png" in contents[f"word/_rels/{foot.removeprefix('word/')}.rels"]
+    assert len([name for name in contents if "media" in name]) == 1  # the same as at the head
+    assert check_template(look.templates["decision.docx"], "decision.docx") == ()
+
+
 def test_a_macro_stays_behind() -> None:
     act = added(hers.colored(), "vbaProject.bin", "x", "application/vnd.ms-office.vbaProject", f"{OFFICE}/vbaProject")
     names = set(read_package(dressed(act, "a.docx", OURS).templates["decision.docx"]).names())
