@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
@@ -14,6 +14,7 @@ from ..spans.agenda import closed_too_early, hours, other_hours
 from ..spans.lengths import Length, Term, Total, delays, lengths, terms, totals
 from ..spans.order import ends_before_starts
 from ..spans.periods import lone_ends, neighbours, other_start, slices
+from ..spans.reckoned import reckoned
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
@@ -103,10 +104,11 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
         if not length.holds and not known & {_spot(one.where) for one in (length.start, length.end, length.span)}:
             period = context.entry.periode.period if context.entry and context.entry.periode else None
             yield _wrong_length(length, period)
-    for delay in (one for one in delays(context) if not one.holds):
+    for delay in (one for one in (*delays(context), *reckoned(context)) if not one.holds):
         said, right = show_date_numeric(delay.day.last), show_date_numeric(delay.expected)
+        since = ((delay.since, f"« {delay.since.text} »"),) if delay.since else ()
         message = f"{delay.span.where.text} mènent au {right}, et non au {said}"
-        related = ((delay.span.where, str(delay.span.value)),)
+        related = ((delay.span.where, str(delay.span.value)), *since)
         hint = "corrigez la date ou le délai"
         yield Report(delay.day.where, message, hint, said, right, related, Severity.ALERTE)
     for total in totals(context):
@@ -250,8 +252,9 @@ def follow_each_other(context: Context) -> Iterator[Report]:
 
 
 def _weekend(last: date, first: date) -> bool:
-    """From a Friday to the Monday after it."""
-    return last.weekday() == 4 and (first - last).days == 3
+    """Whether only a Saturday and a Sunday lie between."""
+    hole = range(1, (first - last).days)
+    return len(hole) <= 2 and all((last + timedelta(days=n)).weekday() > 4 for n in hole)
 
 
 def _of_former(context: Context, said: Said) -> list[tuple[Where, str]]:

@@ -12,6 +12,7 @@ from ..context import Context
 from ..facts.flat import folded
 from ..facts.numerals import number
 from ..outline.nature import Nature
+from ..part import Passage
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
 from ..text.tokens import DURATION, shape
@@ -22,6 +23,9 @@ from ..values.periods import Period
 _TIMES = re.compile(r"(?P<n>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)\s(?:\([a-z0-9]{1,8}\)\s)?(?:nouvelles\s)?\Z")
 _TOWARDS = re.compile(
     rf"{DURATION}[^DJB]*(?:(?P<before>[{say.BEFORE}{say.LIMIT}])|{say.AFTER})[^DJB]*{say.END}[^DJB]*{say.SO}[^DJB]*\Z"
+)
+_FROM = re.compile(  # « au plus tard le 31 mars 2028, soit six mois avant le terme »
+    rf"[^DJB]*{say.SO}{DURATION}(?:(?P<before>[{say.BEFORE}{say.LIMIT}])|{say.AFTER})[^DJB]{{0,2}}{say.END}"
 )
 _EFFECTIVE = re.compile(r"\s(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier)")
 MOST = 100  # years
@@ -244,6 +248,7 @@ class Delay:
     span: Span
     day: Moment
     expected: date
+    since: Passage | None = None  # where the day that it counts from is said
 
     @property
     def holds(self) -> bool:
@@ -294,11 +299,12 @@ def _after_exercise(context: Context) -> Iterator[Delay]:
 
 
 def terms(context: Context) -> Iterator[Term]:
-    """What is done so long before the end, or after it, and the day that this makes."""
+    """What is done so long before the end, or after it, and the day that this makes; said in either order."""
     for one in clauses_of(context):
         for rank, token in enumerate(one.tokens):
-            match = _TOWARDS.search(one.shape, 0, rank) if token.sort in "JB" else None
+            match = _TOWARDS.search(one.shape, 0, rank) or _FROM.match(one.shape, rank + 1) if token.sort in "JB" else None
             day = next((m for m in one.moments if m.where.start == token.start), None)
-            span = next((s for s in one.spans if match and s.where.start == one.tokens[match.start()].start), None)
+            place = one.tokens[one.shape.index(DURATION, match.start())].start if match else -1
+            span = next((s for s in one.spans if s.where.start == place), None)
             if match and day is not None and span is not None and span.value.mois is not None:
                 yield Term(span, day, bool(match["before"]))

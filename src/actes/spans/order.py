@@ -83,6 +83,20 @@ def successions(context: Context) -> Iterator[Reversed]:
         back = [one for one in clause.moments if one.event is Event.BACK and one.own]
         if len(given) == 1 == len(back) and back[0].last < given[0].first:
             yield Reversed(given[0], back[0])
+    yield from _after_the_effect(every, context)
+
+
+_FIRST = re.compile(r"(?:notification|signature|transmission|publication|notifie|signe)e?s? (?:\w+ )?prealable")
+
+
+def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Reversed]:
+    """« sous réserve de sa notification préalable, prévue le … », after the day on which the act takes effect."""
+    for clause in clauses_of(context):
+        said = _FIRST.search(folded(clause.where.context), clause.where.start, clause.where.end)
+        first = next((m for m in clause.moments if said and m.own and m.where.start > said.end()), None)
+        here = [m for m in every if first and m.event is Event.START and m.where.section == first.where.section]
+        if first is not None and here and first.first > here[0].last:
+            yield Reversed(first, here[0])
 
 
 def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Reversed]:
@@ -149,7 +163,8 @@ def _to_come(one: Clause, moment: Moment) -> bool:
         last = next((token for token in reversed(one.tokens[:rank]) if token.sort in sorts), None)
         words = one.where.context[last.start : last.end] if last else ""
         due = bool(one.where.section.article) or moment.event is Event.HELD
-        return due and (will or say.IS in before or not _MADE.search(words))
+        since = before.rfind(",", 0, one.tokens.index(last)) if last else 0  # « celui de la remise des offres, soit … »
+        return due and (will or say.IS in before[max(0, since) :] or not _MADE.search(words))
     return moment.event is Event.NONE and will and _AT_ONCE.search(said_before) is not None
 
 

@@ -1,0 +1,94 @@
+"""Ends that are reckoned from a day that another clause says: what is valid or prolonged, rows that share a start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from ..context import Context
+from ..facts.flat import folded
+from ..outline.nature import Nature
+from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of, moments
+from ..text import timewords as say
+from ..text.tokens import DURATION
+from ..values.dateshift import add, before, end_of
+from .lengths import MOST, Delay
+
+_SO_UNTIL = re.compile(rf"{DURATION}[^DJB;]*{say.SO}[^DJB;]*(?P<end>[JB])")
+_FROM = re.compile(r"\b(?:a (?:compter|partir)|des|depuis)\b")  # a day that is not said
+_ENDS = (Event.END, Event.VALID, Event.LIMIT)
+LEAST = 2  # rows that agree
+
+
+def reckoned(context: Context) -> Iterator[Delay]:
+    """Ends that are not so long after the day that they are counted from."""
+    own = [one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE]
+    for _, group in groupby(own, key=_scope):
+        clauses = list(group)
+        for rank, one in enumerate(clauses):
+            earlier = [moment for each in clauses[:rank] for moment in each.moments]
+            if (found := _until(one, earlier)) is not None and not _explained(context, found):
+                yield found
+    for _, group in groupby(own, key=lambda one: (id(one.where.part), one.where.block, one.row >= 0)):
+        yield from _rows(list(group))
+
+
+def _scope(one: Clause) -> object:
+    """An article; the block, where no article is."""
+    article = one.where.section.article
+    return id(one.where.part), article if article and one.row < 0 else one.where.block
+
+
+def _until(one: Clause, earlier: Sequence[Moment]) -> Delay | None:
+    """« Elle est valable deux ans, soit jusqu'au … », « prolongé de vingt jours, soit jusqu'au … »."""
+    match = _SO_UNTIL.search(one.shape)
+    if match is None:
+        return None
+    span = next((s for s in one.spans if s.where.start == one.tokens[match.start()].start), None)
+    day = next((m for m in one.moments if m.where.start == one.tokens[match.start("end")].start), None)
+    if span is None or day is None or day.event not in _ENDS or span.lasts in (Lasts.WITHIN, Lasts.NOTICE) or not _sane(span, day):
+        return None
+    again = say.AGAIN in one.shape[: match.start()]
+    started = any(m.event is Event.START for m in one.moments if m.where.start < day.where.start)
+    between = folded(one.where.context)[span.where.end : day.where.start]
+    if started or _FROM.search(between) or {say.BEFORE, say.AFTER} & set(one.shape[: match.end()]):
+        return None
+    since = [m for m in earlier if m.event in _ENDS] if again else earlier[-1:]
+    if not since or any(_makes(m.last, span, day) for m in earlier):
+        return None
+    return Delay(span, day, _after(since[-1].last, span, again=again), since[-1].where)
+
+
+def _sane(span: Span, day: Moment) -> bool:
+    """Whether the calendar goes as far."""
+    years = (span.value.mois or 0) / 12 + (span.value.jours or 0) / 365
+    return years <= MOST < min(day.first.year, date.max.year - day.last.year)
+
+
+def _after(start: date, span: Span, *, again: bool) -> date:
+    """A time that prolongs counts from the last day; another one from the first."""
+    return add(start, span.value) if again else end_of(start, span.value)
+
+
+def _makes(start: date, span: Span, day: Moment) -> bool:
+    return day.last in (add(start, span.value), end_of(start, span.value))
+
+
+def _explained(context: Context, found: Delay) -> bool:
+    """Whether any day of the act makes it, to the day."""
+    return any(_makes(each, found.span, found.day) for m in moments(context) for each in (m.first, m.last))
+
+
+def _rows(rows: Sequence[Clause]) -> Iterator[Delay]:
+    """« 1 an », « 24 octobre 2026 », row after row: all count from one day, and one row does not."""
+    told = [(row.spans[0], row.moments[0]) for row in rows if len(row.spans) == len(row.moments) == 1 and row.row >= 0]
+    pairs = [(span, day) for span, day in told if _sane(span, day)]
+    starts = [before(day.last, span.value) for span, day in pairs]
+    usual = max(starts, key=starts.count, default=None)
+    if usual is None or starts.count(usual) != len(pairs) - 1 or len(pairs) <= LEAST:
+        return
+    for span, day in pairs:
+        if before(day.last, span.value) != usual:
+            yield Delay(span, day, add(usual, span.value))
