@@ -302,7 +302,9 @@ def terms(context: Context) -> Iterator[Term]:
     """What is done so long before the end, or after it, and the day that this makes; said in either order."""
     for one in clauses_of(context):
         for rank, token in enumerate(one.tokens):
-            match = _TOWARDS.search(one.shape, 0, rank) or _FROM.match(one.shape, rank + 1) if token.sort in "JB" else None
+            match = (
+                _TOWARDS.search(one.shape, 0, rank) or _FROM.match(one.shape, rank + 1) if token.sort in "JB" else None
+            )
             day = next((m for m in one.moments if m.where.start == token.start), None)
             place = one.tokens[one.shape.index(DURATION, match.start())].start if match else -1
             span = next((s for s in one.spans if s.where.start == place), None)

@@ -94,7 +94,8 @@ def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Rev
     for clause in clauses_of(context):
         said = _FIRST.search(folded(clause.where.context), clause.where.start, clause.where.end)
         first = next((m for m in clause.moments if said and m.own and m.where.start > said.end()), None)
-        here = [m for m in every if first and m.event is Event.START and m.where.section == first.where.section]
+        article = clause.where.section.article
+        here = [m for m in every if first and m.event is Event.START and m.where.section.article == article]
         if first is not None and here and first.first > here[0].last:
             yield Reversed(first, here[0])
 

@@ -44,21 +44,24 @@ def _scope(one: Clause) -> object:
 def _until(one: Clause, earlier: Sequence[Moment]) -> Delay | None:
     """« Elle est valable deux ans, soit jusqu'au … », « prolongé de vingt jours, soit jusqu'au … »."""
     match = _SO_UNTIL.search(one.shape)
-    if match is None:
-        return None
-    span = next((s for s in one.spans if s.where.start == one.tokens[match.start()].start), None)
-    day = next((m for m in one.moments if m.where.start == one.tokens[match.start("end")].start), None)
-    if span is None or day is None or day.event not in _ENDS or span.lasts in (Lasts.WITHIN, Lasts.NOTICE) or not _sane(span, day):
+    span = next((s for s in one.spans if match and s.where.start == one.tokens[match.start()].start), None)
+    day = next((m for m in one.moments if match and m.where.start == one.tokens[match.start("end")].start), None)
+    if match is None or span is None or day is None or not _apart(one, span, day, one.shape[: match.end()]):
         return None
     again = say.AGAIN in one.shape[: match.start()]
-    started = any(m.event is Event.START for m in one.moments if m.where.start < day.where.start)
-    between = folded(one.where.context)[span.where.end : day.where.start]
-    if started or _FROM.search(between) or {say.BEFORE, say.AFTER} & set(one.shape[: match.end()]):
-        return None
     since = [m for m in earlier if m.event in _ENDS] if again else earlier[-1:]
     if not since or any(_makes(m.last, span, day) for m in earlier):
         return None
     return Delay(span, day, _after(since[-1].last, span, again=again), since[-1].where)
+
+
+def _apart(one: Clause, span: Span, day: Moment, shape: str) -> bool:
+    """Whether the clause says how long and until when, and not from when."""
+    started = any(m.event is Event.START for m in one.moments if m.where.start < day.where.start)
+    between = folded(one.where.context)[span.where.end : day.where.start]
+    if started or _FROM.search(between) or {say.BEFORE, say.AFTER} & set(shape):
+        return False
+    return day.event in _ENDS and span.lasts not in (Lasts.WITHIN, Lasts.NOTICE) and _sane(span, day)
 
 
 def _sane(span: Span, day: Moment) -> bool:
