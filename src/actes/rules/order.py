@@ -212,4 +212,5 @@ YEAR = "corrigez l’une des deux dates : souvent l’année ou le mois"
 
 
 def _named(moment: Moment) -> str:
-    return f"{moment.event} ({moment.thing}) le {show_date_numeric(moment.last)}"
+    of = f" ({moment.thing})" if moment.thing else ""
+    return f"{moment.event}{of} le {show_date_numeric(moment.last)}"
