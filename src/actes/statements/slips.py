@@ -11,6 +11,7 @@ from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..text.heads import ITSELF, PAIRED
 from ..values.kept import kept_by_text, kept_on_it
 from ..values.text import near
 from .names import COMMON
@@ -19,11 +20,10 @@ LONG = 5  # letters below which a slip is another word
 LONGEST = 40  # letters: more is no name
 LONGER, TWICE = 7, 2  # letters, times: a long name looks like another one less often
 ALWAYS = 5  # times: so often, a short one is known too
-REAL = COMMON | {"session", "cession", "mission", "marie"}  # words of their own, one letter from another
+REAL = COMMON | ITSELF
 ALONE = 8  # letters of a name that is written once beside another one
-GIVEN = frozenset({"stephane", "stephanie"})  # given names of two people
 OFTEN = 3  # times: a name written so often is known
-NOUNS = COMMON | {"siren", "siret"}
+NOUNS = COMMON | PAIRED
 NEXT = 4  # words after a name: « Polminhac et de Vézac »
 _INSIDE = re.compile(r"[\w,)’'»-][ \u00a0’'-]?\Z")
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
@@ -113,7 +113,7 @@ def _proper(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     letters = min(len(rare.key), len(usual[0].key))
     enough = letters >= (ALONE if len(usual) == 1 else ALONE - TWICE)
     both = rare.inside and all(one.inside for one in usual) and rare.key[0] == usual[0].key[0]
-    return enough and both and not {rare.key, usual[0].key} & (REAL | common | GIVEN)
+    return enough and both and not {rare.key, usual[0].key} & (REAL | common | PAIRED)
 
 
 def _earlier(one: Word, other: Word) -> bool:
