@@ -22,7 +22,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from ..tasks.desk import Desk
-from .app import create_app
+from .app import MOST, create_app
 from .guard import ALIVE, ENTER, HOST, Guard, new_secret, proof
 from .office import Office
 
@@ -144,7 +144,8 @@ def _server(application: Callable[..., Any], port: int) -> Any:
         bound = _bound(port)
     except OSError:
         bound = _bound(0)
-    return create_server(application, sockets=[bound], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+    settings = {"threads": THREADS, "ident": None, "clear_untrusted_proxy_headers": True}
+    return create_server(application, sockets=[bound], max_request_body_size=2 * MOST, **settings)
 
 
 def _bound(port: int) -> socket.socket:
