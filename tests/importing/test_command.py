@@ -131,6 +131,16 @@ def test_a_journal_that_came_with_the_folder_takes_nothing_else_away(empty: Path
     assert victim.exists()
 
 
+def test_a_number_with_a_suffix_names_a_file_without_a_space(empty: Path) -> None:
+    """« 2025-013 bis » is entered, checked and rendered as any other."""
+    text = DECISION.format(**titled("2025-013 bis"), **TWO)
+    (empty.parent / "Actes 2025" / "2025-013 bis.txt").write_text(text, "utf-8")
+    assert run(empty, "import", "../Actes 2025").status == 0
+    assert "registry/2025/DEC2025-013bis.yaml" in entries(empty)
+    assert load_register(empty / "registry").findings == ()
+    assert run(empty, "render", "2025-013 bis").status == 0
+
+
 def test_a_bad_file_stops_nothing(empty: Path) -> None:
     folder = empty.parent / "Actes 2025"
     (folder / "vide.docx").write_bytes(b"")

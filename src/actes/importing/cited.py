@@ -104,7 +104,7 @@ def _entry(draft: Draft, motif: MotifText, mention: Mention, every: Sequence[Men
     for name, act in draft.known.actes.items():
         if act.numero == number and draft.known.collectivite.serie(act).prefixe == serie.prefixe:
             return name
-    name = f"{serie.prefixe}{number.code}"
+    name = serie.identifier(number)
     if name in draft.known.identifiers or number.code == draft.tree.get("numero"):
         return ""
     if name not in draft.acts:

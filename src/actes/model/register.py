@@ -19,7 +19,7 @@ Places = Mapping[str, Locatable]
 
 def act_id(act: Acte, body: Collectivite) -> str:
     """The identifier of an act in the register: its series, its number (« DEC2025-453 »)."""
-    return f"{body.serie(act).prefixe}{act.numero.code}"
+    return body.serie(act).identifier(act.numero)
 
 
 def nearest(text: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -60,8 +60,8 @@ class Register:
 
     def holds(self, number: ActNumber, serie: Serie) -> bool:
         """Whether an act of a series bears the number, with or without leading zeros."""
-        codes = {number.code, *(replace(number, largeur=width).code for width in range(6))}
-        return any(f"{serie.prefixe}{code}" in self.identifiers for code in codes)
+        widths = (number.largeur, *range(6))
+        return any(serie.identifier(replace(number, largeur=width)) in self.identifiers for width in widths)
 
     def has(self, nature: str, number: ActNumber) -> bool:
         """Whether an act that a text calls so (« décision », 2021-331) has an entry."""

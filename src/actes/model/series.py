@@ -54,6 +54,14 @@ class Serie:
         """The number, to be written as the series writes its numbers."""
         return replace(number, separateur="/" if self.forme is FormeNumero.BARRE else "-")
 
+    def identifier(self, number: ActNumber) -> str:
+        """How the register names the act that bears a number: so is its file called, which has no space.
+
+        >>> SERIES[0].identifier(ActNumber.parse("2025-453 bis"))
+        'DEC2025-453bis'
+        """
+        return f"{self.prefixe}{number.code}".replace(" ", "")
+
     def absents(self) -> Iterator[tuple[str, NumeroEcarte]]:
         """The numbers that no act bears, each with its field."""
         for name in ("reserves", "annules"):

@@ -128,9 +128,9 @@ class Desk:
         if kind_of_act is None:
             name = answers["fichier"]
             return f"{TIERS}/{name}", self.folder / TIERS / f"{safe_name(name)}.yaml"
-        serie = next(one for one in series_of(self.register.collectivite.series) if kind_of_act in one.actes).prefixe
-        number = ActNumber.typed(answers["numero"], serie)
-        name = f"{serie}{number.code}"
+        serie = next(one for one in series_of(self.register.collectivite.series) if kind_of_act in one.actes)
+        number = ActNumber.typed(answers["numero"], serie.prefixe)
+        name = serie.identifier(number)
         return name, self.folder / str(number.annee or self.today.year) / f"{safe_name(name)}.yaml"
 
     def _read(self, name: str, path: Path, data: bytes) -> None:

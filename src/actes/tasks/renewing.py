@@ -89,7 +89,7 @@ def _drafted(folder: Path, register: Register, identifier: str, choices: Choices
     before = shelf.files[identifier][0]
     with translated(before):
         old = read_regular(before)
-    new = f"{register.collectivite.serie(act).prefixe}{choices.numero.code}"
+    new = register.collectivite.serie(act).identifier(choices.numero)
     target = folder / str((choices.date or today).year if not choices.numero.annee else choices.numero.annee)
     path = target / f"{safe_name(new)}.yaml"
     shelf.files[new] = [path]
