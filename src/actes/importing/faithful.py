@@ -100,14 +100,15 @@ def _keys(parts: Iterable[Part], spaced: Mapping[str, list[str]], *, by_column: 
             yield from own or (word.key for word in words_of(part, index, by_column=by_column))
 
 
-def composed_part(document: Document) -> Part:
-    """A composed document, read as any other."""
-    return part_of(document, composed_nature(document.name))
+def worded(document: Document) -> Part:
+    """A composed document whose words alone are to be looked at."""
+    return Part(document.name, composed_nature(document.name), document, (), ())
 
 
 def differences(name: str, printed: Part, composed: Sequence[Part], names: tuple[str, ...]) -> Iterator[Difference]:
     """What differs between a file and what the entry composes of it, as `check --against` sees it."""
-    found = comparison(Faced(printed, tuple(composed)), names)
+    read = tuple(part_of(part.document, part.nature) for part in composed)
+    found = comparison(Faced(printed, read), names)
     for change in (*found.changes, *found.renumbered):
         before, after = change.region.sides
         where = after[0] if after else None

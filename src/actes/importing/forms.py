@@ -349,12 +349,20 @@ class Finder:
         return said is None or own not in ("ht", "ttc") or own == said.value.lower()
 
     def _is_foreign(self, part: Part, index: int, start: int, end: int) -> bool:
-        return any(p == part.name and b == index and s < end and start < e for p, b, s, e in self.foreign)
+        return any(s < end and start < e for _, _, s, e in self._apart.get((part.name, index), ()))
+
+    @cached_property
+    def _apart(self) -> dict[tuple[str, int], list[Spot]]:
+        return _by_block(self.foreign)
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, int], list[Spot]]:
+        return _by_block(self.draft.spots)
 
     def _spots(self, part: Part, index: int, start: int) -> list[str]:
-        return [
-            path for (p, b, s, e), path in self.draft.spots.items() if (p, b) == (part.name, index) and s <= start < e
-        ]
+        """The facts that words are known to state."""
+        here = self._said.get((part.name, index), ())
+        return [self.draft.spots[spot] for spot in here if spot[2] <= start < spot[3]]
 
     def _valued(self, part: Part, index: int, text: str, mention: Mention) -> Iterator[Mark]:
         """A mention of the value of a fact, in a form that no reference writes, or that its place alone makes sure."""
@@ -450,6 +458,13 @@ class Finder:
         return frozenset(
             (r.where.part.name, r.where.block, r.where.start) for r in rows if isinstance(r.where, Passage)
         )
+
+
+def _by_block(spots: Iterable[Spot]) -> dict[tuple[str, int], list[Spot]]:
+    found: dict[tuple[str, int], list[Spot]] = {}
+    for spot in spots:
+        found.setdefault(spot[:2], []).append(spot)
+    return found
 
 
 def _over(one: Mark, other: Mark) -> bool:

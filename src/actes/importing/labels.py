@@ -35,12 +35,20 @@ def labels(titles: Iterable[tuple[str, str]]) -> list[str]:
     >>> labels([("Objet de la convention", ""), ("Durée", ""), ("", "D'approuver la convention"), ("Durée", "")])
     ['objet_convention', 'duree', 'approbation', 'duree_2']
     """
-    found: list[str] = []
-    for title, text in titles:
-        name = slug(title) if title.strip() else _deed(text)
-        taken = [one for one in found if one == name or re.fullmatch(rf"{re.escape(name)}_\d+", one)]
-        found.append(f"{name}_{len(taken) + 1}" if taken else name)
-    return found
+    found: dict[str, int] = {}
+    return [_apart(slug(title) if title.strip() else _deed(text), found) for title, text in titles]
+
+
+def _apart(name: str, taken: dict[str, int]) -> str:
+    """A name that no other has: « duree », « duree_2 »."""
+    count = taken.get(name, 0)
+    own = name if not count else f"{name}_{count + 1}"
+    while own in taken:
+        count += 1
+        own = f"{name}_{count + 1}"
+    taken[name] = count + 1
+    taken.setdefault(own, 1)
+    return own
 
 
 def slug(text: str, longest: int = LONGEST) -> str:

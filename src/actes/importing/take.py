@@ -29,7 +29,7 @@ from .cited import Cited, cited
 from .citing import visa_of
 from .counterparts import counterparts
 from .draft import SCHEMA, Draft, entry_text
-from .faithful import composed_part, differences, shared
+from .faithful import differences, shared, worded
 from .forms import Finder, Forms, amounts_in, foreign, forms_of
 from .formulas import REQUIRED, Formulas, act_formulas, convention_formulas, cut_authority
 from .heading import heading
@@ -312,7 +312,7 @@ class _Drawn:
 
     def _compared(self, act: Acte, register: Register, documents: tuple[Document, ...]) -> Taken | Refused:
         draft = self.draft
-        composed = [composed_part(one) for one in documents]
+        composed = [worded(one) for one in documents]
         names = tuple(body.nom for body in register.tiers.values())
         same = words = 0
         differing: list[Difference] = []

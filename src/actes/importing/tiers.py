@@ -42,6 +42,10 @@ _FORM = re.compile(
 _AGREED = re.compile(
     r"\b(?:(?:repr[ée]sent|d[ée]nomm|domicili|d[ée]sign|situ|r[ée]gi)[ée](?P<e>e?)|sis(?P<sis>e?))s?\b", re.IGNORECASE
 )
+_SORT = re.compile(
+    r"\A(?:communaute (?:de communes|d'agglomeration|urbaine)|commune|ville|metropole|departement|syndicat(?: \w+)?)"
+    r"(?: de la| de| du| des| d')?\s*"
+)
 _MINOR = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "aux", "au", "à"])
 
 
@@ -94,6 +98,8 @@ def _ours(draft: Draft, party: Party) -> bool:
     own = comparable(bare(body.nom))
     if any(comparable(bare(name)) == own for name in names) or comparable(party.name).startswith(own):
         return True
+    if _SORT.sub("", comparable(bare(party.name)).replace("« ", "").replace(" »", "")) == own:
+        return True  # « la communauté de communes Saint-Flour Communauté »
     siren = body.siren.replace(" ", "")
     if siren and any(siren in m.text.replace(" ", "") for m, _ in party.facts):
         return True
