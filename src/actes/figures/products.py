@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 
 from ..claims import Claim, Sure, claims
 from ..context import Context
+from ..document import Kind
 from ..facts import Basis
 from ..facts.flat import folded
 from ..part import Passage
@@ -23,7 +24,7 @@ from .stretch import Stretch, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
 _EQUAL = frozenset({"mensualites", "annuites", "trimestrialites", "semestrialites", "trimestres", "semestres", "mois"})
-_INSTALMENTS = frozenset({"versements", "echeances", "acomptes", "paiements", "termes"})
+_INSTALMENTS = frozenset({"versements", "echeances", "acomptes", "paiements", "termes", "fractions"})
 LEAST = 100  # euros: less is a multiple by accident
 _EACH = re.compile(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
 _SAYS = re.compile(r"[stxpvb]")  # what puts numbers in relation
@@ -40,6 +41,8 @@ def products(context: Context) -> Iterator[Relation]:
     """Every product that words state, right or wrong: the surest reading of each result."""
     for paragraph in paragraphs(context):
         done = set[object]()
+        for stretch in paragraph.sentences:
+            yield from _in_rhythm(context, stretch)
         for stretch in paragraph.readings:
             for found in _of(context, stretch, whole=stretch is paragraph):
                 if found.result.spot not in done and (found.holds or not _explained(context, found, stretch)):
@@ -106,8 +109,50 @@ def _paid(context: Context, stretch: Stretch, each: Claim, counts: Sequence[Clai
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
         return
     fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or _slip(v, number[0].value * each.value)]
+    fit = fit or _divided(context, stretch, each)
     if len(fit) == 1:
         yield product(fit[0], [number[0], each], sure=False)
+
+
+_EQUALLY = re.compile(r"\b(?:egales?|egaux|identiques?)\b")
+
+
+def _divided(context: Context, stretch: Stretch, each: Claim) -> list[Claim]:
+    """« en deux fractions égales de 763 € »: of the one amount for a year that its article gives."""
+    where = each.where
+    if not isinstance(where, Passage) or not _EQUALLY.search(folded(where.context)[: where.start][-40:]):
+        return []
+    article = where.section.article
+    here = [c for c in amounts(context) if isinstance(c.where, Passage) and c.where.section.article == article != ""]
+    said = [c for c in here if c.basis is Basis.AN and c.where.kind is not Kind.TABLEAU]  # type: ignore[union-attr]
+    return list({c.value: c for c in said if each.value < c.value < each.value * MONTHS["an"]}.values())
+
+
+_RHYTHM = re.compile(
+    r"\b(?P<each>mensuel|trimestriel|semestriel|annuel)\w*|\b(?:chaque|par) (?P<unit>mois|trimestre|semestre|an)\b"
+)
+_RHYTHMS = {"mensuel": "mois", "trimestriel": "trimestre", "semestriel": "semestre", "annuel": "an", "annee": "an"}
+_LASTING = re.compile(r" (?:sur|pendant|pour) (?:toute )?la duree (?:totale )?d[ue] (?:la |l')?(?:present\w* )?\w+")
+
+
+def _in_rhythm(context: Context, stretch: Stretch) -> Iterator[Relation]:
+    """« facturé trimestriellement, soit … et douze factures sur la durée du contrat »: a quarter is three months."""
+    for count in (c for c in stretch.claims if c.unit not in ("€", "%", "") and c.unit not in UNIT_MONTHS):
+        if not isinstance(count.where, Passage) or not _LASTING.match(folded(count.where.context), count.where.end):
+            continue
+        first = min(token.start for token, _ in stretch.pieces)
+        said = [m["unit"] or _RHYTHMS[m["each"]] for m in _RHYTHM.finditer(folded(count.where.context), first)]
+        months = _months_of_all(context)
+        if len({*said}) == 1 and len(months) == 1 and len(_times(stretch, count)) == 0:
+            (length,) = months.values()
+            whole, each = length.value * UNIT_MONTHS[length.unit], MONTHS[said[0]]
+            found = product(count, [replace(length, value=whole / each)], sure=False)
+            yield replace(found, words=f"{whole} mois" + (f" / {each}" if each > 1 else ""))
+
+
+def _times(stretch: Stretch, count: Claim) -> list[Claim]:
+    """« deux fois par semestre »: more than one each time."""
+    return [c for c in stretch.claims if c is not count and c.unit in ("fois", count.unit)]
 
 
 _EACH_ONE = re.compile(r"\bchaque (?P<noun>[a-z]{4,})")
@@ -208,14 +253,19 @@ def _over_the_period(context: Context, stretch: Stretch, each: Claim, result: Cl
     """« La redevance annuelle est de 5 400 €. Le total est de 16 200 € »: the years that another article gives."""
     if each.basis is None or each.basis.value not in MONTHS or not _totals(stretch, result):
         return
-    months = {
+    months = _months_of_all(context)
+    if len(months) == 1:
+        (count,) = months.values()
+        yield product(result, [_in_basis(each)(count), each], sure=False)
+
+
+def _months_of_all(context: Context) -> dict[Fraction, Claim]:
+    """The months that the act is said to last."""
+    return {
         c.value * UNIT_MONTHS[c.unit]: c
         for c in claims(context)
         if c.role == "duree" and c.unit in UNIT_MONTHS and c.sure >= Sure.CLAUSE and c.owner.about is About.THIS
     }
-    if len(months) == 1:
-        (count,) = months.values()
-        yield product(result, [_in_basis(each)(count), each], sure=False)
 
 
 def _neighbours(stretch: Stretch) -> Iterator[Relation]:

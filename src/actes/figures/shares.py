@@ -22,6 +22,7 @@ from .relation import Relation, share
 from .stretch import Stretch, paragraphs
 
 TAXES = frozenset(Fraction(fact.value) for fact in RATES)
+WHOLE = 100  # percent
 CENT = Fraction(1, 100)  # shares of a sum are made to add up
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
@@ -39,6 +40,7 @@ def shares(context: Context) -> Iterator[Relation]:
     """Every share that is put in figures: the one that its words state, right or wrong."""
     for paragraph in paragraphs(context):
         done = set[object]()
+        yield from _listed_counts(paragraph)
         yield from (found for sentence in paragraph.sentences for found in _of_counts(sentence))
         for sentence in paragraph.sentences:
             for rank in sentence.ranks(PERCENT):
@@ -64,6 +66,26 @@ def _of_counts(sentence: Stretch) -> Iterator[Relation]:
         if _ON.search(a.context, a.end, b.start) and "s" in letters and not re.search(r"[NPE;.]", letters):
             yield share(one, rate, other, sure=False)
             return
+
+
+_COUNTED = re.compile(r"N[,(]?s?P")  # « 14 postes, soit 28 % », « 14 postes (28 %) »
+LINES = 3
+
+
+def _listed_counts(paragraph: Stretch) -> Iterator[Relation]:
+    """« 14 postes, soit 28 % », line after line, with a total: each percentage is that of its count, once rounded."""
+    pairs = [
+        (count, rate, "t" in paragraph.shape[: found.start()].rpartition(";")[2])
+        for found in _COUNTED.finditer(paragraph.shape)
+        if (count := paragraph.claim(found.start())) is not None and (rate := paragraph.claim(found.end() - 1))
+    ]
+    totals = [count for count, rate, total in pairs if total or rate.value == WHOLE]
+    if len(totals) != 1 or len(pairs) < LINES or len({count.unit for count, _, _ in pairs}) > 1:
+        return
+    for count, rate, _ in pairs:
+        if count is not totals[0]:
+            loose = totals[0].value * Fraction(1, 10**rate.places) / 200
+            yield replace(share(count, rate, totals[0], sure=False), slack=loose)
 
 
 _ON = re.compile(r"\ssur\s")

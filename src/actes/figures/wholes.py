@@ -48,7 +48,8 @@ def _whole(stretch: Stretch) -> Relation | None:
     ):
         return None  # « le reste à la charge des communes »
     borne = "h" in stretch.shape[: ranks[0]].rpartition("k")[2] and "r" not in stretch.shape[ranks[0] :]
-    if made < HUNDRED and (borne or not re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])):
+    parted = re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])
+    if made < HUNDRED and (borne or not (parted or "l" in stretch.shape[: ranks[0]])):
         return None  # those who bear it may be others too
     if not LEAST <= made <= MOST or max(c.value for c in parts) >= HUNDRED:
         return None
