@@ -34,6 +34,8 @@ _DELEGATES = re.compile(
     r"delegations?\s(?:d'une\spartie\s)?(?:de\s|d'|des\s)(?:ses\s|certaines\s)?(?:attribution|pouvoir|competence)"
 )
 _TO = {"au": "le ", "aux": "les ", "à la": "la ", "à l'": "l'"}
+_COMMON = frozenset({"avec", "pour", "entre", "decision", "avenant", "dans", "approuvant", "portant"})
+AKIN = 1 / 3
 UNKNOWN = "[À COMPLÉTER : objet]"
 
 
@@ -156,9 +158,14 @@ def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str]
 
 def _linked(draft: Draft, found: Sequence[Cited]) -> None:
     """The act that this one renews (it ends the day before) or amends (the only decision that an avenant cites)."""
-    decisions = [(one, name) for one in found for name in one.names if name.startswith(_prefix(draft))]
-    start = draft.tree.get("periode", {}).get("debut")
     objet = " ".join(one.text for one in (draft.read.act.objet or draft.read.act.titre))
+    decisions = [
+        (one, name)
+        for one in found
+        for name in one.names
+        if name.startswith(_prefix(draft)) and _akin(objet, one.motif.text.text)
+    ]
+    start = draft.tree.get("periode", {}).get("debut")
     if re.match(r"\W*avenant\b", objet, re.IGNORECASE):
         if len({name for _, name in decisions}) == 1:
             draft.put("modifie", decisions[0][1], decisions[0][0].motif.text)
@@ -167,6 +174,16 @@ def _linked(draft: Draft, found: Sequence[Cited]) -> None:
         end = _end(draft, name)
         if start and end and (date.fromisoformat(start) - end).days == 1 and draft.read.convention is not None:
             draft.put("renouvelle", name, one.motif.text)
+
+
+def _akin(objet: str, visa: str) -> bool:
+    """Whether a visa speaks of the same matter as an object: a good part of its words."""
+    own, said = _words(objet), _words(visa)
+    return len(own & said) >= AKIN * len(own)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w{4,}", unaccented(text)) if not word.isdigit()} - _COMMON
 
 
 def _prefix(draft: Draft) -> str:
