@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,6 +140,18 @@ def test_a_number_with_a_suffix_names_a_file_without_a_space(empty: Path) -> Non
     assert "registry/2025/DEC2025-013bis.yaml" in entries(empty)
     assert load_register(empty / "registry").findings == ()
     assert run(empty, "render", "2025-013 bis").status == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_name_that_acts_on_a_screen_is_shown(empty: Path) -> None:
+    text = DECISION.format(**titled("2025-014"), **TWO)
+    (empty.parent / "Actes 2025" / "2025-014\x1b[2J\udce9.txt").write_text(text, "utf-8")
+    assert taken(empty)["summary"] == {"repris": 3, "complete": 0, "deja": 0, "garde": 0, "refuse": 0}
+    register = load_register(empty / "registry").register
+    assert register is not None
+    assert [one.fichier for one in register.actes["DEC2025-014"].origine] == [
+        "Actes 2025/2025-014<U+001B>[2J<0xE9>.txt"
+    ]
 
 
 def test_a_bad_file_stops_nothing(empty: Path) -> None:

@@ -25,6 +25,7 @@ from ..reading.formats import is_old
 from ..registry.folder import COLLECTIVITE
 from ..regular import below
 from ..store.problems import translated
+from ..values.text import on_one_line
 from ..workspace import REGISTRY, TEMPLATES, Workspace
 from .cores import shared_out
 from .folders import SUFFIXES, told
@@ -53,7 +54,7 @@ def find(typed: Sequence[Path], workspace: Workspace | None = None) -> Found:
     left: list[Left] = []
     old = bool(find_office())
     for path in typed:
-        for name, one in _named(path, workspace):
+        for name, one in ((on_one_line(name), one) for name, one in _named(path, workspace)):  # an entry bears it
             suffix = one.suffix.lower()
             if not path.is_dir() or suffix in ACTS or (old and suffix in OLD):
                 files.setdefault(name if files.get(name, one) == one else str(one), one)
