@@ -65,6 +65,14 @@ def test_all_that_is_wrong_stands_at_its_field(draft: Page) -> None:
     assert entry(draft.root).read_bytes() == before
 
 
+def test_what_is_refused_leaves_the_pages_as_they_were(draft: Page) -> None:
+    before = draft.ask(f"/acte/{ACT}")[1]
+    _, said, heads = sent(draft, **{"v:periode.fin": "32 janvier", "w:periode.fin": "2026-12-31"})
+    assert heads["X-Actes-Written"] == "no"
+    assert said.count("data-said=") == before.count("data-said=") > 50
+    assert draft.ask(f"/acte/{ACT}")[1] == before
+
+
 def test_a_paragraph_keeps_its_facts(draft: Page) -> None:
     path = "convention.articles[7].texte#0"
     source = hidden(draft.ask(f"/acte/{ACT}")[1], f"q:{path}")

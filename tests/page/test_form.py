@@ -249,3 +249,25 @@ def test_the_pages_follow_as_one_types(screen: Page, draft: Opened) -> None:
     screen.locator("#defaire button").click()
     expect(end).to_have_value("2026-12-31")
     assert text(draft) == before
+
+
+def test_what_is_not_written_outlives_the_tab(screen: Page, draft: Opened) -> None:
+    start, before = field(screen, "periode.debut"), text(draft)
+    start.fill("2027-01-01")  # after the last day: it waits
+    start.press("Enter")
+    expect(screen.get_by_role("alert")).to_be_visible()
+    one = prose(screen, DUREE)
+    one.press("Control+End")
+    screen.keyboard.type(" Fin.")
+    screen.goto(f"{draft.base}/")
+    assert text(draft) == before
+    screen.goto(f"{draft.base}/acte/{ACT}")
+    expect(start).to_have_value("2027-01-01")
+    expect(screen.get_by_role("alert")).to_contain_text("La période finit avant de commencer")
+    expect(screen.locator(f'[id="p-{DUREE}#0"] .chip')).to_have_count(2)
+    start.fill("2025-01-01")
+    start.press("Enter")
+    written(screen)
+    assert "courant {{ periode }}. Fin." in text(draft)
+    screen.goto(f"{draft.base}/acte/{ACT}")
+    expect(screen.get_by_role("alert")).to_have_count(0)

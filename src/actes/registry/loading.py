@@ -73,7 +73,8 @@ class Loading:
         self.findings.extend(problems)
         if text is None:
             return None
-        reading = self.memory.read if self.memory else read_text if owner in self.wanted else _read_once
+        memory = None if path in self.drafts else self.memory  # what is only about to be written is not remembered
+        reading = memory.read if memory else read_text if owner in self.wanted else _read_once
         value, places, found = reading(text, cls, shown)  # type: ignore[arg-type]  # a class can be a key of a cache
         self.findings.extend(found)
         if places is not None:

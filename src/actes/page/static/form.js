@@ -14,6 +14,27 @@ const fields = () => [...form.querySelectorAll("[data-was], .prose[data-name]")]
 const dirty = (one) => !one.dataset.closed && one.dataset.was !== undefined && value(one) !== one.dataset.was;
 const shown = (name) => form.elements[name.replace(/^v:/, "w:").replace(/^p:/, "q:")];
 
+const at = (name) => form.elements[name] ?? form.querySelector(`[data-name="${CSS.escape(name)}"]`);
+
+/* What is not written yet outlives the tab, on this computer */
+
+const LEFT = `actes ${location.pathname}`;
+function remember() {
+  const left = fields().filter(dirty).map((one) => [nameOf(one), value(one), shown(nameOf(one))?.value]);
+  if (left.length) localStorage.setItem(LEFT, JSON.stringify(left));
+  else localStorage.removeItem(LEFT);
+}
+
+export function recall() {
+  const left = JSON.parse(localStorage.getItem(LEFT) ?? "[]").filter(([name]) => at(name) && !at(name).readOnly && at(name).dataset.closed === undefined);
+  for (const [name, text, was] of left) {
+    if (at(name).put) at(name).put(text);
+    else at(name).value = text;
+    if (shown(name)) shown(name).value = was;
+  }
+  if (left.length) send();
+}
+
 /* What comes back */
 
 function same(one, other) {
@@ -132,6 +153,18 @@ export function soon() {
   timer = setTimeout(() => send(undefined, form.action, true), PAUSE);
 }
 
+// What she typed gives way to what is in the file.
+function leave(one) {
+  clearTimeout(timer);
+  sending = sending.then(async () => {
+    if (one) one.dataset.was = value(one);
+    const answer = await fetch(location.href);
+    failed = false;
+    if (answer.ok) take(await answer.text());
+    say("");
+  });
+}
+
 async function look() {
   if (document.hidden || failed || fields().some(dirty)) return;
   const answer = await fetch(`${form.dataset.etat}?vu=${by("vu").value}`, { headers: HEADERS }).catch(() => null);
@@ -149,11 +182,7 @@ if (form) {
     event.preventDefault();
     const { name, value: path, dataset } = event.submitter ?? {};
     if (dataset?.keep) shown(dataset.keep).value = dataset.theirs; // she has seen it, and wants her own
-    if (dataset?.leave) {
-      const one = form.elements[dataset.leave] ?? form.querySelector(`[data-name="${CSS.escape(dataset.leave)}"]`);
-      failed = false;
-      return location.assign(`${location.pathname}${location.search}#${one?.closest(".field")?.id ?? ""}`), location.reload();
-    }
+    if (dataset?.leave) return leave(at(dataset.leave));
     if (name === "nommer") return act({ [name]: path }, event.submitter.formAction);
     if (name !== "ajouter") return send(name ? { [name]: path } : undefined);
     const start = `n:${path}:`;
@@ -171,8 +200,8 @@ if (form) {
     const to = event.target.closest("[data-to]")?.dataset.to;
     if (!to) return;
     event.preventDefault();
-    reach(form.elements[to] ?? form.querySelector(`[data-name="${CSS.escape(to)}"]`) ?? by(`f-${to.slice(2)}`));
+    reach(at(to) ?? by(`f-${to.slice(2)}`));
   });
-  addEventListener("beforeunload", (event) => fields().some(dirty) && event.preventDefault());
+  addEventListener("pagehide", remember);
   setInterval(look, OFTEN);
 }

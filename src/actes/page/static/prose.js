@@ -1,5 +1,5 @@
 // Prose with its facts as chips: they move, go, take another form whole; « @ » brings one from a list.
-import { form, send, soon } from "./form.js";
+import { form, recall, send, soon } from "./form.js";
 
 const TYPE = "application/x-actes", MARK = /⟦([^⟦⟧]*)⟧/g;
 const box = Object.assign(document.createElement("ul"), { id: "choix", className: "choices", hidden: true });
@@ -43,6 +43,7 @@ function ready(prose) {
     ready.chips(prose);
     prose.dataset.was = prose.said();
   };
+  prose.put = (text) => prose.replaceChildren(pieces(text));
   prose.normalize();
   ready.chips(prose);
   prose.dataset.was = prose.said();
@@ -193,6 +194,7 @@ function put(text, prose) {
 if (form) {
   document.querySelector("main").append(box);
   everywhere();
+  recall();
   document.addEventListener("screen", everywhere);
   form.addEventListener("keydown", keys);
   form.addEventListener("input", (event) => {
