@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..claims import table_of
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER, number
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.sections import number_of
@@ -100,22 +102,35 @@ def count_and_list(context: Context) -> Iterator[Report]:
         yield from _announced(part)
         yield from _above(part)
         yield from _tabled(context, part)
+        yield from _shared_out(part)
 
 
 FOLLOWS = re.compile(r"\s(?:\w+\s){0,3}?(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}:\s*\Z")
+NUMBER_OF = re.compile(r"\bau nombre de \Z")
 
 
 def _announced(part: Part) -> Iterator[Report]:
     """« les quatre pièces suivantes : », and the items below, each one thing."""
-    for index, low in part.saying("suivant", "ci-apres", "ci-dessous"):
+    for index, low in part.saying("suivant", "ci-apres", "ci-dessous", "au nombre de"):
         if not low.rstrip().endswith(":") or part.blocks[index].kind is Kind.TABLEAU:
             continue
-        said = [t for t in table_of(part)[index] if isinstance(t.value, Counted) and FOLLOWS.match(low, t.end)]
-        count = sum(part.blocks[n].kind is Kind.ITEM for n in part.led(index))
+        found = [t for t in table_of(part)[index] if isinstance(t.value, Counted)]
+        said = [t for t in found if FOLLOWS.match(low, t.end)]
+        said = said or [t for t in found if NUMBER_OF.search(low, 0, t.start) and not low[t.end :].strip(" :")]
+        count = sum(part.blocks[n].kind is Kind.ITEM for n in part.led(index)) or _annexes(part, index + 1)
         if len(said) == 1 and isinstance(said[0].value, Counted) and count >= SOME and said[0].value.number != count:
             where = Passage(part, index, said[0].start, said[0].end)
             message = f"« {where.text} », et la liste qui suit en a {count}"
             yield Report(where, message, "corrigez le nombre ou la liste", str(said[0].value.number), str(count))
+
+
+ANNEXE = re.compile(r"\W{0,3}annexe (?:n ?° ?)?[0-9a-z]{1,3}\b")
+
+
+def _annexes(part: Part, first: int) -> int:
+    """The lines from there that name each an annexe: titles, and no items."""
+    lines = (folded(block.text) for block in part.blocks[first:])
+    return sum(1 for _ in takewhile(ANNEXE.match, lines))
 
 
 THESE = re.compile(r"\b(?:ces|lesdite?s)\s\Z")
@@ -133,6 +148,54 @@ def _above(part: Part) -> Iterator[Report]:
                 where = Passage(part, index, token.start, token.end)
                 message = f"« {where.text} », et la liste au-dessus en a {items}"
                 yield Report(where, message, "corrigez le nombre ou la liste", str(value.number), str(items))
+
+
+ONE = rf"(?P<n>une?|[0-9]{{1,2}}|{NUMBER})"
+TO_WHOM = re.compile(rf"(?:[,;]|\bet\b|[:(]) ?(?:et )?{ONE} (?:exemplaire |original )?(?=(?:pour|a|aux?|au) )")
+SPLIT = re.compile(r" (?:originaux |identiques )?(?::|\() ?(?=une? |[0-9]|[a-z]+ (?:exemplaires? )?pour )")
+BOTH = re.compile(rf" [a-z]+ (?P<by>sur|pour|dans|en|aux?) [^.;:0-9]{{3,60}}? et {ONE} (?:autres? )?(?P=by) ")
+EACH = re.compile(r"\bcha(?:que|cune?)\b|\bpar ")
+
+
+def _shared_out(part: Part) -> Iterator[Report]:
+    """« quatre exemplaires : deux pour …, un pour … »; « trois réserves portent sur …, et une sur … », of four."""
+    every = counts(part) + _copies(part)
+    for one in every:
+        low = folded(one.where.context)
+        end = next((n for n in (low.find(mark, one.where.end) for mark in (". ", ";")) if n >= 0), len(low))
+        if SPLIT.match(low, one.where.end) and not EACH.search(low, one.where.end, end):
+            shares = [_said(m["n"]) for m in TO_WHOM.finditer(low, one.where.end, end)]
+            if len(shares) > 1 and sum(shares) != one.value:
+                yield _not_made(one, shares, one)
+        both = BOTH.match(low, one.where.end, end)
+        whole = {c.value: c for c in every if c.noun == one.noun and c.where.block != one.where.block}
+        if both and len(whole) == 1 and not EACH.search(low, one.where.end, end):
+            (of,) = whole.values()
+            if max(one.value, _said(both["n"])) < of.value != one.value + _said(both["n"]):
+                yield _not_made(one, [one.value, _said(both["n"])], of)
+
+
+def _copies(part: Part) -> tuple[Count, ...]:
+    """Copies are counted apart: they are no things of the act."""
+    return tuple(
+        Count(said.number, said.noun, Passage(part, index, token.start, token.end))
+        for index, _ in part.saying("exemplaires", "originaux")
+        for token in table_of(part)[index]
+        if isinstance(said := token.value, Counted) and said.noun in ("exemplaires", "originaux")
+    )
+
+
+def _said(word: str) -> int:
+    return (
+        int(word) if word.isdigit() else 1 if word.startswith("un") and len(word) < len("onze") else number(word) or 0
+    )
+
+
+def _not_made(one: Count, shares: Sequence[int], of: Count) -> Report:
+    made = sum(shares)
+    message = f"{' + '.join(map(str, shares))} = {made}, et non « {of.where.text} »"
+    related = ((of.where, f"« {of.where.text} »"),) if of is not one else ()
+    return Report(one.where, message, "corrigez l’un de ces nombres", str(of.value), str(made), related)
 
 
 PARTLY = re.compile(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")

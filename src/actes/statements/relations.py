@@ -77,6 +77,11 @@ def multiple(times: int) -> Relation:
     return Relation(lambda v: (v[1] / times, v[0] * times), (f"{{1}} / {times}", f"{{0}} × {times}"))
 
 
+def rest(whole: Fraction) -> Relation:
+    """Two columns share one amount, the same on all the lines: what one pays the other does not."""
+    return Relation(lambda v: (whole - v[1], whole - v[0]), (f"{shown(whole)} − {{1}}", f"{shown(whole)} − {{0}}"))
+
+
 @kept_on_it
 def breaks(table: Table) -> tuple[Break, ...]:
     """The one line of each relation that all the others keep, two at least, three for a multiple."""
@@ -102,6 +107,9 @@ def _breaks(table: Table) -> Iterator[Break]:
     for group in _totalled(table, columns):
         yield from _broken(table, group, several(len(group) - 1), totals=False, least=2, named=True)
     yield from _of_first(table, columns)
+    for one, last in permutations([c for c in columns if all(f.euros for _, f in table.figures(c))], 2):
+        if one.index < last.index and (whole := _shared(table, one, last)) is not None:
+            yield from _broken(table, (one, last), rest(whole), totals=False, least=3, named=True)
     for one, last in permutations(columns, 2):
         if (times := _times(table, one, last)) is not None:
             yield from _broken(table, (one, last), multiple(times), totals=True, least=3)
@@ -178,6 +186,13 @@ def _shift(table: Table, one: Column, last: Column) -> Fraction | None:
     gaps = [Fraction(b.value - a.value) / 100 for _, (a, b) in _rows(table, (one, last), totals=False)]
     common = max(gaps, key=gaps.count, default=None)
     return common if common and gaps.count(common) == len(gaps) - 1 else None
+
+
+def _shared(table: Table, one: Column, last: Column) -> Fraction | None:
+    """What the two columns make together on all the lines but one."""
+    sums = [Fraction(a.value + b.value) for _, (a, b) in _rows(table, (one, last), totals=False)]
+    common = max(sums, key=sums.count, default=None)
+    return common if common and sums.count(common) == len(sums) - 1 else None
 
 
 def _times(table: Table, one: Column, last: Column) -> int | None:
