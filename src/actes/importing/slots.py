@@ -122,8 +122,12 @@ def act_text(part: Part) -> ActText:
 def convention_text(part: Part) -> ConventionText:
     """A convention taken apart."""
     found, kinds = ConventionText(), [block.kind for block in part.blocks]
-    opening = next((n for n, b in enumerate(part.blocks) if b.kind in (Kind.INTERTITRE, Kind.PARTIE)), None)
     articles = _first(kinds, (Kind.ARTICLE,))
+    start = _first(kinds[:articles], (Kind.TITRE,))
+    start = (
+        0 if start == articles or Kind.PARTIE in kinds[:start] else start
+    )  # a letterhead may be in a heading's style
+    opening = next((n for n, k in enumerate(kinds) if n >= start and k in (Kind.INTERTITRE, Kind.PARTIE)), None)
     reasons = _first(kinds[:articles], (*_REASONS, Kind.FORMULE))
     opening = reasons if opening is None or opening > reasons else opening
     title = _first(kinds[:opening], (Kind.TITRE,))
