@@ -12,6 +12,7 @@ from ..context import Context
 from ..facts.flat import folded
 from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
+from ..text.lexicon import ABOUT
 from ..text.tokens import AND, COUNT
 from .known import own_amounts
 from .relation import Relation, total
@@ -37,9 +38,16 @@ def sums(context: Context) -> Iterator[Relation]:
                     yield found
             for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
                 for found in _of(context, _Group(stretch, unit), whole=stretch is paragraph):
+                    if _mean(stretch, found.result):
+                        continue
                     if found.result.spot not in done and not done.issuperset(c.spot for c in found.terms):
                         done.update(claim.spot for claim in found.numbers)
                         yield found
+
+
+def _mean(stretch: Stretch, result: Claim) -> bool:
+    """« soit 60 m² en moyenne »."""
+    return result in stretch.claims and stretch.shape.startswith(ABOUT, stretch.rank(result) + 1)
 
 
 # « 14 logements (9 PLUS et 5 PLAI) », « sept plis, soit deux …, trois … et deux … », « 86 m² comprenant : … »

@@ -10,13 +10,13 @@ from ..document import Kind
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..text.sentences import clauses
 from .rule import Report, rule
 
 _ADMINISTRATIVE = re.compile(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b")
 _COMMERCIAL = re.compile(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")
 _JUDICIAL = re.compile(rf"{_COMMERCIAL.pattern}|\btribunal\s+(?:judiciaire|de\sgrande\sinstance|d'instance)\b")
 _DISPUTE = re.compile(r"\b(?:litiges?|differends?|contestations?|contentieux|recours)\b")
-_SENTENCE = re.compile(r"[^.;\n]+")
 
 
 @rule("TRI101", "tribunaux-de-deux-ordres", Severity.ALERTE)
@@ -48,7 +48,7 @@ def _named(part: Part, court: re.Pattern[str]) -> Iterator[Passage]:
     for index, low in part.saying("tribunal", "juridiction"):
         if part.blocks[index].kind in (Kind.VISA, Kind.CONSIDERANT):
             continue
-        for sentence in _SENTENCE.finditer(low):
-            match = court.search(low, *sentence.span())
-            if match and _DISPUTE.search(sentence[0]):
+        for start, end in clauses(part.blocks[index].text):
+            match = court.search(low, start, end)
+            if match and _DISPUTE.search(low, start, end):
                 yield Passage(part, index, *match.span())

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its name, the code of today
     {
+        "CAD102": ("surfaces-et-total", "MNT103"),
         "CAL104": ("compte-de-la-phrase", "MNT103"),
         "CPT101": ("decompte-et-detail", "MNT103"),
         "MNT105": ("versements-et-montant", "MNT103"),

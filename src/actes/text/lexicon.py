@@ -127,7 +127,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         FLOOR: "minim* | au moins | au minimum | a partir de | plancher",
         ABOUT: """
             environ | pres de | approximativement | de l'ordre de | quelque | arrondi* | a peu pres | autour de
-            | indicatif
+            | indicatif | en moyenne
         """,
         SHARE: """
             a hauteur de | au taux de | taux de | a concurrence de | quote-part | quotite | pourcentage | part
