@@ -100,7 +100,8 @@ def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count
     start = 0
     for cut in (*_CUT.finditer(low), None):
         end = cut.start() if cut else len(low)
-        yield from _of_clause(part, index, low, start, end)
+        alone = low[start:end].strip().isdigit() and low[start - 1 : start] == "("  # « Présents (11) »
+        yield from _of_clause(part, index, low, low.rfind("\n", 0, start) + 1 if alone else start, end)
         start = cut.end() if cut else end
 
 

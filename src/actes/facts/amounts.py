@@ -31,7 +31,7 @@ _VAT_BEFORE = re.compile(
 _UNITS = {"an": Basis.AN, "mois": Basis.MOIS, "jour": Basis.JOUR, "heure": Basis.HEURE, "trim": Basis.TRIMESTRE,
           "sem": Basis.SEMESTRE, "mens": Basis.MOIS, "journ": Basis.JOUR, "hor": Basis.HEURE}  # fmt: skip
 _BASIS_AFTER = re.compile(
-    r"[\s)]{0,2}(?:(?:/\s?|par\s|chaque\s)(?P<unit>an\b|annee\b|mois\b|jour\b|heure\b|trimestre\b|semestre\b)"
+    r"[\s)]{0,2}(?:(?:brute?s?|nets?|nettes?)\s)?(?:(?:/\s?|par\s|chaque\s)(?P<unit>an\b|annee\b|mois\b|jour\b|heure\b|trimestre\b|semestre\b)"
     r"|(?P<adjective>annuel|mensuel|trimestriel|semestriel|journalier|horaire)(?:le)?s?\b"
     r"|(?P<whole>(?:pour|sur)\s(?:toute\s|l'ensemble\sde\s)?(?:la|cette|les\sdeux)\s(?:periode|duree)))"
 )

@@ -72,7 +72,8 @@ def _pair(
     if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"}:
         return
     times = _implied(each, result)
-    if times and _announces(stretch, money):
+    ranks = sorted(stretch.rank(c) for c in money)
+    if times and (_announces(stretch, money) or re.fullmatch(r"[bp]?,?s[on]*", stretch.between(*ranks))):
         yield product(result, [each], times)
         return
     if not (_priced(stretch, each, counts) or "t" in stretch.shape or "v" in stretch.shape):
@@ -96,7 +97,7 @@ def _pair(
 
 def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:
     """Whether an amount is that of one thing of several: « par enfant », « mensualités », a tariff."""
-    equal = any(c.unit in _EQUAL for c in counts) or each.basis is not None
+    equal = any(c.unit in _EQUAL or _at_once(c, each) for c in counts) or each.basis is not None
     return equal or _EACH.search(stretch.shape) is not None or each.role in ("tarif", "forfait")
 
 
@@ -230,12 +231,19 @@ def _implied(each: Claim, result: Claim) -> int:
 def _counts(each: Claim, count: Claim) -> bool:
     """Whether a number may count the price: years and months only what is for a year or a month, nothing a delay."""
     if count.unit in ("jour", "semaine"):
-        return each.basis is Basis.JOUR
+        return each.basis is Basis.JOUR or _at_once(count, each)
     if count.unit in _LOTS or count.unit in _VOTES:
         return False
     if count.unit in UNIT_MONTHS:
         return count.role not in ("preavis", "delai") and (each.basis is None or each.basis.value in MONTHS)
     return count.value > 1
+
+
+def _at_once(count: Claim, each: Claim) -> bool:
+    """« 20 jours à 150 € »."""
+    one, other = count.where, each.where
+    near = isinstance(one, Passage) and isinstance(other, Passage) and one.block == other.block
+    return near and one.context[one.end : other.start].strip() in ("à", "x", "×")  # type: ignore[union-attr]
 
 
 def _in_basis(each: Claim) -> Callable[[Claim], Claim]:

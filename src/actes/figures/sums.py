@@ -32,7 +32,7 @@ def sums(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.readings:
-            for found in (*_counted(stretch), *_equal(stretch)):
+            for found in (*_counted(stretch), *_together(stretch), *_equal(stretch)):
                 if found.result.spot not in done:
                     done.update(claim.spot for claim in found.numbers)
                     yield found
@@ -53,6 +53,17 @@ def _mean(stretch: Stretch, result: Claim) -> bool:
 # « 14 logements (9 PLUS et 5 PLAI) », « sept plis, soit deux …, trois … et deux … », « 86 m² comprenant : … »
 _DETAILED = re.compile(r"N[on]*(?P<sign>\(|,?s|d?:)[on]*N(?:[on]*[,&+]{1,2}[on]*N)+")
 _ITEMIZED = re.compile(r"N[^N:;]*:(?:;+N[^N;]*)+")  # « 12 emplois : », and items that begin each with how many
+
+
+_TOGETHER = re.compile(r"N(?:[on]*,[on]*N)+[on]*&[on]*N[on]*,s[on]*N|N[on]*&[on]*N[on]*,s[on]*tN")
+
+
+def _together(stretch: Stretch) -> Iterator[Relation]:
+    """« 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all."""
+    match = _TOGETHER.search(stretch.shape)
+    found = [c for n in stretch.ranks(COUNT) if match and match.start() <= n < match.end() and (c := stretch.claim(n))]
+    if match and len(found) > 2 and all(c.unit and not c.places for c in found):
+        yield total(found[-1], found[:-1], sure=False)
 
 
 def _counted(stretch: Stretch) -> Iterator[Relation]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from ..document import Cell, Literal, Row, Span
 from ..place import Place
@@ -26,6 +26,7 @@ DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
 LEADERS = re.compile(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d))*$)")
 SPACES = re.compile(rf" {{3,}}(?!\.{{4}})| *{LEADERS.pattern}")
 FIGURE = re.compile(r"\d")
+FOOT = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b|tva\b|montant\b|net\b|solde\b")
 TOTAL = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b")
 Writer = Callable[[str, Line, int], tuple[Span, ...]]
 
@@ -63,8 +64,12 @@ def _shaped(lines: Iterable[Line]) -> Iterable[tuple[Line, tuple[str, int, int] 
 def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
     """The shape of each line; the first words of a label that goes on below are of the row."""
     shapes = [_shape(line.text) for line in lines]
-    for n in range(1, len(lines) - 1):
+    for n in range(1, len(lines)):
         text, above = lines[n].text, shapes[n - 1]
+        if not lines[n].gap:
+            shapes[n] = above if _footed(text, shapes, n) else shapes[n]
+        if n + 1 == len(lines):
+            break
         between = above is not None and above[0] == " " and above == shapes[n + 1] and not lines[n].gap
         led = LEADERS.search(lines[n - 1].text) and LEADERS.search(lines[n + 1].text)  # a heading among priced lines
         if (
@@ -75,6 +80,18 @@ def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
         ):
             shapes[n] = above
     return shapes
+
+
+def _footed(text: str, shapes: Sequence[tuple[str, int] | None], n: int) -> bool:
+    """Whether a line of totals leaves empty cells of the table above, all of whose lines are of one shape."""
+    shape, cells = shapes[n - 1], SPACES.split(text.strip())
+    if shape is None or shape[0] != " " or not 1 < len(cells) < shape[1] or not FOOT.match(cells[0]):
+        return False
+    run = list(takewhile(lambda one: one is not None, (shapes[k] for k in range(n - 1, -1, -1))))
+    return len(run) > 1 and len(set(run)) == 1 and all(map(AMOUNT.fullmatch, cells[1:]))
+
+
+AMOUNT = re.compile(r"[+-]? ?[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:,[0-9]+)? ?(?:€|euros|%|m²)?")
 
 
 def _shape(text: str) -> tuple[str, int] | None:
@@ -100,6 +117,8 @@ def _rows(lines: Sequence[Line], separator: str, writer: Writer) -> tuple[Row, .
     ruled = len(lines) > 1 and separator == "|" and RULE.match(lines[1].text) is not None
     content = [line for line in lines if not (separator == "|" and RULE.match(line.text))]
     cells = [_split(line.text, separator) for line in content]
+    width = max(map(len, cells), default=0) if separator == " " else 0
+    cells = [[*found[:1], *[(0, "")] * (width - len(found)), *found[1:]] for found in cells]
     return tuple(
         row_of([writer(text, line, offset) for offset, text in found], number, header=ruled and number == 1)
         for number, (line, found) in enumerate(zip(content, cells, strict=True), start=1)

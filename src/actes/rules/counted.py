@@ -309,7 +309,8 @@ def _lots(part: Part) -> Iterator[Report]:
     said = [one for one in counts(part) if one.noun == "lots"]
     agreed = any(one.value == last for one in said)
     for one in said:
-        fewer = one.value < last and _titled(one)  # elsewhere: « les deux lots infructueux »
+        listed = one.where.context[one.where.end :].strip() == ":"  # « répartis en trois lots : »
+        fewer = one.value < last and (_titled(one) or listed)  # elsewhere: « les deux lots infructueux »
         if fewer or (one.value > last and agreed and _close(one.value, last)):
             message = f"« {one.where.text} », et l’acte a les lots 1 à {last}"
             yield Report(one.where, message, "corrigez le nombre ou la liste des lots", str(one.value), str(last))

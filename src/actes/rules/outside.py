@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Severity
 from ..spans.order import outside as out_of_period
-from ..spans.order import overdue
+from ..spans.order import overdue, renewed
 from ..spans.years import Named, beyond, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, day_of
@@ -17,6 +17,8 @@ from ..values.dates import show_date_numeric
 from ..values.grammar import list_and
 from ..values.periods import Period
 from .rule import Report, rule
+
+RENEWED = 10  # years that renewals may add
 
 
 @rule("PER104", "annee-hors-periode", Severity.ALERTE)
@@ -39,8 +41,9 @@ def year_outside(context: Context) -> Iterator[Report]:
     if reference is None or reference.value.period is None:
         return
     period = reference.value.period
+    last = max(period.annees) + (RENEWED if renewed(context) else 0)
     for named in years_named(context):
-        outside = [year for year in named.years if year not in period.annees]
+        outside = [year for year in named.years if year not in period.annees and not period.fin.year < year <= last]
         if outside and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
     taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE) or day_of(context, Role.CONVENTION)

@@ -13,7 +13,7 @@ from ..part import Passage
 from ..spans.agenda import closed_too_early, hours, other_hours
 from ..spans.lengths import Length, Term, Total, delays, lengths, terms, totals
 from ..spans.order import ends_before_starts
-from ..spans.periods import lone_ends, neighbours, other_start, slices
+from ..spans.periods import closed, lone_ends, neighbours, other_start, slices
 from ..spans.reckoned import reckoned
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
@@ -114,6 +114,9 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
     for total in totals(context):
         if not total.holds:
             yield _wrong_total(total)
+    if reference is None:
+        ruled = [one for one in closed(context) if one.value.extent.duree]
+        reference = ruled[0] if len({one.value.period for one in ruled}) == 1 else None
     if reference is not None and reference.value.period is not None:
         for term in terms(context):
             yield from _wrong_term(term, reference.value.period.fin, reference.where)
@@ -222,8 +225,8 @@ def end_before_start(context: Context) -> Iterator[Report]:
         message = f"jusqu’à {until:%H h %M} ici, jusqu’à {usual:%H h %M} ailleurs"
         related = ((there, f"« {there.text} »"),)
         yield Report(passage, message, "corrigez l’une des deux heures", related=related, severity=Severity.ALERTE)
-    for passage, closed, later in closed_too_early(context):
-        message = f"la séance est levée à {closed:%H h %M}, et quelque chose s’y passe à {later:%H h %M}"
+    for passage, ended, later in closed_too_early(context):
+        message = f"la séance est levée à {ended:%H h %M}, et quelque chose s’y passe à {later:%H h %M}"
         yield Report(passage, message, "corrigez l’une des deux heures", severity=Severity.ALERTE)
 
 

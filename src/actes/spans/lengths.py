@@ -13,6 +13,7 @@ from ..facts.flat import folded
 from ..facts.numerals import number
 from ..outline.nature import Nature
 from ..part import Passage
+from ..statements.days import Role, day_of
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
 from ..text.tokens import DURATION, shape
@@ -279,6 +280,7 @@ def delays(context: Context) -> Iterator[Delay]:
         if len(done) == len(due) == 1 and done[0].where.start < due[0].where.start:
             yield Delay(spans[0], due[0], add(done[0].last, spans[0].value))
     yield from _after_exercise(context)
+    yield from _after_act(context)
 
 
 _EXERCISE = re.compile(
@@ -296,6 +298,23 @@ def _after_exercise(context: Context) -> Iterator[Delay]:
         if day.where.start > spans[0].where.end and _EXERCISE.search(text) and " clos le " not in text:
             closed = date(day.last.year - 1, 12, 31)
             yield Delay(spans[0], day, end_of(closed + timedelta(days=1), spans[0].value))
+
+
+_THIS_ACT = re.compile(r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour")
+
+
+def _after_act(context: Context) -> Iterator[Delay]:
+    """« dans les six mois de la présente délibération, soit avant le 19 septembre 2026 »."""
+    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
+    for one in clauses_of(context) if taken else ():
+        spans = [s for s in one.spans if s.lasts is Lasts.WITHIN]
+        if (
+            taken
+            and len(spans) == len(one.moments) == 1
+            and say.SO in one.shape
+            and _THIS_ACT.search(folded(one.where.text))
+        ):
+            yield Delay(spans[0], one.moments[0], add(taken.value, spans[0].value))
 
 
 def terms(context: Context) -> Iterator[Term]:

@@ -218,6 +218,19 @@ def after_signature(context: Context) -> bool:
     )
 
 
+def renewed(context: Context) -> bool:
+    """Whether a clause lets the contract go on after its end: « reconductible trois fois »."""
+    shapes = [
+        one for one in clauses_of(context) if say.AGAIN in one.shape and (say.TIMES in one.shape or "D" in one.shape)
+    ]
+    return any(not _NEVER.search(folded(one.where.text)) for one in shapes)
+
+
+_NEVER = re.compile(
+    r"\bne (?:peut|pourra|saurait)|\bsans (?:tacite|reconduction|renouvellement)|\bnon (?:renouvel|reconduct)"
+)
+
+
 def outside(context: Context, period: Period, taken: date) -> Iterator[Moment]:
     """What takes place out of the period of the act (before the act, it is overdue), or is due a year after it."""
     if any(say.AGAIN in one.shape for one in clauses_of(context)):

@@ -173,12 +173,12 @@ def _neighbours(one: Seen, masks: Mapping[str, Sequence[Seen]]) -> Iterator[Seen
 
 def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     """Whether two amounts that look alike are one. `known`: the other stands more than once; `same`: of one thing."""
-    if _series(one, other) or ((one.cited or other.cited) and not (same and one.noun)):
+    digits = max(_significant(one.value), _significant(other.value))
+    if _series(one, other) or ((one.cited or other.cited) and not (same and one.noun) and digits < SURE):
         return False
     high, low = max(one.value, other.value), min(one.value, other.value)
     if Fraction(high) / Fraction(low) in TAXES and (one.tax is not other.tax or one.tax is None):
         return False
-    digits = max(_significant(one.value), _significant(other.value))
     if digits >= SURE:
         return True
     if digits == FAIR:
