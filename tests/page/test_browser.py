@@ -90,6 +90,16 @@ def test_a_remark_lights_its_words(screen: Page, page: Opened) -> None:
     expect(screen.locator(".remark.lit").first).to_be_focused()
 
 
+def test_an_act_is_printed_as_its_pages(screen: Page, page: Opened) -> None:
+    screen.goto(f"{page.base}/acte/{ACT}")
+    screen.emulate_media(media="print")
+    expect(screen.locator(".sheet")).to_have_count(3)
+    for gone in (".top", ".facts", ".remarks", ".doing"):
+        expect(screen.locator(gone).first).to_be_hidden()
+    mark = screen.locator(".sheet mark.erreur").first
+    assert mark.evaluate("one => getComputedStyle(one).borderBottomWidth") == "0px"
+
+
 def test_all_can_be_done_without_script(browser: Browser, page: Opened) -> None:
     with tab(browser, page.address, java_script_enabled=False) as found:
         found.get_by_label("Chercher").fill("flux vision")
