@@ -85,10 +85,9 @@ def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | 
     common.update(word for each in titles for word in each)
     within = Counter(folder for _, clues in acts for folder in clues.folders)
 
-    def points(clues: Clues, rank: int) -> float:
+    def points(clues: Clues, own: set[object], said: set[str], rank: int) -> float:
         act, known = acts[rank]
-        shared = sum(1 / common[fact] for fact in facts_of(clues.parts) & facts[rank])
-        said = _titled(clues.parts)
+        shared = sum(1 / common[fact] for fact in own & facts[rank])
         titled = sum(1 / common[word] for word in said & titles[rank])
         titled /= sum(1 / max(1, common[word]) for word in said) or 1
         named = (0, NAMED, TWICE)[min(2, times_named(clues.parts, act))]
@@ -97,7 +96,8 @@ def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | 
         return found + AMENDED * ((AMENDS in said) is (AMENDS in titles[rank])) if found >= ENOUGH else 0
 
     def best(clues: Clues) -> int | None:
-        found = [points(clues, rank) for rank in range(len(acts))]
+        own, said = facts_of(clues.parts), _titled(clues.parts)
+        found = [points(clues, own, said, rank) for rank in range(len(acts))]
         ranked = sorted(range(len(acts)), key=lambda rank: -found[rank])
         if not ranked or not found[ranked[0]]:
             return None
