@@ -18,14 +18,21 @@ from .draft import Draft
 from .tiers import bare, known_as, label_for, lowered, person_keys
 
 _TO = re.compile(
-    r"\b(?:avec|entre|aupr[èe]s\s(?:de|du|d['’])|[àa]\sla\scharge\sde|confi[ée]e?s?\s[àa]|attribu[ée]e?s?\s[àa]|accord[ée]e?s?\s[àa]"
-    r"|au\s(?:profit|b[ée]n[ée]fice)\s(?:de|du|d['’])|conclue?s?\savec|vers[ée]e?s?\s[àa]|[àa](?=\s(?:la\s|l['’])))\s?",
+    r"\b(?:(?P<sure>avec|entre|aupr[èe]s\s(?:de|du|d['’])|[àa]\sla\scharge\sde|confi[ée]e?s?\s[àa]|attribu[ée]e?s?\s[àa]"
+    r"|accord[ée]e?s?\s[àa]|au\s(?:profit|b[ée]n[ée]fice)\s(?:de|du|d['’])|conclue?s?\savec|vers[ée]e?s?\s[àa])"
+    r"|[àa](?=\s(?:la\s|l['’])))\s?"
+    r"|[–-]\s(?=soci[ée]t[ée]|association|entreprise|SAS\b|SARL\b|EURL\b|SA\b)",
     re.IGNORECASE,
 )
-_BODY = re.compile(  # what a body is called by: without such a word, words may be a place or a thing
+# What a body is called by: without such a word, words may be a place or a thing; some may be a place all the same.
+_BODY = re.compile(
     r"(?:la |le |les |l')?(?:societe|association|entreprise|office|atelier|club|comite|syndicat|agence|cabinet"
-    r"|etablissement|commune|communaute|departement|region|federation|fondation|cooperative|amicale|union|groupement|chambre|centre"
-    r"|compagnie|mutuelle|sas|sarl|eurl|sa|scop|sci|gaec|ecole|college|lycee|mission|regie|banque|caisse|maison)\b"
+    r"|federation|fondation|cooperative|amicale|union|groupement|chambre|compagnie|mutuelle|banque|caisse"
+    r"|sas|sarl|eurl|sa|scop|sci|gaec)\b"
+)
+_PLACE = re.compile(
+    r"(?:la |le |les |l')?(?:etablissement|commune|communaute|departement|region|centre|ecole|college|lycee|mission"
+    r"|regie|maison)\b"
 )
 _FORM = re.compile(
     r",\s*(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement|syndicat|SAS|SARL|EURL|SA|SCI|SCIC|EPIC)\b[^,;]{0,90}?)(?=,|;)"
@@ -34,6 +41,7 @@ _REPRESENTED = re.compile(r",?\s*repr[ée]sent[ée]e?s?\s(?:par\b|,)", re.IGNORE
 _STREET = re.compile(
     r",\s*(?:sise?\s)?(?P<street>\d{1,4}\s?(?:bis\s|ter\s)?,?\s?[^,;()]{3,60}?)[\s,–-]+", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"(?:\A|\s|['’(])(?P<article>la\s|le\s|l['’])\Z", re.IGNORECASE)
 REACH = 90  # characters from a name to its postal code
 LEAST = 2  # words
 
@@ -66,7 +74,7 @@ def _names(draft: Draft, name: str) -> bool:
 def _new(draft: Draft, part: Part, objet: Passage) -> str:
     """The body of « auprès de la société X » in an object, whose name an article repeats."""
     words = [w for w in words_of(part, objet.block, by_column=False) if objet.start <= w.start < objet.end]
-    for start in _starts(objet, words):
+    for start, sure in _starts(objet, words):
         best: tuple[int, bool, Passage] | None = None
         for index, block in enumerate(part.blocks):
             if block.kind in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.CONSIDERANT):
@@ -74,14 +82,21 @@ def _new(draft: Draft, part: Part, objet: Passage) -> str:
                     said = block.text[at[1] :].startswith(",")  # where more is said of it
                     if best is None or (size, said) > best[:2]:
                         best = size, said, Passage(part, index, at[0], at[1])
-        if best is not None and best[0] >= LEAST and _is_body(best[2].text):
-            return _put(draft, part, best[2])
+        if best is not None and best[0] >= LEAST and _is_body(best[2].text, sure):
+            return _put(draft, part, _with_article(best[2]))
     return ""
 
 
-def _starts(objet: Passage, words: list[Word]) -> Iterator[int]:
+def _starts(objet: Passage, words: list[Word]) -> Iterator[tuple[int, bool]]:
+    """Where a name may begin, and whether the words before it are those of a party, and not of a place."""
     for match in _TO.finditer(objet.context, objet.start, objet.end):
-        yield from (n for n, word in enumerate(words) if word.start == match.end())
+        yield from ((n, bool(match["sure"])) for n, word in enumerate(words) if word.start == match.end())
+
+
+def _with_article(where: Passage) -> Passage:
+    """A name with the article that stands before it in a sentence: « la société X »."""
+    found = _ARTICLE.search(where.context, 0, where.start)
+    return Passage(where.part, where.block, found.start("article"), where.end) if found else where
 
 
 def _shared(name: list[Word], words: tuple[Word, ...]) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -96,8 +111,10 @@ def _shared(name: list[Word], words: tuple[Word, ...]) -> Iterator[tuple[int, tu
             yield size, (words[at].start, words[at + size - 1].end)
 
 
-def _is_body(text: str) -> bool:
-    return _BODY.match(comparable(text)) is not None and any(map(str.isupper, bare(text)))
+def _is_body(text: str, sure: bool) -> bool:
+    key = comparable(text)
+    named = _BODY.match(key) is not None or (sure and _PLACE.match(key) is not None)
+    return named and any(map(str.isupper, bare(text)))
 
 
 def _put(draft: Draft, part: Part, where: Passage) -> str:

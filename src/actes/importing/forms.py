@@ -33,7 +33,7 @@ from .prose import Mark
 _DATES = ("", "date_numerique", "date_en_lettres")
 _AMOUNTS = ("", "en_chiffres_et_lettres", "en_lettres", "sans_centimes")
 _FIGURES = ("", "sans_centimes")
-_DURATIONS = ("en_annees | en_lettres", "", "en_chiffres_et_lettres", "en_lettres", "en_annees")
+_DURATIONS = ("", "en_chiffres_et_lettres", "en_lettres", "en_annees")
 _NAMES = ("", "de", "a", "capitales", "majuscule", "de | capitales", "sans_article", "sans_article | majuscule",
           "sans_article | capitales", "de | majuscule", "a | majuscule")  # fmt: skip
 HEAD = 12  # blocks in which an act says its number
@@ -128,6 +128,7 @@ def _period(forms: Forms, scope: Scope) -> None:
     forms.add("periode.debut", _DATES, period.debut)
     forms.add("periode.fin", _DATES, period.fin, rank=1)
     forms.add("periode.duree", _DURATIONS, period.duree, exact=False)
+    forms.add("periode.duree.en_annees", ("", "en_lettres", "en_chiffres_et_lettres"), period.duree, exact=False)
     forms.add("periode.annees", ("liste", "tiret"), tuple(period.annees), exact=len(period.annees) > 1)
     forms.phrase(
         "{{ periode.debut | annee }}-{{ periode.fin | annee }}",

@@ -40,6 +40,11 @@ _BUDGET = re.compile(
     r"(?=\s*(?:,|;|\.|\s\d{4}|\sexercice|\sde\sl['’](?:exercice|ann[ée]e)|\Z))",
     re.IGNORECASE,
 )
+_EXERCICES = re.compile(
+    r"[\s,]*(?:(?:de\sl['’]|des\s)?(?:exercices?|ann[ée]es?)(?:\sbudg[ée]taires?)?\s)?"
+    r"(?P<years>(?:19|20)\d\d(?:(?:\s?,\s?|\s?,?\set\s)(?:19|20)\d\d)*)(?!\d|\s?[-–/]\s?\d)",
+    re.IGNORECASE,
+)
 _CREDITS = re.compile(r"\bcredit|\bimput|\binscri|\bdepense")
 _COSTS = ("prix", "cout", "subvention", "participation", "marche", "prestation", "honoraires", "montant")
 _PAYS = re.compile(r"\bvers|\bregl|\bpay|\bdepense|\battribu|\bsubvention|\bparticipation|\bprix|\bcout|\bmarche")
@@ -347,7 +352,7 @@ class Money:
                 found = _BUDGET.search(block.text) if _CREDITS.search(unaccented(block.text)) else None
                 if found is None or block.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM):
                     continue
-                years = self._years(part.mentions[index], found.end())
+                years = _years(block.text, found.end())
                 if years:
                     where = Passage(part, index, found.start("name"), found.end("name"))
                     name = " ".join(where.text.split()).replace("’", "'")
@@ -356,15 +361,6 @@ class Money:
                         "financement.budget.exercices", [str(y) for y in years], where, ", ".join(map(str, years))
                     )
                     return
-
-    def _years(self, mentions: Sequence[Any], start: int) -> tuple[int, ...]:
-        for mention in mentions:
-            if start <= mention.start <= start + 30:
-                if isinstance(mention.value, tuple):
-                    return mention.value
-                if mention.kind is MentionKind.YEAR:
-                    return (int(mention.value),)
-        return ()
 
     def _day(self) -> date:
         said = self.draft.tree.get("signature", {}).get("date")
@@ -421,6 +417,12 @@ class Money:
                     why = "ce montant ne suit pas de la répartition : il reste tel qu'il a été imprimé"
                     self.draft.kept(figure.where, why)
         return dict(found)
+
+
+def _years(text: str, start: int) -> tuple[int, ...]:
+    """« 2025 », « , exercices 2025 et 2026 », « 2025, 2026 et 2027 »: all the years of a budget."""
+    found = _EXERCICES.match(text, start)
+    return tuple(int(year) for year in re.findall(r"\d{4}", found["years"])) if found else ()
 
 
 def _twice(own: Sequence[Claim]) -> bool:
