@@ -15,15 +15,14 @@ from ..model.series import series_of
 from ..part import Passage
 from ..values.actnumber import ActNumber
 from ..values.grammar import without_article
-from ..values.text import unaccented
+from ..values.text import comparable, unaccented
 from .draft import Draft, text
 from .prose import typed
 from .slots import MotifText
 
 _OURS = re.compile(  # « la délibération du conseil municipal »: what comes before the number of an act of ours
     r"(?:l[ae]s?\s|l')?(?P<type>decision|deliberation|arrete)s?"
-    r"(?:\s(?:du|de\sla|de\sl')\s?(?:conseil|comite|bureau|assemblee|maire|presidente?)"
-    r"(?:\s(?!departemental|regional|d'administration|d'etat)[\w'-]+){0,2})?,?\s*\Z"
+    r"(?:\s(?:du|de\sla|de\sl')\s?(?P<by>(?:conseil|comite|bureau|assemblee|maire|presidente?)(?:\s[\w'-]+){0,4}))?,?\s*\Z"
 )
 _OBJECT = re.compile(
     r",?\s*(?P<verb>portant|approuvant|concernant|autorisant|fixant|relati(?:f|ve)s?\s(?P<to>à\sla|à\sl['’]|aux?|à|à\sun|à\sune)|donnant)\s?"
@@ -72,7 +71,7 @@ def _named(draft: Draft, motif: MotifText) -> Iterator[Mention]:
         return
     number = _figures(where.context, mentions[0])
     ours = _OURS.match(Flat(where.context[where.start : number]).low)
-    if ours is None:
+    if ours is None or not _by_us(draft, ours["by"]):
         return
     last = mentions[0]
     for one in mentions:
@@ -80,6 +79,21 @@ def _named(draft: Draft, motif: MotifText) -> Iterator[Mention]:
             return
         yield one
         last = one
+
+
+def _by_us(draft: Draft, said: str | None) -> bool:
+    """Whether who is said to have taken an act is of our body: « conseil communautaire », and not that of a commune."""
+    body = draft.known.collectivite
+    own = {
+        *comparable(body.organe).split(),
+        *comparable(body.nom).split(),
+        "bureau",
+        "maire",
+        "president",
+        "presidente",
+    }
+    words = comparable(said or "").replace("d'", "").replace("l'", "").split()
+    return all(word in own or word in ("de", "du", "la") for word in words)
 
 
 def _figures(context: str, mention: Mention) -> int:
