@@ -19,6 +19,7 @@ from .products import products
 from .relation import Kind, Relation
 from .shares import shares
 from .sharesapart import apart
+from .spoken import spoken
 from .sums import sums
 from .taxes import taxes
 from .wholes import wholes
@@ -45,7 +46,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     """Every relation that the act's own words state."""
     written = (*equations(context), *weeks(context))
     told = {claim.spot for one in written for claim in one.numbers}
-    found = (shares, sums, products, changes, moved, amended, apart, balances, taxes, wholes)
+    found = (shares, sums, products, changes, moved, amended, apart, balances, taxes, wholes, spoken)
     others = (relation for find in found for relation in find(context))
     return (*written, *(one for one in others if not told & {claim.spot for claim in one.numbers}))
 

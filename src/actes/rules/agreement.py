@@ -187,7 +187,7 @@ def _said_alone(context: Context) -> Iterator[Report]:
                     key = (_FEMININE.get(office, office) + (match["more"] or "").rstrip("e"), match["of"].rstrip("s"))
                     genders = said.setdefault(key, {True: [], False: []})
                     genders[office in _FEMININE].append(Passage(part, index, *match.span()))
-        for key, woman, where in _held(part):
+        for key, woman, where in (*_held(part), *_signed(part)):
             if key in said:
                 said[key][woman] += [where] * MANY
     for genders in said.values():
@@ -210,6 +210,16 @@ def _held(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
                     called = folded(term).removeprefix("la ").removeprefix("le ").removeprefix("l'").split()
                     if called:
                         yield (office, called[0].rstrip("s")), person.feminine, part.at(person.at)
+
+
+def _signed(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
+    """The office under which the head signs, where a civility says elsewhere whether this is a woman."""
+    for woman in (True, False):
+        head = _head(part, woman=woman)
+        for match in (_ALONE.search(folded(one.office)) for one in part.roster.signatories if head):
+            if match and head:
+                office = _office_of(match["office"])
+                yield (office + (match["more"] or "").rstrip("e"), match["of"].rstrip("s")), woman, head
 
 
 def _participles(context: Context) -> Iterator[Report]:

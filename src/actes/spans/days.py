@@ -18,7 +18,7 @@ from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
 from ..statements.statement import About
 from ..statements.subjects import REASONS, TITLES, Subjects
-from ..statements.wording import differ_once, same_thing, words_around
+from ..statements.wording import differ_once, same_thing, stems, words_around
 from ..text import timewords as say
 from ..values.dates import weekday
 from ..values.text import unaccented
@@ -81,7 +81,7 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
         odd, right = (one, other) if counts[one.value] < counts[other.value] else (other, one)
         told.add(odd.value)
         yield Twice(odd.where, right.where, odd.value, right.value)
-    for twice in _events(context):
+    for twice in (*_events(context), *_calendar(context)):
         if not {twice.said, twice.meant} & told:
             yield twice
 
@@ -150,6 +150,33 @@ def _events(context: Context) -> Iterator[Twice[date]]:
             ends = all((one.last + timedelta(days=1)).day == 1 for one in (odd, found[0]))  # of two months
             if odd.own or ends or differ_once(odd.last, found[0].last):
                 yield Twice(odd.day, found[0].day, odd.last, found[0].last)
+
+
+def _calendar(context: Context) -> Iterator[Twice[date]]:
+    """A line of a calendar, « Épreuves écrites », « 14 octobre 2025 », and a sentence that says another day of it."""
+    own = [one for one in moments(context) if one.own and not one.past and one.where.kind not in REASONS]
+    counts = Counter(one.last for one in own)
+    for line in (one for one in own if one.where.kind is Kind.TABLEAU and counts[one.last] == 1):
+        named = _row_words(line.where)
+        said = [
+            one
+            for one in own
+            if one.where.kind not in (Kind.TABLEAU, *TITLES)
+            and differ_once(one.last, line.last)
+            and len(named) > 1
+            and named <= words_around(one.where)
+        ]
+        if len({one.last for one in said}) == 1:
+            yield Twice(line.day, said[0].day, line.last, said[0].last)
+
+
+def _row_words(where: Passage) -> frozenset[str]:
+    """What the other cells of its row say, where it holds one day and no figure beside it."""
+    text = where.context
+    first = text.rfind("\n", 0, where.start) + 1
+    last = text.find("\n", where.end)
+    row = text[first : where.start] + text[where.end : last if last >= 0 else len(text)]
+    return frozenset() if any(map(str.isdigit, row)) else stems(row)
 
 
 SLOTS = frozenset({Event.GIVEN, Event.START, Event.END, Event.LIMIT, Event.VALID, Event.OPENED})

@@ -35,7 +35,7 @@ _PAST = re.compile(
 _FORMER = re.compile(r"\b(?:precedente?|ancienne?) (?:convention|contrat|marche|bail|accord(?:-cadre)?)\b[^.;]*\Z")
 _SEASON = re.compile(  # what comes once a year, and the year that tells it
     r"\b(?P<noun>saison|annee scolaire|ete|hiver|printemps|automne|edition|campagne|rentree|millesime|festival|fete"
-    r"|salon)"
+    r"|salon|compte financier unique|comptes? administratifs?|comptes? de gestion)"
     r"(?P<of>(?: [a-z'-]+){0,3})?\s?\Z"
 )
 
