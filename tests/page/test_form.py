@@ -271,3 +271,23 @@ def test_what_is_not_written_outlives_the_tab(screen: Page, draft: Opened) -> No
     assert "courant {{ periode }}. Fin." in text(draft)
     screen.goto(f"{draft.base}/acte/{ACT}")
     expect(screen.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_line_of_a_list_and_a_paragraph_are_typed(screen: Page, draft: Opened) -> None:
+    path = "convention.articles[0].texte"
+    one = screen.locator(f'[id="p-{path}#2"] .prose')
+    prose(screen, path, 1)  # its folds open
+    one.click()
+    one.press("Control+End")
+    screen.keyboard.press("Enter")
+    screen.keyboard.type("- Publier les données.")
+    screen.keyboard.press("Enter")
+    screen.keyboard.press("Enter")
+    screen.keyboard.type("Un alinéa de plus.")
+    one.blur()
+    written(screen)
+    said = (
+        "zone de référence concernée.\n        - Publier les données.\n\n        Un alinéa de plus.\n\n        Il est"
+    )
+    assert said in text(draft)
+    expect(screen.locator(f'[id="p-{path}#3"] .prose')).to_have_text("Un alinéa de plus.")
