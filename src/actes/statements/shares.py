@@ -15,8 +15,7 @@ from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..text.lexicon import BEARS, PAYS, REST, SHARE
-from ..text.sentences import clauses
-from ..text.tokens import OF, PERCENT, Token, shape, tokens
+from ..text.tokens import OF, PERCENT, Token, by_clause, shape
 from ..values.kept import kept_on_it
 from ..values.percent import Percent
 from .figures import Figure
@@ -92,9 +91,8 @@ def shares(context: Context) -> tuple[Share, ...]:
 
 def _in_block(part: Part, index: int) -> Iterator[Share]:
     text = part.blocks[index].text
-    found, low = tokens(text), folded(text)
-    for first, last in clauses(text):
-        clause = [one for one in found if first <= one.start < last]
+    low = folded(text)
+    for first, clause in by_clause(text):
         ranks = [n for n, one in enumerate(clause) if one.sort == PERCENT and _rate(one) is not None]
         for before, rank in zip([-1, *ranks], ranks, strict=False):
             one, value = clause[rank], _rate(clause[rank])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +18,7 @@ from ..facts.flat import folded
 from ..part import Part, Passage
 from ..text.lexicon import OF_WHICH, SO, TAX, TOTAL
 from ..text.sentences import clauses
-from ..text.tokens import EUROS, Token, shape, tokens
+from ..text.tokens import EUROS, Token, by_clause, shape, tokens
 from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.percent import Percent
@@ -127,7 +129,7 @@ class _Words:
     def amounts(self) -> Iterator[_Said]:
         for rank, one in enumerate(self.tokens):
             if one.sort == EUROS and isinstance(one.value, Mention) and isinstance(one.value.value, Amount):
-                before, untaxed = self.letters[:rank], one.value.tax is None
+                before, untaxed = self.letters[max(0, rank - FAR) : rank], one.value.tax is None
                 vat = untaxed and _VAT.search(before.rpartition(EUROS)[2]) is not None
                 reckoned = _SHARE_OF.search(before) or (untaxed and _TERM.search(before))
                 if one.value.value.cents > 0 and not reckoned:
@@ -154,10 +156,8 @@ def _in_prose(part: Part) -> Iterator[Priced]:
         taxes = [m.tax for m in mentions if isinstance(m.value, Amount)]
         if block.kind is Kind.TABLEAU or len(taxes) < 2 or not (Tax.TTC in taxes or Tax.HT in taxes):
             continue
-        found = tokens(block.text)
-        cuts = clauses(block.text)
-        for first, last in cuts:
-            clause = [one for one in found if first <= one.start < last]
+        found, cuts = tokens(block.text), clauses(block.text)
+        for _, clause in by_clause(block.text):
             yield from _in_clause(_Words(part, index, clause, shape(clause)))
         if len(cuts) > 1:
             yield from _in_three(_Words(part, index, found, shape(found)), cuts)
@@ -195,22 +195,24 @@ def _linked(words: _Words, one: _Said, other: _Said, low: str) -> bool:
 def _two_lists(text: str, own: Sequence[_Said], first: _Said) -> bool:
     """« de 238,00 € HT à 243,40 € HT (251,09 € TTC en 2026 ; 256,79 € TTC en 2027) »: two lists."""
     index = own.index(first)
-    inside = text[first.mention.end :].partition("(")[2].partition(")")[0]
+    inside = text[first.mention.end : first.mention.end + 3 * FAR].partition("(")[2].partition(")")[0]
     both = [one.mention.tax for one in own[max(0, index - 1) : index + 2]] == [Tax.HT, Tax.HT, Tax.TTC]
     return both and inside.count("TTC") > 1
 
 
 def _in_three(words: _Words, cuts: Sequence[tuple[int, int]]) -> Iterator[Priced]:
     """« 155 000,00 € HT. La TVA est de 31 000,00 €. Le coût toutes taxes comprises est de 186 000,00 € »."""
-    amounts = list(words.amounts)
+    amounts, ends = list(words.amounts), [end for _, end in cuts]
+    said = Counter(one.mention.tax for one in amounts)
     for first, vat, last in zip(amounts, amounts[1:], amounts[2:], strict=False):
-        several = sum(one.mention.tax is first.mention.tax for one in amounts) > 1  # « Le total dû » is of all of them
-        apart = any(first.mention.end <= end <= last.mention.start for _, end in cuts)
-        if {first.mention.tax, last.mention.tax} != {Tax.HT, Tax.TTC} or not apart or vat.mention.tax is not None:
+        if {first.mention.tax, last.mention.tax} != {Tax.HT, Tax.TTC} or vat.mention.tax is not None:
             continue
-        if TAX not in words.between(first, vat) or (several and TOTAL in words.between(vat, last)):
+        if max(vat.mention.start - first.mention.end, last.mention.start - vat.mention.end) > FAR:
             continue
-        if max(vat.mention.start - first.mention.end, last.mention.start - vat.mention.end) <= FAR:
+        rank = bisect_left(ends, first.mention.end)
+        apart = rank < len(ends) and ends[rank] <= last.mention.start
+        several = said[first.mention.tax] > 1  # « Le total dû » is of all of them
+        if apart and TAX in words.between(first, vat) and not (several and TOTAL in words.between(vat, last)):
             yield words.priced(first, last, words.rate(first.mention.end, last.mention.start + 1), vat.value)
 
 
