@@ -216,8 +216,9 @@ def _signed(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
     """The office under which the head signs, where a civility says elsewhere whether this is a woman."""
     for woman in (True, False):
         head = _head(part, woman=woman)
-        for match in (_ALONE.search(folded(one.office)) for one in part.roster.signatories if head):
-            if match and head:
+        offices = [folded(one.office) for one in part.roster.signatories if head and _HEAD.search(folded(one.office))]
+        for match in map(_ALONE.search, offices):
+            if match and head and len(offices) == 1:
                 office = _office_of(match["office"])
                 yield (office + (match["more"] or "").rstrip("e"), match["of"].rstrip("s")), woman, head
 
