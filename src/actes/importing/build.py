@@ -51,10 +51,10 @@ class Builder:
             said: dict[str, Tree] = {"label": label}
             body, titre = list(one.body), one.titre
             if not numbered and one.lead is not None:
-                said["titre"] = Text(self.typist.line([_together(one.lead, titre or _beside(one))]))
+                said["titre"] = Text(self.typist.title(_together(one.lead, titre or _beside(one))))
                 body = body[1:] if titre is None and _beside(one) else body
             elif titre is not None:
-                said["titre"] = Text(self.typist.line([titre]))
+                said["titre"] = Text(self.typist.title(titre))
             said["texte"] = Text(self.typist.text(body) or NOTHING)
             for each in body:
                 if each.part.blocks[each.block].kind is Kind.TABLEAU:

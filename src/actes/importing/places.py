@@ -7,7 +7,9 @@ import re
 from ..part import Passage
 
 _PLACE = re.compile(
-    r"\bfait\s(?:et\s\w+\s)?[àa]\s(?P<place>[^,;\n]{2,60}?)(?=\s*(?:,|\n|\Z)|\s+(?:le|en)\s)", re.IGNORECASE
+    r"\bfait\s(?:et\s\w+\s|en\s[\w\s]{2,40}?\b(?:exemplaires?|originaux|original)\b,?\s)?[àa]\s"
+    r"(?P<place>[^,;\n]{2,60}?)(?=\s*(?:,|\n|\Z)|\s+(?:le|en)\s)",
+    re.IGNORECASE,
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..compose.prose import STAND_IN
 from ..document import Block, Kind, Style
@@ -51,6 +51,12 @@ class Typist:
     def line(self, passages: Iterable[Passage], more: Sequence[Mark] = ()) -> str:
         """Passages one below the other, each on a line of its own."""
         return "\n\n".join(filter(None, (self.words(one, more) for one in passages)))
+
+    def title(self, passage: Passage) -> str:
+        """A title, whose look is that of the template: neither bold nor italic."""
+        marks = self._marks(passage.part, passage.block, ())
+        block = replace(passage.part.blocks[passage.block], kind=Kind.TITRE)
+        return _lines(_said(block, passage, marks))
 
     def words(self, passage: Passage, more: Sequence[Mark] = ()) -> str:
         """The words of a passage; `more` are references of this place alone, which go first."""
