@@ -201,3 +201,25 @@ def test_what_is_typed_pause_by_pause_is_undone_at_once(registry: Path) -> None:
     assert "Budget annexe du tourisme" in entry(registry).read_text("utf-8")
     undo_last(registry)
     assert entry(registry).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Typed("rien", "x"),
+        Typed("periode.milieu", "x"),
+        Typed("parties[9]", "x"),
+        Typed("periode.debut.x", "x"),
+        Removed("parties[9]"),
+        Removed("matiere"),
+        Moved("articles[0]", -1),
+        Moved("financement.echeances.solde", 1),
+        Added("rien", {"": "x"}),
+        Said("articles[9].texte", 0, "x"),
+    ],
+)
+def test_what_no_form_shows_is_refused(registry: Path, wanted: Change) -> None:
+    before = entry(registry).read_bytes()
+    with pytest.raises(CannotGoOn):
+        done(registry, wanted)
+    assert entry(registry).read_bytes() == before

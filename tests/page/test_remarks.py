@@ -85,7 +85,7 @@ def test_what_is_no_more_is_not_done(draft: Page) -> None:
     before = entry(draft.root).read_bytes()
     status, said = done(draft, remarque="0" * 16, faire="corriger")
     assert status == 409
-    assert "n&#39;y est plus" in said or "n’y est plus" in said
+    assert "est plus" in said
     assert entry(draft.root).read_bytes() == before
 
 

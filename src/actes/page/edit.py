@@ -24,6 +24,7 @@ screens = Blueprint("edit", __name__)
 FRAGMENTS = "X-Actes-Fragments"  # the header by which our script asks for the screen without going to it
 WRITTEN = "X-Actes-Written"  # « no »: nothing was
 # What the names of the fields of the form begin with: what is typed and what was shown, of a field and of a paragraph.
+LONG = 300  # characters of a name
 VALUE, SHOWN, TEXT, SOURCE, NEW = "v:", "w:", "p:", "q:", "n:"
 Answer = str | Response | tuple[str, int]
 
@@ -76,7 +77,7 @@ def state(identifier: str) -> Answer:
 @screens.get("/acte/<identifier>/choix")
 def choices(identifier: str) -> str:
     """The facts that a text may name; or, of a fact that it names, the forms that it may take."""
-    desk, path, name = office().desk, request.args.get("champ", ""), request.args.get("fait", "")
+    desk, path, name = office().desk, request.args.get("champ", "")[:LONG], request.args.get("fait", "")[:LONG]
     known(desk, identifier)
     offered = desk.forms(identifier, path, name) if name else desk.offered(identifier, path)
     return render_template("choices.html", choices=offered, name=name)

@@ -87,6 +87,30 @@ def _list_at(tree: Any, path: str) -> Sequence[Any]:
     return tree if isinstance(tree, list) else ()
 
 
+def possible(change: Change, root: Node, cls: type) -> bool:
+    """Whether the model knows the field of a change, and the text has what it takes away or moves."""
+    at = Places(root)
+    if key_at(cls, change.path) is None:
+        return False
+    above = re.match(r"(.*)[.\[]", change.path)
+    holder = at.get(above[1]) if above else root
+    if isinstance(change, Removed | Moved):
+        names = [path for path, _ in _members(change.path, holder)]
+        by = change.by if isinstance(change, Moved) else 0
+        return change.path in names and 0 <= names.index(change.path) + by < len(names)
+    return all(change.path[: one.end()] in at for one in re.finditer(r"\]", change.path))
+
+
+def _members(path: str, holder: Node | None) -> Iterator[tuple[str, Node]]:
+    """What a field stands among, each with its path."""
+    if isinstance(holder, Mapping):
+        lead = path[: path.rfind(".") + 1]
+        yield from ((f"{lead}{key.text}", value) for key, value in holder.items)
+    elif isinstance(holder, Items):
+        lead = path[: path.rfind("[")]
+        yield from ((f"{lead}[{rank}]", value) for rank, value in enumerate(holder.items))
+
+
 def edits(change: Change, root: Node, cls: type) -> Iterator[Edit]:
     """How the text of an entry changes; nothing where it says so already. `cls` is what the entry describes."""
     at = Places(root)

@@ -32,7 +32,7 @@ KINDS = kinds(
         "On accepte une remarque que la vérification fait sur cet acte, par son code ou son nom.",
     ),
 )
-GONE = KINDS["COR101"].finding("l'acte a changé : cette remarque n'y est plus", "relisez les remarques")
+GONE = KINDS["COR101"].finding("l'acte a changé : ce que vous avez choisi n'y est plus", "relisez-le, et recommencez")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from ..registry.load import Shelf
 from ..registry.nodes import Node
 from ..registry.places import Places
 from ..registry.splice import splice_bytes
-from ..registry.typed import edits, stands, told
+from ..registry.typed import edits, possible, stands, told
 from ..registry.yamltext import parse_yaml
 from ..regular import read_regular
 from ..store.entries import Rewritten
@@ -29,7 +29,7 @@ from ..store.locked import locked
 from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
 from ..workspace import STATE
-from .correction import KINDS
+from .correction import GONE, KINDS
 
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
 
@@ -183,6 +183,8 @@ class _Entry:
         data = self.before
         for one in changes:
             _, node = self.read(data)
+            if not possible(one, node, Acte):
+                raise CannotGoOn([GONE])
             data = splice_bytes(data, edits(one, node, Acte), self.shown)
         return data
 
