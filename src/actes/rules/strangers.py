@@ -11,6 +11,7 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
+from ..same.cells import odd_cells
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
 from ..statements.subjects import TITLES
@@ -42,6 +43,9 @@ def stranger(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _bare(context)
+    for here, there in odd_cells(context):
+        message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
+        yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
     for odd in odd_names(context):
         if odd.where.kind in (Kind.ENTETE, Kind.LIEU_DATE) or (odd.where.kind in TITLES and odd.where.text.isupper()):
             continue  # a letterhead, « Fait à … », a title in capitals name what they are, and nothing else

@@ -1,0 +1,69 @@
+"""Two tables that name the same things line by line: what all their lines agree on but one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from ..context import Context
+from ..document import Kind
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..statements.wording import stems
+
+AGREE, SURE = 2, 3  # lines that agree, where the odd cells share a word or share none
+_NOBODY = re.compile(r"infruct|sans suite|n[ée]ant|aucun|sans objet|vacant|à d[ée]signer|retir", re.IGNORECASE)
+Cells = Mapping[str, Passage]
+
+
+def odd_cells(context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """The cell of the later table, and that of the earlier one, where they should be the same name."""
+    found = [
+        column
+        for part in context.parts
+        for index, block in enumerate(part.blocks)
+        if block.kind is Kind.TABLEAU and part.nature is not Nature.PIECE
+        for column in _columns(part, index)
+    ]
+    told = set[Passage]()
+    for one, other in combinations(found, 2):
+        pair = _odd(one, other)
+        if pair is not None and pair[0] not in told:
+            told.add(pair[0])
+            yield pair
+
+
+def _columns(part: Part, index: int) -> Iterator[Cells]:
+    """Each column of words, by what the first cell of the line says: no two lines alike."""
+    lines: list[list[Passage]] = []
+    start = 0
+    for line in part.blocks[index].text.split("\n"):
+        row, place = [], start
+        for cell in line.split("\t"):
+            row.append(Passage(part, index, place, place + len(cell)))
+            place += len(cell) + 1
+        lines.append(row)
+        start += len(line) + 1
+    keys = [row[0].text.strip().lower() for row in lines]
+    for column in range(1, max(map(len, lines), default=0)):
+        cells = {key: row[column] for key, row in zip(keys, lines, strict=True) if key and column < len(row)}
+        words = [cell.text.strip() for cell in list(cells.values())[1:] if cell.text.strip()]
+        named = all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)
+        if len(set(keys)) == len(keys) and len(words) > AGREE and named and len(set(words)) == len(words):
+            yield cells
+
+
+def _odd(one: Cells, other: Cells) -> tuple[Passage, Passage] | None:
+    common = [key for key in list(one)[1:] if key in list(other)[1:]]
+    pairs = [(stems(one[key].text), stems(other[key].text), key) for key in common]
+    pairs = [(a, b, key) for a, b, key in pairs if a and b]
+    odd = [(a, b, key) for a, b, key in pairs if not (a <= b or b <= a)]
+    if len(odd) != 1:
+        return None
+    a, b, key = odd[0]
+    agreed = len(pairs) - 1
+    here, there = other[key], one[key]
+    if agreed < (AGREE if a & b else SURE) or (here.block == there.block and here.part is there.part):
+        return None
+    return None if _NOBODY.search(f"{here.text} {there.text}") else (here, there)
