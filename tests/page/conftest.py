@@ -11,8 +11,8 @@ from threading import Thread
 import pytest
 
 from actes.page.server import Running
+from actes.starter.preparing import place_of
 from actes.tasks.desk import Desk
-from actes.workspace import find_workspace
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 29)
@@ -69,7 +69,7 @@ def open_page() -> Iterator[Callable[[Path], Page]]:
     opened: list[tuple[Running, Thread]] = []
 
     def start(root: Path) -> Page:
-        running = Running(Desk(find_workspace(root), lambda: TODAY), fail)
+        running = Running(Desk(place_of(root), lambda: TODAY), fail)
         thread = Thread(target=running.run)
         thread.start()
         opened.append((running, thread))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,6 @@ from .asking import ask
 
 if TYPE_CHECKING:
     from ..importing.gathering import Gathering
-    from ..importing.habits import Habit
     from ..importing.portrait import Said
     from ..model.edits import Edit
     from ..starter.beginning import Beginning
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from ..tasks.gathering import Found
 
 YES = ("o", "oui", "n", "non")
-SHOWN = 90  # characters of a formula
 
 
 class FromActs:
@@ -45,14 +43,11 @@ class FromActs:
 
     def answers(self) -> dict[str, str]:
         """Every answer: given, else that of the acts once it is confirmed, else asked."""
+        from ..starter.preparing import believed
         from ..starter.questions import QUESTIONS
         from ..starter.workspace import refused
 
-        said = {
-            option: one
-            for option, one in self.beginning.portrait.answers.items()
-            if option not in self.given and not refused(option, one.value)
-        }
+        said = {option: one for option, one in believed(self.beginning).items() if option not in self.given}
         missing = [one for one in QUESTIONS if one.option not in self.given and one.option not in said]
         if missing and not sys.stdin.isatty():
             options = ", ".join(f"--{asked.french}{self._half(asked)}" for asked in missing)
@@ -80,31 +75,13 @@ class FromActs:
         from ..starter.beginning import formulas
 
         habits = self.beginning.habits(answers, self.today)
-        lines = [*self._people(), *_formulas(habits)]
+        lines = list(self.beginning.also(habits))
         edits = [*self.beginning.people(answers), *self.beginning.series()]
         if not lines:
             return edits
         print("\nAussi, dans ces actes :", *(f"  {line}" for line in lines), "", sep="\n")
         wanted = self.every or not sys.stdin.isatty() or _yes("Le mettre dans collectivite.yaml ? (oui ou non)")
         return [*edits, *formulas(habits)] if wanted else []
-
-    def _people(self) -> Iterable[str]:
-        portrait = self.beginning.portrait
-        if len(portrait.heads) > 1:
-            people = (f"{one.full} ({one.first.year}-{one.last.year})" for one in portrait.heads)
-            yield f"à la tête de la collectivité, l'un après l'autre : {', '.join(people)}"
-        if portrait.deputies:
-            people = (f"{one.full}, {one.keys['fonction']}" for one in portrait.deputies.values())
-            yield f"signent par délégation : {' ; '.join(people)}"
-        for series in self.beginning.numbers:
-            yield f"numéros des actes « {series.kind} » : lettres {series.prefixe}, forme {series.forme}"
-
-
-def _formulas(habits: Sequence[Habit]) -> Iterable[str]:
-    for one in habits:
-        words = " / ".join(one.words) or "(rien)"
-        shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
-        yield f"formule « {one.key} » ({one.times} sur {one.of}) : {shown}"
 
 
 def _times(said: Said) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .commands import actes, today, workspace_of
+from .commands import actes, today
 from .french import FrenchCommand
 
 
@@ -31,6 +31,7 @@ def open_page(chosen: Path | None, quiet: bool) -> int:
     from datetime import datetime
 
     from ..page.server import serve
+    from ..starter.preparing import place_of
     from ..tasks.desk import Desk
     from ..workspace import own_cache
     from .lastresort import kept
@@ -48,6 +49,6 @@ def open_page(chosen: Path | None, quiet: bool) -> int:
     def defect(error: BaseException) -> str:
         return kept(error, datetime.now())  # noqa: DTZ005 - the day that the person has
 
-    if serve(Desk(workspace_of(chosen), today), own_cache() / "page", opened, defect):
+    if serve(Desk(place_of(Path.cwd(), chosen), today), own_cache() / "page", opened, defect):
         print("La page est arrêtée : tout est enregistré.")
     return 0

@@ -56,14 +56,12 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
       actes init "Mes actes" --from "Actes 2025"
       actes demarrer actes --nom "la commune de Neuvéglise" --genre commune --departement 15
     """
-    from ..regular import read_regular
-    from ..starter.workspace import MARK, workspace_files
-    from ..store.created import create
+    from ..starter.preparing import prepare, prepared
     from ..store.problems import stop
 
     if every and source is None:
         raise click.UsageError("--oui ne va qu'avec --depuis", click.get_current_context())
-    if (folder / MARK).exists():
+    if prepared(folder):
         hint = "donnez un autre nom, ou travaillez dans celui-là"
         hint += f' ; pour y reprendre ces actes : actes import "{source}"' if source else ""
         raise stop("FIC109", folder, "c'est déjà un dossier d'actes", hint)
@@ -75,12 +73,11 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
         begun = FromActs(source, stated, today(), every=every)
     answers = begun.answers() if begun else _answers(stated)
     edits = begun.edits(answers) if begun else ()
-    files = {folder.absolute() / path: data for path, data in workspace_files(answers, today(), edits)}
-    kept = [target for target, data in files.items() if not create(target, data) and read_regular(target) != data]
+    kept = prepare(folder.absolute(), answers, today(), edits)
     print(f"Le dossier d'actes est prêt : {folder}\n")
     if kept:
         print("Déjà là, et gardé tel quel :")
-        print(*(f"  {target.relative_to(folder.absolute())}" for target in kept), "", sep="\n")
+        print(*(f"  {path}" for path in kept), "", sep="\n")
     status = 0
     if begun is not None:
         from .beginning import import_all

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..values.dates import show_date, show_date_numeric
-from . import act, compare, edit, follow, home, new, produce, remarks, renew, reread, stop, takeover, yearly
+from . import act, compare, edit, first, follow, home, new, produce, remarks, renew, reread, stop, takeover, yearly
 from .guard import Guard
 from .kept import Kept
 from .office import Office, office
@@ -32,6 +32,7 @@ MENU = (
 SCREENS = (
     *(home.screens, act.screens, edit.screens, remarks.screens, produce.screens, follow.screens, renew.screens),
     *(new.screens, compare.screens, reread.screens, takeover.screens, yearly.screens, stop.screens),
+    first.screens,
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of which a form without its files
@@ -52,6 +53,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     app = Flask("actes.page")
     app.config.update(MAX_CONTENT_LENGTH=MOST, MAX_FORM_MEMORY_SIZE=FORM, MAX_FORM_PARTS=FIELDS)
     app.extensions["office"] = works
+    app.extensions["first"] = first.First()
     words = app.jinja_env
     words.undefined = StrictUndefined
     words.trim_blocks = words.lstrip_blocks = True
@@ -60,6 +62,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words.globals.update(version=version_of(Path(app.root_path, "static")), dossier=works.desk.workspace.root.name)
     app.context_processor(menu)
     guard.watch(app)
+    app.before_request(first.leads_here)
     app.before_request(reading)
     for screens in SCREENS:
         app.register_blueprint(screens)
@@ -70,7 +73,9 @@ def create_app(works: Office, guard: Guard) -> Flask:
 
 
 def menu() -> dict[str, Any]:
-    """The screens that every screen leads to."""
+    """The screens that every screen leads to; none while there is nothing to show."""
+    if first.needed():
+        return {"menu": ()}
     return {"menu": [(name, url_for(screen)) for name, screen in MENU]}
 
 

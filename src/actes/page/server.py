@@ -21,6 +21,7 @@ from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
 
+from ..starter.preparing import prepared
 from ..tasks.desk import Desk
 from .app import MOST, create_app
 from .guard import ALIVE, ENTER, HOST, Guard, new_secret, proof
@@ -84,7 +85,8 @@ def serve(desk: Desk, cache: Path, opened: Callable[[str, bool], None], defect: 
         return False
     running = Running(desk, defect, before.port if before else 0)
     keep(file, running.kept)
-    desk.start()
+    if prepared(desk.workspace.root):
+        desk.start()  # the first screen does, once there is something to read
     opened(running.kept.address, False)
     running.run()
     return True

@@ -18,12 +18,17 @@ KNOWN = frozenset({".docx", ".odt", ".pdf", ".txt", ".md", ".doc", ".rtf", ".xml
 def dropped(field: str) -> Iterator[Sequence[Path]]:
     """The files of a field of the form, in a folder of their own that goes away at the end."""
     with TemporaryDirectory(prefix="actes-") as folder:
-        paths = []
-        for sent in [one for one in request.files.getlist(field) if one.filename][:MOST]:
-            path = _free(Path(folder), named(sent.filename or ""))
-            sent.save(path)
-            paths.append(path)
-        yield paths
+        yield saved(field, Path(folder), MOST)
+
+
+def saved(field: str, folder: Path, most: int) -> list[Path]:
+    """The files of a field, in a folder of ours."""
+    paths = []
+    for sent in [one for one in request.files.getlist(field) if one.filename][:most]:
+        path = _free(folder, named(sent.filename or ""))
+        sent.save(path)
+        paths.append(path)
+    return paths
 
 
 def named(said: str) -> str:

@@ -18,6 +18,7 @@ from ..registry.reader import read_text
 from ..values.dates import parse_date
 from .workspace import MARK, workspace_files
 
+SHOWN = 90  # characters of a formula
 MOST = 60  # acts that are asked: more would say the same
 EVE = timedelta(days=1)
 
@@ -78,6 +79,22 @@ class Beginning:
                 {"prefixe": one.prefixe, "actes": [one.kind.value], "forme": one.forme.value} for one in self.numbers
             ]
             yield Put("series", series)
+
+    def also(self, found: Sequence[Habit]) -> Iterator[str]:
+        """What the acts say beside the answers, in words; `found`: their formulas."""
+        portrait = self.portrait
+        if len(portrait.heads) > 1:
+            people = (f"{one.full} ({one.first.year}-{one.last.year})" for one in portrait.heads)
+            yield f"à la tête de la collectivité, l'un après l'autre : {', '.join(people)}"
+        if portrait.deputies:
+            people = (f"{one.full}, {one.keys['fonction']}" for one in portrait.deputies.values())
+            yield f"signent par délégation : {' ; '.join(people)}"
+        for series in self.numbers:
+            yield f"numéros des actes « {series.kind} » : lettres {series.prefixe}, forme {series.forme}"
+        for one in found:
+            words = " / ".join(one.words) or "(rien)"
+            shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+            yield f"formule « {one.key} » ({one.times} sur {one.of}) : {shown}"
 
 
 def formulas(found: Sequence[Habit]) -> Iterator[Edit]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..importing.gathering import Left
+from ..importing.gathering import Gathering, Left
 from ..importing.imported import Imported, Outcome, Undone
 from ..report.importing import SAID
 from ..workspace import Workspace
-from .gathering import find, gathered
+from .gathering import Found, find, gathered
 from .importing import Importer
 from .naming import field_name
 from .undoing import undo as undone
@@ -60,10 +60,14 @@ class Takeover:
 def take_over(workspace: Workspace, paths: Sequence[Path], today: date, *, together: bool = False) -> Takeover:
     """Take the acts of files, as `actes import` does. Raises CannotGoOn where the register cannot be read."""
     found = find(paths, workspace)
-    gathering = gathered(found, together=together)
+    return take_gathered(workspace, gathered(found, together=together), found, today)
+
+
+def take_gathered(workspace: Workspace, gathering: Gathering, found: Found, today: date) -> Takeover:
+    """Take acts that were read already. Raises CannotGoOn where the register cannot be read."""
     importer = Importer(workspace, today, found.files)
     acts = tuple(_told(importer.act(act, taking)) for act, taking in importer.each(gathering.acts))
-    return Takeover(acts, (*gathering.left, *found.left))
+    return Takeover(acts, gathering.left)
 
 
 def take_back(workspace: Workspace) -> Undone:

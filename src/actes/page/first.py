@@ -1,0 +1,133 @@
+"""The first start: a folder becomes a workspace, by the questions of `actes init` or from acts that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ..finding import CannotGoOn
+from ..starter.preparing import FromFiles, prepare, prepared, wrong_answers
+from ..starter.questions import QUESTIONS
+from ..values.text import quoted
+from .office import office
+from .uploads import saved
+
+screens = Blueprint("first", __name__)
+KIND = (("commune", "Une commune"), ("epci", "Un groupement de communes (EPCI)"))
+OPEN = frozenset({"static", "enter", "alive", "stop.stop"})  # what answers in any folder
+LONG = 500  # characters of an answer
+MOST = 1000  # files dropped at a time
+
+
+@dataclass(slots=True)
+class First:
+    """The acts that were given, until the folder is prepared; files that were dropped stay as long."""
+
+    acts: FromFiles | None = None
+    folder: TemporaryDirectory[str] | None = None
+
+    def forget(self) -> None:
+        """What was given is no longer needed."""
+        if self.folder is not None:
+            self.folder.cleanup()
+        self.acts = self.folder = None
+
+
+def needed() -> bool:
+    """Whether the folder is no workspace yet."""
+    return not prepared(office().desk.workspace.root)
+
+
+def leads_here() -> Response | None:
+    """Every screen leads to the first one until the folder is prepared, and the first one home from then on."""
+    ours = (request.endpoint or "").startswith("first.")
+    if request.endpoint in OPEN or needed() is ours:
+        return None
+    return redirect(url_for("home.home" if ours else "first.form"), 303)
+
+
+@screens.get("/premier")
+def form() -> str:
+    """The questions, with what the acts that were given say."""
+    return screen({name: said.value for name, said in acts.said.items()} if (acts := begun().acts) else {})
+
+
+@screens.post("/premier/actes")
+def read() -> str | Response:
+    """Read acts: those of a folder that she names, or those that she drops."""
+    first, typed = begun(), request.form.get("dossier", "").strip().strip('"').strip()
+    first.forget()
+    try:
+        first.acts = read_from(first, typed, office().desk.workspace.root)
+    except (ValueError, CannotGoOn) as error:
+        first.forget()
+        return screen({}, source=(typed, str(error)))
+    return redirect(url_for("first.form"), 303)
+
+
+def read_from(first: First, typed: str, root: Path) -> FromFiles:
+    """The acts that were given. Raises ValueError, in French, where there is none."""
+    if typed:
+        paths = [folder_of(typed, root)]
+    else:
+        first.folder = TemporaryDirectory(prefix="actes-")
+        paths = saved("fichiers", Path(first.folder.name), MOST)
+    if not paths:
+        raise ValueError("Écrivez le chemin d’un dossier, ou choisissez des fichiers.")
+    acts = FromFiles.of(paths, root)
+    if not acts.gathering.acts:
+        why = " ; ".join(f"{left.name} : {left.why}" for left in acts.gathering.left[:3])
+        raise ValueError(f"Aucun acte n’a été trouvé{f' ({why})' if why else ''}.")
+    return acts
+
+
+@screens.post("/premier")
+def write() -> str | Response:
+    """Prepare the folder, take the acts; then home."""
+    answers = {one.option: request.form.get(one.option, "")[:LONG].strip() for one in QUESTIONS}
+    wrong = wrong_answers(answers)
+    if wrong:
+        return screen(answers, wrong)
+    desk, first = office().desk, begun()
+    acts, today = first.acts, desk.clock()
+    habits = acts.habits(answers, today) if acts and "formules" in request.form else []
+    prepare(desk.workspace.root, answers, today, acts.edits(answers, habits) if acts else ())
+    desk.start()
+    if acts is None:
+        return redirect(url_for("home.home"), 303)
+    done = acts.take(desk.workspace, today)
+    first.forget()
+    return render_template("taken.html", done=done, also=list(acts.beginning.also(habits)))
+
+
+def begun() -> First:
+    return cast(First, current_app.extensions["first"])
+
+
+def folder_of(typed: str, root: Path) -> Path:
+    """The folder whose path somebody typed, or copied from its window."""
+    folder = root / Path(typed[:LONG]).expanduser()
+    try:
+        if folder.is_dir():
+            return folder
+    except (OSError, ValueError):
+        pass
+    raise ValueError(
+        f"{quoted(typed)} n’est pas un dossier de cet ordinateur ; copiez son chemin depuis l’Explorateur."
+    )
+
+
+def screen(
+    answers: Mapping[str, str], wrong: Mapping[str, str] | None = None, source: tuple[str, str] = ("", "")
+) -> str:
+    """The one screen; `source`: the folder that was typed, and why it will not do."""
+    root, acts = office().desk.workspace.root, begun().acts
+    shared = {"questions": QUESTIONS, "kinds": KIND, "root": root, "acts": acts, "said": acts.said if acts else {}}
+    others = any(root.iterdir())
+    return render_template("first.html", answers=answers, wrong=wrong or {}, source=source, others=others, **shared)

@@ -1,0 +1,102 @@
+"""The first start: a folder that is no workspace leads to the screen that prepares it, then home."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from actes.cli import run
+from actes.finding import CannotGoOn
+from actes.starter.preparing import place_of
+from actes.starter.questions import QUESTIONS
+
+from .conftest import ACT, TODAY, Page
+
+ANSWERS = {asked.option: asked.example for asked in QUESTIONS}
+Open = Callable[[Path], Page]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    folder = tmp_path / "Mes actes"
+    folder.mkdir()
+    return folder
+
+
+def post(page: Page, path: str, **fields: str) -> tuple[int, str, dict[str, str]]:
+    return page.ask(path, "POST", urlencode(fields), Origin=page.base)
+
+
+def test_every_screen_of_a_new_folder_leads_to_the_first_one(open_page: Open, empty: Path) -> None:
+    page = open_page(empty)
+    for path in ("/", "/acte/DEC2025-453", "/registre", "/rien"):
+        status, _, headers = page.ask(path)
+        assert (status, headers["Location"]) == (303, "/premier"), path
+    status, said, _ = page.ask("/premier")
+    assert status == 200
+    assert str(empty) in said
+    assert all(f'name="{asked.option}"' in said for asked in QUESTIONS)
+    assert list(empty.iterdir()) == []  # to look writes nothing
+
+
+def test_what_will_not_do_is_said_by_its_field_all_at_once(open_page: Open, empty: Path) -> None:
+    page = open_page(empty)
+    status, said, _ = post(page, "/premier", **(ANSWERS | {"siren": "12", "head": "Charriaud"}))
+    assert status == 200
+    assert set(re.findall(r'id="faute-(\w+)"', said)) == {"siren", "head"}
+    assert 'value="Village d&#39;entreprises, 15100 Saint-Flour"' in said  # what was right stays
+    assert list(empty.iterdir()) == []
+
+
+def test_the_answers_make_what_the_command_makes(open_page: Open, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (empty / "notes.txt").write_text("à moi", "utf-8")
+    page = open_page(empty)
+    assert post(page, "/premier", **ANSWERS)[0] == 303
+    assert page.ask("/")[0] == 200
+    assert page.ask("/premier")[2]["Location"] == "/"  # once
+    assert (empty / "notes.txt").read_text("utf-8") == "à moi"
+    other = empty.with_name("other")
+    monkeypatch.setattr("actes.cli.starting.today", lambda: TODAY)
+    assert run(["init", str(other), *(f"--{name}={answer}" for name, answer in ANSWERS.items())]) == 0
+    made = {path.relative_to(other): path.read_bytes() for path in other.rglob("*") if path.is_file()}
+    assert len(made) > 20
+    assert {path: (empty / path).read_bytes() for path in made} == made
+
+
+@pytest.mark.parametrize("typed", ['"{}"', "../Actes 2025"])
+def test_acts_that_exist_answer_and_are_taken(open_page: Open, empty: Path, workspace: Path, typed: str) -> None:
+    acts = empty.with_name("Actes 2025")
+    assert run(["--espace", str(workspace), "render", ACT, "--sortie", str(acts)]) == 0
+    page = open_page(empty)
+    status, _, headers = post(page, "/premier/actes", dossier=typed.format(acts))
+    assert (status, headers.get("Location")) == (303, "/premier")
+    said = page.ask("/premier")[1]
+    assert 'value="Saint-Flour Communauté"' in said
+    assert "1\u00a0acte sur 1" in said
+    status, said, _ = post(page, "/premier", **ANSWERS, formules="oui")
+    assert status == 200
+    assert "1\u00a0acte : repris" in said
+    assert "Formule « recours »" in said
+    assert page.ask(f"/acte/{ACT}")[0] == 200
+    assert ACT in page.ask("/")[1]
+
+
+@pytest.mark.parametrize("typed", ["", "/rien/de/tel", "vide", "a\0b"])
+def test_where_no_act_is_it_is_said(open_page: Open, empty: Path, typed: str) -> None:
+    (empty / "vide").mkdir()
+    status, said, _ = post(open_page(empty), "/premier/actes", dossier=typed)
+    assert status == 200
+    assert 'id="faute-actes"' in said
+
+
+def test_a_folder_is_prepared_where_nothing_is(empty: Path, workspace: Path) -> None:
+    assert place_of(empty).root == empty.resolve()
+    assert place_of(workspace / "registry").root == workspace.resolve()
+    for start, chosen in ((empty, Path("rien")), (workspace / "registry", Path("2025"))):
+        with pytest.raises(CannotGoOn):
+            place_of(start, chosen)
+    (workspace / "templates").rename(workspace / "modèles")
+    with pytest.raises(CannotGoOn):  # it is one that lacks something, not one to prepare
+        place_of(workspace)
