@@ -23,12 +23,13 @@ NOUNS = frozenset({
     "propriétaire", "quartier", "registre", "secrétaire", "semestre", "signataire", "territoire", "théâtre",
     "titre", "titulaire", "trésorier", "trimestre",
 })  # fmt: skip
-ARTICLE = re.compile(r"\b(?P<word>[àÀ]|[dD]e)\s(?P<article>les?)\s(?=(?P<next>[^\W\d_]+))")
+# The letter is looked for first: what begins by an edge of a word is tried at every place.
+ARTICLE = re.compile(r"(?P<word>[àÀdD](?<!\w.)e?)(?<=[àÀe])\s(?P<article>les?)\s(?=(?P<next>[^\W\d_]+))")
 DOUBLED = re.compile(
     r"\b(?:[lL]es?\sles?|[lL]a\s(?:les?|la)|(?:[dD]u|[dD]es|[aA]ux?)\s(?:les?|la)|[dD]u\sune?)(?=\s[^\W\d_])"
     r"|\b(?:[lL]es?|[lL]a|[dD]u|[dD]es|[aA]ux?)\sl['’](?=\w)"
 )
-HIATUS = re.compile(r"\b(?P<word>[dD]e)\s(?=(?P<name>[AEIOUYÀÂÉÈÊËÎÏÔÛ][a-zà-ÿ]{2,}))")
+HIATUS = re.compile(r"(?P<word>[dD](?<!\w.)e)\s(?=(?P<name>[AEIOUYÀÂÉÈÊËÎÏÔÛ][a-zà-ÿ]{2,}))")
 
 
 @rule("FOR108", "article-ou-elision", Severity.CONSEIL)
