@@ -16,8 +16,15 @@ from .french import FrenchCommand
 @click.option(
     "--no-browser", "--sans-navigateur", "quiet", is_flag=True, help="Donne l'adresse de la page, sans l'ouvrir."
 )
+@click.option(
+    "--shortcut",
+    "--raccourci",
+    "shortcut",
+    is_flag=True,
+    help="Met sur le bureau un raccourci qui ouvre la page de ce dossier (Windows, Linux), sans l'ouvrir.",
+)
 @click.pass_obj
-def open_page(chosen: Path | None, quiet: bool) -> int:
+def open_page(chosen: Path | None, quiet: bool, shortcut: bool) -> int:
     """Ouvre la page du service : le registre, les actes, ce que la vérification y trouve, sans rien taper.
 
     La page est sur votre ordinateur, et pour vous seule : rien ne part sur Internet. Elle lit et écrit les mêmes
@@ -27,6 +34,7 @@ def open_page(chosen: Path | None, quiet: bool) -> int:
     Exemples :
       actes open
       actes ouvrir --sans-navigateur
+      actes open --raccourci
     """
     from datetime import datetime
 
@@ -35,6 +43,10 @@ def open_page(chosen: Path | None, quiet: bool) -> int:
     from ..tasks.desk import Desk
     from ..workspace import own_cache
     from .lastresort import kept
+
+    place = place_of(Path.cwd(), chosen)
+    if shortcut:
+        return _shortcut(place.root)
 
     def opened(address: str, before: bool) -> None:
         said = "La page est déjà ouverte" if before else "La page est ouverte"
@@ -49,6 +61,18 @@ def open_page(chosen: Path | None, quiet: bool) -> int:
     def defect(error: BaseException) -> str:
         return kept(error, datetime.now())  # noqa: DTZ005 - the day that the person has
 
-    if serve(Desk(place_of(Path.cwd(), chosen), today), own_cache() / "page", opened, defect):
+    if serve(Desk(place, today), own_cache() / "page", opened, defect):
         print("La page est arrêtée : tout est enregistré.")
+    return 0
+
+
+def _shortcut(folder: Path) -> int:
+    import sys
+
+    from platformdirs import user_desktop_path
+
+    from ..starter.shortcut import write_shortcut
+
+    path = write_shortcut(user_desktop_path(), sys.platform, sys.executable, folder)
+    print(f"Le raccourci est sur le bureau : {path.name}\nUn double-clic ouvre la page de {folder}.")
     return 0
