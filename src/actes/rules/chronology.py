@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
 from ..facts import Mention, MentionKind, walk
+from ..facts.flat import folded
 from ..finding import Severity
+from ..outline.nature import Nature
 from ..part import Passage
 from ..spans.agenda import odd_days
 from ..spans.days import other_days, year_early
@@ -87,6 +90,7 @@ def one_date(context: Context) -> Iterator[Report]:
     Source : CRPA, art. L. 212-1, par analogie
     """
     yield from _sat_and_made(context)
+    yield from _of_its_convention(context)
     for role in (Role.ACTE, Role.SEANCE):
         said = [day for day in days(context) if day.role is role]
         for index, day in enumerate(said[1:], 1):
@@ -101,6 +105,25 @@ def one_date(context: Context) -> Iterator[Report]:
                     _others(said, day),
                     fix=_as_entered(day, said[0]),
                 )
+
+
+_ITS_CONVENTION = re.compile(r"\b(?:a|de) la (?:presente )?convention du \Z")
+HEAD = 3  # blocks: the head of an annexe
+
+
+def _of_its_convention(context: Context) -> Iterator[Report]:
+    """« annexe à la convention du 11 décembre », and the convention of the file is of the 18th."""
+    signed = next((day for day in days(context) if day.role is Role.CONVENTION), None)
+    for passage, mention in context.passages(MentionKind.DATE) if signed else ():
+        headed = passage.part.nature is Nature.ANNEXE and passage.block < HEAD
+        before = folded(passage.context[: passage.start])
+        if signed and headed and isinstance(mention.value, date) and mention.value != signed.value:
+            if _ITS_CONVENTION.search(before) is None:
+                continue
+            said = (show_date_numeric(mention.value), show_date_numeric(signed.value))
+            message = f"l’annexe dit la convention du {said[0]}, et la convention est du {said[1]}"
+            related = ((signed.where, said[1]),)
+            yield Report(passage, message, "gardez la date de la convention", *said, related, Severity.ALERTE)
 
 
 def _as_entered(day: Day, first: Day) -> tuple[Fixed, ...]:

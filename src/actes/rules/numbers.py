@@ -11,6 +11,7 @@ from ..context import Context
 from ..document import Kind
 from ..finding import Severity
 from ..statements.citations import Citation, citations, date_of, own_numbers, titles
+from ..statements.days import Role, day_of
 from ..statements.wording import stems
 from ..values.dates import show_date
 from ..values.text import near
@@ -88,6 +89,21 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
         if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, dated):
             told.add(pair)
             yield _doubt(one, other, [*own, *cited])
+    for one, other in _of_the_sitting(context, cited):
+        if frozenset({one.number, other.number}) not in told:
+            yield _doubt(one, other, [other, other, one])
+
+
+def _of_the_sitting(context: Context, cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:
+    """An act of the sitting, cited under a number that no act of these minutes bears, and the one of that object."""
+    sat = day_of(context, Role.SEANCE)
+    borne = [one for one in cited if one.day is None and not _in_prose(one) and one.passage.kind is not Kind.VISA]
+    for one in cited:
+        if sat is None or one.day != sat.value or len(borne) < 2 or one.number in {other.number for other in borne}:
+            continue
+        alike = [other for other in borne if _looks_like(one, other) and _common(one, other) >= SHARED - 1]
+        if len(alike) == 1:
+            yield one, alike[0]
 
 
 def _series(cited: Sequence[Citation]) -> frozenset[str]:
@@ -131,8 +147,13 @@ def _in_prose(cited: Citation) -> bool:
 
 
 def _same_object(one: Citation, other: Citation) -> bool:
+    return _common(one, other) >= SHARED
+
+
+def _common(one: Citation, other: Citation) -> int:
+    """How many words of what each is about are the same."""
     said = [stems(c.passage.context[c.passage.end : c.passage.end + OBJECT]) for c in (one, other)]
-    return len(said[0] & said[1]) >= SHARED
+    return len(said[0] & said[1])
 
 
 def _doubt(one: Citation, other: Citation, cited: Sequence[Citation]) -> Report:

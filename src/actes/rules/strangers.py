@@ -43,6 +43,7 @@ def stranger(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _bare(context)
+    yield from _gone(context)
     for here, there in odd_cells(context):
         message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
@@ -53,6 +54,32 @@ def stranger(context: Context) -> Iterator[Report]:
         related: tuple[tuple[Where, str], ...] = tuple((one, f"« {one.text} »") for one in odd.usual[:PLACES])
         message = f"« {odd.where.text} » {_SAYS[odd.how].format(usual)}"
         yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, related)
+
+
+_LEFT = re.compile(
+    r"\bretraite\b|\bdemission|\bmutation\b|\bquitt|cess\w+ (?:de )?(?:ses|leurs) fonctions|\bdeces\b|\bdeced"
+)
+_RECALLED = re.compile(
+    r"abrog|retir|remplac|succed|succession|ancien|preced|met fin|mis fin|prend fin|fin de|radi|versee? a"
+)
+
+
+def _gone(context: Context) -> Iterator[Report]:
+    """Somebody who has left, as a considérant says, and whom an article still gives something to do."""
+    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+        named = [(part.at(one.at), one) for one in part.roster.people]
+        left = {
+            one.last: where
+            for where, one in named
+            if where.kind is Kind.CONSIDERANT and _LEFT.search(folded(where.context[where.end : where.end + AROUND]))
+        }
+        times = Counter(one.last for where, one in named if where.section.article or where.kind in TITLES)
+        for where, one in named:
+            told = _RECALLED.search(folded(where.context)) or _LEFT.search(folded(where.context))
+            alone = times[one.last] == 1 and where.section.article  # an act about who leaves names them again
+            if one.last in left and where.kind in BODY and alone and not told:
+                message = f"« {where.text} » a quitté ses fonctions, dit le considérant, et l’article en parle encore"
+                yield Report(where, message, "vérifiez le nom", where.text, related=((left[one.last], where.text),))
 
 
 def _bare(context: Context) -> Iterator[Report]:
