@@ -135,3 +135,18 @@ def test_numbers_deputies_and_what_nobody_says(tmp_path: Path) -> None:
     assert (body.delegataires["picard"].nom, str(body.delegataires["picard"].titre)) == ("Picard", "Adjointe au maire")
     assert register.actes["ARR2024-004"].signature.par == "picard"
     assert body.formules.article.text == "Article {{ rang }} –\n"
+
+
+def test_numbers_behind_a_letter_have_a_year(tmp_path: Path) -> None:
+    """« ARRÊTÉ N° A-2024-002 »: a year and a rank, and not a rank that never starts again."""
+    acts = tmp_path / "Arrêtés"
+    acts.mkdir()
+    for number in (2, 3):
+        text = ARRETE.format(number=number, signed=MAIRE).replace("N° 2024/", "N° A-2024-")
+        (acts / f"A-2024-00{number} rue {number}.txt").write_text(text, "utf-8")
+    given = ["--siren", "200066660", "--address", "1 place de la Mairie, 63890 Saint-Amant"]
+    ran = begun(tmp_path, acts, *given, "--head", "Monsieur Jean Boyer")
+    assert ran.status == 0, ran.out
+    register = load_register(tmp_path / "actes" / "registry").register
+    assert register is not None
+    assert {"ARR2024-002", "ARR2024-003"} <= set(register.actes)

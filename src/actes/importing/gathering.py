@@ -20,7 +20,7 @@ from ..facts.mention import Reference
 from ..finding import Finding
 from ..outline.nature import Nature
 from ..part import Part
-from ..statements.subjects import own_act
+from ..statements.subjects import TITLES, own_act
 from ..values.actnumber import ActNumber
 from ..values.receipt import Receipt
 from ..values.text import comparable
@@ -162,6 +162,8 @@ def _clues(units: Sequence[_Unit]) -> Clues:
 def _own(unit: _Unit) -> Reference | None:
     """The number of an act: that of its title, of its file, of its receipt."""
     titled = own_act(Context(unit.parts, date.min))
+    if not unit.is_act and any(map(_of_its_own_series, unit.parts)):
+        return None
     if titled is not None:
         return titled if isinstance(titled.numero, ActNumber) else _dated(titled, unit.parts)
     if len({leaf.act for leaf in unit.file.leaves}) > 1:
@@ -170,6 +172,12 @@ def _own(unit: _Unit) -> Reference | None:
     if named is None and unit.file.receipt is not None:
         named = number_in_name(unit.file.receipt.numero)
     return named
+
+
+def _of_its_own_series(part: Part) -> bool:
+    """« Convention n° CV-2024-12 »: a number of conventions, which the act that approves it cites."""
+    titles = (mention.value for passage, mention in part.passages(MentionKind.ACT_NUMBER) if passage.kind in TITLES)
+    return any(isinstance(said, Reference) and isinstance(said.numero, str) for said in titles)
 
 
 def _dated(act: Reference, parts: Iterable[Part]) -> Reference:

@@ -27,7 +27,9 @@ _WHEN = re.compile(  # what says a day, a month or an event, and nothing more
     r"(?:à|au|aux|dès|après|avant|lors|sur|en|le|courant|fin|début|d['’]ici)\b.{2,140}", re.IGNORECASE | re.DOTALL
 )
 _LEAD = re.compile(r"(?:[\s,;:–—-]+|(?:et|puis|soit|vers[ée]+s?|pay[ée]+s?|r[ée]gl[ée]+s?|payable)\s)*", re.IGNORECASE)
-_TAIL = re.compile(r"(?:[\s,;:.–—-]+|\b(?:et|puis|à hauteur d[e'’]|à concurrence de|soit|à|de)\s*)+$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:[\s,;:.–—-]|\b(?:et|puis|à hauteur d[e'’]|à concurrence de|soit|à|de)(?![\w])){1,40}$", re.IGNORECASE
+)
 _CUT = re.compile(r",?\s*\b(?:puis|et)\b\s*|\s*;\s*")
 MOST = 12  # payments
 VALUES = (MentionKind.PERCENT, MentionKind.AMOUNT)

@@ -315,7 +315,8 @@ def _numbers(reads: Sequence[Read]) -> Iterator[Numbers]:
 
 def _number(read: Read, own: Reference, kind: TypeActe) -> tuple[str, FormeNumero]:
     usual = next(serie.prefixe for serie in SERIES if kind in serie.actes)
-    if not isinstance(own.numero, ActNumber) or not own.numero.annee:
+    number = own.numero
+    if not (number.annee if isinstance(number, ActNumber) else _SURE.search(str(number))):  # « C-2024-028 »
         return usual, FormeNumero.CONTINU
     title = " ".join(one.text for one in (*read.act.titre, *read.act.sous_titres))
     receipt = read.gathered.receipt.numero if read.gathered.receipt else ""

@@ -15,7 +15,9 @@ from ..document import Block, Kind, Style
 from ..part import Part, Passage
 
 _STAR = re.compile(r"\*(?!(?<=\d\*)\d)")
-_KEYBOARD = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})  # what composing puts back
+_KEYBOARD = str.maketrans(
+    {"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
+)  # what composing puts back
 _LINE = re.compile(r"(?m)^[ \t]*(?:([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _SIGNS = {Style.GRAS: "**", Style.ITALIQUE: "*"}

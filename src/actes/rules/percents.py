@@ -153,7 +153,10 @@ def _apart(one: Passage, other: Passage) -> bool:
 def _in_a_list(one: Passage, other: Passage) -> bool:
     """« Concours externe : 31 postes, soit 62 % », and so on line by line: each line of the list has its share."""
     texts = [one.part.blocks[n].text for n in range(min(one.block, other.block), max(one.block, other.block) + 1)]
-    return all(len(text) < LINE and text.rstrip(" ;.").endswith("%") for text in texts)
+    return all(
+        len(text) < LINE and (text.rstrip(" ;.").endswith("%") or ("%" in text and not text.endswith(".")))
+        for text in texts
+    )
 
 
 def _two(passage: Passage, value: Decimal, other: Passage, its: Decimal) -> Report:
