@@ -204,6 +204,18 @@ def test_a_rule_of_dashes_is_drawn_and_parts_no_table() -> None:
     assert read_bytes(b"Le titre\n----------\nLe texte.", "a.txt").document.text.count("-") > 0
 
 
+def test_a_total_of_areas_stands_below_areas_and_leaves_prices_empty() -> None:
+    rows = [
+        "Nature      Surface      Prix à l'hectare      Montant",
+        "Terre      7 ha 00 a      118,00 €      826,00 €",
+        "Pré      2 ha 50 a      88,00 €      220,00 €",
+        "TOTAL      9 ha 50 a      1 046,00 €",
+    ]
+    (block,) = read_bytes("\n".join(rows).encode(), "a.txt").document.blocks
+    assert [cell.text for cell in block.rows[-1].cells] == ["TOTAL", "9 ha 50 a", "", "1 046,00 €"]
+    assert block.rows[-1].total
+
+
 def test_one_line_with_a_tab_is_no_table() -> None:
     assert "tableau" not in kinds("Le délégant\tLe délégataire\nSuite de l'acte.")
 

@@ -91,7 +91,10 @@ def _footed(text: str, shapes: Sequence[tuple[str, int] | None], n: int) -> bool
     return len(run) > 1 and len(set(run)) == 1 and all(map(AMOUNT.fullmatch, cells[1:]))
 
 
-AMOUNT = re.compile(r"[+-]? ?[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:,[0-9]+)? ?(?:€|euros|%|m²)?")
+AMOUNT = re.compile(
+    r"[+-]? ?[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:,[0-9]+)? ?(?:€|euros|%|m²)?"
+    r"|[0-9]{1,4} ?ha(?: [0-9]{1,2} ?a)?(?: [0-9]{1,2} ?ca)?|[0-9]{1,4} ?h(?: ?[0-9]{2})?"
+)
 
 
 def _shape(text: str) -> tuple[str, int] | None:
@@ -118,11 +121,26 @@ def _rows(lines: Sequence[Line], separator: str, writer: Writer) -> tuple[Row, .
     content = [line for line in lines if not (separator == "|" and RULE.match(line.text))]
     cells = [_split(line.text, separator) for line in content]
     width = max(map(len, cells), default=0) if separator == " " else 0
-    cells = [[*found[:1], *[(0, "")] * (width - len(found)), *found[1:]] for found in cells]
+    for n, found in enumerate(cells):
+        cells[n] = _spread(found, cells[n - 1] if n else found, width)
     return tuple(
         row_of([writer(text, line, offset) for offset, text in found], number, header=ruled and number == 1)
         for number, (line, found) in enumerate(zip(content, cells, strict=True), start=1)
     )
+
+
+def _spread(found: list[tuple[int, str]], above: list[tuple[int, str]], width: int) -> list[tuple[int, str]]:
+    """The cells of a line that leaves some empty: each below one of its unit, the last ones first; else at the end."""
+    row, free = [(0, "")] * max(width, len(found)), max(width, len(found))
+    for left, cell in zip(range(len(found) - 1, 0, -1), reversed(found), strict=False):
+        same = [n for n in range(left, free) if n < len(above) and _unit(above[n][1]) == _unit(cell[1])]
+        free = same[-1] if same and len(found) < width else free - 1
+        row[free] = cell
+    return [*found[:1], *row[1:]]
+
+
+def _unit(cell: str) -> str:
+    return re.sub(r"[\d\s.,+-]", "", cell)
 
 
 def _split(text: str, separator: str) -> list[tuple[int, str]]:
