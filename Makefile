@@ -7,6 +7,7 @@
 # make dist   the release: wheel, sdist, a zip that installs without network
 # make lock   writes the versions and digests of what is installed; ARGS=--upgrade for the newest
 # make manuals  the pages of docs/ that come from the code
+# make pictures  those of the page in docs/page.md (Chromium needed)
 # make picture  the page that README.md shows (LibreOffice and poppler needed)
 #
 # Python 3.11 or later is found by itself; to choose one: make demo PYTHON=python3.13
@@ -22,7 +23,7 @@ export PYTHONUTF8 = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types architecture fuzz mutations bench dist lock manuals picture clean
+.PHONY: help demo test check lint types architecture fuzz mutations bench dist lock manuals picture pictures clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +73,9 @@ picture: $(VENV)/.installed
 	@cd build/picture && soffice -env:UserInstallation=file://$(CURDIR)/build/picture/profile --headless \
 	  --convert-to pdf DEC2025-453/DEC2025-453-decision.docx >/dev/null
 	@pdftoppm -r 80 -png -f 1 -l 1 -singlefile build/picture/DEC2025-453-decision.pdf docs/images/decision
+
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python tools/pictures.py
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage build dist

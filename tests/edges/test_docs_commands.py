@@ -87,6 +87,7 @@ def test_every_command_of_a_page_runs(
 ) -> None:
     monkeypatch.setenv("ACTES_SOFFICE", "nowhere")
     monkeypatch.setattr("actes.page.server.serve", lambda *_: None)  # it would stay open
+    monkeypatch.setattr("platformdirs.user_desktop_path", lambda: stocked)
     ran, here = 0, stocked
     for words in lines_of(page):
         if not words:

@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from actes.starter.questions import QUESTIONS
+
 from .browser import CHROMIUM, NARROW, chromium, tab
 from .conftest import ACT
 from .conftest import Page as Opened
@@ -179,3 +181,29 @@ def test_a_defect_is_said_in_french(open_page: Callable[[Path], Opened], workspa
     status, said, _ = page.ask("/")
     assert status == 409
     assert "collectivite.yaml" in said
+
+
+def test_the_first_start_is_done_at_the_keyboard(
+    browser: Browser, open_page: Callable[[Path], Opened], tmp_path: Path
+) -> None:
+    """A folder is prepared without a mouse, each answer that will not do at its field; no barrier, nothing too wide."""
+    folder = tmp_path / "Mes actes"
+    folder.mkdir()
+    opened = open_page(folder)
+    with tab(browser, opened.address) as found:
+        expect(found.locator("h1")).to_have_text("Préparer le dossier d’actes")
+        for one in QUESTIONS:
+            found.locator(f"[name={one.option}]").first.focus()
+            found.keyboard.press("Space") if one.option == "kind" else found.keyboard.type(one.example)
+        found.get_by_label("Son numéro SIREN").fill("12")
+        found.keyboard.press("Enter")
+        expect(found.get_by_role("alert")).to_contain_text("1\u00a0réponse à corriger")
+        assert Axe().run(found).violations_count == 0
+        found.set_viewport_size(NARROW)
+        assert found.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        found.get_by_role("alert").get_by_role("link").press("Enter")
+        expect(found.get_by_label("Son numéro SIREN")).to_be_focused()
+        found.keyboard.press("Control+A")
+        found.keyboard.type("200066660")
+        found.keyboard.press("Enter")
+        expect(found.locator("h1")).to_have_text("Saint-Flour Communauté")
