@@ -10,7 +10,7 @@ from ..context import Context
 from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
-from ..spans.agenda import closed_too_early, hours, other_hours
+from ..spans.agenda import closed_too_early, hours, other_hours, wrong_ends
 from ..spans.lengths import Length, Term, Total, delays, lengths, terms, totals
 from ..spans.order import ends_before_starts
 from ..spans.periods import closed, lone_ends, neighbours, other_start, slices
@@ -225,6 +225,9 @@ def end_before_start(context: Context) -> Iterator[Report]:
         message = f"jusqu’à {until:%H h %M} ici, jusqu’à {usual:%H h %M} ailleurs"
         related = ((there, f"« {there.text} »"),)
         yield Report(passage, message, "corrigez l’une des deux heures", related=related, severity=Severity.ALERTE)
+    for passage, says in wrong_ends(context):
+        message = f"la durée et l’heure de fin ne s’accordent pas : {says}"
+        yield Report(passage, message, "corrigez la durée ou l’heure", severity=Severity.ALERTE)
     for passage, ended, later in closed_too_early(context):
         message = f"la séance est levée à {ended:%H h %M}, et quelque chose s’y passe à {later:%H h %M}"
         yield Report(passage, message, "corrigez l’une des deux heures", severity=Severity.ALERTE)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from ..context import Context
 from ..facts import MentionKind
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER, number
 from ..law.holidays import is_holiday
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -132,6 +133,51 @@ def other_hours(context: Context) -> Iterator[tuple[Passage, time, Passage, time
         same = {last for _, last in others}
         if len(apart) > 1 and len(same) == 1 and end not in same and _weekdays(where) >= _weekdays(others[0][0]):
             yield where, end, others[0][0], others[0][1]
+
+
+_SAID = rf"[0-9]{{1,2}}|{NUMBER}"
+_LASTS = re.compile(
+    rf"(?:\b(?P<h>une|{_SAID}) heures?(?: (?P<plus>{_SAID}))?|\b(?P<m>{_SAID}) minutes)"
+    r"(?:, de|,? ?\(?(?:fin|jusqu'a)(?: a)?) \Z"
+)
+
+
+def wrong_ends(context: Context) -> Iterator[tuple[Passage, str]]:
+    """« 45 minutes, de 9 h 30 à 10 h 30 »; « une heure (fin à 10 h 45) », and nothing begins at 9 h 45."""
+    every = list(ranges(context))
+    for where, start, end in every:
+        lasting, made = _minutes(where.context, where.start), _minute(end) - _minute(start)
+        if lasting and made != lasting:
+            yield where, f"de {start:%H h %M} à {end:%H h %M} font {made} minutes"
+    starts = {_minute(start) for _, start, _ in every}
+    for where, mention in context.passages(MentionKind.TIME) if starts else ():
+        lasting, end_at = _minutes(where.context, where.start), mention.value
+        if not lasting or not isinstance(end_at, time) or any(_inside(where, there) for there, _, _ in every):
+            continue
+        begun = _minute(end_at) - lasting
+        if begun > 0 and begun not in starts:
+            yield where, f"rien ne commence à {begun // 60:02d} h {begun % 60:02d}"
+
+
+def _inside(where: Passage, there: Passage) -> bool:
+    return where.part is there.part and where.block == there.block and there.start <= where.start < there.end
+
+
+def _minutes(text: str, place: int) -> int:
+    """How many minutes are said just before an hour, as what ends or lasts until then; 0 where none are."""
+    found = _LASTS.search(folded(text), max(0, place - BEFORE), place)
+    if found is None:
+        return 0
+    hours, plus, minutes = (_count(found[name]) for name in ("h", "plus", "m"))
+    return 60 * hours + plus + minutes
+
+
+def _count(word: str | None) -> int:
+    return 0 if not word else int(word) if word.isdigit() else 1 if word == "une" else number(word) or 0
+
+
+def _minute(hour: time) -> int:
+    return 60 * hour.hour + hour.minute
 
 
 def _weekdays(where: Passage) -> frozenset[str]:
