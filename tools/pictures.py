@@ -22,6 +22,7 @@ from actes.tasks.desk import Desk  # noqa: E402
 
 IMAGES, TODAY = ROOT / "docs" / "images", date(2026, 11, 29)
 SIZE = {"width": 1440, "height": 810}  # an act needs its three panes
+HERS = r"C:\Users\Claire\Documents\Mes actes"
 ACT, NEXT = "DEC2025-453", "DEC2027-001"
 
 
@@ -52,6 +53,7 @@ def over(folder: Path, browser: Browser, pictures: Callable[[Page, str], None]) 
 
 
 def first(screen: Page, base: str) -> None:
+    screen.locator(".path").evaluate("(path, said) => path.textContent = said", HERS)  # not that of who takes it
     take(screen, "page-premier")
 
 
