@@ -117,7 +117,7 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
     if reference is None:
         ruled = [one for one in closed(context) if one.value.extent.duree]
         reference = ruled[0] if len({one.value.period for one in ruled}) == 1 else None
-    if reference is not None and reference.value.period is not None:
+    if reference is not None and reference.value.period is not None and not others:  # else the term itself is in doubt
         for term in terms(context):
             yield from _wrong_term(term, reference.value.period.fin, reference.where)
 
