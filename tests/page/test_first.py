@@ -13,6 +13,7 @@ from actes.starter.preparing import place_of
 from actes.starter.questions import QUESTIONS
 
 from .conftest import ACT, TODAY, Page
+from .test_year import send
 
 ANSWERS = {asked.option: asked.example for asked in QUESTIONS}
 Open = Callable[[Path], Page]
@@ -81,6 +82,26 @@ def test_acts_that_exist_answer_and_are_taken(open_page: Open, empty: Path, work
     assert "Formule « recours »" in said
     assert page.ask(f"/acte/{ACT}")[0] == 200
     assert ACT in page.ask("/")[1]
+
+
+def test_files_that_are_dropped_are_taken_and_go_away(
+    open_page: Open, empty: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts, aside = empty.with_name("Actes 2025"), empty.with_name("à part")
+    aside.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
+    assert run(["--espace", str(workspace), "render", ACT, "--sortie", str(acts)]) == 0
+    page = open_page(empty)
+    files = {f"../{path.name}": path.read_bytes() for path in acts.rglob("*.docx")}
+    assert len(files) == 3
+    assert send(page, "/premier/actes", files)[0] == 303
+    assert len(list(aside.rglob("*.docx"))) == 3  # under names of ours, until they are taken
+    status, said, _ = post(page, "/premier", **ANSWERS)
+    assert status == 200
+    assert "1\u00a0acte : repris" in said
+    assert "Formule «" not in said  # nobody asked for them
+    assert list(aside.rglob("*.docx")) == []
+    assert page.ask(f"/acte/{ACT}")[0] == 200
 
 
 @pytest.mark.parametrize("typed", ["", "/rien/de/tel", "vide", "a\0b"])
