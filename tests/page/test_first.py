@@ -55,7 +55,10 @@ def test_the_answers_make_what_the_command_makes(open_page: Open, empty: Path, m
     (empty / "notes.txt").write_text("à moi", "utf-8")
     page = open_page(empty)
     assert post(page, "/premier", **ANSWERS)[0] == 303
-    assert page.ask("/")[0] == 200
+    status, said, _ = page.ask("/")
+    assert (status, "Le registre est vide" in said) == (200, True)
+    for path in re.findall(r'<li><a href="(/[^"]+)"', said.partition("Le registre est vide")[2]):
+        assert page.ask(path)[0] == 200
     assert page.ask("/premier")[2]["Location"] == "/"  # once
     assert (empty / "notes.txt").read_text("utf-8") == "à moi"
     other = empty.with_name("other")
