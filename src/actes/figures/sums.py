@@ -61,6 +61,8 @@ _TOGETHER = re.compile(r"N(?:[on]*,[on]*N)+[on]*&[on]*N[on]*,s[on]*N|N[on]*&[on]
 def _together(stretch: Stretch) -> Iterator[Relation]:
     """« 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all."""
     match = _TOGETHER.search(stretch.shape)
+    if match and re.search(r"N[on]*,[on]*\Z", stretch.shape[: match.start()]):
+        return  # one more stands before: « 1 200 m², 350 m² et 45 m², soit au total … »
     found = [c for n in stretch.ranks(COUNT) if match and match.start() <= n < match.end() and (c := stretch.claim(n))]
     if match and len(found) > 2 and all(c.unit and not c.places for c in found):
         yield total(found[-1], found[:-1], sure=False)
