@@ -40,7 +40,7 @@ LEAVES = [(path, command) for path, command in COMMANDS if path]
 
 
 def test_there_are_commands() -> None:
-    assert {" ".join(path) for path, _ in LEAVES} == {*ORDER, "template check"}
+    assert {" ".join(path) for path, _ in LEAVES} == {*ORDER, "template check", "template from"}
 
 
 # --- help ---
