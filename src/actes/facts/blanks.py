@@ -19,7 +19,7 @@ _MISSING = re.compile(r"(?:\bn°|\b(?:du|de|le|la|au|a|par)|\bd')\s?(?P<dots>…
 _POINTS = re.compile(r"(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*")
 _POINTS_SIGNS = ("....", "…", "___", ". .", ".\n.")
 _LEADER_AFTER = re.compile(
-    r"[\s¶¦]*(?::|(?:de|du|des|le|les|a)\s[0-9]|p(?:age|\.)\s?[0-9]|(?!20[0-9]{2}(?!\s?[€,]))[0-9]|paraphe)"
+    r"[\s¶¦]*(?::|(?:de|du|des|le|les|a)\s[0-9]|p(?:age|\.)\s?[0-9]|(?!20[0-9]{2}(?!\s?[€,]))[0-9]|[+−-]\s?[0-9]|paraphe)"
 )
 _SIGNED = re.compile(r"\b(?:signature|paraphe|visa|cachet)s?\s?:?\s?\Z")  # room for a hand
 _EURO = re.compile(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")

@@ -115,7 +115,8 @@ def _by_amount(stretch: Stretch) -> Iterator[Relation]:
     new = [one for one in money if _new(stretch, one)]
     by = [one for one in money if _before(stretch, one, "+g-") and one not in new]
     old = [one for one in money if one not in new and one not in by]
-    if len(new) != 1 or len(by) != 1 or len(old) != 1 or len({c.tax for c in money} - {None}) > 1:
+    one_kind = len({c.tax for c in money} - {None}) < 2 and len({c.basis for c in money}) == 1  # no price of an hour
+    if len(new) != 1 or len(by) != 1 or len(old) != 1 or not one_kind:
         return
     if by[0].value >= min(old[0].value, new[0].value) * 2:
         return

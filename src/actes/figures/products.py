@@ -71,6 +71,8 @@ def _pair(
     each, result = sorted(money, key=lambda one: one.value)
     if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"}:
         return
+    if _part_of(stretch, each, result):
+        return
     times = _implied(each, result)
     ranks = sorted(stretch.rank(c) for c in money)
     if times and (_announces(stretch, money) or re.fullmatch(r"[bp]?,?s[on]*", stretch.between(*ranks))):
@@ -93,6 +95,13 @@ def _pair(
         yield held
     elif _announces(stretch, money) and len(usable) <= 2:
         yield min(tried, key=lambda one: abs(one.made - result.value))
+
+
+def _part_of(stretch: Stretch, each: Claim, result: Claim) -> bool:
+    """« une déduction de 220 €, soit 165 € pour la part de la commune »: the smaller one is no price of one thing."""
+    first, second = stretch.rank(result), stretch.rank(each)
+    between, after = stretch.between(first, second), stretch.shape[second:]
+    return first < second and "s" in between and not set(between) & set("ND") and not _EACH.search(after)
 
 
 def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from ..claims import Claim
 from ..context import Context
+from ..facts import Basis
 from ..facts.flat import folded
 from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
@@ -38,11 +39,17 @@ def sums(context: Context) -> Iterator[Relation]:
                     yield found
             for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
                 for found in _of(context, _Group(stretch, unit), whole=stretch is paragraph):
-                    if _mean(stretch, found.result):
+                    if _mean(stretch, found.result) or _of_one(found):
                         continue
                     if found.result.spot not in done and not done.issuperset(c.spot for c in found.terms):
                         done.update(claim.spot for claim in found.numbers)
                         yield found
+
+
+def _of_one(found: Relation) -> bool:
+    """« 96 € par heure … 14 400 € pour 2026 et 28 800 € »: the price of one is no rest of what many cost."""
+    basis = found.result.basis
+    return basis in (Basis.HEURE, Basis.JOUR) and all(c.basis is not basis for c in found.terms)
 
 
 def _mean(stretch: Stretch, result: Claim) -> bool:
@@ -68,6 +75,9 @@ def _together(stretch: Stretch) -> Iterator[Relation]:
         yield total(found[-1], found[:-1], sure=False)
 
 
+_ONE = re.compile(r"\W*une?\s", re.IGNORECASE)
+
+
 def _counted(stretch: Stretch) -> Iterator[Relation]:
     """A number of things, and how many there are of each sort, or at each place."""
     counts = [n for n in stretch.ranks(COUNT) if (c := stretch.claim(n)) is not None and c.value > 1]
@@ -78,6 +88,9 @@ def _counted(stretch: Stretch) -> Iterator[Relation]:
         if whole is None or len(parts) < 2 or any(c.value >= whole.value or c.places != whole.places for c in parts):
             continue
         land = len({c.unit == "m²" for c in (whole, *parts)}) > 1
+        # One more that no figure counts: « neuf professionnels : trois …, deux …, une sage-femme ».
+        if any(_ONE.match(stretch.part.blocks[n].text) for n in stretch.part.led(stretch.block)):
+            return
         # A count that is far off is of something else.
         gap = abs(whole.value - sum((c.value for c in parts), Fraction(0)))
         if whole.unit and not land and gap <= max(Fraction(2), whole.value / 4):

@@ -81,11 +81,11 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
     cited = list(citations(context))
     own = list(titles(context))
     told: set[frozenset[str]] = set()
-    listed = _series(cited)
+    listed = _series([*own, *cited])
     for one, other in combinations([*own, *cited], 2):
         pair = frozenset({one.number, other.number})
-        if pair <= listed:
-            continue  # the acts of one sitting, one after the other
+        if pair <= listed or (pair & listed and (one.day or other.day)):
+            continue  # the acts of one sitting, one after the other; and one of another day
         if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, dated):
             told.add(pair)
             yield _doubt(one, other, [*own, *cited])
@@ -113,8 +113,11 @@ def _series(cited: Sequence[Citation]) -> frozenset[str]:
         found = RANK.search(one.number)
         if found and one.passage.kind is not Kind.VISA:
             ranks.setdefault(one.number[: found.start()], {})[int(found[0])] = one.number
-    runs = (each for each in ranks.values() if len(each) >= LISTED and max(each) - min(each) < 2 * len(each))
-    return frozenset(number for each in runs for number in each.values())
+    found_in = set[str]()
+    for each in ranks.values():
+        beside = {rank for rank in each if sum(abs(rank - other) < LISTED for other in each) >= LISTED}
+        found_in.update(each[rank] for rank in beside)
+    return frozenset(found_in)
 
 
 def _looks_like(one: Citation, other: Citation) -> bool:

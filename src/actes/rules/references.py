@@ -54,7 +54,7 @@ WHAT = {
     "somme": (MentionKind.AMOUNT,),
     "duree": (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.YEARS),
     "periode": (MentionKind.PERIOD, MentionKind.DURATION, MentionKind.YEARS),
-    "delai": (MentionKind.DURATION,),
+    "delai": (MentionKind.DURATION, MentionKind.TIME),
     "taux": (MentionKind.PERCENT,),
 }
 PRICES = ("prix", "tarif", "loyer", "redevance")  # « les tarifs de l'article 2 »
@@ -202,7 +202,8 @@ def _said_elsewhere(
     """What is said of an article that does not speak of it (« le préavis de l'article 2 »), and the one that does."""
     stems = _stems(reference.passage.context[: reference.passage.start].lower())
     topics, text, title = stems[-TOPICS:], _text(heading), unaccented(heading.title)
-    if len(heading.title) < SHORT and any(stem in title for stem in stems[-WIDER:]):
+    said = (*stems[-WIDER:], *_participles(reference.passage.context[: reference.passage.start].lower()))
+    if len(heading.title) < SHORT and any(stem in title for stem in said):
         return None  # « les missions de service public de l'article 2 », which is called « Missions »
     if "tablea" in topics and any(b.kind is Kind.TABLEAU for b in heading.part.blocks[heading.block : heading.end]):
         return None
@@ -222,10 +223,20 @@ def _stems(said: str) -> list[str]:
 
     Participles are left out, which their accent tells: « les travaux autorisés à l'article 4 ».
     """
-    clause = re.split(r"[.;:(]\s|\n", said[-BACK:])[-1]
-    words = [unaccented(word) for word in WORD.findall(clause) if not PARTICIPLE.search(word)]
-    stems = [stem for word in words if (stem := word.rstrip("s")[:STEM]) not in IDLE and len(stem) >= SHORTEST]
-    return stems
+    words = [unaccented(word) for word in WORD.findall(_clause_of(said)) if not PARTICIPLE.search(word)]
+    return [stem for word in words if (stem := word.rstrip("s")[:STEM]) not in IDLE and len(stem) >= SHORTEST]
+
+
+def _participles(said: str) -> list[str]:
+    """« versée en trois fois, selon l'article 5 », which is called « Versement »: enough to keep quiet."""
+    words = [
+        re.sub(r"ee?s?\Z", "", unaccented(word)) for word in WORD.findall(_clause_of(said)) if PARTICIPLE.search(word)
+    ]
+    return [word for word in words if len(word) >= SHORTEST]
+
+
+def _clause_of(said: str) -> str:
+    return re.split(r"[.;:(]\s|\n", said[-BACK:])[-1]
 
 
 def _whole(before: str, stem: str) -> str:
@@ -257,7 +268,11 @@ def _articles(context: Context) -> dict[int, list[Heading]]:
 
 def _holds(heading: Heading, kinds: tuple[MentionKind, ...]) -> bool:
     mentions = heading.part.mentions[heading.block : heading.end]
-    return any(mention.kind in kinds and "heure" not in mention.text for block in mentions for mention in block)
+    return any(
+        mention.kind in kinds and ("heure" not in mention.text or mention.kind is MentionKind.TIME)
+        for block in mentions
+        for mention in block
+    )
 
 
 @rule("REF105", "annexe-absente", Severity.ERREUR)

@@ -180,6 +180,7 @@ def unanimity(context: Context) -> Iterator[Report]:
     present, given = said.get("presents"), said.get("pouvoirs")
     known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
     known += [present.value + given.value] if present and given else []
+    known += [int(match["n"]) for _, low in (part.saying("votants") if part else ()) for match in _NOW.finditer(low)]
     for count, of_present in unanimous(part) if part and known else ():
         allowed = {*known, present.value} if of_present and present else {*known}
         left = count.value < max(allowed) and somebody_apart(part) if part else False
@@ -187,6 +188,10 @@ def unanimity(context: Context) -> Iterator[Report]:
             voters = next((said[name] for name in ("votants", "exprimes", "presents") if name in said), None)
             message = f"l’unanimité est de {count.value}, pour {known[0]} votants"
             yield Report(count.where, message, HINT, related=_where(voters) if voters else ())
+
+
+# Somebody comes in or goes: « le nombre des votants est porté à 14 », « celui des votants à 14 ».
+_NOW = re.compile(r"votants\s(?:est\s|passe\s|porte\s|ramene\s)*(?:de|a)\s(?P<n>[0-9]{1,3})\b")
 
 
 @rule("VOT104", "secretaire-de-seance", Severity.ALERTE)

@@ -150,5 +150,5 @@ OWN: Mapping[str, str] = MappingProxyType(
 )
 # Words that names of communes share, besides the small ones.
 COMMON = SMALL | _words("saint sainte val mont bourg pont port chateau ville villers grand petit haut bas roche")
-ITSELF = _words("session cession mission marie")  # words of their own, one letter from another
+ITSELF = _words("session cession mission marie ville")  # words of their own, one letter from another
 PAIRED = _words("siren siret stephane stephanie")  # two that differ by a letter, and are two
