@@ -7,15 +7,17 @@ from pathlib import Path
 import click
 
 from .commands import actes, today, workspace_of
-from .french import FrenchCommand
+from .french import FrenchCommand, FrenchOption
 from .types import ACT
 
 
 @actes.command(cls=FrenchCommand, name="accept", alias="accepter", short_help="Accepte une remarque, et dit pourquoi.")
 @click.argument("act", type=ACT, metavar="ACTE")
 @click.argument("code", metavar="CODE")
-@click.option("--reason", "--motif", required=True, metavar="TEXTE", help="Pourquoi l'écart est accepté.")
-@click.option("--by", "--par", required=True, metavar="NOM", help="Qui l'accepte.")
+@click.option(
+    "--reason", "--motif", cls=FrenchOption, required=True, metavar="TEXTE", help="Pourquoi l'écart est accepté."
+)
+@click.option("--by", "--par", cls=FrenchOption, required=True, metavar="NOM", help="Qui l'accepte.")
 @click.option(
     "--where",
     "--endroit",

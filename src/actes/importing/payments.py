@@ -30,7 +30,7 @@ _LEAD = re.compile(r"(?:[\s,;:–—-]+|(?:et|puis|soit|vers[ée]+s?|pay[ée]+s?
 _TAIL = re.compile(
     r"(?:[\s,;:.–—-]|\b(?:et|puis|à hauteur d[e'’]|à concurrence de|soit|à|de)(?![\w])){1,40}$", re.IGNORECASE
 )
-_CUT = re.compile(r",?\s*\b(?:puis|et)\b\s*|\s*;\s*")
+_CUT = re.compile(r",?\s{0,5}\b(?:puis|et)\b\s{0,5}|\s{0,5};\s{0,5}")
 MOST = 12  # payments
 VALUES = (MentionKind.PERCENT, MentionKind.AMOUNT)
 

@@ -18,7 +18,7 @@ from .draft import Draft
 from .labels import slug
 
 _LINE = re.compile(r"(?:[^\n*]|(?<=\w)\*(?=\w))+")
-_LABELLED = re.compile(r"\W*(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
+_LABELLED = re.compile(r"\W{0,20}(?P<label>[^:\n]{2,60}?)\s{0,5}:\s{0,20}(?P<value>\S.*)", re.DOTALL)
 _ISSUER = re.compile(r"(?:commande a|fournisseur|emetteur|prestataire|vendeur)\W*(?:\Z|:)")
 _CLIENT = re.compile(r"(?:raison sociale|client|acheteur|adresse a|destinataire)\W*\Z")
 _OBJECT = re.compile(r"objet\b")

@@ -33,7 +33,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"[,\s–-]+(?P<box>(?:CS|BP|SC|TSA|B\.P\.|C\.S\.)\s?\d[\d\s]{0,6}\d|lieu[- ]dit\s[^,]+)\Z", re.IGNORECASE
+    r"(?<![,\s–-])[,\s–-]+(?P<box>(?:CS|BP|SC|TSA|B\.P\.|C\.S\.)\s?\d[\d\s]{0,6}\d|lieu[- ]dit\s[^,]{1,80})\Z",
+    re.IGNORECASE,
 )
 _FORM = re.compile(
     r",\s*(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement|entreprise|syndicat|SAS|SARL|EURL|SA|SCI|SCIC|EPIC)\b[^,;]{0,90}?)"

@@ -23,7 +23,7 @@ RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
 LABEL = 60  # characters of a label that is cut
 DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
 # Spaces, or the dots that lead from a label to its figure; those before nothing wait for what a hand will write.
-LEADERS = re.compile(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d))*$)")
+LEADERS = re.compile(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d)){0,60}$)")
 SPACES = re.compile(rf" {{3,}}(?!\.{{4}})| *{LEADERS.pattern}")
 FIGURE = re.compile(r"\d")
 FOOT = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b|tva\b|montant\b|net\b|solde\b")

@@ -21,7 +21,7 @@ from .places import Places
 from .shapes import Key, key_at, keys_of, shape_of
 
 PROSE = shape_of(Prose).scalars
-_GAPS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_GAPS = re.compile(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+")
 _ABSENT = "\x00"
 
 

@@ -25,7 +25,7 @@ CODE_FORM = re.compile(r"^[LRDA]\.[ \u00a0]?[*\d]")
 SHOWN = 6
 # What is corrected without asking what was meant: a whole date, an amount in one piece, the number of an article.
 WHOLE_DATE = re.compile(r"\d{1,2}(?:(?:er|e|ère|ier)?\s[^\W\d]+\.?\s|/\d{1,2}/)\d{4}\Z")
-WHOLE_AMOUNT = re.compile(r"(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d{1,2})?\s?(?P<unit>€|euros?\b)")
+WHOLE_AMOUNT = re.compile(r"(?<!\d)(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d{1,2})?\s?(?P<unit>€|euros?\b)")
 WHOLE_ARTICLE = re.compile(r"[LRDA]\s?\.?\s?\*?[\d-]+")
 
 

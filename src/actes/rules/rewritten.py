@@ -23,7 +23,7 @@ _LONG = re.compile(r"(?P<weekday>[^\W\d]+di\s|dimanche\s)?\d{1,2}(?:er|e)?\s[^\W
 _NUMBER = re.compile(r"(?:\d{1,3}(?:[\s.]\d{3})+|\d+)(?:[.,]\d+)?")
 _IN_WORDS = re.compile(r"\(\s?(?P<words>[^()\d]{3,}?)(?:\s(?:TTC|HT))?\s?\)")
 _CURRENCY, _JOINED = re.compile(r"\b(?:euros?|centimes?)\b", re.I), re.compile(r"(?:cents?|mille)-|-(?:cents?|mille)")
-_COUNTED = re.compile(r"\d+\s(?:ans?|mois|jours?|semaines?)")
+_COUNTED = re.compile(r"(?<!\d)\d+\s(?:ans?|mois|jours?|semaines?)")
 
 
 def redated(within: Passage, old: date, new: date) -> Fixed | None:

@@ -24,7 +24,7 @@ _TO = re.compile(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
 MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
 BEFORE = 60  # characters
 _DAYS = re.compile(
-    r"\s*[:\t–-]?\s*(?P<days>[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}|\s(?:et|,)\s[0-9]{1,2})*)(?![0-9/h]|\s[a-z])"
+    r"\s{0,5}[:\t–-]?\s{0,5}(?P<days>[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}|\s(?:et|,)\s[0-9]{1,2})*)(?![0-9/h]|\s[a-z])"
 )
 _COUNT = re.compile(r"(?:\t|\s{3,})(?P<n>[0-9]{1,2})\b")
 _EXCEPT = re.compile(

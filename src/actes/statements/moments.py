@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from ..context import Context
 from ..document import Kind
@@ -108,7 +109,7 @@ class Span:
         return self.owner.about is About.THIS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: its letters are made once, and kept in it
 class Clause:
     """What a clause says of time, in order, under which heading."""
 
@@ -119,7 +120,7 @@ class Clause:
     heading: tuple[Token, ...]
     row: int = -1  # of a table
 
-    @property
+    @cached_property
     def shape(self) -> str:
         return shape(self.tokens)
 

@@ -190,9 +190,11 @@ def _shift(table: Table, one: Column, last: Column) -> Fraction | None:
 
 def _shared(table: Table, one: Column, last: Column) -> Fraction | None:
     """What the two columns make together on all the lines but one."""
-    sums = [Fraction(a.value + b.value) for _, (a, b) in _rows(table, (one, last), totals=False)]
+    rows = [pair for _, pair in _rows(table, (one, last), totals=False)]
+    sums = [Fraction(a.value + b.value) for a, b in rows]
     common = max(sums, key=sums.count, default=None)
-    return common if common and sums.count(common) == len(sums) - 1 else None
+    varied = len({a.value for a, _ in rows}) > 2  # lines that are all the same share nothing
+    return common if varied and common and sums.count(common) == len(sums) - 1 else None
 
 
 def _times(table: Table, one: Column, last: Column) -> int | None:
