@@ -13,6 +13,7 @@ import pytest
 from actes.model.changes import Typed
 from actes.registry.load import Shelf
 from actes.store import undo as store
+from actes.store.entries import Rewritten
 from actes.store.undo import digest, last_kept
 from actes.tasks.edit import Seen, change
 from actes.tasks.mend import undo_last
@@ -82,3 +83,23 @@ def test_a_write_that_was_never_made_is_not_undone(registry: Path, monkeypatch: 
     assert "2027-12-31" in kept.what
     undo_last(registry)
     assert entry(registry).read_bytes() == data
+
+
+def test_a_write_that_goes_on_and_was_never_made_is_not_undone(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its record keeps what stood before the stay, which is neither what is there nor what it would have left."""
+    path, root = entry(registry), registry.parent
+    data = path.read_bytes()
+    first, second = (data.replace(b"fin: 2026-12-31", b"fin: 2027-12-" + day) for day in (b"30", b"31"))
+    store.rewrite_undoable(root, {path: Rewritten(data, first)}, "un", one="fin")
+    records = root / ".actes" / "avant"
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "rewrite", lambda _: left.update({p: p.read_bytes() for p in records.glob("*.json")}))
+        left = dict[Path, bytes]()
+        store.rewrite_undoable(root, {path: Rewritten(first, second)}, "deux", one="fin")
+    for record, text in left.items():
+        record.write_bytes(text)
+    kept = last_kept(root)
+    assert kept is not None
+    assert kept.what == "un"
+    undo_last(registry)
+    assert path.read_bytes() == data

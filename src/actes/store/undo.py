@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 
 from ..workspace import REGISTRY, STATE
@@ -80,16 +81,23 @@ def last_kept(root: Path, of: str = "") -> Kept | None:
 
     A record whose write was never made (the program was stopped in between) is none.
     """
-    for path in reversed(_records(root)):
-        kept = _read(path)
-        if kept is not None and (not of or of in kept.before) and not _never_made(root, kept):
+    records = [kept for path in reversed(_records(root)) if (kept := _read(path)) is not None]
+    for kept, older in zip_longest(records, records[1:]):
+        if (not of or of in kept.before) and not _never_made(root, kept, older):
             return kept
     return None
 
 
-def _never_made(root: Path, kept: Kept) -> bool:
-    """Whether every file is as it was before a write, which would have changed it."""
-    return all(current(root / name) == before for name, before in kept.before.items())
+def _never_made(root: Path, kept: Kept, older: Kept | None) -> bool:
+    """Whether every file is as it was before a write, which would have changed it.
+
+    One that goes on with the write before it keeps what stood before both: its files are then as that one left them.
+    """
+    now = {name: current(root / name) or b"" for name in kept.before}
+    if now == kept.before:
+        return True
+    left = {name: digest(data) for name, data in now.items()}
+    return left != dict(kept.after) and older is not None and older.one == kept.one != "" and left == dict(older.after)
 
 
 def undo(root: Path, of: str = "") -> Kept:

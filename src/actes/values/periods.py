@@ -46,12 +46,18 @@ class Period:
         >>> Period.from_text("en 2026")
         Traceback (most recent call last):
         ValueError: « en 2026 » n'est pas une période ; écrivez par exemple du 1er janvier 2025 au 31 décembre 2026
+        >>> Period.from_text("2025-01-01 / 2024-12-31")
+        Traceback (most recent call last):
+        ValueError: « 2025-01-01 / 2024-12-31 » finit avant de commencer ; corrigez l'une des deux dates
         """
         plain = plain_spaces(require_text(text))
         if re.fullmatch(r"[1-9][0-9]{3}", plain):
             return cls.of_year(int(plain))
         if match := _FROM_TO.fullmatch(plain):
-            return cls(parse_date(match["debut"]), parse_date(match["fin"]))
+            start, end = parse_date(match["debut"]), parse_date(match["fin"])
+            if end < start:
+                raise ValueError(f"{quoted(text)} finit avant de commencer ; corrigez l'une des deux dates")
+            return cls(start, end)
         raise ValueError(f"{quoted(text)} n'est pas une période ; {_EXAMPLE}")
 
     @classmethod
