@@ -78,11 +78,12 @@ def _in_letters(context: Context) -> Iterator[Report]:
     """« Soit, en toutes lettres, … »: an amount that the act gives in figures somewhere else."""
     every = amounts(context)
     figures = [c for c in every if any(map(str.isdigit, c.where.text))]
+    written, beside = {c.spot for c in figures}, {c.spot[:2] for c in figures}
     for claim in every:
         where = claim.where
-        if claim in figures or not isinstance(where, Passage) or "lettres" not in where.context:
+        if claim.spot in written or not isinstance(where, Passage) or "lettres" not in where.context:
             continue
-        if any(c.spot[:2] == claim.spot[:2] for c in figures):
+        if claim.spot[:2] in beside:
             continue  # beside its figures
         near = [c for c in figures if c.value != claim.value and {c.tax, claim.tax} != {Tax.HT, Tax.TTC}]
         if near and claim.value not in {c.value for c in figures}:
