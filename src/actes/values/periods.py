@@ -48,16 +48,17 @@ class Period:
         ValueError: « en 2026 » n'est pas une période ; écrivez par exemple du 1er janvier 2025 au 31 décembre 2026
         >>> Period.from_text("2025-01-01 / 2024-12-31")
         Traceback (most recent call last):
-        ValueError: « 2025-01-01 / 2024-12-31 » finit avant de commencer ; corrigez l'une des deux dates
+        ValueError: la période finit le 31/12/2024, avant de commencer le 01/01/2025 ; corrigez l'une des deux dates
         """
         plain = plain_spaces(require_text(text))
         if re.fullmatch(r"[1-9][0-9]{3}", plain):
             return cls.of_year(int(plain))
         if match := _FROM_TO.fullmatch(plain):
             start, end = parse_date(match["debut"]), parse_date(match["fin"])
-            if end < start:
-                raise ValueError(f"{quoted(text)} finit avant de commencer ; corrigez l'une des deux dates")
-            return cls(start, end)
+            try:
+                return cls(start, end)
+            except ValueError as reversed_:
+                raise ValueError(f"{reversed_} ; corrigez l'une des deux dates") from None
         raise ValueError(f"{quoted(text)} n'est pas une période ; {_EXAMPLE}")
 
     @classmethod
