@@ -11,12 +11,12 @@ import docx
 import pytest
 
 from actes.finding import CannotGoOn, Finding
+from actes.store.undo import last_kept
 from actes.tasks.bench import Bench
 from actes.tasks.correction import Correction, Mended, Outdated
 from actes.tasks.mend import (
     accept,
     apply,
-    can_undo,
     corrections,
     fixes_of,
     references,
@@ -123,13 +123,13 @@ def test_a_correction_that_brings_another_finding_is_refused(registry: Path) -> 
 
 def test_a_correction_is_undone(registry: Path) -> None:
     before = entry(registry).read_bytes()
-    assert can_undo(registry) is None
+    assert last_kept(registry.parent) is None
     one, two, *_ = every(registry)
     apply(registry, ACT, [one], TODAY)
     middle = entry(registry).read_bytes()
     apply(registry, ACT, corrections(registry, ACT, checked(registry).findings)[:1], TODAY)
     assert two.fix is not None
-    kept = can_undo(registry)
+    kept = last_kept(registry.parent)
     assert kept is not None
     assert two.fix.words in kept.what
     undo_last(registry)
@@ -154,7 +154,7 @@ def test_a_record_that_came_from_elsewhere_touches_nothing_else(registry: Path, 
     apply(registry, ACT, every(registry)[:1], TODAY)
     record = registry.parent / ".actes" / "avant" / "000001.json"
     record.write_text(record.read_text("utf-8").replace(f"registry/2025/{ACT}.yaml", name), "utf-8")
-    assert can_undo(registry) is None
+    assert last_kept(registry.parent) is None
 
 
 def test_a_finding_is_accepted_with_its_reason(registry: Path) -> None:

@@ -17,7 +17,7 @@ from ..model.ecart import Ecart
 from ..registry.load import Shelf
 from ..rules import names_over
 from ..store.locked import locked
-from ..store.undo import Kept, digest, last_kept, undo
+from ..store.undo import Kept, digest, undo
 from ..waivers import accepts, is_about
 from ..workspace import STATE
 from .bench import Bench
@@ -110,8 +110,3 @@ def undo_last(folder: Path) -> Kept:
     """Undo the last write of corrections, acceptances or follow-up; what it was. Raises CannotGoOn."""
     with locked(folder.parent / STATE):
         return undo(folder.parent)
-
-
-def can_undo(folder: Path) -> Kept | None:
-    """What `undo_last` would undo."""
-    return last_kept(folder.parent)
