@@ -153,6 +153,9 @@ def _reading(found: tuple[Passage, Mention]) -> tuple[int, int]:
     return found[0].block, found[0].start
 
 
+IN_MIND = 400  # characters
+
+
 class Passage(NamedTuple):
     """Words of a block: `start` and `end` are offsets into its text."""
 
@@ -169,6 +172,11 @@ class Passage(NamedTuple):
     def context(self) -> str:
         """The whole text of the block."""
         return self.part.blocks[self.block].text
+
+    @property
+    def before(self) -> str:
+        """What a reader still has in mind of the same block: the end of what stands before these words."""
+        return self.context[max(0, self.start - IN_MIND) : self.start]
 
     @property
     def kind(self) -> Kind:

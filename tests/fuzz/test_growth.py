@@ -220,14 +220,15 @@ WRITTEN = (
     *("1€", "20 % ", "le 1er janvier 2025 ", "1 000 + 2 000 = 3 000 € ", "soit 1 200,00 € TTC ", "Dupont ", "XVI"),
     *("Le lot est de 1000,00 € HT, soit 1200,00 € TTC.\n\n", "un an, soit 12 mois, ", "article 1 "),
 )
-ACT = 4_000  # letters
+HEAD = "DÉCISION N° 2025-001\n\nLe Président,\n\nDÉCIDE\n\nArticle 1 – Objet\n\n"  # nothing is read in what is no act
+ACT = 6_000  # letters: two sentences of those that are cut where nobody would read on
 
 
 @pytest.mark.parametrize("piece", PIECES if LONG else WRITTEN, ids=repr)
 def test_no_act_takes_more_than_its_length(piece: str, tmp_path: Path) -> None:
     def checked(text: str) -> None:
         path = tmp_path / "acte.txt"
-        path.write_text(text, encoding="utf-8")
+        path.write_text(HEAD + text, encoding="utf-8")
         examine_files([path], date(2026, 1, 2))
 
     checked(piece * 2)  # what is loaded or compiled at first use

@@ -26,7 +26,7 @@ _LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode
 YEAR = 12  # months
 MOST_YEARS = 200  # a longer one is no duration of an act
 _IDLE = re.compile(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
-_YEAR_IN_WORDS = re.compile(r"\bl'\Z")
+_YEAR_IN_WORDS = re.compile(r"(?<=\bl')")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
@@ -60,8 +60,8 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
         if text
     ):
         return None
-    if any(not 1 <= value <= 9999 for value in numbers if value is not None) or _YEAR_IN_WORDS.search(
-        flat.low, 0, match.start()
+    if any(not 1 <= value <= 9999 for value in numbers if value is not None) or _YEAR_IN_WORDS.match(
+        flat.low, match.start()
     ):
         return None
     label = _label(flat, match.start())

@@ -175,7 +175,7 @@ def _for_each(context: Context, stretch: Stretch) -> Iterator[Relation]:
         a = each.where
         if each.unit != result.unit or not isinstance(a, Passage):
             continue
-        found = _EACH_ONE.search(folded(a.context[: a.start]))
+        found = _EACH_ONE.search(folded(a.before))
         said = "s" in stretch.between(stretch.rank(each), stretch.rank(result))
         if found is None or not said or not 1 < each.value < result.value:
             continue

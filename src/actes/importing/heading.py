@@ -114,9 +114,7 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
     for where, mention in part.passages(MentionKind.ACT_NUMBER):
         value = mention.value
         numero = value.numero if isinstance(value, Reference) else None
-        alone = (
-            where.kind is Kind.SOUS_TITRE and not where.context[: where.start].strip()
-        )  # « Délibération n° 2024-210 »
+        alone = where.kind is Kind.SOUS_TITRE and not where.before.strip()  # « Délibération n° 2024-210 »
         titled = where.kind in _TITLED and (alone or part.named_by_title(where.block, where.start))
         if titled and isinstance(numero, ActNumber) and numero.annee:
             return numero, where

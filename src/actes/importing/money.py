@@ -154,7 +154,7 @@ class Money:
         """« CANTAL DESTINATION prend en charge 50 % du coût »: the share of a line, in a sentence."""
         found: dict[str, Percent] = {}
         for where, mention in self.draft.read.context.passages(MentionKind.PERCENT):
-            before = where.context[: where.start]
+            before = where.before
             if not isinstance(mention.value, Percent) or not _BEARS.search(unaccented(before)):
                 continue
             after = unaccented(where.context[where.end : where.end + 15])
@@ -213,7 +213,7 @@ class Money:
             for where, mention in self.draft.read.context.passages(MentionKind.PERCENT)
             if isinstance(mention.value, Percent)
             and where.kind is not Kind.TABLEAU
-            and (mention.label == "TVA" or _TAX_RATE.search(unaccented(where.context[: where.start])))
+            and (mention.label == "TVA" or _TAX_RATE.search(unaccented(where.before)))
         }
         return next(iter(found)) if len(found) == 1 else None
 

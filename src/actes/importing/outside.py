@@ -39,7 +39,7 @@ def outside(draft: Draft) -> None:
     found: dict[str, date] = {}
     for where, mention in _dates(draft):
         assert isinstance(mention.value, date)
-        low = unaccented(where.context[: where.start])
+        low = unaccented(where.before)
         said = _TEXT.search(low) if len(low) == where.start else None
         if said is None or mention.value.isoformat() in known or mention.value in found.values():
             continue
@@ -71,7 +71,7 @@ def _years(draft: Draft, label: str, where: Passage) -> None:
 def _framed(draft: Draft) -> None:
     """« l'accord-cadre 2025-2026 »: a text known by its years."""
     for where, mention in draft.read.context.passages(MentionKind.YEARS):
-        low = unaccented(where.context[: where.start])
+        low = unaccented(where.before)
         said = _NAMED.search(low) if len(low) == where.start and isinstance(mention.value, tuple) else None
         if said is None or where.part.nature not in (Nature.ACTE, Nature.CONVENTION):
             continue

@@ -90,7 +90,7 @@ def _dates(part: Part) -> Iterator[tuple[str, str]]:
     for where, mention in part.passages(MentionKind.DATE):
         if not isinstance(mention.value, date) or where.kind is Kind.TABLEAU:
             continue
-        before = unaccented(where.context[: where.start].rpartition("\n")[2]).strip(" :*")
+        before = unaccented(where.before.rpartition("\n")[2]).strip(" :*")
         said = re.sub(r"\bdates?\b", " ", before)
         name = "signature" if _SIGNED.search(before) or where.kind is Kind.LIEU_DATE else slug(said or "date", 2)
         yield name, mention.value.isoformat()

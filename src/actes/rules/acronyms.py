@@ -99,7 +99,7 @@ def never_expanded(context: Context) -> Iterator[Report]:
 
 def _of_land(passage: Passage) -> bool:
     """« les parcelles cadastrées section AB n° 123 »."""
-    return SECTION.search(passage.context[: passage.start]) is not None
+    return SECTION.search(passage.before) is not None
 
 
 def _explained(passage: Passage) -> bool:

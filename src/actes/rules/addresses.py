@@ -97,7 +97,7 @@ def other_than_register(context: Context) -> Iterator[Report]:
 
 def _named(found: Address, name: str) -> tuple[int, int]:
     """How soon a party is named before an address, the longest name first: what comes later may be a town."""
-    text = comparable(found.where.context[: found.where.start])
+    text = comparable(found.where.before)
     match = re.search(rf"(?<!\w){re.escape(comparable(name))}(?!\w)", text)
     return (match.start(), -len(name)) if match else NOWHERE
 

@@ -116,7 +116,7 @@ def _of_its_convention(context: Context) -> Iterator[Report]:
     signed = next((day for day in days(context) if day.role is Role.CONVENTION), None)
     for passage, mention in context.passages(MentionKind.DATE) if signed else ():
         headed = passage.part.nature is Nature.ANNEXE and passage.block < HEAD
-        before = folded(passage.context[: passage.start])
+        before = folded(passage.before)
         if signed and headed and isinstance(mention.value, date) and mention.value != signed.value:
             if _ITS_CONVENTION.search(before) is None:
                 continue

@@ -142,7 +142,7 @@ def _empowered_later(context: Context) -> Iterator[Report]:
     for cited in citations(context):
         said = cited.passage
         late = said.part is part and not said.section.article and cited.day is not None and cited.day > day
-        if cited.day and late and EMPOWERED.search(said.context[: said.start]):
+        if cited.day and late and EMPOWERED.search(said.before):
             message = f"{cited.number} ({show_date(cited.day)}) est postérieur à la signature, du {show_date(day)}"
             related = ((passage, f"signature : {show_date(day)}"),)
             hint = "vérifiez la date de l’acte qui habilite, ou signez après lui"

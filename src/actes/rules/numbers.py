@@ -145,7 +145,7 @@ def _next(one: Citation, other: Citation) -> bool:
 
 def _in_prose(cited: Citation) -> bool:
     """Whether a sentence of the body cites it; a visa introduces an act, the first words of a line number one."""
-    before = cited.passage.context[: cited.passage.start]
+    before = cited.passage.before
     return cited.passage.kind is not Kind.VISA and any(map(str.isalpha, before))
 
 

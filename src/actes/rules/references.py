@@ -13,6 +13,7 @@ from ..outline.nature import Nature
 from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
+from ..values.kept import kept_on_it
 from ..values.ordinals import article_number
 from ..values.text import unaccented
 from .rule import Report, rule
@@ -98,7 +99,7 @@ def missing_article(context: Context) -> Iterator[Report]:
 def _by_title(reference: ArticleReference, beside: Sequence[Heading]) -> tuple[tuple[Passage, str], ...]:
     """The number of the only article whose title is what the words before the reference say: « Résiliation »."""
     passage = reference.passage
-    topics = _stems(passage.context[: passage.start].lower())[-1:]
+    topics = _stems(passage.before.lower())[-1:]
     titled = [h for h in beside if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
     number = NUMBER.search(passage.text)
     if len(titled) != 1 or titled[0].number is None or not reference.sure or number is None:
@@ -138,7 +139,7 @@ def empty_reference(context: Context) -> Iterator[Report]:
     """
     articles = _articles(context)
     for reference in article_references(context):
-        before = unaccented(reference.passage.context[: reference.passage.start])
+        before = unaccented(reference.passage.before)
         beside = articles[id(reference.target)]
         heading = next((h for h in beside if h.number == reference.number), None)
         if heading is None:
@@ -200,9 +201,9 @@ def _said_elsewhere(
     reference: ArticleReference, before: str, heading: Heading, beside: Sequence[Heading]
 ) -> tuple[str, Heading] | None:
     """What is said of an article that does not speak of it (« le préavis de l'article 2 »), and the one that does."""
-    stems = _stems(reference.passage.context[: reference.passage.start].lower())
+    stems = _stems(reference.passage.before.lower())
     topics, text, title = stems[-TOPICS:], _text(heading), unaccented(heading.title)
-    said = (*stems[-WIDER:], *_participles(reference.passage.context[: reference.passage.start].lower()))
+    said = (*stems[-WIDER:], *_participles(reference.passage.before.lower()))
     if len(heading.title) < SHORT and any(stem in title for stem in said):
         return None  # « les missions de service public de l'article 2 », which is called « Missions »
     if "tablea" in topics and any(b.kind is Kind.TABLEAU for b in heading.part.blocks[heading.block : heading.end]):
@@ -258,7 +259,12 @@ def _title_off(text: str) -> str:
 
 
 def _text(heading: Heading) -> str:
-    return unaccented(" ".join(block.text for block in heading.part.blocks[heading.block : heading.end]))
+    return _plain(heading.part, heading.block, heading.end)
+
+
+@kept_on_it
+def _plain(part: Part, start: int, end: int) -> str:
+    return unaccented(" ".join(block.text for block in part.blocks[start:end]))
 
 
 def _articles(context: Context) -> dict[int, list[Heading]]:

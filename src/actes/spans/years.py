@@ -61,7 +61,7 @@ def years_named(context: Context) -> Iterator[Named]:
 def _provided(passage: Passage, mention: Mention) -> bool:
     if passage.kind in REASONS or mention.label == "exercice" or passage.part.nature is Nature.PIECE:
         return False
-    before = folded(passage.context[: passage.start])
+    before = folded(passage.before)
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
         return False
     return mention.kind is MentionKind.YEARS or passage.kind in TITLES
@@ -170,7 +170,7 @@ def _one_season(one: Named, other: Named) -> bool:
 
 def _seasonal(context: Context) -> Iterator[Named]:
     titled = {
-        _phrase(folded(passage.context[: passage.start]))
+        _phrase(folded(passage.before))
         for passage, _ in context.passages(MentionKind.YEARS, MentionKind.YEAR)
         if passage.kind in TITLES
     } - {""}

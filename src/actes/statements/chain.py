@@ -101,7 +101,7 @@ def _from_text(context: Context) -> Iterator[Link]:
     for said in statements:
         where, period = said.where, said.value.period
         assert isinstance(where, Passage)
-        about = _words(where.context[: where.start])
+        about = _words(where.before)
         common = len(about & own)
         if period is None or where.part.nature is not Nature.ACTE or where.kind not in REASONS:
             continue
@@ -109,7 +109,7 @@ def _from_text(context: Context) -> Iterator[Link]:
             limits = [s.value.extent.fin for s in statements if s.subject == said.subject and _is_limit(s.where)]
             name, number = said.subject.identifier, said.subject.numero
             act = context.register.actes.get(name) if context.register else None
-            avenant = "avenant" in unaccented(where.context[: where.start]) or bool(act and act.modifie)
+            avenant = "avenant" in unaccented(where.before) or bool(act and act.modifie)
             limit = next((day for day in limits if day), None)
             taken = (act.jour if act else None) or _dated(said.value.extent.mention)
             yield Link(said.subject.name, period, where, name, avenant, taken, number.annee if number else None, limit)

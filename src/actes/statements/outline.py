@@ -112,7 +112,7 @@ def _is_amendment(part: Part | None) -> bool:
 
 def _of_amended(part: Part, passage: Passage) -> bool:
     """In an avenant, « l'article 9 » that is cited among what it amends may be that of the contract."""
-    before = passage.context[: passage.start]
+    before = passage.before
     return _is_amendment(part) and bool(AMENDS.search(passage.context) or AMENDED.search(before))
 
 
