@@ -104,7 +104,8 @@ class Block:
     """A paragraph, heading, item, table or signature block.
 
     `level` is the depth of an item (1 is the outermost) or of a heading; `marker` what stands before an item
-    (« - », « o », « 1° », « a) »); `label` names an article or annexe that prose can cite.
+    (« - », « o », « 1° », « a) »); `label` names an article or annexe that prose can cite; `page`, whether its author
+    put a page break before it.
     """
 
     kind: Kind
@@ -113,6 +114,7 @@ class Block:
     marker: str = ""
     label: str = ""
     rows: tuple[Row, ...] = ()
+    page: bool = False
 
     @cached_property
     def text(self) -> str:

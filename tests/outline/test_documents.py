@@ -9,6 +9,7 @@ from actes.against.facing import Reference
 from actes.outline.documents import documents_in
 from actes.reading import read_bytes
 from actes.tasks.examine import Examined, examine_files
+from importing.word import word_file
 from reading.samples import as_markdown
 from rules.support import entry_context
 
@@ -100,3 +101,13 @@ def test_one_file_says_of_itself_what_two_files_say(tmp_path: Path) -> None:
 def own(examined: Examined) -> list[str]:
     """What is found, but for the comparison with an entry: all its documents are asked of a folder alone."""
     return sorted(found.code for found in examined.findings if not found.code.startswith("CMP"))
+
+
+def test_a_page_begins_a_document_once_all_is_signed(tmp_path: Path) -> None:
+    """The letterhead of a convention above its title; an order without « annexe » in it; remedies on a last page."""
+    pages = [DECISION, "LE FOYER RURAL\n\n" + CONVENTION, ANNEXE, "Bon de commande\n\nTotal : 31 700 € HT\n"]
+    data = word_file([*pages[:1], "Tout recours peut être formé dans un délai de deux mois.\n", *pages[1:]])
+    blocks = read_bytes(data, "acte.docx").document.blocks
+    found = documents_in(blocks, alone=True)
+    assert [one.nature.value for one in found] == ["acte", "convention", "annexe", "annexe"]
+    assert [blocks[one.start].text for one in found[1:]] == ["LE FOYER RURAL", "ANNEXE 1 : BUDGET", "Bon de commande"]

@@ -229,3 +229,26 @@ def test_tabs_and_spaces_that_place_a_line_hide_nothing() -> None:
     blocks = word(body).document.blocks
     assert [block.kind.value for block in blocks][-3:] == ["article", "lieu_date", "signature"]
     assert blocks[-2].text == end[0]  # its words are as they were typed
+
+
+def test_a_page_break_is_told_where_its_author_put_it() -> None:
+    """Before a paragraph, in the one above, by a section; a break of columns or a section on the same page is none."""
+    page, column = '<w:r><w:br w:type="page"/></w:r>', '<w:r><w:br w:type="column"/></w:r>'
+    asked, off = "<w:pPr><w:pageBreakBefore/></w:pPr>", '<w:pPr><w:pageBreakBefore w:val="0"/></w:pPr>'
+    section = "<w:pPr><w:sectPr/></w:pPr>"
+    beside = '<w:pPr><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr>'
+    words = "<w:r><w:t>{}</w:t></w:r>"
+    content = "".join(
+        f"<w:p>{one}</w:p>"
+        for one in (
+            words.format("a"), page + words.format("b"), words.format("c") + page, "", words.format("d"),
+            asked + words.format("e"), off + words.format("f"), section, words.format("g"), column + words.format("h"),
+            beside + words.format("i"), words.format("j"),
+        )
+    )  # fmt: skip
+    assert "".join(b.text.strip() for b in word(content).document.blocks if b.page) == "bdeg"
+
+
+def test_spaces_left_behind_a_heading_change_nothing() -> None:
+    content = para("Tarifs ") + para("ANNEXE 1 ") + para("TARIFS  ") + para("Le repas coûte 4 €.")
+    assert [b.kind.value for b in word(content).document.blocks][1:3] == ["titre", "sous_titre"]

@@ -77,13 +77,30 @@ class Formulas:
         leads = [one.lead for one in articles]
         if all(lead and self._numbers(formula, n, lead) for n, lead in enumerate(leads, 1)):
             return None, True
-        first = next((lead for lead in leads if lead), None)
-        found = _RANK.search(first.text.replace("\xa0", " ")) if first else None
-        if first and found:
-            own = self.typist.words(first, [Mark(first.start + found.start(), first.start + found.end(), RANK)])
-            if all(lead and self._numbers(Prose(own), n, lead) for n, lead in enumerate(leads, 1)):
-                return Text(own), True
+        own = next((self._ranked(lead) for lead in leads if lead), "")
+        if own and all(lead and self._numbers(Prose(own), n, lead) for n, lead in enumerate(leads, 1)):
+            return Text(own), True
         return ("" if self.written(formula, rang="1er").strip() else None), False
+
+    def annexes(self, titles: Sequence[Sequence[Passage]], count: int) -> Tree | None:
+        """The heading of annexes that says most of those printed; None where it is the common one."""
+
+        def says(formula: Prose) -> int:
+            written = (self.written(formula, rang=n, nombre=count, label="") for n in range(1, len(titles) + 1))
+            said = ("\n".join(one.text for one in title) for title in titles)
+            return sum(same(own, printed, case=True) for own, printed in zip(written, said, strict=True))
+
+        common = self.composer.forms.annexe
+        typed = [each for one in titles for each in (self._ranked(one[0]) if one else "", self.typist.line(one))]
+        best = max([common, *map(Prose, typed)], key=says)
+        return None if best is common else text(best.text)
+
+    def _ranked(self, printed: Passage) -> str:
+        """A heading whose number is the rank of what it heads; empty where it has none."""
+        found = _RANK.search(printed.text.replace("\xa0", " "))
+        if found is None:
+            return ""
+        return self.typist.words(printed, [Mark(printed.start + found.start(), printed.start + found.end(), RANK)])
 
     def _numbers(self, formula: Prose, rank: int, lead: Passage) -> bool:
         return same(self.written(formula, rang=article_number(rank)), lead.text, case=True)

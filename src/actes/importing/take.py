@@ -246,10 +246,9 @@ class _Drawn:
             found.append(said)
         named = zip(self.labels.annexes, found, strict=True)
         self.draft.tree["annexes"] = [{"label": label, **annexe} for label, annexe in named]
-        for n, (_, annexe) in enumerate(self.draft.read.annexes, 1):
-            own_title = formulas.line(annexe.titre, formulas.composer.forms.annexe, rang=n, nombre=len(found), label="")
-            if own_title is not None:
-                own["annexe"] = own_title
+        heading = formulas.annexes([annexe.titre for _, annexe in self.draft.read.annexes], len(found))
+        if heading is not None:
+            own["annexe"] = heading
 
     def _table(self, part: Part, formulas: Formulas) -> dict[str, Tree] | None:
         return self.money.table(part.name, formulas.composer.act, formulas.composer.register)

@@ -1,6 +1,7 @@
 """The documents that one file holds: a decision and its convention, an act and its annexes, several acts.
 
-A document ends where another one gives its title, once the first is signed or dated; an annexe begins at its title.
+A document ends where another one gives its title, or begins a page, once the first is signed or dated; an annexe begins
+at its title, an order at its page.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..document import Block, Kind
-from .nature import Nature, nature_of
+from .nature import Nature, is_order, nature_of
 
 _ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
 _ENDED = (Kind.LIEU_DATE, Kind.SIGNATURE)
+_CLOSING = (*_ENDED, Kind.MENTION, Kind.ANNONCE)  # what stands on a last page as well
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU, Kind.ARTICLE, Kind.VISA, Kind.PARTIE, Kind.FORMULE)
 
 
@@ -43,15 +45,17 @@ def documents_in(blocks: Sequence[Block], alone: bool) -> tuple[Extent, ...]:
 
 def _starts(blocks: Sequence[Block]) -> Iterator[int]:
     yield 0
-    ended = held = False
+    ended = signed = held = False
     for index, block in enumerate(blocks):
-        ended = ended or block.kind in _ENDED
-        if index and block.kind is Kind.TITRE and ended and held:
+        signed = signed or block.kind in _ENDED
+        titled = block.kind is Kind.TITRE and (ended or signed)
+        paged = block.page and block.kind not in _CLOSING and (signed or is_order(blocks[index:]))
+        if index and held and (titled or paged):
             if not _holds(blocks, index):
                 continue
             yield index
             ended = _ANNEXE.match(block.text) is not None  # another annexe may follow at once
-            held = False
+            signed = held = False
         held = held or block.kind in _BODY
 
 

@@ -46,13 +46,18 @@ def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
     titles = [block.text for block in blocks[:HEAD] if block.kind is Kind.TITRE]
     if not agreed and ((Kind.VISA in kinds and formula) or any(_DECIDES.match(title) for title in titles)):
         return Nature.ACTE
-    if _ORDER.search(head) or _SLIP.search(blocks[0].text if blocks else ""):
+    if is_order(blocks) or _SLIP.search(blocks[0].text if blocks else ""):
         return Nature.PIECE
     if any(_ANNEXE.match(block.text) for block in blocks[:2]):
         return Nature.ANNEXE
     if _CONVENTION.search(head):
         return Nature.CONVENTION
     return Nature.ACTE if alone or Kind.VISA in kinds else Nature.PIECE
+
+
+def is_order(blocks: Sequence[Block]) -> bool:
+    """Whether blocks begin an order, an invoice: what somebody else wrote."""
+    return _ORDER.search(" ".join(block.text for block in blocks[:HEAD])) is not None
 
 
 def composed_nature(name: str) -> Nature:

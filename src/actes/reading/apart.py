@@ -30,7 +30,7 @@ def parts_of(block: Block) -> Iterator[Block]:
         yield block
         return
     for start, stop in zip(starts, [*(at - 1 for at in starts[1:]), len(block.text)], strict=True):
-        yield replace(block, spans=tuple(cut(block.spans, start, stop)))
+        yield replace(block, spans=tuple(cut(block.spans, start, stop)), page=block.page and not start)
 
 
 def _begins(text: str) -> bool:

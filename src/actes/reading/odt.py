@@ -122,7 +122,7 @@ class _Reader:
         if number and spans:
             return Block(kind, (Span(f"{number.text} ", spans[0].origin), *spans), number.level)
         text = "".join(span.text for span in spans)
-        titled = kind is Kind.PARAGRAPHE and element.tag == H and text and not tells(text)
+        titled = kind is Kind.PARAGRAPHE and element.tag == H and text and not tells(text.strip())
         return Block(Kind.INTERTITRE if titled else kind, spans)
 
     def spans(self, paragraph: Element, cell: str | None = None) -> tuple[Span, ...]:

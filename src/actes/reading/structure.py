@@ -71,6 +71,8 @@ class _Reader:
         whole, self.blocks = self.blocks, tuple(map(_flush, self.blocks))
         title = next((i for i, block in enumerate(self.blocks) if self._is_title(block)), -1)
         for index, block in enumerate(self.blocks):
+            if block.page and self.phase is Phase.END and self._turns(block, index):
+                self.phase, self.titled, self.previous = Phase.HEAD, False, None
             kind = self._kind(block, index, before_title=index < title)
             self._move(kind, block)
             number = article_number(block.text) if kind is Kind.ARTICLE else ""
@@ -177,6 +179,13 @@ class _Reader:
         heading = stands_alone(text) and capitals(text) and ":" not in text
         return Kind.INTERTITRE if heading else Kind.PARAGRAPHE
 
+    def _turns(self, block: Block, index: int) -> bool:
+        """Whether a page that comes once all is signed begins another document: its title is near."""
+        if opening(block.text) in (Kind.MENTION, Kind.LIEU_DATE) or opens_annexe(block.text):
+            return False
+        near = self.blocks[index : index + NEAR // 2]
+        return any(self._opens_another(one.text, fold(one.text), n) for n, one in enumerate(near, index))
+
     def _opens_another(self, text: str, folded: str, index: int) -> bool:
         """Whether it is the title of another document of the file: one that parties, visas or articles follow."""
         if not (TITLE.match(folded) and stands_alone(text) and (capitals(text.split("\n")[0]) or "n°" in folded)):
@@ -196,9 +205,12 @@ class _Reader:
 
 
 def _flush(block: Block) -> Block:
-    """A paragraph without the tabs and spaces that place it: « Fait à », typed at the right of the page."""
-    white = len(block.text) - len(block.text.lstrip("\t "))
-    return replace(block, spans=tuple(cut(block.spans, white, len(block.text)))) if white and block.spans else block
+    """A paragraph without the white space around it: what places « Fait à », what is left behind a title."""
+    bare = block.text.strip()
+    if not block.spans or len(bare) == len(block.text):
+        return block
+    start = block.text.find(bare)
+    return replace(block, spans=tuple(cut(block.spans, start, start + len(bare))))
 
 
 def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:

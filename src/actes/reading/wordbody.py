@@ -7,6 +7,7 @@ calls them, numbers that Word computes, content controls. Pending insertions are
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Kind, Literal, Row, Span
@@ -15,7 +16,7 @@ from .apart import cut
 from .clues import tells
 from .numbering import Number, Numbering
 from .texttables import column_name
-from .wordml import SKIPPED, TBL, TC, TR, P, W, attribute, paragraphs
+from .wordml import SKIPPED, TBL, TC, TR, P, T, W, attribute, paragraphs
 from .wordstyles import KINDS, Styles, on
 from .wordtext import RunReader, style_of
 
@@ -32,17 +33,24 @@ class BodyReader:
         counted = paragraphs(root) if root.tag == f"{W}document" else ()  # a header has no place in the text
         self.numbers = {paragraph: n for n, paragraph in enumerate(counted, start=1)}
         self.runs = RunReader()
+        self.broken = False  # a page break stands before what comes next
         self.carried: tuple[Span, ...] = ()  # of a paragraph whose end is deleted: it goes on in the next one
 
     def blocks(self, element: Element) -> Iterator[Block]:
-        """The blocks inside an element."""
+        """The blocks inside an element; the first one below a page break says so."""
         for child in element:
             if child.tag == P:
-                yield from self.paragraph_blocks(child)
+                before, after = page_breaks(child)
+                self.broken = self.broken or before
+                for block in self.paragraph_blocks(child):
+                    yield replace(block, page=self.broken)
+                    self.broken = False
+                self.broken = self.broken or after
             elif child.tag == TBL:
                 table = self.table(child)
                 if table.rows:
-                    yield table
+                    yield replace(table, page=self.broken)
+                    self.broken = False
             elif child.tag not in SKIPPED:
                 yield from self.blocks(child)
 
@@ -79,7 +87,7 @@ class BodyReader:
         if number:
             return Block(kind, self.numbered(number, spans, element), number.level)
         text = "".join(span.text for span in spans)
-        titled = kind is Kind.PARAGRAPHE and self.styles.heading(style) and text and not tells(text)
+        titled = kind is Kind.PARAGRAPHE and self.styles.heading(style) and text and not tells(text.strip())
         return Block(Kind.INTERTITRE if titled else kind, spans)
 
     def numbered(self, number: Number, spans: Sequence[Span], element: Element) -> tuple[Span, ...]:
@@ -153,6 +161,15 @@ class BodyReader:
 def ended(paragraph: Element) -> bool:
     """Whether a paragraph ends where it stands: where its end is deleted it goes on in the next one."""
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None
+
+
+def page_breaks(paragraph: Element) -> tuple[bool, bool]:
+    """Whether a page break stands before the words of a paragraph, or after them."""
+    asked = on(paragraph.find(f"{W}pPr/{W}pageBreakBefore"))
+    section = paragraph.find(f"{W}pPr/{W}sectPr")
+    ended = section is not None and attribute(section, "type") != "continuous"
+    marks = [one.tag for one in paragraph.iter() if one.tag == T or one.get(f"{W}type") == "page"] or [T]
+    return asked or marks[0] != T, ended or marks[-1] != T
 
 
 def inside(element: Element, tag: str) -> Iterator[Element]:
