@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ..model.acte import Acte
 from ..model.schema import short
 from ..registry.shapes import Shape, keys_of, shape_of
 
+# What a remedy says to write in an entry: « periode.debut », « compte_rendu: 2025-09-25 », « a_confirmer ».
+_WRITTEN = re.compile(r"« (?P<path>[a-z]\w*(?:\.\w+)+|[a-z]\w*(?=:)|[a-z]+_\w+)(?P<value>:[^»]*)? »")
 _STEP = re.compile(r"\[(?P<rank>\d+)\]|(?P<name>[^.\[\]]+)")
 
 
@@ -25,6 +28,42 @@ def field_name(path: str) -> str:
     except LookupError:
         return path
     return " : ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])]) or path
+
+
+def in_words(text: str) -> str:
+    """A remedy whose keys of an entry are called as a form calls them; what is no key stays.
+
+    >>> in_words("écrivez « compte_rendu: 2025-09-25 » sous « suivi: », ou « nom.pdf »")
+    'écrivez « Date de la séance où il a été rendu compte de la décision : 2025-09-25 » sous « Suivi », ou « nom.pdf »'
+    """
+    return _WRITTEN.sub(_in_words, text)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    path, value = found["path"], (found["value"] or "").strip(": ")
+    called = field_name(path) if "." in path else labels().get(path, path)
+    if called == path or path == "formules":  # which no form shows
+        return found[0]
+    return f"« {called} : {value} »" if value else f"« {called} »"
+
+
+@cache
+def labels() -> Mapping[str, str]:
+    """The label of each key, the one nearest to the top of an entry where several have its name."""
+    known: dict[str, str] = {}
+    records: list[type] = [Acte]
+    for record in records:
+        for name, key in keys_of(record).items():
+            known.setdefault(name, key.label or name)
+            records += [one for one in _records(key.shape) if one not in records]
+    return known
+
+
+def _records(shape: Shape) -> Iterator[type]:
+    if shape.record is not None:
+        yield shape.record
+    for below in filter(None, (shape.item, shape.label)):
+        yield from _records(shape_of(below))
 
 
 def _names(path: str) -> Iterator[str]:
