@@ -207,3 +207,18 @@ def test_the_first_start_is_done_at_the_keyboard(
         found.keyboard.type("200066660")
         found.keyboard.press("Enter")
         expect(found.locator("h1")).to_have_text("Saint-Flour Communauté")
+
+
+def test_the_sheets_are_cut_into_pages(screen: Page, page: Opened) -> None:
+    """As many as Word makes, each with its foot; a signature has words above it; a smaller window moves no cut."""
+    screen.goto(f"{page.base}/acte/{ACT}")
+    folios = ".sheet .folio, .sheet footer"
+    said = [f"page {n} / {many}" for many in (2, 4, 1) for n in range(1, many + 1)]
+    assert screen.locator(folios).evaluate_all("all => all.map(one => one.dataset.folio)") == said
+    words = "all => all.map(one => one.nextSibling?.textContent ?? one.nextElementSibling.textContent)"
+    cuts = screen.locator(".sheet .cut").evaluate_all(words)
+    assert len(cuts) == 4
+    assert cuts[0].strip().startswith("Article\u00a04")  # what comes before the signature goes with it
+    screen.set_viewport_size(NARROW)
+    screen.reload()
+    assert screen.locator(".sheet .cut").evaluate_all(words) == cuts

@@ -74,5 +74,5 @@ def test_no_words_of_the_table_are_for_nothing() -> None:
 
 def test_a_remedy_is_escaped_and_linked() -> None:
     assert remedy("<b> ; voyez « actes check DEC2025-453 »") == (
-        '&lt;b&gt; ; voyez <a href="/acte/DEC2025-453">les remarques de DEC2025-453</a>'
+        '&lt;b&gt;\u00a0; voyez <a href="/acte/DEC2025-453">les remarques de DEC2025-453</a>'
     )

@@ -17,7 +17,7 @@ from . import act, compare, edit, first, follow, home, new, produce, remarks, re
 from .guard import Guard
 from .kept import Kept
 from .office import Office, office
-from .remedies import remedy
+from .remedies import phrase, remedy
 from .sheets import typeset
 from .words import count, plural, version_of
 
@@ -58,9 +58,8 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words = app.jinja_env
     words.undefined = StrictUndefined
     words.trim_blocks = words.lstrip_blocks = True
-    words.filters.update(
-        jour=show_date, chiffres=show_date_numeric, compte=count, pluriel=plural, compose=typeset, remede=remedy
-    )
+    words.filters.update(jour=show_date, chiffres=show_date_numeric, compte=count, pluriel=plural)
+    words.filters.update(compose=typeset, phrase=phrase, remede=remedy)
     words.globals["kept"] = Kept()
     words.globals.update(version=version_of(Path(app.root_path, "static")), dossier=works.desk.workspace.root.name)
     app.context_processor(menu)

@@ -11,6 +11,7 @@ from flask import url_for
 from markupsafe import Markup, escape
 
 from ..tasks.naming import in_words
+from ..values.typography import repair
 
 # What is typed, a regular expression; what is there on the page; its screen, of an act where the command names one.
 SAID: tuple[tuple[str, str, str], ...] = (
@@ -46,6 +47,15 @@ _NAMED = re.compile(r"(?:« )?actes (check|renew) ([A-Z]{3}\d{4}-[\w-]+)(?: »)?
 _SAID = re.compile("|".join(f"(?P<s{rank}>{written})" for rank, (written, _, _) in enumerate(SAID)))
 
 
+def phrase(text: str) -> str:
+    """A message as a sentence that stands alone, with French spaces.
+
+    >>> phrase("« x » n'est pas une date")
+    '«\xa0x\xa0» n’est pas une date'
+    """
+    return repair(text[:1].upper() + text[1:])
+
+
 def remedy(text: str) -> Markup:
     """A remedy as the page says it, with links to its screens."""
     named = _NAMED.split(in_words(text))
@@ -60,10 +70,12 @@ def _said(text: str) -> Markup:
     made, at = Markup(""), 0
     for found in _SAID.finditer(text):
         _, words, screen = SAID[int((found.lastgroup or "s0")[1:])]
-        made += escape(text[at : found.start()]) + (_link(words, url_for(screen)) if screen else escape(words))
+        made += escape(repair(text[at : found.start()])) + (
+            _link(words, url_for(screen)) if screen else escape(repair(words))
+        )
         at = found.end()
-    return made + escape(text[at:])
+    return made + escape(repair(text[at:]))
 
 
 def _link(words: str, address: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(address, words)
+    return Markup('<a href="{}">{}</a>').format(address, repair(words))

@@ -1,4 +1,5 @@
 // Facts and remarks light one another: in the pages, among the facts, in the list of what the check finds.
+import { paginate } from "./pages.js";
 import { reach } from "./reach.js";
 
 const all = (selector) => document.querySelectorAll(selector);
@@ -11,6 +12,8 @@ function light(chosen) {
 const named = (field) => (one) => one.dataset.field === field;
 const about = (number, field) => (one) =>
   one.dataset.remark === number || one.dataset.remarks?.split(" ").includes(number) || (field && one.dataset.field === field);
+
+paginate(document);
 
 document.addEventListener("click", (event) => {
   const fact = event.target.closest(".fact, .seen");

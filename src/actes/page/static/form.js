@@ -1,5 +1,6 @@
 // The form of an act: each change is sent alone, and the screen comes back as it then is. Nothing typed is ever lost:
 // a field that is not written yet keeps its words, whatever comes back.
+import { paginate } from "./pages.js";
 import { reach } from "./reach.js";
 
 export const form = document.getElementById("fiche");
@@ -97,6 +98,7 @@ function children(old, now) {
 // `done`: the fields that were just written, whatever has been typed in them since.
 function take(text, done = []) {
   const now = new DOMParser().parseFromString(text, "text/html");
+  if (now.getElementById("pages")) paginate(now.getElementById("pages"));
   const base = [...fields()].filter((one) => dirty(one) && !done.includes(one)).map((one) => [shown(nameOf(one)), shown(nameOf(one))?.value]);
   for (const id of ["etat", "defaire", "titre", "pages", "remarques", "fiche"]) if (by(id) && now.getElementById(id)) morph(by(id), now.getElementById(id));
   for (const [one, was] of base) if (one?.isConnected) one.value = was; // what she saw when she typed

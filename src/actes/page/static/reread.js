@@ -1,4 +1,6 @@
 // What was dropped stays chosen: its reading comes below the form, which can then save it with comments.
+import { paginate } from "./pages.js";
+
 const form = document.querySelector("form.reading");
 const place = document.querySelector("#lu");
 
@@ -10,6 +12,7 @@ form.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    paginate(page);
     place.replaceChildren(...(page.querySelector("#lu") ?? page.querySelector("main")).childNodes);
   } catch {
     place.textContent = "La page ne répond plus : relancez « actes open ».";
