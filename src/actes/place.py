@@ -26,7 +26,7 @@ class Place:
     paragraph: int | None = None
     cell: str | None = None
 
-    def place_at(self, offset: int) -> Place:
+    def place_at(self, offset: int) -> Place:  # noqa: ARG002
         """The place of the character `offset` of a text that starts here (see `Locatable`)."""
         return self
 

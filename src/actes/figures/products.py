@@ -119,7 +119,7 @@ def _paid(context: Context, stretch: Stretch, each: Claim, counts: Sequence[Clai
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
         return
     fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or _slip(v, number[0].value * each.value)]
-    fit = fit or _divided(context, stretch, each)
+    fit = fit or _divided(context, each)
     if len(fit) == 1:
         yield product(fit[0], [number[0], each], sure=False)
 
@@ -127,10 +127,10 @@ def _paid(context: Context, stretch: Stretch, each: Claim, counts: Sequence[Clai
 _EQUALLY = re.compile(r"\b(?:egales?|egaux|identiques?)\b")
 
 
-def _divided(context: Context, stretch: Stretch, each: Claim) -> list[Claim]:
+def _divided(context: Context, each: Claim) -> list[Claim]:
     """« en deux fractions égales de 763 € »: of the one amount for a year that its article gives."""
     where = each.where
-    if not isinstance(where, Passage) or not _EQUALLY.search(folded(where.context)[: where.start][-40:]):
+    if not isinstance(where, Passage) or not _EQUALLY.search(folded(where.before)[-40:]):
         return []
     article = where.section.article
     here = [c for c in amounts(context) if isinstance(c.where, Passage) and c.where.section.article == article != ""]

@@ -45,7 +45,7 @@ def _tried(context: Context, sentence: Stretch, rank: int, table: Table) -> Iter
     before = stems(text[edges[place - 1].end if place else 0 : rate.where.start])
     after = stems(text[rate.where.end : edges[place + 1].start if place + 1 < len(edges) else len(text)])
     for column in table.columns:
-        cells = [(line, figure, _label(table, line, column.index)) for line, figure in table.figures(column)]
+        cells = [(line, figure, _label(line, column.index)) for line, figure in table.figures(column)]
         whole = [f for line, f, label in cells if label and label <= after and line.rank is not Rank.TOTAL]
         whole = whole or [f for line, f, _ in cells if line.rank is Rank.TOTAL]
         for _, figure, label in cells:
@@ -66,7 +66,7 @@ def _ratio(rate: Claim, part: Claim, base: Claim) -> Relation:
     return Relation(Kind.SHARE, rate, (part, base), made, words, solve, Fraction(1, 10**rate.places) / 2, sure=False)
 
 
-def _label(table: Table, line: Line, column: int) -> frozenset[str]:
+def _label(line: Line, column: int) -> frozenset[str]:
     """The words of the nearest cell before it that holds no figure."""
     cells = zip(line.texts[:column], line.figures[:column], strict=False)
     named = [text for text, figure in cells if text and figure is None]

@@ -131,7 +131,7 @@ def _put(draft: Draft, part: Part, where: Passage) -> str:
     if said := _REPRESENTED.match(after[form.end() if form else 0 :]):
         if gender := re.search(r"sent[ée](?P<e>e?)", said[0]):
             read.update(_gender(name, bool(gender["e"])))
-        if person := _person(draft, part, where):
+        if person := _person(part, where):
             read["representants"] = [person]
     if known := known_as(draft, read):
         return known
@@ -157,7 +157,7 @@ def _gender(name: str, feminine: bool) -> Mapping[str, str]:
     return {} if gender(name) is not None else {"genre": "f" if feminine else "m"}
 
 
-def _person(draft: Draft, part: Part, where: Passage) -> Mapping[str, Any] | None:
+def _person(part: Part, where: Passage) -> Mapping[str, Any] | None:
     for mention in part.mentions[where.block]:
         if isinstance(mention.value, PersonName) and where.end <= mention.start < where.end + 160:
             office = office_beside(where.context, mention)

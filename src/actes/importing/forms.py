@@ -341,9 +341,9 @@ class Finder:
         own = not form.path.startswith("references.")
         if form.value is not None and own and self._is_foreign(part, index, start, end):
             return False
-        return not isinstance(form.value, Amount) or self._taxed(part, index, start, end, form)
+        return not isinstance(form.value, Amount) or self._taxed(part, index, start, form)
 
-    def _taxed(self, part: Part, index: int, start: int, end: int, form: Form) -> bool:
+    def _taxed(self, part: Part, index: int, start: int, form: Form) -> bool:
         """An amount that is said without tax is no amount with tax."""
         said = next((m.tax for m in part.mentions[index] if m.start <= start < m.end and m.tax), None)
         own = form.path.rpartition(".")[2]
@@ -376,11 +376,7 @@ class Finder:
         sure = [f for f in fit if any(_of(f.path, spot) for spot in spots)]
         if not sure:
             sure = [f for f in fit if self._said_so(f, mention, part, index)]
-        sure = [
-            f
-            for f in sure
-            if not isinstance(f.value, Amount) or self._taxed(part, index, mention.start, mention.end, f)
-        ]
+        sure = [f for f in sure if not isinstance(f.value, Amount) or self._taxed(part, index, mention.start, f)]
         if not sure:
             return
         said = tuple(split(mention.text))

@@ -70,9 +70,9 @@ class Money:
         self._plans()
         shared, listed = self._kind("repartition"), self._kind("lignes")
         if shared is not None:
-            self._shares(*shared)
+            self._shares(shared)
         elif listed is not None:
-            self._lines(*listed)
+            self._lines(listed)
         if not self._cost_known():
             self._sentences()
         self._payments()
@@ -94,10 +94,10 @@ class Money:
                 if plan is not None and plan.kind not in [one.kind for one in self.plans.values()]:
                     self.plans[part.name] = plan
 
-    def _kind(self, kind: str) -> tuple[str, Plan] | None:
-        return next(((name, plan) for name, plan in self.plans.items() if plan.kind == kind), None)
+    def _kind(self, kind: str) -> Plan | None:
+        return next((plan for plan in self.plans.values() if plan.kind == kind), None)
 
-    def _shares(self, name: str, plan: Plan) -> None:
+    def _shares(self, plan: Plan) -> None:
         labels = self._names(plan)
         rate = self._rate(plan)
         vat = Vat(Percent(rate)) if rate is not None else None
@@ -110,10 +110,10 @@ class Money:
         parts, cost = found
         if vat is not None:
             self.draft.put("financement.tva", _shown(vat.taux))
-        self._cost("cout_annuel" if plan.yearly else "cout_total", cost, self._cell(plan, plan.total))
+        self._cost("cout_annuel" if plan.yearly else "cout_total", cost, self._cell(plan.total))
         for line in plan.lines:
             label = labels[line.label]
-            self._share(label, line, parts[label], self._cell(plan, line))
+            self._share(label, line, parts[label], self._cell(line))
         own = comparable(bare(self.draft.known.collectivite.nom))
         ours = [labels[line.label] for line in plan.lines if own in comparable(line.label)]
         if len(ours) == 1:
@@ -166,7 +166,7 @@ class Money:
                     self.draft.at(where, f"financement.repartition.{label}.part")
         return found
 
-    def _lines(self, name: str, plan: Plan) -> None:
+    def _lines(self, plan: Plan) -> None:
         """The lines of a cost, each with its rate."""
         labels = {line.label: slug(line.label, 1) for line in plan.lines}
         if len(set(labels.values())) < len(labels):
@@ -186,7 +186,7 @@ class Money:
                 return
             if rate is not None:
                 said["tva"] = _shown(Percent(rate))
-            self.draft.put(f"financement.lignes.{labels[line.label]}", said, self._cell(plan, line), line.label)
+            self.draft.put(f"financement.lignes.{labels[line.label]}", said, self._cell(line), line.label)
         self.draft.put("financement.base", "annuel" if plan.yearly else "total")
         self.labels["lignes"] = labels
 
@@ -227,7 +227,7 @@ class Money:
             if amount is not None:
                 self.draft.put(f"financement.{key}.{name}", _typed(amount), where)
 
-    def _cell(self, plan: Plan, line: Line | None) -> Passage | None:
+    def _cell(self, line: Line | None) -> Passage | None:
         figure = next((f for f in line.figures if f is not None), None) if line else None
         return figure.where if figure is not None else None
 
@@ -328,7 +328,7 @@ class Money:
             self._payment(f"financement.echeances.{label}", one)
         plan = self._kind("echeances")
         if found and plan is not None:
-            self.labels["echeances"] = self._dated(plan[1], list(names.values()))
+            self.labels["echeances"] = self._dated(plan, list(names.values()))
 
     def _payment(self, path: str, one: Payment) -> None:
         if one.part is not None:

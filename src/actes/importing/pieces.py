@@ -46,7 +46,7 @@ def piece_of(draft: Draft, part: Part, path: str) -> dict[str, Any]:
     """The data of a piece, by the keys of an entry."""
     lines = list(_lines(part))
     found: dict[str, Any] = {
-        "emetteur": _issuer(part, lines),
+        "emetteur": _issuer(lines),
         "client": next((one.value for one in lines if _CLIENT.match(one.label)), ""),
         "objet": next((one.value for one in lines if _OBJECT.match(one.label)), ""),
         "dates": dict(_dates(part)),
@@ -75,7 +75,7 @@ def _lines(part: Part) -> Iterator[_Line]:
             yield _Line(where, " ".join(unaccented(label).split()), " ".join(value.split()))
 
 
-def _issuer(part: Part, lines: list[_Line]) -> str:
+def _issuer(lines: list[_Line]) -> str:
     """Who wrote it: after « Commandé à : », or below it."""
     for n, one in enumerate(lines):
         if one.label and _ISSUER.match(f"{one.label}:"):

@@ -96,7 +96,7 @@ def _dedented(line: Line) -> Bite:
     return Bite("syntaxe", line.value_start, message, "décalez-la autant que la première ligne de ce texte")
 
 
-def _always(value: str) -> bool:
+def _always(_: str) -> bool:
     return True
 
 

@@ -100,7 +100,7 @@ class _Collection:
         """Where the first key or dash, or the opening brace or bracket, stands."""
         return self.source.place(self.start)
 
-    def place_at(self, offset: int) -> Place:
+    def place_at(self, offset: int) -> Place:  # noqa: ARG002
         """The place of the whole: it has no text of its own (see `actes.place.Locatable`)."""
         return self.place
 

@@ -82,7 +82,7 @@ def palette(seen: Mapping[str, Shown], ours: Mapping[str, Shown], width: int) ->
     for key, own in ours.items():
         kin = next((told[k] for k in KIN.get(key, ()) if k in told), None)
         if key not in told:
-            told[key] = _like(kin, own, key) if kin else _adapted(own, body, seen, running=key in RUNNING)
+            told[key] = _like(kin, key) if kin else _adapted(own, body, seen, running=key in RUNNING)
     told |= {key: _hanging(told[key]) for key in ("item1", "item2", "item3") if key in told}
     name = told.get("nom")
     if name and name.form.before < ROOM:
@@ -111,7 +111,7 @@ def _articles(seen: Mapping[str, Shown], body: Shown) -> Iterator[tuple[str, Sho
     yield "paragraphe", seen.get("paragraphe", replace(article, lead=None))
 
 
-def _like(kin: Shown, own: Shown, key: str) -> Shown:
+def _like(kin: Shown, key: str) -> Shown:
     """A kind that is not shown, as its kin: deeper, for a level of a list."""
     deeper = DEEPER if key.startswith("item") else 0
     return replace(kin, form=replace(kin.form, left=kin.form.left + deeper))
