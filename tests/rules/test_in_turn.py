@@ -7,8 +7,8 @@ from pathlib import Path
 
 from actes.check import check
 from actes.context import Context
+from actes.figures.pairs import pairs
 from actes.statements.tables import tables
-from actes.statements.taxes import priced
 from rules.support import context
 
 LINES = "| Lot | Montant HT | Montant TTC |\n|---|---|---|\n"
@@ -21,7 +21,7 @@ def act(text: str) -> Context:
 
 def test_what_was_read_of_an_act_stays_when_others_are_read() -> None:
     first, *others = map(act, ACTS)
-    of_first = priced(first)[0].table
+    of_first = pairs(first)[0].table
     for other in others:
         assert tables(other)
     assert of_first is tables(first)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from ..context import Context
@@ -11,9 +11,10 @@ from ..document import Kind
 from ..facts import Basis, Mention, MentionKind
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..statements.figures import Figure
 from ..statements.statement import THIS, About, Subject
 from ..statements.subjects import Subjects
-from ..statements.tables import Sort, Table, tables
+from ..statements.tables import Column, Sort, Table, tables
 from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
@@ -59,37 +60,40 @@ def claims_of(context: Context, part: Part, block: int) -> tuple[Claim, ...]:
 
 def _of_table(table: Table) -> Iterator[Claim]:
     """The figures of a table: what the heading of the column says, of what the line says."""
+    made = cells(table)
+    for column in table.columns:
+        yield from (made[line.row, column.index] for line, _ in table.figures(column))
+
+
+@kept_on_it
+def cells(table: Table) -> Mapping[tuple[int, int], Claim]:
+    """Every figure of a table, by its row and its column."""
     owner = Subject(About.PIECE, table.part.name) if table.part.nature is Nature.PIECE else THIS
+    found = {}
     for column in table.columns:
         headed = _named(column.heading)
         alike = [c for c in table.columns if (c.sort, c.tax, c.basis) == (column.sort, column.tax, column.basis)]
         beside = f", {column.heading}" if len(alike) > 1 and column.heading else ""
-        for line, figure in table.figures(column):
-            role = headed if headed and headed not in GENERIC else _named(line.label) or headed
-            unit = (
-                "%"
-                if figure.percent or column.sort is Sort.PERCENT
-                else "€"
-                if figure.euros or column.sort is Sort.EUROS
-                else ""
-            )
-            where, places = figure.where, max(0, -int(figure.unit.as_tuple().exponent))
-            token = Token(EUROS if unit == "€" else PERCENT if unit else COUNT, where.start, where.end)
-            value = Fraction(figure.value)
-            yield Claim(
-                owner,
-                role,
-                value,
-                unit,
-                where,
-                Sure.STATED,
-                token,
-                line.label + beside,
-                frozenset({role}),
-                column.tax,
-                column.basis,
-                places,
-            )
+        for line in table.lines:
+            figure = line.figures[column.index]
+            if figure is not None:
+                role = headed if headed and headed not in GENERIC else _named(line.label) or headed
+                found[line.row, column.index] = Claim(
+                    owner, role, Fraction(figure.value), _unit(column, figure), figure.where, Sure.STATED,
+                    Token(_SORTS.get(_unit(column, figure), COUNT), figure.where.start, figure.where.end),
+                    line.label + beside, frozenset({role}), column.tax, column.basis,
+                    max(0, -int(figure.unit.as_tuple().exponent)),
+                )  # fmt: skip
+    return found
+
+
+_SORTS = {"€": EUROS, "%": PERCENT}
+
+
+def _unit(column: Column, figure: Figure) -> str:
+    if figure.percent or (column.sort is Sort.PERCENT and not figure.euros):
+        return "%"
+    return "€" if figure.euros or column.sort is Sort.EUROS else figure.said
 
 
 def _named(words: str) -> str:

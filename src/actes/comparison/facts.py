@@ -11,6 +11,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import BodyName
+from ..figures.borne import shares
 from ..model.accounts import Accounts, Price
 from ..model.natures import may_be_one
 from ..outline.nature import Nature
@@ -22,7 +23,6 @@ from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
 from ..statements.periods import agreed, dissent, whole
 from ..statements.pieces import homes
-from ..statements.shares import shares
 from ..statements.subjects import own_act
 from ..values.dates import show_date
 from ..values.text import comparable

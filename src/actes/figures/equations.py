@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import partial
 
 from ..claims import Claim, Sure, claims_of
 from ..context import Context
@@ -13,7 +12,7 @@ from ..document import Kind as Block
 from ..part import Part, Passage
 from ..statements.statement import THIS
 from ..text.tokens import COUNT, Token
-from .relation import Kind, Relation, rounding
+from .relation import Kind, Relation, related, rounding
 from .stretch import own_parts
 
 _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|euros?|mois|ans?|années?|jours?|heures?|h\b|m²|agents?|élèves?)"
@@ -59,8 +58,7 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
         terms = tuple(c for at, c in known.items() if match.start("left") <= at < match.end("left"))
         scaled = made * (100 if result.unit == "%" else 1)
         words = " ".join(match["left"].split())
-        solve = partial(_solved, scaled, len(terms))
-        yield Relation(Kind.EQUATION, result, terms, scaled, words, solve, rounding(result, scaled))
+        yield _equation(result, terms, scaled, words, rounding(result, scaled))
 
 
 _WEEK = re.compile(
@@ -74,14 +72,12 @@ def weeks(context: Context) -> Iterator[Relation]:
         for index, block in enumerate(part.blocks):
             for match in _WEEK.finditer(block.text) if "/" in block.text else ():
                 result = _bare(part, index, *match.span("right"), match["right"])
-                made = _value(match["hours"])
-                solve = partial(_solved, made, 0)
-                yield Relation(Kind.EQUATION, result, (), made, f"{match['hours']} heures", solve, Fraction(0))
+                yield _equation(result, (), _value(match["hours"]), f"{match['hours']} heures", Fraction(0))
 
 
-def _solved(made: Fraction, terms: int, rank: int) -> Fraction:
+def _equation(result: Claim, terms: Sequence[Claim], made: Fraction, words: str, slack: Fraction) -> Relation:
     """The right side is what the left makes; a term of it is never solved."""
-    return made if rank == terms else Fraction(-1)
+    return related(Kind.EQUATION, result, terms, lambda _: made, words, slack)
 
 
 def _bare(part: Part, index: int, start: int, end: int, text: str) -> Claim:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from ..claims import Claim
 from ..claims.fields import field_claims
 from ..context import Context
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.kept import kept_on_it
 from .balances import balances
 from .changes import amended, changes, moved
 from .equations import equations, weeks
 from .products import products
-from .relation import Kind, Relation
+from .relation import HOURS, Kind, Relation
 from .shares import shares
 from .sharesapart import apart
 from .spoken import spoken
 from .sums import sums
+from .tables import in_tables
 from .taxes import taxes
 from .wholes import wholes
 
 EURO = "€"
+ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
+Pair = tuple[Relation, int]
+"""A number by its rank in a relation."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +43,10 @@ class Failure:
     def told(self) -> Relation:
         return self.relations[0]
 
+    def mends(self, relation: Relation) -> bool:
+        """Whether a relation would hold, were the number at fault what it should be."""
+        return _mends(relation, self.fault.spot, self.meant)
+
 
 @kept_on_it
 def relations(context: Context) -> tuple[Relation, ...]:
@@ -54,7 +61,8 @@ def relations(context: Context) -> tuple[Relation, ...]:
 @kept_on_it
 def wrong(context: Context) -> tuple[Failure, ...]:
     """What keeps the relations of an act from holding, one cause once."""
-    return tuple(failures(relations(context), frozenset(claim.value for claim in field_claims(context))))
+    every = (*relations(context), *in_tables(context))
+    return tuple(failures(every, frozenset(claim.value for claim in field_claims(context))))
 
 
 @kept_on_it
@@ -64,52 +72,95 @@ def sound(context: Context) -> frozenset[object]:
 
 
 def failures(relations: Iterable[Relation], known: frozenset[Fraction] = frozenset()) -> Iterator[Failure]:
-    """One failure for each set of failing relations that share a number; `known` are values that the entry states."""
+    """One failure for each number at fault, of the relations that fail together; `known` are what the entry states.
+
+    What a number at fault does not mend is another's fault, if one mends all that is left.
+    """
     every = list(relations)
-    held = [one for one in every if one.holds]
-    for group in _components([one for one in every if not one.holds]):
-        yield _failure(group, held, known)
-
-
-def _components(failing: Sequence[Relation]) -> Iterator[list[Relation]]:
-    """Failing relations that have a number in common, in reading order."""
-    left = list(failing)
+    held: dict[object, list[Relation]] = {}
+    for one in every:
+        for spot in _spots(one) if one.holds else ():
+            held.setdefault(spot, []).append(one)
+    left = list(_components([(one, True) for one in every if not one.holds]))
     while left:
-        group, spots = [left.pop(0)], set[object]()
-        grown = True
-        while grown:
-            spots = {claim.spot for one in group for claim in one.numbers}
-            more = [one for one in left if any(claim.spot in spots for claim in one.numbers)]
+        group = left.pop(0)
+        found = _failure([one for one, _ in group], held, known)
+        spot = found.fault.spot
+        mended = [one for one, _ in group if found.mends(one)]
+        if len(mended) < 2 and not any(new for _, new in group):
+            continue
+        yield found
+        rest = [(one, new) for one, new in group if one not in mended]
+        for one in mended:
+            for other in _spots(one):
+                held.setdefault(other, []).append(one.put(spot, found.meant))
+        again = [(one.put(spot, found.meant), False) if spot in _spots(one) else (one, new) for one, new in rest]
+        left[:0] = _components(again if len(again) < len(group) else [])
+
+
+def _spots(relation: Relation) -> frozenset[object]:
+    return frozenset(claim.spot for claim in relation.numbers)
+
+
+Waiting = tuple[Relation, bool]
+"""A relation that fails, and whether no number of it was mended yet."""
+
+
+def _components(failing: Sequence[Waiting]) -> Iterator[list[Waiting]]:
+    """Failing relations that have a number in common, in reading order."""
+    left = [(rank, pair, _spots(pair[0])) for rank, pair in enumerate(failing)]
+    while left:
+        group, more, spots = [], left[:1], frozenset[object]()
+        while more:
             left = [one for one in left if one not in more]
-            group, grown = [*group, *more], bool(more)
-        yield group
+            group += more
+            spots = spots.union(*(own for _, _, own in more))
+            more = [one for one in left if one[2] & spots]
+        yield [pair for _, pair, _ in sorted(group, key=lambda one: one[0])]
 
 
-def _failure(group: Sequence[Relation], held: Sequence[Relation], known: frozenset[Fraction]) -> Failure:
+def _failure(
+    group: Sequence[Relation], held: Mapping[object, Sequence[Relation]], known: frozenset[Fraction]
+) -> Failure:
     """The number whose change makes most relations hold; of equals, the one that looks misprinted, else the result."""
     numbers = [(relation, rank) for relation in group for rank in range(len(relation.numbers))]
-    weight = [_weight(relation.numbers[rank], group, held) for relation, rank in numbers]
+    weight = [_weight(*pair, group, held) for pair in numbers]
     likely = [pair for pair, n in zip(numbers, weight, strict=True) if n == max(weight)]
+    odd = [pair for pair in likely if pair[0].kind is Kind.COLUMN and _odd(*pair)]
+    months = [pair for pair in likely if pair[0].kind is Kind.COLUMN and _of_a_month(*pair)]
     slips = [pair for pair in likely if pair[0].kind is not Kind.WHOLE and _slipped(*pair)]
     results = [pair for pair in likely if pair[1] == len(pair[0].terms)]
-    relation, rank = slips[0] if len(slips) == 1 else (results or slips or likely)[0]
+    alone = [pairs for pairs in (odd, months, slips) if len({one.numbers[n].spot for one, n in pairs}) == 1]
+    spots = {one.numbers[n].spot for one, n in likely}
+    whole = [(one, len(one.terms)) for one in group[:1] if one.kind in ADDED and len(spots) > 1]
+    one_of_many = results or whole or likely
+    relation, rank = min(next(iter(alone), one_of_many), key=_told)
     order = sorted(group, key=lambda one: one is not relation)
     fault, meant = relation.numbers[rank], relation.solve(rank)
-    return Failure(tuple(order), fault, meant, _certain(group, fault, meant, held, known))
+    bearing = [one for one in order if fault.spot in _spots(one)]
+    return Failure(tuple(bearing), fault, meant, _certain(group, fault, meant, held, known))
+
+
+def _told(pair: Pair) -> bool:
+    """Of relations with the number at fault, the last to be told: a rate that nobody says, whose base is wrong."""
+    return pair[0].kind is Kind.RATE and pair[1] < len(pair[0].terms)
 
 
 def _certain(
-    group: Sequence[Relation], fault: Claim, meant: Fraction, held: Sequence[Relation], known: frozenset[Fraction]
+    group: Sequence[Relation],
+    fault: Claim,
+    meant: Fraction,
+    held: Mapping[object, Sequence[Relation]],
+    known: frozenset[Fraction],
 ) -> bool:
     """Whether that number alone can be wrong: all would then hold, and every other suspect is confirmed elsewhere."""
-    confirmed = {claim.spot for one in held for claim in one.numbers}
 
     def doubtful(claim: Claim) -> bool:
-        return claim.spot not in confirmed and claim.value not in known
+        return claim.spot not in held and claim.value not in known
 
     if not doubtful(fault) or not all(one.sure and _solved(one, fault) == meant for one in group):
         return False
-    shared = [claim for claim in group[0].numbers if claim.spot != fault.spot and all(_bears(r, claim) for r in group)]
+    shared = [c for c in group[0].numbers if c.spot != fault.spot and all(c.spot in _spots(one) for one in group)]
     return not any(map(doubtful, shared))
 
 
@@ -119,22 +170,38 @@ def _solved(relation: Relation, fault: Claim) -> Fraction | None:
     return relation.solve(ranks[0]) if len(ranks) == 1 else None
 
 
-def _weight(fault: Claim, group: Sequence[Relation], held: Sequence[Relation]) -> int:
-    """How many relations a change of that number would mend, less those that it would break."""
-    return sum(_bears(one, fault) for one in group) - sum(_bears(one, fault) for one in held)
+def _mends(relation: Relation, spot: object, meant: Fraction) -> bool:
+    return spot in _spots(relation) and relation.put(spot, meant).holds
 
 
-def _bears(relation: Relation, fault: Claim) -> bool:
-    return any(claim.spot == fault.spot for claim in relation.numbers)
+def _weight(
+    relation: Relation, rank: int, group: Sequence[Relation], held: Mapping[object, Sequence[Relation]]
+) -> Fraction:
+    """How many relations a change of that number would mend, less those that it would break; exactly, better."""
+    spot, meant = relation.numbers[rank].spot, relation.solve(rank)
+    weight = Fraction(sum(_mends(one, spot, meant) for one in group))
+    for one in held.get(spot, ()):
+        then = one.put(spot, meant)
+        weight += Fraction(bool(one.gap) - bool(then.gap), 2) if then.holds else -1
+    return weight
+
+
+def _odd(relation: Relation, rank: int) -> bool:
+    """Whether the others of a sum are what it should be, and it is what none of them is."""
+    values = [term.value for term in relation.terms]
+    fault = relation.numbers[rank]
+    return rank < len(values) and values.count(fault.value) == 1 and values.count(relation.solve(rank)) > 1
 
 
 def _slipped(relation: Relation, rank: int) -> bool:
     """Whether a digit, or two turned round, is all that keeps a number from being what it should."""
     fault, meant = relation.numbers[rank], relation.solve(rank)
-    places = max(fault.places, 2 if fault.unit == EURO else 0)
+    places = max(fault.places, 2 if fault.unit in (EURO, HOURS) else 0)
     written = meant > 0 and (meant * 10**places).denominator == 1
-    return written and bool(misprint(_decimal(fault.value), _decimal(meant)))
+    return written and bool(misprint(rounded(fault.value), rounded(meant)))
 
 
-def _decimal(value: Fraction) -> Decimal:
-    return rounded(value)
+def _of_a_month(relation: Relation, rank: int) -> bool:
+    """Whether the rounding of a twelfth is all that keeps it so."""
+    fault, meant = relation.numbers[rank], relation.solve(rank)
+    return fault.unit == EURO and monthly(rounded(fault.value), rounded(meant)) is not None

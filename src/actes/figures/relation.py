@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
+from math import prod
 
 from ..claims import Claim
 from ..statements.arithmetic import cents, percent, shown
 
 HALF = Fraction(1, 2)
 THIRDS = frozenset({Fraction(33), Fraction(66), Fraction(67), Fraction(17), Fraction(16)})  # percentages cut short
+HOURS = "h"
+TERMS = 6  # more terms than that are counted, not listed
 
 
 class Kind(StrEnum):
@@ -22,15 +27,28 @@ class Kind(StrEnum):
     PRODUCT = "produit"
     CHANGE = "variation"
     TAX = "taxe"
+    RATE = "taux de taxe"  # that nobody says
     WHOLE = "cent pour cent"
     EQUATION = "calcul"
+    # of tables
+    COLUMN = "total d’une colonne"
+    PRICED = "quantité et prix"
+    ROW = "total d’une ligne"
+    SIDES = "deux totaux"
+    LINE = "calcul de chaque ligne"
+    BALANCE = "solde"
+    PART = "part et ligne"
+
+
+Values = Sequence[Fraction]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """`result` is what `terms` make, as the act says in so many words; `made` is what they really make.
 
-    `solve` gives what a number should be if it alone is wrong. `sure`: the words leave no other reading.
+    `reckon` makes it of any values of the terms. `sure`: the words leave no other reading. `note`: why it is one, where
+    no word says so.
     """
 
     kind: Kind
@@ -38,34 +56,86 @@ class Relation:
     terms: tuple[Claim, ...]
     made: Fraction
     words: str
-    solve: Callable[[int], Fraction]
+    reckon: Callable[[Values], Fraction]
     slack: Fraction
     sure: bool = True
+    note: str = ""
 
     @property
     def numbers(self) -> tuple[Claim, ...]:
         return (*self.terms, self.result)
 
     @property
+    def gap(self) -> Fraction:
+        return abs(self.made - self.result.value)
+
+    @property
     def holds(self) -> bool:
-        return abs(self.made - self.result.value) <= self.slack
+        return self.gap <= self.slack
+
+    def solve(self, rank: int) -> Fraction:
+        """What a number should be if it alone is wrong; what it is, where no value of it would do."""
+        if rank == len(self.terms):
+            return self.made
+        (one, two), wanted = (self._at(rank, Fraction(n)) for n in (1, 2)), self.result.value
+        for guess in _guesses(one, two, wanted):
+            if self._at(rank, guess) == wanted:
+                return guess
+        return self.terms[rank].value
+
+    def _at(self, rank: int, value: Fraction) -> Fraction:
+        return self.reckon([value if n == rank else term.value for n, term in enumerate(self.terms)])
+
+    def put(self, spot: object, value: Fraction) -> Relation:
+        """The same, that number being another."""
+        result, *terms = (replace(c, value=value) if c.spot == spot else c for c in (self.result, *self.terms))
+        made = self.reckon([term.value for term in terms])
+        return replace(self, result=result, terms=tuple(terms), made=made)
+
+
+def _guesses(one: Fraction, two: Fraction, wanted: Fraction) -> Iterator[Fraction]:
+    """Where a function takes a value, from what it is at one and two: if it is linear, if it is so of the inverse."""
+    if one != two:
+        yield 1 + (wanted - one) / (two - one)
+        if wanted != 2 * two - one:
+            yield 2 * (one - two) / (wanted - 2 * two + one)
+
+
+def related(
+    kind: Kind, result: Claim, terms: Sequence[Claim], reckon: Callable[[Values], Fraction], words: str,
+    slack: Fraction | Callable[[Fraction], Fraction] = Fraction(0), *, sure: bool = True, note: str = "",
+) -> Relation:  # fmt: skip
+    """A relation, with what its terms make; what rounding allows may depend on it."""
+    made = reckon([term.value for term in terms])
+    allowed = slack if isinstance(slack, Fraction) else slack(made)
+    return Relation(kind, result, tuple(terms), made, words, reckon, allowed, sure, note)
 
 
 def said(claim: Claim) -> str:
     """A number as a message writes it, without the unit that the sentence repeats.
 
-    « 1 540,00 », « 7,5 % », « 12 ».
+    « 1 540,00 », « 7,5 % », « 12 », « 4 h 30 ».
     """
     if claim.unit == "€":
         return cents(claim.value)
-    return percent(claim.value / 100) if claim.unit == "%" else shown(claim.value)
+    return percent(claim.value / 100) if claim.unit == "%" else written(claim.value, HOURS * (claim.unit == HOURS))
 
 
 def written(value: Fraction, unit: str) -> str:
-    """A value with its unit: « 4 000,00 € », « 40 % », « 12 enfants »."""
+    """A value with its unit: « 4 000,00 € », « 40 % », « 12 enfants », « 4 h 30 »."""
     if unit == "€":
         return f"{cents(value)}\u00a0€"
+    if unit == HOURS:
+        return f"{int(value)} h" + (f" {round(value % 1 * 60):02d}" if value % 1 else "")
     return percent(value / 100) if unit == "%" else f"{shown(value)} {unit}".strip()
+
+
+def added(parts: Sequence[Claim]) -> str:
+    """A sum, equal terms together: « 11 827,75 + 10 × 1 173,00 »."""
+    counts = Counter(map(said, parts))
+    terms = [value if n == 1 else f"{n} × {value}" for value, n in counts.items()]
+    terms = [*terms[: TERMS - 1], "…"] if len(terms) > TERMS else terms
+    return " + ".join(terms).replace("+ −", "− ")
 
 
 def _last_digit(claim: Claim) -> Fraction:
@@ -82,55 +152,45 @@ def rounding(result: Claim, made: Fraction) -> Fraction:
 
 def share(result: Claim, rate: Claim, base: Claim, *, sure: bool = True) -> Relation:
     """`result` is `rate` percent of `base`."""
-    made = base.value * rate.value / 100
     loose = _last_digit(rate) if rate.places else Fraction(1) if rate.value in THIRDS else Fraction(0)
-    slack = max(rounding(result, made), base.value * loose / 200)
 
-    def solve(rank: int) -> Fraction:
-        if rank == 0:
-            return result.value / base.value * 100 if base.value else Fraction(0)
-        return result.value / rate.value * 100 if rate.value and rank == 1 else made
+    def slack(made: Fraction) -> Fraction:
+        return max(rounding(result, made), base.value * loose / 200)
 
-    return Relation(Kind.SHARE, result, (rate, base), made, f"{said(rate)} de {said(base)}", solve, slack, sure)
+    words = f"{said(rate)} de {said(base)}"
+    return related(Kind.SHARE, result, (rate, base), lambda v: v[0] * v[1] / 100, words, slack, sure=sure)
+
+
+def ratio(rate: Claim, part: Claim, base: Claim, *, sure: bool = True) -> Relation:
+    """`rate` is what `part` is of `base`, in percent, once rounded."""
+    words, slack = f"{said(part)} / {said(base)}", HALF * _last_digit(rate)
+    return related(Kind.SHARE, rate, (part, base), lambda v: v[0] / v[1] * 100, words, slack, sure=sure)
 
 
 def total(result: Claim, parts: Sequence[Claim], less: Sequence[Claim] = (), *, sure: bool = True) -> Relation:
     """`result` is the sum of `parts`, without `less`."""
-    terms = (*parts, *less)
-    signs = (*(1 for _ in parts), *(-1 for _ in less))
-    made = sum((sign * term.value for sign, term in zip(signs, terms, strict=True)), Fraction(0))
-
-    def solve(rank: int) -> Fraction:
-        return made if rank == len(terms) else terms[rank].value + signs[rank] * (result.value - made)
-
+    count = len(parts)
     words = " − ".join([" + ".join(map(said, parts)), *map(said, less)])
-    return Relation(Kind.SUM, result, terms, made, words, solve, Fraction(0), sure)
+
+    def reckon(v: Values) -> Fraction:
+        return sum(v[:count], Fraction(0)) - sum(v[count:], Fraction(0))
+
+    return related(Kind.SUM, result, (*parts, *less), reckon, words, sure=sure)
 
 
 def product(result: Claim, factors: Sequence[Claim], times: int = 1, *, sure: bool = True) -> Relation:
     """`result` is the product of `factors`, `times` over (twelve months of a year that nobody writes)."""
-    made = Fraction(times)
-    for one in factors:
-        made *= one.value
-
-    def solve(rank: int) -> Fraction:
-        others = made / factors[rank].value if rank < len(factors) and factors[rank].value else Fraction(0)
-        return made if rank == len(factors) else result.value / others if others else Fraction(0)
-
     words = " × ".join([*([str(times)] if times > 1 else []), *map(said, factors)])
-    return Relation(Kind.PRODUCT, result, tuple(factors), made, words, solve, rounding(result, made), sure)
+    slack = partial(rounding, result)
+    return related(Kind.PRODUCT, result, factors, lambda v: times * prod(v, start=Fraction(1)), words, slack, sure=sure)
 
 
 def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = True) -> Relation:
     """`result` is `old` raised (or, with a negative sign, lowered) by `rate` percent."""
-    ratio = 1 + sign * rate.value / 100
-    made = old.value * ratio
-    slack = max(rounding(result, made), old.value * (_last_digit(rate) if rate.places else Fraction(0)) / 200)
 
-    def solve(rank: int) -> Fraction:
-        if rank == 0:
-            return result.value / ratio if ratio else Fraction(0)
-        return sign * (result.value / old.value - 1) * 100 if rank == 1 and old.value else made
+    def slack(made: Fraction) -> Fraction:
+        return max(rounding(result, made), old.value * (_last_digit(rate) if rate.places else Fraction(0)) / 200)
 
     words = f"{said(old)} {'+' if sign > 0 else '−'} {said(rate)}"
-    return Relation(Kind.CHANGE, result, (old, rate), made, words, solve, slack, sure)
+    reckon: Callable[[Values], Fraction] = lambda v: v[0] * (1 + sign * v[1] / 100)  # noqa: E731
+    return related(Kind.CHANGE, result, (old, rate), reckon, words, slack, sure=sure)

@@ -14,7 +14,7 @@ from ..statements.figures import Figure
 from ..statements.tables import Line, Rank, Table, tables
 from ..statements.wording import stems
 from ..text.tokens import PERCENT
-from .relation import Kind, Relation, said
+from .relation import Relation, ratio
 from .shares import is_share
 from .stretch import Stretch, paragraphs
 
@@ -51,19 +51,7 @@ def _tried(context: Context, sentence: Stretch, rank: int, table: Table) -> Iter
         for _, figure, label in cells:
             if label and label <= before and len(whole) == 1 and figure.value < whole[0].value and not figure.percent:
                 part, base = (_claim(context, table.part, table.block, f, rate) for f in (figure, whole[0]))
-                yield _ratio(rate, part, base)
-
-
-def _ratio(rate: Claim, part: Claim, base: Claim) -> Relation:
-    """The percentage is what the part is of the base, once rounded."""
-    made = part.value / base.value * 100
-
-    def solve(rank: int) -> Fraction:
-        whole = part.value * 100 / rate.value if rate.value else Fraction(0)
-        return (base.value * rate.value / 100, whole, made)[rank]
-
-    words = f"{said(part)} / {said(base)}"
-    return Relation(Kind.SHARE, rate, (part, base), made, words, solve, Fraction(1, 10**rate.places) / 2, sure=False)
+                yield ratio(rate, part, base, sure=False)
 
 
 def _label(line: Line, column: int) -> frozenset[str]:

@@ -13,7 +13,7 @@ from ..statements.statement import About
 from ..text.lexicon import GENERIC
 from ..text.tokens import ROLE
 from .known import amounts
-from .relation import HALF, Kind, Relation, product, said, total
+from .relation import HALF, Kind, Relation, related, said, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
@@ -52,9 +52,7 @@ def between(
     if ht and ttc and vat:
         yield replace(total(ttc[0], [ht[0], vat[0]]), kind=Kind.TAX, slack=CENT)
     if ht and vat and rates and not ttc:
-        yield replace(
-            product(vat[0], [ht[0], _ratio(rates[0])]), kind=Kind.TAX, words=f"{said(rates[0])} de {said(ht[0])}"
-        )
+        yield replace(share(vat[0], rates[0], ht[0]), kind=Kind.TAX)
     if rates and ht and ttc:
         yield with_tax(ht[0], ttc[0], rates[0])
     elif rates and ttc and vat:
@@ -66,32 +64,18 @@ def between(
 
 def with_tax(ht: Claim, ttc: Claim, rate: Claim, *, sure: bool = True) -> Relation:
     """« 1 000 € HT, TVA à 20 %, soit 1 200 € TTC »."""
-    ratio = 1 + rate.value / 100
-    made = ht.value * ratio
 
-    def solve(rank: int) -> Fraction:
-        if rank == 1:
-            return (ttc.value / ht.value - 1) * 100 if ht.value else Fraction(0)
-        return ttc.value / ratio if rank == 0 else made
+    def slack(made: Fraction) -> Fraction:
+        return HALF if not (ht.places and ttc.places) and made.denominator != 1 else CENT
 
-    coarse = HALF if not (ht.places and ttc.places) and made.denominator != 1 else CENT
-    return Relation(Kind.TAX, ttc, (ht, rate), made, f"{said(ht)} + {said(rate)}", solve, coarse, sure)
+    words = f"{said(ht)} + {said(rate)}"
+    return related(Kind.TAX, ttc, (ht, rate), lambda v: v[0] * (1 + v[1] / 100), words, slack, sure=sure)
 
 
 def _inside(ttc: Claim, vat: Claim, rate: Claim) -> Relation:
     """« 10 248 € TTC, dont TVA à 20 % : 1 708 € »."""
-    ratio = rate.value / (100 + rate.value)
-    made = ttc.value * ratio
-
-    def solve(rank: int) -> Fraction:
-        return made if rank == 2 else vat.value / ratio if rank == 0 and ratio else rate.value
-
     words = f"la TVA à {said(rate)} comprise dans {said(ttc)}"
-    return Relation(Kind.TAX, vat, (ttc, rate), made, words, solve, CENT)
-
-
-def _ratio(rate: Claim) -> Claim:
-    return replace(rate, value=rate.value / 100)
+    return related(Kind.TAX, vat, (ttc, rate), lambda v: v[0] * v[1] / (100 + v[1]), words, CENT)
 
 
 def is_rate(stretch: Stretch, rank: int) -> bool:

@@ -11,7 +11,7 @@ from ..claims import Claim
 from ..context import Context
 from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT
-from .relation import HALF, THIRDS, Kind, Relation
+from .relation import HALF, THIRDS, Kind, Relation, related
 from .shares import is_share
 from .stretch import Stretch, paragraphs
 
@@ -53,7 +53,7 @@ def _whole(stretch: Stretch) -> Relation | None:
         return None  # those who bear it may be others too
     if not LEAST <= made <= MOST or max(c.value for c in parts) >= HUNDRED:
         return None
-    return _relation(parts, made, sure=sure)
+    return whole(parts, sure=sure)
 
 
 def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
@@ -73,15 +73,9 @@ def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
     return len(ranks) > 2 and re.search(r"[tq:dl]", around) is not None
 
 
-def _relation(parts: Sequence[Claim], made: Fraction, *, sure: bool) -> Relation:
+def whole(parts: Sequence[Claim], *, sure: bool = True) -> Relation:
     """The last part is the result: what the others leave of a hundred."""
-    last, others = parts[-1], tuple(parts[:-1])
-    rest = HUNDRED - (made - last.value)
     loose = max((Fraction(1, 10**c.places) for c in parts if c.places), default=Fraction(0))
-    cut = all(c.value in THIRDS for c in parts)
-    slack = loose * len(parts) * HALF + (1 if cut else 0)
-
-    def solve(rank: int) -> Fraction:
-        return rest if rank == len(others) else others[rank].value + HUNDRED - made
-
-    return Relation(Kind.WHOLE, last, others, rest, " + ".join(shown(c.value) for c in parts), solve, slack, sure)
+    slack = loose * len(parts) * HALF + all(c.value in THIRDS for c in parts)
+    words = " + ".join(shown(c.value) for c in parts)
+    return related(Kind.WHOLE, parts[-1], parts[:-1], lambda v: HUNDRED - sum(v), words, slack, sure=sure)

@@ -62,16 +62,15 @@ def ended(rate: Decimal, on: date) -> date | None:
 
 
 @lru_cache(maxsize=1024)
-def known(ht: Decimal, ttc: Decimal, slack: Fraction, candidates: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+def known(ht: Fraction, ttc: Fraction, slack: Fraction, candidates: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
     """The rates that make `ttc` of `ht`, give or take `slack` euros of rounding.
 
-    >>> known(Decimal("0.96"), Decimal("1.15"), Fraction(1, 100), rates(date(2025, 7, 8)))
+    >>> known(Fraction("0.96"), Fraction("1.15"), Fraction(1, 100), rates(date(2025, 7, 8)))
     (Decimal('20'),)
-    >>> known(Decimal("19550"), Decimal("23655.50"), Fraction(1, 100), rates(date(2025, 7, 8)))
+    >>> known(Fraction("19550"), Fraction("23655.50"), Fraction(1, 100), rates(date(2025, 7, 8)))
     ()
     """
-    base, printed = Fraction(ht), Fraction(ttc)
-    return tuple(rate for rate in candidates if abs(base * _factor(rate) - printed) <= slack)
+    return tuple(rate for rate in candidates if abs(ht * _factor(rate) - ttc) <= slack)
 
 
 @lru_cache(maxsize=32)

@@ -28,7 +28,7 @@ from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted
 from ..values.money import Amount
 from ..values.periods import Period
-from .figures import wrong_figures
+from .figures import reported
 from .rewritten import Fixed, inwords, refigured
 from .rule import Report, Where, rule
 
@@ -214,9 +214,7 @@ def wrong_computations(context: Context) -> Iterator[Report]:
     Corrige : le nombre, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
     Source : usage
     """
-    for failure in wrong(context):
-        if failure.told.kind not in (Kind.TAX, Kind.WHOLE):
-            yield wrong_figures(failure)
+    return reported(context, Kind.SHARE, Kind.SUM, Kind.PRODUCT, Kind.CHANGE, Kind.EQUATION)
 
 
 @rule("MNT104", "montant-contradictoire", Severity.ERREUR)

@@ -15,7 +15,7 @@ from ..law.vat import rates
 from ..outline.nature import Nature
 from ..part import Passage
 from ..statements.arithmetic import CENT, cents, percent
-from ..statements.rates import act_day
+from ..statements.days import act_day
 from ..values.money import Amount
 from .rule import Report, rule
 

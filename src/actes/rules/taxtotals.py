@@ -17,7 +17,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..statements.amounts import amount
 from ..statements.arithmetic import CENT, cents, percent
-from ..statements.rates import act_day
+from ..statements.days import act_day
 from ..statements.tables import Sort, tables
 from ..values.money import Amount
 from ..values.percent import Percent

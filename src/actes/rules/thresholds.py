@@ -16,8 +16,8 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..statements.amounts import Money, moneys
 from ..statements.arithmetic import euros
+from ..statements.days import act_day
 from ..statements.delegations import DELEGATES
-from ..statements.rates import act_day
 from ..statements.tables import Sort, tables
 from ..values.text import unaccented
 from .rule import Report, rule

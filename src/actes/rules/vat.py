@@ -7,26 +7,24 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from ..claims.fields import field_claims
 from ..context import Context
 from ..document import Kind as Block
 from ..facts import MentionKind, Tax
 from ..figures.network import wrong
-from ..figures.relation import Kind
+from ..figures.pairs import Pair, pairs, pairs_in
+from ..figures.relation import Kind, Relation
 from ..finding import Severity
-from ..law.vat import NORMAL, SOURCE, ended, known, rates
+from ..law.vat import NORMAL, SOURCE, ended, rates
 from ..part import Part, Passage
-from ..statements.arithmetic import cents, euros, percent, rounded, shown
-from ..statements.crossings import ledger
-from ..statements.days import Role, day_of
-from ..statements.ledger import plain_sums
-from ..statements.rates import Unknown, act_day, unknown
+from ..statements.arithmetic import cents, euros, percent, shown
+from ..statements.days import Role, act_day, day_of
 from ..statements.tables import Table, tables
-from ..statements.taxes import Priced, priced, priced_in
 from ..values.dates import show_date
 from ..values.percent import Percent
-from .figures import wrong_figures
+from .figures import reported
 from .rewritten import Fixed, refigured
 from .rule import Report, Where, rule
 
@@ -51,40 +49,52 @@ def unknown_rate(context: Context) -> Iterator[Report]:
     Source : CGI, art. 278 à 281, 296 et 297
     """
     yield from (stated := list(_entered(context)))
-    for group in unknown(context):
-        first = group.members[0]
-        if stated and first.where.fact.startswith("financement."):
-            continue  # worked out at the rate of the entry: one cause
-        above = group.rate * 100 > max(rates(act_day(context)))
-        said = " ; ".join(
-            f"{cents(one.ttc)} / {cents(one.base(group.rate))} = {shown(1 + group.rate)}"
-            for one in group.members[:LISTED]
-        )
-        said += f" ; … ({len(group.members)} lignes)" if len(group.members) > LISTED else ""
-        right = [rounded(Fraction(one.base(group.rate)) * (1 + Fraction(group.usual) / 100)) for one in group.members]
-        usual = percent(Fraction(group.usual) / 100)
-        message = f"{percent(group.rate)} n’est aucun taux de TVA français connu à cette date : {said}"
-        message += "" if above else " ; un chiffre est faux, ou plusieurs taux sont mêlés"
-        tail = list(_totals(group))
-        yield Report(
-            first.where,
-            " ; ".join([message, *(words for _, words in tail)]),
-            f"à {usual}, écrivez {' et '.join(map(euros, dict.fromkeys(right[:LISTED])))} ; à vérifier ({SOURCE})",
-            found=euros(first.ttc),
-            expected=euros(right[0]),
-            related=(*_evidence(context, group, right), *tail),
-            severity=Severity.ERREUR if above or _outdated(context, group.rate * 100, first.where) else Severity.ALERTE,
-            fix=tuple(_as_entered(context, group, right)),
-        )
+    failing = [failure.told for failure in wrong(context) if failure.told.kind is Kind.RATE]
+    for _, found in groupby(sorted(failing, key=_place), key=_place):
+        group = list(found)
+        where = group[0].result.where
+        assert isinstance(where, Passage)
+        if not (stated and where.fact.startswith("financement.")):  # worked out at the rate of the entry: one cause
+            yield _unknown(context, where, group)
     yield from _announced(context, bool(stated))
 
 
-def _as_entered(context: Context, group: Unknown, right: Sequence[Decimal]) -> Iterator[Fixed]:
+def _place(one: Relation) -> tuple[str, int, Fraction]:
+    return *one.result.spot[:2], Fraction(round(_rate(one) * 1000), 1000)
+
+
+def _rate(one: Relation) -> Fraction:
+    return one.result.value / one.terms[0].value - 1
+
+
+def _unknown(context: Context, where: Passage, group: Sequence[Relation]) -> Report:
+    """Amounts of one place that no known rate explains, all at the same rate."""
+    first, rate = group[0], _rate(group[0])
+    above = rate * 100 > max(rates(act_day(context)))
+    lines = [f"{cents(x.result.value)} / {cents(x.terms[0].value)} = {shown(1 + _rate(x))}" for x in group[:LISTED]]
+    lines += [f"… ({len(group)} lignes)"] if len(group) > LISTED else []
+    usual = percent(first.made / first.terms[0].value - 1)
+    message = f"{percent(rate)} n’est aucun taux de TVA français connu à cette date : {' ; '.join(lines)}"
+    message += "" if above else " ; un chiffre est faux, ou plusieurs taux sont mêlés"
+    right = dict.fromkeys(euros(x.made) for x in group[:LISTED])
+    return Report(
+        where,
+        message,
+        f"à {usual}, écrivez {' et '.join(right)} ; à vérifier ({SOURCE})",
+        found=euros(first.result.value),
+        expected=euros(first.made),
+        related=tuple(_evidence(context, group, usual)),
+        severity=Severity.ERREUR if above or _outdated(context, rate * 100, where) else Severity.ALERTE,
+        fix=tuple(_as_entered(context, group)),
+    )
+
+
+def _as_entered(context: Context, group: Sequence[Relation]) -> Iterator[Fixed]:
     """The amounts with tax that the entry works out, where those without tax are its own."""
     known = {claim.value for claim in field_claims(context)}
-    for one, expected in zip(group.members, right, strict=True):
-        if {Fraction(expected), Fraction(one.base(group.rate))} <= known:
-            fixed = refigured(one.where, Fraction(expected), "€")
+    for one in group:
+        if {one.made, one.terms[0].value} <= known and isinstance(one.result.where, Passage):
+            fixed = refigured(one.result.where, one.made, "€")
             if fixed is not None:
                 yield fixed
 
@@ -126,28 +136,14 @@ def _outdated(context: Context, rate: Fraction, where: Passage) -> bool:
     return end is not None and all(int(year) > end.year for year in YEAR.findall(where.context))
 
 
-def _evidence(context: Context, group: Unknown, right: Sequence[Decimal]) -> Iterator[tuple[Where, str]]:
-    for one, expected in list(zip(group.members, right, strict=True))[:LISTED]:
-        label = f"{one.label} : " if one.label else ""
-        usual = percent(Fraction(group.usual) / 100)
-        yield one.where, f"{label}{cents(one.ttc)}, et non {cents(expected)} à {usual}"
-    table = group.members[0].table
-    others = [one for one in priced_in(context, table) if one not in group.members] if table else []
+def _evidence(context: Context, group: Sequence[Relation], usual: str) -> Iterator[tuple[Where, str]]:
+    for one in group[:LISTED]:
+        label = f"{one.result.of} : " if one.result.of else ""
+        yield one.result.where, f"{label}{cents(one.result.value)}, et non {cents(one.made)} à {usual}"
+    told = {one.result.spot for one in group}
+    others = [p for p in pairs(context) if p.ttc.spot[:2] == group[0].result.spot[:2] and p.ttc.spot not in told]
     if others:
-        usual = percent(others[0].rate)
-        yield others[0].where, f"{len(others)} autres lignes à {usual} : {cents(others[0].ttc)} / {cents(others[0].ht)}"
-
-
-def _totals(group: Unknown) -> Iterator[tuple[Where, str]]:
-    """The sum that a wrong rate makes wrong: the same cause."""
-    table = group.members[0].table
-    if table is None:
-        return
-    cells = {one.where.start for one in group.members}
-    for found in plain_sums(table):
-        used = {found.printed.where.start, *(figure.where.start for _, figure in found.addends)}
-        if cells & used and not found.rounding:
-            yield found.printed.where, found.words
+        yield others[0].ttc.where, f"{len(others)} autres lignes"
 
 
 @rule("TVA102", "ttc-et-taux-annonce", Severity.ERREUR)
@@ -159,74 +155,28 @@ def stated_rate(context: Context) -> Iterator[Report]:
     Corrige : le montant, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
     Source : CGI, art. 266 et 278 à 281
     """
-    yield from (wrong_figures(failure) for failure in wrong(context) if failure.told.kind is Kind.TAX)
-    another = {table: found for table in tables(context) if (found := _at_another_rate(context, table))}
-    for found in another.values():
-        yield _heading_wrong(found)
-    for one in priced(context):
-        if one.table is None or one.table in another or one.ttc < one.ht or _in_a_wrong_sum(context, one):
-            continue
-        if one.tva is not None and abs(one.ht + one.tva - one.ttc) > one.slack:
-            message = f"{cents(one.ht)} + {cents(one.tva)} = {cents(one.ht + one.tva)}, et non {cents(one.ttc)}"
-            yield _wrong(one, f"hors taxes et TVA ne font pas le TTC : {message}", one.ht + one.tva)
-        elif one.stated is not None and not any(known(one.ht, one.ttc, one.slack, (one.stated,))):
-            expected, rate = one.at(one.stated), shown(1 + Fraction(one.stated) / 100)
-            implied = f"{cents(one.ttc)} suppose {percent(one.rate)}"
-            words = f"{cents(one.ht)} × {rate} = {cents(expected)}, et non {cents(one.ttc)} ; {implied}"
-            yield _wrong(one, words, expected)
+    yield from reported(context, Kind.TAX)
     yield from _unused_rate(context)
-
-
-def _at_another_rate(context: Context, table: Table) -> Sequence[Priced]:
-    """The lines of a table that are all at one rate in force, and not at the one that is written: one cause."""
-    stated = [one for one in priced_in(context, table) if one.stated is not None and one.ttc > one.ht]
-    wrong = [one for one in stated if one.stated and not known(one.ht, one.ttc, one.slack, (one.stated,))]
-    found = {known(one.ht, one.ttc, one.slack, rates(act_day(context)))[:1] for one in wrong}
-    return wrong if len(wrong) == len(stated) > 1 and len(found) == 1 and all(found) else ()
-
-
-def _heading_wrong(lines: Sequence[Priced]) -> Report:
-    first = lines[0]
-    stated, rate = percent(Fraction(first.stated or 0) / 100), percent(first.rate)
-    message = f"le taux écrit est {stated}, et les {len(lines)} lignes sont à {rate} : "
-    message += f"{cents(first.ht)} HT, {cents(first.ttc)} TTC"
-    related: tuple[tuple[Where, str], ...] = tuple((one.where, f"{euros(one.ttc)} TTC") for one in lines[1:])
-    return Report(first.where, message, "corrigez le taux, ou les montants", stated, rate, related)
 
 
 def _unused_rate(context: Context) -> Iterator[Report]:
     """« Taux de TVA applicable : 10 % », when every amount with tax of the act has another one."""
-    pairs = [one for one in priced(context) if one.ttc > one.ht]
-    applied = {rate for one in pairs for rate in known(one.ht, one.ttc, one.slack, rates(act_day(context)))}
+    said_twice = [one for one in pairs(context) if one.ttc.value > one.ht.value]
+    applied = {rate for one in said_twice for rate in one.known(rates(act_day(context)))}
     said = [
         (passage, mention.value.valeur)
         for passage, mention in context.passages(MentionKind.PERCENT)
         if mention.label == "TVA" and isinstance(mention.value, Percent) and passage.kind is not Block.TABLEAU
     ]
-    if not pairs or len({value for _, value in said}) != 1:
+    if not said_twice or len({value for _, value in said}) != 1:
         return
     passage, value = said[0]
     if applied and value not in applied and value in rates(act_day(context)):
         used = percent(Fraction(min(applied)) / 100)
         message = f"{percent(Fraction(value) / 100)} ici, et les montants TTC de l’acte sont à {used}"
-        related: tuple[tuple[Where, str], ...] = ((pairs[0].where, f"{euros(pairs[0].ttc)} TTC"),)
+        related: tuple[tuple[Where, str], ...] = ((said_twice[0].ttc.where, f"{euros(said_twice[0].ttc.value)} TTC"),)
         hint = "corrigez le taux, ou les montants"
         yield Report(passage, message, hint, str(value), None, related, Severity.ALERTE)
-
-
-def _in_a_wrong_sum(context: Context, one: Priced) -> bool:
-    """Whether a cell of its row is what a total, told already, shows to be wrong."""
-    first, last = sorted((one.where_ht.start, one.where.start))
-    if one.table is None or "\n" in one.where.context[first:last]:
-        return False  # in prose, or one under the other
-    wrong = {found.culprit[1] if found.culprit else found.printed for found in ledger(context, one.table)}
-    return any(first <= figure.where.start <= last for figure in wrong)
-
-
-def _wrong(one: Priced, message: str, expected: Decimal) -> Report:
-    related: tuple[tuple[Where, str], ...] = ((one.where_ht, f"{euros(one.ht)} HT"),)
-    hint = f"écrivez {euros(expected)} TTC, ou corrigez le montant hors taxes ou le taux"
-    return Report(one.where, message, hint, euros(one.ttc), euros(expected), related)
 
 
 @rule("TVA103", "ht-et-ttc-inverses", Severity.ERREUR)
@@ -239,32 +189,32 @@ def swapped(context: Context) -> Iterator[Report]:
     Corrige : deux montants échangés dans une phrase, dont l'un est l'autre augmenté d'un taux en vigueur
     Source : CGI, art. 266
     """
-    headed = [table for table in tables(context) if _all_swapped(context, table)]
+    headed = [table for table in tables(context) if _all_swapped(table)]
     yield from map(_headings, headed)
-    for one in priced(context):
-        if one.table is not None and one.table in headed:
+    for one in pairs(context):
+        ht, ttc, where = one.ht.value, one.ttc.value, one.ttc.where
+        if (one.table is not None and one.table in headed) or not isinstance(where, Passage):
             continue
-        if one.ttc < one.ht:
-            message = f"le TTC ({cents(one.ttc)}) est plus petit que le hors taxes ({cents(one.ht)})"
-            related: tuple[tuple[Where, str], ...] = ((one.where_ht, f"{euros(one.ht)} HT"),)
+        if ttc < ht:
+            message = f"le TTC ({cents(ttc)}) est plus petit que le hors taxes ({cents(ht)})"
+            related: tuple[tuple[Where, str], ...] = ((one.ht.where, f"{euros(ht)} HT"),)
             hint, fix = "les deux montants sont sans doute inversés", _turned_round(context, one)
-            yield Report(one.where, message, hint, related=related, fix=fix)
-        elif one.ttc == one.ht and not one.stated and not _exempt(one.where.part):
-            message = f"le hors taxes et le TTC sont égaux ({cents(one.ht)}), et rien ne dit que la TVA n’est pas due"
+            yield Report(where, message, hint, related=related, fix=fix)
+        elif ttc == ht and not (one.rate and one.rate.value) and not _exempt(where.part):
+            message = f"le hors taxes et le TTC sont égaux ({cents(ht)}), et rien ne dit que la TVA n’est pas due"
             hint = "ajoutez « TVA non applicable, article 293 B du CGI », ou corrigez l’un des deux montants"
-            yield Report(one.where, message, hint, severity=Severity.ALERTE)
+            yield Report(where, message, hint, severity=Severity.ALERTE)
 
 
-def _turned_round(context: Context, one: Priced) -> tuple[Fixed, ...]:
+def _turned_round(context: Context, one: Pair) -> tuple[Fixed, ...]:
     """The two amounts in each other's place, where one is exactly the other with tax and a sentence has both."""
-    first, last = sorted((one.where_ht, one.where), key=lambda where: where.start)
-    exact = Fraction(one.ht) / Fraction(one.ttc) - 1 if one.ttc else Fraction(0)
-    legal = any(exact * 100 == Fraction(rate) for rate in rates(act_day(context)))
-    near = first.part is last.part and first.block == last.block and first.end <= last.start
-    if not (legal and near) or one.table is not None:
+    low, high = sorted((one.ht, one.ttc), key=lambda claim: claim.spot)
+    first, last = low.where, high.where
+    legal = one.ttc.value and (one.ht.value / one.ttc.value - 1) * 100 in map(Fraction, rates(act_day(context)))
+    near = low.spot[:2] == high.spot[:2] and one.table is None
+    if not (legal and near and isinstance(first, Passage) and isinstance(last, Passage)):
         return ()
-    values = (one.ttc, one.ht) if first is one.where_ht else (one.ht, one.ttc)
-    fixed = [refigured(where, Fraction(value), "€") for where, value in zip((first, last), values, strict=True)]
+    fixed = refigured(first, high.value, "€"), refigured(last, low.value, "€")
     if fixed[0] is None or fixed[1] is None:
         return ()
     (before, new), (after, other) = fixed[0], fixed[1]
@@ -274,10 +224,10 @@ def _turned_round(context: Context, one: Priced) -> tuple[Fixed, ...]:
     return ((before._replace(end=after.end), f"{new}{between}{other}"),)
 
 
-def _all_swapped(context: Context, table: Table) -> bool:
+def _all_swapped(table: Table) -> bool:
     """Whether each line of a table has the two amounts turned round: its headings are."""
-    found, said = priced_in(context, table), {column.tax for column in table.columns}
-    return len(found) > 1 and {Tax.HT, Tax.TTC} <= said and all(one.ttc < one.ht for one in found)
+    found, said = pairs_in(table), {column.tax for column in table.columns}
+    return len(found) > 1 and {Tax.HT, Tax.TTC} <= said and all(one.ttc.value < one.ht.value for one in found)
 
 
 def _headings(table: Table) -> Report:

@@ -91,6 +91,12 @@ def day_of(context: Context, role: Role) -> Day | None:
     return next((day for day in found if isinstance(day.where, Passage)), found[0] if found else None)
 
 
+def act_day(context: Context) -> date:
+    """The day whose law applies: the date of the act, else today."""
+    day = day_of(context, Role.ACTE)
+    return day.value if day else context.today
+
+
 def _fields(context: Context) -> Iterator[Day]:
     act = context.entry
     if act is None:

@@ -34,6 +34,7 @@ class Figure:
     unit: Decimal
     percent: bool
     euros: bool
+    said: str = ""  # the unit of a measure
 
 
 def figure_in(part: Part, block: int, text: str, start: int) -> Figure | None:
@@ -46,7 +47,7 @@ def figure_in(part: Part, block: int, text: str, start: int) -> Figure | None:
     where = Passage(part, block, first, first + len(stripped))
     if match is None or bool(match["open"]) != bool(match["close"]):
         measured = _measured(stripped)
-        return None if measured is None else Figure(where, measured, Decimal(1), percent=False, euros=False)
+        return measured and Figure(where, measured[0], Decimal(1), percent=False, euros=False, said=measured[1])
     number = re.sub(r"[\s\u00a0\u202f\u2009]", "", match["number"])
     number = number.replace(".", "").replace(",", ".") if "," in number else number
     unit = (match["unit"] or "").lower()
@@ -57,10 +58,10 @@ def figure_in(part: Part, block: int, text: str, start: int) -> Figure | None:
     return Figure(where, -value if negative else value, Decimal(1).scaleb(exponent), unit == "%", unit in EUROS)
 
 
-def _measured(text: str) -> Decimal | None:
+def _measured(text: str) -> tuple[Decimal, str] | None:
     """An area of the land register, or a number of hours."""
     if (land := _LAND.fullmatch(text)) is not None:
-        return Decimal(10_000 * int(land["ha"] or 0) + 100 * int(land["a"] or 0) + int(land["ca"] or 0))
+        return Decimal(10_000 * int(land["ha"] or 0) + 100 * int(land["a"] or 0) + int(land["ca"] or 0)), "m²"
     if (hours := _HOURS.fullmatch(text)) is not None:
-        return Decimal(int(hours["h"])) + Decimal(int(hours["m"] or 0)) / 60
+        return Decimal(int(hours["h"])) + Decimal(int(hours["m"] or 0)) / 60, "h"
     return None

@@ -1,25 +1,27 @@
-"""Shares of a cost that prose gives to somebody, beside the lines of tables that bear the same name."""
+"""Shares: that a sentence gives to somebody, beside the lines that bear his name; that a table has beside amounts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
+from ..claims import Claim, claims_of
+from ..claims.table import cells
 from ..context import Context
-from ..document import Kind
+from ..document import Kind as Block
 from ..facts import Mention
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..statements.tables import Column, Line, Rank, Sort, Table, tables
 from ..text.lexicon import BEARS, PAYS, REST, SHARE
 from ..text.tokens import OF, PERCENT, Token, by_clause, shape
 from ..values.kept import kept_on_it
 from ..values.percent import Percent
-from .figures import Figure
-from .tables import Column, Line, Rank, Sort, Table, tables
+from .columns import column_of, shares_of
+from .relation import Kind, Relation, ratio
 
 _BORNE = frozenset({BEARS, PAYS, REST, SHARE})
 _OF_COST = re.compile(rf"(?:\([^)]*\))?{OF}(?![^.;,P]*[ar])")  # « 50 % du coût », and no deposit of it
@@ -46,21 +48,8 @@ class Borne:
     table: Table
     column: Column
     line: Line
-    cell: Figure
-    total: Figure
-
-    @property
-    def expected(self) -> Decimal:
-        """What the cell should be, in euros, not rounded."""
-        return self.total.value * self.share.value / 100
-
-    @property
-    def right(self) -> bool:
-        """Whether the cell is that share of the total, as far as the percentage is written."""
-        exponent = self.share.value.as_tuple().exponent
-        half = Fraction(1, 2) / 10 ** max(0, -int(exponent))
-        real = Fraction(self.cell.value) / Fraction(self.total.value or 1) * 100
-        return bool(abs(real - Fraction(self.share.value)) <= half)
+    cell: Claim
+    total: Claim
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +73,7 @@ def shares(context: Context) -> tuple[Share, ...]:
         share
         for part in context.parts
         for index, _ in (part.saying("%", "pour cent") if part.nature is not Nature.PIECE else ())
-        if part.blocks[index].kind is not Kind.TABLEAU
+        if part.blocks[index].kind is not Block.TABLEAU
         for share in _in_block(part, index)
     )
 
@@ -117,15 +106,50 @@ def borne(context: Context) -> tuple[Borne, ...]:
 
 
 def _in_table(share: Share, table: Table) -> Iterator[Borne]:
-    if table.part.nature is Nature.PIECE:
-        return
     named = [line for line in table.lines if len(line.key) > 3 and line.key in share.sentence]
-    if len(named) != 1:
+    if table.part.nature is Nature.PIECE or len(named) != 1:
         return
-    for column in table.columns:
-        total, cell = table.total(column), named[0].figures[column.index]
-        if column.sort is Sort.EUROS and total is not None and cell is not None and named[0] is not total[0]:
-            yield Borne(share, table, column, named[0], cell, total[1])
+    for column in (column for column in table.columns if column.sort is Sort.EUROS):
+        total, cell = table.total(column), cells(table).get((named[0].row, column.index))
+        if total is not None and cell is not None and named[0] is not total[0] and total[1].value:
+            yield Borne(share, table, column, named[0], cell, cells(table)[total[0].row, column.index])
+
+
+def shared(context: Context) -> Iterator[Relation]:
+    """The share that a sentence gives is what a line pays of the total, in one column of its table at least."""
+    found: dict[tuple[int, int], list[Relation]] = {}
+    for one in borne(context):
+        said = next(c for c in claims_of(context, *one.share.where[:2]) if c.spot[2] == one.share.where.start)
+        note = f"« {one.line.label} » paie {one.cell.where.text}"
+        made = replace(ratio(said, one.cell, one.total), kind=Kind.PART, note=note)
+        found.setdefault((id(one.share), id(one.line)), []).append(made)
+    for group in found.values():
+        yield from [one for one in group if one.holds] or group
+
+
+def percentages(table: Table) -> Iterator[Relation]:
+    """Cells of euros beside a percentage of the total, give or take one unit of its last digit.
+
+    Only where most lines of the two columns agree: else the percentages are of something else.
+    """
+    euros = [column for column in table.columns if column.sort is Sort.EUROS]
+    for column in shares_of(table) if euros else ():
+        amounts = column_of(table, min(euros, key=lambda c: (abs(c.index - column.index), c.index)))
+        rates = {line.row: claim for line, claim in column_of(table, column)}
+        totals = [pair for pair in amounts if pair[0].rank in (Rank.TOTAL, Rank.SOUS_TOTAL) and pair[1].value]
+        tried = [
+            [_percent(rates[line.row], cell, base) for line, cell in amounts if line is not total and line.row in rates]
+            for total, base in totals
+        ]
+        found = max(tried, key=lambda each: sum(one.holds for one in each), default=[])  # the base that most are of
+        agreeing = sum(one.holds for one in found)
+        if agreeing > 1 or (agreeing == 1 and len(found) == 2):
+            yield from found
+
+
+def _percent(rate: Claim, cell: Claim, base: Claim) -> Relation:
+    made = ratio(rate, cell, base)
+    return replace(made, kind=Kind.PART, slack=2 * made.slack)
 
 
 def duties(context: Context) -> Iterator[Duty]:

@@ -1,32 +1,34 @@
-"""Amounts said both without and with tax, in sentences, on lines and in tables, and the rate between them."""
+"""Amounts said both without and with tax, in sentences, on lines and in tables, with the rate and the tax beside."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from ..claims import Claim, Sure, claims_of
+from ..claims.table import cells
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, Tax
 from ..facts.flat import folded
+from ..law.vat import known
 from ..part import Part, Passage
-from ..text.lexicon import OF_WHICH, SO, TAX, TOTAL
+from ..statements.statement import THIS
+from ..statements.tables import Column, Line, Rank, Sort, Table, tables
+from ..text.lexicon import SO, TAX, TOTAL
 from ..text.sentences import clauses
-from ..text.tokens import EUROS, Token, by_clause, shape, tokens
+from ..text.tokens import EUROS, PERCENT, Token, by_clause, shape, tokens
 from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.percent import Percent
-from .arithmetic import CENT, rounded
-from .figures import Figure
-from .tables import Column, Line, Rank, Sort, Table, tables
+from .columns import column_of
 
-CLOSE = Decimal(1)  # euros: a base worked out from a rate is that of the line
 FAR = 110  # characters between an amount and the same with tax
 NEXT = 2  # blocks between the lines of one amount
 _DECIMALS = re.compile(r"[.,]\s?[0-9]{1,2}(?![0-9])")
@@ -46,60 +48,41 @@ _RATE = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?)\s?%")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Priced:
-    """An amount without tax (`ht`) and the same with tax (`ttc`), in euros; `slack` is what rounding allows.
+class Pair:
+    """An amount without tax (`ht`) and the same with tax (`ttc`); `slack` is what rounding allows.
 
-    `stated` is the rate that the words give; `tva` the tax, where it is given; `table` where both are cells of one.
+    `rate` and `vat` are those that are written beside them; `table` where both are cells of one.
     """
 
-    ht: Decimal
-    ttc: Decimal
-    where_ht: Passage
-    where: Passage
+    ht: Claim
+    ttc: Claim
     slack: Fraction
-    stated: Decimal | None = None
-    tva: Decimal | None = None
-    label: str = ""
+    rate: Claim | None = None
+    vat: Claim | None = None
     total: bool = False
     table: Table | None = None
 
-    @property
-    def rate(self) -> Fraction:
-        """The rate that takes one to the other."""
-        return Fraction(self.ttc) / Fraction(self.ht) - 1
-
-    def base(self, rate: Fraction) -> Decimal:
-        """The amount without tax that this rate makes the other of, where it is the line's but for a rounding.
-
-        Only a rate that somebody may have typed, to the half percent, says what the line was made from.
-        """
-        if (rate * 200).denominator != 1:
-            return self.ht
-        base = rounded(Fraction(self.ttc) / (1 + rate))
-        exact = abs(Fraction(base) * (1 + rate) - Fraction(self.ttc)) <= Fraction(CENT) / 2
-        return base if exact and abs(base - self.ht) <= CLOSE else self.ht
-
-    def at(self, rate: Decimal) -> Decimal:
-        """With tax at that rate."""
-        return rounded(Fraction(self.ht) * (1 + Fraction(rate) / 100))
+    def known(self, candidates: Sequence[Decimal]) -> tuple[Decimal, ...]:
+        """The rates that make one of the other."""
+        return known(self.ht.value, self.ttc.value, self.slack, tuple(candidates))
 
 
-def slack(unit: Decimal) -> Fraction:
-    """What rounding each of the two to that unit may change; where one has decimals the other is exact."""
-    return Fraction(CENT if unit < 1 else unit) * Fraction(11, 10)
+def slack(places: int) -> Fraction:
+    """What rounding each of the two may change; where one has decimals the other is exact."""
+    return Fraction(11, 1000 if places else 10)
 
 
 @kept_on_it
-def priced(context: Context) -> tuple[Priced, ...]:
+def pairs(context: Context) -> tuple[Pair, ...]:
     """Every amount said without and with tax, in reading order by part; attached pieces included."""
-    prose = [found for part in context.parts for found in (*_in_prose(part), *_in_lines(part))]
-    return (*prose, *(found for table in tables(context) for found in (*in_rows(table), *stacked(table))))
+    prose = [found for part in context.parts for found in (*_in_prose(context, part), *_in_lines(context, part))]
+    return (*prose, *(found for table in tables(context) for found in pairs_in(table)))
 
 
 @kept_on_it
-def priced_in(context: Context, table: Table) -> tuple[Priced, ...]:
+def pairs_in(table: Table) -> tuple[Pair, ...]:
     """Those of a table."""
-    return tuple(one for one in priced(context) if one.table is table)
+    return (*_in_rows(table), *_stacked(table))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +107,7 @@ class _Words:
     block: int
     tokens: Sequence[Token]
     letters: str
+    claims: Mapping[int, Claim]
 
     @property
     def amounts(self) -> Iterator[_Said]:
@@ -138,50 +122,51 @@ class _Words:
     def between(self, one: _Said, other: _Said) -> str:
         return self.letters[one.rank + 1 : other.rank]
 
-    def rate(self, start: int, end: int) -> Decimal | None:
+    def rate(self, start: int, end: int) -> Claim | None:
         """The only rate of tax that stands there."""
-        said = [m.value for m in self.part.mentions[self.block] if m.label == "TVA" and start <= m.start < end]
-        rates = [value.valeur for value in said if isinstance(value, Percent)]
-        return rates[0] if len(rates) == 1 else None
+        said = [m for m in self.part.mentions[self.block] if m.label == "TVA" and start <= m.start < end]
+        rates = [m.start for m in said if isinstance(m.value, Percent)]
+        return self.claims.get(rates[0]) if len(rates) == 1 else None
 
-    def priced(self, one: _Said, other: _Said, stated: Decimal | None, tva: Decimal | None) -> Priced:
+    def pair(self, one: _Said, other: _Said, rate: Claim | None, vat: _Said | None) -> Iterator[Pair]:
+        """The two where a claim was made of both."""
         ht, ttc = (one, other) if one.mention.tax is Tax.HT else (other, one)
-        where_ht, where = (Passage(self.part, self.block, m.start, m.end) for m in (ht.mention, ttc.mention))
-        cents = tva is not None or any(_DECIMALS.search(one.mention.text) for one in (ht, ttc))
-        return Priced(ht.value, ttc.value, where_ht, where, slack(CENT if cents else Decimal(1)), stated, tva)
+        cents = vat is not None or any(_DECIMALS.search(one.mention.text) for one in (ht, ttc))
+        first, last = (self.claims.get(said.mention.start) for said in (ht, ttc))
+        if first and last:
+            tax = self.claims.get(vat.mention.start) if vat else None
+            yield Pair(first, last, slack(2 if cents else 0), rate, tax)
 
 
-def _in_prose(part: Part) -> Iterator[Priced]:
+def _claims(context: Context, part: Part, block: int) -> Mapping[int, Claim]:
+    return {claim.spot[2]: claim for claim in claims_of(context, part, block)}
+
+
+def _in_prose(context: Context, part: Part) -> Iterator[Pair]:
     for index, (block, mentions) in enumerate(zip(part.blocks, part.mentions, strict=True)):
         taxes = [m.tax for m in mentions if isinstance(m.value, Amount)]
         if block.kind is Kind.TABLEAU or len(taxes) < 2 or not (Tax.TTC in taxes or Tax.HT in taxes):
             continue
-        found, cuts = tokens(block.text), clauses(block.text)
+        found, cuts, said = tokens(block.text), clauses(block.text), _claims(context, part, index)
         for _, clause in by_clause(block.text):
-            yield from _in_clause(_Words(part, index, clause, shape(clause)))
+            yield from _in_clause(_Words(part, index, clause, shape(clause), said))
         if len(cuts) > 1:
-            yield from _in_three(_Words(part, index, found, shape(found)), cuts)
+            yield from _in_three(_Words(part, index, found, shape(found), said), cuts)
 
 
-def _in_clause(words: _Words) -> Iterator[Priced]:
+def _in_clause(words: _Words) -> Iterator[Pair]:
     text = words.part.blocks[words.block].text
     amounts = list(words.amounts)
     own, vat = [one for one in amounts if not one.vat], [one for one in amounts if one.vat]
     for one, other in pairwise(own):
-        ends = one.mention.end, other.mention.start
+        end = one.mention.end
         if {one.mention.tax, other.mention.tax} != {Tax.HT, Tax.TTC} or not _linked(words, one, other, folded(text)):
             continue
         if not (one.mention.basis is other.mention.basis or other.mention.basis is None) or _two_lists(text, own, one):
             continue
-        taxes = [m.value for m in vat if ends[0] <= m.mention.start <= other.mention.end + FAR]
+        taxes = [m for m in vat if end <= m.mention.start <= other.mention.end + FAR]
         rate = words.rate(one.mention.start, other.mention.end + FAR)
-        yield words.priced(one, other, rate, taxes[0] if len(taxes) == 1 else None)
-    for whole, tax in pairwise(amounts):  # « 1 488,60 € TTC, dont 248,10 € de TVA à 20 % »
-        rate = words.rate(tax.mention.end, tax.mention.end + FAR)
-        included = tax.vat and whole.mention.tax is not Tax.HT and OF_WHICH in words.between(whole, tax)
-        if included and rate is not None and whole.value > tax.value:
-            where, total = (Passage(words.part, words.block, m.mention.start, m.mention.end) for m in (tax, whole))
-            yield Priced(whole.value - tax.value, whole.value, where, total, slack(CENT), rate, label="dont")
+        yield from words.pair(one, other, rate, taxes[0] if len(taxes) == 1 else None)
 
 
 def _linked(words: _Words, one: _Said, other: _Said, low: str) -> bool:
@@ -200,7 +185,7 @@ def _two_lists(text: str, own: Sequence[_Said], first: _Said) -> bool:
     return both and inside.count("TTC") > 1
 
 
-def _in_three(words: _Words, cuts: Sequence[tuple[int, int]]) -> Iterator[Priced]:
+def _in_three(words: _Words, cuts: Sequence[tuple[int, int]]) -> Iterator[Pair]:
     """« 155 000,00 € HT. La TVA est de 31 000,00 €. Le coût toutes taxes comprises est de 186 000,00 € »."""
     amounts, ends = list(words.amounts), [end for _, end in cuts]
     said = Counter(one.mention.tax for one in amounts)
@@ -213,25 +198,22 @@ def _in_three(words: _Words, cuts: Sequence[tuple[int, int]]) -> Iterator[Priced
         apart = rank < len(ends) and ends[rank] <= last.mention.start
         several = said[first.mention.tax] > 1  # « Le total dû » is of all of them
         if apart and TAX in words.between(first, vat) and not (several and TOTAL in words.between(vat, last)):
-            yield words.priced(first, last, words.rate(first.mention.end, last.mention.start + 1), vat.value)
+            yield from words.pair(first, last, words.rate(first.mention.end, last.mention.start + 1), vat)
 
 
-def _in_lines(part: Part) -> Iterator[Priced]:
+def _in_lines(context: Context, part: Part) -> Iterator[Pair]:
     """« Montant HT : 184 500,00 € » and, on the next line but one at most, « Montant TTC : 221 400,00 € »."""
     lines = [(n, *line) for n, _ in part.saying("ht", "ttc", "taxe") if (line := _line(part, n)) is not None]
     for (one, tax, ht), (other, its, ttc) in pairwise(lines):
         if other - one > NEXT or tax is not Tax.HT or its is not Tax.TTC:
             continue
-        between = [m.value for n in range(max(0, one - NEXT), other) for m in part.mentions[n] if m.label == "TVA"]
-        rates = [value.valeur for value in between if isinstance(value, Percent)]
-        taxes = [value.valeur for value in between if isinstance(value, Amount)]
-        where_ht, where = Passage(part, one, ht.start, ht.end), Passage(part, other, ttc.start, ttc.end)
-        assert isinstance(ht.value, Amount)
-        assert isinstance(ttc.value, Amount)
-        yield Priced(
-            ht.value.valeur, ttc.value.valeur, where_ht, where, slack(CENT),
-            rates[-1] if rates else None, taxes[-1] if len(taxes) == 1 else None,
-        )  # fmt: skip
+        first, last = _claims(context, part, one).get(ht.start), _claims(context, part, other).get(ttc.start)
+        between = [(n, m) for n in range(max(0, one - NEXT), other) for m in part.mentions[n] if m.label == "TVA"]
+        said = [(m.value, _claims(context, part, n).get(m.start)) for n, m in between]
+        rates = [claim for value, claim in said if isinstance(value, Percent)]
+        taxes = [claim for value, claim in said if isinstance(value, Amount)]
+        if first and last:
+            yield Pair(first, last, slack(2), rates[-1] if rates else None, taxes[-1] if len(taxes) == 1 else None)
 
 
 def _line(part: Part, index: int) -> tuple[Tax | None, Mention] | None:
@@ -248,27 +230,33 @@ def _line(part: Part, index: int) -> tuple[Tax | None, Mention] | None:
     return mention.tax or (None if label is None else Tax.HT if _WITHOUT.match(label[0]) else Tax.TTC), mention
 
 
-def in_rows(table: Table) -> Iterator[Priced]:
+def _in_rows(table: Table) -> Iterator[Pair]:
     """Lines with an amount without tax and one with tax, in columns that go together."""
     rate = next(
         (c for c in table.columns if c.key.startswith("taux") or ("tva" in c.key and c.sort is Sort.PERCENT)), None
     )
     tax = [c for c in table.columns if c.sort is Sort.EUROS and re.match(r"(?:montant (?:de la )?)?tva\b", c.key)]
-    headed = _RATE.search(tax[0].heading) if len(tax) == 1 else None  # « TVA 20 % (€) »
+    headed = _written(table, tax[0].heading) if len(tax) == 1 else None  # « TVA 20 % (€) »
+    made = cells(table)
     for ht, ttc in _columns(table):
-        found = [figure for column in (ht, ttc) for _, figure in table.figures(column)]
-        allowed = slack(min((figure.unit for figure in found), default=CENT))
+        allowed = slack(max((made[x.row, c.index].places for c in (ht, ttc) for x, _ in table.figures(c)), default=2))
         for line in table.lines:
-            one, other = line.figures[ht.index], line.figures[ttc.index]
-            if one is None or other is None or one.percent or other.percent or one.value * other.value <= 0:
-                continue
-            cell = line.figures[rate.index] if rate else None
-            stated = cell.value if cell else _percent(headed) if headed else None
-            vat = line.figures[tax[0].index] if len(tax) == 1 else None
-            yield Priced(
-                one.value, other.value, one.where, other.where, allowed, stated,
-                vat.value if vat else None, line.label, line.rank is not Rank.LIGNE, table,
-            )  # fmt: skip
+            one, other = made.get((line.row, ht.index)), made.get((line.row, ttc.index))
+            if one and other and "%" not in (one.unit, other.unit) and one.value * other.value > 0:
+                stated = made.get((line.row, rate.index)) if rate else headed
+                vat = made.get((line.row, tax[0].index)) if len(tax) == 1 else None
+                yield Pair(one, other, allowed, stated, vat, line.rank is not Rank.LIGNE, table)
+
+
+def _written(table: Table, words: str) -> Claim | None:
+    """A rate of tax that a heading or a label says."""
+    found, text = _RATE.search(words), table.part.blocks[table.block].text
+    start = text.find(found[0]) if found else -1
+    if found is None or start < 0:
+        return None
+    where = Passage(table.part, table.block, start, start + len(found[0]))
+    value, places = Fraction(found[1].replace(",", ".")), len(found[1].replace(".", ",").partition(",")[2])
+    return Claim(THIS, "tva", value, "%", where, Sure.STATED, Token(PERCENT, *where[2:]), places=places)
 
 
 def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
@@ -284,29 +272,18 @@ def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
             yield same[0], ttc
 
 
-def stacked(table: Table) -> Iterator[Priced]:
+def _stacked(table: Table) -> Iterator[Pair]:
     """« Total HT », « TVA (20 %) », « Total TTC », one under the other."""
-    for column in table.columns:
-        found = list(table.figures(column)) if column.sort is Sort.EUROS and column.tax is None else []
-        priced = [pair for pair in found if _says(pair[0], "ht") and not _says(pair[0], "ttc")]
-        without = [pair for pair in priced if pair[0].rank is Rank.TOTAL] or priced
+    for column in (c for c in table.columns if c.sort is Sort.EUROS and c.tax is None):
+        found = column_of(table, column)
+        untaxed = [pair for pair in found if _says(pair[0], "ht") and not _says(pair[0], "ttc")]
+        without = [pair for pair in untaxed if pair[0].rank is Rank.TOTAL] or untaxed
         with_tax = [pair for pair in found if _says(pair[0], "ttc")]
         taxes = [pair for pair in found if pair[0].rank is Rank.TAXE]
         if len(without) == len(with_tax) == 1 and len(taxes) < 2 and without[0][0].row < with_tax[0][0].row:
-            yield _of_stack(table, without[0][1], with_tax[0], taxes)
-
-
-def _of_stack(table: Table, ht: Figure, whole: tuple[Line, Figure], taxes: Sequence[tuple[Line, Figure]]) -> Priced:
-    line, ttc = whole
-    said = _RATE.search(taxes[0][0].label) if taxes else None
-    stated = _percent(said) if said else None
-    tva = taxes[0][1].value if taxes else None
-    allowed = slack(min(ht.unit, ttc.unit))
-    return Priced(ht.value, ttc.value, ht.where, ttc.where, allowed, stated, tva, line.label, True, table)
-
-
-def _percent(said: re.Match[str]) -> Decimal:
-    return Decimal(said[1].replace(",", "."))
+            ht, ttc = without[0][1], with_tax[0][1]
+            rate, vat = (_written(table, taxes[0][0].label), taxes[0][1]) if taxes else (None, None)
+            yield Pair(ht, ttc, slack(max(ht.places, ttc.places)), rate, vat, True, table)
 
 
 def _says(line: Line, tax: str) -> bool:

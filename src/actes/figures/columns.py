@@ -1,0 +1,166 @@
+"""Along a column of a table: lines and their totals, parts of a hundred, two sides that balance, what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from ..claims import Claim
+from ..claims.table import cells
+from ..statements.arithmetic import misprint, rounded
+from ..statements.tables import Column, Line, Rank, Sort, Table
+from .relation import HOURS, Kind, Relation, added, total
+from .wholes import whole
+
+Cell = tuple[Line, Claim]
+CENT, HUNDRED = Fraction(1, 100), Fraction(100)
+NEAR = Fraction(25)  # of a hundred
+_BALANCE = re.compile(r"(?:resultat|solde|excedent|deficit|ecart|reste|difference|besoin|capacite)\b")
+_SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "financement"))
+_TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
+
+
+def column_of(table: Table, column: Column) -> list[Cell]:
+    """The cells of a column that have what it holds."""
+    return [(line, cells(table)[line.row, column.index]) for line, _ in table.figures(column)]
+
+
+def totals(table: Table) -> Iterator[Relation]:
+    """Every total, as the sum of the lines that make it; of those that should, where none do."""
+    for column in table.columns if any(line.rank in _TOTALS for line in table.lines) else ():
+        found = column_of(table, column) if column.sort is not Sort.APART else []
+        indexes = [n for n, (line, _) in enumerate(found) if line.rank in _TOTALS]
+        for index in indexes:
+            alone = len(indexes) == 1 and index in (0, len(found) - 1)
+            one = _total(column, found, index, alone=alone)
+            if one is not None:
+                yield replace(one, sure=one.sure and not _unread(table, column))
+
+
+def _total(column: Column, found: Sequence[Cell], index: int, *, alone: bool) -> Relation | None:
+    printed = found[index][1]
+    groups = [group for group in _groups(found, index) if group]
+    held = next((group for group in groups if _gap(group, printed) == 0), None)
+    groups = [held] if held else [group for group in groups if len(group) > 1]
+    if column.sort is Sort.PERCENT:
+        groups = [group for group in groups if _gap(group, printed) <= _rounding(group, printed)][:1] or groups
+    if not groups:
+        return None
+    likely = groups[:2] if alone else groups  # with and without « dont … », « solde »
+    best = min(likely, key=lambda group: _gap(group, printed))
+    near = _gap(best, printed) <= _rounding(best, printed)
+    made = total(printed, best, sure=alone and column.sort is not Sort.NUMBER and not near)
+    slack = _rounding(best, printed) if column.sort is Sort.PERCENT else Fraction(0)
+    note = "écart d’arrondi possible : vérifiez chaque ligne" if near else ""
+    return replace(made, kind=Kind.COLUMN, words=added(best), slack=slack, note=note)
+
+
+def _gap(group: Sequence[Claim], printed: Claim) -> Fraction:
+    return abs(sum((one.value for one in group), Fraction(0)) - printed.value)
+
+
+def _rounding(group: Sequence[Claim], printed: Claim) -> Fraction:
+    """What the rounding of each line may change."""
+    if printed.unit == HOURS:
+        return Fraction(0)
+    places = max(one.places for one in (*group, printed))
+    unit = Fraction(1, 10**places if printed.unit == "%" else 100 if places else 1)
+    return unit * (len(group) + 1) / 2
+
+
+def _unread(table: Table, column: Column) -> bool:
+    """Whether a line has figures in that column that could not be read as one number."""
+    lines = [line for line in table.lines if line.rank is Rank.LIGNE and line.figures[column.index] is None]
+    return any(char.isdigit() for line in lines for char in "".join(line.texts[column.index : column.index + 1]))
+
+
+def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
+    """What a total may be the sum of, the most natural first."""
+    ranks = [line.rank for line, _ in found]
+    is_total = [rank in _TOTALS for rank in ranks]
+    before = [n for n in range(index) if is_total[n]]
+    after = [n for n in range(index + 1, len(found)) if is_total[n]]
+    last, following = (before[-1] if before else -1), (after[0] if after else len(found))
+    inside = range(last + 1, index)
+    below = range(index + 1, following)
+    everything = [n for n in range(len(found)) if n != index and not is_total[n]]
+    above = [n for n in everything if n < index]
+    under = [n for n in everything if n > index]
+    subtotals = [n for n in before if ranks[n] is Rank.SOUS_TOTAL]
+    later = [n for n in after if ranks[n] is Rank.SOUS_TOTAL]
+    choices = (
+        [*inside], above, [*below], under, everything, before, subtotals, [*subtotals, *inside],
+        later, [*subtotals, *later], [*before, *after], [*before[-1:], *inside],
+    )  # fmt: skip
+    for numbers in choices:
+        plain = [n for n in numbers if ranks[n] is not Rank.DETAIL]
+        for kept in (plain, numbers, [n for n in plain if ranks[n] is not Rank.TAXE]):
+            yield [found[n][1] for n in kept]
+
+
+def shares_of(table: Table) -> Iterator[Column]:
+    """The columns of percentages that are shares, and no rates."""
+    for column in table.columns:
+        if column.sort is Sort.PERCENT and "tva" not in column.key and not column.key.startswith("taux"):
+            yield column
+
+
+def wholes(table: Table) -> Iterator[Relation]:
+    """A column of shares without a total, that almost makes a hundred."""
+    for column in shares_of(table):
+        found = column_of(table, column)
+        parts = [claim for line, claim in found if line.rank in (Rank.LIGNE, Rank.DETAIL)]
+        gap = abs(sum((claim.value for claim in parts), Fraction(0)) - HUNDRED)
+        if len(parts) > 1 and gap <= NEAR and not any(line.rank in _TOTALS for line, _ in found):
+            yield whole(parts, sure=False)
+
+
+def sides(table: Table) -> Iterator[Relation]:
+    """The two totals: side by side under two headings, or one under the other in one column."""
+    euros = [column for column in table.columns if column.sort is Sort.EUROS]
+    spent, got = ([c for c in euros if _side(table, c) == side] for side in _SIDES)
+    if len(spent) == len(got) == 1:
+        one, other = table.total(spent[0]), table.total(got[0])
+        if one and other and one[0] is other[0]:
+            yield _balanced(cells(table)[one[0].row, spent[0].index], cells(table)[one[0].row, got[0].index])
+    for column in euros if not (spent and got) else ():
+        found = [(line, claim) for line, claim in column_of(table, column) if line.rank is Rank.TOTAL]
+        one_side, another = ([c for line, c in found if word in line.key] for word in ("depenses", "recettes"))
+        if len(one_side) == len(another) == 1:
+            yield _balanced(one_side[0], another[0])
+
+
+def _balanced(spent: Claim, got: Claim) -> Relation:
+    return replace(total(got, [spent], sure=False), kind=Kind.SIDES, words="total des dépenses")
+
+
+def _side(table: Table, column: Column) -> tuple[str, ...]:
+    """Which side a column is on: its heading says so, or that of the labels before it."""
+    keys = [table.columns[index].key for index in range(column.index, -1, -1)]
+    return next((side for key in keys for side in _SIDES if any(name in key for name in side)), ())
+
+
+def balances(table: Table) -> Iterator[Relation]:
+    """A result, a rest, as two lines above it make it, or would but for one digit."""
+    for column in table.columns:
+        found = column_of(table, column) if column.sort in (Sort.EUROS, Sort.NUMBER) else []
+        if any(claim.value < 0 for _, claim in found):
+            continue  # deficits: what is added and what is taken away is not said
+        for index, (line, claim) in enumerate(found):
+            above = [other for _, other in found[:index]]
+            if _BALANCE.match(line.key) and sum(c.value for c in above) != claim.value:
+                yield from _left(claim, above)
+
+
+def _left(claim: Claim, above: Sequence[Claim]) -> Iterator[Relation]:
+    ways = []
+    for one, other in combinations(above, 2):
+        high, low = (one, other) if one.value >= other.value else (other, one)
+        ways += [total(claim, [high], [low], sure=False), total(claim, [one, other], sure=False)]
+    held = [way for way in ways if way.holds]
+    near = [way for way in ways if misprint(rounded(claim.value), rounded(way.made))]
+    if held or len({way.made for way in near}) == 1:
+        yield replace((held or near)[0], kind=Kind.BALANCE)

@@ -1,0 +1,223 @@
+"""Along the lines of a table: what its columns are to each other, as headings say, or as all lines show but one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from itertools import permutations
+
+from ..claims import Claim
+from ..claims.table import cells
+from ..facts import Tax
+from ..statements.arithmetic import shown
+from ..statements.tables import Column, Line, Rank, Sort, Table
+from .relation import HALF, HOURS, Kind, Relation, Values, added, product, related, said, total
+
+Cells = tuple[Claim, ...]
+FEW = 12  # columns: beyond, too many relations to try
+TIMES = 60
+MOST = 6  # columns that a total adds up
+CENT = Fraction(1, 100)
+_COUNT = re.compile(r"\b(?:quantite|qte|nombre|nb)\b")
+_PRICE = re.compile(r"unitaire|\b(?:cout|prix|tarif|taux) horaire|\bp\.?\s?u\b")
+_TOTAL = re.compile(r"\btota(?:l|le|ux)\b|\bgenerale\b|ensemble\b")
+_CHANGED = re.compile(r"\b(?:evolution|variation|hausse|augmentation|revalorisation|progression)\b")
+_OF_ONE = re.compile(r"%\s?d[ue]")
+
+
+def priced(table: Table) -> Iterator[Relation]:
+    """Quantity, unit price, amount, where the headings say so and most lines agree with them."""
+    counts = [column for column in table.columns if _COUNT.search(column.key)]
+    prices = [column for column in table.columns if _PRICE.search(column.key)]
+    if not counts and len(prices) == 1:  # « Repas par an », just before « Prix unitaire »
+        counts = [c for c in table.columns if c.index == prices[0].index - 1 and c.sort is not Sort.PERCENT]
+    if len(counts) != 1 or len(prices) != 1:
+        return
+    later = [c for c in table.columns if c.sort is Sort.EUROS and c.index > prices[0].index]
+    taxed = "ttc" in prices[0].key
+    amount = next((c for c in later if c.tax is not Tax.TTC or taxed or "ttc" not in c.key), None)
+    rows = _rows(table, [counts[0], prices[0], amount], totals=False, nil=True) if amount else ()
+    found = [_priced(*row) for _, row in rows]
+    right = sum(one.gap <= CENT for one in found)
+    if right * 2 >= len(found) or len(found) == 1:  # alone, its headings say it
+        yield from found
+
+
+def _priced(count: Claim, price: Claim, amount: Claim) -> Relation:
+    made = product(amount, [count, price])
+    near = made.gap <= abs(count.value) * (CENT if price.places else 1) / 2
+    slack = (CENT if amount.places else Fraction(1, 10**amount.places)) * HALF
+    return replace(made, kind=Kind.PRICED, slack=slack, sure=not near)
+
+
+def totalled(table: Table) -> Iterator[Relation]:
+    """Lines whose last column is the total of the others, as its heading says and most lines show."""
+    columns = _filled(table)
+    euros = [column for column in columns if column.sort is Sort.EUROS]
+    if len(euros) > 2 and _TOTAL.search(" ".join(euros[-1].key.split()[:2])):
+        rows = [[cells(table).get((line.row, column.index)) for column in euros] for line in table.lines]
+        found = [_row([c for c in row if c]) for row in rows if row[-1] and sum(map(bool, row)) > 2]
+        right = sum(one.gap == 0 for one in found)
+        if (right and right * 2 >= len(found)) or (len(found) == 1 and euros[-1].tax is None):
+            yield from found
+            return
+    for rank, last in enumerate(columns):
+        for first in range(max(0, rank - MOST), rank - 2) if _TOTAL.search(last.key) else ():
+            rows_of = [row for _, row in _rows(table, columns[first : rank + 1], totals=False)]
+            wrong = [one for one in map(_row, rows_of) if one.gap]
+            if len(rows_of) > 2 and len(wrong) < 2:
+                yield from (replace(one, sure=False) for one in map(_row, rows_of))
+
+
+def _row(row: Sequence[Claim]) -> Relation:
+    made = total(row[-1], row[:-1])
+    near = made.gap <= CENT * len(made.terms)
+    return replace(made, kind=Kind.ROW, words=added(made.terms), sure=not near)
+
+
+def alike(table: Table) -> Iterator[Relation]:
+    """What all the lines keep but one: two at least, three for what no heading says."""
+    columns = _filled(table)
+    if len(columns) > FEW or len(table.lines) < 2:
+        return
+    for one, other, last in permutations(columns, 3):
+        if one.index < other.index:
+            yield from _kept(table, (one, other, last), _sum, "{0} + {1}", least=2, totals=True)
+            yield from _kept(table, (one, other, last), _times, "{0} × {1}", least=2)
+    for change in (c for c in columns if _CHANGED.search(c.key)):
+        before = [c for c in columns if c.index < change.index]
+        after = [c for c in columns if c.index > change.index]
+        if before and after:
+            yield from _kept(table, (before[-1], change, after[0]), _change, "{0} + {1}", least=1, named=True)
+    for one, last in permutations(columns, 2):
+        yield from _of_two(table, one, last)
+    for column in (c for c in columns if c.sort is Sort.PERCENT and _OF_ONE.search(c.key)):
+        yield from _of_first(table, [c for c in columns if c.sort is Sort.EUROS and c.index < column.index], column)
+
+
+def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
+    """A column and another that is so much more, a part of the same whole, a multiple of it."""
+    pairs = [row for _, row in _rows(table, (one, last), totals=False)]
+    if one.index < last.index and one.sort is last.sort is Sort.PERCENT:
+        by = _common([b.value - a.value for a, b in pairs])
+        if by:
+            words = f"{{0}} {'+' if by > 0 else '−'} {shown(abs(by))} %"
+            yield from _kept(table, (one, last), lambda v: v[0] + by, words, least=3, named=True)
+    varied = len({a.value for a, _ in pairs}) > 2  # lines that are all the same share nothing
+    euros = all(c.where.text.endswith("€") for pair in pairs for c in pair)
+    if one.index < last.index and varied and euros:
+        whole = _common([a.value + b.value for a, b in pairs])
+        if whole:
+            words = f"{shown(whole)} − {{0}}"
+            yield from _kept(table, (one, last), lambda v: whole - v[0], words, least=3, named=True)
+    pairs = [row for _, row in _rows(table, (one, last), totals=True)]
+    ratios = [b.value / a.value for a, b in pairs]
+    same = len({a.unit for pair in pairs for a in pair} | {"%"}) == 2
+    if same and len(set(ratios)) < 3 and len({b.value for _, b in pairs}) > 2:
+        times = max((r for r in ratios if r.denominator == 1 and 1 < r <= TIMES), key=ratios.count, default=None)
+        if times:
+            yield from _kept(table, (one, last), lambda v: v[0] * times, f"{{0}} × {times}", least=3, totals=True)
+
+
+def _common(values: Sequence[Fraction]) -> Fraction | None:
+    """What all are but one."""
+    common = max(values, key=values.count, default=None)
+    return common if common and values.count(common) == len(values) - 1 else None
+
+
+def _of_first(table: Table, columns: Sequence[Column], rate: Column) -> Iterator[Relation]:
+    """« % du marché initial »: what each line, the total too, is of one of them, but for one line."""
+    for column in columns:
+        rows = [row for _, row in _rows(table, (column, rate), totals=True)]
+        firsts = [line for line in table.lines if not line.figures[rate.index]]
+        bases = [cells(table).get((line.row, column.index)) for line in firsts]
+        for base in (c for c in bases if c and c.value and len(rows) > 2):
+            found = [_of_base(made, share, base) for made, share in rows]
+            if sum(not one.holds for one in found) < 2:
+                yield from found
+
+
+def _of_base(made: Claim, rate: Claim, base: Claim) -> Relation:
+    """Of what it becomes, the rise."""
+    more = made.value > base.value
+    words = f"{said(made)} / {said(base)}{' − 1' if more else ''}"
+    reckon: Callable[[Values], Fraction] = lambda v: (v[0] / v[1] - more) * 100  # noqa: E731
+    return related(Kind.LINE, rate, (made, base), reckon, words, HALF * CENT, sure=False)
+
+
+def _sum(v: Values) -> Fraction:
+    return v[0] + v[1]
+
+
+def _times(v: Values) -> Fraction:
+    return v[0] * v[1]
+
+
+def _change(v: Values) -> Fraction:
+    return v[0] * (1 + v[1] / 100)
+
+
+def _kept(
+    table: Table, columns: Sequence[Column], reckon: Callable[[Values], Fraction], words: str, *,
+    least: int, totals: bool = False, named: bool = False,
+) -> Iterator[Relation]:  # fmt: skip
+    """The lines, where one at most does not keep it. `named`: a heading says it: equal figures are no chance."""
+    wrong, kept, found = 0, 0, []
+    for line, row in _rows(table, columns, totals=totals):
+        percents = sum(c.unit == "%" for c in row[:-1]) - (row[-1].unit == "%")
+        if percents and reckon in (_sum, _times) and (reckon is _sum or percents != 1):
+            return
+        values = [c.value for c in row]
+        scale = 100 if percents and reckon is _times else 1
+        gap, slack = abs(reckon(values[:-1]) / scale - values[-1]), _slack(row)
+        if len(row) == 2 and row[0].places and values[0]:  # the tax of 9,17 € at 20 % is 1,83 €
+            slack = max(slack, abs(values[1] / values[0]) * HALF / 10 ** row[0].places)
+        if gap <= slack:
+            kept += named or len(set(values)) == len(values)
+        elif _with_another(table, line, row, gap):
+            continue
+        elif wrong:
+            return
+        else:
+            wrong = 1
+        found.append((row, scale, slack))
+    note = f"les {kept} autres lignes suivent ce calcul"
+    for row, scale, slack in found if kept >= least else ():
+        said_so = words.format(*map(said, row))
+        made = partial(_scaled, reckon, scale)
+        yield related(Kind.LINE, row[-1], row[:-1], made, said_so, slack, sure=False, note=note)
+
+
+def _scaled(reckon: Callable[[Values], Fraction], scale: int, v: Values) -> Fraction:
+    return reckon(v) / scale
+
+
+def _slack(row: Cells) -> Fraction:
+    return Fraction(0) if row[-1].unit == HOURS else HALF / 10 ** row[-1].places
+
+
+def _with_another(table: Table, line: Line, row: Cells, gap: Fraction) -> bool:
+    """Whether another column of the line, empty or nil on the others, makes up for what is missing."""
+    known = {claim.spot for claim in row}
+    others = (cells(table).get((line.row, column.index)) for column in table.columns)
+    return any(c is not None and c.value == gap and c.spot not in known for c in others)
+
+
+def _filled(table: Table) -> list[Column]:
+    return [c for c in table.columns if any(line.figures[c.index] for line in table.lines)]
+
+
+def _rows(table: Table, columns: Sequence[Column], *, totals: bool, nil: bool = False) -> Iterator[tuple[Line, Cells]]:
+    """The lines that have all these columns; a line of percentages in a column of euros is apart."""
+    for line in table.lines:
+        if line.rank is Rank.LIGNE or (totals and line.rank is Rank.TOTAL):
+            found = [(c, cells(table).get((line.row, c.index))) for c in columns]
+            fit = tuple(
+                cell for c, cell in found
+                if cell and (cell.value or nil) and (cell.unit != "%" or c.sort in (Sort.PERCENT, Sort.APART))
+            )  # fmt: skip
+            if len(fit) == len(columns):
+                yield line, fit

@@ -1,0 +1,86 @@
+"""The tax between an amount without it and the same with it: as a rate or a tax says, else at a rate that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from ..claims import Claim
+from ..context import Context
+from ..facts import MentionKind
+from ..law.vat import NORMAL, rates
+from ..part import Passage
+from ..statements.days import act_day
+from ..text.lexicon import TOTAL
+from ..text.tokens import shape, tokens
+from .pairs import Pair, pairs, pairs_in
+from .relation import Kind, Relation, related, said
+from .taxes import between
+
+BEFORE = 80  # characters
+
+
+def rated(context: Context) -> Iterator[Relation]:
+    """What each amount with tax is of the one without; in sentences, those with a rate are in `taxes`."""
+    candidates = rates(act_day(context))
+    for pair in pairs(context):
+        if pair.ttc.value < pair.ht.value:
+            continue  # turned round
+        if pair.table is not None:
+            stated = between([pair.ht], [pair.ttc], *([one] if one else [] for one in (pair.rate, pair.vat)))
+            yield from (replace(one, slack=max(one.slack, pair.slack)) for one in stated)
+        alone = pair.rate is None and pair.vat is None and pair.ttc.value > pair.ht.value
+        if alone and not _mixed(context, pair, candidates):
+            yield _at(pair, next(iter(pair.known(candidates)), usual(pair, candidates)))
+
+
+def _at(pair: Pair, rate: Decimal) -> Relation:
+    factor, words = (
+        1 + Fraction(rate) / 100,
+        f"{said(pair.ht)} × {said(replace(pair.ht, value=1 + Fraction(rate) / 100))}",
+    )
+    return related(Kind.RATE, pair.ttc, (pair.ht,), lambda v: v[0] * factor, words, pair.slack)
+
+
+def usual(pair: Pair, candidates: Sequence[Decimal]) -> Decimal:
+    """The rate of the other lines of the table, else the normal one."""
+    found = [rate for other in (pairs_in(pair.table) if pair.table else ()) for rate in other.known(candidates)]
+    return max(set(found), key=found.count) if found else NORMAL
+
+
+def _mixed(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> bool:
+    """A total of lines at several rates is at none."""
+    part = _where(pair).part
+    if pair.ttc.value / pair.ht.value - 1 > Fraction(max(candidates)) / 100:
+        return False
+    lines = [one for one in pairs_in(pair.table) if not one.total] if pair.table and pair.total else ()
+    if len({one.known(candidates)[:1] for one in lines}) > 1:
+        return True
+    announced = {str(m.value) for _, m in part.passages(MentionKind.PERCENT) if m.label == "TVA"}
+    return len(announced) > 1 or (pair.table is None and _sums_up(context, pair, candidates))
+
+
+def _sums_up(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> bool:
+    """Whether a sentence adds up what others say at several rates: « la dépense totale est de … HT, soit … TTC »."""
+    others = [one for one in pairs(context) if one is not pair and _where(one).part is _where(pair).part]
+    if len({rate for one in others for rate in one.known(candidates)[:1]}) < 2:
+        return False
+    where = pair.ht.where
+    sums = all(sum(each(one).value for one in others) == each(pair).value for each in (_ht, _ttc))
+    before = where.context[max(0, where.start - BEFORE) : where.start] if isinstance(where, Passage) else ""
+    return sums or TOTAL in shape(tokens(before)).rpartition(".")[2]
+
+
+def _ht(pair: Pair) -> Claim:
+    return pair.ht
+
+
+def _ttc(pair: Pair) -> Claim:
+    return pair.ttc
+
+
+def _where(pair: Pair) -> Passage:
+    assert isinstance(pair.ttc.where, Passage)
+    return pair.ttc.where
