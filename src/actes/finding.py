@@ -7,7 +7,7 @@ command line; any other exception is a bug of ours.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .place import Place
@@ -100,6 +100,11 @@ class Finding:
     waived: Waiver | None = None
     spot: Spot | None = None
     fix: tuple[Fix, ...] = ()
+
+    def by_name(self) -> Finding:
+        """The same, its files by their names alone, for files that somebody dropped: where they are read says nothing."""
+        related = tuple(replace(one, where=one.where and one.where.by_name()) for one in self.related)
+        return replace(self, where=self.where and self.where.by_name(), related=related)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Files in order, then pages, lines, columns: the order in which a person corrects."""

@@ -5,7 +5,8 @@ Lines and columns are counted from 1, columns in code points. What does not appl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Protocol
 
 
@@ -25,6 +26,10 @@ class Place:
     page: int | None = None
     paragraph: int | None = None
     cell: str | None = None
+
+    def by_name(self) -> Place:
+        """The same, its file by its name alone."""
+        return replace(self, path=PurePath(self.path).name)
 
     def place_at(self, offset: int) -> Place:  # noqa: ARG002
         """The place of the character `offset` of a text that starts here (see `Locatable`)."""

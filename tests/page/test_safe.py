@@ -3,6 +3,7 @@
 import socket
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
@@ -92,6 +93,20 @@ def test_a_path_leads_nowhere_else(page: Page, path: str) -> None:
 def test_what_is_sent_is_bounded(page: Page) -> None:
     assert page.ask("/arreter", "POST", Origin=page.base, Content_Length=str(10**10))[0] in (400, 413)
     assert page.ask("/")[0] == 200
+
+
+def test_a_form_without_files_is_small(page: Page) -> None:
+    words = "v:objet=" + "a" * (3 * 2**20)
+    assert page.ask(f"/acte/{ACT}/fiche", "POST", words, Origin=page.base)[0] == 413
+
+
+def test_no_file_is_named_by_who_asks(page: Page, tmp_path: Path) -> None:
+    """An identifier is one, whatever file of this computer has that name."""
+    file = tmp_path / "accusé.txt"
+    file.write_text("Identifiant : 015-200066660-20250708-DEC2025_453-AU\nReçu en préfecture le 08/07/2025\n", "utf-8")
+    for typed in (file, "/etc/passwd.txt"):
+        _, said, _ = page.ask(f"/acte/{ACT}/suivi", "POST", urlencode({"receipt": typed}), Origin=page.base)
+        assert 'id="faute-receipt"' in said
 
 
 def test_words_of_an_entry_are_escaped(page: Page) -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from actes.finding import Severity
+from actes.finding import CannotGoOn, Severity
 from actes.registry.load import load_register
 from actes.tasks.desk import Desk
 from actes.tasks.overview import EVERY, State, Wanted
 from actes.tasks.warm import Warm
 from actes.workspace import find_workspace
 
-from .conftest import ACT, TODAY
+from .conftest import ACT, TODAY, fail
 from .many import many
 
 
@@ -71,8 +71,53 @@ def test_what_happens_to_files_outside(workspace: Path, change: Callable[[Path],
     changed(workspace, change)
 
 
+def test_a_file_that_goes_while_one_looks_is_no_trouble(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A colleague's write leaves a name for a moment; a link may lead nowhere."""
+    warm, link = Warm(workspace / "registry"), workspace / "registry" / "2025" / "DEC2025-460.yaml"
+    warm.held()
+    try:
+        link.symlink_to(workspace / "rien")
+    except OSError:
+        pytest.skip("this system makes no link")
+    same(warm, workspace)
+    link.unlink()
+    same(warm, workspace)
+
+
+def test_a_folder_that_is_away_is_said_and_comes_back(workspace: Path) -> None:
+    """A network that is cut: what works aside goes on once it is there again."""
+    desk, away = Desk(find_workspace(workspace), lambda: TODAY), workspace.parent / "ailleurs"
+    told: list[BaseException] = []
+    desk.start(told.append)
+    desk.overview()
+    workspace.rename(away)
+    with pytest.raises(CannotGoOn) as refused:
+        desk.overview()
+    assert "actes du service" in str(refused.value.findings[0].where)
+    time.sleep(0.3)
+    away.rename(workspace)
+    settled(desk)
+    assert told == []
+
+
+def test_a_shared_folder_may_date_two_versions_alike(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some say the time of a file by two seconds, and have no other sign of it."""
+    path = entry(workspace)
+    text = path.read_text("utf-8")
+    stamps = iter([1, 2, 2, 2])
+
+    def coarse(folder: str) -> list[tuple[str, int]]:
+        return [(str(path), next(stamps))]
+
+    monkeypatch.setattr("actes.tasks.warm._seen", coarse)
+    warm = Warm(workspace / "registry")
+    for day in (31, 30, 29, 28):
+        save(path, text.replace("2026-12-31", f"2026-12-{day}"))
+        same(warm, workspace)
+
+
 def settled(desk: Desk) -> None:
-    desk.start()
+    desk.start(fail)
     until = time.monotonic() + 60
     while desk.overview().waiting or desk.overview().due is None:
         assert time.monotonic() < until

@@ -112,13 +112,15 @@ def test_a_new_act_is_asked_and_written(page: Page) -> None:
     assert page.ask("/nouveau/rien")[0] == 404
 
 
-def send(page: Page, path: str, files: dict[str, bytes], **fields: str) -> tuple[int, bytes]:
+def send(
+    page: Page, path: str, files: dict[str, bytes], field: str = "fichiers", **fields: str
+) -> tuple[int, bytes]:
     """A form with files, as a browser sends it."""
     line, parts = "limite", list[bytes]()
     for name, value in fields.items():
         parts.append(f'--{line}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
     for name, data in files.items():
-        head = f'--{line}\r\nContent-Disposition: form-data; name="fichiers"; filename="{name}"\r\n\r\n'
+        head = f'--{line}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
         parts.append(head.encode() + data + b"\r\n")
     body = b"".join([*parts, f"--{line}--\r\n".encode()])
     connection = HTTPConnection("127.0.0.1", page.running.kept.port, timeout=60)
@@ -148,6 +150,21 @@ def test_a_document_is_read_with_what_is_found_beside(page: Page) -> None:
     assert "Choisissez un document" in send(page, "/relire", {})[1].decode()
     assert send(page, "/relire", {"x.docx": b"not a Word file"})[0] == 200
     assert not list(page.root.glob("*annot*"))
+
+
+def test_a_dropped_file_is_told_by_its_name(page: Page) -> None:
+    for path in ("/relire", "/reprendre", f"/acte/{ACT}/suivi"):
+        for name, data in (("accusé.xml", b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY e '1'>]><a>&e;</a>"), ("x.docx", b"PK")):
+            status, said = send(page, path, {name: data}, field="accuse" if "suivi" in path else "fichiers")
+            assert status == 200
+            assert name in said.decode()
+            assert "actes-" not in said.decode().split("<main", 1)[1], path
+
+
+def test_every_file_that_is_dropped_is_read(page: Page) -> None:
+    files = {f"note {rank}.txt": b"Rien." for rank in range(60)}
+    told = send(page, "/reprendre", files)[1].decode()
+    assert all(name in told for name in files)
 
 
 def test_the_council_is_told_once(page: Page) -> None:

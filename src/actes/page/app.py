@@ -36,14 +36,14 @@ SCREENS = (
     first.screens,
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
-FORM = 2 * 2**20  # of which a form without its files
-FIELDS = 2000
+FORM = 2 * 2**20  # of a form without its files
+FIELDS = 2000  # fields and files
 PATIENCE = 1.5  # seconds for a register to be read before a screen says that it is being read
 REFUSED = {
     403: ("Cette page n’est pas ouverte ici", "Relancez « actes open » : il ouvre la page dans votre navigateur."),
     404: ("Il n’y a rien à cette adresse", "Revenez à l’accueil, et cherchez-y l’acte."),
     405: ("Cela ne se fait pas ainsi", "Revenez à l’accueil, et recommencez par le bouton."),
-    413: ("C’est trop gros", f"Un fichier ne dépasse pas {MOST // 2**20}\u00a0Mo."),
+    413: ("C’est trop gros", f"Un envoi ne dépasse pas {MOST // 2**20}\u00a0Mo, ni {FIELDS} fichiers."),
 }
 UNREAD = ("Cette demande n’a pas pu être lue", "Revenez à l’accueil, et recommencez.")
 DEFECT = "« actes » s’est arrêté sur un défaut qui est le sien"
@@ -64,6 +64,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words.globals.update(version=version_of(Path(app.root_path, "static")), dossier=works.desk.workspace.root.name)
     app.context_processor(menu)
     guard.watch(app)
+    app.before_request(bounded)
     app.before_request(first.leads_here)
     app.before_request(reading)
     for screens in SCREENS:
@@ -72,6 +73,12 @@ def create_app(works: Office, guard: Guard) -> Flask:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(Exception, broken)
     return app
+
+
+def bounded() -> None:
+    """What is sent without a file is short; the framework bounds the fields of the other forms."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = FORM
 
 
 def menu() -> dict[str, Any]:

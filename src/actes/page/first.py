@@ -22,7 +22,6 @@ screens = Blueprint("first", __name__)
 KIND = (("commune", "Une commune"), ("epci", "Un groupement de communes (EPCI)"))
 OPEN = frozenset({"static", "enter", "alive", "stop.stop"})  # what answers in any folder
 LONG = 500  # characters of an answer
-MOST = 1000  # files dropped at a time
 
 
 @dataclass(slots=True)
@@ -40,8 +39,9 @@ class First:
 
 
 def needed() -> bool:
-    """Whether the folder is no workspace yet."""
-    return not prepared(office().desk.workspace.root)
+    """Whether the folder is no workspace yet; one that was read is away at most."""
+    desk = office().desk
+    return not desk.begun and not prepared(desk.workspace.root)
 
 
 def leads_here() -> Response | None:
@@ -77,7 +77,7 @@ def read_from(first: First, typed: str, root: Path) -> FromFiles:
         paths = [folder_of(typed, root)]
     else:
         first.folder = TemporaryDirectory(prefix="actes-")
-        paths = saved("fichiers", Path(first.folder.name), MOST)
+        paths = saved("fichiers", Path(first.folder.name))
     if not paths:
         raise ValueError("Écrivez le chemin d’un dossier, ou choisissez des fichiers.")
     acts = FromFiles.of(paths, root)
@@ -98,7 +98,7 @@ def write() -> str | Response:
     acts, today = first.acts, desk.clock()
     habits = acts.habits(answers, today) if acts and "formules" in request.form else []
     prepare(desk.workspace.root, answers, today, acts.edits(answers, habits) if acts else ())
-    desk.start()
+    desk.start(office().defect)
     if acts is None:
         return redirect(url_for("home.home"), 303)
     done = acts.take(desk.workspace, today)

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from ..finding import CannotGoOn
 from ..tasks import follow as tasks
-from ..tasks.followed import followed, receipt, recorded, stated_of
+from ..tasks.followed import followed, numbered, receipt_of, recorded, stated_of
 from ..values.dates import parse_date
 from .office import office
 from .uploads import dropped
@@ -61,7 +61,7 @@ def _record(name: str, days: dict[str, date], wrong: dict[str, str]) -> tasks.Re
     desk, typed = office().desk, request.form.get("receipt", "").strip()
     with dropped("accuse") as files:
         try:
-            said = receipt(str(files[0])) if files else receipt(typed) if typed else None
+            said = receipt_of(files[0]) if files else numbered(typed) if typed else None
         except ValueError as error:
             wrong["receipt"] = str(error)
             return None

@@ -86,7 +86,7 @@ def serve(desk: Desk, cache: Path, opened: Callable[[str, bool], None], defect: 
     running = Running(desk, defect, before.port if before else 0)
     keep(file, running.kept)
     if prepared(desk.workspace.root):
-        desk.start()  # the first screen does, once there is something to read
+        desk.start(defect)  # the first screen does, once there is something to read
     opened(running.kept.address, False)
     running.run()
     return True

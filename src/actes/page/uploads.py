@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 from flask import request
 
-MOST = 40  # files at a time
 LENGTH = 80  # characters of a name
 KNOWN = frozenset({".docx", ".odt", ".pdf", ".txt", ".md", ".doc", ".rtf", ".xml"})
 
@@ -18,13 +17,13 @@ KNOWN = frozenset({".docx", ".odt", ".pdf", ".txt", ".md", ".doc", ".rtf", ".xml
 def dropped(field: str) -> Iterator[Sequence[Path]]:
     """The files of a field of the form, in a folder of their own that goes away at the end."""
     with TemporaryDirectory(prefix="actes-") as folder:
-        yield saved(field, Path(folder), MOST)
+        yield saved(field, Path(folder))
 
 
-def saved(field: str, folder: Path, most: int) -> list[Path]:
+def saved(field: str, folder: Path) -> list[Path]:
     """The files of a field, in a folder of ours."""
     paths = []
-    for sent in [one for one in request.files.getlist(field) if one.filename][:most]:
+    for sent in (one for one in request.files.getlist(field) if one.filename):
         path = _free(folder, named(sent.filename or ""))
         sent.save(path)
         paths.append(path)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from xml.etree.ElementTree import Element
 
 from ..facts import MentionKind
@@ -65,7 +65,7 @@ def _of_xml(data: bytes, name: str) -> Acknowledgement:
     if declared:  # what @CTES writes
         data = LATIN.sub(rb"\1utf-8\3", data, count=1).decode(declared[2].decode()).encode()
     try:
-        root = parse_xml(data, name)
+        root = parse_xml(data, PurePath(name).name)
     except BadPackage as error:
         raise unreadable("LEC107", f"ce fichier XML ne se lit pas : {error}", HINT, name) from None
     if _local(root.tag) == "AnomalieActe":

@@ -226,26 +226,40 @@ class Desk:
         """Whether the register is being read for the first time, aside."""
         return self._started and not self.warm.ready
 
-    def start(self) -> None:
-        """Work aside, until `stop`."""
+    @property
+    def begun(self) -> bool:
+        """Whether its folder was once read: where it is not there, it is away, as on a network that is cut."""
+        return self._started or self.warm.ready
+
+    def start(self, defect: Callable[[BaseException], object]) -> None:
+        """Work aside, until `stop`; `defect` is told what is wrong with us."""
         self._started = True
-        Thread(target=self._work, name="actes", daemon=True).start()
+        Thread(target=self._work, args=(defect,), name="actes", daemon=True).start()
 
     def stop(self) -> None:
         self._stop.set()
 
-    def _work(self) -> None:
-        """Step after step; a file that changed begins again, since what is looked at now goes first."""
+    def _work(self, defect: Callable[[BaseException], object]) -> None:
+        """Round after round; who opens a screen is told what cannot go on."""
         while not self._stop.is_set():
-            held, today = self.warm.held(), self.clock()
-            if self._settled == (held, today):
+            try:
+                self._round()
+            except CannotGoOn:
                 self._stop.wait(OFTEN)
-                continue
-            for _ in self._left(held, today):
-                if self._stop.wait(QUIET) or self.warm.held() is not held:
-                    break
-            else:
-                self._settled = (held, today)
+            except Exception as error:  # noqa: BLE001 - the screens go on
+                defect(error)
+                return
+
+    def _round(self) -> None:
+        """Step after step; a file that changed begins again, since what is looked at now goes first."""
+        held, today = self.warm.held(), self.clock()
+        if self._settled == (held, today):
+            self._stop.wait(OFTEN)
+            return
+        for _ in self._left(held, today):
+            if self._stop.wait(QUIET) or self.warm.held() is not held:
+                return
+        self._settled = (held, today)
 
     def _left(self, held: Held, today: date) -> Iterator[None]:
         """What is left to work out: the drafts, what comes to its end, the words to look for, then all other acts."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..finding import CannotGoOn
 from ..model.acte import Suivi
 from ..model.following import Change, Stated
 from ..model.register import Register
@@ -46,7 +47,20 @@ def receipt(typed: str) -> Acknowledgement:
     path = Path(typed)
     if path.is_file() or path.suffix.lower() in FILES:
         return read_acknowledgement(path)
+    return numbered(typed)
+
+
+def numbered(typed: str) -> Acknowledgement:
+    """The receipt of an identifier. Raises ValueError, in French."""
     return Acknowledgement(Receipt.parse(typed))
+
+
+def receipt_of(path: Path) -> Acknowledgement:
+    """The receipt in a file that somebody dropped: where it is read is no affair of hers. Raises CannotGoOn."""
+    try:
+        return read_acknowledgement(path)
+    except CannotGoOn as error:
+        raise CannotGoOn([found.by_name() for found in error.findings]) from None
 
 
 def stated_of(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
-from ..place import Place
 from ..report.text import verdict
 from ..workspace import Workspace
 from .annotate import annotate_files
@@ -42,7 +41,7 @@ def commented(given: Given, workspace: Workspace, today: date) -> tuple[list[Pat
     """Copies of the Word files, each finding a comment, and why others have none; they stand beside the files."""
     copies = [copy for act in examined(given, workspace, today) if act.files for copy in annotate_files(act)]
     paths = [copy.written.path for copy in copies if copy.written is not None]
-    return paths, [_named(found) for copy in copies for found in copy.findings]
+    return paths, [found.by_name() for copy in copies for found in copy.findings]
 
 
 def corrected(given: Given, workspace: Workspace, today: date) -> tuple[list[Path], list[Finding]]:
@@ -55,21 +54,11 @@ def corrected(given: Given, workspace: Workspace, today: date) -> tuple[list[Pat
             paths += [one.path for one in write_corrected(act, word_fixes(act), today)]
         except CannotGoOn as error:
             refused += error.findings
-    return paths, [_named(found) for found in refused]
+    return paths, [found.by_name() for found in refused]
 
 
 def _opened(act: Examined) -> Opened:
-    findings = [_named(found) for found in act.findings]
+    findings = [found.by_name() for found in act.findings]
     names = {document.name: path.name for document, path in zip(act.documents, act.files, strict=False)}
     told = tuple(remarks(findings))
     return Opened(act.name, act.name, act.documents, (), (), told, verdict(findings), "", None, {}, names)
-
-
-def _named(found: Finding) -> Finding:
-    """A finding that names files as somebody knows them: where they are read is no affair of hers."""
-    related = tuple(replace(other, where=_place(other.where)) for other in found.related)
-    return replace(found, where=_place(found.where), related=related)
-
-
-def _place(place: Place | None) -> Place | None:
-    return place and replace(place, path=Path(place.path).name)

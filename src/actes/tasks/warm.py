@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from types import MappingProxyType
 
 from ..registry.load import Loaded, Shelf
 from ..registry.loading import Memory
+from ..regular import read_regular
+from ..store.problems import translated
 from ..values.text import unaccented
 
 FEW = 5  # entries read again by themselves; more, and all are
+COARSE = 4.0  # seconds within which a shared folder may date two versions of a file alike
 Seen = frozenset[tuple[str, int, int, int, int]]
 
 
@@ -36,6 +41,7 @@ class Warm:
         self.folder = folder
         self._memory, self._lock = Memory(), Lock()
         self._seen: Seen = frozenset()
+        self._lately: dict[Path, tuple[float, bytes]] = {}  # until when, and what they held
         self._held: Held | None = None
         self._words: dict[str, tuple[str, str]] = {}
 
@@ -45,13 +51,22 @@ class Warm:
         return self._held is not None
 
     def held(self) -> Held:
-        """The register as it is now."""
+        """The register as it is now. Raises CannotGoOn where its folder is away."""
         with self._lock:
-            seen = frozenset(_seen(os.fspath(self.folder)))
-            if self._held is None or seen != self._seen:
-                changed = {Path(path) for path, *_ in seen ^ self._seen}
+            with translated(self.folder):
+                seen = frozenset(_seen(os.fspath(self.folder)))
+            changed = {Path(path) for path, *_ in seen ^ self._seen} | self._saved_again()
+            if self._held is None or changed:
+                until = monotonic() + COARSE
+                self._lately |= {path: (until, _bytes(path)) for path in changed if self._held}
                 self._held, self._seen = (self._held and self._mended(self._held, changed)) or self._read(), seen
             return self._held
+
+    def _saved_again(self) -> set[Path]:
+        """Of the files that changed lately, those that changed once more, whatever their date says."""
+        now = monotonic()
+        self._lately = {path: kept for path, kept in self._lately.items() if now < kept[0]}
+        return {path for path, (_, data) in self._lately.items() if _bytes(path) != data}
 
     def _read(self) -> Held:
         shelf = Shelf(self.folder, memory=self._memory)
@@ -89,8 +104,18 @@ def _seen(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
     """Every file below a folder, with what changes when it does."""
     with os.scandir(folder) as found:
         for one in found:
-            if one.is_dir(follow_symlinks=False):
-                yield from _seen(one.path)
-            else:
-                stat = one.stat()
-                yield one.path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+            with suppress(FileNotFoundError):  # gone since it was listed
+                if one.is_dir(follow_symlinks=False):
+                    yield from _seen(one.path)
+                else:
+                    nowhere = one.is_symlink() and not os.path.exists(one.path)
+                    stat = one.stat(follow_symlinks=not nowhere)
+                    yield one.path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds; nothing where it cannot be read: whoever needs it says why."""
+    try:
+        return read_regular(path)
+    except OSError:
+        return b""
