@@ -92,9 +92,14 @@ def entry(root: Path) -> Path:
 
 
 @pytest.fixture
-def draft(workspace: Path, open_page: Callable[[Path], Page]) -> Page:
-    """The page of a workspace whose act nobody signed yet."""
+def unsigned(workspace: Path) -> Path:
+    """A workspace whose act nobody signed yet."""
     path = entry(workspace)
     text = path.read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
     path.write_text(text[: text.index("\nsuivi:")] + "\n", "utf-8")
-    return open_page(workspace)
+    return workspace
+
+
+@pytest.fixture
+def draft(unsigned: Path, open_page: Callable[[Path], Page]) -> Page:
+    return open_page(unsigned)

@@ -112,9 +112,7 @@ def test_a_new_act_is_asked_and_written(page: Page) -> None:
     assert page.ask("/nouveau/rien")[0] == 404
 
 
-def send(
-    page: Page, path: str, files: dict[str, bytes], field: str = "fichiers", **fields: str
-) -> tuple[int, bytes]:
+def send(page: Page, path: str, files: dict[str, bytes], field: str = "fichiers", **fields: str) -> tuple[int, bytes]:
     """A form with files, as a browser sends it."""
     line, parts = "limite", list[bytes]()
     for name, value in fields.items():
@@ -154,7 +152,10 @@ def test_a_document_is_read_with_what_is_found_beside(page: Page) -> None:
 
 def test_a_dropped_file_is_told_by_its_name(page: Page) -> None:
     for path in ("/relire", "/reprendre", f"/acte/{ACT}/suivi"):
-        for name, data in (("accusé.xml", b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY e '1'>]><a>&e;</a>"), ("x.docx", b"PK")):
+        for name, data in (
+            ("accusé.xml", b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY e '1'>]><a>&e;</a>"),
+            ("x.docx", b"PK"),
+        ):
             status, said = send(page, path, {name: data}, field="accuse" if "suivi" in path else "fichiers")
             assert status == 200
             assert name in said.decode()

@@ -7,6 +7,7 @@ finds the page that is open, and the next one takes the same port again where it
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 import urllib.request
@@ -146,6 +147,7 @@ def _server(application: Callable[..., Any], port: int) -> Any:
         bound = _bound(port)
     except OSError:
         bound = _bound(0)
+    logging.getLogger("waitress").addHandler(logging.NullHandler())  # its English is not for her window
     settings = {"threads": THREADS, "ident": None, "clear_untrusted_proxy_headers": True}
     return create_server(application, sockets=[bound], max_request_body_size=2 * MOST, **settings)
 
