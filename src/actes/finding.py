@@ -102,7 +102,7 @@ class Finding:
     fix: tuple[Fix, ...] = ()
 
     def by_name(self) -> Finding:
-        """The same, its files by their names alone, for files that somebody dropped: where they are read says nothing."""
+        """The same, its files by their names alone: of one that somebody dropped, the folder says nothing."""
         related = tuple(replace(one, where=one.where and one.where.by_name()) for one in self.related)
         return replace(self, where=self.where and self.where.by_name(), related=related)
 

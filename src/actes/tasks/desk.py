@@ -246,7 +246,7 @@ class Desk:
                 self._round()
             except CannotGoOn:
                 self._stop.wait(OFTEN)
-            except Exception as error:  # noqa: BLE001 - the screens go on
+            except Exception as error:
                 defect(error)
                 return
 

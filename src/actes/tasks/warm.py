@@ -108,7 +108,7 @@ def _seen(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
                 if one.is_dir(follow_symlinks=False):
                     yield from _seen(one.path)
                 else:
-                    nowhere = one.is_symlink() and not os.path.exists(one.path)
+                    nowhere = one.is_symlink() and not Path(one.path).exists()
                     stat = one.stat(follow_symlinks=not nowhere)
                     yield one.path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
