@@ -237,17 +237,26 @@ def _inside(one: Token, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 class _Entry(NamedTuple):
-    """What a word is: the expressions that it may begin, the longest first; its own class, and what it means."""
+    """What a word is: the class of the expression that it is alone, those that it may begin, its own class and sense.
 
-    phrases: Sequence[tuple[tuple[str, ...], str]]
+    The others stand by the first letters of their second word, the longest first: few words begin one, where they stand.
+    """
+
+    alone: str
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     sort: str
     role: str
 
 
 def _entry(word: str, phrases: Phrases, roles: Mapping[str, str]) -> _Entry | None:
-    begun = [(said, letter) for said, letter in phrases.get(word[:_KEY], ()) if _same(said[0], word)]
+    alone, longer = "", dict[str, list[tuple[tuple[str, ...], str]]]()
+    for (first, *rest), letter in phrases.get(word[:_KEY], ()):
+        if _same(first, word) and rest:
+            longer.setdefault(rest[0].rstrip("*")[:_KEY], []).append((tuple(rest), letter))
+        elif _same(first, word):
+            alone = alone or letter
     sort = ROLE if word in roles else _MARKS.get(word) or (OF if word in _OF else AND if word in _AND else "")
-    return _Entry(begun, sort, roles.get(word, "")) if begun or sort else None
+    return _Entry(alone, longer, sort, roles.get(word, "")) if alone or longer or sort else None
 
 
 @lru_cache(maxsize=8192)
@@ -271,7 +280,7 @@ def _lexical(text: str, entry: Callable[[str], _Entry | None]) -> Iterator[Token
         known = entry(word) if index >= done else None
         if known is None:
             continue
-        step, letter = _phrase_at(words, index, known.phrases)
+        step, letter = _phrase_at(words, index, known)
         if step:
             done, last = index + step, words[index + step - 1][2]
             yield Token(letter, start, last, low[start:last])
@@ -279,15 +288,14 @@ def _lexical(text: str, entry: Callable[[str], _Entry | None]) -> Iterator[Token
             yield Token(known.sort, start, end, known.role)
 
 
-def _phrase_at(
-    words: Sequence[tuple[str, int, int]], index: int, phrases: Sequence[tuple[tuple[str, ...], str]]
-) -> tuple[int, str]:
+def _phrase_at(words: Sequence[tuple[str, int, int]], index: int, known: _Entry) -> tuple[int, str]:
     """How many words the longest of the expressions that stands there takes, and its class; none: 0."""
-    for said, letter in phrases:
-        rest = words[index + 1 : index + len(said)]
-        if len(rest) == len(said) - 1 and all(map(_same, said[1:], (written for written, _, _ in rest))):
-            return len(said), letter
-    return 0, ""
+    following = words[index + 1][0][:_KEY] if known.phrases and index + 1 < len(words) else ""
+    for said, letter in known.phrases.get(following, ()):
+        rest = words[index + 1 : index + 1 + len(said)]
+        if len(rest) == len(said) and all(map(_same, said, (written for written, _, _ in rest))):
+            return 1 + len(said), letter
+    return (1, known.alone) if known.alone else (0, "")
 
 
 def _same(said: str, written: str) -> bool:
