@@ -13,7 +13,7 @@ from .flat import Flat
 from .mention import Mention, MentionKind
 
 _ACRONYM = re.compile(
-    r"(?<![\w.°&-])(?:(?<=[dlDL]')|(?<!'))[A-Z](?:[A-Z]|&(?=[A-Z])){1,7}[a-z]?(?![\w'@&]|-[A-Z0-9]|\.[A-Z])"
+    r"[A-Z](?<![\w.°&-].)(?:(?<=[dlDL]'.)|(?<!'.))(?:[A-Z]|&(?=[A-Z])){1,7}[a-z]?(?![\w'@&]|-[A-Z0-9]|\.[A-Z])"
 )
 _NOT = frozenset({
     "VU", "LE", "LA", "LES", "DE", "DU", "DES", "ET", "EN", "AU", "AUX", "UN", "UNE", "SUR", "PAR", "POUR",

@@ -18,7 +18,7 @@ _ARTICLES = re.compile(
 )
 _LETTER = re.compile(r"(?<= )[A-Z]\b(?= du | de | et |[ ,.;)])")
 _LEGAL = re.compile(
-    r"(?<![\w.])(?P<letter>LO|L\.?O\.|[LRDA])(?P<star>\*?)\.?\s?(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){0,3})(?![\w/€]|-[0-9])"
+    r"(?P<letter>[LRDA](?<![\w.].)(?:(?<=L)(?:O|\.?O\.))?)(?P<star>\*?)\.?\s?(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){0,3})(?![\w/€]|-[0-9])"
 )
 _LEGAL_MORE = re.compile(r"(?:,\s|\set\s|\sou\s|\sa\s)(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){1,3})(?![\w/])")
 _ARTICLE_BEFORE = re.compile(r"\b(?:articles?|art\.)\s[^;:¶€]{0,80}\Z", re.IGNORECASE)

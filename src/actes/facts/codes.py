@@ -39,5 +39,5 @@ def find(flat: Flat) -> Iterator[Mention]:
     """Every code; the value is its name without accents, the same for « CGCT » and for the name in full."""
     for match in _CODE.finditer(flat.low) if "code" in flat.low else ():
         yield Mention(MentionKind.CODE, *match.span(), " ".join(match[0].split()))
-    for match in _SHORT.finditer(flat.text):
+    for match in _SHORT.finditer(flat.text) if any(map(flat.text.__contains__, SHORT)) else ():
         yield Mention(MentionKind.CODE, *match.span(), SHORT[match[0]])

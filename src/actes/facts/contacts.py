@@ -10,18 +10,19 @@ from .mention import Mention, MentionKind
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>«»()\[\]¶¦]+[^\s<>«»()\[\]¶¦.,;:!?'\"]")
+# What a number may not follow is said after its first figure, for which a text is searched quickly.
 _PHONE = re.compile(
-    r"(?<![\w/.,-])(?:\+33\s?(?:\(0\)\s?)?|00\s?33\s?|0)[1-9](?P<mark>[\s.-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}"
+    r"[+0](?<![\w/.,-].)(?:(?<=\+)33\s?(?:\(0\)\s?)?|(?<=0)(?:0\s?33\s?)?)[1-9](?P<mark>[\s.-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}"
     r"(?![\w]|[.,-]?[0-9])"
 )
-_DEPARTMENT = r"(?:0[1-9]|[1-8][0-9]|9[0-5]|97|98)"
+_DEPARTMENT = r"(?!(?<=0)0|(?<=9)[69])[0-9]"  # its second figure
 _POSTCODE = re.compile(
-    rf"(?<![\w/.,°-])(?P<code>{_DEPARTMENT} ?[0-9]{{3}})[ ](?P<town>[A-Z][\w'-]+"
+    rf"(?P<code>[0-9](?<![\w/.,°-].){_DEPARTMENT} ?[0-9]{{3}})[ ](?P<town>[A-Z][\w'-]+"
     r"(?:[ -](?!(?:RCS|SIREN|SIRET|Tel|TVA|Fax|France|FRANCE|CS|BP)\b)"
     r"(?:[A-Z][\w'-]*|sur|sous|en|de|la|le|les|du|cedex|[0-9]{1,2}(?![0-9 ])))*)"
 )
 _IN_PARENTHESES = re.compile(
-    rf"(?<![\w'-])(?P<town>(?:(?:Le|La|Les|Saint|St)\s)?[A-Z][\w'-]{{1,40}})\s\((?P<code>{_DEPARTMENT}[0-9]{{3}})\)"
+    rf"(?<![\w'-])(?P<town>(?:(?:Le|La|Les|Saint|St)\s)?[A-Z][\w'-]{{1,40}})\s\((?P<code>[0-9]{_DEPARTMENT}[0-9]{{3}})\)"
 )
 _LABELLED = re.compile(r"\bcode\spostal\s?:?\s?(?P<code>[0-9]{2}\s?[0-9]{3})(?![0-9])")
 _NOT_TOWN = re.compile(r"(?:Euros?|EUR|HT|TTC|Exemplaires|Habitants)\b")
@@ -44,7 +45,7 @@ def _in_figures(flat: Flat) -> Iterator[Mention]:
     for match in _POSTCODE.finditer(flat.text):
         if not _NOT_TOWN.match(match["town"]):
             yield _postcode(flat, match, *match.span())
-    for match in _IN_PARENTHESES.finditer(flat.text):
+    for match in _IN_PARENTHESES.finditer(flat.text) if "(" in flat.text else ():
         yield _postcode(flat, match, *match.span("code"))
     for match in _LABELLED.finditer(flat.low) if "postal" in flat.low else ():
         yield Mention(MentionKind.POSTCODE, *match.span("code"), re.sub(r"\s", "", match["code"]))

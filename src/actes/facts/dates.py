@@ -21,15 +21,15 @@ YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9])"
 WEEKDAY = rf"(?:{'|'.join(weekdays())})"
 _ORDINAL = r"(?:\s?(?:er|eme|e)\b)?"
 _LONG = re.compile(
-    rf"(?<![0-9/.,°-])\b(?P<day>[0-9]{{1,2}})(?P<ordinal>{_ORDINAL})"
+    rf"(?P<day>[0-9](?<![\w/.,°-].)[0-9]?)(?P<ordinal>{_ORDINAL})"
     rf"\s?(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?"
 )
 _NUMERIC = re.compile(
-    r"(?:(?<![\w/.°-])|(?<=/[0-9]{4}-))(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)"
+    r"(?P<day>[0-9](?:(?<![\w/.°-].)|(?<=/[0-9]{4}-.))[0-9]?)(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)"
     r"(?P<year>[0-9]{4}|(?<=/)[0-9]{2})"
     r"(?![\w/]|-(?![0-9]{1,2}/)|\.[0-9])"
 )
-_ISO = re.compile(r"(?<![\w/.°-])(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
+_ISO = re.compile(r"(?P<year>[12](?<![\w/.°-].)[0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
 _WORDS = re.compile(
     rf"\ble\s(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})"
     rf"(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
@@ -43,7 +43,7 @@ _DAYS_ONLY = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
 _NUMBERED = re.compile(r"[0-9](?:er?)?\s\Z")
-_MONTH_FIGURES = re.compile(r"(?<![\w/.°-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![\w/])")
+_MONTH_FIGURES = re.compile(r"(?P<month>[01](?<![\w/.°-].)(?:(?<=0)[1-9]|(?<=1)[0-2]))/(?P<year>(?:19|20)[0-9]{2})(?![\w/])")
 _MONTH_ALONE = re.compile(
     rf"(?:\b(?:en|fin|debut|mi|courant|depuis|mois\sde|jusqu'en|d'ici)[\s-]|\bmois\sd')(?P<month>{MONTH})(?!\s[0-9])"
 )
@@ -60,11 +60,11 @@ def find(flat: Flat) -> Iterator[Mention]:
     """Every day and every month."""
     if flat.figures:
         yield from _all_in_figures(flat)
-    if not _ANY_MONTH.search(flat.low):
+    if not any(map(flat.low.__contains__, _NUMBERS)) or not _ANY_MONTH.search(flat.low):
         return
     if flat.figures:
         yield from _in_figures(flat)
-    for match in _WORDS.finditer(flat.low):
+    for match in _WORDS.finditer(flat.low) if "le " in flat.low or "le\n" in flat.low else ():
         yield from _in_words(flat, match)
     yield from _months(flat)
 

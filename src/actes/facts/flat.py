@@ -15,7 +15,7 @@ from ..values.kept import kept_by_text
 from .mention import Mention, Owner
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
-_ODD = re.compile(rf"(?:\s(?=[{_MARKS}\s])|[\n\r\t\f\v\x1c-\x1f\x85\u2028\u2029{_MARKS}])[{_MARKS}\s]*")
+_ODD = re.compile(rf"[\s{_MARKS}](?:(?<! )|(?=[{_MARKS}\s]))[{_MARKS}\s]*")
 _SPACES = dict.fromkeys(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     " ",

@@ -12,11 +12,12 @@ from .mention import Mention, MentionKind, Value
 
 _NAME = r"(?:\s?\((?:[^()]{1,40})\))?(?:\ssous\sle)?(?:\s?(?:n\s?°|numero))?\s?:?\s?"
 _SIRET = re.compile(
-    rf"\bsiret\b{_NAME}(?P<labelled>[0-9](?:[\s.-]?[0-9]){{11,16}})(?![0-9])|(?<![\w/.-])(?P<grouped>[0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{3}}[\s.][0-9]{{5}})(?![\w-]|\s?€)"
+    rf"[s0-9](?:(?<=\bs)iret\b{_NAME}(?P<labelled>[0-9](?:[\s.-]?[0-9]){{11,16}})(?![0-9])"
+    r"|(?<=[0-9])(?<![\w/.-].)[0-9]{2}[\s.][0-9]{3}[\s.][0-9]{3}[\s.][0-9]{5}(?![\w-]|\s?€))"
 )
 _SIREN = re.compile(rf"\bsiren\b{_NAME}(?P<number>[0-9](?:[\s.-]?[0-9]){{7,9}})(?![0-9])")
 _VAT = re.compile(r"(?<![A-Za-z0-9])FR\s?[0-9A-HJ-NP-Z]{2}\s?[0-9]{3}[\s.]?[0-9]{3}[\s.]?[0-9]{3}(?![\w]|[\s.]?[0-9])")
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:\s?[0-9A-Z]{4}){3,7}(?:\s?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
+_IBAN = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Z][0-9]{2}(?:\s?[0-9A-Z]{4}){3,7}(?:\s?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
 _BIC = re.compile(
     r"\b(?:BIC|SWIFT)(?:\s?/\s?(?:SWIFT|BIC))?\s?:?\s?(?P<number>[A-Z0-9]{8}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])"
 )
@@ -25,7 +26,7 @@ _RCS = re.compile(
     r"(?:sous\sle\s)?(?:(?:B|n\s?°|n|[Nn]umero)\s?)*(?P<number>[0-9](?:[\s.]?[0-9]){7,14})(?![0-9])"
 )
 _RECEIPT = re.compile(
-    r"(?<![A-Za-z0-9])(?:[0-9]{3}|02[AB])-[0-9]{9}-[0-9]{8}-[A-Za-z0-9][A-Za-z0-9_-]{0,14}-(?:DE|AR|AI|CC|BF|AU)(?![A-Za-z0-9-])"
+    r"[0-9](?<![A-Za-z0-9].)(?:[0-9]{2}|(?<=0)2[AB])-[0-9]{9}-[0-9]{8}-[A-Za-z0-9][A-Za-z0-9_-]{0,14}-(?:DE|AR|AI|CC|BF|AU)(?![A-Za-z0-9-])"
 )
 _DIGITS = {MentionKind.SIRET: 14, MentionKind.SIREN: 9}
 
@@ -55,7 +56,7 @@ def _sirene(flat: Flat) -> Iterator[Mention]:
         mention = _read(MentionKind.RCS, match.span(), match["number"], Siren.parse)
         yield Mention(mention.kind, mention.start, mention.end, mention.value, mention.problem, match["town"] or "")
     for match in _SIRET.finditer(flat.low):
-        group = "labelled" if match["labelled"] else "grouped"
+        group: str | int = "labelled" if match["labelled"] else 0
         mention = _read(MentionKind.SIRET, match.span(group), match[group], Siret.parse)
         if match["labelled"] or mention.value:
             yield mention

@@ -25,7 +25,7 @@ _PERSON = re.compile(
 )
 _CIVIL = ("Monsieur", "Madame", "M.", "Mme", "Mlle", "Maitre", "Docteur", "Dr")
 _ALONE = re.compile(
-    rf"(?:(?<=[\n¶¦])|(?<=:\s)|(?<=,\s)|\A)(?P<first>(?!Monsieur|Madame){_FIRST})\s"
+    rf"(?P<first>[A-Z](?:(?<=[\n¶¦].)|(?<=:\s.)|(?<=,\s.)|(?<=\A.))(?!(?<=M)(?:onsieur|adame))[a-z]+(?:-\s?[A-Z][a-z]+)*)\s"
     rf"(?P<last>{_PARTICLE}{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)"
 )
 _TITLES = re.compile(
@@ -42,13 +42,14 @@ _BODY = re.compile(
 )
 
 
-_CALLED = re.compile(r"\b(?:denomme|designe|appele)e?s?\s")
+_CALLINGS = ("denomme", "designe", "appele")
+_CALLED = re.compile(rf"\b(?:{'|'.join(_CALLINGS)})e?s?\s")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every person, and every body that is given a short name."""
     done = 0
-    for hint in _CALLED.finditer(flat.low):
+    for hint in _CALLED.finditer(flat.low) if any(map(flat.low.__contains__, _CALLINGS)) else ():
         match = _BODY.search(flat.text, max(done, hint.start() - 380), hint.end() + 100)
         if match is None:
             continue

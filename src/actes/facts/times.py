@@ -13,12 +13,13 @@ _TIME = re.compile(
     r"(?<![\w/.,:°])(?:(?P<hour>[01]?[0-9]|2[0-3])\s?(?:h(?:eures?)?\b\s?|h(?=[0-9]))(?P<minute>[0-5][0-9])?(?!\s?[0-9/:])"
     r"|(?P<hour2>[01]?[0-9]|2[0-3]):(?P<minute2>[0-5][0-9])(?![0-9:])|(?:a|jusqu'a|avant)\s(?P<word>minuit|midi)\b)"
 )
+_HINT = re.compile(r"[0-9](?:\s?h|:[0-9])")
 _WORK = re.compile(r"\s?(?:/|par\s|hebdomadaires|de\stravail|semaine|supplementaires)")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every time of day."""
-    for match in _TIME.finditer(flat.low) if flat.figures or "midi" in flat.low or "minuit" in flat.low else ():
+    for match in _TIME.finditer(flat.low) if _HINT.search(flat.low) or "midi" in flat.low or "minuit" in flat.low else ():
         if match["word"]:
             yield Mention(MentionKind.TIME, *match.span("word"), time(0 if match["word"] == "minuit" else 12))
         elif not _WORK.match(flat.low, match.end()):
