@@ -95,7 +95,7 @@ class Writer:
 
 def _braces(piece: Piece) -> Iterator[TemplateProblem]:
     """Braces that call nothing: `{ periode }` would be printed in the act as it stands."""
-    for match in BRACES.finditer(piece.text):
+    for match in BRACES.finditer(piece.text) if "{" in piece.text or "}" in piece.text else ():
         yield TemplateProblem(LONE_BRACE, BRACE_HINT, piece.offset + match.start())
 
 

@@ -15,6 +15,7 @@ _DURATION = re.compile(
     r"(?:premiers\s|premieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annees?)\b"
     rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?:jours?|semaines?|mois|ans?|annees?)\s?\))?"
 )
+_UNIT = re.compile(r"\s(?:jour|semaine|mois|an)")
 _AND_MONTHS = re.compile(  # of « trois ans et six mois », « un an et demi »; « et deux mois de préavis » is another one
     rf"\set\s(?:(?P<half>demie?)\b|(?P<months>[0-9]{{1,2}}|{NUMBER})(?:\s\([^()]{{1,20}}\))?\smois\b(?!\s(?:de\spreavis|avant|apres)))"
 )
@@ -32,7 +33,7 @@ _YEAR_IN_WORDS = re.compile(r"(?<=\bl')")
 def find(flat: Flat) -> Iterator[Mention]:
     """Every duration; label is the noun that introduces it."""
     end = 0
-    for match in _DURATION.finditer(flat.low):
+    for match in _DURATION.finditer(flat.low) if _UNIT.search(flat.low) else ():
         if match.start() >= end and (mention := _duration(flat, match)) is not None:
             yield (mention := _with_months(flat, mention))
             end = mention.end

@@ -17,6 +17,7 @@ _WORD = (
     r"(?:zero|une?|deux|trois|quatre|cin[qg]|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
     r"|trente|quarante|cinquante|soixante|cents?|mille|mil|millions?|milliards?)"
 )
+WORDS = frozenset((*_UNITS, *_TENS, *_SCALES, "vingts", "cent", "cents", "millions", "milliards"))
 NUMBER = rf"\b{_WORD}(?:[\s-]{{1,2}}(?:et[\s-]{{1,2}})?{_WORD}){{0,30}}\b"
 """A run of number words in the flat text, to be put inside a regular expression."""
 

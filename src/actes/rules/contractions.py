@@ -26,8 +26,8 @@ NOUNS = frozenset({
 # The letter is looked for first: what begins by an edge of a word is tried at every place.
 ARTICLE = re.compile(r"(?P<word>[àÀdD](?<!\w.)e?)(?<=[àÀe])\s(?P<article>les?)\s(?=(?P<next>[^\W\d_]+))")
 DOUBLED = re.compile(
-    r"\b(?:[lL]es?\sles?|[lL]a\s(?:les?|la)|(?:[dD]u|[dD]es|[aA]ux?)\s(?:les?|la)|[dD]u\sune?)(?=\s[^\W\d_])"
-    r"|\b(?:[lL]es?|[lL]a|[dD]u|[dD]es|[aA]ux?)\sl['’](?=\w)"
+    r"[lLdDaA](?<!\w.)(?:(?:(?<=[lL])(?:es?\sles?|a\s(?:les?|la))|(?:(?<=[dD])(?:u|es)|(?<=[aA])ux?)\s(?:les?|la)"
+    r"|(?<=[dD])u\sune?)(?=\s[^\W\d_])|(?:(?<=[lL])(?:es?|a)|(?<=[dD])(?:u|es)|(?<=[aA])ux?)\sl['’](?=\w))"
 )
 HIATUS = re.compile(r"(?P<word>[dD](?<!\w.)e)\s(?=(?P<name>[AEIOUYÀÂÉÈÊËÎÏÔÛ][a-zà-ÿ]{2,}))")
 

@@ -18,7 +18,7 @@ from ..values.text import unaccented
 
 _JOINS = " \u00a0\u202f\u2010\u2011'’-"
 _WORD = re.compile(r"[^\W\d_]+")
-_CAPITAL = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞŒŸ][^\W\d_]*")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŒŸ](?<![^\W\d_].)[^\W\d_]*")
 _NEXT = re.compile(rf"[{_JOINS}](?P<word>[^\W\d_]+)")
 # Words that open a sentence or a title: they are no part of the name that follows.
 _SMALL = """

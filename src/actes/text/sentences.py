@@ -12,10 +12,10 @@ _SHORT = "".join(
     rf"(?<!\b{word}[.!?])" for word in ["[A-Za-z]", "art", "MM", "Mme", "Dr", "St", "Ste", "Bd", "av", "Av"]
 )
 _NEXT = r"\s*(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])"
-# Each way to end begins with a sign or a space, which is what a text is searched for.
-_STOP = rf"[.!?]+{_SHORT}\s{_NEXT}|\s(?:(?<=\bH\.T\.\s)|(?<=T\.T\.C\.\s)){_NEXT}"
-_SENTENCE = re.compile(rf"[\n\t]+|{_STOP}")
-BREAK = re.compile(rf"[\n\t;]+|{_STOP}")
+# Each way to end begins with a sign, which is what a text is searched for.
+_STOP = rf"(?<=[.!?])[.!?]*(?:{_SHORT}|(?<=\bH\.T\.)|(?<=T\.T\.C\.))\s{_NEXT}"
+_SENTENCE = re.compile(rf"[\n\t.!?](?:(?<=[\n\t])[\n\t]*|{_STOP})")
+BREAK = re.compile(rf"[\n\t;.!?](?:(?<=[\n\t;])[\n\t;]*|{_STOP})")
 
 
 @kept_by_text

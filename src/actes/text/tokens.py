@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..facts import Mention, MentionKind, read
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, number
+from ..facts.numerals import NUMBER, WORDS, number
 from ..values.kept import kept_by_text
 from . import lexicon
 from .lexicon import LEXICON, ROLES
@@ -43,7 +43,7 @@ _MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
 )
 _WORD = re.compile(r"[a-z]+'|[a-z0-9²]+(?:\.[a-z]\b)*|[^\s\w]", re.ASCII)
 _PLAIN_NUMBER = re.compile(
-    r"(?<![\w/.,°:×])(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,9})(?:,[0-9]{1,4})?"
+    r"[0-9](?<![\w/.,°:×].)(?:[0-9]{0,2}(?: [0-9]{3})+|[0-9]{0,8})(?:,[0-9]{1,4})?"
     r"(?:(?=m(?:²|2\b))|(?![\w/°]|[.,][0-9]| [0-9]{3}(?![0-9])))"
 )
 _NUMBER_WORD = re.compile(NUMBER)
@@ -192,7 +192,7 @@ def _times() -> tuple[Phrases, Mapping[str, str]]:
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order and without overlap: its facts, words of the lexicon, roles, counts, marks."""
     low = folded(text)
-    counted = list(_counts(low))
+    counted = list(_counts(low, any(word in WORDS for word, _, _ in _words(text))))
     spans = [(one.start, one.end) for one in counted]
     words = [one for one in _lexical(text, _of_money) if not _inside(one, spans)]
     return _with_mentions(text, low, [*counted, *words])
@@ -302,10 +302,10 @@ def _same(said: str, written: str) -> bool:
     return written.startswith(said[:-1]) if said.endswith("*") and len(said) > 1 else said == written
 
 
-def _counts(low: str) -> Iterator[Token]:
+def _counts(low: str, in_words: bool) -> Iterator[Token]:
     """« 48 enfants », « trois (3) exemplaires », « 35,5 m² », « douze séances »: numbers that count."""
     end = 0
-    found = [*_PLAIN_NUMBER.finditer(low), *_NUMBER_WORD.finditer(low)]
+    found = [*_PLAIN_NUMBER.finditer(low), *(_NUMBER_WORD.finditer(low) if in_words else ())]
     for match in sorted(found, key=lambda one: one.start()):
         if match.start() < end or _names(low, match.start()):
             continue
