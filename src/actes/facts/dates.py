@@ -43,7 +43,9 @@ _DAYS_ONLY = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
 _NUMBERED = re.compile(r"[0-9](?:er?)?\s\Z")
-_MONTH_FIGURES = re.compile(r"(?P<month>[01](?<![\w/.°-].)(?:(?<=0)[1-9]|(?<=1)[0-2]))/(?P<year>(?:19|20)[0-9]{2})(?![\w/])")
+_MONTH_FIGURES = re.compile(
+    r"(?P<month>[01](?<![\w/.°-].)(?:(?<=0)[1-9]|(?<=1)[012]))/(?P<year>(?:19|20)[0-9]{2})(?![\w/])"
+)
 _MONTH_ALONE = re.compile(
     rf"(?:\b(?:en|fin|debut|mi|courant|depuis|mois\sde|jusqu'en|d'ici)[\s-]|\bmois\sd')(?P<month>{MONTH})(?!\s[0-9])"
 )

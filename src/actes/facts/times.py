@@ -19,7 +19,8 @@ _WORK = re.compile(r"\s?(?:/|par\s|hebdomadaires|de\stravail|semaine|supplementa
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every time of day."""
-    for match in _TIME.finditer(flat.low) if _HINT.search(flat.low) or "midi" in flat.low or "minuit" in flat.low else ():
+    low = flat.low
+    for match in _TIME.finditer(low) if _HINT.search(low) or "midi" in low or "minuit" in low else ():
         if match["word"]:
             yield Mention(MentionKind.TIME, *match.span("word"), time(0 if match["word"] == "minuit" else 12))
         elif not _WORK.match(flat.low, match.end()):

@@ -239,7 +239,7 @@ def _inside(one: Token, taken: Sequence[tuple[int, int]]) -> bool:
 class _Entry(NamedTuple):
     """What a word is: the class of the expression that it is alone, those that it may begin, its own class and sense.
 
-    The others stand by the first letters of their second word, the longest first: few words begin one, where they stand.
+    The others stand by the first letters of their second word, the longest first: few words begin one.
     """
 
     alone: str
