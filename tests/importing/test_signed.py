@@ -142,7 +142,6 @@ def test_the_renewal_is_that_of_ours(tmp_path: Path, form: str) -> None:
     before = [line for line in typed if line not in imported]
     assert [line[:40] for line in before] == [
         "Vu la décision n°\xa02025-453 du 8\xa0juillet\xa0",  # our « objet_cite » writes « Flux Vision »
-        "Considérant l’accord-cadre [À COMPLÉTER\xa0",  # « 2027-2028 » is asked as one, and not each year
         "7.1 - CANTAL DESTINATION ne peut être te",  # the transcription has a page break in it
         "ANNEXE 1 À LA CONVENTION",  # the signed act bears « ANNEXE 1 » alone
         "(décision n°\xa02027-001)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from .slots import AnnexeText, ArticleText, MotifText
 _ANNOUNCED = re.compile(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
 NOTHING = '{{ "" }}'  # a text that has to be there, and that was empty
 _TABLE = "la fiche n'a pas de place pour ce tableau : il reste du texte"
+_SECOND = "une annexe n'a qu'un tableau : celui-ci reste du texte"
+_READ = "ce tableau reste du texte ; ses montants sont des faits de la fiche"
 
 
 @dataclass(slots=True)
@@ -25,6 +27,7 @@ class Builder:
 
     draft: Draft
     typist: Typist
+    read: Collection[tuple[str, int]] = ()  # the tables of which facts were made, by their place
 
     def objet(self) -> Text:
         act = self.draft.read.act
@@ -56,9 +59,7 @@ class Builder:
             elif titre is not None:
                 said["titre"] = Text(self.typist.title(titre))
             said["texte"] = Text(self.typist.text(body) or NOTHING)
-            for each in body:
-                if each.part.blocks[each.block].kind is Kind.TABLEAU:
-                    self.draft.kept(each, _TABLE)
+            self._kept(body, _TABLE)
             found.append(said)
         return found
 
@@ -81,10 +82,14 @@ class Builder:
             said["suite"] = Text(self.typist.text(annexe.suite))
         if annexe.tableau is None and not annexe.texte:
             said["texte"] = Text(NOTHING)
-        for each in (*annexe.texte, *annexe.suite):
-            if part.blocks[each.block].kind is Kind.TABLEAU:
-                self.draft.kept(each, "une annexe n'a qu'un tableau : celui-ci reste du texte")
+        self._kept((*annexe.texte, *annexe.suite), _SECOND)
         return said
+
+    def _kept(self, passages: Sequence[Passage], why: str) -> None:
+        """Say which tables are text."""
+        for one in passages:
+            if one.kind is Kind.TABLEAU:
+                self.draft.kept(one, _READ if (one.part.name, one.block) in self.read else why)
 
     def rows(self, table: Passage) -> list[Tree]:
         """A table as it stands."""

@@ -10,22 +10,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
 from ..against.words import Word, split, words_of
 from ..compose.parties import Party
 from ..compose.prose import Scope, Writer
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind, Reference, Tax
+from ..facts import Basis, Bounds, Mention, MentionKind, Reference, Tax
 from ..model.accounts import Accounts, Price
 from ..model.prose import Prose
+from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..statements.statement import About
 from ..statements.subjects import Subjects
 from ..values.actnumber import ActNumber
 from ..values.durations import Duration
 from ..values.money import Amount
+from ..values.periods import Period
 from ..values.text import comparable
 from .draft import Draft, Spot
 from .prose import Mark
@@ -36,8 +38,12 @@ _FIGURES = ("", "sans_centimes")
 _DURATIONS = ("", "en_chiffres_et_lettres", "en_lettres", "en_annees")
 _NAMES = ("", "de", "a", "capitales", "majuscule", "de | capitales", "sans_article", "sans_article | majuscule",
           "sans_article | capitales", "de | majuscule", "a | majuscule")  # fmt: skip
+_OFFICES = ("possessif", "minuscule.possessif", "le", "minuscule.le")
 HEAD = 12  # blocks in which an act says its number
 LONGEST = 80  # words of a form
+_DECIDED = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
+_UNSAID = "ce montant n'est d'aucun fait de la fiche : il reste du texte"
+_PER = "ce montant est par {} : la fiche n'en a que par an ou pour la période"
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 
@@ -52,6 +58,20 @@ class Form:
     value: object = None
     rank: int = 0
     exact: bool = True  # whether its words alone are enough to put it; else only at a mention of that value
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The prices of a line: words are its name where one of them follows at once."""
+
+    annuel: Price | None
+    periode: Price | None
+
+    def follows(self, end: int, mentions: Iterable[Mention]) -> bool:
+        prices = [one for one in (self.annuel, self.periode) if one is not None]
+        amounts = {amount for one in prices for amount in (one.ht, one.ttc)}
+        after = (m.value for m in mentions if end <= m.start <= end + len(" : "))
+        return any(isinstance(value, Amount) and value in amounts for value in after)
 
 
 @dataclass(slots=True)
@@ -93,8 +113,7 @@ def forms_of(forms: Forms) -> list[Form]:
         if text.date:
             forms.add(f"references.{label}.date", _DATES, text.date)
         if text.periode:
-            years = f"references.{label}.periode.annees"
-            forms.add(years, ("liste", "tiret"), tuple(text.periode.annees), exact=False)
+            _years(forms, f"references.{label}.periode", text.periode, exact=False)
     return forms.found
 
 
@@ -129,13 +148,17 @@ def _period(forms: Forms, scope: Scope) -> None:
     forms.add("periode.fin", _DATES, period.fin, rank=1)
     forms.add("periode.duree", _DURATIONS, period.duree, exact=False)
     forms.add("periode.duree.en_annees", ("", "en_lettres", "en_chiffres_et_lettres"), period.duree, exact=False)
-    forms.add("periode.annees", ("liste", "tiret"), tuple(period.annees), exact=len(period.annees) > 1)
-    forms.phrase(
-        "{{ periode.debut | annee }}-{{ periode.fin | annee }}",
-        "periode",
-        (period.debut.year, period.fin.year),
-        exact=False,
-    )
+    _years(forms, "periode", period, exact=len(period.annees) > 1)
+
+
+def _years(forms: Forms, path: str, period: Period, *, exact: bool) -> None:
+    """« 2025 et 2026 », « 2025-2026 »: from the first to the last, however many they become."""
+    years = tuple(period.annees)
+    forms.add(f"{path}.annees", ("liste",), years, exact=exact)
+    if len(years) > 1:
+        forms.phrase(
+            f"{{{{ {path}.debut | annee }}}}-{{{{ {path}.fin | annee }}}}", f"{path}.annees", years, exact=exact
+        )
 
 
 def _bodies(forms: Forms, scope: Scope) -> None:
@@ -163,7 +186,7 @@ def body_forms(forms: Forms, path: str, body: Party) -> None:
     if path == "partie":  # where it is presented
         for word in ("dénommé", "sis", "désigné", "domicilié", "représenté"):
             forms.phrase(f'{{{{ "{word}" | accorde({path}) }}}}', f"{path}.genre")
-        for form in ("possessif", "possessif | minuscule", "le", "le | minuscule"):
+        for form in _OFFICES:
             forms.phrase(f"{{{{ partie.representant.titre.{form} }}}}", "partie.representant")
         forms.phrase("{{ partie.representant.prenom }} {{ partie.representant.nom }}", "partie.representant")
         forms.phrase(
@@ -177,11 +200,7 @@ def _person(forms: Forms, path: str, body: str) -> None:
     names = [f"{called} {{{{ {path}.nom{' | capitales' if big else ''} }}}}" for big in (True, False)]
     for name in names:
         forms.phrase(name, path)
-        offices = [
-            f"{{{{ {path}.titre.{form}{small} }}}}"
-            for form, small in product(("possessif", "le"), ("", " | minuscule"))
-        ]
-        for office in offices:
+        for office in (f"{{{{ {path}.titre.{form} }}}}" for form in _OFFICES):
             forms.phrase(f"{office}, {name}", path, rank=-1)
             forms.phrase(f'{{{{ "représenté" | accorde({body}) }}}} par {office}, {name}', path, rank=-2)
         forms.phrase(f'{{{{ "représenté" | accorde({body}) }}}} par {name}', path, rank=-2)
@@ -208,6 +227,10 @@ def _money(forms: Forms, scope: Scope) -> None:
     for group, lines in groups.items():
         for label, line in lines.items():
             held += [(f"{group}.{label}.{base}", getattr(line, base)) for base in bases]
+            if group != "echeances":
+                forms.add(
+                    f"financement.{group}.{label}.nom", ("", "minuscule"), _Line(line.annuel, line.periode), rank=-1
+                )
     for rank, (path, price) in enumerate(held):
         if price is not None:
             _price(forms, f"financement.{path}", price, rank)
@@ -287,12 +310,22 @@ class Finder:
             form, size = best
             found.append(Mark(words[at].start, words[at + size - 1].end, form.prose))
             at += size
-        found += [m for m in self._number(part, index, text) if not any(_over(m, one) for one in found)]
+        found += [m for m in self._number(part, index, text) if not any(m.meets(one) for one in found)]
         for mention in part.mentions[index]:
             for one in (mention, *mention.parts):
-                if not any(m.start < one.end and one.start < m.end for m in found):
+                if not any(m.meets(one) for m in found):
                     found += self._valued(part, index, text, one)
         return sorted(found)
+
+    def unsaid(self, part: Part, index: int, marks: Sequence[Mark]) -> None:
+        """Say which amounts of the articles stay text: no fact of the entry is one of them."""
+        if part.nature not in (Nature.ACTE, Nature.CONVENTION) or part.blocks[index].kind not in _DECIDED:
+            return
+        for mention in part.mentions[index]:
+            if isinstance(mention.value, Amount) and not any(m.meets(mention) for m in marks):
+                basis = mention.basis
+                why = _UNSAID if basis in (None, Basis.AN, Basis.PERIODE) else _PER.format(basis)
+                self.draft.kept(Passage(part, index, mention.start, mention.end), why)
 
     def _number(self, part: Part, index: int, text: str) -> Iterator[Mark]:
         """« DEL2025-77 », « n° D-2025-012 »: the number of the act behind letters of its series, in its title."""
@@ -339,6 +372,8 @@ class Finder:
     def _allowed(self, part: Part, index: int, words: Sequence[Word], at: int, form: Form) -> bool:
         start, end = words[at].start, words[at + len(form.keys) - 1].end
         own = not form.path.startswith("references.")
+        if isinstance(form.value, _Line):
+            return form.value.follows(end, part.mentions[index])
         if form.value is not None and own and self._is_foreign(part, index, start, end):
             return False
         return not isinstance(form.value, Amount) or self._taxed(part, index, start, form)
@@ -462,10 +497,6 @@ def _by_block(spots: Iterable[Spot]) -> dict[tuple[str, int], list[Spot]]:
     for spot in spots:
         found.setdefault(spot[:2], []).append(spot)
     return found
-
-
-def _over(one: Mark, other: Mark) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _same(value: object, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -29,7 +29,7 @@ from ..values.periods import Period
 from ..values.text import comparable, unaccented
 from .draft import Draft
 from .labels import slug
-from .payments import Payment, payments
+from .payments import Payment, payment_of, payments
 from .shares import Plan, Shares, plan_of, rate_of, taxed
 from .tiers import bare
 
@@ -59,10 +59,10 @@ _TAX_RATE = re.compile(r"\btva\b[^.;]{0,40}\Z")
 
 @dataclass(slots=True)
 class Money:
-    """What was read of the money: the tables of the annexes by their document, each with the labels of its lines."""
+    """What was read of the money: its tables by their place, each with the labels of its lines."""
 
     draft: Draft
-    plans: dict[str, Plan] = field(default_factory=dict)
+    plans: dict[tuple[str, int], Plan] = field(default_factory=dict)
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # by kind of table, then by label of the line
 
     def read(self) -> None:
@@ -87,12 +87,21 @@ class Money:
             for n in self.draft.tree.get("parties", ())
             if n in self.draft.known.tiers
         ]
-        for part, annexe in self.draft.read.annexes:
+        for where, titles in self._tables():
+            plan = plan_of(where.part, where.block, bodies, titles)
+            if plan is not None and self._kind(plan.kind) is None:
+                self.plans[where.part.name, where.block] = plan
+
+    def _tables(self) -> Iterator[tuple[Passage, str]]:
+        """The tables with the words that name them: those of annexes, those in articles, what else annexes hold."""
+        read = self.draft.read
+        for _, annexe in read.annexes:
             if annexe.tableau is not None:
-                titles = " ".join(one.text for one in annexe.intitule)
-                plan = plan_of(part, annexe.tableau.block, bodies, titles)
-                if plan is not None and plan.kind not in [one.kind for one in self.plans.values()]:
-                    self.plans[part.name] = plan
+                yield annexe.tableau, " ".join(one.text for one in annexe.intitule)
+        articles = [*(read.convention.articles if read.convention else ()), *read.act.articles]
+        texts = [one.body for one in articles] + [(*one.texte, *one.suite) for _, one in read.annexes]
+        for where in (one for body in texts for one in body if one.kind is Kind.TABLEAU):
+            yield where, where.part.blocks[where.block - 1].text if where.block else ""
 
     def _kind(self, kind: str) -> Plan | None:
         return next((plan for plan in self.plans.values() if plan.kind == kind), None)
@@ -319,16 +328,30 @@ class Money:
     def _payments(self) -> None:
         if not self._cost_known():
             return
-        found = payments(self.draft)
+        plan = self._kind("echeances")
+        found = payments(self.draft) or self._listed_payments(plan)
         names: dict[str, str] = {}
         for rank, one in enumerate(found, 1):
             label = one.label(rank, rank == len(found))
             label = label if label not in names.values() else f"{label}_{rank}"
             names[one.quand] = label
             self._payment(f"financement.echeances.{label}", one)
-        plan = self._kind("echeances")
         if found and plan is not None:
             self.labels["echeances"] = self._dated(plan, list(names.values()))
+
+    def _listed_payments(self, plan: Plan | None) -> list[Payment]:
+        """The payments of a table, where they make what the act pays."""
+        found = [] if plan is None else [payment_of(line, plan.paid(line)) for line in plan.lines]
+        paid = sum((one.amount.valeur for one in found if one and one.amount), Decimal())
+        made = [one for one in found if one is not None]
+        return made if len(made) == len(found) > 1 and paid in self._due() else []
+
+    def _due(self) -> set[Decimal]:
+        """What the act pays, as far as figures state it: its share, else its cost."""
+        said = self.draft.tree["financement"]
+        share = said.get("repartition", {}).get(said.get("participation", ""))
+        costs = [share] if share else [said.get("cout_total", {}), said.get("cout_annuel", {})]
+        return {Amount.parse(cost[key]).valeur for cost in costs for key in ("ht", "montant") if key in cost}
 
     def _payment(self, path: str, one: Payment) -> None:
         if one.part is not None:
@@ -372,9 +395,9 @@ class Money:
             return None
         return Period(date.fromisoformat(said["debut"]), date.fromisoformat(said["fin"]))
 
-    def table(self, part_name: str, act: Acte, register: Register) -> dict[str, Tree] | None:
+    def table(self, where: Passage, act: Acte, register: Register) -> dict[str, Tree] | None:
         """The table of an annexe, made of the facts; None where it stays as it stands."""
-        plan, accounts = self.plans.get(part_name), accounts_of(act, register)
+        plan, accounts = self.plans.get((where.part.name, where.block)), accounts_of(act, register)
         labels = self.labels.get(plan.kind, {}) if plan else {}
         if plan is None or accounts is None or set(labels) != {line.label for line in plan.lines}:
             return None

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..document import Kind
 from ..facts import MentionKind
 from ..part import Part, Passage
+from ..statements.tables import Line
 from ..text.sentences import sentences
 from ..values.dates import YearMonth
 from ..values.money import Amount
@@ -53,6 +54,18 @@ class Payment:
             return "solde"
         word = slug(self.quand, 1) if not self.quand[:1].isdigit() else ""
         return word if word and word.isidentifier() and not word.startswith("n_") else f"versement_{rank}"
+
+
+def payment_of(line: Line, amount: Amount | None) -> Payment | None:
+    """The payment that a line of a table is: its label says when."""
+    figure = next((one for one in line.figures if one is not None), None)
+    if amount is None or figure is None:
+        return None
+    where = figure.where
+    start = where.context.find(line.label)
+    when = Passage(where.part, where.block, start, start + len(line.label))
+    quand = _quand(when)
+    return Payment(quand[:1].lower() + quand[1:], None, amount, False, where, when_at=when)
 
 
 def payments(draft: Draft) -> list[Payment]:

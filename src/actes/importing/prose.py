@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ..compose.prose import STAND_IN
 from ..document import Block, Kind, Style
+from ..facts import Mention
 from ..part import Part, Passage
 
 _STAR = re.compile(r"\*(?!(?<=\d\*)\d)")
@@ -32,6 +33,10 @@ class Mark:
     start: int
     end: int
     prose: str
+
+    def meets(self, other: Mark | Mention) -> bool:
+        """Whether both are of some same characters."""
+        return self.start < other.end and other.start < self.end
 
 
 Marks = Mapping[tuple[str, int], Sequence[Mark]]  # by document and block, in order, none over another
@@ -96,7 +101,7 @@ class Typist:
             yield 0, "", words
 
     def _marks(self, part: Part, index: int, more: Sequence[Mark]) -> list[Mark]:
-        known = [m for m in self.marks.get((part.name, index), ()) if not any(_over(m, one) for one in more)]
+        known = [m for m in self.marks.get((part.name, index), ()) if not any(m.meets(one) for one in more)]
         return sorted([*known, *more])
 
     def _rows(self, passage: Passage, more: Sequence[Mark]) -> Iterator[str]:
@@ -122,10 +127,6 @@ class Typist:
 def told(marker: str) -> bool:
     """Whether a marker is a number or a letter that counts: « a) », « 1° »; not a sign, nor « o », a bullet misread."""
     return any(map(str.isdigit, marker)) or (len(marker) > 1 and any(map(str.isalpha, marker)))
-
-
-def _over(one: Mark, other: Mark) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _said(block: Block, passage: Passage, marks: Sequence[Mark]) -> str:

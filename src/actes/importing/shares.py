@@ -58,6 +58,10 @@ class Plan:
                 return Amount(figure.value.quantize(Decimal("0.01")))
         return None
 
+    def paid(self, line: Line) -> Amount | None:
+        """What a line pays, as an entry states it: without tax, or where there is none."""
+        return self.amount(line, "ht") or self.amount(line, "montant")
+
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(name for _, name in self.columns)

@@ -159,7 +159,7 @@ class _Drawn:
         """Every word of the documents in its place, and the act's own formulas."""
         draft, writer = self.draft, Writer(register.collectivite.orthographe)
         typist = Typist(dict(self._marks(act, register, writer)))
-        builder = Builder(draft, typist)
+        builder = Builder(draft, typist, self.money.plans)
         forms = register.collectivite.formules.pour(act.type)
         scope = {**scope_of(act, register, writer), **functions(act, register, ACT)}
         formulas = Formulas(draft, Composer(act, register, writer, scope, forms), typist)
@@ -194,9 +194,8 @@ class _Drawn:
             targets = Targets(articles, {"acte": self.labels.annexes}, home, writer, scope)
             for index in range(len(part.blocks)):
                 cites = list(targets.marks(part, index))
-                facts = [
-                    m for m in finder.marks(part, index) if not any(m.start < c.end and c.start < m.end for c in cites)
-                ]
+                facts = [m for m in finder.marks(part, index) if not any(m.meets(one) for one in cites)]
+                finder.unsaid(part, index, facts)
                 yield (part.name, index), sorted([*cites, *facts])
 
     def _motifs(
@@ -234,7 +233,7 @@ class _Drawn:
     def _annexes(self, builder: Builder, formulas: Formulas, own: dict[str, Any]) -> None:
         titles = announced(_annonces(self.draft))
         found = [
-            builder.annexe(part, annexe, titles[n] if n < len(titles) else None, self._table(part, formulas))
+            builder.annexe(part, annexe, titles[n] if n < len(titles) else None, self._table(annexe.tableau, formulas))
             for n, (part, annexe) in enumerate(self.draft.read.annexes)
         ]
         pieces = self.draft.read.pieces
@@ -250,8 +249,8 @@ class _Drawn:
         if heading is not None:
             own["annexe"] = heading
 
-    def _table(self, part: Part, formulas: Formulas) -> dict[str, Tree] | None:
-        return self.money.table(part.name, formulas.composer.act, formulas.composer.register)
+    def _table(self, where: Passage | None, formulas: Formulas) -> dict[str, Tree] | None:
+        return self.money.table(where, formulas.composer.act, formulas.composer.register) if where else None
 
     def _origins(self) -> None:
         self._comments()

@@ -7,7 +7,7 @@ Feminine forms: « Femme, j'écris ton nom… », guide of the CNRS and the INaL
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -139,6 +139,11 @@ class Title:
         if self.pluriel:
             return f"ses {self.nom}"
         return f"{'sa' if self.genre is Genre.F and not self._vowel else 'son'} {self.nom}"
+
+    @property
+    def minuscule(self) -> Title:
+        """The same in small letters: « sa présidente » is `titre.minuscule.possessif`."""
+        return replace(self, nom=self.nom[0].lower() + self.nom[1:])
 
     @property
     def _vowel(self) -> bool:
