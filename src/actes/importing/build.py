@@ -9,7 +9,7 @@ from typing import Any
 
 from ..document import Kind
 from ..model.edits import Text, Tree
-from ..part import Part, Passage
+from ..part import Passage
 from .draft import Draft
 from .prose import Typist
 from .slots import AnnexeText, ArticleText, MotifText
@@ -64,7 +64,7 @@ class Builder:
         return found
 
     def annexe(
-        self, part: Part, annexe: AnnexeText, title: Passage | None, table: dict[str, Tree] | None = None
+        self, annexe: AnnexeText, title: Passage | None, table: dict[str, Tree] | None = None
     ) -> dict[str, Tree]:
         """An annexe composed here: its announced title, its own where it differs, its text and its table."""
         own = self.typist.line(annexe.intitule) if annexe.intitule else ""

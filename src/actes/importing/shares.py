@@ -128,7 +128,7 @@ def rate_of(pairs: Sequence[tuple[Amount, Amount]], on: Any) -> Decimal | None:
     """The rate that makes most amounts with tax of those without."""
     votes: dict[Decimal, int] = {}
     for ht, ttc in pairs:
-        for rate in known(ht.valeur, ttc.valeur, CLOSE, rates(on)):
+        for rate in known(Fraction(ht.valeur), Fraction(ttc.valeur), CLOSE, rates(on)):
             votes[rate] = votes.get(rate, 0) + 1
     best = max(votes, key=lambda rate: votes[rate], default=None)
     return best if best is not None and votes[best] * 2 > len(pairs) else None

@@ -233,8 +233,8 @@ class _Drawn:
     def _annexes(self, builder: Builder, formulas: Formulas, own: dict[str, Any]) -> None:
         titles = announced(_annonces(self.draft))
         found = [
-            builder.annexe(part, annexe, titles[n] if n < len(titles) else None, self._table(annexe.tableau, formulas))
-            for n, (part, annexe) in enumerate(self.draft.read.annexes)
+            builder.annexe(annexe, titles[n] if n < len(titles) else None, self._table(annexe.tableau, formulas))
+            for n, (_, annexe) in enumerate(self.draft.read.annexes)
         ]
         pieces = self.draft.read.pieces
         for n, title in enumerate(titles[len(found) :]):
