@@ -43,7 +43,7 @@ def over(folder: Path, browser: Browser, pictures: Callable[[Page, str], None]) 
     thread = Thread(target=running.run)
     thread.start()
     if prepared(folder):
-        running.desk.start()
+        running.desk.start(fail)
     try:
         with tab(browser, running.kept.address, viewport=SIZE, locale="fr-FR") as screen:
             pictures(screen, f"http://127.0.0.1:{running.kept.port}")

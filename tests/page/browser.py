@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 )
+SLOW = 30_000  # milliseconds: of a machine at work
+expect.set_options(timeout=SLOW)
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 320, "height": 640}
 
 
@@ -27,7 +29,7 @@ def chromium() -> Iterator[Browser]:
 def tab(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     """A tab with the page open; what the browser complains of, a policy that is broken for one, fails."""
     context = browser.new_context(**{"viewport": WIDE, **settings})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(SLOW)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)

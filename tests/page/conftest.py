@@ -9,10 +9,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from playwright.sync_api import Browser
 
 from actes.page.server import Running
 from actes.starter.preparing import place_of
 from actes.tasks.desk import Desk
+
+from .browser import chromium
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 29)
@@ -21,6 +24,12 @@ ACT = "DEC2025-453"
 
 def fail(error: BaseException) -> str:
     raise error
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture

@@ -8,19 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from .browser import CHROMIUM, NARROW, chromium, tab
+from .browser import CHROMIUM, NARROW, tab
 from .conftest import ACT, entry
 from .conftest import Page as Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
-expect.set_options(timeout=20_000)  # a machine at work is slow
 DUREE = "convention.articles[7].texte"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
@@ -104,6 +97,10 @@ def test_a_fact_moves_and_goes_by_keyboard(screen: Page, draft: Opened) -> None:
     one.press("Alt+ArrowDown")
     chip = one.locator(".chip").first
     expect(chip).to_be_focused()
+    screen.keyboard.press("ArrowRight")
+    expect(one.locator(".chip").nth(1)).to_be_focused()
+    screen.keyboard.press("ArrowLeft")
+    expect(chip).to_be_focused()
     screen.keyboard.press("Alt+ArrowLeft")
     written(screen)
     assert "une période {{ periode.duree }}de , courant" in text(draft)
@@ -177,6 +174,8 @@ def test_a_file_edited_elsewhere_is_not_written_over(screen: Page, draft: Opened
     screen.locator(".conflict").get_by_role("button", name="Garder la sienne").click()
     expect(end).to_have_value("2030-12-31")
     expect(screen.locator(".conflict")).to_have_count(0)
+    entry(draft.root).unlink()  # and then it is gone: it is said
+    expect(screen.locator("#dit")).to_contain_text("n’est plus dans le registre")
 
 
 def test_it_works_without_script(browser: Browser, draft: Opened) -> None:

@@ -1,24 +1,17 @@
 """The assistant's year in her browser: from the page that opens to the report to the council, by mouse and keyboard."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .browser import CHROMIUM, chromium, tab
+from .browser import CHROMIUM, tab
 from .conftest import ACT
 from .conftest import Page as Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
 NEW = "DEC2026-453"
 WORD = Path(__file__).parents[1] / "reading" / "fixtures" / "flux" / "convention.docx"
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def test_her_year(browser: Browser, page: Opened) -> None:

@@ -60,8 +60,8 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words.trim_blocks = words.lstrip_blocks = True
     words.filters.update(jour=show_date, chiffres=show_date_numeric, compte=count, pluriel=plural)
     words.filters.update(compose=typeset, phrase=phrase, remede=remedy)
-    words.globals["kept"] = Kept()
-    words.globals.update(version=version_of(Path(app.root_path, "static")), dossier=works.desk.workspace.root.name)
+    words.globals.update(most=MOST, version=version_of(Path(app.root_path, "static")))
+    words.globals.update(kept=Kept(), dossier=works.desk.workspace.root.name)
     app.context_processor(menu)
     guard.watch(app)
     app.before_request(bounded)

@@ -26,6 +26,8 @@ WRITTEN = "X-Actes-Written"  # « no »: nothing was
 # What the names of the fields of the form begin with: what is typed and what was shown, of a field and of a paragraph.
 LONG = 300  # characters of a name
 VALUE, SHOWN, TEXT, SOURCE, NEW = "v:", "w:", "p:", "q:", "n:"
+GONE = "Cette fiche n’est plus dans le registre : elle a été effacée ou déplacée"
+GONE_HINT = "Ce que vous avez écrit reste affiché tant que cet onglet est ouvert."
 Answer = str | Response | tuple[str, int]
 
 
@@ -66,9 +68,10 @@ def take_back(identifier: str) -> Answer:
 
 @screens.get("/acte/<identifier>/etat")
 def state(identifier: str) -> Answer:
-    """The screen as it is now; nothing where the entry is as it was seen."""
+    """The screen as it is now; nothing where the entry is as it was seen; that it is gone, where it is."""
     desk = office().desk
-    known(desk, identifier)
+    if identifier not in desk.warm.held().shelf.files:
+        return render_template("refused.html", title=GONE, hint=GONE_HINT, inside=True)
     if desk.version(identifier) == request.args.get("vu", ""):
         return "", 204
     return screen(desk.opened(identifier))

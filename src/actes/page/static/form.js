@@ -170,10 +170,13 @@ function leave(one) {
 async function look() {
   if (document.hidden || failed || fields().some(dirty)) return;
   const answer = await fetch(`${form.dataset.etat}?vu=${by("vu").value}`, { headers: HEADERS }).catch(() => null);
-  if (answer?.status === 200 && !fields().some(dirty)) {
-    take(await answer.text());
+  if (!answer) return say("La page ne répond plus : relancez « actes open »");
+  const text = answer.status === 200 ? await answer.text() : "";
+  if (!text || fields().some(dirty)) return;
+  if (text.includes('id="fiche"')) {
+    take(text);
     say("La fiche vient de changer ailleurs : voici la nouvelle version");
-  }
+  } else say(new DOMParser().parseFromString(text, "text/html").querySelector("h1").textContent);
 }
 
 if (form) {

@@ -145,6 +145,11 @@ function step(chip, by) {
   soon();
 }
 
+function beside(chip, way) {
+  const every = [...chip.closest(".prose").querySelectorAll(".chip")];
+  return every[every.indexOf(chip) + way];
+}
+
 function keys(event) {
   const chip = event.target.closest(".chip"), prose = event.target.closest(".prose");
   if (!box.hidden) {
@@ -157,6 +162,7 @@ function keys(event) {
     event.preventDefault();
   } else if (chip) {
     if (event.altKey && ["ArrowLeft", "ArrowRight"].includes(event.key)) step(chip, event.key === "ArrowLeft" ? -1 : 1);
+    else if (["ArrowLeft", "ArrowRight"].includes(event.key)) beside(chip, event.key === "ArrowLeft" ? -1 : 1)?.focus();
     else if (event.key === "Enter" || event.key === " " || event.key === "ArrowDown") list(prose, chip);
     else if (["Delete", "Backspace"].includes(event.key)) { chip.remove(); prose.focus(); soon(); }
     else if (event.key === "Escape") prose.focus();
