@@ -48,6 +48,12 @@ class Claim:
     words: str = ""  # the letters of what is said around it, from the value before to the one after
 
     @property
+    def said(self) -> Passage:
+        """Where a text says it: every claim but those of the entry's fields."""
+        assert isinstance(self.where, Passage)
+        return self.where
+
+    @property
     def lead(self) -> str:
         """The letters of what leads to it."""
         return self.words.partition(self.token.sort)[0]

@@ -6,34 +6,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ..claims import Sure
 from ..compose.cited import accounts_of
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import BodyName
 from ..figures.borne import shares
+from ..figures.known import sentences
 from ..model.accounts import Accounts, Price
 from ..model.natures import may_be_one
 from ..outline.nature import Nature
 from ..outline.people import As
 from ..part import Field, Passage
-from ..statements.amounts import moneys
+from ..statements.arithmetic import euros
 from ..statements.citations import citations, written
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
 from ..statements.periods import agreed, dissent, whole
 from ..statements.pieces import homes
 from ..statements.subjects import own_act
+from ..text.lexicon import ACCENTS
 from ..values.dates import show_date
 from ..values.text import comparable
 
 BASES: Mapping[str, str] = MappingProxyType(
     {"an": "par an", "periode": "pour la période", "mois": "par mois", "trimestre": "par trimestre"}
 )
-ACCENTED: Mapping[str, str] = MappingProxyType({
-    "cout": "coût", "indemnite": "indemnité", "remuneration": "rémunération", "depense": "dépense", "pret": "prêt",
-    "penalite": "pénalité", "depot de garantie": "dépôt de garantie", "fond de concours": "fonds de concours",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +125,12 @@ def _prices(accounts: Accounts) -> Iterator[tuple[str, str, Price | None]]:
 
 
 def _money_of_words(context: Context) -> Iterator[Fact]:
-    for money in moneys(context):
-        if money.noun:
+    for money in sentences(context):
+        if money.role and money.sure >= Sure.CLAUSE:
             basis = BASES.get(money.basis or "", "")
             tax = f" {money.tax}" if money.tax else ""
-            role = ", ".join(filter(None, (f"{ACCENTED.get(money.noun, money.noun)}{tax}", basis)))
-            yield Fact(f"{role} (dans le texte)" if context.entry else role, str(money.mention.value), money.where)
+            role = ", ".join(filter(None, (f"{ACCENTS.get(money.role, money.role)}{tax}", basis)))
+            yield Fact(f"{role} (dans le texte)" if context.entry else role, euros(money.value), money.said)
     for passage, mention in context.passages(MentionKind.PERCENT):
         if mention.label == "TVA":
             yield Fact("taux de TVA", str(mention.value), passage)

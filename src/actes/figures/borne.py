@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from ..claims import Claim, claims_of
 from ..claims.table import cells
@@ -20,9 +21,14 @@ from ..text.lexicon import BEARS, PAYS, REST, SHARE
 from ..text.tokens import OF, PERCENT, Token, by_clause, shape
 from ..values.kept import kept_on_it
 from ..values.percent import Percent
-from .columns import column_of, shares_of
-from .relation import Kind, Relation, ratio
+from .columns import column_of, rate_in, shares_of
+from .relation import Kind, Relation, added, ratio, related
+from .relation import said as said_of
+from .relation import share as percent_of
+from .wholes import whole
 
+CENT, HUNDRED = Fraction(1, 100), 100
+_LABELLED = re.compile(r"\(\s?[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%\s?\)")
 _BORNE = frozenset({BEARS, PAYS, REST, SHARE})
 _OF_COST = re.compile(rf"(?:\([^)]*\))?{OF}(?![^.;,P]*[ar])")  # « 50 % du coût », and no deposit of it
 _EQUALLY = re.compile(r"\b(?:a|en)\s(?:quotites?|parts?)\segales?|\ba\segalite")
@@ -50,6 +56,40 @@ class Borne:
     line: Line
     cell: Claim
     total: Claim
+
+
+def labelled(table: Table) -> Iterator[Relation]:
+    """« Région (60 %) »: the shares beside the names of the lines make a hundred, and are those of their amounts."""
+    lines = [line for line in table.lines if line.rank is Rank.LIGNE]
+    rates = [rate_in(table, line.label) for line in lines if _LABELLED.search(line.label)]
+    said = [rate for rate in rates if rate is not None]
+    if len(said) < 2 or len(said) != len(lines):
+        return
+    yield replace(whole(said, sure=False), slack=Fraction(len(said), 2))
+    for column in (column for column in table.columns if column.sort is Sort.EUROS):
+        paid = [claim for line, claim in column_of(table, column) if line.rank is Rank.LIGNE]
+        found = [_of_all(rate, paid, n) for n, rate in enumerate(said)] if len(paid) == len(said) and any(paid) else []
+        yield from [one for one in found if one.holds] + [one for one in found if not one.holds][:1]
+
+
+def _of_all(rate: Claim, paid: Sequence[Claim], rank: int) -> Relation:
+    words, every = f"{said_of(paid[rank])} / ({added(paid)})", [paid[rank], *paid[:rank], *paid[rank + 1 :]]
+    return related(Kind.LABEL, rate, every, lambda v: v[0] / sum(v) * 100, words, Fraction(1, 2), sure=False)
+
+
+def headed(table: Table) -> Iterator[Relation]:
+    """« Acompte (60 %) »: a column is the share that its heading says of another one, the same on each line."""
+    made, euros = cells(table), [column for column in table.columns if column.sort is Sort.EUROS]
+    rows = [line.row for line in table.lines if line.rank is Rank.LIGNE]
+    for column in (c for c in euros if "tva" not in c.key and "%" in c.heading):
+        rate, ways = rate_in(table, column.heading), []
+        for base in (c for c in euros if "%" not in c.heading):
+            both = [(made.get((row, column.index)), made.get((row, base.index))) for row in rows]
+            found = [percent_of(part, rate, all_) for part, all_ in both if part and rate and all_ and all_.value]
+            rates = {round(one.solve(0)) for one in found}
+            if len(found) > 1 and len(rates) == 1 and max(rates) < HUNDRED:
+                ways.append([replace(one, kind=Kind.LABEL, slack=max(one.slack, CENT), sure=False) for one in found])
+        yield from next((way for way in ways if all(one.holds for one in way)), ways[0] if ways else [])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,10 +8,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from ..claims import Claim
+from ..claims import Claim, Sure
 from ..claims.table import cells
+from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
+from ..statements.statement import THIS
 from ..statements.tables import Column, Line, Rank, Sort, Table
+from ..text.tokens import PERCENT, Token
 from .relation import HOURS, Kind, Relation, added, total
 from .wholes import whole
 
@@ -19,6 +22,7 @@ Cell = tuple[Line, Claim]
 CENT, HUNDRED = Fraction(1, 100), Fraction(100)
 NEAR = Fraction(25)  # of a hundred
 _BALANCE = re.compile(r"(?:resultat|solde|excedent|deficit|ecart|reste|difference|besoin|capacite)\b")
+_RATE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%")
 _SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "financement"))
 _TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
 
@@ -99,6 +103,18 @@ def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
         plain = [n for n in numbers if ranks[n] is not Rank.DETAIL]
         for kept in (plain, numbers, [n for n in plain if ranks[n] is not Rank.TAXE]):
             yield [found[n][1] for n in kept]
+
+
+def rate_in(table: Table, words: str) -> Claim | None:
+    """A percentage that a heading or a label says."""
+    found, text = _RATE.search(words), table.part.blocks[table.block].text
+    start = text.find(words) if found else -1
+    if found is None or start < 0:
+        return None
+    where = Passage(table.part, table.block, start + found.start(), start + found.end())
+    places = len(found[1].replace(".", ",").partition(",")[2])
+    value, token = Fraction(found[1].replace(",", ".")), Token(PERCENT, where.start, where.end)
+    return Claim(THIS, "", value, "%", where, Sure.STATED, token, places=places)
 
 
 def shares_of(table: Table) -> Iterator[Column]:

@@ -11,23 +11,22 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim, Sure, claims_of
+from ..claims import Claim, claims_of
 from ..claims.table import cells
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, Tax
 from ..facts.flat import folded
 from ..law.vat import known
-from ..part import Part, Passage
-from ..statements.statement import THIS
+from ..part import Part
 from ..statements.tables import Column, Line, Rank, Sort, Table, tables
 from ..text.lexicon import SO, TAX, TOTAL
 from ..text.sentences import clauses
-from ..text.tokens import EUROS, PERCENT, Token, by_clause, shape, tokens
+from ..text.tokens import EUROS, Token, by_clause, shape, tokens
 from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.percent import Percent
-from .columns import column_of
+from .columns import column_of, rate_in
 
 FAR = 110  # characters between an amount and the same with tax
 NEXT = 2  # blocks between the lines of one amount
@@ -44,7 +43,6 @@ _LINE = re.compile(r"\s*(?:[-–•]\s)?(?:montant|total|prix|cout)\s[^.;0-9]{0,
 _WITHOUT = re.compile(r"\b(?:ht|hors\staxes?)\b")
 _LABELLED = re.compile(rf"{_WITHOUT.pattern}|\b(?:ttc|toutes\staxes\scomprises)\b")
 _ENDS = re.compile(r".{0,2}\Z|,?\s(?:soit\s)?(?:en\s(?:toutes\s)?lettres|\([^()0-9]+\)\s?[.;]?\Z)")
-_RATE = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?)\s?%")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -236,7 +234,7 @@ def _in_rows(table: Table) -> Iterator[Pair]:
         (c for c in table.columns if c.key.startswith("taux") or ("tva" in c.key and c.sort is Sort.PERCENT)), None
     )
     tax = [c for c in table.columns if c.sort is Sort.EUROS and re.match(r"(?:montant (?:de la )?)?tva\b", c.key)]
-    headed = _written(table, tax[0].heading) if len(tax) == 1 else None  # « TVA 20 % (€) »
+    headed = rate_in(table, tax[0].heading) if len(tax) == 1 else None  # « TVA 20 % (€) »
     made = cells(table)
     for ht, ttc in _columns(table):
         allowed = slack(max((made[x.row, c.index].places for c in (ht, ttc) for x, _ in table.figures(c)), default=2))
@@ -246,17 +244,6 @@ def _in_rows(table: Table) -> Iterator[Pair]:
                 stated = made.get((line.row, rate.index)) if rate else headed
                 vat = made.get((line.row, tax[0].index)) if len(tax) == 1 else None
                 yield Pair(one, other, allowed, stated, vat, line.rank is not Rank.LIGNE, table)
-
-
-def _written(table: Table, words: str) -> Claim | None:
-    """A rate of tax that a heading or a label says."""
-    found, text = _RATE.search(words), table.part.blocks[table.block].text
-    start = text.find(found[0]) if found else -1
-    if found is None or start < 0:
-        return None
-    where = Passage(table.part, table.block, start, start + len(found[0]))
-    value, places = Fraction(found[1].replace(",", ".")), len(found[1].replace(".", ",").partition(",")[2])
-    return Claim(THIS, "tva", value, "%", where, Sure.STATED, Token(PERCENT, *where[2:]), places=places)
 
 
 def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
@@ -282,7 +269,7 @@ def _stacked(table: Table) -> Iterator[Pair]:
         taxes = [pair for pair in found if pair[0].rank is Rank.TAXE]
         if len(without) == len(with_tax) == 1 and len(taxes) < 2 and without[0][0].row < with_tax[0][0].row:
             ht, ttc = without[0][1], with_tax[0][1]
-            rate, vat = (_written(table, taxes[0][0].label), taxes[0][1]) if taxes else (None, None)
+            rate, vat = (rate_in(table, taxes[0][0].label), taxes[0][1]) if taxes else (None, None)
             yield Pair(ht, ttc, slack(max(ht.places, ttc.places)), rate, vat, True, table)
 
 

@@ -10,14 +10,12 @@ from itertools import combinations, pairwise
 
 from ..claims import Claim, Sure, claims
 from ..context import Context
-from ..document import Kind
 from ..facts import Basis
 from ..facts.flat import folded
-from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import MONTHS
-from .known import amounts, own_amounts
+from .known import amounts, own_amounts, sentences
 from .relation import Relation, product
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -129,12 +127,10 @@ _EQUALLY = re.compile(r"\b(?:egales?|egaux|identiques?)\b")
 
 def _divided(context: Context, each: Claim) -> list[Claim]:
     """« en deux fractions égales de 763 € »: of the one amount for a year that its article gives."""
-    where = each.where
-    if not isinstance(where, Passage) or not _EQUALLY.search(folded(where.before)[-40:]):
+    article = each.said.section.article
+    if not article or not _EQUALLY.search(folded(each.said.before)[-40:]):
         return []
-    article = where.section.article
-    here = [c for c in amounts(context) if isinstance(c.where, Passage) and c.where.section.article == article != ""]
-    said = [c for c in here if c.basis is Basis.AN and c.where.kind is not Kind.TABLEAU]  # type: ignore[union-attr]
+    said = [c for c in sentences(context) if c.said.section.article == article and c.basis is Basis.AN]
     return list({c.value: c for c in said if each.value < c.value < each.value * MONTHS["an"]}.values())
 
 
@@ -148,10 +144,10 @@ _LASTING = re.compile(r" (?:sur|pendant|pour) (?:toute )?la duree (?:totale )?d[
 def _in_rhythm(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """« facturé trimestriellement, soit … et douze factures sur la durée du contrat »: a quarter is three months."""
     for count in (c for c in stretch.claims if c.unit not in ("€", "%", "") and c.unit not in UNIT_MONTHS):
-        if not isinstance(count.where, Passage) or not _LASTING.match(folded(count.where.context), count.where.end):
+        if not _LASTING.match(folded(count.said.context), count.said.end):
             continue
         first = min(token.start for token, _ in stretch.pieces)
-        said = [m["unit"] or _RHYTHMS[m["each"]] for m in _RHYTHM.finditer(folded(count.where.context), first)]
+        said = [m["unit"] or _RHYTHMS[m["each"]] for m in _RHYTHM.finditer(folded(count.said.context), first)]
         months = _months_of_all(context)
         if len({*said}) == 1 and len(months) == 1 and len(_times(stretch, count)) == 0:
             (length,) = months.values()
@@ -172,10 +168,7 @@ def _for_each(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """« chaque appareil reçoit neuf visites par an, soit soixante-trois visites »: of the seven that the act counts."""
     counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
     for each, result in combinations(counts, 2):
-        a = each.where
-        if each.unit != result.unit or not isinstance(a, Passage):
-            continue
-        found = _EACH_ONE.search(folded(a.before))
+        found = _EACH_ONE.search(folded(each.said.before)) if each.unit == result.unit else None
         said = "s" in stretch.between(stretch.rank(each), stretch.rank(result))
         if found is None or not said or not 1 < each.value < result.value:
             continue
@@ -192,10 +185,10 @@ def _months(context: Context, stretch: Stretch, result: Claim) -> Iterator[Relat
     """« un dépôt de garantie de 2 112 €, correspondant à deux mois de loyer »: of the rent of a month."""
     match = _MONTHS.search(stretch.shape)
     count = next((c for c in stretch.claims if c.unit == "mois"), None)
-    if match is None or count is None or not isinstance(count.where, Passage):
+    if match is None or count is None:
         return
     noun = str(stretch.pieces[match.end() - 1][0].value)
-    before = folded(count.where.context[max(0, count.where.start - 25) : count.where.start])
+    before = folded(count.said.context[max(0, count.said.start - 25) : count.said.start])
     rents = {
         c.value: c
         for c in amounts(context)
@@ -250,9 +243,8 @@ def _counts(each: Claim, count: Claim) -> bool:
 
 def _at_once(count: Claim, each: Claim) -> bool:
     """« 20 jours à 150 € »."""
-    one, other = count.where, each.where
-    near = isinstance(one, Passage) and isinstance(other, Passage) and one.block == other.block
-    return near and one.context[one.end : other.start].strip() in ("à", "x", "×")  # type: ignore[union-attr]
+    one, other = count.said, each.said
+    return one.block == other.block and one.context[one.end : other.start].strip() in ("à", "x", "×")
 
 
 def _in_basis(each: Claim) -> Callable[[Claim], Claim]:

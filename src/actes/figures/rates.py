@@ -11,7 +11,6 @@ from ..claims import Claim
 from ..context import Context
 from ..facts import MentionKind
 from ..law.vat import NORMAL, rates
-from ..part import Passage
 from ..statements.days import act_day
 from ..text.lexicon import TOTAL
 from ..text.tokens import shape, tokens
@@ -52,7 +51,7 @@ def usual(pair: Pair, candidates: Sequence[Decimal]) -> Decimal:
 
 def _mixed(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> bool:
     """A total of lines at several rates is at none."""
-    part = _where(pair).part
+    part = pair.ttc.said.part
     if pair.ttc.value / pair.ht.value - 1 > Fraction(max(candidates)) / 100:
         return False
     lines = [one for one in pairs_in(pair.table) if not one.total] if pair.table and pair.total else ()
@@ -64,12 +63,12 @@ def _mixed(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> bool:
 
 def _sums_up(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> bool:
     """Whether a sentence adds up what others say at several rates: « la dépense totale est de … HT, soit … TTC »."""
-    others = [one for one in pairs(context) if one is not pair and _where(one).part is _where(pair).part]
+    others = [one for one in pairs(context) if one is not pair and one.ttc.said.part is pair.ttc.said.part]
     if len({rate for one in others for rate in one.known(candidates)[:1]}) < 2:
         return False
-    where = pair.ht.where
+    where = pair.ht.said
     sums = all(sum(each(one).value for one in others) == each(pair).value for each in (_ht, _ttc))
-    before = where.context[max(0, where.start - BEFORE) : where.start] if isinstance(where, Passage) else ""
+    before = where.context[max(0, where.start - BEFORE) : where.start]
     return sums or TOTAL in shape(tokens(before)).rpartition(".")[2]
 
 
@@ -79,8 +78,3 @@ def _ht(pair: Pair) -> Claim:
 
 def _ttc(pair: Pair) -> Claim:
     return pair.ttc
-
-
-def _where(pair: Pair) -> Passage:
-    assert isinstance(pair.ttc.where, Passage)
-    return pair.ttc.where

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     LINE = "calcul de chaque ligne"
     BALANCE = "solde"
     PART = "part et ligne"
+    LABEL = "part d’un libellé"
 
 
 Values = Sequence[Fraction]

@@ -12,7 +12,6 @@ from ..claims import Claim, Sure
 from ..context import Context
 from ..facts import Tax
 from ..law.vat import RATES
-from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, WHOLES
@@ -56,12 +55,10 @@ def _of_counts(sentence: Stretch) -> Iterator[Relation]:
     rate = sentence.claim(rates[0]) if len(rates) == 1 else None
     counts = [c for n in sentence.ranks(COUNT) if (c := sentence.claim(n)) is not None and c.unit]
     for one, other in pairwise(counts):
-        a, b = one.where, other.where
-        near = isinstance(a, Passage) and isinstance(b, Passage) and a.end < b.start
+        a, b = one.said, other.said
+        near = a.end < b.start
         if rate is None or not near or one.unit != other.unit or not 0 < one.value < other.value:
             continue
-        assert isinstance(a, Passage)
-        assert isinstance(b, Passage)
         letters = sentence.between(rates[0], sentence.rank(one))
         if _ON.search(a.context, a.end, b.start) and "s" in letters and not re.search(r"[NPE;.]", letters):
             yield share(one, rate, other, sure=False)
@@ -168,9 +165,9 @@ def _out_of(stretch: Stretch, claim: Claim) -> Claim | None:
     """« 49,20 € sur 246,00 € »: the amount of which another is said."""
     following = next((n for n in stretch.ranks(EUROS) if n > stretch.rank(claim)), None)
     other = stretch.claim(following) if following is not None else None
-    if other is None or not isinstance(claim.where, Passage) or not isinstance(other.where, Passage):
+    if other is None:
         return None
-    between = claim.where.context[claim.where.end : other.where.start].strip()
+    between = claim.said.context[claim.said.end : other.said.start].strip()
     return other if between in ("sur", "sur un total de", "sur les") else None
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from fractions import Fraction
 
-from ..claims import Claim, claims_of
 from ..context import Context
-from ..part import Part, Passage
-from ..statements.figures import Figure
 from ..statements.tables import Line, Rank, Table, tables
 from ..statements.wording import stems
 from ..text.tokens import PERCENT
+from .columns import column_of
 from .relation import Relation, ratio
 from .shares import is_share
 from .stretch import Stretch, paragraphs
@@ -29,29 +25,28 @@ def spoken(context: Context) -> Iterator[Relation]:
         for sentence in paragraph.sentences if above and "E" not in paragraph.shape else ():
             for rank in sentence.ranks(PERCENT):
                 if is_share(sentence, rank) and _OF.match(sentence.shape, rank + 1):
-                    tried = list(_tried(context, sentence, rank, above[-1]))
+                    tried = list(_tried(sentence, rank, above[-1]))
                     held = [one for one in tried if one.holds]
                     yield from held[:1] or (tried if len(tried) == 1 else [])
 
 
-def _tried(context: Context, sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:
+def _tried(sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:
     """Each line that words before the percentage name, of the one that those after it name, else of its total."""
     rate = sentence.claim(rank)
-    if rate is None or not isinstance(rate.where, Passage):
+    if rate is None:
         return
-    text, percents = rate.where.context, sentence.ranks(PERCENT)
+    text, percents = rate.said.context, sentence.ranks(PERCENT)
     edges = [sentence.pieces[n][0] for n in percents]
     place = percents.index(rank)
-    before = stems(text[edges[place - 1].end if place else 0 : rate.where.start])
-    after = stems(text[rate.where.end : edges[place + 1].start if place + 1 < len(edges) else len(text)])
+    before = stems(text[edges[place - 1].end if place else 0 : rate.said.start])
+    after = stems(text[rate.said.end : edges[place + 1].start if place + 1 < len(edges) else len(text)])
     for column in table.columns:
-        cells = [(line, figure, _label(line, column.index)) for line, figure in table.figures(column)]
-        whole = [f for line, f, label in cells if label and label <= after and line.rank is not Rank.TOTAL]
-        whole = whole or [f for line, f, _ in cells if line.rank is Rank.TOTAL]
-        for _, figure, label in cells:
-            if label and label <= before and len(whole) == 1 and figure.value < whole[0].value and not figure.percent:
-                part, base = (_claim(context, table.part, table.block, f, rate) for f in (figure, whole[0]))
-                yield ratio(rate, part, base, sure=False)
+        found = [(line, claim, _label(line, column.index)) for line, claim in column_of(table, column)]
+        whole = [c for line, c, label in found if label and label <= after and line.rank is not Rank.TOTAL]
+        whole = whole or [c for line, c, _ in found if line.rank is Rank.TOTAL]
+        for _, part, label in found:
+            if label and label <= before and len(whole) == 1 and part.value < whole[0].value and part.unit != "%":
+                yield ratio(rate, part, whole[0], sure=False)
 
 
 def _label(line: Line, column: int) -> frozenset[str]:
@@ -59,13 +54,3 @@ def _label(line: Line, column: int) -> frozenset[str]:
     cells = zip(line.texts[:column], line.figures[:column], strict=False)
     named = [text for text, figure in cells if text and figure is None]
     return stems(named[-1]) if named else frozenset()
-
-
-def _claim(context: Context, part: Part, block: int, figure: Figure, like: Claim) -> Claim:
-    """The claim of a cell; one made for it, where the table makes none."""
-    found = (
-        c
-        for c in claims_of(context, part, block)
-        if isinstance(c.where, Passage) and c.where.start == figure.where.start
-    )
-    return next(found, replace(like, value=Fraction(figure.value), where=figure.where, unit="€", places=2))

@@ -11,7 +11,7 @@ from ..claims import Claim, claims_of, table_of
 from ..context import Context
 from ..document import Kind
 from ..outline.nature import Nature
-from ..part import Part, Passage
+from ..part import Part
 from ..text.sentences import sentences
 from ..text.tokens import Token, shape
 from ..values.kept import kept_on_it
@@ -57,7 +57,7 @@ class Stretch:
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
         """Those of a paragraph that say a number; items stay with the sentence that announces them."""
-        blocks = {claim.where.block for claim in self.claims if isinstance(claim.where, Passage)} | {self.block}
+        blocks = {claim.said.block for claim in self.claims} | {self.block}
         if len(blocks) > 1:
             return (self,)
         cut = sentences(self.part.blocks[self.block].text)

@@ -11,7 +11,6 @@ from ..claims import Claim
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
-from ..part import Passage
 from ..statements.arithmetic import misprint, rounded
 from ..text.lexicon import ABOUT
 from ..text.tokens import AND, COUNT
@@ -105,9 +104,8 @@ def _equal(stretch: Stretch) -> Iterator[Relation]:
     """« les dépenses d'ordre (19 000 €) sont égales aux recettes d'ordre (19 000 €) »."""
     if re.fullmatch(r"[^EP]*E[^EPND]*E[^EPND]*", stretch.shape):
         one, other = (stretch.claim(n) for n in stretch.ranks("E"))
-        a, b = (c.where if c else None for c in (one, other))
-        if one and other and isinstance(a, Passage) and isinstance(b, Passage) and a.block == b.block:
-            between = folded(a.context[a.end : b.start])
+        if one and other and one.said.block == other.said.block:
+            between = folded(one.said.context[one.said.end : other.said.start])
             if _EQUAL.search(between) and not re.search(r"fois|double|moitie|tiers|quart|triple", between):
                 yield total(other, [one])
 
@@ -178,8 +176,7 @@ def _split(group: _Group, *, whole: bool) -> Iterator[Relation]:
 
 
 def _block(group: _Group, index: int) -> int:
-    where = group.claims[index].where
-    return where.block if isinstance(where, Passage) else -1
+    return group.claims[index].said.block
 
 
 def _split_by(group: _Group, first: int, lead: str, rest: str, *, whole: bool) -> str:

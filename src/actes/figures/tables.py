@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..outline.nature import Nature
 from ..statements.tables import tables
-from .borne import percentages, shared
+from .borne import headed, labelled, percentages, shared
 from .columns import balances, sides, totals, wholes
 from .known import amounts
 from .lines import alike, priced, totalled
@@ -21,7 +21,7 @@ def in_tables(context: Context) -> Iterator[Relation]:
     yield from shared(context)
     said = frozenset(claim.value for claim in amounts(context))
     for table in tables(context):
-        for find in (totals, wholes, priced, totalled, percentages):
+        for find in (totals, wholes, priced, totalled, percentages, labelled, headed):
             yield from find(table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:

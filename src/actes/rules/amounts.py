@@ -8,22 +8,21 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..claims import claims
+from ..claims import Claim, claims
 from ..claims.fields import field_claims
 from ..context import Context
-from ..facts import Basis, MentionKind, Tax
+from ..facts import Basis, Tax
 from ..facts.numerals import FRACTION, fraction
-from ..figures.known import amounts
+from ..figures.known import amounts, sentences
 from ..figures.network import sound, wrong
 from ..figures.relation import Kind
+from ..figures.yearly import orders, own_period, same_as_a_year, yearly
 from ..finding import Severity
 from ..part import Passage
 from ..same.amounts import Pair, contradictions, typed_otherwise
-from ..statements.amounts import Money, moneys
+from ..same.misprints import alike
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown
 from ..statements.inwords import Spelled, spelled
-from ..statements.misprints import alike
-from ..statements.yearly import Yearly, orders, own_period, same_as_a_year, yearly, years_of
 from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted
 from ..values.money import Amount
@@ -137,70 +136,57 @@ def year_and_period(context: Context) -> Iterator[Report]:
     Source : usage
     """
     period = own_period(context)
-    years = years_of(period)
-    stated = [m for m in moneys(context) if m.basis is Basis.PERIODE] if years and years != 1 else []
-    if not stated or years is None or period is None:
-        return
-    annual = list(yearly(context))
+    years = Fraction(period.duree.mois, 12) if period and period.duree.mois else Fraction(1)
+    stated = [c for c in sentences(context) if c.basis is Basis.PERIODE] if years != 1 else []
+    annual = yearly(context) if stated else ()
     same = [(money, found) for money in stated if (found := same_as_a_year(context, money, annual)) is not None]
-    if same:
+    if same and period:
         yield _a_year(same, period, years, list(orders(context, annual, years)))
-    else:
-        yield from _not_multiple(stated, years)
+    elif stated:
+        yield from _not_multiple(context, stated, years)
 
 
-Pairs = list[tuple[Money, Yearly]]
-
-
-def _a_year(same: Pairs, period: Period, years: Fraction, pieces: list[tuple[Passage, Yearly]]) -> Report:
+def _a_year(
+    same: list[tuple[Claim, Claim]], period: Period, years: Fraction, pieces: list[tuple[Passage, Claim]]
+) -> Report:
     """The amount of a year, written for the period: sure where tax or the words confirm it."""
     first, like = same[0]
-    whole = [f"{cents(Fraction(m.value) * years)} {_tax(m.tax)}".strip() for m, _ in same]
+    whole = [_said(replace(m, value=m.value * years)) for m, _ in same]
     sums = " ; ".join(f"{shown(years)} × {cents(m.value)} = {made}" for (m, _), made in zip(same, whole, strict=True))
     verb = "sont les montants" if len(same) > 1 else "est le montant"
     said = " et ".join(_said(m) for m, _ in same)
-    message = f"{said} {verb} d’une année ({like.said}), et la période dure {period.duree} : {sums}"
-    right = " et ".join(f"{euros(Fraction(m.value) * years)} {_tax(m.tax)}".strip() for m, _ in same)
-    related: list[tuple[Where, str]] = [(y.where, f"{cents(y.value)} {_tax(y.tax)} par an : {y.said}") for _, y in same]
+    message = f"{said} {verb} d’une année ({_place(like)}), et la période dure {period.duree} : {sums}"
+    related: list[tuple[Where, str]] = [(y.where, f"{_said(y)} par an : {_place(y)}") for _, y in same]
     related += [(m.where, f"{_said(m)} pour la période") for m, _ in same[1:]]
     for passage, found in pieces:
-        total = cents(Fraction(found.value) * years)
-        related.append((passage, f"{total} = {shown(years)} × {cents(found.value)} ({found.said})"))
-    sure = len({m.tax for m, _ in same}) > 1 or like.said == "par an"
-    hint, due = f"écrivez {right} pour la période, ou « par an »", euros(Fraction(first.value) * years)
+        total = cents(found.value * years)
+        related.append((passage, f"{total} = {shown(years)} × {cents(found.value)} ({_place(found)})"))
+    sure = len({m.tax for m, _ in same}) > 1 or not like.of
+    hint, due = f"écrivez {' et '.join(whole)} pour la période, ou « par an »", euros(first.value * years)
     severity = Severity.ERREUR if sure else Severity.ALERTE
     return Report(first.where, message, hint, euros(first.value), due, tuple(related), severity)
 
 
-def _said(money: Money) -> str:
-    return f"{euros(money.value)} {_tax(money.tax)}".strip()
+def _place(claim: Claim) -> str:
+    return f"« {claim.of} »" if claim.of else "par an"
 
 
-def _tax(tax: Tax | None) -> str:
-    return tax.value if tax else ""
+def _said(money: Claim) -> str:
+    return f"{euros(money.value)} {money.tax.value if money.tax else ''}".strip()
 
 
-def _not_multiple(stated: list[Money], years: Fraction) -> Iterator[Report]:
+def _not_multiple(context: Context, stated: list[Claim], years: Fraction) -> Iterator[Report]:
     """One amount a year and one for the period in the same article, that do not go together."""
     for money in stated:
-        beside = [m for m in _beside(money) if m.basis is Basis.AN]
-        if len(beside) == 1 and Fraction(beside[0].value) * years != Fraction(money.value):
-            expected = rounded(Fraction(beside[0].value) * years)
+        beside = [c for c in yearly(context) if c.spot[:2] == money.spot[:2] and c.tax == money.tax]
+        expected = beside[0].value * years if len(beside) == 1 else money.value
+        if expected != money.value:
             words = f"{shown(years)} × {cents(beside[0].value)} = {cents(expected)}"
-            message = f"{words} ; {_said(money)} est écrit pour la période ({gap_shown(money.value, expected)})"
+            gap = gap_shown(rounded(money.value), rounded(expected))
+            message = f"{words} ; {_said(money)} est écrit pour la période ({gap})"
             related: tuple[tuple[Where, str], ...] = ((beside[0].where, f"{_said(beside[0])} par an"),)
-            yield Report(
-                money.where, message, "corrigez l’un des deux montants", euros(money.value), euros(expected), related
-            )
-
-
-def _beside(money: Money) -> Iterator[Money]:
-    """Amounts of the same block, of the same thing."""
-    block = money.where.part.mentions[money.where.block]
-    for mention in block:
-        if mention.kind is MentionKind.AMOUNT and isinstance(mention.value, Amount) and mention.tax == money.tax:
-            where = Passage(money.where.part, money.where.block, mention.start, mention.end)
-            yield Money(where, mention, mention.value.valeur, money.noun, money.subject)
+            hint = "corrigez l’un des deux montants"
+            yield Report(money.where, message, hint, euros(money.value), euros(expected), related)
 
 
 @rule("MNT103", "calcul-faux", Severity.ERREUR)

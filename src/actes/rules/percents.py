@@ -4,80 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from ..context import Context
-from ..document import Kind
+from ..document import Kind as Block
 from ..facts import MentionKind
+from ..figures.relation import Kind
 from ..finding import Severity
 from ..part import Passage
-from ..statements.arithmetic import CENT, cents, percent, shown
-from ..statements.tables import Column, Line, Rank, Sort, Table, tables
+from ..statements.arithmetic import shown
 from ..statements.wording import same_thing, words_around
 from ..values.percent import Percent
+from .figures import reported
 from .rule import Report, rule
 
-SHARE = re.compile(r"\(?\s?(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s?\)?")
-HUNDRED = 100
-LEAST = 2  # lines: one proves nothing
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Headed:
-    """A column that is not the share its heading says: `ratio` of the column `base`, on each line."""
-
-    where: Passage
-    column: Column
-    base: Column
-    share: Decimal
-    ratio: Fraction
-
-
-def headed(context: Context) -> Iterator[Headed]:
-    """Columns of amounts that are, on each line, another whole percentage of a column than the one they say."""
-    for table in tables(context):
-        for column in table.columns:
-            found = SHARE.search(column.heading) if column.sort is Sort.EUROS and "tva" not in column.key else None
-            if found is not None:
-                yield from _in_column(table, column, Decimal(found["share"].replace(",", ".")), found[0])
-
-
-def _in_column(table: Table, column: Column, share: Decimal, said: str) -> Iterator[Headed]:
-    others = [c for c in table.columns if c is not column and c.sort is Sort.EUROS and not SHARE.search(c.heading)]
-    ratios = {c.index: ratio for c in others if (ratio := _ratio(table, column, c)) is not None}
-    if not ratios or Fraction(share) / HUNDRED in ratios.values():
-        return
-    for base in others:
-        ratio = ratios.get(base.index)
-        if ratio is not None and 0 < ratio < 1 and (ratio * HUNDRED).denominator == 1:
-            start = table.part.blocks[table.block].text.find(said)
-            if start >= 0:
-                where = Passage(table.part, table.block, start, start + len(said))
-                yield Headed(where, column, base, share, ratio)
-            return
-
-
-def _ratio(table: Table, column: Column, base: Column) -> Fraction | None:
-    """What the column is of the other one, the same on each line, to the cent."""
-    pairs: Sequence[tuple[Decimal, Decimal]] = [
-        (one.value, other.value)
-        for line in table.lines
-        if line.rank is Rank.LIGNE
-        and (one := line.figures[column.index]) is not None
-        and (other := line.figures[base.index]) is not None
-        and other.value
-    ]
-    if len(pairs) < LEAST:
-        return None
-    ratio = Fraction(round(Fraction(pairs[0][0]) / Fraction(pairs[0][1]) * HUNDRED), HUNDRED)
-    exact = all(abs(Fraction(whole) * ratio - Fraction(part)) <= Fraction(CENT) for part, whole in pairs)
-    return ratio if exact else None
-
-
-WHOLE = 100
 MOST = 150  # rates said once: with more, the act is a list of them
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 LINE = 90  # characters of a line of a list
@@ -89,7 +30,6 @@ ITS_AMOUNT = re.compile(
     r"(?P<amount>[0-9][0-9 \u00a0\u202f,.]{0,30})\s?€(?:\s(?:HT|TTC))?,?\s(?:soit|représentant)\s"
     r"(?:une?\s\w+\s(?:de|d['’])\s?)?\Z"
 )
-IN_LABEL = re.compile(r"\(\s?(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s?\)")
 
 
 @rule("PCT102", "taux-contradictoire", Severity.ALERTE)
@@ -125,7 +65,7 @@ def two_rates(context: Context) -> Iterator[Report]:
 
 def _in_prose(context: Context) -> Iterator[tuple[Passage, Decimal]]:
     for passage, mention in context.passages(MentionKind.PERCENT):
-        if isinstance(mention.value, Percent) and mention.label != "TVA" and passage.kind is not Kind.TABLEAU:
+        if isinstance(mention.value, Percent) and mention.label != "TVA" and passage.kind is not Block.TABLEAU:
             yield passage, mention.value.valeur
 
 
@@ -146,7 +86,7 @@ def _apart(one: Passage, other: Passage) -> bool:
     """Not in one sentence, nor in one list: shares that follow each other differ."""
     if one.part is not other.part:
         return True
-    near = abs(one.block - other.block) < 2 and Kind.ITEM in (one.kind, other.kind)
+    near = abs(one.block - other.block) < 2 and Block.ITEM in (one.kind, other.kind)
     return one.block != other.block and not near and not _in_a_list(one, other)
 
 
@@ -174,46 +114,4 @@ def shares_in_labels(context: Context) -> Iterator[Report]:
     Bon : « Région (50 %) : 5 000 € ; Commune (50 %) : 5 000 € »
     Source : usage
     """
-    for table in tables(context):
-        lines = [line for line in table.lines if line.rank is Rank.LIGNE]
-        parts = [_share(line) for line in lines]
-        shares = [part for part in parts if part is not None]
-        if len(shares) > 1 and len(shares) == len(parts) and (wrong := _wrong(table, lines, shares)):
-            yield wrong
-    for found in headed(context):
-        ratio = percent(found.ratio)
-        message = f"« {found.column.heading} » : la colonne est {ratio} de « {found.base.heading} », à chaque ligne"
-        yield Report(found.where, message, "corrigez la part ou les montants", f"{shown(found.share)} %", ratio)
-
-
-def _share(line: Line) -> Decimal | None:
-    found = IN_LABEL.search(line.label)
-    return Decimal(found["share"].replace(",", ".")) if found else None
-
-
-def _wrong(table: Table, lines: Sequence[Line], shares: Sequence[Decimal]) -> Report | None:
-    """A column whose lines are not the shares that their labels say."""
-    block = Passage(table.part, table.block, 0, len(table.part.blocks[table.block].text))
-    said = " + ".join(f"{shown(share)}" for share in shares)
-    all_of = sum(shares, Decimal(0))
-    if abs(all_of - WHOLE) > len(shares) * Decimal("0.5"):
-        message = f"les parts des libellés, {said}, font {shown(all_of)} % et non 100 %"
-        return Report(_label(block), message, "corrigez l’une des parts", said, "100 %")
-    for column in table.columns:
-        figures = [line.figures[column.index] for line in lines] if column.sort is Sort.EUROS else []
-        values = [figure.value for figure in figures if figure is not None]
-        total = sum(values)
-        if len(values) != len(shares) or not total:
-            continue
-        for share, value, line in zip(shares, values, lines, strict=True):
-            if abs(Fraction(value) / Fraction(total) - Fraction(share) / WHOLE) > Fraction(1, 200):
-                is_share = percent(Fraction(value) / Fraction(total))
-                message = f"« {line.label} » : {cents(value)} sont {is_share} de {cents(Decimal(total))}"
-                return Report(_label(block), message, "corrigez la part ou le montant", said, is_share)
-    return None
-
-
-def _label(block: Passage) -> Passage:
-    """The labels of the table, from the first share to the last."""
-    found = list(IN_LABEL.finditer(block.context))
-    return Passage(block.part, block.block, found[0].start(), found[-1].end()) if found else block
+    return reported(context, Kind.LABEL)

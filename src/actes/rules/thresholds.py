@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
+from ..claims import Claim
 from ..context import Context
 from ..document import Kind
 from ..facts import Tax
+from ..figures.columns import column_of
+from ..figures.known import sentences
 from ..finding import Severity
 from ..law.vat import rates
 from ..outline.nature import Nature
-from ..part import Part, Passage
-from ..statements.amounts import Money, moneys
+from ..part import Part
 from ..statements.arithmetic import euros
 from ..statements.days import act_day
 from ..statements.delegations import DELEGATES
-from ..statements.tables import Sort, tables
+from ..statements.tables import Rank, Sort, tables
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -40,21 +42,22 @@ def above_delegation(context: Context) -> Iterator[Report]:
     Source : CGCT, art. L. 2122-22 et L. 5211-10
     """
     part = context.part(Nature.ACTE)
-    limits = [money for money in moneys(context) if _limits(money)] if part else []
+    limits = [money for money in sentences(context) if _limits(money)] if part else []
     if part is None or len(limits) != 1:
         return
-    limit, most = limits[0], 1 + max(rates(act_day(context))) / 100
-    spent = [one for one in _spent(context, part) if _without(one[1], one[2], limit, most) > limit.value]
+    limit, most = limits[0], 1 + Fraction(max(rates(act_day(context)))) / 100
+    spent = [one for one in _spent(context, part) if _without(one, limit, most) > limit.value]
     if spent:
-        where, value, _ = max(spent, key=lambda one: one[1])
+        most_of_all = max(spent, key=lambda one: one.value)
+        value = most_of_all.value
         message = f"{euros(value)} : la délégation visée s’arrête à {euros(limit.value)}"
         related = ((limit.where, "limite de la délégation"),)
         hint = "vérifiez qui a compétence : le conseil, ou une autre délégation"
-        yield Report(where, message, hint, euros(value), euros(limit.value), related)
+        yield Report(most_of_all.where, message, hint, euros(value), euros(limit.value), related)
 
 
-def _limits(money: Money) -> bool:
-    where = money.where
+def _limits(money: Claim) -> bool:
+    where = money.said
     under = where.kind is Kind.VISA and _UNDER.search(where.context, max(0, where.start - 90), where.start)
     return bool(under) and _delegates(where.context)
 
@@ -64,19 +67,18 @@ def _delegates(text: str) -> bool:
     return DELEGATES.search(unaccented(text)) is not None
 
 
-def _spent(context: Context, part: Part) -> Iterator[tuple[Passage, Decimal, Tax | None]]:
+def _spent(context: Context, part: Part) -> Iterator[Claim]:
     """What the articles of the act decide of: amounts of sentences, totals of tables."""
-    for money in moneys(context):
-        where = money.where
+    for money in sentences(context):
+        where = money.said
         if where.part is part and where.section.article and not _OTHER.search(where.context, 0, where.start):
-            yield where, money.value, money.tax
+            yield money
     for table in tables(context):
         for column in table.columns if table.part is part and part.sections[table.block].article else ():
-            total = table.total(column) if column.sort is Sort.EUROS else None
-            if total is not None:
-                yield total[1].where, total[1].value, column.tax
+            totals = [c for line, c in column_of(table, column) if line.rank is Rank.TOTAL]
+            yield from totals if column.sort is Sort.EUROS and len(totals) == 1 else ()
 
 
-def _without(value: Decimal, tax: Tax | None, limit: Money, most: Decimal) -> Decimal:
+def _without(one: Claim, limit: Claim, most: Fraction) -> Fraction:
     """The amount as the limit counts it: without tax where it may bear it, at the rate that leaves the least."""
-    return value / most if limit.tax is not Tax.TTC and tax is not Tax.HT else value
+    return one.value / most if limit.tax is not Tax.TTC and one.tax is not Tax.HT else one.value

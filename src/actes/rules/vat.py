@@ -52,8 +52,7 @@ def unknown_rate(context: Context) -> Iterator[Report]:
     failing = [failure.told for failure in wrong(context) if failure.told.kind is Kind.RATE]
     for _, found in groupby(sorted(failing, key=_place), key=_place):
         group = list(found)
-        where = group[0].result.where
-        assert isinstance(where, Passage)
+        where = group[0].result.said
         if not (stated and where.fact.startswith("financement.")):  # worked out at the rate of the entry: one cause
             yield _unknown(context, where, group)
     yield from _announced(context, bool(stated))
@@ -93,8 +92,8 @@ def _as_entered(context: Context, group: Sequence[Relation]) -> Iterator[Fixed]:
     """The amounts with tax that the entry works out, where those without tax are its own."""
     known = {claim.value for claim in field_claims(context)}
     for one in group:
-        if {one.made, one.terms[0].value} <= known and isinstance(one.result.where, Passage):
-            fixed = refigured(one.result.where, one.made, "€")
+        if {one.made, one.terms[0].value} <= known:
+            fixed = refigured(one.result.said, one.made, "€")
             if fixed is not None:
                 yield fixed
 
@@ -192,8 +191,8 @@ def swapped(context: Context) -> Iterator[Report]:
     headed = [table for table in tables(context) if _all_swapped(table)]
     yield from map(_headings, headed)
     for one in pairs(context):
-        ht, ttc, where = one.ht.value, one.ttc.value, one.ttc.where
-        if (one.table is not None and one.table in headed) or not isinstance(where, Passage):
+        ht, ttc, where = one.ht.value, one.ttc.value, one.ttc.said
+        if one.table is not None and one.table in headed:
             continue
         if ttc < ht:
             message = f"le TTC ({cents(ttc)}) est plus petit que le hors taxes ({cents(ht)})"
@@ -209,10 +208,10 @@ def swapped(context: Context) -> Iterator[Report]:
 def _turned_round(context: Context, one: Pair) -> tuple[Fixed, ...]:
     """The two amounts in each other's place, where one is exactly the other with tax and a sentence has both."""
     low, high = sorted((one.ht, one.ttc), key=lambda claim: claim.spot)
-    first, last = low.where, high.where
+    first, last = low.said, high.said
     legal = one.ttc.value and (one.ht.value / one.ttc.value - 1) * 100 in map(Fraction, rates(act_day(context)))
     near = low.spot[:2] == high.spot[:2] and one.table is None
-    if not (legal and near and isinstance(first, Passage) and isinstance(last, Passage)):
+    if not (legal and near):
         return ()
     fixed = refigured(first, high.value, "€"), refigured(last, low.value, "€")
     if fixed[0] is None or fixed[1] is None:

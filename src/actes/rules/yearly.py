@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..claims import Claim, Sure
 from ..context import Context
+from ..figures.known import sentences
 from ..finding import Severity
-from ..statements.amounts import Money, moneys
 from ..statements.arithmetic import cents, euros
 from ..statements.schedules import Year, schedules
 from ..statements.subjects import REASONS
@@ -35,7 +36,7 @@ def amount_of_year(context: Context) -> Iterator[Report]:
     for years in schedules(context):
         for one in years:
             planned.setdefault(one.year, []).append(one)
-    for money in moneys(context) if planned else ():
+    for money in sentences(context) if planned else ():
         year = _year(money)
         if year and year not in planned:
             yield from _unplanned(money, year, planned)
@@ -48,7 +49,7 @@ def amount_of_year(context: Context) -> Iterator[Report]:
             yield Report(money.where, message, hint, euros(money.value), euros(due), related)
 
 
-def _unplanned(money: Money, year: int, planned: Mapping[int, Sequence[Year]]) -> Iterator[Report]:
+def _unplanned(money: Claim, year: int, planned: Mapping[int, Sequence[Year]]) -> Iterator[Report]:
     """An amount of the schedule, given for a year that it has not: last year's, most often."""
     same = [one for lines in planned.values() for one in lines if money.value in one.amounts]
     if same:
@@ -58,9 +59,10 @@ def _unplanned(money: Money, year: int, planned: Mapping[int, Sequence[Year]]) -
         yield Report(money.where, message, "vérifiez l’année", str(year), str(same[0].year), related)
 
 
-def _year(money: Money) -> int | None:
+def _year(money: Claim) -> int | None:
     """The year for which a sentence gives a subsidy."""
-    text = money.where.context
-    match = OF_YEAR.match(text, money.where.end)
-    whole = money.noun in GIVEN and money.where.kind not in REASONS and not PARTIAL.search(text[: money.where.start])
-    return int(match["year"]) if match and whole else None
+    where = money.said
+    if where.kind in REASONS or money.role not in GIVEN or money.sure < Sure.CLAUSE:
+        return None
+    match = OF_YEAR.match(where.context, where.end)
+    return int(match["year"]) if match and not PARTIAL.search(where.context[: where.start]) else None

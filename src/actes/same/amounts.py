@@ -174,8 +174,7 @@ def _stems(low: str) -> frozenset[str]:
 
 def _clause(claim: Claim) -> str:
     """The words of the clause around an amount, itself left out, and the heading that they follow."""
-    where = claim.where
-    assert isinstance(where, Passage)
+    where = claim.said
     start, end = next((s, e) for s, e in clauses(where.context) if s <= where.start < e)
     return _HEADED.sub("", where.context[start : where.start]) + " " + where.context[where.end : end]
 

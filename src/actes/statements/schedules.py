@@ -9,12 +9,10 @@ from decimal import Decimal
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..values.kept import kept_on_it
 from ..values.money import Amount
-from .amounts import amount
 from .tables import Rank, tables
 
 _YEAR = re.compile(r"(?:(?:ann[ée]e|exercice)\s)?(?P<year>20[0-9]{2})\b(?!\s?[-–/]\s?[0-9])", re.IGNORECASE)
@@ -70,8 +68,8 @@ def _of_lists(context: Context) -> Iterator[list[Year]]:
                     yield run
                 run = []
                 continue
-            money = [m for m in part.mentions[index] if m.kind is MentionKind.AMOUNT and isinstance(m.value, Amount)]
             where = Passage(part, index, match.start("year"), match.end("year"))
-            run.append(Year(int(match["year"]), where, tuple(map(amount, money))))
+            amounts = tuple(m.value.valeur for m in part.mentions[index] if isinstance(m.value, Amount))
+            run.append(Year(int(match["year"]), where, amounts))
         if run:
             yield run

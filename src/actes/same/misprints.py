@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..claims import Claim, Sure
 from ..context import Context
 from ..document import Kind
-from ..facts import Tax
+from ..facts import Mention, Tax
+from ..figures.columns import column_of
+from ..figures.known import sentences
 from ..outline.nature import Nature
 from ..part import Passage
-from ..values.money import Amount
-from .amounts import moneys, noun_of
-from .statement import About
-from .tables import Column, Rank, Sort, Table, tables
-from .wording import same_thing, words_around
+from ..statements.arithmetic import rounded
+from ..statements.statement import About
+from ..statements.tables import Column, Rank, Sort, Table, tables
+from ..statements.wording import same_thing, words_around
 
 _OTHERS = re.compile(
     r"arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|convention|avenant|march[ée]|contrat|\bacte\b", re.IGNORECASE
@@ -42,7 +44,7 @@ class Seen:
 
     where: Passage
     value: Decimal
-    noun: str = ""
+    roles: frozenset[str] = frozenset()
     tax: Tax | None = None
     twice: bool = False
     cited: bool = False
@@ -60,7 +62,7 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     """An amount that stands once, and one elsewhere that it looks like, in reading order of the former."""
     seen = list(_seen(context))
     counts = Counter(one.value for one in seen)
-    nouns = {(one.value, one.noun) for one in seen if one.noun}
+    nouns = {(one.value, role) for one in seen for role in one.roles}
     confirmed = {one.value for one in seen if one.twice}
     columns = _columns(seen)
     masks = _masks({one.value: one for one in reversed(seen)}.values())
@@ -70,7 +72,7 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             continue
         for other in _neighbours(one, masks):
             pair = frozenset({one.value, other.value})
-            same = (other.value, one.noun) in nouns
+            same = any((other.value, role) in nouns for role in one.roles)
             known = counts[other.value] > 1 or other.value in confirmed
             same = same or (known and (len(counts) == 2 or _same_words(one, other, seen)))
             if _in_one_table(one, other, seen) or _both_here(one, other, seen):
@@ -120,22 +122,26 @@ def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
 
 
 def _seen(context: Context) -> Iterator[Seen]:
-    for money in moneys(context):
-        if money.value >= LEAST and money.subject.about is not About.CITED:
-            words = isinstance(money.mention.words, Amount) and money.mention.words == money.mention.value
-            cited = money.where.kind is Kind.VISA
-            if not cited or not _OTHERS.search(money.where.context):
-                yield Seen(money.where, money.value, money.noun, money.tax, words, cited)
+    for claim in sentences(context):
+        where, mention = claim.said, claim.token.value
+        if claim.value < LEAST or claim.owner.about is About.CITED:
+            continue
+        words = isinstance(mention, Mention) and mention.words == mention.value
+        cited = where.kind is Kind.VISA
+        if not cited or not _OTHERS.search(where.context):
+            yield Seen(where, rounded(claim.value), _roles(claim), claim.tax, words, cited)
     for table in tables(context):
         for column in table.columns if table.part.nature is not Nature.PIECE else ():
             if column.sort is Sort.EUROS:
-                right = _adds_up(table, column)
-                for line, figure in table.figures(column):
-                    if figure.value >= LEAST:
-                        place = (id(table.part), table.block, column.index)
-                        last = line.rank is Rank.TOTAL
-                        noun = noun_of(line.label)
-                        yield Seen(figure.where, figure.value, noun, column.tax, right, column=place, total=last)
+                right, place = _adds_up(table, column), (id(table.part), table.block, column.index)
+                for line, claim in column_of(table, column):
+                    if claim.value >= LEAST:
+                        last, value = line.rank is Rank.TOTAL, rounded(claim.value)
+                        yield Seen(claim.said, value, _roles(claim), column.tax, right, column=place, total=last)
+
+
+def _roles(claim: Claim) -> frozenset[str]:
+    return claim.roles - {"", "montant"} if claim.sure >= Sure.CLAUSE else frozenset()
 
 
 def _adds_up(table: Table, column: Column) -> bool:
@@ -174,7 +180,7 @@ def _neighbours(one: Seen, masks: Mapping[str, Sequence[Seen]]) -> Iterator[Seen
 def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     """Whether two amounts that look alike are one. `known`: the other stands more than once; `same`: of one thing."""
     digits = max(_significant(one.value), _significant(other.value))
-    if _series(one, other) or ((one.cited or other.cited) and not (same and one.noun) and digits < SURE):
+    if _series(one, other) or ((one.cited or other.cited) and not same and digits < SURE):
         return False
     high, low = max(one.value, other.value), min(one.value, other.value)
     if Fraction(high) / Fraction(low) in TAXES and (one.tax is not other.tax or one.tax is None):
