@@ -11,7 +11,7 @@ from itertools import combinations
 from ..claims import Claim, Sure
 from ..claims.table import cells
 from ..part import Passage
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import misprint, rounded, summed
 from ..statements.statement import THIS
 from ..statements.tables import Column, Line, Rank, Sort, Table
 from ..text.tokens import PERCENT, Token
@@ -63,7 +63,7 @@ def _total(column: Column, found: Sequence[Cell], index: int, *, alone: bool) ->
 
 
 def _gap(group: Sequence[Claim], printed: Claim) -> Fraction:
-    return abs(sum((one.value for one in group), Fraction(0)) - printed.value)
+    return abs(summed(one.value for one in group) - printed.value)
 
 
 def _rounding(group: Sequence[Claim], printed: Claim) -> Fraction:
@@ -129,7 +129,7 @@ def wholes(table: Table) -> Iterator[Relation]:
     for column in shares_of(table):
         found = column_of(table, column)
         parts = [claim for line, claim in found if line.rank in (Rank.LIGNE, Rank.DETAIL)]
-        gap = abs(sum((claim.value for claim in parts), Fraction(0)) - HUNDRED)
+        gap = abs(summed(claim.value for claim in parts) - HUNDRED)
         if len(parts) > 1 and gap <= NEAR and not any(line.rank in _TOTALS for line, _ in found):
             yield whole(parts, sure=False)
 

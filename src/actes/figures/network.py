@@ -125,7 +125,8 @@ def _failure(
     """The number whose change makes most relations hold; of equals, the one that looks misprinted, else the result."""
     numbers = [(relation, rank) for relation in group for rank in range(len(relation.numbers))]
     weight = [_weight(*pair, group, held) for pair in numbers]
-    likely = [pair for pair, n in zip(numbers, weight, strict=True) if n == max(weight)]
+    most = max(weight)
+    likely = [pair for pair, n in zip(numbers, weight, strict=True) if n == most]
     odd = [pair for pair in likely if pair[0].kind is Kind.COLUMN and _odd(*pair)]
     months = [pair for pair in likely if pair[0].kind is Kind.COLUMN and _of_a_month(*pair)]
     slips = [pair for pair in likely if pair[0].kind is not Kind.WHOLE and _slipped(*pair)]
@@ -171,18 +172,21 @@ def _solved(relation: Relation, fault: Claim) -> Fraction | None:
 
 
 def _mends(relation: Relation, spot: object, meant: Fraction) -> bool:
-    return spot in _spots(relation) and relation.put(spot, meant).holds
+    return spot in _spots(relation) and relation.off(spot, meant) <= relation.slack
 
 
 def _weight(
     relation: Relation, rank: int, group: Sequence[Relation], held: Mapping[object, Sequence[Relation]]
-) -> Fraction:
-    """How many relations a change of that number would mend, less those that it would break; exactly, better."""
+) -> int:
+    """How many relations a change of that number would mend, less those that it would break; exactly, better.
+
+    In halves.
+    """
     spot, meant = relation.numbers[rank].spot, relation.solve(rank)
-    weight = Fraction(sum(_mends(one, spot, meant) for one in group))
+    weight = 2 * sum(_mends(one, spot, meant) for one in group)
     for one in held.get(spot, ()):
-        then = one.put(spot, meant)
-        weight += Fraction(bool(one.gap) - bool(then.gap), 2) if then.holds else -1
+        then = one.off(spot, meant)
+        weight += bool(one.gap) - bool(then) if then <= one.slack else -2
     return weight
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from math import prod
 
 from ..claims import Claim
-from ..statements.arithmetic import cents, percent, shown
+from ..statements.arithmetic import cents, percent, shown, summed
 
 HALF = Fraction(1, 2)
 THIRDS = frozenset({Fraction(33), Fraction(66), Fraction(67), Fraction(17), Fraction(16)})  # percentages cut short
@@ -86,6 +86,11 @@ class Relation:
 
     def _at(self, rank: int, value: Fraction) -> Fraction:
         return self.reckon([value if n == rank else term.value for n, term in enumerate(self.terms)])
+
+    def off(self, spot: object, value: Fraction) -> Fraction:
+        """How far it is from what its terms make, that number being another."""
+        result, *terms = (value if one.spot == spot else one.value for one in (self.result, *self.terms))
+        return abs(self.reckon(terms) - result)
 
     def put(self, spot: object, value: Fraction) -> Relation:
         """The same, that number being another."""
@@ -174,7 +179,7 @@ def total(result: Claim, parts: Sequence[Claim], less: Sequence[Claim] = (), *, 
     words = " − ".join([" + ".join(map(said, parts)), *map(said, less)])
 
     def reckon(v: Values) -> Fraction:
-        return sum(v[:count], Fraction(0)) - sum(v[count:], Fraction(0))
+        return summed((*v[:count], *(-one for one in v[count:])))
 
     return related(Kind.SUM, result, (*parts, *less), reckon, words, sure=sure)
 

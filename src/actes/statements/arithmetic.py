@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import lcm
 
 from ..values.exact import half_up
 from ..values.text import NBSP
@@ -13,6 +14,17 @@ from ..values.text import NBSP
 CENT = Decimal("0.01")
 MONTHS = 12
 TERMS = 6  # more terms than that are counted, not listed
+
+
+def summed(values: Iterable[Fraction]) -> Fraction:
+    """Their sum, reduced once: `sum` reduces after each.
+
+    >>> summed([Fraction(1, 2), Fraction(1, 3), Fraction(2)])
+    Fraction(17, 6)
+    """
+    each = [one.as_integer_ratio() for one in values]
+    whole = lcm(*{below for _, below in each})
+    return Fraction(sum(above * (whole // below) for above, below in each), whole)
 
 
 def shown(value: Decimal | Fraction) -> str:
