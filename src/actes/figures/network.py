@@ -175,9 +175,7 @@ def _mends(relation: Relation, spot: object, meant: Fraction) -> bool:
     return spot in _spots(relation) and relation.off(spot, meant) <= relation.slack
 
 
-def _weight(
-    relation: Relation, rank: int, group: Sequence[Relation], held: Mapping[object, Sequence[Relation]]
-) -> int:
+def _weight(relation: Relation, rank: int, group: Sequence[Relation], held: Mapping[object, Sequence[Relation]]) -> int:
     """How many relations a change of that number would mend, less those that it would break; exactly, better.
 
     In halves.
