@@ -11,6 +11,7 @@ import pytest
 from actes.registry.load import load_register
 from edges.runner import ACT, ROOT, Ran, run
 from importing.test_gathering import CONVENTION, DECISION, ONE, TWO, titled
+from reading.hostile import one_page
 
 Run = Callable[..., Ran]
 READ = ROOT / "tests" / "reading" / "fixtures"
@@ -266,3 +267,58 @@ def test_every_core_gives_what_one_gives(cited: Path, monkeypatch: pytest.Monkey
     assert main(("--espace", str(other), "import", str(cited.parent / "2025"))) == 0
     assert len(entries(cited)) == 10
     assert entries(cited) == entries(other)
+
+
+ORDER = "BON DE COMMANDE n 12|Commande a|Imprimerie du Lac|Objet : affiches|Total de la commande : 1 240,00 EUR HT"
+ANNOUNCED = "\nAnnexe 1 : copie du bon de commande de l'imprimeur\n"
+
+
+def order() -> bytes:
+    lines = ORDER.split("|")
+    return one_page("".join(f"BT /F 10 Tf 20 {700 - 30 * n} Td ({line}) Tj ET " for n, line in enumerate(lines)))
+
+
+@pytest.fixture
+def joined(empty: Path) -> Path:
+    """An act that announces an order, and the order, which somebody else wrote."""
+    folder = empty.parent / "Actes 2025"
+    (folder / "2025-012 convention.txt").write_text(CONVENTION.format(**ONE) + ANNOUNCED, "utf-8")
+    (folder / "2025-012 annexe bon de commande.pdf").write_bytes(order())
+    return empty
+
+
+def test_an_attached_piece_is_its_file_with_its_data(joined: Path) -> None:
+    assert taken(joined)["summary"] == {"repris": 2, "complete": 0, "deja": 0, "garde": 0, "refuse": 0}
+    register = load_register(joined / "registry").register
+    assert register is not None
+    act = register.actes["DEC2025-012"]
+    (annexe,) = act.annexes
+    assert annexe.fichier == f"pieces/DEC2025-012/{annexe.label}.pdf"
+    assert annexe.piece is not None
+    assert annexe.piece.objet == "affiches"
+    assert (joined / annexe.fichier).read_bytes() == order()
+    assert "annexe bon de commande.pdf" in " ".join(one.fichier for one in act.origine)
+    assert taken(joined)["summary"] == {"repris": 0, "complete": 0, "deja": 2, "garde": 0, "refuse": 0}
+    run(joined, "import", "--undo")
+    assert not list((joined / "pieces").rglob("*.pdf"))
+    assert (joined.parent / "Actes 2025" / "2025-012 annexe bon de commande.pdf").read_bytes() == order()
+
+
+def test_a_piece_stays_with_an_act_that_stays(joined: Path) -> None:
+    taken(joined)
+    path = joined / "registry" / "2025" / "DEC2025-012.yaml"
+    path.write_text(f"{path.read_text('utf-8')}# vue\n", "utf-8")
+    assert ".pdf : DEC2025-012 s'en sert" in run(joined, "import", "--undo").out
+    assert len(list((joined / "pieces").rglob("*.pdf"))) == 1
+
+
+def test_a_file_that_has_the_name_of_a_piece_is_not_replaced(joined: Path) -> None:
+    taken(joined)
+    (piece,) = (joined / "pieces").rglob("*.pdf")
+    run(joined, "import", "--undo")
+    piece.parent.mkdir(parents=True, exist_ok=True)
+    piece.write_bytes(b"%PDF-1.4 un autre")
+    ran = run(joined, "import", "../Actes 2025")
+    assert f"un autre fichier est déjà là : pieces/DEC2025-012/{piece.name}" in ran.out
+    assert piece.read_bytes() == b"%PDF-1.4 un autre"
+    assert "registry/2025/DEC2025-012.yaml" not in entries(joined)

@@ -31,6 +31,7 @@ class Draft:
     comments: dict[str, str] = field(default_factory=dict)
     tiers: dict[str, dict[str, Any]] = field(default_factory=dict)
     acts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pieces: dict[str, str] = field(default_factory=dict)  # the source of each file to be joined, by its new path
     recognised: list[Recognised] = field(default_factory=list)
     to_confirm: list[ToConfirm] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
@@ -61,9 +62,9 @@ class Draft:
         mots, place = (where.text, where.where) if where else ("", None)
         self.to_confirm.append(ToConfirm(path, value, why, mots, place))
 
-    def kept(self, where: Passage, why: str) -> None:
-        """Words that stay prose because the entry has no key for them."""
-        self.unplaced.append(Unplaced(where.text, why, True, where.where))
+    def kept(self, where: Passage, why: str, *, kept: bool = True) -> None:
+        """Words that stay prose because the entry has no key for them; or that are left out."""
+        self.unplaced.append(Unplaced(where.text, why, kept, where.where))
 
     def entry(self) -> str:
         """The text of the entry's file."""

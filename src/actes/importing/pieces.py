@@ -26,6 +26,9 @@ _SIGNED = re.compile(r"sign|fait a|jj/mm|bon pour accord")
 _STEP = re.compile(r"jalon\s*\d+\s*:\s*", re.IGNORECASE)
 _BOX = re.compile(r"\A\W*(?:CS|BP)\s?\d+\W*\Z")
 _DASH = re.compile(r"\s[-–]\s")
+PIECES = "pieces"  # the folder of the files that are joined
+_NO_PDF = "cette pièce est lue, et seul un PDF se joint à l'acte : enregistrez-la en PDF, dites-le sous « fichier »"
+_UNANNOUNCED = "aucune annexe annoncée n'est cette pièce : elle reste dans son fichier"
 _TOTAL = re.compile(r"\btotal\b")
 _NAMES = {
     MentionKind.SIRET: "siret", MentionKind.SIREN: "siren", MentionKind.VAT_NUMBER: "tva", MentionKind.RCS: "rcs",
@@ -40,6 +43,27 @@ class _Line:
     where: Passage
     label: str
     value: str
+
+
+def attached(draft: Draft, rank: int, order: int, path: str) -> dict[str, Any]:
+    """An announced piece: its data, and its file under `path`, where it is a PDF of its own."""
+    if order >= len(draft.read.pieces):
+        return {}
+    part, found = draft.read.pieces[order], dict[str, Any]()
+    if data := piece_of(draft, part, f"annexes[{rank}].piece"):
+        found["piece"] = data
+    source = draft.read.sources[part.name].name
+    if source.lower().endswith(".pdf"):
+        draft.pieces[path] = source
+        return {**found, "fichier": path}
+    draft.kept(part.whole(0), _NO_PDF, kept=False)
+    return found
+
+
+def unannounced(draft: Draft, count: int) -> None:
+    """Say which pieces are no annexe: beyond those that are announced."""
+    for part in draft.read.pieces[count:]:
+        draft.kept(part.whole(0), _UNANNOUNCED, kept=False)
 
 
 def piece_of(draft: Draft, part: Part, path: str) -> dict[str, Any]:

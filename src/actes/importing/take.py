@@ -37,7 +37,7 @@ from .labels import labels
 from .money import Money
 from .outside import outside
 from .period import period
-from .pieces import piece_of
+from .pieces import PIECES, attached, unannounced
 from .prose import Mark, Typist
 from .read import read_act
 from .references import Targets
@@ -236,13 +236,12 @@ class _Drawn:
             builder.annexe(annexe, titles[n] if n < len(titles) else None, self._table(annexe.tableau, formulas))
             for n, (_, annexe) in enumerate(self.draft.read.annexes)
         ]
-        pieces = self.draft.read.pieces
-        for n, title in enumerate(titles[len(found) :]):
-            path = f"annexes[{len(found)}].piece"
-            said: dict[str, Any] = {"titre": Text(builder.typist.line([title]))}
-            if n < len(pieces) and (data := piece_of(self.draft, pieces[n], path)):
-                said["piece"] = data
-            found.append(said)
+        act, first = formulas.composer.act, len(found)
+        folder = f"{PIECES}/{act_id(act, self.draft.known.collectivite)}"
+        for title, label in zip(titles[first:], self.labels.annexes[first:], strict=True):
+            joined = attached(self.draft, len(found), len(found) - first, f"{folder}/{label}.pdf")
+            found.append({"titre": Text(builder.typist.line([title])), **joined})
+        unannounced(self.draft, len(found) - first)
         named = zip(self.labels.annexes, found, strict=True)
         self.draft.tree["annexes"] = [{"label": label, **annexe} for label, annexe in named]
         heading = formulas.annexes([annexe.titre for _, annexe in self.draft.read.annexes], len(found))
@@ -333,6 +332,7 @@ class _Drawn:
             draft.entry(),
             MappingProxyType({name: tiers_text(body) for name, body in draft.tiers.items()}),
             MappingProxyType({name: self._short(one) for name, one in draft.acts.items()}),
+            MappingProxyType(dict(draft.pieces)),
             tuple(draft.recognised),
             tuple(draft.to_confirm),
             tuple(draft.unplaced),

@@ -90,7 +90,8 @@ class Taken:
     """An act made into an entry, not yet written.
 
     `identifier` is its name in the register (DEC2025-453) and `entry` the text of its file; `tiers` the text of each
-    third party that is new, by name; `acts` the short entry of each act known by a visa alone, by identifier.
+    third party that is new, by name; `acts` the short entry of each act known by a visa alone, by identifier; `pieces`
+    the source of each file to be joined, by the path that the entry gives it.
     `same` of `words` words of the sources are composed again, in order.
     """
 
@@ -98,6 +99,7 @@ class Taken:
     entry: str
     tiers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     acts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    pieces: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     recognised: tuple[Recognised, ...] = ()
     to_confirm: tuple[ToConfirm, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()

@@ -144,12 +144,14 @@ def _totals(done: Sequence[Imported]) -> Iterator[str]:
 
 
 def _added(done: Iterable[Imported]) -> Iterator[str]:
-    """The third parties and the short entries that came with the acts."""
+    """What came with the acts: third parties, short entries, files that are joined."""
     written = [path for one in done for path in one.written if path.stem != one.name]
     bodies = sum(path.parent.name == TIERS for path in written)
+    joined = sum(path.suffix != ".yaml" for path in written)
     for number, one, several in (
         (bodies, "tiers nouveau", "tiers nouveaux"),
-        (len(written) - bodies, "acte connu par un visa", "actes connus par un visa"),
+        (len(written) - bodies - joined, "acte connu par un visa", "actes connus par un visa"),
+        (joined, "pièce jointe, copiée dans « pieces »", "pièces jointes, copiées dans « pieces »"),
     ):
         if number:
             yield f"{number} {several if number > 1 else one}"
@@ -177,14 +179,14 @@ def undone_text(done: Undone) -> str:
     """What an import that was undone leaves.
 
     >>> print(undone_text(Undone(gone=("registry/2025/DEC2025-1.yaml",), left=(("registry/a.yaml", "vous…"),))))
-    Reprise annulée : 1 fiche effacée
+    Reprise annulée : 1 fichier effacé
     Gardées (1)
       registry/a.yaml : vous…
     """
     if done.none:
         return UNDO_NONE
     count = len(done.gone)
-    lines = [f"Reprise annulée : {count or 'aucune'} fiche{'s' if count > 1 else ''} effacée{'s' if count > 1 else ''}"]
+    lines = [f"Reprise annulée : {count or 'aucun'} fichier{'s' if count > 1 else ''} effacé{'s' if count > 1 else ''}"]
     lines += _section("Redevenues courtes, comme avant", done.short)
     lines += _section("Gardées", [f"{name} : {why}" for name, why in done.left])
     return "\n".join(lines)

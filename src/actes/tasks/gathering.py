@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from ..finding import CannotGoOn, Finding
 from ..importing.gathering import Gathering, Leaf, Left, Opened, gather
+from ..importing.pieces import PIECES
 from ..importing.types import Source
 from ..office.convert import WORD, converted, find_office
 from ..office.old import OLD, read_any
@@ -73,7 +74,7 @@ def _named(path: Path, workspace: Workspace | None) -> Iterator[tuple[str, Path]
     with translated(path):
         paths = [one for one in below(root) if not one.is_dir()]
     spaces = [one.parents[1] for one in paths if one.parts[-2:] == (REGISTRY, f"{COLLECTIVITE}.yaml")]
-    own = [space / name for space in spaces for name in (REGISTRY, TEMPLATES)]  # entries and templates are no acts
+    own = [space / name for space in spaces for name in (REGISTRY, TEMPLATES, PIECES)]  # none of these is an act
     own = [folder for folder in (*own, *([workspace.output] if workspace else [])) if not root.is_relative_to(folder)]
     for one in told(paths):
         inside = one.relative_to(root)

@@ -21,6 +21,7 @@ from ..model.acte import Acte
 from ..model.people import Tiers
 from ..model.register import Places, Register
 from ..model.yearbook import year_of
+from ..reading.files import load
 from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..registry.reader import read_text
@@ -91,9 +92,20 @@ class Importer:
         taken = taking if taking is not None and not self._outdated(taking) else take(gathered, self.register)
         if isinstance(taken, Refused):
             return Imported(", ".join(files), files, Outcome.REFUSE, refused=taken)
+        if refused := self._taken_names(taken):
+            return Imported(taken.identifier, files, Outcome.REFUSE, refused=refused)
         drawn = _Drawn.of(taken)
         with locked(self.workspace.state):
             return self._kept(drawn, files) or self._write(drawn, files)
+
+    def _taken_names(self, taken: Taken) -> Refused | None:
+        """Why its pieces cannot be joined: other files have their names."""
+        for path, source in taken.pieces.items():
+            there = current(self.workspace.root / path)
+            if there is not None and there != load(self.paths[source]):
+                hint = "renommez-le ou retirez-le : il n'est pas remplacé"
+                return Refused(f"un autre fichier est déjà là : {path}", hint)
+        return None
 
     def _before(self, gathered: Gathered) -> str:
         """The act that was taken from the same files; empty where none was."""
@@ -149,13 +161,15 @@ class Importer:
             yield from (found for found in examined.findings if found.code.startswith(COMPARED))
 
     def _write(self, drawn: _Drawn, files: tuple[str, ...]) -> Imported:
-        """Write the third parties, the acts that are cited, then the act: who is stopped leaves none without them."""
+        """Write what the act stands on, then the act: who is stopped leaves none without its pieces and parties."""
         taken = drawn.taken
         target = self._path(taken.identifier, drawn)
         bodies = self.workspace.registry / TIERS
         texts = {bodies / f"{safe_name(name)}.yaml": text for name, text in taken.tiers.items()}
         texts |= {self._path(name, drawn): text for name, text in taken.acts.items()}
-        entries = {path: text.encode() for path, text in texts.items() if not path.exists()}
+        entries = {self.workspace.root / path: load(self.paths[source]) for path, source in taken.pieces.items()}
+        entries |= {path: text.encode() for path, text in texts.items()}
+        entries = {path: data for path, data in entries.items() if not path.exists()}
         entries[target] = taken.entry.encode()
         before = current(target)
         short = {target: before.decode("utf-8", "replace")} if before is not None else {}
@@ -210,7 +224,8 @@ class _Known:
             return error
         if isinstance(taken, Refused):
             return taken
-        return replace(taken, tiers=dict(taken.tiers), acts=dict(taken.acts))  # as they can be sent
+        sent = [dict(held) for held in (taken.tiers, taken.acts, taken.pieces)]  # a proxy cannot be
+        return replace(taken, tiers=sent[0], acts=sent[1], pieces=sent[2])
 
 
 @lru_cache(maxsize=1)

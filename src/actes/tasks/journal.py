@@ -1,6 +1,7 @@
 """What imports wrote, so that the last one can be undone: a file for each import, in the workspace's `.actes`.
 
-It came with the folder: nothing in it is trusted. It only ever leads to entries, and to those with the bytes it says.
+It came with the folder: nothing in it is trusted. It only ever leads to entries and to the files joined to them, and to
+those with the bytes it says.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from dataclasses import asdict, dataclass
 from dataclasses import replace as changed
 from pathlib import Path
 
+from ..importing.pieces import PIECES
 from ..regular import read_regular
 from ..store.atomic import replace
 from ..store.created import create
 from ..store.problems import translated
 from ..store.undo import is_entry
+from ..workspace import REGISTRY
 
 FOLDER = "reprises"
 
@@ -68,9 +71,15 @@ def read_journal(path: Path) -> tuple[Line, ...]:
         return ()
     found: dict[str, Line] = {}
     for line in lines:
-        if is_entry(line.fiche):  # written twice, it was as before the first time
+        if is_entry(line.fiche) or is_piece(line.fiche):  # written twice, it was as before the first time
             found[line.fiche] = changed(line, avant=found[line.fiche].avant) if line.fiche in found else line
     return tuple(found.values())
+
+
+def is_piece(name: str) -> bool:
+    """Whether a path in a workspace is that of a file that an import joined: it has no short entry behind it."""
+    parts = name.split("/")
+    return len(parts) == 3 and parts[0] == PIECES and name.endswith(".pdf") and is_entry(f"{REGISTRY}/{name}.yaml")
 
 
 def written_before(state: Path, entry: Path) -> frozenset[str]:

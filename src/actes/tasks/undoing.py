@@ -66,7 +66,10 @@ def _needed(workspace: Workspace, going: Mapping[Path, Line]) -> dict[Path, str]
     acts = register.actes if register else {}
     where = {name: paths[0] for name, paths in shelf.files.items()}
     where |= {f"{TIERS}/{name}": workspace.registry / TIERS / f"{name}.yaml" for name in shelf.third}
-    names = {name: (*act.cited(), *(f"{TIERS}/{body}" for _, body in third_parties(act))) for name, act in acts.items()}
+    joined = {name: [one.fichier for one in act.annexes if one.fichier] for name, act in acts.items()}
+    where |= {path: workspace.root / path for paths in joined.values() for path in paths}
+    bodies = {name: [f"{TIERS}/{body}" for _, body in third_parties(act)] for name, act in acts.items()}
+    names = {name: (*act.cited(), *bodies[name], *joined[name]) for name, act in acts.items()}
     unread = next((name for name in shelf.files if name not in acts and where[name] not in going), "")
     needed = dict.fromkeys((path for path in going if unread and _may_be_named(path, acts)), unread)
     staying = [name for name in shelf.files if where[name] not in going]
