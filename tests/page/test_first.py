@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import urlencode
 
 import pytest
@@ -69,20 +70,35 @@ def test_the_answers_make_what_the_command_makes(open_page: Open, empty: Path, m
     assert {path: (empty / path).read_bytes() for path in made} == made
 
 
-@pytest.mark.parametrize("typed", ['"{}"', "../Actes 2025"])
-def test_acts_that_exist_answer_and_are_taken(open_page: Open, empty: Path, workspace: Path, typed: str) -> None:
+def ended(page: Page, answer: tuple[int, str, dict[str, str]]) -> tuple[int, str, dict[str, str]]:
+    """What came of a long work: its screen comes again by itself until then, and others answer meanwhile."""
+    until = monotonic() + 30
+    while answer[2].get("Location") == "/en-cours" or "Refresh" in answer[2]:
+        assert monotonic() < until
+        sleep(0.05)
+        answer = page.ask("/en-cours")
+    return answer
+
+
+@pytest.mark.parametrize(("typed", "patience"), [('"{}"', 30), ("../Actes 2025", 0)])
+def test_acts_that_exist_answer_and_are_taken(
+    open_page: Open, empty: Path, workspace: Path, typed: str, patience: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actes.page.working.PATIENCE", patience)
     acts = empty.with_name("Actes 2025")
     assert run(["--espace", str(workspace), "render", ACT, "--sortie", str(acts)]) == 0
     page = open_page(empty)
-    status, _, headers = post(page, "/premier/actes", dossier=typed.format(acts))
+    begun = post(page, "/premier/actes", dossier=typed.format(acts))
+    assert (begun[2]["Location"] == "/en-cours") is (patience == 0)
+    status, _, headers = ended(page, begun)
     assert (status, headers.get("Location")) == (303, "/premier")
     said = page.ask("/premier")[1]
     assert 'value="Saint-Flour Communauté"' in said
     assert "1\u00a0acte sur 1" in said
-    status, said, _ = post(page, "/premier", **ANSWERS, formules="oui")
+    status, said, _ = ended(page, post(page, "/premier", **ANSWERS, formules="oui"))
     assert status == 200
     assert "1\u00a0acte : repris" in said
-    assert "Formule « recours »" in said
+    assert "Formule «\u00a0recours\u00a0»" in said
     assert page.ask(f"/acte/{ACT}")[0] == 200
     assert ACT in page.ask("/")[1]
 

@@ -13,7 +13,23 @@ from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..values.dates import show_date, show_date_numeric
-from . import act, compare, edit, first, follow, home, new, produce, remarks, renew, reread, stop, takeover, yearly
+from . import (
+    act,
+    compare,
+    edit,
+    first,
+    follow,
+    home,
+    new,
+    produce,
+    remarks,
+    renew,
+    reread,
+    stop,
+    takeover,
+    working,
+    yearly,
+)
 from .guard import Guard
 from .kept import Kept
 from .office import Office, office
@@ -33,7 +49,7 @@ MENU = (
 SCREENS = (
     *(home.screens, act.screens, edit.screens, remarks.screens, produce.screens, follow.screens, renew.screens),
     *(new.screens, compare.screens, reread.screens, takeover.screens, yearly.screens, stop.screens),
-    first.screens,
+    *(first.screens, working.screens),
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of a form without its files
@@ -44,6 +60,7 @@ REFUSED = {
     404: ("Il n’y a rien à cette adresse", "Revenez à l’accueil, et cherchez-y l’acte."),
     405: ("Cela ne se fait pas ainsi", "Revenez à l’accueil, et recommencez par le bouton."),
     413: ("C’est trop gros", f"Un envoi ne dépasse pas {MOST // 2**20}\u00a0Mo, ni {FIELDS} fichiers."),
+    429: ("Une reprise est déjà en cours", "Attendez qu’elle soit finie, puis recommencez."),
 }
 UNREAD = ("Cette demande n’a pas pu être lue", "Revenez à l’accueil, et recommencez.")
 DEFECT = "« actes » s’est arrêté sur un défaut qui est le sien"
@@ -55,6 +72,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=MOST, MAX_FORM_MEMORY_SIZE=FORM, MAX_FORM_PARTS=FIELDS)
     app.extensions["office"] = works
     app.extensions["first"] = first.First()
+    app.extensions["works"] = working.Works()
     words = app.jinja_env
     words.undefined = StrictUndefined
     words.trim_blocks = words.lstrip_blocks = True
@@ -84,14 +102,16 @@ def bounded() -> None:
 def menu() -> dict[str, Any]:
     """The screens that every screen leads to; none while there is nothing to show."""
     if first.needed():
-        return {"menu": ()}
-    return {"menu": [(name, url_for(screen)) for name, screen in MENU]}
+        return {"menu": (), "work": None}
+    return {"menu": [(name, url_for(screen)) for name, screen in MENU], "work": working.works().told}
 
 
 def reading() -> str | None:
     """The screen of who opens a large register, until it is read; a small one is read before she sees it."""
     until = monotonic() + PATIENCE
-    while request.endpoint not in ("static", "enter", "alive", "stop.stop") and office().desk.reading:
+    while (
+        request.endpoint not in ("static", "enter", "alive", "stop.stop", "working.progress") and office().desk.reading
+    ):
         if monotonic() > until:
             return render_template("reading.html")
         sleep(0.05)

@@ -14,13 +14,15 @@ from werkzeug.wrappers import Response
 from ..finding import CannotGoOn
 from ..starter.preparing import FromFiles, prepare, prepared, wrong_answers
 from ..starter.questions import QUESTIONS
+from ..tasks.takeover import Begins, Takeover
 from ..values.text import quoted
 from .office import office
 from .uploads import saved
+from .working import Shown, works
 
 screens = Blueprint("first", __name__)
 KIND = (("commune", "Une commune"), ("epci", "Un groupement de communes (EPCI)"))
-OPEN = frozenset({"static", "enter", "alive", "stop.stop"})  # what answers in any folder
+OPEN = frozenset({"static", "enter", "alive", "stop.stop", "working.progress"})  # what answers in any folder
 LONG = 500  # characters of an answer
 
 
@@ -59,28 +61,45 @@ def form() -> str:
 
 
 @screens.post("/premier/actes")
-def read() -> str | Response:
+def read() -> Shown:
     """Read acts: those of a folder that she names, or those that she drops."""
     first, typed = begun(), request.form.get("dossier", "").strip().strip('"').strip()
+    root = office().desk.workspace.root
     first.forget()
     try:
-        first.acts = read_from(first, typed, office().desk.workspace.root)
-    except (ValueError, CannotGoOn) as error:
+        paths = given(first, typed, root)
+    except ValueError as error:
         first.forget()
         return screen({}, source=(typed, str(error)))
-    return redirect(url_for("first.form"), 303)
+
+    def done(begins: Begins) -> str:
+        try:
+            first.acts = read_from(paths, root, begins)
+        except (ValueError, CannotGoOn) as error:
+            first.forget()
+            return str(error)
+        return ""
+
+    def shown(wrong: str) -> Shown:
+        return screen({}, source=(typed, wrong)) if wrong else redirect(url_for("first.form"), 303)
+
+    return works().start("Lecture de vos actes", done, shown)
 
 
-def read_from(first: First, typed: str, root: Path) -> FromFiles:
-    """The acts that were given. Raises ValueError, in French, where there is none."""
+def given(first: First, typed: str, root: Path) -> list[Path]:
+    """The folder or the files that were given. Raises ValueError, in French, where there is none."""
     if typed:
-        paths = [folder_of(typed, root)]
-    else:
-        first.folder = TemporaryDirectory(prefix="actes-")
-        paths = saved("fichiers", Path(first.folder.name))
+        return [folder_of(typed, root)]
+    first.folder = TemporaryDirectory(prefix="actes-")
+    paths = saved("fichiers", Path(first.folder.name))
     if not paths:
         raise ValueError("Écrivez le chemin d’un dossier, ou choisissez des fichiers.")
-    acts = FromFiles.of(paths, root)
+    return paths
+
+
+def read_from(paths: list[Path], root: Path, begins: Begins) -> FromFiles:
+    """The acts that were given. Raises ValueError, in French, where there is none."""
+    acts = FromFiles.of(paths, root, begins)
     if not acts.gathering.acts:
         why = " ; ".join(f"{left.name} : {left.why}" for left in acts.gathering.left[:3])
         raise ValueError(f"Aucun acte n’a été trouvé{f' ({why})' if why else ''}.")
@@ -88,7 +107,7 @@ def read_from(first: First, typed: str, root: Path) -> FromFiles:
 
 
 @screens.post("/premier")
-def write() -> str | Response:
+def write() -> Shown:
     """Prepare the folder, take the acts; then home."""
     answers = {one.option: request.form.get(one.option, "")[:LONG].strip() for one in QUESTIONS}
     wrong = wrong_answers(answers)
@@ -101,9 +120,17 @@ def write() -> str | Response:
     desk.start(office().defect)
     if acts is None:
         return redirect(url_for("home.home"), 303)
-    done = acts.take(desk.workspace, today)
-    first.forget()
-    return render_template("taken.html", done=done, also=list(acts.beginning.also(habits)))
+    also = list(acts.beginning.also(habits))
+
+    def taken(begins: Begins) -> Takeover:
+        try:
+            return acts.take(desk.workspace, today, begins)
+        finally:
+            first.forget()
+
+    return works().start(
+        "Reprise de vos actes", taken, lambda done: render_template("taken.html", done=done, also=also)
+    )
 
 
 def begun() -> First:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from flask import Blueprint, render_template, request
 
-from ..tasks.takeover import take_back, take_over
+from ..tasks.takeover import Begins, Takeover, take_back, take_over
 from .office import office
-from .uploads import dropped
+from .uploads import saved
+from .working import Shown, works
 
 screens = Blueprint("takeover", __name__)
 
@@ -18,14 +22,23 @@ def form() -> str:
 
 
 @screens.post("/reprendre")
-def take() -> str:
-    """Take the acts of the files that were dropped."""
-    desk = office().desk
-    with dropped("fichiers") as paths:
-        if not paths:
-            wrong = "Choisissez les fichiers d’un acte, ou déposez-les ici."
-            return render_template("takeover.html", done=None, undone=None, wrong=wrong)
-        done = take_over(desk.workspace, paths, desk.clock(), together="ensemble" in request.form)
+def take() -> Shown:
+    """Take the acts of the files that were dropped, which stay until they are taken."""
+    desk, folder, together = office().desk, TemporaryDirectory(prefix="actes-"), "ensemble" in request.form
+    paths = saved("fichiers", Path(folder.name))
+    if not paths:
+        folder.cleanup()
+        wrong = "Choisissez les fichiers d’un acte, ou déposez-les ici."
+        return render_template("takeover.html", done=None, undone=None, wrong=wrong)
+
+    def taken(begins: Begins) -> Takeover:
+        with folder:
+            return take_over(desk.workspace, paths, desk.clock(), begins, together=together)
+
+    return works().start("Reprise des actes", taken, _told)
+
+
+def _told(done: Takeover) -> str:
     return render_template("takeover.html", done=done, undone=None, wrong="")
 
 

@@ -14,8 +14,8 @@ from ..importing.portrait import Said
 from ..model.edits import Edit
 from ..regular import read_regular
 from ..store.created import create
-from ..tasks.gathering import Found, find, gathered
-from ..tasks.takeover import Takeover, take_gathered
+from ..tasks.gathering import Found, find
+from ..tasks.takeover import Begins, Takeover, read_all, take_gathered
 from ..workspace import OUTPUT, REGISTRY, Workspace, find_workspace
 from .beginning import Beginning, formulas
 from .questions import QUESTIONS
@@ -68,10 +68,10 @@ class FromFiles:
     beginning: Beginning
 
     @classmethod
-    def of(cls, paths: Sequence[Path], folder: Path) -> FromFiles:
+    def of(cls, paths: Sequence[Path], folder: Path, begins: Begins) -> FromFiles:
         """Read them. Raises CannotGoOn where a folder cannot be listed."""
         found = find(paths, Workspace(folder, folder / OUTPUT))
-        gathering = gathered(found)
+        gathering = read_all(found, begins)
         return cls(gathering, found, Beginning.of(gathering.acts))
 
     @property
@@ -87,6 +87,6 @@ class FromFiles:
         """Their formulas, where they are not those of everybody."""
         return self.beginning.habits(answers, today)
 
-    def take(self, workspace: Workspace, today: date) -> Takeover:
+    def take(self, workspace: Workspace, today: date, begins: Begins) -> Takeover:
         """Take them all into the workspace, once it is prepared."""
-        return take_gathered(workspace, self.gathering, self.found, today)
+        return take_gathered(workspace, self.gathering, self.found, today, begins)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from .importing import Importer
 from .naming import field_name
 from .undoing import undo as undone
 
+Begins = Callable[[str, int], Callable[[str], object]]  # told each step and how much it is; gives who is told how far
 TAKEN = (Outcome.REPRIS, Outcome.COMPLETE)
 
 
@@ -57,17 +58,27 @@ class Takeover:
         return any(act.said in {SAID[one] for one in TAKEN} for act in self.acts)
 
 
-def take_over(workspace: Workspace, paths: Sequence[Path], today: date, *, together: bool = False) -> Takeover:
+def take_over(
+    workspace: Workspace, paths: Sequence[Path], today: date, begins: Begins, *, together: bool = False
+) -> Takeover:
     """Take the acts of files, as `actes import` does. Raises CannotGoOn where the register cannot be read."""
     found = find(paths, workspace)
-    return take_gathered(workspace, gathered(found, together=together), found, today)
+    return take_gathered(workspace, read_all(found, begins, together=together), found, today, begins)
 
 
-def take_gathered(workspace: Workspace, gathering: Gathering, found: Found, today: date) -> Takeover:
+def read_all(found: Found, begins: Begins, *, together: bool = False) -> Gathering:
+    """The acts of files."""
+    return gathered(found, together=together, step=begins("Fichiers lus", len(found.files)))
+
+
+def take_gathered(workspace: Workspace, gathering: Gathering, found: Found, today: date, begins: Begins) -> Takeover:
     """Take acts that were read already. Raises CannotGoOn where the register cannot be read."""
-    importer = Importer(workspace, today, found.files)
-    acts = tuple(_told(importer.act(act, taking)) for act, taking in importer.each(gathering.acts))
-    return Takeover(acts, gathering.left)
+    importer, step = Importer(workspace, today, found.files), begins("Actes repris", len(gathering.acts))
+    acts = []
+    for act, taking in importer.each(gathering.acts):
+        acts.append(_told(importer.act(act, taking)))
+        step(acts[-1].name)
+    return Takeover(tuple(acts), gathering.left)
 
 
 def take_back(workspace: Workspace) -> Undone:
