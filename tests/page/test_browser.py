@@ -19,6 +19,7 @@ from .conftest import Page as Opened
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
 SCREENS = (
     *("/", "/?mots=flux&etat=cité", f"/acte/{ACT}", "/acte/DEL2017-26", f"/acte/{ACT}/produire", f"/acte/{ACT}/suivi"),
+    f"/acte/{ACT}/texte",
     *(f"/acte/{ACT}/reconduire?etape=debut", f"/acte/{ACT}/reconduire?date=hier&etape=fin", "/nouveau"),
     *(
         "/nouveau/convention?etape=objet",

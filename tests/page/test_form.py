@@ -245,9 +245,11 @@ def test_the_pages_follow_as_one_types(screen: Page, draft: Opened) -> None:
     expect(screen.locator(".remark", has_text="la période dure 24 mois")).to_have_count(1)
     end.fill("2029-12-31")
     written(screen)
-    screen.locator("#defaire button").click()
+    screen.get_by_role("button", name="Annuler").click()
     expect(end).to_have_value("2026-12-31")
     assert text(draft) == before
+    screen.get_by_role("button", name="Rétablir").click()
+    expect(end).to_have_value("2029-12-31")
 
 
 def test_what_is_not_written_outlives_the_tab(screen: Page, draft: Opened) -> None:

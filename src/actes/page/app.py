@@ -22,6 +22,7 @@ from . import (
     home,
     new,
     produce,
+    raw,
     remarks,
     renew,
     reread,
@@ -47,7 +48,16 @@ MENU = (
     ("Registre", "yearly.yearbook"),
 )
 SCREENS = (
-    *(home.screens, act.screens, edit.screens, remarks.screens, produce.screens, follow.screens, renew.screens),
+    *(
+        home.screens,
+        act.screens,
+        raw.screens,
+        edit.screens,
+        remarks.screens,
+        produce.screens,
+        follow.screens,
+        renew.screens,
+    ),
     *(new.screens, compare.screens, reread.screens, takeover.screens, yearly.screens, stop.screens),
     *(first.screens, working.screens),
 )

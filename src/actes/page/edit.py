@@ -66,6 +66,15 @@ def take_back(identifier: str) -> Answer:
     return after(desk, identifier)
 
 
+@screens.post("/acte/<identifier>/retablir")
+def give_back(identifier: str) -> Answer:
+    """Do again what was undone."""
+    desk = office().desk
+    known(desk, identifier)
+    desk.redo(identifier)
+    return after(desk, identifier)
+
+
 @screens.get("/acte/<identifier>/etat")
 def state(identifier: str) -> Answer:
     """The screen as it is now; nothing where the entry is as it was seen; that it is gone, where it is."""

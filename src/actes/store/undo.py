@@ -1,6 +1,7 @@
 """What was changed in the register, kept so that it can be undone: the bytes before, the digest of those after.
 
-One record a write, numbered, in `.actes/avant`. A folder may have come from elsewhere: nothing but entries of its own
+One record a write, numbered, in `.actes/avant`; one an undone write, in `.actes/apres`, that it may be done again: the
+same record the other way round. A folder may have come from elsewhere: nothing but entries of its own
 register is put back, and only where they are still as that write left them.
 """
 
@@ -20,7 +21,7 @@ from .entries import Rewritten, rewrite
 from .problems import changed_since, nothing_to_undo, translated
 from .writing import current
 
-FOLDER, MOST = "avant", 200  # records that are kept; older ones go
+FOLDER, UNDONE, MOST = "avant", "apres", 200  # records that are kept; older ones go
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,28 @@ def rewrite_undoable(root: Path, files: Mapping[Path, Rewritten], what: str, one
     last = _goes_on(root, changing, one) if one else None
     was = last.before if last else {path.relative_to(root).as_posix(): file.before for path, file in changing.items()}
     after = {path.relative_to(root).as_posix(): digest(file.after) for path, file in changing.items()}
-    record = {
-        "quoi": what,
-        "suite": one,
-        "fichiers": {name: {"avant": data.decode("utf-8"), "apres": after[name]} for name, data in was.items()},
+    _kept_first(root, FOLDER, Kept(0, what, was, after, one), changing)
+    if last:
+        with suppress(OSError):
+            _named(root, FOLDER, last.number).unlink()
+
+
+def _kept_first(root: Path, folder: str, record: Kept, files: Mapping[Path, Rewritten]) -> None:
+    """Write files once it is kept what they were."""
+    told = {
+        "quoi": record.what,
+        "suite": record.one,
+        "fichiers": {
+            name: {"avant": data.decode("utf-8"), "apres": record.after[name]} for name, data in record.before.items()
+        },
     }
-    kept = _keep(root, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8"))
+    kept = _keep(root, folder, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
     try:
-        rewrite(changing)
+        rewrite(files)
     except BaseException:
         kept.unlink(missing_ok=True)
         raise
-    if last:
-        with suppress(OSError):
-            _named(root, last.number).unlink()
-    for old in _records(root)[:-MOST]:
+    for old in _records(root, folder)[:-MOST]:
         with suppress(OSError):
             old.unlink()
 
@@ -76,12 +84,12 @@ def _goes_on(root: Path, changing: Mapping[Path, Rewritten], one: str) -> Kept |
     return last if last is not None and last.one == one and dict(last.after) == now else None
 
 
-def last_kept(root: Path, of: str = "") -> Kept | None:
-    """The last write that can be undone; with `of`, the last of that file, named by its path in the workspace.
+def last_kept(root: Path, of: str = "", folder: str = FOLDER) -> Kept | None:
+    """The last write that can be undone (done again, of those in UNDONE); with `of`, the last of that file.
 
     A record whose write was never made (the program was stopped in between) is none.
     """
-    records = [kept for path in reversed(_records(root)) if (kept := _read(path)) is not None]
+    records = [kept for path in reversed(_records(root, folder)) if (kept := _read(path)) is not None]
     for kept, older in zip_longest(records, records[1:]):
         if (not of or of in kept.before) and not _never_made(root, kept, older):
             return kept
@@ -106,7 +114,25 @@ def undo(root: Path, of: str = "") -> Kept:
     Raises CannotGoOn where there is none, or where somebody changed one of them since: nothing is written then, and
     the version kept stays where it is.
     """
-    kept = last_kept(root, of)
+    return _turned(root, of, FOLDER, UNDONE)
+
+
+def redo(root: Path, of: str = "") -> Kept:
+    """Do again the last write that was undone. Raises CannotGoOn as `undo` does."""
+    return _turned(root, of, UNDONE, FOLDER)
+
+
+def redoable(root: Path, of: str) -> Kept | None:
+    """What `redo` would do again; None where the file is no longer as it was left."""
+    kept = last_kept(root, of, UNDONE)
+    if kept is None or any(digest(current(root / name) or b"") != left for name, left in kept.after.items()):
+        return None
+    return kept
+
+
+def _turned(root: Path, of: str, folder: str, other: str) -> Kept:
+    """Put the files of the last record of a folder back, and keep it the other way round in the other one."""
+    kept = last_kept(root, of, folder)
     if kept is None:
         raise nothing_to_undo(root)
     files: dict[Path, Rewritten] = {}
@@ -116,28 +142,30 @@ def undo(root: Path, of: str = "") -> Kept:
         if now is None or digest(now) != kept.after[name]:
             raise changed_since(path, kept.what)
         files[path] = Rewritten(now, before)
-    rewrite(files)
-    record = _named(root, kept.number)
+    was = {name: files[root / name].before for name in kept.before}
+    back = Kept(0, kept.what, was, {name: digest(data) for name, data in kept.before.items()})
+    _kept_first(root, other, back, files)
+    record = _named(root, folder, kept.number)
     with translated(record):
         record.unlink()
     return kept
 
 
-def _keep(root: Path, data: bytes) -> Path:
-    number = max((int(path.stem) for path in _records(root)), default=0)
+def _keep(root: Path, folder: str, data: bytes) -> Path:
+    number = max((int(path.stem) for path in _records(root, folder)), default=0)
     while True:
         number += 1
-        path = _named(root, number)
+        path = _named(root, folder, number)
         if create(path, data):
             return path
 
 
-def _named(root: Path, number: int) -> Path:
-    return root / STATE / FOLDER / f"{number:06}.json"
+def _named(root: Path, folder: str, number: int) -> Path:
+    return root / STATE / folder / f"{number:06}.json"
 
 
-def _records(root: Path) -> list[Path]:
-    return sorted(path for path in _named(root, 0).parent.glob("*.json") if path.stem.isdecimal())
+def _records(root: Path, folder: str) -> list[Path]:
+    return sorted(path for path in _named(root, folder, 0).parent.glob("*.json") if path.stem.isdecimal())
 
 
 def _read(path: Path) -> Kept | None:

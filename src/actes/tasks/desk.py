@@ -23,12 +23,12 @@ from ..model.register import Register
 from ..registry.nodes import Scalar
 from ..report.text import counted
 from ..store.locked import locked
-from ..store.undo import last_kept, undo
+from ..store.undo import last_kept, redo, redoable, undo
 from ..values.durations import Duration, Unit
 from ..workspace import Workspace
 from .chips import Alinea, alineas, printed_in
 from .correction import GONE
-from .edit import Changed, Versions, change, entry_bytes
+from .edit import Changed, Retyped, Versions, change, entry_bytes, faults, retype, typed_text
 from .form import Act
 from .known import known
 from .mend import accept, apply, fixes_of, references
@@ -58,13 +58,16 @@ OFTEN = 2.0  # seconds between two looks at the folder
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The register for who starts her day. `due` is None while it is being worked out; `waiting`: acts not checked."""
+    """The register for who starts her day. `due` is None while it is being worked out; `waiting`: acts not checked;
+    `unread`: those whose entry cannot be read.
+    """
 
     lines: tuple[Line, ...]
     due: tuple[Due, ...] | None
     to_transmit: tuple[Line, ...]
     to_publish: tuple[Line, ...]
     with_errors: tuple[Line, ...]
+    unread: tuple[str, ...]
     waiting: int
     findings: tuple[Finding, ...]
     years: tuple[int, ...]
@@ -105,6 +108,7 @@ class Desk:
             tuple(lines[name] for name in to_transmit(register, today)),
             tuple(lines[name] for name in to_publish(register)),
             tuple(line for line in shown if line.state is State.BROUILLON and (line.errors or line.to_confirm)),
+            tuple(name for name in held.shelf.files if name not in lines),
             sum(line.counts is None and line.state is not State.CITE for line in shown),
             held.loaded.findings,
             tuple(years_of(shown)),
@@ -132,9 +136,10 @@ class Desk:
         held = self.warm.held()
         name = typed if typed in held.shelf.files else known(self.workspace, [typed])[0]
         version = self.version(name)  # before the entry is read: at worst it is said to be older than it is
-        last = last_kept(self.workspace.root, held.shelf.shown(name)[0])
+        shown = held.shelf.shown(name)[0]
+        last, gone = last_kept(self.workspace.root, shown), redoable(self.workspace.root, shown)
         act = opened(self.warm.held(), name, self.clock())
-        act = replace(act, digest=version, undoable=last.what if last else "")
+        act = replace(act, digest=version, undoable=last.what if last else "", redoable=gone.what if gone else "")
         register = held.loaded.register
         if act.line is None or register is None:
             return act
@@ -147,6 +152,19 @@ class Desk:
         shelf = self.warm.held().shelf
         return change(shelf, identifier, self._versions.seen(seen), changes, self.clock(), force=force, going=going)
 
+    def text(self, identifier: str) -> tuple[str, str]:
+        """The text of the entry of an act as it is now, whether it can be read or not; its digest."""
+        data = entry_bytes(self.warm.held().shelf, identifier)
+        return typed_text(data), self._versions.keep(data)
+
+    def faults(self, identifier: str, text: str) -> list[Finding]:
+        """What is wrong in a text of the entry of an act, by its lines."""
+        return faults(self.warm.held().shelf, identifier, text, self.clock())
+
+    def retype(self, identifier: str, seen: str, text: str, *, force: bool = False) -> Retyped:
+        """Write the text of the entry of an act, typed anew by who saw the version whose digest is `seen`."""
+        return retype(self.warm.held().shelf, identifier, seen, text, self.clock(), force=force)
+
     def version(self, identifier: str) -> str:
         """The digest of the entry of an act, as it is now."""
         return self._versions.keep(entry_bytes(self.warm.held().shelf, identifier))
@@ -155,6 +173,11 @@ class Desk:
         """Undo the last write of the entry of an act. Raises CannotGoOn where somebody changed it since."""
         with locked(self.workspace.state):
             undo(self.workspace.root, self.warm.held().shelf.shown(identifier)[0])
+
+    def redo(self, identifier: str) -> None:
+        """Do again the last write that was undone. Raises CannotGoOn where somebody changed the entry since."""
+        with locked(self.workspace.state):
+            redo(self.workspace.root, self.warm.held().shelf.shown(identifier)[0])
 
     def alineas(self, identifier: str, path: str) -> tuple[Alinea, ...]:
         """The paragraphs of the text at a path of an entry, as its form shows them."""

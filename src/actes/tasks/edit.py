@@ -72,6 +72,18 @@ class Seen:
     data: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Retyped:
+    """The text of an entry typed anew. With `findings`, or `theirs`, which somebody else saved, nothing was written."""
+
+    findings: tuple[Finding, ...] = ()
+    theirs: str | None = None
+
+    @property
+    def written(self) -> bool:
+        return not self.findings and self.theirs is None
+
+
 class Versions:
     """The last texts of entries that were shown, by digest: what somebody saw when she typed."""
 
@@ -133,6 +145,41 @@ def change(
         what, files = f"{identifier} : {' ; '.join(map(_what, changes))}", {path: Rewritten(before, after)}
         rewrite_undoable(root, files, what, one=f"{identifier} {going}" if going else "")
     return Changed(digest(after))
+
+
+def typed_text(data: bytes) -> str:
+    """The text of an entry for who types it anew, whatever is wrong with its bytes."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def retype(shelf: Shelf, identifier: str, seen: str, text: str, today: date, *, force: bool = False) -> Retyped:
+    """Write the text of an entry, typed anew by who saw the version of digest `seen`; what can be read stays so.
+
+    Raises CannotGoOn where the act is signed, or the system refuses.
+    """
+    root = shelf.folder.parent
+    with locked(root / STATE):
+        path, before = entry_of(shelf, identifier), entry_bytes(shelf, identifier)
+        if digest(before) != seen:
+            return Retyped(theirs=typed_text(before))
+        entry = _Entry(shelf, identifier, path, before, today)
+        if not force:
+            entry.refuse_signed([Typed("", text)])
+        end = "\r\n" if b"\r\n" in before else "\n"
+        after = end.join([*text.removesuffix("\n").split("\n"), ""]).encode("utf-8")
+        if (wrong := entry.errors(after)) and not entry.errors(before):
+            return Retyped(tuple(wrong))
+        rewrite_undoable(root, {path: Rewritten(before, after)}, f"{identifier} : le texte de la fiche")
+    return Retyped()
+
+
+def faults(shelf: Shelf, identifier: str, text: str, today: date) -> list[Finding]:
+    """What keeps an entry whose text is such from being read, or its act from being composed."""
+    path, data = entry_of(shelf, identifier), text.encode("utf-8", "replace")
+    return _Entry(shelf, identifier, path, data, today).errors(data)
 
 
 @dataclass(frozen=True, slots=True)

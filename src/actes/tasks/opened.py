@@ -73,7 +73,8 @@ class Opened:
 
     `names` are those of its documents; `at` gives, for a fact that its pages show, the field where it is stated;
     `texts`, for a text of its entry, its path and its paragraphs. `digest` is that of the entry, `undoable` what its
-    last write was; `lists`, the names that a field may be filled with, each with what it is; `locked`: it is signed,
+    last write was, `redoable` what was undone last;
+    `lists`, the names that a field may be filled with, each with what it is; `locked`: it is signed,
     its facts say what was signed.
     """
 
@@ -91,6 +92,7 @@ class Opened:
     texts: Mapping[int, tuple[str, tuple[Paragraph, ...]]] = field(default_factory=dict)
     digest: str = ""
     undoable: str = ""
+    redoable: str = ""
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     locked: bool = False
 

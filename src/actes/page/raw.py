@@ -1,0 +1,60 @@
+"""The text of an entry as it is in its file: for one that cannot be read, or for a key that the form has not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ..finding import Finding
+from .edit import known
+from .office import office
+
+screens = Blueprint("raw", __name__)
+AROUND = 2  # lines shown before and after the one at fault
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a text: its line, and those around it with their numbers."""
+
+    finding: Finding
+    line: int
+    lines: tuple[tuple[int, str], ...]
+
+
+@screens.get("/acte/<identifier>/texte")
+def form(identifier: str) -> str:
+    """The text of the entry, with what is wrong in it."""
+    known(office().desk, identifier)
+    text, digest = office().desk.text(identifier)
+    return _screen(identifier, text, digest)
+
+
+@screens.post("/acte/<identifier>/texte")
+def write(identifier: str) -> str | Response | tuple[str, int]:
+    """Write it, where nobody else did meanwhile; what could be read still can be."""
+    desk, text = office().desk, request.form.get("texte", "").replace("\r\n", "\n")
+    known(desk, identifier)
+    done = desk.retype(identifier, request.form.get("vu", ""), text, force="malgre" in request.form)
+    if done.written and not desk.faults(identifier, text):
+        return redirect(url_for("act.act", identifier=identifier), 303)
+    return _screen(
+        identifier, text, desk.text(identifier)[1], done.theirs, written=done.written
+    ), 200 if done.written else 409
+
+
+def _screen(identifier: str, text: str, digest: str, theirs: str | None = None, *, written: bool = False) -> str:
+    lines = text.splitlines()
+    faults = [_fault(found, lines) for found in office().desk.faults(identifier, text)]
+    signed = office().desk.opened(identifier).locked
+    shared = {"name": identifier, "text": text, "digest": digest, "faults": faults, "theirs": theirs, "signed": signed}
+    return render_template("raw.html", written=written, **shared)
+
+
+def _fault(found: Finding, lines: list[str]) -> Fault:
+    line = found.where.line or 0 if found.where else 0
+    first = max(0, line - 1 - AROUND)
+    around = tuple(enumerate(lines[first : line + AROUND], first + 1)) if line else ()
+    return Fault(found, line, around)
