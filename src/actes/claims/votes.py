@@ -30,7 +30,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
     }
 )
 _ROLES = tuple((role, re.compile(words)) for role, words in ROLES.items())
-_HINT = re.compile(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix")
+_HINT = re.compile(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
 _NUMBER = re.compile(rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9])")
 _CUT = re.compile(r"[,;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bet\b|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b")
 _NOT_VOICES = re.compile(

@@ -15,11 +15,15 @@ from ..text.tokens import COUNT, Token
 from .relation import Kind, Relation, related, rounding
 from .stretch import own_parts
 
-_UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|euros?|mois|ans?|années?|jours?|heures?|h\b|m²|agents?|élèves?)"
+_UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|(?!x\b)[^\W\d_]{1,14}[²³23]?(?![\w²³]))"  # any word: « élèves », « m3 »
 _OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]{{0,24}}(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"
-_AMIDST = r"(?<![0-9€%][+×x*/÷:−–-])(?<![0-9€%]\s[+×x*/÷:−–-]\s)(?<![0-9])"
+_SIGN_OF = r"(?:[+×x*/÷−–-]|(?:(?<=[0-9€])|(?<=[0-9€]\s)(?<![a-z][23]\s)):)"  # « 200 m3 : 25 x 4 € » divides nothing
+_AMIDST = (
+    r"(?<![0-9€%][+×x*/÷:−–-])(?<![0-9€%]\s[+×x*/÷−–-]\s)(?<![^a-z][0-9€%]\s:\s)"
+    r"(?<![\w,.])(?<![0-9][ \u00a0\u202f])"
+)
 _EQUATION = re.compile(
-    rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?[+×x*/÷:−–-]\s?{_OPERAND}){{1,60}})\s?=\s?(?P<right>{_OPERAND})"
+    rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,60}})\s?=\s?(?P<right>{_OPERAND})"
 )
 _IN_BRACKETS = re.compile(
     rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?"
@@ -29,7 +33,7 @@ _IN_BRACKETS = re.compile(
 _ANNOUNCED = re.compile(
     rf"(?P<right>{_OPERAND}),?\ssoit\s(?P<left>{_OPERAND}(?:\s?[×x*]\s?{_OPERAND}|\s?/\s?{_OPERAND})+)", re.IGNORECASE
 )
-_OPERATOR = re.compile(r"\s?([+×x*/÷:−–-])\s?(?=[0-9])")
+_OPERATOR = re.compile(rf"\s?({_SIGN_OF})\s?(?=[0-9])")
 _NUMBER = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
 _SIGN = re.compile(r"[+×x*/−–-]\s?[0-9]")
 

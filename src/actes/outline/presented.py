@@ -48,7 +48,9 @@ _LONGEST = 40  # blocks in which parties are presented
 _AGAIN = re.compile(
     r"\W*(?:ci-|denomm|design|represent|d'une\spart|d'autre|dont\b|sise?\b|immatricul|siret|siren|domicili|ayant|adresse|siege)"
 )
-_TOLD = ("represent", "siege", "d'une part", "d'autre part", "ci-apres", "denomm", "design", "siret", "demeurant")
+_TOLD = re.compile(  # « l'avenant représente 2 % du marché » presents nobody
+    r"represent(?:ee|ant\b|es?\b[^0-9;.]{0,60}\bpar\b)|siege|d'(?:une|autre) part|ci-apres|denomm|design|siret|demeurant"
+)
 _ROLE = re.compile(r"(?:(?:[a-h]|[0-9]|[ivx]{1,3})\s?[.):-]\s?-?\s?)?(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\s?[:.]?\Z")
 
 
@@ -106,7 +108,7 @@ def _low(blocks: Sequence[Block], spot: Spot) -> str:
 def _presents(blocks: Sequence[Block], clause: Iterable[Spot]) -> bool:
     """Whether words present somebody: a paragraph between may tell something else."""
     low = " ".join(_low(blocks, spot) for spot in clause)
-    return any(word in low for word in _TOLD)
+    return _TOLD.search(low) is not None
 
 
 def _party(

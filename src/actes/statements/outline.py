@@ -96,8 +96,8 @@ def _account(passage: Passage, number: int) -> bool:
     text = passage.context
     before = re.split(r"[.;]\s", text[max(0, passage.start - _AROUND) : passage.start])[-1]
     after = re.split(r"[.;]", text[passage.end : passage.end + _AROUND])[0]
-    if number >= MANY and before.endswith("(") and after.startswith(")"):
-        return True  # « 40 000,00 € en capital (article 1641) »
+    if number >= MANY and any(m.kind is MentionKind.AMOUNT for m in passage.part.mentions[passage.block]):
+        return True  # « 40 000,00 € en capital (article 1641) », « lot 2 : article 2188, pour 11 844,60 € »
     named, charged = _BUDGET.search(before) or _BUDGET.search(after), _CHARGED.search(before)
     return bool(named or charged) if number >= MANY else bool(named and charged)
 
