@@ -58,7 +58,7 @@ def _mean(stretch: Stretch, result: Claim) -> bool:
 
 # « 14 logements (9 PLUS et 5 PLAI) », « sept plis, soit deux …, trois … et deux … », « 86 m² comprenant : … »
 _DETAILED = re.compile(r"N[on]*(?P<sign>\(|,?s|d?:)[on]*N(?:[on]*[,&+]{1,2}[on]*N)+")
-_ITEMIZED = re.compile(r"N[^N:;]*:(?:;+N[^N;]*)+")  # « 12 emplois : », and items that begin each with how many
+_ITEMIZED = re.compile(r"N[^N:;]*:(?:;+N[^;]*)+")  # « 12 emplois : », and items that begin each with how many
 
 
 _TOGETHER = re.compile(r"N(?:[on]*,[on]*N)+[on]*&[on]*N[on]*,s[on]*N|N[on]*&[on]*N[on]*,s[on]*tN")
@@ -83,6 +83,8 @@ def _counted(stretch: Stretch) -> Iterator[Relation]:
     for first in counts:
         match = _DETAILED.match(stretch.shape, first) or _ITEMIZED.match(stretch.shape, first)
         parts = [c for n in counts if match and first < n < match.end() and (c := stretch.claim(n)) is not None]
+        if match and ":;" in match[0]:  # each item begins with how many, « 1 emploi » too
+            parts = [c for n, c in _begin(stretch) if first < n < match.end()]
         whole = stretch.claim(first)
         if whole is None or len(parts) < 2 or any(c.value >= whole.value or c.places != whole.places for c in parts):
             continue
@@ -95,6 +97,14 @@ def _counted(stretch: Stretch) -> Iterator[Relation]:
         if whole.unit and not land and gap <= max(Fraction(2), whole.value / 4):
             yield total(whole, parts, sure=False)
             return
+
+
+def _begin(stretch: Stretch) -> Iterator[tuple[int, Claim]]:
+    """The numbers that each begin an item."""
+    for rank in stretch.ranks(COUNT):
+        claim = stretch.claim(rank)
+        if claim is not None and stretch.shape[rank - 1 : rank] == ";":
+            yield rank, claim
 
 
 _EQUAL = re.compile(r"\begal\w* (?:a|aux?)\b")

@@ -49,7 +49,8 @@ _AGAIN = re.compile(
     r"\W*(?:ci-|denomm|design|represent|d'une\spart|d'autre|dont\b|sise?\b|immatricul|siret|siren|domicili|ayant|adresse|siege)"
 )
 _TOLD = re.compile(  # « l'avenant représente 2 % du marché » presents nobody
-    r"represent(?:ee|ant\b|es?\b[^0-9;.]{0,60}\bpar\b)|siege|d'(?:une|autre) part|ci-apres|denomm|design|siret|demeurant"
+    r"represent(?:ee|ant\b|es?\b[^0-9;.]{0,60}\bpar\b)|siege|d'(?:une|autre) part|ci-apres|denomm|design|siret"
+    r"|demeurant"
 )
 _ROLE = re.compile(r"(?:(?:[a-h]|[0-9]|[ivx]{1,3})\s?[.):-]\s?-?\s?)?(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\s?[:.]?\Z")
 

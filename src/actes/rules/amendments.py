@@ -97,8 +97,10 @@ def extensions(context: Context) -> Iterator[Span]:
         for span in clause.spans:
             said = [t for t in clause.tokens if t.end <= span.where.start and t.sort == say.AGAIN]
             between = [t for t in clause.tokens if said and said[-1].end <= t.start < span.where.start]
-            if any(t.sort in DURATION for t in between):
+            if any(t.sort in DURATION for t in between) or any(t.sort == say.TOTAL for t in clause.tokens):
                 continue
+            if said and str(said[-1].value).endswith("ations"):
+                continue  # « depuis l'origine, les prolongations atteignent 7 semaines »: of all the amendments
             if said and str(said[-1].value).startswith(_PROLONGS) and span.where.start - said[-1].end < FAR:
                 yield span
 

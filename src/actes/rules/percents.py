@@ -14,7 +14,7 @@ from ..figures.relation import Kind
 from ..finding import Severity
 from ..part import Passage
 from ..statements.arithmetic import shown
-from ..statements.wording import same_thing, words_around
+from ..statements.wording import same_thing, told_apart, words_around
 from ..values.percent import Percent
 from .figures import reported
 from .rule import Report, rule
@@ -22,14 +22,6 @@ from .rule import Report, rule
 MOST = 150  # rates said once: with more, the act is a list of them
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 LINE = 90  # characters of a line of a list
-BEFORE = 70  # characters that say who pays a share
-ARTICLES = frozenset({"Article", "La", "Le", "Les", "Un", "Une", "Monsieur", "Madame", "Considérant", "Vu"})
-PAYS = re.compile(r"\b(?:apport|vers|financ|particip|contribu|support|assum|prend)\w*", re.IGNORECASE)
-PAYER = re.compile(r"\b[A-ZÀ-Ü][\wà-ü]+")
-ITS_AMOUNT = re.compile(
-    r"(?P<amount>[0-9][0-9 \u00a0\u202f,.]{0,30})\s?€(?:\s(?:HT|TTC))?,?\s(?:soit|représentant)\s"
-    r"(?:une?\s\w+\s(?:de|d['’])\s?)?\Z"
-)
 
 
 @rule("PCT102", "taux-contradictoire", Severity.ALERTE)
@@ -55,10 +47,7 @@ def two_rates(context: Context) -> Iterator[Report]:
             pair = frozenset({value, its})
             if value == its or pair in told or min(counts[value], counts[its]) > 1 or not _apart(passage, other):
                 continue
-            usual = max(counts[value], counts[its]) > 1
-            if _of_two_amounts(passage, other):
-                continue
-            if same_thing(around[passage], around[other]) and (usual or _one_payer(passage, other)):
+            if same_thing(around[passage], around[other]) and not told_apart(passage, other):
                 told.add(pair)
                 yield _two(passage, value, other, its)
 
@@ -67,19 +56,6 @@ def _in_prose(context: Context) -> Iterator[tuple[Passage, Decimal]]:
     for passage, mention in context.passages(MentionKind.PERCENT):
         if isinstance(mention.value, Percent) and mention.label != "TVA" and passage.kind is not Block.TABLEAU:
             yield passage, mention.value.valeur
-
-
-def _one_payer(one: Passage, other: Passage) -> bool:
-    """« L'État apporte 40 % », « la commune apporte 25 % » are two shares: who pays tells them apart."""
-    words = [p.context[max(0, p.start - BEFORE) : p.start] for p in (one, other)]
-    named = [set(PAYER.findall(said)) - ARTICLES for said in words]
-    return not any(PAYS.search(said) for said in words) or bool(named[0] & named[1])
-
-
-def _of_two_amounts(one: Passage, other: Passage) -> bool:
-    """« 6 457,50 €, soit 3,5 % », « 11 070,00 €, soit 6 % »: each is what its own amount is of the same whole."""
-    amounts = [ITS_AMOUNT.search(p.context[max(0, p.start - BEFORE) : p.start]) for p in (one, other)]
-    return all(amounts) and len({found["amount"] for found in amounts if found}) > 1
 
 
 def _apart(one: Passage, other: Passage) -> bool:

@@ -46,7 +46,8 @@ _NAMES = re.compile(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
 _TELLING = re.compile(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
 _HEADED = re.compile(r"\Aarticle\s\S+\s?[–—:.-]?\s?", re.IGNORECASE)
 _APART = re.compile(
-    r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu|seuil"
+    r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
+    r"|seuil"
 )
 STEM = 6
 _IDLE = frozenset(

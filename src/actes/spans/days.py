@@ -18,7 +18,7 @@ from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
 from ..statements.statement import About
 from ..statements.subjects import REASONS, TITLES, Subjects
-from ..statements.wording import differ_once, same_thing, stems, words_around
+from ..statements.wording import differ_once, same_thing, stems, told_apart, words_around
 from ..text import timewords as say
 from ..values.dates import weekday
 from ..values.text import unaccented
@@ -214,7 +214,7 @@ def _days_in(mention: Mention) -> tuple[Mention, ...]:
 
 def _one_thing(one: Dated, other: Dated) -> bool:
     first, second = one.where, other.where
-    if (_sure(one) and _sure(other)) or _formerly(one, other):
+    if (_sure(one) and _sure(other)) or _formerly(one, other) or told_apart(first, second):
         return False
     if not (first.kind is second.kind is Kind.VISA) and _cited_alike(first, second):
         return True

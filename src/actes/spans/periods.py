@@ -12,8 +12,9 @@ from typing import Generic, TypeVar
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
+from ..facts.flat import folded
 from ..part import Field, Passage
-from ..statements.moments import Event, Moment, moments
+from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import Said, dissent, periods, whole
 from ..statements.statement import THIS, About, Statement
 from ..statements.subjects import REASONS
@@ -91,6 +92,10 @@ def other_start(context: Context) -> Iterator[Twice[date]]:
     for moment in moments(context):
         told = moment.where.kind in REASONS or not moment.own or moment.past or moment.event is not Event.START
         alone = moment.mention.kind is MentionKind.DATE or _open(moment.mention)
+        # « le loyer est dû à compter du … »: of a bail that began before, another thing
+        within = folded(first.where.context) if isinstance(first.where, Passage) else moment.noun
+        if moment.thing not in ("", CONTRACT) and moment.noun not in within:
+            continue
         if told or not alone or (moment.where.part.name, moment.where.block) in known or _spanned(context, moment):
             continue
         one_thing = not isinstance(first.where, Passage) or bool(words_around(first.where) & words_around(moment.where))

@@ -211,6 +211,7 @@ def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
 
 
 _HEAD = re.compile(r"[a-z]{4,}")
+_QUANTITY = re.compile(r"(?:nombre|nb|quantite|qte|effectif)s?\b")
 
 
 def tally(table: Table, noun: str) -> tuple[int, str]:
@@ -219,10 +220,16 @@ def tally(table: Table, noun: str) -> tuple[int, str]:
     None (0) where no column is theirs, or where it has too few lines to tell.
     """
     rows = [line for line in table.lines if line.rank is Rank.LIGNE]
+    if sum(line.rank in (Rank.TOTAL, Rank.SOUS_TOTAL) for line in table.lines) > 1:
+        return 0, ""  # « total des créations », « total des suppressions »: two lists
+    quantities = next((c for c in table.columns if _QUANTITY.match(c.key)), None)
     for column in table.columns:
         if noun.rstrip("sx") not in [word.rstrip("sx") for word in _HEAD.findall(column.key)[:1]]:
             continue
         figures = [figure for line in rows if (figure := line.figures[column.index]) is not None]
+        if column.index == 0 and not figures and quantities is not None:
+            found = [figure for line in rows if (figure := line.figures[quantities.index]) is not None]
+            return int(sum(figure.value for figure in found)), "en compte"
         if column.index == 0 and not figures:
             rows = [line for line in rows if line.key.startswith(noun.rstrip("sx"))] or rows
             return (len(rows), "en a") if len(rows) > HEADED else (0, "")

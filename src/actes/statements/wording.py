@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ..facts.flat import folded
 from ..part import Passage
+from ..text.sentences import clauses
 from ..values.periods import Period
 from ..values.text import unaccented
 
@@ -49,6 +51,42 @@ def same_thing(one: frozenset[str], other: frozenset[str]) -> bool:
     if any(word[0].isdigit() for word in common):
         return True
     return len(common) >= ENOUGH and 2 * len(common) >= min(len(one), len(other))
+
+
+_NAMES = re.compile(
+    r"\b(?!(?:Article|Annexe|Considérant|Monsieur|Madame|Mme|Maire|Présidente?|Commune|Ville|Conseil|Les|Une|Des|Elles?"
+    r"|Lors|Cette|Ces|Par|Pour|Dans|Son|Ses|Sur|Leur|Avec|Après|Chaque|Depuis|Dès)\b)[A-ZÀ-Ý][\w-]{2,}"
+)
+_RANKED = re.compile(r"\b(?:lots?|tranches?|phases?|n°)\s?(?:n°\s?)?([0-9]+)")
+_MADE_OF = re.compile(
+    r"([0-9][0-9 ]*(?:[.,/][0-9]+)?)[^0-9;.]*?[\s,](?:soit|represent\w*|correspond\w*\sa)\b[^0-9;.]*\Z"
+)
+_VALUE_ENDS = re.compile(r"[%€]|[0-9r] [a-zéû]{3,9} [0-9]{4}\b")
+
+
+def told_apart(one: Passage, other: Passage) -> bool:
+    """Whether words make two values those of two things: who pays or decides, which lot, avenant or step, the number
+    that each comes from.
+
+    « la Région, au taux de 22 % », « le Département, au taux de 13 % »; « 28/35e, soit 80 % », « 17/35e, soit 50 % ».
+    """
+    (names, ranks, made_of), (others, steps, made) = _tells(one), _tells(other)
+    return bool(
+        (names and others and not names & others)
+        or (ranks and steps and ranks != steps)
+        or (made_of and made and made_of != made)
+    )
+
+
+def _tells(where: Passage) -> tuple[frozenset[str], frozenset[str], str]:
+    text = where.context
+    start, end = next((s, e) for s, e in clauses(text) if s <= where.start < e)
+    before, after = text[start : where.start], re.split(r"[,(]", text[where.end : end], maxsplit=1)[0]
+    low = folded(before)
+    since = max((match.end() for match in _VALUE_ENDS.finditer(before)), default=0)
+    named = frozenset(_NAMES.findall(before[since:] + " " + after))
+    made_of = _MADE_OF.search(low)
+    return named, frozenset(_RANKED.findall(low)), made_of[1].replace(" ", "") if made_of else ""
 
 
 def alike(period: Period, other: Period) -> bool:

@@ -134,7 +134,7 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
         """,
         REPEALED: "abrog* | retir* | rapport* la | annul*",
         TIMES: "fois",
-        TOTAL: "totale | globale | maximale | maximum | total",
+        TOTAL: "totale | globale | maximale | maximum | total | cumul* | ensemble | depuis l'origine",
         IDLE: """
             expiration d'un delai | expiration du delai
             | premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme
