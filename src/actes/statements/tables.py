@@ -220,7 +220,7 @@ def tally(table: Table, noun: str) -> tuple[int, str]:
     None (0) where no column is theirs, or where it has too few lines to tell.
     """
     rows = [line for line in table.lines if line.rank is Rank.LIGNE]
-    if sum(line.rank in (Rank.TOTAL, Rank.SOUS_TOTAL) for line in table.lines) > 1:
+    if sum(line.rank is Rank.TOTAL for line in table.lines) > 1:
         return 0, ""  # « total des créations », « total des suppressions »: two lists
     quantities = next((c for c in table.columns if _QUANTITY.match(c.key)), None)
     for column in table.columns:

@@ -58,35 +58,31 @@ _NAMES = re.compile(
     r"|Lors|Cette|Ces|Par|Pour|Dans|Son|Ses|Sur|Leur|Avec|Après|Chaque|Depuis|Dès)\b)[A-ZÀ-Ý][\w-]{2,}"
 )
 _RANKED = re.compile(r"\b(?:lots?|tranches?|phases?|n°)\s?(?:n°\s?)?([0-9]+)")
-_MADE_OF = re.compile(
-    r"([0-9][0-9 ]*(?:[.,/][0-9]+)?)[^0-9;.]*?[\s,](?:soit|represent\w*|correspond\w*\sa)\b[^0-9;.]*\Z"
-)
+_NUMBER, _SO = r"([0-9][0-9 ]*(?:[.,/][0-9]+)?)", r"[^0-9;.]*?[\s,](?:soit|represent\w*|correspond\w*\sa)\b[^0-9;.]*"
+_MADE_OF, _MAKES = re.compile(rf"{_NUMBER}{_SO}\Z"), re.compile(rf"{_SO}{_NUMBER}")
 _VALUE_ENDS = re.compile(r"[%€]|[0-9r] [a-zéû]{3,9} [0-9]{4}\b")
 
 
 def told_apart(one: Passage, other: Passage) -> bool:
-    """Whether words make two values those of two things: who pays or decides, which lot, avenant or step, the number
-    that each comes from.
+    """Whether words make two values those of two things: who pays or decides, which lot, avenant or step, the numbers
+    that each comes from or makes.
 
     « la Région, au taux de 22 % », « le Département, au taux de 13 % »; « 28/35e, soit 80 % », « 17/35e, soit 50 % ».
     """
-    (names, ranks, made_of), (others, steps, made) = _tells(one), _tells(other)
-    return bool(
-        (names and others and not names & others)
-        or (ranks and steps and ranks != steps)
-        or (made_of and made and made_of != made)
-    )
+    (names, ranks, numbers), (others, steps, its) = _tells(one), _tells(other)
+    apart = any(a and b and not a & b for a, b in ((names, others), (numbers, its)))
+    return apart or bool(ranks and steps and ranks != steps)
 
 
-def _tells(where: Passage) -> tuple[frozenset[str], frozenset[str], str]:
+def _tells(where: Passage) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     text = where.context
     start, end = next((s, e) for s, e in clauses(text) if s <= where.start < e)
-    before, after = text[start : where.start], re.split(r"[,(]", text[where.end : end], maxsplit=1)[0]
-    low = folded(before)
+    before, after = text[start : where.start], text[where.end : end]
     since = max((match.end() for match in _VALUE_ENDS.finditer(before)), default=0)
-    named = frozenset(_NAMES.findall(before[since:] + " " + after))
-    made_of = _MADE_OF.search(low)
-    return named, frozenset(_RANKED.findall(low)), made_of[1].replace(" ", "") if made_of else ""
+    named = _NAMES.findall(before[since:] + " " + re.split(r"[,(]", after, maxsplit=1)[0])
+    low = folded(before)
+    linked = (_MADE_OF.search(low), _MAKES.match(folded(after)))
+    return frozenset(named), frozenset(_RANKED.findall(low)), frozenset(m[1].replace(" ", "") for m in linked if m)
 
 
 def alike(period: Period, other: Period) -> bool:
