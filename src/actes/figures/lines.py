@@ -83,8 +83,15 @@ def alike(table: Table) -> Iterator[Relation]:
     columns = _filled(table)
     if len(columns) > FEW or len(table.lines) < 2:
         return
+    moved = set[int]()
+    for group in zip(columns, columns[1:], columns[2:], columns[3:], strict=False):
+        found = [_moved(row) for _, row in _rows(table, group, totals=True, nil=True)]
+        wrong = sum(not one.holds for one in found)
+        if wrong < 2 and len(found) - wrong > 2 and any(one.terms[2].value for one in found):
+            moved.add(group[-1].index)
+            yield from found
     for one, other, last in permutations(columns, 3):
-        if one.index < other.index:
+        if one.index < other.index and last.index not in moved:
             yield from _kept(table, (one, other, last), _sum, "{0} + {1}", least=2, totals=True)
             yield from _kept(table, (one, other, last), _times, "{0} × {1}", least=2)
     for change in (c for c in columns if _CHANGED.search(c.key)):
@@ -96,6 +103,12 @@ def alike(table: Table) -> Iterator[Relation]:
         yield from _of_two(table, one, last)
     for column in (c for c in columns if c.sort is Sort.PERCENT and _OF_ONE.search(c.key)):
         yield from _of_first(table, [c for c in columns if c.sort is Sort.EUROS and c.index < column.index], column)
+
+
+def _moved(row: Cells) -> Relation:
+    """« Avant », « Créations », « Suppressions », « Après »: what comes is added, what goes is taken away."""
+    note = "les autres lignes suivent ce calcul"
+    return replace(total(row[-1], row[:2], row[2:3], sure=False), kind=Kind.LINE, note=note)
 
 
 def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
