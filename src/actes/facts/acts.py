@@ -43,6 +43,8 @@ _DATE_LINK = re.compile(
     r"(?:\s(?:syndical|municipal|communautaire|departementale?|regional|permanente|metropolitain|d'administration|deliberante))?,?)?"
     r"\s(?:(?:en\sdate\s)?(?:du|de|des)|datee?s?\sdu|(?:signe|enregistre|adopte|rendu|pris|notifie|conclu|passe)e?s?\sle)\s"
 )
+_OWN = frozenset({"décision", "délibération", "arrêté", "arrêté municipal"})
+_LETTERS = re.compile(r"\A[A-Za-z]{1,4}(?=(?:19|20)\d\d[-_/]\d)")
 _SERVICE = re.compile(r"\s[A-Z]{2,}(?:/[A-Z]{2,})+")
 _NOT_ACTS = re.compile(
     r"\b(?:lots?|lignes?|comptes?|telephone|tel|parcelles?|section|points?|commande|siret|siren|tva|pages?|postes?|licence|agrement"
@@ -81,11 +83,11 @@ def _numbered(flat: Flat, match: re.Match[str], days: Mapping[int, Mention]) -> 
     nature, start = _nature(flat, match.start())
     if not nature and _NOT_ACTS.search(flat.low, max(0, match.start() - 30), match.start()):
         return
-    code = _number(flat.text[slice(*match.span("number"))])
+    code = _number(flat.text[slice(*match.span("number"))], nature)
     found = _cited(flat, MentionKind.ACT_NUMBER, (start, match.end()), nature, code, days)
     yield found
     while more := _MORE.match(flat.low, found.end):
-        code = _number(flat.text[slice(*more.span("number"))])
+        code = _number(flat.text[slice(*more.span("number"))], nature)
         found = _cited(flat, MentionKind.ACT_NUMBER, more.span("whole"), nature, code, days)
         yield found
 
@@ -120,10 +122,13 @@ def _cited(
     return Mention(kind, start, day.end, Reference(nature, number, value), day.problem, nature, parts=(day,))
 
 
-def _number(text: str) -> ActNumber | str:
-    """A number with its year is read; « n° 12 » alone may be anybody's."""
+def _number(text: str, nature: str = "") -> ActNumber | str:
+    """A number with its year is read; « n° 12 » alone may be anybody's.
+
+    Letters before the year, or a year that comes last, are how a collectivity numbers its own acts.
+    """
     try:
-        number = ActNumber.parse(text)
+        number = ActNumber.parse(_LETTERS.sub("", text) if nature in _OWN else text)
     except ValueError:
         return text
-    return number if number.annee else text
+    return number if number.annee and (nature in _OWN or not number.rang_avant) else text

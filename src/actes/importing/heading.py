@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from ..document import Kind
@@ -105,6 +106,8 @@ def _number(draft: Draft, kind: TypeActe) -> Refused | None:
     if serie is not None and not serie.accepts(found):
         message = f"le numéro « {found.code} » n'a pas la forme de ceux de la série {serie.prefixe} ({serie.forme})"
         return Refused(message, "dites la forme de vos numéros sous « series », dans collectivite.yaml")
+    if where is not None and found.rang_avant and serie is not None and not serie.forme.rang_avant:
+        draft.confirm("numero", found.code, f"lu « {where.text} » : le rang, puis l'année", where)
     draft.put("numero", found.code, where)
     return None
 
@@ -129,10 +132,7 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
             year, rank = (
                 (lettered["year"], lettered["rank"]) if lettered["year"] else (lettered["last"], lettered["first"])
             )
-            number = ActNumber.parse(f"{year}-{rank}")
-            if lettered["last"]:
-                draft.confirm("numero", number.code, f"lu « {at.text} » : le rang, puis l'année", at)
-            return number, at
+            return replace(ActNumber.parse(f"{year}-{rank}"), rang_avant=lettered["last"] is not None), at
     gathered = draft.read.gathered
     for text in (gathered.numero, gathered.receipt.numero if gathered.receipt else ""):
         try:

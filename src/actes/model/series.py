@@ -17,6 +17,18 @@ class FormeNumero(StrEnum):
     TIRET = "2025-453"
     BARRE = "2025/453"
     CONTINU = "453"
+    RANG_BARRE = "453/2025"
+    RANG_TIRET = "453-2025"
+
+    @property
+    def separateur(self) -> str:
+        """What stands between the year and the rank."""
+        return "/" if "/" in self else "-"
+
+    @property
+    def rang_avant(self) -> bool:
+        """Whether the rank comes first."""
+        return self.startswith("453")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +64,7 @@ class Serie:
 
     def shown(self, number: ActNumber) -> ActNumber:
         """The number, to be written as the series writes its numbers."""
-        return replace(number, separateur="/" if self.forme is FormeNumero.BARRE else "-")
+        return replace(number, separateur=self.forme.separateur, rang_avant=self.forme.rang_avant)
 
     def identifier(self, number: ActNumber) -> str:
         """How the register names the act that bears a number: so is its file called, which has no space.

@@ -10,7 +10,8 @@ from datetime import date
 from .prose import Prose
 from .schema import Problem, key
 
-ACT_ID = re.compile(r"[A-Z]{2,4}(?:\d{4}-)?\d{1,5}[A-Z]?")  # « DEC2025-453 », « ARR87 » where numbers go on
+# « DEC2025-453 », « D2025-12 », « ARR87 » where numbers go on; « L2122-22 » is an article of a code.
+ACT_ID = re.compile(r"(?:[A-Z]{2,5}(?:\d{4}-)?|[A-Z](?:19|20)\d\d-)\d{1,5}(?:[A-Z]|bis|ter|quater)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,7 +149,7 @@ class Loading:
         """The act, its number written as its series writes numbers."""
         assert self.body is not None  # no act is read under its name without it
         shown = self.body.serie(act).shown(act.numero)
-        return act if shown.separateur == act.numero.separateur else replace(act, numero=shown)
+        return act if shown.chiffres == act.numero.chiffres else replace(act, numero=shown)
 
     def stray_files(self) -> None:
         """Files that nobody would read for how their name ends."""

@@ -1,4 +1,4 @@
-"""Numbers of acts: « 2025-453 », « 2025/12 », « 453 » where a series never starts again."""
+"""Numbers of acts: « 2025-453 », « 12/2025 », « 453 » where a series never starts again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from .text import NBSP, plain_spaces, quoted, require_text
 
 _NUMBER = re.compile(
-    r"(?:n ?[°º] ?)?(?:(?P<year>[12][0-9]{3}) ?[-_/] ?)?(?P<rank>[0-9]{1,5})(?: ?(?P<suffix>bis|ter|quater))?",
+    r"(?:n ?[°º] ?)?(?:(?P<year>[12][0-9]{3}) ?[-_/] ?)?(?P<rank>[0-9]{1,5})(?: ?(?P<suffix>bis|ter|quater))?"
+    r"(?(year)| ?(?:[-/] ?(?P<last>(?:19|20)[0-9]{2}))?)",
     re.IGNORECASE,
 )
 _EXAMPLE = "écrivez par exemple 2025-453"
@@ -18,7 +19,8 @@ _EXAMPLE = "écrivez par exemple 2025-453"
 class ActNumber:
     """The number of an act: a year and a rank; the year is 0 in a series that never starts again.
 
-    `largeur` keeps leading zeros, `separateur` is what the series writes: neither counts in comparisons.
+    `largeur` keeps leading zeros, `separateur` and `rang_avant` (« 12/2025 ») are how the series writes: none of them
+    counts in comparisons.
 
     >>> number = ActNumber.parse("2022-054")
     >>> number.annee, number.rang, number.code, str(number)
@@ -32,6 +34,7 @@ class ActNumber:
     suffixe: str = ""
     largeur: int = field(default=0, compare=False)
     separateur: str = field(default="-", compare=False)
+    rang_avant: bool = field(default=False, compare=False)
 
     @classmethod
     def parse(cls, text: str) -> ActNumber:
@@ -39,6 +42,8 @@ class ActNumber:
 
         >>> ActNumber.parse("n° 2025-453 bis").code, ActNumber.parse("453").annee
         ('2025-453 bis', 0)
+        >>> ActNumber.parse("012/2025").code, ActNumber.parse("012/2025").rang_avant
+        ('2025-012', True)
         >>> ActNumber.parse("453/A")
         Traceback (most recent call last):
         ValueError: « 453/A » n'est pas un numéro d'acte (année-rang) ; écrivez par exemple 2025-453
@@ -47,7 +52,8 @@ class ActNumber:
         if match is None or int(match["rank"]) == 0:
             raise ValueError(f"{quoted(text)} n'est pas un numéro d'acte (année-rang) ; {_EXAMPLE}")
         rank = match["rank"]
-        return cls(int(match["year"] or 0), int(rank), (match["suffix"] or "").lower(), len(rank))
+        year, suffix = int(match["year"] or match["last"] or 0), (match["suffix"] or "").lower()
+        return cls(year, int(rank), suffix, len(rank), rang_avant=match["last"] is not None)
 
     @classmethod
     def typed(cls, text: str, serie: str = "") -> ActNumber:
@@ -68,19 +74,20 @@ class ActNumber:
     @property
     def code(self) -> str:
         """The number alone, its suffix included: the same for all the ways of writing it."""
-        return self._written("-")
+        return f"{self.annee}-{self._rank}" if self.annee else self._rank
 
     @property
     def chiffres(self) -> str:
         """The number as its series writes it, without « n° »: after letters of its own (« D-2025-012 »)."""
-        return self._written(self.separateur).replace(" ", NBSP)
+        both = [str(self.annee), self._rank] if self.annee else [self._rank]
+        return self.separateur.join(reversed(both) if self.rang_avant else both).replace(" ", NBSP)
 
     def __str__(self) -> str:
         return f"n°{NBSP}{self.chiffres}"
 
-    def _written(self, separator: str) -> str:
-        year = f"{self.annee}{separator}" if self.annee else ""
-        return f"{year}{self.rang:0{self.largeur}}" + (f" {self.suffixe}" if self.suffixe else "")
+    @property
+    def _rank(self) -> str:
+        return f"{self.rang:0{self.largeur}}" + (f" {self.suffixe}" if self.suffixe else "")
 
 
 def without_letters(text: str) -> str:
@@ -89,4 +96,4 @@ def without_letters(text: str) -> str:
     >>> without_letters("DEC2026-512"), without_letters("2026-512"), without_letters("x")
     ('2026-512', '2026-512', 'x')
     """
-    return re.sub(r"\A\s*[A-Za-z]{2,5}(?=\d{4}[-/]\d)", "", text)
+    return re.sub(r"\A\s*[A-Za-z]{1,5}(?=\d{4}[-/]\d)", "", text)
