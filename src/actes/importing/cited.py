@@ -26,11 +26,12 @@ _OURS = re.compile(  # « la délibération du conseil municipal »: what comes 
 )
 _OBJECT = re.compile(
     r",?\s*(?P<verb>portant|approuvant|concernant|autorisant|fixant|relati(?:f|ve)s?\s(?P<to>à\sla|à\sl['’]|aux?|à|à\sun|à\sune)|donnant)\s?"
-    r"(?P<objet>.+?)(?=\s*(?:,?\s(?:pour\s)?(?:la|une)\sp[ée]riode\b|,\sdans\slaquelle|\s?;|\s?\.?\s*\Z))",
+    r"(?P<objet>.+?)(?=\s*(?:,?\s(?:pour\s)?(?:la|une)\sp[ée]riode\b|,\sdans\slaquelle|\s?;|\s?[.,]?\s*\Z))",
     re.DOTALL,
 )
 _DELEGATES = re.compile(
     r"delegations?\s(?:d'une\spartie\s)?(?:de\s|d'|des\s)(?:ses\s|certaines\s)?(?:attribution|pouvoir|competence)"
+    r"|delegations?\s(?:au|a\sla)\s(?:president|maire|bureau)"
 )
 _TO = {"au": "le ", "aux": "les ", "à la": "la ", "à l'": "l'"}
 _COMMON = frozenset({"avec", "pour", "entre", "decision", "avenant", "dans", "approuvant", "portant"})

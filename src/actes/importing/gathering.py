@@ -31,6 +31,7 @@ FORMS = (".docx", ".odt", ".md", ".txt", ".doc", ".rtf", ".pdf")  # of two files
 ALIKE = 0.7  # of their words and of their facts: two documents are one
 SOLID = frozenset({Kind.PARTIE, Kind.ARTICLE, Kind.SIGNATURE, Kind.LIEU_DATE, Kind.FORMULE})
 ORDER = list(Nature)
+NATURES = {"DE": "délibération", "AR": "arrêté", "AI": "arrêté", "AU": "décision"}  # of @CTES
 _ANNEXE = re.compile(r"annexe\W*(?:n\W{0,2})?(?P<rank>\d{1,2})(?!\d)", re.IGNORECASE)
 
 
@@ -161,6 +162,8 @@ def _clues(units: Sequence[_Unit]) -> Clues:
 
 def _own(unit: _Unit) -> Reference | None:
     """The number of an act: that of its title, of its file, of its receipt."""
+    if unit.file.only_receipt and unit.file.receipt is not None:
+        return _acknowledged(unit.file.receipt)
     titled = own_act(Context(unit.parts, date.min))
     if not unit.is_act and any(map(_of_its_own_series, unit.parts)):
         return None
@@ -172,6 +175,12 @@ def _own(unit: _Unit) -> Reference | None:
     if named is None and unit.file.receipt is not None:
         named = number_in_name(unit.file.receipt.numero)
     return named
+
+
+def _acknowledged(receipt: Receipt) -> Reference | None:
+    """The act of a receipt: « AR 2025-012.xml » is no arrêté; letters say what it is, else its nature does."""
+    found = number_in_name(receipt.numero)
+    return replace(found, nature=found.nature or NATURES.get(receipt.nature, "")) if found else None
 
 
 def _of_its_own_series(part: Part) -> bool:
