@@ -14,7 +14,7 @@ from actes.context import of_entry
 from actes.registry.load import load_register
 from actes.rules.contractions import contractions
 from actes.starter.answers import READERS
-from actes.starter.drafting import Desk, desk
+from actes.starter.drafting import Drafting, drafting
 from actes.starter.models import Model, model, model_names
 from actes.starter.workspace import workspace_files
 
@@ -49,25 +49,25 @@ WRONG = re.compile(
 )
 
 
-def begun(folder: Path, body: Mapping[str, str]) -> Desk:
+def begun(folder: Path, body: Mapping[str, str]) -> Drafting:
     for path, data in workspace_files(OTHERS | body, TODAY):
         if path.parts[0] == "registry":
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-    place = desk(folder / "registry", TODAY)
+    place = drafting(folder / "registry", TODAY)
     place.write(model("delegation"), {"date": "2026-04-02"})
-    return desk(folder / "registry", TODAY)
+    return drafting(folder / "registry", TODAY)
 
 
-def third_party(place: Desk, name: str) -> Desk:
+def third_party(place: Drafting, name: str) -> Drafting:
     known = {"fichier": "tiers", "nom": name, "genre": "m", "voie": "2 rue Haute", "code_postal": "45000"}
     person = {"ville": "Orléans", "civilite": "Madame", "prenom": "Anne", "nom_de_famille": "Le Goff"}
     place.write(model("tiers"), known | person | {"fonction": "président"})
-    return desk(place.folder, TODAY)
+    return drafting(place.folder, TODAY)
 
 
-def answered(place: Desk, chosen: Model, noun: str, name: str) -> dict[str, str]:
+def answered(place: Drafting, chosen: Model, noun: str, name: str) -> dict[str, str]:
     """The examples, with the names and things of a case."""
     known = place.known(chosen, {"type": "délibération"})
     answers = {q.name: text for q in chosen.questions for text in [chosen.answers(known, examples=True)[q.name]]}
@@ -76,7 +76,7 @@ def answered(place: Desk, chosen: Model, noun: str, name: str) -> dict[str, str]
     return answers | {name: known[name] for name in ("numero", "delegation", "modifie") if name in known}
 
 
-def told(place: Desk, path: Path) -> Iterator[str]:
+def told(place: Drafting, path: Path) -> Iterator[str]:
     """What an entry says, each paragraph; the rule of the check has nothing to say of it."""
     loaded = load_register(place.folder, [path.stem])
     assert loaded.register is not None
@@ -98,7 +98,7 @@ def test_every_model_with_every_name(body: str, case: str, tmp_path: Path) -> No
         chosen = model(one)
         if chosen.is_act and "\narticles:" in chosen.text:
             path = place.write(chosen, answered(place, chosen, THINGS[rank % len(THINGS)], name))
-            place = desk(place.folder, TODAY)
+            place = drafting(place.folder, TODAY)
             said += told(place, path)
     text = "\n".join(said)
     assert '"' not in text
@@ -123,7 +123,7 @@ def test_every_model_with_every_thing(noun: str, tmp_path: Path) -> None:
     assert len(asked) > 6
     for name in asked:
         path = place.write(model(name), answered(place, model(name), noun, "Orange"))
-        place = desk(place.folder, TODAY)
+        place = drafting(place.folder, TODAY)
         assert [match[0] for line in told(place, path) for match in WRONG.finditer(line)] == []
 
 

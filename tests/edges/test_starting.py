@@ -11,7 +11,7 @@ import pytest
 
 from actes.reading.files import read_file
 from actes.registry.jsonschema import FILES
-from actes.starter.drafting import desk
+from actes.starter.drafting import drafting
 from actes.starter.models import model, model_names
 from actes.starter.questions import QUESTIONS
 from actes.starter.workspace import EXAMPLES, MARK, refused
@@ -115,7 +115,7 @@ def test_what_is_missing_is_said_in_a_script(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "answer", "said"),
     [
-        ("kind", "région", "répondez commune ou epci"),
+        ("kind", "région", "répondez commune, epci, syndicat"),
         ("department", "Limousin", "n'est pas un département"),
         ("siren", "200066661", "clé"),
         ("address", "15100 Saint-Flour", "écrivez la voie, une virgule"),
@@ -162,7 +162,7 @@ FREE = frozenset({"numero", "delegation", "tiers", "modifie"})  # what the regis
 
 def new(folder: Path, name: str, **given: str) -> Ran:
     """A model with its examples for answers, except for those given."""
-    place = desk(folder / "registry", date.today())  # noqa: DTZ011 as the command
+    place = drafting(folder / "registry", date.today())  # noqa: DTZ011 as the command
     examples = model(name).answers(place.known(model(name), {}), examples=True)
     answers = {q.name: examples[q.name] for q in model(name).questions if q.name not in FREE} | given
     return run(folder, "new", name, *(part for k, v in answers.items() for part in (f"--{k}", v)), "--oui")
@@ -185,7 +185,7 @@ def test_no_example_is_ever_taken(name: str, office: Path) -> None:
     ran = run(office, "new", name, *(part for k, v in needed.items() for part in (f"--{k}", v)), "--oui")
     assert (ran.status, "À compléter dans la fiche :" in ran.out) == (0, True), ran.err
     made = (office / ran.out.split(" : ")[0]).read_text("utf-8")
-    place = desk(office / "registry", date.today())  # noqa: DTZ011
+    place = drafting(office / "registry", date.today())  # noqa: DTZ011
     known = place.known(model(name), needed)
     open_ = [q for q in model(name).questions if q.name not in known and q.name not in needed and not q.offered]
     assert len(open_) > 1
@@ -202,7 +202,7 @@ def test_no_example_is_ever_taken(name: str, office: Path) -> None:
 
 def test_no_fact_of_the_collectivity_answers_a_question_unseen(office: Path) -> None:
     """What examples are made of has names of its own."""
-    place = desk(office / "registry", date.today())  # noqa: DTZ011
+    place = drafting(office / "registry", date.today())  # noqa: DTZ011
     for name in model_names():
         known = place.known(model(name), {"type": "décision"})
         assert {q.name for q in model(name).questions} & known.keys() <= FREE

@@ -1,6 +1,10 @@
 """`actes init --from`: what most acts say of their collectivity is proposed, then all are imported."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,7 +60,7 @@ def test_the_formulas_of_most_acts_are_those_of_the_collectivity(tmp_path: Path)
         shutil.copytree(ROOT / name, origin / name)
     assert run(origin, "render", "--all").status == 0
     ran = begun(tmp_path, origin / "sortie", "--siren", "200066660", "--installed", "2020-07-09")
-    assert "formule « recours » (1 sur 1) : Tout recours contentieux" in ran.out
+    assert "formule « recours » (1 acte sur 1) : Tout recours contentieux" in ran.out
     new = load_register(tmp_path / "actes" / "registry").register
     assert new is not None
     assert new.actes["DEC2025-453"].formules is None
@@ -81,11 +85,86 @@ def test_a_folder_without_acts_begins_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "actes" / MARK).exists()
 
 
-def test_a_workspace_that_is_there_is_told_how_to_go_on(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "registry", tmp_path / "actes" / "registry")
-    ran = begun(tmp_path, tmp_path / "Actes 2025")
-    assert ran.status == 2
-    assert 'pour y reprendre ces actes : actes import "' in ran.err
+def entries(folder: Path) -> dict[str, bytes]:
+    """What a workspace says, whatever was kept beside."""
+    found = folder.rglob("*.yaml")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+CRASH = """
+import os, signal, sys
+from actes.store import created
+count, real, calls = int(sys.argv.pop(1)), created.take, 0
+def take(*arguments):
+    global calls
+    calls += 1
+    if calls == count:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(*arguments)
+created.take = take
+from actes.cli import main
+try:
+    main()
+finally:
+    print("écrits :", calls)
+"""
+
+
+def crash(count: int, folder: Path, *arguments: str) -> Ran:
+    """The command in a process that kills itself when it is to make its nth file."""
+    done = subprocess.run(
+        [sys.executable, "-c", CRASH, str(count), *arguments],
+        cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_a_rerun_goes_on_whenever_it_was_stopped(tmp_path: Path) -> None:
+    """Killed while it prepares the folder, just before it is one, between two acts: the same command ends the work."""
+    acts = tmp_path / "Arrêtés"
+    acts.mkdir()
+    for number in range(2, 6):
+        (acts / f"arrêté {number}.txt").write_text(ARRETE.format(number=number, signed=MAIRE), "utf-8")
+    command = ["init", "actes", "--from", str(acts), "--oui", "--head", "Monsieur Jean Boyer"]
+    command += ["--siren", "200066660", "--address", "1 place de la Mairie, 63890 Saint-Amant"]
+    whole = tmp_path / "d'un trait"
+    whole.mkdir()
+    ran = crash(10_000, whole, *command)
+    assert ran.status == 0, ran.err
+    count = int(ran.out.rpartition("écrits : ")[2])
+    wanted = entries(whole)
+    assert sum(name.startswith("actes/registry/2024/") for name in wanted) == 4
+    for moment in (3, count - 5, count - 3, count):  # each act is one file, after the journal
+        folder = tmp_path / f"arrêté au {moment}"
+        folder.mkdir()
+        assert crash(moment, folder, *command).status == -signal.SIGKILL
+        assert entries(folder) != wanted
+        again = run(folder, *command)
+        assert again.status == 0, again.err
+        assert entries(folder) == wanted
+        prepared = moment > count - 5
+        assert ("est déjà préparé" in again.out) is prepared
+        assert ("n'y change rien" in again.out) is prepared
+
+
+def test_in_a_workspace_that_is_finished_only_what_is_new_is_taken(tmp_path: Path) -> None:
+    acts = tmp_path / "Arrêtés"
+    acts.mkdir()
+    for number in (2, 3):
+        (acts / f"arrêté {number}.txt").write_text(ARRETE.format(number=number, signed=MAIRE), "utf-8")
+    given = ["--siren", "200066660", "--address", "1 place de la Mairie, 63890 Saint-Amant"]
+    assert begun(tmp_path, acts, *given, "--head", "Monsieur Jean Boyer").status == 0
+    before = entries(tmp_path)
+    (acts / "arrêté 4.txt").write_text(ARRETE.format(number=4, signed=MAIRE), "utf-8")
+    ran = begun(tmp_path, acts)
+    assert ran.status == 0, ran.err
+    assert "seuls les actes nouveaux sont repris" in ran.out
+    assert "ARR2024-004 : repris\n3 actes : 1 repris, 2 déjà repris" in ran.out
+    after = entries(tmp_path)
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"actes/registry/2024/ARR2024-004.yaml"}
 
 
 ARRETE = """DÉPARTEMENT DU PUY-DE-DÔME
@@ -134,6 +213,7 @@ def test_numbers_deputies_and_what_nobody_says(tmp_path: Path) -> None:
     assert [(one.prefixe, one.forme.value) for one in body.series] == [("ARR", "2025/453")]
     assert (body.delegataires["picard"].nom, str(body.delegataires["picard"].titre)) == ("Picard", "Adjointe au maire")
     assert register.actes["ARR2024-004"].signature.par == "picard"
+    assert "signent par délégation : Madame Louise Picard, adjointe au maire (1 acte sur 5 : 2024-004)" in ran.out
     assert body.formules.article.text == "Article {{ rang }} –\n"
 
 
@@ -150,3 +230,102 @@ def test_numbers_behind_a_letter_have_a_year(tmp_path: Path) -> None:
     register = load_register(tmp_path / "actes" / "registry").register
     assert register is not None
     assert {"ARR2024-002", "ARR2024-003"} <= set(register.actes)
+
+
+DELIBERATION = """COMMUNE DE MONTBRIAC
+
+DÉLIBÉRATION N° 2024-{number:02}
+
+Objet : Tarifs de la cantine, {number}
+
+Vu le code général des collectivités territoriales ;
+
+Le conseil municipal, après en avoir délibéré, {vote},
+
+DÉCIDE
+
+Article 1 : Le prix du repas est fixé à {number},40 €.
+
+Fait à Montbriac, le {number} février 2024
+
+La Maire,
+
+Sylvie MERCIER
+"""
+RECEIPT = (
+    '<ARActe xmlns="http://www.interieur.gouv.fr/ACTES#v1.1-20040216" '
+    'IDActe="023-212313704-202402{number:02}-2024_{number:02}-DE" DateReception="2024-02-{number:02}"/>'
+)
+SYNDICAT = """SYNDICAT DES EAUX DU HAUT-LIGNON
+4 avenue de la Gare – 43190 TENCE
+
+DÉCISION N° D2024-{number:02}
+
+Objet : Ligne de trésorerie {number}
+
+Le Président du syndicat des eaux du Haut-Lignon,
+
+Vu le code général des collectivités territoriales ;
+
+DÉCIDE
+
+Article 1 : Une ligne de trésorerie est ouverte pour {number} ans.
+
+Fait à Tence, le {number} mars 2024
+
+Le Président,
+
+Monsieur Jean-Paul Chapuis
+"""
+
+
+def test_a_commune_whose_arretes_are_numbered_rank_first(tmp_path: Path) -> None:
+    """« N° 002/2024 », « Le Maire de Montbriac », receipts in files of their own, votes that differ."""
+    acts = tmp_path / "Mairie"
+    acts.mkdir()
+    arrete = ARRETE.replace("2024/{number:03}", "{number:03}/2024").replace("COMMUNE DE SAINT-AMANT", "MAIRIE")
+    arrete = arrete.replace("la commune de Saint-Amant", "Montbriac").replace("Saint-Amant", "Montbriac")
+    for number in range(2, 5):
+        vote = "par 13 voix pour et 1 abstention" if number == 3 else "à l'unanimité"
+        (acts / f"A{number}.txt").write_text(
+            arrete.format(number=number, signed="La Maire,\n\nSylvie MERCIER"), "utf-8"
+        )
+        (acts / f"D{number}.txt").write_text(DELIBERATION.format(number=number, vote=vote), "utf-8")
+        (acts / f"AR 2024-{number:02}.xml").write_text(RECEIPT.format(number=number), "utf-8")
+    ran = begun(tmp_path, acts, "--address", "1 place de la Mairie, 23000 Montbriac", "--department", "23")
+    assert ran.status == 0, ran.out + ran.err
+    assert "212313704 (3 actes sur 6 : 2024-04, 2024-03, 2024-02)" in ran.out
+    register = load_register(tmp_path / "actes" / "registry").register
+    assert register is not None
+    body = register.collectivite
+    assert body.nom == "la commune de Montbriac"
+    assert [(one.prefixe, one.forme.value) for one in body.series] == [("ARR", "453/2025")]
+    assert str(register.actes["ARR2024-002"].numero) == "n°\xa0002/2024"
+    assert not register.actes["ARR2024-002"].a_confirmer
+    assert register.actes["DEL2024-02"].suivi.accuse_reception is not None
+    decide = body.formules.deliberation
+    assert decide is not None
+    assert decide.decide is not None
+    assert "voix" not in decide.decide.text
+    assert "unanimité" not in decide.decide.text
+
+
+def test_a_syndicat_and_its_letterhead(tmp_path: Path) -> None:
+    """Its seat at the head of the page, its department by the postal code, numbers behind a letter, who signs."""
+    acts = tmp_path / "Actes"
+    acts.mkdir()
+    for number in range(2, 5):
+        (acts / f"D2024-{number:02}.txt").write_text(SYNDICAT.format(number=number), "utf-8")
+    ran = begun(tmp_path, acts, "--siren", "254300239")
+    assert ran.status == 0, ran.out + ran.err
+    register = load_register(tmp_path / "actes" / "registry").register
+    assert register is not None
+    body = register.collectivite
+    assert (body.organe, body.departement) == ("le comité syndical", "la Haute-Loire")
+    assert str(body.adresse) == "4 avenue de la Gare, 43190 Tence"
+    assert "Clermont-Ferrand (à vérifier)" in ran.out
+    assert set(register.actes) == {"D2024-02", "D2024-03", "D2024-04"}
+    assert all(act.formules is None or act.formules.titre is None for act in register.actes.values())
+    assert "{{ signataire.civilite }}" in body.formules.signataire.text
+    renewed = run(tmp_path / "actes", "renew", "D2024-04", "--oui")
+    assert renewed.status == 0, renewed.out + renewed.err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from .asking import ask
 
 if TYPE_CHECKING:
     from ..importing.gathering import Gathering
-    from ..importing.portrait import Said
+    from ..importing.imported import Imported
     from ..model.edits import Edit
     from ..starter.beginning import Beginning
     from ..starter.questions import Asked
@@ -57,10 +57,10 @@ class FromActs:
         for asked in QUESTIONS:
             one = said.get(asked.option)
             if one is not None and (self.every or not sys.stdin.isatty()):
-                print(f"  {asked.text} : {one.value} ({_times(one)})")
+                print(f"  {asked.text} : {one.value} ({one.who})")
                 answers[asked.option] = one.value
             elif asked.option not in answers:
-                example = _times(one) if one else f"par exemple : {asked.example}{self._half(asked)}"
+                example = one.who if one else f"par exemple : {asked.example}{self._half(asked)}"
                 text = f"{asked.text} ({example})"
                 answers[asked.option] = ask(text, one.value if one else None, partial(refused, asked.option))
         return answers
@@ -84,10 +84,6 @@ class FromActs:
         return [*edits, *formulas(habits)] if wanted else []
 
 
-def _times(said: Said) -> str:
-    return f"{said.times} acte{'s' if said.times > 1 else ''} sur {said.of}" if said.times else "à vérifier"
-
-
 def _yes(question: str) -> bool:
     answer = ask(question, "oui", lambda typed: "" if typed.strip().lower() in YES else "répondez oui ou non")
     return answer.strip().lower().startswith("o")
@@ -104,18 +100,36 @@ def _no_act(source: Path, gathering: Gathering) -> Exception:
     return CannotGoOn([problem("LEC112", message, hint, Place(str(source)))], status=COULD_NOT_RUN)
 
 
-def import_all(folder: Path, begun: FromActs) -> int:
-    """Import the acts into the new workspace, then check its register; the exit status of the import."""
+def go_on(folder: Path, source: Path, today: date, stated: Sequence[str]) -> int:
+    """A folder that is prepared already, by a command that was stopped or long ago: it takes what is new."""
+    from ..workspace import find_workspace
+    from .importing import gather
+
+    print(f"{folder} est déjà préparé : ses réponses et ses formules restent ; seuls les actes nouveaux sont repris.")
+    if stated:
+        options = ", ".join(f"--{name}" for name in stated)
+        print(f"Ce que vous donnez avec {options} n'y change rien : corrigez registry/collectivite.yaml.")
+    gathering, found = gather([source], find_workspace(folder))
+    if not gathering.acts:
+        raise _no_act(source, gathering)
+    print()
+    return import_all(folder, gathering, found, today)
+
+
+def import_all(folder: Path, gathering: Gathering, found: Found, today: date) -> int:
+    """Import the acts into the workspace, then check its register; the exit status of the import."""
+    from ..importing.imported import Outcome
     from ..report.importing import act_text, summary_text
     from ..workspace import find_workspace
     from .importing import take_all
 
-    workspace = find_workspace(folder)
-    taken, status = take_all(
-        begun.gathering, begun.found, workspace, lambda one: print(act_text(one, Path.cwd(), brief=True))
-    )
-    print(summary_text(taken, begun.gathering.left))
-    _check(folder, begun.today)
+    def told(one: Imported) -> None:
+        if one.outcome is not Outcome.DEJA:
+            print(act_text(one, Path.cwd(), brief=True))
+
+    taken, status = take_all(gathering, found, find_workspace(folder), told)
+    print(summary_text(taken, gathering.left))
+    _check(folder, today)
     return status
 
 

@@ -16,7 +16,7 @@ from .french import FrenchCommand, suggestion
 from .types import MODEL
 
 if TYPE_CHECKING:
-    from ..starter.drafting import Desk
+    from ..starter.drafting import Drafting
     from ..starter.models import Model, Question
 
 
@@ -61,7 +61,7 @@ def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...])
       actes nouveau subvention --tiers amis_des_sentiers --montant "1 500,00" --oui
     """
     from ..report.rendering import columns, shown
-    from ..starter.drafting import desk
+    from ..starter.drafting import drafting
     from ..starter.models import model, model_names
 
     names = model_names()
@@ -72,7 +72,7 @@ def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...])
         hint = suggestion(name, names) or f" ; modèles : {', '.join(names)}"
         raise click.UsageError(f"le modèle « {name} » n'existe pas{hint}", click.get_current_context())
     chosen_model = model(name)
-    place = desk(workspace_of(chosen).registry, today())
+    place = drafting(workspace_of(chosen).registry, today())
     answers = _given(rest, chosen_model, place)
     if not yes and sys.stdin.isatty():
         answers = _asked(chosen_model, place, answers)
@@ -83,14 +83,14 @@ def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...])
     return 0
 
 
-def _written(model: Model, place: Desk, answers: Mapping[str, str]) -> Path:
+def _written(model: Model, place: Drafting, answers: Mapping[str, str]) -> Path:
     try:
         return place.write(model, answers)
     except ValueError as error:  # nobody answered what no entry can do without
         raise click.UsageError(str(error), click.get_current_context()) from None
 
 
-def _left(model: Model, place: Desk, answers: Mapping[str, str]) -> str:
+def _left(model: Model, place: Drafting, answers: Mapping[str, str]) -> str:
     """What was taken without asking, to read again, and what is blank."""
     made = model.answers({**place.known(model, answers), **answers})
     open_ = [question for question in model.questions if question.name not in answers]
@@ -109,7 +109,7 @@ def _what_follows(model: Model, name: str) -> str:
     return f"Relisez la fiche, puis :\n  actes check {name}\n  actes render {name}"
 
 
-def _given(rest: Sequence[str], model: Model, place: Desk) -> dict[str, str]:
+def _given(rest: Sequence[str], model: Model, place: Drafting) -> dict[str, str]:
     """The answers given as options, each under the name of a question."""
     from .french import normalize
 
@@ -130,7 +130,7 @@ def _given(rest: Sequence[str], model: Model, place: Desk) -> dict[str, str]:
     return {name: known[name].read(answer) for name, answer in given.items()}
 
 
-def _asked(model: Model, place: Desk, given: Mapping[str, str]) -> dict[str, str]:
+def _asked(model: Model, place: Drafting, given: Mapping[str, str]) -> dict[str, str]:
     """The answers, one question a line: with what is proposed, or an example, which is never taken."""
     answers = dict(given)
 

@@ -48,7 +48,8 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
 
     Ce qui n'est pas donné en option est demandé. Avec --from, les réponses sont proposées d'après vos actes (nom,
     siège, chef de l'exécutif, numéros, formules), puis ces actes deviennent des fiches. Rien de ce qui existe n'est
-    remplacé : si la commande a été interrompue, relancez-la, elle finit.
+    remplacé : si la commande a été interrompue, relancez-la, elle finit ; dans un dossier déjà préparé, --from ne
+    reprend que les actes nouveaux.
 
     \b
     Exemples :
@@ -61,11 +62,15 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
 
     if every and source is None:
         raise click.UsageError("--oui ne va qu'avec --depuis", click.get_current_context())
-    if prepared(folder):
-        hint = "donnez un autre nom, ou travaillez dans celui-là"
-        hint += f' ; pour y reprendre ces actes : actes import "{source}"' if source else ""
-        raise stop("FIC109", folder, "c'est déjà un dossier d'actes", hint)
     stated = _stated(given)
+    if prepared(folder):
+        if source is None:
+            raise stop(
+                "FIC109", folder, "c'est déjà un dossier d'actes", "donnez un autre nom, ou travaillez dans celui-là"
+            )
+        from .beginning import go_on
+
+        return go_on(folder, source, today(), list(stated))
     begun = None
     if source is not None:
         from .beginning import FromActs
@@ -82,7 +87,7 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
     if begun is not None:
         from .beginning import import_all
 
-        status = import_all(folder, begun)
+        status = import_all(folder, begun.gathering, begun.found, today())
         print()
     print("Relisez registry/collectivite.yaml : ses formules seront celles de vos actes. Puis :")
     print(f'  cd "{folder}"')

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..compose.act import Composer
@@ -28,8 +28,8 @@ from ..statements.days import Role
 from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber
 from ..values.ordinals import article_number
-from ..values.text import plain_spaces, unaccented
-from .portrait import day_of
+from ..values.text import comparable, plain_spaces, unaccented
+from .portrait import day_of, kind_of, name_of
 from .prose import Mark, Typist
 from .read import Read
 from .slots import MotifText
@@ -42,7 +42,7 @@ FACTS = (
     *("collectivite.organe | de | capitales", "collectivite.organe | de", "collectivite.organe | capitales"),
     *("collectivite.organe | majuscule", "collectivite.organe"),
     *("chef.titre.du | capitales", "chef.titre.du", "chef.titre.le | capitales", "chef.titre.le | majuscule"),
-    *("chef.titre.le", "type.present | majuscule", "type.present", "type.demonstratif", "numero"),
+    *("chef.titre.le", "type.present | majuscule", "type.present", "type.demonstratif", "numero", "numero | chiffres"),
     *('"Transmis" | accorde(type)', '"Publié" | accorde(type)', '"Affiché" | accorde(type)'),
 )
 DAYS = {
@@ -53,19 +53,29 @@ DAYS = {
 }
 TITLED = ("type | capitales", "type | majuscule")  # in a title; elsewhere the word may be any act's
 PLACED = ("lieu",)
+SIGNED = (
+    *("signataire.titre.le | majuscule", "signataire.titre.le | capitales", "signataire.titre.le"),
+    *("signataire.civilite", "signataire.prenom", "signataire.nom | capitales", "signataire.nom"),
+)
+DELEGATE, ELSE, END = "{% if signataire.delegue %}", "{% else %}", "{% endif %}"
+_DELEGATED = re.compile(rf"{DELEGATE}(?P<before>.*?){END}(?P<office>.*)\Z", re.DOTALL)
 MAY_BE_NONE = frozenset({"entete", "sous_titres"})  # a letterhead may be in the page; other formulas are never dropped
 LISTS = frozenset({"entete", "sous_titres", "recours", "mentions"})
 CONVENTION = "convention"
+# How a council voted is of that day: no formula.
+_VOTE = re.compile(
+    r",?\s(?:à l['’]unanimité|à la majorité|(?:par|avec)\s\d+\svoix)[^\n]*?(?=,?\s*(?:\n|\Z))", re.IGNORECASE
+)
 Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """A formula: its key under « formules », its words, how many acts of how many of that type have it."""
+    """A formula: its key under « formules », its words, which acts of how many of that type have it."""
 
     key: str
     words: Words
-    times: int
+    acts: Words
     of: int
 
     @property
@@ -78,25 +88,28 @@ class Habit:
 
 def habits(reads: Sequence[Read], register: Register) -> list[Habit]:
     """The formulas that most acts have, where they are not those that the collectivity has already."""
-    found: dict[TypeActe, list[dict[str, Words]]] = {}
+    found: dict[TypeActe, dict[str, dict[str, Words]]] = {}
     composers: dict[TypeActe, Composer] = {}
     for read in reads:
-        sketch = _sketch(read)
+        sketch = _sketch(read, register)
         if sketch is not None:
             composer = _composer(sketch, register)
-            found.setdefault(sketch.type, []).append(dict(_said(read, composer)))
+            found.setdefault(sketch.type, {})[name_of(read)] = dict(_said(read, composer))
             composers[sketch.type] = composer
     voted = {kind: dict(_voted(acts)) for kind, acts in found.items()}
     return list(_placed(voted, composers, register))
 
 
-def _sketch(read: Read) -> Acte | None:
+def _sketch(read: Read, register: Register) -> Acte | None:
     """As much of the act as formulas say; None where it has no number, or no type."""
-    own = own_act(read.context)
-    kind = next((one for one in TypeActe if own and one == own.nature), None)
+    own, body = own_act(read.context), register.collectivite
+    kind = kind_of(own)
     if own is None or kind is None or not isinstance(own.numero, ActNumber):
         return None
-    return Acte(numero=own.numero, type=kind, objet=Prose("objet"), signature=Signature(date=day_of(read)))
+    signed = next((one.person.last for one in read.act_part.roster.signatories if one.person), "")
+    by = next((name for name, one in body.delegataires.items() if comparable(one.nom) == signed), "")
+    act = Acte(numero=own.numero, type=kind, objet=Prose("objet"), signature=Signature(date=day_of(read), par=by))
+    return replace(act, numero=body.serie(act).shown(own.numero))
 
 
 def _composer(act: Acte, register: Register) -> Composer:
@@ -128,14 +141,28 @@ def _said(read: Read, composer: Composer) -> Iterator[tuple[str, Words]]:
         ("lieu_date", act.lieu_date, _Facts.of(composer, (*PLACED, *FACTS), days)),
     ):
         if passages:
-            yield key, (facts.typed(passages),)
+            yield key, (_VOTE.sub("", facts.typed(passages)),)
     if heading := _heading([one.lead for one in act.articles]):
         yield "article", (heading,)
+    yield from _signed(read, composer, _Facts.of(composer, (*SIGNED, *FACTS), days))
     if agreed is not None:
         yield f"{CONVENTION}.entre", (general.typed(agreed.entre),)
         yield f"{CONVENTION}.formule", (general.typed(agreed.formule),)
         if heading := _heading([one.lead for one in agreed.articles]):
             yield f"{CONVENTION}.article", (heading,)
+
+
+def _signed(read: Read, composer: Composer, facts: _Facts) -> Iterator[tuple[str, Words]]:
+    """Who signs: what the head is, the name under it; what stands before them where another signs is kept."""
+    lines = [line.strip() for one in read.act.signature for line in facts.typed([one]).splitlines() if line.strip()]
+    if not composer.act.signature.par and len(lines) > 1 and "signataire.nom" in lines[-1]:
+        said, delegated = "\\\n".join(lines[:-1]), _DELEGATED.match(composer.forms.qualite.text)
+        if delegated:  # whoever signs for the head has an office of her own
+            for_them = f"{DELEGATE}{delegated['before']}"
+            own = "signataire.titre" in said
+            said = f"{for_them}{END}{said}" if own else f"{for_them}{delegated['office'].strip()}{ELSE}{said}{END}"
+        yield "qualite", (said,)
+        yield "signataire", (lines[-1],)
 
 
 def _usual(composer: Composer, key: str) -> Words:
@@ -193,7 +220,7 @@ class _Facts:
             if words:
                 by_words.setdefault(words, prose.text)
         ordered = sorted(by_words, key=len, reverse=True)
-        every = "|".join(rf"(?<!\w){_loose(words)}(?!\w)" for words in ordered)
+        every = "|".join(map(_loose, ordered))
         return cls(by_words, re.compile(rf"\{{\{{.*?\}}\}}|{every}"), typist)
 
     def typed(self, passages: Sequence[Passage]) -> str:
@@ -215,18 +242,20 @@ def _key(words: str) -> str:
 
 
 def _loose(words: str) -> str:
-    """What finds words whatever their spaces, and « N° » for « n° »."""
-    return re.escape(words).replace(r"\ ", r"\s?").replace("n°", r"[nN]\s?°")
+    """What finds words whatever their spaces, and « N° » for « n° »; figures may follow letters (« D2025-012 »)."""
+    found = re.escape(words).replace(r"\ ", r"\s?").replace("n°", r"[nN]\s?°")
+    return (r"(?<!\d)" if words[0].isdigit() else r"(?<!\w)") + found + r"(?!\w)"
 
 
-def _voted(acts: Sequence[Mapping[str, Words]]) -> Iterator[tuple[str, tuple[Words, int, int]]]:
-    """What more than half of the acts that have a place say there."""
-    for key in dict.fromkeys(key for act in acts for key in act):
-        said = Counter(tuple(map(_told, act[key])) for act in acts if key in act)
-        best, times = said.most_common(1)[0]
-        first = next(act[key] for act in acts if key in act and tuple(map(_told, act[key])) == best)
-        if 2 * times > said.total() and (any(first) or key in MAY_BE_NONE):
-            yield key, (first, times, said.total())
+def _voted(acts: Mapping[str, Mapping[str, Words]]) -> Iterator[tuple[str, tuple[Words, Words, int]]]:
+    """What more than half of the acts that have a place say there, and which ones."""
+    for key in dict.fromkeys(key for act in acts.values() for key in act):
+        said = {name: tuple(map(_told, act[key])) for name, act in acts.items() if key in act}
+        best = Counter(said.values()).most_common(1)[0][0]
+        those = tuple(name for name, words in said.items() if words == best)
+        first = acts[those[0]][key]
+        if 2 * len(those) > len(said) and (any(first) or key in MAY_BE_NONE):
+            yield key, (first, those, len(said))
 
 
 def _told(words: str) -> str:
@@ -235,7 +264,7 @@ def _told(words: str) -> str:
 
 
 def _placed(
-    voted: Mapping[TypeActe, Mapping[str, tuple[Words, int, int]]],
+    voted: Mapping[TypeActe, Mapping[str, tuple[Words, Words, int]]],
     composers: Mapping[TypeActe, Composer],
     register: Register,
 ) -> Iterator[Habit]:
@@ -244,13 +273,13 @@ def _placed(
     for key in dict.fromkeys(key for of_type in voted.values() for key in of_type):
         having = {kind: of_type[key] for kind, of_type in voted.items() if key in of_type}
         common = len({tuple(map(_told, words)) for words, _, _ in having.values()}) == 1 and len(having) == len(voted)
-        for kind, (words, times, of) in having.items():
+        for kind, (words, acts, of) in having.items():
             if _same(words, _usual(composers[kind], key), composers[kind]):
                 continue
             own = getattr(forms, unaccented(kind), None)
             apart = getattr(own, key.partition(".")[0], None) is not None or not common
             prefix = f"{unaccented(kind)}." if apart and not key.startswith(f"{CONVENTION}.") else ""
-            yield Habit(f"{prefix}{key}", words, times, of)
+            yield Habit(f"{prefix}{key}", words, acts, of)
             if not apart:
                 break
 

@@ -1,18 +1,18 @@
 """Whose acts these are: what most of them say of the collectivity, of its head, of who signs, of its numbers.
 
-Each answer says how many acts say it: a person confirms it. What no act says is left to ask.
+Each answer says which acts say it: a person confirms it. What no act says is left to ask.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from ..document import Block
+from ..document import Block, Kind
 from ..facts import MentionKind
 from ..facts.flat import Flat
 from ..facts.mention import Reference
@@ -21,8 +21,9 @@ from ..law.tribunals import COURTS
 from ..model.natures import TypeActe
 from ..model.series import SERIES, FormeNumero
 from ..outline.offices import OFFICE, office_feminine
-from ..outline.people import Party, Person
+from ..outline.people import Person
 from ..part import Part
+from ..statements.addresses import street_in
 from ..statements.days import Role
 from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber
@@ -38,23 +39,52 @@ from .tiers import address_of, bare, person_keys
 _LINK = r"(?P<link>de\sla\s|de\sl['’]|de\s|du\s|des\s|d['’])"
 _COUNCIL = r"conseil\s(?:municipal|communautaire|syndical|d['’]administration)|bureau|comit[ée]\ssyndical"
 _OF = re.compile(rf"\b(?:maire|pr[ée]sidente?|{_COUNCIL})\s{_LINK}(?P<name>[^,;:.()\n]{{3,80}})", re.IGNORECASE)
+_COMMUNE = r"\b(?P<noun>commune|ville)\s(?P<link>de\s(?:la\s|l['’])?|du\s|des\s|d['’])"
 _LINKS = {"du": "le ", "des": "les ", "de la": "la ", "de l'": "l'"}
 _COURT = re.compile(r"tribunal\sadministratif\s(?:de\s|du\s|d['’])(?P<town>[A-ZÉÈ][\w’'-]+(?:\s[A-ZÉÈ][\w’'-]+)*)")
 _DEPARTMENT = re.compile(rf"\bd[ée]partement\s{_LINK}(?P<name>[^,;:.()\n]{{3,40}})", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:maire|president)")
 _NOT_HEAD = re.compile(r"\b(?:adjoint|vice|delegue|conseill|directeur|directrice|secretaire)|par\sdelegation")
-_FOR = re.compile(r"\Apour\s.*?d[ée]l[ée]gation\W*", re.IGNORECASE | re.DOTALL)
-_SURE = re.compile(r"(?P<letters>[A-Z]{2,5})?[\s_-]?(?P<year>\d{4})(?P<sign>[-/_])\d")
-KINDS: Mapping[str, str] = {"commune": "conseil municipal", "epci": "conseil communautaire"}
+_FOR = re.compile(r"\Apour\s(?:.*?d[ée]l[ée]gation\W*|[^,\n]*[,\n]\s*)", re.IGNORECASE | re.DOTALL)
+_LE = re.compile(r"\ble\smaire\b", re.IGNORECASE)
+_SURE = re.compile(r"(?:(?P<letters>[A-Z]{2,5})[\s_-]?|(?P<letter>(?<![A-Z])[A-Z]))?(?P<year>\d{4})(?P<sign>[-/_])\d")
+# What a collectivity is, by the noun of its name, else by what its acts call its council.
+NOUNS: Mapping[str, str] = {
+    **dict.fromkeys(("commune", "ville"), "commune"),
+    **dict.fromkeys(("communaute", "metropole", "agglomeration"), "epci"),
+    **dict.fromkeys(("syndicat", "pole"), "syndicat"),
+}
+KINDS: Mapping[str, str] = {
+    "commune": "conseil municipal",
+    "epci": "conseil communautaire",
+    "syndicat": "comite syndical",
+}
+FEW = 4  # acts that are named
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer as somebody would type it, and how many acts of how many say it; 0: what the law or the rest gives."""
+    """An answer as somebody would type it, and which acts of how many say it; none: what the law or the rest gives."""
 
     value: str
-    times: int
+    acts: tuple[str, ...]
     of: int
+
+    @property
+    def who(self) -> str:
+        """Who says it, in words."""
+        return said_by(self.acts, self.of) if self.acts else "à vérifier"
+
+
+def said_by(acts: Sequence[str], of: int) -> str:
+    """Acts, in words: those that say something, of how many.
+
+    >>> said_by(["2025-1", "2025-2"], 2), said_by(["2025-1"], 2)
+    ('2 actes sur 2', '1 acte sur 2 : 2025-1')
+    """
+    count = f"{len(acts)} acte{'s' if len(acts) > 1 else ''} sur {of}"
+    names = ", ".join(acts[:FEW]) + ("…" if len(acts) > FEW else "")
+    return count if len(acts) == of else f"{count} : {names}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +94,7 @@ class Officer:
     keys: Mapping[str, str]
     first: date
     last: date
-    times: int
+    acts: tuple[str, ...]
 
     @property
     def full(self) -> str:
@@ -78,7 +108,8 @@ class Numbers:
     kind: TypeActe
     prefixe: str
     forme: FormeNumero
-    times: int
+    acts: tuple[str, ...]
+    of: int
 
     @property
     def usual(self) -> bool:
@@ -101,54 +132,63 @@ class Portrait:
 
 def portrait(reads: Sequence[Read]) -> Portrait:
     """What most acts say."""
-    name = _most(_names(reads))
-    ours = [found for read in reads for found in _ours(read, name)]
-    receipts = [found for read in reads for found in _receipts(read)]
+    name = _whole(reads, _vote(reads, _names))
+    kind = _vote(reads, lambda read: [_kind(read, name.value)])
+    address = _vote(reads, lambda read: _addresses(read, name.value))
+    place = _vote(reads, _towns).value
+    if place and comparable(address.value).endswith(f" {comparable(place)}"):
+        address = replace(address, value=address.value[: -len(place)] + place)  # « 43190 TENCE »
+    code = _vote(reads, _departments)
+    if not code.value:
+        code = replace(code, value=_of_postcode(address.value))
+    court = _vote(reads, lambda read: [found["town"] for found in _COURT.finditer(_text(read))])
+    if not court.value:
+        court = replace(court, value=COURTS.get(code.value.lstrip("0"), ""))
     heads, deputies, halves = _officers(reads)
-    code, department = _department(reads, receipts)
-    address, towns = _most(map(_address, ours)), _towns(reads)
-    count = Counter(_kind(read) for read in reads)
-    kind, times = count.most_common(1)[0] if count else ("", 0)
-    court = _most(found["town"] for read in reads for found in _COURT.finditer(_text(read)))
-    latest = max(filter(None, map(day_of, reads)), default=None)
-    of = len(reads)
     said = {
-        "name": Said(*name, of),
-        "kind": Said(kind, times, of),
-        "department": Said(*department, of),
-        "siren": Said(*_most(str(one.siren.numero) for one in receipts), of),
-        "address": Said(*address, of),
-        "court": Said(*(court if court[0] else (COURTS.get(code.lstrip("0"), ""), 0)), of),
-        "head": Said(heads[-1].full, heads[-1].times, of) if heads else Said("", 0, of),
-        "installed": Said(_installed(latest), 0, of),
+        "name": name,
+        "kind": kind,
+        "department": replace(code, value=bare(DEPARTEMENTS.get(code.value, ""))),
+        "siren": _vote(reads, lambda read: [str(one.siren.numero) for one in _receipts(read)]),
+        "address": address,
+        "court": court,
+        "head": Said(heads[-1].full if heads else "", heads[-1].acts if heads else (), len(reads)),
+        "installed": Said(_installed(max(filter(None, map(day_of, reads)), default=None)), (), len(reads)),
     }
     return Portrait(
-        {option: replace(one, times=min(one.times, of)) for option, one in said.items() if one.value},
-        _most(towns)[0],
+        {option: one for option, one in said.items() if one.value},
+        place,
         heads,
         {slug(one.keys["nom"]): one for one in deputies},
         tuple(_numbers(reads)),
-        _most(halves)[0],
+        max(halves, key=halves.count, default=""),
     )
+
+
+def name_of(read: Read) -> str:
+    """How a person calls an act: its number, else its file."""
+    return read.gathered.numero or PurePosixPath(read.gathered.sources[0].name).stem
+
+
+def _vote(reads: Sequence[Read], told: Callable[[Read], Iterable[str]]) -> Said:
+    """What most acts say, in its most common writing, and which ones."""
+    written: dict[str, Counter[str]] = {}
+    acts: dict[str, dict[str, None]] = {}
+    for read in reads:
+        for value in filter(None, told(read)):
+            written.setdefault(comparable(value), Counter())[value] += 1
+            acts.setdefault(comparable(value), {})[name_of(read)] = None
+    if not acts:
+        return Said("", (), len(reads))
+    best = max(acts, key=lambda key: len(acts[key]))
+    count = written[best]
+    return Said(max(count, key=lambda text: (not text.isupper(), count[text])), tuple(acts[best]), len(reads))
 
 
 def day_of(read: Read) -> date | None:
     """The day of an act."""
     days = [row.value for row in read.own(Role.ACTE.value, part=read.act_part) if isinstance(row.value, date)]
     return days[-1] if days else None
-
-
-def _most(values: Iterable[str]) -> tuple[str, int]:
-    """What is said most, in its most common writing, and how many times."""
-    said: dict[str, Counter[str]] = {}
-    for value in values:
-        if value:
-            said.setdefault(comparable(value), Counter())[value] += 1
-    if not said:
-        return "", 0
-    best = max(said.values(), key=lambda count: count.total())
-    written = max(best, key=lambda text: (not text.isupper(), best[text]))
-    return written, best.total()
 
 
 def _text(read: Read) -> str:
@@ -160,15 +200,23 @@ def _blocks(part: Part) -> Iterator[Block]:
     yield from part.margin.blocks if part.margin else ()
 
 
-def _names(reads: Sequence[Read]) -> Iterator[str]:
-    """The name that each act gives its authority; in capitals only where no act writes it otherwise."""
-    for read in reads:
-        act = read.act
-        found = next((m for one in (*act.autorite, *act.titre, *act.sous_titres) if (m := _OF.search(one.text))), None)
-        if found:
-            link = " ".join(unaccented(found["link"]).replace("’", "'").split())
-            name = " ".join(found["name"].split())
-            yield _with_article(_LINKS.get(link, "") + name)
+def _names(read: Read) -> Iterator[str]:
+    """The name that an act gives its authority; in capitals only where no act writes it otherwise."""
+    act = read.act
+    found = next((m for one in (*act.autorite, *act.titre, *act.sous_titres) if (m := _OF.search(one.text))), None)
+    if found:
+        link = " ".join(unaccented(found["link"]).replace("’", "'").split())
+        name = " ".join(found["name"].split())
+        yield _with_article(_LINKS.get(link, "") + name)
+
+
+def _whole(reads: Sequence[Read], name: Said) -> Said:
+    """« Montbriac » is « la commune de Montbriac » where an act says so."""
+    if not name.value or unaccented(bare(name.value).split()[0]) in NOUNS:
+        return name
+    own = re.compile(_COMMUNE + re.escape(unaccented(bare(name.value))) + r"(?!\w)", re.IGNORECASE)
+    found = next((m for read in reads if (m := own.search(unaccented(_text(read))))), None)
+    return replace(name, value=f"la {found['noun']} {found['link']}{bare(name.value)}") if found else name
 
 
 def _with_article(name: str) -> str:
@@ -182,27 +230,31 @@ def _with_article(name: str) -> str:
     return f"{article[first]} {name[0].lower()}{name[1:]}" if first in article else name
 
 
-def _ours(read: Read, name: tuple[str, int]) -> list[tuple[Part, Party]]:
-    """Where the collectivity is presented among the parties."""
-    part, own = read.convention_part, comparable(bare(name[0]))
-    if part is None or not own:
-        return []
-    return [(part, one) for one in part.roster.parties if own in comparable(one.name)]
+def _addresses(read: Read, name: str) -> Iterator[str]:
+    """The seat: where the collectivity is presented among the parties, at the head or at the foot of the pages."""
+    part, own = read.convention_part, comparable(bare(name))
+    for party in part.roster.parties if part and own else ():
+        if part and own in comparable(party.name) and (address := address_of(part, party)):
+            street = ", ".join(filter(None, (address["voie"], address.get("complement", ""))))
+            yield f"{street}, {address['code_postal']} {address['ville']}"
+    for one in filter(None, (read.act_part.margin, read.act_part)):
+        for passage, mention in one.passages(MentionKind.POSTCODE):
+            if one.marginal or passage.kind is Kind.ENTETE:
+                before = passage.context[: passage.start].rpartition("\n")[2]
+                above = "" if before.strip() or not passage.block else one.blocks[passage.block - 1].text
+                if street := street_in(before or above):
+                    yield f"{street}, {mention.value} {_town(mention.label)}"
 
 
-def _address(found: tuple[Part, Party]) -> str:
-    address = address_of(*found)
-    if address is None:
-        return ""
-    street = ", ".join(filter(None, (address["voie"], address.get("complement", ""))))
-    return f"{street}, {address['code_postal']} {address['ville']}"
+def _town(label: str) -> str:
+    """A town without what a letterhead writes after it."""
+    return re.split(r"\s[–—|·•-]\s|[,\n]|\s[Tt][ée]l", label)[0].strip()
 
 
-def _towns(reads: Sequence[Read]) -> Iterator[str]:
-    for read in reads:
-        for where in read.act.lieu_date[:1]:
-            place = place_in(where)
-            yield " ".join(place.text.split()) if place else ""
+def _towns(read: Read) -> Iterator[str]:
+    for where in read.act.lieu_date[:1]:
+        place = place_in(where)
+        yield " ".join(place.text.split()) if place else ""
 
 
 def _receipts(read: Read) -> Iterator[Receipt]:
@@ -217,22 +269,28 @@ def _receipts(read: Read) -> Iterator[Receipt]:
                 return
 
 
-def _department(reads: Sequence[Read], receipts: Sequence[Receipt]) -> tuple[str, tuple[str, int]]:
-    """The code of the department, its name and how many acts say it."""
-    codes = [one.departement.removeprefix("0") for one in receipts]
-    for read in reads:
-        for found in _DEPARTMENT.finditer("\n".join(one.text for one in read.act.entete)):
-            try:
-                codes.append(departement(found["name"].strip())[0].removeprefix("0"))
-            except ValueError:
-                continue
-    code, times = _most(codes)
-    return code.upper(), (bare(DEPARTEMENTS.get(code.upper(), "")), times)
+def _departments(read: Read) -> Iterator[str]:
+    """The code of the department, from the receipt, else from the letterhead."""
+    yield from (one.departement.removeprefix("0").upper() for one in _receipts(read))
+    for found in _DEPARTMENT.finditer("\n".join(one.text for one in read.act.entete)):
+        try:
+            yield departement(found["name"].strip())[0].removeprefix("0").upper()
+        except ValueError:
+            continue
 
 
-def _kind(read: Read) -> str:
+def _of_postcode(address: str) -> str:
+    """The department of an address, where its postal code says it: some are those of the next one."""
+    found = re.search(r",\s(97\d|\d\d)\d{2,3}\s[^,]*\Z", address)
+    return found[1] if found and found[1] in DEPARTEMENTS else ""
+
+
+def _kind(read: Read, name: str) -> str:
+    noun = unaccented(bare(name).split()[0]) if name else ""
     text = comparable(_text(read))
-    return max(KINDS, key=lambda kind: text.count(KINDS[kind]) + (kind == "commune") * text.count(" maire"))
+    return NOUNS.get(noun) or max(
+        KINDS, key=lambda kind: text.count(KINDS[kind]) + (kind == "commune") * text.count(" maire")
+    )
 
 
 def _officers(reads: Sequence[Read]) -> tuple[tuple[Officer, ...], list[Officer], list[str]]:
@@ -241,17 +299,19 @@ def _officers(reads: Sequence[Read]) -> tuple[tuple[Officer, ...], list[Officer]
     heads: dict[str, Officer] = {}
     others: dict[str, Officer] = {}
     halves: list[str] = []
-    for person, text, day in ((*signer, day_of(read)) for read in reads for signer in _signers(read)):
+    for name, person, text, day in ((name_of(read), *who, day_of(read)) for read in reads for who in _signers(read)):
         keys = person_keys(_addressed(person, text, civil))
         office = unaccented(f"{person.office} {text}")
         apart = _NOT_HEAD.search(office) or not _HEAD.search(office)
         if keys is None or day is None:
             halves += [] if apart else [person.full]
             continue
+        if keys["civilite"] == "Madame" and keys["fonction"] == "maire" and _LE.search(text):
+            keys["accord"] = "masculin"
         known = others if apart else heads
-        before = known.get(person.last, Officer(keys, day, day, 0))
+        before = known.get(person.last, Officer(keys, day, day, ()))
         known[person.last] = replace(
-            before, first=min(before.first, day), last=max(before.last, day), times=before.times + 1
+            before, first=min(before.first, day), last=max(before.last, day), acts=(*before.acts, name)
         )
     deputies = [one for last, one in others.items() if last not in heads]
     return tuple(sorted(heads.values(), key=lambda one: one.last)), deputies, halves
@@ -302,15 +362,20 @@ def _installed(latest: date | None) -> str:
 
 def _numbers(reads: Sequence[Read]) -> Iterator[Numbers]:
     """How each type of act is numbered by most of its acts."""
-    found: dict[TypeActe, Counter[tuple[str, FormeNumero]]] = {}
+    found: dict[TypeActe, dict[tuple[str, FormeNumero], list[str]]] = {}
     for read in reads:
         own = own_act(read.context)
-        kind = next((one for one in TypeActe if own and one == own.nature), None)
+        kind = kind_of(own)
         if own is not None and kind is not None:
-            found.setdefault(kind, Counter())[_number(read, own, kind)] += 1
+            found.setdefault(kind, {}).setdefault(_number(read, own, kind), []).append(name_of(read))
     for kind, count in found.items():
-        (prefix, form), times = count.most_common(1)[0]
-        yield Numbers(kind, prefix, form, times)
+        (prefix, form), acts = max(count.items(), key=lambda item: len(item[1]))
+        yield Numbers(kind, prefix, form, tuple(acts), sum(map(len, count.values())))
+
+
+def kind_of(own: Reference | None) -> TypeActe | None:
+    """The type of an act as the register has it: « arrêté municipal » is an arrêté."""
+    return next((one for one in TypeActe if own and own.nature.split(" ")[0] == one), None)
 
 
 def _number(read: Read, own: Reference, kind: TypeActe) -> tuple[str, FormeNumero]:
@@ -319,9 +384,11 @@ def _number(read: Read, own: Reference, kind: TypeActe) -> tuple[str, FormeNumer
     if not (number.annee if isinstance(number, ActNumber) else _SURE.search(str(number))):  # « C-2024-028 »
         return usual, FormeNumero.CONTINU
     title = " ".join(one.text for one in (*read.act.titre, *read.act.sous_titres))
+    if isinstance(number, ActNumber) and number.rang_avant:
+        return usual, FormeNumero.RANG_BARRE if re.search(r"\d/(?:19|20)\d\d", title) else FormeNumero.RANG_TIRET
     receipt = read.gathered.receipt.numero if read.gathered.receipt else ""
     stem = PurePosixPath(read.gathered.sources[0].name).stem
     signs = [found for text in (title, receipt, stem) if (found := _SURE.search(text))]
-    letters = next((found["letters"] for found in signs if found["letters"]), usual)
+    letters = next((said for found in signs if (said := found["letters"] or found["letter"])), usual)
     form = FormeNumero.BARRE if signs and signs[0]["sign"] == "/" else FormeNumero.TIRET
     return letters, form

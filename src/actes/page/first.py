@@ -21,7 +21,11 @@ from .uploads import saved
 from .working import Shown, works
 
 screens = Blueprint("first", __name__)
-KIND = (("commune", "Une commune"), ("epci", "Un groupement de communes (EPCI)"))
+KIND = (
+    ("commune", "Une commune"),
+    ("epci", "Une communauté de communes, d’agglomération"),
+    ("syndicat", "Un syndicat"),
+)
 OPEN = frozenset({"static", "enter", "alive", "stop.stop", "working.progress"})  # what answers in any folder
 LONG = 500  # characters of an answer
 

@@ -62,12 +62,12 @@ def _model(name: str) -> models.Model:
     return models.model(name)
 
 
-def _place() -> drafting.Desk:
+def _place() -> drafting.Drafting:
     desk = office().desk
-    return drafting.desk_of(desk.workspace.registry, desk.register(), desk.findings(), desk.clock())
+    return drafting.drafting_of(desk.workspace.registry, desk.register(), desk.findings(), desk.clock())
 
 
-def _asked(model: models.Model, place: drafting.Desk, typed: Mapping[str, str]) -> Iterator[Asked]:
+def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, str]) -> Iterator[Asked]:
     """Every question, with what is proposed or an example, and why an answer will not do."""
     read: dict[str, str] = {}
     for one in model.questions:
@@ -84,7 +84,7 @@ def _asked(model: models.Model, place: drafting.Desk, typed: Mapping[str, str]) 
         yield Asked(one.name, one.text, answer, one.shown(offered) if offered else "", hint, wrong, choices=known_as)
 
 
-def _tiers(place: drafting.Desk) -> tuple[tuple[str, str], ...]:
+def _tiers(place: drafting.Drafting) -> tuple[tuple[str, str], ...]:
     """The third parties of the register, by their names."""
     return tuple(sorted(((name, one.nom) for name, one in place.register.tiers.items()), key=lambda pair: pair[1]))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..importing.habits import Habit, habits
-from ..importing.portrait import Numbers, Officer, Portrait, day_of, portrait
+from ..importing.portrait import Numbers, Officer, Portrait, day_of, portrait, said_by
 from ..importing.read import Read, read_act
 from ..importing.types import Gathered
 from ..law.councils import RENEWALS
@@ -16,6 +16,7 @@ from ..model.edits import Edit, Put, Remove, Tree
 from ..model.register import Register
 from ..registry.reader import read_text
 from ..values.dates import parse_date
+from ..values.titles import Title
 from .workspace import MARK, workspace_files
 
 SHOWN = 90  # characters of a formula
@@ -44,7 +45,7 @@ class Beginning:
 
     def habits(self, answers: Mapping[str, str], today: date) -> list[Habit]:
         """The formulas of most acts, where they are not those with which everybody begins."""
-        files = dict(workspace_files(answers, today, tuple(self.people(answers))))
+        files = dict(workspace_files(answers, today, (*self.people(answers), *self.series())))
         body, _, _ = read_text(files[MARK].decode(), Collectivite, MARK.as_posix())
         return habits(self.reads, Register(body, {}, {}, {})) if body is not None else []
 
@@ -87,14 +88,24 @@ class Beginning:
             people = (f"{one.full} ({one.first.year}-{one.last.year})" for one in portrait.heads)
             yield f"à la tête de la collectivité, l'un après l'autre : {', '.join(people)}"
         if portrait.deputies:
-            people = (f"{one.full}, {one.keys['fonction']}" for one in portrait.deputies.values())
+            of = len(self.reads)
+            people = (f"{one.full}, {_office(one)} ({said_by(one.acts, of)})" for one in portrait.deputies.values())
             yield f"signent par délégation : {' ; '.join(people)}"
         for series in self.numbers:
-            yield f"numéros des actes « {series.kind} » : lettres {series.prefixe}, forme {series.forme}"
+            form = f"lettres {series.prefixe}, forme {series.forme}"
+            yield f"numéros des actes « {series.kind} » ({said_by(series.acts, series.of)}) : {form}"
         for one in found:
-            words = " / ".join(one.words) or "(rien)"
+            words = " / ".join(" ".join(line.split()) for line in one.words) or "rien n'est imprimé là"
             shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
-            yield f"formule « {one.key} » ({one.times} sur {one.of}) : {shown}"
+            yield f"formule « {one.key} » ({said_by(one.acts, one.of)}) : {shown}"
+
+
+def _office(one: Officer) -> str:
+    """What somebody is, as it is said of her or of him."""
+    keys = one.keys
+    woman = keys["civilite"] == "Madame" and "accord" not in keys
+    name = Title.of(keys["fonction"], "f" if woman else "m", feminin=keys.get("fonction_feminine", "")).nom
+    return f"{name[0].lower()}{name[1:]}"
 
 
 def formulas(found: Sequence[Habit]) -> Iterator[Edit]:

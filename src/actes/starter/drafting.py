@@ -33,7 +33,7 @@ _COURT = re.compile(r"tribunal administratif (?:de |du |des |d['’])[\w'’-]+(
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Drafting:
     """A register in which entries are drafted, and the day; `unread` is why some of its entries are not in it."""
 
     folder: Path
@@ -49,7 +49,8 @@ class Desk:
         body, register = self.register.collectivite, self.register
         chief = in_office(body.executif, self.today)
         kind = next((k for k, facts in KINDS.items() if facts["organe"] == body.organe), "epci")
-        known = calendar(self.today) | {"genre_de_collectivite": kind, "elu_delegue": KINDS[kind]["delegue"]}
+        known = calendar(self.today) | {"elu_delegue": KINDS[kind]["delegue"]}
+        known["genre_de_collectivite"] = KINDS[kind]["genre_de_collectivite"]
         known["au_chef"] = chief.titre.au if chief else "au président"
         begun = body.mandats[-1].debut if body.mandats else self.today
         known["jour"] = (begun if begun.year == self.today.year else self.today).isoformat()
@@ -165,15 +166,15 @@ def _why_not(read: Callable[..., object], *given: object) -> str:
     return ""
 
 
-def desk(folder: Path, today: date) -> Desk:
+def drafting(folder: Path, today: date) -> Drafting:
     """The register to draft in; raises CannotGoOn where its collectivity cannot be read."""
     loaded = load_register(folder)
     if loaded.register is None:
         raise CannotGoOn(loaded.findings)
-    return desk_of(folder, loaded.register, loaded.findings, today)
+    return drafting_of(folder, loaded.register, loaded.findings, today)
 
 
-def desk_of(folder: Path, register: Register, findings: Iterable[Finding], today: date) -> Desk:
+def drafting_of(folder: Path, register: Register, findings: Iterable[Finding], today: date) -> Drafting:
     """The same, of a register that is read already."""
     errors = tuple(finding for finding in findings if finding.severity is Severity.ERREUR)
-    return Desk(folder, register, today, errors)
+    return Drafting(folder, register, today, errors)

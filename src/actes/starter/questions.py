@@ -16,7 +16,7 @@ class Asked(NamedTuple):
 
 QUESTIONS = (
     Asked("name", "nom", "Le nom de la collectivité, comme dans ses actes", "Saint-Flour Communauté"),
-    Asked("kind", "genre", "Ce qu'elle est : commune ou epci", "epci"),
+    Asked("kind", "genre", "Ce qu'elle est : commune, epci ou syndicat", "epci"),
     Asked("department", "departement", "Son département, nom ou code", "Cantal"),
     Asked("siren", "siren", "Son numéro SIREN", "200066660"),
     Asked("address", "adresse", "Son adresse : voie, code postal ville", "Village d'entreprises, 15100 Saint-Flour"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from ..model.edits import Edit
 from ..model.series import SERIES
@@ -21,20 +22,23 @@ from .models import fill, model, model_names, starter_text
 EXAMPLES = "exemples"  # to be read, copied, thrown away
 MARK = Path("registry", "collectivite.yaml")
 THIRD_PARTIES = ("exemple_entreprise", "exemple_sentiers")
-KINDS: Mapping[str, Mapping[str, str]] = {
+_KINDS: Mapping[str, Mapping[str, str]] = {
     "commune": {
+        "genre_de_collectivite": "commune",  # the models of entries know two
         "organe": "le conseil municipal",
         "fonction": "maire",
         "delegue": "adjointe au maire",
         "article_compte_rendu": "l'article L. 2122-23",
     },
     "epci": {
+        "genre_de_collectivite": "epci",
         "organe": "le conseil communautaire",
         "fonction": "président",
         "delegue": "vice-présidente",
         "article_compte_rendu": "l'article L. 5211-10",
     },
 }
+KINDS = MappingProxyType({**_KINDS, "syndicat": {**_KINDS["epci"], "organe": "le comité syndical"}})
 
 
 def refused(option: str, answer: str) -> str:
@@ -73,8 +77,8 @@ def _read(option: str, answer: str) -> dict[str, str]:
 def _kind(answer: str) -> dict[str, str]:
     kind = answer.strip().lower()
     if kind not in KINDS:
-        raise ValueError(f"« {answer} » : répondez {' ou '.join(KINDS)}")
-    return {**KINDS[kind], "genre_de_collectivite": kind}
+        raise ValueError(f"« {answer} » : répondez {', '.join(KINDS)}")
+    return dict(KINDS[kind])
 
 
 def _address(answer: str) -> dict[str, str]:

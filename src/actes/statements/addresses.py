@@ -78,12 +78,16 @@ def _before(passage: Passage) -> str:
     return before
 
 
+def street_in(text: str) -> str:
+    """The last street of a text, as it is written."""
+    return next((found[0].strip() for found in reversed(list(_STREET.finditer(text)))), "")
+
+
 def street_of(text: str) -> str:
     """The last street of a text, to compare: « 28 boulevard gambetta »."""
-    found = list(_STREET.finditer(text))
-    if not found:
+    match = _STREET.fullmatch(street_in(text))
+    if match is None:
         return ""
-    match = found[-1]
     way = _SHORT.get(match["way"].lower(), match["way"])
     return comparable(f"{match['number'] or ''} {way} {match['name']}".replace(",", " "))
 
