@@ -15,7 +15,6 @@ from .sheet import CELL, CHARACTER, COLUMN_HEADING, SIGNATORY, SIGNATORY_NAME, S
 ALIGN = {"gauche": "", "droite": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
 PADDING = 300  # twips, both sides of a cell
 KEEP = "<w:keepNext/>"
-HEADED = '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
 BARE = '<w:tblLook w:val="0600" w:firstRow="0" w:noHBand="1" w:noVBand="1"/>'
 FLUSH = '<w:ind w:left="0" w:firstLine="0"/>'  # what sets one signatory at the right leaves no room in a column
 ABREAST = 3  # signatories side by side
@@ -30,8 +29,7 @@ def table(rows: Sequence[Row], sheet: Sheet, bound: bool = False) -> Markup:
     widths = column_widths(rows, sheet.width, sheet.character)
     last = len(rows) - BOUND_ROWS if bound else len(rows)
     body = "".join(_row(row, widths, sheet, bound=n >= last) for n, row in enumerate(rows))
-    look = HEADED if rows and rows[0].header else BARE
-    return Markup(f"<w:tbl>{_frame(sheet.id(TABLE), widths, look)}{body}</w:tbl>")
+    return Markup(f"<w:tbl>{_frame(sheet.id(TABLE), widths, _look(rows))}{body}</w:tbl>")
 
 
 def signature_table(rows: Sequence[Row], sheet: Sheet) -> Markup:
@@ -108,6 +106,17 @@ def _frame(style: str, widths: Sequence[int], look: str) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     size = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     return f"<w:tblPr>{named}{size}{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+
+
+def _look(rows: Sequence[Row]) -> str:
+    """What of a table has a look of its own, where its style has one: its headings, its first column, its total.
+
+    >>> _look(())
+    '<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:noHBand="1" w:noVBand="1"/>'
+    """
+    head, total = int(any(row.header for row in rows[:1])), int(any(row.total for row in rows[-1:]))
+    sides = f'w:firstRow="{head}" w:lastRow="{total}" w:firstColumn="1"'
+    return f'<w:tblLook w:val="{0x0680 + 0x20 * head + 0x40 * total:04X}" {sides} w:noHBand="1" w:noVBand="1"/>'
 
 
 def _row(row: Row, widths: Sequence[int], sheet: Sheet, *, bound: bool) -> str:

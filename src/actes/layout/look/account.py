@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 from ...document import Block, Kind
 from ...reading.wordml import P, W
 from .clean import PICTURE
-from .letterhead import NAMES, OF, Letterhead
+from .letterhead import IMAGE, NAMES, OF, Letterhead
 from .seen import Observer, Shown
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CENTIMETRE = 567  # twips
+BOX = f"{W}txbxContent"
+MARK = re.compile(r"\s*[-–—•·*]\s")  # what opens a line of a list, typed
 MOST = 0.7  # of the characters of a kind: fewer have the look that was taken, and a person sees others
 SIDES: Mapping[str, str] = MappingProxyType({"top": "haut", "right": "droite", "bottom": "bas", "left": "gauche"})
 # The kinds of block as a person calls them; two that are written alike are one.
@@ -46,7 +49,7 @@ def taken(head: Letterhead, looks: Mapping[str, Shown]) -> Iterator[str]:
         yield f"la page : {size} cm, marges en cm : {margins}"
     for (kind, sort), name in head.running.items():
         if name in head.taken:
-            count = sum(1 for e in head.parts[name].iter() if e.tag in PICTURE)
+            count = sum(1 for e in head.parts[name].iter() if e.tag in IMAGE)
             pictures = f", avec {count} images" if count > 1 else ", avec son image" if count else ""
             article = "l'" if kind == "header" else "le "
             yield f"{article}{NAMES[kind]}{OF[sort]}{pictures}"
@@ -71,7 +74,11 @@ def mixed(shown: Mapping[str, Shown]) -> Iterator[str]:
 def left_out(blocks: Sequence[Block], seen: Observer, sections: Sequence[Element], heads: int) -> Iterator[str]:
     """What of the text the template cannot have."""
     pictured = [p for p in seen.paragraphs if any(e.tag in PICTURE for e in p.element.iter() if e.tag != P)]
-    more = len(pictured) - heads
+    boxes = sum(any(e.tag == BOX for e in p.element.iter()) for p in pictured)
+    if boxes:
+        one = "une zone de texte flotte" if boxes == 1 else f"{boxes} zones de texte flottent"
+        yield f"texte : {one} dans votre acte ; ici, ses mots sont dans le texte"
+    more = len(pictured) - boxes - heads
     if more > 0:
         said = "une image du texte n'est pas reprise" if more == 1 else f"{more} images du texte ne sont pas reprises"
         yield f"texte : {said} (signature, cachet, schéma)"
@@ -79,6 +86,9 @@ def left_out(blocks: Sequence[Block], seen: Observer, sections: Sequence[Element
         (columns := s.find(f"{W}cols")) is not None and columns.get(f"{W}num", "1") not in ("0", "1") for s in sections
     ):
         yield "texte : il est sur plusieurs colonnes dans votre acte, sur une seule ici"
+    marked = (p for b in blocks if b.kind in (Kind.VISA, Kind.CONSIDERANT) for p in seen.paragraphs_in(b))
+    if any(MARK.match(p.text) or seen.listed(p) for p in marked):
+        yield "visas : le tiret ou la puce qui les ouvre n'est pas repris"
     heading = next((b for b in blocks if b.kind is Kind.ARTICLE), None)
     own = seen.paragraphs_in(heading) if heading is not None else []
     if heading is not None and own and not own[0].text.strip().startswith(heading.text.strip()[:4]):

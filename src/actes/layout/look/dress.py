@@ -35,7 +35,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 STYLES, SETTINGS, OUR_HEAD = "word/styles.xml", "word/settings.xml", "word/header1.xml"
-CARRIED = ("defaultTabStop", "autoHyphenation", "evenAndOddHeaders")  # settings on which a head or a text depends
+CARRIED = (
+    "mirrorMargins",
+    "defaultTabStop",
+    "autoHyphenation",
+    "evenAndOddHeaders",
+)  # settings on which a head or a text depends
 SETTINGS_ORDER = ("zoom", "mirrorMargins", "defaultTabStop", "autoHyphenation", "hyphenationZone", "evenAndOddHeaders")
 OUTDENT = 15  # the version of Word since which a table begins at the margin
 TITLE_WORDS = 4  # in a row, at the head of a page: the title of the act rather than the name of the collectivity
@@ -136,6 +141,8 @@ class _Dressing:
         table = table_shown(blocks, act.seen) or table_shown(act.blocks, act.seen)
         self.grid: Grid | None = table[0] if table else None
         self.shown = whole | seen | (table[1] if table else {})
+        if self.grid:
+            self.told.append("tableau : la largeur des colonnes n'est pas reprise (elle suit les mots de chacun)")
         if self.grid and self.grid.striped:
             self.told.append("tableau : les lignes de deux couleurs ne sont pas reprises (le reste du tableau l'est)")
 
@@ -152,7 +159,8 @@ class _Dressing:
         write_styles(parts[STYLES], looks, self.grid, self._led(looks, two_lines or _headed(parts[MAIN], named)))
         self._foot(head, named["footer"], looks)
         _mark_drafts(head, parts[OUR_HEAD])
-        fit(parts[MAIN], head, two_lines, {n: str(s.get(f"{W}styleId")) for n, s in by_name(parts[STYLES]).items()})
+        identifiers = {n: str(s.get(f"{W}styleId")) for n, s in by_name(parts[STYLES]).items()}
+        fit(parts[MAIN], head, two_lines, identifiers, self.grid.before if self.grid else 0)
         _settle(parts[SETTINGS], self.act.package)
         return packed(package, parts, head)
 

@@ -1,10 +1,10 @@
-"""How the first table of an act is drawn: its sides, its lines, what is behind its headings."""
+"""How the first table of an act is drawn: its sides, its lines, what is behind its headings, its first column."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from ...document import Block, Kind
@@ -21,17 +21,26 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+LOOKS: Mapping[str, str] = {"firstRow": "firstRow", "lastRow": "lastRow", "firstCol": "firstColumn"}
+WIDEST = 567  # twips: a wider margin leaves no room for words
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The sides of a table as OOXML, those of its headings where they differ, and the colour behind these."""
+    """The sides of a table as OOXML, those of its headings where they differ; the colours behind these, behind the
+    first column and the total; the margins of cells and the empty lines before it, in twips.
+    """
 
     borders: str
     head: str = ""
     fill: str = ""
+    first: str = ""
+    first_bold: bool = False
+    total: str = ""
     striped: bool = False
+    margins: Mapping[str, int] = field(default_factory=dict)
+    before: int = 0
 
 
 def table_shown(blocks: Sequence[Block], seen: Observer) -> tuple[Grid, dict[str, Shown]] | None:
@@ -41,7 +50,9 @@ def table_shown(blocks: Sequence[Block], seen: Observer) -> tuple[Grid, dict[str
             inside = seen.paragraphs_in(block)
             table = next((t for p in inside for t in _element(p).iterancestors(TBL)), None)
             if table is not None and len(rows_of(table)) > 1:
-                return _grid(table, seen.resolver), dict(_cells(table, seen, inside))
+                grid = replace(_grid(table, seen.resolver), before=seen.empty_before(_element(inside[0])))
+                bold = grid.first_bold or _bold(table, seen, inside)
+                return replace(grid, first_bold=bold), dict(_cells(table, seen, inside))
     return None
 
 
@@ -52,12 +63,49 @@ def _grid(table: Element, resolver: Resolver) -> Grid:
     first, *others = rows_of(table)
     sides |= _of_cells(others)
     head = _of_cells([first])
-    conditional = _first_row(resolver, style)
-    shade = conditional.find(f"{W}tcPr/{W}shd") if conditional is not None else None
-    fills = [fill_of(own) for cell in cells_of(first) if (own := cell.find(f"{W}tcPr/{W}shd")) is not None]
-    fill = Counter(fills).most_common(1)[0][0] if fills else fill_of(shade)
+    apart = {kind: _apart(table, resolver, style, kind) for kind in ("firstRow", "firstCol", "lastRow")}
+    body = [row for row in others if not _total(row)]
+    fill = _fill(cells_of(first), apart["firstRow"])
+    column = _fill([cell for row in body for cell in cells_of(row)[:1]], apart["firstCol"])
+    plain = _fill([cell for row in body for cell in cells_of(row)[1:]], None)
+    total = _fill([c for row in others if _total(row) for c in cells_of(row)[1:]], apart["lastRow"])
+    bold = apart["firstCol"]
     striped = any(t.get(f"{W}type") == "band1Horz" for s in (resolver.styles.get(style),) if s is not None for t in s)
-    return Grid(drawn(sides, SIDES), drawn(head, SIDES[:4]) if head != _of_cells(others) else "", fill, striped)
+    layers = [*resolver.chain(style, "tblPr"), *([own] if own is not None else [])]
+    return Grid(
+        drawn(sides, SIDES),
+        drawn(head, SIDES[:4]) if head != _of_cells(others) else "",
+        fill,
+        column if column != plain else "",
+        bold is not None and bold.find(f"{W}rPr/{W}b") is not None,
+        total,
+        striped,
+        {side: at for side in ("top", "bottom", "left", "right") if (at := _margin(layers, side)) is not None},
+    )
+
+
+def _fill(cells: Sequence[Element], conditional: Element | None) -> str:
+    """The colour behind most of some cells: their own, else that of their table's style."""
+    shade = conditional.find(f"{W}tcPr/{W}shd") if conditional is not None else None
+    fills = [fill_of(own if (own := cell.find(f"{W}tcPr/{W}shd")) is not None else shade) for cell in cells]
+    return Counter(fills).most_common(1)[0][0] if fills else ""
+
+
+def _margin(layers: Sequence[Element], side: str) -> int | None:
+    """The margin of the cells on a side, where something says it."""
+    told = [m.get(f"{W}w", "") for layer in layers if (m := layer.find(f"{W}tblCellMar/{W}{side}")) is not None]
+    return min(int(told[-1]), WIDEST) if told and told[-1].isdigit() else None
+
+
+def _bold(table: Element, seen: Observer, inside: Sequence[Paragraph]) -> bool:
+    """Whether the first cell of most rows is bold, and the others are not."""
+    known = {_element(p): p for p in inside}
+    rows = [cells_of(row) for row in rows_of(table)[1:] if not _total(row)]
+    inks = [
+        [seen.line("cellule", known[p]).shown.ink.bold for c in cells[:2] for p in [*c.iter(P)][:1] if p in known]
+        for cells in rows
+    ]
+    return bool(inks) and 2 * sum(found == [True, False] for found in inks) > len(inks)
 
 
 def _of_cells(rows: Sequence[Element]) -> dict[str, str]:
@@ -71,17 +119,19 @@ def _of_cells(rows: Sequence[Element]) -> dict[str, str]:
     return most | {"insideH": most["bottom"] or most["top"], "insideV": most["right"] or most["left"]}
 
 
-def _first_row(resolver: Resolver, style: str) -> Element | None:
-    found = resolver.styles.get(style)
-    kinds = found.findall(f"{W}tblStylePr") if found is not None else []
-    return next((one for one in kinds if one.get(f"{W}type") == "firstRow"), None)
+def _apart(table: Element, resolver: Resolver, style: str, kind: str) -> Element | None:
+    """What the style of a table says of its first row, its first column or its last row, where the table wants it."""
+    look, found = table.find(f"{W}tblPr/{W}tblLook"), resolver.styles.get(style)
+    if found is None or (look is not None and look.get(f"{W}{LOOKS[kind]}") in ("0", "false")):
+        return None
+    return next((one for one in found.findall(f"{W}tblStylePr") if one.get(f"{W}type") == kind), None)
 
 
 def _cells(table: Element, seen: Observer, inside: Sequence[Paragraph]) -> Iterator[tuple[str, Shown]]:
     """The look of a cell, of a heading, of a total."""
     known = {_element(p): p for p in inside}
     first, *others = rows_of(table)
-    conditional = _first_row(seen.resolver, attribute(cast("Plain", table), "tblPr/tblStyle"))
+    conditional = _apart(table, seen.resolver, attribute(cast("Plain", table), "tblPr/tblStyle"), "firstRow")
     own = conditional.find(f"{W}rPr") if conditional is not None else None
     bold = own is not None and own.find(f"{W}b") is not None
     tint = color(attribute(cast("Plain", own), "color")) if own is not None else AUTO

@@ -33,6 +33,7 @@ HEADING = 110  # characters: a longer text after the number of an article is wha
 PICTURES = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 BREAKS = (f"{W}sectPr", f"{W}br")
 WHITE = re.compile(r"[\t ]*")
+MARKED = re.compile(r"[\t ]*(?:[-–—•·]\t[\t ]*)?")  # a line of a list that somebody typed
 TAB = 709  # twips between tab stops, where the file does not say
 SPACES = 4  # typed in a row, they place what follows
 SPACE = 0.28  # of the size of the characters: how wide a space is
@@ -91,11 +92,13 @@ class Observer:
         cut = lead.end() if kind in LED and (lead := LEAD.match(paragraph.text)) else 0
         first, rest = self._inks(paragraph, 0, cut), self._inks(paragraph, cut, len(paragraph.text))
         ink = _often(rest or first) or self.resolver.ink(element, None, _table_style(element))
-        form = self._placed(paragraph, ink)
+        form = self._placed(paragraph, ink, MARKED if kind in LED else WHITE)
+        if kind in LED and form.first < 0 and self.listed(paragraph):
+            form = replace(form, first=0)  # the words stand where they stood, without the bullet before them
         if kind in FRAMED and _above(element, TC) is not None:
             form = replace(form, borders=self.cell_sides(element))
         shown = Shown(form, ink, _often(first), alone)
-        return _Line(key, shown, self._empty_before(element), len(paragraph.text), paragraph)
+        return _Line(key, shown, self.empty_before(element), len(paragraph.text), paragraph)
 
     def _lines(self, blocks: Sequence[Block]) -> Iterator[_Line]:
         heads, signed = 0, False
@@ -118,11 +121,17 @@ class Observer:
         own = [p for p in (_child(cell, "tcPr"),) if p is not None]
         return drawn(sides_of(told, "tblBorders") | sides_of(own, "tcBorders"), AROUND)
 
-    def _placed(self, paragraph: Paragraph, ink: Ink) -> Form:
+    def listed(self, paragraph: Paragraph) -> bool:
+        """Whether Word makes a paragraph an item of a list, by itself or by its style."""
+        own = _child(cast("Element", paragraph.element), "pPr")
+        styles = self.resolver.chain(attribute(paragraph.element, "pPr/pStyle"), "pPr")
+        return any(one.find(f"{W}numPr") is not None for one in (*styles, *([own] if own is not None else [])))
+
+    def _placed(self, paragraph: Paragraph, ink: Ink, opening: re.Pattern[str]) -> Form:
         """The look of a paragraph; the tabs and spaces before its first word are an indent."""
         element = cast("Element", paragraph.element)
         form = self.resolver.form(element, _table_style(element))
-        white = WHITE.match(paragraph.text)
+        white = opening.match(paragraph.text)
         typed = white[0] if white else ""
         if form.align in ("center", "right") or ("\t" not in typed and len(typed) < SPACES):
             return replace(form, stops=())
@@ -146,7 +155,7 @@ class Observer:
                 found[self.resolver.ink(element, run, table)] += letters
         return found
 
-    def _empty_before(self, element: Element) -> int:
+    def empty_before(self, element: Element) -> int:
         """The height of the empty paragraphs just before one."""
         height, before = 0, self._previous(element)
         while before is not None and before.tag != TBL:
@@ -258,6 +267,8 @@ def _most(lines: Sequence[_Line], before: int, after: int) -> Shown:
     for line in lines:
         inks[line.shown.ink] += max(1, line.weight)
         leads.update([line.shown.lead] if line.shown.lead else [])
+    if not form.borders and lines[0].key.startswith("entete"):
+        form = replace(form, borders=lines[-1].shown.form.borders)  # a rule under the last line: Word draws it once
     ink = _often(inks) or lines[0].shown.ink
     alone = 2 * sum(line.shown.alone for line in lines) > len(lines)
     placed = replace(form, before=form.before + before, after=form.after + after)

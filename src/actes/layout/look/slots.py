@@ -17,14 +17,15 @@ PAGE = ("pgSz", "pgMar", "pgBorders")
 LETTERHEAD = ('{%p elif bloc.genre == "entete" and loop.first %}', '{%p elif bloc.genre == "entete" %}')
 ARTICLE = 'bloc.genre == "article"'
 MENTION, BELOW = 'elif bloc.genre == "mention"', "Mention sous les signatures"
+TABLE = "{{p bloc.tableau }}"
 TEXT, HEAD, REST = "{{r bloc.texte }}", "{{r bloc.tete }}", "{{r bloc.suite }}"
 TIGHT = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
-def fit(main: Element, head: Letterhead, two_lines: bool, styles: Mapping[str, str]) -> None:
+def fit(main: Element, head: Letterhead, two_lines: bool, styles: Mapping[str, str], room: int = 0) -> None:
     """Fit the body of a template to what was taken; `two_lines`: the title of an article stands on its own line.
 
-    `styles` are identifiers by name.
+    `styles` are identifiers by name; `room` is what stands empty before a table, in twips.
     """
     section = main.find(f".//{W}sectPr")
     body = section.getparent() if section is not None else None
@@ -35,6 +36,9 @@ def fit(main: Element, head: Letterhead, two_lines: bool, styles: Mapping[str, s
         _two_lines(body, styles["Body Text"], styles["heading 2"])
     if below := styles.get(BELOW):
         _below(body, below)
+    if room:
+        slot = next(one for one in body if said(one) == TABLE)
+        slot.addprevious(elements(TIGHT.replace('w:line="20"', f'w:line="{room}"'))[0])
     logo = body[0]
     assert "{#" in said(logo)
     _letterhead(body, head)

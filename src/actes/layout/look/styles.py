@@ -182,15 +182,25 @@ def _defaults(root: Element, body: Shown) -> None:
 
 
 def _table(style: Element, grid: Grid) -> None:
-    margins = '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+    each = {"top": 0, "left": 108, "bottom": 0, "right": 108} | dict(grid.margins)
+    margins = "".join(f'<w:{side} w:w="{at}" w:type="dxa"/>' for side, at in each.items())
     borders = f"<w:tblBorders>{grid.borders}</w:tblBorders>" if grid.borders else ""
     for old in [c for c in style if str(c.tag) in (f"{W}tblPr", f"{W}tblStylePr")]:
         style.remove(old)
-    style.append(_parsed(f"<w:tblPr>{borders}{margins}</w:tblPr>"))
+    style.append(_parsed(f"<w:tblPr>{borders}<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"))
     sides = f"<w:tcBorders>{grid.head}</w:tcBorders>" if grid.head else ""
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{grid.fill}"/>' if grid.fill else ""
-    if sides or fill:
-        style.append(_parsed(f'<w:tblStylePr w:type="firstRow"><w:tcPr>{sides}{fill}</w:tcPr></w:tblStylePr>'))
+    bold = "<w:rPr><w:b/><w:bCs/></w:rPr>" if grid.first_bold else ""
+    for kind, ink, cell in (
+        ("firstRow", "", sides + _behind(grid.fill)),
+        ("lastRow", "", _behind(grid.total)),
+        ("firstCol", bold, _behind(grid.first)),
+    ):
+        if ink or cell:
+            style.append(_parsed(f'<w:tblStylePr w:type="{kind}">{ink}<w:tcPr>{cell}</w:tcPr></w:tblStylePr>'))
+
+
+def _behind(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
 
 
 def _difference(lead: Ink, base: Ink) -> str:
