@@ -79,7 +79,7 @@ def failures(relations: Iterable[Relation], known: frozenset[Fraction] = frozens
     every = list(relations)
     held: dict[object, list[Relation]] = {}
     for one in every:
-        for spot in _spots(one) if one.holds else ():
+        for spot in one.spots if one.holds else ():
             held.setdefault(spot, []).append(one)
     left = list(_components([(one, True) for one in every if not one.holds]))
     while left:
@@ -92,14 +92,10 @@ def failures(relations: Iterable[Relation], known: frozenset[Fraction] = frozens
         yield found
         rest = [(one, new) for one, new in group if one not in mended]
         for one in mended:
-            for other in _spots(one):
+            for other in one.spots:
                 held.setdefault(other, []).append(one.put(spot, found.meant))
-        again = [(one.put(spot, found.meant), False) if spot in _spots(one) else (one, new) for one, new in rest]
+        again = [(one.put(spot, found.meant), False) if spot in one.spots else (one, new) for one, new in rest]
         left[:0] = _components(again if len(again) < len(group) else [])
-
-
-def _spots(relation: Relation) -> frozenset[object]:
-    return frozenset(claim.spot for claim in relation.numbers)
 
 
 Waiting = tuple[Relation, bool]
@@ -108,7 +104,7 @@ Waiting = tuple[Relation, bool]
 
 def _components(failing: Sequence[Waiting]) -> Iterator[list[Waiting]]:
     """Failing relations that have a number in common, in reading order."""
-    left = [(rank, pair, _spots(pair[0])) for rank, pair in enumerate(failing)]
+    left = [(rank, pair, pair[0].spots) for rank, pair in enumerate(failing)]
     while left:
         group, more, spots = [], left[:1], frozenset[object]()
         while more:
@@ -138,7 +134,7 @@ def _failure(
     relation, rank = min(next(iter(alone), one_of_many), key=_told)
     order = sorted(group, key=lambda one: one is not relation)
     fault, meant = relation.numbers[rank], relation.solve(rank)
-    bearing = [one for one in order if fault.spot in _spots(one)]
+    bearing = [one for one in order if fault.spot in one.spots]
     return Failure(tuple(bearing), fault, meant, _certain(group, fault, meant, held, known))
 
 
@@ -161,7 +157,7 @@ def _certain(
 
     if not doubtful(fault) or not all(one.sure and _solved(one, fault) == meant for one in group):
         return False
-    shared = [c for c in group[0].numbers if c.spot != fault.spot and all(c.spot in _spots(one) for one in group)]
+    shared = [c for c in group[0].numbers if c.spot != fault.spot and all(c.spot in one.spots for one in group)]
     return not any(map(doubtful, shared))
 
 
@@ -172,7 +168,7 @@ def _solved(relation: Relation, fault: Claim) -> Fraction | None:
 
 
 def _mends(relation: Relation, spot: object, meant: Fraction) -> bool:
-    return spot in _spots(relation) and relation.off(spot, meant) <= relation.slack
+    return spot in relation.spots and relation.off(spot, meant) <= relation.slack
 
 
 def _weight(relation: Relation, rank: int, group: Sequence[Relation], held: Mapping[object, Sequence[Relation]]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from math import prod
 
 from ..claims import Claim
@@ -44,7 +44,7 @@ class Kind(StrEnum):
 Values = Sequence[Fraction]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: its places are made once, and kept in it
 class Relation:
     """`result` is what `terms` make, as the act says in so many words; `made` is what they really make.
 
@@ -65,6 +65,11 @@ class Relation:
     @property
     def numbers(self) -> tuple[Claim, ...]:
         return (*self.terms, self.result)
+
+    @cached_property
+    def spots(self) -> frozenset[object]:
+        """The places of its numbers."""
+        return frozenset(claim.spot for claim in self.numbers)
 
     @property
     def gap(self) -> Fraction:

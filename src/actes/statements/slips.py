@@ -164,16 +164,18 @@ def _read(part: Part, index: int, text: str, found: dict[str, list[Word]], commo
 @kept_by_text
 def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str, str, bool], ...], frozenset[str]]:
     """The words of a text that begin with a capital, each as the fields of a `Word` after its block, and the others."""
-    low, matches = folded(text), list(_WORD.finditer(text))
-    keys = [low[match.start() : match.end()] for match in matches]
+    low, spans = folded(text), [match.span() for match in _WORD.finditer(text)]
+    keys = [low[start:end] for start, end in spans]
     capitals = []
-    for rank, match in enumerate(matches):
-        if match[0][0].isupper() and LONG - 1 <= len(keys[rank]) <= LONGEST:
+    for rank, (start, end) in enumerate(spans):
+        if text[start].isupper() and LONG - 1 <= len(keys[rank]) <= LONGEST:
             before = " ".join(keys[max(0, rank - 2) : rank]) if rank > 1 else ""
             after = next((key for key in keys[rank + 1 : rank + NEXT] if len(key) > 3), "")
-            last = matches[rank - 1] if rank else None
-            named = last is not None and last[0][0].isupper() and text[last.end() : match.start()] == " "
-            first = keys[rank - 1] if named and len(keys[rank - 1]) > 3 and keys[rank - 1] not in COMMON else ""
-            inside = _INSIDE.search(text, max(0, match.start() - 2), match.start()) is not None
-            capitals.append((match.start(), match.end(), keys[rank], before, after, first, inside))
-    return tuple(capitals), frozenset(key for key, m in zip(keys, matches, strict=True) if not m[0][0].isupper())
+            first, last = spans[rank - 1] if rank else (0, 0)
+            named = rank > 0 and text[first].isupper() and text[last:start] == " "
+            name = keys[rank - 1] if named and len(keys[rank - 1]) > 3 and keys[rank - 1] not in COMMON else ""
+            inside = _INSIDE.search(text, max(0, start - 2), start) is not None
+            capitals.append((start, end, keys[rank], before, after, name, inside))
+    return tuple(capitals), frozenset(
+        key for key, (start, _) in zip(keys, spans, strict=True) if not text[start].isupper()
+    )
