@@ -430,3 +430,37 @@ LOOKS: tuple[Callable[[], bytes], ...] = (
 def every() -> Iterator[tuple[str, bytes]]:
     for look in LOOKS:
         yield look.__name__, look()
+
+
+def plain_paper() -> bytes:
+    """All in the text: a rule under the letterhead, dashes, facing pages, a first column and a total that stand out."""
+    document = docx.Document()
+    page(document, 2, 1.5, 2, 3)
+    font(document, "Arial", 10)
+    document.settings.element.insert(0, OxmlElement("w:mirrorMargins"))
+    say(document, ("MAIRIE DE VALMEILLEUX", "b"), align=ALIGN.CENTER)
+    say(document, ("2 place haute – 07999 Valmeilleux", ""), align=ALIGN.CENTER)
+    lined(say(document, ("mairie@valmeilleux.example", ""), align=ALIGN.CENTER), "bottom", color="404090")
+    say(document, (f"DÉCISION DU MAIRE N° {NUMBER}", "b"), align=ALIGN.CENTER, before=12)
+    say(document, (OBJECT, "b"), after=8)
+    say(document, ("Le maire de Valmeilleux,", ""))
+    for visa in VISAS:
+        say(document, (f"-\tVu {visa}", ""))
+    say(document, ("DÉCIDE", "b"), align=ALIGN.CENTER)
+    for number, text in enumerate(ARTICLES, 1):
+        say(document, (f"Article {number} : ", "b"), (text, ""), after=6)
+    say(document)
+    made = table(document, fill="C0C0E0")
+    for row in made.rows:
+        row.cells[0].paragraphs[0].runs[-1].bold = True
+        shaded(row.cells[0], "E0E0F0")
+    shaded(made.rows[-1].cells[1], "FFF0C0")
+    margins = OxmlElement("w:tblCellMar")
+    top = OxmlElement("w:top")
+    top.set(qn("w:w"), "60")
+    top.set(qn("w:type"), "dxa")
+    margins.append(top)
+    made._tbl.tblPr.append(margins)
+    for text in SIGNED:
+        say(document, (text, ""), before=20)
+    return written(document)

@@ -385,3 +385,46 @@ def test_odd_values_break_nothing(seed: int) -> None:
         return
     for file, template_ in look.templates.items():
         assert not [f for f in check_template(template_, file) if f.severity.value == "erreur"]
+
+
+def test_what_stands_out_on_plain_paper_is_taken_over_or_told() -> None:
+    """A first column and a total, the margins of cells, room before a table, a rule, facing pages; dashes are told."""
+    look = dressed(hers.plain_paper(), "acte.docx", OURS)
+    assert check_template(look.templates["decision.docx"], "decision.docx") == ()
+    found = {part: data.decode() for part, data in parts(look.templates["decision.docx"]).items() if "xml" in part}
+    styles = found["word/styles.xml"]
+    apart = dict(re.findall(r'<w:tblStylePr w:type="(\w+)">(.*?)</w:tblStylePr>', styles))
+    assert 'w:fill="C0C0E0"' in apart["firstRow"]
+    assert "<w:b/>" in apart["firstCol"]
+    assert 'w:fill="E0E0F0"' in apart["firstCol"]
+    assert 'w:fill="FFF0C0"' in apart["lastRow"]
+    assert '<w:tblCellMar><w:top w:w="60" w:type="dxa"/>' in styles
+    assert "<w:mirrorMargins/>" in found["word/settings.xml"]
+    head = re.search(r'<w:name w:val="En-tête, lignes suivantes"/>.*?</w:style>', styles)
+    assert head
+    assert 'w:bottom w:val="single"' in head[0]
+    visa = Resolver(read_package(look.templates["decision.docx"])).style("Visa")[0]
+    assert (visa.left, visa.first) == (720, 0)
+    room = found[MAIN].partition("{{p bloc.tableau }}")[0].rpartition('w:lineRule="exact"')[0]
+    assert room.endswith(f'w:line="{20 * 20 * 115 // 200}" ')
+    assert "visas : le tiret ou la puce qui les ouvre n'est pas repris" in look.told
+    assert any("largeur des colonnes" in line for line in look.told)
+    rows = (
+        Row((Cell(((span("Poste"),),)), Cell(((span("Montant"),),))), header=True),
+        Row((Cell(((span("Total"),),)), Cell(((span("9 €"),),))), total=True),
+    )
+    data = Layout(look.templates["decision.docx"], "x").render(
+        Document("decision", (Block(Kind.TABLEAU, rows=rows),)), False
+    )
+    assert 'w:firstRow="1" w:lastRow="1" w:firstColumn="1"' in parts(data)[MAIN].decode()
+
+
+def test_boxes_are_no_pictures() -> None:
+    """A box that floats in the header is counted apart from its logo; one in the text is told as what it is."""
+    words = "<w:p><w:r><w:t>Mot</w:t></w:r></w:p>"
+    shape = f"<v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>{words}"
+    box = f"<w:r><w:pict>{shape}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    act = changed(hers.colored(), lambda xml: xml.replace("</w:p>", box, 1), MAIN)
+    look = dressed(act, "acte.docx", OURS)
+    assert any(line.startswith("texte : une zone de texte flotte") for line in look.told)
+    assert not any("une image du texte" in line for line in look.told)
