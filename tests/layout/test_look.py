@@ -426,5 +426,5 @@ def test_boxes_are_no_pictures() -> None:
     box = f"<w:r><w:pict>{shape}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
     act = changed(hers.colored(), lambda xml: xml.replace("</w:p>", box, 1), MAIN)
     look = dressed(act, "acte.docx", OURS)
-    assert any(line.startswith("texte : une zone de texte flotte") for line in look.told)
+    assert any(line.startswith("texte : une zone de texte n'est pas reprise") for line in look.told)
     assert not any("une image du texte" in line for line in look.told)

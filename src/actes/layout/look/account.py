@@ -76,8 +76,8 @@ def left_out(blocks: Sequence[Block], seen: Observer, sections: Sequence[Element
     pictured = [p for p in seen.paragraphs if any(e.tag in PICTURE for e in p.element.iter() if e.tag != P)]
     boxes = sum(any(e.tag == BOX for e in p.element.iter()) for p in pictured)
     if boxes:
-        one = "une zone de texte flotte" if boxes == 1 else f"{boxes} zones de texte flottent"
-        yield f"texte : {one} dans votre acte ; ici, ses mots sont dans le texte"
+        one = "une zone de texte n'est pas reprise"
+        yield f"texte : {one if boxes == 1 else f'{boxes} zones de texte ne sont pas reprises'} (cachet, tampon)"
     more = len(pictured) - boxes - heads
     if more > 0:
         said = "une image du texte n'est pas reprise" if more == 1 else f"{more} images du texte ne sont pas reprises"
