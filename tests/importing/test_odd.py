@@ -15,6 +15,7 @@ from actes.importing.types import Gathered, Refused, Source, Taken
 from actes.outline.nature import Nature
 from actes.place import Place
 from importing.support import OURS, empty, files, sources
+from importing.test_money import CONVENTION, DECISION, act
 
 HERE = Literal(Place("a.docx"))
 TEXTS = st.sampled_from([
@@ -76,3 +77,12 @@ def test_an_act_in_pieces_is_taken_or_refused(seed: int) -> None:
     outcome = take(Gathered(tuple(found)), empty(OURS))
     if isinstance(outcome, Taken):
         assert outcome.ratio > 0.97
+
+
+def test_what_introduces_a_party_is_no_party() -> None:
+    """« D'une part – le Bailleur », a heading of its own, was counted as one more, and nothing was taken."""
+    said = CONVENTION.replace("Entre\n", "Entre\n\n### D'une part . – la version 1\n")
+    said = said.replace("\nEt\n", "\n### Et d'autre part : – la version 1\n")
+    taken = act(DECISION.format(said="De signer ;"), said.format(money="Chacun paie sa part."))
+    assert list(taken.tiers) == ["association_roulons_vert"]
+    assert taken.ratio == 1

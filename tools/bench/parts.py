@@ -220,6 +220,24 @@ def register(_: int) -> list[Line]:
     ]
 
 
+def imports(_: int) -> list[Line]:
+    """An import: `actes import` on the Word files of a hundred distinct acts, three for each, on every core; once"""
+    with tempfile.TemporaryDirectory() as temporary:
+        made = workspace(Path(temporary, "made"), 100)
+        run([*ACTES, "render", "--all"], made)
+        empty = Path(temporary, "empty")
+        shutil.copytree(ROOT / "templates", empty / "templates")
+        (empty / "registry").mkdir()
+        shutil.copy(ROOT / "registry" / "collectivite.yaml", empty / "registry")
+        used = run([*ACTES, "import", str(made / "sortie"), "--brief"], empty)
+        taken = len(list((empty / "registry" / "2025").iterdir()))
+        assert taken == 100, f"{taken} acts were taken"
+    return [
+        Line("100 acts, CPU", used.cpu / 1000, "a minute", 60, 1, "s"),
+        Line("100 acts, on the clock", used.clock / 1000, "a minute", 60, 1, "s"),
+    ]
+
+
 def page(rounds: int) -> list[Line]:
     """The page: a fact of the act typed, then its pages and findings; home for a thousand acts; CPU time
 
@@ -293,5 +311,6 @@ PARTS: Mapping[str, Callable[[int], list[Line]]] = {
     "cold": cold,
     "batch": batch,
     "register": register,
+    "imports": imports,
     "page": page,
 }

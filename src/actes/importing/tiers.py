@@ -60,11 +60,13 @@ class Body:
 
 def bodies(draft: Draft) -> list[Body]:
     """The parties to the convention in order; new ones are put in the draft."""
-    part = draft.read.convention_part
+    part, agreed = draft.read.convention_part, draft.read.convention
+    presented = {one.block for _, passages in (agreed.parties if agreed else ()) for one in passages}
     found = []
     for party in part.roster.parties if part else ():
         assert part is not None
-        found.append(Body(_named(draft, part, party), party))
+        if party.at.block in presented:  # « D'une part – le Preneur » introduces one, and is none
+            found.append(Body(_named(draft, part, party), party))
     others = list(dict.fromkeys(one.name for one in found if one.name != OWN))
     if others:
         draft.tree["parties"] = others
