@@ -125,30 +125,6 @@ def settled(desk: Desk) -> None:
     desk.stop()
 
 
-def test_another_day_begins_with_what_was_found(workspace: Path, tmp_path: Path) -> None:
-    """Its counts are there at once, but of an act that changed, or that stands on what did."""
-    names, place = many(workspace, 3), find_workspace(workspace)
-    desk = Desk(place, lambda: TODAY, tmp_path / "cache")
-    desk.start(fail)
-    until = time.monotonic() + 60
-    while not list(tmp_path.glob("cache/*.json")):
-        assert time.monotonic() < until
-        time.sleep(0.1)
-    desk.stop()
-    counts = {line.identifier: line.counts for line in desk.overview().lines}
-    assert any(counts.values())
-    fresh = Desk(place, lambda: TODAY, tmp_path / "cache").overview()
-    assert fresh.waiting == 0
-    assert {line.identifier: line.counts for line in fresh.lines} == counts
-    more(entry(workspace, names[0]), "\n# vu\n")
-    assert Desk(place, lambda: TODAY, tmp_path / "cache").overview().waiting == 1
-    more(workspace / "registry" / "collectivite.yaml", "\n# vu\n")
-    assert Desk(place, lambda: TODAY, tmp_path / "cache").overview().waiting == 4
-    for kept in (tmp_path / "cache").iterdir():
-        kept.write_text("[1", "utf-8")
-    assert Desk(place, lambda: TODAY, tmp_path / "cache").overview().waiting == 4
-
-
 def test_what_is_to_be_done(workspace: Path) -> None:
     names = many(workspace, 30)
     desk = Desk(find_workspace(workspace), lambda: TODAY)

@@ -61,7 +61,7 @@ def open_page(chosen: Path | None, quiet: bool, shortcut: bool) -> int:
     def defect(error: BaseException) -> str:
         return kept(error, datetime.now())  # noqa: DTZ005 - the day that the person has
 
-    if serve(Desk(place, today, own_cache() / "comptes"), own_cache() / "page", opened, defect):
+    if serve(Desk(place, today), own_cache() / "page", opened, defect):
         print("La page est arrêtée : tout est enregistré.")
     return 0
 

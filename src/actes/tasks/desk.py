@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from threading import Event, Thread
 from types import MappingProxyType
 
@@ -49,7 +48,6 @@ from .overview import (
     to_transmit,
     years_of,
 )
-from .remembered import Remembered, digest_of
 from .survey import survey
 from .warm import Held, Warm
 
@@ -79,16 +77,13 @@ class Overview:
 
 @dataclass(slots=True)
 class Desk:
-    """One workspace, kept warm. `clock` gives the day; `cache` is where what was found is kept for another day."""
+    """One workspace, kept warm. `clock` gives the day."""
 
     workspace: Workspace
     clock: Callable[[], date]
-    cache: Path | None = None
     warm: Warm = field(init=False)
     _lines: dict[str, tuple[Key, Line]] = field(default_factory=dict)
     _counts: dict[str, tuple[Key, Counts]] = field(default_factory=dict)
-    _before: dict[str, tuple[Key, Counts | None]] = field(default_factory=dict)
-    _remembered: Remembered = field(init=False)
     _ends: dict[str, tuple[Key, Due | None]] = field(default_factory=dict)
     _settled: tuple[Held, date] | None = None
     _started: bool = False
@@ -97,7 +92,6 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.warm = Warm(self.workspace.registry)
-        self._remembered = Remembered(self.cache, self.workspace.registry)
 
     def overview(self, wanted: Wanted = EVERY) -> Overview:
         """What is to be done, and the acts that somebody looks for."""
@@ -238,21 +232,7 @@ class Desk:
         if known is None or known[0] != key:
             known = self._lines[name] = (key, line_of(register, name, today))
         counts = self._counts.get(name)
-        return checked(known[1], counts[1] if counts and counts[0] == key else self._found_before(register, name, key))
-
-    def _found_before(self, register: Register, name: str, key: Key) -> Counts | None:
-        """What was found of an act another day, if all it came from says the same."""
-        known = self._before.get(name)
-        if known is None or known[0] != key:
-            found = self._remembered.of(name, self._digest(register, name))
-            known = self._before[name] = (key, found)
-        return known[1]
-
-    def _digest(self, register: Register, name: str) -> str:
-        """What tells whether the texts that the check of an act comes from are as they were."""
-        held = self.warm.held()
-        texts = (self.warm.text(held.shelf, one) for one in cited_from(register, name))
-        return digest_of((self.warm.shared(held), *texts))
+        return checked(known[1], counts[1] if counts and counts[0] == key else None)
 
     def _due(self, register: Register, today: date) -> tuple[Due, ...] | None:
         """What comes to its end; None until that of every act is worked out."""
@@ -303,13 +283,6 @@ class Desk:
             if self._stop.wait(QUIET) or self.warm.held() is not held:
                 return
         self._settled = (held, today)
-        self._remember(held)
-
-    def _remember(self, held: Held) -> None:
-        """Keep what was found, for another day."""
-        if (register := held.loaded.register) is not None:
-            known = {name: one[1] for name, one in self._counts.items() if name in register.actes}
-            self._remembered.keep({name: (self._digest(register, name), counts) for name, counts in known.items()})
 
     def _left(self, held: Held, today: date) -> Iterator[None]:
         """What is left to work out: the drafts, what comes to its end, the words to look for, then all other acts."""
@@ -357,18 +330,13 @@ class Key:
         return all(one is two for one, two in zip(self.parts, other.parts, strict=True))
 
 
-def cited_from(register: Register, name: str) -> list[str]:
-    """An act, and those that it cites, at any distance."""
-    names = [name]
-    for one in names:
-        if (act := register.actes.get(one)) is not None:
-            names += [cited for cited in act.cited() if cited not in names]
-    return names
-
-
 def key_of(register: Register, name: str, today: date) -> Key:
     """What tells whether an act is as it was: itself, the acts that it cites, at any distance, and what all share."""
-    acts = [register.actes[one] for one in cited_from(register, name) if one in register.actes]
+    names, acts = [name], list[Acte]()
+    for one in names:
+        if (act := register.actes.get(one)) is not None:
+            acts.append(act)
+            names += [cited for cited in act.cited() if cited not in names]
     return Key(today, (register.collectivite, *register.tiers.values(), *acts))
 
 

@@ -10,13 +10,11 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 from types import MappingProxyType
 
-from ..registry.folder import COLLECTIVITE, TIERS
 from ..registry.load import Loaded, Shelf
 from ..registry.loading import Memory
 from ..regular import read_regular
@@ -45,7 +43,6 @@ class Warm:
         self._seen: Seen = frozenset()
         self._lately: dict[Path, tuple[float, bytes]] = {}  # until when, and what they held
         self._held: Held | None = None
-        self._shared: tuple[Held, str] | None = None
         self._words: dict[str, tuple[str, str]] = {}
 
     @property
@@ -94,25 +91,9 @@ class Warm:
         places = MappingProxyType({**register.places, **{name: part.register.places[name] for name in names}})
         return Held(shelf, replace(held.loaded, register=replace(register, actes=acts, places=places)))
 
-    def shared(self, held: Held) -> str:
-        """What tells the texts that every act stands on: the collectivity's, those of third parties."""
-        if self._shared is None or self._shared[0] is not held:
-            said = sorted(self._memory.last.items())
-            texts = (
-                f"{path}\n{text}"
-                for path, (text, _) in said
-                if Path(path).stem == COLLECTIVITE or Path(path).parent.name == TIERS
-            )
-            self._shared = held, sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()
-        return self._shared[1]
-
-    def text(self, shelf: Shelf, identifier: str) -> str:
-        """The text of an entry."""
-        return "\n".join(self._memory.text(path) for path in shelf.shown(identifier))
-
     def words(self, held: Held, identifier: str) -> str:
         """The words of an entry as one looks for them: no accent, no capital."""
-        text = self.text(held.shelf, identifier)
+        text = "\n".join(self._memory.text(path) for path in held.shelf.shown(identifier))
         known = self._words.get(identifier)
         if known is None or known[0] != text:
             known = self._words[identifier] = (text, unaccented(text))
