@@ -6,7 +6,6 @@ Lines and columns are counted from 1, columns in code points. What does not appl
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import Protocol
 
 
@@ -29,7 +28,7 @@ class Place:
 
     def by_name(self) -> Place:
         """The same, its file by its name alone."""
-        return replace(self, path=PurePath(self.path).name)
+        return replace(self, path=self.path.replace("\\", "/").rpartition("/")[2])
 
     def place_at(self, offset: int) -> Place:  # noqa: ARG002
         """The place of the character `offset` of a text that starts here (see `Locatable`)."""
