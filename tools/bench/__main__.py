@@ -6,12 +6,15 @@
 """
 
 import argparse
+import gc
 import os
 import platform
 import sys
 from datetime import date
 from importlib.metadata import version
 from inspect import cleandoc
+
+from actes.cli import WASTE
 
 from . import ROOT, peers
 from .lines import table
@@ -30,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if unknown := set(asked.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(unknown)}; they are {', '.join(PARTS)}")
+    gc.set_threshold(*WASTE)  # as the command does, for all that run in this process
     told, missed = [_machine(asked.rounds)], []
     for name in asked.parts or PARTS:
         lines = PARTS[name](asked.rounds)

@@ -14,12 +14,13 @@ from .. import __version__
 from .streams import forget_output, prepare_streams
 
 VERSION = f"actes {__version__}"
+WASTE = (150_000, 20, 100)  # what a command has loaded stays until its end: to look for waste as often takes a tenth
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 1 something is wrong in an act, 2 could not run, a defect of ours included."""
     prepare_streams()
-    gc.set_threshold(150_000, 20, 100)  # what a command has loaded stays until its end: to look for waste takes a tenth
+    gc.set_threshold(*WASTE)
     try:
         status = run(arguments)
         sys.stdout.flush()
