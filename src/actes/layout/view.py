@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..document import Block, Document, Kind
-from ..reading.openings import ends_sentence
+from ..values.text import ends_sentence
 from .runs import BOLD_ONLY, plain, runs
 from .sheet import Sheet
 from .tables import signature_table, table

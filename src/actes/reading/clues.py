@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..document import Block
-from .openings import ANNEXE, ANNEXE_OF, AUTHORITY, RANK, SIGNING, TITLE, capitals, ends_sentence, fold, opening
+from ..values.text import ends_sentence
+from .openings import ANNEXE, ANNEXE_OF, AUTHORITY, RANK, SIGNING, TITLE, capitals, fold, opening
 
 SHORT = 130  # characters
 NAME = re.compile(

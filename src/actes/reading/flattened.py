@@ -17,8 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Cell, Literal, Row, Span
+from ..values.text import ends_sentence
 from .lines import Line
-from .openings import ends_sentence, starts_block
+from .openings import starts_block
 from .texttables import TOTAL, column_name
 
 VALUE = re.compile(r"(?!(?:19|20)\d\d$)[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?(?:€|%|euros)?$")

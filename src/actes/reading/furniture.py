@@ -18,8 +18,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..document import Block, Kind, Literal, Span
+from ..values.text import ends_sentence
 from .lines import Line, pages
-from .openings import ANNEXE, RESUMED, TITLE, ends_sentence, fold, opening
+from .openings import ANNEXE, RESUMED, TITLE, fold, opening
 from .stamps import stamp_before, stamped
 
 EDGE = 8  # lines at each end of a page that are looked at

@@ -13,12 +13,13 @@ from dataclasses import replace
 from ..document import Block, Document, Kind, Span
 from ..finding import Finding
 from ..place import Place
+from ..values.text import ends_sentence
 from .clues import tells
 from .decoding import decode
 from .furniture import furniture_blocks, set_aside
 from .inline import spans_of
 from .lines import Line, lines_of
-from .openings import RESUMED, ends_sentence, marker, starts_block
+from .openings import RESUMED, marker, starts_block
 from .paragraphs import MOST_LINES, Measure, glue
 from .passage import Passage
 from .result import Reading

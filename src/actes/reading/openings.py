@@ -105,7 +105,6 @@ MARKER = re.compile(
 ROMAN = re.compile(r"[IVX]{1,5} ?[.):–—-] ?[–—-]? ?[A-ZÀ-Ý][a-zà-ÿ]")  # « II – Finances »
 LONE = frozenset("-–—•◦○●▪■*·o\uf0b7\uf0a7")
 RESUMED = re.compile(r"[a-zàâçéèêîôùœ(€%&]|\d[\d ]*€")
-ENDED = re.compile(r"[.;:!?…](?: ?[»”\")])?$")
 
 
 @lru_cache(maxsize=1024)  # a line is looked at from many sides
@@ -165,11 +164,6 @@ def capitals(text: str) -> bool:
     """Whether a text is written in capitals (three letters at least)."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether nothing more is expected after these words."""
-    return ENDED.search(text) is not None
 
 
 def starts_block(text: str) -> bool:

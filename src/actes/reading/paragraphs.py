@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from ..document import Block, Kind, Literal, Span
+from ..values.text import ends_sentence
 from .lines import Line
 from .openings import (
     LONE,
@@ -23,7 +24,6 @@ from .openings import (
     SIGNING,
     TITLE,
     capitals,
-    ends_sentence,
     fold,
     marker,
     opening,

@@ -16,6 +16,7 @@ SPACES = " \u00a0\u202f\u2009"
 """The spaces accepted on input, to be put inside a `[…]` of a regular expression."""
 
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_ENDED = re.compile(r"[.;:!?…](?: ?[»”\")])?$")
 _BYTES = 0xDC00  # what Python adds to a byte of a name that is no character
 _TO_SPACE = dict.fromkeys(map(ord, SPACES), " ")
 
@@ -27,6 +28,15 @@ def plain_spaces(text: str) -> str:
     '1 173,00 €'
     """
     return text.translate(_TO_SPACE).strip()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether nothing more is expected after these words.
+
+    >>> ends_sentence("Le prix est ferme."), ends_sentence("Le prix"), ends_sentence("« Il est ferme. »")
+    (True, False, True)
+    """
+    return _ENDED.search(text) is not None
 
 
 def unaccented(text: str) -> str:
