@@ -216,6 +216,13 @@ def test_a_total_of_areas_stands_below_areas_and_leaves_prices_empty() -> None:
     assert block.rows[-1].total
 
 
+def test_pipes_between_the_cells_alone_make_a_table() -> None:
+    rows = ["Séjour | Quantité | Prix", "Une nuit   | 2 | 20,80 €", "TOTAL | | 41,60 €"]
+    (block,) = read_bytes("\n".join(rows).encode(), "a.txt").document.blocks
+    assert [cell.text for cell in block.rows[2].cells] == ["TOTAL", "", "41,60 €"]
+    assert "tableau" not in kinds("Le Maire | La secrétaire\nAnne Petit | Luc Roy\n")
+
+
 def test_one_line_with_a_tab_is_no_table() -> None:
     assert "tableau" not in kinds("Le délégant\tLe délégataire\nSuite de l'acte.")
 

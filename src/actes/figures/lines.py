@@ -97,6 +97,8 @@ def alike(table: Table) -> Iterator[Relation]:
     for change in (c for c in columns if _CHANGED.search(c.key)):
         before = [c for c in columns if c.index < change.index]
         after = [c for c in columns if c.index > change.index]
+        if not after and len(before) > 1:  # « Tarif 2025 », « Tarif 2026 », « Évolution »
+            before, after = before[:-1], before[-1:]
         if before and after:
             yield from _kept(table, (before[-1], change, after[0]), _change, "{0} + {1}", least=1, named=True)
     for one, last in permutations(columns, 2):

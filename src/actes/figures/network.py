@@ -53,9 +53,11 @@ def relations(context: Context) -> tuple[Relation, ...]:
     """Every relation that the act's own words state."""
     written = (*equations(context), *weeks(context))
     told = {claim.spot for one in written for claim in one.numbers}
+    made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (shares, sums, products, changes, moved, amended, apart, balances, taxes, wholes, spoken)
     others = (relation for find in found for relation in find(context))
-    return (*written, *(one for one in others if not told & {claim.spot for claim in one.numbers}))
+    free = (one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)})
+    return (*written, *free)
 
 
 @kept_on_it

@@ -177,7 +177,7 @@ def _for_each(context: Context, stretch: Stretch) -> Iterator[Relation]:
             yield product(result, [each, *things.values()], sure=False)
 
 
-_MONTHS = re.compile(r"E[^EPD;.]*Do*n")
+_MONTHS = re.compile(r"E[^EPD;.]*Do*(?P<of>n)|D[on]*?(?P<of_it>n)[^EPDN;.]*,?s[on]*E")
 _EQUALS = re.compile(r"egal|correspond|equiva|represent|soit")
 
 
@@ -187,7 +187,7 @@ def _months(context: Context, stretch: Stretch, result: Claim) -> Iterator[Relat
     count = next((c for c in stretch.claims if c.unit == "mois"), None)
     if match is None or count is None:
         return
-    noun = str(stretch.pieces[match.end() - 1][0].value)
+    noun = str(stretch.pieces[match.start("of_it" if match["of_it"] else "of")][0].value)
     before = folded(count.said.context[max(0, count.said.start - 25) : count.said.start])
     rents = {
         c.value: c
@@ -198,7 +198,7 @@ def _months(context: Context, stretch: Stretch, result: Claim) -> Iterator[Relat
         and c.places >= 0
         and c is not result
     }
-    if _EQUALS.search(before) and rents:
+    if (match["of_it"] or _EQUALS.search(before)) and rents:
         tried = [product(result, [count, c]) for c in rents.values() if c.value > LEAST]
         held = [one for one in tried if one.holds] or (tried if len(tried) == 1 else [])
         yield from held[:1]

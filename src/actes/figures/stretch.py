@@ -72,6 +72,7 @@ class Stretch:
         return (*self.sentences, self)
 
 
+_FOOT = re.compile(r"[zno]?t")  # « Surface totale : »
 GAP = re.compile(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
 MANY = 60  # numbers: a paragraph that has more is a list, and no sentence puts them in relation
 
@@ -102,7 +103,7 @@ def _paragraphs(context: Context) -> Iterator[Stretch]:
 
 def _foots(part: Part, index: int) -> bool:
     """Whether a line is the total of the list above it."""
-    return index < len(part.blocks) and shape(table_of(part)[index]).startswith("t")
+    return index < len(part.blocks) and _FOOT.match(shape(table_of(part)[index])) is not None
 
 
 def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:

@@ -57,7 +57,7 @@ def _mean(stretch: Stretch, result: Claim) -> bool:
 
 
 # « 14 logements (9 PLUS et 5 PLAI) », « sept plis, soit deux …, trois … et deux … », « 86 m² comprenant : … »
-_DETAILED = re.compile(r"N[on]*(?P<sign>\(|,?s|d?:)[on]*N(?:[on]*[,&+]{1,2}[on]*N)+")
+_DETAILED = re.compile(r"N[on]*(?:,[ont]*)?(?P<sign>\(|,?s|d?:)[on]*N(?:[on]*[,&+]{1,2}[on]*N)+")
 _ITEMIZED = re.compile(r"N[^N:;]*:(?:;+N[^;]*)+")  # « 12 emplois : », and items that begin each with how many
 
 
@@ -120,6 +120,9 @@ def _equal(stretch: Stretch) -> Iterator[Relation]:
                 yield total(other, [one])
 
 
+_REACHED = re.compile(r"N(?:xN)+s\Z")  # « 12 m x 2,50 m = »: only what it makes is a part
+
+
 class _Group:
     """The numbers of one unit of a stretch, each with the letters between the one before and it (`leads`)."""
 
@@ -128,7 +131,9 @@ class _Group:
         self.stretch, self.unit = stretch, unit
         self.ranks = [n for n, _ in pieces]
         self.claims = [c for _, c in pieces]
-        self.leads = [stretch.shape[a + 1 : b] for a, b in zip([-1, *self.ranks], self.ranks, strict=False)]
+        self.leads = [
+            _REACHED.sub("", stretch.shape[a + 1 : b]) for a, b in zip([-1, *self.ranks], self.ranks, strict=False)
+        ]
         self.tail = stretch.shape[self.ranks[-1] + 1 :] if self.ranks else ""
 
     def lead(self, first: int, last: int) -> str:

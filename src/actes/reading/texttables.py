@@ -19,6 +19,7 @@ from .lines import Line
 from .openings import marker
 
 PIPE = re.compile(r"(?<!\\)\|")
+BARE = re.compile(r"\A[^|]+\s\|(?:\s|\Z)")  # « Tarif | 2025 | 2026 », without the pipes at both ends
 RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
 LABEL = 60  # characters of a label that is cut
 DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
@@ -102,6 +103,8 @@ def _shape(text: str) -> tuple[str, int] | None:
         return None
     if text.startswith("|") and text.count("|") > 1:
         return "|", 0  # a pipe table may have rows of several lengths
+    if BARE.search(text):
+        return "|", len(PIPE.split(text))
     if "\t" in text:
         return "\t", text.count("\t") + 1
     cells = len(SPACES.split(text))
@@ -109,7 +112,7 @@ def _shape(text: str) -> tuple[str, int] | None:
 
 
 def _is_table(lines: Sequence[Line], separator: str) -> bool:
-    if separator == "|":
+    if separator == "|" and lines[0].text.startswith("|"):
         return True
     if separator in "\t.":
         return len(lines) > 1
