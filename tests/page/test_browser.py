@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), rea
 SCREENS = (
     *("/", "/?mots=flux&etat=cité", f"/acte/{ACT}", "/acte/DEL2017-26", f"/acte/{ACT}/produire", f"/acte/{ACT}/suivi"),
     f"/acte/{ACT}/texte",
+    "/reconduire",
     *(f"/acte/{ACT}/reconduire?etape=debut", f"/acte/{ACT}/reconduire?date=hier&etape=fin", "/nouveau"),
     *(
         "/nouveau/convention?etape=objet",

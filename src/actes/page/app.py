@@ -41,6 +41,7 @@ from .words import count, plural, version_of
 MENU = (
     ("Accueil", "home.home"),
     ("Nouvel acte", "new.choose"),
+    ("Reconduire", "renew.choose"),
     ("Relire", "reread.form"),
     ("Reprendre", "takeover.form"),
     ("Échéances", "yearly.due"),

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 
 from ..tasks import renewing
 from ..tasks.asked import ORDER, asked
+from ..tasks.overview import Wanted
+from .home import LONG
 from .office import office
 from .wizard import Wizard, answers, screen
 
 screens = Blueprint("renew", __name__)
+MOST = 50  # acts shown
+
+
+@screens.get("/reconduire")
+def choose() -> str:
+    """Which act: those that come to their end first, then those that somebody looks for."""
+    wanted = Wanted(request.args.get("mots", "")[:LONG].strip())
+    overview = office().desk.overview(wanted)
+    ending = {one.identifier for one in overview.due or () if not wanted.words}
+    lines = [line for line in overview.lines if line.signed and line.identifier not in ending][:MOST]
+    return render_template("renewable.html", overview=overview, lines=lines, wanted=wanted, today=office().desk.clock())
 
 
 @screens.get("/acte/<identifier>/reconduire")
