@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Thread
+from time import monotonic, sleep
 
 import pytest
 from playwright.sync_api import Browser
@@ -89,6 +90,16 @@ def open_page() -> Iterator[Callable[[Path], Page]]:
         running.stop()
         thread.join(10)
         assert not thread.is_alive()
+
+
+def ended(page: Page, answer: tuple[int, str, dict[str, str]]) -> tuple[int, str, dict[str, str]]:
+    """What came of a long work: its screen comes again by itself until then, and others answer meanwhile."""
+    until = monotonic() + 30
+    while answer[2].get("Location") == "/en-cours" or "Refresh" in answer[2]:
+        assert monotonic() < until
+        sleep(0.05)
+        answer = page.ask("/en-cours")
+    return answer
 
 
 @pytest.fixture

@@ -235,9 +235,9 @@ def test_the_sheets_are_cut_into_pages(screen: Page, page: Opened) -> None:
     said = [f"page {n} / {many}" for many in (2, 4, 1) for n in range(1, many + 1)]
     assert screen.locator(folios).evaluate_all("all => all.map(one => one.dataset.folio)") == said
     words = "all => all.map(one => one.nextSibling?.textContent ?? one.nextElementSibling.textContent)"
-    cuts = screen.locator(".sheet .cut").evaluate_all(words)
+    cuts = screen.locator(".sheet .turn").evaluate_all(words)
     assert len(cuts) == 4
     assert cuts[0].strip().startswith("Article\u00a04")  # what comes before the signature goes with it
     screen.set_viewport_size(NARROW)
     screen.reload()
-    assert screen.locator(".sheet .cut").evaluate_all(words) == cuts
+    assert screen.locator(".sheet .turn").evaluate_all(words) == cuts

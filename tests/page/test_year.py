@@ -11,7 +11,7 @@ import pytest
 from actes.cli import run
 from actes.registry.load import load_register
 
-from .conftest import ACT, Page
+from .conftest import ACT, Page, ended
 
 READ = Path(__file__).parents[1] / "reading" / "fixtures"
 
@@ -128,6 +128,9 @@ def send(page: Page, path: str, files: dict[str, bytes], field: str = "fichiers"
     answer = connection.getresponse()
     said = answer.read()
     connection.close()
+    if answer.getheader("Location") == "/en-cours":
+        status, told, _ = ended(page, page.ask("/en-cours"))
+        return status, told.encode()
     return answer.status, said
 
 

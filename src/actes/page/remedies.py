@@ -15,6 +15,7 @@ from ..values.typography import repair
 
 # What is typed, a regular expression; what is there on the page; its screen, of an act where the command names one.
 SAID: tuple[tuple[str, str, str], ...] = (
+    (r"puis retirez cette ligne de « a_confirmer » ;.* « confirme: oui »", "puis « C'est bien cela »", ""),
     (r"relancez « actes check »", "rechargez cet écran", ""),
     (r"« actes check »|actes check(?= )", "« Remarques »", ""),
     (r"« actes list »", "« Accueil »", "home.home"),
@@ -56,25 +57,30 @@ def phrase(text: str) -> str:
     return repair(text[:1].upper() + text[1:])
 
 
-def remedy(text: str) -> Markup:
-    """A remedy as the page says it, with links to its screens."""
-    named = _NAMED.split(in_words(text))
+def remedy(text: str, alone: bool = False) -> Markup:
+    """A remedy as the page says it, with links to its screens; `alone`: it is a sentence of its own."""
+    named = _NAMED.split(text)
     parts = [_said(named[0])]
     for command, act, rest in zip(named[1::3], named[2::3], named[3::3], strict=True):
         words, screen = OF_ACT[command]
         parts += [_link(f"{words} {act}", url_for(screen, identifier=act)), _said(rest)]
-    return Markup("").join(parts)
+    said = Markup("").join(parts)
+    return said[:1].upper() + said[1:] if alone else said
 
 
 def _said(text: str) -> Markup:
     made, at = Markup(""), 0
     for found in _SAID.finditer(text):
         _, words, screen = SAID[int((found.lastgroup or "s0")[1:])]
-        made += escape(repair(text[at : found.start()])) + (
+        made += escape(_plain(text[at : found.start()])) + (
             _link(words, url_for(screen)) if screen else escape(repair(words))
         )
         at = found.end()
-    return made + escape(repair(text[at:]))
+    return made + escape(_plain(text[at:]))
+
+
+def _plain(text: str) -> str:
+    return repair(in_words(text))
 
 
 def _link(words: str, address: str) -> Markup:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from ..compose.nameable import label_of
 from ..model.acte import Acte
 from ..model.schema import short
 from ..registry.shapes import Shape, keys_of, shape_of
 
 # What a remedy says to write in an entry: « periode.debut », « compte_rendu: 2025-09-25 », « a_confirmer ».
-_WRITTEN = re.compile(r"« (?P<path>[a-z]\w*(?:\.\w+)+|[a-z]\w*(?=:)|[a-z]+_\w+)(?P<value>:[^»]*)? »")
+_PATH = r"[a-z]\w*(?:\[\d+\])?(?:\.\w+(?:\[\d+\])?)+|[a-z]\w*(?=:)|[a-z]+_\w+"
+_WRITTEN = re.compile(rf"« (?P<path>{_PATH})(?P<value>:[^»]*)? »")
+_FACT = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _STEP = re.compile(r"\[(?P<rank>\d+)\]|(?P<name>[^.\[\]]+)")
 
 
@@ -31,12 +34,14 @@ def field_name(path: str) -> str:
 
 
 def in_words(text: str) -> str:
-    """A remedy whose keys of an entry are called as a form calls them; what is no key stays.
+    """A remedy whose keys of an entry are called as a form calls them, and its facts too; what is no key stays.
 
     >>> in_words("écrivez « compte_rendu: 2025-09-25 » sous « suivi: », ou « nom.pdf »")
     'écrivez « Date de la séance où il a été rendu compte de la décision : 2025-09-25 » sous « Suivi », ou « nom.pdf »'
+    >>> in_words("fiche, « preambule[1].vu » : {{ periode.debut }}")
+    'fiche, « Visas et considérants : 2 : texte visé » : [Période › Premier jour]'
     """
-    return _WRITTEN.sub(_in_words, text)
+    return _FACT.sub(lambda found: f"[{label_of(found[1])}]", _WRITTEN.sub(_in_words, text))
 
 
 def _in_words(found: re.Match[str]) -> str:

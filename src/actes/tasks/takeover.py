@@ -24,10 +24,14 @@ TAKEN = (Outcome.REPRIS, Outcome.COMPLETE)
 class Line:
     """A value that was recognised: its field, the words that say it; why it is to be confirmed, where it is."""
 
-    field: str
+    path: str
     value: str
     words: str
     why: str = ""
+
+    @property
+    def field(self) -> str:
+        return field_name(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ def _told(one: Imported) -> Act:
         one.files,
         there,
         why,
-        tuple(Line(field_name(each.champ), each.valeur, each.mots, each.motif) for each in taken.to_confirm),
-        tuple(Line(field_name(each.champ), each.valeur, each.mots) for each in taken.recognised if not each.owner),
+        tuple(Line(each.champ, each.valeur, each.mots, each.motif) for each in taken.to_confirm),
+        tuple(Line(each.champ, each.valeur, each.mots) for each in taken.recognised if not each.owner),
         tuple(Line("", "", each.mots, each.motif) for each in taken.unplaced),
         tuple(f"{each.document} : « {each.before} » devient « {each.after} »" for each in taken.differences),
     )

@@ -14,6 +14,7 @@ const about = (number, field) => (one) =>
   one.dataset.remark === number || one.dataset.remarks?.split(" ").includes(number) || (field && one.dataset.field === field);
 
 paginate(document);
+if (location.hash.startsWith("#f-")) reach(document.getElementById(decodeURIComponent(location.hash.slice(1))));
 
 document.addEventListener("click", (event) => {
   const fact = event.target.closest(".fact, .seen");

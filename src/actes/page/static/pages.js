@@ -80,7 +80,7 @@ function draw(sheet, { cuts, blank }) {
   const rest = made("rest");
   rest.append(...lines(blank));
   footer.before(rest);
-  cuts.forEach((cut, rank) => cut.node = made("cut", { page: rank + 2 }));
+  cuts.forEach((cut, rank) => cut.node = made("turn", { page: rank + 2 }));
   for (const { node, block, at, blank: left } of [...cuts].reverse()) { // the ranks of what comes before stay true
     node.append(...lines(left), made("folio", { foot: footer.textContent, folio: `page ${node.dataset.page - 1} / ${many}` }));
     let rank = at;
