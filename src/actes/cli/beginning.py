@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from ..importing.gathering import Gathering
     from ..importing.imported import Imported
     from ..model.edits import Edit
-    from ..starter.beginning import Beginning
+    from ..starter.preparing import FromFiles
     from ..starter.questions import Asked
     from ..tasks.gathering import Found
+    from ..workspace import Workspace
 
 YES = ("o", "oui", "n", "non")
 
@@ -29,25 +30,20 @@ class FromActs:
 
     def __init__(self, source: Path, given: Mapping[str, str], today: date, *, every: bool) -> None:
         from ..starter.beginning import Beginning
-        from .importing import gather
+        from ..starter.preparing import FromFiles
 
         self.given, self.today, self.every = given, today, every
-        self.gathering: Gathering
-        self.found: Found
-        self.gathering, self.found = gather([source], None)
-        if not self.gathering.acts:
-            raise _no_act(source, self.gathering)
-        self.beginning: Beginning = Beginning.of(self.gathering.acts)
-        count = len(self.gathering.acts)
+        gathering, found = _gathered(source, None)
+        self.acts: FromFiles = FromFiles(gathering, found, Beginning.of(gathering.acts))
+        count = len(gathering.acts)
         print(f"{count} acte{'s' if count > 1 else ''} dans {source}. Ce que dit la plupart :\n")
 
     def answers(self) -> dict[str, str]:
         """Every answer: given, else that of the acts once it is confirmed, else asked."""
-        from ..starter.preparing import believed
         from ..starter.questions import QUESTIONS
         from ..starter.workspace import refused
 
-        said = {option: one for option, one in believed(self.beginning).items() if option not in self.given}
+        said = {option: one for option, one in self.acts.said.items() if option not in self.given}
         missing = [one for one in QUESTIONS if one.option not in self.given and one.option not in said]
         if missing and not sys.stdin.isatty():
             options = ", ".join(f"--{asked.french}{self._half(asked)}" for asked in missing)
@@ -67,26 +63,33 @@ class FromActs:
 
     def _half(self, asked: Asked) -> str:
         """What the acts say of an answer that they do not give whole."""
-        half = self.beginning.portrait.half if asked.option == "head" else ""
+        half = self.acts.beginning.portrait.half if asked.option == "head" else ""
         return f" (les actes sont signés {half}, sans dire Madame ou Monsieur)" if half else ""
 
     def edits(self, answers: Mapping[str, str]) -> list[Edit]:
         """What the acts say beside these answers, where somebody wants it in the collectivity's file."""
-        from ..starter.beginning import formulas
-
-        habits = self.beginning.habits(answers, self.today)
-        lines = list(self.beginning.also(habits))
-        edits = [*self.beginning.people(answers), *self.beginning.series()]
-        if not lines:
-            return edits
-        print("\nAussi, dans ces actes :", *(f"  {line}" for line in lines), "", sep="\n")
-        wanted = self.every or not sys.stdin.isatty() or _yes("Le mettre dans collectivite.yaml ? (oui ou non)")
-        return [*edits, *formulas(habits)] if wanted else []
+        habits = self.acts.habits(answers, self.today)
+        lines = list(self.acts.beginning.also(habits))
+        if lines:
+            print("\nAussi, dans ces actes :", *(f"  {line}" for line in lines), "", sep="\n")
+        sure = not lines or self.every or not sys.stdin.isatty()
+        wanted = sure or _yes("Le mettre dans collectivite.yaml ? (oui ou non)")
+        return self.acts.edits(answers, habits) if wanted else []
 
 
 def _yes(question: str) -> bool:
     answer = ask(question, "oui", lambda typed: "" if typed.strip().lower() in YES else "répondez oui ou non")
     return answer.strip().lower().startswith("o")
+
+
+def _gathered(source: Path, workspace: Workspace | None) -> tuple[Gathering, Found]:
+    """The acts of a folder. Raises CannotGoOn where there is none."""
+    from .importing import gather
+
+    gathering, found = gather([source], workspace)
+    if not gathering.acts:
+        raise _no_act(source, gathering)
+    return gathering, found
 
 
 def _no_act(source: Path, gathering: Gathering) -> Exception:
@@ -103,15 +106,12 @@ def _no_act(source: Path, gathering: Gathering) -> Exception:
 def go_on(folder: Path, source: Path, today: date, stated: Sequence[str]) -> int:
     """A folder that is prepared already, by a command that was stopped or long ago: it takes what is new."""
     from ..workspace import find_workspace
-    from .importing import gather
 
     print(f"{folder} est déjà préparé : ses réponses et ses formules restent ; seuls les actes nouveaux sont repris.")
     if stated:
         options = ", ".join(f"--{name}" for name in stated)
         print(f"Ce que vous donnez avec {options} n'y change rien : corrigez registry/collectivite.yaml.")
-    gathering, found = gather([source], find_workspace(folder))
-    if not gathering.acts:
-        raise _no_act(source, gathering)
+    gathering, found = _gathered(source, find_workspace(folder))
     print()
     return import_all(folder, gathering, found, today)
 

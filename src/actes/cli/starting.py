@@ -87,7 +87,7 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
     if begun is not None:
         from .beginning import import_all
 
-        status = import_all(folder, begun.gathering, begun.found, today())
+        status = import_all(folder, begun.acts.gathering, begun.acts.found, today())
         print()
     print("Relisez registry/collectivite.yaml : ses formules seront celles de vos actes. Puis :")
     print(f'  cd "{folder}"')

@@ -51,7 +51,7 @@ _SURE = re.compile(r"(?:(?P<letters>[A-Z]{2,5})[\s_-]?|(?P<letter>(?<![A-Z])[A-Z
 # What a collectivity is, by the noun of its name, else by what its acts call its council.
 NOUNS: Mapping[str, str] = {
     **dict.fromkeys(("commune", "ville"), "commune"),
-    **dict.fromkeys(("communaute", "metropole", "agglomeration"), "epci"),
+    **dict.fromkeys(("communaute", "metropole"), "epci"),
     **dict.fromkeys(("syndicat", "pole"), "syndicat"),
 }
 KINDS: Mapping[str, str] = {
@@ -225,9 +225,8 @@ def _with_article(name: str) -> str:
     >>> _with_article("Commune de Murat"), _with_article("Saint-Flour Communauté")
     ('la commune de Murat', 'Saint-Flour Communauté')
     """
-    first = unaccented(name.split()[0])
-    article = {"commune": "la", "communaute": "la", "ville": "la", "metropole": "la", "syndicat": "le", "pole": "le"}
-    return f"{article[first]} {name[0].lower()}{name[1:]}" if first in article else name
+    kind = NOUNS.get(unaccented(name.split()[0]))
+    return f"{'le' if kind == 'syndicat' else 'la'} {name[0].lower()}{name[1:]}" if kind else name
 
 
 def _addresses(read: Read, name: str) -> Iterator[str]:

@@ -53,12 +53,6 @@ def wrong_answers(answers: Mapping[str, str]) -> dict[str, str]:
     return {option: why for option, why in said.items() if why}
 
 
-def believed(beginning: Beginning) -> dict[str, Said]:
-    """The answers of the acts that will do."""
-    said = beginning.portrait.answers
-    return {option: one for option, one in said.items() if not refused(option, one.value)}
-
-
 @dataclass(frozen=True, slots=True)
 class FromFiles:
     """The acts of files and folders, from which a workspace begins."""
@@ -76,8 +70,9 @@ class FromFiles:
 
     @property
     def said(self) -> Mapping[str, Said]:
-        """What they answer."""
-        return believed(self.beginning)
+        """What they answer, where it will do."""
+        said = self.beginning.portrait.answers
+        return {option: one for option, one in said.items() if not refused(option, one.value)}
 
     def edits(self, answers: Mapping[str, str], habits: Sequence[Habit]) -> list[Edit]:
         """What they say beside the answers: people, numbers, the formulas that are wanted."""

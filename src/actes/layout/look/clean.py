@@ -17,7 +17,7 @@ from ..running import of_an_act
 from ..tracked.marks import element as made
 from .effective import Resolver
 from .form import Form, Ink
-from .plain import complex_fields, copied, cut, drop, name_of, remove, segments, text_of, unwrap
+from .plain import OFFICE, complex_fields, copied, cut, drop, name_of, remove, segments, text_of, unwrap
 from .worn import form_paragraph, frame, ink_run, style_foot
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATION = f"{{{OFFICE}}}"
 PICTURE = tuple(W + n for n in ("drawing", "pict", "object"))
 COUNTS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 PAGE = re.compile(r"[\s–—|-]*(?:\bpages? ?(?:n° ?)?:?)?\s*$", re.I)

@@ -26,7 +26,8 @@ from .effective import Resolver
 from .form import Form, Ink
 from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
-from .pack import elements, packed
+from .pack import packed
+from .plain import elements
 from .seen import TAB, Observer, Shown, unframed
 from .slots import TIGHT, fit, said, tag
 from .styles import SLOTS, by_name, palette, restyle, write_styles

@@ -14,12 +14,12 @@ from ...reading.wordml import TBL, P, R, T, W
 from ..problems import problem
 from ..tracked.source import parse
 from .clean import PICTURE, RELATION, Cleaner, holds_tags
+from .plain import OFFICE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAIN, MAIN_RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = ("default", "first", "even")
 NAMES: Mapping[str, str] = {"header": "en-tête", "footer": "pied de page"}
 OF: Mapping[str, str] = {"default": "", "first": " de la première page", "even": " des pages paires"}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from ...reading.package import CONTENT_TYPES, Member, Package
-from ...reading.wordml import W
 from ..package import write_package
 from ..tracked.source import parse
-from .letterhead import MAIN, MAIN_RELATIONS, OFFICE, Letterhead, Related, relations
+from .letterhead import MAIN, MAIN_RELATIONS, Letterhead, Related, relations
+from .plain import OFFICE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -44,13 +44,6 @@ def identifier(part: str) -> str:
     'rIdheader1'
     """
     return f"rId{re.sub(r'[^a-z0-9]', '', part.removeprefix('word/').removesuffix('.xml'))}"
-
-
-def elements(xml: str) -> list[Element]:
-    """Elements of WordprocessingML from their text."""
-    from lxml import etree
-
-    return list(etree.fromstring(f'<x xmlns:w="{W[1:-1]}" xmlns:r="{OFFICE}">{xml}</x>'))
 
 
 def _of_main(package: Package, head: Letterhead) -> Iterable[Related]:

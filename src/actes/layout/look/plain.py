@@ -13,6 +13,7 @@ from ..tracked.marks import element as made
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 VML, OLE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 GONE = (
@@ -26,6 +27,13 @@ GONE = (
 OPENED = tuple(W + n for n in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml"))  # their content stays
 RSID = re.compile(r"rsid\w*|paraId|textId")
 FILE = re.compile(r"[\\/]|\.\w{2,4}$")  # what Word writes of a picture that nobody described
+
+
+def elements(xml: str) -> list[Element]:
+    """Elements of WordprocessingML from their text."""
+    from lxml import etree
+
+    return list(etree.fromstring(f'<x xmlns:w="{W[1:-1]}" xmlns:r="{OFFICE}">{xml}</x>'))
 
 
 def drop(root: Element) -> None:

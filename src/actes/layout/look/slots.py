@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...reading.wordml import TBL, P, T, W
 from .letterhead import WORDED, Letterhead
-from .pack import elements, identifier
+from .pack import identifier
+from .plain import elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

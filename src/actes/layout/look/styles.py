@@ -13,6 +13,7 @@ from ...reading.wordml import W
 from ..sheet import LEADS
 from .form import AUTO, Ink
 from .grid import Grid
+from .plain import elements
 from .seen import Shown
 
 if TYPE_CHECKING:
@@ -153,11 +154,11 @@ def restyle(style: Element, shown: Shown) -> None:
     """Write one look in a style, in place of what it said."""
     old = style.find(f"{W}pPr")
     kept = {str(child.tag).removeprefix(W): child for child in (old if old is not None else ())}
-    told = {name: _parsed(xml) for name, xml in shown.form.xml() if xml}
+    told = {name: elements(xml)[0] for name, xml in shown.form.xml() if xml}
     every = {n: kept[n] for n in (*KEPT, "outlineLvl") if n in kept} | told
-    properties = _parsed("<w:pPr/>")
+    (properties,) = elements("<w:pPr/>")
     properties.extend([every[name] for name in ORDER if name in every])
-    _put(style, properties, _parsed(f"<w:rPr>{''.join(shown.ink.xml())}</w:rPr>"))
+    _put(style, properties, *elements(f"<w:rPr>{''.join(shown.ink.xml())}</w:rPr>"))
 
 
 def _put(style: Element, *new: Element) -> None:
@@ -176,7 +177,7 @@ def _defaults(root: Element, body: Shown) -> None:
         assert default is not None
         for child in [c for c in default if str(c.tag) not in (f"{W}lang", f"{W}widowControl")]:
             default.remove(child)
-        made = list(_parsed(f"<w:x>{xml}</w:x>"))
+        made = elements(xml)
         default[:0] = [m for m in made if path == "r"]
         default.extend(m for m in made if path == "p")
 
@@ -187,7 +188,7 @@ def _table(style: Element, grid: Grid) -> None:
     borders = f"<w:tblBorders>{grid.borders}</w:tblBorders>" if grid.borders else ""
     for old in [c for c in style if str(c.tag) in (f"{W}tblPr", f"{W}tblStylePr")]:
         style.remove(old)
-    style.append(_parsed(f"<w:tblPr>{borders}<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"))
+    style.extend(elements(f"<w:tblPr>{borders}<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"))
     sides = f"<w:tcBorders>{grid.head}</w:tcBorders>" if grid.head else ""
     bold = "<w:rPr><w:b/><w:bCs/></w:rPr>" if grid.first_bold else ""
     for kind, ink, cell in (
@@ -196,7 +197,7 @@ def _table(style: Element, grid: Grid) -> None:
         ("firstCol", bold, _behind(grid.first)),
     ):
         if ink or cell:
-            style.append(_parsed(f'<w:tblStylePr w:type="{kind}">{ink}<w:tcPr>{cell}</w:tcPr></w:tblStylePr>'))
+            style.extend(elements(f'<w:tblStylePr w:type="{kind}">{ink}<w:tcPr>{cell}</w:tcPr></w:tblStylePr>'))
 
 
 def _behind(fill: str) -> str:
@@ -232,10 +233,11 @@ def _identifier(name: str) -> str:
 
 
 def _lead_style(name: str, run: str) -> Element:
-    return _parsed(
+    (style,) = elements(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{_identifier(name)}"><w:name w:val="{name}"/>'
         f"<w:qFormat/><w:rPr>{run}</w:rPr></w:style>"
     )
+    return style
 
 
 def by_name(root: Element) -> dict[str, Element]:
@@ -246,9 +248,3 @@ def by_name(root: Element) -> dict[str, Element]:
 def _name(style: Element) -> str:
     name = style.find(f"{W}name")
     return str(name.get(f"{W}val", "")) if name is not None else ""
-
-
-def _parsed(xml: str) -> Element:
-    from lxml import etree
-
-    return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')[0]

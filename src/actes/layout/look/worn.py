@@ -8,14 +8,14 @@ from ...reading.wordml import R, T, W, attribute
 from ..tracked.marks import element as made
 from .effective import Resolver, drawn, sides_of
 from .form import Form, Ink
-from .plain import copied, text_of
+from .grid import SIDES
+from .plain import copied, elements, text_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element as Plain
 
     from lxml.etree import _Element as Element
 
-SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 BEFORE = tuple(W + n for n in ("tblpPr", "tblOverlap", "bidiVisual", "tblW", "jc", "tblCellSpacing"))
 REPLACED = ("tblStyle", "tblInd", "tblBorders", "tblLook", "tblCellMar", "tblCaption", "tblDescription")
 CELL_MARGIN = 108  # twips, as Word has it where nothing says
@@ -24,8 +24,6 @@ FIGURES = 6  # of a width: more is no width
 
 def ink_run(run: Element, ink: Ink) -> None:
     """Write the look of a run on it; what lifts it stays."""
-    from lxml import etree
-
     old = run.find(f"{W}rPr")
     raised = old.find(f"{W}vertAlign") if old is not None else None
     if old is not None:
@@ -34,19 +32,17 @@ def ink_run(run: Element, ink: Ink) -> None:
         return
     low = raised is not None and raised.get(f"{W}val") == "subscript"
     up = f'<w:vertAlign w:val="{"subscript" if low else "superscript"}"/>' if raised is not None else ""
-    run.insert(0, etree.fromstring(f'<w:rPr xmlns:w="{W[1:-1]}">{"".join(ink.xml())}{up}</w:rPr>'))
+    run[:0] = elements(f"<w:rPr>{''.join(ink.xml())}{up}</w:rPr>")
 
 
 def form_paragraph(paragraph: Element, form: Form, mark: Ink) -> None:
     """Write the look of a paragraph on it, that of its mark too: it is the height of an empty one."""
-    from lxml import etree
-
     old = paragraph.find(f"{W}pPr")
     framed = old.find(f"{W}framePr") if old is not None else None
     if old is not None:
         paragraph.remove(old)
     inside = "".join([*(xml for _, xml in form.xml()), "<w:rPr>", *mark.xml(), "</w:rPr>"])
-    new = etree.fromstring(f'<w:pPr xmlns:w="{W[1:-1]}">{inside}</w:pPr>')
+    (new,) = elements(f"<w:pPr>{inside}</w:pPr>")
     if framed is not None:
         new.insert(0, framed)
     paragraph.insert(0, new)
@@ -66,8 +62,6 @@ def style_foot(paragraph: Element, slot: str) -> None:
 
 def frame(table: Element, resolver: Resolver, outdented: bool) -> None:
     """Write on a table what its style draws, and where it stands."""
-    from lxml import etree
-
     properties = table.find(f"{W}tblPr")
     if properties is None:
         return
@@ -82,8 +76,7 @@ def frame(table: Element, resolver: Resolver, outdented: bool) -> None:
         properties.remove(old)
     place = sum(child.tag in BEFORE for child in properties)
     sides = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
-    written = etree.fromstring(f'<x xmlns:w="{W[1:-1]}"><w:tblInd w:w="{at}" w:type="dxa"/>{sides}</x>')
-    properties[place:place] = list(written)
+    properties[place:place] = elements(f'<w:tblInd w:w="{at}" w:type="dxa"/>{sides}')
     properties.extend(kept)
 
 
