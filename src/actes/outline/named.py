@@ -34,7 +34,7 @@ _OPENED = re.compile(
 )
 _FORM = re.compile(rf"\s?(?P<form>{'|'.join(sorted(FORMS, key=len, reverse=True))})\b")
 _ADJECTIVE = r"[a-zà-ÿ]+(?:ale?s?|aires?|iques?|i[fv]es?|valente?s?|aux|elle?s?|els?|i[eè]re?s?|mixte|urbaine?)\b"
-_LINKED = r"(?i:(?:de\sla|de\sl['’]|du|des|de|d['’]|aux?|à\sla|à\sl['’])\s?)"
+_LINKED = r"(?i:(?:de\sla|de\sl['’]|du|des|de|d['’])\s?)"
 _COMPLEMENT = re.compile(
     rf"(?:\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
 )
@@ -50,6 +50,7 @@ _ROAD = re.compile(
 )
 _ROADS = ("rd", "rn", "r.d", "r.n", "departementale", "nationale")
 _TITLE = re.compile(r"[«\"]\s?(?P<said>[^«»\"\n.;:]{10,70}?)\s?[»\"]")
+_FOR = re.compile(r"\s(?=(?:pour|dans|par|concernant|relati\w+)\s)")
 _ROLE = re.compile(r"(?:l[ae]s?\s|l')[a-z]+\Z|article|alinea")
 _WORDS = re.compile(r"\w+")
 _WAY = re.compile(r"(?P<number>[0-9]{1,4})\s?(?:bis|ter)?,?\s(?:l[ae]\s)?\Z")
@@ -124,9 +125,10 @@ def _named(text: str, low: str) -> Iterator[Named]:
 
 
 def _cut(low: str, start: int, end: int) -> int:
-    """Where a name ends: in « école Saint-Joseph rue du Pont » another one begins."""
-    ways = (match for match in _HEAD.finditer(low, start + 3, end) if SORTS[match["head"]] is Sort.STREET)
-    return next((match.start() - 1 for match in ways if low[match.start() - 1] == " "), end)
+    """Where a name ends: in « école Saint-Joseph rue du Pont » another one begins, in capitals what it is for."""
+    ways = (match.start() for match in _HEAD.finditer(low, start + 3, end) if SORTS[match["head"]] is Sort.STREET)
+    ends = (*(at for at in ways if low[at - 1] == " "), *(match.end() for match in _FOR.finditer(low, start, end)))
+    return min(ends, default=end + 1) - 1
 
 
 def _proper(text: str, low: str, head: re.Match[str]) -> tuple[int, int, str] | None:

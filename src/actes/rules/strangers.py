@@ -94,7 +94,7 @@ def _bare(context: Context) -> Iterator[Report]:
         for where, one in people
         if one.last not in known and one.last not in firsts and (not one.first or one.first in firsts)
     ]
-    if not 0 < len(strangers) <= FEW or len(known) > MANY or sum(times[last] for last in known) < OFTEN:
+    if not 0 < len(strangers) <= FEW or len(times) > MANY or sum(times[last] for last in known) < OFTEN:
         return
     for where, one in strangers:
         same = [there for there, other in known.values() if one.feminine is other.feminine]

@@ -15,7 +15,7 @@ from enum import IntEnum
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
-from ..outline.named import Named, named_in
+from ..outline.named import SORTS, Named, named_in
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..text.heads import BESIDE, COMMON, OWN, SMALL, Sort
@@ -118,13 +118,18 @@ def _bare(context: Context, group: Group) -> Iterator[Odd]:
                 window = found[rank : rank + length]
                 apart = [match for match, word in zip(window, words, strict=True) if match[0] != word]
                 start, end = window[0].start(), window[-1].end()
-                other = len(apart) == 1 and block.text[apart[0].start()].isupper() and "." not in low[start:end]
+                other = len(apart) == 1 and _proper(block.text, apart[0]) and "." not in low[start:end]
                 if (
                     other
                     and not any(s.part is part and s.block == index for s in group)
                     and low[start:end].count(",") == 0
                 ):
                     yield Odd(Passage(part, index, start, end), tuple(said.where for said in group), How.WORD)
+
+
+def _proper(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is a name of its own, and not what another body is: « Communes du Pays de … »."""
+    return text[word.start()].isupper() and not {word[0], word[0].removesuffix("s")} & SORTS.keys()
 
 
 def groups_of(found: Sequence[Said]) -> list[Group]:
@@ -226,8 +231,6 @@ def _spelled(odd: Said, usual: Said) -> How | None:
         place = one.sort is not Sort.PLACE or one.around & other.around or one.words[-1] == other.words[-1]
         if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE) and place:
             return How.WORD
-        if one.sort is Sort.PLACE and _titled(odd) and _titled(usual):
-            return How.WORD
     written = [folded(said.where.text) for said in (odd, usual)]
     alike = SequenceMatcher(None, written[0], written[1], autojunk=False).ratio() >= ALIKE
     return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET and _unnumbered(written) else None
@@ -235,12 +238,6 @@ def _spelled(odd: Said, usual: Said) -> How | None:
 
 def _slip(one: str, other: str) -> bool:
     return near(one, other) and max(len(one), len(other)) >= SHORT
-
-
-def _titled(said: Said) -> bool:
-    """« la Maison des associations »: a proper name, which another word makes another."""
-    head = said.where.text.split()[0]
-    return head[:1].isupper() and not head.isupper()
 
 
 def _unnumbered(written: Sequence[str]) -> bool:

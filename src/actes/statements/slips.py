@@ -78,7 +78,9 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     """Whether the other name is well known, or stands among the same words."""
     if rare.key in COMMON and usual[0].key in REAL:  # « place de la Mairie », in an act that Marie signs
         return False
-    if min(len(rare.key), len(usual[0].key)) < LONG and rare.key[0] != usual[0].key[0]:  # « Sport », « Port-Louis »
+    if min(len(rare.key), len(usual[0].key)) <= LONG and rare.key[0] != usual[0].key[0]:  # « Lille », « VILLE »
+        return False
+    if rare.first and all(_another(one.first, rare.first) for one in usual):  # two people
         return False
     if not rare.inside and len(rare.key) < LONGER:  # « Après », where « Saint-Martin-des-Prés » is named
         return False
@@ -100,6 +102,11 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
         or (len(usual) >= OFTEN and len(rare.key) >= LONG)
         or any(_beside(rare, other) for other in usual)
     )
+
+
+def _another(first: str, other: str) -> bool:
+    """Whether two words before a name are two first names, not one written twice."""
+    return first not in ("", other) and not near(first, other)
 
 
 def _far_from_all(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
