@@ -55,6 +55,7 @@ _STREET = re.compile(
 )
 
 
+LAST = 60  # of a year in two figures: beyond, it is of the last century
 _ANY_MONTH = re.compile(rf"\b{MONTH}")
 
 
@@ -157,9 +158,11 @@ def _year_of(before: re.Match[str]) -> str | None:
 
 
 def _numeric(flat: Flat, match: re.Match[str]) -> Mention:
-    if len(match["year"]) == 2:
-        return Mention(MentionKind.DATE, *match.span(), problem=f"« {match[0]} » : l'année a quatre chiffres")
-    return _with_weekday(flat, _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"]))
+    century = "" if len(match["year"]) == 4 else "20" if int(match["year"]) < LAST else "19"
+    mention = _day(flat, match.span(), int(match["day"]), int(match["month"]), century + match["year"])
+    if century and not mention.problem:
+        mention = mention._replace(problem=f"« {match[0]} » : l'année a quatre chiffres")
+    return _with_weekday(flat, mention)
 
 
 def _with_weekday(flat: Flat, mention: Mention) -> Mention:

@@ -34,7 +34,9 @@ def impossible(context: Context) -> Iterator[Report]:
     for passage, mention in context.passages(margins=True):
         broken = [part for part in walk((mention,)) if part.problem and part.kind is MentionKind.DATE]
         if broken:
-            yield Report(passage, broken[0].problem, "corrigez le jour, le mois ou l’année", found=broken[0].text)
+            form = Severity.CONSEIL if broken[0].value else None  # « 17/12/25 » is read, and is to be written whole
+            hint = "écrivez l’année entière" if form else "corrigez le jour, le mois ou l’année"
+            yield Report(passage, broken[0].problem, hint, found=broken[0].text, severity=form)
 
 
 @rule("CHR102", "jour-de-semaine", Severity.ERREUR)
