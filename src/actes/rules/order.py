@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..context import Context
+from ..facts.flat import folded
 from ..finding import Severity
 from ..part import Passage
 from ..spans.order import after_signature, later, no_more_valid, successions
@@ -111,11 +112,18 @@ def order_of_events(context: Context) -> Iterator[Report]:
             first = next(
                 (one for before in befores if (one := day_of(context, before)) and one.value > day.value), None
             )
-            if first is not None and (role, day.value) not in told:
+            if first is not None and (role, day.value) not in told and not _summons_posted(context, day):
                 told.add((role, day.value))
                 yield _reversed(day, first)
             elif first is None and (slow := _slow(context, day)) is not None:
                 yield slow
+
+
+def _summons_posted(context: Context, day: Day) -> bool:
+    """« Date d'affichage », before the sitting and not before its convocation: that of the convocation."""
+    summons = day_of(context, Role.CONVOCATION)
+    posted = day.role is Role.PUBLICATION and isinstance(day.where, Passage) and "affich" in folded(day.where.before)
+    return posted and summons is not None and day.value >= summons.value
 
 
 def _reversed(day: Day, first: Day) -> Report:

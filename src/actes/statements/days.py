@@ -66,7 +66,7 @@ _MET = re.compile(  # « Le mardi 19 mai 2026, à dix-huit heures, le conseil mu
     re.IGNORECASE,
 )
 _OTHER_SITTING = re.compile(  # « le procès-verbal de la séance du », « lors de la séance du »: of another meeting
-    r"(?:proc[èe]s[-\s]verb\w+|comptes?[-\s]rendus?|\blors|\bau\scours|\bissue|\bsuite|\bdepuis)\s(?:de|du|des|à)?\s?(?:l[ae]s?\s|sa\s)?"
+    r"(?:proc[èe]s[-\s]verb\w+|comptes?[-\s]rendus?|\blors|\bdans|\bau\scours|\bissue|\bsuite|\bdepuis)\s(?:de|du|des|à)?\s?(?:l[ae]s?\s|sa\s)?"
     r"(?:pr[ée]c[ée]dente\s|derni[èe]re\s)?(?:s[ée]ances?|r[ée]unions?)\s(?:\w+\s){0,3}du\s*\Z",
     re.IGNORECASE,
 )
