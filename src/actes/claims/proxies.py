@@ -10,8 +10,9 @@ from ..part import Part, Passage
 from ..values.text import unaccented
 from .votes import Count
 
-_CIVILITY = r"(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Docteur|Dr)\s"
-_WORD = r"[A-ZÀ-Ý][\w’'-]{1,40}"
+_CIVILITY = r"(?i:MM?\.|Mmes?|Mlles?|Mrs?|Monsieur|Madame|Messieurs|Mesdames|Docteur|Dr)\s"
+_CIVIL, _SHE = re.compile(_CIVILITY), re.compile(r"m(?:me|lle|ada|esd)", re.IGNORECASE)
+_WORD = rf"(?!{_CIVILITY})[A-ZÀ-Ý][\w’'-]{{1,40}}"
 NAME = rf"(?:{_CIVILITY})?{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
 _GAVE = r"(?:absente?s?|excus[ée]e?s?|(?:a|ayant|qui\sa)\sdonn[ée]|donne|donnant|son|sa|pouvoir|procuration|mandat)"
 _PROXY = re.compile(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")
@@ -34,15 +35,32 @@ def proxies(part: Part) -> Iterator[tuple[Passage, Passage]]:
 
 
 _ABSENT = re.compile(r"\W*(?:(?:[ée]taient|sont)\s)?(?:absent|excus)", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\W*(?:(?:[ée]taient|sont)\s)?pr[ée]sent(?!.*(?:absent|excus|\b[àa]rriv|d[ée]part|quitt))", re.I | re.S
+)
 
 
 def absent(part: Part, who: Passage) -> Passage | None:
     """Where somebody is among those who are absent, and gives no proxy there."""
+    return _listed(part, who.text, _ABSENT, 1)
+
+
+def present(part: Part, who: Passage) -> Passage | None:
+    """Where somebody is among those who are present, under both names, from first to last."""
+    bare = _CIVIL.sub("", who.text)
+    left = re.search(r"d[ée]part|arriv[ée]e|[àa] (?:compter|partir) d|jusqu", who.context[who.start :])
+    return None if " " not in bare or left else _listed(part, who.text, _PRESENT, 2)
+
+
+def _listed(part: Part, who: str, opening: re.Pattern[str], least: int) -> Passage | None:
+    """Where a list that opens so names somebody, with so many words at least."""
     for index in head(part):
         text = part.blocks[index].text
-        if _ABSENT.match(text) and not _PROXY.search(text):
+        if opening.match(text) and not _PROXY.search(text):
             for match in re.finditer(NAME, text):
-                if may_be_one(match[0], who.text):
+                listed = [civil[0] for civil in _CIVIL.finditer(text, 0, match.end())][-1:]  # « MMES A – B M. C »
+                name = _CIVIL.sub("", match[0])
+                if len(name.split()) >= least and may_be_one("".join(listed) + name, who):
                     return Passage(part, index, *match.span())
     return None
 
@@ -58,10 +76,10 @@ def head(part: Part) -> Iterator[int]:
 
 def may_be_one(one: str, other: str) -> bool:
     """Whether two ways to name a person can be of the same: all the words of one are in the other."""
-    civilities = {name.lstrip()[1:2].lower() for name in (one, other) if re.match(_CIVILITY, name)}
-    if {"o", "."} & civilities and {"a", "m", "l"} & civilities:
+    civilities = {bool(_SHE.match(said[0])) for name in (one, other) if (said := _CIVIL.match(name.lstrip()))}
+    if len(civilities) > 1:
         return False  # « Monsieur » and « Madame » of one name are two persons
-    first, second = (frozenset(unaccented(re.sub(_CIVILITY, "", name)).split()) for name in (one, other))
+    first, second = (frozenset(unaccented(_CIVIL.sub("", name)).split()) for name in (one, other))
     return bool(first and second) and (first <= second or second <= first)
 
 
