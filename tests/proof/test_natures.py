@@ -23,6 +23,9 @@ BODY = "Article 1 : Objet\n\nLa convention fixe les engagements des parties.\n"
         (f"DÉCISION n° 2026-47\n\n{VISAS}DÉCIDE\n\n{BODY}", Nature.ACTE),
         (f"CONVENTION D'OBJECTIFS\n\n{PARTIES}Il est convenu ce qui suit :\n\n{BODY}", Nature.CONVENTION),
         (f"CONVENTION D'OBJECTIFS\n\n{PARTIES}{VISAS}Il est convenu ce qui suit :\n\n{BODY}", Nature.CONVENTION),
+        ("COMPTE RENDU DE SÉANCE\n\nPrésents : Mmes CONAN Marie, LE BAIL Isabelle\n", Nature.ACTE),
+        ("Réunion du 3 mai 2026\n\nFINANCES\n\nLe contrat de carte bancaire prend fin.\n", Nature.ACTE),
+        ("RÈGLEMENT DE LA SALLE\n\nLa réservation est validée après la signature d'un contrat.\n", Nature.ACTE),
         (f"BAIL DÉROGATOIRE\n\n{PARTIES}Il a été convenu ce qui suit :\n\n{BODY}", Nature.CONVENTION),
     ],
 )

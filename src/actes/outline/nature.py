@@ -31,6 +31,12 @@ _ORDER = re.compile(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re
 _SLIP = re.compile(
     r"\b(?:bordereau|fiche|page)\s(?:de\s|d['’])(?:t[ée]l[ée])?(?:transmission|envoi|publication)", re.IGNORECASE
 )
+_MEETING = re.compile(
+    r"\W*(?:(?:comptes?[\s-]rendus?|proc[èe]s[\s-]verb\w+)\b(?!\sde\sr[ée]ception)|(?:s[ée]ance|r[ée]union)s?\sd|l['’]an\s"
+    r"|(?:[ée]taient\s|sont\s)?pr[ée]sents?\b|r[èe]glement\b)",
+    re.IGNORECASE,
+)
+LINE = 160  # characters: a longer block is no title
 HEAD = 8  # blocks in which a document says what it is
 
 
@@ -39,7 +45,7 @@ def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
 
     `alone`: a file that is checked by itself is the act, whatever it looks like; among others it may be a piece.
     """
-    head = " ".join(block.text for block in blocks[:HEAD])
+    head = " ".join(block.text for block in blocks[:HEAD] if len(block.text) <= LINE)
     kinds = {block.kind for block in blocks}
     formula = next((block.text for block in blocks if block.kind is Kind.FORMULE), "")
     agreed = Kind.PARTIE in kinds and _AGREED.search(formula) is not None  # a convention that has visas
@@ -50,7 +56,9 @@ def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
         return Nature.PIECE
     if any(_ANNEXE.match(block.text) for block in blocks[:2]):
         return Nature.ANNEXE
-    if _CONVENTION.search(head):
+    if alone and Kind.PARTIE not in kinds and any(_MEETING.match(block.text) for block in blocks[:HEAD]):
+        return Nature.ACTE  # minutes, rules of a hall: they speak of contracts
+    if Kind.PARTIE in kinds or _CONVENTION.search(head):
         return Nature.CONVENTION
     return Nature.ACTE if alone or Kind.VISA in kinds else Nature.PIECE
 
