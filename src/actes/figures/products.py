@@ -15,6 +15,7 @@ from ..facts.flat import folded
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import MONTHS
+from ..text.sentences import sentences as cut
 from .known import amounts, own_amounts, sentences
 from .relation import Relation, product
 from .shares import limited
@@ -91,8 +92,15 @@ def _pair(
     held = next((one for one in tried if one.holds), None)
     if held is not None:
         yield held
-    elif _announces(stretch, money) and len(usable) <= 2:
+    elif _announces(stretch, money) and len(usable) <= 2 and not (whole and _one_sentence(money)):
         yield min(tried, key=lambda one: abs(one.made - result.value))
+
+
+def _one_sentence(money: Sequence[Claim]) -> bool:
+    """Whether a sentence holds all the amounts: what another one counts is of something else."""
+    spots = [c.where for c in money if isinstance(c.where, Passage)]
+    text = spots[0].context if spots else ""
+    return any(all(s.context == text and start <= s.start < end for s in spots) for start, end in cut(text))
 
 
 def _part_of(stretch: Stretch, each: Claim, result: Claim) -> bool:

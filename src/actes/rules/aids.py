@@ -125,6 +125,7 @@ def convention_needed(context: Context) -> Iterator[Report]:
             and claim.value > SUBSIDY.value
             and "convention" not in said
             and "association" in low[start:end]
+            and "seance du" not in low[start:end]  # told of what another sitting granted
             and _GRANTED.search(low, start, end)
         ):
             message = f"une subvention de plus de {euros(SUBSIDY.value)} à une association, et aucune convention"

@@ -26,9 +26,14 @@ ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
     """Those of the act's own words, heads and feet of its pages included: there, dots only lead to a page's number."""
     for passage, mention in context.passages(MentionKind.BLANK, margins=True):
-        room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal)
+        room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal or _ruler(passage))
         if mention.value in sorts and not room and passage.part.nature is not Nature.PIECE:
             yield passage, str(mention.value)
+
+
+def _ruler(passage: Passage) -> bool:
+    """A line of nothing but strokes parts two passages."""
+    return not set(passage.context.strip()) - {"_"}
 
 
 @rule("RES101", "reste-a-completer", Severity.ERREUR)

@@ -12,6 +12,7 @@ from ..document import Kind
 from ..finding import Severity
 from ..statements.citations import Citation, citations, date_of, own_numbers, titles
 from ..statements.days import Role, day_of
+from ..statements.subjects import TITLES
 from ..statements.wording import stems
 from ..values.dates import show_date
 from ..values.text import near
@@ -78,8 +79,10 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
     Source : usage
     """
     dated = date_of(context)
-    cited = list(citations(context))
-    own = list(titles(context))
+    cited, own = [
+        [one for one in every if not (one.passage.part.minutes and one.passage.kind in TITLES)]
+        for every in (citations(context), titles(context))  # the number of minutes is not that of those they adopt
+    ]
     told: set[frozenset[str]] = set()
     listed = _series([*own, *cited])
     for one, other in combinations([*own, *cited], 2):
@@ -122,8 +125,10 @@ def _series(cited: Sequence[Citation]) -> frozenset[str]:
 
 def _looks_like(one: Citation, other: Citation) -> bool:
     """Of one kind, and one slip apart."""
-    natures, lengths = {one.nature, other.nature} - {""}, {len(one.number), len(other.number)}
-    return len(natures) < 2 and len(lengths) == 1 and len(one.number) > 4 and near(one.number, other.number)
+    natures, lengths = {one.nature, other.nature}, {len(one.number), len(other.number)}
+    short = len(re.sub(r"\D|(?:19|20)\d\d", "", one.number)) < 3  # « 09/2025 »: no nature, no likeness
+    alike = len(natures - {""}) < 2 and not (short and "" in natures)
+    return alike and len(lengths) == 1 and len(one.number) > 4 and near(one.number, other.number)
 
 
 def _one_act(one: Citation, other: Citation, own: Sequence[Citation], dated: tuple[date, object] | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -21,6 +22,7 @@ from .rule import Report, rule
 MOST = 150  # rates said once: with more, the act is a list of them
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 LINE = 90  # characters of a line of a list
+_MARGIN = re.compile(r"(?:\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z", re.IGNORECASE)
 
 
 @rule("PCT102", "taux-contradictoire", Severity.ALERTE)
@@ -53,7 +55,13 @@ def two_rates(context: Context) -> Iterator[Report]:
 
 def _in_prose(context: Context) -> Iterator[tuple[Passage, Decimal]]:
     for passage, mention in context.passages(MentionKind.PERCENT):
-        if isinstance(mention.value, Percent) and mention.label != "TVA" and passage.kind is not Block.TABLEAU:
+        added = _MARGIN.search(passage.context, 0, passage.start)  # « l'indice plus 0,20 % » is no rate
+        if (
+            isinstance(mention.value, Percent)
+            and mention.label != "TVA"
+            and passage.kind is not Block.TABLEAU
+            and not added
+        ):
             yield passage, mention.value.valeur
 
 

@@ -31,6 +31,7 @@ _UNDER = re.compile(
 _OTHER = re.compile(
     r"\b(?:budget|capital|chiffre|encaisse|population|estim|assur|plafond)\w*\b[^.;€]{0,60}\Z", re.IGNORECASE
 )
+_EACH = re.compile(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
 
 
 @rule("HAB103", "seuil-de-la-delegation", Severity.ALERTE)
@@ -53,7 +54,8 @@ def above_delegation(context: Context) -> Iterator[Report]:
         message = f"{euros(value)} : la délégation visée s’arrête à {euros(limit.value)}"
         related = ((limit.where, "limite de la délégation"),)
         hint = "vérifiez qui a compétence : le conseil, ou une autre délégation"
-        yield Report(most_of_all.where, message, hint, euros(value), euros(limit.value), related)
+        each = Severity.CONSEIL if _EACH.search(limit.said.context, 0, limit.said.start) else None  # not of them all
+        yield Report(most_of_all.where, message, hint, euros(value), euros(limit.value), related, each)
 
 
 def _limits(money: Claim) -> bool:

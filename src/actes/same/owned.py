@@ -25,6 +25,7 @@ from .names import Group, Said, groups_of, named
 _BODIES = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
 _FACTS = (MentionKind.POSTCODE, MentionKind.SIRET, MentionKind.SIREN, MentionKind.RCS)
 _SEAT = re.compile(r"\bsi(?:eg|s)e?\b|\bdomicili|\bdemeurant|\badresse|\bsis\b|\bsise\b")
+_OTHERS = re.compile(r"(?:\bl[ae]s?\s|\bd[ue]s?\s|\bl'|\bune?\s)[^,.;]{2,60},\ssise?\b")  # « … du manoir, sis 8 rue »
 _SEATED = re.compile(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
 _TOWN = re.compile(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
 _BARE = re.compile(r"[\s,(:]*(?:au\s)?(?:[0-9]+[^.;()]{3,45},?\s)?\Z")
@@ -153,7 +154,7 @@ class _Bodies:
         between = low[end:]
         if len(between) > FAR or any(word in between for word in ELSEWHERE):
             return ""
-        sits = _SEAT.search(between) is not None
+        sits = _SEAT.search(between) is not None and _OTHERS.search(between) is None
         return (
             (label if sits or _BARE.match(between) else "")
             if label

@@ -126,8 +126,8 @@ def hours(context: Context) -> Iterator[tuple[Passage, time, time]]:
 
 def other_hours(context: Context) -> Iterator[tuple[Passage, time, Passage, time]]:
     """« chaque mardi de 18 h 30 à 20 h 30 », and everywhere else to 21 h 30: the odd end, and the usual one."""
-    every = [one for one in ranges(context) if one[1] < one[2]]
-    for where, start, end in every:
+    every = [one for one in ranges(context) if one[1] < one[2] and len(one[0].text) < len(one[0].context.strip())]
+    for where, start, end in every:  # a range alone in its line is a cell of a timetable
         others = [(there, last) for there, first, last in every if first == start and there != where]
         apart = {(there.part.name, there.block) for there, _ in others}
         same = {last for _, last in others}
