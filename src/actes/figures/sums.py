@@ -265,6 +265,7 @@ def _added(group: _Group) -> Iterator[Relation]:
         or re.search("[xu]", before)
         or "P" in group.lead(0, index)
         or not ("+" in before or "t" in group.leads[index])
+        or ("t" in group.leads[0] and "s" not in group.leads[index])  # of two budgets, each has its totals
     ):
         return
     if not ("+" in before or AND in before) or limited(group.stretch, group.claims[index]) or "d" in before:

@@ -80,8 +80,12 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
         return False
     if min(len(rare.key), len(usual[0].key)) <= LONG and rare.key[0] != usual[0].key[0]:  # « Lille », « VILLE »
         return False
-    if rare.first and all(_another(one.first, rare.first) for one in usual):  # two people
-        return False
+    last = _last(rare)
+    if any(
+        name and all(_another(other, name) for other in others)
+        for name, others in ((rare.first, [one.first for one in usual]), (last, [_last(one) for one in usual]))
+    ):
+        return False  # two people
     if not rare.inside and len(rare.key) < LONGER:  # « Après », where « Saint-Martin-des-Prés » is named
         return False
     if len(usual) == 1 and not _earlier(usual[0], rare):
@@ -102,6 +106,16 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
         or (len(usual) >= OFTEN and len(rare.key) >= LONG)
         or any(_beside(rare, other) for other in usual)
     )
+
+
+_NAME = re.compile(r"[\u00a0 ](?P<last>[A-ZÀ-Ý'-]{3,})(?!\w)")
+
+
+def _last(word: Word) -> str:
+    """The last name in capitals after a first name: « Frédérick BOUSQUET »."""
+    text = word.part.blocks[word.block].text
+    found = None if text[word.start : word.end].isupper() else _NAME.match(text, word.end)
+    return folded(found["last"]) if found else ""
 
 
 def _another(first: str, other: str) -> bool:
