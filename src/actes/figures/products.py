@@ -98,8 +98,7 @@ def _pair(
 
 def _one_sentence(money: Sequence[Claim]) -> bool:
     """Whether a sentence holds all the amounts: what another one counts is of something else."""
-    spots = [c.where for c in money if isinstance(c.where, Passage)]
-    text = spots[0].context if spots else ""
+    spots, text = [c.said for c in money], money[0].said.context
     return any(all(s.context == text and start <= s.start < end for s in spots) for start, end in cut(text))
 
 

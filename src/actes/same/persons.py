@@ -27,6 +27,7 @@ _DELEGATED = re.compile(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ord
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
 REACH = 80
+MANY = 8  # people: more are a council
 SHORT = 4  # letters below which another letter makes another name
 
 
@@ -98,7 +99,8 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
     signs = As.SIGNS in (a.role, b.role) and one.part is other.part
     rare = min((one, other), key=lambda each: _times(each, people, "prénom"))
     alone = _times(rare, people, "prénom") == 1 and not _PRESENTED.match(rare.where.context, rare.person.at.end)
-    often = max(_times(each, people, "prénom") for each in (one, other)) > 1
+    few = len({each.person.last for each in people}) <= MANY  # in a council, two bear one name
+    often = few and max(_times(each, people, "prénom") for each in (one, other)) > 1
     sure = same_office or near(a.first, b.first) or (signs and (a.office or b.office)) or (alone and often)
     return "prénom" if sure else ""
 
