@@ -20,7 +20,7 @@ from .wholes import whole
 
 Cell = tuple[Line, Claim]
 CENT, HUNDRED = Fraction(1, 100), Fraction(100)
-NEAR = Fraction(25)  # of a hundred
+NEAR = Fraction(20)  # percent: 80 % and less is what others give, one's own share left out
 _BALANCE = re.compile(r"(?:resultat|solde|excedent|deficit|ecart|reste|difference|besoin|capacite)\b")
 _RATE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%")
 _SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "financement"))
@@ -130,7 +130,7 @@ def wholes(table: Table) -> Iterator[Relation]:
         found = column_of(table, column)
         parts = [claim for line, claim in found if line.rank in (Rank.LIGNE, Rank.DETAIL)]
         gap = abs(summed(claim.value for claim in parts) - HUNDRED)
-        if len(parts) > 1 and gap <= NEAR and not any(line.rank in _TOTALS for line, _ in found):
+        if len(parts) > 1 and gap < NEAR and not any(line.rank in _TOTALS for line, _ in found):
             yield whole(parts, sure=False)
 
 
