@@ -23,6 +23,9 @@ _APART = re.compile(
 )
 
 
+HEADING = 30  # characters
+
+
 def proxies(part: Part) -> Iterator[tuple[Passage, Passage]]:
     """Who gives a proxy, and to whom, in the head of the act."""
     said = False
@@ -54,9 +57,11 @@ def present(part: Part, who: Passage) -> Passage | None:
 
 def _listed(part: Part, who: str, opening: re.Pattern[str], least: int) -> Passage | None:
     """Where a list that opens so names somebody, with so many words at least."""
+    under = False  # « ABSENTS (2) » above, and a line for each
     for index in head(part):
         text = part.blocks[index].text
-        if opening.match(text) and not _PROXY.search(text):
+        under = _CIVIL.match(text) is not None if under else opening.match(text) is not None and len(text) < HEADING
+        if (under or opening.match(text)) and not _PROXY.search(text):
             for match in re.finditer(NAME, text):
                 listed = [civil[0] for civil in _CIVIL.finditer(text, 0, match.end())][-1:]  # « MMES A – B M. C »
                 name = _CIVIL.sub("", match[0])

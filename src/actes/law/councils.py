@@ -17,6 +17,11 @@ RENEWALS = (
 )
 
 
+# Clear days between the convocation and the sitting of a council; one only, in case of urgency. Five in a commune of
+# 3 500 inhabitants, in a community that has one, twelve in a department: the act does not say which.
+CLEAR_DAYS = LegalFact(3, date(1996, 2, 24), None, "CGCT, art. L. 2121-11 (L. 2121-12, L. 5211-1 : cinq)")
+
+
 def majority(members: int) -> int:
     """More than half of the members in exercise: what must be present for a council to sit (CGCT, art. L. 2121-17).
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ..context import Context
 from ..facts.flat import folded
 from ..finding import Severity
+from ..law.councils import CLEAR_DAYS
 from ..part import Passage
 from ..spans.order import after_signature, later, no_more_valid, successions
 from ..statements.days import Day, Role, day_of, days
@@ -99,12 +100,13 @@ def signed_before_sent(context: Context) -> Iterator[Report]:
 @rule("CHR203", "ordre-des-formalites", Severity.ERREUR)
 def order_of_events(context: Context) -> Iterator[Report]:
     """Un acte est pris, puis transmis, puis reçu ; il est publié après avoir été pris ; une séance suit sa convocation.
+    Entre la convocation et la séance d'un conseil passent trois jours francs au moins, sauf urgence.
 
     Une date qui renverse cet ordre est mal écrite : elle fait courir un délai de recours qui ne tient pas.
 
     Mauvais : décision du 8 juillet 2025 « transmise en préfecture le 7 juillet 2025 »
     Bon : décision du 8 juillet 2025 « transmise en préfecture le 8 juillet 2025 »
-    Source : CGCT, art. L. 2131-1
+    Source : CGCT, art. L. 2131-1, L. 2121-11 et L. 2121-12
     """
     told: set[tuple[Role, date]] = set()
     for role, befores in ORDER:
@@ -115,6 +117,8 @@ def order_of_events(context: Context) -> Iterator[Report]:
             if first is not None and (role, day.value) not in told and not _summons_posted(context, day):
                 told.add((role, day.value))
                 yield _reversed(day, first)
+            elif first is None and role in TAKEN and (late := _called_late(context, day)) is not None:
+                yield late
             elif first is None and (slow := _slow(context, day)) is not None:
                 yield slow
 
@@ -129,6 +133,21 @@ def _summons_posted(context: Context, day: Day) -> bool:
 def _reversed(day: Day, first: Day) -> Report:
     message = f"{day.role} le {show_date_numeric(day.value)}, avant : {first.role} le {show_date_numeric(first.value)}"
     return Report(day.where, message, "corrigez l’une des deux dates", related=((first.where, str(first.role)),))
+
+
+def _called_late(context: Context, sat: Day) -> Report | None:
+    """A council called fewer clear days before it sits than the law gives, and no urgency said."""
+    called = day_of(context, Role.CONVOCATION)
+    called = called if sat.role is Role.SEANCE or day_of(context, Role.SEANCE) is None else None
+    urgent = any("urgence" in low for part in context.parts for _, low in part.saying("urgence"))
+    clear = (sat.value - called.value).days - 1 if called else CLEAR_DAYS.value
+    if called is None or urgent or clear >= CLEAR_DAYS.value or clear < 0:
+        return None
+    message = f"convocation le {show_date_numeric(called.value)}, séance le {show_date_numeric(sat.value)} : "
+    message += f"{clear} {'jours francs' if clear > 1 else 'jour franc'} entre les deux, au lieu de {CLEAR_DAYS.value}"
+    related = ((sat.where, str(sat.role)),)
+    hint = "vérifiez la date de la convocation ; l’urgence, si elle l’explique, se dit"
+    return Report(called.where, message, hint, related=related, severity=Severity.ALERTE)
 
 
 def _slow(context: Context, day: Day) -> Report | None:

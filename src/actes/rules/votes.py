@@ -187,11 +187,24 @@ def unanimity(context: Context) -> Iterator[Report]:
     known += [int(match["n"]) for _, low in (part.saying("votants") if part else ()) for match in _NOW.finditer(low)]
     for count, of_present in unanimous(part) if part and known else ():
         allowed = {*known, present.value} if of_present and present else {*known}
+        allowed = _recounted(part, count.where.block) or allowed
         left = count.value < max(allowed) and somebody_apart(part) if part else False
         if count.value not in allowed and not left:
             voters = next((said[name] for name in ("votants", "exprimes", "presents") if name in said), None)
-            message = f"l’unanimité est de {count.value}, pour {known[0]} votants"
+            message = f"l’unanimité est de {count.value}, pour {max(allowed)} votants"
             yield Report(count.where, message, HINT, related=_where(voters) if voters else ())
+
+
+_RECOUNTED = re.compile(r"\bvotants\s?:\s?(?P<n>[0-9]{1,3})\b")
+
+
+def _recounted(part: Part | None, block: int) -> set[int]:
+    """« M. X quitte la salle. Votants : 13 »: how many vote from there on, in minutes that count them again."""
+    if part is None:
+        return set()
+    said = [(n, int(m["n"])) for n, low in part.saying("votants") if n <= block for m in _RECOUNTED.finditer(low)]
+    apart = [n for n, _ in said[1:] if somebody_apart(part, n, n + 1)]
+    return {said[-1][1]} if apart and apart[-1] == said[-1][0] else set()
 
 
 # Somebody comes in or goes: « le nombre des votants est porté à 14 », « celui des votants à 14 ».

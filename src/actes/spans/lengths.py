@@ -118,7 +118,7 @@ def lengths(context: Context) -> Iterator[Length]:
     """Every start, end and duration that belong together, in a sentence, else in a paragraph, else in an article."""
     done: set[tuple[int, int, int]] = set()
     own = [one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE]
-    for scope in (_clause, _block, _article):
+    for scope in (_clause, _block, _lines, _article):
         for _, group in groupby(own, key=scope):
             clauses = list(group)
             for found in _together(clauses, near=len(clauses) == 1):
@@ -140,6 +140,19 @@ def _block(one: Clause) -> object:
     return id(one.where.part), one.where.block, one.row
 
 
+_LABELLED = re.compile(r"[^.;:\n]{3,60}\s?: [^.;:\n]{1,60}")  # « Début des travaux : 1er juillet 2026 »
+
+
+def _lines(one: Clause) -> object:
+    """The lines of a list of labels, each with its value."""
+    part, first = one.where.part, one.where.block
+    if one.row >= 0 or not _LABELLED.fullmatch(part.blocks[first].text.strip()):
+        return _block(one)
+    while first and _LABELLED.fullmatch(part.blocks[first - 1].text.strip()):
+        first -= 1
+    return id(part), first, -1
+
+
 def _article(one: Clause) -> object:
     section = one.where.section
     return id(one.where.part), section.article if section.article and one.row < 0 else (one.where.block, one.row)
@@ -152,6 +165,8 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]
     ends = [one for one in moments if one.event in (Event.END, Event.LIMIT)]
+    if len(starts) == 1 and starts[0].thing and not near:  # « dépôt des dossiers au plus tard le … »: of another thing
+        ends = [one for one in ends if one.thing in ("", starts[0].thing) and one.event is Event.END] or ends
     if len(starts) != 1 or len(ends) != 1:
         return
     start, end = starts[0], ends[0]

@@ -78,12 +78,23 @@ def successions(context: Context) -> Iterator[Reversed]:
         before = [one for one in every if one.event in firsts and one.thing in first_things]
         after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
         yield from (pair for pair in _pairs(before, after) if pair.after.last < pair.before.first)
+    limits = [one for one in every if one.event is Event.LIMIT and one.thing == "offre"]
+    yield from (pair for pair in _pairs(limits, _analysed(context)) if pair.after.last < pair.before.first)
     for clause in clauses_of(context):
         given = [one for one in clause.moments if one.event is Event.GIVEN and one.own]
         back = [one for one in clause.moments if one.event is Event.BACK and one.own]
         if len(given) == 1 == len(back) and back[0].last < given[0].first:
             yield Reversed(given[0], back[0])
     yield from _after_the_effect(every, context)
+
+
+_ANALYSED = re.compile(r"\b(?:rapport|proces-verbal|pv|analyse|classement|jugement)\b[^,;]*\boffres\b[^,;]*\Z")
+
+
+def _analysed(context: Context) -> list[Moment]:
+    """« le rapport d'analyse des offres en date du … », in a visa too: made once they are all in."""
+    dated = (one for one in moments(context) if one.event is Event.DONE and one.thing == "offre")
+    return [one for one in dated if _ANALYSED.search(folded(one.where.context[: one.where.start]))]
 
 
 _FIRST = re.compile(r"(?:notification|signature|transmission|publication|notifie|signe)e?s? (?:\w+ )?prealable")
