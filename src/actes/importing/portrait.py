@@ -173,11 +173,11 @@ def name_of(read: Read) -> str:
 def _vote(reads: Sequence[Read], told: Callable[[Read], Iterable[str]]) -> Said:
     """What most acts say, in its most common writing, and which ones."""
     written: dict[str, Counter[str]] = {}
-    acts: dict[str, dict[str, None]] = {}
+    acts: dict[str, list[str]] = {}  # an arrêté and a délibération may have one number
     for read in reads:
-        for value in filter(None, told(read)):
-            written.setdefault(comparable(value), Counter())[value] += 1
-            acts.setdefault(comparable(value), {})[name_of(read)] = None
+        for key, value in {comparable(value): value for value in told(read) if value}.items():
+            written.setdefault(key, Counter())[value] += 1
+            acts.setdefault(key, []).append(name_of(read))
     if not acts:
         return Said("", (), len(reads))
     best = max(acts, key=lambda key: len(acts[key]))
