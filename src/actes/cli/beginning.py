@@ -109,7 +109,9 @@ def go_on(folder: Path, source: Path, today: date, stated: Sequence[str]) -> int
 
     print(f"{folder} est déjà préparé : ses réponses et ses formules restent ; seuls les actes nouveaux sont repris.")
     if stated:
-        options = ", ".join(f"--{name}" for name in stated)
+        from ..starter.questions import QUESTIONS
+
+        options = ", ".join(f"--{asked.french}" for asked in QUESTIONS if asked.option in stated)
         print(f"Ce que vous donnez avec {options} n'y change rien : corrigez registry/collectivite.yaml.")
     gathering, found = _gathered(source, find_workspace(folder))
     print()
