@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.tasks.bench import Bench
+from actes.tasks.workingcopy import WorkingCopy
 from rules.support import REGISTRY, TODAY, WORKSPACES, Case, context, table
 from rules.test_tables import WITH_TABLE
 
@@ -31,11 +31,11 @@ def test_its_words_are_written_and_nothing_is_left_to_correct(code: str, case: C
         context(case, tmp_path)
     else:
         shutil.copytree(WORKSPACES / workspace / "registry" if workspace else REGISTRY, tmp_path / "registry")
-    bench = Bench(tmp_path / "registry", identifier, date.fromisoformat(case.get("jour", TODAY)), force=True)
-    before = [one for one in bench.mended.findings if one.code == code]
+    work = WorkingCopy(tmp_path / "registry", identifier, date.fromisoformat(case.get("jour", TODAY)), force=True)
+    before = [one for one in work.mended.findings if one.code == code]
     wanted = sum(len(one.fix) for one in before)
     assert wanted
     for _ in range(wanted):
-        one = next(bench.corrections(found for found in bench.mended.findings if found.code == code))
-        bench.make([one])  # which proves that there is less to correct, and that no other finding came
-    assert not any(one.fix for one in bench.mended.findings if one.code == code)
+        one = next(work.corrections(found for found in work.mended.findings if found.code == code))
+        work.make([one])  # which proves that there is less to correct, and that no other finding came
+    assert not any(one.fix for one in work.mended.findings if one.code == code)

@@ -12,7 +12,6 @@ import pytest
 
 from actes.finding import CannotGoOn, Finding
 from actes.store.undo import last_kept
-from actes.tasks.bench import Bench
 from actes.tasks.correction import Correction, Mended, Outdated
 from actes.tasks.mend import (
     accept,
@@ -23,6 +22,7 @@ from actes.tasks.mend import (
     undo_last,
 )
 from actes.tasks.rereading import Given, corrected
+from actes.tasks.workingcopy import WorkingCopy
 from actes.workspace import find_workspace
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
@@ -33,7 +33,7 @@ def entry(registry: Path) -> Path:
 
 
 def checked(registry: Path) -> Mended:
-    return Bench(registry, ACT, TODAY).mended
+    return WorkingCopy(registry, ACT, TODAY).mended
 
 
 def every(registry: Path) -> tuple[Correction, ...]:

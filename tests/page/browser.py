@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -15,6 +16,24 @@ FLAGS = (
 SLOW = 30_000  # milliseconds: of a machine at work
 expect.set_options(timeout=SLOW)
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 320, "height": 640}
+
+
+def no_barrier(page: Page, said: str = "") -> None:
+    """axe-core finds nothing; the dark changes colours alone, a smaller window what goes out of it."""
+    axe = Axe()
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")  # what is below the bar is not pressed
+    found = [axe.run(page, options={"rules": {"target-size": {"enabled": True}}})]
+    page.emulate_media(color_scheme="dark")
+    found.append(axe.run(page, options={"runOnly": ["color-contrast"]}))
+    page.emulate_media(color_scheme="light")
+    for width in (WIDE["width"] // 2, NARROW["width"]):  # 200 %, a telephone
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, said
+    found.append(axe.run(page, options={"runOnly": ["scrollable-region-focusable", "target-size"]}))
+    page.set_viewport_size(WIDE)
+    for one in found:
+        told = [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in one.response["violations"]]
+        assert not told, (said, told)
 
 
 @contextmanager

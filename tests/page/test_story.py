@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .browser import CHROMIUM, tab
+from .browser import CHROMIUM, no_barrier, tab
 from .conftest import ACT
 from .conftest import Page as Opened
 
@@ -46,6 +46,7 @@ def what_ends_is_renewed(screen: Page) -> None:
     expect(screen.locator(".steps")).to_contain_text("années des crédits : 2025 → 2027")
     screen.get_by_role("button", name="Créer la fiche").click()
     expect(screen.locator("h1")).to_have_text(f"{NEW} est prêt à relire")
+    no_barrier(screen)
     screen.get_by_role("link", name=f"Ouvrir {NEW}").click()
     expect(screen.locator("h1")).to_contain_text("brouillon")
 
@@ -61,6 +62,7 @@ def it_is_compared_and_produced(screen: Page, page: Opened) -> None:
     screen.get_by_label("Version définitive, sans la mention « PROJET »").uncheck()
     screen.get_by_role("button", name="Produire").click()
     expect(screen.get_by_role("status")).to_contain_text(f"{NEW}-decision.docx : écrit")
+    no_barrier(screen)
     assert (page.root / "sortie" / NEW / f"{NEW}-convention.docx").is_file()
     screen.get_by_role("link", name=f"← {NEW}").click()
 
@@ -72,6 +74,7 @@ def it_is_signed_sent_and_published(screen: Page) -> None:
     screen.get_by_label("Publié le").fill("23/11/2025")  # she means 2026
     screen.get_by_role("button", name="Enregistrer").click()
     expect(screen.get_by_role("alert")).to_contain_text("Rien n’a été enregistré")
+    no_barrier(screen)
     screen.get_by_label("Publié le").fill("23/11/2026")
     screen.get_by_role("button", name="Enregistrer").click()
     expect(screen.get_by_role("status")).to_contain_text("publication : 23 novembre 2026")
@@ -86,6 +89,7 @@ def the_council_is_told(screen: Page) -> None:
     expect(screen.locator("table")).to_contain_text(NEW)
     screen.get_by_role("button", name="Écrire le document Word").click()
     expect(screen.get_by_role("status")).to_contain_text("Le document est écrit")
+    no_barrier(screen)
     screen.get_by_role("button", name="La séance a eu lieu : enregistrer").click()
     expect(screen.get_by_role("status")).to_contain_text(f"Rapportées à cette séance : {NEW}")
 
@@ -94,7 +98,8 @@ def the_partners_file_is_read(screen: Page) -> None:
     screen.get_by_role("link", name="Relire", exact=True).click()
     screen.get_by_label("Choisir des documents, ou les déposer ici").set_input_files(WORD)
     screen.get_by_role("button", name="Relire", exact=True).click()
-    expect(screen.locator("#lu .remark").first).to_be_visible(timeout=30_000)
+    expect(screen.locator("#lu .remark").first).to_be_visible()
+    no_barrier(screen)
     with screen.expect_download() as saved:
         screen.get_by_role("button", name="Enregistrer avec commentaires dans Word").click()
     assert saved.value.suggested_filename == "convention-annotee.docx"

@@ -18,10 +18,10 @@ from .show import show_findings
 
 if TYPE_CHECKING:
     from ..finding import Finding, Fix
-    from ..tasks.bench import Bench
     from ..tasks.corrected import WordFix
     from ..tasks.correction import Correction
     from ..tasks.examine import Examined
+    from ..tasks.workingcopy import WorkingCopy
     from ..workspace import Workspace
 
 YES, NO, EVERY, STOP = ANSWERS = "o", "n", "t", "a"
@@ -76,35 +76,35 @@ class Fixer:
         from ..report.correction import corrected_text
         from ..report.text import verdict
         from ..store.locked import locked
-        from ..tasks.bench import Bench
+        from ..tasks.workingcopy import WorkingCopy
 
-        bench = Bench(self.workspace.registry, act.name, self.today, force=self.force)
-        bench.refuse_signed()
-        made = self._one_by_one(bench, act.findings)
+        work = WorkingCopy(self.workspace.registry, act.name, self.today, force=self.force)
+        work.refuse_signed()
+        made = self._one_by_one(work, act.findings)
         if not made:
             print(f"{act.name} : rien n'a été corrigé")
             return
         with locked(self.workspace.state):
-            bench.write()
-        self.left = bench.mended.findings
-        files = ", ".join(path.relative_to(self.workspace.root).as_posix() for path in bench.drafts)
+            work.write()
+        self.left = work.mended.findings
+        files = ", ".join(path.relative_to(self.workspace.root).as_posix() for path in work.drafts)
         print(f"{corrected_text(made, verdict(self.left), files)}\nPour revenir en arrière : actes undo")
 
-    def _one_by_one(self, bench: Bench, findings: Sequence[Finding]) -> int:
+    def _one_by_one(self, work: WorkingCopy, findings: Sequence[Finding]) -> int:
         """Make the corrections that somebody wants, from the first word to the last; how many were."""
         from ..report.correction import correction_text
 
         made, place = 0, (0, 0, 0)
         left: set[tuple[str, Fix]] = set()
-        while not self.stopped and (one := _next(bench.corrections(findings), place, left)) is not None:
+        while not self.stopped and (one := _next(work.corrections(findings), place, left)) is not None:
             correction, finding, fix = one
             shown = f"{correction.shown}, ligne {correction.line}"
             text = correction_text(finding, fix, shown, correction.before, correction.after)
             place = (fix.spot.part, fix.spot.block, fix.spot.start)
             try:
                 if self._wanted(text):
-                    bench.make([correction])
-                    made, findings = made + 1, bench.mended.findings
+                    work.make([correction])
+                    made, findings = made + 1, work.mended.findings
                     continue
             except CannotGoOn as error:
                 self._refused(error)

@@ -1,8 +1,8 @@
 """Corrections that rules know, and findings that somebody accepts, written into entries: proved first, then undoable.
 
 `corrections(folder, identifier, findings)` gives each correction as a person sees it before it is made; `apply` makes
-those that she chose. A `Bench` makes them one after the other in memory, and writes them at the end. Nothing is written
-that was not checked again: the finding is gone, no other one came, and the act says what was shown.
+those that she chose. A `WorkingCopy` makes them one after the other in memory, and writes them at the end. Nothing is
+written that was not checked again: the finding is gone, no other one came, and the act says what was shown.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from ..store.locked import locked
 from ..store.undo import Kept, digest, undo
 from ..waivers import accepts, is_about
 from ..workspace import STATE
-from .bench import Bench
 from .correction import KINDS, Correction, Mended, Outdated, not_found, said_place
 from .survey import NAME, survey
+from .workingcopy import WorkingCopy
 
 
 def corrections(folder: Path, identifier: str, findings: Iterable[Finding]) -> tuple[Correction, ...]:
@@ -30,7 +30,7 @@ def corrections(folder: Path, identifier: str, findings: Iterable[Finding]) -> t
 
     What somebody accepted is left as it is.
     """
-    return tuple(Bench(folder, identifier, date.min).corrections(findings))
+    return tuple(WorkingCopy(folder, identifier, date.min).corrections(findings))
 
 
 def fixes_of(folder: Path, identifier: str, finding: Finding) -> tuple[Correction, ...]:
@@ -40,7 +40,7 @@ def fixes_of(folder: Path, identifier: str, finding: Finding) -> tuple[Correctio
 
 def references(folder: Path, identifier: str) -> tuple[Correction, ...]:
     """Literals of an entry that state its facts in the same words, each with the `{{ }}` that says it."""
-    return tuple(Bench(folder, identifier, date.min).references())
+    return tuple(WorkingCopy(folder, identifier, date.min).references())
 
 
 def apply(
@@ -59,13 +59,13 @@ def apply(
     signed (unless `force`).
     """
     with locked(folder.parent / STATE):
-        bench = Bench(folder, identifier, today, force=force, known=known)
+        work = WorkingCopy(folder, identifier, today, force=force, known=known)
         for one in chosen:
-            if digest(data := bench.bytes_of(one.path)) != one.digest:
+            if digest(data := work.bytes_of(one.path)) != one.digest:
                 raise Outdated(one, data.decode("utf-8", "replace"))
-        bench.make(chosen)
-        bench.write()
-    return bench.mended
+        work.make(chosen)
+        work.write()
+    return work.mended
 
 
 def accept(folder: Path, identifier: str, finding: Finding, motif: str, par: str, today: date) -> Mended:
@@ -74,10 +74,10 @@ def accept(folder: Path, identifier: str, finding: Finding, motif: str, par: str
     Raises CannotGoOn where it is none that somebody can accept, or where reason or name are empty.
     """
     with locked(folder.parent / STATE):
-        bench = Bench(folder, identifier, today, force=True)
-        bench.accept(finding, motif, par)
-        bench.write()
-    return bench.mended
+        work = WorkingCopy(folder, identifier, today, force=True)
+        work.accept(finding, motif, par)
+        work.write()
+    return work.mended
 
 
 def acceptable(folder: Path, identifier: str, rule: str, endroit: str, today: date) -> Finding:
@@ -87,7 +87,11 @@ def acceptable(folder: Path, identifier: str, rule: str, endroit: str, today: da
     """
     wanted = Ecart(regle=rule, motif="", par="", le=today, endroit=endroit)
     of_register = is_about(wanted, names_over(RegisterContext))
-    found = _of_register(folder, identifier, today) if of_register else Bench(folder, identifier, today).mended.findings
+    found = (
+        _of_register(folder, identifier, today)
+        if of_register
+        else WorkingCopy(folder, identifier, today).mended.findings
+    )
     matches = [one for one in found if not one.waived and accepts(wanted, one)]
     if not matches:
         raise not_found(rule)

@@ -220,6 +220,7 @@ if (form) {
     if (one) pick(one);
   });
   document.addEventListener("mousedown", (event) => !event.target.closest(".choices, .chip") && close());
+  addEventListener("resize", close);
   document.addEventListener("copy", copied);
   document.addEventListener("cut", copied);
   form.addEventListener("paste", (event) => {

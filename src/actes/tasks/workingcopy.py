@@ -30,7 +30,7 @@ SHOWN = 3  # changes that who undoes them is told one by one
 
 
 @dataclass(slots=True)
-class Bench:
+class WorkingCopy:
     """An act being corrected in memory: each change is proved when it is made, and all are written at the end."""
 
     folder: Path
