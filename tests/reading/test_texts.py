@@ -223,6 +223,16 @@ def test_pipes_between_the_cells_alone_make_a_table() -> None:
     assert "tableau" not in kinds("Le Maire | La secrétaire\nAnne Petit | Luc Roy\n")
 
 
+def test_an_account_and_its_name_are_two_cells_whatever_its_length() -> None:
+    rows = [
+        "2158   Outillage          + 7 200,00",
+        "21316  Cimetière          + 9 000,00",
+        "213161 Concessions   - 50,00",
+    ]
+    (block,) = read_bytes("\n".join(rows).encode(), "a.txt").document.blocks
+    assert [row.cells[0].text for row in block.rows] == ["2158", "21316", "213161"]
+
+
 def test_one_line_with_a_tab_is_no_table() -> None:
     assert "tableau" not in kinds("Le délégant\tLe délégataire\nSuite de l'acte.")
 

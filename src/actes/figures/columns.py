@@ -89,10 +89,13 @@ def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
     after = [n for n in range(index + 1, len(found)) if is_total[n]]
     last, following = (before[-1] if before else -1), (after[0] if after else len(found))
     inside = range(last + 1, index)
-    below = range(index + 1, following)
+    # « Total dépenses », a line of words, « Recettes »: what comes next is of another section
+    ended = bool(inside) and index + 1 < len(found) and found[index + 1][0].row - found[index][0].row > 1
+    after = [] if ended else after
+    below = range(index + 1, index + 1 if ended else following)
     everything = [n for n in range(len(found)) if n != index and not is_total[n]]
     above = [n for n in everything if n < index]
-    under = [n for n in everything if n > index]
+    under = [n for n in everything if n > index and not ended]
     subtotals = [n for n in before if ranks[n] is Rank.SOUS_TOTAL]
     later = [n for n in after if ranks[n] is Rank.SOUS_TOTAL]
     choices = (

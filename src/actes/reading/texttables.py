@@ -25,7 +25,10 @@ LABEL = 60  # characters of a label that is cut
 DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
 # Spaces, or the dots that lead from a label to its figure; those before nothing wait for what a hand will write.
 LEADERS = re.compile(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d)){0,60}$)")
-SPACES = re.compile(rf" {{3,}}(?!\.{{4}})| *{LEADERS.pattern}")
+ACCOUNT = "|".join(
+    rf"(?<=\A[0-9]{{{n}}}) {{{least},}}(?=[^\s\d])" for n, least in ((4, 2), (5, 1), (6, 1))
+)  # « 21312  Bâtiments scolaires    12 000 »
+SPACES = re.compile(rf" {{3,}}(?!\.{{4}})|{ACCOUNT}| *{LEADERS.pattern}")
 FIGURE = re.compile(r"\d")
 FOOT = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b|tva\b|montant\b|net\b|solde\b")
 TOTAL = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b")
