@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from actes.compose.dossier import compose
+from actes.document import Kind
 from actes.registry.load import load_register
 from actes.starter.workspace import MARK
 from actes.values.text import comparable
@@ -328,5 +330,8 @@ def test_a_syndicat_and_its_letterhead(tmp_path: Path) -> None:
     assert set(register.actes) == {"D2024-02", "D2024-03", "D2024-04"}
     assert all(act.formules is None or act.formules.titre is None for act in register.actes.values())
     assert "{{ signataire.civilite }}" in body.formules.signataire.text
+    (about,) = (b for b in compose(register.actes["D2024-02"], register).documents[0].blocks if b.kind is Kind.OBJET)
+    assert about.text == "Objet\xa0: Ligne de trésorerie 2"  # on one line, as in her acts
+    assert about.spans[-1].origin.place.path.endswith("D2024-02.yaml")  # and still the words of the entry
     renewed = run(tmp_path / "actes", "renew", "D2024-04", "--oui")
     assert renewed.status == 0, renewed.out + renewed.err

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
-from ..document import Block, Cell, Document, Kind, Row, Span
+from ..document import Block, Cell, Document, Fact, Kind, Row, Span
 from ..model.acte import Acte
 from ..model.formulas import Formules
 from ..model.prose import Prose
@@ -38,6 +39,17 @@ class Composer:
             yield self.block(kind, prose, **names)
 
 
+def _objet(composer: Composer) -> Iterator[Block]:
+    """What the act is about: under its formula, or in it where it names it (« Objet : {{ objet }} »)."""
+    lead, own = (composer.block(Kind.OBJET, prose) for prose in (composer.forms.objet, composer.act.objet))
+    named = [isinstance(span.origin, Fact) and span.origin.path == "objet" for span in lead.spans]
+    if any(named):
+        spans = (own.spans if here else (span,) for span, here in zip(lead.spans, named, strict=True))
+        yield replace(lead, spans=tuple(chain.from_iterable(spans)))
+    else:
+        yield from (lead, own)
+
+
 def compose_act(composer: Composer) -> Document:
     """The decision, arrêté or délibération itself."""
     act, forms = composer.act, composer.forms
@@ -46,8 +58,7 @@ def compose_act(composer: Composer) -> Document:
         *composer.blocks(Kind.ENTETE, forms.entete),
         title,
         *composer.blocks(Kind.SOUS_TITRE, forms.sous_titres),
-        composer.block(Kind.OBJET, forms.objet),
-        composer.block(Kind.OBJET, act.objet),
+        *_objet(composer),
         composer.block(Kind.AUTORITE, forms.autorite),
         *preamble(composer, act.preambule),
         composer.block(Kind.FORMULE, forms.decide),

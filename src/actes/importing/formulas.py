@@ -112,7 +112,7 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     own["entete"] = formulas.lines(act.entete, forms.entete)
     own["titre"] = formulas.line(act.titre, forms.titre)
     own["sous_titres"] = formulas.lines(act.sous_titres, forms.sous_titres)
-    own["objet"] = formulas.line(act.objet_lead, forms.objet)
+    own["objet"] = formulas.line(act.objet_lead, Prose(forms.objet.text.replace("{{ objet }}", "")))
     own["autorite"] = formulas.line(act.autorite, forms.autorite)
     own["vu"] = formulas.opening(act.motifs, "vu", forms.vu)
     own["considerant"] = formulas.opening(act.motifs, "considerant", forms.considerant)

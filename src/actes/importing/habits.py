@@ -140,7 +140,9 @@ def _said(read: Read, composer: Composer) -> Iterator[tuple[str, Words]]:
         ("decide", act.decide, general),
         ("lieu_date", act.lieu_date, _Facts.of(composer, (*PLACED, *FACTS), days)),
     ):
-        if passages:
+        if passages and key == "objet" and act.objet and act.objet[0].block == passages[0].block:
+            yield key, (f"{facts.typed(passages)} {{{{ objet }}}}",)
+        elif passages:
             yield key, (_VOTE.sub("", facts.typed(passages)),)
     if heading := _heading([one.lead for one in act.articles]):
         yield "article", (heading,)

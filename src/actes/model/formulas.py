@@ -86,7 +86,7 @@ class Formules:
     entete: tuple[Prose, ...] = key("lignes de l'en-tête")
     titre: Prose = key("titre de l'acte")
     sous_titres: tuple[Prose, ...] = key("lignes sous le titre", default=())
-    objet: Prose = key("avant l'objet", example="OBJET :")
+    objet: Prose = key("avant l'objet ; avec lui, sur sa ligne : « Objet : {{ objet }} »", example="OBJET :")
     autorite: Prose = key("qui décide", example="La Présidente de Saint-Flour Communauté,")
     vu: Prose = key("mot qui ouvre un visa", example="Vu")
     considerant: Prose = key("mot qui ouvre un motif", example="Considérant")
