@@ -16,7 +16,8 @@ from ..text.lexicon import TOTAL
 from ..text.tokens import shape, tokens
 from .pairs import Pair, pairs, pairs_in
 from .relation import Kind, Relation, related, said
-from .taxes import between
+from .stretch import paragraphs
+from .taxes import between, is_rate, with_tax
 
 BEFORE = 80  # characters
 
@@ -24,6 +25,7 @@ BEFORE = 80  # characters
 def rated(context: Context) -> Iterator[Relation]:
     """What each amount with tax is of the one without; in sentences, those with a rate are in `taxes`."""
     candidates = rates(act_day(context))
+    yield from _announced(context)
     for pair in pairs(context):
         if pair.ttc.value < pair.ht.value:
             continue  # turned round
@@ -33,6 +35,17 @@ def rated(context: Context) -> Iterator[Relation]:
         alone = pair.rate is None and pair.vat is None and pair.ttc.value > pair.ht.value
         if alone and not _mixed(context, pair, candidates):
             yield _at(pair, next(iter(pair.known(candidates)), usual(pair, candidates)))
+
+
+def _announced(context: Context) -> Iterator[Relation]:
+    """« Taux de TVA applicable : 10 % », when every amount with tax of the act has another rate, or has this one."""
+    ranks = [(one, n, c) for one in paragraphs(context) for n, (_, c) in enumerate(one.pieces) if c and c.unit == "%"]
+    said_so = [c for one, n, c in ranks if is_rate(one, n)]
+    taxed = [pair for pair in pairs(context) if pair.ttc.value > pair.ht.value]
+    legal = rates(act_day(context))
+    used = {rate for pair in taxed for rate in pair.known(legal)}
+    if used and len({c.value for c in said_so}) == 1 and said_so[0].value in set(legal) - used:
+        yield from (replace(with_tax(pair.ht, pair.ttc, said_so[0], sure=False), slack=pair.slack) for pair in taxed)
 
 
 def _at(pair: Pair, rate: Decimal) -> Relation:

@@ -83,13 +83,19 @@ def own_parts(context: Context) -> Iterator[Part]:
 
 
 @kept_on_it
-def paragraphs(context: Context) -> tuple[Stretch, ...]:
-    """Each paragraph that says a number; one that ends in « : » holds the items below it."""
+def every_paragraph(context: Context) -> tuple[Stretch, ...]:
+    """Each paragraph that says a number, of attached pieces too; one that ends in « : » holds the items below it."""
     return tuple(one for one in _paragraphs(context) if 0 < len(one.claims) <= MANY)
 
 
+@kept_on_it
+def paragraphs(context: Context) -> tuple[Stretch, ...]:
+    """Those of the act's own documents."""
+    return tuple(one for one in every_paragraph(context) if one.part.nature is not Nature.PIECE)
+
+
 def _paragraphs(context: Context) -> Iterator[Stretch]:
-    for part in own_parts(context):
+    for part in context.parts:
         done = -1
         for index, block in enumerate(part.blocks):
             if index <= done or block.kind is Kind.TABLEAU or ("   " in block.text and GAP.search(block.text)):

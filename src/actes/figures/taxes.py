@@ -37,7 +37,7 @@ def _of(stretch: Stretch) -> Iterator[Relation]:
     ht = [c for c in stretch.claims if c.tax is Tax.HT]
     ttc = [c for c in stretch.claims if c.tax is Tax.TTC]
     rates = [c for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == "%" and is_rate(stretch, n)]
-    vat = [c for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == "€" and _is_vat(stretch, n, c)]
+    vat = [c for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == "€" and is_vat(stretch, n, c)]
     if len(rates) > 1 or len(vat) > 1 or len(ht) > 1 or len(ttc) > 1 or (ttc and limited(stretch, ttc[0])):
         return
     if any(c.unit == "€" and c.tax is None and c not in vat for c in stretch.claims) and not (ht and ttc):
@@ -88,7 +88,7 @@ def is_rate(stretch: Stretch, rank: int) -> bool:
     )
 
 
-def _is_vat(stretch: Stretch, rank: int, claim: Claim) -> bool:
+def is_vat(stretch: Stretch, rank: int, claim: Claim) -> bool:
     """Whether an amount is that of the tax: « TVA (20 %) : 6 400 € »."""
     if claim.tax is not None:
         return False

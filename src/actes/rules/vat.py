@@ -11,7 +11,6 @@ from itertools import groupby
 
 from ..claims.fields import field_claims
 from ..context import Context
-from ..document import Kind as Block
 from ..facts import MentionKind, Tax
 from ..figures.network import wrong
 from ..figures.pairs import Pair, pairs, pairs_in
@@ -154,28 +153,7 @@ def stated_rate(context: Context) -> Iterator[Report]:
     Corrige : le montant, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
     Source : CGI, art. 266 et 278 à 281
     """
-    yield from reported(context, Kind.TAX)
-    yield from _unused_rate(context)
-
-
-def _unused_rate(context: Context) -> Iterator[Report]:
-    """« Taux de TVA applicable : 10 % », when every amount with tax of the act has another one."""
-    said_twice = [one for one in pairs(context) if one.ttc.value > one.ht.value]
-    applied = {rate for one in said_twice for rate in one.known(rates(act_day(context)))}
-    said = [
-        (passage, mention.value.valeur)
-        for passage, mention in context.passages(MentionKind.PERCENT)
-        if mention.label == "TVA" and isinstance(mention.value, Percent) and passage.kind is not Block.TABLEAU
-    ]
-    if not said_twice or len({value for _, value in said}) != 1:
-        return
-    passage, value = said[0]
-    if applied and value not in applied and value in rates(act_day(context)):
-        used = percent(Fraction(min(applied)) / 100)
-        message = f"{percent(Fraction(value) / 100)} ici, et les montants TTC de l’acte sont à {used}"
-        related: tuple[tuple[Where, str], ...] = ((said_twice[0].ttc.where, f"{euros(said_twice[0].ttc.value)} TTC"),)
-        hint = "corrigez le taux, ou les montants"
-        yield Report(passage, message, hint, str(value), None, related, Severity.ALERTE)
+    return reported(context, Kind.TAX)
 
 
 @rule("TVA103", "ht-et-ttc-inverses", Severity.ERREUR)
