@@ -19,7 +19,7 @@ from ..model.natures import may_be_one
 from ..outline.nature import Nature
 from ..outline.people import As
 from ..part import Field, Passage
-from ..statements.arithmetic import euros
+from ..statements.arithmetic import euros, percent
 from ..statements.citations import citations, written
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
@@ -135,7 +135,7 @@ def _money_of_words(context: Context) -> Iterator[Fact]:
         if mention.label == "TVA":
             yield Fact("taux de TVA", str(mention.value), passage)
     for share in (one for one in shares(context) if not one.rest):
-        yield Fact("part du coût", f"{share.value.normalize():f} %".replace(".", ","), share.where)
+        yield Fact("part du coût", percent(share.claim.value / 100), share.claim.said)
 
 
 def _people(context: Context) -> Iterator[Fact]:

@@ -5,32 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 
-from ..claims import Claim, claims_of
+from ..claims import Claim
 from ..claims.table import cells
 from ..context import Context
-from ..document import Kind as Block
-from ..facts import Mention
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..statements.tables import Column, Line, Rank, Sort, Table, tables
 from ..text.lexicon import BEARS, PAYS, REST, SHARE
-from ..text.tokens import OF, PERCENT, Token, by_clause, shape
+from ..text.tokens import OF, PERCENT
 from ..values.kept import kept_on_it
-from ..values.percent import Percent
 from .columns import column_of, rate_in, shares_of
 from .relation import Kind, Relation, added, ratio, related
 from .relation import said as said_of
 from .relation import share as percent_of
+from .stretch import Stretch, paragraphs
+from .taxes import is_rate
 from .wholes import whole
 
 CENT, HUNDRED = Fraction(1, 100), 100
 _LABELLED = re.compile(r"\(\s?[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%\s?\)")
 _BORNE = frozenset({BEARS, PAYS, REST, SHARE})
 _OF_COST = re.compile(rf"(?:\([^)]*\))?{OF}(?![^.;,P]*[ar])")  # « 50 % du coût », and no deposit of it
+_LEFT = re.compile(r"\s(?:restant|du\sreste|du\ssolde)")
 _EQUALLY = re.compile(r"\b(?:a|en)\s(?:quotites?|parts?)\segales?|\ba\segalite")
 _SIGNERS = re.compile(r"co-?contractant\w*|co-?signataires?|parties\ssignataires|autres\sparties|signataires")
 FAR = 160  # characters from what is left to those who share it
@@ -40,8 +39,7 @@ FAR = 160  # characters from what is left to those who share it
 class Share:
     """A percentage of a cost that somebody bears; `sentence` is what stands before it, folded."""
 
-    where: Passage
-    value: Decimal
+    claim: Claim
     sentence: str
     rest: bool  # « les 50 % restants », of which others bear some
 
@@ -100,7 +98,7 @@ class Duty:
     """
 
     where: Passage
-    rest: Decimal
+    rest: Fraction
     others: int
     borne: Borne
     lines: Sequence[Line]
@@ -109,33 +107,20 @@ class Duty:
 @kept_on_it
 def shares(context: Context) -> tuple[Share, ...]:
     """Every share of a cost that prose gives to somebody, and what such shares leave."""
-    return tuple(
-        share
-        for part in context.parts
-        for index, _ in (part.saying("%", "pour cent") if part.nature is not Nature.PIECE else ())
-        if part.blocks[index].kind is not Block.TABLEAU
-        for share in _in_block(part, index)
-    )
+    return tuple(share for paragraph in paragraphs(context) for share in _given(paragraph))
 
 
-def _in_block(part: Part, index: int) -> Iterator[Share]:
-    text = part.blocks[index].text
-    low = folded(text)
-    for first, clause in by_clause(text):
-        ranks = [n for n, one in enumerate(clause) if one.sort == PERCENT and _rate(one) is not None]
-        for before, rank in zip([-1, *ranks], ranks, strict=False):
-            one, value = clause[rank], _rate(clause[rank])
-            since = clause[before].end if before >= 0 else first
-            left = before >= 0 and re.match(r"\s(?:restant|du\sreste|du\ssolde)", low[one.end :]) is not None
-            borne = _BORNE & {said.sort for said in clause[before + 1 : rank]}
-            if value is not None and (left or (borne and _OF_COST.match(shape(clause[rank + 1 :])))):
-                yield Share(Passage(part, index, one.start, one.end), value, low[since : one.start], left)
-
-
-def _rate(token: Token) -> Decimal | None:
-    mention = token.value
-    told = isinstance(mention, Mention) and mention.label != "TVA" and isinstance(mention.value, Percent)
-    return mention.value.valeur if told else None  # type: ignore[union-attr]
+def _given(paragraph: Stretch) -> Iterator[Share]:
+    ranks = [n for n in paragraph.ranks(PERCENT) if not is_rate(paragraph, n)]
+    for before, rank in zip([-1, *ranks], ranks, strict=False):
+        one, previous = paragraph.pieces[rank][1], paragraph.pieces[before][1] if before >= 0 else None
+        assert one is not None
+        low, here = folded(one.said.context), previous is not None and previous.said.block == one.said.block
+        since = previous.said.end if previous and here else 0
+        left = here and _LEFT.match(low, one.said.end) is not None
+        letters = re.split(r"[.;]", paragraph.shape[before + 1 : rank])[-1]
+        if left or (_BORNE & {*letters} and _OF_COST.match(paragraph.shape, rank + 1)):
+            yield Share(one, re.split(r"[.;]\s", low[since : one.said.start])[-1], left)
 
 
 @kept_on_it
@@ -159,9 +144,8 @@ def shared(context: Context) -> Iterator[Relation]:
     """The share that a sentence gives is what a line pays of the total, in one column of its table at least."""
     found: dict[tuple[int, int], list[Relation]] = {}
     for one in borne(context):
-        said = next(c for c in claims_of(context, *one.share.where[:2]) if c.spot[2] == one.share.where.start)
         note = f"« {one.line.label} » paie {one.cell.where.text}"
-        made = replace(ratio(said, one.cell, one.total), kind=Kind.PART, note=note)
+        made = replace(ratio(one.share.claim, one.cell, one.total), kind=Kind.PART, note=note)
         found.setdefault((id(one.share), id(one.line)), []).append(made)
     for group in found.values():
         yield from [one for one in group if one.holds] or group
@@ -195,17 +179,17 @@ def _percent(rate: Claim, cell: Claim, base: Claim) -> Relation:
 def duties(context: Context) -> Iterator[Duty]:
     """Where fewer sign than the table makes pay."""
     for share in shares(context) if context.part(Nature.CONVENTION) else ():
-        where = share.where
+        where = share.claim.said
         after = folded(where.context)[where.end : where.end + FAR]
         signers = _SIGNERS.search(after) if share.rest and _EQUALLY.search(after) else None
-        bearers = [b for b in borne(context) if b.share.where.block == where.block and b.share.where.part is where.part]
+        bearers = [b for b in borne(context) if b.share.claim.spot[:2] == share.claim.spot[:2]]
         if signers is None or not bearers:
             continue
         others = _parties(where.part) - 1
         lines = [x for x in bearers[0].table.lines if x.rank is Rank.LIGNE and x is not bearers[0].line]
         if 0 < others < len(lines):
             named = Passage(where.part, where.block, where.end + signers.start(), where.end + signers.end())
-            yield Duty(named, share.value, others, bearers[0], lines)
+            yield Duty(named, share.claim.value, others, bearers[0], lines)
 
 
 def _parties(part: Part) -> int:

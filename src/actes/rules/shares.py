@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ..context import Context
 from ..figures.borne import Duty, duties
@@ -59,7 +58,7 @@ def duty_and_figures(context: Context) -> Iterator[Report]:
 def _duty(found: Duty) -> Report:
     borne, others = found.borne, found.others
     shares = [(line, figure) for line in found.lines if (figure := line.figures[borne.column.index]) is not None]
-    each = rounded(borne.total.value * Fraction(found.rest) / 100 / others)
+    each = rounded(borne.total.value * found.rest / 100 / others)
     who = "une seule entité contracte" if others == 1 else f"{others} entités contractent"
     same = len({figure.value for _, figure in shares}) == 1
     pays = f"chacune paie {cents(shares[0][1].value)}" if same else "chacune paie sa ligne"
