@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from ..claims import Claim, Sure
+from ..claims import Claim, Sure, claims_of
 from ..claims.fields import field_claims
 from ..context import Context
 from ..document import Kind
+from ..facts import Mention
 from ..facts.flat import folded
 from ..figures.known import amounts
 from ..figures.network import relations
-from ..part import Field, Passage
+from ..figures.stretch import own_parts
+from ..part import Field, Part, Passage
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC
 from ..text.sentences import clauses
+from ..text.tokens import EUROS, PERCENT
 
 # Roles that are many in one act by nature, or that say nothing of what an amount is.
 MANY = GENERIC | {
@@ -50,6 +53,7 @@ _APART = re.compile(
     r"|seuil"
 )
 STEM = 6
+_APART_FROM = {"€": PERCENT, "%": EUROS}  # an amount with its percentage is one of several
 _IDLE = frozenset(
     ["montan", "somme", "total", "totale", "euros", "articl", "presen", "conven", "decisi", "delibe", "annee", "commun"]
 )
@@ -100,6 +104,33 @@ def typed_otherwise(context: Context) -> Iterator[Pair]:
             yield Pair(typed.role, field, typed, sure)
 
 
+def two_rates(context: Context) -> Iterator[Pair]:
+    """A percentage that is said of one thing with two values, out of lists: the latter is said once."""
+    own = [c for part in own_parts(context) for c in _rates(context, part)]
+    counts, done = Counter(c.value for c in own), set[object]()
+    for one, other in combinations(own, 2):
+        pair = frozenset((one.value, other.value))
+        rare = min(counts[one.value], counts[other.value]) == 1
+        once = len(pair) > 1 and rare and pair not in done and not _listed(one.said, other.said)
+        if once and _one_slot(one, other, words=True):
+            done.add(pair)
+            yield Pair(one.role, one, other, sure=False)
+
+
+def _rates(context: Context, part: Part) -> Iterator[Claim]:
+    for index in range(len(part.blocks)):
+        for claim in claims_of(context, part, index):
+            mention = claim.token.value
+            if claim.unit == "%" and _telling(claim) and not (isinstance(mention, Mention) and mention.label == "TVA"):
+                yield claim
+
+
+def _listed(one: Passage, other: Passage) -> bool:
+    """Lines of one list: shares that follow each other differ."""
+    near = one.part is other.part and abs(one.block - other.block) < 2
+    return near and Kind.ITEM in (one.kind, other.kind)
+
+
 def _of_ours(typed: Claim) -> bool:
     """Whether somebody wrote an amount of this act in its own words: not of another year, a part, what is left."""
     where = typed.where
@@ -147,7 +178,9 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
     if {one.tax, other.tax} == {"HT", "TTC"} or (one.basis is not other.basis and one.basis and other.basis):
         return False
     apart = one.spot[0] != other.spot[0]  # « une redevance totale » there is « la redevance » here
-    if (_parting(one) ^ _parting(other)) - ({"t"} if apart else set()) or "P" in one.words + other.words:
+    if (_parting(one) ^ _parting(other)) - ({"t"} if apart else set()) or _APART_FROM[
+        one.unit
+    ] in one.words + other.words:
         return False
     left, right = _clause(one), _clause(other)
     names, others = set(_NAMES.findall(left)), set(_NAMES.findall(right))

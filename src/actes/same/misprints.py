@@ -13,6 +13,7 @@ from ..claims import Claim, Sure
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, Tax
+from ..facts.flat import folded
 from ..figures.columns import column_of
 from ..figures.known import sentences
 from ..outline.nature import Nature
@@ -141,7 +142,10 @@ def _seen(context: Context) -> Iterator[Seen]:
 
 
 def _roles(claim: Claim) -> frozenset[str]:
-    return claim.roles - {"", "montant"} if claim.sure >= Sure.CLAUSE else frozenset()
+    """What words before an amount say that it is."""
+    before = folded(claim.said.before)
+    named = claim.sure is Sure.STATED or (claim.sure is Sure.CLAUSE and before)
+    return frozenset(r for r in claim.roles - {"", "montant"} if named and (claim.of or r in before))
 
 
 def _adds_up(table: Table, column: Column) -> bool:

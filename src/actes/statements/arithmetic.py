@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import lcm
@@ -13,7 +12,6 @@ from ..values.text import NBSP
 
 CENT = Decimal("0.01")
 MONTHS = 12
-TERMS = 6  # more terms than that are counted, not listed
 
 
 def summed(values: Iterable[Fraction]) -> Fraction:
@@ -72,19 +70,6 @@ def percent(ratio: Fraction, places: int = 2) -> str:
     number = Decimal(half_up(ratio * 100 * 10**places)).scaleb(-places)
     text = f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
     return f"{text.replace('.', ',').replace('-', '−')}{NBSP}%"
-
-
-def sum_shown(values: Sequence[Decimal]) -> str:
-    """A sum with equal terms together.
-
-    >>> sum_shown([Decimal("11827.75")] + [Decimal(1173)] * 10)
-    '11\\xa0827,75 + 10 × 1\\xa0173,00 = 23\\xa0557,75'
-    """
-    counts = Counter(values)
-    terms = [cents(value) if n == 1 else f"{n} × {cents(value)}" for value, n in counts.items()]
-    if len(terms) > TERMS:
-        terms = [*terms[: TERMS - 1], "…"]
-    return f"{' + '.join(terms)} = {cents(sum(values, Decimal(0)))}".replace("+ −", "− ")
 
 
 def gap_shown(printed: Decimal, computed: Decimal) -> str:

@@ -7,7 +7,7 @@ The letters of a sentence make a string (`shape`) that short expressions read, w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -19,7 +19,6 @@ from ..facts.numerals import NUMBER, WORDS, number
 from ..values.kept import kept_by_text
 from . import lexicon
 from .lexicon import LEXICON, ROLES
-from .sentences import clauses
 from .timewords import THINGS, TIME_WORDS
 
 EUROS, PERCENT, DURATION, DAY, PERIOD, YEAR, COUNT, ROLE, OF, AND = "E", "P", "D", "J", "B", "Y", "N", "n", "o", "&"
@@ -203,14 +202,6 @@ def tokens(text: str) -> tuple[Token, ...]:
 def time_tokens(text: str) -> tuple[Token, ...]:
     """The same, with the words that say what days and durations are, and no count."""
     return _with_mentions(text, folded(text), list(_lexical(text, _of_time)))
-
-
-def by_clause(text: str) -> Iterator[tuple[int, Sequence[Token]]]:
-    """The tokens of each clause of a text, with where the clause starts."""
-    found = tokens(text)
-    starts = [one.start for one in found]
-    for start, end in clauses(text):
-        yield start, found[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _with_mentions(text: str, low: str, words: Sequence[Token]) -> tuple[Token, ...]:
