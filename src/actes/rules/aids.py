@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from ..claims import claims
+from ..claims import Claim, claims
 from ..context import Context
-from ..document import Kind
+from ..document import Kind as Block
 from ..facts import MentionKind
 from ..facts.flat import folded
+from ..figures.known import sentences
+from ..figures.network import relations
+from ..figures.relation import Kind
 from ..finding import Severity
 from ..law.delays import SUBSIDY
 from ..outline.nature import Nature
@@ -19,13 +22,14 @@ from ..part import Passage
 from ..statements.arithmetic import euros, percent, shown, total_of
 from ..statements.figures import Figure
 from ..statements.tables import Column, Rank, Sort, Table, tables
+from ..text.lexicon import WHOLES
 from ..text.sentences import clauses
-from ..values.money import Amount
 from ..values.percent import Percent
 from .rule import Report, rule
 
 WHOLE = Decimal(100)
 MOST_PUBLIC_AID = Decimal(80)
+PLACE = 30  # characters: « plafonnée à hauteur de »
 
 _PUBLIC = re.compile(
     r"\b(?:etat|region|departement|europe|feder|feader|leader|detr|dsil|fnadt|union europeenne|"
@@ -57,19 +61,10 @@ def public_aid(context: Context) -> Iterator[Report]:
                 yield Report(where.where, message, "la collectivité garde 20 % au moins, sauf exception : à vérifier")
     for passage, mention in context.passages(MentionKind.PERCENT):
         rate = mention.value.valeur if isinstance(mention.value, Percent) else WHOLE
-        if not MOST_PUBLIC_AID < rate < WHOLE or passage.kind is Kind.TABLEAU:
+        if not MOST_PUBLIC_AID < rate < WHOLE or passage.kind is Block.TABLEAU:
             continue
         if _AIDED.search(passage.context[max(0, passage.start - 80) : passage.start]):
             yield Report(passage, f"{mention.value} d’aides publiques", "80 % au plus, sauf exception : à vérifier")
-
-
-_CEILING = re.compile(
-    r"\bplafonn[ée]e?s?\s(?:[àa]\s)?(?:hauteur\sde\s|un\smontant\sde\s)?\Z|\bplafond\sde\s\Z", re.IGNORECASE
-)
-_EXPENSE = re.compile(
-    r"\b(?:d[ée]pense|co[ûu]t|travaux|op[ée]ration|projet|achat|acquisition|devis|estim\w+)\b[^.;\n]{0,60}\Z",
-    re.IGNORECASE,
-)
 
 
 @rule("AID102", "plafond-non-atteint", Severity.ALERTE)
@@ -81,18 +76,22 @@ def ceiling(context: Context) -> Iterator[Report]:
     Bon : « 50 % de la dépense, soit 15 000 € »
     Source : CGCT, art. L. 1111-10 ; règlement de l'aide (à vérifier)
     """
-    amounts = [(p, m.value.valeur) for p, m in context.passages(MentionKind.AMOUNT) if isinstance(m.value, Amount)]
-    limited = {(p.part, p.block) for p, _ in amounts if _says(_CEILING, p)}
-    expenses = [(p, value) for p, value in amounts if _says(_EXPENSE, p) and (p.part, p.block) not in limited]
-    for passage, most in amounts:
-        if not _says(_CEILING, passage) or not expenses:
-            continue
-        given = _given(passage, most, amounts)
-        where, expense = max(expenses, key=lambda one: one[1])
-        if given is not None and expense < most:
-            message = f"l’aide de {euros(given[1])} est calculée sur le plafond de {euros(most)}, que rien n’atteint"
-            hint = f"calculez-la sur {euros(expense)}, ou vérifiez le plafond"
-            yield Report(given[0], message, hint, related=((where, "la dépense"), (passage, "le plafond")))
+    limited = [one for one in relations(context) if one.kind is Kind.SHARE and one.holds and _ceiling(one.terms[1])]
+    for one in limited:
+        given, most = one.result, one.terms[1]
+        here = {claim.spot[:2] for claim in (given, most)}
+        expenses = [c for c in sentences(context) if c.role in WHOLES and c.spot[:2] not in here]
+        spent = max(expenses, key=lambda claim: claim.value, default=most)
+        if spent.value < most.value:
+            message = f"l’aide de {euros(given.value)} est calculée sur le plafond de {euros(most.value)}"
+            hint = f"calculez-la sur {euros(spent.value)}, ou vérifiez le plafond"
+            related = ((spent.where, "la dépense"), (most.where, "le plafond"))
+            yield Report(given.where, f"{message}, que rien n’atteint", hint, related=related)
+
+
+def _ceiling(base: Claim) -> bool:
+    """« d'une dépense plafonnée à 40 000 € »."""
+    return isinstance(base.where, Passage) and "plafon" in folded(base.where.before)[-PLACE:]
 
 
 _THRESHOLD = re.compile(r"2001-495|article 10 de la loi n° 2000-321")
@@ -131,21 +130,6 @@ def convention_needed(context: Context) -> Iterator[Report]:
             message = f"une subvention de plus de {euros(SUBSIDY.value)} à une association, et aucune convention"
             yield Report(where, message, "approuvez et joignez la convention", where.text)
             return
-
-
-def _says(words: re.Pattern[str], passage: Passage) -> bool:
-    return words.search(passage.context, max(0, passage.start - 120), passage.start) is not None
-
-
-def _given(
-    ceiling: Passage, most: Decimal, amounts: Sequence[tuple[Passage, Decimal]]
-) -> tuple[Passage, Decimal] | None:
-    """The aid that the same paragraph draws from the ceiling, by a rate that it gives."""
-    here = ceiling.part.mentions[ceiling.block]
-    rates = [m.value.valeur for m in here if isinstance(m.value, Percent)]
-    aids = {most * rate / WHOLE for rate in rates if rate < WHOLE}
-    beside = [one for one in amounts if one[0].part is ceiling.part and one[0].block == ceiling.block]
-    return next((one for one in beside if one[1] in aids), None)
 
 
 def _aid(table: Table, column: Column) -> tuple[Figure, Decimal, list[str]] | None:

@@ -30,9 +30,7 @@ LEAST = 100  # euros: below, prices that look alike are many
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
-BOTH = 2  # amounts of a sentence that are in a column of a table: it repeats it
 MANY = 8  # pairs: beyond, prices look alike by nature
-NEXT = 2  # blocks: a sentence that goes with the table above it
 TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fraction(2), Fraction(3)})
 
 
@@ -65,7 +63,6 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     counts = Counter(one.value for one in seen)
     nouns = {(one.value, role) for one in seen for role in one.roles}
     confirmed = {one.value for one in seen if one.twice}
-    columns = _columns(seen)
     masks = _masks({one.value: one for one in reversed(seen)}.values())
     told: set[frozenset[Decimal]] = set()
     for one in seen:
@@ -76,44 +73,12 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             same = any((other.value, role) in nouns for role in one.roles)
             known = counts[other.value] > 1 or other.value in confirmed
             same = same or (known and (len(counts) == 2 or _same_words(one, other, seen)))
-            if _in_one_table(one, other, seen) or _both_here(one, other, seen):
+            if _both_here(one, other, seen) or pair in told:
                 continue
-            if pair not in told and (_beside(one, other, seen, columns) or _doubtful(one, other, known, same)):
+            if _doubtful(one, other, known, same):
                 told.add(pair)
                 yield one, other
                 break
-
-
-def _columns(seen: Sequence[Seen]) -> Mapping[tuple[int, ...], frozenset[Decimal]]:
-    """What each column of a table holds."""
-    found: dict[tuple[int, ...], set[Decimal]] = {}
-    for one in seen:
-        if one.column:
-            found.setdefault(one.column, set()).add(one.value)
-    return {place: frozenset(values) for place, values in found.items()}
-
-
-def _in_one_table(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
-    """Whether both stand in one table, with few digits: « 30 000 » and « 50 000 » are two lines of it."""
-    if not one.column or _significant(max(one.value, other.value, key=_significant)) >= FAIR:
-        return False
-    return any(its.value == other.value and its.column[:2] == one.column[:2] for its in seen)
-
-
-def _beside(
-    one: Seen, other: Seen, seen: Sequence[Seen], columns: Mapping[tuple[int, ...], frozenset[Decimal]]
-) -> bool:
-    """Whether a sentence repeats a table: its other amounts are in the column of the one it looks like, or it stands
-    next to the table and looks like its total.
-    """
-    if one.column or not other.column:
-        return False
-    here = (one.where.part, one.where.block)
-    said = {its.value for its in seen if (its.where.part, its.where.block) == here}
-    near = one.where.part is other.where.part and 0 < one.where.block - other.where.block <= NEXT
-    if other.value in said:
-        return False
-    return len(said & columns[other.column]) >= BOTH or (near and other.total and len(said) == 1)
 
 
 def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
