@@ -23,6 +23,7 @@ from .stretch import Stretch, every_paragraph
 from .taxes import is_rate, is_vat
 
 FAR = 40  # tokens
+NEXT, LINE = 2, 60  # blocks between the lines of one amount, characters of each
 _SHARE_OF = re.compile(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
 _TERM = re.compile(r"\((?:[^()]*[-+x])?\Z")  # « (12 430,00 € − 2 486,00 €) »
 _PAIR = re.compile(rf"[on,():&{SO}P{TAX}bpYtdE_+-]*|[^EP.;]*{SO}[on]*")
@@ -60,8 +61,9 @@ def slack(places: int) -> Fraction:
 @kept_on_it
 def pairs(context: Context) -> tuple[Pair, ...]:
     """Every amount said without and with tax, in reading order by part; attached pieces included."""
-    prose = (found for one in every_paragraph(context) for found in _in_prose(one))
-    return (*prose, *(found for table in tables(context) for found in pairs_in(table)))
+    every = every_paragraph(context)
+    prose = (found for one in every for found in _in_prose(one))
+    return (*prose, *_in_lines(every), *(found for table in tables(context) for found in pairs_in(table)))
 
 
 @kept_on_it
@@ -87,6 +89,17 @@ def _in_prose(stretch: Stretch) -> Iterator[Pair]:
         places = max(ht.places, ttc.places, 2 * len(vat))
         rate, tax = (found[0] if len(found) == 1 else None for found in (rates, vat))
         yield Pair(ht, ttc, slack(places), rate, tax)
+
+
+def _in_lines(every: Sequence[Stretch]) -> Iterator[Pair]:
+    """« Montant HT : 184 500,00 € » and, on the next line but one at most, « Montant TTC : 221 400,00 € »."""
+    said = [(one, [c for c in one.claims if c.unit == "€" and not _apart(one, c)]) for one in every]
+    alone = [money[0] for one, money in said if len(money) == 1 and len(one.part.blocks[one.block].text) < LINE]
+    for ht, ttc in pairwise(alone):
+        near = ht.spot[0] == ttc.spot[0] and ttc.spot[1] - ht.spot[1] <= NEXT
+        ends = all(claim.said.end + NEXT >= len(claim.said.context) for claim in (ht, ttc))
+        if near and ends and (ht.tax, ttc.tax) == (Tax.HT, Tax.TTC):
+            yield Pair(ht, ttc, slack(2))
 
 
 def _apart(stretch: Stretch, claim: Claim) -> bool:
