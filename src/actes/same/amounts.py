@@ -21,9 +21,9 @@ from ..figures.stretch import own_parts
 from ..part import Field, Part, Passage
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
-from ..text.lexicon import GENERIC
+from ..text.lexicon import APART, GENERIC
 from ..text.sentences import clauses
-from ..text.tokens import EUROS, PERCENT
+from ..text.tokens import COUNT, EUROS, PERCENT
 
 # Roles that are many in one act by nature, or that say nothing of what an amount is.
 MANY = GENERIC | {
@@ -52,8 +52,9 @@ _APART = re.compile(
     r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
     r"|seuil"
 )
-STEM = 6
-_APART_FROM = {"€": PERCENT, "%": EUROS}  # an amount with its percentage is one of several
+STEM, ALIKE = 6, 3  # letters, words
+WHOLE = 100  # two percentages that make it are its parts
+_BESIDE = {"€": PERCENT, "%": EUROS + COUNT + APART}  # each of its own
 _IDLE = frozenset(
     ["montan", "somme", "total", "totale", "euros", "articl", "presen", "conven", "decisi", "delibe", "annee", "commun"]
 )
@@ -111,7 +112,7 @@ def two_rates(context: Context) -> Iterator[Pair]:
     for one, other in combinations(own, 2):
         pair = frozenset((one.value, other.value))
         rare = min(counts[one.value], counts[other.value]) == 1
-        once = len(pair) > 1 and rare and pair not in done and not _listed(one.said, other.said)
+        once = len(pair) > 1 and rare and pair not in done and sum(pair) != WHOLE and not _listed(one.said, other.said)
         if once and _one_slot(one, other, words=True):
             done.add(pair)
             yield Pair(one.role, one, other, sure=False)
@@ -121,7 +122,8 @@ def _rates(context: Context, part: Part) -> Iterator[Claim]:
     for index in range(len(part.blocks)):
         for claim in claims_of(context, part, index):
             mention = claim.token.value
-            if claim.unit == "%" and _telling(claim) and not (isinstance(mention, Mention) and mention.label == "TVA"):
+            own = claim.owner.about is About.THIS and claim.said.kind is not Kind.VISA
+            if claim.unit == "%" and own and not (isinstance(mention, Mention) and mention.label == "TVA"):
                 yield claim
 
 
@@ -173,14 +175,14 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
 
     `words`: the words around must be alike too; not where each of two documents says one amount of that role.
     """
-    if one.spot[:2] == other.spot[:2] or not (one.roles & other.roles) - MANY:
+    shared = (one.roles & other.roles) - MANY - {""}
+    if one.spot[:2] == other.spot[:2] or (one.unit == "€" and not shared):
         return False
     if {one.tax, other.tax} == {"HT", "TTC"} or (one.basis is not other.basis and one.basis and other.basis):
         return False
     apart = one.spot[0] != other.spot[0]  # « une redevance totale » there is « la redevance » here
-    if (_parting(one) ^ _parting(other)) - ({"t"} if apart else set()) or _APART_FROM[
-        one.unit
-    ] in one.words + other.words:
+    parted = (_parting(one) ^ _parting(other)) - ({"t"} if apart else set())
+    if parted or {*_BESIDE[one.unit]} & {*one.words, *other.words}:
         return False
     left, right = _clause(one), _clause(other)
     names, others = set(_NAMES.findall(left)), set(_NAMES.findall(right))
@@ -192,6 +194,8 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
     if not words:
         return True
     common, fewest = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
+    if not shared:  # « La Région finance l'opération au taux de 30 % »
+        return len(common) >= ALIKE and 2 * len(common) >= fewest
     return 3 * len(common) >= fewest if fewest > 1 else True
 
 
