@@ -131,7 +131,7 @@ def _in_rows(table: Table) -> Iterator[Pair]:
         for line in table.lines:
             one, other = made.get((line.row, ht.index)), made.get((line.row, ttc.index))
             if one and other and "%" not in (one.unit, other.unit) and one.value * other.value > 0:
-                stated = made.get((line.row, rate.index)) if rate else headed
+                stated = headed or (made.get((line.row, rate.index)) if rate else None)
                 vat = made.get((line.row, tax[0].index)) if len(tax) == 1 else None
                 yield Pair(one, other, allowed, stated, vat, line.rank is not Rank.LIGNE, table)
 

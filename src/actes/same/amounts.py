@@ -53,6 +53,7 @@ _APART = re.compile(
     r"|seuil"
 )
 STEM, ALIKE = 6, 3  # letters, words
+MOST = 150  # rates: with more, the act is a list of them
 WHOLE = 100  # two percentages that make it are its parts
 _BESIDE = {"€": PERCENT, "%": EUROS + COUNT + APART}  # each of its own
 _IDLE = frozenset(
@@ -109,7 +110,7 @@ def two_rates(context: Context) -> Iterator[Pair]:
     """A percentage that is said of one thing with two values, out of lists: the latter is said once."""
     own = [c for part in own_parts(context) for c in _rates(context, part)]
     counts, done = Counter(c.value for c in own), set[object]()
-    for one, other in combinations(own, 2):
+    for one, other in combinations(own, 2) if len(counts) <= MOST else ():
         pair = frozenset((one.value, other.value))
         rare = min(counts[one.value], counts[other.value]) == 1
         once = len(pair) > 1 and rare and pair not in done and sum(pair) != WHOLE and not _listed(one.said, other.said)
