@@ -52,6 +52,7 @@ _APART = re.compile(
     r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
     r"|seuil"
 )
+_MARGIN = re.compile(r"(?:\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z", re.IGNORECASE)
 STEM, ALIKE = 6, 3  # letters, words
 MOST = 150  # rates: with more, the act is a list of them
 WHOLE = 100  # two percentages that make it are its parts
@@ -124,7 +125,8 @@ def _rates(context: Context, part: Part) -> Iterator[Claim]:
         for claim in claims_of(context, part, index):
             mention = claim.token.value
             own = claim.owner.about is About.THIS and claim.said.kind is not Kind.VISA
-            if claim.unit == "%" and own and not (isinstance(mention, Mention) and mention.label == "TVA"):
+            taxed = isinstance(mention, Mention) and mention.label == "TVA"
+            if claim.unit == "%" and own and not taxed and not _MARGIN.search(claim.said.before):
                 yield claim
 
 
