@@ -83,11 +83,21 @@ class Relation:
         """What a number should be if it alone is wrong; what it is, where no value of it would do."""
         if rank == len(self.terms):
             return self.made
-        (one, two), wanted = (self._at(rank, Fraction(n)) for n in (1, 2)), self.result.value
-        for guess in _guesses(one, two, wanted):
+        value, wanted = self.terms[rank].value, self.result.value
+        for guess in self._guesses(rank, value, wanted):
             if self._at(rank, guess) == wanted:
                 return guess
-        return self.terms[rank].value
+        return value
+
+    def _guesses(self, rank: int, value: Fraction, wanted: Fraction) -> Iterator[Fraction]:
+        """Where it takes a value: as much more, of a sum; else from what it is at one and two, linear or inverse."""
+        if self.kind in (Kind.SUM, Kind.COLUMN):
+            yield value + wanted - self.made
+        one, two = (self._at(rank, Fraction(n)) for n in (1, 2))
+        if one != two:
+            yield 1 + (wanted - one) / (two - one)
+            if wanted != 2 * two - one:
+                yield 2 * (one - two) / (wanted - 2 * two + one)
 
     def _at(self, rank: int, value: Fraction) -> Fraction:
         return self.reckon([value if n == rank else term.value for n, term in enumerate(self.terms)])
@@ -102,14 +112,6 @@ class Relation:
         result, *terms = (replace(c, value=value) if c.spot == spot else c for c in (self.result, *self.terms))
         made = self.reckon([term.value for term in terms])
         return replace(self, result=result, terms=tuple(terms), made=made)
-
-
-def _guesses(one: Fraction, two: Fraction, wanted: Fraction) -> Iterator[Fraction]:
-    """Where a function takes a value, from what it is at one and two: if it is linear, if it is so of the inverse."""
-    if one != two:
-        yield 1 + (wanted - one) / (two - one)
-        if wanted != 2 * two - one:
-            yield 2 * (one - two) / (wanted - 2 * two + one)
 
 
 def related(
