@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -25,6 +23,9 @@ def shared_out(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator
     if len(items) < ENOUGH or cores < 2:
         yield from (work([item]) for item in items)
         return
+    from concurrent.futures import ProcessPoolExecutor  # fifty modules, which one act does without
+    from multiprocessing import get_context
+
     anew = get_context("spawn")
     with ProcessPoolExecutor(cores, anew, initializer=gc.set_threshold, initargs=(150_000, 20, 100)) as pool:
         yield from pool.map(work, groups)
