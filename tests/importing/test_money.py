@@ -141,3 +141,83 @@ def test_a_monthly_rent_is_text_and_that_is_said() -> None:
 def test_an_office_in_small_letters_follows_who_holds_it() -> None:
     taken = act(DECISION.format(said="De signer ;"), CONVENTION.format(money="Chacun paie sa part."))
     assert "par {{ partie.representant.titre.minuscule.possessif }}, {{ partie.representant.civilite }}" in taken.entry
+
+
+OBJECTIVES = """CONVENTION D'OBJECTIFS
+
+ENTRE LES SOUSSIGNÉS :
+
+Saint-Flour Communauté, sise ZA du Rozier-Coren, représentée par Madame Céline CHARRIAUD, en qualité de Présidente,
+
+d'une part,
+
+ET
+
+L'association Les Voix, association régie par la loi de 1901, dont le siège est 8 rue Basse à Murat (15300),
+représentée par Madame Odile MARCENAC, en qualité de présidente,
+
+d'autre part,
+
+PRÉAMBULE
+
+L'association contribue à la vie culturelle.
+
+IL A ÉTÉ CONVENU CE QUI SUIT :
+
+ARTICLE 1 – MONTANT
+
+La subvention est de 14 500,00 €.
+
+Elle est versée comme suit :
+
+- 70 % dès la signature de la convention, soit 10 150,00 € ;
+- 30 % sur présentation du bilan, soit 4 350,00 €.
+
+Fait à Saint-Flour, le 2 avril 2025
+"""
+
+
+def test_a_convention_of_objectives_is_taken_apart() -> None:
+    """« d'une part, » below each party, a preamble without « considérant », payments with both share and amount."""
+    cost = DECISION.format(said="D'attribuer une subvention de 14 500,00 € à l'association Les Voix ;")
+    taken = act(cost.replace("Article 1er : ", "1. ").replace("Article 2 : ", "2. "), OBJECTIVES)
+    assert taken.ratio == 1
+    assert taken.differences == ()
+    (body,) = (yaml.load(text, yaml.BaseLoader) for text in taken.tiers.values())
+    assert body["adresse"] == {"voie": "8 rue Basse", "code_postal": "15300", "ville": "Murat"}
+    assert (body["nom"], body["genre"], body["forme"]) == (
+        "l'association Les Voix",
+        "f",
+        "association régie par la loi de 1901",
+    )
+    assert money(taken)["echeances"] == {
+        "signature": {"part": "70 %", "quand": "dès la signature de la convention"},
+        "presentation": {"part": "30 %", "quand": "sur présentation du bilan"},
+    }
+    for words in (
+        "{{ financement.echeances.presentation.periode.montant }}",
+        "qualité de {{ partie.representant.titre }}",
+    ):
+        assert words in taken.entry
+    assert "preambule:\n    - autre: |\n        PRÉAMBULE" in taken.entry
+
+
+def test_an_avenant_is_the_object_and_amends_what_it_is_about() -> None:
+    """Its title turns to another act, and is the object; of two decisions that it cites, one is of the same matter."""
+    vu = "Vu le code général des collectivités territoriales ;"
+    more = (
+        "Vu la décision n° 2025-015 du 20 mai 2025 approuvant le bail de l'atelier-relais n° 3 ;\n\n"
+        "Vu la décision n° 2024-101 du 6 juin 2024 relative aux tarifs des ateliers-relais ;"
+    )
+    title = "DÉCISION DE LA PRÉSIDENTE n°2025-100\n\nAvenant n° 1 au bail de l'atelier-relais n° 3"
+    text = DECISION.format(said="De signer ;")
+    text = text.replace(text[: text.index("La Présidente de")], f"{title}\n\n").replace(vu, f"{vu}\n\n{more}")
+    taken = act(text)
+    assert "objet: |\n  Avenant n° 1 au bail de l'atelier-relais n° 3\n" in taken.entry
+    assert "\nmodifie: DEC2025-015\n" in taken.entry
+
+
+def test_a_number_that_is_of_no_act_owns_no_period() -> None:
+    let = DECISION.format(said="De louer l'atelier-relais n° 3 du 1er juin 2025 au 31 mai 2028 ;")
+    during = "Chacun paie.\n\nArticle 3 : Durée\n\nLa convention est conclue du 1er juin 2025 au 31 mai 2028."
+    assert "De louer l'atelier-relais n° 3 {{ periode }}" in act(let, CONVENTION.format(money=during)).entry

@@ -174,15 +174,13 @@ def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str]
 def _linked(draft: Draft, found: Sequence[Cited]) -> None:
     """The act that this one renews (it ends the day before) or amends (the only decision that an avenant cites)."""
     objet = " ".join(one.text for one in (draft.read.act.objet or draft.read.act.titre))
-    decisions = [
-        (one, name)
-        for one in found
-        for name in one.names
-        if name.startswith(_prefix(draft)) and _akin(objet, one.motif.text.text)
-    ]
+    decisions = [(one, name) for one in found for name in one.names if name.startswith(_prefix(draft))]
+    akin = {name: _akin(objet, one.motif.text.text) for one, name in decisions}
+    decisions = sorted((pair for pair in decisions if akin[pair[1]] >= AKIN), key=lambda pair: -akin[pair[1]])
     start = draft.tree.get("periode", {}).get("debut")
     if re.match(r"\W*avenant\b", objet, re.IGNORECASE):
-        if len({name for _, name in decisions}) == 1:
+        others = [akin[name] for _, name in decisions[1:] if name != decisions[0][1]]
+        if decisions and all(2 * other <= akin[decisions[0][1]] for other in others):
             draft.put("modifie", decisions[0][1], decisions[0][0].motif.text)
         return
     for one, name in decisions:
@@ -191,10 +189,10 @@ def _linked(draft: Draft, found: Sequence[Cited]) -> None:
             draft.put("renouvelle", name, one.motif.text)
 
 
-def _akin(objet: str, visa: str) -> bool:
-    """Whether a visa speaks of the same matter as an object: a good part of its words."""
+def _akin(objet: str, visa: str) -> float:
+    """How much a visa speaks of the same matter as an object: the part of its words that are there."""
     own, said = _words(objet), _words(visa)
-    return len(own & said) >= AKIN * len(own)
+    return len(own & said) / len(own) if own else 1.0
 
 
 def _words(text: str) -> set[str]:

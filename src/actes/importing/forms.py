@@ -17,7 +17,7 @@ from ..against.words import Word, split, words_of
 from ..compose.parties import Party
 from ..compose.prose import Scope, Writer
 from ..document import Kind
-from ..facts import Basis, Bounds, Mention, MentionKind, Reference, Tax
+from ..facts import Basis, Bounds, Mention, MentionKind, Owner, Reference, Tax
 from ..model.accounts import Accounts, Price
 from ..model.prose import Prose
 from ..outline.nature import Nature
@@ -188,6 +188,8 @@ def body_forms(forms: Forms, path: str, body: Party) -> None:
             forms.phrase(f'{{{{ "{word}" | accorde({path}) }}}}', f"{path}.genre")
         for form in _OFFICES:
             forms.phrase(f"{{{{ partie.representant.titre.{form} }}}}", "partie.representant")
+        for form in ("titre", "titre.minuscule"):
+            forms.phrase(f"qualité de {{{{ partie.representant.{form} }}}}", "partie.representant")
         forms.phrase("{{ partie.representant.prenom }} {{ partie.representant.nom }}", "partie.representant")
         forms.phrase(
             "{{ partie.representant.prenom }} {{ partie.representant.nom | capitales }}", "partie.representant"
@@ -570,7 +572,13 @@ def foreign(draft: Draft) -> frozenset[Spot]:
     for where, mention in context.passages(*_TIMES):
         others = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE]
         beside = where.kind in _REASONS and mention.kind is MentionKind.YEARS and bool(others)
-        owned = mention.of is not None and subjects.of(where, mention).about is not About.THIS
+        owned = _names_act(mention.of) and subjects.of(where, mention).about is not About.THIS
         if owned or beside:
             found.add((where.part.name, where.block, where.start, where.end))
     return frozenset(found)
+
+
+def _names_act(owner: Owner | None) -> bool:
+    """Whether an owner is an act or a text: « l'atelier-relais n° 3 » is none."""
+    said = owner.reference if owner else None
+    return owner is not None and not (said and not said.nature and str(said.numero).isdigit())

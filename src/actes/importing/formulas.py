@@ -154,20 +154,22 @@ def _cut_signature(act: ActText, signed: str) -> None:
             act.mentions.insert(0, Passage(where.part, where.block, cut, where.end))
 
 
-def convention_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
-    """The same for its convention."""
+def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[dict[str, Tree], bool]:
+    """The same for its convention, which says as the act itself does what it does not say."""
     agreed, common, own = formulas.draft.read.convention, formulas.composer.forms.convention, dict[str, Tree | None]()
     assert agreed is not None
     whole = common is None
 
     def line(printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Tree | None:
-        return formulas.line(printed, formula, **names) or ("" if whole else None)
+        found = formulas.line(printed, formula, **names)
+        return "" if found is None and whole else found
 
     own["entre"] = line(agreed.entre, common.entre if common else None)
     if whole:
         own["introductions"], own["partie"] = [], Text("{{ partie.nom }}")
     own["formule"] = line(agreed.formule, common.formule if common else None)
-    heading = (common.article if common else None) or formulas.composer.forms.article
+    said = Prose(str(act["article"])) if "article" in act else formulas.composer.forms.article
+    heading = (common.article if common else None) or said
     own["article"], numbered = formulas.heading(agreed.articles, heading)
     place = _place(formulas)
     own["lieu_date"] = line(agreed.lieu_date, common.lieu_date if common else None, **place)

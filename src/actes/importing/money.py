@@ -35,7 +35,7 @@ from .tiers import bare
 
 _EXEMPT = re.compile(r"\bTVA\s(?P<why>non\sapplicable,?\s(?:article|art\.)\s[^.;,()\n]{3,50})", re.IGNORECASE)
 _BUDGET = re.compile(
-    r"\bau\s(?P<name>budget(?:\s(?:principal|g[ée]n[ée]ral|communal|communautaire|primitif|de\s[^,;.]{2,50}?"
+    r"\b(?:au|du)\s(?P<name>budget(?:\s(?:principal|g[ée]n[ée]ral|communal|communautaire|primitif|de\s[^,;.]{2,50}?"
     r"|annexe(?:\s(?:«[^»]{2,60}»|[\w'’ -]{2,40}?))?))?)"
     r"(?=\s*(?:,|;|\.|\s\d{4}|\sexercice|\sde\sl['’](?:exercice|ann[ée]e)|\Z))",
     re.IGNORECASE,

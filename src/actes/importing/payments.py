@@ -146,9 +146,10 @@ def _one(part: Part, index: int, start: int, end: int) -> Payment | None:
 
 
 def _when(part: Part, index: int, start: int, end: int, values: Sequence[tuple[int, int]]) -> Passage | None:
-    """The words that say when: those that follow the values, else those before them."""
-    text = part.blocks[index].text
-    for first, last in ((max(b for _, b in values), end), (start, min(a for a, _ in values))):
+    """The words that say when: those that follow the values, else those before them, else those between two."""
+    text, inside = part.blocks[index].text, sorted(values)
+    between = [(one[1], other[0]) for one, other in pairwise(inside)]
+    for first, last in ((inside[-1][1], end), (start, inside[0][0]), *between):
         tail = _TAIL.search(text, first, last)
         last = tail.start() if tail else last
         lead = _LEAD.match(text, first, last)

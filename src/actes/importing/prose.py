@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from ..compose.prose import STAND_IN
 from ..document import Block, Kind, Style
@@ -105,23 +106,24 @@ class Typist:
         return sorted([*known, *more])
 
     def _rows(self, passage: Passage, more: Sequence[Mark]) -> Iterator[str]:
-        """A table as lines of text."""
-        part, position = passage.part, 0
+        """A table as lines of text; signatures side by side, one column after the other."""
+        part, position, lines = passage.part, 0, list[list[str]]()
         marks = self._marks(part, passage.block, more)
         for row in part.blocks[passage.block].rows:
             cells = []
             for cell in row.cells:
                 end = position + len(cell.text)
                 first, last = max(position, passage.start), min(end, passage.end)
-                if first < last:
-                    whole = Passage(part, passage.block, first, last)
-                    cells.append(_said(part.blocks[passage.block], whole, marks).replace("\n", " ").strip())
+                whole = Passage(part, passage.block, first, last)
+                said = _said(part.blocks[passage.block], whole, marks) if first < last else ""
+                cells.append(said.replace("\n", " ").strip())
                 position = end + 1
             position += not row.cells
-            if part.blocks[passage.block].kind is Kind.SIGNATURE:
-                yield from filter(None, cells)
-            elif any(cells):
-                yield _CELLS.join(filter(None, cells))
+            lines.append(cells)
+        if part.blocks[passage.block].kind is Kind.SIGNATURE:
+            yield from filter(None, (cell for column in zip_longest(*lines, fillvalue="") for cell in column))
+        else:
+            yield from filter(None, (_CELLS.join(filter(None, cells)) for cells in lines))
 
 
 def told(marker: str) -> bool:

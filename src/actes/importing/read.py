@@ -77,7 +77,7 @@ def read_act(gathered: Gathered) -> Read | None:
         convention_text(agreed) if agreed else None,
         tuple((part, annexe_text(part)) for part in parts if part.nature is Nature.ANNEXE),
         tuple(part for part in parts if part.nature is Nature.PIECE),
-        tuple(rows(context)),
+        tuple(replace(row, owner="") if row.owner.isdigit() else row for row in rows(context)),  # « l'atelier n° 3 »
         sources,
     )
 

@@ -22,6 +22,8 @@ _OPENING = re.compile(r"(?P<vu>vue?s?)\b\s*:?\s*|(?P<considerant>consid[ée]rant
 _OBJECT = re.compile(r"\W*objet\s*:?\s*", re.IGNORECASE)
 _BOXED = re.compile(r"\W*objet\s*:", re.IGNORECASE)
 _ENTRE = re.compile(r"\W*entre\b", re.IGNORECASE)
+_NAMES_ACT = re.compile(r"\b(?:decision|deliberation|arrete|proces[- ]verbal|extrait)")
+_EXPOSED = re.compile(r"\W*(?:pr[ée]ambule|expos[ée]|il (?:a été|est) (?:\w+ )?(?:exposé|rappelé))\b", re.IGNORECASE)
 _DECIDES = re.compile(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
 _PART = re.compile(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
 _ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
@@ -130,6 +132,7 @@ def convention_text(part: Part) -> ConventionText:
     opening = next((n for n, k in enumerate(kinds) if n >= start and k in (Kind.INTERTITRE, Kind.PARTIE)), None)
     reasons = _first(kinds[:articles], (*_REASONS, Kind.FORMULE))
     opening = reasons if opening is None or opening > reasons else opening
+    reasons = next((n for n in range(opening, reasons) if _EXPOSED.match(part.blocks[n].text)), reasons)
     title = _first(kinds[:opening], (Kind.TITRE,))
     found.entete = [part.whole(n) for n in range(min(title, opening))]
     found.titre = [part.whole(title)] if title < opening else []
@@ -257,7 +260,10 @@ def _titled(part: Part, found: ActText) -> None:
     at = next((n for n, one in enumerate(lines) if turn and one.block == turn[0]), None)
     if at is not None and turn is not None:
         line = lines[at]
-        before = [Passage(part, line.block, 0, turn[1])] if line.context[: turn[1]].strip() else []
+        own = (
+            _NAMES_ACT.search(unaccented(line.context[: turn[1]])) is not None
+        )  # « Avenant n° 1 au bail » is the object
+        before = [Passage(part, line.block, 0, turn[1])] if own else []
         found.objet = [Passage(part, line.block, turn[1] if before else 0, line.end), *lines[at + 1 :]]
         lines = [*lines[:at], *before]
         found.titre, found.sous_titres = lines[: len(found.titre)], lines[len(found.titre) :]
@@ -334,7 +340,8 @@ def _signed(part: Part, index: int) -> int:
     block = part.blocks[index]
     names = [one.person.at.end for one in part.roster.signatories if one.person and one.person.at.block == index]
     alone = all(len(row.cells) <= 1 for row in block.rows)
-    return max(names) if names and alone else len(block.text)
+    line = block.text.find("\n", max(names)) if names and alone else -1
+    return line if line >= 0 else len(block.text)
 
 
 def _parties(part: Part, start: int, end: int, found: ConventionText) -> None:
@@ -347,7 +354,9 @@ def _parties(part: Part, start: int, end: int, found: ConventionText) -> None:
     firsts = {party.at.block for party in part.roster.parties}
     for n in range(index, end):
         block = part.blocks[n]
-        if block.kind is Kind.INTERTITRE or (n not in firsts and _PART.match(block.text)):
+        if found.parties and not any(first >= n for first in firsts):
+            found.parties[-1][1].append(part.whole(n))  # « d'autre part, », below the last of them
+        elif block.kind is Kind.INTERTITRE or (n not in firsts and _PART.match(block.text)):
             intro.append(part.whole(n))
         elif n in firsts or not found.parties or intro:
             found.parties.append((intro, [part.whole(n)]))

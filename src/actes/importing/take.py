@@ -170,7 +170,7 @@ class _Drawn:
         apart = [kind for kind in ("vu", "considerant") if self._mixed(formulas, kind, own)]
         draft.tree["preambule"] = self._motifs(builder, formulas, said.motifs, apart)
         draft.tree["articles"] = builder.articles(said.articles, self.labels.act, numbered=numbered)
-        if draft.read.convention is not None and (own_convention := self._convention(builder, formulas)):
+        if draft.read.convention is not None and (own_convention := self._convention(builder, formulas, own)):
             own["convention"] = own_convention
         self._annexes(builder, formulas, own)
         if own:
@@ -215,10 +215,10 @@ class _Drawn:
         leads = [one.lead for one in self.draft.read.act.motifs if one.kind == kind and one.lead]
         return kind not in own and not all(formulas.same(formula, lead) for lead in leads)
 
-    def _convention(self, builder: Builder, formulas: Formulas) -> dict[str, Any]:
+    def _convention(self, builder: Builder, formulas: Formulas, act: Mapping[str, Tree]) -> dict[str, Any]:
         draft, agreed, typist = self.draft, self.draft.read.convention, builder.typist
         assert agreed is not None
-        own, numbered = convention_formulas(formulas)
+        own, numbered = convention_formulas(formulas, act)
         said: dict[str, Any] = draft.tree.setdefault("convention", {})
         said["titre"] = Text(typist.line(agreed.titre) or "Convention")
         for name, passages in (("entete", agreed.entete), ("sous_titres", agreed.sous_titres)):

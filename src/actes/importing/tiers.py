@@ -41,7 +41,7 @@ _FORM = re.compile(
     r"(?=,|;|\sdont\b|\srepr[ée]sent|\ssise?\b|\sayant\b)"
 )
 _AGREED = re.compile(
-    r"\b(?:(?:repr[ée]sent|d[ée]nomm|domicili|d[ée]sign|situ|r[ée]gi)[ée](?P<e>e?)|sis(?P<sis>e?))s?\b", re.IGNORECASE
+    r"\b(?:(?:repr[ée]sent|d[ée]nomm|domicili|d[ée]sign|situ)[ée](?P<e>e?)|sis(?P<sis>e?))s?\b", re.IGNORECASE
 )
 _SORT = re.compile(
     r"\A(?:communaute (?:de communes|d'agglomeration|urbaine)|commune|ville|metropole|departement|syndicat(?: \w+)?)"
@@ -208,7 +208,8 @@ def address_of(part: Part, party: Party) -> dict[str, str] | None:
             continue
         text = part.blocks[spot.block].text
         start = next((s.start for s in party.spots if s.block == spot.block and s.start <= spot.start < s.end), 0)
-        found = _ADDRESS.search(text[start : spot.start])
+        behind = re.compile(rf"\s+à\s+{re.escape(mention.label)}\s?\(\Z")  # « 8 rue Basse à Murat (15300) »
+        found = _ADDRESS.search(behind.sub("", text[start : spot.start]))
         street = " ".join((found["street"] if found else "").split()).strip(" ,–-")
         if not found or not mention.label:
             continue
