@@ -15,8 +15,10 @@ from actes.registry.load import Loaded, Shelf
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
 from actes.registry.yamltext import parse_yaml
+from actes.tasks.beside import Act
 from actes.tasks.chips import Alinea, Chip, printed_in, source_of
-from actes.tasks.form import APART, GROUPS, Act, Field, Is, form
+from actes.tasks.fields import Field, Is
+from actes.tasks.form import APART, GROUPS, form
 
 HERE = Path(__file__).parents[2]
 FOLDERS = sorted({path.parent for path in (HERE / "tests/fixtures/workspaces").rglob("collectivite.yaml")})

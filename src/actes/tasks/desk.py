@@ -26,10 +26,10 @@ from ..store.locked import locked
 from ..store.undo import last_kept, redo, redoable, undo
 from ..values.durations import Duration, Unit
 from ..workspace import Workspace
+from .beside import Act
 from .chips import Alinea, alineas, printed_in
 from .correction import GONE
 from .edit import Changed, Retyped, Versions, change, entry_bytes, faults, retype, typed_text
-from .form import Act
 from .known import known
 from .mend import accept, apply, fixes_of, references
 from .opened import Opened, opened

@@ -6,19 +6,14 @@ It is made from the text of the entry, so that one that cannot be read has its f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_type_hints
 
-from ..compose.cited import accounts_of, period_of
-from ..compose.nameable import printed, scope_at
 from ..jinja.parts import paragraphs
-from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
 from ..model.prose import Prose
-from ..model.register import Register
 from ..model.schema import short
 from ..model.texts import ACT_ID
 from ..registry.jsonschema import words_of
@@ -31,7 +26,9 @@ from ..registry.shapes import Key, keys_of, shape_of
 from ..registry.typed import PROSE, said
 from ..values.dates import parse_date, show_date
 from ..values.ordinals import article_number
-from .chips import Alinea, Offer, Printed, Words, alineas
+from .beside import Act
+from .chips import Alinea, Printed, Words, alineas
+from .fields import Field, Group, Is
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -68,76 +65,6 @@ TITLES = ("titre", "libelle", "regle", "champ", "nom", "tiers")  # what tells an
 LONGEST = 60  # characters of what tells an item from another
 
 
-class Is(StrEnum):
-    """How a field is filled in."""
-
-    TEXT = "texte"
-    DATE = "date"
-    YES_NO = "oui"
-    CHOICE = "choix"
-    PROSE = "prose"
-    GROUP = "groupe"
-    LIST = "liste"
-    NAMES = "noms"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field: its path, how a person calls it, what she typed; or fields below it.
-
-    `note`: what follows from it, or what it is read as. `act` is the act of the register that it names; `of`, the list
-    of names that it is taken from (see `Names`). `new` are the fields of an item to be added. `item`: it is one of a
-    list, whose rank is `rank` of `many`.
-    """
-
-    path: str
-    label: str
-    kind: Is = Is.TEXT
-    value: str = ""
-    help: str = ""
-    example: str = ""
-    required: bool = False
-    stated: bool = True
-    fixed: bool = False
-    choices: tuple[str, ...] = ()
-    note: str = ""
-    act: str = ""
-    of: str = ""
-    title: str = ""
-    item: bool = False
-    rank: int = 0
-    many: int = 0
-    fields: tuple[Field, ...] = ()
-    new: tuple[Field, ...] = ()
-    alineas: tuple[Alinea, ...] = ()
-
-    @property
-    def helps(self) -> bool:
-        """Whether its help says more than its label."""
-        return bool(self.example) or self.help.lower() != self.label.lower()
-
-    @property
-    def more(self) -> tuple[Field, ...]:
-        """The fields below it that nobody stated."""
-        return tuple(one for one in self.fields if not one.stated)
-
-    @property
-    def computed(self) -> bool:
-        return not self.stated and bool(self.note)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields that go together."""
-
-    title: str
-    fields: tuple[Field, ...]
-
-    @property
-    def stated(self) -> bool:
-        return any(one.stated for one in self.fields)
-
-
 NOTHING: Printed = {}
 hints_of = cache(get_type_hints)
 
@@ -150,28 +77,6 @@ def form(root: Node, act: Act | None = None) -> tuple[Group, ...]:
         Group(title, tuple(walk.field(keys[name], name, hints[name], held.get(name)) for name in names))
         for title, names in GROUPS
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act that could be read: what its form shows beside what is typed."""
-
-    act: Acte
-    register: Register
-    printed: Printed = field(default_factory=dict)
-    offers: Mapping[str, Sequence[Offer]] = field(default_factory=dict)
-
-    def words(self, path: str) -> Callable[[str], str | None]:
-        """What a name prints in the text at a path."""
-        spelling = self.register.collectivite.orthographe
-        scope: list[Mapping[str, Any]] = []
-
-        def said(name: str) -> str | None:
-            if not scope:
-                scope.append(scope_at(self.act, self.register, path))
-            return printed(name, scope[0], spelling)
-
-        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +104,7 @@ class _Walk:
             return self.names(made, shape.label, node)
         if shape.record is not None and not isinstance(node, Scalar):
             fields = tuple(self.record(shape.record, path, node))
-            return replace(made, kind=Is.GROUP, fields=fields, note=self.follows(path, fields))
+            return replace(made, kind=Is.GROUP, fields=fields, note=self.follows(path, "", fields))
         return self.leaf(made, key, hint, node)
 
     def record(self, cls: type, path: str, node: Node | None) -> Iterator[Field]:
@@ -211,7 +116,7 @@ class _Walk:
     def leaf(self, made: Field, key: Key, hint: Any, node: Node | None) -> Field:
         """A field that a person types."""
         value, converts = said(node), key.shape.scalars
-        made = replace(made, value=value, note=self.follows(made.path, ()))
+        made = replace(made, value=value, note=self.follows(made.path, value, ()))
         name = made.path.rpartition(".")[2]
         made = replace(made, of=LISTS.get(name.partition("[")[0], ""))
         if yes_or_no in converts:
@@ -221,7 +126,7 @@ class _Walk:
         if parsed_date in converts:
             return replace(made, kind=Is.DATE, note=_day(value))
         if name in ACTS or (name.partition("[")[0] == "vu" and ACT_ID.fullmatch(value)):
-            return replace(made, act=value, note=self.cited(value))
+            return replace(made, act=value, note=self.act.cited(value) if self.act else "")
         if PROSE[0] in converts:
             return replace(made, kind=Is.PROSE, alineas=tuple(self.alineas(made.path, node)))
         return made
@@ -289,26 +194,8 @@ class _Walk:
         pieces = (piece for one in self.alineas("", node) for piece in one.pieces)
         return "".join(piece.text if isinstance(piece, Words) else piece.words for piece in pieces)
 
-    def cited(self, name: str) -> str:
-        """What an act of the register is, for who sees its number."""
-        act = self.act.register.actes.get(name) if self.act else None
-        if act is None:
-            return ""
-        return f"{act.type} du {show_date(act.jour)}" if act.jour else str(act.type)
-
-    def follows(self, path: str, fields: Iterable[Field]) -> str:
-        """What is worked out of a field, "" where nothing is."""
-        if self.act is None:
-            return ""
-        if path == "periode":
-            return _period(self.act.act, {one.path for one in fields if one.stated})
-        if path.startswith("parties["):
-            body = self.act.register.tiers.get(said(self.at.get(path)))
-            return body.nom if body else ""
-        if path.startswith("financement."):
-            accounts = accounts_of(self.act.act, self.act.register)
-            return _money(accounts, path.split(".")[1:], {one.path.rpartition(".")[2] for one in fields if one.stated})
-        return ""
+    def follows(self, path: str, value: str, fields: tuple[Field, ...]) -> str:
+        return self.act.follows(path, value, fields) if self.act else ""
 
 
 def _lone(shape: Any) -> bool:
@@ -353,34 +240,3 @@ def _day(value: str) -> str:
     except ValueError:
         return ""
     return "" if shown.replace("\u00a0", " ") == value else shown
-
-
-def _period(act: Acte, stated: set[str]) -> str:
-    period = period_of(act)
-    if period is None:
-        return ""
-    return f"durée : {period.duree}" if "periode.fin" in stated else f"jusqu'au {show_date(period.fin)}"
-
-
-def _money(accounts: Accounts | None, steps: list[str], stated: set[str]) -> str:
-    """What a cost, a share, a payment comes to, beside what is typed of it."""
-    if accounts is None or not steps:
-        return ""
-    name, label = steps[0], steps[1] if len(steps) == 2 else ""
-    if name == "participation":
-        return _price(getattr(accounts.participation, accounts.base, None), set())
-    if name in ("cout_annuel", "cout_total") and len(steps) == 1:
-        return _price(getattr(accounts, name), stated)
-    if name in ("lignes", "repartition", "echeances") and label:
-        held = getattr(accounts, name).get(label)
-        return _price(getattr(held, accounts.base, None), stated)
-    return ""
-
-
-def _price(price: Price | None, stated: set[str]) -> str:
-    if price is None:
-        return ""
-    if not price.taxe:
-        return "" if "montant" in stated else str(price.ht)
-    shown = [f"{price.ht} HT"] * ("ht" not in stated) + [f"{price.ttc} TTC"] * ("ttc" not in stated)
-    return " · ".join(shown)
