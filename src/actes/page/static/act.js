@@ -9,7 +9,9 @@ function light(chosen) {
   for (const one of all(LIGHTED)) one.classList.toggle("lit", Boolean(chosen(one)));
 }
 
-const named = (field) => (one) => one.dataset.field === field;
+// A period says its first day: what says a fact, a part of it, or all that it is part of.
+const within = (one, field) => `${one}.`.startsWith(`${field}.`);
+const named = (field) => ({ dataset: { field: one } }) => one && (within(one, field) || within(field, one));
 const about = (number, field) => (one) =>
   one.dataset.remark === number || one.dataset.remarks?.split(" ").includes(number) || (field && one.dataset.field === field);
 

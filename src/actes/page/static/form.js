@@ -7,7 +7,7 @@ export const form = document.getElementById("fiche");
 const PAUSE = 900, OFTEN = 3000;
 const HEADERS = { "X-Actes-Fragments": "1" };
 const by = (id) => document.getElementById(id);
-let sending = Promise.resolve(), failed = false;
+let sending = Promise.resolve(), failed = false, busy = 0;
 
 export const value = (one) => one.dataset.name ? one.said() : one.value;
 const nameOf = (one) => one.dataset.name ?? one.name;
@@ -129,6 +129,7 @@ export function send(more, address = form.action, quiet = false) {
     if (!only.length && !more) return;
     if (!quiet) say("Enregistrement…");
     const before = only.map(value);
+    busy += 1;
     try {
       const answer = await fetch(address, { method: "POST", headers: HEADERS, body: body(only, { ...more, ...(only.length === 1 && { suite: stay }) }) });
       const text = await answer.text();
@@ -142,6 +143,7 @@ export function send(more, address = form.action, quiet = false) {
     } catch {
       say("La page ne répond plus : rien n’est perdu, relancez « actes open » et enregistrez de nouveau");
     }
+    busy -= 1;
   });
   return sending;
 }
@@ -168,11 +170,12 @@ function leave(one) {
 }
 
 async function look() {
-  if (document.hidden || failed || fields().some(dirty)) return;
-  const answer = await fetch(`${form.dataset.etat}?vu=${by("vu").value}`, { headers: HEADERS }).catch(() => null);
+  if (document.hidden || failed || busy || fields().some(dirty)) return;
+  const seen = by("vu").value;
+  const answer = await fetch(`${form.dataset.etat}?vu=${seen}`, { headers: HEADERS }).catch(() => null);
   if (!answer) return say("La page ne répond plus : relancez « actes open »");
   const text = answer.status === 200 ? await answer.text() : "";
-  if (!text || fields().some(dirty)) return;
+  if (!text || busy || by("vu").value !== seen || fields().some(dirty)) return; // what she wrote herself comes by itself
   if (text.includes('id="fiche"')) {
     take(text);
     say("La fiche vient de changer ailleurs : voici la nouvelle version");
