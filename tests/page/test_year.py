@@ -1,5 +1,6 @@
 """Screens do what commands do: the same functions, the same files; each is asked as a form without script asks."""
 
+import re
 from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
@@ -110,6 +111,12 @@ def test_a_new_act_is_asked_and_written(page: Page) -> None:
     assert len(new) == 1
     assert page.ask(f"/acte/{new[0]}")[0] == 200
     assert page.ask("/nouveau/rien")[0] == 404
+
+
+def test_a_choice_that_will_not_do_says_why_where_it_is_made(page: Page) -> None:
+    _, said, _ = page.ask("/nouveau/convention?etape=tiers&tiers=inconnu")
+    assert re.search(r'<(fieldset|select)[^>]* aria-describedby="faute"', said)
+    assert 'id="faute"' in said
 
 
 def send(page: Page, path: str, files: dict[str, bytes], field: str = "fichiers", **fields: str) -> tuple[int, bytes]:
