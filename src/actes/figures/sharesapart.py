@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -33,6 +33,31 @@ def apart(context: Context) -> Iterator[Relation]:
             before = sentence
         yield from _two_lists(every[index : index + 2])
         yield from _in_turn(context, paragraph)
+    yield from _of_one_base(context, every)
+
+
+_ALIKE = 2  # shares that agree on their base
+
+
+def _of_one_base(context: Context, every: Sequence[Stretch]) -> Iterator[Relation]:
+    """« la Région, au taux de 22 %, soit … », « le Département, 13 %, soit … »: of one base."""
+    known = {c.value: c for c in amounts(context)}
+    run: list[tuple[Claim, Claim]] = []
+    last = -2
+    for paragraph in (*every, None):
+        found = [one for rank in paragraph.ranks(PERCENT) for one in _pair(paragraph, rank)] if paragraph else []
+        if paragraph is None or not found or paragraph.block > last + 1:
+            yield from _based(run, known)
+            run = []
+        run, last = [*run, *found], paragraph.block if paragraph else last
+
+
+def _based(pairs: Sequence[tuple[Claim, Claim]], known: Mapping[Fraction, Claim]) -> Iterator[Relation]:
+    """All of them, where all but one come from one amount of the act."""
+    bases = [result.value * 100 / rate.value for result, rate in pairs if rate.value]
+    base = max(bases, key=bases.count, default=Fraction(0))
+    if base in known and bases.count(base) >= max(_ALIKE, len(pairs) - 1):
+        yield from (share(result, rate, known[base], sure=False) for result, rate in pairs)
 
 
 def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) -> Relation | None:

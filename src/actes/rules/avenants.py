@@ -21,6 +21,10 @@ PRESENT = re.compile(  # « le présent avenant n° 2 », « ADOPTE la décision
     rf"{NUMBERED.replace('what', 'kind').replace('<n>', '<m>')}(?!\s(?:du\s[0-9]|adopt|sign|vot))",
     re.IGNORECASE,
 )
+# « la fin du délai, fixée au 21 juillet par l'avenant n° 1, est reportée »: what one before had done
+_DONE_BY = re.compile(
+    r",\s(?:d[ée]j[àa]\s)?\w+(?:é|i|u)e?s?\s[^,;.]{0,60}?par\s(?P<cited>l['’]avenant\sn\s?°\s?(?P<n>[0-9]{1,2})),\s(?:est|sont|passe\w*|reste\w*)\b"
+)
 SENTENCE = re.compile(r"[^;\n]+")
 BEFORE = re.compile(
     r"\bn\s?°\s?(?P<n>[0-9]{1,2})\s(?:\(20[0-9]{2}\)|(?:du|sign[ée]\sle|notifi[ée]\sle|conclu\sle|en\sdate\sdu)\s(?:[0-9]{1,2}(?:er)?)\s\w+\s20[0-9]{2})"
@@ -55,6 +59,11 @@ def number_of_avenant(context: Context) -> Iterator[Report]:
                     message = f"l’avenant {cited[0][0]} est cité ici ; celui-ci porte le même numéro"
                     yield Report(where, message, "prenez le numéro suivant", own["n"], None, ((passage, passage.text),))
                     return
+            for match in _DONE_BY.finditer(block.text) if index not in titles else ():
+                if match["n"] == own["n"]:
+                    said = Passage(part, index, *match.span("cited"))
+                    message = f"« {said.text} » : ce qu’il change ici y est dit déjà fait, et le titre porte ce numéro"
+                    yield Report(said, message, "citez l’avenant d’avant", own["n"], None, ((where, where.text),))
             for match in PRESENT.finditer(block.text) if index not in titles else ():
                 number, what = match["n"] or match["m"], match["what"] or match["kind"]
                 if number != own["n"] and what.lower() == own["what"].lower():

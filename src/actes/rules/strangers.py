@@ -12,6 +12,7 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..same.cells import odd_cells
+from ..same.lists import odd_members
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
 from ..statements.subjects import TITLES
@@ -47,7 +48,7 @@ def stranger(context: Context) -> Iterator[Report]:
     for here, there in odd_cells(context):
         message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
-    for odd in odd_names(context):
+    for odd in (*odd_names(context), *odd_members(context)):
         if odd.where.kind in (Kind.ENTETE, Kind.LIEU_DATE) or (odd.where.kind in TITLES and odd.where.text.isupper()):
             continue  # a letterhead, « Fait à … », a title in capitals name what they are, and nothing else
         usual = odd.usual[0].text

@@ -58,7 +58,8 @@ _NAMES = re.compile(
     r"|Lors|Cette|Ces|Par|Pour|Dans|Son|Ses|Sur|Leur|Avec|Après|Chaque|Depuis|Dès)\b)[A-ZÀ-Ý][\w-]{2,}"
 )
 _RANKED = re.compile(r"\b(?:lots?|tranches?|phases?|n°)\s?(?:n°\s?)?([0-9]+)")
-_NUMBER, _SO = r"([0-9][0-9 ]*(?:[.,/][0-9]+)?)", r"[^0-9;.]*?[\s,](?:soit|represent\w*|correspond\w*\sa)\b[^0-9;.]*"
+_NUMBER = r"([0-9][0-9 ]{0,24}(?:[.,/][0-9]{1,6})?)"
+_SO = r"[^0-9;.]{0,80}?[\s,](?:soit|represent\w{0,6}|correspond\w{0,6}\sa)\b[^0-9;.]{0,80}"
 _MADE_OF, _MAKES = re.compile(rf"{_NUMBER}{_SO}\Z"), re.compile(rf"{_SO}{_NUMBER}")
 _VALUE_ENDS = re.compile(r"[%€]|[0-9r] [a-zéû]{3,9} [0-9]{4}\b")
 
