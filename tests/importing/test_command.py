@@ -84,6 +84,18 @@ def test_a_second_run_takes_only_what_is_new(empty: Path) -> None:
     assert entries(empty).items() > first.items()
 
 
+def test_every_act_of_one_file_is_taken(empty: Path) -> None:
+    """The second one has the digest of the first."""
+    texts = [
+        DECISION.format(**titled(number), **TWO) + "\nLa Présidente\nCéline CHARRIAUD\n\n"
+        for number in ("2025-020", "2025-021")
+    ]
+    (empty.parent / "Actes 2025" / "deux décisions.txt").write_text("".join(texts), "utf-8")
+    assert taken(empty)["summary"] == {"repris": 4, "complete": 0, "deja": 0, "garde": 0, "refuse": 0}
+    assert {"registry/2025/DEC2025-020.yaml", "registry/2025/DEC2025-021.yaml"} < set(entries(empty))
+    assert taken(empty)["summary"] == {"repris": 0, "complete": 0, "deja": 4, "garde": 0, "refuse": 0}
+
+
 def test_an_entry_that_exists_is_never_replaced_and_differences_are_shown(workspace: Path) -> None:
     assert run(workspace, "render", ACT).status == 0
     before = entries(workspace)

@@ -33,6 +33,7 @@ from ..store.names import safe_name
 from ..store.problems import translated
 from ..store.undo import digest
 from ..store.writing import current
+from ..values.actnumber import ActNumber
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
 from .journal import Journal, Line, written_before
@@ -108,8 +109,12 @@ class Importer:
         return None
 
     def _before(self, gathered: Gathered) -> str:
-        """The act that was taken from the same files; empty where none was."""
-        return min(set.intersection(*(self.digests.get(one.digest, set()) for one in gathered.sources)), default="")
+        """The act that was taken from the same files; empty where none was. One file may hold several acts."""
+        names = set.intersection(*(self.digests.get(one.digest, set()) for one in gathered.sources))
+        if gathered.numero:
+            numero = ActNumber.parse(gathered.numero)
+            names = {name for name in names if self.register.actes[name].numero == numero}
+        return min(names, default="")
 
     def _outdated(self, taking: Taken | Refused) -> bool:
         """Whether acts taken meanwhile said otherwise what this one says of a third party or of an act it cites."""
