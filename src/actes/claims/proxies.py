@@ -55,6 +55,29 @@ def present(part: Part, who: Passage) -> Passage | None:
     return None if " " not in bare or left else _listed(part, who.text, _PRESENT, 2)
 
 
+_ENDS = re.compile(
+    r"\W*(?:date|secr|pouvoir|procur|nombre|votant|ordre|quorum|convoc|membres|vu\b|l[ea]\s|l['’])", re.I
+)
+_MOVES = re.compile(
+    r"\b[àa]rriv|d[ée]part|quitt|jusqu|[àa] (?:compter|partir) d|pouvoir|procuration|repr[ée]sent", re.I
+)
+
+
+def on_both_lists(part: Part) -> Iterator[tuple[Passage, Passage]]:
+    """Who is named in full among those present, and again among those absent or excused, in lists that say no more."""
+    there, gone = dict[frozenset[str], Passage](), dict[frozenset[str], Passage]()
+    going_on = False  # the list of those present: a line for each
+    for index in head(part):
+        text = part.blocks[index].text
+        away = _ABSENT.match(text) is not None
+        going_on = not away and (_PRESENT.match(text) is not None or (going_on and not _ENDS.match(text)))
+        for match in re.finditer(NAME, text) if (away or going_on) and not _MOVES.search(text) else ():
+            words = frozenset(unaccented(_CIVIL.sub("", match[0])).split())
+            if len(words) > 1:
+                (gone if away else there).setdefault(words, Passage(part, index, *match.span()))
+    yield from ((there[who], where) for who, where in gone.items() if who in there)
+
+
 def _listed(part: Part, who: str, opening: re.Pattern[str], least: int) -> Passage | None:
     """Where a list that opens so names somebody, with so many words at least."""
     under = False  # « ABSENTS (2) » above, and a line for each

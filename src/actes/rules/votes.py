@@ -10,6 +10,7 @@ from ..claims.proxies import (
     absent,
     head,
     may_be_one,
+    on_both_lists,
     present,
     proxies,
     somebody_apart,
@@ -80,6 +81,9 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
     """
     part = context.part(Nature.ACTE)
     pairs = list(proxies(part)) if part else []
+    for seen, missed in on_both_lists(part) if part else ():
+        message = f"{missed.text} est parmi les absents, et parmi les présents"
+        yield Report(missed, message, "vérifiez la feuille de présence", related=((seen, "présent"),))
     for giver, taker in pairs:
         other = next((one for one, _ in pairs if one is not giver and may_be_one(one.text, taker.text)), None)
         if other is not None:
