@@ -79,6 +79,30 @@ def count_of_title(context: Context) -> Iterator[Report]:
                 hint = "gardez le même nombre, ou dites ce que chacun compte"
                 yield Report(one.where, message, hint, str(one.value), str(near[0].value), related)
                 break
+        yield from _other_lot(part)
+
+
+HEADED = 8  # blocks in which an act says what it is
+HOLDER = re.compile(
+    r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\blot (?:n ?° ?)?(?P<n>[0-9]{1,2})\b(?! ?(?:et|,|a|ou) )"
+)
+
+
+def _other_lot(part: Part) -> Iterator[Report]:
+    """« Lot n° 2 – Maçonnerie » in the title, « le titulaire du lot n° 3 » below."""
+    heads = takewhile(lambda block: block.kind is not Kind.ARTICLE, part.blocks[:HEADED])
+    titles = [(n, match) for n, block in enumerate(heads) for match in LOT.finditer(block.text)]
+    if len({match["n"] for _, match in titles}) != 1:
+        return
+    block, own = titles[0]
+    for index, low in part.saying("titulaire", "attributaire"):
+        for match in HOLDER.finditer(low) if index > block else ():
+            if match["n"] != own["n"]:
+                where = Passage(part, index, *match.span("n"))
+                message = f"lot n° {match['n']} ici, lot n° {own['n']} au titre"
+                related = ((Passage(part, block, *own.span()), own[0]),)
+                yield Report(where, message, "mettez le lot que le titre annonce", match["n"], own["n"], related)
+                return
 
 
 @rule("CPT103", "nombre-et-liste", Severity.ALERTE)

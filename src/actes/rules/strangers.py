@@ -45,6 +45,7 @@ def stranger(context: Context) -> Iterator[Report]:
     """
     yield from _bare(context)
     yield from _gone(context)
+    yield from _in_the_name(context)
     for here, there in odd_cells(context):
         message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
@@ -55,6 +56,23 @@ def stranger(context: Context) -> Iterator[Report]:
         related: tuple[tuple[Where, str], ...] = tuple((one, f"« {one.text} »") for one in odd.usual[:PLACES])
         message = f"« {odd.where.text} » {_SAYS[odd.how].format(usual)}"
         yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, related)
+
+
+_IN_THE_NAME = re.compile(r",\spour\s(?:la|le|l['’])\s?(?!maire|president|prefet)[a-z]{4,}")
+_REPRESENTS = re.compile(r"\brepresent\w+ par (?:(?:sa|son|le|la|l') ?[a-z -]{3,40},? )?\Z")
+
+
+def _in_the_name(context: Context) -> Iterator[Report]:
+    """« Mme X, pour la société, produit … », where who represents it is another, and nothing else names her."""
+    people = [(part.at(one.at), one) for part in context.parts for one in part.roster.people]
+    known = [(at, one) for at, one in people if _REPRESENTS.search(folded(at.before))]
+    said = Counter(one.last for _, one in people)
+    for at, one in people:
+        acts = _IN_THE_NAME.match(folded(at.context), at.end)
+        if acts and known and said[one.last] == 1 and one.last not in {other.last for _, other in known}:
+            where, usual = known[-1]
+            message = f"« {at.text} » n’est nommé qu’ici ; « {where.text} » est dit représenter cette partie"
+            yield Report(at, message, "vérifiez le nom", one.full, usual.full, ((where, f"« {where.text} »"),))
 
 
 _LEFT = re.compile(

@@ -124,7 +124,7 @@ def _rates(context: Context, part: Part) -> Iterator[Claim]:
     for index in range(len(part.blocks)):
         for claim in claims_of(context, part, index):
             mention = claim.token.value
-            own = claim.owner.about is About.THIS and claim.said.kind is not Kind.VISA
+            own = claim.owner.about is About.THIS and claim.said.kind not in (Kind.VISA, Kind.TABLEAU)
             taxed = isinstance(mention, Mention) and mention.label == "TVA"
             if claim.unit == "%" and own and not taxed and not _MARGIN.search(claim.said.before):
                 yield claim
