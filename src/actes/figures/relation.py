@@ -104,14 +104,22 @@ class Relation:
 
     def off(self, spot: object, value: Fraction) -> Fraction:
         """How far it is from what its terms make, that number being another."""
-        result, *terms = (value if one.spot == spot else one.value for one in (self.result, *self.terms))
+        result, *terms = (value if here else one.value for one, here in self._at_spot(spot))
         return abs(self.reckon(terms) - result)
 
     def put(self, spot: object, value: Fraction) -> Relation:
         """The same, that number being another."""
-        result, *terms = (replace(c, value=value) if c.spot == spot else c for c in (self.result, *self.terms))
+        result, *terms = (replace(one, value=value) if here else one for one, here in self._at_spot(spot))
         made = self.reckon([term.value for term in terms])
         return replace(self, result=result, terms=tuple(terms), made=made)
+
+    def _at_spot(self, spot: object) -> Iterator[tuple[Claim, bool]]:
+        """The result and the terms, and which stands there: a whole that nobody writes has the place of a part."""
+        found = False
+        for one in (self.result, *self.terms):
+            here = not found and one.spot == spot
+            found = found or here
+            yield one, here
 
 
 def related(

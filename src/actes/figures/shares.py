@@ -117,8 +117,8 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if _left(sentence, result):
         return None  # « le reste à charge est de … »: what the share leaves
     around = [c for c in sentence.claims if c.unit == "€" and c is not result]
-    if (stated := _stated(sentence, rate, result, around) or _with_rest(sentence, rate, result, around)) is not None:
-        return stated
+    if (both := _with_rest(sentence, rate, result, around)) is not None:
+        return both
     if (made := _explained(context, result, rate, sentence, paragraph)) is not None:
         return made
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
@@ -135,15 +135,6 @@ def linked(stretch: Stretch, rank: int) -> Claim | None:
     match = _LINKED.match(stretch.shape, rank + 1)
     claim = stretch.claim(match.end() - 1) if match else None
     return None if claim is None or (match and "s" in match[0] and "n" not in match[0].partition("s")[0]) else claim
-
-
-def _stated(sentence: Stretch, rate: Claim, result: Claim, around: Sequence[Claim]) -> Relation | None:
-    """One percentage and two amounts: the other one is the whole, unless words make it another part."""
-    if len(around) != 1 or len(sentence.ranks(PERCENT)) != 1 or not fit(result, around[0]):
-        return None
-    base = around[0]
-    apart = re.search("[ravsgdtuycp&+-]", base.lead) or limited(sentence, base) or base.value <= result.value
-    return None if apart else share(result, rate, base)
 
 
 def _with_rest(stretch: Stretch, rate: Claim, result: Claim, around: Sequence[Claim]) -> Relation | None:

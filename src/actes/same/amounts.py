@@ -197,7 +197,7 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
     if not words:
         return True
     common, fewest = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
-    if not shared:  # « La Région finance l'opération au taux de 30 % »
+    if one.unit == "%":
         return len(common) >= ALIKE and 2 * len(common) >= fewest
     return 3 * len(common) >= fewest if fewest > 1 else True
 
