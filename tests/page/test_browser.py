@@ -52,6 +52,31 @@ def test_no_screen_has_a_barrier(screen: Page, page: Opened) -> None:
     assert seen == len(SCREENS)
 
 
+REACHED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    return [String([...document.querySelectorAll("*")].indexOf(one)), style.outlineStyle !== "none"];
+}"""
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter(one => one.checkVisibility() && one.type !== "hidden" && (one.type !== "radio" || one.checked))
+    .map(one => String([...document.querySelectorAll("*")].indexOf(one)))"""
+
+
+def test_all_that_does_something_is_reached_by_tab_and_seen(screen: Page, page: Opened) -> None:
+    """On every screen but the act, whose hundreds of fields have tests of their own."""
+    for path in SCREENS:
+        if path in (f"/acte/{ACT}", "/acte/DEL2017-26"):
+            continue
+        screen.goto(page.base + path)
+        wanted, found = set(screen.evaluate(REACHABLE)), dict[str, bool]()
+        assert len(wanted) > 8, path
+        for _ in range(len(wanted) + 3):
+            screen.keyboard.press("Tab")
+            rank, seen = screen.evaluate(REACHED)
+            found[rank] = seen
+        assert wanted <= found.keys(), path
+        assert all(found[rank] for rank in wanted), path
+
+
 def test_what_is_too_large_is_refused_at_its_field(screen: Page, page: Opened) -> None:
     for path in ("/relire", "/reprendre", f"/acte/{ACT}/suivi"):
         screen.goto(page.base + path)
