@@ -14,7 +14,8 @@ from ..part import Passage
 from ..values.text import comparable
 from .draft import Draft, text
 from .faithful import same
-from .forms import Finder, Forms, body_forms
+from .finder import Finder
+from .forms import Forms, body_forms
 from .formulas import Formulas
 from .places import place_in
 from .tiers import Body, party_blocks

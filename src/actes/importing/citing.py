@@ -11,7 +11,8 @@ from .build import Builder
 from .cited import Cited
 from .draft import text
 from .faithful import same
-from .forms import Finder, Forms
+from .finder import Finder
+from .forms import Forms
 from .formulas import Formulas
 
 

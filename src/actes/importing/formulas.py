@@ -17,7 +17,8 @@ from ..part import Passage
 from ..values.ordinals import article_number
 from .draft import Draft, text
 from .faithful import same
-from .forms import Finder, Forms
+from .finder import Finder
+from .forms import Forms
 from .prose import Mark, Typist
 from .slots import ActText, ArticleText, MotifText
 

@@ -30,7 +30,8 @@ from .citing import visa_of
 from .counterparts import counterparts
 from .draft import SCHEMA, Draft, entry_text
 from .faithful import differences, shared, worded
-from .forms import Finder, Forms, amounts_in, foreign, forms_of
+from .finder import Finder, foreign
+from .forms import Forms, amounts_in, forms_of
 from .formulas import REQUIRED, Formulas, act_formulas, convention_formulas, cut_authority
 from .heading import heading
 from .labels import labels

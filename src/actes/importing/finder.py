@@ -1,0 +1,336 @@
+"""Where the words that facts write stand in a document.
+
+A reference is put only where it gives back what was printed, or the same value in another form: what contradicts a
+fact stays as it was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from ..against.words import Word, split, words_of
+from ..document import Kind
+from ..facts import Basis, Mention, MentionKind, Owner, Reference, Tax
+from ..model.accounts import Price
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..statements.statement import About
+from ..statements.subjects import Subjects
+from ..values.actnumber import ActNumber
+from ..values.durations import Duration
+from ..values.money import Amount
+from ..values.text import comparable
+from .draft import Draft, Spot
+from .forms import Form, Named
+from .prose import Mark
+
+HEAD = 12  # blocks in which an act says its number
+LONGEST = 80  # words of a form
+_DECIDED = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
+_UNSAID = "ce montant n'est d'aucun fait de la fiche : il reste du texte"
+_PER = "ce montant est par {} : la fiche n'en a que par an ou pour la période"
+_REASONS = (Kind.VISA, Kind.CONSIDERANT)
+_TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
+_NUMBER = re.compile(r"(?:n\s?°\s?|num[ée]ro\s)?\d{4}\s?[-/_]\s?\d+(?:\s(?:bis|ter))?", re.IGNORECASE)
+_FIGURE = re.compile(r"(?P<number>\d(?:[\d\s.]*\d)?(?:,\s?\d{1,2})?)(?P<sign>\s?€)?")
+_TIMES = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.YEARS, MentionKind.MONTH, MentionKind.DURATION)
+
+
+@dataclass
+class Finder:
+    """Finds in a document the words that facts write."""
+
+    draft: Draft
+    forms: Sequence[Form]
+    foreign: frozenset[Spot]  # words that are about another act
+    by_first: dict[str, list[Form]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for form in self.forms:
+            self.by_first.setdefault(form.keys[0], []).append(form)
+
+    def marks(self, part: Part, index: int) -> list[Mark]:
+        """The references of a block, in order, none over another."""
+        words = words_of(part, index, by_column=False)
+        text, found = part.blocks[index].text, list[Mark]()
+        by_first = self.by_first
+        found += self._pairs(part, index, text)
+        at = 0
+        while at < len(words):
+            if any(m.start <= words[at].start < m.end for m in found):
+                at += 1
+                continue
+            best = self._best(part, index, words, at, by_first.get(words[at].key, ()))
+            if best is None:
+                at += 1
+                continue
+            form, size = best
+            found.append(Mark(words[at].start, words[at + size - 1].end, form.prose))
+            at += size
+        found += [m for m in self._number(part, index, text) if not any(m.meets(one) for one in found)]
+        for mention in part.mentions[index]:
+            for one in (mention, *mention.parts):
+                if not any(m.meets(one) for m in found):
+                    found += self._valued(part, index, text, one)
+        return sorted(found)
+
+    def unsaid(self, part: Part, index: int, marks: Sequence[Mark]) -> None:
+        """Say which amounts of the articles stay text: no fact of the entry is one of them."""
+        if part.nature not in (Nature.ACTE, Nature.CONVENTION) or part.blocks[index].kind not in _DECIDED:
+            return
+        for mention in part.mentions[index]:
+            if isinstance(mention.value, Amount) and not any(m.meets(mention) for m in marks):
+                basis = mention.basis
+                why = _UNSAID if basis in (None, Basis.AN, Basis.PERIODE) else _PER.format(basis)
+                self.draft.kept(Passage(part, index, mention.start, mention.end), why)
+
+    def _number(self, part: Part, index: int, text: str) -> Iterator[Mark]:
+        """« DEL2025-77 », « n° D-2025-012 »: the number of the act behind letters of its series, in its title."""
+        number = next((f.value for f in self.forms if f.path == "numero"), None)
+        if index >= HEAD or part.blocks[index].kind not in (*_TITLES, Kind.ENTETE) or not isinstance(number, ActNumber):
+            return
+        rank = f"{number.rang:0{number.largeur}}"
+        for match in re.finditer(rf"(?<!\d){number.annee}\s?[-–/._]\s?{rank}(?!\d)", text) if number.annee else ():
+            yield Mark(match.start(), match.end(), "{{ numero | chiffres }}")
+
+    def _pairs(self, part: Part, index: int, text: str) -> Iterator[Mark]:
+        """« 977,5 € HT – 1 173 € TTC »: both amounts of a price, in a form that no reference writes."""
+        amounts = [m for m in part.mentions[index] if isinstance(m.value, Amount)]
+        for one, other in pairwise(amounts):
+            fit = [
+                f
+                for f in self.forms
+                if isinstance(f.value, Price) and (f.value.ht, f.value.ttc) == (one.value, other.value)
+            ]
+            taxed = (
+                one.tax is Tax.HT and other.tax is Tax.TTC and text[one.end : other.start].strip() in ("–", "-", "—")
+            )
+            if fit and taxed and not self._is_foreign(part, index, one.start, other.end):
+                yield Mark(one.start, other.end, min(fit, key=lambda f: f.rank).prose)
+
+    def _best(
+        self, part: Part, index: int, words: Sequence[Word], at: int, forms: Iterable[Form]
+    ) -> tuple[Form, int] | None:
+        forms = tuple(forms)
+        if not forms:
+            return None
+        said = tuple(w.key for w in words[at : at + LONGEST])
+        for form in forms:
+            if form.path.endswith(".adresse") and (size := _without_commas(form.keys, said)):
+                return form, size
+        fit = [f for f in forms if f.exact and said[: len(f.keys)] == f.keys]
+        fit = [f for f in fit if _whole(words, at, len(f.keys)) and self._allowed(part, index, words, at, f)]
+        if not fit:
+            return None
+        spots = self._spots(part, index, words[at].start)
+        best = min(fit, key=lambda f: (-len(f.keys), not any(_of(f.path, s) for s in spots), f.rank))
+        return best, len(best.keys)
+
+    def _allowed(self, part: Part, index: int, words: Sequence[Word], at: int, form: Form) -> bool:
+        start, end = words[at].start, words[at + len(form.keys) - 1].end
+        own = not form.path.startswith("references.")
+        if isinstance(form.value, Named):
+            return form.value.follows(end, part.mentions[index])
+        if form.value is not None and own and self._is_foreign(part, index, start, end):
+            return False
+        return not isinstance(form.value, Amount) or self._taxed(part, index, start, form)
+
+    def _taxed(self, part: Part, index: int, start: int, form: Form) -> bool:
+        """An amount that is said without tax is no amount with tax."""
+        said = next((m.tax for m in part.mentions[index] if m.start <= start < m.end and m.tax), None)
+        own = form.path.rpartition(".")[2]
+        return said is None or own not in ("ht", "ttc") or own == said.value.lower()
+
+    def _is_foreign(self, part: Part, index: int, start: int, end: int) -> bool:
+        return any(s < end and start < e for _, _, s, e in self._apart.get((part.name, index), ()))
+
+    @cached_property
+    def _apart(self) -> dict[tuple[str, int], list[Spot]]:
+        return _by_block(self.foreign)
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, int], list[Spot]]:
+        return _by_block(self.draft.spots)
+
+    def _spots(self, part: Part, index: int, start: int) -> list[str]:
+        """The facts that words are known to state."""
+        here = self._said.get((part.name, index), ())
+        return [self.draft.spots[spot] for spot in here if spot[2] <= start < spot[3]]
+
+    def _valued(self, part: Part, index: int, text: str, mention: Mention) -> Iterator[Mark]:
+        """A mention of the value of a fact, in a form that no reference writes, or that its place alone makes sure."""
+        sure = self._sure(part, index, mention) if mention.value is not None else []
+        if not sure:
+            return
+        said = tuple(split(mention.text))
+        at = {id(form): _place(said, form.keys) for form in sure}
+        best = min(sure, key=lambda f: (at[id(f)] is None, f.rank, -len(f.keys) if at[id(f)] is not None else 0))
+        within = at[id(best)]
+        if within is not None:
+            words = [w for w in words_of(part, index, by_column=False) if mention.start <= w.start < mention.end]
+            yield Mark(words[within].start, words[within + len(best.keys) - 1].end, best.prose)
+        elif (mark := _rewritten(best, mention, text)) is not None:
+            yield mark
+
+    def _sure(self, part: Part, index: int, mention: Mention) -> list[Form]:
+        """The facts that a mention states: those that its words are known to be, else those that they say to be."""
+        others = self._is_foreign(part, index, mention.start, mention.end)
+        spots = self._spots(part, index, mention.start)
+        fit = [f for f in self.forms if f.value is not None and _same(f.value, mention)]
+        fit = [f for f in fit if not others or f.path.startswith("references.")]
+        known = [f for f in fit if any(_of(f.path, spot) for spot in spots)]
+        known = known or [f for f in fit if self._said_so(f, mention, part, index)]
+        money = isinstance(mention.value, Amount)
+        return [f for f in known if not money or self._taxed(part, index, mention.start, f)]
+
+    def _said_so(self, form: Form, mention: Mention, part: Part, index: int) -> bool:
+        """Whether the words around a value, and not the value alone, say that it is the fact."""
+        kind = part.blocks[index].kind
+        match mention.kind:
+            case MentionKind.DATE | MentionKind.PERIOD | MentionKind.AMOUNT:
+                return form.exact
+            case MentionKind.ACT_NUMBER:
+                return kind in _TITLES and index < HEAD
+            case MentionKind.PERCENT:
+                return self._is_rate(form, mention, part, index) or self._is_share(form, part, index)
+            case MentionKind.DURATION:
+                return (part.name, index, mention.start) in self._durations
+            case MentionKind.YEARS:
+                return form.path == "periode.annees" and (kind in _TITLES or mention.label in ("", "année"))
+            case MentionKind.YEAR:
+                return form.path == "periode.annees" and kind in _TITLES
+        return False
+
+    def _is_rate(self, form: Form, mention: Mention, part: Part, index: int) -> bool:
+        """« TVA à 20 % »: the rate of the act, or of the line that the words name."""
+        text = part.blocks[index].text
+        said = mention.label == "TVA" or "tva" in text[max(0, mention.start - 20) : mention.start].lower()
+        *_, label, last = ("", *form.path.split("."))
+        lines = self.draft.tree.get("financement", {}).get("lignes", {})
+        named = label in lines and comparable(str(lines[label].get("libelle", ""))) in comparable(text)
+        return said and (form.path == "financement.tva" or (last == "taux" and named))
+
+    def _is_share(self, form: Form, part: Part, index: int) -> bool:
+        """« 60 % à la signature »: the share of the payment that the words name."""
+        _, group, label, last = (*form.path.split("."), "", "", "")[:4]
+        payments = self.draft.tree.get("financement", {}).get("echeances", {})
+        if group != "echeances" or last != "part" or label not in payments:
+            return False
+        when = comparable(str(payments[label].get("quand", "")))
+        return not when[:1].isdigit() and when in comparable(part.blocks[index].text)
+
+    @cached_property
+    def _durations(self) -> frozenset[tuple[str, int, int]]:
+        """The durations that are those of the act."""
+        rows = (row for row in self.draft.read.own("durée") if isinstance(row.where, Passage))
+        return frozenset(
+            (r.where.part.name, r.where.block, r.where.start) for r in rows if isinstance(r.where, Passage)
+        )
+
+
+def _rewritten(form: Form, mention: Mention, text: str) -> Mark | None:
+    """The same value in another form; « un an » is not « 12 mois », « l'an deux mille vingt » no figure: words stay."""
+    if mention.kind is MentionKind.DURATION or not any(map(str.isdigit, mention.text)):
+        return None
+    if isinstance(mention.value, Reference):
+        number = _NUMBER.search(text, mention.start, mention.end)
+        if number is None or (number.start() and text[number.start() - 1] not in " \xa0\n«("):
+            return None  # « DEL2025-77 »: no reference writes that
+        return Mark(*number.span(), form.prose)
+    if isinstance(mention.value, Amount):
+        figures = _FIGURE.match(text, mention.start, mention.end)
+        if figures is None:
+            return None  # in words alone
+        if not figures["sign"]:  # « 3 100 euros »: the unit stays as it is written
+            return Mark(figures.start(), figures.end("number"), f"{{{{ {form.path} | chiffres }}}}")
+        return Mark(*figures.span(), form.prose)
+    return Mark(mention.start, mention.end, form.prose)
+
+
+def _by_block(spots: Iterable[Spot]) -> dict[tuple[str, int], list[Spot]]:
+    found: dict[tuple[str, int], list[Spot]] = {}
+    for spot in spots:
+        found.setdefault(spot[:2], []).append(spot)
+    return found
+
+
+def _same(value: object, mention: Mention) -> bool:
+    said = mention.value
+    if isinstance(said, Reference):
+        return isinstance(value, ActNumber) and value == said.numero
+    if isinstance(said, int) and isinstance(value, tuple):
+        return value == (said,)
+    if isinstance(value, Duration) and isinstance(said, Duration):
+        return value == said or (value.mois is not None and value.mois == said.mois)
+    return type(value) is type(said) and value == said
+
+
+def _of(path: str, spot: str) -> bool:
+    """Whether a form is of the fact that words state."""
+    return path == spot or path.startswith(f"{spot}.") or spot.startswith(f"{path}.")
+
+
+def _without_commas(keys: Sequence[str], said: Sequence[str]) -> int:
+    """How many words an address takes, whatever the commas in it; 0 where it is another one."""
+    at = 0
+    for key in keys:
+        if key != ",":
+            at += said[at : at + 1] == (",",)
+            if said[at : at + 1] != (key,):
+                return 0
+            at += 1
+    return at
+
+
+def _whole(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether words are no part of longer ones: « Saint-Flour » in « Saint-Flour-de-Mercoire », figures in a number."""
+    after = words[at + size] if at + size < len(words) else None
+    before = words[at - 1] if at else None
+    last, first = words[at + size - 1], words[at]
+    glued = after is not None and after.start == last.end and after.key == "-"
+    run = before is not None and before.end == first.start and before.key == "-"
+    more = (
+        after is not None
+        and after.key in (",", ".")
+        and after.start == last.end
+        and last.key.isdigit()
+        and (
+            at + size + 1 < len(words)
+            and words[at + size + 1].key.isdigit()
+            and words[at + size + 1].start == after.end
+        )
+    )
+    return not glued and not run and not more
+
+
+def _place(said: Sequence[str], keys: Sequence[str]) -> int | None:
+    """Where words stand in others."""
+    return next((n for n in range(len(said) - len(keys) + 1) if tuple(said[n : n + len(keys)]) == tuple(keys)), None)
+
+
+def foreign(draft: Draft) -> frozenset[Spot]:
+    """The words whose values are said of another act or text; years among reasons that give another day as well."""
+    context = draft.read.context
+    subjects = Subjects.of_context(context)
+    found = {
+        (row.where.part.name, row.where.block, row.where.start, row.where.end)
+        for row in draft.read.rows
+        if row.owner and isinstance(row.where, Passage) and not isinstance(row.value, str)
+    }
+    for where, mention in context.passages(*_TIMES):
+        others = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE]
+        beside = where.kind in _REASONS and mention.kind is MentionKind.YEARS and bool(others)
+        owned = _names_act(mention.of) and subjects.of(where, mention).about is not About.THIS
+        if owned or beside:
+            found.add((where.part.name, where.block, where.start, where.end))
+    return frozenset(found)
+
+
+def _names_act(owner: Owner | None) -> bool:
+    """Whether an owner is an act or a text: « l'atelier-relais n° 3 » is none."""
+    said = owner.reference if owner else None
+    return owner is not None and not (said and not said.nature and str(said.numero).isdigit())
