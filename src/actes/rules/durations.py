@@ -11,6 +11,7 @@ from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.delays import PAYMENT, PAYMENT_HEALTH
+from ..law.leases import NOTICES
 from ..outline.nature import Nature
 from ..part import Passage
 from ..spans.order import notices, other_delays
@@ -42,11 +43,12 @@ def words_and_figures(context: Context) -> Iterator[Report]:
 
 @rule("PER202", "preavis-trop-long", Severity.ALERTE)
 def notice_too_long(context: Context) -> Iterator[Report]:
-    """Un préavis tient dans ce qui reste de la période ; sinon la clause ne pourra jamais jouer.
+    """Un préavis tient dans ce qui reste de la période ; sinon la clause ne pourra jamais jouer. Celui d'un bail n'est
+    pas plus court que celui de la loi : six mois pour un bail professionnel ou commercial.
 
     Mauvais : « préavis de douze mois », pour une convention de six mois
     Bon : « préavis de deux mois », pour une convention de six mois
-    Source : usage
+    Source : usage ; loi n° 86-1290 du 23 décembre 1986, art. 57 A (bail professionnel)
     """
     reference, _ = dissent(context)
     period = reference.value.period if reference else None
@@ -64,6 +66,23 @@ def notice_too_long(context: Context) -> Iterator[Report]:
             message = f"un préavis de {notice.value} est plus long que ce qui reste de la période ({left})"
             related = ((reference.where, str(period)),)
         yield Report(notice.where, message, "raccourcissez le préavis", str(notice.value), related=related)
+    yield from _too_short(context)
+
+
+def _too_short(context: Context) -> Iterator[Report]:
+    """A notice shorter than the law gives for a lease of the kind that the first words name."""
+    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+        title = folded(" ".join(block.text for block in part.blocks[:HEADED]))
+        fact = next((fact for kind, fact in NOTICES if kind.search(title)), None)
+        spans = (s for c in clauses_of(context) if c.where.part is part for s in c.spans if s.lasts is Lasts.NOTICE)
+        for span in spans if fact else ():
+            if fact and span.own and (span.value.mois or 99) < fact.value:
+                message = f"préavis de {span.value}, celui de la loi est de {fact.value} mois ({fact.source})"
+                yield Report(span.where, message, "écrivez celui de la loi", str(span.value), f"{fact.value} mois")
+                return
+
+
+HEADED = 4  # blocks in which an act says what it is
 
 
 @rule("PER204", "reconduction-sans-limite", Severity.ALERTE)
