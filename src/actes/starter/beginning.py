@@ -85,7 +85,8 @@ class Beginning:
         """What the acts say beside the answers, in words; `found`: their formulas."""
         portrait = self.portrait
         if len(portrait.heads) > 1:
-            people = (f"{one.full} ({one.first.year}-{one.last.year})" for one in portrait.heads)
+            years = ("-".join(dict.fromkeys((str(one.first.year), str(one.last.year)))) for one in portrait.heads)
+            people = (f"{one.full} ({when})" for one, when in zip(portrait.heads, years, strict=True))
             yield f"à la tête de la collectivité, l'un après l'autre : {', '.join(people)}"
         if portrait.deputies:
             of = len(self.reads)
