@@ -37,9 +37,9 @@ def proxies(part: Part) -> Iterator[tuple[Passage, Passage]]:
             yield Passage(part, index, *match.span("giver")), Passage(part, index, *match.span("taker"))
 
 
-_ABSENT = re.compile(r"\W*(?:(?:[ée]taient|sont)\s)?(?:absent|excus)", re.IGNORECASE)
+_ABSENT = re.compile(r"\W{0,20}(?:(?:[ée]taient|sont)\s)?(?:absent|excus)", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\W*(?:(?:[ée]taient|sont)\s)?pr[ée]sent(?!.*(?:absent|excus|\b[àa]rriv|d[ée]part|quitt))", re.I | re.S
+    r"\W{0,20}(?:(?:[ée]taient|sont)\s)?pr[ée]sent(?!.*(?:absent|excus|\b[àa]rriv|d[ée]part|quitt))", re.I | re.S
 )
 
 
