@@ -8,8 +8,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim, Sure
+from ..claims.table import cells
 from ..context import Context
 from ..statements.statement import About
+from ..statements.tables import tables
 from ..text.lexicon import GENERIC, INITIAL
 from ..text.tokens import EUROS, PERCENT
 from .known import amounts
@@ -65,8 +67,28 @@ def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) 
     if not money and before is not None and _REPRESENTS.search(sentence.shape[: rank + 1]):
         return _represented(context, sentence, before, rank)
     if len(money) == 1 and len(sentence.ranks(PERCENT)) == 1:
+        if _SO_MUCH.search(sentence.shape[: rank + 1]) and _INITIAL.match(sentence.shape[rank + 1 :]):
+            return _of_initial(context, sentence, rank, money[0])
         return _elsewhere(context, sentence, rank, money[0])
     return None
+
+
+_SO_MUCH = re.compile(r"E,?s[on+]*P\Z")
+
+
+def _of_initial(context: Context, sentence: Stretch, rank: int, result: Claim) -> Relation | None:
+    """« + 23 829 € HT, soit 4,90 % du montant HT du marché initial », which a sentence says, or a column of a table."""
+    rate = sentence.claim(rank)
+    bases = {c.value: c for c in (*_bases(context, sentence, rank), *_in_columns(context)) if c is not result}
+    return share(result, rate, *bases.values(), sure=False) if rate and len(bases) == 1 else None
+
+
+def _in_columns(context: Context) -> Iterator[Claim]:
+    for table in tables(context):
+        for column in (column for column in table.columns if "initial" in column.key):
+            for line, _ in table.figures(column):
+                if {"ht", "h.t."} & {*line.key.split()}:
+                    yield cells(table)[line.row, column.index]
 
 
 def _represented(context: Context, sentence: Stretch, before: Stretch, rank: int) -> Relation | None:
