@@ -13,7 +13,7 @@ from .votes import Count
 _CIVILITY = r"(?i:MM?\.|Mmes?|Mlles?|Mrs?|Monsieur|Madame|Messieurs|Mesdames|Docteur|Dr)\s"
 _CIVIL, _SHE = re.compile(_CIVILITY), re.compile(r"m(?:me|lle|ada|esd)", re.IGNORECASE)
 _WORD = rf"(?!{_CIVILITY})[A-ZÀ-Ý][\w’'-]{{1,40}}"
-NAME = rf"(?:{_CIVILITY})?{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
+NAME = rf"(?:{_CIVILITY})?(?:[A-ZÀ-Ý]{{1,2}}\.[ -]?){{0,2}}{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
 _GAVE = r"(?:absente?s?|excus[ée]e?s?|(?:a|ayant|qui\sa)\sdonn[ée]|donne|donnant|son|sa|pouvoir|procuration|mandat)"
 _PROXY = re.compile(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")
 _PROXIES = re.compile(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
