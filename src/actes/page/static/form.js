@@ -142,8 +142,9 @@ export function send(more, address = form.action, quiet = false) {
       say(written ? "Enregistré" : "Pas encore enregistré : voyez ce qui est signalé");
     } catch {
       say("La page ne répond plus : rien n’est perdu, relancez « actes open » et enregistrez de nouveau");
+    } finally {
+      busy -= 1;
     }
-    busy -= 1;
   });
   return sending;
 }
