@@ -126,7 +126,8 @@ def _rates(context: Context, part: Part) -> Iterator[Claim]:
             mention = claim.token.value
             own = claim.owner.about is About.THIS and claim.said.kind not in (Kind.VISA, Kind.TABLEAU)
             taxed = isinstance(mention, Mention) and mention.label == "TVA"
-            if claim.unit == "%" and own and not taxed and not _MARGIN.search(claim.said.before):
+            alone = claim.said.text == claim.said.context.strip()  # a cell of a table that was flattened
+            if claim.unit == "%" and own and not taxed and not alone and not _MARGIN.search(claim.said.before):
                 yield claim
 
 
