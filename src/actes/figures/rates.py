@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..claims import Claim
 from ..context import Context
 from ..facts import MentionKind
 from ..law.vat import NORMAL, rates
 from ..statements.days import act_day
 from ..text.lexicon import TOTAL
 from ..text.tokens import shape, tokens
+from ..values.kept import kept_on_it
 from .pairs import Pair, pairs, pairs_in
 from .relation import Kind, Relation, related, said
 from .stretch import paragraphs
@@ -76,18 +77,20 @@ def _mixed(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> bool:
 
 def _sums_up(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> bool:
     """Whether a sentence adds up what others say at several rates: « la dépense totale est de … HT, soit … TTC »."""
-    others = [one for one in pairs(context) if one is not pair and one.ttc.said.part is pair.ttc.said.part]
-    if len({rate for one in others for rate in one.known(candidates)[:1]}) < 2:
+    rated, ht, ttc = _together(context)[id(pair.ttc.said.part)]
+    if len(rated - Counter(pair.known(candidates)[:1])) < 2:
         return False
     where = pair.ht.said
-    sums = all(sum(each(one).value for one in others) == each(pair).value for each in (_ht, _ttc))
     before = where.context[max(0, where.start - BEFORE) : where.start]
-    return sums or TOTAL in shape(tokens(before)).rpartition(".")[2]
+    return (ht, ttc) == (2 * pair.ht.value, 2 * pair.ttc.value) or TOTAL in shape(tokens(before)).rpartition(".")[2]
 
 
-def _ht(pair: Pair) -> Claim:
-    return pair.ht
-
-
-def _ttc(pair: Pair) -> Claim:
-    return pair.ttc
+@kept_on_it
+def _together(context: Context) -> dict[int, tuple[Counter[Decimal], Fraction, Fraction]]:
+    """By part, how often each rate is met, and all the amounts without tax, then with."""
+    legal, found = rates(act_day(context)), dict[int, tuple[Counter[Decimal], Fraction, Fraction]]()
+    for pair in pairs(context):
+        rated, ht, ttc = found.get(id(pair.ttc.said.part), (Counter(), Fraction(0), Fraction(0)))
+        rated.update(pair.known(legal)[:1])
+        found[id(pair.ttc.said.part)] = rated, ht + pair.ht.value, ttc + pair.ttc.value
+    return found

@@ -111,10 +111,11 @@ def two_rates(context: Context) -> Iterator[Pair]:
     """A percentage that is said of one thing with two values, out of lists: the latter is said once."""
     own = [c for part in own_parts(context) for c in _rates(context, part)]
     counts, done = Counter(c.value for c in own), set[object]()
-    for one, other in combinations(own, 2) if len(counts) <= MOST else ():
+    rare = [n for n, c in enumerate(own) if counts[c.value] == 1] if len(counts) <= MOST else []
+    for n, m in sorted({(min(n, m), max(n, m)) for n in rare for m in range(len(own)) if m != n}):
+        one, other = own[n], own[m]
         pair = frozenset((one.value, other.value))
-        rare = min(counts[one.value], counts[other.value]) == 1
-        once = len(pair) > 1 and rare and pair not in done and sum(pair) != WHOLE and not _listed(one.said, other.said)
+        once = pair not in done and sum(pair) != WHOLE and not _listed(one.said, other.said)
         if once and _one_slot(one, other, words=True):
             done.add(pair)
             yield Pair(one.role, one, other, sure=False)
