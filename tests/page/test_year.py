@@ -110,6 +110,7 @@ def test_a_new_act_is_asked_and_written(page: Page) -> None:
     new = [name for name in loaded.identifiers if name.startswith("DEC2026")]
     assert len(new) == 1
     assert page.ask(f"/acte/{new[0]}")[0] == 200
+    assert "«\xa0Flux vision Tourisme\xa0»" in page.ask("/")[1]  # as it is printed
     assert page.ask("/nouveau/rien")[0] == 404
 
 
