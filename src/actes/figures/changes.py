@@ -51,7 +51,7 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
         return
     rate = stretch.claim(rates[0])
     low, high = sorted(money, key=lambda one: one.value)
-    if rate is None or low.value == high.value or {low.tax, high.tax} == {"HT", "TTC"}:
+    if rate is None or limited(stretch, rate) or low.value == high.value or {low.tax, high.tax} == {"HT", "TTC"}:
         return
     first, second = money
     if _before(stretch, first, "g") or _before(stretch, second, "g+") or high.value > 3 * low.value:

@@ -70,7 +70,7 @@ def _pair(
     each, result = sorted(money, key=lambda one: one.value)
     if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"}:
         return
-    if _part_of(stretch, each, result):
+    if _part_of(stretch, each, result) or _MOVED.search(stretch.shape):
         return
     times = _implied(each, result)
     ranks = sorted(stretch.rank(c) for c in money)
@@ -94,6 +94,9 @@ def _pair(
         yield held
     elif _announces(stretch, money) and len(usable) <= 2 and not (whole and _one_sentence(money)):
         yield min(tried, key=lambda one: abs(one.made - result.value))
+
+
+_MOVED = re.compile(r"u[on]*E[on]*E")  # « portée de 36 000 € à 54 900 € »
 
 
 def _one_sentence(money: Sequence[Claim]) -> bool:

@@ -31,6 +31,7 @@ _LIMIT = re.compile(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »
 _OTHER_RATE = re.compile(
     r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[^EPD;.]*|w[^EPDs;.]{0,4})\Z"
 )  # « une hausse de 3 % », « TVA de 20 % »
+_CHANGED = re.compile(r"o*g")  # « 34 € (soit 15 % de réduction …) »: what the reduction leaves
 _GIVES = re.compile(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
 _GIVEN = re.compile(r"[^EP;.&]*[s(][^EP;.&]*|,?n?q|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
 
@@ -186,7 +187,7 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
             yield claim
     previous = next((p for p in reversed(percents) if p < rank), -1)
     before = [n for n in stretch.ranks(EUROS) if previous < n < rank]
-    if before and _GIVEN.fullmatch(stretch.between(before[-1], rank)):
+    if before and _GIVEN.fullmatch(stretch.between(before[-1], rank)) and not _CHANGED.match(stretch.shape, rank + 1):
         claim = stretch.claim(before[-1])
         if claim is not None and not limited(stretch, claim):
             yield claim

@@ -46,7 +46,8 @@ def moved(context: Context) -> Iterator[Moved]:
     for clause in _own(context):
         for one in clause.moments:
             bounds = one.mention.value
-            if one.event is Event.END and say.CHANGED in one.letters and isinstance(bounds, Bounds) and bounds.period:
+            changed = say.CHANGED in one.letters and say.LASTS not in one.letters
+            if one.event is Event.END and changed and isinstance(bounds, Bounds) and bounds.period:
                 yield Moved(bounds.period.debut, bounds.period.fin, one.where)
         for one, other in pairwise(clause.moments):
             apart = one.where != other.where
@@ -138,9 +139,10 @@ def _alone(context: Context) -> Iterator[tuple[date, Passage]]:
 
 
 def _ends(clause: Clause, where: Passage) -> bool:
-    """Whether a verb or « soit » says that it ends then: « remises jusqu'au » does not."""
+    """Whether a verb or « soit » says that it ends then: « remises jusqu'au », « payées avant le » do not."""
     before = "".join(token.sort for token in clause.tokens if token.end <= where.start)
-    return not where.text.lower().startswith(("jusqu", "au plus")) or before.endswith(say.SO) or say.END in before[-2:]
+    bare = where.text[0].isdigit() or where.text.lower().startswith(("jusqu", "au plus"))
+    return not bare or before.endswith(say.SO) or say.END in before[-2:]
 
 
 @rule("AVE101", "avenant-et-convention", Severity.ERREUR)

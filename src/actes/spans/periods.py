@@ -55,6 +55,9 @@ def neighbours(context: Context) -> Iterator[Twice[Period]]:
     for period, other in combinations(ranked, 2):
         if not period or not other or {period, other} & told or _slice_of(period, other):
             continue
+        parts = [one for one in counts if one and period.contains(one)]
+        if other in parts and any(other.intersection(one) is None for one in parts):
+            continue  # « phase 1 : du 7 au 11 », « phase 2 : du 14 au 18 »
         stated = period == first and reference is not None and _present(reference)
         if alike(period, other) or (stated and _shifted(period, other)):
             told.add(other)

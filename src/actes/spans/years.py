@@ -32,6 +32,10 @@ _PAST = re.compile(
     r"|\b(?:bilan|comptes|compte rendu|rapport|resultats?|succes|realisation)"
     r" (?:de (?:la |l')|du |des |d')?[^.;]{0,30}\Z"
 )
+_PLAN = re.compile(  # what is called by the years it covers, of which the act is a part
+    r"\b(?:projet|plan|schema|strategie|pacte|charte|agenda|contrat de ville|politique|feuille de route)"
+    r"(?: [a-z'-]+){0,4} \Z"
+)
 _FORMER = re.compile(r"\b(?:precedente?|ancienne?) (?:convention|contrat|marche|bail|accord(?:-cadre)?)\b[^.;]*\Z")
 _SEASON = re.compile(  # what comes once a year, and the year that tells it
     r"\b(?P<noun>saison|annee scolaire|ete|hiver|printemps|automne|edition|campagne|rentree|millesime|festival|fete"
@@ -63,6 +67,8 @@ def _provided(passage: Passage, mention: Mention) -> bool:
         return False
     before = folded(passage.before)
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
+        return False
+    if not mention.label and _PLAN.search(before[-80:]):
         return False
     return mention.kind is MentionKind.YEARS or passage.kind in TITLES
 

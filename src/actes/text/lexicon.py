@@ -105,7 +105,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | passe de | passant de | passe a | passant a | releve* a | releve* de | abaisse* a
             | fixe* desormais | est porte | sont portes | nouveau cout | nouvelle valeur | nouveau prix
             | montant revise | apres avenant
-            | apres revision | nouveau total
+            | apres revision | nouveau total | passe ainsi de | passe donc de | passent de | passera de
         """,
         INITIAL: """
             initial | initiale | initiaux | initialement | primitif | primitivement | d'origine | auparavant
@@ -142,6 +142,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | d'une part | d'autre part | pour la premiere fois | premiere classe | premier alinea
             | premier adjoint | premier ministre | ni plus ni moins | par ailleurs | par la presente
             | par deliberation | par decision | par lettre | par ecrit | par courrier | par arrete | par delegation
+            | remise d'un | remise d'une | remise du | remise des | remise de la | remise de l' | remise a
             | par l'association | par la commune | a la charge exclusive | dans le cadre | recu par | par le
         """,
         BASIS: """
