@@ -1,5 +1,6 @@
 """`actes import` as a person runs it: nothing lost, nothing twice, undone, gone on with after an interruption."""
 
+import hashlib
 import json
 import shutil
 import sys
@@ -10,7 +11,7 @@ import pytest
 
 from actes.registry.load import load_register
 from edges.runner import ACT, ROOT, Ran, run
-from importing.test_gathering import CONVENTION, DECISION, ONE, TWO, titled
+from importing.test_gathering import CONVENTION, DECISION, ONE, RECEIPT, TWO, titled
 from reading.hostile import one_page
 
 Run = Callable[..., Ran]
@@ -153,6 +154,34 @@ def test_a_number_with_a_suffix_names_a_file_without_a_space(empty: Path) -> Non
     assert "registry/2025/DEC2025-013bis.yaml" in entries(empty)
     assert load_register(empty / "registry").findings == ()
     assert run(empty, "render", "2025-013 bis").status == 0
+
+
+def test_the_file_of_the_receipt_is_said_by_the_entry(empty: Path) -> None:
+    data = RECEIPT.encode()
+    (empty.parent / "Actes 2025" / "ar.txt").write_bytes(data)
+    assert "Actes 2025/ar.txt" in run(empty, "import", "../Actes 2025").out
+    register = load_register(empty / "registry").register
+    assert register is not None
+    origine = {one.fichier: one.empreinte for one in register.actes["DEC2025-012"].origine}
+    assert origine["Actes 2025/ar.txt"] == hashlib.sha256(data).hexdigest()
+    assert "suivre" not in run(empty, "import", "../Actes 2025").out
+
+
+def test_a_receipt_that_comes_later_is_said_and_can_be_followed(empty: Path) -> None:
+    """Neither passed over nor written unasked in an entry that exists, whoever wrote it."""
+    taken(empty)
+    (empty.parent / "Actes 2025" / "ar.txt").write_text(RECEIPT.replace("20250108", "20250105"), "utf-8")
+    before = entries(empty)
+    command = ["suivre", "DEC2025-012", "--accuse", str(empty.parent / "Actes 2025" / "ar.txt")]
+    said = 'actes suivre DEC2025-012 --accuse "' + command[-1] + '"'
+    assert said in run(empty, "import", "../Actes 2025").out
+    (empty.parent / "Actes 2025" / "2025-012 décision.txt").write_text(
+        DECISION.format(**titled("2025-012"), **TWO), "utf-8"
+    )
+    assert said in run(empty, "import", "../Actes 2025").out
+    assert entries(empty) == before
+    assert run(empty, *command).status == 0
+    assert "suivre" not in run(empty, "import", "../Actes 2025").out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")

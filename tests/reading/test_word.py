@@ -19,6 +19,19 @@ def word(content: str, **parts: str) -> Reading:
     return read_bytes(zipped(foreign_parts(content) | named), "recu.docx")
 
 
+def opened(styles: str, body: str) -> Reading:
+    """An OpenDocument text of these automatic styles and this body."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns:"
+    names = "".join(f' xmlns:{name}="{urn}{name}:1.0"' for name in ("office", "text", "table", "style"))
+    content = (
+        f'<office:document-content{names} xmlns:fo="{urn}xsl-fo-compatible:1.0"><office:automatic-styles>{styles}'
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    return read_bytes(
+        zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}), "recu.odt"
+    )
+
+
 def texts(reading: Reading) -> list[str]:
     return [f"{b.marker}|{b.text}" if b.marker else b.text for b in reading.document.blocks]
 
@@ -247,6 +260,32 @@ def test_a_page_break_is_told_where_its_author_put_it() -> None:
         )
     )  # fmt: skip
     assert "".join(b.text.strip() for b in word(content).document.blocks if b.page) == "bdeg"
+
+
+def test_a_page_break_is_told_in_an_odt_too() -> None:
+    """Of a style or of one it inherits from, before or after, by another sort of page, at a table; none is soft."""
+    properties = {
+        "asked": '<style:paragraph-properties fo:break-before="page"/>',
+        "off": '<style:paragraph-properties fo:break-before="auto"/>',
+        "column": '<style:paragraph-properties fo:break-before="column"/>',
+        "after": '<style:paragraph-properties fo:break-after="page"/>',
+        "grid": '<style:table-properties fo:break-before="page"/>',
+    }
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="{"table" if name == "grid" else "paragraph"}" '
+        f'style:parent-style-name="{"asked" if name == "off" else ""}">{inside}</style:style>'
+        for name, inside in properties.items()
+    )
+    styles += '<style:style style:name="heir" style:family="paragraph" style:parent-style-name="asked"/>'
+    styles += '<style:style style:name="other" style:family="paragraph" style:master-page-name="Paysage"/>'
+    lines = (("a", ""), ("b", "asked"), ("c", "off"), ("d", "column"), ("e", "after"), ("", ""), ("f", ""))
+    lines += (("g", "heir"), ("h", ""), ("i", "other"), ("", "asked"), ("j", ""))
+    body = "".join(f'<text:p text:style-name="{style}">{text}</text:p>' for text, style in lines)
+    body += '<table:table table:style-name="grid"><table:table-row><table:table-cell><text:p>k</text:p>'
+    body += (
+        "</table:table-cell></table:table-row></table:table><text:p>l<text:soft-page-break/></text:p><text:p>m</text:p>"
+    )
+    assert "".join(b.text.strip() for b in opened(styles, body).document.blocks if b.page) == "bfgijk"
 
 
 def test_spaces_left_behind_a_heading_change_nothing() -> None:

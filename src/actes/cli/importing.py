@@ -136,6 +136,6 @@ def _one(importer: Importer, act: Gathered, taking: Taking | None) -> tuple[Impo
     except (CannotGoOn, MemoryError, OSError):
         raise  # so would the others
     except Exception as error:
-        files = tuple(dict.fromkeys(source.name for source in act.sources))
+        files = tuple(act.files)
         why = Refused("un défaut du programme empêche de le reprendre", "les autres actes sont repris quand même")
         return Imported(", ".join(files), files, Outcome.REFUSE, refused=why), told(error, datetime.now())  # noqa: DTZ005

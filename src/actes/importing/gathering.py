@@ -231,7 +231,7 @@ def _gathered(number: Reference, group: Sequence[_Unit]) -> tuple[Gathered | Non
     if not receipts:
         return Gathered(sources, code), left
     first = receipts[0]
-    return Gathered(sources, code, first.receipt, first.sent, first.received), left
+    return Gathered(sources, code, first.receipt, first.sent, first.received, (first.name, first.digest)), left
 
 
 def _rank(leaf: Leaf) -> tuple[int, int, int, str]:

@@ -24,7 +24,8 @@ class Outcome(StrEnum):
 class Imported:
     """An act, the files that it was gathered from, what became of it, and the entries written, by path.
 
-    `different`: what the files say and the entry that exists does not.
+    `different`: what the files say and the entry that exists does not; `receipt`: the file of the receipt that the
+    entry has not.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Imported:
     refused: Refused | None = None
     written: tuple[Path, ...] = ()
     different: tuple[Finding, ...] = ()
+    receipt: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

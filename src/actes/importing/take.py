@@ -254,9 +254,9 @@ class _Drawn:
 
     def _origins(self) -> None:
         self._comments()
-        files = {one.name: one.digest for one in self.draft.read.gathered.sources if one.digest}
-        if files:
-            self.draft.tree["origine"] = [{"fichier": name, "empreinte": digest} for name, digest in files.items()]
+        files = self.draft.read.gathered.files.items()
+        if origins := [{"fichier": name, "empreinte": digest} for name, digest in files if digest]:
+            self.draft.tree["origine"] = origins
         if self.draft.to_confirm:
             self.draft.tree["a_confirmer"] = [_asked(one) for one in self.draft.to_confirm]
 

@@ -32,7 +32,7 @@ class Gathered:
     """The documents of one act, in order: the act itself, its convention, its annexes, its attached pieces.
 
     `numero` is its number where something else than its own title says it (a file's name); `receipt` the identifier
-    that the préfecture gave, where a file of its own says it, with the days that it bears.
+    that the préfecture gave, where a file says it, with the days that it bears and that file (name and digest).
     """
 
     sources: tuple[Source, ...]
@@ -40,6 +40,14 @@ class Gathered:
     receipt: Receipt | None = None
     sent: str = ""  # days as an entry writes them: 2025-07-08
     received: str = ""
+    receipt_file: tuple[str, str] = ("", "")
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The digest of each file that it was gathered from, by its name; the receipt comes last."""
+        named = {source.name: source.digest for source in self.sources}
+        name, digest = self.receipt_file
+        return named | {name: digest} if name else named
 
 
 @dataclass(frozen=True, slots=True)

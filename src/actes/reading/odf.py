@@ -73,6 +73,16 @@ class OdfStyles:
                     return ALIGN.get(found, "gauche")
         return "gauche"
 
+    def breaks(self, family: str, name: str) -> tuple[bool, bool]:
+        """Whether a page begins before what has a style, or after it; a page of another sort is a new page too."""
+        chain = list(self.chain(family, name))
+        found = [p.attrib for style in chain for p in style.findall(f"{STYLE}{family}-properties")]
+        before, after = (
+            next((p[side] for p in found if side in p), "") == "page"
+            for side in (f"{FO}break-before", f"{FO}break-after")
+        )
+        return before or any(style.get(f"{STYLE}master-page-name") for style in chain), after
+
     def marks(self, name: str) -> frozenset[Style]:
         """Bold and italic of a run."""
         found: set[Style] = set()

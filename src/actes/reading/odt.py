@@ -6,6 +6,7 @@ Lists with the numbers LibreOffice computes, tables, frames, notes, headers and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span
@@ -63,6 +64,7 @@ class _Reader:
         self.lists = OdfLists(named, self.content)
         self.text = OdfText(self.styles, regions_of(self.content))
         body = next(self.content.iter(f"{OFFICE}text"), self.content)
+        self.broken = False  # a page break stands before what comes next
         self.numbers = {p: n for n, p in enumerate(paragraphs(body), start=1)}
 
     def blocks(self, element: Element) -> Iterator[Block]:
@@ -70,13 +72,23 @@ class _Reader:
         for child in element:
             if child.tag in (P, H):
                 number = self.lists.heading(child) if child.tag == H else None
-                yield from self.paragraph_blocks(child, number)
+                yield from self.paged("paragraph", child, self.paragraph_blocks(child, number))
             elif child.tag == f"{TEXT}list":
                 yield from self.items(child, self.lists.opened(child), 1)
             elif child.tag == f"{TABLE}table":
-                yield self.table(child)
+                yield from self.paged("table", child, (self.table(child),))
             elif child.tag not in SKIPPED:
                 yield from self.blocks(child)
+
+    def paged(self, family: str, element: Element, blocks: Iterable[Block]) -> Iterator[Block]:
+        """What an element holds; the first block below a page break says so."""
+        name = _style(element) if family == "paragraph" else element.get(f"{TABLE}style-name", "")
+        before, after = self.styles.breaks(family, name)
+        self.broken = self.broken or before
+        for block in blocks:
+            yield replace(block, page=self.broken)
+            self.broken = False
+        self.broken = self.broken or after
 
     def items(self, element: Element, inside: OpenList, depth: int) -> Iterator[Block]:
         """The items of a list; only the first paragraph of an item bears its number."""
@@ -89,9 +101,8 @@ class _Reader:
                     yield from self.items(child, inside, min(depth + 1, 9))
                 elif child.tag in (P, H):
                     start = item.get(f"{TEXT}start-value", "")
-                    yield from self.paragraph_blocks(
-                        child, self.lists.number(inside, depth, start) if waiting else None
-                    )
+                    number = self.lists.number(inside, depth, start) if waiting else None
+                    yield from self.paged("paragraph", child, self.paragraph_blocks(child, number))
                     waiting = False
 
     def paragraph_blocks(self, element: Element, number: Number | None) -> Iterator[Block]:

@@ -141,6 +141,9 @@ def _totals(done: Sequence[Imported]) -> Iterator[str]:
     ):
         if names:
             yield f"  {title} : {_listed(names)}"
+    if late := [one for one in done if one.receipt is not None]:
+        yield f"  Accusés de réception que la fiche n'a pas ({len(late)}) : pour les y porter,"
+        yield from (f'    actes suivre {one.name} --accuse "{one.receipt}"' for one in late)
 
 
 def _added(done: Iterable[Imported]) -> Iterator[str]:
@@ -224,5 +227,6 @@ def _act_object(one: Imported, folder: Path) -> Mapping[str, Any]:
         "to_confirm": [asdict(fact) for fact in taken.to_confirm] if taken else [],
         "unplaced": [asdict(words) for words in taken.unplaced] if taken else [],
         "differences": [asdict(each) for each in taken.differences] if taken else [],
+        "receipt": one.receipt and one.receipt.as_posix(),
         "against": [finding_object(found) for found in one.different],
     }

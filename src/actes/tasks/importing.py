@@ -6,7 +6,7 @@ was taken from, by its digest, is not taken again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -85,9 +85,9 @@ class Importer:
 
         Raises CannotGoOn where the system refuses to write.
         """
-        files = tuple(dict.fromkeys(source.name for source in gathered.sources))
+        files = tuple(gathered.files)
         if before := self._before(gathered):
-            return Imported(before, files, Outcome.DEJA)
+            return Imported(before, files, Outcome.DEJA, receipt=self._new_receipt(before, gathered))
         if isinstance(taking, Exception):
             raise taking
         taken = taking if taking is not None and not self._outdated(taking) else take(gathered, self.register)
@@ -97,7 +97,7 @@ class Importer:
             return Imported(taken.identifier, files, Outcome.REFUSE, refused=refused)
         drawn = _Drawn.of(taken)
         with locked(self.workspace.state):
-            return self._kept(drawn, files) or self._write(drawn, files)
+            return self._kept(drawn, gathered) or self._write(drawn, files)
 
     def _taken_names(self, taken: Taken) -> Refused | None:
         """Why its pieces cannot be joined: other files have their names."""
@@ -127,13 +127,22 @@ class Importer:
         for one in act.origine:
             self.digests.setdefault(one.empreinte, set()).add(name)
 
-    def _kept(self, drawn: _Drawn, files: tuple[str, ...]) -> Imported | None:
+    def _new_receipt(self, name: str, gathered: Gathered) -> Path | None:
+        """The receipt that came after the entry of its act, which has none: it is not written there unasked."""
+        act, file = self.register.actes.get(name), gathered.receipt_file[0]
+        known = act is None or act.suivi.accuse_reception or file in {source.name for source in gathered.sources}
+        return None if known else self.paths.get(file)
+
+    def _kept(self, drawn: _Drawn, gathered: Gathered) -> Imported | None:
         """The act, where an entry has its number that is not ours to complete."""
         name = drawn.taken.identifier
         path = self._path(name, drawn)
         if not path.exists() or self._ours(name, path):
             return None
-        return Imported(name, files, Outcome.GARDE, drawn.taken, different=tuple(self._different(name, files)))
+        different = tuple(self._different(name, dict.fromkeys(source.name for source in gathered.sources)))
+        receipt = self._new_receipt(name, gathered)
+        files = tuple(gathered.files)
+        return Imported(name, files, Outcome.GARDE, drawn.taken, different=different, receipt=receipt)
 
     def _ours(self, identifier: str, path: Path) -> bool:
         """Whether an entry is a short one that an import wrote, as it was written."""
@@ -151,7 +160,7 @@ class Importer:
         year = year_of(drawn.acts[name][0]) if name in drawn.acts else None
         return self.workspace.registry / str(year or self.today.year) / f"{safe_name(name)}.yaml"
 
-    def _different(self, identifier: str, files: Sequence[str]) -> Iterator[Finding]:
+    def _different(self, identifier: str, files: Iterable[str]) -> Iterator[Finding]:
         """What the files say and the entry does not: what `check --against` says."""
         from ..against.facing import Reference
         from ..compose.dossier import compose
