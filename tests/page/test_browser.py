@@ -255,3 +255,20 @@ def test_the_sheets_are_cut_into_pages(screen: Page, page: Opened) -> None:
     screen.set_viewport_size(NARROW)
     screen.reload()
     assert screen.locator(".sheet .turn").evaluate_all(words) == cuts
+
+
+def test_a_file_is_dropped_anywhere_on_a_screen_that_asks_for_one(screen: Page, page: Opened, tmp_path: Path) -> None:
+    """Beside the field too, where a browser alone would leave the page to open the file."""
+    receipt = tmp_path / "accuse.txt"
+    receipt.write_text("015-200066660-20250708-DEC2025-453-AU\nReçu en préfecture le 09/07/2025\n", "utf-8")
+    for path, field in ((f"/acte/{ACT}/suivi", "#accuse"), ("/relire", "#fichiers")):
+        screen.goto(page.base + path)
+        screen.wait_for_load_state("networkidle")
+        given = {"items": [], "files": [str(receipt)], "dragOperationsMask": 1}
+        box = screen.locator("h1").bounding_box()
+        assert box is not None
+        for step in ("dragEnter", "dragOver", "drop"):  # as the system gives it, not as a script would
+            sent = {"type": step, "x": box["x"] + 5, "y": box["y"] + 5, "data": given}
+            screen.context.new_cdp_session(screen).send("Input.dispatchDragEvent", sent)
+        expect(screen).to_have_url(page.base + path)
+        expect(screen.locator(field)).to_have_js_property("value", "C:\\fakepath\\accuse.txt")
