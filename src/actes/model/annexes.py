@@ -89,8 +89,7 @@ class Piece:
     jalons: tuple[Jalon, ...] = key("échéancier imprimé", default=())
     adresses: tuple[str, ...] = key("adresses imprimées", default=())
     identifiants: Mapping[str, str] = key(
-        "SIREN, SIRET, TVA, RCS, IBAN, BIC imprimés",
-        label="Identifiants imprimés",
+        "identifiants imprimés, par nom : SIREN, SIRET, TVA, RCS, IBAN, BIC",
         factory=lambda: MappingProxyType({}),
     )
     telephones: tuple[str, ...] = key(

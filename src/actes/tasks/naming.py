@@ -8,7 +8,6 @@ from functools import cache
 
 from ..compose.nameable import label_of
 from ..model.acte import Acte
-from ..model.schema import short
 from ..registry.shapes import Shape, keys_of, shape_of
 
 # What a remedy says to write in an entry: « periode.debut », « compte_rendu: 2025-09-25 », « a_confirmer ».
@@ -22,9 +21,11 @@ def field_name(path: str) -> str:
     """The name of a field; its path where the model does not know it.
 
     >>> field_name("periode.debut"), field_name("financement.repartition.aurillac.part")
-    ("Période d'effet : premier jour", 'Coût : qui paie quelle part : aurillac : part fixe')
+    ("Période d'effet : premier jour", 'Financement : répartition : aurillac : part fixe')
     >>> field_name("convention.articles[2].texte"), field_name("tiers/ofgl")
-    ("Convention que l'acte approuve : articles : 3 : texte", 'tiers/ofgl')
+    ('Convention : articles : 3 : texte', 'tiers/ofgl')
+    >>> field_name("annexes[1].piece.identifiants.siret")
+    'Annexes : 2 : pièce jointe écrite par un autre : identifiants imprimés : siret'
     """
     try:
         names = list(_names(path))
@@ -39,7 +40,7 @@ def in_words(text: str) -> str:
     >>> in_words("écrivez « compte_rendu: 2025-09-25 » sous « suivi: », ou « nom.pdf »")
     'écrivez « Date de la séance où il a été rendu compte de la décision : 2025-09-25 » sous « Suivi », ou « nom.pdf »'
     >>> in_words("fiche, « preambule[1].vu » : {{ periode.debut }}")
-    'fiche, « Visas et considérants : 2 : texte visé » : [Période › Premier jour]'
+    'fiche, « Visas et considérants : 2 : vu » : [Période › Premier jour]'
     """
     return _FACT.sub(lambda found: f"[{label_of(found[1])}]", _WRITTEN.sub(_in_words, text))
 
@@ -80,7 +81,7 @@ def _names(path: str) -> Iterator[str]:
         elif shape.record is not None:
             key = keys_of(shape.record)[step["name"]]
             shape = key.shape
-            yield short(key.doc)
+            yield key.label
         else:
             shape = shape_of(_known(shape.label))
             yield step["name"].replace("_", " ")
