@@ -55,7 +55,7 @@ class Sitting:
 
     members: Mapping[str, Count]
     voices: Mapping[str, Count]
-    each: tuple[tuple[Mapping[str, Count], Count], ...] = ()  # minutes: each vote right after how many voted
+    each: tuple[tuple[Mapping[str, Count], Count], ...] = ()  # each right after how many vote
 
 
 def sitting(part: Part) -> Sitting:
@@ -90,7 +90,8 @@ def sitting(part: Part) -> Sitting:
     members = members if len(members) >= FEWEST or "votants" in members else {}
     told = [one for one in votes if len({*one} - {"apart"}) >= FEWEST]
     each = tuple((one, voters[n]) for n, one in enumerate(votes) if n in voters and one in told)
-    return Sitting(members, told[0] if len(told) == 1 else {}, each if len(told) > 1 else ())
+    again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
+    return Sitting(members, told[0] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
 
 
 def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:

@@ -12,12 +12,12 @@ from ..claims import Claim, Sure, claims
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import cents, misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import MONTHS
 from ..text.sentences import sentences as cut
 from .known import amounts, own_amounts, sentences
-from .relation import Relation, product
+from .relation import Kind, Relation, product, related, said
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
@@ -47,6 +47,41 @@ def products(context: Context) -> Iterator[Relation]:
                 if found.result.spot not in done and (found.holds or not _explained(context, found, stretch)):
                     done.add(found.result.spot)
                     yield found
+    yield from _at_one_price(paragraphs(context))
+
+
+_LINE = re.compile(r"[DN][,(]?s[on]*E")  # « 4 journées, soit 3 120 € »
+LINES = 3  # that agree on a price
+
+
+def _at_one_price(every: Sequence[Stretch]) -> Iterator[Relation]:
+    """« Phase 1 : 4 journées, soit 3 120 € », line after line: all at one price, which nobody may say, but one."""
+    run: list[tuple[Claim, Claim]] = []
+    last = -1
+    for paragraph in (*every, None):
+        found = list(_line(paragraph)) if paragraph else []
+        if paragraph is None or not run or paragraph.block != last + 1 or paragraph.part is not run[-1][0].said.part:
+            yield from _priced_alike(run)
+            run = []
+        run += found
+        last = max((count.said.block for count, _ in found), default=-1)
+
+
+def _line(paragraph: Stretch) -> Iterator[tuple[Claim, Claim]]:
+    for match in _LINE.finditer(paragraph.shape):
+        count, amount = paragraph.claim(match.start()), paragraph.claim(match.end() - 1)
+        if count and amount and count.value > 0:
+            yield count, amount
+
+
+def _priced_alike(lines: Sequence[tuple[Claim, Claim]]) -> Iterator[Relation]:
+    prices = [amount.value / count.value for count, amount in lines]
+    price = max(prices, key=prices.count, default=Fraction(0))
+    one_unit = len({count.unit for count, _ in lines}) == 1
+    if one_unit and prices.count(price) >= max(LINES, len(lines) - 1):
+        for count, amount in lines:
+            words = f"{said(count)} × {cents(price)}"
+            yield related(Kind.PRODUCT, amount, (count,), lambda v: v[0] * price, words, sure=False)
 
 
 def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:

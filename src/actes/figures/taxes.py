@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -18,6 +19,7 @@ from .shares import limited
 from .stretch import Stretch, paragraphs
 
 CENT = Fraction(1, 100)
+_EACH = re.compile(r"Eo?p,?s[on]*E")
 MANY = 15  # times: a figure forgotten or added makes ten
 
 
@@ -37,6 +39,8 @@ def _of(stretch: Stretch) -> Iterator[Relation]:
     """In one sentence: one amount without tax, one with it, one rate, one tax at most."""
     ht = [c for c in stretch.claims if c.tax is Tax.HT]
     ttc = [c for c in stretch.claims if c.tax is Tax.TTC]
+    if len(ht) == 2 and _EACH.match(stretch.shape, stretch.rank(ht[0])) and ht[0].value < ht[1].value:
+        ht = ht[1:]  # « à 780 € HT la journée, soit 10 920 € HT »
     rates = [c for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == "%" and is_rate(stretch, n)]
     vat = [c for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == "€" and is_vat(stretch, n, c)]
     if len(rates) > 1 or len(vat) > 1 or len(ht) > 1 or len(ttc) > 1 or (ttc and limited(stretch, ttc[0])):

@@ -130,16 +130,18 @@ def count_and_list(context: Context) -> Iterator[Report]:
 
 
 FOLLOWS = re.compile(r"\s(?:\w+\s){0,3}?(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}:\s*\Z")
+JOINED = re.compile(r"\s(?:sont|seront|restent)\s(?:annex|joint)\w*\b[^.;:0-9]{0,60}:\s*\Z")
 NUMBER_OF = re.compile(r"\bau nombre de \Z")
 
 
 def _announced(part: Part) -> Iterator[Report]:
     """« les quatre pièces suivantes : », and the items below, each one thing."""
-    for index, low in part.saying("suivant", "ci-apres", "ci-dessous", "au nombre de"):
+    for index, low in part.saying("suivant", "ci-apres", "ci-dessous", "au nombre de", "annex", "joint"):
         if not low.rstrip().endswith(":") or part.blocks[index].kind is Kind.TABLEAU:
             continue
         found = [t for t in table_of(part)[index] if isinstance(t.value, Counted)]
         said = [t for t in found if FOLLOWS.match(low, t.end)]
+        said = said or [t for t in found if JOINED.match(low, t.end)]
         said = said or [t for t in found if NUMBER_OF.search(low, 0, t.start) and not low[t.end :].strip(" :")]
         count = sum(part.blocks[n].kind is Kind.ITEM for n in part.led(index)) or _annexes(part, index + 1)
         if len(said) == 1 and isinstance(said[0].value, Counted) and count >= SOME and said[0].value.number != count:

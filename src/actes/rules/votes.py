@@ -111,7 +111,8 @@ def votes(context: Context) -> Iterator[Report]:
         said = sitting(part)
         yield from _voters(part, said.members)
         yield from _members(part, said.members)
-        yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
+        if not said.each:
+            yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
         for voices, voters in said.each:
             blocks = (voters.where.block, max(count.where.block for count in voices.values()) + 1)
             yield from _cast(voices, voters, somebody_apart(part, *blocks))

@@ -141,6 +141,11 @@ _LASTS = re.compile(
     r"(?:, de|,? ?\(?(?:fin|jusqu'a)(?: a)?) \Z"
 )
 
+_SO_LONG = re.compile(
+    rf",? ?\(?soit (?P<h>une|{_SAID}) ?h(?:eures?)?(?: (?P<m>[0-5]?[0-9]))?"
+    r" (?:(?:par|chaque) (?:jour|seance)|de travail)"
+)
+
 
 def wrong_ends(context: Context) -> Iterator[tuple[Passage, str]]:
     """« 45 minutes, de 9 h 30 à 10 h 30 »; « une heure (fin à 10 h 45) », and nothing begins at 9 h 45."""
@@ -148,6 +153,10 @@ def wrong_ends(context: Context) -> Iterator[tuple[Passage, str]]:
     for where, start, end in every:
         lasting, made = _minutes(where.context, where.start), _minute(end) - _minute(start)
         if lasting and made != lasting:
+            yield where, f"de {start:%H h %M} à {end:%H h %M} font {made} minutes"
+        day = _SO_LONG.match(folded(where.context), where.end)
+        alone = sum(where.block == there.block and where.part is there.part for there, _, _ in every) == 1
+        if day and alone and made > 0 and _count(day["h"]) * 60 + _count(day["m"]) != made:
             yield where, f"de {start:%H h %M} à {end:%H h %M} font {made} minutes"
     starts = {_minute(start) for _, start, _ in every}
     for where, mention in context.passages(MentionKind.TIME) if starts else ():
