@@ -87,7 +87,7 @@ def sitting(part: Part) -> Sitting:
             votes.append(voices)
         if len(votes) > known and last is not None:
             voters[len(votes) - 1], last = last, None
-    members = members if len(members) >= FEWEST or "votants" in members else {}
+    members = members if len(members) >= FEWEST or {"votants", "exprimes"} & {*members} else {}
     told = [one for one in votes if len({*one} - {"apart"}) >= FEWEST]
     each = tuple((one, voters[n]) for n, one in enumerate(votes) if n in voters and one in told)
     again = "votants" in members and any(count.value != members["votants"].value for _, count in each)

@@ -60,6 +60,8 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
         return
     sign = -1 if _LESS.search(_words(stretch, "g") + " " + _words(stretch, "u") + _words(stretch, "-")) else 1
     old, new = (first, second) if _new(stretch, second) or not _new(stretch, first) else (second, first)
+    if _before(stretch, second, "i"):
+        old, new = second, first  # « 18 900 €, soit une hausse de 5 % par rapport au montant précédent de 18 000 € »
     if (new.value > old.value) == (sign > 0):
         yield changed(new, old, rate, sign)
 

@@ -212,6 +212,7 @@ _EACH_ONE = re.compile(r"\bchaque (?P<noun>[a-z]{4,})")
 def _for_each(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """« chaque appareil reçoit neuf visites par an, soit soixante-trois visites »: of the seven that the act counts."""
     counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
+    yield from _each_month(stretch, counts)
     for each, result in combinations(counts, 2):
         found = _EACH_ONE.search(folded(each.said.before)) if each.unit == result.unit else None
         said = "s" in stretch.between(stretch.rank(each), stretch.rank(result))
@@ -220,6 +221,20 @@ def _for_each(context: Context, stretch: Stretch) -> Iterator[Relation]:
         things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == found["noun"] and c.value > 1}
         if len(things) == 1:
             yield product(result, [each, *things.values()], sure=False)
+
+
+_BY = re.compile(r" par (?P<unit>mois|trimestre|semestre|an)\b")
+
+
+def _each_month(stretch: Stretch, counts: Sequence[Claim]) -> Iterator[Relation]:
+    """« douze permanences par mois, …, soit 144 permanences sur douze mois »."""
+    for each, result, length in zip(counts, counts[1:], counts[2:], strict=False):
+        by = _BY.match(folded(each.said.context), each.said.end)
+        between = stretch.between(stretch.rank(each), stretch.rank(result))
+        at_once = stretch.rank(length) == stretch.rank(result) + 1 and "s" in between and ";" not in between
+        if by and at_once and each.unit == result.unit and length.unit in UNIT_MONTHS:
+            times = length.value * UNIT_MONTHS[length.unit] / MONTHS[by["unit"]]
+            yield product(result, [each, replace(length, value=times)], sure=False)
 
 
 _MONTHS = re.compile(r"E[^EPD;.]*Do*(?P<of>n)|D[on]*?(?P<of_it>n)[^EPDN;.]*,?s[on]*E")

@@ -11,7 +11,7 @@ from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import closed_too_early, hours, other_hours, wrong_ends
-from ..spans.lengths import Length, Term, Total, delays, lengths, terms, totals
+from ..spans.lengths import Length, Term, Total, delays, lengths, seasons, terms, totals
 from ..spans.order import ends_before_starts
 from ..spans.periods import closed, lone_ends, neighbours, other_start, slices
 from ..spans.reckoned import reckoned
@@ -104,6 +104,12 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
         if not length.holds and not known & {_spot(one.where) for one in (length.start, length.end, length.span)}:
             period = context.entry.periode.period if context.entry and context.entry.periode else None
             yield _wrong_length(length, period)
+    for span, days in seasons(context):
+        if not lasts(days, span.value):
+            message = f"ces jours durent {days.duree}, et non {span.value}"
+            yield Report(
+                span.where, message, f"écrivez « {days.duree} », ou corrigez les jours", severity=Severity.ALERTE
+            )
     for delay in (one for one in (*delays(context), *reckoned(context)) if not one.holds):
         said, right = show_date_numeric(delay.day.last), show_date_numeric(delay.expected)
         since = ((delay.since, f"« {delay.since.text} »"),) if delay.since else ()

@@ -113,6 +113,7 @@ def votes(context: Context) -> Iterator[Report]:
         yield from _members(part, said.members)
         if not said.each:
             yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
+        yield from _expressed(said.voices, said.members.get("exprimes"))
         for voices, voters in said.each:
             blocks = (voters.where.block, max(count.where.block for count in voices.values()) + 1)
             yield from _cast(voices, voters, somebody_apart(part, *blocks))
@@ -170,6 +171,15 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
     words = " + ".join(f"{count.value} {name if count.value > 1 else SINGULAR[name]}" for name, count in cast.items())
     message = f"{words} = {total} voix, pour {voters.value} votants"
     yield Report(next(iter(cast.values())).where, message, HINT, related=_where(voters))
+
+
+def _expressed(cast: Mapping[str, Count], expressed: Count | None) -> Iterator[Report]:
+    """Abstentions are no voices: « 26 pour, 1 contre et 1 abstention » are 27."""
+    voices = [cast[name] for name in ("pour", "contre") if name in cast]
+    total = sum(count.value for count in voices)
+    if expressed and len(voices) == FEWEST and total != expressed.value:
+        made = f"{voices[0].value} pour + {voices[1].value} contre = {total} suffrages exprimés"
+        yield Report(expressed.where, f"{made}, et non {expressed.value}", HINT, related=_where(*voices))
 
 
 def _where(*counts: Count) -> tuple[tuple[Passage, str], ...]:

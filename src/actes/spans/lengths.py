@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
+from ..facts import Bounds, Mention, PartialDate
 from ..facts.flat import folded
 from ..facts.numerals import number
 from ..outline.nature import Nature
@@ -344,3 +345,29 @@ def terms(context: Context) -> Iterator[Term]:
             span = next((s for s in one.spans if s.where.start == place), None)
             if match and day is not None and span is not None and span.value.mois is not None:
                 yield Term(span, day, bool(match["before"]))
+
+
+_SEASON = re.compile(rf"B[^DJB]*{say.SO}{DURATION}")
+
+
+def seasons(context: Context) -> Iterator[tuple[Span, Period]]:
+    """« du 1er avril au 30 septembre de chaque année, soit six mois »: whole months, of any year."""
+    for one in clauses_of(context):
+        for match in _SEASON.finditer(one.shape):
+            said, place = one.tokens[match.start()].value, one.tokens[match.end() - 1].start
+            bounds = said.value if isinstance(said, Mention) else None
+            span = next((s for s in one.spans if s.where.start == place), None)
+            days = (bounds.debut, bounds.fin) if isinstance(bounds, Bounds) else ()
+            found = [_in_any_year(d) for d in days if isinstance(d, PartialDate) and d.mois and d.jour]
+            if span is not None and span.value.mois and len(found) == 2:
+                start, end = found
+                period = Period(start, end if start <= end else end.replace(year=ANY + 1))
+                if period.duree.mois is not None:
+                    yield span, period
+
+
+ANY = 2025  # a year without a 29th of February, before another
+
+
+def _in_any_year(day: PartialDate) -> date:
+    return date(ANY, day.mois or 1, min(day.jour or 1, 28) if day.mois == 2 else day.jour or 1)
