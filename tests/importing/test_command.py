@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from actes.reading import read_file
 from actes.registry.load import load_register
 from edges.runner import ACT, ROOT, Ran, run
 from importing.test_gathering import CONVENTION, DECISION, ONE, RECEIPT, TWO, titled
@@ -154,6 +155,20 @@ def test_a_number_with_a_suffix_names_a_file_without_a_space(empty: Path) -> Non
     assert "registry/2025/DEC2025-013bis.yaml" in entries(empty)
     assert load_register(empty / "registry").findings == ()
     assert run(empty, "render", "2025-013 bis").status == 0
+
+
+def test_what_no_file_says_of_annexes_is_not_composed(empty: Path) -> None:
+    """An annexe that nothing announces has no line below the signatures; `check --against` says the same."""
+    (empty.parent / "Actes 2025" / "2025-012 annexe.txt").write_text(
+        "ANNEXE 1 : PLAN\n\nLe local est au rez-de-chaussée.\n", "utf-8"
+    )
+    ran = run(empty, "import", "../Actes 2025", "--format", "json")
+    act = json.loads(ran.out)["acts"][0]
+    assert [one["after"] for one in act["differences"] if not one["form"]] == []
+    assert run(empty, "render", "2025-012").status == 0
+    written = read_file(empty / "sortie" / "DEC2025-012" / "DEC2025-012-convention.docx").document.text
+    assert "Fait à" in written
+    assert "Annexe 1" not in written
 
 
 def test_the_file_of_the_receipt_is_said_by_the_entry(empty: Path) -> None:

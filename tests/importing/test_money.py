@@ -182,7 +182,7 @@ def test_a_convention_of_objectives_is_taken_apart() -> None:
     cost = DECISION.format(said="D'attribuer une subvention de 14 500,00 € à l'association Les Voix ;")
     taken = act(cost.replace("Article 1er : ", "1. ").replace("Article 2 : ", "2. "), OBJECTIVES)
     assert taken.ratio == 1
-    assert taken.differences == ()
+    assert [(one.before, one.after) for one in taken.differences] == [("ARTICLE 1", "ARTICLE 1er")]
     (body,) = (yaml.load(text, yaml.BaseLoader) for text in taken.tiers.values())
     assert body["adresse"] == {"voie": "8 rue Basse", "code_postal": "15300", "ville": "Murat"}
     assert (body["nom"], body["genre"], body["forme"]) == (
@@ -200,6 +200,34 @@ def test_a_convention_of_objectives_is_taken_apart() -> None:
     ):
         assert words in taken.entry
     assert "preambule:\n    - autre: |\n        PRÉAMBULE" in taken.entry
+
+
+def test_a_share_and_what_it_makes_in_a_sentence_are_one_payment() -> None:
+    paid = "60 % à la signature de la convention, soit 1 800,00 €, et 40 % le 15 janvier 2026, soit 1 200,00 €."
+    said_so = f"La subvention est de 3 000,00 €. Elle est versée pour {paid}"
+    taken = act(DECISION.format(said="De signer ;"), CONVENTION.format(money=said_so))
+    assert money(taken)["echeances"] == {
+        "signature": {"part": "60 %", "quand": "à la signature de la convention"},
+        "versement_2": {"part": "40 %", "quand": "2026-01-15"},
+    }
+    assert (taken.ratio, said(taken)) == (1, [])
+
+
+def test_an_amount_with_taxes_and_no_rate_is_said_once() -> None:
+    taken = act(DECISION.format(said="De payer un prix de 3 000,00 € TTC ;"))
+    assert [one.mots for one in taken.unplaced] == ["3 000,00 € TTC"]
+
+
+def test_a_period_said_otherwise_as_often_is_to_confirm() -> None:
+    """The article about the duration is believed; an error there is not known from one in the decision."""
+    decided = DECISION.format(
+        said="De signer la convention conclue pour la période du 1er avril 2025 au 31 mars 2026 ;"
+    )
+    lasts = CONVENTION.replace("Financement", "Durée")
+    taken = act(decided, lasts.format(money="La convention est conclue du 1er avril 2025 au 31 mars 2027."))
+    assert [(one.champ, one.mots) for one in taken.to_confirm] == [("periode", "du 1er avril 2025 au 31 mars 2026")]
+    sure = act(decided, lasts.format(money="La convention est conclue du 1er avril 2025 au 31 mars 2026."))
+    assert sure.to_confirm == ()
 
 
 def test_an_avenant_is_the_object_and_amends_what_it_is_about() -> None:

@@ -83,7 +83,10 @@ def workspace(folder: Path, form: str) -> Path:
 def test_every_difference_is_one_of_form(form: str) -> None:
     found = taken(form)
     assert found.ratio > 0.98
-    assert [(one.before, one.after) for one in found.differences if not one.form] == []
+    added = (
+        [("", "ANNEXE 2")] if form == "un seul .docx" else []
+    )  # the order has no heading: it is then an annexe as it stands
+    assert [(one.before, one.after) for one in found.differences if not one.form] == added
     assert found.to_confirm == ()
 
 

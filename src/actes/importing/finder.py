@@ -82,11 +82,14 @@ class Finder:
         """Say which amounts of the articles stay text: no fact of the entry is one of them."""
         if part.nature not in (Nature.ACTE, Nature.CONVENTION) or part.blocks[index].kind not in _DECIDED:
             return
+        known = {(one.mots, one.where) for one in self.draft.unplaced}
         for mention in part.mentions[index]:
+            where = Passage(part, index, mention.start, mention.end)
+            if (where.text, where.where) in known:
+                continue  # it is said already why
             if isinstance(mention.value, Amount) and not any(m.meets(mention) for m in marks):
                 basis = mention.basis
-                why = _UNSAID if basis in (None, Basis.AN, Basis.PERIODE) else _PER.format(basis)
-                self.draft.kept(Passage(part, index, mention.start, mention.end), why)
+                self.draft.kept(where, _UNSAID if basis in (None, Basis.AN, Basis.PERIODE) else _PER.format(basis))
 
     def _number(self, part: Part, index: int, text: str) -> Iterator[Mark]:
         """« DEL2025-77 », « n° D-2025-012 »: the number of the act behind letters of its series, in its title."""

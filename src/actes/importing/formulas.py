@@ -128,7 +128,14 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
         own["qualite"] = text("\n\n".join(_signed(formulas, one, "signataire") for one in act.signature))
         own["signataire"] = ""
     own["mentions"] = formulas.lines(act.mentions, forms.mentions)
+    if forms.annonce is not None and formulas.draft.read.convention is None and _unannounced(formulas, act.annonces):
+        own["annonce"] = ""
     return _stated(own), numbered
+
+
+def _unannounced(formulas: Formulas, printed: Sequence[Passage]) -> bool:
+    """Whether the foot of a document says nothing of the annexes that there are."""
+    return bool(formulas.draft.read.annexes) and not printed
 
 
 def cut_authority(formulas: Formulas) -> None:
@@ -180,7 +187,9 @@ def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[di
         own["lieu_date"] = Text("\n\n".join(filter(None, lines)))
         for one in agreed.signature:
             formulas.draft.kept(one, "les signatures de la convention restent du texte, sous le lieu et la date")
-    if whole:
+    if _unannounced(formulas, agreed.annonces):
+        own["annonce"] = ""
+    elif whole:
         own["annonce"] = Text("Annexe {{ rang }} : {{ titre }}")
     return _stated(own), numbered
 

@@ -32,6 +32,7 @@ _TAIL = re.compile(
     r"(?:[\s,;:.–—-]|\b(?:et|puis|à hauteur d[e'’]|à concurrence de|soit|à|de)(?![\w])){1,40}$", re.IGNORECASE
 )
 _CUT = re.compile(r",?\s{0,5}\b(?:puis|et)\b\s{0,5}|\s{0,5};\s{0,5}")
+_SO = re.compile(r"\bsoit\s{1,3}$")  # a share, then what it makes
 MOST = 12  # payments
 VALUES = (MentionKind.PERCENT, MentionKind.AMOUNT)
 
@@ -109,6 +110,9 @@ def _sentence(part: Part, index: int, start: int, end: int) -> list[Payment]:
     values = [m for m in every if m.start >= first]
     if len(values) < 2:
         values, first = every, start
+    shares = [m for m in values if m.kind is MentionKind.PERCENT]
+    if len(shares) > 1 and all(_SO.search(low, start, m.start) for m in values if m not in shares):
+        values = shares  # « 60 % à la signature, soit 1 800 €, et 40 % au bilan, soit 1 200 € »
     if len(values) < 2 or len({m.kind for m in values}) > 1:
         return []
     cuts = [first]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from ..model.natures import TypeActe
@@ -28,15 +29,26 @@ def period(draft: Draft) -> None:
         return
     counts = Counter(one.value.period for one in closed)
     most = max(counts.values())
-    likely = [one for one in closed if counts[one.value.period] == most]
-    if len({one.value.period for one in likely}) > 1:
-        likely = [one for one in likely if _headed(one)]  # « ARTICLE 2 – DURÉE » tells it from a season, a festival
-    if len({one.value.period for one in likely}) != 1:
+    tied = [one for one in closed if counts[one.value.period] == most]
+    # « ARTICLE 2 – DURÉE » tells it from a season, a festival
+    likely = tied if _one_thing(tied) else [one for one in tied if _headed(one)]
+    if not likely or not _one_thing(likely):
         return
-    first = likely[0]
+    first = next((one for one in reversed(likely) if _headed(one)), likely[-1])
     found = first.value.period
     assert found is not None
     _put(draft, first, found, [one for one in said if one.value.period == found])
+    for other in {one.value.period: one for one in likely if one.value.period != found}.values():
+        assert isinstance(other.where, Passage)
+        draft.confirm(
+            "periode", str(found), f"lu aussi, aussi souvent : {' '.join(other.where.text.split())}", other.where
+        )
+
+
+def _one_thing(said: Sequence[Statement[Said]]) -> bool:
+    """Whether periods are one thing, were it said in two ways: they begin, or end, on the same day."""
+    found = [one.value.period for one in said if one.value.period is not None]
+    return all(one.debut == found[0].debut or one.fin == found[0].fin for one in found)
 
 
 def _headed(said: Statement[Said]) -> bool:

@@ -320,8 +320,7 @@ class _Drawn:
                 continue
             kept, total = shared([part], ours)
             same, words = same + kept, words + total
-            if kept < total:
-                differing += differences(draft.read.sources[part.name].name, part, ours, names)
+            differing += differences(draft.read.sources[part.name].name, part, ours, names)
         if words and same / words < FAITHFUL:
             missing = 100 * (1 - same / words)
             return Refused(
