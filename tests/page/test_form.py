@@ -102,13 +102,25 @@ def test_a_fact_moves_and_goes_by_keyboard(screen: Page, draft: Opened) -> None:
     expect(chip).to_be_focused()
     screen.keyboard.press("Alt+ArrowLeft")
     written(screen)
-    assert "une période {{ periode.duree }}de , courant" in text(draft)
+    assert "une période {{ periode.duree }} de, courant {{ periode }}." in text(draft)
+    screen.keyboard.press("Alt+ArrowRight")
+    expect(screen.locator(f'[data-said="{DUREE}#0"]')).to_contain_text("une période de, 24 mois courant")
+    screen.keyboard.press("Alt+ArrowLeft")
     one.locator(".chip").last.focus()
     screen.keyboard.press("Delete")
     expect(one.locator(".chip")).to_have_count(1)
     one.blur()
     expect(screen.locator(f'[data-said="{DUREE}#0"]')).not_to_contain_text("du 1er janvier")
-    assert "{{ periode }}" not in text(draft)[text(draft).index("label: duree") :][:300]
+    assert "une période {{ periode.duree }} de, courant." in text(draft)
+
+
+def test_what_a_paragraph_cannot_say_is_told_when_she_goes_to_the_next(screen: Page, draft: Opened) -> None:
+    one = screen.locator('.prose[data-path="objet"]')
+    one.press("Control+End")
+    screen.keyboard.type(" et {{ inconnu }}")
+    screen.keyboard.press("Tab")
+    expect(screen.locator('.prose[data-path="objet_cite"]')).to_be_focused()
+    expect(screen.get_by_role("alert")).to_contain_text("« inconnu » n’existe pas")
 
 
 def test_a_fact_is_cut_and_pasted_whole(screen: Page, draft: Opened) -> None:

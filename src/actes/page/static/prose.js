@@ -106,7 +106,7 @@ function pick(one) {
   const { prose, chip } = state, here = getSelection();
   const made = one.dataset.tag ? chipOf(one.dataset.tag, one.dataset.words.replace(/\u00a0/g, " ")) : null;
   if (made) state.kept.set(made.dataset.tag, made.textContent);
-  if (chip) made ? chip.replaceWith(made) : chip.remove();
+  if (chip) made ? chip.replaceWith(made) : leave(chip);
   else {
     const node = here.anchorNode, end = here.anchorOffset, start = node.data.lastIndexOf("@", end - 1);
     const range = document.createRange();
@@ -130,17 +130,32 @@ function typing(prose) {
   else filter(found[1]);
 }
 
+// What a chip leaves has one space, none before a comma; where it comes, it touches no word but an elided one.
+function leave(chip) {
+  const { previousSibling: before, nextSibling: after } = chip;
+  chip.remove();
+  if (/\s$/.test(before?.data) && /^[\s,.)]/.test(after?.data)) before.data = before.data.slice(0, -1);
+}
+
+function settle(chip) {
+  const { previousSibling: before, nextSibling: after } = chip;
+  if (before && !/(^|[\s('’«])$/.test(before.data)) chip.before(" ");
+  if (after && !/^($|[\s),.])/.test(after.data)) chip.after(" ");
+  chip.parentNode.normalize();
+}
+
 // A chip goes one word further, to the left or to the right.
 function step(chip, by) {
   const near = by < 0 ? chip.previousSibling : chip.nextSibling;
   if (!near) return;
-  if (near.nodeType !== 3) by < 0 ? near.before(chip) : near.after(chip);
-  else {
+  let rest = near;
+  if (near.nodeType === 3) {
     const words = by < 0 ? near.data.search(/\S+\s*$/) : near.data.length - near.data.replace(/^\s*\S+/, "").length;
-    const rest = near.splitText(Math.max(0, words));
-    rest.before(chip);
+    rest = near.splitText(Math.max(0, words));
   }
-  chip.parentNode.normalize();
+  leave(chip);
+  near.nodeType === 3 || by < 0 ? rest.before(chip) : rest.after(chip);
+  settle(chip);
   chip.focus();
   soon();
 }
@@ -164,7 +179,7 @@ function keys(event) {
     if (event.altKey && ["ArrowLeft", "ArrowRight"].includes(event.key)) step(chip, event.key === "ArrowLeft" ? -1 : 1);
     else if (["ArrowLeft", "ArrowRight"].includes(event.key)) beside(chip, event.key === "ArrowLeft" ? -1 : 1)?.focus();
     else if (event.key === "Enter" || event.key === " " || event.key === "ArrowDown") list(prose, chip);
-    else if (["Delete", "Backspace"].includes(event.key)) { chip.remove(); prose.focus(); soon(); }
+    else if (["Delete", "Backspace"].includes(event.key)) { leave(chip); prose.focus(); soon(); }
     else if (event.key === "Escape") prose.focus();
     else return;
     event.preventDefault();
@@ -208,7 +223,8 @@ if (form) {
     if (prose) { typing(prose); if (box.hidden) soon(); }
   });
   form.addEventListener("focusout", (event) => {
-    if (event.target.closest(".prose") && !event.relatedTarget?.closest?.(".choices, .prose")) setTimeout(() => box.hidden && send());
+    const prose = event.target.closest(".prose"), to = event.relatedTarget;
+    if (prose && !prose.contains(to) && !box.contains(to)) setTimeout(() => box.hidden && send());
   });
   form.addEventListener("click", (event) => {
     const chip = event.target.closest(".chip");
@@ -238,8 +254,9 @@ if (form) {
     const prose = event.target.closest(".prose"), at = document.caretRangeFromPoint?.(event.clientX, event.clientY);
     event.preventDefault();
     if (!moved || !prose || !at || prose.hasAttribute("data-closed")) return;
+    leave(moved);
     at.insertNode(moved);
-    prose.normalize();
+    settle(moved);
     moved = null;
     send();
   });
