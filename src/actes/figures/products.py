@@ -38,6 +38,36 @@ MOST = 3  # numbers that count
 
 def products(context: Context) -> Iterator[Relation]:
     """Every product that words state, right or wrong: the surest reading of each result."""
+    found = tuple(_stated(context))
+    yield from found
+    yield from _at_another_price(context, found)
+
+
+_PRICE = re.compile(r"no*p[on]*E")  # « Le prix de la journée est de 780 € »
+
+
+def _at_another_price(context: Context, found: Sequence[Relation]) -> Iterator[Relation]:
+    """« 14 journées, au prix de 780 € la journée, soit … », and « le prix de la journée est de 750 € » elsewhere."""
+    known = {claim.spot for one in found for claim in one.numbers}
+    named = dict[str, list[Claim]]()
+    for paragraph in paragraphs(context):
+        for match in _PRICE.finditer(paragraph.shape):
+            price, thing = paragraph.claim(match.end() - 1), match[0].index("p") + match.start()
+            if price and price.role == "prix" and not limited(paragraph, price):
+                named.setdefault(str(paragraph.pieces[thing][0].value).rpartition(" ")[2], []).append(price)
+    for name, prices in named.items():
+        made = [one for one in found if one.holds and len(one.terms) == 2 and _by(name, one.terms[1])]
+        if len(prices) == len(made) == 1 and prices[0].spot not in known and prices[0].tax is made[0].terms[1].tax:
+            yield product(made[0].result, [made[0].terms[0], prices[0]], sure=False)
+
+
+def _by(thing: str, price: Claim) -> bool:
+    """« 780 € HT la journée », « 780 € par journée »."""
+    after = folded(price.said.context)[price.said.end : price.said.end + 20]
+    return re.match(rf" ?(?:h\.?t\.? ?)?(?:par|la|le|l'|chaque) ?{re.escape(thing)}\b", after) is not None
+
+
+def _stated(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.sentences:
@@ -293,7 +323,7 @@ def _implied(each: Claim, result: Claim) -> int:
 def _counts(each: Claim, count: Claim) -> bool:
     """Whether a number may count the price: years and months only what is for a year or a month, nothing a delay."""
     if count.unit in ("jour", "semaine"):
-        return each.basis is Basis.JOUR or _at_once(count, each)
+        return each.basis is Basis.JOUR or _at_once(count, each) or _by("journee", each)
     if count.unit in _LOTS or count.unit in _VOTES:
         return False
     if count.unit in UNIT_MONTHS:

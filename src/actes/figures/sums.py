@@ -32,7 +32,7 @@ def sums(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.readings:
-            for found in (*_counted(stretch), *_together(stretch), *_equal(stretch)):
+            for found in (*_counted(stretch), *_in_all(stretch), *_together(stretch), *_equal(stretch)):
                 if found.result.spot not in done:
                     done.update(claim.spot for claim in found.numbers)
                     yield found
@@ -97,6 +97,24 @@ def _counted(stretch: Stretch) -> Iterator[Relation]:
         if whole.unit and not land and gap <= max(Fraction(2), whole.value / 4):
             yield total(whole, parts, sure=False)
             return
+
+
+_IN_ALL = re.compile(r";t[on]*,?[on]*N")
+
+
+def _in_all(stretch: Stretch) -> Iterator[Relation]:
+    """Items that each hold a number of one thing, then « Au total, 32 emplacements »."""
+    match = _IN_ALL.search(stretch.shape)
+    whole = stretch.claim(match.end() - 1) if match else None
+    if match is None or whole is None or not whole.unit:
+        return
+    items = stretch.pieces[stretch.shape.index(";") : match.start()]
+    parts = [c for _, c in items if c is not None and c.unit == whole.unit]
+    lines = {c.said.block for c in parts}
+    filled = re.split(";+", stretch.shape[: match.start()])[1:]
+    gap = abs(whole.value - sum(c.value for c in parts))
+    if 1 < len(parts) == len(lines) == len(filled) and gap <= whole.value / 4:
+        yield total(whole, parts, sure=False)
 
 
 def _begin(stretch: Stretch) -> Iterator[tuple[int, Claim]]:
