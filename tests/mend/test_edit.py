@@ -148,7 +148,7 @@ def test_a_change_whose_base_nobody_knows_goes_by_its_words(registry: Path) -> N
 def test_a_write_is_undone_as_it_was(registry: Path) -> None:
     before = entry(registry).read_bytes()
     assert done(registry, Typed("periode.fin", "2027-12-31", "2026-12-31")).written
-    assert undo_last(registry).what == f"{ACT} : periode.fin : « 2026-12-31 » → « 2027-12-31 »"
+    assert undo_last(registry).what == f"{ACT} : Période d'effet : dernier jour : « 2026-12-31 » → « 2027-12-31 »"
     assert entry(registry).read_bytes() == before
 
 

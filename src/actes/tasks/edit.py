@@ -30,6 +30,7 @@ from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
 from ..workspace import STATE
 from .correction import GONE, KINDS
+from .naming import field_name
 
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
 
@@ -259,16 +260,16 @@ class _Entry:
 
 
 def _what(one: Change) -> str:
-    """What a change is, for who undoes it."""
-    shown = _cut(one.text) if isinstance(one, Typed | Said) else ""
+    """What a change is, for who undoes it: its field by the name that the form gives it."""
+    called = field_name(one.path)
     if isinstance(one, Added):
-        return f"ajout dans « {one.path} »"
+        return f"ajout dans « {called} »"
     if isinstance(one, Moved):
-        return f"« {one.path} » déplacé"
+        return f"« {called} » déplacé"
     return (
-        f"{one.path} : « {_cut(one.was or '')} » → « {shown} »"
+        f"{called} : « {_cut(one.was or '')} » → « {_cut(one.text)} »"
         if isinstance(one, Typed | Said)
-        else f"{one.path} retiré"
+        else f"{called} : retiré"
     )
 
 
