@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actes.document import Block, Cell, Document, Kind, Literal, Row, Span
+from actes.importing.pieces import _steps
 from actes.importing.take import take
 from actes.importing.types import Gathered, Refused, Source, Taken
 from actes.outline.nature import Nature
+from actes.part import part_of
 from actes.place import Place
 from importing.support import OURS, empty, files, sources
 from importing.test_money import CONVENTION, DECISION, act
@@ -86,3 +88,18 @@ def test_what_introduces_a_party_is_no_party() -> None:
     taken = act(DECISION.format(said="De signer ;"), said.format(money="Chacun paie sa part."))
     assert list(taken.tiers) == ["association_roulons_vert"]
     assert taken.ratio == 1
+
+
+def test_a_milestone_of_several_lines_is_one_label() -> None:
+    """A cell of an order that a PDF shows on two lines: its act was refused for a blank line in a label."""
+    rows = (("période", "% du montant", "montant en €HT"), ("à la commande :\n\nsignature", "30%", "300,00"))
+    rows += (("01/07/2031", "70%", "700,00"),)
+    place = Literal(Place("bon.pdf"))
+    table = Block(
+        Kind.TABLEAU,
+        rows=tuple(
+            Row(tuple(Cell(((Span(text, place),),)) for text in row), header=n == 0) for n, row in enumerate(rows)
+        ),
+    )
+    part = part_of(Document("bon.pdf", (table,)), Nature.PIECE)
+    assert [step["libelle"] for step in _steps(part)] == ["à la commande : signature", "01/07/2031"]

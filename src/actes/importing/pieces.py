@@ -150,7 +150,7 @@ def _steps(part: Part) -> Iterator[dict[str, str]]:
             texts = [text for n, text in enumerate(line.texts) if line.figures[n] is None and text.strip()]
             days = [d for d in map(_day, texts) if d]
             words = [_STEP.sub("", text).strip() for text in texts if not _day(text) and not text.strip().endswith(":")]
-            step = {"libelle": words[-1] if words else line.label}
+            step = {"libelle": " ".join((words[-1] if words else line.label).split())}  # a cell may have several lines
             if days:
                 step["date"] = days[0]
             if share is not None and line.texts[share.index]:
