@@ -62,6 +62,7 @@ def stocked(workspace: Path) -> Path:
         (workspace / f"Actes {year}").mkdir()
         text = DECISION.format(**titled(f"{year}-012"), **(ONE | {"year": year}))
         (workspace / f"Actes {year}" / f"{year}-012 décision.txt").write_text(text, "utf-8")
+    shutil.copy(READ / "convention.docx", workspace / "Actes 2025" / "DEC2025-012.docx")
     return workspace
 
 
