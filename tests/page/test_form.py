@@ -114,6 +114,39 @@ def test_a_fact_moves_and_goes_by_keyboard(screen: Page, draft: Opened) -> None:
     assert "une période {{ periode.duree }} de, courant." in text(draft)
 
 
+def drag(screen: Page, chip: Locator, words: str, to: Locator) -> None:
+    """Drag a fact with the mouse until it is over words of a text."""
+    find = """(one, words) => {
+        const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange();
+        while (!walk.nextNode().data.includes(words));
+        range.setStart(walk.currentNode, walk.currentNode.data.indexOf(words));
+        range.setEnd(walk.currentNode, range.startOffset + words.length);
+        const { x, y, width, height } = range.getClientRects()[0];
+        return [x + width / 2, y + height / 2];
+    }"""
+    chip.hover()
+    screen.mouse.down()
+    x, y = to.evaluate(find, words)
+    screen.mouse.move(x, y, steps=4)
+    screen.mouse.up()
+
+
+def test_a_fact_is_dragged_to_another_place(screen: Page, draft: Opened) -> None:
+    """In the middle of a word it comes before it; on another fact beside it, on itself where it was."""
+    one, sheet = prose(screen, DUREE), screen.locator(f'[data-said="{DUREE}#0"]')
+    for words, said in (
+        ("convention", "La présente 24 mois convention est établie pour une période de, courant"),
+        ("24 mois", "La présente 24 mois convention est établie pour une période de, courant"),
+        ("janvier 2025", "de, courant du 1er janvier 2025 au 31 décembre 2026 24 mois."),
+    ):
+        drag(screen, one.locator(".chip", has_text="24 mois"), words, one)
+        expect(sheet).to_contain_text(said)
+    assert "La présente convention est établie pour une période de, courant {{ periode }} {{ periode.duree }}." in text(
+        draft
+    )
+    expect(one.locator(".chip .chip")).to_have_count(0)
+
+
 def test_what_a_paragraph_cannot_say_is_told_when_she_goes_to_the_next(screen: Page, draft: Opened) -> None:
     one = screen.locator('.prose[data-path="objet"]')
     one.press("Control+End")

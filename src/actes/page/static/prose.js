@@ -134,7 +134,7 @@ function typing(prose) {
 function leave(chip) {
   const { previousSibling: before, nextSibling: after } = chip;
   chip.remove();
-  if (/\s$/.test(before?.data) && /^[\s,.)]/.test(after?.data)) before.data = before.data.slice(0, -1);
+  if (/\s$/.test(before?.data) && /^[\s,.)]/.test(after?.data)) before.deleteData(before.length - 1, 1); // a place that was found stays
 }
 
 function settle(chip) {
@@ -142,6 +142,19 @@ function settle(chip) {
   if (before && !/(^|[\s('’«])$/.test(before.data)) chip.before(" ");
   if (after && !/^($|[\s),.])/.test(after.data)) chip.after(" ");
   chip.parentNode.normalize();
+}
+
+// Where a chip that is dragged would come: between two words, beside another chip.
+function spot({ target, clientX, clientY }, chip) {
+  const prose = target.closest(".prose:not([data-closed])"), at = document.caretPositionFromPoint?.(clientX, clientY);
+  if (!chip || !prose?.contains(at?.offsetNode) || (chip.matches(".command") && !prose.contains(chip))) return null;
+  const range = document.createRange(), { offsetNode: node, offset } = at;
+  const other = [...prose.querySelectorAll(".chip")].find((one) => one.contains(node));
+  const within = !other && node.nodeType === 3 && /^[^\s,.)]/.test(node.data.slice(offset));
+  if (other) range.setStartAfter(other);
+  else range.setStart(node, within ? offset - /[^\s('’«]*$/.exec(node.data.slice(0, offset))[0].length : offset);
+  range.collapse(true);
+  return range;
 }
 
 // A chip goes one word further, to the left or to the right.
@@ -250,14 +263,20 @@ if (form) {
     moved = event.target.closest?.(".chip");
     if (moved) event.dataTransfer.setData(TYPE, token(moved));
   });
-  form.addEventListener("drop", (event) => {
-    const prose = event.target.closest(".prose"), at = document.caretRangeFromPoint?.(event.clientX, event.clientY);
+  form.addEventListener("dragend", () => { moved = null; });
+  form.addEventListener("dragover", (event) => { // a browser drops what it is told it may
+    const at = spot(event, moved);
+    if (!at) return;
     event.preventDefault();
-    if (!moved || !prose || !at || prose.hasAttribute("data-closed")) return;
+    getSelection().collapse(at.startContainer, at.startOffset);
+  });
+  form.addEventListener("drop", (event) => {
+    if (event.target.closest(".prose")) event.preventDefault();
+    const at = spot(event, moved);
+    if (!at) return;
     leave(moved);
     at.insertNode(moved);
     settle(moved);
-    moved = null;
     send();
   });
 }
