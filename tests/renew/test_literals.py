@@ -67,6 +67,24 @@ def test_each_fact_is_named(tmp_path: Path) -> None:
     assert words(registry, ACT) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Convention « Flux » du 1er janvier 2025 au 31 décembre 2026", ["{{ periode }}"]),
+        ("Convention « Flux », d'une durée de 24 mois", ["{{ periode.duree }}"]),
+        ("Convention « Flux » qui suit la convention du 1er janvier 2025 au 31 décembre 2026", []),
+    ],
+)
+def test_the_convention_that_the_title_begins_with_is_that_of_the_act(
+    tmp_path: Path, words: str, named: list[str]
+) -> None:
+    registry = copied(tmp_path)
+    (path,) = registry.rglob(f"{ACT}.yaml")
+    edit(path, [Put("objet", Text(words))])
+    register = loaded(registry, ACT)
+    assert [one.reference for one in literals(register.actes[ACT], register) if one.path == "objet"] == named
+
+
 def test_a_slip_is_mended_and_told(tmp_path: Path) -> None:
     _, found = typed(
         tmp_path,

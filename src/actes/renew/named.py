@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..facts import Bounds, Mention, MentionKind, Reference, walk
-from ..facts.mention import Tax
+from ..facts.mention import Owner, Tax
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
 from ..statements.periods import LASTING
@@ -33,7 +33,7 @@ class Facts:
         """The words of a mention that state a fact, and its name."""
         if mention.problem:
             return
-        if mention.of is not None and not mention.of.present and not mention.of.nature.startswith("projet"):
+        if mention.of is not None and not self.its_own(path, text, mention.of):
             yield from self.of_other_text(mention)
         elif mention.kind is MentionKind.ACT_NUMBER:
             yield from self.own_number(mention)
@@ -52,6 +52,14 @@ class Facts:
             yield from self.years(path, text, mention)
         elif mention.kind is MentionKind.PERCENT and mention.label == "TVA":
             yield from self.rate(mention)
+
+    def its_own(self, path: str, text: str, owner: Owner) -> bool:
+        """Whether an owner is this act; the convention that its title begins with is the one that it makes."""
+        if owner.present or owner.nature.startswith("projet"):
+            return True
+        other = owner.reference or owner.through or owner.annee or owner.former or self.act.modifie
+        begins = _TITLE.search(path) is not None and not text[: owner.start].strip()
+        return begins and not other and (self.act.convention is not None or owner.nature == self.act.type)
 
     def rate(self, mention: Mention) -> Iterator[tuple[int, int, str]]:
         tva = self.accounts.tva if self.accounts else None
