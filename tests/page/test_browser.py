@@ -127,6 +127,14 @@ def test_a_remark_lights_its_words(screen: Page, page: Opened) -> None:
     expect(screen.locator(".remark.lit").first).to_be_focused()
 
 
+def test_a_remark_leads_to_its_rule(screen: Page, page: Opened) -> None:
+    screen.goto(f"{page.base}/acte/{ACT}")
+    screen.get_by_role("link", name="Expliquer").first.click()
+    expect(screen.locator("h1")).to_contain_text("MNT102")
+    screen.get_by_role("link", name=f"Revenir à {ACT}").click()
+    expect(screen).to_have_url(f"{page.base}/acte/{ACT}")
+
+
 def test_an_act_is_printed_as_its_pages(screen: Page, page: Opened) -> None:
     screen.goto(f"{page.base}/acte/{ACT}")
     screen.emulate_media(media="print")

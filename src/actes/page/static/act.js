@@ -31,7 +31,7 @@ document.addEventListener("click", (event) => {
     const number = mark.dataset.remarks.split(" ")[0];
     light(about(number));
     reach(document.getElementById(`r-${number}`));
-  } else if (remark && !event.target.closest("summary, button, input, textarea, select, label")) {
+  } else if (remark && !event.target.closest("summary, button, input, textarea, select, label, a:not([href^='#'])")) {
     event.preventDefault();
     light(about(remark.dataset.remark, remark.dataset.field));
     const words = document.querySelector(`.sheet mark.lit`) ?? document.querySelector(".field.lit");
