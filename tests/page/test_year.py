@@ -224,6 +224,8 @@ def test_an_act_that_exists_is_taken_over_and_given_back(page: Page) -> None:
     assert status == 200
     assert f"Ouvrir {ACT}" in told
     assert "premier jour" in told
+    assert "<td></td>" not in told
+    assert '<td class="muted"></td>' not in told
     assert page.ask(f"/acte/{ACT}")[0] == 200
     assert f"{ACT}.yaml : fiche effacée" in post(page, "/reprendre/annuler")[1]
     assert not list((page.root / "registry").rglob(f"{ACT}.yaml"))

@@ -85,7 +85,8 @@ def _framed(draft: Draft) -> None:
 
 def _period(draft: Draft, label: str, years: tuple[int, ...], where: Passage) -> None:
     if list(years) == list(range(years[0], years[-1] + 1)):
-        draft.put(f"references.{label}.periode", {"debut": f"{years[0]}-01-01", "fin": f"{years[-1]}-12-31"}, where)
+        debut, fin = f"{years[0]}-01-01", f"{years[-1]}-12-31"
+        draft.put(f"references.{label}.periode", {"debut": debut, "fin": fin}, where, f"{debut} – {fin}")
 
 
 def _dates(draft: Draft) -> Iterator[tuple[Passage, Mention]]:
