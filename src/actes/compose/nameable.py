@@ -21,7 +21,7 @@ from ..model.funding import Cout, Credits, Echeance, Financement, Part, Quand
 from ..model.people import Adresse, Representant, Tiers
 from ..model.periode import PeriodeActe
 from ..model.register import Register
-from ..model.schema import short
+from ..model.schema import called, short
 from ..model.texts import Lieu
 from ..values.filters import FILTERS as OF_VALUES
 from ..values.show import show
@@ -186,7 +186,7 @@ def _parts(value: Any) -> Iterator[tuple[str, Any, str]]:
     if isinstance(value, Quand | Title):
         return
     if isinstance(value, Mapping):
-        yield from ((key, one, getattr(one, "nom", "") or _words(key)) for key, one in value.items() if _plain(key))
+        yield from ((key, one, getattr(one, "nom", "") or called(key)) for key, one in value.items() if _plain(key))
     elif type(value).__module__.startswith("actes.values"):
         names = [name for name in OF_PERIOD if hasattr(value, name)]
         yield from ((name, getattr(value, name), _label(name)) for name in names)
@@ -209,13 +209,8 @@ def _rank(cls: type) -> Any:
     return lambda name: (order.get(name, len(order)), name)
 
 
-def _words(name: str) -> str:
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
 def _label(name: str) -> str:
-    return WORKED_OUT.get(name) or _docs().get(name) or _words(name)
+    return WORKED_OUT.get(name) or _docs().get(name) or called(name)
 
 
 @cache

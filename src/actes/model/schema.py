@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, field
 from typing import Any
 
+ACRONYMS = frozenset({"bic", "ht", "iban", "rcs", "siren", "siret", "ttc", "tva"})
 _MORE = re.compile(r"[,;(]| :")
 
 
@@ -37,6 +38,16 @@ def short(doc: str) -> str:
     """
     words = doc if doc.startswith("«") else _MORE.split(doc)[0]
     return (words[:1].upper() + words[1:]).rstrip()
+
+
+def called(name: str) -> str:
+    """A name that a person gave in an entry, as words: a capital first, acronyms in capitals.
+
+    >>> called("saint_flour"), called("numero_siren"), called("tva")
+    ('Saint flour', 'Numero SIREN', 'TVA')
+    """
+    words = " ".join(word.upper() if word in ACRONYMS else word for word in name.split("_"))
+    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 from ..jinja.parts import paragraphs
 from ..model.acte import Acte
 from ..model.prose import Prose
-from ..model.schema import short
+from ..model.schema import called, short
 from ..model.texts import ACT_ID
 from ..registry.jsonschema import words_of
 from ..registry.nodes import Mapping as Names
@@ -167,7 +167,7 @@ class _Walk:
         rows = (
             replace(
                 self.field(key, f"{made.path}.{name.text}", hint, value),
-                label=_called(name.text),
+                label=called(name.text),
                 item=True,
                 rank=rank,
                 many=len(found),
@@ -225,12 +225,6 @@ def _blank(record: type | None, hint: Any, doc: str, example: str) -> tuple[Fiel
 
 
 _EMPTY = Names((), None, 0, 0, False)  # type: ignore[arg-type]  # of no file
-
-
-def _called(name: str) -> str:
-    """A name that a person gave (« saint_flour »), as words."""
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
 
 
 def _day(value: str) -> str:

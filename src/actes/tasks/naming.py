@@ -8,6 +8,7 @@ from functools import cache
 
 from ..compose.nameable import label_of
 from ..model.acte import Acte
+from ..model.schema import called
 from ..registry.shapes import Shape, keys_of, shape_of
 
 # What a remedy says to write in an entry: « periode.debut », « compte_rendu: 2025-09-25 », « a_confirmer ».
@@ -25,13 +26,17 @@ def field_name(path: str) -> str:
     >>> field_name("convention.articles[2].texte"), field_name("tiers/ofgl")
     ('Convention : articles : 3 : texte', 'tiers/ofgl')
     >>> field_name("annexes[1].piece.identifiants.siret")
-    'Annexes : 2 : pièce jointe écrite par un autre : identifiants imprimés : siret'
+    'Annexes : 2 : pièce jointe écrite par un autre : identifiants imprimés : SIRET'
     """
     try:
         names = list(_names(path))
     except LookupError:
         return path
-    return " : ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])]) or path
+    return " : ".join([*names[:1], *map(_within, names[1:])]) or path
+
+
+def _within(name: str) -> str:
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def in_words(text: str) -> str:
@@ -84,7 +89,7 @@ def _names(path: str) -> Iterator[str]:
             yield key.label
         else:
             shape = shape_of(_known(shape.label))
-            yield step["name"].replace("_", " ")
+            yield called(step["name"])
 
 
 def _known(hint: object) -> object:
