@@ -36,7 +36,8 @@ def test_corrections_are_shown_and_asked_one_by_one(registry: Path) -> None:
     assert "corrections écrites dans registry/2025/DEC2025-453.yaml ; reste : À corriger" in said
     undone = actes(registry, "annuler")
     assert undone.status == 0
-    assert "Annulé : registry/2025/DEC2025-453.yaml, ligne " in undone.out
+    told = "Annulé : DEC2025-453 : Visas et considérants : 1 : vu : « L 5211-10 » → « L. 5211-10 »"
+    assert told in undone.out.replace("\xa0", " ")
     assert entry(registry).read_text("utf-8") == before
 
 

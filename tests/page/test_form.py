@@ -256,6 +256,8 @@ def test_a_remark_is_corrected_and_accepted_in_place(screen: Page, draft: Opened
     written(screen)
     expect(screen.locator(".remark", has_text="FOR103")).to_have_count(0)
     assert "article L. 5211-10 ;" in text(draft)
+    undo = f"Annuler la dernière modification : {ACT} : Visas et considérants : 1 : vu : « L 5211-10 » → « L. 5211-10 »"
+    expect(screen.locator("#defaire button")).to_have_text(undo)
     other = screen.locator(".remark", has_text="aucun élément de ce qui est annoncé").first
     other.locator(".accept > summary").click()
     other.get_by_label("Pourquoi").fill("le montant est en annexe")

@@ -63,7 +63,8 @@ def _missing(entry: Context, faced: Sequence[Faced]) -> Iterator[Quote]:
             number = part.name.removeprefix("annexe-")
             path = f"annexes[{int(number) - 1}].titre" if number.isdecimal() else f"{part.name}.titre"
             where = entry.field(path).where or entry.field("numero").where
-            yield Quote(part.name, part.name.replace("-", " "), where, _title(part))
+            human = entry.entry.type if entry.entry and part.nature is Nature.ACTE else part.name.replace("-", " ")
+            yield Quote(part.name, human, where, _title(part))
 
 
 def _title(part: Part) -> str:

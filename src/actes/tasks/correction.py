@@ -12,6 +12,7 @@ from ..kinds import kinds
 from ..model.edits import Rewrite
 from ..place import Place
 from ..store.problems import changed_since
+from .naming import field_name, in_words
 
 KINDS = kinds(
     (
@@ -55,9 +56,9 @@ class Correction:
 
     @property
     def what(self) -> str:
-        """What it is, for who undoes it."""
-        said = f"« {self.fix.words} » → « {self.fix.by} »" if self.fix else self.after.strip()
-        return f"{self.shown}, ligne {self.line} : {said}"
+        """What it is, for who undoes it: its field by the name that the form gives it."""
+        said = f"« {self.fix.words} » → « {self.fix.by} »" if self.fix else in_words(self.edit.text)
+        return f"{self.path.stem} : {field_name(self.edit.path)} : {said}"
 
 
 @dataclass(frozen=True, slots=True)

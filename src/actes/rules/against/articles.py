@@ -89,7 +89,7 @@ def missing(context: AgainstContext) -> Iterator[Report]:
     Source : usage
     """
     for document in context.missing:
-        message = "ce document de la fiche n’est dans aucun des fichiers : il n’a pas été comparé"
+        message = f"« {document.human} », de la fiche, n’est dans aucun des fichiers : ce document n’a pas été comparé"
         yield Report(document, message, "ajoutez-le aux fichiers à comparer")
 
 
