@@ -152,6 +152,15 @@ def test_a_write_is_undone_as_it_was(registry: Path) -> None:
     assert entry(registry).read_bytes() == before
 
 
+def test_what_is_undone_in_a_long_text_is_where_it_differs(registry: Path) -> None:
+    path, words = "convention.articles[7].texte", "La présente convention est établie pour une période de "
+    was = f"{words}{{{{ periode.duree }}}}, courant {{{{ periode }}}}."
+    assert done(registry, Said(path, 0, was.replace("courant", "à compter"), was)).written
+    start = "… établie pour une période de [Période › Durée],"
+    told = f" : texte : « {start} courant [Période]. » → « {start} à compter [Période]. »"
+    assert undo_last(registry).what.replace("\u00a0", " ").endswith(told)
+
+
 def test_a_signed_act_is_locked_but_for_what_follows(registry: Path) -> None:
     assert done(registry, Typed("signature.date", "2025-05-30")).written
     with pytest.raises(CannotGoOn) as caught:

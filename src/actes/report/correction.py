@@ -22,12 +22,12 @@ def correction_text(finding: Finding, fix: Fix, shown: str, before: str, after: 
       - le 1 janvier 2024
       + le 1er janvier 2024
     """
-    old, new = _around(before, after)
+    old, new = around(before, after)
     what = f"{human_place(fix.document, fix.place)} : {finding.code} {finding.name}"
     return f"{what}\n{on_one_line(shown)}\n  - {old}\n  + {new}"
 
 
-def _around(before: str, after: str) -> tuple[str, str]:
+def around(before: str, after: str) -> tuple[str, str]:
     """Both lines with what changes and some words on each side."""
     before, after = " ".join(before.split()), " ".join(after.split())
     start, end, new = changed(before, after)

@@ -24,13 +24,14 @@ from ..registry.splice import splice_bytes
 from ..registry.typed import edits, possible, stands, told
 from ..registry.yamltext import parse_yaml
 from ..regular import read_regular
+from ..report.correction import around
 from ..store.entries import Rewritten
 from ..store.locked import locked
 from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
 from ..workspace import STATE
 from .correction import GONE, KINDS
-from .naming import field_name
+from .naming import field_name, in_words
 
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
 
@@ -266,13 +267,7 @@ def _what(one: Change) -> str:
         return f"ajout dans « {called} »"
     if isinstance(one, Moved):
         return f"« {called} » déplacé"
-    return (
-        f"{called} : « {_cut(one.was or '')} » → « {_cut(one.text)} »"
-        if isinstance(one, Typed | Said)
-        else f"{called} : retiré"
-    )
-
-
-def _cut(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else f"{words[:60]}…"
+    if not isinstance(one, Typed | Said):
+        return f"{called} : retiré"
+    was, text = around(in_words(one.was or ""), in_words(one.text))
+    return f"{called} : « {was} » → « {text} »"
