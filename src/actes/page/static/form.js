@@ -9,10 +9,10 @@ const HEADERS = { "X-Actes-Fragments": "1" };
 const by = (id) => document.getElementById(id);
 let sending = Promise.resolve(), failed = false, busy = 0;
 
-export const value = (one) => one.dataset.name ? one.said() : one.value;
+const value = (one) => one.dataset.name ? one.said() : one.value;
 const nameOf = (one) => one.dataset.name ?? one.name;
 const fields = () => [...form.querySelectorAll("[data-was], .prose[data-name]")];
-const dirty = (one) => !one.dataset.closed && one.dataset.was !== undefined && value(one) !== one.dataset.was;
+const dirty = (one) => one.dataset.was !== undefined && value(one) !== one.dataset.was;
 const shown = (name) => form.elements[name.replace(/^v:/, "w:").replace(/^p:/, "q:")];
 
 const at = (name) => form.elements[name] ?? form.querySelector(`[data-name="${CSS.escape(name)}"]`);
@@ -43,12 +43,8 @@ function same(one, other) {
   return kind(one) === kind(other);
 }
 
-function held(one) {
-  return one.dataset?.was !== undefined && dirty(one);
-}
-
 // The old screen takes the words of the new one where they differ; what a person holds, opened or lit stays so.
-export function morph(old, now) {
+function morph(old, now) {
   if (old.nodeType !== 1) {
     if (old.nodeValue !== now.nodeValue) old.nodeValue = now.nodeValue;
     return;
@@ -56,10 +52,10 @@ export function morph(old, now) {
   if (old.isEqualNode(now)) return;
   if (old.matches(".prose")) {
     describe(old, now);
-    if (!held(old)) old.fill(now);
+    if (!dirty(old)) old.fill(now);
     return;
   }
-  const kept = held(old);
+  const kept = dirty(old);
   for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open" && !kept) old.removeAttribute(name);
   for (const { name, value } of now.attributes) {
     const mine = name === "open" || (name === "class" && old.classList.contains("lit")) || (kept && ["value", "data-was"].includes(name));
@@ -72,10 +68,7 @@ export function morph(old, now) {
 }
 
 function describe(old, now) {
-  for (const name of ["aria-invalid", "aria-describedby"]) {
-    if (now.hasAttribute(name)) old.setAttribute(name, now.getAttribute(name));
-    else old.removeAttribute(name);
-  }
+  for (const name of ["aria-invalid", "aria-describedby"]) old.toggleAttribute(name, now.hasAttribute(name)) && old.setAttribute(name, now.getAttribute(name));
 }
 
 function children(old, now) {

@@ -78,6 +78,7 @@ const caret = () => {
   const here = getSelection();
   return here.rangeCount && here.getRangeAt(0).getClientRects().length ? here.getRangeAt(0) : null;
 };
+const caretAfter = (node) => getSelection().collapse(node.parentNode, [...node.parentNode.childNodes].indexOf(node) + 1);
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const options = () => [...box.children].filter((one) => !one.hidden);
 
@@ -108,16 +109,14 @@ function pick(one) {
   if (made) state.kept.set(made.dataset.tag, made.textContent);
   if (chip) made ? chip.replaceWith(made) : leave(chip);
   else {
-    const node = here.anchorNode, end = here.anchorOffset, start = node.data.lastIndexOf("@", end - 1);
-    const range = document.createRange();
-    range.setStart(node, start);
-    range.setEnd(node, end);
+    const node = here.anchorNode, range = here.getRangeAt(0);
+    range.setStart(node, node.data.lastIndexOf("@", here.anchorOffset - 1));
     range.deleteContents();
     range.insertNode(made);
   }
   close();
   prose.focus();
-  if (made) here.collapse(made.parentNode, [...made.parentNode.childNodes].indexOf(made) + 1);
+  if (made) caretAfter(made);
   send();
 }
 
@@ -220,7 +219,7 @@ function put(text, prose) {
   range.deleteContents();
   const made = pieces(text), last = made.lastChild;
   range.insertNode(made);
-  if (last) getSelection().collapse(last.parentNode, [...last.parentNode.childNodes].indexOf(last) + 1);
+  if (last) caretAfter(last);
   prose.normalize();
   soon();
 }
