@@ -24,6 +24,8 @@ _OTHER_DATE = re.compile(r"\b(?:la\sdate|celles?|celui|ceux|modifie|abroge|rempl
 _RELATIVE = re.compile(r"\b(?:laquelle|lequel|notamment|en\sparticulier|ses|son)\b")
 _BESIDE = re.compile(r",?\s\(?(?:articles?\s)?")
 _OWNED = re.compile(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement)\b")
+OF_LAW = re.compile(r"\bseuils?\s[^.;]{0,120}\b(?:applicables?|en\svigueur)\b[^.;]{0,80}\Z")
+"""« le seuil de 216 000 € applicable aux fournitures à compter du »: of no act that is named before."""
 _LAWS = frozenset({"loi", "décret", "ordonnance", "loi de finances", "code", "règlement", "circulaire"})
 _NOT_OWNERS = frozenset({"avis", "instruction", "circulaire"})
 _LEFT = frozenset({MentionKind.PERIOD, MentionKind.AMOUNT, MentionKind.DURATION, MentionKind.YEARS})
@@ -90,6 +92,8 @@ def _from_the_left(flat: Flat, nouns: Nouns, mention: Mention) -> Owner | None:
     if mention.kind is MentionKind.AMOUNT:
         found = nouns.before(mention.start)
         return found[-1].owner if found and _tied(flat, found[-1], mention) else None
+    if OF_LAW.search(flat.low, nouns.sentence(mention.start), mention.start):
+        return None
     return _last(nouns, mention) if mention.kind in _LEFT else None
 
 

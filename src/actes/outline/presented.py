@@ -18,6 +18,7 @@ from .people import As, Party, Person, Spot
 _OPENS = re.compile(r"(?:entre\b|(?:les\s)?soussignee?s\b|d'une\spart\b)")
 _MARKS = " \t¶\n-•*"  # before the words of a paragraph
 _WORD = re.compile(r"(?:entre(?:\sles\ssoussignee?s)?|et|d'une\spart|(?:et\s)?d'autre\spart)[\s:,.;-]*\Z")
+_ANNOUNCES = re.compile(r"entre\s[^,;]*:\W*\Z")  # « Entre les cinq membres désignés ci-après : »
 _CLOSES = frozenset({Kind.FORMULE, Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT, Kind.TITRE, Kind.SIGNATURE})
 _HEADS = re.compile(r"(?:il\s(?:est|a\sete)|preambule|expose|objet\b|ceci\sexpose)")
 _BETWEEN = re.compile(
@@ -84,7 +85,7 @@ def _presented(blocks: Sequence[Block]) -> Iterator[Spot]:
         low = Flat(block.text).low.lstrip(_MARKS)
         if index > first and (block.kind in _CLOSES or _HEADS.match(low)):
             return
-        if block.text and not _WORD.match(low) and not block.rows:
+        if block.text and not _WORD.match(low) and not _ANNOUNCES.match(low) and not block.rows:
             yield from _cut(index, block.text)
 
 

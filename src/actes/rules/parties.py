@@ -19,6 +19,7 @@ from .rule import Report, Where, rule
 
 JOINTLY = re.compile(r"\b(?:conjointement\set\s)?solidairement\b")
 NOT_JOINTLY = re.compile(r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z")
+GROUPED = re.compile(r" responsables? [^.;]{0,60}\bmenees? conjointement\b")  # as CCP, art. L. 2113-7 has it
 SHARES = re.compile(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|au prorata", re.IGNORECASE)
 
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -64,7 +65,7 @@ def joint_liability(context: Context) -> Iterator[Report]:
     for part in context.parts:
         for index, low in part.saying("solidairement") if part.nature is not Nature.PIECE else ():
             match = JOINTLY.search(low)
-            if match and not NOT_JOINTLY.search(low, 0, match.start()):
+            if match and not NOT_JOINTLY.search(low, 0, match.start()) and not GROUPED.match(low, match.end()):
                 passage = Passage(part, index, match.start(), match.end())
                 message = "l’engagement est dit solidaire, alors que chacun paie une part fixée"
                 hint = "retirez « solidairement », ou dites jusqu’où va cet engagement (à vérifier)"

@@ -50,10 +50,18 @@ def personal_data(context: Context) -> Iterator[Report]:
             sorts = ", ".join(dict.fromkeys(sort for _, sort in found))
             count = f" ({len(found)} endroits)" if others else ""
             message = f"données personnelles dans un document à publier : {sorts}{count}"
-            lawful = isinstance(first, Passage) and first.part.nature is Nature.CONVENTION and sorts == BORN
-            severity = Severity.CONSEIL if lawful else None  # a contract says who is bound by it
+            lawful = isinstance(first, Passage) and sorts == BORN and _says_who(first.part)
+            severity = Severity.CONSEIL if lawful else None
             hint = "occultez-les dans la version mise en ligne"
             yield Report(first, message, hint, sort, related=tuple(others), severity=severity)
+
+
+NOTIFIED = re.compile(r"\bnotifi\w+\sa\s(?:l'(?:interesse|agent)|(?:m|mme|monsieur|madame)\b)")
+
+
+def _says_who(part: Part) -> bool:
+    """Whether an act has to say who it binds: a contract, an act of one person, that is notified and not published."""
+    return part.nature is Nature.CONVENTION or any(NOTIFIED.search(low) for _, low in part.saying("notifi"))
 
 
 def _contacts(part: Part) -> Iterator[tuple[Where, str]]:

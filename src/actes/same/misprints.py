@@ -31,6 +31,7 @@ SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
 MANY = 8  # pairs: beyond, prices look alike by nature
+_THRESHOLD = re.compile(r"\bseuils? (?:[a-z]+ )?(?:de|a|fixe a) \Z")  # of the law
 TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fraction(2), Fraction(3)})
 
 
@@ -90,7 +91,7 @@ def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
 def _seen(context: Context) -> Iterator[Seen]:
     for claim in sentences(context):
         where, mention = claim.said, claim.token.value
-        if claim.value < LEAST or claim.owner.about is About.CITED:
+        if claim.value < LEAST or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before)):
             continue
         words = isinstance(mention, Mention) and mention.words == mention.value
         cited = where.kind is Kind.VISA
@@ -156,6 +157,8 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
         return False
     if digits >= SURE:
         return True
+    if digits < FAIR and {one.tax, other.tax} == {Tax.HT, Tax.TTC}:
+        return False  # of so few digits, a price and another with its tax
     if digits == FAIR:
         repeated = other.total and not one.column  # a sentence that says the total of a table
         return known or same or repeated or (one.value % 1 != 0 and other.value % 1 == one.value % 1)

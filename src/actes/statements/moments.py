@@ -14,6 +14,7 @@ from ..document import Kind
 from ..facts import Bounds, Mention
 from ..facts.flat import folded
 from ..facts.mention import When
+from ..facts.owners import OF_LAW
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..text import timewords as say
@@ -251,6 +252,8 @@ def _noun(where: Passage, named: Token, tokens: Sequence[Token]) -> str:
 
 def _owner(subjects: Subjects, where: Passage, mention: Mention) -> Subject:
     """In a considérant a day of nobody is told of what this act does; in a visa it is another text's."""
+    if OF_LAW.search(folded(where.before)):
+        return Subject(About.OTHER, "loi")
     if where.kind is Kind.CONSIDERANT and mention.of is None and where.part.nature is not Nature.PIECE:
         return THIS
     return subjects.of(where, mention)

@@ -17,6 +17,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER
 from ..outline.nature import Nature
 from ..part import Passage
 from ..text import timewords as say
@@ -215,7 +216,9 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
         return owned or lent, owned
     if kind in TITLES or kind in REASONS:
         return True, True
-    if _names_period(before[-3:]):
+    if _names_period(said := before[-3:]):
+        if _ONE_OF.search(folded(clause.where.context), said[0].start, extent.start):
+            return False, True
         return draft.thing in ("", CONTRACT) or headed, True
     runs = bool(set(letters) & _RUNS) or folded(extent.mention.text).startswith(_VERBS)
     if extent.mention.of is not None:
@@ -223,6 +226,10 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     if runs and named:
         return True, headed
     return runs and headed, True
+
+
+_ONE_OF = re.compile(rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)")
+"""« la durée du 2ème échelon », « de la première période »: of one among several."""
 
 
 def _names_period(tokens: list[Token] | tuple[Token, ...]) -> bool:

@@ -81,6 +81,8 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     if min(len(rare.key), len(usual[0].key)) <= LONG and rare.key[0] != usual[0].key[0]:  # « Lille », « VILLE »
         return False
     last = _last(rare)
+    if not last and len(rare.key) < LONGER and all(map(_last, usual)):
+        return False  # « Les Aînés », where « Agnès COUDERC » is somebody
     if any(
         name and all(_another(other, name) for other in others)
         for name, others in ((rare.first, [one.first for one in usual]), (last, [_last(one) for one in usual]))
