@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from actes.check import check
+from actes.claims.tables import tables
 from actes.context import Context
 from actes.figures.pairs import pairs
-from actes.statements.tables import tables
 from rules.support import context
 
 LINES = "| Lot | Montant HT | Montant TTC |\n|---|---|---|\n"

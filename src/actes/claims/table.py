@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..context import Context
@@ -11,10 +11,8 @@ from ..document import Kind
 from ..facts import Basis, Mention, MentionKind
 from ..outline.nature import Nature
 from ..part import Part, Passage
-from ..statements.figures import Figure
-from ..statements.statement import THIS, About, Subject
+from ..statements.statement import THIS
 from ..statements.subjects import Subjects
-from ..statements.tables import Column, Sort, Table, tables
 from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
@@ -23,6 +21,7 @@ from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.percent import Percent
 from .claim import Claim, Sure
+from .tables import tables
 
 FAR = 40  # tokens between a value and the word that says what it is
 NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
@@ -36,7 +35,8 @@ def claims(context: Context) -> tuple[Claim, ...]:
     """Every number of the act's sentences, in reading order; those of attached pieces too, under their own name."""
     subjects = Subjects.of_context(context)
     prose = (claim for part in context.parts for block in _blocks(part, subjects) for claim in block)
-    return (*prose, *(claim for table in tables(context) for claim in _of_table(table)))
+    cells = (claim for table in tables(context) for column in table.columns for _, claim in table.cells(column))
+    return (*prose, *cells)
 
 
 @kept_on_it
@@ -56,49 +56,6 @@ def _by_block(context: Context) -> dict[tuple[str, int], tuple[Claim, ...]]:
 def claims_of(context: Context, part: Part, block: int) -> tuple[Claim, ...]:
     """The claims of a block."""
     return _by_block(context).get((part.name, block), ())
-
-
-def _of_table(table: Table) -> Iterator[Claim]:
-    """The figures of a table: what the heading of the column says, of what the line says."""
-    made = cells(table)
-    for column in table.columns:
-        yield from (made[line.row, column.index] for line, _ in table.figures(column))
-
-
-@kept_on_it
-def cells(table: Table) -> Mapping[tuple[int, int], Claim]:
-    """Every figure of a table, by its row and its column."""
-    owner = Subject(About.PIECE, table.part.name) if table.part.nature is Nature.PIECE else THIS
-    found = {}
-    for column in table.columns:
-        headed = _named(column.heading)
-        alike = [c for c in table.columns if (c.sort, c.tax, c.basis) == (column.sort, column.tax, column.basis)]
-        beside = f", {column.heading}" if len(alike) > 1 and column.heading else ""
-        for line in table.lines:
-            figure = line.figures[column.index]
-            if figure is not None:
-                role = headed if headed and headed not in GENERIC else _named(line.label) or headed
-                found[line.row, column.index] = Claim(
-                    owner, role, Fraction(figure.value), _unit(column, figure), figure.where, Sure.STATED,
-                    Token(_SORTS.get(_unit(column, figure), COUNT), figure.where.start, figure.where.end),
-                    line.label + beside, frozenset({role}), column.tax, column.basis,
-                    max(0, -int(figure.unit.as_tuple().exponent)),
-                )  # fmt: skip
-    return found
-
-
-_SORTS = {"€": EUROS, "%": PERCENT}
-
-
-def _unit(column: Column, figure: Figure) -> str:
-    if figure.percent or (column.sort is Sort.PERCENT and not figure.euros):
-        return "%"
-    return "€" if figure.euros or column.sort is Sort.EUROS else figure.said
-
-
-def _named(words: str) -> str:
-    """The first thing that a heading or a label names as an amount is."""
-    return next((str(one.value) for one in tokens(words) if one.sort == ROLE and one.value not in TIMED), "")
 
 
 def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:

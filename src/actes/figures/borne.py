@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..claims import Claim
-from ..claims.table import cells
+from ..claims.tables import Column, Line, Rank, Sort, Table, tables
 from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
-from ..statements.tables import Column, Line, Rank, Sort, Table, tables
 from ..text.lexicon import BEARS, PAYS, REST, SHARE
 from ..text.tokens import OF, PERCENT
 from ..values.kept import kept_on_it
-from .columns import column_of, rate_in, shares_of
+from .columns import rate_in, shares_of
 from .relation import Kind, Relation, added, ratio, related
 from .relation import said as said_of
 from .relation import share as percent_of
@@ -65,7 +64,7 @@ def labelled(table: Table) -> Iterator[Relation]:
         return
     yield replace(whole(said, sure=False), slack=Fraction(len(said), 2))
     for column in (column for column in table.columns if column.sort is Sort.EUROS):
-        paid = [claim for line, claim in column_of(table, column) if line.rank is Rank.LIGNE]
+        paid = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
         found = [_of_all(rate, paid, n) for n, rate in enumerate(said)] if len(paid) == len(said) and any(paid) else []
         yield from [one for one in found if one.holds] + [one for one in found if not one.holds][:1]
 
@@ -77,12 +76,12 @@ def _of_all(rate: Claim, paid: Sequence[Claim], rank: int) -> Relation:
 
 def headed(table: Table) -> Iterator[Relation]:
     """« Acompte (60 %) »: a column is the share that its heading says of another one, the same on each line."""
-    made, euros = cells(table), [column for column in table.columns if column.sort is Sort.EUROS]
-    rows = [line.row for line in table.lines if line.rank is Rank.LIGNE]
+    euros = [column for column in table.columns if column.sort is Sort.EUROS]
+    lines = [line.claims for line in table.lines if line.rank is Rank.LIGNE]
     for column in (c for c in euros if "tva" not in c.key and "%" in c.heading):
         rate, ways = rate_in(table, column.heading), []
         for base in (c for c in euros if "%" not in c.heading):
-            both = [(made.get((row, column.index)), made.get((row, base.index))) for row in rows]
+            both = [(line[column.index], line[base.index]) for line in lines]
             found = [percent_of(part, rate, all_) for part, all_ in both if part and rate and all_ and all_.value]
             rates = {round(one.solve(0)) for one in found}
             if len(found) > 1 and len(rates) == 1 and max(rates) < HUNDRED:
@@ -135,9 +134,9 @@ def _in_table(share: Share, table: Table) -> Iterator[Borne]:
     if table.part.nature is Nature.PIECE or len(named) != 1:
         return
     for column in (column for column in table.columns if column.sort is Sort.EUROS):
-        total, cell = table.total(column), cells(table).get((named[0].row, column.index))
+        total, cell = table.total(column), named[0].claims[column.index]
         if total is not None and cell is not None and named[0] is not total[0] and total[1].value:
-            yield Borne(share, table, column, named[0], cell, cells(table)[total[0].row, column.index])
+            yield Borne(share, table, column, named[0], cell, total[1])
 
 
 def shared(context: Context) -> Iterator[Relation]:
@@ -158,8 +157,8 @@ def percentages(table: Table) -> Iterator[Relation]:
     """
     euros = [column for column in table.columns if column.sort is Sort.EUROS]
     for column in shares_of(table) if euros else ():
-        amounts = column_of(table, min(euros, key=lambda c: (abs(c.index - column.index), c.index)))
-        rates = {line.row: claim for line, claim in column_of(table, column)}
+        amounts = table.cells(min(euros, key=lambda c: (abs(c.index - column.index), c.index)))
+        rates = {line.row: claim for line, claim in table.cells(column)}
         totals = [pair for pair in amounts if pair[0].rank in (Rank.TOTAL, Rank.SOUS_TOTAL) and pair[1].value]
         tried = [
             [_percent(rates[line.row], cell, base) for line, cell in amounts if line is not total and line.row in rates]

@@ -9,11 +9,10 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..claims import Claim, Sure
-from ..claims.table import cells
+from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..part import Passage
 from ..statements.arithmetic import misprint, rounded, summed
 from ..statements.statement import THIS
-from ..statements.tables import Column, Line, Rank, Sort, Table
 from ..text.tokens import PERCENT, Token
 from .relation import HOURS, Kind, Relation, added, total
 from .wholes import whole
@@ -27,15 +26,10 @@ _SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "
 _TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
 
 
-def column_of(table: Table, column: Column) -> list[Cell]:
-    """The cells of a column that have what it holds."""
-    return [(line, cells(table)[line.row, column.index]) for line, _ in table.figures(column)]
-
-
 def totals(table: Table) -> Iterator[Relation]:
     """Every total, as the sum of the lines that make it; of those that should, where none do."""
     for column in table.columns if any(line.rank in _TOTALS for line in table.lines) else ():
-        found = column_of(table, column) if column.sort is not Sort.APART else []
+        found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in _TOTALS]
         for index in indexes:
             alone = len(indexes) == 1 and index in (0, len(found) - 1)
@@ -77,7 +71,7 @@ def _rounding(group: Sequence[Claim], printed: Claim) -> Fraction:
 
 def _unread(table: Table, column: Column) -> bool:
     """Whether a line has figures in that column that could not be read as one number."""
-    lines = [line for line in table.lines if line.rank is Rank.LIGNE and line.figures[column.index] is None]
+    lines = [line for line in table.lines if line.rank is Rank.LIGNE and line.claims[column.index] is None]
     return any(char.isdigit() for line in lines for char in "".join(line.texts[column.index : column.index + 1]))
 
 
@@ -130,7 +124,7 @@ def shares_of(table: Table) -> Iterator[Column]:
 def wholes(table: Table) -> Iterator[Relation]:
     """A column of shares without a total, that almost makes a hundred."""
     for column in shares_of(table):
-        found = column_of(table, column)
+        found = table.cells(column)
         parts = [claim for line, claim in found if line.rank in (Rank.LIGNE, Rank.DETAIL)]
         gap = abs(summed(claim.value for claim in parts) - HUNDRED)
         if len(parts) > 1 and gap < NEAR and not any(line.rank in _TOTALS for line, _ in found):
@@ -144,9 +138,9 @@ def sides(table: Table) -> Iterator[Relation]:
     if len(spent) == len(got) == 1:
         one, other = table.total(spent[0]), table.total(got[0])
         if one and other and one[0] is other[0]:
-            yield _balanced(cells(table)[one[0].row, spent[0].index], cells(table)[one[0].row, got[0].index])
+            yield _balanced(one[1], other[1])
     for column in euros if not (spent and got) else ():
-        found = [(line, claim) for line, claim in column_of(table, column) if line.rank is Rank.TOTAL]
+        found = [(line, claim) for line, claim in table.cells(column) if line.rank is Rank.TOTAL]
         one_side, another = ([c for line, c in found if word in line.key] for word in ("depenses", "recettes"))
         if len(one_side) == len(another) == 1:
             yield _balanced(one_side[0], another[0])
@@ -165,7 +159,7 @@ def _side(table: Table, column: Column) -> tuple[str, ...]:
 def balances(table: Table) -> Iterator[Relation]:
     """A result, a rest, as two lines above it make it, or would but for one digit."""
     for column in table.columns:
-        found = column_of(table, column) if column.sort in (Sort.EUROS, Sort.NUMBER) else []
+        found = table.cells(column) if column.sort in (Sort.EUROS, Sort.NUMBER) else []
         if any(claim.value < 0 for _, claim in found):
             continue  # deficits: what is added and what is taken away is not said
         for index, (line, claim) in enumerate(found):

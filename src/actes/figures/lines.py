@@ -10,10 +10,9 @@ from functools import partial
 from itertools import permutations
 
 from ..claims import Claim
-from ..claims.table import cells
+from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
 from ..statements.arithmetic import shown
-from ..statements.tables import Column, Line, Rank, Sort, Table
 from .relation import HALF, HOURS, Kind, Relation, Values, added, product, related, said, total
 
 Cells = tuple[Claim, ...]
@@ -58,7 +57,7 @@ def totalled(table: Table) -> Iterator[Relation]:
     columns = _filled(table)
     euros = [column for column in columns if column.sort is Sort.EUROS]
     if len(euros) > 2 and _TOTAL.search(" ".join(euros[-1].key.split()[:2])):
-        rows = [[cells(table).get((line.row, column.index)) for column in euros] for line in table.lines]
+        rows = [[line.claims[column.index] for column in euros] for line in table.lines]
         found = [_row([c for c in row if c]) for row in rows if row[-1] and sum(map(bool, row)) > 2]
         right = sum(one.gap == 0 for one in found)
         if (right and right * 2 >= len(found)) or (len(found) == 1 and euros[-1].tax is None):
@@ -147,8 +146,8 @@ def _of_first(table: Table, columns: Sequence[Column], rate: Column) -> Iterator
     """« % du marché initial »: what each line, the total too, is of one of them, but for one line."""
     for column in columns:
         rows = [row for _, row in _rows(table, (column, rate), totals=True)]
-        firsts = [line for line in table.lines if not line.figures[rate.index]]
-        bases = [cells(table).get((line.row, column.index)) for line in firsts]
+        firsts = [line for line in table.lines if not line.claims[rate.index]]
+        bases = [line.claims[column.index] for line in firsts]
         for base in (c for c in bases if c and c.value and len(rows) > 2):
             found = [_of_base(made, share, base) for made, share in rows]
             if sum(not one.holds for one in found) < 2:
@@ -217,19 +216,19 @@ def _slack(row: Cells) -> Fraction:
 def _with_another(table: Table, line: Line, row: Cells, gap: Fraction) -> bool:
     """Whether another column of the line, empty or nil on the others, makes up for what is missing."""
     known = {claim.spot for claim in row}
-    others = (cells(table).get((line.row, column.index)) for column in table.columns)
+    others = (line.claims[column.index] for column in table.columns)
     return any(c is not None and c.value == gap and c.spot not in known for c in others)
 
 
 def _filled(table: Table) -> list[Column]:
-    return [c for c in table.columns if any(line.figures[c.index] for line in table.lines)]
+    return [c for c in table.columns if any(line.claims[c.index] for line in table.lines)]
 
 
 def _rows(table: Table, columns: Sequence[Column], *, totals: bool, nil: bool = False) -> Iterator[tuple[Line, Cells]]:
     """The lines that have all these columns; a line of percentages in a column of euros is apart."""
     for line in table.lines:
         if line.rank is Rank.LIGNE or (totals and line.rank is Rank.TOTAL):
-            found = [(c, cells(table).get((line.row, c.index))) for c in columns]
+            found = [(c, line.claims[c.index]) for c in columns]
             fit = tuple(
                 cell for c, cell in found
                 if cell and (cell.value or nil) and (cell.unit != "%" or c.sort in (Sort.PERCENT, Sort.APART))

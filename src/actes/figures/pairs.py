@@ -10,15 +10,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..claims import Claim
-from ..claims.table import cells
+from ..claims.tables import Column, Line, Rank, Sort, Table, tables
 from ..context import Context
 from ..facts import Tax
 from ..facts.flat import folded
 from ..law.vat import known
-from ..statements.tables import Column, Line, Rank, Sort, Table, tables
 from ..text.lexicon import SO, TAX
 from ..values.kept import kept_on_it
-from .columns import column_of, rate_in
+from .columns import rate_in
 from .stretch import Stretch, every_paragraph
 from .taxes import is_rate, is_vat
 
@@ -125,14 +124,13 @@ def _in_rows(table: Table) -> Iterator[Pair]:
     )
     tax = [c for c in table.columns if c.sort is Sort.EUROS and re.match(r"(?:montant (?:de la )?)?tva\b", c.key)]
     headed = rate_in(table, tax[0].heading) if len(tax) == 1 else None  # « TVA 20 % (€) »
-    made = cells(table)
     for ht, ttc in _columns(table):
-        allowed = slack(max((made[x.row, c.index].places for c in (ht, ttc) for x, _ in table.figures(c)), default=2))
+        allowed = slack(max((made.places for c in (ht, ttc) for _, made in table.cells(c)), default=2))
         for line in table.lines:
-            one, other = made.get((line.row, ht.index)), made.get((line.row, ttc.index))
+            one, other = line.claims[ht.index], line.claims[ttc.index]
             if one and other and "%" not in (one.unit, other.unit) and one.value * other.value > 0:
-                stated = headed or (made.get((line.row, rate.index)) if rate else None)
-                vat = made.get((line.row, tax[0].index)) if len(tax) == 1 else None
+                stated = headed or (line.claims[rate.index] if rate else None)
+                vat = line.claims[tax[0].index] if len(tax) == 1 else None
                 yield Pair(one, other, allowed, stated, vat, line.rank is not Rank.LIGNE, table)
 
 
@@ -152,7 +150,7 @@ def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
 def _stacked(table: Table) -> Iterator[Pair]:
     """« Total HT », « TVA (20 %) », « Total TTC », one under the other."""
     for column in (c for c in table.columns if c.sort is Sort.EUROS and c.tax is None):
-        found = column_of(table, column)
+        found = table.cells(column)
         untaxed = [pair for pair in found if _says(pair[0], "ht") and not _says(pair[0], "ttc")]
         without = [pair for pair in untaxed if pair[0].rank is Rank.TOTAL] or untaxed
         with_tax = [pair for pair in found if _says(pair[0], "ttc")]

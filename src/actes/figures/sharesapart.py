@@ -8,10 +8,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim, Sure
-from ..claims.table import cells
+from ..claims.tables import tables
 from ..context import Context
 from ..statements.statement import About
-from ..statements.tables import tables
 from ..text.lexicon import GENERIC, INITIAL
 from ..text.tokens import EUROS, PERCENT
 from .known import amounts
@@ -86,9 +85,7 @@ def _of_initial(context: Context, sentence: Stretch, rank: int, result: Claim) -
 def _in_columns(context: Context) -> Iterator[Claim]:
     for table in tables(context):
         for column in (column for column in table.columns if "initial" in column.key):
-            for line, _ in table.figures(column):
-                if {"ht", "h.t."} & {*line.key.split()}:
-                    yield cells(table)[line.row, column.index]
+            yield from (claim for line, claim in table.cells(column) if {"ht", "h.t."} & {*line.key.split()})
 
 
 def _represented(context: Context, sentence: Stretch, before: Stretch, rank: int) -> Relation | None:

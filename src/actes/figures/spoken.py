@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..claims.tables import Line, Rank, Table, tables
 from ..context import Context
-from ..statements.tables import Line, Rank, Table, tables
 from ..statements.wording import stems
 from ..text.tokens import PERCENT
-from .columns import column_of
 from .relation import Relation, ratio
 from .shares import is_share
 from .stretch import Stretch, paragraphs
@@ -41,7 +40,7 @@ def _tried(sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:
     before = stems(text[edges[place - 1].end if place else 0 : rate.said.start])
     after = stems(text[rate.said.end : edges[place + 1].start if place + 1 < len(edges) else len(text)])
     for column in table.columns:
-        found = [(line, claim, _label(line, column.index)) for line, claim in column_of(table, column)]
+        found = [(line, claim, _label(line, column.index)) for line, claim in table.cells(column)]
         whole = [c for line, c, label in found if label and label <= after and line.rank is not Rank.TOTAL]
         whole = whole or [c for line, c, _ in found if line.rank is Rank.TOTAL]
         for _, part, label in found:
@@ -51,6 +50,6 @@ def _tried(sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:
 
 def _label(line: Line, column: int) -> frozenset[str]:
     """The words of the nearest cell before it that holds no figure."""
-    cells = zip(line.texts[:column], line.figures[:column], strict=False)
+    cells = zip(line.texts[:column], line.claims[:column], strict=False)
     named = [text for text, figure in cells if text and figure is None]
     return stems(named[-1]) if named else frozenset()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..claims.tables import tables
 from ..context import Context
 from ..outline.nature import Nature
-from ..statements.tables import tables
 from .borne import headed, labelled, percentages, shared
 from .columns import balances, sides, totals, wholes
 from .known import amounts

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..claims.claim import Claim, Sure
 from ..claims.table import claims
+from ..claims.tables import Line
 from ..compose.cited import accounts_of
 from ..document import Kind
 from ..facts import Basis, MentionKind, Tax
@@ -22,7 +23,6 @@ from ..model.register import Register
 from ..outline.nature import Nature
 from ..part import Passage
 from ..statements.statement import About
-from ..statements.tables import Line
 from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.periods import Period
@@ -201,9 +201,9 @@ class Money:
 
     def _line_rate(self, plan: Plan, line: Line) -> Decimal | None:
         for column, name in plan.columns:
-            figure = line.figures[column.index]
+            figure = line.claims[column.index]
             if name == "taux" and figure is not None:
-                return figure.value
+                return Decimal(figure.value.numerator) / figure.value.denominator
         ht, ttc = plan.amount(line, "ht"), plan.amount(line, "ttc")
         return rate_of([(ht, ttc)], self._day()) if ht and ttc else self._said_rate()
 
@@ -237,8 +237,8 @@ class Money:
                 self.draft.put(f"financement.{key}.{name}", _typed(amount), where)
 
     def _cell(self, line: Line | None) -> Passage | None:
-        figure = next((f for f in line.figures if f is not None), None) if line else None
-        return figure.where if figure is not None else None
+        figure = next((f for f in line.claims if f is not None), None) if line else None
+        return figure.said if figure is not None else None
 
     def _sentences(self) -> None:
         """The cost that sentences state: one amount without tax, one with, or one where there is no tax."""
@@ -432,13 +432,13 @@ class Money:
             price = whole if line is plan.total else getattr(lines[label], base)
             for column, name in plan.columns:
                 amount = plan.amount(line, name)
-                figure = line.figures[column.index]
+                figure = line.claims[column.index]
                 if amount is None or figure is None or name == "taux":
                     continue
                 if price is None or getattr(price, "ht" if name == "montant" else name) != amount:
-                    found.setdefault(label, {})[name] = figure.where.text.replace("\xa0", " ")
+                    found.setdefault(label, {})[name] = figure.said.text.replace("\xa0", " ")
                     why = "ce montant ne suit pas de la répartition : il reste tel qu'il a été imprimé"
-                    self.draft.kept(figure.where, why)
+                    self.draft.kept(figure.said, why)
         return dict(found)
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from ..claims.tables import Line
 from ..document import Kind
 from ..facts import MentionKind
 from ..part import Part, Passage
-from ..statements.tables import Line
 from ..text.sentences import sentences
 from ..values.dates import YearMonth
 from ..values.money import Amount
@@ -59,10 +59,10 @@ class Payment:
 
 def payment_of(line: Line, amount: Amount | None) -> Payment | None:
     """The payment that a line of a table is: its label says when."""
-    figure = next((one for one in line.figures if one is not None), None)
+    figure = next((one for one in line.claims if one is not None), None)
     if amount is None or figure is None:
         return None
-    where = figure.where
+    where = figure.said
     start = where.context.find(line.label)
     when = Passage(where.part, where.block, start, start + len(line.label))
     quand = _quand(when)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..claims.tables import Rank, Sort, table_of
 from ..document import Kind
 from ..facts import MentionKind, Tax
 from ..part import Part, Passage
 from ..statements.pieces import STREET
-from ..statements.tables import Rank, Sort, table_of
 from ..values.text import unaccented
 from .draft import Draft
 from .labels import slug
@@ -144,10 +144,10 @@ def _steps(part: Part) -> Iterator[dict[str, str]]:
             continue
         share = next((one for one in table.columns if one.sort is Sort.PERCENT), None)
         for line in table.lines:
-            figure = line.figures[money.index]
+            figure = line.claims[money.index]
             if line.rank is not Rank.LIGNE or figure is None:
                 continue
-            texts = [text for n, text in enumerate(line.texts) if line.figures[n] is None and text.strip()]
+            texts = [text for n, text in enumerate(line.texts) if line.claims[n] is None and text.strip()]
             days = [d for d in map(_day, texts) if d]
             words = [_STEP.sub("", text).strip() for text in texts if not _day(text) and not text.strip().endswith(":")]
             step = {"libelle": " ".join((words[-1] if words else line.label).split())}  # a cell may have several lines

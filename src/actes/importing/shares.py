@@ -12,13 +12,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from ..claims.tables import Column, Line, Rank, Sort, Table, table_of
 from ..facts import Basis, Tax
 from ..law.vat import known, rates
 from ..model.accounts import Accounts, Price
 from ..model.funding import Cout, Financement, Part, Vat
 from ..model.settling import settle
 from ..part import Part as Document
-from ..statements.tables import Column, Line, Rank, Sort, Table, table_of
+from ..statements.arithmetic import rounded
 from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.periods import Period
@@ -53,9 +54,9 @@ class Plan:
     def amount(self, line: Line, name: str) -> Amount | None:
         """The figure of a line in the column of that name."""
         for column, own in self.columns:
-            figure = line.figures[column.index] if own == name else None
-            if figure is not None and not figure.percent:
-                return Amount(figure.value.quantize(Decimal("0.01")))
+            figure = line.claims[column.index] if own == name else None
+            if figure is not None and figure.unit != "%":
+                return Amount(rounded(figure.value))
         return None
 
     def paid(self, line: Line) -> Amount | None:

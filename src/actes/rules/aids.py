@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from ..claims import Claim, claims
+from ..claims.tables import Column, Rank, Sort, Table, tables
 from ..context import Context
 from ..document import Kind as Block
 from ..facts import MentionKind
@@ -19,16 +19,14 @@ from ..finding import Severity
 from ..law.delays import SUBSIDY
 from ..outline.nature import Nature
 from ..part import Passage
-from ..statements.arithmetic import euros, percent, shown, total_of
-from ..statements.figures import Figure
-from ..statements.tables import Column, Rank, Sort, Table, tables
+from ..statements.arithmetic import euros, percent, shown, summed
 from ..text.lexicon import WHOLES
 from ..text.sentences import clauses
 from ..values.percent import Percent
 from .rule import Report, rule
 
-WHOLE = Decimal(100)
-MOST_PUBLIC_AID = Decimal(80)
+WHOLE = 100
+MOST_PUBLIC_AID = 80
 PLACE = 30  # characters: « plafonnée à hauteur de »
 
 _PUBLIC = re.compile(
@@ -55,9 +53,7 @@ def public_aid(context: Context) -> Iterator[Report]:
             aid = _aid(table, column)
             if aid is not None and aid[1] > MOST_PUBLIC_AID:
                 where, ratio, public = aid
-                message = (
-                    f"les aides publiques font {percent(Fraction(ratio) / 100)} du financement : {', '.join(public)}"
-                )
+                message = f"les aides publiques font {percent(ratio / 100)} du financement : {', '.join(public)}"
                 yield Report(where.where, message, "la collectivité garde 20 % au moins, sauf exception : à vérifier")
     for passage, mention in context.passages(MentionKind.PERCENT):
         rate = mention.value.valeur if isinstance(mention.value, Percent) else WHOLE
@@ -132,15 +128,15 @@ def convention_needed(context: Context) -> Iterator[Report]:
             return
 
 
-def _aid(table: Table, column: Column) -> tuple[Figure, Decimal, list[str]] | None:
+def _aid(table: Table, column: Column) -> tuple[Claim, Fraction, list[str]] | None:
     """The share of public aid in a financing plan: the first figure, the ratio, who gives."""
-    found = [(line, figure) for line, figure in table.figures(column) if line.rank is Rank.LIGNE and figure.value > 0]
+    found = [(line, figure) for line, figure in table.cells(column) if line.rank is Rank.LIGNE and figure.value > 0]
     own = [pair for pair in found if _OWN.search(pair[0].key)]
     public = [pair for pair in found if _PUBLIC.search(pair[0].key) and pair not in own]
     if column.sort is not Sort.PERCENT or not own or not public:
         return None
-    total = total_of(figure.value for _, figure in found)
+    total = summed(figure.value for _, figure in found)
     if abs(total - WHOLE) > 1:
         return None
     givers = [f"{line.label} {shown(figure.value)} %" for line, figure in public]
-    return public[0][1], total_of(figure.value for _, figure in public), givers
+    return public[0][1], summed(figure.value for _, figure in public), givers

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ..claims import Claim, Sure, claims
 from ..claims.fields import field_claims
+from ..claims.schedules import Year, schedules
 from ..context import Context
 from ..facts import Basis, Tax
 from ..facts.numerals import FRACTION, fraction
@@ -23,7 +24,6 @@ from ..same.amounts import Pair, contradictions, typed_otherwise
 from ..same.misprints import alike
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown
 from ..statements.inwords import Spelled, spelled
-from ..statements.schedules import Year, schedules
 from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ..claims import table_of
+from ..claims.tables import tables, tally
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
@@ -18,7 +19,6 @@ from ..outline.sections import number_of
 from ..part import Part, Passage
 from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
-from ..statements.tables import tables, tally
 from ..text.lexicon import MEASURES
 from ..text.tenses import Tells, clause_at, tells
 from ..text.tokens import Counted

@@ -57,7 +57,7 @@ def duty_and_figures(context: Context) -> Iterator[Report]:
 
 def _duty(found: Duty) -> Report:
     borne, others = found.borne, found.others
-    shares = [(line, figure) for line in found.lines if (figure := line.figures[borne.column.index]) is not None]
+    shares = [(line, figure) for line in found.lines if (figure := line.claims[borne.column.index]) is not None]
     each = rounded(borne.total.value * found.rest / 100 / others)
     who = "une seule entité contracte" if others == 1 else f"{others} entités contractent"
     same = len({figure.value for _, figure in shares}) == 1

@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..claims import Claim
+from ..claims.tables import Rank, Sort, tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Tax
-from ..figures.columns import column_of
 from ..figures.known import sentences
 from ..finding import Severity
 from ..law.vat import rates
@@ -20,7 +20,6 @@ from ..part import Part
 from ..statements.arithmetic import euros
 from ..statements.days import act_day
 from ..statements.delegations import DELEGATES
-from ..statements.tables import Rank, Sort, tables
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -77,7 +76,7 @@ def _spent(context: Context, part: Part) -> Iterator[Claim]:
             yield money
     for table in tables(context):
         for column in table.columns if table.part is part and part.sections[table.block].article else ():
-            totals = [c for line, c in column_of(table, column) if line.rank is Rank.TOTAL]
+            totals = [c for line, c in table.cells(column) if line.rank is Rank.TOTAL]
             yield from totals if column.sort is Sort.EUROS and len(totals) == 1 else ()
 
 

@@ -11,9 +11,9 @@ from itertools import groupby, pairwise
 
 from ..claims import Claim, claims_of
 from ..claims.fields import field_claims
+from ..claims.tables import Rank, Sort, Table, tables
 from ..context import Context
 from ..facts import Mention, MentionKind, Tax
-from ..figures.columns import column_of
 from ..figures.known import sentences
 from ..figures.network import wrong
 from ..figures.pairs import Pair, pairs, pairs_in
@@ -23,7 +23,6 @@ from ..law.vat import NORMAL, SOURCE, ended, rates
 from ..part import Part, Passage
 from ..statements.arithmetic import CENT, cents, euros, percent, shown
 from ..statements.days import Role, act_day, day_of
-from ..statements.tables import Rank, Sort, Table, tables
 from ..values.dates import show_date
 from ..values.percent import Percent
 from .figures import reported
@@ -304,7 +303,7 @@ def _totals(context: Context) -> Iterator[Claim]:
     """The totals of the columns that are without tax."""
     for table in tables(context):
         for column in (c for c in table.columns if c.sort is Sort.EUROS and c.tax is Tax.HT):
-            found = [claim for line, claim in column_of(table, column) if line.rank is Rank.TOTAL]
+            found = [claim for line, claim in table.cells(column) if line.rank is Rank.TOTAL]
             yield from found if len(found) == 1 else ()
 
 

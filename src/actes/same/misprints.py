@@ -10,17 +10,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..claims import Claim, Sure
+from ..claims.tables import Column, Rank, Sort, Table, tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, Tax
 from ..facts.flat import folded
-from ..figures.columns import column_of
 from ..figures.known import sentences
 from ..outline.nature import Nature
 from ..part import Passage
 from ..statements.arithmetic import rounded
 from ..statements.statement import About
-from ..statements.tables import Column, Rank, Sort, Table, tables
 from ..statements.wording import same_thing, words_around
 
 _OTHERS = re.compile(
@@ -101,7 +100,7 @@ def _seen(context: Context) -> Iterator[Seen]:
         for column in table.columns if table.part.nature is not Nature.PIECE else ():
             if column.sort is Sort.EUROS:
                 right, place = _adds_up(table, column), (id(table.part), table.block, column.index)
-                for line, claim in column_of(table, column):
+                for line, claim in table.cells(column):
                     if claim.value >= LEAST:
                         last, value = line.rank is Rank.TOTAL, rounded(claim.value)
                         yield Seen(claim.said, value, _roles(claim), column.tax, right, column=place, total=last)
@@ -117,7 +116,7 @@ def _roles(claim: Claim) -> frozenset[str]:
 def _adds_up(table: Table, column: Column) -> bool:
     """Whether the lines of a column make its total: a slip in one of them would show."""
     total = table.total(column)
-    lines = [figure.value for line, figure in table.figures(column) if line.rank is Rank.LIGNE]
+    lines = [figure.value for line, figure in table.cells(column) if line.rank is Rank.LIGNE]
     return total is not None and len(lines) > 1 and sum(lines) == total[1].value
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..claims.schedules import schedules
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
@@ -16,7 +17,6 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..statements.moments import Event, clauses_of
 from ..statements.periods import dissent
-from ..statements.schedules import schedules
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..statements.wording import words_around

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..context import Context
@@ -13,9 +12,12 @@ from ..document import Kind, Row
 from ..facts import Basis, Tax
 from ..facts.amounts import in_cell
 from ..part import Part
+from ..text.lexicon import GENERIC, TIMED
+from ..text.tokens import EUROS, PERCENT, ROLE, tokens
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
-from .figures import Figure, figure_in
+from .cells import claim_in
+from .claim import Claim
 
 _TOTAL = re.compile(
     r"(?:soit )?(?:une? )?(?:montants? |cout |prix |recettes |depenses |surface |duree |nombre )?"
@@ -62,14 +64,17 @@ class Sort(StrEnum):
     APART = "à part"  # unit prices, quantities, years: never added up
 
 
+_UNITS = {Sort.EUROS: "€", Sort.PERCENT: "%"}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A row of figures: its label and, column by column, its figures."""
+    """A row of figures: its label and, column by column, what it claims."""
 
     row: int
     label: str
     rank: Rank
-    figures: tuple[Figure | None, ...]
+    claims: tuple[Claim | None, ...]
     texts: tuple[str, ...]
     key: str  # the label, unaccented
 
@@ -96,16 +101,15 @@ class Table:
     lines: tuple[Line, ...]
     kept: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # worked out of it
 
-    def figures(self, column: Column) -> Iterator[tuple[Line, Figure]]:
-        """The lines that have a figure in a column."""
-        for line in self.lines:
-            figure = line.figures[column.index]
-            if figure is not None and not (figure.euros if column.sort is Sort.PERCENT else figure.percent):
-                yield line, figure
+    def cells(self, column: Column) -> list[tuple[Line, Claim]]:
+        """The lines that have in a column what it holds."""
+        other = "€" if column.sort is Sort.PERCENT else "%"
+        found = ((line, line.claims[column.index]) for line in self.lines)
+        return [(line, claim) for line, claim in found if claim is not None and claim.unit != other]
 
-    def total(self, column: Column) -> tuple[Line, Figure] | None:
+    def total(self, column: Column) -> tuple[Line, Claim] | None:
         """The total of a column, where it has only one."""
-        found = [pair for pair in self.figures(column) if pair[0].rank is Rank.TOTAL]
+        found = [pair for pair in self.cells(column) if pair[0].rank is Rank.TOTAL]
         return found[0] if len(found) == 1 else None
 
 
@@ -125,16 +129,46 @@ def table_of(part: Part, index: int) -> Table | None:
     rows = part.blocks[index].rows
     width = max((len(row.cells) for row in rows), default=0)
     starts = _starts(rows)
-    grid = [_figures(part, index, row, starts[number], width) for number, row in enumerate(rows)]
-    above = [any(figures) and not (rows[n].header or _of_years(rows[n])) for n, figures in enumerate(grid)]
+    grid = [_read(part, index, row, starts[number], width) for number, row in enumerate(rows)]
+    above = [any(found) and not (rows[n].header or _of_years(rows[n])) for n, found in enumerate(grid)]
     first = above.index(True) if any(above) else len(rows)
     headings = [" ".join(filter(None, (_text(row, c) for row in rows[:first]))) for c in range(width)]
-    lines = tuple(_line(n, rows[n], grid[n]) for n in range(first, len(rows)))
+    lines = [_line(n, rows[n], grid[n]) for n in range(first, len(rows))]
     told = sum(1 for line in lines if line.rank is not Rank.TITRE)
     if told < LEAST and not (told and sum(map(bool, headings)) >= HEADED):
         return None
     columns = tuple(_column(c, headings[c], lines) for c in range(width))
-    return Table(part, index, columns, lines)
+    names = [_named(column, columns) for column in columns]
+    return Table(part, index, columns, tuple(_of_columns(line, columns, names) for line in lines))
+
+
+def _named(column: Column, columns: Sequence[Column]) -> tuple[str, str]:
+    """What a heading says that amounts are, and what tells them from those of like columns."""
+    alike = [c for c in columns if (c.sort, c.tax, c.basis) == (column.sort, column.tax, column.basis)]
+    return _role(column.heading), f", {column.heading}" if len(alike) > 1 and column.heading else ""
+
+
+def _role(words: str) -> str:
+    """The first thing that a heading or a label names as an amount is."""
+    return next((str(one.value) for one in tokens(words) if one.sort == ROLE and one.value not in TIMED), "")
+
+
+_SORTS = {"€": EUROS, "%": PERCENT}
+
+
+def _of_columns(line: Line, columns: Sequence[Column], names: Sequence[tuple[str, str]]) -> Line:
+    """A line, each of its claims with what the heading of its column says, of what the line says."""
+    own, found = _role(line.label) if any(line.claims) else "", list(line.claims)
+    for claim, column, (headed, beside) in zip(line.claims, columns, names, strict=True):
+        if claim is not None:
+            role = headed if headed and headed not in GENERIC else own or headed
+            unit = claim.unit if claim.unit in _SORTS else _UNITS.get(column.sort, claim.unit)
+            token = claim.token._replace(sort=_SORTS.get(unit, claim.token.sort))
+            found[column.index] = replace(
+                claim, role=role, unit=unit, token=token, of=line.label + beside, roles=frozenset({role}),
+                tax=column.tax, basis=column.basis,
+            )  # fmt: skip
+    return replace(line, claims=tuple(found))
 
 
 def _of_years(row: Row) -> bool:
@@ -161,16 +195,16 @@ def _starts(rows: tuple[Row, ...]) -> list[list[int]]:
     return starts
 
 
-def _figures(part: Part, block: int, row: Row, starts: list[int], width: int) -> tuple[Figure | None, ...]:
-    found = [figure_in(part, block, cell.text, start) for cell, start in zip(row.cells, starts, strict=True)]
+def _read(part: Part, block: int, row: Row, starts: list[int], width: int) -> tuple[Claim | None, ...]:
+    found = [claim_in(part, block, cell.text, start) for cell, start in zip(row.cells, starts, strict=True)]
     return (*found, *([None] * (width - len(found))))
 
 
-def _line(number: int, row: Row, figures: tuple[Figure | None, ...]) -> Line:
+def _line(number: int, row: Row, claims: tuple[Claim | None, ...]) -> Line:
     texts = tuple(cell.text.strip() for cell in row.cells)
-    label = next((t for t, f in zip(texts, figures, strict=False) if t and f is None), "")
+    label = next((t for t, c in zip(texts, claims, strict=False) if t and c is None), "")
     key = unaccented(label).lstrip("-–• ")
-    if not any(figures):
+    if not any(claims):
         rank = Rank.TITRE
     elif _SUBTOTAL.match(key):
         rank = Rank.SOUS_TOTAL
@@ -180,34 +214,39 @@ def _line(number: int, row: Row, figures: tuple[Figure | None, ...]) -> Line:
         rank = Rank.TOTAL
     else:
         rank = Rank.DETAIL if _DETAIL.match(key) else Rank.LIGNE
-    return Line(number, label.replace("\n", " "), rank, figures, texts, key)
+    return Line(number, label.replace("\n", " "), rank, claims, texts, key)
 
 
-def _in_cents(found: Sequence[Figure]) -> bool:
+def _in_cents(found: Sequence[Claim]) -> bool:
     """« 2 146 000,00 », line after line, under « Budget primitif »: euros that nobody calls so."""
-    cents = all(figure.unit == CENT for figure in found)
-    return cents and max(abs(figure.value) for figure in found) >= THOUSAND
+    return all(claim.places == CENTS for claim in found) and max(abs(claim.value) for claim in found) >= THOUSAND
 
 
-CENT, THOUSAND = Decimal("0.01"), 1_000
+CENTS, THOUSAND = 2, 1_000
 
 
-def _column(index: int, heading: str, lines: tuple[Line, ...]) -> Column:
+def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     key = unaccented(heading)
-    found = [figure for line in lines if (figure := line.figures[index]) is not None]
-    percents = sum(figure.percent for figure in found)
+    found = _cells(lines, index)
+    units = [claim.unit for claim in found]
     if not found or _CHANGE.search(key):
         sort = Sort.APART
-    elif percents * 2 > len(found) or (_SHARE.search(key) and all(f.value <= WHOLE and not f.euros for f in found)):
+    elif units.count("%") * 2 > len(found) or (
+        _SHARE.search(key) and "€" not in units and all(c.value <= WHOLE for c in found)
+    ):
         sort = Sort.PERCENT
     elif _APART.search(_BRACKETS.sub("", key)):
         sort = Sort.APART
-    elif any(figure.euros for figure in found) or _MONEY.search(key) or _in_cents(found):
+    elif "€" in units or _MONEY.search(key) or _in_cents(found):
         sort = Sort.EUROS
     else:
-        sort = Sort.NUMBER if not all(1900 <= f.value <= 2100 for f in found) else Sort.APART
+        sort = Sort.NUMBER if not all(1900 <= c.value <= 2100 for c in found) else Sort.APART
     told = in_cell("1", heading) if heading and sort is Sort.EUROS else None
     return Column(index, heading, sort, told.tax if told else None, told.basis if told else None, key)
+
+
+def _cells(lines: Sequence[Line], index: int) -> list[Claim]:
+    return [claim for line in lines if (claim := line.claims[index]) is not None]
 
 
 _HEAD = re.compile(r"[a-z]{4,}")
@@ -226,13 +265,12 @@ def tally(table: Table, noun: str) -> tuple[int, str]:
     for column in table.columns:
         if noun.rstrip("sx") not in [word.rstrip("sx") for word in _HEAD.findall(column.key)[:1]]:
             continue
-        figures = [figure for line in rows if (figure := line.figures[column.index]) is not None]
-        if column.index == 0 and not figures and quantities is not None:
-            found = [figure for line in rows if (figure := line.figures[quantities.index]) is not None]
-            return int(sum(figure.value for figure in found)), "en compte"
-        if column.index == 0 and not figures:
+        found = _cells(rows, column.index)
+        if column.index == 0 and not found and quantities is not None:
+            return int(sum(claim.value for claim in _cells(rows, quantities.index))), "en compte"
+        if column.index == 0 and not found:
             rows = [line for line in rows if line.key.startswith(noun.rstrip("sx"))] or rows
             return (len(rows), "en a") if len(rows) > HEADED else (0, "")
-        if column.sort is Sort.NUMBER and len(figures) == len(rows) >= LEAST:
-            return int(sum(figure.value for figure in figures)), "en compte"
+        if column.sort is Sort.NUMBER and len(found) == len(rows) >= LEAST:
+            return int(sum(claim.value for claim in found)), "en compte"
     return 0, ""

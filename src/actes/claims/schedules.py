@@ -11,6 +11,7 @@ from ..context import Context
 from ..document import Kind
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..statements.arithmetic import rounded
 from ..values.kept import kept_on_it
 from ..values.money import Amount
 from .tables import Rank, tables
@@ -47,7 +48,7 @@ def _of_tables(context: Context) -> Iterator[list[Year]]:
                     years = []
                     break  # lines of something else
                 continue
-            euros = tuple(f.value for f in line.figures[1:] if f is not None and not f.percent)
+            euros = tuple(rounded(c.value) for c in line.claims[1:] if c is not None and c.unit != "%")
             where = _cell(table.part, table.block, line.row, match)
             years.append(Year(int(match["year"]), where, euros))
         yield years

@@ -1,0 +1,63 @@
+"""The number that a cell of a table is, as a claim: its value, its sign, its unit, the decimals that are written."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..statements.statement import THIS, About, Subject
+from ..text.tokens import COUNT, Token
+from .claim import Claim, Sure
+
+_NUMBER = re.compile(
+    r"(?P<open>\(\s?)?(?P<sign>[-+\u2212\u2013]\s{0,3})?"
+    r"(?P<number>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,]\s?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}"
+    r"|[0-9]+(?:[.,]\s?[0-9]{1,4})?)"
+    r"\s?(?P<unit>%|€|euros?|eur|k€|m²|m2|ml|km)?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?",
+    re.IGNORECASE,
+)
+_LAND = re.compile(
+    r"(?=[0-9]{1,4}\s?(?:ha|a|ca)\b)(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"(?P<h>[0-9]{1,4})\s?h\s?(?P<m>00|15|30|45)?", re.IGNORECASE)
+_UNITS = {"%": "%", "€": "€", "euro": "€", "euros": "€", "eur": "€", "k€": "€"}  # the others are said by the column
+Number = tuple[Fraction, str, int]
+"""A value, its unit, how many decimals are written."""
+
+
+def claim_in(part: Part, block: int, text: str, start: int) -> Claim | None:
+    """The number that a cell is, None where it is words; what it is of is not known yet."""
+    stripped = text.strip()
+    found = _number(stripped) if any(char.isdigit() for char in stripped[:16]) else None
+    if found is None:
+        return None
+    first = start + len(text) - len(text.lstrip())
+    where = Passage(part, block, first, first + len(stripped))
+    owner = Subject(About.PIECE, part.name) if part.nature is Nature.PIECE else THIS
+    value, unit, places = found
+    return Claim(owner, "", value, unit, where, Sure.STATED, Token(COUNT, where.start, where.end), places=places)
+
+
+def _number(text: str) -> Number | None:
+    """« 1 540,00 € », « (120) »; « 1 ha 02 a » is in square metres, « 4 h 30 » in hours."""
+    match = _NUMBER.fullmatch(text)
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        return _measured(text)
+    written = re.sub(r"\s", "", match["number"])
+    written = written.replace(".", "").replace(",", ".") if "," in written else written
+    unit = (match["unit"] or "").lower()
+    sign = -1 if match["open"] or (match["sign"] or "+")[0] != "+" else 1
+    places = len(written.partition(".")[2])
+    return sign * Fraction(written) * (1000 if unit == "k€" else 1), _UNITS.get(unit, ""), places
+
+
+def _measured(text: str) -> Number | None:
+    """An area of the land register, or a number of hours."""
+    if land := _LAND.fullmatch(text):
+        return Fraction(10_000 * int(land["ha"] or 0) + 100 * int(land["a"] or 0) + int(land["ca"] or 0)), "m²", 0
+    if hours := _HOURS.fullmatch(text):
+        return int(hours["h"]) + Fraction(int(hours["m"] or 0), 60), "h", 0
+    return None
