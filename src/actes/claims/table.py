@@ -194,3 +194,27 @@ def _valued(token: Token) -> tuple[Fraction, str, int]:
         return Fraction(value.valeur), "%", -exponent if isinstance(exponent, int) and exponent < 0 else 0
     assert isinstance(value, Duration)
     return Fraction(value.nombre), value.unite.value, 0
+
+
+def own_parts(context: Context) -> Iterator[Part]:
+    """The documents of the act itself: what a partner wrote is no computation of it."""
+    return (part for part in context.parts if part.nature is not Nature.PIECE)
+
+
+@kept_on_it
+def own_amounts(context: Context) -> tuple[Claim, ...]:
+    """Every amount of the act's own documents, tables included, each value once."""
+    return tuple({claim.value: claim for claim in amounts(context)}.values())
+
+
+@kept_on_it
+def amounts(context: Context) -> tuple[Claim, ...]:
+    """Every amount of the act's own documents, in reading order, tables after sentences."""
+    own = {part.name for part in own_parts(context)}
+    return tuple(claim for claim in claims(context) if claim.unit == "€" and claim.spot[0] in own)
+
+
+@kept_on_it
+def sentences(context: Context) -> tuple[Claim, ...]:
+    """Those that sentences say."""
+    return tuple(claim for claim in amounts(context) if claim.sure is not Sure.STATED)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..claims import Sure
+from ..claims.table import sentences
 from ..compose.cited import accounts_of
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import BodyName
 from ..figures.borne import shares
-from ..figures.known import sentences
 from ..model.accounts import Accounts, Price
 from ..model.natures import may_be_one
 from ..outline.nature import Nature

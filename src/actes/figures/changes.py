@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import permutations
 
 from ..claims import Claim, claims_of
+from ..claims.table import amounts
 from ..context import Context
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.tokens import EUROS, PERCENT
-from .known import amounts
 from .relation import Relation, changed, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs

@@ -121,7 +121,7 @@ def shares_of(table: Table) -> Iterator[Column]:
             yield column
 
 
-def wholes(table: Table) -> Iterator[Relation]:
+def hundreds(table: Table) -> Iterator[Relation]:
     """A column of shares without a total, that almost makes a hundred."""
     for column in shares_of(table):
         found = table.cells(column)
@@ -156,7 +156,7 @@ def _side(table: Table, column: Column) -> tuple[str, ...]:
     return next((side for key in keys for side in _SIDES if any(name in key for name in side)), ())
 
 
-def balances(table: Table) -> Iterator[Relation]:
+def results(table: Table) -> Iterator[Relation]:
     """A result, a rest, as two lines above it make it, or would but for one digit."""
     for column in table.columns:
         found = table.cells(column) if column.sort in (Sort.EUROS, Sort.NUMBER) else []

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..claims import Claim, Sure, claims_of
+from ..claims.table import own_parts
 from ..context import Context
 from ..document import Kind as Block
 from ..part import Part, Passage
 from ..statements.statement import THIS
 from ..text.tokens import COUNT, Token
 from .relation import Kind, Relation, related, rounding
-from .stretch import own_parts
 
 _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|(?!x\b)[^\W\d_]{1,14}[²³23]?(?![\w²³]))"  # any word: « élèves », « m3 »
 _OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]{{0,24}}(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"

@@ -8,19 +8,23 @@ from fractions import Fraction
 
 from ..claims import Claim
 from ..claims.fields import field_claims
+from ..claims.table import amounts
+from ..claims.tables import tables
 from ..context import Context
+from ..outline.nature import Nature
 from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.kept import kept_on_it
-from .balances import balances
+from .borne import headed, labelled, percentages, shared, spoken
 from .changes import amended, changes, moved
+from .columns import hundreds, results, sides, totals
 from .equations import equations, weeks
+from .lines import alike, priced, totalled
 from .products import products
+from .rates import rated
 from .relation import HOURS, Kind, Relation
 from .shares import shares
 from .sharesapart import apart
-from .spoken import spoken
-from .sums import sums
-from .tables import in_tables
+from .sums import balances, sums
 from .taxes import taxes
 from .wholes import wholes
 
@@ -205,3 +209,16 @@ def _of_a_month(relation: Relation, rank: int) -> bool:
     """Whether the rounding of a twelfth is all that keeps it so."""
     fault, meant = relation.numbers[rank], relation.solve(rank)
     return fault.unit == EURO and monthly(rounded(fault.value), rounded(meant)) is not None
+
+
+def in_tables(context: Context) -> Iterator[Relation]:
+    """Every relation of every table: those that headings and labels state, those that all lines keep but one."""
+    yield from rated(context)
+    yield from shared(context)
+    said = frozenset(claim.value for claim in amounts(context))
+    for table in tables(context):
+        for find in (totals, hundreds, priced, totalled, percentages, labelled, headed):
+            yield from find(table)
+        yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
+        if table.part.nature is not Nature.PIECE:
+            yield from (*results(table), *alike(table))

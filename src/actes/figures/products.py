@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from ..claims import Claim, Sure, claims
+from ..claims.table import amounts, own_amounts, sentences
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
@@ -16,7 +17,6 @@ from ..statements.arithmetic import cents, misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import MONTHS
 from ..text.sentences import sentences as cut
-from .known import amounts, own_amounts, sentences
 from .relation import Kind, Relation, product, related, said
 from .shares import limited
 from .stretch import Stretch, paragraphs

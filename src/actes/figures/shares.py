@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..claims import Claim, Sure
+from ..claims.table import amounts, own_amounts
 from ..context import Context
 from ..facts import Tax
 from ..law.vat import RATES
@@ -16,7 +17,6 @@ from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, WHOLES
 from ..text.tokens import COUNT, EUROS, PERCENT
-from .known import amounts, own_amounts
 from .relation import Relation, share
 from .stretch import Stretch, paragraphs
 

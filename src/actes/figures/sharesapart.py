@@ -8,12 +8,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim, Sure
+from ..claims.table import amounts
 from ..claims.tables import tables
 from ..context import Context
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, INITIAL
 from ..text.tokens import EUROS, PERCENT
-from .known import amounts
 from .relation import Relation, share
 from .shares import close, fit, is_share, limited, linked
 from .stretch import Stretch, paragraphs

@@ -77,11 +77,6 @@ GAP = re.compile(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
 MANY = 60  # numbers: a paragraph that has more is a list, and no sentence puts them in relation
 
 
-def own_parts(context: Context) -> Iterator[Part]:
-    """The documents of the act itself: what a partner wrote is no computation of it."""
-    return (part for part in context.parts if part.nature is not Nature.PIECE)
-
-
 @kept_on_it
 def every_paragraph(context: Context) -> tuple[Stretch, ...]:
     """Each paragraph that says a number, of attached pieces too; one that ends in « : » holds the items below it."""

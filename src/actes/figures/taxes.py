@@ -8,12 +8,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim, Sure
+from ..claims.table import amounts
 from ..context import Context
 from ..facts import Mention, Tax
 from ..statements.statement import About
 from ..text.lexicon import GENERIC
 from ..text.tokens import ROLE
-from .known import amounts
 from .relation import HALF, Kind, Relation, related, said, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs

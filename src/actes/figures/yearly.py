@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..claims import Claim, claims
+from ..claims.table import amounts
 from ..context import Context
 from ..facts import Basis
 from ..outline.nature import Nature
@@ -14,7 +15,6 @@ from ..part import Passage
 from ..statements.periods import agreed, whole
 from ..values.periods import Period
 from ..values.text import unaccented
-from .known import amounts
 
 _WORD = re.compile(r"\w{4,}")
 

@@ -1,7 +1,8 @@
-"""In how long a public buyer pays, and above what a subsidy asks for a convention."""
+"""Delays and ceilings: in how long a public buyer pays, what notice ends a lease, what subsidy asks for a convention."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -13,4 +14,21 @@ PAYMENT_HEALTH = LegalFact(50, date(2019, 4, 1), None, "CCP, art. R. 2192-11 (é
 # Euros a year to an association, with the same authority.
 SUBSIDY = LegalFact(
     Decimal(23_000), date(2001, 6, 10), None, "décret n° 2001-495 du 6 juin 2001, art. 1er ; loi n° 2000-321, art. 10"
+)
+
+# The notice that the law gives to who ends a lease of a kind, in months: no clause shortens it.
+# What a title calls the lease, and the notice; a residential lease has several, and is left out.
+NOTICES: tuple[tuple[re.Pattern[str], LegalFact[int]], ...] = (
+    (
+        re.compile(r"\bbail professionnel\b"),
+        LegalFact(6, date(1989, 7, 8), None, "loi n° 86-1290 du 23 décembre 1986, art. 57 A"),
+    ),
+    (
+        re.compile(r"\bbail commercial\b(?! derog)"),
+        LegalFact(6, date(2014, 6, 20), None, "code de commerce, art. L. 145-9 et L. 145-4"),
+    ),
+    (
+        re.compile(r"\bbail (?:rural|a ferme)\b"),
+        LegalFact(18, None, None, "code rural et de la pêche maritime, art. L. 411-47 (à vérifier)"),
+    ),
 )

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..claims import Claim, claims
+from ..claims.table import sentences
 from ..claims.tables import Column, Rank, Sort, Table, tables
 from ..context import Context
 from ..document import Kind as Block
 from ..facts import MentionKind
 from ..facts.flat import folded
-from ..figures.known import sentences
 from ..figures.network import relations
 from ..figures.relation import Kind
 from ..finding import Severity

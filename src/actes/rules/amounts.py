@@ -11,10 +11,10 @@ from fractions import Fraction
 from ..claims import Claim, Sure, claims
 from ..claims.fields import field_claims
 from ..claims.schedules import Year, schedules
+from ..claims.table import amounts, sentences
 from ..context import Context
 from ..facts import Basis, Tax
 from ..facts.numerals import FRACTION, fraction
-from ..figures.known import amounts, sentences
 from ..figures.network import sound, wrong
 from ..figures.relation import Kind
 from ..figures.yearly import orders, own_period, same_as_a_year, yearly

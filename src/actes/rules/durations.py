@@ -10,8 +10,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..law.delays import PAYMENT, PAYMENT_HEALTH
-from ..law.leases import NOTICES
+from ..law.delays import NOTICES, PAYMENT, PAYMENT_HEALTH
 from ..outline.nature import Nature
 from ..part import Passage
 from ..spans.order import notices, other_delays

@@ -1,4 +1,4 @@
-"""What a failure of the network of figures says, whatever the rule whose kind of relation it is."""
+"""What a failure of the network of figures says; the rules that only tell it: shares, percentages, tables."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from ..claims import Claim
 from ..context import Context
+from ..figures.borne import Duty, duties
 from ..figures.network import Failure, wrong
-from ..figures.relation import Kind, Relation, written
+from ..figures.relation import Kind, Relation, said, written
 from ..finding import Severity
 from ..part import Passage
-from ..statements.arithmetic import probable_cause, rounded
+from ..same.amounts import two_rates
+from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import Fixed, refigured
-from .rule import Report, Where
+from .rule import Report, Where, rule
 
 HUNDRED = 100
-
-
 MANY, SHOWN = 8, 3  # numbers of a relation, and how many of so many are places to look at
 
 
@@ -77,3 +77,158 @@ def _others(failure: Failure) -> Iterator[Where]:
 
 def _severity(failure: Failure) -> Severity:
     return Severity.ERREUR if any(one.sure and failure.mends(one) for one in failure.relations) else Severity.ALERTE
+
+
+@rule("PCT102", "taux-contradictoire", Severity.ALERTE)
+def other_rate(context: Context) -> Iterator[Report]:
+    """Le taux d'une même aide, d'une même part, est le même chaque fois que l'acte le dit.
+
+    Mauvais : « une subvention au taux de 80 % de la dépense », puis « le taux de la subvention, 60 % de la dépense »
+    Bon : le même taux aux deux endroits
+    Source : usage
+    """
+    for pair in two_rates(context):
+        here, there = said(pair.other), said(pair.one)
+        message = f"{here} ici, {there} ailleurs, dans les mêmes mots"
+        hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
+        yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
+
+
+@rule("PCT103", "part-dans-le-libelle", Severity.ALERTE)
+def shares_in_labels(context: Context) -> Iterator[Report]:
+    """Les parts écrites à côté des noms d'un tableau font 100 %, et chacune est celle des montants de sa ligne ou, en
+    tête d'une colonne, de sa colonne.
+
+    Mauvais : « Région (60 %) : 5 000 € ; Commune (50 %) : 5 000 € »
+    Bon : « Région (50 %) : 5 000 € ; Commune (50 %) : 5 000 € »
+    Source : usage
+    """
+    return reported(context, Kind.LABEL)
+
+
+@rule("PRT101", "part-et-ligne", Severity.ERREUR)
+def share_and_line(context: Context) -> Iterator[Report]:
+    """La part qu'un article donne à quelqu'un est celle que le tableau lui fait payer, et un pourcentage du tableau est
+    celui du montant qui est à côté.
+
+    Un pourcentage arrondi reste juste : 33,33 % pour un tiers.
+
+    Mauvais : article 9 : « prend en charge 60 % du coût » ; annexe : 9 775,00 € sur 19 550,00 €
+    Bon : article 9 : « prend en charge 50 % du coût » ; annexe : 9 775,00 € sur 19 550,00 €
+    Source : usage
+    """
+    return reported(context, Kind.PART)
+
+
+@rule("PRT102", "parts-et-cent", Severity.ERREUR)
+def parts_and_whole(context: Context) -> Iterator[Report]:
+    """Les parts d'un tout font 100 % : celles d'un échéancier, celles d'un partage dont la dernière est « le reste ».
+
+    Au-dessus de 100 %, ou quand une part dit qu'elle est le reste, c'est une erreur ; en dessous, une échéance manque
+    peut-être.
+
+    Mauvais : « 50 % à la signature et 60 % en janvier 2026 »
+    Bon : « 50 % à la signature et 50 % en janvier 2026 »
+    Corrige : le nombre, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
+    Source : usage
+    """
+    return reported(context, Kind.WHOLE)
+
+
+@rule("PRT103", "obligation-et-chiffres", Severity.ALERTE)
+def duty_and_figures(context: Context) -> Iterator[Report]:
+    """Ceux entre qui un article partage une dépense sont ceux que le tableau fait payer. Si l'article dit « entre les
+    co-contractants » et que le tableau compte aussi des tiers, on ne sait plus qui doit quoi.
+
+    Mauvais : « les 50 % restants à quotité égale entre les co-contractants » (un seul), et dix lignes dans l'annexe
+    Bon : « les 50 % restants à quotité égale entre les dix territoires de l'annexe 1 »
+    Source : usage
+    """
+    for found in duties(context):
+        yield _duty(found)
+
+
+def _duty(found: Duty) -> Report:
+    borne, others = found.borne, found.others
+    shares = [(line, figure) for line in found.lines if (figure := line.claims[borne.column.index]) is not None]
+    each = rounded(borne.total.value * found.rest / 100 / others)
+    who = "une seule entité contracte" if others == 1 else f"{others} entités contractent"
+    same = len({figure.value for _, figure in shares}) == 1
+    pays = f"chacune paie {cents(shares[0][1].value)}" if same else "chacune paie sa ligne"
+    message = (
+        f"« {found.where.text} » : {who} avec « {borne.line.label} » ; {shown(found.rest)} % du total lui feraient "
+        f"{cents(each)}, mais le tableau partage le reste en {len(found.lines)} lignes ({pays})"
+    )
+    related: list[tuple[Where, str]] = [(f.where, f"{line.label} : {cents(f.value)}") for line, f in shares[:3]]
+    hint = "nommez ceux qui paient (« les territoires listés à l’annexe »), ou faites-les signer"
+    return Report(found.where, message, hint, str(len(found.lines)), str(others), tuple(related))
+
+
+@rule("TAB101", "total-different-des-lignes", Severity.ERREUR)
+def totals(context: Context) -> Iterator[Report]:
+    """Le total d'un tableau est la somme de ses lignes, au centime. Les sous-totaux, un total en tête ou au milieu, les
+    déficits entre parenthèses et les lignes « dont … » sont compris.
+
+    Un écart qui tient dans l'arrondi de chaque ligne est à vérifier ; au-delà, un chiffre est faux ou une ligne manque.
+
+    Mauvais : lignes 9 774,96 € et 9 775,00 €, total 19 550,00 €
+    Bon : lignes 9 775,00 € et 9 775,00 €, total 19 550,00 €
+    Source : usage
+    """
+    return reported(context, Kind.COLUMN)
+
+
+@rule("TAB102", "quantite-et-prix", Severity.ERREUR)
+def products(context: Context) -> Iterator[Report]:
+    """Dans un devis ou un bordereau, le montant d'une ligne est la quantité multipliée par le prix unitaire.
+
+    Mauvais : 12 × 25,00 € = 320,00 €
+    Bon : 12 × 25,00 € = 300,00 €
+    Source : usage
+    """
+    return reported(context, Kind.PRICED)
+
+
+@rule("TAB103", "total-de-la-ligne", Severity.ERREUR)
+def rows(context: Context) -> Iterator[Report]:
+    """Quand la dernière colonne d'un tableau est le total des autres, elle l'est à chaque ligne.
+
+    Mauvais : 2025 : 1 593,75 € ; 2026 : 6 375,00 € ; total : 7 986,75 €
+    Bon : 2025 : 1 593,75 € ; 2026 : 6 375,00 € ; total : 7 968,75 €
+    Source : usage
+    """
+    return reported(context, Kind.ROW)
+
+
+@rule("TAB104", "depenses-et-recettes", Severity.ALERTE)
+def balance(context: Context) -> Iterator[Report]:
+    """Un plan de financement ou un budget est équilibré : le total des dépenses est celui des recettes.
+
+    Mauvais : dépenses 41 300,00 €, recettes 41 000,00 €
+    Bon : dépenses 41 300,00 €, recettes 41 300,00 €
+    Source : CGCT, art. L. 1612-4, pour un budget ; usage, pour un plan de financement
+    """
+    return reported(context, Kind.SIDES)
+
+
+@rule("TAB105", "ligne-a-part", Severity.ALERTE)
+def odd_lines(context: Context) -> Iterator[Report]:
+    """Quand toutes les lignes d'un tableau suivent la même règle (une somme de deux colonnes, un produit, un multiple),
+    celle qui ne la suit pas est à vérifier.
+
+    Mauvais : base 2 150 000 €, taux 39,42 %, produit 847 350 €, les autres taxes étant justes
+    Bon : base 2 150 000 €, taux 39,42 %, produit 847 530 €
+    Source : usage
+    """
+    return reported(context, Kind.LINE)
+
+
+@rule("TAB106", "solde-du-tableau", Severity.ALERTE)
+def wrong_balances(context: Context) -> Iterator[Report]:
+    """Un résultat, un solde, un reste à charge est ce que deux lignes au-dessus de lui laissent ou font ensemble.
+
+    Mauvais : recettes 2 345 678,90 €, dépenses 2 101 234,56 €, résultat 244 344,44 €
+    Bon : recettes 2 345 678,90 €, dépenses 2 101 234,56 €, résultat 244 444,34 €
+    Source : usage
+    """
+    return reported(context, Kind.BALANCE)

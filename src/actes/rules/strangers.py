@@ -11,8 +11,7 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
-from ..same.cells import odd_cells
-from ..same.lists import odd_members
+from ..same.cells import odd_cells, odd_members
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
 from ..statements.subjects import TITLES

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..claims import Claim
+from ..claims.table import sentences
 from ..claims.tables import Rank, Sort, tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Tax
-from ..figures.known import sentences
 from ..finding import Severity
 from ..law.vat import rates
 from ..outline.nature import Nature

@@ -11,10 +11,10 @@ from itertools import groupby, pairwise
 
 from ..claims import Claim, claims_of
 from ..claims.fields import field_claims
+from ..claims.table import sentences
 from ..claims.tables import Rank, Sort, Table, tables
 from ..context import Context
 from ..facts import Mention, MentionKind, Tax
-from ..figures.known import sentences
 from ..figures.network import wrong
 from ..figures.pairs import Pair, pairs, pairs_in
 from ..figures.relation import Kind, Relation

@@ -11,13 +11,12 @@ from itertools import combinations
 
 from ..claims import Claim, Sure, claims_of
 from ..claims.fields import field_claims
+from ..claims.table import amounts, own_parts
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention
 from ..facts.flat import folded
-from ..figures.known import amounts
 from ..figures.network import relations
-from ..figures.stretch import own_parts
 from ..part import Field, Part, Passage
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About

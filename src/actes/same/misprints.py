@@ -10,12 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..claims import Claim, Sure
+from ..claims.table import sentences
 from ..claims.tables import Column, Rank, Sort, Table, tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, Tax
 from ..facts.flat import folded
-from ..figures.known import sentences
 from ..outline.nature import Nature
 from ..part import Passage
 from ..statements.arithmetic import rounded
