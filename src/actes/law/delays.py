@@ -1,4 +1,4 @@
-"""Delays and ceilings: in how long a public buyer pays, what notice ends a lease, what subsidy asks for a convention."""
+"""Delays and ceilings: in how long one pays, what notice ends a lease, above what a subsidy asks for a convention."""
 
 from __future__ import annotations
 
