@@ -23,7 +23,7 @@ _LAND = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"(?P<h>[0-9]{1,4})\s?h\s?(?P<m>00|15|30|45)?", re.IGNORECASE)
-_UNITS = {"%": "%", "€": "€", "euro": "€", "euros": "€", "eur": "€", "k€": "€"}  # the others are said by the column
+_UNITS = {"%": "%", "€": "€", "euro": "€", "euros": "€", "eur": "€", "k€": "€", "m2": "m²"}
 Number = tuple[Fraction, str, int]
 """A value, its unit, how many decimals are written."""
 
@@ -51,7 +51,7 @@ def _number(text: str) -> Number | None:
     unit = (match["unit"] or "").lower()
     sign = -1 if match["open"] or (match["sign"] or "+")[0] != "+" else 1
     places = len(written.partition(".")[2])
-    return sign * Fraction(written) * (1000 if unit == "k€" else 1), _UNITS.get(unit, ""), places
+    return sign * Fraction(written) * (1000 if unit == "k€" else 1), _UNITS.get(unit, unit), places
 
 
 def _measured(text: str) -> Number | None:

@@ -72,7 +72,7 @@ class Stretch:
         return (*self.sentences, self)
 
 
-_FOOT = re.compile(r"[zno]?t")  # « Surface totale : »
+_FOOT = re.compile(r"s?[zno]?[no]?t")  # « Surface totale : », « soit un total de »
 GAP = re.compile(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
 MANY = 60  # numbers: a paragraph that has more is a list, and no sentence puts them in relation
 

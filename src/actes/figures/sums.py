@@ -14,7 +14,7 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..statements.arithmetic import misprint, rounded
 from ..text.lexicon import ABOUT
-from ..text.tokens import AND, COUNT, EUROS
+from ..text.tokens import AND, EUROS
 from .relation import Relation, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -32,7 +32,7 @@ def sums(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.readings:
-            for found in (*_counted(stretch), *_in_all(stretch), *_together(stretch), *_equal(stretch)):
+            for found in _equal(stretch):
                 if found.result.spot not in done:
                     done.update(claim.spot for claim in found.numbers)
                     yield found
@@ -54,75 +54,6 @@ def _of_one(found: Relation) -> bool:
 def _mean(stretch: Stretch, result: Claim) -> bool:
     """« soit 60 m² en moyenne »."""
     return result in stretch.claims and stretch.shape.startswith(ABOUT, stretch.rank(result) + 1)
-
-
-# « 14 logements (9 PLUS et 5 PLAI) », « sept plis, soit deux …, trois … et deux … », « 86 m² comprenant : … »
-_DETAILED = re.compile(r"N[on]*(?:,[ont]*)?(?P<sign>\(|,?s|d?:)[on]*N(?:[on]*[,&+]{1,2}[on]*N)+")
-_ITEMIZED = re.compile(r"N[^N:;]*:(?:;+N[^;]*)+")  # « 12 emplois : », and items that begin each with how many
-
-
-_TOGETHER = re.compile(r"N(?:[on]*,[on]*N)+[on]*&[on]*N[on]*,s[on]*N|N[on]*&[on]*N[on]*,s[on]*tN")
-
-
-def _together(stretch: Stretch) -> Iterator[Relation]:
-    """« 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all."""
-    match = _TOGETHER.search(stretch.shape)
-    if match and re.search(r"N[on]*,[on]*\Z", stretch.shape[: match.start()]):
-        return  # one more stands before: « 1 200 m², 350 m² et 45 m², soit au total … »
-    found = [c for n in stretch.ranks(COUNT) if match and match.start() <= n < match.end() and (c := stretch.claim(n))]
-    if match and len(found) > 2 and all(c.unit and not c.places for c in found):
-        yield total(found[-1], found[:-1], sure=False)
-
-
-_ONE = re.compile(r"\W*une?\s", re.IGNORECASE)
-
-
-def _counted(stretch: Stretch) -> Iterator[Relation]:
-    """A number of things, and how many there are of each sort, or at each place."""
-    counts = [n for n in stretch.ranks(COUNT) if (c := stretch.claim(n)) is not None and c.value > 1]
-    for first in counts:
-        match = _DETAILED.match(stretch.shape, first) or _ITEMIZED.match(stretch.shape, first)
-        parts = [c for n in counts if match and first < n < match.end() and (c := stretch.claim(n)) is not None]
-        if match and ":;" in match[0]:  # each item begins with how many, « 1 emploi » too
-            parts = [c for n, c in _begin(stretch) if first < n < match.end()]
-        whole = stretch.claim(first)
-        if whole is None or len(parts) < 2 or any(c.value >= whole.value or c.places != whole.places for c in parts):
-            continue
-        land = len({c.unit == "m²" for c in (whole, *parts)}) > 1
-        # One more that no figure counts: « neuf professionnels : trois …, deux …, une sage-femme ».
-        if any(_ONE.match(stretch.part.blocks[n].text) for n in stretch.part.led(stretch.block)):
-            return
-        # A count that is far off is of something else.
-        gap = abs(whole.value - sum((c.value for c in parts), Fraction(0)))
-        if whole.unit and not land and gap <= max(Fraction(2), whole.value / 4):
-            yield total(whole, parts, sure=False)
-            return
-
-
-_IN_ALL = re.compile(r";t[on]*,?[on]*N")
-
-
-def _in_all(stretch: Stretch) -> Iterator[Relation]:
-    """Items that each hold a number of one thing, then « Au total, 32 emplacements »."""
-    match = _IN_ALL.search(stretch.shape)
-    whole = stretch.claim(match.end() - 1) if match else None
-    if match is None or whole is None or not whole.unit:
-        return
-    items = stretch.pieces[stretch.shape.index(";") : match.start()]
-    parts = [c for _, c in items if c is not None and c.unit == whole.unit]
-    lines = {c.said.block for c in parts}
-    filled = re.split(";+", stretch.shape[: match.start()])[1:]
-    gap = abs(whole.value - sum(c.value for c in parts))
-    if 1 < len(parts) == len(lines) == len(filled) and gap <= whole.value / 4:
-        yield total(whole, parts, sure=False)
-
-
-def _begin(stretch: Stretch) -> Iterator[tuple[int, Claim]]:
-    """The numbers that each begin an item."""
-    for rank in stretch.ranks(COUNT):
-        claim = stretch.claim(rank)
-        if claim is not None and stretch.shape[rank - 1 : rank] == ";":
-            yield rank, claim
 
 
 _EQUAL = re.compile(r"\begal\w* (?:a|aux?)\b")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..claims import Claim
 from ..context import Context
+from ..facts.flat import folded
 from ..figures.borne import Duty, duties
 from ..figures.network import Failure, wrong
 from ..figures.relation import Kind, Relation, said, written
@@ -29,13 +30,13 @@ def wrong_figures(failure: Failure) -> Report:
     """The relation that does not hold, the number that is likeliest wrong, and all that bears on it."""
     told, fault = failure.told, failure.fault
     result = told.result
-    message = f"{told.words} = {written(told.made, result.unit)}, et non {result.where.text}"
+    message = f"{told.words} = {written(told.made, _unit(result))}, et non {result.where.text}"
     if told.kind is Kind.WHOLE:
         message = f"{told.words} = {written(HUNDRED - told.made + result.value, '%')}, et non 100\u00a0%"
     label = f"« {' '.join(fault.of.split())} » : " if fault.of else ""
     cause = probable_cause(rounded(fault.value), rounded(failure.meant)) if fault.unit in {"€", ""} else ""
     said = filter(None, (label + message, _forgotten(told) or cause, told.note))
-    hint = f"écrivez {written(failure.meant, fault.unit)}, ou corrigez un autre terme du calcul"
+    hint = f"écrivez {written(failure.meant, _unit(fault))}, ou corrigez un autre terme du calcul"
     related: tuple[tuple[Where, str], ...] = tuple(
         (where, f"« {where.text} »") for where in dict.fromkeys(_others(failure)) if where != fault.where
     )
@@ -44,11 +45,16 @@ def wrong_figures(failure: Failure) -> Report:
         " ; ".join(said),
         hint,
         fault.where.text,
-        written(failure.meant, fault.unit),
+        written(failure.meant, _unit(fault)),
         related,
         _severity(failure),
         _fix(failure),
     )
+
+
+def _unit(claim: Claim) -> str:
+    """Its unit, with the accents that the text gives it: « licenciés »."""
+    return next((word for word in claim.where.text.split() if folded(word) == claim.unit), claim.unit)
 
 
 def _forgotten(told: Relation) -> str:

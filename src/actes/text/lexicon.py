@@ -52,6 +52,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             dont | parmi lesquel* | comprenant | comprend | comprennent | inclu* | decompos* | se decompos*
             | reparti* | se reparti* | ventile* | se ventil* | detaille* | compose* de | constitue* de | a savoir
             | savoir | partage* | comme suit | se compos* | en deux parts | y compris | finance* par
+            | comporte | comportent | comportant
             | finance* comme suit | finances comme suit | affecte* ainsi | se finance*
         """,
         PLUS: """
@@ -150,7 +151,8 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | trimestriel* | semestriel* | journali* | horaire | horaires | annuites | annuite | mensualite*
         """,
         APART: """
-            temps complet | temps plein | temps partiel | temps de travail | surface* | superficie* | effectif*
+            temps complet | temps plein | temps partiel | temps de travail
+            | surface de plancher | surface* | superficie* | effectif*
             | capacite | logements | habitants | suffrages | voix | effectifs | agents | volume | heures | points
             | humidite | note
         """,

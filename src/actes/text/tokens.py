@@ -128,6 +128,7 @@ _NO_COUNT = frozenset(  # before a number that counts nothing: it names
 )
 _RANKS = re.compile(r"n°\s?[0-9]{1,4}\s(?:a|et|ou)\s\Z")  # « les acomptes n° 1 à 5 »
 _SHARED = re.compile(r"[0-9]+ (?:pour|au|aux|dans) ")  # « 2 pour le lot n° 2 et 3 pour le lot n° 3 »
+_THINGS = re.compile(rf"(?:[0-9 ]+|{NUMBER}) [a-z]{{3,}}[sx]\b")  # « le jury compte neuf membres »
 _KEY = 3  # letters that an expression is looked up by
 LEAST_WORDS = 2  # « un », « une » are articles
 _MARKS = {",": ",", ";": ";", ".": ".", ":": ":", "(": "(", ")": ")", "-": "-", "–": "-", "\n": "."}
@@ -328,7 +329,8 @@ def _number(words: str) -> int | None:
 def _names(low: str, start: int) -> bool:
     """Whether the word before a number makes it a name: « article 3 », « lot 2 », « rue du 8 mai »."""
     before = low[max(0, start - 14) : start].rstrip(" °.\u00a0")
-    if _BEFORE.split(before)[-1] in _NO_COUNT:
+    word = _BEFORE.split(before)[-1]
+    if word in _NO_COUNT and not (word == "compte" and _THINGS.match(low, start)):
         return True
     return _SHARED.match(low, start) is None and _RANKS.search(low, max(0, start - 14), start) is not None
 

@@ -1,0 +1,199 @@
+"""What is counted, and what it is made of: so many in all, and so many of each sort, in words, items or a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from ..claims import Claim, claims_of
+from ..claims.tables import Rank, Sort, Table, tables
+from ..context import Context
+from ..facts.flat import folded
+from ..outline.nature import Nature
+from ..statements.arithmetic import misprint, rounded
+from ..text.tokens import COUNT
+from .relation import Kind, Relation, added, related, total
+from .stretch import Stretch, paragraphs
+
+_APART = frozenset(
+    ["exemplaires", "originaux", "fois", "voix", "points", "pages", "articles"]
+)  # counted by other rules, or ranks
+_MEASURES = frozenset(
+    ["m²", "m2", "metres", "heures", "minutes", "hectares", "kilometres", "km", "litres", "tonnes", "kg"]
+)
+# What opens the parts, after the whole: « : », « dont », « , soit », a bracket; no word that makes of them a product.
+_OPENS = re.compile(r"[^xpguPE~.cf;]*?[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
+_AT_ONCE = re.compile(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:|\()[;on]*\(?")
+_APART_BY = re.compile(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
+_ONE_MORE = re.compile(r"(?:[,;:(]|\bet) une? (?!fois\b)[a-z]")  # « trois médecins et une sage-femme »
+_ONE = re.compile(r"\W*une?\s", re.IGNORECASE)
+_SOME = re.compile(r"(?:dont|y compris|inclu|parmi)")
+GREAT = 20  # things: of fewer, « dont » may leave one or two out
+HALF, QUARTER = 2, 4
+
+
+def members(context: Context) -> Iterator[Relation]:
+    """Every number of things that is said with its parts, right or wrong."""
+    for paragraph in paragraphs(context):
+        done = set[object]()
+        for stretch in paragraph.readings:
+            for found in (*_told(stretch), *_in_all(stretch), *_together(stretch)):
+                if found.result.spot not in done:
+                    done.update(claim.spot for claim in found.numbers)
+                    yield found
+    for table in tables(context):
+        if table.part.nature is not Nature.PIECE:
+            yield from _announced(context, table)
+
+
+def _told(stretch: Stretch) -> Iterator[Relation]:
+    """A number of things, then how many there are of each sort or at each place: the first that is so told."""
+    for first in stretch.ranks(COUNT):
+        whole = stretch.claim(first)
+        if whole is None or whole.value < 2 or not whole.unit or whole.unit in _APART:
+            continue
+        ranks = _parts(stretch, first, whole)
+        parts = _claims(stretch, ranks)
+        if len(parts) < 2 or any(c.value >= whole.value or c.places > whole.places for c in parts):
+            continue
+        found = _with_ones(stretch, whole, parts)
+        if found is not None and _near(stretch, found, stretch.shape[first : ranks[0]], first):
+            yield found
+            return
+
+
+def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
+    """Where the parts of a whole stand: those of its unit, else all that follow; each once, apart from each other."""
+    shape = stretch.shape
+    stop = re.compile(r"\.(?!;)|\Z").search(shape, first)
+    later = [n for n in stretch.ranks(COUNT) if first < n < (stop.start() if stop else len(shape))]
+    units = {n: c.unit for n in later if (c := stretch.claim(n)) is not None and c.unit not in _APART}
+    later, alike = [*units], [n for n, unit in units.items() if unit == whole.unit]
+    same = len(alike) > 1
+    if not same and ";" in shape[first:].partition(".")[0] and ":;" in shape[first:]:
+        return _items(stretch, first)
+    ranks = _at_one_depth(shape, first, alike if same else later)
+    if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
+        return []
+    between = shape[first + 1 : ranks[0]]
+    if not (_OPENS if same else _AT_ONCE).fullmatch(between.replace("N", "") if same else between):
+        return []
+    if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
+        return []
+    gaps = [shape[a + 1 : b] for a, b in pairwise(ranks)]
+    gaps = [one.replace("N", "") if same else one for one in gaps]
+    last = next((n for n, one in enumerate(gaps) if not _APART_BY.fullmatch(one)), len(gaps))
+    return ranks[: last + 1]
+
+
+def _claims(stretch: Stretch, ranks: Sequence[int]) -> list[Claim]:
+    return [c for n in ranks if (c := stretch.claim(n)) is not None]
+
+
+def _at_one_depth(shape: str, first: int, ranks: Sequence[int]) -> list[int]:
+    """Those in the bracket that opens at once, else each in its own bracket, else those in none."""
+    depths = [shape.count("(", first, n) - shape.count(")", first, n) for n in ranks]
+    kept = [n for n, depth in zip(ranks, depths, strict=True) if depth == depths[0]]
+    close = shape.find(")", first)
+    if kept and depths[0] > 0 and re.fullmatch(r"[on_zt]*\([on]*N?", shape[first + 1 : kept[0] + 1]):
+        return [n for n in kept if n < close]
+    return kept
+
+
+def _items(stretch: Stretch, first: int) -> list[int]:
+    """« 12 emplois : », and items that each begin with how many, or say one number: nothing if one says none."""
+    at = stretch.shape.index(":;", first)
+    if COUNT in stretch.shape[first + 1 : at]:
+        return []
+    found = list[int]()
+    for item in re.finditer(r"[^;]+", stretch.shape[at + 1 :]):
+        start, end = (at + 1 + n for n in item.span())
+        ranks = [n for n in stretch.ranks(COUNT) if start <= n < end]
+        alone = len(ranks) == 1 and not _claims(stretch, ranks)[0].unit
+        if ranks and (ranks[0] == start or alone):
+            found.append(ranks[0])
+        elif item[0].strip("."):
+            return []
+    return found
+
+
+def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relation | None:
+    """Their sum, with each « une sage-femme » that no figure counts; none where an item is such a one."""
+    blocks = {c.said.block for c in parts}
+    if len(blocks) > 1 or whole.said.block not in blocks:
+        one = any(
+            folded(stretch.part.blocks[n].text).lstrip(" -–•*").startswith("un")
+            for n in stretch.part.led(stretch.block)
+        )
+        return None if one else total(whole, parts, sure=False)
+    text = folded(whole.said.context)
+    ends = min(
+        (n for n in (text.find(mark, parts[-1].said.end) for mark in (". ", ";", ".\n")) if n >= 0), default=len(text)
+    )
+    ones = 0 if {c.unit for c in parts} & {whole.unit, ""} else len(_ONE_MORE.findall(text, whole.said.end, ends))
+    if not ones:
+        return total(whole, parts, sure=False)
+    words = " + ".join([*(str(c.value) for c in parts), *["1"] * ones])
+    return related(Kind.SUM, whole, parts, lambda v: sum(v, Fraction(ones)), words, sure=False)
+
+
+def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
+    """Whether a whole and its parts are of one size: a number that is far off is of something else."""
+    whole = found.result
+    said = [str(t.value) for t, _ in stretch.pieces[first : first + len(opened)] if t.sort == "d"]
+    same = len({c.unit for c in found.numbers}) == 1
+    if said and all(map(_SOME.match, said)) and ":" not in opened:  # « dont »: perhaps some of them only
+        slip = bool(misprint(rounded(whole.value), rounded(found.made)))
+        return found.holds or (whole.value >= GREAT and slip)
+    return found.gap <= max(Fraction(2), whole.value / (HALF if same else QUARTER))
+
+
+_TOGETHER = re.compile(r"N(?:[on]*,[on]*N)+[on]*&[on]*N[on]*,s[on]*N|N[on]*&[on]*N[on]*,s[on]*tN")
+
+
+def _together(stretch: Stretch) -> Iterator[Relation]:
+    """« 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all."""
+    match = _TOGETHER.search(stretch.shape)
+    if match and re.search(r"N[on]*,[on]*\Z", stretch.shape[: match.start()]):
+        return  # one more stands before: « 1 200 m², 350 m² et 45 m², soit au total … »
+    found = [c for n in stretch.ranks(COUNT) if match and match.start() <= n < match.end() and (c := stretch.claim(n))]
+    if match and len(found) > 2 and all(c.unit and not c.places for c in found):
+        yield total(found[-1], found[:-1], sure=False)
+
+
+_IN_ALL = re.compile(r";s?[on]*t[on]*,?[on]*N")
+
+
+def _in_all(stretch: Stretch) -> Iterator[Relation]:
+    """Items that each hold a number of one thing, then « Au total, 32 emplacements »."""
+    match = _IN_ALL.search(stretch.shape)
+    whole = stretch.claim(match.end() - 1) if match else None
+    if match is None or whole is None or not whole.unit:
+        return
+    items = stretch.pieces[stretch.shape.index(";") : match.start()]
+    parts = [c for _, c in items if c is not None and c.unit == whole.unit]
+    lines = {c.said.block for c in parts}
+    filled = re.split(";+", stretch.shape[: match.start()])[1:]
+    gap = abs(whole.value - sum(c.value for c in parts))
+    if 1 < len(parts) == len(lines) == len([one for one in filled if one]) and gap <= whole.value / QUARTER:
+        yield total(whole, parts, sure=False)
+
+
+def _announced(context: Context, table: Table) -> Iterator[Relation]:
+    """« Le local, d'une surface de 96 m², comprend : », and a list without a total that gives each room's."""
+    lead = next((n for n in range(table.block) if table.block in table.part.led(n)), None)
+    said = claims_of(context, table.part, lead) if lead is not None else ()
+    for column in table.columns:
+        found = [claim for _, claim in table.cells(column)]
+        units = {c.unit for c in found} - {""}
+        alone = sum(len(table.cells(other)) for other in table.columns) == len(found)
+        if len(units) != 1 or not alone or len(found) < 2 or column.sort is Sort.PERCENT:
+            continue
+        wholes = [c for c in said if c.unit in units and c.value > max(one.value for one in found)]
+        if len(wholes) == 1 and all(line.rank is Rank.LIGNE for line in table.lines):
+            made = total(wholes[0], found, sure=False)
+            if made.gap <= wholes[0].value / QUARTER:
+                yield replace(made, words=added(found))
