@@ -65,6 +65,36 @@ def test_all_that_is_wrong_stands_at_its_field(draft: Page) -> None:
     assert entry(draft.root).read_bytes() == before
 
 
+def test_what_is_right_is_written_beside_what_is_refused(draft: Page) -> None:
+    """Two that make sense together only are judged together; what is refused alone stays in its field."""
+    mine = {"v:periode.debut": "2027-01-01", "w:periode.debut": "2025-01-01"}
+    mine |= {"v:periode.fin": "2028-12-31", "w:periode.fin": "2026-12-31"}
+    mine |= {"v:financement.tva": "beaucoup", "w:financement.tva": "20 %"}
+    _, said, heads = sent(draft, **mine)
+    assert "X-Actes-Written" not in heads
+    assert "  debut: 2027-01-01\n  fin: 2028-12-31\n" in (text := entry(draft.root).read_text("utf-8"))
+    assert "beaucoup" not in text
+    assert re.findall(r'name="([^"]*)"[^>]* data-left', said) == ["v:financement.tva"]
+    assert "Le reste est écrit" in said
+    early = {"v:periode.debut": "2029-01-01", "w:periode.debut": "2027-01-01"}  # after its last day
+    _, said, _ = sent(draft, **early, **{"v:financement.tva": "10 %", "w:financement.tva": "20 %"})
+    assert "tva: 10 %" in entry(draft.root).read_text("utf-8")
+    assert re.findall(r'name="([^"]*)"[^>]* data-left', said) == ["v:periode.debut"]
+    assert "La période finit avant de commencer" in said
+    assert re.search(r"premier jour\s»</a> attend que ce soit juste", said)
+
+
+def test_what_another_changed_does_not_hold_back_the_rest(draft: Page) -> None:
+    vu = seen(draft)
+    sent(draft, **{"v:periode.fin": "2028-12-31", "w:periode.fin": "2026-12-31"})
+    mine = {"v:periode.fin": "2027-12-31", "w:periode.fin": "2026-12-31"}
+    _, said, _ = sent(draft, vu, **mine, **{"v:financement.tva": "10 %", "w:financement.tva": "20 %"})
+    text = entry(draft.root).read_text("utf-8")
+    assert "fin: 2028-12-31" in text
+    assert "tva: 10 %" in text
+    assert re.findall(r'name="([^"]*)"[^>]* data-left', said) == ["v:periode.fin"]
+
+
 def test_what_is_refused_leaves_the_pages_as_they_were(draft: Page) -> None:
     before = draft.ask(f"/acte/{ACT}")[1]
     _, said, heads = sent(draft, **{"v:periode.fin": "32 janvier", "w:periode.fin": "2026-12-31"})

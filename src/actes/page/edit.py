@@ -16,6 +16,7 @@ from ..model.changes import Added, Change, Moved, Removed, Said, Typed
 from ..tasks.chips import Chip, source_of
 from ..tasks.desk import Desk
 from ..tasks.edit import Changed, Conflict, Wrong
+from ..tasks.naming import field_name
 from ..tasks.opened import Opened
 from .act import screen
 from .office import office
@@ -33,12 +34,23 @@ Answer = str | Response | tuple[str, int]
 
 @dataclass(slots=True)
 class Sent:
-    """A form that was sent: the changes, each by the name of its field, what was typed, what is wrong in it."""
+    """A form that was sent: the changes, each by the name of its field, what was typed, what is wrong in it.
+
+    `left` are the names of the fields that are not written, `waiting` those of them with nothing wrong of their own.
+    """
 
     changes: dict[str, Change] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     wrong: dict[str, Wrong] = field(default_factory=dict)
     conflicts: dict[str, Conflict] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    written: bool = False
+
+    @property
+    def waiting(self) -> list[tuple[str, str]]:
+        """Their names, and what the form calls them."""
+        told = self.wrong | self.conflicts
+        return [(name, field_name(self.changes[name].path)) for name in self.left if name not in told]
 
 
 @screens.post("/acte/<identifier>/fiche")
@@ -48,11 +60,12 @@ def edit(identifier: str) -> Answer:
     known(desk, identifier)
     for name, one in read(desk, identifier, request.form, sent):
         sent.changes[name] = one
-    if sent.changes and not sent.wrong:
+    sent.left += sent.wrong
+    if sent.changes:
         seen, force = request.form.get("vu", ""), bool(request.form.get("malgre"))
         going = request.form.get("suite", "")[:100]  # one stay in one field, however often it is sent
         tell(sent, desk.change(identifier, seen, tuple(sent.changes.values()), force=force, going=going))
-    if sent.wrong or sent.conflicts:
+    if sent.left:
         return not_written(desk.opened(identifier), sent)
     return after(desk, identifier)
 
@@ -112,7 +125,8 @@ def after(desk: Desk, identifier: str) -> Answer:
 def not_written(act: Opened, sent: Sent) -> Answer:
     """The screen with what was typed still in its fields, and why it is not written."""
     said = make_response(screen(act, sent=sent))
-    said.headers[WRITTEN] = "no"
+    if not sent.written:
+        said.headers[WRITTEN] = "no"
     if not request.headers.get(FRAGMENTS):  # what a script asks for is an answer, whatever it says
         said.status_code = 409 if sent.conflicts else 422
     return said
@@ -179,6 +193,10 @@ def tell(sent: Sent, changed: Changed) -> None:
         sent.conflicts[names[id(conflict.change)]] = conflict
     for wrong in changed.wrong:
         sent.wrong.setdefault(place_of(sent, wrong.path), wrong)
+    sent.left += [names[id(one)] for one in changed.left]
+    sent.written = len(changed.left) < len(sent.changes)
+    written = [name for name in sent.changes if name not in sent.left]
+    sent.typed = {name: text for name, text in sent.typed.items() if name not in written}
 
 
 def place_of(sent: Sent, path: str) -> str:

@@ -40,7 +40,11 @@ def said(node: Node | None) -> str:
 
 
 def stands(change: Change, before: Node | None, now: Node) -> bool:
-    """Whether what a change is about is as it was seen, in the text that was seen (None: not known any more)."""
+    """Whether what a change is about is as it was seen, in the text that was seen (None: not known any more); or as
+    it is to be, whoever wrote it.
+    """
+    if isinstance(change, Typed | Said) and _tidy(told(now, change)) == _tidy(change.text):
+        return True
     if isinstance(change, Typed | Said) and change.was is not None and _tidy(told(now, change)) != _tidy(change.was):
         return False
     if isinstance(change, Added):

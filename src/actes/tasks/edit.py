@@ -55,15 +55,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The entry after an edit: the digest of its file. With `wrong` or `conflicts`, nothing was written."""
+    """The entry after an edit: the digest of its file. `left` is not written: what is `wrong` in it, `conflicts`."""
 
     digest: str
+    left: tuple[Change, ...] = ()
     wrong: tuple[Wrong, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-
-    @property
-    def written(self) -> bool:
-        return not self.wrong and not self.conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,26 +124,25 @@ def change(
     force: bool = False,
     going: str = "",
 ) -> Changed:
-    """Write changes into the entry of an act, all of them or none. Raises CannotGoOn where the system refuses.
+    """Write changes into the entry of an act, those that can be. Raises CannotGoOn where the system refuses.
 
-    Those made under one name of `going`, one after the other, are undone at once.
+    Those that make sense together only are judged together; those made under one name of `going`, one after the other,
+    are undone at once.
     """
     root = shelf.folder.parent
     with locked(root / STATE):
         path, before = entry_of(shelf, identifier), entry_bytes(shelf, identifier)
         desk = _Entry(shelf, identifier, path, before, today)
-        if conflicts := tuple(desk.conflicts(seen, changes)):
-            return Changed(digest(before), conflicts=conflicts)
+        conflicts = tuple(desk.conflicts(seen, changes))
+        theirs = [one.change for one in conflicts]
         if not force:
             desk.refuse_signed(changes)
-        after = desk.spliced(changes)
-        if after == before:
-            return Changed(digest(before))
-        if wrong := tuple(desk.wrong(after)):
-            return Changed(digest(before), wrong)
-        what, files = f"{identifier} : {' ; '.join(map(_what, changes))}", {path: Rewritten(before, after)}
-        rewrite_undoable(root, files, what, one=f"{identifier} {going}" if going else "")
-    return Changed(digest(after))
+        made, wrong = desk.right([one for one in changes if one not in theirs])
+        after = desk.spliced(made)
+        if after != before:
+            what, files = f"{identifier} : {' ; '.join(map(_what, made))}", {path: Rewritten(before, after)}
+            rewrite_undoable(root, files, what, one=f"{identifier} {going}" if going else "")
+    return Changed(digest(after), tuple(one for one in changes if one not in made), tuple(wrong), conflicts)
 
 
 def typed_text(data: bytes) -> str:
@@ -237,9 +233,29 @@ class _Entry:
             data = splice_bytes(data, edits(one, node, Acte), self.shown)
         return data
 
-    def wrong(self, after: bytes) -> Iterator[Wrong]:
-        """Errors that the changes would bring: what was typed cannot be read, or the act can no longer be composed."""
-        errors = self.errors(after)
+    def right(self, changes: Sequence[Change]) -> tuple[list[Change], list[Wrong]]:
+        """The changes that can be written, together; what is wrong in the others.
+
+        What errors are about goes; what they turn out not to be about comes back.
+        """
+        made = list(changes)
+        while wrong := list(self.wrong(made)):
+            faulty = _at_fault(made, wrong)
+            made = [one for one in made if one not in faulty]
+        left, wrong = [one for one in changes if one not in made], []
+        while left:
+            tried = [(one, list(self.wrong([each for each in changes if each in made or each is one]))) for one in left]
+            wrong = list(dict.fromkeys(told for _, found in tried for told in found))
+            if all(found for _, found in tried):
+                break
+            made.append(next(one for one, found in tried if not found))
+            left = [one for one in left if one not in made]
+        return [one for one in changes if one in made], wrong
+
+    def wrong(self, changes: Sequence[Change]) -> Iterator[Wrong]:
+        """Errors that changes would bring: what was typed cannot be read, or the act can no longer be composed."""
+        after = self.spliced(changes)
+        errors = self.errors(after) if after != self.before else ()
         if not errors:
             return
         known = Counter((found.code, found.message) for found in self.errors(self.before))
@@ -258,6 +274,15 @@ class _Entry:
         if found or register is None or not loaded.sound or not register.actes[self.identifier].rendered:
             return found
         return list(compose(register.actes[self.identifier], register).findings)
+
+
+def _at_fault(changes: Sequence[Change], wrong: Sequence[Wrong]) -> Sequence[Change]:
+    """The changes that errors are about, as near as their paths tell: the same, else one that begins alike."""
+    for part in (str, lambda path: path.partition(".")[0].partition("[")[0]):
+        at = {part(told.path) for told in wrong}
+        if found := [one for one in changes if part(one.path) in at]:
+            return found
+    return changes
 
 
 def _what(one: Change) -> str:

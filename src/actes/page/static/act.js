@@ -1,12 +1,8 @@
 // Facts and remarks light one another: in the pages, among the facts, in the list of what the check finds.
 import { paginate } from "./pages.js";
-import { reach } from "./reach.js";
-
-const all = (selector) => document.querySelectorAll(selector);
-const LIGHTED = ".fact, .field, .sheet mark, .remark";
 
 function light(chosen) {
-  for (const one of all(LIGHTED)) one.classList.toggle("lit", Boolean(chosen(one)));
+  for (const one of document.querySelectorAll(".fact, .field, .sheet mark, .remark")) one.classList.toggle("lit", Boolean(chosen(one)));
 }
 
 // A period says its first day: what says a fact, a part of it, or all that it is part of.
@@ -15,28 +11,32 @@ const named = (field) => ({ dataset: { field: one } }) => one && (within(one, fi
 const about = (number, field) => (one) =>
   one.dataset.remark === number || one.dataset.remarks?.split(" ").includes(number) || (field && one.dataset.field === field);
 
+// What somebody asks for comes into view and takes the keyboard: a field by what is typed in it.
+function reach(id) {
+  const one = document.getElementById(decodeURIComponent(id));
+  if (!one) return;
+  for (let at = one.closest("details:not([open])"); at; at = at.closest("details:not([open])")) at.open = true;
+  const typed = one.matches(".field, .alinea") && one.querySelector("input:not([type=hidden]), select, .prose");
+  one.scrollIntoView({ block: "nearest" });
+  (typed || one).focus({ preventScroll: true });
+}
+
 paginate(document);
-if (location.hash.startsWith("#f-")) reach(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+if (location.hash.startsWith("#f-")) reach(location.hash.slice(1));
 
 document.addEventListener("click", (event) => {
-  const fact = event.target.closest(".fact, .seen");
-  const remark = event.target.closest(".remark");
-  const mark = event.target.closest(".sheet mark");
-  const said = event.target.closest("[data-said]")?.dataset.said;
-  if (fact) {
-    event.preventDefault();
-    light(named(fact.dataset.field));
-    reach(document.querySelector(fact.getAttribute("href").replace(/[.[\]]/g, "\\$&")));
-  } else if (mark) {
-    const number = mark.dataset.remarks.split(" ")[0];
-    light(about(number));
-    reach(document.getElementById(`r-${number}`));
-  } else if (remark && !event.target.closest("summary, button, input, textarea, select, label, a:not([href^='#'])")) {
-    event.preventDefault();
+  const near = (selector) => event.target.closest(selector);
+  const remark = near(".remark"), link = near("a[href^='#']"), mark = near(".sheet mark"), said = near("[data-said]");
+  if (remark && !near("summary, button, input, textarea, select, label, a:not([href^='#'])")) {
     light(about(remark.dataset.remark, remark.dataset.field));
-    const words = document.querySelector(`.sheet mark.lit`) ?? document.querySelector(".field.lit");
-    words?.scrollIntoView({ block: "center" });
-  } else if (said && getSelection().isCollapsed) {
-    reach(document.getElementById(`p-${said}`));
-  }
+    (document.querySelector(".sheet mark.lit") ?? document.querySelector(".field.lit"))?.scrollIntoView({ block: "center" });
+  } else if (link) {
+    if (link.dataset.field) light(named(link.dataset.field));
+    reach(link.hash.slice(1));
+  } else if (mark) {
+    const [number] = mark.dataset.remarks.split(" ");
+    light(about(number));
+    reach(`r-${number}`);
+  } else if (said && getSelection().isCollapsed) reach(`p-${said.dataset.said}`);
+  if (link) event.preventDefault();
 });
