@@ -1,10 +1,14 @@
 """The command as a person runs it, and where its documents are."""
 
+import gc
+import io
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from actes.cli import main
 
 ROOT = Path(__file__).parents[2]
 ACT = "DEC2025-453"
@@ -17,13 +21,51 @@ class Ran:
     err: str
 
 
+class Screen(io.BytesIO):
+    """What was written on a screen, which nothing closes."""
+
+    def close(self) -> None:
+        """Stay open: what wraps it goes first."""
+
+
 def run(folder: Path, *arguments: str, encoding: str = "utf-8", typed: str = "", **environment: str) -> Ran:
-    """`actes` in a process of its own, its output read in the encoding of the screen; `typed` at the keyboard."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("ACTES_")} | environment
-    env |= {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200"}
-    command, keys = [sys.executable, "-m", "actes", *arguments], typed.encode(encoding)
-    done = subprocess.run(command, cwd=folder, env=env, input=keys, capture_output=True, check=False)
+    """`actes` from its first line to its exit, in this process: what a person reads, in the encoding of the screen.
+
+    `typed` at the keyboard. To start another Python costs more than most commands; `started` does, where it matters.
+    """
+    screens = Screen(), Screen()
+    before = Path.cwd(), dict(os.environ), sys.stdin, sys.stdout, sys.stderr, sys.argv, gc.get_threshold()
+    os.environ.clear()
+    os.environ.update(_environment(environment))
+    os.chdir(folder)
+    sys.stdin, sys.argv = io.TextIOWrapper(io.BytesIO(typed.encode(encoding)), encoding), ["actes", *arguments]
+    sys.stdout, sys.stderr = (io.TextIOWrapper(screen, encoding) for screen in screens)
+    try:
+        main(arguments)
+    except SystemExit as ended:
+        status = ended.code
+    finally:
+        os.chdir(before[0])
+        os.environ.clear()
+        os.environ.update(before[1])
+        sys.stdin, sys.stdout, sys.stderr, sys.argv = before[2:6]
+        gc.unfreeze()
+        gc.set_threshold(*before[6])
+    assert isinstance(status, int)
+    return Ran(status, *(screen.getvalue().decode(encoding) for screen in screens))
+
+
+def started(folder: Path, *arguments: str, encoding: str = "utf-8", **environment: str) -> Ran:
+    """`actes` in a process of its own."""
+    env = _environment(environment) | {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "actes", *arguments]
+    done = subprocess.run(command, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+
+def _environment(own: dict[str, str]) -> dict[str, str]:
+    """That of the person, without what chooses for `actes`, and a screen of some width."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("ACTES_")} | {"COLUMNS": "200"} | own
 
 
 def run_script(folder: Path, script: str) -> Ran:

@@ -15,7 +15,7 @@ from actes import __version__
 from actes.cli.tree import ORDER
 from actes.cli.tree import actes as group
 from actes.cli.usage import usage_message
-from edges.runner import ACT, ROOT, Ran, document, run_script
+from edges.runner import ACT, ROOT, Ran, document, run_script, started
 
 Run = Callable[..., Ran]
 ENCODINGS = ["utf-8", "cp1252", "cp850", "cp437"]
@@ -289,6 +289,12 @@ def test_no_screen_stops_a_command(arguments: list[str], encoding: str, workspac
     assert "Traceback" not in here.err
     assert len((here.out + here.err).splitlines()) == len((seen.out + seen.err).splitlines())
     assert "?" not in (here.out + here.err).replace('dire "', "").replace(" ?", "")
+
+
+@pytest.mark.parametrize("arguments", [["check", ACT], ["oups →€"]], ids=" ".join)
+def test_the_command_that_is_started_says_what_it_says_here(arguments: list[str], workspace: Path, actes: Run) -> None:
+    """`main` as Python starts it, with the screen that the system gives it."""
+    assert started(workspace, *arguments, encoding="cp850") == actes(workspace, *arguments, encoding="cp850")
 
 
 def test_a_screen_without_euro_shows_euro(workspace: Path, actes: Run) -> None:
