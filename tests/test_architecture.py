@@ -138,7 +138,20 @@ def test_imports_point_down() -> None:
 
 
 # What a screen may name beside what `tasks` and `starter` do, as a command: they give back these values.
-UNDER_THE_PAGE = ("tasks", "starter", "values", "model.schema", "model.changes", "document", "finding", "place")
+UNDER_THE_PAGE = (
+    *(
+        "tasks",
+        "starter",
+        "values",
+        "model.schema",
+        "model.changes",
+        "document",
+        "finding",
+        "place",
+        "frozen",
+        "pattern",
+    ),
+)
 
 
 def above(path: Path) -> Iterator[str]:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+
+from .frozen import frozen
 
 MAX_CELLS = 1_000_000  # beyond, words without a landmark between them are given as changed, whole
 
@@ -29,7 +30,7 @@ class Change(StrEnum):
     MODIFIE = "modifie"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hunk:
     """A run of words: its slices in the first and in the second sequence (one may be empty)."""
 

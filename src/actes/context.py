@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from .document import Block, Document, Kind
+from .frozen import frozen
 from .outline.nature import Nature, composed_nature
 from .part import Field, Part, Passage, part_of
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .values.periods import Period
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Context:
     """One act under examination: its documents; `entry` and `register` are None for files without an entry.
 
@@ -56,7 +57,7 @@ class Context:
         return Field(owner, path, self.register, text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """Words of a document or an entry that is not kept: what they are, and where they stand."""
 
@@ -66,7 +67,7 @@ class Quote:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Cited:
     """An act that prose names in so many words, not through the register."""
 
@@ -76,7 +77,7 @@ class Cited:
     visa: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Listed:
     """What the check of the register keeps of an act: a thousand acts in full would not fit.
 
@@ -101,7 +102,7 @@ class Listed:
     ecarts: tuple[tuple[Ecart, Place | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class RegisterContext:
     """The register as a whole: every act that could be read, in the order of their identifiers."""
 
@@ -111,7 +112,7 @@ class RegisterContext:
     parts: tuple[Part, ...] = ()  # none: what is found stands in entries
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Faced:
     """A file, and the documents of an entry that it is: several where it holds the whole act."""
 
@@ -119,7 +120,7 @@ class Faced:
     composed: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class AgainstContext:
     """Files held against what an entry composes; `parts` are the files, `names` those of the parties.
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from .frozen import frozen
 from .place import Locatable, Place
 
 
@@ -90,7 +91,7 @@ class Cell:
         return "\n".join("".join(span.text for span in paragraph) for paragraph in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table. A header row repeats on each page; a total row stands out."""
 
@@ -137,7 +138,7 @@ class Block:
                     yield from paragraph
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A document of an act. `name` is « decision », « convention », « annexe-1 »; title and author are properties."""
 
@@ -167,7 +168,7 @@ def _laid_out(block: Block) -> Iterator[tuple[int, int, Span]]:
         position += 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attached:
     """An annexe that somebody else wrote, to be joined to the documents: its number, its title, its PDF if any."""
 

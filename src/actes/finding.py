@@ -7,9 +7,10 @@ command line; any other exception is a bug of ours.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from .frozen import frozen
 from .place import Place
 
 
@@ -25,7 +26,7 @@ class Severity(StrEnum):
     CONSEIL = "conseil"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """Another place that bears on a finding, and what it says."""
 
@@ -35,7 +36,7 @@ class Related:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver:
     """Why, by whom and when a finding was accepted in the entry."""
 
@@ -44,7 +45,7 @@ class Waiver:
     le: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """The words at fault as an examination knows them: the rank of the part, that of the block, offsets in its text."""
 
@@ -54,7 +55,7 @@ class Spot:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """A correction that is certain: the words that stand at a place, and by what they are to be replaced.
 
@@ -74,7 +75,7 @@ class Fix:
         return (one.part, one.block) == (two.part, two.block) and one.start < two.end and two.start < one.end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that is wrong or doubtful: where, what, and what to write instead. Words are French.
 

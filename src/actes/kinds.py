@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from .finding import Finding, Severity
+from .frozen import frozen
 from .place import Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ErrorKind:
     """A kind of error: `doc` tells in French what it is about and how to mend it (`actes explain`)."""
 

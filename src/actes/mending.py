@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from .document import Fact, Literal
 from .part import Passage, span_at
+from .pattern import pattern
 
-TOKENS = re.compile(r"\s|\S+")
+TOKENS = pattern(r"\s|\S+")
 
 
 def as_typed(passage: Passage, by: str) -> tuple[Passage, str] | None:

@@ -18,6 +18,7 @@ from functools import cached_property
 
 from .compare import Change, align
 from .document import Block
+from .frozen import frozen
 
 ALIKE = 0.45  # share of words in common from which two texts at the same place are one, changed
 MOVED = 0.75  # the same for texts that stand elsewhere
@@ -42,7 +43,7 @@ class Item:
         return self.words.total()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """An item in both, or in one only; `moved`: it stands elsewhere among the others."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import NamedTuple, Protocol
 
 from .document import Block, Document, Fact, Kind, Span
 from .facts import Mention, read
 from .facts.flat import folded
+from .frozen import frozen
 from .model.confirm import counted
 from .outline.articles import Article, articles_of
 from .outline.lists import Lists
@@ -23,7 +24,7 @@ from .place import Locatable, Place
 from .values.kept import kept_on_it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Part:
     """A document with what was read in it: for each block its section and the mentions of its text, in order.
 
@@ -231,7 +232,7 @@ class Places(Protocol):
     def place(self, owner: str, path: str) -> Locatable | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A field of an entry: `owner` is the entry (« DEC2025-453 », « tiers/cantal_destination »), `path` its key.
 

@@ -13,14 +13,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .compare import Change, Hunk, align, differences
+from .pattern import pattern
 
 AROUND = 3  # words shown before a change
 LONG = 25  # words of a change that are shown
-TOKEN = re.compile(
+TOKEN = pattern(
     r"\d+(?:[.,/-]\d+|[ \u00a0\u202f]\d{3}(?!\d))*(?:[ \u00a0\u202f]?(?:[€%]|euros?\b))?|[^\W\d]+|.", re.DOTALL
 )
-_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)\S*|\S+")
-_SPACES = re.compile(r"\s")
+_WORD = pattern(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)\S*|\S+")
+_SPACES = pattern(r"\s")
 WEAK = 3  # signs and spaces between two changes that belong to them
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from .finding import COULD_NOT_RUN, CannotGoOn
+from .frozen import frozen
 from .kinds import kinds
 from .place import Place
 
@@ -20,7 +20,7 @@ KINDS = kinds(
 REGISTRY, TEMPLATES, OUTPUT, STATE = "registry", "templates", "sortie", ".actes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workspace:
     """A workspace: `root` is absolute; `output` is where documents go, « sortie » unless the person says otherwise."""
 

@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 
 import actes
+from actes.pattern import Pattern
 from actes.tasks.examine import examine_files
 
 LONG = int(os.environ.get("ACTES_FUZZ", "0")) > 0
@@ -70,7 +71,7 @@ def within(value: Any, depth: int = 4) -> Iterator[re.Pattern[str]]:
     """The expressions in a value, and in what it holds; what stands for a request that nobody makes has none."""
     if type(value).__module__.startswith("werkzeug"):
         return
-    if isinstance(value, re.Pattern):
+    if isinstance(value, re.Pattern | Pattern):
         if isinstance(value.pattern, str):
             yield value
     elif depth:

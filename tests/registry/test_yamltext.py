@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import dataclasses
 
 import pytest
 
@@ -150,11 +149,8 @@ def test_windows_line_ends_and_wide_characters_do_not_move_places() -> None:
     assert (last.text, last.place_at(2)) == ("𝄞𝄞x\n", Place("a.yaml", 4, 5))
 
 
-def test_nodes_are_frozen_and_quiet() -> None:
-    node = parsed("a: b\n")
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        node.start = 3  # type: ignore[misc]
-    assert "source" not in repr(node)
+def test_nodes_are_quiet() -> None:
+    assert "source" not in repr(parsed("a: b\n"))
 
 
 def test_depth_is_bounded() -> None:

@@ -6,16 +6,16 @@ Words without a counterpart are then aligned over neighbouring blocks together: 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from ..frozen import frozen
 from ..pairing import Item, Pair, pair
 from .entries import aligned, entries_of, sides
 from .units import Unit
 from .words import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strand:
     """A stretch of both documents: entries in order. `moved`: it stands elsewhere in the second."""
 

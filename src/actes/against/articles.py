@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..document import Kind
 from ..facts import MentionKind
+from ..frozen import frozen
 from ..part import Part
 from .changes import Change
 from .words import Word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """An article that is only in the entry, or only in the file (`added`): its blocks, and where it would stand."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.numerals import number
 from ..finding import Severity
+from ..frozen import frozen
 from ..values.text import unaccented
 from .kinds import KINDS, NAME, NUMBER, ROW
 from .regions import Named, Region
@@ -29,7 +29,7 @@ class Sort(IntEnum):
     FORM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A change: what it bears on, the facts that differ, how much it weighs."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ..context import Faced
 from ..document import Kind
+from ..frozen import frozen
 from ..pairing import ENOUGH
 from .alignment import Strand, strands
 from .articles import Article, articles_of, renumbers
@@ -20,7 +20,7 @@ from .words import Word, keys_of, split
 MARK = "PROJET"  # of a draft, which some readers take for words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """Neighbouring blocks that stand elsewhere in the file."""
 
@@ -28,7 +28,7 @@ class Move:
     after: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Everything that differs; `renumbered` are the headings whose number is another one."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..compose.dossier import compose
 from ..context import AgainstContext, Context, Faced, Quote, of_entry
 from ..document import Kind
+from ..frozen import frozen
 from ..model.register import Register
 from ..outline.nature import Nature
 from ..part import Part
@@ -17,7 +18,7 @@ from .identify import documents_of
 ATTACHED = (Nature.PIECE, Nature.ANNEXE)  # what a file that is no composed document may be
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The entry that files are compared with; its prose is without error."""
 

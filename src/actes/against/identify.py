@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..document import Kind
+from ..frozen import frozen
 from ..part import Part
 from .words import words_of
 
@@ -19,7 +19,7 @@ TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 Group = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What a document is recognised by: its groups of three words, how many words it has."""
 

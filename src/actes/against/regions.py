@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from ..facts import Mention, MentionKind
+from ..frozen import frozen
 from ..part import Part
 from .alignment import Strand
 from .words import Entry, Word, split
@@ -21,7 +22,7 @@ Key = tuple[int, int]  # a block: its part, its rank
 IGNORED = frozenset({MentionKind.BLANK, MentionKind.ACRONYM})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A mention with the document and the block that hold it."""
 
@@ -30,7 +31,7 @@ class Named:
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """Words of the first document and what stands there in the second; either may be empty.
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ..facts import Mention, MentionKind, PersonName
+from ..frozen import frozen
 from ..values.text import unaccented
 from .regions import Named
 
 Identity = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Swap:
     """A fact and what stands in its place, as narrow as it can be told: the date of a period, not the period."""
 

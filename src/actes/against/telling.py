@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..part import Passage
+from ..pattern import pattern
 from .changes import Change, Sort
 from .regions import Region
 from .swaps import shown
@@ -13,7 +13,7 @@ from .words import Word, lettered, passages, said
 
 LONG = 220  # characters of a passage that are shown
 LEAD = 4  # words shown before those that miss
-_SPACES = re.compile(r"\s+")
+_SPACES = pattern(r"\s+")
 
 
 def told(change: Change) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from ..document import Kind
 from ..part import Part
+from ..pattern import pattern
 from .words import Word, lines_of, words_of
 
-_NUMBER = re.compile(r"\W*art(?:icle|\.)?\s*(\w+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
+_NUMBER = pattern(r"\W*art(?:icle|\.)?\s*(\w+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

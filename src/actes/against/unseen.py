@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ..facts import MentionKind
+from ..pattern import pattern
 from .regions import Region
 from .words import keys_of, lettered, said
 
-ROOM = re.compile(r"[\u00a0 ]{5,}|[._…]{3,}")
-MARKER = re.compile(r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\s?[.)°-]{1,2}|[o•·▪-]")
+ROOM = pattern(r"[\u00a0 ]{5,}|[._…]{3,}")
+MARKER = pattern(r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\s?[.)°-]{1,2}|[o•·▪-]")
 BY_HAND = 12  # words that somebody writes in the room that is left
 
 

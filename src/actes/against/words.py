@@ -6,23 +6,23 @@ accents and punctuation are seen.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from ..document import Block, Kind
+from ..frozen import frozen
 from ..part import Part, Passage
+from ..pattern import pattern
 
-_WORD = re.compile(r"\d+|(?:[^\W\d_][\u0300-\u036f]*)+|[^\w\s]")
+_WORD = pattern(r"\d+|(?:[^\W\d_][\u0300-\u036f]*)+|[^\w\s]")
 _SAME = str.maketrans({
     **dict.fromkeys("’‘ʼ´`", "'"), **dict.fromkeys("–—‑−‒", "-"), **dict.fromkeys("“”„«»", '"'), "º": "°",
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word, a figure or a sign of a block; `key` is what is compared. `first`: it opens its block, or its row."""
 

@@ -7,22 +7,23 @@ from fractions import Fraction
 
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.statement import THIS, About, Subject
 from ..text.tokens import COUNT, Token
 from .claim import Claim, Sure
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<open>\(\s?)?(?P<sign>[-+\u2212\u2013]\s{0,3})?"
     r"(?P<number>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,]\s?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}"
     r"|[0-9]+(?:[.,]\s?[0-9]{1,4})?)"
     r"\s?(?P<unit>%|€|euros?|eur|k€|m²|m2|ml|km)?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?",
     re.IGNORECASE,
 )
-_LAND = re.compile(
+_LAND = pattern(
     r"(?=[0-9]{1,4}\s?(?:ha|a|ca)\b)(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?",
     re.IGNORECASE,
 )
-_HOURS = re.compile(r"(?P<h>[0-9]{1,4})\s?h\s?(?P<m>00|15|30|45)?", re.IGNORECASE)
+_HOURS = pattern(r"(?P<h>[0-9]{1,4})\s?h\s?(?P<m>00|15|30|45)?", re.IGNORECASE)
 _UNITS = {"%": "%", "€": "€", "euro": "€", "euros": "€", "eur": "€", "k€": "€", "m2": "m²"}
 Number = tuple[Fraction, str, int]
 """A value, its unit, how many decimals are written."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 
 from ..facts import Basis, Tax
+from ..frozen import frozen
 from ..part import Field, Passage
 from ..statements.statement import Subject
 from ..text.tokens import Token
@@ -24,7 +24,7 @@ class Sure(IntEnum):
     STATED = 6  # a column, a field
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Claim:
     """`value` is what `where` says: for numbers in euros, in percent, in days or months, or so many of `unit`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -11,6 +10,7 @@ from typing import Protocol
 from ..compose.cited import accounts_of, period_of
 from ..context import Context
 from ..facts import Basis, Tax
+from ..frozen import frozen
 from ..model.accounts import Accounts, Price
 from ..part import Field
 from ..statements.days import days
@@ -34,7 +34,7 @@ class _Line(Protocol):
     def periode(self) -> Price | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """What a field says that is no number: its role, whose where it is a body's, its value."""
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from ..document import Kind
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.text import unaccented
 from .votes import Count
 
 _CIVILITY = r"(?i:MM?\.|Mmes?|Mlles?|Mrs?|Monsieur|Madame|Messieurs|Mesdames|Docteur|Dr)\s"
-_CIVIL, _SHE = re.compile(_CIVILITY), re.compile(r"m(?:me|lle|ada|esd)", re.IGNORECASE)
+_CIVIL, _SHE = pattern(_CIVILITY), pattern(r"m(?:me|lle|ada|esd)", re.IGNORECASE)
 _WORD = rf"(?!{_CIVILITY})[A-ZÀ-Ý][\w’'-]{{1,40}}"
 NAME = rf"(?:{_CIVILITY})?(?:[A-ZÀ-Ý]{{1,2}}\.[ -]?){{0,2}}{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
 _GAVE = r"(?:absente?s?|excus[ée]e?s?|(?:a|ayant|qui\sa)\sdonn[ée]|donne|donnant|son|sa|pouvoir|procuration|mandat)"
-_PROXY = re.compile(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")
-_PROXIES = re.compile(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
-_APART = re.compile(
+_PROXY = pattern(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")
+_PROXIES = pattern(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
+_APART = pattern(
     r"ne\s(?:prend|prennent|participe|vote)\w*\spas|n['’](?:a|ont)\spas\spris\spart|nppv|se\sretire|\bquitt|\bd[ée]port",
     re.IGNORECASE,
 )
@@ -37,8 +38,8 @@ def proxies(part: Part) -> Iterator[tuple[Passage, Passage]]:
             yield Passage(part, index, *match.span("giver")), Passage(part, index, *match.span("taker"))
 
 
-_ABSENT = re.compile(r"\W{0,20}(?:(?:[ée]taient|sont)\s)?(?:absent|excus)", re.IGNORECASE)
-_PRESENT = re.compile(
+_ABSENT = pattern(r"\W{0,20}(?:(?:[ée]taient|sont)\s)?(?:absent|excus)", re.IGNORECASE)
+_PRESENT = pattern(
     r"\W{0,20}(?:(?:[ée]taient|sont)\s)?pr[ée]sent(?!.*(?:absent|excus|\b[àa]rriv|d[ée]part|quitt))", re.I | re.S
 )
 
@@ -55,12 +56,8 @@ def present(part: Part, who: Passage) -> Passage | None:
     return None if " " not in bare or left else _listed(part, who.text, _PRESENT, 2)
 
 
-_ENDS = re.compile(
-    r"\W*(?:date|secr|pouvoir|procur|nombre|votant|ordre|quorum|convoc|membres|vu\b|l[ea]\s|l['’])", re.I
-)
-_MOVES = re.compile(
-    r"\b[àa]rriv|d[ée]part|quitt|jusqu|[àa] (?:compter|partir) d|pouvoir|procuration|repr[ée]sent", re.I
-)
+_ENDS = pattern(r"\W*(?:date|secr|pouvoir|procur|nombre|votant|ordre|quorum|convoc|membres|vu\b|l[ea]\s|l['’])", re.I)
+_MOVES = pattern(r"\b[àa]rriv|d[ée]part|quitt|jusqu|[àa] (?:compter|partir) d|pouvoir|procuration|repr[ée]sent", re.I)
 
 
 def on_both_lists(part: Part) -> Iterator[tuple[Passage, Passage]]:
@@ -116,7 +113,7 @@ def somebody_apart(part: Part, first: int = 0, last: int | None = None) -> bool:
     return any(_APART.search(block.text) for block in part.blocks[first:last])
 
 
-_UNANIMOUS = re.compile(
+_UNANIMOUS = pattern(
     r"\bunanimite\s?(?:,?\s?soit\s|\(|des\s|de\sses\s)\s?(?P<n>\d{1,3})\s(?P<of>voix|votants|votes|suffrages|membres\spresents|presents)\b"
 )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
 from ..context import Context
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..outline.people import Person
 from ..part import Field, Part, Passage
@@ -47,7 +47,7 @@ ROLES: Mapping[str, str] = MappingProxyType(  # those of votes, as a person says
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What was read in one place: whose (empty: this act's), its role, of what, its value with its unit, how sure."""
 

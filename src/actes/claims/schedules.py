@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ..context import Context
 from ..document import Kind
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.arithmetic import rounded
 from ..values.kept import kept_on_it
 from ..values.money import Amount
 from .tables import Rank, tables
 
-_YEAR = re.compile(r"(?:(?:ann[ée]e|exercice)\s)?(?P<year>20[0-9]{2})\b(?!\s?[-–/]\s?[0-9])", re.IGNORECASE)
+_YEAR = pattern(r"(?:(?:ann[ée]e|exercice)\s)?(?P<year>20[0-9]{2})\b(?!\s?[-–/]\s?[0-9])", re.IGNORECASE)
 LEAST = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Year:
     """A year of a schedule: where it is named, and its amounts in euros."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -11,6 +10,7 @@ from ..document import Kind
 from ..facts import Basis, Mention, MentionKind
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.statement import THIS
 from ..statements.subjects import Subjects
 from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
@@ -26,7 +26,7 @@ from .tables import tables
 FAR = 40  # tokens between a value and the word that says what it is
 NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
 _NOBODY = Mention(MentionKind.BLANK, 0, 0)
-_CENTS = re.compile(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
+_CENTS = pattern(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 
 

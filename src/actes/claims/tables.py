@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from ..context import Context
 from ..document import Kind, Row
 from ..facts import Basis, Tax
 from ..facts.amounts import in_cell
+from ..frozen import frozen
 from ..part import Part
+from ..pattern import pattern
 from ..text.lexicon import GENERIC, TIMED
 from ..text.tokens import EUROS, PERCENT, ROLE, tokens
 from ..values.kept import kept_on_it
@@ -19,29 +20,27 @@ from ..values.text import unaccented
 from .cells import claim_in
 from .claim import Claim
 
-_TOTAL = re.compile(
+_TOTAL = pattern(
     r"(?:soit )?(?:une? )?(?:montants? |cout |prix |recettes |depenses |surface |duree |nombre )?"
     r"(?:tota(?:l|ux|le)\b|general\b)|ensemble\b"
 )
-_SUBTOTAL = re.compile(r"sous[- ]tota|\btotal (?:intermediaire|partiel)|s/s?[- ]?total|s[- /]?total\b")
-_DETAIL = re.compile(r"dont\b|(?:solde|resultat|reste|ecart|difference|excedent|deficit|net|pour memoire)\b")
-_TAX_LINE = re.compile(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur|locale)))\b")
-_APART = re.compile(
+_SUBTOTAL = pattern(r"sous[- ]tota|\btotal (?:intermediaire|partiel)|s/s?[- ]?total|s[- /]?total\b")
+_DETAIL = pattern(r"dont\b|(?:solde|resultat|reste|ecart|difference|excedent|deficit|net|pour memoire)\b")
+_TAX_LINE = pattern(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur|locale)))\b")
+_APART = pattern(
     r"unitaire|\bp\.?\s?u\b|quantit|\bqte\b|\bnombre|\bnb\b|\btaux\b|\btarif|n°|numero|annee\b(?! [0-9])|\bcode"
     r"|\bcomptes?\b|chapitre|\bdate\b|\bage\b|coef|\bjours?\b|cumul|indice|delai|duree|\barticle"
     r"|par (?:habitant|eleve|heure|m)"
 )
-_BRACKETS = re.compile(r"\([^()]*\)")  # « Produit attendu (10 jours) »
-_MONEY = re.compile(
-    r"€|\beuros?\b|\bht\b|\bttc\b|montant|\bcout|\bprix\b|depense|recette|subvention|participation|credit"
-)
+_BRACKETS = pattern(r"\([^()]*\)")  # « Produit attendu (10 jours) »
+_MONEY = pattern(r"€|\beuros?\b|\bht\b|\bttc\b|montant|\bcout|\bprix\b|depense|recette|subvention|participation|credit")
 WHOLE = 100  # no share is more: under « TVA 20 % (€) » stand amounts
 LEAST = 2  # lines of figures; one, under that many headings
 HEADED = 3
-_YEAR = re.compile(r"(?<!\s)\s*20[0-9]{2}\s*")
-_NAMES = re.compile(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
-_CHANGE = re.compile(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
-_SHARE = re.compile(r"%|pourcentage|\bpart\b|quotite|repartition")
+_YEAR = pattern(r"(?<!\s)\s*20[0-9]{2}\s*")
+_NAMES = pattern(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
+_CHANGE = pattern(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
+_SHARE = pattern(r"%|pourcentage|\bpart\b|quotite|repartition")
 
 
 class Rank(StrEnum):
@@ -67,7 +66,7 @@ class Sort(StrEnum):
 _UNITS = {Sort.EUROS: "€", Sort.PERCENT: "%"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Line:
     """A row of figures: its label and, column by column, what it claims."""
 
@@ -79,7 +78,7 @@ class Line:
     key: str  # the label, unaccented
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Column:
     """A column: its heading and what its figures are."""
 
@@ -91,7 +90,7 @@ class Column:
     key: str  # the heading, unaccented
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Table:
     """A table that holds figures."""
 
@@ -249,8 +248,8 @@ def _cells(lines: Sequence[Line], index: int) -> list[Claim]:
     return [claim for line in lines if (claim := line.claims[index]) is not None]
 
 
-_HEAD = re.compile(r"[a-z]{4,}")
-_QUANTITY = re.compile(r"(?:nombre|nb|quantite|qte|effectif)s?\b")
+_HEAD = pattern(r"[a-z]{4,}")
+_QUANTITY = pattern(r"(?:nombre|nb|quantite|qte|effectif)s?\b")
 
 
 def tally(table: Table, noun: str) -> tuple[int, str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..document import Block, Kind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, number
+from ..frozen import frozen
 from ..part import Part, Passage
+from ..pattern import pattern
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
 ROLES: Mapping[str, str] = MappingProxyType(
@@ -29,19 +30,19 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "presents": r"\bpresente?s\b",
     }
 )
-_ROLES = tuple((role, re.compile(words)) for role, words in ROLES.items())
-_HINT = re.compile(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
-_NUMBER = re.compile(rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9])")
-_CUT = re.compile(r"[,;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bet\b|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b")
-_NOT_VOICES = re.compile(
+_ROLES = tuple((role, pattern(words)) for role, words in ROLES.items())
+_HINT = pattern(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
+_NUMBER = pattern(rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9])")
+_CUT = pattern(r"[,;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bet\b|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b")
+_NOT_VOICES = pattern(
     r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
 )
-_AGAINST = re.compile(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
+_AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
 _VOICES = ("pour", "contre", "abstentions", "apart")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many, and where it is said."""
 
@@ -49,7 +50,7 @@ class Count:
     where: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sitting:
     """The numbers of the sitting, and those of the one vote that the act tells, by their role."""
 

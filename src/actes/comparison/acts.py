@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..against.identify import documents_of
 from ..context import Context
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..pairing import Item, pair, shown
 from ..part import Part
@@ -15,7 +16,7 @@ from .changes import FactChange, side_by_side
 from .kept import Kept, kept, renews
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What differs between two acts; `renewal`: they are two acts and not two versions of one."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..frozen import frozen
 from ..pairing import ENOUGH, MOVED, Item, items, likeness, pair
 from ..part import Part, Passage
 from .blocks import BlockChange, Status, changes_told, compare_blocks, words_of
 from .sections import Section, sections_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleChange:
     """An article, or another part of an act (its visas, its signatures), that is not the same in both."""
 
@@ -21,7 +22,7 @@ class ArticleChange:
     blocks: tuple[BlockChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentChange:
     """Two documents of the same nature; one is None where the other act has none."""
 

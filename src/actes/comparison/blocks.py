@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ..compare import align, differences
 from ..document import Block, Kind
+from ..frozen import frozen
 from ..pairing import pair_blocks, shown
 from ..part import Part, Passage
 from ..wording import told, words
@@ -29,7 +29,7 @@ class Status(StrEnum):
     RENUMEROTE = "renumerote"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockChange:
     """A paragraph, item or table: `before` and `after` are all its words in each document, None where it is not.
 

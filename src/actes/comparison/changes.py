@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..context import Context
+from ..frozen import frozen
 from .facts import Fact, facts_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactChange:
     """What both acts say in one role: their values, each once, in order of reading."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..claims import Sure
@@ -14,6 +13,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import BodyName
 from ..figures.borne import shares
+from ..frozen import frozen
 from ..model.accounts import Accounts, Price
 from ..model.natures import may_be_one
 from ..outline.nature import Nature
@@ -35,7 +35,7 @@ BASES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A fact: its role (« période », « participation TTC, par an »), its value as a person reads it, where it is said.
 

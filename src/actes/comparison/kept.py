@@ -7,12 +7,12 @@ the former one says of something else than a cited act; or one of the former per
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, walk
+from ..frozen import frozen
 from ..part import Field, Passage
 from ..statements.confirmed import settled
 from ..statements.former import former
@@ -30,7 +30,7 @@ KINDS = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.MONTH, MentionKind.YE
 DATED = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION, *REASONS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A value of the former act that the new one still has: what it is, where it stands in the new one."""
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 
 from ..document import Block, Kind
+from ..frozen import frozen
 from ..outline.sections import HUMAN, number_at
 from ..pairing import shown
 from ..part import Part
+from ..pattern import pattern
 from ..values.text import unaccented
 
 LONG = 80  # characters: a longer heading is the text of the article
-_NUMBER = re.compile(r"(?<!\W)\W*art(?:icle|\.)\s*(?:premier|\d+(?:\s?er)?|[IVX]+)\b[\s.:–—-]*", re.IGNORECASE)
+_NUMBER = pattern(r"(?<!\W)\W*art(?:icle|\.)\s*(?:premier|\d+(?:\s?er)?|[IVX]+)\b[\s.:–—-]*", re.IGNORECASE)
 CLOSING = frozenset({Kind.TITRE, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION, Kind.ANNONCE})
 _TITLE = (Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET, Kind.AUTORITE)
 GROUPS: Mapping[Kind, str] = MappingProxyType({
@@ -26,7 +27,7 @@ GROUPS: Mapping[Kind, str] = MappingProxyType({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """Consecutive blocks of a part, from `start` to `end`; `number` is that of an article, `title` its heading."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from ..document import Block, Cell, Document, Fact, Kind, Row, Span
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.formulas import Formules
 from ..model.prose import Prose
@@ -20,7 +21,7 @@ from .prose import Scope, Writer
 from .scope import cited_act
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Composer:
     """What every document of one act is composed with."""
 

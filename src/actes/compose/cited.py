@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..frozen import frozen
 from ..model.accounts import Accounts
 from ..model.acte import Acte, Reference
 from ..model.links import OWN
@@ -19,7 +19,7 @@ from ..values.periods import Period
 from .parties import Party, parties_of_act
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitedText:
     """A text outside the register as prose names it."""
 
@@ -28,7 +28,7 @@ class CitedText:
     periode: Period | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitedConvention:
     """A convention as prose names it: how others call it, where and when it is signed."""
 
@@ -36,7 +36,7 @@ class CitedConvention:
     signature: Lieu
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitedAct:
     """An act of the register as prose names it; each fact is worked out when it is named."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..document import Attached, Document
 from ..finding import Finding
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.register import Register, act_id
 from .act import Composer, compose_act
@@ -18,7 +18,7 @@ from .scope import own_object, scope_of
 from .unconfirmed import marked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dossier:
     """The documents of an act, and what is wrong in its prose; with findings, the documents are not to be written."""
 

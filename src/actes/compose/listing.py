@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..document import Block, Cell, Document, Fact, Kind, Row, Span
+from ..frozen import frozen
 from ..model.formulas import Formules
 from ..model.natures import TypeActe
 from ..model.people import in_office
@@ -21,7 +21,7 @@ from .prose import Scope, Writer, repaired
 from .scope import own_object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lister:
     """What every such document is composed with. `forms` are the formulas of decisions."""
 

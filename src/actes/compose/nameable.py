@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from ..frozen import frozen
 from ..jinja import TemplateError
 from ..jinja.errors import Missing
 from ..jinja.expressions import public_names
@@ -23,6 +24,7 @@ from ..model.periode import PeriodeActe
 from ..model.register import Register
 from ..model.schema import called, short
 from ..model.texts import Lieu
+from ..pattern import pattern
 from ..values.filters import FILTERS as OF_VALUES
 from ..values.show import show
 from ..values.titles import Title
@@ -68,11 +70,11 @@ DEPTH, MOST = 5, 600
 APART = frozenset(
     {"annexes", "articles", "executif", "delegataires", "formules", "series", "feminin", "taxe", "valeur"}
 )
-_SAID = re.compile(r"[^.:(`]*[^.:(`\s]")
-_FILTER = re.compile(r"""^(?:[^|"']|"[^"]*"|'[^']*')*""")
+_SAID = pattern(r"[^.:(`]*[^.:(`\s]")
+_FILTER = pattern(r"""^(?:[^|"']|"[^"]*"|'[^']*')*""")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A fact as a sentence names it: what stands between the braces, how a person calls it, what it prints."""
 

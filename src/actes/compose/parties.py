@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.collectivite import Collectivite
 from ..model.links import OWN
@@ -16,7 +16,7 @@ from ..values.titles import Genre, Title
 _ARTICLES = {"la": Genre.F, "le": Genre.M}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signer:
     """Who signs: civility, names, the office as this person bears it; `delegue`: by delegation of the head."""
 
@@ -31,7 +31,7 @@ class Signer:
         return self.civilite is Civilite.MADAME
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Party:
     """A party as prose names it: its names, address, and who represents it at the date of the act."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,8 +11,10 @@ from typing import Any
 
 from ..document import Fact, Kind, Literal, Origin, Span
 from ..finding import Finding
+from ..frozen import frozen
 from ..jinja import Piece, Spent, Template, TemplateError, TemplateProblem, parse
 from ..model.prose import Prose
+from ..pattern import pattern
 from ..place import Locatable
 from ..values.show import show
 from ..values.typography import repair_spans
@@ -24,7 +25,7 @@ from .problems import prose_finding
 
 # A fact stands as one character of a private plane while Markdown is read: a letter like another, no markup.
 STAND_IN = "\U000f0000"
-BRACES = re.compile(r"\{[^{}]*\}?|\}+")
+BRACES = pattern(r"\{[^{}]*\}?|\}+")
 LONE_BRACE = "une accolade seule n'appelle aucun fait : elle serait imprimée dans l'acte"
 BRACE_HINT = "doublez les accolades : {{ nom }} ; pour en imprimer une, écrivez {{ '{' }}"
 Scope = Mapping[str, Any]
@@ -36,7 +37,7 @@ def template(source: str, spelling: Spelling = Spelling.TRADITIONNELLE) -> Templ
     return parse(source, filters_for(spelling))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of prose, its spans in their final form."""
 

@@ -7,10 +7,10 @@ it says which: « article 9 de la convention ».
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.annexes import Annexe
 from ..model.register import Register
@@ -23,7 +23,7 @@ NBSP = "\u00a0"
 ACT, CONVENTION, AMENDED, ANNEXE = "acte", "convention", "modifie", "annexe"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     """A text that has articles: how others call it, the numbers of its articles and annexes by label."""
 
@@ -32,7 +32,7 @@ class _Text:
     annexes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class References:
     """References as the prose of one text of an act makes them; `home` is that text."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from ..document import Cell, Fact, Row, Span
@@ -11,11 +10,12 @@ from ..model.annexes import Colonne, Tableau
 from ..model.links import OWN
 from ..model.prose import Prose
 from ..model.register import act_id
+from ..pattern import pattern
 from ..problems import loading_error
 from .act import Composer
 from .prose import repaired
 
-_FIGURES = re.compile(r"[-–+]?\d[\d\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
+_FIGURES = pattern(r"[-–+]?\d[\d\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
 Entry = Share | Line | Payment
 
 

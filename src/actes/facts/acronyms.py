@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_ACRONYM = re.compile(
+_ACRONYM = pattern(
     r"[A-Z](?<![\w.°&-].)(?:(?<=[dlDL]'.)|(?<!'.))(?:[A-Z]|&(?=[A-Z])){1,7}[a-z]?(?![\w'@&]|-[A-Z0-9]|\.[A-Z])"
 )
 _NOT = frozenset({
@@ -21,13 +22,13 @@ _NOT = frozenset({
     "CEDEX", "OUI", "NON", "BIC", "IBAN", "SIRET", "SIREN", "RCS", "OBJET", "CGCT", "CGI", "CGFP", "CGPPP",
     "CJA", "CRPA", "PJ", "NB", "TEL", "AN", "MOIS", "JOUR", "TOTAL", "ANNEXE", "ARTICLE", "PREMIER",
 })  # fmt: skip
-_ROMAN = re.compile(r"[IVX]+\Z")
-_BEFORE = re.compile(
+_ROMAN = pattern(r"[IVX]+\Z")
+_BEFORE = pattern(
     r"(?:\b[dl]'|(?<![\w'-])(?!(?:de|a|et|ou|en|sur|sous|cedex)\s)[a-z][a-z-]*\s(?:«\s)?|\(|[A-Z]{2,8}/)\Z",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"[\w»\"]\s(?:\(|-\s)\Z")
-_WORD = re.compile(r"[A-Za-z][\w-]*")
+_OPENED = pattern(r"[\w»\"]\s(?:\(|-\s)\Z")
+_WORD = pattern(r"[A-Za-z][\w-]*")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

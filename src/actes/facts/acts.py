@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from ..pattern import pattern
 from ..values.actnumber import ActNumber
 from .flat import Flat
 from .mention import Mention, MentionKind, PartialDate, Reference
@@ -16,10 +17,10 @@ _LAW = (
     r"\b(?P<nature>loi(?:\s(?:organique|constitutionnelle|de\sfinances(?:\srectificative)?))?|ordonnance|decret"
     r"|arrete\s(?:inter)?ministeriel)s?"
 )
-_LAW_NUMBERED = re.compile(
+_LAW_NUMBERED = pattern(
     rf"{_LAW}\s(?:n\s?°?\s?|numero\s)?(?P<number>[0-9]{{2,4}}\s?-\s?[0-9]{{1,5}}(?:/[a-z])?)(?![\w/]|-[0-9])"
 )
-_LAW_DATED = re.compile(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
+_LAW_DATED = pattern(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
 _PREFIXES: Mapping[str, str] = MappingProxyType(
     {"dec": "décision", "dm": "décision", "dp": "décision", "del": "délibération", "dcm": "délibération",
      "dcc": "délibération", "arr": "arrêté", "ar": "arrêté", "ap": "arrêté préfectoral", "av": "avenant", "d": ""}
@@ -29,24 +30,24 @@ _TOKEN = (
     rf"(?P<number>(?:[a-z]{{1,5}}-[a-z]{{1,3}}\s)?(?:[a-z]{{0,10}}|(?!(?:{_PREFIX})[-_])[a-z]{{1,10}}[-_])[0-9][a-z0-9]*"
     r"(?:(?:-|_|/|\.(?=[a-z0-9]))[a-z0-9]+)*(?:\s(?:bis|ter|quater)\b|\s[a-z](?=\s(?:du|en\sdate)\s|[,;)]|\.?\s?(?:\Z|[\n¶¦]))|\s/\s[a-z]{1,6}\b)?)"
 )
-_NUMBERED = re.compile(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?:-(?=\sdu\s))?(?!\s?[€%])")
+_NUMBERED = pattern(rf"(?<![a-z0-9])(?:n\s?°\s?|numero\s|n[o]s?\s){_TOKEN}(?:-(?=\sdu\s))?(?!\s?[€%])")
 _SIGNS = ("°", "numero", "no ", "nos ")
-_MORE = re.compile(rf"(?:,|,?\set)\s(?P<whole>n\s?°\s?{_TOKEN})")
-_BEFORE = re.compile(rf"\b{NATURE}(?P<gap>[^.;:¶¦€()0-9°]{{0,60}}?\s?)\Z")
-_SHORT = re.compile(rf"\b{NATURE}\s(?P<number>(?P<year>(?:19|20)[0-9]{{2}})[-_](?P<rank>[0-9]{{2,4}}))(?![\w/-])")
-_PREFIXED = re.compile(
+_MORE = pattern(rf"(?:,|,?\set)\s(?P<whole>n\s?°\s?{_TOKEN})")
+_BEFORE = pattern(rf"\b{NATURE}(?P<gap>[^.;:¶¦€()0-9°]{{0,60}}?\s?)\Z")
+_SHORT = pattern(rf"\b{NATURE}\s(?P<number>(?P<year>(?:19|20)[0-9]{{2}})[-_](?P<rank>[0-9]{{2,4}}))(?![\w/-])")
+_PREFIXED = pattern(
     rf"(?<![\w/-])(?:(?P<prefix>{_PREFIX})[\s_-]?(?P<number>(?:19|20)[0-9]{{2}}[-_/][0-9]{{1,5}})"
     rf"|(?P<dated>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}-(?P<prefix2>{_PREFIX})-[0-9]{{1,4}}))(?![\w/]|-[0-9])"
 )
-_DATE_LINK = re.compile(
+_DATE_LINK = pattern(
     r"(?:\s(?:du|de\sla|de\sl')\s?(?:comite|conseil|bureau|commission|assemblee)"
     r"(?:\s(?:syndical|municipal|communautaire|departementale?|regional|permanente|metropolitain|d'administration|deliberante))?,?)?"
     r"\s(?:(?:en\sdate\s)?(?:du|de|des)|datee?s?\sdu|(?:signe|enregistre|adopte|rendu|pris|notifie|conclu|passe)e?s?\sle)\s"
 )
 _OWN = frozenset({"décision", "délibération", "arrêté", "arrêté municipal"})
-_LETTERS = re.compile(r"\A[A-Za-z]{1,4}(?=(?:19|20)\d\d[-_/]\d)")
-_SERVICE = re.compile(r"\s[A-Z]{2,}(?:/[A-Z]{2,})+")
-_NOT_ACTS = re.compile(
+_LETTERS = pattern(r"\A[A-Za-z]{1,4}(?=(?:19|20)\d\d[-_/]\d)")
+_SERVICE = pattern(r"\s[A-Z]{2,}(?:/[A-Z]{2,})+")
+_NOT_ACTS = pattern(
     r"\b(?:lots?|lignes?|comptes?|telephone|tel|parcelles?|section|points?|commande|siret|siren|tva|pages?|postes?|licence|agrement"
     r"|annexes?|articles?|tableau|titre|chapitre|rcs|engagement|rue|local)\s(?:[^.;]{0,12}\s)?\Z"
 )

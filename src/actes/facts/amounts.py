@@ -5,40 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..pattern import pattern
 from ..values.money import Amount
 from .flat import Flat
 from .mention import Basis, Mention, MentionKind, Tax
 from .numerals import NUMBER, number
 
-_FIGURES = re.compile(
+_FIGURES = pattern(
     r"(?<![\w/.,°])(?:(?<![^\s(¦¶])-(?=[0-9]))?(?P<figures>[0-9](?:[0-9]|[ .](?=[0-9])){0,24}(?:,\s?[0-9]{1,3})?)"
     r"\s?(?:k|m)?(?:€|euros?\b(?!-)|eur\b)"
 )
-_WORDS = re.compile(
+_WORDS = pattern(
     r"(?:(?<!\bau\s)(?<!\bdu\s)\b(?P<minus>moins)\s)?"
     rf"(?:(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})\scentimes?\b)?"
     rf"|(?P<only>{NUMBER})\scentimes?\b)"
 )
-_LEADING_YEAR = re.compile(r"(?:19|20)[0-9]{2} (?=[0-9])")
+_LEADING_YEAR = pattern(r"(?:19|20)[0-9]{2} (?=[0-9])")
 _SIDE = r"\s?(?:\(\s?|,\s|soit\s|:\s)?"
 _TAX_WORD = r"(?P<tax>ht\b|h\.\s?t\.|hors[\s-]taxes?\b|ttc\b|t\.\s?t\.\s?c\.?|toutes\staxes\scomprises)"
-_TAX_AFTER = re.compile(rf"\s?[(]?{_TAX_WORD}")
-_TAX_BEFORE = re.compile(rf"\b{_TAX_WORD}[^0-9.;¶¦€]{{0,25}}\Z")
-_VAT_AFTER = re.compile(r"\s(?:de\s|au\stitre\sde\sla\s)?(?:tva|t\.v\.a\.?)(?!\w)")
-_VAT_BEFORE = re.compile(
+_TAX_AFTER = pattern(rf"\s?[(]?{_TAX_WORD}")
+_TAX_BEFORE = pattern(rf"\b{_TAX_WORD}[^0-9.;¶¦€]{{0,25}}\Z")
+_VAT_AFTER = pattern(r"\s(?:de\s|au\stitre\sde\sla\s)?(?:tva|t\.v\.a\.?)(?!\w)")
+_VAT_BEFORE = pattern(
     r"\b(?:montant\sde\sla\s)?(?:tva|t\.v\.a\.?)(?:\s\([^()]{0,15}\))?\s?(?::|=|de|d'un\smontant\sde)\s\Z"
 )
 _UNITS = {"an": Basis.AN, "mois": Basis.MOIS, "jour": Basis.JOUR, "heure": Basis.HEURE, "trim": Basis.TRIMESTRE,
           "sem": Basis.SEMESTRE, "mens": Basis.MOIS, "journ": Basis.JOUR, "hor": Basis.HEURE}  # fmt: skip
-_BASIS_AFTER = re.compile(
+_BASIS_AFTER = pattern(
     r"[\s)]{0,2}(?:(?:brute?s?|nets?|nettes?)\s)?(?:(?:/\s?|par\s|chaque\s)(?P<unit>an\b|annee\b|mois\b|jour\b|heure\b|trimestre\b|semestre\b)"
     r"|(?P<adjective>annuel|mensuel|trimestriel|semestriel|journalier|horaire)(?:le)?s?\b"
     r"|(?P<whole>(?:pour|sur)\s(?:toute\s|l'ensemble\sde\s)?(?:la|cette|les\sdeux)\s(?:periode|duree)))"
 )
-_BASIS_BEFORE = re.compile(
+_BASIS_BEFORE = pattern(
     r"\b(?:(?P<adjective>annuel|mensuel|trimestriel|semestriel)(?:le)?s?|chaque\s(?P<unit>mois))\b[^.;¶¦€]{0,90}\Z"
 )
-_PAIR = re.compile(r"[\s(),-]{0,3}(?:soit|et|ou)?[\s(-]{0,3}")
+_PAIR = pattern(r"[\s(),-]{0,3}(?:soit|et|ou)?[\s(-]{0,3}")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind
 
@@ -13,39 +14,39 @@ _NUMBER = (
     r"(?:\s(?:bis|ter|quater)\b)?)"
 )
 _LINK = r"(?:,\s(?:et\s|ou\s)?|\set\s|\sou\s|\sa\s|\set/ou\s)"
-_ARTICLES = re.compile(
+_ARTICLES = pattern(
     rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER}){{0,40}})(?![0-9€%]|\s?(?:€|%|euros))"
 )
-_LETTER = re.compile(r"(?<= )[A-Z]\b(?= du | de | et |[ ,.;)])")
-_LEGAL = re.compile(
+_LETTER = pattern(r"(?<= )[A-Z]\b(?= du | de | et |[ ,.;)])")
+_LEGAL = pattern(
     r"(?P<letter>[LRDA](?<![\w.].)(?:(?<=L)(?:O|\.?O\.))?)(?P<star>\*?)\.?\s?(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){0,3})(?![\w/€]|-[0-9])"
 )
-_LEGAL_MORE = re.compile(r"(?:,\s|\set\s|\sou\s|\sa\s)(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){1,3})(?![\w/])")
-_ARTICLE_BEFORE = re.compile(r"\b(?:articles?|art\.)\s[^;:¶€]{0,80}\Z", re.IGNORECASE)
+_LEGAL_MORE = pattern(r"(?:,\s|\set\s|\sou\s|\sa\s)(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){1,3})(?![\w/])")
+_ARTICLE_BEFORE = pattern(r"\b(?:articles?|art\.)\s[^;:¶€]{0,80}\Z", re.IGNORECASE)
 _RANKS = {
     "premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3",
     "quatrieme": "4", "cinquieme": "5", "sixieme": "6", "septieme": "7", "huitieme": "8", "neuvieme": "9",
     "dixieme": "10",
 }  # fmt: skip
 _RANK = rf"(?:{'|'.join(_RANKS)}|dernier|avant-dernier|[0-9]{{1,2}}\s?(?:er|eme|e)\b)"
-_PARAGRAPHS = re.compile(
+_PARAGRAPHS = pattern(
     rf"\b(?P<rank>{_RANK})\s(?:alinea|paragraphe)\b|\b(?:alinea|paragraphe)\s(?P<after>[0-9]{{1,2}})\b"
     r"|\bau\s(?P<degree>[0-9]{1,2})\s?°\sd"
     r"|(?<=,\s)(?P<point>[0-9]{1,2})°(?=\sd[eu])"
 )
 _PARAGRAPH_SIGNS = ("alinea", "paragraphe", "°")
-_ROMAN = re.compile(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
+_ROMAN = pattern(r"\b(?P<roman>[IVX]{1,5})(?=\s(?:de\sl'article|du\spresent|de\sl'annexe))")
 _HOLDS_ROMAN = ("l'article", "du present", "de l'annexe")
 _MARK = r"(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\b"
-_ANNEXES = re.compile(
+_ANNEXES = pattern(
     rf"\bannexes?\s?(?:n\s?°\s?)?(?P<list>{_MARK}(?:(?:,\s|\set\s){_MARK}(?!')){{0,20}})(?!'|\s?[0-9%€])"
 )
-_JOINED = re.compile(
+_JOINED = pattern(
     r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|(?<=l')annexe\b)(?!\s?[0-9])"
     r"|\(\s?(?P<alone>annexe)\s?\)"
 )
-_HEADING_BEFORE = re.compile(r"(?:\A|[\n¶¦])[#*\s>]*\Z")
-_HEADING_AFTER = re.compile(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
+_HEADING_BEFORE = pattern(r"(?:\A|[\n¶¦])[#*\s>]*\Z")
+_HEADING_AFTER = pattern(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r"\[\s?(?:a\s(?:completer|preciser|renseigner|definir|remplir|confirmer|inserer)[^\]\[]{0,200}|nom|date|montant|lieu|objet|adresse"
     r"|numero|prenom|qualite|\.{2,}|…|\s)\s?\]"
 )
 # Apart: where an amount or a date in the brackets keeps its own words, these still tell the blank.
-_TO_FILL = re.compile(r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b")
+_TO_FILL = pattern(r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b")
 # « … » where a word has to follow: after a comma, or in a quotation that is cut, it is only punctuation.
-_MISSING = re.compile(r"(?:\bn°|\b(?:du|de|le|la|au|a|par)|\bd')\s?(?P<dots>…|\.{3}(?!\.))(?=\s(?!»)|[.,;:)]|\Z)")
-_POINTS = re.compile(r"(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*")
+_MISSING = pattern(r"(?:\bn°|\b(?:du|de|le|la|au|a|par)|\bd')\s?(?P<dots>…|\.{3}(?!\.))(?=\s(?!»)|[.,;:)]|\Z)")
+_POINTS = pattern(r"(?:\.{4,}|…{2,}|(?:[.…]\s){3,}|_{3,})[.…_]*")
 _POINTS_SIGNS = ("....", "…", "___", ". .", ".\n.")
-_LEADER_AFTER = re.compile(
+_LEADER_AFTER = pattern(
     r"[\s¶¦]*(?::|(?:de|du|des|le|les|a)\s[0-9]|p(?:age|\.)\s?[0-9]|(?!20[0-9]{2}(?!\s?[€,]))[0-9]|[+−-]\s?[0-9]|paraphe)"
 )
-_SIGNED = re.compile(r"\b(?:signature|paraphe|visa|cachet)s?\s?:?\s?\Z")  # room for a hand
-_EURO = re.compile(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")
-_EURO_BEFORE = re.compile(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
-_FIELD = re.compile(
+_SIGNED = pattern(r"\b(?:signature|paraphe|visa|cachet)s?\s?:?\s?\Z")  # room for a hand
+_EURO = pattern(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")
+_EURO_BEFORE = pattern(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
+_FIELD = pattern(
     r"\berreur\s?!\s?(?:source\sdu\srenvoi\sintrouvable|signet\snon\sdefini|reference\snon\svalide)[^.\n¶]{0,3}\.?"
     r"|\berror!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?"
     r"|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»"
 )
-_XX = re.compile(
+_XX = pattern(
     r"\b(?:[0-9]{2}|XX|xx)/(?:[0-9]{2}|XX|xx)/(?:XXXX|xxxx|20XX|20xx)\b"
     r"|\b(?:[0-9]{2}/)?(?:XX|xx)/(?:(?:XX|xx)/)?[0-9]{4}\b|(?<=n°\s)[Xx]{1,4}\b"
     r"|(?<![\w°.-])(?<!chapitre )(?<!livre )(?<!titre )(?<!annexe )(?<!siecle )(?:X{2,}|x{3,})(?![\w-])"
     r"|(?<!\()\b(?:jj|JJ)/(?:mm|MM)/(?:aaaa|AAAA)\b"
 )
-_CENTURY = re.compile(r"\s?(?:siecle|eme|e\b)")
+_CENTURY = pattern(r"\s?(?:siecle|eme|e\b)")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

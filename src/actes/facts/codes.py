@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind
 
@@ -29,10 +30,10 @@ SHORT: Mapping[str, str] = MappingProxyType(
     {"CGCT": CODES[0], "CGI": CODES[1], "CGFP": CODES[2], "CGPPP": CODES[3], "CG3P": CODES[3], "CCP": CODES[4],
      "CJA": CODES[5], "CRPA": CODES[6]}
 )  # fmt: skip
-_CODE = re.compile(
+_CODE = pattern(
     r"\b(?:" + "|".join(re.escape(code).replace("\\ ", r"\s") for code in sorted(CODES, key=len, reverse=True)) + r")\b"
 )
-_SHORT = re.compile(rf"\b(?:{'|'.join(SHORT)})\b")
+_SHORT = pattern(rf"\b(?:{'|'.join(SHORT)})\b")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

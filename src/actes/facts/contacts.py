@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>«»()\[\]¶¦]+[^\s<>«»()\[\]¶¦.,;:!?'\"]")
+_EMAIL = pattern(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_URL = pattern(r"(?:https?://|\bwww\.)[^\s<>«»()\[\]¶¦]+[^\s<>«»()\[\]¶¦.,;:!?'\"]")
 # What a number may not follow is said after its first figure, for which a text is searched quickly.
-_PHONE = re.compile(
+_PHONE = pattern(
     r"[+0](?<![\w/.,-].)(?:(?<=\+)33\s?(?:\(0\)\s?)?|(?<=0)(?:0\s?33\s?)?)[1-9](?P<mark>[\s.-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}"
     r"(?![\w]|[.,-]?[0-9])"
 )
 _DEPARTMENT = r"(?!(?<=0)0|(?<=9)[69])[0-9]"  # its second figure
-_POSTCODE = re.compile(
+_POSTCODE = pattern(
     rf"(?P<code>[0-9](?<![\w/.,°-].){_DEPARTMENT} ?[0-9]{{3}})[ ](?P<town>[A-Z][\w'-]+"
     r"(?:[ -](?!(?:RCS|SIREN|SIRET|Tel|TVA|Fax|France|FRANCE|CS|BP)\b)"
     r"(?:[A-Z][\w'-]*|sur|sous|en|de|la|le|les|du|cedex|[0-9]{1,2}(?![0-9 ])))*)"
 )
-_IN_PARENTHESES = re.compile(
+_IN_PARENTHESES = pattern(
     rf"(?<![\w'-])(?P<town>(?:(?:Le|La|Les|Saint|St)\s)?[A-Z][\w'-]{{1,40}})\s\((?P<code>[0-9]{_DEPARTMENT}[0-9]{{3}})\)"
 )
-_LABELLED = re.compile(r"\bcode\spostal\s?:?\s?(?P<code>[0-9]{2}\s?[0-9]{3})(?![0-9])")
-_NOT_TOWN = re.compile(r"(?:Euros?|EUR|HT|TTC|Exemplaires|Habitants)\b")
+_LABELLED = pattern(r"\bcode\spostal\s?:?\s?(?P<code>[0-9]{2}\s?[0-9]{3})(?![0-9])")
+_NOT_TOWN = pattern(r"(?:Euros?|EUR|HT|TTC|Exemplaires|Habitants)\b")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

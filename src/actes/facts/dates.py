@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ..pattern import pattern
 from ..values.calendar_fr import months, weekdays
 from ..values.dates import YearMonth, parse_date
 from ..values.text import unaccented
@@ -20,43 +21,41 @@ MONTH = rf"(?:(?:{'|'.join(_NAMES)})\b|(?:{'|'.join(_ABBREVIATIONS)})\b\.?)"
 YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9])"
 WEEKDAY = rf"(?:{'|'.join(weekdays())})"
 _ORDINAL = r"(?:\s?(?:er|eme|e)\b)?"
-_LONG = re.compile(
+_LONG = pattern(
     rf"(?P<day>[0-9](?<![\w/.,°-].)[0-9]?)(?P<ordinal>{_ORDINAL})"
     rf"\s?(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?"
 )
-_NUMERIC = re.compile(
+_NUMERIC = pattern(
     r"(?P<day>[0-9](?:(?<![\w/.°-].)|(?<=/[0-9]{4}-.))[0-9]?)(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)"
     r"(?P<year>[0-9]{4}|(?<=/)[0-9]{2})"
     r"(?![\w/]|-(?![0-9]{1,2}/)|\.[0-9])"
 )
-_ISO = re.compile(r"(?P<year>[12](?<![\w/.°-].)[0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
-_WORDS = re.compile(
+_ISO = pattern(r"(?P<year>[12](?<![\w/.°-].)[0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
+_WORDS = pattern(
     rf"\ble\s(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})"
     rf"(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
 )
-_YEAR_BEFORE = re.compile(
-    rf"\bl'an\s(?:(?P<year>{NUMBER})|(?P<figures>{YEAR})),?\s(?:et\s)?(?:le\s(?:{WEEKDAY},?\s)?)?\Z"
-)
-_WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
-_DAYS_ONLY = re.compile(
+_YEAR_BEFORE = pattern(rf"\bl'an\s(?:(?P<year>{NUMBER})|(?P<figures>{YEAR})),?\s(?:et\s)?(?:le\s(?:{WEEKDAY},?\s)?)?\Z")
+_WEEKDAY_BEFORE = pattern(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
+_DAYS_ONLY = pattern(
     rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s)){{1,12}})(?=[0-9]{{1,2}}(?:er)?\s{MONTH})"
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
-_NUMBERED = re.compile(r"[0-9](?:er?)?\s\Z")
-_MONTH_FIGURES = re.compile(
+_MONTH_YEAR = pattern(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
+_NUMBERED = pattern(r"[0-9](?:er?)?\s\Z")
+_MONTH_FIGURES = pattern(
     r"(?P<month>[01](?<![\w/.°-].)(?:(?<=0)[1-9]|(?<=1)[012]))/(?P<year>(?:19|20)[0-9]{2})(?![\w/])"
 )
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = pattern(
     rf"(?:\b(?:en|fin|debut|mi|courant|depuis|mois\sde|jusqu'en|d'ici)[\s-]|\bmois\sd')(?P<month>{MONTH})(?!\s[0-9])"
 )
-_STREET = re.compile(
+_STREET = pattern(
     r"\b(?:rue|place|pl\.|avenue|av\.|boulevard|bd|square|quai|allee|impasse|esplanade|cours|stade|ecole|college|lycee"
     r"|rond-point|pont|espace|salle|cite)\s(?:du|des|de\sla|le)\s\Z"
 )
 
 
 LAST = 60  # of a year in two figures: beyond, it is of the last century
-_ANY_MONTH = re.compile(rf"\b{MONTH}")
+_ANY_MONTH = pattern(rf"\b{MONTH}")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

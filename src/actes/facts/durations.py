@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..pattern import pattern
 from ..values.durations import Duration, Unit
 from .flat import Flat
 from .mention import Mention, MentionKind
 from .numerals import NUMBER, number
 
-_DURATION = re.compile(
+_DURATION = pattern(
     rf"(?<![\w/.,°-])(?P<first>[0-9]{{1,4}}|{NUMBER})(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
     r"(?:premiers\s|premieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annees?)\b"
     rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?:jours?|semaines?|mois|ans?|annees?)\s?\))?"
 )
-_UNIT = re.compile(r"\s(?:jour|semaine|mois|an)")
-_AND_MONTHS = re.compile(  # of « trois ans et six mois », « un an et demi »; « et deux mois de préavis » is another one
+_UNIT = pattern(r"\s(?:jour|semaine|mois|an)")
+_AND_MONTHS = pattern(  # of « trois ans et six mois », « un an et demi »; « et deux mois de préavis » is another one
     rf"\set\s(?:(?P<half>demie?)\b|(?P<months>[0-9]{{1,2}}|{NUMBER})(?:\s\([^()]{{1,20}}\))?\smois\b(?!\s(?:de\spreavis|avant|apres)))"
 )
 _UNITS = {"j": Unit.JOUR, "s": Unit.SEMAINE, "m": Unit.MOIS, "a": Unit.AN}
-_NOUN = re.compile(
+_NOUN = pattern(
     r"\b(?P<noun>duree|preavis|delai|periode|renouvellement|prorogation|prolongation|prolonger|engagement)\b[^.;¶]{0,40}\Z"
 )
 _LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode": "période", "prolonger": "prolongation"}
 YEAR = 12  # months
 MOST_YEARS = 200  # a longer one is no duration of an act
-_IDLE = re.compile(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
-_YEAR_IN_WORDS = re.compile(r"(?<=\bl')")
+_IDLE = pattern(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
+_YEAR_IN_WORDS = pattern(r"(?<=\bl')")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

@@ -11,11 +11,12 @@ import unicodedata
 from bisect import bisect_right
 from functools import cache
 
+from ..pattern import pattern
 from ..values.kept import kept_by_text
 from .mention import Mention, Owner
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
-_ODD = re.compile(rf"[\s{_MARKS}](?:(?<! )|(?=[{_MARKS}\s]))[{_MARKS}\s]*")
+_ODD = pattern(rf"[\s{_MARKS}](?:(?<! )|(?=[{_MARKS}\s]))[{_MARKS}\s]*")
 _SPACES = dict.fromkeys(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     " ",
@@ -36,7 +37,7 @@ def _table() -> str:
     return "".join(plain)
 
 
-_FIGURE = re.compile("[0-9]")
+_FIGURE = pattern("[0-9]")
 
 
 @kept_by_text

@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from ..pattern import pattern
 from ..values.identifiers import Bic, Iban, Siren, Siret, TvaNumber
 from ..values.receipt import Receipt
 from .flat import Flat
 from .mention import Mention, MentionKind, Value
 
 _NAME = r"(?:\s?\((?:[^()]{1,40})\))?(?:\ssous\sle)?(?:\s?(?:n\s?°|numero))?\s?:?\s?"
-_SIRET = re.compile(
+_SIRET = pattern(
     rf"[s0-9](?:(?<=\bs)iret\b{_NAME}(?P<labelled>[0-9](?:[\s.-]?[0-9]){{11,16}})(?![0-9])"
     r"|(?<=[0-9])(?<![\w/.-].)[0-9]{2}[\s.][0-9]{3}[\s.][0-9]{3}[\s.][0-9]{5}(?![\w-]|\s?€))"
 )
-_SIREN = re.compile(rf"\bsiren\b{_NAME}(?P<number>[0-9](?:[\s.-]?[0-9]){{7,9}})(?![0-9])")
-_VAT = re.compile(r"(?<![A-Za-z0-9])FR\s?[0-9A-HJ-NP-Z]{2}\s?[0-9]{3}[\s.]?[0-9]{3}[\s.]?[0-9]{3}(?![\w]|[\s.]?[0-9])")
-_IBAN = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Z][0-9]{2}(?:\s?[0-9A-Z]{4}){3,7}(?:\s?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
-_BIC = re.compile(
+_SIREN = pattern(rf"\bsiren\b{_NAME}(?P<number>[0-9](?:[\s.-]?[0-9]){{7,9}})(?![0-9])")
+_VAT = pattern(r"(?<![A-Za-z0-9])FR\s?[0-9A-HJ-NP-Z]{2}\s?[0-9]{3}[\s.]?[0-9]{3}[\s.]?[0-9]{3}(?![\w]|[\s.]?[0-9])")
+_IBAN = pattern(r"[A-Z](?<![A-Za-z0-9].)[A-Z][0-9]{2}(?:\s?[0-9A-Z]{4}){3,7}(?:\s?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
+_BIC = pattern(
     r"\b(?:BIC|SWIFT)(?:\s?/\s?(?:SWIFT|BIC))?\s?:?\s?(?P<number>[A-Z0-9]{8}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])"
 )
-_RCS = re.compile(
+_RCS = pattern(
     r"\b(?:RCS|R\.C\.S\.|[Rr]egistre\sdu\s[Cc]ommerce(?:\set\sdes\s[Ss]ocietes)?(?:\s\(RCS\))?)\s(?:de\s|d')?(?:(?P<town>[A-Z][\w'-]*(?:\s[A-Z][\w'-]+){0,3}),?\s)??"
     r"(?:sous\sle\s)?(?:(?:B|n\s?°|n|[Nn]umero)\s?)*(?P<number>[0-9](?:[\s.]?[0-9]){7,14})(?![0-9])"
 )
-_RECEIPT = re.compile(
+_RECEIPT = pattern(
     r"[0-9](?<![A-Za-z0-9].)(?:[0-9]{2}|(?<=0)2[AB])-[0-9]{9}-[0-9]{8}-[A-Za-z0-9][A-Za-z0-9_-]{0,14}-(?:DE|AR|AI|CC|BF|AU)(?![A-Za-z0-9-])"
 )
 _DIGITS = {MentionKind.SIRET: 14, MentionKind.SIREN: 9}

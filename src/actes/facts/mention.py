@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import NamedTuple
 
+from ..frozen import frozen
 from ..values.actnumber import ActNumber
 from ..values.dates import YearMonth
 from ..values.durations import Duration
@@ -72,7 +72,7 @@ class Basis(StrEnum):
     PERIODE = "periode"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartialDate:
     """A date some parts of which the text does not say."""
 
@@ -84,7 +84,7 @@ class PartialDate:
 When = date | YearMonth | PartialDate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """A period as it is said: either end may be missing, or be a month."""
 
@@ -101,7 +101,7 @@ class Bounds:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """An act or a law as it is cited: « décision », its number, its date."""
 
@@ -110,7 +110,7 @@ class Reference:
     date: date | PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonName:
     """A person: « Mme », « Céline », « CHARRIAUD »."""
 
@@ -119,7 +119,7 @@ class PersonName:
     nom: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyName:
     """A body with the short name that the text gives it."""
 

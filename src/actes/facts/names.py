@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..pattern import pattern
 from .flat import Flat
 from .mention import BodyName, Mention, MentionKind, PersonName
 
@@ -18,23 +19,23 @@ _CAPITALS = r"[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
 # « Anne-Marie DE LA TOUR », « Mme LE GALL »; « Madame LA MAIRE » is an office (see `_office`).
 _PARTICLE = r"(?:(?:(?:de\s[lL]a|DE\sLA|d[eu]|des|D[EU]|DES|L[EA]|EL|AL)\s|[dDO]'){0,2})"
 _UPPER = r"(?:(?:(?:DE\sLA|D[EU]|DES|L[EA]|EL|AL)\s|[DO]'){0,2})"
-_PERSON = re.compile(
+_PERSON = pattern(
     r"(?<![\w.])(?P<civility>Monsieur|Madame|MM?\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s"
     rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?"
     rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|{_FIRST})))(?![\w'-])"
 )
 _CIVIL = ("Monsieur", "Madame", "M.", "Mme", "Mlle", "Maitre", "Docteur", "Dr")
-_ALONE = re.compile(
+_ALONE = pattern(
     rf"(?P<first>[A-Z](?:(?<=[\n¶¦].)|(?<=:\s.)|(?<=,\s.)|(?<=\A.))(?!(?<=M)(?:onsieur|adame))[a-z]+(?:-\s?[A-Z][a-z]+)*)\s"
     rf"(?P<last>{_PARTICLE}{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)"
 )
-_TITLES = re.compile(
+_TITLES = pattern(
     r"(?:Le|La|Les|Maire|President|Presidente|Prefete?|Tresorier|Tresoriere|Directeur|Directrice|Article|Annexe|Commune|Mairie|Total"
     r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville|Ce|Cette"
     r"|Montant|Subvention|Budget|Convention"
     r"|Programme|Projet|Plan|Union|Groupe|Groupement|Contrat|Marche|Avenant|Decision|Deliberation|Arrete|Code|Loi)\b"
 )
-_BODY = re.compile(
+_BODY = pattern(
     r"(?:\b(?:Entre|ENTRE|Et|ET|et|Par)\s?:?[\s¶](?:l[ae]s?\s|l')?)?(?P<name>[A-Z][^;¶¦()]{2,120}?)"
     r"(?:,?\s(?:sise?|represente|dont\sle\ssiege|ayant|domicilie)e?s?\b[^;¶¦]{0,250}?)?,?\s(?:\(\s?)?(?:ci-apres\s)?"
     r"(?:denomme|designe|appele)e?s?\s(?:sous\s(?:le|les)\stermes?\s(?:de\s)?|par\s|sous\sla\sdenomination\s(?:de\s)?)?"
@@ -43,7 +44,7 @@ _BODY = re.compile(
 
 
 _CALLINGS = ("denomme", "designe", "appele")
-_CALLED = re.compile(rf"\b(?:{'|'.join(_CALLINGS)})e?s?\s")
+_CALLED = pattern(rf"\b(?:{'|'.join(_CALLINGS)})e?s?\s")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..frozen import frozen
+from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind, Owner, Reference
 from .natures import NOUN, french
@@ -17,25 +18,25 @@ _DETERMINER = (
 )
 _YEAR = r"(?:\sde\s(?P<year>(?:19|20)[0-9]{2})(?![0-9-]))?"
 _TITLE = r"(?:\s?[-¶]{0,2}\s?[^«»;]{1,60}\s?»)?"  # the end of « 9.1 - Responsabilité »
-_AFTER = re.compile(
+_AFTER = pattern(
     rf"{_TITLE}[\s»,]{{0,2}}"
     r"(?:de\s(?=la\s|l'|ladite|cette|ce|cet)|(?=du\s|des\s|dudit|desdit|au\s)|d'|de\s|a\s)"
     rf"(?P<phrase>(?:la\s|l'|du\s|des\s|au\s|une?\s)?{_DETERMINER}(?P<noun>{NOUN})\b{_YEAR})"
 )
-_NOUN = re.compile(rf"(?<![\w-])(?P<noun>{NOUN})\b{_YEAR}")
-_ARTICLE = re.compile(rf"(?:(?<![\w-])(?:(?:la|le|les|du|des|au|une?)\s|l'))?{_DETERMINER}\Z")
-_SENTENCE = re.compile(r"[;¶]|[.!?][\s\n](?=[A-Z])|\n(?=(?:Article|ARTICLE|Vu|VU|Considerant|-)\b)|¦")
-_NOT_HEAD = re.compile(
+_NOUN = pattern(rf"(?<![\w-])(?P<noun>{NOUN})\b{_YEAR}")
+_ARTICLE = pattern(rf"(?:(?<![\w-])(?:(?:la|le|les|du|des|au|une?)\s|l'))?{_DETERMINER}\Z")
+_SENTENCE = pattern(r"[;¶]|[.!?][\s\n](?=[A-Z])|\n(?=(?:Article|ARTICLE|Vu|VU|Considerant|-)\b)|¦")
+_NOT_HEAD = pattern(
     r"(?:\b(?:annexe|joint)e?e?s?\sa|\bavenants?(?:\sn\s?°\s?[0-9]{1,2})?\sa"
     r"|\b(?:signature|notification|renouvellement)\sde)\s?\Z"
 )
 # « la précédente convention », « le bail échu », said of the one that this act takes the place of.
-_FORMER = re.compile(r"\b(?:precedente?s?|ancien(?:ne)?s?|dernieres?|derniers?)\s\Z")
-_FORMER_AFTER = re.compile(r"\s(?:precedente?s?|anterieure?s?|expirees?|echue?s?)\b")
+_FORMER = pattern(r"\b(?:precedente?s?|ancien(?:ne)?s?|dernieres?|derniers?)\s\Z")
+_FORMER_AFTER = pattern(r"\s(?:precedente?s?|anterieure?s?|expirees?|echue?s?)\b")
 _CITED = frozenset({MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.CODE})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noun:
     """A noun phrase that names an act; `head` is false in « annexé à la délibération », « avenant à la convention »."""
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind, Owner, Reference
 from .nouns import Noun, Nouns, owner_of
 
-_LIST = re.compile(
+_LIST = pattern(
     r"(?:\set\ssuivants)?(?:,?\s(?:et|ou|a|et/ou|ainsi\sque)\s|,\s)(?:de\s)?(?:l'|l[ae]s?\s|a\sl')?(?:articles?\s)?"
 )
-_PAIR = re.compile(r"[\s(),-]{0,3}(?:soit)?[\s(-]{0,3}")
-_INSIDE = re.compile(r",?\s(?:de\s)?l'|,\s")
+_PAIR = pattern(r"[\s(),-]{0,3}(?:soit)?[\s(-]{0,3}")
+_INSIDE = pattern(r",?\s(?:de\s)?l'|,\s")
 # The second: « l'article 283, 2 nonies, du code ».
-_OF = re.compile(r"°?(?:\s(?:bis|ter|quater|[a-z]{3,7}ies))?[\s,»]{0,2}(?:du|de\sla|de\sl'|des?)?\s?")
-_OF_DATE = re.compile(
+_OF = pattern(r"°?(?:\s(?:bis|ter|quater|[a-z]{3,7}ies))?[\s,»]{0,2}(?:du|de\sla|de\sl'|des?)?\s?")
+_OF_DATE = pattern(
     r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s"
     r"|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s"
 )
-_OTHER_DATE = re.compile(r"\b(?:la\sdate|celles?|celui|ceux|modifie|abroge|remplace|transmis|notifie|publie|recu)")
-_RELATIVE = re.compile(r"\b(?:laquelle|lequel|notamment|en\sparticulier|ses|son)\b")
-_BESIDE = re.compile(r",?\s\(?(?:articles?\s)?")
-_OWNED = re.compile(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement)\b")
-OF_LAW = re.compile(r"\bseuils?\s[^.;]{0,120}\b(?:applicables?|en\svigueur)\b[^.;]{0,80}\Z")
+_OTHER_DATE = pattern(r"\b(?:la\sdate|celles?|celui|ceux|modifie|abroge|remplace|transmis|notifie|publie|recu)")
+_RELATIVE = pattern(r"\b(?:laquelle|lequel|notamment|en\sparticulier|ses|son)\b")
+_BESIDE = pattern(r",?\s\(?(?:articles?\s)?")
+_OWNED = pattern(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement)\b")
+OF_LAW = pattern(r"\bseuils?\s[^.;]{0,120}\b(?:applicables?|en\svigueur)\b[^.;]{0,80}\Z")
 """« le seuil de 216 000 € applicable aux fournitures à compter du »: of no act that is named before."""
 _LAWS = frozenset({"loi", "décret", "ordonnance", "loi de finances", "code", "règlement", "circulaire"})
 _NOT_OWNERS = frozenset({"avis", "instruction", "circulaire"})

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..pattern import pattern
 from ..values.percent import Percent
 from .flat import Flat
 from .mention import Mention, MentionKind
 from .numerals import NUMBER, number
 
-_FIGURES = re.compile(r"(?<![\w/,.°])(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,4})?)\s?(?:%|pour\scent\b)")
-_WORDS = re.compile(rf"(?P<number>{NUMBER})\spour\scent\b")
-_VAT_BEFORE = re.compile(r"\b(?:tva|t\.v\.a\.?)\b[^.;¶0-9]{0,30}\Z")
-_VAT_AFTER = re.compile(r"\s(?:de\s)?(?:tva|t\.v\.a)\b")
+_FIGURES = pattern(r"(?<![\w/,.°])(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,4})?)\s?(?:%|pour\scent\b)")
+_WORDS = pattern(rf"(?P<number>{NUMBER})\spour\scent\b")
+_VAT_BEFORE = pattern(r"\b(?:tva|t\.v\.a\.?)\b[^.;¶0-9]{0,30}\Z")
+_VAT_AFTER = pattern(r"\s(?:de\s)?(?:tva|t\.v\.a)\b")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

@@ -6,29 +6,30 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..pattern import pattern
 from ..values.dates import YearMonth
 from .dates import MONTH, WEEKDAY, read_day
 from .flat import Flat
 from .mention import Bounds, Mention, MentionKind, PartialDate, When
 
 _HOUR = r"(?:\sa\s(?:[0-9]{1,2}\s?h(?:\s?[0-9]{2})?|minuit|midi)(?:\s\([^()]{1,25}\))?)?"
-_FROM = re.compile(
+_FROM = pattern(
     r"\b(?:(?:a\s(?:compter|partir|dater)|en\spartant)\s(?:du|de|d'|des\sle)|depuis(?:\sle)?|des\sle|(?<=courant\s)du|entre\sle"
     r"|(?:prend(?:ra|ront)?\s(?:son\s)?effet|entre(?:ra|ront)?\sen\svigueur|avec\seffet|effet|commenc\w+(?:\sa\scourir)?|a\scourir)\s(?:au|le|du|en))(?:\s|(?<='))\Z"
 )
-_START = re.compile(r"(?:\b(?:du|de|entre(?:\sle)?)\s|\bd')\Z")
-_UNTIL = re.compile(
+_START = pattern(r"(?:\b(?:du|de|entre(?:\sle)?)\s|\bd')\Z")
+_UNTIL = pattern(
     r"\b(?:jusqu'(?:au|en|a\sla\sfin\sde|a\sfin|a\sla\sfin\sdu\smois\sde)|(?:expire|prend(?:ra)?\sfin|(?:se\s)?termin(?:e|era|ant|er)"
     r"|finir|(?:pour\s)?s'achever|arriv(?:e|era|ant)\sa\secheance|echeance|fin|s'acheve|s'achevera)\s(?:le|au|en)|au\splus\stard\s(?:le|en))\s\Z"
 )
-_TO = re.compile(rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\sle|et)\s|\s?[/-]\s?)")
-_BARE = re.compile(r"\s?[/-]\s?|\sau\s|\sjusqu'au\s")
-_AFTER = re.compile(rf"{_HOUR}(?:\s(?:inclus|compris)\b)?")
-_DAY_ALONE = re.compile(
+_TO = pattern(rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\sle|et)\s|\s?[/-]\s?)")
+_BARE = pattern(r"\s?[/-]\s?|\sau\s|\sjusqu'au\s")
+_AFTER = pattern(rf"{_HOUR}(?:\s(?:inclus|compris)\b)?")
+_DAY_ALONE = pattern(
     rf"(?P<word>\b(?:du|entre\sle)\s)(?P<said>(?:(?P<weekday>{WEEKDAY})\s)?(?P<day>[0-9]{{1,2}})(?:er)?)"
     rf"(?:\sau\s|\set\sle\s)(?=(?:{WEEKDAY}\s)?[0-9]{{1,2}}(?:er|e)?\s{MONTH})"
 )
-_MONTH_ALONE = re.compile(rf"\b(?:de\s|d'|entre\s)(?P<month>{MONTH})\s(?:a|et)\s(?={MONTH})")
+_MONTH_ALONE = pattern(rf"\b(?:de\s|d'|entre\s)(?P<month>{MONTH})\s(?:a|et)\s(?={MONTH})")
 
 
 def find(flat: Flat, whens: Sequence[Mention]) -> Iterator[Mention]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import time
 
+from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-_TIME = re.compile(
+_TIME = pattern(
     r"(?<![\w/.,:°])(?:(?P<hour>[01]?[0-9]|2[0-3])\s?(?:h(?:eures?)?\b\s?|h(?=[0-9]))(?P<minute>[0-5][0-9])?(?!\s?[0-9/:])"
     r"|(?P<hour2>[01]?[0-9]|2[0-3]):(?P<minute2>[0-5][0-9])(?![0-9:])|(?:a|jusqu'a|avant)\s(?P<word>minuit|midi)\b)"
 )
-_HINT = re.compile(r"[0-9](?:\s?h|:[0-9])")
-_WORK = re.compile(r"\s?(?:/|par\s|hebdomadaires|de\stravail|semaine|supplementaires)")
+_HINT = pattern(r"[0-9](?:\s?h|:[0-9])")
+_WORK = pattern(r"\s?(?:/|par\s|hebdomadaires|de\stravail|semaine|supplementaires)")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..pattern import pattern
 from .dates import MONTH
 from .flat import Flat
 from .mention import Mention, MentionKind
@@ -16,17 +17,17 @@ _NOUN = (
     r"|exercices?(?:\s(?:budgetaires?|comptables?))?|saisons?)"
 )
 _LINK = r"(?:,\s|,?\set\s|,?\sou\s|\sa\s|\s?[-/]\s?)"
-_NAMED = re.compile(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
-_WORDED = re.compile(rf"\b(?P<noun>{_NOUN}|l'an)\s(?P<year>deux[\s-](?:mille|mil)\b(?:[\s-]{NUMBER})?)")
-_RANGE = re.compile(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
-_SPAN = re.compile(rf"\b(?:de\s(?P<years>{_YEAR}\sa\s{_YEAR})|entre\s(?P<between>{_YEAR}\set\s{_YEAR}))")
-_PAIR = re.compile(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR}){{0,20}}\set\s{_YEAR})")
-_ALONE = re.compile(
+_NAMED = pattern(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
+_WORDED = pattern(rf"\b(?P<noun>{_NOUN}|l'an)\s(?P<year>deux[\s-](?:mille|mil)\b(?:[\s-]{NUMBER})?)")
+_RANGE = pattern(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
+_SPAN = pattern(rf"\b(?:de\s(?P<years>{_YEAR}\sa\s{_YEAR})|entre\s(?P<between>{_YEAR}\set\s{_YEAR}))")
+_PAIR = pattern(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR}){{0,20}}\set\s{_YEAR})")
+_ALONE = pattern(
     rf"(?<![\w/,°&-])(?<!\.)(?P<year>{_YEAR})"
     r"(?!\s?[/-]\s?[0-9]|[.,][0-9]|\s?(?:€|%|euros?\b|eur\b|m2\b|m²|m\b|km\b|ha\b|h\b|heures?\b|jours\b"
     r"|habitants|exemplaires|porteurs))"
 )
-_NUMBER_BEFORE = re.compile(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|articles?\s|[0-9] )\Z")
+_NUMBER_BEFORE = pattern(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|articles?\s|[0-9] )\Z")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
@@ -39,8 +40,8 @@ def find(flat: Flat) -> Iterator[Mention]:
         return
     for match in _NAMED.finditer(flat.low):
         yield _years(flat, match.span(), match["years"], _label(match["noun"], match["sort"]))
-    for pattern in (_RANGE, _SPAN, _PAIR):
-        for match in pattern.finditer(flat.low):
+    for form in (_RANGE, _SPAN, _PAIR):
+        for match in form.finditer(flat.low):
             if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 10), match.start()):
                 group = match.lastgroup or "years"
                 yield _years(flat, match.span(group), match[group], "", group == "between")

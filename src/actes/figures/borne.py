@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim
 from ..claims.tables import Column, Line, Rank, Sort, Table, tables
 from ..context import Context
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.wording import stems
 from ..text.lexicon import BEARS, PAYS, REST, SHARE
 from ..text.tokens import OF, PERCENT
@@ -27,16 +29,16 @@ from .taxes import is_rate
 from .wholes import whole
 
 CENT, HUNDRED = Fraction(1, 100), 100
-_LABELLED = re.compile(r"\(\s?[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%\s?\)")
+_LABELLED = pattern(r"\(\s?[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%\s?\)")
 _BORNE = frozenset({BEARS, PAYS, REST, SHARE})
-_OF_COST = re.compile(rf"(?:\([^)]*\))?{OF}(?![^.;,P]*[ar])")  # « 50 % du coût », and no deposit of it
-_LEFT = re.compile(r"\s(?:restant|du\sreste|du\ssolde)")
-_EQUALLY = re.compile(r"\b(?:a|en)\s(?:quotites?|parts?)\segales?|\ba\segalite")
-_SIGNERS = re.compile(r"co-?contractant\w*|co-?signataires?|parties\ssignataires|autres\sparties|signataires")
+_OF_COST = pattern(rf"(?:\([^)]*\))?{OF}(?![^.;,P]*[ar])")  # « 50 % du coût », and no deposit of it
+_LEFT = pattern(r"\s(?:restant|du\sreste|du\ssolde)")
+_EQUALLY = pattern(r"\b(?:a|en)\s(?:quotites?|parts?)\segales?|\ba\segalite")
+_SIGNERS = pattern(r"co-?contractant\w*|co-?signataires?|parties\ssignataires|autres\sparties|signataires")
 FAR = 160  # characters from what is left to those who share it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Share:
     """A percentage of a cost that somebody bears; `sentence` is what stands before it, folded."""
 
@@ -45,7 +47,7 @@ class Share:
     rest: bool  # « les 50 % restants », of which others bear some
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Borne:
     """A share that prose gives, and the cell of a table that should be that share of the total."""
 
@@ -91,7 +93,7 @@ def headed(table: Table) -> Iterator[Relation]:
         yield from next((way for way in ways if all(one.holds for one in way)), ways[0] if ways else [])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Duty:
     """« les 50 % restants à parts égales aux co-contractants »: `where` names them, `others` is how many they are.
 
@@ -199,7 +201,7 @@ def _parties(part: Part) -> int:
 
 
 BELOW = 2  # blocks below the table
-_OF = re.compile(r"o[onti]*n|o(?=[^onti]|\Z)")
+_OF = pattern(r"o[onti]*n|o(?=[^onti]|\Z)")
 
 
 def spoken(context: Context) -> Iterator[Relation]:

@@ -10,6 +10,7 @@ from itertools import permutations
 from ..claims import Claim, claims_of
 from ..claims.table import amounts
 from ..context import Context
+from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.tokens import EUROS, PERCENT
@@ -19,7 +20,7 @@ from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
 LEAST = 1000  # euros: a change that is no accident
-_LESS = re.compile(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
+_LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
 
 def changes(context: Context) -> Iterator[Relation]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,6 +10,7 @@ from itertools import combinations
 from ..claims import Claim, Sure
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded, summed
 from ..statements.statement import THIS
 from ..text.tokens import PERCENT, Token
@@ -20,8 +20,8 @@ from .wholes import whole
 Cell = tuple[Line, Claim]
 CENT, HUNDRED = Fraction(1, 100), Fraction(100)
 NEAR = Fraction(20)  # percent: 80 % and less is what others give, one's own share left out
-_BALANCE = re.compile(r"(?:resultat|solde|excedent|deficit|ecart|reste|difference|besoin|capacite)\b")
-_RATE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%")
+_BALANCE = pattern(r"(?:resultat|solde|excedent|deficit|ecart|reste|difference|besoin|capacite)\b")
+_RATE = pattern(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%")
 _SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "financement"))
 _TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
 

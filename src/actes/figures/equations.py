@@ -11,6 +11,7 @@ from ..claims.table import own_parts
 from ..context import Context
 from ..document import Kind as Block
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.statement import THIS
 from ..text.tokens import COUNT, Token
 from .relation import Kind, Relation, related, rounding
@@ -22,20 +23,18 @@ _AMIDST = (
     r"(?<![0-9€%][+×x*/÷:−–-])(?<![0-9€%]\s[+×x*/÷−–-]\s)(?<![^a-z][0-9€%]\s:\s)"
     r"(?<![\w,.])(?<![0-9][ \u00a0\u202f])"
 )
-_EQUATION = re.compile(
-    rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,60}})\s?=\s?(?P<right>{_OPERAND})"
-)
-_IN_BRACKETS = re.compile(
+_EQUATION = pattern(rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,60}})\s?=\s?(?P<right>{_OPERAND})")
+_IN_BRACKETS = pattern(
     rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?"
     rf"(?P<left>{_OPERAND}(?:(?:\s?[+×x*/]\s?|(?<=[€TC])\s[−–-]\s){_OPERAND})+)\s?\)",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     rf"(?P<right>{_OPERAND}),?\ssoit\s(?P<left>{_OPERAND}(?:\s?[×x*]\s?{_OPERAND}|\s?/\s?{_OPERAND})+)", re.IGNORECASE
 )
-_OPERATOR = re.compile(rf"\s?({_SIGN_OF})\s?(?=[0-9])")
-_NUMBER = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
-_SIGN = re.compile(r"[+×x*/−–-]\s?[0-9]")
+_OPERATOR = pattern(rf"\s?({_SIGN_OF})\s?(?=[0-9])")
+_NUMBER = pattern(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
+_SIGN = pattern(r"[+×x*/−–-]\s?[0-9]")
 
 
 def equations(context: Context) -> Iterator[Relation]:
@@ -65,7 +64,7 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
         yield _equation(result, terms, scaled, words, rounding(result, scaled))
 
 
-_WEEK = re.compile(
+_WEEK = pattern(
     r"(?P<hours>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?(?:h\b|heures?\b)[^.;()0-9]{0,30}\(\s?(?P<right>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?/\s?35"
 )
 

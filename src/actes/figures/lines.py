@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -12,6 +11,7 @@ from itertools import permutations
 from ..claims import Claim
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
+from ..pattern import pattern
 from ..statements.arithmetic import shown
 from .relation import HALF, HOURS, Kind, Relation, Values, added, product, related, said, total
 
@@ -20,11 +20,11 @@ FEW = 12  # columns: beyond, too many relations to try
 TIMES = 60
 MOST = 6  # columns that a total adds up
 CENT = Fraction(1, 100)
-_COUNT = re.compile(r"\b(?:quantite|qte|nombre|nb)\b")
-_PRICE = re.compile(r"unitaire|\b(?:cout|prix|tarif|taux) horaire|\bp\.?\s?u\b")
-_TOTAL = re.compile(r"\btota(?:l|le|ux)\b|\bgenerale\b|ensemble\b")
-_CHANGED = re.compile(r"\b(?:evolution|variation|hausse|augmentation|revalorisation|progression)\b")
-_OF_ONE = re.compile(r"%\s?d[ue]")
+_COUNT = pattern(r"\b(?:quantite|qte|nombre|nb)\b")
+_PRICE = pattern(r"unitaire|\b(?:cout|prix|tarif|taux) horaire|\bp\.?\s?u\b")
+_TOTAL = pattern(r"\btota(?:l|le|ux)\b|\bgenerale\b|ensemble\b")
+_CHANGED = pattern(r"\b(?:evolution|variation|hausse|augmentation|revalorisation|progression)\b")
+_OF_ONE = pattern(r"%\s?d[ue]")
 
 
 def priced(table: Table) -> Iterator[Relation]:

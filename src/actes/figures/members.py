@@ -13,6 +13,7 @@ from ..claims.tables import Rank, Sort, Table, tables
 from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
+from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..text.tokens import COUNT
 from .relation import Kind, Relation, added, related, total
@@ -25,12 +26,12 @@ _MEASURES = frozenset(
     ["m²", "m2", "metres", "heures", "minutes", "hectares", "kilometres", "km", "litres", "tonnes", "kg"]
 )
 # What opens the parts, after the whole: « : », « dont », « , soit », a bracket; no word that makes of them a product.
-_OPENS = re.compile(r"[^xpguPE~.cf;]*?[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
-_AT_ONCE = re.compile(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:|\()[;on]*\(?")
-_APART_BY = re.compile(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
-_ONE_MORE = re.compile(r"(?:[,;:(]|\bet) une? (?!fois\b)[a-z]")  # « trois médecins et une sage-femme »
-_ONE = re.compile(r"\W*une?\s", re.IGNORECASE)
-_SOME = re.compile(r"(?:dont|y compris|inclu|parmi)")
+_OPENS = pattern(r"[^xpguPE~.cf;]*?[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
+_AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:|\()[;on]*\(?")
+_APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
+_ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b)[a-z]")  # « trois médecins et une sage-femme »
+_ONE = pattern(r"\W*une?\s", re.IGNORECASE)
+_SOME = pattern(r"(?:dont|y compris|inclu|parmi)")
 GREAT = 20  # things: of fewer, « dont » may leave one or two out
 HALF, QUARTER = 2, 4
 
@@ -151,7 +152,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     return found.gap <= max(Fraction(2), whole.value / (HALF if same else QUARTER))
 
 
-_TOGETHER = re.compile(r"N(?:[on]*,[on]*N)+[on]*&[on]*N[on]*,s[on]*N|N[on]*&[on]*N[on]*,s[on]*tN")
+_TOGETHER = pattern(r"N(?:[on]*,[on]*N)+[on]*&[on]*N[on]*,s[on]*N|N[on]*&[on]*N[on]*,s[on]*tN")
 
 
 def _together(stretch: Stretch) -> Iterator[Relation]:
@@ -164,7 +165,7 @@ def _together(stretch: Stretch) -> Iterator[Relation]:
         yield total(found[-1], found[:-1], sure=False)
 
 
-_IN_ALL = re.compile(r";s?[on]*t[on]*,?[on]*N")
+_IN_ALL = pattern(r";s?[on]*t[on]*,?[on]*N")
 
 
 def _in_all(stretch: Stretch) -> Iterator[Relation]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ..claims import Claim
@@ -11,6 +10,7 @@ from ..claims.fields import field_claims
 from ..claims.table import amounts
 from ..claims.tables import tables
 from ..context import Context
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.kept import kept_on_it
@@ -35,7 +35,7 @@ Pair = tuple[Relation, int]
 """A number by its rank in a relation."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Failure:
     """Relations that one number keeps from holding: the first is told, the others are evidence."""
 

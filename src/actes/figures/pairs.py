@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -14,7 +13,9 @@ from ..claims.tables import Column, Line, Rank, Sort, Table, tables
 from ..context import Context
 from ..facts import Tax
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..law.vat import known
+from ..pattern import pattern
 from ..text.lexicon import SO, TAX
 from ..values.kept import kept_on_it
 from .columns import rate_in
@@ -23,16 +24,16 @@ from .taxes import is_rate, is_vat
 
 FAR = 40  # tokens
 NEXT, LINE = 2, 60  # blocks between the lines of one amount, characters of each
-_SHARE_OF = re.compile(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
-_TERM = re.compile(r"\((?:[^()]*[-+x])?\Z")  # « (12 430,00 € − 2 486,00 €) »
-_PAIR = re.compile(rf"[on,():&{SO}P{TAX}bpYtdE_+-]*|[^EP.;]*{SO}[on]*")
-_OF_ANOTHER = re.compile(rf"\A[^{TAX}]*&[^{TAX}]*P[^{TAX}]*\Z")  # « 400 € HT et la retenue (5 %) est de 600 € »
-_BARE = re.compile(
+_SHARE_OF = pattern(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
+_TERM = pattern(r"\((?:[^()]*[-+x])?\Z")  # « (12 430,00 € − 2 486,00 €) »
+_PAIR = pattern(rf"[on,():&{SO}P{TAX}bpYtdE_+-]*|[^EP.;]*{SO}[on]*")
+_OF_ANOTHER = pattern(rf"\A[^{TAX}]*&[^{TAX}]*P[^{TAX}]*\Z")  # « 400 € HT et la retenue (5 %) est de 600 € »
+_BARE = pattern(
     r"[\s(),:/–—-]*(?:(?:et|ou|pour)\s)?(?:(?:un|le)\s(?:montant|total|cout|prix)\s(?:total\s)?(?:de\s)?)?[\s(:]*"
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Pair:
     """An amount without tax (`ht`) and the same with tax (`ttc`); `slack` is what rounding allows.
 

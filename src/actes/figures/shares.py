@@ -13,6 +13,7 @@ from ..claims.table import amounts, own_amounts
 from ..context import Context
 from ..facts import Tax
 from ..law.vat import RATES
+from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, WHOLES
@@ -25,15 +26,15 @@ WHOLE = 100  # percent
 CENT = Fraction(1, 100)  # shares of a sum are made to add up
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
-_OF = re.compile(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
-_LINKED = re.compile(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
-_LIMIT = re.compile(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
-_OTHER_RATE = re.compile(
+_OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
+_LINKED = pattern(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
+_LIMIT = pattern(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
+_OTHER_RATE = pattern(
     r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[^EPD;.]*|w[^EPDs;.]{0,4})\Z"
 )  # « une hausse de 3 % », « TVA de 20 % »
-_CHANGED = re.compile(r"o*g")  # « 34 € (soit 15 % de réduction …) »: what the reduction leaves
-_GIVES = re.compile(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
-_GIVEN = re.compile(r"[^EP;.&]*[s(][^EP;.&]*|,?n?q|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
+_CHANGED = pattern(r"o*g")  # « 34 € (soit 15 % de réduction …) »: what the reduction leaves
+_GIVES = pattern(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
+_GIVEN = pattern(r"[^EP;.&]*[s(][^EP;.&]*|,?n?q|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
 
 
 def shares(context: Context) -> Iterator[Relation]:
@@ -66,7 +67,7 @@ def _of_counts(sentence: Stretch) -> Iterator[Relation]:
             return
 
 
-_COUNTED = re.compile(r"N[,(]?s?P")  # « 14 postes, soit 28 % », « 14 postes (28 %) »
+_COUNTED = pattern(r"N[,(]?s?P")  # « 14 postes, soit 28 % », « 14 postes (28 %) »
 LINES = 3
 
 
@@ -86,7 +87,7 @@ def _listed_counts(paragraph: Stretch) -> Iterator[Relation]:
             yield replace(share(count, rate, totals[0], sure=False), slack=loose)
 
 
-_ON = re.compile(r"\ssur\s")
+_ON = pattern(r"\ssur\s")
 
 
 def is_share(stretch: Stretch, rank: int) -> bool:

@@ -11,6 +11,7 @@ from ..claims import Claim, Sure
 from ..claims.table import amounts
 from ..claims.tables import tables
 from ..context import Context
+from ..pattern import pattern
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, INITIAL
 from ..text.tokens import EUROS, PERCENT
@@ -18,8 +19,8 @@ from .relation import Relation, share
 from .shares import close, fit, is_share, limited, linked
 from .stretch import Stretch, paragraphs
 
-_REPRESENTS = re.compile(r"s[^E]*P")
-_INITIAL = re.compile(r"o[on]*n?[on]*i")
+_REPRESENTS = pattern(r"s[^E]*P")
+_INITIAL = pattern(r"o[on]*n?[on]*i")
 
 
 def apart(context: Context) -> Iterator[Relation]:
@@ -72,7 +73,7 @@ def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) 
     return None
 
 
-_SO_MUCH = re.compile(r"E,?s[on+]*P\Z")
+_SO_MUCH = pattern(r"E,?s[on+]*P\Z")
 
 
 def _of_initial(context: Context, sentence: Stretch, rank: int, result: Claim) -> Relation | None:

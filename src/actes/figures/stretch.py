@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from ..context import Context
 from ..document import Kind
 from ..outline.nature import Nature
 from ..part import Part
+from ..pattern import pattern
 from ..text.sentences import sentences
 from ..text.tokens import Token, shape
 from ..values.kept import kept_on_it
@@ -72,8 +72,8 @@ class Stretch:
         return (*self.sentences, self)
 
 
-_FOOT = re.compile(r"s?[zno]?[no]?t")  # « Surface totale : », « soit un total de »
-GAP = re.compile(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
+_FOOT = pattern(r"s?[zno]?[no]?t")  # « Surface totale : », « soit un total de »
+GAP = pattern(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
 MANY = 60  # numbers: a paragraph that has more is a list, and no sentence puts them in relation
 
 
@@ -102,7 +102,7 @@ def _paragraphs(context: Context) -> Iterator[Stretch]:
             yield _stretch(context, part, range(index, last + 1))
 
 
-_LABELLED = re.compile(r"[^:;.€]{3,80}\s?: [0-9][0-9 \u00a0\u202f]*(?:,[0-9]{2})?\s?€")  # « Publicité : 1 600,00 € »
+_LABELLED = pattern(r"[^:;.€]{3,80}\s?: [0-9][0-9 \u00a0\u202f]*(?:,[0-9]{2})?\s?€")  # « Publicité : 1 600,00 € »
 
 
 def _labelled(part: Part, first: int) -> int:

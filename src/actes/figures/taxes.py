@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,6 +10,7 @@ from ..claims import Claim, Sure
 from ..claims.table import amounts
 from ..context import Context
 from ..facts import Mention, Tax
+from ..pattern import pattern
 from ..statements.statement import About
 from ..text.lexicon import GENERIC
 from ..text.tokens import ROLE
@@ -19,7 +19,7 @@ from .shares import limited
 from .stretch import Stretch, paragraphs
 
 CENT = Fraction(1, 100)
-_EACH = re.compile(r"Eo?p,?s[on]*E")
+_EACH = pattern(r"Eo?p,?s[on]*E")
 MANY = 15  # times: a figure forgotten or added makes ten
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..claims import Claim
 from ..context import Context
+from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT
 from .relation import HALF, THIRDS, Kind, Relation, related
@@ -17,7 +18,7 @@ from .stretch import Stretch, paragraphs
 
 HUNDRED = Fraction(100)
 LEAST, MOST = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
-_LISTED = re.compile(r"[,&;:.(-]")
+_LISTED = pattern(r"[,&;:.(-]")
 
 
 def wholes(context: Context) -> Iterator[Relation]:

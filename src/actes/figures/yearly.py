@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -12,11 +11,12 @@ from ..context import Context
 from ..facts import Basis
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.periods import agreed, whole
 from ..values.periods import Period
 from ..values.text import unaccented
 
-_WORD = re.compile(r"\w{4,}")
+_WORD = pattern(r"\w{4,}")
 
 
 def own_period(context: Context) -> Period | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..compose.dossier import object_of
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.register import Register
 from ..values.dateshift import add, before
@@ -19,7 +19,7 @@ FORGOTTEN = Duration(1, Unit.AN)  # an act that ended longer ago was let go on p
 _CONVENTION = ("convention", "avenant", "contrat", "bail", "accord", "mise a disposition", "marche")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """A convention that ends on `end`: to be on time its renewal is begun on `start`. `draft`: the entry that renews it
     and that nobody has signed.

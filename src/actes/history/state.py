@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from ..frozen import frozen
 from ..values.money import Amount, total
 from ..values.percent import Percent
 from ..values.periods import Period
@@ -14,7 +14,7 @@ from .steps import Step, Tie
 _CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consolidated:
     """A convention and its avenants: when it ends now, and what it costs, in euros for the whole (HT, or free of tax).
 

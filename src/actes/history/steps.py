@@ -7,13 +7,13 @@ cited with its period is a step of the history even where nobody linked the two 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ..compose.cited import accounts_of, period_of
 from ..compose.dossier import compose, object_of
 from ..context import Context, of_entry
+from ..frozen import frozen
 from ..model.accounts import Price
 from ..model.acte import Acte
 from ..model.links import whole
@@ -33,7 +33,7 @@ class Tie(StrEnum):
     SUIT = "suit"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """An act of the history, by its identifier; without entry, by what a visa calls it (« n° 2021-331 »).
 

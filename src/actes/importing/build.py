@@ -10,11 +10,12 @@ from typing import Any
 from ..document import Kind
 from ..model.edits import Text, Tree
 from ..part import Passage
+from ..pattern import pattern
 from .draft import Draft
 from .prose import Typist
 from .slots import AnnexeText, ArticleText, MotifText
 
-_ANNOUNCED = re.compile(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
+_ANNOUNCED = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
 NOTHING = '{{ "" }}'  # a text that has to be there, and that was empty
 _TABLE = "la fiche n'a pas de place pour ce tableau : il reste du texte"
 _SECOND = "une annexe n'a qu'un tableau : celui-ci reste du texte"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..facts import Bounds, Mention, MentionKind, Reference
 from ..facts.flat import Flat
+from ..frozen import frozen
 from ..model.natures import TypeActe
 from ..model.series import series_of
 from ..part import Passage
+from ..pattern import pattern
 from ..values.actnumber import ActNumber
 from ..values.grammar import without_article
 from ..values.text import comparable, unaccented
@@ -20,16 +21,16 @@ from .draft import Draft, text
 from .prose import typed
 from .slots import MotifText
 
-_OURS = re.compile(  # « la délibération du conseil municipal »: what comes before the number of an act of ours
+_OURS = pattern(  # « la délibération du conseil municipal »: what comes before the number of an act of ours
     r"(?:l[ae]s?\s|l')?(?P<type>decision|deliberation|arrete)s?"
     r"(?:\s(?:du|de\sla|de\sl')\s?(?P<by>(?:conseil|comite|bureau|assemblee|maire|presidente?)(?:\s[\w'-]+){0,4}))?,?\s*\Z"
 )
-_OBJECT = re.compile(
+_OBJECT = pattern(
     r",?\s*(?P<verb>portant|approuvant|concernant|autorisant|fixant|relati(?:f|ve)s?\s(?P<to>à\sla|à\sl['’]|aux?|à|à\sun|à\sune)|donnant)\s?"
     r"(?P<objet>.+?)(?=\s*(?:,?\s(?:pour\s)?(?:la|une)\sp[ée]riode\b|,\sdans\slaquelle|\s?;|\s?[.,]?\s*\Z))",
     re.DOTALL,
 )
-_DELEGATES = re.compile(
+_DELEGATES = pattern(
     r"delegations?\s(?:d'une\spartie\s)?(?:de\s|d'|des\s)(?:ses\s|certaines\s)?(?:attribution|pouvoir|competence)"
     r"|delegations?\s(?:au|a\sla)\s(?:president|maire|bureau)"
 )
@@ -39,7 +40,7 @@ AKIN = 1 / 3
 UNKNOWN = "[À COMPLÉTER : objet]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """A visa of acts of ours: their identifiers, in order."""
 

@@ -13,11 +13,12 @@ from ..facts.mention import PersonName
 from ..outline.offices import office_beside
 from ..outline.people import As, Person, Spot
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.text import comparable
 from .draft import Draft
 from .tiers import bare, known_as, label_for, lowered, person_keys
 
-_TO = re.compile(
+_TO = pattern(
     r"\b(?:(?P<sure>avec|entre|aupr[èe]s\s(?:de|du|d['’])|[àa]\sla\scharge\sde|confi[ée]e?s?\s[àa]|attribu[ée]e?s?\s[àa]"
     r"|accord[ée]e?s?\s[àa]|au\s(?:profit|b[ée]n[ée]fice)\s(?:de|du|d['’])|conclue?s?\savec|vers[ée]e?s?\s[àa])"
     r"|[àa](?=\s(?:la\s|l['’])))\s?"
@@ -25,23 +26,21 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 # What a body is called by: without such a word, words may be a place or a thing; some may be a place all the same.
-_BODY = re.compile(
+_BODY = pattern(
     r"(?:la |le |les |l')?(?:societe|association|entreprise|office|atelier|club|comite|syndicat|agence|cabinet"
     r"|federation|fondation|cooperative|amicale|union|groupement|chambre|compagnie|mutuelle|banque|caisse"
     r"|sas|sarl|eurl|sa|scop|sci|gaec)\b"
 )
-_PLACE = re.compile(
+_PLACE = pattern(
     r"(?:la |le |les |l')?(?:etablissement|commune|communaute|departement|region|centre|ecole|college|lycee|mission"
     r"|regie|maison)\b"
 )
-_FORM = re.compile(
+_FORM = pattern(
     r",\s*(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement|syndicat|SAS|SARL|EURL|SA|SCI|SCIC|EPIC)\b[^,;]{0,90}?)(?=,|;)"
 )
-_REPRESENTED = re.compile(r",?\s*repr[ée]sent[ée]e?s?\s(?:par\b|,)", re.IGNORECASE)
-_STREET = re.compile(
-    r",\s*(?:sise?\s)?(?P<street>\d{1,4}\s?(?:bis\s|ter\s)?,?\s?[^,;()]{3,60}?)[\s,–-]+", re.IGNORECASE
-)
-_ARTICLE = re.compile(r"(?:\A|\s|['’(])(?P<article>la\s|le\s|l['’])\Z", re.IGNORECASE)
+_REPRESENTED = pattern(r",?\s*repr[ée]sent[ée]e?s?\s(?:par\b|,)", re.IGNORECASE)
+_STREET = pattern(r",\s*(?:sise?\s)?(?P<street>\d{1,4}\s?(?:bis\s|ter\s)?,?\s?[^,;()]{3,60}?)[\s,–-]+", re.IGNORECASE)
+_ARTICLE = pattern(r"(?:\A|\s|['’(])(?P<article>la\s|le\s|l['’])\Z", re.IGNORECASE)
 REACH = 90  # characters from a name to its postal code
 LEAST = 2  # words
 

@@ -17,6 +17,7 @@ from ..document import Document
 from ..facts import MentionKind, read
 from ..outline.nature import composed_nature
 from ..part import Part, part_of
+from ..pattern import pattern
 from ..values.text import unaccented
 from .prose import told
 from .types import Difference
@@ -28,8 +29,8 @@ _FORMS = frozenset({
 
 
 _NUMBERED = (MentionKind.ACT_NUMBER, MentionKind.ARTICLE)  # whose words are looked at too: « ARTICLE 1 »
-_NUMBER = re.compile(r"[nN]\s?[°º]|\d|premier", re.IGNORECASE)
-_SPACED = re.compile(r"(?:\S\s+){4,}\S")
+_NUMBER = pattern(r"[nN]\s?[°º]|\d|premier", re.IGNORECASE)
+_SPACED = pattern(r"(?:\S\s+){4,}\S")
 
 
 @lru_cache(maxsize=2048)

@@ -18,6 +18,7 @@ from ..facts import Basis, Mention, MentionKind, Owner, Reference, Tax
 from ..model.accounts import Price
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.statement import About
 from ..statements.subjects import Subjects
 from ..values.actnumber import ActNumber
@@ -35,8 +36,8 @@ _UNSAID = "ce montant n'est d'aucun fait de la fiche : il reste du texte"
 _PER = "ce montant est par {} : la fiche n'en a que par an ou pour la période"
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
-_NUMBER = re.compile(r"(?:n\s?°\s?|num[ée]ro\s)?\d{4}\s?[-/_]\s?\d+(?:\s(?:bis|ter))?", re.IGNORECASE)
-_FIGURE = re.compile(r"(?P<number>\d(?:[\d\s.]*\d)?(?:,\s?\d{1,2})?)(?P<sign>\s?€)?")
+_NUMBER = pattern(r"(?:n\s?°\s?|num[ée]ro\s)?\d{4}\s?[-/_]\s?\d+(?:\s(?:bis|ter))?", re.IGNORECASE)
+_FIGURE = pattern(r"(?P<number>\d(?:[\d\s.]*\d)?(?:,\s?\d{1,2})?)(?P<sign>\s?€)?")
 _TIMES = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.YEARS, MentionKind.MONTH, MentionKind.DURATION)
 
 

@@ -10,6 +10,7 @@ from ..against.words import split
 from ..compose.parties import Party
 from ..compose.prose import Scope, Writer
 from ..facts import Bounds, Mention, MentionKind
+from ..frozen import frozen
 from ..model.accounts import Accounts, Price
 from ..model.prose import Prose
 from ..part import Part
@@ -25,7 +26,7 @@ _NAMES = ("", "de", "a", "capitales", "majuscule", "de | capitales", "sans_artic
 _OFFICES = ("possessif", "minuscule.possessif", "le", "minuscule.le")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """What a reference writes: `prose`, the words as keys; the fact and its value; a lower `rank` is preferred."""
 
@@ -37,7 +38,7 @@ class Form:
     exact: bool = True  # whether its words alone are enough to put it; else only at a mention of that value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """The prices of a line: words are its name where one of them follows at once."""
 

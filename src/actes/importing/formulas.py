@@ -14,6 +14,7 @@ from ..document import Kind
 from ..model.edits import Text, Tree
 from ..model.prose import Prose
 from ..part import Passage
+from ..pattern import pattern
 from ..values.ordinals import article_number
 from .draft import Draft, text
 from .faithful import same
@@ -22,7 +23,7 @@ from .forms import Forms
 from .prose import Mark, Typist
 from .slots import ActText, ArticleText, MotifText
 
-_RANK = re.compile(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
+_RANK = pattern(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
 REQUIRED = ("entre", "partie", "formule", "lieu_date", "pour", "qualite", "signataire", "annonce")  # of a convention
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -18,8 +18,10 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.mention import Reference
 from ..finding import Finding
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part
+from ..pattern import pattern
 from ..statements.subjects import TITLES, own_act
 from ..values.actnumber import ActNumber
 from ..values.receipt import Receipt
@@ -32,10 +34,10 @@ ALIKE = 0.7  # of their words and of their facts: two documents are one
 SOLID = frozenset({Kind.PARTIE, Kind.ARTICLE, Kind.SIGNATURE, Kind.LIEU_DATE, Kind.FORMULE})
 ORDER = list(Nature)
 NATURES = {"DE": "délibération", "AR": "arrêté", "AI": "arrêté", "AU": "décision"}  # of @CTES
-_ANNEXE = re.compile(r"annexe\W*(?:n\W{0,2})?(?P<rank>\d{1,2})(?!\d)", re.IGNORECASE)
+_ANNEXE = pattern(r"annexe\W*(?:n\W{0,2})?(?P<rank>\d{1,2})(?!\d)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Leaf:
     """A document of a file, and of which act of the file it is."""
 
@@ -48,7 +50,7 @@ class Leaf:
         return self.source.nature
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Opened:
     """A file that was read: its name from the folder that was given, its documents, the receipt that it bears."""
 
@@ -66,7 +68,7 @@ class Opened:
         return self.receipt is not None and all(leaf.nature is Nature.PIECE for leaf in self.leaves)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Left:
     """A file, or a document of one, that goes with no act: why, what to do; `wrong`: it could not be read."""
 
@@ -76,7 +78,7 @@ class Left:
     wrong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathering:
     """The acts, oldest first, and what goes with none."""
 
@@ -84,7 +86,7 @@ class Gathering:
     left: tuple[Left, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Unit:
     """The documents that a file has of one act."""
 

@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..compose.act import Composer
 from ..compose.prose import Writer
 from ..compose.scope import scope_of
 from ..document import Kind
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
 from ..model.natures import TypeActe
@@ -24,6 +25,7 @@ from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Signature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.days import Role
 from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber
@@ -58,18 +60,18 @@ SIGNED = (
     *("signataire.civilite", "signataire.prenom", "signataire.nom | capitales", "signataire.nom"),
 )
 DELEGATE, ELSE, END = "{% if signataire.delegue %}", "{% else %}", "{% endif %}"
-_DELEGATED = re.compile(rf"{DELEGATE}(?P<before>.*?){END}(?P<office>.*)\Z", re.DOTALL)
+_DELEGATED = pattern(rf"{DELEGATE}(?P<before>.*?){END}(?P<office>.*)\Z", re.DOTALL)
 MAY_BE_NONE = frozenset({"entete", "sous_titres"})  # a letterhead may be in the page; other formulas are never dropped
 LISTS = frozenset({"entete", "sous_titres", "recours", "mentions"})
 CONVENTION = "convention"
 # How a council voted is of that day: no formula.
-_VOTE = re.compile(
+_VOTE = pattern(
     r",?\s(?:à l['’]unanimité|à la majorité|(?:par|avec)\s\d+\svoix)[^\n]*?(?=,?\s*(?:\n|\Z))", re.IGNORECASE
 )
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Habit:
     """A formula: its key under « formules », its words, which acts of how many of that type have it."""
 
@@ -205,7 +207,7 @@ def _days(read: Read) -> Typist:
     return Typist({key: sorted(found) for key, found in marks.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Facts:
     """What each fact writes in this act, and the expression that finds any of it in typed words."""
 

@@ -12,6 +12,7 @@ from ..model.natures import TypeActe
 from ..model.people import Representant, in_office
 from ..model.series import series_of
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.days import Role
 from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber, without_letters
@@ -21,17 +22,17 @@ from .draft import Draft
 from .places import place_in
 from .types import Refused
 
-_TYPE = re.compile(
+_TYPE = pattern(
     r"\b(?P<type>decision|deliberation|arrete)\b|\b(?:registre|extrait|recueil)\s(?:\w+\s){0,3}(?P<listed>deliberation|arrete)s\b"
 )
 _TYPES = {unaccented(one): one for one in TypeActe}
-_LETTERED = re.compile(  # a number that letters open, or whose year comes last
+_LETTERED = pattern(  # a number that letters open, or whose year comes last
     r"(?:\bn\s?[°º]|\bnum[ée]ro\b)\s?:?\s?(?:[A-Z]{1,5}\s?[-–/._ ]\s?)?"
     r"(?P<number>(?P<year>(?:19|20)\d\d)\s?[-–/._]\s?(?:[A-Z]{1,5}\s?[-–/._]\s?)?(?P<rank>[1-9]\d{0,4}|0\d{1,4})"
     r"|(?P<first>\d{1,4})\s?[-–/]\s?(?P<last>(?:19|20)\d\d))(?![\d/-])",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(r"decid|arret|delib")
+_DECIDES = pattern(r"decid|arret|delib")
 _TITLED = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE)
 
 

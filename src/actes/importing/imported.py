@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from ..finding import Finding
+from ..frozen import frozen
 from .types import Refused, Taken
 
 
@@ -20,7 +20,7 @@ class Outcome(StrEnum):
     REFUSE = "refuse"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """An act, the files that it was gathered from, what became of it, and the entries written, by path.
 
@@ -38,7 +38,7 @@ class Imported:
     receipt: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undone:
     """The entries that are gone, those that are short again, those that are left and why; none: nothing to undo."""
 

@@ -22,6 +22,7 @@ from ..model.funding import Cout, Part, Vat
 from ..model.register import Register
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.statement import About
 from ..values.money import Amount
 from ..values.percent import Percent
@@ -33,28 +34,28 @@ from .payments import Payment, payment_of, payments
 from .shares import Plan, Shares, plan_of, rate_of, taxed
 from .tiers import bare
 
-_EXEMPT = re.compile(r"\bTVA\s(?P<why>non\sapplicable,?\s(?:article|art\.)\s[^.;,()\n]{3,50})", re.IGNORECASE)
-_BUDGET = re.compile(
+_EXEMPT = pattern(r"\bTVA\s(?P<why>non\sapplicable,?\s(?:article|art\.)\s[^.;,()\n]{3,50})", re.IGNORECASE)
+_BUDGET = pattern(
     r"\b(?:au|du)\s(?P<name>budget(?:\s(?:principal|g[ée]n[ée]ral|communal|communautaire|primitif|de\s[^,;.]{2,50}?"
     r"|annexe(?:\s(?:«[^»]{2,60}»|[\w'’ -]{2,40}?))?))?)"
     r"(?=\s*(?:,|;|\.|\s\d{4}|\sexercice|\sde\sl['’](?:exercice|ann[ée]e)|\Z))",
     re.IGNORECASE,
 )
-_EXERCICES = re.compile(
+_EXERCICES = pattern(
     r"[\s,]*(?:(?:de\sl['’]|des\s)?(?:exercices?|ann[ée]es?)(?:\sbudg[ée]taires?)?\s)?"
     r"(?P<years>(?:19|20)\d\d(?:(?:\s?,\s?|\s?,?\set\s)(?:19|20)\d\d)*)(?!\d|\s?[-–/]\s?\d)",
     re.IGNORECASE,
 )
-_CREDITS = re.compile(r"\bcredit|\bimput|\binscri|\bdepense")
+_CREDITS = pattern(r"\bcredit|\bimput|\binscri|\bdepense")
 _COSTS = ("prix", "cout", "subvention", "participation", "marche", "prestation", "honoraires", "montant")
-_PAYS = re.compile(r"\bvers|\bregl|\bpay|\bdepense|\battribu|\bsubvention|\bparticipation|\bprix|\bcout|\bmarche")
-_NOT_COST = re.compile(  # what is asked, lent, foreseen, allowed: no cost of the act
+_PAYS = pattern(r"\bvers|\bregl|\bpay|\bdepense|\battribu|\bsubvention|\bparticipation|\bprix|\bcout|\bmarche")
+_NOT_COST = pattern(  # what is asked, lent, foreseen, allowed: no cost of the act
     r"\bsollicit|\bdemand|\brecett|\bemprunt|\bestim|\btarif|\bplafon|\bmaxim|\bminim|\bau plus\b|\bcaution|\bpenalit"
     r"|\bassur|\bindemni|\bamende|\bfranchise|\bvalorisation"
 )
-_ASKED = re.compile(r"\bsollicit|\bdemand")
-_BEARS = re.compile(r"\bpren(?:d|nent)\sen\scharge|\bfinance(?:nt)?\b|\bsupporte(?:nt)?\b|\bparticipe(?:nt)?\b")
-_TAX_RATE = re.compile(r"\btva\b[^.;]{0,40}\Z")
+_ASKED = pattern(r"\bsollicit|\bdemand")
+_BEARS = pattern(r"\bpren(?:d|nent)\sen\scharge|\bfinance(?:nt)?\b|\bsupporte(?:nt)?\b|\bparticipe(?:nt)?\b")
+_TAX_RATE = pattern(r"\btva\b[^.;]{0,40}\Z")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +11,7 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..values.text import unaccented
 from .draft import Draft
 from .labels import slug
@@ -20,13 +20,13 @@ _HEADS = (
     r"groupement|accord-cadre|accord cadre|marche|contrat|protocole|charte|requete|jugement|programme|schema|plan|bail"
     r"|reglement|appel a projets|cahier des charges|appel d'offres"
 )
-_TEXT = re.compile(
+_TEXT = pattern(
     rf"(?P<titre>(?:la|le|l['’])\s?(?P<head>(?:{_HEADS})\b)[^,;.()«»]{{0,60}}?)"
     r",?\s(?:du|en date du|(?:enregistre|signe|conclu|adopte|notifie|rendu|passe|publie)e?\s(?:le|du))\s\Z"
 )
 
 
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?P<titre>(?:la |le |l['’]\s?)(?P<head>accord[- ]cadre|contrat[- ]cadre|convention[- ]cadre|marche|schema))\s\Z"
 )
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from ..claims.tables import Line
 from ..document import Kind
 from ..facts import MentionKind
+from ..frozen import frozen
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..text.sentences import sentences
 from ..values.dates import YearMonth
 from ..values.money import Amount
@@ -20,24 +21,24 @@ from ..values.text import unaccented
 from .draft import Draft
 from .labels import slug
 
-_PAID = re.compile(
+_PAID = pattern(
     r"\b(?:vers(?:e|es|ee|ees|ement|ements)|factur\w+|pay(?:e|es|ee|ees|able)|regl(?:e|es|ee|ees)|acquitte\w*|mandate\w*)\b"
 )
-_REST = re.compile(r"\b(?:le\s)?(?:solde|reste|reliquat)\b")
-_WHEN = re.compile(  # what says a day, a month or an event, and nothing more
+_REST = pattern(r"\b(?:le\s)?(?:solde|reste|reliquat)\b")
+_WHEN = pattern(  # what says a day, a month or an event, and nothing more
     r"(?:à|au|aux|dès|après|avant|lors|sur|en|le|courant|fin|début|d['’]ici)\b.{2,140}", re.IGNORECASE | re.DOTALL
 )
-_LEAD = re.compile(r"(?:[\s,;:–—-]+|(?:et|puis|soit|vers[ée]+s?|pay[ée]+s?|r[ée]gl[ée]+s?|payable)\s)*", re.IGNORECASE)
-_TAIL = re.compile(
+_LEAD = pattern(r"(?:[\s,;:–—-]+|(?:et|puis|soit|vers[ée]+s?|pay[ée]+s?|r[ée]gl[ée]+s?|payable)\s)*", re.IGNORECASE)
+_TAIL = pattern(
     r"(?:[\s,;:.–—-]|\b(?:et|puis|à hauteur d[e'’]|à concurrence de|soit|à|de)(?![\w])){1,40}$", re.IGNORECASE
 )
-_CUT = re.compile(r",?\s{0,5}\b(?:puis|et)\b\s{0,5}|\s{0,5};\s{0,5}")
-_SO = re.compile(r"\bsoit\s{1,3}$")  # a share, then what it makes
+_CUT = pattern(r",?\s{0,5}\b(?:puis|et)\b\s{0,5}|\s{0,5};\s{0,5}")
+_SO = pattern(r"\bsoit\s{1,3}$")  # a share, then what it makes
 MOST = 12  # payments
 VALUES = (MentionKind.PERCENT, MentionKind.AMOUNT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Payment:
     """A payment as it is said; `quand` as an entry writes it; the places of its share and of when."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from ..model.natures import TypeActe
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.periods import Said, periods
 from ..statements.statement import THIS, Statement
 from ..values.periods import Period
 from ..values.text import unaccented
 from .draft import Draft
 
-_HEADED = re.compile(r"\bduree|\bperiode|entree en vigueur|prise d'effet|\bterme\b")
+_HEADED = pattern(r"\bduree|\bperiode|entree en vigueur|prise d'effet|\bterme\b")
 TITLE = 60  # characters
 
 

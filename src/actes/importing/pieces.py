@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..claims.tables import Rank, Sort, table_of
 from ..document import Kind
 from ..facts import MentionKind, Tax
+from ..frozen import frozen
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.pieces import STREET
 from ..values.text import unaccented
 from .draft import Draft
 from .labels import slug
 
-_LINE = re.compile(r"(?:[^\n*]|(?<=\w)\*(?=\w))+")
-_LABELLED = re.compile(r"\W{0,20}(?P<label>[^:\n]{2,60}?)\s{0,5}:\s{0,20}(?P<value>\S.*)", re.DOTALL)
-_ISSUER = re.compile(r"(?:commande a|fournisseur|emetteur|prestataire|vendeur)\W*(?:\Z|:)")
-_CLIENT = re.compile(r"(?:raison sociale|client|acheteur|adresse a|destinataire)\W*\Z")
-_OBJECT = re.compile(r"objet\b")
-_SIGNED = re.compile(r"sign|fait a|jj/mm|bon pour accord")
-_STEP = re.compile(r"jalon\s*\d+\s*:\s*", re.IGNORECASE)
-_BOX = re.compile(r"\A\W*(?:CS|BP)\s?\d+\W*\Z")
-_DASH = re.compile(r"\s[-–]\s")
+_LINE = pattern(r"(?:[^\n*]|(?<=\w)\*(?=\w))+")
+_LABELLED = pattern(r"\W{0,20}(?P<label>[^:\n]{2,60}?)\s{0,5}:\s{0,20}(?P<value>\S.*)", re.DOTALL)
+_ISSUER = pattern(r"(?:commande a|fournisseur|emetteur|prestataire|vendeur)\W*(?:\Z|:)")
+_CLIENT = pattern(r"(?:raison sociale|client|acheteur|adresse a|destinataire)\W*\Z")
+_OBJECT = pattern(r"objet\b")
+_SIGNED = pattern(r"sign|fait a|jj/mm|bon pour accord")
+_STEP = pattern(r"jalon\s*\d+\s*:\s*", re.IGNORECASE)
+_BOX = pattern(r"\A\W*(?:CS|BP)\s?\d+\W*\Z")
+_DASH = pattern(r"\s[-–]\s")
 PIECES = "pieces"  # the folder of the files that are joined
 _NO_PDF = "cette pièce est lue, et seul un PDF se joint à l'acte : enregistrez-la en PDF, dites-le sous « fichier »"
 _UNANNOUNCED = "aucune annexe annoncée n'est cette pièce : elle reste dans son fichier"
-_TOTAL = re.compile(r"\btotal\b")
+_TOTAL = pattern(r"\btotal\b")
 _NAMES = {
     MentionKind.SIRET: "siret", MentionKind.SIREN: "siren", MentionKind.VAT_NUMBER: "tva", MentionKind.RCS: "rcs",
     MentionKind.IBAN: "iban", MentionKind.BIC: "bic",
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line of a piece, with what it says before its colon."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ..part import Passage
+from ..pattern import pattern
 
-_PLACE = re.compile(
+_PLACE = pattern(
     r"\bfait\s(?:et\s\w+\s|en\s[\w\s]{2,40}?\b(?:exemplaires?|originaux|original)\b,?\s)?[àa]\s"
     r"(?P<place>[^,;\n]{2,60}?)(?=\s*(?:,|\n|\Z)|\s+(?:le|en)\s)",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -16,6 +16,7 @@ from ..document import Block, Kind
 from ..facts import MentionKind
 from ..facts.flat import Flat
 from ..facts.mention import Reference
+from ..frozen import frozen
 from ..law.councils import RENEWALS
 from ..law.tribunals import COURTS
 from ..model.natures import TypeActe
@@ -23,6 +24,7 @@ from ..model.series import SERIES, FormeNumero
 from ..outline.offices import OFFICE, office_feminine
 from ..outline.people import Person
 from ..part import Part
+from ..pattern import pattern
 from ..statements.addresses import street_in
 from ..statements.days import Role
 from ..statements.subjects import own_act
@@ -38,16 +40,16 @@ from .tiers import address_of, bare, person_keys
 
 _LINK = r"(?P<link>de\sla\s|de\sl['’]|de\s|du\s|des\s|d['’])"
 _COUNCIL = r"conseil\s(?:municipal|communautaire|syndical|d['’]administration)|bureau|comit[ée]\ssyndical"
-_OF = re.compile(rf"\b(?:maire|pr[ée]sidente?|{_COUNCIL})\s{_LINK}(?P<name>[^,;:.()\n]{{3,80}})", re.IGNORECASE)
+_OF = pattern(rf"\b(?:maire|pr[ée]sidente?|{_COUNCIL})\s{_LINK}(?P<name>[^,;:.()\n]{{3,80}})", re.IGNORECASE)
 _COMMUNE = r"\b(?P<noun>commune|ville)\s(?P<link>de\s(?:la\s|l['’])?|du\s|des\s|d['’])"
 _LINKS = {"du": "le ", "des": "les ", "de la": "la ", "de l'": "l'"}
-_COURT = re.compile(r"tribunal\sadministratif\s(?:de\s|du\s|d['’])(?P<town>[A-ZÉÈ][\w’'-]+(?:\s[A-ZÉÈ][\w’'-]+)*)")
-_DEPARTMENT = re.compile(rf"\bd[ée]partement\s{_LINK}(?P<name>[^,;:.()\n]{{3,40}})", re.IGNORECASE)
-_HEAD = re.compile(r"\b(?:maire|president)")
-_NOT_HEAD = re.compile(r"\b(?:adjoint|vice|delegue|conseill|directeur|directrice|secretaire)|par\sdelegation")
-_FOR = re.compile(r"\Apour\s(?:.*?d[ée]l[ée]gation\W*|[^,\n]*[,\n]\s*)", re.IGNORECASE | re.DOTALL)
-_LE = re.compile(r"\ble\smaire\b", re.IGNORECASE)
-_SURE = re.compile(r"(?:(?P<letters>[A-Z]{2,5})[\s_-]?|(?P<letter>(?<![A-Z])[A-Z]))?(?P<year>\d{4})(?P<sign>[-/_])\d")
+_COURT = pattern(r"tribunal\sadministratif\s(?:de\s|du\s|d['’])(?P<town>[A-ZÉÈ][\w’'-]+(?:\s[A-ZÉÈ][\w’'-]+)*)")
+_DEPARTMENT = pattern(rf"\bd[ée]partement\s{_LINK}(?P<name>[^,;:.()\n]{{3,40}})", re.IGNORECASE)
+_HEAD = pattern(r"\b(?:maire|president)")
+_NOT_HEAD = pattern(r"\b(?:adjoint|vice|delegue|conseill|directeur|directrice|secretaire)|par\sdelegation")
+_FOR = pattern(r"\Apour\s(?:.*?d[ée]l[ée]gation\W*|[^,\n]*[,\n]\s*)", re.IGNORECASE | re.DOTALL)
+_LE = pattern(r"\ble\smaire\b", re.IGNORECASE)
+_SURE = pattern(r"(?:(?P<letters>[A-Z]{2,5})[\s_-]?|(?P<letter>(?<![A-Z])[A-Z]))?(?P<year>\d{4})(?P<sign>[-/_])\d")
 # What a collectivity is, by the noun of its name, else by what its acts call its council.
 NOUNS: Mapping[str, str] = {
     **dict.fromkeys(("commune", "ville"), "commune"),
@@ -62,7 +64,7 @@ KINDS: Mapping[str, str] = {
 FEW = 4  # acts that are named
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """An answer as somebody would type it, and which acts of how many say it; none: what the law or the rest gives."""
 
@@ -87,7 +89,7 @@ def said_by(acts: Sequence[str], of: int) -> str:
     return count if len(acts) == of else f"{count} : {names}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Officer:
     """Somebody who signs: the keys of the entry, from the first to the last act signed."""
 
@@ -101,7 +103,7 @@ class Officer:
         return " ".join(self.keys[name] for name in ("civilite", "prenom", "nom"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbers:
     """How a type of act is numbered: its letters, the form of its numbers."""
 
@@ -118,7 +120,7 @@ class Numbers:
         return self.prefixe == own.prefixe and self.forme is FormeNumero.TIRET
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Portrait:
     """The answers to the questions of `init`, by their option; the heads, the last one last; who signs for them."""
 

@@ -15,13 +15,14 @@ from ..compose.prose import STAND_IN
 from ..document import Block, Kind, Style
 from ..facts import Mention
 from ..part import Part, Passage
+from ..pattern import pattern
 
-_STAR = re.compile(r"\*(?!(?<=\d\*)\d)")
+_STAR = pattern(r"\*(?!(?<=\d\*)\d)")
 _KEYBOARD = str.maketrans(
     {"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
 )  # what composing puts back
-_LINE = re.compile(r"(?m)^[ \t]*(?:([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
-_NUMBER = re.compile(r"\d{1,9}[.)]")
+_LINE = pattern(r"(?m)^[ \t]*(?:([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
+_NUMBER = pattern(r"\d{1,9}[.)]")
 _SIGNS = {Style.GRAS: "**", Style.ITALIQUE: "*"}
 _STYLED = (Kind.PARAGRAPHE, Kind.ITEM, Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARTIE, Kind.MENTION)
 _CELLS = "\u2003"  # a wide space: between the cells of a table that is kept as text

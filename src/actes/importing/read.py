@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from ..claims.rows import Row, rows
 from ..context import Context
 from ..document import Document
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage, part_of
 from .slots import ActText, AnnexeText, ConventionText, act_text, annexe_text, convention_text
@@ -16,7 +17,7 @@ from .types import Gathered, Source
 _ANY_DAY = date(9000, 1, 1)  # nothing that is read depends on today
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """The act, its convention, its annexes and pieces in order, each with its source; and the rows of what they say."""
 

@@ -14,11 +14,13 @@ from typing import Any
 
 from ..claims.tables import Column, Line, Rank, Sort, Table, table_of
 from ..facts import Basis, Tax
+from ..frozen import frozen
 from ..law.vat import known, rates
 from ..model.accounts import Accounts, Price
 from ..model.funding import Cout, Financement, Part, Vat
 from ..model.settling import settle
 from ..part import Part as Document
+from ..pattern import pattern
 from ..statements.arithmetic import rounded
 from ..values.money import Amount
 from ..values.percent import Percent
@@ -26,21 +28,21 @@ from ..values.periods import Period
 from ..values.text import comparable, unaccented
 
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_WHEN = re.compile(
+_WHEN = pattern(
     rf"\W*(?:\d{{1,2}}(?:er)?\s\w+\s\d{{4}}|\d\d/\d\d/\d{{4}}|(?:en |fin |debut )?(?:{_MONTHS})\b"
     r"|(?:a|au|a la|a l'|aux|des)\s|solde|acompte|avance|(?:\w+ )?(?:versement|echeance)\b)"
 )
-_SHARED = re.compile(
+_SHARED = pattern(
     r"financeur|partenaire|territoire|commune|collectivite|membre|participant|contributeur|co-?contractant|adherent"
 )
-_LISTED = re.compile(r"prestation|poste|designation|libelle|nature|depense|objet|fourniture|lot")
-_YEARLY = re.compile(r"\bannuel|\bpar an\b|/\s?an\b")
+_LISTED = pattern(r"prestation|poste|designation|libelle|nature|depense|objet|fourniture|lot")
+_YEARLY = pattern(r"\bannuel|\bpar an\b|/\s?an\b")
 CLOSE = Fraction(1, 100)
 MOST = 40  # lines
 HELD = Fraction(3, 4)  # of what is printed follows from the facts: what does not stays as it was printed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A table of money: what its lines are, its columns as an entry names them, its lines and its total."""
 

@@ -10,31 +10,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import Kind
+from ..frozen import frozen
 from ..outline.title import turn_of
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.text import unaccented
 
-_HEADING = re.compile(
+_HEADING = pattern(
     r"\W*art(?:icle|\.)?\s*\w+(?:[.-]\d+)*(?:\s(?:bis|ter|quater)\b)?\s*(?:[-–—:.]+(?=\s|\Z)\s*)*(?=\W|\w|\Z)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?P<vu>vue?s?)\b\s*:?\s*|(?P<considerant>consid[ée]rant|attendu)\b(?:\s*:)?\s*", re.IGNORECASE)
-_OBJECT = re.compile(r"\W*objet\s*:?\s*", re.IGNORECASE)
-_BOXED = re.compile(r"\W*objet\s*:", re.IGNORECASE)
-_ENTRE = re.compile(r"\W*entre\b", re.IGNORECASE)
-_NAMES_ACT = re.compile(r"\b(?:decision|deliberation|arrete|proces[- ]verbal|extrait)")
-_EXPOSED = re.compile(r"\W*(?:pr[ée]ambule|expos[ée]|il (?:a été|est) (?:\w+ )?(?:exposé|rappelé))\b", re.IGNORECASE)
-_DECIDES = re.compile(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
-_PART = re.compile(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
-_ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
-_NAMED_ANNEXE = re.compile(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*[-–—:.]+\s*(?=\w)", re.IGNORECASE)
+_OPENING = pattern(r"(?P<vu>vue?s?)\b\s*:?\s*|(?P<considerant>consid[ée]rant|attendu)\b(?:\s*:)?\s*", re.IGNORECASE)
+_OBJECT = pattern(r"\W*objet\s*:?\s*", re.IGNORECASE)
+_BOXED = pattern(r"\W*objet\s*:", re.IGNORECASE)
+_ENTRE = pattern(r"\W*entre\b", re.IGNORECASE)
+_NAMES_ACT = pattern(r"\b(?:decision|deliberation|arrete|proces[- ]verbal|extrait)")
+_EXPOSED = pattern(r"\W*(?:pr[ée]ambule|expos[ée]|il (?:a été|est) (?:\w+ )?(?:exposé|rappelé))\b", re.IGNORECASE)
+_DECIDES = pattern(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
+_PART = pattern(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
+_ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
+_NAMED_ANNEXE = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*[-–—:.]+\s*(?=\w)", re.IGNORECASE)
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _END = (Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.ANNONCE, Kind.TITRE)
 TITLE = 160  # characters of the title of an article
 Cuts = tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MotifText:
     """A visa or a considérant: its opening word apart (`lead` is None for a line without one)."""
 
@@ -43,7 +45,7 @@ class MotifText:
     text: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleText:
     """An article: its number as it is written, its title, what it says."""
 

@@ -14,6 +14,7 @@ from ..compose.references import ACT, ANNEXE, CONVENTION, functions
 from ..compose.scope import scope_of
 from ..document import Document
 from ..finding import Finding, Severity
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
 from ..model.links import check_links
@@ -77,7 +78,7 @@ def take(gathered: Gathered, known: Register) -> Taken | Refused:
     return _Drawn(draft, found, visas, Labels.of(draft), money).taken()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labels:
     """The names of the articles of both texts, and of the annexes."""
 

@@ -5,52 +5,53 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..compose.parties import gender
 from ..facts import MentionKind
+from ..frozen import frozen
 from ..model.links import OWN
 from ..model.people import Adresse, Civilite, Representant, Tiers
 from ..outline.offices import office_feminine
 from ..outline.people import Party, Person
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.identifiers import Siren, Siret
 from ..values.text import comparable, plain_spaces, unaccented
 from ..values.titles import agree
 from .draft import Draft
 
-_ARTICLE = re.compile(r"\A(?P<article>(?:la|le|les)\s|l['’]\s?)", re.IGNORECASE)
-_GENERIC = re.compile(  # « la Commune », « le Bailleur »: what a convention calls anybody, and no name
+_ARTICLE = pattern(r"\A(?P<article>(?:la|le|les)\s|l['’]\s?)", re.IGNORECASE)
+_GENERIC = pattern(  # « la Commune », « le Bailleur »: what a convention calls anybody, and no name
     r"(?:la |le |les |l['’])?(?:communes?|communaute|bailleurs?|preneurs?|locataires?|proprietaires?|associations?"
     r"|etat|departement|region|societes?|prestataires?|titulaires?|beneficiaires?|occupants?|partenaires?|collectivite|mandataire|mandant"
     r"|delegant|delegataire|gestionnaire|exploitant|maitre d'ouvrage|porteur|emprunteur|preteur|etablissement|syndicat"
     r"|epci|intervenant\w*|organisme|employeur|club|fondation|office)\Z"
 )
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:\b(?:sise?s?|situ[ée]e?|domicili[ée]e?s?|si[èe]ge(?:\s\w+)?(?:\s(?:est|situ[ée]|fix[ée]|se\strouve))*)\b|demeurant)\s*"
     r"(?:à\s|au\s|:\s)?(?P<street>[^;()\n«»]{3,120}?)[,\s–-]*\Z",
     re.IGNORECASE,
 )
-_BOX = re.compile(
+_BOX = pattern(
     r"(?<![,\s–-])[,\s–-]+(?P<box>(?:CS|BP|SC|TSA|B\.P\.|C\.S\.)\s?\d[\d\s]{0,6}\d|lieu[- ]dit\s[^,]{1,80})\Z",
     re.IGNORECASE,
 )
-_FORM = re.compile(
+_FORM = pattern(
     r",\s*(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement|entreprise|syndicat|SAS|SARL|EURL|SA|SCI|SCIC|EPIC)\b[^,;]{0,90}?)"
     r"(?=,|;|\sdont\b|\srepr[ée]sent|\ssise?\b|\sayant\b)"
 )
-_AGREED = re.compile(
+_AGREED = pattern(
     r"\b(?:(?:repr[ée]sent|d[ée]nomm|domicili|d[ée]sign|situ)[ée](?P<e>e?)|sis(?P<sis>e?))s?\b", re.IGNORECASE
 )
-_SORT = re.compile(
+_SORT = pattern(
     r"\A(?:communaute (?:de communes|d'agglomeration|urbaine)|commune|ville|metropole|departement|syndicat(?: \w+)?)"
     r"(?: de la| de| du| des| d')?\s*"
 )
 _MINOR = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "aux", "au", "à"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """A party: its name in the register (« collectivite » for us), and where it is presented, if it is."""
 

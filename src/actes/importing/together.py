@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from ..facts import MentionKind, read
 from ..facts.mention import PersonName, Reference
+from ..frozen import frozen
 from ..part import Part
+from ..pattern import pattern
 from ..statements.subjects import TITLES, same_act
 from ..values.actnumber import ActNumber
 from ..values.text import comparable
@@ -33,9 +34,9 @@ ENOUGH, MARGIN = 1.0, 0.5  # what tells that a document is of an act, and of it 
 SMALL = 4  # letters: a shorter word says nothing
 NAMED, TWICE, SHARED, TITLED, BESIDE = 3.5, 4.0, 3.0, 3.0, 1.0  # its number, again; at most, its facts, title; folder
 AMENDS, AMENDED = "avenant", 4.0  # it names the act of the convention that it amends: its own one is of an avenant too
-_NUMBER = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_. ](?P<rank>\d{1,4})(?!\d)")
-_DAY = re.compile(r"[-_. ]\d\d(?!\d)")
-_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\W_]*(?:n[°ºo]?[\W_]*)?\Z")
+_NUMBER = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_. ](?P<rank>\d{1,4})(?!\d)")
+_DAY = pattern(r"[-_. ]\d\d(?!\d)")
+_WORD = pattern(r"(?P<word>[^\W\d_]+)[\W_]*(?:n[°ºo]?[\W_]*)?\Z")
 
 
 def put_together(
@@ -69,7 +70,7 @@ def times_named(parts: Iterable[Part], act: Reference) -> int:
     return sum(isinstance(value, Reference) and same_act(act, value) for value in cited)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clues:
     """What an act, or what is to go with one, says of itself: its documents, the folders where they are."""
 

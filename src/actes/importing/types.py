@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from ..document import Block, Document
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..place import Place
 from ..values.receipt import Receipt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file of an act, or the part of one that is a document of it.
 
@@ -27,7 +28,7 @@ class Source:
     furniture: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathered:
     """The documents of one act, in order: the act itself, its convention, its annexes, its attached pieces.
 
@@ -50,7 +51,7 @@ class Gathered:
         return named | {name: digest} if name else named
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recognised:
     """A field of the entry, or of a tiers (`tiers/…`): its value, the words that say it, where they stand."""
 
@@ -61,7 +62,7 @@ class Recognised:
     owner: str = ""  # « tiers/cantal_destination », the identifier of a cited act; empty for the act itself
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToConfirm:
     """A fact that is not sure: it is in `a_confirmer` of the entry, with the words that it was read in."""
 
@@ -72,7 +73,7 @@ class ToConfirm:
     where: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unplaced:
     """Words that have no key of their own: kept as prose (`kept`), or left out; `motif` says why."""
 
@@ -82,7 +83,7 @@ class Unplaced:
     where: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """Words of a source that the entry composes otherwise; `form`: spaces, signs, the form of a date or an amount."""
 
@@ -93,7 +94,7 @@ class Difference:
     where: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """An act made into an entry, not yet written.
 
@@ -121,7 +122,7 @@ class Taken:
         return self.same / self.words if self.words else 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """An act that is not taken: why, and what to do, in French; nothing of it is to be written."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..frozen import frozen
 from ..suggest import closest, did_you_mean
 from ..values.text import quoted, unaccented
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .run import Template
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateProblem:
     """A problem at the character `offset` of the source, with what to write instead, in French."""
 

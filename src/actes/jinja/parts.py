@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
+from ..pattern import pattern
+
 # As Jinja2 ends a tag: a brace between quotes is one of a text.
 _WORDS = r"""(?:[^"'{}%]|"[^"]*"|'[^']*'|[{}%](?![}%]))*"""
-_TAG = re.compile(rf"\{{\{{(?P<value>{_WORDS})\}}\}}|\{{%(?P<command>{_WORDS})%\}}|\{{#.*?#\}}", re.DOTALL)
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_TAG = pattern(rf"\{{\{{(?P<value>{_WORDS})\}}\}}|\{{%(?P<command>{_WORDS})%\}}|\{{#.*?#\}}", re.DOTALL)
+_BLANK_LINES = pattern(r"\n(?:[ \t]*\n)+")
 
 
 class Is(Enum):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ..frozen import frozen
 from .errors import Missing, TemplateError, TemplateProblem
 from .expressions import Expression, Located, unset
 
@@ -144,7 +145,7 @@ class Run:
         self.pieces.append(Piece(text, path, offset))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A source that was read and holds nothing outside the allow-list."""
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from ..pattern import pattern
+
 OPENING = frozenset({"if", "for"})
 # A value between braces, without what makes the end of a tag hard to tell.
-PLAIN_TAG = re.compile(r"""\{\{(?![-+])(?:[^{}"'\\]|"[^"{}\\]*")*(?<![-+])\}\}""")
+PLAIN_TAG = pattern(r"""\{\{(?![-+])(?:[^{}"'\\]|"[^"{}\\]*")*(?<![-+])\}\}""")
 
 
 @functools.cache

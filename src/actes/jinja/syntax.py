@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from ..pattern import pattern
 from .errors import TemplateError, TemplateProblem
 from .expressions import Callables, Expression, NotAllowed, Reader
 from .run import Branch, Emit, Loop, Node, Template, Text
@@ -25,11 +25,11 @@ SYNTAX = {
 SYNTAX_HINT = "écrivez {{ nom }} ou {{ nom | filtre }}, {% if nom %} … {% endif %}, {% for x in liste %} … {% endfor %}"
 
 # What Word makes of straight quotes, which she pastes here.
-UNEXPECTED = re.compile(r"unexpected char (?P<quote>['\"])(?P<sign>.)(?P=quote) at (?P<at>\d+)")
+UNEXPECTED = pattern(r"unexpected char (?P<quote>['\"])(?P<sign>.)(?P=quote) at (?P<at>\d+)")
 TYPOGRAPHIC, STRAIGHT = "“”„«»‘’", "'\""
 QUOTES_HINT = 'entre accolades, les guillemets sont droits : {{ article("financement") }}'
-OPENING = re.compile(r"\{[{%#]")
-UNCLOSED = re.compile(r"\{\{[^{}]*(?=\{\{|\Z)")
+OPENING = pattern(r"\{[{%#]")
+UNCLOSED = pattern(r"\{\{[^{}]*(?=\{\{|\Z)")
 
 
 class _Parser:

@@ -7,14 +7,15 @@ it is not certain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+
+from ..frozen import frozen
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LegalFact(Generic[T]):
     """A value that the law gives from a day to another, both included; None where it has no such end."""
 

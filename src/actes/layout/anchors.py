@@ -7,10 +7,10 @@ document, all of them and in order (see `audit`), so the same character of both 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from ..document import Document, Kind
+from ..frozen import frozen
 from ..part import span_at
 from ..reading.package import BadPackage
 from ..reading.wordml import CHARACTERS, T
@@ -18,7 +18,7 @@ from ..reading.wordplaces import Paragraph
 from .ranges import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """Where a comment goes; `exact` where these are the words meant, else their paragraph or another near them."""
 

@@ -8,10 +8,10 @@ it, is left out.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from ..frozen import frozen
+from ..pattern import pattern
 from ..reading.docx import main_part
 from ..reading.package import BadPackage, Member, Package, read_package
 from ..reading.wordml import W
@@ -34,12 +34,12 @@ _NO_LINKS = (
     _DECLARATION
     + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
-_SIGNED = re.compile(rb"<(?:[\w.-]+:)?(?:Relationship|Override)\b[^>]*(?:digital-signature|/_xmlsignatures/)[^>]*/>")
+_SIGNED = pattern(rb"<(?:[\w.-]+:)?(?:Relationship|Override)\b[^>]*(?:digital-signature|/_xmlsignatures/)[^>]*/>")
 _REFERRING = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
 Added = tuple[int, int, bytes]  # at one place: rank, number of the comment, what is added
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """What to say of some words: one paragraph a line, the first one in bold."""
 

@@ -6,7 +6,6 @@ and reading the Jinja2 take most of its time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from markupsafe import Markup, escape
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..jinja import Template, TemplateError, parse
+from ..pattern import pattern
 from ..place import Place
 from ..reading.package import BadPackage, Member, Package, read_package
 from .danger import danger
@@ -30,7 +30,7 @@ from .view import view
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN, STYLES = "word/document.xml", "word/styles.xml"
-DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*? id=")\d+(")')
+DRAWING_ID = pattern(r'(<wp:docPr\b[^>]*? id=")\d+(")')
 FIRST_DRAWING = 1001  # as docxtpl numbers them
 MAX_PART = 16_000_000  # characters
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from ..frozen import frozen
+from ..pattern import pattern
 from .locate import Tag
 
 
@@ -52,15 +53,15 @@ FIELDS: Mapping[str, Form] = MappingProxyType(
         "loop.last": Form.TEST,
     }
 )
-INNER = re.compile(r"\{([{%])-?(p|r|tr|tc)?(?=[\s])\s*(.*?)\s*-?[%}]\}\Z|\{([{%])-?\s*()(.*?)\s*-?[%}]\}\Z", re.DOTALL)
-FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
-TEST = re.compile(r"(?:el)?if\s+(.+)\Z", re.DOTALL)
-NAME = re.compile(r"(?<![\w.])([^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*)*)")
-TEXTS = re.compile(r"\"[^\"]*\"|'[^']*'|«[^»]*»")
+INNER = pattern(r"\{([{%])-?(p|r|tr|tc)?(?=[\s])\s*(.*?)\s*-?[%}]\}\Z|\{([{%])-?\s*()(.*?)\s*-?[%}]\}\Z", re.DOTALL)
+FOR = pattern(r"for\s+(\w+)\s+in\s+([\w.]+)")
+TEST = pattern(r"(?:el)?if\s+(.+)\Z", re.DOTALL)
+NAME = pattern(r"(?<![\w.])([^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*)*)")
+TEXTS = pattern(r"\"[^\"]*\"|'[^']*'|«[^»]*»")
 WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """A tag taken apart: `{{` or `{%`, the letter that follows (`p`, `r`, `tr`, `tc` or nothing), the rest."""
 
@@ -69,7 +70,7 @@ class Command:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A field named by a tag; `shown` when the tag writes it, rather than tests or loops over it."""
 

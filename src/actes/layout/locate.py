@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..finding import Finding, Severity
+from ..frozen import frozen
 from ..jinja import TemplateError
+from ..pattern import pattern
 from ..place import Place
 from ..reading.package import Package
 from ..reading.wordml import paragraph_text, paragraphs
 from ..reading.xml import parse_xml
 from .problems import problem
 
-OPENING = re.compile(r"\{[{%#]")
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+OPENING = pattern(r"\{[{%#]")
+TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 PARTS = {
     "document": "corps du modèle",
     "header": "en-tête",
@@ -30,7 +31,7 @@ PARTS = {
 EXCERPT = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A tag of a template, as typed, in its paragraph (counted from 1 in its part)."""
 
@@ -54,7 +55,7 @@ def part_name(part: str) -> str:
     return PARTS.get(stem, part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of a template: its part, its number in it, its element, its text."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from ..finding import Finding, Severity
+from ..pattern import pattern
 from ..place import Place
 from ..reading.package import Package
 from ..reading.wordml import W, paragraphs
@@ -16,7 +16,7 @@ from .problems import problem
 from .running import of_an_act
 from .tagrules import field, tag_pitfalls
 
-LETTERS = re.compile(r"[^\W\d_]{2,}")
+LETTERS = pattern(r"[^\W\d_]{2,}")
 REVISIONS = frozenset(
     W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "trPrChange")
 )

@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from ..frozen import frozen
+from ..pattern import pattern
 from ..reading.xml import parse_utf8, utf8_xml
 
-TAG = re.compile(rb"""<(?:"[^"]*"|'[^']*'|[^>"'])*>""")
-CHARACTER = re.compile(r"&[^;&<]*;|\r\n|.", re.DOTALL)  # as it is written: « &amp; » is one
+TAG = pattern(rb"""<(?:"[^"]*"|'[^']*'|[^>"'])*>""")
+CHARACTER = pattern(r"&[^;&<]*;|\r\n|.", re.DOTALL)  # as it is written: « &amp; » is one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """Offsets in bytes: of the opening tag, of what follows it, of the closing tag, of what follows that."""
 
@@ -32,7 +33,7 @@ class Extent:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Placed:
     """A part in UTF-8, its tree, and for each element its extent and its parent."""
 

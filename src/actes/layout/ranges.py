@@ -9,9 +9,10 @@ comment that is inside one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from ..frozen import frozen
 from ..reading.wordml import TC, P, W
 from ..reading.wordplaces import Paragraph, Piece
 from .placed import Placed
@@ -26,7 +27,7 @@ SILENT = frozenset({RUN_PROPERTIES, f"{W}lastRenderedPageBreak"})
 PRESERVE = b' xml:space="preserve"'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Characters of a file, by paragraph number (from 1) and offset in what is seen of it; `end` is excluded."""
 
@@ -36,7 +37,7 @@ class Words:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """A place for a mark, in bytes; inside a run, what closes it before the mark and opens it again after.
 

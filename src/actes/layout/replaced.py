@@ -7,9 +7,9 @@ break or a drawing among them are not replaced.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ..frozen import frozen
 from ..reading.docx import main_part
 from ..reading.package import BadPackage, Member, read_package
 from ..reading.wordml import T
@@ -20,7 +20,7 @@ from .placed import Placed
 from .ranges import PRESERVE, Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """Words of one paragraph, and what comes in their place."""
 

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,18 +14,19 @@ from markupsafe import Markup
 
 from ..document import Span, Style
 from ..finding import CannotGoOn, Finding
+from ..pattern import pattern
 from ..values.markup import escape, quoteattr
 from ..values.ordinals import ORDINAL
 from ..values.typography import held
 from .problems import problem
 from .sheet import BOLD, BOLD_ITALIC, ITALIC, SUPERSCRIPT, Sheet
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-SPACES = re.compile(r"[ \t\n]+")  # no-break spaces are kept
+FORBIDDEN = pattern("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+SPACES = pattern(r"[ \t\n]+")  # no-break spaces are kept
 # A hyphen at which no line ends. It is Word's own element (Ctrl+Maj+_): Word, python-docx and a PDF give it back as the
 # plain « - », so that « 2020-273 » is found; U+2011 would be another character for whoever searches or copies.
 HELD = "\x1e"
-BREAKS = re.compile(r"([\n\t\x1e])")
+BREAKS = pattern(r"([\n\t\x1e])")
 BREAK_XML = {"\n": "<w:br/>", "\t": "<w:tab/>", HELD: "<w:noBreakHyphen/>"}
 NO_STYLES: frozenset[Style] = frozenset()
 BOLD_ONLY = frozenset({Style.GRAS})

@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
+from ..pattern import pattern
 from ..reading.package import BadPackage, Member, read_package
 from .package import write_package
 
@@ -31,15 +32,15 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties"></Properties>'.encode()
-_DIGEST = re.compile(rb'name="%b"><vt:lpwstr xmlns:vt="[^"]*">([0-9a-f]{64})<' % PROPERTY.encode())
-_SEALED = re.compile(rb'name="%b"' % PROPERTY.encode())
-_DRAFT = re.compile(rb'name="%b"[^>]*>\s*<[^>]*>%b<' % (STATE.encode(), DRAFT.encode()))  # as any program writes it
-_OURS = re.compile(
+_DIGEST = pattern(rb'name="%b"><vt:lpwstr xmlns:vt="[^"]*">([0-9a-f]{64})<' % PROPERTY.encode())
+_SEALED = pattern(rb'name="%b"' % PROPERTY.encode())
+_DRAFT = pattern(rb'name="%b"[^>]*>\s*<[^>]*>%b<' % (STATE.encode(), DRAFT.encode()))  # as any program writes it
+_OURS = pattern(
     rb'<property\b(?:(?!</property>).)*?name="(?:%b|%b)".*?</property>' % (PROPERTY.encode(), STATE.encode()), re.DOTALL
 )
-_PID = re.compile(rb'\bpid="(\d{1,9})"')
-_SELF_CLOSED = re.compile(rb"<((?:[\w.-]+:)?)(Properties|Types|Relationships|comments)\b([^>]*)/>\s*\Z")
-_END = re.compile(rb"</((?:[\w.-]+:)?)(?:Properties|Types|Relationships|comments)\s*>\s*\Z")
+_PID = pattern(rb'\bpid="(\d{1,9})"')
+_SELF_CLOSED = pattern(rb"<((?:[\w.-]+:)?)(Properties|Types|Relationships|comments)\b([^>]*)/>\s*\Z")
+_END = pattern(rb"</((?:[\w.-]+:)?)(?:Properties|Types|Relationships|comments)\s*>\s*\Z")
 
 
 def seal(parts: Mapping[str, bytes], *, draft: bool = False) -> bytes:

@@ -5,13 +5,13 @@ Styles are asked for by name, as Word shows them, since each program renames the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from ..document import Kind
+from ..frozen import frozen
+from ..pattern import pattern
 from ..reading.wordml import attribute
 from ..reading.xml import parse_xml
 
@@ -19,8 +19,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_TEXT_WIDTH = 9072  # twips, between margins of 2.5 cm
 CHARACTER = 118  # twips: an average bold character of 10 points
 WIDE = ("Verdana", "DejaVu Sans", "Courier New", "Century Gothic")  # a fifth wider than the others
-PAGE_WIDTH = re.compile(r"<w:pgSz\b[^>]*?\bw:w=\"(\d{1,6})\"")
-MARGIN = {side: re.compile(rf"<w:pgMar\b[^>]*?\bw:{side}=\"(\d{{1,6}})\"") for side in ("left", "right")}
+PAGE_WIDTH = pattern(r"<w:pgSz\b[^>]*?\bw:w=\"(\d{1,6})\"")
+MARGIN = {side: pattern(rf"<w:pgMar\b[^>]*?\bw:{side}=\"(\d{{1,6}})\"") for side in ("left", "right")}
 
 BOLD, ITALIC, BOLD_ITALIC, SUPERSCRIPT = "Strong", "Emphasis", "Intense Emphasis", "Exposant"
 TABLE, SIGNATURES = "Tableau", "Signatures"
@@ -41,7 +41,7 @@ NEEDED: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """Style names to identifiers (`ids`), and the width of the text in twips.
 

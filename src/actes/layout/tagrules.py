@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from ..finding import Finding, Severity
 from ..jinja.errors import suggestion
+from ..pattern import pattern
 from ..place import Place
 from ..reading.wordml import W, runs
 from .fields import FIELDS, Form, Use, command
@@ -19,8 +20,8 @@ from .locate import OPENING, TAG, Paragraph, Tag, part_name
 from .problems import problem
 
 STATEMENTS = "if|elif|else|endif|for|endfor"
-GLUED = re.compile(rf"\{{%-?(?:p|r|tr|tc)(?:{STATEMENTS})\b|\{{[%{{]-?\s+(?:p|r|tr|tc)\s|\{{[%{{]-?(?:p|r|tr|tc)[^\S ]")
-GUILLEMETS = re.compile(r"[«»„‹›]")
+GLUED = pattern(rf"\{{%-?(?:p|r|tr|tc)(?:{STATEMENTS})\b|\{{[%{{]-?\s+(?:p|r|tr|tc)\s|\{{[%{{]-?(?:p|r|tr|tc)[^\S ]")
+GUILLEMETS = pattern(r"[«»„‹›]")
 NEUTRAL = frozenset(W + name for name in ("lang", "noProof", "rtl", "webHidden"))
 WHOLE = frozenset({"p", "tr", "tc"})  # what such a tag takes with it, whatever else is there
 PICTURES = frozenset(W + name for name in ("drawing", "pict", "object"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
 from markupsafe import Markup
 
 from ..document import Block, Document, Kind
+from ..frozen import frozen
 from ..values.text import ends_sentence
 from .runs import BOLD_ONLY, plain, runs
 from .sheet import Sheet
@@ -18,7 +18,7 @@ from .tables import signature_table, table
 EMPTY = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockView:
     """A block: `genre` says what it is, `texte` its runs, `marque` and `niveau` an item's marker and depth.
 
@@ -42,7 +42,7 @@ class BlockView:
     signe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentView:
     """The document as a whole: its name, and what its properties say."""
 

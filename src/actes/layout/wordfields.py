@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ..frozen import frozen
 from ..reading.wordml import P, W
 from .placed import Placed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A field that begins and ends in one paragraph: the bytes before and after the runs that hold it."""
 

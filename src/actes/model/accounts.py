@@ -6,16 +6,16 @@ Every amount is in euros. `settling.py` works it out from what the entry says.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..frozen import frozen
 from ..values.money import Amount
 from ..values.percent import Percent
 from .funding import Credits, Quand, Vat
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Price:
     """An amount in euros without tax (`ht`) and with tax (`ttc`); both are one where there is no tax (`taxe`)."""
 
@@ -43,7 +43,7 @@ class Price:
         return f"{self.ht} HT – {self.ttc} TTC" if self.taxe else str(self.ht)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """What one payer bears: for a year (`annuel`) and for the period (`periode`)."""
 
@@ -53,7 +53,7 @@ class Share:
     periode: Price | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of cost, with its rate of VAT."""
 
@@ -63,7 +63,7 @@ class Line:
     periode: Price | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Payment:
     """A payment of the schedule: its part of what is due, for a year and for the period."""
 
@@ -79,7 +79,7 @@ class Payment:
         return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accounts:
     """The money of an act, worked out: what prose names as `financement`.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from ..frozen import frozen
 from ..law.matieres import MATIERES, near
 from ..values.actnumber import ActNumber
 from ..values.matiere import Matiere
@@ -26,7 +26,7 @@ from .texts import Article, Convention, Motif, Signature
 Day = date  # inside `Acte`, the field `date` hides the type
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reference:
     """A text outside the register that prose cites: a framework contract, a law, another body's act."""
 
@@ -35,7 +35,7 @@ class Reference:
     periode: PeriodeActe | None = key("sa période", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Suivi:
     """What happened after signature (CGCT L. 2131-1: transmission, publication; L. 5211-10: report to the council)."""
 
@@ -48,7 +48,7 @@ class Suivi:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Origine:
     """A file that the entry was made of by `import`: it stays where it is, its digest tells whether it is the same."""
 
@@ -60,7 +60,7 @@ def _empty() -> Mapping[str, Reference]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Acte:
     """An act of the register. Without articles it is known only through the visas of others: cited, never rendered."""
 

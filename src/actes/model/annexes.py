@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from ..frozen import frozen
 from ..values.text import quoted
 from .prose import Prose
 from .schema import Problem, key
@@ -15,7 +15,7 @@ COLUMNS = ("ht", "tva", "ttc", "montant", "taux")
 ROWS = ("repartition", "lignes", "echeances")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Colonne:
     """A column of amounts of a table of shares, of lines of cost or of payments."""
 
@@ -38,7 +38,7 @@ class Colonne:
 EMPTY: Mapping[str, Mapping[str, Prose]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tableau:
     """A table: what `financement` holds (`de`), by `colonnes`; or `lignes` typed as they are, headings first."""
 
@@ -67,7 +67,7 @@ class Tableau:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Jalon:
     """A payment of an attached order: as read on the piece."""
 
@@ -77,7 +77,7 @@ class Jalon:
     montant: str = key("montant", example="7 820,00", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Piece:
     """What was read on an attached piece that others wrote: kept as text, right or wrong, for the check."""
 
@@ -100,7 +100,7 @@ class Piece:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Annexe:
     """An annexe: composed here (`texte`, `tableau`), or a file of somebody else (`piece`)."""
 

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from ..frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Typed:
     """A field says `text`; it said `was` (None: whatever it said). Empty, the field goes."""
 
@@ -19,7 +20,7 @@ class Typed:
     was: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A paragraph of a text, by its rank, says `text`; it said `was`. Blank lines in it make several of it."""
 
@@ -29,7 +30,7 @@ class Said:
     was: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Added:
     """A list gets an item, names get one more (`name`). `values` are those of its keys, or its own under ""."""
 
@@ -38,14 +39,14 @@ class Added:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removed:
     """A field, or an item of a list, goes."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """An item takes the place of the one before it (-1) or after it (1)."""
 

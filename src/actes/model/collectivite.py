@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from ..frozen import frozen
 from ..values.titles import Genre
 from ..values.words import Spelling
 from .acte import Acte
@@ -16,7 +16,7 @@ from .schema import Problem, key
 from .series import Serie, confused, series_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Mandat:
     """A term of the council (CGCT L. 5211-8: it ends when the next council is installed)."""
 
@@ -24,7 +24,7 @@ class Mandat:
     fin: date | None = key("veille de l'installation du suivant", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Collectivite:
     """The body whose register this is."""
 

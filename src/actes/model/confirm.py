@@ -6,10 +6,10 @@ is. That answer is kept, so that nothing asks again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ..frozen import frozen
+from ..pattern import pattern
 from ..values.ordinals import article_number, ordinal
 from ..values.text import unaccented
 from .schema import Problem, key
@@ -18,11 +18,11 @@ BLANK = "[À COMPLÉTER"  # what starts a place left in a text for a person to f
 STILL = " [À COMPLÉTER\u00a0: toujours en fonction\u00a0?]"
 OFFICES = (".representants", ".executif")
 SIGNERS = ("representant.nom", "signataire.nom", "chef.nom")
-_ELEMENT = re.compile(r"(?P<convention>\bconvention\.)?\b(?P<list>annexes|articles|preambule)\[(?P<index>\d+)\]")
+_ELEMENT = pattern(r"(?P<convention>\bconvention\.)?\b(?P<list>annexes|articles|preambule)\[(?P<index>\d+)\]")
 AMOUNTS = ("financement.cout_annuel", "financement.cout_total", "financement.lignes")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AConfirmer:
     """A field to confirm, why, what was there in the former act; `mots` are words of a text."""
 

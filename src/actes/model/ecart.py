@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
 from .schema import key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ecart:
     """An accepted finding: the rule, the reason, who accepted it and when; the place where one rule has several."""
 

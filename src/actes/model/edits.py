@@ -7,11 +7,12 @@ of the one before: an index counts what stands there then.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from ..frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Text:
     """Prose, written as a block « | », which takes any text as it is."""
 
@@ -21,7 +22,7 @@ class Text:
 Tree: TypeAlias = str | Text | Mapping[str, "Tree"] | Sequence["Tree"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Put:
     """A field gets a value; where it is absent it comes after its neighbour `after`, else last."""
 
@@ -30,7 +31,7 @@ class Put:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Add:
     """A list gets an item: last, or at `index`. An absent list is made."""
 
@@ -39,7 +40,7 @@ class Add:
     index: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remove:
     """A field, or an item of a list, goes; with `comment`, so do the lines of comment right above it."""
 
@@ -47,7 +48,7 @@ class Remove:
     comment: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A field, or an item of a list, takes the place of the one before it (`by` is -1) or after it (1)."""
 
@@ -55,7 +56,7 @@ class Move:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rewrite:
     """The characters `start` to `end` of a text give way to others; the rest of the text stays as it is written."""
 
@@ -65,7 +66,7 @@ class Rewrite:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lead:
     """The comment that opens the file, before its first key, gives way to another one."""
 

@@ -8,9 +8,9 @@ known here: every use says « à titre indicatif ».
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
 from ..values.holidays import last_useful_day
 from .acte import Acte
 from .natures import NatureActe, TypeActe
@@ -20,7 +20,7 @@ NOTICE = "à titre indicatif"
 SOURCE = "CGCT, art. L. 2131-1, L. 2131-6 et L. 5211-3 ; CJA, art. R. 421-1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Executory:
     """Where an act stands after signature.
 

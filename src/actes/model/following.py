@@ -6,9 +6,9 @@ Nothing is replaced in silence: a field that says something else already is a co
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
 from ..values.dates import show_date
 from ..values.receipt import Receipt
 from .acte import Acte
@@ -18,7 +18,7 @@ from .texts import Signature
 ORDER = ("transmission", "reception", "accuse_reception", "publication", "compte_rendu")  # the keys of `suivi`
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stated:
     """What somebody states; None is nothing said. `by` is a deputy's name in the collectivity's file, "" its head."""
 
@@ -30,7 +30,7 @@ class Stated:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A field of the entry, its name in French, what it says now ("" for nothing) and what it is to say."""
 

@@ -4,16 +4,17 @@ of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
+from ..frozen import frozen
 from ..values.text import unaccented
 from .listings import FormulesCompteRendu, FormulesRegistre
 from .prose import Prose
 from .schema import key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormulesConvention:
     """The words of a convention that do not change from one to the next."""
 
@@ -34,7 +35,7 @@ class FormulesConvention:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormulesConventionPropres:
     """The formulas that one convention has of its own: those of `FormulesConvention`, each where it differs."""
 
@@ -53,7 +54,7 @@ class FormulesConventionPropres:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormulesPropres:
     """The formulas that a type of act, or one act, has of its own: those of `Formules`, each where it differs."""
 
@@ -79,7 +80,7 @@ class FormulesPropres:
     convention: FormulesConventionPropres | None = key("ce qui change dans la convention", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Formules:
     """The words of an act that do not change from one to the next, around the same facts."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Self
 
+from ..frozen import frozen
 from ..values.dates import YearMonth, parse_date
 from ..values.money import Amount
 from ..values.percent import Percent
@@ -16,7 +16,7 @@ from .schema import Problem, key, unusable_names
 NOT_APPLICABLE = "non applicable"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vat:
     """A rate of VAT, or the reason why there is none (CGI art. 293 B: « TVA non applicable »).
 
@@ -44,7 +44,7 @@ class Vat:
         return self.mention or str(self.taux)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Cout:
     """A cost in euros: without tax, with tax, or both, what is left out following from the rate; or free of tax."""
 
@@ -66,7 +66,7 @@ class Cout:
             yield Problem("montant", "un montant sans taxe et un montant hors taxes ou TTC", "gardez l'un des deux")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Part:
     """One who pays: a fixed share, a listed amount, or (neither) an equal share of what the others leave.
 
@@ -85,7 +85,7 @@ class Part:
             )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quand:
     """When a payment falls due: a day, a month, or an event in words (« à la signature de la convention »)."""
 
@@ -117,7 +117,7 @@ class Quand:
         return str(self.mois) if self.mois is not None else self.texte
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Echeance:
     """A payment of the schedule, and when: a share of what is due, a listed amount, or an equal part of the rest."""
 
@@ -131,7 +131,7 @@ class Echeance:
             yield Problem("part", "une part et un montant fixé à la fois", "gardez « part », « ht » ou « montant »")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Credits:
     """The budget that bears the expense, and its years."""
 
@@ -139,7 +139,7 @@ class Credits:
     exercices: tuple[int, ...] = key("années des crédits", example="[2025, 2026]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Financement:
     """The money of an act. A cost is per year, for the period, or both where one does not follow from the other."""
 

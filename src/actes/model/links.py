@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from ..finding import Finding
+from ..frozen import frozen
 from ..place import first_place
 from ..problems import loading_error
 from ..suggest import did_you_mean
@@ -19,7 +19,7 @@ from .texts import Motif, PartieConvention
 OWN = "collectivite"  # how an entry names the collectivity among the parties
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """What exists: every file of the register, read or not. An entry that could not be read has said why already."""
 
@@ -42,7 +42,7 @@ def whole(register: Register, act: Acte) -> bool:
     return cited and all(name == OWN or name in register.tiers for _, name in third_parties(act))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Links:
     """The names of one act."""
 

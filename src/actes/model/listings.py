@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import frozen
 from .prose import Prose
 from .schema import key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormulesCompteRendu:
     """The words of the report on decisions taken by delegation (CGCT L. 5211-10, L. 2122-23)."""
 
@@ -27,7 +26,7 @@ class FormulesCompteRendu:
     pied: Prose = key("pied de page")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormulesRegistre:
     """The words of the tables of a year's acts (CGCT R. 2121-9)."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ..frozen import frozen
 from ..values.titles import Genre, Title
 from .schema import Problem, key
 
@@ -25,7 +25,7 @@ class Accord(StrEnum):
     MASCULIN = "masculin"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Representant:
     """Somebody who signs for a body, for as long as the office lasts (CGCT L. 5211-9, L. 2122-18 for deputies)."""
 
@@ -70,7 +70,7 @@ def in_office(people: Sequence[Representant], on: date | None) -> Representant |
     return next((person for person in reversed(people) if person.in_office(on)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Adresse:
     """A postal address, as it must be written on one line."""
 
@@ -94,7 +94,7 @@ class Adresse:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tiers:
     """A body that an act deals with: its names as they must be written, its address, who represents it."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
 from ..values.dateshift import end_of
 from ..values.durations import Duration
 from ..values.periods import Period
 from .schema import Problem, key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PeriodeActe:
     """The period of an act: a start, and an end or a duration; the other one is worked out."""
 

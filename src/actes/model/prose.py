@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..frozen import frozen
 from ..place import Locatable, Place
 
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """The source of a piece of prose, as typed, and where each of its characters stands."""
 

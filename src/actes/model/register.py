@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from ..frozen import frozen
 from ..place import Locatable
 from ..suggest import closest
 from ..values.actnumber import ActNumber
@@ -34,7 +35,7 @@ def nearest(text: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(ends or (names[near] for near in closest(wanted, names, cutoff=0.7)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """What was loaded, by identifier, with the place of every field (« periode.debut »).
 

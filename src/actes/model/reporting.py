@@ -6,9 +6,9 @@ CGCT, art. L. 5211-10 (each meeting of an EPCI's council) and L. 2122-23 (commun
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
 from .acte import Acte
 from .natures import TypeActe
 from .register import Register
@@ -25,7 +25,7 @@ def in_order(register: Register, identifiers: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for _, _, name in sorted(dated))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """The decisions of a period: those to report, those reported already, and those forgotten before it."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, field
 from typing import Any
 
+from ..frozen import frozen
+from ..pattern import pattern
+
 ACRONYMS = frozenset({"bic", "ht", "iban", "rcs", "siren", "siret", "ttc", "tva"})
-_MORE = re.compile(r"[,;(]| :")
+_MORE = pattern(r"[,;(]| :")
 
 
 def key(
@@ -50,7 +52,7 @@ def called(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """What a value of the model finds wrong with itself, in French: at which field, and what to write instead."""
 

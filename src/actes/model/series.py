@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from ..frozen import frozen
 from ..values.actnumber import ActNumber
 from .natures import TypeActe
 from .schema import Problem, key
@@ -31,7 +32,7 @@ class FormeNumero(StrEnum):
         return self.startswith("453")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NumeroEcarte:
     """A number that no act bears, and why."""
 
@@ -39,7 +40,7 @@ class NumeroEcarte:
     motif: str = key("pourquoi aucun acte ne le porte", example="réservé au marché de voirie")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Serie:
     """A series: numbers follow each other in the order of the acts' dates, each is borne once."""
 

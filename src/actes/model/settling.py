@@ -6,11 +6,11 @@ Every amount is in euros. Shares are rounded to the cent so that they add up to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from ..frozen import frozen
 from ..values.money import total
 from ..values.percent import Percent, ht_from_ttc, ttc
 from ..values.periods import Period
@@ -21,7 +21,7 @@ from .shares import share_out
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Bases:
     """The same cost for a year and for the period, as far as one is stated or follows from the other."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
+from ..pattern import pattern
 from .prose import Prose
 from .schema import Problem, key
 
 # « DEC2025-453 », « D2025-12 », « ARR87 » where numbers go on; « L2122-22 » is an article of a code.
-ACT_ID = re.compile(r"(?:[A-Z]{2,5}(?:\d{4}-)?|[A-Z](?:19|20)\d\d-)\d{1,5}(?:[A-Z]|bis|ter|quater)?")
+ACT_ID = pattern(r"(?:[A-Z]{2,5}(?:\d{4}-)?|[A-Z](?:19|20)\d\d-)\d{1,5}(?:[A-Z]|bis|ter|quater)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Motif:
     """One reason of the preamble: a visa (a text, or acts of the register) or a considérant."""
 
@@ -46,7 +46,7 @@ class Motif:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Article:
     """An article; `label` lets prose cite it: {{ article("duree") }}."""
 
@@ -55,7 +55,7 @@ class Article:
     texte: Prose = key("texte : paragraphes, listes, gras, italique")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lieu:
     """Where and when something is signed; without a date, room is left for it."""
 
@@ -63,7 +63,7 @@ class Lieu:
     date: date | None = key("date de signature, quand elle est connue", example="2025-07-08", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Signature:
     """Who signs the act itself, where and when."""
 
@@ -72,7 +72,7 @@ class Signature:
     par: str = key("qui signe par délégation, s'il n'est pas le chef de l'exécutif", example="dupont", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PartieConvention:
     """A party to the convention, introduced by the standard sentence or its own."""
 
@@ -96,7 +96,7 @@ class PartieConvention:
         return cls(tiers=text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Convention:
     """The convention that the act approves."""
 

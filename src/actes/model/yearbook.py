@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from ..frozen import frozen
 from ..values.actnumber import ActNumber
 from .acte import Acte
 from .register import Register
@@ -21,7 +22,7 @@ class Fate(StrEnum):
     ABSENT = "absents"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A number of a series, or a run of absent ones up to `last`; the act that bears it, or why none does."""
 

@@ -12,15 +12,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..finding import COULD_NOT_RUN, CannotGoOn
+from ..frozen import frozen
 from ..workspace import own_cache
 from . import problems
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """What LibreOffice is asked to make of what: suffixes, its filter, how a file that it made begins."""
 

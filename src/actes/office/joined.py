@@ -7,7 +7,6 @@ from elsewhere. The same files give the same bytes.
 from __future__ import annotations
 
 import importlib.util
-import re
 import subprocess
 import sys
 import tempfile
@@ -16,15 +15,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
+from ..pattern import pattern
 from ..reading import pdfchild
 from ..store import Outcome, Written, set_aside, write
 from . import joinchild, problems
 from .pdf import Made, keep_record, record_of
 
 PATIENCE = 120  # seconds
-_DATE = re.compile(rb"/CreationDate ?\(D:(\d{14})")
-_STAMP = re.compile(rb"(?<=/CreationDate\(D:)\d{14}[+-]\d\d'\d\d'")  # as pdfium writes it
-_IDS = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\](?=>>\s+startxref\s+\d+\s+%%EOF\s*\Z)")
+_DATE = pattern(rb"/CreationDate ?\(D:(\d{14})")
+_STAMP = pattern(rb"(?<=/CreationDate\(D:)\d{14}[+-]\d\d'\d\d'")  # as pdfium writes it
+_IDS = pattern(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\](?=>>\s+startxref\s+\d+\s+%%EOF\s*\Z)")
 UNDATED = b"20000101000000"
 
 

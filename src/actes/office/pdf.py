@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
+from ..frozen import frozen
 from ..regular import read_regular
 from ..store import Outcome, Written, replace, set_aside, write
 from ..workspace import own_cache
@@ -21,7 +21,7 @@ from . import problems
 from .convert import converted, find_office
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What became of the PDF files, and what kept some from being made."""
 

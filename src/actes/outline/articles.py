@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ..document import Block, Kind
+from ..frozen import frozen
+from ..pattern import pattern
 from .sections import Section, number_of
 
-_NUMBER = re.compile(r"(?<!\W)\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", re.IGNORECASE)
+_NUMBER = pattern(r"(?<!\W)\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """An article: its number, its title without the number, the block of its heading, where it ends."""
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ..document import Block, Kind
+from ..frozen import frozen
+from ..pattern import pattern
 from .nature import Nature, is_order, nature_of
 
-_ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
+_ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 _ENDED = (Kind.LIEU_DATE, Kind.SIGNATURE)
 _CLOSING = (*_ENDED, Kind.MENTION, Kind.ANNONCE)  # what stands on a last page as well
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU, Kind.ARTICLE, Kind.VISA, Kind.PARTIE, Kind.FORMULE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """Blocks of a file that are one document, from `start` to `end`, and what it is; `act`: of which act, from 0."""
 

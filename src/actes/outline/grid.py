@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..document import Block, Kind
+from ..frozen import frozen
+from ..pattern import pattern
 
-_FOR = re.compile(r"\s*pour\s", re.IGNORECASE)
+_FOR = pattern(r"\s*pour\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """Lines of a block that one signatory signs: offsets into its text, in order."""
 

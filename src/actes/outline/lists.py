@@ -12,20 +12,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..document import Block, Kind
+from ..frozen import frozen
+from ..pattern import pattern
 
 SHORT = 160  # characters: a longer line is a paragraph of its own, not an entry of a list
 _MARKS = (".", ";", "!", "?", ",")  # « Le club s'engage à » has none of them at its end, and items below
-_LINE = re.compile(r"[€%:]|\d")  # an entry has a figure, or says something of its first words
+_LINE = pattern(r"[€%:]|\d")  # an entry has a figure, or says something of its first words
 _TEXT = (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.MENTION, Kind.VISA, Kind.CONSIDERANT, Kind.FORMULE, Kind.PARTIE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lists:
     """For each block its lead-in, None where it has none; and what each lead-in introduces directly."""
 

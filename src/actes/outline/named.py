@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from ..document import Block, Kind
 from ..facts.flat import folded
+from ..frozen import frozen
+from ..pattern import pattern
 from ..text.heads import FORMS, HEADS, LINKS, NOBODY, SMALL, UNNAMED, Sort
 from ..values.kept import kept_by_text
 
@@ -28,36 +29,36 @@ _BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without
 _CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w&'’-]*"
 _LINK = r"(?i:(?:de\sla|de|du|des|la|le|les|&)\s|(?:de\s)?[dl]['’]\s?)"
 _RUN = rf"{_CAP}(?:\s{_LINK}{{0,2}}{_CAP})*"
-_PROPER = re.compile(rf"(?:«\s?(?P<quoted>[^«»\n]{{2,60}}?)\s?»|(?P<run>{_RUN}(?:\set\s{_LINK}{{0,2}}{_RUN})?))")
-_OPENED = re.compile(
+_PROPER = pattern(rf"(?:«\s?(?P<quoted>[^«»\n]{{2,60}}?)\s?»|(?P<run>{_RUN}(?:\set\s{_LINK}{{0,2}}{_RUN})?))")
+_OPENED = pattern(
     r"\s(?:(?:sportive|culturelle|dite|denommee|titulaire|attributaire|familiale|sas|sarl|sa|eurl|du|des|de\sla)\s)*"
 )
-_FORM = re.compile(rf"\s?(?P<form>{'|'.join(sorted(FORMS, key=len, reverse=True))})\b")
+_FORM = pattern(rf"\s?(?P<form>{'|'.join(sorted(FORMS, key=len, reverse=True))})\b")
 _ADJECTIVE = r"[a-zà-ÿ]+(?:ale?s?|aires?|iques?|i[fv]es?|valente?s?|aux|elle?s?|els?|i[eè]re?s?|mixte|urbaine?)\b"
 _LINKED = r"(?i:(?:de\sla|de\sl['’]|du|des|de|d['’])\s?)"
-_COMPLEMENT = re.compile(
+_COMPLEMENT = pattern(
     rf"(?:\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
 )
-_TOWN = re.compile(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s{_CAP})*)")
-_NUMBERED = re.compile(
+_TOWN = pattern(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s{_CAP})*)")
+_NUMBERED = pattern(
     r"\b(?P<head>permis|dossier|police|licence|agrement|engagement|devis|facture|compteur)s?\b[^.;:\n|°]{0,40}?\sn\s?°\s?"
     r"(?P<number>(?:[a-z]{1,4}\s?)?[0-9][0-9a-z]*(?:[ /-][0-9a-z]*[0-9][0-9a-z]*)*)"
 )
-_OTHER = re.compile(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
-_HEAD = re.compile(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
-_ROAD = re.compile(
+_OTHER = pattern(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
+_HEAD = pattern(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
+_ROAD = pattern(
     r"(?<!\w)(?:r\.?d|r\.?n|(?:route\s)?departementale|(?:route\s)?nationale)\.?\s?(?:n\s?°\s?)?(?P<number>[0-9]{1,4})\b"
 )
 _ROADS = ("rd", "rn", "r.d", "r.n", "departementale", "nationale")
-_TITLE = re.compile(r"[«\"]\s?(?P<said>[^«»\"\n.;:]{10,70}?)\s?[»\"]")
-_FOR = re.compile(r"\s(?=(?:pour|dans|par|concernant|relati\w+)\s)")
-_ROLE = re.compile(r"(?:l[ae]s?\s|l')[a-z]+\Z|article|alinea")
-_WORDS = re.compile(r"\w+")
-_WAY = re.compile(r"(?P<number>[0-9]{1,4})\s?(?:bis|ter)?,?\s(?:l[ae]\s)?\Z")
+_TITLE = pattern(r"[«\"]\s?(?P<said>[^«»\"\n.;:]{10,70}?)\s?[»\"]")
+_FOR = pattern(r"\s(?=(?:pour|dans|par|concernant|relati\w+)\s)")
+_ROLE = pattern(r"(?:l[ae]s?\s|l')[a-z]+\Z|article|alinea")
+_WORDS = pattern(r"\w+")
+_WAY = pattern(r"(?P<number>[0-9]{1,4})\s?(?:bis|ter)?,?\s(?:l[ae]\s)?\Z")
 REACH = 60  # characters before a name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A name as one place says it: `words` are those that tell it from others, `head` the noun before it."""
 

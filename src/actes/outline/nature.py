@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from ..document import Block, Kind
+from ..pattern import pattern
 
 
 class Nature(StrEnum):
@@ -18,20 +19,20 @@ class Nature(StrEnum):
     PIECE = "piece"  # written by somebody else and attached
 
 
-_CONVENTION = re.compile(
+_CONVENTION = pattern(
     r"\b(?:convention|avenant|contrat|protocole|bail|marché|accord-cadre|lettre\sde\scommande|acte\sd['’]engagement)\b",
     re.IGNORECASE,
 )
-_AGREED = re.compile(r"\bconvenu\b", re.IGNORECASE)
-_DECIDES = re.compile(
+_AGREED = pattern(r"\bconvenu\b", re.IGNORECASE)
+_DECIDES = pattern(
     r"\W*(?:extrait\sd[ue]s?\s[^.;]{0,40}\s)?(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])s?\b", re.IGNORECASE
 )
-_ANNEXE = re.compile(r"\W*annexe\b", re.IGNORECASE)
-_ORDER = re.compile(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
-_SLIP = re.compile(
+_ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
+_ORDER = pattern(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
+_SLIP = pattern(
     r"\b(?:bordereau|fiche|page)\s(?:de\s|d['’])(?:t[ée]l[ée])?(?:transmission|envoi|publication)", re.IGNORECASE
 )
-_MEETING = re.compile(
+_MEETING = pattern(
     r"\W*(?:(?:comptes?[\s-]rendus?|proc[èe]s[\s-]verb\w+)\b(?!\sde\sr[ée]ception)|(?:s[ée]ance|r[ée]union)s?\sd|l['’]an\s"
     r"|(?:[ée]taient\s|sont\s)?pr[ée]sents?\b|r[èe]glement\b)",
     re.IGNORECASE,

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from ..facts import Mention
 from ..facts.flat import Flat
+from ..pattern import pattern
 
 _HEADS = (  # how the words of an office begin, without accents
     r"(?:vice-)?(?:president|maire|direct(?:eur|rice)|prefet|gerant|secretaire|tresori|adjoint|conseill|delegue|rect(?:eur|rice)"
     r"|administrat|proviseur|principal|responsable|chef)"
 )
-OFFICE = re.compile(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s){{0,3}}{_HEADS}")
-_AFTER = re.compile(
+OFFICE = pattern(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s){{0,3}}{_HEADS}")
+_AFTER = pattern(
     rf",?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
-_BEFORE = re.compile(rf"\b(?P<office>{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
-_PRESIDED = re.compile(r"\bpreside(?P<e>e?)s?\spar\s\Z")
+_BEFORE = pattern(rf"\b(?P<office>{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
+_PRESIDED = pattern(r"\bpreside(?P<e>e?)s?\spar\s\Z")
 _AROUND = 90  # characters
-_FEMININE = re.compile(
+_FEMININE = pattern(
     r"\b(?:\w+(?:ente|trice|iere|euse|guee|jointe|fete|gerante)|la\s(?:maire|secretaire|responsable|chef))\b"
 )
-_MASCULINE = re.compile(
+_MASCULINE = pattern(
     r"\b(?:\w*(?:ident|teur|orier|seiller|gue|joint|fet|gerant)|le\s(?:maire|secretaire|responsable|chef))\b"
 )
 

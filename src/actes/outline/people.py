@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ..facts import Mention
 from ..facts.mention import PersonName
+from ..frozen import frozen
 from ..values.text import comparable
 from .grid import Column
 
@@ -28,7 +29,7 @@ class As(StrEnum):
     NAMED = "est nommé"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Somebody who is named: the name, where, as what; the office as it is said, the rank of the party or column."""
 
@@ -56,7 +57,7 @@ class Person:
         return {"M.": False, "Mme": True, "Mlle": True}.get(self.name.civilite)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Party:
     """A party as it is presented: its name, its short names (« ci-après … »), where each of its facts stands."""
 
@@ -68,7 +69,7 @@ class Party:
     people: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signatory:
     """A column that is signed: for whom, in what office, by whom; what is not said is empty."""
 
@@ -78,7 +79,7 @@ class Signatory:
     person: Person | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roster:
     """The parties in order, the columns of signatures, everybody named by name."""
 

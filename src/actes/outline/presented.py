@@ -12,32 +12,33 @@ from ..document import Block, Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import Flat, folded
 from ..facts.mention import PersonName
+from ..pattern import pattern
 from .offices import office_around, office_beside
 from .people import As, Party, Person, Spot
 
-_OPENS = re.compile(r"(?:entre\b|(?:les\s)?soussignee?s\b|d'une\spart\b)")
+_OPENS = pattern(r"(?:entre\b|(?:les\s)?soussignee?s\b|d'une\spart\b)")
 _MARKS = " \t¶\n-•*"  # before the words of a paragraph
-_WORD = re.compile(r"(?:entre(?:\sles\ssoussignee?s)?|et|d'une\spart|(?:et\s)?d'autre\spart)[\s:,.;-]*\Z")
-_ANNOUNCES = re.compile(r"entre\s[^,;]*:\W*\Z")  # « Entre les cinq membres désignés ci-après : »
+_WORD = pattern(r"(?:entre(?:\sles\ssoussignee?s)?|et|d'une\spart|(?:et\s)?d'autre\spart)[\s:,.;-]*\Z")
+_ANNOUNCES = pattern(r"entre\s[^,;]*:\W*\Z")  # « Entre les cinq membres désignés ci-après : »
 _CLOSES = frozenset({Kind.FORMULE, Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT, Kind.TITRE, Kind.SIGNATURE})
-_HEADS = re.compile(r"(?:il\s(?:est|a\sete)|preambule|expose|objet\b|ceci\sexpose)")
-_BETWEEN = re.compile(
+_HEADS = pattern(r"(?:il\s(?:est|a\sete)|preambule|expose|objet\b|ceci\sexpose)")
+_BETWEEN = pattern(
     r"[,;»\")]?\s(?:et\s)?d'une\spart,?\s(?:et\b\s?:?)?|\set\s(?=(?:l[ae]s?\s|l'|m\.\s|mme\s|monsieur|madame))"
 )
-_REPRESENTED = re.compile(
+_REPRESENTED = pattern(
     r"\brepresentee?s?,?\s(?:aux?x?\s[^,]{2,40},?\s)?par\s|\bagissant\s(?:par|en\sla\spersonne\sde)\s"
 )
-_ENTERS = re.compile(r"\W*(?:(?:entre|et|d'(?:une|autre)\spart)\b\W+)*")
-_NAME_ENDS = re.compile(
+_ENTERS = pattern(r"\W*(?:(?:entre|et|d'(?:une|autre)\spart)\b\W+)*")
+_NAME_ENDS = pattern(
     r"[,;(:\n¶]|(?=«)|\s(?=representee?s?\b|dont\sle\ssiege|sise?s?\b|ci-apres|domicilie|immatricule|ayant\b|denomme|situee?\b)"
     r"|\sd'une\spart|\sd'autre\spart"
 )
-_CALLED = re.compile(
+_CALLED = pattern(
     r"(?:ci-apres|(?:denomme|designe|appele|nomme|intitule)e?s?)\s(?:(?:ci-apres|par|sous|comme|etant|dans|ce\squi\ssuit|le\s(?:terme|nom|vocable)"
     r"|la\sdenomination|l'appellation|denomme|designe|appele|nomme|e?s|de)e?s?\s)*(?P<quoted>[«\"])?\s?(?P<term>[^«»\",;.()¶\n]{2,60})"
 )
-_MORE = re.compile(r"\s?[»\"]?\s(?:ou|et)\s[«\"]\s?(?P<term>[^»\"]{2,60}?)\s?[»\"]")
-_FULL = re.compile(
+_MORE = pattern(r"\s?[»\"]?\s(?:ou|et)\s[«\"]\s?(?P<term>[^»\"]{2,60}?)\s?[»\"]")
+_FULL = pattern(
     r"(?P<first>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*)\s(?P<last>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
 )
 _FACTS = frozenset({
@@ -46,14 +47,14 @@ _FACTS = frozenset({
 })  # fmt: skip
 LEAST = 5  # characters of a party
 _LONGEST = 40  # blocks in which parties are presented
-_AGAIN = re.compile(
+_AGAIN = pattern(
     r"\W*(?:ci-|denomm|design|represent|d'une\spart|d'autre|dont\b|sise?\b|immatricul|siret|siren|domicili|ayant|adresse|siege)"
 )
-_TOLD = re.compile(  # « l'avenant représente 2 % du marché » presents nobody
+_TOLD = pattern(  # « l'avenant représente 2 % du marché » presents nobody
     r"represent(?:ee|ant\b|es?\b[^0-9;.]{0,60}\bpar\b)|siege|d'(?:une|autre) part|ci-apres|denomm|design|siret"
     r"|demeurant"
 )
-_ROLE = re.compile(r"(?:(?:[a-h]|[0-9]|[ivx]{1,3})\s?[.):-]\s?-?\s?)?(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\s?[:.]?\Z")
+_ROLE = pattern(r"(?:(?:[a-h]|[0-9]|[ivx]{1,3})\s?[.):-]\s?-?\s?)?(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\s?[:.]?\Z")
 
 
 def parties_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Iterator[Party]:

@@ -5,21 +5,21 @@ One roster for each document, made from its blocks and the mentions in them. Wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..document import Block, Kind
 from ..facts import Mention
 from ..facts.flat import Flat
 from ..facts.mention import PersonName
+from ..pattern import pattern
 from .grid import Column, columns_of
 from .offices import OFFICE, office_beside
 from .people import As, Person, Roster, Signatory, Spot
 from .presented import parties_of
 
-_FOR = re.compile(r"pour\s(?P<body>(?:l[ae]s?\s|l')?[^,;:\n]{2,80})")
+_FOR = pattern(r"pour\s(?P<body>(?:l[ae]s?\s|l')?[^,;:\n]{2,80})")
 
-_ROLE = re.compile(rf"(?!{OFFICE.pattern})(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\W*\Z")  # « Le bailleur »
+_ROLE = pattern(rf"(?!{OFFICE.pattern})(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\W*\Z")  # « Le bailleur »
 
 
 def roster_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Roster:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..document import Block, Kind
+from ..frozen import frozen
+from ..pattern import pattern
 
 HUMAN: Mapping[Kind, str] = MappingProxyType(
     {
@@ -33,16 +34,16 @@ WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 
 
-_REPRODUCED = re.compile(  # « l'article 4 est remplacé par les dispositions suivantes : »
+_REPRODUCED = pattern(  # « l'article 4 est remplacé par les dispositions suivantes : »
     r"r[ée]dig|libell|modifi|remplac|compl[ée]t|ins[ée]r|ajout|adopt|comme\ssuit|ainsi\squ['’]il\ssuit|suivant", re.I
 )
 FAR = 300  # headings: no text that an article reproduces has so many
 _AROUND = 200  # characters before « : » in which it is said
-_WORD = re.compile(r"(?P<word>art(?:icle|\.)?)\s*[^\s.,;:\u2013\u2014-]+(?P<mark>\s?[.,;:\u2013\u2014-]*)", re.I)
-_FIGURES = re.compile(r"\d+")
+_WORD = pattern(r"(?P<word>art(?:icle|\.)?)\s*[^\s.,;:\u2013\u2014-]+(?P<mark>\s?[.,;:\u2013\u2014-]*)", re.I)
+_FIGURES = pattern(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """Where a block stands for a person: the article that holds it (« 1er », « 9 », empty before), its rank in it.
 

@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import Block, Kind
+from ..pattern import pattern
 
 _ACT = r"(?:arr[êe]t[ée]|d[ée]cision|d[ée]lib[ée]ration|convention|contrat|march[ée]|bail|accord|protocole|avenant)"
-_TURNS = re.compile(  # the words after which a title names what it acts upon
+_TURNS = pattern(  # the words after which a title names what it acts upon
     r"\b(?:portant|modifi(?:ant|cati(?:f|ve|on))|retirant|retrait|rapportant|abroge(?:ant|ation)|abrogation|annulant|rempla[çc]ant"
     r"|compl[ée]tant|pro(?:roge|longe)ant|renouvelant|rectifi(?:ant|catif)|approuvant|fixant|autorisant|relati(?:f|ve)s?\sau?x?\b"
     r"|prise?s?\s(?:en|par|sur)|en\s(?:application|vertu)\s|conform[ée]ment)"
     rf"|(?<=\s)(?:(?:à|a|de)\s(?:l['’]\s?|la\s)|(?:au|du)\s){_ACT}\b",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\b(?:proc[èe]s[- ]verbal|compte[- ]rendu)\b", re.IGNORECASE)
-_EXTRACT = re.compile(r"\bextrait\b", re.IGNORECASE)
+_MINUTES = pattern(r"\b(?:proc[èe]s[- ]verbal|compte[- ]rendu)\b", re.IGNORECASE)
+_EXTRACT = pattern(r"\bextrait\b", re.IGNORECASE)
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE)
 HEAD = 12  # blocks in which a document says what it is
 

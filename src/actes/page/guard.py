@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass
 from hashlib import sha256
 
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
+
+from ..frozen import frozen
 
 HOST = "127.0.0.1"
 ENTER, ALIVE = "/entrer", "/vivant"  # the two addresses that are open to who has no cookie yet
@@ -39,7 +40,7 @@ def proof(secret: str, challenge: str) -> str:
     return hmac.new(secret.encode(), challenge.encode(), sha256).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guard:
     """The secret of this run, and where it answers."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from ..frozen import frozen
 from ..starter import drafting, models
 from .office import office
 from .wizard import Wizard, answers, screen
@@ -15,7 +15,7 @@ from .wizard import Wizard, answers, screen
 screens = Blueprint("new", __name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A question of a model, as a screen asks it."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app
 
+from ..frozen import frozen
 from ..tasks.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Office:
     """The desk, how to stop, and what to say of a defect of ours once it is kept for who mends it."""
 

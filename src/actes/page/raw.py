@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ..finding import Finding
+from ..frozen import frozen
 from .edit import known
 from .office import office
 
@@ -15,7 +14,7 @@ screens = Blueprint("raw", __name__)
 AROUND = 2  # lines shown before and after the one at fault
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What is wrong in a text: its line, and those around it with their numbers."""
 

@@ -5,11 +5,10 @@ A remedy is written once, where it is found; here alone it is put in the words o
 
 from __future__ import annotations
 
-import re
-
 from flask import url_for
 from markupsafe import Markup, escape
 
+from ..pattern import pattern
 from ..tasks.naming import in_words
 from ..values.typography import repair
 
@@ -44,8 +43,8 @@ SAID: tuple[tuple[str, str, str], ...] = (
     (r"« ?render --pdf ?»", "« Faire aussi les PDF »", ""),
 )
 OF_ACT = {"check": ("les remarques de", "act.act"), "renew": ("« Reconduire », sur", "renew.questions")}
-_NAMED = re.compile(r"(?:« )?actes (check|renew) ([A-Z]{3}\d{4}-[\w-]+)(?: »)?")
-_SAID = re.compile("|".join(f"(?P<s{rank}>{written})" for rank, (written, _, _) in enumerate(SAID)))
+_NAMED = pattern(r"(?:« )?actes (check|renew) ([A-Z]{3}\d{4}-[\w-]+)(?: »)?")
+_SAID = pattern("|".join(f"(?P<s{rank}>{written})" for rank, (written, _, _) in enumerate(SAID)))
 
 
 def phrase(text: str) -> str:

@@ -13,7 +13,7 @@ import socket
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
@@ -22,6 +22,7 @@ from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
 
+from ..frozen import frozen
 from ..starter.preparing import prepared
 from ..tasks.desk import Desk
 from .app import MOST, create_app
@@ -35,7 +36,7 @@ LATER = 0.3  # seconds for the last answer to leave
 PATIENCE = 3.0  # seconds that a page that is open takes to answer, at most
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """Where a page answers, or last did, and its secret."""
 

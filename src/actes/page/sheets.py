@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from ..document import Block, Document, Fact, Kind, Span, Style
+from ..frozen import frozen
 from ..tasks.opened import Opened, Remark
 from ..values.ordinals import ORDINAL
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Words: the fact that made them and the field where it is stated, "" where none; the remarks on them.
 
@@ -38,7 +38,7 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell, with its lines."""
 
@@ -46,7 +46,7 @@ class Cell:
     align: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table, or of those who sign."""
 
@@ -55,7 +55,7 @@ class Row:
     total: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A block of a document: its words, or its rows; `said` is the paragraph of the entry that it comes from."""
 
@@ -68,7 +68,7 @@ class Paragraph:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A document as it will be."""
 
@@ -88,7 +88,7 @@ def sheets(act: Opened, remarks: Sequence[Remark], start: int = 0) -> tuple[Shee
     return tuple(one.sheet() for one in drawn)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Drawn:
     """One document being drawn; `shown` counts the places of each field over all of them."""
 

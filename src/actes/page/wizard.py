@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from flask import render_template, request
+
+from ..frozen import frozen
 
 LONG = 2000  # characters of an answer
 STEP, LAST = "etape", "fin-des-questions"
@@ -37,7 +38,7 @@ class Question(Protocol):
     def choices(self) -> Sequence[tuple[str, str]]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wizard:
     """Questions of one kind: their title, the address of their screen, the button that ends them.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 from xml.etree.ElementTree import Element
@@ -16,6 +15,8 @@ from xml.etree.ElementTree import Element
 from ..facts import MentionKind
 from ..facts.reader import read
 from ..finding import CannotGoOn
+from ..frozen import frozen
+from ..pattern import pattern
 from ..values.dates import parse_date, show_date_numeric
 from ..values.receipt import Receipt
 from ..values.text import unaccented
@@ -25,22 +26,22 @@ from .problems import unreadable
 from .result import Reading
 from .xml import parse_xml
 
-RECEIVED = re.compile(
+RECEIVED = pattern(
     r"(?:date de reception(?: (?:en|par la|a la))?(?: sous-| )?prefecture|reception (?:en|par la) (?:sous-)?prefecture"
     r"|reception par le (?:sous-)?prefet|recue? (?:en|a la|par la) (?:sous-)?prefecture)\s*(?:le\s*)?:?\s*\Z"
 )
-SENT = re.compile(
+SENT = pattern(
     r"(?:date de (?:tele)?transmission(?: de l'acte)?"
     r"|(?:(?:tele)?transmise?|envoyee?) (?:en|a la) (?:sous-)?prefecture)"
     r"\s*(?:le\s*)?:?\s*\Z"
 )
 BEFORE = 60  # characters before a date, where its label stands
-XML = re.compile(rb"\s*<\?xml|\s*<(?:\w+:)?(?:ARActe|AnomalieActe)\b")
-LATIN = re.compile(rb"""(<\?xml[^>]*?encoding\s*=\s*["'])(iso-8859-1|iso-8859-15|windows-1252)(["'])""", re.IGNORECASE)
+XML = pattern(rb"\s*<\?xml|\s*<(?:\w+:)?(?:ARActe|AnomalieActe)\b")
+LATIN = pattern(rb"""(<\?xml[^>]*?encoding\s*=\s*["'])(iso-8859-1|iso-8859-15|windows-1252)(["'])""", re.IGNORECASE)
 HINT = "donnez l'accusé de réception de la préfecture (.pdf, .xml, .txt), ou tapez son identifiant"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acknowledgement:
     """What a receipt says: the identifier of the act, the day it was sent, the day it was received."""
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..document import Block, Kind, Literal, Span
+from ..pattern import pattern
 from .openings import fold, marker, opening
 from .passage import Passage
 
-DELEGATED = re.compile(r"prise? par delegation")
+DELEGATED = pattern(r"prise? par delegation")
 STRONG = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE)
-SENTENCE = re.compile(r"(?<=[.;:,»]) (?=[A-ZÀ-Ý])")
+SENTENCE = pattern(r"(?<=[.;:,»]) (?=[A-ZÀ-Ý])")
 LONG = 300  # characters
 FEW = 3  # parts of an act in one paragraph: the lines of the page were lost
 

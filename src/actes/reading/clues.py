@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from ..document import Block
+from ..pattern import pattern
 from ..values.text import ends_sentence
 from .openings import ANNEXE, ANNEXE_OF, AUTHORITY, RANK, SIGNING, TITLE, capitals, fold, opening
 
 SHORT = 130  # characters
-NAME = re.compile(
+NAME = pattern(
     r"(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?"
     r"(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$"
 )
-COLUMNS = re.compile(r" {5,}")
-AMOUNT = re.compile(r"\d[\d\s]{0,24}(?:,\d+)?\s*(?:€|%|euros)")
+COLUMNS = pattern(r" {5,}")
+AMOUNT = pattern(r"\d[\d\s]{0,24}(?:,\d+)?\s*(?:€|%|euros)")
 
 
 def tells(text: str) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from ..finding import Finding, Severity
+from ..pattern import pattern
 from ..place import Place
 from .problems import problem, unreadable
 from .symbols import named
 from .xml import LONGEST
 
 _STRAY = "\x00-\x08\x0e-\x1f\x7f"  # what extraction leaves for the bullet of a font, or inside a word
-_BULLET = re.compile(rf"(?m)^([ \t\f]*)[{_STRAY}]+(?=[ \t])")
+_BULLET = pattern(rf"(?m)^([ \t\f]*)[{_STRAY}]+(?=[ \t])")
 _NOTHING = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0x7F))
 
 

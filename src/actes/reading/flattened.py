@@ -12,25 +12,26 @@ the first row as many headings as figures. Anything else stays lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..document import Cell, Literal, Row, Span
+from ..frozen import frozen
+from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line
 from .openings import starts_block
 from .texttables import TOTAL, column_name
 
-VALUE = re.compile(r"(?!(?:19|20)\d\d$)[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?(?:€|%|euros)?$")
-AMOUNT = re.compile(r"\d ?€")
+VALUE = pattern(r"(?!(?:19|20)\d\d$)[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?(?:€|%|euros)?$")
+AMOUNT = pattern(r"\d ?€")
 LABEL = 60  # characters
 MOST_ROWS = 200
 FEW = 3  # rows of a label and one amount
 WRAPPED = 3  # lines of a label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Lines of labels, then lines of figures."""
 

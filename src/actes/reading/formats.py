@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from ..pattern import pattern
 from .problems import unreadable
 
 
@@ -52,8 +53,8 @@ OTHER_ZIPS: Mapping[bytes, str] = MappingProxyType(
     }
 )
 RTF = rb"{\rtf"
-MARKUP = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
-CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+MARKUP = pattern(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+CONTROL = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 STRAY = 200  # bytes for each control byte that a program may leave in a text, for a bullet
 HEAD = 1024  # bytes before which « %PDF- » must stand
 

@@ -11,36 +11,35 @@ is never taken away, a stamp excepted. Words that read like the title or the num
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ..document import Block, Kind, Literal, Span
+from ..frozen import frozen
+from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line, pages
 from .openings import ANNEXE, RESUMED, TITLE, fold, opening
 from .stamps import stamp_before, stamped
 
 EDGE = 8  # lines at each end of a page that are looked at
-PAGE_OF = re.compile(
-    r"(?:.{0,90}[\s-])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$"
-)
-NUMBER = re.compile(r"[-–—. ]*\d{1,4}[-–—. ]*$")
-FOLIO = re.compile(r"\d{4} ?/ ?\d{2,4}$")
-RECUEIL = re.compile(r".{2,60} - \d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}(?: - |$)")
-SLIP = re.compile(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # alone: the slip before an act in a recueil
+PAGE_OF = pattern(r"(?:.{0,90}[\s-])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$")
+NUMBER = pattern(r"[-–—. ]*\d{1,4}[-–—. ]*$")
+FOLIO = pattern(r"\d{4} ?/ ?\d{2,4}$")
+RECUEIL = pattern(r".{2,60} - \d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}(?: - |$)")
+SLIP = pattern(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # alone: the slip before an act in a recueil
 SLIP_LINES = 12
-CONTACT = re.compile(
+CONTACT = pattern(
     r"(?:tel|telephone|fax|telecopie|courriel|mel|e-?mail|sites?(?: internet)?|standard)\b ?\.?|www\.|http"
 )
-ADDRESS = re.compile(
+ADDRESS = pattern(
     r"\d{1,4}(?: ?bis)?,? (?:rue|avenue|av\.|bd|boulevard|place|route|quai|allee|chemin|cours|impasse)\b"
     r"|\d{5} [a-z]|hotel de|bp \d"
 )
 BANNER = 45  # characters: a line of a running head, when a sentence goes on below it
-DIGITS = re.compile(r"\d+")
+DIGITS = pattern(r"\d+")
 
 
 def set_aside(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -117,7 +116,7 @@ def _key(text: str) -> str:
     return text if begins else DIGITS.sub("#", fold(text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Running:
     """What runs on pages: lines that come back at one end, (their words, at the top); the numbers of the pages."""
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from html import unescape
 
 from ..document import Literal, Span, Style
+from ..pattern import pattern
 from ..place import Place
 from .passage import Passage
 
-TOKEN = re.compile(
+TOKEN = pattern(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.;:!?»])_{1,3}(?!\w))|(?P<tag></?(?:b|strong|i|em)>)"
     r"|(?P<gone></?(?:sup|sub|u|span|small)[^>]{0,80}>|!?\[\]\([^)]{0,500}\))|(?P<line><br ?/?>)"
     r"|!?\[(?P<link>[^\]\n]{1,300})\]\([^)\s]{0,500}\)|<(?P<url>(?:https?://|mailto:)[^>\s]{1,500})>|(?P<entity>&(?:\w{2,8}|#\d{1,6});)",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..document import Row, Style
+from ..frozen import frozen
 from ..place import Place
 
 FEED = "\f"  # a new page, in a text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of text, without the spaces at its ends.
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..document import Block, Document, Kind, Span
 from ..finding import Finding
+from ..pattern import pattern
 from ..place import Place
 from ..values.text import ends_sentence
 from .clues import tells
@@ -26,11 +27,11 @@ from .result import Reading
 from .structure import recognised
 from .texttables import fold_tables
 
-HEADING = re.compile(r"(#{1,6})\s+(?P<text>\S.*)$")
-BULLET = re.compile(r"(?P<mark>[-*+•–]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
-BREAK = re.compile(r"(?: {2,}|\\)$")
-RULER = re.compile(r"(?:[-*_] ?){3,}$|```|<!--.*-->$")
-MARKS = re.compile(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|<sup>", re.MULTILINE)
+HEADING = pattern(r"(#{1,6})\s+(?P<text>\S.*)$")
+BULLET = pattern(r"(?P<mark>[-*+•–]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
+BREAK = pattern(r"(?: {2,}|\\)$")
+RULER = pattern(r"(?:[-*_] ?){3,}$|```|<!--.*-->$")
+MARKS = pattern(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|<sup>", re.MULTILINE)
 
 
 def read_markdown(data: bytes, path: str) -> Reading:

@@ -6,23 +6,24 @@ no visas (a délibération numbers what it explains). Beside articles, only the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..document import Block, Kind
+from ..frozen import frozen
 from ..outline.sections import number_of
+from ..pattern import pattern
 from .apart import cut
 from .clues import stands_alone
 from .openings import TITLE, article_number, capitals, fold, opening
 
-HEADING = re.compile(r"(?P<mark>(?P<number>\d{1,2}|[IVX]{1,5}|[A-H]) ?(?:[.)]|[:–—-]) ?[–—-]?) *(?=[A-ZÀ-Ý])")
+HEADING = pattern(r"(?P<mark>(?P<number>\d{1,2}|[IVX]{1,5}|[A-H]) ?(?:[.)]|[:–—-]) ?[–—-]?) *(?=[A-ZÀ-Ý])")
 LONGEST = 80  # characters of a title
 FEW = 2  # headings of one form
 PLAIN = (Kind.PARAGRAPHE, Kind.ITEM)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """A block that looks like a heading: its mark, the number in it, its form (« 1 », « I », « A »)."""
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
+from ..frozen import frozen
+from ..pattern import pattern
 from .numerals import shown
 from .symbols import named
 from .wordml import W, attribute
 
 PART = "word/numbering.xml"
 LEVELS = 9
-SLOT = re.compile(r"%([1-9])")
+SLOT = pattern(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """What a level of a list shows: `pattern` holds « %1 » for the number of level 1."""
 
@@ -33,7 +35,7 @@ class Level:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """What Word shows before a paragraph: `level` counts from 1; `bullet` says that it is no number."""
 
@@ -42,7 +44,7 @@ class Number:
     bullet: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instance:
     """A list of the document: which definition it counts with, its levels, where it starts again."""
 

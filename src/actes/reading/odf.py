@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..document import Kind, Style
+from ..frozen import frozen
 from .wordstyles import KINDS, NAMED, OURS
 
 URN = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -34,7 +34,7 @@ SKIPPED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OdfStyles:
     """The styles of a file, automatic ones included, by (family, name)."""
 

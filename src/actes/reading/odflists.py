@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from ..pattern import pattern
 from .numbering import LEVELS, Number
 from .numerals import shown
 from .odf import LOEXT, STYLE, TEXT
 from .symbols import named
 
-SLOT = re.compile(r"%(\d{1,2})%")
+SLOT = pattern(r"%(\d{1,2})%")
 FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 LEVEL_TAGS = (f"{TEXT}list-level-style-number", f"{TEXT}list-level-style-bullet", f"{TEXT}outline-level-style")
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ..document import Style
+from ..pattern import pattern
 from ..place import Place
 from .odf import DC, DRAW, OFFICE, SKIPPED, TEXT, H, OdfStyles, P, paragraphs
 from .result import Change, Revision
 from .symbols import named
 
-WHITE = re.compile(r"[ \t\r\n]+")  # a no-break space is not white space here
+WHITE = pattern(r"[ \t\r\n]+")  # a no-break space is not white space here
 SPACES = 200  # at most, from one element
 KINDS = {f"{TEXT}insertion": Change.INSERTION, f"{TEXT}deletion": Change.SUPPRESSION}
 

@@ -20,6 +20,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ..document import Kind
+from ..pattern import pattern
 
 ACCENTED, PLAIN = "àâäáçéèêëîïíôöóùûüúñ’ʼ\u00a0\u202f\u2011–—", "aaaaceeeeiiiooouuuun''  ---"
 FOLDING = str.maketrans(ACCENTED, PLAIN)
@@ -34,7 +35,7 @@ NATURE = (
     r"|bail|marche|bon de commande|reglement|proces[- ]verbal|ordonnance|statuts|cahier des charges|charte"
     r"|extrait d[ue])"
 )
-NOUN = re.compile(r"(?:ARR[ÊE]TÉ|Arr[êe]té)\b")  # the act, not what it does
+NOUN = pattern(r"(?:ARR[ÊE]TÉ|Arr[êe]té)\b")  # the act, not what it does
 FUNCTION = (
     r"(?:prefet|prefete|maire|presidente?|direct(?:eur|rice)|ministre|conseil|bureau|comite|rect(?:eur|rice)|chef"
     r"|secretaire|vice|administrat|adjoint|deleg|tresor|command|procureur|responsable|ordonnateur|sous-pref|commission|assemblee)"
@@ -43,13 +44,13 @@ DELIBERATED = r"apres (?:en )?avoir (?:en )?delibere"
 
 OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
-        Kind.VISA: re.compile(r"(?:[-•] ?)?vue?s? (?=[\w'«\[\"])"),
-        Kind.CONSIDERANT: re.compile(r"(?:[-•] ?)?(?:considerant|attendu)\b"),
+        Kind.VISA: pattern(r"(?:[-•] ?)?vue?s? (?=[\w'«\[\"])"),
+        Kind.CONSIDERANT: pattern(r"(?:[-•] ?)?(?:considerant|attendu)\b"),
         # « Article 8 du décret » in a sentence: after the number comes a separator, a capital or nothing
-        Kind.ARTICLE: re.compile(
+        Kind.ARTICLE: pattern(
             rf"art(?:icle|\.) ?(?P<number>{NUMBER})(?P<after> ?\.? ?[:-] ?| ?\.(?= |$)| *$| (?=[\w«\"]))"
         ),
-        Kind.FORMULE: re.compile(
+        Kind.FORMULE: pattern(
             r"(?:a r r e t e|d e c i d e|d e l i b e r e)(?: n t)?(?: ?:|$)"
             r"|(?:- ?)?(?:decide|arrete|delibere)(?:nt)?(?: ?[:-]| *$| ce qui suit)"
             r"|(?:en consequence,? )?il (?:est|a) (?:ete )?(?:prealablement )?(?:convenu|arrete|decide|expose)\b"
@@ -57,14 +58,14 @@ OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
             r"|ceci (?:etant )?expose|cela expose|apres en avoir delib"
             rf"|(?:le|la|l') ?(?:conseil|bureau|comite|commission|assemblee)[^.;]{{0,60}}? {DELIBERATED}|{DELIBERATED}"
         ),
-        Kind.OBJET: re.compile(r"objet ?:"),
-        Kind.LIEU_DATE: re.compile(
+        Kind.OBJET: pattern(r"objet ?:"),
+        Kind.LIEU_DATE: pattern(
             rf"fait ?,? (?:a|au|aux|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
             r"|deliberee?s? (?:et|en|le|a|les)\b"
             rf"|pour (?:copie|extrait|expedition)(?: certifiee?)? conforme,? (?:en mairie|a [\w' -]{{2,40}}),? le "
             rf"{DATE}|[a-z][a-z' -]{{1,40}}, le {DATE} ?\.?$"
         ),
-        Kind.MENTION: re.compile(
+        Kind.MENTION: pattern(
             r"(?:tout|les|un) recours (?:contentieux|peut|dirig|doi)"
             r"|l[ea] (?:juridiction|tribunal) administrati(?:ve|f) compet"
             r"|voies? et delais? de recours|il sera rendu compte|(?:transmise?|recue?) (?:en|a la|au) prefecture"
@@ -77,34 +78,34 @@ OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
         ),
     }
 )
-ANNEXE = re.compile(
+ANNEXE = pattern(
     r"annexes?(?: (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h]))?(?: ?(?:[:-]|(?= [«A-Z])) ?(?P<rest>.+))?$"
 )
-ANNEXE_OF = re.compile(r"annexes? (?:n ?° ?)?(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?:a|au|aux|de|du|des) ?\b")  # in capitals
-TITLE = re.compile(
+ANNEXE_OF = pattern(r"annexes? (?:n ?° ?)?(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?:a|au|aux|de|du|des) ?\b")  # in capitals
+TITLE = pattern(
     rf"{NATURE}(?:e?s)?(?: |$)|(?:del|dec|d|dm|dcm|arr)[ _]?\d{{4}}[-_/]\d+|point +\d+\b"
     rf"|\d{{2,4}}[-/]\d{{2}}[/-]\d{{2,3}}$"
 )
-AUTHORITY = re.compile(rf"(?:l[ea] |l'|monsieur l[ea] |madame l[ea] |m\. le |mme la |nous, ?)(?:\w+ )?{FUNCTION}")
-RANK = re.compile(r"(?:officier|chevalier|commandeur|grand[- ]officier) (?:de|dans) ")
-PARTY_WORD = re.compile(
+AUTHORITY = pattern(rf"(?:l[ea] |l'|monsieur l[ea] |madame l[ea] |m\. le |mme la |nous, ?)(?:\w+ )?{FUNCTION}")
+RANK = pattern(r"(?:officier|chevalier|commandeur|grand[- ]officier) (?:de|dans) ")
+PARTY_WORD = pattern(
     r"(?:entre(?: les soussignee?s)?|et|d'une part|(?:et )?d'autre part)(?: ?[:,.-]? ?(?:d'une|d'autre) part)?[ :,.;]*$"
 )
-PARTY = re.compile(
+PARTY = pattern(
     r"representee?s? (?:par|,)|dont le siege|, sise? |denommee?s?\b|d'une part|d'autre part|designee?s? (?:sous|ci)"
 )
-SIGNING = re.compile(
+SIGNING = pattern(
     r"pour l(?:e |a |'|es )|p/ ?|(?:et )?par delegation|par interim|visa de m|le delegant"
     r"|le delegataire|les? parties?\b|signature"
 )
-PROPOSAL = re.compile(r"(?:sur|apres) (?:la |le )?(?:proposition|rapport|avis|consultation)\b")
-MARKER = re.compile(
+PROPOSAL = pattern(r"(?:sur|apres) (?:la |le )?(?:proposition|rapport|avis|consultation)\b")
+MARKER = pattern(
     r"(?P<marker>[-–—•◦○●▪■□►▸➢➔✓✔*·>\uf0b7\uf0a7\uf02d\uf0d8]|}>|[o©e](?= +[A-ZÀÂÇÉÈÊ])|o(?=\s)|\d{1,2} ?°\)?"
     r"|\d{1,2}(?:\.\d{1,2})*\)|\d{1,2}\.(?= )|\(?(?:[a-z]|i{2,3}|iv|vi{1,3}|ix)\)|[A-Z]\)|[a-h]\.(?= ))(?:\s+|$)"
 )
-ROMAN = re.compile(r"[IVX]{1,5} ?[.):–—-] ?[–—-]? ?[A-ZÀ-Ý][a-zà-ÿ]")  # « II – Finances »
+ROMAN = pattern(r"[IVX]{1,5} ?[.):–—-] ?[–—-]? ?[A-ZÀ-Ý][a-zà-ÿ]")  # « II – Finances »
 LONE = frozenset("-–—•◦○●▪■*·o\uf0b7\uf0a7")
-RESUMED = re.compile(r"[a-zàâçéèêîôùœ(€%&]|\d[\d ]*€")
+RESUMED = pattern(r"[a-zàâçéèêîôùœ(€%&]|\d[\d ]*€")
 
 
 @lru_cache(maxsize=1024)  # a line is looked at from many sides

@@ -15,8 +15,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from ..frozen import frozen
 
 STORED, DEFLATED = 0, 8
 CONTENT_TYPES = "[Content_Types].xml"
@@ -28,7 +29,7 @@ class BadPackage(ValueError):
     """A file that is not a usable Word file; the message is French and can be shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What a package may hold. Sizes are in bytes, `ratio` is unpacked / packed for members above 1 MB."""
 
@@ -42,7 +43,7 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """One file of the zip: `raw` is packed by `method`; `size` and `crc` are of the unpacked data."""
 
@@ -74,7 +75,7 @@ def inflate(raw: bytes, size: int) -> bytes | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """The members of a Word file, by name."""
 

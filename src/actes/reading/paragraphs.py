@@ -8,12 +8,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from ..document import Block, Kind, Literal, Span
+from ..frozen import frozen
+from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line
 from .openings import (
@@ -32,25 +33,25 @@ from .openings import (
 from .passage import Passage
 
 WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
-COUNTED = re.compile(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »
+COUNTED = pattern(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »
 # A line cut after such a word goes on, whatever its length; « le » and « à » may stand before room for a date.
-DANGLING = re.compile(r"\b(?:du|des?|la|les|aux|et|ou|par|pour|dans|une?|n°)\Z|[dl]['’]\Z|\bDU\Z")
+DANGLING = pattern(r"\b(?:du|des?|la|les|aux|et|ou|par|pour|dans|une?|n°)\Z|[dl]['’]\Z|\bDU\Z")
 NARROW = 60  # characters: a text whose lines are all shorter was not cut by a page
 LONG = 130  # characters: a text with such lines has a paragraph a line
 WORDS = 25  # characters: « PROCÈS-VERBAL », alone on its line
-COLUMNS = re.compile(r"\S {5,}\S")  # two columns, of signatures mostly: each line of them stays one
+COLUMNS = pattern(r"\S {5,}\S")  # two columns, of signatures mostly: each line of them stays one
 SIGNED = 60  # characters: a line that signs for somebody
 MOST_LINES = 400  # of one paragraph: what no act holds must not take long to read
 SLACK = 0.88
 _POINTS = r"(?<![.…_])(?<![.…_] )(?:[.…_] ?){4,}"  # leaders, to what stands at their end or on the next line
-LEADS = re.compile(rf"{_POINTS}$")
-LED = re.compile(r":|(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?$")
-ROW = re.compile(rf"{_POINTS}(?:: ?)?(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?(?: (?:HT|TTC))?$")
-CUT = re.compile(r"[^\W\d_]-$")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LEADS = pattern(rf"{_POINTS}$")
+LED = pattern(r":|(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?$")
+ROW = pattern(rf"{_POINTS}(?:: ?)?(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?(?: (?:HT|TTC))?$")
+CUT = pattern(r"[^\W\d_]-$")
+WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """How long the lines of a text are; `width` is None where each line is a paragraph."""
 

@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..frozen import frozen
 from ..place import Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """`starts`: the offset of each line in the text, and the place of its first character; in order, from 0."""
 

@@ -5,12 +5,12 @@ pdfium reads the file, in a process of its own (`pdfprocess`). A PDF without tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..document import Document
 from ..finding import Finding, Severity
+from ..pattern import pattern
 from ..place import Place
 from .flattened import gathered
 from .furniture import furniture_blocks, set_aside
@@ -26,7 +26,7 @@ from .problems import problem, unreadable
 from .result import Reading
 from .structure import recognised
 
-NOTED = re.compile(r"^(\d{1,2})(?=[A-ZÀÉÈÊ][a-zà-ÿ])")  # « 1Révisée » at the foot of a page
+NOTED = pattern(r"^(\d{1,2})(?=[A-ZÀÉÈÊ][a-zà-ÿ])")  # « 1Révisée » at the foot of a page
 NARROWEST = 220.0  # points: a column of text is as wide at least
 FEW = 12  # characters: a page with less holds no text
 SCANNED = "ce PDF est une image (un document numérisé) : il ne contient pas de texte à lire"

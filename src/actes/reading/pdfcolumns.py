@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..pattern import pattern
 from .pdflines import Piece, Strip, step_of
 
 TIGHT = 1.2  # times the usual distance of lines: more is white space above
-FIGURES = re.compile(r"\d[\d\s.,]*(?:€|%)?$")
+FIGURES = pattern(r"\d[\d\s.,]*(?:€|%)?$")
 PROSE = 30  # characters: columns of longer lines are columns of a text, not of a table
 MANY = 8
 MOST_ROWS = 200  # of a page

@@ -6,15 +6,15 @@ A side that is not drawn joins two cells, as a merged cell of Word does; the wor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from .pdfwords import THIN, Box, Word
 
 MOST_RULES = 800  # a page with more is a drawing
 NEAR = 2 * THIN  # points: two rules as near are one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A ruled table: where its columns and rows are cut, the rules it is made of, and the words in each cell."""
 

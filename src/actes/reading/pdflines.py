@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
+from ..frozen import frozen
 from .openings import marker
 from .pdfwords import Box, Word
 
 WIDE = 1.5  # heights of a line: a gap as wide separates columns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Words that follow one another without a wide gap."""
 
@@ -22,7 +22,7 @@ class Piece:
     first: float  # width of the first word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strip:
     """What stands at one height of a page, from left to right."""
 

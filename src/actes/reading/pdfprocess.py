@@ -13,12 +13,12 @@ import subprocess
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 from time import monotonic
 from typing import IO
 
+from ..frozen import frozen
 from . import pdfchild
 from .pdfchild import COUNT, LENGTH, MOST_CHARACTERS, MOST_PAGES, MOST_PATHS, PAGE, PAGES, PASSWORD, SECURITY
 from .problems import unreadable
@@ -29,7 +29,7 @@ LARGEST = PAGE.size + 20 * MOST_CHARACTERS + 17 * MOST_PATHS  # bytes of an answ
 DANGER = "n'ouvrez pas ce fichier sans savoir d'où il vient ; demandez-en un autre exemplaire"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What stands on a page, in points, y upward: codes of characters, four sides for each of them and each drawing.
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..frozen import frozen
 from .pdfprocess import Page
 from .symbols import SYMBOLS
 
@@ -14,7 +15,7 @@ UNITS = frozenset({"m", "km", "dm", "cm", "mm", "(m", "/m"})
 THIN = 3.0  # points: a drawing no thicker is a rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle of a page."""
 
@@ -35,7 +36,7 @@ class Box:
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """Characters without space between them; `strand` counts the lines in which pdfium gives them.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from ..document import Block, Document
 from ..finding import Finding
+from ..frozen import frozen
 from ..place import Place
 
 
@@ -19,7 +20,7 @@ class Change(StrEnum):
     DEPLACE_VERS = "déplacé ici"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """A pending change: `text` is what it adds or removes, `date` as the file writes it (ISO 8601, or nothing).
 
@@ -33,7 +34,7 @@ class Revision:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A file, read. `furniture` is what belongs to the page or the stamp and not to the act: repeated headers and
     footers, « page 3/5 », the receipt of the préfecture, the running head of a recueil.

@@ -9,17 +9,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..document import Block, Cell, Row, Span
+from ..frozen import frozen
+from ..pattern import pattern
 from .apart import cut
 
-GAP = re.compile(r" {3,}|\t")
+GAP = pattern(r" {3,}|\t")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """Words of a line between two gaps, and the column at which they begin."""
 

@@ -5,19 +5,19 @@ A stamp is a run of lines, each of which only a stamp could hold; a lone line is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..pattern import pattern
 from .openings import fold
 
-OPENS = re.compile(
+OPENS = pattern(
     r"accuse (?:de reception|certifie executoire)|(?:envoye|recu|telecharge|depose) (?:en|a la) prefecture le"
     r"|transmis (?:en|a la) prefecture le ?:? ?\d\d?/"  # an act says it too, with the month in words
     r"|acte rendu executoire(?!.{0,90}\d(?:er)? [a-z]{3,9} \d{4})"  # so does it here
     r"|(?:id|identifiant)(?: de l'acte| de telet\w+)? ?: ?\W?\d{2,3}[ab]?-\d{9}-"
     r"|\W?(?:0?\d{2}|0?2[ab]|97\d)-\d{9}-20\d{6}-\S+$"
 )
-FOLLOWS = re.compile(
+FOLLOWS = pattern(
     r".{6,18}-20\d{6}-\S+$|date de (?:tele|reception|publication|notification|affichage|depot)"
     r"|re[cç]u(?:e)? (?:en|le|par)|reception par|publie(?:e)? le\b.{0,25}$|affiche(?:e)? le\b.{0,25}$"
     r"|mis(?:e)? en ligne le\b.{0,25}$"
@@ -25,7 +25,7 @@ FOLLOWS = re.compile(
     r"|\d\d/\d\d/\d{4}$|[\W_]{1,4}$"
 )
 _DAY = r"\d\d?/\d\d?/\d{4}"
-_PIECE = re.compile(  # what a program prints one after the other, where the lines of the page were lost
+_PIECE = pattern(  # what a program prints one after the other, where the lines of the page were lost
     r"(?:(?:envoye|recu|publie|affiche|depose|transmis|telecharge|mis en ligne)e?(?: (?:en|a la) (?:sous-)?prefecture)?"
     rf"(?: ?:| le ?:?) ?{_DAY}|(?:accuse de reception|reception)(?: (?:en|de la|par la))? (?:sous-)?prefecture"
     rf"|date de (?:tele)?(?:transmission|reception)(?: (?:en )?prefecture)? ?: ?{_DAY}"

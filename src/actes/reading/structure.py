@@ -14,21 +14,21 @@ mentions). A block whose kind the file tells, by a style, keeps it and moves the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import groupby
 
 from ..document import Block, Kind
+from ..pattern import pattern
 from .apart import cut, itemised, parts_of
 from .clues import NAME, SHORT, holds_signatories, names_authority, opens_annexe, signs, signs_in_columns, stands_alone
 from .numbered import numbered_headings
 from .openings import PARTY, PARTY_WORD, RANK, TITLE, article_number, capitals, fold, opening
 from .signatures import rows_of
 
-NEW_ACT = re.compile(r"(?:del|dec|d|dm|dcm)[ _]?\d{4}[-_]\d+ ?[-:]|point +\d+ ?[-:]")
-PART = re.compile(
+NEW_ACT = pattern(r"(?:del|dec|d|dm|dcm)[ _]?\d{4}[-_]\d+ ?[-:]|point +\d+ ?[-:]")
+PART = pattern(
     r"(?:premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|derniere) (?:disposition|partie|resolution)[ :.]*$"
 )
 
@@ -52,7 +52,7 @@ REACHED: Mapping[Kind, Phase] = {
     Kind.SIGNATURE: Phase.END,
 }
 OPENED = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.OBJET)
-NUMBERED = re.compile(r"n ?° ?[\w/. -]{1,24}$")  # « N° 2026/047 », alone under « EXTRAIT DU REGISTRE »
+NUMBERED = pattern(r"n ?° ?[\w/. -]{1,24}$")  # « N° 2026/047 », alone under « EXTRAIT DU REGISTRE »
 LAST = 14  # blocks at the end of a file in which columns of names sign
 NEAR = 9  # blocks below a title in which an act or a convention begins
 SPEAKING = (Kind.AUTORITE, Kind.VISA, Kind.CONSIDERANT)  # after which a line in small letters may go on

@@ -14,24 +14,25 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from ..document import Cell, Literal, Row, Span
+from ..pattern import pattern
 from ..place import Place
 from .lines import Line
 from .openings import marker
 
-PIPE = re.compile(r"(?<!\\)\|")
-BARE = re.compile(r"\A[^|]+\s\|(?:\s|\Z)")  # « Tarif | 2025 | 2026 », without the pipes at both ends
-RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
+PIPE = pattern(r"(?<!\\)\|")
+BARE = pattern(r"\A[^|]+\s\|(?:\s|\Z)")  # « Tarif | 2025 | 2026 », without the pipes at both ends
+RULE = pattern(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
 LABEL = 60  # characters of a label that is cut
-DRAWN = re.compile(r"[-=_─━—+ ]{6,}")
+DRAWN = pattern(r"[-=_─━—+ ]{6,}")
 # Spaces, or the dots that lead from a label to its figure; those before nothing wait for what a hand will write.
-LEADERS = re.compile(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d)){0,60}$)")
+LEADERS = pattern(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d)){0,60}$)")
 ACCOUNT = "|".join(
     rf"(?<=\A[0-9]{{{n}}}) {{{least},}}(?=[^\s\d])" for n, least in ((4, 2), (5, 1), (6, 1))
 )  # « 21312  Bâtiments scolaires    12 000 »
-SPACES = re.compile(rf" {{3,}}(?!\.{{4}})|{ACCOUNT}| *{LEADERS.pattern}")
-FIGURE = re.compile(r"\d")
-FOOT = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b|tva\b|montant\b|net\b|solde\b")
-TOTAL = re.compile(r"(?i)(?:sous-)?tota(?:l|ux)\b")
+SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{ACCOUNT}| *{LEADERS.pattern}")
+FIGURE = pattern(r"\d")
+FOOT = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b|tva\b|montant\b|net\b|solde\b")
+TOTAL = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b")
 Writer = Callable[[str, Line, int], tuple[Span, ...]]
 
 
@@ -95,7 +96,7 @@ def _footed(text: str, shapes: Sequence[tuple[str, int] | None], n: int) -> bool
     return len(run) > 1 and len(set(run)) == 1 and all(map(AMOUNT.fullmatch, cells[1:]))
 
 
-AMOUNT = re.compile(
+AMOUNT = pattern(
     r"[+-]? ?[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:,[0-9]+)? ?(?:€|euros|%|m²)?"
     r"|[0-9]{1,4} ?ha(?: [0-9]{1,2} ?a)?(?: [0-9]{1,2} ?ca)?|[0-9]{1,4} ?h(?: ?[0-9]{2})?"
 )

@@ -5,14 +5,14 @@ The origin of a span read by `wordbody` is a paragraph's number and an offset; h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ..frozen import frozen
 from .wordml import paragraphs
 from .wordtext import RunReader
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Characters of a paragraph from its offset `start` on; `holder` is their `w:t`, `w:tab`…, `run` its `w:r`."""
 
@@ -26,7 +26,7 @@ class Piece:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A `w:p` and what is seen of it."""
 

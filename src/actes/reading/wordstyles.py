@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from ..document import Kind, Style
+from ..frozen import frozen
 from .package import Package
 from .wordml import W, attribute
 from .xml import parse_xml
@@ -54,7 +54,7 @@ NAMED: Mapping[str, frozenset[Style]] = MappingProxyType(
 DIRECT: Mapping[str, Style] = MappingProxyType({"b": Style.GRAS, "i": Style.ITALIQUE})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Styles:
     """The styles of a file: `names` in lower case by identifier, `elements` for what they inherit."""
 

@@ -9,19 +9,19 @@ actes.reading.package.BadPackage: « x.xml » contient une définition de type (
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from typing import NoReturn
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from ..pattern import pattern
 from .package import BadPackage
 
 UTF8 = "utf-8"
 LONGEST = 5_000_000  # characters: a thousand pages and more
 MAX_DEPTH = 200
 MAX_TAGS = 3_000_000  # opening and closing: a thousand pages, some 300 MB once read
-ENCODING = re.compile(r'^\s*<\?xml[^>]*?encoding\s*=\s*["\']([A-Za-z0-9._-]+)["\']')
+ENCODING = pattern(r'^\s*<\?xml[^>]*?encoding\s*=\s*["\']([A-Za-z0-9._-]+)["\']')
 
 
 def decode_xml(data: bytes, name: str) -> str:

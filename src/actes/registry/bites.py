@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from ..frozen import frozen
+from ..pattern import pattern
 from ..values.text import quoted
 from .lines import INDICATOR, Line, in_block, line_above
 
@@ -18,13 +19,13 @@ PROTECT = (
     "mettez le texte en bloc : « | » après les deux-points, puis le texte à la ligne suivante, décalé de deux espaces"
 )
 
-_SINGLE = re.compile(r"'(?:[^']|'')*'(?: *| +#.*)")
-_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"(?: *| +#.*)')
+_SINGLE = pattern(r"'(?:[^']|'')*'(?: *| +#.*)")
+_DOUBLE = pattern(r'"(?:[^"\\]|\\.)*"(?: *| +#.*)')
 _HARD_SPACES = ("\u00a0", "\u202f", "\u2009")
-_COLON = re.compile(r" ?:(?: |$)")
+_COLON = pattern(r" ?:(?: |$)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bite:
     """A recognised mistake: its name in the table of loading errors, where it is, what it is, what to write instead."""
 

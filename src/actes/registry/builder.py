@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 from yaml._yaml import CParser
 
 from ..finding import Finding
+from ..pattern import pattern
 from ..problems import loading_error
 from ..values.text import quoted
 from .bites import MAX_DEPTH, PROTECT, too_deep
 from .decoding import FORBIDDEN
 from .nodes import Mapping, Node, Scalar, Sequence, Source
 
-_ESCAPED = re.compile(f"[\t\r{FORBIDDEN}]")  # what a code inside double quotes must not bring in
+_ESCAPED = pattern(f"[\t\r{FORBIDDEN}]")  # what a code inside double quotes must not bring in
 
 
 class Stop(Exception):

@@ -7,6 +7,7 @@ import re
 from types import MappingProxyType
 
 from ..finding import Finding
+from ..pattern import pattern
 from ..place import Place
 from ..problems import loading_error
 from .nodes import Source
@@ -20,7 +21,7 @@ FORBIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
-_FORBIDDEN = re.compile(f"[{FORBIDDEN}]|\r(?!\n)")
+_FORBIDDEN = pattern(f"[{FORBIDDEN}]|\r(?!\n)")
 _NAMES = MappingProxyType(
     {
         "\u00ad": "trait d'union invisible",
@@ -35,7 +36,7 @@ _NAMES = MappingProxyType(
         "\r": "retour chariot",
     }
 )
-_TAB_LINE = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
+_TAB_LINE = pattern(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 _RESAVE = "rouvrez le fichier et enregistrez-le avec l'encodage « UTF-8 »"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from ..model.edits import Add, Edit, Lead, Move, Put, Remove, Rewrite, Text, Tree
+from ..pattern import pattern
 from .nodes import Mapping, Node, Scalar
 
-_STEP = re.compile(r"\[(\d+)\]|\.?([^.\[]+)")
+_STEP = pattern(r"\[(\d+)\]|\.?([^.\[]+)")
 
 
 def plain(node: Node) -> Any:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..pattern import pattern
 from ..regular import below
 from ..suggest import closest
 
 COLLECTIVITE, TIERS = "collectivite", "tiers"
-STRAY = re.compile(r"(?P<stem>.+)\.(?:yml|ya?ml\.txt)\Z", re.IGNORECASE)
+STRAY = pattern(r"(?P<stem>.+)\.(?:yml|ya?ml\.txt)\Z", re.IGNORECASE)
 MARGIN = 0.05  # numbers look like one another
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 RANK = 5  # figures of a rank

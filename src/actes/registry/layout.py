@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from .nodes import Mapping, Node, Scalar, Sequence
 from .places import Places
 from .spans import line_start
@@ -12,7 +12,7 @@ from .spans import line_start
 Holder = Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """Characters of the file that give way to others, whose line ends are those of the file."""
 
@@ -25,7 +25,7 @@ class Change:
         return text[: self.start] + new + text[self.end :]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """A text and its tree."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from ..frozen import frozen
+from ..pattern import pattern
 
 MAX_LINES_BACK = 200  # how far above an error its cause is looked for
-INDICATOR = re.compile(r"[|>][-+0-9]*(?: *| +#.*)")
-_LEAD = re.compile(r" *(?:- +)*")
-_KEY_END = re.compile(r":(?: +|$)")
-_NOT_A_KEY = re.compile(r"""^[\s&*!|>%@`-]|[:#'"\[\]{},]|^$""")
+INDICATOR = pattern(r"[|>][-+0-9]*(?: *| +#.*)")
+_LEAD = pattern(r" *(?:- +)*")
+_KEY_END = pattern(r":(?: +|$)")
+_NOT_A_KEY = pattern(r"""^[\s&*!|>%@`-]|[:#'"\[\]{},]|^$""")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of the file cut into what stands before its value, its key and its value; `start` is the line's offset."""
 

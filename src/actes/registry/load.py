@@ -6,11 +6,12 @@ One bad entry is reported and the others live; nothing here raises on what a per
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from ..finding import Finding, Severity
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.links import Named, check_links, third_parties
 from ..model.register import Places, Register
@@ -21,7 +22,7 @@ NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
 NO_ACTS: Mapping[str, Acte] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """What could be loaded, and everything that is wrong. Without a collectivity there is no register.
 

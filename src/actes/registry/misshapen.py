@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from types import MappingProxyType
 
+from ..pattern import pattern
 from ..values.text import quoted
 from .bites import PROTECT
 from .keys import Error
@@ -19,7 +20,7 @@ _BRACKETS = MappingProxyType(
         "{": "l'accolade du début ouvre un groupe de clés, et non un texte",
     }
 )
-_CUT_AMOUNT = re.compile(r"[0-9][0-9 \u00a0\u202f]*,[0-9]{1,3}(?: ?(?:€|euros?|%))?")
+_CUT_AMOUNT = pattern(r"[0-9][0-9 \u00a0\u202f]*,[0-9]{1,3}(?: ?(?:€|euros?|%))?")
 
 
 def explain(node: Node, key: Key) -> Error:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias
 
+from ..frozen import frozen
 from ..place import Place
 from ..values.text import line_at
 from .positions import positions
@@ -26,7 +27,7 @@ def _starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The text of a file and its path as findings show it."""
 
@@ -59,7 +60,7 @@ class Source:
         return line_at(self.text, offset)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A text. `style` is how it is written: "" plain, "'", '"', "|" or ">".
 
@@ -105,7 +106,7 @@ class _Collection:
         return self.place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping(_Collection):
     """Keys and their values, in the order of the file. `flow` when written between braces."""
 
@@ -124,7 +125,7 @@ class Mapping(_Collection):
         return next((key for key, _ in self.items if key.text == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence(_Collection):
     """Items in the order of the file. `flow` when written between brackets."""
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..frozen import frozen
+from ..pattern import pattern
 from ..place import Place
 from .nodes import Mapping, Node, Scalar, Sequence
 
-_INDEX = re.compile(r"\[(\d+)\](?:\.(?=.))?", re.DOTALL)
+_INDEX = pattern(r"\[(\d+)\](?:\.(?=.))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places(abc.Mapping[str, Node]):
     """From the path of a field to its node (a `Locatable`). The empty path is the whole file.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from ..finding import CannotGoOn
+from ..frozen import frozen
 from ..mending import changed
 from ..model.edits import Rewrite
 from ..place import Place
@@ -18,7 +18,7 @@ from .yamltext import parse_yaml
 _TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'"})  # the composer puts them back
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """The text of a file and its tree."""
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 
+from ..pattern import pattern
+
 _BREAKS = r"(?P<breaks>(?:\r?\n[ \t]*)+)"
 _BLANKS = r"(?P<blanks>[ \t]+)"
-_PLAIN = re.compile(rf"{_BREAKS}|{_BLANKS}|[^ \t\r\n]+")
-_SINGLE = re.compile(rf"{_BREAKS}|{_BLANKS}|(?P<escape>'')|[^ \t\r\n']+")
-_DOUBLE = re.compile(
+_PLAIN = pattern(rf"{_BREAKS}|{_BLANKS}|[^ \t\r\n]+")
+_SINGLE = pattern(rf"{_BREAKS}|{_BLANKS}|(?P<escape>'')|[^ \t\r\n']+")
+_DOUBLE = pattern(
     rf"{_BREAKS}|{_BLANKS}"
     r"|\\\r?\n[ \t]*(?P<joined>(?:\r?\n[ \t]*)*)"
     r"|(?P<escape>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))"
     r'|[^ \t\r\n"\\]+'
 )
-_LINE = re.compile(r"([^\r\n]*)(\r?\n|$)")
+_LINE = pattern(r"([^\r\n]*)(\r?\n|$)")
 
 
 def positions(raw: str, style: str, text: str) -> list[int]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model.edits import Remove
+from ..pattern import pattern
 from .layout import Change, Holder, Layout
 from .nodes import Mapping, Node
 from .spans import blank_line_at, blank_line_before, content_end, line_start, lines_above, next_line
 
-_BLANKS = re.compile(r"[ ]*")
+_BLANKS = pattern(r"[ ]*")
 
 
 class Removal(Layout):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..model.prose import Prose
+from ..pattern import pattern
 from ..suggest import closest, did_you_mean
 from ..values.dates import parse_date
 from ..values.text import plain_spaces, quoted, unaccented
@@ -17,8 +18,8 @@ from .bites import PROTECT
 from .nodes import Scalar
 
 LONGEST = 2000  # characters of a name: it comes back in every sentence of every act
-_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
-_COMMENT = re.compile(r"[ \t]+(#.*)")
+_WHOLE = pattern(r"[+-]?[0-9]{1,15}")
+_COMMENT = pattern(r"[ \t]+(#.*)")
 _OWN_LINE = " ; une note pour vous-même va sur sa propre ligne, qui commence par « # »"
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import types
 from collections import abc
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from ..frozen import frozen
 from ..model.prose import Prose
 from ..model.schema import short
+from ..pattern import pattern
 from ..values.text import quoted
 from . import scalars
 from .nodes import Scalar
@@ -22,7 +23,7 @@ from .nodes import Scalar
 Convert = Callable[[Scalar], object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What may stand for a type: a scalar (`scalars`, tried in order), a list, labels or the keys of a record."""
 
@@ -35,7 +36,7 @@ class Shape:
     empty: bool = False  # whether "" between quotes says that there are no words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A key of a record: what it holds, what it is for, an example, and whether it must be there."""
 
@@ -83,7 +84,7 @@ def keys_of(cls: type) -> Mapping[str, Key]:
     return types.MappingProxyType(keys)
 
 
-STEP = re.compile(r"\[(?P<index>\d+)\]|\.?(?P<name>[^.\[]+)")
+STEP = pattern(r"\[(?P<index>\d+)\]|\.?(?P<name>[^.\[]+)")
 
 
 def key_at(cls: type, path: str) -> Key | None:

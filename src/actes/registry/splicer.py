@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from ..model.edits import Add, Edit, Lead, Move, Remove, Rewrite, Text, Tree
+from ..pattern import pattern
 from .layout import Change, Layout
 from .nodes import Mapping, Node, Scalar, Sequence
 from .removal import Removal
@@ -21,10 +21,10 @@ from .spans import (
 from .yamlwriting import after_dash, after_key, entries, flow, items
 
 MODELINE = "# yaml-language-server:"
-_NOTE = re.compile(r"[ \t]{1,99}#[^\r\n]*")
+_NOTE = pattern(r"[ \t]{1,99}#[^\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Splicer(Layout):
     """The ways in which an edit may be written into a text, the one that disturbs least first."""
 

@@ -8,6 +8,7 @@ import yaml
 from yaml._yaml import CParser
 
 from ..finding import Finding
+from ..pattern import pattern
 from ..problems import loading_error
 from .bites import Bite, before, bite, too_deep
 from .lines import MAX_LINES_BACK, Line, cut_line, in_block
@@ -68,7 +69,7 @@ _GENERIC: tuple[tuple[str, str, str], ...] = (
         "retirez cette ligne, ou décalez-la sous sa clé",
     ),
 )
-_MERGED = re.compile(r"^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )", re.MULTILINE)
+_MERGED = pattern(r"^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )", re.MULTILINE)
 _TWO_VERSIONS = (
     "deux versions de cette fiche y sont écrites l'une après l'autre, telles que git les a trouvées",
     "gardez l'une, de « <<<<<<< » à « ======= » ou de « ======= » à « >>>>>>> », et retirez ces trois lignes ; si ce "

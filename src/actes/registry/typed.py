@@ -14,6 +14,7 @@ from ..jinja.parts import Paragraph, paragraphs
 from ..model.changes import Added, Change, Moved, Removed, Said, Typed
 from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree
 from ..model.prose import Prose
+from ..pattern import pattern
 from .edited import edited, plain
 from .nodes import Mapping, Node, Scalar, is_blank
 from .nodes import Sequence as Items
@@ -21,7 +22,7 @@ from .places import Places
 from .shapes import Key, key_at, keys_of, shape_of
 
 PROSE = shape_of(Prose).scalars
-_GAPS = re.compile(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+")
+_GAPS = pattern(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+")
 _ABSENT = "\x00"
 
 

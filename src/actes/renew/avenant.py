@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model.acte import Acte
 from ..model.confirm import BLANK
 from ..model.edits import Text, Tree
 from ..model.prose import Prose
+from ..pattern import pattern
 from ..values.text import unaccented
 from .choices import Choices
 from .draft import Draft
 
 _WHY = "texte propre à l'avenant"
-_OF_THE_CONVENTION = re.compile(r"convention|avenant|\b(?:articles?|annexes?)\(")
+_OF_THE_CONVENTION = pattern(r"convention|avenant|\b(?:articles?|annexes?)\(")
 
 
 def avenant(draft: Draft, act: Acte, choices: Choices, cited: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..compose.cited import period_of
 from ..finding import CannotGoOn, Finding
+from ..frozen import frozen
 from ..model.register import Register
 from ..place import Place, first_place
 from ..problems import loading_error
@@ -21,7 +22,7 @@ from .numbers import next_number, refusal
 Day = date  # the field `date` hides the type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What the person said; None where a proposal is taken."""
 
@@ -33,7 +34,7 @@ class Given:
     avenant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """What the next act is: its number, its date where it is known, its period, an avenant or a new act."""
 

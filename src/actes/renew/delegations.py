@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ..facts import MentionKind, Reference, read
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.confirm import BLANK
 from ..model.edits import Put, Text, Tree
@@ -26,7 +26,7 @@ _SENTENCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """Something to confirm in a motif of the former preamble, by its rank there."""
 
@@ -47,7 +47,7 @@ def delegations(draft: Draft, act: Acte, register: Register, on: date) -> tuple[
     return _Lapse.of(act, register, on).applied(draft)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Lapse:
     """The visas of an act on the day of the next one: since when the council in office sits."""
 

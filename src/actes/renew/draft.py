@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..frozen import frozen
 from ..model.edits import Add, Edit, Put, Remove, Rewrite, Tree
+from ..pattern import pattern
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # in a short text of the entry: to read again
+YEAR = pattern(r"\b(?:19|20)\d\d\b")  # in a short text of the entry: to read again
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A field that changed: its value before and after (empty where there is none), why."""
 
@@ -21,7 +22,7 @@ class Change:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Confirm:
     """A line of `a_confirmer`."""
 

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ..compose.cited import accounts_of, period_of
 from ..compose.prose import Writer
 from ..compose.scope import scope_of
 from ..facts import read
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.prose import Prose
 from ..model.register import Register
+from ..pattern import pattern
 from .named import Facts
 from .prose import proses
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """Words of a text, the reference that takes their place, and what it writes today."""
 
@@ -53,7 +54,7 @@ def literals_in(act: Acte, register: Register, path: str, prose: Prose) -> Itera
     return _Finder.of(act, register).apart(path, prose)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Finder:
     """The facts of an act, and how prose names them."""
 

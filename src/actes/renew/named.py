@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..facts import Bounds, Mention, MentionKind, Reference, walk
 from ..facts.mention import Owner, Tax
+from ..frozen import frozen
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
+from ..pattern import pattern
 from ..statements.periods import LASTING
 from ..statements.subjects import same_act
 from ..values.money import Amount
 from ..values.periods import Period
 
-REASON = re.compile(r"preambule\[\d+\]\.")
-_TITLE = re.compile(r"^objet|(?:titre|sous_titres\[\d+\]|intitule)\Z")
-_BUDGET = re.compile(r"budget|cr[ée]dit|exercice", re.IGNORECASE)
-_NUMERIC = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+REASON = pattern(r"preambule\[\d+\]\.")
+_TITLE = pattern(r"^objet|(?:titre|sous_titres\[\d+\]|intitule)\Z")
+_BUDGET = pattern(r"budget|cr[ée]dit|exercice", re.IGNORECASE)
+_NUMERIC = pattern(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What the entry of an act states: itself, its period, its accounts."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ..compose.dossier import object_of
+from ..frozen import frozen
 from ..model.edits import Edit, Lead
 from ..model.register import Register
 from .annexes import annexes
@@ -25,7 +25,7 @@ from .shift import Shift
 KEPT_BY_AVENANT = ("preambule", "convention.parties")  # its other texts are its own
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """The edits that make the next entry of the former text, and what a person is told."""
 

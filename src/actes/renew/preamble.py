@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,11 +9,12 @@ from ..compose.dossier import object_of
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
 from ..model.register import Register
+from ..pattern import pattern
 from ..values.text import unaccented
 from .delegations import delegates, delegations, is_project
 from .draft import Draft
 
-_CHOICE = re.compile(r"\{% if acte\.delegation %\}(.*?)\{% else %\}(.*?)\{% endif %\}")
+_CHOICE = pattern(r"\{% if acte\.delegation %\}(.*?)\{% else %\}(.*?)\{% endif %\}")
 
 # The noun that opens an object, and its article: « Convention de … » is cited as « la convention de … ».
 _NOUNS: Mapping[str, str] = {

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ..model.acte import Acte
+from ..pattern import pattern
 from .draft import Draft
 from .prose import proses
 
 _ROOM = "ou_place"
-_DATES = re.compile(
+_DATES = pattern(
     r"\{\{-?\s*(?P<name>date|signature\.date|convention\.signature\.date|suivi\.\w+)\s*(?P<filters>\|[^{}]*?)?-?\}\}"
 )
 

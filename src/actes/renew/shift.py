@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..frozen import frozen
 from ..values.dates import YearMonth
 from ..values.dateshift import add
 from ..values.durations import Duration, Unit
 from ..values.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shift:
     """How far a period moved: a number of months where its first day has the same quantième, else a number of days.
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ..model.acte import Acte
+from ..pattern import pattern
 
-_COMMENT = re.compile(r"(?:^|[ \t])#[ \t]*(?P<words>\S.*)$", re.MULTILINE)
-_DIGITS = re.compile(r"\d")
+_COMMENT = pattern(r"(?:^|[ \t])#[ \t]*(?P<words>\S.*)$", re.MULTILINE)
+_DIGITS = pattern(r"\d")
 
 
 def untouched(act: Acte, old: str, new: str) -> Iterator[str]:

@@ -14,10 +14,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path  # noqa: F401 - the example above
 
+from ..frozen import frozen
 from ..store import Outcome, Written
 
 SHOWN = 5  # acts named in a line
@@ -34,7 +35,7 @@ class Fate(Enum):
     REFUSE = ("refusé", "refusés", "Refusés")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """The acts by what became of them."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
 from ..history.state import holes
 from ..history.steps import Step
 from ..values.dates import show_date_numeric
@@ -17,7 +17,7 @@ OWN, OTHER, AVENANT, RED, PALE, INK = "#1f5f8b", "#7fa8c4", "#a9c7a0", "#b3261e"
 FONT = "font-family='Arial, Liberation Sans, sans-serif'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scale:
     whole: Period
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from ..pattern import pattern
 
 if TYPE_CHECKING:
     from ..rules import Rule
@@ -55,7 +56,7 @@ THEMES = {
     "SIG": "Sigles",
     "FOR": "Forme",
 }
-USAGE = re.compile(r"usage(?: \((.+)\))?")  # the source of a rule that no law demands, and maybe a norm
+USAGE = pattern(r"usage(?: \((.+)\))?")  # the source of a rule that no law demands, and maybe a norm
 
 
 def told_source(source: str) -> str:

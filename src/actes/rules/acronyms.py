@@ -11,6 +11,7 @@ from ..facts import Mention, MentionKind
 from ..facts.mention import BodyName
 from ..finding import Severity
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.names import names
 from ..values.text import comparable
 from .rule import Report, Where, rule
@@ -24,11 +25,11 @@ FAX TGV BTP ETP NB PS
 SDIS BOAMP JOUE CCAP CCTP DETR DSIL RD RN DN
 """
 FAMILIAR = frozenset(_FAMILIAR.split())
-NAMED = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]")  # « ADN Tourisme », a name of which it is a part
-AFTER = re.compile(r"(?:\s\d+)?\s\((?P<words>[^()]{4,100})\)")
+NAMED = pattern(r"\s[A-ZÀ-Ý][a-zà-ÿ]")  # « ADN Tourisme », a name of which it is a part
+AFTER = pattern(r"(?:\s\d+)?\s\((?P<words>[^()]{4,100})\)")
 REACH = 120  # characters before a parenthesis in which the words that an acronym abbreviates stand
-CALLED = re.compile(r"\b(?:denomme|designe|appele)e?s?\s?[«\"]?\Z")
-SECTION = re.compile(r"\b(?:sections?|parcelles?|cadastr\w+)\s[^.;]{0,40}\Z", re.IGNORECASE)
+CALLED = pattern(r"\b(?:denomme|designe|appele)e?s?\s?[«\"]?\Z")
+SECTION = pattern(r"\b(?:sections?|parcelles?|cadastr\w+)\s[^.;]{0,40}\Z", re.IGNORECASE)
 SHOWN = 6
 
 

@@ -13,6 +13,7 @@ from ..finding import Severity
 from ..model.people import Adresse
 from ..outline.nature import Nature
 from ..part import Field, Part, Passage
+from ..pattern import pattern
 from ..same.names import named
 from ..same.owned import differing
 from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of
@@ -20,11 +21,11 @@ from ..text.heads import Sort
 from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
-_SIGNED_AT = re.compile(
+_SIGNED_AT = pattern(
     r"\b(?:[Ff]ait|[Dd]élibéré|[Éé]tabli)[^\n]{0,30}?\s(?:à|au)\s(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
 )
-_LARGER = re.compile(r"\b(?:communaute|syndicat|departemental\w*|regional\w*|metropole|prefe\w+|agglomeration)\b")
-_LARGER_PARTY = re.compile(rf"{_LARGER.pattern}|\b(?:departement|region|etat)\b")
+_LARGER = pattern(r"\b(?:communaute|syndicat|departemental\w*|regional\w*|metropole|prefe\w+|agglomeration)\b")
+_LARGER_PARTY = pattern(rf"{_LARGER.pattern}|\b(?:departement|region|etat)\b")
 HEAD = 12  # blocks in which an act says whose it is
 SLIP = "SC"  # no sort of box: the letters of « CS » turned round
 NOWHERE = (1 << 30, 0)  # where no party is named: after everything

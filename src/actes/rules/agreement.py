@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.offices import office_feminine
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.text import comparable
 from .rule import Report, rule
 
@@ -31,13 +31,13 @@ OFFICES: Mapping[str, str] = MappingProxyType(
 PARTICIPLES = ("ne", "domicilie", "nomme", "recrute", "designe", "affecte", "employe", "place", "mis a disposition")
 _FEMININE = {feminine: stem for stem, feminine in OFFICES.items() if feminine != stem}
 _OFFICE = "|".join(sorted(sorted({*OFFICES, *OFFICES.values()}), key=len, reverse=True))
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"\b(?:(?P<article>la|le|sa|son)\s|l')?(?P<office>{_OFFICE})"
     r"(?:\s(?:general|generale|delegue|deleguee|en\sexercice|actuelle?))*,?\s?\Z"
 )
-_AFTER = re.compile(rf",\s(?:(?P<article>la|le|sa|son)\s|l')?(?P<office>{_OFFICE})\b")
+_AFTER = pattern(rf",\s(?:(?P<article>la|le|sa|son)\s|l')?(?P<office>{_OFFICE})\b")
 _ENDED = "|".join(sorted(PARTICIPLES, key=len, reverse=True))
-_PARTICIPLE = re.compile(rf",\s(?P<word>{_ENDED})(?P<e>e?)\b(?=\s(?:le|a|en|par|dans|au|aux|sur)\b)")
+_PARTICIPLE = pattern(rf",\s(?P<word>{_ENDED})(?P<e>e?)\b(?=\s(?:le|a|en|par|dans|au|aux|sur)\b)")
 _MEN = frozenset({"M."})
 _WOMEN = frozenset({"Mme", "Mlle"})
 
@@ -87,7 +87,7 @@ def _offices(context: Context) -> Iterator[tuple[Passage, str, bool]]:
         yield where, mention.value.civilite, is_feminine
 
 
-_ADDRESSED = re.compile(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president|presidente)\b(?!\sd[eu]\b)")
+_ADDRESSED = pattern(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president|presidente)\b(?!\sd[eu]\b)")
 
 
 def _addressed(context: Context) -> Iterator[Report]:
@@ -121,7 +121,7 @@ def _head(part: Part, *, woman: bool) -> Passage | None:
     return next((part.at(one.at) for one in civil), None)
 
 
-_HEAD = re.compile(r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b")
+_HEAD = pattern(r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b")
 
 
 def _two_genders(context: Context) -> Iterator[Report]:
@@ -161,14 +161,14 @@ def _office_of(office: str) -> str:
     return _FEMININE.get(found[0], found[0]) if found else ""
 
 
-_HEAD_WORD = re.compile(rf"\b(?:{_OFFICE})\b(?!-)")
+_HEAD_WORD = pattern(rf"\b(?:{_OFFICE})\b(?!-)")
 
 
 _OF_BODY = (
     r"(?:\s(?P<more>generale?|delegue|adjointe?))*\s(?:d[eu]s?\s(?:l[ae]s?\s|l')?|d')"
     r"(?P<of>(?:conseil|comite|cour|tribunal|commission|chambre)\s[a-z-]{4,}|[a-z'-]{4,})"
 )
-_ALONE = re.compile(rf"(?<!ancien )(?<!ancienne )\b(?:l[ae]|sa|son)\s(?P<office>{_OFFICE}){_OF_BODY}")
+_ALONE = pattern(rf"(?<!ancien )(?<!ancienne )\b(?:l[ae]|sa|son)\s(?P<office>{_OFFICE}){_OF_BODY}")
 MANY = 2  # times that an office is said in one gender before the other one is doubtful
 
 

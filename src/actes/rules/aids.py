@@ -19,6 +19,7 @@ from ..finding import Severity
 from ..law.delays import SUBSIDY
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.arithmetic import euros, percent, shown, summed
 from ..text.lexicon import WHOLES
 from ..text.sentences import clauses
@@ -29,14 +30,12 @@ WHOLE = 100
 MOST_PUBLIC_AID = 80
 PLACE = 30  # characters: « plafonnée à hauteur de »
 
-_PUBLIC = re.compile(
+_PUBLIC = pattern(
     r"\b(?:etat|region|departement|europe|feder|feader|leader|detr|dsil|fnadt|union europeenne|"
     r"conseil (?:departemental|regional)|agence de l'eau|fonds vert|caf|ademe|subventions?|ptic)\b"
 )
-_OWN = re.compile(
-    r"autofinancement|fonds propres|part communale|\bcommune\b|communaute|maitre d'ouvrage|reste a charge"
-)
-_AIDED = re.compile(r"(?:subventionn|aides?\spubliques?|financements?\spublics?)[^.;%]{0,60}\Z", re.IGNORECASE)
+_OWN = pattern(r"autofinancement|fonds propres|part communale|\bcommune\b|communaute|maitre d'ouvrage|reste a charge")
+_AIDED = pattern(r"(?:subventionn|aides?\spubliques?|financements?\spublics?)[^.;%]{0,60}\Z", re.IGNORECASE)
 
 
 @rule("AID101", "aides-publiques", Severity.ALERTE)
@@ -90,9 +89,9 @@ def _ceiling(base: Claim) -> bool:
     return isinstance(base.where, Passage) and "plafon" in folded(base.where.before)[-PLACE:]
 
 
-_THRESHOLD = re.compile(r"2001-495|article 10 de la loi n° 2000-321")
-_OVER = re.compile(r"seuil|\bfix|au-dela|exce|depass|superieur")
-_GRANTED = re.compile(r"\b(?:attribu|accord|octro|vers|allou)\w*")
+_THRESHOLD = pattern(r"2001-495|article 10 de la loi n° 2000-321")
+_OVER = pattern(r"seuil|\bfix|au-dela|exce|depass|superieur")
+_GRANTED = pattern(r"\b(?:attribu|accord|octro|vers|allou)\w*")
 
 
 @rule("AID103", "subvention-et-convention", Severity.ALERTE)

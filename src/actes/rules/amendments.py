@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from ..context import Context
 from ..facts import Bounds
 from ..finding import Severity
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
 from ..statements.moments import Clause, Event, Span, clauses_of
@@ -28,7 +28,7 @@ _BECAME = frozenset((say.CHANGED, say.IS, say.PAST, say.INITIAL, ",", "o", "&"))
 _PROLONGS = ("prolong", "prorog")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Moved:
     """« le 30 septembre 2026 est remplacé par le 31 mars 2027 », « reporté du … au … »."""
 

@@ -20,6 +20,7 @@ from ..figures.relation import Kind
 from ..figures.yearly import orders, own_period, same_as_a_year, yearly
 from ..finding import Severity
 from ..part import Passage
+from ..pattern import pattern
 from ..same.amounts import Pair, contradictions, typed_otherwise
 from ..same.misprints import alike
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown
@@ -70,7 +71,7 @@ def _fractions(context: Context) -> Iterator[Report]:
                     yield Report(where, message, "corrigez la fraction ou le pourcentage")
 
 
-_FRACTION = re.compile(
+_FRACTION = pattern(
     rf"\b(?P<words>{FRACTION})\s?(?:\(\s?(?:soit\s)?|,?\ssoit\s)(?P<rate>[0-9]{{1,3}}(?:,[0-9]{{1,2}})?)\s?%\)?"
 )
 
@@ -244,12 +245,12 @@ def _two(what: str, where: Where, value: Decimal, elsewhere: Where, other: Decim
     return Report(where, message, hint, cents(value), cents(other), related, severity)
 
 
-OF_YEAR = re.compile(
+OF_YEAR = pattern(
     r"\)?(?:\s(?:HT|TTC))?,?\s(?:au\stitre\sde\s|pour\s|en\s)(?:l['’]\s?(?:exercice|ann[ée]e)\s(?:budg[ée]taire\s)?)?(?P<year>20[0-9]{2})\b(?!\s?(?:[-–/à]|et)\s?[0-9])",
     re.IGNORECASE,
 )
 GIVEN = frozenset({"subvention", "participation", "contribution", "dotation", "aide", "cotisation", "redevance"})
-PARTIAL = re.compile(
+PARTIAL = pattern(
     r"\b(?:acompte|avance|solde|versement|compl[ée]ment|dont|suppl[ée]mentaire|exceptionnel)\w*\b[^.;]{0,60}\Z", re.I
 )
 

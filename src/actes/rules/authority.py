@@ -16,14 +16,15 @@ from ..law.councils import FIRST_ROUND
 from ..model.mandates import council_since
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.citations import date_of, visas
 from ..statements.delegations import DELEGATES, delegations
 from ..values.dates import show_date
 from ..values.text import unaccented
 from .rule import Report, rule
 
-REMEDY = re.compile(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
-CALLS_ITSELF = re.compile(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
+REMEDY = pattern(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
+CALLS_ITSELF = pattern(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
 NAMES: Mapping[str, str] = MappingProxyType(
     {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
 )
@@ -63,7 +64,7 @@ def _decides(text: str) -> str:
     return "arrete" if text.strip(" :") == "arrete" else ""
 
 
-DELIBERATED = re.compile(
+DELIBERATED = pattern(
     r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
     re.IGNORECASE,
 )

@@ -10,23 +10,24 @@ from ..document import Kind
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.subjects import TITLES
 from .rule import Report, rule
 
 HEAD = 8  # blocks in which an act says what it is
 NUMBERED = r"(?P<what>avenant|d[ée]cision\smodificative)\sn\s?°\s?(?P<n>[0-9]{1,2})\b"
-OWN = re.compile(rf"\b{NUMBERED}", re.IGNORECASE)
-PRESENT = re.compile(  # « le présent avenant n° 2 », « ADOPTE la décision modificative n° 2 »
+OWN = pattern(rf"\b{NUMBERED}", re.IGNORECASE)
+PRESENT = pattern(  # « le présent avenant n° 2 », « ADOPTE la décision modificative n° 2 »
     rf"\bpr[ée]sente?\s{NUMBERED}|\b(?:ADOPTE|APPROUVE|VOTE|(?i:adopte|approuve|vote|arr[êe]te))\s(?:la\s|l['’])"
     rf"{NUMBERED.replace('what', 'kind').replace('<n>', '<m>')}(?!\s(?:du\s[0-9]|adopt|sign|vot))",
     re.IGNORECASE,
 )
 # « la fin du délai, fixée au 21 juillet par l'avenant n° 1, est reportée »: what one before had done
-_DONE_BY = re.compile(
+_DONE_BY = pattern(
     r",\s(?:d[ée]j[àa]\s)?\w+(?:é|i|u)e?s?\s[^,;.]{0,60}?par\s(?P<cited>l['’]avenant\sn\s?°\s?(?P<n>[0-9]{1,2})),\s(?:est|sont|passe\w*|reste\w*)\b"
 )
-SENTENCE = re.compile(r"[^;\n]+")
-BEFORE = re.compile(
+SENTENCE = pattern(r"[^;\n]+")
+BEFORE = pattern(
     r"\bn\s?°\s?(?P<n>[0-9]{1,2})\s(?:\(20[0-9]{2}\)|(?:du|sign[ée]\sle|notifi[ée]\sle|conclu\sle|en\sdate\sdu)\s(?:[0-9]{1,2}(?:er)?)\s\w+\s20[0-9]{2})"
 )
 

@@ -12,22 +12,23 @@ from ..finding import Severity
 from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, REGION, SYNDICAT, instead
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.text import unaccented
 from .rule import Report, rule
 
 HEAD = 12  # blocks in which an act says whose it is
 BODIES = {
-    COMMUNAUTE: re.compile(
+    COMMUNAUTE: pattern(
         r"\bconseil (?:communautaire|metropolitain)|\bcommunaute (?:de communes|d.agglomeration|urbaine)"
     ),
-    COMMUNE: re.compile(r"\b(?:le|la|madame le|monsieur le) maire\b|\bconseil municipal"),
-    SYNDICAT: re.compile(r"\bcomite syndical|\b(?:president|presidente) du syndicat"),
-    DEPARTEMENT: re.compile(r"\bconseil departemental\b|\bassemblee departementale\b"),
-    REGION: re.compile(r"\bconseil regional\b"),
+    COMMUNE: pattern(r"\b(?:le|la|madame le|monsieur le) maire\b|\bconseil municipal"),
+    SYNDICAT: pattern(r"\bcomite syndical|\b(?:president|presidente) du syndicat"),
+    DEPARTEMENT: pattern(r"\bconseil departemental\b|\bassemblee departementale\b"),
+    REGION: pattern(r"\bconseil regional\b"),
 }
 CGCT = "code general des collectivites territoriales"
-VISA = re.compile(r"\W*vu\s", re.IGNORECASE)
-DELEGATED = re.compile(r"L\. 2122-2[23]\b")
+VISA = pattern(r"\W*vu\s", re.IGNORECASE)
+DELEGATED = pattern(r"L\. 2122-2[23]\b")
 
 
 @rule("AUT103", "fondement-d-un-autre-organe", Severity.ALERTE)

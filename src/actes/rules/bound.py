@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..same.owned import differing
 from ..text.heads import ROLES
 from .rule import Report, Where, rule
 
 _LINES = tuple(tuple(line.split()) for line in ROLES)
 _ROLE = {word: line for line in _LINES for word in line}
-_SAID = re.compile(
-    rf"(?<![\w-])(?:[ld]'|(?:le|la|du|au|ce|cette|ledit)\s)(?P<role>(?:{'|'.join(_ROLE)})(?:e|trice)?)\b"
-)
+_SAID = pattern(rf"(?<![\w-])(?:[ld]'|(?:le|la|du|au|ce|cette|ledit)\s)(?P<role>(?:{'|'.join(_ROLE)})(?:e|trice)?)\b")
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.ARTICLE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Undefined:
     """A role that is nobody's; `meant`: the defined term of the same role, where there is one."""
 

@@ -12,6 +12,7 @@ from ..facts import Mention, MentionKind, PartialDate
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.citations import date_of
 from ..statements.days import Role, day_of
 from ..statements.moments import BALANCE, Clause, Event, Moment, clauses_of
@@ -22,16 +23,16 @@ from ..text.tokens import ROLE, YEAR
 from ..values.dates import YearMonth, show_date
 from .rule import Report, Where, rule
 
-_CREDITS = re.compile(
+_CREDITS = pattern(
     r"cr[ée]dits?\b|imput|inscrite?s?\s(?:au|[àa])|d[ée]pense[^.;]{0,40}(?:imput|inscri|pr[ée]lev)", re.IGNORECASE
 )
-_BUDGET = re.compile(r"\b(?:budgets?|exercices?|bop|cr[ée]dits?)\b[^.;]{0,60}\Z", re.IGNORECASE)
-_OPEN = re.compile(
+_BUDGET = pattern(r"\b(?:budgets?|exercices?|bop|cr[ée]dits?)\b[^.;]{0,60}\Z", re.IGNORECASE)
+_OPEN = pattern(
     r"suivant|[àa]\svenir|concern[ée]s|ult[ée]rieur|chaque\s(?:ann[ée]e|exercice)|correspondants?|et\sau-del[àa]",
     re.IGNORECASE,
 )
 
-_YEARLY = re.compile(r"(?:vot\w*|inscri\w*|ouver\w*) (?:annuel|chaque annee)|annuel\w* (?:des|de) credits")
+_YEARLY = pattern(r"(?:vot\w*|inscri\w*|ouver\w*) (?:annuel|chaque annee)|annuel\w* (?:des|de) credits")
 
 
 @rule("BUD101", "credits-et-paiements", Severity.ALERTE)

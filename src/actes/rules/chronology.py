@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +11,7 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..spans.agenda import odd_days
 from ..spans.days import other_days, year_early
 from ..statements.days import Day, Role, days
@@ -109,7 +109,7 @@ def one_date(context: Context) -> Iterator[Report]:
                 )
 
 
-_ITS_CONVENTION = re.compile(r"\b(?:a|de) la (?:presente )?convention du \Z")
+_ITS_CONVENTION = pattern(r"\b(?:a|de) la (?:presente )?convention du \Z")
 HEAD = 3  # blocks: the head of an annexe
 
 

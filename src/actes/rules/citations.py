@@ -13,6 +13,7 @@ from ..facts import MentionKind
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers
 from ..statements.days import Role, day_of, days
 from ..statements.listed import typed_acts
@@ -20,8 +21,8 @@ from ..values.dates import show_date
 from .rewritten import Fixed, dates_in, redated
 from .rule import Report, rule
 
-SERIES = re.compile(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
-EMPOWERED = re.compile(r"\b(?:habilit|autoris|mandat|vertu|agissant)[^.;]*\Z", re.IGNORECASE)
+SERIES = pattern(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
+EMPOWERED = pattern(r"\b(?:habilit|autoris|mandat|vertu|agissant)[^.;]*\Z", re.IGNORECASE)
 TAKEN = ("décision", "arrêté", "délibération")  # of an avenant, the title names another act
 ENOUGH = 2  # numbers of a series that agree before another one is doubtful
 

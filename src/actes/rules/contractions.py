@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Severity
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.grammar import a, de, elides
 from .drafting import Slip, each
 from .rule import Report, rule
 
 # A pronoun before a verb is right: « de le signer », « à les entretenir », « de le lui remettre ».
-VERB = re.compile(r"\w+(?:er|ir|re)|lui|leur|y|en|bien|mieux|plus|moins|tous?|tout|ou")
+VERB = pattern(r"\w+(?:er|ir|re)|lui|leur|y|en|bien|mieux|plus|moins|tous?|tout|ou")
 # Nouns that end as a verb does. « conseiller » is both: left alone.
 NOUNS = frozenset({
     "atelier", "bénéficiaire", "cadastre", "cadre", "cahier", "calendrier", "centre", "chantier",
@@ -24,12 +24,12 @@ NOUNS = frozenset({
     "titre", "titulaire", "trésorier", "trimestre",
 })  # fmt: skip
 # The letter is looked for first: what begins by an edge of a word is tried at every place.
-ARTICLE = re.compile(r"(?P<word>[àÀdD](?<!\w.)e?)(?<=[àÀe])\s(?P<article>les?)\s(?=(?P<next>[^\W\d_]+))")
-DOUBLED = re.compile(
+ARTICLE = pattern(r"(?P<word>[àÀdD](?<!\w.)e?)(?<=[àÀe])\s(?P<article>les?)\s(?=(?P<next>[^\W\d_]+))")
+DOUBLED = pattern(
     r"[lLdDaA](?<!\w.)(?:(?:(?<=[lL])(?:es?\sles?|a\s(?:les?|la))|(?:(?<=[dD])(?:u|es)|(?<=[aA])ux?)\s(?:les?|la)"
     r"|(?<=[dD])u\sune?)(?=\s[^\W\d_])|(?:(?<=[lL])(?:es?|a)|(?<=[dD])(?:u|es)|(?<=[aA])ux?)\sl['’](?=\w))"
 )
-HIATUS = re.compile(r"(?P<word>[dD](?<!\w.)e)\s(?=(?P<name>[AEIOUYÀÂÉÈÊËÎÏÔÛ][a-zà-ÿ]{2,}))")
+HIATUS = pattern(r"(?P<word>[dD](?<!\w.)e)\s(?=(?P<name>[AEIOUYÀÂÉÈÊËÎÏÔÛ][a-zà-ÿ]{2,}))")
 
 
 @rule("FOR108", "article-ou-elision", Severity.CONSEIL)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from ..claims import table_of
@@ -14,9 +13,11 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, number
 from ..finding import Severity
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
@@ -26,16 +27,16 @@ from ..values.kept import kept_on_it
 from ..values.text import unaccented
 from .rule import Report, rule
 
-HEAD = re.compile(r"\W*objet\s?:", re.IGNORECASE)
-LISTED = re.compile(
+HEAD = pattern(r"\W*objet\s?:", re.IGNORECASE)
+LISTED = pattern(
     r"\s(?:ci-dessus\s)?(?:enumer|vis|mentionn|design|list|enonc|prev|decrit|defini)\w*\s(?:a|par|dans)\sl'?\s?article\s(?P<n>\w+)"
 )
-MARK = re.compile(r"(?:\A|[\s;:])(?:(?P<letter>[a-h])\)|(?P<rank>[1-9])°\s?\)?)\s")
-LOT = re.compile(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
+MARK = pattern(r"(?:\A|[\s;:])(?:(?P<letter>[a-h])\)|(?P<rank>[1-9])°\s?\)?)\s")
+LOT = pattern(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
 SOME = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """So many things, and where it is said."""
 
@@ -83,9 +84,7 @@ def count_of_title(context: Context) -> Iterator[Report]:
 
 
 HEADED = 8  # blocks in which an act says what it is
-HOLDER = re.compile(
-    r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\blot (?:n ?° ?)?(?P<n>[0-9]{1,2})\b(?! ?(?:et|,|a|ou) )"
-)
+HOLDER = pattern(r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\blot (?:n ?° ?)?(?P<n>[0-9]{1,2})\b(?! ?(?:et|,|a|ou) )")
 
 
 def _other_lot(part: Part) -> Iterator[Report]:
@@ -129,9 +128,9 @@ def count_and_list(context: Context) -> Iterator[Report]:
         yield from _shared_out(part)
 
 
-FOLLOWS = re.compile(r"\s(?:\w+\s){0,3}?(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}:\s*\Z")
-JOINED = re.compile(r"\s(?:sont|seront|restent)\s(?:annex|joint)\w*\b[^.;:0-9]{0,60}:\s*\Z")
-NUMBER_OF = re.compile(r"\bau nombre de \Z")
+FOLLOWS = pattern(r"\s(?:\w+\s){0,3}?(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}:\s*\Z")
+JOINED = pattern(r"\s(?:sont|seront|restent)\s(?:annex|joint)\w*\b[^.;:0-9]{0,60}:\s*\Z")
+NUMBER_OF = pattern(r"\bau nombre de \Z")
 
 
 def _announced(part: Part) -> Iterator[Report]:
@@ -150,7 +149,7 @@ def _announced(part: Part) -> Iterator[Report]:
             yield Report(where, message, "corrigez le nombre ou la liste", str(said[0].value.number), str(count))
 
 
-ANNEXE = re.compile(r"\W{0,3}annexe (?:n ?° ?)?[0-9a-z]{1,3}\b")
+ANNEXE = pattern(r"\W{0,3}annexe (?:n ?° ?)?[0-9a-z]{1,3}\b")
 
 
 def _annexes(part: Part, first: int) -> int:
@@ -159,7 +158,7 @@ def _annexes(part: Part, first: int) -> int:
     return sum(1 for _ in takewhile(ANNEXE.match, lines))
 
 
-THESE = re.compile(r"\b(?:ces|lesdite?s)\s\Z")
+THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
 
 
 def _above(part: Part) -> Iterator[Report]:
@@ -177,10 +176,10 @@ def _above(part: Part) -> Iterator[Report]:
 
 
 ONE = rf"(?P<n>une?|[0-9]{{1,2}}|{NUMBER})"
-TO_WHOM = re.compile(rf"(?:[,;]|\bet\b|[:(]) ?(?:et )?{ONE} (?:exemplaire |original )?(?=(?:pour|a|aux?|au) )")
-SPLIT = re.compile(r" (?:originaux |identiques )?(?::|\() ?(?=une? |[0-9]|[a-z]+ (?:exemplaires? )?pour )")
-BOTH = re.compile(rf" [a-z]+ (?P<by>sur|pour|dans|en|aux?) [^.;:0-9]{{3,60}}? et {ONE} (?:autres? )?(?P=by) ")
-EACH = re.compile(r"\bcha(?:que|cune?)\b|\bpar ")
+TO_WHOM = pattern(rf"(?:[,;]|\bet\b|[:(]) ?(?:et )?{ONE} (?:exemplaire |original )?(?=(?:pour|a|aux?|au) )")
+SPLIT = pattern(r" (?:originaux |identiques )?(?::|\() ?(?=une? |[0-9]|[a-z]+ (?:exemplaires? )?pour )")
+BOTH = pattern(rf" [a-z]+ (?P<by>sur|pour|dans|en|aux?) [^.;:0-9]{{3,60}}? et {ONE} (?:autres? )?(?P=by) ")
+EACH = pattern(r"\bcha(?:que|cune?)\b|\bpar ")
 
 
 def _shared_out(part: Part) -> Iterator[Report]:
@@ -224,7 +223,7 @@ def _not_made(one: Count, shares: Sequence[int], of: Count) -> Report:
     return Report(one.where, message, "corrigez l’un de ces nombres", str(of.value), str(made), related)
 
 
-PARTLY = re.compile(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
+PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
 
 
 def _tabled(context: Context, part: Part) -> Iterator[Report]:
@@ -265,7 +264,7 @@ def repeated_number(context: Context) -> Iterator[Report]:
                 yield Report(where, message, hint, str(rank), str(rank + 1), related)
 
 
-RANKED = re.compile(r"(?:\A|[\t\n])(?P<said>(?P<noun>[a-z]{4,}) (?:n° ?)?(?P<n>[0-9]{1,2}))(?= ?[:–-]| de\b|[\t\n]|\Z)")
+RANKED = pattern(r"(?:\A|[\t\n])(?P<said>(?P<noun>[a-z]{4,}) (?:n° ?)?(?P<n>[0-9]{1,2}))(?= ?[:–-]| de\b|[\t\n]|\Z)")
 HALF = 3  # lines: fewer may be of one number, in two parts
 
 

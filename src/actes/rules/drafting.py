@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, walk
 from ..finding import Severity
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.confirmed import asked
 from ..values.dates import show_date
 from ..values.money import Amount
 from .rule import Report, rule
 
-QUOTED = re.compile(r"«[^«»]*»")
-DAY = re.compile(r"^0?1(?:e|ère|ier)?\s|^0[2-9]\s")
-AMOUNT_FORM = re.compile(r"^\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{2})?[ \u00a0\u202f](?:€|euros?)")
-CODE_FORM = re.compile(r"^[LRDA]\.[ \u00a0]?[*\d]")
+QUOTED = pattern(r"«[^«»]*»")
+DAY = pattern(r"^0?1(?:e|ère|ier)?\s|^0[2-9]\s")
+AMOUNT_FORM = pattern(r"^\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{2})?[ \u00a0\u202f](?:€|euros?)")
+CODE_FORM = pattern(r"^[LRDA]\.[ \u00a0]?[*\d]")
 SHOWN = 6
 # What is corrected without asking what was meant: a whole date, an amount in one piece, the number of an article.
-WHOLE_DATE = re.compile(r"\d{1,2}(?:(?:er|e|ère|ier)?\s[^\W\d]+\.?\s|/\d{1,2}/)\d{4}\Z")
-WHOLE_AMOUNT = re.compile(r"(?<!\d)(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d{1,2})?\s?(?P<unit>€|euros?\b)")
-WHOLE_ARTICLE = re.compile(r"[LRDA]\s?\.?\s?\*?[\d-]+")
+WHOLE_DATE = pattern(r"\d{1,2}(?:(?:er|e|ère|ier)?\s[^\W\d]+\.?\s|/\d{1,2}/)\d{4}\Z")
+WHOLE_AMOUNT = pattern(r"(?<!\d)(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d{1,2})?\s?(?P<unit>€|euros?\b)")
+WHOLE_ARTICLE = pattern(r"[LRDA]\s?\.?\s?\*?[\d-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slip:
     """Words badly written; what to say of them; and, where it is certain, words and what to write in their place."""
 

@@ -13,6 +13,7 @@ from ..finding import Severity
 from ..law.delays import NOTICES, PAYMENT, PAYMENT_HEALTH
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..spans.order import notices, other_delays
 from ..statements.days import Role, day_of
 from ..statements.moments import Lasts, clauses_of
@@ -153,19 +154,19 @@ def slow_payment(context: Context) -> Iterator[Report]:
                 yield Report(span.where, message, f"écrivez « {most} jours »", str(span.value), f"{most} jours")
 
 
-_BILL = re.compile(r"\bfactures?\b|demandes? de paiement|delai (?:global |maxim\w+ )?de paiement|dues au titulaire")
-_OURS = re.compile(r"titre de recette|avis des sommes|redevance|loyer|usager|mise en demeure|retard|contest|reclam")
+_BILL = pattern(r"\bfactures?\b|demandes? de paiement|delai (?:global |maxim\w+ )?de paiement|dues au titulaire")
+_OURS = pattern(r"titre de recette|avis des sommes|redevance|loyer|usager|mise en demeure|retard|contest|reclam")
 _LONGEST = 120  # days: more is no delay of payment
-_TACIT = re.compile(
+_TACIT = pattern(
     r"\b(?:tacite\sreconduction|reconduction\stacite|(?:re(?:conduit|nouvel)\w*|prolong\w*)\s(?:\w+\s){0,2}?tacitement"
     r"|tacitement\s(?:re(?:conduit|nouvel)\w*|prolong\w*))",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(
+_LIMIT = pattern(
     r"\bfois\b|limite|exc[ée]d|d[ée]pass|maxim|au\splus\b|jusqu['’]|dur[ée]e\s(?:globale|totale)|\b(?:sans|aucune?|pas|exclu\w*|ne\s(?:peut|pourra|saurait))\b"
     r"|\b(?:un|une|deux|trois|quatre|cinq|\d)\s(?:nouvelles?\s)?(?:p[ée]riodes?|ann[ée]es?)\b",
     re.IGNORECASE,
 )
-_ONE_YEAR = re.compile(
+_ONE_YEAR = pattern(
     r"[^.;\n]{0,40}\b(?:pour|au\stitre\sde)\s(?:l['’](?:ann[ée]e|exercice)\b|un\san\b|une\sann[ée]e\b)", re.I
 )

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, MentionKind, Reference
 from ..finding import Severity
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.citations import date_of, written
 from ..statements.moments import last_day
 from .rule import Report, rule
 
-_EMPOWERED = re.compile(r"\b(?:habilit|autoris|mandat|agissant\s|en\svertu|d[ûu]ment)[^.;]{0,90}\Z", re.IGNORECASE)
-_APPROVES = re.compile(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
+_EMPOWERED = pattern(r"\b(?:habilit|autoris|mandat|agissant\s|en\svertu|d[ûu]ment)[^.;]{0,90}\Z", re.IGNORECASE)
+_APPROVES = pattern(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Power:
     """The act by which a party signs: its number, and where it is said."""
 

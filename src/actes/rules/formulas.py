@@ -11,14 +11,15 @@ from ..context import Context
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.arithmetic import percent, shown, total_of
 from .rule import Report, rule
 
-_REVISION = re.compile(r"r[ée]vis|actualis|index|variation|formule", re.IGNORECASE)
+_REVISION = pattern(r"r[ée]vis|actualis|index|variation|formule", re.IGNORECASE)
 _TERM = r"[01][.,][0-9]{1,3}(?![0-9%])"
 _INDEX = r"[^0-9+;=]{0,4}(?:[A-Za-zµ][A-Za-z0-9\u2080-\u2089' /×x*().\[\]-]{0,40}?)?"
-_COEFFICIENTS = re.compile(rf"(?<![0-9.,]){_TERM}(?:{_INDEX}\s?\+\s?{_TERM})+")
-_COEFFICIENT = re.compile(r"(?<![0-9A-Za-z.,])[01][.,][0-9]{1,3}(?![0-9])")
+_COEFFICIENTS = pattern(rf"(?<![0-9.,]){_TERM}(?:{_INDEX}\s?\+\s?{_TERM})+")
+_COEFFICIENT = pattern(r"(?<![0-9A-Za-z.,])[01][.,][0-9]{1,3}(?![0-9])")
 
 
 @rule("CAL101", "coefficients-de-revision", Severity.ALERTE)
@@ -50,15 +51,15 @@ def revision(context: Context) -> Iterator[Report]:
                     )
 
 
-_HOURS = re.compile(
+_HOURS = pattern(
     r"(?P<said>(?P<h>[0-9]{1,2})\s?(?:h(?:eures?)?\b\s?(?P<m>[0-5][0-9])?|/\s?35))"
     r"(?:\s?(?:/\s?35(?:e|[èe]mes?|h)?|hebdomadaires?|par\ssemaine))?[\s,(]{1,3}(?:soit|c['’]est-à-dire)\s"
     r"(?:(?:une?\s)?(?:quotit[ée]|temps|taux)\s(?:de\s(?:travail\s)?)?(?:de\s)?)?(?P<p>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%",
     re.IGNORECASE,
 )
-_OTHER_WEEK = re.compile(r"\b(?:36|37|39|40)\s?h")
+_OTHER_WEEK = pattern(r"\b(?:36|37|39|40)\s?h")
 _FULL_TIME = 35
-_WORK = re.compile(r"temps|quotit|hebdomadaire|semaine|emploi|poste|agent|35", re.IGNORECASE)
+_WORK = pattern(r"temps|quotit|hebdomadaire|semaine|emploi|poste|agent|35", re.IGNORECASE)
 
 
 @rule("CAL102", "quotite-de-travail", Severity.ALERTE)
@@ -84,7 +85,7 @@ def working_time(context: Context) -> Iterator[Report]:
                     yield Report(Passage(part, index, *match.span()), message, hint, f"{shown(said)} %", right)
 
 
-_AREA = re.compile(
+_AREA = pattern(
     r"(?P<whole>(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?)"
     r"[\s,]{0,2}(?:\(|soit\s|=\s?|,\s)?\(?(?:soit\s)?(?P<m2>[0-9]{1,3}(?:[ \u00a0\u202f.]?[0-9]{3}){0,4})"
     r"\s?(?:m²|m2|mètres\scarrés)",

@@ -10,6 +10,7 @@ from ..document import Kind
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.outline import Heading, headings
 from ..values.text import unaccented
 from .rewritten import Fixed
@@ -19,8 +20,8 @@ BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 FIRST = (2, 3)  # first numbers before which an article was left out; higher ones may be those of an extract
 SERIES = 3  # articles in a row: an avenant has numbered its own
 HEAD = 8  # blocks that say what a document is
-AMENDS = re.compile(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
-NUMBERED = re.compile(r"(?P<word>article\s)\d+(?:er)?\b", re.IGNORECASE)
+AMENDS = pattern(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
+NUMBERED = pattern(r"(?P<word>article\s)\d+(?:er)?\b", re.IGNORECASE)
 SENTENCE = 40  # characters from which a sentence that stands twice is no accident of style
 
 

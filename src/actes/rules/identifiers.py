@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -10,6 +9,7 @@ from ..context import Context
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Passage
+from ..pattern import pattern
 from ..same.owned import Differ, differing
 from ..statements.identifiers import SHOWN, Identifier, identifiers, reason
 from ..values.identifiers import Bic, Iban, Siren, Siret
@@ -17,7 +17,7 @@ from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
 SIREN_LENGTH = 9
-NIC = re.compile(r"(?:[\s.]?\d){5}\Z")  # what tells an establishment from others of its company
+NIC = pattern(r"(?:[\s.]?\d){5}\Z")  # what tells an establishment from others of its company
 IS_SIRET = " ; c’est un SIRET"
 # Overseas collectivities whose accounts have a French IBAN and whose banks have a country of their own.
 FRENCH = frozenset({"FR", "GP", "MQ", "GF", "RE", "PM", "YT", "NC", "PF", "WF", "BL", "MF", "TF"})

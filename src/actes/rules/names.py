@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from ..facts import MentionKind
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..same.persons import NAME, Other, others
 from ..statements.names import Written, by_key, differ, names
 from ..statements.slips import Word, slips
@@ -18,8 +18,8 @@ from ..values.text import comparable
 from .rule import Report, Where, rule
 
 PLACES = 4  # places of the usual spelling that a report shows
-SMALL = re.compile(r"(?<![^\n\t])(?P<head>[A-ZÀ-Ý]\w+\s(?:de\s|du\s|des\s|d['’]))(?P<next>\w)")
-CELL_END = re.compile(r"[\t\n]|\Z")
+SMALL = pattern(r"(?<![^\n\t])(?P<head>[A-ZÀ-Ý]\w+\s(?:de\s|du\s|des\s|d['’]))(?P<next>\w)")
+CELL_END = pattern(r"[\t\n]|\Z")
 SIBLINGS = 2
 
 

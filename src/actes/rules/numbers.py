@@ -10,6 +10,7 @@ from itertools import combinations
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
+from ..pattern import pattern
 from ..statements.citations import Citation, citations, date_of, own_numbers, titles
 from ..statements.days import Role, day_of
 from ..statements.subjects import TITLES
@@ -18,13 +19,13 @@ from ..values.dates import show_date
 from ..values.text import near
 from .rule import Report, rule
 
-LETTERED = re.compile(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.IGNORECASE)
-SHORT = re.compile(
+LETTERED = pattern(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.IGNORECASE)
+SHORT = pattern(
     r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
 )
 LISTED = 3  # numbers that follow one another
-RANK = re.compile(r"[0-9]+\Z")
-NO_YEAR = re.compile(r"[A-Z]{0,4}(?P<year>[0-9]{4})[-/][0-9]", re.IGNORECASE)
+RANK = pattern(r"[0-9]+\Z")
+NO_YEAR = pattern(r"[A-Z]{0,4}(?P<year>[0-9]{4})[-/][0-9]", re.IGNORECASE)
 OBJECT = 90  # characters after a citation that say what the act is about
 SHARED = 3  # words in common by which two citations are of one act
 

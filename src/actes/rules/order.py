@@ -13,6 +13,7 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..law.councils import CLEAR_DAYS
 from ..part import Passage
+from ..pattern import pattern
 from ..spans.order import after_signature, later, no_more_valid, successions
 from ..statements.days import Day, Role, day_of, days
 from ..statements.moments import Event, Moment
@@ -246,7 +247,7 @@ def _named(moment: Moment) -> str:
     return f"{moment.event}{of} le {show_date_numeric(moment.last)}"
 
 
-FORMALITY = re.compile(
+FORMALITY = pattern(
     r"[\s,(]+(?:(?:d[ûu]ment|r[ée]guli[èe]rement|et|qui\sa\s[ée]t[ée])\s)*(?:transmise?|t[ée]l[ée]transmise?|re[çc]ue?|publi[ée]e?|affich[ée]e?|notifi[ée]e?|rendue?\sex[ée]cutoire|d[ée]pos[ée]e?)"
     r"\b[^.;0-9]{0,50}?\s(?:le|du)\s(?:\w+di\s)?\Z",
     re.IGNORECASE,

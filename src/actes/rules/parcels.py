@@ -10,12 +10,11 @@ from ..context import Context
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from .rule import Report, rule
 
-_SPOKEN = re.compile(r"\bparcelles?\b|\bcadastr|\bsection\b", re.IGNORECASE)
-_PARCEL = re.compile(
-    r"\b(?P<section>[A-Z]{1,2})\s?(?:n°\s?|numéro\s)?(?P<number>\d{2,4})\b(?!\s?(?:€|%|m²|m2|ha\b|/|-))"
-)
+_SPOKEN = pattern(r"\bparcelles?\b|\bcadastr|\bsection\b", re.IGNORECASE)
+_PARCEL = pattern(r"\b(?P<section>[A-Z]{1,2})\s?(?:n°\s?|numéro\s)?(?P<number>\d{2,4})\b(?!\s?(?:€|%|m²|m2|ha\b|/|-))")
 _REACH = 60  # characters before a parcel in which the text says that it is one
 
 

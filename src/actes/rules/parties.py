@@ -13,21 +13,22 @@ from ..model.people import Representant
 from ..outline.nature import Nature
 from ..outline.people import As, Person
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.formerparties import former_parties, said_in_articles
 from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
-JOINTLY = re.compile(r"\b(?:conjointement\set\s)?solidairement\b")
-NOT_JOINTLY = re.compile(r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z")
-GROUPED = re.compile(r" responsables? [^.;]{0,60}\bmenees? conjointement\b")  # as CCP, art. L. 2113-7 has it
-SHARES = re.compile(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|au prorata", re.IGNORECASE)
+JOINTLY = pattern(r"\b(?:conjointement\set\s)?solidairement\b")
+NOT_JOINTLY = pattern(r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z")
+GROUPED = pattern(r" responsables? [^.;]{0,60}\bmenees? conjointement\b")  # as CCP, art. L. 2113-7 has it
+SHARES = pattern(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|au prorata", re.IGNORECASE)
 
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _COUNT = rf"(?P<figures>\d{{1,2}})|(?P<words>{'|'.join(_NUMBERS)})"
-_ORIGINALS = re.compile(rf"\b(?:etablie?\s|fait\s)?en\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)")
-_FOR_WHOM = re.compile(r"(?:\soriginaux)?(?:,\sun\spour\schacun[^(.;]{0,30})?\s\((?P<list>[^()0-9.;]+)\)")
-_COMMA = re.compile(r",\s|\set\s")
-_DELEGATED = re.compile(r"d[ée]l[ée]gation|p\.?/?\s?o\.|empêch|int[ée]rim|suppl[ée]an", re.IGNORECASE)
+_ORIGINALS = pattern(rf"\b(?:etablie?\s|fait\s)?en\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)")
+_FOR_WHOM = pattern(r"(?:\soriginaux)?(?:,\sun\spour\schacun[^(.;]{0,30})?\s\((?P<list>[^()0-9.;]+)\)")
+_COMMA = pattern(r",\s|\set\s")
+_DELEGATED = pattern(r"d[ée]l[ée]gation|p\.?/?\s?o\.|empêch|int[ée]rim|suppl[ée]an", re.IGNORECASE)
 
 
 @rule("PAR101", "partie-d-un-acte-anterieur", Severity.ALERTE)

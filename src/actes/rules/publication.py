@@ -12,25 +12,24 @@ from ..facts.mention import PersonName
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.identifiers import Iban
 from ..values.text import unaccented
 from .rule import Report, Where, rule
 
-MOBILE = re.compile(r"0[67][\d\s./-]*")  # whole: one that is masked (« 06 ** ** ** ** ») tells nothing of anybody
-NAMED_MAIL = re.compile(r"(?:[a-z]{2,}[._-][a-z-]{2,}|[a-z][._][a-z-]{3,})@")
-SERVICES = re.compile(
+MOBILE = pattern(r"0[67][\d\s./-]*")  # whole: one that is masked (« 06 ** ** ** ** ») tells nothing of anybody
+NAMED_MAIL = pattern(r"(?:[a-z]{2,}[._-][a-z-]{2,}|[a-z][._][a-z-]{3,})@")
+SERVICES = pattern(
     r"\b(?:contact|accueil|mairie|info|secretariat|service|services|direction|courrier|communication|urbanisme|marches"
     r"|achats?|compta\w*|factur\w*|support|bonjour|enquete|registre|public|technique|prefecture|ddt\w*|dreal|greffe|tourisme"
     r"|office|pole|bureau|agence|association|club|ecole|mediatheque|culture|environnement|commande|commercial|no|rh|elus?)\b"
 )
-INTERNATIONAL = re.compile(r"^\s*(?:\+|00\s?)33\s?(?:\(0\)\s?)?")
-SOCIAL = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})(?!\d)")
-ON_CALL = re.compile(
-    r"\b(?:joignable|astreinte|urgence|jour\set\snuit|24\s?h(?:eures)?\s?(?:/|sur)\s?24)", re.IGNORECASE
-)
+INTERNATIONAL = pattern(r"^\s*(?:\+|00\s?)33\s?(?:\(0\)\s?)?")
+SOCIAL = pattern(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})(?!\d)")
+ON_CALL = pattern(r"\b(?:joignable|astreinte|urgence|jour\set\snuit|24\s?h(?:eures)?\s?(?:/|sur)\s?24)", re.IGNORECASE)
 AROUND = 80  # characters
 BORN = "date de naissance"
-BIRTH = re.compile(r"\bnée?\s(?:le|en)\s", re.IGNORECASE)
+BIRTH = pattern(r"\bnée?\s(?:le|en)\s", re.IGNORECASE)
 
 
 @rule("PUB101", "donnees-personnelles", Severity.ALERTE)
@@ -56,7 +55,7 @@ def personal_data(context: Context) -> Iterator[Report]:
             yield Report(first, message, hint, sort, related=tuple(others), severity=severity)
 
 
-NOTIFIED = re.compile(r"\bnotifi\w+\sa\s(?:l'(?:interesse|agent)|(?:m|mme|monsieur|madame)\b)")
+NOTIFIED = pattern(r"\bnotifi\w+\sa\s(?:l'(?:interesse|agent)|(?:m|mme|monsieur|madame)\b)")
 
 
 def _says_who(part: Part) -> bool:

@@ -12,6 +12,7 @@ from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.sections import ROMAN
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
 from ..values.kept import kept_on_it
 from ..values.ordinals import article_number
@@ -20,25 +21,25 @@ from .rule import Report, rule
 
 TOPICS, WIDER = 2, 4  # words before a reference that say what it is about; that may say it
 BACK = 90  # characters
-WORD = re.compile(r"[a-zà-ÿœ]{4,}")
-BARE = re.compile(  # « le préavis de six mois de l'article 2 », « la redevance fixée à l'article 4 »
+WORD = pattern(r"[a-zà-ÿœ]{4,}")
+BARE = pattern(  # « le préavis de six mois de l'article 2 », « la redevance fixée à l'article 4 »
     r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?[a-z]{4,}(?:\s(?:de|du|des|d['’])\s?\w+(?:\s\w+)?)?"
     r"\s(?:(?:fix|prev|mentionn|indiqu)\w*\s(?:a|par)|de)\s(?:l['’])?\Z"
 )
-PARTICIPLE = re.compile(r"(?:é|ée)s?\Z")
-AMOUNT_OF = re.compile(
+PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
+AMOUNT_OF = pattern(
     r"(?:€|euros?)(?:\s(?:ht|ttc))?(?:\s\([^()]{1,80}\))?\s(?:fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|par|dans)\s(?:l['’])?\Z"
 )
-LISTED = re.compile(  # « les recettes désignées à l'article 4 »: an article that lists them
+LISTED = pattern(  # « les recettes désignées à l'article 4 »: an article that lists them
     r"\b(?:l[ea]s|des|aux)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]{4,}s)\s(?:\w+\s){0,2}?(?:enumere|designe|liste)e?s\s(?:a|dans|par)\s(?:l['’])?\Z"
 )
-LIST = re.compile(r"[:;\n]|\bsuivant|\b[a-h]\)|[1-9]°|(?:,[^,]+){3}|,[^,]+\bet\b[^,]+\Z|\b(?:paie|encaisse|percoit)\b")
+LIST = pattern(r"[:;\n]|\bsuivant|\b[a-h]\)|[1-9]°|(?:,[^,]+){3}|,[^,]+\bet\b[^,]+\Z|\b(?:paie|encaisse|percoit)\b")
 BOTH = 2  # annexes: one that is called otherwise proves little
 SHORT = 60  # characters of a title
 STEM, SHORTEST = 6, 4  # letters
-LIST_GOES_ON = re.compile(r"\s?(?:,|et|à|ou)\s(?:l['’])?[0-9]")
-NUMBER = re.compile(r"(?<=\s)\d+\Z")
-POINT = re.compile(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
+LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:l['’])?[0-9]")
+NUMBER = pattern(r"(?<=\s)\d+\Z")
+POINT = pattern(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 ANNOUNCE = """
     soit pendan durant lors sera seront mois jour annee euro trois quatre cinq douze article articl prevu prevue fixe
     fixee mentio indiqu defini precis stipul vise visee condit dispos modali terme presen conven avenan cadre dans selon
@@ -59,7 +60,7 @@ WHAT = {
     "taux": (MentionKind.PERCENT,),
 }
 PRICES = ("prix", "tarif", "loyer", "redevance")  # « les tarifs de l'article 2 »
-SAID = re.compile(
+SAID = pattern(
     rf"\b(?P<what>{'|'.join(WHAT)})s?\b[^.;:]{{0,40}}\b(?:precis|fix|prev|indiqu|mentionn|defin|stipul|vis)\w*\s+(?:a|dans|par|au)\s+(?:l['’])?\Z"
     rf"|\b(?P<price>{'|'.join(PRICES)})s?\sde\s(?:l['’])?\Z"
 )
@@ -338,9 +339,7 @@ def _ranges(part: Part) -> Iterator[int]:
             yield from range(first, last + 1) if last - first < MANY else ()
 
 
-SEVERAL = re.compile(
-    r"annexes (?:n° ?)?(?P<first>[0-9]{1,2})(?: ?[,a] ?[0-9]{1,2})*(?: a| et|,)+ (?P<last>[0-9]{1,2})\b"
-)
+SEVERAL = pattern(r"annexes (?:n° ?)?(?P<first>[0-9]{1,2})(?: ?[,a] ?[0-9]{1,2})*(?: a| et|,)+ (?P<last>[0-9]{1,2})\b")
 
 
 def _announced_otherwise(context: Context) -> Iterator[Report]:
@@ -361,7 +360,7 @@ def _announced_otherwise(context: Context) -> Iterator[Report]:
     yield Report(announced[number], message, hint, found=number, related=related, severity=Severity.ALERTE)
 
 
-_TITLED = re.compile(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
+_TITLED = pattern(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
 
 
 def _annexes(context: Context) -> set[str]:

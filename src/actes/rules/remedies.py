@@ -12,20 +12,21 @@ from ..finding import Severity
 from ..model.natures import NatureActe
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.durations import Duration
 from ..values.text import unaccented
 from .rule import Report, Where, rule
 
-COURT = re.compile(r"\btribunal\s+administratif\b", re.IGNORECASE)
-NAMED_COURT = re.compile(r"\b[Tt]ribunal\s+[Aa]dministratif\s+(?:(?:du|des|de(?:\s(?:la|l['’]))?)\s+|d['’])[A-ZÀ-Ý]")
-NOTIFIED = re.compile(r"à\scompter\sde\s(?:sa|la|cette)\s(?:date\sde\s)?(?:sa\s)?notification", re.IGNORECASE)
-PUBLISHED = re.compile(r"\bpubli", re.IGNORECASE)
-REMEDY = re.compile(r"\brecours\b|\bcontest|\battaqu|\bd[ée]f[ée]r|\bsaisi", re.IGNORECASE)
-DECIDING = re.compile(r"\b(?:decision|arrete)\b")
-CHALLENGED = re.compile(r"\brecours\b|\btribuna(?:l|ux)\b|\bcour\b", re.IGNORECASE)
+COURT = pattern(r"\btribunal\s+administratif\b", re.IGNORECASE)
+NAMED_COURT = pattern(r"\b[Tt]ribunal\s+[Aa]dministratif\s+(?:(?:du|des|de(?:\s(?:la|l['’]))?)\s+|d['’])[A-ZÀ-Ý]")
+NOTIFIED = pattern(r"à\scompter\sde\s(?:sa|la|cette)\s(?:date\sde\s)?(?:sa\s)?notification", re.IGNORECASE)
+PUBLISHED = pattern(r"\bpubli", re.IGNORECASE)
+REMEDY = pattern(r"\brecours\b|\bcontest|\battaqu|\bd[ée]f[ée]r|\bsaisi", re.IGNORECASE)
+DECIDING = pattern(r"\b(?:decision|arrete)\b")
+CHALLENGED = pattern(r"\brecours\b|\btribuna(?:l|ux)\b|\bcour\b", re.IGNORECASE)
 TWO_MONTHS = (Duration.parse("2 mois"),)
-FROM = re.compile(r"\s(?:depuis|à\scompter\sde)\s(?:sa|la|cette)\s(?:date\sde\s)?(?:sa\s)?(?:publi|notif|affich)", re.I)
-INSTRUCTED = re.compile(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
+FROM = pattern(r"\s(?:depuis|à\scompter\sde)\s(?:sa|la|cette)\s(?:date\sde\s)?(?:sa\s)?(?:publi|notif|affich)", re.I)
+INSTRUCTED = pattern(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
 
 
 def remedies(part: Part) -> Iterator[tuple[int, str]]:

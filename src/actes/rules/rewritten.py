@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ..facts import MentionKind, walk
 from ..part import Field, Passage
+from ..pattern import pattern
 from ..statements.arithmetic import cents, shown
 from ..statements.periods import Extent, lasts
 from ..values.dates import show_date, show_date_numeric, weekday
@@ -18,12 +19,12 @@ from ..values.periods import Period
 from ..values.words import Spelling, euros_in_words
 
 Fixed = tuple[Passage, str]
-_NUMERIC = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-_LONG = re.compile(r"(?P<weekday>[^\W\d]+di\s|dimanche\s)?\d{1,2}(?:er|e)?\s[^\W\d]+\s\d{4}", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:\d{1,3}(?:[\s.]\d{3})+|\d+)(?:[.,]\d+)?")
-_IN_WORDS = re.compile(r"\(\s?(?P<words>[^()\d]{3,}?)(?:\s(?:TTC|HT))?\s?\)")
-_CURRENCY, _JOINED = re.compile(r"\b(?:euros?|centimes?)\b", re.I), re.compile(r"(?:cents?|mille)-|-(?:cents?|mille)")
-_COUNTED = re.compile(r"(?<!\d)\d+\s(?:ans?|mois|jours?|semaines?)")
+_NUMERIC = pattern(r"\d{1,2}/\d{1,2}/\d{4}")
+_LONG = pattern(r"(?P<weekday>[^\W\d]+di\s|dimanche\s)?\d{1,2}(?:er|e)?\s[^\W\d]+\s\d{4}", re.IGNORECASE)
+_NUMBER = pattern(r"(?:\d{1,3}(?:[\s.]\d{3})+|\d+)(?:[.,]\d+)?")
+_IN_WORDS = pattern(r"\(\s?(?P<words>[^()\d]{3,}?)(?:\s(?:TTC|HT))?\s?\)")
+_CURRENCY, _JOINED = pattern(r"\b(?:euros?|centimes?)\b", re.I), pattern(r"(?:cents?|mille)-|-(?:cents?|mille)")
+_COUNTED = pattern(r"(?<!\d)\d+\s(?:ans?|mois|jours?|semaines?)")
 
 
 def redated(within: Passage, old: date, new: date) -> Fixed | None:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ..context import AgainstContext, Context, Quote, RegisterContext
 from ..finding import Severity
+from ..frozen import frozen
 from ..part import Field, Passage
 
 Where = Passage | Field | Quote
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What a rule has to say: where, what is wrong, what to write instead; one cause is one report.
 
@@ -41,7 +41,7 @@ RegisterCheck = Callable[[RegisterContext], Iterator[Report]]
 AgainstCheck = Callable[[AgainstContext], Iterator[Report]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule: its code, readable name, severity, the generator that is its body, and what this looks at."""
 

@@ -10,13 +10,14 @@ from ..document import Kind
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.wording import stems
 from .rule import Report, Where, rule
 
-_SLIP = re.compile(
+_SLIP = pattern(
     r"\bbordereau\b|t[ée]l[ée]transmission|transmission\sdes\sactes|\bmise?\sen\sligne\b|\bpublication\b", re.I
 )
-_OBJECT = re.compile(r"\bobjets?\s?(?:de\sl['’]acte\s?)?:\s?(?P<object>[^\n\t]{10,400})", re.IGNORECASE)
+_OBJECT = pattern(r"\bobjets?\s?(?:de\sl['’]acte\s?)?:\s?(?P<object>[^\n\t]{10,400})", re.IGNORECASE)
 _OBJECT_KINDS = (Kind.OBJET, Kind.TITRE, Kind.SOUS_TITRE)
 HEAD = 4  # blocks in which a slip says that it is one
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
+from ..pattern import pattern
 from ..same.cells import odd_cells, odd_members
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
@@ -18,11 +18,11 @@ from ..statements.subjects import TITLES
 from .rule import Report, Where, rule
 
 BODY = (Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
-PRESENTED = re.compile(r",\s(?:[a-zéè]|\d)")
+PRESENTED = pattern(r",\s(?:[a-zéè]|\d)")
 OFTEN = 3  # times: so often, those of the act are named
 AROUND = 60  # characters
 FEW, MANY = 2, 8  # people: more strangers are all in their place, more people are a council
-APART = re.compile(r"\(|vote|voix|abst|contre|absent|excus|pouvoir|secretaire|rapporteu|notaire|geometre|huissier")
+APART = pattern(r"\(|vote|voix|abst|contre|absent|excus|pouvoir|secretaire|rapporteu|notaire|geometre|huissier")
 PLACES = 4  # places of the usual name that a report shows
 _SAYS = {
     How.LETTER: "ressemble à « {0} », dit ailleurs : une lettre ou un chiffre les sépare",
@@ -57,8 +57,8 @@ def stranger(context: Context) -> Iterator[Report]:
         yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, related)
 
 
-_IN_THE_NAME = re.compile(r",\spour\s(?:la|le|l['’])\s?(?!maire|president|prefet)[a-z]{4,}")
-_REPRESENTS = re.compile(r"\brepresent\w+ par (?:(?:sa|son|le|la|l') ?[a-z -]{3,40},? )?\Z")
+_IN_THE_NAME = pattern(r",\spour\s(?:la|le|l['’])\s?(?!maire|president|prefet)[a-z]{4,}")
+_REPRESENTS = pattern(r"\brepresent\w+ par (?:(?:sa|son|le|la|l') ?[a-z -]{3,40},? )?\Z")
 
 
 def _in_the_name(context: Context) -> Iterator[Report]:
@@ -74,10 +74,10 @@ def _in_the_name(context: Context) -> Iterator[Report]:
             yield Report(at, message, "vérifiez le nom", one.full, usual.full, ((where, f"« {where.text} »"),))
 
 
-_LEFT = re.compile(
+_LEFT = pattern(
     r"\bretraite\b|\bdemission|\bmutation\b|\bquitt|cess\w+ (?:de )?(?:ses|leurs) fonctions|\bdeces\b|\bdeced"
 )
-_RECALLED = re.compile(
+_RECALLED = pattern(
     r"abrog|retir|remplac|succed|succession|ancien|preced|met fin|mis fin|prend fin|fin de|radi|versee? a"
 )
 

@@ -17,20 +17,21 @@ from ..finding import Severity
 from ..law.vat import rates
 from ..outline.nature import Nature
 from ..part import Part
+from ..pattern import pattern
 from ..statements.arithmetic import euros
 from ..statements.days import act_day
 from ..statements.delegations import DELEGATES
 from ..values.text import unaccented
 from .rule import Report, rule
 
-_UNDER = re.compile(
+_UNDER = pattern(
     r"\b(?:inf[ée]rieure?s?|n['’]exc[ée]d\w+|(?:ne\s)?d[ée]pass\w+|exc[ée]d\w+|limite|jusqu['’]|plafon\w*|seuil|maxim\w+)\b[^.;€]{0,40}\Z",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = pattern(
     r"\b(?:budget|capital|chiffre|encaisse|population|estim|assur|plafond)\w*\b[^.;€]{0,60}\Z", re.IGNORECASE
 )
-_EACH = re.compile(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
+_EACH = pattern(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
 
 
 @rule("HAB103", "seuil-de-la-delegation", Severity.ALERTE)

@@ -13,6 +13,7 @@ from ..finding import Severity
 from ..law.tribunals import COURTS
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..text.sentences import clauses
 from ..values.departements import codes_by_name
 from ..values.grammar import de
@@ -20,8 +21,8 @@ from ..values.text import comparable
 from .rule import Report, rule
 
 HEAD = 8  # blocks in which an act says where it is
-COURT = re.compile(r"\b(?:[Tt]ribunal\s[Aa]dministratif|TA)\s(?:de\s(?:la\s)?|d['’]|du\s)(?P<town>[A-ZÀ-Ý][\w'’-]+)")
-_SAID = re.compile(
+COURT = pattern(r"\b(?:[Tt]ribunal\s[Aa]dministratif|TA)\s(?:de\s(?:la\s)?|d['’]|du\s)(?P<town>[A-ZÀ-Ý][\w'’-]+)")
+_SAID = pattern(
     r"(?:\b(?:departement|prefete?|prefecture)\s(?:de\s(?:la\s|l')?|du\s|des\s|d')|\()(?P<name>[a-z' -]{3,30})"
 )
 
@@ -88,10 +89,10 @@ def _names() -> dict[str, str]:
     return {name: COURTS[code] for name, code in codes_by_name().items() if code in COURTS}
 
 
-_ADMINISTRATIVE = re.compile(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b")
-_COMMERCIAL = re.compile(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")
-_JUDICIAL = re.compile(rf"{_COMMERCIAL.pattern}|\btribunal\s+(?:judiciaire|de\sgrande\sinstance|d'instance)\b")
-_DISPUTE = re.compile(r"\b(?:litiges?|differends?|contestations?|contentieux|recours)\b")
+_ADMINISTRATIVE = pattern(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b")
+_COMMERCIAL = pattern(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")
+_JUDICIAL = pattern(rf"{_COMMERCIAL.pattern}|\btribunal\s+(?:judiciaire|de\sgrande\sinstance|d'instance)\b")
+_DISPUTE = pattern(r"\b(?:litiges?|differends?|contestations?|contentieux|recours)\b")
 
 
 @rule("TRI101", "tribunaux-de-deux-ordres", Severity.ALERTE)

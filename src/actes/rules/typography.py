@@ -10,6 +10,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.money import Amount
 from ..values.text import NBSP, unaccented
 from ..values.words import Spelling, euros_in_words
@@ -29,9 +30,9 @@ ACCENTED = (
 )
 BARE = {unaccented(word).upper(): word for word in ACCENTED}
 VERBS = frozenset({"DÉCIDE", "ARRÊTE"})  # which may be « DÉCIDÉ » and « ARRÊTÉ »
-CAPITALS = re.compile(rf"\b(?:{'|'.join(BARE)})\b")
-NUMERAL = re.compile(r"\b(?:cents?|vingts?|milles?)\b", re.IGNORECASE)
-TIGHT = re.compile(r"\bn°(?=\d)|\b(?:annexe|article)(?=\d)", re.IGNORECASE)
+CAPITALS = pattern(rf"\b(?:{'|'.join(BARE)})\b")
+NUMERAL = pattern(r"\b(?:cents?|vingts?|milles?)\b", re.IGNORECASE)
+TIGHT = pattern(r"\bn°(?=\d)|\b(?:annexe|article)(?=\d)", re.IGNORECASE)
 
 
 @rule("FOR104", "espaces-et-signes", Severity.CONSEIL)

@@ -21,6 +21,7 @@ from ..figures.relation import Kind, Relation
 from ..finding import Severity
 from ..law.vat import NORMAL, SOURCE, ended, rates
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.arithmetic import CENT, cents, euros, percent, shown
 from ..statements.days import Role, act_day, day_of
 from ..values.dates import show_date
@@ -29,10 +30,10 @@ from .figures import reported
 from .rewritten import Fixed, refigured
 from .rule import Report, Where, rule
 
-_EXEMPT = re.compile(
+_EXEMPT = pattern(
     r"non\s(?:applicable|assujetti|soumis)|293\s?B|exon[ée]r|franchise|sans\sTVA|hors\schamp", re.IGNORECASE
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,\s]\d)")
+YEAR = pattern(r"\b(?:19|20)\d\d\b(?![,\s]\d)")
 LISTED = 4  # lines told one by one
 
 
@@ -222,13 +223,13 @@ def _exempt(part: Part) -> bool:
     return any(_EXEMPT.search(block.text) for block in part.blocks)
 
 
-BESIDE = re.compile(
+BESIDE = pattern(
     r"\s?(?:HT|TTC|hors\staxes?|toutes\staxes\scomprises)?[\s,(]*(?:–|-|/|soit|et|ou)?[\s(]*", re.IGNORECASE
 )
-RAISED = re.compile(
+RAISED = pattern(
     r"[^.;]*(?:\.\s[^.;]*)?\b(?:port|ramen)\w*\s(?:ce|le|son|ledit)?\s?(?:montant|prix|total)?\s?à\s\Z", re.I
 )
-PASSES = re.compile(r"\b(?:pass|port|ramen|augment|diminu)\w*\sde\s\Z", re.IGNORECASE)
+PASSES = pattern(r"\b(?:pass|port|ramen|augment|diminu)\w*\sde\s\Z", re.IGNORECASE)
 NEAR = Fraction(3, 10)  # of an amount: a greater change is of something else
 REACH = 4  # blocks before a sentence in which the table that it sums up stands
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from ..claims.proxies import (
@@ -23,16 +22,17 @@ from ..finding import Severity
 from ..law.councils import majority
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.text import unaccented
 from .rule import Report, rule
 
-_SECRETARY = re.compile(rf"\b[Ss]ecr[ée]taire\sde\s(?:la\s)?s[ée]ance\s?:\s?(?P<name>{NAME})")
-_CHOSEN = re.compile(
+_SECRETARY = pattern(rf"\b[Ss]ecr[ée]taire\sde\s(?:la\s)?s[ée]ance\s?:\s?(?P<name>{NAME})")
+_CHOSEN = pattern(
     rf"(?P<name>{NAME})(?:,[^,.;]{{0,40}},)?\s(?:est|a\s[ée]t[ée])\s(?:\w+\s)?(?:d[ée]sign|nomm|[ée]lu)\w*\s(?:comme\s|en\squalit[ée]\sde\s)?secr[ée]taire"
 )
-_OFFICE = re.compile(r"(?:L[ea]\s)?[Ss]ecr[ée]taire\sde\s(?:la\s)?s[ée]ance\s?,?")
-_COLUMN = re.compile(r"(?:\S|[ \u00a0](?!\s))+")  # words; two spaces or a tab begin another column
-_PERSON = re.compile(NAME)
+_OFFICE = pattern(r"(?:L[ea]\s)?[Ss]ecr[ée]taire\sde\s(?:la\s)?s[ée]ance\s?,?")
+_COLUMN = pattern(r"(?:\S|[ \u00a0](?!\s))+")  # words; two spaces or a tab begin another column
+_PERSON = pattern(NAME)
 
 
 def secretaries(part: Part) -> tuple[list[Passage], list[Passage]]:
@@ -210,7 +210,7 @@ def unanimity(context: Context) -> Iterator[Report]:
             yield Report(count.where, message, HINT, related=_where(voters) if voters else ())
 
 
-_RECOUNTED = re.compile(r"\bvotants\s?:\s?(?P<n>[0-9]{1,3})\b")
+_RECOUNTED = pattern(r"\bvotants\s?:\s?(?P<n>[0-9]{1,3})\b")
 
 
 def _recounted(part: Part | None, block: int) -> set[int]:
@@ -223,7 +223,7 @@ def _recounted(part: Part | None, block: int) -> set[int]:
 
 
 # Somebody comes in or goes: « le nombre des votants est porté à 14 », « celui des votants à 14 ».
-_NOW = re.compile(r"votants\s(?:est\s|passe\s|porte\s|ramene\s)*(?:de|a)\s(?P<n>[0-9]{1,3})\b")
+_NOW = pattern(r"votants\s(?:est\s|passe\s|porte\s|ramene\s)*(?:de|a)\s(?P<n>[0-9]{1,3})\b")
 
 
 @rule("VOT104", "secretaire-de-seance", Severity.ALERTE)

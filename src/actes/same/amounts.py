@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,7 +16,9 @@ from ..document import Kind
 from ..facts import Mention
 from ..facts.flat import folded
 from ..figures.network import relations
+from ..frozen import frozen
 from ..part import Field, Part, Passage
+from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import APART, GENERIC
@@ -43,15 +44,15 @@ COSTS = frozenset({"cout", "prix"})
 PAID = COSTS | {"subvention", "loyer", "redevance", "cotisation", "dotation", "remuneration"}
 SHARE = "participation"
 RATIOS = frozenset(Fraction(n) for n in (2, 3, 4, 5, 6, 10, 12, 18, 24, 36, 48, 60))
-_WORDS = re.compile(r"[a-z]{4,}")
-_NAMES = re.compile(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
-_TELLING = re.compile(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
-_HEADED = re.compile(r"\Aarticle\s\S+\s?[–—:.-]?\s?", re.IGNORECASE)
-_APART = re.compile(
+_WORDS = pattern(r"[a-z]{4,}")
+_NAMES = pattern(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
+_TELLING = pattern(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
+_HEADED = pattern(r"\Aarticle\s\S+\s?[–—:.-]?\s?", re.IGNORECASE)
+_APART = pattern(
     r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
     r"|seuil"
 )
-_MARGIN = re.compile(r"(?:\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z", re.IGNORECASE)
+_MARGIN = pattern(r"(?:\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z", re.IGNORECASE)
 STEM, ALIKE = 6, 3  # letters, words
 MOST = 150  # rates: with more, the act is a list of them
 WHOLE = 100  # two percentages that make it are its parts
@@ -61,7 +62,7 @@ _IDLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Pair:
     """Two values for one thing; `sure` where two documents say it and each says it once, or a digit is all."""
 

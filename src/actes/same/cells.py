@@ -10,11 +10,12 @@ from ..context import Context
 from ..document import Kind
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..statements.wording import stems
 from .names import How, Odd
 
 AGREE, SURE = 2, 3  # lines that agree, where the odd cells share a word or share none
-_NOBODY = re.compile(r"infruct|sans suite|n[ée]ant|aucun|sans objet|vacant|à d[ée]signer|retir", re.IGNORECASE)
+_NOBODY = pattern(r"infruct|sans suite|n[ée]ant|aucun|sans objet|vacant|à d[ée]signer|retir", re.IGNORECASE)
 Cells = Mapping[str, Passage]
 
 
@@ -74,8 +75,8 @@ LEAST = 3  # names
 _OF = r"(?:de\sla\s|du\s|des?\s|d['’]|à\s|[Ll]['’])?"
 _WORD = r"[A-ZÀ-Ý][\w’'-]{1,30}"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|du|des|la|le|les|sur|sous|en)\s){{0,2}}{_WORD}){{0,4}}"
-_LIST = re.compile(rf"(?<![\w’'-]){_NAME}(?:,\s{_OF}{_NAME}){{1,12}}\set\s{_OF}{_NAME}")
-_EACH = re.compile(rf"(?:\A|[,\s]{_OF})(?P<name>{_NAME})(?=,|\set\s|\Z)")
+_LIST = pattern(rf"(?<![\w’'-]){_NAME}(?:,\s{_OF}{_NAME}){{1,12}}\set\s{_OF}{_NAME}")
+_EACH = pattern(rf"(?:\A|[,\s]{_OF})(?P<name>{_NAME})(?=,|\set\s|\Z)")
 
 
 def odd_members(context: Context) -> Iterator[Odd]:

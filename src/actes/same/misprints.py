@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,13 +15,15 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, Tax
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.arithmetic import rounded
 from ..statements.statement import About
 from ..statements.wording import same_thing, words_around
 
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|convention|avenant|march[ée]|contrat|\bacte\b", re.IGNORECASE
 )
 LEAST = 100  # euros: below, prices that look alike are many
@@ -30,11 +31,11 @@ SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
 MANY = 8  # pairs: beyond, prices look alike by nature
-_THRESHOLD = re.compile(r"\bseuils? (?:[a-z]+ )?(?:de|a|fixe a) \Z")  # of the law
+_THRESHOLD = pattern(r"\bseuils? (?:[a-z]+ )?(?:de|a|fixe a) \Z")  # of the law
 TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fraction(2), Fraction(3)})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Seen:
     """An amount where it stands. `twice`: words beside, or a sum that holds, confirm it; `cited`: in a visa.
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
 
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.named import SORTS, Named, named_in
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..text.heads import BESIDE, COMMON, OWN, SMALL, Sort
 from ..values.kept import kept_on_it
 from ..values.text import near
@@ -26,11 +27,11 @@ OFTEN = 3  # times: so often, a name is that of the act
 ALIKE = 0.8  # how much of two names is the same letters
 LONG = 8  # figures of a number, beyond which one figure makes no other one by chance
 SHORT = 5  # letters below which a slip is another word
-_WORDS = re.compile(r"\w+")
-_PRESENTED = re.compile(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
-_BEFORE = re.compile(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
+_WORDS = pattern(r"\w+")
+_PRESENTED = pattern(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
+_BEFORE = pattern(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
 _BUILT = (Sort.PLACE, Sort.BODY)
-_OF_WHAT = re.compile(r"\S+\s(?:de\sla\s|des?\s|du\s|aux?\s|d['’])[a-zà-ÿ]")  # « salle des fêtes Victor-Hugo »
+_OF_WHAT = pattern(r"\S+\s(?:de\sla\s|des?\s|du\s|aux?\s|d['’])[a-zà-ÿ]")  # « salle des fêtes Victor-Hugo »
 _HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
@@ -45,7 +46,7 @@ class How(IntEnum):
     ALONE = 4  # another one, where one stands everywhere
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Odd:
     """A name that stands once, and the one that is probably meant."""
 
@@ -54,7 +55,7 @@ class Odd:
     how: How
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Said:
     """A name, and where a document says it."""
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from ..context import Context
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.people import Party, Spot
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..text.heads import ELSEWHERE, Sort
 from ..text.sentences import sentences
 from ..values.identifiers import Siren, Siret
@@ -24,15 +25,15 @@ from .names import Group, Said, groups_of, named
 
 _BODIES = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
 _FACTS = (MentionKind.POSTCODE, MentionKind.SIRET, MentionKind.SIREN, MentionKind.RCS)
-_SEAT = re.compile(r"\bsi(?:eg|s)e?\b|\bdomicili|\bdemeurant|\badresse|\bsis\b|\bsise\b")
-_OTHERS = re.compile(r"(?:\bl[ae]s?\s|\bd[ue]s?\s|\bl'|\bune?\s)[^,.;]{2,60},\ssise?\b")  # « … du manoir, sis 8 rue »
-_SEATED = re.compile(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
-_TOWN = re.compile(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
-_BARE = re.compile(r"[\s,(:]*(?:au\s)?(?:[0-9]+[^.;()]{3,45},?\s)?\Z")
+_SEAT = pattern(r"\bsi(?:eg|s)e?\b|\bdomicili|\bdemeurant|\badresse|\bsis\b|\bsise\b")
+_OTHERS = pattern(r"(?:\bl[ae]s?\s|\bd[ue]s?\s|\bl'|\bune?\s)[^,.;]{2,60},\ssise?\b")  # « … du manoir, sis 8 rue »
+_SEATED = pattern(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
+_TOWN = pattern(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
+_BARE = pattern(r"[\s,(:]*(?:au\s)?(?:[0-9]+[^.;()]{3,45},?\s)?\Z")
 FAR = 160  # characters from a body to what it is given
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Given:
     """A fact of a body: what sort of fact, its value to compare, where, whose."""
 
@@ -42,7 +43,7 @@ class Given:
     owner: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Differ:
     """Two values of one fact of a body."""
 
@@ -112,7 +113,7 @@ def _of_mention(bodies: _Bodies, passage: Passage, mention: Mention) -> Iterator
         yield Given("SIREN", digits[-14:][:9] if mention.kind is MentionKind.SIRET else digits[-9:], passage, owner)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Bodies:
     """The bodies of an act: what each name is the name of, and where each block names or means one."""
 

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..outline.people import As, Person
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..text.heads import BESIDE, KIN, PRIVATE, ROLL
 from ..values.text import near
 
 _LISTED = (Kind.ITEM, Kind.TABLEAU)
-_WORDS = re.compile(r"[a-z]+")
-_PRESENTED = re.compile(r",\s[a-zà-ÿ]")  # « M. Henri Delmas, commissaire enquêteur »
-_DELEGATED = re.compile(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|adjoint")
+_WORDS = pattern(r"[a-z]+")
+_PRESENTED = pattern(r",\s[a-zà-ÿ]")  # « M. Henri Delmas, commissaire enquêteur »
+_DELEGATED = pattern(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|adjoint")
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
 REACH = 80
@@ -31,7 +32,7 @@ MANY = 8  # people: more are a council
 SHORT = 4  # letters below which another letter makes another name
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Other:
     """Somebody who is named otherwise elsewhere, and what differs: « prénom », « fonction », « nom »."""
 
@@ -42,7 +43,7 @@ class Other:
     usual: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _One:
     person: Person
     part: Part

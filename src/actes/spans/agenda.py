@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
 
@@ -13,29 +12,31 @@ from ..context import Context
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, number
+from ..frozen import frozen
 from ..law.holidays import is_holiday
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.calendar_fr import weekdays
 from ..values.dates import YearMonth, show_date_numeric, weekday
 
-_FROM = re.compile(r"(?:de|entre)\s\Z")
-_TO = re.compile(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
+_FROM = pattern(r"(?:de|entre)\s\Z")
+_TO = pattern(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
 MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
 BEFORE = 60  # characters
-_DAYS = re.compile(
+_DAYS = pattern(
     r"\s{0,5}[:\t–-]?\s{0,5}(?P<days>[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}|\s(?:et|,)\s[0-9]{1,2})*)(?![0-9/h]|\s[a-z])"
 )
-_COUNT = re.compile(r"(?:\t|\s{3,})(?P<n>[0-9]{1,2})\b")
-_EXCEPT = re.compile(
+_COUNT = pattern(r"(?:\t|\s{3,})(?P<n>[0-9]{1,2})\b")
+_EXCEPT = pattern(
     r"(?:hors|sauf|except|exclu|aucun|pas de|ni)\w*\b[^.;]{0,80}\bjours feries|jours feries ex(?:clus|ceptes)|\(ferie\)"
 )
-_EACH = re.compile(rf"\b(?:chaque|tous les|le|les) (?P<day>{'|'.join(weekdays())})s?\b(?! [0-9])")
+_EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{'|'.join(weekdays())})s?\b(?! [0-9])")
 LEAST = 6  # days: fewer are no calendar
 MOST = 0.8  # of them on one weekday: it is that of the calendar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """The days of a month, each with its place, and how many there are said to be."""
 
@@ -136,12 +137,12 @@ def other_hours(context: Context) -> Iterator[tuple[Passage, time, Passage, time
 
 
 _SAID = rf"[0-9]{{1,2}}|{NUMBER}"
-_LASTS = re.compile(
+_LASTS = pattern(
     rf"(?:\b(?P<h>une|{_SAID}) heures?(?: (?P<plus>{_SAID}))?|\b(?P<m>{_SAID}) minutes)"
     r"(?:, de|,? ?\(?(?:fin|jusqu'a)(?: a)?) \Z"
 )
 
-_SO_LONG = re.compile(
+_SO_LONG = pattern(
     rf",? ?\(?soit (?P<h>une|{_SAID}) ?h(?:eures?)?(?: (?P<m>[0-5]?[0-9]))?"
     r" (?:(?:par|chaque) (?:jour|seance)|de travail)"
 )
@@ -194,8 +195,8 @@ def _weekdays(where: Passage) -> frozenset[str]:
     return frozenset(day for day in weekdays() if day in around)
 
 
-_CLOSED = re.compile(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la seance")
-_DURING = re.compile(r"arriv|rejoint|quitt|ouv(?:re|ert)|entre en seance|sort|depart|suspen|repris")
+_CLOSED = pattern(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la seance")
+_DURING = pattern(r"arriv|rejoint|quitt|ouv(?:re|ert)|entre en seance|sort|depart|suspen|repris")
 
 
 def closed_too_early(context: Context) -> Iterator[tuple[Passage, time, time]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
+from ..frozen import frozen
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.days import days
 from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
@@ -28,7 +29,7 @@ APART = 2  # blocks: nearer ones may be the terms of a list
 FAR = 160  # characters between what is cited and its date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A day of something, with what the sentence says it is of."""
 
@@ -58,14 +59,14 @@ COMMON = frozenset(
         "bail",
     ]
 )
-_CITED = re.compile(
+_CITED = pattern(
     r".*\b(?:la|l'|le|ladite|cette|ledit)\s?(?P<head>conventions?|contrat|accord|bail|marche|avenant|protocole|charte|avis|courrier"
     r"|demande|delegation|saisine|lettre|proces-verbal|rapport|devis|arrete|deliberation|decision|commission)\b(?P<rest>[^;:.]*?)"
     r"[\s,]{1,2}(?:en\sdate\sdu|dates?\sdu|datee?s?\sdu|(?:signee?|conclue?|recue?|transmise?|rendue?|deposee?|adressee?|formulee?|etablie?|presentee?|redigee?)s?\sle|(?:s'est\s)?reunie\sle|du)"
     r"\s(?:\w+di\s)?\Z",
     re.DOTALL,
 )
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = pattern(r"[a-z]{4,}")
 _IDLE = frozenset({"prefectoral", "prefectorale", "ministeriel", "municipal", "municipale", "conseil", "communautaire"})
 _STEM = 6
 
@@ -251,7 +252,7 @@ def _formerly(one: Dated, other: Dated) -> bool:
     return same_day and told and (before.past or _STEP.search(before.where.context) is not None)
 
 
-_STEP = re.compile(r"\b(?:class|nomm|promu|reclass|recrut)", re.IGNORECASE)
+_STEP = pattern(r"\b(?:class|nomm|promu|reclass|recrut)", re.IGNORECASE)
 
 
 def _sure(one: Dated) -> bool:

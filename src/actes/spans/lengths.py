@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -12,8 +11,10 @@ from ..context import Context
 from ..facts import Bounds, Mention, PartialDate
 from ..facts.flat import folded
 from ..facts.numerals import number
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.days import Role, day_of
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
@@ -22,20 +23,20 @@ from ..values.dateshift import add, before, end_of
 from ..values.durations import Duration, Unit
 from ..values.periods import Period
 
-_TIMES = re.compile(r"(?P<n>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)\s(?:\([a-z0-9]{1,8}\)\s)?(?:nouvelles\s)?\Z")
-_TOWARDS = re.compile(
+_TIMES = pattern(r"(?P<n>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)\s(?:\([a-z0-9]{1,8}\)\s)?(?:nouvelles\s)?\Z")
+_TOWARDS = pattern(
     rf"{DURATION}[^DJB]*(?:(?P<before>[{say.BEFORE}{say.LIMIT}])|{say.AFTER})[^DJB]*{say.END}[^DJB]*{say.SO}[^DJB]*\Z"
 )
-_FROM = re.compile(  # « au plus tard le 31 mars 2028, soit six mois avant le terme »
+_FROM = pattern(  # « au plus tard le 31 mars 2028, soit six mois avant le terme »
     rf"[^DJB]*{say.SO}{DURATION}(?:(?P<before>[{say.BEFORE}{say.LIMIT}])|{say.AFTER})[^DJB]{{0,2}}{say.END}"
 )
-_EFFECTIVE = re.compile(r"\s(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier)")
+_EFFECTIVE = pattern(r"\s(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier)")
 MOST = 100  # years
 FRIDAY = 4
 MONDAY = 3  # the latest day of a month on which its first Monday falls after a week-end
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Length:
     """From `start` to `end`, said to last `span`, `times` over; `near` where one sentence says it all."""
 
@@ -75,7 +76,7 @@ class Length:
         return Period(self.start.first, self.end.last)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Total:
     """A duration, renewed `times` times, that is said to make (or not to exceed) `total`."""
 
@@ -93,7 +94,7 @@ class Total:
         return one == other or (self.most and one < other)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Term:
     """« trois mois avant le terme, soit le 30 septembre »: `day` is to be `span` before (or after) the end."""
 
@@ -141,7 +142,7 @@ def _block(one: Clause) -> object:
     return id(one.where.part), one.where.block, one.row
 
 
-_LABELLED = re.compile(r"[^.;:\n]{3,60}\s?: [^.;:\n]{1,60}")  # « Début des travaux : 1er juillet 2026 »
+_LABELLED = pattern(r"[^.;:\n]{3,60}\s?: [^.;:\n]{1,60}")  # « Début des travaux : 1er juillet 2026 »
 
 
 def _lines(one: Clause) -> object:
@@ -258,7 +259,7 @@ def totals(context: Context) -> Iterator[Total]:
             yield Total(each[0], times, total[0], not times or "soit" not in between)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Delay:
     """« 45 jours à compter de la notification », « la notification étant faite le …, au plus tard le … »."""
 
@@ -273,7 +274,7 @@ class Delay:
 
 
 NEAR_DAYS = 3  # the first day counted or not, a week-end
-_FROM_WHAT = re.compile(
+_FROM_WHAT = pattern(
     r"(?:a compter|suivant|apres|depuis)[^.;]{0,30}?\b(?P<what>notif|recep|signat|publi|command|ordre de serv)"
 )
 _DUE = frozenset((Event.LIMIT, Event.END, Event.GIVEN))
@@ -299,7 +300,7 @@ def delays(context: Context) -> Iterator[Delay]:
     yield from _after_act(context)
 
 
-_EXERCISE = re.compile(
+_EXERCISE = pattern(
     r"(?:suivant|apres|a compter de|suivent|de) (?:la (?:fin|cloture) (?:de (?:l'|chaque )|d'un )|chaque )exercice"
 )
 
@@ -316,7 +317,7 @@ def _after_exercise(context: Context) -> Iterator[Delay]:
             yield Delay(spans[0], day, end_of(closed + timedelta(days=1), spans[0].value))
 
 
-_THIS_ACT = re.compile(r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour")
+_THIS_ACT = pattern(r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour")
 
 
 def _after_act(context: Context) -> Iterator[Delay]:
@@ -347,7 +348,7 @@ def terms(context: Context) -> Iterator[Term]:
                 yield Term(span, day, bool(match["before"]))
 
 
-_SEASON = re.compile(rf"B[^DJB]*{say.SO}{DURATION}")
+_SEASON = pattern(rf"B[^DJB]*{say.SO}{DURATION}")
 
 
 def seasons(context: Context) -> Iterator[tuple[Span, Period]]:

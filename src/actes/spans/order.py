@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -12,8 +11,10 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind, Reference
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, moments
 from ..text import timewords as say
 from ..values.actnumber import ActNumber
@@ -33,11 +34,11 @@ SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], froz
      frozenset({"manifestation"})),
 )  # fmt: skip
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
-_COMES = re.compile(r"\b\w{2,}(?:era|eront|ira|iront|dra|dront)\b", re.IGNORECASE)
-_MADE = re.compile(r"(?:ée?s?|ises?|is|ies?|i|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
+_COMES = pattern(r"\b\w{2,}(?:era|eront|ira|iront|dra|dront)\b", re.IGNORECASE)
+_MADE = pattern(r"(?:ée?s?|ises?|is|ies?|i|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Reversed:
     """`after` is dated before what it follows."""
 
@@ -88,7 +89,7 @@ def successions(context: Context) -> Iterator[Reversed]:
     yield from _after_the_effect(every, context)
 
 
-_ANALYSED = re.compile(r"\b(?:rapport|proces-verbal|pv|analyse|classement|jugement)\b[^,;]*\boffres\b[^,;]*\Z")
+_ANALYSED = pattern(r"\b(?:rapport|proces-verbal|pv|analyse|classement|jugement)\b[^,;]*\boffres\b[^,;]*\Z")
 
 
 def _analysed(context: Context) -> list[Moment]:
@@ -97,7 +98,7 @@ def _analysed(context: Context) -> list[Moment]:
     return [one for one in dated if _ANALYSED.search(folded(one.where.context[: one.where.start]))]
 
 
-_FIRST = re.compile(r"(?:notification|signature|transmission|publication|notifie|signe)e?s? (?:\w+ )?prealable")
+_FIRST = pattern(r"(?:notification|signature|transmission|publication|notifie|signe)e?s? (?:\w+ )?prealable")
 
 
 def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Reversed]:
@@ -151,7 +152,7 @@ def overdue(context: Context, taken: date) -> Iterator[Moment]:
                 yield moment
 
 
-_PREAMBLE = re.compile(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.IGNORECASE)
+_PREAMBLE = pattern(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.IGNORECASE)
 
 
 def _to_come(one: Clause, moment: Moment) -> bool:
@@ -180,7 +181,7 @@ def _to_come(one: Clause, moment: Moment) -> bool:
     return moment.event is Event.NONE and will and _AT_ONCE.search(said_before) is not None
 
 
-_AT_ONCE = re.compile(
+_AT_ONCE = pattern(
     r"(?:era|eront|ira|iront|dra|dront|sera|seront|devra|devront|[êe]tre)\b(?:\s\w+){0,2}\s(?:le|en|au)\s\Z", re.I
 )
 
@@ -237,7 +238,7 @@ def renewed(context: Context) -> bool:
     return any(not _NEVER.search(folded(one.where.text)) for one in shapes)
 
 
-_NEVER = re.compile(
+_NEVER = pattern(
     r"\bne (?:peut|pourra|saurait)|\bsans (?:tacite|reconduction|renouvellement)|\bnon (?:renouvel|reconduct)"
 )
 
@@ -270,7 +271,7 @@ def notices(context: Context, period: Period | None, first: date | None) -> Iter
             yield one, str(shortest.value), shortest.where
 
 
-_THE = re.compile(r"\b(?:le|du|ce|au|dudit|ledit) (?:preavis|delai)\b[^.;,]{0,30}? (?:de |d')\Z")
+_THE = pattern(r"\b(?:le|du|ce|au|dudit|ledit) (?:preavis|delai)\b[^.;,]{0,30}? (?:de |d')\Z")
 
 
 def other_delays(context: Context) -> Iterator[tuple[Span, Span]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Generic, TypeVar
@@ -13,6 +12,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..part import Field, Passage
 from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import Said, dissent, periods, whole
@@ -26,7 +26,7 @@ T = TypeVar("T")
 LONGEST_HOLE = 45  # days: more is a season, not a mistake
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Twice(Generic[T]):
     """What one place says, what another says, and the words to show for each."""
 

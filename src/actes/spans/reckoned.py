@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -10,14 +9,15 @@ from itertools import groupby
 from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
+from ..pattern import pattern
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of, moments
 from ..text import timewords as say
 from ..text.tokens import DURATION
 from ..values.dateshift import add, before, end_of
 from .lengths import MOST, Delay
 
-_SO_UNTIL = re.compile(rf"{DURATION}[^DJB;]*{say.SO}[^DJB;]*(?P<end>[JB])")
-_FROM = re.compile(r"\b(?:a (?:compter|partir)|des|depuis)\b")  # a day that is not said
+_SO_UNTIL = pattern(rf"{DURATION}[^DJB;]*{say.SO}[^DJB;]*(?P<end>[JB])")
+_FROM = pattern(r"\b(?:a (?:compter|partir)|des|depuis)\b")  # a day that is not said
 _ENDS = (Event.END, Event.VALID, Event.LIMIT)
 LEAST = 2  # rows that agree
 

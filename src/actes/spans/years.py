@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ..claims.schedules import schedules
@@ -13,8 +11,10 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.moments import Event, clauses_of
 from ..statements.periods import dissent
 from ..statements.statement import THIS
@@ -26,25 +26,25 @@ from ..values.periods import Period
 SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
 LEAST = 3  # lines of a schedule
-_MONEY = re.compile(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
-_PAST = re.compile(
+_MONEY = pattern(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
+_PAST = pattern(
     r"\b(?:depuis|en|de|preced\w*|anterieur\w*|programme|tarif\w* (?:de|pour))\b\W*\Z"
     r"|\b(?:bilan|comptes|compte rendu|rapport|resultats?|succes|realisation)"
     r" (?:de (?:la |l')|du |des |d')?[^.;]{0,30}\Z"
 )
-_PLAN = re.compile(  # what is called by the years it covers, of which the act is a part
+_PLAN = pattern(  # what is called by the years it covers, of which the act is a part
     r"\b(?:projet|plan|schema|strategie|pacte|charte|agenda|contrat de ville|politique|feuille de route)"
     r"(?: [a-z'-]+){0,4} \Z"
 )
-_FORMER = re.compile(r"\b(?:precedente?|ancienne?) (?:convention|contrat|marche|bail|accord(?:-cadre)?)\b[^.;]*\Z")
-_SEASON = re.compile(  # what comes once a year, and the year that tells it
+_FORMER = pattern(r"\b(?:precedente?|ancienne?) (?:convention|contrat|marche|bail|accord(?:-cadre)?)\b[^.;]*\Z")
+_SEASON = pattern(  # what comes once a year, and the year that tells it
     r"\b(?P<noun>saison|annee scolaire|ete|hiver|printemps|automne|edition|campagne|rentree|millesime|festival|fete"
     r"|salon|compte financier unique|comptes? administratifs?|comptes? de gestion)"
     r"(?P<of>(?: [a-z'-]+){0,3})?\s?\Z"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """Years, where they are named, and of which season."""
 
@@ -207,7 +207,7 @@ def _phrase(before: str) -> str:
     return f"{found['one']} {found['two']}" if found and not _MONEY.search(found[0]) else ""
 
 
-_TWO = re.compile(r"(?<![a-z'-])(?P<one>[a-z]{4,}) (?:d[eu]s? |de la |d'|l'|a |au )?(?P<two>[a-z]{4,}) \Z")
+_TWO = pattern(r"(?<![a-z'-])(?P<one>[a-z]{4,}) (?:d[eu]s? |de la |d'|l'|a |au )?(?P<two>[a-z]{4,}) \Z")
 
 
 def beyond(context: Context) -> Iterator[tuple[Passage, Period, Passage]]:
@@ -228,7 +228,7 @@ def beyond(context: Context) -> Iterator[tuple[Passage, Period, Passage]]:
                 yield where, Period(starts[0], finals[0]), said
 
 
-_YEAR_AND_PERIOD = re.compile(r"Y[,:(sdWo]{0,3}(?P<ends>B(?:&B)?)")
+_YEAR_AND_PERIOD = pattern(r"Y[,:(sdWo]{0,3}(?P<ends>B(?:&B)?)")
 
 
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:

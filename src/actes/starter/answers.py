@@ -13,6 +13,7 @@ from datetime import date
 from ..law.vat import NORMAL, ended, rates
 from ..model.confirm import BLANK
 from ..model.natures import TypeActe
+from ..pattern import pattern
 from ..values.actnumber import ActNumber
 from ..values.dates import parse_date, show_date
 from ..values.durations import Duration
@@ -28,8 +29,8 @@ COMMON = frozenset({
     "agglomeration", "association", "centre", "club", "comite", "commune", "communaute", "departement", "ecole",
     "entreprise", "etablissement", "metropole", "mutuelle", "office", "pole", "region", "societe", "syndicat", "ville",
 })  # fmt: skip
-_DETERMINERS = re.compile(r"(?:un|une|des|cet?|cette|ces|son|sa|ses|leurs?|deux|trois|quatre|cinq|six|dix|[0-9].*)")
-_COURT = re.compile(r"(?:(?:le\s+)?tribunal\s+administratif\s+)?(?P<link>de\s+|du\s+|des\s+|d['’])", re.IGNORECASE)
+_DETERMINERS = pattern(r"(?:un|une|des|cet?|cette|ces|son|sa|ses|leurs?|deux|trois|quatre|cinq|six|dix|[0-9].*)")
+_COURT = pattern(r"(?:(?:le\s+)?tribunal\s+administratif\s+)?(?P<link>de\s+|du\s+|des\s+|d['’])", re.IGNORECASE)
 _ARTICLES = {"du": "le ", "des": "les "}
 _COURTS = {"tribunal": "le", "conseil": "le", "cour": "la", "commission": "la", "chambre": "la", "juridiction": "la"}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..frozen import frozen
 from ..importing.habits import Habit, habits
 from ..importing.portrait import Numbers, Officer, Portrait, day_of, portrait, said_by
 from ..importing.read import Read, read_act
@@ -24,7 +24,7 @@ MOST = 60  # acts that are asked: more would say the same
 EVE = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beginning:
     """What the acts of a folder say: a portrait of their collectivity; their formulas come once it has a name."""
 

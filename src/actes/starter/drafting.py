@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..finding import CannotGoOn, Finding, Severity
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.confirm import BLANK
 from ..model.people import in_office
 from ..model.prose import Prose
 from ..model.register import Register, nearest
 from ..model.series import series_of
+from ..pattern import pattern
 from ..problems import loading_error
 from ..registry.jsonschema import modeline
 from ..registry.load import Shelf, load_register
@@ -29,10 +29,10 @@ from .answers import court_town, tax
 from .models import TIERS, Model, Question
 from .workspace import KINDS, calendar
 
-_COURT = re.compile(r"tribunal administratif (?:de |du |des |d['’])[\w'’-]+(?: [A-Z][\w'’-]+)*")
+_COURT = pattern(r"tribunal administratif (?:de |du |des |d['’])[\w'’-]+(?: [A-Z][\w'’-]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drafting:
     """A register in which entries are drafted, and the day; `unread` is why some of its entries are not in it."""
 

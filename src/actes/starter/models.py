@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 
+from ..frozen import frozen
 from ..model.confirm import BLANK
 from ..model.natures import TypeActe
+from ..pattern import pattern
 from ..registry.yamlwriting import flow_text
 from ..values.dates import parse_date, show_date_numeric
 from ..values.grammar import a, de
@@ -27,11 +28,11 @@ from ..values.text import quoted
 from .answers import DAYS, READERS, REQUIRED, rows
 
 TIERS = "tiers"  # the one model that is no act
-_QUESTION = re.compile(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<offer>= )?(?P<example>.+)")
-_VARIANT = re.compile(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
+_QUESTION = pattern(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<offer>= )?(?P<example>.+)")
+_VARIANT = pattern(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
 # Where an answer stands decides how it is written: in quotes, as the whole of a value, or among words. A key has no
 # space before its colon, as French prose has.
-_PLACE = re.compile(
+_PLACE = pattern(
     r'"@\{(?P<quoted>\w+)\}"|(?:(?<=\w: )|(?<=- ))@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))'
     r"|(?P<lead>(?<=\n) *- )@\{(?P<rows>\w+)\|lignes\}|@\{(?P<words>\w+)(?:\|(?P<how>de|a))?\}",
     re.MULTILINE,
@@ -39,7 +40,7 @@ _PLACE = re.compile(
 _AFTER: Mapping[str, tuple[str, Callable[[str], str]]] = {"de": ("de ", de), "a": ("à ", a)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What a model asks; `kind` says what the answer must be (see `answers`), acte or tiers that the register has it.
 
@@ -91,7 +92,7 @@ class Question:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """A model of entry, by the name of its file."""
 

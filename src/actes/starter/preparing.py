@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..finding import CannotGoOn
+from ..frozen import frozen
 from ..importing.gathering import Gathering
 from ..importing.habits import Habit
 from ..importing.portrait import Said
@@ -53,7 +53,7 @@ def wrong_answers(answers: Mapping[str, str]) -> dict[str, str]:
     return {option: why for option, why in said.items() if why}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FromFiles:
     """The acts of files and folders, from which a workspace begins."""
 

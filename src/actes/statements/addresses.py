@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..frozen import frozen
 from ..model.people import Adresse
 from ..outline.nature import Nature
 from ..part import Field, Part, Passage
+from ..pattern import pattern
 from ..values.kept import kept_on_it
 from ..values.text import comparable
 
@@ -19,18 +20,18 @@ _WAYS = (
     r"rue|avenue|av\.?|boulevard|bd\.?|place|chemin|route|impasse|all[ée]es?|quai|cours|square|esplanade|lotissement"
     r"|faubourg|passage|sentier|voie|za|zi|zac|zone|parc|r[ée]sidence|lieu-dit"
 )
-_STREET = re.compile(
+_STREET = pattern(
     rf"(?:(?P<number>\d{{1,4}})\s?(?:bis|ter|quater)?,?\s)?\b(?P<way>{_WAYS})\s(?P<name>[^,;:()\n\t]{{2,60}}?)"
     r"(?=,|;|\s-\s|\s–\s|\s?\n|\s(?:CS|BP|SC|TSA)\b|\s\d{2}\s?\d{3}\b|\s?\Z)",
     re.IGNORECASE,
 )
-_BOX = re.compile(r"\b(?P<sort>CS|BP|SC|TSA|B\.\s?P\.|C\.\s?S\.)\s?(?:n°\s?)?(?P<number>\d(?:\s?\d){1,5})\b")
+_BOX = pattern(r"\b(?P<sort>CS|BP|SC|TSA|B\.\s?P\.|C\.\s?S\.)\s?(?:n°\s?)?(?P<number>\d(?:\s?\d){1,5})\b")
 _SHORT = {"bd": "boulevard", "av": "avenue", "bd.": "boulevard", "av.": "avenue"}
-_CEDEX = re.compile(r"(?<!\s)\s*\bcedex\b.*", re.IGNORECASE | re.DOTALL)
+_CEDEX = pattern(r"(?<!\s)\s*\bcedex\b.*", re.IGNORECASE | re.DOTALL)
 REACH = 140
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A box at the post office: « CS 80007 »."""
 
@@ -43,7 +44,7 @@ class Box:
         return f"{self.sort} {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """An address: the postal code is always there, the rest where it is written before it."""
 

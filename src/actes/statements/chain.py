@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Field, Passage
+from ..pattern import pattern
 from ..values.kept import kept_on_it
 from ..values.periods import Period
 from ..values.text import unaccented
@@ -23,17 +24,17 @@ from .periods import agreed, periods, whole
 from .statement import About
 from .subjects import REASONS, TITLES, Subjects
 
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = pattern(r"[a-z]{4,}")
 _IDLE = frozenset({
     "pour", "entre", "dans", "avec", "cette", "approuvant", "periode", "courant", "decision", "deliberation", "date",
     "portant", "projet", "annexe", "laquelle", "article", "prevoit", "janvier", "fevrier", "mars", "avril", "juin",
     "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
 })  # fmt: skip
-_LIMIT = re.compile(r"renouvel|recondu|prorog|prolong", re.IGNORECASE)
+_LIMIT = pattern(r"renouvel|recondu|prorog|prolong", re.IGNORECASE)
 ENOUGH = 3  # words in common
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """An act of the chain, its period, where it is said; `limit` is the last day to which it may be renewed.
 

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.mention import Reference
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.actnumber import ActNumber
 from ..values.text import unaccented
 
 LAWS = ("loi", "décret", "ordonnance")
-YEAR = re.compile(r"(\d{2}|\d{4})\s*[-/]\s*\d+")
-CITES = re.compile(
+YEAR = pattern(r"(\d{2}|\d{4})\s*[-/]\s*\d+")
+CITES = pattern(
     r"\b(?:en\s(?:vertu|application)\sde|conform[ée]ment\sà|par\sd[ée]l[ée]gation|prise?\s(?:par|sur))\b", re.I
 )
-LETTERED = re.compile(r"(\d{4})-[A-Z]{1,3}-\d+")
+LETTERED = pattern(r"(\d{4})-[A-Z]{1,3}-\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """An act cited by its number, with the date that goes with it where the text says it."""
 

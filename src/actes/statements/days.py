@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Field, Passage
+from ..pattern import pattern
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
 
@@ -30,7 +31,7 @@ class Role(StrEnum):
     PUBLICATION = "publication"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A day with its role, and where it is said."""
 
@@ -43,36 +44,36 @@ FOOT = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.PARAGRAPHE,
 HEAD = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.PARAGRAPHE, Kind.AUTORITE, Kind.OBJET})
 TITLED = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE})
 _TAKEN = frozenset({"arrêté", "décision", "délibération"})
-_EVENTS = re.compile(
+_EVENTS = pattern(
     r"(?P<RECEPTION>re[çc]ue?s?\s(?:en|[àa]|par)\s|r[ée]ception\spr[ée]fecture|re[çc]ue?\sen\s(?:sous-)?pr[ée]fecture)"
     r"|(?P<TRANSMISSION>transmise?s?|(?:sa|la|date\sde)\stransmission|t[ée]l[ée]transmi\w+|d[ée]pos[ée]e?\sen\s(?:sous-)?pr[ée]fecture)"
     r"|(?P<PUBLICATION>publi(?:[ée]e?s?|cation)|mise?\sen\sligne|affich(?:[ée]e?s?|age))",
     re.IGNORECASE,
 )
-_ON = re.compile(r"(?:\b(?:le|du|au)|:)\s*\Z", re.IGNORECASE)
-_SITTING = re.compile(r"s[ée]ance\s(?:\w+\s){0,3}du\s*\Z|\br[ée]uni(?:on)?e?\s(?:le|du)\s*\Z", re.IGNORECASE)
-_SITTING_HEAD = re.compile(
+_ON = pattern(r"(?:\b(?:le|du|au)|:)\s*\Z", re.IGNORECASE)
+_SITTING = pattern(r"s[ée]ance\s(?:\w+\s){0,3}du\s*\Z|\br[ée]uni(?:on)?e?\s(?:le|du)\s*\Z", re.IGNORECASE)
+_SITTING_HEAD = pattern(
     r"(?:conseil|comit[ée]|bureau|commission)\s(?:municipal|communautaire|syndical|d[ée]partemental|r[ée]gional|permanente|d['’]administration)"
     r"\sdu\s(?:\w+di\s|dimanche\s)?\Z|r[ée]union\sdu\s(?:\w+di\s|dimanche\s)?\Z",
     re.IGNORECASE,
 )
-_COMMISSION = re.compile(  # « la commission de la vie associative, réunie le 10 mars » prepares, and decides nothing
+_COMMISSION = pattern(  # « la commission de la vie associative, réunie le 10 mars » prepares, and decides nothing
     r"\b(?:commission(?!\spermanente)|jury|groupe\sde\stravail|comit[ée]\s(?:technique|social|de\spilotage|consultatif))\b[^.;]*\Z",
     re.IGNORECASE,
 )
-_MET = re.compile(  # « Le mardi 19 mai 2026, à dix-huit heures, le conseil municipal s'est réuni »
+_MET = pattern(  # « Le mardi 19 mai 2026, à dix-huit heures, le conseil municipal s'est réuni »
     r"[^.;]{0,60}?\ble\s(?:conseil|comit[ée]|bureau)\s(?:municipal|communautaire|syndical|d['’]administration)[^.;]{0,80}?\s"
     r"s['’]est\sr[ée]uni\b",
     re.IGNORECASE,
 )
-_OTHER_SITTING = re.compile(  # « le procès-verbal de la séance du », « lors de la séance du »: of another meeting
+_OTHER_SITTING = pattern(  # « le procès-verbal de la séance du », « lors de la séance du »: of another meeting
     r"(?:proc[èe]s[-\s]verb\w+|comptes?[-\s]rendus?|\blors|\bdans|\bau\scours|\bissue|\bsuite|\bdepuis)\s(?:de|du|des|à)?\s?(?:l[ae]s?\s|sa\s)?"
     r"(?:pr[ée]c[ée]dente\s|derni[èe]re\s)?(?:s[ée]ances?|r[ée]unions?)\s(?:\w+\s){0,3}du\s*\Z",
     re.IGNORECASE,
 )
-_SUMMONS = re.compile(r"convo(?:cation|qu[ée]e?s?)\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
-_SOLEMN = re.compile(r"l['’]an\s", re.IGNORECASE)
-_SIGNED = re.compile(
+_SUMMONS = pattern(r"convo(?:cation|qu[ée]e?s?)\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
+_SOLEMN = pattern(r"l['’]an\s", re.IGNORECASE)
+_SIGNED = pattern(
     r"\bsign[ée]e?s?\b[^.;]*\bpar\s(?P<who>[^.;]{2,80}?)[\s,]+le\s*\Z|\bpar\s(?P<also>[^.;]{2,80}?)[\s,]+le\s*\Z", re.I
 )
 SHORT = 45  # characters of a title before its date

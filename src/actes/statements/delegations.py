@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 
 from ..facts import MentionKind
 from ..facts.mention import Reference
+from ..frozen import frozen
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.text import unaccented
 from .citations import visas
 
-DELEGATES = re.compile(r"\bdelegation\b|\bdeleg(?:ue|uant)\b")
-AMENDED = re.compile(r"\bmodifie")
+DELEGATES = pattern(r"\bdelegation\b|\bdeleg(?:ue|uant)\b")
+AMENDED = pattern(r"\bmodifie")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delegation:
     """An act that delegates, as a visa cites it."""
 

@@ -7,11 +7,11 @@ prices, people out of office, a framework contract that has the same date still.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..compose.cited import accounts_of, period_of
 from ..context import Context
+from ..frozen import frozen
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
 from ..model.people import Representant, in_office
@@ -26,7 +26,7 @@ from .chain import chain
 OldValue = date | YearMonth | int | Amount | str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Former:
     """The former act: its identifier, its entry."""
 
@@ -42,7 +42,7 @@ class Former:
         return f"l’acte {self.identifier}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Old:
     """A value of the former act: what it was, where its entry states it."""
 

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.text import comparable
 
-_JOINED = re.compile(r"\b(?:ci-)?(?:annex[ée]|joint)e?s?\b|\ben\sannexe\b", re.IGNORECASE)
-_BETWEEN = re.compile(
+_JOINED = pattern(r"\b(?:ci-)?(?:annex[ée]|joint)e?s?\b|\ben\sannexe\b", re.IGNORECASE)
+_BETWEEN = pattern(
     r"\bentre\s(?P<list>[^.;:()]{5,250}?)(?=\s(?:pour|en\svue|relati|portant|afin|concernant|du\s\d|sign[ée]|en\sdate|et\sci-)|\s?[;.(]|,\sci-|\Z)"
 )
-_AND = re.compile(r",\s(?:et\s)?|\set\s")
-_ARTICLE = re.compile(r"(?:le|la|les|du|de\sla)\s|l['’]", re.IGNORECASE)
-_TAIL = re.compile(r"\s(?:du|de|des|d['’])\b.*", re.DOTALL)
+_AND = pattern(r",\s(?:et\s)?|\set\s")
+_ARTICLE = pattern(r"(?:le|la|les|du|de\sla)\s|l['’]", re.IGNORECASE)
+_TAIL = pattern(r"\s(?:du|de|des|d['’])\b.*", re.DOTALL)
 _BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 ROLES = frozenset(  # who signs a contract that is cited, under the name of his role: nobody in particular
     ["emprunteur", "preteur", "bailleur", "preneur", "locataire", "titulaire", "prestataire", "delegataire"]
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Former:
     """A party of an act cited that is none of this one: its name, what to look for, the visa that names it."""
 

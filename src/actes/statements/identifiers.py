@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, read
 from ..facts.mention import Value
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Field, Passage
 from ..values.identifiers import Bic, Iban, Siren, Siret, TvaNumber
@@ -40,7 +40,7 @@ _TYPES: dict[str, tuple[MentionKind, _Parsed]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identifier:
     """An identifier as one place says it. `holder` names whose it is or where it stands, `piece` a partner's piece."""
 
@@ -135,7 +135,7 @@ def _parsed(name: str, text: str, where: Field, holder: str, piece: bool = False
         return Identifier(kind, None, text, str(error), where, holder, piece)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Received:
     """An identifier that the préfecture's receipt bears; `value` is None where `problem` says why."""
 

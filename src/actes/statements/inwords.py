@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.numerals import NUMBER, number
+from ..frozen import frozen
 from ..part import Part, Passage
 from ..values.money import Amount
 from ..values.text import unaccented
@@ -34,7 +34,7 @@ _CURRENCY = re.compile(r"\s?(?:d'\s?)?(?:euros?|€|ttc|ht)\b.*\Z|\b(?:la somme 
 AROUND = 150  # characters that an amount in words takes at most
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spelled:
     """An amount in figures, and in words: None where the words make no number."""
 

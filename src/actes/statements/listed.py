@@ -12,6 +12,7 @@ from ..facts.mention import Reference
 from ..model.acte import Acte
 from ..model.links import OWN, third_parties
 from ..part import Passage
+from ..pattern import pattern
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date_numeric
 from ..values.text import unaccented
@@ -19,12 +20,12 @@ from ..values.text import unaccented
 OURS = ("décision", "délibération")  # an arrêté cited without its author is often the préfet's
 AROUND = 60  # characters in which an act's author is named
 # Who else takes acts under a number and a year.
-OTHERS = re.compile(
+OTHERS = pattern(
     r"\b(?:prefe\w+|sous-prefe\w+|ministre|ministeriel\w*|interministeriel\w*|departement\w*|region\w*|municipal\w*|commune"
     r"|mairie|maire|syndicat|syndical|comite|association|bureau|agence|ars|drac|dreal|etat|conseil|assemblee|chambre|office|cour|tribunal)\b"
 )
-YEAR = re.compile(r"(?:19|20)\d\d\Z")
-FACTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+YEAR = pattern(r"(?:19|20)\d\d\Z")
+FACTS = pattern(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 IDLE = frozenset({
     "a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "entre", "et", "l", "la", "le", "les", "par",
     "pour", "sur", "un", "une", "relatif", "relative", "portant",

@@ -15,8 +15,10 @@ from ..facts import Bounds, Mention
 from ..facts.flat import folded
 from ..facts.mention import When
 from ..facts.owners import OF_LAW
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..text import timewords as say
 from ..text.sentences import clauses
 from ..text.tokens import AND, DAY, DURATION, OF, PERIOD, ROLE, YEAR, Token, shape, time_tokens
@@ -61,19 +63,19 @@ _EVENTS = {
     say.START: Event.START, say.END: Event.END, say.LIMIT: Event.LIMIT, say.DONE: Event.DONE, say.OPENED: Event.OPENED,
     say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.BACK: Event.BACK, say.PAID: Event.PAID,
 }  # fmt: skip
-_EXAMPLE = re.compile(r"\W*(?:(?:par |a titre d')?exemple|simulation|illustration)\b")
-_PRONOUN = re.compile(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
+_EXAMPLE = pattern(r"\W*(?:(?:par |a titre d')?exemple|simulation|illustration)\b")
+_PRONOUN = pattern(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
 _TOLD = frozenset({DAY, PERIOD, DURATION, YEAR, say.END, say.AGAIN})  # what a clause says of time
-_COMPLEMENT = re.compile(r" (?:d[eu]s? (?:la )?|d'|a l')?(?P<of>[a-z]{4,})")
+_COMPLEMENT = pattern(r" (?:d[eu]s? (?:la )?|d'|a l')?(?P<of>[a-z]{4,})")
 _VERBS = frozenset(
     ("sera", "sont", "seront", "doit", "devra", "devront", "dont", "pour", "dans", "avant", "apres", "avec")
 )
 _MENTIONED = frozenset((ROLE,))
-_JOINT = re.compile(r"[\s,–-]*(?:et|ou|puis)?\s?(?:les?|du|au)?\s?")  # « les 2 et 9 avril »
+_JOINT = pattern(r"[\s,–-]*(?:et|ou|puis)?\s?(?:les?|du|au)?\s?")  # « les 2 et 9 avril »
 _TIMED = frozenset({DAY, PERIOD, DURATION})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Moment:
     """A day (or a month: all its days) on which something happens, of what, whose, where."""
 
@@ -94,7 +96,7 @@ class Moment:
         return self.owner.about is About.THIS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Span:
     """A duration: what it is, of what, whose, where."""
 
@@ -310,7 +312,7 @@ def _event(tokens: Sequence[Token], last: int, rank: int) -> Event:
 
 
 _AS: tuple[tuple[re.Pattern[str], Lasts], ...] = tuple(  # the letters before a duration, a bar, those after: what it is
-    (re.compile(letters), lasts)
+    (pattern(letters), lasts)
     for letters, lasts in (
         (rf"{say.NOTICE}.{{0,60}}\||\|{OF}?{say.NOTICE}", Lasts.NOTICE),
         (rf"{say.OTHER}.{{0,60}}\||\|{say.EACH}|{say.PAST}.?\|", Lasts.OTHER),

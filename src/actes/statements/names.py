@@ -5,21 +5,21 @@ A name stands between small words: « Pays de Saint-Flour » holds « Saint-Flou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..context import Context
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..values.kept import kept_by_text, kept_on_it
 from ..values.text import unaccented
 
 _JOINS = " \u00a0\u202f\u2010\u2011'’-"
-_WORD = re.compile(r"[^\W\d_]+")
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŒŸ](?<![^\W\d_].)[^\W\d_]*")
-_NEXT = re.compile(rf"[{_JOINS}](?P<word>[^\W\d_]+)")
+_WORD = pattern(r"[^\W\d_]+")
+_CAPITAL = pattern(r"[A-ZÀ-ÖØ-ÞŒŸ](?<![^\W\d_].)[^\W\d_]*")
+_NEXT = pattern(rf"[{_JOINS}](?P<word>[^\W\d_]+)")
 # Words that open a sentence or a title: they are no part of the name that follows.
 _SMALL = """
 le la les l un une des de du d au aux a et ou en dans par pour sur sous entre avec vu considerant article annexe si ce
@@ -38,7 +38,7 @@ _OPENING, COMMON = frozenset(_SMALL.split()), frozenset(_USUAL.split())
 _BODIES = COMMON | {"ville"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A name as one place writes it; `words` are those of `text`, `key` the same without accents in small letters."""
 

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
+from ..pattern import pattern
 from .subjects import TITLES
 
 MANY = 100  # no act of ours has so many articles; an account and an article of a code have such numbers
 ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à l'article 65 du budget »
-_BUDGET = re.compile(r"\b(?:budg|nomenclature|chapitre|fonction\b|cr[ée]dits?\b)", re.IGNORECASE)
-_CHARGED = re.compile(r"\b(?:imput|inscri|pr[ée]lev)", re.IGNORECASE)
-SAME = re.compile(
-    r"\s(?:du|de\sla|de\sl['’])\s?(?:m[êe]me\s|[a-zé-]+\s(?:pr[ée]cit|susvis|susmentionn))"
-)  # cited before
-FOLLOWING = re.compile(r"\s(?:et\ssuivants?|à\s[0-9]+)\s(?:du|de\sla|de\sl['’])\s?(?!pr[ée]sent)")  # « du décret »
-AMENDED = re.compile(
+_BUDGET = pattern(r"\b(?:budg|nomenclature|chapitre|fonction\b|cr[ée]dits?\b)", re.IGNORECASE)
+_CHARGED = pattern(r"\b(?:imput|inscri|pr[ée]lev)", re.IGNORECASE)
+SAME = pattern(r"\s(?:du|de\sla|de\sl['’])\s?(?:m[êe]me\s|[a-zé-]+\s(?:pr[ée]cit|susvis|susmentionn))")  # cited before
+FOLLOWING = pattern(r"\s(?:et\ssuivants?|à\s[0-9]+)\s(?:du|de\sla|de\sl['’])\s?(?!pr[ée]sent)")  # « du décret »
+AMENDED = pattern(
     r"\bl(?:a\sconvention|e\scontrat|e\smarch[ée]|e\sbail|['’]accord|e\sprotocole)\b[^.\n]*\Z", re.IGNORECASE
 )
-AMENDS = re.compile(r"modifi|remplac|compl[ée]t|rédigé|abrog|suppri|initial", re.IGNORECASE)
+AMENDS = pattern(r"modifi|remplac|compl[ée]t|rédigé|abrog|suppri|initial", re.IGNORECASE)
 _AROUND = 80  # characters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """The heading of an article: its number, its title without the number, where it stands and the blocks it covers."""
 
@@ -55,7 +54,7 @@ def headings(part: Part) -> list[Heading]:
     return [Heading(one.number, one.title, part, one.block, one.end, one.said) for one in own]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleReference:
     """Prose that cites an article of the act itself: `target` is the part that should hold it.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..context import Context
@@ -18,8 +18,10 @@ from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..text import timewords as say
 from ..text.tokens import Token, shape
 from ..values.dates import show_date_numeric
@@ -56,7 +58,7 @@ _VERBS = (
 _PERIOD = ("periode", "duree", "effet", "entree en vigueur", "echeance", "terme", "prise d'effet")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """A period as it is said; `start` and `end` are where it is said in the text of the block."""
 
@@ -86,7 +88,7 @@ class Extent:
         return f"jusqu’au {show_date_numeric(self.fin)}" if self.fin else str(self.duree)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """An extent, and whether it is given for the period of the whole act; `sure`: in so many words."""
 
@@ -115,7 +117,7 @@ def stated(period: Period) -> Said:
     return Said(Extent(period.debut, period.fin, None, 0, 0, mention), whole=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Draft:
     """An extent in the making: the thing and the events it is of, and its first token."""
 
@@ -228,7 +230,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     return runs and headed, True
 
 
-_ONE_OF = re.compile(rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)")
+_ONE_OF = pattern(rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)")
 """« la durée du 2ème échelon », « de la première période »: of one among several."""
 
 

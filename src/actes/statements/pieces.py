@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind, walk
+from ..frozen import frozen
 from ..model.annexes import Piece
 from ..outline.nature import Nature
 from ..part import Field, Part, Passage
+from ..pattern import pattern
 from ..values.dates import show_date, weekday
 from ..values.text import unaccented
 
 Where = Passage | Field
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """Something read on a piece: its words, and its day where it is one."""
 
@@ -28,7 +29,7 @@ class Read:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PieceRead:
     """What matters of a piece. `ends` are days said to be an end, `schedule` those of payments or deliveries,
     `broken` what no calendar has.
@@ -44,14 +45,14 @@ class PieceRead:
     broken: tuple[Read, ...] = ()
 
 
-YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-/–]\s?((?:19|20)\d\d)\b")
-STREET = re.compile(
+YEARS = pattern(r"\b((?:19|20)\d\d)\s?[-/–]\s?((?:19|20)\d\d)\b")
+STREET = pattern(
     r"\b\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av\.?|boulevard|bd\.?|place|quai|all[ée]e|chemin|route|impasse|cours|square)"
     r"\s[^\W\d][^\n\t,;:*]{2,40}",
     re.IGNORECASE,
 )
-_END = re.compile(r"\bfin\b|[ée]ch[ée]ance|terme|expir", re.IGNORECASE)
-_SIGNED = re.compile(r"sign|fait\s[àa]|jj/mm|\bdate\s?:\s*\Z", re.IGNORECASE)
+_END = pattern(r"\bfin\b|[ée]ch[ée]ance|terme|expir", re.IGNORECASE)
+_SIGNED = pattern(r"sign|fait\s[àa]|jj/mm|\bdate\s?:\s*\Z", re.IGNORECASE)
 
 
 def pieces(context: Context) -> Iterator[PieceRead]:
@@ -120,7 +121,7 @@ def _streets(part: Part) -> Iterator[Read]:
             yield Read(found[0].strip(), Passage(part, index, found.start(), found.end()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """The street and town of a party, where the act says them."""
 

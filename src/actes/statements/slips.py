@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..text.heads import ITSELF, PAIRED
 from ..values.kept import kept_by_text, kept_on_it
 from ..values.text import near
@@ -25,8 +25,8 @@ ALONE = 8  # letters of a name that is written once beside another one
 OFTEN = 3  # times: a name written so often is known
 NOUNS = COMMON | PAIRED
 NEXT = 4  # words after a name: « Polminhac et de Vézac »
-_INSIDE = re.compile(r"[\w,)’'»-][ \u00a0’'-]?\Z")
-_WORD = re.compile(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
+_INSIDE = pattern(r"[\w,)’'»-][ \u00a0’'-]?\Z")
+_WORD = pattern(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
 
 
 class Word(NamedTuple):
@@ -110,7 +110,7 @@ def _is_slip(rare: Word, usual: Sequence[Word], common: Set[str]) -> bool:
     )
 
 
-_NAME = re.compile(r"[\u00a0 ](?P<last>[A-ZÀ-Ý'-]{3,})(?!\w)")
+_NAME = pattern(r"[\u00a0 ](?P<last>[A-ZÀ-Ý'-]{3,})(?!\w)")
 
 
 def _last(word: Word) -> str:

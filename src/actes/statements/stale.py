@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..context import Context
@@ -12,7 +11,9 @@ from ..document import Kind
 from ..facts import Mention, MentionKind, Reference, walk
 from ..facts.flat import folded
 from ..facts.mention import PersonName
+from ..frozen import frozen
 from ..part import Field, Passage, span_at
+from ..pattern import pattern
 from ..text.tenses import Tells, clause_at, just_before, tells
 from ..values.dates import YearMonth
 from ..values.kept import kept_on_it
@@ -69,10 +70,10 @@ def _clause(passage: Passage) -> str:
 
 CITED = frozenset({"acte", "actes", "renouvelle", "modifie"})  # names under which prose says facts of another act
 NUMBER = "son numéro"
-_SPENT = re.compile(r"budget|credit|exercice")
+_SPENT = pattern(r"budget|credit|exercice")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stale:
     """A value of the former act: what it was there, where, and every place of this act that still says it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Field, Passage
 from ..values.actnumber import ActNumber
@@ -22,7 +22,7 @@ class About(StrEnum):
     OTHER = "other"  # a law, a framework contract, another body's act
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a statement is about: this act, or another one by its name (« DEC2021-331 », « n° 2021-331 », « bail »).
 
@@ -38,7 +38,7 @@ class Subject:
 THIS = Subject()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement(Generic[T]):
     """Somebody says `value` about `subject`; `where` is the passage or the field that says it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, Reference
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.natures import UNSAID, may_be_one
 from ..outline.nature import Nature
@@ -28,7 +28,7 @@ OTHER = Subject(About.OTHER)
 NOUNS = (("avenant", "avenant"), ("accord-cadre", "accord-cadre"), ("accord cadre", "accord-cadre"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subjects:
     """How an act names itself (its number, whether it is an avenant, the nouns of its titles) and those it cites.
 

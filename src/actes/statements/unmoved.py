@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..compose.cited import period_of
 from ..context import Context
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.annexes import Piece
 from ..part import Field
@@ -15,7 +15,7 @@ from ..values.periods import Period
 from .former import former, shown, stated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A field that has the value it had in the former act: both places."""
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..facts.flat import folded
 from ..part import Passage
+from ..pattern import pattern
 from ..text.sentences import clauses
 from ..values.periods import Period
 from ..values.text import unaccented
@@ -14,7 +15,7 @@ from ..values.text import unaccented
 AROUND = 80  # characters on each side
 STEM = 6  # letters: « interdit » and « interdiction » are one word
 ENOUGH = 3  # words in common
-_WORD = re.compile(r"[a-z]{4,}|[0-9][0-9 ]{0,16},[0-9]{2}")
+_WORD = pattern(r"[a-z]{4,}|[0-9][0-9 ]{0,16},[0-9]{2}")
 _IDLE = frozenset({
     "janvie", "fevrie", "mars", "avril", "juin", "juille", "aout", "septem", "octobr", "novemb", "decemb",
     "lundi", "mardi", "mercre", "jeudi", "vendre", "samedi", "dimanc", "dans", "pour", "avec", "entre", "cette",
@@ -53,15 +54,15 @@ def same_thing(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(common) >= ENOUGH and 2 * len(common) >= min(len(one), len(other))
 
 
-_NAMES = re.compile(
+_NAMES = pattern(
     r"\b(?!(?:Article|Annexe|Considérant|Monsieur|Madame|Mme|Maire|Présidente?|Commune|Ville|Conseil|Les|Une|Des|Elles?"
     r"|Lors|Cette|Ces|Par|Pour|Dans|Son|Ses|Sur|Leur|Avec|Après|Chaque|Depuis|Dès)\b)[A-ZÀ-Ý][\w-]{2,}"
 )
-_RANKED = re.compile(r"\b(?:lots?|tranches?|phases?|n°)\s?(?:n°\s?)?([0-9]+)")
+_RANKED = pattern(r"\b(?:lots?|tranches?|phases?|n°)\s?(?:n°\s?)?([0-9]+)")
 _NUMBER = r"([0-9][0-9 ]{0,24}(?:[.,/][0-9]{1,6})?)"
 _SO = r"[^0-9;.]{0,80}?[\s,](?:soit|represent\w{0,6}|correspond\w{0,6}\sa)\b[^0-9;.]{0,80}"
-_MADE_OF, _MAKES = re.compile(rf"{_NUMBER}{_SO}\Z"), re.compile(rf"{_SO}{_NUMBER}")
-_VALUE_ENDS = re.compile(r"[%€]|[0-9r] [a-zéû]{3,9} [0-9]{4}\b")
+_MADE_OF, _MAKES = pattern(rf"{_NUMBER}{_SO}\Z"), pattern(rf"{_SO}{_NUMBER}")
+_VALUE_ENDS = pattern(r"[%€]|[0-9r] [a-zéû]{3,9} [0-9]{4}\b")
 
 
 def told_apart(one: Passage, other: Passage) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from ..frozen import frozen
+from ..pattern import pattern
 
 ZIP = b"PK"
 SHOWN = 12  # changes told one by one
-PAGE_NUMBERS = re.compile(r"\b(page)\s+\d+(?:\s*(?:/|sur)\s*\d+)?", re.IGNORECASE)
+PAGE_NUMBERS = pattern(r"\b(page)\s+\d+(?:\s*(?:/|sur)\s*\d+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """What happened to a file since it was rendered: a sentence, then the changes one by one."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..frozen import frozen
 from .atomic import prepared, put_in_place, settle
 from .problems import changed_meanwhile
 from .writing import check_replaceable, current
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rewritten:
     """The bytes of a file as they were read, and as they are to be."""
 

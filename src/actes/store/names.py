@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-_SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
+from ..pattern import pattern
+
+_SAFE = pattern(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
 EDITED, OTHER, FORMER = "modifié", "autre version", "ancien"  # why a file stands beside the one of that name
-_KEPT = re.compile(rf" \((?:{EDITED}|{OTHER}|{FORMER}) [0-9]+\)\Z")
+_KEPT = pattern(rf" \((?:{EDITED}|{OTHER}|{FORMER}) [0-9]+\)\Z")
 # Windows opens a device under these names, whatever follows the dot.
 _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))])
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
+from ..frozen import frozen
 from ..workspace import REGISTRY, STATE
 from .created import create
 from .entries import Rewritten, rewrite
@@ -24,7 +24,7 @@ from .writing import current
 FOLDER, UNDONE, MOST = "avant", "apres", 200  # records that are kept; older ones go
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A write that can be undone: what it was, in a person's words, and its files by their path in the workspace."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
+from ..frozen import frozen
 from ..regular import read_regular
 from .atomic import prepared, put_in_place, replace, settle
 from .created import create
@@ -34,7 +34,7 @@ class Outcome(StrEnum):
     ECARTE = "ecarte"  # not of its document any more: under another name (`kept`)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A file, what became of it, what a person had changed in it, and where that version is kept."""
 

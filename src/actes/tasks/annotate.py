@@ -6,11 +6,12 @@ An act of the register is rendered as a draft, in memory, and its copies go wher
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..frozen import frozen
 from ..kinds import kinds
 from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from ..layout.comments import Comment, annotate, is_signed
@@ -36,7 +37,7 @@ KINDS = kinds(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """What became of one document: its copy and how many comments it bears, if any; and what to know of it."""
 

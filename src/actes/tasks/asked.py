@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..finding import CannotGoOn
+from ..frozen import frozen
 from ..model.register import Register
 from ..renew.choices import Choices, Given, choose, doubts
 from ..renew.plan import plan
@@ -24,7 +25,7 @@ AVENANT = "avenant"
 ORDER = ("forme", "date", "numero", "debut", "fin")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question: its name, its words; what is proposed where nothing is typed; what follows; why it cannot be."""
 
@@ -37,7 +38,7 @@ class Question:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A renewal as far as it was answered: its questions, up to the first that cannot be; what was given."""
 

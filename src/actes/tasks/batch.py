@@ -6,12 +6,13 @@ One bad act does not stop the others, and nothing is kept of an act once it is t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from ..finding import Finding
+from ..frozen import frozen
 from ..problems import KINDS
 from ..registry.load import Shelf
 from ..workspace import Workspace
@@ -22,7 +23,7 @@ from .rendered import Rendered
 CITED = KINDS["acte-sans-texte"].code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """The acts `wanted` of a register; all that have a text when None."""
 
@@ -63,7 +64,7 @@ class Batch:
         return self.shelf.strays() if self.wanted is None else ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Elsewhere:
     """What another process needs to render some of the acts."""
 

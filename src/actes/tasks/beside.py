@@ -6,11 +6,12 @@ The TTC of a price, the last day or the length of a period, the name of a third 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ..compose.cited import accounts_of, period_of
 from ..compose.nameable import printed, scope_at
+from ..frozen import frozen
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
 from ..model.register import Register
@@ -19,7 +20,7 @@ from .chips import Offer, Printed
 from .fields import Field
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """An act that can be read; what its texts print, and their words that could be facts."""
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..document import Document, Fact
+from ..frozen import frozen
 from ..jinja.parts import Is, Part, paragraphs, parts
 from ..model.prose import Prose
+from ..pattern import pattern
 from ..values.text import NBSP
 
 OPEN, CLOSE = "⟦", "⟧"
-_TOKEN = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_TOKEN = pattern(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _COMMANDS = ((r"if\b", "si"), (r"elif\b", "sinon si"), (r"else\b", "sinon"), (r"for\b", "pour"), (r"end\w+", "fin"))
 LOST = "« {token} » n'est le nom d'aucun fait"
 LOST_HINT = f"laissez les mots entre {OPEN} et {CLOSE} comme ils étaient, ou retirez-les avec leurs crochets"
@@ -24,14 +25,14 @@ ALONE = f"un crochet {OPEN} ou {CLOSE} est resté seul"
 LONGEST = 120  # characters of a chip, shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Words that somebody typed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chip:
     """A fact in a sentence: what it prints, its tag as it is written, its name; `command`: it is a condition."""
 
@@ -47,7 +48,7 @@ class Chip:
         return f"{OPEN}{self.label or self.words}{CLOSE}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """Words of a text, from `start`, that say what a fact of the entry says: they could be that fact."""
 
@@ -56,7 +57,7 @@ class Offer:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alinea:
     """A paragraph of a text, by its rank: how it is written, the words and chips that it is made of."""
 
@@ -106,8 +107,8 @@ def _piece(part: Part, said: str | None, words_of: Callable[[str], str | None]) 
 
 
 def _command(inner: str) -> str:
-    for pattern, word in _COMMANDS:
-        if found := re.match(pattern, inner):
+    for form, word in _COMMANDS:
+        if found := re.match(form, inner):
             return f"{word} {inner[found.end() :].strip()}".strip() if not inner.startswith("end") else word
     return "note"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +12,14 @@ from ..context import Context, of_entry
 from ..figures.network import relations
 from ..figures.relation import Relation
 from ..finding import CannotGoOn, Finding
+from ..frozen import frozen
 from ..registry.load import load_register
 from ..workspace import Workspace
 from .examine import contexts_of
 from .known import known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claimed:
     """An act, and what was read of it."""
 

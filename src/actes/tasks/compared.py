@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..compare import Change
 from ..comparison import ArticleChange, BlockChange, Status
 from ..finding import Finding
+from ..frozen import frozen
 from ..model.register import Register
 from ..part import Field, Passage
 from ..report.comparison import SAID, called, heading, plain
@@ -21,7 +21,7 @@ GONE, COME, SAME = "del", "ins", ""
 Words = tuple[tuple[str, str], ...]  # each run of words, after what became of it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """An article that is not the same in both: its name, what happened to it, its paragraphs that changed."""
 
@@ -30,7 +30,7 @@ class Article:
     paragraphs: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """What both acts say in one role."""
 
@@ -39,7 +39,7 @@ class Fact:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """All that differs between two acts; `kept` should have changed: a value, what it is, where it stands."""
 

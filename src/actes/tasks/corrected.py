@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..compare import Change
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, Severity, by_place
+from ..frozen import frozen
 from ..kinds import kinds
 from ..layout.anchors import ReadAnchors
 from ..layout.comments import is_signed
@@ -41,7 +41,7 @@ KINDS = kinds(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordFix:
     """A correction of a Word file as a person sees it before it is made: its paragraph as it is, and as it will be."""
 

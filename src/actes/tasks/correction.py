@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..document import Document
 from ..finding import CannotGoOn, Finding, Fix
+from ..frozen import frozen
 from ..kinds import kinds
 from ..model.edits import Rewrite
 from ..place import Place
@@ -36,7 +36,7 @@ KINDS = kinds(
 GONE = KINDS["COR101"].finding("l'acte a changé : ce que vous avez choisi n'y est plus", "relisez-le, et recommencez")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """One correction in a file of the register, as a person sees it before it is made.
 
@@ -61,7 +61,7 @@ class Correction:
         return f"{self.path.stem} : {field_name(self.edit.path)} : {said}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     """An act once corrected: what the check finds now, and its documents as they now are."""
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from ..compose.dossier import compose
 from ..compose.nameable import Named, facts, forms, scope_at
 from ..finding import CannotGoOn, Finding
+from ..frozen import frozen
 from ..history.due import Due, due_of, soonest_first
 from ..model.acte import Acte
 from ..model.changes import Change
@@ -56,7 +57,7 @@ QUIET = 0.02  # seconds between two acts checked aside: who waits for a page goe
 OFTEN = 2.0  # seconds between two looks at the folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """The register for who starts her day. `due` is None while it is being worked out; `waiting`: acts not checked;
     `unread`: those whose entry cannot be read.
@@ -317,7 +318,7 @@ class Desk:
             yield
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Key:
     """What an act, its line and its check come from; the same objects, since what did not change is not read again."""
 

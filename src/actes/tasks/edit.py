@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..compose.dossier import compose
 from ..finding import CannotGoOn, Finding, Severity
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.changes import Added, Change, Moved, Said, Typed
 from ..registry.decoding import decode
@@ -36,7 +36,7 @@ from .naming import field_name, in_words
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wrong:
     """Why what was typed in a field is not written: what is wrong, what to write instead."""
 
@@ -45,7 +45,7 @@ class Wrong:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """Two edits of one field: what somebody wants there, what somebody else has written there meanwhile."""
 
@@ -53,7 +53,7 @@ class Conflict:
     theirs: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """The entry after an edit: the digest of its file. `left` is not written: what is `wrong` in it, `conflicts`."""
 
@@ -63,7 +63,7 @@ class Changed:
     conflicts: tuple[Conflict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """The entry that somebody saw when she typed: its digest, and its text where it is still known."""
 
@@ -71,7 +71,7 @@ class Seen:
     data: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Retyped:
     """The text of an entry typed anew. With `findings`, or `theirs`, which somebody else saved, nothing was written."""
 
@@ -180,7 +180,7 @@ def faults(shelf: Shelf, identifier: str, text: str, today: date) -> list[Findin
     return _Entry(shelf, identifier, path, data, today).errors(data)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     """An entry about to be changed."""
 

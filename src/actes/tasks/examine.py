@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from ..check import check
 from ..context import AgainstContext, Context, RegisterContext, of_entry
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Spot
+from ..frozen import frozen
 from ..model.ecart import Ecart
 from ..model.register import Register
 from ..outline.nature import Nature
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ..reading.result import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Examined:
     """An act that was checked: its name for the report, and everything found.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ..frozen import frozen
 from .chips import Alinea
 
 
@@ -21,7 +21,7 @@ class Is(StrEnum):
     NAMES = "noms"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A field: its path, how a person calls it, what she typed; or fields below it.
 
@@ -66,7 +66,7 @@ class Field:
         return not self.stated and bool(self.note)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Fields that go together."""
 

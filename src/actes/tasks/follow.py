@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ..check import check
 from ..context import Context
 from ..finding import CannotGoOn, Finding, Severity
+from ..frozen import frozen
 from ..model.acte import Suivi
 from ..model.edits import Add, Edit, Put
 from ..model.following import Change, Stated, changes, edits
@@ -34,7 +35,7 @@ NO_OTHERS: Mapping[Path, Rewritten] = MappingProxyType({})
 CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """What was recorded: the fields, and the register as it is now."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..finding import CannotGoOn
+from ..frozen import frozen
 from ..model.acte import Suivi
 from ..model.following import Change, Stated
 from ..model.register import Register
@@ -18,7 +18,7 @@ from .follow import Recorded
 FILES = (".pdf", ".xml", ".txt", ".docx", ".odt")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Followed:
     """Where an act stands: what its entry says, who may sign (name, words), what follows, a line each."""
 

@@ -7,10 +7,11 @@ It is made from the text of the entry, so that one that cannot be read has its f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, get_type_hints
 
+from ..frozen import frozen
 from ..jinja.parts import paragraphs
 from ..model.acte import Acte
 from ..model.prose import Prose
@@ -79,7 +80,7 @@ def form(root: Node, act: Act | None = None) -> tuple[Group, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Walk:
     """One walk through an entry."""
 

@@ -5,21 +5,22 @@ A file that cannot be read stops nothing: it is left, with its reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..finding import CannotGoOn, Finding
+from ..frozen import frozen
 from ..importing.gathering import Gathering, Leaf, Left, Opened, gather
 from ..importing.pieces import PIECES
 from ..importing.types import Source
 from ..office.convert import WORD, converted, find_office
 from ..office.old import OLD, read_any
 from ..part import Part
+from ..pattern import pattern
 from ..reading.acknowledgement import Acknowledgement, acknowledged, read_acknowledgement
 from ..reading.files import load, read_bytes
 from ..reading.formats import is_old
@@ -35,10 +36,10 @@ from .opening import opened
 RECEIPTS = frozenset({".xml"})  # what @CTES gives
 ACTS, OFFICE = SUFFIXES | RECEIPTS, "installez LibreOffice, ou enregistrez-le en .docx"
 NO_TEXT = "LEC112"  # what a check says of a file without words: that it is not checked
-_RECEIPT = re.compile(r"-\d{9}-20\d{6}-")
+_RECEIPT = pattern(r"-\d{9}-20\d{6}-")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """The files to read, each under its name from the folder that was given, and those that are not read."""
 
@@ -124,7 +125,7 @@ def _converted(files: Mapping[str, Path]) -> Iterator[Mapping[str, Path]]:
         yield made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     """Reads some of the files, in whatever process."""
 

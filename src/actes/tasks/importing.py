@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..finding import CannotGoOn, Finding, Severity
+from ..frozen import frozen
 from ..importing.imported import Imported, Outcome
 from ..importing.take import take
 from ..importing.types import Gathered, Refused, Taken
@@ -220,7 +221,7 @@ def _said(text: str) -> list[str]:
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """Takes acts in another process, which reads what the register had when the import began."""
 
@@ -251,7 +252,7 @@ def _register(known: _Known) -> Register:
     return Register(register.collectivite, register.actes, tiers, register.places, known.acts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Drawn:
     """What was taken, and the values of its entries, each with the places of its fields."""
 

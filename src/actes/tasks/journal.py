@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from dataclasses import replace as changed
 from pathlib import Path
 
+from ..frozen import frozen
 from ..importing.pieces import PIECES
 from ..regular import read_regular
 from ..store.atomic import replace
@@ -23,7 +24,7 @@ from ..workspace import REGISTRY
 FOLDER = "reprises"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """An entry that was written: its path in the workspace, its digest, the short entry that it took the place of."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..frozen import frozen
 from ..layout.engine import Layout
 from ..layout.look import Dressed, dressed
 from ..layout.problems import problem
@@ -24,7 +24,7 @@ from ..workspace import Workspace
 FOLDER, BESIDE = "modeles", "cote-a-cote.pdf"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Modelled:
     """The templates written; what was taken of the act, what was not, what it does not show; the two acts side by
     side, or why they are not shown.

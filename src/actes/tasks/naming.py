@@ -9,13 +9,14 @@ from functools import cache
 from ..compose.nameable import label_of
 from ..model.acte import Acte
 from ..model.schema import called
+from ..pattern import pattern
 from ..registry.shapes import Shape, keys_of, shape_of
 
 # What a remedy says to write in an entry: « periode.debut », « compte_rendu: 2025-09-25 », « a_confirmer ».
 _PATH = r"[a-z]\w*(?:\[\d+\])?(?:\.\w+(?:\[\d+\])?)+|[a-z]\w*(?=:)|[a-z]+_\w+"
-_WRITTEN = re.compile(rf"« (?P<path>{_PATH})(?P<value>:[^»]*)? »")
-_FACT = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
-_STEP = re.compile(r"\[(?P<rank>\d+)\]|(?P<name>[^.\[\]]+)")
+_WRITTEN = pattern(rf"« (?P<path>{_PATH})(?P<value>:[^»]*)? »")
+_FACT = pattern(r"\{\{\s*([^{}]+?)\s*\}\}")
+_STEP = pattern(r"\[(?P<rank>\d+)\]|(?P<name>[^.\[\]]+)")
 
 
 def field_name(path: str) -> str:

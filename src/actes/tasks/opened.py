@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
@@ -12,6 +12,7 @@ from ..compose.dossier import attached
 from ..compose.nameable import label_of
 from ..document import Attached, Document, Fact
 from ..finding import Finding
+from ..frozen import frozen
 from ..jinja.parts import Paragraph, paragraphs
 from ..model.acte import Acte
 from ..model.changes import Added, Change, Typed
@@ -35,7 +36,7 @@ ACCEPTED = "Acceptés"
 TO_CONFIRM, KEPT = "REN101", "REN102"  # a point of `a_confirmer`; a value that is as it was, of which nobody said so
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """A finding, where a person looks for it, and the field of the entry at which it stands, "" where none.
 
@@ -56,7 +57,7 @@ class Remark:
         return sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What some findings ask for, and these."""
 
@@ -69,7 +70,7 @@ class Heading:
         return "accepte" if first.waived else first.severity.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """An act opened. Without documents, its findings say what is wrong.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..document import Document
 from ..finding import Finding, Severity
+from ..frozen import frozen
 from ..outline.documents import Extent, documents_in
 from ..outline.nature import nature_of
 from ..part import Part, part_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..reading.result import Reading
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class FilePart:
     """A document of a file: its part, the block of the file at which it begins, of which act of the file it is."""
 
@@ -25,7 +26,7 @@ class FilePart:
     act: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class File:
     """A file that was read, and the documents that it holds; `whole`: all of them as one, for who compares the file."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from ..compose.dossier import object_of
 from ..finding import Severity
+from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.natures import NatureActe, TypeActe
 from ..model.register import Register
@@ -30,7 +31,7 @@ class State(StrEnum):
     CITE = "cité"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """An act on a line. `counts`: what its check finds, None as long as it was not checked as it now is."""
 
@@ -59,7 +60,7 @@ class Line:
         return self.counts is not None and not self.errors and not self.to_confirm
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What somebody looks for: words, a year, a state; 0 and "" for any."""
 

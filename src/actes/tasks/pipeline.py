@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from ..compose.dossier import compose
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..frozen import frozen
 from ..layout.audit import audit, refuse_blanks
 from ..layout.engine import Layout
 from ..layout.problems import problem
@@ -27,7 +28,7 @@ from .rendered import Rendered, document_path
 TEMPLATES = ACT_TEMPLATE, CONVENTION_TEMPLATE, ANNEXE_TEMPLATE = "decision.docx", "convention.docx", "annexe-1.docx"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renderer:
     """Renders acts of one workspace; each template is read once."""
 

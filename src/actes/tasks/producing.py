@@ -6,11 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..finding import Finding
+from ..frozen import frozen
 from ..office import Made, aside, joined, pdf_of
 from ..registry.load import Shelf
 from ..report.rendering import SAID
@@ -24,7 +24,7 @@ PDF, WHOLE = "PDF", "Acte complet, avec ses annexes"
 SHOWN = (".docx", ".pdf")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Produced:
     """What became of an act that was produced: its Word files, its PDF, what is said of each."""
 

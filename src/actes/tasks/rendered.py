@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..document import Attached
 from ..finding import Finding
+from ..frozen import frozen
 from ..store import Written, safe_name
 from ..workspace import Workspace
 
 WHOLE = "complet"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """What became of one act: its files, or the errors that kept it from being written, and what was doubtful."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ..compose.dossier import compose
 from ..context import Context, of_entry
 from ..finding import CannotGoOn, Severity
+from ..frozen import frozen
 from ..model.register import Register
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
@@ -27,7 +28,7 @@ from .naming import field_name
 TRIES = 5  # numbers proposed, when colleagues take them at the same time
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renewed:
     """The new entry: its identifier, its file, what was done, what is left to confirm."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,12 +12,14 @@ from ..compose.yearbook import compose_yearbook
 from ..document import Document
 from ..facts import MentionKind, read
 from ..finding import CannotGoOn, Finding, Severity
+from ..frozen import frozen
 from ..layout.audit import audit, refuse_blanks
 from ..model.natures import TypeActe
 from ..model.register import Register
 from ..model.reporting import Selection, last_meeting, select
 from ..model.yearbook import Entry, years_series
 from ..part import span_at
+from ..pattern import pattern
 from ..place import Place
 from ..problems import loading_error
 from ..reading.docx import read_docx
@@ -34,10 +34,10 @@ from .follow import mark_reported
 from .pipeline import Renderer
 
 REPORT, YEARBOOK = "compte-rendu", "registre"
-_YEAR = re.compile(r"[A-Z]+(\d{4})-")
+_YEAR = pattern(r"[A-Z]+(\d{4})-")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """The report that was written: its file, its decisions, and the register it was made from."""
 
@@ -46,7 +46,7 @@ class Report:
     register: Register
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """What a report said: the decisions recorded as reported, those recorded at another meeting, other numbers."""
 
@@ -56,7 +56,7 @@ class Marked:
     register: Register
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Yearbook:
     """The tables that were written: their file, and the numbers of each series, by its prefix."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
+from ..frozen import frozen
 from ..report.text import verdict
 from ..workspace import Workspace
 from .annotate import annotate_files
@@ -17,7 +17,7 @@ from .opened import Opened, remarks
 from .reference import reference_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """Files, whether they are one act, the act of the register that they are compared with ("" for none)."""
 

@@ -13,6 +13,7 @@ from ..compose.dossier import compose
 from ..context import Context, Listed, RegisterContext, of_entry
 from ..document import Document
 from ..finding import Finding, Severity
+from ..frozen import frozen
 from ..model.register import Register
 from ..place import Place
 from ..problems import loading_error
@@ -45,7 +46,7 @@ def survey(shelf: Shelf, wanted: Sequence[str] | None, today: date) -> Iterator[
         yield Examined(NAME, rest)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """What a walk through some of the acts found."""
 
@@ -55,7 +56,7 @@ class _Found:
     stopped: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Walking:
     """A walk through some of the acts of a register, in whatever process."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..frozen import frozen
 from ..importing.gathering import Gathering, Left
 from ..importing.imported import Imported, Outcome, Undone
 from ..report.importing import SAID
@@ -20,7 +20,7 @@ Begins = Callable[[str, int], Callable[[str], object]]  # told each step and how
 TAKEN = (Outcome.REPRIS, Outcome.COMPLETE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A value that was recognised: its field, the words that say it; why it is to be confirmed, where it is."""
 
@@ -34,7 +34,7 @@ class Line:
         return field_name(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """An act, and what became of it. `there`: it has an entry that can be opened."""
 
@@ -49,7 +49,7 @@ class Act:
     different: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Takeover:
     """The acts of some files, and the files that go with none."""
 

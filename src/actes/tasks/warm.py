@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 from types import MappingProxyType
 
+from ..frozen import frozen
 from ..registry.load import Loaded, Shelf
 from ..registry.loading import Memory
 from ..regular import read_regular
@@ -26,7 +27,7 @@ COARSE = 4.0  # seconds within which a shared folder may date two versions of a 
 Seen = frozenset[tuple[str, int, int, int, int]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Held:
     """The whole register as it stood at one moment: its folder, what was read of it."""
 

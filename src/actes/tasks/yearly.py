@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from ..compose.dossier import object_of
+from ..frozen import frozen
 from ..history.due import Due, due
 from ..model.register import Register
 from ..model.reporting import Selection, select
@@ -18,7 +18,7 @@ from ..values.periods import Period
 FATES = {Fate.RESERVE: "numéro réservé", Fate.ANNULE: "numéro annulé", Fate.ABSENT: "absent du registre, à expliquer"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """An act in a list."""
 
@@ -27,7 +27,7 @@ class Row:
     objet: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What a report would say: its decisions, those of another meeting, those never reported."""
 
@@ -36,7 +36,7 @@ class Told:
     forgotten: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbered:
     """A number of a year: its act, or why it has none; what its entry does not say yet."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..pattern import pattern
 from ..values.kept import kept_by_text
 
 LONGEST = 3_000  # characters of a sentence
@@ -14,8 +15,8 @@ _SHORT = "".join(
 _NEXT = r"\s*(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])"
 # Each way to end begins with a sign, which is what a text is searched for.
 _STOP = rf"(?<=[.!?])[.!?]*(?:{_SHORT}|(?<=\bH\.T\.)|(?<=T\.T\.C\.))\s{_NEXT}"
-_SENTENCE = re.compile(rf"[\n\t.!?](?:(?<=[\n\t])[\n\t]*|{_STOP})")
-BREAK = re.compile(rf"[\n\t;.!?](?:(?<=[\n\t;])[\n\t;]*|{_STOP})")
+_SENTENCE = pattern(rf"[\n\t.!?](?:(?<=[\n\t])[\n\t]*|{_STOP})")
+BREAK = pattern(rf"[\n\t;.!?](?:(?<=[\n\t;])[\n\t;]*|{_STOP})")
 
 
 @kept_by_text

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ..facts import Mention, MentionKind, read
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, WORDS, number
+from ..pattern import pattern
 from ..values.kept import kept_by_text
 from . import lexicon
 from .lexicon import LEXICON, ROLES
@@ -40,21 +41,21 @@ _MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
         MentionKind.CODE: "X",
     }
 )
-_WORD = re.compile(r"[a-z]+'|[a-z0-9²]+(?:\.[a-z]\b)*|[^\s\w]", re.ASCII)
-_PLAIN_NUMBER = re.compile(
+_WORD = pattern(r"[a-z]+'|[a-z0-9²]+(?:\.[a-z]\b)*|[^\s\w]", re.ASCII)
+_PLAIN_NUMBER = pattern(
     r"[0-9](?<![\w/.,°:×].)(?:[0-9]{0,2}(?: [0-9]{3})+|[0-9]{0,8})(?:,[0-9]{1,4})?"
     r"(?:(?=m(?:²|2\b))|(?![\w/°]|[.,][0-9]| [0-9]{3}(?![0-9])))"
 )
-_NUMBER_WORD = re.compile(NUMBER)
-_AGAIN = re.compile(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
-_NOUN = re.compile(r"[^\S\n\t]?(?P<noun>m(?:²|2\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
-_HOURS = re.compile(r"(?P<h>[0-9]{1,4})\s?h(?:eures?)?\s?(?P<m>[0-5][0-9])?")
+_NUMBER_WORD = pattern(NUMBER)
+_AGAIN = pattern(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
+_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:²|2\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
+_HOURS = pattern(r"(?P<h>[0-9]{1,4})\s?h(?:eures?)?\s?(?P<m>[0-5][0-9])?")
 _STREETS = frozenset(("rue", "avenue", "boulevard", "bd", "allee", "chemin", "impasse", "cours", "quai", "square"))
-_PLACE = re.compile(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
-_WHERE = re.compile(r"\b[0-9]+ [a-z]+s : [^.;:]*\Z")  # « sur 42 places : 24 place du Foirail et 18 rue du Four »
-_BEFORE = re.compile(r"[\s'’(]")
-_MOMENT = re.compile(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z|h\s?[-–]\s?\Z")
-_UNTIL = re.compile(r"\s?(?:a|-|–)\s?[0-9]{1,2}\s?h")  # « 8h-12h »
+_PLACE = pattern(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
+_WHERE = pattern(r"\b[0-9]+ [a-z]+s : [^.;:]*\Z")  # « sur 42 places : 24 place du Foirail et 18 rue du Four »
+_BEFORE = pattern(r"[\s'’(]")
+_MOMENT = pattern(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z|h\s?[-–]\s?\Z")
+_UNTIL = pattern(r"\s?(?:a|-|–)\s?[0-9]{1,2}\s?h")  # « 8h-12h »
 _UNREAL = frozenset(
     [
         "er",
@@ -126,9 +127,9 @@ _NO_COUNT = frozenset(  # before a number that counts nothing: it names
         "cedex",
     ]
 )
-_RANKS = re.compile(r"n°\s?[0-9]{1,4}\s(?:a|et|ou)\s\Z")  # « les acomptes n° 1 à 5 »
-_SHARED = re.compile(r"[0-9]+ (?:pour|au|aux|dans) ")  # « 2 pour le lot n° 2 et 3 pour le lot n° 3 »
-_THINGS = re.compile(rf"(?:[0-9 ]+|{NUMBER}) [a-z]{{3,}}[sx]\b")  # « le jury compte neuf membres »
+_RANKS = pattern(r"n°\s?[0-9]{1,4}\s(?:a|et|ou)\s\Z")  # « les acomptes n° 1 à 5 »
+_SHARED = pattern(r"[0-9]+ (?:pour|au|aux|dans) ")  # « 2 pour le lot n° 2 et 3 pour le lot n° 3 »
+_THINGS = pattern(rf"(?:[0-9 ]+|{NUMBER}) [a-z]{{3,}}[sx]\b")  # « le jury compte neuf membres »
 _KEY = 3  # letters that an expression is looked up by
 LEAST_WORDS = 2  # « un », « une » are articles
 _MARKS = {",": ",", ";": ";", ".": ".", ":": ":", "(": "(", ")": ")", "-": "-", "–": "-", "\n": "."}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ..pattern import pattern
 from .text import NBSP, plain_spaces, quoted, require_text
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?:n ?[°º] ?)?(?:(?P<year>[12][0-9]{3}) ?[-_/] ?)?(?P<rank>[0-9]{1,5})(?: ?(?P<suffix>bis|ter|quater))?"
     r"(?(year)| ?(?:[-/] ?(?P<last>(?:19|20)[0-9]{2}))?)",
     re.IGNORECASE,

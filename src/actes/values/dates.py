@@ -7,15 +7,16 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from ..pattern import pattern
 from ..suggest import closest, did_you_mean
 from .calendar_fr import month_numbers, months, weekdays
 from .text import NBSP, SPACES, quoted, require_text, unaccented
 from .words import Spelling, cardinal
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]+)")
+_ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_NUMERIC = pattern(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]+)")
 _MONTH = r"([^\W\d_]{3,12})\.?"
-_LONG = re.compile(
+_LONG = pattern(
     rf"(?:le[{SPACES}])?(?:([^\W\d_]+di|dimanche),?[{SPACES}])?([0-9]{{1,2}})(er|e)?[{SPACES}]{_MONTH}[{SPACES}]([0-9]{{4}})",
     re.IGNORECASE,
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
+from ..frozen import frozen
+from ..pattern import pattern
 from .text import NBSP, plain_spaces, quoted, require_text, unaccented
 from .words import Spelling, cardinal
 
 _EXAMPLE = "écrivez par exemple 24 mois, deux ans ou 30 jours"
-_DURATION = re.compile(
+_DURATION = pattern(
     r"(?P<number>[0-9]{1,4}|[a-z -]+?)(?: ?\((?P<again>[^()]+)\))? (?P<unit>[a-z]+)(?: ?\((?P<whole>[^()]+)\))?"
 )
 
@@ -35,7 +35,7 @@ _MOST = 9999
 _MOST_DAYS = 366 * _MOST  # a lease of 99 years that is no whole number of months is one of 36 235 days
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """A number of days, weeks, months or years.
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..pattern import pattern
 from .text import APOSTROPHE, unaccented
 
-_ARTICLE = re.compile(r"(?P<article>les?|la) +(?=\S)|(?P<elided>l)['\u2019](?=\S)", re.IGNORECASE)
-_FIRST_WORD = re.compile(r"[^\W_]+")
-_NO_ELISION = re.compile(r"onz|oui$|ouistiti|ouagadougou|uhlan|y[aeiou](?!u$|ux$|use|nne|rk$)")
-_H_ASPIRE = re.compile(
+_ARTICLE = pattern(r"(?P<article>les?|la) +(?=\S)|(?P<elided>l)['\u2019](?=\S)", re.IGNORECASE)
+_FIRST_WORD = pattern(r"[^\W_]+")
+_NO_ELISION = pattern(r"onz|oui$|ouistiti|ouagadougou|uhlan|y[aeiou](?!u$|ux$|use|nne|rk$)")
+_H_ASPIRE = pattern(
     r"hach|hack|hagard|hague|hai[en]|haillon|halage|hale|halle?s?$|haltes?$|halos?$|hamac|hambourg|hameau|hampe|hamster"
     r"|hanche|hand|hangar|hanneton|hanovre|hant|harangue|haras|harcel|hardi|harem|hareng|hargn|haricot|harki|harnais"
     r"|harp|hasard|hat[eif]|hauban|hauss|haut|havre|haye|heaume|henn|heriss|hernie|heron|heros$|herse|hesse|hetre|heurt"

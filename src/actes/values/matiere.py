@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..pattern import pattern
 from .text import plain_spaces, quoted, require_text
 
-_CODE = re.compile(r"[1-9][0-9]?(?:[.-][1-9][0-9]?){1,4}")
+_CODE = pattern(r"[1-9][0-9]?(?:[.-][1-9][0-9]?){1,4}")
 _EXAMPLE = "écrivez par exemple 1.4"
 
 

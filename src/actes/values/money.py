@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..pattern import pattern
 from .exact import from_cents, half_up, to_cents, to_fraction
 from .text import NBSP, SPACES, plain_spaces, quoted, require_text
 
 _EXAMPLE = "écrivez par exemple 1 173,00"
-_FIGURES = re.compile(
+_FIGURES = pattern(
     rf"""(?P<sign>[-\u2212][{SPACES}]?)?
     (?P<number>
         (?: 0 | [1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+ | [1-9][0-9]* )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ..pattern import pattern
 from .text import plain_spaces, quoted, unaccented
 
-_WITH_WORDS = re.compile(r"(?P<before>[^()]*[^() ]) ?\((?P<inside>[^()]+)\)")
+_WITH_WORDS = pattern(r"(?P<before>[^()]*[^() ]) ?\((?P<inside>[^()]+)\)")
 _REASONS = (
     (r"", "il est vide"),
     (r".*[«»“”\"].*", "il s'écrit sans guillemets"),
@@ -30,8 +31,8 @@ def why_not_an_amount(text: str) -> str:
     >>> why_not_an_amount("NaN")
     "il s'écrit en chiffres"
     """
-    for pattern, reason in _REASONS:
-        if re.fullmatch(pattern, text, re.IGNORECASE):
+    for form, reason in _REASONS:
+        if re.fullmatch(form, text, re.IGNORECASE):
             return reason
     return "il ne peut contenir que des chiffres, une virgule et le signe €"
 

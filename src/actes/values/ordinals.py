@@ -5,12 +5,11 @@ Abbreviations: Lexique des règles typographiques en usage à l'Imprimerie natio
 
 from __future__ import annotations
 
-import re
-
+from ..pattern import pattern
 from .words import Spelling, cardinal
 
 # « 1er », « 1re », « 1ers », « 2e », « 12es », and the « 1e » of a person; never inside a word, a number, an address.
-ORDINAL = re.compile(r"(?<![\w.,/@:#-])(\d{1,3})(ers?|res?|es?)(?![\w@/-])")
+ORDINAL = pattern(r"(?<![\w.,/@:#-])(\d{1,3})(ers?|res?|es?)(?![\w@/-])")
 
 
 def ordinal(n: int, feminine: bool = False) -> str:

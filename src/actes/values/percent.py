@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..pattern import pattern
 from .exact import to_fraction
 from .money import Amount
 from .text import NBSP, SPACES, quoted, require_text
 from .words import Spelling, cardinal
 
-_PERCENT = re.compile(
-    rf"(?P<number>(?:0|[1-9][0-9]{{0,3}})(?:[.,][0-9]{{1,4}})?)(?:[{SPACES}]?(?:%|pour[{SPACES}]cent))?"
-)
+_PERCENT = pattern(rf"(?P<number>(?:0|[1-9][0-9]{{0,3}})(?:[.,][0-9]{{1,4}})?)(?:[{SPACES}]?(?:%|pour[{SPACES}]cent))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..pattern import pattern
 from .dates import parse_date, show_date
 from .dateshift import end_of
 from .durations import Duration, Unit
@@ -13,7 +14,7 @@ from .text import plain_spaces, quoted, require_text
 
 _DAY = timedelta(days=1)
 _EXAMPLE = "écrivez par exemple du 1er janvier 2025 au 31 décembre 2026"
-_FROM_TO = re.compile(r"(?:du )?(?P<debut>.+?)(?: au | / | - )(?P<fin>.+?)(?: inclus)?", re.IGNORECASE)
+_FROM_TO = pattern(r"(?:du )?(?P<debut>.+?)(?: au | / | - )(?P<fin>.+?)(?: inclus)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
+from ..pattern import pattern
 from .identifiers import Siren
 from .text import quoted, require_text
 
-_RECEIPT = re.compile(
+_RECEIPT = pattern(
     r"(?P<departement>[0-9]{3}|02[AB])-(?P<siren>[0-9]{9})-(?P<date>[0-9]{8})"
     r"-(?P<numero>[A-Za-z0-9](?:[A-Za-z0-9_\- ]{0,13}[A-Za-z0-9])?)-(?P<nature>DE|AR|AI|CC|BF|AU)"
 )
 _EXAMPLE = "écrivez par exemple 015-200066660-20250708-DEC2025-453-AU"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Receipt:
     """Département, SIREN of the collectivity, date of the act (not of its transmission), number, nature.
 

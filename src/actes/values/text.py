@@ -10,13 +10,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ..pattern import pattern
+
 NBSP = "\u00a0"
 APOSTROPHE = "\u2019"
 SPACES = " \u00a0\u202f\u2009"
 """The spaces accepted on input, to be put inside a `[…]` of a regular expression."""
 
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_ENDED = re.compile(r"[.;:!?…](?: ?[»”\")])?$")
+_ACTING = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_ENDED = pattern(r"[.;:!?…](?: ?[»”\")])?$")
 _BYTES = 0xDC00  # what Python adds to a byte of a name that is no character
 _TO_SPACE = dict.fromkeys(map(ord, SPACES), " ")
 

@@ -7,10 +7,11 @@ Feminine forms: « Femme, j'écris ton nom… », guide of the CNRS and the INaL
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from ..frozen import frozen
 from .text import APOSTROPHE, quoted, unaccented
 
 
@@ -83,7 +84,7 @@ def _plural(word: str) -> str:
     return f"{word[:-2]}aux" if word.endswith("al") else f"{word}s"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """A title with its articles.
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, count, groupby
 from typing import NamedTuple
 
+from ..pattern import pattern
 from .calendar_fr import months
 from .text import APOSTROPHE, NBSP
 
@@ -99,9 +100,9 @@ def _held(word: str, mark: str) -> str:
     return (_HYPHEN if whole else _SHORT).sub(mark, word)
 
 
-_WORD = re.compile(r"\S+")
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_SHORT = re.compile(r"(?<=\b\w)-(?=\w)|(?<=\b\w\w)-(?=\w)|(?<=\w)-(?=\w{1,2}\b)")
+_WORD = pattern(r"\S+")
+_HYPHEN = pattern(r"(?<=\w)-(?=\w)")
+_SHORT = pattern(r"(?<=\b\w)-(?=\w)|(?<=\b\w\w)-(?=\w)|(?<=\w)-(?=\w{1,2}\b)")
 
 
 def edits(text: str) -> Iterator[Edit]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...document import Block, Kind
+from ...pattern import pattern
 from ...reading.wordml import P, W
 from .clean import PICTURE
 from .letterhead import IMAGE, NAMES, OF, Letterhead
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CENTIMETRE = 567  # twips
 BOX = f"{W}txbxContent"
-MARK = re.compile(r"\s*[-–—•·*]\s")  # what opens a line of a list, typed
+MARK = pattern(r"\s*[-–—•·*]\s")  # what opens a line of a list, typed
 MOST = 0.7  # of the characters of a kind: fewer have the look that was taken, and a person sees others
 SIDES: Mapping[str, str] = MappingProxyType({"top": "haut", "right": "droite", "bottom": "bas", "left": "gauche"})
 # The kinds of block as a person calls them; two that are written alike are one.

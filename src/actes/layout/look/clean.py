@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from ...pattern import pattern
 from ...reading.wordml import TBL, P, R, T, W, attribute
 from ..locate import OPENING
 from ..running import of_an_act
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 RELATION = f"{{{OFFICE}}}"
 PICTURE = tuple(W + n for n in ("drawing", "pict", "object"))
 COUNTS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-PAGE = re.compile(r"[\s–—|-]*(?:\bpages? ?(?:n° ?)?:?)?\s*$", re.I)
+PAGE = pattern(r"[\s–—|-]*(?:\bpages? ?(?:n° ?)?:?)?\s*$", re.I)
 FOOT, TITLE = "{{r pied }}", "{{ document.titre }}"
 Related = Callable[[str], str]
 

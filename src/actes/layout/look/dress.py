@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ...document import Block, Document, Kind
+from ...frozen import frozen
 from ...outline.documents import documents_in
 from ...outline.nature import Nature, composed_nature, nature_of
 from ...reading.docx import main_part, read_word
@@ -53,7 +54,7 @@ FOOT_ROOM = 425  # twips: most printers print nothing below
 FOOT_SIZE = 18  # half points: the line we add at the foot is no larger
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dressed:
     """Templates by file name; the one of the act itself and its document, to be shown beside it; in French, what was
     taken over, what was not, what the act does not show.
@@ -67,7 +68,7 @@ class Dressed:
     unseen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Act:
     """One file: its parts, its blocks, what looks at them."""
 

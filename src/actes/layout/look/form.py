@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
+
+from ...frozen import frozen
 
 SINGLE = 240  # 240ths of a line
 AUTO = "auto"
 TWIPS = 20  # of a point
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ink:
     """The look of characters: `size` in half points, `spacing` in twips, `scale` in percent.
 
@@ -48,7 +49,7 @@ class Ink:
         return self.size * TWIPS * 115 // 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """The look of a paragraph, in twips; `first` is below zero where the first line hangs; borders are OOXML."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, cast
 
 from ...document import Block, Kind
+from ...frozen import frozen
 from ...reading.openings import fold
 from ...reading.wordml import TBL, P, W, attribute
 from ...reading.wordplaces import Paragraph
@@ -26,7 +27,7 @@ WIDEST = 567  # twips: a wider margin leaves no room for words
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """The sides of a table as OOXML, those of its headings where they differ; the colours behind these, behind the
     first column and the total; the margins of cells and the empty lines before it, in twips.

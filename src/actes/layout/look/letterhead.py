@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
+from ...frozen import frozen
 from ...place import Place
 from ...reading.package import Package
 from ...reading.wordml import TBL, P, R, T, W
@@ -39,7 +40,7 @@ IMAGE = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:sc
 WORDED = "worded"  # a mark on a paragraph, until the template is made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """Something that a part refers to: its identifier there, its type, its target, whether it is in the file."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from ...pattern import pattern
 from ...reading.wordml import FALLBACK, P, R, T, W
 from ..tracked.marks import element as made
 
@@ -25,8 +25,8 @@ GONE = (
     *(FALLBACK, f"{OLE}OLEObject"),
 )
 OPENED = tuple(W + n for n in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml"))  # their content stays
-RSID = re.compile(r"rsid\w*|paraId|textId")
-FILE = re.compile(r"[\\/]|\.\w{2,4}$")  # what Word writes of a picture that nobody described
+RSID = pattern(r"rsid\w*|paraId|textId")
+FILE = pattern(r"[\\/]|\.\w{2,4}$")  # what Word writes of a picture that nobody described
 
 
 def elements(xml: str) -> list[Element]:

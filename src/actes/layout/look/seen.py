@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ...document import Block, Kind
+from ...frozen import frozen
+from ...pattern import pattern
 from ...reading.openings import TITLE, fold
 from ...reading.wordml import TBL, TC, P, W, attribute
 from ...reading.wordplaces import Paragraph, paragraphs_of
@@ -25,15 +27,15 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-LEAD = re.compile(r"\W*(?:art(?:icle|\.)?\s*\S+(?:\s*[-–—:.]+(?=\s|$))?|vu(?:es?|s)?|consid[ée]rant)(?=\W|$)", re.I)
+LEAD = pattern(r"\W*(?:art(?:icle|\.)?\s*\S+(?:\s*[-–—:.]+(?=\s|$))?|vu(?:es?|s)?|consid[ée]rant)(?=\W|$)", re.I)
 LED = (Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT)
 FRAMED = (Kind.TITRE, Kind.OBJET)
 BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 HEADING = 110  # characters: a longer text after the number of an article is what it says
 PICTURES = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 BREAKS = (f"{W}sectPr", f"{W}br")
-WHITE = re.compile(r"[\t ]*")
-MARKED = re.compile(r"[\t ]*(?:[-–—•·]\t[\t ]*)?")  # a line of a list that somebody typed
+WHITE = pattern(r"[\t ]*")
+MARKED = pattern(r"[\t ]*(?:[-–—•·]\t[\t ]*)?")  # a line of a list that somebody typed
 TAB = 709  # twips between tab stops, where the file does not say
 SPACES = 4  # typed in a row, they place what follows
 SPACE = 0.28  # of the size of the characters: how wide a space is
@@ -43,7 +45,7 @@ AROUND = ("top", "left", "bottom", "right")
 T = TypeVar("T", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """The look of one kind: of its paragraphs, of most of their characters, of their first words if these differ."""
 
@@ -54,7 +56,7 @@ class Shown:
     share: float = 1.0  # of the characters of the kind that have this look
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A paragraph of the act: of which kind, its look, the empty lines before it in twips, how many characters."""
 

@@ -6,13 +6,13 @@ exactly both texts is never given back.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
 from ...document import Document
 from ...finding import CannotGoOn
+from ...pattern import pattern
 from ...place import Place
 from ...reading.files import package_refused
 from ...reading.package import Package, read_package
@@ -28,7 +28,7 @@ from .source import MAIN, Tree, children, tree_from, tree_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
+RUNNING = pattern(r"word/(?:header|footer)\d*\.xml")
 
 
 def tracked(old: bytes | Document, new: bytes, name: str) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from ...pattern import pattern
 from ...reading.wordml import CHARACTERS, R, W
 from .pieces import OBJECT, SPACE, Piece, Sort, cut
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 AUTHOR = "actes"
 NAMES = {text: tag for tag, text in reversed(list(CHARACTERS.items())) if text != "-"}  # most hyphens are letters
-SPLIT = re.compile(r"([\n\t\u00ad])")
+SPLIT = pattern(r"([\n\t\u00ad])")
 LOOKS = tuple(W + name for name in ("rStyle", "b", "bCs", "i", "iCs", "caps", "smallCaps", "u", "vertAlign"))
 PROPERTIES_AFTER_MARK = tuple(W + name for name in ("sectPr", "pPrChange"))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...compare import Change, Hunk
+from ...frozen import frozen
 from ...reading.wordml import W
 from ...wording import hunks, tokens
 from .marks import Marker, part
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Characters of the old paragraph (`start` to `end`) that those of the new one (`at` to `to`) replace."""
 
@@ -68,7 +68,7 @@ def _starts(words: Iterable[str]) -> Iterator[int]:
     yield position
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """Characters of a piece, new or not; or (no piece) what of the old paragraph goes at this place."""
 

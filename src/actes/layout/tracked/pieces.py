@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
+from ...frozen import frozen
 from ...reading.wordml import CHARACTERS, R, T, W
 from ...reading.wordtext import RunReader
 
@@ -34,7 +34,7 @@ class Sort(Enum):
     NEUTRAL = 3  # neither seen nor changed: a bookmark, an empty run, hidden words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Elements that stand together, from one character of the paragraph to another."""
 

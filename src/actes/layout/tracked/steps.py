@@ -8,10 +8,11 @@ is the end of the paragraph before, which says the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ...frozen import frozen
 from ...reading.wordml import TBL
 from .source import columns
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 KEPT, INSERTED, DELETED = "", "ins", "del"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A paragraph or a table of the old document, of the new one or of both; `mark` is that of its end."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from ...comparison import Comparison, compare_acts
 from ...comparison.acts import paired_parts
 from ...context import Context
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ...frozen import frozen
 from ...outline.nature import Nature
 from ...part import Part
 from ...workspace import Workspace
@@ -28,7 +29,7 @@ CALLED: Mapping[Nature, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Confronted:
     """Two acts and what differs between them."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from ...compose.dossier import compose
 from ...context import Context, of_entry
 from ...document import Document
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
+from ...frozen import frozen
 from ...model.register import Register
 from ...outline.nature import nature_of
 from ...part import Part, part_of
@@ -24,7 +25,7 @@ from ..pipeline import Renderer
 Source = Callable[[], "bytes | Document"]  # a Word file, or what was read of another format; made when it is needed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """An act: how to call it, what it says, the file of each of its documents, where copies of them go."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NoReturn
 
+from ...frozen import frozen
 from ..durations import Duration
 from ..money import Amount
 from ..percent import Percent
@@ -27,7 +28,7 @@ _NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """A filter of prose: `{{ montant | en_lettres }}`.
 

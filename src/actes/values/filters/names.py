@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from ...pattern import pattern
 from .. import grammar
 from ..show import show
 from ..titles import Title
@@ -12,7 +13,7 @@ from .base import prose_filter, unsuited
 
 _NAMES = "Noms et listes"
 _LETTERS = "Capitales et minuscules"
-_KEPT_SMALL = re.compile(r"(?<!\w)(?:[0-9]+(?:ers?|res?|es?)|n[°º])(?!\w)")
+_KEPT_SMALL = pattern(r"(?<!\w)(?:[0-9]+(?:ers?|res?|es?)|n[°º])(?!\w)")
 
 
 @prose_filter(
