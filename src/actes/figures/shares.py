@@ -12,6 +12,7 @@ from ..claims import Claim, Sure
 from ..claims.table import amounts, own_amounts
 from ..context import Context
 from ..facts import Tax
+from ..facts.flat import folded
 from ..law.vat import RATES
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
@@ -106,6 +107,7 @@ def is_share(stretch: Stretch, rank: int) -> bool:
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
     rate, base, results = sentence.claim(rank), linked(sentence, rank), list(_results(sentence, rank))
     assert rate is not None
+    base = None if base is not None and _is(sentence, rank, sentence.rank(base)) else base
     if not results and base is None and (pair := _pair(sentence, rank)) is not None:
         return pair
     if base is not None and (whole := _out_of(sentence, base)) is not None:
@@ -121,8 +123,11 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     around = [c for c in sentence.claims if c.unit == "€" and c is not result]
     if (both := _with_rest(sentence, rate, result, around)) is not None:
         return both
-    if (made := _explained(context, result, rate, sentence, paragraph)) is not None:
+    tax = _taxed(rate)
+    if (made := _explained(context, result, rate, tax, (sentence, paragraph))) is not None:
         return made
+    if tax and (other := _of_other_tax(context, result, rate, tax)) is not None:
+        return other
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
     if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
         bases = []  # each amount has its percentage, and none is the whole
@@ -130,6 +135,17 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if len(bases) == 1:
         return share(result, rate, bases[0], sure=len(around) == 1)
     return _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
+
+
+_IS = re.compile(r"(?<!qui )\b(?:est|sont|sera|seront) (?:donc )?(?:de|fixee?s? a) \Z")
+
+
+def _is(stretch: Stretch, rank: int, result: int) -> bool:
+    """« l'aide, calculée à 40 % du coût, est de 4 000 € »."""
+    rate, claim = stretch.claim(rank), stretch.claim(result)
+    if rate is None or claim is None or set(stretch.between(rank, result)) & set("EP;."):
+        return False
+    return _IS.search(folded(rate.said.context[rate.said.end : claim.said.start])) is not None
 
 
 def linked(stretch: Stretch, rank: int) -> Claim | None:
@@ -184,7 +200,8 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
         between = stretch.between(rank, n)
         if claim is None or limited(stretch, claim) or ";" in between or "." in between:
             continue
-        if rank < n < following and _GIVES.fullmatch(between.rpartition("E")[2]):
+        given = _GIVES.fullmatch(between.rpartition("E")[2]) or _is(stretch, rank, n)
+        if rank < n < following and given:
             yield claim
     previous = next((p for p in reversed(percents) if p < rank), -1)
     before = [n for n in stretch.ranks(EUROS) if previous < n < rank]
@@ -208,13 +225,40 @@ def _resulting(stretch: Stretch, claim: Claim) -> bool:
     return re.match(r"[^EPs;.]*[,(]?s?[(]?P(?!o[onti]*n[^E,;.]*E)", stretch.shape[rank + 1 :]) is not None
 
 
-def _explained(context: Context, result: Claim, rate: Claim, sentence: Stretch, paragraph: Stretch) -> Relation | None:
+_TAXED = re.compile(r"[^,;.(0-9]*?\b(?:(?P<ttc>ttc|t\.t\.c|toutes taxes)|ht|h\.t|hors taxes?)\b")
+
+
+def _taxed(rate: Claim) -> Tax | None:
+    """« 10 % du montant TTC »: with its tax, or without."""
+    found = _TAXED.match(folded(rate.said.context), rate.said.end)
+    return None if found is None else Tax.TTC if found["ttc"] else Tax.HT
+
+
+def _of_other_tax(context: Context, result: Claim, rate: Claim, tax: Tax) -> Relation | None:
+    """« 10 % du montant TTC », and the figure is that of the same amount without its tax."""
+    every = amounts(context)
+    for other in (c for c in every if c.tax not in (tax, None) and share(result, rate, c).holds):
+        beside = (c for c in every if c.tax is tax and c.spot[:2] == other.spot[:2])
+        base = next((c for c in beside if _by_tax(c.value, other.value)), None)
+        if base is not None:
+            return share(result, rate, base, sure=False)
+    return None
+
+
+def _by_tax(one: Fraction, other: Fraction) -> bool:
+    more = max(one, other) / min(one, other) * WHOLE - WHOLE
+    return any(abs(more - tax) < Fraction(1, 10) for tax in TAXES)
+
+
+def _explained(
+    context: Context, result: Claim, rate: Claim, tax: Tax | None, stretches: Sequence[Stretch]
+) -> Relation | None:
     """The base that makes it right: an amount of the act, or what some of the sentence's make together."""
-    wholes = [c for c in own_amounts(context) if c.value > result.value]
+    wholes = [c for c in own_amounts(context) if c.value > result.value and {c.tax, tax} != {Tax.HT, Tax.TTC}]
     found = next((one for c in wholes if (one := share(result, rate, c)).holds), None)
     if found is not None:
         return found
-    for stretch in (sentence, paragraph):
+    for stretch in stretches:
         values = [c.value for c in stretch.claims if c.unit == "€"]
         sums = {
             sum(values[i:j], Fraction(0)) for i in range(len(values)) for j in range(i + 2, min(len(values), i + 6) + 1)

@@ -144,6 +144,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | premier adjoint | premier ministre | ni plus ni moins | par ailleurs | par la presente
             | par deliberation | par decision | par lettre | par ecrit | par courrier | par arrete | par delegation
             | remise d'un | remise d'une | remise du | remise des | remise de la | remise de l' | remise a
+            | hors taxe* | toutes taxes comprises | toutes taxes
             | par l'association | par la commune | a la charge exclusive | dans le cadre | recu par | par le
         """,
         BASIS: """
