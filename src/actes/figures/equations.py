@@ -14,7 +14,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.statement import THIS
 from ..text.tokens import COUNT, Token
-from .relation import Kind, Relation, related, rounding
+from .relation import HOURS, Kind, Relation, related, rounding, written
 
 _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|(?!x\b)[^\W\d_]{1,14}[²³23]?(?![\w²³]))"  # any word: « élèves », « m3 »
 _OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]{{0,24}}(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"
@@ -65,7 +65,8 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
 
 
 _WEEK = pattern(
-    r"(?P<hours>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?(?:h\b|heures?\b)[^.;()0-9]{0,30}\(\s?(?P<right>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?/\s?35"
+    r"(?P<hours>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?(?:h\b|heures?\b)\s?(?P<minutes>[0-5][0-9])?[^.;()0-9]{0,30}"
+    r"[(,]\s?(?:soit\s)?(?P<right>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?/\s?35"
 )
 
 
@@ -75,7 +76,8 @@ def weeks(context: Context) -> Iterator[Relation]:
         for index, block in enumerate(part.blocks):
             for match in _WEEK.finditer(block.text) if "/" in block.text else ():
                 result = _bare(part, index, *match.span("right"), match["right"])
-                yield _equation(result, (), _value(match["hours"]), f"{match['hours']} heures", Fraction(0))
+                hours = _value(match["hours"]) + Fraction(int(match["minutes"] or 0), 60)
+                yield _equation(result, (), hours, written(hours, HOURS), Fraction(0))
 
 
 def _equation(result: Claim, terms: Sequence[Claim], made: Fraction, words: str, slack: Fraction) -> Relation:

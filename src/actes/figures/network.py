@@ -17,6 +17,7 @@ from ..values.kept import kept_on_it
 from .borne import headed, labelled, percentages, shared, spoken
 from .changes import amended, changes, moved
 from .columns import hundreds, results, sides, totals
+from .dimensions import announced
 from .equations import equations, weeks
 from .lines import alike, priced, totalled
 from .members import members
@@ -59,7 +60,21 @@ def relations(context: Context) -> tuple[Relation, ...]:
     written = (*equations(context), *weeks(context))
     told = {claim.spot for one in written for claim in one.numbers}
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
-    found = (shares, members, sums, products, changes, moved, amended, apart, balances, taxes, wholes, spoken)
+    found = (
+        shares,
+        members,
+        sums,
+        products,
+        announced,
+        changes,
+        moved,
+        amended,
+        apart,
+        balances,
+        taxes,
+        wholes,
+        spoken,
+    )
     others = (relation for find in found for relation in find(context))
     free = (one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)})
     return (*written, *free)

@@ -213,8 +213,12 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
 
 def limited(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is a limit, or about so much."""
-    rank = stretch.rank(claim)
-    return _LIMIT.search(stretch.shape[:rank]) is not None
+    return limiting(stretch.shape[: stretch.rank(claim)])
+
+
+def limiting(before: str) -> bool:
+    """Whether the letters before a number make it a limit, or about so much."""
+    return _LIMIT.search(before) is not None
 
 
 def _resulting(stretch: Stretch, claim: Claim) -> bool:

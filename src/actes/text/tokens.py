@@ -44,17 +44,21 @@ _MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
 _WORD = pattern(r"[a-z]+'|[a-z0-9²]+(?:\.[a-z]\b)*|[^\s\w]", re.ASCII)
 _PLAIN_NUMBER = pattern(
     r"[0-9](?<![\w/.,°:×].)(?:[0-9]{0,2}(?: [0-9]{3})+|[0-9]{0,8})(?:,[0-9]{1,4})?"
-    r"(?:(?=m(?:²|2\b))|(?![\w/°]|[.,][0-9]| [0-9]{3}(?![0-9])))"
+    r"(?:(?=m(?:[²³]|[23]\b))|(?![\w/°]|[.,][0-9]| [0-9]{3}(?![0-9])))"
 )
 _NUMBER_WORD = pattern(NUMBER)
 _AGAIN = pattern(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
-_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:²|2\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
+_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:[²³]|[23]\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
 _HOURS = pattern(r"(?P<h>[0-9]{1,4})\s?h(?:eures?)?\s?(?P<m>[0-5][0-9])?")
+_WORKED = pattern(  # « 17 h 30 par jour »
+    r"[0-9](?<![\w/.,°:×].)[0-9]{0,3} ?h(?:eures?)?\b(?: ?[0-5][0-9](?![0-9]))?"
+)
 _STREETS = frozenset(("rue", "avenue", "boulevard", "bd", "allee", "chemin", "impasse", "cours", "quai", "square"))
 _PLACE = pattern(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
 _WHERE = pattern(r"\b[0-9]+ [a-z]+s : [^.;:]*\Z")  # « sur 42 places : 24 place du Foirail et 18 rue du Four »
 _BEFORE = pattern(r"[\s'’(]")
-_MOMENT = pattern(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z|h\s?[-–]\s?\Z")
+_MOMENT = pattern(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z|h\s?(?:[0-5][0-9]\s?)?[-–]\s?\Z")
+_OF_EACH = pattern(r"[0-9] [a-z]{4,}s de \Z")  # « 36 séances de 1 h 30 »
 _UNTIL = pattern(r"\s?(?:a|-|–)\s?[0-9]{1,2}\s?h")  # « 8h-12h »
 _UNREAL = frozenset(
     [
@@ -83,6 +87,9 @@ _UNREAL = frozenset(
         "par",
         "pour",
         "est",
+        "sont",
+        "ont",
+        "etaient",
     ]
 )
 _NO_COUNT = frozenset(  # before a number that counts nothing: it names
@@ -216,18 +223,32 @@ def _with_mentions(text: str, low: str, words: Sequence[Token]) -> tuple[Token, 
 
 def _value(low: str, mention: Mention) -> Token:
     """The token of a mention; « 12 heures » that last are counted, « à 12 heures » is a moment."""
-    hours = _HOURS.fullmatch(low, mention.start, mention.end) if mention.kind is MentionKind.TIME else None
-    before = low[max(0, mention.start - 12) : mention.start]
-    if hours and not _MOMENT.search(before) and not _UNTIL.match(low, mention.end):
-        value = Counted(int(hours["h"]) * 60 + int(hours["m"] or 0), "heures", None, 0)
-        whole = value._replace(number=value.number // 60) if not value.number % 60 else value._replace(noun="minutes")
-        return Token(COUNT, mention.start, mention.end, whole)
+    before = low[max(0, mention.start - 30) : mention.start]
+    moment = _MOMENT.search(before) and not _OF_EACH.search(before)
+    if mention.kind is MentionKind.TIME and not moment and not _UNTIL.match(low, mention.end):
+        worked = _worked(low, mention.start, mention.end)
+        if worked:
+            return Token(COUNT, mention.start, mention.end, worked)
     return Token(_MENTIONS[mention.kind], mention.start, mention.end, mention)
+
+
+def _worked(low: str, start: int, end: int) -> Counted | None:
+    """« 12 heures », « 17 h 30 », that are no moment: whole hours, else minutes."""
+    hours = _HOURS.fullmatch(low, start, end)
+    minutes = int(hours["h"]) * 60 + int(hours["m"] or 0) if hours else 0
+    if not minutes:
+        return None
+    return Counted(minutes, "minutes") if minutes % 60 else Counted(minutes // 60, "heures")
+
+
+def _within(place: int, taken: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(taken, (place, 1 << 60)) - 1
+    return index >= 0 and place < taken[index][1]
 
 
 def _inside(one: Token, taken: Sequence[tuple[int, int]]) -> bool:
     index = bisect_right(taken, (one.start, 1 << 60)) - 1
-    return (index >= 0 and one.start < taken[index][1]) or (index + 1 < len(taken) and taken[index + 1][0] < one.end)
+    return _within(one.start, taken) or (index + 1 < len(taken) and taken[index + 1][0] < one.end)
 
 
 class _Entry(NamedTuple):
@@ -299,11 +320,14 @@ def _same(said: str, written: str) -> bool:
 def _counts(low: str, in_words: bool) -> Iterator[Token]:
     """« 48 enfants », « trois (3) exemplaires », « 35,5 m² », « douze séances »: numbers that count."""
     end = 0
+    worked = [Token(COUNT, *m.span(), w) for m in _WORKED.finditer(low) if (w := _worked(low, *m.span()))]
+    yield from worked
+    spans = [(one.start, one.end) for one in worked]
     found = [*_PLAIN_NUMBER.finditer(low), *(_NUMBER_WORD.finditer(low) if in_words else ())]
     for match in sorted(found, key=lambda one: one.start()):
-        if match.start() < end or _names(low, match.start()):
-            continue
         figures = match[0][0].isdigit()
+        if match.start() < end or (figures and _names(low, match.start())) or _within(match.start(), spans):
+            continue
         digits, _, decimals = match[0].replace(" ", "").partition(",")
         value = int(digits + decimals) if figures else number(match[0])
         again = _AGAIN.match(low, match.end())

@@ -1,0 +1,171 @@
+"""A result that words announce, made of the numbers before it as their units say.
+
+« deux séances par semaine pendant 36 semaines, soit 72 séances »: no word says to multiply, the units leave nothing
+else. What the numbers before make in any other way is right too: doubt keeps quiet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from functools import partial
+from itertools import combinations, product
+from math import prod
+
+from ..claims import Claim
+from ..context import Context
+from ..facts.flat import folded
+from ..pattern import pattern
+from ..statements.arithmetic import shown
+from ..text.lexicon import CHANGE, MINUS, PLUS, REST
+from ..text.tokens import COUNT, DURATION, OF, PERCENT
+from .quantities import AGAIN, Quantity, is_instalment, quantities
+from .relation import Kind, Relation, Values, related, rounding, said
+from .shares import limiting
+from .stretch import Stretch, paragraphs
+
+_LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deduction|deduit|diminue|indice)")
+_GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures pour la commune (80 %) »
+    rf"[{PERCENT}{COUNT}][^EPDNHJB;.,]*\(\Z"
+)
+_DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
+MOST, FACTORS = 5, 3  # numbers before a result, and of a product
+NEAR = 60  # characters between the word that announces a result and the result
+
+
+def announced(context: Context) -> Iterator[Relation]:
+    """Every result that its units explain in one way, right or wrong."""
+    for paragraph in paragraphs(context):
+        for sentence in paragraph.sentences:
+            found = quantities(sentence)
+            yield from _instalments(sentence, found)
+            for rank, result in enumerate(found):
+                before = _leading(sentence, found[:rank], result)[-MOST:]
+                yield from _rated(sentence, before, result) if result.claim.unit == "%" else _made(before, result)
+
+
+def _instalments(sentence: Stretch, found: Sequence[Quantity]) -> Iterator[Relation]:
+    """« d'une durée de quinze ans, en 60 échéances trimestrielles »: as many as there are quarters."""
+    low = folded(sentence.part.blocks[sentence.block].text)
+    times = [one for one in found if one.dims == {"mois": 1}]
+    lasting = [one for one in times if one.claim.token.sort == DURATION]
+    paid = [one for one in times if one.claim.token.sort == COUNT and is_instalment(one.claim.unit)]
+    if len(lasting) == len(paid) == 1 and not _DEFERRED.search(low):
+        yield _relation(lasting, (1,), paid[0])
+
+
+def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> Sequence[Quantity]:
+    """The numbers before what announces a result; none where nothing does, or not exactly."""
+    rank = _rank(sentence, result.claim)
+    shape = sentence.shape[: max(rank, 0)]
+    start = len(shape) - 1 if _GIVEN.search(shape) else shape.rfind("s")
+    if start < 0 or set(shape[start:]) & set("EPDNHJB;"):
+        return ()
+    word, where = sentence.pieces[start][0], result.claim.said
+    first, low = sentence.pieces[0][0].start, folded(where.context)
+    if where.start > word.end + NEAR or limiting(shape[start:]) or _LOOSE.search(low, first, where.end + 20):
+        return ()
+    led = [one for one in before if one.claim.said.start < word.start and one.claim.said.block == where.block]
+    return () if not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
+
+
+def _rank(sentence: Stretch, claim: Claim) -> int:
+    places = (n for n, (token, _) in enumerate(sentence.pieces) if token.start == claim.said.start)
+    return next(places, -1) if claim.said.block == sentence.block else -1
+
+
+def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
+    """« de 1 200 à 1 500 entrées, soit une hausse de 25 % », « sur 20 logements, 15 …, soit 75 % »."""
+    rate, rank = result.claim, _rank(sentence, result.claim)
+    if len(before) != 2 or before[0].of_all.dims != before[1].of_all.dims or not before[0].dims or rank < 0:
+        return
+    one, other = (each.claim for each in before)
+    led = sentence.shape[:rank].rpartition("s")[2]
+    slack = Fraction(1, 2 * 10**rate.places)
+    if CHANGE in sentence.shape[: max(_rank(sentence, other), 0)]:
+        return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
+    if set(led) & {CHANGE, PLUS, MINUS}:
+        words = f"({said(other)} − {said(one)}) / {said(one)}"
+        reckon: Callable[[Values], Fraction] = lambda v: abs(v[1] - v[0]) / v[0] * 100  # noqa: E731
+        yield related(Kind.CHANGE, rate, (one, other), reckon, words, slack, sure=False)
+    elif one.unit != "€" and sentence.shape[rank + 1 : rank + 2] != OF:
+        small, large = sorted((one, other), key=lambda each: each.value)
+        words = f"{said(small)} / {said(large)}"
+        yield related(Kind.SHARE, rate, (small, large), lambda v: v[0] / v[1] * 100, words, slack, sure=False)
+
+
+def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
+    """The products that have the units of a result: all agree on what it should be, and nothing else explains it."""
+    some = (some for size in range(1, FACTORS + 1) for some in combinations(before, size))
+    made = [one for each in some if all(one.claim.value for one in each) for one in _products(each, result)]
+    held = [one for one in made if one.holds]
+    if held:
+        yield held[0]
+    elif len({one.made for one in made}) == 1 and not _explained(before, result):
+        yield made[0]
+
+
+def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
+    """What some numbers make in the unit of a result, the last or the one before dividing at most."""
+    first = some[0]
+    timed, alone = first.claim.token.sort == "H", len(some) == 1
+    if alone and not timed and (first.scale == result.scale or not _beside(first.claim, result.claim)):
+        return
+    for signs in product((1, -1), repeat=len(some) - 1):
+        dims = Counter[str](first.dims)
+        for one, sign in zip(some[1:], signs, strict=True):
+            dims.update({unit: sign * n for unit, n in one.dims.items()})
+        bare = any(sign < 0 and not one.dims for one, sign in zip(some[1:], signs, strict=True))
+        if signs.count(-1) < 2 and not bare:
+            for meant in (result, result.of_all):
+                if _same(dims, meant) and (meant is result or (result.scale == 1 if timed else not alone)):
+                    yield _relation(some, (1, *signs), meant)
+                    break
+
+
+def _beside(one: Claim, other: Claim) -> bool:
+    return 0 <= other.said.start - one.said.end <= NEAR // 2
+
+
+def _same(dims: Counter[str], result: Quantity) -> bool:
+    """Whether that is what a result counts; a number of times is of anything."""
+    made = {unit: n for unit, n in dims.items() if n}
+    times = made.pop(AGAIN, 0)
+    if times == 1 and not made:
+        return len(result.dims) == 1 and "€" not in result.dims
+    return times in (0, 1) and made == result.dims
+
+
+def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) -> Relation:
+    terms = [one.claim for one in some]
+    scale = prod((one.scale**sign for one, sign in zip(some, signs, strict=True)), start=Fraction(1)) / result.scale
+    written = scale * prod(100**sign for one, sign in zip(terms, signs, strict=True) if one.unit == "%")
+    words = said(terms[0])
+    for one, sign in zip(terms[1:], signs[1:], strict=True):
+        words += f" {'×' if sign > 0 else '/'} {said(one)}"
+    if written != 1:
+        words += f" {'×' if written > 1 else '/'} {shown(max(written, 1 / written))}"
+
+    def reckon(values: Values) -> Fraction:
+        return scale * prod((v**sign if v else v for v, sign in zip(values, signs, strict=True)), start=Fraction(1))
+
+    slack = partial(_slack, result.claim)
+    return related(Kind.PRODUCT, result.claim, terms, reckon, words, slack, sure=False)
+
+
+def _slack(result: Claim, made: Fraction) -> Fraction:
+    """What rounding allows: half hours and quarters are not rounded."""
+    return rounding(result, made) if (4 * made).denominator > 1 else Fraction(0)
+
+
+def _explained(before: Sequence[Quantity], result: Quantity) -> bool:
+    """Whether numbers before make it in any way: a sum, a difference, a product, a share, whatever their units."""
+    values = [one.claim.value for one in before]
+    ways = set(values)
+    for one, other in combinations(values, 2):
+        ways |= {one + other, abs(one - other), one * other, one * other / 100}
+        ways |= {a / b * k for a, b in ((one, other), (other, one)) if b for k in (1, 100)}
+    for some in combinations(values, FACTORS):
+        ways |= {sum(some, Fraction(0)), prod(some, start=Fraction(1))}
+    return any(abs(way - result.claim.value) <= _slack(result.claim, way) for way in ways)

@@ -1,0 +1,242 @@
+"""The numbers of a sentence with their units: « deux séances par semaine » is séances, for each week.
+
+Times of one kind are turned into one unit (weeks into days, quarters into months), so that what is said of one is of
+the other; fractions in words and the time between two hours are numbers too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from fractions import Fraction
+from itertools import pairwise
+from re import Match
+from types import MappingProxyType
+
+from ..claims import Claim, Sure
+from ..facts import Basis, Bounds, Mention
+from ..facts.flat import folded
+from ..part import Passage
+from ..pattern import pattern
+from ..statements.statement import THIS
+from ..text.tokens import COUNT, PERIOD, Token
+from .relation import HOURS
+from .stretch import Stretch
+
+TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time: in what, and how much
+    {
+        HOURS: (HOURS, Fraction(1)),
+        "heure": (HOURS, Fraction(1)),
+        "jour": ("jour", Fraction(1)),
+        "journee": ("jour", Fraction(1)),
+        "semaine": ("jour", Fraction(7)),
+        "mois": ("mois", Fraction(1)),
+        "mensualite": ("mois", Fraction(1)),
+        "trimestre": ("mois", Fraction(3)),
+        "trimestrialite": ("mois", Fraction(3)),
+        "semestre": ("mois", Fraction(6)),
+        "semestrialite": ("mois", Fraction(6)),
+        "an": ("mois", Fraction(12)),
+        "annee": ("mois", Fraction(12)),
+        "annuite": ("mois", Fraction(12)),
+    }
+)
+_RHYTHMS: Mapping[str, str] = MappingProxyType(
+    {
+        "hebdomadaire": "semaine",
+        "mensuel": "mois",
+        "trimestriel": "trimestre",
+        "semestriel": "semestre",
+        "annuel": "an",
+        "quotidien": "jour",
+        "journalier": "jour",
+    }
+)
+_INSTALMENTS = frozenset({"echeance", "versement", "terme", "paiement", "remboursement"})
+AGAIN = "fois"  # a number of times: of anything
+_ALIKE: Mapping[str, str] = MappingProxyType(
+    {"place": "personne", "participant": "personne", "couvert": "personne", "reprise": AGAIN}
+)
+FRACTIONS: Mapping[str, Fraction] = MappingProxyType(
+    {"moitie": Fraction(1, 2), "tiers": Fraction(1, 3), "quart": Fraction(1, 4), "cinquieme": Fraction(1, 5)}
+)
+_FRACTION = pattern(rf"\b(?P<n>une?|la|le|les deux|les trois|deux|trois) (?P<of>{'|'.join(FRACTIONS)})s?(?= d)")
+_SO_MANY: Mapping[str, int] = MappingProxyType({"les deux": 2, "deux": 2, "les trois": 3, "trois": 3})
+_PLURALS = frozenset({"an", "semaine", "jour"})
+_PER = pattern(
+    r" ?(?:h\.?t\.? ?|ttc ?|net ?)?(?:(?:par|/|chaque) ?(?P<per>[a-z]{2,})\b|(?:la|le|l') ?(?P<the>[a-z]{3,})\b"
+    rf"|(?P<rhythm>{'|'.join(_RHYTHMS)})(?:le|s|les)?\b|(?P<each>chacune?)\b)"
+)
+_WEEKDAY = pattern(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?! [0-9])")
+WEEKLY = "jours par semaine"
+_OF_EACH = pattern(r" d(?:e |')\Z")
+_AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
+_TO = pattern(r" (?:a|au|et) ")
+_UNTIL = pattern(r" ?(?:a|-|–) ?")
+_AND = pattern(r"(?:,| et| puis)* (?:de )?")
+_AT = pattern(r"(?P<h>[0-9]{1,2}) ?h(?:eures)? ?(?P<m>[0-5][0-9])?")
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A number: `dims` are its units with their exponents, `scale` how much one of it makes in them.
+
+    `scale_of_all`: the same, where what it is of each is not said. `counted`: « fois ».
+    """
+
+    claim: Claim
+    dims: Mapping[str, int]
+    scale: Fraction
+    scale_of_all: Fraction
+
+    @property
+    def of_all(self) -> Quantity:
+        """« 28 heures hebdomadaires » as 28 heures."""
+        dims = {unit: n for unit, n in self.dims.items() if n > 0}
+        return Quantity(self.claim, dims, self.scale_of_all, self.scale_of_all)
+
+
+def quantities(sentence: Stretch) -> Sequence[Quantity]:
+    """Every number of a sentence that has a unit, in reading order."""
+    claims = [*map(_as_told, sentence.claims), *_between_hours(sentence), *_fractions(sentence), *_weekdays(sentence)]
+    claims.sort(key=lambda one: one.said.block * 100_000 + one.said.start)
+    found: list[Quantity] = []
+    for claim, after in pairwise([*claims, None]):
+        one = _quantity(claim, found[-1:], after) if claim else None
+        found += [one] if one else []
+    return found
+
+
+def _as_told(claim: Claim) -> Claim:
+    """« 7 h 30 » is read as 450 minutes, and told in hours; « 20 ans » are told in the plural."""
+    if claim.unit in _PLURALS:
+        return replace(claim, unit=claim.unit + "s")
+    return replace(claim, value=claim.value / 60, unit=HOURS, places=2) if claim.unit == "minutes" else claim
+
+
+def _quantity(claim: Claim, last: Sequence[Quantity], after: Claim | None) -> Quantity | None:
+    if claim.unit == WEEKLY:
+        return Quantity(claim, {"jour": -1}, Fraction(1, 7), Fraction(1))
+    text = folded(claim.said.context)
+    per = _PER.match(text, claim.said.end)
+    own = _unit(claim, text, per, last, after)
+    if own is None:
+        return None
+    noun, scale = own
+    dims, of_all = Counter({noun: 1} if noun else {}), scale
+    each = [] if claim.unit == "%" else [_per(claim, per, last), _of_each(claim, last, text)]
+    for one in filter(None, dict.fromkeys(each)):
+        unit, times = TIMES.get(one, (one, Fraction(1)))
+        if unit != noun:
+            dims[unit] -= 1
+            scale /= times
+    return Quantity(claim, {unit: n for unit, n in dims.items() if n}, scale, of_all)
+
+
+def _unit(
+    claim: Claim, text: str, per: Match[str] | None, last: Sequence[Quantity], after: Claim | None
+) -> tuple[str, Fraction] | None:
+    """What a number counts, in its base unit; an instalment of a rhythm is that time."""
+    if claim.unit == "%":
+        return "", Fraction(1, 100)
+    noun = claim.unit
+    if not noun and after is not None and _TO.fullmatch(text, claim.said.end, after.said.start):
+        noun = after.unit  # « de 1 200 à 1 500 entrées »
+    if not noun and last and _AMONG.search(text, 0, last[0].claim.said.start):
+        noun = last[0].claim.unit
+    noun = singular(noun)
+    if noun in _INSTALMENTS and per and per["rhythm"]:
+        noun = _RHYTHMS[per["rhythm"]]
+    return TIMES.get(noun, (noun, Fraction(1))) if noun else None
+
+
+def _per(claim: Claim, per: Match[str] | None, last: Sequence[Quantity]) -> str:
+    """What a number is of each of: said after it, or by the adjective before an amount."""
+    if per is None:
+        return claim.basis.value if claim.basis and claim.basis is not Basis.PERIODE else ""
+    if per["each"]:
+        return next((unit for one in last for unit, n in one.dims.items() if n == 1), "")
+    if per["rhythm"]:
+        return "" if singular(claim.unit) in _INSTALMENTS else _RHYTHMS[per["rhythm"]]
+    return singular(per["per"] or per["the"])
+
+
+def _of_each(claim: Claim, last: Sequence[Quantity], text: str) -> str:
+    """« 12 tables de 6 personnes »: six for each table."""
+    one = next(iter(last), None)
+    if one is None or one.claim.unit in ("€", "%", "") or one.claim.said.block != claim.said.block:
+        return ""
+    beside = _OF_EACH.fullmatch(text, one.claim.said.end, claim.said.start)
+    return next((unit for unit, n in one.dims.items() if n == 1 and len(one.dims) == 1), "") if beside else ""
+
+
+def is_instalment(noun: str) -> bool:
+    """Whether a noun counts payments: « échéances », « mensualités »."""
+    return singular(noun) in _INSTALMENTS or noun.endswith("ites")
+
+
+def singular(noun: str) -> str:
+    """The noun that things are counted by, one of several that say the same.
+
+    >>> singular("semaines"), singular("places"), singular("fois")
+    ('semaine', 'personne', 'fois')
+    """
+    one = noun if noun in (AGAIN, "mois", "tiers") else noun.rstrip("sx")
+    return _ALIKE.get(one, one)
+
+
+def _fractions(sentence: Stretch) -> Iterator[Claim]:
+    """« le quart des 1 200 € », « les deux tiers du coût »."""
+    low = folded(sentence.part.blocks[sentence.block].text)
+    start, end = sentence.pieces[0][0].start, sentence.pieces[-1][0].end
+    for match in _FRACTION.finditer(low, start, end):
+        value = _SO_MANY.get(match["n"], 1) * FRACTIONS[match["of"]]
+        token = Token(COUNT, match.start(), match.end())
+        where = Passage(sentence.part, sentence.block, match.start(), match.end())
+        yield Claim(THIS, "", 100 * value, "%", where, Sure.CLAUSE, token)
+
+
+def _weekdays(sentence: Stretch) -> Iterator[Claim]:
+    """« mardi et jeudi, 17 h 30 - 21 h 30 »: twice a week."""
+    low = folded(sentence.part.blocks[sentence.block].text)
+    hours = [token.start for token, _ in sentence.pieces if token.sort == "H"]
+    found = list(_WEEKDAY.finditer(low, sentence.pieces[0][0].start, hours[0])) if hours else []
+    if found and len({match[0] for match in found}) == len(found):
+        where = Passage(sentence.part, sentence.block, found[0].start(), found[-1].end())
+        token = Token(COUNT, where.start, where.end)
+        yield Claim(THIS, "", Fraction(len(found)), WEEKLY, where, Sure.CLAUSE, token)
+
+
+def _between_hours(sentence: Stretch) -> Iterator[Claim]:
+    """« de 8 h 30 à 12 h et de 13 h 30 à 17 h 30 »: how long it lasts in all, at the place of the first hour."""
+    low = folded(sentence.part.blocks[sentence.block].text)
+    spans: list[tuple[Token, int, Fraction]] = []
+    for one, other in pairwise(token for token, _ in sentence.pieces if token.sort in ("H", PERIOD)):
+        length = _lasting(low, one, other)
+        if length is None:
+            continue
+        near = spans and one.sort == "H" and _AND.fullmatch(low, spans[-1][1], one.start)
+        first, before = (spans[-1][0], spans[-1][2]) if near else (one, Fraction(0))
+        spans = [*(spans[:-1] if near else spans), (first, other.end, before + length)]
+    for first, end, length in spans:
+        where = Passage(sentence.part, sentence.block, first.start, end)
+        yield Claim(THIS, "", length, HOURS, where, Sure.CLAUSE, first._replace(sort="H"))
+
+
+def _lasting(low: str, one: Token, other: Token) -> Fraction | None:
+    """The hours from a moment to the next: of a day, or « du samedi 6 juin 2026 à 9 h au dimanche 7 juin à 19 h »."""
+    start, end = (token.value.value if isinstance(token.value, Mention) else None for token in (one, other))
+    if not isinstance(end, time):
+        return None
+    if isinstance(start, time) and _UNTIL.fullmatch(low, one.end, other.start):
+        made = Fraction((end.hour - start.hour) * 60 + end.minute - start.minute, 60)
+        return made if made > 0 else None
+    at = _AT.search(low, one.start, one.end) if isinstance(start, Bounds) else None
+    if at is None or low[one.end : other.start].strip() != "a" or not isinstance(start, Bounds):
+        return None
+    if not (isinstance(start.debut, date) and isinstance(start.fin, date)):
+        return None
+    first = datetime.combine(start.debut, time(int(at["h"]) % 24, int(at["m"] or 0)))
+    return Fraction(int((datetime.combine(start.fin, end) - first).total_seconds()), 3600)
