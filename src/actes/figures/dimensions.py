@@ -15,17 +15,18 @@ from math import prod
 
 from ..claims import Claim
 from ..context import Context
+from ..facts import Tax
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from ..text.lexicon import CHANGE, MINUS, PLUS, REST
+from ..text.lexicon import CHANGE, MINUS, PLUS, REST, TAX
 from ..text.tokens import COUNT, DURATION, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
 from .relation import Kind, Relation, Values, related, rounding, said
 from .shares import limiting
 from .stretch import Stretch, paragraphs
 
-_LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deduction|deduit|diminue|indice)")
+_LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deduction|deduit|diminue|reduit|indice)")
 _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures pour la commune (80 %) »
     rf"[{PERCENT}{COUNT}][^EPDNHJB;.,]*\(\Z"
 )
@@ -67,7 +68,8 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
     if where.start > word.end + NEAR or limiting(shape[start:]) or _LOOSE.search(low, first, where.end + 20):
         return ()
     led = [one for one in before if one.claim.said.start < word.start and one.claim.said.block == where.block]
-    return () if not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
+    taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
+    return () if taxed or not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
 
 
 def _rank(sentence: Stretch, claim: Claim) -> int:
@@ -85,7 +87,7 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
     slack = Fraction(1, 2 * 10**rate.places)
     if CHANGE in sentence.shape[: max(_rank(sentence, other), 0)]:
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
-    if set(led) & {CHANGE, PLUS, MINUS}:
+    if set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
         words = f"({said(other)} − {said(one)}) / {said(one)}"
         reckon: Callable[[Values], Fraction] = lambda v: abs(v[1] - v[0]) / v[0] * 100  # noqa: E731
         yield related(Kind.CHANGE, rate, (one, other), reckon, words, slack, sure=False)
@@ -141,9 +143,9 @@ def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) 
     terms = [one.claim for one in some]
     scale = prod((one.scale**sign for one, sign in zip(some, signs, strict=True)), start=Fraction(1)) / result.scale
     written = scale * prod(100**sign for one, sign in zip(terms, signs, strict=True) if one.unit == "%")
-    words = said(terms[0])
+    words = _as_said(terms[0])
     for one, sign in zip(terms[1:], signs[1:], strict=True):
-        words += f" {'×' if sign > 0 else '/'} {said(one)}"
+        words += f" {'×' if sign > 0 else '/'} {_as_said(one)}"
     if written != 1:
         words += f" {'×' if written > 1 else '/'} {shown(max(written, 1 / written))}"
 
@@ -152,6 +154,10 @@ def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) 
 
     slack = partial(_slack, result.claim)
     return related(Kind.PRODUCT, result.claim, terms, reckon, words, slack, sure=False)
+
+
+def _as_said(claim: Claim) -> str:
+    return f"« {claim.said.text} »" if claim.token.sort == "H" else said(claim)
 
 
 def _slack(result: Claim, made: Fraction) -> Fraction:

@@ -202,7 +202,8 @@ def _weekdays(sentence: Stretch) -> Iterator[Claim]:
     """« mardi et jeudi, 17 h 30 - 21 h 30 »: twice a week."""
     low = folded(sentence.part.blocks[sentence.block].text)
     hours = [token.start for token, _ in sentence.pieces if token.sort == "H"]
-    found = list(_WEEKDAY.finditer(low, sentence.pieces[0][0].start, hours[0])) if hours else []
+    start = low.rfind(". ", 0, sentence.pieces[0][0].start) + 1
+    found = list(_WEEKDAY.finditer(low, start, hours[0])) if hours else []
     if found and len({match[0] for match in found}) == len(found):
         where = Passage(sentence.part, sentence.block, found[0].start(), found[-1].end())
         token = Token(COUNT, where.start, where.end)
