@@ -19,10 +19,10 @@ from ..facts import Tax
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from ..text.lexicon import CHANGE, MINUS, PLUS, REST, TAX
+from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX
 from ..text.tokens import COUNT, DURATION, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
-from .relation import Kind, Relation, Values, related, rounding, said
+from .relation import Kind, Relation, Values, related, rounding, said, total
 from .shares import limiting
 from .stretch import Stretch, paragraphs
 
@@ -31,19 +31,24 @@ _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures 
     rf"[{PERCENT}{COUNT}][^EPDNHJB;.,]*\(\Z"
 )
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
-MOST, FACTORS = 5, 3  # numbers before a result, and of a product
+MOST, FACTORS, ADDED = 5, 3, 3  # numbers before a result, of a product, of a sum that no word says
 NEAR = 60  # characters between the word that announces a result and the result
 
 
 def announced(context: Context) -> Iterator[Relation]:
     """Every result that its units explain in one way, right or wrong."""
     for paragraph in paragraphs(context):
-        for sentence in paragraph.sentences:
+        for sentence in filter(_may_reckon, paragraph.sentences):
             found = quantities(sentence)
             yield from _instalments(sentence, found)
             for rank, result in enumerate(found):
                 before = _leading(sentence, found[:rank], result)[-MOST:]
                 yield from _rated(sentence, before, result) if result.claim.unit == "%" else _made(before, result)
+
+
+def _may_reckon(sentence: Stretch) -> bool:
+    shape = sentence.shape
+    return len(shape) > 1 and ("s" in shape or "(" in shape or (DURATION in shape and COUNT in shape))
 
 
 def _instalments(sentence: Stretch, found: Sequence[Quantity]) -> Iterator[Relation]:
@@ -85,13 +90,14 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
     one, other = (each.claim for each in before)
     led = sentence.shape[:rank].rpartition("s")[2]
     slack = Fraction(1, 2 * 10**rate.places)
+    among = OF_WHICH in sentence.between(_rank(sentence, one), _rank(sentence, other))
     if CHANGE in sentence.shape[: max(_rank(sentence, other), 0)]:
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
     if set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
         words = f"({said(other)} − {said(one)}) / {said(one)}"
         reckon: Callable[[Values], Fraction] = lambda v: abs(v[1] - v[0]) / v[0] * 100  # noqa: E731
         yield related(Kind.CHANGE, rate, (one, other), reckon, words, slack, sure=False)
-    elif one.unit != "€" and sentence.shape[rank + 1 : rank + 2] != OF:
+    elif one.unit != "€" and (among or sentence.shape[rank + 1 : rank + 2] != OF):
         small, large = sorted((one, other), key=lambda each: each.value)
         words = f"{said(small)} / {said(large)}"
         yield related(Kind.SHARE, rate, (small, large), lambda v: v[0] / v[1] * 100, words, slack, sure=False)
@@ -101,6 +107,9 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """The products that have the units of a result: all agree on what it should be, and nothing else explains it."""
     some = (some for size in range(1, FACTORS + 1) for some in combinations(before, size))
     made = [one for each in some if all(one.claim.value for one in each) for one in _products(each, result)]
+    alike = [one.claim for one in before if one.dims == result.dims and one.scale == result.scale]
+    if len(alike) == len(before) >= ADDED:  # « 2 000 € en mars, 2 000 € en juin et 1 000 € en octobre, soit 5 000 € »
+        made.append(total(result.claim, alike, sure=False))
     held = [one for one in made if one.holds]
     if held:
         yield held[0]
