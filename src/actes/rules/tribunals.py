@@ -25,6 +25,45 @@ COURT = pattern(r"\b(?:[Tt]ribunal\s[Aa]dministratif|TA)\s(?:de\s(?:la\s)?|d['�
 _SAID = pattern(
     r"(?:\b(?:departement|prefete?|prefecture)\s(?:de\s(?:la\s|l')?|du\s|des\s|d')|\()(?P<name>[a-z' -]{3,30})"
 )
+_ADMINISTRATIVE = pattern(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b")
+_COMMERCIAL = pattern(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")
+_JUDICIAL = pattern(rf"{_COMMERCIAL.pattern}|\btribunal\s+(?:judiciaire|de\sgrande\sinstance|d'instance)\b")
+_DISPUTE = pattern(r"\b(?:litiges?|differends?|contestations?|contentieux|recours)\b")
+
+
+@rule("TRI101", "tribunaux-de-deux-ordres", Severity.ALERTE)
+def two_orders(context: Context) -> Iterator[Report]:
+    """Les litiges d'un contrat relèvent d'un seul ordre de juridiction. Un contrat qui fait participer le cocontractant
+    au service public, ou que le code de la commande publique régit, est administratif : le tribunal de commerce n'en
+    connaît pas, quoi qu'en dise la clause.
+
+    Mauvais : la décision nomme le tribunal administratif, la convention le tribunal de commerce
+    Bon : le tribunal administratif dans les deux
+    Source : code de la commande publique, art. L. 6 ; CJA, art. R. 312-11 (à vérifier : le domaine privé)
+    """
+    act = context.part(Nature.ACTE)
+    ours = next(_named(act, _ADMINISTRATIVE), None) if act else None
+    for part in context.parts:
+        if part.nature is not Nature.CONVENTION:
+            continue
+        own = next(_named(part, _ADMINISTRATIVE), None)
+        other = next(_named(part, _JUDICIAL if own else _COMMERCIAL), None)
+        beside = own or ours
+        if other is not None and beside is not None:
+            message = f"les litiges vont ici au {other.text}, ailleurs au {beside.text}"
+            hint = "gardez le tribunal qui connaît de ce contrat : à vérifier"
+            yield Report(other, message, hint, other.text, beside.text, ((beside, beside.text),))
+
+
+def _named(part: Part, court: re.Pattern[str]) -> Iterator[Passage]:
+    """Where a sentence on disputes names such a court."""
+    for index, low in part.saying("tribunal", "juridiction"):
+        if part.blocks[index].kind in (Kind.VISA, Kind.CONSIDERANT):
+            continue
+        for start, end in clauses(part.blocks[index].text):
+            match = court.search(low, start, end)
+            if match and _DISPUTE.search(low, start, end):
+                yield Passage(part, index, *match.span())
 
 
 @rule("TRI102", "tribunal-d-un-autre-departement", Severity.ALERTE)
@@ -87,44 +126,3 @@ def _longest(said: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     return {name: COURTS[code] for name, code in codes_by_name().items() if code in COURTS}
-
-
-_ADMINISTRATIVE = pattern(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b")
-_COMMERCIAL = pattern(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")
-_JUDICIAL = pattern(rf"{_COMMERCIAL.pattern}|\btribunal\s+(?:judiciaire|de\sgrande\sinstance|d'instance)\b")
-_DISPUTE = pattern(r"\b(?:litiges?|differends?|contestations?|contentieux|recours)\b")
-
-
-@rule("TRI101", "tribunaux-de-deux-ordres", Severity.ALERTE)
-def two_orders(context: Context) -> Iterator[Report]:
-    """Les litiges d'un contrat relèvent d'un seul ordre de juridiction. Un contrat qui fait participer le cocontractant
-    au service public, ou que le code de la commande publique régit, est administratif : le tribunal de commerce n'en
-    connaît pas, quoi qu'en dise la clause.
-
-    Mauvais : la décision nomme le tribunal administratif, la convention le tribunal de commerce
-    Bon : le tribunal administratif dans les deux
-    Source : code de la commande publique, art. L. 6 ; CJA, art. R. 312-11 (à vérifier : le domaine privé)
-    """
-    act = context.part(Nature.ACTE)
-    ours = next(_named(act, _ADMINISTRATIVE), None) if act else None
-    for part in context.parts:
-        if part.nature is not Nature.CONVENTION:
-            continue
-        own = next(_named(part, _ADMINISTRATIVE), None)
-        other = next(_named(part, _JUDICIAL if own else _COMMERCIAL), None)
-        beside = own or ours
-        if other is not None and beside is not None:
-            message = f"les litiges vont ici au {other.text}, ailleurs au {beside.text}"
-            hint = "gardez le tribunal qui connaît de ce contrat : à vérifier"
-            yield Report(other, message, hint, other.text, beside.text, ((beside, beside.text),))
-
-
-def _named(part: Part, court: re.Pattern[str]) -> Iterator[Passage]:
-    """Where a sentence on disputes names such a court."""
-    for index, low in part.saying("tribunal", "juridiction"):
-        if part.blocks[index].kind in (Kind.VISA, Kind.CONSIDERANT):
-            continue
-        for start, end in clauses(part.blocks[index].text):
-            match = court.search(low, start, end)
-            if match and _DISPUTE.search(low, start, end):
-                yield Passage(part, index, *match.span())
