@@ -1,4 +1,4 @@
-"""The rules: one reader a file, its rules in the order of their codes, one decorated generator a rule. The engine (`check.py`) never names a rule.
+"""The rules: one reader a file, its rules in the order of their codes. The engine (`check.py`) never names a rule.
 
 A context in, `Report`s out: places and words. What acts say is read in `statements`; a rule only compares.
 """
