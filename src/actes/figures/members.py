@@ -69,7 +69,7 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
 def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     """Where the parts of a whole stand: those of its unit, else all that follow; each once, apart from each other."""
     shape = stretch.shape
-    stop = re.compile(r"\.(?!;)|\Z").search(shape, first)
+    stop = pattern(r"\.(?!;)|\Z").search(shape, first)
     later = [n for n in stretch.ranks(COUNT) if first < n < (stop.start() if stop else len(shape))]
     units = {n: c.unit for n in later if (c := stretch.claim(n)) is not None and c.unit not in _APART}
     later, alike = [*units], [n for n, unit in units.items() if unit == whole.unit]

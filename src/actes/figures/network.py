@@ -29,6 +29,7 @@ from .sharesapart import apart
 from .sums import balances, sums
 from .taxes import taxes
 from .wholes import wholes
+from .yearly import over_years
 
 EURO = "€"
 ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
@@ -66,6 +67,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         sums,
         products,
         announced,
+        over_years,
         changes,
         moved,
         amended,
