@@ -28,6 +28,8 @@ _LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode
 YEAR = 12  # months
 MOST_YEARS = 200  # a longer one is no duration of an act
 _IDLE = pattern(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
+_LASTS = pattern(r"\b(?:d'|pendant\s|dans\s|soit\s|pour\s|valable\s|sous\s)\Z")
+_COUNTED = pattern(r"\s(?:a\s(?:compter|partir)\sd|avant\s(?:l|s)|apres\s(?:l|s)|suivant\sl)")
 _YEAR_IN_WORDS = pattern(r"(?<=\bl')")
 
 
@@ -70,7 +72,8 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
     if (
         _IDLE.fullmatch(match[0])
         and not label
-        and not re.search(r"\b(?:d'|pendant\s|dans\s|soit\s|pour\s)\Z", flat.low[: match.start()][-9:])
+        and not _LASTS.search(flat.low, max(0, match.start() - 9), match.start())
+        and not _COUNTED.match(flat.low, match.end())
     ):
         return None
     unit = _UNITS[match["unit"][0]]

@@ -11,6 +11,7 @@ from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import closed_too_early, hours, other_hours, wrong_ends
+from ..spans.apart import apart
 from ..spans.lengths import Length, Term, Total, delays, lengths, seasons, terms, totals
 from ..spans.order import ends_before_starts
 from ..spans.periods import closed, lone_ends, neighbours, other_start, slices
@@ -110,13 +111,14 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
             yield Report(
                 span.where, message, f"écrivez « {days.duree} », ou corrigez les jours", severity=Severity.ALERTE
             )
-    for delay in (one for one in (*delays(context), *reckoned(context)) if not one.holds):
-        said, right = show_date_numeric(delay.day.last), show_date_numeric(delay.expected)
-        since = ((delay.since, f"« {delay.since.text} »"),) if delay.since else ()
-        message = f"{delay.span.where.text} mènent au {right}, et non au {said}"
-        related = ((delay.span.where, str(delay.span.value)), *since)
-        hint = "corrigez la date ou le délai"
-        yield Report(delay.day.where, message, hint, said, right, related, Severity.ALERTE)
+    told = {_place(one.span.where) for one in lengths(context)}
+    for delay in (*delays(context), *reckoned(context)):
+        told.add(_place(delay.span.where))
+        if not delay.holds:
+            said = (show_date_numeric(delay.day.last), show_date_numeric(delay.expected))
+            yield _led_to(delay.span.where, delay.day.where, said, delay.since)
+    for one in (one for one in apart(context) if not one.holds and _place(one.span.where) not in told):
+        yield _led_to(one.span.where, one.day.where, one.said, one.since.where)
     for total in totals(context):
         if not total.holds:
             yield _wrong_total(total)
@@ -126,6 +128,21 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
     if reference is not None and reference.value.period is not None and not others:  # else the term itself is in doubt
         for term in terms(context):
             yield from _wrong_term(term, reference.value.period.fin, reference.where)
+
+
+def _place(where: Passage) -> tuple[int, int, int]:
+    return id(where.part), where.block, where.start
+
+
+def _led_to(span: Passage, day: Passage, days: tuple[str, str], since: Passage | None) -> Report:
+    """A day that a duration does not lead to, counted from another."""
+    said, right = days
+    related: list[tuple[Where, str]] = [(span, f"« {span.text} »")]
+    if since is not None:
+        related.append((since, f"« {since.text} »"))
+    leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
+    message = f"{span.text} {leads} au {right}, et non au {said}"
+    return Report(day, message, "corrigez la date ou le délai", said, right, tuple(related), Severity.ALERTE)
 
 
 def _spot(where: Where) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
-from ..facts import Bounds, Mention, PartialDate
+from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
 from ..facts.numerals import number
 from ..frozen import frozen
@@ -296,25 +296,31 @@ def delays(context: Context) -> Iterator[Delay]:
         due = [m for m in moments if m.event in _DUE and m not in done]
         if len(done) == len(due) == 1 and done[0].where.start < due[0].where.start:
             yield Delay(spans[0], due[0], add(done[0].last, spans[0].value))
-    yield from _after_exercise(context)
     yield from _after_act(context)
+    yield from _after_event(context)
 
 
-_EXERCISE = pattern(
-    r"(?:suivant|apres|a compter de|suivent|de) (?:la (?:fin|cloture) (?:de (?:l'|chaque )|d'un )|chaque )exercice"
-)
+_WORD = pattern(r"[a-z]{5,}")
 
 
-def _after_exercise(context: Context) -> Iterator[Delay]:
-    """« dans les six mois suivant la fin de l'exercice, soit le 30 juin 2027 »: of the civil year."""
+def _after_event(context: Context) -> Iterator[Delay]:
+    """« six mois à compter de sa signature, soit jusqu'au … », and « la promesse signée le … » elsewhere."""
     for one in clauses_of(context):
-        spans = [s for s in one.spans if s.lasts is Lasts.WITHIN and s.value.mois]
-        if len(spans) != 1 or len(one.moments) != 1 or say.SO not in one.shape:
+        if len(one.spans) != 1 or len(one.moments) != 1 or say.SO not in one.shape or not one.spans[0].own:
             continue
-        day, text = one.moments[0], folded(one.where.text)
-        if day.where.start > spans[0].where.end and _EXERCISE.search(text) and " clos le " not in text:
-            closed = date(day.last.year - 1, 12, 31)
-            yield Delay(spans[0], day, end_of(closed + timedelta(days=1), spans[0].value))
+        span, day, low = one.spans[0], one.moments[0], folded(one.where.context)
+        found = _FROM_WHAT.search(low, span.where.end, day.where.start)
+        of = {*_WORD.findall(low[one.where.start : span.where.start])}
+        since = [
+            (where, value)
+            for where, mention in context.passages(MentionKind.DATE) if found
+            if isinstance(value := mention.value, date) and where.block != day.where.block
+            and found["what"][:4] in (before_it := folded(where.context)[max(0, where.start - 60) : where.start])
+            and of & {*_WORD.findall(before_it)}
+        ]  # fmt: skip
+        every = [Delay(span, day, add(value, span.value), where) for where, value in since]
+        if every and not any(delay.holds for delay in every):
+            yield every[0]
 
 
 _THIS_ACT = pattern(r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour")
