@@ -21,6 +21,7 @@ THEMES = {
     "RES": "Restes à compléter",
     "AUT": "Compétence et signataire",
     "HAB": "Habilitation à signer",
+    "SEU": "Seuils des marchés",
     "CHR": "Ordre des dates",
     "VOT": "Votes et pouvoirs",
     "MNT": "Montants",

@@ -13,7 +13,9 @@ from ..claims.tables import Rank, Sort, tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Tax
+from ..facts.flat import folded
 from ..finding import Severity
+from ..law.procurement import european, was_european
 from ..law.vat import rates
 from ..outline.nature import Nature
 from ..part import Part
@@ -32,6 +34,9 @@ _OTHER = pattern(
     r"\b(?:budget|capital|chiffre|encaisse|population|estim|assur|plafond)\w*\b[^.;€]{0,60}\Z", re.IGNORECASE
 )
 _EACH = pattern(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
+
+
+_EUROPEAN = pattern(r"\bseuils?\b[^.;€]{0,40}\b(?:europe|procedures? formalis|communaut)")
 
 
 @rule("HAB103", "seuil-de-la-delegation", Severity.ALERTE)
@@ -84,3 +89,27 @@ def _spent(context: Context, part: Part) -> Iterator[Claim]:
 def _without(one: Claim, limit: Claim, most: Fraction) -> Fraction:
     """The amount as the limit counts it: without tax where it may bear it, at the rate that leaves the least."""
     return one.value / most if limit.tax is not Tax.TTC and one.tax is not Tax.HT else one.value
+
+
+@rule("SEU101", "seuil-d-une-autre-annee", Severity.ALERTE)
+def former_threshold(context: Context) -> Iterator[Report]:
+    """Les seuils européens des marchés changent tous les deux ans : un acte recopié garde celui d'avant.
+
+    Mauvais : « le seuil européen de 221 000 € HT », dans un acte de 2026
+    Bon : « le seuil européen de 216 000 € HT »
+    Source : code de la commande publique, art. L. 2124-1 et annexe 2 (à vérifier)
+    """
+    day = act_day(context)
+    for money in sentences(context):
+        where = money.said
+        if not _EUROPEAN.search(folded(where.context), max(0, where.start - BEFORE), where.end + BEFORE):
+            continue
+        if money.value.denominator == 1 and was_european(int(money.value), day):
+            fit = min(european(day), key=lambda one: abs(one - money.value), default=0)
+            meant = euros(Fraction(fit))
+            message = f"{euros(money.value)} n’est plus un seuil européen en {day.year}" + f" : {meant}" * bool(fit)
+            hint = "vérifiez le seuil en vigueur au jour de la consultation"
+            yield Report(where, message, hint, euros(money.value), meant if fit else None)
+
+
+BEFORE = 80  # characters

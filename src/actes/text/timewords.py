@@ -88,7 +88,7 @@ TIME_WORDS: Mapping[str, str] = MappingProxyType(
             | conclu pour | sur une
         """,
         LENGTH: """
-            duree | durees | delai d'execution | delai de realisation | delai global | delai contractuel
+            duree | durees | delai d'execution | delai de realisation | delai global d'execution | delai contractuel
             | delai previsionnel | delai des travaux
         """,
         NOTICE: "preavis",
