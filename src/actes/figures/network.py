@@ -26,7 +26,7 @@ from .rates import rated
 from .relation import HOURS, Kind, Relation
 from .shares import shares
 from .sharesapart import apart
-from .sums import balances, sums
+from .sums import balances, left_over, sums
 from .taxes import taxes
 from .wholes import wholes
 from .yearly import over_years
@@ -73,6 +73,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         amended,
         apart,
         balances,
+        left_over,
         taxes,
         wholes,
         spoken,

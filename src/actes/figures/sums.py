@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from ..claims import Claim
-from ..claims.table import own_amounts
+from ..claims import Claim, Sure
+from ..claims.table import amounts, own_amounts
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
@@ -277,7 +277,7 @@ def _mark(group: _Group, index: int) -> str:
     """What is said of a number: before it in its clause, and just after."""
     before = re.split(r"[;.]", group.leads[index])[-1]
     follows = group.leads[index + 1] if index + 1 < len(group.leads) else group.tail
-    after = re.match(r"[on]*[ay]?", follows)
+    after = re.match(r"[on]*[ayr]?", follows)
     return before + (after[0] if after else "")
 
 
@@ -313,6 +313,10 @@ def _slip(one: Fraction, other: Fraction) -> bool:
     return one != other and bool(misprint(rounded(one), rounded(other)))
 
 
+ABOVE = 20  # blocks
+_GRANTS = frozenset({"credit", "budget", "subvention", "dotation", "fonds"})
+
+
 def balances(context: Context) -> Iterator[Relation]:
     """« une avance de 6 000 € sur une subvention de 20 000 € », and elsewhere « le solde, qui s'élève à 14 000 € »."""
     every = paragraphs(context)
@@ -322,6 +326,18 @@ def balances(context: Context) -> Iterator[Relation]:
         given, whole = paid[0]
         if left[0].value < whole.value and left[0].spot[:2] != whole.spot[:2]:
             yield total(whole, [given, left[0]], sure=False)
+
+
+def left_over(context: Context) -> Iterator[Relation]:
+    """« Le crédit inscrit est de 9 000 € », a table of 8 200 €, « il reste un crédit disponible de 800 € »."""
+    for paragraph in paragraphs(context):
+        rests = [c for c in _balance(paragraph) if len(paragraph.ranks(EUROS)) == 1 and c.role in _GRANTS]
+        for rest in rests:
+            near = [c for c in amounts(context) if c.spot[0] == rest.spot[0] and 0 < rest.spot[1] - c.spot[1] <= ABOVE]
+            granted = {c.value: c for c in near if c.role == rest.role and c.sure is not Sure.STATED}
+            spent = {c.value: c for c in near if c.sure is Sure.STATED and c.of.lower().startswith("total")}
+            if len(granted) == len(spent) == 1:
+                yield total(rest, [*granted.values()], [*spent.values()], sure=False)
 
 
 def _deposit(stretch: Stretch) -> tuple[Claim, Claim] | None:

@@ -80,7 +80,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         REST: """
             solde | soldes | reste | restant* | le reste | surplus | complement | reliquat | reste a charge
             | reste a verser | reste a percevoir | restera | a la charge de | autofinancement | le surplus
-            | difference | demeur* a | excedent | net a payer
+            | difference | demeur* a | excedent | deficit | net a payer | disponible | disponibles
         """,
         DEPOSIT: """
             acompte* | avance | avances | arrhes | depot de garantie | premier versement | prefinancement
@@ -136,7 +136,8 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         """,
         ALREADY: """
             deja | a ete verse* | ont ete verse* | a recu | ont recu | a percu | verse* en | precedemment
-            | anterieurement
+            | anterieurement | apres attribution | apres versement | apres paiement
+            | consomme* | engages | engagees | engage a | mandates | mandatees
         """,
         IDLE: """
             indice majore | indice brut | en moins de | plus tard | au plus tard | au plus tot | de plus | non plus
