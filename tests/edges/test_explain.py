@@ -20,7 +20,8 @@ OTHERS = {"ANN", "DIF", "DOS", "ECA", "FIC", "LEC", "MOD", "PDF", "REG"}
 
 def in_source() -> set[str]:
     """The codes that stand in the code as a whole string: not those that a docstring quotes."""
-    modules = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "src").rglob("*.py")]
+    sources = [path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py")]
+    modules = [ast.parse(source) for source in sources if CODE.search(source)]
     strings = (node.value for module in modules for node in ast.walk(module) if isinstance(node, ast.Constant))
     return {text for text in strings if isinstance(text, str) and CODE.fullmatch(text)}
 

@@ -2,7 +2,6 @@
 
 import shutil
 import socketserver
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from actes.office.convert import find_office
 from edges.runner import ROOT, Ran
+from libreoffice import converted
 
 Run = Callable[..., Ran]
 DECISION = """DÉCISION N° 2026-{number}
@@ -138,9 +138,7 @@ def test_an_old_file_fetches_nothing(folder: Path, tmp_path: Path, server: tuple
     """What has a picture that is only linked, which LibreOffice asks for when nobody restrains it."""
     port, asked = server
     (folder / "acte.fodt").write_text(LINKED % port, "utf-8")
-    profile = (tmp_path / "profile").as_uri()
-    command = [str(find_office()), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc:MS Word 97"]
-    subprocess.run([*command, "acte.fodt"], cwd=folder, check=True, capture_output=True)
+    converted([folder / "acte.fodt"], "doc:MS Word 97", folder)
     assert asked
     asked.clear()
     ran = actes(folder.parent, "check", "recu/acte.doc", XDG_CACHE_HOME=str(tmp_path / "cache"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+import libreoffice
 from actes.finding import CannotGoOn
 from actes.office import convert
 from actes.office.joined import side_by_side
@@ -140,16 +140,8 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same act as LibreOffice and an old Word would have it."""
     folder = tmp_path_factory.mktemp("formes")
     (folder / "acte.docx").write_bytes(hers.colored())
-    program = convert.find_office()
-    assert program is not None
     for suffix in ("odt", "doc"):
-        command = [str(program), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless"]
-        subprocess.run(
-            [*command, "--convert-to", suffix, "--outdir", str(folder), str(folder / "acte.docx")],
-            capture_output=True,
-            check=True,
-            timeout=120,
-        )
+        libreoffice.converted([folder / "acte.docx"], suffix, folder)
     return folder
 
 

@@ -92,15 +92,16 @@ def test_a_draft_is_not_what_was_signed(unsigned: Path, actes: Run) -> None:
 @pytest.mark.parametrize(
     "resave", [pytest.param(resave_with_libreoffice, marks=pytest.mark.office), resave_with_python_docx]
 )
-@pytest.mark.parametrize("final", [False, True])
 def test_a_draft_says_so_whatever_program_saved_it(
-    resave: Callable[[Path], None], final: bool, unsigned: Path, tmp_path: Path, actes: Run
+    resave: Callable[..., None], unsigned: Path, tmp_path: Path, actes: Run
 ) -> None:
-    assert actes(unsigned, "render", SOUND, *(["--final"] if final else [])).status == 0
-    away = Path(shutil.copyfile(acte(unsigned), tmp_path / "acte.docx"))
-    resave(away)
-    assert not is_untouched(away.read_bytes())
-    assert is_final(away.read_bytes()) is final
+    away = []
+    for final in ("", "--final"):
+        assert actes(unsigned, "render", SOUND, *filter(None, [final])).status == 0
+        away.append(Path(shutil.copyfile(acte(unsigned), tmp_path / f"acte{final}.docx")))
+    resave(*away)
+    assert not any(is_untouched(one.read_bytes()) for one in away)
+    assert [is_final(one.read_bytes()) for one in away] == [False, True]
 
 
 def test_an_edited_draft_of_a_signed_act_is_an_edit(rendered: Path, actes: Run) -> None:

@@ -1,13 +1,12 @@
 """Edits and saves Word files as people's programs do."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
 import docx
-import pytest
+
+from libreoffice import converted
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -19,28 +18,15 @@ def edit(path: Path, old: str, new: str) -> None:
     file.save(str(path))
 
 
-def resave_with_python_docx(path: Path) -> None:
-    docx.Document(str(path)).save(str(path))
+def resave_with_python_docx(*paths: Path) -> None:
+    for path in paths:
+        docx.Document(str(path)).save(str(path))
 
 
-def resave_with_libreoffice(path: Path) -> None:
+def resave_with_libreoffice(*paths: Path) -> None:
     """Opened and saved, nothing else, in LibreOffice."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed")
-    folder = path.parent / "resaved"
-    profile = (path.parent / "profile").as_uri()
-    command = [
-        soffice,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "docx",
-        "--outdir",
-        str(folder),
-    ]
-    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=240)
-    (folder / path.name).replace(path)
+    for path, saved in zip(paths, converted(paths, "docx", paths[0].parent / "resaved"), strict=True):
+        saved.replace(path)
 
 
 def resave_with_a_zip_tool(path: Path) -> None:

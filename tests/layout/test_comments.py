@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from actes.reading.xml import parse_xml
 from layout.acts import ACTS
 from layout.anchored import COMMENTS, W, letters, notes, unpacked
 from layout.packages import MAIN, added, changed, package, parts, template
+from libreoffice import converted
 from reading.foreign import BOX, FIXTURES, WHO, cell, field, para, row, run, table, zipped
 from reading.foreign import parts as foreign_parts
 
@@ -360,25 +359,12 @@ def test_a_number_that_word_computes_and_a_note_are_told_on_their_paragraph() ->
 @pytest.mark.office
 @pytest.mark.parametrize("name", ["convention.docx", "libreoffice/convention.docx", "convention"])
 def test_libreoffice_sees_the_same_words(name: str, tmp_path: Path) -> None:
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed")
     found = [(n, p.text) for n, p in enumerate(paragraphs(FILES[name]), start=1) if len(p.text) > 5]
     found = [(n, text) for n, text in found if "Encadré" not in text and "☒" not in text]
     several = [Words(n, 1, n, len(text) - 1) for n, text in found]
     (tmp_path / "a.docx").write_bytes(annotate(FILES[name], [Comment(("x", "y"), words) for words in several]))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        soffice,
-        profile,
-        "--headless",
-        "--convert-to",
-        "docx:Office Open XML Text",
-        "--outdir",
-        str(tmp_path / "lo"),
-    ]
-    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=240)
-    seen = notes((tmp_path / "lo" / "a.docx").read_bytes())
+    (saved,) = converted([tmp_path / "a.docx"], "docx:Office Open XML Text", tmp_path / "lo")
+    seen = notes(saved.read_bytes())
     assert {note.author for note in seen.values()} == {"actes"}
     assert [note.text for note in seen.values()] == [said(words, FILES[name]) for words in several] != []
 
