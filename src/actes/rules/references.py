@@ -30,6 +30,13 @@ PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
 AMOUNT_OF = pattern(
     r"(?:€|euros?)(?:\s(?:ht|ttc))?(?:\s\([^()]{1,80}\))?\s(?:fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|par|dans)\s(?:l['’])?\Z"
 )
+_SET = r"\s(?:fix|prev|mentionn|indiqu|defin|precis|stipul|vis|decri|enumer|list)\w*\s(?:a|dans|par)\s(?:l['’])?\Z"
+ONE_NOUN = pattern(rf"(?<!\bde )(?:\b(?:l[ae]s?|aux?)\s|\bl['’])(?P<noun>[a-z]{{4,}}){_SET}")
+CHAIN = pattern(
+    rf"\b(?P<noun>[a-z]{{4,}})\s(?:d[eu]s?\s(?:la\s)?|d['’]|de\sl['’])?(?P<of>[a-z]{{4,}})(?:\s[a-z]+)?{_SET}"
+)
+DATES = pattern(rf"\bdates?(?:\s[a-z-]+){{0,3}}?{_SET}")
+NO_DATE = pattern(r"\bdate|notifi|signature|vigueur|effet|trimestr|mensu|calendrier")
 LISTED = pattern(  # « les recettes désignées à l'article 4 »: an article that lists them
     r"\b(?:l[ea]s|des|aux)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]{4,}s)\s(?:\w+\s){0,2}?(?:enumere|designe|liste)e?s\s(?:a|dans|par)\s(?:l['’])?\Z"
 )
@@ -49,6 +56,7 @@ ANNOUNCE = """
 """  # stems of words that announce, and say nothing of what is there
 IDLE = frozenset(ANNOUNCE.split())
 AMOUNTS = (MentionKind.AMOUNT,)
+DAYS = (MentionKind.DATE, MentionKind.MONTH, MentionKind.PERIOD)
 WHAT = {
     "montant": (MentionKind.AMOUNT,),
     "prix": (MentionKind.AMOUNT,),
@@ -161,6 +169,8 @@ def empty_reference(context: Context) -> Iterator[Report]:
         elif (listed := LISTED.search(before)) is not None and _lists_nothing(heading, listed["noun"]):
             message = f"l’article {reference.number} ne contient pas la liste annoncée ici (« {listed['noun']} »)"
             yield _empty(reference, message, heading)
+        elif (day := _without_days(before, heading, beside)) is not None:
+            yield _empty(reference, f"l’article {reference.number} ne donne aucune date", day)
         elif (other := _said_elsewhere(reference, before, heading, beside)) is not None:
             noun, there = other
             message = f"l’article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
@@ -174,6 +184,13 @@ def _last(before: str) -> re.Match[str] | None:
     while (match := SAID.search(before, start)) is not None:
         found, start = match, match.start() + 1
     return found
+
+
+def _without_days(before: str, heading: Heading, beside: Sequence[Heading]) -> Heading | None:
+    """« aux dates fixées à l'article 5 », which says none and nothing that sets one: another article that does."""
+    if DATES.search(before) is None or _holds(heading, DAYS) or NO_DATE.search(_text(heading)):
+        return None
+    return next((h for h in beside if h is not heading and _holds(h, DAYS)), None)
 
 
 def _not_there(reference: ArticleReference, before: str, heading: Heading) -> str | None:
@@ -204,20 +221,44 @@ def _said_elsewhere(
     """What is said of an article that does not speak of it (« le préavis de l'article 2 »), and the one that does."""
     stems = _stems(reference.passage.before.lower())
     topics, text, title = stems[-TOPICS:], _text(heading), unaccented(heading.title)
+    own = reference.passage.block
+    others = [h for h in beside if h is not heading and not h.block <= own < h.end]
+    if (meant := _called(before, heading, others)) is not None:
+        return meant
     said = (*stems[-WIDER:], *_participles(reference.passage.before.lower()))
     if len(heading.title) < SHORT and any(stem in title for stem in said):
         return None  # « les missions de service public de l'article 2 », which is called « Missions »
     if "tablea" in topics and any(b.kind is Kind.TABLEAU for b in heading.part.blocks[heading.block : heading.end]):
         return None
     given = [kinds for word, kinds in WHAT.items() if word[:STEM] in topics and kinds != AMOUNTS]
-    if not topics or any(stem in text for stem in topics) or any(_holds(heading, kinds) for kinds in given):
+    if not topics or any(_holds(heading, kinds) for kinds in given):
         return None
-    own = reference.passage.block
-    others = [h for h in beside if h is not heading and not h.block <= own < h.end]
+    if any(stem in text for stem in topics):
+        return _head_elsewhere(before, text, others)
     titled = [h for h in others if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
     found = titled or [h for h in others if topics[-1] in _text(h) and BARE.search(before)]
     word = next((topics[n] for n in range(len(topics) - 1, -1, -1) if found and topics[n] in _text(found[0])), "")
     return (_whole(before, word), found[0]) if len(found) == 1 else None
+
+
+def _called(before: str, heading: Heading, others: Sequence[Heading]) -> tuple[str, Heading] | None:
+    """« le loyer fixé à l'article 6 », which is called « Franchise », where another article is called « Loyer »."""
+    said = ONE_NOUN.search(before)
+    stem = said["noun"].rstrip("s")[:STEM] if said else ""
+    if said is None or stem in IDLE or _stems(heading.title.lower())[:1] == [stem]:
+        return None
+    named = [h for h in others if WORD.findall(h.title.lower()) and _stems(h.title.lower()) == [stem]]
+    return (said["noun"], named[0]) if len(named) == 1 and heading.title else None
+
+
+def _head_elsewhere(before: str, text: str, others: Sequence[Heading]) -> tuple[str, Heading] | None:
+    """« le plafond du volet fixé à l'article 3 », which speaks of a « volet » and of no « plafond »."""
+    said = CHAIN.search(before)
+    stems = [said[name].rstrip("s")[:STEM] for name in ("noun", "of")] if said else []
+    if said is None or stems[0] in IDLE or stems[0] in text or said["noun"] in WHAT:
+        return None
+    found = [h for h in others if all(stem in _text(h) for stem in stems)]
+    return (said["noun"], found[0]) if len(found) == 1 else None
 
 
 def _stems(said: str) -> list[str]:
