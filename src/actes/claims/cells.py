@@ -19,6 +19,7 @@ _NUMBER = pattern(
     r"\s?(?P<unit>%|€|euros?|eur|k€|m²|m2|ml|km)?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?",
     re.IGNORECASE,
 )
+_WAS = pattern(r"\(\s?(?:au lieu de|contre|ancien tarif\s?:?|avant\s?:)\s(?P<n>[^()]+)\)", re.IGNORECASE)
 _LAND = pattern(
     r"(?=[0-9]{1,4}\s?(?:ha|a|ca)\b)(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?",
     re.IGNORECASE,
@@ -32,6 +33,8 @@ Number = tuple[Fraction, str, int]
 def claim_in(part: Part, block: int, text: str, start: int) -> Claim | None:
     """The number that a cell is, None where it is words; what it is of is not known yet."""
     stripped = text.strip()
+    if was := _WAS.fullmatch(stripped):
+        return claim_in(part, block, was["n"], start + len(text) - len(text.lstrip()) + was.start("n"))
     found = _number(stripped) if any(char.isdigit() for char in stripped[:16]) else None
     if found is None:
         return None

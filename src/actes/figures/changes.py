@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import permutations
 
 from ..claims import Claim, claims_of
 from ..claims.table import amounts
 from ..context import Context
+from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.tokens import EUROS, PERCENT
-from .relation import Relation, changed, share, total
+from .relation import Kind, Relation, changed, related, said, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
 LEAST = 1000  # euros: a change that is no accident
-_LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
+LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
 
 def changes(context: Context) -> Iterator[Relation]:
@@ -28,10 +30,45 @@ def changes(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         for stretch in paragraph.readings:
-            for found in (*_by_percent(stretch), *_by_amount(stretch), *_indices(context, stretch)):
+            for found in (*_signed(stretch), *_by_percent(stretch), *_by_amount(stretch), *_indices(context, stretch)):
                 if found.result.spot not in done:
                     done.update(claim.spot for claim in found.numbers)
                     yield found
+
+
+_SIGNED = pattern(r"[(s][on_g]*(?P<sign>[+-])P")
+_ONE_THING = pattern(r"[on]*|[on]*[JY]?[&+,;(][on]*(?:g[on]*)?")
+
+
+def _signed(stretch: Stretch) -> Iterator[Relation]:
+    """« 1,60 € à 1,65 € (+ 3,13 %) », « de 10 000 € à 9 000 €, soit - 10 % »: of the two amounts before it."""
+    for match in _SIGNED.finditer(stretch.shape):
+        rate, first = stretch.claim(match.end() - 1), stretch.shape.rfind("P", 0, match.end() - 1) + 1
+        ranks = [n for n in stretch.ranks(EUROS) if first <= n < match.start()]
+        found = [c for n in ranks if (c := stretch.claim(n)) is not None]
+        if len(found) > 2 and abs(found[-3].value - found[-2].value) == found[-1].value:
+            ranks, found = ranks[:-1], found[:-1]  # « soit une hausse de 0,05 € »
+        if (
+            rate is None
+            or len(found) < 2
+            or _before(stretch, found[-1], "g")
+            or not _ONE_THING.fullmatch(stretch.between(*ranks[-2:]))
+        ):
+            continue
+        low, high = sorted(found[-2:], key=lambda one: one.value)
+        old, new = (low, high) if match["sign"] == "+" else (high, low)
+        if old.value == new.value or {low.tax, high.tax} == {Tax.HT, Tax.TTC} or not old.value:
+            continue
+        sign = 1 if match["sign"] == "+" else -1
+        made = changed(new, old, rate, sign, sure=False)
+        yield made if made.holds and not rate.places else _rate_of(rate, old, new, sign)
+
+
+def _rate_of(rate: Claim, old: Claim, new: Claim, sign: int) -> Relation:
+    """A rate as it is reckoned of two prices, which are themselves exact."""
+    words = f"{said(new)} / {said(old)} − 1" if sign > 0 else f"1 − {said(new)} / {said(old)}"
+    slack = Fraction(3, 5 * 10**rate.places)
+    return related(Kind.CHANGE, rate, (new, old), lambda v: sign * (v[0] / v[1] - 1) * 100, words, slack, sure=False)
 
 
 def _words(stretch: Stretch, sort: str) -> str:
@@ -59,7 +96,7 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
         if high.value > 2 * low.value:  # the change itself, and what it changes or makes
             yield _of_change(stretch, low, rate, high)
         return
-    sign = -1 if _LESS.search(_words(stretch, "g") + " " + _words(stretch, "u") + _words(stretch, "-")) else 1
+    sign = -1 if LESS.search(_words(stretch, "g") + " " + _words(stretch, "u") + _words(stretch, "-")) else 1
     old, new = (first, second) if _new(stretch, second) or not _new(stretch, first) else (second, first)
     if _before(stretch, second, "i"):
         old, new = second, first  # « 18 900 €, soit une hausse de 5 % par rapport au montant précédent de 18 000 € »
@@ -73,7 +110,7 @@ def _of_three(stretch: Stretch, money: Sequence[Claim], rank: int) -> Iterator[R
     one, other = sorted(money[:2], key=lambda c: c.value)
     if rate is None or abs(other.value - one.value) != by.value or "g" not in by.lead or stretch.rank(by) > rank:
         return
-    less = _LESS.search(_near(stretch, by)) is not None
+    less = LESS.search(_near(stretch, by)) is not None
     yield share(by, rate, other if less else one)
 
 
@@ -90,7 +127,7 @@ def _indices(context: Context, stretch: Stretch) -> Iterator[Relation]:
     near = range(max(0, stretch.block - NEAR), stretch.block)
     above = {c.value: c for n in near for c in claims_of(context, stretch.part, n) if c.unit == "" and c.places}
     every = here if len(here) > 1 else here | above
-    sign = -1 if _LESS.search(_words(stretch, "g") + _words(stretch, "u") + _words(stretch, "-")) else 1
+    sign = -1 if LESS.search(_words(stretch, "g") + _words(stretch, "u") + _words(stretch, "-")) else 1
     tried = [changed(a, b, rate, sign) for a, b in permutations(every.values(), 2) if {a.value, b.value} & {*here}]
     held = [one for one in tried if one.holds]
     rising = [one for one in tried if (one.result.value > one.terms[0].value) is (sign > 0)]
@@ -123,7 +160,7 @@ def _by_amount(stretch: Stretch) -> Iterator[Relation]:
         return
     if by[0].value >= min(old[0].value, new[0].value) * 2:
         return
-    less = _LESS.search(_near(stretch, by[0])) is not None
+    less = LESS.search(_near(stretch, by[0])) is not None
     yield total(new[0], old, by) if less else total(new[0], [*old, *by])
 
 

@@ -22,6 +22,7 @@ from .equations import equations, weeks
 from .lines import alike, priced, totalled
 from .members import members
 from .products import products
+from .raised import raised
 from .rates import rated
 from .relation import HOURS, Kind, Relation
 from .shares import shares
@@ -68,6 +69,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         products,
         announced,
         over_years,
+        raised,
         changes,
         moved,
         amended,

@@ -96,6 +96,8 @@ def is_share(stretch: Stretch, rank: int) -> bool:
     before, after = stretch.shape[:rank], stretch.shape[rank + 1 :]
     if getattr(stretch.pieces[rank][0].value, "label", "") == "TVA" or re.match(r"o*[wz]", after):
         return False
+    if re.search(r"[(s][-+]\Z", before) and not _OF.match(after):
+        return False  # « de 10 000 € à 9 000 € (- 10 %) »
     rate = stretch.claim(rank)
     if rate is not None and rate.value in TAXES and {Tax.HT, Tax.TTC} <= {c.tax for c in stretch.claims}:
         return False  # « 2 000 € HT, soit 2 260 € TTC (taux de 13 %) »

@@ -115,7 +115,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         """,
         CHANGE: """
             hausse | baisse | augment* | diminu* | reduction | revalorisation | revaloris* | major* | minor*
-            | plus-value* | moins-value* | evolution | variation | ecart | supplement* | progression | economie
+            | plus-value* | moins-value* | evolution | variation | ecart | supplement* | progress* | economie
             | reduit* | remise | rabais | abattement | degrevement | en plus | en moins | supplementaire*
         """,
         CEILING: """
