@@ -16,6 +16,7 @@ from ..outline.nature import Nature
 from ..outline.offices import office_feminine
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.subjects import TITLES
 from ..values.text import comparable
 from .rule import Report, rule
 
@@ -168,7 +169,13 @@ _OF_BODY = (
     r"(?:\s(?P<more>generale?|delegue|adjointe?))*\s(?:d[eu]s?\s(?:l[ae]s?\s|l')?|d')"
     r"(?P<of>(?:conseil|comite|cour|tribunal|commission|chambre)\s[a-z-]{4,}|[a-z'-]{4,})"
 )
-_ALONE = pattern(rf"(?<!ancien )(?<!ancienne )\b(?:l[ae]|sa|son)\s(?P<office>{_OFFICE}){_OF_BODY}")
+_ALONE = pattern(rf"(?<!ancien )(?<!ancienne )\b(?:l[ae]|sa|son|du|au)\s(?P<office>{_OFFICE}){_OF_BODY}")
+_EITHER = pattern(  # nouns of one form: the article tells of whom
+    r"\b(?P<article>l[ae]|du|au)\s(?P<noun>(?!commissaire|notaire|destinataire|partenaire)[a-z]{4,}aire)"
+    r"(?:\s(?P<more>supplean|titulaire|general|sortan|delegu|princip|adjoin|interim)\w*)?"
+    r"(?P<end>)\b(?!\s(?:d[eu]s?\b|d')|-)"
+)
+_GENERIC = (*TITLES, Kind.SIGNATURE)  # which say an office, and not of whom
 MANY = 2  # times that an office is said in one gender before the other one is doubtful
 
 
@@ -187,6 +194,10 @@ def _said_alone(context: Context) -> Iterator[Report]:
                     key = (_FEMININE.get(office, office) + (match["more"] or "").rstrip("e"), match["of"].rstrip("s"))
                     genders = said.setdefault(key, {True: [], False: []})
                     genders[office in _FEMININE].append(Passage(part, index, *match.span()))
+        for index, low in part.saying("aire") if part.nature is not Nature.PIECE else ():
+            for match in _EITHER.finditer(low) if part.blocks[index].kind not in _GENERIC else ():
+                genders = said.setdefault((match["noun"], match["more"] or ""), {True: [], False: []})
+                genders[match["article"] == "la"].append(Passage(part, index, match.start(), match.start("end")))
         for key, woman, where in (*_held(part), *_signed(part)):
             if key in said:
                 said[key][woman] += [where] * MANY

@@ -134,5 +134,7 @@ def other_person(context: Context) -> Iterator[Report]:
     """
     for other in (one for one in others(context) if one.what != NAME):
         message = f"{other.what} : « {other.said} » ici, « {other.usual} » ailleurs pour « {other.there.text} »"
+        if other.what == "rang":
+            message = f"« {other.here.text} », et « {other.there.text} » a déjà ce rang"
         related: tuple[tuple[Where, str], ...] = ((other.there, f"« {other.usual} »"),)
         yield Report(other.here, message, "vérifiez de qui il s’agit", other.said, other.usual, related)

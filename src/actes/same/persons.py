@@ -74,9 +74,30 @@ def others(context: Context) -> Iterator[Other]:
             rare, usual = (other, one) if _times(one, people, what) == _times(other, people, what) else (rare, usual)
             done |= {id(each) for each in people if _key(each, what) == _key(rare, what)}
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
+    yield from _ranks(people)
     for part in context.parts:
         if part.nature is Nature.ACTE:
             yield from _signs(part)
+
+
+_RANK = pattern(
+    r"\s?[,(]\s?(?P<n>[0-9]{1,2}|premi|deuxi|secon|troisi|quatri|cinqui|sixi)(?:er|ere|re|e|eme|nd|nde|d|de)?s?\s"
+    r"(?P<office>adjoint|vice-president)"
+)
+_FIGURES = {"premi": "1", "deuxi": "2", "secon": "2", "troisi": "3", "quatri": "4", "cinqui": "5", "sixi": "6"}
+
+
+def _ranks(people: Sequence[_One]) -> Iterator[Other]:
+    """« Mme Couderc, 1ère adjointe », « M. Barthe, 1er adjoint »: a rank is one person's."""
+    held: dict[tuple[str, str], _One] = {}
+    for one in people:
+        match = _RANK.match(folded(one.where.context), one.person.at.end)
+        if match is None:
+            continue
+        first = held.setdefault((_FIGURES.get(match["n"], match["n"]), match["office"]), one)
+        if first.person.last != one.person.last and not any(word in one.around for word in (*KIN, *BESIDE)):
+            said = Passage(one.part, one.where.block, one.where.start, match.end())
+            yield Other(said, first.where, "rang", one.person.full, first.person.full)
 
 
 def _key(one: _One, what: str) -> str:
