@@ -19,6 +19,7 @@ from .changes import amended, changes, moved
 from .columns import hundreds, results, sides, totals
 from .dimensions import announced
 from .equations import equations, weeks
+from .ledger import ledgers
 from .lines import alike, priced, totalled
 from .members import members
 from .products import products
@@ -68,6 +69,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         sums,
         products,
         announced,
+        ledgers,
         over_years,
         raised,
         changes,

@@ -97,24 +97,9 @@ def _paragraphs(context: Context) -> Iterator[Stretch]:
                 continue
             led = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
             last = max(led, default=index)
-            last = last + _foots(part, last + 1) if led else _labelled(part, index)
+            last = last + _foots(part, last + 1) if led else index
             done = last if last > index else done
             yield _stretch(context, part, range(index, last + 1))
-
-
-_LABELLED = pattern(r"[^:;.€]{3,80}\s?: [0-9][0-9 \u00a0\u202f]*(?:,[0-9]{2})?\s?€")  # « Publicité : 1 600,00 € »
-
-
-def _labelled(part: Part, first: int) -> int:
-    """The total below lines of one label and one amount each, where these begin; else the block itself."""
-    last = first - 1 if first and _LABELLED.fullmatch(part.blocks[first - 1].text.strip()) else first
-    while first <= last < len(part.blocks) - 1 and _LABELLED.fullmatch(part.blocks[last].text.strip()):
-        if _foots(part, last):
-            return last
-        last += 1
-    return (
-        last if first < last and _foots(part, last) and _LABELLED.fullmatch(part.blocks[last].text.strip()) else first
-    )
 
 
 def _foots(part: Part, index: int) -> bool:
