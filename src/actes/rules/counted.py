@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ..claims import table_of
+from ..claims.listings import listings
 from ..claims.tables import tables, tally
 from ..context import Context
 from ..document import Kind
@@ -122,40 +123,14 @@ def count_and_list(context: Context) -> Iterator[Report]:
                 related = ((heading.passage, "la liste"),)
                 yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
         yield from _lots(part)
-        yield from _announced(part)
+        for listing in listings(part):
+            if listing.said != listing.count:
+                message = f"« {listing.where.text} », et la liste qui suit en a {listing.count}"
+                hint = "corrigez le nombre ou la liste"
+                yield Report(listing.where, message, hint, str(listing.said), str(listing.count))
         yield from _above(part)
         yield from _tabled(context, part)
         yield from _shared_out(part)
-
-
-FOLLOWS = pattern(r"\s(?:\w+\s){0,3}?(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}:\s*\Z")
-JOINED = pattern(r"\s(?:sont|seront|restent)\s(?:annex|joint)\w*\b[^.;:0-9]{0,60}:\s*\Z")
-NUMBER_OF = pattern(r"\bau nombre de \Z")
-
-
-def _announced(part: Part) -> Iterator[Report]:
-    """« les quatre pièces suivantes : », and the items below, each one thing."""
-    for index, low in part.saying("suivant", "ci-apres", "ci-dessous", "au nombre de", "annex", "joint"):
-        if not low.rstrip().endswith(":") or part.blocks[index].kind is Kind.TABLEAU:
-            continue
-        found = [t for t in table_of(part)[index] if isinstance(t.value, Counted)]
-        said = [t for t in found if FOLLOWS.match(low, t.end)]
-        said = said or [t for t in found if JOINED.match(low, t.end)]
-        said = said or [t for t in found if NUMBER_OF.search(low, 0, t.start) and not low[t.end :].strip(" :")]
-        count = sum(part.blocks[n].kind is Kind.ITEM for n in part.led(index)) or _annexes(part, index + 1)
-        if len(said) == 1 and isinstance(said[0].value, Counted) and count >= SOME and said[0].value.number != count:
-            where = Passage(part, index, said[0].start, said[0].end)
-            message = f"« {where.text} », et la liste qui suit en a {count}"
-            yield Report(where, message, "corrigez le nombre ou la liste", str(said[0].value.number), str(count))
-
-
-ANNEXE = pattern(r"\W{0,3}annexe (?:n ?° ?)?[0-9a-z]{1,3}\b")
-
-
-def _annexes(part: Part, first: int) -> int:
-    """The lines from there that name each an annexe: titles, and no items."""
-    lines = (folded(block.text) for block in part.blocks[first:])
-    return sum(1 for _ in takewhile(ANNEXE.match, lines))
 
 
 THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")

@@ -1,0 +1,130 @@
+"""How many things words announce before « : », and how many then stand: items below, or a series in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from ..document import Kind
+from ..facts.flat import folded
+from ..frozen import frozen
+from ..part import Part, Passage
+from ..pattern import pattern
+from ..text.lexicon import MEASURES
+from ..text.tokens import Counted, Token
+from .table import table_of
+
+LEAST = 2  # things of a list
+NEAR = 60  # characters
+_TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points"}
+_HAS = pattern(
+    r"\b(?:compren\w+|comport\w+|compt\w+|compos\w+ (?:de|d')|constitu\w+ (?:de|par|d')|complet\w+ par|reuni\w*"
+    r"|contien\w+|poursui\w+|distingu\w+|s'articul\w+ (?:en|autour de)|au nombre de|repose\w* sur|retien\w+|prevo\w+"
+    r"|(?:sont|seront) (?:annex|joint)\w+[^.;:0-9]*) ?(?:les |ces |l'ensemble des )?\Z"
+)
+_FOLLOWS = pattern(r"[^.;0-9]*\b(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}\Z")
+_DONE = pattern(
+    r"(?: [a-z-]+){0,2} (?:sont|seront|restent)"
+    r"(?: (?:annex|joint|pri[st]|retenu|fix|prev|cree|identif|defin|propos|concern)[^.;0-9]*)? ?\Z"
+)
+_ANNEXE = pattern(r"\W{0,3}(?:annexe (?:n ?° ?)?[0-9a-z]{1,3}\b|[a-z0-9][.)] )")
+_SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six)\b(?! ?[.)])")
+_SOME = pattern(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
+_PLURAL = pattern(r"(?:les|des|ses|leurs)\b")
+_PEOPLE = frozenset(
+    ["membres", "personnes", "agents", "elus", "conseillers", "representants", "adjoints", "associations", "communes"]
+)
+_ENDS = pattern(r"[.;\n](?=\s|\Z)")
+_BRACKETS = pattern(r"\([^()]*\)")
+_ARTICLE = pattern(r"(?:l[ae]s?|une?|des?|du|ses?|sa|son|leurs?)\b|[ld]'")
+_INFINITIVE = pattern(r"[a-z]{2,}(?:er|ir|re)\b")
+_AND = pattern(r",? (?:et|ainsi que) ")
+
+
+@frozen(eq=False)
+class Listing:
+    """A number that is announced, where, and how many things follow."""
+
+    where: Passage
+    said: int
+    count: int
+
+
+def listings(part: Part) -> Iterator[Listing]:
+    """« Le dossier comprend cinq pièces : » and its items, « trois annexes : le plan, le devis et le calendrier »."""
+    for index, block in enumerate(part.blocks):
+        low = folded(block.text) if ":" in block.text and block.kind is not Kind.TABLEAU else ""
+        for token in table_of(part)[index] if low else ():
+            said = token.value
+            colon = low.find(":", token.end)
+            if not isinstance(said, Counted) or said.places or said.number < LEAST or colon < 0:
+                continue
+            between = low[token.end : colon]
+            if len(between) > NEAR or re.search(r"[.;0-9]", between) or said.noun in _TIMES:
+                continue
+            found = _below(part, index) if not low[colon + 1 :].strip() else 0
+            if found and _announces(low, token, between) and (said.noun or not between.strip()):
+                yield Listing(Passage(part, index, token.start, token.end), said.number, found)
+            elif found := _enumerated(block.text[colon + 1 :], said.noun in _PEOPLE):
+                plain = said.noun.endswith(("s", "x")) and not between.strip() and abs(found - said.number) == 1
+                if (plain or _announces(low, token, between)) and abs(found - said.number) <= max(
+                    LEAST, said.number // 3
+                ):
+                    yield Listing(Passage(part, index, token.start, token.end), said.number, found)
+
+
+def _announces(low: str, token: Token, between: str) -> bool:
+    """Whether words say that what follows is all of them."""
+    before = low[max(0, token.start - NEAR) : token.start]
+    told = _HAS.search(before) or _DONE.match(between) or _FOLLOWS.match(between)
+    return told is not None and re.search(r"\bpar\b|\bchaque\b", between) is None
+
+
+def _below(part: Part, index: int) -> int:
+    """The items of a list, each one thing; else the lines that name each an annexe, or have each its letter."""
+    items = [part.blocks[n] for n in part.led(index) if part.blocks[n].kind is Kind.ITEM]
+    lines = [folded(block.text) for block in part.blocks[index + 1 :]]
+    named = list(takewhile(_ANNEXE.match, lines))
+    if items:
+        return 0 if any(_SEVERAL.match(folded(one.text)) for one in items) else len(items)
+    return len(named) if len(named) >= LEAST else 0
+
+
+def _enumerated(text: str, people: bool) -> int:
+    """How many things a series names, all of one form: « le plan, le devis et le calendrier »; 0 where it is not."""
+    end = _ENDS.search(text)
+    said = _BRACKETS.sub("", text[: end.start()] if end else text).strip()
+    pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in said.split(", ")]
+    forms = [_form(one) for one in pieces]
+    ranked = {any(map(str.isdigit, one)) for one in pieces}  # « le lot 1, la maçonnerie, et le lot 2, la charpente »
+    if len({*forms}) != 1 or not forms[0] or ":" in said or len(ranked) > 1 or _SOME.search(folded(said)):
+        return 0
+    if people and any(_PLURAL.match(folded(one)) for one in pieces):
+        return 0
+    inner = [_joined(one, forms[0]) for one in pieces]
+    if any(inner[:-1]) or inner[-1] > 1 or (len(pieces) == 1 and not inner[-1]):
+        return 0
+    count = len(pieces) + inner[-1]
+    return count if count > LEAST or forms[0] != "mot" else 0
+
+
+def _joined(piece: str, form: str) -> int:
+    """How many « et » of a piece begin another thing of that form."""
+    return sum(_form(piece[match.end() :]) == form for match in _AND.finditer(piece))
+
+
+def _form(piece: str) -> str:
+    """What a piece of a series begins with."""
+    low, words = folded(piece), piece.split()
+    if not words:
+        return ""
+    if _ARTICLE.match(low):
+        return "article"
+    if _INFINITIVE.match(low):
+        return "infinitif"
+    if piece[0].isupper():
+        return "nom"
+    if words[0] == "annexe":
+        return "annexe"
+    return "mot" if len(words) <= LEAST + 1 and words[0].isalpha() else ""
