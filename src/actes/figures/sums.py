@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from ..claims import Claim, Sure
 from ..claims.table import amounts, own_amounts
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import misprint, rounded, summed
 from ..text.lexicon import ABOUT
 from ..text.tokens import AND, EUROS
 from .relation import Relation, total
@@ -69,30 +70,29 @@ def _equal(stretch: Stretch) -> Iterator[Relation]:
                 yield total(other, [one])
 
 
-_REACHED = re.compile(r"N(?:xN)+s\Z")  # « 12 m x 2,50 m = »: only what it makes is a part
+_IDLE = re.compile(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « (50 %) », « (article 6411) »
 
 
 class _Group:
-    """The numbers of one unit of a stretch, each with the letters between the one before and it (`leads`)."""
+    """The numbers of one unit of a stretch; its letters, where each of them is a #."""
 
     def __init__(self, stretch: Stretch, unit: str) -> None:
         pieces = [(n, c) for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == unit]
         self.stretch, self.unit = stretch, unit
-        self.ranks = [n for n, _ in pieces]
         self.claims = [c for _, c in pieces]
-        self.leads = [
-            _REACHED.sub("", stretch.shape[a + 1 : b]) for a, b in zip([-1, *self.ranks], self.ranks, strict=False)
-        ]
-        self.tail = stretch.shape[self.ranks[-1] + 1 :] if self.ranks else ""
+        ranks, shape = {n for n, _ in pieces}, stretch.shape
+        letters = "".join("#" if n in ranks else letter for n, letter in enumerate(shape))
+        self.letters = _IDLE.sub(lambda match: "o" * len(match[0]), letters)
+        self.leads = self.letters.split("#")  # before each of them, and after the last
 
-    def lead(self, first: int, last: int) -> str:
-        """The letters before a run of numbers and between them."""
-        return "".join(self.leads[first:last])
+    def within(self, match: re.Match[str], name: str) -> list[Claim]:
+        """Those that stand in a group of letters."""
+        start, end = match.span(name) if name in match.re.groupindex else (0, 0)
+        return self.claims[self.letters.count("#", 0, start) :][: self.letters.count("#", start, end)]
 
-    def like(self, whole: Claim, indexes: Sequence[int]) -> list[Claim]:
-        """Those that can be added into a total: of its tax and of its basis where both say one, and no limit."""
-        some = (self.claims[n] for n in indexes)
-        return [c for c in some if alike(whole, c) and not limited(self.stretch, c)]
+    def like(self, whole: Claim, parts: Sequence[Claim]) -> bool:
+        """Whether they can be added into a total: of its tax and of its basis where both say one, and no limit."""
+        return all(alike(whole, c) and not limited(self.stretch, c) for c in parts)
 
 
 def alike(whole: Claim, part: Claim) -> bool:
@@ -101,162 +101,104 @@ def alike(whole: Claim, part: Claim) -> bool:
     return len(taxes) < 2 and len(bases) < 2 and part.value != whole.value and part.value < whole.value * 10
 
 
+class Way(NamedTuple):
+    """How letters say that numbers are the parts of one, or of one of several."""
+
+    letters: re.Pattern[str]
+    sure: bool = True  # that all the parts are there
+    bare: bool = False  # only where no part is for a time
+    listed: bool = False  # only where as many parts are announced, « en trois versements : »
+
+
+_FIRST = r"\A(?P<wholes>.*?#)"  # a total, then its parts to the end
+_PARTS = r"(?P<parts>#(?:[^#tgr]*#)*[^#t]*#)[^#]*\Z"
+_BRACKET = r"(?P<wholes>#)[on]*[^#EN(;.]{0,4}\("
+_ANYWHERE = tuple(
+    Way(re.compile(letters), *flags)
+    for letters, *flags in (
+        (rf"\A(?P<wholes>[^#]*[dvstu].*?#)[^#x(=]*:[^#x(=]*{_PARTS}",),
+        (rf"{_FIRST}(?=[^#]*[dvstu])[^#x(=]*:[^#x(=]*{_PARTS}",),
+        (rf"{_FIRST}[^#x(=]*:[^#x(=]*{_PARTS}", True, False, True),
+        (rf"{_FIRST}[^#x(=;]*d[^#x(=;]*(?P<parts>#(?:[^#;(]*#)*[^#;(]*r[^#;(]*#)[^#]*\Z",),
+        (rf"{_FIRST}[^#x(=;]*d[^#x(=;]*(?P<parts>#(?:[^#;(]*#)*[^#;(]*&[^#;(]*#)[^#]*\Z", False),
+    )
+)
+_SENTENCE = tuple(
+    Way(re.compile(letters), *flags)
+    for letters, *flags in (
+        (rf"{_FIRST}(?P<parts>(?:[^#q(;x=]*q[^#q(;]*#){{2,}})[^#]*\Z",),
+        (rf"{_FIRST}[^#x(=P]*s[^#x(=P]*(?P<parts>#[^stpxguP+(-]*&[^#stpxguP+(-]*#)[^#]*\Z", True, True),
+        (rf"{_BRACKET}(?P<parts>#)[on]*-[on]*(?P<less>#)[on]*\)",),  # « 9 944 € (12 430 € − 2 486 €) »
+        (rf"{_BRACKET}(?P<parts>(?=[^)]*[+&,;])[^#)xPgs]*#[^)xPgs]*#[^)xPgs]*)\)",),  # « (8 000 € + 4 000 €) »
+        # « 300 € auxquels s'ajoutent 30 €, soit 330 € »; « 8 000 € et 4 000 €, soit un total de 12 000 € »
+        (r"\A[^#P]*(?P<parts>#[^xuPd]*\+[^xuPd]*#)[^#P]*[st][^#P]*(?P<wholes>#)",),
+        (r"\A(?![^#]*t[^#]*#[^s]*\Z)[^#P]*(?P<parts>#[^xuPd]*&[^xuPd]*#)[^#P]*t[^#P]*(?P<wholes>#)",),
+    )
+)
+
+
 def _of(context: Context, group: _Group, *, whole: bool) -> Iterator[Relation]:
     count = len(group.claims)
     if 2 < count <= MOST:
-        yield from _split(group, whole=whole)
+        for way in (*_ANYWHERE, *(() if whole else _SENTENCE)):
+            yield from (one for match in way.letters.finditer(group.letters) for one in _said(group, way, match))
         if whole:
             yield from _footed(context, group)
-        else:
-            yield from _bracketed(group)
-            yield from _added(group)
         yield from _left(group)
     if 1 < count <= MOST and whole and group.unit == EURO:
         yield from _of_another(context, group)
 
 
-def _split(group: _Group, *, whole: bool) -> Iterator[Relation]:
-    """A total, then its parts: « dont », « en trois versements : », « soit 8 000 € en 2025 et 4 000 € en 2026 »."""
-    for first in range(1, len(group.claims) - 1):
-        lead, rest = group.leads[first], group.lead(first + 1, len(group.claims))
-        parts = list(range(first, len(group.claims)))
-        if _block(group, first - 1) != group.stretch.block or (
-            _block(group, -1) != _block(group, 0) == _block(group, first)
-        ):
-            continue  # a list: its total is in what announces it
-        kind = _split_by(group, first, lead, rest, whole=whole)
-        if not kind:
-            continue
-        totals = [c for c in group.claims[:first] if len(group.like(c, parts)) == len(parts)]
-        found = [total(c, [group.claims[n] for n in parts], sure=kind == "all") for c in totals]
-        held = next((one for one in found if one.holds), None)
-        if held is None and found and not _partly(group, parts, totals):
-            held = min(reversed(found), key=lambda one: abs(one.made - one.result.value))
-            if kind == "some" and not (held.made > held.result.value or _near(held)):
-                held = None
-        if held is not None:
-            yield held
+def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
+    """The total that the words say, right, else the nearest of those that it may be."""
+    wholes, parts, less = (group.within(match, name) for name in ("wholes", "parts", "less"))
+    blocks = [c.said.block for c in (wholes[-1], parts[0], group.claims[-1])]
+    if blocks[0] != group.stretch.block or blocks[2] != blocks[0] == blocks[1]:
+        return  # a list: its total is in what announces it
+    announced = {c.value for c in group.stretch.claims if c.unit in _SPLITS}
+    if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
+    found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
+    held = next((one for one in found if one.holds), None)
+    if held is None and found and not _partly(parts, found):
+        held = min(reversed(found), key=lambda one: one.gap)
+        if not way.sure and not (held.made > held.result.value or held.gap * 100 <= NEAR * held.result.value):
+            held = None  # « dont » may name some of them
+    if held is not None:
+        yield held
 
 
-def _block(group: _Group, index: int) -> int:
-    return group.claims[index].said.block
-
-
-def _split_by(group: _Group, first: int, lead: str, rest: str, *, whole: bool) -> str:
-    """Whether what follows is the parts of what came: all of them, some of them perhaps, or no parts."""
-    if (
-        re.search(r"[x(=]", lead)
-        or "(" in rest.replace("(P)", "").replace("(A)", "")
-        or (";" in rest and ":" not in lead)
-    ):
-        return ""
-    last = group.leads[-1]
-    counted = {c.value for _, c in group.stretch.pieces if c is not None and c.unit in _SPLITS}
-    listed = (":" in lead and re.search(r"[dvstu]", lead + group.leads[0])) or (
-        ":" in lead and len(group.claims) - first in counted
-    )
-    if listed and not re.search(r"[tgr]", rest.replace("rr", "r")[: len(rest) - len(last)]) and "t" not in last:
-        return "all"
-    if "d" in lead and (AND in last or "r" in last):
-        return "all" if "r" in last else "some"
-    if (
-        re.search(r"q|v.*v", lead + rest)
-        and lead.count("q") + rest.count("q") == len(group.claims) - first
-        and not whole
-    ):
-        return "all"
-    plain = not re.search(r"[stpxgu+-]", rest) and "P" not in lead + rest
-    if "s" in lead and AND in last and plain and not whole and not group.claims[first].basis:
-        return "all"
-    return ""
-
-
-def _partly(group: _Group, parts: Sequence[int], totals: Sequence[Claim]) -> bool:
+def _partly(parts: Sequence[Claim], found: Sequence[Relation]) -> bool:
     """Whether some of the numbers make the total all the same: the others are of something else."""
-    values = [group.claims[n].value for n in parts]
-    return any(
-        sum(some) == whole.value
-        for whole in totals
-        for size in range(2, len(values))
-        for some in combinations(values, size)
-    )
+    values = [one.value for one in parts]
+    made = {sum(some) for size in range(2, len(values)) for some in combinations(values, size)}
+    return any(one.result.value in made for one in found)
 
 
-def _near(found: Relation) -> bool:
-    return abs(found.made - found.result.value) * 100 <= NEAR * found.result.value
-
-
-def _bracketed(group: _Group) -> Iterator[Relation]:
-    """« 12 000 € (8 000 € + 4 000 €) », « 9 944 € (12 430 € − 2 486 €) »."""
-    shape = group.stretch.shape
-    for index, rank in enumerate(group.ranks[:-2]):
-        opened = _ITEMS.match(shape, rank + 1)
-        if opened is None:
-            continue
-        end = shape.find(")", opened.end())
-        inside = [n for n, one in enumerate(group.ranks) if opened.end() <= one < end]
-        letters, whole = shape[opened.end() : end], group.claims[index]
-        plain = re.search(r"[+&,;]", letters) and not re.search(r"[xPgs]", letters)
-        parts = [group.claims[n] for n in inside]
-        if len(parts) == 2 and re.fullmatch(r"E[on]*-[on]*E[on]*", letters) and len(parts) == len(inside):
-            yield total(whole, parts[:1], parts[1:])
-        elif len(parts) >= 2 and len(group.like(whole, inside)) == len(parts) and plain:
-            yield total(whole, parts)
-
-
-def _added(group: _Group) -> Iterator[Relation]:
-    """« 300 € auxquels s'ajoutent 30 €, soit 330 € »; « 8 000 € et 4 000 €, soit un total de 12 000 € »."""
-    index = next((n for n in range(len(group.claims) - 1, 1, -1) if re.search("[st]", group.leads[n])), 0)
-    before = group.lead(1, index)
-    if (
-        index < 2
-        or re.search("[xu]", before)
-        or "P" in group.lead(0, index)
-        or not ("+" in before or "t" in group.leads[index])
-        or ("t" in group.leads[0] and "s" not in group.leads[index])  # of two budgets, each has its totals
-    ):
-        return
-    if not ("+" in before or AND in before) or limited(group.stretch, group.claims[index]) or "d" in before:
-        return
-    parts = group.like(group.claims[index], range(index))
-    if len(parts) == index:
-        yield total(group.claims[index], parts)
+_FOOT = re.compile(
+    r"\A[^#xu]*(?P<parts>#[^xust]*#)(?=[^#]*[.;])[^#gu]*(?:(?P<said>t)|[.;][^#E]*s)[^#gu]*(?P<whole>#)[^#]*\Z"
+)
 
 
 def _footed(context: Context, group: _Group) -> Iterator[Relation]:
     """« La tranche ferme est de 8 000 €, l'optionnelle de 4 000 €. Le total, toutes tranches confondues, est de … »."""
-    index = len(group.claims) - 1
-    lead, whole = group.leads[index], group.claims[index]
-    if not re.search(r"t|[.;][^E]*s", lead) or not re.search(r"[.;]", lead) or re.search(r"[gu]", lead):
+    match = _FOOT.search(group.letters)
+    if match is None:
         return
-    if limited(group.stretch, whole) or re.search("[xu]", group.lead(0, index)):
+    parts, (whole,) = group.within(match, "parts"), group.within(match, "whole")
+    made = summed(c.value for c in parts)
+    if limited(group.stretch, whole) or not group.like(whole, parts) or not (match["said"] or _slip(made, whole.value)):
         return
-    parts = group.like(whole, range(index))
-    plain = all("s" not in one and "t" not in one for one in group.leads[1:index])
-    if (
-        len(parts) != index
-        or not plain
-        or ("t" not in lead and not _slip(sum((c.value for c in parts), Fraction(0)), whole.value))
-    ):
-        return
-    found = total(whole, parts, sure=";" in group.lead(1, index) and "P" not in group.stretch.shape)
-    if found.holds or not _otherwise(context, found):
+    found = total(whole, parts, sure=";" in match["parts"] and "P" not in group.stretch.shape)
+    elsewhere = not found.sure and made in {c.value for c in own_amounts(context)}
+    if found.holds or not (elsewhere or _partly(parts, [found])):
         yield found
-
-
-def _otherwise(context: Context, found: Relation) -> bool:
-    """Whether these parts make another amount of the act, or the total is made by others of them."""
-    values = [c.value for c in found.terms]
-    if any(sum(some) == found.result.value for size in range(2, len(values)) for some in combinations(values, size)):
-        return True
-    return not found.sure and found.made in {c.value for c in own_amounts(context)}
 
 
 def _left(group: _Group) -> Iterator[Relation]:
     """« Un acompte de 6 000 € sur une subvention de 20 000 € … ; le solde est de 14 000 € »."""
     count = len(group.claims)
-    marks = [_mark(group, n) for n in range(count)]
+    marks = [_mark(*pair) for pair in pairwise(group.leads)]
     rest = [n for n, mark in enumerate(marks) if "r" in mark]
     if len(rest) != 1 or count > 5 or (count > 3 and rest[0] != count - 1):
         return
@@ -273,35 +215,28 @@ def _left(group: _Group) -> Iterator[Relation]:
         yield total(group.claims[rest[0]], [group.claims[whole]], parts)
 
 
-def _mark(group: _Group, index: int) -> str:
+def _mark(lead: str, follows: str) -> str:
     """What is said of a number: before it in its clause, and just after."""
-    before = re.split(r"[;.]", group.leads[index])[-1]
-    follows = group.leads[index + 1] if index + 1 < len(group.leads) else group.tail
     after = re.match(r"[on]*[ayr]?", follows)
-    return before + (after[0] if after else "")
+    return re.split(r"[;.]", lead)[-1] + (after[0] if after else "")
 
 
 def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     """Parts of a whole that another paragraph says, when one digit keeps them from making it."""
     shape, parts = group.stretch.shape, group.claims
-    made = sum((c.value for c in parts), Fraction(0))
+    first, (*others, tail) = group.leads[0], group.leads[1:]
+    made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
-    counted = {c.value for _, c in group.stretch.pieces[: group.ranks[0]] if c is not None and c.unit in TIMES}
-    if len(parts) in counted and re.search(r"N[^EP]{0,60}:", group.leads[0].rpartition("P")[2]) and made not in known:
+    counted = {c.value for _, c in group.stretch.pieces[: len(first)] if c is not None and c.unit in TIMES}
+    if len(parts) in counted and re.search(r"N[^EP]{0,60}:", first.rpartition("P")[2]) and made not in known:
         larger = [
             c for c in known.values() if c.value > max(p.value for p in parts) and all(alike(c, p) for p in parts)
         ]
         if larger:
             yield total(min(larger, key=lambda c: abs(c.value - made)), parts, sure=False)
         return
-    divided = re.search(r"[dvb]|q|r|[JY]", "".join(group.leads) + group.tail) and AND in group.lead(1, len(parts))
-    if not divided or re.search(r"[xpgut]", group.lead(1, len(parts))) or ("P" in shape and "r" not in shape):
-        return
-    if (
-        made in known
-        or any(c.value * 2 == d.value for c, d in combinations(parts, 2))
-        or limited(group.stretch, parts[0])
-    ):
+    divided = AND in inner and re.search("[dvbqrJY]", first + inner + tail) and not re.search("[xpgut]", inner)
+    if not divided or ("P" in shape and "r" not in shape) or made in known or limited(group.stretch, parts[0]):
         return
     second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one
     near = [c for value, c in known.items() if value > second and _slip(made, value) and c not in parts]
