@@ -15,8 +15,9 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..statements.arithmetic import cents, misprint, rounded
 from ..statements.statement import About
-from ..text.lexicon import MONTHS
+from ..text.lexicon import MONTHS, SO
 from ..text.sentences import sentences as cut
+from ..text.tokens import EUROS
 from .relation import Kind, Relation, product, related, said
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -116,24 +117,26 @@ def _priced_alike(lines: Sequence[tuple[Claim, Claim]]) -> Iterator[Relation]:
 
 def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     money = [c for c in stretch.claims if c.unit == "€"]
-    counts = [c for c in stretch.claims if c.unit not in ("€", "%") and c.value > 0]
-    if len(money) == 2 and "P" not in stretch.shape and not any(limited(stretch, c) for c in money):
-        yield from _pair(context, stretch, money, counts, whole=whole)
-    elif len(money) == 1 and not whole and "P" not in stretch.shape:
-        yield from _paid(context, stretch, money[0], counts)
+    if len(money) == 2 and "P" not in stretch.shape:
+        yield from _pair(context, stretch, whole=whole)
+    elif not whole and len(money) == 1 and "P" not in stretch.shape:
+        yield from _paid(context, stretch, money[0])
         yield from _months(context, stretch, money[0])
     elif not whole:
-        yield from _neighbours(stretch)
-    if not whole and not money:
-        yield from _for_each(context, stretch)
+        pairs = (one for window in _neighbours(stretch) for one in _pair(context, window, whole=False))
+        yield from (replace(one, sure=one.sure and len(one.terms) == 1) for one in pairs)
+        yield from _counted(context, stretch) if not money else ()
 
 
-def _pair(
-    context: Context, stretch: Stretch, money: Sequence[Claim], counts: Sequence[Claim], *, whole: bool
-) -> Iterator[Relation]:
+def _countable(stretch: Stretch) -> list[Claim]:
+    return [c for c in stretch.claims if c.unit not in ("€", "%") and c.value > 0]
+
+
+def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     """Two amounts: the larger is so many times the smaller."""
+    money, counts = [c for c in stretch.claims if c.unit == "€"], _countable(stretch)
     each, result = sorted(money, key=lambda one: one.value)
-    if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"}:
+    if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"} or any(limited(stretch, c) for c in money):
         return
     if _part_of(stretch, each, result) or _MOVED.search(stretch.shape):
         return
@@ -183,8 +186,9 @@ def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:
     return equal or _EACH.search(stretch.shape) is not None or each.role in ("tarif", "forfait")
 
 
-def _paid(context: Context, stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> Iterator[Relation]:
+def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]:
     """« Elle est réglée en quatre versements de 1 224 € »: a total that another paragraph gives, but for a slip."""
+    counts = _countable(stretch)
     number = [c for c in counts if c.unit in _EQUAL | _INSTALMENTS and c.value > 1]
     if len(number) != 1 or len(counts) > 1 or each.value < LEAST or limited(stretch, each):
         return
@@ -237,34 +241,26 @@ def _times(stretch: Stretch, count: Claim) -> list[Claim]:
 
 
 _EACH_ONE = re.compile(r"\bchaque (?P<noun>[a-z]{4,})")
-
-
-def _for_each(context: Context, stretch: Stretch) -> Iterator[Relation]:
-    """« chaque appareil reçoit neuf visites par an, soit soixante-trois visites »: of the seven that the act counts."""
-    counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
-    yield from _each_month(stretch, counts)
-    for each, result in combinations(counts, 2):
-        found = _EACH_ONE.search(folded(each.said.before)) if each.unit == result.unit else None
-        said = "s" in stretch.between(stretch.rank(each), stretch.rank(result))
-        if found is None or not said or not 1 < each.value < result.value:
-            continue
-        things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == found["noun"] and c.value > 1}
-        if len(things) == 1:
-            yield product(result, [each, *things.values()], sure=False)
-
-
 _BY = re.compile(r" par (?P<unit>mois|trimestre|semestre|an)\b")
 
 
-def _each_month(stretch: Stretch, counts: Sequence[Claim]) -> Iterator[Relation]:
-    """« douze permanences par mois, …, soit 144 permanences sur douze mois »."""
-    for each, result, length in zip(counts, counts[1:], counts[2:], strict=False):
+def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
+    """« chaque appareil reçoit neuf visites par an, soit 63 »; « douze permanences par mois, soit 144 sur … »."""
+    counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
+    for each, result in combinations(counts, 2):
+        rank = stretch.rank(result)
+        between = stretch.between(stretch.rank(each), rank)
+        if each.unit != result.unit or SO not in between or not 1 < each.value < result.value:
+            continue
         by = _BY.match(folded(each.said.context), each.said.end)
-        between = stretch.between(stretch.rank(each), stretch.rank(result))
-        at_once = stretch.rank(length) == stretch.rank(result) + 1 and "s" in between and ";" not in between
-        if by and at_once and each.unit == result.unit and length.unit in UNIT_MONTHS:
+        length = next((c for _, c in stretch.pieces[rank + 1 : rank + 2] if c and c.unit in UNIT_MONTHS), None)
+        if by and length and ";" not in between:
             times = length.value * UNIT_MONTHS[length.unit] / MONTHS[by["unit"]]
             yield product(result, [each, replace(length, value=times)], sure=False)
+        elif named := _EACH_ONE.search(folded(each.said.before)):  # of the seven that the act counts
+            things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == named["noun"] and c.value > 1}
+            if len(things) == 1:
+                yield product(result, [each, *things.values()], sure=False)
 
 
 _MONTHS = re.compile(r"E[^EPD;.]*Do*(?P<of>n)|D[on]*?(?P<of_it>n)[^EPDN;.]*,?s[on]*E")
@@ -367,29 +363,15 @@ def _months_of_all(context: Context) -> dict[Fraction, Claim]:
     }
 
 
-def _neighbours(stretch: Stretch) -> Iterator[Relation]:
+def _neighbours(stretch: Stretch) -> Iterator[Stretch]:
     """Among more amounts: « 300 € par mois, soit 3 600 € par an », « 12 repas à 5 €, soit 60 € »."""
-    ranks = stretch.ranks("E")
+    start, ranks = 0, stretch.ranks(EUROS)
     for one, other in pairwise(ranks):
-        first, second = stretch.claim(one), stretch.claim(other)
-        between = stretch.between(one, other)
-        if (
-            first is None
-            or second is None
-            or limited(stretch, second)
-            or not ("s" in between or _in_turn(first, second, between))
-            or re.search(r"[;.+dwPg]", between)
-        ):
-            continue
-        times = _implied(first, second)
-        if times:
-            yield product(second, [first], times)
-            continue
-        start = max((n for n in ranks if n < one), default=-1)
-        beside = [c for _, c in stretch.pieces[start + 1 : other] if c is not None and c.unit not in ("€", "%")]
-        usable = [c for c in beside if _counts(first, c) and c.value > 1]
-        if len(usable) == 1 and (first.basis or _EACH.search(stretch.shape[start + 1 : other])):
-            yield product(second, [_in_basis(first)(usable[0]), first], sure=False)
+        first, second, between = stretch.claim(one), stretch.claim(other), stretch.between(one, other)
+        linked = first and second and (SO in between or _in_turn(first, second, between))
+        if linked and not re.search(r"[;.+dwPg]", between):
+            yield Stretch(stretch.part, stretch.block, stretch.pieces[start : other + 1])
+        start = one + 1
 
 
 def _in_turn(first: Claim, second: Claim, between: str) -> bool:
