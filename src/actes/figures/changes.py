@@ -16,7 +16,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.tokens import EUROS, PERCENT
-from .relation import Kind, Relation, changed, related, said, share, total
+from .relation import Kind, Relation, changed, once, related, said, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
@@ -28,12 +28,11 @@ LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|
 def changes(context: Context) -> Iterator[Relation]:
     """Every change that words state, right or wrong."""
     for paragraph in paragraphs(context):
-        done = set[object]()
-        for stretch in paragraph.readings:
-            for found in (*_signed(stretch), *_by_percent(stretch), *_by_amount(stretch), *_indices(context, stretch)):
-                if found.result.spot not in done:
-                    done.update(claim.spot for claim in found.numbers)
-                    yield found
+        yield from once(
+            found
+            for stretch in paragraph.readings
+            for found in (*_signed(stretch), *_by_percent(stretch), *_by_amount(stretch), *_indices(context, stretch))
+        )
 
 
 _SIGNED = pattern(r"[(s][on_g]*(?P<sign>[+-])P")

@@ -18,7 +18,7 @@ from ..statements.statement import About
 from ..text.lexicon import MONTHS, SO
 from ..text.sentences import sentences as cut
 from ..text.tokens import EUROS
-from .relation import Kind, Relation, product, related, said
+from .relation import Kind, Relation, once, product, related, said
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
@@ -70,14 +70,14 @@ def _by(thing: str, price: Claim) -> bool:
 
 def _stated(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
-        done = set[object]()
         for stretch in paragraph.sentences:
             yield from _in_rhythm(context, stretch)
-        for stretch in paragraph.readings:
-            for found in _of(context, stretch, whole=stretch is paragraph):
-                if found.result.spot not in done and (found.holds or not _explained(context, found, stretch)):
-                    done.add(found.result.spot)
-                    yield found
+        yield from once(
+            found
+            for stretch in paragraph.readings
+            for found in _of(context, stretch, whole=stretch is paragraph)
+            if found.holds or not _explained(context, found, stretch)
+        )
     yield from _at_one_price(paragraphs(context))
 
 

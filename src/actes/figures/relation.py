@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -120,6 +120,15 @@ class Relation:
             here = not found and one.spot == spot
             found = found or here
             yield one, here
+
+
+def once(found: Iterable[Relation], *, fresh: bool = False) -> Iterator[Relation]:
+    """The first reading of each number, which is then the result of nothing else; `fresh`: of terms of which one is."""
+    done = set[object]()
+    for one in found:
+        if one.result.spot not in done and not (fresh and done.issuperset(c.spot for c in one.terms)):
+            done |= one.spots
+            yield one
 
 
 def related(

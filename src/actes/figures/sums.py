@@ -16,7 +16,7 @@ from ..facts.flat import folded
 from ..statements.arithmetic import misprint, rounded, summed
 from ..text.lexicon import ABOUT
 from ..text.tokens import AND, EUROS
-from .relation import Relation, total
+from .relation import Relation, once, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
@@ -31,19 +31,15 @@ _ITEMS = re.compile(r"[on]*[^EN(;.]{0,4}\(")
 def sums(context: Context) -> Iterator[Relation]:
     """Every sum that words or a list state, right or wrong."""
     for paragraph in paragraphs(context):
-        done = set[object]()
-        for stretch in paragraph.readings:
-            for found in _equal(stretch):
-                if found.result.spot not in done:
-                    done.update(claim.spot for claim in found.numbers)
-                    yield found
-            for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
-                for found in _of(context, _Group(stretch, unit), whole=stretch is paragraph):
-                    if _mean(stretch, found.result) or _of_one(found):
-                        continue
-                    if found.result.spot not in done and not done.issuperset(c.spot for c in found.terms):
-                        done.update(claim.spot for claim in found.numbers)
-                        yield found
+        found = (sum_ for one in paragraph.readings for sum_ in _in(context, one, whole=one is paragraph))
+        yield from once(found, fresh=True)
+
+
+def _in(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
+    yield from _equal(stretch)
+    for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
+        found = _of(context, _Group(stretch, unit), whole=whole)
+        yield from (one for one in found if not (_mean(stretch, one.result) or _of_one(one)))
 
 
 def _of_one(found: Relation) -> bool:

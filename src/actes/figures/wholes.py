@@ -12,7 +12,7 @@ from ..context import Context
 from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT
-from .relation import HALF, THIRDS, Kind, Relation, related
+from .relation import HALF, THIRDS, Kind, Relation, once, related
 from .shares import is_share
 from .stretch import Stretch, paragraphs
 
@@ -24,12 +24,7 @@ _LISTED = pattern(r"[,&;:.(-]")
 def wholes(context: Context) -> Iterator[Relation]:
     """Each list of percentages that its words make a whole."""
     for paragraph in paragraphs(context):
-        done = set[object]()
-        for stretch in paragraph.readings:
-            found = _whole(stretch)
-            if found is not None and found.result.spot not in done:
-                done.update(claim.spot for claim in found.numbers)
-                yield found
+        yield from once(found for stretch in paragraph.readings if (found := _whole(stretch)) is not None)
 
 
 def _whole(stretch: Stretch) -> Relation | None:
