@@ -20,7 +20,7 @@ from ..text.sentences import sentences as cut
 from ..text.tokens import EUROS
 from .relation import Kind, Relation, once, product, related, said
 from .shares import limited
-from .stretch import Stretch, paragraphs
+from .stretch import Pair, Stretch, in_lines, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
 _EQUAL = frozenset({"mensualites", "annuites", "trimestrialites", "semestrialites", "trimestres", "semestres", "mois"})
@@ -78,36 +78,24 @@ def _stated(context: Context) -> Iterator[Relation]:
             for found in _of(context, stretch, whole=stretch is paragraph)
             if found.holds or not _explained(context, found, stretch)
         )
-    yield from _at_one_price(paragraphs(context))
+    yield from (one for run in in_lines(paragraphs(context), _line) for one in _priced_alike(run))
 
 
 _LINE = re.compile(r"[DN][,(]?s[on]*E")  # « 4 journées, soit 3 120 € »
 LINES = 3  # that agree on a price
 
 
-def _at_one_price(every: Sequence[Stretch]) -> Iterator[Relation]:
-    """« Phase 1 : 4 journées, soit 3 120 € », line after line: all at one price, which nobody may say, but one."""
-    run: list[tuple[Claim, Claim]] = []
-    last = -1
-    for paragraph in (*every, None):
-        found = list(_line(paragraph)) if paragraph else []
-        if paragraph is None or not run or paragraph.block != last + 1 or paragraph.part is not run[-1][0].said.part:
-            yield from _priced_alike(run)
-            run = []
-        run += found
-        last = max((count.said.block for count, _ in found), default=-1)
-
-
-def _line(paragraph: Stretch) -> Iterator[tuple[Claim, Claim]]:
+def _line(paragraph: Stretch) -> Iterator[Pair]:
     for match in _LINE.finditer(paragraph.shape):
         count, amount = paragraph.claim(match.start()), paragraph.claim(match.end() - 1)
         if count and amount and count.value > 0:
             yield count, amount
 
 
-def _priced_alike(lines: Sequence[tuple[Claim, Claim]]) -> Iterator[Relation]:
+def _priced_alike(lines: Sequence[Pair]) -> Iterator[Relation]:
+    """« Phase 1 : 4 journées, soit 3 120 € », line after line: all at one price, which nobody may say, but one."""
     prices = [amount.value / count.value for count, amount in lines]
-    price = max(prices, key=prices.count, default=Fraction(0))
+    price = max(prices, key=prices.count)
     one_unit = len({count.unit for count, _ in lines}) == 1
     if one_unit and prices.count(price) >= max(LINES, len(lines) - 1):
         for count, amount in lines:

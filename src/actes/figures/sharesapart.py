@@ -17,7 +17,7 @@ from ..text.lexicon import GENERIC, INITIAL
 from ..text.tokens import EUROS, PERCENT
 from .relation import Relation, share
 from .shares import close, fit, is_share, limited, linked
-from .stretch import Stretch, paragraphs
+from .stretch import Pair, Stretch, in_lines, paragraphs
 
 _REPRESENTS = pattern(r"s[^E]*P")
 _INITIAL = pattern(r"o[on]*n?[on]*i")
@@ -35,27 +35,15 @@ def apart(context: Context) -> Iterator[Relation]:
             before = sentence
         yield from _two_lists(every[index : index + 2])
         yield from _in_turn(context, paragraph)
-    yield from _of_one_base(context, every)
+    known = {c.value: c for c in amounts(context)}
+    yield from (one for run in in_lines(every, _pairs) for one in _of_one_base(run, known))
 
 
 _ALIKE = 2  # shares that agree on their base
 
 
-def _of_one_base(context: Context, every: Sequence[Stretch]) -> Iterator[Relation]:
-    """« la Région, au taux de 22 %, soit … », « le Département, 13 %, soit … »: of one base."""
-    known = {c.value: c for c in amounts(context)}
-    run: list[tuple[Claim, Claim]] = []
-    last = -2
-    for paragraph in (*every, None):
-        found = [one for rank in paragraph.ranks(PERCENT) for one in _pair(paragraph, rank)] if paragraph else []
-        if paragraph is None or not found or paragraph.block > last + 1:
-            yield from _based(run, known)
-            run = []
-        run, last = [*run, *found], paragraph.block if paragraph else last
-
-
-def _based(pairs: Sequence[tuple[Claim, Claim]], known: Mapping[Fraction, Claim]) -> Iterator[Relation]:
-    """All of them, where all but one come from one amount of the act."""
+def _of_one_base(pairs: Sequence[Pair], known: Mapping[Fraction, Claim]) -> Iterator[Relation]:
+    """« la Région, au taux de 22 %, soit … », « le Département, 13 %, soit … »: where all but one are of one base."""
     bases = [result.value * 100 / rate.value for result, rate in pairs if rate.value]
     base = max(bases, key=bases.count, default=Fraction(0))
     if base in known and bases.count(base) >= max(_ALIKE, len(pairs) - 1):
@@ -144,7 +132,7 @@ def _elsewhere(context: Context, sentence: Stretch, rank: int, base: Claim) -> R
 
 def _in_turn(context: Context, paragraph: Stretch) -> Iterator[Relation]:
     """« 60 % en mai, soit 9 240 €, et 40 % en novembre, soit 6 160 € »: of one whole, which the act says."""
-    pairs = [(result, rate) for rank in paragraph.ranks(PERCENT) for result, rate in _pair(paragraph, rank)]
+    pairs = list(_pairs(paragraph))
     if len(pairs) < 2 or sum((rate.value for _, rate in pairs), Fraction(0)) != 100:
         return
     known = {c.value: c for c in amounts(context)}
@@ -156,13 +144,13 @@ def _in_turn(context: Context, paragraph: Stretch) -> Iterator[Relation]:
         yield share(result, rate, base, sure=False)
 
 
-def _pair(stretch: Stretch, rank: int) -> Iterator[tuple[Claim, Claim]]:
-    rate = stretch.claim(rank)
-    following = next((n for n in stretch.ranks(EUROS) if n > rank), None)
-    result = stretch.claim(following) if following is not None else None
-    so = following is not None and re.fullmatch(r"[^EP;.]*,?s[on]*", stretch.between(rank, following))
-    if rate is not None and result is not None and so:
-        yield result, rate
+def _pairs(stretch: Stretch) -> Iterator[Pair]:
+    """« 22 %, soit 8 800 € »: each percentage with the amount that follows it."""
+    for rank in stretch.ranks(PERCENT):
+        following = next((n for n in stretch.ranks(EUROS) if n > rank), rank)
+        rate, result = stretch.claim(rank), stretch.claim(following)
+        if rate and result and re.fullmatch(r"[^EP;.]*,?s[on]*", stretch.between(rank, following)):
+            yield result, rate
 
 
 def _two_lists(near: Sequence[Stretch]) -> Iterator[Relation]:
