@@ -15,7 +15,7 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..statements.arithmetic import cents, misprint, rounded
 from ..statements.statement import About
-from ..text.lexicon import MONTHS, SO
+from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tokens import EUROS
 from .relation import Kind, Relation, once, product, related, said
@@ -23,17 +23,9 @@ from .shares import limited
 from .stretch import Pair, Stretch, in_lines, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
-_EQUAL = frozenset({"mensualites", "annuites", "trimestrialites", "semestrialites", "trimestres", "semestres", "mois"})
-_INSTALMENTS = frozenset({"versements", "echeances", "acomptes", "paiements", "termes", "fractions"})
 LEAST = 100  # euros: less is a multiple by accident
 _EACH = re.compile(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
 _SAYS = re.compile(r"[stxpvb]")  # what puts numbers in relation
-_LOTS = frozenset(
-    {"tranches", "tranche", "lots", "lot", "phases", "etapes", "versements", "fois", "exemplaires"}
-)  # unequal
-_VOTES = frozenset(
-    {"voix", "abstention", "abstentions", "votants", "suffrages", "presents", "pouvoirs"}
-)  # bought by nobody
 MOST = 3  # numbers that count
 
 
@@ -170,14 +162,14 @@ def _part_of(stretch: Stretch, each: Claim, result: Claim) -> bool:
 
 def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:
     """Whether an amount is that of one thing of several: « par enfant », « mensualités », a tariff."""
-    equal = any(c.unit in _EQUAL or _at_once(c, each) for c in counts) or each.basis is not None
+    equal = any(c.unit in EQUAL or _at_once(c, each) for c in counts) or each.basis is not None
     return equal or _EACH.search(stretch.shape) is not None or each.role in ("tarif", "forfait")
 
 
 def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]:
     """« Elle est réglée en quatre versements de 1 224 € »: a total that another paragraph gives, but for a slip."""
     counts = _countable(stretch)
-    number = [c for c in counts if c.unit in _EQUAL | _INSTALMENTS and c.value > 1]
+    number = [c for c in counts if c.unit in EQUAL | PAYMENTS and c.value > 1]
     if len(number) != 1 or len(counts) > 1 or each.value < LEAST or limited(stretch, each):
         return
     known = {c.value: c for c in own_amounts(context) if c.value > each.value}
@@ -308,7 +300,7 @@ def _counts(each: Claim, count: Claim) -> bool:
     """Whether a number may count the price: years and months only what is for a year or a month, nothing a delay."""
     if count.unit in ("jour", "semaine"):
         return each.basis is Basis.JOUR or _at_once(count, each) or _by("journee", each)
-    if count.unit in _LOTS or count.unit in _VOTES:
+    if count.unit in UNEQUAL:
         return False
     if count.unit in UNIT_MONTHS:
         return count.role not in ("preavis", "delai") and (each.basis is None or each.basis.value in MONTHS)

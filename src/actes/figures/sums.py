@@ -14,7 +14,7 @@ from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..statements.arithmetic import misprint, rounded, summed
-from ..text.lexicon import ABOUT
+from ..text.lexicon import ABOUT, PAYMENTS, SPLITS
 from ..text.tokens import AND, EUROS
 from .relation import Relation, once, total
 from .shares import limited
@@ -22,8 +22,6 @@ from .stretch import Stretch, paragraphs
 
 EURO = "€"
 NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
-TIMES = frozenset({"fois", "versements", "echeances", "acomptes", "paiements", "virements"})
-_SPLITS = TIMES | {"lots", "tranches", "parts", "termes", "associations", "communes", "membres", "projets", "actions"}
 MOST = 14  # numbers
 _ITEMS = re.compile(r"[on]*[^EN(;.]{0,4}\(")
 
@@ -151,7 +149,7 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     blocks = [c.said.block for c in (wholes[-1], parts[0], group.claims[-1])]
     if blocks[0] != group.stretch.block or blocks[2] != blocks[0] == blocks[1]:
         return  # a list: its total is in what announces it
-    announced = {c.value for c in group.stretch.claims if c.unit in _SPLITS}
+    announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
@@ -223,7 +221,7 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     first, (*others, tail) = group.leads[0], group.leads[1:]
     made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
-    counted = {c.value for _, c in group.stretch.pieces[: len(first)] if c is not None and c.unit in TIMES}
+    counted = {c.value for _, c in group.stretch.pieces[: len(first)] if c is not None and c.unit in PAYMENTS}
     if len(parts) in counted and re.search(r"N[^EP]{0,60}:", first.rpartition("P")[2]) and made not in known:
         larger = [
             c for c in known.values() if c.value > max(p.value for p in parts) and all(alike(c, p) for p in parts)

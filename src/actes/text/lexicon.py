@@ -236,6 +236,16 @@ TALLIES = frozenset({"exemplaire", "jauge"})  # what things are counted as
 BOUNDS = frozenset({"plafond", "minimum", "forfait", "franchise"})  # a sum, a time or a count
 WHOLES = frozenset({"cout", "depense", "marche", "prix", "budget", "travaux"})  # of which others are a share
 
+# Nouns whose number says in how many a sum is: equal ones, parts paid or divided, and what no price multiplies.
+_EQUAL = "mensualites annuites trimestrialites semestrialites trimestres semestres mois"
+_PAYMENTS = "fois versements echeances acomptes paiements virements termes fractions"
+_SPLITS = "lots tranches parts associations communes membres projets actions"
+_UNEQUAL = """
+    tranches tranche lots lot phases etapes versements fois exemplaires voix abstention abstentions votants suffrages
+    presents pouvoirs
+"""
+EQUAL, PAYMENTS, SPLITS, UNEQUAL = (frozenset(said.split()) for said in (_EQUAL, _PAYMENTS, _SPLITS, _UNEQUAL))
+
 # Nouns whose number is no count of things: units of time and money, what a sitting counts.
 _UNITS = """
     euros jours mois annees heures minutes semaines trimestres semestres voix membres conseillers fois exemplaires
