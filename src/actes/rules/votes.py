@@ -18,6 +18,7 @@ from ..claims.proxies import (
 from ..claims.votes import FEWEST, Count, sitting
 from ..context import Context
 from ..document import Kind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..law.councils import majority
 from ..outline.nature import Nature
@@ -195,35 +196,38 @@ def unanimity(context: Context) -> Iterator[Report]:
     Source : CGCT, art. L. 2121-20
     """
     part = context.part(Nature.ACTE)
-    said = sitting(part).members if part else {}
+    if part is None:
+        return
+    said = sitting(part).members
     present, given = said.get("presents"), said.get("pouvoirs")
     known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
     known += [present.value + given.value] if present and given else []
-    known += [int(match["n"]) for _, low in (part.saying("votants") if part else ()) for match in _NOW.finditer(low)]
-    for count, of_present in unanimous(part) if part and known else ():
+    known += [int(match["n"]) for _, low in part.saying("votants") for match in _NOW.finditer(low)]
+    for count, of_present in unanimous(part) if known else ():
         allowed = {*known, present.value} if of_present and present else {*known}
-        allowed = _recounted(part, count.where.block) or allowed
-        left = count.value < max(allowed) and somebody_apart(part) if part else False
+        recounted = _recounted(part, count.where.block)
+        allowed = recounted or allowed
+        left = not recounted and count.value < max(allowed) and somebody_apart(part)
         if count.value not in allowed and not left:
             voters = next((said[name] for name in ("votants", "exprimes", "presents") if name in said), None)
             message = f"l’unanimité est de {count.value}, pour {max(allowed)} votants"
             yield Report(count.where, message, HINT, related=_where(voters) if voters else ())
 
 
-_RECOUNTED = pattern(r"\bvotants\s?:\s?(?P<n>[0-9]{1,3})\b")
+_NUMBER_NOW = r"votants\s(?:est\s|passe\s|repasse\s|revient\s|porte\s|ramene\s|de\snouveau\s|desormais\s)*(?:de|a)\s"
+_RECOUNTED = pattern(rf"\b(?:votants\s?:\s?|{_NUMBER_NOW})(?P<n>[0-9]{{1,3}})\b")
+_COMES = pattern(r"\b(?:rejoint|rejoignent|revien\w+|arriv\w+|regagne\w*|reintegr\w+|de nouveau|ramene|repasse)\b")
 
 
-def _recounted(part: Part | None, block: int) -> set[int]:
+def _recounted(part: Part, block: int) -> set[int]:
     """« M. X quitte la salle. Votants : 13 »: how many vote from there on, in minutes that count them again."""
-    if part is None:
-        return set()
     said = [(n, int(m["n"])) for n, low in part.saying("votants") if n <= block for m in _RECOUNTED.finditer(low)]
-    apart = [n for n, _ in said[1:] if somebody_apart(part, n, n + 1)]
-    return {said[-1][1]} if apart and apart[-1] == said[-1][0] else set()
+    moved = [n for n, _ in said if somebody_apart(part, n, n + 1) or _COMES.search(folded(part.blocks[n].text))]
+    return {said[-1][1]} if moved and moved[-1] == said[-1][0] and len(said) > 1 else set()
 
 
 # Somebody comes in or goes: « le nombre des votants est porté à 14 », « celui des votants à 14 ».
-_NOW = pattern(r"votants\s(?:est\s|passe\s|porte\s|ramene\s)*(?:de|a)\s(?P<n>[0-9]{1,3})\b")
+_NOW = pattern(rf"{_NUMBER_NOW}(?P<n>[0-9]{{1,3}})\b")
 
 
 @rule("VOT104", "secretaire-de-seance", Severity.ALERTE)
