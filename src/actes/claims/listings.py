@@ -1,4 +1,4 @@
-"""How many things words announce before « : », and how many then stand: items below, or a series in the sentence."""
+"""How many things words announce, and how many then stand: items below, a series in the sentence, their numbers."""
 
 from __future__ import annotations
 
@@ -72,6 +72,38 @@ def listings(part: Part) -> Iterator[Listing]:
                     LEAST, said.number // 3
                 ):
                     yield Listing(Passage(part, index, token.start, token.end), said.number, found)
+
+
+_NUMBER = r"(?:n ?° ?)?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4})"
+_NUMBERED = pattern(
+    rf"(?P<how>\bnumerot\w+(?: respectivement)?(?: d[eu])? |\bn ?°s? ?|\bnumeros )"
+    rf"(?P<all>{_NUMBER}(?:(?:, | et | au? ){_NUMBER})+)(?![\w/])"
+)
+_NEXT_TO = pattern(r"[ ,(:]{0,3}")  # « trois concessions, n° 115, 116 et 117 »
+_SAID_OF = pattern(r"(?: [a-z'-]+){0,3} ?|[^.;:0-9]*[,(] ?")  # « deux places de stationnement, numérotées 11 et 12 »
+
+
+def numbered(part: Part) -> Iterator[Listing]:
+    """« quatre délibérations, numérotées de 2026-31 à 2026-34 », « dix bornes (n° 21 à 30) »."""
+    for index, low in part.saying("numer", "n°", "n °"):
+        found = [t for t in table_of(part)[index] if isinstance(t.value, Counted) and t.value.noun.endswith(("s", "x"))]
+        for match in _NUMBERED.finditer(low) if part.blocks[index].kind is not Kind.TABLEAU else ():
+            token = next((t for t in reversed(found) if t.end <= match.start()), None)
+            link = _SAID_OF if match["how"].startswith("numerot") else _NEXT_TO
+            if token is None or not isinstance(token.value, Counted) or token.value.noun in _TIMES:
+                continue
+            count = _numbers(match["all"])
+            if link.fullmatch(low, token.end, match.start()) and abs(count - token.value.number) <= LEAST:
+                yield Listing(Passage(part, index, token.start, token.end), token.value.number, count)
+
+
+def _numbers(text: str) -> int:
+    """How many « 11 et 12 », « 2026-31 à 2026-34 » are; a great many where it is not one series."""
+    values = [int(found) for found in re.findall(r"(?:20[0-9]{2}[-/.])?([0-9]{1,4})", text)]
+    ranged = re.search(r" au? ", text) is not None
+    if not ranged:
+        return len(values)
+    return values[1] - values[0] + 1 if len(values) == 2 and values[0] < values[1] else 0
 
 
 def _announces(low: str, token: Token, between: str) -> bool:

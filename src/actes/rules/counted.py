@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ..claims import table_of
-from ..claims.listings import listings
+from ..claims.listings import listings, numbered
 from ..claims.tables import tables, tally
 from ..context import Context
 from ..document import Kind
@@ -123,9 +123,9 @@ def count_and_list(context: Context) -> Iterator[Report]:
                 related = ((heading.passage, "la liste"),)
                 yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
         yield from _lots(part)
-        for listing in listings(part):
+        for listing in (*listings(part), *numbered(part)):
             if listing.said != listing.count:
-                message = f"« {listing.where.text} », et la liste qui suit en a {listing.count}"
+                message = f"« {listing.where.text} », et ce qui suit en fait {listing.count}"
                 hint = "corrigez le nombre ou la liste"
                 yield Report(listing.where, message, hint, str(listing.said), str(listing.count))
         yield from _above(part)
@@ -152,9 +152,12 @@ def _above(part: Part) -> Iterator[Report]:
 
 ONE = rf"(?P<n>une?|[0-9]{{1,2}}|{NUMBER})"
 TO_WHOM = pattern(rf"(?:[,;]|\bet\b|[:(]) ?(?:et )?{ONE} (?:exemplaire |original )?(?=(?:pour|a|aux?|au) )")
-SPLIT = pattern(r" (?:originaux |identiques )?(?::|\() ?(?=une? |[0-9]|[a-z]+ (?:exemplaires? )?pour )")
+SPLIT = pattern(
+    r"(?: originaux| identiques)? ?(?::|\(|,) ?(?=(?:une?|[a-z]+|[0-9]+) (?:exemplaires? )?(?:pour|aux?|a) )"
+)
 BOTH = pattern(rf" [a-z]+ (?P<by>sur|pour|dans|en|aux?) [^.;:0-9]{{3,60}}? et {ONE} (?:autres? )?(?P=by) ")
 EACH = pattern(r"\bcha(?:que|cune?)\b|\bpar ")
+FOR_EACH = pattern(rf"pour (?:chac\w+ (?:des|d'entre)|chaque) (?:(?P<n>[0-9]{{1,2}}|{NUMBER}) )?")
 
 
 def _shared_out(part: Part) -> Iterator[Report]:
@@ -163,9 +166,9 @@ def _shared_out(part: Part) -> Iterator[Report]:
     for one in every:
         low = folded(one.where.context)
         end = next((n for n in (low.find(mark, one.where.end) for mark in (". ", ";")) if n >= 0), len(low))
-        if SPLIT.match(low, one.where.end) and not EACH.search(low, one.where.end, end):
-            shares = [_said(m["n"]) for m in TO_WHOM.finditer(low, one.where.end, end)]
-            if len(shares) > 1 and sum(shares) != one.value:
+        if SPLIT.match(low, one.where.end) and " par " not in low[one.where.end : end]:
+            shares = [_said(m["n"]) * _times(low, m.end()) for m in TO_WHOM.finditer(low, one.where.end, end)]
+            if all(shares) and (len(shares) > 1 or max(shares, default=0) > 1) and sum(shares) != one.value:
                 yield _not_made(one, shares, one)
         both = BOTH.match(low, one.where.end, end)
         whole = {c.value: c for c in every if c.noun == one.noun and c.where.block != one.where.block}
@@ -173,6 +176,12 @@ def _shared_out(part: Part) -> Iterator[Report]:
             (of,) = whole.values()
             if max(one.value, _said(both["n"])) < of.value != one.value + _said(both["n"]):
                 yield _not_made(one, [one.value, _said(both["n"])], of)
+
+
+def _times(low: str, start: int) -> int:
+    """« pour chacune des deux parties »: two; 0 where it is not said how many they are."""
+    match = FOR_EACH.match(low, start)
+    return 1 if match is None else _said(match["n"]) if match["n"] else 0
 
 
 def _copies(part: Part) -> tuple[Count, ...]:
@@ -193,7 +202,8 @@ def _said(word: str) -> int:
 
 def _not_made(one: Count, shares: Sequence[int], of: Count) -> Report:
     made = sum(shares)
-    message = f"{' + '.join(map(str, shares))} = {made}, et non « {of.where.text} »"
+    words = " + ".join(map(str, shares)) + (f" = {made}" if len(shares) > 1 else " en tout")
+    message = f"{words}, et non « {of.where.text} »"
     related = ((of.where, f"« {of.where.text} »"),) if of is not one else ()
     return Report(one.where, message, "corrigez l’un de ces nombres", str(of.value), str(made), related)
 
