@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..claims.captions import unknown
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
@@ -325,12 +326,16 @@ def _holds(heading: Heading, kinds: tuple[MentionKind, ...]) -> bool:
 
 @rule("REF105", "annexe-absente", Severity.ERREUR)
 def missing_annexe(context: Context) -> Iterator[Report]:
-    """Une annexe citée doit être annoncée ou jointe sous ce numéro : elle fait partie de ce que l'on signe.
+    """Une annexe citée doit être annoncée ou jointe sous ce numéro : elle fait partie de ce que l'on signe. Un tableau
+    ou une figure, quand l'acte les numérote, de même.
 
     Mauvais : « cf. annexe 3 » quand l'acte n'en a que deux
     Bon : « cf. annexe 2 »
     Source : usage
     """
+    for where, noun, some in unknown(context):
+        message = f"{noun} {where.text} : cet acte a les numéros {some[0]} à {some[-1]}"
+        yield Report(where, message, "corrigez le numéro", where.text, severity=Severity.ALERTE)
     known = _annexes(context)
     if not known:
         return
