@@ -30,6 +30,7 @@ _OTHERS = pattern(r"(?:\bl[ae]s?\s|\bd[ue]s?\s|\bl'|\bune?\s)[^,.;]{2,60},\ssise
 _SEATED = pattern(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
 _TOWN = pattern(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
 _BARE = pattern(r"[\s,(:]*(?:au\s)?(?:[0-9]+[^.;()]{3,45},?\s)?\Z")
+_FORM = "etablissement public"  # of a body, and not one of its places
 FAR = 160  # characters from a body to what it is given
 
 
@@ -141,28 +142,29 @@ class _Bodies:
         said = [one for one in self.meant.get((part.name, block), ()) if start < one[0] <= offset]
         if said:
             return max(said)[1]
-        spots = (
-            spot for party in part.roster.parties if any(s.block == block for s in party.spots) for spot in party.spots
-        )
-        inside = (label for spot in spots for at, label in self.labels.items() if _in(at, part, spot))
-        return next(inside, "")
+        return next((label for label, named in self._presented(part, block) if named), "")
+
+    def _presented(self, part: Part, block: int) -> Iterator[tuple[str, bool]]:
+        """The parties that a paragraph presents: by the body that they name, else by their own words."""
+        for party in part.roster.parties:
+            if any(spot.block == block for spot in party.spots):
+                inside = (label for at, label in self.labels.items() if any(_in(at, part, s) for s in party.spots))
+                label = next(inside, "")
+                yield label or party.name, bool(label)
 
     def seat(self, part: Part, block: int, offset: int) -> str:
         """Whose seat an address is; empty where it is that of something else, or where nothing tells."""
-        low = folded(part.blocks[block].text)[:offset]
+        low = folded(part.blocks[block].text)[:offset].replace(_FORM, " " * len(_FORM))
         before = [one for one in self.meant.get((part.name, block), ()) if one[0] <= offset]
         end, label = max(before, default=(max(0, offset - FAR), ""))
         between = low[end:]
         if len(between) > FAR or any(word in between for word in ELSEWHERE):
             return ""
         sits = _SEAT.search(between) is not None and _OTHERS.search(between) is None
-        return (
-            (label if sits or _BARE.match(between) else "")
-            if label
-            else self.owner(part, block, offset)
-            if sits
-            else ""
-        )
+        if label:
+            return label if sits or _BARE.match(between) else ""
+        presented = next((label for label, _ in self._presented(part, block)), "")
+        return (self.owner(part, block, offset) or presented) if sits else ""
 
 
 def _terms(
@@ -170,11 +172,11 @@ def _terms(
 ) -> Iterator[tuple[str, str]]:
     """The terms that mean a party, and its name without the noun: « l'Occupant », « Cyclo-Club du Loir »."""
     own = next((said for said in found if any(_in(_spot(said), part, spot) for spot in party.spots)), None)
-    if own is not None:
-        for term, _ in party.terms:
-            yield re.sub(r"\A(?:l[ae]s?\s|l')", "", folded(term).replace("’", "'")), labels[_spot(own)]
-        if own.one.sort is not Sort.COMMUNE:
-            yield folded(own.where.text), labels[_spot(own)]
+    label = labels[_spot(own)] if own is not None else party.name
+    for term, _ in party.terms:
+        yield re.sub(r"\A(?:l[ae]s?\s|l')", "", folded(term).replace("’", "'")), label
+    if own is not None and own.one.sort is not Sort.COMMUNE:
+        yield folded(own.where.text), label
 
 
 def _spot(said: Said) -> tuple[str, int, int]:
