@@ -28,6 +28,10 @@ _DECIDES = pattern(
     r"\W*(?:extrait\sd[ue]s?\s[^.;]{0,40}\s)?(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])s?\b", re.IGNORECASE
 )
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
+_ANNEXED = pattern(
+    r"\W*annex[ée]e?\s(?:à\s(?:la|l['’])|au)\s?(?!pr[ée]sent)", re.IGNORECASE
+)  # « Annexe à la décision n° 12 »
+_OF_OURS = pattern(r"\W*(?:r[èe]glement|charte|statuts)\b", re.IGNORECASE)  # what an act adopts
 _ORDER = pattern(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
 _SLIP = pattern(
     r"\b(?:bordereau|fiche|page)\s(?:de\s|d['’])(?:t[ée]l[ée])?(?:transmission|envoi|publication)", re.IGNORECASE
@@ -46,7 +50,7 @@ def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
 
     `alone`: a file that is checked by itself is the act, whatever it looks like; among others it may be a piece.
     """
-    head = " ".join(block.text for block in blocks[:HEAD] if len(block.text) <= LINE)
+    heads = [block.text for block in blocks[:HEAD] if len(block.text) <= LINE]
     kinds = {block.kind for block in blocks}
     formula = next((block.text for block in blocks if block.kind is Kind.FORMULE), "")
     agreed = Kind.PARTIE in kinds and _AGREED.search(formula) is not None  # a convention that has visas
@@ -55,11 +59,12 @@ def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
         return Nature.ACTE
     if is_order(blocks) or _SLIP.search(blocks[0].text if blocks else ""):
         return Nature.PIECE
-    if any(_ANNEXE.match(block.text) for block in blocks[:2]):
+    adopted = not alone and Kind.PARTIE not in kinds and any(_OF_OURS.match(title) for title in titles)
+    if any(map(_ANNEXE.match, heads[:2])) or any(map(_ANNEXED.match, heads)) or adopted:
         return Nature.ANNEXE
     if alone and Kind.PARTIE not in kinds and any(_MEETING.match(block.text) for block in blocks[:HEAD]):
         return Nature.ACTE  # minutes, rules of a hall: they speak of contracts
-    if Kind.PARTIE in kinds or _CONVENTION.search(head):
+    if Kind.PARTIE in kinds or _CONVENTION.search(" ".join(heads)):
         return Nature.CONVENTION
     return Nature.ACTE if alone or Kind.VISA in kinds else Nature.PIECE
 

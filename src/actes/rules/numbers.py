@@ -9,6 +9,7 @@ from itertools import combinations
 
 from ..context import Context
 from ..document import Kind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..pattern import pattern
 from ..statements.citations import Citation, citations, date_of, own_numbers, titles
@@ -73,7 +74,8 @@ def _no_year(cited: Citation) -> int | None:
 @rule("CIT108", "numero-presque-semblable", Severity.ALERTE)
 def nearly_the_same(context: Context) -> Iterator[Report]:
     """Le même acte, cité deux fois, a le même numéro. Deux numéros à un chiffre près, pour la même date ou là où le
-    texte ne peut parler que d'un acte déjà cité, sont souvent le même, mal recopié.
+    texte ne peut parler que d'un acte déjà cité, sont souvent le même, mal recopié. Un acte cité sans sa date l'a été
+    avec elle : ce qu'il fixe est ce que dit le visa.
 
     Mauvais : « Vu la convention n° 2022-045 du 16 juin 2022 », puis « les stipulations de la convention n° 2022-054 »
     Bon : « n° 2022-045 » aux deux endroits
@@ -93,9 +95,36 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
         if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, dated):
             told.add(pair)
             yield _doubt(one, other, [*own, *cited])
+    for one, other, what in _of_that_object(cited):
+        if frozenset({one.number, other.number}) not in told:
+            told.add(frozenset({one.number, other.number}))
+            message = f"{one.number} n’est cité qu’ici, sans date ; le visa de {other.number} parle de « {what} »"
+            hint = "gardez le numéro de l’acte que le visa cite"
+            related = ((other.passage, other.number),)
+            yield Report(one.passage, message, hint, one.number, other.number, related)
     for one, other in _of_the_sitting(context, cited):
         if frozenset({one.number, other.number}) not in told:
             yield _doubt(one, other, [other, other, one])
+
+
+_SETS = pattern(
+    r"\b(?P<what>[a-z]{5,})(?:\s[a-z]+)?\s(?:fix|vot|adopt|approuv|arret|instaur|defini|cree|institu|etabli|prevu)\w*"
+    r"\spar\sl(?:a\s|e\s|')\Z"
+)
+
+
+def _of_that_object(cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation, str]]:
+    """« les tarifs fixés par la délibération n° 2024-118 », undated; and a visa cites the one of the tarifs."""
+    for one in cited:
+        said = _SETS.search(folded(one.passage.before)) if one.day is None and _in_prose(one) else None
+        known = said and any(other is not one and other.number == one.number for other in cited)
+        if said is None or known or one.law:
+            continue
+        stem = said["what"].rstrip("s")
+        visas = [c for c in cited if c.passage.kind is Kind.VISA and c.day and c.nature == one.nature and not c.law]
+        alike = [c for c in visas if stem in folded(c.passage.context[c.passage.end : c.passage.end + OBJECT])]
+        if len({c.number for c in alike}) == 1:
+            yield one, alike[0], said["what"]
 
 
 def _of_the_sitting(context: Context, cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:
