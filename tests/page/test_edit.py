@@ -35,9 +35,21 @@ def hidden(said: str, name: str) -> str:
 def test_a_field_typed_comes_back_as_pages_and_remarks(draft: Page) -> None:
     status, said, heads = sent(draft, **{"v:periode.fin": "31 décembre 2027", "w:periode.fin": "2026-12-31"})
     assert (status, heads.get("X-Actes-Written")) == (200, None)
-    assert "  fin: 31 décembre 2027\n" in entry(draft.root).read_text("utf-8")
+    assert "  fin: 2027-12-31\n" in entry(draft.root).read_text("utf-8")
     assert "36\u00a0mois" in said
     assert "la période dure 36" in said
+
+
+def test_a_date_is_shown_in_french_and_stays_as_the_entry_writes_it(draft: Page) -> None:
+    said, before = draft.ask(f"/acte/{ACT}")[1], entry(draft.root).read_bytes()
+    assert 'name="v:periode.debut" value="1er janvier 2025"' in said
+    for same in ("1er janvier 2025", "01/01/2025", "2025-01-01", "1 janvier 2025"):
+        sent(draft, **{"v:periode.debut": same, "w:periode.debut": "1er janvier 2025"})
+        assert entry(draft.root).read_bytes() == before, same
+    for typed in ("2 janvier 2025", "03/01/2025", "2025-01-04"):
+        was = hidden(draft.ask(f"/acte/{ACT}")[1], "w:periode.debut")
+        sent(draft, **{"v:periode.debut": typed, "w:periode.debut": was})
+    assert "  debut: 2025-01-04\n" in entry(draft.root).read_text("utf-8")
 
 
 def test_without_script_it_goes_back_to_the_screen(draft: Page) -> None:
@@ -149,9 +161,9 @@ def test_two_people_change_one_field(draft: Page, open_page: Callable[[Path], Pa
     assert heads["X-Actes-Written"] == "no"
     both = said[said.index('class="conflict"') :][:700]
     assert "2027-12-31" in both
-    assert "2028-12-31" in both
+    assert "31 décembre 2028" in both.replace("\u00a0", " ")
     assert "fin: 2028-12-31" in entry(draft.root).read_text("utf-8")
-    assert hidden(said, "w:periode.fin") == "2028-12-31"  # sent again, hers is kept
+    assert hidden(said, "w:periode.fin") == "31 décembre 2028"  # sent again, hers is kept
     sent(draft, **{**mine, "w:periode.fin": "2028-12-31"})
     assert "fin: 2027-12-31" in entry(draft.root).read_text("utf-8")
 
@@ -163,14 +175,14 @@ def test_the_change_of_another_shows(draft: Page) -> None:
     path.write_text(path.read_text("utf-8").replace("fin: 2026-12-31", "fin: 2029-12-31", 1), "utf-8")
     status, said, _ = draft.ask(f"/acte/{ACT}/etat?vu={vu}")
     assert status == 200
-    assert 'value="2029-12-31"' in said
+    assert 'value="31 décembre 2029"' in said
 
 
 def test_a_write_is_undone_after_a_restart(draft: Page, open_page: Callable[[Path], Page]) -> None:
     before = entry(draft.root).read_bytes()
     sent(draft, **{"v:periode.fin": "2027-12-31", "w:periode.fin": "2026-12-31"})
     again = open_page(draft.root)
-    assert "2026-12-31 » → « 2027-12-31" in again.ask(f"/acte/{ACT}")[1]
+    assert "31 décembre 2026 » → « 31 décembre 2027" in again.ask(f"/acte/{ACT}")[1].replace("\u00a0", " ")
     status, _, _ = again.ask(f"/acte/{ACT}/annuler", "POST", "x=1", Origin=again.base)
     assert status == 303
     assert entry(draft.root).read_bytes() == before

@@ -164,3 +164,29 @@ def mended(line: str, found: list[Literal]) -> str:
     for one in found:
         line = line if one.same else line.replace(one.words, one.written.replace("\u00a0", " "))
     return line
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (
+            "La présente convention est conclue pour 24 mois.",
+            "La présente convention est conclue pour {{ periode.duree }}.",
+        ),
+        ("Elle est signée par les parties pour 24 mois.", "Elle est signée par les parties pour {{ periode.duree }}."),
+        ("Le matériel est garanti pour 24 mois.", ""),
+        ("La présente convention est conclue pour 12 mois.", ""),
+    ],
+)
+def test_how_long_an_act_is_made_for_is_its_duration(tmp_path: Path, words: str, named: str) -> None:
+    _, found = typed(tmp_path, words)
+    assert [f"{words[: one.start]}{one.reference}{words[one.end :]}" for one in found] == [named] * bool(named)
+
+
+def test_a_title_may_say_how_long(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    (path,) = registry.rglob(f"{ACT}.yaml")
+    edit(path, [Put("objet", Text("Partenariat pour 24 mois"))])
+    register = loaded(registry, ACT)
+    found = [one for one in literals(register.actes[ACT], register) if one.path == "objet"]
+    assert [(one.words, one.reference) for one in found] == [("24 mois", "{{ periode.duree }}")]

@@ -222,5 +222,5 @@ def _docs() -> Mapping[str, str]:
     for cls in (*CLASSES, Lieu, Suivi):
         for field in fields(cls):
             if "doc" in field.metadata:
-                found.setdefault(field.name, short(field.metadata["doc"]))
+                found.setdefault(field.name, field.metadata.get("label") or short(field.metadata["doc"]))
     return MappingProxyType(found)

@@ -15,10 +15,12 @@ from ..model.changes import Added, Change, Moved, Removed, Said, Typed
 from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree
 from ..model.prose import Prose
 from ..pattern import pattern
+from ..values.dates import written_like
 from .edited import edited, plain
 from .nodes import Mapping, Node, Scalar, is_blank
 from .nodes import Sequence as Items
 from .places import Places
+from .scalars import parsed_date
 from .shapes import Key, key_at, keys_of, shape_of
 
 PROSE = shape_of(Prose).scalars
@@ -44,9 +46,10 @@ def stands(change: Change, before: Node | None, now: Node) -> bool:
     """Whether what a change is about is as it was seen, in the text that was seen (None: not known any more); or as
     it is to be, whoever wrote it.
     """
-    if isinstance(change, Typed | Said) and _tidy(told(now, change)) == _tidy(change.text):
+    says = _tidy(told(now, change)) if isinstance(change, Typed | Said) else ""
+    if isinstance(change, Typed | Said) and written_like(_tidy(change.text), says) == says:
         return True
-    if isinstance(change, Typed | Said) and change.was is not None and _tidy(told(now, change)) != _tidy(change.was):
+    if isinstance(change, Typed | Said) and change.was is not None and written_like(_tidy(change.was), says) != says:
         return False
     if isinstance(change, Added):
         return True
@@ -137,6 +140,8 @@ def _tidy(text: str) -> str:
 
 def _typed(at: Places, path: str, text: str, cls: type) -> Iterator[Edit]:
     node, key = at.get(path), key_at(cls, path)
+    if key is not None and parsed_date in key.shape.scalars:
+        text = written_like(text, said(node))
     if said(node) == text:
         return
     if not text and key is not None and not key.required:

@@ -19,6 +19,11 @@ from ..values.periods import Period
 REASON = pattern(r"preambule\[\d+\]\.")
 _TITLE = pattern(r"^objet|(?:titre|sous_titres\[\d+\]|intitule)\Z")
 _BUDGET = pattern(r"budget|cr[ée]dit|exercice", re.IGNORECASE)
+_FOR = pattern(r"\b(?:pour|sur)\s\Z", re.IGNORECASE)
+_AGREED_FOR = pattern(
+    r"\b(?:conclu|consenti|établi|signé|souscri|recondui|renouvel|engag|valable)\w*\s(?:[\w’']+\s){0,3}pour\s\Z",
+    re.IGNORECASE,
+)
 _NUMERIC = pattern(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
@@ -44,7 +49,7 @@ class Facts:
             yield from self.days(mention)
         elif mention.kind is MentionKind.MONTH:
             yield from self.payment(mention)
-        elif mention.kind is MentionKind.DURATION and mention.label in LASTING:
+        elif mention.kind is MentionKind.DURATION and (mention.label in LASTING or _lasts(path, text, mention)):
             if self.period is not None and self.period.duree == mention.value and mention.words is None:
                 yield mention.start, mention.end, "periode.duree"
         elif mention.kind is MentionKind.AMOUNT:
@@ -156,6 +161,12 @@ class Facts:
             sign = re.sub(r"\d", "", words)
             return f"periode.debut | annee }}}}{sign}{{{{ periode.fin | annee"
         return "periode.annees | liste" if len(words) > 4 else "periode.debut | annee"
+
+
+def _lasts(path: str, text: str, mention: Mention) -> bool:
+    """Whether « pour 24 mois » is how long the act lasts: in a title, or where it is made, never a guarantee's."""
+    agreed = _FOR if _TITLE.search(path) else _AGREED_FOR
+    return not mention.label and agreed.search(text, 0, mention.start) is not None
 
 
 def _named(path: str, price: Price | None, amount: Amount, tax: Tax | None) -> str:

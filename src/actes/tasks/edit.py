@@ -29,6 +29,7 @@ from ..store.entries import Rewritten
 from ..store.locked import locked
 from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
+from ..values.dates import in_french
 from ..workspace import STATE
 from .correction import GONE, KINDS
 from .naming import field_name, in_words
@@ -210,7 +211,7 @@ class _Entry:
         before = now if digest(self.before) == seen.digest else self.read(seen.data)[1] if seen.data else None
         for one in changes:
             if not stands(one, before, now):
-                yield Conflict(one, told(now, one))
+                yield Conflict(one, in_french(told(now, one)))
 
     def refuse_signed(self, changes: Iterable[Change]) -> None:
         """Raise CannotGoOn where a change is about what was signed."""
@@ -294,5 +295,5 @@ def _what(one: Change) -> str:
         return f"« {called} » déplacé"
     if not isinstance(one, Typed | Said):
         return f"{called} : retiré"
-    was, text = around(in_words(one.was or ""), in_words(one.text))
+    was, text = around(*(in_words(in_french(text)) for text in (one.was or "", one.text)))
     return f"{called} : « {was} » → « {text} »"

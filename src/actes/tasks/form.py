@@ -25,8 +25,9 @@ from ..registry.places import Places
 from ..registry.scalars import parsed_date, yes_or_no
 from ..registry.shapes import Key, keys_of, shape_of
 from ..registry.typed import PROSE, said
-from ..values.dates import parse_date, show_date
+from ..values.dates import in_french
 from ..values.ordinals import article_number
+from ..values.text import NBSP
 from .beside import Act
 from .chips import Alinea, Printed, Words, alineas
 from .fields import Field, Group, Is
@@ -125,7 +126,7 @@ class _Walk:
         if words := words_of(hint):
             return replace(made, kind=Is.CHOICE, choices=tuple(map(str, dict.fromkeys(map(str, words)))))
         if parsed_date in converts:
-            return replace(made, kind=Is.DATE, note=_day(value))
+            return replace(made, kind=Is.DATE, value=_day(value), example=_day(made.example))
         if name in ACTS or (name.partition("[")[0] == "vu" and ACT_ID.fullmatch(value)):
             return replace(made, act=value, note=self.act.cited(value) if self.act else "")
         if PROSE[0] in converts:
@@ -228,10 +229,6 @@ def _blank(record: type | None, hint: Any, doc: str, example: str) -> tuple[Fiel
 _EMPTY = Names((), None, 0, 0, False)  # type: ignore[arg-type]  # of no file
 
 
-def _day(value: str) -> str:
-    """A date as an act writes it, where it is typed otherwise."""
-    try:
-        shown = show_date(parse_date(value))
-    except ValueError:
-        return ""
-    return "" if shown.replace("\u00a0", " ") == value else shown
+def _day(typed: str) -> str:
+    """A date in the words of an act, with spaces that one types."""
+    return in_french(typed).replace(NBSP, " ")

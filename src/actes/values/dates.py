@@ -105,6 +105,39 @@ def show_date_numeric(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
+def in_french(text: str) -> str:
+    """A date that somebody typed, as an act writes it; any other text as it is.
+
+    >>> in_french("2025-01-01").replace("\xa0", " "), in_french("bientôt")
+    ('1er janvier 2025', 'bientôt')
+    """
+    try:
+        return show_date(parse_date(text))
+    except ValueError:
+        return text
+
+
+def written_like(text: str, other: str) -> str:
+    """A date in the form that another is typed in; as it is where either is no date.
+
+    >>> written_like("31/12/2027", "2026-12-31"), written_like("2027-12-31", "1/01/2025")
+    ('2027-12-31', '31/12/2027')
+    >>> written_like("1er janvier 2025", "2025-01-01"), written_like("bientôt", "2025-01-01")
+    ('2025-01-01', 'bientôt')
+    """
+    try:
+        day, was = parse_date(text), parse_date(other)
+    except ValueError:
+        return text
+    if day == was:
+        return other
+    if _ISO.fullmatch(other.strip()):
+        return day.isoformat()
+    if match := _NUMERIC.fullmatch(other.strip()):
+        return show_date_numeric(day).replace("/", match[2])
+    return show_date(day).replace(NBSP, " ")
+
+
 def date_in_words(day: date, spelling: str = Spelling.TRADITIONNELLE) -> str:
     """The date in words, with its article.
 
