@@ -88,7 +88,7 @@ def test_a_folder_that_is_away_is_said_and_comes_back(workspace: Path) -> None:
     """A network that is cut: what works aside goes on once it is there again."""
     desk, away = Desk(find_workspace(workspace), lambda: TODAY), workspace.parent / "ailleurs"
     told: list[BaseException] = []
-    desk.start(told.append)
+    desk.aside.start(told.append)
     desk.overview()
     workspace.rename(away)
     with pytest.raises(CannotGoOn) as refused:
@@ -117,12 +117,12 @@ def test_a_shared_folder_may_date_two_versions_alike(workspace: Path, monkeypatc
 
 
 def settled(desk: Desk) -> None:
-    desk.start(fail)
+    desk.aside.start(fail)
     until = time.monotonic() + 60
     while desk.overview().waiting or desk.overview().due is None:
         assert time.monotonic() < until
         time.sleep(0.1)
-    desk.stop()
+    desk.aside.stop()
 
 
 def test_what_is_to_be_done(workspace: Path) -> None:

@@ -67,6 +67,7 @@ MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of a form without its files
 FIELDS = 2000  # fields and files
 PATIENCE = 1.5  # seconds for a register to be read before a screen says that it is being read
+AT_ONCE = frozenset({"static", "enter", "alive", "stop.stop", "working.progress"})  # nothing of the register
 REFUSED = {
     403: ("Cette page n’est pas ouverte ici", "Relancez « actes open » : il ouvre la page dans votre navigateur."),
     404: ("Il n’y a rien à cette adresse", "Revenez à l’accueil, et cherchez-y l’acte."),
@@ -121,9 +122,7 @@ def menu() -> dict[str, Any]:
 def reading() -> str | None:
     """The screen of who opens a large register, until it is read; a small one is read before she sees it."""
     until = monotonic() + PATIENCE
-    while (
-        request.endpoint not in ("static", "enter", "alive", "stop.stop", "working.progress") and office().desk.reading
-    ):
+    while request.endpoint not in AT_ONCE and office().desk.aside.reading:
         if monotonic() > until:
             return render_template("reading.html")
         sleep(0.05)

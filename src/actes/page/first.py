@@ -47,7 +47,7 @@ class First:
 def needed() -> bool:
     """Whether the folder is no workspace yet; one that was read is away at most."""
     desk = office().desk
-    return not desk.begun and not prepared(desk.workspace.root)
+    return not desk.aside.begun and not prepared(desk.workspace.root)
 
 
 def leads_here() -> Response | None:
@@ -121,7 +121,7 @@ def write() -> Shown:
     acts, today = first.acts, desk.clock()
     habits = acts.habits(answers, today) if acts and "formules" in request.form else []
     prepare(desk.workspace.root, answers, today, acts.edits(answers, habits) if acts else ())
-    desk.start(office().defect)
+    desk.aside.start(office().defect)
     if acts is None:
         return redirect(url_for("home.home"), 303)
     also = list(acts.beginning.also(habits))

@@ -88,7 +88,7 @@ def serve(desk: Desk, cache: Path, opened: Callable[[str, bool], None], defect: 
     running = Running(desk, defect, before.port if before else 0)
     keep(file, running.kept)
     if prepared(desk.workspace.root):
-        desk.start(defect)  # the first screen does, once there is something to read
+        desk.aside.start(defect)  # the first screen does, once there is something to read
     opened(running.kept.address, False)
     running.run()
     return True
@@ -125,7 +125,7 @@ class Running:
         try:
             self.server.run()
         finally:
-            self.desk.stop()
+            self.desk.aside.stop()
             self.server.task_dispatcher.shutdown()
 
     def stop(self) -> None:

@@ -1,32 +1,26 @@
-"""The desk of somebody who works all day: the register as it is, what is to be done, an act opened.
-
-What takes long is done aside, an act at a time, and kept as long as what it came from is the same: the check of every
-act, drafts first; the conventions that come to their end.
-"""
+"""The desk of somebody who works all day: the register as it is, what is to be done, an act opened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from threading import Event, Thread
 from types import MappingProxyType
 
 from ..compose.dossier import compose
 from ..compose.nameable import Named, facts, forms, scope_at
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
-from ..history.due import Due, due_of, soonest_first
+from ..history.due import Due
 from ..model.acte import Acte
 from ..model.changes import Change
 from ..model.prose import Prose
 from ..model.register import Register
 from ..registry.nodes import Scalar
-from ..report.text import counted
 from ..store.locked import locked
 from ..store.undo import last_kept, redo, redoable, undo
-from ..values.durations import Duration, Unit
 from ..workspace import Workspace
+from .aside import Aside
 from .beside import Act
 from .chips import Alinea, alineas, printed_in
 from .correction import GONE
@@ -36,25 +30,17 @@ from .mend import accept, apply, fixes_of, references
 from .opened import Opened, opened
 from .overview import (
     EVERY,
-    Counts,
     Line,
     State,
     Wanted,
-    checked,
     found,
-    line_of,
     newest_first,
     states_of,
     to_publish,
     to_transmit,
     years_of,
 )
-from .survey import survey
-from .warm import Held, Warm
-
-WITHIN = Duration(6, Unit.MOIS)  # what comes to its end so soon is to be thought of
-QUIET = 0.02  # seconds between two acts checked aside: who waits for a page goes first
-OFTEN = 2.0  # seconds between two looks at the folder
+from .warm import Warm
 
 
 @frozen
@@ -83,16 +69,12 @@ class Desk:
     workspace: Workspace
     clock: Callable[[], date]
     warm: Warm = field(init=False)
-    _lines: dict[str, tuple[Key, Line]] = field(default_factory=dict)
-    _counts: dict[str, tuple[Key, Counts]] = field(default_factory=dict)
-    _ends: dict[str, tuple[Key, Due | None]] = field(default_factory=dict)
-    _settled: tuple[Held, date] | None = None
-    _started: bool = False
-    _stop: Event = field(default_factory=Event)
+    aside: Aside = field(init=False)
     _versions: Versions = field(default_factory=Versions)
 
     def __post_init__(self) -> None:
         self.warm = Warm(self.workspace.registry)
+        self.aside = Aside(self.warm, self.clock)
 
     def overview(self, wanted: Wanted = EVERY) -> Overview:
         """What is to be done, and the acts that somebody looks for."""
@@ -100,12 +82,12 @@ class Desk:
         register = held.loaded.register
         if register is None:
             raise CannotGoOn(held.loaded.findings)
-        lines = {name: self._line(register, name, today) for name in register.actes}
+        lines = {name: self.aside.line(register, name, today) for name in register.actes}
         words = {name: self.warm.words(held, name) for name in lines} if wanted.words else {}
         shown = newest_first(lines.values())
         return Overview(
             tuple(found(shown, wanted, words)),
-            self._due(register, today),
+            self.aside.due(register, today),
             tuple(lines[name] for name in to_transmit(register, today)),
             tuple(lines[name] for name in to_publish(register)),
             tuple(line for line in shown if line.state is State.BROUILLON and (line.errors or line.to_confirm)),
@@ -144,7 +126,7 @@ class Desk:
         register = held.loaded.register
         if act.line is None or register is None:
             return act
-        return replace(act, line=self._line(register, name, self.clock()))
+        return replace(act, line=self.aside.line(register, name, self.clock()))
 
     def change(
         self, identifier: str, seen: str, changes: Sequence[Change], *, force: bool = False, going: str = ""
@@ -226,124 +208,3 @@ class Desk:
     def _readable(self, identifier: str) -> tuple[Acte | None, Register | None]:
         register = self.warm.held().loaded.register
         return (register.actes.get(identifier), register) if register else (None, None)
-
-    def _line(self, register: Register, name: str, today: date) -> Line:
-        key = key_of(register, name, today)
-        known = self._lines.get(name)
-        if known is None or known[0] != key:
-            known = self._lines[name] = (key, line_of(register, name, today))
-        counts = self._counts.get(name)
-        return checked(known[1], counts[1] if counts and counts[0] == key else None)
-
-    def _due(self, register: Register, today: date) -> tuple[Due, ...] | None:
-        """What comes to its end; None until that of every act is worked out."""
-        known = [self._ends.get(name) for name in register.actes]
-        fresh = [
-            one[1]
-            for name, one in zip(register.actes, known, strict=True)
-            if one and one[0] == around(register, name, today)
-        ]
-        return soonest_first(fresh) if len(fresh) == len(known) else None
-
-    @property
-    def reading(self) -> bool:
-        """Whether the register is being read for the first time, aside."""
-        return self._started and not self.warm.ready
-
-    @property
-    def begun(self) -> bool:
-        """Whether its folder was once read: where it is not there, it is away, as on a network that is cut."""
-        return self._started or self.warm.ready
-
-    def start(self, defect: Callable[[BaseException], object]) -> None:
-        """Work aside, until `stop`; `defect` is told what is wrong with us."""
-        self._started = True
-        Thread(target=self._work, args=(defect,), name="actes", daemon=True).start()
-
-    def stop(self) -> None:
-        self._stop.set()
-
-    def _work(self, defect: Callable[[BaseException], object]) -> None:
-        """Round after round; who opens a screen is told what cannot go on."""
-        while not self._stop.is_set():
-            try:
-                self._round()
-            except CannotGoOn:
-                self._stop.wait(OFTEN)
-            except Exception as error:
-                defect(error)
-                return
-
-    def _round(self) -> None:
-        """Step after step; a file that changed begins again, since what is looked at now goes first."""
-        held, today = self.warm.held(), self.clock()
-        if self._settled == (held, today):
-            self._stop.wait(OFTEN)
-            return
-        for _ in self._left(held, today):
-            if self._stop.wait(QUIET) or self.warm.held() is not held:
-                return
-        self._settled = (held, today)
-
-    def _left(self, held: Held, today: date) -> Iterator[None]:
-        """What is left to work out: the drafts, what comes to its end, the words to look for, then all other acts."""
-        register = held.loaded.register
-        if register is None:
-            return
-        lines = newest_first(self._line(register, name, today) for name in register.actes)
-        for line in (line for line in lines if line.state is State.BROUILLON):
-            yield from self._count(held, register, line.identifier, today)
-        for name in register.actes:
-            yield from self._end(register, name, today)
-        for name in register.actes:
-            self.warm.words(held, name)
-        for line in (line for line in lines if line.state is not State.CITE):
-            yield from self._count(held, register, line.identifier, today)
-
-    def _end(self, register: Register, name: str, today: date) -> Iterator[None]:
-        """Work out whether an act comes to its end with nothing after it."""
-        key, known = around(register, name, today), self._ends.get(name)
-        if known is None or known[0] != key:
-            found = due_of(register, name, today, WITHIN)
-            self._ends[name] = (key, found)
-            if found:  # the others cost nothing
-                yield
-
-    def _count(self, held: Held, register: Register, name: str, today: date) -> Iterator[None]:
-        """Check an act that was not, as it now is."""
-        key, known = key_of(register, name, today), self._counts.get(name)
-        if known is None or known[0] != key:
-            examined = [one for one in survey(held.shelf, [name], today) if one.name == name]
-            self._counts[name] = (key, counted(found for one in examined for found in one.findings))
-            yield
-
-
-@frozen(eq=False)
-class Key:
-    """What an act, its line and its check come from; the same objects, since what did not change is not read again."""
-
-    today: date
-    parts: tuple[object, ...]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Key) or self.today != other.today or len(self.parts) != len(other.parts):
-            return False
-        return all(one is two for one, two in zip(self.parts, other.parts, strict=True))
-
-
-def key_of(register: Register, name: str, today: date) -> Key:
-    """What tells whether an act is as it was: itself, the acts that it cites, at any distance, and what all share."""
-    names, acts = [name], list[Acte]()
-    for one in names:
-        if (act := register.actes.get(one)) is not None:
-            acts.append(act)
-            names += [cited for cited in act.cited() if cited not in names]
-    return Key(today, (register.collectivite, *register.tiers.values(), *acts))
-
-
-def around(register: Register, name: str, today: date) -> Key:
-    """What tells whether the history of an act is as it was: what it comes from, and the acts that follow it."""
-    names = [name]
-    for one in names:
-        names += [citing for citing in register.cited_by(one) if citing not in names]
-    return Key(today, tuple(part for one in names for part in key_of(register, one, today).parts))
