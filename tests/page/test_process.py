@@ -77,7 +77,7 @@ def test_one_page_that_is_killed_in_mid_write_and_goes_on(unsigned: Path, tmp_pa
     assert now == before.replace("  fin: 2026-12-31", f"  fin: 2027-12-{day}", 1)
     with started(root, tmp_path) as again:
         assert (again.port == first.port, again.secret == first.secret) == (True, False)
-        assert f'value="2027-12-{day}"' in again.ask(f"/acte/{ACT}")[1]
+        assert f'value="{day} décembre 2027"' in again.ask(f"/acte/{ACT}")[1]
         assert again.ask(f"/acte/{ACT}/annuler", {})[0] == 200
         assert entry(root).read_text("utf-8") != now
         assert again.ask("/arreter", {})[0] == 200
