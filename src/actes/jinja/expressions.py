@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from enum import Enum
 from inspect import Parameter, Signature, signature
+from operator import eq, ne
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -164,8 +165,8 @@ def read_call(node: nodes.Call, read: Reader) -> Expression:
 
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "eq": lambda a, b: a == b,
-    "ne": lambda a, b: a != b,
+    "eq": eq,
+    "ne": ne,
     "in": lambda a, b: a in b,
     "notin": lambda a, b: a not in b,
 }

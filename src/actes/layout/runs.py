@@ -73,10 +73,7 @@ def run(text: str, styles: frozenset[Style], sheet: Sheet) -> str:
 def _run(text: str, properties: str) -> str:
     if not text:
         return ""
-    text = held(text, HELD)
-    if not BREAKS.search(text):
-        return f"<w:r>{properties}{_text(text)}</w:r>"
-    pieces = (BREAK_XML.get(piece) or _text(piece) for piece in BREAKS.split(text) if piece)
+    pieces = [BREAK_XML.get(piece) or _text(piece) for piece in BREAKS.split(held(text, HELD)) if piece]
     return f"<w:r>{properties}{''.join(pieces)}</w:r>"
 
 

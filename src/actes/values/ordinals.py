@@ -9,7 +9,7 @@ from ..pattern import pattern
 from .words import Spelling, cardinal
 
 # « 1er », « 1re », « 1ers », « 2e », « 12es », and the « 1e » of a person; never inside a word, a number, an address.
-ORDINAL = pattern(r"(?<![\w.,/@:#-])(\d{1,3})(ers?|res?|es?)(?![\w@/-])")
+ORDINAL = pattern(r"([0-9](?<![\w.,/@:#-].)[0-9]{0,2})(ers?|res?|es?)(?![\w@/-])")
 
 
 def ordinal(n: int, feminine: bool = False) -> str:

@@ -89,8 +89,11 @@ def held(text: str, mark: str) -> str:
     >>> held("L. 2125-1 et DEC2020-273 à Saint-Flour, ci-après ; quatre-vingt-dix sur www.saint-flour.fr/a-b", "~")
     'L. 2125~1 et DEC2020~273 à Saint~Flour, ci~après ; quatre-vingt-dix sur www.saint-flour.fr/a-b'
     """
-    pieces = text.split(" ") if "-" in text else [text]
-    return " ".join(_WORD.sub(lambda word: _held(word[0], mark), one) if "-" in one else one for one in pieces)
+    if "-" not in text:
+        return text
+    return " ".join(
+        [_WORD.sub(lambda word: _held(word[0], mark), one) if "-" in one else one for one in text.split(" ")]
+    )
 
 
 def _held(word: str, mark: str) -> str:
