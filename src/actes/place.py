@@ -5,11 +5,13 @@ Lines and columns are counted from 1, columns in code points. What does not appl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
+from .frozen import frozen
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@frozen(order=True)
 class Place:
     """A point in a file.
 

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from ..compose.prose import STAND_IN
 from ..document import Block, Kind, Style
 from ..facts import Mention
+from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
 
@@ -28,7 +29,7 @@ _STYLED = (Kind.PARAGRAPHE, Kind.ITEM, Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE
 _CELLS = "\u2003"  # a wide space: between the cells of a table that is kept as text
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Mark:
     """Characters of a block that a reference writes."""
 

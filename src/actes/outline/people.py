@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ..facts import Mention
@@ -12,7 +11,7 @@ from ..values.text import comparable
 from .grid import Column
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Spot:
     """Words of a document: a block, and offsets into its text."""
 

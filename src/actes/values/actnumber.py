@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..frozen import frozen
 from ..pattern import pattern
 from .text import NBSP, plain_spaces, quoted, require_text
 
@@ -16,7 +17,7 @@ _NUMBER = pattern(
 _EXAMPLE = "écrivez par exemple 2025-453"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class ActNumber:
     """The number of an act: a year and a rank; the year is 0 in a series that never starts again.
 

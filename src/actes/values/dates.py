@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import frozen
 from ..pattern import pattern
 from ..suggest import closest, did_you_mean
 from .calendar_fr import month_numbers, months, weekdays
@@ -169,7 +169,7 @@ def weekday(day: date) -> str:
     return weekdays()[day.weekday()]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class YearMonth:
     """A month of a year.
 

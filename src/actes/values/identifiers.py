@@ -7,8 +7,8 @@ stays a text, and a rule says what `parse` would.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from .text import NBSP, quoted, require_text
 
 
@@ -32,7 +32,7 @@ def _checked(text: str, name: str, example: str, shape: str, validate: Callable[
     raise ValueError(f"{quoted(text)} : {name} {reason} ; écrivez par exemple {example}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Siren:
     """The number of a body in the SIRENE register (Insee): nine digits, the last one a key.
 
@@ -65,7 +65,7 @@ class Siren:
         return _grouped(self.numero, 3, 6)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Siret:
     """The number of an establishment: a SIREN and five digits. Those of La Poste have a key of their own.
 
@@ -94,7 +94,7 @@ class Siret:
         return _grouped(self.numero, 3, 6, 9)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class TvaNumber:
     """A VAT number of the European Union; a French one is FR, a key of two characters and a SIREN (CGI, art. 286 ter).
 
@@ -127,7 +127,7 @@ class TvaNumber:
         return self.numero
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Iban:
     """The number of a bank account (ISO 13616).
 
@@ -156,7 +156,7 @@ class Iban:
         return _grouped(self.numero, *range(4, len(self.numero), 4))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Bic:
     """The code of a bank (ISO 9362): bank, country, place, and sometimes branch.
 

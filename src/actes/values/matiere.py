@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from ..pattern import pattern
 from .text import plain_spaces, quoted, require_text
 
@@ -12,7 +12,7 @@ _CODE = pattern(r"[1-9][0-9]?(?:[.-][1-9][0-9]?){1,4}")
 _EXAMPLE = "écrivez par exemple 1.4"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Matiere:
     """Two to five levels. The first two are the same everywhere; each préfecture has its own below.
 

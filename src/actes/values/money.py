@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..frozen import frozen
 from ..pattern import pattern
 from .exact import from_cents, half_up, to_cents, to_fraction
 from .text import NBSP, SPACES, plain_spaces, quoted, require_text
@@ -30,7 +30,7 @@ _FIGURES = pattern(
 _NO_SPACES = dict.fromkeys(map(ord, SPACES))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Amount:
     """An amount in euros.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..frozen import frozen
 from ..pattern import pattern
 from .exact import to_fraction
 from .money import Amount
@@ -15,7 +15,7 @@ from .words import Spelling, cardinal
 _PERCENT = pattern(rf"(?P<number>(?:0|[1-9][0-9]{{0,3}})(?:[.,][0-9]{{1,4}})?)(?:[{SPACES}]?(?:%|pour[{SPACES}]cent))?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Percent:
     """A percentage, exact: `valeur` is 5.5 for 5,5 %.
 

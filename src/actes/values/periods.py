@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..frozen import frozen
 from ..pattern import pattern
 from .dates import parse_date, show_date
 from .dateshift import end_of
@@ -17,7 +17,7 @@ _EXAMPLE = "écrivez par exemple du 1er janvier 2025 au 31 décembre 2026"
 _FROM_TO = pattern(r"(?:du )?(?P<debut>.+?)(?: au | / | - )(?P<fin>.+?)(?: inclus)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Period:
     """From one day to another, both included.
 
