@@ -11,7 +11,7 @@ from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.subjects import TITLES
+from ..statements.subjects import REASONS, TITLES
 from .rule import Report, rule
 
 HEAD = 8  # blocks in which an act says what it is
@@ -21,6 +21,11 @@ PRESENT = pattern(  # « le présent avenant n° 2 », « ADOPTE la décision mo
     rf"\bpr[ée]sente?\s{NUMBERED}|\b(?:ADOPTE|APPROUVE|VOTE|(?i:adopte|approuve|vote|arr[êe]te))\s(?:la\s|l['’])"
     rf"{NUMBERED.replace('what', 'kind').replace('<n>', '<m>')}(?!\s(?:du\s[0-9]|adopt|sign|vot))",
     re.IGNORECASE,
+)
+# « la délibération n° 2025-041 du 26 juin 2025 adoptant la décision modificative n° 1 »: what was done before
+_ADOPTED = pattern(
+    r"\b(?:d[ée]lib[ée]ration|arr[êe]t[ée]|d[ée]cision\s(?!modif))[^;]{0,90}?\b(?:adopt|approuv|port|vot|autoris|relati)\w*\s(?:[àa]\s)?"
+    rf"(?:la\s|l['’]|de\s)?(?P<cited>(?i:{NUMBERED}))"
 )
 # « la fin du délai, fixée au 21 juillet par l'avenant n° 1, est reportée »: what one before had done
 _DONE_BY = pattern(
@@ -65,6 +70,11 @@ def number_of_avenant(context: Context) -> Iterator[Report]:
                     said = Passage(part, index, *match.span("cited"))
                     message = f"« {said.text} » : ce qu’il change ici y est dit déjà fait, et le titre porte ce numéro"
                     yield Report(said, message, "citez l’avenant d’avant", own["n"], None, ((where, where.text),))
+            for match in _ADOPTED.finditer(block.text) if block.kind in REASONS else ():
+                if match["what"].lower() == own["what"].lower() and int(match["n"]) >= int(own["n"]):
+                    said = Passage(part, index, *match.span("cited"))
+                    message = f"un acte d’avant a déjà adopté « {said.text} », et le titre porte le n° {own['n']}"
+                    yield Report(said, message, "corrigez le numéro", match["n"], None, ((where, where.text),))
             for match in PRESENT.finditer(block.text) if index not in titles else ():
                 number, what = match["n"] or match["m"], match["what"] or match["kind"]
                 if number != own["n"] and what.lower() == own["what"].lower():
