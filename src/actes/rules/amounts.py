@@ -22,6 +22,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
 from ..same.amounts import Pair, contradictions, typed_otherwise
+from ..same.definite import otherwise
 from ..same.misprints import alike
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown
 from ..statements.inwords import Spelled, spelled
@@ -217,11 +218,14 @@ def contradictory(context: Context) -> Iterator[Report]:
     Corrige : le montant, à un chiffre près, quand la fiche le dit
     Source : usage
     """
-    for pair in (*typed_otherwise(context), *contradictions(context)):
+    pairs = [*typed_otherwise(context), *contradictions(context)]
+    told = {one.spot for pair in pairs for one in (pair.one, pair.other)}
+    pairs += [pair for pair in otherwise(context) if pair.other.unit == "€" and pair.other.spot not in told]
+    for pair in pairs:
         one, other = rounded(pair.one.value), rounded(pair.other.value)
         sure = Severity.ERREUR if pair.sure else Severity.ALERTE
-        found = _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
-        yield replace(found, fix=_as_entered(pair))
+        report = _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
+        yield replace(report, fix=_as_entered(pair))
     for seen, like in alike(context):
         what = "montants presque semblables"
         yield _two(what, seen.where, seen.value, like.where, like.value, Severity.ALERTE)

@@ -19,14 +19,15 @@ from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..same.definite import otherwise
 from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
 from ..text.tenses import Tells, clause_at, tells
-from ..text.tokens import Counted
+from ..text.tokens import COUNT, Counted
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
-from .rule import Report, rule
+from .rule import Report, Where, rule
 
 HEAD = pattern(r"\W*objet\s?:", re.IGNORECASE)
 LISTED = pattern(
@@ -333,3 +334,20 @@ def _lines(text: str) -> str:
     if len(rows) > 1 and unaccented(rows[0][0]).strip(" n°.") in ("lot", "lots"):
         return " ".join(f"lot {row[0].strip()}" for row in rows[1:] if row[0].strip().isdigit())
     return text
+
+
+@rule("CPT105", "nombre-dit-autrement", Severity.ALERTE)
+def other_count(context: Context) -> Iterator[Report]:
+    """« Les sept membres » sont ceux que l'acte a comptés : il ne peut en avoir dit six, ni parler de 95 m² d'un local
+    de 85.
+
+    Mauvais : « la commission compte sept membres », puis « les huit membres votent à main levée »
+    Bon : « les sept membres votent à main levée »
+    Source : usage
+    """
+    for pair in otherwise(context):
+        if pair.other.token.sort == COUNT:
+            here, there = pair.other.where.text, pair.one.where.text
+            message = f"« {here} » ici, « {there} » ailleurs"
+            related: tuple[tuple[Where, str], ...] = ((pair.one.where, there),)
+            yield Report(pair.other.where, message, "corrigez celui des deux qui est faux", here, there, related)

@@ -14,11 +14,13 @@ from ..law.delays import NOTICES, PAYMENT, PAYMENT_HEALTH
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
+from ..same.definite import otherwise
 from ..spans.order import notices, other_delays
 from ..statements.days import Role, day_of
 from ..statements.moments import Lasts, clauses_of
 from ..statements.periods import dissent
 from ..text import timewords as say
+from ..text.tokens import DURATION
 from ..values.dates import show_date_numeric
 from ..values.durations import Duration
 from .rule import Report, Where, rule
@@ -119,7 +121,7 @@ def _for_one_year(context: Context) -> Iterator[Passage]:
 
 @rule("PER206", "delai-dit-autrement", Severity.ALERTE)
 def contradictory_delay(context: Context) -> Iterator[Report]:
-    """Un préavis, un délai de paiement rappelé plus loin est le même qu'à l'endroit qui le fixe.
+    """Un préavis, un délai de paiement, une durée rappelés plus loin sont les mêmes qu'à l'endroit qui les fixe.
 
     Mauvais : « un préavis de trois mois », puis « le préavis de deux mois court à compter de la réception »
     Bon : « un préavis de trois mois », puis « le préavis de trois mois court à compter de la réception »
@@ -130,6 +132,12 @@ def contradictory_delay(context: Context) -> Iterator[Report]:
         related = ((other.where, str(other.value)),)
         hint = "gardez le même délai aux deux endroits"
         yield Report(one.where, message, hint, str(one.value), str(other.value), related)
+    for pair in otherwise(context):
+        if pair.other.token.sort == DURATION:
+            here, there = pair.other.where.text, pair.one.where.text
+            message = f"« {here} » ici, « {there} » ailleurs"
+            hint = "gardez la même durée aux deux endroits"
+            yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
 
 
 @rule("PER207", "delai-de-paiement", Severity.ALERTE)

@@ -13,6 +13,7 @@ from ..figures.relation import Kind, Relation, said, written
 from ..finding import Severity
 from ..part import Passage
 from ..same.amounts import headed_rates, two_rates
+from ..same.definite import otherwise
 from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import Fixed, refigured
 from .rule import Report, Where, rule
@@ -93,9 +94,10 @@ def other_rate(context: Context) -> Iterator[Report]:
     Bon : le même taux aux deux endroits
     Source : usage
     """
-    for pair in (*two_rates(context), *headed_rates(context)):
+    again = (one for one in otherwise(context) if one.other.unit == "%")
+    for pair in (*two_rates(context), *headed_rates(context), *again):
         here, there = said(pair.other), said(pair.one)
-        message = f"{here} ici, {there} ailleurs, dans les mêmes mots"
+        message = f"{here} ici, {there} ailleurs, pour la même chose"
         hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
         yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
 

@@ -1,0 +1,147 @@
+"""« Une subvention de 4 500 € », then « la subvention de 4 200 € »: who says « la » speaks of what was said before.
+
+A value that a noun with a definite article governs is the one that this noun was given, where the act gives it one
+value only, in any unit; words that tell one thing from another (a year, a name, « supplémentaire ») keep quiet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+
+from ..claims import Claim, claims
+from ..claims.table import own_parts
+from ..context import Context
+from ..document import Kind
+from ..facts.flat import folded
+from ..frozen import frozen
+from ..pattern import pattern
+from ..statements.statement import About
+from ..text.lexicon import BOUNDS, MEASURES
+from ..text.sentences import clauses
+from ..text.tokens import DURATION
+from ..values.kept import kept_on_it
+from .amounts import RATIOS, Pair
+
+_WORD = r"[a-z][a-z'-]*"
+_BEING = (
+    r"(?:est|sont|sera|seront|reste|demeure|a ete)(?: (?:de|d'|a|fixee?s?|egale?|arrete|etabli|consenti|accorde)\w*)*"
+    r"|s'eleve(?:nt)?|fixee?s?|arretee?s?|compte|comporte|represente"
+)
+_GOVERNED = pattern(
+    rf"(?:\A|[\s(«'])(?P<the>l[ae] |les |l'|cette |ces? |cet |ladite |ledit |lesdits |du |des |au |aux |une? )"
+    rf"(?P<head>[a-z]{{4,}})(?P<more>(?: {_WORD}){{0,7}}?),? ?"
+    rf"(?P<said>(?:d'un|d'une|pour un|au) (?:montant|duree|valeur|surface|superficie|taux|prix)(?: [a-z]+){{0,2}} )?"
+    rf"(?P<being>(?:{_BEING}) )?(?:de |d'|a |au |la somme de |fixee? a )*\Z"
+)
+_DEFINITE = pattern(r"la|les?|l'|cette|ce[st]?|l[ae]dite?|lesdits|du|des|aux?")
+# Words by which a thing is another one of its name.
+_APART = pattern(
+    r"\b(?:autre|supplement|complement|exceptionnel|initial|ancien|preced|reduit|maxim|minim|plafon|total|globa|cumul"
+    r"|partiel|provision|revis|chaque|chacun(?!e? des)|premi|deuxi|second|troisi|dernier|solde|acompte|moyen|prevision|estim|restant"
+    r"|jusqu|hors|outre|plus de|moins de|majoration|penalit|retard|dont|autant|double|moitie|tiers|quart)"
+)
+_NO_HEAD = pattern(  # nouns that anything has
+    r"montant|somme|article|alinea|total|cours|cadre|titre|terme|compte|moins|plus|cas|lieu|annee|exercice|mois|jours|euros"
+    r"|duree|delai|partir|effet|dans|pour|avec|dont|soit|limite|raison|hauteur|moyen|base|tarif|prix"
+)
+_COUNTED = pattern(r"(?:\A|[\s(«'])(?P<the>les|ces|des|aux|desdits|lesdits) \Z")
+_BODIES = frozenset({"membres", "conseillers"})
+_OF_SOME = pattern(
+    r" (?:qui|dont|absent|present|autre|premier|dernier|restant|suivant|ci-|par|de plus|de moins|au plus)"
+)
+_ENDED = pattern(r"\b(?:terme|issue|fin|bout|expiration) (?:des|de ces|de|d')? ?\Z")
+_YEAR = pattern(r"\b20[0-9]{2}\b")
+_TELLING = pattern(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
+_NAMES = pattern(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
+FAR, AFTER = 90, 25  # characters before a value, and after
+
+
+@frozen
+class Governed:
+    """A value and the noun that governs it; `known`: with a definite article, and nothing that gives it the value."""
+
+    claim: Claim
+    head: str
+    words: frozenset[str]
+    known: bool
+
+
+@kept_on_it
+def otherwise(context: Context) -> tuple[Pair, ...]:
+    """What « la » says of a thing, against the only other value that the act gives it."""
+    return tuple(_otherwise(context))
+
+
+def _otherwise(context: Context) -> Iterator[Pair]:
+    found = sorted(_governed(context), key=lambda one: (one.head, one.claim.unit))
+    for (head, _), group in groupby(found, key=lambda one: (one.head, one.claim.unit)):
+        some = list(group)
+        values = {one.claim.value for one in some}
+        if len(values) != 2 or _multiple(values):
+            continue
+        known = [one for one in some if one.known]
+        given = [one for one in some if not one.known]
+        for one in known:
+            other = next((each for each in (given or known) if _of_one(each, one)), None)
+            if other is not None:
+                yield Pair(head, other.claim, one.claim, sure=False)
+                break
+
+
+def _of_one(one: Governed, other: Governed) -> bool:
+    """Whether both are of one thing, of two values: what tells them apart is said of both, or of neither."""
+    if one.claim.value == other.claim.value or one.claim.spot[:2] == other.claim.spot[:2]:
+        return False
+    bases = {one.claim.basis, other.claim.basis} - {None}
+    taxes = {one.claim.tax, other.claim.tax} - {None}
+    return len(bases) < 2 and len(taxes) < 2 and (one.words <= other.words or other.words <= one.words)
+
+
+def _multiple(values: set[Fraction]) -> bool:
+    low, high = sorted(map(abs, values))
+    return not low or high / low in RATIOS
+
+
+def _governed(context: Context) -> Iterator[Governed]:
+    own = {part.name for part in own_parts(context)}
+    for claim in claims(context):
+        where = claim.said
+        if claim.spot[0] not in own or claim.owner.about is not About.THIS or where.kind in (Kind.VISA, Kind.TABLEAU):
+            continue
+        found = _noun(claim)
+        if found is not None:
+            yield found
+
+
+def _noun(claim: Claim) -> Governed | None:
+    where = claim.said
+    start = next(s for s, e in clauses(where.context) if s <= where.start < e)
+    low = folded(where.context)
+    if _APART.search(low, start, where.end + AFTER) or _TELLING.search(low, start, where.start):
+        return None
+    if _YEAR.search(low, where.end, where.end + AFTER):
+        return None
+    if claim.unit not in ("€", "%"):
+        return _counted(claim, low)
+    match = _GOVERNED.search(low, max(start, where.start - FAR), where.start)
+    if match is None or _NO_HEAD.fullmatch(match["head"]) or match["head"] in BOUNDS:
+        return None
+    if _NAMES.search(where.context[start : where.start]):
+        return None
+    words = frozenset(word[:6] for word in match["more"].split() if len(word) > 3)
+    known = _DEFINITE.fullmatch(match["the"].strip()) is not None and not match["being"]
+    return Governed(claim, match["head"].rstrip("sx"), words, known)
+
+
+def _counted(claim: Claim, low: str) -> Governed | None:
+    """« les sept membres », of « elle en compte sept »; « au terme des trois ans », of « une durée de trois ans »."""
+    before, after = low[: claim.said.start], low[claim.said.end : claim.said.end + AFTER]
+    if claim.token.sort == DURATION:
+        ended = _ENDED.search(before) is not None
+        return Governed(claim, "duree", frozenset(), ended) if ended or claim.role == "duree" else None
+    if not claim.unit or claim.value < 2 or claim.unit in MEASURES - _BODIES:
+        return None
+    known = _COUNTED.search(before) is not None
+    return Governed(claim, claim.unit.rstrip("sx"), frozenset(), known) if not _OF_SOME.match(after) else None
