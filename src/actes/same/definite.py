@@ -40,7 +40,8 @@ _DEFINITE = pattern(r"la|les?|l'|cette|ce[st]?|l[ae]dite?|lesdits|du|des|aux?")
 _APART = pattern(
     r"\b(?:autre|supplement|complement|exceptionnel|initial|ancien|preced|reduit|maxim|minim|plafon|total|globa|cumul"
     r"|partiel|provision|revis|chaque|chacun(?!e? des)|premi|deuxi|second|troisi|dernier|solde|acompte"
-    r"|moyen|prevision|estim|restant|jusqu|hors|outre|plus de|moins de|majoration|penalit|retard|dont|autant|double|moitie|tiers|quart)"
+    r"|moyen|prevision|estim|restant|jusqu|hors|outre|plus de|moins de|majoration|penalit|retard|dont"
+    r"|autant|double|moitie|tiers|quart)"
 )
 _NO_HEAD = pattern(  # nouns that anything has
     r"montant|somme|article|alinea|total|cours|cadre|titre|terme|compte|moins|plus|cas|lieu|annee|exercice|mois|jours|euros"
