@@ -29,7 +29,7 @@ _DONE = pattern(
     r"(?: (?:annex|joint|pri[st]|retenu|fix|prev|cree|identif|defin|propos|concern)[^.;0-9]*)? ?\Z"
 )
 _ANNEXE = pattern(r"\W{0,3}(?:annexe (?:n ?° ?)?[0-9a-z]{1,3}\b|[a-z0-9][.)] )")
-_SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six)\b(?! ?[.)])")
+_SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b(?! ?[.)])")
 _SOME = pattern(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
 _PLURAL = pattern(r"(?:les|des|ses|leurs)\b")
 _PEOPLE = frozenset(
@@ -63,15 +63,14 @@ def listings(part: Part) -> Iterator[Listing]:
             between = low[token.end : colon]
             if len(between) > NEAR or re.search(r"[.;0-9]", between) or said.noun in _TIMES:
                 continue
-            found = _below(part, index) if not low[colon + 1 :].strip() else 0
-            if found and _announces(low, token, between) and (said.noun or not between.strip()):
+            people, told = said.noun in _PEOPLE, _announces(low, token, between)
+            found = _enumerated(block.text[colon + 1 :], people)
+            if not low[colon + 1 :].strip() and (said.noun or not between.strip()):
+                found = _below(part, index, people) if told else 0
+            gap = abs(found - said.number)
+            plain = said.noun.endswith(("s", "x")) and not between.strip() and gap == 1  # « deux lots : le …, le … »
+            if found >= LEAST and (told or plain) and gap <= max(LEAST, said.number // 3):
                 yield Listing(Passage(part, index, token.start, token.end), said.number, found)
-            elif found := _enumerated(block.text[colon + 1 :], said.noun in _PEOPLE):
-                plain = said.noun.endswith(("s", "x")) and not between.strip() and abs(found - said.number) == 1
-                if (plain or _announces(low, token, between)) and abs(found - said.number) <= max(
-                    LEAST, said.number // 3
-                ):
-                    yield Listing(Passage(part, index, token.start, token.end), said.number, found)
 
 
 _NUMBER = r"(?:n ?° ?)?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4})"
@@ -113,14 +112,13 @@ def _announces(low: str, token: Token, between: str) -> bool:
     return told is not None and re.search(r"\bpar\b|\bchaque\b", between) is None
 
 
-def _below(part: Part, index: int) -> int:
+def _below(part: Part, index: int, people: bool) -> int:
     """The items of a list, each one thing; else the lines that name each an annexe, or have each its letter."""
-    items = [part.blocks[n] for n in part.led(index) if part.blocks[n].kind is Kind.ITEM]
-    lines = [folded(block.text) for block in part.blocks[index + 1 :]]
-    named = list(takewhile(_ANNEXE.match, lines))
-    if items:
-        return 0 if any(_SEVERAL.match(folded(one.text)) for one in items) else len(items)
-    return len(named) if len(named) >= LEAST else 0
+    items = [folded(part.blocks[n].text) for n in part.led(index) if part.blocks[n].kind is Kind.ITEM]
+    if any(_SEVERAL.match(one) or (people and _PLURAL.match(one)) for one in items):
+        return 0
+    lines = (folded(block.text) for block in part.blocks[index + 1 :])
+    return len(items) or sum(1 for _ in takewhile(_ANNEXE.match, lines))
 
 
 def _enumerated(text: str, people: bool) -> int:
