@@ -314,15 +314,13 @@ def test_a_period_does_not_end_before_it_begins():
         Period(date(9999, 1, 1), date.max).next_period()
 
 
-def test_values_are_frozen_and_hashable():
-    for value, name in (
-        (Period.of_year(2025), "debut"),
-        (Duration(1, Unit.AN), "nombre"),
-        (YearMonth(2025, 1), "mois"),
+def test_values_are_hashable():
+    for value, same in (
+        (Period.of_year(2025), Period.of_year(2025)),
+        (Duration(1, Unit.AN), Duration(1, Unit.AN)),
+        (YearMonth(2025, 1), YearMonth(2025, 1)),
     ):
-        assert {value: 1}[value] == 1
-        with pytest.raises(AttributeError):
-            setattr(value, name, date.min)
+        assert {value: 1}[same] == 1
 
 
 def test_names_are_those_of_the_cldr() -> None:
