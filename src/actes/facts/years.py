@@ -32,7 +32,7 @@ _NUMBER_BEFORE = pattern(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|articles?\s|[0-9] )\
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Years with their noun, ranges of years, then years alone."""
-    for match in _WORDED.finditer(flat.low) if "deux" in flat.low else ():
+    for match in _WORDED.finditer(flat.low) if "deux" in flat.low and "mil" in flat.low else ():
         if (year := number(match["year"])) is not None and year < 2100:
             label = "" if match["noun"] == "l'an" else _label(match["noun"], match["sort"])
             yield Mention(MentionKind.YEARS, *match.span(), (year,), "", label)

@@ -50,7 +50,8 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
     found = [*_EQUATION.finditer(text)] if "=" in text else []
     if "€" in text and _SIGN.search(text):
         bracketed = _IN_BRACKETS.finditer(text) if "(" in text else ()
-        found += [match for match in (*bracketed, *_ANNOUNCED.finditer(text)) if "€" in match["right"]]
+        announced = _ANNOUNCED.finditer(text) if "soit" in text.lower() else ()
+        found += [match for match in (*bracketed, *announced) if "€" in match["right"]]
     for match in found:
         pieces = _OPERATOR.split(match["left"])
         made = _computed([_value(piece) for piece in pieces[::2]], pieces[1::2])

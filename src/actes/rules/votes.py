@@ -42,7 +42,7 @@ def secretaries(part: Part) -> tuple[list[Passage], list[Passage]]:
     signing: list[Passage] = []
     for index, block in enumerate(part.blocks):
         text = block.text
-        if "taire" not in text:
+        if "ecrétaire" not in text and "ecretaire" not in text:
             continue
         if block.kind is Kind.SIGNATURE:
             signing += _signing(part, index)
