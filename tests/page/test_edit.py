@@ -93,6 +93,7 @@ def test_what_is_right_is_written_beside_what_is_refused(draft: Page) -> None:
     assert "tva: 10 %" in entry(draft.root).read_text("utf-8")
     assert re.findall(r'name="([^"]*)"[^>]* data-left', said) == ["v:periode.debut"]
     assert "La période finit avant de commencer" in said
+    assert "vérifiez « Période d’effet : premier jour » et" in said.replace("\u00a0", " ")
     assert re.search(r"premier jour\s»</a> attend que ce soit juste", said)
 
 

@@ -97,8 +97,19 @@ class Beginning:
             yield f"numéros des actes « {series.kind} » ({said_by(series.acts, series.of)}) : {form}"
         for one in found:
             words = " / ".join(" ".join(line.split()) for line in one.words) or "rien n'est imprimé là"
-            shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
-            yield f"formule « {one.key} » ({said_by(one.acts, one.of)}) : {shown}"
+            yield f"formule « {one.key} » ({said_by(one.acts, one.of)}) : {_shortened(words.replace('**', ''))}"
+
+
+def _shortened(words: str) -> str:
+    """The first words of a formula; a fact in it stays whole.
+
+    >>> _shortened("a" * 80 + " {{ collectivite.organe }} délibère")[-5:]
+    'aaa …'
+    """
+    if len(words) <= SHOWN:
+        return words
+    first, fact, rest = words[:SHOWN].rpartition("{{")
+    return f"{words[:SHOWN] if not fact or '}}' in rest else first}…"
 
 
 def _office(one: Officer) -> str:

@@ -32,7 +32,7 @@ from ..store.undo import digest, rewrite_undoable
 from ..values.dates import in_french
 from ..workspace import STATE
 from .correction import GONE, KINDS
-from .naming import field_name, in_words
+from .naming import beside, field_name, in_words
 
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
 
@@ -265,7 +265,7 @@ class _Entry:
             known[found.code, found.message] -= 1
             if known[found.code, found.message] < 0:
                 path = places.field_at(found.where) if found.where is not None else ""
-                yield Wrong(path, found.message, found.hint)
+                yield Wrong(path, found.message, beside(found.hint, path))
 
     def errors(self, data: bytes) -> list[Finding]:
         """What keeps the act from being composed, the entry being such."""

@@ -15,6 +15,7 @@ from ..registry.shapes import Shape, keys_of, shape_of
 # What a remedy says to write in an entry: « periode.debut », « compte_rendu: 2025-09-25 », « a_confirmer ».
 _PATH = r"[a-z]\w*(?:\[\d+\])?(?:\.\w+(?:\[\d+\])?)+|[a-z]\w*(?=:)|[a-z]+_\w+"
 _WRITTEN = pattern(rf"« (?P<path>{_PATH})(?P<value>:[^»]*)? »")
+_KEY = pattern(r"« (?P<key>[a-z]\w*)(?P<value>: [^»]+?)? »")
 _FACT = pattern(r"\{\{\s*([^{}]+?)\s*\}\}")
 _STEP = pattern(r"\[(?P<rank>\d+)\]|(?P<name>[^.\[\]]+)")
 
@@ -49,6 +50,24 @@ def in_words(text: str) -> str:
     'fiche, « Visas et considérants : 2 : vu » : [Période › Premier jour]'
     """
     return _FACT.sub(lambda found: f"[{label_of(found[1])}]", _WRITTEN.sub(_in_words, text))
+
+
+def beside(text: str, path: str) -> str:
+    """What is said of a field, the keys that stand beside it called as a form calls them.
+
+    >>> beside("vérifiez « debut » et « fin »", "periode.fin")
+    "vérifiez « Période d'effet : premier jour » et « Période d'effet : dernier jour »"
+    >>> beside("ajoutez « duree: 24 mois », ou « rien »", "periode.fin")
+    "ajoutez « Période d'effet : durée : 24 mois », ou « rien »"
+    """
+    above = path.rpartition(".")[0]
+
+    def said(found: re.Match[str]) -> str:
+        named = f"{above}.{found['key']}" if above else found["key"]
+        called, value = field_name(named), f" {found['value']}" if found["value"] else ""
+        return found[0] if called == named else f"« {called}{value} »"
+
+    return _KEY.sub(said, text)
 
 
 def _in_words(found: re.Match[str]) -> str:

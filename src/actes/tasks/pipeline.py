@@ -101,7 +101,7 @@ class Renderer:
             return _kept_a_draft("a des passages à compléter", "complétez-les", identifier, register)
         act = register.actes[identifier]
         if not (act.transmis and act.signed_by(self.today)) and _errors(open_):
-            todo = "corrigez-les, ou acceptez-les dans la fiche (ecarts_acceptes)"
+            todo = "corrigez-les, ou acceptez-les dans la fiche, sous « ecarts_acceptes »"
             return _kept_a_draft("a des erreurs", todo, identifier, register)
         return None
 
