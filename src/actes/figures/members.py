@@ -16,7 +16,7 @@ from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..text.tokens import COUNT
-from .relation import Kind, Relation, added, related, total
+from .relation import Kind, Relation, added, once, related, total
 from .stretch import Stretch, paragraphs
 
 _APART = frozenset(
@@ -39,12 +39,7 @@ HALF, QUARTER = 2, 4
 def members(context: Context) -> Iterator[Relation]:
     """Every number of things that is said with its parts, right or wrong."""
     for paragraph in paragraphs(context):
-        done = set[object]()
-        for stretch in paragraph.readings:
-            for found in (*_told(stretch), *_in_all(stretch), *_together(stretch)):
-                if found.result.spot not in done:
-                    done.update(claim.spot for claim in found.numbers)
-                    yield found
+        yield from once(found for one in paragraph.readings for found in (*_told(one), *_in_all(one)))
     for table in tables(context):
         if table.part.nature is not Nature.PIECE:
             yield from _announced(context, table)
@@ -152,35 +147,23 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     return found.gap <= max(Fraction(2), whole.value / (HALF if same else QUARTER))
 
 
-_TOGETHER = pattern(r"N(?:[on]*,[on]*N)+[on]*&[on]*N[on]*,s[on]*N|N[on]*&[on]*N[on]*,s[on]*tN")
-
-
-def _together(stretch: Stretch) -> Iterator[Relation]:
-    """« 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all."""
-    match = _TOGETHER.search(stretch.shape)
-    if match and re.search(r"N[on]*,[on]*\Z", stretch.shape[: match.start()]):
-        return  # one more stands before: « 1 200 m², 350 m² et 45 m², soit au total … »
-    found = [c for n in stretch.ranks(COUNT) if match and match.start() <= n < match.end() and (c := stretch.claim(n))]
-    if match and len(found) > 2 and all(c.unit and not c.places for c in found):
-        yield total(found[-1], found[:-1], sure=False)
-
-
-_IN_ALL = pattern(r";s?[on]*t[on]*,?[on]*N")
+_IN_ALL = (
+    # « 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all
+    pattern(r"(?P<parts>N(?:[on]*,[on]*N)+[on]*&[on]*N)[on]*,s[on]*(?P<whole>N)"),
+    pattern(r"(?P<parts>N[on]*&[on]*N)[on]*,s[on]*t(?P<whole>N)"),
+    # items that each hold a number of one thing, then « Au total, 32 emplacements »
+    pattern(r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+s?[on]*t[on]*,?[on]*(?P<whole>N)"),
+)
 
 
 def _in_all(stretch: Stretch) -> Iterator[Relation]:
-    """Items that each hold a number of one thing, then « Au total, 32 emplacements »."""
-    match = _IN_ALL.search(stretch.shape)
-    whole = stretch.claim(match.end() - 1) if match else None
-    if match is None or whole is None or not whole.unit:
-        return
-    items = stretch.pieces[stretch.shape.index(";") : match.start()]
-    parts = [c for _, c in items if c is not None and c.unit == whole.unit]
-    lines = {c.said.block for c in parts}
-    filled = re.split(";+", stretch.shape[: match.start()])[1:]
-    gap = abs(whole.value - sum(c.value for c in parts))
-    if 1 < len(parts) == len(lines) == len([one for one in filled if one]) and gap <= whole.value / QUARTER:
-        yield total(whole, parts, sure=False)
+    """How many of each, then how many in all."""
+    for match in filter(None, (way.search(stretch.shape) for way in _IN_ALL)):
+        (start, end), whole = match.span("parts"), stretch.claim(match.start("whole"))
+        parts = _claims(stretch, [n for n in stretch.ranks(COUNT) if start <= n < end])
+        found = total(whole, parts, sure=False) if whole and all(c.unit and not c.places for c in parts) else None
+        if found and len(parts) > 1 and found.result.unit and found.gap <= found.result.value / QUARTER:
+            yield found
 
 
 def _announced(context: Context, table: Table) -> Iterator[Relation]:
