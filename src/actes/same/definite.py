@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
+from re import Match
 
 from ..claims import Claim, claims
 from ..claims.table import own_parts
@@ -77,10 +78,10 @@ def otherwise(context: Context) -> tuple[Pair, ...]:
 
 def _otherwise(context: Context) -> Iterator[Pair]:
     found = sorted(_governed(context), key=lambda one: (one.head, one.claim.unit))
-    for (head, _), group in groupby(found, key=lambda one: (one.head, one.claim.unit)):
+    for (head, unit), group in groupby(found, key=lambda one: (one.head, one.claim.unit)):
         some = list(group)
         values = {one.claim.value for one in some}
-        if len(values) != 2 or _multiple(values):
+        if len(values) != 2 or (unit == "€" and _multiple(values)):
             continue
         known = [one for one in some if one.known]
         given = [one for one in some if not one.known]
@@ -126,7 +127,7 @@ def _noun(claim: Claim) -> Governed | None:
         return None
     if claim.unit not in ("€", "%"):
         return _counted(claim, low)
-    match = _GOVERNED.search(low, max(start, where.start - FAR), where.start)
+    match = _governor(low, max(start, where.start - FAR), where.start)
     if match is None or _NO_HEAD.fullmatch(match["head"]) or match["head"] in BOUNDS:
         return None
     if _NAMES.search(where.context[start : where.start]):
@@ -134,6 +135,15 @@ def _noun(claim: Claim) -> Governed | None:
     words = frozenset(word[:6] for word in match["more"].split() if len(word) > 3)
     known = _DEFINITE.fullmatch(match["the"].strip()) is not None and not match["being"]
     return Governed(claim, match["head"].rstrip("sx"), words, known)
+
+
+def _governor(low: str, start: int, end: int) -> Match[str] | None:
+    """The noun that governs what follows: « consenti au taux de », rather than the one before that governs « taux »."""
+    first = last = _GOVERNED.search(low, start, end)
+    while last is not None and (after := _GOVERNED.search(low, last.start("head"), end)) is not None:
+        last = after
+    alone = last is not None and not last["more"] and last["the"].strip() in ("au", "un", "une", "le", "la", "l'")
+    return last if last and alone and not low.endswith((" de", " d"), start, last.start("the") - 1) else first
 
 
 def _counted(claim: Claim, low: str) -> Governed | None:
