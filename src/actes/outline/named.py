@@ -52,7 +52,9 @@ _ROAD = pattern(
 _ROADS = ("rd", "rn", "r.d", "r.n", "departementale", "nationale")
 _TITLE = pattern(r"[«\"]\s?(?P<said>[^«»\"\n.;:]{10,70}?)\s?[»\"]")
 _FOR = pattern(r"\s(?=(?:pour|dans|par|concernant|relati\w+)\s)")
-_ROLE = pattern(r"(?:l[ae]s?\s|l')[a-z]+\Z|article|alinea")
+_ROLE = pattern(r"(?:l[ae]s?\s|l')[a-z]+\Z")  # « le Bailleur »; « Les Hirondelles » is a name
+_DEFINED = pattern(r"(?:ci-apres|denomm\w+|design\w+|appele\w*|dite?s?|qualite de|nomme\w*)[\s,:(]*\Z")
+_NO_TITLE = pattern(r"article|alinea")
 _WORDS = pattern(r"\w+")
 _WAY = pattern(r"(?P<number>[0-9]{1,4})\s?(?:bis|ter)?,?\s(?:l[ae]\s)?\Z")
 REACH = 60  # characters before a name
@@ -119,7 +121,8 @@ def _named(text: str, low: str) -> Iterator[Named]:
             yield Named(Sort.OTHER, head, words, *match.span(), _around(low, match.start()))
     for match in _TITLE.finditer(low) if "«" in low or '"' in low else ():
         words = tuple(w for w in _WORDS.findall(match["said"]) if w not in SMALL)
-        if words and not _ROLE.match(match["said"]):
+        centre = text[match.start("said")].isupper() and not _DEFINED.search(low, 0, match.start())
+        if words and not _NO_TITLE.match(match["said"]) and (centre or not _ROLE.match(match["said"])):
             yield Named(Sort.TITLE, "", words, *match.span("said"), _around(low, match.start()))
     for match in _ROAD.finditer(low) if any(map(low.__contains__, _ROADS)) else ():
         yield Named(Sort.ROAD, "rd", (match["number"],), *match.span(), _around(low, match.start()))

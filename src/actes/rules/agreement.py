@@ -217,7 +217,7 @@ def _held(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
         for person in party.people:
             office = _office_of(person.office)
             if person.feminine is not None and office and OFFICES.get(office) != office:
-                for term, _ in party.terms:
+                for term in (party.name, *(term for term, _ in party.terms)):
                     called = folded(term).removeprefix("la ").removeprefix("le ").removeprefix("l'").split()
                     if called:
                         yield (office, called[0].rstrip("s")), person.feminine, part.at(person.at)

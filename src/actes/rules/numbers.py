@@ -108,7 +108,7 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
 
 
 _SETS = pattern(
-    r"\b(?P<what>[a-z]{5,})(?:\s[a-z]+)?\s(?:fix|vot|adopt|approuv|arret|instaur|defini|cree|institu|etabli|prevu)\w*"
+    r"\b(?P<what>[a-z]{4,})(?:\s[a-z]+)?\s(?:fix|vot|adopt|approuv|arret|instaur|defini|cree|institu|etabli|prevu)\w*"
     r"\spar\sl(?:a\s|e\s|')\Z"
 )
 

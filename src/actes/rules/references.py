@@ -14,6 +14,7 @@ from ..outline.nature import Nature
 from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..same.names import named
 from ..statements.outline import MANY, ArticleReference, Heading, article_references, headings
 from ..values.kept import kept_on_it
 from ..values.ordinals import article_number
@@ -31,7 +32,7 @@ PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
 AMOUNT_OF = pattern(
     r"(?:€|euros?)(?:\s(?:ht|ttc))?(?:\s\([^()]{1,80}\))?\s(?:fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|par|dans)\s(?:l['’])?\Z"
 )
-_SET = r"\s(?:fix|prev|mentionn|indiqu|defin|precis|stipul|vis|decri|enumer|list)\w*\s(?:a|dans|par)\s(?:l['’])?\Z"
+_SET = r"\s(?:fix|prev|mentionn|indiqu|defin|precis|stipul|vis|cit|decri|enumer|list)\w*\s(?:a|dans|par)\s(?:l['’])?\Z"
 ONE_NOUN = pattern(rf"(?<!\bde )(?:\b(?:l[ae]s?|aux?)\s|\bl['’])(?P<noun>[a-z]{{4,}}){_SET}")
 CHAIN = pattern(
     rf"\b(?P<noun>[a-z]{{4,}})\s(?:d[eu]s?\s(?:la\s)?|d['’]|de\sl['’])?(?P<of>[a-z]{{4,}})(?:\s[a-z]+)?{_SET}"
@@ -172,6 +173,10 @@ def empty_reference(context: Context) -> Iterator[Report]:
             yield _empty(reference, message, heading)
         elif (day := _without_days(before, heading, beside)) is not None:
             yield _empty(reference, f"l’article {reference.number} ne donne aucune date", day)
+        elif (names := _named_otherwise(context, reference, before, heading)) is not None:
+            said_name, there_name = names
+            message = f"l’article {reference.number} ne nomme pas « {said_name} », mais « {there_name} »"
+            yield _empty(reference, message, heading)
         elif (other := _said_elsewhere(reference, before, heading, beside)) is not None:
             noun, there = other
             message = f"l’article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
@@ -192,6 +197,25 @@ def _without_days(before: str, heading: Heading, beside: Sequence[Heading]) -> H
     if DATES.search(before) is None or _holds(heading, DAYS) or NO_DATE.search(_text(heading)):
         return None
     return next((h for h in beside if h is not heading and _holds(h, DAYS)), None)
+
+
+_GOVERNS = pattern(rf"[\w\s'’-]{{0,12}}{_SET}")
+
+
+def _named_otherwise(
+    context: Context, reference: ArticleReference, before: str, heading: Heading
+) -> tuple[str, str] | None:
+    """« la fermeture de la rue Pasteur prévue à l'article 2 », which closes the rue Victor-Hugo alone."""
+    where = reference.passage
+    here = [said for said in named(context) if said.part is where.part and said.block == where.block]
+    near = [said for said in here if said.one.end < where.start and _GOVERNS.fullmatch(before, said.one.end)]
+    there = [said for said in named(context) if said.part is heading.part and heading.block <= said.block < heading.end]
+    for said in near[-1:]:
+        text = f" {' '.join(re.findall(r'[a-z0-9]+', _text(heading)))} "
+        others = [other for other in there if other.one.sort is said.one.sort and other.one.head == said.one.head]
+        if others and not any(f" {word} " in text for word in said.one.words):
+            return said.where.text, others[0].where.text
+    return None
 
 
 def _not_there(reference: ArticleReference, before: str, heading: Heading) -> str | None:

@@ -10,6 +10,7 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
+from ..part import Passage
 from ..pattern import pattern
 from ..same.cells import odd_cells, odd_members
 from ..same.names import How, odd_names
@@ -43,6 +44,7 @@ def stranger(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _bare(context)
+    yield from _instead(context)
     yield from _gone(context)
     yield from _in_the_name(context)
     for here, there in odd_cells(context):
@@ -72,6 +74,36 @@ def _in_the_name(context: Context) -> Iterator[Report]:
             where, usual = known[-1]
             message = f"« {at.text} » n’est nommé qu’ici ; « {where.text} » est dit représenter cette partie"
             yield Report(at, message, "vérifiez le nom", one.full, usual.full, ((where, f"« {where.text} »"),))
+
+
+_SUBJECT = pattern(r"(?:\A|[.;:]\s|\n)\W*(?:(?:m|mme|mlle|madame|monsieur)\.?\s)?\Z")
+_ACTS = pattern(r"\s(?!et\b|ou\b|pour\b|a\sete\b)[a-z]")
+_ANOTHER = pattern(r"desig|nomm|charg|rempla|suppl|tut(?:eur|rice|orat)|interim|assist|execut|certifi|accompagn|epou")
+
+
+def _instead(context: Context) -> Iterator[Report]:
+    """« Mme Céline Morvan exerce les fonctions … », once, in an act that is about Mme Coralie Vasseur."""
+    own = [part for part in context.parts if part.nature is not Nature.PIECE]
+    signing = {one.person.last for part in own for one in part.roster.signatories if one.person and one.office}
+    people = [(part.at(one.at), one) for part in own for one in part.roster.people]
+    times = Counter(one.last for _, one in people)
+    subjects = [(at, one) for at, one in people if at.section.article and not one.office and _heads(at)]
+    about = {one.last: (at, one) for at, one in people if times[one.last] >= OFTEN and one.last not in signing}
+    if len(about) != 1 or len(times) > MANY:
+        return
+    ((where, usual),) = about.values()
+    for at, one in subjects:
+        once = times[one.last] == 1 and one.last not in signing and one.first and one.first != usual.first
+        alike = one.feminine is usual.feminine and not usual.office and at.kind in BODY
+        if once and alike and _ANOTHER.search(folded(at.context)) is None:
+            message = f"« {at.text} » n’est nommé qu’ici ; l’acte nomme « {where.text} »"
+            yield Report(at, message, "vérifiez le nom", at.text, where.text, ((where, where.text),))
+
+
+def _heads(at: Passage) -> bool:
+    """Whether somebody is who the sentence speaks of, and is not presented."""
+    low = folded(at.context)
+    return _SUBJECT.search(low, 0, at.start) is not None and _ACTS.match(low, at.end) is not None
 
 
 _LEFT = pattern(

@@ -166,6 +166,8 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
         once = len(usual) == 1 and (ways or odd.zone == usual[0].zone or _before(odd, usual[0]))
         return None if once else spelled
+    if one.sort is Sort.TITLE and _titled(odd, usual, groups):
+        return How.ALONE
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2:
         return None
     if _instead(odd, usual, groups):
@@ -181,6 +183,28 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         main = [group for group in main if all(said.one.head == one.head for said in group)]
     firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION) and odd.zone[1] == "corps"
     return How.ALONE if firm and len(main) == len(alone) == 1 and usual is main[0] and not _both(odd, usual) else None
+
+
+def _titled(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
+    """Whether the same nouns stand before both titles, and the act is about one: « l'accueil de loisirs « … »»."""
+    noun = _nouns(odd)
+    alike = [group for group in groups if noun and any(_nouns(said) == noun for said in group)]
+    about = any(said.zone[1] == "titre" for said in usual)
+    times = sum(_nouns(said) == noun for said in usual)
+    return about and times >= OFTEN and len(alike) == 2 and usual in alike and not _beside(odd)
+
+
+def _nouns(said: Said) -> tuple[str, ...]:
+    """The last words before a title, of four letters and more; none, where the noun is of those that many bear."""
+    low = folded(said.part.blocks[said.block].text)[: said.one.start].rstrip(' «"')
+    words = tuple(word for word in _WORDS.findall(low[-REACH:]) if len(word) > 3)[-2:]
+    return () if not words or words[-1] in _ANY_NOUN or not low.endswith(words[-1]) else words
+
+
+_ANY_NOUN = frozenset(
+    ("association", "societe", "entreprise", "mention", "intitule", "denomme", "denommee", "compte", "lot")
+)
+REACH = 40  # characters
 
 
 def _instead(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
