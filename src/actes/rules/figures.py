@@ -94,8 +94,10 @@ def other_rate(context: Context) -> Iterator[Report]:
     Bon : le même taux aux deux endroits
     Source : usage
     """
-    again = (one for one in otherwise(context) if one.other.unit == "%")
-    for pair in (*two_rates(context), *headed_rates(context), *again):
+    pairs = [*two_rates(context), *headed_rates(context)]
+    told = {one.spot for pair in pairs for one in (pair.one, pair.other)}
+    again = (one for one in otherwise(context) if one.other.unit == "%" and not {one.one.spot, one.other.spot} & told)
+    for pair in (*pairs, *again):
         here, there = said(pair.other), said(pair.one)
         message = f"{here} ici, {there} ailleurs, pour la même chose"
         hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
