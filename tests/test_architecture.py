@@ -45,10 +45,6 @@ def modules(*names: str) -> Iterator[Path]:
         yield from sorted(path.rglob("*.py")) if path.is_dir() else [f for f in [path.with_suffix(".py")] if f.exists()]
 
 
-def top_modules() -> set[str]:
-    return {p.stem for p in SRC.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"__init__"}
-
-
 def impurities(tree: ast.AST) -> list[str]:
     found = []
     for node in ast.walk(tree):
@@ -86,13 +82,6 @@ def _targets(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.Assign | ast.Delete):
         return node.targets
     return [node.target] if isinstance(node, ast.AnnAssign | ast.AugAssign) else []
-
-
-def test_every_module_has_a_layer() -> None:
-    found = top_modules()
-    assert len(found) > 10
-    assert found <= set(LAYERS)
-    assert len(LAYERS) == len(set(LAYERS))
 
 
 def names_of(path: Path) -> set[str]:

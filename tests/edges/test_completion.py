@@ -75,7 +75,8 @@ def test_the_workspace_that_was_chosen(workspace: Path, tmp_path: Path, actes: R
     "words", [["render", "DEC"], ["oups", ""], ["list", "mot", ""], ["render", "--oups", ""], ["'", ""], ["new", "-"]]
 )
 def test_no_error_is_ever_printed(words: list[str], tmp_path: Path, actes: Run) -> None:
-    asked(tmp_path, actes, *words)
+    said = asked(tmp_path, actes, *words)
+    assert [line for line in said if not line.startswith(("plain,", "file,", "dir,"))] == []
 
 
 def test_an_unknown_question_is_not_answered(tmp_path: Path, actes: Run) -> None:

@@ -78,7 +78,6 @@ def rendered(root: Path, renderer: Renderer | None = None) -> int:
         assert LOST.isdisjoint(finding.code for finding in result.findings)
     written = sorted(path.stem.removeprefix("DEC2025-453-") for path in one.workspace.output.rglob("*.docx"))
     assert written == (sorted(result.documents) if not result.refused else [])
-    assert result.status in (0, 1, 2)
     return result.status
 
 
@@ -106,7 +105,7 @@ def place(root: Path, name: str, text: str) -> None:
 def test_mutated_entry(workspace: Path, renderer: Renderer, changes: list[tuple[int, int, str]]) -> None:
     place(workspace, "collectivite.yaml", FORMULAS)
     place(workspace, "2025/DEC2025-453.yaml", mutated(SOURCE, changes))
-    rendered(workspace, renderer)
+    assert rendered(workspace, renderer) in (0, 1, 2)
 
 
 @FUZZ
@@ -117,7 +116,7 @@ def test_entry_with_lines_lost_or_repeated(workspace: Path, renderer: Renderer, 
     for index in order:
         lines[index] = lines[index] * 2 if twice else ""
     place(workspace, "2025/DEC2025-453.yaml", "".join(lines))
-    rendered(workspace, renderer)
+    assert rendered(workspace, renderer) in (0, 1, 2)
 
 
 @settings(FUZZ, max_examples=max(50, RUNS // 4))
@@ -125,7 +124,7 @@ def test_entry_with_lines_lost_or_repeated(workspace: Path, renderer: Renderer, 
 def test_mutated_formulas(workspace: Path, renderer: Renderer, changes: list[tuple[int, int, str]]) -> None:
     place(workspace, "2025/DEC2025-453.yaml", SOURCE)
     place(workspace, "collectivite.yaml", mutated(FORMULAS, changes))
-    rendered(workspace, renderer)
+    assert rendered(workspace, renderer) in (0, 1, 2)
 
 
 @settings(FUZZ, max_examples=max(50, RUNS // 4))
@@ -147,7 +146,7 @@ def test_mutated_template(workspace: Path, data: st.DataObject, part: str) -> No
         for name, text in members.items():
             package.writestr(name, text.encode("utf-8", "surrogateescape"))
     try:
-        rendered(workspace)
+        assert rendered(workspace) in (0, 1, 2)
     finally:
         (workspace / "templates" / "decision.docx").write_bytes(original)
 
