@@ -98,11 +98,11 @@ def expressions() -> list[Used]:
     seen: set[int] = set()  # a table that others import is gone through once
     for module in modules():
         values, source = vars(module), inspect.getsource(module)
-        reads = "import re\n" in source or any(isinstance(value, re.Pattern) for value in values.values())
+        reads = "import re\n" in source or any(isinstance(value, re.Pattern | Pattern) for value in values.values())
         nodes = list(ast.walk(ast.parse(source))) if reads else []
         methods = uses(nodes)
         for name, value in values.items():
-            alone = isinstance(value, re.Pattern)
+            alone = isinstance(value, re.Pattern | Pattern)
             for pattern in within(value) if alone or id(value) not in seen else ():
                 key = (pattern.pattern, pattern.flags)
                 held.setdefault(key, (f"{module.__name__}.{name}", pattern))
@@ -190,7 +190,8 @@ def made_while_checking(monkeypatch: pytest.MonkeyPatch) -> list[Used]:
 
     def spied(pattern: Any, flags: int = 0) -> re.Pattern[str]:
         compiled: re.Pattern[str] = compile_(pattern, flags)
-        if sys._getframe(1).f_globals.get("__name__", "").startswith("actes."):
+        ours = sys._getframe(1).f_globals.get("__name__", "").startswith("actes.")
+        if ours and isinstance(compiled.pattern, str):
             made[compiled.pattern, compiled.flags] = Used(f"made: {compiled.pattern}", compiled, ANYWHERE)
         return compiled
 

@@ -26,11 +26,10 @@ _MEASURES = frozenset(
     ["m²", "m2", "metres", "heures", "minutes", "hectares", "kilometres", "km", "litres", "tonnes", "kg"]
 )
 # What opens the parts, after the whole: « : », « dont », « , soit », a bracket; no word that makes of them a product.
-_OPENS = pattern(r"[^xpguPE~.cf;]*?[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
+_OPENS = pattern(r"[^xpguPE~.cf;ds:]*[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
 _AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:|\()[;on]*\(?")
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b)[a-z]")  # « trois médecins et une sage-femme »
-_ONE = pattern(r"\W*une?\s", re.IGNORECASE)
 _SOME = pattern(r"(?:dont|y compris|inclu|parmi)")
 GREAT = 20  # things: of fewer, « dont » may leave one or two out
 HALF, QUARTER = 2, 4
@@ -75,7 +74,7 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
         return []
     between = shape[first + 1 : ranks[0]]
-    if not (_OPENS if same else _AT_ONCE).fullmatch(between.replace("N", "") if same else between):
+    if not (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between)):
         return []
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
         return []
