@@ -8,16 +8,16 @@ from pathlib import Path
 
 SHARED = Path(__file__).parents[3] / "shared"
 CHUNKS = 10
-INTEGERS = 201_000
+INTEGERS = 40_000
 AMOUNTS = 20_500
 
 
 def integers(chunk: int) -> list[int]:
-    """A tenth of the integers: 0 to 149 999 all of them, the rest drawn with up to 12 digits."""
-    first, last = chunk * 15_000, (chunk + 1) * 15_000
+    """A tenth of the integers: 0 to 9 999 all of them, what words are made of; the rest drawn with up to 12 digits."""
+    first, last = chunk * 1_000, (chunk + 1) * 1_000
     drawn = random.Random(f"entiers {chunk}")
     limits = [10**n + shift for n in range(2, 12) for shift in (-1, 0, 1)] + [80 * 10**6, 200 * 10**9, 10**12 - 1]
-    return [*range(first, last), *limits, *(drawn.randrange(150_000, 10 ** drawn.randint(8, 12)) for _ in range(5_100))]
+    return [*range(first, last), *limits, *(drawn.randrange(10_000, 10 ** drawn.randint(5, 12)) for _ in range(3_000))]
 
 
 def amounts(chunk: int) -> list[Decimal]:
