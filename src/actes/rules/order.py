@@ -15,6 +15,7 @@ from ..law.councils import CLEAR_DAYS
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.order import after_signature, later, no_more_valid, successions
+from ..spans.steps import turned_round
 from ..statements.days import Day, Role, day_of, days
 from ..statements.moments import Event, Moment
 from ..statements.periods import Said, agreed, whole
@@ -231,6 +232,10 @@ def successive(context: Context) -> Iterator[Report]:
         told.add(after)
         message = f"{_named(after)}, avant : {_named(before)}"
         yield Report(after.day, message, YEAR, related=((before.day, str(before.event)),))
+    for above, below in turned_round(context):
+        said = show_date_numeric(below.last)
+        message = f"cette étape ({said}) est avant celle qui la précède (« {above.where.text} »)"
+        yield Report(below.where, message, YEAR, said, related=((above.where, show_date_numeric(above.last)),))
     taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
     for moment, end, where in no_more_valid(context, taken.value) if taken else ():
         if moment not in told:

@@ -1,0 +1,84 @@
+"""The steps of a calendar, line by line: each comes after the one above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby, pairwise
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Bounds, MentionKind
+from ..facts.flat import folded
+from ..frozen import frozen
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..pattern import pattern
+
+LEAST = 4  # steps
+_CALENDAR = pattern(r"\bcalendrier|\bplanning|\betapes?\b|\bderoulement|\bphasage|\bphases\b|dates cles|\becheancier")
+_AFTERWARDS = pattern(r"\bbilan|rapport final|compte[ -]rendu|\bsolde\b|\brestitution|\bdecompte")
+_DAYS = (MentionKind.DATE, MentionKind.PERIOD)
+
+
+@frozen(eq=False)
+class Step:
+    """A line with its only day, or its only period."""
+
+    first: date
+    last: date
+    where: Passage
+    label: str
+
+
+def turned_round(context: Context) -> Iterator[tuple[Step, Step]]:
+    """The step that comes before the one above it, where all the others follow each other; what reports on an end."""
+    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+        for steps in _calendars(part):
+            pair = _odd(steps) if len(steps) >= LEAST else None
+            if pair is not None:
+                yield pair
+                continue
+            for above, below in pairwise(steps):
+                if above.first < above.last and below.last < above.last and _AFTERWARDS.search(below.label):
+                    yield above, below
+
+
+def _odd(steps: Sequence[Step]) -> tuple[Step, Step] | None:
+    for rank in range(len(steps) - 1, 0, -1):  # of two that are turned round, the later one
+        kept = [*steps[:rank], *steps[rank + 1 :]]
+        if steps[rank].last < steps[rank - 1].first and all(a.first <= b.last for a, b in pairwise(kept)):
+            return steps[rank - 1], steps[rank]
+    return None
+
+
+def _calendars(part: Part) -> Iterator[list[Step]]:
+    """The lines below a heading or a sentence that announces a calendar, and the tables that are one."""
+    for is_item, group in groupby(range(len(part.blocks)), key=lambda n: part.blocks[n].kind is Kind.ITEM):
+        blocks = list(group)
+        if is_item and _announced(part, blocks[0]):
+            yield [step for n in blocks for step in _steps(part, n, 0, len(part.blocks[n].text))]
+    for index, block in enumerate(part.blocks):
+        if block.kind is Kind.TABLEAU and (_announced(part, index) or _CALENDAR.search(folded(block.text[:60]))):
+            place, found = 0, list[Step]()
+            for line in block.text.split("\n"):
+                found += _steps(part, index, place, place + len(line))
+                place += len(line) + 1
+            yield found
+
+
+def _announced(part: Part, first: int) -> bool:
+    above = part.blocks[max(0, first - 2) : first]
+    return any(_CALENDAR.search(folded(block.text)) for block in above)
+
+
+def _steps(part: Part, index: int, start: int, end: int) -> Iterator[Step]:
+    found = [m for m in part.mentions[index] if m.kind in _DAYS and start <= m.start < end]
+    if len(found) != 1:
+        return
+    value, where = found[0].value, Passage(part, index, found[0].start, found[0].end)
+    bounds = (value.debut, value.fin) if isinstance(value, Bounds) else (value, value)
+    first, last = (day if isinstance(day, date) else None for day in bounds)
+    label = folded(part.blocks[index].text[start : where.start]).strip(" :-–\t")
+    if first or last:
+        yield Step(first or last or date.min, last or first or date.max, where, label)
