@@ -25,8 +25,8 @@ _HAS = pattern(
 )
 _FOLLOWS = pattern(r"[^.;0-9]*\b(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}\Z")
 _DONE = pattern(
-    r"(?: [a-z-]+){0,2} (?:sont|seront|restent)"
-    r"(?: (?:annex|joint|pri[st]|retenu|fix|prev|cree|identif|defin|propos|concern)[^.;0-9]*)? ?\Z"
+    r"(?: [a-z-]+){0,2} (?:sont|seront|restent)(?: [a-z]+ment)?"
+    r"(?: (?:requis|annex|joint|pri[st]|retenu|fix|prev|cree|identif|defin|propos|concern)[^.;0-9]*)? ?\Z"
 )
 _ANNEXE = pattern(r"\W{0,3}(?:annexe (?:n ?° ?)?[0-9a-z]{1,3}\b|[a-z0-9][.)] )")
 _SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b(?! ?[.)])")
@@ -127,9 +127,9 @@ def _enumerated(text: str, people: bool) -> int:
     said = _BRACKETS.sub("", text[: end.start()] if end else text).strip()
     pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in said.split(", ")]
     forms = [_form(one) for one in pieces]
-    ranked = {any(map(str.isdigit, one)) for one in pieces}  # « le lot 1, la maçonnerie, et le lot 2, la charpente »
+    ranked = {any(map(str.isdigit, one)) for one in pieces if forms[0] == "article"}
     if len({*forms}) != 1 or not forms[0] or ":" in said or len(ranked) > 1 or _SOME.search(folded(said)):
-        return 0
+        return 0  # « le lot 1, la maçonnerie, et le lot 2, la charpente »
     if people and any(_PLURAL.match(folded(one)) for one in pieces):
         return 0
     inner = [_joined(one, forms[0]) for one in pieces]
@@ -153,8 +153,8 @@ def _form(piece: str) -> str:
         return "article"
     if _INFINITIVE.match(low):
         return "infinitif"
-    if piece[0].isupper():
+    if piece[0].isupper() and not words[0].isupper():
         return "nom"
     if words[0] == "annexe":
         return "annexe"
-    return "mot" if len(words) <= LEAST + 1 and words[0].isalpha() else ""
+    return "mot" if len(words) <= LEAST + 1 and words[0].isalpha() else ""  # « RIB, devis, planning »

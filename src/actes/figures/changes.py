@@ -17,7 +17,7 @@ from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.tokens import EUROS, PERCENT
 from .relation import Kind, Relation, changed, once, related, said, share, total
-from .shares import limited
+from .shares import changing, limited
 from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
@@ -36,7 +36,7 @@ def changes(context: Context) -> Iterator[Relation]:
 
 
 _SIGNED = pattern(r"[(s][on_g]*(?P<sign>[+-])P")
-_ONE_THING = pattern(r"[on]*|[on]*[JY]?[&+,;(][on]*(?:g[on]*)?")
+_ONE_THING = pattern(r"[on]*|[on]*[JY]?[&+,;(]*[on]*(?:[gu][on]*)?")
 
 
 def _signed(stretch: Stretch) -> Iterator[Relation]:
@@ -82,7 +82,7 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     if (
         len(rates) != 1
         or len(money) != 2
-        or "g" not in stretch.shape
+        or not ("g" in stretch.shape or changing(stretch, rates[0]))
         or "w" in stretch.shape[max(0, rates[0] - 3) : rates[0]]
     ):
         return

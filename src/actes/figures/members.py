@@ -29,7 +29,7 @@ _MEASURES = frozenset(
 _OPENS = pattern(r"[^xpguPE~.cf;ds:]*[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
 _AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:|\()[;on]*\(?")
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
-_ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b)[a-z]")  # « trois médecins et une sage-femme »
+_ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
 _SOME = pattern(r"(?:dont|y compris|inclu|parmi)")
 GREAT = 20  # things: of fewer, « dont » may leave one or two out
 HALF, QUARTER = 2, 4
@@ -66,15 +66,18 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     stop = pattern(r"\.(?!;)|\Z").search(shape, first)
     later = [n for n in stretch.ranks(COUNT) if first < n < (stop.start() if stop else len(shape))]
     units = {n: c.unit for n in later if (c := stretch.claim(n)) is not None and c.unit not in _APART}
-    later, alike = [*units], [n for n, unit in units.items() if unit == whole.unit]
+    later, alike = [*units], [n for n, unit in units.items() if _one(unit, whole.unit)]
     same = len(alike) > 1
-    if not same and ";" in shape[first:].partition(".")[0] and ":;" in shape[first:]:
-        return _items(stretch, first)
+    if ":;" in shape[first:] and ";" in shape[first:].partition(".")[0]:
+        items = _items(stretch, first)
+        if items or not same:
+            return items
     ranks = _at_one_depth(shape, first, alike if same else later)
     if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
         return []
     between = shape[first + 1 : ranks[0]]
-    if not (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between)):
+    out_of = between == "," and folded(whole.said.before).endswith("sur ")
+    if not (out_of or (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between))):
         return []
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
         return []
@@ -82,6 +85,11 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     gaps = [one.replace("N", "") if same else one for one in gaps]
     last = next((n for n, one in enumerate(gaps) if not _APART_BY.fullmatch(one)), len(gaps))
     return ranks[: last + 1]
+
+
+def _one(unit: str, other: str) -> bool:
+    """« 1 commune » and « 4 communes » count one thing."""
+    return unit.rstrip("sx") == other.rstrip("sx")
 
 
 def _claims(stretch: Stretch, ranks: Sequence[int]) -> list[Claim]:
@@ -129,6 +137,10 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
         (n for n in (text.find(mark, parts[-1].said.end) for mark in (". ", ";", ".\n")) if n >= 0), default=len(text)
     )
     ones = 0 if {c.unit for c in parts} & {whole.unit, ""} else len(_ONE_MORE.findall(text, whole.said.end, ends))
+    return _sum(whole, parts, ones)
+
+
+def _sum(whole: Claim, parts: Sequence[Claim], ones: int) -> Relation:
     if not ones:
         return total(whole, parts, sure=False)
     words = " + ".join([*(str(c.value) for c in parts), *["1"] * ones])
@@ -139,8 +151,9 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     """Whether a whole and its parts are of one size: a number that is far off is of something else."""
     whole = found.result
     said = [str(t.value) for t, _ in stretch.pieces[first : first + len(opened)] if t.sort == "d"]
-    same = len({c.unit for c in found.numbers}) == 1
-    if said and all(map(_SOME.match, said)) and ":" not in opened:  # « dont »: perhaps some of them only
+    same = all(_one(c.unit, whole.unit) for c in found.numbers)
+    out_of = folded(whole.said.before).endswith("sur ")  # « sur 62 candidatures reçues, 41 …, 21 … »
+    if out_of or (said and all(map(_SOME.match, said)) and ":" not in opened):  # « dont »: perhaps some of them only
         slip = bool(misprint(rounded(whole.value), rounded(found.made)))
         return found.holds or (whole.value >= GREAT and slip)
     return found.gap <= max(Fraction(2), whole.value / (HALF if same else QUARTER))
@@ -148,7 +161,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
 
 _IN_ALL = (
     # « 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all
-    pattern(r"(?P<parts>N(?:[on]*,[on]*N)+[on]*&[on]*N)[on]*,s[on]*(?P<whole>N)"),
+    pattern(r"(?P<parts>N(?:[on]*,[on]*N)+[on]*[&+](?:[on]*N[on]*|(?P<more>[ons]*))),s[on]*(?P<whole>N)"),
     pattern(r"(?P<parts>N[on]*&[on]*N)[on]*,s[on]*t(?P<whole>N)"),
     # items that each hold a number of one thing, then « Au total, 32 emplacements »
     pattern(r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+s?[on]*t[on]*,?[on]*(?P<whole>N)"),
@@ -160,14 +173,29 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
     for match in filter(None, (way.search(stretch.shape) for way in _IN_ALL)):
         (start, end), whole = match.span("parts"), stretch.claim(match.start("whole"))
         parts = _claims(stretch, [n for n in stretch.ranks(COUNT) if start <= n < end])
-        found = total(whole, parts, sure=False) if whole and all(c.unit and not c.places for c in parts) else None
-        if found and len(parts) > 1 and found.result.unit and found.gap <= found.result.value / QUARTER:
-            yield found
+        if whole is None or len(parts) < 2 or not all(c.unit and not c.places for c in (*parts, whole)):
+            continue
+        ones = _ones(parts[-1], whole)
+        if ones or match.groupdict().get("more") is None:
+            found = _sum(whole, parts, ones)
+            if found.gap <= whole.value / QUARTER:
+                yield found
+
+
+def _ones(last: Claim, whole: Claim) -> int:
+    """« deux techniciens et un représentant, soit … »: those that no figure counts."""
+    same = last.said.block == whole.said.block
+    return len(_ONE_MORE.findall(folded(last.said.context), last.said.end, whole.said.start)) if same else 0
+
+
+_LABEL = pattern(r"[^:.;]{3,60} : [0-9][0-9 ]*(?:,[0-9]+)? ?\S{1,12}\Z")  # « Surface du local : 58 m² »
 
 
 def _announced(context: Context, table: Table) -> Iterator[Relation]:
     """« Le local, d'une surface de 96 m², comprend : », and a list without a total that gives each room's."""
     lead = next((n for n in range(table.block) if table.block in table.part.led(n)), None)
+    if lead is None and table.block and _LABEL.match(folded(table.part.blocks[table.block - 1].text)):
+        lead = table.block - 1
     said = claims_of(context, table.part, lead) if lead is not None else ()
     for column in table.columns:
         found = [claim for _, claim in table.cells(column)]

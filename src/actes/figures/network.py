@@ -83,8 +83,9 @@ def relations(context: Context) -> tuple[Relation, ...]:
         spoken,
     )
     others = (relation for find in found for relation in find(context))
-    free = (one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)})
-    return (*written, *free)
+    free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
+    right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
+    return (*written, *(one for one in free if one.holds or one.spots not in right))
 
 
 @kept_on_it

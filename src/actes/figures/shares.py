@@ -91,13 +91,23 @@ def _listed_counts(paragraph: Stretch) -> Iterator[Relation]:
 _ON = pattern(r"\ssur\s")
 
 
+_CHANGE = pattern(r"(?:augment|major|diminu|minor|redui)")
+
+
+def changing(stretch: Stretch, rank: int) -> bool:
+    """« de 10 000 € à 9 000 € (- 10 %) », « augmente de 3 % »: what a percentage is added to, or taken from."""
+    sign = str(stretch.pieces[rank - 1][0].value) if rank else ""
+    alone = re.search(r"[(so][-+]\Z", stretch.shape[:rank]) is not None
+    return alone or (stretch.shape[rank - 1 : rank] in ("+", "-") and _CHANGE.match(sign) is not None)
+
+
 def is_share(stretch: Stretch, rank: int) -> bool:
     """Whether a percentage is a part of something in euros: no tax, no rise, no limit, no part of a full time."""
     before, after = stretch.shape[:rank], stretch.shape[rank + 1 :]
     if getattr(stretch.pieces[rank][0].value, "label", "") == "TVA" or re.match(r"o*[wz]", after):
         return False
-    if re.search(r"[(s][-+]\Z", before) and not _OF.match(after):
-        return False  # « de 10 000 € à 9 000 € (- 10 %) »
+    if changing(stretch, rank) and not _OF.match(after):
+        return False
     rate = stretch.claim(rank)
     if rate is not None and rate.value in TAXES and {Tax.HT, Tax.TTC} <= {c.tax for c in stretch.claims}:
         return False  # « 2 000 € HT, soit 2 260 € TTC (taux de 13 %) »

@@ -110,9 +110,9 @@ _BRACKET = r"(?P<wholes>#)[on]*[^#EN(;.]{0,4}\("
 _ANYWHERE = tuple(
     Way(re.compile(letters), *flags)
     for letters, *flags in (
-        (rf"\A(?P<wholes>[^#]*[dvstu].*?#)[^#x(=]*:[^#x(=]*{_PARTS}",),
-        (rf"{_FIRST}(?=[^#]*[dvstu])[^#x(=]*:[^#x(=]*{_PARTS}",),
-        (rf"{_FIRST}[^#x(=]*:[^#x(=]*{_PARTS}", True, False, True),
+        (rf"\A(?P<wholes>[^#]*[dvstu].*?#)[^#x(=;]*:[^#x(=]*{_PARTS}",),
+        (rf"{_FIRST}(?=[^#]*[dvstu])[^#x(=;]*:[^#x(=]*{_PARTS}",),
+        (rf"{_FIRST}[^#x(=;]*:[^#x(=]*{_PARTS}", True, False, True),
         (rf"{_FIRST}[^#x(=;]*d[^#x(=;]*(?P<parts>#(?:[^#;(]*#)*[^#;(]*r[^#;(]*#)[^#]*\Z",),
         (rf"{_FIRST}[^#x(=;]*d[^#x(=;]*(?P<parts>#(?:[^#;(]*#)*[^#;(]*&[^#;(]*#)[^#]*\Z", False),
     )
@@ -201,7 +201,7 @@ def _left(group: _Group) -> Iterator[Relation]:
     given = [n for n in other if n != whole]
     if group.claims[rest[0]].value >= group.claims[whole].value or re.search("Ps?|vs", group.leads[whole]):
         return
-    stated = any(re.search("[ayv-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest[0]])
+    stated = any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest[0]])
     parts = [group.claims[n] for n in given]
     if stated and all(
         alike(group.claims[whole], c) and not limited(group.stretch, c) for c in (*parts, group.claims[rest[0]])
@@ -211,7 +211,7 @@ def _left(group: _Group) -> Iterator[Relation]:
 
 def _mark(lead: str, follows: str) -> str:
     """What is said of a number: before it in its clause, and just after."""
-    after = re.match(r"[on]*[ayr]?", follows)
+    after = re.match(r"[on]*[aykr]?", follows)
     return re.split(r"[;.]", lead)[-1] + (after[0] if after else "")
 
 

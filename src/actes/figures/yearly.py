@@ -26,10 +26,11 @@ from .shares import limited
 from .stretch import Stretch, paragraphs
 
 _BEFORE = pattern(
-    r"\b(?:pour|sur|pendant|duree (?:totale |maximale |globale )?de|des|periode) (?:les |l'ensemble des )?"
+    r"\b(?:total|pour|sur|pendant|duree (?:totale |maximale |globale )?de|des|periode) (?:les |l'ensemble des )?"
     rf"(?:{NUMBER} )?\Z"
 )
 _AFTER = pattern(r" ?(?:h\.?t\.?|t\.?t\.?c\.?)? ?(?:pour|sur|pendant) (?:les |l'ensemble des |toute )?\Z")
+_MONTHS = {Basis.AN: 1, Basis.MOIS: 12}  # how many make a year
 _YEARS = frozenset({"exercices", "annees", "saisons"})
 WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it is an amount of something else
 _WORD = pattern(r"\w{4,}")
@@ -68,13 +69,15 @@ def orders(context: Context, annual: Sequence[Claim], years: Fraction) -> Iterat
 
 def over_years(context: Context) -> Iterator[Relation]:
     """« Le concours total pour les trois années s'élève à 126 000 € »: three times what the act gives a year."""
-    annual = {c.value: c for c in yearly(context) if c.owner.about is not About.PIECE}
+    annual = {
+        (c.value, c.basis): c for c in amounts(context) if c.basis in _MONTHS and c.owner.about is not About.PIECE
+    }
     for paragraph in paragraphs(context) if annual else ():
         for sentence in paragraph.sentences:
             for count, result in _totalled(sentence):
                 made = [_times(result, count, c) for c in annual.values() if c is not result]
                 near = [one for one in made if one.holds or _near(one)]
-                if len(near) == 1 and (near[0].holds or not _added(context, result)):
+                if len({one.made for one in near}) == 1 and (near[0].holds or not _added(context, result)):
                     yield near[0]
 
 
@@ -108,6 +111,7 @@ def _years(sentence: Stretch, rank: int) -> Fraction | None:
 
 
 def _times(result: Claim, count: Fraction, each: Claim) -> Relation:
+    count *= _MONTHS[each.basis] if each.basis else 1
     words = f"{count} × {said(each)}"
     return related(Kind.PRODUCT, result, (each,), lambda v: count * v[0], words, sure=False)
 

@@ -78,7 +78,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | general | globalement | enveloppe | tous postes confondus | confondu*
         """,
         REST: """
-            solde | soldes | reste | restant* | le reste | surplus | complement | reliquat | reste a charge
+            solde | soldes | reste | restent | restant* | le reste | surplus | complement | reliquat | reste a charge
             | reste a verser | reste a percevoir | restera | a la charge de | autofinancement | le surplus
             | difference | demeur* a | excedent | deficit | net a payer | disponible | disponibles
         """,
