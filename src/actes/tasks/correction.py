@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from ..document import Document
 from ..finding import CannotGoOn, Finding, Fix
 from ..frozen import frozen
 from ..kinds import kinds
+from ..model.acte import Acte
 from ..model.edits import Rewrite
 from ..place import Place
 from ..store.problems import changed_since
@@ -34,6 +36,14 @@ KINDS = kinds(
     ),
 )
 GONE = KINDS["COR101"].finding("l'acte a changé : ce que vous avez choisi n'y est plus", "relisez-le, et recommencez")
+
+
+def refuse_signed(act: Acte, name: str, today: date, alone: str) -> None:
+    """Raise CannotGoOn where an act is signed: its entry says what was; `alone`, how the entry alone is corrected."""
+    if act.transmis or act.signed_by(today):
+        message = f"{name} est signé : sa fiche dit ce qui a été signé"
+        hint = f"un acte rectificatif corrige l'acte ; si la fiche seule a été mal recopiée{alone}"
+        raise CannotGoOn([KINDS["COR102"].finding(message, hint)])
 
 
 @frozen

@@ -31,7 +31,7 @@ from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
 from ..values.dates import in_french
 from ..workspace import STATE
-from .correction import GONE, KINDS
+from .correction import GONE, refuse_signed
 from .naming import beside, field_name, in_words
 
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
@@ -62,6 +62,10 @@ class Changed:
     left: tuple[Change, ...] = ()
     wrong: tuple[Wrong, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def written(self) -> bool:
+        return not self.left
 
 
 @frozen
@@ -138,8 +142,7 @@ def change(
         theirs = [one.change for one in conflicts]
         if not force:
             desk.refuse_signed(changes)
-        made, wrong = desk.right([one for one in changes if one not in theirs])
-        after = desk.spliced(made)
+        made, wrong, after = desk.right([one for one in changes if one not in theirs])
         if after != before:
             what, files = f"{identifier} : {' ; '.join(map(_what, made))}", {path: Rewritten(before, after)}
             rewrite_undoable(root, files, what, one=f"{identifier} {going}" if going else "")
@@ -217,12 +220,8 @@ class _Entry:
         """Raise CannotGoOn where a change is about what was signed."""
         register = self.shelf.load([self.identifier]).register
         act = register.actes.get(self.identifier) if register is not None else None
-        if act is None or not (act.transmis or act.signed_by(self.today)):
-            return
-        if not all(one.path.startswith(FOLLOWING) for one in changes):
-            message = f"{self.identifier} est signé : sa fiche dit ce qui a été signé"
-            hint = "un acte rectificatif corrige l'acte ; si la fiche seule a été mal recopiée, déverrouillez-la"
-            raise CannotGoOn([KINDS["COR102"].finding(message, hint)])
+        if act is not None and not all(one.path.startswith(FOLLOWING) for one in changes):
+            refuse_signed(act, self.identifier, self.today, ", déverrouillez-la")
 
     def spliced(self, changes: Iterable[Change]) -> bytes:
         """The bytes of the file once the changes are made."""
@@ -234,28 +233,28 @@ class _Entry:
             data = splice_bytes(data, edits(one, node, Acte), self.shown)
         return data
 
-    def right(self, changes: Sequence[Change]) -> tuple[list[Change], list[Wrong]]:
-        """The changes that can be written, together; what is wrong in the others.
+    def right(self, changes: Sequence[Change]) -> tuple[list[Change], list[Wrong], bytes]:
+        """The changes that can be written, together; what is wrong in the others; the bytes of the file once made.
 
         What errors are about goes; what they turn out not to be about comes back.
         """
         made = list(changes)
-        while wrong := list(self.wrong(made)):
+        while wrong := list(self.wrong(after := self.spliced(made))):
             faulty = _at_fault(made, wrong)
             made = [one for one in made if one not in faulty]
         left, wrong = [one for one in changes if one not in made], []
         while left:
-            tried = [(one, list(self.wrong([each for each in changes if each in made or each is one]))) for one in left]
+            more = [[each for each in changes if each in made or each is one] for one in left]
+            tried = [(each, list(self.wrong(self.spliced(each)))) for each in more]
             wrong = list(dict.fromkeys(told for _, found in tried for told in found))
             if all(found for _, found in tried):
                 break
-            made.append(next(one for one, found in tried if not found))
-            left = [one for one in left if one not in made]
-        return [one for one in changes if one in made], wrong
+            made = next(each for each, found in tried if not found)
+            left, after = [one for one in left if one not in made], self.spliced(made)
+        return made, wrong, after
 
-    def wrong(self, changes: Sequence[Change]) -> Iterator[Wrong]:
+    def wrong(self, after: bytes) -> Iterator[Wrong]:
         """Errors that changes would bring: what was typed cannot be read, or the act can no longer be composed."""
-        after = self.spliced(changes)
         errors = self.errors(after) if after != self.before else ()
         if not errors:
             return

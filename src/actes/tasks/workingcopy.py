@@ -22,7 +22,7 @@ from ..rules import names_over
 from ..store.entries import Rewritten
 from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
-from .correction import KINDS, Correction, Mended, said_place
+from .correction import KINDS, Correction, Mended, refuse_signed, said_place
 from .proof import apart, prove, prove_accepted
 from .survey import survey
 
@@ -130,13 +130,8 @@ class WorkingCopy:
     def refuse_signed(self) -> None:
         """Raise CannotGoOn where the act is signed: its entry says what was signed."""
         register = self._register()
-        if self.force or register is None:
-            return
-        act = register.actes[self.identifier]
-        if act.transmis or act.signed_by(self.today):
-            message = f"{self.identifier} est signé : sa fiche dit ce qui a été signé, elle n'est pas corrigée"
-            hint = "un acte rectificatif corrige l'acte ; si la fiche seule a été mal recopiée : --force"
-            raise CannotGoOn([KINDS["COR102"].finding(message, hint)])
+        if not self.force and register is not None:
+            refuse_signed(register.actes[self.identifier], self.identifier, self.today, " : --force")
 
     def _entry(self) -> Path | None:
         return next(iter(Shelf(self.folder).files.get(self.identifier, ())), None)
