@@ -178,17 +178,12 @@ def moved(context: Context) -> Iterator[Relation]:
 
 
 def _money(stretch: Stretch) -> list[Claim]:
-    found = [c for n in stretch.ranks(EUROS) if (c := stretch.claim(n)) is not None]
-    return [] if any(limited(stretch, one) for one in found) else found
-
-
-def _rank(stretch: Stretch, claim: Claim) -> int:
-    return stretch.rank(claim)
+    return [] if any(limited(stretch, one) for one in stretch.money) else stretch.money
 
 
 def _lead(stretch: Stretch, claim: Claim) -> str:
     """The letters before a number, back to the number before it."""
-    rank = _rank(stretch, claim)
+    rank = stretch.rank(claim)
     start = max((n for n in (*stretch.ranks(EUROS), *stretch.ranks(PERCENT)) if n < rank), default=-1)
     return stretch.shape[start + 1 : rank]
 
@@ -199,13 +194,13 @@ def _before(stretch: Stretch, claim: Claim, letters: str) -> bool:
 
 def _near(stretch: Stretch, claim: Claim) -> str:
     """The words that lead to a number."""
-    rank = _rank(stretch, claim)
+    rank = stretch.rank(claim)
     return " ".join(str(t.value) for t, _ in stretch.pieces[max(0, rank - 5) : rank] if isinstance(t.value, str))
 
 
 def _new(stretch: Stretch, claim: Claim) -> bool:
     """« porté à 55 650 € », and the latter of « porté de 51 500 € à 55 650 € »."""
-    lead, rank = _lead(stretch, claim), _rank(stretch, claim)
+    lead, rank = _lead(stretch, claim), stretch.rank(claim)
     after = re.match(r"[on]{0,2}E", stretch.shape[rank + 1 :])
     if "u" in lead:
         return after is None
@@ -229,7 +224,4 @@ def _one(found: Sequence[Claim]) -> bool:
 
 
 def _text(claim: Claim) -> str:
-    where = claim.where
-    text = getattr(where, "context", "")
-    start = getattr(where, "start", 0)
-    return text[max(0, start - 40) : start].lower()
+    return claim.said.before[-40:].lower()

@@ -96,7 +96,7 @@ def _priced_alike(lines: Sequence[Pair]) -> Iterator[Relation]:
 
 
 def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
-    money = [c for c in stretch.claims if c.unit == "€"]
+    money = stretch.money
     if len(money) == 2 and "P" not in stretch.shape:
         yield from _pair(context, stretch, whole=whole)
     elif not whole and len(money) == 1 and "P" not in stretch.shape:
@@ -114,7 +114,7 @@ def _countable(stretch: Stretch) -> list[Claim]:
 
 def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     """Two amounts: the larger is so many times the smaller."""
-    money, counts = [c for c in stretch.claims if c.unit == "€"], _countable(stretch)
+    money, counts = stretch.money, _countable(stretch)
     each, result = sorted(money, key=lambda one: one.value)
     if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"} or any(limited(stretch, c) for c in money):
         return
@@ -361,7 +361,7 @@ def _in_turn(first: Claim, second: Claim, between: str) -> bool:
 
 def _explained(context: Context, found: Relation, stretch: Stretch) -> bool:
     """Whether another number of the stretch, or a sum of others, makes what is written."""
-    values = [c.value for c in stretch.claims if c.unit == "€" and c is not found.result]
+    values = [c.value for c in stretch.money if c is not found.result]
     if any(sum(some) == found.result.value for some in combinations(values, 2)):
         return True
     factors = {c.value for c in stretch.claims if c.unit != "€"} | {Fraction(12), Fraction(4), Fraction(2)}

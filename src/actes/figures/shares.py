@@ -132,7 +132,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     result = results[0]
     if _left(sentence, result):
         return None  # « le reste à charge est de … »: what the share leaves
-    around = [c for c in sentence.claims if c.unit == "€" and c is not result]
+    around = [c for c in sentence.money if c is not result]
     if (both := _with_rest(sentence, rate, result, around)) is not None:
         return both
     tax = _taxed(rate)
@@ -287,7 +287,7 @@ def _explained(
 
 def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | None:
     """One share and two amounts, whatever the words between: the smaller is the part of the larger."""
-    euros = [c for c in stretch.claims if c.unit == "€"]
+    euros = stretch.money
     rates = [c for c in stretch.claims if c.unit == "%"]
     said = rate or stretch.claim(rank)
     if len(euros) != 2 or len(rates) != 1 or said is None or re.search(r"[d+ugr]", stretch.shape):

@@ -51,7 +51,7 @@ def _of_one_base(pairs: Sequence[Pair], known: Mapping[Fraction, Claim]) -> Iter
 
 
 def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) -> Relation | None:
-    money = [c for c in sentence.claims if c.unit == "€"]
+    money = sentence.money
     if not money and before is not None and _REPRESENTS.search(sentence.shape[: rank + 1]):
         return _represented(context, sentence, before, rank)
     if len(money) == 1 and len(sentence.ranks(PERCENT)) == 1:
@@ -80,7 +80,7 @@ def _in_columns(context: Context) -> Iterator[Claim]:
 def _represented(context: Context, sentence: Stretch, before: Stretch, rank: int) -> Relation | None:
     """« L'avenant est de 9 944 € HT, soit 11 932,80 € TTC. Il représente 4 % du montant initial »."""
     rate = sentence.claim(rank)
-    results = [c for c in before.claims if c.unit == "€" and not limited(before, c)]
+    results = [c for c in before.money if not limited(before, c)]
     bases = [c for c in _bases(context, sentence, rank) if c not in results]
     if rate is None or not results or len({c.value for c in bases}) != 1:
         return None
@@ -155,9 +155,8 @@ def _pairs(stretch: Stretch) -> Iterator[Pair]:
 
 def _two_lists(near: Sequence[Stretch]) -> Iterator[Relation]:
     """« 70 % à la signature et 30 % au bilan », then « l'acompte est de 6 300 € et le solde de 2 700 € »."""
-    pieces = [(stretch, n) for stretch in near for n in range(len(stretch.pieces)) if stretch.claim(n) is not None]
-    rates = [c for s, n in pieces if (c := s.claim(n)) is not None and c.unit == "%"]
-    money = [(s, n, c) for s, n in pieces if (c := s.claim(n)) is not None and c.unit == "€"]
+    rates = [c for stretch in near for c in stretch.claims if c.unit == "%"]
+    money = [(stretch, stretch.rank(c), c) for stretch in near for c in stretch.money]
     if len(rates) != 2 or len(money) != 2 or sum((c.value for c in rates), Fraction(0)) != 100:
         return
     (one, at, first), (other, then, second) = money

@@ -33,6 +33,11 @@ class Stretch:
     def claims(self) -> tuple[Claim, ...]:
         return tuple(claim for _, claim in self.pieces if claim is not None)
 
+    @property
+    def money(self) -> list[Claim]:
+        """Its amounts."""
+        return [claim for claim in self.claims if claim.unit == "€"]
+
     @cached_property
     def _ranks(self) -> dict[int, int]:
         return {id(claim): n for n, (_, claim) in enumerate(self.pieces) if claim is not None}

@@ -14,8 +14,8 @@ from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..statements.arithmetic import misprint, rounded, summed
-from ..text.lexicon import ABOUT, PAYMENTS, SPLITS
-from ..text.tokens import AND, EUROS
+from ..text.lexicon import ABOUT, ALREADY, DEPOSIT, PAYMENTS, REST, SPLITS
+from ..text.tokens import AND, PERCENT
 from .relation import Relation, once, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -191,22 +191,19 @@ def _footed(context: Context, group: _Group) -> Iterator[Relation]:
 
 def _left(group: _Group) -> Iterator[Relation]:
     """« Un acompte de 6 000 € sur une subvention de 20 000 € … ; le solde est de 14 000 € »."""
-    count = len(group.claims)
+    claims, count = group.claims, len(group.claims)
     marks = [_mark(*pair) for pair in pairwise(group.leads)]
-    rest = [n for n, mark in enumerate(marks) if "r" in mark]
-    if len(rest) != 1 or count > 5 or (count > 3 and rest[0] != count - 1):
+    rests = [n for n, mark in enumerate(marks) if REST in mark]
+    if len(rests) != 1 or count > 5 or (count > 3 and rests[0] != count - 1):
         return
-    other = [n for n in range(count) if n != rest[0]]
-    whole = max(other, key=lambda n: group.claims[n].value)
-    given = [n for n in other if n != whole]
-    if group.claims[rest[0]].value >= group.claims[whole].value or re.search("Ps?|vs", group.leads[whole]):
+    (rest,) = rests
+    whole = max((n for n in range(count) if n != rest), key=lambda n: claims[n].value)
+    given = [n for n in range(count) if n not in (rest, whole)]
+    if claims[rest].value >= claims[whole].value or re.search("Ps?|vs", group.leads[whole]):
         return
-    stated = any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest[0]])
-    parts = [group.claims[n] for n in given]
-    if stated and all(
-        alike(group.claims[whole], c) and not limited(group.stretch, c) for c in (*parts, group.claims[rest[0]])
-    ):
-        yield total(group.claims[rest[0]], [group.claims[whole]], parts)
+    stated = any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])
+    if stated and group.like(claims[whole], [c for c in claims if c is not claims[whole]]):
+        yield total(claims[rest], [claims[whole]], [claims[n] for n in given])
 
 
 def _mark(lead: str, follows: str) -> str:
@@ -250,7 +247,7 @@ def balances(context: Context) -> Iterator[Relation]:
     """« une avance de 6 000 € sur une subvention de 20 000 € », and elsewhere « le solde, qui s'élève à 14 000 € »."""
     every = paragraphs(context)
     paid = [pair for stretch in every if (pair := _deposit(stretch)) is not None]
-    left = [c for stretch in every if len(stretch.ranks(EUROS)) == 1 for c in _balance(stretch)]
+    left = [c for stretch in every if len(stretch.money) == 1 for c in _balance(stretch)]
     if len({(a.value, b.value) for a, b in paid}) == 1 and len({c.value for c in left}) == 1:
         given, whole = paid[0]
         if left[0].value < whole.value and left[0].spot[:2] != whole.spot[:2]:
@@ -260,7 +257,7 @@ def balances(context: Context) -> Iterator[Relation]:
 def left_over(context: Context) -> Iterator[Relation]:
     """« Le crédit inscrit est de 9 000 € », a table of 8 200 €, « il reste un crédit disponible de 800 € »."""
     for paragraph in paragraphs(context):
-        rests = [c for c in _balance(paragraph) if len(paragraph.ranks(EUROS)) == 1 and c.role in _GRANTS]
+        rests = [c for c in _balance(paragraph) if len(paragraph.money) == 1 and c.role in _GRANTS]
         for rest in rests:
             near = [c for c in amounts(context) if c.spot[0] == rest.spot[0] and 0 < rest.spot[1] - c.spot[1] <= ABOVE]
             granted = {c.value: c for c in near if c.role == rest.role and c.sure is not Sure.STATED}
@@ -271,20 +268,13 @@ def left_over(context: Context) -> Iterator[Relation]:
 
 def _deposit(stretch: Stretch) -> tuple[Claim, Claim] | None:
     """A deposit and what it is a part of, alone in a paragraph."""
-    ranks = stretch.ranks(EUROS)
-    if len(ranks) != 2 or "r" in stretch.shape or "P" in stretch.shape:
+    if len(stretch.money) != 2 or {REST, PERCENT} & {*stretch.shape}:
         return None
-    one, other = (stretch.claim(n) for n in ranks)
-    if one is None or other is None or one.value == other.value:
-        return None
-    given, whole = sorted((one, other), key=lambda c: c.value)
-    rank = ranks[0] if stretch.claim(ranks[0]) is given else ranks[1]
-    around = stretch.shape[max(0, rank - 4) : rank + 4]
-    return (given, whole) if "a" in around or "y" in around else None
+    given, whole = sorted(stretch.money, key=lambda c: c.value)
+    rank = stretch.rank(given)
+    paid = {DEPOSIT, ALREADY} & {*stretch.shape[max(0, rank - 4) : rank + 4]}
+    return (given, whole) if paid and given.value != whole.value else None
 
 
 def _balance(stretch: Stretch) -> Iterator[Claim]:
-    for rank in stretch.ranks(EUROS):
-        claim = stretch.claim(rank)
-        if claim is not None and "r" in stretch.shape[:rank].rpartition(".")[2]:
-            yield claim
+    return (c for c in stretch.money if REST in stretch.shape[: stretch.rank(c)].rpartition(".")[2])
