@@ -15,7 +15,7 @@ from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
-from ..text.tokens import EUROS, PERCENT
+from ..text.tokens import COUNT, EUROS, PERCENT
 from .relation import Kind, Relation, changed, once, related, said, share, total
 from .shares import changing, limited
 from .stretch import Stretch, paragraphs
@@ -43,7 +43,7 @@ def _signed(stretch: Stretch) -> Iterator[Relation]:
     """« 1,60 € à 1,65 € (+ 3,13 %) », « de 10 000 € à 9 000 €, soit - 10 % »: of the two amounts before it."""
     for match in _SIGNED.finditer(stretch.shape):
         rate, first = stretch.claim(match.end() - 1), stretch.shape.rfind("P", 0, match.end() - 1) + 1
-        ranks = [n for n in stretch.ranks(EUROS) if first <= n < match.start()]
+        ranks = [n for n in stretch.ranks(EUROS) or stretch.ranks(COUNT) if first <= n < match.start()]
         found = [c for n in ranks if (c := stretch.claim(n)) is not None]
         if len(found) > 2 and abs(found[-3].value - found[-2].value) == found[-1].value:
             ranks, found = ranks[:-1], found[:-1]  # « soit une hausse de 0,05 € »

@@ -29,6 +29,7 @@ _MEASURES = frozenset(
 _OPENS = pattern(r"[^xpguPE~.cf;ds:]*[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
 _AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:|\()[;on]*\(?")
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
+_OUT_OF = pattern(r"\bsur (?:un total de |les |ces )?\Z")  # « sur 62 candidatures, 41 …, 21 … »
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
 _SOME = pattern(r"(?:dont|y compris|inclu|parmi)")
 GREAT = 20  # things: of fewer, « dont » may leave one or two out
@@ -76,7 +77,7 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
         return []
     between = shape[first + 1 : ranks[0]]
-    out_of = between == "," and folded(whole.said.before).endswith("sur ")
+    out_of = between == "," and _OUT_OF.search(folded(whole.said.before)) is not None
     if not (out_of or (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between))):
         return []
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
@@ -152,7 +153,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     whole = found.result
     said = [str(t.value) for t, _ in stretch.pieces[first : first + len(opened)] if t.sort == "d"]
     same = all(_one(c.unit, whole.unit) for c in found.numbers)
-    out_of = folded(whole.said.before).endswith("sur ")  # « sur 62 candidatures reçues, 41 …, 21 … »
+    out_of = _OUT_OF.search(folded(whole.said.before)) is not None  # « sur 62 candidatures reçues, 41 …, 21 … »
     if out_of or (said and all(map(_SOME.match, said)) and ":" not in opened):  # « dont »: perhaps some of them only
         slip = bool(misprint(rounded(whole.value), rounded(found.made)))
         return found.holds or (whole.value >= GREAT and slip)
@@ -162,7 +163,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
 _IN_ALL = (
     # « 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all
     pattern(r"(?P<parts>N(?:[on]*,[on]*N)+[on]*[&+](?:[on]*N[on]*|(?P<more>[ons]*))),s[on]*(?P<whole>N)"),
-    pattern(r"(?P<parts>N[on]*&[on]*N)[on]*,s[on]*t(?P<whole>N)"),
+    pattern(r"(?P<parts>N[on]*&[on]*N)[on]*,s[on]*t?(?P<whole>N)"),
     # items that each hold a number of one thing, then « Au total, 32 emplacements »
     pattern(r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+s?[on]*t[on]*,?[on]*(?P<whole>N)"),
 )

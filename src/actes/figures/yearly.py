@@ -17,7 +17,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
-from ..text.lexicon import GENERIC
+from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC
 from ..text.tokens import EUROS, YEAR
 from ..values.periods import Period
 from ..values.text import unaccented
@@ -30,6 +30,7 @@ _BEFORE = pattern(
     rf"(?:{NUMBER} )?\Z"
 )
 _AFTER = pattern(r" ?(?:h\.?t\.?|t\.?t\.?c\.?)? ?(?:pour|sur|pendant) (?:les |l'ensemble des |toute )?\Z")
+_LIMITS = frozenset((CEILING, FLOOR, ABOUT))  # « dépasse 23 000 € »: of the law
 _MONTHS = {Basis.AN: 1, Basis.MOIS: 12}  # how many make a year
 _YEARS = frozenset({"exercices", "annees", "saisons"})
 WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it is an amount of something else
@@ -69,14 +70,13 @@ def orders(context: Context, annual: Sequence[Claim], years: Fraction) -> Iterat
 
 def over_years(context: Context) -> Iterator[Relation]:
     """« Le concours total pour les trois années s'élève à 126 000 € »: three times what the act gives a year."""
-    annual = {
-        (c.value, c.basis): c for c in amounts(context) if c.basis in _MONTHS and c.owner.about is not About.PIECE
-    }
+    own = (c for c in amounts(context) if c.owner.about is not About.PIECE and not set(c.lead) & _LIMITS)
+    annual = {(c.value, c.basis): c for c in own if c.basis in _MONTHS}
     for paragraph in paragraphs(context) if annual else ():
         for sentence in paragraph.sentences:
             for count, result in _totalled(sentence):
                 made = [_times(result, count, c) for c in annual.values() if c is not result]
-                near = [one for one in made if one.holds or _near(one)]
+                near = [one for one in made if one.holds] or [one for one in made if _near(one)]
                 if len({one.made for one in near}) == 1 and (near[0].holds or not _added(context, result)):
                     yield near[0]
 
