@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim, Sure, claims_of
 from ..claims.table import own_parts
 from ..context import Context
 from ..document import Kind as Block
+from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.arithmetic import shown
 from ..statements.statement import THIS
 from ..text.tokens import COUNT, Token
 from .relation import HOURS, Kind, Relation, related, rounding, written
@@ -79,6 +82,31 @@ def weeks(context: Context) -> Iterator[Relation]:
                 result = _bare(part, index, *match.span("right"), match["right"])
                 hours = _value(match["hours"]) + Fraction(int(match["minutes"] or 0), 60)
                 yield _equation(result, (), hours, written(hours, HOURS), Fraction(0))
+
+
+_QUOTA = pattern(
+    r"(?P<hours>[0-9]{1,2}(?:,[0-9]{1,2})?) ?h(?:eures?)?\b ?(?P<minutes>[0-5][0-9])? ?(?:hebdomadaires|par semaine)"
+    r"|\b(?P<share>[0-9]{1,2}(?:,[0-9]{1,2})?) ?/ ?35 ?(?:e|eme|emes|h)\b"
+)
+_PART_TIME = pattern(r"temps non complet|temps partiel|/ ?35 ?(?:e|eme|h)")
+
+
+def quotas(context: Context) -> Iterator[Relation]:
+    """« 30 heures hebdomadaires », once, where the act says 28/35e of the one post each other time."""
+    found: list[tuple[Fraction, Claim]] = []
+    for part in own_parts(context):
+        for index, block in enumerate(part.blocks):
+            low = folded(block.text)
+            for match in _QUOTA.finditer(low) if _PART_TIME.search(low) else ():
+                name = "hours" if match["hours"] else "share"
+                hours = _value(match[name]) + Fraction(int(match["minutes"] or 0), 60)
+                found.append((hours, _bare(part, index, *match.span(name), match[name])))
+    values = [hours for hours, _ in found]
+    for hours, claim in found if len(set(values)) == 2 else ():
+        other = next(value for value in values if value != hours)
+        if values.count(hours) == 1 and values.count(other) > 1:
+            claim = replace(claim, value=hours)
+            yield _equation(claim, (), other, f"{written(other, HOURS)}, ou {shown(other)}/35e, ailleurs", Fraction(0))
 
 
 def _equation(result: Claim, terms: Sequence[Claim], made: Fraction, words: str, slack: Fraction) -> Relation:

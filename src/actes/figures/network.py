@@ -18,7 +18,7 @@ from .borne import headed, labelled, percentages, shared, spoken
 from .changes import amended, changes, moved
 from .columns import hundreds, results, sides, totals
 from .dimensions import announced
-from .equations import equations, weeks
+from .equations import equations, quotas, weeks
 from .ledger import ledgers
 from .lines import alike, priced, totalled
 from .members import members
@@ -60,7 +60,7 @@ class Failure:
 @kept_on_it
 def relations(context: Context) -> tuple[Relation, ...]:
     """Every relation that the act's own words state."""
-    written = (*equations(context), *weeks(context))
+    written = (*equations(context), *weeks(context), *quotas(context))
     told = {claim.spot for one in written for claim in one.numbers}
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (

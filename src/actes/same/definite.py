@@ -48,6 +48,11 @@ _NO_HEAD = pattern(  # nouns that anything has
     r"montant|somme|article|alinea|total|cours|cadre|titre|terme|compte|moins|plus|cas|lieu|annee|exercice|mois|jours|euros"
     r"|duree|delai|partir|effet|dans|pour|avec|dont|soit|limite|raison|hauteur|moyen|base|tarif|prix"
 )
+AREAS = frozenset({"m²", "m2", "m³", "m3", "ha", "km", "ml"})
+_LABEL = pattern(
+    rf"\W*(?P<head>[a-z]{{4,}})(?P<more>(?: {_WORD}){{1,6}}) ?(?:\(|: |\.{{3,}} ?|[-–] )"
+)  # « Local de stockage (45 m²) »
+_LINK = pattern(r"d[eu]s?|d'|l[ae]s?|l'|et|en|aux?|une?|par|pour|qui|est|son|ses|sa")
 _COUNTED = pattern(r"(?:\A|[\s(«'])(?P<the>les|ces|des|aux|desdits|lesdits) \Z")
 _BODIES = frozenset({"membres", "conseillers"})
 _OF_SOME = pattern(
@@ -112,29 +117,33 @@ def _governed(context: Context) -> Iterator[Governed]:
         where = claim.said
         if claim.spot[0] not in own or claim.owner.about is not About.THIS or where.kind in (Kind.VISA, Kind.TABLEAU):
             continue
-        found = _noun(claim)
-        if found is not None:
-            yield found
+        yield from _nouns(claim)
 
 
-def _noun(claim: Claim) -> Governed | None:
+def _nouns(claim: Claim) -> Iterator[Governed]:
+    """What a value is said to be of: its noun, and the one before it."""
     where = claim.said
     start = next(s for s, e in clauses(where.context) if s <= where.start < e)
     low = folded(where.context)
-    if _APART.search(low, start, where.end + AFTER) or _TELLING.search(low, start, where.start):
-        return None
-    if _YEAR.search(low, where.end, where.end + AFTER):
-        return None
-    if claim.unit not in ("€", "%"):
-        return _counted(claim, low)
-    match = _governor(low, max(start, where.start - FAR), where.start)
+    apart = _APART.search(low, start, where.end + AFTER) or _TELLING.search(low, start, where.start)
+    if apart or _YEAR.search(low, where.end, where.end + AFTER):
+        return
+    if claim.unit not in ("€", "%") and (found := _counted(claim, low)) is not None:
+        yield found
+    if claim.unit not in {"€", "%", *AREAS}:
+        return
+    label = _LABEL.match(low, 0, where.start) if claim.unit in AREAS else None
+    match = label or _governor(low, max(start, where.start - FAR), where.start)
     if match is None or _NO_HEAD.fullmatch(match["head"]) or match["head"] in BOUNDS:
-        return None
-    if _NAMES.search(where.context[start : where.start]):
-        return None
-    words = frozenset(word[:6] for word in match["more"].split() if len(word) > 3)
-    known = _DEFINITE.fullmatch(match["the"].strip()) is not None and not match["being"]
-    return Governed(claim, match["head"].rstrip("sx"), words, known)
+        return
+    if label is None and _NAMES.search(where.context[start : where.start]):
+        return
+    known = label is not None or (_DEFINITE.fullmatch(match["the"].strip()) is not None and not match["being"])
+    yield Governed(claim, match["head"].rstrip("sx"), _content(match["more"]), known)
+
+
+def _content(more: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in more.split() if not _LINK.fullmatch(word))
 
 
 def _governor(low: str, start: int, end: int) -> Match[str] | None:
@@ -142,8 +151,13 @@ def _governor(low: str, start: int, end: int) -> Match[str] | None:
     first = last = _GOVERNED.search(low, start, end)
     while last is not None and (after := _GOVERNED.search(low, last.start("head"), end)) is not None:
         last = after
-    alone = last is not None and not last["more"] and last["the"].strip() in ("au", "un", "une", "le", "la", "l'")
-    return last if last and alone and not low.endswith((" de", " d"), start, last.start("the") - 1) else first
+    if last is None or first is None or _NO_HEAD.fullmatch(last["head"]):
+        return first
+    the = last["the"].strip()
+    if the in ("un", "une"):  # « dispose d'un local de rangement de 45 m² »
+        return last
+    alone = not last["more"] and the in ("au", "le", "la", "l'")
+    return last if alone and not low.endswith((" de", " d"), start, last.start("the") - 1) else first
 
 
 def _counted(claim: Claim, low: str) -> Governed | None:
