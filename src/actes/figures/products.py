@@ -13,6 +13,7 @@ from ..claims.table import amounts, own_amounts, sentences
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
+from ..pattern import pattern
 from ..statements.arithmetic import cents, misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
@@ -24,8 +25,8 @@ from .stretch import Pair, Stretch, in_lines, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
 LEAST = 100  # euros: less is a multiple by accident
-_EACH = re.compile(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
-_SAYS = re.compile(r"[stxpvb]")  # what puts numbers in relation
+_EACH = pattern(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
+_SAYS = pattern(r"[stxpvb]")  # what puts numbers in relation
 MOST = 3  # numbers that count
 
 
@@ -36,7 +37,7 @@ def products(context: Context) -> Iterator[Relation]:
     yield from _at_another_price(context, found)
 
 
-_PRICE = re.compile(r"no*p[on]*E")  # « Le prix de la journée est de 780 € »
+_PRICE = pattern(r"no*p[on]*E")  # « Le prix de la journée est de 780 € »
 
 
 def _at_another_price(context: Context, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -73,7 +74,7 @@ def _stated(context: Context) -> Iterator[Relation]:
     yield from (one for run in in_lines(paragraphs(context), _line) for one in _priced_alike(run))
 
 
-_LINE = re.compile(r"[DN][,(]?s[on]*E")  # « 4 journées, soit 3 120 € »
+_LINE = pattern(r"[DN][,(]?s[on]*E")  # « 4 journées, soit 3 120 € »
 LINES = 3  # that agree on a price
 
 
@@ -144,7 +145,7 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
         yield min(tried, key=lambda one: abs(one.made - result.value))
 
 
-_MOVED = re.compile(r"u[on]*E[on]*E")  # « portée de 36 000 € à 54 900 € »
+_MOVED = pattern(r"u[on]*E[on]*E")  # « portée de 36 000 € à 54 900 € »
 
 
 def _one_sentence(money: Sequence[Claim]) -> bool:
@@ -181,7 +182,7 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
         yield product(fit[0], [number[0], each], sure=False)
 
 
-_EQUALLY = re.compile(r"\b(?:egales?|egaux|identiques?)\b")
+_EQUALLY = pattern(r"\b(?:egales?|egaux|identiques?)\b")
 
 
 def _divided(context: Context, each: Claim) -> list[Claim]:
@@ -193,11 +194,11 @@ def _divided(context: Context, each: Claim) -> list[Claim]:
     return list({c.value: c for c in said if each.value < c.value < each.value * MONTHS["an"]}.values())
 
 
-_RHYTHM = re.compile(
+_RHYTHM = pattern(
     r"\b(?P<each>mensuel|trimestriel|semestriel|annuel)\w*|\b(?:chaque|par) (?P<unit>mois|trimestre|semestre|an)\b"
 )
 _RHYTHMS = {"mensuel": "mois", "trimestriel": "trimestre", "semestriel": "semestre", "annuel": "an", "annee": "an"}
-_LASTING = re.compile(r" (?:sur|pendant|pour) (?:toute )?la duree (?:totale )?d[ue] (?:la |l')?(?:present\w* )?\w+")
+_LASTING = pattern(r" (?:sur|pendant|pour) (?:toute )?la duree (?:totale )?d[ue] (?:la |l')?(?:present\w* )?\w+")
 
 
 def _in_rhythm(context: Context, stretch: Stretch) -> Iterator[Relation]:
@@ -220,8 +221,8 @@ def _times(stretch: Stretch, count: Claim) -> list[Claim]:
     return [c for c in stretch.claims if c is not count and c.unit in ("fois", count.unit)]
 
 
-_EACH_ONE = re.compile(r"\bchaque (?P<noun>[a-z]{4,})")
-_BY = re.compile(r" par (?P<unit>mois|trimestre|semestre|an)\b")
+_EACH_ONE = pattern(r"\bchaque (?P<noun>[a-z]{4,})")
+_BY = pattern(r" par (?P<unit>mois|trimestre|semestre|an)\b")
 
 
 def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
@@ -243,8 +244,8 @@ def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
                 yield product(result, [each, *things.values()], sure=False)
 
 
-_MONTHS = re.compile(r"E[^EPD;.]*Do*(?P<of>n)|D[on]*?(?P<of_it>n)[^EPDN;.]*,?s[on]*E")
-_EQUALS = re.compile(r"egal|correspond|equiva|represent|soit")
+_MONTHS = pattern(r"E[^EPD;.]*Do*(?P<of>n)|D[on]*?(?P<of_it>n)[^EPDN;.]*,?s[on]*E")
+_EQUALS = pattern(r"egal|correspond|equiva|represent|soit")
 
 
 def _months(context: Context, stretch: Stretch, result: Claim) -> Iterator[Relation]:

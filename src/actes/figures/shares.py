@@ -149,7 +149,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     return _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
 
 
-_IS = re.compile(r"(?<!qui )\b(?:est|sont|sera|seront) (?:donc )?(?:de|fixee?s? a) \Z")
+_IS = pattern(r"(?<!qui )\b(?:est|sont|sera|seront) (?:donc )?(?:de|fixee?s? a) \Z")
 
 
 def _is(stretch: Stretch, rank: int, result: int) -> bool:
@@ -241,7 +241,7 @@ def _resulting(stretch: Stretch, claim: Claim) -> bool:
     return re.match(r"[^EPs;.]*[,(]?s?[(]?P(?!o[onti]*n[^E,;.]*E)", stretch.shape[rank + 1 :]) is not None
 
 
-_TAXED = re.compile(r"[^,;.(0-9]*?\b(?:(?P<ttc>ttc|t\.t\.c|toutes taxes)|ht|h\.t|hors taxes?)\b")
+_TAXED = pattern(r"[^,;.(0-9]*?\b(?:(?P<ttc>ttc|t\.t\.c|toutes taxes)|ht|h\.t|hors taxes?)\b")
 
 
 def _taxed(rate: Claim) -> Tax | None:

@@ -13,6 +13,7 @@ from ..claims.table import amounts, own_amounts
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
+from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded, summed
 from ..text.lexicon import ABOUT, ALREADY, DEPOSIT, PAYMENTS, REST, SPLITS
 from ..text.tokens import AND, PERCENT
@@ -23,7 +24,7 @@ from .stretch import Stretch, paragraphs
 EURO = "€"
 NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
 MOST = 14  # numbers
-_ITEMS = re.compile(r"[on]*[^EN(;.]{0,4}\(")
+_ITEMS = pattern(r"[on]*[^EN(;.]{0,4}\(")
 
 
 def sums(context: Context) -> Iterator[Relation]:
@@ -51,7 +52,7 @@ def _mean(stretch: Stretch, result: Claim) -> bool:
     return result in stretch.claims and stretch.shape.startswith(ABOUT, stretch.rank(result) + 1)
 
 
-_EQUAL = re.compile(r"\begal\w* (?:a|aux?)\b")
+_EQUAL = pattern(r"\begal\w* (?:a|aux?)\b")
 
 
 def _equal(stretch: Stretch) -> Iterator[Relation]:
@@ -64,7 +65,7 @@ def _equal(stretch: Stretch) -> Iterator[Relation]:
                 yield total(other, [one])
 
 
-_IDLE = re.compile(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « (50 %) », « (article 6411) »
+_IDLE = pattern(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « (50 %) », « (article 6411) »
 
 
 class _Group:
@@ -108,7 +109,7 @@ _FIRST = r"\A(?P<wholes>.*?#)"  # a total, then its parts to the end
 _PARTS = r"(?P<parts>#(?:[^#tgr]*#)*[^#t]*#)[^#]*\Z"
 _BRACKET = r"(?P<wholes>#)[on]*[^#EN(;.]{0,4}\("
 _ANYWHERE = tuple(
-    Way(re.compile(letters), *flags)
+    Way(pattern(letters), *flags)
     for letters, *flags in (
         (rf"\A(?P<wholes>[^#]*[dvstu].*?#)[^#x(=;]*:[^#x(=]*{_PARTS}",),
         (rf"{_FIRST}(?=[^#]*[dvstu])[^#x(=;]*:[^#x(=]*{_PARTS}",),
@@ -118,7 +119,7 @@ _ANYWHERE = tuple(
     )
 )
 _SENTENCE = tuple(
-    Way(re.compile(letters), *flags)
+    Way(pattern(letters), *flags)
     for letters, *flags in (
         (rf"{_FIRST}(?P<parts>(?:[^#q(;x=]*q[^#q(;]*#){{2,}})[^#]*\Z",),
         (rf"{_FIRST}[^#x(=P]*s[^#x(=P]*(?P<parts>#[^stpxguP+(-]*&[^#stpxguP+(-]*#)[^#]*\Z", True, True),
@@ -170,7 +171,7 @@ def _partly(parts: Sequence[Claim], found: Sequence[Relation]) -> bool:
     return any(one.result.value in made for one in found)
 
 
-_FOOT = re.compile(
+_FOOT = pattern(
     r"\A[^#xu]*(?P<parts>#[^xust]*#)(?=[^#]*[.;])[^#gu]*(?:(?P<said>t)|[.;][^#E]*s)[^#gu]*(?P<whole>#)[^#]*\Z"
 )
 

@@ -12,25 +12,26 @@ from ..facts import Mention, MentionKind
 from ..facts.numerals import NUMBER, number
 from ..frozen import frozen
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..values.money import Amount
 from ..values.text import unaccented
 
-_AFTER = re.compile(r"\s?\(\s?(?P<words>[^()0-9]{3,120}?)\s?\)")
-_LETTERS = re.compile(
+_AFTER = pattern(r"\s?\(\s?(?P<words>[^()0-9]{3,120}?)\s?\)")
+_LETTERS = pattern(
     r",?\s(?:soit\s)?en\s(?:toutes\s)?lettres\s?:?\s(?P<words>[^()0-9.;]{3,140})(?=[.;)]|\Z)", re.IGNORECASE
 )
-_BEFORE = re.compile(rf"(?P<words>{NUMBER})\s(?:d')?euros?\s?\(\s?\Z")
-_BESIDE = re.compile(
+_BEFORE = pattern(rf"(?P<words>{NUMBER})\s(?:d')?euros?\s?\(\s?\Z")
+_BESIDE = pattern(
     r"(?:\s(?:par|le|la|l['’])\s?\w+)?[\s,(]*(?:(?:soit|c['’]est-à-dire|:)\s?)?(?:en\s(?:toutes\s)?lettres\s?:?)?[\s(]*",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\([^()0-9]+\)\W*\Z")
-_LATER = re.compile(r"(?:\spour\s[0-9]{1,4}\s)?[^.;:()€0-9]{1,40}\(\s?")
-_NUMERALS = re.compile(
+_BRACKETED = pattern(r"\([^()0-9]+\)\W*\Z")
+_LATER = pattern(r"(?:\spour\s[0-9]{1,4}\s)?[^.;:()€0-9]{1,40}\(\s?")
+_NUMERALS = pattern(
     r"(?:(?:cents?|mille|mil|vingts?|trente|quarante|cinquante|soixante|millions?|milliards?|dix|zero|une?|deux|trois|quatre"
     r"|cin[qg]|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|et)(?:[\s-]+|\Z))+"
 )
-_CURRENCY = re.compile(r"\s?(?:d'\s?)?(?:euros?|€|ttc|ht)\b.*\Z|\b(?:la somme de|soit)\s")
+_CURRENCY = pattern(r"\s?(?:d'\s?)?(?:euros?|€|ttc|ht)\b.*\Z|\b(?:la somme de|soit)\s")
 AROUND = 150  # characters that an amount in words takes at most
 
 
