@@ -42,7 +42,7 @@ def refuse_signed(act: Acte, name: str, today: date, alone: str) -> None:
     """Raise CannotGoOn where an act is signed: its entry says what was; `alone`, how the entry alone is corrected."""
     if act.transmis or act.signed_by(today):
         message = f"{name} est signé : sa fiche dit ce qui a été signé"
-        hint = f"un acte rectificatif corrige l'acte ; si la fiche seule a été mal recopiée{alone}"
+        hint = f"un acte rectificatif corrige l'acte ; {alone}"
         raise CannotGoOn([KINDS["COR102"].finding(message, hint)])
 
 

@@ -221,7 +221,7 @@ class _Entry:
         register = self.shelf.load([self.identifier]).register
         act = register.actes.get(self.identifier) if register is not None else None
         if act is not None and not all(one.path.startswith(FOLLOWING) for one in changes):
-            refuse_signed(act, self.identifier, self.today, ", déverrouillez-la")
+            refuse_signed(act, self.identifier, self.today, "si la fiche seule a été mal recopiée, déverrouillez-la")
 
     def spliced(self, changes: Iterable[Change]) -> bytes:
         """The bytes of the file once the changes are made."""

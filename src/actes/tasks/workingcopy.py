@@ -131,7 +131,12 @@ class WorkingCopy:
         """Raise CannotGoOn where the act is signed: its entry says what was signed."""
         register = self._register()
         if not self.force and register is not None:
-            refuse_signed(register.actes[self.identifier], self.identifier, self.today, " : --force")
+            refuse_signed(
+                register.actes[self.identifier],
+                self.identifier,
+                self.today,
+                "si la fiche seule a été mal recopiée : --force",
+            )
 
     def _entry(self) -> Path | None:
         return next(iter(Shelf(self.folder).files.get(self.identifier, ())), None)
