@@ -91,7 +91,7 @@ def test_what_follows_a_signature_is_recorded(page: Page) -> None:
     assert "la fiche dit déjà" in said  # nothing is replaced unless it is asked
     assert "publication: 2025-07-08" in entry(page, ACT)
     _, said = post(page, f"/acte/{ACT}/suivi", published="9/7/2025", remplacer="oui")
-    assert "publication : 9\u00a0juillet\u00a02025" in said
+    assert "Publication : 9\u00a0juillet\u00a02025" in said
     assert "publication: 2025-07-09" in entry(page, ACT)
     _, said = post(page, f"/acte/{ACT}/suivi", published="hier", sent="1er août 2025")
     assert "Rien n’a été enregistré" in said
