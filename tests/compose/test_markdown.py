@@ -135,7 +135,7 @@ LINES = st.lists(
 @example("- un\n\ndeux\n\n- trois\n\n  quatre\n\ncinq ")
 def test_a_plain_line_needs_no_parser(text: str) -> None:
     """The quick way gives what the parser gives."""
-    assert said(read(text)) == said(markdown._parsed(text))
+    assert said(read(text)) == said(markdown.parsed(text))
 
 
 def said(paragraphs: Iterable[markdown.Paragraph]) -> list[markdown.Paragraph]:

@@ -362,7 +362,7 @@ def test_a_name_is_taken_where_the_disk_lacks_a_step(
     def refuse(self: Path, target: Path) -> None:
         raise OSError(errno.EPERM, "no links", str(self))
 
-    monkeypatch.setattr("actes.store.swap._called", lambda *arguments: False)
+    monkeypatch.setattr("actes.store.swap.called", lambda *arguments: False)
     if lacking == "links":
         monkeypatch.setattr(Path, "hardlink_to", refuse)
     for text, made in ((b"first", True), (b"second", False)):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actes.document import Block, Cell, Document, Kind, Literal, Row, Span
-from actes.importing.pieces import _steps
+from actes.importing.pieces import steps_of
 from actes.importing.take import take
 from actes.importing.types import Gathered, Refused, Source, Taken
 from actes.outline.nature import Nature
@@ -102,4 +102,4 @@ def test_a_milestone_of_several_lines_is_one_label() -> None:
         ),
     )
     part = part_of(Document("bon.pdf", (table,)), Nature.PIECE)
-    assert [step["libelle"] for step in _steps(part)] == ["à la commande : signature", "01/07/2031"]
+    assert [step["libelle"] for step in steps_of(part)] == ["à la commande : signature", "01/07/2031"]

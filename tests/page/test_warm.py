@@ -109,7 +109,7 @@ def test_a_shared_folder_may_date_two_versions_alike(workspace: Path, monkeypatc
     def coarse(folder: str) -> list[tuple[str, int]]:
         return [(str(path), next(stamps))]
 
-    monkeypatch.setattr("actes.tasks.warm._seen", coarse)
+    monkeypatch.setattr("actes.tasks.warm.files_in", coarse)
     warm = Warm(workspace / "registry")
     for day in (31, 30, 29, 28):
         save(path, text.replace("2026-12-31", f"2026-12-{day}"))

@@ -8,7 +8,7 @@ from actes.document import Kind
 from actes.place import Place
 from actes.reading import read_file
 from actes.reading.paragraphs import blocks_of
-from actes.reading.pdf import _page_lines
+from actes.reading.pdf import page_lines
 from actes.reading.pdfgrid import grids_of
 from actes.reading.pdflines import strips_of
 from actes.reading.pdfprocess import pages_of
@@ -31,7 +31,7 @@ def placed(x: float, y: float, text: str, strand: int = 0, size: float = HEIGHT)
 
 def lines(*rows: tuple[float, float, str]) -> list[str]:
     words = [word for n, (x, y, text) in enumerate(rows) for word in placed(x, y, text, n)]
-    return [line.text for line in _page_lines(words, [], Place("a.pdf", page=1))]
+    return [line.text for line in page_lines(words, [], Place("a.pdf", page=1))]
 
 
 def test_lines_are_read_from_the_top_whatever_the_order_of_drawing() -> None:
@@ -41,7 +41,7 @@ def test_lines_are_read_from_the_top_whatever_the_order_of_drawing() -> None:
 def test_short_lines_alone_on_a_page_are_a_list_and_no_paragraph() -> None:
     towns = ("AURILLAC", "MAURIAC", "SAINT-FLOUR")
     words = [word for n, town in enumerate(towns) for word in placed(70, 700 - 14 * n, town, n)]
-    found = list(_page_lines(words, [], Place("a.pdf", page=1)))
+    found = list(page_lines(words, [], Place("a.pdf", page=1)))
     assert [block.text for block in blocks_of(found)] == list(towns)
 
 
@@ -62,7 +62,7 @@ def test_an_unruled_table() -> None:
         for n, (x, label, value) in enumerate(rows)
         for word in (*placed(x, 700 - 14 * n, label, n), *placed(300, 700 - 14 * n, value, n))
     ]
-    (table,) = _page_lines(words, [], Place("a.pdf", page=1))
+    (table,) = page_lines(words, [], Place("a.pdf", page=1))
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Poste", "HT"], ["Salle", "10,00 €"], ["Total", "10,00 €"],
     ]  # fmt: skip
@@ -72,7 +72,7 @@ def test_an_unruled_table() -> None:
 def test_signatories_side_by_side_keep_function_and_name_together() -> None:
     rows = [(700.0, "Le Président", "La Présidente"), (620.0, "Didier ACHALME", "Céline CHARRIAUD")]
     words = [w for n, (y, a, b) in enumerate(rows) for w in (*placed(0, y, a, n), *placed(300, y, b, n))]
-    (table,) = _page_lines(words, [], Place("a.pdf", page=1))
+    (table,) = page_lines(words, [], Place("a.pdf", page=1))
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Le Président\nDidier ACHALME", "La Présidente\nCéline CHARRIAUD"]
     ]
@@ -83,7 +83,7 @@ def test_columns_of_a_text_are_read_one_after_the_other() -> None:
     for n in range(10):
         words += placed(0, 700 - 14 * n, f"colonne de gauche dont la ligne porte le numéro {n}", n)
         words += placed(400, 700 - 14 * n, f"colonne de droite dont la ligne porte le numéro {n}", n)
-    texts = [line.text for line in _page_lines(words, [], Place("a.pdf", page=1))]
+    texts = [line.text for line in page_lines(words, [], Place("a.pdf", page=1))]
     assert [text.split()[2] for text in texts] == ["gauche"] * 10 + ["droite"] * 10
 
 
@@ -129,7 +129,7 @@ def test_a_table_over_two_pages_is_one_and_its_repeated_heading_is_read_once() -
             for n, text in enumerate(("Poste", *labels))
             for w in (*placed(0, 700 - 14 * n, text, n), *placed(300, 700 - 14 * n, "HT" if not n else f"{n},00 €", n))
         ]
-        return list(_page_lines(words, [], Place("a.pdf", page=number)))
+        return list(page_lines(words, [], Place("a.pdf", page=number)))
 
     (table,) = merged([*page(1, "Salle", "Ménage"), *page(2, "Jardin")])
     assert [row.cells[0].text for row in table.rows] == ["Poste", "Salle", "Ménage", "Jardin"]

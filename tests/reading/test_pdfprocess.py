@@ -28,8 +28,8 @@ def refused(data: bytes) -> tuple[str, str, int]:
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that are started from here on."""
-    if pdfprocess._child.cache_info().currsize:
-        pdfprocess._child().end()
+    if pdfprocess.reader.cache_info().currsize:
+        pdfprocess.reader().end()
     made: list[subprocess.Popen[bytes]] = []
 
     class Noted(subprocess.Popen):  # type: ignore[type-arg]
@@ -94,17 +94,17 @@ def test_a_reader_that_stops_leaves_no_answer_to_the_next(started: list[subproce
 def test_what_no_page_is_made_of_is_none() -> None:
     head = PAGE.pack(595.0, 842.0, False, 1, 0)
     letter = (65).to_bytes(4, "little")
-    assert pdfprocess._page(b"") is None
-    assert pdfprocess._page(head + letter) is None
-    assert pdfprocess._page(head + b"\xff" * 4 + bytes(16)) is None, "no character has this code"
-    page = pdfprocess._page(head + letter + bytes(16))
+    assert pdfprocess.page_in(b"") is None
+    assert pdfprocess.page_in(head + letter) is None
+    assert pdfprocess.page_in(head + b"\xff" * 4 + bytes(16)) is None, "no character has this code"
+    page = pdfprocess.page_in(head + letter + bytes(16))
     assert page is not None
     assert [word.text for word in words_of(page)] == ["A"]
 
 
 @given(st.integers(0, 9), st.integers(0, 9), st.binary(max_size=300))
 def test_any_answer_is_a_page_or_none(characters: int, drawings: int, rest: bytes) -> None:
-    page = pdfprocess._page(PAGE.pack(595.0, 842.0, False, characters, drawings) + rest)
+    page = pdfprocess.page_in(PAGE.pack(595.0, 842.0, False, characters, drawings) + rest)
     if page is not None:
         assert len(list(words_of(page))) <= characters
         assert len(rules_of(page)) == 2

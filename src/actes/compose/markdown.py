@@ -82,12 +82,12 @@ def _between(text: str, start: int, end: int) -> Iterator[Paragraph]:
     """The paragraphs between two plain lines."""
     if not text[start:end].strip():
         return
-    for paragraph in _parsed(text[start:end]):
+    for paragraph in parsed(text[start:end]):
         chunks = tuple(Chunk(words, offset + start, styles) for words, offset, styles in paragraph.chunks)
         yield Paragraph(paragraph.kind, paragraph.level, paragraph.marker, chunks)
 
 
-def _parsed(text: str) -> Iterator[Paragraph]:
+def parsed(text: str) -> Iterator[Paragraph]:
     lines = text.split("\n")
     depth, marker, typed, empty, first, last = 0, "", "", False, 0, 0
     for token in parser().parse(text):

@@ -76,7 +76,7 @@ def piece_of(draft: Draft, part: Part, path: str) -> dict[str, Any]:
         "objet": next((one.value for one in lines if _OBJECT.match(one.label)), ""),
         "dates": dict(_dates(part)),
         "montants": dict(_amounts(part, lines)),
-        "jalons": list(_steps(part)),
+        "jalons": list(steps_of(part)),
         "adresses": list(dict.fromkeys(_addresses(part, lines))),
         "identifiants": dict(_identifiers(part)),
         "telephones": _masked(part, MentionKind.PHONE, r"(?<=..)\d", "*"),
@@ -136,7 +136,7 @@ def _figures(text: str) -> str:
     return " ".join((found[0] if found else text).split())
 
 
-def _steps(part: Part) -> Iterator[dict[str, str]]:
+def steps_of(part: Part) -> Iterator[dict[str, str]]:
     """The payments of a table that has amounts."""
     for index, block in enumerate(part.blocks):
         table = table_of(part, index) if block.kind is Kind.TABLEAU else None

@@ -52,11 +52,11 @@ def _lines(data: bytes, path: str) -> tuple[list[Line], list[int]]:
         if page.picture and sum(len(word.text) for word in words) < FEW:
             pictures.append(number)
         elif words:
-            lines.extend(_page_lines(words, grids_of(words, *rules_of(page)), Place(path, page=number)))
+            lines.extend(page_lines(words, grids_of(words, *rules_of(page)), Place(path, page=number)))
     return lines, pictures
 
 
-def _page_lines(words: Sequence[Word], grids: Sequence[Grid], place: Place) -> Iterator[Line]:
+def page_lines(words: Sequence[Word], grids: Sequence[Grid], place: Place) -> Iterator[Line]:
     free = [word for word in words if not any(grid.holds(word) for grid in grids)]
     strips = strips_of(free)
     pitch = pitch_of(strips)

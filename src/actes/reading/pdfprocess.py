@@ -47,9 +47,9 @@ class Page:
 
 def pages_of(data: bytes, path: str) -> Iterator[Page]:
     """The pages of a PDF. Raises CannotGoOn: a password, a damaged file, too many pages, a file that exhausts us."""
-    if not _child().alive:
-        _child().end()
-    child = _child()
+    if not reader().alive:
+        reader().end()
+    child = reader()
     try:
         yield from _asked(child, data, path)
     except BaseException:  # whatever it is (a stop of the reader too), the rest of the answer must reach nobody
@@ -69,7 +69,7 @@ def _asked(child: _Child, data: bytes, path: str) -> Iterator[Page]:
     if count > MOST_PAGES:
         raise unreadable("LEC110", f"ce PDF a {count} pages", "donnez un acte à la fois", path)
     for _ in range(count):
-        page = _page(_answer(child, end, path))
+        page = page_in(_answer(child, end, path))
         if page is None:
             raise damaged(path)
         yield page
@@ -88,7 +88,7 @@ def damaged(path: str) -> Exception:
     return unreadable("LEC107", "ce PDF est abîmé ou incomplet", "demandez qu'on vous le renvoie", path)
 
 
-def _page(answer: bytes) -> Page | None:
+def page_in(answer: bytes) -> Page | None:
     """A page from an answer; None where it is not one."""
     if len(answer) < PAGE.size:
         return None
@@ -105,7 +105,7 @@ def _page(answer: bytes) -> Page | None:
 
 
 @functools.cache  # one for the command; forgotten when it ends
-def _child() -> _Child:
+def reader() -> _Child:
     found = importlib.util.find_spec("pypdfium2_raw")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("pypdfium2")
@@ -160,7 +160,7 @@ class _Child:
 
     def end(self) -> None:
         """End the process, and let the next PDF have another."""
-        _child.cache_clear()
+        reader.cache_clear()
         atexit.unregister(self.end)
         self._process.kill()
         self._process.wait()

@@ -35,8 +35,8 @@ def exchange(new: Path, target: Path) -> bool:
             return False
         raise error
     if sys.platform == "darwin":
-        return _called("renamex_np", new, target, _MAC_SWAP)
-    return _called("renameat2", new, target, _EXCHANGE)
+        return called("renamex_np", new, target, _MAC_SWAP)
+    return called("renameat2", new, target, _EXCHANGE)
 
 
 def take(temporary: Path, path: Path) -> None:
@@ -44,7 +44,7 @@ def take(temporary: Path, path: Path) -> None:
     if sys.platform == "win32":
         temporary.rename(path)  # there, it never replaces
         return
-    if sys.platform == "linux" and _called("renameat2", temporary, path, _NOREPLACE):
+    if sys.platform == "linux" and called("renameat2", temporary, path, _NOREPLACE):
         return
     try:
         path.hardlink_to(temporary)
@@ -56,7 +56,7 @@ def take(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
-def _called(name: str, one: Path, other: Path, flag: int) -> bool:
+def called(name: str, one: Path, other: Path, flag: int) -> bool:
     """A step of the C library; False where it, the system below or the file system lacks it."""
     step = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     if step is None:

@@ -55,7 +55,7 @@ class Warm:
         """The register as it is now. Raises CannotGoOn where its folder is away."""
         with self._lock:
             with translated(self.folder):
-                seen = frozenset(_seen(os.fspath(self.folder)))
+                seen = frozenset(files_in(os.fspath(self.folder)))
             changed = {Path(path) for path, *_ in seen ^ self._seen} | self._saved_again()
             if self._held is None or changed:
                 until = monotonic() + COARSE
@@ -101,13 +101,13 @@ class Warm:
         return known[1]
 
 
-def _seen(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
+def files_in(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
     """Every file below a folder, with what changes when it does."""
     with os.scandir(folder) as found:
         for one in found:
             with suppress(FileNotFoundError):  # gone since it was listed
                 if one.is_dir(follow_symlinks=False):
-                    yield from _seen(one.path)
+                    yield from files_in(one.path)
                 else:
                     nowhere = one.is_symlink() and not Path(one.path).exists()
                     stat = one.stat(follow_symlinks=not nowhere)
