@@ -57,20 +57,35 @@ def listings(part: Part) -> Iterator[Listing]:
         low = folded(block.text) if ":" in block.text and block.kind is not Kind.TABLEAU else ""
         for token in table_of(part)[index] if low else ():
             said = token.value
-            colon = low.find(":", token.end)
-            if not isinstance(said, Counted) or said.places or said.number < LEAST or colon < 0:
-                continue
-            between = low[token.end : colon]
-            if len(between) > NEAR or re.search(r"[.;0-9]", between) or said.noun in _TIMES:
-                continue
-            people, told = said.noun in _PEOPLE, _announces(low, token, between)
-            found = _enumerated(block.text[colon + 1 :], people)
-            if not low[colon + 1 :].strip() and (said.noun or not between.strip()):
-                found = _below(part, index, people) if told else 0
-            gap = abs(found - said.number)
-            plain = said.noun.endswith(("s", "x")) and not between.strip() and gap == 1  # « deux lots : le …, le … »
-            if found >= LEAST and (told or plain) and gap <= max(LEAST, said.number // 3):
-                yield Listing(Passage(part, index, token.start, token.end), said.number, found)
+            if isinstance(said, Counted) and not said.places and said.number >= LEAST and said.noun not in _TIMES:
+                found = _after(part, index, token, said) or _before(low, block.text, token, said)
+                if found >= LEAST and abs(found - said.number) <= max(LEAST, said.number // 3):
+                    yield Listing(Passage(part, index, token.start, token.end), said.number, found)
+
+
+def _after(part: Part, index: int, token: Token, said: Counted) -> int:
+    """How many things follow a number and « : », where words say that they are all of them."""
+    text = part.blocks[index].text
+    low, people = folded(text), said.noun in _PEOPLE
+    colon = low.find(":", token.end)
+    between = low[token.end : colon]
+    if colon < 0 or len(between) > NEAR or re.search(r"[.;0-9]", between):
+        return 0
+    told = _announces(low, token, between) or (low[token.start - 1] == "(" and between.strip() == ")")
+    if not low[colon + 1 :].strip():
+        return _below(part, index, people) if told and (said.noun or between.strip() in ("", ")")) else 0
+    found = _enumerated(text[colon + 1 :], people)
+    plain = said.noun.endswith(("s", "x")) and not between.strip() and abs(found - said.number) == 1
+    return found if told or plain else 0  # plain: « deux lots : le …, le … »
+
+
+_THEN = pattern(r": (?P<all>[^:;.0-9]{10,300}?),? soit (?:au total |un total de |en tout )?\Z")
+
+
+def _before(low: str, text: str, token: Token, said: Counted) -> int:
+    """« contient : un plan, un devis et une notice, soit trois pièces »."""
+    match = _THEN.search(low, 0, token.start) if said.noun else None
+    return _enumerated(text[slice(*match.span("all"))], said.noun in _PEOPLE) if match else 0
 
 
 _NUMBER = r"(?:n ?° ?)?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4})"

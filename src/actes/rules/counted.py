@@ -126,7 +126,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
         yield from _lots(part)
         for listing in (*listings(part), *numbered(part)):
             if listing.said != listing.count:
-                message = f"« {listing.where.text} », et ce qui suit en fait {listing.count}"
+                message = f"« {listing.where.text} », et la liste en fait {listing.count}"
                 hint = "corrigez le nombre ou la liste"
                 yield Report(listing.where, message, hint, str(listing.said), str(listing.count))
         yield from _above(part)
