@@ -248,7 +248,8 @@ def _said_elsewhere(
     topics, text, title = stems[-TOPICS:], _text(heading), unaccented(heading.title)
     own = reference.passage.block
     others = [h for h in beside if h is not heading and not h.block <= own < h.end]
-    if (meant := _called(before, heading, others)) is not None:
+    meant = _called(before, heading, others) or _head_elsewhere(before, text, others)
+    if meant is not None:
         return meant
     said = (*stems[-WIDER:], *_participles(reference.passage.before.lower()))
     if len(heading.title) < SHORT and any(stem in title for stem in said):
@@ -259,7 +260,7 @@ def _said_elsewhere(
     if not topics or any(_holds(heading, kinds) for kinds in given):
         return None
     if any(stem in text for stem in topics):
-        return _head_elsewhere(before, text, others)
+        return None
     titled = [h for h in others if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
     found = titled or [h for h in others if topics[-1] in _text(h) and BARE.search(before)]
     word = next((topics[n] for n in range(len(topics) - 1, -1, -1) if found and topics[n] in _text(found[0])), "")
@@ -280,7 +281,7 @@ def _head_elsewhere(before: str, text: str, others: Sequence[Heading]) -> tuple[
     """« le plafond du volet fixé à l'article 3 », which speaks of a « volet » and of no « plafond »."""
     said = CHAIN.search(before)
     stems = [said[name].rstrip("s")[:STEM] for name in ("noun", "of")] if said else []
-    if said is None or stems[0] in IDLE or stems[0] in text or said["noun"] in WHAT:
+    if said is None or stems[0] in IDLE or stems[0] in text or stems[1] not in text or said["noun"] in WHAT:
         return None
     found = [h for h in others if all(stem in _text(h) for stem in stems)]
     return (said["noun"], found[0]) if len(found) == 1 else None

@@ -103,9 +103,29 @@ def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
         ruled = moment.where.kind not in (*REASONS, *TITLES) and bool(moment.where.section.article)
         meant = _next_year(moment.first)
         later = known.get(meant) or known.get(meant - timedelta(days=1))  # what ends on 31 December
+        headed = _headed_with(moment, meant) if later is None else None
+        later, ruled = later or headed, ruled or headed is not None
         alone = sum(day == moment.first for day, _ in every) == 1
         if effect and ruled and alone and later is not None and -MONTH < meant - taken < SOON:
             yield Twice(moment.day, later, moment.first, meant)
+
+
+ABOVE = 15  # blocks
+_DECIDES = pattern(r"\b(?:FIXE|DÉCIDE|DECIDE|ADOPTE|APPROUVE|VOTE|INSTAURE|DIT)\b")
+
+
+def _headed_with(moment: Moment, meant: date) -> Passage | None:
+    """« Tarifs 2026-2027 », above what is decided from 1 September 2025 on: that heading, if its years are later."""
+    where = moment.where
+    if not _DECIDES.search(where.before):
+        return None
+    for index in range(where.block - 1, max(-1, where.block - ABOVE), -1):
+        short = len(where.part.blocks[index].text) < 2 * FAR // 3
+        for mention in where.part.mentions[index] if short else ():
+            years = mention.value if mention.kind is MentionKind.YEARS and isinstance(mention.value, tuple) else ()
+            if years and meant.year == years[0] > moment.first.year:
+                return Passage(where.part, index, mention.start, mention.end)
+    return None
 
 
 MONTH, SOON = timedelta(days=30), timedelta(days=120)  # what an act decides begins soon after it
