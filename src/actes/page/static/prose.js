@@ -23,7 +23,8 @@ async function list(prose, chip = null) {
   box.showPopover();
   box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`;
   const below = at.bottom + box.offsetHeight < innerHeight || at.top < box.offsetHeight;
-  box.style.top = `${below ? at.bottom + 4 : at.top - box.offsetHeight - 4}px`;
+  box.style.top = below ? `${at.bottom + 4}px` : "auto"; // beside the words, however short it becomes
+  box.style.bottom = below ? "auto" : `${innerHeight - at.top + 4}px`;
   prose.setAttribute("aria-controls", "choix");
   filter(chip ? "" : state.typed);
 }
