@@ -3,6 +3,7 @@
 import http.client
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """The register and the templates of the project, to be changed at will."""
-    folder = tmp_path / "actes du service"
+    return copied(tmp_path)
+
+
+def copied(parent: Path) -> Path:
+    folder = parent / "actes du service"
     for name in ("registry", "templates"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
@@ -73,23 +78,22 @@ class Page:
         return answer.status, said, dict(answer.getheaders())
 
 
+@contextmanager
+def served(root: Path) -> Iterator[Page]:
+    running = Running(Desk(place_of(root), lambda: TODAY), fail)
+    thread = Thread(target=running.run)
+    thread.start()
+    yield Page(root, running, f"http://127.0.0.1:{running.kept.port}")
+    running.stop()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
 @pytest.fixture
 def open_page() -> Iterator[Callable[[Path], Page]]:
     """Opens the page of a folder; every one is closed at the end."""
-    opened: list[tuple[Running, Thread]] = []
-
-    def start(root: Path) -> Page:
-        running = Running(Desk(place_of(root), lambda: TODAY), fail)
-        thread = Thread(target=running.run)
-        thread.start()
-        opened.append((running, thread))
-        return Page(root, running, f"http://127.0.0.1:{running.kept.port}")
-
-    yield start
-    for running, thread in opened:
-        running.stop()
-        thread.join(10)
-        assert not thread.is_alive()
+    with ExitStack() as opened:
+        yield lambda root: opened.enter_context(served(root))
 
 
 def ended(page: Page, answer: tuple[int, str, dict[str, str]]) -> tuple[int, str, dict[str, str]]:

@@ -12,7 +12,7 @@ from actes.page.app import MOST
 from actes.starter.questions import QUESTIONS
 
 from .browser import CHROMIUM, NARROW, no_barrier, tab
-from .conftest import ACT
+from .conftest import ACT, copied, served
 from .conftest import Page as Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
@@ -32,6 +32,13 @@ SCREENS = (
         "/regle/FOR103",
     ),
 )
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """One for the tests that only look."""
+    with served(copied(tmp_path_factory.mktemp("vu"))) as found:
+        yield found
 
 
 @pytest.fixture
@@ -145,7 +152,8 @@ def test_an_act_is_printed_as_its_pages(screen: Page, page: Opened) -> None:
     assert mark.evaluate("one => getComputedStyle(one).borderBottomWidth") == "0px"
 
 
-def test_all_can_be_done_without_script(browser: Browser, page: Opened) -> None:
+def test_all_can_be_done_without_script(browser: Browser, open_page: Callable[[Path], Opened], workspace: Path) -> None:
+    page = open_page(workspace)
     with tab(browser, page.address, java_script_enabled=False) as found:
         found.get_by_label("Chercher").fill("flux vision")
         found.get_by_role("button", name="Chercher").click()
