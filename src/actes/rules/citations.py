@@ -10,6 +10,7 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
@@ -216,3 +217,36 @@ def unknown_act(context: Context) -> Iterator[Report]:
         if passage.kind is Kind.VISA and not context.register.has(cited.nature, number):
             message = f"{cited.nature} {number.code} n’a pas de fiche dans le registre"
             yield Report(passage, message, "créez sa fiche et citez-la par « vu: », ou vérifiez le numéro")
+
+
+_ABOVE = pattern(r"[^.;,]{0,60}?\b(?:sus[- ]?vise|sus[- ]?mentionne|sus[- ]?cite|precite|vise(?:e|s|es)? ci-dessus)")
+
+
+@rule("CIT111", "acte-susvise-d-une-autre-date", Severity.ALERTE)
+def not_the_one_above(context: Context) -> Iterator[Report]:
+    """Ce qui est dit « susvisé » est visé plus haut, à la même date.
+
+    Mauvais : « Vu l'arrêté du 6 août 2007 », puis « l'arrêté du 6 août 2008 susvisé »
+    Bon : « l'arrêté du 6 août 2007 susvisé »
+    Source : usage
+    """
+    said = [(where, m) for where, m in context.passages(MentionKind.DATE) if m.of is not None and m.of.nature]
+    for rank, (where, mention) in enumerate(said):
+        day, nature = mention.value, mention.of.nature if mention.of else ""
+        before = [pair for pair in said[:rank] if pair[1].of and pair[1].of.nature == nature]
+        if not isinstance(day, date) or not before or not _ABOVE.match(folded(where.context), where.end):
+            continue
+        days = {one.value: place for place, one in before if isinstance(one.value, date)}
+        alike = [other for other in days if _shared(day, other)]
+        if day not in days and (len(days) == 1 or len(alike) == 1):
+            meant = (alike or list(days))[0]
+            message = (
+                f"« {nature} du {show_date(day)} », dit susvisé, n’est pas visé : celui du {show_date(meant)} l’est"
+            )
+            related = ((days[meant], show_date(meant)),)
+            yield Report(where, message, "corrigez l’une des deux dates", show_date(day), show_date(meant), related)
+
+
+def _shared(one: date, other: date) -> bool:
+    """Whether one of day, month and year is all that tells two dates apart."""
+    return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == 2
