@@ -240,9 +240,7 @@ def not_the_one_above(context: Context) -> Iterator[Report]:
         alike = [other for other in days if _shared(day, other)]
         if day not in days and (len(days) == 1 or len(alike) == 1):
             meant = (alike or list(days))[0]
-            message = (
-                f"« {nature} du {show_date(day)} », dit susvisé, n’est pas visé : celui du {show_date(meant)} l’est"
-            )
+            message = f"« {nature} du {show_date(day)} », dit susvisé : c’est celui du {show_date(meant)} qui est visé"
             related = ((days[meant], show_date(meant)),)
             yield Report(where, message, "corrigez l’une des deux dates", show_date(day), show_date(meant), related)
 
