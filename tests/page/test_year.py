@@ -1,6 +1,8 @@
 """Screens do what commands do: the same functions, the same files; each is asked as a form without script asks."""
 
+import os
 import re
+import sys
 from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
@@ -83,6 +85,19 @@ def test_a_document_is_opened_by_its_name_among_those_that_are_there(
     assert post(page, f"/acte/{ACT}/ouvrir", document="")[0] == 303
     folder = page.root / "sortie" / ACT
     assert opened == [folder / f"{ACT}-decision.docx", folder]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows says it itself")
+def test_a_system_that_opens_nothing_is_told(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opener = tmp_path / ("open" if sys.platform == "darwin" else "xdg-open")
+    opener.write_text("#!/bin/sh\nexit 3\n", "utf-8")
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    post(page, f"/acte/{ACT}/produire")
+    status, said = post(page, f"/acte/{ACT}/ouvrir", document="")
+    assert (status, "ne s’est ouvert sur cet ordinateur" in said) == (409, True)
+    opener.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    assert post(page, f"/acte/{ACT}/ouvrir", document="")[0] == 303
 
 
 def test_what_follows_a_signature_is_recorded(page: Page) -> None:

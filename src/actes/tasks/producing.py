@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +16,14 @@ from ..office import Made, aside, joined, pdf_of
 from ..registry.load import Shelf
 from ..report.rendering import SAID
 from ..store import Outcome, Written, safe_name
-from ..store.problems import refused
+from ..store.problems import refused, stop
 from ..workspace import Workspace
 from .pipeline import Renderer
 from .rendered import Rendered, whole_of, whole_path
 
 PDF, WHOLE = "PDF", "Acte complet, avec ses annexes"
 SHOWN = (".docx", ".pdf")
+SOON = 0.5  # seconds within which a system that opens nothing says so
 
 
 @frozen
@@ -115,8 +117,12 @@ def show(path: Path) -> None:
             os.startfile(path)
         else:
             opener = "open" if sys.platform == "darwin" else "xdg-open"
-            subprocess.Popen(
-                [opener, path], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
+            none = subprocess.DEVNULL
+            opening = subprocess.Popen([opener, path], stdin=none, stdout=none, stderr=none)
+            with suppress(subprocess.TimeoutExpired):  # it opens, and stays
+                if opening.wait(SOON):
+                    raise stop(
+                        "FIC199", path, "rien ne s'est ouvert sur cet ordinateur", "ouvrez-le depuis son dossier"
+                    )
     except OSError as error:
         raise refused(path, error) from error
