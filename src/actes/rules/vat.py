@@ -251,6 +251,15 @@ def same_label(context: Context) -> Iterator[Report]:
                 hint = f"écrivez {cents(low)} HT et {cents(high)} TTC"
                 both = where._replace(start=one.said.start)
                 yield Report(both, f"{message} {one.tax}", hint, one.tax)
+    found = sentences(context)
+    for one, tax, other in zip(found, found[1:], found[2:], strict=False):
+        near = one.spot[0] == other.spot[0] and other.spot[1] - one.spot[1] <= 2
+        alike = near and one.tax is not None and one.tax is other.tax and one.value > 0
+        if alike and one.value + tax.value == other.value and tax.value / one.value in _rates(context):
+            message = f"{cents(one.value)} + {cents(tax.value)} de TVA = {cents(other.value)} : les deux ne sont pas"
+            hint = f"écrivez {cents(one.value)} HT et {cents(other.value)} TTC"
+            related: tuple[tuple[Where, str], ...] = ((other.where, f"{cents(other.value)} {other.tax}"),)
+            yield Report(one.where, f"{message} {one.tax}", hint, str(one.tax), related=related)
 
 
 def _neighbours(context: Context) -> Iterator[tuple[Claim, Claim, Passage]]:
