@@ -27,7 +27,7 @@ _MEASURES = frozenset(
 )
 # What opens the parts, after the whole: « : », « dont », « , soit », a bracket; no word that makes of them a product.
 _OPENS = pattern(r"[^xpguPE~.cf;ds:]*[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
-_AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:|\()[;on]*\(?")
+_AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:[on]*,?|\()[;on]*\(?")
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
 _OUT_OF = pattern(r"\bsur (?:un total de |les |ces )?\Z")  # « sur 62 candidatures, 41 …, 21 … »
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
@@ -174,7 +174,9 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
     for match in filter(None, (way.search(stretch.shape) for way in _IN_ALL)):
         (start, end), whole = match.span("parts"), stretch.claim(match.start("whole"))
         parts = _claims(stretch, [n for n in stretch.ranks(COUNT) if start <= n < end])
-        if whole is None or len(parts) < 2 or not all(c.unit and not c.places for c in (*parts, whole)):
+        if whole is None or len(parts) < 2 or not whole.unit or any(c.places for c in (*parts, whole)):
+            continue
+        if not all(c.unit for c in parts) and not _one(parts[0].unit, whole.unit):  # « 24 enfants le lundi, 31 le … »
             continue
         ones = _ones(parts[-1], whole)
         if ones or match.groupdict().get("more") is None:

@@ -51,7 +51,8 @@ LEXICON: Mapping[str, str] = MappingProxyType(
         OF_WHICH: """
             dont | parmi lesquel* | comprenant | comprend | comprennent | inclu* | decompos* | se decompos*
             | reparti* | se reparti* | ventile* | se ventil* | detaille* | compose* de | constitue* de | a savoir
-            | savoir | partage* | comme suit | se compos* | en deux parts | y compris | finance* par
+            | savoir | partage* | divise* en | scinde* en
+            | comme suit | se compos* | en deux parts | y compris | finance* par
             | comporte | comportent | comportant
             | finance* comme suit | finances comme suit | affecte* ainsi | se finance*
         """,

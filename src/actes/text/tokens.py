@@ -48,7 +48,7 @@ _PLAIN_NUMBER = pattern(
 )
 _NUMBER_WORD = pattern(NUMBER)
 _AGAIN = pattern(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
-_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:[²³]|[23]\b)|[a-z][a-z'-]*[a-z])", re.ASCII)
+_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:[²³]|[23]\b)|[a-zœ][a-zœ'-]*[a-z])", re.ASCII)
 _HOURS = pattern(r"(?P<h>[0-9]{1,4})\s?h(?:eures?)?\s?(?P<m>[0-5][0-9])?")
 _WORKED = pattern(  # « 17 h 30 par jour »
     r"[0-9](?<![\w/.,°:×].)[0-9]{0,3} ?h(?:eures?)?\b(?: ?[0-5][0-9](?![0-9]))?"
