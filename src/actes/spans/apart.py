@@ -32,6 +32,9 @@ _YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?
 _CLOSED = pattern(r"\bclo(?:s|ture) (?:le|au)\b|scolaire|\bpremiere? (?:annee|exercice)")
 _NO_DAYS = pattern(r"\s?(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier|minimum)")
 _LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
+# What ends is something else, or ends before its time.
+_OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
+_LEAST = pattern(r"\b(?:au moins|minimum(?: de)?) \Z|\A au moins")
 _SAME = pattern(r"\W*(?:il|elle|ils|elles|celui-ci|celle-ci|ce delai|cette duree|l'interesse)\b")
 _BEFORE = pattern(r"\s?avant l")
 _BEGUN = frozenset({",", "n", "o", say.DONE, say.START, say.LASTS, say.SIGNED, say.CONTRACT})
@@ -39,6 +42,7 @@ _FRANCS = pattern(r"\s?(?:clairs|francs)")
 ENDS = frozenset((say.END, say.VALID, say.BACK, say.RESUMED))
 FAR = 130  # characters between two of the three
 ANY = 2025  # a year for days without theirs: no 29th of February
+WEEK = 7
 WEEK_END = 4  # the weekday after which there is none
 
 
@@ -76,6 +80,17 @@ class Apart:
         said, right = self.day.value, self.right
         francs = _FRANCS.match(folded(self.span.where.context), self.span.where.end) is not None
         week = self.span.value.unite is Unit.SEMAINE and said.weekday() >= WEEK_END
+        if (
+            not self.stated
+            and not self.since.side
+            and (said.month, said.day) == (12, 31)
+            and said.year == right.year - 1
+        ):
+            return True  # « pour six ans », up to the end of a civil year
+        low, at = folded(self.span.where.context), self.span.where
+        least = _LEAST.search(low[: at.start]) or _LEAST.match(low[at.end :])
+        if least and right < self.since.value and said < right:
+            return (right - said).days < WEEK  # sooner than it must be
         near = 2 if francs else 3 if week or (_off(right) and not _off(said)) else 1
         last = right - timedelta(days=1)
         months = (said.year, said.month) == (last.year, last.month) and self.span.value.mois is not None
@@ -127,7 +142,7 @@ def _of_block(part: Part, index: int, found: Sequence[Token]) -> Iterator[Apart]
     low = folded(part.blocks[index].text)
     for place, (rank, one) in enumerate(said):
         following = [*islice(said, place + 1, place + 3)]
-        if isinstance(one, Time) and _LOOSE.search(low, 0, one.where.start) is None:
+        if isinstance(one, Time):
             yield from _from_year_end(one, rank, said[place + 1 : place + 2], found)
             yield from _in_all(one, rank, said, place, found)
         if len(following) < 2 or following[-1][1].where.start - one.where.end > 2 * FAR:
@@ -199,6 +214,10 @@ def _goes_on(one: Day | Time, other: Day | Time, low: str, stop: str = r"[.;]\s"
 
 
 def _told(span: Time, since: Day, day: Day, *, early: bool, stated: bool) -> Iterator[Apart]:
+    low = folded(span.where.context)
+    last, *_, first = sorted((span.where, since.where, day.where), key=lambda one: -one.start)
+    if _LOOSE.search(low, 0, span.where.start) or (not stated and _OTHERWISE.search(low, first.end, last.start)):
+        return
     if date.min in (since.value, day.value) or _NO_DAYS.match(span.where.context, span.where.end):
         return
     if (span.value.mois or 0) > 1200 or (span.value.jours or 0) > 36500 or since.value.year < 200:

@@ -64,11 +64,14 @@ class Length:
             return True
         if value.mois and start.day <= MONDAY and (end + timedelta(days=1)).day == 1:  # « du lundi 2 mars au 30 avril »
             return 12 * (end.year - start.year) + end.month - start.month + 1 == value.mois * self.times
+        apart = self.start.where != self.end.where  # the first day is not counted after « à compter du »
+        if apart and value.jours is not None and end == add(start, value):
+            return True
         if value.unite is Unit.SEMAINE:  # the last one ends on a Friday or a Saturday
             return end.weekday() in (FRIDAY, FRIDAY + 1) and 0 < (self.expected - end).days <= 2
-        if value.unite is Unit.JOUR:  # the first one is not counted after « à compter du »; or working days are
-            apart, strict = self.start.where != self.end.where, self.end.mention.text.endswith(("inclus", "compris"))
-            return (apart and end == add(start, value)) or (not strict and _working(start, end) == value.nombre)
+        if value.unite is Unit.JOUR:  # working days are, perhaps
+            strict = self.end.mention.text.endswith(("inclus", "compris"))
+            return not strict and _working(start, end) == value.nombre
         return False
 
     @property
