@@ -94,7 +94,9 @@ _NUMBERED = pattern(
     rf"(?P<all>{_NUMBER}(?:(?:, | et | au? ){_NUMBER})+)(?![\w/])"
 )
 _NEXT_TO = pattern(r"[ ,(:]{0,3}")  # « trois concessions, n° 115, 116 et 117 »
-_SAID_OF = pattern(r"(?: [a-z'-]+){0,3} ?|[^.;:0-9]*[,(] ?")  # « deux places de stationnement, numérotées 11 et 12 »
+_SAID_OF = pattern(
+    r"(?: [a-z'-]{1,30}){0,3} ?|[^.;:0-9]{0,60}[,(] ?"
+)  # « deux places de stationnement, numérotées 11 et 12 »
 
 
 def numbered(part: Part) -> Iterator[Listing]:

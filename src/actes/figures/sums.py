@@ -107,22 +107,23 @@ class Way(NamedTuple):
 
 _FIRST = r"\A(?P<wholes>.*?#)"  # a total, then its parts to the end
 _PARTS = r"(?P<parts>#(?:[^#tgr]*#)*[^#t]*#)[^#]*\Z"
+_COLON, _OF_WHICH = r"(?=[^#x(=;]*:)[^#x(=]*", r"(?=[^#x(=;]*d)[^#x(=;]*"
 _BRACKET = r"(?P<wholes>#)[on]*[^#EN(;.]{0,4}\("
 _ANYWHERE = tuple(
     Way(pattern(letters), *flags)
     for letters, *flags in (
-        (rf"\A(?P<wholes>[^#]*[dvstu].*?#)[^#x(=;]*:[^#x(=]*{_PARTS}",),
-        (rf"{_FIRST}(?=[^#]*[dvstu])[^#x(=;]*:[^#x(=]*{_PARTS}",),
-        (rf"{_FIRST}[^#x(=;]*:[^#x(=]*{_PARTS}", True, False, True),
-        (rf"{_FIRST}[^#x(=;]*d[^#x(=;]*(?P<parts>#(?:[^#;(]*#)*[^#;(]*r[^#;(]*#)[^#]*\Z",),
-        (rf"{_FIRST}[^#x(=;]*d[^#x(=;]*(?P<parts>#(?:[^#;(]*#)*[^#;(]*&[^#;(]*#)[^#]*\Z", False),
+        (rf"\A(?=[^#]*[dvstu])(?P<wholes>.*?#){_COLON}{_PARTS}",),
+        (rf"{_FIRST}(?=[^#]*[dvstu]){_COLON}{_PARTS}",),
+        (rf"{_FIRST}{_COLON}{_PARTS}", True, False, True),
+        (rf"{_FIRST}{_OF_WHICH}(?P<parts>#(?:[^#;(]*#)*[^#;(]*r[^#;(]*#)[^#]*\Z",),
+        (rf"{_FIRST}{_OF_WHICH}(?P<parts>#(?:[^#;(]*#)*[^#;(]*&[^#;(]*#)[^#]*\Z", False),
     )
 )
 _SENTENCE = tuple(
     Way(pattern(letters), *flags)
     for letters, *flags in (
         (rf"{_FIRST}(?P<parts>(?:[^#q(;x=]*q[^#q(;]*#){{2,}})[^#]*\Z",),
-        (rf"{_FIRST}[^#x(=P]*s[^#x(=P]*(?P<parts>#[^stpxguP+(-]*&[^#stpxguP+(-]*#)[^#]*\Z", True, True),
+        (rf"{_FIRST}(?=[^#x(=P]*s)[^#x(=P]*(?P<parts>#[^stpxguP+(-]*&[^#stpxguP+(-]*#)[^#]*\Z", True, True),
         (rf"{_BRACKET}(?P<parts>#)[on]*-[on]*(?P<less>#)[on]*\)",),  # « 9 944 € (12 430 € − 2 486 €) »
         (rf"{_BRACKET}(?P<parts>(?=[^)]*[+&,;])[^#)xPgs]*#[^)xPgs]*#[^)xPgs]*)\)",),  # « (8 000 € + 4 000 €) »
         # « 300 € auxquels s'ajoutent 30 €, soit 330 € »; « 8 000 € et 4 000 €, soit un total de 12 000 € »
