@@ -259,12 +259,18 @@ def _said_elsewhere(
     given = [kinds for word, kinds in WHAT.items() if word[:STEM] in topics and kinds != AMOUNTS]
     if not topics or any(_holds(heading, kinds) for kinds in given):
         return None
-    if any(stem in text for stem in topics):
+    if any(stem in text for stem in (*topics, *_same_price(topics))):
         return None
     titled = [h for h in others if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
     found = titled or [h for h in others if topics[-1] in _text(h) and BARE.search(before)]
     word = next((topics[n] for n in range(len(topics) - 1, -1, -1) if found and topics[n] in _text(found[0])), "")
     return (_whole(before, word), found[0]) if len(found) == 1 else None
+
+
+def _same_price(topics: Sequence[str]) -> list[str]:
+    """« le loyer prévu à l'article 4 », which is called « Redevance »: words for what is paid stand for each other."""
+    stems = [word[:STEM] for word in PRICES]
+    return stems if set(topics) & {*stems} else []
 
 
 def _called(before: str, heading: Heading, others: Sequence[Heading]) -> tuple[str, Heading] | None:
