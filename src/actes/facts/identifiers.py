@@ -29,7 +29,6 @@ _RCS = pattern(
 _RECEIPT = pattern(
     r"[0-9](?<![A-Za-z0-9].)(?:[0-9]{2}|(?<=0)2[AB])-[0-9]{9}-[0-9]{8}-[A-Za-z0-9][A-Za-z0-9_-]{0,14}-(?:DE|AR|AI|CC|BF|AU)(?![A-Za-z0-9-])"
 )
-_DIGITS = {MentionKind.SIRET: 14, MentionKind.SIREN: 9}
 
 
 def find(flat: Flat) -> Iterator[Mention]:

@@ -20,7 +20,6 @@ from .stretch import Stretch, paragraphs
 ABOVE = 4  # blocks between the rate and the table
 STEP = Fraction(5, 100)  # prices are often rounded to five cents
 _RATE = pattern(r"[g+u-][on_]*P(?![^.;]*E)")
-_PAIR = pattern(r"[^E]{0,60}E[^EP]{0,60}E[^EP]*")
 Pair = tuple[Claim, Claim]
 
 

@@ -24,7 +24,6 @@ from .stretch import Stretch, paragraphs
 EURO = "€"
 NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
 MOST = 14  # numbers
-_ITEMS = pattern(r"[on]*[^EN(;.]{0,4}\(")
 
 
 def sums(context: Context) -> Iterator[Relation]:

@@ -24,7 +24,6 @@ from ..values.kept import kept_on_it
 from .names import Group, Said, groups_of, named
 
 _BODIES = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
-_FACTS = (MentionKind.POSTCODE, MentionKind.SIRET, MentionKind.SIREN, MentionKind.RCS)
 _SEAT = pattern(r"\bsi(?:eg|s)e?\b|\bdomicili|\bdemeurant|\badresse|\bsis\b|\bsise\b")
 _OTHERS = pattern(r"(?:\bl[ae]s?\s|\bd[ue]s?\s|\bl'|\bune?\s)[^,.;]{2,60},\ssise?\b")  # « … du manoir, sis 8 rue »
 _SEATED = pattern(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
