@@ -105,11 +105,11 @@ def numbered(part: Part) -> Iterator[Listing]:
         found = [t for t in table_of(part)[index] if isinstance(t.value, Counted) and t.value.noun.endswith(("s", "x"))]
         for match in _NUMBERED.finditer(low) if part.blocks[index].kind is not Kind.TABLEAU else ():
             token = next((t for t in reversed(found) if t.end <= match.start()), None)
-            link = _SAID_OF if match["how"].startswith("numerot") else _NEXT_TO
+            linked = _SAID_OF.fullmatch if match["how"].startswith("numerot") else _NEXT_TO.fullmatch
             if token is None or not isinstance(token.value, Counted) or token.value.noun in _TIMES:
                 continue
             count = _numbers(match["all"])
-            if link.fullmatch(low, token.end, match.start()) and abs(count - token.value.number) <= LEAST:
+            if linked(low, token.end, match.start()) and abs(count - token.value.number) <= LEAST:
                 yield Listing(Passage(part, index, token.start, token.end), token.value.number, count)
 
 
