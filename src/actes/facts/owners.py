@@ -26,6 +26,7 @@ _BESIDE = pattern(r",?\s\(?(?:articles?\s)?")
 _OWNED = pattern(r"\b(?:dont|est|sont|s'eleve(?:nt)?|prevoit|montant|fixee?s?|financement)\b")
 OF_LAW = pattern(r"\bseuils?\s[^.;]{0,120}\b(?:applicables?|en\svigueur)\b[^.;]{0,80}\Z")
 """« le seuil de 216 000 € applicable aux fournitures à compter du »: of no act that is named before."""
+FAR = 220  # characters
 _LAWS = frozenset({"loi", "décret", "ordonnance", "loi de finances", "code", "règlement", "circulaire"})
 _NOT_OWNERS = frozenset({"avis", "instruction", "circulaire"})
 _LEFT = frozenset({MentionKind.PERIOD, MentionKind.AMOUNT, MentionKind.DURATION, MentionKind.YEARS})
@@ -92,7 +93,8 @@ def _from_the_left(flat: Flat, nouns: Nouns, mention: Mention) -> Owner | None:
     if mention.kind is MentionKind.AMOUNT:
         found = nouns.before(mention.start)
         return found[-1].owner if found and _tied(flat, found[-1], mention) else None
-    if OF_LAW.search(flat.low, nouns.sentence(mention.start), mention.start):
+    first = max(nouns.sentence(mention.start), mention.start - FAR)
+    if flat.low.find("seuil", first, mention.start) >= 0 and OF_LAW.search(flat.low, first, mention.start):
         return None
     return _last(nouns, mention) if mention.kind in _LEFT else None
 
