@@ -102,7 +102,8 @@ def former_threshold(context: Context) -> Iterator[Report]:
     day = act_day(context)
     for money in sentences(context):
         where = money.said
-        if not _EUROPEAN.search(folded(where.context), max(0, where.start - BEFORE), where.end + BEFORE):
+        near = where.context[max(0, where.start - BEFORE) : where.end + BEFORE]
+        if "seuil" not in near.lower() or not _EUROPEAN.search(folded(near)):
             continue
         if money.value.denominator == 1 and was_european(int(money.value), day):
             fit = min(european(day), key=lambda one: abs(one - money.value), default=0)

@@ -123,17 +123,17 @@ def _governed(context: Context) -> Iterator[Governed]:
 def _nouns(claim: Claim) -> Iterator[Governed]:
     """What a value is said to be of: its noun, and the one before it."""
     where = claim.said
-    start = next(s for s, e in clauses(where.context) if s <= where.start < e)
-    low = folded(where.context)
-    apart = _APART.search(low, start, where.end + AFTER) or _TELLING.search(low, start, where.start)
-    if apart or _YEAR.search(low, where.end, where.end + AFTER):
+    start = max(next(s for s, e in clauses(where.context) if s <= where.start < e), where.start - 2 * FAR)
+    before = folded(where.context[start : where.start])
+    after = folded(where.context[where.end : where.end + AFTER])
+    if _APART.search(before) or _APART.search(after) or _TELLING.search(before) or _YEAR.search(after):
         return
-    if claim.unit not in ("€", "%") and (found := _counted(claim, low)) is not None:
+    if claim.unit not in ("€", "%") and (found := _counted(claim, before, after)) is not None:
         yield found
     if claim.unit not in {"€", "%", *AREAS}:
         return
-    label = _LABEL.match(low, 0, where.start) if claim.unit in AREAS else None
-    match = label or _governor(low, max(start, where.start - FAR), where.start)
+    label = _LABEL.match(before) if claim.unit in AREAS and not start else None
+    match = label or _governor(before[-FAR:])
     if match is None or _NO_HEAD.fullmatch(match["head"]) or match["head"] in BOUNDS:
         return
     if label is None and _NAMES.search(where.context[start : where.start]):
@@ -146,10 +146,10 @@ def _content(more: str) -> frozenset[str]:
     return frozenset(word[:6] for word in more.split() if not _LINK.fullmatch(word))
 
 
-def _governor(low: str, start: int, end: int) -> Match[str] | None:
+def _governor(low: str) -> Match[str] | None:
     """The noun that governs what follows: « consenti au taux de », rather than the one before that governs « taux »."""
-    first = last = _GOVERNED.search(low, start, end)
-    while last is not None and (after := _GOVERNED.search(low, last.start("head"), end)) is not None:
+    first = last = _GOVERNED.search(low)
+    while last is not None and (after := _GOVERNED.search(low, last.start("head"))) is not None:
         last = after
     if last is None or first is None or _NO_HEAD.fullmatch(last["head"]):
         return first
@@ -157,12 +157,11 @@ def _governor(low: str, start: int, end: int) -> Match[str] | None:
     if the in ("un", "une"):  # « dispose d'un local de rangement de 45 m² »
         return last
     alone = not last["more"] and the in ("au", "le", "la", "l'")
-    return last if alone and not low.endswith((" de", " d"), start, last.start("the") - 1) else first
+    return last if alone and not low.endswith((" de", " d"), 0, last.start("the") - 1) else first
 
 
-def _counted(claim: Claim, low: str) -> Governed | None:
+def _counted(claim: Claim, before: str, after: str) -> Governed | None:
     """« les sept membres », of « elle en compte sept »; « au terme des trois ans », of « une durée de trois ans »."""
-    before, after = low[: claim.said.start], low[claim.said.end : claim.said.end + AFTER]
     if claim.token.sort == DURATION:
         ended = _ENDED.search(before) is not None
         return Governed(claim, "duree", frozenset(), ended) if ended or claim.role == "duree" else None
