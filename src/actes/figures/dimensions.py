@@ -22,7 +22,7 @@ from ..statements.arithmetic import shown
 from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX
 from ..text.tokens import COUNT, DURATION, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
-from .relation import Kind, Relation, Values, related, rounding, said, total
+from .relation import HOURS, Kind, Relation, Values, related, rounding, said, total
 from .shares import limiting
 from .stretch import Stretch, paragraphs
 
@@ -107,6 +107,9 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """The products that have the units of a result: all agree on what it should be, and nothing else explains it."""
     some = (some for size in range(1, FACTORS + 1) for some in combinations(before, size))
     made = [one for each in some if all(one.claim.value for one in each) for one in _products(each, result)]
+    if any(one.dims == {HOURS: 1} and one.claim.token.sort != "H" for one in before):
+        # « dure deux heures, de 14 h à 16 h, soit 24 heures au total »: the hours are those that were said
+        made = [one for one in made if one.holds or one.terms[0].token.sort != "H"]
     alike = [one.claim for one in before if one.dims == result.dims and one.scale == result.scale]
     if len(alike) == len(before) >= ADDED:  # « 2 000 € en mars, 2 000 € en juin et 1 000 € en octobre, soit 5 000 € »
         made.append(total(result.claim, alike, sure=False))

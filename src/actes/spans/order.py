@@ -287,6 +287,8 @@ def other_delays(context: Context) -> Iterator[tuple[Span, Span]]:
             if _THE.search(folded(one.where.context[max(0, one.where.start - 60) : one.where.start])) is None:
                 continue
             others = [s for s in found if s is not one and s.where.block != one.where.block]
+            if paid:  # « moins de quinze jours avant la date, la Ville verse 50 % » is no delay of payment
+                others = [s for s in others if "delai" in folded(s.where.before)]
             values = {(s.value.mois, s.value.jours) for s in others}
             if len(values) == 1 and (one.value.mois, one.value.jours) not in values:
                 yield one, others[0]
