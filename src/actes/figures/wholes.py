@@ -18,6 +18,7 @@ from .stretch import Stretch, paragraphs
 
 HUNDRED = Fraction(100)
 LEAST, MOST = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
+_THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _LISTED = pattern(r"[,&;:.(-]")
 
 
@@ -57,6 +58,8 @@ def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
     shape = stretch.shape
     first, last = ranks[0], ranks[-1]
     between = [shape[a + 1 : b] for a, b in pairwise(ranks)]
+    if len(ranks) == 2 and _THE_REST.search(between[0]) and "c" not in shape:
+        return True  # « 20 % de ce coût, soit 29 600 €. Le reste, 80 % »
     if not all(_LISTED.search(one) for one in between) or any(
         "E" in one and "o" in one and "n" in one for one in between
     ):
