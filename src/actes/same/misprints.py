@@ -91,7 +91,7 @@ def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
 def _seen(context: Context) -> Iterator[Seen]:
     for claim in sentences(context):
         where, mention = claim.said, claim.token.value
-        if claim.value < LEAST or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before)):
+        if claim.value < LEAST or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before[-40:])):
             continue
         words = isinstance(mention, Mention) and mention.words == mention.value
         cited = where.kind is Kind.VISA

@@ -14,7 +14,7 @@ from ..document import Kind
 from ..facts import Bounds, Mention
 from ..facts.flat import folded
 from ..facts.mention import When
-from ..facts.owners import OF_LAW
+from ..facts.owners import FAR, OF_LAW
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -254,7 +254,7 @@ def _noun(where: Passage, named: Token, tokens: Sequence[Token]) -> str:
 
 def _owner(subjects: Subjects, where: Passage, mention: Mention) -> Subject:
     """In a considérant a day of nobody is told of what this act does; in a visa it is another text's."""
-    if OF_LAW.search(folded(where.before)):
+    if OF_LAW.search(folded(where.before[-FAR:])):
         return Subject(About.OTHER, "loi")
     if where.kind is Kind.CONSIDERANT and mention.of is None and where.part.nature is not Nature.PIECE:
         return THIS
