@@ -43,6 +43,7 @@ def shares(context: Context) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         done = set[object]()
         yield from _listed_counts(paragraph)
+        yield from _of_one_base(paragraph)
         yield from (found for sentence in paragraph.sentences for found in _of_counts(sentence))
         for sentence in paragraph.sentences:
             for rank in sentence.ranks(PERCENT):
@@ -86,6 +87,24 @@ def _listed_counts(paragraph: Stretch) -> Iterator[Relation]:
         if count is not totals[0]:
             loose = totals[0].value * Fraction(1, 10**rate.places) / 200
             yield replace(share(count, rate, totals[0], sure=False), slack=loose)
+
+
+_BRACKETED = pattern(r"E\(P\)")
+AGREEING = 2  # shares that have one base
+
+
+def _of_one_base(paragraph: Stretch) -> Iterator[Relation]:
+    """« 192 000 € (30 %) », « 128 000 € (20 %) », item after item: of one cost, which nobody may say, but one."""
+    pairs = [
+        (amount, rate)
+        for found in _BRACKETED.finditer(paragraph.shape)
+        if (amount := paragraph.claim(found.start())) and (rate := paragraph.claim(found.end() - 2)) and rate.value > 0
+    ]
+    bases = [amount.value * 100 / rate.value for amount, rate in pairs]
+    base = max(bases, key=bases.count, default=Fraction(0))
+    if len(pairs) > AGREEING and bases.count(base) >= max(AGREEING, len(pairs) - 1):
+        for amount, rate in pairs:
+            yield share(amount, rate, _whole(amount, base), sure=False)
 
 
 _ON = pattern(r"\ssur\s")

@@ -14,6 +14,7 @@ from ..claims.schedules import Year, schedules
 from ..claims.table import amounts, sentences
 from ..context import Context
 from ..facts import Basis, Tax
+from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..figures.network import sound, wrong
 from ..figures.relation import Kind
@@ -77,6 +78,15 @@ _FRACTION = pattern(
 )
 
 
+def _again_in_letters(where: Passage, value: Fraction) -> bool:
+    """« Soit, en toutes lettres », « arrêté à la somme de »; nobody says 413 555 € in letters alone."""
+    return "lettres" in where.context or bool(value % TEN) or _STOPPED.search(folded(where.before)) is not None
+
+
+TEN = 10  # euros: round amounts may be said in letters alone
+_STOPPED = pattern(r"\barrete\w* (?:a|au)\b[^.;]{0,30}\Z")
+
+
 def _in_letters(context: Context) -> Iterator[Report]:
     """« Soit, en toutes lettres, … »: an amount that the act gives in figures somewhere else."""
     every = amounts(context)
@@ -84,7 +94,7 @@ def _in_letters(context: Context) -> Iterator[Report]:
     written, beside = {c.spot for c in figures}, {c.spot[:2] for c in figures}
     for claim in every:
         where = claim.where
-        if claim.spot in written or not isinstance(where, Passage) or "lettres" not in where.context:
+        if claim.spot in written or not isinstance(where, Passage) or not _again_in_letters(where, claim.value):
             continue
         if claim.spot[:2] in beside:
             continue  # beside its figures
