@@ -14,7 +14,7 @@ from .numerals import NUMBER, number
 _DURATION = pattern(
     rf"(?<![\w/.,°-])(?P<first>[0-9]{{1,4}}|{NUMBER})(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
     r"(?:premiers\s|premieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annees?)\b"
-    rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?:jours?|semaines?|mois|ans?|annees?)\s?\))?"
+    rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?P<own>jours?|semaines?|mois|ans?|annees?)\s?\))?"
 )
 _UNIT = pattern(r"\s(?:jour|semaine|mois|an)")
 _AND_MONTHS = pattern(  # of « trois ans et six mois », « un an et demi »; « et deux mois de préavis » is another one
@@ -76,8 +76,8 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
         and not _COUNTED.match(flat.low, match.end())
     ):
         return None
-    unit = _UNITS[match["unit"][0]]
-    durations = [Duration(value, unit) for value in numbers if value is not None]
+    units = [_UNITS[match[name][0]] for name in ("unit", "own" if match["third"] and not match["second"] else "unit")]
+    durations = [Duration(value, unit) for value, unit in zip(numbers, units, strict=True) if value is not None]
     figures = next((d for d, text in zip(durations, written, strict=True) if text.isdigit()), None)
     words = next((d for d, text in zip(durations, written, strict=True) if not text.isdigit()), None)
     return Mention(MentionKind.DURATION, *match.span(), figures or words, label=label, words=words)

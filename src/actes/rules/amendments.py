@@ -12,6 +12,7 @@ from ..finding import Severity
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.moments import Clause, Event, Span, clauses_of
 from ..statements.periods import lasts, near, periods
 from ..statements.statement import About
@@ -24,6 +25,7 @@ from ..values.durations import Duration
 from ..values.periods import Period
 from .rule import Report, rule
 
+_CARRIED = pattern(r"\bportée?\s\Z")  # « la fin du délai est portée du 7 janvier au 18 février »
 _BECAME = frozenset((say.CHANGED, say.IS, say.PAST, say.INITIAL, ",", "o", "&"))
 _PROLONGS = ("prolong", "prorog")
 
@@ -46,7 +48,8 @@ def moved(context: Context) -> Iterator[Moved]:
     for clause in _own(context):
         for one in clause.moments:
             bounds = one.mention.value
-            changed = say.CHANGED in one.letters and say.LASTS not in one.letters
+            moves = say.CHANGED in one.letters or _CARRIED.search(one.where.before) is not None
+            changed = moves and say.LASTS not in one.letters
             if one.event is Event.END and changed and isinstance(bounds, Bounds) and bounds.period:
                 yield Moved(bounds.period.debut, bounds.period.fin, one.where)
         for one, other in pairwise(clause.moments):

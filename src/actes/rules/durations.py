@@ -38,9 +38,18 @@ def words_and_figures(context: Context) -> Iterator[Report]:
     """
     for passage, mention in context.passages(MentionKind.DURATION):
         figures, words = mention.value, mention.words
-        if isinstance(figures, Duration) and isinstance(words, Duration) and not figures.same_as(words):
+        if isinstance(figures, Duration) and isinstance(words, Duration) and not _one_time(figures, words):
             message = f"{figures} en chiffres, {words} en lettres"
             yield Report(passage, message, "corrigez les chiffres ou les lettres", str(figures), str(words))
+
+
+def _one_time(one: Duration, other: Duration) -> bool:
+    """« six semaines (42 jours) » and « deux mois (60 jours) » too."""
+    months, days = one.mois or other.mois, one.jours or other.jours
+    return one.same_as(other) or bool(months and days and LEAST * months <= days <= MOST * months)
+
+
+LEAST, MOST = 30, 31  # days of a month, as a delay counts it
 
 
 @rule("PER202", "preavis-trop-long", Severity.ALERTE)

@@ -437,6 +437,9 @@ def _announced_otherwise(context: Context) -> Iterator[Report]:
     yield Report(announced[number], message, hint, found=number, related=related, severity=Severity.ALERTE)
 
 
+_COUNTED_OUT = pattern(  # « deux annexes : annexe 1, … ; annexe 2, … »
+    r"\bannexes?\s?:\s?(?:[^:]{1,300}[;,]\s(?:et\s)?)?\Z"
+)
 _TITLED = pattern(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
 
 
@@ -446,6 +449,7 @@ def _annexes(context: Context) -> set[str]:
     for passage, mention in context.passages(MentionKind.ANNEXE, pieces=True):
         alone = passage.context[passage.start - 1 : passage.start] + passage.context[passage.end : passage.end + 1]
         named = alone == "()" or _TITLED.match(passage.context, passage.end) is not None
+        named = named or _COUNTED_OUT.search(passage.context[: passage.start]) is not None
         if passage.kind is Kind.ANNONCE or mention.label == "titre" or named:
             known.add(_figures(str(mention.value)) or "1")
     return known

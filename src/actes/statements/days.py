@@ -71,7 +71,11 @@ _OTHER_SITTING = pattern(  # « le procès-verbal de la séance du », « lors d
     r"(?:pr[ée]c[ée]dente\s|derni[èe]re\s)?(?:s[ée]ances?|r[ée]unions?)\s(?:\w+\s){0,3}du\s*\Z",
     re.IGNORECASE,
 )
-_SUMMONS = pattern(r"convo(?:cation|qu[ée]e?s?)\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z", re.IGNORECASE)
+_SUMMONS = pattern(  # « Date de convocation et d'affichage »: it is the convocation that was posted
+    r"convo(?:cation|qu[ée]e?s?)(?:\s(?:adress|envoy|transmis)\w*)?"
+    r"(?:\set\s(?:de\s|d['’])?(?:son\s|sa\s|l['’])?(?:affich|publi|envo)\w*)?\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z",
+    re.IGNORECASE,
+)
 _SOLEMN = pattern(r"l['’]an\s", re.IGNORECASE)
 _SIGNED = pattern(
     r"\bsign[ée]e?s?\b[^.;]*\bpar\s(?P<who>[^.;]{2,80}?)[\s,]+le\s*\Z|\bpar\s(?P<also>[^.;]{2,80}?)[\s,]+le\s*\Z", re.I

@@ -63,6 +63,10 @@ _EVENTS = {
     say.START: Event.START, say.END: Event.END, say.LIMIT: Event.LIMIT, say.DONE: Event.DONE, say.OPENED: Event.OPENED,
     say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.BACK: Event.BACK, say.PAID: Event.PAID,
 }  # fmt: skip
+VERB = 40  # characters of a verb and what it ends with
+_IMPERFECT = pattern(  # « expirait le », « prenait fin le », « arrivait à échéance le »
+    r"\b(?!forfait|extrait|retrait)\w{2,20}(?:ait|aient)(?:\sà)?(?:\s(?:fin|terme|échéance|effet))?\s?\Z"
+)
 _EXAMPLE = pattern(r"\W*(?:(?:par |a titre d')?exemple|simulation|illustration)\b")
 _PRONOUN = pattern(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
 _TOLD = frozenset({DAY, PERIOD, DURATION, YEAR, say.END, say.AGAIN})  # what a clause says of time
@@ -228,7 +232,11 @@ def _clause(
         if isinstance(mention.value, Duration):
             lasting.append(Span(owner, _lasts(tokens, last, rank), thing, mention.value, passage, mention))
             continue
-        past = say.PAST in since or say.INITIAL in since or mention.text.lower().startswith("depuis")
+        ends = [*(t.end for t in before if t.sort in _EVENTS), token.start]
+        told = say.PAST in since or any(
+            _IMPERFECT.search(where.context, max(where.start, end - VERB), end) for end in ends
+        )
+        past = told or say.INITIAL in since or mention.text.lower().startswith("depuis")
         listed = last >= 0 and _JOINT.fullmatch(where.context, tokens[last].end, token.start) is not None
         paid = bool(found) and found[-1].event is Event.PAID and set(letters) <= set(",&-()PE")
         joined = not set(letters) & set(_EVENTS) and (listed or paid or AND in letters.strip(",-"))

@@ -25,6 +25,7 @@ ALONE = 8  # letters of a name that is written once beside another one
 OFTEN = 3  # times: a name written so often is known
 NOUNS = COMMON | PAIRED
 NEXT = 4  # words after a name: « Polminhac et de Vézac »
+_FORMULA = pattern(r"\brepublique francaise\b")  # not a misprint of « Françoise »
 _INSIDE = pattern(r"[\w,)’'»-][ \u00a0’'-]?\Z")
 _WORD = pattern(r"(?<![\w@/.])[^\W\d_]+(?![\w@/]|\.[a-z])")
 
@@ -188,10 +189,12 @@ def _read(part: Part, index: int, text: str, found: dict[str, list[Word]], commo
 def _said(text: str) -> tuple[tuple[tuple[int, int, str, str, str, str, bool], ...], frozenset[str]]:
     """The words of a text that begin with a capital, each as the fields of a `Word` after its block, and the others."""
     low, spans = folded(text), [match.span() for match in _WORD.finditer(text)]
+    formulas = [match.span() for match in _FORMULA.finditer(low)]
     keys = [low[start:end] for start, end in spans]
     capitals = []
     for rank, (start, end) in enumerate(spans):
-        if text[start].isupper() and LONG - 1 <= len(keys[rank]) <= LONGEST:
+        formal = any(first <= start < last for first, last in formulas)
+        if text[start].isupper() and LONG - 1 <= len(keys[rank]) <= LONGEST and not formal:
             before = " ".join(keys[max(0, rank - 2) : rank]) if rank > 1 else ""
             after = next((key for key in keys[rank + 1 : rank + NEXT] if len(key) > 3), "")
             first, last = spans[rank - 1] if rank else (0, 0)
