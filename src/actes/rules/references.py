@@ -33,9 +33,10 @@ AMOUNT_OF = pattern(
     r"(?:€|euros?)(?:\s(?:ht|ttc))?(?:\s\([^()]{1,80}\))?\s(?:fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|par|dans)\s(?:l['’])?\Z"
 )
 _SET = r"\s(?:fix|prev|mentionn|indiqu|defin|precis|stipul|vis|cit|decri|enumer|list)\w*\s(?:a|dans|par)\s(?:l['’])?\Z"
-ONE_NOUN = pattern(rf"(?<!\bde )(?:\b(?:l[ae]s?|aux?)\s|\bl['’])(?P<noun>[a-z]{{4,}}){_SET}")
+_BESIDE = rf"(?:{_SET}|\s\(\Z)"  # « la provision pour charges (article 6) »
+ONE_NOUN = pattern(rf"(?<!\bde )(?:\b(?:l[ae]s?|aux?)\s|\bl['’])(?P<noun>[a-z]{{4,}}){_BESIDE}")
 CHAIN = pattern(
-    rf"\b(?P<noun>[a-z]{{4,}})\s(?:d[eu]s?\s(?:la\s)?|d['’]|de\sl['’])?(?P<of>[a-z]{{4,}})(?:\s[a-z]+)?{_SET}"
+    rf"\b(?P<noun>[a-z]{{4,}})\s(?:d[eu]s?\s(?:la\s)?|d['’]|de\sl['’])?(?P<of>[a-z]{{4,}})(?:\s[a-z]+)?{_BESIDE}"
 )
 DATES = pattern(rf"\bdates?(?:\s[a-z-]+){{0,3}}?{_SET}")
 NO_DATE = pattern(r"\bdate|notifi|signature|vigueur|effet|trimestr|mensu|calendrier")
