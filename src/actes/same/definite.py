@@ -123,7 +123,8 @@ def _governed(context: Context) -> Iterator[Governed]:
 def _nouns(claim: Claim) -> Iterator[Governed]:
     """What a value is said to be of: its noun, and the one before it."""
     where = claim.said
-    start = max(next(s for s, e in clauses(where.context) if s <= where.start < e), where.start - 2 * FAR)
+    near = max(0, where.start - 2 * FAR)
+    start = near + clauses(where.context[near : where.end])[-1][0]
     before = folded(where.context[start : where.start])
     after = folded(where.context[where.end : where.end + AFTER])
     if _APART.search(before) or _APART.search(after) or _TELLING.search(before) or _YEAR.search(after):
