@@ -56,6 +56,9 @@ class Person:
         return {"M.": False, "Mme": True, "Mlle": True}.get(self.name.civilite)
 
 
+_EACH_BELOW = ("suivants", "suivantes")  # « et les quatre communes suivantes : »: each of them is a party
+
+
 @frozen
 class Party:
     """A party as it is presented: its name, its short names (« ci-après … »), where each of its facts stands."""
@@ -89,7 +92,8 @@ class Roster:
     @property
     def count(self) -> int:
         """How many parties there are: those presented, or those for whom somebody signs, whichever are more."""
-        return max(len(self.parties), sum(bool(one.body) for one in self.signatories))
+        presented = sum(not one.name.endswith(_EACH_BELOW) for one in self.parties)
+        return max(presented, sum(bool(one.body) for one in self.signatories))
 
     def named(self, role: As) -> list[Person]:
         """Those who are named so, in order."""

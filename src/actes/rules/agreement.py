@@ -60,6 +60,7 @@ def office_and_person(context: Context) -> Iterator[Report]:
         if civility in _MEN and is_feminine:
             yield Report(where, f"« {where.text} » : la fonction est au féminin, la personne est un homme", _HINT)
     yield from _two_genders(context)
+    yield from _signs_as_woman(context)
     yield from _said_alone(context)
     yield from _participles(context)
 
@@ -120,6 +121,20 @@ def _head(part: Part, *, woman: bool) -> Passage | None:
     heads = {one.person.last for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))}
     civil = (one for one in part.roster.people if one.feminine is woman and one.first and {one.last} == heads)
     return next((part.at(one.at) for one in civil), None)
+
+
+def _signs_as_woman(context: Context) -> Iterator[Report]:
+    """« son Maire, M. Lucien Adam », and « la Maire, Lucien ADAM » signs."""
+    for part in context.parts:
+        men = {comparable(one.full): one for one in part.roster.people if one.feminine is False}
+        for one in part.roster.signatories:
+            known = men.get(comparable(one.person.full)) if one.person else None
+            full = one.person.full if one.person else ""
+            office = (one.office.partition(full)[0] if full else "").strip(" ,\n")
+            alone = "," not in office  # « La Présidente, Odile GARNAUD — Le Secrétaire, Régis THIBAUDEAU »: two of them
+            if one.person and known and not one.person.name.civilite and alone and office_feminine(office):
+                message = f"« {office} » pour « {one.person.full} », qui est un homme"
+                yield Report(part.at(one.person.at), message, _HINT, related=((part.at(known.at), known.full),))
 
 
 _HEAD = pattern(r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..context import Context
 from ..facts import Bounds
+from ..facts.flat import folded
 from ..finding import Severity
 from ..frozen import frozen
 from ..outline.nature import Nature
@@ -202,6 +203,7 @@ def extension(context: Context) -> Iterator[Report]:
         yield Report(
             move.where, message, "corrigez la durée ou l’une des deux dates", new, right, ((where, where.text),)
         )
+    yield from _penalties(context)
     every = tuple(extensions(context))
     if not every:
         return
@@ -219,3 +221,16 @@ def extension(context: Context) -> Iterator[Report]:
         message = f"{first.value} après le {before} mènent au {meant}, et non au {after}"
         both = ((first.where, f"prolongation de {first.value}"), (there, after))
         yield Report(place, message, "corrigez la durée ou l’une des deux dates", related=both)
+
+
+def _penalties(context: Context) -> Iterator[Report]:
+    """« Les pénalités ne s'appliquent qu'à compter du 8 janvier », and the delay goes on to the 18th of February."""
+    ends = list(moved(context))
+    for clause in _own(context) if len(ends) == 1 else ():
+        late = "penalite" in folded(clause.where.text)
+        for moment in clause.moments if late else ():
+            if moment.event is Event.START and not moment.past and moment.first <= ends[0].new:
+                end, day = show_date_numeric(ends[0].new), show_date_numeric(moment.first)
+                message = f"les pénalités courent du {day}, et le délai est porté au {end}"
+                hint = "faites courir les pénalités du lendemain de la nouvelle fin"
+                yield Report(moment.where, message, hint, related=((ends[0].where, end),))

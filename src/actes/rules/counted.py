@@ -123,6 +123,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
                 message = f"« {one.where.text} », et l’article {heading.number} en énumère {items}"
                 related = ((heading.passage, "la liste"),)
                 yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
+        yield from _own_articles(part, articles)
         yield from _lots(part)
         for listing in (*listings(part), *numbered(part)):
             if listing.said != listing.count:
@@ -309,6 +310,24 @@ def _items(heading: Heading) -> int:
     if items and marks:
         return len(marks) if series and len(marks) == items else 0
     return len(marks) if series else items
+
+
+_HAS = pattern(
+    r"\b(?:celui-ci|celle-ci|il|elle|reglement|convention|arrete) (?:comporte|compte|comprend|contient) [^.;:]{0,60}?"
+    rf"(?P<said>(?P<n>[0-9]{{1,3}}|{NUMBER}) articles)\b(?! d)"
+)
+
+
+def _own_articles(part: Part, articles: Sequence[Heading]) -> Iterator[Report]:
+    """« Le règlement comporte vingt articles », and it has twenty-two."""
+    numbers = {heading.number for heading in articles}
+    last = len(numbers)
+    for index, low in part.saying("articles") if numbers == {*range(1, last + 1)} and last >= SOME else ():
+        for match in _HAS.finditer(low):
+            where, value = Passage(part, index, *match.span("said")), _said(match["n"])
+            if value != last:
+                message = f"« {where.text} », et l’acte en a {last}"
+                yield Report(where, message, "corrigez ce nombre ou les articles", str(value), str(last))
 
 
 def _lots(part: Part) -> Iterator[Report]:

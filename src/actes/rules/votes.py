@@ -27,13 +27,14 @@ from ..pattern import pattern
 from ..values.text import unaccented
 from .rule import Report, rule
 
-_SECRETARY = pattern(rf"\b[Ss]ecr[ée]taire\sde\s(?:la\s)?s[ée]ance\s?:\s?(?P<name>{NAME})")
+_SECRETARY = pattern(rf"(?im:\bsecr[ée]taire\sde\s(?:la\s)?s[ée]ance|^secr[ée]taire)\s?:\s?(?P<name>{NAME})")
 _CHOSEN = pattern(
     rf"(?P<name>{NAME})(?:,[^,.;]{{0,40}},)?\s(?:est|a\s[ée]t[ée])\s(?:\w+\s)?(?:d[ée]sign|nomm|[ée]lu)\w*\s(?:comme\s|en\squalit[ée]\sde\s)?secr[ée]taire"
 )
 _OFFICE = pattern(r"(?:L[ea]\s)?[Ss]ecr[ée]taire\sde\s(?:la\s)?s[ée]ance\s?,?")
 _COLUMN = pattern(r"(?:\S|[ \u00a0](?!\s))+")  # words; two spaces or a tab begin another column
 _PERSON = pattern(NAME)
+_BESIDE = pattern(rf"{_OFFICE.pattern}\s?(?P<name>{NAME})")
 
 
 def secretaries(part: Part) -> tuple[list[Passage], list[Passage]]:
@@ -42,7 +43,7 @@ def secretaries(part: Part) -> tuple[list[Passage], list[Passage]]:
     signing: list[Passage] = []
     for index, block in enumerate(part.blocks):
         text = block.text
-        if "ecrétaire" not in text and "ecretaire" not in text:
+        if "ecretaire" not in folded(text):
             continue
         if block.kind is Kind.SIGNATURE:
             signing += _signing(part, index)
@@ -60,6 +61,9 @@ def _signing(part: Part, index: int) -> Iterator[Passage]:
         columns = [match for match in _COLUMN.finditer(line) if match[0].strip()]
         for rank, column in enumerate(columns):
             name = _PERSON.fullmatch(column[0].strip())
+            if beside := _BESIDE.fullmatch(column[0].rstrip()):
+                start = position + column.start() + beside.start("name")
+                yield Passage(part, index, start, start + len(beside["name"]))
             if len(above) == len(columns) and above[rank] and name:
                 start = position + column.start() + column[0].index(name[0])
                 yield Passage(part, index, start, start + len(name[0]))

@@ -204,6 +204,9 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
         yield Passage(passage.part, passage.block, mention.parts[-1].start, mention.parts[-1].end)
 
 
+_SAT = pattern(r"\br[ée]unie?s?\s(?:en\s\w+\s)?(?:le|du)\s\Z")  # « l'avis de la commission réunie le 20 janvier »
+
+
 def _was(one: Clause, moment: Moment) -> bool:
     """Whether a day is that of something done, and not of something to come."""
     rank = next(n for n, token in enumerate(one.tokens) if token.start <= moment.where.start < token.end)
@@ -214,7 +217,8 @@ def _was(one: Clause, moment: Moment) -> bool:
         return False
     if one.where.kind is Kind.VISA:
         until = re.search(r"\bau\s\Z", one.where.context[one.where.start : moment.where.start])  # asked for that day
-        return until is None and (moment.event is not Event.HELD or moment.past)
+        sat = _SAT.search(one.where.context, one.where.start, moment.where.start) is not None
+        return until is None and (moment.event is not Event.HELD or moment.past or sat)
     return (
         moment.event in (Event.DONE, Event.OPENED, Event.GIVEN)
         or say.SIGNED in before[-2:]

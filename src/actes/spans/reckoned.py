@@ -11,10 +11,11 @@ from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of, moments
+from ..statements.outline import headings
 from ..text import timewords as say
 from ..text.tokens import DURATION
 from ..values.dateshift import add, before, end_of
-from .lengths import MOST, Delay
+from .lengths import MOST, NEAR_DAYS, Delay
 
 _SO_UNTIL = pattern(rf"{DURATION}[^DJB;]*{say.SO}[^DJB;]*(?P<end>[JB])")
 _FROM = pattern(r"\b(?:a (?:compter|partir)|des|depuis)\b")  # a day that is not said
@@ -33,6 +34,57 @@ def reckoned(context: Context) -> Iterator[Delay]:
                 yield found
     for _, group in groupby(own, key=lambda one: (id(one.where.part), one.where.block, one.row >= 0)):
         yield from _rows(list(group))
+    for _, group in groupby(own, key=lambda one: (id(one.where.part), one.where.block)):
+        yield from _example(list(group))
+    for one in own:
+        yield from _before_opening(one, own)
+
+
+_SUCH_AS = pattern(r"\W*(?:ainsi|par exemple|exemple)\b")
+
+
+def _example(clauses: Sequence[Clause]) -> Iterator[Delay]:
+    """« Elle est valable douze mois. Ainsi, une inscription prise le … expire le … »."""
+    for rank, one in enumerate(clauses):
+        spans = {str(s.value): s for each in clauses[:rank] for s in each.spans if s.thing}
+        told = one.moments if _SUCH_AS.match(folded(one.where.text)) and not one.spans else ()
+        if len(spans) == 1 and len(told) == PAIR and told[0].event is Event.NONE and told[1].event in _EXAMPLE_ENDS:
+            (span,), (start, end) = spans.values(), told
+            if span.thing == start.thing and _sane(span, end) and not _makes(start.last, span, end):
+                yield Delay(span, end, end_of(start.last, span.value), start.where)
+
+
+PAIR = 2
+_EXAMPLE_ENDS = (Event.END, Event.LIMIT, Event.BACK)
+_OPENING = pattern(
+    r"\bavant (?:la premiere|le premier"
+    r"|(?:le debut|le commencement|l'ouverture|le lancement) (?:de (?:la |l')?|du |des ))"
+    r"\s?(?P<of>[a-z]{5,})"
+)
+
+
+def _before_opening(one: Clause, own: Sequence[Clause]) -> Iterator[Delay]:
+    """« un mois avant la première représentation, soit le … », whose days another clause says."""
+    match = _OPENING.search(folded(one.where.text)) if say.SO in one.shape else None
+    if match is None or len(one.spans) != 1 or len(one.moments) != 1 or not _sane(one.spans[0], one.moments[0]):
+        return
+    span, day, noun = one.spans[0], one.moments[0], match["of"].rstrip("s")
+    since = [
+        moment
+        for other in own
+        if other.where.part is one.where.part and other.where.block != one.where.block
+        if noun in folded(f"{other.where.text} {_title(other)}")
+        for moment in other.moments
+    ]
+    early = {before(moment.first, span.value): moment for moment in reversed(since) if moment.first.year > 1}
+    if early and all(abs((day.last - each).days) > NEAR_DAYS for each in early):
+        yield Delay(span, day, min(early), early[min(early)].where)
+
+
+def _title(one: Clause) -> str:
+    """How the article is called in which something is said."""
+    above = [each for each in headings(one.where.part) if each.block <= one.where.block < each.end]
+    return above[-1].title if above else ""
 
 
 def _scope(one: Clause) -> object:
