@@ -20,6 +20,9 @@ _NUMBER = pattern(
     re.IGNORECASE,
 )
 _WAS = pattern(r"\(\s?(?:au lieu de|contre|ancien tarif\s?:?|avant\s?:)\s(?P<n>[^()]+)\)", re.IGNORECASE)
+_AT_RATE = pattern(
+    r"[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%\s?[:=]\s?(?P<n>\S.*)|(?P<before>[^%()]+\S)\s?\([0-9.,]{1,5}\s?%\)"
+)
 _LAND = pattern(
     r"(?=[0-9]{1,4}\s?(?:ha|a|ca)\b)(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?",
     re.IGNORECASE,
@@ -35,6 +38,9 @@ def claim_in(part: Part, block: int, text: str, start: int) -> Claim | None:
     stripped = text.strip()
     if was := _WAS.fullmatch(stripped):
         return claim_in(part, block, was["n"], start + len(text) - len(text.lstrip()) + was.start("n"))
+    if rated := _AT_RATE.fullmatch(stripped):  # « 20 % : 360,00 € », « 360,00 € (20 %) »
+        name = "n" if rated["n"] else "before"
+        return claim_in(part, block, rated[name], start + len(text) - len(text.lstrip()) + rated.start(name))
     found = _number(stripped) if any(char.isdigit() for char in stripped[:16]) else None
     if found is None:
         return None

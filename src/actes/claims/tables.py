@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field, replace
 from enum import StrEnum
+from fractions import Fraction
 
 from ..context import Context
 from ..document import Kind, Row
@@ -19,6 +20,7 @@ from ..values.kept import kept_on_it
 from ..values.text import unaccented
 from .cells import claim_in
 from .claim import Claim
+from .heads import heads
 
 _TOTAL = pattern(
     r"(?:soit )?(?:une? )?(?:montants? |cout |prix |recettes |depenses |surface |duree |nombre )?"
@@ -41,6 +43,7 @@ _YEAR = pattern(r"(?<!\s)\s*20[0-9]{2}\s*")
 _NAMES = pattern(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
 _CHANGE = pattern(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
 _SHARE = pattern(r"%|pourcentage|\bpart\b|quotite|repartition")
+_AT_RATE = pattern(r"\b([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?%")
 
 
 class Rank(StrEnum):
@@ -76,6 +79,7 @@ class Line:
     claims: tuple[Claim | None, ...]
     texts: tuple[str, ...]
     key: str  # the label, unaccented
+    head: bool = False  # a subtotal that stands above its lines, with no word for it
 
 
 @frozen(eq=False)
@@ -132,7 +136,7 @@ def table_of(part: Part, index: int) -> Table | None:
     above = [any(found) and not (rows[n].header or _of_years(rows[n])) for n, found in enumerate(grid)]
     first = above.index(True) if any(above) else len(rows)
     headings = [" ".join(filter(None, (_text(row, c) for row in rows[:first]))) for c in range(width)]
-    lines = [_line(n, rows[n], grid[n]) for n in range(first, len(rows))]
+    lines = _headed([_line(n, rows[n], grid[n]) for n in range(first, len(rows))])
     told = sum(1 for line in lines if line.rank is not Rank.TITRE)
     if told < LEAST and not (told and sum(map(bool, headings)) >= HEADED):
         return None
@@ -216,6 +220,15 @@ def _line(number: int, row: Row, claims: tuple[Claim | None, ...]) -> Line:
     return Line(number, label.replace("\n", " "), rank, claims, texts, key)
 
 
+def _headed(lines: Sequence[Line]) -> list[Line]:
+    """The lines, where those that head others and add them up are subtotals: above the only total, the last line."""
+    above = [line for line in lines[:-1] if line.rank is Rank.LIGNE]
+    if len(above) < LEAST or len(above) != len(lines) - 1 or lines[-1].rank is not Rank.TOTAL:
+        return list(lines)
+    found = heads([(line.texts, line.claims) for line in above], (lines[-1].texts, lines[-1].claims))
+    return [replace(line, rank=Rank.SOUS_TOTAL, head=True) if n in found else line for n, line in enumerate(lines)]
+
+
 def _in_cents(found: Sequence[Claim]) -> bool:
     """« 2 146 000,00 », line after line, under « Budget primitif »: euros that nobody calls so."""
     return all(claim.places == CENTS for claim in found) and max(abs(claim.value) for claim in found) >= THOUSAND
@@ -230,6 +243,8 @@ def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     units = [claim.unit for claim in found]
     if not found or _CHANGE.search(key):
         sort = Sort.APART
+    elif _TAX_LINE.match(key) and _beside_rate(key, found):
+        sort = Sort.EUROS
     elif units.count("%") * 2 > len(found) or (
         _SHARE.search(key) and "€" not in units and all(c.value <= WHOLE for c in found)
     ):
@@ -244,6 +259,14 @@ def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     return Column(index, heading, sort, told.tax if told else None, told.basis if told else None, key)
 
 
+def _beside_rate(key: str, found: Sequence[Claim]) -> bool:
+    """« TVA 10 % » over 9,00 and 12,00: amounts of a tax whose rate the heading says; over 10 and 10, the rate."""
+    told = {rate.replace(",", ".") for rate in _AT_RATE.findall(key)}
+    return (
+        bool(told) and "%" not in {c.unit for c in found} and not {c.value for c in found} <= set(map(Fraction, told))
+    )
+
+
 def _cells(lines: Sequence[Line], index: int) -> list[Claim]:
     return [claim for line in lines if (claim := line.claims[index]) is not None]
 
@@ -252,9 +275,10 @@ _HEAD = pattern(r"[a-z]{4,}")
 _QUANTITY = pattern(r"(?:nombre|nb|quantite|qte|effectif)s?\b")
 
 
-def tally(table: Table, noun: str) -> tuple[int, str]:
+def tally(table: Table, noun: str, said: int) -> tuple[int, str]:
     """How many of these things a table has: its lines where its first column names them, or what their column makes.
 
+    Lines that name one thing and tell it apart in brackets are one or several, as it is `said`.
     None (0) where no column is theirs, or where it has too few lines to tell.
     """
     rows = [line for line in table.lines if line.rank is Rank.LIGNE]
@@ -269,7 +293,9 @@ def tally(table: Table, noun: str) -> tuple[int, str]:
             return int(sum(claim.value for claim in _cells(rows, quantities.index))), "en compte"
         if column.index == 0 and not found:
             rows = [line for line in rows if line.key.startswith(noun.rstrip("sx"))] or rows
-            return (len(rows), "en a") if len(rows) > HEADED else (0, "")
+            named = {_BRACKETS.sub("", line.key).strip() for line in rows}  # « Centre (juillet) », « Centre (août) »
+            count = said if said == len(named) else len(rows)
+            return (count, "en a") if len(rows) > HEADED else (0, "")
         if column.sort is Sort.NUMBER and len(found) == len(rows) >= LEAST:
             return int(sum(claim.value for claim in found)), "en compte"
     return 0, ""

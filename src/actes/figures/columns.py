@@ -96,7 +96,7 @@ def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
         [*inside], above, [*below], under, everything, before, subtotals, [*subtotals, *inside],
         later, [*subtotals, *later], [*before, *after], [*before[-1:], *inside],
     )  # fmt: skip
-    for numbers in choices:
+    for numbers in choices if not found[index][0].head else [[*below]]:
         plain = [n for n in numbers if ranks[n] is not Rank.DETAIL]
         for kept in (plain, numbers, [n for n in plain if ranks[n] is not Rank.TAXE]):
             yield [found[n][1] for n in kept]

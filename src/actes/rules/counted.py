@@ -215,15 +215,20 @@ PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
 
 def _tabled(context: Context, part: Part) -> Iterator[Report]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
-    for one in (one for one in counts(part) if not _formerly(one) and not PARTLY.search(_before(one))):
+    for one in (one for one in counts(part) if not _of_another_time(one) and not PARTLY.search(_before(one))):
         for table in (each for each in tables(context) if each.part is part):
-            count, how = tally(table, one.noun)
+            count, how = tally(table, one.noun, one.value)
             if count and count != one.value and abs(count - one.value) <= SOME:
                 related = ((part.whole(table.block), "le tableau"),)
                 message = f"« {one.where.text} », et le tableau {how} {count}"
                 hint = "corrigez le nombre ou le tableau"
                 yield Report(one.where, message, hint, str(one.value), str(count), related)
                 return
+
+
+def _of_another_time(count: Count) -> bool:
+    """« Vu le tableau des effectifs …, comptant 27 emplois »: a visa tells what stood before the act."""
+    return count.where.kind is Kind.VISA or _formerly(count)
 
 
 def _before(count: Count) -> str:
