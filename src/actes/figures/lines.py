@@ -191,7 +191,7 @@ def _kept(
             slack = max(slack, abs(values[1] / values[0]) * HALF / 10 ** row[0].places)
         if gap <= slack:
             kept += named or len(set(values)) == len(values)
-        elif _with_another(table, line, row, gap):
+        elif _with_another(table, line, row, gap) or _otherwise(table, line, row, reckon(values[:-1]) / scale):
             continue
         elif wrong:
             return
@@ -218,6 +218,23 @@ def _with_another(table: Table, line: Line, row: Cells, gap: Fraction) -> bool:
     known = {claim.spot for claim in row}
     others = (line.claims[column.index] for column in table.columns)
     return any(c is not None and c.value == gap and c.spot not in known for c in others)
+
+
+def _otherwise(table: Table, line: Line, row: Cells, made: Fraction) -> bool:
+    """Whether a column, the same on all other lines, is not on this one: « 17 h 30 » for 35 h, « mi-temps »."""
+    known = {claim.spot for claim in row}
+    others = [one for one in table.lines if one.rank is Rank.LIGNE and one is not line]
+    for rank, claim in enumerate(line.claims):
+        texts = {one.texts[rank] if rank < len(one.texts) else "" for one in others}
+        here = line.texts[rank] if rank < len(line.texts) else ""
+        if len(others) < 2 or len(texts) > 1 or "" in texts or not here or here in texts:
+            continue
+        of_all = others[0].claims[rank]
+        if claim is None or of_all is None:
+            return claim is of_all and rank > 0
+        if claim.spot not in known and of_all.value and made * claim.value / of_all.value == row[-1].value:
+            return True
+    return False
 
 
 def _filled(table: Table) -> list[Column]:
