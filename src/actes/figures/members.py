@@ -8,14 +8,14 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim, claims_of
+from ..claims import Claim, claims_of, table_of
 from ..claims.tables import Rank, Sort, Table, tables
 from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
-from ..text.tokens import COUNT
+from ..text.tokens import COUNT, shape
 from .relation import Kind, Relation, added, once, related, total
 from .stretch import Stretch, paragraphs
 
@@ -43,6 +43,7 @@ def members(context: Context) -> Iterator[Relation]:
     for table in tables(context):
         if table.part.nature is not Nature.PIECE:
             yield from _announced(context, table)
+            yield from _recounted(context, table)
 
 
 def _told(stretch: Stretch) -> Iterator[Relation]:
@@ -160,12 +161,14 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     return found.gap <= max(Fraction(2), whole.value / (HALF if same else QUARTER))
 
 
+_EACH_ITEM = r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+"
 _IN_ALL = (
     # « 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all
     pattern(r"(?P<parts>N(?:[on]*,[on]*N)+[on]*[&+](?:[on]*N[on]*|(?P<more>[ons]*))),s[on]*(?P<whole>N)"),
     pattern(r"(?P<parts>N[on]*&[on]*N)[on]*,s[on]*t?(?P<whole>N)"),
-    # items that each hold a number of one thing, then « Au total, 32 emplacements »
-    pattern(r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+s?[on]*t[on]*,?[on]*(?P<whole>N)"),
+    # items that each hold a number of one thing, then « Au total, 32 places », « Soit 32 places au total »
+    pattern(rf"{_EACH_ITEM}s?[on]*t[on]*,?[on]*(?P<whole>N)"),
+    pattern(rf"{_EACH_ITEM}s(?P<whole>N)[on]?t"),
 )
 
 
@@ -211,3 +214,23 @@ def _announced(context: Context, table: Table) -> Iterator[Relation]:
             made = total(wholes[0], found, sure=False)
             if made.gap <= wholes[0].value / QUARTER:
                 yield replace(made, words=added(found))
+
+
+_BY_SORT = pattern(r"s[on]*N[on]*(?:,[on]*N[on]*)*&[on]*N[on]*\.")
+
+
+def _recounted(context: Context, table: Table) -> Iterator[Relation]:
+    """A table whose column « Emplois » has a total, then « Soit 1 emploi de catégorie A, 3 de catégorie B et … »."""
+    after = table.block + 1
+    tokens = table_of(table.part)[after] if after < len(table.part.blocks) else ()
+    match = _BY_SORT.match(shape(tokens))
+    if match is None:
+        return
+    said = [c for c in claims_of(context, table.part, after) if c.said.end <= tokens[match.end() - 1].end]
+    parts = [c for c in said if c.token.sort == COUNT and not c.places]
+    for column in table.columns:
+        whole = table.total(column)
+        if whole and len(parts) > 1 and column.sort is not Sort.PERCENT and _one(column.key, parts[0].unit):
+            made = total(whole[1], parts, sure=False)
+            if made.gap <= whole[1].value / QUARTER:
+                yield made

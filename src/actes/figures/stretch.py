@@ -94,7 +94,7 @@ def in_lines(every: Sequence[Stretch], pairs: Callable[[Stretch], Iterable[Pair]
         yield run
 
 
-_FOOT = pattern(r"s?[zno]?[no]?t")  # « Surface totale : », « soit un total de »
+_FOOT = pattern(r"s?[zno]?[no]?t|sN[no]?t")  # « Surface totale : », « soit un total de », « Soit 58 places au total »
 GAP = pattern(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
 MANY = 60  # numbers: a paragraph that has more is a list, and no sentence puts them in relation
 

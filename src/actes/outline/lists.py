@@ -86,9 +86,13 @@ class _Reader:
         return after is Kind.ITEM and block.kind is not Kind.ARTICLE and not block.text.rstrip().endswith(_MARKS)
 
     def _is_line(self, block: Block, lead: int, index: int) -> bool:
-        """Whether a paragraph is an entry of the list: short, of its form, right below the lead-in or another."""
+        """Whether a paragraph is an entry of the list: short, of its form, right below the lead-in or another.
+
+        A sentence below a table ends the list.
+        """
         if block.kind is not Kind.PARAGRAPHE or len(block.text) > SHORT or not self._introduces(lead):
             return False
-        before = self.blocks[index - 1]
-        goes_on = index - 1 == lead or (before.kind is not Kind.ITEM and not before.text.rstrip().endswith("."))
+        before, sentence = self.blocks[index - 1], block.text.rstrip().endswith(".")
+        ended = before.text.rstrip().endswith(".") or (before.kind is Kind.TABLEAU and sentence)
+        goes_on = index - 1 == lead or (before.kind is not Kind.ITEM and not ended)
         return goes_on and _LINE.search(block.text) is not None and not self._introduces(index)
