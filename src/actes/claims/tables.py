@@ -34,6 +34,7 @@ _APART = pattern(
     r"|\bcomptes?\b|chapitre|\bdate\b|\bage\b|coef|\bjours?\b|cumul|indice|delai|duree|\barticle"
     r"|par (?:habitant|eleve|heure|m)"
 )
+_ADDED_UP = pattern(r"(?:nombre|nb|duree|jours?)\b")  # … but where a total is written under them
 _BRACKETS = pattern(r"\([^()]*\)")  # « Produit attendu (10 jours) »
 _MONEY = pattern(r"€|\beuros?\b|\bht\b|\bttc\b|montant|\bcout|\bprix\b|depense|recette|subvention|participation|credit")
 WHOLE = 100  # no share is more: under « TVA 20 % (€) » stand amounts
@@ -250,13 +251,17 @@ def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     ):
         sort = Sort.PERCENT
     elif _APART.search(_BRACKETS.sub("", key)):
-        sort = Sort.APART
+        sort = Sort.NUMBER if _ADDED_UP.match(key) and "€" not in units and _totalled(lines, index) else Sort.APART
     elif "€" in units or _MONEY.search(key) or _in_cents(found):
         sort = Sort.EUROS
     else:
         sort = Sort.NUMBER if not all(1900 <= c.value <= 2100 for c in found) else Sort.APART
     told = in_cell("1", heading) if heading and sort is Sort.EUROS else None
     return Column(index, heading, sort, told.tax if told else None, told.basis if told else None, key)
+
+
+def _totalled(lines: Sequence[Line], index: int) -> bool:
+    return any(line.rank is Rank.TOTAL and line.claims[index] is not None for line in lines)
 
 
 def _beside_rate(key: str, found: Sequence[Claim]) -> bool:
