@@ -45,7 +45,7 @@ def secretaries(part: Part) -> tuple[list[Passage], list[Passage]]:
         text = block.text
         if "ecretaire" not in folded(text):
             continue
-        if block.kind is Kind.SIGNATURE:
+        if block.kind is Kind.SIGNATURE or _BESIDE.fullmatch(text.strip()):
             signing += _signing(part, index)
         else:
             found = (*_SECRETARY.finditer(text), *_CHOSEN.finditer(text))
