@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from .values.periods import Period
 
 
+_SIGNED = (Kind.SIGNATURE, Kind.PARTIE)
+
+
 @frozen(eq=False)
 class Context:
     """One act under examination: its documents; `entry` and `register` are None for files without an entry.
@@ -48,8 +51,10 @@ class Context:
             yield from part.passages(*kinds)
 
     def part(self, nature: Nature) -> Part | None:
-        """The first document of that nature."""
-        return next((part for part in self.parts if part.nature is nature), None)
+        """The first document of that nature; « annexe.txt » comes first, and the act itself is what parties sign."""
+        found = [part for part in self.parts if part.nature is nature]
+        signed = (part for part in found if any(block.kind in _SIGNED for block in part.blocks))
+        return next(signed, None) or next(iter(found), None)
 
     def field(self, path: str, owner: str = "", text: str = "") -> Field:
         """A field of the entry (or of another one), with its place."""
