@@ -270,10 +270,11 @@ class Delay:
     day: Moment
     expected: date
     since: Passage | None = None  # where the day that it counts from is said
+    exact: bool = False  # « 48 heures avant »: to the day
 
     @property
     def holds(self) -> bool:
-        return abs((self.day.last - self.expected).days) <= NEAR_DAYS
+        return abs((self.day.last - self.expected).days) <= (0 if self.exact else NEAR_DAYS)
 
 
 NEAR_DAYS = 3  # the first day counted or not, a week-end

@@ -8,13 +8,16 @@ from itertools import groupby
 
 from ..context import Context
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER, number
 from ..outline.nature import Nature
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of, moments
 from ..statements.outline import headings
 from ..text import timewords as say
 from ..text.tokens import DURATION
 from ..values.dateshift import add, before, end_of
+from ..values.durations import Duration, Unit
 from .lengths import MOST, NEAR_DAYS, Delay
 
 _SO_UNTIL = pattern(rf"{DURATION}[^DJB;]*{say.SO}[^DJB;]*(?P<end>[JB])")
@@ -66,19 +69,43 @@ _OPENING = pattern(
 def _before_opening(one: Clause, own: Sequence[Clause]) -> Iterator[Delay]:
     """« un mois avant la première représentation, soit le … », whose days another clause says."""
     match = _OPENING.search(folded(one.where.text)) if say.SO in one.shape else None
-    if match is None or len(one.spans) != 1 or len(one.moments) != 1 or not _sane(one.spans[0], one.moments[0]):
+    spans = _spans(one) if match else ()
+    if match is None or len(spans) != 1 or len(one.moments) != 1 or not _sane(spans[0], one.moments[0]):
         return
-    span, day, noun = one.spans[0], one.moments[0], match["of"].rstrip("s")
+    span, day, nouns = spans[0], one.moments[0], _said_by(match["of"].rstrip("s"))
     since = [
         moment
         for other in own
         if other.where.part is one.where.part and other.where.block != one.where.block
-        if noun in folded(f"{other.where.text} {_title(other)}")
+        if any(noun in folded(f"{other.where.text} {_title(other)}") for noun in nouns)
         for moment in other.moments
+        if moment.first.year > MOST
     ]
-    early = {before(moment.first, span.value): moment for moment in reversed(since) if moment.first.year > 1}
-    if early and all(abs((day.last - each).days) > NEAR_DAYS for each in early):
-        yield Delay(span, day, min(early), early[min(early)].where)
+    since = [moment for moment in since if moment.event is Event.START] or since
+    early = {before(moment.first, span.value): moment for moment in reversed(since)}
+    exact = span not in one.spans
+    if early and all(abs((day.last - each).days) > (0 if exact else NEAR_DAYS) for each in early):
+        yield Delay(span, day, min(early), early[min(early)].where, exact)
+
+
+_HOURS = pattern(rf"\b(?P<said>(?P<n>[0-9]{{1,3}}|{NUMBER}) heures)\b[^.;,]{{0,20}}? avant ")
+HOURS = 24
+
+
+def _spans(one: Clause) -> Sequence[Span]:
+    """The durations of a clause; « 48 heures avant » is one of two days."""
+    match = _HOURS.search(folded(one.where.text)) if not one.spans and one.moments else None
+    hours = (int(match["n"]) if match["n"].isdigit() else number(match["n"]) or 0) if match else 0
+    if match is None or hours == 0 or hours % HOURS:
+        return one.spans
+    start, day = one.where.start, one.moments[0]
+    where = Passage(one.where.part, one.where.block, start + match.start("said"), start + match.end("said"))
+    return (Span(day.owner, Lasts.WITHIN, "", Duration(hours // HOURS, Unit.JOUR), where, day.mention),)
+
+
+def _said_by(noun: str) -> tuple[str, ...]:
+    """« l'occupation », which another clause says « occuper »."""
+    return (noun, noun.removesuffix("ation") + "er") if noun.endswith("ation") else (noun,)
 
 
 def _title(one: Clause) -> str:
