@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ..claims import Claim, Sure, claims_of
 from ..claims.table import own_parts
+from ..claims.tables import Line, Table
 from ..context import Context
 from ..document import Kind as Block
 from ..facts.flat import folded
@@ -37,6 +38,7 @@ _ANNOUNCED = pattern(
 )
 _OPERATOR = pattern(rf"\s?({_SIGN_OF})\s?(?=[0-9])")
 _NUMBER = pattern(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
+_TIMES = pattern(r"[0-9€²³a-z]\s?[×x*]\s?[0-9]")
 _SIGN = pattern(r"[+×x*/−–-]\s?[0-9]")
 
 
@@ -66,6 +68,27 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
         scaled = made * (100 if result.unit == "%" else 1)
         words = " ".join(match["left"].split())
         yield _equation(result, terms, scaled, words, rounding(result, scaled))
+
+
+_PRODUCT = pattern(rf"{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,12}}")
+
+
+def in_cells(table: Table) -> Iterator[Relation]:
+    """« 320 m² x 2 j x 0,45 € » in a cell, and the amount in the next column that has one, where most lines agree."""
+    found = [one for line in table.lines for one in _beside(line)]
+    if sum(one.holds for one in found) * 2 > len(found):
+        yield from found
+
+
+def _beside(line: Line) -> Iterator[Relation]:
+    for rank, text in enumerate(line.texts):
+        result = next((c for c in line.claims[rank + 1 :] if c is not None), None)
+        if result is None or line.claims[rank] or not _PRODUCT.fullmatch(text) or not _TIMES.search(text):
+            continue
+        pieces = _OPERATOR.split(text)
+        made = _computed([_value(piece) for piece in pieces[::2]], pieces[1::2])
+        if made is not None and result.unit == "€":
+            yield _equation(result, (), made, " ".join(text.split()), rounding(result, made))
 
 
 _WEEK = pattern(

@@ -18,7 +18,7 @@ from .borne import headed, labelled, percentages, shared, spoken
 from .changes import amended, changes, moved
 from .columns import hundreds, results, sides, totals
 from .dimensions import announced
-from .equations import equations, quotas, weeks
+from .equations import equations, in_cells, quotas, weeks
 from .ledger import ledgers
 from .lines import alike, priced, totalled
 from .members import members
@@ -241,7 +241,7 @@ def in_tables(context: Context) -> Iterator[Relation]:
     yield from shared(context)
     said = frozenset(claim.value for claim in amounts(context))
     for table in tables(context):
-        for find in (totals, hundreds, priced, totalled, percentages, labelled, headed):
+        for find in (totals, hundreds, priced, totalled, percentages, labelled, headed, in_cells):
             yield from find(table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:
