@@ -58,8 +58,7 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
         announced = _ANNOUNCED.finditer(text) if "soit" in text.lower() else ()
         found += [match for match in (*bracketed, *announced) if "€" in match["right"]]
     for match in found:
-        pieces = _OPERATOR.split(match["left"])
-        made = _computed([_value(piece) for piece in pieces[::2]], pieces[1::2])
+        made = _worked_out(match["left"])
         if made is None:
             continue
         start, end = match.span("right")
@@ -85,8 +84,7 @@ def _beside(line: Line) -> Iterator[Relation]:
         result = next((c for c in line.claims[rank + 1 :] if c is not None), None)
         if result is None or line.claims[rank] or not _PRODUCT.fullmatch(text) or not _TIMES.search(text):
             continue
-        pieces = _OPERATOR.split(text)
-        made = _computed([_value(piece) for piece in pieces[::2]], pieces[1::2])
+        made = _worked_out(text)
         if made is not None and result.unit == "€":
             yield _equation(result, (), made, " ".join(text.split()), rounding(result, made))
 
@@ -152,6 +150,11 @@ def _value(text: str) -> Fraction:
     assert match is not None
     value = Fraction(re.sub(r"[\s\u00a0\u202f]", "", match[0]).replace(",", "."))
     return value / 100 if "%" in text else value
+
+
+def _worked_out(text: str) -> Fraction | None:
+    pieces = _OPERATOR.split(text)
+    return _computed([_value(piece) for piece in pieces[::2]], pieces[1::2])
 
 
 def _computed(values: Sequence[Fraction], operators: Sequence[str]) -> Fraction | None:
