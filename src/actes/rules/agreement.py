@@ -61,6 +61,7 @@ def office_and_person(context: Context) -> Iterator[Report]:
             yield Report(where, f"« {where.text} » : la fonction est au féminin, la personne est un homme", _HINT)
     yield from _two_genders(context)
     yield from _signs_as_woman(context)
+    yield from _two_offices(context)
     yield from _said_alone(context)
     yield from _participles(context)
 
@@ -137,6 +138,28 @@ def _signs_as_woman(context: Context) -> Iterator[Report]:
                 yield Report(part.at(one.person.at), message, _HINT, related=((part.at(known.at), known.full),))
 
 
+def _two_offices(context: Context) -> Iterator[Report]:
+    """« représentée par son gérant, M. Luc Vaur », and « Le directeur général, Luc VAUR » signs."""
+    for part in context.parts:
+        heads = [one for party in part.roster.parties for one in party.people]
+        for one in part.roster.signatories:
+            full = one.person.full if one.person else ""
+            said = [other for other in heads if full and comparable(other.full) == comparable(full)]
+            here, there = _offices_of(one.office), [_offices_of(other.office) for other in said]
+            if one.person and here and there and all(there) and all(here.isdisjoint(each) for each in there):
+                office = one.office.partition(",")[0]
+                message = f"« {full} » signe comme « {office} », « {said[0].office} » en tête"
+                related = ((part.at(said[0].at), said[0].office),)
+                yield Report(
+                    part.at(one.person.at), message, "mettez la même fonction aux deux endroits", related=related
+                )
+
+
+def _offices_of(words: str) -> frozenset[str]:
+    """All the offices that some words name, in the masculine: « président-directeur général » is two."""
+    return frozenset(_FEMININE.get(word, word) for word in _ANY_OFFICE.findall(folded(words))) - _ACTING
+
+
 _HEAD = pattern(r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b")
 
 
@@ -177,6 +200,8 @@ def _office_of(office: str) -> str:
     return _FEMININE.get(found[0], found[0]) if found else ""
 
 
+_ACTING = frozenset({"mandataire", "representant", "delegue"})  # for somebody, in whatever office
+_ANY_OFFICE = pattern(rf"\b(?:{_OFFICE})\b")
 _HEAD_WORD = pattern(rf"\b(?:{_OFFICE})\b(?!-)")
 
 

@@ -243,6 +243,9 @@ def renewals(one: Clause) -> Iterator[tuple[int, int]]:
                 yield token.start, said
 
 
+_SO_ENDS = pattern(r",?\ssoit\sjusqu")  # « ne peut excéder trois ans, soit jusqu'au 31 août 2028 »: that long
+
+
 def totals(context: Context) -> Iterator[Total]:
     """« un an, renouvelable trois fois, soit une durée totale de quatre ans »: in one paragraph."""
     for _, group in groupby(clauses_of(context), key=_block):
@@ -259,7 +262,8 @@ def totals(context: Context) -> Iterator[Total]:
             between = each[0].where.context[place : total[0].where.start].lower()
             if not times and not re.search(r"total|global|exc[ée]d|d[ée]pass", between):
                 continue  # « une prorogation d'une durée maximale d'un an »
-            yield Total(each[0], times, total[0], not times or "soit" not in between)
+            so = "soit" in between or _SO_ENDS.match(total[0].where.context, total[0].where.end) is not None
+            yield Total(each[0], times, total[0], not times or not so)
 
 
 @frozen(eq=False)
