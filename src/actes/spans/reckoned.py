@@ -68,11 +68,16 @@ _OPENING = pattern(
 
 def _before_opening(one: Clause, own: Sequence[Clause]) -> Iterator[Delay]:
     """« un mois avant la première représentation, soit le … », whose days another clause says."""
-    match = _OPENING.search(folded(one.where.text)) if say.SO in one.shape else None
-    spans = _spans(one) if match else ()
-    if match is None or len(spans) != 1 or len(one.moments) != 1 or not _sane(spans[0], one.moments[0]):
+    low = folded(one.where.context) if say.SO in one.shape else ""
+    match = _OPENING.search(low, one.where.start, one.where.end) if low else None
+    day = next((moment for moment in one.moments if match and moment.where.start >= match.end()), None)
+    if match is None or day is None or _SO.search(low, match.end(), day.where.start) is None:
         return
-    span, day, nouns = spans[0], one.moments[0], _said_by(match["of"].rstrip("s"))
+    span = next((s for s in reversed(one.spans) if s.where.end <= match.start()), None)
+    span, exact = (span, False) if span else (_in_hours(day, low, match.start()), True)
+    if span is None or not _sane(span, day):
+        return
+    nouns = _said_by(match["of"].rstrip("s"))
     since = [
         moment
         for other in own
@@ -83,24 +88,23 @@ def _before_opening(one: Clause, own: Sequence[Clause]) -> Iterator[Delay]:
     ]
     since = [moment for moment in since if moment.event is Event.START] or since
     early = {before(moment.first, span.value): moment for moment in reversed(since)}
-    exact = span not in one.spans
     if early and all(abs((day.last - each).days) > (0 if exact else NEAR_DAYS) for each in early):
         yield Delay(span, day, min(early), early[min(early)].where, exact)
 
 
-_HOURS = pattern(rf"\b(?P<said>(?P<n>[0-9]{{1,3}}|{NUMBER}) heures)\b[^.;,]{{0,20}}? avant ")
+_SO = pattern(r"\bsoit\b")
+_HOURS = pattern(rf"\b(?P<said>(?P<n>[0-9]{{1,3}}|{NUMBER}) heures)\b[^.;,]{{0,20}}\Z")
 HOURS = 24
 
 
-def _spans(one: Clause) -> Sequence[Span]:
-    """The durations of a clause; « 48 heures avant » is one of two days."""
-    match = _HOURS.search(folded(one.where.text)) if not one.spans and one.moments else None
+def _in_hours(day: Moment, low: str, end: int) -> Span | None:
+    """« 48 heures avant » is two days."""
+    match = _HOURS.search(low, max(0, end - 60), end)
     hours = (int(match["n"]) if match["n"].isdigit() else number(match["n"]) or 0) if match else 0
     if match is None or hours == 0 or hours % HOURS:
-        return one.spans
-    start, day = one.where.start, one.moments[0]
-    where = Passage(one.where.part, one.where.block, start + match.start("said"), start + match.end("said"))
-    return (Span(day.owner, Lasts.WITHIN, "", Duration(hours // HOURS, Unit.JOUR), where, day.mention),)
+        return None
+    where = Passage(day.where.part, day.where.block, *match.span("said"))
+    return Span(day.owner, Lasts.WITHIN, "", Duration(hours // HOURS, Unit.JOUR), where, day.mention)
 
 
 def _said_by(noun: str) -> tuple[str, ...]:
