@@ -28,6 +28,7 @@ BARE = pattern(  # « le préavis de six mois de l'article 2 », « la redevance
     r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?[a-z]{4,}(?:\s(?:de|du|des|d['’])\s?\w+(?:\s\w+)?)?"
     r"\s(?:(?:fix|prev|mentionn|indiqu)\w*\s(?:a|par)|de)\s(?:l['’])?\Z"
 )
+DETERMINED = pattern(r"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?)\s|[ld]['’])\Z")  # « des pénalités »
 PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
 AMOUNT_OF = pattern(
     r"(?:€|euros?)(?:\s(?:ht|ttc))?(?:\s\([^()]{1,80}\))?\s(?:fix|prev|indiqu|mentionn|defin|stipul)\w*\s(?:a|par|dans)\s(?:l['’])?\Z"
@@ -265,7 +266,7 @@ def _said_elsewhere(
     titled = [h for h in others if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
     found = titled or [h for h in others if topics[-1] in _text(h) and BARE.search(before)]
     word = next((topics[n] for n in range(len(topics) - 1, -1, -1) if found and topics[n] in _text(found[0])), "")
-    return (_whole(before, word), found[0]) if len(found) == 1 else None
+    return (_whole(reference.passage.before, word), found[0]) if len(found) == 1 else None
 
 
 def _same_price(topics: Sequence[str]) -> list[str]:
@@ -299,7 +300,9 @@ def _stems(said: str) -> list[str]:
 
     Participles are left out, which their accent tells: « les travaux autorisés à l'article 4 ».
     """
-    words = [unaccented(word) for word in WORD.findall(_clause_of(said)) if not PARTICIPLE.search(word)]
+    clause = _clause_of(said)
+    found = [m for m in WORD.finditer(clause) if not PARTICIPLE.search(m[0]) or DETERMINED.search(clause, 0, m.start())]
+    words = [unaccented(match[0]) for match in found]
     return [stem for word in words if (stem := word.rstrip("s")[:STEM]) not in IDLE and len(stem) >= SHORTEST]
 
 
@@ -317,7 +320,7 @@ def _clause_of(said: str) -> str:
 
 def _whole(before: str, stem: str) -> str:
     """The word whose stem it is, as written."""
-    return next((word for word in reversed(re.findall(r"[a-z]{4,}", before)) if word.startswith(stem)), stem)
+    return next((word for word in reversed(WORD.findall(before.lower())) if unaccented(word).startswith(stem)), stem)
 
 
 def _lists_nothing(heading: Heading, noun: str) -> bool:
