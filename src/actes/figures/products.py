@@ -113,6 +113,9 @@ def _countable(stretch: Stretch) -> list[Claim]:
     return [c for c in stretch.claims if c.unit not in ("€", "%") and c.value > 0]
 
 
+_FOR_ONE = pattern(r" ?(?:ht |ttc )?pour l[ea'] ?")
+
+
 def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     """Two amounts: the larger is so many times the smaller."""
     money, counts = stretch.money, _countable(stretch)
@@ -121,6 +124,8 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
         return
     if _part_of(stretch, each, result) or _MOVED.search(stretch.shape):
         return
+    if all(_FOR_ONE.match(folded(c.said.context), c.said.end) for c in money):
+        return  # « 705 € pour le véhicule n° 1, 870 € pour le véhicule n° 2 »
     times = _implied(each, result)
     ranks = sorted(stretch.rank(c) for c in money)
     if times and (_announces(stretch, money) or re.fullmatch(r"[bp]?,?s[on]*", stretch.between(*ranks))):

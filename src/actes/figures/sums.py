@@ -15,7 +15,7 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded, summed
-from ..text.lexicon import ABOUT, ALREADY, DEPOSIT, PAYMENTS, REST, SPLITS
+from ..text.lexicon import ABOUT, ALREADY, DEPOSIT, PAYMENTS, PER, REST, SPLITS
 from ..text.tokens import AND, PERCENT
 from .relation import Relation, once, total
 from .shares import limited
@@ -83,6 +83,10 @@ class _Group:
         """Those that stand in a group of letters."""
         start, end = match.span(name) if name in match.re.groupindex else (0, 0)
         return self.claims[self.letters.count("#", 0, start) :][: self.letters.count("#", start, end)]
+
+    def each(self, claim: Claim) -> bool:
+        """« 22,90 € par nuit »: no total."""
+        return self.stretch.shape.startswith(PER, self.stretch.rank(claim) + 1)
 
     def like(self, whole: Claim, parts: Sequence[Claim]) -> bool:
         """Whether they can be added into a total: of its tax and of its basis where both say one, and no limit."""
@@ -154,6 +158,7 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
+    wholes = [c for c in wholes if not group.each(c)]
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
     held = next((one for one in found if one.holds), None)
     if held is None and found and not _partly(parts, found):

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.confirmed import asked_about
 from .rule import Report, rule
 
@@ -23,10 +25,17 @@ WHAT = {
 ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 
 
+# What somebody writes or signs on paper, in a form that is joined.
+_BY_HAND = pattern(
+    r"\b(?:observations?|remarques?|reserves?|signatures?|visa|cachet|pour l(?:a |e |es |')[^:.;]{1,60}) ?: ?\Z"
+)
+
+
 def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
     """Those of the act's own words, heads and feet of its pages included: there, dots only lead to a page's number."""
     for passage, mention in context.passages(MentionKind.BLANK, margins=True):
         room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal or _ruler(passage))
+        room = room or (mention.value == "points" and _BY_HAND.search(folded(passage.before)) is not None)
         if mention.value in sorts and not room and passage.part.nature is not Nature.PIECE:
             yield passage, str(mention.value)
 
