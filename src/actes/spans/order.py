@@ -72,11 +72,19 @@ def _piece(where: Passage) -> bool:
     return where.part.nature is Nature.PIECE
 
 
+_REPORT = pattern(r"\b(?:rapport|analyse|avis|examen|proces-verbal|classement)\b[^,;.]*\Z")
+
+
+def _reported(moment: Moment) -> bool:
+    """« le rapport d'analyse des offres du 7 mai »: of the report, and not of the offers."""
+    return moment.event is Event.DONE and _REPORT.search(folded(moment.where.before)) is not None
+
+
 def successions(context: Context) -> Iterator[Reversed]:
     """What is done before it can be: offers opened before they are all in, a quote that ends before it is made."""
     every = [one for one in moments(context) if one.own]
     for firsts, first_things, seconds, second_things in SUCCESSION:
-        before = [one for one in every if one.event in firsts and one.thing in first_things]
+        before = [one for one in every if one.event in firsts and one.thing in first_things and not _reported(one)]
         after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
         yield from (pair for pair in _pairs(before, after) if pair.after.last < pair.before.first)
     limits = [one for one in every if one.event is Event.LIMIT and one.thing == "offre"]

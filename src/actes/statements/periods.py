@@ -205,7 +205,9 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     letters = shape(before)
     named = thing_of(clause.tokens) == CONTRACT and extent.mention.kind is not MentionKind.PERIOD
     since = re.split("[BDJY]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
-    if draft.limit or draft.past or kind is Kind.TABLEAU or set(since) & _PARTLY:
+    if draft.limit or draft.past or kind is Kind.TABLEAU or set(since) & _PARTLY or say.ENDED in letters:
+        return False, True
+    if _OFFERED.search(folded(clause.where.context), 0, extent.start):
         return False, True
     headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:
@@ -230,6 +232,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     return runs and headed, True
 
 
+_OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
 _ONE_OF = pattern(rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)")
 """« la durée du 2ème échelon », « de la première période »: of one among several."""
 
