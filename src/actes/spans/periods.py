@@ -14,6 +14,7 @@ from ..facts import Bounds, Mention, MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Field, Passage
+from ..pattern import pattern
 from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import Said, dissent, periods, whole
 from ..statements.statement import THIS, About, Statement
@@ -83,6 +84,9 @@ def _slice_of(period: Period, other: Period) -> bool:
     return period.contains(other) and period.annees == other.annees and period.fin.month != other.fin.month
 
 
+_ENDING = pattern(r"\b(?:resili|denonc|rompre|rupture)\w*\b[^.;]*\Z")  # « résilier, à compter du »: no start of it
+
+
 def other_start(context: Context) -> Iterator[Twice[date]]:
     """« à compter du … » of what the act does, on a day like that of its period or of its title."""
     own = [one for one in whole(context) if one.value.extent.debut]
@@ -99,6 +103,7 @@ def other_start(context: Context) -> Iterator[Twice[date]]:
         within = folded(first.where.context) if isinstance(first.where, Passage) else moment.noun
         if moment.thing not in ("", CONTRACT) and moment.noun not in within:
             continue
+        told = told or _ENDING.search(folded(moment.where.before)) is not None
         if told or not alone or (moment.where.part.name, moment.where.block) in known or _spanned(context, moment):
             continue
         one_thing = not isinstance(first.where, Passage) or bool(words_around(first.where) & words_around(moment.where))
