@@ -66,13 +66,14 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
     rank = _rank(sentence, result.claim)
     shape = sentence.shape[: max(rank, 0)]
     start = len(shape) - 1 if _GIVEN.search(shape) else shape.rfind("s")
-    if start < 0 or set(shape[start:]) & set("EPDNHJB;"):
+    counted = shape.count(COUNT, start) if start >= 0 else 0  # « soit pour 24 ruches : 108 € »
+    if start < 0 or set(shape[start:]) & set("EPDHJB;") or counted > (shape[start] == "s"):
         return ()
     word, where = sentence.pieces[start][0], result.claim.said
     first, low = sentence.pieces[0][0].start, folded(where.context)
     if where.start > word.end + NEAR or limiting(shape[start:]) or _LOOSE.search(low, first, where.end + 20):
         return ()
-    led = [one for one in before if one.claim.said.start < word.start and one.claim.said.block == where.block]
+    led = [one for one in before if one.claim.said.block == where.block]
     taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
     return () if taxed or not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
 

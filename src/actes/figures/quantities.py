@@ -57,7 +57,7 @@ _RHYTHMS: Mapping[str, str] = MappingProxyType(
 _INSTALMENTS = frozenset({"echeance", "versement", "terme", "paiement", "remboursement"})
 AGAIN = "fois"  # a number of times: of anything
 _ALIKE: Mapping[str, str] = MappingProxyType(
-    {"place": "personne", "participant": "personne", "couvert": "personne", "reprise": AGAIN}
+    {"place": "personne", "participant": "personne", "couvert": "personne", "reprise": AGAIN, "nuitee": "nuit"}
 )
 FRACTIONS: Mapping[str, Fraction] = MappingProxyType(
     {"moitie": Fraction(1, 2), "tiers": Fraction(1, 3), "quart": Fraction(1, 4), "cinquieme": Fraction(1, 5)}
@@ -100,7 +100,13 @@ class Quantity:
 
 def quantities(sentence: Stretch) -> Sequence[Quantity]:
     """Every number of a sentence that has a unit, in reading order."""
-    claims = [*map(_as_told, sentence.claims), *_between_hours(sentence), *_fractions(sentence), *_weekdays(sentence)]
+    claims = [
+        *map(_as_told, sentence.claims),
+        *_between_hours(sentence),
+        *_fractions(sentence),
+        *_weekdays(sentence),
+        *_nights(sentence),
+    ]
     claims.sort(key=lambda one: one.said.block * 100_000 + one.said.start)
     found: list[Quantity] = []
     for claim, after in pairwise([*claims, None]):
@@ -208,6 +214,16 @@ def _weekdays(sentence: Stretch) -> Iterator[Claim]:
         where = Passage(sentence.part, sentence.block, found[0].start(), found[-1].end())
         token = Token(COUNT, where.start, where.end)
         yield Claim(THIS, "", Fraction(len(found)), WEEKLY, where, Sure.CLAUSE, token)
+
+
+def _nights(sentence: Stretch) -> Iterator[Claim]:
+    """« du 25 avril au 27 septembre 2026, soit 155 nuitées »."""
+    for token, _ in sentence.pieces:
+        said = token.value.value if isinstance(token.value, Mention) else None
+        if isinstance(said, Bounds) and isinstance(said.debut, date) and isinstance(said.fin, date):
+            where = Passage(sentence.part, sentence.block, token.start, token.end)
+            count = Fraction((said.fin - said.debut).days)
+            yield Claim(THIS, "", count, "nuits", where, Sure.CLAUSE, token._replace(sort="H"))
 
 
 def _between_hours(sentence: Stretch) -> Iterator[Claim]:
