@@ -50,7 +50,7 @@ _NO_HEAD = pattern(  # nouns that anything has
 )
 AREAS = frozenset({"m²", "m2", "m³", "m3", "ha", "km", "ml"})
 _LABEL = pattern(
-    rf"\W*(?P<head>[a-z]{{4,}})(?P<more>(?: {_WORD}){{1,6}}) ?(?:\(|: |\.{{3,}} ?|[-–] )"
+    rf"\W*(?P<head>[a-z]{{4,}})(?P<more>(?: {_WORD}){{1,6}}) ?(?:\(|: |\.{{3,}} ?|[-–] )\Z"
 )  # « Local de stockage (45 m²) »
 _LINK = pattern(r"d[eu]s?|d'|l[ae]s?|l'|et|en|aux?|une?|par|pour|qui|est|son|ses|sa")
 _COUNTED = pattern(r"(?:\A|[\s(«'])(?P<the>les|ces|des|aux|desdits|lesdits) \Z")
