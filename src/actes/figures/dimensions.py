@@ -89,8 +89,6 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
     if len(before) != 2 or before[0].of_all.dims != before[1].of_all.dims or not before[0].dims or rank < 0:
         return
     one, other = (each.claim for each in before)
-    if not one.value or not other.value:
-        return
     led = sentence.shape[:rank].rpartition("s")[2]
     slack = Fraction(1, 2 * 10**rate.places)
     among = OF_WHICH in sentence.between(_rank(sentence, one), _rank(sentence, other))
@@ -98,12 +96,12 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
     if set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
         words = f"({said(other)} − {said(one)}) / {said(one)}"
-        reckon: Callable[[Values], Fraction] = lambda v: abs(v[1] - v[0]) / (v[0] or 1) * 100  # noqa: E731
+        reckon: Callable[[Values], Fraction] = lambda v: abs(v[1] - v[0]) / v[0] * 100  # noqa: E731
         yield related(Kind.CHANGE, rate, (one, other), reckon, words, slack, sure=False)
     elif one.unit != "€" and (among or sentence.shape[rank + 1 : rank + 2] != OF):
         small, large = sorted((one, other), key=lambda each: each.value)
         words = f"{said(small)} / {said(large)}"
-        yield related(Kind.SHARE, rate, (small, large), lambda v: v[0] / (v[1] or 1) * 100, words, slack, sure=False)
+        yield related(Kind.SHARE, rate, (small, large), lambda v: v[0] / v[1] * 100, words, slack, sure=False)
 
 
 def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
@@ -165,7 +163,7 @@ def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) 
         words += f" {'×' if written > 1 else '/'} {shown(max(written, 1 / written))}"
 
     def reckon(values: Values) -> Fraction:
-        return scale * prod((v**sign if v else v for v, sign in zip(values, signs, strict=True)), start=Fraction(1))
+        return scale * prod((v**sign for v, sign in zip(values, signs, strict=True)), start=Fraction(1))
 
     slack = partial(_slack, result.claim)
     return related(Kind.PRODUCT, result.claim, terms, reckon, words, slack, sure=False)

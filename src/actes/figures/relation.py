@@ -131,12 +131,30 @@ def once(found: Iterable[Relation], *, fresh: bool = False) -> Iterator[Relation
             yield one
 
 
+UNDONE = Fraction(10**15)  # what a division by zero makes: more than any number of an act
+
+
+def _sound(reckon: Callable[[Values], Fraction]) -> Callable[[Values], Fraction]:
+    """The same, of any values: a part of nothing is a number that nothing agrees with."""
+
+    def sound(values: Values) -> Fraction:
+        try:
+            return reckon(values)
+        except ZeroDivisionError:
+            return UNDONE
+
+    return sound
+
+
 def related(
     kind: Kind, result: Claim, terms: Sequence[Claim], reckon: Callable[[Values], Fraction], words: str,
     slack: Fraction | Callable[[Fraction], Fraction] = Fraction(0), *, sure: bool = True, note: str = "",
 ) -> Relation:  # fmt: skip
     """A relation, with what its terms make; what rounding allows may depend on it."""
+    reckon = _sound(reckon)
     made = reckon([term.value for term in terms])
+    if made == UNDONE:  # it says nothing
+        made, reckon = result.value, lambda _: result.value
     allowed = slack if isinstance(slack, Fraction) else slack(made)
     return Relation(kind, result, tuple(terms), made, words, reckon, allowed, sure, note)
 
