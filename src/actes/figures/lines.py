@@ -128,7 +128,7 @@ def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
             words = f"{shown(whole)} − {{0}}"
             yield from _kept(table, (one, last), lambda v: whole - v[0], words, least=3, named=True)
     pairs = [row for _, row in _rows(table, (one, last), totals=True)]
-    ratios = [b.value / a.value for a, b in pairs]
+    ratios = [b.value / a.value for a, b in pairs if a.value]
     same = len({a.unit for pair in pairs for a in pair} | {"%"}) == 2
     if same and len(set(ratios)) < 3 and len({b.value for _, b in pairs}) > 2:
         times = max((r for r in ratios if r.denominator == 1 and 1 < r <= TIMES), key=ratios.count, default=None)

@@ -66,7 +66,7 @@ def usual(pair: Pair, candidates: Sequence[Decimal]) -> Decimal:
 def _mixed(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> bool:
     """A total of lines at several rates is at none."""
     part = pair.ttc.said.part
-    if pair.ttc.value / pair.ht.value - 1 > Fraction(max(candidates)) / 100:
+    if pair.ttc.value > pair.ht.value * (1 + Fraction(max(candidates)) / 100):
         return False
     lines = [one for one in pairs_in(pair.table) if not one.total] if pair.table and pair.total else ()
     if len({one.known(candidates)[:1] for one in lines}) > 1:

@@ -281,6 +281,8 @@ def _of_other_tax(context: Context, result: Claim, rate: Claim, tax: Tax) -> Rel
 
 
 def _by_tax(one: Fraction, other: Fraction) -> bool:
+    if not min(one, other):
+        return False
     more = max(one, other) / min(one, other) * WHOLE - WHOLE
     return any(abs(more - tax) < Fraction(1, 10) for tax in TAXES)
 

@@ -136,7 +136,7 @@ def _in_turn(context: Context, paragraph: Stretch) -> Iterator[Relation]:
     if len(pairs) < 2 or sum((rate.value for _, rate in pairs), Fraction(0)) != 100:
         return
     known = {c.value: c for c in amounts(context)}
-    wholes = [known.get(result.value * 100 / rate.value) for result, rate in pairs]
+    wholes = [known.get(result.value * 100 / rate.value) for result, rate in pairs if rate.value]
     base = next((one for one in wholes if one is not None), None)
     if base is None or sum((result.value for result, _ in pairs), Fraction(0)) == base.value:
         return  # a cent may go from one to the other

@@ -123,7 +123,7 @@ def _near(one: Relation) -> bool:
     if {each.tax, result.tax} == {Tax.HT, Tax.TTC} or len(named) > 1:
         return False
     slip = bool(misprint(rounded(one.made), rounded(result.value)))
-    return slip or WINDOW[0] <= result.value / one.made <= WINDOW[1]
+    return slip or WINDOW[0] * one.made <= result.value <= WINDOW[1] * one.made
 
 
 def _added(context: Context, result: Claim) -> bool:

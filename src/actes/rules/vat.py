@@ -65,7 +65,7 @@ def _place(one: Relation) -> tuple[str, int, Fraction]:
 
 
 def _rate(one: Relation) -> Fraction:
-    return one.result.value / one.terms[0].value - 1
+    return one.result.value / one.terms[0].value - 1 if one.terms[0].value else Fraction(0)
 
 
 def _unknown(context: Context, where: Passage, group: Sequence[Relation]) -> Report:
@@ -74,7 +74,7 @@ def _unknown(context: Context, where: Passage, group: Sequence[Relation]) -> Rep
     above = rate * 100 > max(rates(act_day(context)))
     lines = [f"{cents(x.result.value)} / {cents(x.terms[0].value)} = {shown(1 + _rate(x))}" for x in group[:LISTED]]
     lines += [f"… ({len(group)} lignes)"] if len(group) > LISTED else []
-    usual = percent(first.made / first.terms[0].value - 1)
+    usual = percent(first.made / (first.terms[0].value or 1) - 1)
     message = f"{percent(rate)} n’est aucun taux de TVA français connu à cette date : {' ; '.join(lines)}"
     message += "" if above else " ; un chiffre est faux, ou plusieurs taux sont mêlés"
     right = dict.fromkeys(euros(x.made) for x in group[:LISTED])
