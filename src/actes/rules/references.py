@@ -115,7 +115,7 @@ def _by_title(reference: ArticleReference, beside: Sequence[Heading]) -> tuple[t
     topics = _stems(passage.before.lower())[-1:]
     titled = [h for h in beside if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
     number = NUMBER.search(passage.text)
-    if len(titled) != 1 or titled[0].number is None or not reference.sure or number is None:
+    if len(titled) != 1 or not titled[0].number or not reference.sure or number is None:
         return ()
     if titled[0].part is passage.part and titled[0].block <= passage.block < titled[0].end:
         return ()  # of itself
