@@ -83,7 +83,7 @@ _AT = pattern(r"(?P<h>[0-9]{1,2}) ?h(?:eures)? ?(?P<m>[0-5][0-9])?")
 class Quantity:
     """A number: `dims` are its units with their exponents, `scale` how much one of it makes in them.
 
-    `scale_of_all`: the same, where what it is of each is not said. `counted`: « fois ».
+    `scale_of_all`: the same, where what it is of each is not said.
     """
 
     claim: Claim

@@ -36,6 +36,7 @@ _OTHER = pattern(
 _EACH = pattern(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
 
 
+BEFORE = 80  # characters on each side of an amount
 _EUROPEAN = pattern(r"\bseuils?\b[^.;€]{0,40}\b(?:europe|procedures? formalis|communaut)")
 
 
@@ -111,6 +112,3 @@ def former_threshold(context: Context) -> Iterator[Report]:
             message = f"{euros(money.value)} n’est plus un seuil européen en {day.year}" + f" : {meant}" * bool(fit)
             hint = "vérifiez le seuil en vigueur au jour de la consultation"
             yield Report(where, message, hint, euros(money.value), meant if fit else None)
-
-
-BEFORE = 80  # characters

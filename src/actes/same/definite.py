@@ -53,7 +53,7 @@ _LABEL = pattern(
     rf"\W*(?P<head>[a-z]{{4,}})(?P<more>(?: {_WORD}){{1,6}}) ?(?:\(|: |\.{{3,}} ?|[-–] )\Z"
 )  # « Local de stockage (45 m²) »
 _LINK = pattern(r"d[eu]s?|d'|l[ae]s?|l'|et|en|aux?|une?|par|pour|qui|est|son|ses|sa")
-_COUNTED = pattern(r"(?:\A|[\s(«'])(?P<the>les|ces|des|aux|desdits|lesdits) \Z")
+_COUNTED = pattern(r"(?:\A|[\s(«'])(?:les|ces|des|aux|desdits|lesdits) \Z")
 _BODIES = frozenset({"membres", "conseillers"})
 _OF_SOME = pattern(
     r" (?:qui|dont|absent|present|autre|premier|dernier|restant|suivant|ci-|par|de plus|de moins|au plus)"

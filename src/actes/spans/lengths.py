@@ -166,7 +166,6 @@ def _article(one: Clause) -> object:
 def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     """The only start, the only end and the only duration of what is said, if they are of one thing."""
     spans = [span for one in clauses for span in one.spans if span.lasts is Lasts.WHOLE and not _limit(clauses, span)]
-    spans = [span for span in spans if not span.where.context.startswith(" avant ", span.where.end)]
     moments = [moment for one in clauses for moment in one.moments if near or not moment.past]
     moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]

@@ -28,6 +28,7 @@ from ..registry.typed import PROSE, said
 from ..values.dates import in_french
 from ..values.ordinals import article_number
 from ..values.text import NBSP
+from ..values.typography import repair
 from .beside import Act
 from .chips import Alinea, Printed, Words, alineas
 from .fields import Field, Group, Is
@@ -92,7 +93,7 @@ class _Walk:
         """A field, with those below it."""
         made = Field(
             path,
-            key.label or key.name,
+            repair(key.label or key.name),
             help=key.doc,
             example=key.example,
             required=key.required,
