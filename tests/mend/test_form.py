@@ -183,3 +183,8 @@ def test_an_entry_that_cannot_be_read_has_its_form() -> None:
     assert shown["periode.debut"].value == "demain"
     assert shown["articles[0].texte"].alineas[0].text == "⟦periode⟧"
     assert Places(root)["periode.debut"]
+
+
+def test_what_a_field_is_called_has_french_apostrophes(first: dict[str, Field]) -> None:
+    assert "qu’un autre acte" in first["objet_cite"].label
+    assert not [one.label for one in first.values() if "'" in one.label]
