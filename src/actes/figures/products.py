@@ -16,7 +16,7 @@ from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import cents, misprint, rounded
 from ..statements.statement import About
-from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
+from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, RHYTHMS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tokens import EUROS
 from .relation import Kind, Relation, once, product, related, said
@@ -200,9 +200,9 @@ def _divided(context: Context, each: Claim) -> list[Claim]:
 
 
 _RHYTHM = pattern(
-    r"\b(?P<each>mensuel|trimestriel|semestriel|annuel)\w*|\b(?:chaque|par) (?P<unit>mois|trimestre|semestre|an)\b"
+    rf"\b(?P<each>{'|'.join(adjective for adjective, unit in RHYTHMS.items() if unit in MONTHS)})\w*"
+    rf"|\b(?:chaque|par) (?P<unit>{'|'.join(MONTHS)})\b"
 )
-_RHYTHMS = {"mensuel": "mois", "trimestriel": "trimestre", "semestriel": "semestre", "annuel": "an", "annee": "an"}
 _LASTING = pattern(r" (?:sur|pendant|pour) (?:toute )?la duree (?:totale )?d[ue] (?:la |l')?(?:present\w* )?\w+")
 
 
@@ -212,7 +212,7 @@ def _in_rhythm(context: Context, stretch: Stretch) -> Iterator[Relation]:
         if not _LASTING.match(folded(count.said.context), count.said.end):
             continue
         first = min(token.start for token, _ in stretch.pieces)
-        said = [m["unit"] or _RHYTHMS[m["each"]] for m in _RHYTHM.finditer(folded(count.said.context), first)]
+        said = [m["unit"] or RHYTHMS[m["each"]] for m in _RHYTHM.finditer(folded(count.said.context), first)]
         months = _months_of_all(context)
         if len({*said}) == 1 and len(months) == 1 and len(_times(stretch, count)) == 0:
             (length,) = months.values()

@@ -18,10 +18,13 @@ from types import MappingProxyType
 from ..claims import Claim, Sure
 from ..facts import Basis, Bounds, Mention
 from ..facts.flat import folded
+from ..facts.numerals import FRACTION, fraction
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.statement import THIS
+from ..text.lexicon import EQUAL, PAYMENTS, RHYTHMS
 from ..text.tokens import COUNT, PERIOD, Token
+from ..values.calendar_fr import weekdays
 from .relation import HOURS
 from .stretch import Stretch
 
@@ -43,33 +46,17 @@ TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time:
         "annuite": ("mois", Fraction(12)),
     }
 )
-_RHYTHMS: Mapping[str, str] = MappingProxyType(
-    {
-        "hebdomadaire": "semaine",
-        "mensuel": "mois",
-        "trimestriel": "trimestre",
-        "semestriel": "semestre",
-        "annuel": "an",
-        "quotidien": "jour",
-        "journalier": "jour",
-    }
-)
-_INSTALMENTS = frozenset({"echeance", "versement", "terme", "paiement", "remboursement"})
 AGAIN = "fois"  # a number of times: of anything
 _ALIKE: Mapping[str, str] = MappingProxyType(
     {"place": "personne", "participant": "personne", "couvert": "personne", "reprise": AGAIN, "nuitee": "nuit"}
 )
-FRACTIONS: Mapping[str, Fraction] = MappingProxyType(
-    {"moitie": Fraction(1, 2), "tiers": Fraction(1, 3), "quart": Fraction(1, 4), "cinquieme": Fraction(1, 5)}
-)
-_FRACTION = pattern(rf"\b(?P<n>une?|la|le|les deux|les trois|deux|trois) (?P<of>{'|'.join(FRACTIONS)})s?(?= d)")
-_SO_MANY: Mapping[str, int] = MappingProxyType({"les deux": 2, "deux": 2, "les trois": 3, "trois": 3})
+_FRACTION = pattern(rf"\b(?=(?:l[ae]s?|une?|deux|trois) )(?:les? )?{FRACTION}(?= d(?!'heure))")
 _PLURALS = frozenset({"an", "semaine", "jour"})
 _PER = pattern(
     r" ?(?:h\.?t\.? ?|ttc ?|net ?)?(?:(?:par|/|chaque) ?(?P<per>[a-z]{2,})\b|(?:la|le|l') ?(?P<the>[a-z]{3,})\b"
-    rf"|(?P<rhythm>{'|'.join(_RHYTHMS)})(?:le|s|les)?\b|(?P<each>chacune?)\b)"
+    rf"|(?P<rhythm>{'|'.join(RHYTHMS)})(?:le?s?|es?|s)?\b|(?P<each>chacune?)\b)"
 )
-_WEEKDAY = pattern(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?! [0-9])")
+_WEEKDAY = pattern(rf"\b(?:{'|'.join(weekdays())})\b(?! [0-9])")
 WEEKLY = "jours par semaine"
 _OF_EACH = pattern(r" d(?:e |')\Z")
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
@@ -153,8 +140,8 @@ def _unit(
     if not noun and last and _AMONG.search(text, 0, last[0].claim.said.start):
         noun = last[0].claim.unit
     noun = singular(noun)
-    if noun in _INSTALMENTS and per and per["rhythm"]:
-        noun = _RHYTHMS[per["rhythm"]]
+    if noun in PAID_IN and per and per["rhythm"]:
+        noun = RHYTHMS[per["rhythm"]]
     return TIMES.get(noun, (noun, Fraction(1))) if noun else None
 
 
@@ -165,7 +152,7 @@ def _per(claim: Claim, per: Match[str] | None, last: Sequence[Quantity]) -> str:
     if per["each"]:
         return next((unit for one in last for unit, n in one.dims.items() if n == 1), "")
     if per["rhythm"]:
-        return "" if singular(claim.unit) in _INSTALMENTS else _RHYTHMS[per["rhythm"]]
+        return "" if singular(claim.unit) in PAID_IN else RHYTHMS[per["rhythm"]]
     return singular(per["per"] or per["the"])
 
 
@@ -180,7 +167,7 @@ def _of_each(claim: Claim, last: Sequence[Quantity], text: str) -> str:
 
 def is_instalment(noun: str) -> bool:
     """Whether a noun counts payments: « échéances », « mensualités »."""
-    return singular(noun) in _INSTALMENTS or noun.endswith("ites")
+    return singular(noun) in PAID_IN or noun in EQUAL
 
 
 def singular(noun: str) -> str:
@@ -193,12 +180,15 @@ def singular(noun: str) -> str:
     return _ALIKE.get(one, one)
 
 
+PAID_IN = frozenset(map(singular, PAYMENTS)) - {AGAIN}
+
+
 def _fractions(sentence: Stretch) -> Iterator[Claim]:
     """« le quart des 1 200 € », « les deux tiers du coût »."""
     low = folded(sentence.part.blocks[sentence.block].text)
     start, end = sentence.pieces[0][0].start, sentence.pieces[-1][0].end
     for match in _FRACTION.finditer(low, start, end):
-        value = _SO_MANY.get(match["n"], 1) * FRACTIONS[match["of"]]
+        value = fraction(match["of"], match["part"])
         token = Token(COUNT, match.start(), match.end())
         where = Passage(sentence.part, sentence.block, match.start(), match.end())
         yield Claim(THIS, "", 100 * value, "%", where, Sure.CLAUSE, token)

@@ -239,13 +239,25 @@ WHOLES = frozenset({"cout", "depense", "marche", "prix", "budget", "travaux"})  
 
 # Nouns whose number says in how many a sum is: equal ones, parts paid or divided, and what no price multiplies.
 _EQUAL = "mensualites annuites trimestrialites semestrialites trimestres semestres mois"
-_PAYMENTS = "fois versements echeances acomptes paiements virements termes fractions"
+_PAYMENTS = "fois versements echeances acomptes paiements virements termes fractions remboursements"
 _SPLITS = "lots tranches parts associations communes membres projets actions"
 _UNEQUAL = """
     tranches tranche lots lot phases etapes versements fois exemplaires voix abstention abstentions votants suffrages
     presents pouvoirs
 """
 EQUAL, PAYMENTS, SPLITS, UNEQUAL = (frozenset(said.split()) for said in (_EQUAL, _PAYMENTS, _SPLITS, _UNEQUAL))
+
+RHYTHMS: Mapping[str, str] = MappingProxyType(  # the adjective, and the time that it says
+    {
+        "hebdomadaire": "semaine",
+        "mensuel": "mois",
+        "trimestriel": "trimestre",
+        "semestriel": "semestre",
+        "annuel": "an",
+        "quotidien": "jour",
+        "journalier": "jour",
+    }
+)
 
 # Nouns whose number is no count of things: units of time and money, what a sitting counts.
 _UNITS = """
