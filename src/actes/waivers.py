@@ -6,18 +6,13 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from .finding import Finding, Severity, Waiver
-from .kinds import kinds
 from .model.ecart import Ecart
 from .place import Place
+from .problems import problem
 from .rules import current
 from .values.dates import show_date_numeric
 from .values.text import unaccented
 
-KINDS = kinds(
-    ("ECA101", "ecart-sans-objet", "Un écart accepté dans la fiche n'accepte plus rien : l'acte a changé, retirez-le."),
-    ("ECA102", "ecart-refuse", "Ce que relève cette règle ne s'accepte pas : un montant est faux, ou un blanc reste."),
-    ("ECA103", "ecart-imprecis", "La règle relève plusieurs écarts : « endroit » dit lequel est accepté."),
-)
 # What nobody can accept, where it is about these words, and what to do: where words and figures differ the words
 # prevail, so one of the two is simply wrong; a blank that says so of itself is no value that could be the right one.
 NEVER = (
@@ -76,4 +71,4 @@ def _never(finding: Finding) -> str:
 
 def _finding(code: str, message: str, hint: str, place: Place | None) -> Finding:
     severity = Severity.ERREUR if code == "ECA102" else Severity.ALERTE
-    return KINDS[code].finding(message, hint, place, severity=severity, place="fiche, « ecarts_acceptes »")
+    return problem(code, message, hint, place, severity=severity, place="fiche, « ecarts_acceptes »")

@@ -7,16 +7,9 @@ from pathlib import Path
 
 from .finding import COULD_NOT_RUN, CannotGoOn
 from .frozen import frozen
-from .kinds import kinds
 from .place import Place
+from .problems import problem
 
-KINDS = kinds(
-    (
-        "DOS101",
-        "dossier-introuvable",
-        "Un dossier d'actes contient « registry » (les fiches) et « templates » (les modèles Word).",
-    ),
-)
 REGISTRY, TEMPLATES, OUTPUT, STATE = "registry", "templates", "sortie", ".actes"
 
 
@@ -90,4 +83,4 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _stop(folder: Path, message: str, hint: str) -> CannotGoOn:
-    return CannotGoOn([KINDS["DOS101"].finding(message, hint, Place(str(folder)))], status=COULD_NOT_RUN)
+    return CannotGoOn([problem("DOS101", message, hint, Place(str(folder)))], status=COULD_NOT_RUN)

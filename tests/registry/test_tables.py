@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from actes.finding import Finding, Severity
-from actes.problems import KINDS
+from actes.problems import LOADING
 from actes.registry.decoding import decode
 from actes.registry.reader import read
 from actes.registry.yamltext import parse_yaml
@@ -51,7 +51,7 @@ def test_the_tables_hold_cases_of_both_kinds() -> None:
     assert len(cases()) - len(quiet) >= 80
 
 
-@pytest.mark.parametrize("name", sorted(name for name, kind in KINDS.items() if "REG1" <= kind.code < "REG4"))
+@pytest.mark.parametrize("name", sorted(name for name, kind in LOADING.items() if "REG1" <= kind.code < "REG4"))
 def test_every_kind_of_error_has_a_case(name: str) -> None:
     assert any(f" {name}" in said["attendu"] for _, _, said in cases())
 

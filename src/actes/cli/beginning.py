@@ -95,7 +95,7 @@ def _gathered(source: Path, workspace: Workspace | None) -> tuple[Gathering, Fou
 def _no_act(source: Path, gathering: Gathering) -> Exception:
     from ..finding import COULD_NOT_RUN, CannotGoOn
     from ..place import Place
-    from ..reading.problems import problem
+    from ..problems import problem
 
     why = "; ".join(f"{left.name} : {left.why}" for left in gathering.left[:3])
     message = "aucun acte n'a été trouvé" + (f" ({why})" if why else "")

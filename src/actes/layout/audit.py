@@ -13,11 +13,11 @@ from ..compare import Change, Hunk, align, differences
 from ..document import Block, Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ..place import Place
+from ..problems import problem
 from ..reading.package import BadPackage, read_package
 from ..reading.wordml import words
 from ..reading.xml import parse_xml
 from .locate import part_name
-from .problems import problem
 
 MAIN = "word/document.xml"
 FILLED = ("word/document", "word/header", "word/footer", "word/footnotes")  # parts that differ from act to act

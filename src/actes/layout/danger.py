@@ -11,11 +11,11 @@ from xml.etree.ElementTree import Element
 
 from ..finding import Finding
 from ..place import Place
+from ..problems import problem
 from ..reading.package import Package
 from ..reading.wordml import W
 from ..reading.xml import decode_xml, parse_xml
 from .locate import OPENING, part_name
-from .problems import problem
 
 HYPERLINK = "/hyperlink"
 MACROS = ("vbaproject", "vbadata", "activex", "/embeddings/", "oleobject")

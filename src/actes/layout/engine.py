@@ -17,12 +17,12 @@ from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..jinja import Template, TemplateError, parse
 from ..pattern import pattern
 from ..place import Place
+from ..problems import problem
 from ..reading.package import BadPackage, Member, Package, read_package
 from .danger import danger
 from .locate import template_findings
 from .patch import patched_parts
 from .pitfalls import pitfalls
-from .problems import problem
 from .properties import CORE, core_properties
 from .seal import link, seal_members
 from .sheet import Sheet, read_sheet

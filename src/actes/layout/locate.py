@@ -15,10 +15,10 @@ from ..frozen import frozen
 from ..jinja import TemplateError
 from ..pattern import pattern
 from ..place import Place
+from ..problems import problem
 from ..reading.package import Package
 from ..reading.wordml import paragraph_text, paragraphs
 from ..reading.xml import parse_xml
-from .problems import problem
 
 OPENING = pattern(r"\{[{%#]")
 TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from ..finding import Finding, Severity
 from ..pattern import pattern
 from ..place import Place
+from ..problems import problem
 from ..reading.package import Package
 from ..reading.wordml import W, paragraphs
 from ..reading.xml import parse_xml
 from .fields import uses
 from .locate import OPENING, TAG, Paragraph, paragraphs_of, part_name, tags
-from .problems import problem
 from .running import of_an_act
 from .tagrules import field, tag_pitfalls
 

@@ -15,10 +15,10 @@ from markupsafe import Markup
 from ..document import Span, Style
 from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
+from ..problems import problem
 from ..values.markup import escape, quoteattr
 from ..values.ordinals import ORDINAL
 from ..values.typography import held
-from .problems import problem
 from .sheet import BOLD, BOLD_ITALIC, ITALIC, SUPERSCRIPT, Sheet
 
 FORBIDDEN = pattern("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

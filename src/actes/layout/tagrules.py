@@ -14,10 +14,10 @@ from ..finding import Finding, Severity
 from ..jinja.errors import suggestion
 from ..pattern import pattern
 from ..place import Place
+from ..problems import problem
 from ..reading.wordml import W, runs
 from .fields import FIELDS, Form, Use, command
 from .locate import OPENING, TAG, Paragraph, Tag, part_name
-from .problems import problem
 
 STATEMENTS = "if|elif|else|endif|for|endfor"
 GLUED = pattern(rf"\{{%-?(?:p|r|tr|tc)(?:{STATEMENTS})\b|\{{[%{{]-?\s+(?:p|r|tr|tc)\s|\{{[%{{]-?(?:p|r|tr|tc)[^\S ]")

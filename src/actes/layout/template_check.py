@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span, Style
 from ..finding import CannotGoOn, Finding, Severity
 from ..place import Place
+from ..problems import problem
 from ..reading.package import BadPackage, Package, read_package
 from .audit import audit_findings
 from .danger import danger
@@ -19,7 +20,6 @@ from .fields import uses
 from .locate import tags
 from .patch import patched_parts
 from .pitfalls import pitfalls
-from .problems import problem
 from .sheet import NEEDED, read_sheet
 
 KIND_NAMES: Mapping[str, str] = {"character": "de caractère", "paragraph": "de paragraphe", "table": "de tableau"}

@@ -5,33 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..finding import Finding
-from ..kinds import kinds
 from ..place import Place
+from ..problems import problem
 
-KINDS = kinds(
-    (
-        "PDF101",
-        "libreoffice-absent",
-        "Les PDF sont faits par LibreOffice, qu'il faut installer une fois. Les documents Word, eux, "
-        "sont écrits sans lui.",
-    ),
-    (
-        "PDF102",
-        "conversion-en-cours",
-        "Deux conversions en PDF ne peuvent pas se faire en même temps : la seconde a attendu la "
-        "première, puis a renoncé.",
-    ),
-    ("PDF103", "conversion-trop-longue", "LibreOffice ne répondait plus et a été arrêté."),
-    ("PDF104", "conversion-impossible", "LibreOffice n'a rien fait de ce document. Les autres PDF sont faits."),
-    (
-        "PDF105",
-        "annexe-introuvable",
-        "La fiche dit où est le PDF d'une annexe (« fichier: »), et il n'y est pas.",
-    ),
-    ("PDF107", "fichier-non-converti", "Un .doc, un .rtf ou un .odt devient un .docx par LibreOffice, ou dans Word."),
-    ("PDF108", "cote-a-cote-impossible", "Les pages de deux documents ne se comparent qu'avec LibreOffice."),
-    ("PDF106", "annexe-non-jointe", "Le PDF d'une annexe est abîmé, protégé ou dangereux : il n'a pas pu être joint."),
-)
 _AGAIN = "puis relancez la même commande ; les documents Word, eux, sont écrits"
 
 
@@ -42,25 +18,25 @@ def absent() -> Finding:
         "TheDocumentFoundation.LibreOffice ») ; sous Debian ou Ubuntu, « sudo apt install libreoffice-writer "
         f"fonts-liberation » ; {_AGAIN}"
     )
-    return _problem("PDF101", "les PDF demandent LibreOffice, qui n'est pas sur cet ordinateur", hint)
+    return problem("PDF101", "les PDF demandent LibreOffice, qui n'est pas sur cet ordinateur", hint)
 
 
 def busy() -> Finding:
     """Another conversion of the same person has been at work for too long."""
-    return _problem("PDF102", "une autre conversion en PDF n'est pas finie", f"attendez qu'elle le soit, {_AGAIN}")
+    return problem("PDF102", "une autre conversion en PDF n'est pas finie", f"attendez qu'elle le soit, {_AGAIN}")
 
 
 def too_long(seconds: int) -> Finding:
     """LibreOffice was stopped."""
     message = f"LibreOffice n'avait pas fini au bout de {seconds} secondes, et a été arrêté"
-    return _problem("PDF103", message, f"fermez LibreOffice s'il est ouvert, {_AGAIN}")
+    return problem("PDF103", message, f"fermez LibreOffice s'il est ouvert, {_AGAIN}")
 
 
 def not_converted(path: Path, *, absent: bool) -> Finding:
     """A file that only LibreOffice turns into a Word one."""
     why = "il faut LibreOffice, qui n'est pas sur cet ordinateur" if absent else "LibreOffice n'en a rien fait"
     message = f"{path.name} : pour prendre la mise en page de ce fichier, {why}"
-    return _problem("PDF107", message, "ouvrez-le dans Word et enregistrez-le au format .docx, puis donnez ce fichier")
+    return problem("PDF107", message, "ouvrez-le dans Word et enregistrez-le au format .docx, puis donnez ce fichier")
 
 
 def not_shown(what: str = "") -> Finding:
@@ -68,29 +44,25 @@ def not_shown(what: str = "") -> Finding:
     why = "LibreOffice n'en a rien fait" if what else "il faut LibreOffice, qui n'est pas sur cet ordinateur"
     message = f"l'acte et le modèle ne sont pas montrés côte à côte : {why}"
     hint = "les modèles sont écrits : produisez un acte (actes render) et comparez-le au vôtre dans Word"
-    return _problem("PDF108", message, hint)
+    return problem("PDF108", message, hint)
 
 
 def refused(document: Path) -> Finding:
     """LibreOffice left no PDF of a document."""
     message = "LibreOffice n'a pas fait le PDF de ce document"
     hint = "ouvrez-le dans LibreOffice : s'il s'ouvre, « Fichier, Exporter vers, PDF » le donne"
-    return _problem("PDF104", message, hint, Place(str(document)))
+    return problem("PDF104", message, hint, Place(str(document)))
 
 
 def no_piece(path: Path) -> Finding:
     """The PDF of an annexe is not where its entry says."""
     message = f"il n'y a pas de fichier {path.name} à cette place : l'acte complet n'est pas fait"
     hint = "mettez-y le PDF de l'annexe, ou corrigez « fichier » dans la fiche ; les autres PDF sont faits"
-    return _problem("PDF105", message, hint, Place(str(path)))
+    return problem("PDF105", message, hint, Place(str(path)))
 
 
 def not_joined(path: Path) -> Finding:
     """A PDF cannot be joined to the others."""
     message = "ce PDF est abîmé, protégé ou dangereux : l'acte complet n'est pas fait"
     hint = "demandez-en un autre exemplaire, sans mot de passe, ou joignez-le vous-même ; les autres PDF sont faits"
-    return _problem("PDF106", message, hint, Place(str(path)))
-
-
-def _problem(code: str, message: str, hint: str, where: Place | None = None) -> Finding:
-    return KINDS[code].finding(message, hint, where)
+    return problem("PDF106", message, hint, Place(str(path)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..finding import Finding, Severity
 from ..pattern import pattern
 from ..place import Place
-from .problems import problem, unreadable
+from ..problems import problem
+from .problems import unreadable
 from .symbols import named
 from .xml import LONGEST
 

@@ -13,11 +13,12 @@ from xml.etree.ElementTree import Element
 from ..document import Block, Document, Kind, Literal, Span
 from ..finding import Finding, Severity
 from ..place import Place
+from ..problems import problem
 from .furniture import stamped_blocks
 from .numbering import PART as NUMBERING
 from .numbering import Numbering
 from .package import Package, read_package
-from .problems import problem, unreadable
+from .problems import unreadable
 from .result import Reading
 from .revisions import pending_note, revisions_of
 from .structure import recognised

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..place import Place
+from ..problems import problem
 from ..regular import NO_FILE, read_regular
 from .formats import Format, recognise
 from .package import BadPackage
-from .problems import problem, unreadable
+from .problems import unreadable
 from .result import Reading
 
 LARGEST = 64 * 1024 * 1024  # bytes

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span
 from ..finding import Finding, Severity
 from ..place import Place
+from ..problems import problem
 from .clues import tells
 from .furniture import stamped_blocks
 from .numbering import Number
@@ -19,7 +20,7 @@ from .odf import OFFICE, SKIPPED, STYLE, TABLE, TEXT, H, OdfStyles, P, paragraph
 from .odflists import OdfLists, OpenList
 from .odftext import OdfText, regions_of, revisions_of
 from .package import Package, read_package
-from .problems import problem, unreadable
+from .problems import unreadable
 from .result import Reading
 from .revisions import pending_note
 from .structure import recognised

@@ -12,6 +12,7 @@ from ..document import Document
 from ..finding import Finding, Severity
 from ..pattern import pattern
 from ..place import Place
+from ..problems import problem
 from .flattened import gathered
 from .furniture import furniture_blocks, set_aside
 from .lines import Line
@@ -22,7 +23,7 @@ from .pdflines import Strip, pitch_of, strips_of
 from .pdfprocess import pages_of
 from .pdftables import grid_line, merged, numbered, row_of, texts_of
 from .pdfwords import Box, Word, rules_of, words_of
-from .problems import problem, unreadable
+from .problems import unreadable
 from .result import Reading
 from .structure import recognised
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from ..finding import Finding, Severity
 from ..place import Place
-from .problems import problem
+from ..problems import problem
 from .result import Change, Revision
 from .wordml import CHARACTERS, FALLBACK, P, T, W
 

@@ -3,119 +3,38 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
 
 from ..finding import COULD_NOT_RUN, CannotGoOn
-from ..kinds import kinds
 from ..place import Place
+from ..problems import problem
 from ..regular import NO_FILE
 
-KINDS = kinds(
-    (
-        "FIC101",
-        "fichier-ouvert",
-        "Word ou LibreOffice a ce fichier ouvert, peut-être sur un autre ordinateur : il ne peut pas "
-        "être remplacé. Fermez-le, puis relancez la même commande.",
-    ),
-    (
-        "FIC102",
-        "acces-interdit",
-        "Vous n'avez pas le droit de lire ou d'écrire à cet endroit, ou le fichier est en lecture seule.",
-    ),
-    ("FIC103", "disque-plein", "Le disque est plein. Les anciens documents sont intacts."),
-    (
-        "FIC104",
-        "chemin-trop-long",
-        "Windows refuse un chemin de plus de 260 caractères : rapprochez le dossier de la racine du disque.",
-    ),
-    (
-        "FIC105",
-        "emplacement-occupe",
-        "Un fichier porte le nom du dossier à créer, ou un dossier celui du fichier à écrire.",
-    ),
-    (
-        "FIC106",
-        "fichier-change-entre-temps",
-        "Quelqu'un a enregistré ce fichier pendant que la commande travaillait : rien n'est écrit par-dessus.",
-    ),
-    ("FIC108", "fichier-introuvable", "Le fichier ou le dossier nommé n'existe pas."),
-    (
-        "FIC109",
-        "fichier-garde",
-        "Un fichier de ce nom existe déjà et n'a pas été produit par « actes » : il n'est pas remplacé.",
-    ),
-    (
-        "FIC110",
-        "commande-en-cours",
-        "Une autre commande « actes » écrit dans ce dossier, peut-être sur un autre ordinateur : celle-ci a attendu, "
-        "puis a renoncé.",
-    ),
-    (
-        "FIC111",
-        "pas-un-fichier",
-        "Ce nom est celui d'un tuyau, d'un appareil, ou d'un lien qui y mène : il se lirait sans fin.",
-    ),
-    ("FIC112", "rien-a-annuler", "Rien de ce qui a été écrit dans le registre ne peut plus être annulé."),
-    (
-        "FIC113",
-        "change-depuis",
-        "La fiche a été changée depuis ce que l'on veut annuler ou corriger : rien n'est écrit par-dessus.",
-    ),
-    (
-        "FIC199",
-        "fichier-inaccessible",
-        "Le système refuse l'accès à ce fichier pour une raison qui lui est propre : réseau coupé, disque abîmé…",
-    ),
-)
 _RETRY = "puis relancez la même commande ; rien n'a été perdu"
 _SHARING, _DENIED = frozenset({32, 33, 1175, 1176}), 5  # of Windows
-_CAUSES: Mapping[int, tuple[str, str, str]] = MappingProxyType(
-    {
-        code: cause
-        for codes, cause in (
-            (
-                (errno.EACCES, errno.EPERM, errno.EROFS),
-                (
-                    "FIC102",
-                    "l'accès y est interdit",
-                    f"vérifiez que vous y avez droit, et que ce dossier n'est pas en lecture seule, {_RETRY}",
-                ),
-            ),
-            (
-                (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-                ("FIC103", "il n'y a plus de place sur le disque", f"libérez de la place, {_RETRY}"),
-            ),
-            (
-                (errno.ENAMETOOLONG,),
-                (
-                    "FIC104",
-                    "le chemin est trop long",
-                    "choisissez un dossier de sortie plus proche de la racine du disque",
-                ),
-            ),
-            (
-                (errno.ENOENT,),
-                ("FIC108", "ce fichier n'existe pas", "vérifiez son nom et le dossier où il se trouve"),
-            ),
-            (
-                (errno.ENXIO,),
-                ("FIC111", NO_FILE, f"retirez-le de ce dossier, {_RETRY}"),
-            ),
-            (
-                (errno.ENOTDIR, errno.EISDIR, errno.EEXIST),
-                (
-                    "FIC105",
-                    "un autre fichier ou dossier occupe cet emplacement",
-                    f"renommez-le ou déplacez-le, {_RETRY}",
-                ),
-            ),
-        )
-        for code in codes
-    }
-)
+_CAUSES = (  # codes of the system: ours, what is wrong, what to do
+    (
+        (errno.EACCES, errno.EPERM, errno.EROFS),
+        ("FIC102", "l'accès y est interdit",
+         f"vérifiez que vous y avez droit, et que ce dossier n'est pas en lecture seule, {_RETRY}"),
+    ),
+    (
+        (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+        ("FIC103", "il n'y a plus de place sur le disque", f"libérez de la place, {_RETRY}"),
+    ),
+    (
+        (errno.ENAMETOOLONG,),
+        ("FIC104", "le chemin est trop long", "choisissez un dossier de sortie plus proche de la racine du disque"),
+    ),
+    ((errno.ENOENT,), ("FIC108", "ce fichier n'existe pas", "vérifiez son nom et le dossier où il se trouve")),
+    ((errno.ENXIO,), ("FIC111", NO_FILE, f"retirez-le de ce dossier, {_RETRY}")),
+    (
+        (errno.ENOTDIR, errno.EISDIR, errno.EEXIST),
+        ("FIC105", "un autre fichier ou dossier occupe cet emplacement", f"renommez-le ou déplacez-le, {_RETRY}"),
+    ),
+)  # fmt: skip
 
 
 def in_the_way(target: Path) -> CannotGoOn:
@@ -183,10 +102,10 @@ def refused(target: Path, error: OSError) -> CannotGoOn:
     """The system refused to read or write a file, or to list a folder."""
     reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
     unknown = ("FIC199", f"le système refuse l'accès ({reason})", f"vérifiez l'emplacement, {_RETRY}")
-    code, message, hint = _CAUSES.get(error.errno or 0, unknown)
+    code, message, hint = next((cause for codes, cause in _CAUSES if error.errno in codes), unknown)
     return stop(code, target, message, hint)
 
 
 def stop(code: str, target: Path, message: str, hint: str) -> CannotGoOn:
     """The one exception, with its one finding: the command could not run."""
-    return CannotGoOn([KINDS[code].finding(message, hint, Place(str(target)))], status=COULD_NOT_RUN)
+    return CannotGoOn([problem(code, message, hint, Place(str(target)))], status=COULD_NOT_RUN)

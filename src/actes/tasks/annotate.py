@@ -12,10 +12,10 @@ from pathlib import Path
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..frozen import frozen
-from ..kinds import kinds
 from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from ..layout.comments import Comment, annotate, is_signed
 from ..place import Place
+from ..problems import problem
 from ..reading.docx import main_part, read_word
 from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage, read_package
@@ -29,12 +29,6 @@ from .examine import Examined
 from .folders import annotated_name
 from .pipeline import Renderer
 from .rendered import document_path
-
-KINDS = kinds(
-    ("ANN101", "format-non-annotable", "Les commentaires s'écrivent dans un fichier Word (.docx) : pas dans un PDF."),
-    ("ANN102", "annotation-impossible", "Ce fichier Word est fait de telle sorte que rien ne peut y être commenté."),
-    ("ANN103", "signature-retiree", "Une copie annotée n'est plus le fichier signé : l'original seul l'est."),
-)
 
 
 @frozen
@@ -123,15 +117,15 @@ def _file_of(finding: Finding, files: Sequence[Path], first: Path) -> Path:
 def _only_word(path: Path) -> Finding:
     hint = "enregistrez-le au format .docx pour l'annoter ; les remarques sont affichées par la vérification"
     message = "seul un fichier Word (.docx) peut être annoté"
-    return KINDS["ANN101"].finding(message, hint, Place(str(path)), severity=Severity.ALERTE)
+    return problem("ANN101", message, hint, Place(str(path)), severity=Severity.ALERTE)
 
 
 def _impossible(target: Path, why: str) -> Finding:
     hint = "ouvrez l'original (ou le modèle) dans Word, enregistrez-le au format .docx, puis relancez la commande"
-    return KINDS["ANN102"].finding(f"pas de copie annotée : {why}", hint, Place(str(target)))
+    return problem("ANN102", f"pas de copie annotée : {why}", hint, Place(str(target)))
 
 
 def _unsigned(path: Path) -> Finding:
     message = "ce fichier porte une signature électronique ; sa copie annotée n'en a pas"
     hint = "l'original n'a pas changé : c'est lui qui est signé, et lui seul"
-    return KINDS["ANN103"].finding(message, hint, Place(str(path)), severity=Severity.ALERTE)
+    return problem("ANN103", message, hint, Place(str(path)), severity=Severity.ALERTE)

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from ..finding import Finding
 from ..frozen import frozen
-from ..problems import KINDS
+from ..problems import LOADING
 from ..registry.load import Shelf
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
 from .pipeline import Renderer
 from .rendered import Rendered
 
-CITED = KINDS["acte-sans-texte"].code
+CITED = LOADING["acte-sans-texte"].code
 
 
 @frozen

@@ -11,12 +11,12 @@ from ..compare import Change
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, Severity, by_place
 from ..frozen import frozen
-from ..kinds import kinds
 from ..layout.anchors import ReadAnchors
 from ..layout.comments import is_signed
 from ..layout.replaced import Replacement, replaced
 from ..layout.tracked import pending, tracked
 from ..place import Place
+from ..problems import problem
 from ..reading.docx import main_part, read_word
 from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage, read_package
@@ -30,15 +30,6 @@ from ..values.text import plain_spaces
 from ..wording import hunks, tokens
 from .examine import Examined, examine_reading
 from .folders import corrected_name
-
-KINDS = kinds(
-    ("COR201", "format-non-corrigeable", "Les corrections s'écrivent dans un fichier Word (.docx) : pas dans un PDF."),
-    (
-        "COR202",
-        "correction-impossible",
-        "Ce fichier Word est fait de telle sorte que la correction ne peut pas y être écrite : faites-la dans Word.",
-    ),
-)
 
 
 @frozen
@@ -69,7 +60,7 @@ def not_word(examined: Examined) -> Iterator[Finding]:
         if (path := examined.files[rank]).suffix.lower() != ".docx":
             message = "seul un fichier Word (.docx) peut être corrigé"
             hint = "enregistrez-le au format .docx, ou corrigez vous-même ce que la vérification relève"
-            yield KINDS["COR201"].finding(message, hint, Place(str(path)), severity=Severity.ALERTE)
+            yield problem("COR201", message, hint, Place(str(path)), severity=Severity.ALERTE)
 
 
 def write_corrected(examined: Examined, chosen: Sequence[WordFix], today: date) -> Iterator[Written]:
@@ -180,5 +171,5 @@ def _paragraph(document: Document, fix: Fix) -> tuple[str, str]:
 
 def _impossible(path: Path, why: str) -> CannotGoOn:
     hint = "corrigez-le dans Word ; l'original n'a pas changé"
-    finding = KINDS["COR202"].finding(f"pas de copie corrigée : {why}", hint, Place(str(path)))
+    finding = problem("COR202", f"pas de copie corrigée : {why}", hint, Place(str(path)))
     return CannotGoOn([finding], status=COULD_NOT_RUN)

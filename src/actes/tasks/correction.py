@@ -9,33 +9,14 @@ from pathlib import Path
 from ..document import Document
 from ..finding import CannotGoOn, Finding, Fix
 from ..frozen import frozen
-from ..kinds import kinds
 from ..model.acte import Acte
 from ..model.edits import Rewrite
 from ..place import Place
+from ..problems import problem
 from ..store.problems import changed_since
 from .naming import field_name, in_words
 
-KINDS = kinds(
-    (
-        "COR101",
-        "correction-refusee",
-        "Une correction n'est écrite que si, l'acte vérifié de nouveau, la remarque n'y est plus et qu'aucune autre "
-        "n'est venue. Sinon rien ne change : corrigez à la main.",
-    ),
-    (
-        "COR102",
-        "acte-signe",
-        "La fiche d'un acte signé dit ce qui a été signé : une erreur se corrige par un acte rectificatif. Seule une "
-        "faute de recopie, absente de l'acte signé, se corrige dans la fiche, avec --force.",
-    ),
-    (
-        "COR103",
-        "rien-a-accepter",
-        "On accepte une remarque que la vérification fait sur cet acte, par son code ou son nom.",
-    ),
-)
-GONE = KINDS["COR101"].finding("l'acte a changé : ce que vous avez choisi n'y est plus", "relisez-le, et recommencez")
+GONE = problem("COR101", "l'acte a changé : ce que vous avez choisi n'y est plus", "relisez-le, et recommencez")
 
 
 def refuse_signed(act: Acte, name: str, today: date, alone: str) -> None:
@@ -43,7 +24,7 @@ def refuse_signed(act: Acte, name: str, today: date, alone: str) -> None:
     if act.transmis or act.signed_by(today):
         message = f"{name} est signé : sa fiche dit ce qui a été signé"
         hint = f"un acte rectificatif corrige l'acte ; {alone}"
-        raise CannotGoOn([KINDS["COR102"].finding(message, hint)])
+        raise CannotGoOn([problem("COR102", message, hint)])
 
 
 @frozen
@@ -99,9 +80,9 @@ def refused(chosen: Sequence[Correction], why: str) -> CannotGoOn:
     where = Place(first.shown, first.line)
     said = f"« {first.fix.words} » → « {first.fix.by} »" if first.fix else first.after.strip()
     message = f"{said} n'est pas écrit : {why}"
-    return CannotGoOn([KINDS["COR101"].finding(message, "corrigez à la main, puis relancez la vérification", where)])
+    return CannotGoOn([problem("COR101", message, "corrigez à la main, puis relancez la vérification", where)])
 
 
 def not_found(typed: str) -> CannotGoOn:
     message = f"la vérification ne relève pas « {typed} » sur cet acte, ou l'écart y est déjà accepté"
-    return CannotGoOn([KINDS["COR103"].finding(message, "« actes check » dit ce qui peut être accepté")])
+    return CannotGoOn([problem("COR103", message, "« actes check » dit ce qui peut être accepté")])

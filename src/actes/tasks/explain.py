@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import workspace
 from ..finding import COULD_NOT_RUN, CannotGoOn
-from ..kinds import ErrorKind, kinds
-from ..layout import problems as layout
-from ..office import problems as office
-from ..problems import KINDS as LOADING
-from ..reading import problems as reading
+from ..problems import KINDS, problem
 from ..report.rules import manual
 from ..rules import all_rules, current
-from ..store import problems as store
 from ..suggest import closest, did_you_mean
 from ..values.text import unaccented
-from ..waivers import KINDS as WAIVERS
-from . import annotate, corrected, correction
-from .confront import problems as confront
-
-KINDS = kinds(("DOS102", "code-inconnu", "« actes explain » ne connaît que les codes que le programme affiche."))
-TABLES = (
-    *(KINDS, WAIVERS, workspace.KINDS, store.KINDS, reading.KINDS, layout.KINDS, office.KINDS, confront.KINDS),
-    annotate.KINDS,
-    *(correction.KINDS, corrected.KINDS),
-)
 
 
 def manuals() -> Iterator[tuple[str, str, str]]:
     """Every code, its readable name, and its manual."""
     for rule in all_rules():
         yield rule.code, rule.name, f"{rule.code} {rule.name} ({rule.severity})\n\n{manual(rule)}"
-    for kind in (*LOADING.values(), *(kind for table in TABLES for kind in table.values())):
-        yield kind.code, kind.name, _manual(kind)
-
-
-def _manual(kind: ErrorKind) -> str:
-    return f"{kind.code} {kind.name}\n\n{kind.doc}"
+    for kind in KINDS.values():
+        yield kind.code, kind.name, f"{kind.code} {kind.name}\n\n{kind.doc}"
 
 
 def explain(typed: str) -> str:
@@ -53,4 +33,4 @@ def explain(typed: str) -> str:
     near = [shown[key] for key in closest(wanted, shown, n=2, cutoff=0.5, margin=1)]
     hint = did_you_mean(near) or "recopiez celui de la remarque, par exemple PER101"
     message = f"le code « {typed} » n'existe pas"
-    raise CannotGoOn([KINDS["DOS102"].finding(message, hint)], status=COULD_NOT_RUN)
+    raise CannotGoOn([problem("DOS102", message, hint)], status=COULD_NOT_RUN)

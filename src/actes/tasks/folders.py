@@ -15,7 +15,7 @@ from ..office.convert import find_office
 from ..office.old import OLD
 from ..part import Part
 from ..place import Place
-from ..reading.problems import problem
+from ..problems import problem
 from ..statements.subjects import own_act
 from ..store import is_kept
 

@@ -10,13 +10,13 @@ from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..frozen import frozen
 from ..layout.engine import Layout
 from ..layout.look import Dressed, dressed
-from ..layout.problems import problem
 from ..layout.template_check import check_template
 from ..office import problems
 from ..office.convert import SEEN, converted, find_office
 from ..office.joined import side_by_side
 from ..office.old import word_of
 from ..place import Place
+from ..problems import problem
 from ..reading.files import package_refused
 from ..store import Written, supersede, write
 from ..workspace import Workspace

@@ -14,13 +14,14 @@ from pathlib import Path
 from ..context import RegisterContext
 from ..finding import CannotGoOn, Finding
 from ..model.ecart import Ecart
+from ..problems import problem
 from ..registry.load import Shelf
 from ..rules import names_over
 from ..store.locked import locked
 from ..store.undo import Kept, digest, undo
 from ..waivers import accepts, is_about
 from ..workspace import STATE
-from .correction import KINDS, Correction, Mended, Outdated, not_found, said_place
+from .correction import Correction, Mended, Outdated, not_found, said_place
 from .survey import NAME, survey
 from .workingcopy import WorkingCopy
 
@@ -98,7 +99,7 @@ def acceptable(folder: Path, identifier: str, rule: str, endroit: str, today: da
     if len({said_place(one) for one in matches}) > 1:
         places = " ; ".join(dict.fromkeys(map(said_place, matches)))
         message = f"« {rule} » désigne {len(matches)} remarques de cet acte"
-        raise CannotGoOn([KINDS["COR103"].finding(message, f"dites laquelle avec --where : {places}")])
+        raise CannotGoOn([problem("COR103", message, f"dites laquelle avec --where : {places}")])
     return matches[0]
 
 

@@ -55,7 +55,7 @@ def open_file(path: Path, alone: bool) -> File:
 
 def opened(reading: Reading, path: Path, alone: bool) -> File:
     """The documents of a file that was read, and what is to say of its reading."""
-    from ..reading.problems import problem
+    from ..problems import problem
 
     notes = tuple(
         problem(

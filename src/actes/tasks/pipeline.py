@@ -13,10 +13,9 @@ from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..frozen import frozen
 from ..layout.audit import audit, refuse_blanks
 from ..layout.engine import Layout
-from ..layout.problems import problem
 from ..model.register import Register
 from ..place import Place, first_place
-from ..problems import loading_error
+from ..problems import loading_error, problem
 from ..registry.load import Shelf
 from ..regular import read_regular
 from ..report.rendering import brief

@@ -12,6 +12,7 @@ from ..finding import CannotGoOn, Finding, Fix, by_place
 from ..model.edits import Add, Edit, Rewrite
 from ..model.prose import Prose
 from ..model.register import Register
+from ..problems import problem
 from ..registry.decoding import decode
 from ..registry.load import Shelf
 from ..registry.pointed import Sheet
@@ -22,7 +23,7 @@ from ..rules import names_over
 from ..store.entries import Rewritten
 from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
-from .correction import KINDS, Correction, Mended, refuse_signed, said_place
+from .correction import Correction, Mended, refuse_signed, said_place
 from .proof import apart, prove, prove_accepted
 from .survey import survey
 
@@ -97,7 +98,7 @@ class WorkingCopy:
         path = self._entry()
         if path is None or not motif.strip() or not par.strip():
             hint = "dites pourquoi (le motif) et qui accepte : les deux restent dans la fiche"
-            raise CannotGoOn([KINDS["COR103"].finding("il manque le motif, ou le nom de qui accepte", hint)])
+            raise CannotGoOn([problem("COR103", "il manque le motif, ou le nom de qui accepte", hint)])
         several = [one for one in self.mended.findings if one.code == finding.code and not one.waived]
         item = {"regle": finding.name, "motif": motif.strip(), "par": par.strip(), "le": self.today.isoformat()}
         if len(several) > 1:

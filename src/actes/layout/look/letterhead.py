@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ...frozen import frozen
 from ...place import Place
+from ...problems import problem
 from ...reading.package import Package
 from ...reading.wordml import TBL, P, R, T, W
-from ..problems import problem
 from ..tracked.source import parse
 from .clean import PICTURE, RELATION, Cleaner, holds_tags
 from .plain import OFFICE

@@ -14,11 +14,11 @@ from ...document import Document
 from ...finding import CannotGoOn
 from ...pattern import pattern
 from ...place import Place
+from ...problems import problem
 from ...reading.files import package_refused
 from ...reading.package import Package, read_package
 from ...reading.wordml import W
 from ...reading.wordstyles import Styles
-from ..problems import problem
 from ..seal import link, seal
 from .body import Tracker
 from .marks import Marker

@@ -7,10 +7,10 @@ from pathlib import Path
 from ...document import Document
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ...part import Part
+from ...problems import problem
 from ...reading.files import package_refused
 from ..folders import COMPARED
 from .acts import Confronted
-from .problems import problem
 from .sides import Side
 
 
