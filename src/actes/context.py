@@ -14,6 +14,7 @@ from .part import Field, Part, Passage, part_of
 
 if TYPE_CHECKING:
     from .facts import Mention
+    from .finding import Spot
     from .model.acte import Acte
     from .model.ecart import Ecart
     from .model.register import Register
@@ -55,6 +56,10 @@ class Context:
         found = [part for part in self.parts if part.nature is nature]
         signed = (part for part in found if any(block.kind in _SIGNED for block in part.blocks))
         return next(signed, None) or next(iter(found), None)
+
+    def at(self, spot: Spot) -> Passage:
+        """The words at fault of a finding."""
+        return Passage(self.parts[spot.part], spot.block, spot.start, spot.end)
 
     def field(self, path: str, owner: str = "", text: str = "") -> Field:
         """A field of the entry (or of another one), with its place."""

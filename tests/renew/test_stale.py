@@ -9,7 +9,7 @@ import pytest
 
 from actes.finding import Finding
 from actes.model.edits import Add, Edit, Put, Text
-from renew.support import copied, edit, findings, loaded, taken
+from renew.support import copied, edit, entry, findings, loaded, renewed, taken
 
 ACT = "DEC2025-453"
 
@@ -263,3 +263,15 @@ def test_what_is_confirmed_is_not_asked_again(whole: Path, tmp_path: Path) -> No
         ],
     )
     assert left(registry) == []
+
+
+def test_an_error_of_the_former_act_is_asked_about_as_the_check_says_it(tmp_path: Path) -> None:
+    """One line an error, in the field that says it: of its own, or that of the words at fault."""
+    registry = copied(tmp_path)
+    edit(entry(registry), [Put(BODY, Text("La part est de 40 % de 10 000 €, soit 4 200 €, le 31 février 2027."))])
+    asked = {line.motif for line in renewed(registry, ACT).confirms if line.champ == BODY}
+    says = [
+        one.message.replace("\u00a0", " ") for one in findings(registry, ACT) if one.place == "article 6, 1er alinéa"
+    ]
+    assert len(says) == 2, "an amount and a day"
+    assert {f"à corriger : {one}" for one in says} <= asked

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..check import check
 from ..context import Context
-from ..document import Literal
 from ..facts import Mention, MentionKind, PartialDate, walk
 from ..finding import Severity
 from ..model.edits import Add, Edit, Put, Tree
 from ..outline.nature import Nature
-from ..part import Passage, span_at
-from ..rules import all_rules
-from ..statements.confirmed import figures, passage_in_hand
+from ..part import Passage
+from ..statements.confirmed import figures, passage_in_hand, written_in
 from ..statements.former import Former, former
 from ..statements.stale import elsewhere, stale
 from ..statements.subjects import Subjects
@@ -28,38 +27,32 @@ _KINDS = {
 
 def left_over(context: Context, confirms: Sequence[Confirm]) -> tuple[tuple[Edit, ...], tuple[Confirm, ...]]:
     """Lines to confirm for the literals of the new entry, one for each text and value."""
-    past = former(context)
     if context.register is None:
         return (), ()
-    paths = {id(node): path for path, node in context.register.places[context.identifier].items()}
     found: dict[tuple[str, str], Confirm] = {}
-    for passage, why in (*_old(context, past), *_typed(context)):
-        words = " ".join(passage.text.split())
-        if (path := _typed_in(passage, paths)) and words:
+    for passage, why in (*_old(context, former(context)), *_typed(context)):
+        words, path = " ".join(passage.text.split()), written_in(context, passage)
+        if words and path and not passage.fact:
             found.setdefault((path, words), Confirm(path, why, mots=words))
-    _errors(context, paths, found)
+    _errors(context, found)
     lines = tuple(found.values())
     if lines and not confirms:
         return (confirm_edit(lines),), lines
     return tuple(Add("a_confirmer", line.tree) for line in lines), lines
 
 
-def _errors(context: Context, paths: Mapping[int, str], found: dict[tuple[str, str], Confirm]) -> None:
-    """Errors that the former act had already: each in a line of its own, or in that of the words at fault."""
-    for rule in all_rules():
-        if rule.over is not Context:
+def _errors(context: Context, found: dict[tuple[str, str], Confirm]) -> None:
+    """What the check finds wrong in the new act: each in a line of its own, or in that of the words at fault."""
+    for finding in check(context):
+        if finding.severity is not Severity.ERREUR or finding.spot is None:
             continue
-        for report in rule.check(context):
-            if (report.severity or rule.severity) is not Severity.ERREUR or not isinstance(report.where, Passage):
-                continue
-            where, why = report.where, f"à corriger : {report.message}".replace("\u00a0", " ")
-            span, _ = span_at(where.part.blocks[where.block], where.start)
-            path = paths.get(id(span.origin.source), "") if span is not None else ""
-            said = [key for key in found if key[0] == path and key[1] in " ".join(where.text.split())]
-            if said:
-                found[said[0]] = Confirm(path, why, mots=said[0][1])
-            elif path:
-                found.setdefault((path, why), Confirm(path, why))
+        passage, why = context.at(finding.spot), f"à corriger : {finding.message}".replace("\u00a0", " ")
+        path, words = written_in(context, passage), " ".join(passage.text.split())
+        said = [key for key in found if key[0] == path and key[1] in words]
+        if said:
+            found[said[0]] = Confirm(path, why, mots=said[0][1])
+        elif path:
+            found.setdefault((path, why), Confirm(path, why))
 
 
 def confirm_edit(confirms: Sequence[Confirm]) -> Edit:
@@ -91,9 +84,3 @@ def _what(mention: Mention) -> str:
     if mention.problem or mention.value is None or isinstance(mention.value, PartialDate):
         return ""
     return _KINDS.get(mention.kind, "")
-
-
-def _typed_in(passage: Passage, paths: Mapping[int, str]) -> str:
-    """The field of the entry in which words are typed; empty for those of a formula or of a fact."""
-    span, _ = span_at(passage.part.blocks[passage.block], passage.start)
-    return paths.get(id(span.origin.source), "") if span is not None and isinstance(span.origin, Literal) else ""

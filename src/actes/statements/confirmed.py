@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..context import Context
-from ..document import Fact, Literal
+from ..document import Fact
 from ..model.confirm import AConfirmer, shows, within
 from ..model.links import OWN
 from ..part import Field, Passage, span_at
@@ -53,12 +53,17 @@ def holds(context: Context, line: AConfirmer, passage: Passage) -> bool:
         return False
     if isinstance(span.origin, Fact):
         return shows(line, span.origin.path, span.text)
-    assert isinstance(span.origin, Literal)
-    here = _paths(context).get(id(span.origin.source), "")
+    here = written_in(context, passage)
     if not here or not within(here, line.champ):
         return False
     said, words = _plain(passage.text), _plain(line.mots)
     return not words or words in said or said in words
+
+
+def written_in(context: Context, passage: Passage) -> str:
+    """The field of the entry whose text says these words, typed there or called by `{{ }}`; empty for a formula's."""
+    span, _ = span_at(passage.part.blocks[passage.block], passage.start)
+    return _paths(context).get(id(span.origin.source), "") if span is not None else ""
 
 
 def owner_of(champ: str) -> tuple[str, str]:
