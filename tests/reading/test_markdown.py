@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from actes.document import Style
+from actes.compose import markdown
+from actes.document import Span, Style
 from actes.reading import read_bytes
 from reading.samples import read
 
@@ -21,10 +24,36 @@ from reading.samples import read
         ("*note sans fin", "*note sans fin"),
         ("a&nbsp;: b &amp; c", "a : b & c"),
         ("une ligne  \nune autre", "une ligne une autre"),
+        ("Fait le ____ 2025, avant le __/__/2025", "Fait le ____ 2025, avant le __/__/2025"),
+        ("_note_ et __bilan__.", "note et bilan."),
     ],
 )
 def test_words(text: str, words: str) -> None:
     assert read(text, "a.md") == [("paragraphe", "", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2*3*4 m² et 5 * 6",
+        "*5 € et *10 €",
+        "**a*b** et mot**gras**mot",
+        "*note sans fin, puis *note*",
+        "***Vu*** **la *loi***, *le **décret***",
+        r"\*note\* (*a*) «*b*»",
+        "un  \ndeux\\\ntrois",
+        "- un\n- 2*3\n  - *trois*",
+        "1. un\n2) deux",
+    ],
+)
+def test_what_an_entry_may_hold_is_read_alike_in_a_file(text: str) -> None:
+    """One grammar in two readers: the same words, bold and italic the same letters."""
+    here = [_letters(block.spans) for block in read_bytes(text.encode(), "a.md").document.blocks]
+    assert here == [_letters(paragraph.chunks) for paragraph in markdown.read(text)]
+
+
+def _letters(pieces: Iterable[Span | markdown.Chunk]) -> list[tuple[str, frozenset[Style]]]:
+    return [(letter, one.styles) for one in pieces for letter in one.text if letter != " "]
 
 
 def test_bold_and_italic_even_over_a_line_break() -> None:

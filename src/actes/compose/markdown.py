@@ -56,11 +56,14 @@ def parser() -> MarkdownIt:
 
 
 def _stars(emphasis: Callable[[StateInline, bool], bool], state: StateInline, silent: bool) -> bool:
-    """Bold and italic are stars: `__/__/2025` is room to fill in, and a star between figures is a sign (2*3*4)."""
+    """Bold and italic are stars: `__/__/2025` is room to fill in, and a star between figures is a sign."""
     run = STARS.match(state.src, state.pos)
-    if run is None or (FIGURE.match(state.src, state.pos - 1) and FIGURE.match(state.src, run.end())):
-        return False
-    return emphasis(state, silent)
+    return run is not None and not is_sign(state.src, *run.span()) and emphasis(state, silent)
+
+
+def is_sign(text: str, start: int, end: int) -> bool:
+    """Whether stars are a sign of arithmetic, as in « 2*3*4 »."""
+    return bool(FIGURE.match(text, start - 1) and FIGURE.match(text, end)) if start else False
 
 
 @functools.lru_cache(maxsize=1024)

@@ -1,6 +1,8 @@
 """The marks of Markdown inside a paragraph: `**gras**`, `*italique*`, `<sup>`, `<br>`, links, escapes.
 
-Only the words are kept, each with its place in the file.
+Only the words are kept, each with its place in the file. What an entry may hold is read as there (`compose.markdown`;
+a test holds both to it). They are two because their texts are: an entry is typed for us, with four marks, and nothing
+that was typed is lost; a file is what a program or character recognition made of a page, with HTML, links, tables.
 
 >>> from ..place import Place
 >>> source = Passage("a.md", ((0, Place("a.md", 1, 1)),))
@@ -11,50 +13,76 @@ Only the words are kept, each with its place in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from html import unescape
 
+from ..compose.markdown import is_sign
 from ..document import Literal, Span, Style
 from ..pattern import pattern
 from ..place import Place
 from .passage import Passage
 
 TOKEN = pattern(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.;:!?»])_{1,3}(?!\w))|(?P<tag></?(?:b|strong|i|em)>)"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_]|[.;:!?»])_{1,3}(?!\w))|(?P<tag></?(?:b|strong|i|em)>)"
     r"|(?P<gone></?(?:sup|sub|u|span|small)[^>]{0,80}>|!?\[\]\([^)]{0,500}\))|(?P<line><br ?/?>)"
     r"|!?\[(?P<link>[^\]\n]{1,300})\]\([^)\s]{0,500}\)|<(?P<url>(?:https?://|mailto:)[^>\s]{1,500})>|(?P<entity>&(?:\w{2,8}|#\d{1,6});)",
     re.IGNORECASE,
 )
-LONGEST = 5000  # characters between two marks
+NESTED = 8  # runs that wait for their end, at most
 TAGS = {"b": Style.GRAS, "strong": Style.GRAS, "i": Style.ITALIQUE, "em": Style.ITALIQUE}
 
 
 @dataclass(slots=True)
-class _Scan:
-    """What the marks read so far have opened."""
+class _Run:
+    """A run of stars or low lines: what it ends, those of its characters that mean nothing, what it begins."""
 
-    text: str
-    styles: frozenset[Style] = frozenset()
+    start: int
+    left: str
+    size: int
+    both: bool  # whether it may end and begin
+    ends: list[Style] = field(default_factory=list)
+    begins: list[Style] = field(default_factory=list)
 
-    def toggled(self, found: re.Match[str]) -> bool:
-        """Open or close what a run of stars means; False when it is only stars."""
-        mark = found["mark"]
-        meant = frozenset([Style.GRAS] * (len(mark) > 1) + [Style.ITALIQUE] * (len(mark) % 2))
-        before, after = self.text[found.start() - 1 : found.start()], self.text[found.end() : found.end() + 1]
-        if meant <= self.styles and before.strip():
-            self.styles -= meant
-        elif (
-            not meant & self.styles and after.strip() and self.text.find(mark, found.end(), found.end() + LONGEST) >= 0
-        ):
-            self.styles |= meant
-        else:
-            return False
-        return True
 
-    def tagged(self, tag: str) -> None:
-        style = TAGS[tag.strip("</>").lower()]
-        self.styles = self.styles - {style} if tag.startswith("</") else self.styles | {style}
+def _runs(text: str, tokens: Iterable[re.Match[str]]) -> Mapping[int, _Run]:
+    """The runs of a paragraph by where they start, those that end something paired with those that begin it."""
+    found: dict[int, _Run] = {}
+    opened: dict[str, list[_Run]] = {"*": [], "_": []}
+    for token in tokens:
+        start, end = token.span("mark")
+        if start < 0:
+            continue
+        ends, begins = bool(text[max(0, start - 1) : start].strip()), bool(text[end : end + 1].strip())
+        run = found[start] = _Run(start, token["mark"], end - start, ends and begins)
+        if is_sign(text, start, end):
+            continue
+        if ends:
+            _end(run, opened)
+        if run.left and begins:
+            opened[run.left[0]].append(run)
+    return found
+
+
+def _end(run: _Run, opened: Mapping[str, list[_Run]]) -> None:
+    """Pair a run with those that it ends; those between begin nothing."""
+    while run.left:
+        first = next((one for one in reversed(opened[run.left[0]][-NESTED:]) if _pair(one, run)), None)
+        if first is None:
+            return
+        size = min(2, len(run.left), len(first.left))
+        style = Style.GRAS if size == 2 else Style.ITALIQUE
+        run.ends.append(style)
+        first.begins.insert(0, style)
+        run.left, first.left = run.left[size:], first.left[size:]
+        for others in opened.values():
+            while others and (others[-1].start > first.start or not others[-1].left):
+                others.pop()
+
+
+def _pair(first: _Run, last: _Run) -> bool:
+    """CommonMark's rule for « **a*b** »: a run that may end and begin pairs where the sizes do not add up to three."""
+    return not (first.both or last.both) or (first.size + last.size) % 3 > 0 or first.size % 3 == last.size % 3 == 0
 
 
 def spans_of(text: str, source: Passage) -> tuple[Span, ...]:
@@ -69,20 +97,31 @@ def spans_of(text: str, source: Passage) -> tuple[Span, ...]:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, frozenset[Style]]]:
-    scan, at = _Scan(text), 0
-    for found in TOKEN.finditer(text):
-        yield from _plain(text[at : found.start()], at, scan.styles)
+    tokens = tuple(TOKEN.finditer(text))
+    runs, styles, at = _runs(text, tokens), list[Style](), 0
+    for found in tokens:
+        yield from _plain(text[at : found.start()], at, frozenset(styles))
         at = found.end()
         if found["mark"]:
-            if not scan.toggled(found):
-                yield found["mark"], found.start(), scan.styles
+            run = runs[found.start()]
+            _turn(styles, ended=run.ends)
+            yield from _plain(run.left, found.start(), frozenset(styles))
+            _turn(styles, begun=run.begins)
         elif found["tag"]:
-            scan.tagged(found["tag"])
+            style = [TAGS[found["tag"].strip("</>").lower()]]
+            _turn(styles, ended=style) if found["tag"].startswith("</") else _turn(styles, begun=style)
         elif not found["gone"]:
             name = found.lastgroup or "escaped"
             words = {"line": "\n", "entity": unescape(found[name])}.get(name, found[name])
-            yield words, found.start() if name in ("line", "entity") else found.start(name), scan.styles
-    yield from _plain(text[at:], at, scan.styles)
+            yield words, found.start() if name in ("line", "entity") else found.start(name), frozenset(styles)
+    yield from _plain(text[at:], at, frozenset(styles))
+
+
+def _turn(styles: list[Style], *, ended: Iterable[Style] = (), begun: Iterable[Style] = ()) -> None:
+    for style in ended:
+        if style in styles:
+            styles.remove(style)
+    styles += begun
 
 
 def _plain(text: str, at: int, styles: frozenset[Style]) -> Iterator[tuple[str, int, frozenset[Style]]]:
