@@ -23,9 +23,9 @@ from .ledger import ledgers
 from .lines import alike, priced, totalled
 from .members import members
 from .products import products
-from .raised import raised
 from .rates import rated
 from .relation import HOURS, Kind, Relation
+from .series import series
 from .shares import shares
 from .sharesapart import apart
 from .sums import balances, left_over, sums
@@ -71,7 +71,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         announced,
         ledgers,
         over_years,
-        raised,
+        series,
         changes,
         moved,
         amended,

@@ -14,14 +14,14 @@ from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..statements.arithmetic import cents, misprint, rounded
+from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, RHYTHMS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tokens import EUROS
-from .relation import Kind, Relation, once, product, related, said
+from .relation import Relation, once, product
 from .shares import limited
-from .stretch import Pair, Stretch, in_lines, paragraphs
+from .stretch import Stretch, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
 LEAST = 100  # euros: less is a multiple by accident
@@ -71,29 +71,6 @@ def _stated(context: Context) -> Iterator[Relation]:
             for found in _of(context, stretch, whole=stretch is paragraph)
             if found.holds or not _explained(context, found, stretch)
         )
-    yield from (one for run in in_lines(paragraphs(context), _line) for one in _priced_alike(run))
-
-
-_LINE = pattern(r"[DN][,(]?s[on]*E")  # « 4 journées, soit 3 120 € »
-LINES = 3  # that agree on a price
-
-
-def _line(paragraph: Stretch) -> Iterator[Pair]:
-    for match in _LINE.finditer(paragraph.shape):
-        count, amount = paragraph.claim(match.start()), paragraph.claim(match.end() - 1)
-        if count and amount and count.value > 0:
-            yield count, amount
-
-
-def _priced_alike(lines: Sequence[Pair]) -> Iterator[Relation]:
-    """« Phase 1 : 4 journées, soit 3 120 € », line after line: all at one price, which nobody may say, but one."""
-    prices = [amount.value / count.value for count, amount in lines]
-    price = max(prices, key=prices.count)
-    one_unit = len({count.unit for count, _ in lines}) == 1
-    if one_unit and prices.count(price) >= max(LINES, len(lines) - 1):
-        for count, amount in lines:
-            words = f"{said(count)} × {cents(price)}"
-            yield related(Kind.PRODUCT, amount, (count,), lambda v: v[0] * price, words, sure=False)
 
 
 def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:

@@ -131,6 +131,13 @@ def once(found: Iterable[Relation], *, fresh: bool = False) -> Iterator[Relation
             yield one
 
 
+def kept_but_one(ways: Iterable[Sequence[Relation]], *, least: int = 1) -> Sequence[Relation]:
+    """Of the ways that all lines may go, the one that most of them follow; nothing where two do not, or too few do."""
+    best = max(ways, key=lambda way: sum(one.holds for one in way), default=())
+    kept = sum(one.holds for one in best)
+    return best if kept >= least and len(best) - kept < 2 else ()
+
+
 UNDONE = Fraction(10**15)  # what a division by zero makes: more than any number of an act
 
 
@@ -186,7 +193,7 @@ def added(parts: Sequence[Claim]) -> str:
     return " + ".join(terms).replace("+ −", "− ")
 
 
-def _last_digit(claim: Claim) -> Fraction:
+def last_digit(claim: Claim) -> Fraction:
     """One unit of the last digit that is written; an amount without cents may be rounded to the euro."""
     return Fraction(1, 10**claim.places)
 
@@ -195,12 +202,12 @@ def rounding(result: Claim, made: Fraction) -> Fraction:
     """What a result may be off by: half a unit of its last digit, more than half a cent only if it is not exact."""
     if (made * 10**result.places).denominator == 1:
         return Fraction(0)
-    return HALF * _last_digit(result) * (2 if result.places == 0 and result.unit == "€" else 1)
+    return HALF * last_digit(result) * (2 if result.places == 0 and result.unit == "€" else 1)
 
 
 def share(result: Claim, rate: Claim, base: Claim, *, sure: bool = True) -> Relation:
     """`result` is `rate` percent of `base`."""
-    loose = _last_digit(rate) if rate.places else Fraction(1) if rate.value in THIRDS else Fraction(0)
+    loose = last_digit(rate) if rate.places else Fraction(1) if rate.value in THIRDS else Fraction(0)
 
     def slack(made: Fraction) -> Fraction:
         return max(rounding(result, made), base.value * loose / 200)
@@ -211,7 +218,7 @@ def share(result: Claim, rate: Claim, base: Claim, *, sure: bool = True) -> Rela
 
 def ratio(rate: Claim, part: Claim, base: Claim, *, sure: bool = True) -> Relation:
     """`rate` is what `part` is of `base`, in percent, once rounded."""
-    words, slack = f"{said(part)} / {said(base)}", HALF * _last_digit(rate)
+    words, slack = f"{said(part)} / {said(base)}", HALF * last_digit(rate)
     return related(Kind.SHARE, rate, (part, base), lambda v: v[0] / v[1] * 100, words, slack, sure=sure)
 
 
@@ -237,7 +244,7 @@ def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = T
     """`result` is `old` raised (or, with a negative sign, lowered) by `rate` percent."""
 
     def slack(made: Fraction) -> Fraction:
-        return max(rounding(result, made), old.value * (_last_digit(rate) if rate.places else Fraction(0)) / 200)
+        return max(rounding(result, made), old.value * (last_digit(rate) if rate.places else Fraction(0)) / 200)
 
     words = f"{said(old)} {'+' if sign > 0 else '−'} {said(rate)}"
     reckon: Callable[[Values], Fraction] = lambda v: v[0] * (1 + sign * v[1] / 100)  # noqa: E731

@@ -42,8 +42,6 @@ def shares(context: Context) -> Iterator[Relation]:
     """Every share that is put in figures: the one that its words state, right or wrong."""
     for paragraph in paragraphs(context):
         done = set[object]()
-        yield from _listed_counts(paragraph)
-        yield from _of_one_base(paragraph)
         yield from (found for sentence in paragraph.sentences for found in _of_counts(sentence))
         for sentence in paragraph.sentences:
             for rank in sentence.ranks(PERCENT):
@@ -67,44 +65,6 @@ def _of_counts(sentence: Stretch) -> Iterator[Relation]:
         if _ON.search(a.context, a.end, b.start) and "s" in letters and not re.search(r"[NPE;.]", letters):
             yield share(one, rate, other, sure=False)
             return
-
-
-_COUNTED = pattern(r"N[,(]?s?P")  # « 14 postes, soit 28 % », « 14 postes (28 %) »
-LINES = 3
-
-
-def _listed_counts(paragraph: Stretch) -> Iterator[Relation]:
-    """« 14 postes, soit 28 % », line after line, with a total: each percentage is that of its count, once rounded."""
-    pairs = [
-        (count, rate, "t" in paragraph.shape[: found.start()].rpartition(";")[2])
-        for found in _COUNTED.finditer(paragraph.shape)
-        if (count := paragraph.claim(found.start())) is not None and (rate := paragraph.claim(found.end() - 1))
-    ]
-    totals = [count for count, rate, total in pairs if total or rate.value == WHOLE]
-    if len(totals) != 1 or len(pairs) < LINES or len({count.unit for count, _, _ in pairs}) > 1:
-        return
-    for count, rate, _ in pairs:
-        if count is not totals[0]:
-            loose = totals[0].value * Fraction(1, 10**rate.places) / 200
-            yield replace(share(count, rate, totals[0], sure=False), slack=loose)
-
-
-_BRACKETED = pattern(r"E\(P\)")
-AGREEING = 2  # shares that have one base
-
-
-def _of_one_base(paragraph: Stretch) -> Iterator[Relation]:
-    """« 192 000 € (30 %) », « 128 000 € (20 %) », item after item: of one cost, which nobody may say, but one."""
-    pairs = [
-        (amount, rate)
-        for found in _BRACKETED.finditer(paragraph.shape)
-        if (amount := paragraph.claim(found.start())) and (rate := paragraph.claim(found.end() - 2)) and rate.value > 0
-    ]
-    bases = [amount.value * 100 / rate.value for amount, rate in pairs]
-    base = max(bases, key=bases.count, default=Fraction(0))
-    if len(pairs) > AGREEING and bases.count(base) >= max(AGREEING, len(pairs) - 1):
-        for amount, rate in pairs:
-            yield share(amount, rate, _whole(amount, base), sure=False)
 
 
 _ON = pattern(r"\ssur\s")

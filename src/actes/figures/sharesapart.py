@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,7 +16,7 @@ from ..text.lexicon import GENERIC, INITIAL
 from ..text.tokens import EUROS, PERCENT
 from .relation import Relation, share
 from .shares import close, fit, is_share, limited, linked
-from .stretch import Pair, Stretch, in_lines, paragraphs
+from .stretch import Stretch, paragraphs
 
 _REPRESENTS = pattern(r"s[^E]*P")
 _INITIAL = pattern(r"o[on]*n?[on]*i")
@@ -34,20 +33,6 @@ def apart(context: Context) -> Iterator[Relation]:
                     yield found
             before = sentence
         yield from _two_lists(every[index : index + 2])
-        yield from _in_turn(context, paragraph)
-    known = {c.value: c for c in amounts(context)}
-    yield from (one for run in in_lines(every, _pairs) for one in _of_one_base(run, known))
-
-
-_ALIKE = 2  # shares that agree on their base
-
-
-def _of_one_base(pairs: Sequence[Pair], known: Mapping[Fraction, Claim]) -> Iterator[Relation]:
-    """« la Région, au taux de 22 %, soit … », « le Département, 13 %, soit … »: where all but one are of one base."""
-    bases = [result.value * 100 / rate.value for result, rate in pairs if rate.value]
-    base = max(bases, key=bases.count, default=Fraction(0))
-    if base in known and bases.count(base) >= max(_ALIKE, len(pairs) - 1):
-        yield from (share(result, rate, known[base], sure=False) for result, rate in pairs)
 
 
 def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) -> Relation | None:
@@ -128,29 +113,6 @@ def _elsewhere(context: Context, sentence: Stretch, rank: int, base: Claim) -> R
     if not noun or len(values) != 1:
         return None
     return close(share(next(c for c in named if c.value in values), rate, base, sure=False))
-
-
-def _in_turn(context: Context, paragraph: Stretch) -> Iterator[Relation]:
-    """« 60 % en mai, soit 9 240 €, et 40 % en novembre, soit 6 160 € »: of one whole, which the act says."""
-    pairs = list(_pairs(paragraph))
-    if len(pairs) < 2 or sum((rate.value for _, rate in pairs), Fraction(0)) != 100:
-        return
-    known = {c.value: c for c in amounts(context)}
-    wholes = [known.get(result.value * 100 / rate.value) for result, rate in pairs if rate.value]
-    base = next((one for one in wholes if one is not None), None)
-    if base is None or sum((result.value for result, _ in pairs), Fraction(0)) == base.value:
-        return  # a cent may go from one to the other
-    for result, rate in pairs:
-        yield share(result, rate, base, sure=False)
-
-
-def _pairs(stretch: Stretch) -> Iterator[Pair]:
-    """« 22 %, soit 8 800 € »: each percentage with the amount that follows it."""
-    for rank in stretch.ranks(PERCENT):
-        following = next((n for n in stretch.ranks(EUROS) if n > rank), rank)
-        rate, result = stretch.claim(rank), stretch.claim(following)
-        if rate and result and re.fullmatch(r"[^EP;.]*,?s[on]*", stretch.between(rank, following)):
-            yield result, rate
 
 
 def _two_lists(near: Sequence[Stretch]) -> Iterator[Relation]:

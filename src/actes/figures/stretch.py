@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,23 +75,6 @@ class Stretch:
     def readings(self) -> tuple[Stretch, ...]:
         """What to look for a relation in: each sentence, then the paragraph."""
         return (*self.sentences, self)
-
-
-Pair = tuple[Claim, Claim]
-
-
-def in_lines(every: Sequence[Stretch], pairs: Callable[[Stretch], Iterable[Pair]]) -> Iterator[list[Pair]]:
-    """What lines that follow each other say, each two numbers that go together."""
-    run: list[Pair] = []
-    for one in every:
-        found = list(pairs(one))
-        last = max((claim.said.block for pair in run[-1:] for claim in pair), default=-1)
-        if run and not (found and one.part is run[-1][0].said.part and one.block <= last + 1):
-            yield run
-            run = []
-        run += found
-    if run:
-        yield run
 
 
 _FOOT = pattern(r"s?[zno]?[no]?t|sN[no]?t")  # « Surface totale : », « soit un total de », « Soit 58 places au total »

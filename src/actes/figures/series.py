@@ -1,0 +1,152 @@
+"""Two numbers a line, of which all lines but one make the same: a share of one whole, one price, a rise of one rate.
+
+« Phase 1 : 4 journées, soit 3 120 € », « la Région, 22 %, soit 8 800 € », « Repas : 4,00 €, 4,20 € en 2027 », line
+after line: the line that does not follow the others is told, whoever says the whole or the price, or nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import groupby
+
+from ..claims import Claim, claims_of, table_of
+from ..claims.table import amounts
+from ..claims.tables import Rank, Table, tables
+from ..context import Context
+from ..outline.nature import Nature
+from ..part import Part
+from ..pattern import pattern
+from ..statements.arithmetic import cents, summed
+from ..text.tokens import EUROS, PERCENT, shape
+from .changes import LESS
+from .relation import Kind, Relation, changed, kept_but_one, last_digit, related, said, share
+from .stretch import Stretch, paragraphs
+
+Pair = tuple[Claim, Claim]
+"""A number, and what makes it: an amount and its percentage, an amount and how many it pays."""
+HUNDRED = 100
+ALIKE = 3  # lines at one price that nobody says
+ABOVE = 4  # blocks between a rate and the table
+STEP = Fraction(5, 100)  # prices are often rounded to five cents
+_PAIRS = (
+    pattern(r"(?P<of>P)[^EP;.]*,?s[on]*(?P<made>E)"),  # « 22 %, soit 8 800 € »
+    pattern(r"(?P<made>E)\((?P<of>P)\)"),  # « 192 000 € (30 %) »
+    pattern(r"(?P<made>N)[,(]?s?(?P<of>P)"),  # « 14 postes (28 %) »
+    pattern(r"(?P<of>[DN])[,(]?s[on]*(?P<made>E)"),  # « 4 journées, soit 3 120 € »
+)
+_RAISED = pattern(r"[g+u-][on_]*P(?![^.;]*E)")
+
+
+def series(context: Context) -> Iterator[Relation]:
+    """Every such line, of those that only one does not follow."""
+    known = {claim.value: claim for claim in amounts(context)}
+    for run in (run for way in _PAIRS for run in _runs(paragraphs(context), way)):
+        yield from _of_one_whole(run, known) if run[0][1].unit == "%" else _at_one_price(run)
+    yield from _raised(context)
+
+
+def _runs(every: Sequence[Stretch], way: re.Pattern[str]) -> Iterator[list[Pair]]:
+    """What lines that follow each other say, as long as it is of the same units."""
+    run: list[Pair] = []
+    for one in every:
+        for match in way.finditer(one.shape):
+            made, of = one.claim(match.start("made")), one.claim(match.start("of"))
+            if made is None or of is None or not of.value:
+                continue
+            if run and not _follow(run[-1], (made, of), one):
+                yield run
+                run = []
+            run.append((made, of))
+    if run:
+        yield run
+
+
+def _follow(last: Pair, pair: Pair, where: Stretch) -> bool:
+    near = where.part is last[0].said.part and where.block <= max(claim.said.block for claim in last) + 1
+    return near and [claim.unit for claim in last] == [claim.unit for claim in pair]
+
+
+def _of_one_whole(run: Sequence[Pair], known: Mapping[Fraction, Claim]) -> Iterator[Relation]:
+    """Shares of the whole that most are of, where there are reasons enough to say so."""
+    stated = {**known, **{made.value: made for made, rate in run if rate.value == HUNDRED}}
+    bases = [made.value * HUNDRED / rate.value for made, rate in run]
+    best = kept_but_one([[_share(*pair, stated.get(base), base) for pair in run] for base in bases])
+    whole = best[0].terms[1].value if best else Fraction(0)
+    rates, made = (summed(claim.value for claim in each) for each in ([of for _, of in run], [one for one, _ in run]))
+    if rates == HUNDRED and made == whole:
+        return  # a cent may go from one to the other
+    agreed = sum(one.holds for one in best) > 1
+    if (agreed or rates == HUNDRED) if whole in stated else (agreed and rates <= HUNDRED):
+        yield from best
+
+
+def _share(made: Claim, rate: Claim, stated: Claim | None, base: Fraction) -> Relation:
+    found = share(made, rate, stated or replace(made, value=base), sure=False)
+    return found if made.unit == "€" else replace(found, slack=base * last_digit(rate) / 200)
+
+
+def _at_one_price(run: Sequence[Pair]) -> Iterator[Relation]:
+    """All at one price, which nobody may say."""
+    ways = [[_priced(*pair, price=amount.value / count.value) for pair in run] for amount, count in run]
+    yield from kept_but_one(ways, least=ALIKE)
+
+
+def _priced(amount: Claim, count: Claim, price: Fraction) -> Relation:
+    words = f"{said(count)} × {cents(price)}"
+    return related(Kind.PRODUCT, amount, (count,), lambda v: v[0] * price, words, sure=False)
+
+
+def _raised(context: Context) -> Iterator[Relation]:
+    """« Les tarifs augmentent de 5 % : », then lines that give each price, and what it was."""
+    for paragraph in paragraphs(context):
+        rate = _rate(context, paragraph.part, paragraph.block) if paragraph.part.led(paragraph.block) else None
+        if rate is not None:
+            yield from _followed(*rate, list(_items(paragraph)), least=1)
+    for table in (one for one in tables(context) if one.part.nature is not Nature.PIECE):
+        above = range(max(0, table.block - ABOVE), table.block)
+        rates = [found for n in above if (found := _rate(context, table.part, n)) is not None]
+        if len(rates) == 1:
+            yield from _followed(*rates[0], list(_lines(table)), least=2)
+
+
+def _rate(context: Context, part: Part, index: int) -> tuple[Claim, int] | None:
+    """The one rate of a block, where it is that of a change, and whether prices rise or fall by it."""
+    found = table_of(part)[index]
+    match = _RAISED.search(shape(found))
+    rates = [c for c in claims_of(context, part, index) if c.unit == "%"]
+    if match is None or len(rates) != 1:
+        return None
+    words = " ".join(str(one.value) for one in found[match.start() : match.end()] if isinstance(one.value, str))
+    return rates[0], -1 if LESS.search(words) else 1
+
+
+def _items(paragraph: Stretch) -> Iterator[Pair]:
+    """The two amounts of each item, where no percentage is said of the first."""
+    every = [c for n in paragraph.ranks(EUROS) if (c := paragraph.claim(n)) and c.spot[1] != paragraph.block]
+    for _, group in groupby(every, key=lambda claim: claim.spot[1]):
+        one, *others = group
+        if len(others) == 1 and PERCENT not in one.words:
+            yield one, others[0]
+
+
+def _lines(table: Table) -> Iterator[Pair]:
+    columns = [c for c in table.columns if all(claim.unit == "€" for _, claim in table.cells(c)) and table.cells(c)]
+    for line in table.lines if len(columns) == 2 else ():
+        one, other = (line.claims[c.index] for c in columns)
+        if one is not None and other is not None and line.rank is Rank.LIGNE:
+            yield one, other
+
+
+def _followed(rate: Claim, sign: int, pairs: Sequence[Pair], *, least: int) -> Iterator[Relation]:
+    """The changes of all lines, old and new in the order that most follow; only one may be wrong."""
+    ways = [[_change(rate, sign, *(pair if first else pair[::-1])) for pair in pairs] for first in (True, False)]
+    yield from kept_but_one(ways, least=least)
+
+
+def _change(rate: Claim, sign: int, old: Claim, new: Claim) -> Relation:
+    found = changed(new, old, rate, sign, sure=False)
+    rounded = new.places == 2 and new.value % STEP == 0
+    return replace(found, slack=max(found.slack, STEP / 2)) if rounded and found.gap else found
