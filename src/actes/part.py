@@ -121,7 +121,7 @@ def _turn(part: Part) -> tuple[int, int] | None:
 
 @kept_on_it
 def _articles(part: Part) -> tuple[Article, ...]:
-    return tuple(articles_of(part.blocks, part.sections))
+    return articles_of(part.blocks, part.sections)
 
 
 @kept_on_it

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ..document import Block, Kind
 from ..frozen import frozen
 from ..pattern import pattern
 from .sections import Section, number_of
 
+_TITLE = 80  # characters
+_LEAST = 3  # headings that are numbered from 1 on
+_NUMBERED = pattern(r"(?P<n>[0-9]{1,2})\s?[.):–—-]+\s*(?P<title>[^\W\d].{2,})")
 _NUMBER = pattern(r"(?<!\W)\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", re.IGNORECASE)
 
 
@@ -24,15 +28,40 @@ class Article:
     said: bool  # « Article 6 »; « 6. CHARGES » does not say the word
 
 
-def articles_of(blocks: Sequence[Block], sections: Sequence[Section]) -> Iterator[Article]:
-    """The articles in order; those of a text that one of them reproduces are not the document's."""
+def articles_of(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[Article, ...]:
+    """The articles in order; those of a text that one of them reproduces are not the document's.
+
+    « 3 - La stagiaire » is no article of an act that has an « Article 3 ».
+    """
     starts = [
         n
         for n, (block, section) in enumerate(zip(blocks, sections, strict=True))
         if block.kind is Kind.ARTICLE and section.article and not section.reproduced
     ]
+    found = []
     for start, after in zip(starts, [*starts, len(blocks)][1:], strict=True):
         number = sections[start].article
         end = next((n for n in range(start + 1, after) if sections[n].article != number), after)
         title = _NUMBER.sub("", blocks[start].text, count=1).strip()
-        yield Article(number_of(number), title, start, end, not blocks[start].marker)
+        found.append(Article(number_of(number), title, start, end, not blocks[start].marker))
+    worded = {one.number for one in found if one.said}
+    return tuple(one for one in found if one.said or one.number not in worded) or _numbered(blocks)
+
+
+def _numbered(blocks: Sequence[Block]) -> tuple[Article, ...]:
+    """« 2. Volets et enveloppes », from 1 on, in a text without « Article » that refers to « l'article 2 »."""
+    kinds = [block.kind for block in blocks]
+    heads = [
+        n
+        for n, (kind, below) in enumerate(pairwise([*kinds, Kind.ITEM]))
+        if kind is Kind.INTERTITRE or (kind is Kind.ITEM is not below and blocks[n].text[-1:].isalpha())
+    ]
+    texts = {n: f"{blocks[n].marker} {blocks[n].text}".strip() for n in heads}
+    found = [(n, match) for n, text in texts.items() if len(text) < _TITLE and (match := _NUMBERED.fullmatch(text))]
+    if len(found) < _LEAST or [int(match["n"]) for _, match in found] != [*range(1, len(found) + 1)]:
+        return ()
+    ends = [n for n, _ in found[1:]] + [len(blocks)]
+    return tuple(
+        Article(int(match["n"]), match["title"], n, end, said=False)
+        for (n, match), end in zip(found, ends, strict=True)
+    )

@@ -15,12 +15,12 @@ from ..facts.flat import folded
 from ..facts.numerals import NUMBER, number
 from ..finding import Severity
 from ..frozen import frozen
+from ..outline.articles import Article
 from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.definite import otherwise
-from ..statements.outline import Heading, headings
 from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
 from ..text.tenses import Tells, clause_at, tells
@@ -116,14 +116,13 @@ def count_and_list(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in _own(context):
-        articles = headings(part)
         for one in counts(part):
-            if (found := _listed(one, articles)) is not None:
+            if (found := _listed(one)) is not None:
                 heading, items = found
                 message = f"« {one.where.text} », et l’article {heading.number} en énumère {items}"
-                related = ((heading.passage, "la liste"),)
+                related = ((part.whole(heading.block), "la liste"),)
                 yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
-        yield from _own_articles(part, articles)
+        yield from _own_articles(part)
         yield from _lots(part)
         for listing in (*listings(part), *numbered(part)):
             if listing.said != listing.count:
@@ -296,18 +295,18 @@ def _noun(count: Count) -> str:
     return count.where.text.rsplit(maxsplit=1)[-1]
 
 
-def _listed(one: Count, articles: Sequence[Heading]) -> tuple[Heading, int] | None:
+def _listed(one: Count) -> tuple[Article, int] | None:
     """The article whose list a count announces, where it has another number of items."""
     match = LISTED.match(unaccented(one.where.context.replace("’", "'")), one.where.end)
     number = number_of(match["n"]) if match else None
-    heading = next((h for h in articles if number is not None and h.number == number), None)
-    items = _items(heading) if heading else 0
+    heading = next((h for h in one.where.part.articles if number is not None and h.number == number), None)
+    items = _items(one.where.part, heading) if heading else 0
     return (heading, items) if heading and items >= SOME and items != one.value else None
 
 
-def _items(heading: Heading) -> int:
+def _items(part: Part, heading: Article) -> int:
     """How many items the list of an article has: bullets, else « a) », « 1° »."""
-    blocks = heading.part.blocks[heading.block : heading.end]
+    blocks = part.blocks[heading.block : heading.end]
     items = sum(block.kind is Kind.ITEM for block in blocks)
     text = "\n".join(block.text for block in blocks)
     marks = [match["letter"] or match["rank"] for match in MARK.finditer(text)]
@@ -323,9 +322,9 @@ _HAS = pattern(
 )
 
 
-def _own_articles(part: Part, articles: Sequence[Heading]) -> Iterator[Report]:
+def _own_articles(part: Part) -> Iterator[Report]:
     """« Le règlement comporte vingt articles », and it has twenty-two."""
-    numbers = {heading.number for heading in articles}
+    numbers = {heading.number for heading in part.articles}
     last = len(numbers)
     for index, low in part.saying("articles") if numbers == {*range(1, last + 1)} and last >= SOME else ():
         for match in _HAS.finditer(low):

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
+from ..outline.articles import Article
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.outline import Heading, headings
 from ..values.text import unaccented
 from .rewritten import Fixed
 from .rule import Report, rule
@@ -38,21 +38,21 @@ def article_numbers(context: Context) -> Iterator[Report]:
     for part in context.parts:
         if part.nature is Nature.PIECE:
             continue
-        previous: Heading | None = None
-        found = [heading for heading in headings(part) if heading.said]
+        previous: Article | None = None
+        found = [heading for heading in part.articles if heading.said]
         for heading, after in zip(found, [*found[1:], None], strict=False):
             if heading.number is None:
                 previous = None
                 continue
             if previous is None:
                 if heading is found[0] and heading.number in FIRST and not _amends(part, found):
-                    yield _first(heading)
-            elif heading.number != 1 or not _starts_again(previous, heading, after):
-                yield from _follows(previous, heading, alone=_misnumbered(found) == [heading])
+                    yield _first(part, heading)
+            elif heading.number != 1 or not _starts_again(part, previous, heading, after):
+                yield from _follows(part, previous, heading, alone=_misnumbered(found) == [heading])
             previous = heading
 
 
-def _amends(part: Part, found: Sequence[Heading]) -> bool:
+def _amends(part: Part, found: Sequence[Article]) -> bool:
     """Whether its articles may bear the numbers of those that it amends: not where they all follow each other."""
     first = found[0].number or 0
     series = [heading.number for heading in found] == list(range(first, first + len(found)))
@@ -65,25 +65,25 @@ def _opening(part: Part) -> str:
     return unaccented(" ".join(titles[:2] or [block.text for block in part.blocks[:2]]))
 
 
-def _first(heading: Heading) -> Report:
+def _first(part: Part, heading: Article) -> Report:
     message = f"le premier article porte le numéro {heading.number} : l’article 1er manque"
     hint = "ajoutez l’article 1er, ou reprenez la numérotation"
-    return Report(heading.passage, message, hint, str(heading.number), "1", severity=Severity.ALERTE)
+    return Report(part.whole(heading.block), message, hint, str(heading.number), "1", severity=Severity.ALERTE)
 
 
-def _starts_again(previous: Heading, heading: Heading, after: Heading | None) -> bool:
+def _starts_again(part: Part, previous: Article, heading: Article, after: Article | None) -> bool:
     """Whether an article 1er opens another act or another title: something says so, or its articles go on from it."""
-    between = heading.part.blocks[previous.block + 1 : heading.block]
+    between = part.blocks[previous.block + 1 : heading.block]
     goes_on = previous.number != 1 and after is not None and after.number == 2
     return goes_on or any(block.kind not in BODY for block in between)
 
 
-def _misnumbered(found: Sequence[Heading]) -> list[Heading]:
+def _misnumbered(found: Sequence[Article]) -> list[Article]:
     """The articles that have not the number of their rank."""
     return [heading for rank, heading in enumerate(found, 1) if heading.number != rank]
 
 
-def _follows(previous: Heading, heading: Heading, *, alone: bool) -> Iterator[Report]:
+def _follows(part: Part, previous: Article, heading: Article, *, alone: bool) -> Iterator[Report]:
     """`alone`: all the others have the number of their rank, so that this one cannot but have its own."""
     assert previous.number is not None
     assert heading.number is not None
@@ -92,22 +92,22 @@ def _follows(previous: Heading, heading: Heading, *, alone: bool) -> Iterator[Re
         return
     repeated = heading.number <= previous.number
     yield Report(
-        heading.passage,
+        part.whole(heading.block),
         f"l’article {heading.number} suit l’article {previous.number} : l’article {expected} "
         + ("a été numéroté de travers" if repeated else "manque"),
         "reprenez la numérotation et les renvois aux articles",
         found=str(heading.number),
         expected=str(expected),
-        related=((previous.passage, "article précédent"),),
-        fix=_renumbered(heading, expected) if alone and repeated else (),
+        related=((part.whole(previous.block), "article précédent"),),
+        fix=_renumbered(part.whole(heading.block), expected) if alone and repeated else (),
     )
 
 
-def _renumbered(heading: Heading, number: int) -> tuple[Fixed, ...]:
-    match = NUMBERED.match(heading.passage.text)
+def _renumbered(heading: Passage, number: int) -> tuple[Fixed, ...]:
+    match = NUMBERED.match(heading.text)
     if match is None:
         return ()
-    words = heading.passage._replace(end=match.end())
+    words = heading._replace(end=match.end())
     return ((words, f"{match['word']}{number}"),)
 
 
@@ -121,32 +121,26 @@ def duplicate_headings(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in context.parts:
-        seen: dict[str, Heading] = {}
-        for heading in headings(part):
+        seen: dict[str, Article] = {}
+        for heading in part.articles if part.nature is not Nature.PIECE else ():
             title = unaccented(heading.title)
-            if not title or heading.end == heading.block + 1 or part.nature is Nature.PIECE:
+            if not title or heading.end == heading.block + 1:
                 continue  # an article whose text follows its number has no title
             if title in seen:
-                yield _duplicate(seen[title], heading)
+                yield _duplicate(part, seen[title], heading)
             seen.setdefault(title, heading)
 
 
-def _duplicate(first: Heading, second: Heading) -> Report:
-    repeated = tuple((passage, "cette phrase y est deux fois") for passage in _repeated(first, second))
+def _duplicate(part: Part, first: Article, second: Article) -> Report:
+    known = {_sentence(part, n) for n in range(first.block + 1, first.end)}
+    again = [n for n in range(second.block + 1, second.end) if len(_sentence(part, n)) >= SENTENCE]
+    repeated = [(part.whole(n), "cette phrase y est deux fois") for n in again if _sentence(part, n) in known]
     return Report(
-        second.passage,
+        part.whole(second.block),
         f"les articles {first.number} et {second.number} ont le même titre : « {second.title} »",
         "réunissez les deux articles, ou distinguez leurs titres",
-        related=((first.passage, "premier article de ce titre"), *repeated),
+        related=((part.whole(first.block), "premier article de ce titre"), *repeated),
     )
-
-
-def _repeated(first: Heading, second: Heading) -> Iterator[Passage]:
-    part = first.part
-    known = {_sentence(part, n) for n in range(first.block + 1, first.end)}
-    for n in range(second.block + 1, second.end):
-        if len(_sentence(part, n)) >= SENTENCE and _sentence(part, n) in known:
-            yield part.whole(n)
 
 
 def _sentence(part: Part, block: int) -> str:

@@ -13,7 +13,6 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of, moments
-from ..statements.outline import headings
 from ..text import timewords as say
 from ..text.tokens import DURATION
 from ..values.dateshift import add, before, end_of
@@ -114,7 +113,7 @@ def _said_by(noun: str) -> tuple[str, ...]:
 
 def _title(one: Clause) -> str:
     """How the article is called in which something is said."""
-    above = [each for each in headings(one.where.part) if each.block <= one.where.block < each.end]
+    above = [each for each in one.where.part.articles if each.block <= one.where.block < each.end]
     return above[-1].title if above else ""
 
 

@@ -1,10 +1,9 @@
-"""How an act is divided: its articles and annexes by number, and what prose says of them."""
+"""The articles of the act itself that its prose cites: which number, of which of its documents."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
@@ -14,7 +13,7 @@ from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
 from ..pattern import pattern
-from .subjects import TITLES
+from ..statements.subjects import TITLES
 
 MANY = 100  # no act of ours has so many articles; an account and an article of a code have such numbers
 ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à l'article 65 du budget »
@@ -27,55 +26,6 @@ AMENDED = pattern(
 )
 AMENDS = pattern(r"modifi|remplac|compl[ée]t|rédigé|abrog|suppri|initial", re.IGNORECASE)
 _AROUND = 80  # characters
-
-
-@frozen
-class Heading:
-    """The heading of an article: its number, its title without the number, where it stands and the blocks it covers."""
-
-    number: int | None
-    title: str
-    part: Part
-    block: int
-    end: int
-    said: bool = True  # « Article 6 »; « 6. CHARGES » does not say the word
-
-    @property
-    def passage(self) -> Passage:
-        return self.part.whole(self.block)
-
-
-def headings(part: Part) -> list[Heading]:
-    """The articles of a part, in order; those of a text that one of them reproduces are not its own.
-
-    « 3 - La stagiaire » is no article of an act that has an « Article 3 ».
-    """
-    worded = {one.number for one in part.articles if one.said}
-    own = [one for one in part.articles if one.said or one.number not in worded]
-    return [Heading(one.number, one.title, part, one.block, one.end, one.said) for one in own] or _numbered(part)
-
-
-_TITLE = 80  # characters
-_NUMBERED = pattern(r"(?P<n>[0-9]{1,2})\s?[.):–—-]+\s*(?P<title>[^\W\d].{2,})")
-
-
-def _numbered(part: Part) -> list[Heading]:
-    """« 2. Volets et enveloppes », from 1 on, in a text without « Article » that refers to « l'article 2 »."""
-    kinds = [block.kind for block in part.blocks]
-    heads = [
-        n
-        for n, (kind, below) in enumerate(pairwise([*kinds, Kind.ITEM]))
-        if kind is Kind.INTERTITRE or (kind is Kind.ITEM is not below and part.blocks[n].text[-1:].isalpha())
-    ]
-    texts = {n: f"{part.blocks[n].marker} {part.blocks[n].text}".strip() for n in heads}
-    found = [(n, match) for n, text in texts.items() if len(text) < _TITLE and (match := _NUMBERED.fullmatch(text))]
-    if len(found) < 3 or [int(match["n"]) for _, match in found] != [*range(1, len(found) + 1)]:
-        return []
-    ends = [n for n, _ in found[1:]] + [len(part.blocks)]
-    return [
-        Heading(int(match["n"]), match["title"], part, n, end, said=False)
-        for (n, match), end in zip(found, ends, strict=True)
-    ]
 
 
 @frozen
