@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from ..outline.lists import SEVERAL
 from .claim import Claim
 
 Row = tuple[Sequence[str], Sequence[Claim | None]]
 """The cells of a line, and what they claim."""
-LEAST = 2  # heads
 
 
 def heads(rows: Sequence[Row], total: Row) -> frozenset[int]:
     """Those of the lines above a total that head others; none where neither they nor the others make it."""
     columns = [n for n, claim in enumerate(total[1]) if claim is not None]
     for found in (*_marked(rows, total), *(one for column in columns if (one := _adding(rows, column)))):
-        if len(found) >= LEAST and any(_makes(rows, total, found, column) for column in columns):
+        if len(found) >= SEVERAL and any(_makes(rows, total, found, column) for column in columns):
             return found
     return frozenset()
 

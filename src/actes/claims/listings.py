@@ -9,13 +9,13 @@ from itertools import takewhile
 from ..document import Kind
 from ..facts.flat import folded
 from ..frozen import frozen
+from ..outline.lists import SEVERAL
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.lexicon import MEASURES
 from ..text.tokens import Counted, Token
 from .table import table_of
 
-LEAST = 2  # things of a list
 NEAR = 60  # characters
 _TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points"}
 _HAS = pattern(
@@ -57,9 +57,9 @@ def listings(part: Part) -> Iterator[Listing]:
         low = folded(block.text) if ":" in block.text and block.kind is not Kind.TABLEAU else ""
         for token in table_of(part)[index] if low else ():
             said = token.value
-            if isinstance(said, Counted) and not said.places and said.number >= LEAST and said.noun not in _TIMES:
+            if isinstance(said, Counted) and not said.places and said.number >= SEVERAL and said.noun not in _TIMES:
                 found = _after(part, index, token, said) or _before(low, block.text, token, said)
-                if found >= LEAST and abs(found - said.number) <= max(LEAST, said.number // 3):
+                if found >= SEVERAL and abs(found - said.number) <= max(SEVERAL, said.number // 3):
                     yield Listing(Passage(part, index, token.start, token.end), said.number, found)
 
 
@@ -109,7 +109,7 @@ def numbered(part: Part) -> Iterator[Listing]:
             if token is None or not isinstance(token.value, Counted) or token.value.noun in _TIMES:
                 continue
             count = _numbers(match["all"])
-            if linked(low, token.end, match.start()) and abs(count - token.value.number) <= LEAST:
+            if linked(low, token.end, match.start()) and abs(count - token.value.number) <= SEVERAL:
                 yield Listing(Passage(part, index, token.start, token.end), token.value.number, count)
 
 
@@ -153,7 +153,7 @@ def _enumerated(text: str, people: bool) -> int:
     if any(inner[:-1]) or inner[-1] > 1 or (len(pieces) == 1 and not inner[-1]):
         return 0
     count = len(pieces) + inner[-1]
-    return count if count > LEAST or forms[0] != "mot" else 0
+    return count if count > SEVERAL or forms[0] != "mot" else 0
 
 
 def _joined(piece: str, form: str) -> int:
@@ -174,4 +174,4 @@ def _form(piece: str) -> str:
         return "nom"
     if words[0] == "annexe":
         return "annexe"
-    return "mot" if len(words) <= LEAST + 1 and words[0].isalpha() else ""  # « RIB, devis, planning »
+    return "mot" if len(words) <= SEVERAL + 1 and words[0].isalpha() else ""  # « RIB, devis, planning »

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..context import Context
 from ..document import Kind
 from ..frozen import frozen
+from ..outline.lists import SEVERAL
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -18,7 +19,6 @@ from ..values.money import Amount
 from .tables import Rank, tables
 
 _YEAR = pattern(r"(?:(?:ann[ée]e|exercice)\s)?(?P<year>20[0-9]{2})\b(?!\s?[-–/]\s?[0-9])", re.IGNORECASE)
-LEAST = 2
 
 
 @frozen(eq=False)
@@ -34,7 +34,7 @@ class Year:
 def schedules(context: Context) -> tuple[tuple[Year, ...], ...]:
     """Every schedule of the act's own, its lines in order."""
     found = [*_of_tables(context), *_of_lists(context)]
-    return tuple(tuple(years) for years in found if len(years) >= LEAST)
+    return tuple(tuple(years) for years in found if len(years) >= SEVERAL)
 
 
 def _of_tables(context: Context) -> Iterator[list[Year]]:

@@ -12,6 +12,7 @@ from ..document import Kind, Row
 from ..facts import Basis, Tax
 from ..facts.amounts import in_cell
 from ..frozen import frozen
+from ..outline.lists import SEVERAL
 from ..part import Part
 from ..pattern import pattern
 from ..text.lexicon import GENERIC, TIMED
@@ -38,8 +39,7 @@ _ADDED_UP = pattern(r"(?:nombre|nb|duree|jours?)\b")  # … but where a total is
 _BRACKETS = pattern(r"\([^()]*\)")  # « Produit attendu (10 jours) »
 _MONEY = pattern(r"€|\beuros?\b|\bht\b|\bttc\b|montant|\bcout|\bprix\b|depense|recette|subvention|participation|credit")
 WHOLE = 100  # no share is more: under « TVA 20 % (€) » stand amounts
-LEAST = 2  # lines of figures; one, under that many headings
-HEADED = 3
+HEADED = 3  # headings under which one line is a table
 _YEAR = pattern(r"(?<!\s)\s*20[0-9]{2}\s*")
 _NAMES = pattern(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
 _CHANGE = pattern(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
@@ -139,7 +139,7 @@ def table_of(part: Part, index: int) -> Table | None:
     headings = [" ".join(filter(None, (_text(row, c) for row in rows[:first]))) for c in range(width)]
     lines = _headed([_line(n, rows[n], grid[n]) for n in range(first, len(rows))])
     told = sum(1 for line in lines if line.rank is not Rank.TITRE)
-    if told < LEAST and not (told and sum(map(bool, headings)) >= HEADED):
+    if told < SEVERAL and not (told and sum(map(bool, headings)) >= HEADED):
         return None
     columns = tuple(_column(c, headings[c], lines) for c in range(width))
     names = [_named(column, columns) for column in columns]
@@ -224,7 +224,7 @@ def _line(number: int, row: Row, claims: tuple[Claim | None, ...]) -> Line:
 def _headed(lines: Sequence[Line]) -> list[Line]:
     """The lines, where those that head others and add them up are subtotals: above the only total, the last line."""
     above = [line for line in lines[:-1] if line.rank is Rank.LIGNE]
-    if len(above) < LEAST or len(above) != len(lines) - 1 or lines[-1].rank is not Rank.TOTAL:
+    if len(above) < SEVERAL or len(above) != len(lines) - 1 or lines[-1].rank is not Rank.TOTAL:
         return list(lines)
     found = heads([(line.texts, line.claims) for line in above], (lines[-1].texts, lines[-1].claims))
     return [replace(line, rank=Rank.SOUS_TOTAL, head=True) if n in found else line for n, line in enumerate(lines)]
@@ -301,6 +301,6 @@ def tally(table: Table, noun: str, said: int) -> tuple[int, str]:
             named = {_BRACKETS.sub("", line.key).strip() for line in rows}  # « Centre (juillet) », « Centre (août) »
             count = said if said == len(named) else len(rows)
             return (count, "en a") if len(rows) > HEADED else (0, "")
-        if column.sort is Sort.NUMBER and len(found) == len(rows) >= LEAST:
+        if column.sort is Sort.NUMBER and len(found) == len(rows) >= SEVERAL:
             return int(sum(claim.value for claim in found)), "en compte"
     return 0, ""

@@ -21,7 +21,7 @@ from .shares import changing, limited
 from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
-LEAST = 1000  # euros: a change that is no accident
+SLIGHT = 1000  # euros: a change that is no accident
 LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
 
@@ -173,7 +173,7 @@ def moved(context: Context) -> Iterator[Relation]:
         low, high = sorted(money, key=lambda one: one.value)
         gap = high.value - low.value
         near = [c for value, c in known.items() if c not in money and misprint(rounded(value), rounded(gap))]
-        if gap not in known and gap >= LEAST and len(near) == 1:
+        if gap not in known and gap >= SLIGHT and len(near) == 1:
             yield total(high, [low, near[0]], sure=False)
 
 

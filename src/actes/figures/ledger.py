@@ -11,6 +11,7 @@ from ..claims.table import own_parts
 from ..context import Context
 from ..document import Kind as Block
 from ..facts.flat import folded
+from ..outline.lists import SEVERAL
 from ..part import Part
 from ..pattern import pattern
 from .relation import Relation, total
@@ -25,7 +26,7 @@ _APART = pattern(
 )
 _AFTER = pattern(r"(?:\s*(?:ht|ttc|h\.t\.|t\.t\.c\.|nets?|euros?))?\s*(?:\([^()]{1,60}\))?\s*[;.,]?\s*(?:et)?\Z")
 LONGEST = 160  # characters of a line
-LEAST, FAR = 2, 3  # lines under a total; times that it may be off: more is of something else
+FAR = 3  # times that a total may be off: more is of something else
 
 
 class Line(Enum):
@@ -78,7 +79,7 @@ def _alike(one: Claim, other: Claim) -> bool:
 def _closed(run: Sequence[_Row], row: _Row) -> Iterator[Relation]:
     """The reading that holds, else the first: subtotals and what follows them, all items, former totals, the last."""
     plain = all(one.kind is Line.ITEM for one in run)
-    found = [total(row.claim, parts, sure=plain) for parts in _readings(run, row.kind) if len(parts) >= LEAST]
+    found = [total(row.claim, parts, sure=plain) for parts in _readings(run, row.kind) if len(parts) >= SEVERAL]
     held = [one for one in found if one.holds]
     alone = row.claim.value not in {one.claim.value for one in run}
     near = [one for one in found if max(one.made, row.claim.value) <= FAR * min(one.made, row.claim.value)]

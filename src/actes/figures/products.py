@@ -14,7 +14,7 @@ from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import SMALL, misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, RHYTHMS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
@@ -24,7 +24,6 @@ from .shares import limited
 from .stretch import Stretch, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
-LEAST = 100  # euros: less is a multiple by accident
 _EACH = pattern(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
 _SAYS = pattern(r"[stxpvb]")  # what puts numbers in relation
 MOST = 3  # numbers that count
@@ -153,7 +152,7 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     """« Elle est réglée en quatre versements de 1 224 € »: a total that another paragraph gives, but for a slip."""
     counts = _countable(stretch)
     number = [c for c in counts if c.unit in EQUAL | PAYMENTS and c.value > 1]
-    if len(number) != 1 or len(counts) > 1 or each.value < LEAST or limited(stretch, each):
+    if len(number) != 1 or len(counts) > 1 or each.value < SMALL or limited(stretch, each):
         return
     known = {c.value: c for c in own_amounts(context) if c.value > each.value}
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
@@ -248,7 +247,7 @@ def _months(context: Context, stretch: Stretch, result: Claim) -> Iterator[Relat
         and c is not result
     }
     if (match["of_it"] or _EQUALS.search(before)) and rents:
-        tried = [product(result, [count, c]) for c in rents.values() if c.value > LEAST]
+        tried = [product(result, [count, c]) for c in rents.values() if c.value > SMALL]
         held = [one for one in tried if one.holds] or (tried if len(tried) == 1 else [])
         yield from held[:1]
 

@@ -17,7 +17,7 @@ from .shares import is_share
 from .stretch import Stretch, paragraphs
 
 HUNDRED = Fraction(100)
-LEAST, MOST = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
+LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
 _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _LISTED = pattern(r"[,&;:.(-]")
 
@@ -48,7 +48,7 @@ def _whole(stretch: Stretch) -> Relation | None:
     parted = re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])
     if made < HUNDRED and (borne or not (parted or "l" in stretch.shape[: ranks[0]])):
         return None  # those who bear it may be others too
-    if not LEAST <= made <= MOST or max(c.value for c in parts) >= HUNDRED:
+    if not LOW <= made <= HIGH or max(c.value for c in parts) >= HUNDRED:
         return None
     return whole(parts, sure=sure)
 

@@ -42,7 +42,7 @@ _REPRESENTED = pattern(r",?\s*repr[ée]sent[ée]e?s?\s(?:par\b|,)", re.IGNORECAS
 _STREET = pattern(r",\s*(?:sise?\s)?(?P<street>\d{1,4}\s?(?:bis\s|ter\s)?,?\s?[^,;()]{3,60}?)[\s,–-]+", re.IGNORECASE)
 _ARTICLE = pattern(r"(?:\A|\s|['’(])(?P<article>la\s|le\s|l['’])\Z", re.IGNORECASE)
 REACH = 90  # characters from a name to its postal code
-LEAST = 2  # words
+FEWEST = 2  # words
 
 
 def counterparts(draft: Draft) -> None:
@@ -81,7 +81,7 @@ def _new(draft: Draft, part: Part, objet: Passage) -> str:
                     said = block.text[at[1] :].startswith(",")  # where more is said of it
                     if best is None or (size, said) > best[:2]:
                         best = size, said, Passage(part, index, at[0], at[1])
-        if best is not None and best[0] >= LEAST and _is_body(best[2].text, sure):
+        if best is not None and best[0] >= FEWEST and _is_body(best[2].text, sure):
             return _put(draft, part, _with_article(best[2]))
     return ""
 

@@ -20,6 +20,7 @@ from ..document import Block, Kind
 from ..frozen import frozen
 from ..pattern import pattern
 
+SEVERAL = 2  # items, lines of a table, captions: one alone is no series
 SHORT = 160  # characters: a longer line is a paragraph of its own, not an entry of a list
 _MARKS = (".", ";", "!", "?", ",")  # « Le club s'engage à » has none of them at its end, and items below
 _LINE = pattern(r"[€%:]|\d")  # an entry has a figure, or says something of its first words

@@ -45,7 +45,7 @@ _FACTS = frozenset({
     MentionKind.SIREN, MentionKind.SIRET, MentionKind.VAT_NUMBER, MentionKind.IBAN, MentionKind.BIC, MentionKind.RCS,
     MentionKind.POSTCODE, MentionKind.PHONE, MentionKind.EMAIL, MentionKind.URL, MentionKind.RECEIPT,
 })  # fmt: skip
-LEAST = 5  # characters of a party
+SHORTEST = 5  # characters of a party
 _LONGEST = 40  # blocks in which parties are presented
 _AGAIN = pattern(
     r"\W*(?:ci-|denomm|design|represent|d'une\spart|d'autre|dont\b|sise?\b|immatricul|siret|siren|domicili|ayant|adresse|siege)"
@@ -97,7 +97,7 @@ def _cut(index: int, text: str) -> Iterator[Spot]:
     for match in _BETWEEN.finditer(flat.low) if said else ():
         before = bisect_left(said, match.start()) > bisect_left(said, start)
         after = bisect_left(said, match.end()) < len(said) or "d'une part" in match[0]
-        if before and after and len(flat.low) - match.end() > LEAST:
+        if before and after and len(flat.low) - match.end() > SHORTEST:
             yield Spot(index, *flat.slice(start, match.start()))
             start = match.end()
     if start < len(flat.low):

@@ -31,7 +31,7 @@ _PIECE = pattern(  # what a program prints one after the other, where the lines 
     rf"|date de (?:tele)?(?:transmission|reception)(?: (?:en )?prefecture)? ?: ?{_DAY}"
     rf"|id(?:entifiant)? ?: ?[\w-]{{10,60}}|\d{{2,3}}[ab]?-\d{{9}}-20\d{{6}}-\S{{1,40}})[\s,;|-]*"
 )
-LEAST = 20  # characters: what stands behind a stamp on its line and is no part of it
+SHORTEST = 20  # characters: what stands behind a stamp on its line and is no part of it
 
 
 def stamp_before(text: str) -> int:
@@ -41,12 +41,12 @@ def stamp_before(text: str) -> int:
     >>> line[stamp_before(line) :]
     'Extrait du registre des délibérations'
     """
-    if len(text) < 2 * LEAST or not _PIECE.match(fold(text[: 4 * LEAST])):
+    if len(text) < 2 * SHORTEST or not _PIECE.match(fold(text[: 4 * SHORTEST])):
         return 0
     folded, end = fold(text), 0
     while piece := _PIECE.match(folded, end):
         end = piece.end()
-    return end if len(text) - end >= LEAST else 0
+    return end if len(text) - end >= SHORTEST else 0
 
 
 def stamped(texts: Sequence[str]) -> frozenset[int]:

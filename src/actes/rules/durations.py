@@ -46,10 +46,10 @@ def words_and_figures(context: Context) -> Iterator[Report]:
 def _one_time(one: Duration, other: Duration) -> bool:
     """« six semaines (42 jours) » and « deux mois (60 jours) » too."""
     months, days = one.mois or other.mois, one.jours or other.jours
-    return one.same_as(other) or bool(months and days and LEAST * months <= days <= MOST * months)
+    return one.same_as(other) or bool(months and days and SHORT_MONTH * months <= days <= LONG_MONTH * months)
 
 
-LEAST, MOST = 30, 31  # days of a month, as a delay counts it
+SHORT_MONTH, LONG_MONTH = 30, 31  # days of a month, as a delay counts it
 
 
 @rule("PER202", "preavis-trop-long", Severity.ALERTE)

@@ -71,7 +71,7 @@ def _odd(one: Cells, other: Cells) -> tuple[Passage, Passage] | None:
     return None if _NOBODY.search(f"{here.text} {there.text}") else (here, there)
 
 
-LEAST = 3  # names
+FEWEST = 3  # names
 _OF = r"(?:de\sla\s|du\s|des?\s|d['’]|à\s|[Ll]['’])?"
 _WORD = r"[A-ZÀ-Ý][\w’'-]{1,30}"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|du|des|la|le|les|sur|sous|en)\s){{0,2}}{_WORD}){{0,4}}"
@@ -85,7 +85,7 @@ def odd_members(context: Context) -> Iterator[Odd]:
     done = set[Passage]()
     for one, other in permutations(_lists(context), 2):
         strange, missing = one.keys() - other.keys(), other.keys() - one.keys()
-        if len(one) != len(other) or len(strange) != 1 or len(missing) != 1 or len(one) < LEAST:
+        if len(one) != len(other) or len(strange) != 1 or len(missing) != 1 or len(one) < FEWEST:
             continue
         (name,), (meant,) = strange, missing
         if low.count(name.lower()) == 1 and low.count(meant.lower()) > 1 and one[name] not in done:
@@ -103,5 +103,5 @@ def _lists(context: Context) -> Iterator[dict[str, Passage]]:
                     m["name"]: Passage(part, index, match.start() + m.start("name"), match.start() + m.end("name"))
                     for m in _EACH.finditer(match[0])
                 }
-                if len(names) >= LEAST:
+                if len(names) >= FEWEST:
                     yield names

@@ -19,14 +19,13 @@ from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.arithmetic import rounded
+from ..statements.arithmetic import SMALL, rounded
 from ..statements.statement import About
 from ..statements.wording import same_thing, words_around
 
 _OTHERS = pattern(
     r"arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|convention|avenant|march[ée]|contrat|\bacte\b", re.IGNORECASE
 )
-LEAST = 100  # euros: below, prices that look alike are many
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
@@ -91,7 +90,7 @@ def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
 def _seen(context: Context) -> Iterator[Seen]:
     for claim in sentences(context):
         where, mention = claim.said, claim.token.value
-        if claim.value < LEAST or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before[-40:])):
+        if claim.value < SMALL or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before[-40:])):
             continue
         words = isinstance(mention, Mention) and mention.words == mention.value
         cited = where.kind is Kind.VISA
@@ -102,7 +101,7 @@ def _seen(context: Context) -> Iterator[Seen]:
             if column.sort is Sort.EUROS:
                 right, place = _adds_up(table, column), (id(table.part), table.block, column.index)
                 for line, claim in table.cells(column):
-                    if claim.value >= LEAST:
+                    if claim.value >= SMALL:
                         last, value = line.rank is Rank.TOTAL, rounded(claim.value)
                         yield Seen(claim.said, value, _roles(claim), column.tax, right, column=place, total=last)
 

@@ -32,7 +32,7 @@ _EXCEPT = pattern(
     r"(?:hors|sauf|except|exclu|aucun|pas de|ni)\w*\b[^.;]{0,80}\bjours feries|jours feries ex(?:clus|ceptes)|\(ferie\)"
 )
 _EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{'|'.join(weekdays())})s?\b(?! [0-9])")
-LEAST = 6  # days: fewer are no calendar
+FEWEST = 6  # days: fewer are no calendar
 MOST = 0.8  # of them on one weekday: it is that of the calendar
 
 
@@ -69,7 +69,7 @@ def _rows(part: Part) -> Iterator[Row]:
 def usual_weekday(rows: tuple[Row, ...]) -> str:
     """The day of the week of a calendar, where nearly all its days have it."""
     times = Counter(weekday(day) for row in rows for day, _ in row.days)
-    if times.total() < LEAST:
+    if times.total() < FEWEST:
         return ""
     name, count = times.most_common(1)[0]
     return name if count >= MOST * times.total() else ""

@@ -9,6 +9,7 @@ from itertools import groupby
 from ..context import Context
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, number
+from ..outline.lists import SEVERAL
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
@@ -22,7 +23,6 @@ from .lengths import MOST, NEAR_DAYS, Delay
 _SO_UNTIL = pattern(rf"{DURATION}[^DJB;]*{say.SO}[^DJB;]*(?P<end>[JB])")
 _FROM = pattern(r"\b(?:a (?:compter|partir)|des|depuis)\b")  # a day that is not said
 _ENDS = (Event.END, Event.VALID, Event.LIMIT)
-LEAST = 2  # rows that agree
 
 
 def reckoned(context: Context) -> Iterator[Delay]:
@@ -172,7 +172,7 @@ def _rows(rows: Sequence[Clause]) -> Iterator[Delay]:
     pairs = [(span, day) for span, day in told if _sane(span, day)]
     starts = [before(day.last, span.value) for span, day in pairs]
     usual = max(starts, key=starts.count, default=None)
-    if usual is None or starts.count(usual) != len(pairs) - 1 or len(pairs) <= LEAST:
+    if usual is None or starts.count(usual) != len(pairs) - 1 or len(pairs) <= SEVERAL:
         return
     for span, day in pairs:
         if before(day.last, span.value) != usual:

@@ -15,7 +15,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 
-LEAST = 4  # steps
+FEWEST = 4  # steps
 _CALENDAR = pattern(r"\bcalendrier|\bplanning|\betapes?\b|\bderoulement|\bphasage|\bphases\b|dates cles|\becheancier")
 _AFTERWARDS = pattern(r"\bbilan|rapport final|compte[ -]rendu|\bsolde\b|\brestitution|\bdecompte")
 _DAYS = (MentionKind.DATE, MentionKind.PERIOD)
@@ -35,7 +35,7 @@ def turned_round(context: Context) -> Iterator[tuple[Step, Step]]:
     """The step that comes before the one above it, where all the others follow each other; what reports on an end."""
     for part in (part for part in context.parts if part.nature is not Nature.PIECE):
         for steps in _calendars(part):
-            pair = _odd(steps) if len(steps) >= LEAST else None
+            pair = _odd(steps) if len(steps) >= FEWEST else None
             if pair is not None:
                 yield pair
                 continue

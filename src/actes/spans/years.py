@@ -25,7 +25,7 @@ from ..values.periods import Period
 
 SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
-LEAST = 3  # lines of a schedule
+FEWEST = 3  # lines of a schedule
 _MONEY = pattern(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
 _PAST = pattern(
     r"\b(?:depuis|en|de|preced\w*|anterieur\w*|programme|tarif\w* (?:de|pour))\b\W*\Z"
@@ -247,7 +247,7 @@ def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
             )
     for rows in schedules(context):
         said = [one.year for one in rows]
-        for index, one in enumerate(rows if len(rows) >= LEAST else ()):
+        for index, one in enumerate(rows if len(rows) >= FEWEST else ()):
             start = said[1] - 1 if index == 0 else said[0]  # the first one, last year's, rather than all the others
             if [n for n, year in enumerate(said) if year != start + n] == [index]:
                 yield one.where, f"les années de l’échéancier ne se suivent pas : {', '.join(map(str, said))}"

@@ -8,10 +8,12 @@ from fractions import Fraction
 from math import lcm
 
 from ..values.exact import half_up
+from ..values.percent import Percent
 from ..values.text import NBSP
 
 CENT = Decimal("0.01")
 MONTHS = 12
+SMALL = 100  # euros: below, amounts that are alike, or multiples of one another, are many
 
 
 def summed(values: Iterable[Fraction]) -> Fraction:
@@ -68,8 +70,7 @@ def percent(ratio: Fraction, places: int = 2) -> str:
     ('21\\xa0%', '33,33\\xa0%')
     """
     number = Decimal(half_up(ratio * 100 * 10**places)).scaleb(-places)
-    text = f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
-    return f"{text.replace('.', ',').replace('-', '−')}{NBSP}%"
+    return f"{'−' if number < 0 else ''}{Percent(abs(number))}"
 
 
 def gap_shown(printed: Decimal, computed: Decimal) -> str:
