@@ -1,4 +1,4 @@
-"""The act 2025-453 as documents of real length, from `acts.txt`: a line is a block, `kind | text`.
+"""Documents to lay out: those of the act 2025-453, whole, and blocks made by hand, of a line each.
 
 `**bold**`, `*italic*`, ` // ` a line break; an item is `item2 o | text`; ` || ` separates signatories, ` / ` their
 lines; `ligne | a | b` is a row of a table, `ligne entete` and `ligne total` its header and its total.
@@ -7,17 +7,16 @@ lines; `ligne | a | b` is a row of a table, `ligne entete` and `ligne total` its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
-from pathlib import Path
 
-from actes.document import Block, Cell, Document, Kind, Literal, Row, Span, Style
+from actes.document import Block, Cell, Kind, Literal, Row, Span, Style
 from actes.place import Place
+from compose.support import real
 
 NO_BREAK = re.compile(r" (?=[;:»!?%€–])|(?<=[«°]) |(?<=\d) (?=\d{3},)|(?<=L\.) ")
 PIECE = re.compile(r"(\*\*.+?\*\*|\*.+?\*)")
-HERE = Literal(Place("tests/layout/acts.txt"))
-AUTHOR = "Saint-Flour Communauté"
+HERE = Literal(Place("tests/layout/acts.py"))
+ACTS = tuple(real().values())
+DECISION, CONVENTION, ANNEXE = ACTS
 
 
 def span(text: str, *styles: Style) -> Span:
@@ -60,21 +59,3 @@ def block(line: str) -> Block:
     if kind.startswith("item"):
         return Block(Kind.ITEM, spans(text), int(kind[4:]), marker)
     return signatures(text) if kind == "signature" else paragraph(text, Kind(kind))
-
-
-def blocks(lines: list[str]) -> Iterator[Block]:
-    for table, group in groupby(lines, key=lambda line: line.startswith("ligne")):
-        if table:
-            yield Block(Kind.TABLEAU, rows=tuple(map(row, group)))
-        else:
-            yield from map(block, group)
-
-
-def document(text: str) -> Document:
-    head, *lines = text.strip().splitlines()
-    name, title, footer = head.split(" | ")
-    return Document(name, tuple(blocks(lines)), title, AUTHOR, spans(footer))
-
-
-ACTS = tuple(map(document, Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").split("== ")[1:]))
-DECISION, CONVENTION, ANNEXE = ACTS

@@ -13,13 +13,14 @@ from lxml import etree
 from actes.document import Document
 from actes.layout.engine import Layout
 from actes.layout.view import view
-from layout.acts import ACTS, DECISION, blocks
+from layout.acts import ACTS, DECISION, block
 from layout.packages import MAIN, NAMES, changed, parts, template, with_footnotes
 
 HOSTILE = Document(
     "decision",
     tuple(
-        blocks(
+        map(
+            block,
             [
                 "entete | Dupont & Fils <SARL>",
                 'titre | L\'été {{ x }} "guillemets" {% if %} {# a #}',
@@ -27,7 +28,7 @@ HOSTILE = Document(
                 "item1 <- | a // b // c",
                 "article | {{",
                 "signature | A & B / <C>",
-            ]
+            ],
         )
     ),
     "L'été & <hiver>",

@@ -21,7 +21,7 @@ from actes.layout.audit import audit
 from actes.layout.engine import Layout
 from actes.layout.runs import plain
 from actes.layout.seal import is_untouched
-from layout.acts import ACTS, ANNEXE, AUTHOR, CONVENTION, DECISION, block, paragraph, row, signatures, span
+from layout.acts import ACTS, ANNEXE, CONVENTION, DECISION, block, paragraph, row, signatures, span
 from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, parts, template
 
 HOSTILE = (
@@ -130,7 +130,7 @@ def test_the_draft_mark_is_in_the_header_of_drafts_only() -> None:
 def test_properties_and_language() -> None:
     document = docx.Document(BytesIO(rendered(DECISION)))
     assert document.core_properties.title == DECISION.title
-    assert document.core_properties.author == AUTHOR
+    assert document.core_properties.author == DECISION.author
     assert document.core_properties.language == "fr-FR"
     core = parts(rendered(DECISION))["docProps/core.xml"]
     assert b"dcterms" not in core  # no date: the clock's would be the only one
@@ -161,7 +161,7 @@ def test_the_table() -> None:
 def test_signature_columns_stay_together() -> None:
     xml = parts(rendered(CONVENTION))[MAIN].decode()
     table = xml[xml.rindex("<w:tbl>") : xml.rindex("</w:tbl>")]
-    assert table.count("<w:tc>") == 2
+    assert table.count("<w:tc>") == 4
     assert "<w:cantSplit/>" in table
     assert table.count("<w:keepNext/>") == 4  # all lines but the names
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from actes.document import Block, Document, Kind, Style
@@ -46,9 +47,9 @@ def as_markdown(document: Document) -> str:
 
 
 def _markdown_lines(block: Block) -> Iterator[str]:
-    words = "".join(
-        f"**{s.text}**" if Style.GRAS in s.styles and s.text.strip() == s.text else s.text for s in block.spans
-    )
+    looks = groupby(block.spans, key=lambda span: Style.GRAS in span.styles)
+    runs = [("".join(span.text for span in some), bold) for bold, some in looks]
+    words = "".join(f"**{text}**" if bold and text.strip() == text else text for text, bold in runs)
     words = words.replace("\n", "  \n")
     if block.kind is Kind.TABLEAU:
         cells = [f"| {' | '.join(cell.text for cell in row.cells)} |" for row in block.rows]

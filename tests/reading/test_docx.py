@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
 
 import docx
 import pytest
 
-from actes.document import Document, Kind
-from actes.layout.audit import expected_words
+from actes.document import Block, Document, Kind, Span, Style
 from actes.layout.engine import Layout
 from actes.reading import read_bytes
 from actes.reading.docx import read_docx
-from layout.acts import ACTS, CONVENTION, DECISION
+from actes.tasks.pipeline import template_for
+from fixtures.acts import documents
+from layout.acts import ACTS, DECISION
 from layout.packages import MAIN, W, changed, package, parts, template
 
 DATA = Layout(template("decision"), "decision").render(DECISION, True)
@@ -37,30 +41,34 @@ def r(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
 
-@pytest.mark.parametrize("draft", [True, False])
-@pytest.mark.parametrize("document", ACTS, ids=lambda d: d.name)
-def test_round_trip(document: Document, draft: bool) -> None:
-    """Same words, same order, same text to the space; kinds, markers, levels, styles, rows come back too."""
-    data = Layout(template(document.name), document.name).render(document, draft)
-    read = read_docx(data, "acte.docx")
-    assert expected_words(read.blocks) == expected_words(document.blocks)
-    assert read.words() == document.words()
+COMPOSED = {document.name: document for document in ACTS} | documents()
+
+
+@pytest.mark.parametrize("name", COMPOSED)
+def test_round_trip(name: str) -> None:
+    """What is printed is read again as it was composed: so the golden texts of documents vouch for the reader too.
+
+    But for places, labels that only prose uses, and a line of capitals, which any reader takes for a heading.
+    """
+    document = COMPOSED[name]
+    data = Layout(template(Path(template_for(document.name)).stem), name).render(document, draft=len(name) % 2 == 0)
+    read = read_bytes(data, "acte.docx").document
+    assert [_block(block) for block in read.blocks] == [_block(block) for block in document.blocks]
     assert "".join(span.text for span in read.footer).startswith("".join(span.text for span in document.footer))
-    several = [b for b in document.blocks if b.kind is not Kind.SIGNATURE]
-    back = [b for b in read.blocks if b.kind is not Kind.SIGNATURE]
-    assert [b.text for b in back] == [b.text for b in several]
-    assert [(b.kind, b.marker, b.level) for b in back] == [(b.kind, b.marker, b.level) for b in several]
-    for ours, theirs in zip(several, back, strict=True):
-        assert [(c.header, c.total) for c in theirs.rows] == [(c.header, c.total) for c in ours.rows]
-        assert [[x.align for x in c.cells] for c in theirs.rows] == [[x.align for x in c.cells] for c in ours.rows]
-        styled = [(s.text, s.styles) for s in ours.spans if s.styles]
-        assert [(s.text, s.styles) for s in theirs.spans if s.styles] == styled
 
 
-def test_signatories_come_back_as_a_row() -> None:
-    read = read_docx(Layout(template("convention"), "c").render(CONVENTION, False), "c.docx")
-    block = next(b for b in read.blocks if b.kind is Kind.SIGNATURE)
-    assert block.text == next(b for b in CONVENTION.blocks if b.kind is Kind.SIGNATURE).text
+def _block(block: Block) -> tuple[object, ...]:
+    kind = Kind.INTERTITRE if block.kind is Kind.PARAGRAPHE and block.text.isupper() else block.kind
+    rows = [
+        (row.header, row.total, [(cell.align, *map(_runs, cell.paragraphs)) for cell in row.cells])
+        for row in block.rows
+    ]
+    return kind, block.level, block.marker, _runs(block.spans), rows
+
+
+def _runs(spans: Iterable[Span]) -> list[tuple[str, frozenset[Style]]]:
+    looks = groupby(spans, key=lambda span: span.styles)
+    return [("".join(span.text for span in run), styles) for styles, run in looks]
 
 
 def test_places_are_paragraphs_counted_from_1_tables_included() -> None:

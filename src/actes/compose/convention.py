@@ -48,7 +48,7 @@ def _introduced(
         standard = forms.introductions[min(index, len(forms.introductions) - 1)] if forms.introductions else None
         introduction = stated.introduction or standard
         if introduction is not None:
-            yield composer.block(Kind.INTERTITRE, introduction, level=2, rang=index + 1, nombre=len(parties))
+            yield composer.block(Kind.INTERTITRE, introduction, rang=index + 1, nombre=len(parties))
         yield composer.block(Kind.PARTIE, stated.texte or forms.partie, partie=body)
 
 

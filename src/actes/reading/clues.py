@@ -32,11 +32,15 @@ def stands_alone(text: str) -> bool:
 
 
 def opens_annexe(text: str) -> bool:
-    """Whether it is the heading of an annexe, or its line in a list of annexes; « annexe 1, … » goes on a sentence."""
+    """Whether it is the heading of an annexe, or its line in a list of annexes; « annexe 1, … » goes on a sentence.
+
+    >>> opens_annexe("ANNEXE 1 À LA CONVENTION\\n(décision n° 453)"), opens_annexe("Annexe 1 à la convention (lue)")
+    (True, False)
+    """
     if len(text) > 2 * SHORT or not text[:1].isupper() or text.endswith(";"):
         return False
     folded = fold(text)
-    return ANNEXE.match(folded) is not None or (ANNEXE_OF.match(folded) is not None and capitals(text))
+    return ANNEXE.match(folded) is not None or (ANNEXE_OF.match(folded) is not None and capitals(text.split("(")[0]))
 
 
 def names_authority(text: str) -> bool:

@@ -206,9 +206,9 @@ def _drop_banner(before: Sequence[Line], after: list[Line], aside: list[Line]) -
 
 
 def stamped_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Blocks of a file that knows its pages, and those of them that are a stamp."""
+    """Blocks of a file that knows its pages, and those of them that are a stamp: none that a style of ours names."""
     found = tuple(blocks)
-    marks = stamped([block.text for block in found])
+    marks = stamped(["" if block.kind is Kind.MENTION else block.text for block in found])
     kept = tuple(block for index, block in enumerate(found) if index not in marks)
     return kept, tuple(found[index] for index in sorted(marks))
 

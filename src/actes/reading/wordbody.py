@@ -88,7 +88,8 @@ class BodyReader:
             return Block(kind, self.numbered(number, spans, element), number.level)
         text = "".join(span.text for span in spans)
         titled = kind is Kind.PARAGRAPHE and self.styles.heading(style) and text and not tells(text.strip())
-        return Block(Kind.INTERTITRE if titled else kind, spans)
+        apart = kind is Kind.ARTICLE and self.styles.heading(style)  # its title alone: its words are below
+        return Block(Kind.INTERTITRE if titled else kind, spans, 2 if apart else 1)
 
     def numbered(self, number: Number, spans: Sequence[Span], element: Element) -> tuple[Span, ...]:
         """The spans of a paragraph with its number before them."""
