@@ -11,11 +11,10 @@ from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import closed_too_early, hours, other_hours, wrong_ends
-from ..spans.apart import apart
-from ..spans.lengths import Length, Term, Total, delays, lengths, seasons, terms, totals
+from ..spans.network import wrong
 from ..spans.order import ends_before_starts
-from ..spans.periods import closed, lone_ends, neighbours, other_start, slices
-from ..spans.reckoned import reckoned
+from ..spans.periods import lone_ends, neighbours, other_start, slices
+from ..spans.relation import Counted, Length, Total
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
@@ -99,54 +98,25 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
     Corrige : la durée, quand les dates sont celles de la fiche
     Source : code civil, art. 2228 et 2229, par analogie
     """
-    reference, others = dissent(context)
-    known = {_spot(said.where) for said in others}
-    for length in lengths(context):
-        if not length.holds and not known & {_spot(one.where) for one in (length.start, length.end, length.span)}:
-            period = context.entry.periode.period if context.entry and context.entry.periode else None
-            yield _wrong_length(length, period)
-    for span, days in seasons(context):
-        if not lasts(days, span.value):
-            message = f"ces jours durent {days.duree}, et non {span.value}"
-            yield Report(
-                span.where, message, f"écrivez « {days.duree} », ou corrigez les jours", severity=Severity.ALERTE
-            )
-    told = {_place(one.span.where) for one in lengths(context)}
-    for delay in (*delays(context), *reckoned(context)):
-        told.add(_place(delay.span.where))
-        if not delay.holds:
-            said = (show_date_numeric(delay.day.last), show_date_numeric(delay.expected))
-            yield _led_to(delay.span.where, delay.day.where, said, delay.since)
-    for one in (one for one in apart(context) if not one.holds and _place(one.span.where) not in told):
-        yield _led_to(one.span.where, one.day.where, one.said, one.since.where)
-    for total in totals(context):
-        if not total.holds:
-            yield _wrong_total(total)
-    if reference is None:
-        ruled = [one for one in closed(context) if one.value.extent.duree]
-        reference = ruled[0] if len({one.value.period for one in ruled}) == 1 else None
-    if reference is not None and reference.value.period is not None and not others:  # else the term itself is in doubt
-        for term in terms(context):
-            yield from _wrong_term(term, reference.value.period.fin, reference.where)
+    entered = context.entry.periode.period if context.entry and context.entry.periode else None
+    for one in wrong(context):
+        match one:
+            case Length():
+                yield _wrong_length(one, entered)
+            case Counted():
+                yield _led_to(one)
+            case Total():
+                yield _wrong_total(one)
 
 
-def _place(where: Passage) -> tuple[int, int, int]:
-    return id(where.part), where.block, where.start
-
-
-def _led_to(span: Passage, day: Passage, days: tuple[str, str], since: Passage | None) -> Report:
+def _led_to(one: Counted) -> Report:
     """A day that a duration does not lead to, counted from another."""
-    said, right = days
-    related: list[tuple[Where, str]] = [(span, f"« {span.text} »")]
-    if since is not None:
-        related.append((since, f"« {since.text} »"))
+    (said, right), span = one.said, one.span.where
+    since = [one.since.where] if one.since else []
+    related = tuple((where, f"« {where.text} »") for where in (span, *since))
     leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
     message = f"{span.text} {leads} au {right}, et non au {said}"
-    return Report(day, message, "corrigez la date ou le délai", said, right, tuple(related), Severity.ALERTE)
-
-
-def _spot(where: Where) -> tuple[int, int]:
-    return (id(where.part), where.block) if isinstance(where, Passage) else (0, 0)
+    return Report(one.day.where, message, "corrigez la date ou le délai", said, right, related, Severity.ALERTE)
 
 
 def _wrong_length(length: Length, entered: Period | None) -> Report:
@@ -205,20 +175,6 @@ def _wrong_total(total: Total) -> Report:
     if not total.times:
         message = f"{each}, et renouvelable, pour {total.total.value} en tout"
     return Report(where, message, "corrigez l’un des trois nombres", severity=Severity.ALERTE)
-
-
-CLOSE = 3  # days: « le 30 septembre » and « le 1er octobre » are three months before the same term
-
-
-def _wrong_term(term: Term, end: date, reference: Where) -> Iterator[Report]:
-    meant = term.expected(end)
-    if abs((meant - term.day.last).days) <= CLOSE:
-        return
-    said, right, side = show_date_numeric(term.day.last), show_date_numeric(meant), "avant" if term.early else "après"
-    message = f"{term.span.value} {side} le {show_date_numeric(end)} : le {right}, et non le {said}"
-    related = ((reference, "terme"),)
-    hint = "vérifiez l’année, ou le nombre de mois"
-    yield Report(term.day.where, message, hint, said, right, related, Severity.ALERTE)
 
 
 @rule("PER103", "fin-avant-debut", Severity.ERREUR)

@@ -1,0 +1,221 @@
+"""A day that a duration makes of another: « dix jours avant le 15 juin, soit le 5 juin », whatever the words.
+
+Read on the days and the durations of a paragraph as they follow each other; where the day that it counts from is not
+among them, the words name it (`anchors`): the end of the contract, a signature, the first performance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby, pairwise
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Bounds, Mention, PartialDate
+from ..facts.flat import folded
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..pattern import pattern
+from ..statements.moments import Clause, clauses_of, moments
+from ..text import timewords as say
+from ..text.tokens import DAY, DURATION, PERIOD, Token, shape, time_tokens
+from ..values.dateshift import add, before
+from ..values.durations import Duration
+from .anchors import FROM_WHAT, SINCE, Tie, anchors
+from .relation import EFFECTIVE, Counted, Day, Time
+
+_LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
+# What ends is something else, or ends before its time.
+_OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
+_SAME = pattern(r"\W*(?:ainsi|(?:par )?exemple|il|elle|ils|elles|celui-ci|celle-ci|ce delai|cette duree|l'interesse)\b")
+_BEFORE = pattern(r"\s?avant l")
+_BEGUN = frozenset({",", "n", "o", say.DONE, say.START, say.LASTS, say.SIGNED, say.CONTRACT})
+ENDS = frozenset((say.END, say.VALID, say.BACK, say.RESUMED))
+FAR = 260  # characters from the first of the three to the last
+ANY = 2025  # a year for days without theirs: no 29th of February
+YEARS = 100
+AGREE = 2  # rows, beside the one that does not
+
+
+def counted(context: Context) -> Iterator[Counted]:
+    """Every day that is said to be so far from another; what words do not state may be counted from any day."""
+    known = {day for one in moments(context) for day in (one.first, one.last)}
+    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+        for index, found in _lines(part):
+            said = [(rank, item) for rank, token in enumerate(found) if (item := _one(part, index, token)) is not None]
+            times = [item for _, item in said if isinstance(item, Time)]
+            for one in _of_paragraph(context, said, found) if times else ():
+                others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in times)
+                if not others and (one.stated or not any(map(one.from_another, known))):
+                    yield one
+    for _, rows in groupby(clauses_of(context), key=lambda one: (id(one.where.part), one.where.block, one.row >= 0)):
+        yield from _rows([one for one in rows if one.row >= 0])
+
+
+def _lines(part: Part) -> Iterator[tuple[int, list[Token]]]:
+    """The tokens of each paragraph, of each row of a table."""
+    for index, block in enumerate(part.blocks):
+        found, last = time_tokens(block.text), 0
+        ends = [m.start() for m in re.finditer(r"\n|\Z", block.text)] if block.kind is Kind.TABLEAU else [10**9]
+        for end in ends if any(token.sort == DURATION for token in found) else ():
+            yield index, [token for token in found if last <= token.start < end]
+            last = end
+
+
+def _rows(rows: Sequence[Clause]) -> Iterator[Counted]:
+    """« 1 an », « 24 octobre 2026 », row after row: all count from one day, and one row does not."""
+    told = [(row.spans[0], row.moments[0]) for row in rows if len(row.spans) == len(row.moments) == 1]
+    pairs = [(Time(span.where, span.value), Day(day.where, day.last)) for span, day in told]
+    pairs = [(span, day) for span, day in pairs if _sane(span, day.value)]
+    starts = [before(day.value, span.value) for span, day in pairs]
+    usual = max(starts, key=starts.count, default=None)
+    if usual is not None and starts.count(usual) == len(pairs) - 1 >= AGREE:
+        for span, day in pairs:
+            if before(day.value, span.value) != usual:
+                yield Counted(span, None, day, add(usual, span.value), stated=True)
+
+
+def _made(one: Counted, value: Duration) -> date:
+    """The day that another duration of the paragraph makes: « dix mois, dont un mois de préparation, à compter du »."""
+    if one.since is None or value == one.span.value:
+        return one.right
+    return (add if one.right >= one.since.value else before)(one.since.value, value)
+
+
+def _one(part: Part, index: int, token: Token) -> Day | Time | None:
+    mention = token.value
+    if not isinstance(mention, Mention) or mention.problem or token.sort not in (DURATION, DAY, PERIOD):
+        return None
+    where = Passage(part, index, token.start, token.end)
+    if isinstance(mention.value, Duration):
+        return Time(where, mention.value)
+    value, side = mention.value, ""
+    if isinstance(value, Bounds) and (value.debut is None or value.fin is None):
+        low = mention.text.lower()
+        side = "depuis" if value.fin is None else "avant" if low.startswith("avant") else "jusque"
+        value = value.debut or value.fin
+    if isinstance(value, PartialDate) and value.mois and value.jour:
+        return Day(where, _in_year(value.jour, value.mois, ANY), False, side)
+    return Day(where, value, True, side) if isinstance(value, date) else Day(where, date.min, False, "")
+
+
+Placed = tuple[int, Day | Time]
+"""What stands in a paragraph, and the rank of its token."""
+
+
+def _of_paragraph(context: Context, said: Sequence[Placed], found: Sequence[Token]) -> Iterator[Counted]:
+    for place, (rank, one) in enumerate(said):
+        ranks = [said[place - 1][0] if place else -1, rank, *(r for r, _ in said[place + 1 : place + 3])]
+        words = [shape(found[a + 1 : b]) for a, b in pairwise([*ranks, len(found), len(found)])][:3]
+        second, third = [*(item for _, item in said[place + 1 : place + 3]), None, None][:2]
+        if isinstance(one, Time):
+            yield from _named(context, one, [item for _, item in said[max(0, place - 1) : place + 2]], words)
+            since = next((day for _, day in said[:place] if isinstance(day, Day) and day.side == "depuis"), None)
+            if since and isinstance(second, Day) and {say.TOTAL, say.SO} <= {*words[0]} and _ends(second, words[1]):
+                yield from _told(one, since, second, early=False, stated=True)  # « …, soit quatre ans, expirant le »
+        if third is None or third.where.start - one.where.end > FAR or say.AGAIN in words[0] + words[1]:
+            continue  # « reconductible deux fois par période d'un an, son terme étant alors fixé au … »
+        if isinstance(one, Time) and isinstance(second, Day) and isinstance(third, Day):
+            yield from _forth(one, second, third, words)
+        elif isinstance(one, Day) and isinstance(second, Time) and isinstance(third, Day):
+            yield from _between(one, second, third, words[1:])
+
+
+def _ends(day: Day, letters: str) -> bool:
+    return day.side == "jusque" or bool(ENDS & {*letters})
+
+
+def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Sequence[str]) -> Iterator[Counted]:
+    """« six mois avant le terme, soit le 30 juin », « le 30 juin, soit six mois avant le terme »: no day is beside."""
+    first, last = beside[0], beside[-1]
+    low, end, letters = folded(span.where.context), span.where.end, words[1]
+    if isinstance(last, Day) and say.SO in letters and last.where.start - end < FAR:
+        day, said, letters = last, low[end : last.where.start], letters.partition(say.SO)[0]
+    elif isinstance(first, Day) and _so_at_end(words[0]):
+        day, stop = first, last.where.start if last is not span else len(low)
+        said = re.split(r"[.;]\s", low[end:stop])[0]
+    else:
+        return
+    if day.value == date.min or not _sane(span, day.value):
+        return
+    tie = Tie(span.where, span.value, day.where, day.value, said, words[0], letters)
+    every = [
+        Counted(span, Day(where, since) if where else None, day, tie.made(since), stated=tie.exact, named=True)
+        for since, where in anchors(context, tie, whole=day.whole)
+    ]
+    if every and not any(one.holds for one in every):
+        yield every[0]
+
+
+def _so_at_end(letters: str) -> bool:
+    return letters.endswith(say.SO) or letters[-2:].startswith(say.SO)
+
+
+def _forth(span: Time, since: Day, day: Day, words: Sequence[str]) -> Iterator[Counted]:
+    """« dix jours avant le 15 juin, soit le 5 juin », « un mois à compter du 5 juin ; il expire le 5 juillet »."""
+    before_it, first, last = words
+    low = folded(span.where.context)
+    between = low[span.where.end : since.where.start]
+    early = since.side == "avant" or say.BEFORE in first or _BEFORE.match(between) is not None
+    late = since.side == "depuis" or say.AFTER in first or SINCE.search(between) is not None
+    notice = say.NOTICE in before_it + first and say.LIMIT in last + day.side.replace("jusque", say.LIMIT)
+    stated, ended = say.SO in last, _ends(day, last)
+    begun = ended and not stated and not {*first} - _BEGUN  # « de neuf ans consenti le 1er mars 2026, expire le … »
+    event = FROM_WHAT.search(between)
+    if event and "." in first and event["what"] in between[event.end() :]:  # « La notification étant faite le … »
+        yield from _told(span, since, day, early=False, stated=True)
+    example = ended and "." in first and _SAME.match(re.split(r"\.\s", between)[-1]) is not None
+    if since.side == "jusque" or not (early or late or notice or begun or example):
+        return
+    early = (early or notice) and not late
+    apart = ";" in first or "." in first
+    if (not apart or example) and (stated or ended) and _goes_on(since, day):
+        yield from _told(span, since, day, early=early, stated=stated)
+
+
+def _between(one: Day, span: Time, other: Day, words: Sequence[str]) -> Iterator[Counted]:
+    """« reçu le 15 septembre ; la garantie, d'un an, expire le … », « le 15 mai, soit un mois avant le 15 juin »."""
+    first, after = words
+    if _so_at_end(first):
+        between = folded(span.where.context)[span.where.end : other.where.start]
+        late = other.side == "depuis" or say.AFTER in after or SINCE.search(between) is not None
+        if late or other.side == "avant" or say.BEFORE in after or _BEFORE.match(between):
+            yield from _told(span, other, one, early=not late, stated=True)
+    elif not {say.BEFORE, say.AFTER, say.NOTICE, say.EACH, say.CHANGED} & {*first, *after} and one.side != "jusque":
+        ended = bool(ENDS & {*after}) or (other.side == "jusque" and len(after) < 3)
+        if other.side != "avant" and ended and _goes_on(one, span, r"\.\s") and _goes_on(span, other):
+            yield from _told(span, one, other, early=False, stated=False)
+
+
+def _goes_on(one: Day | Time, other: Day | Time, stop: str = r"[.;]\s") -> bool:
+    """Whether both stand in a clause, or in two of which the second goes on about the same."""
+    between = re.split(stop, folded(one.where.context)[one.where.end : other.where.start])
+    return len(between) == 1 or (len(between) == 2 and _SAME.match(between[1]) is not None)
+
+
+def _told(span: Time, since: Day, day: Day, *, early: bool, stated: bool) -> Iterator[Counted]:
+    low = folded(span.where.context)
+    last, *_, first = sorted((span.where, since.where, day.where), key=lambda one: -one.start)
+    if _LOOSE.search(low, 0, span.where.start) or (not stated and _OTHERWISE.search(low, first.end, last.start)):
+        return
+    if date.min in (since.value, day.value) or not _sane(span, since.value):
+        return
+    right = before(since.value, span.value) if early else add(since.value, span.value)
+    if not (since.whole and day.whole):  # both in the year that puts them nearest
+        years = (_in_year(day.value.day, day.value.month, right.year + n) for n in (-1, 0, 1))
+        day = replace(day, value=min(years, key=lambda one: abs((one - right).days)), whole=False)
+    yield Counted(span, since, day, right, stated)
+
+
+def _sane(span: Time, day: date) -> bool:
+    """Whether the calendar goes as far, and all the days count."""
+    years = (span.value.mois or 0) / 12 + (span.value.jours or 0) / 365
+    far = years <= YEARS < min(day.year, date.max.year - day.year)
+    return far and EFFECTIVE.match(span.where.context, span.where.end) is None
+
+
+def _in_year(day: int, month: int, year: int) -> date:
+    return date(year, month, min(day, 28) if month == 2 else day)

@@ -1,0 +1,28 @@
+"""All that an act says of durations, together: what does not hold, once for each duration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..part import Field, Passage
+from ..statements.periods import dissent
+from .counted import counted
+from .lengths import lengths, totals
+from .relation import Counted, Length, Total
+
+
+def wrong(context: Context) -> Iterator[Length | Counted | Total]:
+    """What the days do not agree with; another period than the act’s is told as such; no duration is told twice."""
+    others = {_block(said.where) for said in dissent(context)[1]}
+    every = [*lengths(context)]
+    told = {one.span.where for one in every}
+    for one in every:
+        if not one.holds and not others & {_block(each.where) for each in (one.start, one.end, one.span)}:
+            yield one
+    yield from (one for one in counted(context) if not one.holds and one.span.where not in told)
+    yield from (one for one in totals(context) if not one.holds)
+
+
+def _block(where: Passage | Field) -> tuple[int, int]:
+    return (id(where.part), where.block) if isinstance(where, Passage) else (0, 0)

@@ -1,0 +1,169 @@
+"""What words say of days and durations: so long from one day to another, so far from it, so many times.
+
+Each knows what it makes, and whether what is said agrees with it, as people count.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..facts.flat import folded
+from ..frozen import frozen
+from ..law.holidays import is_holiday
+from ..part import Passage
+from ..pattern import pattern
+from ..statements.moments import Moment, Span
+from ..values.dates import show_date_numeric
+from ..values.dateshift import add, before, end_of
+from ..values.durations import Duration, Unit
+from ..values.periods import Period
+
+EFFECTIVE = pattern(r"\s?(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier|minimum)")
+_LEAST = pattern(r"\b(?:au moins|minimum(?: de)?) \Z|\A au moins")
+_FRANCS = pattern(r"\s?(?:clairs|francs)")
+FRIDAY = 4
+MONDAY = 3  # the latest day of a month on which its first Monday falls after a week-end
+WEEK = 7
+NAMED = 3  # days: what words name is counted with its first day or without, up to a working day
+
+
+@frozen
+class Day:
+    """A day as it stands: with its year or without; the one that opens a time, closes it, or a day alone."""
+
+    where: Passage
+    value: date
+    whole: bool = True  # its year is said
+    side: str = ""  # « depuis », « jusque », « avant »
+
+
+@frozen
+class Time:
+    """A duration as it stands."""
+
+    where: Passage
+    value: Duration
+
+
+@frozen(eq=False)
+class Counted:
+    """`day` is said to be `span` after (or before) `since`; `right` is the day that makes.
+
+    `stated`: in so many words; `named`: the words only name what it counts from.
+    """
+
+    span: Time
+    since: Day | None
+    day: Day
+    right: date
+    stated: bool
+    named: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """To the day, the first counted or not; on a day off, the working day beside; a last day of the month."""
+        said, right, low, at = self.day.value, self.right, folded(self.span.where.context), self.span.where
+        if self.since is None or self.named:
+            return abs((said - right).days) <= NAMED
+        if not self.stated and not self.since.side and (said.month, said.day, said.year) == (12, 31, right.year - 1):
+            return True  # « pour six ans », up to the end of a civil year
+        least = _LEAST.search(low[: at.start]) or _LEAST.match(low[at.end :])
+        if least and right < self.since.value and said < right:
+            return (right - said).days < WEEK  # sooner than it must be
+        week = self.span.value.unite is Unit.SEMAINE and said.weekday() >= FRIDAY
+        near = 2 if _FRANCS.match(low, at.end) else 3 if week or (_off(right) and not _off(said)) else 1
+        last = right - timedelta(days=1)
+        months = (said.year, said.month) == (last.year, last.month) and self.span.value.mois is not None
+        ends = _last_of_month(said) and (not self.stated or _last_of_month(self.since.value))
+        return abs((said - right).days) <= near or (months and ends)
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Both days, the one that is written and the one that is made."""
+        until = self.day.side == "jusque" and not self.stated and not self.named
+        one, other = show_date_numeric(self.day.value), show_date_numeric(self.right - timedelta(days=until))
+        return (one, other) if self.day.whole else (one[:5], other[:5])
+
+    def from_another(self, since: date) -> bool:
+        """Whether the day is counted from that one as well."""
+        early = self.since is not None and self.right < self.since.value
+        return abs(((before if early else add)(since, self.span.value) - self.day.value).days) <= 1
+
+
+def _off(day: date) -> bool:
+    return day.weekday() > FRIDAY or is_holiday(day)
+
+
+def _last_of_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+@frozen(eq=False)
+class Length:
+    """From `start` to `end`, said to last `span`, `times` over; `near` where one sentence says it all."""
+
+    start: Moment
+    end: Moment
+    span: Span
+    times: int
+    near: bool
+
+    @property
+    def value(self) -> Duration:
+        return repeated(self.span.value, self.times)
+
+    @property
+    def expected(self) -> date:
+        return end_of(self.start.first, self.value)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the end is the one expected, that of the first period, or of days and weeks as people count them."""
+        start, end, value = self.start.first, self.end.last, self.span.value
+        if value.unite is Unit.JOUR and EFFECTIVE.match(self.span.where.context, self.span.where.end):
+            return True  # « 60 jours de présence effective »: not all the days between
+        if end in (self.expected, end_of(start, value)):
+            return True
+        if value.mois and start.day <= MONDAY and (end + timedelta(days=1)).day == 1:  # « du lundi 2 mars au 30 avril »
+            return 12 * (end.year - start.year) + end.month - start.month + 1 == value.mois * self.times
+        apart = self.start.where != self.end.where  # the first day is not counted after « à compter du »
+        if apart and value.jours is not None and end == add(start, value):
+            return True
+        if value.unite is Unit.SEMAINE:  # the last one ends on a Friday or a Saturday
+            return end.weekday() in (FRIDAY, FRIDAY + 1) and 0 < (self.expected - end).days <= 2
+        if value.unite is Unit.JOUR:  # working days are, perhaps
+            strict = self.end.mention.text.endswith(("inclus", "compris"))
+            return not strict and _working(start, end) == value.nombre
+        return False
+
+    @property
+    def period(self) -> Period:
+        return Period(self.start.first, self.end.last)
+
+
+@frozen(eq=False)
+class Total:
+    """A duration, renewed `times` times, that is said to make (or not to exceed) `total`."""
+
+    each: Span
+    times: int
+    total: Span
+    most: bool
+
+    @property
+    def holds(self) -> bool:
+        made, said = repeated(self.each.value, self.times + 1), self.total.value
+        if (made.mois is None) is not (said.mois is None):
+            return True
+        one, other = (made.mois or made.jours or 0), (said.mois or said.jours or 0)
+        return one == other or (self.most and one < other)
+
+
+def _working(start: date, end: date) -> int:
+    """The days from Monday to Friday, both ends counted."""
+    weeks, days = divmod((end - start).days + 1, 7)
+    return 5 * weeks + sum((start.weekday() + n) % 7 <= FRIDAY for n in range(days))
+
+
+def repeated(duration: Duration, times: int) -> Duration:
+    return Duration(min(9999, duration.nombre * times), Unit(duration.unite))
