@@ -13,7 +13,6 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import Role, day_of
 from ..statements.moments import Event, Lasts, Moment, clauses_of, moments
-from ..statements.outline import headings
 from ..statements.periods import dissent
 from ..text import timewords as say
 from ..values.dateshift import add, before
@@ -116,7 +115,7 @@ def _of_opening(context: Context, tie: Tie) -> Iterator[Anchor]:
 
 def _title(where: Passage) -> str:
     """How the article is called in which something is said."""
-    above = [each for each in headings(where.part) if each.block <= where.block < each.end]
+    above = [each for each in where.part.articles if each.block <= where.block < each.end]
     return above[-1].title if above else ""
 
 
