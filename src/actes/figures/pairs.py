@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim
+from ..claims import Claim, claims_of
+from ..claims.table import sentences
 from ..claims.tables import Column, Line, Rank, Sort, Table, tables
 from ..context import Context
 from ..facts import Tax
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..law.vat import known
+from ..law.vat import rates as in_force
 from ..pattern import pattern
+from ..statements.days import act_day
 from ..text.lexicon import SO, TAX
 from ..values.kept import kept_on_it
 from .columns import rate_in
 from .stretch import Stretch, every_paragraph
-from .taxes import is_rate, is_vat
+from .taxes import is_rate, is_taxed, is_vat
 
 FAR = 40  # tokens
+REACH = 4  # blocks between a table and a sentence that sums it up
 NEXT, LINE = 2, 60  # blocks between the lines of one amount, characters of each
 _SHARE_OF = pattern(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
 _TERM = pattern(r"\((?:[^()]*[-+x])?\Z")  # « (12 430,00 € − 2 486,00 €) »
@@ -63,7 +68,32 @@ def pairs(context: Context) -> tuple[Pair, ...]:
     """Every amount said without and with tax, in reading order by part; attached pieces included."""
     every = every_paragraph(context)
     prose = (found for one in every for found in _in_prose(one))
-    return (*prose, *_in_lines(every), *(found for table in tables(context) for found in pairs_in(table)))
+    return (
+        *prose,
+        *_in_lines(every),
+        *(found for table in tables(context) for found in pairs_in(table)),
+        *_of_totals(context),
+    )
+
+
+def retold(context: Context) -> Iterator[tuple[Table, Claim, Claim]]:
+    """The total without tax of a table, and the one amount of a sentence just below it."""
+    found = Counter(claim.spot[:2] for claim in sentences(context))
+    alone = [claim for claim in sentences(context) if found[claim.spot[:2]] == 1 and claim.tax is not None]
+    for table in tables(context) if alone else ():
+        totals = [table.total(c) for c in table.columns if c.sort is Sort.EUROS and c.tax is Tax.HT]
+        below = [c for c in alone if c.said.part is table.part and 0 < c.said.block - table.block <= REACH]
+        yield from ((table, total[1], one) for total in totals for one in below if total and len(totals) == 1)
+
+
+def _of_totals(context: Context) -> Iterator[Pair]:
+    """« soit 960 000 € TTC, au taux de TVA de 20 % », where it is that total, at a rate that there is, or at none."""
+    for table, total, said in retold(context):
+        rates = [c for c in claims_of(context, table.part, said.said.block) if is_taxed(c.token)]
+        found = Pair(total, said, slack(2), rates[0] if len(rates) == 1 else None, table=table)
+        legal = said.value == total.value or found.known(in_force(act_day(context)))
+        if found.rate and said.tax is Tax.TTC and legal:
+            yield found
 
 
 @kept_on_it

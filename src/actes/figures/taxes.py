@@ -13,7 +13,7 @@ from ..facts import Mention, Tax
 from ..pattern import pattern
 from ..statements.statement import About
 from ..text.lexicon import GENERIC
-from ..text.tokens import ROLE
+from ..text.tokens import ROLE, Token
 from .relation import HALF, Kind, Relation, related, said, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -85,22 +85,22 @@ def _inside(ttc: Claim, vat: Claim, rate: Claim) -> Relation:
     return related(Kind.TAX, vat, (ttc, rate), lambda v: v[0] * v[1] / (100 + v[1]), words, CENT)
 
 
+def is_taxed(token: Token) -> bool:
+    """Whether what was read is called a tax, or its rate."""
+    return isinstance(token.value, Mention) and token.value.label == "TVA"
+
+
 def is_rate(stretch: Stretch, rank: int) -> bool:
     """Whether a percentage is a rate of tax, as the words beside it say."""
-    token = stretch.pieces[rank][0]
-    if isinstance(token.value, Mention) and token.value.label == "TVA":
-        return True
-    return "w" in stretch.shape[max(0, rank - 4) : rank] or stretch.shape[rank + 1 : rank + 3].lstrip("o").startswith(
-        "w"
-    )
+    before, after = stretch.shape[max(0, rank - 4) : rank], stretch.shape[rank + 1 : rank + 3].lstrip("o")
+    return is_taxed(stretch.pieces[rank][0]) or "w" in before or after.startswith("w")
 
 
 def is_vat(stretch: Stretch, rank: int, claim: Claim) -> bool:
     """Whether an amount is that of the tax: « TVA (20 %) : 6 400 € »."""
     if claim.tax is not None:
         return False
-    token = stretch.pieces[rank][0]
-    if isinstance(token.value, Mention) and token.value.label == "TVA":
+    if is_taxed(stretch.pieces[rank][0]):
         return True
     start = stretch.shape[:rank].rfind("E") + 1
     tax = stretch.shape.rfind("w", start, rank)

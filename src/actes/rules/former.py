@@ -20,6 +20,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "PER304": ("annees-d-un-echeancier", "PER302"),
         "PER401": ("periode-voisine", "PER101"),
         "PER402": ("debut-voisin", "PER101"),
+        "TVA105": ("taxe-du-total", "TVA104"),
         "CIT109": ("meme-texte-deux-dates", "CHR301"),
     }
 )

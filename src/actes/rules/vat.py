@@ -9,14 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from ..claims import Claim, claims_of
+from ..claims import Claim
 from ..claims.fields import field_claims
 from ..claims.table import sentences
-from ..claims.tables import Rank, Sort, Table, tables
+from ..claims.tables import Table, tables
 from ..context import Context
-from ..facts import Mention, MentionKind, Tax
+from ..facts import MentionKind, Tax
 from ..figures.network import wrong
-from ..figures.pairs import Pair, pairs, pairs_in
+from ..figures.pairs import Pair, pairs, pairs_in, retold
 from ..figures.relation import Kind, Relation
 from ..finding import Severity
 from ..law.vat import NORMAL, SOURCE, ended, rates
@@ -231,100 +231,47 @@ RAISED = pattern(
 )
 PASSES = pattern(r"\b(?:pass|port|ramen|augment|diminu)\w*\sde\s\Z", re.IGNORECASE)
 NEAR = Fraction(3, 10)  # of an amount: a greater change is of something else
-REACH = 4  # blocks before a sentence in which the table that it sums up stands
 
 
 @rule("TVA104", "meme-mention-de-taxe", Severity.ALERTE)
 def same_label(context: Context) -> Iterator[Report]:
-    """Deux montants qui se suivent, dont l'un est l'autre augmenté de la TVA, ne sont pas tous deux HT, ni TTC.
+    """Deux montants qui se suivent, dont l'un est l'autre augmenté de la TVA, ne sont pas tous deux HT, ni TTC ; un
+    montant porté à un autre se compte de la même façon avant et après.
 
     Mauvais : « 977,50 € HT – 1 173,00 € HT »
     Bon : « 977,50 € HT – 1 173,00 € TTC »
     Source : CGI, art. 266 et 278 à 281
     """
-    for one, other, where in _neighbours(context):
-        if one.tax is not None and one.tax is other.tax and BESIDE.fullmatch(where.context, one.said.end, where.start):
-            low, high = sorted((one.value, other.value))
-            rate = next((r for r in _rates(context) if low > 0 and abs(low * (1 + r) - high) <= Fraction(CENT) / 2), 0)
-            if rate:
-                message = f"{cents(high)} est {cents(low)} augmenté de {percent(Fraction(rate))} : les deux ne sont pas"
-                hint = f"écrivez {cents(low)} HT et {cents(high)} TTC"
-                both = where._replace(start=one.said.start)
-                yield Report(both, f"{message} {one.tax}", hint, one.tax)
-    found = sentences(context)
+    legal = [Fraction(rate) / 100 for rate in rates(act_day(context)) if rate]
+    for one, other in (*_following(sentences(context)), *(pair for _, *pair in retold(context))):
+        low, high = sorted((one.value, other.value))
+        rate = next((r for r in legal if low > 0 and abs(low * (1 + r) - high) <= Fraction(CENT) / 2), None)
+        if one.tax is not None and one.tax is other.tax and rate:
+            message = f"{cents(high)} est {cents(low)} augmenté de {percent(rate)} : les deux ne sont pas {one.tax}"
+            hint = f"écrivez {cents(low)} HT et {cents(high)} TTC"
+            both = other.said._replace(start=one.said.start) if one.spot[:2] == other.spot[:2] else other.where
+            yield Report(both, message, hint, one.tax, related=((one.where, one.where.text),))
+    for one, other in pairwise(sentences(context)):
+        taxed = {one.tax, other.tax} == {Tax.HT, Tax.TTC} and one.spot[:2] == other.spot[:2]
+        if taxed and _moved(one, other) and abs(other.value - one.value) <= NEAR * one.value:
+            message = f"de {one.where.text} à {other.where.text} : l’un est HT, l’autre TTC"
+            hint = "donnez les deux hors taxes, ou les deux TTC"
+            yield Report(other.where, message, hint, other.where.text, related=((one.where, one.where.text),))
+
+
+def _following(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Amounts with next to nothing between them, in a sentence, or with the tax that makes the one the other."""
+    for one, other in pairwise(found):
+        if one.spot[:2] == other.spot[:2] and BESIDE.fullmatch(other.said.context, one.said.end, other.said.start):
+            yield one, other
     for one, tax, other in zip(found, found[1:], found[2:], strict=False):
         near = one.spot[0] == other.spot[0] and other.spot[1] - one.spot[1] <= 2
-        alike = near and one.tax is not None and one.tax is other.tax and one.value > 0
-        if alike and one.value + tax.value == other.value and tax.value / one.value in _rates(context):
-            message = f"{cents(one.value)} + {cents(tax.value)} de TVA = {cents(other.value)} : les deux ne sont pas"
-            hint = f"écrivez {cents(one.value)} HT et {cents(other.value)} TTC"
-            related: tuple[tuple[Where, str], ...] = ((other.where, f"{cents(other.value)} {other.tax}"),)
-            yield Report(one.where, f"{message} {one.tax}", hint, str(one.tax), related=related)
+        if near and one.value > 0 and one.value + tax.value == other.value:
+            yield one, other
 
 
-def _neighbours(context: Context) -> Iterator[tuple[Claim, Claim, Passage]]:
-    """Amounts that follow each other in a block, and where the latter stands."""
-    for one, other in pairwise(sentences(context)):
-        if one.spot[:2] == other.spot[:2]:
-            yield one, other, other.said
-
-
-def _rates(context: Context) -> tuple[Fraction, ...]:
-    return tuple(Fraction(rate) / 100 for rate in rates(act_day(context)) if rate)
-
-
-@rule("TVA105", "taxe-du-total", Severity.ALERTE)
-def tax_of_total(context: Context) -> Iterator[Report]:
-    """Un total que l'on redit après son tableau est HT ou TTC comme ses lignes le veulent, au taux annoncé ; un montant
-    porté à un autre se compte de la même façon avant et après.
-
-    Mauvais : un tableau dont le total est de 800 000,00 € HT, puis « soit 800 000,00 € TTC, au taux de TVA de 20 % »
-    Bon : « soit 960 000,00 € TTC, au taux de TVA de 20 % »
-    Source : CGI, art. 266 et 278 à 281
-    """
-    found = sentences(context)
-    for before, one, after in zip((None, *found), found, (*found[1:], None), strict=False):
-        alone = not any(c and c.spot[:2] == one.spot[:2] for c in (before, after))
-        if alone and one.tax is not None:
-            yield from _of_table(context, one, one.said)
-    yield from _raised(context)
-
-
-def _of_table(context: Context, one: Claim, where: Passage) -> Iterator[Report]:
-    """« soit 960 000 € TTC, au taux de TVA de 20 % », the total of the table above being without tax."""
-    beside = claims_of(context, where.part, where.block)
-    said = [c.value / 100 for c in beside if isinstance(c.token.value, Mention) and c.token.value.label == "TVA"]
-    totals = [c for c in _totals(context) if c.spot[0] == one.spot[0] and 0 < one.spot[1] - c.spot[1] <= REACH]
-    if len(said) != 1 or len(totals) != 1:
-        return
-    value, base, rate = one.value, totals[0].value, said[0]
-    meant = base * (1 + rate) if one.tax is Tax.TTC else base
-    real = next((r for r in (*_rates(context), rate) if abs(base * (1 + r) - value) <= Fraction(CENT)), None)
-    if abs(value - meant) <= Fraction(CENT) or (value != base and real is None):
-        return
-    why = f"{cents(value)} est {cents(base)} augmenté de {percent(real)}" if real else ""
-    why = f"{cents(base)} est le total hors taxes du tableau" if value == base else why
-    message = f"{why}, et non un montant {one.tax} au taux de {percent(rate)}"
-    hint = f"écrivez {cents(base)} HT, soit {cents(base * (1 + rate))} TTC, ou corrigez le taux"
-    yield Report(where, message, hint, where.text, cents(meant), ((totals[0].where, f"total : {cents(base)} HT"),))
-
-
-def _totals(context: Context) -> Iterator[Claim]:
-    """The totals of the columns that are without tax."""
-    for table in tables(context):
-        for column in (c for c in table.columns if c.sort is Sort.EUROS and c.tax is Tax.HT):
-            found = [claim for line, claim in table.cells(column) if line.rank is Rank.TOTAL]
-            yield from found if len(found) == 1 else ()
-
-
-def _raised(context: Context) -> Iterator[Report]:
+def _moved(one: Claim, other: Claim) -> bool:
     """« un montant initial de 184 600 € HT, porté à 189 215 € TTC »."""
-    for one, other, where in _neighbours(context):
-        text, start = where.context, one.said.start
-        between = text[one.said.end : where.start]
-        raised = RAISED.fullmatch(between) or (between.strip() == "à" and PASSES.search(text, 0, start))
-        taxed = None not in (one.tax, other.tax) and one.tax is not other.tax
-        if taxed and raised and one.value and abs(other.value - one.value) <= NEAR * one.value:
-            message = f"de {one.where.text} à {where.text} : l’un est HT, l’autre TTC"
-            hint = "donnez les deux hors taxes, ou les deux TTC"
-            yield Report(where, message, hint, where.text, related=((one.where, one.where.text),))
+    text, start = other.said.context, one.said.start
+    between = text[one.said.end : other.said.start]
+    return bool(RAISED.fullmatch(between)) or (between.strip() == "à" and PASSES.search(text, 0, start) is not None)
