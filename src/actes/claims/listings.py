@@ -44,11 +44,13 @@ _AND = pattern(r",? (?:et|ainsi que) ")
 
 @frozen(eq=False)
 class Listing:
-    """A number that is announced, where, and how many things follow."""
+    """A number that is announced, where, and how many things there are: `how` says so, `at` is where they stand."""
 
     where: Passage
     said: int
     count: int
+    how: str = "la liste en fait {}"
+    at: Passage | None = None
 
 
 def listings(part: Part) -> Iterator[Listing]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 
 from ..claims import table_of
-from ..claims.listings import listings, numbered
+from ..claims.listings import Listing, listings, numbered
 from ..claims.tables import tables, tally
 from ..context import Context
 from ..document import Kind
@@ -15,9 +15,7 @@ from ..facts.flat import folded
 from ..facts.numerals import NUMBER, number
 from ..finding import Severity
 from ..frozen import frozen
-from ..outline.articles import Article
 from ..outline.nature import Nature
-from ..outline.sections import number_of
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.definite import otherwise
@@ -30,10 +28,6 @@ from ..values.text import unaccented
 from .rule import Report, Where, rule
 
 HEAD = pattern(r"\W*objet\s?:", re.IGNORECASE)
-LISTED = pattern(
-    r"\s(?:ci-dessus\s)?(?:enumer|vis|mentionn|design|list|enonc|prev|decrit|defini)\w*\s(?:a|par|dans)\sl'?\s?article\s(?P<n>\w+)"
-)
-MARK = pattern(r"(?:\A|[\s;:])(?:(?P<letter>[a-h])\)|(?P<rank>[1-9])°\s?\)?)\s")
 LOT = pattern(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
 SOME = 2
 
@@ -47,9 +41,12 @@ class Count:
     where: Passage
 
 
+COPIES, ARTICLES = frozenset({"exemplaires", "originaux"}), frozenset({"articles"})
+
+
 @kept_on_it
-def counts(part: Part) -> tuple[Count, ...]:
-    """Every count of several things of a part's own sentences, tables apart."""
+def counts(part: Part, nouns: frozenset[str] = frozenset()) -> tuple[Count, ...]:
+    """Every count of several things (of those only, where nouns are given) of its own sentences, tables apart."""
     return tuple(
         Count(said.number, said.noun, Passage(part, index, one.start, one.end))
         for index, found in enumerate(table_of(part))
@@ -57,8 +54,7 @@ def counts(part: Part) -> tuple[Count, ...]:
         if isinstance(said := one.value, Counted)
         and not said.places
         and said.number > 1
-        and said.noun.endswith(("s", "x"))
-        and said.noun not in MEASURES
+        and (said.noun in nouns if nouns else said.noun.endswith(("s", "x")) and said.noun not in MEASURES)
     )
 
 
@@ -72,8 +68,8 @@ def count_of_title(context: Context) -> Iterator[Report]:
     """
     for part in _own(context):
         said = counts(part)
-        lots = any(True for _ in _lots(part))
-        for one in (count for count in said if _titled(count) and not (lots and count.noun == "lots")):
+        ranked = {c.noun for c in said if _titled(c) and len(_ranks(part, c.noun.rstrip("sx"))) >= SOME}
+        for one in (count for count in said if _titled(count) and count.noun not in ranked):
             others = [c for c in said if not _titled(c) and c.noun == one.noun and not _formerly(c)]
             near = [count for count in others if _close(count.value, one.value)]
             if near and all(count.value != one.value for count in others):
@@ -108,47 +104,62 @@ def _other_lot(part: Part) -> Iterator[Report]:
 
 @rule("CPT103", "nombre-et-liste", Severity.ALERTE)
 def count_and_list(context: Context) -> Iterator[Report]:
-    """Qui annonce « les quatre domaines énumérés à l'article 1er » en trouve quatre ; un acte qui attribue les lots 1 à
-    3 n'en compte pas deux.
+    """Qui annonce quatre pièces en joint quatre ; un acte qui attribue les lots 1 à 3 n'en compte pas deux.
 
-    Mauvais : « pour les cinq domaines énumérés à l'article 1er », dont la liste va de a à d
-    Bon : « pour les quatre domaines énumérés à l'article 1er »
+    Mauvais : « Le dossier comprend cinq pièces : », et une liste de quatre
+    Bon : « Le dossier comprend quatre pièces : »
     Source : usage
     """
     for part in _own(context):
-        for one in counts(part):
-            if (found := _listed(one)) is not None:
-                heading, items = found
-                message = f"« {one.where.text} », et l’article {heading.number} en énumère {items}"
-                related = ((part.whole(heading.block), "la liste"),)
-                yield Report(one.where, message, "corrigez le nombre ou la liste", str(one.value), str(items), related)
-        yield from _own_articles(part)
-        yield from _lots(part)
-        for listing in (*listings(part), *numbered(part)):
-            if listing.said != listing.count:
-                message = f"« {listing.where.text} », et la liste en fait {listing.count}"
-                hint = "corrigez le nombre ou la liste"
-                yield Report(listing.where, message, hint, str(listing.said), str(listing.count))
-        yield from _above(part)
-        yield from _tabled(context, part)
-        yield from _shared_out(part)
+        lists = (*listings(part), *numbered(part), *_above(part), *_shared_out(part))
+        for found in (*lists, *_ranked(part), *_tabled(context, part)):
+            if found.said != found.count:
+                said, message = found.where.text, found.how.format(found.count)
+                hint = "corrigez le nombre ou ce qu’il compte"
+                related = ((found.at, "ce qui est compté"),) if found.at else ()
+                yield Report(found.where, f"« {said} », et {message}", hint, str(found.said), str(found.count), related)
 
 
 THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
 
 
-def _above(part: Part) -> Iterator[Report]:
+def _above(part: Part) -> Iterator[Listing]:
     """« ces cinq annexes », and the list just above has four items."""
     for index, low in part.saying("ces", "lesdits", "lesdites"):
-        items = 0
-        while index > items and part.blocks[index - 1 - items].kind is Kind.ITEM:
-            items += 1
-        said = [one for one in table_of(part)[index] if items >= SOME and THESE.search(low, 0, one.start)]
-        for token, value in ((token, token.value) for token in said):
-            if isinstance(value, Counted) and value.noun and value.number != items:
+        items = len([*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))])
+        for token in table_of(part)[index] if items >= SOME else ():
+            said = token.value
+            if isinstance(said, Counted) and said.noun and THESE.search(low, 0, token.start):
                 where = Passage(part, index, token.start, token.end)
-                message = f"« {where.text} », et la liste au-dessus en a {items}"
-                yield Report(where, message, "corrigez le nombre ou la liste", str(value.number), str(items))
+                yield Listing(where, said.number, items, "la liste au-dessus en a {}")
+
+
+ALL_OF = pattern(r"\b(?:comporte|compte|comprend|contient) [^.;:0-9]{0,60}\Z")
+
+
+def _ranked(part: Part) -> Iterator[Listing]:
+    """« Objet : 2 lots », in an act that has the lots 1 to 3; « il comporte vingt articles », of twenty-two."""
+    articles = {heading.number for heading in part.articles if heading.number is not None}
+    for one in counts(part) + counts(part, ARTICLES):
+        if one.noun in ARTICLES:
+            numbers = articles if ALL_OF.search(folded(one.where.before)) else set()
+        else:
+            all_of = _titled(one) or one.where.context[one.where.end :].strip() == ":"
+            numbers = _ranks(part, one.noun.rstrip("sx")) if all_of else set()
+        last = len(numbers)
+        if last >= SOME and numbers == {*range(1, last + 1)} and _close(one.value, last):
+            yield Listing(one.where, one.value, last, "l’acte en a {}")
+
+
+def _ranks(part: Part, noun: str) -> set[int]:
+    """The numbers of the things that a noun names; a table whose first column is « Lot » names them by their rank."""
+    named = pattern(rf"\b{noun}s? (?:n ?° ?)?([0-9]{{1,2}})\b")
+    found = {int(n) for _, low in part.saying(noun) for n in named.findall(low)}
+    for block in part.blocks:
+        cells = [row.cells[0].text.strip() for row in block.rows if row.cells]
+        if cells and unaccented(cells[0]).strip(" n°.").rstrip("s") == noun:
+            found |= {int(cell) for cell in cells[1:] if cell.isdigit()}
+    return found
 
 
 ONE = rf"(?P<n>une?|[0-9]{{1,2}}|{NUMBER})"
@@ -161,22 +172,22 @@ EACH = pattern(r"\bcha(?:que|cune?)\b|\bpar ")
 FOR_EACH = pattern(rf"pour (?:chac\w+ (?:des|d'entre)|chaque) (?:(?P<n>[0-9]{{1,2}}|{NUMBER}) )?")
 
 
-def _shared_out(part: Part) -> Iterator[Report]:
+def _shared_out(part: Part) -> Iterator[Listing]:
     """« quatre exemplaires : deux pour …, un pour … »; « trois réserves portent sur …, et une sur … », of four."""
-    every = counts(part) + _copies(part)
+    every = counts(part) + counts(part, COPIES)  # copies are counted apart: they are no things of the act
     for one in every:
         low = folded(one.where.context)
         end = next((n for n in (low.find(mark, one.where.end) for mark in (". ", ";")) if n >= 0), len(low))
         if SPLIT.match(low, one.where.end) and " par " not in low[one.where.end : end]:
             shares = [_said(m["n"]) * _times(low, m.end()) for m in TO_WHOM.finditer(low, one.where.end, end)]
-            if all(shares) and (len(shares) > 1 or max(shares, default=0) > 1) and sum(shares) != one.value:
-                yield _not_made(one, shares, one)
+            if all(shares) and (len(shares) > 1 or max(shares, default=0) > 1):
+                yield Listing(one.where, one.value, sum(shares), f"{' + '.join(map(str, shares))} font {{}}")
         both = BOTH.match(low, one.where.end, end)
         whole = {c.value: c for c in every if c.noun == one.noun and c.where.block != one.where.block}
         if both and len(whole) == 1 and not EACH.search(low, one.where.end, end):
-            (of,) = whole.values()
-            if max(one.value, _said(both["n"])) < of.value != one.value + _said(both["n"]):
-                yield _not_made(one, [one.value, _said(both["n"])], of)
+            (of,), other = whole.values(), _said(both["n"])
+            if max(one.value, other) < of.value:
+                yield Listing(of.where, of.value, one.value + other, f"{one.value} + {other} font {{}}", one.where)
 
 
 def _times(low: str, start: int) -> int:
@@ -185,43 +196,20 @@ def _times(low: str, start: int) -> int:
     return 1 if match is None else _said(match["n"]) if match["n"] else 0
 
 
-def _copies(part: Part) -> tuple[Count, ...]:
-    """Copies are counted apart: they are no things of the act."""
-    return tuple(
-        Count(said.number, said.noun, Passage(part, index, token.start, token.end))
-        for index, _ in part.saying("exemplaires", "originaux")
-        for token in table_of(part)[index]
-        if isinstance(said := token.value, Counted) and said.noun in ("exemplaires", "originaux")
-    )
-
-
 def _said(word: str) -> int:
-    return (
-        int(word) if word.isdigit() else 1 if word.startswith("un") and len(word) < len("onze") else number(word) or 0
-    )
-
-
-def _not_made(one: Count, shares: Sequence[int], of: Count) -> Report:
-    made = sum(shares)
-    words = " + ".join(map(str, shares)) + (f" = {made}" if len(shares) > 1 else " en tout")
-    message = f"{words}, et non « {of.where.text} »"
-    related = ((of.where, f"« {of.where.text} »"),) if of is not one else ()
-    return Report(one.where, message, "corrigez l’un de ces nombres", str(of.value), str(made), related)
+    return int(word) if word.isdigit() else 1 if word in ("un", "une") else number(word) or 0
 
 
 PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
 
 
-def _tabled(context: Context, part: Part) -> Iterator[Report]:
+def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
     for one in (one for one in counts(part) if not _of_another_time(one) and not PARTLY.search(_before(one))):
         for table in (each for each in tables(context) if each.part is part):
             count, how = tally(table, one.noun, one.value)
             if count and count != one.value and abs(count - one.value) <= SOME:
-                related = ((part.whole(table.block), "le tableau"),)
-                message = f"« {one.where.text} », et le tableau {how} {count}"
-                hint = "corrigez le nombre ou le tableau"
-                yield Report(one.where, message, hint, str(one.value), str(count), related)
+                yield Listing(one.where, one.value, count, f"le tableau {how} {{}}", part.whole(table.block))
                 return
 
 
@@ -293,70 +281,6 @@ def _formerly(count: Count) -> bool:
 
 def _noun(count: Count) -> str:
     return count.where.text.rsplit(maxsplit=1)[-1]
-
-
-def _listed(one: Count) -> tuple[Article, int] | None:
-    """The article whose list a count announces, where it has another number of items."""
-    match = LISTED.match(unaccented(one.where.context.replace("’", "'")), one.where.end)
-    number = number_of(match["n"]) if match else None
-    heading = next((h for h in one.where.part.articles if number is not None and h.number == number), None)
-    items = _items(one.where.part, heading) if heading else 0
-    return (heading, items) if heading and items >= SOME and items != one.value else None
-
-
-def _items(part: Part, heading: Article) -> int:
-    """How many items the list of an article has: bullets, else « a) », « 1° »."""
-    blocks = part.blocks[heading.block : heading.end]
-    items = sum(block.kind is Kind.ITEM for block in blocks)
-    text = "\n".join(block.text for block in blocks)
-    marks = [match["letter"] or match["rank"] for match in MARK.finditer(text)]
-    series = bool(marks) and marks in (list("abcdefgh"[: len(marks)]), list("123456789"[: len(marks)]))
-    if items and marks:
-        return len(marks) if series and len(marks) == items else 0
-    return len(marks) if series else items
-
-
-_HAS = pattern(
-    r"\b(?:celui-ci|celle-ci|il|elle|reglement|convention|arrete) (?:comporte|compte|comprend|contient) [^.;:]{0,60}?"
-    rf"(?P<said>(?P<n>[0-9]{{1,3}}|{NUMBER}) articles)\b(?! d)"
-)
-
-
-def _own_articles(part: Part) -> Iterator[Report]:
-    """« Le règlement comporte vingt articles », and it has twenty-two."""
-    numbers = {heading.number for heading in part.articles}
-    last = len(numbers)
-    for index, low in part.saying("articles") if numbers == {*range(1, last + 1)} and last >= SOME else ():
-        for match in _HAS.finditer(low):
-            where, value = Passage(part, index, *match.span("said")), _said(match["n"])
-            if value != last:
-                message = f"« {where.text} », et l’acte en a {last}"
-                yield Report(where, message, "corrigez ce nombre ou les articles", str(value), str(last))
-
-
-def _lots(part: Part) -> Iterator[Report]:
-    """« 2 lots » in an act that has a lot 3; the others say three."""
-    numbers = {int(m["n"]) for n, _ in part.saying("lot") for m in LOT.finditer(_lines(part.blocks[n].text))}
-    last = max(numbers, default=0)
-    if numbers != set(range(1, last + 1)) or last < SOME:
-        return
-    said = [one for one in counts(part) if one.noun == "lots"]
-    agreed = any(one.value == last for one in said)
-    for one in said:
-        listed = one.where.context[one.where.end :].strip() == ":"  # « répartis en trois lots : »
-        fewer = one.value < last and (_titled(one) or listed)  # elsewhere: « les deux lots infructueux »
-        if fewer or (one.value > last and agreed and _close(one.value, last)):
-            message = f"« {one.where.text} », et l’acte a les lots 1 à {last}"
-            yield Report(one.where, message, "corrigez le nombre ou la liste des lots", str(one.value), str(last))
-            return
-
-
-def _lines(text: str) -> str:
-    """A table whose first column is « Lot » names its lots by their rank."""
-    rows = [row.split("\t") for row in text.split("\n")]
-    if len(rows) > 1 and unaccented(rows[0][0]).strip(" n°.") in ("lot", "lots"):
-        return " ".join(f"lot {row[0].strip()}" for row in rows[1:] if row[0].strip().isdigit())
-    return text
 
 
 @rule("CPT105", "nombre-dit-autrement", Severity.ALERTE)
