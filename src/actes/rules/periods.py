@@ -10,10 +10,10 @@ from ..context import Context
 from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
-from ..spans.agenda import closed_too_early, hours, other_hours, wrong_ends
+from ..spans.agenda import closed_too_early, hours, other_hours
 from ..spans.network import wrong
 from ..spans.order import ends_before_starts
-from ..spans.periods import lone_ends, neighbours, other_start, slices
+from ..spans.periods import neighbours, slices
 from ..spans.relation import Counted, Length, Total
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
@@ -77,12 +77,6 @@ def _nearly(context: Context) -> Iterator[Report]:
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
         related = tuple((where, str(twice.meant)) for where in twice.others)
         yield Report(twice.odd, message, hint, str(twice.said), str(twice.meant), related, Severity.ALERTE)
-    for start in (*other_start(context), *lone_ends(context)):
-        day, meant = show_date_numeric(start.said), show_date_numeric(start.meant)
-        side = "jusqu’au" if start.end else "à compter du"
-        message = f"{side} {day} ici, {'au' if start.end else 'du'} {meant} ailleurs"
-        hint = f"écrivez « {show_date(start.meant)} » si c’est la même chose"
-        yield Report(start.odd, message, hint, day, meant, ((start.right, meant),), Severity.ALERTE)
 
 
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
@@ -204,9 +198,6 @@ def end_before_start(context: Context) -> Iterator[Report]:
         message = f"jusqu’à {until:%H h %M} ici, jusqu’à {usual:%H h %M} ailleurs"
         related = ((there, f"« {there.text} »"),)
         yield Report(passage, message, "corrigez l’une des deux heures", related=related, severity=Severity.ALERTE)
-    for passage, says in wrong_ends(context):
-        message = f"la durée et l’heure de fin ne s’accordent pas : {says}"
-        yield Report(passage, message, "corrigez la durée ou l’heure", severity=Severity.ALERTE)
     for passage, ended, later in closed_too_early(context):
         message = f"la séance est levée à {ended:%H h %M}, et quelque chose s’y passe à {later:%H h %M}"
         yield Report(passage, message, "corrigez l’une des deux heures", severity=Severity.ALERTE)

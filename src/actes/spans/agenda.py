@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from itertools import pairwise
 
 from ..context import Context
 from ..facts import MentionKind
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, number
-from ..frozen import frozen
 from ..law.holidays import is_holiday
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -27,7 +25,6 @@ BEFORE = 60  # characters
 _DAYS = pattern(
     r"\s{0,5}[:\t–-]?\s{0,5}(?P<days>[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}|\s(?:et|,)\s[0-9]{1,2})*)(?![0-9/h]|\s[a-z])"
 )
-_COUNT = pattern(r"(?:\t|\s{3,})(?P<n>[0-9]{1,2})\b")
 _EXCEPT = pattern(
     r"(?:hors|sauf|except|exclu|aucun|pas de|ni)\w*\b[^.;]{0,80}\bjours feries|jours feries ex(?:clus|ceptes)|\(ferie\)"
 )
@@ -36,63 +33,34 @@ FEWEST = 6  # days: fewer are no calendar
 MOST = 0.8  # of them on one weekday: it is that of the calendar
 
 
-@frozen
-class Row:
-    """The days of a month, each with its place, and how many there are said to be."""
-
-    days: tuple[tuple[date, Passage], ...]
-    count: tuple[int, Passage] | None
-
-
-def calendar(context: Context) -> tuple[Row, ...]:
-    """The days that the act lists month by month: « novembre 2025 : 4, 18, 25 »."""
-    return tuple(row for part in context.parts if part.nature is not Nature.PIECE for row in _rows(part))
-
-
-def _rows(part: Part) -> Iterator[Row]:
+def _listed(part: Part) -> Iterator[tuple[date, Passage]]:
+    """The days that a document lists month by month: « novembre 2025 : 4, 18, 25 »."""
     for where, mention in part.passages(MentionKind.MONTH):
-        month, text = mention.value, where.context
-        found = _DAYS.match(text, where.end) if isinstance(month, YearMonth) else None
-        if found is None or not isinstance(month, YearMonth):
-            continue
-        days = list[tuple[date, Passage]]()
-        for match in re.finditer(r"[0-9]+", found["days"]):
-            start, end = found.start("days") + match.start(), found.start("days") + match.end()
-            number = int(match[0])
-            if 0 < number <= month.fin.day:
-                days.append((date(month.annee, month.mois, number), Passage(part, where.block, start, end)))
-        said = _COUNT.match(text, found.end())
-        count = (int(said["n"]), Passage(part, where.block, *said.span("n"))) if said else None
-        yield Row(tuple(days), count)
+        month, found = mention.value, _DAYS.match(where.context, where.end)
+        for match in re.finditer(r"[0-9]+", found["days"]) if found else ():
+            start, end = (found.start("days") + place for place in match.span())  # type: ignore[union-attr]
+            if isinstance(month, YearMonth) and 0 < int(match[0]) <= month.fin.day:
+                yield date(month.annee, month.mois, int(match[0])), Passage(part, where.block, start, end)
 
 
-def usual_weekday(rows: tuple[Row, ...]) -> str:
+def _usual_weekday(days: Sequence[date]) -> str:
     """The day of the week of a calendar, where nearly all its days have it."""
-    times = Counter(weekday(day) for row in rows for day, _ in row.days)
-    if times.total() < FEWEST:
-        return ""
-    name, count = times.most_common(1)[0]
-    return name if count >= MOST * times.total() else ""
+    [(name, count)] = Counter(map(weekday, days)).most_common(1) or [("", 0)]
+    return name if len(days) >= FEWEST and count >= MOST * len(days) else ""
 
 
 def odd_days(context: Context) -> Iterator[tuple[Passage, str]]:
-    """The days of a calendar that are on another weekday, or a holiday that it leaves out; rows counted wrong."""
-    rows = calendar(context)
-    usual = usual_weekday(rows)
+    """The days of a calendar that are on another weekday, or a holiday that it leaves out."""
+    listed = [one for part in context.parts if part.nature is not Nature.PIECE for one in _listed(part)]
+    usual = _usual_weekday([day for day, _ in listed])
     if not usual:
         return
     except_holidays = any(_EXCEPT.search(folded(block.text)) for part in context.parts for block in part.blocks)
-    for row in rows:
-        for day, where in row.days:
-            if weekday(day) != usual:
-                yield (
-                    where,
-                    f"le {show_date_numeric(day)} est un {weekday(day)}, les autres jours un {usual}",
-                )
-            elif except_holidays and is_holiday(day):
-                yield where, f"le {show_date_numeric(day)} est férié, et les jours fériés sont exclus"
-        if row.count is not None and row.count[0] != len(row.days):
-            yield row.count[1], f"{len(row.days)} jours sont énumérés, et non {row.count[0]}"
+    for day, where in listed:
+        if weekday(day) != usual:
+            yield where, f"le {show_date_numeric(day)} est un {weekday(day)}, les autres jours un {usual}"
+        elif except_holidays and is_holiday(day):
+            yield where, f"le {show_date_numeric(day)} est férié, et les jours fériés sont exclus"
     for part in context.parts:
         for index, low in part.saying(*weekdays()):
             for match in _EACH.finditer(low):
@@ -134,60 +102,6 @@ def other_hours(context: Context) -> Iterator[tuple[Passage, time, Passage, time
         same = {last for _, last in others}
         if len(apart) > 1 and len(same) == 1 and end not in same and _weekdays(where) >= _weekdays(others[0][0]):
             yield where, end, others[0][0], others[0][1]
-
-
-_SAID = rf"[0-9]{{1,2}}|{NUMBER}"
-_LASTS = pattern(
-    rf"(?:\b(?P<h>une|{_SAID}) heures?(?: (?P<plus>{_SAID}))?|\b(?P<m>{_SAID}) minutes)"
-    r"(?:, de|,? ?\(?(?:fin|jusqu'a)(?: a)?) \Z"
-)
-
-_SO_LONG = pattern(
-    rf",? ?\(?soit (?P<h>une|{_SAID}) ?h(?:eures?)?(?: (?P<m>[0-5]?[0-9]))?"
-    r" (?:(?:par|chaque) (?:jour|seance)|de travail)"
-)
-
-
-def wrong_ends(context: Context) -> Iterator[tuple[Passage, str]]:
-    """« 45 minutes, de 9 h 30 à 10 h 30 »; « une heure (fin à 10 h 45) », and nothing begins at 9 h 45."""
-    every = list(ranges(context))
-    for where, start, end in every:
-        lasting, made = _minutes(where.context, where.start), _minute(end) - _minute(start)
-        if lasting and made != lasting:
-            yield where, f"de {start:%H h %M} à {end:%H h %M} font {made} minutes"
-        day = _SO_LONG.match(folded(where.context), where.end)
-        alone = sum(where.block == there.block and where.part is there.part for there, _, _ in every) == 1
-        if day and alone and made > 0 and _count(day["h"]) * 60 + _count(day["m"]) != made:
-            yield where, f"de {start:%H h %M} à {end:%H h %M} font {made} minutes"
-    starts = {_minute(start) for _, start, _ in every}
-    for where, mention in context.passages(MentionKind.TIME) if starts else ():
-        lasting, end_at = _minutes(where.context, where.start), mention.value
-        if not lasting or not isinstance(end_at, time) or any(_inside(where, there) for there, _, _ in every):
-            continue
-        begun = _minute(end_at) - lasting
-        if begun > 0 and begun not in starts:
-            yield where, f"rien ne commence à {begun // 60:02d} h {begun % 60:02d}"
-
-
-def _inside(where: Passage, there: Passage) -> bool:
-    return where.part is there.part and where.block == there.block and there.start <= where.start < there.end
-
-
-def _minutes(text: str, place: int) -> int:
-    """How many minutes are said just before an hour, as what ends or lasts until then; 0 where none are."""
-    found = _LASTS.search(folded(text), max(0, place - BEFORE), place)
-    if found is None:
-        return 0
-    hours, plus, minutes = (_count(found[name]) for name in ("h", "plus", "m"))
-    return 60 * hours + plus + minutes
-
-
-def _count(word: str | None) -> int:
-    return 0 if not word else int(word) if word.isdigit() else 1 if word == "une" else number(word) or 0
-
-
-def _minute(hour: time) -> int:
-    return 60 * hour.hour + hour.minute
 
 
 def _weekdays(where: Passage) -> frozenset[str]:

@@ -92,14 +92,19 @@ def _one(part: Part, index: int, token: Token) -> Day | Time | None:
     where = Passage(part, index, token.start, token.end)
     if isinstance(mention.value, Duration):
         return Time(where, mention.value)
-    value, side = mention.value, ""
-    if isinstance(value, Bounds) and (value.debut is None or value.fin is None):
-        low = mention.text.lower()
-        side = "depuis" if value.fin is None else "avant" if low.startswith("avant") else "jusque"
-        value = value.debut or value.fin
-    if isinstance(value, PartialDate) and value.mois and value.jour:
-        return Day(where, _in_year(value.jour, value.mois, ANY), False, side)
-    return Day(where, value, True, side) if isinstance(value, date) else Day(where, date.min, False, "")
+    bounds = mention.value if isinstance(mention.value, Bounds) else Bounds(None, mention.value)  # type: ignore[arg-type]
+    low, first, last = mention.text.lower(), _day(bounds.debut), _day(bounds.fin)
+    side = "clos" if first and last else "depuis" if first else "avant" if low.startswith("avant") else "jusque"
+    side = side if isinstance(mention.value, Bounds) else ""
+    value, whole = last or first or (date.min, False)
+    return Day(where, value, whole, side, first[0] if first else None)
+
+
+def _day(when: object) -> tuple[date, bool] | None:
+    """A day, and whether its year is said."""
+    if isinstance(when, PartialDate) and when.mois and when.jour:
+        return _in_year(when.jour, when.mois, ANY), False
+    return (when, True) if isinstance(when, date) else None
 
 
 Placed = tuple[int, Day | Time]
@@ -139,7 +144,10 @@ def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Se
         said = re.split(r"[.;]\s", low[end:stop])[0]
     else:
         return
-    if day.value == date.min or not _sane(span, day.value):
+    if day.side == "clos" and day is first and day.opens and span.value.mois:  # « du 1er mai au 30 septembre, soit … »
+        opening, closing = replace(day, value=day.opens, side=""), replace(day, side="jusque")
+        yield from _told(span, opening, closing, early=False, stated=False)
+    if day.side == "clos" or day.value == date.min or not _sane(span, day.value):
         return
     tie = Tie(span.where, span.value, day.where, day.value, said, words[0], letters)
     every = [
@@ -201,7 +209,7 @@ def _told(span: Time, since: Day, day: Day, *, early: bool, stated: bool) -> Ite
     last, *_, first = sorted((span.where, since.where, day.where), key=lambda one: -one.start)
     if _LOOSE.search(low, 0, span.where.start) or (not stated and _OTHERWISE.search(low, first.end, last.start)):
         return
-    if date.min in (since.value, day.value) or not _sane(span, since.value):
+    if date.min in (since.value, day.value) or "clos" in (since.side, day.side) or not _sane(span, since.value):
         return
     right = before(since.value, span.value) if early else add(since.value, span.value)
     if not (since.whole and day.whole):  # both in the year that puts them nearest

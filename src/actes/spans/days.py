@@ -19,7 +19,7 @@ from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
 from ..statements.statement import About
 from ..statements.subjects import REASONS, TITLES, Subjects
-from ..statements.wording import differ_once, same_thing, stems, told_apart, words_around
+from ..statements.wording import differ_once, same_thing, told_apart, words_around
 from ..text import timewords as say
 from ..values.dates import weekday
 from ..values.text import unaccented
@@ -82,7 +82,7 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
         odd, right = (one, other) if counts[one.value] < counts[other.value] else (other, one)
         told.add(odd.value)
         yield Twice(odd.where, right.where, odd.value, right.value)
-    for twice in (*_events(context), *_calendar(context)):
+    for twice in _events(context):
         if not {twice.said, twice.meant} & told:
             yield twice
 
@@ -103,29 +103,9 @@ def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
         ruled = moment.where.kind not in (*REASONS, *TITLES) and bool(moment.where.section.article)
         meant = _next_year(moment.first)
         later = known.get(meant) or known.get(meant - timedelta(days=1))  # what ends on 31 December
-        headed = _headed_with(moment, meant) if later is None else None
-        later, ruled = later or headed, ruled or headed is not None
         alone = sum(day == moment.first for day, _ in every) == 1
         if effect and ruled and alone and later is not None and -MONTH < meant - taken < SOON:
             yield Twice(moment.day, later, moment.first, meant)
-
-
-ABOVE = 15  # blocks
-_DECIDES = pattern(r"\b(?:FIXE|DÉCIDE|DECIDE|ADOPTE|APPROUVE|VOTE|INSTAURE|DIT)\b")
-
-
-def _headed_with(moment: Moment, meant: date) -> Passage | None:
-    """« Tarifs 2026-2027 », above what is decided from 1 September 2025 on: that heading, if its years are later."""
-    where = moment.where
-    if not _DECIDES.search(where.before):
-        return None
-    for index in range(where.block - 1, max(-1, where.block - ABOVE), -1):
-        short = len(where.part.blocks[index].text) < 2 * FAR // 3
-        for mention in where.part.mentions[index] if short else ():
-            years = mention.value if mention.kind is MentionKind.YEARS and isinstance(mention.value, tuple) else ()
-            if years and meant.year == years[0] > moment.first.year:
-                return Passage(where.part, index, mention.start, mention.end)
-    return None
 
 
 MONTH, SOON = timedelta(days=30), timedelta(days=120)  # what an act decides begins soon after it
@@ -161,7 +141,7 @@ def _events(context: Context) -> Iterator[Twice[date]]:
     """« le rapport est remis au plus tard le … » and, elsewhere, another day: one event of one noun, two values."""
     own = [one for one in moments(context) if one.noun and one.event in SLOTS and not set(one.letters) & _MOVED]
     own = [one for one in own if not _closed(one.mention) and (not one.past if one.own else one.event is Event.END)]
-    own = [one for one in own if one.own != (one.thing == CONTRACT) and one.owner.about in (About.THIS, About.OTHER)]
+    own = [one for one in own if one.owner.about in (About.THIS, About.OTHER)]
     for _, group in groupby(sorted(own, key=_slot), key=_slot):
         found = sorted(group, key=lambda one: (one.where.part.name, one.where.block, one.where.start))
         values = {one.last for one in found}
@@ -171,33 +151,6 @@ def _events(context: Context) -> Iterator[Twice[date]]:
             ends = all((one.last + timedelta(days=1)).day == 1 for one in (odd, found[0]))  # of two months
             if odd.own or ends or differ_once(odd.last, found[0].last):
                 yield Twice(odd.day, found[0].day, odd.last, found[0].last)
-
-
-def _calendar(context: Context) -> Iterator[Twice[date]]:
-    """A line of a calendar, « Épreuves écrites », « 14 octobre 2025 », and a sentence that says another day of it."""
-    own = [one for one in moments(context) if one.own and not one.past and one.where.kind not in REASONS]
-    counts = Counter(one.last for one in own)
-    for line in (one for one in own if one.where.kind is Kind.TABLEAU and counts[one.last] == 1):
-        named = _row_words(line.where)
-        said = [
-            one
-            for one in own
-            if one.where.kind not in (Kind.TABLEAU, *TITLES)
-            and differ_once(one.last, line.last)
-            and len(named) > 1
-            and named <= words_around(one.where)
-        ]
-        if len({one.last for one in said}) == 1:
-            yield Twice(line.day, said[0].day, line.last, said[0].last)
-
-
-def _row_words(where: Passage) -> frozenset[str]:
-    """What the other cells of its row say, where it holds one day and no figure beside it."""
-    text = where.context
-    first = text.rfind("\n", 0, where.start) + 1
-    last = text.find("\n", where.end)
-    row = text[first : where.start] + text[where.end : last if last >= 0 else len(text)]
-    return frozenset() if any(map(str.isdigit, row)) else stems(row)
 
 
 SLOTS = frozenset({Event.GIVEN, Event.START, Event.END, Event.LIMIT, Event.VALID, Event.OPENED})
@@ -210,7 +163,8 @@ def _closed(mention: Mention) -> bool:
 
 def _slot(one: Moment) -> tuple[str, str, str]:
     due = one.event in (Event.LIMIT, Event.GIVEN) and one.thing in ("rapport", "solde")
-    return "due" if due else one.event.name, one.noun, str(one.owner)
+    noun = CONTRACT if one.own and one.thing == CONTRACT else one.noun
+    return "due" if due else one.event.name, noun, str(one.owner)
 
 
 def _dated(context: Context) -> Iterator[Dated]:

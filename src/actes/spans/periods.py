@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations, pairwise
 from typing import Generic, TypeVar
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind
-from ..facts.flat import folded
+from ..facts import MentionKind
 from ..frozen import frozen
 from ..part import Field, Passage
-from ..pattern import pattern
-from ..statements.moments import CONTRACT, Event, Moment, moments
-from ..statements.periods import Said, dissent, periods, whole
+from ..statements.periods import Said, dissent, periods
 from ..statements.statement import THIS, About, Statement
-from ..statements.subjects import REASONS
-from ..statements.wording import alike, differ_once, words_around
+from ..statements.wording import alike, differ_once
 from ..values.periods import Period
 
 Where = Passage | Field
@@ -36,7 +31,6 @@ class Twice(Generic[T]):
     said: T
     meant: T
     others: tuple[Where, ...] = ()
-    end: bool = False
 
 
 def closed(context: Context) -> list[Statement[Said]]:
@@ -82,67 +76,6 @@ def _shifted(period: Period, other: Period) -> bool:
 def _slice_of(period: Period, other: Period) -> bool:
     """« du 1er janvier au 31 mars » of a year: a part of it."""
     return period.contains(other) and period.annees == other.annees and period.fin.month != other.fin.month
-
-
-_ENDING = pattern(r"\b(?:resili|denonc|rompre|rupture)\w*\b[^.;]*\Z")  # « résilier, à compter du »: no start of it
-
-
-def other_start(context: Context) -> Iterator[Twice[date]]:
-    """« à compter du … » of what the act does, on a day like that of its period or of its title."""
-    own = [one for one in whole(context) if one.value.extent.debut]
-    reference, others = dissent(context)
-    first = reference or next(iter(own), None)
-    start = first.value.extent.debut if first else None
-    if first is None or start is None:
-        return
-    known = {(one.where.part.name, one.where.block) for one in others if isinstance(one.where, Passage)}
-    for moment in moments(context):
-        told = moment.where.kind in REASONS or not moment.own or moment.past or moment.event is not Event.START
-        alone = moment.mention.kind is MentionKind.DATE or _open(moment.mention)
-        # « le loyer est dû à compter du … »: of a bail that began before, another thing
-        within = folded(first.where.context) if isinstance(first.where, Passage) else moment.noun
-        if moment.thing not in ("", CONTRACT) and moment.noun not in within:
-            continue
-        told = told or _ENDING.search(folded(moment.where.before)) is not None
-        if told or not alone or (moment.where.part.name, moment.where.block) in known or _spanned(context, moment):
-            continue
-        one_thing = not isinstance(first.where, Passage) or bool(words_around(first.where) & words_around(moment.where))
-        if differ_once(start, moment.first) and (one_thing or moment.mention.kind is MentionKind.DATE):
-            yield Twice(moment.where, first.where, moment.first, start)
-            return
-
-
-def lone_ends(context: Context) -> Iterator[Twice[date]]:
-    """Without a period to measure by: the act is said to end, or to begin, on two days."""
-    said = [one for one in whole(context) if one.value.period is None]
-    if dissent(context)[0] is not None:
-        return
-    for end in (True, False):
-        days = [(one.value.extent.fin if end else one.value.extent.debut, one) for one in said]
-        found = [(day, one) for day, one in days if day is not None]
-        values = list(dict.fromkeys(day for day, _ in found))
-        if len(values) == 2:
-            counts = Counter(day for day, _ in found)
-            odd = values[1] if counts[values[1]] <= counts[values[0]] else values[0]
-            meant = next(day for day in values if day != odd)
-            where, right = (next(one.where for day, one in found if day == wanted) for wanted in (odd, meant))
-            yield Twice(where, right, odd, meant, end=end)
-
-
-def _open(mention: Mention) -> bool:
-    return isinstance(mention.value, Bounds) and mention.value.fin is None
-
-
-def _spanned(context: Context, moment: Moment) -> bool:
-    """Whether a start has its own end or duration beside it: a period of something else."""
-    where = moment.where
-    here = [one for one in periods(context) if isinstance(one.where, Passage) and one.where.part is where.part]
-    return any(
-        one.where.block == where.block  # type: ignore[union-attr]
-        and one.where.start <= where.start < one.where.end  # type: ignore[union-attr]
-        and (one.value.extent.fin or one.value.extent.duree)
-        for one in here
-    )
 
 
 def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said], Period | None]]:

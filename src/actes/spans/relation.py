@@ -34,7 +34,8 @@ class Day:
     where: Passage
     value: date
     whole: bool = True  # its year is said
-    side: str = ""  # « depuis », « jusque », « avant »
+    side: str = ""  # « depuis », « jusque », « avant »; « clos »: a period, from `opens` to its value
+    opens: date | None = None
 
 
 @frozen
