@@ -14,10 +14,10 @@ from ..finding import Severity
 from ..law.councils import CLEAR_DAYS
 from ..part import Passage
 from ..pattern import pattern
-from ..spans.order import after_signature, later, no_more_valid, successions
+from ..spans.order import later, successions
 from ..spans.steps import turned_round
 from ..statements.days import Day, Role, day_of, days
-from ..statements.moments import Event, Moment
+from ..statements.moments import Moment
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
 from ..values.dates import show_date_numeric
@@ -25,7 +25,6 @@ from ..values.periods import Period
 from .rule import Report, rule
 
 TAKEN = (Role.ACTE, Role.SEANCE)
-LATE = timedelta(days=90)
 # Each formality, and what comes before it.
 ORDER = (
     (Role.TRANSMISSION, TAKEN),
@@ -124,8 +123,6 @@ def order_of_events(context: Context) -> Iterator[Report]:
                 yield _reversed(day, first)
             elif first is None and role in TAKEN and (late := _called_late(context, day)) is not None:
                 yield late
-            elif first is None and (slow := _slow(context, day)) is not None:
-                yield slow
 
 
 def _summons_posted(context: Context, day: Day) -> bool:
@@ -155,21 +152,6 @@ def _called_late(context: Context, sat: Day) -> Report | None:
     return Report(called.where, message, hint, related=related, severity=Severity.ALERTE)
 
 
-def _slow(context: Context, day: Day) -> Report | None:
-    """A formality so late that its year is likely wrong."""
-    taken = day_of(context, Role.ACTE)
-    if (
-        not isinstance(day.where, Passage)
-        or day.role is Role.SEANCE
-        or taken is None
-        or day.value - taken.value <= LATE
-    ):
-        return None
-    message = f"{day.role} le {show_date_numeric(day.value)}, plus de trois mois après l’acte : date à vérifier"
-    related = ((taken.where, show_date_numeric(taken.value)),)
-    return Report(day.where, message, "vérifiez l’année et le mois", related=related, severity=Severity.ALERTE)
-
-
 @rule("CHR204", "effet-anterieur", Severity.ALERTE)
 def earlier_effect(context: Context) -> Iterator[Report]:
     """Un acte prend effet après avoir été pris ; un effet antérieur se justifie.
@@ -189,13 +171,10 @@ def earlier_effect(context: Context) -> Iterator[Report]:
     if start < taken.value and not (context.entry and context.entry.modifie):
         lapse = _about(start, taken.value) or Period(start, taken.value - timedelta(days=1)).duree
         signed = taken.role is Role.CONVENTION
-        doubt = signed and not after_signature(context) and start.year == taken.value.year  # partners may wish it
         message = f"effet antérieur de {lapse} à la {'signature' if signed else 'décision'} : à justifier"
         hint = "dites pourquoi dans un considérant, ou faites partir la période de la décision"
         named = f"{'signature' if signed else 'décision'} du {show_date_numeric(taken.value)}"
-        yield Report(
-            said.where, message, hint, related=((taken.where, named),), severity=Severity.CONSEIL if doubt else None
-        )
+        yield Report(said.where, message, hint, related=((taken.where, named),))
 
 
 def _start(context: Context) -> tuple[date, Statement[Said]] | None:
@@ -220,28 +199,22 @@ def _about(start: date, end: date) -> str:
 @rule("CHR205", "avant-ce-qui-precede", Severity.ALERTE)
 def successive(context: Context) -> Iterator[Report]:
     """Ce qui vient ensuite porte une date plus récente : les plis s'ouvrent après la date limite de remise des offres,
-    un devis est encore valable quand l'acte l'accepte, des travaux se reçoivent après avoir commencé.
+    des travaux se reçoivent après avoir commencé.
 
     Mauvais : « offres remises avant le 31 mars 2023 », « plis ouverts le 24 mars 2023 »
     Bon : « offres remises avant le 31 mars 2023 », « plis ouverts le 3 avril 2023 »
     Source : usage
     """
-    told = set[object]()
     for pair in successions(context):
         before, after = pair.before, pair.after
-        told.add(after)
+        if pair.period:
+            continue  # « fin-avant-debut » tells it
         message = f"{_named(after)}, avant : {_named(before)}"
         yield Report(after.day, message, YEAR, related=((before.day, str(before.event)),))
     for above, below in turned_round(context):
         said = show_date_numeric(below.last)
         message = f"cette étape ({said}) est avant celle qui la précède (« {above.where.text} »)"
         yield Report(below.where, message, YEAR, said, related=((above.where, show_date_numeric(above.last)),))
-    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
-    for moment, end, where in no_more_valid(context, taken.value) if taken else ():
-        if moment not in told:
-            days = (show_date_numeric(end), show_date_numeric(taken.value))  # type: ignore[union-attr]
-            message = f"{Event.VALID} ({moment.thing}) le {days[0]}, avant la date de l’acte ({days[1]})"
-            yield Report(where, message, "demandez un devis à jour, ou vérifiez la date")
 
 
 YEAR = "corrigez l’une des deux dates : souvent l’année ou le mois"

@@ -8,9 +8,8 @@ from datetime import date
 from ..context import Context
 from ..facts import MentionKind, Reference
 from ..finding import Severity
-from ..spans.order import outside as out_of_period
 from ..spans.order import overdue, renewed
-from ..spans.years import Named, beyond, broken_rows, odd_ones, years_named
+from ..spans.years import Named, broken_rows, odd_ones, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, day_of
 from ..statements.periods import Said, dissent
@@ -28,17 +27,13 @@ def year_outside(context: Context) -> Iterator[Report]:
     """Les années que l'acte nomme pour ce qu'il prévoit sont celles de sa période.
 
     Une répartition « pour 2024 et 2025 » dans un acte qui court de 2025 à 2026 vient presque toujours de l'acte
-    précédent ; de même une date où quelque chose a lieu. Les années d'un autre texte, d'un historique ou d'un budget
+    précédent. Les années d'un autre texte, d'un historique ou d'un budget
     ne sont pas examinées ici.
 
     Mauvais : « répartition financière pour 2024 et 2025 », pour une convention du 01/01/2025 au 31/12/2026
     Bon : « répartition financière pour 2025 et 2026 »
     Source : usage
     """
-    for where, period, year in beyond(context):
-        yield Report(
-            where, f"{period} : hors de « {year.text} »", "vérifiez l’année de fin", related=((year, year.text),)
-        )
     reference, _ = dissent(context)
     if reference is None or reference.value.period is None:
         return
@@ -48,12 +43,6 @@ def year_outside(context: Context) -> Iterator[Report]:
         outside = [year for year in named.years if year not in period.annees and not period.fin.year < year <= last]
         if outside and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
-    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE) or day_of(context, Role.CONVENTION)
-    for moment in out_of_period(context, period, taken.value if taken else period.debut):
-        day, said = show_date_numeric(moment.last), ((reference.where, str(period)),)
-        yield Report(
-            moment.day, f"{day} : hors de la période de l’acte, {period}", "vérifiez l’année", day, related=said
-        )
 
 
 def _outside(named: Named, outside: list[int], reference: Statement[Said], period: Period) -> Report:

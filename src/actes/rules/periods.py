@@ -12,7 +12,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import closed_too_early, hours, other_hours
 from ..spans.network import wrong
-from ..spans.order import ends_before_starts
+from ..spans.order import successions
 from ..spans.periods import neighbours, slices
 from ..spans.relation import Counted, Length, Total
 from ..statements.former import former
@@ -184,7 +184,7 @@ def end_before_start(context: Context) -> Iterator[Report]:
     for passage, mention in context.passages(MentionKind.PERIOD, MentionKind.YEARS):
         if mention.problem and not any(part.problem for part in walk(mention.parts)):
             yield Report(passage, mention.problem, YEAR)
-    for pair in ends_before_starts(context):
+    for pair in (pair for pair in successions(context) if pair.period):
         start, end = show_date_numeric(pair.before.first), show_date_numeric(pair.after.last)
         places = (pair.before.where, pair.after.where)
         near = places[0].block == places[1].block

@@ -19,7 +19,6 @@ from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, c
 from ..text import timewords as say
 from ..values.actnumber import ActNumber
 from ..values.dateshift import add
-from ..values.durations import Duration, Unit
 from ..values.periods import Period
 
 # What happens to something, and what happens to it (or to something else) only afterwards.
@@ -45,27 +44,10 @@ class Reversed:
     before: Moment
     after: Moment
 
-
-def ends_before_starts(context: Context) -> Iterator[Reversed]:
-    """The one start and the one end of a thing, in a sentence or a paragraph."""
-    told = set[object]()
-    for scope in (id, _paragraph):
-        for _, group in groupby((one for one in clauses_of(context) if not _piece(one.where)), key=scope):
-            clauses = list(group)
-            found = [moment for one in clauses for moment in one.moments if not moment.past]
-            starts = [one for one in found if one.event is Event.START]
-            ends = [one for one in found if one.event is Event.END]
-            if len(starts) != 1 or len(ends) != 1 or starts[0].where == ends[0].where or ends[0].where in told:
-                continue
-            start, end = starts[0], ends[0]
-            near = len(clauses) == 1 and "" in (start.thing, end.thing)
-            if end.last < start.first and start.owner == end.owner and (near or start.thing == end.thing != ""):
-                told.add(end.where)
-                yield Reversed(start, end)
-
-
-def _paragraph(one: Clause) -> object:
-    return id(one.where.part), one.where.block
+    @property
+    def period(self) -> bool:
+        """Whether it is an end before its start."""
+        return (self.before.event, self.after.event) == (Event.START, Event.END)
 
 
 def _piece(where: Passage) -> bool:
@@ -86,15 +68,28 @@ def successions(context: Context) -> Iterator[Reversed]:
     for firsts, first_things, seconds, second_things in SUCCESSION:
         before = [one for one in every if one.event in firsts and one.thing in first_things and not _reported(one)]
         after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
-        yield from (pair for pair in _pairs(before, after) if pair.after.last < pair.before.first)
-    limits = [one for one in every if one.event is Event.LIMIT and one.thing == "offre"]
-    yield from (pair for pair in _pairs(limits, _analysed(context)) if pair.after.last < pair.before.first)
-    for clause in clauses_of(context):
-        given = [one for one in clause.moments if one.event is Event.GIVEN and one.own]
-        back = [one for one in clause.moments if one.event is Event.BACK and one.own]
-        if len(given) == 1 == len(back) and back[0].last < given[0].first:
-            yield Reversed(given[0], back[0])
+        yield from _pairs(before, after)
+    yield from _pairs([m for m in every if m.event is Event.LIMIT and m.thing == "offre"], _analysed(context))
+    yield from _of_one_thing(context)
     yield from _after_the_effect(every, context)
+
+
+def _of_one_thing(context: Context) -> Iterator[Reversed]:
+    """The one start and the one end of a thing, what is given and given back, in a sentence or a paragraph."""
+    told = set[object]()
+    for scope in (id, lambda one: (id(one.where.part), one.where.block)):
+        for _, group in groupby((one for one in clauses_of(context) if not _piece(one.where)), key=scope):
+            clauses = list(group)
+            found = [moment for one in clauses for moment in one.moments if not moment.past]
+            for first, last in ((Event.START, Event.END), (Event.GIVEN, Event.BACK)):
+                starts, ends = ([one for one in found if one.event is event] for event in (first, last))
+                if len(starts) != 1 or len(ends) != 1 or starts[0].where == ends[0].where or ends[0].where in told:
+                    continue
+                start, end = starts[0], ends[0]
+                near = len(clauses) == 1 and "" in (start.thing, end.thing)
+                if end.last < start.first and start.owner == end.owner and (near or start.thing == end.thing != ""):
+                    told.add(end.where)
+                    yield Reversed(start, end)
 
 
 _ANALYSED = pattern(r"\b(?:rapport|proces-verbal|pv|analyse|classement|jugement)\b[^,;]*\boffres\b[^,;]*\Z")
@@ -126,28 +121,10 @@ def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Revers
     for second in after:
         near = [one for one in before if one.where.part is second.where.part and one.where.block == second.where.block]
         first = near[-1] if near else before[0] if alone else None
-        if first is not None:
+        if first is not None and second.last < first.first:
             yield Reversed(first, second)
             if not near:
                 return
-
-
-QUOTES = ("devis", "offre")
-
-
-def no_more_valid(context: Context, taken: date) -> Iterator[tuple[Moment, date, Passage]]:
-    """Quotes whose validity ended before the act that accepts them, on a day or after so many months from theirs."""
-    for clause in clauses_of(context):
-        for moment in clause.moments:
-            if moment.thing not in QUOTES or _piece(clause.where):
-                continue
-            if moment.event is Event.VALID and moment.last < taken:
-                yield moment, moment.last, moment.day
-            for span in clause.spans if moment.event in (Event.DONE, Event.NONE) else ():
-                before = [t.sort for t in clause.tokens if moment.where.end <= t.start < span.where.start]
-                end = add(moment.last, span.value)
-                if say.VALID in before and "J" not in before and end < taken:
-                    yield moment, end, span.where
 
 
 def overdue(context: Context, taken: date) -> Iterator[Moment]:
@@ -234,14 +211,6 @@ def _was(one: Clause, moment: Moment) -> bool:
     )
 
 
-def after_signature(context: Context) -> bool:
-    """Whether the effect is said to follow the signature: « prend effet le …, après sa signature »."""
-    shapes = (one.shape for one in clauses_of(context) if any(m.event is Event.START for m in one.moments))
-    return any(
-        re.search(rf"[BJ].*{say.AFTER}[no]*{say.SIGNED}|{say.AFTER}[no]*{say.SIGNED}.*[BJ]", shape) for shape in shapes
-    )
-
-
 def renewed(context: Context) -> bool:
     """Whether a clause lets the contract go on after its end: « reconductible trois fois »."""
     shapes = [
@@ -253,19 +222,6 @@ def renewed(context: Context) -> bool:
 _NEVER = pattern(
     r"\bne (?:peut|pourra|saurait)|\bsans (?:tacite|reconduction|renouvellement)|\bnon (?:renouvel|reconduct)"
 )
-
-
-def outside(context: Context, period: Period, taken: date) -> Iterator[Moment]:
-    """What takes place out of the period of the act (before the act, it is overdue), or is due a year after it."""
-    if any(say.AGAIN in one.shape for one in clauses_of(context)):
-        return  # renewed, it ends later
-    late = add(period.fin, Duration(13, Unit.MOIS))
-    for moment in moments(context):
-        if not moment.own or moment.past or moment.where.kind not in BODY or not moment.where.section.article:
-            continue
-        held = moment.event is Event.HELD and not period.contains(moment.first) and moment.first >= taken
-        if held or (moment.event in (Event.LIMIT, Event.GIVEN, Event.PAID) and moment.first > late):
-            yield moment
 
 
 def notices(context: Context, period: Period | None, first: date | None) -> Iterator[tuple[Span, str, Passage | None]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from ..claims.schedules import schedules
 from ..context import Context
@@ -15,13 +14,11 @@ from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import Event, clauses_of
 from ..statements.periods import dissent
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..statements.wording import words_around
 from ..text.tenses import Tells, clause_at, tells
-from ..values.periods import Period
 
 SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
@@ -73,13 +70,6 @@ def _provided(passage: Passage, mention: Mention) -> bool:
     return mention.kind is MentionKind.YEARS or passage.kind in TITLES
 
 
-def all_years(context: Context) -> Iterator[Named]:
-    """Every list or range of years, of whatever it is."""
-    for passage, mention in context.passages(MentionKind.YEARS):
-        if not mention.problem:
-            yield Named(_years(mention), passage)
-
-
 def single_years(context: Context) -> Iterator[Named]:
     """Each time the act names one year for what it does: « année 2026 », « exercice 2026 », « tarifs 2026 »."""
     subjects = Subjects.of_context(context)
@@ -101,7 +91,7 @@ def _years(mention: Mention) -> tuple[int, ...]:
 def odd_ones(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
     """A year named once beside one named everywhere; two years of one season: the odd one, the usual, its places."""
     told: set[Passage] = set()
-    for odd, usual, places in (*_single(context), *_ranges(context), *_seasons(context)):
+    for odd, usual, places in (*_single(context), *_seasons(context)):
         if odd.where not in told:
             told.add(odd.where)
             yield odd, usual, places
@@ -126,20 +116,6 @@ def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]
             and not {year, usual} <= set(inside)
         ):
             yield _odd(named, (year,), (usual,))
-
-
-def _ranges(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
-    """« 2025-2026 » everywhere, « 2024-2026 » once: one year more or less."""
-    named = tuple(one for one in all_years(context) if len(one.years) > 1)
-    prolonged = Subjects.of_context(context).avenant  # « 2023-2025 », then « 2023-2026 »
-    counts = Counter(one.years for one in named)
-    for usual, times in counts.items():
-        for years, count in counts.items():
-            longer = prolonged and set(usual) < set(years)
-            if times > 1 and count == 1 and len(set(usual) ^ set(years)) == 1 and not longer:
-                odd, right, places = _odd(named, years, usual)
-                if not folded(odd.where.text).startswith(("saison", "annee scolaire")):  # one year of « 2025-2027 »
-                    yield odd, right, places
 
 
 def _odd(
@@ -208,27 +184,6 @@ def _phrase(before: str) -> str:
 
 
 _TWO = pattern(r"(?<![a-z'-])(?P<one>[a-z]{4,}) (?:d[eu]s? |de la |d'|l'|a |au )?(?P<two>[a-z]{4,}) \Z")
-
-
-def beyond(context: Context) -> Iterator[tuple[Passage, Period, Passage]]:
-    """« l'année scolaire 2025-2026, du 1er septembre 2025 au 4 juillet 2027 »: a period that is not in its own year."""
-    for clause in clauses_of(context):
-        for match in _YEAR_AND_PERIOD.finditer(clause.shape):
-            year, *ends = (clause.tokens[n] for n in (match.start(), *range(match.start("ends"), match.end())))
-            moments = [m for m in clause.moments if any(m.where.start == end.start for end in ends)]
-            starts = [m.first for m in moments if m.event is Event.START]
-            finals = [m.last for m in moments if m.event is Event.END]
-            if not isinstance(year.value, Mention) or year.value.problem or len(starts) != 1 or len(finals) != 1:
-                continue
-            years = _years(year.value)
-            civil = len(years) == 1 or folded(year.value.text).startswith("annees")
-            first, last = (date(years[0], 1, 1) if civil else date(years[0], 7, 1)), date(years[-1], 12, 31)
-            if starts[0] <= finals[0] and not first <= starts[0] <= finals[0] <= last:
-                where, said = (Passage(clause.where.part, clause.where.block, t.start, t.end) for t in (ends[-1], year))
-                yield where, Period(starts[0], finals[0]), said
-
-
-_YEAR_AND_PERIOD = pattern(r"Y[,:(sdWo]{0,3}(?P<ends>B(?:&B)?)")
 
 
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
