@@ -93,7 +93,6 @@ def _renew(chosen: Path | None, typed: str, given: Given, number: str | None, *,
     from ..renew.choices import renewable
     from ..tasks import renewing
     from ..tasks.known import known
-    from .renewal_questions import answers_to
 
     workspace = workspace_of(chosen)
     found = known(workspace, [typed])
@@ -101,10 +100,38 @@ def _renew(chosen: Path | None, typed: str, given: Given, number: str | None, *,
     register = renewing.source(workspace.registry, identifier)
     renewable(register, identifier, given.avenant)
     _number(number, register.collectivite.serie(register.actes[identifier]).prefixe)
-    answers = answers_to(register, identifier, given) if asking else given
+    answers = _answers(register, identifier, given) if asking else given
     renewed = renewing.renew(workspace.registry, identifier, answers, today())
     _show(register, identifier, renewed, given if not asking else answers)
     return 0
+
+
+def _answers(register: Register, identifier: str, given: Given) -> Given:
+    """What somebody answers, question after question, as the page asks them; an empty answer takes the proposal."""
+    from ..model.confirm import counted
+    from ..renew.choices import choose
+    from ..tasks.asked import asked
+
+    what = "Avenant à" if given.avenant else "Reconduction de"
+    print(f"{what} {identifier}. Entrée seule : la proposition entre crochets.")
+    choose(register, identifier, given, today())  # what cannot be, whatever is answered
+    said = {"date": given.date, "numero": given.numero, "debut": given.debut, "fin": given.fin or given.duree}
+    typed: dict[str, str] = {}
+    left = list(said)
+    while left:
+        found = asked(register, identifier, typed, today(), given, counted)
+        one = next((one for one in found.questions if one.name == left[0]), None)
+        if one is not None and left[0] not in typed and not said[left[0]]:
+            words = f"{one.text} [{one.proposed}]".replace("\u00a0", " ")
+            typed[left[0]] = click.prompt(words, default="", show_default=False, prompt_suffix=" : ")
+        elif one is not None and one.wrong and left[0] in typed:
+            print(f"  {one.wrong}")
+            del typed[left[0]]
+        else:
+            for line in one.follows if one else ():
+                print(f"  {'!' if left[0] == 'debut' else '→'} {line}".replace("\u00a0", " "))
+            del left[0]
+    return found.given
 
 
 def _show(register: Register, identifier: str, renewed: Renewed, given: Given) -> None:

@@ -51,10 +51,18 @@ class Asked:
         return next((one.wrong for one in self.questions if one.wrong), "")
 
 
-def asked(register: Register, identifier: str, typed: Answers, today: date) -> Asked:
-    """The questions of a renewal, with what follows from the answers so far."""
-    walk = _Walk(register, identifier, typed, today, Given(avenant=typed.get("forme") == AVENANT), [])
-    for step in (walk.form, walk.day, walk.number, walk.start, walk.end):
+def asked(
+    register: Register,
+    identifier: str,
+    typed: Answers,
+    today: date,
+    given: Given | None = None,
+    named: Callable[[str], str] = field_name,
+) -> Asked:
+    """The questions of a renewal, with what follows from the answers so far; `given` is known without asking."""
+    known = given or Given(avenant=typed.get("forme") == AVENANT)
+    walk = _Walk(register, identifier, typed, today, known, [], named)
+    for step in (*(() if given else (walk.form,)), walk.day, walk.number, walk.start, walk.end):
         step()
         if walk.questions and walk.questions[-1].wrong:
             return Asked(tuple(walk.questions), walk.given, whole=False)
@@ -71,6 +79,7 @@ class _Walk:
     today: date
     given: Given
     questions: list[Question]
+    named: Callable[[str], str]
 
     def form(self) -> None:
         act = self.register.actes[self.identifier]
@@ -164,7 +173,7 @@ class _Walk:
 
     def changes(self, choices: Choices, prefixes: tuple[str, ...]) -> tuple[str, ...]:
         found = plan(self.register, self.identifier, choices, self.today).changes
-        return tuple(follows_text(found, prefixes, field_name))
+        return tuple(follows_text(found, prefixes, self.named))
 
     @property
     def prefix(self) -> str:
