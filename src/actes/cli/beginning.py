@@ -15,7 +15,7 @@ from .asking import ask
 
 if TYPE_CHECKING:
     from ..importing.gathering import Gathering
-    from ..importing.imported import Imported
+    from ..importing.types import Imported
     from ..model.edits import Edit
     from ..starter.preparing import FromFiles
     from ..starter.questions import Asked
@@ -120,7 +120,7 @@ def go_on(folder: Path, source: Path, today: date, stated: Sequence[str]) -> int
 
 def import_all(folder: Path, gathering: Gathering, found: Found, today: date) -> int:
     """Import the acts into the workspace, then check its register; the exit status of the import."""
-    from ..importing.imported import Outcome
+    from ..importing.types import Outcome
     from ..report.importing import act_text, summary_text
     from ..workspace import find_workspace
     from .importing import take_all

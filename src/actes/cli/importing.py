@@ -16,8 +16,7 @@ from .types import form_option
 
 if TYPE_CHECKING:
     from ..importing.gathering import Gathering
-    from ..importing.imported import Imported
-    from ..importing.types import Gathered
+    from ..importing.types import Gathered, Imported
     from ..tasks.gathering import Found
     from ..tasks.importing import Importer, Taking
     from ..workspace import Workspace
@@ -104,7 +103,7 @@ def take_all(
 ) -> tuple[list[Imported], int]:
     """Take acts one after the other, each told once it is taken; and the exit status: 1 where one must be looked at."""
     from ..finding import COULD_NOT_RUN
-    from ..importing.imported import Outcome
+    from ..importing.types import Outcome
     from ..tasks.importing import Importer
     from .batching import bar
 
@@ -127,8 +126,7 @@ def _one(importer: Importer, act: Gathered, taking: Taking | None) -> tuple[Impo
     from datetime import datetime
 
     from ..finding import CannotGoOn
-    from ..importing.imported import Imported, Outcome
-    from ..importing.types import Refused
+    from ..importing.types import Imported, Outcome, Refused
     from .lastresort import told
 
     try:

@@ -1,12 +1,15 @@
-"""What goes in and what comes out: the documents of one act, and its entry with what was made of every part."""
+"""What goes in and what comes out: the documents of one act, its entry with what was made of every part, its fate."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 
 from ..document import Block, Document
+from ..finding import Finding
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..place import Place
@@ -129,3 +132,55 @@ class Refused:
     message: str
     hint: str = ""
     where: Place | None = None
+
+
+class Outcome(StrEnum):
+    """What became of an act."""
+
+    REPRIS = "repris"
+    COMPLETE = "complete"  # it was known by a visa alone, from an entry of ours that nobody edited
+    DEJA = "deja"  # its files were taken already
+    GARDE = "garde"  # an entry has its number: it is left as it is
+    REFUSE = "refuse"
+
+    @property
+    def said(self) -> str:
+        """As a person says it of an act."""
+        return _SAID[self]
+
+
+_SAID = {
+    Outcome.REPRIS: "repris",
+    Outcome.COMPLETE: "repris ; sa fiche n'était que celle d'un visa",
+    Outcome.DEJA: "déjà repris de ces fichiers",
+    Outcome.GARDE: "gardé tel quel : il a déjà une fiche",
+    Outcome.REFUSE: "n'est pas repris",
+}
+
+
+@frozen
+class Imported:
+    """An act, the files that it was gathered from, what became of it, and the entries written, by path.
+
+    `different`: what the files say and the entry that exists does not; `receipt`: the file of the receipt that the
+    entry has not.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    outcome: Outcome
+    taken: Taken | None = None
+    refused: Refused | None = None
+    written: tuple[Path, ...] = ()
+    different: tuple[Finding, ...] = ()
+    receipt: Path | None = None
+
+
+@frozen
+class Undone:
+    """The entries that are gone, those that are short again, those that are left and why; none: nothing to undo."""
+
+    gone: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+    none: bool = False

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
+from ..tasks.naming import field_name
 from ..values.dates import show_date, show_date_numeric
 from ..values.typography import repair
 from . import (
@@ -90,7 +91,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words.undefined = StrictUndefined
     words.trim_blocks = words.lstrip_blocks = True
     words.filters.update(jour=show_date, chiffres=show_date_numeric, compte=count, pluriel=plural)
-    words.filters.update(compose=typeset, francais=repair, phrase=phrase, remede=remedy)
+    words.filters.update(compose=typeset, francais=repair, phrase=phrase, remede=remedy, champ=field_name)
     words.globals.update(most=MOST, version=version_of(Path(app.root_path, "static")))
     words.globals.update(kept=Kept(), dossier=works.desk.workspace.root.name)
     app.context_processor(menu)

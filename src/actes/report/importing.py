@@ -11,8 +11,7 @@ from typing import Any
 
 from ..finding import Finding
 from ..importing.gathering import Left
-from ..importing.imported import Imported, Outcome, Undone
-from ..importing.types import Difference, Taken, ToConfirm
+from ..importing.types import Difference, Imported, Outcome, Taken, ToConfirm, Undone
 from ..registry.folder import TIERS
 from ..values.text import quoted
 from .json import VERSION, finding_object, json_text
@@ -20,15 +19,6 @@ from .rendering import shown
 
 MANY = 40  # files left for one reason
 SHOWN = 8  # lines of one sort for an act, names in a line: the entry has them all
-SAID: Mapping[Outcome, str] = MappingProxyType(
-    {
-        Outcome.REPRIS: "repris",
-        Outcome.COMPLETE: "repris ; sa fiche n'était que celle d'un visa",
-        Outcome.DEJA: "déjà repris de ces fichiers",
-        Outcome.GARDE: "gardé tel quel : il a déjà une fiche",
-        Outcome.REFUSE: "n'est pas repris",
-    }
-)
 COUNTED: Mapping[Outcome, tuple[str, str]] = MappingProxyType(
     {
         Outcome.REPRIS: ("repris", "repris"),
@@ -44,7 +34,7 @@ UNDO_NONE = "Il n'y a pas de reprise à annuler."
 
 def act_text(one: Imported, folder: Path, *, brief: bool = False) -> str:
     """An act: what became of it, then what a person has to look at; paths are relative to `folder`."""
-    lines = [f"{one.name} : {SAID[one.outcome]}"]
+    lines = [f"{one.name} : {one.outcome.said}"]
     if one.refused is not None:
         lines += [f"  {one.refused.message}", *([f"  Que faire : {one.refused.hint}"] if one.refused.hint else [])]
     elif not brief:

@@ -15,9 +15,8 @@ from typing import TypeVar
 
 from ..finding import CannotGoOn, Finding, Severity
 from ..frozen import frozen
-from ..importing.imported import Imported, Outcome
 from ..importing.take import take
-from ..importing.types import Gathered, Refused, Taken
+from ..importing.types import Gathered, Imported, Outcome, Refused, Taken
 from ..model.acte import Acte
 from ..model.people import Tiers
 from ..model.register import Places, Register

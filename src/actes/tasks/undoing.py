@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..importing.imported import Undone
+from ..importing.types import Undone
 from ..model.acte import Acte
 from ..model.links import third_parties
 from ..registry.folder import TIERS
