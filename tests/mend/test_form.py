@@ -15,9 +15,8 @@ from actes.registry.load import Loaded, Shelf
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
 from actes.registry.yamltext import parse_yaml
-from actes.tasks.beside import Act
 from actes.tasks.chips import Alinea, Chip, printed_in, source_of
-from actes.tasks.fields import Field, Is
+from actes.tasks.fields import Act, Field, Is
 from actes.tasks.form import APART, GROUPS, form
 from actes.values.dates import in_french
 from actes.values.text import NBSP

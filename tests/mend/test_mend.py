@@ -17,7 +17,6 @@ from actes.tasks.mend import (
     accept,
     apply,
     corrections,
-    fixes_of,
     references,
     undo_last,
 )
@@ -45,7 +44,7 @@ def found(registry: Path, code: str) -> Finding:
 
 
 def test_a_correction_is_shown_with_its_lines(registry: Path) -> None:
-    (one,) = fixes_of(registry, ACT, found(registry, "FOR103"))
+    (one,) = corrections(registry, ACT, [found(registry, "FOR103")])
     lines = entry(registry).read_text("utf-8").split("\n")
     assert lines[one.line - 1] == one.before
     assert one.before.replace("L 5211-10", "L. 5211-10") == one.after
@@ -106,7 +105,7 @@ def test_a_signed_act_is_left_as_it_was_signed(registry: Path) -> None:
 
 
 def test_a_correction_that_brings_another_finding_is_refused(registry: Path) -> None:
-    (one,) = fixes_of(registry, ACT, found(registry, "FOR103"))
+    (one,) = corrections(registry, ACT, [found(registry, "FOR103")])
     assert one.fix is not None
     before = entry(registry).read_bytes()
     wrong = replace(one, edit=replace(one.edit, text="L. 2122-22"), fix=replace(one.fix, by="L. 2122-22"))

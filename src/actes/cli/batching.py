@@ -16,7 +16,7 @@ from .streams import controls
 if TYPE_CHECKING:
     from ..finding import Finding
     from ..office import Made
-    from ..tasks.rendered import Rendered
+    from ..tasks.pipeline import Rendered
     from ..workspace import Workspace
 
 

@@ -59,7 +59,7 @@ def record(
       actes suivre 2025-453 --accuse accuse-de-reception.pdf --publie "8 juillet 2025"
     """
     from ..finding import CannotGoOn
-    from ..tasks.followed import stated_of
+    from ..tasks.follow import stated_of
 
     if not any((signed, by, sent, received, receipt, published)):
         hint = "dites ce qui a eu lieu, par exemple --signed 08/07/2025, --receipt accuse.pdf ou --published 08/07/2025"
@@ -90,7 +90,7 @@ def _record(workspace: Workspace, typed: str, stated: Stated, by: str | None, fo
 
 
 def _receipt(typed: str | None) -> Acknowledgement | None:
-    from ..tasks.followed import receipt
+    from ..tasks.follow import receipt
 
     try:
         return receipt(typed) if typed is not None else None

@@ -59,7 +59,7 @@ def import_acts(
         raise click.UsageError(hint, click.get_current_context())
     workspace, json = workspace_of(chosen), form == "json"
     if undo:
-        from ..tasks.undoing import undo as undone
+        from ..tasks.journal import undo as undone
 
         done = undone(workspace)
         say(undone_json(done) if json else undone_text(done), json)

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from ..finding import CannotGoOn
 from ..tasks import follow as tasks
-from ..tasks.followed import followed, numbered, receipt_of, recorded, stated_of
+from ..tasks.follow import followed, numbered, receipt_of, recorded, stated_of
 from ..values.dates import parse_date
 from .office import office
 from .uploads import dropped

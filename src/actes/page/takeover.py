@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from flask import Blueprint, render_template, request
 
-from ..tasks import undoing
+from ..tasks import journal
 from ..tasks.takeover import Begins, Takeover, take_over
 from .office import office
 from .uploads import saved
@@ -46,4 +46,4 @@ def _told(done: Takeover) -> str:
 @screens.post("/reprendre/annuler")
 def undo() -> str:
     """Undo the last import."""
-    return render_template("takeover.html", done=None, undone=undoing.undo(office().desk.workspace), wrong="")
+    return render_template("takeover.html", done=None, undone=journal.undo(office().desk.workspace), wrong="")

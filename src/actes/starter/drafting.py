@@ -169,9 +169,7 @@ def _why_not(read: Callable[..., object], *given: object) -> str:
 def drafting(folder: Path, today: date) -> Drafting:
     """The register to draft in; raises CannotGoOn where its collectivity cannot be read."""
     loaded = load_register(folder)
-    if loaded.register is None:
-        raise CannotGoOn(loaded.findings)
-    return drafting_of(folder, loaded.register, loaded.findings, today)
+    return drafting_of(folder, loaded.holding(), loaded.findings, today)
 
 
 def drafting_of(folder: Path, register: Register, findings: Iterable[Finding], today: date) -> Drafting:

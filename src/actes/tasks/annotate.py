@@ -27,8 +27,7 @@ from ..store import Written, write
 from ..store.problems import changed_meanwhile, translated
 from .examine import Examined
 from .folders import annotated_name
-from .pipeline import Renderer
-from .rendered import document_path
+from .pipeline import Renderer, document_path
 
 
 @frozen

@@ -17,8 +17,7 @@ from ..problems import LOADING
 from ..registry.load import Shelf
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
-from .pipeline import Renderer
-from .rendered import Rendered
+from .pipeline import Rendered, Renderer
 
 CITED = LOADING["acte-sans-texte"].code
 

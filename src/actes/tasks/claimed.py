@@ -42,11 +42,9 @@ def claimed_files(paths: Sequence[Path], today: date, *, together: bool) -> tupl
 def claimed_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Claimed]:
     """What is read of acts of the register. Raises CannotGoOn for one that cannot be composed."""
     for name in known(workspace, typed) if typed else ():
-        loaded = load_register(workspace.registry, [name])
-        act = loaded.register.actes.get(name) if loaded.register else None
-        if act is None or loaded.register is None:
-            raise CannotGoOn(loaded.findings)
-        dossier = compose(act, loaded.register) if act.rendered else None
+        register = load_register(workspace.registry, [name]).holding([name])
+        act = register.actes[name]
+        dossier = compose(act, register) if act.rendered else None
         if dossier and dossier.findings:
             raise CannotGoOn(dossier.findings)
-        yield claimed(name, of_entry(loaded.register, name, dossier.documents if dossier else (), today))
+        yield claimed(name, of_entry(register, name, dossier.documents if dossier else (), today))

@@ -21,12 +21,12 @@ from ..store.locked import locked
 from ..store.undo import last_kept, redo, redoable, undo
 from ..workspace import Workspace
 from .aside import Aside
-from .beside import Act
 from .chips import Alinea, alineas, printed_in
 from .correction import GONE
 from .edit import Changed, Retyped, Versions, change, entry_bytes, faults, retype, typed_text
+from .fields import Act
 from .known import known
-from .mend import accept, apply, fixes_of, references
+from .mend import accept, apply, corrections, references
 from .opened import Opened, opened
 from .overview import (
     EVERY,
@@ -79,9 +79,7 @@ class Desk:
     def overview(self, wanted: Wanted = EVERY) -> Overview:
         """What is to be done, and the acts that somebody looks for."""
         held, today = self.warm.held(), self.clock()
-        register = held.loaded.register
-        if register is None:
-            raise CannotGoOn(held.loaded.findings)
+        register = held.loaded.holding()
         lines = {name: self.aside.line(register, name, today) for name in register.actes}
         words = {name: self.warm.words(held, name) for name in lines} if wanted.words else {}
         shown = newest_first(lines.values())
@@ -101,10 +99,7 @@ class Desk:
 
     def register(self) -> Register:
         """The whole register, as it is now. Raises CannotGoOn where its collectivity cannot be read."""
-        loaded = self.warm.held().loaded
-        if loaded.register is None:
-            raise CannotGoOn(loaded.findings)
-        return loaded.register
+        return self.warm.held().loaded.holding()
 
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong in the files of the register."""
@@ -175,7 +170,7 @@ class Desk:
     def correct(self, identifier: str, finding: Finding, *, force: bool = False) -> None:
         """Write what a rule knows to write. Raises CannotGoOn where it does not mend what it should."""
         folder = self.workspace.registry
-        chosen = fixes_of(folder, identifier, finding)
+        chosen = corrections(folder, identifier, [finding])
         if not chosen:
             raise CannotGoOn([GONE])
         apply(folder, identifier, chosen, self.clock(), force=force)

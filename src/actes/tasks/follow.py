@@ -1,4 +1,4 @@
-"""What happened after signature, written into the register: checked as it would be, then written or not at all."""
+"""What happened after signature, written into the register once it was checked as it would be; and how it is said."""
 
 from __future__ import annotations
 
@@ -19,16 +19,19 @@ from ..model.register import Register
 from ..model.signatories import signatory
 from ..place import Place, first_place
 from ..problems import loading_error
+from ..reading.acknowledgement import Acknowledgement, read_acknowledgement
 from ..registry.folder import COLLECTIVITE
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
 from ..regular import read_regular
+from ..report.following import after_signature
 from ..rules.order import order_of_events
 from ..rules.receipts import receipt_of_another
 from ..store.entries import Rewritten
 from ..store.locked import locked
 from ..store.undo import rewrite_undoable
 from ..values.dates import show_date
+from ..values.receipt import Receipt
 from ..workspace import STATE
 
 NO_OTHERS: Mapping[Path, Rewritten] = MappingProxyType({})
@@ -57,7 +60,7 @@ def record(
 
 def _record(folder: Path, identifier: str, stated: Stated, today: date, by: str | None, force: bool) -> Recorded:
     shelf = Shelf(folder)
-    before = _sound(shelf.load([identifier]), [identifier])
+    before = shelf.load([identifier]).holding([identifier])
     act = before.actes[identifier]
     if by is not None:
         stated = replace(stated, by=signatory(before.collectivite, by, stated.signed or act.jour))
@@ -102,10 +105,10 @@ def _write(
 ) -> Register:
     """Write edits into entries, once the register that they make is sound: all of them or none, `others` too."""
     before = shelf.load(wanted)
-    _sound(before, wanted)
+    before.holding(wanted)
     drafts = {path: _draft(shelf, path, edit) for name, edit in wanted.items() for path in shelf.files[name][:1]}
     after = shelf.load(wanted, {path: draft.after for path, draft in drafts.items()})
-    register = _sound(after, wanted)
+    register = after.holding(wanted)
     old = {(found.code, found.message) for found in _errors(before, wanted, today)}
     wrong = [found for found in _errors(after, wanted, today) if (found.code, found.message) not in old]
     if wrong:
@@ -119,16 +122,9 @@ def _unwritten(found: Finding) -> Finding:
     return replace(found, where=found.where and Place(found.where.path), related=())
 
 
-def _sound(loaded: Loaded, identifiers: Iterable[str]) -> Register:
-    """The register, when it holds the acts asked for. Raises CannotGoOn with what is wrong in them."""
-    if loaded.register is None or any(name not in loaded.register.actes for name in identifiers):
-        raise CannotGoOn([found for found in loaded.findings if found.severity is Severity.ERREUR])
-    return loaded.register
-
-
 def _errors(loaded: Loaded, identifiers: Iterable[str], today: date) -> Iterator[Finding]:
     """What is wrong in entries, and in what they say of the days after signature."""
-    register = _sound(loaded, identifiers)
+    register = loaded.holding(identifiers)
     found = list(loaded.findings)
     for name in identifiers:
         act = register.actes[name]
@@ -163,3 +159,69 @@ def _conflicts(register: Register, identifier: str, wanted: Iterable[Change]) ->
 
 def _refused(message: str, hint: str) -> Finding:
     return loading_error("suivi-refuse", message, hint)
+
+
+FILES = (".pdf", ".xml", ".txt", ".docx", ".odt")
+
+
+@frozen
+class Followed:
+    """Where an act stands: what its entry says, who may sign (name, words), what follows, a line each."""
+
+    signed: date | None
+    by: str
+    suivi: Suivi
+    signatories: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...]
+
+
+def followed(register: Register, identifier: str, today: date) -> Followed:
+    """Where an act stands after its signature."""
+    act, body = register.actes[identifier], register.collectivite
+    deputies = tuple((name, f"{one.prenom} {one.nom}") for name, one in body.delegataires.items())
+    return Followed(act.jour, act.signature.par, act.suivi, deputies, after_signature(act, body, today))
+
+
+def recorded(done: Recorded, identifier: str, today: date) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    """What was recorded, and what follows from it."""
+    entry = done.register.actes[identifier]
+    return done.changes, after_signature(entry, done.register.collectivite, today)
+
+
+def receipt(typed: str) -> Acknowledgement:
+    """The receipt that somebody gave: its file, else its identifier. Raises ValueError, in French."""
+    path = Path(typed)
+    if path.is_file() or path.suffix.lower() in FILES:
+        return read_acknowledgement(path)
+    return numbered(typed)
+
+
+def numbered(typed: str) -> Acknowledgement:
+    """The receipt of an identifier. Raises ValueError, in French."""
+    return Acknowledgement(Receipt.parse(typed))
+
+
+def receipt_of(path: Path) -> Acknowledgement:
+    """The receipt in a file that somebody dropped: where it is read is no affair of hers. Raises CannotGoOn."""
+    try:
+        return read_acknowledgement(path)
+    except CannotGoOn as error:
+        raise CannotGoOn([found.by_name() for found in error.findings]) from None
+
+
+def stated_of(
+    receipt: Acknowledgement | None,
+    *,
+    signed: date | None = None,
+    sent: date | None = None,
+    received: date | None = None,
+    published: date | None = None,
+) -> Stated:
+    """What is typed goes before what the receipt's file says."""
+    return Stated(
+        signed=signed,
+        sent=sent or (receipt.sent if receipt else None),
+        received=received or (receipt.received if receipt else None),
+        receipt=receipt.receipt if receipt else None,
+        published=published,
+    )

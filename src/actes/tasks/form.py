@@ -29,9 +29,8 @@ from ..values.dates import in_french
 from ..values.ordinals import article_number
 from ..values.text import NBSP
 from ..values.typography import repair
-from .beside import Act
 from .chips import Alinea, Printed, Words, alineas
-from .fields import Field, Group, Is
+from .fields import Act, Field, Group, Is
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (

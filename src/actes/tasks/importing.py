@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import Finding
 from ..frozen import frozen
 from ..importing.take import take
 from ..importing.types import Gathered, Imported, Outcome, Refused, Taken
@@ -59,12 +59,10 @@ class Importer:
     def __post_init__(self) -> None:
         shelf = Shelf(self.workspace.registry)
         loaded = shelf.load(shelf.files)
-        if loaded.register is None:
-            raise CannotGoOn([found for found in loaded.findings if found.severity is Severity.ERREUR])
-        self.register = loaded.register
+        self.register = loaded.holding()
         self.files = {name: paths[0] for name, paths in shelf.files.items()}
         self.digests = {}
-        for name, act in loaded.register.actes.items():
+        for name, act in self.register.actes.items():
             self._came_from(name, act)
         self.journal = Journal(self.workspace.state)
 

@@ -34,11 +34,6 @@ def corrections(folder: Path, identifier: str, findings: Iterable[Finding]) -> t
     return tuple(WorkingCopy(folder, identifier, date.min).corrections(findings))
 
 
-def fixes_of(folder: Path, identifier: str, finding: Finding) -> tuple[Correction, ...]:
-    """The corrections of one finding: none where a person has to choose."""
-    return corrections(folder, identifier, [finding])
-
-
 def references(folder: Path, identifier: str) -> tuple[Correction, ...]:
     """Literals of an entry that state its facts in the same words, each with the `{{ }}` that says it."""
     return tuple(WorkingCopy(folder, identifier, date.min).references())

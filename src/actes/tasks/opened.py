@@ -24,9 +24,8 @@ from ..renew.literals import literals
 from ..report.rules import told_source
 from ..report.text import COUNTS, LABELS, document_name, verdict, worst_first
 from ..values.text import comparable
-from .beside import Act
 from .chips import Offer, printed_in
-from .fields import Field, Group
+from .fields import Act, Field, Group
 from .form import form
 from .overview import Line, line_of
 from .survey import survey

@@ -18,8 +18,7 @@ from ..report.rendering import SAID
 from ..store import Outcome, Written, safe_name
 from ..store.problems import refused, stop
 from ..workspace import Workspace
-from .pipeline import Renderer
-from .rendered import Rendered, whole_of, whole_path
+from .pipeline import Rendered, Renderer, whole_of, whole_path
 
 PDF, WHOLE = "PDF", "Acte complet, avec ses annexes"
 SHOWN = (".docx", ".pdf")

@@ -14,12 +14,10 @@ from .pipeline import without_text
 def reference_of(workspace: Workspace, typed: str) -> Reference:
     """The entry to compare with. Raises CannotGoOn: no such act, one that composes nothing, or errors in its entry."""
     wanted = known(workspace, [typed])
-    loaded = load_register(workspace.registry, wanted)
-    act = loaded.register.actes.get(wanted[0]) if loaded.register else None
-    if act is None or loaded.register is None:
-        raise CannotGoOn(loaded.findings)
+    register = load_register(workspace.registry, wanted).holding(wanted)
+    act = register.actes[wanted[0]]
     if not act.rendered:
-        raise CannotGoOn([without_text(wanted[0], loaded.register)], status=COULD_NOT_RUN)
-    if found := compose(act, loaded.register).findings:
+        raise CannotGoOn([without_text(wanted[0], register)], status=COULD_NOT_RUN)
+    if found := compose(act, register).findings:
         raise CannotGoOn(found)
-    return Reference(loaded.register, wanted[0])
+    return Reference(register, wanted[0])

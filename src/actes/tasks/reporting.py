@@ -11,7 +11,7 @@ from ..compose.report import compose_report
 from ..compose.yearbook import compose_yearbook
 from ..document import Document
 from ..facts import MentionKind, read
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
 from ..layout.audit import audit, refuse_blanks
 from ..model.natures import TypeActe
@@ -158,13 +158,9 @@ def whole_register(folder: Path, years: Iterable[int]) -> Register:
 
     A decision that is not read would be missing from the list, and nobody would see it.
     """
-    loaded = load_register(folder)
-    register = loaded.register
-    wanted = set(years)
-    unread = [name for name in (register.identifiers if register else ()) if register and name not in register.actes]
-    if register is None or any(_may_be_of(name, wanted) for name in unread):
-        raise CannotGoOn([found for found in loaded.findings if found.severity is Severity.ERREUR])
-    return register
+    loaded, wanted = load_register(folder), set(years)
+    known = loaded.register.identifiers if loaded.register else ()
+    return loaded.holding(name for name in known if _may_be_of(name, wanted))
 
 
 def _may_be_of(identifier: str, years: set[int]) -> bool:
