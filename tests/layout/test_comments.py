@@ -327,7 +327,7 @@ def test_a_file_without_what_every_file_has() -> None:
 def test_every_word_that_is_read_has_its_place(name: str) -> None:
     data = FILES[name]
     document = read_word(data, name).document
-    anchors, found, exact = ReadAnchors(document, paragraphs(data)), paragraphs(data), 0
+    anchors, found, exact = ReadAnchors(document, data), paragraphs(data), 0
     for index, block in enumerate(document.blocks):
         at = 0
         for text in block.text.split():
@@ -344,7 +344,7 @@ def test_every_word_that_is_read_has_its_place(name: str) -> None:
 def test_a_number_that_word_computes_and_a_note_are_told_on_their_paragraph() -> None:
     data = FILES["convention.docx"]
     document = read_word(data, "a.docx").document
-    anchors, found = ReadAnchors(document, paragraphs(data)), paragraphs(data)
+    anchors, found = ReadAnchors(document, data), paragraphs(data)
     heading = next(n for n, block in enumerate(document.blocks) if block.text == "Article 1 : Objet")
     note = next(n for n, block in enumerate(document.blocks) if block.text.startswith("Révisée"))
     for block, start, end, text in ((heading, 8, 9, "Objet"), (note, 0, 7, "La redevance est fixée ainsi :")):
@@ -373,11 +373,11 @@ def test_words_of_a_rendered_file_whose_template_has_a_symbol_or_hides_words() -
     document = ACTS[0]
     data = FILES[document.name]
     index = next(n for n, block in enumerate(document.blocks) if len(block.text) > 40)
-    expected = RenderedAnchors(document, paragraphs(data)).passage(index, 20, 30)
+    expected = RenderedAnchors(document, data).passage(index, 20, 30)
     symbol = '<w:sym w:font="Wingdings" w:char="F028"/>'
     first = changed(data, lambda xml: xml.replace("<w:body>", f"<w:body><w:p><w:r>{symbol}</w:r></w:p>"))
-    moved = RenderedAnchors(document, paragraphs(first)).passage(index, 20, 30)
+    moved = RenderedAnchors(document, first).passage(index, 20, 30)
     assert said(moved.words, first) == said(expected.words, data) == document.blocks[index].text[20:30].strip()
     hidden = changed(data, lambda xml: xml.replace("<w:t>S", "<w:rPr><w:vanish/></w:rPr><w:t>S"))
     with pytest.raises(BadPackage, match="masque"):
-        RenderedAnchors(document, paragraphs(hidden))
+        RenderedAnchors(document, hidden)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -26,7 +26,7 @@ from ..statements.subjects import TITLES, own_act
 from ..values.actnumber import ActNumber
 from ..values.receipt import Receipt
 from ..values.text import comparable
-from .together import SMALL, Clues, facts_of, nearest, number_in_name, put_together
+from .together import SMALL, Clues, facts_of, number_in_name, put_together
 from .types import Gathered, Source
 
 FORMS = (".docx", ".odt", ".md", ".txt", ".doc", ".rtf", ".pdf")  # of two files of one document, the first is read
@@ -110,7 +110,7 @@ def gather(files: Sequence[Opened], *, together: bool = False) -> Gathering:
         number = next(filter(None, map(_own, units)), Reference())
         acts, alone = [(number, units)], list[_Unit]()
     else:
-        acts, alone = put_together(units, _own, _judged)
+        acts, alone = put_together(units, _own, _clues, lambda unit: unit.is_act)
     found = [_gathered(number, group) for number, group in sorted(acts, key=lambda act: _age(act[0]))]
     left = [one for _, more in found for one in more]
     return Gathering(tuple(act for act, _ in found if act), (*copies, *twins, *left, *map(_alone, alone)))
@@ -150,11 +150,6 @@ def _once(files: Sequence[Opened]) -> tuple[list[Opened], list[Left]]:
 def _by_act(file: Opened) -> Iterator[tuple[Leaf, ...]]:
     for act in sorted({leaf.act for leaf in file.leaves}) or [0]:
         yield tuple(leaf for leaf in file.leaves if leaf.act == act)
-
-
-def _judged(acts: Sequence[tuple[Reference, Sequence[_Unit]]]) -> Callable[[_Unit], int | None]:
-    best = nearest([(act, _clues(group)) for act, group in acts])
-    return lambda unit: None if unit.is_act else best(_clues([unit]))
 
 
 def _clues(units: Sequence[_Unit]) -> Clues:

@@ -39,31 +39,6 @@ _DAY = pattern(r"[-_. ]\d\d(?!\d)")
 _WORD = pattern(r"(?P<word>[^\W\d_]+)[\W_]*(?:n[°ºo]?[\W_]*)?\Z")
 
 
-def put_together(
-    units: Sequence[U],
-    own: Callable[[U], Reference | None],
-    judged: Callable[[Sequence[tuple[Reference, Sequence[U]]]], Callable[[U], int | None]],
-) -> tuple[list[tuple[Reference, list[U]]], list[U]]:
-    """What bears each number; what bears none goes with the act whose rank is judged best, else is alone."""
-    acts: list[tuple[Reference, list[U]]] = []
-    others: list[U] = []
-    for unit in units:
-        number = own(unit)
-        group = next((group for act, group in acts if number is not None and same_act(act, number)), None)
-        if number is None:
-            others.append(unit)
-        elif group is None:
-            acts.append((number, [unit]))
-        else:
-            group.append(unit)
-    best = judged(acts)
-    ranks = [best(unit) for unit in others]  # before any is added: their order says nothing
-    for unit, rank in zip(others, ranks, strict=True):
-        if rank is not None:
-            acts[rank][1].append(unit)
-    return acts, [unit for unit, rank in zip(others, ranks, strict=True) if rank is None]
-
-
 def times_named(parts: Iterable[Part], act: Reference) -> int:
     """How many times documents name an act."""
     cited = [mention.value for part in parts for _, mention in part.passages(MentionKind.ACT_NUMBER)]
@@ -106,6 +81,35 @@ def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | 
         return ranked[0] if found[ranked[0]] - second >= MARGIN else None
 
     return best
+
+
+def put_together(
+    units: Sequence[U],
+    own: Callable[[U], Reference | None],
+    clues: Callable[[Sequence[U]], Clues],
+    apart: Callable[[U], bool] = lambda _: False,
+) -> tuple[list[tuple[Reference, list[U]]], list[U]]:
+    """What bears each number; what bears none goes with the act that its clues are nearest to, else is alone.
+
+    What is `apart` goes with no other.
+    """
+    acts: list[tuple[Reference, list[U]]] = []
+    others: list[U] = []
+    for unit in units:
+        number = own(unit)
+        group = next((group for act, group in acts if number is not None and same_act(act, number)), None)
+        if number is None:
+            others.append(unit)
+        elif group is None:
+            acts.append((number, [unit]))
+        else:
+            group.append(unit)
+    best = nearest([(act, clues(group)) for act, group in acts])
+    ranks = [None if apart(unit) else best(clues([unit])) for unit in others]  # before any is added: no order counts
+    for unit, rank in zip(others, ranks, strict=True):
+        if rank is not None:
+            acts[rank][1].append(unit)
+    return acts, [unit for unit, rank in zip(others, ranks, strict=True) if rank is None]
 
 
 def _titled(parts: Iterable[Part]) -> set[str]:

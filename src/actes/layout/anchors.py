@@ -6,15 +6,17 @@ document, all of them and in order (see `audit`), so the same character of both 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from ..document import Document, Kind
 from ..frozen import frozen
 from ..part import span_at
-from ..reading.package import BadPackage
+from ..reading.docx import main_part
+from ..reading.package import BadPackage, read_package
 from ..reading.wordml import CHARACTERS, T
-from ..reading.wordplaces import Paragraph
+from ..reading.wordplaces import Paragraph, paragraphs_of
+from ..reading.xml import parse_xml
 from .ranges import Words
 
 
@@ -29,8 +31,8 @@ class Anchor:
 class ReadAnchors:
     """Anchors in a file that `read_word` gave as this document. They raise BadPackage where there is no paragraph."""
 
-    def __init__(self, document: Document, paragraphs: Sequence[Paragraph]) -> None:
-        self.document, self.paragraphs = document, paragraphs
+    def __init__(self, document: Document, data: bytes) -> None:
+        self.document, self.paragraphs = document, _paragraphs(data)
 
     def passage(self, block: int, start: int, end: int) -> Anchor:
         """The words of a block between two offsets; the number that Word computes is not among them, nor are notes."""
@@ -76,9 +78,9 @@ class ReadAnchors:
 class RenderedAnchors:
     """Anchors in the file that was rendered from a document. Raises BadPackage where a template hides its words."""
 
-    def __init__(self, document: Document, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, document: Document, data: bytes) -> None:
         self.document = document
-        self.points = list(_letters(paragraphs))
+        self.points = list(_letters(_paragraphs(data)))
         self.starts = [0, *accumulate(_count(f"{block.marker}{block.text}") for block in document.blocks)]
         if self.starts[-1] != len(self.points):
             raise BadPackage("le modèle masque des mots de l'acte")
@@ -106,6 +108,13 @@ class RenderedAnchors:
         return Anchor(
             Words(before[0], before[1] + 1, *after) if same else Words(*before, before[0], before[1] + 1), same
         )
+
+
+def _paragraphs(data: bytes) -> tuple[Paragraph, ...]:
+    """The paragraphs of a Word file."""
+    package = read_package(data)
+    name = main_part(package)
+    return paragraphs_of(parse_xml(package.data(name), name))
 
 
 def title_of(document: Document) -> int:

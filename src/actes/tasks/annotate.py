@@ -16,11 +16,9 @@ from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from ..layout.comments import Comment, annotate, is_signed
 from ..place import Place
 from ..problems import problem
-from ..reading.docx import main_part, read_word
+from ..reading.docx import read_word
 from ..reading.formats import Format, recognise
-from ..reading.package import BadPackage, read_package
-from ..reading.wordplaces import Paragraph, paragraphs_of
-from ..reading.xml import parse_xml
+from ..reading.package import BadPackage
 from ..regular import read_regular
 from ..report.text import comment_lines
 from ..store import Written, write
@@ -60,7 +58,7 @@ def annotate_act(examined: Examined, renderer: Renderer) -> Iterator[Copy]:
         target = annotated_name(document_path(renderer.workspace, examined.name, document.name))
         try:
             data = renderer.bytes_of(document)
-            anchors = RenderedAnchors(document, _paragraphs(data))
+            anchors = RenderedAnchors(document, data)
             yield _copy(target, data, found, anchors, renderer.workspace.state)
         except CannotGoOn as error:
             yield Copy(findings=error.findings)
@@ -76,7 +74,7 @@ def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
         raise CannotGoOn([_only_word(path)])
     if read_word(data, str(path)).document != document:
         raise changed_meanwhile(path)
-    made = _copy(annotated_name(path), data, found, ReadAnchors(document, _paragraphs(data)), None)
+    made = _copy(annotated_name(path), data, found, ReadAnchors(document, data), None)
     return replace(made, findings=(_unsigned(path),)) if is_signed(data) else made
 
 
@@ -98,12 +96,6 @@ def _anchor(finding: Finding, anchors: ReadAnchors | RenderedAnchors) -> Anchor:
         return anchors.passage(finding.spot.block, finding.spot.start, finding.spot.end)
     number = finding.where.paragraph if finding.where else None
     return anchors.paragraph(number) if number and isinstance(anchors, ReadAnchors) else anchors.title()
-
-
-def _paragraphs(data: bytes) -> tuple[Paragraph, ...]:
-    package = read_package(data)
-    name = main_part(package)
-    return paragraphs_of(parse_xml(package.data(name), name))
 
 
 def _file_of(finding: Finding, files: Sequence[Path], first: Path) -> Path:

@@ -17,12 +17,10 @@ from ..layout.replaced import Replacement, replaced
 from ..layout.tracked import pending, tracked
 from ..place import Place
 from ..problems import problem
-from ..reading.docx import main_part, read_word
+from ..reading.docx import read_word
 from ..reading.formats import Format, recognise
-from ..reading.package import BadPackage, read_package
+from ..reading.package import BadPackage
 from ..reading.result import Reading
-from ..reading.wordplaces import paragraphs_of
-from ..reading.xml import parse_xml
 from ..regular import read_regular
 from ..store import Written, write
 from ..store.problems import changed_meanwhile, translated
@@ -100,9 +98,7 @@ def _corrected(path: Path, document: Document, chosen: Sequence[WordFix], today:
 
 
 def _replaced(data: bytes, document: Document, chosen: Sequence[WordFix]) -> bytes:
-    package = read_package(data)
-    name = main_part(package)
-    anchors = ReadAnchors(document, paragraphs_of(parse_xml(package.data(name), name)))
+    anchors = ReadAnchors(document, data)
     made = []
     for fix in dict.fromkeys(one.fix for one in chosen):
         for first, last, new in _pieces(fix.words, fix.by):

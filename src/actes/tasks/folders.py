@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ..context import Context
-from ..facts.mention import Reference
 from ..finding import Finding, Severity
-from ..importing.together import Clues, nearest, put_together
+from ..importing.together import Clues, put_together
 from ..office.convert import find_office
 from ..office.old import OLD
 from ..part import Part
@@ -71,13 +70,8 @@ def told(paths: Iterable[Path]) -> list[Path]:
 
 def acts_among(files: Sequence[F], today: date) -> list[list[F]]:
     """The files of each act, told by the acts' numbers; the others go with the act that is nearest, else alone."""
-    acts, alone = put_together(files, lambda file: own_act(Context(file.parts, today)), _judged)
+    acts, alone = put_together(files, lambda file: own_act(Context(file.parts, today)), _clues)
     return [*(group for _, group in acts), *([file] for file in alone)] if len(acts) > 1 else [list(files)]
-
-
-def _judged(acts: Sequence[tuple[Reference, Sequence[F]]]) -> Callable[[F], int | None]:
-    best = nearest([(act, _clues(group)) for act, group in acts])
-    return lambda file: best(_clues([file]))
 
 
 def _clues(files: Sequence[Read]) -> Clues:
