@@ -55,7 +55,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print(error.format_message())
         return 2
     except click.UsageError as error:
-        from .usage import usage_text
+        from .french import usage_text
 
         print(usage_text(error), file=sys.stderr)
         return error.exit_code

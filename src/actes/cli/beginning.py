@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .asking import ask
+from .show import ask
 
 if TYPE_CHECKING:
     from ..importing.gathering import Gathering

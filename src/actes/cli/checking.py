@@ -79,8 +79,7 @@ def check(
       actes check DEC2025-453 --corriger
     """
     from ..finding import Severity
-    from .annotating import Annotator
-    from .fixing import Fixer
+    from .fixing import Annotator, Fixer
 
     if (every or force) and not fix:
         raise click.UsageError("--yes et --force ne servent qu'avec --fix", click.get_current_context())

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .asking import ask
 from .commands import actes, today, workspace_of
 from .french import FrenchCommand, suggestion
+from .show import ask
 from .types import MODEL
 
 if TYPE_CHECKING:

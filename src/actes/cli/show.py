@@ -1,17 +1,20 @@
-"""What commands print, and the exit status that goes with it."""
+"""What commands print, and the exit status that goes with it; what they ask, one question a line."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 if TYPE_CHECKING:
     from ..finding import Finding
     from ..model.acte import Acte
     from ..model.register import Register
     from ..registry.load import Loaded
+
 
 OBJECT_WIDTH = 100  # characters of an object that a list shows
 
@@ -68,3 +71,15 @@ def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding
     if len(files) > 1 and findings:
         print(f"Au total : {verdict_of(counted(findings), UNSIGNED)}")
     return 1 if any(finding.severity is Severity.ERREUR for finding in findings) else 0
+
+
+def ask(text: str, default: str | None, refused: Callable[[str], str]) -> str:
+    """One question, a line; again while the answer will not do. `default` is what no answer means; None: again."""
+    while True:
+        answer: str = click.prompt(text, default=default, show_default=bool(default), prompt_suffix=" : ")
+        if not answer and default == "":
+            return ""
+        why = refused(answer)
+        if not why:
+            return answer
+        print(f"  {why}")

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from .asking import ask
 from .commands import FOLDER, actes, today
 from .french import FrenchCommand
+from .show import ask
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -10,11 +10,11 @@ from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.register import Register, act_id
 from .act import Composer, compose_act
-from .annexe import compose_annexe
 from .convention import compose_convention
 from .prose import Writer
 from .references import ACT, ANNEXE, CONVENTION, functions
 from .scope import own_object, scope_of
+from .table import compose_annexe
 from .unconfirmed import marked
 
 

@@ -16,12 +16,13 @@ from ..jinja import Piece, Spent, Template, TemplateError, TemplateProblem, pars
 from ..model.prose import Prose
 from ..pattern import pattern
 from ..place import Locatable
+from ..problems import loading_error
 from ..values.show import show
+from ..values.text import line_at
 from ..values.typography import repair_spans
 from ..values.words import Spelling
 from . import markdown
 from .filters import filters_for
-from .problems import prose_finding
 
 # A fact stands as one character of a private plane while Markdown is read: a letter like another, no markup.
 STAND_IN = "\U000f0000"
@@ -168,3 +169,10 @@ def _old_positions(old: str, new: str) -> list[int]:
         if index < len(old) and char.isspace() == old[index].isspace():
             index += 1
     return positions
+
+
+def prose_finding(problem: TemplateProblem, prose: Prose) -> Finding:
+    """The problem of a piece of prose, at its place, with the line that holds it."""
+    excerpt = line_at(prose.text, problem.offset)
+    where = prose.source.place_at(problem.offset)
+    return loading_error("texte-a-corriger", problem.message, problem.hint, where=where, excerpt=excerpt)

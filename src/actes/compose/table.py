@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from ..document import Cell, Fact, Row, Span
+from ..document import Block, Cell, Document, Fact, Kind, Row, Span
 from ..model.accounts import Accounts, Line, Payment, Price, Share
-from ..model.annexes import Colonne, Tableau
+from ..model.annexes import Annexe, Colonne, Tableau
 from ..model.links import OWN
 from ..model.prose import Prose
 from ..model.register import act_id
 from ..pattern import pattern
 from ..problems import loading_error
-from .act import Composer
+from .act import Composer, document
 from .prose import repaired
 
 _FIGURES = pattern(r"[-–+]?\d[\d\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
@@ -122,3 +122,23 @@ def _amount(composer: Composer, table: Tableau, label: str, column: Colonne, pri
 
 def _prose_cell(composer: Composer, prose: Prose, align: str = "gauche") -> Cell:
     return Cell((composer.writer.line(prose, composer.scope),), align=align)
+
+
+def compose_annexe(composer: Composer, annexe: Annexe, number: int) -> Document:
+    """Annexe `number` as a document of its own."""
+    forms = composer.forms
+    blocks = [
+        composer.block(Kind.TITRE, forms.annexe, rang=number, nombre=len(composer.act.annexes), label=annexe.label),
+        composer.block(Kind.SOUS_TITRE, annexe.intitule or annexe.titre),
+        *_text(composer, annexe.texte),
+        *([Block(Kind.TABLEAU, rows=table_rows(composer, annexe.tableau))] if annexe.tableau else []),
+        *_text(composer, annexe.suite),
+    ]
+    title = " – ".join(block.text for block in blocks[:2])
+    return document(f"annexe-{number}", blocks, title, composer, composer.writer.line(forms.pied, composer.scope))
+
+
+def _text(composer: Composer, prose: Prose | None) -> Iterator[Block]:
+    if prose is not None:
+        for paragraph in composer.writer.paragraphs(prose, composer.scope):
+            yield Block(paragraph.kind, paragraph.spans, level=paragraph.level, marker=paragraph.marker)

@@ -17,7 +17,7 @@ from .faithful import same
 from .finder import Finder
 from .forms import Forms, body_forms
 from .formulas import Formulas
-from .places import place_in
+from .read import place_in
 from .tiers import Body, party_blocks
 
 

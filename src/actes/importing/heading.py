@@ -19,7 +19,7 @@ from ..values.actnumber import ActNumber, without_letters
 from ..values.receipt import Receipt
 from ..values.text import comparable, unaccented
 from .draft import Draft
-from .places import place_in
+from .read import place_in
 from .types import Refused
 
 _TYPE = pattern(

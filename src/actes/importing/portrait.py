@@ -34,8 +34,7 @@ from ..values.departements import DEPARTEMENTS, departement
 from ..values.receipt import Receipt
 from ..values.text import comparable, unaccented
 from .labels import slug
-from .places import place_in
-from .read import Read
+from .read import Read, place_in
 from .tiers import address_of, bare, person_keys
 
 _LINK = r"(?P<link>de\sla\s|de\sl['’]|de\s|du\s|des\s|d['’])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from ..document import Document
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage, part_of
+from ..pattern import pattern
 from .slots import ActText, AnnexeText, ConventionText, act_text, annexe_text, convention_text
 from .types import Gathered, Source
 
@@ -94,3 +96,18 @@ def _agreed(part: Part) -> bool:
 def _kept_as_annexe(part: Part) -> Part:
     """A convention whose parties cannot be told apart: all its words, as an annexe."""
     return replace(part, nature=Nature.ANNEXE)
+
+
+_PLACE = pattern(
+    r"\bfait\s(?:et\s\w+\s|en\s[\w\s]{2,40}?\b(?:exemplaires?|originaux|original)\b,?\s)?[àa]\s"
+    r"(?P<place>[^,;\n]{2,60}?)(?=\s*(?:,|\n|\Z)|\s+(?:le|en)\s)",
+    re.IGNORECASE,
+)
+
+
+def place_in(where: Passage) -> Passage | None:
+    """The place of « Fait à Murat, le … »."""
+    found = _PLACE.search(where.text)
+    if found is None:
+        return None
+    return Passage(where.part, where.block, where.start + found.start("place"), where.start + found.end("place"))

@@ -25,9 +25,8 @@ from ..part import Part, Passage
 from ..registry.reader import read_text
 from ..values.text import quoted
 from .agreement import presented, signed, stated
-from .build import Builder, announced
+from .build import Builder, announced, visa_of
 from .cited import Cited, cited
-from .citing import visa_of
 from .counterparts import counterparts
 from .draft import SCHEMA, Draft, entry_text
 from .faithful import differences, shared, worded

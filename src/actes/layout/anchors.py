@@ -15,7 +15,7 @@ from ..part import span_at
 from ..reading.docx import main_part
 from ..reading.package import BadPackage, read_package
 from ..reading.wordml import CHARACTERS, T
-from ..reading.wordplaces import Paragraph, paragraphs_of
+from ..reading.wordtext import Paragraph, paragraphs_of
 from ..reading.xml import parse_xml
 from .ranges import Words
 

@@ -15,7 +15,7 @@ from ..pattern import pattern
 from ..reading.docx import main_part
 from ..reading.package import BadPackage, Member, Package, read_package
 from ..reading.wordml import W
-from ..reading.wordplaces import paragraphs_of
+from ..reading.wordtext import paragraphs_of
 from ..reading.xml import parse_xml
 from ..values.markup import escape
 from .placed import Placed

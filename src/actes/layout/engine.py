@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
@@ -19,11 +19,12 @@ from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
 from ..reading.package import BadPackage, Member, Package, read_package
+from ..values.markup import escape
 from .danger import danger
 from .locate import template_findings
 from .patch import patched_parts
 from .pitfalls import pitfalls
-from .properties import CORE, core_properties
+from .runs import plain
 from .seal import link, seal_members
 from .sheet import Sheet, read_sheet
 from .view import view
@@ -118,7 +119,7 @@ def show(value: object) -> str:
     if isinstance(value, Markup):
         return value
     if isinstance(value, str) or type(value) is int:
-        return escape(value)
+        return Markup.escape(value)
     raise ValueError("cette balise ne désigne pas un texte : nommez par exemple bloc.texte")
 
 
@@ -143,3 +144,24 @@ def unreadable(name: str, error: BadPackage) -> Finding:
     """The finding for a template that cannot be opened."""
     hint = "ouvrez ce modèle dans Word et enregistrez-le au format .docx, ou reprenez la version d'origine"
     return problem("MOD100", f"le modèle ne se lit pas : {error}", hint, Place(name))
+
+
+CORE = "docProps/core.xml"
+
+
+def core_properties(document: Document) -> bytes:
+    """`docProps/core.xml` of a document: its title, its author, its language.
+
+    Set from here and never by tags: docxtpl escapes them (« d&#39;été »). No date is given, since the only one known
+    would be the clock's, and the same act must give the same bytes.
+
+    >>> "<dc:title>d'été &amp; d'hiver</dc:title>" in core_properties(Document("x", (), "d'été & d'hiver")).decode()
+    True
+    """
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:creator>{escape(plain(document.author))}</dc:creator><dc:language>fr-FR</dc:language>"
+        f"<dc:title>{escape(plain(document.title))}</dc:title></cp:coreProperties>"
+    ).encode()

@@ -13,8 +13,22 @@ from ..reading.wordml import W, paragraphs
 from ..reading.xml import parse_xml
 from .fields import uses
 from .locate import OPENING, TAG, Paragraph, paragraphs_of, part_name, tags
-from .running import of_an_act
 from .tagrules import field, tag_pitfalls
+
+
+def of_an_act(text: str) -> str:
+    """What a text at the head or the foot of a page says of one act alone: « numero », « date », or nothing.
+
+    >>> [of_an_act(text) for text in ("DEC2025-453, page 1", "le 8 juillet 2025", "12 rue Maurel, 15000 Aurillac")]
+    ['numero', 'date', '']
+    """
+    from ..facts import MentionKind, read
+
+    kinds = {mention.kind for mention in read(text)}
+    if kinds & {MentionKind.ACT_NUMBER, MentionKind.RECEIPT}:
+        return "numero"
+    return "date" if MentionKind.DATE in kinds else ""
+
 
 LETTERS = pattern(r"[^\W\d_]{2,}")
 REVISIONS = frozenset(

@@ -14,9 +14,42 @@ from xml.etree.ElementTree import Element
 
 from ..frozen import frozen
 from ..reading.wordml import TC, P, W
-from ..reading.wordplaces import Paragraph, Piece
+from ..reading.wordtext import Paragraph, Piece
 from .placed import Placed
-from .wordfields import fields_of
+
+
+@frozen
+class Field:
+    """A field that begins and ends in one paragraph: the bytes before and after the runs that hold it."""
+
+    start: int
+    end: int
+
+
+def fields_of(placed: Placed) -> tuple[Field, ...]:
+    """Every field, those inside another one before it."""
+    return tuple(sorted(_fields(placed), key=lambda field: field.end - field.start))
+
+
+def _fields(placed: Placed) -> Iterator[Field]:
+    begun: list[Element] = []
+    for element in placed.root.iter():
+        if element.tag == f"{W}fldSimple":
+            yield Field(placed.extent(element).start, placed.extent(element).end)
+        if element.tag != f"{W}fldChar":
+            continue
+        run, kind = placed.parents[element], element.get(f"{W}fldCharType")
+        if kind == "begin":
+            begun.append(run)
+        elif kind == "end" and begun:
+            first = begun.pop()
+            if _paragraph(placed, first) is _paragraph(placed, run):
+                yield Field(placed.extent(first).start, placed.extent(run).end)
+
+
+def _paragraph(placed: Placed, element: Element) -> Element | None:
+    return next((a for a in placed.ancestors(element) if a.tag == P), None)
+
 
 TEXT, RUN_PROPERTIES, PARAGRAPH_PROPERTIES = f"{W}t", f"{W}rPr", f"{W}pPr"
 # What may hold runs and marks side by side, between a paragraph and its runs.

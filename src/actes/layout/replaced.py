@@ -13,7 +13,7 @@ from ..frozen import frozen
 from ..reading.docx import main_part
 from ..reading.package import BadPackage, Member, read_package
 from ..reading.wordml import T
-from ..reading.wordplaces import Paragraph, Piece, paragraphs_of
+from ..reading.wordtext import Paragraph, Piece, paragraphs_of
 from ..values.markup import escape
 from .package import write_package
 from .placed import Placed

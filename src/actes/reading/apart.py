@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ..document import Block, Kind, Literal, Span
 from ..pattern import pattern
+from .lines import Passage
 from .openings import fold, marker, opening
-from .passage import Passage
 
 DELEGATED = pattern(r"prise? par delegation")
 STRONG = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE)

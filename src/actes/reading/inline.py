@@ -21,7 +21,7 @@ from ..compose.markdown import is_sign
 from ..document import Literal, Span, Style
 from ..pattern import pattern
 from ..place import Place
-from .passage import Passage
+from .lines import Passage
 
 TOKEN = pattern(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_]|[.;:!?»])_{1,3}(?!\w))|(?P<tag></?(?:b|strong|i|em)>)"

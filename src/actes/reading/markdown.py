@@ -19,10 +19,9 @@ from .clues import tells
 from .decoding import decode
 from .furniture import furniture_blocks, set_aside
 from .inline import spans_of
-from .lines import Line, lines_of
+from .lines import Line, Passage, lines_of
 from .openings import RESUMED, marker, starts_block
 from .paragraphs import MOST_LINES, Measure, glue
-from .passage import Passage
 from .result import Reading
 from .structure import recognised
 from .texttables import fold_tables

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ..pattern import pattern
-from .numbering import LEVELS, Number
-from .numerals import shown
+from .numbering import LEVELS, Number, shown
 from .odf import LOEXT, STYLE, TEXT
 from .symbols import named
 

@@ -16,7 +16,7 @@ from ..document import Block, Kind, Literal, Span
 from ..frozen import frozen
 from ..pattern import pattern
 from ..values.text import ends_sentence
-from .lines import Line
+from .lines import Line, Passage
 from .openings import (
     LONE,
     PARTY_WORD,
@@ -30,7 +30,6 @@ from .openings import (
     opening,
     starts_block,
 )
-from .passage import Passage
 
 WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
 COUNTED = pattern(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »

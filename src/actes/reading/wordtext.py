@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from ..frozen import frozen
 from .symbols import named, symbol
-from .wordml import CHARACTERS, SKIPPED, P, R, T, W, attribute
+from .wordml import CHARACTERS, SKIPPED, P, R, T, W, attribute, paragraphs
 
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
@@ -86,3 +87,45 @@ def _checked(box: Element) -> bool:
 def style_of(paragraph: Element) -> str:
     """The identifier of a paragraph's style."""
     return attribute(paragraph, "pPr/pStyle")
+
+
+@frozen
+class Piece:
+    """Characters of a paragraph from its offset `start` on; `holder` is their `w:t`, `w:tab`…, `run` its `w:r`."""
+
+    start: int
+    text: str
+    holder: Element
+    run: Element | None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@frozen
+class Paragraph:
+    """A `w:p` and what is seen of it."""
+
+    element: Element
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+def paragraphs_of(root: Element) -> tuple[Paragraph, ...]:
+    """Every paragraph of a document, the first one being number 1 of a `Place`.
+
+    The origin of a span read by `wordbody` is a paragraph's number and an offset; here is what is at that offset.
+    """
+    reader = RunReader()
+    return tuple(_paragraph(element, reader) for element in paragraphs(root))
+
+
+def _paragraph(element: Element, reader: RunReader) -> Paragraph:
+    pieces: list[Piece] = []
+    for run, holder, text in reader.pieces(element):
+        pieces.append(Piece(pieces[-1].end if pieces else 0, text, holder, run))
+    return Paragraph(element, tuple(pieces))

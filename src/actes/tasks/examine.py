@@ -18,8 +18,7 @@ from ..model.register import Register
 from ..outline.nature import Nature
 from ..rules import names_over
 from ..waivers import accept, accepts, is_about
-from .folders import acts_among, files_of, unread_of
-from .opening import File, FilePart, open_file, opened
+from .folders import File, FilePart, acts_among, files_of, open_file, opened, unread_of
 
 if TYPE_CHECKING:
     from ..against.facing import Reference

@@ -1,4 +1,7 @@
-"""The fields of the form of an entry: what a person sees of each, and what she typed in it."""
+"""The fields of the form of an entry: what a person sees of each, what she typed in it, what follows from that.
+
+The TTC of a price, the last day or the length of a period, the name of a third party, what an act that is cited is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened after signature, written into the register once it was checked as it would be; and how it is said."""
+"""What happened after signature, written into the register once it is checked; where an act stands after it."""
 
 from __future__ import annotations
 

@@ -30,8 +30,7 @@ from ..store.problems import translated
 from ..values.text import on_one_line
 from ..workspace import REGISTRY, TEMPLATES, Workspace
 from .cores import shared_out
-from .folders import SUFFIXES, told
-from .opening import opened
+from .folders import SUFFIXES, opened, told
 
 RECEIPTS = frozenset({".xml"})  # what @CTES gives
 ACTS, OFFICE = SUFFIXES | RECEIPTS, "installez LibreOffice, ou enregistrez-le en .docx"

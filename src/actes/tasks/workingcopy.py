@@ -23,8 +23,7 @@ from ..rules import names_over
 from ..store.entries import Rewritten
 from ..store.problems import translated
 from ..store.undo import digest, rewrite_undoable
-from .correction import Correction, Mended, refuse_signed, said_place
-from .proof import apart, prove, prove_accepted
+from .correction import Correction, Mended, apart, prove, prove_accepted, refuse_signed, said_place
 from .survey import survey
 
 SHOWN = 3  # changes that who undoes them is told one by one

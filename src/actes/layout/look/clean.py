@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from ...pattern import pattern
 from ...reading.wordml import TBL, P, R, T, W, attribute
 from ..locate import OPENING
-from ..running import of_an_act
+from ..pitfalls import of_an_act
 from ..tracked.marks import element as made
 from .effective import Resolver
 from .form import Form, Ink

@@ -11,7 +11,7 @@ from ...document import Block, Kind
 from ...frozen import frozen
 from ...reading.openings import fold
 from ...reading.wordml import TBL, P, W, attribute
-from ...reading.wordplaces import Paragraph
+from ...reading.wordtext import Paragraph
 from ..tracked.source import cells_of, rows_of
 from .effective import Resolver, color, drawn, fill_of, sides_of
 from .form import AUTO

@@ -18,7 +18,7 @@ from ...frozen import frozen
 from ...pattern import pattern
 from ...reading.openings import TITLE, fold
 from ...reading.wordml import TBL, TC, P, W, attribute
-from ...reading.wordplaces import Paragraph, paragraphs_of
+from ...reading.wordtext import Paragraph, paragraphs_of
 from .effective import Resolver, drawn, sides_of
 from .form import Form, Ink
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from ...pairing import Item, in_order
 from ...reading.wordml import TBL, P, W
-from .gone import Gone, look_of
 from .marks import Marker
 from .paragraph import insert_words, revise
 from .pieces import Piece, text_of
 from .source import Tree, columns
 from .steps import KEPT, Step, between, settled
 from .steps import before as before_in
-from .tables import Tables
+from .tables import Gone, Tables, look_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
