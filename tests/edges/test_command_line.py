@@ -12,9 +12,9 @@ import click
 import pytest
 
 from actes import __version__
+from actes.cli.french import usage_message
 from actes.cli.tree import ORDER
 from actes.cli.tree import actes as group
-from actes.cli.french import usage_message
 from edges.runner import ACT, ROOT, Ran, document, run_script, started
 
 Run = Callable[..., Ran]

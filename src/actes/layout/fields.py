@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from types import MappingProxyType
 
 from ..frozen import frozen
 from ..pattern import pattern
@@ -24,35 +23,33 @@ class Form(StrEnum):
 
 
 # `[]` stands for one item of a list.
-FIELDS: Mapping[str, Form] = MappingProxyType(
-    {
-        "document": Form.OBJET,
-        "document.nom": Form.TEXTE,
-        "document.titre": Form.TEXTE,
-        "document.auteur": Form.TEXTE,
-        "blocs": Form.LISTE,
-        "blocs[]": Form.OBJET,
-        "blocs[].genre": Form.TEXTE,
-        "blocs[].texte": Form.SUITE,
-        "blocs[].tete": Form.SUITE,
-        "blocs[].suite": Form.SUITE,
-        "blocs[].niveau": Form.TEXTE,
-        "blocs[].marque": Form.TEXTE,
-        "blocs[].solidaire": Form.TEST,
-        "blocs[].tableau": Form.TABLEAU,
-        "blocs[].seul": Form.TEST,
-        "blocs[].signe": Form.TEST,
-        "blocs[].qualites": Form.LISTE,
-        "blocs[].qualites[]": Form.SUITE,
-        "blocs[].nom": Form.SUITE,
-        "pied": Form.SUITE,
-        "projet": Form.TEST,
-        "loop": Form.OBJET,
-        "loop.index": Form.TEXTE,
-        "loop.first": Form.TEST,
-        "loop.last": Form.TEST,
-    }
-)
+FIELDS: Mapping[str, Form] = {
+    "document": Form.OBJET,
+    "document.nom": Form.TEXTE,
+    "document.titre": Form.TEXTE,
+    "document.auteur": Form.TEXTE,
+    "blocs": Form.LISTE,
+    "blocs[]": Form.OBJET,
+    "blocs[].genre": Form.TEXTE,
+    "blocs[].texte": Form.SUITE,
+    "blocs[].tete": Form.SUITE,
+    "blocs[].suite": Form.SUITE,
+    "blocs[].niveau": Form.TEXTE,
+    "blocs[].marque": Form.TEXTE,
+    "blocs[].solidaire": Form.TEST,
+    "blocs[].tableau": Form.TABLEAU,
+    "blocs[].seul": Form.TEST,
+    "blocs[].signe": Form.TEST,
+    "blocs[].qualites": Form.LISTE,
+    "blocs[].qualites[]": Form.SUITE,
+    "blocs[].nom": Form.SUITE,
+    "pied": Form.SUITE,
+    "projet": Form.TEST,
+    "loop": Form.OBJET,
+    "loop.index": Form.TEXTE,
+    "loop.first": Form.TEST,
+    "loop.last": Form.TEST,
+}
 INNER = pattern(r"\{([{%])-?(p|r|tr|tc)?(?=[\s])\s*(.*?)\s*-?[%}]\}\Z|\{([{%])-?\s*()(.*?)\s*-?[%}]\}\Z", re.DOTALL)
 FOR = pattern(r"for\s+(\w+)\s+in\s+([\w.]+)")
 TEST = pattern(r"(?:el)?if\s+(.+)\Z", re.DOTALL)

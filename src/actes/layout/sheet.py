@@ -27,14 +27,12 @@ TABLE, SIGNATURES = "Tableau", "Signatures"
 CELL, COLUMN_HEADING, TOTAL = "Cellule", "En-tête de colonne", "Total"
 SIGNATORY, SIGNATORY_NAME = "Signataire", "Nom du signataire"
 # Character styles that a template may have: for the bold words at the head of a block, « Article 1er : », « Vu ».
-LEADS: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.ARTICLE: "Premiers mots d'article",
-        Kind.VISA: "Premiers mots de visa",
-        Kind.CONSIDERANT: "Premiers mots de considérant",
-    }
-)
-NEEDED: Mapping[str, str] = MappingProxyType(
+LEADS: Mapping[Kind, str] = {
+    Kind.ARTICLE: "Premiers mots d'article",
+    Kind.VISA: "Premiers mots de visa",
+    Kind.CONSIDERANT: "Premiers mots de considérant",
+}
+NEEDED: Mapping[str, str] = (
     dict.fromkeys((BOLD, ITALIC, BOLD_ITALIC, SUPERSCRIPT), "character")
     | dict.fromkeys((TABLE, SIGNATURES), "table")
     | dict.fromkeys((CELL, COLUMN_HEADING, TOTAL, SIGNATORY, SIGNATORY_NAME), "paragraph")

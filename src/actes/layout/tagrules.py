@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from ..finding import Finding, Severity
@@ -25,7 +24,7 @@ GUILLEMETS = pattern(r"[«»„‹›]")
 NEUTRAL = frozenset(W + name for name in ("lang", "noProof", "rtl", "webHidden"))
 WHOLE = frozenset({"p", "tr", "tc"})  # what such a tag takes with it, whatever else is there
 PICTURES = frozenset(W + name for name in ("drawing", "pict", "object"))
-WRITE: Mapping[Form, str] = MappingProxyType({Form.TEXTE: "", Form.SUITE: "r", Form.TABLEAU: "p"})
+WRITE: Mapping[Form, str] = {Form.TEXTE: "", Form.SUITE: "r", Form.TABLEAU: "p"}
 
 
 def tag_pitfalls(paragraph: Paragraph) -> Iterator[Finding]:

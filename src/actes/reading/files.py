@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 from ..place import Place
 from ..problems import problem
@@ -18,16 +17,14 @@ from .problems import unreadable
 from .result import Reading
 
 LARGEST = 64 * 1024 * 1024  # bytes
-REFUSED: Mapping[str, str] = MappingProxyType(
-    {
-        "mot de passe": "LEC106",
-        "trop de texte": "LEC102",
-        "trop": "LEC108",
-        "démesurée": "LEC108",
-        "interdit": "LEC108",
-        "DOCTYPE": "LEC108",
-    }
-)
+REFUSED: Mapping[str, str] = {
+    "mot de passe": "LEC106",
+    "trop de texte": "LEC102",
+    "trop": "LEC108",
+    "démesurée": "LEC108",
+    "interdit": "LEC108",
+    "DOCTYPE": "LEC108",
+}
 
 
 def read_file(path: Path) -> Reading:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
 
 from ..pattern import pattern
 from .problems import unreadable
@@ -30,28 +29,24 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-IMAGES: Mapping[bytes, str] = MappingProxyType(
-    {
-        b"\x89PNG": "PNG",
-        b"\xff\xd8\xff": "JPEG",
-        b"GIF8": "GIF",
-        b"II*\0": "TIFF",
-        b"MM\0*": "TIFF",
-        b"BM": "BMP",
-        b"RIFF": "WebP",
-        b"\0\0\0\x0cJXL": "JPEG XL",
-    }
-)
+IMAGES: Mapping[bytes, str] = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"BM": "BMP",
+    b"RIFF": "WebP",
+    b"\0\0\0\x0cJXL": "JPEG XL",
+}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-OTHER_ZIPS: Mapping[bytes, str] = MappingProxyType(
-    {
-        b"xl/workbook": "un classeur Excel",
-        b"ppt/presentation": "une présentation PowerPoint",
-        b"opendocument.spreadsheet": "un classeur LibreOffice",
-        b"opendocument.presentation": "une présentation LibreOffice",
-    }
-)
+OTHER_ZIPS: Mapping[bytes, str] = {
+    b"xl/workbook": "un classeur Excel",
+    b"ppt/presentation": "une présentation PowerPoint",
+    b"opendocument.spreadsheet": "un classeur LibreOffice",
+    b"opendocument.presentation": "une présentation LibreOffice",
+}
 RTF = rb"{\rtf"
 MARKUP = pattern(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 CONTROL = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

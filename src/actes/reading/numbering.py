@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from ..frozen import frozen
@@ -62,19 +61,17 @@ def _ordinal_in_words(number: int) -> str:
     return ordinal_in_words(number)
 
 
-FORMS: Mapping[str, Callable[[int], str]] = MappingProxyType(
-    {
-        "lowerLetter": letters,
-        "upperLetter": lambda n: letters(n).upper(),
-        "lowerRoman": lambda n: roman(n).lower(),
-        "upperRoman": roman,
-        "decimalZero": lambda n: f"{n:02d}",
-        "ordinal": _ordinal,
-        "cardinalText": _cardinal,
-        "ordinalText": _ordinal_in_words,
-        "none": lambda n: "",
-    }
-)
+FORMS: Mapping[str, Callable[[int], str]] = {
+    "lowerLetter": letters,
+    "upperLetter": lambda n: letters(n).upper(),
+    "lowerRoman": lambda n: roman(n).lower(),
+    "upperRoman": roman,
+    "decimalZero": lambda n: f"{n:02d}",
+    "ordinal": _ordinal,
+    "cardinalText": _cardinal,
+    "ordinalText": _ordinal_in_words,
+    "none": lambda n: "",
+}
 
 
 WORDED = frozenset({"ordinal", "cardinalText", "ordinalText"})

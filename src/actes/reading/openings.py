@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
 from ..document import Kind
 from ..pattern import pattern
@@ -42,42 +41,40 @@ FUNCTION = (
 )
 DELIBERATED = r"apres (?:en )?avoir (?:en )?delibere"
 
-OPENINGS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
-    {
-        Kind.VISA: pattern(r"(?:[-•] ?)?vue?s? (?=[\w'«\[\"])"),
-        Kind.CONSIDERANT: pattern(r"(?:[-•] ?)?(?:considerant|attendu)\b"),
-        # « Article 8 du décret » in a sentence: after the number comes a separator, a capital or nothing
-        Kind.ARTICLE: pattern(
-            rf"art(?:icle|\.) ?(?P<number>{NUMBER})(?P<after> ?\.? ?[:-] ?| ?\.(?= |$)| *$| (?=[\w«\"]))"
-        ),
-        Kind.FORMULE: pattern(
-            r"(?:a r r e t e|d e c i d e|d e l i b e r e)(?: n t)?(?: ?:|$)"
-            r"|(?:- ?)?(?:decide|arrete|delibere)(?:nt)?(?: ?[:-]| *$| ce qui suit)"
-            r"|(?:en consequence,? )?il (?:est|a) (?:ete )?(?:prealablement )?(?:convenu|arrete|decide|expose)\b"
-            r"[^.]{0,60}?(?:ce qui suit|:)"
-            r"|ceci (?:etant )?expose|cela expose|apres en avoir delib"
-            rf"|(?:le|la|l') ?(?:conseil|bureau|comite|commission|assemblee)[^.;]{{0,60}}? {DELIBERATED}|{DELIBERATED}"
-        ),
-        Kind.OBJET: pattern(r"objet ?:"),
-        Kind.LIEU_DATE: pattern(
-            rf"fait ?,? (?:a|au|aux|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
-            r"|deliberee?s? (?:et|en|le|a|les)\b"
-            rf"|pour (?:copie|extrait|expedition)(?: certifiee?)? conforme,? (?:en mairie|a [\w' -]{{2,40}}),? le "
-            rf"{DATE}|[a-z][a-z' -]{{1,40}}, le {DATE} ?\.?$"
-        ),
-        Kind.MENTION: pattern(
-            r"(?:tout|les|un) recours (?:contentieux|peut|dirig|doi)"
-            r"|l[ea] (?:juridiction|tribunal) administrati(?:ve|f) compet"
-            r"|voies? et delais? de recours|il sera rendu compte|(?:transmise?|recue?) (?:en|a la|au) prefecture"
-            r"|(?:l[ea]|cet|cette) (?:presente? )?(?:decision|arrete|deliberation|acte) peut (?:faire l'objet|etre)"
-            r"|(?:publie|affiche|notifie|mis)e?s?\b[^.]{0,40}?(?: sous | le\b| sur | par |:)"
-            r"|copies? (?:adresse|transmise|pour)"
-            r"|(?:acte )?(?:certifie|rendu)e? (?:executoire|conforme)|ampliation"
-            r"|pour (?:ampliation|extrait|copie|expedition)"
-            r"|destinataires? ?:"
-        ),
-    }
-)
+OPENINGS: Mapping[Kind, re.Pattern[str]] = {
+    Kind.VISA: pattern(r"(?:[-•] ?)?vue?s? (?=[\w'«\[\"])"),
+    Kind.CONSIDERANT: pattern(r"(?:[-•] ?)?(?:considerant|attendu)\b"),
+    # « Article 8 du décret » in a sentence: after the number comes a separator, a capital or nothing
+    Kind.ARTICLE: pattern(
+        rf"art(?:icle|\.) ?(?P<number>{NUMBER})(?P<after> ?\.? ?[:-] ?| ?\.(?= |$)| *$| (?=[\w«\"]))"
+    ),
+    Kind.FORMULE: pattern(
+        r"(?:a r r e t e|d e c i d e|d e l i b e r e)(?: n t)?(?: ?:|$)"
+        r"|(?:- ?)?(?:decide|arrete|delibere)(?:nt)?(?: ?[:-]| *$| ce qui suit)"
+        r"|(?:en consequence,? )?il (?:est|a) (?:ete )?(?:prealablement )?(?:convenu|arrete|decide|expose)\b"
+        r"[^.]{0,60}?(?:ce qui suit|:)"
+        r"|ceci (?:etant )?expose|cela expose|apres en avoir delib"
+        rf"|(?:le|la|l') ?(?:conseil|bureau|comite|commission|assemblee)[^.;]{{0,60}}? {DELIBERATED}|{DELIBERATED}"
+    ),
+    Kind.OBJET: pattern(r"objet ?:"),
+    Kind.LIEU_DATE: pattern(
+        rf"fait ?,? (?:a|au|aux|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
+        r"|deliberee?s? (?:et|en|le|a|les)\b"
+        rf"|pour (?:copie|extrait|expedition)(?: certifiee?)? conforme,? (?:en mairie|a [\w' -]{{2,40}}),? le "
+        rf"{DATE}|[a-z][a-z' -]{{1,40}}, le {DATE} ?\.?$"
+    ),
+    Kind.MENTION: pattern(
+        r"(?:tout|les|un) recours (?:contentieux|peut|dirig|doi)"
+        r"|l[ea] (?:juridiction|tribunal) administrati(?:ve|f) compet"
+        r"|voies? et delais? de recours|il sera rendu compte|(?:transmise?|recue?) (?:en|a la|au) prefecture"
+        r"|(?:l[ea]|cet|cette) (?:presente? )?(?:decision|arrete|deliberation|acte) peut (?:faire l'objet|etre)"
+        r"|(?:publie|affiche|notifie|mis)e?s?\b[^.]{0,40}?(?: sous | le\b| sur | par |:)"
+        r"|copies? (?:adresse|transmise|pour)"
+        r"|(?:acte )?(?:certifie|rendu)e? (?:executoire|conforme)|ampliation"
+        r"|pour (?:ampliation|extrait|copie|expedition)"
+        r"|destinataires? ?:"
+    ),
+}
 ANNEXE = pattern(
     r"annexes?(?: (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h]))?(?: ?(?:[:-]|(?= [«A-Z])) ?(?P<rest>.+))?$"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from ..finding import Finding, Severity
@@ -13,22 +12,18 @@ from ..problems import problem
 from .result import Change, Revision
 from .wordml import CHARACTERS, FALLBACK, P, T, W
 
-CHANGES: Mapping[str, Change] = MappingProxyType(
-    {
-        f"{W}ins": Change.INSERTION,
-        f"{W}del": Change.SUPPRESSION,
-        f"{W}moveFrom": Change.DEPLACE_DE,
-        f"{W}moveTo": Change.DEPLACE_VERS,
-    }
-)
+CHANGES: Mapping[str, Change] = {
+    f"{W}ins": Change.INSERTION,
+    f"{W}del": Change.SUPPRESSION,
+    f"{W}moveFrom": Change.DEPLACE_DE,
+    f"{W}moveTo": Change.DEPLACE_VERS,
+}
 PROPERTIES = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "trPr", "tcPr", "tblPr", "sectPr"))
-NAMES: Mapping[Change, tuple[str, str]] = MappingProxyType(
-    {
-        Change.INSERTION: ("insertion", "insertions"),
-        Change.SUPPRESSION: ("suppression", "suppressions"),
-        Change.DEPLACE_VERS: ("déplacement", "déplacements"),
-    }
-)
+NAMES: Mapping[Change, tuple[str, str]] = {
+    Change.INSERTION: ("insertion", "insertions"),
+    Change.SUPPRESSION: ("suppression", "suppressions"),
+    Change.DEPLACE_VERS: ("déplacement", "déplacements"),
+}
 
 
 def revisions_of(root: Element, path: str) -> Iterator[Revision]:

@@ -9,17 +9,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 # What the character looks like, by its code; where fonts differ, what acts use.
-SYMBOLS: Mapping[int, str] = MappingProxyType(
-    {
+SYMBOLS: Mapping[int, str] = {
         0xF0FE: "☒", 0xF0FD: "☒", 0xF078: "☒", 0xF052: "☑", 0xF0A8: "☐", 0xF06F: "☐", 0xF071: "☐", 0xF0FC: "✓",
         0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "-", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→", 0xF0F0: "⇨", 0xF028: "☎",
         0xF02A: "✉", 0xF0B0: "°", 0xF0B1: "±", 0xF0B4: "×", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B2: "″", 0xF0A2: "′",
         0xF0B9: "≠", 0xF0BB: "≈",
-    }
-)  # fmt: skip
+    }  # fmt: skip
 TABLE = dict(SYMBOLS)
 
 

@@ -7,22 +7,19 @@ deletions, fields' instructions, and the second copy that Word keeps of a drawin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 P, R, T, TBL, TR, TC, BODY = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc", "body"))
-CHARACTERS: Mapping[str, str] = MappingProxyType(
-    {
-        f"{W}tab": "\t",
-        f"{W}ptab": "\t",
-        f"{W}br": "\n",
-        f"{W}cr": "\n",
-        f"{W}noBreakHyphen": "-",  # as others read it: a word is the same, wherever its line ends
-        f"{W}softHyphen": "\u00ad",
-    }
-)
+CHARACTERS: Mapping[str, str] = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",  # as others read it: a word is the same, wherever its line ends
+    f"{W}softHyphen": "\u00ad",
+}
 SKIPPED = frozenset(
     {
         FALLBACK,

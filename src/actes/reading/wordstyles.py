@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from ..document import Kind, Style
@@ -14,44 +13,40 @@ from .xml import parse_xml
 
 PART = "word/styles.xml"
 # The names of the styles of our templates, as Word shows them, in lower case.
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        "heading 1": Kind.TITRE,
-        "subtitle": Kind.SOUS_TITRE,
-        "heading 2": Kind.ARTICLE,
-        "en-tête, première ligne": Kind.ENTETE,
-        "en-tête, lignes suivantes": Kind.ENTETE,
-        "objet": Kind.OBJET,
-        "autorité": Kind.AUTORITE,
-        "visa": Kind.VISA,
-        "considérant": Kind.CONSIDERANT,
-        "formule": Kind.FORMULE,
-        "intertitre": Kind.INTERTITRE,
-        "partie": Kind.PARTIE,
-        "article": Kind.ARTICLE,
-        "élément de liste 1": Kind.ITEM,
-        "élément de liste 2": Kind.ITEM,
-        "élément de liste 3": Kind.ITEM,
-        "lieu et date": Kind.LIEU_DATE,
-        "signataire": Kind.SIGNATURE,
-        "nom du signataire": Kind.SIGNATURE,
-        "mention": Kind.MENTION,
-        "mention sous les signatures": Kind.MENTION,
-        "annonce d'annexe": Kind.ANNONCE,
-    }
-)
+KINDS: Mapping[str, Kind] = {
+    "heading 1": Kind.TITRE,
+    "subtitle": Kind.SOUS_TITRE,
+    "heading 2": Kind.ARTICLE,
+    "en-tête, première ligne": Kind.ENTETE,
+    "en-tête, lignes suivantes": Kind.ENTETE,
+    "objet": Kind.OBJET,
+    "autorité": Kind.AUTORITE,
+    "visa": Kind.VISA,
+    "considérant": Kind.CONSIDERANT,
+    "formule": Kind.FORMULE,
+    "intertitre": Kind.INTERTITRE,
+    "partie": Kind.PARTIE,
+    "article": Kind.ARTICLE,
+    "élément de liste 1": Kind.ITEM,
+    "élément de liste 2": Kind.ITEM,
+    "élément de liste 3": Kind.ITEM,
+    "lieu et date": Kind.LIEU_DATE,
+    "signataire": Kind.SIGNATURE,
+    "nom du signataire": Kind.SIGNATURE,
+    "mention": Kind.MENTION,
+    "mention sous les signatures": Kind.MENTION,
+    "annonce d'annexe": Kind.ANNONCE,
+}
 OURS = frozenset({"visa", "formule", "élément de liste 1"})  # a file with one of these was made with our templates
-NAMED: Mapping[str, frozenset[Style]] = MappingProxyType(
-    {
-        "strong": frozenset({Style.GRAS}),
-        "premiers mots d'article": frozenset({Style.GRAS}),
-        "premiers mots de visa": frozenset({Style.GRAS}),
-        "premiers mots de considérant": frozenset({Style.GRAS}),
-        "emphasis": frozenset({Style.ITALIQUE}),
-        "intense emphasis": frozenset({Style.GRAS, Style.ITALIQUE}),
-    }
-)
-DIRECT: Mapping[str, Style] = MappingProxyType({"b": Style.GRAS, "i": Style.ITALIQUE})
+NAMED: Mapping[str, frozenset[Style]] = {
+    "strong": frozenset({Style.GRAS}),
+    "premiers mots d'article": frozenset({Style.GRAS}),
+    "premiers mots de visa": frozenset({Style.GRAS}),
+    "premiers mots de considérant": frozenset({Style.GRAS}),
+    "emphasis": frozenset({Style.ITALIQUE}),
+    "intense emphasis": frozenset({Style.GRAS, Style.ITALIQUE}),
+}
+DIRECT: Mapping[str, Style] = {"b": Style.GRAS, "i": Style.ITALIQUE}
 
 
 @frozen

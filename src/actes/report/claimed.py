@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from textwrap import shorten
-from types import MappingProxyType
 from typing import Any
 
 from ..claims import Sure
@@ -22,17 +21,15 @@ from .json import json_text
 from .rendering import columns
 from .text import document_name
 
-SURE: Mapping[Sure, str] = MappingProxyType(
-    {
-        Sure.STATED: "colonne ou fiche",
-        Sure.CLAUSE: "clause",
-        Sure.BEFORE: "phrase d'avant",
-        Sure.LEAD_IN: "liste",
-        Sure.HEADING: "titre de l'article",
-        Sure.TITLE: "titre",
-        Sure.GUESSED: "deviné",
-    }
-)
+SURE: Mapping[Sure, str] = {
+    Sure.STATED: "colonne ou fiche",
+    Sure.CLAUSE: "clause",
+    Sure.BEFORE: "phrase d'avant",
+    Sure.LEAD_IN: "liste",
+    Sure.HEADING: "titre de l'article",
+    Sure.TITLE: "titre",
+    Sure.GUESSED: "deviné",
+}
 HEADINGS = ("Valeur", "Rôle", "À qui", "Sûreté", "Où")
 HOLDS = {True: "juste", False: "faux"}
 OWN, UNSAID = "cet acte", "non dit"

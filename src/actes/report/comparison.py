@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 
 from ..comparison import ArticleChange, BlockChange, Comparison, DocumentChange, Fact, FactChange, Kept, Status
 from ..comparison.sections import Section
 from ..part import Field, Passage
 from .text import document_name
 
-SAID: Mapping[Status, str] = MappingProxyType(
-    {
-        Status.AJOUTE: "ajouté",
-        Status.RETIRE: "supprimé",
-        Status.MODIFIE: "modifié",
-        Status.DEPLACE: "déplacé",
-        Status.DEPLACE_MODIFIE: "déplacé et modifié",
-        Status.RENUMEROTE: "seul le numéro change",
-    }
-)
+SAID: Mapping[Status, str] = {
+    Status.AJOUTE: "ajouté",
+    Status.RETIRE: "supprimé",
+    Status.MODIFIE: "modifié",
+    Status.DEPLACE: "déplacé",
+    Status.DEPLACE_MODIFIE: "déplacé et modifié",
+    Status.RENUMEROTE: "seul le numéro change",
+}
 WIDTH, LABEL, GAP = 100, 26, 2  # columns of a screen
 SHOWN = 300  # characters of a paragraph added or removed
 NONE = "–"  # in the column of the act that does not say

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from ..finding import Finding
@@ -19,15 +18,13 @@ from .rendering import shown
 
 MANY = 40  # files left for one reason
 SHOWN = 8  # lines of one sort for an act, names in a line: the entry has them all
-COUNTED: Mapping[Outcome, tuple[str, str]] = MappingProxyType(
-    {
-        Outcome.REPRIS: ("repris", "repris"),
-        Outcome.COMPLETE: ("complété", "complétés"),
-        Outcome.DEJA: ("déjà repris", "déjà repris"),
-        Outcome.GARDE: ("gardé tel quel", "gardés tels quels"),
-        Outcome.REFUSE: ("refusé", "refusés"),
-    }
-)
+COUNTED: Mapping[Outcome, tuple[str, str]] = {
+    Outcome.REPRIS: ("repris", "repris"),
+    Outcome.COMPLETE: ("complété", "complétés"),
+    Outcome.DEJA: ("déjà repris", "déjà repris"),
+    Outcome.GARDE: ("gardé tel quel", "gardés tels quels"),
+    Outcome.REFUSE: ("refusé", "refusés"),
+}
 NOTHING = "Rien à reprendre : aucun acte n'a été trouvé."
 UNDO_NONE = "Il n'y a pas de reprise à annuler."
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from ..document import Attached
 from ..finding import Finding
@@ -12,19 +11,17 @@ from ..store import Outcome, Written
 from .text import verdict
 
 BY_HAND = "à joindre vous-même, ou son PDF se dit dans la fiche (« fichier: »)"
-SAID: Mapping[Outcome, str] = MappingProxyType(
-    {
-        Outcome.ECRIT: "écrit",
-        Outcome.INCHANGE: "inchangé",
-        Outcome.GARDE: "gardé tel quel",
-        Outcome.ATTEND: "non écrit, pour ne pas contredire le document gardé",
-        Outcome.REMPLACE: "écrit",
-        Outcome.SIGNE: "gardé tel quel, car l'acte est signé",
-        Outcome.A_COTE: "écrit à côté du document signé, qui reste tel quel",
-        Outcome.PROJET: "écrit ; c'est de nouveau un projet, à la place de la version définitive",
-        Outcome.ECARTE: "mis de côté, car il n'est pas celui du document Word",
-    }
-)
+SAID: Mapping[Outcome, str] = {
+    Outcome.ECRIT: "écrit",
+    Outcome.INCHANGE: "inchangé",
+    Outcome.GARDE: "gardé tel quel",
+    Outcome.ATTEND: "non écrit, pour ne pas contredire le document gardé",
+    Outcome.REMPLACE: "écrit",
+    Outcome.SIGNE: "gardé tel quel, car l'acte est signé",
+    Outcome.A_COTE: "écrit à côté du document signé, qui reste tel quel",
+    Outcome.PROJET: "écrit ; c'est de nouveau un projet, à la place de la version définitive",
+    Outcome.ECARTE: "mis de côté, car il n'est pas celui du document Word",
+}
 
 
 def rendering_text(act: str, written: Sequence[Written], folder: Path) -> str:

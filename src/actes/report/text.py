@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 
 from ..finding import Finding, Related, Severity
 from ..place import Place
@@ -28,15 +27,13 @@ from ..values.text import on_one_line
 from .rules import told_source, weight
 
 NOTHING = "Rien relevé (ne vaut pas contrôle juridique)"
-LABELS: Mapping[Severity, str] = MappingProxyType(
-    {Severity.ERREUR: "Erreur", Severity.ALERTE: "À relire", Severity.CONSEIL: "Conseil"}
-)
-COUNTS: Mapping[Severity, str] = MappingProxyType(
-    {Severity.ERREUR: "À corriger avant signature", Severity.ALERTE: "À relire", Severity.CONSEIL: "Forme"}
-)
-UNSIGNED: Mapping[Severity, str] = MappingProxyType(
-    {**COUNTS, Severity.ERREUR: "À corriger"}
-)  # a template is never signed
+LABELS: Mapping[Severity, str] = {Severity.ERREUR: "Erreur", Severity.ALERTE: "À relire", Severity.CONSEIL: "Conseil"}
+COUNTS: Mapping[Severity, str] = {
+    Severity.ERREUR: "À corriger avant signature",
+    Severity.ALERTE: "À relire",
+    Severity.CONSEIL: "Forme",
+}
+UNSIGNED: Mapping[Severity, str] = {**COUNTS, Severity.ERREUR: "À corriger"}  # a template is never signed
 INDENT = "    "
 COLUMN = max(map(len, [*LABELS.values(), "Accepté"]))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from ..check import check
 from ..context import Context
@@ -34,7 +33,7 @@ from ..values.dates import show_date
 from ..values.receipt import Receipt
 from ..workspace import STATE
 
-NO_OTHERS: Mapping[Path, Rewritten] = MappingProxyType({})
+NO_OTHERS: Mapping[Path, Rewritten] = {}
 CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »
 
 

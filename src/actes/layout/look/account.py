@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from ...document import Block, Kind
 from ...pattern import pattern
 from ...reading.wordml import P, W
+from ..nodes import Element
 from .clean import PICTURE
 from .letterhead import IMAGE, NAMES, OF, Letterhead
 from .seen import Observer, Shown
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 CENTIMETRE = 567  # twips
 BOX = f"{W}txbxContent"
 MARK = pattern(r"\s*[-–—•·*]\s")  # what opens a line of a list, typed
 MOST = 0.7  # of the characters of a kind: fewer have the look that was taken, and a person sees others
-SIDES: Mapping[str, str] = MappingProxyType({"top": "haut", "right": "droite", "bottom": "bas", "left": "gauche"})
+SIDES: Mapping[str, str] = {"top": "haut", "right": "droite", "bottom": "bas", "left": "gauche"}
 # The kinds of block as a person calls them; two that are written alike are one.
-SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "un titre": ("titre",),
-        "un objet": ("objet",),
-        "l'auteur de l'acte": ("autorite",),
-        "des visas": ("visa", "considerant"),
-        "une formule (DÉCIDE)": ("formule",),
-        "des articles": ("article",),
-        "une liste": ("item1", "item2", "item3"),
-        "un tableau": ("cellule",),
-        "les parties d'une convention": ("partie",),
-        "le lieu et la date": ("lieu_date",),
-        "une signature": ("signataire", "nom"),
-        "des mentions (recours, publication)": ("mention", "sous_signature"),
-    }
-)
+SAID: Mapping[str, tuple[str, ...]] = {
+    "un titre": ("titre",),
+    "un objet": ("objet",),
+    "l'auteur de l'acte": ("autorite",),
+    "des visas": ("visa", "considerant"),
+    "une formule (DÉCIDE)": ("formule",),
+    "des articles": ("article",),
+    "une liste": ("item1", "item2", "item3"),
+    "un tableau": ("cellule",),
+    "les parties d'une convention": ("partie",),
+    "le lieu et la date": ("lieu_date",),
+    "une signature": ("signataire", "nom"),
+    "des mentions (recours, publication)": ("mention", "sous_signature"),
+}
 
 
 def taken(head: Letterhead, looks: Mapping[str, Shown]) -> Iterator[str]:

@@ -9,22 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...pattern import pattern
 from ...reading.wordml import TBL, P, R, T, W, attribute
 from ..locate import OPENING
+from ..nodes import Element, Plain
 from ..pitfalls import of_an_act
 from ..tracked.marks import element as made
 from .effective import Resolver
 from .form import Form, Ink
 from .plain import OFFICE, complex_fields, copied, cut, drop, name_of, remove, segments, text_of, unwrap
 from .worn import form_paragraph, frame, ink_run, style_foot
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element as Plain
-
-    from lxml.etree import _Element as Element
 
 RELATION = f"{{{OFFICE}}}"
 PICTURE = tuple(W + n for n in ("drawing", "pict", "object"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...document import Block, Document, Kind
 from ...frozen import frozen
@@ -18,6 +18,7 @@ from ...reading.docx import main_part, read_word
 from ...reading.openings import fold
 from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
+from ..nodes import Element
 from ..sheet import text_width
 from ..tracked.source import parse
 from .account import left_out, mixed, taken, unseen
@@ -32,9 +33,6 @@ from .plain import elements
 from .seen import TAB, Observer, Shown, unframed
 from .slots import TIGHT, fit, said, tag
 from .styles import SLOTS, by_name, palette, restyle, write_styles
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 STYLES, SETTINGS, OUR_HEAD = "word/styles.xml", "word/settings.xml", "word/header1.xml"
 CARRIED = (

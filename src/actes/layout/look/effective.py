@@ -6,20 +6,16 @@ A level of a list brings its indent, a theme its fonts, a table style what its c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...reading.numbering import PART as NUMBERING
 from ...reading.package import Package
 from ...reading.wordml import W, attribute
 from ...reading.wordstyles import PART as STYLES
 from ...reading.wordstyles import on
+from ..nodes import Element, Plain
 from ..tracked.source import parse
 from .form import AUTO, SINGLE, Form, Ink
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element as Plain
-
-    from lxml.etree import _Element as Element
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TOGGLES = ("b", "i", "caps", "smallCaps")  # a character style in a paragraph style that has it, too, turns it off

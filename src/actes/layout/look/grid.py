@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...document import Block, Kind
 from ...frozen import frozen
 from ...reading.openings import fold
 from ...reading.wordml import TBL, P, W, attribute
 from ...reading.wordtext import Paragraph
+from ..nodes import Element, Plain
 from ..tracked.source import cells_of, rows_of
 from .effective import Resolver, color, drawn, fill_of, sides_of
 from .form import AUTO
 from .seen import Observer, Shown
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element as Plain
-
-    from lxml.etree import _Element as Element
 
 LOOKS: Mapping[str, str] = {"firstRow": "firstRow", "lastRow": "lastRow", "firstCol": "firstColumn"}
 WIDEST = 567  # twips: a wider margin leaves no room for words

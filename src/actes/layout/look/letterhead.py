@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ...frozen import frozen
@@ -13,12 +13,10 @@ from ...place import Place
 from ...problems import problem
 from ...reading.package import Package
 from ...reading.wordml import TBL, P, R, T, W
+from ..nodes import Element
 from ..tracked.source import parse
 from .clean import PICTURE, RELATION, Cleaner, holds_tags
 from .plain import OFFICE
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 MAIN, MAIN_RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 TYPES = ("default", "first", "even")

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from ...reading.package import CONTENT_TYPES, Member, Package
+from ..nodes import Element
 from ..package import write_package
 from ..tracked.source import parse
 from .letterhead import MAIN, MAIN_RELATIONS, Letterhead, Related, relations
 from .plain import OFFICE
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"

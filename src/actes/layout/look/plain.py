@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...pattern import pattern
 from ...reading.wordml import FALLBACK, P, R, T, W
+from ..nodes import Element
 from ..tracked.marks import element as made
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 VML, OLE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"

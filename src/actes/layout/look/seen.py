@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from ...document import Block, Kind
 from ...frozen import frozen
@@ -19,13 +19,9 @@ from ...pattern import pattern
 from ...reading.openings import TITLE, fold
 from ...reading.wordml import TBL, TC, P, W, attribute
 from ...reading.wordtext import Paragraph, paragraphs_of
+from ..nodes import Element, Plain
 from .effective import Resolver, drawn, sides_of
 from .form import Form, Ink
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element as Plain
-
-    from lxml.etree import _Element as Element
 
 LEAD = pattern(r"\W*(?:art(?:icle|\.)?\s*\S+(?:\s*[-–—:.]+(?=\s|$))?|vu(?:es?|s)?|consid[ée]rant)(?=\W|$)", re.I)
 LED = (Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT)

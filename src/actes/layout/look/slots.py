@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from ...reading.wordml import TBL, P, T, W
+from ..nodes import Element
 from .letterhead import WORDED, Letterhead
 from .pack import identifier
 from .plain import elements
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 PAGE = ("pgSz", "pgMar", "pgBorders")
 LETTERHEAD = ('{%p elif bloc.genre == "entete" and loop.first %}', '{%p elif bloc.genre == "entete" %}')

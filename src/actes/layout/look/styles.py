@@ -5,63 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from ...document import Kind
 from ...reading.wordml import W
+from ..nodes import Element
 from ..sheet import LEADS
 from .form import AUTO, Ink
 from .grid import Grid
 from .plain import elements
 from .seen import Shown
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 # The slots of a template, by the name of their style; an article has two: its text after its number, its title alone.
-SLOTS: Mapping[str, str] = MappingProxyType(
-    {
-        "titre": "heading 1",
-        "intitule": "heading 2",
-        "sous_titre": "Subtitle",
-        "entete1": "En-tête, première ligne",
-        "entete2": "En-tête, lignes suivantes",
-        "objet": "Objet",
-        "paragraphe": "Body Text",
-        "autorite": "Autorité",
-        "visa": "Visa",
-        "considerant": "Considérant",
-        "formule": "Formule",
-        "intertitre": "Intertitre",
-        "partie": "Partie",
-        "article": "Article",
-        "item1": "Élément de liste 1",
-        "item2": "Élément de liste 2",
-        "item3": "Élément de liste 3",
-        "cellule": "Cellule",
-        "colonne": "En-tête de colonne",
-        "total": "Total",
-        "lieu_date": "Lieu et date",
-        "signataire": "Signataire",
-        "nom": "Nom du signataire",
-        "mention": "Mention",
-        "sous_signature": "Mention sous les signatures",
-        "annonce": "Annonce d'annexe",
-    }
-)
+SLOTS: Mapping[str, str] = {
+    "titre": "heading 1",
+    "intitule": "heading 2",
+    "sous_titre": "Subtitle",
+    "entete1": "En-tête, première ligne",
+    "entete2": "En-tête, lignes suivantes",
+    "objet": "Objet",
+    "paragraphe": "Body Text",
+    "autorite": "Autorité",
+    "visa": "Visa",
+    "considerant": "Considérant",
+    "formule": "Formule",
+    "intertitre": "Intertitre",
+    "partie": "Partie",
+    "article": "Article",
+    "item1": "Élément de liste 1",
+    "item2": "Élément de liste 2",
+    "item3": "Élément de liste 3",
+    "cellule": "Cellule",
+    "colonne": "En-tête de colonne",
+    "total": "Total",
+    "lieu_date": "Lieu et date",
+    "signataire": "Signataire",
+    "nom": "Nom du signataire",
+    "mention": "Mention",
+    "sous_signature": "Mention sous les signatures",
+    "annonce": "Annonce d'annexe",
+}
 # A kind that an act does not show follows another that is written alike.
-KIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "visa": ("considerant",),
-        "considerant": ("visa",),
-        "entete2": ("entete1",),
-        "mention": ("sous_signature",),
-        "sous_signature": ("mention",),
-        "item2": ("item1",),
-        "item3": ("item2", "item1"),
-    }
-)
+KIN: Mapping[str, tuple[str, ...]] = {
+    "visa": ("considerant",),
+    "considerant": ("visa",),
+    "entete2": ("entete1",),
+    "mention": ("sous_signature",),
+    "sous_signature": ("mention",),
+    "item2": ("item1",),
+    "item3": ("item2", "item1"),
+}
 TEXTS = ("paragraphe", "article", "visa", "considerant", "item1", "partie", "mention")  # the first there is the body's
 RUNNING = frozenset({"paragraphe", "article", "partie", "mention", "annonce", "item1", "item2", "item3"})
 KEPT = ("keepNext", "keepLines", "framePr", "widowControl")  # of our styles: how they stand on their pages

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...reading.wordml import R, T, W, attribute
+from ..nodes import Element, Plain
 from ..tracked.marks import element as made
 from .effective import Resolver, drawn, sides_of
 from .form import Form, Ink
 from .grid import SIDES
 from .plain import copied, elements, text_of
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element as Plain
-
-    from lxml.etree import _Element as Element
 
 BEFORE = tuple(W + n for n in ("tblpPr", "tblOverlap", "bidiVisual", "tblW", "jc", "tblCellSpacing"))
 REPLACED = ("tblStyle", "tblInd", "tblBorders", "tblLook", "tblCellMar", "tblCaption", "tblDescription")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING
 
 from ...document import Document
 from ...finding import CannotGoOn
@@ -19,14 +18,12 @@ from ...reading.files import package_refused
 from ...reading.package import Package, read_package
 from ...reading.wordml import W
 from ...reading.wordstyles import Styles
+from ..nodes import Element
 from ..seal import link, seal
 from .body import Tracker
 from .marks import Marker
 from .proof import lines_of, lines_of_document, pending, refused, running_words
 from .source import MAIN, Tree, children, tree_from, tree_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 RUNNING = pattern(r"word/(?:header|footer)\d*\.xml")
 

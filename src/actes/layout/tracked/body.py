@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from ...pairing import Item, in_order
 from ...reading.wordml import TBL, P, W
+from ..nodes import Element
 from .marks import Marker
 from .paragraph import insert_words, revise
 from .pieces import Piece, text_of
@@ -15,9 +15,6 @@ from .source import Tree, columns
 from .steps import KEPT, Step, between, settled
 from .steps import before as before_in
 from .tables import Gone, Tables, look_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING
 
 from ...pattern import pattern
 from ...reading.wordml import CHARACTERS, R, W
+from ..nodes import Element
 from .pieces import OBJECT, SPACE, Piece, Sort, cut
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 AUTHOR = "actes"
 NAMES = {text: tag for tag, text in reversed(list(CHARACTERS.items())) if text != "-"}  # most hyphens are letters

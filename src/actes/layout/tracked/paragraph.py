@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ...compare import Change, Hunk
 from ...frozen import frozen
 from ...reading.wordml import W
 from ...wording import hunks, tokens
+from ..nodes import Element
 from .marks import Marker, part
 from .pieces import Piece, Sort, pieces_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 
 @frozen

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from enum import Enum
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...frozen import frozen
 from ...reading.wordml import CHARACTERS, R, T, W
 from ...reading.wordtext import RunReader
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element as Plain
-
-    from lxml.etree import _Element as Element
+from ..nodes import Element, Plain
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DROPPED = frozenset({f"{W}lastRenderedPageBreak"})

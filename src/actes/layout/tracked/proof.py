@@ -6,20 +6,16 @@ A reader reads it as if every change were accepted; once insertions and deletion
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...document import Block, Document
 from ...reading.docx import read_docx
 from ...reading.package import Member, Package, read_package
 from ...reading.revisions import CHANGES
 from ...reading.wordml import W, words
+from ..nodes import Element, Plain
 from ..package import write_package
 from .source import parse
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element as Plain
-
-    from lxml.etree import _Element as Element
 
 SWAPPED = {
     f"{W}{one}": f"{W}{other}"

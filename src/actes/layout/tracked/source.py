@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ...document import Block, Document, Kind, Row, Span, Style
 from ...reading.numbering import PART as NUMBERING
@@ -17,13 +17,9 @@ from ...reading.wordbody import inside
 from ...reading.wordml import BODY, SKIPPED, TBL, P, W, paragraphs
 from ...reading.wordstyles import Styles
 from ...reading.xml import UTF8, parse_utf8, parse_xml, utf8_xml
+from ..nodes import Element, Plain
 from .marks import element, text_run
 from .pieces import Piece, Sort, pieces_of
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element as Plain
-
-    from lxml.etree import _Element as Element
 
 MAIN = "word/document.xml"
 SPANS = ("gridSpan", "vMerge")

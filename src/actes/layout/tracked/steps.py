@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ...frozen import frozen
 from ...reading.wordml import TBL
+from ..nodes import Element
 from .source import columns
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 KEPT, INSERTED, DELETED = "", "ins", "del"
 

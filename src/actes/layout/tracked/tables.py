@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...pairing import Item, in_order
 from ...reading.wordml import TR, P, R, W
+from ..nodes import Element
 from .marks import Marker, element
 from .paragraph import insert_words
 from .pieces import text_of
 from .source import Tree, cells_of, children, rows_of, shape
 from .steps import DELETED, INSERTED
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 
 KEPT_PROPERTIES = tuple(W + name for name in ("pStyle", "keepNext", "jc", "ind", "spacing"))
 ROW_PROPERTIES = tuple(W + name for name in ("gridBefore", "gridAfter", "cantSplit", "trHeight", "tblHeader"))

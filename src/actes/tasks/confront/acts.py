@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from ...comparison import Comparison, compare_acts
 from ...comparison.acts import paired_parts
@@ -19,14 +18,12 @@ from ...problems import problem
 from ...workspace import Workspace
 from .sides import Side, sides_of
 
-CALLED: Mapping[Nature, str] = MappingProxyType(
-    {
-        Nature.ACTE: "un acte",
-        Nature.CONVENTION: "une convention",
-        Nature.ANNEXE: "une annexe",
-        Nature.PIECE: "une pièce jointe",
-    }
-)
+CALLED: Mapping[Nature, str] = {
+    Nature.ACTE: "un acte",
+    Nature.CONVENTION: "une convention",
+    Nature.ANNEXE: "une annexe",
+    Nature.PIECE: "une pièce jointe",
+}
 
 
 @frozen
