@@ -56,40 +56,38 @@ class ArticleText:
 
 
 @dataclass(slots=True)
-class ActText:
-    """The act itself."""
+class _Text:
+    """What an act and a convention both have."""
 
     entete: list[Passage] = field(default_factory=list)
     titre: list[Passage] = field(default_factory=list)
     sous_titres: list[Passage] = field(default_factory=list)
-    objet_lead: list[Passage] = field(default_factory=list)
-    objet: list[Passage] = field(default_factory=list)
-    autorite: list[Passage] = field(default_factory=list)
     motifs: list[MotifText] = field(default_factory=list)
-    decide: list[Passage] = field(default_factory=list)
     articles: list[ArticleText] = field(default_factory=list)
-    recours: list[Passage] = field(default_factory=list)
     lieu_date: list[Passage] = field(default_factory=list)
     signature: list[Passage] = field(default_factory=list)
-    mentions: list[Passage] = field(default_factory=list)
     annonces: list[Passage] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class ConventionText:
+class ActText(_Text):
+    """The act itself."""
+
+    objet_lead: list[Passage] = field(default_factory=list)
+    objet: list[Passage] = field(default_factory=list)
+    autorite: list[Passage] = field(default_factory=list)
+    decide: list[Passage] = field(default_factory=list)
+    recours: list[Passage] = field(default_factory=list)
+    mentions: list[Passage] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ConventionText(_Text):
     """The convention that it approves; each party with what introduces it."""
 
-    entete: list[Passage] = field(default_factory=list)
-    titre: list[Passage] = field(default_factory=list)
-    sous_titres: list[Passage] = field(default_factory=list)
     entre: list[Passage] = field(default_factory=list)
     parties: list[tuple[list[Passage], list[Passage]]] = field(default_factory=list)
-    motifs: list[MotifText] = field(default_factory=list)
     formule: list[Passage] = field(default_factory=list)
-    articles: list[ArticleText] = field(default_factory=list)
-    lieu_date: list[Passage] = field(default_factory=list)
-    signature: list[Passage] = field(default_factory=list)
-    annonces: list[Passage] = field(default_factory=list)
 
 
 @dataclass(slots=True)

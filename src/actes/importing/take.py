@@ -19,7 +19,7 @@ from ..model.acte import Acte
 from ..model.edits import Text, Tree
 from ..model.links import check_links
 from ..model.people import Tiers
-from ..model.register import Places, Register, act_id
+from ..model.register import Register, act_id
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..registry.reader import read_text
@@ -295,7 +295,7 @@ class _Drawn:
         act = self._numbered(act)
         name = act_id(act, draft.known.collectivite)
         acts[name], shown[name] = act, places
-        register = _register(draft.known, acts, tiers, shown)
+        register = Register(draft.known.collectivite, acts, tiers, shown, {*draft.known.identifiers, *acts})
         links = check_links(register, [name]) if whole else []
         wrong = tuple(one for one in links if one.severity is Severity.ERREUR)
         return _refused(wrong) if wrong else (act, register)
@@ -354,18 +354,6 @@ def _asked(line: ToConfirm) -> dict[str, Tree]:
     )
     said = {"champ": line.champ, "motif": f"{line.motif}{read}", "valeur": line.valeur}
     return {key: value for key, value in said.items() if value}
-
-
-def _register(
-    known: Register, acts: Mapping[str, Acte], tiers: Mapping[str, Tiers], places: Mapping[str, Places]
-) -> Register:
-    return Register(
-        known.collectivite,
-        MappingProxyType(dict(acts)),
-        MappingProxyType(dict(tiers)),
-        places,
-        {*known.identifiers, *acts},
-    )
 
 
 def _faces(part: Part, composed: Part, draft: Draft) -> bool:

@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..document import Cell, Literal, Row, Span
+from ..document import Literal, Span
 from ..frozen import frozen
 from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line
 from .openings import starts_block
-from .texttables import TOTAL, column_name
+from .texttables import row_of
 
 VALUE = pattern(r"(?!(?:19|20)\d\d$)[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?(?:€|%|euros)?$")
 AMOUNT = pattern(r"\d ?€")
@@ -116,17 +116,12 @@ def _table(groups: Sequence[Group]) -> Iterator[Line]:
         (first[: -wrapped - figures], first[-wrapped - figures : -wrapped]) if headed else (first[:-wrapped], ())
     )
     yield from before
-    rows = [_row([(), *((heading,) for heading in headings)], 1, header=True)] if headed else []
+    rows = [row_of([[], *([_words(heading)] for heading in headings)], 1, header=True)] if headed else []
     for group in groups:
         label = group.labels[-wrapped:]
-        rows.append(_row([label, *((value,) for value in group.values)], len(rows) + 1))
+        rows.append(row_of([[*map(_words, label)], *([_words(value)] for value in group.values)], len(rows) + 1))
     yield replace(headings[0] if headed else first[-wrapped], rows=tuple(rows))
 
 
-def _row(cells: Sequence[Sequence[Line]], number: int, *, header: bool = False) -> Row:
-    built = tuple(_cell(lines, f"{column_name(index)}{number}") for index, lines in enumerate(cells))
-    return Row(built, header=header, total=not header and TOTAL.match(built[0].text) is not None)
-
-
-def _cell(lines: Sequence[Line], name: str) -> Cell:
-    return Cell(tuple((Span(line.text, Literal(replace(line.place, cell=name)), line.styles),) for line in lines))
+def _words(line: Line) -> tuple[Span, ...]:
+    return (Span(line.text, Literal(line.place), line.styles),)

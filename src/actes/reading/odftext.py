@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from ..document import Style
@@ -14,19 +14,9 @@ from .result import Change, Revision
 from .symbols import named
 
 WHITE = pattern(r"[ \t\r\n]+")  # a no-break space is not white space here
+NOWHERE = Place("")  # of a change that the text does not show
 SPACES = 200  # at most, from one element
 KINDS = {f"{TEXT}insertion": Change.INSERTION, f"{TEXT}deletion": Change.SUPPRESSION}
-
-
-@dataclass(slots=True)
-class Region:
-    """A pending change: its words are in the region (a deletion) or gathered from the text (an insertion)."""
-
-    change: Change
-    author: str
-    date: str
-    text: str
-    place: Place | None = None
 
 
 @dataclass(slots=True)
@@ -34,7 +24,7 @@ class OdfText:
     """Reads paragraphs in order; knows which changes are open."""
 
     styles: OdfStyles
-    regions: Mapping[str, Region]
+    regions: dict[str, Revision]  # the pending changes; insertions are gathered from the text
     open: set[str] = field(default_factory=set)
     notes: list[Element] = field(default_factory=list)
     comments: int = 0
@@ -78,30 +68,31 @@ class OdfText:
 
     def _said(self, text: str, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
         for name in self.open:
-            self.regions[name].text += text
+            self.regions[name] = replace(self.regions[name], text=self.regions[name].text + text)
         yield text, marks
 
     def _marked(self, mark: str, name: str, place: Place) -> None:
         region = self.regions.get(name)
         if region is None:
             return
-        region.place = region.place or place
+        if region.place is NOWHERE:
+            region = self.regions[name] = replace(region, place=place)
         if mark == "change-start" and region.change is Change.INSERTION:
             self.open.add(name)
         elif mark == "change-end":
             self.open.discard(name)
 
 
-def regions_of(root: Element) -> dict[str, Region]:
-    """The pending changes of a document, by their name."""
-    found: dict[str, Region] = {}
+def regions_of(root: Element) -> dict[str, Revision]:
+    """The pending changes of a document, by their name; the words of an insertion are not there yet."""
+    found: dict[str, Revision] = {}
     for region in root.iter(f"{TEXT}changed-region"):
         name = region.get(f"{TEXT}id", "") or region.get("{http://www.w3.org/XML/1998/namespace}id", "")
         for change in region:
             if change.tag in KINDS:
                 info = change.find(f"{OFFICE}change-info")
                 author, date = (info.findtext(DC + n, "") if info is not None else "" for n in ("creator", "date"))
-                found[name] = Region(KINDS[change.tag], author, date, _deleted(change))
+                found[name] = Revision(KINDS[change.tag], _deleted(change), NOWHERE, author, date)
     return found
 
 
@@ -109,9 +100,7 @@ def _deleted(change: Element) -> str:
     return "\n".join("".join(paragraph.itertext()) for paragraph in paragraphs(change))
 
 
-def revisions_of(regions: Mapping[str, Region], path: str) -> tuple[Revision, ...]:
+def revisions_of(regions: Mapping[str, Revision], path: str) -> tuple[Revision, ...]:
     """The pending changes of words, in the order of the text."""
-    made = [
-        Revision(r.change, r.text, r.place or Place(path), r.author, r.date) for r in regions.values() if r.text.strip()
-    ]
-    return tuple(sorted(made, key=lambda revision: revision.place.paragraph or 0))
+    made = [replace(one, place=Place(path)) if one.place is NOWHERE else one for one in regions.values()]
+    return tuple(sorted((one for one in made if one.text.strip()), key=lambda one: one.place.paragraph or 0))

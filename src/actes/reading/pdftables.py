@@ -11,7 +11,7 @@ from ..place import Place
 from .lines import Line, Passage
 from .pdfgrid import Grid
 from .pdflines import Piece, Strip, step_of, strips_of
-from .texttables import TOTAL, column_name
+from .texttables import row_of as spans_row
 
 TIGHT = 1.2  # times the usual distance of lines: more is white space above
 FIGURES = pattern(r"\d[\d\s.,]*(?:€|%)?$")
@@ -129,12 +129,7 @@ def texts_of(cell: Sequence[Piece]) -> list[str]:
 
 
 def row_of(cells: Sequence[Sequence[str]], place: Place, number: int) -> Row:
-    named = [replace(place, cell=f"{column_name(index)}{number}") for index in range(len(cells))]
-    built = tuple(
-        Cell(tuple((Span(text, Literal(where)),) for text in texts)) for where, texts in zip(named, cells, strict=True)
-    )
-    first = next((cell.text for cell in built if cell.text), "")
-    return Row(built, total=TOTAL.match(first) is not None)
+    return spans_row([[(Span(text, Literal(place)),) for text in texts] for texts in cells], number)
 
 
 def grid_line(grid: Grid, place: Place, *, gap: bool) -> Line:

@@ -131,7 +131,7 @@ def _rows(lines: Sequence[Line], separator: str, writer: Writer) -> tuple[Row, .
     for n, found in enumerate(cells):
         cells[n] = _spread(found, cells[n - 1] if n else found, width)
     return tuple(
-        row_of([writer(text, line, offset) for offset, text in found], number, header=ruled and number == 1)
+        row_of([[writer(text, line, offset)] for offset, text in found], number, header=ruled and number == 1)
         for number, (line, found) in enumerate(zip(content, cells, strict=True), start=1)
     )
 
@@ -162,11 +162,12 @@ def _split(text: str, separator: str) -> list[tuple[int, str]]:
     return [(start + len(cell) - len(cell.lstrip()), cell.strip()) for start, cell in cells]
 
 
-def row_of(cells: Sequence[tuple[Span, ...]], number: int, *, header: bool = False) -> Row:
-    """A row of cells of one paragraph, each knowing its name (« B3 »)."""
-    named = tuple(Cell((_named(spans, f"{column_name(index)}{number}"),)) for index, spans in enumerate(cells))
+def row_of(cells: Sequence[Sequence[tuple[Span, ...]]], number: int, *, header: bool = False) -> Row:
+    """A row of cells, each with its paragraphs, and knowing its name (« B3 »)."""
+    names = (f"{column_name(index)}{number}" for index in range(len(cells)))
+    named = tuple(Cell(tuple(_named(p, name) for p in cell)) for name, cell in zip(names, cells, strict=True))
     first = next((cell.text for cell in named if cell.text), "")
-    return Row(named, header=header, total=TOTAL.match(first) is not None)
+    return Row(named, header=header, total=not header and TOTAL.match(first) is not None)
 
 
 def _named(spans: tuple[Span, ...], name: str) -> tuple[Span, ...]:

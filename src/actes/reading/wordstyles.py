@@ -12,30 +12,39 @@ from .wordml import W, attribute
 from .xml import parse_xml
 
 PART = "word/styles.xml"
-# The names of the styles of our templates, as Word shows them, in lower case.
-KINDS: Mapping[str, Kind] = {
-    "heading 1": Kind.TITRE,
-    "subtitle": Kind.SOUS_TITRE,
-    "heading 2": Kind.ARTICLE,
-    "en-tête, première ligne": Kind.ENTETE,
-    "en-tête, lignes suivantes": Kind.ENTETE,
-    "objet": Kind.OBJET,
-    "autorité": Kind.AUTORITE,
-    "visa": Kind.VISA,
-    "considérant": Kind.CONSIDERANT,
-    "formule": Kind.FORMULE,
-    "intertitre": Kind.INTERTITRE,
-    "partie": Kind.PARTIE,
-    "article": Kind.ARTICLE,
-    "élément de liste 1": Kind.ITEM,
-    "élément de liste 2": Kind.ITEM,
-    "élément de liste 3": Kind.ITEM,
-    "lieu et date": Kind.LIEU_DATE,
-    "signataire": Kind.SIGNATURE,
-    "nom du signataire": Kind.SIGNATURE,
-    "mention": Kind.MENTION,
-    "mention sous les signatures": Kind.MENTION,
-    "annonce d'annexe": Kind.ANNONCE,
+# The slots of a template, by the name of their style; an article has two: its text after its number, its title alone.
+SLOTS: Mapping[str, str] = {
+    "titre": "heading 1",
+    "intitule": "heading 2",
+    "sous_titre": "Subtitle",
+    "entete1": "En-tête, première ligne",
+    "entete2": "En-tête, lignes suivantes",
+    "objet": "Objet",
+    "paragraphe": "Body Text",
+    "autorite": "Autorité",
+    "visa": "Visa",
+    "considerant": "Considérant",
+    "formule": "Formule",
+    "intertitre": "Intertitre",
+    "partie": "Partie",
+    "article": "Article",
+    "item1": "Élément de liste 1",
+    "item2": "Élément de liste 2",
+    "item3": "Élément de liste 3",
+    "cellule": "Cellule",
+    "colonne": "En-tête de colonne",
+    "total": "Total",
+    "lieu_date": "Lieu et date",
+    "signataire": "Signataire",
+    "nom": "Nom du signataire",
+    "mention": "Mention",
+    "sous_signature": "Mention sous les signatures",
+    "annonce": "Annonce d'annexe",
+}
+_NO_BLOCK = ("paragraphe", "cellule", "colonne", "total")  # these say nothing of a block
+_SAME = {"intitule": "article", "signataire": "signature", "nom": "signature", "sous_signature": "mention"}
+KINDS: Mapping[str, Kind] = {  # by the names that Word shows, in lower case
+    name.lower(): Kind(_SAME.get(slot, slot.rstrip("123"))) for slot, name in SLOTS.items() if slot not in _NO_BLOCK
 }
 OURS = frozenset({"visa", "formule", "élément de liste 1"})  # a file with one of these was made with our templates
 NAMED: Mapping[str, frozenset[Style]] = {

@@ -18,6 +18,7 @@ from ...reading.docx import main_part, read_word
 from ...reading.openings import fold
 from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
+from ...reading.wordstyles import SLOTS
 from ..nodes import Element
 from ..sheet import text_width
 from ..tracked.source import parse
@@ -32,7 +33,7 @@ from .pack import packed
 from .plain import elements
 from .seen import TAB, Observer, Shown, unframed
 from .slots import TIGHT, fit, said, tag
-from .styles import SLOTS, by_name, palette, restyle, write_styles
+from .styles import by_name, palette, restyle, write_styles
 
 STYLES, SETTINGS, OUR_HEAD = "word/styles.xml", "word/settings.xml", "word/header1.xml"
 CARRIED = (

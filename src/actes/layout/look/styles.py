@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...document import Kind
 from ...reading.wordml import W
+from ...reading.wordstyles import SLOTS
 from ..nodes import Element
 from ..sheet import LEADS
 from .form import AUTO, Ink
@@ -15,35 +16,6 @@ from .grid import Grid
 from .plain import elements
 from .seen import Shown
 
-# The slots of a template, by the name of their style; an article has two: its text after its number, its title alone.
-SLOTS: Mapping[str, str] = {
-    "titre": "heading 1",
-    "intitule": "heading 2",
-    "sous_titre": "Subtitle",
-    "entete1": "En-tête, première ligne",
-    "entete2": "En-tête, lignes suivantes",
-    "objet": "Objet",
-    "paragraphe": "Body Text",
-    "autorite": "Autorité",
-    "visa": "Visa",
-    "considerant": "Considérant",
-    "formule": "Formule",
-    "intertitre": "Intertitre",
-    "partie": "Partie",
-    "article": "Article",
-    "item1": "Élément de liste 1",
-    "item2": "Élément de liste 2",
-    "item3": "Élément de liste 3",
-    "cellule": "Cellule",
-    "colonne": "En-tête de colonne",
-    "total": "Total",
-    "lieu_date": "Lieu et date",
-    "signataire": "Signataire",
-    "nom": "Nom du signataire",
-    "mention": "Mention",
-    "sous_signature": "Mention sous les signatures",
-    "annonce": "Annonce d'annexe",
-}
 # A kind that an act does not show follows another that is written alike.
 KIN: Mapping[str, tuple[str, ...]] = {
     "visa": ("considerant",),
