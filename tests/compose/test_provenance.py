@@ -14,7 +14,7 @@ from actes.document import Document, Fact, Literal, Span
 from actes.model.prose import Prose
 from actes.place import Place
 from actes.registry.nodes import Mapping, Scalar
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 from compose.support import NAMES, REGISTRY, real
 
 HEADINGS = ("HT/AN", "TTC/AN")

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from actes.comparison import DocumentChange, Status
 from actes.comparison.articles import compare_parts
+from actes.comparison.blocks import rows_told
 from actes.comparison.sections import sections_of
-from actes.comparison.tables import rows_told
 from actes.document import Cell, Document, Literal, Row, Span
 from actes.pairing import shown
 from actes.part import Nature, part_of

@@ -14,7 +14,7 @@ from actes.jinja.parts import Is, paragraphs, parts, written
 from actes.jinja.run import Branch, Emit, Loop
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 
 HERE = Path(__file__).parents[2]
 ENTRIES = sorted([*(HERE / "registry").rglob("*.yaml"), *(HERE / "tests/fixtures/workspaces").rglob("*.yaml")])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError, nodes
 
 from actes.jinja import source as module
-from actes.jinja.source import Offsets, environment, offsets_of, read_source
+from actes.jinja.syntax import Offsets, environment, offsets_of, read_source
 
 TAGS = [
     "{{ a }}",

@@ -11,7 +11,7 @@ import pytest
 
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 
 ROOT = Path(__file__).parents[2]
 ACT = "DEC2025-453"

@@ -12,8 +12,8 @@ from actes.finding import CannotGoOn
 from actes.model.changes import Added, Change, Moved, Removed, Said, Typed
 from actes.registry.load import Shelf
 from actes.registry.places import Places
+from actes.registry.syntax import parse_yaml
 from actes.registry.typed import said
-from actes.registry.yamltext import parse_yaml
 from actes.store.undo import digest
 from actes.tasks.edit import Changed, Seen, change
 from actes.tasks.mend import undo_last

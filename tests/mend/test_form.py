@@ -14,7 +14,7 @@ from actes.model.acte import Acte
 from actes.registry.load import Loaded, Shelf
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 from actes.tasks.chips import Alinea, Chip, printed_in, source_of
 from actes.tasks.fields import Act, Field, Is
 from actes.tasks.form import APART, GROUPS, form

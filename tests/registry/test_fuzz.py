@@ -11,7 +11,7 @@ from actes.finding import Finding
 from actes.registry.decoding import decode
 from actes.registry.nodes import Mapping, Node, Scalar, Sequence
 from actes.registry.reader import read
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 from registry.small import WHOLE, Fiche
 
 EXAMPLES = 200

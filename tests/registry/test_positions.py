@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actes.place import Place
 from actes.registry.nodes import Mapping, Scalar
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 
 EXAMPLES = 200
 WORDS = st.sampled_from(["a", "b", "é", "œ", "𝄞", "x:y", "l'un", "#", "{{ n }}", '"', "\\n", "«", "\u00a0", "--", "%"])

@@ -17,7 +17,7 @@ from actes.registry.nodes import Scalar
 from actes.registry.places import Places
 from actes.registry.reader import MAX_FINDINGS, read
 from actes.registry.shapes import keys_of, shape_of
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 from actes.values.actnumber import ActNumber
 from actes.values.durations import Duration, Unit
 from actes.values.money import Amount

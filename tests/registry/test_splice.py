@@ -17,7 +17,7 @@ from actes.registry.places import Places
 from actes.registry.spans import content_end, line_end, line_start
 from actes.registry.splice import splice, splice_bytes
 from actes.registry.splicer import Splicer
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 
 HERE = Path(__file__).parents[2]
 ENTRIES = sorted([*(HERE / "registry").rglob("*.yaml"), *(HERE / "tests/fixtures/workspaces").rglob("*.yaml")])

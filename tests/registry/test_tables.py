@@ -11,7 +11,7 @@ from actes.finding import Finding, Severity
 from actes.problems import LOADING
 from actes.registry.decoding import decode
 from actes.registry.reader import read
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 from registry.small import Fiche
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -9,7 +9,7 @@ import pytest
 from actes.place import Place
 from actes.registry.decoding import MAX_BYTES, MAX_SHOWN, decode
 from actes.registry.nodes import Mapping, Node, Scalar, Sequence
-from actes.registry.yamltext import parse_yaml
+from actes.registry.syntax import parse_yaml
 
 
 def parsed(text: str) -> Node:

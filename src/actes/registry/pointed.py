@@ -13,7 +13,7 @@ from ..place import Place
 from .nodes import Node, Scalar
 from .places import Places
 from .splicer import Splicer
-from .yamltext import parse_yaml
+from .syntax import parse_yaml
 
 _TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'"})  # the composer puts them back
 

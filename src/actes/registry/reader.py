@@ -21,7 +21,7 @@ from .nodes import Mapping, Node, Scalar, Sequence, is_blank, is_quoted
 from .places import Places
 from .scalars import Refused, lost_words, refused
 from .shapes import Key, keys_of, shape_of
-from .yamltext import parse_yaml
+from .syntax import parse_yaml
 
 T = TypeVar("T")
 MAX_FINDINGS = 100  # in one file: nobody reads more, and places cost

@@ -17,7 +17,7 @@ from .edited import edited, plain
 from .nodes import Node
 from .places import Places
 from .splicer import Splicer
-from .yamltext import parse_yaml
+from .syntax import parse_yaml
 
 
 def splice_bytes(data: bytes, edits: Iterable[Edit], path: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..model.edits import Text, Tree
 from .nodes import Mapping as MappingNode
 from .nodes import Scalar
-from .yamltext import parse_yaml
+from .syntax import parse_yaml
 
 STEP = 2  # spaces a level
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from ..compose.dossier import object_of
 from ..frozen import frozen
+from ..model.acte import Acte
 from ..model.edits import Edit, Lead
 from ..model.register import Register
-from .annexes import annexes
 from .avenant import avenant, words_kept
 from .choices import Choices, doubts
 from .draft import Change, Confirm, Draft
@@ -86,3 +86,22 @@ def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) 
     order = sorted(range(len(texts.edits)), key=lambda n: -texts.edits[n].start)  # type: ignore[union-attr]
     draft.edits += [texts.edits[n] for n in order]  # from the last of each text: those before it stay where they are
     draft.changes += texts.changes
+
+
+def annexes(draft: Draft, act: Acte) -> None:
+    """Each annexe; titles and texts stay."""
+    for index, annexe in enumerate(act.annexes):
+        path = f"annexes[{index}]"
+        if annexe.fichier:
+            draft.remove(f"{path}.fichier", annexe.fichier, "PDF de la période précédente")
+        if annexe.piece is not None:
+            draft.remove(f"{path}.piece", annexe.piece.objet, "pièce de la période précédente")
+        if annexe.piece is not None or annexe.fichier:
+            motif = "pièce de la nouvelle période : la joindre, et recopier ce qu'on y lit (« piece: »)"
+            draft.confirm(path, motif)
+        if annexe.tableau is None:
+            continue
+        if annexe.tableau.imprime:
+            draft.remove(f"{path}.tableau.imprime", "", "imprimé à la place du montant calculé")
+        if annexe.tableau.lignes:
+            draft.confirm(f"{path}.tableau.lignes", "tableau tapé à la main : chaque valeur est-elle à jour ?")

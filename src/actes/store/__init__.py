@@ -1,10 +1,9 @@
 """Nothing is lost: rendered files are written whole or not at all, and never over what a person edited."""
 
-from .alone import write_alone
 from .atomic import replace
 from .edits import Edit
 from .names import is_kept, safe_name
-from .writing import Outcome, Written, set_aside, supersede, write
+from .writing import Outcome, Written, set_aside, supersede, write, write_alone
 
 __all__ = [
     "Edit",

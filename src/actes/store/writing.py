@@ -16,7 +16,7 @@ from .created import create
 from .edits import Edit, edited
 from .locked import locked
 from .names import EDITED, FORMER, OTHER, kept_names, owner_files
-from .problems import changed_meanwhile, open_elsewhere, read_only, translated
+from .problems import changed_meanwhile, in_the_way, open_elsewhere, read_only, translated
 from .swap import take
 
 
@@ -208,3 +208,11 @@ def _remember(target: Path, data: bytes, state: Path | None) -> None:
     memory = _memory(target, state)
     if memory is not None and current(memory) != data:
         replace(memory, data, lasting=False)
+
+
+def write_alone(target: Path, data: bytes, state: Path) -> Written:
+    """Write one file. Raises CannotGoOn (status 2) where a file that a person made is in the way."""
+    (written,) = write({target: data}, state)
+    if not written.done:
+        raise in_the_way(target)
+    return written

@@ -21,8 +21,8 @@ from ..registry.load import Shelf
 from ..registry.nodes import Node
 from ..registry.places import Places
 from ..registry.splice import splice_bytes
+from ..registry.syntax import parse_yaml
 from ..registry.typed import edits, possible, stands, told
-from ..registry.yamltext import parse_yaml
 from ..regular import read_regular
 from ..report.correction import around
 from ..store.entries import Rewritten

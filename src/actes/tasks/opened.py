@@ -19,7 +19,7 @@ from ..model.changes import Added, Change, Typed
 from ..model.register import Register
 from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
-from ..registry.yamltext import parse_yaml
+from ..registry.syntax import parse_yaml
 from ..renew.literals import literals
 from ..report.rules import told_source
 from ..report.text import COUNTS, LABELS, document_name, verdict, worst_first

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ..compose.dossier import Dossier
-from ..compose.report import compose_report
-from ..compose.yearbook import compose_yearbook
+from ..compose.report import compose_report, compose_yearbook
 from ..document import Document
 from ..facts import MentionKind, read
 from ..finding import CannotGoOn, Finding
