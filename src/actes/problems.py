@@ -10,6 +10,7 @@ from .finding import Finding, Severity
 from .frozen import frozen
 from .place import Place
 
+# A line each: code, name, how severe it is where it is no error, manual.
 _TABLE = r"""
 # The register, stage by stage: bytes (REG0..), syntax (REG1..), keys (REG2..), values (REG3..), references (REG4..),
 # prose (REG5..)
@@ -66,10 +67,10 @@ REG413 deja-enregistre: Ce que la fiche dit déjà de la signature, de l'accusé
   la demande.
 REG414 suivi-refuse: Ce qui est enregistré après la signature va avec l'acte et avec le calendrier : rien n'est écrit
   sinon.
-REG415 acte-non-verifie: Un acte cité, un tiers ou la collectivité ne peut pas être lu : les actes qui s'appuient
-  dessus attendent.
-REG416 acte-signe-avec-erreurs: Un acte signé et transmis ne se corrige plus : il est produit tel qu'il a été signé,
-  ses erreurs sont dites. Un acte rectificatif ou un avenant les corrige.
+REG415 acte-non-verifie (alerte): Un acte cité, un tiers ou la collectivité ne peut pas être lu : les actes qui
+  s'appuient dessus attendent.
+REG416 acte-signe-avec-erreurs (alerte): Un acte signé et transmis ne se corrige plus : il est produit tel qu'il a été
+  signé, ses erreurs sont dites. Un acte rectificatif ou un avenant les corrige.
 REG420 acte-a-confirmer: Un acte reconduit garde la mention « PROJET » tant que sa fiche a des valeurs à confirmer
   (« a_confirmer »).
 REG421 reconduction-impossible: L'acte ne peut pas être reconduit, ou pas ainsi : le message dit ce qui manque ou ce
@@ -92,15 +93,16 @@ LEC109 pdf-numerise: Le PDF est une image numérisée, sans texte : passez-le pa
 LEC110 trop-de-pages: Le PDF a trop de pages pour être un seul acte.
 LEC111 accuse-illisible: Le fichier n'est pas un accusé de réception de la préfecture, ou ne dit pas ce qu'il faut.
 LEC112 rien-lu: Aucun texte d'acte n'a été reconnu dans le fichier : rien n'y est vérifié.
-LEC113 dossier-non-lu: Ce qui est dans un dossier sans être lu (un sous-dossier, un tableur) est à lire à part.
-LEC201 revisions-en-attente: Des modifications suivies attendent d'être acceptées ou refusées : ce qui est lu est le
-  texte comme si elles étaient acceptées.
-LEC202 commentaires: Des commentaires sont restés dans le document : retirez-les avant la signature.
-LEC203 texte-masque: Du texte masqué n'est pas imprimé, et n'est pas lu.
-LEC204 page-sans-texte: Une page du PDF n'a pas de texte : elle n'est pas vérifiée.
-LEC205 partie-non-lue: Une partie du fichier n'a pas pu être lue : elle n'est pas vérifiée.
-LEC206 codage-ancien: Le fichier texte est d'un codage ancien : ses accents ont été devinés.
-LEC301 modification-en-attente: Cette modification suivie doit être acceptée ou refusée dans Word avant la signature.
+LEC113 dossier-non-lu (alerte): Ce qui est dans un dossier sans être lu (un sous-dossier, un tableur) est à lire à part.
+LEC201 revisions-en-attente (alerte): Des modifications suivies attendent d'être acceptées ou refusées : ce qui est lu
+  est le texte comme si elles étaient acceptées.
+LEC202 commentaires (alerte): Des commentaires sont restés dans le document : retirez-les avant la signature.
+LEC203 texte-masque (alerte): Du texte masqué n'est pas imprimé, et n'est pas lu.
+LEC204 page-sans-texte (alerte): Une page du PDF n'a pas de texte : elle n'est pas vérifiée.
+LEC205 partie-non-lue (alerte): Une partie du fichier n'a pas pu être lue : elle n'est pas vérifiée.
+LEC206 codage-ancien (conseil): Le fichier texte est d'un codage ancien : ses accents ont été devinés.
+LEC301 modification-en-attente (alerte): Cette modification suivie doit être acceptée ou refusée dans Word avant la
+  signature.
 # A Word template: the file (MOD10.), its tags (MOD11.), its words and styles (MOD12.), what it is made from (MOD13.);
 # what is produced (MOD2..)
 MOD100 modele-illisible: Le modèle n'est pas un fichier .docx sain. Reprenez la version d'origine.
@@ -110,17 +112,17 @@ MOD103 commentaires: Un commentaire laissé dans le modèle partirait avec chaqu
 MOD104 modele-absent: Un modèle manque dans le dossier « templates ».
 MOD110 balise-incorrecte: Une balise ne se lit pas, ou demande ce qui n'est pas permis.
 MOD111 champ-inconnu: Une balise nomme un champ qui n'existe pas.
-MOD112 champ-inutilise: Sans « projet », rien ne distingue un projet de l'acte à signer.
+MOD112 champ-inutilise (alerte): Sans « projet », rien ne distingue un projet de l'acte à signer.
 MOD113 balise-de-paragraphe: {%p … %} et {{p … }} emportent leur paragraphe : seules sur leur ligne.
 MOD114 balise-de-texte-riche: Un texte s'écrit {{r … }}, un tableau {{p … }}, un mot {{ … }}.
-MOD115 condition-laissant-un-vide: {% if %} seul sur sa ligne laisse un paragraphe vide : {%p if %}.
+MOD115 condition-laissant-un-vide (alerte): {% if %} seul sur sa ligne laisse un paragraphe vide : {%p if %}.
 MOD116 guillemets-typographiques: Dans une balise, les guillemets sont droits.
 MOD117 balise-hors-texte: Une balise dans les propriétés ou les commentaires n'est jamais remplie.
 MOD120 mots-de-l-acte-dans-le-modele: Un modèle n'a que la forme : les mots viennent du registre.
 MOD121 emplacement-manquant: À l'essai, des mots de l'acte n'ont trouvé aucune place dans le modèle.
-MOD122 style-manquant: Un style que l'outil emploie par son nom manque dans le modèle.
-MOD123 mise-en-forme-perdue: La mise en forme posée sur {{r … }} se perd : mettez-la dans le style.
-MOD124 sommaire: Un sommaire ne serait pas mis à jour.
+MOD122 style-manquant (alerte): Un style que l'outil emploie par son nom manque dans le modèle.
+MOD123 mise-en-forme-perdue (alerte): La mise en forme posée sur {{r … }} se perd : mettez-la dans le style.
+MOD124 sommaire (alerte): Un sommaire ne serait pas mis à jour.
 MOD130 modele-donne-pour-acte: Les modèles se font d'après un acte rédigé, pas d'après un modèle.
 MOD131 acte-sans-mise-en-page: La mise en page se prend d'un fichier Word (.docx, .doc, .odt, .rtf).
 MOD132 modele-non-repris: Un modèle fait d'après cet acte ne passerait pas « template check ».
@@ -169,19 +171,19 @@ DIF103 acte-sans-texte: Un acte connu par un visa seulement n'a pas de texte : s
 DIF104 document-sans-word: Le suivi des modifications s'écrit dans un fichier Word : il en faut un du nouveau côté.
 DIF105 revisions-en-attente: Un fichier qui porte déjà des modifications suivies ne peut pas en recevoir d'autres :
   acceptez-les ou refusez-les d'abord.
-DIF106 documents-de-deux-natures: Une décision se compare à une décision, une convention à une convention.
-DIF107 valeurs-a-confirmer: Une fiche reconduite a des valeurs que personne n'a confirmées : elles sont comparées
-  telles quelles.
+DIF106 documents-de-deux-natures (alerte): Une décision se compare à une décision, une convention à une convention.
+DIF107 valeurs-a-confirmer (alerte): Une fiche reconduite a des valeurs que personne n'a confirmées : elles sont
+  comparées telles quelles.
 # Comments, corrections, acceptances
-ANN101 format-non-annotable: Les commentaires s'écrivent dans un fichier Word (.docx) : pas dans un PDF.
+ANN101 format-non-annotable (alerte): Les commentaires s'écrivent dans un fichier Word (.docx) : pas dans un PDF.
 ANN102 annotation-impossible: Ce fichier Word est fait de telle sorte que rien ne peut y être commenté.
-ANN103 signature-retiree: Une copie annotée n'est plus le fichier signé : l'original seul l'est.
+ANN103 signature-retiree (alerte): Une copie annotée n'est plus le fichier signé : l'original seul l'est.
 COR101 correction-refusee: Une correction n'est écrite que si, l'acte vérifié de nouveau, la remarque n'y est plus et
   qu'aucune autre n'est venue. Sinon rien ne change : corrigez à la main.
 COR102 acte-signe: La fiche d'un acte signé dit ce qui a été signé : une erreur se corrige par un acte rectificatif.
   Seule une faute de recopie, absente de l'acte signé, se corrige dans la fiche, avec --force.
 COR103 rien-a-accepter: On accepte une remarque que la vérification fait sur cet acte, par son code ou son nom.
-COR201 format-non-corrigeable: Les corrections s'écrivent dans un fichier Word (.docx) : pas dans un PDF.
+COR201 format-non-corrigeable (alerte): Les corrections s'écrivent dans un fichier Word (.docx) : pas dans un PDF.
 COR202 correction-impossible: Ce fichier Word est fait de telle sorte que la correction ne peut pas y être écrite :
   faites-la dans Word.
 ECA101 ecart-sans-objet: Un écart accepté dans la fiche n'accepte plus rien : l'acte a changé, retirez-le.
@@ -197,14 +199,15 @@ class ErrorKind:
     code: str
     name: str
     doc: str
+    severity: Severity = Severity.ERREUR
 
 
 def _kinds() -> Iterator[tuple[str, ErrorKind]]:
     for line in re.sub(r"\n  ", " ", _TABLE.strip()).splitlines():
         head, _, doc = line.partition(": ")
-        code, _, name = head.partition(" ")
+        code, name, *told = head.split(" ")
         if code != "#":
-            yield code, ErrorKind(code, name, doc)
+            yield code, ErrorKind(code, name, doc, *(Severity(one.strip("()")) for one in told))
 
 
 KINDS: Mapping[str, ErrorKind] = MappingProxyType(dict(_kinds()))
@@ -217,11 +220,11 @@ def problem(
     hint: str = "",
     where: Place | None = None,
     *,
-    severity: Severity = Severity.ERREUR,
+    severity: Severity | None = None,
     excerpt: str = "",
     place: str = "",
 ) -> Finding:
-    """A finding of the table: what is wrong here, and what to write instead.
+    """A finding of the table: what is wrong here, and what to write instead; `severity`: another than the usual one.
 
     >>> problem("LEC101", "le fichier est vide").name
     'fichier-vide'
@@ -229,7 +232,8 @@ def problem(
     Traceback (most recent call last):
     KeyError: 'LEC999'
     """
-    return Finding(code, KINDS[code].name, severity, message, hint, where, excerpt=excerpt, place=place)
+    kind = KINDS[code]
+    return Finding(code, kind.name, severity or kind.severity, message, hint, where, excerpt=excerpt, place=place)
 
 
 def loading_error(
@@ -239,7 +243,7 @@ def loading_error(
     *,
     where: Place | None = None,
     excerpt: str = "",
-    severity: Severity = Severity.ERREUR,
+    severity: Severity | None = None,
 ) -> Finding:
     """A finding on the register, by the name of its kind (KeyError for one that is not there: a bug of ours)."""
     return problem(LOADING[name].code, message, hint, where, severity=severity, excerpt=excerpt)

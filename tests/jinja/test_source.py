@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError, nodes
 
-from actes.jinja import source as module
+from actes.jinja import syntax as module
 from actes.jinja.syntax import Offsets, environment, offsets_of, read_source
 
 TAGS = [

@@ -65,7 +65,7 @@ class Paragraph:
     text: str
     template: str
 
-    def says(self, code: str, message: str, hint: str, severity: Severity = Severity.ERREUR) -> Finding:
+    def says(self, code: str, message: str, hint: str, severity: Severity | None = None) -> Finding:
         where = f"{part_name(self.part)}, paragraphe {self.number} : "
         excerpt = self.text.strip()[:EXCERPT]
         return problem(

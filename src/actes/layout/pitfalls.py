@@ -92,4 +92,4 @@ def contents(p: Paragraph) -> Iterator[Finding]:
         e.get(f"{W}instr", "") for e in p.element.iter(f"{W}fldSimple")
     ]
     if any(code.strip().upper().startswith("TOC") for code in codes):
-        yield p.says("MOD124", "un sommaire ne serait pas mis à jour", "retirez le sommaire du modèle", Severity.ALERTE)
+        yield p.says("MOD124", "un sommaire ne serait pas mis à jour", "retirez le sommaire du modèle")

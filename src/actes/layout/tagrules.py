@@ -104,12 +104,8 @@ def alone(p: Paragraph) -> Iterator[Finding]:
     found = [command(tag[0]) for tag in TAG.finditer(p.text)]
     inline = [c for c in found if c and c.opening == "{%" and not c.letter]
     if inline and len(inline) == len(found) and not TAG.sub("", p.text).strip() and not _pictured(p.element):
-        yield p.says(
-            "MOD115",
-            "cette ligne resterait vide dans l'acte",
-            "pour un paragraphe entier, écrivez {%p … %}",
-            Severity.ALERTE,
-        )
+        hint = "pour un paragraphe entier, écrivez {%p … %}"
+        yield p.says("MOD115", "cette ligne resterait vide dans l'acte", hint)
 
 
 def lost_style(p: Paragraph) -> Iterator[Finding]:
@@ -124,7 +120,7 @@ def lost_style(p: Paragraph) -> Iterator[Finding]:
             position += len(text)
             if inside and _look(run):
                 hint = "mettez la mise en forme dans le style du paragraphe, et la balise seule, sans gras ni italique"
-                yield p.says("MOD123", f"la mise en forme posée sur {tag[0]} serait perdue", hint, Severity.ALERTE)
+                yield p.says("MOD123", f"la mise en forme posée sur {tag[0]} serait perdue", hint)
                 break
         if told.opening == "{%":
             hint = "préférez {%p … %} sur des lignes à part"

@@ -67,18 +67,13 @@ def styles(package: Package, parts: Mapping[str, str], name: str) -> Iterator[Fi
     data = package.data("word/styles.xml") if "word/styles.xml" in package else b"<none/>"
     for missing in read_sheet(data, parts.get("word/document.xml", "")).missing():
         hint = f"créez dans Word un style {KIND_NAMES[NEEDED[missing]]} de ce nom, ou repartez du modèle d'origine"
-        yield problem("MOD122", f"il manque le style « {missing} »", hint, Place(name), severity=Severity.ALERTE)
+        yield problem("MOD122", f"il manque le style « {missing} »", hint, Place(name))
 
 
 def _unused_draft(name: str) -> Finding:
     hint = "mettez le filigrane dans l'en-tête, entre {%p if projet %} et {%p endif %}"
-    return problem(
-        "MOD112",
-        "« projet » n'est jamais employé : rien ne distinguera un projet de l'acte",
-        hint,
-        Place(name),
-        severity=Severity.ALERTE,
-    )
+    message = "« projet » n'est jamais employé : rien ne distinguera un projet de l'acte"
+    return problem("MOD112", message, hint, Place(name))
 
 
 def trial(template: bytes, name: str) -> list[Finding]:

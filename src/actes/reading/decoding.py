@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..finding import Finding, Severity
+from ..finding import Finding
 from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
@@ -30,7 +30,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
             text = data.decode("cp1252", errors="replace")
             hint = "relisez les accents ; enregistrez le fichier en UTF-8"
             told = "le fichier n'est pas en UTF-8 : lu comme un texte Windows (cp1252)"
-            notes = (problem("LEC206", told, hint, Place(path), severity=Severity.CONSEIL),)
+            notes = (problem("LEC206", told, hint, Place(path)),)
     if len(text) > LONGEST:
         raise unreadable("LEC102", "le texte est trop long pour être un acte", "donnez un acte à la fois", path)
     text = _BULLET.sub("\\1•", text).translate(_NOTHING)

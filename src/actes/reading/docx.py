@@ -11,7 +11,7 @@ from itertools import chain
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Document, Kind, Literal, Span
-from ..finding import Finding, Severity
+from ..finding import Finding
 from ..place import Place
 from ..problems import problem
 from .furniture import stamped_blocks
@@ -120,7 +120,7 @@ class _File:
             )
 
     def _note(self, code: str, message: str, hint: str) -> Finding:
-        return problem(code, message, hint, Place(self.path), severity=Severity.ALERTE)
+        return problem(code, message, hint, Place(self.path))
 
 
 def main_part(package: Package) -> str:

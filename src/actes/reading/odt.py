@@ -10,7 +10,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span
-from ..finding import Finding, Severity
+from ..finding import Finding
 from ..place import Place
 from ..problems import problem
 from .clues import tells
@@ -193,10 +193,10 @@ class _Reader:
         if count := self.text.comments:
             told = "un commentaire n'est pas lu" if count == 1 else f"{count} commentaires ne sont pas lus"
             hint = "retirez les commentaires avant la signature"
-            yield problem("LEC202", told, hint, Place(self.path), severity=Severity.ALERTE)
+            yield problem("LEC202", told, hint, Place(self.path))
         if self.text.hidden:
             hint = "affichez-le ou supprimez-le"
-            yield problem("LEC203", "du texte masqué n'est pas lu", hint, Place(self.path), severity=Severity.ALERTE)
+            yield problem("LEC203", "du texte masqué n'est pas lu", hint, Place(self.path))
 
 
 def _style(paragraph: Element) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..document import Document
-from ..finding import Finding, Severity
+from ..finding import Finding
 from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
@@ -121,4 +121,4 @@ def _notes(pictures: Sequence[int], path: str) -> Iterator[Finding]:
     """What to say of pages that are pictures in a PDF that holds text elsewhere."""
     for number in pictures:
         told = f"la page {number} est une image : son texte n'est pas lu"
-        yield problem("LEC204", told, OCR, Place(path, page=number), severity=Severity.ALERTE)
+        yield problem("LEC204", told, OCR, Place(path, page=number))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from ..finding import Finding, Severity
+from ..finding import Finding
 from ..place import Place
 from ..problems import problem
 from .result import Change, Revision
@@ -90,4 +90,4 @@ def pending_note(revisions: Sequence[Revision]) -> Finding | None:
     first = revisions[0]
     told = f"le suivi des modifications contient encore {listed} ; le texte est lu comme si tout était accepté"
     hint = "acceptez ou refusez chaque modification (Révision > Accepter) avant la signature"
-    return problem("LEC201", told, hint, first.place, severity=Severity.ALERTE, excerpt=first.text[:80])
+    return problem("LEC201", told, hint, first.place, excerpt=first.text[:80])

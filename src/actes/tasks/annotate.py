@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..document import Document
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ..frozen import frozen
 from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from ..layout.comments import Comment, annotate, is_signed
@@ -108,7 +108,7 @@ def _file_of(finding: Finding, files: Sequence[Path], first: Path) -> Path:
 def _only_word(path: Path) -> Finding:
     hint = "enregistrez-le au format .docx pour l'annoter ; les remarques sont affichées par la vérification"
     message = "seul un fichier Word (.docx) peut être annoté"
-    return problem("ANN101", message, hint, Place(str(path)), severity=Severity.ALERTE)
+    return problem("ANN101", message, hint, Place(str(path)))
 
 
 def _impossible(target: Path, why: str) -> Finding:
@@ -119,4 +119,4 @@ def _impossible(target: Path, why: str) -> Finding:
 def _unsigned(path: Path) -> Finding:
     message = "ce fichier porte une signature électronique ; sa copie annotée n'en a pas"
     hint = "l'original n'a pas changé : c'est lui qui est signé, et lui seul"
-    return problem("ANN103", message, hint, Place(str(path)), severity=Severity.ALERTE)
+    return problem("ANN103", message, hint, Place(str(path)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..compare import Change
 from ..document import Document
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, Severity, by_place
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, by_place
 from ..frozen import frozen
 from ..layout.anchors import ReadAnchors
 from ..layout.comments import is_signed
@@ -58,7 +58,7 @@ def not_word(examined: Examined) -> Iterator[Finding]:
         if (path := examined.files[rank]).suffix.lower() != ".docx":
             message = "seul un fichier Word (.docx) peut être corrigé"
             hint = "enregistrez-le au format .docx, ou corrigez vous-même ce que la vérification relève"
-            yield problem("COR201", message, hint, Place(str(path)), severity=Severity.ALERTE)
+            yield problem("COR201", message, hint, Place(str(path)))
 
 
 def write_corrected(examined: Examined, chosen: Sequence[WordFix], today: date) -> Iterator[Written]:

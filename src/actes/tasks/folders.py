@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ..context import Context
 from ..document import Document
-from ..finding import Finding, Severity
+from ..finding import Finding
 from ..frozen import frozen
 from ..importing.together import Clues, put_together
 from ..office.convert import find_office
@@ -65,18 +65,9 @@ def open_file(path: Path, alone: bool) -> File:
 
 def opened(reading: Reading, path: Path, alone: bool) -> File:
     """The documents of a file that was read, and what is to say of its reading."""
-    from ..problems import problem
-
-    notes = tuple(
-        problem(
-            "LEC301",
-            f"{revision.change.value} en attente : « {revision.text} »",
-            "acceptez ou refusez cette modification dans Word avant la signature",
-            revision.place,
-            severity=Severity.ALERTE,
-        )
-        for revision in reading.revisions
-    )
+    hint = "acceptez ou refusez cette modification dans Word avant la signature"
+    pending = ((f"{one.change.value} en attente : « {one.text} »", one.place) for one in reading.revisions)
+    notes = tuple(problem("LEC301", message, hint, place) for message, place in pending)
     blocks = reading.document.blocks
     extents = documents_in(blocks, alone)
     parts = tuple(FilePart(_part(reading, path.name, extent), extent.start, extent.act) for extent in extents)
@@ -123,13 +114,7 @@ def unread_of(folder: Path, read: Sequence[Path]) -> Finding | None:
     hint = "vérifiez-les à part"
     if any(path.suffix.lower() in OLD for path in left):
         hint += " ; pour un .doc ou un .rtf, installez LibreOffice, ou enregistrez-le en .docx"
-    return problem(
-        "LEC113",
-        f"ce dossier contient ce qui n'est pas lu : {names}",
-        hint,
-        Place(str(folder)),
-        severity=Severity.ALERTE,
-    )
+    return problem("LEC113", f"ce dossier contient ce qui n'est pas lu : {names}", hint, Place(str(folder)))
 
 
 def told(paths: Iterable[Path]) -> list[Path]:

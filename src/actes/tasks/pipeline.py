@@ -167,7 +167,7 @@ def _signed_so(identifier: str, register: Register, checked: Sequence[Finding]) 
         message = f"{identifier} est signé et transmis : il est produit tel qu'il a été signé, avec {count}"
         hint = "n'y changez rien ; un acte rectificatif ou un avenant les corrige"
         where = first_place(register.place(identifier, "numero"))
-        yield loading_error("acte-signe-avec-erreurs", message, hint, where=where, severity=Severity.ALERTE)
+        yield loading_error("acte-signe-avec-erreurs", message, hint, where=where)
         yield from errors
 
 

@@ -173,4 +173,4 @@ def _not_checked(cause: str, names: Iterable[str]) -> Finding:
     verb = "n'ont pas pu être vérifiés" if len(every) > 1 else "n'a pas pu être vérifié"
     message = f"{who} {verb} : {cause} est à corriger d'abord"
     hint = "corrigez ce fichier, puis relancez « actes check »"
-    return loading_error("acte-non-verifie", message, hint, severity=Severity.ALERTE, where=Place(cause))
+    return loading_error("acte-non-verifie", message, hint, where=Place(cause))

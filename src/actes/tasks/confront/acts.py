@@ -70,7 +70,7 @@ def _notes(side: Side) -> Iterator[Finding]:
     if entry is not None and (count := len(entry.unconfirmed)):
         values = "une valeur à confirmer, comparée telle quelle" if count == 1 else ""
         message = f"{side.name} a {values or f'{count} valeurs à confirmer, comparées telles quelles'}"
-        yield problem("DIF107", message, f"la liste : actes check {side.name}", severity=Severity.ALERTE)
+        yield problem("DIF107", message, f"la liste : actes check {side.name}")
     if side.entry and not side.context.parts:
         message = f"{side.name} n'est connu que par les visas d'autres actes : seuls ses faits sont comparés"
         hint = "comparez plutôt le fichier de cet acte, s'il existe"
@@ -83,4 +83,4 @@ def _of_two_natures(pairs: Sequence[tuple[Part | None, Part | None]]) -> Iterato
         if one is not None and other is not None and one.nature is not other.nature:
             message = f"{one.name} est {CALLED[one.nature]}, {other.name} est {CALLED[other.nature]}"
             hint = "vérifiez que ce sont bien les deux documents à comparer"
-            yield problem("DIF106", message, hint, severity=Severity.ALERTE)
+            yield problem("DIF106", message, hint)
