@@ -29,8 +29,7 @@ class FromActs:
     """The answers to the questions of `init`, from acts; `every` takes all that they say."""
 
     def __init__(self, source: Path, given: Mapping[str, str], today: date, *, every: bool) -> None:
-        from ..starter.beginning import Beginning
-        from ..starter.preparing import FromFiles
+        from ..starter.preparing import Beginning, FromFiles
 
         self.given, self.today, self.every = given, today, every
         gathering, found = _gathered(source, None)

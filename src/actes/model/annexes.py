@@ -35,7 +35,7 @@ class Colonne:
             yield Problem("base", f"« {self.base} » n'est pas une base", "écrivez « annuel » ou « periode »")
 
 
-EMPTY: Mapping[str, Mapping[str, Prose]] = MappingProxyType({})
+EMPTY: Mapping[str, Mapping[str, Prose]] = {}
 
 
 @frozen(kw_only=True)

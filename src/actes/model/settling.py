@@ -18,7 +18,7 @@ from .accounts import Accounts, Line, Payment, Price, Share
 from .funding import Cout, Echeance, Financement, Part, Vat
 from .shares import share_out
 
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
+NO_NAMES: Mapping[str, str] = {}
 
 
 @frozen

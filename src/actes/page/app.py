@@ -34,8 +34,7 @@ from . import (
     yearly,
 )
 from .guard import Guard
-from .kept import Kept
-from .office import Office, office
+from .office import Kept, Office, office
 from .remedies import phrase, remedy
 from .sheets import typeset
 from .words import count, plural, version_of

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import cast
 
 from flask import current_app
+from markupsafe import Markup
 
 from ..frozen import frozen
 from ..tasks.desk import Desk
@@ -23,3 +26,29 @@ class Office:
 def office() -> Office:
     """That of the request."""
     return cast(Office, current_app.extensions["office"])
+
+
+MOST = 400  # parts: those of some thirty acts
+
+
+class Kept:
+    """The last parts drawn, by what they were drawn of."""
+
+    def __init__(self) -> None:
+        self._drawn: OrderedDict[Hashable, Markup] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, draw: Callable[..., Markup], of: str, *given: Hashable) -> Markup:
+        """What `draw` gives of a part of the act `of`."""
+        key = (of, *given)
+        with self._lock:
+            known = self._drawn.get(key)
+            if known is not None:
+                self._drawn.move_to_end(key)
+                return known
+        made = draw(*given)
+        with self._lock:
+            self._drawn[key] = made
+            while len(self._drawn) > MOST:
+                self._drawn.popitem(last=False)
+        return made

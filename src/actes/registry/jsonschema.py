@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
 import yaml
@@ -21,8 +20,8 @@ from .shapes import Key, Shape, keys_of, shape_of
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that yaml-language-server knows best
 FOLDER = "schemas"  # in registry/
-FILES: Mapping[str, type] = MappingProxyType({"acte": Acte, "tiers": Tiers, "collectivite": Collectivite})
-TYPED: Mapping[str, Any] = MappingProxyType({"type": ["string", "number"]})  # what a person types; the reader says more
+FILES: Mapping[str, type] = {"acte": Acte, "tiers": Tiers, "collectivite": Collectivite}
+TYPED: Mapping[str, Any] = {"type": ["string", "number"]}  # what a person types; the reader says more
 BEYOND = (
     "qu'une date, un montant, un pourcentage, une durée ou un numéro existe et est bien écrit",
     "qu'un nom (acte cité, tiers, délégataire, part, échéance) désigne quelque chose",

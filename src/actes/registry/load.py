@@ -18,8 +18,8 @@ from ..model.register import Places, Register
 from .folder import TIERS, bodies_of, entries
 from .loading import Loading, Memory
 
-NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
-NO_ACTS: Mapping[str, Acte] = MappingProxyType({})
+NO_DRAFTS: Mapping[Path, bytes] = {}
+NO_ACTS: Mapping[str, Acte] = {}
 
 
 @frozen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from ..model.acte import Acte, Reference
 from ..model.edits import Put
@@ -108,14 +107,12 @@ def _reference(draft: Draft, act: Acte, path: str, text: Reference, shift: Shift
         draft.confirm(f"{path}.date", question, show_date_numeric(text.date))
 
 
-OF_THE_FORMER: Mapping[str, str] = MappingProxyType(
-    {
-        "origine": "fichiers dont l'acte précédent est repris",
-        "suivi": "transmission et publication de l'acte précédent",
-        "ecarts_acceptes": "acceptés pour l'acte précédent",
-        "a_confirmer": "à confirmer dans l'acte précédent",
-    }
-)
+OF_THE_FORMER: Mapping[str, str] = {
+    "origine": "fichiers dont l'acte précédent est repris",
+    "suivi": "transmission et publication de l'acte précédent",
+    "ecarts_acceptes": "acceptés pour l'acte précédent",
+    "a_confirmer": "à confirmer dans l'acte précédent",
+}
 
 
 def follow_up(draft: Draft, act: Acte, present: frozenset[str]) -> None:

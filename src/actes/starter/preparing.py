@@ -1,25 +1,157 @@
-"""A folder made a workspace: where one may be, its files written, what acts that exist say of the answers."""
+"""A workspace that begins: where one may be, its files written; what the acts of a folder say, as edits of its file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from ..finding import CannotGoOn
 from ..frozen import frozen
 from ..importing.gathering import Gathering
-from ..importing.habits import Habit
-from ..importing.portrait import Said
-from ..model.edits import Edit
+from ..importing.habits import Habit, habits
+from ..importing.portrait import Numbers, Officer, Portrait, Said, day_of, portrait, said_by
+from ..importing.read import Read, read_act
+from ..importing.types import Gathered
+from ..law.councils import RENEWALS
+from ..model.collectivite import Collectivite
+from ..model.edits import Edit, Put, Remove, Tree
+from ..model.register import Register
+from ..registry.reader import read_text
 from ..regular import read_regular
 from ..store.created import create
 from ..tasks.gathering import Found, find
 from ..tasks.takeover import Begins, Takeover, read_all, take_gathered
+from ..values.dates import parse_date
+from ..values.titles import Title
 from ..workspace import OUTPUT, REGISTRY, Workspace, find_workspace
-from .beginning import Beginning, formulas
 from .questions import QUESTIONS
 from .workspace import MARK, refused, workspace_files
+
+SHOWN = 90  # characters of a formula
+MOST = 60  # acts that are asked: more would say the same
+EVE = timedelta(days=1)
+
+
+@frozen
+class Beginning:
+    """What the acts of a folder say: a portrait of their collectivity; their formulas come once it has a name."""
+
+    reads: tuple[Read, ...]
+    portrait: Portrait
+
+    @classmethod
+    def of(cls, acts: Sequence[Gathered]) -> Beginning:
+        """From some of the acts, old ones and new ones."""
+        step = max(1, -(-len(acts) // MOST))
+        reads = tuple(read for act in acts[::-1][::step] if (read := read_act(act)) is not None)
+        return cls(reads, portrait(reads))
+
+    @property
+    def numbers(self) -> tuple[Numbers, ...]:
+        """The series that are not numbered as usual."""
+        return tuple(one for one in self.portrait.numbers if not one.usual)
+
+    def habits(self, answers: Mapping[str, str], today: date) -> list[Habit]:
+        """The formulas of most acts, where they are not those with which everybody begins."""
+        files = dict(workspace_files(answers, today, (*self.people(answers), *self.series())))
+        body, _, _ = read_text(files[MARK].decode(), Collectivite, MARK.as_posix())
+        return habits(self.reads, Register(body, {}, {}, {})) if body is not None else []
+
+    def people(self, answers: Mapping[str, str]) -> Iterator[Edit]:
+        """Councils, heads and who signs for them, from the first act on; the place where acts are signed."""
+        installed = parse_date(answers["installed"])
+        days = [day for read in self.reads if (day := day_of(read))]
+        earliest = min(days, default=installed)
+        if earliest < installed:
+            yield Put("mandats", list(_councils(earliest, installed)))
+        heads = list(self._heads(answers["head"]))
+        if heads and (len(heads) > 1 or earliest < installed):
+            yield Put("executif", list(_terms(heads)))
+        elif earliest < installed:
+            yield Remove("executif[0].debut")  # nobody knows since when
+        if self.portrait.deputies:
+            people: Mapping[str, Tree] = {name: dict(one.keys) for name, one in self.portrait.deputies.items()}
+            yield Put("delegataires", people, after="executif")
+        if self.portrait.lieu and not answers["address"].endswith(f" {self.portrait.lieu}"):
+            yield Put("lieu", self.portrait.lieu)
+
+    def _heads(self, confirmed: str) -> Iterator[Officer]:
+        """Those of the acts, where the last one is who was confirmed."""
+        heads = self.portrait.heads
+        if heads and heads[-1].full == confirmed:
+            yield from heads
+
+    def series(self) -> Iterator[Edit]:
+        """The letters and the form of numbers, where they are not as usual."""
+        if self.numbers:
+            series: list[Tree] = [
+                {"prefixe": one.prefixe, "actes": [one.kind.value], "forme": one.forme.value} for one in self.numbers
+            ]
+            yield Put("series", series)
+
+    def also(self, found: Sequence[Habit]) -> Iterator[str]:
+        """What the acts say beside the answers, in words; `found`: their formulas."""
+        portrait = self.portrait
+        if len(portrait.heads) > 1:
+            years = ("-".join(dict.fromkeys((str(one.first.year), str(one.last.year)))) for one in portrait.heads)
+            people = (f"{one.full} ({when})" for one, when in zip(portrait.heads, years, strict=True))
+            yield f"à la tête de la collectivité, l'un après l'autre : {', '.join(people)}"
+        if portrait.deputies:
+            of = len(self.reads)
+            people = (f"{one.full}, {_office(one)} ({said_by(one.acts, of)})" for one in portrait.deputies.values())
+            yield f"signent par délégation : {' ; '.join(people)}"
+        for series in self.numbers:
+            form = f"lettres {series.prefixe}, forme {series.forme}"
+            yield f"numéros des actes « {series.kind} » ({said_by(series.acts, series.of)}) : {form}"
+        for one in found:
+            words = " / ".join(" ".join(line.split()) for line in one.words) or "rien n'est imprimé là"
+            yield f"formule « {one.key} » ({said_by(one.acts, one.of)}) : {_shortened(words.replace('**', ''))}"
+
+
+def _shortened(words: str) -> str:
+    """The first words of a formula; a fact in it stays whole.
+
+    >>> _shortened("a" * 80 + " {{ collectivite.organe }} délibère")[-5:]
+    'aaa …'
+    """
+    if len(words) <= SHOWN:
+        return words
+    first, fact, rest = words[:SHOWN].rpartition("{{")
+    return f"{words[:SHOWN] if not fact or '}}' in rest else first}…"
+
+
+def _office(one: Officer) -> str:
+    """What somebody is, as it is said of her or of him."""
+    keys = one.keys
+    woman = keys["civilite"] == "Madame" and "accord" not in keys
+    name = Title.of(keys["fonction"], "f" if woman else "m", feminin=keys.get("fonction_feminine", "")).nom
+    return f"{name[0].lower()}{name[1:]}"
+
+
+def formulas(found: Sequence[Habit]) -> Iterator[Edit]:
+    for one in found:
+        yield Put(f"formules.{one.key}", one.tree)
+
+
+def _councils(earliest: date, installed: date) -> Iterator[Tree]:
+    """The terms since the one of the first act: renewals of everybody, to be put right by a person."""
+    begun = [fact.value for fact in RENEWALS if fact.value < installed - timedelta(days=180)]
+    first = max((day for day in begun if day <= earliest), default=min(begun, default=installed))
+    starts = sorted({*(day for day in begun if day >= first), installed})
+    if starts[0] > earliest:
+        starts.insert(0, earliest)
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        term = {"debut": start.isoformat()}
+        yield term | {"fin": (following - EVE).isoformat()} if following else term
+
+
+def _terms(heads: Sequence[Officer]) -> Iterator[Tree]:
+    """Each head until the eve of the first act that the next one signed; nobody knows when the first one began."""
+    for rank, one in enumerate(heads):
+        term: dict[str, Tree] = {**one.keys, **({"debut": one.first.isoformat()} if rank else {})}
+        following = heads[rank + 1] if rank + 1 < len(heads) else None
+        yield term | {"fin": (following.first - EVE).isoformat()} if following else term
 
 
 def prepared(folder: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from .text import comparable, quoted
 
@@ -24,7 +23,7 @@ _NAMES = """01 l'Ain;02 l'Aisne;03 l'Allier;04 les Alpes-de-Haute-Provence;05 le
 971 la Guadeloupe;972 la Martinique;973 la Guyane;\
 974 La Réunion;976 Mayotte"""
 
-DEPARTEMENTS: Mapping[str, str] = MappingProxyType(dict(one.split(" ", 1) for one in _NAMES.split(";")))
+DEPARTEMENTS: Mapping[str, str] = dict(one.split(" ", 1) for one in _NAMES.split(";"))
 
 
 def departement(typed: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from .manual import filters_manual as _filters_manual
 __all__ = ["FILTERS", "Filter", "filters_for", "filters_manual"]
 
 _ALL = [value for module in (numbers, times, names) for value in vars(module).values() if isinstance(value, Filter)]
-FILTERS: Mapping[str, Filter] = MappingProxyType({one.name: one for one in _ALL})
+FILTERS: Mapping[str, Filter] = {one.name: one for one in _ALL}
 
 
 @cache

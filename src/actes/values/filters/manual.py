@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
-from types import MappingProxyType
 
 from ..money import Amount
 from ..periods import Period
 from ..titles import Title
 from .base import Filter
 
-SAMPLES: Mapping[str, object] = MappingProxyType(
-    {
-        "montant": Amount.parse("1 173,00"),
-        "periode": Period(date(2025, 1, 1), date(2026, 12, 31)),
-        "organe": "le Conseil communautaire",
-        "fonction": Title.of("président", "f"),
-        "rang": 2,
-    }
-)
+SAMPLES: Mapping[str, object] = {
+    "montant": Amount.parse("1 173,00"),
+    "periode": Period(date(2025, 1, 1), date(2026, 12, 31)),
+    "organe": "le Conseil communautaire",
+    "fonction": Title.of("président", "f"),
+    "rang": 2,
+}
 """The facts that the examples name."""
 
 _HEAD = """\
