@@ -55,15 +55,13 @@ def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding
     """What is wrong with each template, those that are missing too; 1 when something must be done."""
     from ..finding import Severity
     from ..layout.template_check import check_template
-    from ..regular import read_regular
     from ..report.rendering import shown
     from ..report.text import UNSIGNED, counted, verdict_of
-    from ..store.problems import translated
+    from ..store.problems import data_of
 
     findings = list(absent)
     for path in files:
-        with translated(path):
-            found = check_template(read_regular(path), shown(path.absolute(), folder))
+        found = check_template(data_of(path), shown(path.absolute(), folder))
         said = verdict_of(counted(found), UNSIGNED) if found else "rien à corriger"
         print(f"{shown(path.absolute(), folder)} : {said}")
         findings += found

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..finding import COULD_NOT_RUN, CannotGoOn
 from ..place import Place
 from ..problems import problem
-from ..regular import NO_FILE
+from ..regular import NO_FILE, read_regular
 
 _RETRY = "puis relancez la même commande ; rien n'a été perdu"
 _SHARING, _DENIED = frozenset({32, 33, 1175, 1176}), 5  # of Windows
@@ -90,6 +90,12 @@ def translated(target: Path, *, replacing: bool = False) -> Iterator[None]:
         yield
     except OSError as error:
         raise (open_elsewhere(target) if _held(error, replacing) else refused(target, error)) from error
+
+
+def data_of(path: Path) -> bytes:
+    """The bytes of a file. Raises CannotGoOn where the system refuses."""
+    with translated(path):
+        return read_regular(path)
 
 
 def _held(error: OSError, replacing: bool) -> bool:

@@ -19,10 +19,9 @@ from ..problems import problem
 from ..reading.docx import read_word
 from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage
-from ..regular import read_regular
 from ..report.text import comment_lines
 from ..store import Written, write
-from ..store.problems import changed_meanwhile, translated
+from ..store.problems import changed_meanwhile, data_of
 from .examine import Examined
 from .folders import annotated_name
 from .pipeline import Renderer, document_path
@@ -68,8 +67,7 @@ def annotate_act(examined: Examined, renderer: Renderer) -> Iterator[Copy]:
 
 def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
     """The copy of one file. Raises CannotGoOn where it cannot be made or written."""
-    with translated(path):
-        data = read_regular(path)
+    data = data_of(path)
     if recognise(data, str(path)) is not Format.DOCX:
         raise CannotGoOn([_only_word(path)])
     if read_word(data, str(path)).document != document:

@@ -21,9 +21,8 @@ from ..reading.docx import read_word
 from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage
 from ..reading.result import Reading
-from ..regular import read_regular
 from ..store import Written, write
-from ..store.problems import changed_meanwhile, translated
+from ..store.problems import changed_meanwhile, data_of
 from ..values.text import plain_spaces
 from ..wording import hunks, tokens
 from .examine import Examined, examine_reading
@@ -77,8 +76,7 @@ def write_corrected(examined: Examined, chosen: Sequence[WordFix], today: date) 
 
 
 def _corrected(path: Path, document: Document, chosen: Sequence[WordFix], today: date) -> Written:
-    with translated(path):
-        data = read_regular(path)
+    data = data_of(path)
     try:
         if recognise(data, str(path)) is not Format.DOCX:
             raise BadPackage("ce n'est pas un .docx")

@@ -23,11 +23,10 @@ from ..registry.places import Places
 from ..registry.splice import splice_bytes
 from ..registry.syntax import parse_yaml
 from ..registry.typed import edits, possible, stands, told
-from ..regular import read_regular
 from ..report.correction import around
 from ..store.entries import Rewritten
 from ..store.locked import locked
-from ..store.problems import translated
+from ..store.problems import data_of
 from ..store.undo import digest, rewrite_undoable
 from ..values.dates import in_french
 from ..workspace import STATE
@@ -114,9 +113,7 @@ def entry_of(shelf: Shelf, identifier: str) -> Path:
 
 def entry_bytes(shelf: Shelf, identifier: str) -> bytes:
     """What the file of an act holds now."""
-    path = entry_of(shelf, identifier)
-    with translated(path):
-        return read_regular(path)
+    return data_of(entry_of(shelf, identifier))
 
 
 def change(

@@ -25,12 +25,11 @@ from ..reading.files import load
 from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..registry.reader import read_text
-from ..regular import read_regular
 from ..store.created import create
 from ..store.entries import Rewritten, rewrite
 from ..store.locked import locked
 from ..store.names import safe_name
-from ..store.problems import translated
+from ..store.problems import data_of
 from ..store.undo import digest
 from ..store.writing import current
 from ..values.actnumber import ActNumber
@@ -147,9 +146,7 @@ class Importer:
         act = self.register.actes.get(identifier)
         if act is None or act.rendered:
             return False
-        with translated(path):
-            now = digest(read_regular(path))
-        return now in written_before(self.workspace.state, path.relative_to(self.workspace.root))
+        return digest(data_of(path)) in written_before(self.workspace.state, path.relative_to(self.workspace.root))
 
     def _path(self, name: str, drawn: _Drawn) -> Path:
         """Where the entry of an act is, or goes: the folder of its year."""

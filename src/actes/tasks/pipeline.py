@@ -17,10 +17,9 @@ from ..model.register import Register
 from ..place import Place, first_place
 from ..problems import loading_error, problem
 from ..registry.load import Shelf
-from ..regular import read_regular
 from ..report.rendering import brief
 from ..store import Written, safe_name, write
-from ..store.problems import translated
+from ..store.problems import data_of
 from ..workspace import Workspace, own_cache
 
 WHOLE = "complet"
@@ -208,8 +207,7 @@ def template_for(document: str) -> str:
 def _template(path: Path) -> bytes:
     if not path.is_file():
         raise CannotGoOn([_absent(path)], status=COULD_NOT_RUN)
-    with translated(path):
-        return read_regular(path)
+    return data_of(path)
 
 
 def absent_templates(workspace: Workspace) -> list[Finding]:

@@ -13,7 +13,6 @@ from ..frozen import frozen
 from ..model.register import Register
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
-from ..regular import read_regular
 from ..renew.choices import Choices, Given, choose, refuse
 from ..renew.draft import Confirm
 from ..renew.kept import left_over
@@ -22,7 +21,7 @@ from ..renew.untouched import untouched
 from ..report.renewal import changes_text, confirms_text
 from ..store.created import create
 from ..store.names import safe_name
-from ..store.problems import translated
+from ..store.problems import data_of
 from .naming import field_name
 
 TRIES = 5  # numbers proposed, when colleagues take them at the same time
@@ -54,8 +53,7 @@ def source(folder: Path, identifier: str) -> Register:
 
 
 def _concerned(path: Path, identifier: str) -> bool:
-    with translated(path):
-        data = read_regular(path)
+    data = data_of(path)
     return b"delegation:" in data or identifier.encode() in data
 
 
@@ -88,8 +86,7 @@ def _drafted(folder: Path, register: Register, identifier: str, choices: Choices
     shelf = Shelf(folder)
     act = register.actes[identifier]
     before = shelf.files[identifier][0]
-    with translated(before):
-        old = read_regular(before)
+    old = data_of(before)
     new = register.collectivite.serie(act).identifier(choices.numero)
     target = folder / str((choices.date or today).year if not choices.numero.annee else choices.numero.annee)
     path = target / f"{safe_name(new)}.yaml"

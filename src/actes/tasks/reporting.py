@@ -23,9 +23,8 @@ from ..place import Place
 from ..problems import loading_error
 from ..reading.docx import read_docx
 from ..registry.load import load_register
-from ..regular import read_regular
 from ..store import Written, write
-from ..store.problems import translated
+from ..store.problems import data_of
 from ..values.actnumber import ActNumber
 from ..values.periods import Period
 from ..workspace import Workspace
@@ -200,8 +199,7 @@ def _reopened(target: Path) -> Document:
         message = f"il n'y a pas de compte rendu pour cette séance ({target.name})"
         hint = "écrivez-le d'abord, puis donnez-le à la séance : la même commande, sans --done"
         raise CannotGoOn([loading_error("suivi-refuse", message, hint, where=Place(str(target)))])
-    with translated(target):
-        return read_docx(read_regular(target), str(target))
+    return read_docx(data_of(target), str(target))
 
 
 def listed(document: Document) -> Sequence[ActNumber]:

@@ -17,11 +17,10 @@ from ..registry.decoding import decode
 from ..registry.load import Shelf
 from ..registry.pointed import Sheet
 from ..registry.splice import splice_bytes
-from ..regular import read_regular
 from ..renew.literals import literals, literals_in
 from ..rules import names_over
 from ..store.entries import Rewritten
-from ..store.problems import translated
+from ..store.problems import data_of
 from ..store.undo import digest, rewrite_undoable
 from .correction import Correction, Mended, apart, prove, prove_accepted, refuse_signed, said_place
 from .survey import survey
@@ -53,8 +52,7 @@ class WorkingCopy:
     def bytes_of(self, path: Path) -> bytes:
         """A file as it is now."""
         if path not in self.before:
-            with translated(path):
-                self.before[path] = read_regular(path)
+            self.before[path] = data_of(path)
         return self.drafts.get(path, self.before[path])
 
     def corrections(self, findings: Iterable[Finding]) -> Iterator[Correction]:
