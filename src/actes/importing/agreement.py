@@ -17,17 +17,14 @@ from .faithful import same
 from .finder import Finder
 from .forms import Forms, body_forms
 from .formulas import Formulas
-from .read import place_in
 from .tiers import Body, party_blocks
 
 
 def signed(draft: Draft) -> None:
     """Put the place and the day of the convention."""
     agreed = draft.read.convention
+    draft.put_place("convention.signature.lieu", agreed.lieu_date if agreed else ())
     for where in agreed.lieu_date if agreed else ():
-        place = place_in(where)
-        if place is not None and comparable(place.text) != comparable(draft.known.collectivite.lieu):
-            draft.put("convention.signature.lieu", " ".join(place.text.split()), place)
         days = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE and isinstance(m.value, date)]
         if len(days) == 1 and isinstance(days[0].value, date):
             at = Passage(where.part, where.block, days[0].start, days[0].end)

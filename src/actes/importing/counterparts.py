@@ -16,7 +16,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.text import comparable
 from .draft import Draft
-from .tiers import bare, known_as, label_for, lowered, person_keys
+from .tiers import bare, lowered, person_keys, settled
 
 _TO = pattern(
     r"\b(?:(?P<sure>avec|entre|aupr[èe]s\s(?:de|du|d['’])|[àa]\sla\scharge\sde|confi[ée]e?s?\s[àa]|attribu[ée]e?s?\s[àa]"
@@ -132,12 +132,7 @@ def _put(draft: Draft, part: Part, where: Passage) -> str:
             read.update(_gender(name, bool(gender["e"])))
         if person := _person(part, where):
             read["representants"] = [person]
-    if known := known_as(draft, read):
-        return known
-    label = label_for(name, draft)
-    draft.tiers[label] = read
-    draft.told("nom", name, where, f"tiers/{label}")
-    return label
+    return settled(draft, read, where)[0]
 
 
 def _address(part: Part, where: Passage) -> dict[str, str] | None:

@@ -8,16 +8,18 @@ from typing import Any
 
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
+from ..model.formulas import FormulesPropres
 from ..model.register import Register
 from ..model.texts import Convention
 from ..part import Passage
 from ..registry.yamlwriting import after_key
-from .read import Read
+from ..values.text import comparable
+from .read import Read, place_in
 from .types import Recognised, ToConfirm, Unplaced
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/{}.json\n"
-_ORDER = tuple(one.name for one in fields(Acte))
-_CONVENTION = tuple(one.name for one in fields(Convention))
+_RECORDS = {"": Acte, "convention": Convention, "formules": FormulesPropres}
+_ORDER = {key: tuple(one.name for one in fields(record)) for key, record in _RECORDS.items()}
 Spot = tuple[str, int, int, int]  # document, block, first and last character
 
 
@@ -45,6 +47,13 @@ class Draft:
             held = held.setdefault(name, {})
         held[last] = value
         self.told(path, shown or (value if isinstance(value, str) else ""), where)
+
+    def put_place(self, path: str, passages: Sequence[Passage]) -> None:
+        """Where something is signed, if it is not where everything is."""
+        for where in passages:
+            place = place_in(where)
+            if place is not None and comparable(place.text) != comparable(self.known.collectivite.lieu):
+                self.put(path, " ".join(place.text.split()), place)
 
     def told(self, path: str, value: str, where: Passage | None, owner: str = "") -> None:
         """What a page shows beside the text: the field, its value, the words, their place."""
@@ -74,8 +83,8 @@ class Draft:
 def entry_text(tree: Mapping[str, Tree], comments: Mapping[str, str], head: str) -> str:
     """The keys in the order in which a person writes them, each below its comment."""
     lines = [head + comments.get("", "")]
-    for name, value in _ordered(tree, _ORDER).items():
-        value = _ordered(value, _CONVENTION) if name == "convention" and isinstance(value, Mapping) else value
+    for name, value in _ordered(tree, _ORDER[""]).items():
+        value = _ordered(value, _ORDER[name]) if name in _ORDER and isinstance(value, Mapping) else value
         big = not isinstance(value, str | Text) and name not in ("signature", "periode", "parties", "suivi")
         comment = comments.get(name, "")
         lines.append(("\n" if big or comment else "") + comment + f"{name}:{after_key(value, 0)}\n")

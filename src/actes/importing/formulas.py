@@ -21,7 +21,7 @@ from .faithful import same
 from .finder import Finder
 from .forms import Forms
 from .prose import Mark, Typist
-from .slots import ActText, ArticleText, MotifText
+from .slots import LINES, LISTS, ActText, ArticleText
 
 _RANK = pattern(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
@@ -67,9 +67,8 @@ class Formulas:
         """Whether a formula writes the opening word that was printed."""
         return same(self.written(formula), printed.text, case=True)
 
-    def opening(self, motifs: Sequence[MotifText], kind: str, formula: Prose) -> Tree | None:
+    def opening(self, leads: Sequence[Passage], formula: Prose) -> Tree | None:
         """The word that opens the visas, or the considérants, where all have the same and it is not the common one."""
-        leads = [one.lead for one in motifs if one.kind == kind and one.lead]
         if not leads or all(self.same(formula, lead) for lead in leads):
             return None
         return Text(self.typist.line(leads[:1])) if len({lead.text for lead in leads}) == 1 else None
@@ -111,24 +110,17 @@ class Formulas:
 def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     """The act's own formulas, and whether its articles are numbered by one."""
     act, forms, own = formulas.draft.read.act, formulas.composer.forms, dict[str, Tree | None]()
-    own["entete"] = formulas.lines(act.entete, forms.entete)
-    own["titre"] = formulas.line(act.titre, forms.titre)
-    own["sous_titres"] = formulas.lines(act.sous_titres, forms.sous_titres)
     own["objet"] = formulas.line(act.objet_lead, Prose(forms.objet.text.replace("{{ objet }}", "")))
-    own["autorite"] = formulas.line(act.autorite, forms.autorite)
-    own["vu"] = formulas.opening(act.motifs, "vu", forms.vu)
-    own["considerant"] = formulas.opening(act.motifs, "considerant", forms.considerant)
-    own["decide"] = formulas.line(act.decide, forms.decide)
+    own |= {name: formulas.line(getattr(act, name), getattr(forms, name)) for name in LINES}
+    own |= {name: formulas.opening(act.leads(name), getattr(forms, name)) for name in ("vu", "considerant")}
     own["article"], numbered = formulas.heading(act.articles, forms.article)
-    own["recours"] = formulas.lines(act.recours, forms.recours)
-    own["lieu_date"] = formulas.line(act.lieu_date, forms.lieu_date)
     signed = "\n".join((formulas.written(forms.qualite), formulas.written(forms.signataire)))
     _cut_signature(act, signed)
     printed = "\n".join(one.text for one in act.signature)
     if not same(signed, printed, case=True):
         own["qualite"] = text("\n\n".join(_signed(formulas, one, "signataire") for one in act.signature))
         own["signataire"] = ""
-    own["mentions"] = formulas.lines(act.mentions, forms.mentions)
+    own |= {name: formulas.lines(getattr(act, name), getattr(forms, name)) for name in LISTS}  # mentions: cut above
     if forms.annonce is not None and formulas.draft.read.convention is None and _unannounced(formulas, act.annonces):
         own["annonce"] = ""
     return _stated(own), numbered
@@ -173,15 +165,15 @@ def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[di
         found = formulas.line(printed, formula, **names)
         return "" if found is None and whole else found
 
-    own["entre"] = line(agreed.entre, common.entre if common else None)
+    own["entre"] = line(agreed.entre, getattr(common, "entre", None))
     if whole:
         own["introductions"], own["partie"] = [], Text("{{ partie.nom }}")
-    own["formule"] = line(agreed.formule, common.formule if common else None)
+    own["formule"] = line(agreed.formule, getattr(common, "formule", None))
     said = Prose(str(act["article"])) if "article" in act else formulas.composer.forms.article
-    heading = (common.article if common else None) or said
+    heading = getattr(common, "article", None) or said
     own["article"], numbered = formulas.heading(agreed.articles, heading)
     place = _place(formulas)
-    own["lieu_date"] = line(agreed.lieu_date, common.lieu_date if common else None, **place)
+    own["lieu_date"] = line(agreed.lieu_date, getattr(common, "lieu_date", None), **place)
     if not _signs(formulas, common):
         own.update(dict.fromkeys(("pour", "qualite", "signataire"), ""))
         lines = [formulas.typist.line(agreed.lieu_date), *(_signed(formulas, one) for one in agreed.signature)]

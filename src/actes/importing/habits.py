@@ -34,7 +34,7 @@ from ..values.text import comparable, plain_spaces, unaccented
 from .portrait import day_of, kind_of, name_of
 from .prose import Mark, Typist
 from .read import Read
-from .slots import MotifText
+from .slots import LISTS
 
 # What formulas may say, the first that writes the same words before the others.
 FACTS = (
@@ -62,7 +62,6 @@ SIGNED = (
 DELEGATE, ELSE, END = "{% if signataire.delegue %}", "{% else %}", "{% endif %}"
 _DELEGATED = pattern(rf"{DELEGATE}(?P<before>.*?){END}(?P<office>.*)\Z", re.DOTALL)
 MAY_BE_NONE = frozenset({"entete", "sous_titres"})  # a letterhead may be in the page; other formulas are never dropped
-LISTS = frozenset({"entete", "sous_titres", "recours", "mentions"})
 CONVENTION = "convention"
 # How a council voted is of that day: no formula.
 _VOTE = pattern(
@@ -126,22 +125,13 @@ def _said(read: Read, composer: Composer) -> Iterator[tuple[str, Words]]:
     days = _days(read)
     general = _Facts.of(composer, FACTS, days)
     titled = _Facts.of(composer, (*TITLED, *FACTS), days)
-    for key, passages, facts in (
-        ("entete", act.entete, general),
-        ("sous_titres", act.sous_titres, titled),
-        ("recours", act.recours, general),
-        ("mentions", act.mentions, general),
-    ):
-        yield key, tuple(facts.typed([one]) for one in passages)
-    for key, passages, facts in (
-        ("titre", act.titre, titled),
-        ("objet", act.objet_lead, general),
-        ("autorite", act.autorite, general),
-        ("vu", _leads(act.motifs, "vu"), general),
-        ("considerant", _leads(act.motifs, "considerant"), general),
-        ("decide", act.decide, general),
-        ("lieu_date", act.lieu_date, _Facts.of(composer, (*PLACED, *FACTS), days)),
-    ):
+    facts_in = {"titre": titled, "sous_titres": titled, "lieu_date": _Facts.of(composer, (*PLACED, *FACTS), days)}
+    for key in LISTS:
+        yield key, tuple(facts_in.get(key, general).typed([one]) for one in getattr(act, key))
+    motifs = {kind: act.leads(kind)[:1] for kind in ("vu", "considerant")}
+    head = {"titre": act.titre, "objet": act.objet_lead, "autorite": act.autorite}
+    for key, passages in (head | motifs | {"decide": act.decide, "lieu_date": act.lieu_date}).items():
+        facts = facts_in.get(key, general)
         if passages and key == "objet" and act.objet and act.objet[0].block == passages[0].block:
             yield key, (f"{facts.typed(passages)} {{{{ objet }}}}",)
         elif passages:
@@ -177,10 +167,6 @@ def _usual(composer: Composer, key: str) -> Words:
         return (prose.text,) if prose is not None else ()
     value = getattr(forms, name)
     return tuple(one.text for one in value) if isinstance(value, tuple) else (value.text,)
-
-
-def _leads(motifs: Sequence[MotifText], kind: str) -> list[Passage]:
-    return [one.lead for one in motifs if one.kind == kind and one.lead][:1]
 
 
 def _heading(leads: Sequence[Passage | None]) -> str:

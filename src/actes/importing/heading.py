@@ -19,7 +19,6 @@ from ..values.actnumber import ActNumber, without_letters
 from ..values.receipt import Receipt
 from ..values.text import comparable, unaccented
 from .draft import Draft
-from .read import place_in
 from .types import Refused
 
 _TYPE = pattern(
@@ -149,10 +148,7 @@ def _signature(draft: Draft) -> None:
     if not rows and draft.tree["type"] == TypeActe.DELIBERATION:
         rows = draft.read.own(Role.SEANCE.value, part=draft.read.act_part)  # it is of the day of its sitting
     days = list(dict.fromkeys(row.value for row in rows if isinstance(row.value, date)))
-    for where in draft.read.act.lieu_date:
-        place = place_in(where)
-        if place is not None and comparable(place.text) != comparable(draft.known.collectivite.lieu):
-            draft.put("signature.lieu", " ".join(place.text.split()), place)
+    draft.put_place("signature.lieu", draft.read.act.lieu_date)
     if days:
         said_at = [row.where for row in rows if row.value == days[-1] and isinstance(row.where, Passage)]
         draft.put("signature.date", days[-1].isoformat(), said_at[-1])

@@ -82,16 +82,17 @@ class Money:
             del self.plans[name]
 
     def _plans(self) -> None:
-        bodies = [bare(self.draft.known.collectivite.nom), *(bare(str(b["nom"])) for b in self.draft.tiers.values())]
-        bodies += [
-            bare(self.draft.known.tiers[n].nom)
-            for n in self.draft.tree.get("parties", ())
-            if n in self.draft.known.tiers
-        ]
+        bodies = [bare(name) for name in (self.draft.known.collectivite.nom, *self._bodies().values())]
         for where, titles in self._tables():
             plan = plan_of(where.part, where.block, bodies, titles)
             if plan is not None and self._kind(plan.kind) is None:
                 self.plans[where.part.name, where.block] = plan
+
+    def _bodies(self) -> dict[str, str]:
+        """The name of each other party, new or known, by that of its file."""
+        known, named = self.draft.known.tiers, self.draft.tree.get("parties", ())
+        new = {name: str(body["nom"]) for name, body in self.draft.tiers.items()}
+        return new | {name: known[name].nom for name in named if name in known}
 
     def _tables(self) -> Iterator[tuple[Passage, str]]:
         """The tables with the words that name them: those of annexes, those in articles, what else annexes hold."""
@@ -132,27 +133,20 @@ class Money:
 
     def _share(self, label: str, line: Line, part: Part, where: Passage | None) -> None:
         said: dict[str, Tree] = {}
-        body = self.draft.tiers.get(label)
         known = self.draft.known.tiers.get(label)
-        name = str(body["nom"]) if body else known.nom if known else ""
+        name = str(self.draft.tiers.get(label, {}).get("nom", known.nom if known else ""))
         printed = line.label.replace("’", "'")
         if name.replace("’", "'") != printed:
             said["nom"] = printed
         if part.part is not None:
             said["part"] = _shown(part.part)
-        if part.ht is not None:
-            said["ht"] = _typed(part.ht)
-        if part.montant is not None:
-            said["montant"] = _typed(part.montant)
+        said |= {key: _typed(amount) for key in ("ht", "montant") if (amount := getattr(part, key)) is not None}
         self.draft.put(f"financement.repartition.{label}", said, where, printed)
 
     def _names(self, plan: Plan) -> dict[str, str]:
         """A name for each line: that of the party's file where it is one."""
         found: dict[str, str] = {}
-        bodies = {name: str(body["nom"]) for name, body in self.draft.tiers.items()}
-        bodies |= {
-            n: self.draft.known.tiers[n].nom for n in self.draft.tree.get("parties", ()) if n in self.draft.known.tiers
-        }
+        bodies = self._bodies()
         for line in plan.lines:
             own = next((n for n, nom in bodies.items() if comparable(bare(nom)) == comparable(bare(line.label))), "")
             label = own or slug(line.label)

@@ -80,6 +80,14 @@ class ActText(_Text):
     recours: list[Passage] = field(default_factory=list)
     mentions: list[Passage] = field(default_factory=list)
 
+    def leads(self, kind: str) -> list[Passage]:
+        """The opening words of its visas, or of its considérants."""
+        return [one.lead for one in self.motifs if one.kind == kind and one.lead]
+
+
+LISTS = ("entete", "sous_titres", "recours", "mentions")  # places whose formula has as many lines as one wants
+LINES = ("titre", "autorite", "decide", "lieu_date")  # places that have one
+
 
 @dataclass(slots=True)
 class ConventionText(_Text):

@@ -213,7 +213,7 @@ class _Drawn:
     def _mixed(self, formulas: Formulas, kind: str, own: Mapping[str, Any]) -> bool:
         """Whether the lines of a kind do not all open by the same word."""
         formula = getattr(formulas.composer.forms, kind)
-        leads = [one.lead for one in self.draft.read.act.motifs if one.kind == kind and one.lead]
+        leads = self.draft.read.act.leads(kind)
         return kind not in own and not all(formulas.same(formula, lead) for lead in leads)
 
     def _convention(self, builder: Builder, formulas: Formulas, act: Mapping[str, Tree]) -> dict[str, Any]:

@@ -78,14 +78,11 @@ def _named(draft: Draft, part: Part, party: Party) -> str:
     if _ours(draft, party):
         return OWN
     read = _read(draft, part, party)
-    known = known_as(draft, read)
-    if known:
-        _compare(draft, known, read, part.at(party.at))
-        return known
-    label = label_for(str(read["nom"]), draft)
-    draft.tiers[label] = _straight(read)
+    label, new = settled(draft, read, part.at(party.at))
+    if not new:
+        _compare(draft, label, read, part.at(party.at))
+        return label
     owner = f"tiers/{label}"
-    draft.told("nom", str(read["nom"]), part.at(party.at), owner)
     for person in party.people[:1]:
         draft.told("representants", person.full, part.at(person.at), owner)
     for mention, spot in party.facts:
@@ -93,6 +90,16 @@ def _named(draft: Draft, part: Part, party: Party) -> str:
             champ = "adresse" if mention.kind is MentionKind.POSTCODE else mention.kind.value
             draft.told(champ, mention.text, part.at(spot), owner)
     return label
+
+
+def settled(draft: Draft, read: dict[str, Any], where: Passage) -> tuple[str, bool]:
+    """The name of the file of a body, and whether it is new: then it is in the draft."""
+    if known := known_as(draft, read):
+        return known, False
+    label = label_for(str(read["nom"]), draft)
+    draft.tiers[label] = {key: one.replace("’", "'") if isinstance(one, str) else one for key, one in read.items()}
+    draft.told("nom", str(read["nom"]), where, f"tiers/{label}")
+    return label, True
 
 
 def _ours(draft: Draft, party: Party) -> bool:
@@ -144,11 +151,6 @@ def _read(draft: Draft, part: Part, party: Party) -> dict[str, Any]:
     if people:
         read["representants"] = people
     return read
-
-
-def _straight(read: dict[str, Any]) -> dict[str, Any]:
-    """The same with the apostrophe that a keyboard has."""
-    return {key: value.replace("’", "'") if isinstance(value, str) else value for key, value in read.items()}
 
 
 def lowered(name: str) -> str:
