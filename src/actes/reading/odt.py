@@ -16,8 +16,7 @@ from ..problems import problem
 from .clues import tells
 from .furniture import stamped_blocks
 from .numbering import Number
-from .odf import OFFICE, SKIPPED, STYLE, TABLE, TEXT, H, OdfStyles, P, paragraphs
-from .odflists import OdfLists, OpenList
+from .odf import OFFICE, SKIPPED, STYLE, TABLE, TEXT, H, OdfLists, OdfStyles, OpenList, P, paragraphs
 from .odftext import OdfText, regions_of, revisions_of
 from .package import Package, read_package
 from .problems import unreadable

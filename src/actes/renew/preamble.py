@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ..compose.dossier import object_of
+from ..facts import MentionKind, Reference, read
+from ..frozen import frozen
 from ..model.acte import Acte
-from ..model.edits import Text, Tree
+from ..model.confirm import BLANK
+from ..model.edits import Put, Text, Tree
+from ..model.mandates import council_since
+from ..model.prose import Prose
 from ..model.register import Register
+from ..model.texts import Motif
 from ..pattern import pattern
+from ..statements.delegations import DELEGATES
+from ..values.dates import YearMonth, show_date, show_date_numeric
 from ..values.text import unaccented
-from .delegations import delegates, delegations, is_project
 from .draft import Draft
 
 _CHOICE = pattern(r"\{% if acte\.delegation %\}(.*?)\{% else %\}(.*?)\{% endif %\}")
@@ -84,3 +91,119 @@ def with_article(words: str) -> str:
         return words
     lowered = first[:1].lower() + first[1:] + words[len(first) :]
     return f"{article}{lowered}" if article.endswith("'") else f"{article} {lowered}"
+
+
+# What the standard sentence of several acts says of one.
+_SENTENCE = (
+    "{{ acte.type.defini }} {{ collectivite.organe | de }} {{ acte.numero }} en date du {{ acte.date }} "
+    "portant {{ acte.objet }} ;"
+)
+
+
+@frozen
+class Asked:
+    """Something to confirm in a motif of the former preamble, by its rank there."""
+
+    index: int
+    key: str
+    motif: str
+    mots: str = ""
+    valeur: str = ""
+
+
+def delegates(name: str, register: Register) -> bool:
+    """Whether an act of the register delegates powers."""
+    return name in register.actes and register.actes[name].delegation
+
+
+def delegations(draft: Draft, act: Acte, register: Register, on: date) -> tuple[list[Asked], list[int]]:
+    """What is to confirm, and the ranks of the visas that are to go; the others are changed where they stand."""
+    return _Lapse.of(act, register, on).applied(draft)
+
+
+@frozen
+class _Lapse:
+    """The visas of an act on the day of the next one: since when the council in office sits."""
+
+    act: Acte
+    register: Register
+    on: date
+    since: date
+    known: bool
+
+    @classmethod
+    def of(cls, act: Acte, register: Register, on: date) -> _Lapse:
+        since, known = council_since(register.collectivite, on) or council_since(None, on) or (date.min, True)
+        return cls(act, register, on, since, known)
+
+    def lapsed(self, name: str) -> bool:
+        day = self.register.actes[name].jour if delegates(name, self.register) else None
+        return day is not None and day < self.since
+
+    def in_force(self, name: str) -> bool:
+        day = self.register.actes[name].jour if delegates(name, self.register) else None
+        return day is not None and self.since <= day <= self.on
+
+    def applied(self, draft: Draft) -> tuple[list[Asked], list[int]]:
+        motifs = self.act.preambule
+        stale = [n for n, motif in enumerate(motifs) if any(map(self.lapsed, motif.actes))]
+        asked, gone = list(self.typed()), []
+        enough = any(self.in_force(name) for motif in motifs for name in motif.actes)
+        for index in stale:
+            kept = [name for name in motifs[index].actes if not self.lapsed(name)]
+            if not kept and not enough and index == stale[-1]:
+                kept = [name for name in self.register.actes if self.in_force(name)]
+                if not kept:
+                    asked.append(self.ask(draft, index))
+                    continue
+            if kept:
+                asked += self.keep(draft, index, kept)
+            else:
+                gone.append(index)
+        return asked, gone
+
+    def why(self) -> str:
+        return f"délégation d'avant le {show_date(self.since)}, tombée avec le mandat".replace("\u00a0", " ")
+
+    def keep(self, draft: Draft, index: int, kept: Sequence[str]) -> Iterator[Asked]:
+        motif, tree = self.act.preambule[index], list(kept)
+        value: Tree = tree[0] if len(tree) == 1 else tree
+        draft.put(f"preambule[{index}].vu", value, ", ".join(motif.actes), ", ".join(kept), self.why())
+        if motif.texte is not None:
+            yield Asked(index, "texte", "ce visa a sa propre rédaction : à relire")
+        elif len(motif.actes) > len(kept) == 1:
+            draft.edits.append(Put(f"preambule[{index}].texte", Text(_SENTENCE)))
+
+    def ask(self, draft: Draft, index: int) -> Asked:
+        """Room for the visa of a delegation that the register does not have."""
+        month = str(YearMonth(self.since.year, self.since.month)).replace("\u00a0", " ")
+        words = (
+            f"{BLANK} : délibération n° … du … portant délégation d'attributions, prise par le conseil en "
+            f"fonction depuis {month}] ;"
+        )
+        before = ", ".join(self.act.preambule[index].actes)
+        draft.put(f"preambule[{index}]", {"vu": Text(words)}, before, f"{BLANK}]", self.why())
+        if not self.known:
+            draft.warnings.append(
+                f"registry/collectivite.yaml ne connaît pas le conseil issu du renouvellement de {month} : "
+                "complétez « mandats »"
+            )
+        motif = f"délégation donnée par le conseil en fonction depuis {month} : créez la fiche de la délibération"
+        return Asked(index, "vu", f"{motif} (« delegation: oui »), puis citez-la ici", valeur=f"{BLANK}]")
+
+    def typed(self) -> Iterator[Asked]:
+        """Delegations that visas name in so many words."""
+        for index, motif in enumerate(self.act.preambule):
+            if isinstance(motif.vu, Prose) and not motif.actes and DELEGATES.search(unaccented(motif.vu.text)):
+                for mention in read(motif.vu.text):
+                    cited = mention.value if mention.kind is MentionKind.ACT_NUMBER else None
+                    if isinstance(cited, Reference) and isinstance(cited.date, date) and cited.date < self.since:
+                        when = show_date_numeric(self.since)
+                        why = f"délégation d'avant le {when}, tombée avec le mandat"
+                        yield Asked(index, "vu", why, " ".join(mention.text.split()))
+
+
+def is_project(motif: Motif) -> bool:
+    """Whether a visa is that of the project of this act: « le projet de convention »."""
+    words = unaccented(motif.vu.text).lstrip() if isinstance(motif.vu, Prose) else ""
+    return words.startswith(("le projet", "le present projet"))
