@@ -6,7 +6,7 @@ import codecs
 import re
 from types import MappingProxyType
 
-from ..finding import Finding
+from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
 from ..place import Place
 from ..problems import loading_error
@@ -62,6 +62,14 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
         return data.removeprefix(codecs.BOM_UTF8).decode(), []
     except UnicodeDecodeError as error:
         return None, [_not_utf8(error, path)]
+
+
+def decoded(data: bytes, path: str) -> str:
+    """The text of a file. Raises CannotGoOn where its bytes are those of none."""
+    text, findings = decode(data, path)
+    if text is None:
+        raise CannotGoOn(findings)
+    return text
 
 
 def _looks_like_utf16(data: bytes) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ..finding import CannotGoOn
 from ..frozen import frozen
 from ..mending import changed
 from ..model.edits import Rewrite
@@ -13,7 +12,7 @@ from ..place import Place
 from .nodes import Node, Scalar
 from .places import Places
 from .splicer import Splicer
-from .syntax import parse_yaml
+from .syntax import tree_of
 
 _TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'"})  # the composer puts them back
 
@@ -28,10 +27,7 @@ class Sheet:
     @classmethod
     def of(cls, text: str, path: str) -> Sheet:
         """Raises CannotGoOn where the text is no YAML of ours."""
-        root, findings = parse_yaml(text, path)
-        if root is None or findings:
-            raise CannotGoOn(findings)
-        return cls(text, root)
+        return cls(text, tree_of(text, path))
 
     def rewrite(self, where: Place, words: str, by: str) -> Rewrite | None:
         """The edit that writes `by` for the words that stand at a place; None where they are not there, as said.

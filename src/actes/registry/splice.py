@@ -12,19 +12,17 @@ from collections.abc import Iterable
 from ..finding import CannotGoOn, Finding
 from ..model.edits import Edit
 from ..problems import loading_error
-from .decoding import decode
+from .decoding import decoded
 from .edited import edited, plain
 from .nodes import Node
 from .places import Places
 from .splicer import Splicer
-from .syntax import parse_yaml
+from .syntax import parse_yaml, tree_of
 
 
 def splice_bytes(data: bytes, edits: Iterable[Edit], path: str) -> bytes:
     """The bytes of the file `path` with edits made; its byte order mark and its line ends stay."""
-    text, findings = decode(data, path)
-    if text is None:
-        raise CannotGoOn(findings)
+    text = decoded(data, path)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return mark + splice(text, edits, path).encode()
 
@@ -44,7 +42,7 @@ def splice(text: str, edits: Iterable[Edit], path: str) -> str:
 
 
 def _made(text: str, edit: Edit, path: str) -> str:
-    root = _parsed(text, path)
+    root = tree_of(text, path)
     wanted = edited(plain(root), edit)
     for change in Splicer(text, root).ways(edit):
         new = change.applied(text)
@@ -52,13 +50,6 @@ def _made(text: str, edit: Edit, path: str) -> str:
         if node is not None and not findings and plain(node) == wanted:
             return new
     raise CannotGoOn([_by_hand(root, edit)])
-
-
-def _parsed(text: str, path: str) -> Node:
-    node, findings = parse_yaml(text, path)
-    if node is None or findings:
-        raise CannotGoOn(findings)
-    return node
 
 
 def _by_hand(root: Node, edit: Edit) -> Finding:

@@ -12,7 +12,7 @@ import re
 import yaml
 from yaml._yaml import CParser
 
-from ..finding import Finding
+from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
 from ..problems import loading_error
 from .bites import Bite, before, bite, too_deep
@@ -43,6 +43,14 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, list[Finding]]:
         once = {(f.name, f.where): f for f in builder.findings + syntax_findings(source, error)}
         return None, list(once.values())[:MAX_SHOWN]
     return root, builder.findings[:MAX_SHOWN]
+
+
+def tree_of(text: str, path: str) -> Node:
+    """The tree of a text that is YAML of ours. Raises CannotGoOn where it is not."""
+    node, findings = parse_yaml(text, path)
+    if node is None or findings:
+        raise CannotGoOn(findings)
+    return node
 
 
 MAX_ERRORS = 20

@@ -16,12 +16,12 @@ from ..finding import CannotGoOn, Finding, Severity
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.changes import Added, Change, Moved, Said, Typed
-from ..registry.decoding import decode
+from ..registry.decoding import decoded
 from ..registry.load import Shelf
 from ..registry.nodes import Node
 from ..registry.places import Places
 from ..registry.splice import splice_bytes
-from ..registry.syntax import parse_yaml
+from ..registry.syntax import tree_of
 from ..registry.typed import edits, possible, stands, told
 from ..report.correction import around
 from ..store.entries import Rewritten
@@ -195,20 +195,14 @@ class _Entry:
     def shown(self) -> str:
         return self.path.relative_to(self.shelf.folder.parent).as_posix()
 
-    def read(self, data: bytes) -> tuple[str, Node]:
-        """The text of the entry and its tree. Raises CannotGoOn where it is no YAML of ours."""
-        text, findings = decode(data, self.shown)
-        if text is None:
-            raise CannotGoOn(findings)
-        node, misread = parse_yaml(text, self.shown)
-        if node is None or misread:
-            raise CannotGoOn(misread)
-        return text, node
+    def read(self, data: bytes) -> Node:
+        """The tree of the entry. Raises CannotGoOn where it is no YAML of ours."""
+        return tree_of(decoded(data, self.shown), self.shown)
 
     def conflicts(self, seen: Seen, changes: Iterable[Change]) -> Iterator[Conflict]:
         """What somebody else changed of what somebody changes."""
-        _, now = self.read(self.before)
-        before = now if digest(self.before) == seen.digest else self.read(seen.data)[1] if seen.data else None
+        now = self.read(self.before)
+        before = now if digest(self.before) == seen.digest else self.read(seen.data) if seen.data else None
         for one in changes:
             if not stands(one, before, now):
                 yield Conflict(one, in_french(told(now, one)))
@@ -224,7 +218,7 @@ class _Entry:
         """The bytes of the file once the changes are made."""
         data = self.before
         for one in changes:
-            _, node = self.read(data)
+            node = self.read(data)
             if not possible(one, node, Acte):
                 raise CannotGoOn([GONE])
             data = splice_bytes(data, edits(one, node, Acte), self.shown)
@@ -256,7 +250,7 @@ class _Entry:
         if not errors:
             return
         known = Counter((found.code, found.message) for found in self.errors(self.before))
-        places = Places(self.read(after)[1])
+        places = Places(self.read(after))
         for found in errors:
             known[found.code, found.message] -= 1
             if known[found.code, found.message] < 0:

@@ -13,7 +13,7 @@ from ..model.edits import Add, Edit, Rewrite
 from ..model.prose import Prose
 from ..model.register import Register
 from ..problems import problem
-from ..registry.decoding import decode
+from ..registry.decoding import decoded
 from ..registry.load import Shelf
 from ..registry.pointed import Sheet
 from ..registry.splice import splice_bytes
@@ -148,10 +148,8 @@ class WorkingCopy:
         return path.relative_to(self.folder.parent).as_posix()
 
     def _sheet(self, path: Path) -> Sheet:
-        text, findings = decode(self.bytes_of(path), self._shown_path(path))
-        if text is None:
-            raise CannotGoOn(findings)
-        return Sheet.of(text, self._shown_path(path))
+        shown = self._shown_path(path)
+        return Sheet.of(decoded(self.bytes_of(path), shown), shown)
 
     def _spliced(self, path: Path, edits: Sequence[Edit]) -> bytes:
         return splice_bytes(self.bytes_of(path), edits, self._shown_path(path))
