@@ -55,7 +55,6 @@ _NOT_COST = pattern(  # what is asked, lent, foreseen, allowed: no cost of the a
 )
 _ASKED = pattern(r"\bsollicit|\bdemand")
 _BEARS = pattern(r"\bpren(?:d|nent)\sen\scharge|\bfinance(?:nt)?\b|\bsupporte(?:nt)?\b|\bparticipe(?:nt)?\b")
-_TAX_RATE = pattern(r"\btva\b[^.;]{0,40}\Z")
 
 
 @dataclass(slots=True)
@@ -215,9 +214,7 @@ class Money:
         found = {
             mention.value.valeur
             for where, mention in self.draft.read.context.passages(MentionKind.PERCENT)
-            if isinstance(mention.value, Percent)
-            and where.kind is not Kind.TABLEAU
-            and (mention.label == "TVA" or _TAX_RATE.search(unaccented(where.before)))
+            if isinstance(mention.value, Percent) and where.kind is not Kind.TABLEAU and mention.label == "TVA"
         }
         return next(iter(found)) if len(found) == 1 else None
 
