@@ -19,6 +19,7 @@ from .changes import amended, changes, moved
 from .columns import hundreds, results, sides, totals
 from .dimensions import announced
 from .equations import equations, in_cells, quotas, weeks
+from .lasting import lasting
 from .ledger import ledgers
 from .lines import alike, priced, totalled
 from .members import members
@@ -31,7 +32,6 @@ from .sharesapart import apart
 from .sums import balances, left_over, sums
 from .taxes import taxes
 from .wholes import wholes
-from .yearly import over_years
 
 EURO = "€"
 ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
@@ -70,7 +70,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         products,
         announced,
         ledgers,
-        over_years,
+        lasting,
         series,
         changes,
         moved,

@@ -9,14 +9,14 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from ..claims import Claim, Sure, claims
-from ..claims.table import amounts, own_amounts, sentences
+from ..claims.table import own_amounts, sentences
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import SMALL, misprint, rounded
 from ..statements.statement import About
-from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, RHYTHMS, SO, UNEQUAL
+from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tokens import EUROS
 from .relation import Relation, once, product
@@ -31,39 +31,7 @@ MOST = 3  # numbers that count
 
 def products(context: Context) -> Iterator[Relation]:
     """Every product that words state, right or wrong: the surest reading of each result."""
-    found = tuple(_stated(context))
-    yield from found
-    yield from _at_another_price(context, found)
-
-
-_PRICE = pattern(r"no*p[on]*E")  # « Le prix de la journée est de 780 € »
-
-
-def _at_another_price(context: Context, found: Sequence[Relation]) -> Iterator[Relation]:
-    """« 14 journées, au prix de 780 € la journée, soit … », and « le prix de la journée est de 750 € » elsewhere."""
-    known = {claim.spot for one in found for claim in one.numbers}
-    named = dict[str, list[Claim]]()
     for paragraph in paragraphs(context):
-        for match in _PRICE.finditer(paragraph.shape):
-            price, thing = paragraph.claim(match.end() - 1), match[0].index("p") + match.start()
-            if price and price.role == "prix" and not limited(paragraph, price):
-                named.setdefault(str(paragraph.pieces[thing][0].value).rpartition(" ")[2], []).append(price)
-    for name, prices in named.items():
-        made = [one for one in found if one.holds and len(one.terms) == 2 and _by(name, one.terms[1])]
-        if len(prices) == len(made) == 1 and prices[0].spot not in known and prices[0].tax is made[0].terms[1].tax:
-            yield product(made[0].result, [made[0].terms[0], prices[0]], sure=False)
-
-
-def _by(thing: str, price: Claim) -> bool:
-    """« 780 € HT la journée », « 780 € par journée »."""
-    after = folded(price.said.context)[price.said.end : price.said.end + 20]
-    return re.match(rf" ?(?:h\.?t\.? ?)?(?:par|la|le|l'|chaque) ?{re.escape(thing)}\b", after) is not None
-
-
-def _stated(context: Context) -> Iterator[Relation]:
-    for paragraph in paragraphs(context):
-        for stretch in paragraph.sentences:
-            yield from _in_rhythm(context, stretch)
         yield from once(
             found
             for stretch in paragraph.readings
@@ -78,11 +46,16 @@ def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
         yield from _pair(context, stretch, whole=whole)
     elif not whole and len(money) == 1 and "P" not in stretch.shape:
         yield from _paid(context, stretch, money[0])
-        yield from _months(context, stretch, money[0])
     elif not whole:
         pairs = (one for window in _neighbours(stretch) for one in _pair(context, window, whole=False))
         yield from (replace(one, sure=one.sure and len(one.terms) == 1) for one in pairs)
         yield from _counted(context, stretch) if not money else ()
+
+
+def _by(thing: str, price: Claim) -> bool:
+    """« 780 € HT la journée », « 780 € par journée »."""
+    after = folded(price.said.context)[price.said.end : price.said.end + 20]
+    return re.match(rf" ?(?:h\.?t\.? ?)?(?:par|la|le|l'|chaque) ?{re.escape(thing)}\b", after) is not None
 
 
 def _countable(stretch: Stretch) -> list[Claim]:
@@ -175,33 +148,6 @@ def _divided(context: Context, each: Claim) -> list[Claim]:
     return list({c.value: c for c in said if each.value < c.value < each.value * MONTHS["an"]}.values())
 
 
-_RHYTHM = pattern(
-    rf"\b(?P<each>{'|'.join(adjective for adjective, unit in RHYTHMS.items() if unit in MONTHS)})\w*"
-    rf"|\b(?:chaque|par) (?P<unit>{'|'.join(MONTHS)})\b"
-)
-_LASTING = pattern(r" (?:sur|pendant|pour) (?:toute )?la duree (?:totale )?d[ue] (?:la |l')?(?:present\w* )?\w+")
-
-
-def _in_rhythm(context: Context, stretch: Stretch) -> Iterator[Relation]:
-    """« facturé trimestriellement, soit … et douze factures sur la durée du contrat »: a quarter is three months."""
-    for count in (c for c in stretch.claims if c.unit not in ("€", "%", "") and c.unit not in UNIT_MONTHS):
-        if not _LASTING.match(folded(count.said.context), count.said.end):
-            continue
-        first = min(token.start for token, _ in stretch.pieces)
-        said = [m["unit"] or RHYTHMS[m["each"]] for m in _RHYTHM.finditer(folded(count.said.context), first)]
-        months = _months_of_all(context)
-        if len({*said}) == 1 and len(months) == 1 and len(_times(stretch, count)) == 0:
-            (length,) = months.values()
-            whole, each = length.value * UNIT_MONTHS[length.unit], MONTHS[said[0]]
-            found = product(count, [replace(length, value=whole / each)], sure=False)
-            yield replace(found, words=f"{whole} mois" + (f" / {each}" if each > 1 else ""))
-
-
-def _times(stretch: Stretch, count: Claim) -> list[Claim]:
-    """« deux fois par semestre »: more than one each time."""
-    return [c for c in stretch.claims if c is not count and c.unit in ("fois", count.unit)]
-
-
 _EACH_ONE = pattern(r"\bchaque (?P<noun>[a-z]{4,})")
 _BY = pattern(r" par (?P<unit>mois|trimestre|semestre|an)\b")
 
@@ -223,33 +169,6 @@ def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
             things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == named["noun"] and c.value > 1}
             if len(things) == 1:
                 yield product(result, [each, *things.values()], sure=False)
-
-
-_MONTHS = pattern(r"E[^EPD;.]*Do*(?P<of>n)|D[on]*?(?P<of_it>n)[^EPDN;.]*,?s[on]*E")
-_EQUALS = pattern(r"egal|correspond|equiva|represent|soit")
-
-
-def _months(context: Context, stretch: Stretch, result: Claim) -> Iterator[Relation]:
-    """« un dépôt de garantie de 2 112 €, correspondant à deux mois de loyer »: of the rent of a month."""
-    match = _MONTHS.search(stretch.shape)
-    count = next((c for c in stretch.claims if c.unit == "mois"), None)
-    if match is None or count is None:
-        return
-    noun = str(stretch.pieces[match.start("of_it" if match["of_it"] else "of")][0].value)
-    before = folded(count.said.context[max(0, count.said.start - 25) : count.said.start])
-    rents = {
-        c.value: c
-        for c in amounts(context)
-        if c.role == noun
-        and c.basis is Basis.MOIS
-        and c.owner.about is About.THIS
-        and c.places >= 0
-        and c is not result
-    }
-    if (match["of_it"] or _EQUALS.search(before)) and rents:
-        tried = [product(result, [count, c]) for c in rents.values() if c.value > SMALL]
-        held = [one for one in tried if one.holds] or (tried if len(tried) == 1 else [])
-        yield from held[:1]
 
 
 def _slip(one: Fraction, other: Fraction) -> bool:

@@ -1,0 +1,114 @@
+"""What so long costs, of an amount for a month or a year that the act gives elsewhere.
+
+« Le concours total pour les trois années s'élève à 126 000 € », « un dépôt de garantie de deux mois de loyer, soit … ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from ..claims import Claim
+from ..claims.table import amounts
+from ..context import Context
+from ..facts import Mention, Tax
+from ..facts.flat import folded
+from ..facts.numerals import NUMBER
+from ..pattern import pattern
+from ..statements.arithmetic import misprint, rounded
+from ..statements.statement import About
+from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MONTHS, SO
+from ..text.tokens import YEAR
+from .relation import Kind, Relation, product, related, said
+from .shares import close, limited
+from .stretch import Stretch, paragraphs
+
+_LED = pattern(  # before how long it is
+    r"\b(?:total|pour|sur|pendant|duree (?:totale |maximale |globale )?de|des|periode) (?:les |l'ensemble des )?"
+    rf"(?:{NUMBER} )?\Z"
+)
+_AFTER = pattern(r" ?(?:h\.?t\.?|t\.?t\.?c\.?)? ?(?:pour|sur|pendant) (?:les |l'ensemble des |toute )?\Z")
+_EQUALS = pattern(r"(?:egal|correspond|equiva|represent|soit)[^.;]{0,15}\Z")
+_OF = pattern(r"o[on]*?n")  # « deux mois de loyer »
+_LIMITS = frozenset((CEILING, FLOOR, ABOUT))  # « dépasse 23 000 € »: of the law
+_UNITS = {"mois": 1, "an": 12, "exercices": 12, "annees": 12, "saisons": 12}
+WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it is an amount of something else
+
+
+def lasting(context: Context) -> Iterator[Relation]:
+    """Every amount of a sentence that is said to be for so many months or years."""
+    own = (c for c in amounts(context) if c.owner.about is About.THIS and not set(c.lead) & _LIMITS)
+    each = {(c.value, c.basis): c for c in own if c.basis and c.basis.value in MONTHS}
+    for sentence in (one for paragraph in paragraphs(context) for one in paragraph.sentences) if each else ():
+        for result in sentence.money:
+            if result.basis is None and not limited(sentence, result):
+                yield from _of(context, sentence, result, [c for c in each.values() if c is not result])
+
+
+def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim]) -> Iterator[Relation]:
+    for place, months in _times(sentence):
+        thing = _thing(sentence, result, place)
+        if not (thing or (months > 12 and _linked(sentence, result, place))):
+            continue
+        made = [_made(result, sentence.claim(place), months, c) for c in each if not thing or c.role == thing]
+        near = [one for one in made if one.holds] or [one for one in made if (close(one) if thing else _near(one))]
+        if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
+            yield replace(near[0], sure=bool(thing))
+            return
+
+
+def _times(sentence: Stretch) -> Iterator[tuple[int, int]]:
+    """How many months tokens say: « deux mois », « trois exercices », « 2026-2028 »."""
+    for rank, (token, claim) in enumerate(sentence.pieces):
+        value = token.value.value if isinstance(token.value, Mention) else None
+        if claim is not None and claim.unit in _UNITS and claim.value.denominator == 1:
+            yield rank, int(claim.value) * _UNITS[claim.unit]
+        elif claim is None and token.sort == YEAR and isinstance(value, tuple) and len(value) > 2:
+            yield rank, 12 * len(value)
+
+
+def _thing(sentence: Stretch, result: Claim, place: int) -> str:
+    """What an amount is so many months of: « deux mois de loyer, soit 2 112 € », or the other way round."""
+    rank, of = sentence.rank(result), _OF.match(sentence.shape, place + 1)
+    between, start = sentence.between(rank, place), sentence.pieces[place][0].start
+    if of is None or set(between) & set("EPDN;."):
+        return ""
+    told = SO in between if place < rank else _EQUALS.search(folded(result.said.context), 0, start)
+    return str(sentence.pieces[of.end() - 1][0].value) if told else ""
+
+
+def _linked(sentence: Stretch, result: Claim, place: int) -> bool:
+    """« pour les trois années …, 126 000 € », « 126 000 € pour les trois exercices »."""
+    rank, start, text = sentence.rank(result), sentence.pieces[place][0].start, folded(result.said.context)
+    if place == rank + 1:
+        return _AFTER.fullmatch(text, result.said.end, start) is not None
+    return (
+        place < rank and not set(sentence.between(place, rank)) & set("EPup.;-") and bool(_LED.search(text, 0, start))
+    )
+
+
+def _made(result: Claim, count: Claim | None, months: int, each: Claim) -> Relation:
+    times = Fraction(months, MONTHS[each.basis.value] if each.basis else 1)
+    if count is not None:
+        return product(result, [replace(count, value=times), each], sure=False)
+    return related(Kind.PRODUCT, result, (each,), lambda v: times * v[0], f"{times} × {said(each)}", sure=False)
+
+
+def _near(one: Relation) -> bool:
+    """Whether it is of the size of what the years make, of one thing and of one tax, or a digit away."""
+    each, result = one.terms[-1], one.result
+    named = {each.role, result.role} - {"", *GENERIC}
+    if {each.tax, result.tax} == {Tax.HT, Tax.TTC} or len(named) > 1:
+        return False
+    slip = bool(misprint(rounded(one.made), rounded(result.value)))
+    return slip or WINDOW[0] * one.made <= result.value <= WINDOW[1] * one.made
+
+
+def _added(context: Context, result: Claim) -> bool:
+    """Whether the amounts of a paragraph, one a year and not the same, make it."""
+    for paragraph in paragraphs(context):
+        parts = [c.value for c in paragraph.money if c is not result]
+        if len(parts) > 1 and sum(parts) == result.value:
+            return True
+    return False
