@@ -30,6 +30,7 @@ _LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deducti
 _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures pour la commune (80 %) »
     rf"[{PERCENT}{COUNT}][^EPDNHJB;.,]*\(\Z"
 )
+_OVER = pattern(r"(?: par [a-z]+)? (?:sur|pendant|pour) [^.;:,()0-9]{0,40}")
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
 MOST, FACTORS, ADDED = 5, 3, 3  # numbers before a result, of a product, of a sum that no word says
 NEAR = 60  # characters between the word that announces a result and the result
@@ -43,6 +44,7 @@ def announced(context: Context) -> Iterator[Relation]:
             yield from _instalments(sentence, found)
             for rank, result in enumerate(found):
                 before = _leading(sentence, found[:rank], result)[-MOST:]
+                before = [*before, *_over(result, found[rank + 1 : rank + 2])] if before else before
                 yield from _rated(sentence, before, result) if result.claim.unit == "%" else _made(before, result)
 
 
@@ -76,6 +78,14 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
     led = [one for one in before if one.claim.said.block == where.block]
     taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
     return () if taxed or not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
+
+
+def _over(result: Quantity, after: Sequence[Quantity]) -> Sequence[Quantity]:
+    """« 40 % de son temps, soit 14 heures sur 35 heures », « soit 144 permanences sur douze mois »."""
+    one, text = result.claim.said, folded(result.claim.said.context)
+    return [
+        it for it in after if one.block == it.claim.said.block and _OVER.fullmatch(text, one.end, it.claim.said.start)
+    ]
 
 
 def _rank(sentence: Stretch, claim: Claim) -> int:
@@ -158,7 +168,7 @@ def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) 
     written = scale * prod(100**sign for one, sign in zip(terms, signs, strict=True) if one.unit == "%")
     words = _as_said(terms[0])
     for one, sign in zip(terms[1:], signs[1:], strict=True):
-        words += f" {'×' if sign > 0 else '/'} {_as_said(one)}"
+        words += f" {('de' if terms[0].unit == '%' else '×') if sign > 0 else '/'} {_as_said(one)}"
     if written != 1:
         words += f" {'×' if written > 1 else '/'} {shown(max(written, 1 / written))}"
 

@@ -149,23 +149,15 @@ def _divided(context: Context, each: Claim) -> list[Claim]:
 
 
 _EACH_ONE = pattern(r"\bchaque (?P<noun>[a-z]{4,})")
-_BY = pattern(r" par (?P<unit>mois|trimestre|semestre|an)\b")
 
 
 def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
-    """« chaque appareil reçoit neuf visites par an, soit 63 »; « douze permanences par mois, soit 144 sur … »."""
+    """« chaque appareil reçoit neuf visites par an, soit 63 », of the seven that the act counts."""
     counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
     for each, result in combinations(counts, 2):
-        rank = stretch.rank(result)
-        between = stretch.between(stretch.rank(each), rank)
-        if each.unit != result.unit or SO not in between or not 1 < each.value < result.value:
-            continue
-        by = _BY.match(folded(each.said.context), each.said.end)
-        length = next((c for _, c in stretch.pieces[rank + 1 : rank + 2] if c and c.unit in UNIT_MONTHS), None)
-        if by and length and ";" not in between:
-            times = length.value * UNIT_MONTHS[length.unit] / MONTHS[by["unit"]]
-            yield product(result, [each, replace(length, value=times)], sure=False)
-        elif named := _EACH_ONE.search(folded(each.said.before)):  # of the seven that the act counts
+        named = _EACH_ONE.search(folded(each.said.before))
+        announced = SO in stretch.between(stretch.rank(each), stretch.rank(result))
+        if named and announced and each.unit == result.unit and 1 < each.value < result.value:
             things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == named["noun"] and c.value > 1}
             if len(things) == 1:
                 yield product(result, [each, *things.values()], sure=False)

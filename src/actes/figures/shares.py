@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 from ..claims import Claim, Sure
 from ..claims.table import amounts, own_amounts
@@ -18,7 +17,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, WHOLES
-from ..text.tokens import COUNT, EUROS, PERCENT
+from ..text.tokens import EUROS, PERCENT
 from .relation import Relation, share
 from .stretch import Stretch, paragraphs
 
@@ -42,32 +41,12 @@ def shares(context: Context) -> Iterator[Relation]:
     """Every share that is put in figures: the one that its words state, right or wrong."""
     for paragraph in paragraphs(context):
         done = set[object]()
-        yield from (found for sentence in paragraph.sentences for found in _of_counts(sentence))
         for sentence in paragraph.sentences:
             for rank in sentence.ranks(PERCENT):
                 found = _of(context, sentence, paragraph, rank) if is_share(sentence, rank) else None
                 if found is not None and found.result.spot not in done:
                     done.add(found.result.spot)
                     yield found
-
-
-def _of_counts(sentence: Stretch) -> Iterator[Relation]:
-    """« 40 % de son temps de travail, soit 14 heures par semaine sur 35 heures »: a share of anything."""
-    rates = sentence.ranks(PERCENT)
-    rate = sentence.claim(rates[0]) if len(rates) == 1 else None
-    counts = [c for n in sentence.ranks(COUNT) if (c := sentence.claim(n)) is not None and c.unit]
-    for one, other in pairwise(counts):
-        a, b = one.said, other.said
-        near = a.end < b.start
-        if rate is None or not near or one.unit != other.unit or not 0 < one.value < other.value:
-            continue
-        letters = sentence.between(rates[0], sentence.rank(one))
-        if _ON.search(a.context, a.end, b.start) and "s" in letters and not re.search(r"[NPE;.]", letters):
-            yield share(one, rate, other, sure=False)
-            return
-
-
-_ON = pattern(r"\ssur\s")
 
 
 _CHANGE = pattern(r"(?:augment|major|diminu|minor|redui)")
