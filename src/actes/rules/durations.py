@@ -15,7 +15,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..same.definite import otherwise
-from ..spans.order import notices, other_delays
+from ..spans.order import notices
 from ..statements.days import Role, day_of
 from ..statements.moments import Lasts, clauses_of
 from ..statements.periods import dissent
@@ -130,17 +130,12 @@ def _for_one_year(context: Context) -> Iterator[Passage]:
 
 @rule("PER206", "delai-dit-autrement", Severity.ALERTE)
 def contradictory_delay(context: Context) -> Iterator[Report]:
-    """Un préavis, un délai de paiement, une durée rappelés plus loin sont les mêmes qu'à l'endroit qui les fixe.
+    """Un préavis, une durée rappelés plus loin sont les mêmes qu'à l'endroit qui les fixe.
 
     Mauvais : « un préavis de trois mois », puis « le préavis de deux mois court à compter de la réception »
     Bon : « un préavis de trois mois », puis « le préavis de trois mois court à compter de la réception »
     Source : usage
     """
-    for one, other in other_delays(context):
-        message = f"{one.value} ici, {other.value} ailleurs"
-        related = ((other.where, str(other.value)),)
-        hint = "gardez le même délai aux deux endroits"
-        yield Report(one.where, message, hint, str(one.value), str(other.value), related)
     for pair in otherwise(context):
         if pair.other.token.sort == DURATION:
             here, there = pair.other.where.text, pair.one.where.text

@@ -131,7 +131,7 @@ def _nouns(claim: Claim) -> Iterator[Governed]:
         return
     if claim.unit not in ("€", "%") and (found := _counted(claim, before, after)) is not None:
         yield found
-    if claim.unit not in {"€", "%", *AREAS}:
+    if claim.unit not in {"€", "%", *AREAS} and claim.token.sort != DURATION:
         return
     label = _LABEL.match(before) if claim.unit in AREAS and not start else None
     match = label or _governor(before[-FAR:])

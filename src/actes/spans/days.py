@@ -40,30 +40,12 @@ class Dated:
 
 
 # An act may cite several of these; « le groupement de commandes » is one thing.
-COMMON = frozenset(
-    [
-        "arrêté",
-        "décision",
-        "délibération",
-        "convention",
-        "loi",
-        "décret",
-        "contrat",
-        "marché",
-        "avenant",
-        "avis",
-        "délégation",
-        "acte",
-        "document",
-        "statuts",
-        "bail",
-    ]
-)
+_SEVERAL = "arrêté décision délibération convention loi décret contrat marché avenant avis délégation acte document"
+COMMON = frozenset((*_SEVERAL.split(), "statuts", "bail"))
 _CITED = pattern(
-    r".*\b(?:la|l'|le|ladite|cette|ledit)\s?(?P<head>conventions?|contrat|accord|bail|marche|avenant|protocole|charte|avis|courrier"
-    r"|demande|delegation|saisine|lettre|proces-verbal|rapport|devis|arrete|deliberation|decision|commission)\b(?P<rest>[^;:.]*?)"
-    r"[\s,]{1,2}(?:en\sdate\sdu|dates?\sdu|datee?s?\sdu|(?:signee?|conclue?|recue?|transmise?|rendue?|deposee?|adressee?|formulee?|etablie?|presentee?|redigee?)s?\sle|(?:s'est\s)?reunie\sle|du)"
-    r"\s(?:\w+di\s)?\Z",
+    r".*\b(?:la|l'|le|ladite|cette|ledit)\s?(?P<head>conventions?|contrat|accord|bail|marche|avenant|protocole|charte"
+    r"|avis|courrier|demande|delegation|saisine|lettre|proces-verbal|rapport|devis|arrete|deliberation|decision"
+    r"|commission)\b(?P<rest>[^;:.]*?)(?:[\s,]+\w+(?:ee|ue|ie|ise|ite)s?)?[\s,]+(?:en\sdate\s)?(?:le|du)\s(?:\w+di\s)?\Z",
     re.DOTALL,
 )
 _WORD = pattern(r"[a-z]{4,}")

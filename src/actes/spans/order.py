@@ -237,26 +237,3 @@ def notices(context: Context, period: Period | None, first: date | None) -> Iter
                 yield one, "", None
         elif shortest is not None and (one.value.mois or 0) >= (shortest.value.mois or 0) > 0:
             yield one, str(shortest.value), shortest.where
-
-
-_THE = pattern(r"\b(?:le|du|ce|au|dudit|ledit) (?:preavis|delai)\b[^.;,]{0,30}? (?:de |d')\Z")
-
-
-def other_delays(context: Context) -> Iterator[tuple[Span, Span]]:
-    """« un préavis de trois mois », then « le préavis de deux mois »: the one that says « le » refers to the other."""
-    for lasts, paid in ((Lasts.NOTICE, False), (Lasts.WITHIN, True)):
-        found = [
-            s
-            for c in clauses_of(context)
-            for s in c.spans
-            if s.lasts is lasts and s.own and (say.PAID in c.shape) >= paid
-        ]
-        for one in found:
-            if _THE.search(folded(one.where.context[max(0, one.where.start - 60) : one.where.start])) is None:
-                continue
-            others = [s for s in found if s is not one and s.where.block != one.where.block]
-            if paid:  # « moins de quinze jours avant la date, la Ville verse 50 % » is no delay of payment
-                others = [s for s in others if "delai" in folded(s.where.before)]
-            values = {(s.value.mois, s.value.jours) for s in others}
-            if len(values) == 1 and (one.value.mois, one.value.jours) not in values:
-                yield one, others[0]

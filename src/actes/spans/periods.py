@@ -14,7 +14,7 @@ from ..frozen import frozen
 from ..part import Field, Passage
 from ..statements.periods import Said, dissent, periods
 from ..statements.statement import THIS, About, Statement
-from ..statements.wording import alike, differ_once
+from ..statements.wording import alike
 from ..values.periods import Period
 
 Where = Passage | Field
@@ -48,34 +48,16 @@ def neighbours(context: Context) -> Iterator[Twice[Period]]:
     ranked = sorted(counts, key=lambda period: (period != first, -counts[period]))
     told: set[Period | None] = set()
     for period, other in combinations(ranked, 2):
-        if not period or not other or {period, other} & told or _slice_of(period, other):
+        if not period or not other or {period, other} & told:
             continue
         parts = [one for one in counts if one and period.contains(one)]
         if other in parts and any(other.intersection(one) is None for one in parts):
             continue  # « phase 1 : du 7 au 11 », « phase 2 : du 14 au 18 »
-        stated = period == first and reference is not None and _present(reference)
-        if alike(period, other) or (stated and _shifted(period, other)):
+        if alike(period, other):
             told.add(other)
             places = [one.where for one in said if one.value.period == period]
             odd = next(one.where for one in said if one.value.period == other)
             yield Twice(odd, places[0], other, period, tuple(places))
-
-
-def _present(said: Statement[Said]) -> bool:
-    """« le présent arrêté est applicable du … au … »."""
-    of = said.value.extent.mention.of
-    return of is not None and of.present
-
-
-def _shifted(period: Period, other: Period) -> bool:
-    """The same days of another month, or of another year."""
-    pairs = ((period.debut, other.debut), (period.fin, other.fin))
-    return all(differ_once(*pair) and pair[0].day == pair[1].day for pair in pairs)
-
-
-def _slice_of(period: Period, other: Period) -> bool:
-    """« du 1er janvier au 31 mars » of a year: a part of it."""
-    return period.contains(other) and period.annees == other.annees and period.fin.month != other.fin.month
 
 
 def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said], Period | None]]:
