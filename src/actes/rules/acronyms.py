@@ -12,7 +12,7 @@ from ..facts.mention import BodyName
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.names import names
+from ..same.spelled import names
 from ..values.text import comparable
 from .rule import Report, Where, rule
 
@@ -129,9 +129,9 @@ def _given(context: Context) -> set[str]:
 def _guess(context: Context, acronym: str) -> str:
     """A name of the act whose initials it is: « Flux Vision Tourisme » for FVT."""
     wanted = acronym.lower()
-    for written in names(context):
-        if "".join(word[0] for word in written.key) == wanted:
-            return written.form
+    for key, places in names(context).items():
+        if "".join(word[0] for word in key) == wanted:
+            return places[0].form
     for _, mention in context.passages(MentionKind.NAME):
         body = mention.value.nom if isinstance(mention.value, BodyName) else ""
         if body and "".join(word[0] for word in _long(body)).startswith(wanted):

@@ -11,9 +11,8 @@ from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..same.persons import NAME, Other, others
-from ..statements.names import Written, by_key, differ, names
-from ..statements.slips import Word, slips
+from ..same.persons import NAME, others
+from ..same.spelled import Written, differ, names, slips
 from ..values.text import comparable
 from .rule import Report, Where, rule
 
@@ -34,8 +33,8 @@ def two_spellings(context: Context) -> Iterator[Report]:
     Source : usage
     """
     own = known_names(context)
-    for found in by_key(names(context)).values():
-        if len({written.text for written in found}) < 2:
+    for found in names(context).values():
+        if len({written.passage.text for written in found}) < 2:
             continue
         forms: dict[str, list[Written]] = {}
         for written in found:
@@ -80,30 +79,22 @@ def misspelt(context: Context) -> Iterator[Report]:
     Source : usage
     """
     told: set[str] = set()
+    acronyms = {comparable(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
     for person in others(context):
         if person.what == NAME:
             told |= set(comparable(f"{person.said} {person.usual}").split())
-            yield _person(person)
-    acronyms = {comparable(mention.text) for _, mention in context.passages(MentionKind.ACRONYM)}
+            yield _resembles(person.here, person.there)
     for word, known in slips(context):
-        if acronyms.isdisjoint((word.key, known.key)) and not told & {word.key, known.key}:
-            yield _slip(word, known)
+        if (acronyms | told).isdisjoint((word.key, known.key)):
+            yield _resembles(word.where, known.where)
 
 
-def _person(other: Other) -> Report:
-    """One first name, two last names that a letter tells apart."""
-    said, better = other.here.text, other.there.text
+def _resembles(here: Passage, there: Passage) -> Report:
+    """One name, and another that a letter tells from it."""
+    said, better = here.text, there.text
     message = f"« {said} » ressemble à « {better} » : une lettre les sépare"
-    related: tuple[tuple[Where, str], ...] = ((other.there, f"« {better} »"),)
-    return Report(other.here, message, "vérifiez l’orthographe de ce nom", said, better, related)
-
-
-def _slip(word: Word, known: Word) -> Report:
-    said, better = word.where.text, known.where.text
-    message = f"« {said} » ressemble à « {better} » : une lettre les sépare"
-    return Report(
-        word.where, message, "vérifiez l’orthographe de ce nom", said, better, ((known.where, f"« {better} »"),)
-    )
+    related: tuple[tuple[Where, str], ...] = ((there, f"« {better} »"),)
+    return Report(here, message, "vérifiez l’orthographe de ce nom", said, better, related)
 
 
 @rule("NOM103", "nom-sans-majuscule", Severity.CONSEIL)

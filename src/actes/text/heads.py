@@ -150,5 +150,21 @@ OWN: Mapping[str, str] = MappingProxyType(
 )
 # Words that names of communes share, besides the small ones.
 COMMON = SMALL | _words("saint sainte val mont bourg pont port chateau ville villers grand petit haut bas roche")
+OPENING = _words(  # words that open a sentence or a title: they are no part of the name that follows
+    """
+    le la les l un une des de du d au aux a et ou en dans par pour sur sous entre avec vu considerant article annexe si
+    ce madame monsieur mme m mm mlle cette ces que qui il elle ils elles son sa ses fait dit selon apres avant objet
+    """
+)
+INSTITUTIONS = _words(  # and offices: an act may write them with or without capitals
+    """
+    conseil comite communaute commune code budget tribunal direction directeur directrice president presidente maire
+    prefet prefete prefecture departement region chambre ministere ministre office centre service groupe union bon
+    convention decision deliberation arrete tresorier tresoriere tresorerie republique etat agence syndicat mairie
+    adjoint adjointe secretaire vice plan projet programme loi decret hotel salle ecole college lycee maison societe
+    association etablissement finances livre titre avenant marche contrat accord collectivite collectivites schema
+    fonds dotation section assemblee commission cour receveur comptable gestion cedex risques
+    """
+)
 ITSELF = _words("session cession mission marie ville")  # words of their own, one letter from another
 PAIRED = _words("siren siret stephane stephanie")  # two that differ by a letter, and are two
