@@ -19,11 +19,11 @@ from ..statements.subjects import TITLES
 from .rule import Report, Where, rule
 
 BODY = (Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
-PRESENTED = pattern(r",\s(?:[a-zéè]|\d)")
+PRESENTED = pattern(r",\s(?!pour\s(?:l[ae]\s|l['’]))(?:[a-zéè]|\d)")  # but « Mme Roux, pour la société, »
 OFTEN = 3  # times: so often, those of the act are named
 AROUND = 60  # characters
 FEW, MANY = 2, 8  # people: more strangers are all in their place, more people are a council
-APART = pattern(r"\(|vote|voix|abst|contre|absent|excus|pouvoir|secretaire|rapporteu|notaire|geometre|huissier")
+APART = pattern(r"\(|presidence|vote|voix|abst|contre|absent|excus|pouvoir|secretaire|rapporteu|notaire|geometre|huissier")
 PLACES = 4  # places of the usual name that a report shows
 _SAYS = {
     How.LETTER: "ressemble à « {0} », dit ailleurs : une lettre ou un chiffre les sépare",
@@ -43,10 +43,7 @@ def stranger(context: Context) -> Iterator[Report]:
     Bon : le même nom partout
     Source : usage
     """
-    yield from _bare(context)
-    yield from _instead(context)
-    yield from _gone(context)
-    yield from _in_the_name(context)
+    yield from _people(context)
     for here, there in odd_cells(context):
         message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
@@ -59,100 +56,48 @@ def stranger(context: Context) -> Iterator[Report]:
         yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, related)
 
 
-_IN_THE_NAME = pattern(r",\spour\s(?:la|le|l['’])\s?(?!maire|president|prefet)[a-z]{4,}")
-_REPRESENTS = pattern(r"\brepresent\w+ par (?:(?:sa|son|le|la|l') ?[a-z -]{3,40},? )?\Z")
-
-
-def _in_the_name(context: Context) -> Iterator[Report]:
-    """« Mme X, pour la société, produit … », where who represents it is another, and nothing else names her."""
-    people = [(part.at(one.at), one) for part in context.parts for one in part.roster.people]
-    known = [(at, one) for at, one in people if _REPRESENTS.search(folded(at.before))]
-    said = Counter(one.last for _, one in people)
-    for at, one in people:
-        acts = _IN_THE_NAME.match(folded(at.context), at.end)
-        if acts and known and said[one.last] == 1 and one.last not in {other.last for _, other in known}:
-            where, usual = known[-1]
-            message = f"« {at.text} » n’est nommé qu’ici ; « {where.text} » est dit représenter cette partie"
-            yield Report(at, message, "vérifiez le nom", one.full, usual.full, ((where, f"« {where.text} »"),))
-
-
 _SUBJECT = pattern(r"(?:\A|[.;:]\s|\n)\W*(?:(?:m|mme|mlle|madame|monsieur)\.?\s)?\Z")
 _ACTS = pattern(r"\s(?!et\b|ou\b|pour\b|a\sete\b)[a-z]")
 _ANOTHER = pattern(r"desig|nomm|charg|rempla|suppl|tut(?:eur|rice|orat)|interim|assist|execut|certifi|accompagn|epou")
 
 
-def _instead(context: Context) -> Iterator[Report]:
-    """« Mme Céline Morvan exerce les fonctions … », once, in an act that is about Mme Coralie Vasseur."""
+def _people(context: Context) -> Iterator[Report]:
+    """Somebody who is named once, whom nothing presents, in an act that names others of that gender again and again.
+
+    By the last name alone: « Monsieur Roux »; or as who a sentence speaks of, where the act is about one person.
+    """
     own = [part for part in context.parts if part.nature is not Nature.PIECE]
+    people = [(part.at(one.at), one) for part in own for one in part.roster.people]
     signing = {one.person.last for part in own for one in part.roster.signatories if one.person and one.office}
-    people = [(part.at(one.at), one) for part in own for one in part.roster.people]
-    times = Counter(one.last for _, one in people)
-    subjects = [(at, one) for at, one in people if at.section.article and not one.office and _heads(at)]
-    about = {one.last: (at, one) for at, one in people if times[one.last] >= OFTEN and one.last not in signing}
-    if len(about) != 1 or len(times) > MANY:
-        return
-    ((where, usual),) = about.values()
-    for at, one in subjects:
-        once = times[one.last] == 1 and one.last not in signing and one.first and one.first != usual.first
-        alike = one.feminine is usual.feminine and not usual.office and at.kind in BODY
-        if once and alike and _ANOTHER.search(folded(at.context)) is None:
-            message = f"« {at.text} » n’est nommé qu’ici ; l’acte nomme « {where.text} »"
-            yield Report(at, message, "vérifiez le nom", at.text, where.text, ((where, where.text),))
-
-
-def _heads(at: Passage) -> bool:
-    """Whether somebody is who the sentence speaks of, and is not presented."""
-    low = folded(at.context)
-    return _SUBJECT.search(low, 0, at.start) is not None and _ACTS.match(low, at.end) is not None
-
-
-_LEFT = pattern(
-    r"\bretraite\b|\bdemission|\bmutation\b|\bquitt|cess\w+ (?:de )?(?:ses|leurs) fonctions|\bdeces\b|\bdeced"
-)
-_RECALLED = pattern(
-    r"abrog|retir|remplac|succed|succession|ancien|preced|met fin|mis fin|prend fin|fin de|radi|versee? a"
-)
-
-
-def _gone(context: Context) -> Iterator[Report]:
-    """Somebody who has left, as a considérant says, and whom an article still gives something to do."""
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
-        named = [(part.at(one.at), one) for one in part.roster.people]
-        left = {
-            one.last: where
-            for where, one in named
-            if where.kind is Kind.CONSIDERANT and _LEFT.search(folded(where.context[where.end : where.end + AROUND]))
-        }
-        times = Counter(one.last for where, one in named if where.section.article or where.kind in TITLES)
-        for where, one in named:
-            told = _RECALLED.search(folded(where.context)) or _LEFT.search(folded(where.context))
-            alone = times[one.last] == 1 and where.section.article  # an act about who leaves names them again
-            if one.last in left and where.kind in BODY and alone and not told:
-                message = f"« {where.text} » a quitté ses fonctions, dit le considérant, et l’article en parle encore"
-                yield Report(where, message, "vérifiez le nom", where.text, related=((left[one.last], where.text),))
-
-
-def _bare(context: Context) -> Iterator[Report]:
-    """In an act that presents by their first names those whom it names, the one last name that nobody bears."""
-    own = [part for part in context.parts if part.nature is not Nature.PIECE]
-    people = [(part.at(one.at), one) for part in own for one in part.roster.people]
     times = Counter(one.last for _, one in people)
     known = {one.last: (where, one) for where, one in reversed(people) if one.first and times[one.last] > 1}
     firsts = {one.first for _, one in known.values()}
-    strangers = [
-        (where, one)
-        for where, one in people
-        if one.last not in known and one.last not in firsts and (not one.first or one.first in firsts)
-    ]
-    if not 0 < len(strangers) <= FEW or len(times) > MANY or sum(times[last] for last in known) < OFTEN:
+    about = {
+        last: one for last, one in known.items() if times[last] >= OFTEN and last not in signing and not one[1].office
+    }
+    bare = [(where, one) for where, one in people if one.last not in known and one.last not in firsts]
+    bare = [(where, one) for where, one in bare if not one.first or one.first in firsts]
+    if len(times) > MANY:
         return
-    for where, one in strangers:
-        same = [there for there, other in known.values() if one.feminine is other.feminine]
-        around = folded(where.context[max(0, where.start - AROUND) : where.start])
-        presented = PRESENTED.match(where.context, where.end) or APART.search(around)
-        if times[one.last] == 1 and same and where.kind in BODY and not presented:
+    for where, one in people:
+        alone = (where, one) in bare and len(bare) <= FEW and not _presented(where)
+        rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}
+        same = [there for there, other in rivals.values() if one.feminine is other.feminine]
+        if times[one.last] == 1 and same and where.kind in BODY and one.last not in signing:
             message = f"« {where.text} » n’est nommé qu’ici ; l’acte nomme « {same[0].text} »"
             yield Report(where, message, "vérifiez le nom", where.text, same[0].text, ((same[0], same[0].text),))
+
+
+def _presented(where: Passage) -> bool:
+    around = folded(where.context[max(0, where.start - AROUND) : where.start])
+    return PRESENTED.match(where.context, where.end) is not None or APART.search(around) is not None
+
+
+def _heads(at: Passage) -> bool:
+    """Whether somebody is who a sentence of an article speaks of, and is not presented."""
+    low = folded(at.context)
+    subject = _SUBJECT.search(low, 0, at.start) is not None and _ACTS.match(low, at.end) is not None
+    return bool(at.section.article) and subject and _ANOTHER.search(low) is None
 
 
 @rule("NOM106", "personne-dite-autrement", Severity.ALERTE)

@@ -6,7 +6,6 @@ stand; two others only where the same words stand before them, and where the act
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import IntEnum
@@ -15,11 +14,11 @@ from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..outline.named import SORTS, Named, named_in
+from ..outline.named import Named, named_in
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.heads import BESIDE, COMMON, OWN, SMALL, Sort
+from ..text.heads import BESIDE, COMMON, OWN, Sort
 from ..values.kept import kept_on_it
 from ..values.text import near
 
@@ -102,35 +101,6 @@ def odd_names(context: Context) -> Iterator[Odd]:
             if found:
                 how, usual = min(found, key=lambda one: (one[0], -len(one[1])))
                 yield Odd(group[0].where, tuple(said.where for said in usual), how)
-        if sort in (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY):
-            for group in groups:
-                yield from _bare(context, group)
-
-
-def _bare(context: Context, group: Group) -> Iterator[Odd]:
-    """« destinés au Moto-Club du Loir », without the noun, where the association is the Cyclo-Club du Loir."""
-    words = group[0].one.words
-    length = len(words)
-    for part in context.parts if length > 2 else ():
-        for index, block in enumerate(part.blocks if part.nature is not Nature.PIECE else ()):
-            low = folded(block.text)
-            found = [match for match in _WORDS.finditer(low) if match[0] not in SMALL] if words[-1] in low else []
-            for rank in range(len(found) - length + 1):
-                window = found[rank : rank + length]
-                apart = [match for match, word in zip(window, words, strict=True) if match[0] != word]
-                start, end = window[0].start(), window[-1].end()
-                other = len(apart) == 1 and _proper(block.text, apart[0]) and "." not in low[start:end]
-                if (
-                    other
-                    and not any(s.part is part and s.block == index for s in group)
-                    and low[start:end].count(",") == 0
-                ):
-                    yield Odd(Passage(part, index, start, end), tuple(said.where for said in group), How.WORD)
-
-
-def _proper(text: str, word: re.Match[str]) -> bool:
-    """Whether a word is a name of its own, and not what another body is: « Communes du Pays de … »."""
-    return text[word.start()].isupper() and not {word[0], word[0].removesuffix("s")} & SORTS.keys()
 
 
 def groups_of(found: Sequence[Said]) -> list[Group]:
@@ -242,7 +212,7 @@ def _spelled(odd: Said, usual: Said) -> How | None:
         same = len(one.text) == len(other.text) and near(one.text, other.text)
         return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
     if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
-        return How.LETTER if len(one.words) == len(other.words) == 1 and _slip(one.text, other.text) else None
+        return How.LETTER if len(one.words) == len(other.words) == 1 and near(one.text, other.text) else None
     first = one.words[0] == other.words[0] and min(len(one.words), len(other.words)) > 1
     if first and (one.sort is Sort.COMMUNE or (one.sort in _BUILT and _OF_WHAT.match(odd.where.text))):
         return How.WORD
@@ -251,24 +221,14 @@ def _spelled(odd: Said, usual: Said) -> How | None:
         a, b = apart[0]
         if a.isdigit() or b.isdigit() or min(len(a), len(b)) < 2:
             return None
-        if _slip(a, b):
+        if near(a, b) and max(len(a), len(b)) >= SHORT:
             return How.LETTER
         place = one.sort is not Sort.PLACE or one.around & other.around or one.words[-1] == other.words[-1]
         if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE) and place:
             return How.WORD
     written = [folded(said.where.text) for said in (odd, usual)]
     alike = SequenceMatcher(None, written[0], written[1], autojunk=False).ratio() >= ALIKE
-    return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET and _unnumbered(written) else None
-
-
-def _slip(one: str, other: str) -> bool:
-    return near(one, other) and max(len(one), len(other)) >= SHORT
-
-
-def _unnumbered(written: Sequence[str]) -> bool:
-    """« Phase 1 », « Phase 2 » are two of a series."""
-    bare = {re.sub(r"\b(?:[0-9]+|[ivx]+|[a-d]|nord|sud|est|ouest)\b", "", one) for one in written}
-    return len(bare) > 1
+    return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET else None
 
 
 def _in_place(odd: Said, usual: Group) -> bool:
