@@ -23,7 +23,9 @@ PRESENTED = pattern(r",\s(?!pour\s(?:l[ae]\s|l['’]))(?:[a-zéè]|\d)")  # but 
 OFTEN = 3  # times: so often, those of the act are named
 AROUND = 60  # characters
 FEW, MANY = 2, 8  # people: more strangers are all in their place, more people are a council
-APART = pattern(r"\(|presidence|vote|voix|abst|contre|absent|excus|pouvoir|secretaire|rapporteu|notaire|geometre|huissier")
+APART = pattern(
+    r"\(|presidence|vote|voix|abst|contre|absent|excus|pouvoir|secretaire|rapporteu|notaire|geometre|huissier"
+)
 PLACES = 4  # places of the usual name that a report shows
 _SAYS = {
     How.LETTER: "ressemble à « {0} », dit ailleurs : une lettre ou un chiffre les sépare",

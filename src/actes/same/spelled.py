@@ -84,7 +84,8 @@ def names(context: Context) -> Mapping[Key, Sequence[Written]]:
     for part, index, text in _blocks(context):
         words, done = _words(text), 0
         for rank, word in enumerate(words):
-            if word.capital and rank >= done and (key := _name_at(words, rank, first.get(word.key, ()))):
+            key = _name_at(words, rank, first.get(word.key, ())) if word.capital and rank >= done else None
+            if key:
                 done = rank + len(key)
                 where = Passage(part, index, word.start, words[done - 1].end)
                 found.setdefault(key, []).append(Written(key, where))
