@@ -84,11 +84,11 @@ def names(context: Context) -> Mapping[Key, Sequence[Written]]:
     for part, index, text in _blocks(context):
         words, done = _words(text), 0
         for rank, word in enumerate(words):
-            key = _name_at(words, rank, first.get(word.key, ())) if word.capital and rank >= done else None
-            if key:
-                done = rank + len(key)
+            said = _name_at(words, rank, first.get(word.key, ())) if word.capital and rank >= done else None
+            if said is not None:
+                done = rank + len(said)
                 where = Passage(part, index, word.start, words[done - 1].end)
-                found.setdefault(key, []).append(Written(key, where))
+                found.setdefault(said, []).append(Written(said, where))
     return found
 
 
