@@ -15,11 +15,10 @@ from ..facts import Bounds, Mention, MentionKind, walk
 from ..frozen import frozen
 from ..part import Field, Passage
 from ..statements.confirmed import settled
-from ..statements.former import former
+from ..statements.former import former, kept_fields, older_texts
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
 from ..statements.subjects import REASONS, Subjects, own_act, same_act
-from ..statements.unmoved import kept_fields, older_texts
 from ..values.dates import YearMonth, show_date
 from ..values.periods import Period
 from .changes import FactChange

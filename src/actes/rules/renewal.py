@@ -11,9 +11,8 @@ from ..finding import Severity
 from ..model.confirm import AMOUNTS, BLANK, AConfirmer
 from ..part import Passage
 from ..statements.confirmed import holds, in_hand, owner_of, said_somewhere, stated_at
-from ..statements.former import Former, former
+from ..statements.former import Former, Kept, former, kept_fields, older_texts
 from ..statements.stale import Stale, stale
-from ..statements.unmoved import Kept, kept_fields, older_texts
 from ..values.dates import YearMonth, parse_date
 from .rule import Report, Where, rule
 

@@ -1,7 +1,7 @@
 """The act that this one renews, and which of its values should have moved.
 
-A value is old when the former act stated it and this one does not: days and years of the former period, its payments,
-prices, people out of office, a framework contract that has the same date still.
+The fields that move from an act to the next are read once (`_moving`). A value that the former act alone states is old
+(`outdated`): days and years of its period, payments, prices, people out of office. One that both state was kept.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ..context import Context
 from ..frozen import frozen
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
+from ..model.annexes import Piece
 from ..model.people import Representant, in_office
 from ..model.register import Register
 from ..part import Field
@@ -43,6 +44,27 @@ class Former:
 
 
 @frozen
+class Kept:
+    """A field that has the value it had in the former act: both places."""
+
+    path: str
+    what: str
+    said: str
+    where: Field
+    before: Field
+
+
+@frozen
+class Moving:
+    """A field that moves from an act to the next; `key` tells which of the other act it is."""
+
+    key: str
+    path: str
+    what: str
+    value: object
+
+
+@frozen
 class Old:
     """A value of the former act: what it was, where its entry states it."""
 
@@ -68,6 +90,90 @@ def former(context: Context) -> Former | None:
     return Former(before[-1].identifier, act) if act else None
 
 
+def _moving(act: Acte) -> Iterator[Moving]:
+    """Each field that moves from an act to the next, where the act states it."""
+    stated = [(path, path, what, value) for path, what, value in _of_act(act)]
+    for index, annexe in enumerate(act.annexes):
+        for name, what, value in _of_piece(annexe.piece) if annexe.piece and annexe.label else ():
+            key = f"annexes.{annexe.label}.{name.partition('[')[0]}"
+            stated.append((key, f"annexes[{index}].piece.{name}", what, value))
+    return (Moving(*one) for one in stated if one[-1] is not None)
+
+
+def _of_act(act: Acte) -> Iterator[tuple[str, str, object]]:
+    yield "periode", "période", period_of(act)
+    yield "signature.date", "signature", act.signature.date
+    if act.convention:
+        yield "convention.signature.date", "signature de la convention", act.convention.signature.date
+    for label, text in act.references.items():
+        yield f"references.{label}.date", text.titre, text.date
+        if text.periode is not None:
+            yield f"references.{label}.periode", text.titre, text.periode.period
+    if (money := act.financement) is None:
+        return
+    for path, cost in money.couts.items():
+        for name in ("ht", "ttc", "montant"):
+            yield f"financement.{path}.{name}", "coût", getattr(cost, name)
+    if money.budget:
+        yield "financement.budget.exercices", "crédits", money.budget.exercices
+    for label, payment in money.echeances.items():
+        yield f"financement.echeances.{label}.quand", "échéance", payment.quand.date or payment.quand.mois
+
+
+def _of_piece(piece: Piece) -> Iterator[tuple[str, str, object]]:
+    """What a piece of the next period says otherwise: its object, its days, its amounts."""
+    yield "objet", "pièce jointe", piece.objet or None
+    yield from ((f"dates.{name}", "pièce jointe", day) for name, day in piece.dates.items())
+    yield from ((f"montants.{name}", "pièce jointe", amount) for name, amount in piece.montants.items())
+    yield from ((f"jalons[{n}].date", "jalon de la pièce jointe", one.date) for n, one in enumerate(piece.jalons))
+
+
+def kept_fields(context: Context) -> Iterator[Kept]:
+    """The fields that should have moved and state what they stated in the former act."""
+    past, entry = former(context), context.entry
+    if past is None or entry is None:
+        return
+    before: dict[str, list[object]] = {}
+    for one in _moving(past.act):
+        before.setdefault(one.key, []).append(one.value)
+    for one in _moving(entry):
+        if one.value in before.get(one.key, ()) and not _may_stay(one, entry, past.act):
+            yield _kept(context, one, context.field(one.path, past.identifier, stated(one.value)))
+
+
+def _kept(context: Context, one: Moving, before: Field) -> Kept:
+    field = context.field(one.path, text=stated(one.value))
+    return Kept(one.path, one.what, shown(one.value), field, before)
+
+
+def _may_stay(one: Moving, new: Acte, old: Acte) -> bool:
+    """Whether two acts may well have the same: a framework that covers both, one budget, an order's last delivery."""
+    own, value = period_of(new), one.value
+    first, _, rest = one.path.partition(".")
+    if first == "references":
+        cited = new.references[rest.rpartition(".")[0]].periode
+        if cited is None:
+            return type(value) is date and not old.of_its_time(value)
+        return own is not None and cited.period != own and cited.period.contains(own)
+    if own is None:
+        return False
+    if one.path == "financement.budget.exercices":
+        return isinstance(value, tuple) and set(value) <= set(own.annees)
+    return ".jalons[" in one.path and type(value) is date and own.contains(value)
+
+
+def older_texts(context: Context) -> Iterator[Kept]:
+    """Texts cited for this act's period that are older than the former act's: it already stood on them."""
+    past, entry = former(context), context.entry
+    if past is None or entry is None or past.period is None or entry.periode is None:
+        return
+    before = context.field("periode", past.identifier, str(past.period))
+    for label, text in entry.references.items():
+        covers = text.periode is not None and text.periode.period.overlaps(entry.periode.period)
+        if label not in past.act.references and covers and text.date is not None and text.date < past.period.debut:
+            yield _kept(context, Moving("", f"references.{label}.date", text.titre, text.date), before)
+
+
 @kept_on_it
 def outdated(context: Context) -> tuple[Old, ...]:
     """The values of the former act that this one has no more."""
@@ -81,34 +187,28 @@ def outdated(context: Context) -> tuple[Old, ...]:
 
 
 def _values(context: Context, owner: str, act: Acte) -> Iterator[Old]:
-    def old(value: OldValue | None, what: str, path: str) -> Iterator[Old]:
-        if value is not None:
-            yield Old(value, what, context.field(path, owner, stated(value)))
-
-    period = period_of(act)
-    if period is not None:
-        yield from old(period.debut, "début de la période", "periode")
-        yield from old(period.fin, "fin de la période", "periode")
-        for year in period.annees:
-            yield from old(year, "année de la période", "periode")
-    yield from old(act.signature.date, "date de l’acte", "signature.date")
-    if act.convention:
-        yield from old(act.convention.signature.date, "signature de la convention", "convention.signature.date")
+    """What the fields of an act state, day by day and year by year; prices as they are settled."""
+    for one in _moving(act):
+        if not one.path.startswith(("annexes", "financement.cout", "financement.lignes")):
+            for what, value in _parts(one):
+                yield Old(value, what, context.field(one.path, owner, stated(value)))
     for name in ("transmission", "publication"):
-        yield from old(getattr(act.suivi, name), name, f"suivi.{name}")
-    for label, text in act.references.items():
-        yield from old(text.date, text.titre, f"references.{label}.date")
-        if text.periode is not None:
-            yield from old(text.periode.period.debut, text.titre, f"references.{label}.periode")
-            yield from old(text.periode.period.fin, text.titre, f"references.{label}.periode")
-    if act.financement is not None:
-        for label, payment in act.financement.echeances.items():
-            when = payment.quand.date or payment.quand.mois
-            yield from old(when, "échéance", f"financement.echeances.{label}.quand")
-        for year in act.financement.budget.exercices if act.financement.budget else ():
-            yield from old(year, "exercice du budget", "financement.budget.exercices")
-        assert context.register is not None
-        yield from _amounts(context, owner, accounts_of(act, context.register))
+        if day := getattr(act.suivi, name):
+            yield Old(day, name, context.field(f"suivi.{name}", owner, stated(day)))
+    assert context.register is not None
+    yield from _amounts(context, owner, accounts_of(act, context.register))
+
+
+def _parts(one: Moving) -> Iterator[tuple[str, OldValue]]:
+    value, own = one.value, one.path == "periode"
+    if isinstance(value, Period):
+        yield "début de la période" if own else one.what, value.debut
+        yield "fin de la période" if own else one.what, value.fin
+        yield from (("année de la période", year) for year in value.annees if own)
+    elif isinstance(value, tuple):
+        yield from (("exercice du budget", year) for year in value)
+    elif isinstance(value, date | YearMonth):
+        yield one.what, value
 
 
 def _amounts(context: Context, owner: str, accounts: Accounts | None) -> Iterator[Old]:
