@@ -14,7 +14,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days
 from ..spans.days import other_days, year_early
-from ..statements.days import Day, Role, days
+from ..statements.days import Day, Role, days, taken_on
 from ..statements.wording import differ_once
 from ..values.dates import show_date, show_date_numeric, weekday
 from .rewritten import Fixed, redated
@@ -170,7 +170,7 @@ def neighbours(context: Context) -> Iterator[Report]:
     Bon : « stationnement interdit place de la Mairie le 13 juillet 2025 », deux fois
     Source : usage
     """
-    taken = next((day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)), None)
+    taken = taken_on(context)
     for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message = f"{day} ici, {meant} ailleurs, dans les mêmes mots"

@@ -21,6 +21,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "PER401": ("periode-voisine", "PER101"),
         "PER402": ("debut-voisin", "PER101"),
         "TVA105": ("taxe-du-total", "TVA104"),
+        "CHR202": ("signature-avant-transmission", "CHR201"),
         "CIT109": ("meme-texte-deux-dates", "CHR301"),
     }
 )

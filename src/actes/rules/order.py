@@ -16,7 +16,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..spans.order import later, successions
 from ..spans.steps import turned_round
-from ..statements.days import Day, Role, day_of, days
+from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.moments import Moment
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
@@ -45,7 +45,7 @@ def cited_later(context: Context) -> Iterator[Report]:
     Bon : « Vu la demande du 8 août 2025 », dans un arrêté du 27 novembre 2025
     Source : usage
     """
-    act = next((day for day in days(context) if day.role in TAKEN), None)
+    act = taken_on(context)
     for passage in later(context, act.value) if act else ():
         message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
         hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
@@ -57,47 +57,31 @@ def signed_before_decided(context: Context) -> Iterator[Report]:
     """La collectivité signe une convention après la décision qui l'autorise, une fois celle-ci transmise et publiée.
 
     Le partenaire peut signer le premier : laissez la date en blanc, une par signataire. Une même date pour tous, avant
-    la décision, laisse croire que la collectivité s'est engagée sans pouvoir le faire.
+    la décision, laisse croire que la collectivité s'est engagée sans pouvoir le faire ; la transmission qui suit ne
+    remédie pas à une signature trop tôt venue. Le même jour n'est pas relevé.
 
-    Mauvais : convention « Fait à Aurillac, le 30 juin 2025 », décision du 8 juillet 2025
+    Mauvais : convention « Fait à Aurillac, le 30 juin 2025 », décision du 8 juillet 2025, transmise le 8
     Bon : « signée par le partenaire le 30 juin 2025 et par la Présidente le 9 juillet 2025 »
     Source : CGCT, art. L. 2131-1 ; CE, avis, 10 juin 1996, n° 176873 (par analogie, à vérifier)
     """
-    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
-    ours = day_of(context, Role.NOTRE_SIGNATURE)
+    taken, ours = taken_on(context), day_of(context, Role.NOTRE_SIGNATURE)
     signed = ours or day_of(context, Role.CONVENTION)
-    if taken is None or signed is None or signed.value >= taken.value:
+    if taken is None or signed is None:
         return
-    message = (
-        f"la convention porte la date du {show_date_numeric(signed.value)}, avant la décision qui l’autorise "
-        f"({show_date_numeric(taken.value)})"
-    )
-    hint = "signez après la décision, transmise et publiée" if ours else "laissez la date en blanc, une par signataire"
-    severity = Severity.ERREUR if ours else None
-    yield Report(signed.where, message, hint, related=((taken.where, str(taken.role)),), severity=severity)
-
-
-@rule("CHR202", "signature-avant-transmission", Severity.ALERTE)
-def signed_before_sent(context: Context) -> Iterator[Report]:
-    """La collectivité signe une convention une fois la décision transmise à la préfecture et publiée.
-
-    Signer plus tôt rend la signature irrégulière, et la transmission qui suit n'y remédie pas. Le même jour n'est pas
-    relevé.
-
-    Mauvais : décision du 8 juillet 2025, convention signée le 9, décision transmise le 15
-    Bon : décision du 8 juillet 2025, transmise et publiée le 8, convention signée le 9
-    Source : CGCT, art. L. 2131-1 ; CE, avis, 10 juin 1996, n° 176873 (par analogie, à vérifier)
-    """
-    taken = day_of(context, Role.ACTE)
-    signed = day_of(context, Role.NOTRE_SIGNATURE) or day_of(context, Role.CONVENTION)
-    if taken is None or signed is None or signed.value < taken.value:
+    day = show_date_numeric(signed.value)
+    if signed.value < taken.value:
+        message = f"la convention porte la date du {day}, avant la décision qui l’autorise "
+        message += f"({show_date_numeric(taken.value)})"
+        hint = "laissez la date en blanc, une par signataire"
+        hint, severity = ("signez après la décision, transmise et publiée", Severity.ERREUR) if ours else (hint, None)
+        yield Report(signed.where, message, hint, related=((taken.where, str(taken.role)),), severity=severity)
         return
-    after = [day for role in (Role.TRANSMISSION, Role.PUBLICATION) if (day := day_of(context, role))]
-    late = [day for day in after if day.value > signed.value]
+    after = [day_of(context, role) for role in (Role.TRANSMISSION, Role.PUBLICATION)]
+    late = [one for one in after if one and one.value > signed.value]
     if late:
-        named = " et ".join(f"{day.role} le {show_date_numeric(day.value)}" for day in late)
-        message = f"la convention est signée le {show_date_numeric(signed.value)}, avant : {named}"
-        related = tuple((day.where, str(day.role)) for day in late)
+        named = " et ".join(f"{one.role} le {show_date_numeric(one.value)}" for one in late)
+        message = f"la convention est signée le {day}, avant : {named}"
+        related = tuple((one.where, str(one.role)) for one in late)
         yield Report(signed.where, message, "signez après la transmission et la publication", related=related)
 
 
@@ -163,7 +147,7 @@ def earlier_effect(context: Context) -> Iterator[Report]:
     Bon : décision du 12 décembre 2024, convention « à compter du 1er janvier 2025 »
     Source : CE, Ass., 25 juin 1948, Société du journal L'Aurore (règlements) ; usage pour les conventions
     """
-    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE) or day_of(context, Role.CONVENTION)
+    taken = taken_on(context, Role.CONVENTION)
     starts = _start(context)
     if taken is None or starts is None:
         return

@@ -11,7 +11,7 @@ from ..finding import Severity
 from ..spans.order import overdue, renewed
 from ..spans.years import Named, broken_rows, odd_ones, years_named
 from ..statements.confirmed import asked
-from ..statements.days import Role, day_of
+from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
 from ..statements.statement import Statement
 from ..values.dates import show_date_numeric
@@ -67,7 +67,7 @@ def past_payment(context: Context) -> Iterator[Report]:
     Bon : « facturé à hauteur de 50 % en janvier 2026 », dans une convention du 8 juillet 2025
     Source : usage
     """
-    taken = next((day for role in (Role.ACTE, Role.SEANCE, Role.CONVENTION) if (day := day_of(context, role))), None)
+    taken = taken_on(context, Role.CONVENTION)
     for moment in overdue(context, taken.value) if taken else ():
         message = f"{moment.day.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"  # type: ignore[union-attr]
         hint, related = "vérifiez l’année de cette échéance", ((taken.where, str(taken.role)),)  # type: ignore[union-attr]

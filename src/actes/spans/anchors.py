@@ -11,7 +11,7 @@ from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.days import Role, day_of
+from ..statements.days import taken_on
 from ..statements.moments import Event, Lasts, Moment, clauses_of, moments
 from ..statements.periods import dissent
 from ..text import timewords as say
@@ -81,7 +81,7 @@ def anchors(context: Context, tie: Tie, *, whole: bool) -> Iterator[Anchor]:
 
 def _of_act(context: Context, tie: Tie) -> Iterator[Anchor]:
     """« dans les six mois de la présente délibération, soit avant le 19 septembre 2026 »."""
-    taken = day_of(context, Role.ACTE) or day_of(context, Role.SEANCE)
+    taken = taken_on(context)
     if taken and _THIS_ACT.search(tie.words):
         yield taken.value, None
 

@@ -17,7 +17,6 @@ from ..pattern import pattern
 from ..statements.periods import dissent
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
-from ..statements.wording import words_around
 from ..text.tenses import Tells, clause_at, tells
 
 SEVERAL = 3  # times that a year is named before another one is doubtful
@@ -70,19 +69,6 @@ def _provided(passage: Passage, mention: Mention) -> bool:
     return mention.kind is MentionKind.YEARS or passage.kind in TITLES
 
 
-def single_years(context: Context) -> Iterator[Named]:
-    """Each time the act names one year for what it does: « année 2026 », « exercice 2026 », « tarifs 2026 »."""
-    subjects = Subjects.of_context(context)
-    for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
-        years = _years(mention)
-        other = mention.of and subjects.of(passage, mention) != THIS
-        if len(years) != 1 or passage.kind is Kind.CONSIDERANT or other:
-            continue
-        past = _PAST.search(folded(passage.context[max(0, passage.start - 60) : passage.start]))
-        if not past and (mention.kind is MentionKind.YEARS or passage.kind in TITLES):
-            yield Named(years, passage)
-
-
 def _years(mention: Mention) -> tuple[int, ...]:
     value = mention.value
     return (value,) if isinstance(value, int) else value if isinstance(value, tuple) else ()
@@ -99,7 +85,7 @@ def odd_ones(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]
 
 def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
     """« année 2026 » everywhere, « année 2025 » once; a title counts for three."""
-    named = tuple(single_years(context))
+    named = tuple(one for one in years_named(context) if len(one.years) == 1)
     counts = Counter(one.years[0] for one in named)
     weights = counts + Counter(one.years[0] for one in named if one.where.kind in TITLES for _ in range(2))
     usual, times = weights.most_common(1)[0] if weights else (0, 0)
@@ -136,18 +122,13 @@ def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]
             continue
         first, second = ([one for one in found if one.years == value] for value in values)
         places = [{(one.where.part.name, one.where.block) for one in each} for each in (first, second)]
-        alone = min(len(first), len(second)) == 1 and not places[0] & places[1]
-        if not alone or not any(_one_season(one, other) for one in first for other in second):
+        if min(len(first), len(second)) > 1 or places[0] & places[1]:
             continue
         earlier = first if values[0] < values[1] else second
         if all(one.where.kind in REASONS and "projet" not in folded(one.where.context) for one in earlier):
             continue  # what was done last year is a reason to do it again
         many, odd = (first, second) if len(first) >= len(second) else (second, first)
         yield odd[0], many[0], tuple(many)
-
-
-def _one_season(one: Named, other: Named) -> bool:
-    return " " in one.season or bool(words_around(one.where) & words_around(other.where))
 
 
 def _seasonal(context: Context) -> Iterator[Named]:

@@ -96,6 +96,11 @@ def day_of(context: Context, role: Role) -> Day | None:
     return next((day for day in found if isinstance(day.where, Passage)), found[0] if found else None)
 
 
+def taken_on(context: Context, *others: Role) -> Day | None:
+    """The day on which the act was taken, of its date or of its sitting; or of what else may say it."""
+    return next((day for role in (Role.ACTE, Role.SEANCE, *others) if (day := day_of(context, role))), None)
+
+
 def act_day(context: Context) -> date:
     """The day whose law applies: the date of the act, else today."""
     day = day_of(context, Role.ACTE)

@@ -39,22 +39,7 @@ NEAR = 70  # characters between a period and its duration
 _APART = frozenset((say.BEFORE, say.AFTER, say.WITHIN, say.NOTICE, say.AGAIN, say.CHANGED))
 _PARTLY = frozenset((say.AGAIN, say.NOTICE, say.ENDED, say.PAID, say.WITHIN, say.AT_MOST, say.CHANGED, say.OTHER))
 _RUNS = frozenset((say.START, say.END, say.LASTS, say.LENGTH, say.DONE, say.VALID))
-_VERBS = (
-    "prend",
-    "entre",
-    "commenc",
-    "expire",
-    "termin",
-    "se termin",
-    "s'ach",
-    "fin ",
-    "finit",
-    "arriv",
-    "echeance",
-    "effet",
-    "avec",
-    "a courir",
-)
+_VERBS = pattern(r"prend|entre|commenc|expire|(?:se )?termin|s'ach|fin |finit|arriv|echeance|effet|avec|a courir")
 _PERIOD = ("periode", "duree", "effet", "entree en vigueur", "echeance", "terme", "prise d'effet")
 
 
@@ -224,7 +209,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
         if _ONE_OF.search(folded(clause.where.context), said[0].start, extent.start):
             return False, True
         return draft.thing in ("", CONTRACT) or headed, True
-    runs = bool(set(letters) & _RUNS) or folded(extent.mention.text).startswith(_VERBS)
+    runs = bool(set(letters) & _RUNS) or _VERBS.match(folded(extent.mention.text)) is not None
     if extent.mention.of is not None:
         return extent.duree is not None or runs, True
     if runs and named:
