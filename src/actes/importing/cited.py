@@ -161,11 +161,10 @@ def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str]
             continue
         owned = [
             row
-            for row in draft.read.rows
+            for row, at in draft.read.rows
             if number.code in row.owner
-            and isinstance(row.where, Passage)
-            and (row.where.part, row.where.block) == (where.part, where.block)
-            and mention.start <= row.where.start < mention.end
+            and (at.part, at.block) == (where.part, where.block)
+            and mention.start <= at.start < mention.end
         ]
         if owned:
             return {"debut": value.debut.isoformat(), "fin": value.fin.isoformat()}

@@ -230,10 +230,8 @@ class Finder:
     @cached_property
     def _durations(self) -> frozenset[tuple[str, int, int]]:
         """The durations that are those of the act."""
-        rows = (row for row in self.draft.read.own("durée") if isinstance(row.where, Passage))
-        return frozenset(
-            (r.where.part.name, r.where.block, r.where.start) for r in rows if isinstance(r.where, Passage)
-        )
+        own = (at for row, at in self.draft.read.rows if row.role == "durée" and not row.owner)
+        return frozenset((at.part.name, at.block, at.start) for at in own)
 
 
 def _rewritten(form: Form, mention: Mention, text: str) -> Mark | None:
@@ -321,9 +319,9 @@ def foreign(draft: Draft) -> frozenset[Spot]:
     context = draft.read.context
     subjects = Subjects.of_context(context)
     found = {
-        (row.where.part.name, row.where.block, row.where.start, row.where.end)
-        for row in draft.read.rows
-        if row.owner and isinstance(row.where, Passage) and not isinstance(row.value, str)
+        (at.part.name, at.block, at.start, at.end)
+        for row, at in draft.read.rows
+        if row.owner and not isinstance(row.value, str)
     }
     for where, mention in context.passages(*_TIMES):
         others = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE]

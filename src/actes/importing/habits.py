@@ -11,7 +11,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from ..compose.act import Composer
 from ..compose.prose import Writer
@@ -185,11 +184,9 @@ def _days(read: Read) -> Typist:
     """Types words with the days of the act, whatever their form, as what they are."""
     marks: dict[tuple[str, int], list[Mark]] = {}
     for role, path in DAYS.items():
-        for row in read.own(role.value, part=read.act_part):
-            where = row.where
-            if isinstance(row.value, date) and isinstance(where, Passage):
-                mark = Mark(where.start, where.end, f"{{{{ {path} | ou_place }}}}")
-                marks.setdefault((where.part.name, where.block), []).append(mark)
+        for _, where in read.days(role):
+            mark = Mark(where.start, where.end, f"{{{{ {path} | ou_place }}}}")
+            marks.setdefault((where.part.name, where.block), []).append(mark)
     return Typist({key: sorted(found) for key, found in marks.items()})
 
 

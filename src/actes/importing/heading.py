@@ -16,7 +16,6 @@ from ..pattern import pattern
 from ..statements.days import Role
 from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber, without_letters
-from ..values.receipt import Receipt
 from ..values.text import comparable, unaccented
 from .draft import Draft
 from .types import Refused
@@ -144,13 +143,13 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
 
 def _signature(draft: Draft) -> None:
     """The place and the day of the act, and who signed where it is not the head."""
-    rows = draft.read.own(Role.ACTE.value, part=draft.read.act_part)
-    if not rows and draft.tree["type"] == TypeActe.DELIBERATION:
-        rows = draft.read.own(Role.SEANCE.value, part=draft.read.act_part)  # it is of the day of its sitting
-    days = list(dict.fromkeys(row.value for row in rows if isinstance(row.value, date)))
+    said = draft.read.days(Role.ACTE)
+    if not said and draft.tree["type"] == TypeActe.DELIBERATION:
+        said = draft.read.days(Role.SEANCE)  # it is of the day of its sitting
+    days = list(dict.fromkeys(day for day, _ in said))
     draft.put_place("signature.lieu", draft.read.act.lieu_date)
     if days:
-        said_at = [row.where for row in rows if row.value == days[-1] and isinstance(row.where, Passage)]
+        said_at = [where for day, where in said if day == days[-1]]
         draft.put("signature.date", days[-1].isoformat(), said_at[-1])
         for other in said_at[:-1]:
             draft.at(other, "signature.date")
@@ -159,8 +158,8 @@ def _signature(draft: Draft) -> None:
         why = f"l'accusé de réception dit {receipt.date.isoformat()}"
         draft.confirm("signature.date", days[-1].isoformat(), why, said_at[-1])
     if len(days) > 1:
-        said = ", ".join(day.isoformat() for day in days)
-        draft.confirm("signature.date", days[-1].isoformat(), f"l'acte donne plusieurs dates : {said}", said_at[-1])
+        every = ", ".join(day.isoformat() for day in days)
+        draft.confirm("signature.date", days[-1].isoformat(), f"l'acte donne plusieurs dates : {every}", said_at[-1])
     _signer(draft, days[-1] if days else None)
 
 
@@ -185,18 +184,15 @@ def _is(person: Representant, last: str) -> bool:
 
 def _follow(draft: Draft) -> None:
     """The receipt, and the days on which the act was sent, received, published."""
-    gathered, receipt, where = draft.read.gathered, draft.read.gathered.receipt, None
-    for part in (draft.read.act_part, draft.read.act_part.margin):
-        for at, mention in part.passages(MentionKind.RECEIPT) if part and receipt is None else ():
-            receipt, where = (mention.value, at) if isinstance(mention.value, Receipt) else (None, None)
+    gathered = draft.read.gathered
+    receipt, where = draft.read.receipt or (None, None)
     days = {"transmission": gathered.sent, "reception": gathered.received, "publication": ""}
     roles = {"transmission": Role.TRANSMISSION, "reception": Role.RECEPTION, "publication": Role.PUBLICATION}
     for name, role in roles.items():
-        rows = [row for row in draft.read.own(role.value, part=draft.read.act_part) if isinstance(row.value, date)]
-        value = days[name] or (str(rows[0].value) if rows else "")
+        said = [(str(day), at) for day, at in draft.read.days(role)]
+        value = days[name] or (said[0][0] if said else "")
         if value:
-            said = next((row.where for row in rows if str(row.value) == value and isinstance(row.where, Passage)), None)
-            draft.put(f"suivi.{name}", value, said)
+            draft.put(f"suivi.{name}", value, next((at for day, at in said if day == value), None))
         if name == "reception" and receipt is not None:
             draft.put("suivi.accuse_reception", str(receipt), where)
     if receipt is not None:

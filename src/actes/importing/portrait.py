@@ -31,7 +31,6 @@ from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date_numeric
 from ..values.departements import DEPARTEMENTS, departement
-from ..values.receipt import Receipt
 from ..values.text import comparable, unaccented
 from .labels import slug
 from .read import Read, place_in
@@ -150,7 +149,7 @@ def portrait(reads: Sequence[Read]) -> Portrait:
         "name": name,
         "kind": kind,
         "department": replace(code, value=bare(DEPARTEMENTS.get(code.value, ""))),
-        "siren": _vote(reads, lambda read: [str(one.siren.numero) for one in _receipts(read)]),
+        "siren": _vote(reads, lambda read: [str(read.receipt[0].siren.numero)] if read.receipt else []),
         "address": address,
         "court": court,
         "head": Said(heads[-1].full if heads else "", heads[-1].acts if heads else (), len(reads)),
@@ -188,8 +187,8 @@ def _vote(reads: Sequence[Read], told: Callable[[Read], Iterable[str]]) -> Said:
 
 def day_of(read: Read) -> date | None:
     """The day of an act."""
-    days = [row.value for row in read.own(Role.ACTE.value, part=read.act_part) if isinstance(row.value, date)]
-    return days[-1] if days else None
+    days = read.days(Role.ACTE)
+    return days[-1][0] if days else None
 
 
 def _text(read: Read) -> str:
@@ -257,21 +256,10 @@ def _towns(read: Read) -> Iterator[str]:
         yield " ".join(place.text.split()) if place else ""
 
 
-def _receipts(read: Read) -> Iterator[Receipt]:
-    if read.gathered.receipt is not None:
-        yield read.gathered.receipt
-        return
-    part = read.act_part
-    for one in filter(None, (part.margin, part)):
-        for _, mention in one.passages(MentionKind.RECEIPT):
-            if isinstance(mention.value, Receipt):
-                yield mention.value
-                return
-
-
 def _departments(read: Read) -> Iterator[str]:
     """The code of the department, from the receipt, else from the letterhead."""
-    yield from (one.departement.removeprefix("0").upper() for one in _receipts(read))
+    if read.receipt is not None:
+        yield read.receipt[0].departement.removeprefix("0").upper()
     for found in _DEPARTMENT.finditer("\n".join(one.text for one in read.act.entete)):
         try:
             yield departement(found["name"].strip())[0].removeprefix("0").upper()

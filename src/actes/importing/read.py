@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import date
 
 from ..claims.rows import Row, rows
 from ..context import Context
 from ..document import Document
+from ..facts import MentionKind
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage, part_of
 from ..pattern import pattern
+from ..statements.days import Role
+from ..values.receipt import Receipt
 from .slots import ActText, AnnexeText, ConventionText, act_text, annexe_text, convention_text
 from .types import Gathered, Source
 
@@ -29,7 +33,7 @@ class Read:
     convention: ConventionText | None
     annexes: tuple[tuple[Part, AnnexeText], ...]
     pieces: tuple[Part, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Row, Passage], ...]
     sources: dict[str, Source] = field(default_factory=dict)  # by the name of their part
 
     @property
@@ -47,13 +51,22 @@ class Read:
     def convention_part(self) -> Part | None:
         return self.context.part(Nature.CONVENTION)
 
-    def own(self, role: str, *, part: Part | None = None) -> list[Row]:
-        """What the act itself says in a role (« début »), in reading order."""
-        return [row for row in self.rows if row.role == role and not row.owner and (part is None or _in(row, part))]
+    def days(self, role: Role) -> list[tuple[date, Passage]]:
+        """The days that the act itself has in a role, in reading order, each where its own text says it."""
+        return [
+            (row.value, where)
+            for row, where in self.rows
+            if row.role == role and not row.owner and isinstance(row.value, date) and where.part is self.act_part
+        ]
 
-
-def _in(row: Row, part: Part) -> bool:
-    return isinstance(row.where, Passage) and row.where.part is part
+    @property
+    def receipt(self) -> tuple[Receipt, Passage | None] | None:
+        """The identifier that the préfecture gave, with the words that say it where they are in the act."""
+        if self.gathered.receipt is not None:
+            return self.gathered.receipt, None
+        parts = filter(None, (self.act_part.margin, self.act_part))
+        said = ((mention.value, at) for part in parts for at, mention in part.passages(MentionKind.RECEIPT))
+        return next(((value, at) for value, at in said if isinstance(value, Receipt)), None)
 
 
 def read_act(gathered: Gathered) -> Read | None:
@@ -80,9 +93,16 @@ def read_act(gathered: Gathered) -> Read | None:
         convention_text(agreed) if agreed else None,
         tuple((part, annexe_text(part)) for part in parts if part.nature is Nature.ANNEXE),
         tuple(part for part in parts if part.nature is Nature.PIECE),
-        tuple(replace(row, owner="") if row.owner.isdigit() else row for row in rows(context)),  # « l'atelier n° 3 »
+        tuple(_rows(context)),
         sources,
     )
+
+
+def _rows(context: Context) -> Iterator[tuple[Row, Passage]]:
+    """What was read, with its words; « l'atelier n° 3 » is no act."""
+    for row in rows(context):
+        if isinstance(row.where, Passage):
+            yield replace(row, owner="") if row.owner.isdigit() else row, row.where
 
 
 def _agreed(part: Part) -> bool:
