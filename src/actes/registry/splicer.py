@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..frozen import frozen
 from ..model.edits import Add, Edit, Lead, Move, Remove, Rewrite, Text, Tree
 from ..pattern import pattern
-from .layout import Change, Holder, Layout
 from .nodes import Mapping, Node, Scalar, Sequence
+from .places import Places
 from .spans import (
     blank_line_at,
     blank_line_before,
@@ -20,13 +20,57 @@ from .spans import (
 )
 from .yamlwriting import after_dash, after_key, entries, flow, items
 
+_BLANKS = pattern(r"[ ]*")
 MODELINE = "# yaml-language-server:"
 _NOTE = pattern(r"[ \t]{1,99}#[^\r\n]*")
+Holder = Mapping | Sequence
 
 
 @frozen
-class Splicer(Layout):
-    """The ways in which an edit may be written into a text, the one that disturbs least first."""
+class Change:
+    """Characters of the file that give way to others, whose line ends are those of the file."""
+
+    start: int
+    end: int
+    new: str
+
+    def applied(self, text: str) -> str:
+        new = self.new.replace("\n", "\r\n") if "\r\n" in text else self.new
+        return text[: self.start] + new + text[self.end :]
+
+
+@frozen
+class Splicer:
+    """A text and its tree; the ways in which an edit may be written into it, the one that disturbs least first."""
+
+    text: str
+    root: Node
+
+    def node(self, path: str) -> Node | None:
+        return Places(self.root).get(path)
+
+    def held(self, old: Node) -> tuple[Holder, Scalar | None]:
+        """What holds a node, and its key where it has one."""
+        for node in _holders(self.root):
+            if isinstance(node, Mapping):
+                for key, value in node.items:
+                    if value is old:
+                        return node, key
+            elif any(item is old for item in node.items):
+                return node, None
+        raise KeyError(self.text[old.start : old.end])
+
+    def after_colon(self, key: Scalar) -> int:
+        return self.text.index(":", key.end) + 1
+
+    def column(self, offset: int) -> int:
+        return offset - line_start(self.text, offset)
+
+    def dash(self, item: Node) -> tuple[int, int]:
+        """Where the dash of an item stands, and its column."""
+        # a sequence starts at its own first dash, an empty item right after the dash
+        at = self.text.rindex("-", 0, item.start)
+        return at, self.column(at)
 
     def ways(self, edit: Edit) -> Iterator[Change]:
         if isinstance(edit, Lead):
@@ -34,7 +78,7 @@ class Splicer(Layout):
         if isinstance(edit, Rewrite):
             return self.rewrite(edit)
         if isinstance(edit, Remove):
-            return Removal(self.text, self.root).remove(edit)
+            return self.remove(edit)
         if isinstance(edit, Move):
             return iter([self.move(edit)])
         if isinstance(edit, Add):
@@ -166,24 +210,6 @@ class Splicer(Layout):
         above = lines_above(self.text, start)
         return above + len(self.text[above:]) - len(self.text[above:].lstrip(" ")), end
 
-
-def _neighbour(holder: Mapping, name: str) -> tuple[Scalar, Node]:
-    """The key after which a new one comes, and its value."""
-    return next((pair for pair in holder.items if pair[0].text == name), holder.items[-1])
-
-
-def _empty(node: Node) -> bool:
-    return not node.text.strip() if isinstance(node, Scalar) else not node.items
-
-
-_BLANKS = pattern(r"[ ]*")
-
-
-class Removal(Layout):
-    """The ways in which something goes."""
-
-    __slots__ = ()
-
     def remove(self, edit: Remove) -> Iterator[Change]:
         old = self.node(edit.path)
         assert old is not None  # `edited` refused anything else
@@ -218,6 +244,24 @@ class Removal(Layout):
             elif blank_line_at(self.text, stop):
                 stop = next_line(self.text, stop)
         return Change(start, stop, "")
+
+
+def _holders(root: Node) -> Iterator[Holder]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, Scalar):
+            yield node
+            stack += [pair[1] if isinstance(pair, tuple) else pair for pair in node.items]
+
+
+def _neighbour(holder: Mapping, name: str) -> tuple[Scalar, Node]:
+    """The key after which a new one comes, and its value."""
+    return next((pair for pair in holder.items if pair[0].text == name), holder.items[-1])
+
+
+def _empty(node: Node) -> bool:
+    return not node.text.strip() if isinstance(node, Scalar) else not node.items
 
 
 def _removed_between_signs(holder: Holder, old: Node) -> Change:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..compose.dossier import object_of
@@ -10,6 +11,7 @@ from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.edits import Edit, Lead
 from ..model.register import Register
+from ..pattern import pattern
 from .avenant import avenant, words_kept
 from .choices import Choices, doubts
 from .draft import Change, Confirm, Draft
@@ -19,8 +21,31 @@ from .literals import literals
 from .money import money
 from .people import people
 from .preamble import preamble, with_article
-from .rooms import rooms
+from .prose import proses
 from .shift import Shift
+
+_ROOM = "ou_place"
+_DATES = pattern(
+    r"\{\{-?\s*(?P<name>date|signature\.date|convention\.signature\.date|suivi\.\w+)\s*(?P<filters>\|[^{}]*?)?-?\}\}"
+)
+
+
+def rooms(draft: Draft, act: Acte, dated: bool) -> None:
+    """Each `{{ date }}` becomes `{{ date | ou_place }}`; `dated`: the act's own is known."""
+    for path, prose in proses(act):
+        for match in reversed(list(_DATES.finditer(prose.text))):
+            if _ROOM in (match["filters"] or "") or (dated and match["name"] in ("date", "signature.date")):
+                continue
+            draft.rewrite(path, *match.span(), match[0], "".join(_with_room(match)), "la date n'est pas encore connue")
+
+
+def _with_room(match: re.Match[str]) -> Iterator[str]:
+    room = f"{{{{ {match['name']} | {_ROOM} }}}}"
+    if not match["filters"]:
+        yield room
+    else:
+        yield from ("{% if ", match["name"], " %}", match[0], "{% else %}", room, "{% endif %}")
+
 
 KEPT_BY_AVENANT = ("preambule", "convention.parties")  # its other texts are its own
 
