@@ -6,7 +6,7 @@ command line; any other exception is a bug of ours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -112,6 +112,11 @@ class Finding:
         place = self.where or Place("")
         line = (place.page or 0) * 10_000 + (place.line or place.paragraph or 0)
         return (place.path, line, place.column or 0, self.code, self.message)
+
+
+def errors_of(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that stop."""
+    return [finding for finding in findings if finding.severity is Severity.ERREUR]
 
 
 def by_place(pair: tuple[Fix, Finding]) -> tuple[int, int, int, int]:

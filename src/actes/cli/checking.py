@@ -78,7 +78,7 @@ def check(
       actes check --annoter convention-recue.docx
       actes check DEC2025-453 --corriger
     """
-    from ..finding import Severity
+    from ..finding import errors_of
     from .fixing import Annotator, Fixer
 
     if (every or force) and not fix:
@@ -93,7 +93,7 @@ def check(
         for act in examined:
             yield act
             found = act.findings if fixer.left is None else fixer.left
-            wrong = any(f.severity is Severity.ERREUR and not f.waived for f in found)
+            wrong = any(not f.waived for f in errors_of(found))
             status = max(status, act.refused, 1 if wrong else 0)
 
     annotator = Annotator(chosen, today(), sys.stderr if form == "json" else sys.stdout)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ..finding import CannotGoOn, Severity
+from ..finding import CannotGoOn, errors_of
 from .commands import workspace_of
 from .show import ask, show_findings
 
@@ -194,5 +194,5 @@ class Annotator:
             self.status = max(self.status, 0 if copy.written.done else 1)
         self.out.flush()  # what goes to standard error comes after it
         show_findings(copy.findings)
-        if any(finding.severity is Severity.ERREUR for finding in copy.findings):
+        if errors_of(copy.findings):
             self.status = 2

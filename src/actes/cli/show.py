@@ -53,7 +53,7 @@ def _objet(act: Acte, register: Register) -> str:
 
 def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding] = ()) -> int:
     """What is wrong with each template, those that are missing too; 1 when something must be done."""
-    from ..finding import Severity
+    from ..finding import errors_of
     from ..layout.template_check import check_template
     from ..report.rendering import shown
     from ..report.text import UNSIGNED, counted, verdict_of
@@ -68,7 +68,7 @@ def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding
     show_findings(findings)
     if len(files) > 1 and findings:
         print(f"Au total : {verdict_of(counted(findings), UNSIGNED)}")
-    return 1 if any(finding.severity is Severity.ERREUR for finding in findings) else 0
+    return 1 if errors_of(findings) else 0
 
 
 def ask(text: str, default: str | None, refused: Callable[[str], str]) -> str:

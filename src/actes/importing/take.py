@@ -13,7 +13,7 @@ from ..compose.prose import Writer
 from ..compose.references import ACT, ANNEXE, CONVENTION, functions
 from ..compose.scope import scope_of
 from ..document import Document
-from ..finding import Finding, Severity
+from ..finding import Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
@@ -296,9 +296,8 @@ class _Drawn:
         name = act_id(act, draft.known.collectivite)
         acts[name], shown[name] = act, places
         register = Register(draft.known.collectivite, acts, tiers, shown, {*draft.known.identifiers, *acts})
-        links = check_links(register, [name]) if whole else []
-        wrong = tuple(one for one in links if one.severity is Severity.ERREUR)
-        return _refused(wrong) if wrong else (act, register)
+        broken = errors_of(check_links(register, [name]) if whole else [])
+        return _refused(broken) if broken else (act, register)
 
     def _short(self, cited: Mapping[str, Any]) -> str:
         """The entry of an act known by a visa alone."""
@@ -364,7 +363,7 @@ def _faces(part: Part, composed: Part, draft: Draft) -> bool:
     return composed.name == f"annexe-{ranks.get(part.name)}"
 
 
-def _refused(found: tuple[Finding, ...]) -> Refused:
+def _refused(found: Sequence[Finding]) -> Refused:
     """What keeps an entry from being read or composed, in its own words."""
     first = next(iter(found), None)
     return Refused(f"sa fiche ne se tient pas : {first.message if first else ''}", first.hint if first else "")

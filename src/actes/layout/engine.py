@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..document import Document
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, errors_of
 from ..jinja import Template, TemplateError, parse
 from ..pattern import pattern
 from ..place import Place
@@ -77,8 +77,7 @@ class Layout:
 
     def _explained(self, findings: list[Finding]) -> list[Finding]:
         """What a person did, where that is known, rather than what Jinja2 made of it."""
-        found = pitfalls(self._package, self._sources, self.name)
-        return [finding for finding in found if finding.severity is Severity.ERREUR] or findings
+        return errors_of(pitfalls(self._package, self._sources, self.name)) or findings
 
     @property
     def sheet(self) -> Sheet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span, Style
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import CannotGoOn, Finding, errors_of
 from ..place import Place
 from ..problems import problem
 from ..reading.package import BadPackage, Package, read_package
@@ -41,7 +41,7 @@ def check_template(template: bytes, name: str) -> tuple[Finding, ...]:
         ]
     except BadPackage as error:
         return tuple(dangers) or (unreadable(name, error),)
-    if not any(finding.severity is Severity.ERREUR for finding in findings):
+    if not errors_of(findings):
         findings += trial(template, name)
     if "projet" not in paths:
         findings.append(_unused_draft(name))

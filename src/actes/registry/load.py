@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.links import Named, check_links, third_parties
@@ -36,12 +36,12 @@ class Loaded:
     @property
     def sound(self) -> bool:
         """Whether nothing stands in the way of composing: a doubt (`alerte`) does not."""
-        return self.register is not None and not any(f.severity is Severity.ERREUR for f in self.findings)
+        return self.register is not None and not errors_of(self.findings)
 
     def holding(self, names: Iterable[str] = ()) -> Register:
         """The register, which holds these acts. Raises CannotGoOn, with what is wrong, where it does not."""
         if self.register is None or any(name not in self.register.actes for name in names):
-            raise CannotGoOn([one for one in self.findings if one.severity is Severity.ERREUR] or self.findings)
+            raise CannotGoOn(errors_of(self.findings) or self.findings)
         return self.register
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Severity, errors_of
 from ..model.confirm import BLANK
 from ..model.schema import Problem
 from ..pattern import pattern
@@ -38,7 +38,7 @@ def read(node: Node, cls: type[T], path: str = "") -> tuple[T | None, Places, li
     """
     reader = _Reader()
     value = reader.value(node, Key("", shape_of(cast(Any, cls)), doc=f"le fichier {path}".rstrip()))
-    failed = value is _FAILED or any(finding.severity is Severity.ERREUR for finding in reader.findings)
+    failed = value is _FAILED or bool(errors_of(reader.findings))
     return None if failed else cast(T, value), Places(node), sorted(reader.findings, key=Finding.sort_key)
 
 

@@ -35,6 +35,15 @@ _ARTICLES = {"du": "le ", "des": "les "}
 _COURTS = {"tribunal": "le", "conseil": "le", "cour": "la", "commission": "la", "chambre": "la", "juridiction": "la"}
 
 
+def why_not(read: Callable[..., object], *given: object) -> str:
+    """Why an answer will not do, in French; empty where it will."""
+    try:
+        read(*given)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def named(answer: str) -> str:
     """A name as sentences take it: « de » before it needs its article, where it starts with a common noun.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.confirm import BLANK
@@ -25,7 +25,7 @@ from ..suggest import did_you_mean
 from ..values.actnumber import ActNumber, without_letters
 from ..values.dates import parse_date
 from ..values.text import quoted
-from .answers import court_town, tax
+from .answers import court_town, tax, why_not
 from .models import TIERS, Model, Question
 from .workspace import KINDS, calendar
 
@@ -85,10 +85,10 @@ class Drafting:
 
     def refused(self, model: Model, question: Question, answers: Mapping[str, str]) -> str:
         """Why the last of these answers will not do, in French: said at once, before the other questions are asked."""
-        if why := question.refused(answer := answers[question.name]):
+        if why := why_not(question.read, answer := answers[question.name]):
             return why
         if question.kind == "tva" and not answer.startswith(BLANK):
-            return _why_not(tax, answer, self.today)
+            return why_not(tax, answer, self.today)
         if question.kind == "tiers" and answer not in self.register.tiers:
             if (self.folder / TIERS / f"{safe_name(answer)}.yaml").exists():
                 return f"complétez d'abord sa fiche : registry/tiers/{answer}.yaml"
@@ -147,23 +147,13 @@ class Drafting:
             findings = shelf.load([name], {path: data}).findings
         lines = data.decode().splitlines()
         blank = {number for number, line in enumerate(lines, 1) if BLANK in line}
-        errors = [
-            one for one in findings if one.severity is Severity.ERREUR and not (one.where and one.where.line in blank)
-        ]
+        errors = [one for one in errors_of(findings) if not (one.where and one.where.line in blank)]
         if errors:
             raise CannotGoOn(errors)
 
     def _taken(self, path: Path) -> CannotGoOn:
         message = f"{path.stem} existe déjà"
         return CannotGoOn([loading_error("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
-
-
-def _why_not(read: Callable[..., object], *given: object) -> str:
-    try:
-        read(*given)
-    except ValueError as error:
-        return str(error)
-    return ""
 
 
 def drafting(folder: Path, today: date) -> Drafting:
@@ -174,5 +164,4 @@ def drafting(folder: Path, today: date) -> Drafting:
 
 def drafting_of(folder: Path, register: Register, findings: Iterable[Finding], today: date) -> Drafting:
     """The same, of a register that is read already."""
-    errors = tuple(finding for finding in findings if finding.severity is Severity.ERREUR)
-    return Drafting(folder, register, today, errors)
+    return Drafting(folder, register, today, tuple(errors_of(findings)))

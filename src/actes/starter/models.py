@@ -83,14 +83,6 @@ class Question:
         value = READERS.get(self.kind, str)(answer)
         return value if isinstance(value, str) else answer.strip()
 
-    def refused(self, answer: str) -> str:
-        """Why an answer will not do, in French; empty where it will."""
-        try:
-            self.read(answer)
-        except ValueError as error:
-            return str(error)
-        return ""
-
 
 @frozen
 class Model:

@@ -16,7 +16,7 @@ from ..values.dates import parse_date
 from ..values.departements import departement
 from ..values.identifiers import Siren
 from ..values.titles import Title
-from .answers import court_town, named
+from .answers import court_town, named, why_not
 from .models import fill, model, model_names, starter_text
 
 EXAMPLES = "exemples"  # to be read, copied, thrown away
@@ -43,11 +43,7 @@ KINDS = MappingProxyType({**_KINDS, "syndicat": {**_KINDS["epci"], "organe": "le
 
 def refused(option: str, answer: str) -> str:
     """Why an answer will not do, in French; empty where it will."""
-    try:
-        _read(option, answer)
-    except ValueError as error:
-        return str(error)
-    return ""
+    return why_not(_read, option, answer)
 
 
 def _read(option: str, answer: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from ..compose.dossier import compose
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.changes import Added, Change, Moved, Said, Typed
@@ -260,7 +260,7 @@ class _Entry:
     def errors(self, data: bytes) -> list[Finding]:
         """What keeps the act from being composed, the entry being such."""
         loaded = self.shelf.load([self.identifier], {self.path: data})
-        found = [one for one in loaded.findings if one.severity is Severity.ERREUR]
+        found = errors_of(loaded.findings)
         register = loaded.register
         if found or register is None or not loaded.sound or not register.actes[self.identifier].rendered:
             return found

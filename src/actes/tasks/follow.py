@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..check import check
 from ..context import Context
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Suivi
 from ..model.edits import Add, Edit, Put
@@ -121,7 +121,7 @@ def _unwritten(found: Finding) -> Finding:
     return replace(found, where=found.where and Place(found.where.path), related=())
 
 
-def _errors(loaded: Loaded, identifiers: Iterable[str], today: date) -> Iterator[Finding]:
+def _errors(loaded: Loaded, identifiers: Iterable[str], today: date) -> list[Finding]:
     """What is wrong in entries, and in what they say of the days after signature."""
     register = loaded.holding(identifiers)
     found = list(loaded.findings)
@@ -131,7 +131,7 @@ def _errors(loaded: Loaded, identifiers: Iterable[str], today: date) -> Iterator
         if act.jour is None and act.suivi != Suivi():
             hint = "donnez aussi sa date, par exemple : --signed 2025-07-08"
             found.append(_refused("la fiche ne dit pas quand l'acte a été signé", hint))
-    return (one for one in found if one.severity is Severity.ERREUR)
+    return errors_of(found)
 
 
 def _to_come(stated: Stated, today: date) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..layout.engine import Layout
 from ..layout.look import Dressed, dressed
@@ -57,7 +57,7 @@ def model_from(path: Path, ours: Mapping[str, bytes], workspace: Workspace) -> M
 def _sound(look: Dressed, path: Path) -> None:
     """Nothing is written that `template check` would refuse."""
     found = [f for name, template in look.templates.items() for f in check_template(template, name)]
-    if any(finding.severity is Severity.ERREUR for finding in found):
+    if errors_of(found):
         raise CannotGoOn([_refused(path), *found], status=COULD_NOT_RUN)
 
 

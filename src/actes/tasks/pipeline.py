@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..compose.dossier import compose
 from ..document import Attached, Document
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..layout.audit import audit, refuse_blanks
 from ..layout.engine import Layout
@@ -155,7 +155,7 @@ class Renderer:
 
 
 def _errors(checked: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in checked if finding.severity is Severity.ERREUR and not finding.waived]
+    return [finding for finding in errors_of(checked) if not finding.waived]
 
 
 def _signed_so(identifier: str, register: Register, checked: Sequence[Finding]) -> Iterator[Finding]:

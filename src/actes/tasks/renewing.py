@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..compose.dossier import compose
 from ..context import Context, of_entry
-from ..finding import CannotGoOn, Severity
+from ..finding import CannotGoOn, errors_of
 from ..frozen import frozen
 from ..model.register import Register
 from ..registry.load import Loaded, Shelf
@@ -58,9 +58,8 @@ def _concerned(path: Path, identifier: str) -> bool:
 
 
 def _sound(loaded: Loaded) -> Register:
-    errors = [finding for finding in loaded.findings if finding.severity is Severity.ERREUR]
-    if loaded.register is None or errors:
-        raise CannotGoOn(errors or loaded.findings)
+    if loaded.register is None or not loaded.sound:
+        raise CannotGoOn(errors_of(loaded.findings) or loaded.findings)
     return loaded.register
 
 

@@ -12,7 +12,7 @@ from ..check import check
 from ..compose.dossier import compose
 from ..context import Context, Listed, RegisterContext, of_entry
 from ..document import Document
-from ..finding import Finding, Severity
+from ..finding import Finding, errors_of
 from ..frozen import frozen
 from ..model.register import Register
 from ..place import Place
@@ -108,7 +108,7 @@ class _Walk:
 
     def stops(self, name: str, loaded: Loaded, own: Sequence[Finding]) -> bool:
         """Whether an act cannot be composed; the file that it waits for is kept, unless its own errors are told."""
-        wrong = any(found.severity is Severity.ERREUR for found in own)
+        wrong = errors_of(own)
         register = loaded.register
         readable = register is not None and name in register.actes
         cause = self.cause(loaded) if readable else self.shelf.shown(COLLECTIVITE)[0]
