@@ -36,7 +36,7 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
         *preamble(composer, convention.preambule),
         composer.block(Kind.FORMULE, forms.formule),
         *_articles(composer, convention, forms.article or composer.forms.article),
-        composer.block(Kind.LIEU_DATE, forms.lieu_date, **_place_and_date(composer, convention)),
+        composer.block(Kind.LIEU_DATE, forms.lieu_date, **place_and_date(composer, convention)),
         _signatures(composer, forms, parties),
         *announced(composer, forms.annonce),
     ]
@@ -45,7 +45,8 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
     return document("convention", blocks, f"{title.text} {subtitles}".strip(), composer, footer)
 
 
-def _place_and_date(composer: Composer, convention: Convention) -> dict[str, Any]:
+def place_and_date(composer: Composer, convention: Convention) -> dict[str, Any]:
+    """Where and when a convention is signed: where everything is, unless it says otherwise."""
     signed = convention.signature
     return {"lieu": signed.lieu or composer.register.collectivite.lieu, "date": signed.date}
 

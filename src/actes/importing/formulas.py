@@ -9,6 +9,7 @@ from typing import Any
 
 from ..against.words import split, words_of
 from ..compose.act import Composer
+from ..compose.dossier import place_and_date
 from ..compose.parties import convention_parties
 from ..document import Kind
 from ..model.edits import Text, Tree
@@ -158,7 +159,9 @@ def _cut_signature(act: ActText, signed: str) -> None:
 def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[dict[str, Tree], bool]:
     """The same for its convention, which says as the act itself does what it does not say."""
     agreed, common, own = formulas.draft.read.convention, formulas.composer.forms.convention, dict[str, Tree | None]()
+    convention = formulas.composer.act.convention
     assert agreed is not None
+    assert convention is not None
     whole = common is None
 
     def line(printed: Sequence[Passage], formula: Prose | None, **names: Any) -> Tree | None:
@@ -172,7 +175,7 @@ def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[di
     said = Prose(str(act["article"])) if "article" in act else formulas.composer.forms.article
     heading = getattr(common, "article", None) or said
     own["article"], numbered = formulas.heading(agreed.articles, heading)
-    place = _place(formulas)
+    place = place_and_date(formulas.composer, convention)
     own["lieu_date"] = line(agreed.lieu_date, getattr(common, "lieu_date", None), **place)
     if not _signs(formulas, common):
         own.update(dict.fromkeys(("pour", "qualite", "signataire"), ""))
@@ -198,13 +201,6 @@ def _signed(formulas: Formulas, where: Passage, *alone: str) -> str:
             forms.phrase(f"{{{{ {path}.prenom }}}} {{{{ {path}.nom{form} }}}}", path)
     finder = Finder(formulas.draft, forms.found, frozenset())
     return formulas.typist.words(where, finder.marks(where.part, where.block))
-
-
-def _place(formulas: Formulas) -> dict[str, Any]:
-    act = formulas.composer.act
-    assert act.convention is not None
-    signed = act.convention.signature
-    return {"lieu": signed.lieu or formulas.composer.register.collectivite.lieu, "date": signed.date}
 
 
 def _signs(formulas: Formulas, common: Any) -> bool:

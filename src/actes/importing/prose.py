@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from ..compose.prose import STAND_IN
 from ..document import Block, Kind, Style
@@ -171,19 +171,10 @@ def _styled(block: Block, passage: Passage) -> Iterator[tuple[int, int, frozense
     if block.kind not in _STYLED:
         yield passage.start, passage.end, frozenset()
         return
-    held: tuple[int, int, frozenset[Style]] | None = None
-    for start, end, span in block.laid_out:
-        start, end = max(start, passage.start), min(end, passage.end)
-        if start >= end:
-            continue
-        if held and held[2] == span.styles:
-            held = (held[0], end, held[2])
-        else:
-            if held:
-                yield held
-            held = (start, end, span.styles)
-    if held:
-        yield held
+    inside = (one for one in block.laid_out if max(one[0], passage.start) < min(one[1], passage.end))
+    for styles, group in groupby(inside, key=lambda one: one[2].styles):
+        run = list(group)
+        yield max(run[0][0], passage.start), min(run[-1][1], passage.end), styles
 
 
 def _edge(text: str, at: int, bound: int, *, after: bool = False) -> bool:
