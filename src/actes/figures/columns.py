@@ -32,28 +32,29 @@ def totals(table: Table) -> Iterator[Relation]:
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in _TOTALS]
         for index in indexes:
-            alone = len(indexes) == 1 and index in (0, len(found) - 1)
-            one = _total(column, found, index, alone=alone)
+            one = closing(found, index, column.sort)
             if one is not None:
-                yield replace(one, sure=one.sure and not _unread(table, column))
+                yield replace(one, kind=Kind.COLUMN, sure=one.sure and not _unread(table, column))
 
 
-def _total(column: Column, found: Sequence[Cell], index: int, *, alone: bool) -> Relation | None:
+def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:
+    """What a total closes: the lines that make it, else the nearest of those that should."""
     printed = found[index][1]
+    alone = index in (0, len(found) - 1) and sum(line.rank in _TOTALS for line, _ in found) == 1
     groups = [group for group in _groups(found, index) if group]
     held = next((group for group in groups if _gap(group, printed) == 0), None)
     groups = [held] if held else [group for group in groups if len(group) > 1]
-    if column.sort is Sort.PERCENT:
+    if sort is Sort.PERCENT:
         groups = [group for group in groups if _gap(group, printed) <= _rounding(group, printed)][:1] or groups
     if not groups:
         return None
     likely = groups[:2] if alone else groups  # with and without « dont … », « solde »
     best = min(likely, key=lambda group: _gap(group, printed))
     near = _gap(best, printed) <= _rounding(best, printed)
-    made = total(printed, best, sure=alone and column.sort is not Sort.NUMBER and not near)
-    slack = _rounding(best, printed) if column.sort is Sort.PERCENT else Fraction(0)
+    made = total(printed, best, sure=alone and sort is not Sort.NUMBER and not near)
+    slack = _rounding(best, printed) if sort is Sort.PERCENT else Fraction(0)
     note = "écart d’arrondi possible : vérifiez chaque ligne" if near else ""
-    return replace(made, kind=Kind.COLUMN, words=added(best), slack=slack, note=note)
+    return replace(made, words=added(best), slack=slack, note=note)
 
 
 def _gap(group: Sequence[Claim], printed: Claim) -> Fraction:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from ..claims import Claim, claims_of
 from ..claims.table import own_parts
+from ..claims.tables import Line, Rank, Sort
 from ..context import Context
 from ..document import Kind as Block
 from ..facts.flat import folded
-from ..outline.lists import SEVERAL
 from ..part import Part
 from ..pattern import pattern
-from .relation import Relation, total
+from .columns import Cell, closing
+from .relation import Relation
 
 _TOTAL = pattern(
     r"\W*(?:soit |pour |ce qui fait )?(?:un |le |la |les )?(?:montant |cout |prix |depenses? |recettes? |surface )?"
@@ -29,35 +28,33 @@ LONGEST = 160  # characters of a line
 FAR = 3  # times that a total may be off: more is of something else
 
 
-class Line(Enum):
-    """What a line is."""
-
-    ITEM = auto()
-    SUB = auto()
-    TOTAL = auto()
-
-
-@dataclass(frozen=True, eq=False)
-class _Row:
-    kind: Line
-    claim: Claim
-
-
 def ledgers(context: Context) -> Iterator[Relation]:
     """What each total or subtotal of such lines is the sum of."""
     for part in own_parts(context):
-        run: list[_Row] = []
-        for index in range(len(part.blocks)):
-            row = _row(context, part, index)
-            if row is None or (run and not _alike(run[-1].claim, row.claim)):
+        run: list[Cell] = []
+        for row in (*(_row(context, part, index) for index in range(len(part.blocks))), None):
+            if row is None or (run and not _alike(run[-1][1], row[1])):
+                yield from _closed(run)
                 run = []
-            if row is not None:
-                if row.kind is not Line.ITEM:
-                    yield from _closed(run, row)
-                run.append(row)
+            run += [row] if row else []
 
 
-def _row(context: Context, part: Part, index: int) -> _Row | None:
+def _closed(run: Sequence[Cell]) -> Iterator[Relation]:
+    """Its totals: of what is since the former one, else of the former ones, else of all that is above."""
+    for index, (line, claim) in enumerate(run):
+        if line.rank is Rank.LIGNE:
+            continue
+        above = run[:index]
+        totals = [cell for cell in above if cell[0].rank is Rank.TOTAL]
+        own = above[above.index(totals[-1]) + 1 :] if totals else above
+        found = [closing([*cells, run[index]], len(cells), Sort.EUROS) for cells in (own, totals, above)]
+        held = [one for one in found if one and one.holds and len(one.terms) > 1]
+        again = claim.value in {c.value for _, c in above}
+        near = [one for one in found[:1] if one and max(one.made, claim.value) <= FAR * min(one.made, claim.value)]
+        yield from held[:1] or ([] if again else near)
+
+
+def _row(context: Context, part: Part, index: int) -> Cell | None:
     """A line of one label and its number, which nothing but its unit or a remark in brackets follows."""
     block = part.blocks[index]
     if block.kind not in (Block.PARAGRAPHE, Block.ITEM) or len(block.text) > LONGEST or not block.text.strip():
@@ -67,37 +64,10 @@ def _row(context: Context, part: Part, index: int) -> _Row | None:
     last = next((c for c in reversed(counted) if _AFTER.match(low, c.said.end)), None)
     if last is None or (_APART.match(low) and not _TOTAL.match(low)) or not low[: last.said.start].strip(" -–—•:."):
         return None
-    kind = Line.SUB if _SUB.match(low) else Line.TOTAL if _TOTAL.match(low) else Line.ITEM
-    return _Row(kind, last)
+    rank = Rank.SOUS_TOTAL if _SUB.match(low) else Rank.TOTAL if _TOTAL.match(low) else Rank.LIGNE
+    return Line(index, "", rank, (last,), (), low), last
 
 
 def _alike(one: Claim, other: Claim) -> bool:
     taxes = {one.tax, other.tax} - {None}
     return one.unit == other.unit and len(taxes) < 2
-
-
-def _closed(run: Sequence[_Row], row: _Row) -> Iterator[Relation]:
-    """The reading that holds, else the first: subtotals and what follows them, all items, former totals, the last."""
-    plain = all(one.kind is Line.ITEM for one in run)
-    found = [total(row.claim, parts, sure=plain) for parts in _readings(run, row.kind) if len(parts) >= SEVERAL]
-    held = [one for one in found if one.holds]
-    alone = row.claim.value not in {one.claim.value for one in run}
-    near = [one for one in found if max(one.made, row.claim.value) <= FAR * min(one.made, row.claim.value)]
-    if near and alone:
-        yield (held or near)[0]
-
-
-def _readings(run: Sequence[_Row], kind: Line) -> Iterator[Sequence[Claim]]:
-    since = max((n + 1 for n, one in enumerate(run) if one.kind is Line.TOTAL), default=0)
-    own = run[since:]
-    after = max((n + 1 for n, one in enumerate(own) if one.kind is Line.SUB), default=0)
-    if kind is Line.SUB:
-        yield [one.claim for one in own[after:]]
-        return
-    subs = [one.claim for one in own if one.kind is Line.SUB]
-    yield [*subs, *(one.claim for one in own[after:])]
-    items = [one.claim for one in own if one.kind is Line.ITEM]
-    yield items
-    yield [one.claim for one in run if one.kind is Line.TOTAL]
-    for start in range(1, len(items) - 1):
-        yield items[start:]
