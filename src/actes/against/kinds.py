@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ..facts import MentionKind
@@ -19,7 +18,7 @@ class Fact(NamedTuple):
     severity: Severity = Severity.ERREUR
 
 
-KINDS: Mapping[MentionKind, Fact] = MappingProxyType({
+KINDS: Mapping[MentionKind, Fact] = {
     MentionKind.DATE: Fact("date"),
     MentionKind.MONTH: Fact("mois"),
     MentionKind.YEAR: Fact("année"),
@@ -50,4 +49,4 @@ KINDS: Mapping[MentionKind, Fact] = MappingProxyType({
     MentionKind.ACRONYM: Fact("sigle", Severity.ALERTE),
     MentionKind.NAME: Fact(NAME, Severity.ALERTE),
     MentionKind.BLANK: Fact("blanc", Severity.ALERTE),
-})  # fmt: skip
+}  # fmt: skip

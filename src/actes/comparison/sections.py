@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from types import MappingProxyType
 
 from ..document import Block, Kind
 from ..frozen import frozen
@@ -19,12 +18,12 @@ LONG = 80  # characters: a longer heading is the text of the article
 _NUMBER = pattern(r"(?<!\W)\W*art(?:icle|\.)\s*(?:premier|\d+(?:\s?er)?|[IVX]+)\b[\s.:–—-]*", re.IGNORECASE)
 CLOSING = frozenset({Kind.TITRE, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION, Kind.ANNONCE})
 _TITLE = (Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET, Kind.AUTORITE)
-GROUPS: Mapping[Kind, str] = MappingProxyType({
+GROUPS: Mapping[Kind, str] = {
     **HUMAN,
     **dict.fromkeys(_TITLE, "titre"),
     **dict.fromkeys((Kind.VISA, Kind.CONSIDERANT, Kind.FORMULE), "visas et considérants"),
     **dict.fromkeys((Kind.LIEU_DATE, Kind.SIGNATURE), "date et signatures"),
-})  # fmt: skip
+}  # fmt: skip
 
 
 @frozen

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 
 from ..pattern import pattern
 from ..values.actnumber import ActNumber
@@ -21,10 +20,10 @@ _LAW_NUMBERED = pattern(
     rf"{_LAW}\s(?:n\s?°?\s?|numero\s)?(?P<number>[0-9]{{2,4}}\s?-\s?[0-9]{{1,5}}(?:/[a-z])?)(?![\w/]|-[0-9])"
 )
 _LAW_DATED = pattern(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
-_PREFIXES: Mapping[str, str] = MappingProxyType(
-    {"dec": "décision", "dm": "décision", "dp": "décision", "del": "délibération", "dcm": "délibération",
-     "dcc": "délibération", "arr": "arrêté", "ar": "arrêté", "ap": "arrêté préfectoral", "av": "avenant", "d": ""}
-)  # fmt: skip
+_PREFIXES: Mapping[str, str] = {
+    "dec": "décision", "dm": "décision", "dp": "décision", "del": "délibération", "dcm": "délibération",
+    "dcc": "délibération", "arr": "arrêté", "ar": "arrêté", "ap": "arrêté préfectoral", "av": "avenant", "d": "",
+}  # fmt: skip
 _PREFIX = "|".join(_PREFIXES)
 _TOKEN = (
     rf"(?P<number>(?:[a-z]{{1,5}}-[a-z]{{1,3}}\s)?(?:[a-z]{{0,10}}|(?!(?:{_PREFIX})[-_])[a-z]{{1,10}}[-_])[0-9][a-z0-9]*"

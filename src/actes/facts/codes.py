@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from ..pattern import pattern
 from .flat import Flat
@@ -26,10 +25,10 @@ CODES = (
     "code de procedure penale", "code de la defense", "code des postes et des communications electroniques",
     "code minier", "code de l'artisanat",
 )  # fmt: skip
-SHORT: Mapping[str, str] = MappingProxyType(
-    {"CGCT": CODES[0], "CGI": CODES[1], "CGFP": CODES[2], "CGPPP": CODES[3], "CG3P": CODES[3], "CCP": CODES[4],
-     "CJA": CODES[5], "CRPA": CODES[6]}
-)  # fmt: skip
+SHORT: Mapping[str, str] = {
+    "CGCT": CODES[0], "CGI": CODES[1], "CGFP": CODES[2], "CGPPP": CODES[3], "CG3P": CODES[3], "CCP": CODES[4],
+    "CJA": CODES[5], "CRPA": CODES[6],
+}  # fmt: skip
 _CODE = pattern(
     r"\b(?:" + "|".join(re.escape(code).replace("\\ ", r"\s") for code in sorted(CODES, key=len, reverse=True)) + r")\b"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 _ADJECTIVE = (
     r"(?:\s(?:inter-?)?(?:prefector|municip|communaut|departement|ministeri|metropolit)"
@@ -23,12 +22,13 @@ NOUN = (
 )
 """Whatever may have an article, a period, an amount or a date."""
 
-_ACCENTS: Mapping[str, str] = MappingProxyType(
-    {"decision": "décision", "deliberation": "délibération", "marche": "marché", "decret": "décret", "arrete": "arrêté",
-     "reglement": "règlement", "delegation": "délégation", "ministeriel": "ministériel", "prefectoral": "préfectoral",
-     "prefectoraux": "préfectoral", "municipaux": "municipal", "interprefectoral": "interpréfectoral",
-     "inter-prefectoral": "interpréfectoral", "interministeriel": "interministériel", "departemental": "départemental"}
-)  # fmt: skip
+_ACCENTS: Mapping[str, str] = {
+    "decision": "décision", "deliberation": "délibération", "marche": "marché", "decret": "décret",
+    "arrete": "arrêté", "reglement": "règlement", "delegation": "délégation", "ministeriel": "ministériel",
+    "prefectoral": "préfectoral", "prefectoraux": "préfectoral", "municipaux": "municipal",
+    "interprefectoral": "interpréfectoral", "inter-prefectoral": "interpréfectoral",
+    "interministeriel": "interministériel", "departemental": "départemental",
+}  # fmt: skip
 _PLURAL = frozenset({"statuts", "avis", "commandes", "finances"})
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from types import MappingProxyType
 
 _NAMES = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-_UNITS: Mapping[str, int] = MappingProxyType({name: n for n, name in enumerate(_NAMES.split())} | {"une": 1, "cing": 5})
-_TENS: Mapping[str, int] = MappingProxyType(
-    {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
-)
-_SCALES: Mapping[str, int] = MappingProxyType({"mille": 10**3, "mil": 10**3, "million": 10**6, "milliard": 10**9})
+_UNITS: Mapping[str, int] = {name: n for n, name in enumerate(_NAMES.split())} | {"une": 1, "cing": 5}
+_TENS: Mapping[str, int] = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_SCALES: Mapping[str, int] = {"mille": 10**3, "mil": 10**3, "million": 10**6, "milliard": 10**9}
 _WORD = (
     r"(?:zero|une?|deux|trois|quatre|cin[qg]|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
     r"|trente|quarante|cinquante|soixante|cents?|mille|mil|millions?|milliards?)"
@@ -70,12 +67,10 @@ def _added(chunk: int, word: str) -> int | None:
     return chunk + unit if rest == 0 or after_tens or after_ten else None
 
 
-FRACTIONS: Mapping[str, Fraction] = MappingProxyType(
-    {
-        "moitie": Fraction(1, 2), "tiers": Fraction(1, 3), "quart": Fraction(1, 4), "cinquieme": Fraction(1, 5),
-        "sixieme": Fraction(1, 6), "dixieme": Fraction(1, 10), "vingtieme": Fraction(1, 20),
-    }
-)  # fmt: skip
+FRACTIONS: Mapping[str, Fraction] = {
+    "moitie": Fraction(1, 2), "tiers": Fraction(1, 3), "quart": Fraction(1, 4), "cinquieme": Fraction(1, 5),
+    "sixieme": Fraction(1, 6), "dixieme": Fraction(1, 10), "vingtieme": Fraction(1, 20),
+}  # fmt: skip
 FRACTION = rf"(?:(?P<of>un|une|la|deux|trois|quatre)\s)?(?P<part>{'|'.join(FRACTIONS)})s?"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 COMMUNE, COMMUNAUTE, SYNDICAT, DEPARTEMENT, REGION = "commune", "communauté", "syndicat", "département", "région"
 
@@ -26,25 +25,21 @@ def _foreign(*articles: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(articles)})(?!-)")
 
 
-FOREIGN: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        COMMUNE: _foreign(_GROUPED, _DEPARTMENTAL, _REGIONAL),
-        COMMUNAUTE: _foreign(_DELEGATES, _DEPARTMENTAL, _REGIONAL),
-        SYNDICAT: _foreign(_DELEGATES, _DEPARTMENTAL, _REGIONAL),
-        DEPARTEMENT: _foreign(_MUNICIPAL, _GROUPED, _REGIONAL),
-        REGION: _foreign(_MUNICIPAL, _GROUPED, _DEPARTMENTAL),
-    }
-)
+FOREIGN: Mapping[str, re.Pattern[str]] = {
+    COMMUNE: _foreign(_GROUPED, _DEPARTMENTAL, _REGIONAL),
+    COMMUNAUTE: _foreign(_DELEGATES, _DEPARTMENTAL, _REGIONAL),
+    SYNDICAT: _foreign(_DELEGATES, _DEPARTMENTAL, _REGIONAL),
+    DEPARTEMENT: _foreign(_MUNICIPAL, _GROUPED, _REGIONAL),
+    REGION: _foreign(_MUNICIPAL, _GROUPED, _DEPARTMENTAL),
+}
 
 # Chapters of one kind of community: its powers are in its own.
-CHAPTERS: Mapping[str, str] = MappingProxyType(
-    {
-        "L. 5214": "communauté de communes",
-        "L. 5215": "communauté urbaine",
-        "L. 5216": "communauté d'agglomération",
-        "L. 5217": "métropole",
-    }
-)
+CHAPTERS: Mapping[str, str] = {
+    "L. 5214": "communauté de communes",
+    "L. 5215": "communauté urbaine",
+    "L. 5216": "communauté d'agglomération",
+    "L. 5217": "métropole",
+}
 
 
 # What each kind cites for the same thing: the articles of one line say it of each.

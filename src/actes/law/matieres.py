@@ -8,7 +8,6 @@ levels are its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from ..values.matiere import Matiere
 
@@ -39,14 +38,12 @@ _CHAPTERS = (
      "Autres domaines de compétences des départements", "Autres domaines de compétences des régions",
      "Vœux et motions"),
 )  # fmt: skip
-CHAPTERS: Mapping[int, str] = MappingProxyType({number: names[0] for number, names in enumerate(_CHAPTERS, 1)})
-MATIERES: Mapping[str, str] = MappingProxyType(
-    {
-        f"{chapter}.{number}": name
-        for chapter, names in enumerate(_CHAPTERS, 1)
-        for number, name in enumerate(names[1:], 1)
-    }
-)
+CHAPTERS: Mapping[int, str] = {number: names[0] for number, names in enumerate(_CHAPTERS, 1)}
+MATIERES: Mapping[str, str] = {
+    f"{chapter}.{number}": name
+    for chapter, names in enumerate(_CHAPTERS, 1)
+    for number, name in enumerate(names[1:], 1)
+}
 
 
 def near(matiere: Matiere) -> str:

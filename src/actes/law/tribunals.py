@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 _COURTS = {
     "Amiens": "02 60 80",
@@ -39,6 +38,4 @@ _COURTS = {
     "Versailles": "78 91",
 }
 # The court of each department, by its code.
-COURTS: Mapping[str, str] = MappingProxyType(
-    {code: court for court, codes in _COURTS.items() for code in codes.split()}
-)
+COURTS: Mapping[str, str] = {code: court for court, codes in _COURTS.items() for code in codes.split()}

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from ..document import Block, Kind
 from ..frozen import frozen
 from ..pattern import pattern
 
-HUMAN: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.ENTETE: "en-tête",
-        Kind.TITRE: "titre",
-        Kind.SOUS_TITRE: "sous-titre",
-        Kind.OBJET: "objet",
-        Kind.AUTORITE: "auteur de l'acte",
-        Kind.VISA: "visas",
-        Kind.CONSIDERANT: "considérants",
-        Kind.FORMULE: "formule",
-        Kind.INTERTITRE: "parties",
-        Kind.PARTIE: "parties",
-        Kind.TABLEAU: "tableau",
-        Kind.LIEU_DATE: "lieu et date",
-        Kind.SIGNATURE: "signature",
-        Kind.MENTION: "mentions",
-        Kind.ANNONCE: "annonce des annexes",
-    }
-)
+HUMAN: Mapping[Kind, str] = {
+    Kind.ENTETE: "en-tête",
+    Kind.TITRE: "titre",
+    Kind.SOUS_TITRE: "sous-titre",
+    Kind.OBJET: "objet",
+    Kind.AUTORITE: "auteur de l'acte",
+    Kind.VISA: "visas",
+    Kind.CONSIDERANT: "considérants",
+    Kind.FORMULE: "formule",
+    Kind.INTERTITRE: "parties",
+    Kind.PARTIE: "parties",
+    Kind.TABLEAU: "tableau",
+    Kind.LIEU_DATE: "lieu et date",
+    Kind.SIGNATURE: "signature",
+    Kind.MENTION: "mentions",
+    Kind.ANNONCE: "annonce des annexes",
+}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from ..context import Context
 from ..document import Kind
@@ -25,9 +24,7 @@ from .rule import Report, rule
 
 REMEDY = pattern(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
 CALLS_ITSELF = pattern(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
-NAMES: Mapping[str, str] = MappingProxyType(
-    {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
-)
+NAMES: Mapping[str, str] = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
 
 
 def own_names(part: Part) -> dict[str, Passage]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
 
 
 def _words(text: str) -> frozenset[str]:
@@ -26,58 +25,54 @@ class Sort(StrEnum):
     TITLE = "intitulé"  # in quotation marks: an event, a programme, a work
 
 
-HEADS: Mapping[Sort, str] = MappingProxyType(
-    {
-        Sort.FIRM: """
+HEADS: Mapping[Sort, str] = {
+    Sort.FIRM: """
             entreprise societe sarl sas sasu sa eurl sci scop snc scic selarl gaec earl scea cuma etablissements cabinet
         """,
-        Sort.ASSOCIATION: "association",
-        Sort.BODY: """
+    Sort.ASSOCIATION: "association",
+    Sort.BODY: """
             syndicat communaute metropole comite club amicale federation fondation ligue union office mission agence
             foyer centre-hospitalier
         """,
-        Sort.COMMUNE: "commune ville mairie maire prefecture prefet prefete",
-        Sort.PLACE: """
+    Sort.COMMUNE: "commune ville mairie maire prefecture prefet prefete",
+    Sort.PLACE: """
             ecole college lycee gymnase piscine camping stade salle mediatheque bibliotheque creche musee theatre
             cinema maison halle centre parc complexe residence chapelle eglise ehpad moulin chateau aire cantine
             halte-garderie ludotheque conservatoire patinoire dechetterie decheterie gite kiosque marche-couvert espace
             groupe_scolaire pole_sante pole_culturel maison_medicale
         """,
-        Sort.STREET: """
+    Sort.STREET: """
             rue avenue boulevard place chemin route impasse allee quai cours square esplanade faubourg passage sentier
             venelle
         """,
-    }
-)
-FORMS: Mapping[str, str] = MappingProxyType(  # what follows « société », or stands for it, and the form that it is
-    {
-        "par actions simplifiee unipersonnelle": "sasu",
-        "par actions simplifiee": "sas",
-        "a responsabilite limitee": "sarl",
-        "anonyme": "sa",
-        "civile immobiliere": "sci",
-        "en nom collectif": "snc",
-        "cooperative d'interet collectif": "scic",
-        **{
-            form: form
-            for form in (
-                "sarl",
-                "sas",
-                "sasu",
-                "sa",
-                "eurl",
-                "sci",
-                "scop",
-                "snc",
-                "scic",
-                "selarl",
-                "gaec",
-                "earl",
-                "scea",
-            )
-        },
-    }
-)
+}
+FORMS: Mapping[str, str] = {  # what follows « société », or stands for it, and the form that it is
+    "par actions simplifiee unipersonnelle": "sasu",
+    "par actions simplifiee": "sas",
+    "a responsabilite limitee": "sarl",
+    "anonyme": "sa",
+    "civile immobiliere": "sci",
+    "en nom collectif": "snc",
+    "cooperative d'interet collectif": "scic",
+    **{
+        form: form
+        for form in (
+            "sarl",
+            "sas",
+            "sasu",
+            "sa",
+            "eurl",
+            "sci",
+            "scop",
+            "snc",
+            "scic",
+            "selarl",
+            "gaec",
+            "earl",
+            "scea",
+        )
+    },
+}
 # What another body may be to an act, which has no need to name it twice.
 BESIDE = _words(
     """
@@ -145,9 +140,7 @@ UNNAMED = _words(
     """
 )
 # Whose place it is, of which an act has one: « la mairie de … ».
-OWN: Mapping[str, str] = MappingProxyType(
-    {head: head[:4] for head in ("mairie", "maire", "prefecture", "prefet", "prefete")}
-)
+OWN: Mapping[str, str] = {head: head[:4] for head in ("mairie", "maire", "prefecture", "prefet", "prefete")}
 # Words that names of communes share, besides the small ones.
 COMMON = SMALL | _words("saint sainte val mont bourg pont port chateau ville villers grand petit haut bas roche")
 OPENING = _words(  # words that open a sentence or a title: they are no part of the name that follows

@@ -8,7 +8,6 @@ wording is a line here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from unicodedata import combining, normalize
 
 SO = "s"  # announces what others make: « soit », « représentant »
@@ -38,9 +37,8 @@ BASIS = "b"  # « annuel », « mensuelle »: for how long an amount is
 IDLE = "_"  # words that look like those of a class and say nothing
 APART = "z"  # of which a percentage is no share of money: « d'un temps complet »
 
-LEXICON: Mapping[str, str] = MappingProxyType(
-    {
-        SO: """
+LEXICON: Mapping[str, str] = {
+    SO: """
             soit | c'est a dire | c'est-a-dire | represent* | correspond* a | correspond* | equiva* a | equiva*
             | egal* a | egal a | egale a | egaux a | est donc de | sont donc de | donc | ainsi | s'elev* donc a
             | s'elev* a | s'eleve | pour un montant de | pour un cout de | pour un prix de | pour un total de
@@ -48,7 +46,7 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | ce qui fait | ce qui donne | faisant | = | pour une depense de | ce qui porte | ressort a | revient a
             | pour une recette de | aboutit a | calcule* sur
         """,
-        OF_WHICH: """
+    OF_WHICH: """
             dont | parmi lesquel* | comprenant | comprend | comprennent | inclu* | decompos* | se decompos*
             | reparti* | se reparti* | ventile* | se ventil* | detaille* | compose* de | constitue* de | a savoir
             | savoir | partage* | divise* en | scinde* en
@@ -56,91 +54,91 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | comporte | comportent | comportant
             | finance* comme suit | finances comme suit | affecte* ainsi | se finance*
         """,
-        PLUS: """
+    PLUS: """
             auxquel* s'ajout* | a laquelle s'ajout* | auquel s'ajout* | s'ajout* | plus | + | major* de | ajoute*
             | en sus | augmente* de | complete* par | complete* de | ainsi que | et de | et d'
         """,
-        MINUS: """
+    MINUS: """
             moins | diminue* de | deduction | deduction faite | deduit* | minore* de | retranch* | ampute* de | −
             | reduit* de | sous deduction | apres deduction | a deduire
         """,
-        TIMES: """
+    TIMES: """
             multiplie* par | multiplie* | x | × | * | a raison de | fois | au tarif de | au prix unitaire de
             | au prix de
         """,
-        PER: """
+    PER: """
             par | chaque | chacun | chacune | l'unite | unitaire* | / | piece | la piece | le metre | le m2 | le m²
             | l'heure | la journee | par tete | le repas | la nuitee | la seance | egaux de | egales de
             | chacun* de
         """,
-        TOTAL: """
+    TOTAL: """
             total | totale | totaux | totales | au total | en tout | global* | toutes tranches confondues
             | l'ensemble | cumul* | montant cumule | la totalite | somme totale | integralite | tous lots confondus
             | general | globalement | enveloppe | tous postes confondus | confondu*
         """,
-        REST: """
+    REST: """
             solde | soldes | reste | restent | restant* | le reste | surplus | complement | reliquat | reste a charge
             | reste a verser | reste a percevoir | restera | a la charge de | autofinancement | le surplus
             | difference | demeur* a | excedent | deficit | net a payer | disponible | disponibles
         """,
-        DEPOSIT: """
+    DEPOSIT: """
             acompte* | avance | avances | arrhes | depot de garantie | premier versement | prefinancement
         """,
-        PAYMENT: """
+    PAYMENT: """
             versement* | echeance* | acomptes | tranche | tranches | echeancier | fractions | fraction | terme
             | termes | premiere | premier | deuxieme | second | seconde | troisieme | dernier | derniere
         """,
-        PAYS: """
+    PAYS: """
             verse | verses | versee | versees | facture | factures | facturee | facturees | paye | payes | payee
             | payees | payable* | regle | reglee | reglees | acquitte* | mandate* | se libere | libere* | appele*
         """,
-        BEARS: """
+    BEARS: """
             prend en charge | prennent en charge | finance | finances | financent | supporte | supportent | assume
             | assument | participe | participent | contribue | contribuent | prise en charge | pris en charge
             | financee | financees
         """,
-        CRITERIA: """
+    CRITERIA: """
             critere* | ponder* | notation | cle de repartition | bareme | phase | phases | jalon* | avancement
         """,
-        RAISED: """
+    RAISED: """
             remplace* par | porte* a | porte* de | portant | desormais | nouveau montant | ramene* a | ramene* de
             | passe de | passant de | passe a | passant a | releve* a | releve* de | abaisse* a
             | fixe* desormais | est porte | sont portes | nouveau cout | nouvelle valeur | nouveau prix
             | montant revise | apres avenant
             | apres revision | nouveau total | passe ainsi de | passe donc de | passent de | passera de
         """,
-        INITIAL: """
+    INITIAL: """
             initial | initiale | initiaux | initialement | primitif | primitivement | d'origine | auparavant
             | anterieur* | precedent | precedente | actuel | actuelle | actuellement | avant avenant
             | avant revision | ancien montant
         """,
-        CHANGE: """
+    CHANGE: """
             hausse | baisse | augment* | diminu* | reduction | revalorisation | revaloris* | major* | minor*
             | plus-value* | moins-value* | evolution | variation | ecart | supplement* | progress* | economie
             | reduit* | remise | rabais | abattement | degrevement | en plus | en moins | supplementaire*
         """,
-        CEILING: """
+    CEILING: """
             plafonn* | dans la limite de | dans la limite d'un | n'excedant | ne peut exceder | ne peut depasser
             | ne pourra exceder | ne pourra depasser | sans exceder | sans pouvoir exceder | au plus | limite* a
             | au maximum | jusqu'a | sans depasser | sans pouvoir depasser | inferieur* a | n'excede | superieur* a
             | seuil | au-dela de | excedant | exced* | depass*
         """,
-        MAXIMUM: "maxim* | plafond",
-        FLOOR: "minim* | au moins | au minimum | a partir de | plancher",
-        ABOUT: """
+    MAXIMUM: "maxim* | plafond",
+    FLOOR: "minim* | au moins | au minimum | a partir de | plancher",
+    ABOUT: """
             environ | pres de | approximativement | de l'ordre de | quelque | arrondi* | a peu pres | autour de
             | indicatif | en moyenne
         """,
-        SHARE: """
+    SHARE: """
             a hauteur de | au taux de | taux de | a concurrence de | quote-part | quotite | pourcentage | part
             | la moitie | le tiers | le quart | les deux tiers | les trois quarts | moitie | une moitie
         """,
-        ALREADY: """
+    ALREADY: """
             deja | a ete verse* | ont ete verse* | a recu | ont recu | a percu | verse* en | precedemment
             | anterieurement | apres attribution | apres versement | apres paiement
             | consomme* | engages | engagees | engage a | mandates | mandatees
         """,
-        IDLE: """
+    IDLE: """
             indice majore | indice brut | en moins de | plus tard | au plus tard | au plus tot | de plus | non plus
             | d'une part | d'autre part | pour la premiere fois | premiere classe | premier alinea
             | premier adjoint | premier ministre | ni plus ni moins | par ailleurs | par la presente
@@ -149,36 +147,33 @@ LEXICON: Mapping[str, str] = MappingProxyType(
             | hors taxe* | toutes taxes comprises | toutes taxes
             | par l'association | par la commune | a la charge exclusive | dans le cadre | recu par | par le
         """,
-        BASIS: """
+    BASIS: """
             chaque mois | chaque annee | chaque trimestre | chaque semestre | chaque jour | annuel* | mensuel*
             | trimestriel* | semestriel* | journali* | horaire | horaires | annuites | annuite | mensualite*
         """,
-        APART: """
+    APART: """
             temps complet | temps plein | temps partiel | temps de travail
             | surface de plancher | surface* | superficie* | effectif*
             | capacite | logements | habitants | suffrages | voix | effectifs | agents | volume | heures | points
             | humidite | note
         """,
-        TAX: "tva | t.v.a. | t.v.a | taxe sur la valeur ajoutee | taxes",
-    }
-)
+    TAX: "tva | t.v.a. | t.v.a | taxe sur la valeur ajoutee | taxes",
+}
 
-BASES: Mapping[str, str] = MappingProxyType(  # the first letters of a word of that class, and the basis it says
-    {
-        "chaque mois": "mois",
-        "chaque annee": "an",
-        "chaque trimestre": "trimestre",
-        "chaque semestre": "semestre",
-        "chaque jour": "jour",
-        "annu": "an",
-        "mens": "mois",
-        "trim": "trimestre",
-        "seme": "semestre",
-        "jour": "jour",
-        "hora": "heure",
-    }
-)
-MONTHS: Mapping[str, int] = MappingProxyType({"mois": 1, "trimestre": 3, "semestre": 6, "an": 12})
+BASES: Mapping[str, str] = {  # the first letters of a word of that class, and the basis it says
+    "chaque mois": "mois",
+    "chaque annee": "an",
+    "chaque trimestre": "trimestre",
+    "chaque semestre": "semestre",
+    "chaque jour": "jour",
+    "annu": "an",
+    "mens": "mois",
+    "trim": "trimestre",
+    "seme": "semestre",
+    "jour": "jour",
+    "hora": "heure",
+}
+MONTHS: Mapping[str, int] = {"mois": 1, "trimestre": 3, "semestre": 6, "an": 12}
 
 # What an amount, a percentage or a duration is, in the field's own words; the first word of each line names the role.
 ROLES: tuple[str, ...] = (
@@ -228,9 +223,9 @@ _ACCENTED = (
     *("coût", "dépense", "durée", "délai", "préavis", "crédit", "pénalité", "marché", "indemnité", "rémunération"),
     *("prêt", "enquête", "matériel"),
 )
-ACCENTS: Mapping[str, str] = MappingProxyType(  # roles and things as a person spells them
-    {"".join(c for c in normalize("NFD", word) if not combining(c)): word for word in _ACCENTED}
-)
+ACCENTS: Mapping[str, str] = {  # roles and things as a person spells them
+    "".join(c for c in normalize("NFD", word) if not combining(c)): word for word in _ACCENTED
+}
 GENERIC = frozenset({"montant", "taux", "budget"})  # roles that say nothing of what it is
 TIMED = frozenset({"duree", "preavis", "delai"})  # what a time is, and no sum of money
 TALLIES = frozenset({"exemplaire", "jauge"})  # what things are counted as
@@ -247,17 +242,15 @@ _UNEQUAL = """
 """
 EQUAL, PAYMENTS, SPLITS, UNEQUAL = (frozenset(said.split()) for said in (_EQUAL, _PAYMENTS, _SPLITS, _UNEQUAL))
 
-RHYTHMS: Mapping[str, str] = MappingProxyType(  # the adjective, and the time that it says
-    {
-        "hebdomadaire": "semaine",
-        "mensuel": "mois",
-        "trimestriel": "trimestre",
-        "semestriel": "semestre",
-        "annuel": "an",
-        "quotidien": "jour",
-        "journalier": "jour",
-    }
-)
+RHYTHMS: Mapping[str, str] = {  # the adjective, and the time that it says
+    "hebdomadaire": "semaine",
+    "mensuel": "mois",
+    "trimestriel": "trimestre",
+    "semestriel": "semestre",
+    "annuel": "an",
+    "quotidien": "jour",
+    "journalier": "jour",
+}
 
 # Nouns whose number is no count of things: units of time and money, what a sitting counts.
 _UNITS = """

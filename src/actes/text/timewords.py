@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 START = "c"
 END = "f"
@@ -43,112 +42,110 @@ CHANGED = "C"  # put in the place of another, or only possible
 CONTRACT = "M"  # a contract that several words name
 IDLE = "_"
 
-TIME_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        START: """
+TIME_WORDS: Mapping[str, str] = {
+    START: """
             commenc* | debut* | demarr* | prend effet | prendra effet | prennent effet | prise d'effet | effet
             | entre* en vigueur | entree en vigueur | entrera en vigueur | ouvre | ouvrira | lancement | lance*
             | mise en service | point de depart | premier jour | a compter du | s'ouvr* | produi* ses effets
             | produi* effet | prendre effet | prenant effet | effectif* le
         """,
-        END: """
+    END: """
             s'achev* | achev* | achevement | termin* | se termin* | expir* | prend fin | prendra fin | fin | terme
             | echeance | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | s'echoit | finit
             | finir* | finiss* | dernier jour | se clot | s'eteint
         """,
-        CEASE: "cess* | cessation",
-        LIMIT: """
+    CEASE: "cess* | cessation",
+    LIMIT: """
             au plus tard | date limite | dernier delai | heure limite | limite de | limite fixee | avant le | d'ici
             | d'ici le | d'ici au | avant fin | date butoir | au plus tard le
         """,
-        DONE: """
+    DONE: """
             recu* | reception* | etabli* | en date du | date du | datee du | date de | depos* | adress* | redig*
             | emis* | conclu* | transmis* | notifi* | rendu | rendue | saisi* | formul* | accorde | accordee
             | accordes | enregistr* | consenti* | publie | publiee | publies
         """,
-        OPENED: "ouvert* | ouverture | depouill* | analyse*",
-        VALID: "valable* | valid* | validite | valide jusqu'au",
-        HELD: """
+    OPENED: "ouvert* | ouverture | depouill* | analyse*",
+    VALID: "valable* | valid* | validite | valide jusqu'au",
+    HELD: """
             lieu | a lieu | aura lieu | auront lieu | ont lieu | se tien* | se tiendr* | se deroul* | deroul*
             | reuni* | intervien* | interviendr* | accueill*
         """,
-        GIVEN: """
+    GIVEN: """
             remis* | remet* | remett* | livr* | livraison | fournit | fournis | fournie | fournies | fourniss*
             | fournir* | produi* | transmet* | presente* | adresse*
             | communiqu* | remise
         """,
-        BACK: "restitu* | rendues | rendus | retourne*",
-        PAID: """
+    BACK: "restitu* | rendues | rendus | retourne*",
+    PAID: """
             vers* | versement* | pay* | paiement* | factur* | regle* | reglement | mandat* | acompte*
             | appel de fonds
         """,
-        LASTS: """
+    LASTS: """
             applicab* | s'appliqu* | s'eten* | court | courant | courra | en vigueur | reste en vigueur | pendant
             | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur | engagement de
             | conclu pour | sur une
         """,
-        LENGTH: """
+    LENGTH: """
             duree | durees | delai d'execution | delai de realisation | delai global d'execution | delai contractuel
             | delai previsionnel | delai des travaux
         """,
-        NOTICE: "preavis",
-        AGAIN: """
+    NOTICE: "preavis",
+    AGAIN: """
             renouvel* | reconduct* | reconduit* | prolong* | prorog* | tacite | tacitement | nouvelle periode
             | supplementaire*
         """,
-        AT_MOST: """
+    AT_MOST: """
             exceder | excede | excedant | depasser | au plus | limite a | jusqu'a | minim* | au moins | inferieur*
             | superieur* | plus de | moins de | environ
         """,
-        WITHIN: "dans les | dans un delai | dans le delai | sous | delai | delais | dans",
-        BEFORE: "avant | prealable* | a l'avance | precedant",
-        AFTER: "apres | suivant* | suivent | suit | ensuite | puis",
-        PAST: """
+    WITHIN: "dans les | dans un delai | dans le delai | sous | delai | delais | dans",
+    BEFORE: "avant | prealable* | a l'avance | precedant",
+    AFTER: "apres | suivant* | suivent | suit | ensuite | puis",
+    PAST: """
             a ete | ont ete | avait | avaient | etait | etaient | depuis | precedent* | ancien* | anterieur*
             | en cours | actuel* | fut | furent | s'est | se sont | a pris | ont pris | ayant | rappel* | autrefois
             | lors de
         """,
-        INITIAL: "initial*",
-        EACH: "par semaine | par mois | par an | par jour | chaque | tous les | toutes les | hebdomadaire*",
-        OTHER: """
+    INITIAL: "initial*",
+    EACH: "par semaine | par mois | par an | par jour | chaque | tous les | toutes les | hebdomadaire*",
+    OTHER: """
             garanti* | conserv* | archiv* | age* | enfants | amorti* | prescri* | experience | anciennete
             | decennale | stock* | preparation | essai | probatoire | detention | suspen* | retard | penalite*
             | hebergement des donnees | remboursement | emprunt | differe
         """,
-        INSURED: "assurance couvrant | responsabilite civile | attestation d'assurance | police d'assurance | assure*",
-        SO: "soit | c'est a dire | c'est-a-dire | a savoir",
-        SIGNED: "signature | signatures | sign*",
-        ENDED: "resili* | denon* | rompu* | rupture",
-        CONTRACT: """
+    INSURED: "assurance couvrant | responsabilite civile | attestation d'assurance | police d'assurance | assure*",
+    SO: "soit | c'est a dire | c'est-a-dire | a savoir",
+    SIGNED: "signature | signatures | sign*",
+    ENDED: "resili* | denon* | rompu* | rupture",
+    CONTRACT: """
             accord-cadre | accords-cadres | contrat-cadre | mise a disposition | mis* a disposition
             | mettre a disposition | mettre a la disposition | met a disposition | met a la disposition
             | mise a la disposition
         """,
-        FUTURE: """
+    FUTURE: """
             sera | seront | devra | devront | aura | auront | pourra | pourront | doit | doivent | est a | sont a
         """,
-        IS: "est | sont | etre | soit verse | soit remis",
-        PLANNED: "prevu* | prochain* | a venir | envisag* | program*",
-        CHANGED: """
+    IS: "est | sont | etre | soit verse | soit remis",
+    PLANNED: "prevu* | prochain* | a venir | envisag* | program*",
+    CHANGED: """
             porte* a | passe* de | passe* a | ramene* | report* | repouss* | decal* | remplac* | porte* d | porte de
             | portee de | eventuel* | possibilit* | derog* | represent* | au titre de
         """,
-        RESUMED: """
+    RESUMED: """
             reprend ses fonctions | reprend son service | reprendra ses fonctions | reprendra son service
             | reprend le travail | reprise de fonctions | reprise de ses fonctions | reprise du service | reintegr*
             | fait retour | fera retour | caduc* | perim*
         """,
-        REPEALED: "abrog* | retir* | rapport* la | annul*",
-        TIMES: "fois",
-        TOTAL: "totale | globale | maximale | maximum | total | cumul* | ensemble | depuis l'origine",
-        IDLE: """
+    REPEALED: "abrog* | retir* | rapport* la | annul*",
+    TIMES: "fois",
+    TOTAL: "totale | globale | maximale | maximum | total | cumul* | ensemble | depuis l'origine",
+    IDLE: """
             expiration d'un delai | expiration du delai
             | premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme
             | terme echu | terme a echoir | terme de loyer | a chaque echeance | en fin de | a terme
             | fin de semaine | afin | a cet effet | en effet | pour effet | a court terme | a long terme | fins
         """,
-    }
-)
+}
 
 # What begins, ends, is due, valid or handed over; the first word of each line names the thing.
 THINGS: tuple[str, ...] = (

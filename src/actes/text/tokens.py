@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ..facts import Mention, MentionKind, read
@@ -23,24 +22,22 @@ from .lexicon import LEXICON, ROLES
 from .timewords import THINGS, TIME_WORDS
 
 EUROS, PERCENT, DURATION, DAY, PERIOD, YEAR, COUNT, ROLE, OF, AND = "E", "P", "D", "J", "B", "Y", "N", "n", "o", "&"
-_MENTIONS: Mapping[MentionKind, str] = MappingProxyType(
-    {
-        MentionKind.AMOUNT: EUROS,
-        MentionKind.PERCENT: PERCENT,
-        MentionKind.DURATION: DURATION,
-        MentionKind.DATE: DAY,
-        MentionKind.MONTH: DAY,
-        MentionKind.PERIOD: PERIOD,
-        MentionKind.TIME: "H",
-        MentionKind.YEAR: YEAR,
-        MentionKind.YEARS: YEAR,
-        MentionKind.ARTICLE: "A",
-        MentionKind.ACT_NUMBER: "X",
-        MentionKind.LAW: "X",
-        MentionKind.LEGAL_ARTICLE: "X",
-        MentionKind.CODE: "X",
-    }
-)
+_MENTIONS: Mapping[MentionKind, str] = {
+    MentionKind.AMOUNT: EUROS,
+    MentionKind.PERCENT: PERCENT,
+    MentionKind.DURATION: DURATION,
+    MentionKind.DATE: DAY,
+    MentionKind.MONTH: DAY,
+    MentionKind.PERIOD: PERIOD,
+    MentionKind.TIME: "H",
+    MentionKind.YEAR: YEAR,
+    MentionKind.YEARS: YEAR,
+    MentionKind.ARTICLE: "A",
+    MentionKind.ACT_NUMBER: "X",
+    MentionKind.LAW: "X",
+    MentionKind.LEGAL_ARTICLE: "X",
+    MentionKind.CODE: "X",
+}
 _WORD = pattern(r"[a-z]+'|[a-z0-9²]+(?:\.[a-z]\b)*|[^\s\w]", re.ASCII)
 _PLAIN_NUMBER = pattern(
     r"[0-9](?<![\w/.,°:×].)(?:[0-9]{0,2}(?: [0-9]{3})+|[0-9]{0,8})(?:,[0-9]{1,4})?"
