@@ -25,9 +25,12 @@ _OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]{{0,24}}(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}
 _SIGN_OF = r"(?:[+×x*/÷−–-]|(?:(?<=[0-9€])|(?<=[0-9€]\s)(?<![a-z][23]\s)):)"  # « 200 m3 : 25 x 4 € » divides nothing
 _AMIDST = (
     r"(?<![0-9€%][+×x*/÷:−–-])(?<![0-9€%]\s[+×x*/÷−–-]\s)(?<![^a-z][0-9€%]\s:\s)"
-    r"(?<![\w,.])(?<![0-9][ \u00a0\u202f])"
+    r"(?<![\w,.])(?<![0-9][ \u00a0\u202f])(?<![0-9]\sà\s)"  # « de 1 à 2 ans × 0,60 » counts no years
 )
-_EQUATION = pattern(rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,60}})\s?=\s?(?P<right>{_OPERAND})")
+_EQUATION = pattern(
+    rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,60}})\s?=\s?"
+    rf"(?>(?P<right>{_OPERAND}))(?!\s?[+×x*/÷]\s?[0-9])"  # « = 20 % × 412 000 = 82 400 »: of what follows
+)
 _IN_BRACKETS = pattern(
     rf"(?P<right>{_OPERAND})\s?\(\s?(?:soit\s)?"
     rf"(?P<left>{_OPERAND}(?:(?:\s?[+×x*/]\s?|(?<=[€TC])\s[−–-]\s){_OPERAND})+)\s?\)",
@@ -58,15 +61,26 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
         announced = _ANNOUNCED.finditer(text) if "soit" in text.lower() else ()
         found += [match for match in (*bracketed, *announced) if "€" in match["right"]]
     for match in found:
-        made = _worked_out(match["left"])
+        left = _labelled(match["left"])
+        made = _worked_out(left)
         if made is None:
             continue
         start, end = match.span("right")
         result = known.get(start) or _bare(part, index, start, end, match["right"])
-        terms = tuple(c for at, c in known.items() if match.start("left") <= at < match.end("left"))
-        scaled = made * (100 if result.unit == "%" else 1)
-        words = " ".join(match["left"].split())
+        terms = tuple(c for at, c in known.items() if match.end("left") - len(left) <= at < match.end("left"))
+        points = "%" not in left and not _DIVIDES.search(left)  # « 55 + 6 x 22 = 187 % » adds them
+        scaled = made * (100 if result.unit == "%" and not points else 1)
+        words = " ".join(left.split())
         yield _equation(result, terms, scaled, words, rounding(result, scaled))
+
+
+_DIVIDES = pattern(r"[/÷:]")
+
+
+def _labelled(left: str) -> str:
+    """« 36 000 € : 36 000 × 15 / 60 »: a colon before a computation announces it, and divides nothing."""
+    label, _, computed = left.rpartition(":")
+    return computed.lstrip() if label and _OPERATOR.search(computed) else left
 
 
 _PRODUCT = pattern(rf"{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,12}}")

@@ -25,7 +25,7 @@ from .lines import alike, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
-from .relation import HOURS, Kind, Relation
+from .relation import HOURS, Kind, Relation, near
 from .series import series
 from .shares import shares
 from .sharesapart import apart
@@ -35,6 +35,8 @@ from .wholes import wholes
 
 EURO = "€"
 ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
+TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
+APART, PLAIN = Fraction(1, 4), 100  # a count or a rate of somewhere else, as people choose them
 Pair = tuple[Relation, int]
 """A number by its rank in a relation."""
 
@@ -51,6 +53,14 @@ class Failure:
     @property
     def told(self) -> Relation:
         return self.relations[0]
+
+    @property
+    def likely(self) -> bool:
+        """Whether an accident of one number explains it: far from any, the words rather say something else."""
+        told = self.told
+        if told.kind is Kind.LINE or (told.kind in TOTALS and told.sure):  # other lines hold it
+            return True
+        return any(_accident(told, rank) for rank in range(len(told.numbers)))
 
     def mends(self, relation: Relation) -> bool:
         """Whether a relation would hold, were the number at fault what it should be."""
@@ -166,6 +176,18 @@ def _failure(
     fault, meant = relation.numbers[rank], relation.solve(rank)
     bearing = [one for one in order if fault.spot in one.spots]
     return Failure(tuple(bearing), fault, meant, _certain(group, fault, meant, held, known))
+
+
+def _accident(relation: Relation, rank: int) -> bool:
+    """Whether a number may stand for what it should be: last year's, a slip, another rate or count as people choose."""
+    fault, meant = relation.numbers[rank], relation.solve(rank)
+    if not _mends(relation, fault.spot, meant):
+        return False
+    if near(fault.value, meant) or _slipped(relation, rank):
+        return True
+    low, high = sorted((abs(fault.value), abs(meant)))
+    plain = (2 * meant if fault.unit == "%" else meant).denominator == 1 and 0 < meant <= PLAIN
+    return plain and fault.unit not in (EURO, HOURS) and low >= APART * high
 
 
 def _told(pair: Pair) -> bool:

@@ -233,12 +233,12 @@ def contradictory(context: Context) -> Iterator[Report]:
     pairs += [pair for pair in otherwise(context) if pair.other.unit == "€" and pair.other.spot not in told]
     for pair in pairs:
         one, other = rounded(pair.one.value), rounded(pair.other.value)
-        sure = Severity.ERREUR if pair.sure else Severity.ALERTE
+        sure = Severity.ERREUR if pair.sure else Severity.ALERTE if pair.likely else Severity.CONSEIL
         report = _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
         yield replace(report, fix=_as_entered(pair))
-    for seen, like in alike(context):
-        what = "montants presque semblables"
-        yield _two(what, seen.where, seen.value, like.where, like.value, Severity.ALERTE)
+    for found in alike(context):
+        seen, like, severity = found.seen, found.like, Severity.ALERTE if found.firm else Severity.CONSEIL
+        yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, severity)
 
 
 def _as_entered(pair: Pair) -> tuple[Fixed, ...]:

@@ -83,6 +83,8 @@ def _others(failure: Failure) -> Iterator[Where]:
 
 
 def _severity(failure: Failure) -> Severity:
+    if not failure.likely:
+        return Severity.CONSEIL
     return Severity.ERREUR if any(one.sure and failure.mends(one) for one in failure.relations) else Severity.ALERTE
 
 

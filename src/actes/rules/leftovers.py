@@ -35,9 +35,21 @@ def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
     """Those of the act's own words, heads and feet of its pages included: there, dots only lead to a page's number."""
     for passage, mention in context.passages(MentionKind.BLANK, margins=True):
         room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal or _ruler(passage))
+        room = room or (mention.value == "points" and _leads(passage))
         room = room or (mention.value == "points" and _BY_HAND.search(folded(passage.before)) is not None)
         if mention.value in sorts and not room and passage.part.nature is not Nature.PIECE:
             yield passage, str(mention.value)
+
+
+_LEADERS = pattern(r"[^\W\d_][^.…\n]* ?\.{4,} ?(?=[^\W_])(?!\d* ?€)[^\n]*[^\n.…\s]")
+
+
+def _leads(passage: Passage) -> bool:
+    """Dots from a label to what is said of it, on this line and on one beside it: a list of two columns."""
+    blocks, here = passage.part.blocks, passage.block
+    beside = "\n".join(block.text for block in blocks[max(0, here - 1) : here + 2])
+    lines = [line.strip() for line in beside.split("\n") if "...." in line]
+    return len(lines) > 1 and all(map(_LEADERS.fullmatch, lines))
 
 
 def _ruler(passage: Passage) -> bool:

@@ -18,6 +18,7 @@ from ..facts import Mention
 from ..facts.flat import folded
 from ..figures.columns import rate_in
 from ..figures.network import relations
+from ..figures.relation import near
 from ..frozen import frozen
 from ..part import Field, Part, Passage
 from ..pattern import pattern
@@ -73,6 +74,12 @@ class Pair:
     one: Claim
     other: Claim
     sure: bool
+
+    @property
+    def likely(self) -> bool:
+        """Whether one may be a slip, or last year's, of the other: two things of one name are far apart."""
+        one, other = self.one.value, self.other.value
+        return near(one, other) or bool(misprint(rounded(one), rounded(other)))
 
 
 def contradictions(context: Context) -> Iterator[Pair]:

@@ -15,6 +15,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, Tax
 from ..facts.flat import folded
+from ..figures.network import sound
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
@@ -29,6 +30,7 @@ _OTHERS = pattern(
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
+ROUNDING = Decimal("0.02")  # euros: two ways to reckon one
 MANY = 8  # pairs: beyond, prices look alike by nature
 _THRESHOLD = pattern(r"\bseuils? (?:[a-z]+ )?(?:de|a|fixe a) \Z")  # of the law
 TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fraction(2), Fraction(3)})
@@ -38,7 +40,8 @@ TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fractio
 class Seen:
     """An amount where it stands. `twice`: words beside, or a sum that holds, confirm it; `cited`: in a visa.
 
-    `column` tells the column of a table that holds it, `total` that it is the last line of it.
+    `right`: in a relation that holds. `column` tells the column of a table that holds it, `total` that it is the last
+    line of it.
     """
 
     where: Passage
@@ -49,16 +52,26 @@ class Seen:
     cited: bool = False
     column: tuple[int, ...] = ()
     total: bool = False
+    right: bool = False
 
 
-def alike(context: Context) -> Sequence[tuple[Seen, Seen]]:
+@frozen(eq=False)
+class Alike:
+    """Two amounts that look alike; `firm`: words say that they are of one thing, or something confirms the other."""
+
+    seen: Seen
+    like: Seen
+    firm: bool
+
+
+def alike(context: Context) -> Sequence[Alike]:
     """Amounts that look like another one, where they are few."""
     found = list(_misprints(context))
     return found if len(found) <= MANY else ()
 
 
-def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
-    """An amount that stands once, and one elsewhere that it looks like, in reading order of the former."""
+def _misprints(context: Context) -> Iterator[Alike]:
+    """An amount that stands once, in no sum that holds, and one elsewhere that it looks like, in reading order."""
     seen = list(_seen(context))
     counts = Counter(one.value for one in seen)
     nouns = {(one.value, role) for one in seen for role in one.roles}
@@ -66,7 +79,7 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     masks = _masks({one.value: one for one in reversed(seen)}.values())
     told: set[frozenset[Decimal]] = set()
     for one in seen:
-        if counts[one.value] > 1 or one.value in confirmed:
+        if counts[one.value] > 1 or one.value in confirmed or one.right:
             continue
         for other in _neighbours(one, masks):
             pair = frozenset({one.value, other.value})
@@ -77,7 +90,7 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
                 continue
             if _doubtful(one, other, known, same):
                 told.add(pair)
-                yield one, other
+                yield Alike(one, other, known or same)
                 break
 
 
@@ -88,6 +101,7 @@ def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
 
 
 def _seen(context: Context) -> Iterator[Seen]:
+    right = sound(context)
     for claim in sentences(context):
         where, mention = claim.said, claim.token.value
         if claim.value < SMALL or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before[-40:])):
@@ -95,7 +109,7 @@ def _seen(context: Context) -> Iterator[Seen]:
         words = isinstance(mention, Mention) and mention.words == mention.value
         cited = where.kind is Kind.VISA
         if not cited or not _OTHERS.search(where.context):
-            yield Seen(where, rounded(claim.value), _roles(claim), claim.tax, words, cited)
+            yield Seen(where, rounded(claim.value), _roles(claim), claim.tax, words, cited, right=claim.spot in right)
     for table in tables(context):
         for column in table.columns if table.part.nature is not Nature.PIECE else ():
             if column.sort is Sort.EUROS:
@@ -149,6 +163,8 @@ def _neighbours(one: Seen, masks: Mapping[str, Sequence[Seen]]) -> Iterator[Seen
 def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     """Whether two amounts that look alike are one. `known`: the other stands more than once; `same`: of one thing."""
     digits = max(_significant(one.value), _significant(other.value))
+    if abs(one.value - other.value) <= ROUNDING:
+        return False
     if _series(one, other) or ((one.cited or other.cited) and not same and digits < SURE):
         return False
     high, low = max(one.value, other.value), min(one.value, other.value)
