@@ -13,6 +13,7 @@ from ..context import Context
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..statements.arithmetic import misprint, monthly, rounded
+from ..values.accident import near
 from ..values.kept import kept_on_it
 from .borne import headed, labelled, percentages, shared, spoken
 from .changes import amended, changes, moved
@@ -25,7 +26,7 @@ from .lines import alike, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
-from .relation import HOURS, Kind, Relation, near
+from .relation import HOURS, Kind, Relation
 from .series import series
 from .shares import shares
 from .sharesapart import apart
@@ -58,8 +59,9 @@ class Failure:
     def likely(self) -> bool:
         """Whether an accident of one number explains it: far from any, the words rather say something else."""
         told = self.told
-        if told.kind is Kind.LINE or (told.kind in TOTALS and told.sure):  # other lines hold it
-            return True
+        if told.kind is Kind.LINE or (told.kind in TOTALS and told.sure and told.made and told.result.value):
+            low, high = sorted((abs(told.made), abs(told.result.value)))
+            return low >= APART * high  # other lines hold it
         return any(_accident(told, rank) for rank in range(len(told.numbers)))
 
     def mends(self, relation: Relation) -> bool:

@@ -166,15 +166,6 @@ def related(
     return Relation(kind, result, tuple(terms), made, words, reckon, allowed, sure, note)
 
 
-NEAR = Fraction(4, 5)  # last year's number, beside this year's
-
-
-def near(one: Fraction, other: Fraction) -> bool:
-    """Whether a number may be last year's of the other."""
-    low, high = sorted((abs(one), abs(other)))
-    return low >= NEAR * high
-
-
 def said(claim: Claim) -> str:
     """A number as a message writes it, without the unit that the sentence repeats.
 

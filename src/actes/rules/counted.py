@@ -23,6 +23,7 @@ from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
 from ..text.tenses import Tells, clause_at, tells
 from ..text.tokens import COUNT, Counted
+from ..values.accident import miscounted
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
 from .rule import Report, Where, rule
@@ -117,7 +118,9 @@ def count_and_list(context: Context) -> Iterator[Report]:
                 said, message = found.where.text, found.how.format(found.count)
                 hint = "corrigez le nombre ou ce qu’il compte"
                 related = ((found.at, "ce qui est compté"),) if found.at else ()
-                yield Report(found.where, f"« {said} », et {message}", hint, str(found.said), str(found.count), related)
+                doubt = None if miscounted(found.said, found.count) else Severity.CONSEIL
+                said, count = f"« {said} », et {message}", str(found.count)
+                yield Report(found.where, said, hint, str(found.said), count, related, doubt)
 
 
 THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
@@ -297,4 +300,6 @@ def other_count(context: Context) -> Iterator[Report]:
             here, there = pair.other.where.text, pair.one.where.text
             message = f"« {here} » ici, « {there} » ailleurs"
             related: tuple[tuple[Where, str], ...] = ((pair.one.where, there),)
-            yield Report(pair.other.where, message, "corrigez celui des deux qui est faux", here, there, related)
+            close = miscounted(int(pair.one.value), int(pair.other.value))
+            hint, doubt = "corrigez celui des deux qui est faux", None if close else Severity.CONSEIL
+            yield Report(pair.other.where, message, hint, here, there, related, doubt)

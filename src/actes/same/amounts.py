@@ -18,7 +18,6 @@ from ..facts import Mention
 from ..facts.flat import folded
 from ..figures.columns import rate_in
 from ..figures.network import relations
-from ..figures.relation import near
 from ..frozen import frozen
 from ..part import Field, Part, Passage
 from ..pattern import pattern
@@ -27,6 +26,7 @@ from ..statements.statement import About
 from ..text.lexicon import APART, GENERIC
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, EUROS, PERCENT
+from ..values.accident import near
 
 # Roles that are many in one act by nature, or that say nothing of what an amount is.
 MANY = GENERIC | {

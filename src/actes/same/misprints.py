@@ -101,7 +101,7 @@ def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
 
 
 def _seen(context: Context) -> Iterator[Seen]:
-    right = sound(context)
+    held = sound(context)
     for claim in sentences(context):
         where, mention = claim.said, claim.token.value
         if claim.value < SMALL or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before[-40:])):
@@ -109,7 +109,7 @@ def _seen(context: Context) -> Iterator[Seen]:
         words = isinstance(mention, Mention) and mention.words == mention.value
         cited = where.kind is Kind.VISA
         if not cited or not _OTHERS.search(where.context):
-            yield Seen(where, rounded(claim.value), _roles(claim), claim.tax, words, cited, right=claim.spot in right)
+            yield Seen(where, rounded(claim.value), _roles(claim), claim.tax, words, cited, right=claim.spot in held)
     for table in tables(context):
         for column in table.columns if table.part.nature is not Nature.PIECE else ():
             if column.sort is Sort.EUROS:

@@ -1,0 +1,55 @@
+"""How a hand goes wrong: last year's amount, one thing more, another month. What is farther off is another thing.
+
+Measured on acts met for the first time: of 155 false numbers told by a relation that words state, three were farther
+off; so were seventeen of 28 true ones that were misread.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+NEAR = Fraction(4, 5)  # last year's number, beside this year's
+OF_MANY = 10  # things, of which one more or less may be forgotten
+YEAR = 12  # months
+
+
+def near(one: Fraction, other: Fraction) -> bool:
+    """Whether a number may be last year's of the other.
+
+    >>> near(Fraction(4500), Fraction(5000)), near(Fraction(15000), Fraction(21480))
+    (True, False)
+    """
+    low, high = sorted((abs(one), abs(other)))
+    return low >= NEAR * high
+
+
+def miscounted(one: int, other: int) -> bool:
+    """Whether a number of things may be the other, some forgotten.
+
+    >>> miscounted(4, 5), miscounted(27, 25), miscounted(8, 6)
+    (True, True, False)
+    """
+    return abs(one - other) <= max(1, max(one, other) // OF_MANY)
+
+
+def misdated(one: date, other: date) -> bool:
+    """Whether a day may be the other, of another year, month or day of the month; the eve and the morrow count too.
+
+    >>> misdated(date(2030, 10, 24), date(2035, 10, 24)), misdated(date(2027, 12, 31), date(2028, 1, 31))
+    (True, True)
+    >>> misdated(date(2024, 9, 19), date(2026, 1, 22)), misdated(date(2030, 7, 1), date(2029, 6, 30))
+    (False, True)
+    """
+    return any(_one_off(one + timedelta(days=n), other) for n in (-1, 0, 1))
+
+
+def _one_off(one: date, other: date) -> bool:
+    months = 12 * (other.year - one.year) + other.month - one.month
+    if not months:
+        return True
+    return (abs(months) < YEAR or not months % YEAR) and (one.day == other.day or (_last(one) and _last(other)))
+
+
+def _last(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
