@@ -19,12 +19,12 @@ from ..model.natures import may_be_one
 from ..outline.nature import Nature
 from ..outline.people import As
 from ..part import Field, Passage
+from ..statements.addresses import homes
 from ..statements.arithmetic import euros, percent
 from ..statements.citations import citations, written
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
 from ..statements.periods import agreed, dissent, whole
-from ..statements.pieces import homes
 from ..statements.subjects import own_act
 from ..text.lexicon import ACCENTS
 from ..values.dates import show_date

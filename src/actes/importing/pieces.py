@@ -13,7 +13,7 @@ from ..facts import MentionKind, Tax
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.pieces import STREET
+from ..statements.addresses import NUMBERED_STREET
 from ..values.text import unaccented
 from .draft import Draft
 from .labels import slug
@@ -174,7 +174,7 @@ def _day(text: str) -> str:
 def _addresses(part: Part, lines: list[_Line]) -> Iterator[str]:
     """A street, or a box, with the town on its line or on one of those below."""
     for n, one in enumerate(lines):
-        street = STREET.search(one.value) or _BOX.match(one.value)
+        street = NUMBERED_STREET.search(one.value) or _BOX.match(one.value)
         if street is None:
             continue
         near = [other for other in lines[n : n + 5] if abs(other.where.block - one.where.block) <= 1]

@@ -1,20 +1,56 @@
-"""Pieces that others wrote and that are attached: what a person should look at on them, once for each."""
+"""Pieces that others wrote and that are attached: what a person should look at on them, once for each.
+
+A piece is read from its data in the entry, or from its own text: years, ends, signatures, days due, streets.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import Enum, auto
 
 from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind, walk
 from ..finding import Severity
-from ..part import Passage
+from ..frozen import frozen
+from ..model.annexes import Piece
+from ..outline.nature import Nature
+from ..part import Field, Part, Passage
+from ..pattern import pattern
+from ..statements.addresses import NUMBERED_STREET, Home, homes, streets
 from ..statements.days import Role, day_of
 from ..statements.periods import dissent
-from ..statements.pieces import STREET, Home, PieceRead, Read, homes, pieces
-from ..values.dates import show_date_numeric
+from ..values.dates import show_date, show_date_numeric, weekday
 from ..values.text import unaccented
 from .rule import Report, Where, rule
 
 Line = tuple[Where, str]
+YEARS = pattern(r"\b((?:19|20)\d\d)\s?[-/–]\s?((?:19|20)\d\d)\b")
+_END = pattern(r"\bfin\b|echeance|terme|expir")
+_SIGNED = pattern(r"sign|fait\sa|jj/mm|\bdate\s?:\s*\Z")
+
+
+class Sort(Enum):
+    """What is read on a piece."""
+
+    YEARS = auto()  # the same year twice, or two the wrong way round
+    END = auto()
+    SIGNED = auto()
+    DUE = auto()  # a day of payment, of delivery
+    STREET = auto()
+    BROKEN = auto()  # what no calendar has
+    OTHER = auto()
+
+
+@frozen
+class Read:
+    """Something read on a piece: its words, and its day where it is one."""
+
+    sort: Sort
+    text: str
+    where: Passage | Field
+    day: date | None = None
 
 
 @rule("PIE101", "piece-jointe", Severity.ALERTE)
@@ -29,59 +65,95 @@ def attached(context: Context) -> Iterator[Report]:
     Source : usage
     """
     known = tuple(homes(context))
-    for piece in pieces(context):
-        lines = [*_years(piece), *_ends(context, piece), *_signed(context, piece), *_streets(piece, known)]
-        lines += _broken(piece)
+    for name, where, read in _pieces(context):
+        lines = [line for one in read for line in _doubts(context, one, read)]
+        lines += _elsewhere([one for one in read if one.sort is Sort.STREET], known)
         if lines:
-            message = f"lu sur la pièce jointe « {piece.name} » : {' ; '.join(says for _, says in lines)}"
+            message = f"lu sur la pièce jointe « {name} » : {' ; '.join(says for _, says in lines)}"
             hint = "voir l’original, et demander au partenaire de corriger sa pièce"
-            yield Report(piece.where or lines[0][0], message, hint, related=tuple(lines))
+            yield Report(where or lines[0][0], message, hint, related=tuple(lines))
 
 
-def _years(piece: PieceRead) -> Iterator[Line]:
-    for read in piece.years:
-        yield read.where, f"objet « {read.text} », la même année deux fois ou deux années à l’envers"
+def _pieces(context: Context) -> Iterator[tuple[str, Field | None, Sequence[Read]]]:
+    """Each attached piece: its name, its field in the entry, what is read on it."""
+    for index, annexe in enumerate(context.entry.annexes if context.entry else ()):
+        if (piece := annexe.piece) is not None:
+            path, title = f"annexes[{index}].piece", annexe.titre.text.strip()
+            name = piece.objet or title if "{{" in title else title
+            yield name, context.field(path, text=piece.objet), list(_of_entry(context, piece, path))
+    for part in context.parts:
+        if part.nature is Nature.PIECE:
+            yield part.name, None, list(_of_part(part))
 
 
-def _ends(context: Context, piece: PieceRead) -> Iterator[Line]:
-    """An end before the last payment, or before that of the act."""
-    reference, _ = dissent(context)
-    period = reference.value.period if reference else None
-    last = max((read.day for read in piece.schedule if read.day), default=None)
-    for read in piece.ends:
-        if read.day is None:
-            continue
-        against = [f"son échéancier court jusqu’au {show_date_numeric(last)}"] if last and last > read.day else []
-        if period is not None and period.debut <= read.day < period.fin:
+def _of_entry(context: Context, piece: Piece, path: str) -> Iterator[Read]:
+    def read(sort: Sort, key: str, text: str, day: date | None = None) -> Read:
+        return Read(sort, text, context.field(f"{path}.{key}", text=text), day)
+
+    yield from (read(Sort.YEARS, "objet", found[0]) for found in YEARS.finditer(piece.objet) if found[1] >= found[2])
+    for name, day in piece.dates.items():
+        yield read(_said(unaccented(name).replace("_", " ")), f"dates.{name}", name, day)
+    yield from (read(Sort.DUE, f"jalons[{n}].date", one.libelle, one.date) for n, one in enumerate(piece.jalons))
+    yield from (read(Sort.STREET, f"adresses[{n}]", text) for n, text in enumerate(piece.adresses))
+
+
+def _said(words: str) -> Sort:
+    return Sort.END if _END.search(words) else Sort.SIGNED if _SIGNED.search(words) else Sort.OTHER
+
+
+def _of_part(part: Part) -> Iterator[Read]:
+    yield from (Read(Sort.YEARS, p.text, p) for p, m in part.passages(MentionKind.YEARS) if m.problem)
+    for passage, mention in part.passages(MentionKind.DATE, MentionKind.PERIOD):
+        yield from (Read(Sort.BROKEN, text, passage) for one in walk((mention,)) if (text := _broken(one)))
+        if isinstance(mention.value, date):
+            before = passage.context[max(0, passage.start - 40) : passage.start].rpartition("\n")[2]
+            placed = {Kind.TABLEAU: Sort.DUE, Kind.LIEU_DATE: Sort.SIGNED}.get(passage.kind)
+            yield Read(placed or _said(unaccented(before)), passage.text, passage, mention.value)
+    yield from (Read(Sort.STREET, where.text.strip(), where) for where in streets(part))
+
+
+def _broken(one: object) -> str:
+    """Why no calendar has a day: it does not exist, or is another day of the week."""
+    problem, said, value = (getattr(one, name, None) for name in ("problem", "weekday", "value"))
+    if not problem and said and isinstance(value, date) and weekday(value) != said:
+        return f"le {show_date(value)} est un {weekday(value)}, pas un {said}"
+    return str(problem or "")
+
+
+def _doubts(context: Context, one: Read, read: Sequence[Read]) -> Iterator[Line]:
+    """Years the wrong way round, no day of the calendar, an end before the last payment or that of the act, a
+    signature after the piece was sent with the act.
+    """
+    if one.sort is Sort.YEARS:
+        yield one.where, f"objet « {one.text} », la même année deux fois ou deux années à l’envers"
+    elif one.sort is Sort.BROKEN:
+        yield one.where, one.text
+    elif one.sort is Sort.END and one.day is not None:
+        reference, _ = dissent(context)
+        period = reference.value.period if reference else None
+        last = max((due.day for due in read if due.sort is Sort.DUE and due.day), default=one.day)
+        against = [f"son échéancier court jusqu’au {show_date_numeric(last)}"] if last > one.day else []
+        if period is not None and period.debut <= one.day < period.fin:
             against.append(f"l’acte court jusqu’au {show_date_numeric(period.fin)}")
         if against:
-            yield read.where, f"fin le {show_date_numeric(read.day)}, alors que {' et que '.join(against)}"
-
-
-def _signed(context: Context, piece: PieceRead) -> Iterator[Line]:
-    """A signature after the piece was sent with the act."""
-    sent = day_of(context, Role.TRANSMISSION) or day_of(context, Role.ACTE)
-    for read in piece.signed:
-        if sent is not None and read.day is not None and read.day > sent.value:
+            yield one.where, f"fin le {show_date_numeric(one.day)}, alors que {' et que '.join(against)}"
+    elif one.sort is Sort.SIGNED and one.day is not None:
+        sent = day_of(context, Role.TRANSMISSION) or day_of(context, Role.ACTE)
+        if sent is not None and one.day > sent.value:
             what = f"{sent.role} du {show_date_numeric(sent.value)}"
-            yield read.where, f"signature du {show_date_numeric(read.day)}, après la {what}"
+            yield one.where, f"signature du {show_date_numeric(one.day)}, après la {what}"
 
 
-def _streets(piece: PieceRead, known: tuple[Home, ...]) -> Iterator[Line]:
+def _elsewhere(read: Sequence[Read], known: Sequence[Home]) -> Iterator[Line]:
     """Another street than that of a party, in the same town."""
     told: set[str] = set()
-    for read in piece.streets:
-        home = next((one for one in known if one.town in _around(read)), None)
-        street = STREET.search(read.text)
+    for one in read:
+        home = next((home for home in known if home.town in _around(one)), None)
+        street = NUMBERED_STREET.search(one.text)
         if home is None or street is None or _same(street[0], home.street) or street[0] in told:
             continue
         told.add(street[0])
-        yield read.where, f"adresse « {street[0].strip()} », et non {home.street}"
-
-
-def _broken(piece: PieceRead) -> Iterator[Line]:
-    for read in piece.broken:
-        yield read.where, read.text
+        yield one.where, f"adresse « {street[0].strip()} », et non {home.street}"
 
 
 def _around(read: Read) -> str:

@@ -14,7 +14,7 @@ from ..outline.nature import Nature
 from ..part import Field, Part, Passage
 from ..pattern import pattern
 from ..values.kept import kept_on_it
-from ..values.text import comparable
+from ..values.text import comparable, unaccented
 
 _WAYS = (
     r"rue|avenue|av\.?|boulevard|bd\.?|place|chemin|route|impasse|all[ée]es?|quai|cours|square|esplanade|lotissement"
@@ -25,6 +25,7 @@ _STREET = pattern(
     r"(?=,|;|\s-\s|\s–\s|\s?\n|\s(?:CS|BP|SC|TSA)\b|\s\d{2}\s?\d{3}\b|\s?\Z)",
     re.IGNORECASE,
 )
+NUMBERED_STREET = pattern(rf"\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{_WAYS})\s[^\W\d][^\n\t,;:*]{{2,40}}", re.IGNORECASE)
 _BOX = pattern(r"\b(?P<sort>CS|BP|SC|TSA|B\.\s?P\.|C\.\s?S\.)\s?(?:n°\s?)?(?P<number>\d(?:\s?\d){1,5})\b")
 _SHORT = {"bd": "boulevard", "av": "avenue", "bd.": "boulevard", "av.": "avenue"}
 _CEDEX = pattern(r"(?<!\s)\s*\bcedex\b.*", re.IGNORECASE | re.DOTALL)
@@ -54,6 +55,15 @@ class Address:
     street: str
     box: str
     where: Passage
+
+
+@frozen
+class Home:
+    """The street and town of a party, where the register or the act says them."""
+
+    street: str
+    town: str
+    where: Passage | Field
 
 
 @kept_on_it
@@ -130,3 +140,29 @@ def entry_addresses(context: Context) -> Iterator[tuple[str, Adresse | None, Fie
         body = context.register.tiers.get(name)
         if body is not None:
             yield body.nom, body.adresse, context.field("adresse", f"tiers/{name}", str(body.adresse or ""))
+
+
+def streets(part: Part) -> Iterator[Passage]:
+    """The streets of a document that have a number."""
+    for index, block in enumerate(part.blocks):
+        yield from (Passage(part, index, *found.span()) for found in NUMBERED_STREET.finditer(block.text))
+
+
+def homes(context: Context) -> Iterator[Home]:
+    """Where the third parties are, as the register says, else where the parties are as the convention says."""
+    if context.register is not None and context.entry is not None:
+        for _, address, field in [*entry_addresses(context)][1:]:
+            if address is not None:
+                yield Home(address.voie, _plain(address.ville), field)
+        return
+    for part in context.parts:
+        for where in streets(part) if part.nature is Nature.CONVENTION else ():
+            codes = [m for m in part.mentions[where.block] if m.kind is MentionKind.POSTCODE and m.start >= where.start]
+            named = next((m.label for m in codes if m.label), "")
+            if named and where.kind in (Kind.PARTIE, Kind.PARAGRAPHE):
+                yield Home(where.text.strip(), _plain(named), where)
+
+
+def _plain(town: str) -> str:
+    """A town without its CEDEX, to compare."""
+    return unaccented(_CEDEX.sub("", town)).strip()
