@@ -1,4 +1,4 @@
-"""An office, a participle agree with the person who is named beside them."""
+"""An office agrees with the person who holds it, and is the same wherever that person is named."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ OFFICES: Mapping[str, str] = MappingProxyType(
         "representant": "representante", "mandataire": "mandataire", "secretaire": "secretaire", "maire": "maire",
     }
 )  # fmt: skip
-PARTICIPLES = ("ne", "domicilie", "nomme", "recrute", "designe", "affecte", "employe", "place", "mis a disposition")
 _FEMININE = {feminine: stem for stem, feminine in OFFICES.items() if feminine != stem}
 _OFFICE = "|".join(sorted(sorted({*OFFICES, *OFFICES.values()}), key=len, reverse=True))
 _BEFORE = pattern(
@@ -37,10 +36,6 @@ _BEFORE = pattern(
     r"(?:\s(?:general|generale|delegue|deleguee|en\sexercice|actuelle?))*,?\s?\Z"
 )
 _AFTER = pattern(rf",\s(?:(?P<article>la|le|sa|son)\s|l')?(?P<office>{_OFFICE})\b")
-_ENDED = "|".join(sorted(PARTICIPLES, key=len, reverse=True))
-_PARTICIPLE = pattern(rf",\s(?P<word>{_ENDED})(?P<e>e?)\b(?=\s(?:le|a|en|par|dans|au|aux|sur)\b)")
-_MEN = frozenset({"M."})
-_WOMEN = frozenset({"Mme", "Mlle"})
 
 
 @rule("PAR105", "fonction-et-personne", Severity.ALERTE)
@@ -55,87 +50,64 @@ def office_and_person(context: Context) -> Iterator[Report]:
     Bon : « représentée par son président, Monsieur Jean Vidal »
     Source : usage
     """
-    yield from _addressed(context)
-    for where, civility, is_feminine in _offices(context):
-        if civility in _MEN and is_feminine:
-            yield Report(where, f"« {where.text} » : la fonction est au féminin, la personne est un homme", _HINT)
-    yield from _two_genders(context)
-    yield from _signs_as_woman(context)
+    yield from _of_people(context)
     yield from _two_offices(context)
     yield from _said_alone(context)
-    yield from _participles(context)
 
 
 _HINT = "accordez la fonction, ou corrigez le nom"
+_HEAD = pattern(r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b")
+Said = tuple[Passage, str, str]  # where an office is said, of whom, in which words
 
 
-def _offices(context: Context) -> Iterator[tuple[Passage, str, bool]]:
-    """Each office beside a person: where, the civility, whether it is in the feminine."""
+def _of_people(context: Context) -> Iterator[Report]:
+    """A man whose office is feminine; one person whose office is of one gender here, of the other one there."""
+    people = [one for part in context.parts for one in part.roster.people]
+    women = {comparable(one.full): one.feminine for one in people if one.feminine is not None}
+    told, said = set[str](), list(_held(context))
+    for where, name, office in (*_beside(context), *said):
+        man = women.get(comparable(name)) is False and "," not in office  # « La Présidente, Odile G. — Le Secrétaire »
+        if man and office_feminine(office) and comparable(name) not in told:
+            told.add(comparable(name))
+            message = f"« {where.text} » : la fonction est au féminin (« {office.strip()} »), la personne est un homme"
+            yield Report(where, message, _HINT)
+    for pair in combinations(said, 2):
+        (one, name, office), (other, again, elsewhere) = sorted(
+            pair, key=lambda each: office_feminine(each[2]) is not women.get(comparable(each[1]))
+        )
+        same = comparable(name) == comparable(again) and _office_of(office) == _office_of(elsewhere) != ""
+        both = {office_feminine(office), office_feminine(elsewhere)} == {True, False}
+        if same and both and comparable(name) not in told:
+            told.add(comparable(name))
+            message = f"« {elsewhere.strip(' ,')} » ici, « {office.strip(' ,')} » ailleurs pour « {name} »"
+            yield Report(other, message, _HINT, elsewhere, office, ((one, office),))
+
+
+def _held(context: Context) -> Iterator[Said]:
+    """Each office of somebody; that at the head of an act is of who signs it as mayor or as president."""
+    for part in context.parts:
+        for one in part.roster.people if part.nature is not Nature.PIECE else ():
+            if one.first and one.office:
+                yield part.at(one.at), one.full, one.office.partition(one.full)[0].strip(" ,\n")
+        signing = [one.person for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))]
+        heads = [n for n, block in enumerate(part.blocks) if block.kind is Kind.AUTORITE]
+        if part.nature is Nature.ACTE and len(signing) == len(heads) == 1:
+            yield part.whole(heads[0]), signing[0].full, part.blocks[heads[0]].text
+
+
+def _beside(context: Context) -> Iterator[Said]:
+    """An office beside a name, with its article where the noun is of one form: « la maire, M. Vidal »."""
     for passage, mention in context.passages(MentionKind.NAME):
-        if not isinstance(mention.value, PersonName):
+        if not isinstance(mention.value, PersonName) or not mention.value.civilite:
             continue
         low = folded(passage.context)
         before = _BEFORE.search(low, max(0, passage.start - 45), passage.start)
-        after = None if before else _AFTER.match(low, passage.end)
-        match = before or after
-        if match is None or (after and match["article"] in ("son", "sa")):
-            continue
-        start, end = min(match.start(), passage.start), max(match.end(), passage.end)
-        where = Passage(passage.part, passage.block, start, end)
-        office, article = match["office"], match["article"]
-        neutral = OFFICES.get(office) == office
-        if neutral and article not in ("la", "le"):
-            continue
-        is_feminine = office in _FEMININE or (neutral and article == "la")
-        yield where, mention.value.civilite, is_feminine
-
-
-_ADDRESSED = pattern(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president|presidente)\b(?!\sd[eu]\b)")
-
-
-def _addressed(context: Context) -> Iterator[Report]:
-    """« Madame la Maire », and once « Monsieur le Maire »: an act of one authority, that of the mandate before."""
-    own = [part for part in context.parts if part.nature is not Nature.PIECE]
-    if len(own) != 1 or own[0].nature is not Nature.ACTE or len(own[0].roster.parties) > 1:
-        return
-    found: dict[str, list[Passage]] = {"monsieur": [], "madame": []}
-    for index, block in enumerate(own[0].blocks):
-        for match in _ADDRESSED.finditer(folded(block.text)):
-            found[match["who"]].append(Passage(own[0], index, *match.span()))
-    few, many = sorted(found.values(), key=len)
-    if len(few) == 1 and len(many) > 1:
-        message = f"« {few[0].text} » ici, « {many[0].text} » ailleurs"
-        yield Report(
-            few[0], message, "gardez la civilité de la personne en fonction", related=((many[0], many[0].text),)
-        )
-        return
-    for woman, civility in ((False, "madame"), (True, "monsieur")):
-        head = _head(own[0], woman=woman) if len(found[civility]) == 1 else None
-        if head is not None:
-            where = found[civility][0]
-            message = f"« {where.text} », et « {head.text} » a cette fonction"
-            yield Report(where, message, "gardez la civilité de la personne en fonction", related=((head, head.text),))
-
-
-def _head(part: Part, *, woman: bool) -> Passage | None:
-    """Who signs as mayor or as president, of that gender as the civility says it somewhere."""
-    heads = {one.person.last for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))}
-    civil = (one for one in part.roster.people if one.feminine is woman and one.first and {one.last} == heads)
-    return next((part.at(one.at) for one in civil), None)
-
-
-def _signs_as_woman(context: Context) -> Iterator[Report]:
-    """« son Maire, M. Lucien Adam », and « la Maire, Lucien ADAM » signs."""
-    for part in context.parts:
-        men = {comparable(one.full): one for one in part.roster.people if one.feminine is False}
-        for one in part.roster.signatories:
-            known = men.get(comparable(one.person.full)) if one.person else None
-            full = one.person.full if one.person else ""
-            office = (one.office.partition(full)[0] if full else "").strip(" ,\n")
-            alone = "," not in office  # « La Présidente, Odile GARNAUD — Le Secrétaire, Régis THIBAUDEAU »: two of them
-            if one.person and known and not one.person.name.civilite and alone and office_feminine(office):
-                message = f"« {office} » pour « {one.person.full} », qui est un homme"
-                yield Report(part.at(one.person.at), message, _HINT, related=((part.at(known.at), known.full),))
+        match = before or _AFTER.match(low, passage.end)
+        if match is not None and (before or match["article"] not in ("son", "sa")):
+            start, end = min(match.start(), passage.start), max(match.end(), passage.end)
+            office = passage.context[match.start() : match.end()].strip(" ,")
+            where = passage._replace(start=start, end=end)
+            yield where, f"{mention.value.prenom} {mention.value.nom}".strip(), office
 
 
 def _two_offices(context: Context) -> Iterator[Report]:
@@ -158,40 +130,6 @@ def _two_offices(context: Context) -> Iterator[Report]:
 def _offices_of(words: str) -> frozenset[str]:
     """All the offices that some words name, in the masculine: « président-directeur général » is two."""
     return frozenset(_FEMININE.get(word, word) for word in _ANY_OFFICE.findall(folded(words))) - _ACTING
-
-
-_HEAD = pattern(r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b")
-
-
-def _two_genders(context: Context) -> Iterator[Report]:
-    """« représentée par son président, Mme Inès Roux », and « La présidente, Inès Roux » signs; or the act opens so."""
-    said = [
-        (part.at(one.at), one.full, one.office)
-        for part in context.parts
-        for one in part.roster.people
-        if one.first and one.office and part.nature is not Nature.PIECE
-    ]
-    for part in context.parts:
-        signing = [one for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))]
-        heads = [n for n, block in enumerate(part.blocks) if block.kind is Kind.AUTORITE]
-        if part.nature is Nature.ACTE and len(signing) == len(heads) == 1 and signing[0].person:
-            said.append((part.whole(heads[0]), signing[0].person.full, part.blocks[heads[0]].text))
-    told = set[str]()
-    women = {
-        comparable(one.full): one.feminine
-        for part in context.parts
-        for one in part.roster.people
-        if one.feminine is not None
-    }
-    for pair in combinations(said, 2):
-        (one, name, office), (other, again, elsewhere) = sorted(
-            pair, key=lambda each: office_feminine(each[2]) is not women.get(comparable(each[1]))
-        )
-        same = comparable(name) == comparable(again) and _office_of(office) == _office_of(elsewhere) != ""
-        if same and {office_feminine(office), office_feminine(elsewhere)} == {True, False} and name not in told:
-            told.add(name)
-            message = f"« {elsewhere.strip(' ,')} » ici, « {office.strip(' ,')} » ailleurs pour « {name} »"
-            yield Report(other, message, _HINT, elsewhere, office, ((one, office),))
 
 
 def _office_of(office: str) -> str:
@@ -238,9 +176,10 @@ def _said_alone(context: Context) -> Iterator[Report]:
             for match in _EITHER.finditer(low) if part.blocks[index].kind not in _GENERIC else ():
                 genders = said.setdefault((match["noun"], match["more"] or ""), {True: [], False: []})
                 genders[match["article"] == "la"].append(Passage(part, index, match.start(), match.start("end")))
-        for key, woman, where in (*_held(part), *_signed(part)):
+        for key, woman, where in (*_represents(part), *_signed(part)):
             if key in said:
                 said[key][woman] += [where] * MANY
+    said[_ADDRESSED.pattern, ""] = _addressed(context)
     for genders in said.values():
         few, many = sorted(genders.values(), key=len)
         if len(few) == 1 and len(many) >= MANY:
@@ -248,10 +187,33 @@ def _said_alone(context: Context) -> Iterator[Report]:
             yield Report(few[0], message, _HINT, few[0].text, many[0].text, ((many[0], many[0].text),))
 
 
+_ADDRESSED = pattern(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?:maire|president|presidente)\b(?!\sd[eu]\b)")
+
+
+def _addressed(context: Context) -> dict[bool, list[Passage]]:
+    """« Madame la Maire », and once « Monsieur le Maire », in the act of one authority; who signs tells it too."""
+    found: dict[bool, list[Passage]] = {True: [], False: []}
+    own = [part for part in context.parts if part.nature is not Nature.PIECE]
+    for part in own if len(own) == 1 and own[0].nature is Nature.ACTE and len(own[0].roster.parties) < MANY else ():
+        for index, low in part.saying("monsieur", "madame"):
+            for match in _ADDRESSED.finditer(low):
+                found[match["who"] == "madame"].append(Passage(part, index, *match.span()))
+        for woman, places in found.items():
+            places += [head] * MANY if (head := _head(part, woman=woman)) else []
+    return found
+
+
 _STEMS = tuple({office[:5] for office in OFFICES})
 
 
-def _held(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
+def _head(part: Part, *, woman: bool) -> Passage | None:
+    """Who signs as mayor or as president, of that gender as the civility says it somewhere."""
+    heads = {one.person.last for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))}
+    civil = (one for one in part.roster.people if one.feminine is woman and one.first and {one.last} == heads)
+    return next((part.at(one.at) for one in civil), None)
+
+
+def _represents(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
     """The office of who represents a party, by each word that the party is called by; the civility says the gender."""
     for party in part.roster.parties:
         for person in party.people:
@@ -272,17 +234,3 @@ def _signed(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
             if match and head and len(offices) == 1:
                 office = _office_of(match["office"])
                 yield (office + (match["more"] or "").rstrip("e"), match["of"].rstrip("s")), woman, head
-
-
-def _participles(context: Context) -> Iterator[Report]:
-    """« Monsieur Jean Vidal, née le … », « Madame Rose Vidal, domicilié à … »."""
-    for passage, mention in context.passages(MentionKind.NAME):
-        person = mention.value
-        if not isinstance(person, PersonName) or person.civilite not in _MEN | _WOMEN:
-            continue
-        match = _PARTICIPLE.match(folded(passage.context), passage.end)
-        if match and bool(match["e"]) is not (person.civilite in _WOMEN):
-            where = Passage(passage.part, passage.block, passage.start, match.end())
-            yield Report(
-                where, f"« {where.text} » : l’accord ne va pas avec la personne", "accordez, ou corrigez le nom"
-            )
