@@ -12,6 +12,7 @@ _BETWEEN = pattern(
     r"\[\s?(?:a\s(?:completer|preciser|renseigner|definir|remplir|confirmer|inserer)[^\]\[]{0,200}|nom|date|montant|lieu|objet|adresse"
     r"|numero|prenom|qualite|\.{2,}|…|\s)\s?\]"
 )
+_TICKED = pattern(r"\[\s?[x✓✔]\s?\]")  # « [X] accepte [ ] refuse »
 # Apart: where an amount or a date in the brackets keeps its own words, these still tell the blank.
 _TO_FILL = pattern(r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b")
 # « … » where a word has to follow: after a comma, or in a quotation that is cut, it is only punctuation.
@@ -41,7 +42,7 @@ _CENTURY = pattern(r"\s?(?:siecle|eme|e\b)")
 def find(flat: Flat) -> Iterator[Mention]:
     """Every blank; the value says which sort."""
     low = flat.low
-    between = [match.span() for match in _BETWEEN.finditer(low)] if "[" in low else []
+    between = [match.span() for match in _BETWEEN.finditer(low)] if "[" in low and not _TICKED.search(low) else []
     yield from (_blank(span, "completer") for span in between)
     if "complet" in low or "todo" in low or "definir" in low:
         yield from (_blank(match.span(), "completer") for match in _TO_FILL.finditer(low))

@@ -51,6 +51,8 @@ def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:
     likely = groups[:2] if alone else groups  # with and without « dont … », « solde »
     best = min(likely, key=lambda group: _gap(group, printed))
     near = _gap(best, printed) <= _rounding(best, printed)
+    if sort is Sort.PERCENT and min(c.value for c in best) <= printed.value <= max(c.value for c in best):
+        return None  # the rate of them all
     made = total(printed, best, sure=alone and sort is not Sort.NUMBER and not near)
     slack = _rounding(best, printed) if sort is Sort.PERCENT else Fraction(0)
     note = "écart d’arrondi possible : vérifiez chaque ligne" if near else ""

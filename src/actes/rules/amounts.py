@@ -30,6 +30,7 @@ from ..statements.inwords import Spelled, spelled
 from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted
+from ..values.accident import near
 from ..values.money import Amount
 from ..values.periods import Period
 from .figures import reported
@@ -291,7 +292,8 @@ def amount_of_year(context: Context) -> Iterator[Report]:
             message = f"{cents(money.value)} pour {year}, et l’échéancier dit {cents(due)}"
             hint = "corrigez l’un des deux montants"
             related = tuple((one.where, f"{year} : {cents(one.amounts[-1])}") for one in lines)
-            yield Report(money.where, message, hint, euros(money.value), euros(due), related)
+            doubt = None if near(money.value, Fraction(due)) else Severity.CONSEIL
+            yield Report(money.where, message, hint, euros(money.value), euros(due), related, doubt)
 
 
 def _unplanned(money: Claim, year: int, planned: Mapping[int, Sequence[Year]]) -> Iterator[Report]:

@@ -104,7 +104,9 @@ def too_few__originals(context: Context) -> Iterator[Report]:
             f"{count} original pour {parties} parties" if count == 1 else f"{count} originaux pour {parties} parties"
         )
         hint = f"écrivez « en {parties} exemplaires originaux », un pour chaque partie"
-        severity = Severity.CONSEIL if count == 1 else None  # one may keep it for all, or it is signed on a screen
+        signing = len(part.roster.signatories)
+        alone = count == 1  # one may keep it for all, or it is signed on a screen
+        severity = Severity.CONSEIL if alone or 0 < signing <= count else None  # or no more than two sign
         yield Report(said[1], message, hint, str(count), str(parties), related, severity)
 
 
