@@ -22,6 +22,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "PER402": ("debut-voisin", "PER101"),
         "TVA105": ("taxe-du-total", "TVA104"),
         "CHR202": ("signature-avant-transmission", "CHR201"),
+        "CIT110": ("formalite-avant-l-acte-cite", "CHR205"),
         "CIT109": ("meme-texte-deux-dates", "CHR301"),
     }
 )

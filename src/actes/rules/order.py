@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 
 from ..context import Context
-from ..facts import MentionKind, Reference
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.councils import CLEAR_DAYS
 from ..part import Passage
-from ..pattern import pattern
 from ..spans.order import later, successions
-from ..spans.steps import turned_round
+from ..spans.relation import Point
 from ..statements.days import Day, Role, day_of, days, taken_on
-from ..statements.moments import Moment
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
-from .rule import Report, rule
+from .rule import Report, Where, rule
 
 TAKEN = (Role.ACTE, Role.SEANCE)
 # Each formality, and what comes before it.
@@ -183,57 +178,18 @@ def _about(start: date, end: date) -> str:
 @rule("CHR205", "avant-ce-qui-precede", Severity.ALERTE)
 def successive(context: Context) -> Iterator[Report]:
     """Ce qui vient ensuite porte une date plus récente : les plis s'ouvrent après la date limite de remise des offres,
-    des travaux se reçoivent après avoir commencé.
+    des travaux se reçoivent après avoir commencé, un acte se transmet et se publie après avoir été pris, l'étape d'un
+    calendrier suit celle qui la précède.
 
     Mauvais : « offres remises avant le 31 mars 2023 », « plis ouverts le 24 mars 2023 »
     Bon : « offres remises avant le 31 mars 2023 », « plis ouverts le 3 avril 2023 »
     Source : usage
     """
     for pair in successions(context):
-        before, after = pair.before, pair.after
-        if pair.period:
-            continue  # « fin-avant-debut » tells it
-        message = f"{_named(after)}, avant : {_named(before)}"
-        yield Report(after.day, message, YEAR, related=((before.day, str(before.event)),))
-    for above, below in turned_round(context):
-        said = show_date_numeric(below.last)
-        message = f"cette étape ({said}) est avant celle qui la précède (« {above.where.text} »)"
-        yield Report(below.where, message, YEAR, said, related=((above.where, show_date_numeric(above.last)),))
+        if not pair.period:  # « fin-avant-debut » tells it
+            hint = "corrigez l’une des deux dates : souvent l’année ou le mois"
+            yield Report(pair.after.where, f"{pair.after}, avant : {pair.before}", hint, related=_seen(pair.before))
 
 
-YEAR = "corrigez l’une des deux dates : souvent l’année ou le mois"
-
-
-def _named(moment: Moment) -> str:
-    of = f" ({moment.thing})" if moment.thing else ""
-    return f"{moment.event}{of} le {show_date_numeric(moment.last)}"
-
-
-FORMALITY = pattern(
-    r"[\s,(]+(?:(?:d[ûu]ment|r[ée]guli[èe]rement|et|qui\sa\s[ée]t[ée])\s)*(?:transmise?|t[ée]l[ée]transmise?|re[çc]ue?|publi[ée]e?|affich[ée]e?|notifi[ée]e?|rendue?\sex[ée]cutoire|d[ée]pos[ée]e?)"
-    r"\b[^.;0-9]{0,50}?\s(?:le|du)\s(?:\w+di\s)?\Z",
-    re.IGNORECASE,
-)
-
-
-@rule("CIT110", "formalite-avant-l-acte-cite", Severity.ALERTE)
-def before_it_was_taken(context: Context) -> Iterator[Report]:
-    """Un acte se transmet, se publie et se notifie après avoir été pris : une date plus ancienne est mal recopiée.
-
-    Mauvais : « la délibération n° 2026-22 du 4 mai 2026, transmise en préfecture le 2 mai 2026 »
-    Bon : « la délibération n° 2026-22 du 4 mai 2026, transmise en préfecture le 6 mai 2026 »
-    Source : CGCT, art. L. 2131-1
-    """
-    for part in context.parts:
-        for index, mentions in enumerate(part.mentions):
-            text = part.blocks[index].text
-            dated = [m for m in mentions if m.kind in (MentionKind.ACT_NUMBER, MentionKind.DATE)]
-            for one, other in pairwise(dated):
-                taken = one.value.date if isinstance(one.value, Reference) else None
-                if not isinstance(taken, date) or not isinstance(other.value, date) or other.value >= taken:
-                    continue
-                if FORMALITY.fullmatch(text[one.end : other.start]):
-                    where = Passage(part, index, other.start, other.end)
-                    message = f"{other.text} : avant l’acte, qui est du {show_date_numeric(taken)}"
-                    related = ((Passage(part, index, one.start, one.end), f"du {show_date_numeric(taken)}"),)
-                    yield Report(where, message, "corrigez l’une des deux dates", related=related)
+def _seen(point: Point) -> tuple[tuple[Where, str], ...]:
+    return ((point.where, str(point)),)

@@ -9,9 +9,8 @@ from itertools import groupby
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind, Reference
+from ..facts import Mention, MentionKind, Reference
 from ..facts.flat import folded
-from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
@@ -20,6 +19,8 @@ from ..text import timewords as say
 from ..values.actnumber import ActNumber
 from ..values.dateshift import add
 from ..values.periods import Period
+from .relation import Point, Reversed
+from .steps import turned_round
 
 # What happens to something, and what happens to it (or to something else) only afterwards.
 SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], frozenset[str]], ...] = (
@@ -35,19 +36,6 @@ SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], froz
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _COMES = pattern(r"\b\w{2,}(?:era|eront|ira|iront|dra|dront)\b", re.IGNORECASE)
 _MADE = pattern(r"(?:ée?s?|ises?|is|ies?|i|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
-
-
-@frozen(eq=False)
-class Reversed:
-    """`after` is dated before what it follows."""
-
-    before: Moment
-    after: Moment
-
-    @property
-    def period(self) -> bool:
-        """Whether it is an end before its start."""
-        return (self.before.event, self.after.event) == (Event.START, Event.END)
 
 
 def _piece(where: Passage) -> bool:
@@ -72,6 +60,8 @@ def successions(context: Context) -> Iterator[Reversed]:
     yield from _pairs([m for m in every if m.event is Event.LIMIT and m.thing == "offre"], _analysed(context))
     yield from _of_one_thing(context)
     yield from _after_the_effect(every, context)
+    yield from _formalities(context)
+    yield from turned_round(context)
 
 
 def _of_one_thing(context: Context) -> Iterator[Reversed]:
@@ -89,7 +79,7 @@ def _of_one_thing(context: Context) -> Iterator[Reversed]:
                 near = len(clauses) == 1 and "" in (start.thing, end.thing)
                 if end.last < start.first and start.owner == end.owner and (near or start.thing == end.thing != ""):
                     told.add(end.where)
-                    yield Reversed(start, end)
+                    yield Reversed.of(start, end)
 
 
 _ANALYSED = pattern(r"\b(?:rapport|proces-verbal|pv|analyse|classement|jugement)\b[^,;]*\boffres\b[^,;]*\Z")
@@ -112,7 +102,24 @@ def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Rev
         article = clause.where.section.article
         here = [m for m in every if first and m.event is Event.START and m.where.section.article == article]
         if first is not None and here and first.first > here[0].last:
-            yield Reversed(first, here[0])
+            yield Reversed.of(first, here[0])
+
+
+_FORMALITY = pattern(rf"X[,(n&o{say.DONE}]{{0,6}}{say.DONE}[n&o]{{0,3}}J")
+
+
+def _formalities(context: Context) -> Iterator[Reversed]:
+    """« la délibération du 4 mai 2026, transmise en préfecture le 2 mai 2026 »."""
+    for clause in clauses_of(context):
+        for match in _FORMALITY.finditer(clause.shape):
+            act, day = clause.tokens[match.start()], clause.tokens[match.end() - 1]
+            cited = act.value.value if isinstance(act.value, Mention) else None
+            taken = cited.date if isinstance(cited, Reference) else None
+            for one in clause.moments:
+                if one.where.start == day.start and isinstance(taken, date) and one.last < taken:
+                    where = Passage(clause.where.part, clause.where.block, act.start, act.end)
+                    formality = Point("formalité", one.first, one.last, one.day)
+                    yield Reversed(Point("acte cité", taken, taken, where), formality)
 
 
 def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Reversed]:
@@ -122,7 +129,7 @@ def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Revers
         near = [one for one in before if one.where.part is second.where.part and one.where.block == second.where.block]
         first = near[-1] if near else before[0] if alone else None
         if first is not None and second.last < first.first:
-            yield Reversed(first, second)
+            yield Reversed.of(first, second)
             if not near:
                 return
 

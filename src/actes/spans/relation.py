@@ -12,7 +12,7 @@ from ..frozen import frozen
 from ..law.holidays import is_holiday
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import Moment, Span
+from ..statements.moments import Event, Moment, Span
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add, before, end_of
 from ..values.durations import Duration, Unit
@@ -168,3 +168,31 @@ def _working(start: date, end: date) -> int:
 
 def repeated(duration: Duration, times: int) -> Duration:
     return Duration(min(9999, duration.nombre * times), Unit(duration.unite))
+
+
+@frozen(eq=False)
+class Point:
+    """What happens on a day, as a message names it."""
+
+    what: str
+    first: date
+    last: date
+    where: Passage
+
+    def __str__(self) -> str:
+        return f"{self.what} le {show_date_numeric(self.last)}"
+
+
+@frozen(eq=False)
+class Reversed:
+    """`after` is dated before what it follows; `period`: it is an end, and `before` its start."""
+
+    before: Point
+    after: Point
+    period: bool = False
+
+    @classmethod
+    def of(cls, before: Moment, after: Moment) -> Reversed:
+        period = (before.event, after.event) == (Event.START, Event.END)
+        first, then = (Point(m.named, m.first, m.last, m.where if period else m.day) for m in (before, after))
+        return cls(first, then, period)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -10,10 +11,10 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, MentionKind
 from ..facts.flat import folded
-from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
+from .relation import Point, Reversed
 
 FEWEST = 4  # steps
 _CALENDAR = pattern(r"\bcalendrier|\bplanning|\betapes?\b|\bderoulement|\bphasage|\bphases\b|dates cles|\becheancier")
@@ -21,30 +22,17 @@ _AFTERWARDS = pattern(r"\bbilan|rapport final|compte[ -]rendu|\bsolde\b|\brestit
 _DAYS = (MentionKind.DATE, MentionKind.PERIOD)
 
 
-@frozen(eq=False)
-class Step:
-    """A line with its only day, or its only period."""
-
-    first: date
-    last: date
-    where: Passage
-    label: str
-
-
-def turned_round(context: Context) -> Iterator[tuple[Step, Step]]:
+def turned_round(context: Context) -> Iterator[Reversed]:
     """The step that comes before the one above it, where all the others follow each other; what reports on an end."""
     for part in (part for part in context.parts if part.nature is not Nature.PIECE):
         for steps in _calendars(part):
             pair = _odd(steps) if len(steps) >= FEWEST else None
-            if pair is not None:
-                yield pair
-                continue
-            for above, below in pairwise(steps):
-                if above.first < above.last and below.last < above.last and _AFTERWARDS.search(below.label):
-                    yield above, below
+            early = ((a, b) for a, b in pairwise(steps) if a.first < a.last and _AFTERWARDS.search(b.what))
+            for above, below in [pair] if pair else [(a, b) for a, b in early if b.last < a.last]:
+                yield Reversed(replace(above, what="celle qui la précède"), replace(below, what="cette étape"))
 
 
-def _odd(steps: Sequence[Step]) -> tuple[Step, Step] | None:
+def _odd(steps: Sequence[Point]) -> tuple[Point, Point] | None:
     for rank in range(len(steps) - 1, 0, -1):  # of two that are turned round, the later one
         kept = [*steps[:rank], *steps[rank + 1 :]]
         if steps[rank].last < steps[rank - 1].first and all(a.first <= b.last for a, b in pairwise(kept)):
@@ -52,7 +40,7 @@ def _odd(steps: Sequence[Step]) -> tuple[Step, Step] | None:
     return None
 
 
-def _calendars(part: Part) -> Iterator[list[Step]]:
+def _calendars(part: Part) -> Iterator[list[Point]]:
     """The lines below a heading or a sentence that announces a calendar, and the tables that are one."""
     for is_item, group in groupby(range(len(part.blocks)), key=lambda n: part.blocks[n].kind is Kind.ITEM):
         blocks = list(group)
@@ -60,7 +48,7 @@ def _calendars(part: Part) -> Iterator[list[Step]]:
             yield [step for n in blocks for step in _steps(part, n, 0, len(part.blocks[n].text))]
     for index, block in enumerate(part.blocks):
         if block.kind is Kind.TABLEAU and (_announced(part, index) or _CALENDAR.search(folded(block.text[:60]))):
-            place, found = 0, list[Step]()
+            place, found = 0, list[Point]()
             for line in block.text.split("\n"):
                 found += _steps(part, index, place, place + len(line))
                 place += len(line) + 1
@@ -72,7 +60,7 @@ def _announced(part: Part, first: int) -> bool:
     return any(_CALENDAR.search(folded(block.text)) for block in above)
 
 
-def _steps(part: Part, index: int, start: int, end: int) -> Iterator[Step]:
+def _steps(part: Part, index: int, start: int, end: int) -> Iterator[Point]:
     found = [m for m in part.mentions[index] if m.kind in _DAYS and start <= m.start < end]
     if len(found) != 1:
         return
@@ -81,4 +69,4 @@ def _steps(part: Part, index: int, start: int, end: int) -> Iterator[Step]:
     first, last = (day if isinstance(day, date) else None for day in bounds)
     label = folded(part.blocks[index].text[start : where.start]).strip(" :-–\t")
     if first or last:
-        yield Step(first or last or date.min, last or first or date.max, where, label)
+        yield Point(label, first or last or date.min, last or first or date.max, where)

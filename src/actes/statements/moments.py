@@ -99,6 +99,11 @@ class Moment:
     def own(self) -> bool:
         return self.owner.about is About.THIS
 
+    @property
+    def named(self) -> str:
+        """As a message names it: « ouverture (offre) »."""
+        return f"{self.event} ({self.thing})" if self.thing else str(self.event)
+
 
 @frozen(eq=False)
 class Span:
