@@ -10,7 +10,7 @@ from ..context import Context
 from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
-from ..spans.agenda import closed_too_early, hours, other_hours
+from ..spans.agenda import wrong_hours
 from ..spans.network import wrong
 from ..spans.order import successions
 from ..spans.periods import neighbours, slices
@@ -191,15 +191,7 @@ def end_before_start(context: Context) -> Iterator[Report]:
         first, last = min(p.start for p in places), max(p.end for p in places)
         where = Passage(places[1].part, places[1].block, first, last) if near else places[1]
         yield Report(where, f"la fin ({end}) est avant le début ({start})", YEAR)
-    for passage, first_hour, last_hour in hours(context):
-        message = f"de {first_hour:%H h %M} à {last_hour:%H h %M} : la fin est avant le début"
-        yield Report(passage, message, "corrigez l’une des deux heures")
-    for passage, until, there, usual in other_hours(context):
-        message = f"jusqu’à {until:%H h %M} ici, jusqu’à {usual:%H h %M} ailleurs"
-        related = ((there, f"« {there.text} »"),)
-        yield Report(passage, message, "corrigez l’une des deux heures", related=related, severity=Severity.ALERTE)
-    for passage, ended, later in closed_too_early(context):
-        message = f"la séance est levée à {ended:%H h %M}, et quelque chose s’y passe à {later:%H h %M}"
+    for passage, message in wrong_hours(context):
         yield Report(passage, message, "corrigez l’une des deux heures", severity=Severity.ALERTE)
 
 

@@ -85,23 +85,22 @@ def ranges(context: Context) -> Iterator[tuple[Passage, time, time]]:
                 yield Passage(part, one.block, one.start, other.end), start, end
 
 
-def hours(context: Context) -> Iterator[tuple[Passage, time, time]]:
-    """« de 14 h à 12 h »: two hours of one day, turned round."""
-    for where, start, end in ranges(context):
+def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
+    """« de 14 h à 12 h »; « jusqu'à 20 h 30 », and everywhere else to 21 h 30; a sitting that ends too early."""
+    every = list(ranges(context))
+    for where, start, end in every:
         turned = start >= end and end.hour >= MORNING and start.hour <= NIGHT
         if turned and _FROM.search(where.context, 0, where.start):
-            yield where, start, end
-
-
-def other_hours(context: Context) -> Iterator[tuple[Passage, time, Passage, time]]:
-    """« chaque mardi de 18 h 30 à 20 h 30 », and everywhere else to 21 h 30: the odd end, and the usual one."""
-    every = [one for one in ranges(context) if one[1] < one[2] and len(one[0].text) < len(one[0].context.strip())]
+            yield where, f"de {start:%H h %M} à {end:%H h %M} : la fin est avant le début"
+    every = [one for one in every if one[1] < one[2] and len(one[0].text) < len(one[0].context.strip())]
     for where, start, end in every:  # a range alone in its line is a cell of a timetable
         others = [(there, last) for there, first, last in every if first == start and there != where]
         apart = {(there.part.name, there.block) for there, _ in others}
         same = {last for _, last in others}
         if len(apart) > 1 and len(same) == 1 and end not in same and _weekdays(where) >= _weekdays(others[0][0]):
-            yield where, end, others[0][0], others[0][1]
+            yield where, f"jusqu’à {end:%H h %M} ici, jusqu’à {others[0][1]:%H h %M} ailleurs"
+    for part in context.parts:
+        yield from _closed_too_early(part)
 
 
 def _weekdays(where: Passage) -> frozenset[str]:
@@ -113,13 +112,16 @@ _CLOSED = pattern(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la sean
 _DURING = pattern(r"arriv|rejoint|quitt|ouv(?:re|ert)|entre en seance|sort|depart|suspen|repris")
 
 
-def closed_too_early(context: Context) -> Iterator[tuple[Passage, time, time]]:
+def _closed_too_early(part: Part) -> Iterator[tuple[Passage, str]]:
     """« la séance est levée à 19 h 10 », and somebody came at 19 h 50."""
-    for part in context.parts:
-        found = [(p, m.value) for p, m in part.passages(MentionKind.TIME) if isinstance(m.value, time)]
-        said = [(folded(p.context[max(0, p.start - BEFORE) : p.start]), p, at) for p, at in found]
-        rank = next((n for n, (words, _, _) in enumerate(said) if _CLOSED.search(words[-BEFORE // 2 :])), 0)
-        during = [at for words, _, at in said[:rank] if _DURING.search(words)]
-        _, where, closed = said[rank] if said else ("", None, time())
-        if where is not None and during and closed.hour >= MORNING and closed <= max(during):
-            yield where, closed, max(during)
+    during = list[time]()
+    for where, mention in part.passages(MentionKind.TIME):
+        said, at = folded(where.context[max(0, where.start - BEFORE) : where.start]), mention.value
+        if not isinstance(at, time):
+            continue
+        if _CLOSED.search(said[-BEFORE // 2 :]):
+            if during and at.hour >= MORNING and at <= max(during):
+                yield where, f"la séance est levée à {at:%H h %M}, et quelque chose s’y passe à {max(during):%H h %M}"
+            return
+        if _DURING.search(said):
+            during.append(at)
