@@ -107,13 +107,19 @@ def endless(context: Context) -> Iterator[Report]:
     Source : code de la commande publique, art. L. 2112-5 et R. 2112-4
     """
     voted = next(_for_one_year(context), None)
-    for part in context.parts if voted else ():
-        for index, block in enumerate(part.blocks):
-            match = _TACIT.search(block.text) if part.nature is not Nature.PIECE else None
-            if match is not None and voted is not None and not _LIMIT.search(block.text):
-                message = "la reconduction tacite n’a pas de limite, et le montant n’est dit que pour un an"
-                hint = "limitez le nombre des reconductions, ou dites le montant de chaque année"
-                yield Report(Passage(part, index, *match.span()), message, hint, related=((voted, voted.text),))
+    for clause in clauses_of(context) if voted else ():
+        low, again = folded(clause.where.text), clause.shape.find(2 * say.AGAIN)
+        limited = _LIMITS & {*clause.shape} or "tacit" not in low or _UNLESS.search(low)
+        if voted is not None and again >= 0 and not limited and clause.where.part.nature is not Nature.PIECE:
+            first, last = clause.tokens[again : again + 2]
+            where = Passage(clause.where.part, clause.where.block, first.start, last.end)
+            message = "la reconduction tacite n’a pas de limite, et le montant n’est dit que pour un an"
+            hint = "limitez le nombre des reconductions, ou dites le montant de chaque année"
+            yield Report(where, message, hint, related=((voted, voted.text),))
+
+
+_LIMITS = frozenset((say.TIMES, say.AT_MOST, say.TOTAL, say.LIMIT, say.WITHIN))
+_UNLESS = pattern(r"\b(?:sans|aucune?|pas|exclu\w*|ne (?:peut|pourra|saurait)|une nouvelle periode)\b")
 
 
 def _for_one_year(context: Context) -> Iterator[Passage]:
@@ -169,16 +175,6 @@ def slow_payment(context: Context) -> Iterator[Report]:
 _BILL = pattern(r"\bfactures?\b|demandes? de paiement|delai (?:global |maxim\w+ )?de paiement|dues au titulaire")
 _OURS = pattern(r"titre de recette|avis des sommes|redevance|loyer|usager|mise en demeure|retard|contest|reclam")
 _LONGEST = 120  # days: more is no delay of payment
-_TACIT = pattern(
-    r"\b(?:tacite\sreconduction|reconduction\stacite|(?:re(?:conduit|nouvel)\w*|prolong\w*)\s(?:\w+\s){0,2}?tacitement"
-    r"|tacitement\s(?:re(?:conduit|nouvel)\w*|prolong\w*))",
-    re.IGNORECASE,
-)
-_LIMIT = pattern(
-    r"\bfois\b|limite|exc[ée]d|d[ée]pass|maxim|au\splus\b|jusqu['’]|dur[ée]e\s(?:globale|totale)|\b(?:sans|aucune?|pas|exclu\w*|ne\s(?:peut|pourra|saurait))\b"
-    r"|\b(?:un|une|deux|trois|quatre|cinq|\d)\s(?:nouvelles?\s)?(?:p[ée]riodes?|ann[ée]es?)\b",
-    re.IGNORECASE,
-)
 _ONE_YEAR = pattern(
     r"[^.;\n]{0,40}\b(?:pour|au\stitre\sde)\s(?:l['’](?:ann[ée]e|exercice)\b|un\san\b|une\sann[ée]e\b)", re.I
 )

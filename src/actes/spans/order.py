@@ -16,6 +16,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, moments
 from ..text import timewords as say
+from ..text.tokens import DAY
 from ..values.actnumber import ActNumber
 from ..values.dateshift import add
 from ..values.periods import Period
@@ -148,29 +149,32 @@ _PREAMBLE = pattern(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.
 
 
 def _to_come(one: Clause, moment: Moment) -> bool:
-    rank = next(n for n, token in enumerate(one.tokens) if token.start <= moment.where.start < token.end)
-    before = one.shape[:rank]
-    said_before = one.where.context[one.where.start : moment.where.start]
+    """Whether the words say that something is still to happen that day."""
+    before, said_before = _before(one, moment), one.where.context[one.where.start : moment.where.start]
+    article = bool(moment.where.section.article)
     if moment.event is Event.LIMIT:
         divided = any(one.number is not None for one in moment.where.part.articles)
-        return not moment.past and bool(moment.where.section.article or not divided)
+        return not moment.past and (article or not divided)
     if moment.event is Event.START and say.REPEALED in before:
         return True
     if moment.past or not moment.own:
         return False
-    if moment.event is Event.END and moment.thing == CONTRACT:
-        return bool(one.where.section.article) and moment.where.part.nature is Nature.CONVENTION
-    will = bool({say.FUTURE, say.PLANNED, say.HELD} & set(before)) or _COMES.search(said_before) is not None
-    if moment.event is Event.HELD:
-        will = bool({say.FUTURE, say.PLANNED} & set(before)) or _COMES.search(said_before) is not None
-    if moment.event in (Event.GIVEN, Event.PAID, Event.HELD):
-        sorts = (say.GIVEN, say.PAID, say.HELD)
-        last = next((token for token in reversed(one.tokens[:rank]) if token.sort in sorts), None)
-        words = one.where.context[last.start : last.end] if last else ""
-        due = bool(one.where.section.article) or moment.event is Event.HELD
-        since = before.rfind(",", 0, one.tokens.index(last)) if last else 0  # « celui de la remise des offres, soit … »
-        return due and (will or say.IS in before[max(0, since) :] or not _MADE.search(words))
-    return moment.event is Event.NONE and will and _AT_ONCE.search(said_before) is not None
+    if moment.event is Event.END:
+        return moment.thing == CONTRACT and article and moment.where.part.nature is Nature.CONVENTION
+    will = bool({say.FUTURE, say.PLANNED} & {*before}) or _COMES.search(said_before) is not None
+    if moment.event in (Event.GIVEN, Event.PAID):
+        last = next((t for t in reversed(one.tokens[: len(before)]) if t.sort in (say.GIVEN, say.PAID)), None)
+        made = last is not None and _MADE.search(one.where.context[last.start : last.end]) is not None
+        return article and (will or say.IS in before.rpartition(",")[2] or not made)
+    return will and (
+        moment.event is Event.HELD or (moment.event is Event.NONE and _AT_ONCE.search(said_before) is not None)
+    )
+
+
+def _before(one: Clause, moment: Moment) -> str:
+    """The letters of a clause before a day."""
+    rank = next(n for n, token in enumerate(one.tokens) if token.start <= moment.where.start < token.end)
+    return one.shape[:rank]
 
 
 _AT_ONCE = pattern(
@@ -201,21 +205,18 @@ _SAT = pattern(r"\br[ée]unie?s?\s(?:en\s\w+\s)?(?:le|du)\s\Z")  # « l'avis de 
 
 def _was(one: Clause, moment: Moment) -> bool:
     """Whether a day is that of something done, and not of something to come."""
-    rank = next(n for n, token in enumerate(one.tokens) if token.start <= moment.where.start < token.end)
-    before = one.shape[:rank]
-    if any(sort in before for sort in (say.FUTURE, say.PLANNED)) or one.tokens[rank].sort != "J":
-        return False
-    if moment.event in (Event.START, Event.END, Event.LIMIT, Event.VALID):
+    before = _before(one, moment)
+    held, others = moment.event is Event.HELD, (Event.START, Event.END, Event.LIMIT, Event.VALID)
+    if {say.FUTURE, say.PLANNED} & {*before} or one.shape[len(before)] != DAY or moment.event in others:
         return False
     if one.where.kind is Kind.VISA:
-        until = re.search(r"\bau\s\Z", one.where.context[one.where.start : moment.where.start])  # asked for that day
-        sat = _SAT.search(one.where.context, one.where.start, moment.where.start) is not None
-        return until is None and (moment.event is not Event.HELD or moment.past or sat)
-    return (
-        moment.event in (Event.DONE, Event.OPENED, Event.GIVEN)
-        or say.SIGNED in before[-2:]
-        or (moment.event is Event.HELD and moment.past)
-    )
+        said = one.where.context[one.where.start : moment.where.start]
+        return not _FOR.search(said) and (not held or moment.past or _SAT.search(said) is not None)
+    done = moment.event in (Event.DONE, Event.OPENED, Event.GIVEN)
+    return done or say.SIGNED in before[-2:] or (held and moment.past)
+
+
+_FOR = pattern(r"\bau\s\Z")  # asked for that day
 
 
 def renewed(context: Context) -> bool:
