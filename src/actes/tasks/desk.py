@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 
 from ..compose.dossier import compose
 from ..compose.nameable import Named, facts, forms, scope_at
@@ -22,7 +22,7 @@ from ..store.undo import last_kept, redo, redoable, undo
 from ..workspace import Workspace
 from .aside import Aside
 from .chips import Alinea, alineas, printed_in
-from .correction import GONE
+from .correction import GONE, Correction
 from .edit import Changed, Retyped, Versions, change, entry_bytes, faults, retype, typed_text
 from .fields import Act
 from .known import known
@@ -35,10 +35,8 @@ from .overview import (
     Wanted,
     found,
     newest_first,
-    states_of,
     to_publish,
     to_transmit,
-    years_of,
 )
 from .warm import Warm
 
@@ -92,8 +90,8 @@ class Desk:
             tuple(name for name in held.shelf.files if name not in lines),
             sum(line.counts is None and line.state is not State.CITE for line in shown),
             held.loaded.findings,
-            tuple(years_of(shown)),
-            MappingProxyType(states_of(shown)),
+            tuple(sorted({line.year for line in shown if line.year}, reverse=True)),
+            Counter(line.state for line in shown),
             register.collectivite.nom,
         )
 
@@ -111,8 +109,7 @@ class Desk:
 
     def opened(self, typed: str) -> Opened:
         """The act that somebody names. Raises CannotGoOn (status 2), with the nearest ones, where there is none."""
-        held = self.warm.held()
-        name = typed if typed in held.shelf.files else known(self.workspace, [typed])[0]
+        held, name = self.warm.held(), self.named(typed)
         version = self.version(name)  # before the entry is read: at worst it is said to be older than it is
         shown = held.shelf.shown(name)[0]
         last, gone = last_kept(self.workspace.root, shown), redoable(self.workspace.root, shown)
@@ -169,11 +166,12 @@ class Desk:
 
     def correct(self, identifier: str, finding: Finding, *, force: bool = False) -> None:
         """Write what a rule knows to write. Raises CannotGoOn where it does not mend what it should."""
-        folder = self.workspace.registry
-        chosen = corrections(folder, identifier, [finding])
+        self._apply(identifier, corrections(self.workspace.registry, identifier, [finding]), force)
+
+    def _apply(self, identifier: str, chosen: Sequence[Correction], force: bool) -> None:
         if not chosen:
             raise CannotGoOn([GONE])
-        apply(folder, identifier, chosen, self.clock(), force=force)
+        apply(self.workspace.registry, identifier, chosen, self.clock(), force=force)
 
     def accept(self, identifier: str, finding: Finding, motif: str, par: str) -> None:
         """Accept a finding, with a reason and a name. Raises CannotGoOn where it cannot be."""
@@ -181,12 +179,8 @@ class Desk:
 
     def name(self, identifier: str, path: str, start: int, *, force: bool = False) -> None:
         """Make a fact of the words of a text that state one. Raises CannotGoOn where they no longer do."""
-        folder = self.workspace.registry
-        every = references(folder, identifier)
-        chosen = [one for one in every if (one.edit.path, one.edit.start) == (path, start)]
-        if not chosen:
-            raise CannotGoOn([GONE])
-        apply(folder, identifier, chosen, self.clock(), force=force)
+        every = references(self.workspace.registry, identifier)
+        self._apply(identifier, [one for one in every if (one.edit.path, one.edit.start) == (path, start)], force)
 
     def offered(self, identifier: str, path: str) -> tuple[Named, ...]:
         """The facts that the text at a path of an entry may name."""

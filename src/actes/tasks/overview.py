@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -141,13 +140,3 @@ def found(lines: Iterable[Line], wanted: Wanted, words: Mapping[str, str]) -> It
         said = unaccented(" ".join([line.identifier, line.objet, *line.partners])) if asked else ""
         if all(word in said or word in words.get(line.identifier, "") for word in asked):
             yield line
-
-
-def years_of(lines: Iterable[Line]) -> Sequence[int]:
-    """The years that have acts, the newest first."""
-    return sorted({line.year for line in lines if line.year}, reverse=True)
-
-
-def states_of(lines: Iterable[Line]) -> Counter[State]:
-    """How many acts are in each state."""
-    return Counter(line.state for line in lines)
