@@ -8,8 +8,8 @@ from fractions import Fraction
 from ..facts import Basis, Tax
 from ..frozen import frozen
 from ..part import Field, Passage
-from ..statements.statement import Subject
-from ..text.tokens import Token
+from ..statements.statement import THIS, Subject
+from ..text.tokens import COUNT, Token
 
 
 class Sure(IntEnum):
@@ -63,3 +63,8 @@ class Claim:
         """Its place, to compare: document, block, first character."""
         where = self.where
         return (where.part.name, where.block, where.start) if isinstance(where, Passage) else (where.path, -1, 0)
+
+
+def bare(where: Passage, value: Fraction, unit: str, *, places: int = 0, sort: str = COUNT) -> Claim:
+    """A number of this act that nothing else reads as one."""
+    return Claim(THIS, "", value, unit, where, Sure.CLAUSE, Token(sort, where.start, where.end), places=places)

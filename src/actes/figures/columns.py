@@ -7,13 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from ..claims import Claim, Sure
+from ..claims import Claim
+from ..claims.claim import bare
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded, summed
-from ..statements.statement import THIS
-from ..text.tokens import PERCENT, Token
+from ..text.tokens import PERCENT
 from .relation import HOURS, Kind, Relation, added, total
 from .wholes import whole
 
@@ -113,8 +113,7 @@ def rate_in(table: Table, words: str) -> Claim | None:
         return None
     where = Passage(table.part, table.block, start + found.start(), start + found.end())
     places = len(found[1].replace(".", ",").partition(",")[2])
-    value, token = Fraction(found[1].replace(",", ".")), Token(PERCENT, where.start, where.end)
-    return Claim(THIS, "", value, "%", where, Sure.STATED, token, places=places)
+    return bare(where, Fraction(found[1].replace(",", ".")), "%", places=places, sort=PERCENT)
 
 
 def shares_of(table: Table) -> Iterator[Column]:

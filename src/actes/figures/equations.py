@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
-from ..claims import Claim, Sure, claims_of
+from ..claims import Claim, claims_of
+from ..claims.claim import bare
 from ..claims.table import own_parts
 from ..claims.tables import Line, Table
 from ..context import Context
@@ -16,8 +18,6 @@ from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from ..statements.statement import THIS
-from ..text.tokens import COUNT, Token
 from .relation import HOURS, Kind, Relation, related, rounding, written
 
 _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|(?!x\b)[^\W\d_]{1,14}[²³23]?(?![\w²³]))"  # any word: « élèves », « m3 »
@@ -65,8 +65,8 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
         made = _worked_out(left)
         if made is None:
             continue
-        start, end = match.span("right")
-        result = known.get(start) or _bare(part, index, start, end, match["right"])
+        start = match.start("right")
+        result = known.get(start) or _bare(part, index, start, match["right"])
         terms = tuple(c for at, c in known.items() if match.end("left") - len(left) <= at < match.end("left"))
         points = "%" not in left and not _DIVIDES.search(left)  # « 55 + 6 x 22 = 187 % » adds them
         scaled = made * (100 if result.unit == "%" and not points else 1)
@@ -103,44 +103,34 @@ def _beside(line: Line) -> Iterator[Relation]:
             yield _equation(result, (), made, " ".join(text.split()), rounding(result, made))
 
 
-_WEEK = pattern(
-    r"(?P<hours>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?(?:h\b|heures?\b)\s?(?P<minutes>[0-5][0-9])?[^.;()0-9]{0,30}"
-    r"[(,]\s?(?:soit\s)?(?P<right>[0-9]{1,2}(?:,[0-9]{1,2})?)\s?/\s?35"
-)
-
-
-def weeks(context: Context) -> Iterator[Relation]:
-    """« 28 heures hebdomadaires (28/35e) »: the hours of a post, said twice."""
-    for part in own_parts(context):
-        for index, block in enumerate(part.blocks):
-            for match in _WEEK.finditer(block.text) if "/" in block.text else ():
-                result = _bare(part, index, *match.span("right"), match["right"])
-                hours = _value(match["hours"]) + Fraction(int(match["minutes"] or 0), 60)
-                yield _equation(result, (), hours, written(hours, HOURS), Fraction(0))
-
-
 _QUOTA = pattern(
-    r"(?P<hours>[0-9]{1,2}(?:,[0-9]{1,2})?) ?h(?:eures?)?\b ?(?P<minutes>[0-5][0-9])? ?(?:hebdomadaires|par semaine)"
-    r"|\b(?P<share>[0-9]{1,2}(?:,[0-9]{1,2})?) ?/ ?35 ?(?:e|eme|emes|h)\b"
+    r"(?P<hours>[0-9]{1,2}(?:,[0-9]{1,2})?) ?h(?:eures?)?\b ?(?P<minutes>[0-5][0-9])?"
+    r"(?= ?(?:hebdomadaires|par semaine)|[^.;()0-9]{0,30}[(,] ?(?:soit )?[0-9,]{1,5} ?/ ?35)"
+    r"|\b(?P<share>[0-9]{1,2}(?:,[0-9]{1,2})?) ?/ ?35(?: ?(?:e|eme|emes|h)\b)?"
 )
-_PART_TIME = pattern(r"temps non complet|temps partiel|/ ?35 ?(?:e|eme|h)")
+_PART_TIME = pattern(r"temps non complet|temps partiel|/ ?35")
+BESIDE = 45  # characters
 
 
 def quotas(context: Context) -> Iterator[Relation]:
-    """« 30 heures hebdomadaires », once, where the act says 28/35e of the one post each other time."""
-    found: list[tuple[Fraction, Claim]] = []
+    """« 28 heures hebdomadaires (30/35e) »; « 30 heures hebdomadaires », once, of a post of 28/35e each other time."""
+    found: list[tuple[Fraction, Claim, str]] = []
     for part in own_parts(context):
         for index, block in enumerate(part.blocks):
             low = folded(block.text)
             for match in _QUOTA.finditer(low) if _PART_TIME.search(low) else ():
                 name = "hours" if match["hours"] else "share"
                 hours = _value(match[name]) + Fraction(int(match["minutes"] or 0), 60)
-                found.append((hours, _bare(part, index, *match.span(name), match[name])))
-    values = [hours for hours, _ in found]
-    for hours, claim in found if len(set(values)) == 2 else ():
+                claim = _bare(part, index, match.start(name), match[name])
+                found.append((hours, replace(claim, value=hours), name))
+    for (hours, one, first), (_, share, then) in pairwise(found):
+        beside = one.spot[:2] == share.spot[:2] and share.said.start - one.said.end < BESIDE
+        if beside and (first, then) == ("hours", "share"):
+            yield _equation(share, (), hours, written(hours, HOURS), Fraction(0))
+    values = [hours for hours, *_ in found]
+    for hours, claim, _ in found if len(set(values)) == 2 else ():
         other = next(value for value in values if value != hours)
         if values.count(hours) == 1 and values.count(other) > 1:
-            claim = replace(claim, value=hours)
             yield _equation(claim, (), other, f"{written(other, HOURS)}, ou {shown(other)}/35e, ailleurs", Fraction(0))
 
 
@@ -149,14 +139,14 @@ def _equation(result: Claim, terms: Sequence[Claim], made: Fraction, words: str,
     return related(Kind.EQUATION, result, terms, lambda _: made, words, slack)
 
 
-def _bare(part: Part, index: int, start: int, end: int, text: str) -> Claim:
+def _bare(part: Part, index: int, start: int, text: str) -> Claim:
     """A number that nothing but the equation reads."""
     where = Passage(part, index, start, start + len(text.rstrip()))
     digits = _NUMBER.search(text)
     places = len(digits[0].partition(",")[2].strip()) if digits else 0
     unit = "%" if "%" in text else "€" if "€" in text else ""
     value = _value(text) * (100 if unit == "%" else 1)
-    return Claim(THIS, "", value, unit, where, Sure.CLAUSE, Token(COUNT, start, end), places=places)
+    return bare(where, value, unit, places=places)
 
 
 def _value(text: str) -> Fraction:

@@ -13,7 +13,7 @@ from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from .relation import HALF, HOURS, Kind, Relation, Values, added, product, related, said, total
+from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, product, related, said, total
 
 Cells = tuple[Claim, ...]
 FEW = 12  # columns: beyond, too many relations to try
@@ -65,10 +65,8 @@ def totalled(table: Table) -> Iterator[Relation]:
             return
     for rank, last in enumerate(columns):
         for first in range(max(0, rank - MOST), rank - 2) if _TOTAL.search(last.key) else ():
-            rows_of = [row for _, row in _rows(table, columns[first : rank + 1], totals=False)]
-            wrong = [one for one in map(_row, rows_of) if one.gap]
-            if len(rows_of) > 2 and len(wrong) < 2:
-                yield from (replace(one, sure=False) for one in map(_row, rows_of))
+            found = [_row(row) for _, row in _rows(table, columns[first : rank + 1], totals=False)]
+            yield from (replace(one, sure=False) for one in kept_but_one([found], least=2) if len(found) > 2)
 
 
 def _row(row: Sequence[Claim]) -> Relation:
@@ -84,9 +82,8 @@ def alike(table: Table) -> Iterator[Relation]:
         return
     moved = set[int]()
     for group in zip(columns, columns[1:], columns[2:], columns[3:], strict=False):
-        found = [_moved(row) for _, row in _rows(table, group, totals=True, nil=True)]
-        wrong = sum(not one.holds for one in found)
-        if wrong < 2 and len(found) - wrong > 2 and any(one.terms[2].value for one in found):
+        found = kept_but_one([[_moved(row) for _, row in _rows(table, group, totals=True, nil=True)]], least=3)
+        if any(one.terms[2].value for one in found):
             moved.add(group[-1].index)
             yield from found
     for one, other, last in permutations(columns, 3):
@@ -149,9 +146,7 @@ def _of_first(table: Table, columns: Sequence[Column], rate: Column) -> Iterator
         firsts = [line for line in table.lines if not line.claims[rate.index]]
         bases = [line.claims[column.index] for line in firsts]
         for base in (c for c in bases if c and c.value and len(rows) > 2):
-            found = [_of_base(made, share, base) for made, share in rows]
-            if sum(not one.holds for one in found) < 2:
-                yield from found
+            yield from kept_but_one([[_of_base(made, share, base) for made, share in rows]])
 
 
 def _of_base(made: Claim, rate: Claim, base: Claim) -> Relation:

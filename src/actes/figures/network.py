@@ -19,7 +19,7 @@ from .borne import headed, labelled, percentages, shared, spoken
 from .changes import amended, changes, moved
 from .columns import hundreds, results, sides, totals
 from .dimensions import announced
-from .equations import equations, in_cells, quotas, weeks
+from .equations import equations, in_cells, quotas
 from .lasting import lasting
 from .ledger import ledgers
 from .lines import alike, priced, totalled
@@ -72,7 +72,7 @@ class Failure:
 @kept_on_it
 def relations(context: Context) -> tuple[Relation, ...]:
     """Every relation that the act's own words state."""
-    written = (*equations(context), *weeks(context), *quotas(context))
+    written = (*equations(context), *quotas(context))
     told = {claim.spot for one in written for claim in one.numbers}
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (

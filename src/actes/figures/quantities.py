@@ -15,15 +15,15 @@ from itertools import pairwise
 from re import Match
 from types import MappingProxyType
 
-from ..claims import Claim, Sure
+from ..claims import Claim
+from ..claims.claim import bare
 from ..facts import Basis, Bounds, Mention
 from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.statement import THIS
 from ..text.lexicon import EQUAL, PAYMENTS, RHYTHMS
-from ..text.tokens import COUNT, PERIOD, Token
+from ..text.tokens import PERIOD, Token
 from ..values.calendar_fr import weekdays
 from .relation import HOURS
 from .stretch import Stretch
@@ -185,25 +185,21 @@ PAID_IN = frozenset(map(singular, PAYMENTS)) - {AGAIN}
 
 def _fractions(sentence: Stretch) -> Iterator[Claim]:
     """« le quart des 1 200 € », « les deux tiers du coût »."""
-    low = folded(sentence.part.blocks[sentence.block].text)
+    where = sentence.part.whole(sentence.block)
     start, end = sentence.pieces[0][0].start, sentence.pieces[-1][0].end
-    for match in _FRACTION.finditer(low, start, end):
-        value = fraction(match["of"], match["part"])
-        token = Token(COUNT, match.start(), match.end())
-        where = Passage(sentence.part, sentence.block, match.start(), match.end())
-        yield Claim(THIS, "", 100 * value, "%", where, Sure.CLAUSE, token)
+    for match in _FRACTION.finditer(folded(where.context), start, end):
+        value = 100 * fraction(match["of"], match["part"])
+        yield bare(where._replace(start=match.start(), end=match.end()), value, "%")
 
 
 def _weekdays(sentence: Stretch) -> Iterator[Claim]:
     """« mardi et jeudi, 17 h 30 - 21 h 30 »: twice a week."""
-    low = folded(sentence.part.blocks[sentence.block].text)
-    hours = [token.start for token, _ in sentence.pieces if token.sort == "H"]
+    where = sentence.part.whole(sentence.block)
+    low, hours = folded(where.context), [token.start for token, _ in sentence.pieces if token.sort == "H"]
     start = low.rfind(". ", 0, sentence.pieces[0][0].start) + 1
     found = list(_WEEKDAY.finditer(low, start, hours[0])) if hours else []
     if found and len({match[0] for match in found}) == len(found):
-        where = Passage(sentence.part, sentence.block, found[0].start(), found[-1].end())
-        token = Token(COUNT, where.start, where.end)
-        yield Claim(THIS, "", Fraction(len(found)), WEEKLY, where, Sure.CLAUSE, token)
+        yield bare(where._replace(start=found[0].start(), end=found[-1].end()), Fraction(len(found)), WEEKLY)
 
 
 def _nights(sentence: Stretch) -> Iterator[Claim]:
@@ -212,24 +208,22 @@ def _nights(sentence: Stretch) -> Iterator[Claim]:
         said = token.value.value if isinstance(token.value, Mention) else None
         if isinstance(said, Bounds) and isinstance(said.debut, date) and isinstance(said.fin, date):
             where = Passage(sentence.part, sentence.block, token.start, token.end)
-            count = Fraction((said.fin - said.debut).days)
-            yield Claim(THIS, "", count, "nuits", where, Sure.CLAUSE, token._replace(sort="H"))
+            yield bare(where, Fraction((said.fin - said.debut).days), "nuits", sort="H")
 
 
 def _between_hours(sentence: Stretch) -> Iterator[Claim]:
     """« de 8 h 30 à 12 h et de 13 h 30 à 17 h 30 »: how long it lasts in all, at the place of the first hour."""
     low = folded(sentence.part.blocks[sentence.block].text)
-    spans: list[tuple[Token, int, Fraction]] = []
+    spans: list[tuple[int, int, Fraction]] = []
     for one, other in pairwise(token for token, _ in sentence.pieces if token.sort in ("H", PERIOD)):
         length = _lasting(low, one, other)
         if length is None:
             continue
         near = spans and one.sort == "H" and _AND.fullmatch(low, spans[-1][1], one.start)
-        first, before = (spans[-1][0], spans[-1][2]) if near else (one, Fraction(0))
-        spans = [*(spans[:-1] if near else spans), (first, other.end, before + length)]
-    for first, end, length in spans:
-        where = Passage(sentence.part, sentence.block, first.start, end)
-        yield Claim(THIS, "", length, HOURS, where, Sure.CLAUSE, first._replace(sort="H"))
+        first, _, before = spans.pop() if near else (one.start, 0, Fraction(0))
+        spans.append((first, other.end, before + length))
+    for start, end, length in spans:
+        yield bare(Passage(sentence.part, sentence.block, start, end), length, HOURS, sort="H")
 
 
 def _lasting(low: str, one: Token, other: Token) -> Fraction | None:

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ..claims import Claim, Sure
-from ..claims.table import amounts
+from ..claims import Claim
 from ..context import Context
 from ..facts import Mention, Tax
 from ..pattern import pattern
-from ..statements.statement import About
 from ..text.lexicon import GENERIC
 from ..text.tokens import ROLE, Token
 from .relation import HALF, Kind, Relation, related, said, share, total
@@ -32,7 +30,6 @@ def taxes(context: Context) -> Iterator[Relation]:
                 if not {claim.spot for claim in found.numbers} <= done:
                     done.update(claim.spot for claim in found.numbers)
                     yield found
-    yield from _apart(context, done)
 
 
 def _of(stretch: Stretch) -> Iterator[Relation]:
@@ -106,26 +103,3 @@ def is_vat(stretch: Stretch, rank: int, claim: Claim) -> bool:
     tax = stretch.shape.rfind("w", start, rank)
     between = stretch.pieces[tax + 1 : rank]
     return tax >= 0 and not any(t.sort in ".;+" or (t.sort == ROLE and t.value not in GENERIC) for t, _ in between)
-
-
-def _apart(context: Context, done: set[object]) -> Iterator[Relation]:
-    """The only price without tax, the only one with it, the only rate, each in its article."""
-    own = [
-        c
-        for c in amounts(context)
-        if c.owner.about is About.THIS and c.sure >= Sure.BEFORE and c.sure is not Sure.STATED
-    ]
-    rates = [
-        c
-        for paragraph in paragraphs(context)
-        for n, (_, c) in enumerate(paragraph.pieces)
-        if c is not None and c.unit == "%" and is_rate(paragraph, n)
-    ]
-    if len({c.value for c in rates}) != 1:
-        return
-    for role in sorted({c.role for c in own if c.role}):
-        ht = [c for c in own if c.tax is Tax.HT and c.role == role]
-        ttc = [c for c in own if c.tax is Tax.TTC and c.role == role]
-        alone = len({c.value for c in ht}) == len({c.value for c in ttc}) == 1
-        if alone and ht[0].value < ttc[0].value < 2 * ht[0].value and not {ht[0].spot, ttc[0].spot} <= done:
-            yield with_tax(ht[0], ttc[0], rates[0], sure=False)
