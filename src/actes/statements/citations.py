@@ -20,7 +20,7 @@ from ..values.text import unaccented
 LAWS = ("loi", "décret", "ordonnance")
 YEAR = pattern(r"(\d{2}|\d{4})\s*[-/]\s*\d+")
 CITES = pattern(
-    r"\b(?:en\s(?:vertu|application)\sde|conform[ée]ment\sà|par\sd[ée]l[ée]gation|prise?\s(?:par|sur)|annex[ée]e?s?\sà)\b",
+    r"\b(?:en\s(?:vertu|application)\sde|conform[ée]ment\sà|par\sd[ée]l[ée]gation|prise?\s(?:par|sur)|annex[ée]e?s?\sà)\b|\bannexe\s\w+\s?:",
     re.I,
 )
 LETTERED = pattern(r"(\d{4})-[A-Z]{1,3}-\d+")
