@@ -6,12 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import combinations, groupby
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind
-from ..frozen import frozen
+from ..facts import Bounds, Mention
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import days
@@ -27,16 +26,6 @@ from .periods import Twice
 
 APART = 2  # blocks: nearer ones may be the terms of a list
 FAR = 160  # characters between what is cited and its date
-
-
-@frozen
-class Dated:
-    """A day of something, with what the sentence says it is of."""
-
-    value: date
-    where: Passage
-    mention: Mention
-    past: bool
 
 
 # An act may cite several of these; « le groupement de commandes » is one thing.
@@ -56,14 +45,14 @@ _STEM = 6
 def other_days(context: Context) -> Iterator[Twice[date]]:
     """Two days of one thing: the same words around them, the same text cited, the same event of the same noun."""
     dated = tuple(_dated(context))
-    counts = Counter(one.value for one in dated)
+    counts = Counter(one.last for one in dated)
     told: set[date] = set()
     for one, other in _close(dated):
-        if {one.value, other.value} & told or not _one_thing(one, other):
+        if {one.last, other.last} & told or not _one_thing(one, other):
             continue
-        odd, right = (one, other) if counts[one.value] < counts[other.value] else (other, one)
-        told.add(odd.value)
-        yield Twice(odd.where, right.where, odd.value, right.value)
+        odd, right = (one, other) if counts[one.last] < counts[other.last] else (other, one)
+        told.add(odd.last)
+        yield Twice(odd.day, right.day, odd.last, right.last)
     for twice in _events(context):
         if not {twice.said, twice.meant} & told:
             yield twice
@@ -73,12 +62,7 @@ def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
     """« à compter du 1er janvier 2025 », in an act of December that says 2026 elsewhere: last year's."""
     if Subjects.of_context(context).avenant:
         return
-    every = [
-        (day.value, Passage(where.part, where.block, day.start, day.end))
-        for where, mention in context.passages(MentionKind.DATE, MentionKind.PERIOD)
-        for day in mention.parts or (mention,)
-        if isinstance(day.value, date)
-    ]
+    every = [(day, one.day) for one in moments(context) for day in {one.first, one.last}]
     known = dict(every)
     for moment in moments(context):
         effect = moment.event is Event.START and moment.own and not moment.past and moment.first < taken - MONTH
@@ -97,22 +81,17 @@ def _next_year(day: date) -> date:
     return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
-FEW = 40  # times that one day is said: more of them tell nothing more
+FEW = 100  # days of one month, or of one day of the year: more of them tell nothing more
 
 
-def _close(dated: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
+def _close(dated: Sequence[Moment]) -> Iterator[tuple[Moment, Moment]]:
     """Each two that differ by the day, the month or the year alone, in reading order: found by what they share."""
-    places: dict[date, list[int]] = defaultdict(list)
-    sharing: dict[tuple[int, int, int], set[date]] = defaultdict(set)
+    sharing: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for rank, one in enumerate(dated):
-        places[one.value].append(rank)
-        for key in _two_parts(one.value):
-            sharing[key].add(one.value)
-    for rank, one in enumerate(dated):
-        if rank in places[one.value][:FEW]:
-            near = set().union(*(sharing[key] for key in _two_parts(one.value))) - {one.value}
-            for later in sorted(at for value in near for at in places[value][:FEW] if at > rank):
-                yield one, dated[later]
+        for key in _two_parts(one.last):
+            sharing[key].append(rank)
+    pairs = {pair for ranks in sharing.values() for pair in combinations(ranks[:FEW], 2)}
+    yield from ((dated[a], dated[b]) for a, b in sorted(pairs) if dated[a].last != dated[b].last)
 
 
 def _two_parts(day: date) -> tuple[tuple[int, int, int], ...]:
@@ -149,28 +128,17 @@ def _slot(one: Moment) -> tuple[str, str, str]:
     return "due" if due else one.event.name, noun, str(one.owner)
 
 
-def _dated(context: Context) -> Iterator[Dated]:
+def _dated(context: Context) -> Iterator[Moment]:
     """Days of things: neither the days of the act's own life nor its period, which are compared apart."""
     places = [day.where for day in days(context)] + [said.where for said in whole(context)]
-    own = {(id(where.part), where.block, where.start) for where in places if isinstance(where, Passage)}
-    past = {(id(one.day.part), one.day.block, one.day.start) for one in moments(context) if one.past}
-    for passage, mention in context.passages(MentionKind.DATE, MentionKind.PERIOD):
-        for one in _days_in(mention):
-            if (id(passage.part), passage.block, mention.start) not in own and isinstance(one.value, date):
-                where = Passage(passage.part, passage.block, one.start, one.end)
-                yield Dated(one.value, where, mention, (id(where.part), where.block, where.start) in past)
+    own = {where[:3] for where in places if isinstance(where, Passage)}
+    for one in moments(context):
+        if one.where[:3] not in own and one.first == one.last and not _closed(one.mention):
+            yield one
 
 
-def _days_in(mention: Mention) -> tuple[Mention, ...]:
-    if mention.kind is MentionKind.DATE:
-        return (mention,)
-    bounds = mention.value
-    opened = isinstance(bounds, Bounds) and (bounds.debut is None or bounds.fin is None)
-    return tuple(part for part in mention.parts if part.kind is MentionKind.DATE) if opened else ()
-
-
-def _one_thing(one: Dated, other: Dated) -> bool:
-    first, second = one.where, other.where
+def _one_thing(one: Moment, other: Moment) -> bool:
+    first, second = one.day, other.day
     if (_sure(one) and _sure(other)) or _formerly(one, other) or told_apart(first, second):
         return False
     if not (first.kind is second.kind is Kind.VISA) and _cited_alike(first, second):
@@ -200,10 +168,10 @@ def _cited(where: Passage) -> tuple[str, ...]:
     return (found["head"], *(word[:_STEM] for word in _WORD.findall(found["rest"]) if word not in _IDLE))
 
 
-def _formerly(one: Dated, other: Dated) -> bool:
+def _formerly(one: Moment, other: Moment) -> bool:
     """« le loyer est de … depuis le 1er juillet 2024 », « à compter du 1er juillet 2025 »."""
-    before, after = (one, other) if one.value <= other.value else (other, one)
-    same_day = (one.value.month, one.value.day) == (other.value.month, other.value.day)
+    before, after = (one, other) if one.last <= other.last else (other, one)
+    same_day = (one.last.month, one.last.day) == (other.last.month, other.last.day)
     told = before.where.kind in REASONS and after.where.block > before.where.block
     return same_day and told and (before.past or _STEP.search(before.where.context) is not None)
 
@@ -211,6 +179,6 @@ def _formerly(one: Dated, other: Dated) -> bool:
 _STEP = pattern(r"\b(?:class|nomm|promu|reclass|recrut)", re.IGNORECASE)
 
 
-def _sure(one: Dated) -> bool:
+def _sure(one: Moment) -> bool:
     """Whether its weekday confirms a date: « lundi 4 août », « mardi 5 août » are two days."""
-    return unaccented(one.where.text.split()[0]) == unaccented(weekday(one.value))
+    return unaccented(one.day.text.split()[0]) == unaccented(weekday(one.last))
