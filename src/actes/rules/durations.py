@@ -21,9 +21,8 @@ from ..statements.moments import Lasts, clauses_of
 from ..statements.periods import dissent
 from ..text import timewords as say
 from ..text.tokens import DURATION
-from ..values.dates import show_date_numeric
 from ..values.durations import Duration
-from .rule import Report, Where, rule
+from .rule import Report, rule
 
 
 @rule("PER201", "duree-en-lettres", Severity.ERREUR)
@@ -62,21 +61,10 @@ def notice_too_long(context: Context) -> Iterator[Report]:
     Source : usage ; loi n° 86-1290 du 23 décembre 1986, art. 57 A (bail professionnel)
     """
     reference, _ = dissent(context)
-    period = reference.value.period if reference else None
     signed = day_of(context, Role.ACTE)
-    first = max(period.debut, signed.value) if signed and period else period.debut if period else None
-    for notice, whole, where in notices(context, period, first):
-        if where is not None:
-            message = f"un préavis de {notice.value} ne tient pas dans une durée de {whole}"
-            related: tuple[tuple[Where, str], ...] = ((where, whole),)
-        else:
-            assert period is not None
-            assert first is not None
-            assert reference is not None
-            left = f"du {show_date_numeric(first)} au {show_date_numeric(period.fin)}"
-            message = f"un préavis de {notice.value} est plus long que ce qui reste de la période ({left})"
-            related = ((reference.where, str(period)),)
-        yield Report(notice.where, message, "raccourcissez le préavis", str(notice.value), related=related)
+    for notice, limit, where in notices(context, reference, signed.value if signed else None):
+        message, hint = f"un préavis de {notice.value} ne tient pas dans {limit}", "raccourcissez le préavis"
+        yield Report(notice.where, message, hint, str(notice.value), related=((where, limit),))
     yield from _too_short(context)
 
 

@@ -12,14 +12,16 @@ from ..document import Kind
 from ..facts import Mention, MentionKind, Reference
 from ..facts.flat import folded
 from ..outline.nature import Nature
-from ..part import Passage
+from ..part import Field, Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, moments
+from ..statements.periods import Said
+from ..statements.statement import Statement
 from ..text import timewords as say
 from ..text.tokens import DAY
 from ..values.actnumber import ActNumber
+from ..values.dates import show_date_numeric
 from ..values.dateshift import add
-from ..values.periods import Period
 from .relation import Point, Reversed
 from .steps import turned_round
 
@@ -220,28 +222,24 @@ _FOR = pattern(r"\bau\s\Z")  # asked for that day
 
 
 def renewed(context: Context) -> bool:
-    """Whether a clause lets the contract go on after its end: « reconductible trois fois »."""
-    shapes = [
-        one for one in clauses_of(context) if say.AGAIN in one.shape and (say.TIMES in one.shape or "D" in one.shape)
-    ]
-    return any(not _NEVER.search(folded(one.where.text)) for one in shapes)
+    """Whether a clause speaks of going on after the end: « reconductible trois fois »."""
+    return any(say.AGAIN in one.shape for one in clauses_of(context))
 
 
-_NEVER = pattern(
-    r"\bne (?:peut|pourra|saurait)|\bsans (?:tacite|reconduction|renouvellement)|\bnon (?:renouvel|reconduct)"
-)
+Limited = tuple[Span, str, Passage | Field]
+"""A notice, what it does not fit in, and where that is said."""
 
 
-def notices(context: Context, period: Period | None, first: date | None) -> Iterator[tuple[Span, str, Passage | None]]:
-    """Notices longer than what is left of the period, or than the duration, with what that is and where it is said."""
-    every = [one for part in clauses_of(context) for one in part.spans if one.owner.about.value == "this"]
+def notices(context: Context, reference: Statement[Said] | None, first: date | None) -> Iterator[Limited]:
+    """Notices longer than what is left of the period, or than the duration."""
+    every = [one for part in clauses_of(context) for one in part.spans if one.own]
+    period = reference.value.period if reference else None
     whole = [one for one in every if one.lasts is Lasts.WHOLE and one.thing == CONTRACT and one.value.mois]
-    shortest = min(whole, key=lambda one: one.value.mois or 0) if whole else None
-    for one in every:
-        if one.lasts is not Lasts.NOTICE:
-            continue
-        if period is not None and first is not None:
-            if add(first, one.value) > period.fin:
-                yield one, "", None
-        elif shortest is not None and (one.value.mois or 0) >= (shortest.value.mois or 0) > 0:
-            yield one, str(shortest.value), shortest.where
+    shortest = min(whole, key=lambda one: one.value.mois or 0, default=None)
+    for one in (one for one in every if one.lasts is Lasts.NOTICE):
+        start = max(period.debut, first or period.debut) if period else None
+        if reference and period and start and add(start, one.value) > period.fin:
+            days = (show_date_numeric(start), show_date_numeric(period.fin))
+            yield one, f"ce qui reste de la période (du {days[0]} au {days[1]})", reference.where
+        elif not period and shortest and (one.value.mois or 0) >= (shortest.value.mois or 0):
+            yield one, f"une durée de {shortest.value}", shortest.where

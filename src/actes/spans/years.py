@@ -11,7 +11,6 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.periods import dissent
@@ -59,7 +58,7 @@ def years_named(context: Context) -> Iterator[Named]:
 
 
 def _provided(passage: Passage, mention: Mention) -> bool:
-    if passage.kind in REASONS or mention.label == "exercice" or passage.part.nature is Nature.PIECE:
+    if passage.kind in REASONS or mention.label == "exercice":
         return False
     before = folded(passage.before)
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
@@ -132,30 +131,24 @@ def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]
 
 
 def _seasonal(context: Context) -> Iterator[Named]:
-    titled = {
-        _phrase(folded(passage.before))
-        for passage, _ in context.passages(MentionKind.YEARS, MentionKind.YEAR)
-        if passage.kind in TITLES
-    } - {""}
-    for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
-        years = _years(mention)
-        text = folded(passage.context)
-        digits = next((n for n in range(passage.start, passage.end) if text[n].isdigit()), passage.start)
-        match = _SEASON.search(text, max(0, digits - 60), digits)
-        phrase = "" if match else _phrase(text[max(0, digits - 60) : digits])
+    """The years of what comes once a year: of a season, of what the title names with its year."""
+    every = [(*pair, _before(pair[0])) for pair in context.passages(MentionKind.YEARS, MentionKind.YEAR)]
+    titled = {_phrase(before) for passage, _, before in every if passage.kind in TITLES} - {""}
+    for passage, mention, before in every:
+        match, phrase = _SEASON.search(before), _phrase(before)
         cited = mention.of is not None and (mention.of.reference or mention.of.annee)
-        if (
-            not years
-            or mention.problem
-            or not (match or phrase in titled)
-            or cited
-            or passage.part.nature is Nature.PIECE
-        ):
+        if mention.problem or cited or passage.kind is Kind.TABLEAU or not (match or phrase in titled):
             continue
         first, _ = clause_at(passage.context, passage.start)
-        if not tells(text[first : passage.end + 40], Tells.RECALLED) and passage.kind is not Kind.TABLEAU:
+        if _years(mention) and not tells(folded(passage.context)[first : passage.end + 40], Tells.RECALLED):
             season = f"{match['noun']} {(match['of'] or '').strip()}".strip() if match else phrase
-            yield Named(years, passage, season)
+            yield Named(_years(mention), passage, season)
+
+
+def _before(passage: Passage) -> str:
+    """The words before a year itself."""
+    digits = next((n for n in range(passage.start, passage.end) if passage.context[n].isdigit()), passage.start)
+    return folded(passage.context)[max(0, digits - 60) : digits]
 
 
 def _phrase(before: str) -> str:
