@@ -77,8 +77,6 @@ def _words(stretch: Stretch, sort: str) -> str:
 def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % »."""
     rates, money = stretch.ranks(PERCENT), _money(stretch)
-    if len(rates) == 1 and len(money) == 3 and "g" in stretch.shape:
-        yield from _of_three(stretch, money, rates[0])
     if (
         len(rates) != 1
         or len(money) != 2
@@ -101,16 +99,6 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
         old, new = second, first  # « 18 900 €, soit une hausse de 5 % par rapport au montant précédent de 18 000 € »
     if (new.value > old.value) == (sign > 0):
         yield changed(new, old, rate, sign)
-
-
-def _of_three(stretch: Stretch, money: Sequence[Claim], rank: int) -> Iterator[Relation]:
-    """« 60 300 €, contre 58 000 € en 2025, soit une hausse de 2 300 € (+ 3,97 %) »: of what it was."""
-    rate, by = stretch.claim(rank), money[-1]
-    one, other = sorted(money[:2], key=lambda c: c.value)
-    if rate is None or abs(other.value - one.value) != by.value or "g" not in by.lead or stretch.rank(by) > rank:
-        return
-    less = LESS.search(_near(stretch, by)) is not None
-    yield share(by, rate, other if less else one)
 
 
 def _indices(context: Context, stretch: Stretch) -> Iterator[Relation]:

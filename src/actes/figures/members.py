@@ -33,7 +33,7 @@ _OUT_OF = pattern(r"\bsur (?:un total de |les |ces )?\Z")  # « sur 62 candidatu
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
 _SOME = pattern(r"(?:dont|y compris|inclu|parmi)")
 GREAT = 20  # things: of fewer, « dont » may leave one or two out
-HALF, QUARTER = 2, 4
+QUARTER = 4
 
 
 def members(context: Context) -> Iterator[Relation]:
@@ -153,12 +153,11 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     """Whether a whole and its parts are of one size: a number that is far off is of something else."""
     whole = found.result
     said = [str(t.value) for t, _ in stretch.pieces[first : first + len(opened)] if t.sort == "d"]
-    same = all(_one(c.unit, whole.unit) for c in found.numbers)
     out_of = _OUT_OF.search(folded(whole.said.before)) is not None  # « sur 62 candidatures reçues, 41 …, 21 … »
     if out_of or (said and all(map(_SOME.match, said)) and ":" not in opened):  # « dont »: perhaps some of them only
         slip = bool(misprint(rounded(whole.value), rounded(found.made)))
         return found.holds or (whole.value >= GREAT and slip)
-    return found.gap <= max(Fraction(2), whole.value / (HALF if same else QUARTER))
+    return found.gap <= max(Fraction(2), whole.value / QUARTER)
 
 
 _EACH_ITEM = r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+"
@@ -211,9 +210,7 @@ def _announced(context: Context, table: Table) -> Iterator[Relation]:
             continue
         wholes = [c for c in said if c.unit in units and c.value > max(one.value for one in found)]
         if len(wholes) == 1 and all(line.rank is Rank.LIGNE for line in table.lines):
-            made = total(wholes[0], found, sure=False)
-            if made.gap <= wholes[0].value / QUARTER:
-                yield replace(made, words=added(found))
+            yield replace(total(wholes[0], found, sure=False), words=added(found))
 
 
 _BY_SORT = pattern(r"s[on]*N[on]*(?:,[on]*N[on]*)*&[on]*N[on]*\.")
@@ -231,6 +228,4 @@ def _recounted(context: Context, table: Table) -> Iterator[Relation]:
     for column in table.columns:
         whole = table.total(column)
         if whole and len(parts) > 1 and column.sort is not Sort.PERCENT and _one(column.key, parts[0].unit):
-            made = total(whole[1], parts, sure=False)
-            if made.gap <= whole[1].value / QUARTER:
-                yield made
+            yield total(whole[1], parts, sure=False)

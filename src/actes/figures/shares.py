@@ -299,7 +299,7 @@ def _supposed(context: Context, sentence: Stretch, rate: Claim, result: Claim) -
         return None
     found = share(result, rate, likely, sure=False)
     other = found.solve(0)
-    return close(found) if other.denominator == 1 or misprint(rounded(found.made), rounded(result.value)) else None
+    return found if other.denominator == 1 or misprint(rounded(found.made), rounded(result.value)) else None
 
 
 def _whole(result: Claim, value: Fraction) -> Claim:

@@ -15,7 +15,7 @@ from ..statements.statement import About
 from ..text.lexicon import GENERIC, INITIAL
 from ..text.tokens import PERCENT
 from .relation import Relation, share
-from .shares import close, fit, is_share, limited, linked
+from .shares import fit, is_share, limited, linked
 from .stretch import Stretch, paragraphs
 
 _REPRESENTS = pattern(r"s[^E]*P\Z")
@@ -24,7 +24,6 @@ _INITIAL = pattern(r"o[on]*n?[on]*i")
 _SAID_OF_IT = pattern(
     r".*[.,&;][^E.,&;]*n[^EPn]*s[on]*"
 )  # « …, et la subvention en représente »: a mark, a noun, « is »
-SEVERAL = 5  # times
 
 
 def apart(context: Context) -> Iterator[Relation]:
@@ -62,11 +61,11 @@ def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) 
 
 
 def _tried(rate: Claim, parts: Sequence[Claim], bases: Sequence[Claim]) -> Relation | None:
-    """The share that holds, else the first, of the one base that is said, if both are of one size."""
+    """The share that holds, else the first, of the one base that is said."""
     if len({c.value for c in bases}) != 1:
         return None
     tried = [share(part, rate, bases[0], sure=False) for part in parts if fit(part, bases[0])]
-    return next((one for one in tried if one.holds), None) or (close(tried[0], SEVERAL) if tried else None)
+    return next((one for one in tried if one.holds), next(iter(tried), None))
 
 
 def _after(context: Context, sentence: Stretch, rank: int) -> Sequence[Claim]:

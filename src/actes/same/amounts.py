@@ -48,8 +48,8 @@ PAID = COSTS | {"subvention", "loyer", "redevance", "cotisation", "dotation", "r
 SHARE = "participation"
 RATIOS = frozenset(Fraction(n) for n in (2, 3, 4, 5, 6, 10, 12, 18, 24, 36, 48, 60))
 _WORDS = pattern(r"[a-z]{4,}")
-_NAMES = pattern(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
-_TELLING = pattern(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
+NAMES = pattern(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
+TELLING = pattern(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
 _HEADED = pattern(r"\Aarticle\s\S+\s?[–—:.-]?\s?", re.IGNORECASE)
 _APART = pattern(
     r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
@@ -94,7 +94,7 @@ def contradictions(context: Context) -> Iterator[Pair]:
             continue
         apart = one.spot[0] != other.spot[0]
         alone = all(_only(own, c) for c in (one, other))
-        if min(counts[one.value], counts[other.value]) > 1 or _multiple(one, other):
+        if min(counts[one.value], counts[other.value]) > 1 or multiple(one.value, other.value):
             continue
         if not _one_slot(one, other, words=not (apart and alone and _unsaid(context, one, other))):
             continue
@@ -112,7 +112,7 @@ def typed_otherwise(context: Context) -> Iterator[Pair]:
         if typed.value in known or typed.spot in related:
             continue
         field = next((field for field in fields if _states(field, typed, fields)), None)
-        if field is not None and not (typed.role != SHARE and _multiple(field, typed)):
+        if field is not None and not (typed.role != SHARE and multiple(field.value, typed.value)):
             sure = bool(misprint(rounded(typed.value), rounded(field.value)))
             yield Pair(typed.role, field, typed, sure)
 
@@ -178,7 +178,7 @@ def _of_ours(typed: Claim) -> bool:
     if typed.owner.about is not About.THIS or typed.sure is not Sure.CLAUSE:
         return False
     low = folded(_clause(typed))
-    return typed.role == SHARE or not (_parting(typed) - {"t"} or _APART.search(low) or _TELLING.search(low))
+    return typed.role == SHARE or not (_parting(typed) - {"t"} or _APART.search(low) or TELLING.search(low))
 
 
 def _states(field: Claim, typed: Claim, fields: list[Claim]) -> bool:
@@ -222,11 +222,11 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
     if parted or {*_BESIDE[one.unit]} & {*one.words, *other.words}:
         return False
     left, right = _clause(one), _clause(other)
-    names, others = set(_NAMES.findall(left)), set(_NAMES.findall(right))
+    names, others = set(NAMES.findall(left)), set(NAMES.findall(right))
     if names and others and (not names & others if apart else names - others and others - names):
         return False  # in one document « Judo Club de Montfort » and « Tennis Club de Montfort » are two
     low, high = folded(left), folded(right)
-    if set(_TELLING.findall(low)) != set(_TELLING.findall(high)) or _APART.search(low) or _APART.search(high):
+    if set(TELLING.findall(low)) != set(TELLING.findall(high)) or _APART.search(low) or _APART.search(high):
         return False
     if not words:
         return True
@@ -260,7 +260,7 @@ def _only(own: list[Claim], claim: Claim) -> bool:
     return len({c.value for c in own if c.spot[0] == claim.spot[0] and c.roles & shared}) == 1
 
 
-def _multiple(one: Claim, other: Claim) -> bool:
+def multiple(one: Fraction, other: Fraction) -> bool:
     """A year and the period, a month and a year, a half."""
-    low, high = sorted((abs(one.value), abs(other.value)))
+    low, high = sorted((abs(one), abs(other)))
     return not low or high / low in RATIOS

@@ -7,7 +7,6 @@ value only, in any unit; words that tell one thing from another (a year, a name,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import groupby
 from re import Match
 
@@ -23,7 +22,7 @@ from ..text.lexicon import BOUNDS, MEASURES
 from ..text.sentences import clauses
 from ..text.tokens import DURATION
 from ..values.kept import kept_on_it
-from .amounts import RATIOS, Pair
+from .amounts import NAMES, TELLING, Pair, multiple
 
 _WORD = r"[a-z][a-z'-]*"
 _BEING = (
@@ -60,8 +59,6 @@ _OF_SOME = pattern(
 )
 _ENDED = pattern(r"\b(?:terme|issue|fin|bout|expiration) (?:des|de ces|de|d')? ?\Z")
 _YEAR = pattern(r"\b20[0-9]{2}\b")
-_TELLING = pattern(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:er|e|ere|eme))\b")
-_NAMES = pattern(r"(?<![.!?:;]\s)(?<!\A)\b[A-ZÀ-Ý][\w’'-]{2,}")
 FAR, AFTER = 90, 25  # characters before a value, and after
 
 
@@ -86,7 +83,7 @@ def _otherwise(context: Context) -> Iterator[Pair]:
     for (head, unit), group in groupby(found, key=lambda one: (one.head, one.claim.unit)):
         some = list(group)
         values = {one.claim.value for one in some}
-        if len(values) != 2 or (unit == "€" and _multiple(values)):
+        if len(values) != 2 or (unit == "€" and multiple(*values)):
             continue
         known = [one for one in some if one.known]
         given = [one for one in some if not one.known]
@@ -106,11 +103,6 @@ def _of_one(one: Governed, other: Governed) -> bool:
     return len(bases) < 2 and len(taxes) < 2 and (one.words <= other.words or other.words <= one.words)
 
 
-def _multiple(values: set[Fraction]) -> bool:
-    low, high = sorted(map(abs, values))
-    return not low or high / low in RATIOS
-
-
 def _governed(context: Context) -> Iterator[Governed]:
     own = {part.name for part in own_parts(context)}
     for claim in claims(context):
@@ -127,7 +119,7 @@ def _nouns(claim: Claim) -> Iterator[Governed]:
     start = near + clauses(where.context[near : where.end])[-1][0]
     before = folded(where.context[start : where.start])
     after = folded(where.context[where.end : where.end + AFTER])
-    if _APART.search(before) or _APART.search(after) or _TELLING.search(before) or _YEAR.search(after):
+    if _APART.search(before) or _APART.search(after) or TELLING.search(before) or _YEAR.search(after):
         return
     if claim.unit not in ("€", "%") and (found := _counted(claim, before, after)) is not None:
         yield found
@@ -137,7 +129,7 @@ def _nouns(claim: Claim) -> Iterator[Governed]:
     match = label or _governor(before[-FAR:])
     if match is None or _NO_HEAD.fullmatch(match["head"]) or match["head"] in BOUNDS:
         return
-    if label is None and _NAMES.search(where.context[start : where.start]):
+    if label is None and NAMES.search(where.context[start : where.start]):
         return
     known = label is not None or (_DEFINITE.fullmatch(match["the"].strip()) is not None and not match["being"])
     yield Governed(claim, match["head"].rstrip("sx"), _content(match["more"]), known)
