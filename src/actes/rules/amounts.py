@@ -24,9 +24,9 @@ from ..part import Passage
 from ..pattern import pattern
 from ..same.amounts import Pair, contradictions, typed_otherwise
 from ..same.definite import otherwise
+from ..same.inwords import Spelled, spelled
 from ..same.misprints import alike
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown
-from ..statements.inwords import Spelled, spelled
 from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted
