@@ -23,7 +23,7 @@ def lengths(context: Context) -> Iterator[Length]:
     """Every start, end and duration that belong together, in a sentence, else in a paragraph, else in an article."""
     done: set[tuple[int, int, int]] = set()
     own = [one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE]
-    for scope in (_clause, _block, _lines, _article):
+    for scope in (id, _block, _article):
         for _, group in groupby(own, key=scope):
             clauses = list(group)
             for found in _together(clauses, near=len(clauses) == 1):
@@ -37,30 +37,14 @@ def _spot(one: Moment | Span) -> tuple[int, int, int]:
     return id(one.where.part), one.where.block, one.where.start
 
 
-def _clause(one: Clause) -> object:
-    return id(one)
-
-
 def _block(one: Clause) -> object:
     return id(one.where.part), one.where.block, one.row
 
 
-_LABELLED = pattern(r"[^.;:\n]{3,60}\s?: [^.;:\n]{1,60}")  # « Début des travaux : 1er juillet 2026 »
-
-
-def _lines(one: Clause) -> object:
-    """The lines of a list of labels, each with its value."""
-    part, first = one.where.part, one.where.block
-    if one.row >= 0 or not _LABELLED.fullmatch(part.blocks[first].text.strip()):
-        return _block(one)
-    while first and _LABELLED.fullmatch(part.blocks[first - 1].text.strip()):
-        first -= 1
-    return id(part), first, -1
-
-
 def _article(one: Clause) -> object:
-    section = one.where.section
-    return id(one.where.part), section.article if section.article and one.row < 0 else (one.where.block, one.row)
+    """What stands in an article, else below a heading; a row of a table is alone."""
+    here = one.where.section.article or id(one.heading)
+    return id(one.where.part), here if one.row < 0 else (one.where.block, one.row)
 
 
 def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
