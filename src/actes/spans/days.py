@@ -100,7 +100,7 @@ def _two_parts(day: date) -> tuple[tuple[int, int, int], ...]:
 
 def _events(context: Context) -> Iterator[Twice[date]]:
     """« le rapport est remis au plus tard le … » and, elsewhere, another day: one event of one noun, two values."""
-    own = [one for one in moments(context) if one.noun and one.event in SLOTS and not set(one.letters) & _MOVED]
+    own = [one for one in moments(context) if one.noun and one.event in SLOTS and not _moved(one)]
     own = [one for one in own if not _closed(one.mention) and (not one.past if one.own else one.event is Event.END)]
     own = [one for one in own if one.owner.about in (About.THIS, About.OTHER)]
     for _, group in groupby(sorted(own, key=_slot), key=_slot):
@@ -116,6 +116,12 @@ def _events(context: Context) -> Iterator[Twice[date]]:
 
 SLOTS = frozenset({Event.GIVEN, Event.START, Event.END, Event.LIMIT, Event.VALID, Event.OPENED})
 _MOVED = frozenset((say.CHANGED, say.AGAIN, say.AFTER, say.EACH))
+_APPOSED = pattern(rf"{say.END}[nMo,]*\Z")
+
+
+def _moved(one: Moment) -> bool:
+    """« après le terme, soit le … » is another day; « qui suivent l'expiration de la convention, le … » is its day."""
+    return bool(_MOVED & {*one.letters}) and _APPOSED.search(one.letters) is None
 
 
 def _closed(mention: Mention) -> bool:
