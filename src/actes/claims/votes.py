@@ -90,6 +90,9 @@ def sitting(part: Part) -> Sitting:
             voters[len(votes) - 1], last = last, None
     members = members if len(members) >= FEWEST or {"votants", "exprimes"} & {*members} else {}
     told = [one for one in votes if len({*one} - {"apart"}) >= FEWEST]
+    head = members.get("votants")
+    if head is not None and sum(sum(c.value for c in one.values()) == head.value for one in told) >= len(told) - 1 > 0:
+        voters = {n: head for n, _ in enumerate(votes)} | voters  # nobody came or left between two votes
     each = tuple((one, voters[n]) for n, one in enumerate(votes) if n in voters and one in told)
     again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
     return Sitting(members, told[0] if len(told) == 1 else {}, each if len(told) > 1 or again else ())

@@ -42,6 +42,7 @@ class Count:
     where: Passage
 
 
+ANNEXES = frozenset({"annexes"})
 COPIES, ARTICLES = frozenset({"exemplaires", "originaux"}), frozenset({"articles"})
 
 
@@ -140,14 +141,18 @@ def _above(part: Part) -> Iterator[Listing]:
 ALL_OF = pattern(r"\b(?:comporte|compte|comprend|contient) [^.;:0-9]{0,60}\Z")
 
 
+THE = pattern(r"\b(?:les|des|ses)\s\Z")
+
+
 def _ranked(part: Part) -> Iterator[Listing]:
     """« Objet : 2 lots », in an act that has the lots 1 to 3; « il comporte vingt articles », of twenty-two."""
     articles = {heading.number for heading in part.articles if heading.number is not None}
-    for one in counts(part) + counts(part, ARTICLES):
+    for one in counts(part) + counts(part, ARTICLES | ANNEXES):
         if one.noun in ARTICLES:
             numbers = articles if ALL_OF.search(folded(one.where.before)) else set()
         else:
-            all_of = _titled(one) or one.where.context[one.where.end :].strip() == ":"
+            the = one.noun in ANNEXES and THE.search(folded(one.where.before)) is not None
+            all_of = the or _titled(one) or one.where.context[one.where.end :].strip() == ":"
             numbers = _ranks(part, one.noun.rstrip("sx")) if all_of else set()
         last = len(numbers)
         if last >= SOME and numbers == {*range(1, last + 1)} and _close(one.value, last):
