@@ -92,7 +92,8 @@ def sitting(part: Part) -> Sitting:
     told = [one for one in votes if len({*one} - {"apart"}) >= FEWEST]
     head = members.get("votants")
     if head is not None and sum(sum(c.value for c in one.values()) == head.value for one in told) >= len(told) - 1 > 0:
-        voters = {n: head for n, _ in enumerate(votes)} | voters  # nobody came or left between two votes
+        later = (n for n, one in enumerate(votes) if head.where.block < min(c.where.block for c in one.values()))
+        voters = dict.fromkeys(later, head) | voters  # nobody came or left between two votes
     each = tuple((one, voters[n]) for n, one in enumerate(votes) if n in voters and one in told)
     again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
     return Sitting(members, told[0] if len(told) == 1 else {}, each if len(told) > 1 or again else ())

@@ -185,11 +185,14 @@ def _accident(relation: Relation, rank: int) -> bool:
     fault, meant = relation.numbers[rank], relation.solve(rank)
     if not _mends(relation, fault.spot, meant):
         return False
-    if near(fault.value, meant) or _slipped(relation, rank):
+    if near(fault.value, meant) or (relation.sure and _slipped(relation, rank)):
         return True
-    low, high = sorted((abs(fault.value), abs(meant)))
-    plain = (2 * meant if fault.unit == "%" else meant).denominator == 1 and 0 < meant <= PLAIN
-    return plain and fault.unit not in (EURO, HOURS) and low >= APART * high
+    if fault.unit in (EURO, HOURS) or not 0 < meant <= PLAIN:
+        return False
+    low, high = sorted((abs(fault.value), meant))
+    if relation.kind in ADDED:
+        return fault.unit != "%" and high - low <= 1
+    return (2 * meant if fault.unit == "%" else meant).denominator == 1 and low >= APART * high
 
 
 def _told(pair: Pair) -> bool:

@@ -291,7 +291,7 @@ def _noun(count: Count) -> str:
     return count.where.text.rsplit(maxsplit=1)[-1]
 
 
-@rule("CPT105", "nombre-dit-autrement", Severity.ALERTE)
+@rule("CPT105", "nombre-dit-autrement", Severity.CONSEIL)
 def other_count(context: Context) -> Iterator[Report]:
     """« Les sept membres » sont ceux que l'acte a comptés : il ne peut en avoir dit six, ni parler de 95 m² d'un local
     de 85.
@@ -305,6 +305,4 @@ def other_count(context: Context) -> Iterator[Report]:
             here, there = pair.other.where.text, pair.one.where.text
             message = f"« {here} » ici, « {there} » ailleurs"
             related: tuple[tuple[Where, str], ...] = ((pair.one.where, there),)
-            close = miscounted(int(pair.one.value), int(pair.other.value))
-            hint, doubt = "corrigez celui des deux qui est faux", None if close else Severity.CONSEIL
-            yield Report(pair.other.where, message, hint, here, there, related, doubt)
+            yield Report(pair.other.where, message, "corrigez celui des deux qui est faux", here, there, related)

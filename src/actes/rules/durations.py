@@ -43,11 +43,14 @@ def words_and_figures(context: Context) -> Iterator[Report]:
 
 
 def _one_time(one: Duration, other: Duration) -> bool:
-    """« six semaines (42 jours) » and « deux mois (60 jours) » too."""
+    """« six semaines (42 jours) » and « deux mois (60 jours) » too; of « une année (140 jours) » some are worked."""
     months, days = one.mois or other.mois, one.jours or other.jours
+    if one.unite is not other.unite and months == YEAR and days and days < YEAR * SHORT_MONTH:
+        return True
     return one.same_as(other) or bool(months and days and SHORT_MONTH * months <= days <= LONG_MONTH * months)
 
 
+YEAR = 12  # months
 SHORT_MONTH, LONG_MONTH = 30, 31  # days of a month, as a delay counts it
 
 

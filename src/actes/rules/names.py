@@ -13,6 +13,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.persons import NAME, others
 from ..same.spelled import Written, differ, names, slips
+from ..values.departements import codes_by_name
 from ..values.text import comparable
 from .rule import Report, Where, rule
 
@@ -84,8 +85,9 @@ def misspelt(context: Context) -> Iterator[Report]:
         if person.what == NAME:
             told |= set(comparable(f"{person.said} {person.usual}").split())
             yield _resembles(person.here, person.there)
+    departments = codes_by_name()
     for word, known in slips(context):
-        if (acronyms | told).isdisjoint((word.key, known.key)):
+        if (acronyms | told).isdisjoint((word.key, known.key)) and not {word.key, known.key} <= departments.keys():
             yield _resembles(word.where, known.where)
 
 

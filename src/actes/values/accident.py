@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-NEAR = Fraction(4, 5)  # last year's number, beside this year's
+NEAR = Fraction(3, 4)  # last year's number, beside this year's
 OF_MANY = 10  # things, of which one more or less may be forgotten
 YEAR = 12  # months
 
