@@ -16,7 +16,7 @@ from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Motif
 from ..pattern import pattern
-from ..statements.delegations import DELEGATES
+from ..statements.citations import DELEGATES
 from ..values.dates import YearMonth, show_date, show_date_numeric
 from ..values.text import unaccented
 from .draft import Draft

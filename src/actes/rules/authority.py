@@ -9,15 +9,14 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.mention import PersonName
+from ..facts.mention import PersonName, Reference
 from ..finding import Severity
 from ..law.councils import FIRST_ROUND
 from ..model.mandates import council_since
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.citations import date_of, visas
-from ..statements.delegations import DELEGATES, delegations
+from ..statements.citations import DELEGATES, date_of, visas
 from ..values.dates import show_date
 from ..values.text import unaccented
 from .rule import Report, rule
@@ -88,23 +87,33 @@ def stale_delegation(context: Context) -> Iterator[Report]:
     if part is None or mandate is None:
         return
     start, known = mandate
-    cited = delegations(part)
-    stale = [one for one in cited if one.day < (start if known else start - FIRST_ROUND)]
+    cited = list(_delegations(part))
+    stale = [one for one in cited if one[0] < (start if known else start - FIRST_ROUND)]
     if not stale:
         return
-    shown = " et ".join(show_date(one.day) for one in stale)
+    shown = " et ".join(show_date(day) for day, _ in stale)
     since = f"le conseil en fonction l’est depuis le {show_date(start)}" + (
         "" if known else " (renouvellement général)"
     )
-    related = tuple((one.passage, show_date(one.day)) for one in cited if one is not stale[0])
+    related = tuple((where, show_date(day)) for day, where in cited if (day, where) != stale[0])
     if len(stale) < len(cited):
         message = f"la délégation du {shown} est d’un mandat précédent ({since}) ; une autre, plus récente, suffit"
-        yield Report(stale[0].passage, message, "retirez ce visa", related=related)
+        yield Report(stale[0][1], message, "retirez ce visa", related=related)
     else:
         message = f"aucune délégation visée n’est du mandat en cours : {shown} ({since})"
         severity = Severity.ERREUR if known else Severity.ALERTE
         hint = "visez la délégation donnée par le conseil en fonction" + ("" if known else " (à vérifier)")
-        yield Report(stale[0].passage, message, hint, related=related, severity=severity)
+        yield Report(stale[0][1], message, hint, related=related, severity=severity)
+
+
+def _delegations(part: Part) -> Iterator[tuple[date, Passage]]:
+    """The délibérations that the visas cite as delegating powers, with their days."""
+    for index, words in visas(part):
+        for mention in part.mentions[index] if DELEGATES.search(words) and "modifie" not in words else ():
+            cited = mention.value
+            if mention.kind is MentionKind.ACT_NUMBER and isinstance(cited, Reference) and isinstance(cited.date, date):
+                if unaccented(cited.nature).startswith("deliberation"):
+                    yield cited.date, Passage(part, index, mention.start, mention.end)
 
 
 @rule("AUT102", "delegation-non-visee", Severity.ALERTE)

@@ -21,8 +21,8 @@ from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
 from ..statements.arithmetic import euros
+from ..statements.citations import DELEGATES
 from ..statements.days import act_day
-from ..statements.delegations import DELEGATES
 from ..values.text import unaccented
 from .rule import Report, rule
 

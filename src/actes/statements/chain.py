@@ -23,15 +23,11 @@ from ..values.text import unaccented
 from .periods import agreed, periods, whole
 from .statement import About
 from .subjects import REASONS, TITLES, Subjects
+from .wording import stems
 
-_WORD = pattern(r"[a-z]{4,}")
-_IDLE = frozenset({
-    "pour", "entre", "dans", "avec", "cette", "approuvant", "periode", "courant", "decision", "deliberation", "date",
-    "portant", "projet", "annexe", "laquelle", "article", "prevoit", "janvier", "fevrier", "mars", "avril", "juin",
-    "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
-})  # fmt: skip
 _LIMIT = pattern(r"renouvel|recondu|prorog|prolong", re.IGNORECASE)
 ENOUGH = 3  # words in common
+_ANY_ACT = stems("approuvant periode courant decision deliberation projet annexe laquelle prevoit")  # of any act
 
 
 @frozen
@@ -135,4 +131,4 @@ def _object(context: Context) -> Iterator[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(unaccented(text))) - _IDLE
+    return stems(text) - _ANY_ACT

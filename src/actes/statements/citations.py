@@ -23,6 +23,7 @@ CITES = pattern(
     r"\b(?:en\s(?:vertu|application)\sde|conform[ée]ment\sà|par\sd[ée]l[ée]gation|prise?\s(?:par|sur)|annex[ée]e?s?\sà)\b|\bannexe\s\w+\s?:",
     re.I,
 )
+DELEGATES = pattern(r"\bdelegation\b|\bdeleg(?:ue|uant)\b")
 LETTERED = pattern(r"(\d{4})-[A-Z]{1,3}-\d+")
 
 
