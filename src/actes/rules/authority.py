@@ -111,9 +111,9 @@ def _delegations(part: Part) -> Iterator[tuple[date, Passage]]:
     for index, words in visas(part):
         for mention in part.mentions[index] if DELEGATES.search(words) and "modifie" not in words else ():
             cited = mention.value
-            if mention.kind is MentionKind.ACT_NUMBER and isinstance(cited, Reference) and isinstance(cited.date, date):
-                if unaccented(cited.nature).startswith("deliberation"):
-                    yield cited.date, Passage(part, index, mention.start, mention.end)
+            act = cited if mention.kind is MentionKind.ACT_NUMBER and isinstance(cited, Reference) else Reference()
+            if isinstance(act.date, date) and unaccented(act.nature).startswith("deliberation"):
+                yield act.date, Passage(part, index, mention.start, mention.end)
 
 
 @rule("AUT102", "delegation-non-visee", Severity.ALERTE)
