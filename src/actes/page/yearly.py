@@ -10,8 +10,6 @@ from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
-from ..history.due import due as due_within
-from ..report.due import due_calendar
 from ..tasks import producing, reporting, yearly
 from ..values.dates import parse_date
 from ..values.dateshift import add
@@ -27,7 +25,7 @@ def due() -> str:
     """The conventions that end."""
     desk = office().desk
     within, wrong = _within()
-    found = due_within(desk.register(), desk.clock(), within)
+    found = yearly.due_within(desk.register(), desk.clock(), within)
     shared = {"found": found, "today": desk.clock(), "wrong": wrong, "choices": WITHIN}
     return render_template("due.html", within=request.args.get("dans", "6 mois"), **shared)
 
@@ -36,8 +34,8 @@ def due() -> str:
 def calendar() -> Response:
     """The same, for Outlook."""
     desk = office().desk
-    found = due_within(desk.register(), desk.clock(), _within()[0])
-    data = BytesIO(due_calendar(found, desk.clock()))
+    found = yearly.due_within(desk.register(), desk.clock(), _within()[0])
+    data = BytesIO(yearly.calendar(found, desk.clock()))
     return send_file(data, "text/calendar", as_attachment=True, download_name="echeances.ics")
 
 

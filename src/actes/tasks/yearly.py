@@ -1,14 +1,18 @@
-"""What a screen shows of the register as a whole: what the council is told, a year number by number."""
+"""What a screen shows of the register as a whole: what ends, what the council is told, a year number by number."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from ..compose.dossier import object_of
 from ..frozen import frozen
+from ..history.due import Due, due
 from ..model.register import Register
 from ..model.reporting import Selection, select
 from ..model.yearbook import Entry, Fate, years_series
+from ..report.due import due_calendar
+from ..values.durations import Duration
 from ..values.periods import Period
 
 FATES = {Fate.RESERVE: "numéro réservé", Fate.ANNULE: "numéro annulé", Fate.ABSENT: "absent du registre, à expliquer"}
@@ -41,6 +45,16 @@ class Numbered:
     why: str
     subject: str = ""
     missing: tuple[str, ...] = ()
+
+
+def due_within(register: Register, today: date, within: Duration) -> tuple[Due, ...]:
+    """The conventions that end and that nothing goes on after."""
+    return due(register, today, within)
+
+
+def calendar(found: Iterable[Due], today: date) -> bytes:
+    """The same, as a calendar to open with Outlook."""
+    return due_calendar(tuple(found), today)
 
 
 def told(register: Register, period: Period, meeting: date | None) -> Told:
