@@ -53,9 +53,9 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     moments = [moment for one in clauses for moment in one.moments if near or not moment.past]
     moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]
-    ends = [one for one in moments if one.event in (Event.END, Event.LIMIT)]
-    if len(starts) == 1 and starts[0].thing and not near:  # « dépôt des dossiers au plus tard le … »: of another thing
-        ends = [one for one in ends if one.thing in ("", starts[0].thing) and one.event is Event.END] or ends
+    ends = [one for one in moments if one.event is Event.END or (one.event is Event.LIMIT and say.END in one.letters)]
+    if len(starts) == 1 and starts[0].thing and not near:
+        ends = [one for one in ends if one.thing in ("", starts[0].thing)] or ends
     if len(starts) != 1 or len(ends) != 1:
         return
     start, end = starts[0], ends[0]
@@ -64,17 +64,8 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     if len({(span.value.mois, span.value.jours) for span in spans}) != 1 or start.first > end.last:
         return
     span = spans[0]
-    if (
-        span.owner != start.owner
-        or start.owner != end.owner
-        or (not near and not (_one_thing(clauses, start, end, span) or span.lasts is Lasts.AGAIN))
-    ):
-        return
-    if (
-        end.event is Event.LIMIT
-        and say.END not in end.letters
-        and not (near and re.search(rf"{DURATION}[^;]*{say.SO}[^DJ;]*B", clauses[0].shape))
-    ):
+    same = near or span.lasts is Lasts.AGAIN or _one_thing(clauses, start, end, span)
+    if not same or not span.owner == start.owner == end.owner:
         return
     if span.value.nombre <= 12 * MOST * 31:
         yield Length(start, end, span, _times_before(clauses, end) + 1, near)

@@ -18,7 +18,7 @@ from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, c
 from ..statements.periods import Said
 from ..statements.statement import Statement
 from ..text import timewords as say
-from ..text.tokens import DAY
+from ..text.tokens import DAY, DURATION
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add
@@ -222,8 +222,12 @@ _FOR = pattern(r"\bau\s\Z")  # asked for that day
 
 
 def renewed(context: Context) -> bool:
-    """Whether a clause speaks of going on after the end: « reconductible trois fois »."""
-    return any(say.AGAIN in one.shape for one in clauses_of(context))
+    """Whether a clause lets the contract go on after its end: « reconductible trois fois »."""
+    again = (one for one in clauses_of(context) if say.AGAIN in one.shape and {say.TIMES, DURATION} & {*one.shape})
+    return any(not _NEVER.search(folded(one.where.text)) for one in again)
+
+
+_NEVER = pattern(r"\bne (?:peut|pourra|saurait)|\bsans (?:tacite|reconduc|renouvel)|\bnon (?:renouvel|reconduct)")
 
 
 Limited = tuple[Span, str, Passage | Field]
