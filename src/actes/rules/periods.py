@@ -120,15 +120,13 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
         f"{value}" if length.times == 1 else f"{length.span.value}, puis {length.times - 1} fois {length.span.value},"
     )
     days = f" ({period.jours} jours)" if period.duree.mois is not None and value.jours is not None else ""
-    message = (
-        f"{period_said(period)} durent {period.duree}{days}, et non {value} : {said} à compter du "
-        f"{show_date_numeric(period.debut)} finissent le {show_date_numeric(length.expected)}"
-    )
+    first, last, meant = map(show_date_numeric, (period.debut, period.fin, length.expected))
+    message = f"du {first} au {last} durent {period.duree}{days}, et non {value} : "
+    message += f"{said} à compter du {first} finissent le {meant}"
     severity = _severity(period, value, length.expected, inclusive) if lasts(period, value) else Severity.ERREUR
     if severity is not Severity.ERREUR:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
     if length.times > 1:
-        first, last, meant = map(show_date_numeric, (period.debut, period.fin, length.expected))
         message = f"{said} à compter du {first}, finissent le {meant}, et non le {last}"
         severity = Severity.ALERTE
     hint = f"écrivez « {period.duree} », ou « au {show_date(length.expected)} »"
@@ -146,10 +144,6 @@ def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:
         return Passage(places[0].part, places[0].block, first, last), ()
     fault, *others = reversed(places) if length.times > 1 else places
     return fault, tuple((where, f"« {where.text} »") for where in others)
-
-
-def period_said(period: Period) -> str:
-    return f"du {show_date_numeric(period.debut)} au {show_date_numeric(period.fin)}"
 
 
 def _severity(period: Period, value: Duration, expected: date, inclusive: bool) -> Severity:
@@ -186,11 +180,8 @@ def end_before_start(context: Context) -> Iterator[Report]:
             yield Report(passage, mention.problem, YEAR)
     for pair in (pair for pair in successions(context) if pair.period):
         start, end = show_date_numeric(pair.before.first), show_date_numeric(pair.after.last)
-        places = (pair.before.where, pair.after.where)
-        near = places[0].block == places[1].block
-        first, last = min(p.start for p in places), max(p.end for p in places)
-        where = Passage(places[1].part, places[1].block, first, last) if near else places[1]
-        yield Report(where, f"la fin ({end}) est avant le début ({start})", YEAR)
+        related = ((pair.before.where, f"début : {start}"),)
+        yield Report(pair.after.where, f"la fin ({end}) est avant le début ({start})", YEAR, related=related)
     for passage, message in wrong_hours(context):
         yield Report(passage, message, "corrigez l’une des deux heures", severity=Severity.ALERTE)
 
