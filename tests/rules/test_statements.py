@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from actes.context import Context
-from actes.spans.years import single_years, years_named
+from actes.spans.years import years_named
 from actes.statements.chain import chain
 from actes.statements.days import days
 from actes.statements.periods import periods
@@ -74,7 +74,6 @@ def test_days(case: Case) -> None:
 def test_years(case: Case) -> None:
     examined = text_of(case["texte"])
     assert ["-".join(map(str, named.years)) for named in years_named(examined)] == case["attendu"]
-    assert ["-".join(map(str, named.years)) for named in single_years(examined)] == case["seules"]
 
 
 @pytest.mark.parametrize("case", cases("chain"), ids=lambda case: case["visa"])
