@@ -21,7 +21,7 @@ DATA = template("decision")
 
 def test_second_time_docxtpl_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Layout(DATA, "m", tmp_path).render(DECISION, False)
-    monkeypatch.setattr(patch, "_with_docxtpl", lambda _: pytest.fail("docxtpl was asked"))
+    monkeypatch.setattr("docxtpl.DocxTemplate", lambda _: pytest.fail("docxtpl was asked"))
     assert Layout(DATA, "m", tmp_path).render(DECISION, False) == first
     (kept,) = tmp_path.iterdir()
     assert all(isinstance(text, str) for text in json.loads(kept.read_text(encoding="utf-8")).values())
