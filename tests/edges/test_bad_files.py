@@ -64,10 +64,18 @@ def checked(folder: Path, name: str, data: bytes, most: float, size_most: int = 
     return Ran(status, out, err)
 
 
+HARMFUL = {"bombe.docx", "entités.docx", "boucle.pdf"}  # what they take is measured, in a process of their own
+
+
 @pytest.mark.parametrize("name", FILES)
-def test_a_bad_file_is_said_in_french(name: str, tmp_path: Path) -> None:
+def test_a_bad_file_is_said_in_french(name: str, tmp_path: Path, actes: Run) -> None:
     data, said = FILES[name]
-    ran = checked(tmp_path, name, data, 30)
+    if name in HARMFUL:
+        ran = checked(tmp_path, name, data, 30)
+    else:
+        (tmp_path / name).write_bytes(data)
+        ran = actes(tmp_path, "check", name)
+        assert ran.err == ""
     assert ran.status == (2 if said in UNREAD else 1)
     assert name in ran.out
     assert said in ran.out

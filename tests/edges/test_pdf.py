@@ -32,6 +32,27 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(tmp_path_factory.mktemp("cache"))
 
 
+@pytest.fixture(scope="session")
+def printed_once(pristine: Path, cache: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A workspace with its PDFs, and a copy of it beside what is known of them."""
+    folder, copy = tmp_path_factory.mktemp("imprimé") / "actes", tmp_path_factory.mktemp("copie")
+    shutil.copytree(pristine, folder)
+    run(folder, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    shutil.copytree(folder, copy / "actes")
+    shutil.copytree(cache, copy / "cache")
+    return folder, copy
+
+
+@pytest.fixture
+def printed(printed_once: tuple[Path, Path], cache: str) -> Path:
+    """That workspace as it was, where it was: LibreOffice has nothing to make again in it."""
+    folder, copy = printed_once
+    for name, place in (("actes", folder), ("cache", Path(cache))):
+        shutil.rmtree(place)
+        shutil.copytree(copy / name, place)
+    return folder
+
+
 def pdf(folder: Path, name: str = "decision") -> Path:
     return document(folder, name).with_suffix(".pdf")
 
@@ -84,56 +105,52 @@ def test_the_judge_refuses_an_ordinary_pdf() -> None:
 
 
 @needs_office
-def test_a_document_that_has_not_changed_is_not_converted_again(workspace: Path, cache: str) -> None:
-    run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
-    before = pdf(workspace).read_bytes()
+def test_a_document_that_has_not_changed_is_not_converted_again(printed: Path, cache: str) -> None:
+    before = pdf(printed).read_bytes()
     nowhere = {"ACTES_SOFFICE": "nowhere", "XDG_CACHE_HOME": cache}  # it would say that LibreOffice is not there
-    ran = run(workspace, "render", ACT, "--pdf", **nowhere)
+    ran = run(printed, "render", ACT, "--pdf", **nowhere)
     assert (ran.status, ran.err, ran.out.count("pdf : inchangé")) == (0, "", 3)
-    entry = workspace / "registry" / "2025" / f"{ACT}.yaml"
+    entry = printed / "registry" / "2025" / f"{ACT}.yaml"
     entry.write_text(entry.read_text("utf-8").replace("De dire que", "De préciser que", 1), "utf-8")
-    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
-    assert (ran.status, ran.out.count("pdf : inchangé"), pdf(workspace).read_bytes() == before) == (0, 2, False)
+    ran = run(printed, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    assert (ran.status, ran.out.count("pdf : inchangé"), pdf(printed).read_bytes() == before) == (0, 2, False)
 
 
 @needs_office
-def test_a_pdf_that_a_person_signed_is_kept(workspace: Path, cache: str) -> None:
-    run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
-    signed = pdf(workspace).read_bytes() + b"% signed"
-    pdf(workspace).write_bytes(signed)
-    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+def test_a_pdf_that_a_person_signed_is_kept(printed: Path, cache: str) -> None:
+    signed = pdf(printed).read_bytes() + b"% signed"
+    pdf(printed).write_bytes(signed)
+    ran = run(printed, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
     assert (ran.status, "decision.pdf : gardé tel quel" in ran.out) == (1, True)
-    assert pdf(workspace).read_bytes() == signed
-    ran = run(workspace, "render", ACT, "--pdf", "--force", XDG_CACHE_HOME=cache)
+    assert pdf(printed).read_bytes() == signed
+    ran = run(printed, "render", ACT, "--pdf", "--force", XDG_CACHE_HOME=cache)
     assert (ran.status, "votre version est gardée" in ran.out) == (0, True)
-    assert signed in [path.read_bytes() for path in pdf(workspace).parent.glob("*.pdf")]
+    assert signed in [path.read_bytes() for path in pdf(printed).parent.glob("*.pdf")]
 
 
 @needs_office
-def test_a_pdf_of_another_version_is_made_again(workspace: Path, cache: str) -> None:
+def test_a_pdf_of_another_version_is_made_again(printed: Path, cache: str) -> None:
     """Even one that somebody changed, which goes beside; and that of a document kept as edited."""
-    run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
-    stamped = pdf(workspace).read_bytes() + b"% stamped"
-    pdf(workspace).write_bytes(stamped)
-    os.utime(pdf(workspace), (1_000_000_000, 1_000_000_000))
-    edit(document(workspace), "Flux", "Fluxo")
-    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
+    stamped = pdf(printed).read_bytes() + b"% stamped"
+    pdf(printed).write_bytes(stamped)
+    os.utime(pdf(printed), (1_000_000_000, 1_000_000_000))
+    edit(document(printed), "Flux", "Fluxo")
+    ran = run(printed, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
     assert (ran.status, "decision.docx : gardé tel quel" in ran.out) == (1, True)
-    assert pdf(workspace).with_name(f"{ACT}-decision (modifié 1).pdf").read_bytes() == stamped
-    assert "Fluxo" in "".join(block.text for block in read_file(pdf(workspace)).document.blocks)
+    assert pdf(printed).with_name(f"{ACT}-decision (modifié 1).pdf").read_bytes() == stamped
+    assert "Fluxo" in "".join(block.text for block in read_file(pdf(printed)).document.blocks)
 
 
 @needs_office
-def test_a_forged_pdf_is_made_again(workspace: Path, cache: str, tmp_path: Path) -> None:
+def test_a_forged_pdf_is_made_again(printed: Path, cache: str, tmp_path: Path) -> None:
     """A folder that somebody hands over says that its PDF is of its document: it is not taken at its word."""
-    run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=cache)
-    true = pdf(workspace).read_bytes()
-    forged = pdf(workspace, "convention").read_bytes()
-    for path in (pdf(workspace), *(workspace / ".actes").rglob(pdf(workspace).name)):
+    true = pdf(printed).read_bytes()
+    forged = pdf(printed, "convention").read_bytes()
+    for path in (pdf(printed), *(printed / ".actes").rglob(pdf(printed).name)):
         path.write_bytes(forged)
-    ran = run(workspace, "render", ACT, "--pdf", XDG_CACHE_HOME=str(tmp_path / "of another user"))
+    ran = run(printed, "render", ACT, "--pdf", XDG_CACHE_HOME=str(tmp_path / "of another user"))
     assert ran.status == 0, ran.err
-    assert read_file(pdf(workspace)).document.words() != read_bytes(forged, "x.pdf").document.words()
+    assert read_file(pdf(printed)).document.words() != read_bytes(forged, "x.pdf").document.words()
     assert len(true) > 1000
 
 

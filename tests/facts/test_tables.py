@@ -12,7 +12,8 @@ from actes.facts import MentionKind, read, walk
 from facts.show import line
 
 HERE = Path(__file__).parent
-TABLES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(HERE.glob("*.yml"))}
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TABLES = {path.stem: yaml.load(path.read_text("utf-8"), LOADER) for path in sorted(HERE.glob("*.yml"))}
 CASES = [
     pytest.param(table["kinds"], case, id=f"{name}:{case['text'][:40]}")
     for name, table in TABLES.items()

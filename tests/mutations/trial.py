@@ -67,7 +67,10 @@ _BEFORE: dict[str, tuple] = {}
 
 
 def outcome(mutant: Mutant) -> Outcome:
+    """What need not be found is not looked for."""
     why = why_eligible(mutant)
+    if not why:
+        return Outcome(mutant, why, ())
     if mutant.act.name not in _BEFORE:
         _BEFORE[mutant.act.name] = tuple(findings(mutant.act))
     fresh = new(_BEFORE[mutant.act.name], findings(mutant.act, mutant))

@@ -67,10 +67,13 @@ BY_NAME = {
 }
 
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # C is eight times as quick, where it is there
+
+
 @functools.cache
 def table(code: str) -> Sequence[Case]:
     """The cases of a rule."""
-    cases: Sequence[Case] = yaml.load((TABLES / f"{code}.yml").read_text("utf-8"), yaml.BaseLoader)
+    cases: Sequence[Case] = yaml.load((TABLES / f"{code}.yml").read_text("utf-8"), LOADER)
     return cases
 
 

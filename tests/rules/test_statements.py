@@ -16,7 +16,7 @@ from actes.spans.years import years_named
 from actes.statements.chain import chain
 from actes.statements.days import days
 from actes.statements.periods import periods
-from rules.support import TABLES, Case, context, plain
+from rules.support import LOADER, TABLES, Case, context, plain
 
 TITLE = "CONVENTION DE PARTENARIAT\n\n"
 OBJECT = "DÉCISION n° 2025-453\n\n**OBJET :** Convention de partenariat technique et financier « Flux Vision »\n\n"
@@ -24,7 +24,7 @@ OWN = "Vu le projet de convention de partenariat pour la période courant du 1er
 
 
 def cases(name: str) -> list[Case]:
-    found: list[Case] = yaml.load((TABLES / "statements" / f"{name}.yml").read_text("utf-8"), yaml.BaseLoader)
+    found: list[Case] = yaml.load((TABLES / "statements" / f"{name}.yml").read_text("utf-8"), LOADER)
     assert len(found) > 5
     return found
 
