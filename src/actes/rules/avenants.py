@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..context import Context
-from ..document import Kind
+from ..document import Block, Kind
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
@@ -47,38 +47,46 @@ def number_of_avenant(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in context.parts:
-        titles = [
-            n for n, b in enumerate(part.blocks[:HEAD]) if b.kind in (*TITLES, Kind.ENTETE) and OWN.search(b.text)
-        ]
+        heads = enumerate(part.blocks[:HEAD])
+        titles = [n for n, b in heads if b.kind in (*TITLES, Kind.ENTETE) and OWN.search(b.text)]
         own = OWN.search(part.blocks[titles[0]].text) if titles and part.nature is not Nature.PIECE else None
         if own is None:
             continue
-        where = Passage(part, titles[0], *own.span())
+        title = Passage(part, titles[0], *own.span())
         for index, block in enumerate(part.blocks):
-            for sentence in SENTENCE.finditer(block.text) if index not in titles and "venant" in block.text else ():
-                cited = [m for m in BEFORE.finditer(sentence[0]) if m["n"] == own["n"]]
-                if block.kind is Kind.TABLEAU:  # « Avenant n° 1 (2026) » is the line of this one
-                    cited = [m for m in cited if "(" not in m[0]]
-                if cited and "venant" in sentence[0][: cited[0].start()]:
-                    start = sentence.start() + cited[0].start()
-                    passage = Passage(part, index, start, start + len(cited[0][0]))
-                    message = f"l’avenant {cited[0][0]} est cité ici ; celui-ci porte le même numéro"
-                    yield Report(where, message, "prenez le numéro suivant", own["n"], None, ((passage, passage.text),))
+            for span, message, hint in _doubts(block, own) if index not in titles else ():
+                said = Passage(part, index, *span)
+                message = message.format(said.text, own["n"])
+                if hint is TAKEN:  # the title is wrong, and once
+                    yield Report(title, message, hint, own["n"], None, ((said, said.text),))
                     return
-            for match in _DONE_BY.finditer(block.text) if index not in titles else ():
-                if match["n"] == own["n"]:
-                    said = Passage(part, index, *match.span("cited"))
-                    message = f"« {said.text} » : ce qu’il change ici y est dit déjà fait, et le titre porte ce numéro"
-                    yield Report(said, message, "citez l’avenant d’avant", own["n"], None, ((where, where.text),))
-            for match in _ADOPTED.finditer(block.text) if block.kind in REASONS else ():
-                if match["what"].lower() == own["what"].lower() and int(match["n"]) >= int(own["n"]):
-                    said = Passage(part, index, *match.span("cited"))
-                    message = f"un acte d’avant a déjà adopté « {said.text} », et le titre porte le n° {own['n']}"
-                    yield Report(said, message, "corrigez le numéro", match["n"], None, ((where, where.text),))
-            for match in PRESENT.finditer(block.text) if index not in titles else ():
-                number, what = match["n"] or match["m"], match["what"] or match["kind"]
-                if number != own["n"] and what.lower() == own["what"].lower():
-                    said = Passage(part, index, *match.span())
-                    message = f"« {said.text} », mais le titre porte le n° {own['n']}"
-                    hint = "mettez le même numéro aux deux endroits"
-                    yield Report(said, message, hint, number, own["n"], ((where, where.text),))
+                yield Report(said, message, hint, related=((title, title.text),))
+
+
+TAKEN = "prenez le numéro suivant"
+Doubt = tuple[tuple[int, int], str, str]
+
+
+def _doubts(block: Block, own: re.Match[str]) -> Iterator[Doubt]:
+    """Words that give an avenant another number than the title, or the same one to what came before: what to say."""
+    text, number = block.text, int(own["n"])
+
+    def of_kind(what: str) -> bool:
+        return what.lower() == own["what"].lower()
+
+    for sentence in SENTENCE.finditer(text) if "venant" in text else ():
+        for match in BEFORE.finditer(text, *sentence.span()):
+            line = block.kind is Kind.TABLEAU and "(" in match[0]  # « Avenant n° 1 (2026) » is the line of this one
+            if int(match["n"]) == number and not line and "venant" in text[sentence.start() : match.start()]:
+                yield match.span(), "l’avenant {} est cité ici ; celui-ci porte le même numéro", TAKEN
+    for match in _DONE_BY.finditer(text):
+        if int(match["n"]) == number:
+            message = "« {} » : ce qu’il change ici y est dit déjà fait, et le titre porte ce numéro"
+            yield match.span("cited"), message, "citez l’avenant d’avant"
+    for match in _ADOPTED.finditer(text) if block.kind in REASONS else ():
+        if of_kind(match["what"]) and int(match["n"]) >= number:
+            message = "un acte d’avant a déjà adopté « {} », et le titre porte le n° {}"
+            yield match.span("cited"), message, "corrigez le numéro"
+    for match in PRESENT.finditer(text):
+        if int(match["n"] or match["m"]) != number and of_kind(match["what"] or match["kind"]):
+            yield match.span(), "« {} », mais le titre porte le n° {}", "mettez le même numéro aux deux endroits"

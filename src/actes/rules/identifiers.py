@@ -10,6 +10,7 @@ from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
+from ..same.owned import Differ, differing
 from ..statements.identifiers import SHOWN, Identifier, identifiers, reason
 from ..values.identifiers import Bic, Iban, Siren, Siret
 from ..values.text import comparable, near
@@ -79,6 +80,9 @@ def disagreement(context: Context) -> Iterator[Report]:
     Bon : « SIREN 779 074 822, SIRET 779 074 822 00049 »
     Source : Insee, répertoire SIRENE
     """
+    for differ in differing(context):
+        if differ.one.what == "SIREN":
+            yield _owned(differ, f"deux SIREN pour {differ.one.owner}")
     holders: dict[str, list[Identifier]] = {}
     for one in identifiers(context):
         if one.siren:
@@ -118,6 +122,9 @@ def elsewhere(context: Context) -> Iterator[Report]:
     Bon : le numéro de la fiche
     Source : Insee, répertoire SIRENE
     """
+    for differ in differing(context):
+        if differ.one.what == "SIRET" and differ.one.value[:SIREN_LENGTH] == differ.other.value[:SIREN_LENGTH]:
+            yield _owned(differ, f"deux établissements pour {differ.one.owner}")
     found = [one for one in identifiers(context) if one.siren]
     told: set[str] = set()
     for one, other in combinations(found, 2):
@@ -130,6 +137,14 @@ def elsewhere(context: Context) -> Iterator[Report]:
             message = f"{other.shown} : ailleurs, {one.shown}"
             severity = Severity.ERREUR if named else None
             yield Report(other.where, message, "vérifiez lequel est juste", other.siren, one.siren, related, severity)
+
+
+def _owned(differ: Differ, says: str) -> Report:
+    one, other = differ.one, differ.other
+    message = f"{says} : {one.where.text} ici, {other.where.text} ailleurs"
+    hint = "vérifiez le numéro sur l’avis de situation SIRENE"
+    related: tuple[tuple[Where, str], ...] = ((other.where, other.where.text),)
+    return Report(one.where, message, hint, one.value, other.value, related, Severity.ALERTE)
 
 
 def _names(one: Identifier, holder: str) -> bool:

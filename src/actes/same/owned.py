@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ..context import Context
+from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.people import Party, Spot
@@ -18,12 +19,15 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import ELSEWHERE, Sort
 from ..text.sentences import sentences
+from ..values.identifiers import Siren, Siret
 from ..values.kept import kept_on_it
 from .names import Group, Said, groups_of, named
 
 _BODIES = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
 _SEAT = pattern(r"\bsi(?:eg|s)e?\b|\bdomicili|\bdemeurant|\badresse|\bsis\b|\bsise\b")
 _OTHERS = pattern(r"(?:\bl[ae]s?\s|\bd[ue]s?\s|\bl'|\bune?\s)[^,.;]{2,60},\ssise?\b")  # « … du manoir, sis 8 rue »
+_SEATED = pattern(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
+_TOWN = pattern(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
 _BARE = pattern(r"[\s,(:]*(?:au\s)?(?:[0-9]+[^.;()]{3,45},?\s)?\Z")
 _FORM = "etablissement public"  # of a body, and not one of its places
 FAR = 160  # characters from a body to what it is given
@@ -77,6 +81,15 @@ def _given(context: Context) -> Iterator[Given]:
             where = _whole(said)
             if owner := bodies.seat(said.part, said.block, where.start):
                 yield Given("adresse", f"{said.one.number} {said.one.head} {said.one.text}", where, owner)
+    for passage, mention in context.passages(
+        MentionKind.POSTCODE, MentionKind.SIRET, MentionKind.SIREN, MentionKind.RCS
+    ):
+        yield from _of_mention(bodies, passage, mention)
+    for part in context.parts:
+        for index, low in part.saying("siege"):
+            for match in _TOWN.finditer(part.blocks[index].text):
+                if _SEATED.search(low, 0, match.start()) and (owner := bodies.owner(part, index, match.start())):
+                    yield Given("ville", folded(match["town"]), Passage(part, index, *match.span()), owner)
 
 
 def _whole(said: Said) -> Passage:
@@ -84,6 +97,20 @@ def _whole(said: Said) -> Passage:
     low = folded(said.part.blocks[said.block].text)
     start = low.rfind(said.one.number, 0, said.one.start)
     return Passage(said.part, said.block, start, said.one.end)
+
+
+def _of_mention(bodies: _Bodies, passage: Passage, mention: Mention) -> Iterator[Given]:
+    if mention.kind is MentionKind.POSTCODE:
+        if owner := bodies.seat(passage.part, passage.block, passage.start):
+            town = re.sub(r"\bcedex\b.*", "", folded(mention.label)).strip()
+            yield Given("ville", town, passage, owner)
+        return
+    digits = re.sub(r"[^0-9]", "", mention.text)
+    owner = bodies.owner(passage.part, passage.block, passage.start)
+    if owner and isinstance(mention.value, Siren | Siret):
+        if mention.kind is MentionKind.SIRET:
+            yield Given("SIRET", digits[-14:], passage, owner)
+        yield Given("SIREN", digits[-14:][:9] if mention.kind is MentionKind.SIRET else digits[-9:], passage, owner)
 
 
 @frozen(eq=False)
