@@ -141,7 +141,7 @@ REAL = INSTITUTIONS | ITSELF
 NOUNS = INSTITUTIONS | PAIRED
 _ENDING = pattern(r"(?:[ao]|e{0,2}[sx]?)\Z")
 _FORMULA = pattern(r"\brepublique francaise\b")  # not a misprint of « Françoise »
-_ADDRESS = pattern(r"\S*[@/]\S*|\S+\.[a-z]{2,}\b")
+_ADDRESS = pattern(r"(?<!\S)(?:[^\s@/]*[@/]\S*|\S+\.[a-z]{2,}\b)")
 _LAST = pattern(r"[\u00a0 ](?P<last>[A-ZÀ-Ý'-]{3,})(?!\w)")
 
 
