@@ -15,7 +15,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..same.definite import otherwise
-from ..spans.order import notices
+from ..spans.periods import notices
 from ..statements.days import Role, day_of
 from ..statements.moments import Lasts, clauses_of
 from ..statements.periods import dissent

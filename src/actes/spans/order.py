@@ -12,16 +12,13 @@ from ..document import Kind
 from ..facts import Mention, MentionKind, Reference
 from ..facts.flat import folded
 from ..outline.nature import Nature
-from ..part import Field, Passage
+from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, moments
-from ..statements.periods import Said
-from ..statements.statement import Statement
+from ..statements.moments import CONTRACT, Clause, Event, Moment, clauses_of, moments
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION
 from ..values.actnumber import ActNumber
-from ..values.dates import show_date_numeric
-from ..values.dateshift import add
+from ..values.kept import kept_on_it
 from .relation import Point, Reversed
 from .steps import turned_round
 
@@ -53,8 +50,13 @@ def _reported(moment: Moment) -> bool:
     return moment.event is Event.DONE and _REPORT.search(folded(moment.where.before)) is not None
 
 
-def successions(context: Context) -> Iterator[Reversed]:
-    """What is done before it can be: offers opened before they are all in, a quote that ends before it is made."""
+@kept_on_it
+def successions(context: Context) -> tuple[Reversed, ...]:
+    """What is done before it can be: offers opened before they are all in, an end before its start."""
+    return tuple(_successions(context))
+
+
+def _successions(context: Context) -> Iterator[Reversed]:
     every = [one for one in moments(context) if one.own]
     for firsts, first_things, seconds, second_things in SUCCESSION:
         before = [one for one in every if one.event in firsts and one.thing in first_things and not _reported(one)]
@@ -228,22 +230,3 @@ def renewed(context: Context) -> bool:
 
 
 _NEVER = pattern(r"\bne (?:peut|pourra|saurait)|\bsans (?:tacite|reconduc|renouvel)|\bnon (?:renouvel|reconduct)")
-
-
-Limited = tuple[Span, str, Passage | Field]
-"""A notice, what it does not fit in, and where that is said."""
-
-
-def notices(context: Context, reference: Statement[Said] | None, first: date | None) -> Iterator[Limited]:
-    """Notices longer than what is left of the period, or than the duration."""
-    every = [one for part in clauses_of(context) for one in part.spans if one.own]
-    period = reference.value.period if reference else None
-    whole = [one for one in every if one.lasts is Lasts.WHOLE and one.thing == CONTRACT and one.value.mois]
-    shortest = min(whole, key=lambda one: one.value.mois or 0, default=None)
-    for one in (one for one in every if one.lasts is Lasts.NOTICE):
-        start = max(period.debut, first or period.debut) if period else None
-        if reference and period and start and add(start, one.value) > period.fin:
-            days = (show_date_numeric(start), show_date_numeric(period.fin))
-            yield one, f"ce qui reste de la période (du {days[0]} au {days[1]})", reference.where
-        elif not period and shortest and (one.value.mois or 0) >= (shortest.value.mois or 0):
-            yield one, f"une durée de {shortest.value}", shortest.where

@@ -1,9 +1,10 @@
-"""One period for the act: those that nearly say the same, another start, slices that do not follow each other."""
+"""One period for the act: those that nearly say the same, slices that follow each other, notices that it must hold."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations, pairwise
 from typing import Generic, TypeVar
 
@@ -12,9 +13,12 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..frozen import frozen
 from ..part import Field, Passage
+from ..statements.moments import CONTRACT, Lasts, Span, clauses_of
 from ..statements.periods import Said, dissent, periods
 from ..statements.statement import THIS, About, Statement
 from ..statements.wording import alike
+from ..values.dates import show_date_numeric
+from ..values.dateshift import add
 from ..values.periods import Period
 
 Where = Passage | Field
@@ -86,3 +90,22 @@ def _priced(where: Passage) -> bool:
     found = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.AMOUNT]
     start, end = where.context.rfind("\n", 0, where.start), where.context.find("\n", where.end)
     return any(start < m.start < (end if end >= 0 else len(where.context)) for m in found)
+
+
+Limited = tuple[Span, str, Passage | Field]
+"""A notice, what it does not fit in, and where that is said."""
+
+
+def notices(context: Context, reference: Statement[Said] | None, first: date | None) -> Iterator[Limited]:
+    """Notices longer than what is left of the period, or than the duration."""
+    every = [one for part in clauses_of(context) for one in part.spans if one.own]
+    period = reference.value.period if reference else None
+    whole = [one for one in every if one.lasts is Lasts.WHOLE and one.thing == CONTRACT and one.value.mois]
+    shortest = min(whole, key=lambda one: one.value.mois or 0, default=None)
+    for one in (one for one in every if one.lasts is Lasts.NOTICE):
+        start = max(period.debut, first or period.debut) if period else None
+        if reference and period and start and add(start, one.value) > period.fin:
+            days = (show_date_numeric(start), show_date_numeric(period.fin))
+            yield one, f"ce qui reste de la période (du {days[0]} au {days[1]})", reference.where
+        elif not period and shortest and (one.value.mois or 0) >= (shortest.value.mois or 0):
+            yield one, f"une durée de {shortest.value}", shortest.where
