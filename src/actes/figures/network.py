@@ -59,9 +59,10 @@ class Failure:
     def likely(self) -> bool:
         """Whether an accident of one number explains it: far from any, the words rather say something else."""
         told = self.told
-        if told.kind is Kind.LINE or (told.kind in TOTALS and told.sure and told.made and told.result.value):
+        if told.kind is Kind.LINE or (told.kind in TOTALS and told.sure):  # other lines hold it
             low, high = sorted((abs(told.made), abs(told.result.value)))
-            return low >= APART * high  # other lines hold it
+            if low and low >= APART * high:
+                return True
         return any(_accident(told, rank) for rank in range(len(told.numbers)))
 
     def mends(self, relation: Relation) -> bool:
