@@ -11,6 +11,7 @@ from ..claims.table import amounts
 from ..claims.tables import tables
 from ..context import Context
 from ..frozen import frozen
+from ..law import vat
 from ..outline.nature import Nature
 from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.accident import near
@@ -36,8 +37,11 @@ from .wholes import wholes
 
 EURO = "€"
 ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
+DOUBTED = (Kind.SHARE, Kind.PRODUCT, Kind.BALANCE)  # where no words are sure, a digit apart may be chance
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
-APART, PLAIN = Fraction(1, 4), 100  # a count or a rate of somewhere else, as people choose them
+APART = Fraction(1, 4)  # a total of a year ago
+PLAIN = 100  # a count or a rate of somewhere else, as people choose them
+RATES = frozenset(Fraction(fact.value) for fact in vat.RATES)
 Pair = tuple[Relation, int]
 """A number by its rank in a relation."""
 
@@ -186,14 +190,18 @@ def _accident(relation: Relation, rank: int) -> bool:
     fault, meant = relation.numbers[rank], relation.solve(rank)
     if not _mends(relation, fault.spot, meant):
         return False
-    if near(fault.value, meant) or (relation.sure and _slipped(relation, rank)):
+    if near(fault.value, meant) or ((relation.sure or relation.kind not in DOUBTED) and _slipped(relation, rank)):
+        return True
+    low, high = sorted((abs(fault.value), abs(meant)))
+    if relation.sure and high in (2 * low, 10 * low):
         return True
     if fault.unit in (EURO, HOURS) or not 0 < meant <= PLAIN:
         return False
-    low, high = sorted((abs(fault.value), meant))
     if relation.kind in ADDED:
         return fault.unit != "%" and high - low <= 1
-    return (2 * meant if fault.unit == "%" else meant).denominator == 1 and low >= APART * high
+    if fault.unit == "%":
+        return meant in RATES if relation.kind is Kind.TAX else 4 * low >= high and (2 * meant).denominator == 1
+    return 3 * low >= high and meant.denominator == 1
 
 
 def _told(pair: Pair) -> bool:

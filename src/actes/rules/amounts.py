@@ -17,7 +17,6 @@ from ..facts import Basis, Tax
 from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..figures.network import sound, wrong
-from ..figures.relation import Kind
 from ..figures.yearly import orders, own_period, same_as_a_year, yearly
 from ..finding import Severity
 from ..part import Passage
@@ -33,7 +32,6 @@ from ..text.tokens import Counted
 from ..values.accident import near
 from ..values.money import Amount
 from ..values.periods import Period
-from .figures import reported
 from .rewritten import Fixed, inwords, refigured
 from .rule import Report, Where, rule
 
@@ -202,20 +200,6 @@ def _not_multiple(context: Context, stated: list[Claim], years: Fraction) -> Ite
             related: tuple[tuple[Where, str], ...] = ((beside[0].where, f"{_said(beside[0])} par an"),)
             hint = "corrigez l’un des deux montants"
             yield Report(money.where, message, hint, euros(money.value), euros(expected), related)
-
-
-@rule("MNT103", "calcul-faux", Severity.ERREUR)
-def wrong_computations(context: Context) -> Iterator[Report]:
-    """Un calcul écrit dans une phrase (un produit, une somme, une part, une différence) est juste.
-
-    Un écart d'arrondi est à vérifier.
-
-    Mauvais : « 12 mensualités de 100,00 €, soit 1 300,00 € »
-    Bon : « 12 mensualités de 100,00 €, soit 1 200,00 € »
-    Corrige : le nombre, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
-    Source : usage
-    """
-    return reported(context, Kind.SHARE, Kind.SUM, Kind.PRODUCT, Kind.CHANGE, Kind.EQUATION)
 
 
 @rule("MNT104", "montant-contradictoire", Severity.ERREUR)

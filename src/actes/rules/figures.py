@@ -18,13 +18,15 @@ from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import Fixed, refigured
 from .rule import Report, Where, rule
 
+TAXES = (Kind.TAX, Kind.RATE)  # told by the rules of VAT
 HUNDRED = 100
 MANY, SHOWN = 8, 3  # numbers of a relation, and how many of so many are places to look at
 
 
 def reported(context: Context, *kinds: Kind) -> Iterator[Report]:
     """What is told of the failures of some kinds."""
-    return (wrong_figures(failure) for failure in wrong(context) if failure.told.kind in kinds)
+    told = (failure for failure in wrong(context) if failure.told.kind in kinds)
+    return (wrong_figures(one) for one in told if one.likely or one.told.kind is not Kind.BALANCE)  # a label alone
 
 
 def wrong_figures(failure: Failure) -> Report:
@@ -88,6 +90,24 @@ def _severity(failure: Failure) -> Severity:
     return Severity.ERREUR if any(one.sure and failure.mends(one) for one in failure.relations) else Severity.ALERTE
 
 
+@rule("MNT103", "calcul-faux", Severity.ERREUR)
+def wrong_computations(context: Context) -> Iterator[Report]:
+    """Un calcul que l'acte écrit, ou qu'une liste ou un tableau pose, est juste : un produit, une somme, une part, une
+    différence ; le total d'un tableau et de chaque ligne, ses sous-totaux, ses quantités et ses prix ; les parts d'un
+    tout, qui font 100 % ; les dépenses et les recettes d'un plan ; la ligne qui ne suit pas le calcul de toutes les
+    autres.
+
+    Un écart d'arrondi est à vérifier ; un nombre très loin de ce que font les autres est sans doute celui d'autre
+    chose : un conseil.
+
+    Mauvais : « 12 mensualités de 100,00 €, soit 1 300,00 € » ; lignes 9 774,96 € et 9 775,00 €, total 19 550,00 €
+    Bon : « 12 mensualités de 100,00 €, soit 1 200,00 € » ; lignes 9 775,00 € et 9 775,00 €, total 19 550,00 €
+    Corrige : le nombre, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
+    Source : CGCT, art. L. 1612-4, pour l'équilibre d'un budget ; usage
+    """
+    return reported(context, *(kind for kind in Kind if kind not in TAXES))
+
+
 @rule("PCT102", "taux-contradictoire", Severity.ALERTE)
 def other_rate(context: Context) -> Iterator[Report]:
     """Le taux d'une même aide, d'une même part, est le même chaque fois que l'acte le dit.
@@ -104,47 +124,6 @@ def other_rate(context: Context) -> Iterator[Report]:
         message = f"{here} ici, {there} ailleurs, pour la même chose"
         hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
         yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
-
-
-@rule("PCT103", "part-dans-le-libelle", Severity.ALERTE)
-def shares_in_labels(context: Context) -> Iterator[Report]:
-    """Les parts écrites à côté des noms d'un tableau font 100 %, et chacune est celle des montants de sa ligne ou, en
-    tête d'une colonne, de sa colonne.
-
-    Mauvais : « Région (60 %) : 5 000 € ; Commune (50 %) : 5 000 € »
-    Bon : « Région (50 %) : 5 000 € ; Commune (50 %) : 5 000 € »
-    Source : usage
-    """
-    return reported(context, Kind.LABEL)
-
-
-@rule("PRT101", "part-et-ligne", Severity.ERREUR)
-def share_and_line(context: Context) -> Iterator[Report]:
-    """La part qu'un article donne à quelqu'un est celle que le tableau lui fait payer, et un pourcentage du tableau est
-    celui du montant qui est à côté.
-
-    Un pourcentage arrondi reste juste : 33,33 % pour un tiers.
-
-    Mauvais : article 9 : « prend en charge 60 % du coût » ; annexe : 9 775,00 € sur 19 550,00 €
-    Bon : article 9 : « prend en charge 50 % du coût » ; annexe : 9 775,00 € sur 19 550,00 €
-    Source : usage
-    """
-    return reported(context, Kind.PART)
-
-
-@rule("PRT102", "parts-et-cent", Severity.ERREUR)
-def parts_and_whole(context: Context) -> Iterator[Report]:
-    """Les parts d'un tout font 100 % : celles d'un échéancier, celles d'un partage dont la dernière est « le reste ».
-
-    Au-dessus de 100 %, ou quand une part dit qu'elle est le reste, c'est une erreur ; en dessous, une échéance manque
-    peut-être.
-
-    Mauvais : « 50 % à la signature et 60 % en janvier 2026 »
-    Bon : « 50 % à la signature et 50 % en janvier 2026 »
-    Corrige : le nombre, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
-    Source : usage
-    """
-    return reported(context, Kind.WHOLE)
 
 
 @rule("PRT103", "obligation-et-chiffres", Severity.ALERTE)
@@ -174,73 +153,3 @@ def _duty(found: Duty) -> Report:
     related: list[tuple[Where, str]] = [(f.where, f"{line.label} : {cents(f.value)}") for line, f in shares[:3]]
     hint = "nommez ceux qui paient (« les territoires listés à l’annexe »), ou faites-les signer"
     return Report(found.where, message, hint, str(len(found.lines)), str(others), tuple(related))
-
-
-@rule("TAB101", "total-different-des-lignes", Severity.ERREUR)
-def totals(context: Context) -> Iterator[Report]:
-    """Le total d'un tableau est la somme de ses lignes, au centime. Les sous-totaux, un total en tête ou au milieu, les
-    déficits entre parenthèses et les lignes « dont … » sont compris.
-
-    Un écart qui tient dans l'arrondi de chaque ligne est à vérifier ; au-delà, un chiffre est faux ou une ligne manque.
-
-    Mauvais : lignes 9 774,96 € et 9 775,00 €, total 19 550,00 €
-    Bon : lignes 9 775,00 € et 9 775,00 €, total 19 550,00 €
-    Source : usage
-    """
-    return reported(context, Kind.COLUMN)
-
-
-@rule("TAB102", "quantite-et-prix", Severity.ERREUR)
-def products(context: Context) -> Iterator[Report]:
-    """Dans un devis ou un bordereau, le montant d'une ligne est la quantité multipliée par le prix unitaire.
-
-    Mauvais : 12 × 25,00 € = 320,00 €
-    Bon : 12 × 25,00 € = 300,00 €
-    Source : usage
-    """
-    return reported(context, Kind.PRICED)
-
-
-@rule("TAB103", "total-de-la-ligne", Severity.ERREUR)
-def rows(context: Context) -> Iterator[Report]:
-    """Quand la dernière colonne d'un tableau est le total des autres, elle l'est à chaque ligne.
-
-    Mauvais : 2025 : 1 593,75 € ; 2026 : 6 375,00 € ; total : 7 986,75 €
-    Bon : 2025 : 1 593,75 € ; 2026 : 6 375,00 € ; total : 7 968,75 €
-    Source : usage
-    """
-    return reported(context, Kind.ROW)
-
-
-@rule("TAB104", "depenses-et-recettes", Severity.ALERTE)
-def balance(context: Context) -> Iterator[Report]:
-    """Un plan de financement ou un budget est équilibré : le total des dépenses est celui des recettes.
-
-    Mauvais : dépenses 41 300,00 €, recettes 41 000,00 €
-    Bon : dépenses 41 300,00 €, recettes 41 300,00 €
-    Source : CGCT, art. L. 1612-4, pour un budget ; usage, pour un plan de financement
-    """
-    return reported(context, Kind.SIDES)
-
-
-@rule("TAB105", "ligne-a-part", Severity.ALERTE)
-def odd_lines(context: Context) -> Iterator[Report]:
-    """Quand toutes les lignes d'un tableau suivent la même règle (une somme de deux colonnes, un produit, un multiple),
-    celle qui ne la suit pas est à vérifier.
-
-    Mauvais : base 2 150 000 €, taux 39,42 %, produit 847 350 €, les autres taxes étant justes
-    Bon : base 2 150 000 €, taux 39,42 %, produit 847 530 €
-    Source : usage
-    """
-    return reported(context, Kind.LINE)
-
-
-@rule("TAB106", "solde-du-tableau", Severity.ALERTE)
-def wrong_balances(context: Context) -> Iterator[Report]:
-    """Un résultat, un solde, un reste à charge est ce que deux lignes au-dessus de lui laissent ou font ensemble.
-
-    Mauvais : recettes 2 345 678,90 €, dépenses 2 101 234,56 €, résultat 244 344,44 €
-    Bon : recettes 2 345 678,90 €, dépenses 2 101 234,56 €, résultat 244 444,34 €
-    Source : usage
-    """
-    return reported(context, Kind.BALANCE)

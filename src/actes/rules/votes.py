@@ -24,7 +24,6 @@ from ..law.councils import majority
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..values.accident import miscounted
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -145,7 +144,7 @@ def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
     present, absent, all_of, quorum = (said.get(name) for name in ("presents", "absents", "exercice", "quorum"))
     if all_of and quorum and quorum.value != majority(all_of.value) and quorum.value <= all_of.value:
         message = f"quorum de {quorum.value}, mais plus de la moitié de {all_of.value} fait {majority(all_of.value)}"
-        doubt = None if miscounted(quorum.value, majority(all_of.value)) else Severity.CONSEIL  # another body's
+        doubt = None if 2 * quorum.value >= majority(all_of.value) else Severity.CONSEIL  # another body's
         yield Report(quorum.where, message, HINT, related=_where(all_of), severity=doubt)
     if present and quorum and present.value < quorum.value:
         message = f"{present.value} présents, mais le quorum est de {quorum.value}"
