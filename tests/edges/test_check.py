@@ -41,7 +41,7 @@ def test_the_signed_act_has_errors_and_says_where(workspace: Path, actes: Run) -
     )
     weighty = [line[-7:-4] for line in lines if line.startswith("À relire")]
     assert weighty[:3] == ["AUT", "CHR", "CHR"]
-    assert weighty.index("TAB") < weighty.index("CHN") < weighty.index("ADR")
+    assert weighty.index("MNT") < weighty.index("CHN") < weighty.index("ADR")
     assert "Convention, article 1er, 1er alinéa : registry/2025/DEC2025-453.yaml:" in detail
     assert "PER101 periode-contradictoire" in detail
     assert "Source : usage" not in ran.out

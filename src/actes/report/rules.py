@@ -29,7 +29,6 @@ THEMES = {
     "PRT": "Partages et échéances",
     "PCT": "Pourcentages",
     "CAL": "Calculs dits dans une phrase",
-    "TAB": "Tableaux",
     "CPT": "Décomptes",
     "AID": "Aides publiques",
     "BUD": "Crédits budgétaires",

@@ -83,6 +83,9 @@ def _shares(context: Context) -> Where | None:
     return context.field("financement.repartition") if funding and len(funding.repartition) > 1 else None
 
 
+SOME = 2  # parties that somebody represents
+
+
 @rule("PAR103", "nombre-d-originaux", Severity.ALERTE)
 def too_few__originals(context: Context) -> Iterator[Report]:
     """Un contrat sur papier se fait en autant d'originaux qu'il y a de parties ayant un intérêt distinct, et il dit
@@ -104,9 +107,9 @@ def too_few__originals(context: Context) -> Iterator[Report]:
             f"{count} original pour {parties} parties" if count == 1 else f"{count} originaux pour {parties} parties"
         )
         hint = f"écrivez « en {parties} exemplaires originaux », un pour chaque partie"
-        signing = len(part.roster.signatories)
+        led = sum(bool(party.people) for party in part.roster.parties)
         alone = count == 1  # one may keep it for all, or it is signed on a screen
-        severity = Severity.CONSEIL if alone or 0 < signing <= count else None  # or no more than two sign
+        severity = Severity.CONSEIL if alone or SOME <= led <= count else None  # or two are one, said on two lines
         yield Report(said[1], message, hint, str(count), str(parties), related, severity)
 
 
