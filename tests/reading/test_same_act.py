@@ -75,5 +75,8 @@ def test_as_libreoffice_writes_it_today(form: str, tmp_path: Path) -> None:
         source.write_bytes(Layout(template(document.name), document.name).render(document, draft=False))
     for document, source, path in zip(ACTS, sources, converted(sources, form, tmp_path / "made"), strict=True):
         expected, found = told(read_file(source)), told(read_file(path))
+        if path.suffix == ".pdf":  # a page says each column of signatures whole, a file each of their rows
+            assert sorted(words(found)) == sorted(words(expected)), path.name
+            expected, found = ([one for one in blocks if one[0] != "signature"] for blocks in (expected, found))
         assert words(found) == words(expected), path.name
         assert found == expected or (broken(document) and path.suffix in (".pdf", ".txt")), path.name
