@@ -20,6 +20,7 @@ from ..statements.statement import About
 from ..statements.subjects import Subjects
 from ..text import timewords as say
 from ..text.tokens import DURATION
+from ..values.accident import misdated
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add, end_of
 from ..values.durations import Duration
@@ -220,7 +221,9 @@ def extension(context: Context) -> Iterator[Report]:
         before, meant, after = (show_date_numeric(day) for day in (old, add(old, first.value), end))
         message = f"{first.value} après le {before} mènent au {meant}, et non au {after}"
         both = ((first.where, f"prolongation de {first.value}"), (there, after))
-        yield Report(place, message, "corrigez la durée ou l’une des deux dates", related=both)
+        days = (add(old, first.value), end_of(old + timedelta(days=1), first.value))
+        doubt = None if any(misdated(end, day) for day in days) else Severity.CONSEIL
+        yield Report(place, message, "corrigez la durée ou l’une des deux dates", related=both, severity=doubt)
 
 
 def _penalties(context: Context) -> Iterator[Report]:

@@ -16,6 +16,7 @@ from ..spans.agenda import odd_days
 from ..spans.days import other_days, year_early
 from ..statements.days import Day, Role, days, taken_on
 from ..statements.wording import differ_once
+from ..values.accident import misdated
 from ..values.dates import show_date, show_date_numeric, weekday
 from .rewritten import Fixed, redated
 from .rule import Report, Where, rule
@@ -98,6 +99,7 @@ def one_date(context: Context) -> Iterator[Report]:
         for index, day in enumerate(said[1:], 1):
             if day.value != said[0].value and day.value not in [before.value for before in said[1:index]]:
                 message = f"{role} : {show_date_numeric(day.value)} ici, {show_date_numeric(said[0].value)} ailleurs"
+                other = role is Role.SEANCE and not misdated(day.value, said[0].value)  # of a bureau, a commission
                 yield Report(
                     day.where,
                     message,
@@ -105,6 +107,7 @@ def one_date(context: Context) -> Iterator[Report]:
                     show_date_numeric(day.value),
                     show_date_numeric(said[0].value),
                     _others(said, day),
+                    Severity.CONSEIL if other else None,
                     fix=_as_entered(day, said[0]),
                 )
 
@@ -175,4 +178,5 @@ def neighbours(context: Context) -> Iterator[Report]:
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message = f"{day} ici, {meant} ailleurs, dans les mêmes mots"
         hint = f"écrivez « {show_date(twice.meant)} » si c’est la même chose"
-        yield Report(twice.odd, message, hint, day, meant, ((twice.right, meant),))
+        doubt = None if misdated(twice.said, twice.meant) else Severity.CONSEIL
+        yield Report(twice.odd, message, hint, day, meant, ((twice.right, meant),), doubt)

@@ -21,6 +21,7 @@ from ..statements.moments import Lasts, clauses_of
 from ..statements.periods import dissent
 from ..text import timewords as say
 from ..text.tokens import DURATION
+from ..values.accident import miscounted
 from ..values.durations import Duration
 from .rule import Report, rule
 
@@ -138,7 +139,9 @@ def contradictory_delay(context: Context) -> Iterator[Report]:
             here, there = pair.other.where.text, pair.one.where.text
             message = f"« {here} » ici, « {there} » ailleurs"
             hint = "gardez la même durée aux deux endroits"
-            yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
+            apart = pair.one.unit == pair.other.unit and not miscounted(int(pair.one.value), int(pair.other.value))
+            doubt = Severity.CONSEIL if apart else None
+            yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),), doubt)
 
 
 @rule("PER207", "delai-de-paiement", Severity.ALERTE)

@@ -153,7 +153,11 @@ def earlier_effect(context: Context) -> Iterator[Report]:
         message = f"effet antérieur de {lapse} à la {'signature' if signed else 'décision'} : à justifier"
         hint = "dites pourquoi dans un considérant, ou faites partir la période de la décision"
         named = f"{'signature' if signed else 'décision'} du {show_date_numeric(taken.value)}"
-        yield Report(said.where, message, hint, related=((taken.where, named),))
+        doubt = Severity.CONSEIL if (taken.value - start).days > LONG else None  # that of a former contract, told
+        yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
+
+
+LONG = 400  # days
 
 
 def _start(context: Context) -> tuple[date, Statement[Said]] | None:

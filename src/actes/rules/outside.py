@@ -41,7 +41,8 @@ def year_outside(context: Context) -> Iterator[Report]:
     last = max(period.annees) + (RENEWED if renewed(context) else 0)
     for named in years_named(context):
         outside = [year for year in named.years if year not in period.annees and not period.fin.year < year <= last]
-        if outside and not asked(context, named.where):
+        told = named.where.before.endswith("entre ")  # « la baisse est de 27 % entre 2024 et 2025 »
+        if outside and not told and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
 
 

@@ -18,6 +18,7 @@ from ..spans.relation import Counted, Length, Total
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
+from ..values.accident import misdated
 from ..values.dates import show_date, show_date_numeric
 from ..values.durations import Duration
 from ..values.periods import Period
@@ -60,7 +61,7 @@ def _dissenting(
             found=str(first.value.extent),
             expected=str(period),
             related=tuple(elsewhere),
-            severity=None if first.value.sure else Severity.ALERTE,
+            severity=_doubt(first.value, period),
             fix=tuple(
                 fixed
                 for said in same
@@ -68,6 +69,18 @@ def _dissenting(
                 for fixed in for_period(said.where, said.value.extent, period)
             ),
         )
+
+
+def _doubt(said: Said, period: Period) -> Severity | None:
+    """An end of another year, month or day is a slip; farther off, it is of a notice, a season, another contract."""
+    ends = ((said.extent.debut, period.debut), (said.extent.fin, period.fin))
+    for one, other in ends:
+        if one and one != other and not (misdated(one, other) and abs(one.year - other.year) <= SOME):
+            return Severity.CONSEIL
+    return None if said.sure else Severity.ALERTE
+
+
+SOME = 2  # years: of a notice at three and six years, the end is not that of the act
 
 
 def _nearly(context: Context) -> Iterator[Report]:
@@ -110,7 +123,12 @@ def _led_to(one: Counted) -> Report:
     related = tuple((where, f"« {where.text} »") for where in (span, *since))
     leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
     message = f"{span.text} {leads} au {right}, et non au {said}"
-    return Report(one.day.where, message, "corrigez la date ou le délai", said, right, related, Severity.ALERTE)
+    close = abs((one.day.value - one.right).days) <= FORTNIGHT or misdated(one.day.value, one.right)
+    severity = Severity.ALERTE if close else Severity.CONSEIL
+    return Report(one.day.where, message, "corrigez la date ou le délai", said, right, related, severity)
+
+
+FORTNIGHT = 15  # days: between two delays of usage
 
 
 def _wrong_length(length: Length, entered: Period | None) -> Report:
