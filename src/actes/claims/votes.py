@@ -38,6 +38,7 @@ _NOT_VOICES = pattern(
     r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
 )
 _AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
+_MOVED = pattern(r"\b(?:porte|ramene|passe)e?s? a\b")
 _VOICES = ("pour", "contre", "abstentions", "apart")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
 
@@ -64,39 +65,43 @@ def sitting(part: Part) -> Sitting:
     members: dict[str, Count] = {}
     first = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE), len(part.blocks))
     votes: list[dict[str, Count]] = []
-    voters: dict[int, Count] = {}  # the number that each vote follows at once
-    last: Count | None = None
+    voters: dict[int, tuple[Count, bool]] = {}  # how many vote, and whether it is said since the vote before
+    last, fresh = None, False
     for index, block in enumerate(part.blocks):
         if block.kind in (Kind.VISA, Kind.CONSIDERANT):
             continue
         found: dict[str, Count] = {}
         for role, count in _of_table(part, index, block) if block.rows else _of_block(part, index, block):
             found.setdefault(role, count)
-        voices = {role: count for role, count in found.items() if role in _VOICES}
-        known = len(votes)
-        last = found.get("votants", last)
-        for role, count in found.items():
+        last, fresh = (found["votants"], True) if "votants" in found else (last, fresh)
+        moved = _MOVED.search(folded(block.text)) is not None  # somebody came, or left: no longer those of the head
+        for role, count in found.items() if not moved else ():
             if role not in _VOICES and (index < first or role in ("votants", "exprimes")):
                 members.setdefault(role, count)
-        if len({*voices} - {"apart"}) >= FEWEST or ({*voices} & {"pour", "contre"} and "abstentions" in voices):
-            votes.append(voices)
-        elif votes and index - votes[-1][next(iter(votes[-1]))].where.block <= FEWEST and voices:
-            votes[-1] = votes[-1] | voices  # a line for each
-        elif voices and any(
-            f"{word} :" in folded(block.text) or "voix" in folded(block.text) for word in ("pour", "contre")
-        ):
-            votes.append(voices)
-        if len(votes) > known and last is not None:
-            voters[len(votes) - 1], last = last, None
+        if _votes(found, folded(block.text), index, votes) and last is not None:
+            voters[len(votes) - 1], fresh = (last, fresh), False
     members = members if len(members) >= FEWEST or {"votants", "exprimes"} & {*members} else {}
-    told = [one for one in votes if len({*one} - {"apart"}) >= FEWEST]
-    head = members.get("votants")
-    if head is not None and sum(sum(c.value for c in one.values()) == head.value for one in told) >= len(told) - 1 > 0:
-        later = (n for n, one in enumerate(votes) if head.where.block < min(c.where.block for c in one.values()))
-        voters = dict.fromkeys(later, head) | voters  # nobody came or left between two votes
-    each = tuple((one, voters[n]) for n, one in enumerate(votes) if n in voters and one in told)
+    told = [n for n, one in enumerate(votes) if len({*one} - {"apart"}) >= FEWEST]
+    right = [n for n in told if n in voters and sum(c.value for c in votes[n].values()) == voters[n][0].value]
+    all_but_one = len(right) >= len(told) - 1 > 0  # nobody came or left between them
+    each = tuple((votes[n], voters[n][0]) for n in told if n in voters and (voters[n][1] or all_but_one))
     again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
-    return Sitting(members, told[0] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
+    return Sitting(members, votes[told[0]] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
+
+
+def _votes(found: Mapping[str, Count], low: str, index: int, votes: list[dict[str, Count]]) -> bool:
+    """Whether a block tells another vote, which joins those before; a line for each voice goes on with the last."""
+    voices = {role: count for role, count in found.items() if role in _VOICES}
+    if len({*voices} - {"apart"}) >= FEWEST or ({*voices} & {"pour", "contre"} and "abstentions" in voices):
+        votes.append(voices)
+        return True
+    if votes and voices and index - votes[-1][next(iter(votes[-1]))].where.block <= FEWEST:
+        votes[-1] = votes[-1] | voices
+        return False
+    if voices and ("voix" in low or "pour :" in low or "contre :" in low):
+        votes.append(voices)
+        return True
+    return False
 
 
 def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:

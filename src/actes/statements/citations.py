@@ -27,6 +27,9 @@ DELEGATES = pattern(r"\bdelegation\b|\bdeleg(?:ue|uant)\b")
 LETTERED = pattern(r"(\d{4})-[A-Z]{1,3}-\d+")
 
 
+_OF_STATE = pattern(r"prefector|ministeri")
+
+
 @frozen
 class Citation:
     """An act cited by its number, with the date that goes with it where the text says it."""
@@ -40,7 +43,9 @@ class Citation:
 
     @property
     def key(self) -> tuple[str, str]:
-        return (unaccented(self.nature), self.number)
+        """« l'arrêté municipal n° 2017/093 » is « l'arrêté n° 2017/093 »; one of the State is another."""
+        kind, _, whose = unaccented(self.nature).partition(" ")
+        return (f"{kind} {whose}" if _OF_STATE.search(whose) else kind, self.number)
 
 
 def citations(context: Context) -> Iterator[Citation]:
