@@ -168,13 +168,17 @@ def _one_act(one: Citation, other: Citation, own: Sequence[Citation], dated: tup
         return False
     if None not in days and _next(one, other) and not _same_object(one, other):
         return False
-    if _next(one, other) and any(_THIS_DAY.match(cited.passage.context, cited.passage.end) for cited in (one, other)):
+    if any(map(_this_day, (one, other))) and (_next(one, other) or one.day or other.day):
         return False
     again = any(_in_prose(cited) and cited not in own for cited in (one, other))
     return again or (None not in days and _same_object(one, other))
 
 
 _THIS_DAY = pattern(r"\s?(?:de|en date de) ce jour")  # another act of this sitting
+
+
+def _this_day(cited: Citation) -> bool:
+    return _THIS_DAY.match(cited.passage.context, cited.passage.end) is not None
 
 
 def _next(one: Citation, other: Citation) -> bool:

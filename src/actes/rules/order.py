@@ -9,12 +9,13 @@ from ..context import Context
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.councils import CLEAR_DAYS
-from ..part import Passage
+from ..part import Part, Passage
 from ..spans.order import later, successions
 from ..spans.relation import Point
 from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
+from ..statements.subjects import TITLES
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
 from .rule import Report, Where, rule
@@ -47,6 +48,11 @@ def cited_later(context: Context) -> Iterator[Report]:
         yield Report(passage, message, hint, related=((act.where, str(act.role)),))  # type: ignore[union-attr]
 
 
+def _offer(part: Part) -> bool:
+    """An « acte d'engagement » is the offer of who signs it, before anybody decides."""
+    return any(block.kind in TITLES and "acte d'engagement" in folded(block.text) for block in part.blocks)
+
+
 @rule("CHR201", "signature-avant-decision", Severity.ALERTE)
 def signed_before_decided(context: Context) -> Iterator[Report]:
     """La collectivité signe une convention après la décision qui l'autorise, une fois celle-ci transmise et publiée.
@@ -69,6 +75,8 @@ def signed_before_decided(context: Context) -> Iterator[Report]:
         message += f"({show_date_numeric(taken.value)})"
         hint = "laissez la date en blanc, une par signataire"
         hint, severity = ("signez après la décision, transmise et publiée", Severity.ERREUR) if ours else (hint, None)
+        if severity is None and isinstance(signed.where, Passage) and _offer(signed.where.part):
+            severity = Severity.CONSEIL
         yield Report(signed.where, message, hint, related=((taken.where, str(taken.role)),), severity=severity)
         return
     after = [day_of(context, role) for role in (Role.TRANSMISSION, Role.PUBLICATION)]
