@@ -98,8 +98,11 @@ def _letters(clause: Clause, span: Span) -> str:
 
 
 def extensions(context: Context) -> Iterator[Span]:
-    """« prolongée de six mois »: how much longer it lasts."""
+    """« prolongée de six mois »: how much longer it lasts, from the end that it moves; not what led to that end."""
+    olds = {one.old for one in moved(context)}
     for clause in _own(context):
+        if clause.moments and clause.moments[-1].last in olds:
+            continue  # « l'avenant n° 1 a prolongé le délai de trois semaines, jusqu'au 22 octobre »
         for span in clause.spans:
             said = [t for t in clause.tokens if t.end <= span.where.start and t.sort == say.AGAIN]
             between = [t for t in clause.tokens if said and said[-1].end <= t.start < span.where.start]
@@ -116,7 +119,9 @@ FAR = 40  # characters
 
 def wrong_ends(context: Context, length: Span) -> Iterator[tuple[date, Passage, date, Passage]]:
     """Each old end from which the extension does not lead to the new one, the last of all."""
-    ends = [(one.old, one.where) for one in moved(context)] + [(one.new, one.where) for one in moved(context)]
+    every = tuple(moved(context))
+    moves = [one for one in every if one.new not in {other.old for other in every}]
+    ends = [(one.old, one.where) for one in moves] + [(one.new, one.where) for one in moves]
     ends = ends or list(_alone(context))
     new = max((day for day, _ in ends), default=None)
     if new is None:
