@@ -115,13 +115,17 @@ def _events(context: Context) -> Iterator[Twice[date]]:
 
 
 SLOTS = frozenset({Event.GIVEN, Event.START, Event.END, Event.LIMIT, Event.VALID, Event.OPENED})
-_MOVED = frozenset((say.CHANGED, say.AGAIN, say.AFTER, say.EACH))
+_MOVED = frozenset((say.CHANGED, say.AGAIN, say.AFTER, say.BEFORE, say.EACH))
+_BEFORE = pattern(
+    rf"{say.LIMIT}[{say.START}{say.HELD}{say.OPENED}]"
+)  # « avant le début de la formation, au plus tard le »
 _APPOSED = pattern(rf"{say.END}[nMo,]*\Z")
 
 
 def _moved(one: Moment) -> bool:
     """« après le terme, soit le … » is another day; « qui suivent l'expiration de la convention, le … » is its day."""
-    return bool(_MOVED & {*one.letters}) and _APPOSED.search(one.letters) is None
+    moved = _MOVED & {*one.letters} or _BEFORE.search(one.letters)
+    return bool(moved) and _APPOSED.search(one.letters) is None
 
 
 def _closed(mention: Mention) -> bool:
