@@ -31,6 +31,7 @@ _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures 
     rf"[{PERCENT}{COUNT}][^EPDNHJB;.,]*\(\Z"
 )
 _OVER = pattern(r"(?: par [a-z]+)? (?:sur|pendant|pour) [^.;:,()0-9]{0,40}")
+_OUT_OF = pattern(r"\b(?:sur|parmi|des)(?: les| un total de)? \Z")
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
 MOST, FACTORS, ADDED = 5, 3, 3  # numbers before a result, of a product, of a sum that no word says
 NEAR = 60  # characters between the word that announces a result and the result
@@ -96,12 +97,13 @@ def _rank(sentence: Stretch, claim: Claim) -> int:
 def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """« de 1 200 à 1 500 entrées, soit une hausse de 25 % », « sur 20 logements, 15 …, soit 75 % »."""
     rate, rank = result.claim, _rank(sentence, result.claim)
+    if among := len(before) > 1 and _among(sentence, *(each.claim for each in before[-2:])):
+        before = before[-2:]
     if len(before) != 2 or before[0].of_all.dims != before[1].of_all.dims or not before[0].dims or rank < 0:
         return
     one, other = (each.claim for each in before)
     led = sentence.shape[:rank].rpartition("s")[2]
     slack = Fraction(1, 2 * 10**rate.places)
-    among = OF_WHICH in sentence.between(_rank(sentence, one), _rank(sentence, other))
     if CHANGE in sentence.shape[: max(_rank(sentence, other), 0)]:
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
     if set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
@@ -112,6 +114,15 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
         small, large = sorted((one, other), key=lambda each: each.value)
         words = f"{said(small)} / {said(large)}"
         yield related(Kind.SHARE, rate, (small, large), lambda v: v[0] / v[1] * 100, words, slack, sure=False)
+
+
+def _among(sentence: Stretch, one: Claim, other: Claim) -> bool:
+    """« 880 licenciés, dont 470 … », « 300 foyers sur 1 200 », « sur 20 logements, 15 … »: some of all."""
+    text = folded(one.said.context)
+    among = OF_WHICH in sentence.between(_rank(sentence, one), _rank(sentence, other))
+    return among or bool(
+        _OUT_OF.search(text, one.said.end, other.said.start) or _OUT_OF.search(text, 0, one.said.start)
+    )
 
 
 def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:

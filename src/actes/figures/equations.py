@@ -87,14 +87,18 @@ _PRODUCT = pattern(rf"{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,12}}")
 
 
 def in_cells(table: Table) -> Iterator[Relation]:
-    """« 320 m² x 2 j x 0,45 € » in a cell, and the amount in the next column that has one, where most lines agree."""
+    """« 320 m² x 2 j x 0,45 € » in a cell, and the amount in the next column that has one, where most lines agree.
+
+    « Main-d'œuvre : 345 heures à 32,00 € » says it alone.
+    """
     found = [one for line in table.lines for one in _beside(line)]
-    if sum(one.holds for one in found) * 2 > len(found):
+    if sum(one.holds for one in found) * 2 > len(found) or (len(found) == 1 and found[0].words.endswith("€")):
         yield from found
 
 
 def _beside(line: Line) -> Iterator[Relation]:
-    for rank, text in enumerate(line.texts):
+    for rank, cell in enumerate(line.texts):
+        text = cell.rpartition(" : ")[2].replace(" à ", " x ").strip()
         result = next((c for c in line.claims[rank + 1 :] if c is not None), None)
         if result is None or line.claims[rank] or not _PRODUCT.fullmatch(text) or not _TIMES.search(text):
             continue

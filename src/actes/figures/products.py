@@ -18,7 +18,7 @@ from ..statements.arithmetic import SMALL, misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
-from ..text.tokens import EUROS
+from ..text.tokens import COUNT, EUROS
 from .relation import Relation, once, product
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -46,7 +46,7 @@ def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
         yield from _pair(context, stretch, whole=whole)
     elif not whole and len(money) == 1 and "P" not in stretch.shape:
         yield from _paid(context, stretch, money[0])
-    elif not whole:
+    elif not whole or ";" in stretch.shape:
         pairs = (one for window in _neighbours(stretch) for one in _pair(context, window, whole=False))
         yield from (replace(one, sure=one.sure and len(one.terms) == 1) for one in pairs)
         yield from _counted(context, stretch) if not money else ()
@@ -95,8 +95,23 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
     held = next((one for one in tried if one.holds), None)
     if held is not None:
         yield held
-    elif _announces(stretch, money) and len(usable) <= 2 and not (whole and _one_sentence(money)):
+    elif (
+        (_at_a_price(stretch, *ranks) or _announces(stretch, money))
+        and len(usable) <= 2
+        and not (whole and _one_sentence(money))
+    ):
         yield min(tried, key=lambda one: abs(one.made - result.value))
+
+
+_NEXT = pattern(r"[:,]|\([on]*N[noz]*")
+
+
+def _at_a_price(stretch: Stretch, one: int, other: int) -> bool:
+    """« 12 repas à 6,50 € : 78 € », « 78 € (12 repas à 6,50 €) »."""
+    between = stretch.between(one, other)
+    at = other if "N" in between else one
+    price, counts = stretch.claim(at), [c for n in stretch.ranks(COUNT) if n < at and (c := stretch.claim(n))]
+    return bool(price and counts and _NEXT.fullmatch(between) and _at_once(counts[-1], price))
 
 
 _MOVED = pattern(r"u[on]*E[on]*E")  # « portée de 36 000 € à 54 900 € »
@@ -241,7 +256,9 @@ def _neighbours(stretch: Stretch) -> Iterator[Stretch]:
     start, ranks = 0, stretch.ranks(EUROS)
     for one, other in pairwise(ranks):
         first, second, between = stretch.claim(one), stretch.claim(other), stretch.between(one, other)
-        linked = first and second and (SO in between or _in_turn(first, second, between))
+        linked = (
+            first and second and (SO in between or _in_turn(first, second, between) or _at_a_price(stretch, one, other))
+        )
         if linked and not re.search(r"[;.+dwPg]", between):
             yield Stretch(stretch.part, stretch.block, stretch.pieces[start : other + 1])
         start = one + 1

@@ -60,7 +60,10 @@ _WEEKDAY = pattern(rf"\b(?:{'|'.join(weekdays())})\b(?! [0-9])")
 WEEKLY = "jours par semaine"
 _OF_EACH = pattern(r" d(?:e |')\Z")
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
-_TO = pattern(r" (?:a|au|et) ")
+_OUT_OF = pattern(r"\b(?:dont|sur)(?: les)? \Z")  # « 880 licenciés, dont 470 habitent ici », « 300 foyers sur 1 200 »
+_SOME = pattern(r"\b(?:moins|plus|ages?|agee?s?) d(?:e |')\Z")  # « de moins de 18 ans »: which, and not how many
+_TO = pattern(r" (?:a|au|et|des|sur(?: les)?) ")
+_MANY = ("s", "x", "²", "m2", "ha", "km", "€")
 _UNTIL = pattern(r" ?(?:a|-|–) ?")
 _AND = pattern(r"(?:,| et| puis)* (?:de )?")
 _AT = pattern(r"(?P<h>[0-9]{1,2}) ?h(?:eures)? ?(?P<m>[0-5][0-9])?")
@@ -134,10 +137,13 @@ def _unit(
     """What a number counts, in its base unit; an instalment of a rhythm is that time."""
     if claim.unit == "%":
         return "", Fraction(1, 100)
+    if _SOME.search(text, 0, claim.said.start):
+        return None
     noun = claim.unit
     if not noun and after is not None and _TO.fullmatch(text, claim.said.end, after.said.start):
         noun = after.unit  # « de 1 200 à 1 500 entrées »
-    if not noun and last and _AMONG.search(text, 0, last[0].claim.said.start):
+    some = _OUT_OF.search(text, 0, claim.said.start) or (last and _AMONG.search(text, 0, last[0].claim.said.start))
+    if last and some and not noun.endswith(_MANY) and noun not in TIMES:
         noun = last[0].claim.unit
     noun = singular(noun)
     if noun in PAID_IN and per and per["rhythm"]:
