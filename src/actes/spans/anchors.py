@@ -18,7 +18,9 @@ from ..statements.periods import dissent
 from ..text import timewords as say
 from ..values.dateshift import add, before
 from ..values.durations import Duration
+from .lengths import renewals
 from .periods import closed
+from .relation import repeated
 
 SINCE = pattern(r"\b(?:a (?:compter|partir)|des|depuis|date de)\b")
 FROM_WHAT = pattern(
@@ -159,7 +161,9 @@ def _of_day_before(context: Context, tie: Tie) -> Iterator[Anchor]:
         return
     again = say.AGAIN in tie.before
     earlier = [m for m in moments(context) if _above(m, tie.span) and (not again or m.event in _ENDS)]
-    yield from ((moment.last, moment.where) for moment in earlier[-1:])
+    before_it = sum(times - 1 for _, times in renewals(here)) if again else 0  # « trois fois, par périodes d'un an »
+    for moment in earlier[-1:]:
+        yield add(moment.last, repeated(tie.value, before_it)) if before_it else moment.last, moment.where
 
 
 def _above(moment: Moment, span: Passage) -> bool:

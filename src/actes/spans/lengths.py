@@ -12,7 +12,7 @@ from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
-from ..text.tokens import DURATION, shape
+from ..text.tokens import DURATION, PERIOD, shape
 from .relation import Length, Total
 
 _TIMES = pattern(r"(?P<n>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)\s(?:\([a-z0-9]{1,8}\)\s)?(?:nouvelles\s)?\Z")
@@ -49,7 +49,8 @@ def _article(one: Clause) -> object:
 
 def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     """The only start, the only end and the only duration of what is said, if they are of one thing."""
-    spans = [span for one in clauses for span in one.spans if span.lasts is Lasts.WHOLE and not _limit(clauses, span)]
+    told = [one for one in clauses if near or not _of_a_season(one)]
+    spans = [span for one in told for span in one.spans if span.lasts is Lasts.WHOLE and not _limit(clauses, span)]
     moments = [moment for one in clauses for moment in one.moments if near or not moment.past]
     moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]
@@ -74,6 +75,12 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
 def _beside(span: Span, start: Moment) -> bool:
     """« prolongée de six mois, du 1er juillet … », « renouvelé pour six mois à compter du … »: it starts at once."""
     return start.where.block == span.where.block and 0 <= start.where.start - span.where.end <= len(", ")
+
+
+def _of_a_season(one: Clause) -> bool:
+    """Whether a duration is that of days without a year: « du 1er avril au 31 octobre, soit sept mois »."""
+    starts = {moment.where.start for moment in one.moments}
+    return any(token.sort == PERIOD and token.start not in starts for token in one.tokens)
 
 
 def _limit(clauses: Sequence[Clause], span: Span) -> bool:

@@ -128,9 +128,10 @@ class Length:
         if value.mois and start.day <= MONDAY and (end + timedelta(days=1)).day == 1:  # « du lundi 2 mars au 30 avril »
             return 12 * (end.year - start.year) + end.month - start.month + 1 == value.mois * self.times
         apart = self.start.where != self.end.where  # the first day is not counted after « à compter du »
-        if apart and value.jours is not None and end == add(start, value):
+        weeks = value.unite is Unit.SEMAINE  # from Monday to Monday
+        if (apart or weeks) and value.jours is not None and end == add(start, value):
             return True
-        if value.unite is Unit.SEMAINE:  # the last one ends on a Friday or a Saturday
+        if weeks:  # the last one ends on a Friday or a Saturday
             return end.weekday() in (FRIDAY, FRIDAY + 1) and 0 < (self.expected - end).days <= 2
         if value.unite is Unit.JOUR:  # working days are, perhaps
             strict = self.end.mention.text.endswith(("inclus", "compris"))

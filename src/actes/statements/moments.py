@@ -64,8 +64,9 @@ _EVENTS = {
     say.VALID: Event.VALID, say.HELD: Event.HELD, say.GIVEN: Event.GIVEN, say.BACK: Event.BACK, say.PAID: Event.PAID,
 }  # fmt: skip
 VERB = 40  # characters of a verb and what it ends with
-_IMPERFECT = pattern(  # « expirait le », « prenait fin le », « arrivait à échéance le »
-    r"\b(?!forfait|extrait|retrait)\w{2,20}(?:ait|aient)(?:\sà)?(?:\s(?:fin|terme|échéance|effet))?\s?\Z"
+_IMPERFECT = pattern(  # « expirait le », « prenait fin le », « arrivait à échéance le », « ont répondu avant le »
+    r"\b(?:(?!forfait|extrait|retrait)\w{2,20}(?:ait|aient)(?:\sà)?(?:\s(?:fin|terme|échéance|effet))?"
+    r"|(?:a|ont)\s(?!lieu)\w{2,20}(?:é|i|u|is|it|ert))\s?\Z"
 )
 _EXAMPLE = pattern(r"\W*(?:(?:par |a titre d')?exemple|simulation|illustration)\b")
 _PRONOUN = pattern(r"(?:il|elle|ils|elles|son|sa|ses|leurs?|ce|cette|celui|celle)\b", re.IGNORECASE)
@@ -237,7 +238,7 @@ def _clause(
         if isinstance(mention.value, Duration):
             lasting.append(Span(owner, _lasts(tokens, last, rank), thing, mention.value, passage, mention))
             continue
-        ends = [*(t.end for t in before if t.sort in _EVENTS), token.start]
+        ends = [t.start if t.sort == say.LIMIT else t.end for t in before if t.sort in _EVENTS] + [token.start]
         told = say.PAST in since or any(
             _IMPERFECT.search(where.context, max(where.start, end - VERB), end) for end in ends
         )

@@ -23,7 +23,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..text import timewords as say
-from ..text.tokens import Token, shape
+from ..text.tokens import DURATION, Token, shape
 from ..values.dates import show_date_numeric
 from ..values.dateshift import end_of
 from ..values.durations import Duration
@@ -39,7 +39,10 @@ NEAR = 70  # characters between a period and its duration
 _APART = frozenset((say.BEFORE, say.AFTER, say.WITHIN, say.NOTICE, say.AGAIN, say.CHANGED))
 _PARTLY = frozenset((say.AGAIN, say.NOTICE, say.ENDED, say.PAID, say.WITHIN, say.AT_MOST, say.CHANGED, say.OTHER))
 _RUNS = frozenset((say.START, say.END, say.LASTS, say.LENGTH, say.DONE, say.VALID))
-_VERBS = pattern(r"prend|entre|commenc|expire|(?:se )?termin|s'ach|fin |finit|arriv|echeance|effet|avec|a courir")
+_ALONE = frozenset((DURATION, ","))  # « Durée. Quatre ans, du 1er septembre 2026 au 31 août 2030 »
+_VERBS = pattern(
+    r"prend|entre(?:ra)? en|commenc|expire|(?:se )?termin|s'ach|fin |finit|arriv|echeance|effet|avec|a courir"
+)
 _PERIOD = ("periode", "duree", "effet", "entree en vigueur", "echeance", "terme", "prise d'effet")
 
 
@@ -205,8 +208,8 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
         return owned or lent, owned
     if kind in TITLES or kind in REASONS:
         return True, True
-    if _names_period(said := before[-3:]):
-        if _ONE_OF.search(folded(clause.where.context), said[0].start, extent.start):
+    if _names_period(before[-3:]):
+        if _ONE_OF.search(folded(clause.where.context), clause.where.start, extent.start):
             return False, True
         return draft.thing in ("", CONTRACT) or headed, True
     runs = bool(set(letters) & _RUNS) or _VERBS.match(folded(extent.mention.text)) is not None
@@ -214,12 +217,15 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
         return extent.duree is not None or runs, True
     if runs and named:
         return True, headed
-    return runs and headed, True
+    return (runs or set(letters) <= _ALONE) and headed, True
 
 
 _OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
-_ONE_OF = pattern(rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)")
-"""« la durée du 2ème échelon », « de la première période »: of one among several."""
+_ONE_OF = pattern(
+    rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)"
+    r"|\ba (?:compter|partir) de (?:l'echeance|la periode) "
+)
+"""« la durée du 2ème échelon », « de la première période », « à compter de l'échéance du »: of one among several."""
 
 
 def _names_period(tokens: list[Token] | tuple[Token, ...]) -> bool:
