@@ -16,6 +16,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.tokens import COUNT, EUROS, PERCENT
+from ..values.accident import near
 from .relation import Kind, Relation, changed, once, related, said, share, total
 from .shares import changing, limited
 from .stretch import Stretch, paragraphs
@@ -33,6 +34,35 @@ def changes(context: Context) -> Iterator[Relation]:
             for stretch in paragraph.readings
             for found in (*_signed(stretch), *_by_percent(stretch), *_by_amount(stretch), *_indices(context, stretch))
         )
+
+
+_RISE = pattern(r"g[os]*E(?:[onp]*[,(]*s?[on]*[+-]?(?P<rate>P))?")
+
+
+def risen(context: Context) -> Iterator[Relation]:
+    """« 320 000 € en 2025, 330 000 € en 2026. La hausse est de 10 000 €, soit 3,13 % »: of what was said before it."""
+    every = paragraphs(context)
+    for above, stretch in zip((None, *every), every, strict=False):
+        beside = above.money[-1:] if above and 0 < stretch.block - above.block < NEAR else []
+        for match in _RISE.finditer(stretch.shape):
+            by = stretch.claim(match.start() + match[0].index(EUROS))
+            rate = stretch.claim(match.end() - 1) if match["rate"] else None
+            here = [c for c in stretch.money if stretch.rank(c) < match.start()] or beside
+            if by is not None and (one := _rise(by, rate, here)):
+                yield one
+
+
+def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Relation | None:
+    """The share of one of them, or the gap between the last two, nearest to it."""
+    here = [c for c in here if c.value > by.value and c.tax is by.tax]
+    made = [share(by, rate, one, sure=False) for one in here] if rate else []
+    held = next((one for one in made if one.holds), None)
+    if held is None and len(here) > 1 and (rate is None or len(here) == 2):
+        low, high = sorted(here[-2:], key=lambda one: one.value)
+        made = [replace(total(by, [high], [low], sure=False), kind=Kind.BALANCE)]
+    found = held or (made[0] if len(made) == 1 else None)
+    slip = found and misprint(rounded(by.value), rounded(found.made))
+    return found if found and (found.holds or slip or near(by.value, found.made)) else None
 
 
 _SIGNED = pattern(r"[(s][on_g]*(?P<sign>[+-])P")
@@ -160,9 +190,9 @@ def moved(context: Context) -> Iterator[Relation]:
             continue
         low, high = sorted(money, key=lambda one: one.value)
         gap = high.value - low.value
-        near = [c for value, c in known.items() if c not in money and misprint(rounded(value), rounded(gap))]
-        if gap not in known and gap >= SLIGHT and len(near) == 1:
-            yield total(high, [low, near[0]], sure=False)
+        slips = [c for value, c in known.items() if c not in money and misprint(rounded(value), rounded(gap))]
+        if gap not in known and gap >= SLIGHT and len(slips) == 1:
+            yield total(high, [low, slips[0]], sure=False)
 
 
 def _money(stretch: Stretch) -> list[Claim]:

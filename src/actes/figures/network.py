@@ -17,7 +17,7 @@ from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .borne import headed, labelled, percentages, shared, spoken
-from .changes import amended, changes, moved
+from .changes import amended, changes, moved, risen
 from .columns import hundreds, results, sides, totals
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
@@ -91,6 +91,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         series,
         changes,
         moved,
+        risen,
         amended,
         apart,
         balances,
