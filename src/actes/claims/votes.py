@@ -34,6 +34,11 @@ _ROLES = tuple((role, pattern(words)) for role, words in ROLES.items())
 _HINT = pattern(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
 _NUMBER = pattern(rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9])")
 _CUT = pattern(r"[,;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bet\b|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b")
+_QUORUM = pattern(  # « le quorum, fixé à huit délégués présents », « le quorum (8 membres) », « soit 8 »
+    r"\bquorum\W{0,3}(?:(?:qui|est|etant|fixe|arrete|etabli|calcule|requis|necessaire|a|de|la|moitie|majorite|plus un"
+    rf"|soit)\W{{1,2}}|d'){{0,9}}(?P<n>[0-9]{{1,3}}|{NUMBER})\b(?! ?(?:tiers|quart|%|/|h))"
+    r"(?: (?:membre|delegue|conseiller|elu|present|representant)e?s?)*"
+)
 _NOT_VOICES = pattern(
     r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
 )
@@ -108,6 +113,10 @@ def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count
     low = folded(block.text)
     if not _HINT.search(low) or len(low) > 1500:
         return
+    for one in _QUORUM.finditer(low):
+        if (quorum := _value(one["n"])) is not None:
+            yield "quorum", Count(quorum, Passage(part, index, *one.span("n")))
+            low = low[: one.start()] + " " * len(one[0]) + low[one.end() :]  # those are not present, nor voting
     start = 0
     for cut in (*_CUT.finditer(low), None):
         end = cut.start() if cut else len(low)
