@@ -172,15 +172,14 @@ def _severity(period: Period, value: Duration, expected: date, inclusive: bool) 
 
 
 def _wrong_total(total: Total) -> Report:
-    each = total.each.value
-    made = (each.mois or each.jours or 0) * (total.times + 1)
-    unit = "mois" if each.mois is not None else "jours"
     one, last = total.each.where, total.total.where
-    where = Passage(one.part, one.block, one.start, last.end)
-    message = f"{each}, puis {total.times} fois {each}, font {made} {unit}, et non {total.total.value}"
+    where = Passage(last.part, last.block, one.start if one.block == last.block else last.start, last.end)
+    each, again, said = total.each.value, total.again.value, total.total.value
+    message = f"{each}, puis {total.times} fois {again}, font {total.made}, et non {said}"
     if not total.times:
-        message = f"{each}, et renouvelable, pour {total.total.value} en tout"
-    return Report(where, message, "corrigez l’un des trois nombres", severity=Severity.ALERTE)
+        message = f"{each}, et renouvelable, pour {said} en tout"
+    related = ((one, f"« {one.text} »"),) if one.block != last.block else ()
+    return Report(where, message, "corrigez l’un des trois nombres", related=related, severity=Severity.ALERTE)
 
 
 @rule("PER103", "fin-avant-debut", Severity.ERREUR)

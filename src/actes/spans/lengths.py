@@ -10,7 +10,7 @@ from ..context import Context
 from ..facts.numerals import number
 from ..outline.nature import Nature
 from ..pattern import pattern
-from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of
+from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
 from ..text.tokens import DURATION, PERIOD, shape
 from .relation import Length, Total
@@ -125,24 +125,39 @@ def renewals(one: Clause) -> Iterator[tuple[int, int]]:
                 yield token.start, said
 
 
-_SO_ENDS = pattern(r",?\ssoit\sjusqu")  # « ne peut excéder trois ans, soit jusqu'au 31 août 2028 »: that long
+# « ne peut excéder trois ans, soit jusqu'au 31 août 2028 »: that long
+_SO_ENDS = pattern(r",?\ssoit\sjusqu|\set\s(?:il\s|elle\s)?(?:prend\w*\sfin|expire|s['’]ach[èe]v)")
 
 
 def totals(context: Context) -> Iterator[Total]:
-    """« un an, renouvelable trois fois, soit une durée totale de quatre ans »: in one paragraph."""
-    for _, group in groupby(clauses_of(context), key=_block):
-        clauses = list(group)
-        counts = [found for one in clauses for found in renewals(one)]
-        again = [t.start for one in clauses for t in one.tokens if t.sort == say.AGAIN]
-        spans = [span for one in clauses for span in one.spans]
-        if len(counts) > 1 or not again or not spans:
-            continue
-        place, times = counts[0] if counts else (again[0], 0)
-        each = [s for s in spans if s.lasts in (Lasts.WHOLE, Lasts.OTHER) and s.where.start < place]
-        total = [s for s in spans if s.where.start > place and _limit(clauses, s)]
-        if len(each) == 1 and len(total) == 1:
-            between = each[0].where.context[place : total[0].where.start].lower()
-            if not times and not re.search(r"total|global|exc[ée]d|d[ée]pass", between):
-                continue  # « une prorogation d'une durée maximale d'un an »
-            so = "soit" in between or _SO_ENDS.match(total[0].where.context, total[0].where.end) is not None
-            yield Total(each[0], times, total[0], not times or not so)
+    """« un an, renouvelable trois fois, soit une durée totale de quatre ans »: in one paragraph.
+
+    The first duration may be said above, in the article: « pour deux ans. 2.2. Il est reconductible deux fois … ».
+    """
+    for _, article in groupby(clauses_of(context), key=_article):
+        first: list[Span] = []
+        for _, group in groupby(article, key=_block):
+            clauses = list(group)
+            yield from _total(clauses, first)
+            spans = [span for one in clauses for span in one.spans if span.lasts is Lasts.WHOLE]
+            first += [span for span in spans if span.thing in ("", CONTRACT)]
+
+
+def _total(clauses: Sequence[Clause], above: Sequence[Span]) -> Iterator[Total]:
+    counts = [found for one in clauses for found in renewals(one)]
+    again = [t.start for one in clauses for t in one.tokens if t.sort == say.AGAIN]
+    spans = [span for one in clauses for span in one.spans]
+    if len(counts) > 1 or not again or not spans:
+        return
+    place, times = counts[0] if counts else (again[0], 0)
+    each = [s for s in spans if s.lasts in (Lasts.WHOLE, Lasts.OTHER) and s.where.start < place]
+    each = each or list(above if times else ())
+    total = [s for s in spans if s.where.start > place and _limit(clauses, s)]
+    if len(each) == 1 and len(total) == 1:
+        end = total[0].where
+        between = end.context[place : end.start].lower()
+        if not times and not re.search(r"total|global|exc[ée]d|d[ée]pass", between):
+            return  # « une prorogation d'une durée maximale d'un an »
+        so = "soit" in between or _SO_ENDS.match(end.context, end.end) is not None
+        more = [s for s in spans if s.lasts is Lasts.AGAIN and s.where.start < end.start]
+        yield Total(each[0], times, more[-1] if more else each[0], total[0], not times or not so)

@@ -145,17 +145,27 @@ class Length:
 
 @frozen(eq=False)
 class Total:
-    """A duration, renewed `times` times, that is said to make (or not to exceed) `total`."""
+    """A duration, renewed `times` times for `again`, that is said to make (or not to exceed) `total`."""
 
     each: Span
     times: int
+    again: Span
     total: Span
     most: bool
 
     @property
+    def made(self) -> Duration | None:
+        """How long it is with all its renewals, in months or in days; None where they do not add up."""
+        one, more = self.each.value, self.again.value
+        if one.mois is not None and more.mois is not None:
+            return Duration(one.mois + self.times * more.mois, Unit.MOIS)
+        both = one.jours is not None and more.jours is not None
+        return Duration((one.jours or 0) + self.times * (more.jours or 0), Unit.JOUR) if both else None
+
+    @property
     def holds(self) -> bool:
-        made, said = repeated(self.each.value, self.times + 1), self.total.value
-        if (made.mois is None) is not (said.mois is None):
+        made, said = self.made, self.total.value
+        if made is None or (made.mois is None) is not (said.mois is None):
             return True
         one, other = (made.mois or made.jours or 0), (said.mois or said.jours or 0)
         return one == other or (self.most and one < other)
