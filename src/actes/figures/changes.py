@@ -161,6 +161,7 @@ def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relati
         share(by, rate, replace(other, value=other.value + by.value)),
     ]
     held = next((one for one in tried if one.holds), None)
+    held = held or next((one for one in tried if (2 * one.solve(0)).denominator == 1), None)  # a rate as people choose
     return held or (tried[0] if _before(stretch, other, "i") or not _new(stretch, other) else tried[1])
 
 

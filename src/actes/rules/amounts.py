@@ -216,14 +216,14 @@ def contradictory(context: Context) -> Iterator[Report]:
     pairs = [*typed_otherwise(context), *contradictions(context)]
     told = {one.spot for pair in pairs for one in (pair.one, pair.other)}
     pairs += [pair for pair in otherwise(context) if pair.other.unit == "€" and pair.other.spot not in told]
-    for pair in pairs:
+    for pair in (pair for pair in pairs if pair.sure or pair.likely):
         one, other = rounded(pair.one.value), rounded(pair.other.value)
-        sure = Severity.ERREUR if pair.sure else Severity.ALERTE if pair.likely else Severity.CONSEIL
+        sure = Severity.ERREUR if pair.sure else Severity.ALERTE
         report = _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
         yield replace(report, fix=_as_entered(pair))
     for found in alike(context):
-        seen, like, severity = found.seen, found.like, Severity.ALERTE if found.firm else Severity.CONSEIL
-        yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, severity)
+        seen, like = found
+        yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, Severity.ALERTE)
 
 
 def _as_entered(pair: Pair) -> tuple[Fixed, ...]:
@@ -271,13 +271,12 @@ def amount_of_year(context: Context) -> Iterator[Report]:
         if year and year not in planned:
             yield from _unplanned(money, year, planned)
         lines = [one for one in planned.get(year, ()) if one.amounts] if year else []
-        if lines and not any(money.value in one.amounts for one in lines):
-            due = lines[0].amounts[-1]
+        due = lines[0].amounts[-1] if lines else money.value
+        if near(money.value, Fraction(due)) and not any(money.value in one.amounts for one in lines) and lines:
             message = f"{cents(money.value)} pour {year}, et l’échéancier dit {cents(due)}"
             hint = "corrigez l’un des deux montants"
             related = tuple((one.where, f"{year} : {cents(one.amounts[-1])}") for one in lines)
-            doubt = None if near(money.value, Fraction(due)) else Severity.CONSEIL
-            yield Report(money.where, message, hint, euros(money.value), euros(due), related, doubt)
+            yield Report(money.where, message, hint, euros(money.value), euros(due), related)
 
 
 def _unplanned(money: Claim, year: int, planned: Mapping[int, Sequence[Year]]) -> Iterator[Report]:

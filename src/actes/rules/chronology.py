@@ -178,5 +178,5 @@ def neighbours(context: Context) -> Iterator[Report]:
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message = f"{day} ici, {meant} ailleurs, dans les mêmes mots"
         hint = f"écrivez « {show_date(twice.meant)} » si c’est la même chose"
-        doubt = None if misdated(twice.said, twice.meant) else Severity.CONSEIL
-        yield Report(twice.odd, message, hint, day, meant, ((twice.right, meant),), doubt)
+        if misdated(twice.said, twice.meant):
+            yield Report(twice.odd, message, hint, day, meant, ((twice.right, meant),))

@@ -115,11 +115,12 @@ def count_and_list(context: Context) -> Iterator[Report]:
     for part in _own(context):
         lists = (*listings(part), *numbered(part), *_above(part), *_shared_out(part))
         for found in (*lists, *_ranked(part), *_tabled(context, part)):
-            if found.said != found.count:
+            near = miscounted(found.said, found.count)
+            if found.said != found.count and (near or found in lists):
                 said, message = found.where.text, found.how.format(found.count)
                 hint = "corrigez le nombre ou ce qu’il compte"
                 related = ((found.at, "ce qui est compté"),) if found.at else ()
-                doubt = None if miscounted(found.said, found.count) else Severity.CONSEIL
+                doubt = None if near else Severity.CONSEIL
                 said, count = f"« {said} », et {message}", str(found.count)
                 yield Report(found.where, said, hint, str(found.said), count, related, doubt)
 
@@ -301,7 +302,8 @@ def other_count(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for pair in otherwise(context):
-        if pair.other.token.sort == COUNT:
+        close = pair.likely or miscounted(int(pair.one.value), int(pair.other.value))
+        if close and pair.other.token.sort == COUNT:
             here, there = pair.other.where.text, pair.one.where.text
             message = f"« {here} » ici, « {there} » ailleurs"
             related: tuple[tuple[Where, str], ...] = ((pair.one.where, there),)

@@ -140,8 +140,8 @@ def contradictory_delay(context: Context) -> Iterator[Report]:
             message = f"« {here} » ici, « {there} » ailleurs"
             hint = "gardez la même durée aux deux endroits"
             apart = pair.one.unit == pair.other.unit and not miscounted(int(pair.one.value), int(pair.other.value))
-            doubt = Severity.CONSEIL if apart else None
-            yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),), doubt)
+            if not apart:
+                yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
 
 
 @rule("PER207", "delai-de-paiement", Severity.ALERTE)

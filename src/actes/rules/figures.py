@@ -26,7 +26,7 @@ MANY, SHOWN = 8, 3  # numbers of a relation, and how many of so many are places 
 def reported(context: Context, *kinds: Kind) -> Iterator[Report]:
     """What is told of the failures of some kinds."""
     told = (failure for failure in wrong(context) if failure.told.kind in kinds)
-    return (wrong_figures(one) for one in told if one.likely or one.told.kind is not Kind.BALANCE)  # a label alone
+    return (wrong_figures(one) for one in told if one.likely or one.told.sure)
 
 
 def wrong_figures(failure: Failure) -> Report:
@@ -124,8 +124,8 @@ def other_rate(context: Context) -> Iterator[Report]:
         message = f"{here} ici, {there} ailleurs, pour la même chose"
         hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
         low, high = sorted((pair.one.value, pair.other.value))
-        doubt = None if 2 * low >= high else Severity.CONSEIL
-        yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),), doubt)
+        if 2 * low >= high:  # else of two things
+            yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
 
 
 @rule("PRT103", "obligation-et-chiffres", Severity.ALERTE)

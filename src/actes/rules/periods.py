@@ -72,15 +72,15 @@ def _dissenting(
 
 
 def _doubt(said: Said, period: Period) -> Severity | None:
-    """An end of another year, month or day is a slip; farther off, it is of a notice, a season, another contract."""
-    ends = ((said.extent.debut, period.debut), (said.extent.fin, period.fin))
-    for one, other in ends:
-        if one and one != other and not (misdated(one, other) and abs(one.year - other.year) <= SOME):
-            return Severity.CONSEIL
+    """A day of another year, month or day is a slip; farther off, it is of a season, another contract."""
+    start, end = said.extent.debut, said.extent.fin
+    far = [one for one, other in ((start, period.debut), (end, period.fin)) if one and not misdated(one, other)]
+    if far or (end and not start and abs(end.year - period.fin.year) > NOTICE):
+        return Severity.CONSEIL
     return None if said.sure else Severity.ALERTE
 
 
-SOME = 2  # years: of a notice at three and six years, the end is not that of the act
+NOTICE = 2  # years: « au bout de trois ou six ans » is no end of the act
 
 
 def _nearly(context: Context) -> Iterator[Report]:

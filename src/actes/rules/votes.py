@@ -142,10 +142,10 @@ def _voters(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
 def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
     """Those present and those absent are the members of the council; the quorum is more than half of them."""
     present, absent, all_of, quorum = (said.get(name) for name in ("presents", "absents", "exercice", "quorum"))
-    if all_of and quorum and quorum.value != majority(all_of.value) and quorum.value <= all_of.value:
+    close = all_of and quorum and majority(all_of.value) <= 2 * quorum.value <= 2 * all_of.value  # not a bureau's
+    if all_of and quorum and close and quorum.value != majority(all_of.value):
         message = f"quorum de {quorum.value}, mais plus de la moitié de {all_of.value} fait {majority(all_of.value)}"
-        doubt = None if 2 * quorum.value >= majority(all_of.value) else Severity.CONSEIL  # another body's
-        yield Report(quorum.where, message, HINT, related=_where(all_of), severity=doubt)
+        yield Report(quorum.where, message, HINT, related=_where(all_of))
     if present and quorum and present.value < quorum.value:
         message = f"{present.value} présents, mais le quorum est de {quorum.value}"
         yield Report(present.where, message, HINT, related=_where(quorum))

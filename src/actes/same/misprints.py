@@ -55,22 +55,13 @@ class Seen:
     right: bool = False
 
 
-@frozen(eq=False)
-class Alike:
-    """Two amounts that look alike; `firm`: words say that they are of one thing, or something confirms the other."""
-
-    seen: Seen
-    like: Seen
-    firm: bool
-
-
-def alike(context: Context) -> Sequence[Alike]:
+def alike(context: Context) -> Sequence[tuple[Seen, Seen]]:
     """Amounts that look like another one, where they are few."""
     found = list(_misprints(context))
     return found if len(found) <= MANY else ()
 
 
-def _misprints(context: Context) -> Iterator[Alike]:
+def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     """An amount that stands once, in no sum that holds, and one elsewhere that it looks like, in reading order."""
     seen = list(_seen(context))
     counts = Counter(one.value for one in seen)
@@ -88,9 +79,9 @@ def _misprints(context: Context) -> Iterator[Alike]:
             same = same or (known and (len(counts) == 2 or _same_words(one, other, seen)))
             if _both_here(one, other, seen) or pair in told:
                 continue
-            if _doubtful(one, other, known, same):
+            if (known or same) and _doubtful(one, other, known, same):
                 told.add(pair)
-                yield Alike(one, other, known or same)
+                yield one, other
                 break
 
 
