@@ -78,6 +78,8 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
         return ()
     led = [one for one in before if one.claim.said.block == where.block]
     taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
+    if led and led[-1].claim.token.sort == "H" and OF_WHICH in shape[:start]:
+        return ()  # « de 7 h 30 à 16 h 30, dont une heure de pause »
     return () if taxed or not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
 
 

@@ -24,6 +24,7 @@ _APART = pattern(
     r"\W*(?:dont|tva|t\.v\.a|taxe|moins|remise|rabais|a deduire|deduction|reste|solde|ecart|difference|soit)\b"
 )
 _AFTER = pattern(r"(?:\s*(?:ht|ttc|h\.t\.|t\.t\.c\.|nets?|euros?))?\s*(?:\([^()]{1,60}\))?\s*[;.,]?\s*(?:et)?\Z")
+_PLUS = pattern(r"\W*(?:s'y ajout|auxquel|a quoi s'ajout|en sus|plus\b)")
 LONGEST = 160  # characters of a line
 FAR = 3  # times that a total may be off: more is of something else
 
@@ -51,7 +52,14 @@ def _closed(run: Sequence[Cell]) -> Iterator[Relation]:
         held = [one for one in found if one and one.holds and len(one.terms) > 1]
         again = claim.value in {c.value for _, c in above}
         near = [one for one in found[:1] if one and max(one.made, claim.value) <= FAR * min(one.made, claim.value)]
-        yield from held[:1] or ([] if again else near)
+        yield from held[:1] or ([] if again or _more(run[0][1]) else near)
+
+
+def _more(first: Claim) -> bool:
+    """Whether something above the first line may be added too: « S'y ajoutent : », a line that is read otherwise."""
+    part, above = first.said.part, first.said.block - 1
+    text = folded(part.blocks[above].text).rstrip() if above >= 0 else ""
+    return _PLUS.match(text) is not None or (text.endswith(("€", ")")) and "€" in text)
 
 
 def _row(context: Context, part: Part, index: int) -> Cell | None:

@@ -18,6 +18,7 @@ from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, 
 Cells = tuple[Claim, ...]
 FEW = 12  # columns: beyond, too many relations to try
 TIMES = 60
+ROUNDED = 20  # times what rounding allows, a figure is not what it is by chance
 MOST = 6  # columns that a total adds up
 CENT = Fraction(1, 100)
 _COUNT = pattern(r"\b(?:quantite|qte|nombre|nb)\b")
@@ -185,7 +186,8 @@ def _kept(
         if len(row) == 2 and row[0].places and values[0]:  # the tax of 9,17 € at 20 % is 1,83 €
             slack = max(slack, abs(values[1] / values[0]) * HALF / 10 ** row[0].places)
         if gap <= slack:
-            kept += named or len(set(values)) == len(values)
+            exact = not gap or slack * ROUNDED < abs(values[-1])  # « 1,49 » is 1, « 1,65 » is 2: chance
+            kept += exact and (named or len(set(values)) == len(values))
         elif _with_another(table, line, row, gap) or _otherwise(table, line, row, reckon(values[:-1]) / scale):
             continue
         elif wrong:

@@ -54,6 +54,9 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
             continue
         ranks = _parts(stretch, first, whole)
         parts = _claims(stretch, ranks)
+        others = {c.unit for n in stretch.ranks(COUNT) if n < first and (c := stretch.claim(n))} - {whole.unit, ""}
+        if others & {c.unit for c in parts}:
+            continue  # « 96 participants et 214 photos (83 participants et 178 photos en 2024) »
         if len(parts) < 2 or any(c.value >= whole.value or c.places > whole.places for c in parts):
             continue
         found = _with_ones(stretch, whole, parts)
@@ -138,7 +141,11 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
     ends = min(
         (n for n in (text.find(mark, parts[-1].said.end) for mark in (". ", ";", ".\n")) if n >= 0), default=len(text)
     )
-    ones = 0 if {c.unit for c in parts} & {whole.unit, ""} else len(_ONE_MORE.findall(text, whole.said.end, ends))
+    if {c.unit for c in parts} & {whole.unit, ""}:  # « deux pour le lot 3 et une pour le lot 4 »
+        alike = " pour " if text.startswith(" pour ", parts[-1].said.end) else " pour, none"
+        ones = len(re.findall(rf"(?:,|\bet) une?{alike}", text[parts[-1].said.end : ends]))
+    else:
+        ones = len(_ONE_MORE.findall(text, whole.said.end, ends))
     return _sum(whole, parts, ones)
 
 

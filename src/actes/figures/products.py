@@ -127,7 +127,12 @@ def _part_of(stretch: Stretch, each: Claim, result: Claim) -> bool:
     """« une déduction de 220 €, soit 165 € pour la part de la commune »: the smaller one is no price of one thing."""
     first, second = stretch.rank(result), stretch.rank(each)
     between, after = stretch.between(first, second), stretch.shape[second:]
-    return first < second and "s" in between and not set(between) & set("ND") and not _EACH.search(after)
+    if second < first or _EACH.search(after):
+        return False
+    # « 12 loyers, soit 6 000 €, et l'indemnité est de 300 € »: the count is of what precedes it
+    return (SO in between and not set(between) & set("ND")) or (
+        bool(set("&n") & set(between)) and SO in stretch.shape[:first] and each.role not in ("tarif", "prix")
+    )
 
 
 def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:
@@ -212,7 +217,10 @@ def _counts(each: Claim, count: Claim) -> bool:
         return False
     if count.unit in UNIT_MONTHS:
         return count.role not in ("preavis", "delai") and (each.basis is None or each.basis.value in MONTHS)
-    return count.value > 1
+    return count.value > 1 and (bool(count.unit) or not _BASE.search(folded(count.said.before)))
+
+
+_BASE = pattern(r"\bbase (?:de )?\Z")  # « 25,44 € (base 360) »
 
 
 def _at_once(count: Claim, each: Claim) -> bool:

@@ -15,7 +15,7 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded, summed
-from ..text.lexicon import ABOUT, ALREADY, DEPOSIT, PAYMENTS, PER, REST, SPLITS
+from ..text.lexicon import ABOUT, ALREADY, DEPOSIT, PAYMENTS, PER, PLUS, REST, SPLITS
 from ..text.tokens import AND, PERCENT
 from .relation import Relation, once, total
 from .shares import limited
@@ -24,6 +24,7 @@ from .stretch import Stretch, paragraphs
 EURO = "€"
 NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
 MOST = 14  # numbers
+FEW = 4  # of which one may stand in brackets
 
 
 def sums(context: Context) -> Iterator[Relation]:
@@ -88,6 +89,11 @@ class _Group:
         """« 22,90 € par nuit »: no total."""
         return self.stretch.shape.startswith(PER, self.stretch.rank(claim) + 1)
 
+    def bracketed(self, claim: Claim) -> bool:
+        """« 156 300 € (école : 120 000 € ; voirie : 36 300 €) »: what it is made of."""
+        before = self.stretch.shape[: self.stretch.rank(claim)]
+        return before.count("(") > before.count(")")
+
     def like(self, whole: Claim, parts: Sequence[Claim]) -> bool:
         """Whether they can be added into a total: of its tax and of its basis where both say one, and no limit."""
         return all(alike(whole, c) and not limited(self.stretch, c) for c in parts)
@@ -130,7 +136,7 @@ _SENTENCE = tuple(
         (rf"{_BRACKET}(?P<parts>#)[on]*-[on]*(?P<less>#)[on]*\)",),  # « 9 944 € (12 430 € − 2 486 €) »
         (rf"{_BRACKET}(?P<parts>(?=[^)]*[+&,;])[^#)xPgs]*#[^)xPgs]*#[^)xPgs]*)\)",),  # « (8 000 € + 4 000 €) »
         # « 300 € auxquels s'ajoutent 30 €, soit 330 € »; « 8 000 € et 4 000 €, soit un total de 12 000 € »
-        (r"\A[^#P]*(?P<parts>#[^xuPd]*\+[^xuPd]*#)[^#P]*[st][^#P]*(?P<wholes>#)",),
+        (r"\A[^#P]*(?P<parts>#[^xuPd]*\+[^xuPd]*#)[^#P]*[st][^#Pr]*(?P<wholes>#)",),
         (r"\A[^#PN]*(?P<parts>\(#\)(?:[^#xuPdsN(]*\(#\)){2,})[^#sxuPdN]*,s[^#P]*(?P<wholes>#)",),
         (r"\A(?![^#]*t[^#]*#[^s]*\Z)[^#P]*(?P<parts>#[^xuPd]*&[^xuPd]*#)[^#P]*t[^#P]*(?P<wholes>#)",),
     )
@@ -139,6 +145,8 @@ _SENTENCE = tuple(
 
 def _of(context: Context, group: _Group, *, whole: bool) -> Iterator[Relation]:
     count = len(group.claims)
+    if PLUS in group.leads[0] and ";" in group.letters:
+        return  # « S'y ajoutent : »: the total below the list holds more
     if 2 < count <= MOST:
         for way in (*_ANYWHERE, *(() if whole else _SENTENCE)):
             yield from (one for match in way.letters.finditer(group.letters) for one in _said(group, way, match))
@@ -205,7 +213,7 @@ def _left(group: _Group) -> Iterator[Relation]:
         return
     (rest,) = rests
     whole = max((n for n in range(count) if n != rest), key=lambda n: claims[n].value)
-    given = [n for n in range(count) if n not in (rest, whole)]
+    given = [n for n in range(count) if n not in (rest, whole) and (count < FEW or not group.bracketed(claims[n]))]
     if claims[rest].value >= claims[whole].value or re.search("Ps?|vs", group.leads[whole]):
         return
     stated = any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])

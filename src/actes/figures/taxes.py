@@ -44,6 +44,10 @@ def _of(stretch: Stretch) -> Iterator[Relation]:
         return
     if any(c.unit == "€" and c.tax is None and c not in vat for c in stretch.claims) and not (ht and ttc):
         return
+    if ht and vat and ttc and ttc[0].value - ht[0].value - vat[0].value in {c.value for c in stretch.money}:
+        return  # « total (c + d + e) »
+    if ht and vat and not ttc and "." in stretch.shape[stretch.rank(vat[0]) : stretch.rank(ht[0])]:
+        return  # « (TVA à 20 % : 940,50 €). Par mois, le loyer est de 1 567,50 € HT »: of what was said before
     yield from between(ht, ttc, rates, vat)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..claims import Claim
 from ..context import Context
+from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT
@@ -19,6 +20,7 @@ from .stretch import Stretch, paragraphs
 HUNDRED = Fraction(100)
 LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
 _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
+_IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
 _LISTED = pattern(r"[,&;:.(-]")
 
 
@@ -37,6 +39,8 @@ def _whole(stretch: Stretch) -> Relation | None:
     if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
         return None
     made = sum((c.value for c in parts), Fraction(0))
+    if made < HUNDRED and all(_IN_TURN.match(folded(c.said.context), c.said.end) for c in parts):
+        return None  # « 33 % la première année, 60 % les deux suivantes »
     sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
     if (
         made < HUNDRED

@@ -56,6 +56,7 @@ LEXICON: Mapping[str, str] = {
         """,
     PLUS: """
             auxquel* s'ajout* | a laquelle s'ajout* | auquel s'ajout* | s'ajout* | plus | + | major* de | ajoute*
+            | s'y ajout*
             | en sus | augmente* de | complete* par | complete* de | ainsi que | et de | et d'
         """,
     MINUS: """
@@ -115,7 +116,7 @@ LEXICON: Mapping[str, str] = {
     CHANGE: """
             hausse | baisse | augment* | diminu* | reduction | revalorisation | revaloris* | major* | minor*
             | plus-value* | moins-value* | evolution | variation | ecart | supplement* | progress* | economie
-            | reduit* | remise | rabais | abattement | degrevement | en plus | en moins | supplementaire*
+            | reduit* | gain | gains | remise | rabais | abattement | degrevement | en plus | en moins | supplementaire*
         """,
     CEILING: """
             plafonn* | dans la limite de | dans la limite d'un | n'excedant | ne peut exceder | ne peut depasser
