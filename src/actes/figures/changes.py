@@ -152,6 +152,12 @@ def _indices(context: Context, stretch: Stretch) -> Iterator[Relation]:
         yield (held or rising)[0]
 
 
+def _plain(meant: Fraction, said: Fraction) -> bool:
+    """A rate as people choose them, and not far from the one that is said."""
+    low, high = sorted((meant, said))
+    return (2 * meant).denominator == 1 and 0 < high <= 3 * low
+
+
 def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relation:
     """« une hausse de 3 600 €, soit 8 % »: of what the other amount was before it."""
     former = replace(other, value=other.value - by.value)
@@ -161,7 +167,7 @@ def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relati
         share(by, rate, replace(other, value=other.value + by.value)),
     ]
     held = next((one for one in tried if one.holds), None)
-    held = held or next((one for one in tried if (2 * one.solve(0)).denominator == 1), None)  # a rate as people choose
+    held = held or next((one for one in tried if _plain(one.solve(0), rate.value)), None)
     return held or (tried[0] if _before(stretch, other, "i") or not _new(stretch, other) else tried[1])
 
 

@@ -198,7 +198,8 @@ def _telling(claim: Claim) -> bool:
     where = claim.where
     if not isinstance(where, Passage) or claim.sure is Sure.STATED or claim.owner.about is not About.THIS:
         return False
-    return where.kind is not Kind.VISA and bool(claim.roles - MANY) and claim.sure >= Sure.CLAUSE
+    listed = "...." in where.context  # dots from a label to its amount: the line of a list
+    return where.kind is not Kind.VISA and not listed and bool(claim.roles - MANY) and claim.sure >= Sure.CLAUSE
 
 
 def _unsaid(context: Context, one: Claim, other: Claim) -> bool:
