@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ..claims import table_of
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.wording import STEM, stems
+from ..text.tokens import Counted
 from .rule import Report, rule
 
 BOTH = 2  # annexes, captions: one that is called otherwise, or that is alone, proves little
@@ -21,6 +25,10 @@ _COUNTED_OUT = pattern(  # « deux annexes : annexe 1, … ; annexe 2, … »
     r"\bannexes?\s?:\s?(?:[^:]{1,300}[;,]\s(?:et\s)?)?\Z"
 )
 _TITLED = pattern(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
+_NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 – Plan »
+_CLAUSE = pattern(r"[.;:,]\s|[\n)]|\bannexe\b")
+_ALONE = pattern(r"(?<!de )(?<!a )\b(?:le |la |les |l'|un |une |son |sa |ses )([a-z]{4,}) ?\(?\Z")
+NEAR = 60  # characters before a number that say what it is
 _NOUNS = ("tableau", "figure", "schema", "carte")
 _CAPTION = pattern(rf"\W*(?P<noun>{'|'.join(_NOUNS)})s? (?:n ?° ?)?(?P<n>[0-9]{{1,2}})(?= ?(?:[:.(–—-]|\Z))")
 _SENT = pattern(
@@ -36,16 +44,18 @@ def missing_annexe(context: Context) -> Iterator[Report]:
     """Une annexe citée doit être annoncée ou jointe sous ce numéro : elle fait partie de ce que l'on signe. Un tableau
     ou une figure, quand l'acte les numérote, de même.
 
-    Mauvais : « cf. annexe 3 » quand l'acte n'en a que deux
-    Bon : « cf. annexe 2 »
+    Mauvais : « cf. annexe 3 » quand l'acte n'en a que deux ; « le calendrier (annexe 2) », qui est la première
+    Bon : « cf. annexe 2 » ; « le calendrier (annexe 1) »
     Source : usage
     """
     for part in context.parts:
         yield from _uncaptioned(part)
-    known = _annexes(context)
+    called = _called(context)
+    listed = {*_listed(context)}
+    known = _annexes(context, bare=not listed) | listed
     for passage, mention in context.passages(MentionKind.ANNEXE) if known else ():
         number = _figures(str(mention.value))
-        own = mention.of is None or mention.of.present or mention.of.said
+        own = mention.of is None or mention.of.present or mention.of.said or passage.before.endswith("(")
         if not own or mention.label == "titre" or not number.isdigit() or passage.kind in (Kind.ANNONCE, Kind.TITRE):
             continue
         if number not in known:
@@ -53,6 +63,50 @@ def missing_annexe(context: Context) -> Iterator[Report]:
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE
             yield Report(passage, message, "corrigez le numéro, ou joignez l’annexe", found=number, severity=severity)
+        elif number in called and (other := _another(passage, called[number], called)) is not None:
+            what = called[other].text.strip(" :–—-;.")
+            message = f"« {what} » est l’annexe {other}, et non l’annexe {mention.value}"
+            related = ((called[other], f"annexe {other}"), (called[number], f"annexe {number}"))
+            yield Report(passage, message, "corrigez le numéro", number, other, related, Severity.ALERTE)
+
+
+def _called(context: Context) -> dict[str, Passage]:
+    """The words that say what each annexe is, by its number: « Annexe 2 : plan », an item of « deux annexes : »."""
+    called: dict[str, Passage] = {}
+    for one, mention in context.passages(MentionKind.ANNEXE, pieces=True):
+        words = _NAMED.match(one.context, one.end)
+        headed = mention.label == "titre" or not one.context[: one.start].strip(" -–•*#")
+        if words and headed:
+            number = _figures(str(mention.value))
+            called.setdefault(number, Passage(one.part, one.block, *words.span("words")))
+    return _listed(context) | called
+
+
+def _listed(context: Context) -> dict[str, Passage]:
+    """The items of « trois annexes sont jointes : », by their rank."""
+    for part in context.parts:
+        for index, _ in part.saying("annexes"):
+            said = [token.value for token in table_of(part)[index] if isinstance(token.value, Counted)]
+            items = [n for n in part.led(index) if part.blocks[n].kind is Kind.ITEM]
+            plain = not any("annexe" in folded(part.blocks[n].text) for n in items)  # else they say their numbers
+            if plain and any(one.noun == "annexes" and one.number == len(items) for one in said):
+                return {str(rank): part.whole(n) for rank, n in enumerate(items, 1)}
+    return {}
+
+
+def _another(cited: Passage, own: Passage, called: Mapping[str, Passage]) -> str | None:
+    """The annexe that the words before « (annexe 2) » name, where this one is called otherwise."""
+    before = _CLAUSE.split(cited.context[max(0, cited.start - NEAR) : cited.start])[-1]
+    words, ours = stems(before), stems(own.text)
+    alone = {word[:STEM] for word in _ALONE.findall(folded(before))}  # « le calendrier (annexe 2) »
+    if not ours or words & ours or cited.block == own.block:
+        return None
+    found = [n for n, there in called.items() if there.block != cited.block and _all(stems(there.text), words, alone)]
+    return found[0] if len(found) == 1 else None
+
+
+def _all(title: frozenset[str], words: frozenset[str], alone: set[str]) -> bool:
+    return len(title & words) >= BOTH or (len(title) == 1 and title <= alone)
 
 
 def _uncaptioned(part: Part) -> Iterator[Report]:
@@ -104,12 +158,12 @@ def _ranges(part: Part) -> Iterator[int]:
             yield from range(first, last + 1) if last - first < MANY else ()
 
 
-def _annexes(context: Context) -> set[str]:
-    """The numbers of annexes that are announced, joined, or in the entry."""
+def _annexes(context: Context, *, bare: bool) -> set[str]:
+    """The numbers of annexes that are announced, joined, or in the entry; `bare`: or that brackets name."""
     known = {str(n) for n, _ in enumerate(context.entry.annexes, 1)} if context.entry else set()
     for passage, mention in context.passages(MentionKind.ANNEXE, pieces=True):
         alone = passage.context[passage.start - 1 : passage.start] + passage.context[passage.end : passage.end + 1]
-        named = alone == "()" or _TITLED.match(passage.context, passage.end) is not None
+        named = (bare and alone == "()") or _TITLED.match(passage.context, passage.end) is not None
         named = named or _COUNTED_OUT.search(passage.context[: passage.start]) is not None
         if passage.kind is Kind.ANNONCE or mention.label == "titre" or named:
             known.add(_figures(str(mention.value)) or "1")
