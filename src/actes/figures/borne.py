@@ -17,7 +17,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.wording import stems
 from ..text.lexicon import BEARS, PAYS, REST, SHARE
-from ..text.tokens import OF, PERCENT
+from ..text.tokens import COUNT, OF, PERCENT
 from ..values.kept import kept_on_it
 from .columns import rate_in, shares_of
 from .relation import Kind, Relation, added, ratio, related
@@ -201,7 +201,7 @@ def _parties(part: Part) -> int:
 
 
 BELOW = 2  # blocks below the table
-_OF = pattern(r"o[onti]*n|o(?=[^onti]|\Z)")
+_OF = pattern(r"o[onti]*[nt]|o(?=[^onti]|\Z)")
 
 
 def spoken(context: Context) -> Iterator[Relation]:
@@ -230,6 +230,9 @@ def _tried(sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:
         found = [(line, claim, _label(line, column.index)) for line, claim in table.cells(column)]
         whole = [c for line, c, label in found if label and label <= after and line.rank is not Rank.TOTAL]
         whole = whole or [c for line, c, _ in found if line.rank is Rank.TOTAL]
+        counted = [c for n in sentence.ranks(COUNT) if n < rank and (c := sentence.claim(n)) and c.unit]
+        if len(counted) == len(whole) == 1 and counted[0].unit in column.key:  # « 2 900 m², soit 29,5 % du total »
+            yield ratio(rate, counted[0], whole[0], sure=False)
         for _, part, label in found:
             if label and label <= before and len(whole) == 1 and part.value < whole[0].value and part.unit != "%":
                 yield ratio(rate, part, whole[0], sure=False)

@@ -120,7 +120,8 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
         return
     first, second = money
     if _before(stretch, first, "g") or _before(stretch, second, "g+") or high.value > 3 * low.value:
-        if high.value > 2 * low.value:  # the change itself, and what it changes or makes
+        if high.value > 2 * low.value and (_before(stretch, low, "g+") or not _before(stretch, high, "g")):
+            # the change itself, and what it changes or makes
             yield _of_change(stretch, low, rate, high)
         return
     sign = -1 if LESS.search(_words(stretch, "g") + " " + _words(stretch, "u") + _words(stretch, "-")) else 1

@@ -12,7 +12,7 @@ from fractions import Fraction
 from ..claims import Claim
 from ..claims.table import amounts
 from ..context import Context
-from ..facts import Mention, Tax
+from ..facts import Basis, Mention, Tax
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER
 from ..pattern import pattern
@@ -28,7 +28,9 @@ _LED = pattern(  # before how long it is
     r"\b(?:total|pour|sur|pendant|duree (?:totale |maximale |globale )?de|des|periode) (?:les |l'ensemble des )?"
     rf"(?:{NUMBER} )?\Z"
 )
-_AFTER = pattern(r" ?(?:h\.?t\.?|t\.?t\.?c\.?)? ?(?:pour|sur|pendant) (?:les |l'ensemble des |toute )?\Z")
+_AFTER = pattern(
+    r" ?(?:h\.?t\.?|t\.?t\.?c\.?)? ?(?:en 20[0-9]{2} )?(?:pour|sur|pendant) (?:les |l'ensemble des |toute )?\Z"
+)
 _EQUALS = pattern(r"(?:egal|correspond|equiva|represent|soit)[^.;]{0,15}\Z")
 _OF = pattern(r"o[on]*?n")  # « deux mois de loyer »
 _LIMITS = frozenset((CEILING, FLOOR, ABOUT))  # « dépasse 23 000 € »: of the law
@@ -49,9 +51,12 @@ def lasting(context: Context) -> Iterator[Relation]:
 def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim]) -> Iterator[Relation]:
     for place, months in _times(sentence):
         thing = _thing(sentence, result, place)
-        if not (thing or (months > 12 and _linked(sentence, result, place))):
+        # « 3 050 € par mois ; il sera de 33 550 € en 2026 pour onze mois »: some months, of what the sentence says
+        near_by = [c for c in each if months > 12 or (c.basis is Basis.MOIS and c.spot[:2] == result.spot[:2])]
+        if not (thing or (near_by and _linked(sentence, result, place))):
             continue
-        made = [_made(result, sentence.claim(place), months, c) for c in each if not thing or c.role == thing]
+        of_it = [c for c in each if c.role == thing] if thing else near_by
+        made = [_made(result, sentence.claim(place), months, c) for c in of_it]
         near = [one for one in made if one.holds] or [one for one in made if (close(one) if thing else _near(one))]
         if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
             yield replace(near[0], sure=bool(thing))
@@ -81,7 +86,7 @@ def _thing(sentence: Stretch, result: Claim, place: int) -> str:
 def _linked(sentence: Stretch, result: Claim, place: int) -> bool:
     """« pour les trois années …, 126 000 € », « 126 000 € pour les trois exercices »."""
     rank, start, text = sentence.rank(result), sentence.pieces[place][0].start, folded(result.said.context)
-    if place == rank + 1:
+    if place > rank and not sentence.between(rank, place).strip(YEAR):
         return _AFTER.fullmatch(text, result.said.end, start) is not None
     return (
         place < rank and not set(sentence.between(place, rank)) & set("EPup.;-") and bool(_LED.search(text, 0, start))

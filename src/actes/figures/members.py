@@ -116,12 +116,13 @@ def _items(stretch: Stretch, first: int) -> list[int]:
     at = stretch.shape.index(":;", first)
     if COUNT in stretch.shape[first + 1 : at]:
         return []
-    found = list[int]()
+    found, unit = list[int](), _claims(stretch, [first])[0].unit
     for item in re.finditer(r"[^;]+", stretch.shape[at + 1 :]):
         start, end = (at + 1 + n for n in item.span())
         ranks = [n for n in stretch.ranks(COUNT) if start <= n < end]
+        ranks = [n for n in ranks if (c := stretch.claim(n)) and unit and c.unit == unit] or ranks
         alone = len(ranks) == 1 and not _claims(stretch, ranks)[0].unit
-        if ranks and (ranks[0] == start or alone):
+        if ranks and (ranks[0] == start or alone or unit == _claims(stretch, ranks)[0].unit):
             found.append(ranks[0])
         elif item[0].strip("."):
             return []
