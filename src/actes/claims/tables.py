@@ -280,10 +280,11 @@ _HEAD = pattern(r"[a-z]{4,}")
 _QUANTITY = pattern(r"(?:nombre|nb|quantite|qte|effectif)s?\b")
 
 
-def tally(table: Table, noun: str, said: int) -> tuple[int, str]:
+def tally(table: Table, noun: str, said: int, clause: str = "") -> tuple[int, str]:
     """How many of these things a table has: its lines where its first column names them, or what their column makes.
 
-    Lines that name one thing and tell it apart in brackets are one or several, as it is `said`.
+    Lines that name one thing and tell it apart in brackets are one or several, as it is `said`; where the `clause`
+    names a column that not all of them fill, they are those that fill it.
     None (0) where no column is theirs, or where it has too few lines to tell.
     """
     rows = [line for line in table.lines if line.rank is Rank.LIGNE]
@@ -297,10 +298,41 @@ def tally(table: Table, noun: str, said: int) -> tuple[int, str]:
         if column.index == 0 and not found and quantities is not None:
             return int(sum(claim.value for claim in _cells(rows, quantities.index))), "en compte"
         if column.index == 0 and not found:
-            rows = [line for line in rows if line.key.startswith(noun.rstrip("sx"))] or rows
+            called = [line for line in rows if line.key.startswith(noun.rstrip("sx"))]
+            rows = (
+                called if len(called) >= SEVERAL else rows
+            )  # one alone has it in its name: « Association du collège »
             named = {_BRACKETS.sub("", line.key).strip() for line in rows}  # « Centre (juillet) », « Centre (août) »
+            filled = {
+                sum(line.texts[c.index] not in _EMPTY for line in rows) for c in table.columns[1:] if _names(clause, c)
+            }
+            if said != len(rows) and len(some := filled - {len(rows), 0}) == 1:
+                return some.pop(), "en a, à ce titre,"
             count = said if said == len(named) else len(rows)
             return (count, "en a") if len(rows) > HEADED else (0, "")
         if column.sort is Sort.NUMBER and len(found) == len(rows) >= SEVERAL:
             return int(sum(claim.value for claim in found)), "en compte"
     return 0, ""
+
+
+def ranked(table: Table, noun: str) -> int:
+    """How many lines a table has that numbers them from 1 on, under a heading that names such things; 0 if it does not.
+
+    « Annexe A – Modules et prix », then « 1 », « Finances », « 2 », « Paie ».
+    """
+    heads = [block.text for block in table.part.blocks[max(0, table.block - ABOVE) : table.block]]
+    above = " ".join((*heads, *(column.heading for column in table.columns)))
+    ranks = [line.texts[0].strip(" .") for line in table.lines if line.rank is Rank.LIGNE and line.texts]
+    numbered = ranks == [str(n) for n in range(1, len(ranks) + 1)]
+    named = noun.rstrip("sx") in [word.rstrip("sx") for word in _HEAD.findall(unaccented(above))]
+    return len(ranks) if numbered and named else 0
+
+
+def _names(clause: str, column: Column) -> bool:
+    """Whether words name a column: « les aides exceptionnelles » that of « Exceptionnel 2025 »."""
+    return bool({word[:STEM] for word in _HEAD.findall(clause)} & {word[:STEM] for word in _HEAD.findall(column.key)})
+
+
+ABOVE = 2  # blocks that head a table
+STEM = 6  # letters
+_EMPTY = frozenset(("", "0", "0,00", "-", "–", "—", "/", "neant", "Néant", "0 €", "0,00 €"))

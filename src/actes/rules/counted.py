@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ..claims import table_of
 from ..claims.listings import Listing, listings, numbered
-from ..claims.tables import tables, tally
+from ..claims.tables import ranked, tables, tally
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
@@ -209,14 +209,20 @@ def _said(word: str) -> int:
     return int(word) if word.isdigit() else 1 if word in ("un", "une") else number(word) or 0
 
 
+SOME_OF = pattern(rf"\b(?:une?|[0-9]+|{NUMBER}|certaine?s?|plusieurs|parmi|dont|autres?)\s(?:des\s|les\s)?\Z")
 PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
 
 
 def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
-    for one in (one for one in counts(part) if not _of_another_time(one) and not PARTLY.search(_before(one))):
-        for table in (each for each in tables(context) if each.part is part):
-            count, how = tally(table, one.noun, one.value)
+    for one in (one for one in counts(part) if not _of_another_time(one) and not SOME_OF.search(_before(one))):
+        low, (start, end) = folded(one.where.context), clause_at(one.where.context, one.where.start)
+        for table in tables(context):
+            count, how = 0, "en a"
+            if table.part is part and not PARTLY.search(_before(one)):
+                count, how = tally(table, one.noun, one.value, low[start:end])
+            elif table.part.nature is Nature.ANNEXE and table.part is not part:
+                count = ranked(table, one.noun)
             if count and count != one.value and abs(count - one.value) <= SOME:
                 yield Listing(one.where, one.value, count, f"le tableau {how} {{}}", part.whole(table.block))
                 return
@@ -285,7 +291,13 @@ def _titled(count: Count) -> bool:
 def _formerly(count: Count) -> bool:
     """« L'hiver dernier, dix emplois avaient été ouverts »: of another year."""
     start, end = clause_at(count.where.context, count.where.start)
-    return tells(folded(count.where.context)[start:end], Tells.FORMERLY)
+    low = folded(count.where.context)[start:end]
+    return tells(low, Tells.FORMERLY) or (_IN_YEAR.search(low) is not None and tells(low, Tells.PAST))
+
+
+_IN_YEAR = pattern(
+    r"\b(?:en|au cours de|l'annee) 20[0-9]{2}\b"
+)  # « En 2025-2026, le dispositif a touché trois classes »
 
 
 def _noun(count: Count) -> str:
