@@ -76,7 +76,7 @@ def _after(part: Part, index: int, token: Token, said: Counted) -> int:
     told = _announces(low, token, between) or (low[token.start - 1] == "(" and between.strip() == ")")
     if not low[colon + 1 :].strip():
         return _below(part, index, people) if told and (said.noun or between.strip() in ("", ")")) else 0
-    found = _enumerated(text[colon + 1 :], people)
+    found = _enumerated(text[colon + 1 :], people) or (_pieces(text[colon + 1 :]) if said.noun in _PIECES else 0)
     plain = said.noun.endswith(("s", "x")) and not between.strip() and abs(found - said.number) == 1
     return found if told or plain else 0  # plain: « deux lots : le …, le … »
 
@@ -156,6 +156,19 @@ def _enumerated(text: str, people: bool) -> int:
         return 0
     count = len(pieces) + inner[-1]
     return count if count > SEVERAL or forms[0] != "mot" else 0
+
+
+_PIECES = frozenset({"pieces", "documents", "justificatifs", "elements"})
+_PIECE = pattern(r"(?:l'|(?:les?|la|une?|des|ses|son|sa)\s)")
+
+
+def _pieces(text: str) -> int:
+    """« le formulaire, un extrait de moins de trois mois, les devis et un RIB »: each one piece of a file."""
+    end = _ENDS.search(text)
+    said = folded(_BRACKETS.sub("", text[: end.start()] if end else text)).strip()
+    first, joined, last = said.rpartition(" et ")
+    pieces = [*first.split(", "), last]
+    return len(pieces) if joined and len(pieces) > SEVERAL and all(map(_PIECE.match, pieces)) else 0
 
 
 def _joined(piece: str, form: str) -> int:

@@ -78,8 +78,9 @@ _FRACTION = pattern(
 
 
 def _again_in_letters(where: Passage, value: Fraction) -> bool:
-    """« Soit, en toutes lettres », « arrêté à la somme de »; nobody says 413 555 € in letters alone."""
-    return "lettres" in where.context or bool(value % TEN) or _STOPPED.search(folded(where.before)) is not None
+    """« Soit, en toutes lettres », « arrêté à la somme de », alone in brackets; nobody says 413 555 € so."""
+    alone = where.before.strip() == "("
+    return alone or "lettres" in where.context or bool(value % TEN) or _STOPPED.search(folded(where.before)) is not None
 
 
 TEN = 10  # euros: round amounts may be said in letters alone
