@@ -7,13 +7,16 @@ from datetime import date
 
 from ..context import Context
 from ..facts import MentionKind, Reference
+from ..facts.flat import folded
 from ..finding import Severity
+from ..part import Passage
 from ..spans.order import overdue, renewed
 from ..spans.years import Named, broken_rows, odd_ones, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
 from ..statements.statement import Statement
+from ..text.tenses import Tells, clause_at, tells
 from ..values.dates import show_date_numeric
 from ..values.grammar import list_and
 from ..values.periods import Period
@@ -41,9 +44,14 @@ def year_outside(context: Context) -> Iterator[Report]:
     last = max(period.annees) + (RENEWED if renewed(context) else 0)
     for named in years_named(context):
         outside = [year for year in named.years if year not in period.annees and not period.fin.year < year <= last]
-        told = named.where.before.endswith("entre ")  # « la baisse est de 27 % entre 2024 et 2025 »
-        if outside and not told and not asked(context, named.where):
+        if outside and not _told(named.where) and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
+
+
+def _told(where: Passage) -> bool:
+    """« une baisse de 27 % entre 2024 et 2025 », « le tarif de la saison 2024-2025 était de 150 € »: what has been."""
+    start, end = clause_at(where.context, where.start)
+    return where.before.endswith("entre ") or tells(folded(where.context)[start:end], Tells.FORMERLY)
 
 
 def _outside(named: Named, outside: list[int], reference: Statement[Said], period: Period) -> Report:

@@ -55,7 +55,10 @@ _APART = pattern(
     r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
     r"|seuil"
 )
-_MARGIN = pattern(r"(?:\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z", re.IGNORECASE)
+_MARGIN = pattern(
+    r"(?:(?:inf|sup)[ée]rieure?s?\sà\s|\b(?:moins|plus)\sde\s|\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z",
+    re.IGNORECASE,
+)
 STEM, ALIKE = 6, 3  # letters, words
 ABOVE, SO_FAR = 6, 60  # blocks, characters
 MOST = 150  # rates: with more, the act is a list of them

@@ -19,7 +19,11 @@ def near(one: Fraction, other: Fraction) -> bool:
 
     >>> near(Fraction(4500), Fraction(5000)), near(Fraction(15000), Fraction(21480))
     (True, False)
+    >>> near(Fraction(-154), Fraction(154)), near(Fraction(35), Fraction(-31))
+    (True, False)
     """
+    if one * other < 0:
+        return one == -other  # a sign that is lost
     low, high = sorted((abs(one), abs(other)))
     return low >= NEAR * high
 
