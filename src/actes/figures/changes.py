@@ -9,12 +9,10 @@ from fractions import Fraction
 from itertools import permutations
 
 from ..claims import Claim, claims_of
-from ..claims.table import amounts
 from ..context import Context
 from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
-from ..statements.statement import About
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .relation import Kind, Relation, changed, once, related, said, share, total
@@ -22,7 +20,6 @@ from .shares import changing, limited
 from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
-SLIGHT = 1000  # euros: a change that is no accident
 LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
 
@@ -189,20 +186,6 @@ def _by_amount(stretch: Stretch) -> Iterator[Relation]:
     yield total(new[0], old, by) if less else total(new[0], [*old, *by])
 
 
-def moved(context: Context) -> Iterator[Relation]:
-    """« porté de 1 243 400 € à 1 330 200 € »: a change that is, but for a slip, one that the act says elsewhere."""
-    known = {c.value: c for c in amounts(context)}
-    for stretch in paragraphs(context):
-        money = _money(stretch)
-        if len(money) != 2 or "P" in stretch.shape or not _new(stretch, money[1]) or money[0].value == money[1].value:
-            continue
-        low, high = sorted(money, key=lambda one: one.value)
-        gap = high.value - low.value
-        slips = [c for value, c in known.items() if c not in money and misprint(rounded(value), rounded(gap))]
-        if gap not in known and gap >= SLIGHT and len(slips) == 1:
-            yield total(high, [low, slips[0]], sure=False)
-
-
 def _money(stretch: Stretch) -> list[Claim]:
     return [] if any(limited(stretch, one) for one in stretch.money) else stretch.money
 
@@ -232,22 +215,3 @@ def _new(stretch: Stretch, claim: Claim) -> bool:
         return after is None
     before = [n for n in stretch.ranks(EUROS) if n < rank]
     return bool(before) and not lead.strip("on") and "u" in stretch.shape[max(0, before[-1] - 6) : before[-1]]
-
-
-def amended(context: Context) -> Iterator[Relation]:
-    """An avenant of so much, a contract of so much, and what the contract becomes, each in its article or document."""
-    own = [c for c in amounts(context) if c.owner.about is not About.PIECE]
-    contract = [c for c in own if c.role in ("marche", "montant", "travaux", "prix", "cout", "")]
-    new = [c for c in contract if "u" in c.lead]
-    old = [c for c in contract if "i" in c.lead and c not in new]
-    by = [c for c in contract if ("g" in c.lead or "avenant" in _text(c)) and c not in new and c not in old]
-    if _one(new) and _one(old) and _one(by) and new[0].spot[:2] != old[0].spot[:2]:
-        yield total(new[0], [old[0], by[0]], sure=False)
-
-
-def _one(found: Sequence[Claim]) -> bool:
-    return len({c.value for c in found}) == 1
-
-
-def _text(claim: Claim) -> str:
-    return claim.said.before[-40:].lower()

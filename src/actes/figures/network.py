@@ -17,7 +17,7 @@ from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .borne import headed, labelled, percentages, shared, spoken
-from .changes import amended, changes, moved, risen
+from .changes import changes, risen
 from .columns import hundreds, results, sides, totals
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
@@ -31,7 +31,7 @@ from .relation import HOURS, Kind, Relation
 from .series import series
 from .shares import shares
 from .sharesapart import apart
-from .sums import balances, left_over, sums
+from .sums import left_over, sums
 from .taxes import taxes
 from .wholes import wholes
 
@@ -90,11 +90,8 @@ def relations(context: Context) -> tuple[Relation, ...]:
         lasting,
         series,
         changes,
-        moved,
         risen,
-        amended,
         apart,
-        balances,
         left_over,
         taxes,
         wholes,

@@ -217,10 +217,7 @@ def _counts(each: Claim, count: Claim) -> bool:
         return False
     if count.unit in UNIT_MONTHS:
         return count.role not in ("preavis", "delai") and (each.basis is None or each.basis.value in MONTHS)
-    return count.value > 1 and (bool(count.unit) or not _BASE.search(folded(count.said.before)))
-
-
-_BASE = pattern(r"\bbase (?:de )?\Z")  # « 25,44 € (base 360) »
+    return count.value > 1 and not count.said.before.endswith("base ")  # « 25,44 € (base 360) »
 
 
 def _at_once(count: Claim, each: Claim) -> bool:

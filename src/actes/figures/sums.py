@@ -15,8 +15,8 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded, summed
-from ..text.lexicon import ABOUT, ALREADY, DEPOSIT, PAYMENTS, PER, PLUS, REST, SPLITS
-from ..text.tokens import AND, PERCENT
+from ..text.lexicon import ABOUT, PAYMENTS, PER, PLUS, REST, SPLITS
+from ..text.tokens import AND
 from .relation import Relation, once, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -258,17 +258,6 @@ ABOVE = 20  # blocks
 _GRANTS = frozenset({"credit", "budget", "subvention", "dotation", "fonds"})
 
 
-def balances(context: Context) -> Iterator[Relation]:
-    """« une avance de 6 000 € sur une subvention de 20 000 € », and elsewhere « le solde, qui s'élève à 14 000 € »."""
-    every = paragraphs(context)
-    paid = [pair for stretch in every if (pair := _deposit(stretch)) is not None]
-    left = [c for stretch in every if len(stretch.money) == 1 for c in _balance(stretch)]
-    if len({(a.value, b.value) for a, b in paid}) == 1 and len({c.value for c in left}) == 1:
-        given, whole = paid[0]
-        if left[0].value < whole.value and left[0].spot[:2] != whole.spot[:2]:
-            yield total(whole, [given, left[0]], sure=False)
-
-
 def left_over(context: Context) -> Iterator[Relation]:
     """« Le crédit inscrit est de 9 000 € », a table of 8 200 €, « il reste un crédit disponible de 800 € »."""
     for paragraph in paragraphs(context):
@@ -279,16 +268,6 @@ def left_over(context: Context) -> Iterator[Relation]:
             spent = {c.value: c for c in near if c.sure is Sure.STATED and c.of.lower().startswith("total")}
             if len(granted) == len(spent) == 1:
                 yield total(rest, [*granted.values()], [*spent.values()], sure=False)
-
-
-def _deposit(stretch: Stretch) -> tuple[Claim, Claim] | None:
-    """A deposit and what it is a part of, alone in a paragraph."""
-    if len(stretch.money) != 2 or {REST, PERCENT} & {*stretch.shape}:
-        return None
-    given, whole = sorted(stretch.money, key=lambda c: c.value)
-    rank = stretch.rank(given)
-    paid = {DEPOSIT, ALREADY} & {*stretch.shape[max(0, rank - 4) : rank + 4]}
-    return (given, whole) if paid and given.value != whole.value else None
 
 
 def _balance(stretch: Stretch) -> Iterator[Claim]:
