@@ -15,14 +15,16 @@ from ..document import Kind
 from ..facts import Tax
 from ..facts.flat import folded
 from ..finding import Severity
+from ..law.fines import CLASSES, MOST
 from ..law.procurement import european, was_european
 from ..law.vat import rates
 from ..outline.nature import Nature
-from ..part import Part
+from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import euros
 from ..statements.citations import DELEGATES
 from ..statements.days import act_day
+from ..text.tenses import clause_at
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -112,3 +114,37 @@ def former_threshold(context: Context) -> Iterator[Report]:
             message = f"{euros(money.value)} n’est plus un seuil européen en {day.year}" + f" : {meant}" * bool(fit)
             hint = "vérifiez le seuil en vigueur au jour de la consultation"
             yield Report(where, message, hint, euros(money.value), meant if fit else None)
+
+
+_RANKS = {"premiere": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5}
+_CLASS = pattern(rf"\bcontraventions? de (?:la )?(?P<n>[1-5]|{'|'.join(_RANKS)}) ?(?:e|re|eme|ere)? classe")
+_ARTICLE = pattern(r"\br\.? ?(?P<n>[0-9]{3}-[0-9]{1,2})\b(?!-)")
+_FINE = pattern(r"[^.;€]{0,60}?(?P<n>[0-9](?: ?[0-9]){1,3})(?:,00)? ?(?:€|euros)")
+
+
+@rule("SEU102", "classe-de-la-contravention", Severity.ALERTE)
+def wrong_class(context: Context) -> Iterator[Report]:
+    """La classe d'une contravention est celle de l'article qui la punit, et l'amende celle de sa classe.
+
+    Mauvais : « les contraventions de la 3e classe, soit 150 € au plus »
+    Bon : « les contraventions de la 2e classe, soit 150 € au plus »
+    Source : code pénal, art. 131-13 et R. 610-5
+    """
+    on = act_day(context)
+    for part in context.parts:
+        for index, low in part.saying("contravention"):
+            for said in _CLASS.finditer(low):
+                where, own = Passage(part, index, *said.span("n")), _RANKS.get(said["n"]) or int(said["n"])
+                start, end = clause_at(part.blocks[index].text, said.start())
+                articles = [m["n"] for m in _ARTICLE.finditer(low, start, end)]
+                fact = CLASSES.get(articles[0]) if len(articles) == 1 else None
+                fine = _FINE.match(low, said.end(), end)
+                most = int(fine["n"].replace(" ", "")) if fine and "forfait" not in fine[0] else MOST.value[own]
+                if fact and fact.value != own and fact.in_force(on):
+                    message = (
+                        f"contravention de classe {own} ici, de classe {fact.value} d’après l’article ({fact.source})"
+                    )
+                    yield Report(where, message, "corrigez la classe ou l’article", str(own), str(fact.value))
+                elif most in MOST.value.values() and most != MOST.value[own]:
+                    message = f"classe {own} : l’amende est de {MOST.value[own]} € au plus, et non de {most} €"
+                    yield Report(where, message, f"corrigez la classe ou l’amende ({MOST.source})", str(own))
