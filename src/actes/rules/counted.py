@@ -134,7 +134,8 @@ def _above(part: Part) -> Iterator[Listing]:
         items = len([*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))])
         for token in table_of(part)[index] if items >= SOME else ():
             said = token.value
-            if isinstance(said, Counted) and said.noun and THESE.search(low, 0, token.start):
+            some = isinstance(said, Counted) and said.noun.startswith(("dernie", "premie"))  # « ces deux dernières »
+            if isinstance(said, Counted) and said.noun and not some and THESE.search(low, 0, token.start):
                 where = Passage(part, index, token.start, token.end)
                 yield Listing(where, said.number, items, "la liste au-dessus en a {}")
 
