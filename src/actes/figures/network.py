@@ -67,6 +67,8 @@ class Failure:
             low, high = sorted((abs(told.made), abs(told.result.value)))
             if low and low >= APART * high:
                 return True
+        if told.kind in ADDED and told.made <= 0 < told.result.value:
+            return False  # nobody adds up to nothing
         return any(_accident(told, rank) for rank in range(len(told.numbers)))
 
     def mends(self, relation: Relation) -> bool:

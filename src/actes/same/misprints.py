@@ -79,7 +79,8 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             same = same or (known and (len(counts) == 2 or _same_words(one, other, seen)))
             if _both_here(one, other, seen) or pair in told:
                 continue
-            if (known or same) and _doubtful(one, other, known, same):
+            short = max(map(_significant, (one.value, other.value))) < FAIR and other.value not in confirmed
+            if (known or same) and not short and _doubtful(one, other, known, same):
                 told.add(pair)
                 yield one, other
                 break
