@@ -64,7 +64,11 @@ class Used(NamedTuple):
 
 def run(command: Sequence[str], folder: Path, *, last: str = "", status: int = 0) -> Used:
     """A process of its own, its modules compiled to disk as an installation does; `last`: the file to wait for."""
-    env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(BUILD / "pycache")}
+    env = os.environ | {
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONPYCACHEPREFIX": str(BUILD / "pycache"),
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
     start, written, quiet = time.perf_counter(), 0.0, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=folder, env=env, stdin=quiet, stdout=quiet, stderr=quiet) as process:
         while last and not (folder / last).is_file() and time.perf_counter() < start + 5:
