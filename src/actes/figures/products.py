@@ -65,6 +65,9 @@ def _countable(stretch: Stretch) -> list[Claim]:
 _FOR_ONE = pattern(r" ?(?:ht |ttc )?pour l[ea'] ?")
 
 
+_TWO_PRICES = pattern(r"[onz]*&[on]*")
+
+
 def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     """Two amounts: the larger is so many times the smaller."""
     money, counts = stretch.money, _countable(stretch)
@@ -75,6 +78,8 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
         return
     if all(_FOR_ONE.match(folded(c.said.context), c.said.end) for c in money):
         return  # « 705 € pour le véhicule n° 1, 870 € pour le véhicule n° 2 »
+    if _TWO_PRICES.fullmatch(stretch.between(stretch.rank(each), stretch.rank(result))):
+        return  # « 4 € aux habitants et 6 € aux extérieurs »
     times = _implied(each, result)
     ranks = sorted(stretch.rank(c) for c in money)
     if times and (_announces(stretch, money) or re.fullmatch(r"[bp]?,?s[on]*", stretch.between(*ranks))):
