@@ -97,7 +97,7 @@ def test_mutated_parts(
     assert read(workspace, f"acte.{suffix}", data) <= {0, 1, 2}
 
 
-@settings(FUZZ, max_examples=max(4, RUNS // 10))  # each fills the memory of a process
+@settings(FUZZ, max_examples=max(10, RUNS // 10))
 @given(
     depth=st.integers(1, 40), draws=st.integers(0, 6), loop=st.booleans(), edits=st.just([]) | EDITS,
 )  # fmt: skip
