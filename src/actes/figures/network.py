@@ -11,7 +11,6 @@ from ..claims.table import amounts
 from ..claims.tables import tables
 from ..context import Context
 from ..frozen import frozen
-from ..law import vat
 from ..outline.nature import Nature
 from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.accident import near
@@ -29,7 +28,7 @@ from .products import products
 from .rates import rated
 from .relation import HOURS, Kind, Relation
 from .series import series
-from .shares import shares
+from .shares import TAXES, shares
 from .sharesapart import apart
 from .sums import left_over, sums
 from .taxes import taxes
@@ -41,7 +40,6 @@ DOUBTED = (Kind.SHARE, Kind.PRODUCT, Kind.BALANCE)  # where no words are sure, a
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
 PLAIN = 100  # a count or a rate of somewhere else, as people choose them
-RATES = frozenset(Fraction(fact.value) for fact in vat.RATES)
 Pair = tuple[Relation, int]
 """A number by its rank in a relation."""
 
@@ -200,7 +198,7 @@ def _accident(relation: Relation, rank: int) -> bool:
     if relation.kind in ADDED:
         return fault.unit != "%" and high - low <= 1
     if fault.unit == "%":
-        return meant in RATES if relation.kind is Kind.TAX else 4 * low >= high and (2 * meant).denominator == 1
+        return meant in TAXES if relation.kind is Kind.TAX else 4 * low >= high and (2 * meant).denominator == 1
     return 3 * low >= high and meant.denominator == 1
 
 
