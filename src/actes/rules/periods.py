@@ -123,12 +123,8 @@ def _led_to(one: Counted) -> Report:
     related = tuple((where, f"« {where.text} »") for where in (span, *since))
     leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
     message = f"{span.text} {leads} au {right}, et non au {said}"
-    close = abs((one.day.value - one.right).days) <= FORTNIGHT or misdated(one.day.value, one.right)
-    severity = Severity.ALERTE if close else Severity.CONSEIL
+    severity = Severity.ALERTE if one.close else Severity.CONSEIL
     return Report(one.day.where, message, "corrigez la date ou le délai", said, right, related, severity)
-
-
-FORTNIGHT = 15  # days: between two delays of usage
 
 
 def _wrong_length(length: Length, entered: Period | None) -> Report:

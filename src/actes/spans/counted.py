@@ -37,6 +37,8 @@ ENDS = frozenset((say.END, say.VALID, say.BACK, say.RESUMED))
 FAR = 260  # characters from the first of the three to the last
 ANY = 2025  # a year for days without theirs: no 29th of February
 YEARS = 100
+RATIO = 3.1  # between a delay and the days that it may be of
+_REMEDY = pattern(r"\brecours\b|\bfactur|\bpaiement")
 AGREE = 2  # rows, beside the one that does not
 
 
@@ -44,10 +46,16 @@ def counted(context: Context) -> Iterator[Counted]:
     """Every day that is said to be so far from another; what words do not state may be counted from any day."""
     known = {day for one in moments(context) for day in (one.first, one.last)}
     for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+        above = list[Placed]()
         for index, found in _lines(part):
             said = [(rank, item) for rank, token in enumerate(found) if (item := _one(part, index, token)) is not None]
             times = [item for _, item in said if isinstance(item, Time)]
-            for one in _of_paragraph(context, said, found) if times else ():
+            if not times and len(above) == 1:
+                below = _alone([*above, *said], found, below=True)
+                yield from (one for one in below if not any(map(one.from_another, known)))
+            notice = len(said) == 1 == len(times) and {say.BEFORE, say.AFTER} & {*shape(found[said[0][0] + 1 :][:2])}
+            above = said if notice else []
+            for one in ([*_of_paragraph(context, said, found)] or _alone(said, found)) if times else ():
                 others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in times)
                 if not others and (one.stated or not any(map(one.from_another, known))):
                     yield one
@@ -60,7 +68,7 @@ def _lines(part: Part) -> Iterator[tuple[int, list[Token]]]:
     for index, block in enumerate(part.blocks):
         found, last = time_tokens(block.text), 0
         ends = [m.start() for m in re.finditer(r"\n|\Z", block.text)] if block.kind is Kind.TABLEAU else [10**9]
-        for end in ends if any(token.sort == DURATION for token in found) else ():
+        for end in ends if any(token.sort in (DAY, DURATION, PERIOD) for token in found) else ():
             yield index, [token for token in found if last <= token.start < end]
             last = end
 
@@ -127,6 +135,27 @@ def _of_paragraph(context: Context, said: Sequence[Placed], found: Sequence[Toke
             yield from _forth(one, second, third, words)
         elif isinstance(one, Day) and isinstance(second, Time) and isinstance(third, Day):
             yield from _between(one, second, third, words[1:])
+
+
+def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = False) -> Iterator[Counted]:
+    """The only delay of a paragraph and its only two days, whatever the words: one makes the other."""
+    times = [(rank, item) for rank, item in said if isinstance(item, Time)]
+    days = [(rank, item) for rank, item in said if isinstance(item, Day) and item.whole]
+    if len(times) != 1 or len(said) != 3 or len({day.value for _, day in days}) != 2:
+        return
+    (at, span), ((first, since), (second, day)) = times[0], sorted(days, key=lambda one: one[1].value)
+    text, letters, led = folded(span.where.context), shape(found), re.split("[DJB]", shape(found[:first]))[-1]
+    if since.side in ("jusque", "avant") or say.LIMIT in led or say.AGAIN in letters or _REMEDY.search(text):
+        return
+    last = max(since.where.end, day.where.end)
+    if not below and (at > max(first, second) and re.search(r"[.;]\s", text[last : span.where.start])):
+        return  # what so long is of is said after both
+    if not below and say.SO in letters[:at].rpartition(DAY)[2]:
+        return  # « soit dans le délai de trente jours »
+    for one in _told(span, replace(since, side=""), day, early=False, stated=False):
+        made, length = (one.right - since.value).days, (day.value - since.value).days
+        if one.close and made <= RATIO * length and length <= RATIO * made:
+            yield one
 
 
 def _ends(day: Day, letters: str) -> bool:

@@ -13,6 +13,7 @@ from ..law.holidays import is_holiday
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import Event, Moment, Span
+from ..values.accident import misdated
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add, before, end_of
 from ..values.durations import Duration, Unit
@@ -24,6 +25,7 @@ _FRANCS = pattern(r"\s?(?:clairs|francs)")
 FRIDAY = 4
 MONDAY = 3  # the latest day of a month on which its first Monday falls after a week-end
 WEEK = 7
+FORTNIGHT = 15  # days: between two delays of usage
 NAMED = 3  # days: what words name is counted with its first day or without, up to a working day
 
 
@@ -72,7 +74,9 @@ class Counted:
         if least and right < self.since.value and said < right:
             return (right - said).days < WEEK  # sooner than it must be
         week = self.span.value.unite is Unit.SEMAINE and said.weekday() >= FRIDAY
-        near = 2 if _FRANCS.match(low, at.end) else 3 if week or (_off(right) and not _off(said)) else 1
+        if _FRANCS.match(low, at.end):
+            return 0 <= (said - right).days * (1 if right > self.since.value else -1) <= 2
+        near = 3 if week or (_off(right) and not _off(said)) else 1
         last = right - timedelta(days=1)
         months = (said.year, said.month) == (last.year, last.month) and self.span.value.mois is not None
         ends = _last_of_month(said) and (not self.stated or _last_of_month(self.since.value))
@@ -85,8 +89,15 @@ class Counted:
         one, other = show_date_numeric(self.day.value), show_date_numeric(self.right - timedelta(days=until))
         return (one, other) if self.day.whole else (one[:5], other[:5])
 
+    @property
+    def close(self) -> bool:
+        """Whether one day may be a slip of the other, or another delay of usage."""
+        return abs((self.day.value - self.right).days) <= FORTNIGHT or misdated(self.day.value, self.right)
+
     def from_another(self, since: date) -> bool:
         """Whether the day is counted from that one as well."""
+        if self.since is not None and since == self.since.value:
+            return False
         early = self.since is not None and self.right < self.since.value
         return abs(((before if early else add)(since, self.span.value) - self.day.value).days) <= 1
 
