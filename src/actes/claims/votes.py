@@ -12,6 +12,8 @@ from ..facts.numerals import NUMBER, number
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..values.calendar_fr import months
+from ..values.text import unaccented
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
 ROLES: Mapping[str, str] = MappingProxyType(
@@ -20,7 +22,9 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "exercice": r"en exercice|effectif (?:legal|total)|membres (?:du conseil|composant|elus)|composant le conseil",
         "apart": r"(?:ne|n')\s?(?:prend|prennent|participe|participent|vote|votent|a pas pris|ont pas pris)|nppv"
         r"|non participation|non votant",
-        "votants": r"presents? (?:ou|et) represente|votant|(?:ont pris|prennent) part au vote|nombre de (?:vot|voix)",
+        "votants": r"presents? (?:ou|et) represente|votant"
+        r"|(?:ont|prennent)(?: ainsi| donc)?(?: pris)? part au (?:vote|scrutin)"
+        r"|nombre de(?:s)? (?:vot|voix)",
         "pouvoirs": r"pouvoir|procuration|represente|mandat",
         "abstentions": r"abstention|abstenu|s'abstien|s'abstenant|\babst\b",
         "contre": r"\bcontre\b|defavorable",
@@ -30,10 +34,17 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "presents": r"\bpresente?s\b",
     }
 )
-_ROLES = tuple((role, pattern(words)) for role, words in ROLES.items())
+_ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
+_ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in ROLES.items()))
+_NOBODY = pattern(r"\b(?:aucune?|pas d'|sans|nul|personne|neant)\b ?")
 _HINT = pattern(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
-_NUMBER = pattern(rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9])")
-_CUT = pattern(r"[,;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bet\b|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b")
+_NUMBER = pattern(
+    rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9]| (?:{'|'.join(map(unaccented, months()[1:]))})\b)"
+)
+_CUT = pattern(
+    r"[,;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b"
+    r"|(?<!vingt )(?<!rente )(?<!ante )\bet\b"  # « trente et un »
+)
 _QUORUM = pattern(  # « le quorum, fixé à huit délégués présents », « le quorum (8 membres) », « soit 8 »
     r"\bquorum\W{0,3}(?:(?:qui|est|etant|fixe|arrete|etabli|calcule|requis|necessaire|a|de|la|moitie|majorite|plus un"
     rf"|soit)\W{{1,2}}|d'){{0,9}}(?P<n>[0-9]{{1,3}}|{NUMBER})\b(?! ?(?:tiers|quart|%|/|h))"
@@ -43,7 +54,7 @@ _NOT_VOICES = pattern(
     r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
 )
 _AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
-_MOVED = pattern(r"\b(?:porte|ramene|passe)e?s? a\b")
+_MOVED = pattern(r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b")
 _VOICES = ("pour", "contre", "abstentions", "apart")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
 
@@ -76,7 +87,8 @@ def sitting(part: Part) -> Sitting:
         if block.kind in (Kind.VISA, Kind.CONSIDERANT):
             continue
         found: dict[str, Count] = {}
-        for role, count in _of_table(part, index, block) if block.rows else _of_block(part, index, block):
+        in_table = [*_of_table(part, index, block)] if block.rows else []
+        for role, count in in_table or _of_block(part, index, block):
             found.setdefault(role, count)
         last, fresh = (found["votants"], True) if "votants" in found else (last, fresh)
         moved = _MOVED.search(folded(block.text)) is not None  # somebody came, or left: no longer those of the head
@@ -132,6 +144,8 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
     if len(numbers) == FEWEST and _AGAINST.search(clause):  # « par 19 voix contre 3 »
         for name, (match, value) in zip(("pour", "contre"), numbers, strict=True):
             yield name, Count(value, Passage(part, index, match.start(), match.end()))
+    if not numbers and role in _VOICES and (nobody := _NOBODY.search(low, start, end)):
+        yield role, Count(0, Passage(part, index, *nobody.span()))
     if len(numbers) != 1 or not role or (role in ("pour", "contre") and not _a_voice(clause, numbers[0][0][0])):
         return
     match, value = numbers[0]

@@ -163,7 +163,9 @@ def _attended(part: Part, present: Count, absent: Count, given: Count | None, al
     """Whether those present and absent make all the members: the absent with or without those who gave a proxy."""
     excused = any("xcus" in part.blocks[n].text for n in head(part))
     left = all_of.value - present.value - absent.value
-    return left == 0 or (excused and left > 0) or (given is not None and left == given.value)
+    return (
+        left == 0 or (given is not None and left == given.value) or (excused and left > (given.value if given else 0))
+    )
 
 
 def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Iterator[Report]:
