@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..claims import table_of
@@ -26,6 +27,17 @@ _COUNTED_OUT = pattern(  # « deux annexes : annexe 1, … ; annexe 2, … »
 )
 _TITLED = pattern(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
 _NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 – Plan »
+# « Liste des annexes : annexe 1, plan ; annexe 2, tarifs », « ANNEXES : I. État des lieux – II. Attestation »
+_LIST = pattern(r"\bannexes?\b[^:.;]{0,40}:(?P<all>[^\n]*)")
+_LISTED = pattern(
+    r"(?:\A|[;,]| -) ?(?:et )?(?:annexe (?:n ?° ?)?(?P<n>[0-9]{1,2}|[ivx]{1,4}|[a-h])(?: ?[,:(]| -| est)"
+    r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)]) ?(?P<words>[^;]{4,80}?)(?=;| - |\.? ?\Z|, annexe)"
+)
+_JOINED = pattern(  # « le tableau des emplois joint en annexe 1 »
+    r"\b(?:l[ae]s? |l'|une? |aux? |du |des )(?P<words>[a-z'-]{4,}(?: [a-z'-]+){0,5}?) "
+    r"(?:ci-)?(?:joint|annex|figur|decri|repr|prec|detaill)\w* (?:en|a l'|dans l')\s?\Z"
+)
+_DETERMINED = pattern(r"\b(?:l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leurs? )(?P<noun>[a-z]{4,})")
 _CLAUSE = pattern(r"[.;:,]\s|[\n)]|\bannexe\b")
 _ALONE = pattern(r"(?<!de )(?<!a )\b(?:le |la |les |l'|un |une |son |sa |ses )([a-z]{4,}) ?\(?\Z")
 NEAR = 60  # characters before a number that say what it is
@@ -51,14 +63,14 @@ def missing_annexe(context: Context) -> Iterator[Report]:
     for part in context.parts:
         yield from _uncaptioned(part)
     called = _called(context)
-    listed = {*_listed(context)}
+    listed = {*_listed(context)} | {*_enumerated(context)}
     known = _annexes(context, bare=not listed) | listed
-    for passage, mention in context.passages(MentionKind.ANNEXE) if known else ():
+    for passage, mention in context.passages(MentionKind.ANNEXE):
         number = _figures(str(mention.value))
         own = mention.of is None or mention.of.present or mention.of.said or passage.before.endswith("(")
         if not own or mention.label == "titre" or not number.isdigit() or passage.kind in (Kind.ANNONCE, Kind.TITRE):
             continue
-        if number not in known:
+        if known and number not in known:
             message = f"l’annexe {mention.value} n’est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE
@@ -79,7 +91,35 @@ def _called(context: Context) -> dict[str, Passage]:
         if words and headed:
             number = _figures(str(mention.value))
             called.setdefault(number, Passage(one.part, one.block, *words.span("words")))
-    return _listed(context) | called
+    for one, mention in context.passages(MentionKind.ANNEXE):
+        low = folded(one.context)
+        joined = _JOINED.search(low, max(0, one.start - NEAR), one.start)
+        if joined:
+            called.setdefault(_figures(str(mention.value)), Passage(one.part, one.block, *joined.span("words")))
+    return called | _listed(context) | _enumerated(context)
+
+
+def _enumerated(context: Context) -> dict[str, Passage]:
+    """What a line that lists the annexes, or a table of them, says that each is."""
+    found: dict[str, Passage] = {}
+    for part in context.parts:
+        for index, low in part.saying("annexe"):
+            block = part.blocks[index]
+            if block.rows and "annexe" in low.partition("\n")[0]:
+                position = 0
+                for row in block.rows:
+                    cells, start = [cell.text for cell in row.cells], position
+                    position += sum(len(cell) + 1 for cell in cells)
+                    number = folded(cells[0]).removeprefix("annexe").strip(" n°.")
+                    if len(cells) > 1 and (number.isdigit() or number in ROMAN):
+                        at = start + len(cells[0]) + 1
+                        found.setdefault(_figures(number), Passage(part, index, at, at + len(cells[1])))
+            for line in _LIST.finditer(low) if not block.rows else ():
+                for one in _LISTED.finditer(line["all"].strip()):
+                    at = low.index(line["all"].strip(), line.start("all"))
+                    where = Passage(part, index, at + one.start("words"), at + one.end("words"))
+                    found.setdefault(_figures(one["n"] or one["mark"]), where)
+    return found if len(found) >= BOTH else {}
 
 
 def _listed(context: Context) -> dict[str, Passage]:
@@ -98,11 +138,23 @@ def _another(cited: Passage, own: Passage, called: Mapping[str, Passage]) -> str
     """The annexe that the words before « (annexe 2) » name, where this one is called otherwise."""
     before = _CLAUSE.split(cited.context[max(0, cited.start - NEAR) : cited.start])[-1]
     words, ours = stems(before), stems(own.text)
+    heads = {_kind(word) for word in _DETERMINED.findall(folded(before))}
     alone = {word[:STEM] for word in _ALONE.findall(folded(before))}  # « le calendrier (annexe 2) »
-    if not ours or words & ours or cited.block == own.block:
+    if not ours or words & ours or cited.block == own.block or heads & _heads(own):
         return None
-    found = [n for n, there in called.items() if there.block != cited.block and _all(stems(there.text), words, alone)]
+    others = {n: there for n, there in called.items() if (there.part, there.block) != (cited.part, cited.block)}
+    found = [n for n, there in others.items() if _all(stems(there.text), words, alone)]
+    found = found or [n for n, there in others.items() if heads & _heads(there)]
     return found[0] if len(found) == 1 else None
+
+
+def _heads(title: Passage) -> frozenset[str]:
+    """The nouns that say what an annexe is: « grille », « tarif »."""
+    return frozenset(map(_kind, re.findall(r"[a-z]{4,}", folded(title.text))[:BOTH]))
+
+
+def _kind(word: str) -> str:
+    return "tarif" if word == "prix" else word.rstrip("sx")[:STEM]
 
 
 def _all(title: frozenset[str], words: frozenset[str], alone: set[str]) -> bool:
