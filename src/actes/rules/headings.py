@@ -18,6 +18,7 @@ from .rule import Report, rule
 
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 FIRST = (2, 3)  # first numbers before which an article was left out; higher ones may be those of an extract
+SOME = 2  # numbers: an extract, which begins with another article than the first, leaves some out
 SERIES = 3  # articles in a row: an avenant has numbered its own
 HEAD = 8  # blocks that say what a document is
 AMENDS = pattern(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
@@ -48,7 +49,9 @@ def article_numbers(context: Context) -> Iterator[Report]:
                 if heading is found[0] and heading.number in FIRST and not _amends(part, found):
                     yield _first(part, heading)
             elif heading.number != 1 or not _starts_again(part, previous, heading, after):
-                yield from _follows(part, previous, heading, alone=_misnumbered(found) == [heading])
+                extract = found[0].number != 1 and heading.number > (previous.number or 0) + SOME
+                severity = Severity.CONSEIL if extract else None
+                yield from _follows(part, previous, heading, severity, alone=_misnumbered(found) == [heading])
             previous = heading
 
 
@@ -83,7 +86,9 @@ def _misnumbered(found: Sequence[Article]) -> list[Article]:
     return [heading for rank, heading in enumerate(found, 1) if heading.number != rank]
 
 
-def _follows(part: Part, previous: Article, heading: Article, *, alone: bool) -> Iterator[Report]:
+def _follows(
+    part: Part, previous: Article, heading: Article, severity: Severity | None, *, alone: bool
+) -> Iterator[Report]:
     """`alone`: all the others have the number of their rank, so that this one cannot but have its own."""
     assert previous.number is not None
     assert heading.number is not None
@@ -99,6 +104,7 @@ def _follows(part: Part, previous: Article, heading: Article, *, alone: bool) ->
         found=str(heading.number),
         expected=str(expected),
         related=((part.whole(previous.block), "article précédent"),),
+        severity=severity,
         fix=_renumbered(part.whole(heading.block), expected) if alone and repeated else (),
     )
 

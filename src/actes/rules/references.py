@@ -9,6 +9,7 @@ from ..claims.cited import MANY, ArticleReference, article_references
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.numerals import NUMBER as COUNTED
 from ..finding import Severity
 from ..outline.articles import Article
 from ..outline.nature import Nature
@@ -39,6 +40,9 @@ PHRASE = pattern(  # « le loyer fixé à », « le plafond du volet fixé à »
 DETERMINED = pattern(r"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?)\s|[ld]['’])\Z")  # « des pénalités »
 PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
 SHORT = 60  # characters of a title
+HEAD = pattern(
+    r"(?!(?:L[ea]s?|L['’]|Une?|Il|Elle|En|Au|Ce\w*|Pour|Par|Tout\w*)\b)[^.;:]{4,50}(?=\. [A-ZÀ-Ý])"
+)  # on the line of its text
 STEM, SHORTEST = 6, 4  # letters
 LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:l['’])?[0-9]")
 NUMBER = pattern(r"(?<=\s)\d+\Z")
@@ -158,7 +162,7 @@ def empty_reference(context: Context) -> Iterator[Report]:
             yield _empty(reference, message, article)
         elif _goes_on(reference):  # « les articles 1 et 2 »: one of them may speak of it
             continue
-        elif (what := _announced(before)) and _gives_none(reference.target, article, what):
+        elif (what := _announced(before)) and _gives_none(reference.target, article, what, before):
             message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
             yield _empty(reference, message, article)
         elif (other := _said_elsewhere(reference, before, article)) is not None:
@@ -210,10 +214,14 @@ def _announced(before: str) -> str:
     return found
 
 
-def _gives_none(part: Part, article: Article, what: str) -> bool:
-    """Whether an article has no fact of that sort; of days, only where another article has some."""
+def _gives_none(part: Part, article: Article, what: str, before: str) -> bool:
+    """Whether an article has no fact of that sort; of days, only where another article has some.
+
+    « la période de trois saisons définie à l'article 2 », which speaks of « saisons », is in no unit of time.
+    """
     kinds = WHAT.get(what, AMOUNTS)
-    if _holds(part, article, kinds):
+    counted = re.search(rf"{what}s? de (?:[0-9]+|{COUNTED}) (?P<noun>[a-z]{{4,}})", before)
+    if _holds(part, article, kinds) or (counted and counted["noun"] in _text(part, article)):
         return False
     words = OTHERWISE.get(what)
     return words is None or (
@@ -262,7 +270,8 @@ def _head_elsewhere(part: Part, before: str, article: Article, others: Sequence[
 
 
 def _titled(articles: Sequence[Article], topics: Sequence[str]) -> list[Article]:
-    return [h for h in articles if len(h.title) < SHORT and any(stem in unaccented(h.title) for stem in topics)]
+    titles = ((h, said[0] if (said := HEAD.match(h.title)) else h.title) for h in articles)
+    return [h for h, title in titles if len(title) < SHORT and any(stem in unaccented(title) for stem in topics)]
 
 
 def _stem(word: str) -> str:
