@@ -10,20 +10,23 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.lists import SEVERAL
+from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.lexicon import MEASURES
+from ..text.sentences import sentences
 from ..text.tokens import Counted, Token
+from .proxies import NAME
 from .table import table_of
 
 NEAR = 60  # characters
-_TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points"}
+_TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points", "autres"}
 _HAS = pattern(
     r"\b(?:compren\w+|comport\w+|compt\w+|compos\w+ (?:de|d')|constitu\w+ (?:de|par|d')|complet\w+ par|reuni\w*"
     r"|contien\w+|poursui\w+|distingu\w+|s'articul\w+ (?:en|autour de)|au nombre de|repose\w* sur|retien\w+|prevo\w+"
     r"|(?:sont|seront) (?:annex|joint)\w+[^.;:0-9]*) ?(?:les |ces |l'ensemble des )?\Z"
 )
-_FOLLOWS = pattern(r"[^.;0-9]*\b(?:suivante?s|ci-apres|ci-dessous)\b[^.;0-9]{0,30}\Z")
+_FOLLOWS = pattern(r"[^.;0-9]*\b(?:suivante?s|ci-apres|ci-dessous|comme suit|ainsi)\b[^.;0-9]{0,45}\Z")
 _DONE = pattern(
     r"(?: [a-z-]+){0,2} (?:sont|seront|restent)(?: [a-z]+ment)?"
     r"(?: (?:requis|annex|joint|pri[st]|retenu|fix|prev|cree|identif|defin|propos|concern)[^.;0-9]*)? ?\Z"
@@ -31,13 +34,23 @@ _DONE = pattern(
 _ANNEXE = pattern(r"\W{0,3}(?:annexe (?:n ?° ?)?[0-9a-z]{1,3}\b|[a-z0-9][.)] )")
 _SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b(?! ?[.)])")
 _SOME = pattern(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
+_MEASURED = pattern(r",? (?:pour|d'une|de) [^,.;:0-9]{0,40}[0-9][0-9 ,]*(?:m²|m2|ha|euros|€|%) ?")  # « , pour 6 ha »
+_OF = pattern(r"(?: (?:de|des|du|d'|a|en) ?(?:l'|la )?[a-z'-]+| [a-z]+[sx]){0,2} ?")
 _PLURAL = pattern(r"(?:les|des|ses|leurs)\b")
 _PEOPLE = frozenset(
     ["membres", "personnes", "agents", "elus", "conseillers", "representants", "adjoints", "associations", "communes"]
 )
-_ENDS = pattern(r"[.;\n](?=\s|\Z)")
 _BRACKETS = pattern(r"\([^()]*\)")
 _ARTICLE = pattern(r"(?:l[ae]s?|une?|des?|du|ses?|sa|son|leurs?)\b|[ld]'")
+_PERSON = pattern(rf"\s*(?:et )?{NAME}\s*(?=,|;|et |\)|\.|\Z)")
+_CIVIL = pattern(r"\s*(?:M|MM|Mme|Mmes|Mlle|Dr)\.? |\s*[A-Z]\. ?")
+_BESIDE = pattern(
+    r"[^.;:,()0-9]{0,30}\)?\s?(?:[:–—]\s|\()"
+)  # « Contre : 4 – C. Aubin … », « Présents (6) : Mme Abadie … »
+_GIVEN = pattern(  # « trois ampliations adressées respectivement à M. le sous-préfet, à … et à … »
+    r",? [a-z]+(?:[eiu]|is)e?s? (?:respectivement )?(?=(?P<by>aux?|a|par|pour|sur) )"
+)
+_MARK = pattern(r"(?:\A|[\s;,:(])(?P<n>[a-z]|[0-9]{1,2}|[ivx]{2,4}) ?[)°](?=\s)")
 _INFINITIVE = pattern(r"[a-z]{2,}(?:er|ir|re)\b")
 _AND = pattern(r",? (?:et|ainsi que) ")
 
@@ -56,13 +69,42 @@ class Listing:
 def listings(part: Part) -> Iterator[Listing]:
     """« Le dossier comprend cinq pièces : » and its items, « trois annexes : le plan, le devis et le calendrier »."""
     for index, block in enumerate(part.blocks):
-        low = folded(block.text) if ":" in block.text and block.kind is not Kind.TABLEAU else ""
+        low = folded(block.text) if block.kind is not Kind.TABLEAU else ""
         for token in table_of(part)[index] if low else ():
             said = token.value
             if isinstance(said, Counted) and not said.places and said.number >= SEVERAL and said.noun not in _TIMES:
-                found = _after(part, index, token, said) or _before(low, block.text, token, said)
+                found = _named(block.text, token, said) or _shared(block.text, token, said)
+                if ":" in low:
+                    found = found or _after(part, index, token, said) or _before(low, block.text, token, said)
                 if found >= SEVERAL and abs(found - said.number) <= max(SEVERAL, said.number // 3):
                     yield Listing(Passage(part, index, token.start, token.end), said.number, found)
+
+
+def _named(text: str, token: Token, said: Counted) -> int:
+    """The people that a series names right after their number, each with a civility or an initial, to the end of it."""
+    match = _BESIDE.match(text, token.end)
+    at = match.end() if match and _CIVIL.match(text, match.end()) else 0
+    count, close = 0, text.find(")", at) if match and match[0].rstrip().endswith("(") else -1
+    while at and (person := _PERSON.match(text, at)):
+        count, at = count + 1, person.end() + (text[person.end() : person.end() + 1] == ",")
+    ended = not text[at:].strip() or text[at] in ".\n" or at == close
+    return count if ended and abs(count - said.number) <= 1 else 0
+
+
+def _shared(text: str, token: Token, said: Counted) -> int:
+    """« trois mandats, confiés par Mme Hue à M. Lanoë, par … et par … »: as many as are given to, or by."""
+    match = _GIVEN.match(folded(text), token.end) if said.noun.endswith(("s", "x")) else None
+    if match is None:
+        return 0
+    by = "(?:a|aux?)" if match["by"].startswith("a") else match["by"]
+    pieces = re.split(r", (?:et |puis )?| et ", _BRACKETS.sub("", _sentence(folded(text), text, match.end())))
+    count = sum(1 for _ in takewhile(pattern(rf"{by} ").match, pieces))
+    return count if count > SEVERAL and abs(count - said.number) == 1 else 0
+
+
+def _sentence(said: str, text: str, start: int) -> str:
+    """What is left of the sentence, in another spelling of the text."""
+    return said[start : next(end for _, end in sentences(text) if end > start)].rstrip()
 
 
 def _after(part: Part, index: int, token: Token, said: Counted) -> int:
@@ -71,14 +113,18 @@ def _after(part: Part, index: int, token: Token, said: Counted) -> int:
     low, people = folded(text), said.noun in _PEOPLE
     colon = low.find(":", token.end)
     between = low[token.end : colon]
-    if colon < 0 or len(between) > NEAR or re.search(r"[.;0-9]", between):
+    if colon < 0 or len(between) > NEAR or re.search(r"[.;]", between):
         return 0
-    told = _announces(low, token, between) or (low[token.start - 1] == "(" and between.strip() == ")")
+    beside = _MEASURED.sub("", between)
+    if re.search(r"[0-9]", beside):
+        return 0
+    told = _announces(low, token, beside) or (low[token.start - 1] == "(" and beside.strip() == ")")
     if not low[colon + 1 :].strip():
-        return _below(part, index, people) if told and (said.noun or between.strip() in ("", ")")) else 0
-    found = _enumerated(text[colon + 1 :], people) or (_pieces(text[colon + 1 :]) if said.noun in _PIECES else 0)
-    plain = said.noun.endswith(("s", "x")) and not between.strip() and abs(found - said.number) == 1
-    return found if told or plain else 0  # plain: « deux lots : le …, le … »
+        return _below(part, index, people) if told and (said.noun or beside.strip() in ("", ")")) else 0
+    rest = text[colon + 1 :]
+    found = _enumerated(rest, people) or (_pieces(rest) if said.noun in _PIECES else 0)
+    plain = said.noun.endswith(("s", "x")) and _OF.fullmatch(beside) and abs(found - said.number) == 1
+    return found if told or plain else 0  # plain: « deux lots : le …, le … », « trois pièces de terre : »
 
 
 _THEN = pattern(r": (?P<all>[^:;.0-9]{10,300}?),? soit (?:au total |un total de |en tout )?\Z")
@@ -90,7 +136,7 @@ def _before(low: str, text: str, token: Token, said: Counted) -> int:
     return _enumerated(text[slice(*match.span("all"))], said.noun in _PEOPLE) if match else 0
 
 
-_NUMBER = r"(?:n ?° ?)?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4})"
+_NUMBER = r"(?:n ?° ?)?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4}|[ivx]{1,4}\b)"
 _NUMBERED = pattern(
     rf"(?P<how>\bnumerot\w+(?: respectivement)?(?: d[eu])? |\bn ?°s? ?|\bnumeros )"
     rf"(?P<all>{_NUMBER}(?:(?:, | et | au? ){_NUMBER})+)(?![\w/])"
@@ -117,18 +163,22 @@ def numbered(part: Part) -> Iterator[Listing]:
 
 def _numbers(text: str) -> int:
     """How many « 11 et 12 », « 2026-31 à 2026-34 » are; a great many where it is not one series."""
-    values = [int(found) for found in re.findall(r"(?:20[0-9]{2}[-/.])?([0-9]{1,4})", text)]
+    values = [int(found) for found in re.findall(r"(?:20[0-9]{2}[-/.])?([0-9]{1,4})", _in_figures(text))]
     ranged = re.search(r" au? ", text) is not None
     if not ranged:
         return len(values)
     return values[1] - values[0] + 1 if len(values) == 2 and values[0] < values[1] else 0
 
 
+def _in_figures(text: str) -> str:
+    return re.sub(r"\b[ivx]+\b", lambda roman: str(ROMAN.get(roman[0], 0)), text)
+
+
 def _announces(low: str, token: Token, between: str) -> bool:
     """Whether words say that what follows is all of them."""
     before = low[max(0, token.start - NEAR) : token.start]
     told = _HAS.search(before) or _DONE.match(between) or _FOLLOWS.match(between)
-    return told is not None and re.search(r"\bpar\b|\bchaque\b", between) is None
+    return told is not None and re.search(r"\bpar\b(?! ordre)|\bchaque\b", between) is None
 
 
 def _below(part: Part, index: int, people: bool) -> int:
@@ -142,10 +192,53 @@ def _below(part: Part, index: int, people: bool) -> int:
 
 def _enumerated(text: str, people: bool) -> int:
     """How many things a series names, all of one form: « le plan, le devis et le calendrier »; 0 where it is not."""
-    end = _ENDS.search(text)
-    said = _BRACKETS.sub("", text[: end.start()] if end else text).strip()
+    said = _BRACKETS.sub("", _sentence(text, text, 0)).strip(" .")
+    if marks := inline(folded(said)):
+        return len(marks) if [rank for rank, _ in marks] == [*range(1, len(marks) + 1)] else 0
+    first, *others = said.split(" ;")
+    count = _of_one_form(first, people)
+    if count or len(others) < SEVERAL:
+        return count
+    pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in (first, *others)]
+    return len(pieces) if len({_form(one.partition(",")[0]) for one in pieces}) == 1 and ":" not in said else 0
+
+
+def inline(low: str) -> list[tuple[int, re.Match[str]]]:
+    """The marks of a series in a sentence, from the first on, with their rank: « a) », « 1° », « ii) »."""
+    found = [*_MARK.finditer(low)]
+    first = found[0]["n"] if found else ""
+    if first not in ("1", "a", "i") or low[: found[0].start()].strip(" :"):
+        return []
+    ranks = [mark_rank(match["n"], first) for match in found]
+    return [*zip(ranks, found, strict=True)] if all(ranks) else []
+
+
+def mark_rank(mark: str, first: str) -> int:
+    """The rank that a mark says in the series of that first one: « c » is 3; « i » opens a roman one; 0 for none.
+
+    >>> mark_rank("c", "a"), mark_rank("iv", "i"), mark_rank("02", "1"), mark_rank("b", "1")
+    (3, 4, 2, 0)
+    """
+    if first.isdigit() or mark.isdigit():
+        return int(mark) if first.isdigit() and mark.isdigit() else 0
+    return ROMAN.get(mark, 0) if first == "i" else ord(mark) - 96 if len(mark) == 1 else 0
+
+
+def mark_like(mark: str, rank: int) -> str:
+    """A rank, written as a mark of the same series is.
+
+    >>> mark_like("02", 3), mark_like("ii", 3), mark_like("b", 3)
+    ('03', 'iii', 'c')
+    """
+    if mark.isdigit():
+        return f"{rank:0{len(mark)}}"
+    roman = next((said for said, n in ROMAN.items() if n == rank), str(rank))
+    return roman if ROMAN.get(mark) and mark not in "cd" else chr(96 + rank)
+
+
+def _of_one_form(said: str, people: bool) -> int:
     pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in said.split(", ")]
-    forms = [_form(one) for one in pieces]
+    forms = [_form(_AND.split(one, maxsplit=1)[0]) for one in pieces]
     ranked = {any(map(str.isdigit, one)) for one in pieces if forms[0] == "article"}
     if len({*forms}) != 1 or not forms[0] or ":" in said or len(ranked) > 1 or _SOME.search(folded(said)):
         return 0  # « le lot 1, la maçonnerie, et le lot 2, la charpente »
@@ -164,8 +257,7 @@ _PIECE = pattern(r"(?:l'|(?:les?|la|une?|des|ses|son|sa)\s)")
 
 def _pieces(text: str) -> int:
     """« le formulaire, un extrait de moins de trois mois, les devis et un RIB »: each one piece of a file."""
-    end = _ENDS.search(text)
-    said = folded(_BRACKETS.sub("", text[: end.start()] if end else text)).strip()
+    said = folded(_BRACKETS.sub("", _sentence(text, text, 0).partition(" ;")[0])).strip(" .")
     first, joined, last = said.rpartition(" et ")
     pieces = [*first.split(", "), last]
     return len(pieces) if joined and len(pieces) > SEVERAL and all(map(_PIECE.match, pieces)) else 0

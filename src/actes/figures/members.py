@@ -19,9 +19,7 @@ from ..text.tokens import COUNT, shape
 from .relation import Kind, Relation, added, once, related, total
 from .stretch import Stretch, paragraphs
 
-_APART = frozenset(
-    ["exemplaires", "originaux", "fois", "voix", "points", "pages", "articles"]
-)  # counted by other rules, or ranks
+_APART = frozenset(["fois", "voix", "points", "pages", "articles"])  # counted by other rules, or ranks
 _MEASURES = frozenset(
     ["m²", "m2", "metres", "heures", "minutes", "hectares", "kilometres", "km", "litres", "tonnes", "kg"]
 )

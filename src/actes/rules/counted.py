@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from ..claims import table_of
-from ..claims.listings import Listing, listings, numbered
+from ..claims.listings import Listing, inline, listings, mark_like, mark_rank, numbered
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
 from ..document import Kind
@@ -173,9 +173,9 @@ def _ranks(part: Part, noun: str) -> set[int]:
 
 
 ONE = rf"(?P<n>une?|[0-9]{{1,2}}|{NUMBER})"
-TO_WHOM = pattern(rf"(?:[,;]|\bet\b|[:(]) ?(?:et )?{ONE} (?:exemplaire |original )?(?=(?:pour|a|aux?|au) )")
+TO_WHOM = pattern(rf"(?:[,;]|\bet\b|[:(]) ?(?:et |dont )?{ONE} (?:exemplaire |original )?(?=(?:pour|a|aux?|au) )")
 SPLIT = pattern(
-    r"(?: originaux| identiques)? ?(?::|\(|,) ?(?=(?:une?|[a-z]+|[0-9]+) (?:exemplaires? )?(?:pour|aux?|a) )"
+    r"(?: originaux| identiques)? ?(?::|\(|,)(?: dont)? ?(?=(?:une?|[a-z]+|[0-9]+) (?:exemplaires? )?(?:pour|aux?|a) )"
 )
 BOTH = pattern(rf" [a-z]+ (?P<by>sur|pour|dans|en|aux?) [^.;:0-9]{{3,60}}? et {ONE} (?:autres? )?(?P=by) ")
 EACH = pattern(r"\bcha(?:que|cune?)\b|\bpar ")
@@ -242,38 +242,89 @@ def _before(count: Count) -> str:
 def repeated_number(context: Context) -> Iterator[Report]:
     """Ce qui est numéroté ligne après ligne ne porte pas deux fois le même numéro : on ne sait plus duquel on parle.
 
-    Mauvais : « jalon 1 », « jalon 2 », « jalon 3 », « jalon 3 »
-    Bon : « jalon 1 », « jalon 2 », « jalon 3 », « jalon 4 »
+    De même pour « 1° », « a) », « 2.1 », et pour les articles que des chapitres se partagent.
+
+    Mauvais : « jalon 1 », « jalon 2 », « jalon 3 », « jalon 3 » ; « articles 1 à 7 », « articles 9 à 12 »
+    Bon : « jalon 1 », « jalon 2 », « jalon 3 », « jalon 4 » ; « articles 1 à 7 », « articles 8 à 12 »
     Source : usage
     """
     for part in context.parts:
-        for found in _numbered(part):
-            ranks = [rank for rank, _ in found]
-            twice = [n for n in range(1, len(ranks)) if ranks[n] == ranks[n - 1]]
-            meant = [rank + (n in twice) for n, rank in enumerate(ranks)]
-            if len(twice) == 1 and len(ranks) > HALF and meant == list(range(meant[0], meant[0] + len(meant))):
-                rank, where = found[twice[0]]
-                related = ((found[twice[0] - 1][1], f"« {found[twice[0] - 1][1].text} »"),)
-                message = f"« {where.text} » porte le même numéro que la ligne d’avant"
-                hint = f"écrivez « {where.text.replace(str(rank), str(rank + 1))} », ou corrigez l’autre"
-                yield Report(where, message, hint, str(rank), str(rank + 1), related)
+        for found in filter(None, _numbered(part)):
+            ranks = [mark_rank(mark, found[0][0]) for mark, _ in found]
+            meant = [*range(ranks[0], ranks[0] + len(ranks))]
+            off = [n for n, (rank, right) in enumerate(zip(ranks, meant, strict=True)) if rank != right]
+            again = len(off) == 1 and ranks[off[0]] == ranks[off[0] - 1]
+            least = HALF - (found[0][1].text.lower() == found[0][0])
+            if ranks[0] and len(off) == 1 and len(ranks) > least and (again or off[0] < len(ranks) - 1):
+                yield _misnumbered(found, off[0], meant[off[0]], again=again)
+        yield from _gaps(part)
 
 
-RANKED = pattern(r"(?:\A|[\t\n])(?P<said>(?P<noun>[a-z]{4,}) (?:n° ?)?(?P<n>[0-9]{1,2}))(?= ?[:–-]| de\b|[\t\n]|\Z)")
+def _misnumbered(found: Sequence[Marked], rank: int, meant: int, *, again: bool) -> Report:
+    (before, above), (mark, where) = found[rank - 1], found[rank]
+    said = where.text if where.text.lower().endswith(mark) else mark
+    message = f"« {said} » porte le même numéro que la ligne d’avant" if again else f"« {said} » suit « {before} »"
+    right = mark_like(mark, meant)
+    right = right.upper() if said.isupper() else right
+    hint = f"écrivez « {said[: len(said) - len(mark)]}{right} », ou corrigez l’autre"
+    return Report(where, message, hint, mark, right, ((above, f"« {above.text} »"),))
+
+
+RANKED = pattern(
+    r"(?:\A|[\t\n])(?P<said>(?P<noun>[a-z]{4,}|lot) (?:n° ?)?(?P<n>[0-9]{1,2}))(?= ?[:–—-]| de\b|[\t\n]|\Z)"
+)
 HALF = 3  # lines: fewer may be of one number, in two parts
+_HEADED = pattern(
+    r"(?P<noun>(?:[0-9]{1,2}\.)?)(?P<said>(?P<n>[0-9]{1,2}|[ivx]{1,5}))"
+    r"(?:(?<=\.[0-9])|(?<=\.[0-9]{2})|[.)]|\.? ?[–—-]) "
+)
+_RANGE = pattern(r"\b(?P<noun>[a-z]{4,}s) (?P<first>[0-9]{1,4}) a (?P<last>[0-9]{1,4})\b")
+Marked = tuple[str, Passage]
+"""A mark of a series, as written, and where."""
 
 
-def _numbered(part: Part) -> Iterator[list[tuple[int, Passage]]]:
-    """The lines of a table or of a list that begin each with the same noun and a number."""
-    runs: dict[tuple[int, str], list[tuple[int, Passage]]] = {}
+def _numbered(part: Part) -> Iterator[list[Marked]]:
+    """The lines of a table or of a list that begin each with the same noun and a number; the marks of any series."""
+    runs: dict[tuple[int, str], list[Marked]] = {}
     first = 0
     for index, block in enumerate(part.blocks):
-        listed = block.kind is Kind.ITEM and index and part.blocks[index - 1].kind is Kind.ITEM
-        first = first if listed else index
-        for match in RANKED.finditer(folded(block.text)) if block.kind in (Kind.ITEM, Kind.TABLEAU) else ():
+        first = first if index and part.blocks[index - 1].kind is block.kind else index
+        low = folded(block.text)
+        if block.marker and block.kind is Kind.ITEM:
+            key = f"{block.level}{block.marker[-1]}"
+            runs.setdefault((first, key), []).append((block.marker.strip("(.°)- ").lower(), part.whole(index)))
+        named = RANKED.finditer(low) if block.kind in _LINES else ()
+        headed = filter(None, [_HEADED.match(low)] if block.kind is Kind.PARAGRAPHE else ())
+        for match in (*named, *headed):
             where = Passage(part, index, *match.span("said"))
-            runs.setdefault((first, match["noun"]), []).append((int(match["n"]), where))
+            runs.setdefault((first if match.re is RANKED else -1, match["noun"]), []).append((match["n"], where))
+        for colon in re.finditer(":", low) if block.kind is not Kind.TABLEAU else ():
+            marks = [(m["n"], m.start("n") + colon.end(), m.end() + colon.end()) for _, m in inline(low[colon.end() :])]
+            yield [(mark, Passage(part, index, start, end)) for mark, start, end in marks]
     yield from runs.values()
+
+
+_LINES = (Kind.ITEM, Kind.TABLEAU, Kind.PARAGRAPHE)
+
+
+def _gaps(part: Part) -> Iterator[Report]:
+    """« articles 1 à 7 », « articles 8 à 10 », « articles 12 à 13 »: each begins where the one before ends."""
+    for noun, found in _ranges(part).items():
+        broken = [(one, after) for one, after in pairwise(found) if after[0] != one[1] + 1]
+        if len(found) > SOME and len(broken) == 1 and abs(broken[0][1][0] - broken[0][0][1]) <= SOME:
+            (_, last, there), (begins, _, where) = broken[0]
+            message = f"« {where.text} » ne commence pas où finit « {there.text} »"
+            hint = "corrigez l’un des deux numéros"
+            yield Report(where, message, hint, str(begins), str(last + 1), ((there, noun),))
+
+
+def _ranges(part: Part) -> dict[str, list[tuple[int, int, Passage]]]:
+    found: dict[str, list[tuple[int, int, Passage]]] = {}
+    for index, low in part.saying(" a "):
+        for match in _RANGE.finditer(low):
+            where = Passage(part, index, *match.span())
+            found.setdefault(match["noun"], []).append((int(match["first"]), int(match["last"]), where))
+    return found
 
 
 def _own(context: Context) -> Iterator[Part]:
