@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,6 +18,7 @@ from ..spans.days import other_days, year_early
 from ..statements.days import Day, Role, days, taken_on
 from ..statements.wording import differ_once
 from ..values.accident import misdated
+from ..values.calendar_fr import weekdays
 from ..values.dates import show_date, show_date_numeric, weekday
 from .rewritten import Fixed, redated
 from .rule import Report, Where, rule
@@ -60,8 +62,21 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 yield Report(
                     passage, message, hint, part.weekday, weekday(value), fix=_right_day(context, passage, part)
                 )
-    for where, message in odd_days(context):
+    for where, message in (*_in_cells(context), *odd_days(context)):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
+
+
+def _in_cells(context: Context) -> Iterator[tuple[Passage, str]]:
+    """« 14/10/2026 », and « mardi » in a cell of its own."""
+    for part in context.parts:
+        for index, low in part.saying("\t"):
+            days = [m for m in part.mentions[index] if m.kind is MentionKind.DATE and isinstance(m.value, date)]
+            for row in re.finditer(r"[^\n]+", low):
+                here = [m for m in days if row.start() <= m.start < row.end()]
+                named = [cell for cell in row[0].split("\t") if cell.strip(" .") in weekdays()]
+                if len(here) == 1 == len(named) and named[0].strip(" .") != weekday(here[0].value):  # type: ignore[arg-type]
+                    where = Passage(part, index, here[0].start, here[0].end)
+                    yield where, f"le {where.text} est un {weekday(here[0].value)}, pas un {named[0].strip(' .')}"  # type: ignore[arg-type]
 
 
 def _right_day(context: Context, passage: Passage, said: Mention) -> tuple[Fixed, ...]:

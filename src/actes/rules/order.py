@@ -41,7 +41,7 @@ def cited_later(context: Context) -> Iterator[Report]:
     Bon : « Vu la demande du 8 août 2025 », dans un arrêté du 27 novembre 2025
     Source : usage
     """
-    act = taken_on(context)
+    act = taken_on(context, Role.CONVENTION)
     for passage in later(context, act.value) if act else ():
         message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
         hint = "vérifiez l’année ; un événement à venir s’annonce au futur"

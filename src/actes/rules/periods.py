@@ -11,6 +11,7 @@ from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import wrong_hours
+from ..spans.ages import Aged
 from ..spans.network import wrong
 from ..spans.order import successions
 from ..spans.periods import neighbours, slices
@@ -95,7 +96,8 @@ def _nearly(context: Context) -> Iterator[Report]:
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
 def duration_and_dates(context: Context) -> Iterator[Report]:
     """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris ; avec ses
-    renouvellements, elle fait la durée totale ; ce qui se fait tant de mois avant le terme se compte depuis ce terme.
+    renouvellements, elle fait la durée totale ; ce qui se fait tant de mois avant le terme se compte depuis ce terme ;
+    un âge se compte depuis la naissance.
 
     De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
     une autre façon de compter : la forme est à revoir, le sens est clair.
@@ -114,6 +116,13 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
                 yield _led_to(one)
             case Total():
                 yield _wrong_total(one)
+            case Aged():
+                born, on = show_date_numeric(one.since), show_date_numeric(one.on)
+                message = f"né le {born}, on n’a pas {one.age.text} le {on}"
+                related = ((one.born, born),)
+                yield Report(
+                    one.age, message, "corrigez l’âge ou l’une des dates", related=related, severity=Severity.ALERTE
+                )
 
 
 def _led_to(one: Counted) -> Report:
@@ -140,6 +149,8 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
     severity = _severity(period, value, length.expected, inclusive) if lasts(period, value) else Severity.ERREUR
     if severity is not Severity.ERREUR:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
+    if length.alone:
+        severity = Severity.ALERTE
     if length.times > 1:
         message = f"{said} à compter du {first}, finissent le {meant}, et non le {last}"
         severity = Severity.ALERTE

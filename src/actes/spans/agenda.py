@@ -99,8 +99,21 @@ def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
         same = {last for _, last in others}
         if len(apart) > 1 and len(same) == 1 and end not in same and _weekdays(where) >= _weekdays(others[0][0]):
             yield where, f"jusqu’à {end:%H h %M} ici, jusqu’à {others[0][1]:%H h %M} ailleurs"
+    yield from _beyond(context, every)
     for part in context.parts:
         yield from _closed_too_early(part)
+
+
+_BEYOND = pattern(r"\b(?:au-dela de|apres|passe) \Z")
+
+
+def _beyond(context: Context, every: Sequence[tuple[Passage, time, time]]) -> Iterator[tuple[Passage, str]]:
+    """« de 16 h 30 à 18 h 45 », and « tout retard au-delà de 18 h 15 »: it is not over."""
+    for where, mention in context.passages(MentionKind.TIME):
+        here = [one for one in every if one[0].part is where.part and one[0].block == where.block]
+        inside = len(here) == 1 and isinstance(mention.value, time) and here[0][1] < mention.value < here[0][2]
+        if inside and _BEYOND.search(folded(where.before)):
+            yield where, f"{mention.value:%H h %M} ici, et la fin est à {here[0][2]:%H h %M}"
 
 
 def _weekdays(where: Passage) -> frozenset[str]:

@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, Mention
+from ..facts import Bounds, Mention, MentionKind
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import days
@@ -53,9 +53,23 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
         odd, right = (one, other) if counts[one.last] < counts[other.last] else (other, one)
         told.add(odd.last)
         yield Twice(odd.day, right.day, odd.last, right.last)
-    for twice in _events(context):
+    for twice in (*_written_twice(context), *_events(context)):
         if not {twice.said, twice.meant} & told:
             yield twice
+
+
+_AGAIN = pattern(r"\s?\((?:le |soit le |soit )?")  # « le premier mai deux mille vingt-six (1er mai 2026) »
+
+
+def _written_twice(context: Context) -> Iterator[Twice[date]]:
+    """A day, and the same in brackets, in figures after words."""
+    for (one, first), (other, second) in pairwise(context.passages(MentionKind.DATE)):
+        near = (
+            one.part is other.part and one.block == other.block and _AGAIN.fullmatch(one.context, one.end, other.start)
+        )
+        closed = near and other.context[other.end : other.end + 1] == ")" and first.value != second.value
+        if closed and isinstance(first.value, date) and isinstance(second.value, date):
+            yield Twice(other, one, second.value, first.value)
 
 
 def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:

@@ -13,6 +13,7 @@ from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
 from ..text.tokens import DURATION, PERIOD, shape
+from ..values.accident import misdated
 from .relation import Length, Total
 
 _TIMES = pattern(r"(?P<n>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)\s(?:\([a-z0-9]{1,8}\)\s)?(?:nouvelles\s)?\Z")
@@ -23,10 +24,11 @@ def lengths(context: Context) -> Iterator[Length]:
     """Every start, end and duration that belong together, in a sentence, else in a paragraph, else in an article."""
     done: set[tuple[int, int, int]] = set()
     own = [one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE]
-    for scope in (id, _block, _article):
+    for scope in (id, _block, _article, lambda one: id(one.where.part)):
         for _, group in groupby(own, key=scope):
             clauses = list(group)
-            for found in _together(clauses, near=len(clauses) == 1):
+            every = scope not in (id, _block, _article)
+            for found in _only(clauses) if every else _together(clauses, near=len(clauses) == 1):
                 spots = {_spot(one) for one in (found.start, found.end, found.span)}
                 if not spots & done:
                     yield found
@@ -70,6 +72,21 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
         return
     if span.value.nombre <= 12 * MOST * 31:
         yield Length(start, end, span, _times_before(clauses, end) + 1, near)
+
+
+def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
+    """The only start, the only end and the only duration of a document, wherever they stand."""
+    moments = [m for one in clauses for m in one.moments if m.own and not m.past]
+    starts, ends = ([m for m in moments if m.event is event] for event in (Event.START, Event.END))
+    told = [one for one in clauses if say.OTHER not in one.shape]  # « la période d'essai »
+    spans = [s for one in told for s in one.spans if s.own and s.lasts in (Lasts.WHOLE, Lasts.OTHER)]
+    one_each = len({m.first for m in starts}) == len({m.last for m in ends}) == 1
+    if any(map(_of_a_season, clauses)):
+        return
+    if one_each and len({(s.value.mois, s.value.jours) for s in spans}) == 1 and starts[0].first < ends[0].last:
+        found = Length(starts[0], ends[0], spans[0], 1, near=False, alone=True)
+        if spans[0].value.nombre < 12 * MOST and misdated(found.expected, ends[0].last):
+            yield found
 
 
 def _beside(span: Span, start: Moment) -> bool:

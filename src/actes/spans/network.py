@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from ..context import Context
 from ..part import Field, Passage
 from ..statements.periods import dissent
+from .ages import Aged, wrong_ages
 from .counted import counted
 from .lengths import lengths, totals
 from .relation import Counted, Length, Total
 
 
-def wrong(context: Context) -> Iterator[Length | Counted | Total]:
+def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged]:
     """What the days do not agree with; another period than the act’s is told as such; no duration is told twice."""
     others = {_block(said.where) for said in dissent(context)[1]}
     every = [*lengths(context)]
-    told = {one.span.where for one in every}
+    ages = [*wrong_ages(context)]
+    told = {one.span.where for one in every} | {one.age for one in ages}
     for one in every:
         if not one.holds and not others & {_block(each.where) for each in (one.start, one.end, one.span)}:
             yield one
     yield from (one for one in counted(context) if not one.holds and one.span.where not in told)
     yield from (one for one in totals(context) if not one.holds)
+    yield from ages
 
 
 def _block(where: Passage | Field) -> tuple[int, int]:

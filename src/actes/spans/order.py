@@ -67,6 +67,7 @@ def _successions(context: Context) -> Iterator[Reversed]:
     yield from _after_the_effect(every, context)
     yield from _formalities(context)
     yield from turned_round(context)
+    yield from _told_in_order(context)
 
 
 def _of_one_thing(context: Context) -> Iterator[Reversed]:
@@ -108,6 +109,40 @@ def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Rev
         here = [m for m in every if first and m.event is Event.START and m.where.section.article == article]
         if first is not None and here and first.first > here[0].last:
             yield Reversed.of(first, here[0])
+
+
+_BACK = pattern(  # what comes back to an earlier day
+    r"\b(?:avai(?:t|ent)|l'an|avant|prealable\w*|anterieur\w*|preced\w+|convocation|exception|sauf|d'ici|au plus tard)\b"
+)
+STORY = 3  # days: fewer are in no order
+
+
+def _told_in_order(context: Context) -> Iterator[Reversed]:
+    """« déposé le …, complété le …, délivré le … »: what happened is told as it happened, but for a month or a year."""
+    for _, group in groupby(clauses_of(context), key=lambda one: (id(one.where.part), one.where.block)):
+        clauses = list(group)
+        where = clauses[0].where
+        told = [m for one in clauses for m in one.moments]
+        said = [m for m in told if m.past or m.event in (Event.DONE, Event.NONE, Event.HELD)]
+        if len(told) < STORY or len(said) < len(told) or where.kind not in BODY or _piece(where):
+            continue
+        if not any(m.past for m in told) or any(m.first != m.last for m in told) or _BACK.search(folded(where.context)):
+            continue
+        for rank in _out_of_order([m.first for m in told]):
+            before, after = (Point(m.event or "fait", m.first, m.last, m.day) for m in told[max(0, rank - 1) :][:2])
+            yield Reversed(before, after)
+
+
+def _out_of_order(days: Sequence[date]) -> Iterator[int]:
+    """The rank of the one day that another month or year puts in its place."""
+    for rank, day in enumerate(days if list(days) != sorted(days) else ()):
+        rest = [*days[:rank], *days[rank + 1 :]]
+        meant = [day.replace(year=day.year + n, day=min(day.day, 28)) for n in (-1, 1)]
+        meant += [day.replace(month=n, day=min(day.day, 28)) for n in range(1, 13)]
+        placed = (sorted([*rest[:rank], one, *rest[rank:]]) == [*rest[:rank], one, *rest[rank:]] for one in meant)
+        if rest == sorted(rest) and any(placed):
+            yield rank
+            return
 
 
 _FORMALITY = pattern(rf"X[,(n&o{say.DONE}]{{0,6}}{say.DONE}[n&o]{{0,3}}J")
@@ -186,8 +221,16 @@ _AT_ONCE = pattern(
 )
 
 
+_MINUTES = pattern(r"\b(?:proces[- ]verba\w+|comptes?[- ]rendus?) de la (?:seance|reunion) du (?:\w+di )?\Z")
+
+
 def later(context: Context, taken: date) -> Iterator[Passage]:
     """What the act takes into account, or ends, and that is dated after it."""
+    nature = Nature.ACTE if context.part(Nature.ACTE) else Nature.CONVENTION
+    for passage, mention in context.passages(MentionKind.DATE):
+        minutes = _MINUTES.search(folded(passage.before)) and passage.part.nature is Nature.ACTE
+        if minutes and isinstance(mention.value, date) and mention.value > taken:
+            yield passage
     for one in clauses_of(context):
         if one.where.kind in (Kind.VISA, Kind.CONSIDERANT) and one.where.part.nature is Nature.ACTE:
             yield from (moment.where for moment in one.moments if moment.first > taken and _was(one, moment))
@@ -198,7 +241,7 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
             continue
         number, first = cited.numero, passage.kind is Kind.TITRE and passage.start < len("ARRÊTÉ DU PRÉSIDENT N° ")
         slipped = isinstance(number, ActNumber) and number.annee != cited.date.year  # number and date disagree: told so
-        if passage.part.nature is not Nature.ACTE or cited.date <= taken or first or slipped or cited.date in told:
+        if passage.part.nature is not nature or cited.date <= taken or first or slipped or cited.date in told:
             continue
         told.add(cited.date)
         yield Passage(passage.part, passage.block, mention.parts[-1].start, mention.parts[-1].end)

@@ -112,13 +112,17 @@ def _last_of_month(day: date) -> bool:
 
 @frozen(eq=False)
 class Length:
-    """From `start` to `end`, said to last `span`, `times` over; `near` where one sentence says it all."""
+    """From `start` to `end`, said to last `span`, `times` over; `near` where one sentence says it all.
+
+    `alone`: nothing ties them but that the document says no other.
+    """
 
     start: Moment
     end: Moment
     span: Span
     times: int
     near: bool
+    alone: bool = False
 
     @property
     def value(self) -> Duration:

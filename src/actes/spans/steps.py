@@ -19,6 +19,7 @@ from .relation import Point, Reversed
 FEWEST = 4  # steps
 _CALENDAR = pattern(r"\bcalendrier|\bplanning|\betapes?\b|\bderoulement|\bphasage|\bphases\b|dates cles|\becheancier")
 _AFTERWARDS = pattern(r"\bbilan|rapport final|compte[ -]rendu|\bsolde\b|\brestitution|\bdecompte")
+_STARTS = pattern(r"[^\n]*\tdebut[^\n\t]*\tfin\b")
 _DAYS = (MentionKind.DATE, MentionKind.PERIOD)
 
 
@@ -28,6 +29,7 @@ def turned_round(context: Context) -> Iterator[Reversed]:
         for steps in _calendars(part):
             pair = _odd(steps) if len(steps) >= FEWEST else None
             early = ((a, b) for a, b in pairwise(steps) if a.first < a.last and _AFTERWARDS.search(b.what))
+            pair = pair or _begun_before(steps)
             for above, below in [pair] if pair else [(a, b) for a, b in early if b.last < a.last]:
                 yield Reversed(replace(above, what="celle qui la précède"), replace(below, what="cette étape"))
 
@@ -40,6 +42,14 @@ def _odd(steps: Sequence[Point]) -> tuple[Point, Point] | None:
     return None
 
 
+def _begun_before(steps: Sequence[Point]) -> tuple[Point, Point] | None:
+    """The step that ends after the one above it, and would begin before that one begins, as no other does."""
+    pairs = list(pairwise(steps)) if all(one.first < one.last for one in steps) else []
+    odd = [(above, below) for above, below in pairs if below.first < above.first and below.last > above.last]
+    apart = [(above, below) for above, below in pairs if above.last < below.first]
+    return odd[0] if len(odd) == 1 and len(apart) == len(pairs) - 1 > 0 else None
+
+
 def _calendars(part: Part) -> Iterator[list[Point]]:
     """The lines below a heading or a sentence that announces a calendar, and the tables that are one."""
     for is_item, group in groupby(range(len(part.blocks)), key=lambda n: part.blocks[n].kind is Kind.ITEM):
@@ -47,7 +57,11 @@ def _calendars(part: Part) -> Iterator[list[Point]]:
         if is_item and _announced(part, blocks[0]):
             yield [step for n in blocks for step in _steps(part, n, 0, len(part.blocks[n].text))]
     for index, block in enumerate(part.blocks):
-        if block.kind is Kind.TABLEAU and (_announced(part, index) or _CALENDAR.search(folded(block.text[:60]))):
+        if block.kind is Kind.TABLEAU and (
+            _STARTS.match(folded(block.text[:200]))
+            or _announced(part, index)
+            or _CALENDAR.search(folded(block.text[:60]))
+        ):
             place, found = 0, list[Point]()
             for line in block.text.split("\n"):
                 found += _steps(part, index, place, place + len(line))
@@ -62,7 +76,13 @@ def _announced(part: Part, first: int) -> bool:
 
 def _steps(part: Part, index: int, start: int, end: int) -> Iterator[Point]:
     found = [m for m in part.mentions[index] if m.kind in _DAYS and start <= m.start < end]
-    if len(found) != 1:
+    if not 1 <= len(found) <= 2:
+        return
+    if len(found) == 2:
+        start_, end_ = (m.value for m in found)
+        if isinstance(start_, date) and isinstance(end_, date):
+            where = Passage(part, index, found[0].start, found[0].end)
+            yield Point(folded(part.blocks[index].text[start : where.start]).strip(" :-–\t"), start_, end_, where)
         return
     value, where = found[0].value, Passage(part, index, found[0].start, found[0].end)
     bounds = (value.debut, value.fin) if isinstance(value, Bounds) else (value, value)
