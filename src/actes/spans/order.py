@@ -112,7 +112,7 @@ def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Rev
 
 
 _BACK = pattern(  # what comes back to an earlier day
-    r"\b(?:avai(?:t|ent)|l'an|avant|prealable\w*|anterieur\w*|preced\w+|convocation|exception|sauf|d'ici|au plus tard)\b"
+    r"\b(?:avai(?:t|ent)|l'an|avant|prealable|anterieure?|preced\w+|convocation|exception|sauf|d'ici|au plus tard)\b"
 )
 STORY = 3  # days: fewer are in no order
 
