@@ -19,6 +19,7 @@ from .rule import Report, rule
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 FIRST = (2, 3)  # first numbers before which an article was left out; higher ones may be those of an extract
 SOME = 2  # numbers: an extract, which begins with another article than the first, leaves some out
+WHOLE = (Kind.TITRE, Kind.AUTORITE, Kind.PARTIE, Kind.VISA, Kind.FORMULE, Kind.LIEU_DATE, Kind.SIGNATURE)
 SERIES = 3  # articles in a row: an avenant has numbered its own
 HEAD = 8  # blocks that say what a document is
 AMENDS = pattern(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
@@ -46,13 +47,19 @@ def article_numbers(context: Context) -> Iterator[Report]:
                 previous = None
                 continue
             if previous is None:
-                if heading is found[0] and heading.number in FIRST and not _amends(part, found):
+                first = heading is found[0] and heading.number in FIRST
+                if first and not _amends(part, found) and not _extract(part, found):
                     yield _first(part, heading)
             elif heading.number != 1 or not _starts_again(part, previous, heading, after):
-                extract = found[0].number != 1 and heading.number > (previous.number or 0) + SOME
-                severity = Severity.CONSEIL if extract else None
+                skips = found[0].number != 1 and heading.number > (previous.number or 0) + SOME
+                severity = Severity.CONSEIL if skips or _extract(part, found) else None
                 yield from _follows(part, previous, heading, severity, alone=_misnumbered(found) == [heading])
             previous = heading
+
+
+def _extract(part: Part, found: Sequence[Article]) -> bool:
+    """Whether a few articles stand alone: who reads them is shown these, and knows that there are others."""
+    return len(found) < SERIES and not any(block.kind in WHOLE for block in part.blocks)
 
 
 def _amends(part: Part, found: Sequence[Article]) -> bool:

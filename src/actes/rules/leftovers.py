@@ -72,6 +72,8 @@ def unfinished(context: Context) -> Iterator[Report]:
             continue
         message, hint = WHAT[sort]
         severity = Severity.ALERTE if sort == "points" else None  # leaders of a price list look the same
+        if passage.text.strip("[(.…)]") == "" and passage.context.strip() == passage.text:
+            severity = Severity.CONSEIL  # « […] » on its line: what is quoted is cut there
         yield Report(passage, f"{message} : « {passage.text} »", hint, severity=severity)
 
 
