@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ..document import Kind
+from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.lists import SEVERAL
@@ -20,6 +21,7 @@ from .proxies import NAME
 from .table import table_of
 
 NEAR = 60  # characters
+_DATED = frozenset(("jours",))
 _TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points", "autres"}
 _HAS = pattern(
     r"\b(?:compren\w+|comport\w+|compt\w+|compos\w+ (?:de|d')|constitu\w+ (?:de|par|d')|complet\w+ par|reuni\w*"
@@ -159,6 +161,38 @@ def numbered(part: Part) -> Iterator[Listing]:
             count = _numbers(match["all"])
             if linked(low, token.end, match.start()) and abs(count - token.value.number) <= SEVERAL:
                 yield Listing(Passage(part, index, token.start, token.end), token.value.number, count)
+
+
+_AND_DAY = pattern(r"(?:,|,? et|,? puis)? (?:l?es? )?(?:\w+di )?(?:et )?")
+_ANNOUNCED = pattern(r"[^.;:,0-9]{0,40}(?::|\() ?(?:les? )?(?:\w+dis? )?|,? les (?:\w+dis )?")
+_TOLD_AGAIN = pattern(r"[^.;0-9]{0,30}\. (?:les|ces) ")
+SERIES = 3  # days: two are the ends of something
+
+
+def dated(part: Part) -> Iterator[Listing]:
+    """« sept réunions : 22 janvier, 5 mars, … », « les mardis 8, 15 et 22 septembre. Les trois séances »."""
+    for index, block in enumerate(part.blocks):
+        days = [m for m in part.mentions[index] if m.kind is MentionKind.DATE and m.value is not None]
+        tokens = [t for t in table_of(part)[index] if isinstance(t.value, Counted)] if len(days) >= SERIES else []
+        low, run = folded(block.text), list[Mention]()
+        for day, after in zip(days, [*days[1:], None], strict=True) if tokens else ():
+            run.append(day)
+            if after and _AND_DAY.fullmatch(low, day.end, after.start):
+                continue
+            for token in tokens if len(run) >= SERIES else ():
+                before = token.end <= run[0].start and _ANNOUNCED.fullmatch(low, token.end, run[0].start)
+                again = token.start >= day.end and _TOLD_AGAIN.fullmatch(low, day.end, token.start)
+                said = token.value
+                counts = isinstance(said, Counted) and said.noun.endswith("s") and said.noun not in _TIMES - _DATED
+                if (
+                    isinstance(said, Counted)
+                    and counts
+                    and (before or again)
+                    and abs(said.number - len(run)) <= SEVERAL
+                ):
+                    where = Passage(part, index, token.start, token.end)
+                    yield Listing(where, said.number, len(run), "les jours cités sont {}")
+            run = []
 
 
 def _numbers(text: str) -> int:

@@ -38,7 +38,7 @@ _WORDS = pattern(
 _YEAR_BEFORE = pattern(rf"\bl'an\s(?:(?P<year>{NUMBER})|(?P<figures>{YEAR})),?\s(?:et\s)?(?:le\s(?:{WEEKDAY},?\s)?)?\Z")
 _WEEKDAY_BEFORE = pattern(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
 _DAYS_ONLY = pattern(
-    rf"\b(?:les|des|aux)\s(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s)){{1,12}})(?=[0-9]{{1,2}}(?:er)?\s{MONTH})"
+    rf"\b(?:les|des|aux)\s(?:(?P<weekday>{WEEKDAY})s\s)?(?P<days>(?:[0-9]{{1,2}}(?:er)?(?:,\s|\set\s)){{1,12}})(?=[0-9]{{1,2}}(?:er)?\s{MONTH})"
 )
 _MONTH_YEAR = pattern(rf"\b(?P<month>{MONTH})\s(?P<year>{YEAR})")
 _NUMBERED = pattern(r"[0-9](?:er?)?\s\Z")
@@ -107,8 +107,10 @@ def _with_shared_year(flat: Flat, matches: list[re.Match[str]]) -> Iterator[Ment
             year_of_list = None
         year = match["year"] or year_of_list
         year_of_list = year
-        yield _long(flat, match, year)
-        yield from _days_before(flat, match, year)
+        before = list(_days_before(flat, match, year))
+        said = _long(flat, match, year)
+        yield said._replace(weekday=before[0].weekday) if before and before[0].weekday else said
+        yield from before
 
 
 def _listed(flat: Flat, match: re.Match[str], following: re.Match[str]) -> bool:
@@ -116,20 +118,21 @@ def _listed(flat: Flat, match: re.Match[str], following: re.Match[str]) -> bool:
     if not re.fullmatch(r",\s|,?\set\s(?:le\s)?", between):
         return False
     head = re.search(
-        rf"\b(?:les|des|aux)\s(?:(?:[0-9]{{1,2}}(?:er)?)?(?:\s{MONTH})?(?:,\s|,?\set\s)?)*\Z",
+        rf"\b(?:les|des|aux)\s(?:{WEEKDAY}s\s)?(?:(?:[0-9]{{1,2}}(?:er)?)?(?:\s{MONTH})?(?:,\s|,?\set\s)?)*\Z",
         flat.low[: match.start()][-80:],
     )
     return head is not None and match["year"] is None
 
 
 def _days_before(flat: Flat, match: re.Match[str], year: str | None) -> Iterator[Mention]:
-    window = max(0, match.start() - 40)
+    window = max(0, match.start() - 50)
     for days in _DAYS_ONLY.finditer(flat.low, window, match.end()):
         if days.end() == match.start():
             for day in re.finditer(r"[0-9]{1,2}(?:er)?", days["days"]):
                 start = days.start("days")
                 span = (start + day.start(), start + day.end())
-                yield _day(flat, span, int(day[0].removesuffix("er")), month_number(match["month"]), year)
+                found = _day(flat, span, int(day[0].removesuffix("er")), month_number(match["month"]), year)
+                yield found._replace(weekday=days["weekday"] or "")
 
 
 def _long(flat: Flat, match: re.Match[str], year: str | None) -> Mention:

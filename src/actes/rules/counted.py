@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from ..claims import table_of
-from ..claims.listings import Listing, inline, listings, mark_like, mark_rank, numbered
+from ..claims.listings import Listing, dated, inline, listings, mark_like, mark_rank, numbered
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
 from ..document import Kind
@@ -113,7 +113,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in _own(context):
-        lists = (*listings(part), *numbered(part), *_above(part), *_shared_out(part))
+        lists = (*listings(part), *numbered(part), *dated(part), *_above(part), *_shared_out(part))
         for found in (*lists, *_ranked(part), *_tabled(context, part)):
             near = miscounted(found.said, found.count)
             if found.said != found.count and (near or found in lists):
