@@ -22,7 +22,7 @@ _UPPER = r"(?:(?:(?:DE\sLA|D[EU]|DES|L[EA]|EL|AL)\s|[DO]'){0,2})"
 _PERSON = pattern(
     r"(?<![\w.])(?P<civility>Monsieur|Madame|MM?\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s"
     rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?"
-    rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|{_FIRST})))(?![\w'-])"
+    rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|{_FIRST}))(?:'h)?)(?![\w'-])"
 )
 _CIVIL = ("Monsieur", "Madame", "M.", "Mme", "Mlle", "Maitre", "Docteur", "Dr")
 _ALONE = pattern(
@@ -30,7 +30,7 @@ _ALONE = pattern(
     rf"(?P<last>{_PARTICLE}{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)"
 )
 _TITLES = pattern(
-    r"(?:Le|La|Les|Maire|President|Presidente|Prefete?|Tresorier|Tresoriere|Directeur|Directrice|Article|Annexe|Commune|Mairie|Total"
+    r"(?:Le|La|Les|Part|Pour|Maire|President|Presidente|Prefete?|Tresorier|Tresoriere|Directeur|Directrice|Article|Annexe|Commune|Mairie|Total"
     r"|Adjointe?|Conseiller|Conseillere|Ministre|Titre|Chapitre|Section|Objet|Vu|Direction|Service|Departement|Region|Ville|Ce|Cette"
     r"|Montant|Subvention|Budget|Convention"
     r"|Programme|Projet|Plan|Union|Groupe|Groupement|Contrat|Marche|Avenant|Decision|Deliberation|Arrete|Code|Loi)\b"

@@ -8,18 +8,21 @@ from ..pattern import pattern
 
 _HEADS = (  # how the words of an office begin, without accents
     r"(?:vice-)?(?:president|maire|direct(?:eur|rice)|prefet|gerant|secretaire|tresori|adjoint|conseill|delegue|rect(?:eur|rice)"
-    r"|administrat|proviseur|principal|responsable|chef)"
+    r"|administrat|proviseur|principal|responsable|chef|representante?\b)"
+)
+_RANKED = (
+    r"(?:(?:[0-9]{1,2}(?:er|ere|re|e|eme|nd|nde)|premi\w+|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme)\s)?"
 )
 OFFICE = pattern(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s){{0,3}}{_HEADS}")
 _AFTER = pattern(
-    rf",?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
+    rf",?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
 _BEFORE = pattern(rf"\b(?P<office>{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
 _PRESIDED = pattern(r"\bpreside(?P<e>e?)s?\spar\s\Z")
 _AROUND = 90  # characters
 _FEMININE = pattern(
-    r"\b(?:\w+(?:ente|trice|iere|euse|guee|jointe|fete|gerante)|la\s(?:maire|secretaire|responsable|chef))\b"
+    r"\b(?:\w+(?:ente|trice|iere|euse|guee|jointe|fete)|gerante|la\s(?:maire|secretaire|responsable|chef))\b"
 )
 _MASCULINE = pattern(
     r"\b(?:\w*(?:ident|teur|orier|seiller|gue|joint|fet|gerant)|le\s(?:maire|secretaire|responsable|chef))\b"

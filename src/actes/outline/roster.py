@@ -5,13 +5,16 @@ One roster for each document, made from its blocks and the mentions in them. Wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..document import Block, Kind
-from ..facts import Mention
+from ..facts import Mention, MentionKind
 from ..facts.flat import Flat
 from ..facts.mention import PersonName
 from ..pattern import pattern
+from ..text.heads import INSTITUTIONS, OPENING
+from ..values.text import comparable
 from .grid import Column, columns_of
 from .offices import OFFICE, office_beside
 from .people import As, Person, Roster, Signatory, Spot
@@ -24,6 +27,7 @@ _ROLE = pattern(rf"(?!{OFFICE.pattern})(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\W*\Z
 
 def roster_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Roster:
     """Who is named in a document."""
+    mentions = _with_bare_names(blocks, mentions)
     parties = tuple(parties_of(blocks, mentions))
     signatories = tuple(_signatories(blocks, mentions))
     people = [person for party in parties for person in party.people]
@@ -34,6 +38,39 @@ def roster_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) ->
             if isinstance(mention.value, PersonName) and (index, mention.start) not in known:
                 people.append(_named(blocks[index], index, mention))
     return Roster(parties, signatories, tuple(sorted(people, key=lambda person: person.at)))
+
+
+_CAP, _MORE = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*", r"[A-ZÀ-Ý][\w'’-]+"
+_BARE = pattern(  # « L'intéressée, Iphigénie Sauvestre », « Wandrille Bescond » on its line
+    rf"(?:(?P<after>(?<=, )|(?<=\bpar ))|(?<=[\n\t])|\A)(?P<first>{_CAP})[ \u00a0]"
+    rf"(?P<last>{_MORE}(?:[ \u00a0]{_MORE})*)"
+)
+_LINE_ENDS = pattern(r"[ .]*(?=[\n\t]|\Z)")
+
+
+def _with_bare_names(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Sequence[Sequence[Mention]]:
+    """The mentions, and the names without civility: of somebody named elsewhere, or alone on a line that signs."""
+    lasts = {comparable(m.value.nom) for found in mentions for m in found if isinstance(m.value, PersonName)}
+    every = [list(found) for found in mentions]
+    for block, found in zip(blocks, every, strict=True):
+        for match in _BARE.finditer(block.text) if lasts or block.kind is Kind.SIGNATURE else ():
+            signs = block.kind is Kind.SIGNATURE and _LINE_ENDS.match(block.text, match.end())
+            known = match["after"] is not None and comparable(match["last"]) in lasts
+            if (
+                (known or signs)
+                and named_so(match)
+                and not any(m.start < match.end() and match.start() < m.end for m in found)
+            ):
+                value = PersonName("", match["first"], match["last"])
+                found.append(Mention(MentionKind.NAME, *match.span(), value))
+        found.sort(key=lambda mention: mention.start)
+    return every
+
+
+def named_so(match: re.Match[str]) -> bool:
+    """Whether two words with capitals may be somebody's name, and not an office or a body."""
+    words = set(re.findall(r"[a-z]+", Flat(match[0]).low))
+    return not words & (INSTITUTIONS | OPENING | {"mmes", "mm", "maitre"}) and not OFFICE.match(Flat(match[0]).low)
 
 
 def _named(block: Block, index: int, mention: Mention) -> Person:

@@ -9,10 +9,10 @@ from .openings import ANNEXE, ANNEXE_OF, AUTHORITY, RANK, SIGNING, TITLE, capita
 
 SHORT = 130  # characters
 NAME = pattern(
-    r"(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?"
+    r"(?:M\.|Mme|Monsieur|Madame)(?:\s[A-ZÉÈÀÎÔÇ][\w’'-]+){1,4}$|(?:(?:M\.|Mme|MM\.|Dr|Monsieur|Madame)\s)?"
     r"(?:[A-ZÉÈÀÎÔÇ][\w’'.-]*\s){0,3}[A-ZÉÈÀÎÔÇ][A-ZÉÈÀÂÊÎÔÇ’'-]+(?:\s[A-ZÉÈ’'-]+)*$"
 )
-COLUMNS = pattern(r" {5,}")
+COLUMNS = pattern(r" {5,}| \| ")
 AMOUNT = pattern(r"\d[\d\s]{0,24}(?:,\d+)?\s*(?:€|%|euros)")
 
 
@@ -72,5 +72,5 @@ def signs_in_columns(text: str) -> bool:
     >>> signs_in_columns("Le Président            La secrétaire"), signs_in_columns("Total            12")
     (True, False)
     """
-    cells = [cell.strip() for cell in COLUMNS.split(text)] if "     " in text else []
+    cells = [cell.strip() for cell in COLUMNS.split(text)] if "     " in text or " | " in text else []
     return len(cells) > 1 and all(signs(cell) or NAME.match(cell) is not None for cell in cells)

@@ -16,7 +16,7 @@ from ..frozen import frozen
 from ..pattern import pattern
 from .apart import cut
 
-GAP = pattern(r" {3,}|\t")
+GAP = pattern(r" {3,}|\t| ?\| ?")
 
 
 @frozen

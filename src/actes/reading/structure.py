@@ -53,6 +53,7 @@ REACHED: Mapping[Kind, Phase] = {
 }
 OPENED = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.OBJET)
 NUMBERED = pattern(r"n ?° ?[\w/. -]{1,24}$")  # « N° 2026/047 », alone under « EXTRAIT DU REGISTRE »
+SIGNED = 4  # blocks at the end, from the place and the day on
 LAST = 14  # blocks at the end of a file in which columns of names sign
 NEAR = 9  # blocks below a title in which an act or a convention begins
 SPEAKING = (Kind.AUTORITE, Kind.VISA, Kind.CONSIDERANT)  # after which a line in small letters may go on
@@ -111,14 +112,14 @@ class _Reader:
             told = told or self._small(block.text)
             return told if told in (Kind.VISA, Kind.CONSIDERANT) else Kind.AUTORITE if ranked else Kind.ITEM
         told = told or self._small(block.text)
-        return self._told(block, told) or self._placed(block, index, before_title=before_title)
+        return self._told(block, told, index) or self._placed(block, index, before_title=before_title)
 
     def _small(self, text: str) -> Kind | None:
         """« - vu le code … ; », « après en avoir délibéré, … : » go on from « Le conseil municipal, »."""
         small = text[:1].islower() and self.phase < Phase.PARTIES and self.previous in SPEAKING
         return opening(text[:1].upper() + text[1:]) if small else None
 
-    def _told(self, block: Block, told: Kind | None) -> Kind | None:
+    def _told(self, block: Block, told: Kind | None, index: int) -> Kind | None:
         """The kind that the first words tell, where the phase allows it."""
         text = block.text
         if opens_annexe(text):
@@ -133,16 +134,21 @@ class _Reader:
             return Kind.TITRE  # « ARRETE » before any visa names the act
         if told is Kind.MENTION and self.phase < Phase.BODY:
             return None
-        if told is Kind.LIEU_DATE and (self.phase is Phase.HEAD or len(text) > SHORT):
+        if told is Kind.LIEU_DATE and (self.phase is Phase.HEAD or len(text) > SHORT) and not self._last(index):
             return None
         return told
+
+    def _last(self, index: int) -> bool:
+        """Whether only those who sign can follow."""
+        return index > 1 and len(self.blocks) - index <= SIGNED
 
     def _placed(self, block: Block, index: int, *, before_title: bool) -> Kind:
         """The kind that the position tells."""
         text, folded = block.text, fold(block.text)
         if PART.match(folded) or (self.phase < Phase.BODY and PARTY_WORD.match(folded)):
             return Kind.INTERTITRE
-        if self.phase < Phase.PARTIES and folded.startswith("entre ") and PARTY.search(folded):
+        first = folded.startswith("entre ") or folded.rstrip(" ,;.").endswith("d'une part")
+        if self.phase < Phase.PARTIES and first and PARTY.search(folded):
             return Kind.PARTIE
         if len(self.blocks) - index <= LAST and signs_in_columns(text):
             return Kind.SIGNATURE

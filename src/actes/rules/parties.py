@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
 from ..model.people import Representant
 from ..outline.nature import Nature
-from ..outline.people import As, Person
+from ..outline.people import As, Party, Person
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.formerparties import former_parties, said_in_articles
+from ..text.heads import SMALL
 from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
@@ -127,9 +129,9 @@ def other_signatory(context: Context) -> Iterator[Report]:
         return
     named, signing = part.roster.named(As.REPRESENTS), part.roster.named(As.SIGNS)
     yield from _unknown(context, part, [*named, *signing])
+    yield from _for_another(part)
     if not named or not signing or _signed_by_delegation(part):
         return
-    yield from _twice(part, named, signing)
     missing = [one for one in named if not any(_same(one, other) for other in signing)]
     extra = [one for one in signing if not any(_same(one, other) for other in named)]
     for person in extra:
@@ -143,17 +145,34 @@ def other_signatory(context: Context) -> Iterator[Report]:
             yield Report(here, message, hint, person.full, match.full, related)
 
 
-def _twice(part: Part, named: list[Person], signing: list[Person]) -> Iterator[Report]:
-    """One person who signs for two parties, when somebody else represents one of them."""
-    absent = [one for one in named if not any(_same(one, other) for other in signing)]
-    for index, one in enumerate(signing):
-        again = next((other for other in signing[:index] if other.full == one.full), None)
-        if again is not None and len(absent) == 1:
-            here, other = part.at(one.at), part.at(absent[0].at)
-            message = f"« {here.text} » signe deux fois, et « {other.text} » ne signe pas"
-            related = ((other, f"« {other.text} »"), (part.at(again.at), "signe ici aussi"))
-            hint = "faites signer chaque partie par qui la représente"
-            yield Report(here, message, hint, one.full, absent[0].full, related)
+def _for_another(part: Part) -> Iterator[Report]:
+    """Who represents one party, and signs below « Pour » another one."""
+    parties = part.roster.parties
+    for signing in part.roster.signatories:
+        person = signing.person
+        said = [party for party in parties if person and any(_same(person, one) for one in party.people)]
+        body = _words_of(signing.body)
+        meant = [party for party in parties if body and any(body <= _words_of(name) for name in _names_of(party))]
+        kinds = [_words_of(name) & _BODIES for party in said for name in _names_of(party)]
+        stranger = not meant and body & _BODIES and any(kinds) and not any(kind & body for kind in kinds)
+        if person is not None and len(said) == 1 and ((len(meant) == 1 and said != meant) or stranger):
+            here, there = part.at(person.at), part.at(said[0].at)
+            message = f"« {here.text} » signe pour « {signing.body} », et représente « {there.text} »"
+            yield Report(
+                here, message, "faites signer chaque partie par qui la représente", related=((there, there.text),)
+            )
+
+
+_BODIES = frozenset({"commune", "communaute", "departement", "region", "syndicat", "etat", "metropole"})
+
+
+def _names_of(party: Party) -> Iterator[str]:
+    yield party.name
+    yield from (term for term, _ in party.terms)
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", folded(name))) - SMALL
 
 
 def _same(one: Person, other: Person) -> bool:

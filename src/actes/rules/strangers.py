@@ -26,6 +26,9 @@ FEW, MANY = 2, 8  # people: more strangers are all in their place, more people a
 APART = pattern(
     r"\(|presidence|vote|voix|abst|contre|absent|excus|pouvoir|secretaire|rapporteu|notaire|geometre|huissier"
 )
+SPEAKS = pattern(  # a member of a council
+    r"\s(?:demand|regret|repond|precis|souhait|indiqu|rappel|remerci|interv|propos|estim|quitt|vot|aurai|a\s|prefer|deplor|salu|soulign|ajout|fait\s|s'(?:etonn|absti|inqui|oppos|interr))"
+)
 PLACES = 4  # places of the usual name that a report shows
 _SAYS = {
     How.LETTER: "ressemble à « {0} », dit ailleurs : une lettre ou un chiffre les sépare",
@@ -92,7 +95,8 @@ def _people(context: Context) -> Iterator[Report]:
 
 def _presented(where: Passage) -> bool:
     around = folded(where.context[max(0, where.start - AROUND) : where.start])
-    return PRESENTED.match(where.context, where.end) is not None or APART.search(around) is not None
+    after = PRESENTED.match(where.context, where.end) or SPEAKS.match(folded(where.context), where.end)
+    return after is not None or APART.search(around) is not None
 
 
 def _heads(at: Passage) -> bool:

@@ -7,6 +7,7 @@ are kin or follow one another, where the civility differs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -25,9 +26,13 @@ _LISTED = (Kind.ITEM, Kind.TABLEAU)
 _WORDS = pattern(r"[a-z]+")
 _PRESENTED = pattern(r",\s[a-zà-ÿ]")  # « M. Henri Delmas, commissaire enquêteur »
 _DELEGATED = pattern(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|adjoint")
+_DELEGATED_TO = pattern(r"pour l[ae] (?:maire|president)|delegation|empech|interim")
+_FOR = "representant"
+LINK = 3  # letters of words that tell nothing
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
 REACH = 80
+CROWD = 3  # people of one paragraph: more are a roll
 MANY = 8  # people: more are a council
 SHORT = 4  # letters below which another letter makes another name
 
@@ -68,36 +73,41 @@ def others(context: Context) -> Iterator[Other]:
         if not one.person.last or {id(one), id(other)} & done:
             continue
         same = one.person.last == other.person.last
-        what = (_first(one, other, people) or _office(one, other)) if same else _last(one, other)
+        what = (_first(one, other, people) or _office(one, other, people)) if same else _last(one, other)
         if what:
             rare, usual = sorted((one, other), key=lambda each: _times(each, people, what))
             rare, usual = (other, one) if _times(one, people, what) == _times(other, people, what) else (rare, usual)
             done |= {id(each) for each in people if _key(each, what) == _key(rare, what)}
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
     yield from _ranks(people)
+    yield from _mixed(people)
     for part in context.parts:
         if part.nature is Nature.ACTE:
             yield from _signs(part)
 
 
 _RANK = pattern(
-    r"\s?[,(]\s?(?P<n>[0-9]{1,2}|premi|deuxi|secon|troisi|quatri|cinqui|sixi)(?:er|ere|re|e|eme|nd|nde|d|de)?s?\s"
+    r"\W*(?P<n>[0-9]{1,2}|premi|deuxi|secon|troisi|quatri|cinqui|sixi)(?:er|ere|re|e|eme|nd|nde|d|de)?s?\s"
     r"(?P<office>adjoint|vice-president)"
 )
 _FIGURES = {"premi": "1", "deuxi": "2", "secon": "2", "troisi": "3", "quatri": "4", "cinqui": "5", "sixi": "6"}
 
 
 def _ranks(people: Sequence[_One]) -> Iterator[Other]:
-    """« Mme Couderc, 1ère adjointe », « M. Barthe, 1er adjoint »: a rank is one person's."""
+    """« Mme Couderc, 1ère adjointe », « M. Barthe, 1er adjoint »: a rank is one person's, and each has one."""
     held: dict[tuple[str, str], _One] = {}
+    ranks: dict[tuple[str, str], tuple[str, _One]] = {}
     for one in people:
-        match = _RANK.match(folded(one.where.context), one.person.at.end)
-        if match is None:
+        match = _RANK.match(folded(one.person.office))
+        if match is None or any(word in one.around for word in (*KIN, *BESIDE)):
             continue
-        first = held.setdefault((_FIGURES.get(match["n"], match["n"]), match["office"]), one)
-        if first.person.last != one.person.last and not any(word in one.around for word in (*KIN, *BESIDE)):
-            said = Passage(one.part, one.where.block, one.where.start, match.end())
-            yield Other(said, first.where, "rang", one.person.full, first.person.full)
+        rank, office, last = _FIGURES.get(match["n"], match["n"]), match["office"], one.person.last
+        known, there = ranks.setdefault((last, office), (rank, one))
+        first = held.setdefault((rank, office), one)
+        if rank != known:
+            yield Other(one.where, there.where, "fonction", one.person.office, there.person.office)
+        elif first.person.last != last:
+            yield Other(one.where, first.where, "rang", one.person.full, first.person.full)
 
 
 def _key(one: _One, what: str) -> str:
@@ -121,10 +131,41 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
     signs = As.SIGNS in (a.role, b.role) and one.part is other.part
     rare = min((one, other), key=lambda each: _times(each, people, "prénom"))
     alone = _times(rare, people, "prénom") == 1 and not _PRESENTED.match(rare.where.context, rare.person.at.end)
+    later = max((one, other), key=lambda each: (each.part.name, each.person.at))
+    company = [each for each in people if each is not later and each.where[:2] == later.where[:2]]
+    listed = bool(company) and all(_named_twice(each, people) for each in company)
+    again = _AGAIN.search(later.around[: min(REACH, later.where.start)]) is not None or listed
     few = len({each.person.last for each in people}) <= MANY  # in a council, two bear one name
     often = few and max(_times(each, people, "prénom") for each in (one, other)) > 1
     sure = same_office or near(a.first, b.first) or (signs and (a.office or b.office)) or (alone and often)
+    sure = sure or (again and _times(later, people, "prénom") == 1)
     return "prénom" if sure else ""
+
+
+def _named_twice(one: _One, people: Sequence[_One]) -> bool:
+    return sum(each.person.full == one.person.full for each in people) > 1
+
+
+_AGAIN = pattern(r"\b(?:l'interesse|l[ae] beneficiaire|l[ae] susdit|ledit|ladite)[a-z]*,? (?:m\. |mme )?\Z")
+
+
+def _mixed(people: Sequence[_One]) -> Iterator[Other]:
+    """« M. Gérard Valentini », once, where « Gérard Crouzoulon » and « Paul Valentini » are two people of the act.
+
+    Who signs under a last name that nobody bears elsewhere is the one of that first name who does not sign.
+    """
+    full = Counter(one.person.full.casefold() for one in people)
+    for one in people:
+        a = one.person
+        if not a.first or full[a.full.casefold()] > 1 or one.where.kind in _LISTED or any(w in one.around for w in KIN):
+            continue
+        others = [each for each in people if each.person.first]
+        firsts = [each for each in others if each.person.first == a.first and each.person.last not in a.last]
+        lasts = [each for each in others if each.person.last == a.last and each.person.first != a.first]
+        crowd = sum(each.where[:2] == one.where[:2] for each in people) > CROWD
+        signing = a.role is As.SIGNS and not any(each.person.role is As.SIGNS for each in firsts)
+        if firsts and (lasts or signing) and not crowd and len({each.person.last for each in firsts}) == 1:
+            yield Other(one.where, firsts[0].where, "nom", a.full, firsts[0].person.full)
 
 
 def _last(one: _One, other: _One) -> str:
@@ -137,19 +178,28 @@ def _last(one: _One, other: _One) -> str:
 def _apart(one: _One, other: _One) -> bool:
     """Whether the act tells them apart: civility, one sentence or list, words of kin or of succession."""
     civilities = {one.person.name.civilite, other.person.name.civilite} - {""}
-    listed = any(each.part.blocks[each.person.at.block].kind in _LISTED for each in (one, other))
-    near_by = one.part is other.part and abs(one.person.at.block - other.person.at.block) <= (1 if listed else 0)
+    listed = all(each.part.blocks[each.person.at.block].kind in _LISTED for each in (one, other))
+    near_by = one.part is other.part and one.person.at.block == other.person.at.block
     words = one.around + other.around
     return len(civilities) > 1 or listed or near_by or any(word in words for word in (*KIN, *ROLL))
 
 
-def _office(one: _One, other: _One) -> str:
-    """Two offices of one person, of which nobody holds two at once."""
+def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
+    """Two offices of one person, of which nobody holds two at once; one who represents two bodies."""
     a, b = one.person, other.person
-    if a.first != b.first or not a.first or not a.office or not b.office or one.person.at == other.person.at:
+    names = {each.person.first for each in people if each.person.last == a.last} - {""}
+    if len(names) > 1 or not names or not a.office or not b.office or one.person.at == other.person.at:
         return ""
-    first, second = (_WORDS.findall(folded(office)) for office in (a.office, b.office))
-    if not {first[0][:5], second[0][:5]} <= PRIVATE or "seance" in (*first, *second):
+    first, second = (_WORDS.findall(_RANK.sub(r"\g<office>", folded(office))) for office in (a.office, b.office))
+    if first[0].startswith(_FOR) and second[0].startswith(_FOR):
+        whom, its = ({word for word in words[1:] if len(word) > LINK} for words in (first, second))
+        return "fonction" if whom and its and not whom & its else ""
+    both = {first[0][:5], second[0][:5]}
+    if not any(both <= group for group in PRIVATE) or "seance" in (*first, *second):
+        return ""
+    if any(
+        _DELEGATED_TO.search(each.around) for each in (one, other) if each.person.office.lower().startswith("maire")
+    ):
         return ""
     if _stem(a.office) != _stem(b.office):
         return "fonction"

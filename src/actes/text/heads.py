@@ -27,12 +27,12 @@ class Sort(StrEnum):
 
 HEADS: Mapping[Sort, str] = {
     Sort.FIRM: """
-            entreprise societe sarl sas sasu sa eurl sci scop snc scic selarl gaec earl scea cuma etablissements cabinet
+            entreprise societe sarl sas sasu sa eurl sci scop snc scic selarl gaec earl scea etablissements cabinet
         """,
     Sort.ASSOCIATION: "association",
     Sort.BODY: """
             syndicat communaute metropole comite club amicale federation fondation ligue union office mission agence
-            foyer centre-hospitalier
+            foyer centre-hospitalier ogec cuma judo-club tennis-club cyclo-club moto-club
         """,
     Sort.COMMUNE: "commune ville mairie maire prefecture prefet prefete",
     Sort.PLACE: """
@@ -107,7 +107,7 @@ ROLES: tuple[str, ...] = (
     "donateur",
     "gestionnaire",
 )
-PRIVATE = _words("presi treso secre direc geran")  # offices of which a person holds one, by five letters
+PRIVATE = tuple(map(_words, ("presi treso secre direc geran", "maire adjoi")))  # a person holds one, by five letters
 KIN = _words(  # words by which two of one name are two people
     """
     epou fils fille frere soeur pere mere conjoint consort veuve heritier indivis succed anterieur ancien preced rempla
@@ -161,3 +161,6 @@ INSTITUTIONS = _words(  # and offices: an act may write them with or without cap
 )
 ITSELF = _words("session cession mission marie ville")  # words of their own, one letter from another
 PAIRED = _words("siren siret stephane stephanie")  # two that differ by a letter, and are two
+# Words at which what a noun is of has ended; works that exclude one another, by five letters.
+NP_ENDS = _words("pour par dans qui que est sont sera seront avec sur telle tel telles sous aux entre fait")
+WORKS = _words("rehab demol const exten renov refec resta amena agran creat")
