@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ..context import Context
@@ -96,3 +97,75 @@ def _cited(part: Part) -> Iterator[tuple[Passage, str]]:
         visa = passage.kind is Kind.VISA or (passage.kind is Kind.ITEM and VISA.match(passage.context))
         if visa and all(m.value == CGCT for m in codes):
             yield passage, str(mention.value)
+
+
+_ORGAN = (
+    r"(?:le\s|l'|du\s|de\sl')(?P<organ>conseil\s(?:municipal|communautaire|de\scommunaute|metropolitain|syndical|departemental|regional"
+    r"|d'administration)|comite\ssyndical)"
+)
+_KINDS = {"municipal": COMMUNE, "communautaire": COMMUNAUTE, "de communaute": COMMUNAUTE, "metropolitain": COMMUNAUTE}
+_DOES = (
+    r"(?:decide|approuve|autorise|fixe|adopte|habilite|charge|accorde|attribue|donne|emet|prend|accepte|vote|arrete|designe"
+    r"|confie|delegue|prononce|institue|renouvelle)\b"
+)
+_DELIBERATES = pattern(  # it decides here and now
+    rf"(?:\A|[.;:\n]\s)\W*{_ORGAN}(?:\s{_DOES}|,?\s(?:apres\s(?:en\s)?avoir|ayant|oui\b|entendu|sur\s(?:le\srapport|proposition)))"
+    r"|(?:registre|extrait|seance|reunion|proces-verbal|deliberations?)\s(?:des\sdeliberations\s)?"
+    rf"{_ORGAN.replace('organ', 'head')}"
+    rf"|{_ORGAN.replace('organ', 'able')}\sest\scompetent"
+)
+_BEHEADED = pattern(  # its head, with nothing that says of what
+    rf"\b(?:{_DOES}\s(?:(?:tous\s)?pouvoirs?\sa\s)?|(?:decision|arrete)\s|sur\s(?:le\srapport|proposition)\s)(?:(?:de\s|a\s)?(?:m\.|mme|monsieur|madame)\s)?"
+    r"(?:l[ae]|du|au)\s(?P<head>maire|presidente?)\b(?!\s(?:et|ou)\b|\sadjoint|,\sou)(?:(?!\sd[eu]s?\s|\sd')|(?<=charge\sle\spresident)|(?<=charge\sle\smaire))"
+)
+_SIGNS = pattern(r"(?:l[ae]\s)?(?P<head>maire|presidente?)\b(?!\s(?:d[eu]s?\b|d')|\sadjoint)")
+_MAYOR, _PRESIDENT = "maire", "president"
+
+
+@rule("AUT107", "organe-dit-autrement", Severity.ALERTE)
+def another_organ(context: Context) -> Iterator[Report]:
+    """Un acte est pris par un seul organe, et signé par qui le préside : le conseil municipal et le maire, le conseil
+    communautaire ou le comité syndical et le président. Un autre est resté de l'acte qui a servi de modèle.
+
+    Mauvais : « Extrait du registre du conseil communautaire », puis « Le conseil municipal, après en avoir délibéré »
+    Bon : « Le conseil communautaire, après en avoir délibéré »
+    Source : CGCT, art. L. 2121-29, L. 5211-1 et L. 5711-1
+    """
+    part = context.part(Nature.ACTE)
+    if part is None or sum(block.kind is Kind.AUTORITE for block in part.blocks) > 1:
+        return
+    organs, heads = list(_organs(part)), list(_heads_of(part))
+    kinds = {kind for kind, _ in organs}
+    if kinds:
+        right = _MAYOR if kinds == {COMMUNE} else _PRESIDENT if COMMUNE not in kinds else ""
+        heads = [one for one in heads if not right or one[0] != right] if len(kinds) == 1 else []
+        heads = [(right, organs[0][1]), *heads] if heads and right else []
+    for found in (organs, heads):
+        times = Counter(what for what, _ in found)
+        if len(times) == 2:
+            usual = found[0][0] if times[found[0][0]] == max(times.values()) else times.most_common(1)[0][0]
+            right_one = next(where for what, where in found if what == usual)
+            where = next(where for what, where in found if what != usual)
+            message = f"« {where.text} » ici, « {right_one.text} » ailleurs"
+            yield Report(
+                where, message, "nommez le même organe partout", where.text, None, ((right_one, right_one.text),)
+            )
+
+
+def _organs(part: Part) -> Iterator[tuple[str, Passage]]:
+    for index, low in part.saying("conseil", "comite"):
+        if part.blocks[index].kind not in (Kind.VISA, Kind.CONSIDERANT):
+            for match in _DELIBERATES.finditer(low):
+                group = match.lastgroup or ""
+                words = match[group].partition(" ")[2]
+                yield _KINDS.get(words, words), Passage(part, index, *match.span(group))
+
+
+def _heads_of(part: Part) -> Iterator[tuple[str, Passage]]:
+    """The mayor or the president, as who is told to carry it out, who takes it, who signs it."""
+    for index, low in part.saying("maire", "president"):
+        block = part.blocks[index]
+        signs = _SIGNS.match(low) if block.kind is Kind.SIGNATURE else None
+        found = [signs] if signs else [] if block.kind is Kind.VISA else list(_BEHEADED.finditer(low))
+        for match in found:
+            yield match["head"][:9], Passage(part, index, *match.span("head"))
