@@ -25,6 +25,7 @@ from ..values.kept import kept_by_text
 
 SORTS = {word.replace("_", " "): sort for sort, words in HEADS.items() for word in words.split()}
 _APART = (Kind.SIGNATURE, Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.AUTORITE, Kind.LIEU_DATE, Kind.TABLEAU)
+_CAPITAL = ("association", "communaute")  # whose name has a capital
 _BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without the noun
 _CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w&'’-]*"
 _LINK = r"(?i:(?:de\sla|de|du|des|la|le|les|&)\s|(?:de\s)?[dl]['’]\s?)"
@@ -40,9 +41,13 @@ _COMPLEMENT = pattern(
     rf"(?:\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
 )
 _TOWN = pattern(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s{_CAP})*)")
+_TOWNS, _MORE = pattern(r"\bcommunes(?=\s)"), pattern(r",|\set(?=\s)")
 _NUMBERED = pattern(
     r"\b(?P<head>permis|dossier|police|licence|agrement|engagement|devis|facture|compteur)s?\b[^.;:\n|°]{0,40}?\sn\s?°\s?"
     r"(?P<number>(?:[a-z]{1,4}\s?)?[0-9][0-9a-z]*(?:[ /-][0-9a-z]*[0-9][0-9a-z]*)*)"
+)
+_CODE = pattern(  # « GH-472-QN », « F-25-0918 »: letters and figures, with a mark between them
+    r"(?<![\w./@-])(?=[A-Z0-9/-]*[0-9]{2})(?!(?:19|20)[0-9]{2}-|[LRDA]-?[0-9]{3,4}-[0-9])(?=[0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9]+)+(?![\w/-])"
 )
 _OTHER = pattern(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
 _HEAD = pattern(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
@@ -93,25 +98,36 @@ def _said(text: str) -> tuple[Named, ...]:
 
 
 def _named(text: str, low: str) -> Iterator[Named]:
+    inside = 0
     for match in _HEAD.finditer(low):
         sort = SORTS[match["head"]]
+        if match.start() < inside:
+            continue  # « l'association « Théâtre des Lisières » »
         found = _proper(text, low, match) if sort in (Sort.FIRM, Sort.ASSOCIATION) else None
         found = found or (None if sort is Sort.FIRM else _common(text, match, sort))
         if found is not None:
             start, end, form = found
             end = _cut(low, start, end)
+            inside = end if sort in (Sort.FIRM, Sort.ASSOCIATION) and low[end : end + 2].strip() == "»" else inside
             kept = () if sort is Sort.COMMUNE else SMALL  # « Saint-Martin-le-Pin », « Saint-Martin-du-Pin »
             words = tuple(w for w in _WORDS.findall(low[start:end]) if w not in kept)
-            proper = sort is not Sort.ASSOCIATION or not text[start:end].islower()
+            proper = match["head"] not in _CAPITAL or not text[start:end].islower()
             if words and proper and not NOBODY.intersection(words[:1]):
                 at = start if sort in _BARE else match.start("head")
                 number = _number(low, match.start("head")) if sort is Sort.STREET else ""
                 around = _around(low, match.start())
                 yield Named(sort, match["head"], words, at, end, around, form, number)
+    for match in _TOWNS.finditer(low) if "communes" in low else ():
+        yield from _towns(text, low, match)
+    numbered = 0
     for match in _NUMBERED.finditer(low) if "°" in low else ():
         number = re.sub(r"\W", "", match["number"])
         if len(number) > 4:
-            yield Named(Sort.NUMBER, match["head"], (number,), *match.span("number"), frozenset())
+            yield Named(Sort.NUMBER, "", (number,), *match.span("number"), frozenset())
+            numbered = match.end()
+    for match in _CODE.finditer(text):
+        if match.start() >= numbered:
+            yield Named(Sort.NUMBER, "", (re.sub(r"\W", "", match[0]).lower(),), *match.span(), frozenset())
     for match in _OTHER.finditer(text):
         head, words = (
             folded(match["head"]),
@@ -126,6 +142,15 @@ def _named(text: str, low: str) -> Iterator[Named]:
             yield Named(Sort.TITLE, "", words, *match.span("said"), _around(low, match.start()))
     for match in _ROAD.finditer(low) if any(map(low.__contains__, _ROADS)) else ():
         yield Named(Sort.ROAD, "rd", (match["number"],), *match.span(), _around(low, match.start()))
+
+
+def _towns(text: str, low: str, head: re.Match[str]) -> Iterator[Named]:
+    """« Les communes de Harbonville, de Sommeval et d'Ourdes »: each of them."""
+    at, around = head.end(), _around(low, head.start())
+    while (town := _TOWN.match(text, at)) is not None:
+        yield Named(Sort.COMMUNE, "commune", tuple(_WORDS.findall(folded(town["run"]))), *town.span("run"), around)
+        more = _MORE.match(low, town.end())
+        at = more.end() if more else len(text)
 
 
 def _cut(low: str, start: int, end: int) -> int:

@@ -57,7 +57,7 @@ def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
     titles = [block.text for block in blocks[:HEAD] if block.kind is Kind.TITRE]
     if not agreed and ((Kind.VISA in kinds and formula) or any(_DECIDES.match(title) for title in titles)):
         return Nature.ACTE
-    if is_order(blocks) or _SLIP.search(blocks[0].text if blocks else ""):
+    if (is_order(blocks) and Kind.VISA not in kinds) or _SLIP.search(blocks[0].text if blocks else ""):
         return Nature.PIECE
     adopted = not alone and Kind.PARTIE not in kinds and any(_OF_OURS.match(title) for title in titles)
     if any(map(_ANNEXE.match, heads[:2])) or any(map(_ANNEXED.match, heads)) or adopted:

@@ -26,6 +26,10 @@ _SIGNED_AT = pattern(
 )
 _LARGER = pattern(r"\b(?:communaute|syndicat|departemental\w*|regional\w*|metropole|prefe\w+|agglomeration)\b")
 _LARGER_PARTY = pattern(rf"{_LARGER.pattern}|\b(?:departement|region|etat)\b")
+_INSIDE = pattern(  # what tells a door from another at one number
+    r"\W{1,3}(?:(?P<key>batiment|bat\.|escalier|appartement|porte|logement|niveau|hall)\s(?:n°\s?)?(?P<value>\w+)"
+    r"|(?P<floor>[0-9]{1,2}|premier|deuxieme|troisieme|quatrieme)(?:er|e|eme)?\s(?P<etage>etage))"
+)
 HEAD = 12  # blocks in which an act says whose it is
 SLIP = "SC"  # no sort of box: the letters of « CS » turned round
 NOWHERE = (1 << 30, 0)  # where no party is named: after everything
@@ -49,6 +53,7 @@ def contradictory(context: Context) -> Iterator[Report]:
             yield Report(
                 differ.one.where, message, hint, differ.one.value, differ.other.value, related, Severity.ALERTE
             )
+    yield from _of_one_street(context)
     told: set[str] = set()
     for one, other in combinations(addresses(context), 2):
         if one.town != other.town or one.code == other.code or one.cedex != other.cedex or other.code in told:
@@ -73,6 +78,35 @@ def contradictory(context: Context) -> Iterator[Report]:
 def _department(address: Address) -> str:
     """The department of a postal code: three digits overseas."""
     return address.code[: 3 if address.code.startswith(("97", "98")) else 2]
+
+
+def _of_one_street(context: Context) -> Iterator[Report]:
+    """« 28 rue du Lac », then « 82 rue du Lac »; the same number, the same floor, and another building."""
+    ways = [said for said in named(context) if said.one.sort is Sort.STREET and said.one.number]
+    told = set[str]()
+    for one, other in combinations(ways, 2):
+        if (one.one.head, one.one.words) != (other.one.head, other.one.words) or other.where.text in told:
+            continue
+        a, b = one.one.number, other.one.number
+        inside, there = _inside(one.where), _inside(other.where)
+        common = inside.keys() & there.keys()
+        differ = [key for key in common if inside[key] != there[key]]
+        doors = a == b and 0 < len(differ) < len(common) and one.where[:2] != other.where[:2]
+        if doors or (a != b and sorted(a) == sorted(b)):
+            told.add(other.where.text)
+            here, usual = (f"{differ[0]} {each[differ[0]]}" if doors else n for n, each in ((b, there), (a, inside)))
+            message = f"« {other.whole.text} » : ici « {here} », ailleurs « {usual} »"
+            related: tuple[tuple[Where, str], ...] = ((one.whole, one.whole.text),)
+            yield Report(other.whole, message, "gardez la bonne adresse partout", None, None, related, Severity.ALERTE)
+
+
+def _inside(where: Passage) -> dict[str, str]:
+    """« bâtiment B, 2e étage, porte gauche », after a street."""
+    low, at, found = folded(where.context), where.end, dict[str, str]()
+    while (match := _INSIDE.match(low, at)) is not None:
+        found[match["key"] or match["etage"]] = match["value"] or match["floor"]
+        at = match.end()
+    return found
 
 
 @rule("ADR102", "adresse-autre-que-celle-du-registre", Severity.ERREUR)

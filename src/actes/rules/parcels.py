@@ -76,7 +76,8 @@ def _parcels(part: Part) -> Iterator[tuple[str, str, Passage]]:
     for index, _ in part.saying("parcelle", "cadastr", "section"):
         block = part.blocks[index]
         for match in _PARCEL.finditer(block.text):
-            if _SPOKEN.search(block.text, max(0, match.start() - _REACH), match.start()):
+            before = 0 if block.rows else max(0, match.start() - _REACH)
+            if _SPOKEN.search(block.text, before, match.start()):
                 yield match["section"], match["number"], Passage(part, index, *match.span())
 
 

@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from ..context import Context
 from ..document import Kind
+from ..facts import MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.named import Named, named_in
@@ -19,6 +20,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import BESIDE, COMMON, OWN, Sort
+from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from ..values.text import near
 
@@ -65,6 +67,20 @@ class Said:
     @property
     def where(self) -> Passage:
         return Passage(self.part, self.block, self.one.start, self.one.end)
+
+    @property
+    def cited(self) -> bool:
+        """Whether it is the number of an act that a text cites."""
+        found = self.part.mentions[self.block]
+        return any(
+            m.kind is MentionKind.ACT_NUMBER and m.start < self.one.end and self.one.start < m.end for m in found
+        )
+
+    @property
+    def whole(self) -> Passage:
+        """A street with its number and its noun."""
+        start = self.part.blocks[self.block].text.rfind(self.one.number, 0, self.one.start)
+        return self.where._replace(start=start)
 
     @property
     def zone(self) -> tuple[str, str]:
@@ -127,15 +143,19 @@ def _once(text: str, said: Said) -> bool:
 
 def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group]) -> How | None:
     one = odd.one
-    if usual[0] is odd or any(said.part is odd.part and said.block == odd.block for said in usual):
+    if usual[0] is odd or any(_one_sentence(odd, said, one.sort is Sort.NUMBER) for said in usual):
         return None
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
     if spelled is How.WORD and _both(odd, usual):
         return None  # « travaux à l'école Jean-Macé », « travaux à l'école Jean-Moulin »
     if spelled is not None:
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
-        once = len(usual) == 1 and (ways or odd.zone == usual[0].zone or _before(odd, usual[0]))
+        turned = one.sort is Sort.NUMBER and sorted(one.text) == sorted(usual[0].one.text)
+        zones = ways or (odd.zone == usual[0].zone and not turned)
+        once = len(usual) == 1 and (zones or _before(odd, usual[0]))
         return None if once else spelled
+    if _closes(odd, usual, groups):
+        return How.ALONE
     if one.sort is Sort.TITLE and _titled(odd, usual, groups):
         return How.ALONE
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2:
@@ -153,6 +173,29 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         main = [group for group in main if all(said.one.head == one.head for said in group)]
     firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION) and odd.zone[1] == "corps"
     return How.ALONE if firm and len(main) == len(alone) == 1 and usual is main[0] and not _both(odd, usual) else None
+
+
+def _one_sentence(one: Said, other: Said, alone: bool) -> bool:
+    """Whether one paragraph says both, which tells them apart; of numbers, one sentence."""
+    if one.part is not other.part or one.block != other.block:
+        return False
+    both = sorted((one.one.start, other.one.start))
+    return not alone or any(s <= both[0] and both[1] < e for s, e in sentences(one.part.blocks[one.block].text))
+
+
+def _closes(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
+    """Whether words that can only speak of who was named before name somebody else: « signer le marché avec … »."""
+    low = folded(odd.part.blocks[odd.block].text)
+    if not _CLOSING.search(low[: odd.one.start]) or _beside(odd) or not _before(usual[0], odd):
+        return False
+    many = odd.one.sort in (Sort.STREET, Sort.COMMUNE)  # of which an act names several
+    return many or len(groups) == 2
+
+
+_CLOSING = pattern(  # of who gets the money, of whose contract is signed, of who lives there or leaves
+    r"\b(?:sign\w+\s[^.;]{0,60}\bavec|mandat\w*\s[^.;]{0,40}\b(?:au\snom|a\sl'ordre)|riverains|retrait|factures?)\s"
+    r"(?:(?:de|la|le|du|des|a|au)\s|l'|d')*(?:[a-z-]+\s)?(?:de\s|d'|du\s)?(?:«\s)?\Z"
+)
 
 
 def _titled(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
@@ -197,7 +240,7 @@ def _always(one: Named, usual: Group, groups: Sequence[Group]) -> bool:
 
 def _before(one: Said, other: Said) -> bool:
     """Of two names that stand once each, the later one is told."""
-    return (one.part.name, one.block) < (other.part.name, other.block)
+    return (one.part.name, one.block, one.one.start) < (other.part.name, other.block, other.one.start)
 
 
 def _spelled(odd: Said, usual: Said) -> How | None:
@@ -209,7 +252,7 @@ def _spelled(odd: Said, usual: Said) -> How | None:
     if one.head != other.head and one.sort not in _ANY_HEAD:
         return None
     if one.sort is Sort.NUMBER:
-        same = len(one.text) == len(other.text) and near(one.text, other.text)
+        same = len(one.text) == len(other.text) and near(one.text, other.text) and not (odd.cited and usual.cited)
         return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
     if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
         return How.LETTER if len(one.words) == len(other.words) == 1 and near(one.text, other.text) else None

@@ -78,7 +78,7 @@ def _given(context: Context) -> Iterator[Given]:
         if said.one.form and owner:
             yield Given("forme", said.one.form, said.where, owner)
         if said.one.sort is Sort.STREET and said.one.number:
-            where = _whole(said)
+            where = said.whole
             if owner := bodies.seat(said.part, said.block, where.start):
                 yield Given("adresse", f"{said.one.number} {said.one.head} {said.one.text}", where, owner)
     for passage, mention in context.passages(
@@ -90,13 +90,6 @@ def _given(context: Context) -> Iterator[Given]:
             for match in _TOWN.finditer(part.blocks[index].text):
                 if _SEATED.search(low, 0, match.start()) and (owner := bodies.owner(part, index, match.start())):
                     yield Given("ville", folded(match["town"]), Passage(part, index, *match.span()), owner)
-
-
-def _whole(said: Said) -> Passage:
-    """A street with its number and its noun."""
-    low = folded(said.part.blocks[said.block].text)
-    start = low.rfind(said.one.number, 0, said.one.start)
-    return Passage(said.part, said.block, start, said.one.end)
 
 
 def _of_mention(bodies: _Bodies, passage: Passage, mention: Mention) -> Iterator[Given]:
