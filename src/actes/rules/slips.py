@@ -1,4 +1,4 @@
-"""What goes with an act to the préfecture or to the website: it says the same object."""
+"""The object of an act: its articles, and what goes with it to the préfecture or to the website, say the same one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..same.objects import other_objects
 from ..statements.wording import stems
 from .rule import Report, Where, rule
 
@@ -24,13 +25,16 @@ HEAD = 4  # blocks in which a slip says that it is one
 
 @rule("OBJ101", "objet-different", Severity.ALERTE)
 def other_object(context: Context) -> Iterator[Report]:
-    """Le bordereau de transmission et la page de publication disent l'objet de l'acte, abrégé ou non. Quand ils en
-    disent un autre, on a transmis ou publié sous un nom qui n'est pas le sien, et l'acte ne se retrouve pas.
+    """Les articles, le bordereau de transmission et la page de publication disent l'objet qu'annonce l'acte, abrégé ou
+    non. Quand ils en disent un autre, il est resté d'un modèle, ou l'acte ne se retrouve pas sous ce nom.
 
     Mauvais : « Objet : convention avec l'école de musique » au bordereau d'une convention avec l'office de tourisme
     Bon : l'objet de l'acte
     Source : CGCT, art. L. 2131-1
     """
+    for here, there in other_objects(context):
+        message = f"« {here.text} » ici, « {there.text} » annoncé"
+        yield Report(here, message, "dites le même objet", here.text, there.text, ((there, there.text),))
     own = _own(context)
     if own is None:
         return
