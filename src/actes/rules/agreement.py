@@ -179,28 +179,50 @@ def _said_alone(context: Context) -> Iterator[Report]:
         for key, woman, where in (*_represents(part), *_signed(part)):
             if key in said:
                 said[key][woman] += [where] * MANY
-    said[_ADDRESSED.pattern, ""] = _addressed(context)
-    for genders in said.values():
-        few, many = sorted(genders.values(), key=len)
-        if len(few) == 1 and len(many) >= MANY:
+    said |= {("", office): found for office, found in _addressed(context).items()} | {("", ""): _concerned(context)}
+    for (noun, _), genders in said.items():
+        few, many = sorted(genders.values(), key=lambda each: (len(each), each and (-each[0].block, -each[0].start)))
+        if len(few) == 1 and len(many) >= (MANY if noun else 1):
             message = f"« {few[0].text} » ici, « {many[0].text} » ailleurs"
             yield Report(few[0], message, _HINT, few[0].text, many[0].text, ((many[0], many[0].text),))
 
 
-_ADDRESSED = pattern(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?:maire|president|presidente)\b(?!\sd[eu]\b)")
+_ADDRESSED = pattern(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president)e?\b(?!\sd[eu]\b)")
 
 
-def _addressed(context: Context) -> dict[bool, list[Passage]]:
-    """« Madame la Maire », and once « Monsieur le Maire », in the act of one authority; who signs tells it too."""
+def _concerned(context: Context) -> dict[bool, list[Passage]]:
+    """« L'intéressée », in an act of which one person is the matter, whose civility says whether this is a woman."""
     found: dict[bool, list[Passage]] = {True: [], False: []}
+    part = context.part(Nature.ACTE)
+    heads = {one.person.last for one in part.roster.signatories if one.person} if part else set()
+    people = [one for one in part.roster.people if one.last not in heads] if part else []
+    if part and len({one.last for one in people}) == 1 and len({one.feminine for one in people} - {None}) == 1:
+        for index, low in part.saying("l'interesse"):
+            near_by = any(0 <= index - one.at.block <= NEAR for one in people)
+            for match in _INTERESTED.finditer(low) if near_by else ():
+                found[match["e"] == "e"].append(Passage(part, index, *match.span()))
+        woman = next(one.feminine for one in people if one.feminine is not None)
+        found[woman] += [part.at(people[0].at)] * MANY if found[not woman] else []
+    return found
+
+
+NEAR = 2  # paragraphs
+_INTERESTED = pattern(r"\bl'interesse(?P<e>e?)\b(?!s)")
+
+
+def _addressed(context: Context) -> dict[str, dict[bool, list[Passage]]]:
+    """« Madame la Maire », and once « Monsieur le Maire », in the act of one authority; who signs tells it too."""
+    every: dict[str, dict[bool, list[Passage]]] = {}
     own = [part for part in context.parts if part.nature is not Nature.PIECE]
     for part in own if len(own) == 1 and own[0].nature is Nature.ACTE and len(own[0].roster.parties) < MANY else ():
         for index, low in part.saying("monsieur", "madame"):
             for match in _ADDRESSED.finditer(low):
+                found = every.setdefault(match["office"], {True: [], False: []})
                 found[match["who"] == "madame"].append(Passage(part, index, *match.span()))
-        for woman, places in found.items():
-            places += [head] * MANY if (head := _head(part, woman=woman)) else []
-    return found
+        for found in every.values():
+            for woman, places in found.items():
+                places += [head] * MANY if (head := _head(part, woman=woman)) else []
+    return every
 
 
 _STEMS = tuple({office[:5] for office in OFFICES})
