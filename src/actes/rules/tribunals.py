@@ -9,8 +9,9 @@ from functools import cache
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
-from ..law.tribunals import COURTS
+from ..law.tribunals import COURTS, JUDICIAL
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -24,6 +25,12 @@ HEAD = 8  # blocks in which an act says where it is
 COURT = pattern(r"\b(?:[Tt]ribunal\s[Aa]dministratif|TA)\s(?:de\s(?:la\s)?|d['’]|du\s)(?P<town>[A-ZÀ-Ý][\w'’-]+)")
 _SAID = pattern(
     r"(?:\b(?:departement|prefete?|prefecture)\s(?:de\s(?:la\s|l')?|du\s|des\s|d')|\()(?P<name>[a-z' -]{3,30})"
+)
+_TJ = pattern(
+    r"\b[Tt]ribunal\s[Jj]udiciaire\s(?:de\s|d['’]|du\s|des\s)(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
+)
+_PREFECTURE = pattern(
+    r"\b(?:sous-)?(?:prefete?|prefecture)\s(?:de\s(?:la\s|l')?|du\s|des\s|d')(?P<name>[a-z' -]{3,30})"
 )
 _ADMINISTRATIVE = pattern(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b")
 _COMMERCIAL = pattern(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")
@@ -68,16 +75,19 @@ def _named(part: Part, court: re.Pattern[str]) -> Iterator[Passage]:
 
 @rule("TRI102", "tribunal-d-un-autre-departement", Severity.ALERTE)
 def other_department(context: Context) -> Iterator[Report]:
-    """Les recours vont au tribunal administratif dans le ressort duquel la collectivité a son siège. Celui d'un modèle
-    venu d'ailleurs ferait perdre du temps à qui conteste, et le délai ne courrait pas.
+    """Les recours vont au tribunal administratif dans le ressort duquel la collectivité a son siège, l'acte à la
+    préfecture de son département. Ceux d'un modèle venu d'ailleurs feraient perdre du temps à qui conteste.
 
     Mauvais : « Département de l'Aveyron », « le tribunal administratif de Clermont-Ferrand »
     Bon : « le tribunal administratif de Toulouse »
     Source : CJA, art. R. 221-3 et R. 312-1 (à vérifier)
     """
-    known = _own(context)
-    for part in context.parts if known else ():
-        where, right = known  # type: ignore[misc]
+    found = _own(context)
+    courts = {COURTS[code] for _, code in found}
+    if len({code for _, code in found}) == 1:
+        yield from _elsewhere(context, *found[0])
+    for part in context.parts if len(courts) == 1 else ():
+        where, right = found[0][0], next(iter(courts))
         for index, _ in part.saying("tribunal", "ta d") if part.nature is not Nature.PIECE else ():
             block = part.blocks[index]
             match = None if block.kind in (Kind.VISA, Kind.CONSIDERANT) else COURT.search(block.text)
@@ -88,8 +98,23 @@ def other_department(context: Context) -> Iterator[Report]:
                 yield Report(passage, message, hint, match["town"], right, ((where, where.text),))
 
 
-def _own(context: Context) -> tuple[Passage, str] | None:
-    """Where the act says its department, and the court of it: at its head, else where all its places are of one."""
+def _elsewhere(context: Context, own: Passage, code: str) -> Iterator[Report]:
+    """The judicial court, the préfecture of another department than that where all the act is."""
+    for part in context.parts:
+        for index, _ in part.saying("tribunal judiciaire", "prefe") if part.nature is not Nature.PIECE else ():
+            block = part.blocks[index]
+            found = [(match, _COURT_TOWNS.get(comparable(match["town"]))) for match in _TJ.finditer(block.text)]
+            low = folded(block.text)
+            found += [(match, codes_by_name().get(_longest(match["name"]))) for match in _PREFECTURE.finditer(low)]
+            for match, its in found if block.kind not in (Kind.VISA, Kind.CONSIDERANT) else ():
+                if its is not None and its != code and "region" not in low[: match.start()][-HEAD * 10 :]:
+                    where = Passage(part, index, *match.span())
+                    message = f"« {where.text} » n’est pas du département de « {own.text} »"
+                    yield Report(where, message, "vérifiez le département", where.text, None, ((own, own.text),))
+
+
+def _own(context: Context) -> list[tuple[Passage, str]]:
+    """Where the act says its department, and its code: at its head, else all its places."""
     parts = [part for part in context.parts if part.nature is not Nature.PIECE]
     heads = [one for part in parts for one in _said(part) if one[0].block < HEAD and one[0].kind is not Kind.VISA]
     heads = heads or [
@@ -97,23 +122,23 @@ def _own(context: Context) -> tuple[Passage, str] | None:
     ]
     places = [one for part in parts for one in _codes(part)]
     everywhere = [*places, *(one for part in parts for one in _said(part))] if places else []
-    found = heads or everywhere
-    return found[0] if len({court for _, court in found}) == 1 else None
+    return heads or everywhere
 
 
 def _said(part: Part) -> Iterator[tuple[Passage, str]]:
-    """« Département de l'Aveyron », « (Isère) », « le préfet du Gers »."""
+    """« Département de l'Aveyron », « (Isère) », « le préfet du Gers » at the head."""
     for index, low in part.saying("departement", "prefet", "prefecture", "("):
         for match in _SAID.finditer(low):
             name = _longest(match["name"])
-            if name and not (match[0].startswith("(") and match["name"] != name):
+            prefect = match[0].startswith("pref") and index >= HEAD
+            if name and not prefect and not (match[0].startswith("(") and match["name"] != name):
                 yield Passage(part, index, match.start("name"), match.start("name") + len(name)), _names()[name]
 
 
 def _codes(part: Part) -> Iterator[tuple[Passage, str]]:
     for passage, mention in part.passages(MentionKind.POSTCODE):
         if (code := str(mention.value)[:2]) in COURTS:
-            yield passage, COURTS[code]
+            yield passage, code
 
 
 def _longest(said: str) -> str:
@@ -125,4 +150,7 @@ def _longest(said: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    return {name: COURTS[code] for name, code in codes_by_name().items() if code in COURTS}
+    return {name: code for name, code in codes_by_name().items() if code in COURTS}
+
+
+_COURT_TOWNS = {comparable(town): code for town, code in JUDICIAL.items()}
