@@ -90,6 +90,7 @@ def _ceiling(base: Claim) -> bool:
 
 
 _THRESHOLD = pattern(r"2001-495|article 10 de la loi n° 2000-321")
+_SAID = pattern(rf"\b{euros(SUBSIDY.value).split()[0]}[ .]?000\b")
 _OVER = pattern(r"seuil|\bfix|au-dela|exce|depass|superieur")
 _GRANTED = pattern(r"\b(?:attribu|accord|octro|vers|allou)\w*")
 
@@ -110,7 +111,7 @@ def convention_needed(context: Context) -> Iterator[Report]:
             continue
         low = folded(where.context)
         start, end = next((s, e) for s, e in clauses(where.context) if s <= where.start < e)
-        if _THRESHOLD.search(low, start, end) and _OVER.search(low, start, end) and claim.value != SUBSIDY.value:
+        if _THRESHOLD.search(low, start, end) and _OVER.search(low, start, end) and not _SAID.search(low, start, end):
             message = f"le seuil est de {euros(SUBSIDY.value)}, et non de {where.text}"
             yield Report(where, message, f"écrivez {euros(SUBSIDY.value)}", where.text, euros(SUBSIDY.value))
         elif (
