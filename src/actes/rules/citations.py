@@ -11,11 +11,12 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
+from ..facts.mention import Reference
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers
+from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers, written
 from ..statements.days import Role, day_of, days
 from ..statements.listed import typed_acts
 from ..values.dates import show_date
@@ -220,31 +221,49 @@ def unknown_act(context: Context) -> Iterator[Report]:
 
 
 _ABOVE = pattern(r"[^.;,]{0,60}?\b(?:sus[- ]?vise|sus[- ]?mentionne|sus[- ]?cite|precite|vise(?:e|s|es)? ci-dessus)")
+_SAME = pattern(  # « ladite convention du », « cette même délibération n° 14 », « la convention du … susvisée »
+    r"\b(?P<again>(?:la|le|du)dite?|cet(?:te)?(?: meme)?|ce(?: meme)?|l[ae] meme)? ?(?P<noun>[a-z]{4,})"
+    r"(?: [a-z]+ale?| n ?° ?[\w/-]+)?(?: (?:du|en date du|signee? le|conclue? le))? ?\Z"
+)
+_BACK = 60  # characters
 
 
 @rule("CIT111", "acte-susvise-d-une-autre-date", Severity.ALERTE)
 def not_the_one_above(context: Context) -> Iterator[Report]:
-    """Ce qui est dit « susvisé » est visé plus haut, à la même date.
+    """Ce qui est dit « susvisé », « ladite » ou « cette même » est nommé plus haut, à la même date et sous le
+    même numéro.
 
     Mauvais : « Vu l'arrêté du 6 août 2007 », puis « l'arrêté du 6 août 2008 susvisé »
     Bon : « l'arrêté du 6 août 2007 susvisé »
     Source : usage
     """
-    said = [(where, m) for where, m in context.passages(MentionKind.DATE) if m.of is not None and m.of.nature]
-    for rank, (where, mention) in enumerate(said):
-        day, nature = mention.value, mention.of.nature if mention.of else ""
-        before = [pair for pair in said[:rank] if pair[1].of and pair[1].of.nature == nature]
-        if not isinstance(day, date) or not before or not _ABOVE.match(folded(where.context), where.end):
+    above: list[tuple[str, date | str, Passage]] = []  # the words before, what is said, where
+    for where, mention in context.passages(MentionKind.DATE, MentionKind.ACT_NUMBER):
+        cited, low = mention.value, folded(where.context)
+        numbered = isinstance(cited, Reference) and cited.numero is not None
+        said = written(cited) if isinstance(cited, Reference) and numbered else cited
+        if not isinstance(said, date | str):
             continue
-        days = {one.value: place for place, one in before if isinstance(one.value, date)}
-        alike = [other for other in days if _shared(day, other)]
-        if day not in days and (len(days) == 1 or len(alike) == 1):
-            meant = (alike or list(days))[0]
-            message = f"« {nature} du {show_date(day)} », dit susvisé : c’est celui du {show_date(meant)} qui est visé"
-            related = ((days[meant], show_date(meant)),)
-            yield Report(where, message, "corrigez l’une des deux dates", show_date(day), show_date(meant), related)
+        named = folded(where.text).partition(" n")[0] if numbered else ""
+        words = f"{low[max(0, where.start - _BACK) : where.start]}{named}"
+        same = _SAME.search(words)
+        before = [(told, place) for text, told, place in above if same and re.search(rf"\b{same['noun']}\b", text)]
+        values = {told: place for told, place in before if type(told) is type(said)}
+        if same and values and said not in values and (same["again"] or _ABOVE.match(low, where.end)):
+            alike = [other for other in values if _shared(said, other)]
+            if len(values) == 1 or len(alike) == 1:
+                meant = (alike or list(values))[0]
+                here, there = (show_date(one) if isinstance(one, date) else one for one in (said, meant))
+                which = f"celui du {there}" if isinstance(meant, date) else f"le n° {there}"
+                message = f"« {where.text} », dit déjà nommé : c’est {which} qui est visé"
+                related = ((values[meant], there),)
+                yield Report(where, message, "corrigez celui des deux qui est faux", here, there, related)
+        above.append((re.split(r"[.;]\s", words)[-1], said, where))
 
 
-def _shared(one: date, other: date) -> bool:
-    """Whether one of day, month and year is all that tells two dates apart."""
-    return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == 2
+def _shared(one: date | str, other: date | str) -> bool:
+    """Whether one of day, month and year is all that tells two dates apart; one digit, or their order, two numbers."""
+    if isinstance(one, date) and isinstance(other, date):
+        return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == 2
+    apart = sum(a != b for a, b in zip(str(one), str(other), strict=False))
+    return sorted(str(one)) == sorted(str(other)) or apart == 1
