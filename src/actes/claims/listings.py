@@ -106,7 +106,7 @@ def _shared(text: str, token: Token, said: Counted) -> int:
 
 def _sentence(said: str, text: str, start: int) -> str:
     """What is left of the sentence, in another spelling of the text."""
-    return said[start : next(end for _, end in sentences(text) if end > start)].rstrip()
+    return said[start : next((end for _, end in sentences(text) if end > start), len(text))].rstrip()
 
 
 def _after(part: Part, index: int, token: Token, said: Counted) -> int:

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from ..claims import table_of
 from ..claims.listings import Listing, dated, inline, listings, mark_like, mark_rank, numbered
+from ..claims.ranks import ranks
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
 from ..document import Kind
@@ -113,7 +114,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in _own(context):
-        lists = (*listings(part), *numbered(part), *dated(part), *_above(part), *_shared_out(part))
+        lists = (*listings(part), *numbered(part), *dated(part), *ranks(part), *_above(part), *_shared_out(part))
         for found in (*lists, *_ranked(part), *_tabled(context, part)):
             near = miscounted(found.said, found.count)
             if found.said != found.count and (near or found in lists):
@@ -188,7 +189,8 @@ def _shared_out(part: Part) -> Iterator[Listing]:
     for one in every:
         low = folded(one.where.context)
         end = next((n for n in (low.find(mark, one.where.end) for mark in (". ", ";")) if n >= 0), len(low))
-        if SPLIT.match(low, one.where.end) and " par " not in low[one.where.end : end]:
+        apart = re.search(r" par |\ble \w+ieme\b", low[one.where.end : end])  # « …, le sixième étant conservé »
+        if SPLIT.match(low, one.where.end) and not apart:
             shares = [_said(m["n"]) * _times(low, m.end()) for m in TO_WHOM.finditer(low, one.where.end, end)]
             if all(shares) and (len(shares) > 1 or max(shares, default=0) > 1):
                 yield Listing(one.where, one.value, sum(shares), f"{' + '.join(map(str, shares))} font {{}}")
