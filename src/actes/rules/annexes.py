@@ -140,7 +140,8 @@ def _another(cited: Passage, own: Passage, called: Mapping[str, Passage]) -> str
     words, ours = stems(before), stems(own.text)
     heads = {_kind(word) for word in _DETERMINED.findall(folded(before))}
     alone = {word[:STEM] for word in _ALONE.findall(folded(before))}  # « le calendrier (annexe 2) »
-    if not ours or words & ours or cited.block == own.block or heads & _heads(own):
+    named = _NAMED.match(cited.context, cited.end)  # « annexe 2 – notice », after another in one line
+    if named or not ours or words & ours or cited.block == own.block or heads & _heads(own):
         return None
     others = {n: there for n, there in called.items() if (there.part, there.block) != (cited.part, cited.block)}
     found = [n for n, there in others.items() if _all(stems(there.text), words, alone)]
