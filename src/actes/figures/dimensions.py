@@ -51,7 +51,7 @@ def announced(context: Context) -> Iterator[Relation]:
 
 def _may_reckon(sentence: Stretch) -> bool:
     shape = sentence.shape
-    return len(shape) > 1 and ("s" in shape or "(" in shape or (DURATION in shape and COUNT in shape))
+    return len(shape) > 1 and (not set("st(").isdisjoint(shape) or (DURATION in shape and COUNT in shape))
 
 
 def _instalments(sentence: Stretch, found: Sequence[Quantity]) -> Iterator[Relation]:
@@ -68,9 +68,9 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
     """The numbers before what announces a result; none where nothing does, or not exactly."""
     rank = _rank(sentence, result.claim)
     shape = sentence.shape[: max(rank, 0)]
-    start = len(shape) - 1 if _GIVEN.search(shape) else shape.rfind("s")
+    start = len(shape) - 1 if _GIVEN.search(shape) else max(shape.rfind("s"), shape.rfind("t"))
     counted = shape.count(COUNT, start) if start >= 0 else 0  # « soit pour 24 ruches : 108 € »
-    if start < 0 or set(shape[start:]) & set("EPDHJB;") or counted > (shape[start] == "s"):
+    if start < 0 or set(shape[start:]) & set("EPDHJB;") or counted > (shape[start] in "st"):
         return ()
     word, where = sentence.pieces[start][0], result.claim.said
     first, low = sentence.pieces[0][0].start, folded(where.context)

@@ -13,6 +13,7 @@ from ..claims.tables import Rank, Sort, Table, tables
 from ..context import Context
 from ..facts.flat import folded
 from ..outline.nature import Nature
+from ..part import Part
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..text.tokens import COUNT, shape
@@ -31,17 +32,20 @@ _OUT_OF = pattern(r"\bsur (?:un total de |les |ces )?\Z")  # « sur 62 candidatu
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
 _SOME = pattern(r"(?:dont|y compris|inclu|parmi)")
 GREAT = 20  # things: of fewer, « dont » may leave one or two out
-QUARTER = 4
+QUARTER, OF_MANY = 4, 10
 
 
 def members(context: Context) -> Iterator[Relation]:
     """Every number of things that is said with its parts, right or wrong."""
     for paragraph in paragraphs(context):
         yield from once(found for one in paragraph.readings for found in (*_told(one), *_in_all(one)))
+        yield from _rest(paragraph)
+        yield from _below(context, paragraph)
     for table in tables(context):
         if table.part.nature is not Nature.PIECE:
             yield from _announced(context, table)
             yield from _recounted(context, table)
+            yield from _footed(context, table)
 
 
 def _told(stretch: Stretch) -> Iterator[Relation]:
@@ -164,6 +168,62 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
         slip = bool(misprint(rounded(whole.value), rounded(found.made)))
         return found.holds or (whole.value >= GREAT and slip)
     return found.gap <= max(Fraction(2), whole.value / QUARTER)
+
+
+_LEFT = pattern(  # « les 36 restants », « si bien que sept offres », « les 114 places ordinaires »
+    r"\brest(?:ant|e\b|ent|era)|\bautres\b|\bsi bien que\b|\bde sorte que\b|\bdonc\b|\bd'ou\b|\bdemeur|\bsurplus"
+    r"|\bles (?:[0-9]+|[a-z-]+) [a-z]+ (?:ordinaire|classique|standard|normale?|courante?)s\b"
+)
+_STAYS = pattern(r"\bdonc\b|\brest(?:ent|eront|aient)\b|\bdemeur")
+_TAKEN = "xp€EP%"  # between: they are of something else
+AFTER = 30  # characters
+
+
+def _rest(stretch: Stretch) -> Iterator[Relation]:
+    """« 48 places : 12 sont réservées …, les 36 restantes … », « neuf plis …, deux écartés, si bien que sept … »."""
+    found = [c for n in stretch.ranks(COUNT) if (c := stretch.claim(n)) is not None and not c.places]
+    for whole, some, rest in zip(found, found[1:], found[2:], strict=False):
+        text, (first, last) = folded(rest.said.context), (stretch.rank(whole), stretch.rank(rest))
+        if whole.said.block != rest.said.block or not whole.unit or set(stretch.between(first, last)) & set(_TAKEN):
+            continue
+        apart = {c.unit for c in (whole, some, rest)} & (_MEASURES | _APART)
+        word = text.find(" ", rest.said.end + 1)  # the one after it: « les 114 places ordinaires »
+        left = _LEFT.search(text, some.said.end, max(word, rest.said.end))
+        left = left or _STAYS.search(text, rest.said.end, rest.said.end + AFTER)
+        if left and not apart and 1 < max(some.value, rest.value) < whole.value:
+            relation = total(whole, [some, rest], sure=False)
+            if relation.gap <= max(Fraction(1), whole.value / OF_MANY):
+                yield relation
+
+
+_SAME = pattern(r"\bainsi\b|\btotal|\btout\b|\bensemble\b|\brecens|\bcompt|\binscri|\bces\b|\bcompren")
+
+
+def _below(context: Context, stretch: Stretch) -> Iterator[Relation]:
+    """« - Bellevue : 12 ; - La Gare : 9 ; … », then « les 21 participants ainsi recensés »."""
+    part, items = stretch.part, stretch.part.led(stretch.block)
+    said = [[c for c in stretch.claims if c.said.block == n] for n in items]
+    if len(items) > 2 and all(len(one) == 1 and one[0].token.sort == COUNT and not one[0].unit for one in said):
+        yield from _counted(context, part, items[-1] + 1, [one[0] for one in said], None)
+
+
+def _footed(context: Context, table: Table) -> Iterator[Relation]:
+    """A column « Nombre de feuillets » without a total, then « Le dossier comprend 40 feuillets »."""
+    for column in table.columns[1:]:
+        found = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
+        if len(found) > 1 and table.total(column) is None and column.sort is not Sort.PERCENT:
+            yield from _counted(context, table.part, table.block + 1, found, column.key)
+
+
+def _counted(context: Context, part: Part, block: int, parts: Sequence[Claim], key: str | None) -> Iterator[Relation]:
+    """The number that the paragraph below says of all of them."""
+    said = claims_of(context, part, block) if block < len(part.blocks) else ()
+    for one in said if said and _SAME.search(folded(part.blocks[block].text)) else ():
+        named = key is None or (one.unit and one.unit.rstrip("sx") in key)
+        relation = total(one, parts, sure=False)
+        if one.token.sort == COUNT and one.unit and named and relation.gap <= one.value / QUARTER:
+            yield relation
+            return
 
 
 _EACH_ITEM = r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+"

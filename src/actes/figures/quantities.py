@@ -19,7 +19,7 @@ from ..claims import Claim
 from ..claims.claim import bare
 from ..facts import Basis, Bounds, Mention
 from ..facts.flat import folded
-from ..facts.numerals import FRACTION, fraction
+from ..facts.numerals import FRACTION, NUMBER, fraction, number
 from ..part import Passage
 from ..pattern import pattern
 from ..text.lexicon import EQUAL, PAYMENTS, RHYTHMS
@@ -28,7 +28,7 @@ from ..values.calendar_fr import weekdays
 from .relation import HOURS
 from .stretch import Stretch
 
-TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time: in what, and how much
+TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time, of surface: in what, and how much
     {
         HOURS: (HOURS, Fraction(1)),
         "heure": (HOURS, Fraction(1)),
@@ -44,12 +44,14 @@ TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time:
         "an": ("mois", Fraction(12)),
         "annee": ("mois", Fraction(12)),
         "annuite": ("mois", Fraction(12)),
+        "ha": ("m²", Fraction(10_000)),
+        "hectare": ("m²", Fraction(10_000)),
+        "m2": ("m²", Fraction(1)),
     }
 )
 AGAIN = "fois"  # a number of times: of anything
-_ALIKE: Mapping[str, str] = MappingProxyType(
-    {"place": "personne", "participant": "personne", "couvert": "personne", "reprise": AGAIN, "nuitee": "nuit"}
-)
+_PERSONS = ["place", "siege", "spectateur", "convive", "lit", "participant", "couvert"]
+_ALIKE: Mapping[str, str] = MappingProxyType(dict.fromkeys(_PERSONS, "personne") | {"reprise": AGAIN, "nuitee": "nuit"})
 _FRACTION = pattern(rf"\b(?=(?:l[ae]s?|une?|deux|trois) )(?:les? )?{FRACTION}(?= d(?!'heure))")
 _PLURALS = frozenset({"an", "semaine", "jour"})
 _PER = pattern(
@@ -61,6 +63,12 @@ WEEKLY = "jours par semaine"
 _OF_EACH = pattern(r" d(?:e |')\Z")
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
 _OUT_OF = pattern(r"\b(?:dont|sur)(?: les)? \Z")  # « 880 licenciés, dont 470 habitent ici », « 300 foyers sur 1 200 »
+_MANY_OF = rf"(?:[0-9]+|{NUMBER})"
+_ACRES = pattern(
+    rf"(?P<ha>{_MANY_OF}) ?(?:ha|hectares?),?(?: (?:et )?(?P<a>{_MANY_OF}) ?(?:ares?|a)\b,?)"
+    rf"(?: (?:et )?(?P<ca>{_MANY_OF}) ?(?:centiares?|ca)\b)?"
+)
+_SO = pattern(r"\bsoit \Z")
 _SOME = pattern(r"\b(?:moins|plus|ages?|agee?s?) d(?:e |')\Z")  # « de moins de 18 ans »: which, and not how many
 _TO = pattern(r" (?:a|au|et|des|sur(?: les)?) ")
 _MANY = ("s", "x", "²", "m2", "ha", "km", "€")
@@ -90,8 +98,15 @@ class Quantity:
 
 def quantities(sentence: Stretch) -> Sequence[Quantity]:
     """Every number of a sentence that has a unit, in reading order."""
+    acres = list(_acres(sentence))
+    within = [(c.said.block, c.said.start, c.said.end) for c in acres]
     claims = [
-        *map(_as_told, sentence.claims),
+        *acres,
+        *(
+            _as_told(c)
+            for c in sentence.claims
+            if not any(b == c.said.block and s <= c.said.start < e for b, s, e in within)
+        ),
         *_between_hours(sentence),
         *_fractions(sentence),
         *_weekdays(sentence),
@@ -100,7 +115,7 @@ def quantities(sentence: Stretch) -> Sequence[Quantity]:
     claims.sort(key=lambda one: one.said.block * 100_000 + one.said.start)
     found: list[Quantity] = []
     for claim, after in pairwise([*claims, None]):
-        one = _quantity(claim, found[-1:], after) if claim else None
+        one = _quantity(claim, found, after) if claim else None
         found += [one] if one else []
     return found
 
@@ -112,12 +127,13 @@ def _as_told(claim: Claim) -> Claim:
     return replace(claim, value=claim.value / 60, unit=HOURS, places=2) if claim.unit == "minutes" else claim
 
 
-def _quantity(claim: Claim, last: Sequence[Quantity], after: Claim | None) -> Quantity | None:
+def _quantity(claim: Claim, before: Sequence[Quantity], after: Claim | None) -> Quantity | None:
     if claim.unit == WEEKLY:
         return Quantity(claim, {"jour": -1}, Fraction(1, 7), Fraction(1))
     text = folded(claim.said.context)
     per = _PER.match(text, claim.said.end)
-    own = _unit(claim, text, per, last, after)
+    last = before[-1:]
+    own = _unit(claim, text, per, before, after)
     if own is None:
         return None
     noun, scale = own
@@ -132,7 +148,7 @@ def _quantity(claim: Claim, last: Sequence[Quantity], after: Claim | None) -> Qu
 
 
 def _unit(
-    claim: Claim, text: str, per: Match[str] | None, last: Sequence[Quantity], after: Claim | None
+    claim: Claim, text: str, per: Match[str] | None, before: Sequence[Quantity], after: Claim | None
 ) -> tuple[str, Fraction] | None:
     """What a number counts, in its base unit; an instalment of a rhythm is that time."""
     if claim.unit == "%":
@@ -142,6 +158,9 @@ def _unit(
     noun = claim.unit
     if not noun and after is not None and _TO.fullmatch(text, claim.said.end, after.said.start):
         noun = after.unit  # « de 1 200 à 1 500 entrées »
+    if not noun and _SO.search(text, 0, claim.said.start):  # « dix-huit jeunes, la moitié d'entre eux, soit neuf »
+        noun = next((one.claim.unit for one in reversed(before) if one.dims), "")
+    last = before[-1:]
     some = _OUT_OF.search(text, 0, claim.said.start) or (last and _AMONG.search(text, 0, last[0].claim.said.start))
     if last and some and not noun.endswith(_MANY) and noun not in TIMES:
         noun = last[0].claim.unit
@@ -196,6 +215,20 @@ def _fractions(sentence: Stretch) -> Iterator[Claim]:
     for match in _FRACTION.finditer(folded(where.context), start, end):
         value = 100 * fraction(match["of"], match["part"])
         yield bare(where._replace(start=match.start(), end=match.end()), value, "%")
+
+
+def _acres(sentence: Stretch) -> Iterator[Claim]:
+    """« 2 ha 14 a 60 ca », « deux hectares quatorze ares »: one surface."""
+    low = folded(sentence.part.blocks[sentence.block].text)
+    start, end = sentence.pieces[0][0].start, sentence.pieces[-1][0].end
+    for match in _ACRES.finditer(low, start, end) if "ha" in low or "hect" in low else ():
+        ha, ares, centiares = (_number(match[name]) for name in ("ha", "a", "ca"))
+        value = ha + Fraction(ares, 100) + Fraction(centiares, 10_000)
+        yield bare(Passage(sentence.part, sentence.block, *match.span()), value, "ha")
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said and said.isdigit() else (number(said) or 0) if said else 0
 
 
 def _weekdays(sentence: Stretch) -> Iterator[Claim]:
