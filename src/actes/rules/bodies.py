@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..finding import Severity
+from ..law.articles import KNOWN, SHARES
 from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, REGION, SYNDICAT, instead
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..values.text import unaccented
+from ..text.sentences import sentences
+from ..values.text import near, unaccented
 from .rule import Report, rule
 
 HEAD = 12  # blocks in which an act says whose it is
@@ -169,3 +172,29 @@ def _heads_of(part: Part) -> Iterator[tuple[str, Passage]]:
         found = [signs] if signs else [] if block.kind is Kind.VISA else list(_BEHEADED.finditer(low))
         for match in found:
             yield match["head"][:9], Passage(part, index, *match.span("head"))
+
+
+@rule("AUT108", "article-cite-pour-un-autre", Severity.ALERTE)
+def misquoted(context: Context) -> Iterator[Report]:
+    """Certains articles se citent toujours pour la même chose : à un chiffre près, c'en est un autre.
+
+    Mauvais : « l'article L. 2122-32 », pour les attributions que le conseil délègue au maire
+    Bon : « l'article L. 2122-22 »
+    Source : CGCT, art. L. 1612-1, L. 2121-14, L. 2121-17, L. 2121-29, L. 2122-22 ; CJA, art. R. 421-1 (à vérifier)
+    """
+    for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE):
+        low, said = folded(passage.context), str(mention.value)
+        start, end = next((s, e) for s, e in sentences(low) if s <= passage.start < e)
+        for known in KNOWN:
+            if not all(word in low[start:end] for word in known.words):
+                continue
+            right = next((one for one in known.articles if near(one, said)), "")
+            if right and said not in known.articles:
+                yield Report(passage, f"l’article {said} n’est pas celui que l’on cite pour cela", f"citez l’article {right}", said, right)
+            share = next((one for one in SHARES if f"limite du {one}" in low[start:end]), "")
+            if known.share and said in known.articles and share not in ("", known.share):
+                at = low.index(f"limite du {share}", start)
+                where = passage._replace(start=at, end=at + len(f"limite du {share}"))
+                message = f"l’article {said} dit « le {known.share} », et non « {where.text} »"
+                yield Report(where, message, f"écrivez « {known.share} »", share, known.share)
+            break
