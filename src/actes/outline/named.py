@@ -43,7 +43,8 @@ _COMPLEMENT = pattern(
 _TOWN = pattern(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s{_CAP})*)")
 _TOWNS, _MORE = pattern(r"\bcommunes(?=\s)"), pattern(r",|\set(?=\s)")
 _NUMBERED = pattern(
-    r"\b(?P<head>permis|dossier|police|licence|agrement|engagement|devis|facture|compteur)s?\b[^.;:\n|°]{0,40}?\sn\s?°\s?"
+    r"\b(?:(?P<head>permis|dossier|police|licence|agrement|engagement|devis|facture|compteur)s?\b[^.;:\n|°]{0,40}?"
+    r"|(?!articles?\s|annexes?\s|lots?\s|avenants?\s|lignes?\s|pages?\s)[a-z]{4,})\sn\s?°\s?"
     r"(?P<number>(?:[a-z]{1,4}\s?)?[0-9][0-9a-z]*(?:[ /-][0-9a-z]*[0-9][0-9a-z]*)*)"
 )
 _CODE = pattern(  # « GH-472-QN », « F-25-0918 »: letters and figures, with a mark between them

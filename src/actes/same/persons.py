@@ -81,6 +81,7 @@ def others(context: Context) -> Iterator[Other]:
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
     yield from _ranks(people)
     yield from _mixed(people)
+    yield from _civilities(people)
     for part in context.parts:
         if part.nature is Nature.ACTE:
             yield from _signs(part)
@@ -129,14 +130,15 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
         return ""  # « Jean-Pierre », « Jean »
     same_office = bool(a.office) and _stem(a.office) == _stem(b.office)
     signs = As.SIGNS in (a.role, b.role) and one.part is other.part
-    rare = min((one, other), key=lambda each: _times(each, people, "prénom"))
+    rare = min((other, one), key=lambda each: _times(each, people, "prénom"))
     alone = _times(rare, people, "prénom") == 1 and not _PRESENTED.match(rare.where.context, rare.person.at.end)
     later = max((one, other), key=lambda each: (each.part.name, each.person.at))
     company = [each for each in people if each is not later and each.where[:2] == later.where[:2]]
     listed = bool(company) and all(_named_twice(each, people) for each in company)
     again = _AGAIN.search(later.around[: min(REACH, later.where.start)]) is not None or listed
     few = len({each.person.last for each in people}) <= MANY  # in a council, two bear one name
-    often = few and max(_times(each, people, "prénom") for each in (one, other)) > 1
+    named = a.feminine is b.feminine is not None and later is rare
+    often = few and (named or max(_times(each, people, "prénom") for each in (one, other)) > 1)
     sure = same_office or near(a.first, b.first) or (signs and (a.office or b.office)) or (alone and often)
     sure = sure or (again and _times(later, people, "prénom") == 1)
     return "prénom" if sure else ""
@@ -147,6 +149,29 @@ def _named_twice(one: _One, people: Sequence[_One]) -> bool:
 
 
 _AGAIN = pattern(r"\b(?:l'interesse|l[ae] beneficiaire|l[ae] susdit|ledit|ladite)[a-z]*,? (?:m\. |mme )?\Z")
+
+
+def _civilities(people: Sequence[_One]) -> Iterator[Other]:
+    """« Mme Hermine Jossaud », then « M. Jossaud » or « M. Hermine Jossaud », where nobody else bears that name."""
+    for last in {one.person.last for one in people}:
+        same = [one for one in people if one.person.last == last and one.person.feminine is not None]
+        if len({one.person.first for one in same} - {""}) != 1 or any(_COUPLE.search(one.around) for one in same):
+            continue
+        first = next(one for one in same if one.person.first)
+        for one in same:
+            initial = one.person.role is As.SIGNS and first.person.first[:1] == "m"  # « M. JACQUEMIN », of Mireille
+            if (
+                one.person.feminine is not first.person.feminine
+                and not initial
+                and not any(word in one.around for word in KIN)
+            ):
+                yield Other(one.where, first.where, "civilité", one.person.name.civilite, first.person.name.civilite)
+                break
+
+
+_COUPLE = pattern(
+    r"\b(?:mm?|mmes?|monsieur|madame)\.?\s(?:et|ou)\s(?:mm?|mmes?|monsieur|madame)\b|epou|conjoint|veuve|nee\b"
+)
 
 
 def _mixed(people: Sequence[_One]) -> Iterator[Other]:

@@ -32,7 +32,7 @@ HEADS: Mapping[Sort, str] = {
     Sort.ASSOCIATION: "association",
     Sort.BODY: """
             syndicat communaute metropole comite club amicale federation fondation ligue union office mission agence
-            foyer centre-hospitalier ogec cuma judo-club tennis-club cyclo-club moto-club
+            foyer centre-hospitalier ogec cuma banque caisse judo-club tennis-club cyclo-club moto-club
         """,
     Sort.COMMUNE: "commune ville mairie maire prefecture prefet prefete",
     Sort.PLACE: """
