@@ -190,7 +190,8 @@ def misquoted(context: Context) -> Iterator[Report]:
                 continue
             right = next((one for one in known.articles if near(one, said)), "")
             if right and said not in known.articles:
-                yield Report(passage, f"l’article {said} n’est pas celui que l’on cite pour cela", f"citez l’article {right}", said, right)
+                message = f"l’article {said} n’est pas celui que l’on cite pour cela"
+                yield Report(passage, message, f"citez l’article {right}", said, right)
             share = next((one for one in SHARES if f"limite du {one}" in low[start:end]), "")
             if known.share and said in known.articles and share not in ("", known.share):
                 at = low.index(f"limite du {share}", start)
