@@ -1,4 +1,4 @@
-"""Comments put on words of a Word file: everything else in it stays as it was, byte for byte.
+"""Comments put on words of a Word file: the text keeps each of its letters and looks, other parts each of their bytes.
 
 Without a date, which Word does not need: the same file and the same comments give the same bytes. The result is
 sealed, so that a copy that a person went on with is known for theirs; a signature, which would no longer be true of
@@ -8,25 +8,22 @@ it, is left out.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..frozen import frozen
 from ..pattern import pattern
-from ..reading.docx import main_part
-from ..reading.package import BadPackage, Member, Package, read_package
+from ..reading.docx import main_part, relations
+from ..reading.package import BadPackage, Package, read_package
 from ..reading.wordml import W
-from ..reading.wordtext import paragraphs_of
-from ..reading.xml import parse_xml
 from ..values.markup import escape
-from .placed import Placed
-from .ranges import PRESERVE, Cut, Marker, Words
+from .nodes import OFFICE, Element, element, parse, written
+from .ranges import Place, Ranges, Words
 from .runs import plain
 from .seal import CONTENT_TYPES, RELATIONSHIPS, inserted, link, opened, seal_members
 
 AUTHOR, INITIALS = "actes", "ac"
 SIGNATURES = "_xmlsignatures/"
 NAMESPACE = W[1:-1]
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NO_COMMENTS = _DECLARATION + b'<w:comments xmlns:w="%b"></w:comments>' % NAMESPACE.encode()
@@ -36,7 +33,7 @@ _NO_LINKS = (
 )
 _SIGNED = pattern(rb"<(?:[\w.-]+:)?(?:Relationship|Override)\b[^>]*(?:digital-signature|/_xmlsignatures/)[^>]*/>")
 _REFERRING = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
-Added = tuple[int, int, bytes]  # at one place: rank, number of the comment, what is added
+Added = tuple[int, int, tuple[Element, ...]]  # at one place: rank, number of the comment, what is added
 
 
 @frozen
@@ -59,40 +56,32 @@ def annotate(data: bytes, comments: Sequence[Comment]) -> bytes:
     main = main_part(package)
     try:
         parts |= {name: _SIGNED.sub(b"", parts[name]) for name in (CONTENT_TYPES, RELATIONSHIPS)}
-        name, parts = _with_comments_part(parts, main)
-        placed = Placed.of(parts[main], main)
-        first = _first_free(parts[name], name, placed)
-        parts[main] = _marked(placed, comments, first)
-        parts[name] = _filled(parts[name], comments, first)
-        return seal_members(_member(package, name, part) for name, part in link(parts).items())
+        name, parts = _with_comments_part(package, parts, main)
+        root = parse(parts[main], main)
+        first = _first_free([parse(parts[name], name), root])
+        _mark(root, comments, first)
+        parts |= {main: written(root), name: _filled(parts[name], comments, first)}
+        return seal_members(package.member(*item) for item in link(parts).items())
     except (KeyError, ValueError) as error:  # BadPackage is one
         raise (
             error if isinstance(error, BadPackage) else BadPackage("ses parties ne sont pas celles d'un .docx")
         ) from error
 
 
-def _member(package: Package, name: str, data: bytes) -> Member:
-    """As it was packed, unless we changed it."""
-    member = package.members.get(name)
-    return member if member is not None and member.data() == data else Member.stored(name, data)
-
-
-def _with_comments_part(parts: dict[str, bytes], main: str) -> tuple[str, dict[str, bytes]]:
+def _with_comments_part(package: Package, parts: dict[str, bytes], main: str) -> tuple[str, dict[str, bytes]]:
     """The name of the part that holds comments, and the parts with it, announced to Word."""
+    for known in relations(package, main).values():
+        if known.type.endswith("/relationships/comments"):
+            return known.part, {**parts, known.part: parts.get(known.part, _NO_COMMENTS)}
     folder, file = posixpath.split(main)
     links = f"{folder}/_rels/{file}.rels"
-    relations = parse_xml(parts.get(links, _NO_LINKS), links)
-    for relation in relations:
-        if relation.get("Type", "").endswith("/relationships/comments"):
-            name = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", ""))).lstrip("/")
-            return name, {**parts, name: parts.get(name, _NO_COMMENTS)}
     name = next(n for n in _names(folder) if n not in parts)
-    relation_tag = f'Relationship Id="rIdActesNotes" Type="{_OFFICE}/comments" Target="{posixpath.basename(name)}"'
+    relation = f'Relationship Id="rIdActesNotes" Type="{OFFICE}/comments" Target="{posixpath.basename(name)}"'
     kind = f'Override PartName="/{name}" ContentType="{_KIND}"'
     return name, {
         **parts,
         name: _NO_COMMENTS,
-        links: inserted(parts.get(links, _NO_LINKS), relation_tag),
+        links: inserted(parts.get(links, _NO_LINKS), relation),
         CONTENT_TYPES: inserted(parts[CONTENT_TYPES], kind),
     }
 
@@ -102,50 +91,36 @@ def _names(folder: str) -> Iterator[str]:
     yield from (f"{folder}/comments{number}.xml" for number in range(2, 99))
 
 
-def _first_free(existing: bytes, name: str, placed: Placed) -> int:
+def _first_free(roots: Iterable[Element]) -> int:
     """The first number that no comment has, be it listed or only referred to."""
-    elements = [*parse_xml(existing, name), *(e for e in placed.root.iter() if e.tag in _REFERRING)]
-    taken = [element.get(f"{W}id", "") for element in elements]
+    taken = (one.get(f"{W}id", "") for root in roots for one in root.iter(f"{W}comment", *_REFERRING))
     return max((int(text) for text in taken if text.isdecimal()), default=-1) + 1
 
 
-def _marked(placed: Placed, comments: Sequence[Comment], first: int) -> bytes:
-    """The main part with the marks of comments."""
-    marker = Marker(placed, paragraphs_of(placed.root))
-    declared = b'xmlns:w="%b"' % NAMESPACE.encode()
-    space = b"" if declared in placed.tags(placed.root)[0] else b" " + declared
-    added: dict[int, set[Added]] = {}
-    for number, comment in enumerate(comments, start=first):
-        for at, what in _marks(number, *marker.cuts(comment.words), space):
-            added.setdefault(at, set()).add(what)
-    return b"".join(_woven(placed.data, added))
+def _mark(root: Element, comments: Sequence[Comment], first: int) -> None:
+    """Put the marks of comments in the text. What ends at a place comes before what begins there."""
+    added: dict[Place, list[Added]] = {}
+    for number, places in enumerate(Ranges(root, [comment.words for comment in comments]), start=first):
+        for place, rank, marks in _marks(number, *places):
+            added.setdefault(place, []).append((rank, number, marks))
+    for (parent, following), several in added.items():
+        for one in (one for *_, marks in sorted(several, key=lambda what: what[:2]) for one in marks):
+            if following is None:
+                parent.append(one)
+            else:
+                following.addprevious(one)
 
 
-def _marks(number: int, start: Cut, end: Cut, space: bytes) -> Iterator[tuple[int, Added]]:
-    """What one comment adds to the text, and where. What ends at a place comes before what begins there."""
-    opening = b'<w:commentRangeStart%b w:id="%d"/>' % (space, number)
-    closing = b'<w:commentRangeEnd%b w:id="%d"/>' % (space, number)
-    reference = b'<w:r%b><w:commentReference w:id="%d"/></w:r>' % (space, number)
-    if start.at == end.at:  # nothing to be seen between them
-        yield start.at, (2, number, opening + closing + reference)
-        return
-    for cut in (start, end):
-        yield cut.at, (0, -1, cut.closing)
-        yield cut.at, (4, -1, cut.opening)
-        if cut.spaced is not None:
-            yield cut.spaced, (0, -1, PRESERVE)
-    yield start.at, (3, number, opening)
-    yield end.at, (1, number, closing)
-    yield end.at if end.after is None else end.after, (2, number, reference)
-
-
-def _woven(data: bytes, added: Mapping[int, set[Added]]) -> Iterator[bytes]:
-    at = 0
-    for offset in sorted(added):
-        yield data[at:offset]
-        yield from (what for _, _, what in sorted(added[offset]))
-        at = offset
-    yield data[at:]
+def _marks(number: int, start: Place, end: Place, after: Place) -> Iterator[tuple[Place, int, tuple[Element, ...]]]:
+    """What one comment adds to the text: where, and in which rank."""
+    opening, closing = (element(f"commentRange{side}", id=str(number)) for side in ("Start", "End"))
+    reference = element("r", element("commentReference", id=str(number)))
+    if start == end:  # nothing to be seen between them
+        yield start, 2, (opening, closing, reference)
+    else:
+        yield start, 3, (opening,)
+        yield end, 1, (closing,)
+        yield after, 2, (reference,)
 
 
 def _comment(number: int, comment: Comment) -> str:

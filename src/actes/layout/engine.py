@@ -62,7 +62,7 @@ class Layout:
         """What is the same in every document: the other parts."""
         linked = link({name: self._package.data(name) for name in self._package.names()})
         made = {*names, CORE}
-        self._fixed = [_member(self._package, name, data) for name, data in linked.items() if name not in made]
+        self._fixed = [self._package.member(*item) for item in linked.items() if item[0] not in made]
 
     def _parse(self, sources: Mapping[str, str]) -> Mapping[str, Template]:
         templates, findings = {}, []
@@ -105,12 +105,6 @@ class Layout:
         if "<wp:docPr" in text:
             text = number_drawings(text)
         return (text if text.startswith("<?xml") else DECLARATION + text).encode("utf-8")
-
-
-def _member(package: Package, name: str, data: bytes) -> Member:
-    """As the template packed it, unless we changed it."""
-    member = package.members[name]
-    return member if data == member.data() else Member.stored(name, data)
 
 
 def show(value: object) -> str:

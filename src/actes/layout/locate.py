@@ -40,9 +40,11 @@ class Tag:
     paragraph: int
     line: str
 
-    @property
-    def excerpt(self) -> str:
-        return self.line if len(self.line) <= EXCERPT else f"{self.line[:EXCERPT]}…"
+    def says(self, name: str, code: str, message: str, hint: str) -> Finding:
+        """What is wrong with it, in the template called `name`."""
+        said = f"{part_name(self.part)}, paragraphe {self.paragraph}, balise {self.text} : {message}"
+        excerpt = self.line if len(self.line) <= EXCERPT else f"{self.line[:EXCERPT]}…"
+        return problem(code, said, hint, Place(name, paragraph=self.paragraph), excerpt=excerpt)
 
 
 def part_name(part: str) -> str:
@@ -100,8 +102,6 @@ def _at(found: list[Tag], source: str, offset: int) -> Tag | None:
 
 
 def _finding(message: str, hint: str, part: str, tag: Tag | None, name: str) -> Finding:
-    where = part_name(part)
     if tag is None:
-        return problem("MOD110", f"{where} : {message}", hint, Place(name))
-    said = f"{where}, paragraphe {tag.paragraph}, balise {tag.text} : {message}"
-    return problem("MOD110", said, hint, Place(name, paragraph=tag.paragraph), excerpt=tag.excerpt)
+        return problem("MOD110", f"{part_name(part)} : {message}", hint, Place(name))
+    return tag.says(name, "MOD110", message, hint)

@@ -11,6 +11,7 @@ from ..problems import problem
 from ..reading.package import Package
 from ..reading.wordml import W, paragraphs
 from ..reading.xml import parse_xml
+from .danger import codes
 from .fields import uses
 from .locate import OPENING, TAG, Paragraph, paragraphs_of, part_name, tags
 from .tagrules import field, tag_pitfalls
@@ -88,8 +89,5 @@ def words(p: Paragraph) -> Iterator[Finding]:
 
 def contents(p: Paragraph) -> Iterator[Finding]:
     """A table of contents is not worked out again."""
-    codes = [e.text or "" for e in p.element.iter(f"{W}instrText")] + [
-        e.get(f"{W}instr", "") for e in p.element.iter(f"{W}fldSimple")
-    ]
-    if any(code.strip().upper().startswith("TOC") for code in codes):
+    if any(code.strip().upper().startswith("TOC") for code in codes(p.element)):
         yield p.says("MOD124", "un sommaire ne serait pas mis à jour", "retirez le sommaire du modèle")

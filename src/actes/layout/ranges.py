@@ -1,63 +1,28 @@
-"""Marks around words of a Word file, put in without touching anything else.
+"""Marks around words of a Word file: runs are cut where the words begin or end inside them, and nothing else moves.
 
-A run is cut where the words begin or end inside it: closed, then opened again with the same properties. Marks stand
-beside runs, where the schema allows them; where it does not (a formula, words drawn inside a run), they stand around
-the whole of it. They stay out of fields where they can, and what refers to the words always does: LibreOffice loses a
-comment that is inside one.
+Marks stand beside runs, where the schema allows them; where it does not (a formula, words drawn inside a run), they
+stand around the whole of it. They stay out of fields where they can, and what refers to the words always does:
+LibreOffice loses a comment that is inside one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from itertools import takewhile
+from typing import TypeAlias, cast
 
 from ..frozen import frozen
-from ..reading.wordml import TC, P, W
-from ..reading.wordtext import Paragraph, Piece
-from .placed import Placed
+from ..reading.wordml import TC, P, R, T, W
+from ..reading.wordtext import Paragraph, Piece, paragraphs_of
+from .nodes import SPACE, Element, Plain, element
 
-
-@frozen
-class Field:
-    """A field that begins and ends in one paragraph: the bytes before and after the runs that hold it."""
-
-    start: int
-    end: int
-
-
-def fields_of(placed: Placed) -> tuple[Field, ...]:
-    """Every field, those inside another one before it."""
-    return tuple(sorted(_fields(placed), key=lambda field: field.end - field.start))
-
-
-def _fields(placed: Placed) -> Iterator[Field]:
-    begun: list[Element] = []
-    for element in placed.root.iter():
-        if element.tag == f"{W}fldSimple":
-            yield Field(placed.extent(element).start, placed.extent(element).end)
-        if element.tag != f"{W}fldChar":
-            continue
-        run, kind = placed.parents[element], element.get(f"{W}fldCharType")
-        if kind == "begin":
-            begun.append(run)
-        elif kind == "end" and begun:
-            first = begun.pop()
-            if _paragraph(placed, first) is _paragraph(placed, run):
-                yield Field(placed.extent(first).start, placed.extent(run).end)
-
-
-def _paragraph(placed: Placed, element: Element) -> Element | None:
-    return next((a for a in placed.ancestors(element) if a.tag == P), None)
-
-
-TEXT, RUN_PROPERTIES, PARAGRAPH_PROPERTIES = f"{W}t", f"{W}rPr", f"{W}pPr"
 # What may hold runs and marks side by side, between a paragraph and its runs.
 OPEN = frozenset(
     f"{W}{n}" for n in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple")
 )
-SILENT = frozenset({RUN_PROPERTIES, f"{W}lastRenderedPageBreak"})
-PRESERVE = b' xml:space="preserve"'
+SILENT = frozenset({f"{W}rPr", f"{W}lastRenderedPageBreak"})
+Place: TypeAlias = "tuple[Element, Element | None]"  # inside an element: before one of its children, or at its end
 
 
 @frozen
@@ -70,144 +35,165 @@ class Words:
     end: int
 
 
-@frozen
-class Cut:
-    """A place for a mark, in bytes; inside a run, what closes it before the mark and opens it again after.
+@frozen(eq=False)
+class Field:
+    """A field that begins and ends in one paragraph: its first and its last element."""
 
-    `spaced` is where to say that the spaces of a text that is cut count; `after` is where the schema wants what
-    refers to the words that end here.
-    """
-
-    at: int
-    closing: bytes = b""
-    opening: bytes = b""
-    spaced: int | None = None
-    after: int | None = None
+    first: Element
+    last: Element
 
 
-class Marker:
-    """Finds the cuts of words in one part."""
+class Ranges:
+    """Where the marks of words go in one part, whose runs it cuts."""
 
-    def __init__(self, placed: Placed, paragraphs: tuple[Paragraph, ...]) -> None:
-        self.placed, self.paragraphs = placed, paragraphs
-        self.fields = fields_of(placed)
+    def __init__(self, root: Element, every: Iterable[Words]) -> None:
+        before = paragraphs_of(cast("Plain", root))
+        self.meant = [meant(words, before) for words in every]
+        _cut_runs(before, [one for one in self.meant if isinstance(one, Words)])
+        self.paragraphs = paragraphs_of(cast("Plain", root))
+        fields = list(_fields(root))
+        self.extents = _extents(root) if fields else {}
+        self.fields = sorted(fields, key=lambda one: self.extents[one.last][1] - self.extents[one.first][0])
 
-    def cuts(self, words: Words) -> tuple[Cut, Cut]:
-        """Where words begin and end.
+    def __iter__(self) -> Iterator[tuple[Place, Place, Place]]:
+        """Where the words begin, where they end, and where the schema wants what refers to them."""
+        for one in self.meant:
+            if isinstance(one, Words):
+                yield self._around(one)
+            else:
+                first = next((child for child in one if child.tag != f"{W}pPr"), None)
+                yield (one, first), (one, None), (one, None)
 
-        A text box takes no comment in Word: the paragraph that holds it is meant. Nor do words that run from one cell
-        to another, in LibreOffice: those of the first paragraph are meant.
-        """
+    def _around(self, words: Words) -> tuple[Place, Place, Place]:
         first, last = self.paragraphs[words.first - 1], self.paragraphs[words.last - 1]
-        hosts = [host for one in (first, last) if (host := self._host(one.element)) is not None]
-        if hosts:
-            return self._whole(hosts[0])
-        end = words.end
-        if last is not first and self._cell(last.element) is not self._cell(first.element):
-            last, end = first, len(first.text)
-        if last is first and not words.start < min(end, len(first.text)):
-            return self._whole(first.element)
-        opened = next((p for p in first.pieces if words.start < p.end), None)
-        closed = next((p for p in reversed(last.pieces) if p.start < end), None)
-        if opened is None or closed is None:
-            return self._whole(first.element)
-        start = self._before(opened, words.start - opened.start)
-        return self._out_before(start, first), self._out_after(self._after(closed, end - closed.start), last)
-
-    def _out_before(self, cut: Cut, paragraph: Paragraph) -> Cut:
-        """The cut moved before the field that it is in, when nothing is seen between the two."""
+        opened, closed = _beside(_opened(first, words.start)), _beside(_closed(last, words.end))
+        start, end, after = self._out(opened, 0, first), self._out(closed, 1, last), _child(closed)
         for field in self.fields:
-            if field.start < cut.at < field.end and not self._seen(paragraph, field.start, cut.at):
-                cut = Cut(field.start)
-        return cut
+            if self.extents[field.first][0] < self.extents[after][1] <= self.extents[field.last][1]:
+                after = field.last
+        return (_parent(start), start), (_parent(end), end.getnext()), (_parent(after), after.getnext())
 
-    def _out_after(self, cut: Cut, paragraph: Paragraph) -> Cut:
-        """The cut moved after the field that it is in, when nothing is seen between; what refers to it, always."""
+    def _out(self, beside: Element, side: int, paragraph: Paragraph) -> Element:
+        """What a mark stands beside (0: before it, 1: after): the field around it, if nothing is seen between them."""
         for field in self.fields:
-            if field.start < cut.at < field.end and not self._seen(paragraph, cut.at, field.end):
-                cut = Cut(field.end, after=cut.after)
-            if cut.after is not None and field.start < cut.after <= field.end:
-                cut = replace(cut, after=field.end)
-        return cut
+            at, edges = self.extents[beside][side], (self.extents[field.first][0], self.extents[field.last][1])
+            if edges[0] < at < edges[1] and not self._seen(paragraph, *sorted((at, edges[side]))):
+                beside = field.last if side else field.first
+        return beside
 
     def _seen(self, paragraph: Paragraph, start: int, end: int) -> bool:
         """Whether something is to be seen between two places."""
-        holders = (self.placed.extent(piece.holder) for piece in paragraph.pieces)
-        return any(holder.start < end and holder.end > start for holder in holders)
+        held = (self.extents[_holder(piece)] for piece in paragraph.pieces)
+        return any(begins < end and ends > start for begins, ends in held)
 
-    def _host(self, paragraph: Element) -> Element | None:
-        """The paragraph of the text that holds the drawing in which a paragraph is."""
-        return next((a for a in reversed([*self.placed.ancestors(paragraph)]) if a.tag == P), None)
 
-    def _cell(self, paragraph: Element) -> Element | None:
-        return next((a for a in self.placed.ancestors(paragraph) if a.tag == TC), None)
+def meant(words: Words, paragraphs: Sequence[Paragraph]) -> Words | Element:
+    """The words that can be marked, or the whole paragraph that is instead.
 
-    def _whole(self, paragraph: Element) -> tuple[Cut, Cut]:
-        properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        at = self.placed.extent(paragraph)
-        start = at.inner if properties is None else self.placed.extent(properties).end
-        return Cut(start), Cut(at.outer, after=at.outer)
+    A text box takes no comment in Word: the paragraph that holds it is meant. Nor do words that run from one cell to
+    another, in LibreOffice: those of the first paragraph are meant.
+    """
+    first, last = paragraphs[words.first - 1], paragraphs[words.last - 1]
+    one, other = cast("Element", first.element), cast("Element", last.element)
+    if hosts := [*one.iterancestors(P)][-1:] or [*other.iterancestors(P)][-1:]:
+        return hosts[0]
+    number, end = words.last, words.end
+    if next(one.iterancestors(TC), None) is not next(other.iterancestors(TC), None):
+        number, end = words.first, len(first.text)
+    told = paragraphs[number - 1].text
+    if words.start >= len(first.text) or not told or end <= (words.start if number == words.first else 0):
+        return one
+    return Words(words.first, words.start, number, end)
 
-    def _before(self, piece: Piece, offset: int) -> Cut:
-        run = self._own_run(piece)
-        if run is None:
-            return Cut(self.placed.extent(self._child(piece.holder)).start)
-        if piece.holder not in run or (not offset and not self._beside(run, piece.holder, -1)):
-            return Cut(self.placed.extent(run).start)
-        return self._split(run, piece, offset) or Cut(self.placed.extent(run).start)
 
-    def _after(self, piece: Piece, offset: int) -> Cut:
-        run, child = self._own_run(piece), self._child(piece.holder)
-        after = self.placed.extent(child).end
-        if run is None:
-            return Cut(after, after=after)
-        outside = Cut(self.placed.extent(run).end, after=after)
-        if piece.holder not in run or (offset >= len(piece.text) and not self._beside(run, piece.holder, 1)):
-            return outside
-        cut = self._split(run, piece, offset)
-        if cut is None:
-            return outside
-        return Cut(cut.at, cut.closing, cut.opening, cut.spaced, cut.at if child is run else after)
+def _cut_runs(paragraphs: Sequence[Paragraph], every: Iterable[Words]) -> None:
+    """Cut runs where words begin or end inside them: the last ones first, so that offsets stay true."""
+    points = {point for w in every for point in ((w.first, w.start, True), (w.last, w.end, False))}
+    for number, offset, begins in sorted(points, reverse=True):
+        piece = (_opened if begins else _closed)(paragraphs[number - 1], offset)
+        holder = _holder(piece)
+        run = _parent(holder)
+        if run.tag == R and all(above.tag in OPEN for above in _above(run)):
+            _split(run, holder, offset - piece.start)
 
-    def _split(self, run: Element, piece: Piece, offset: int) -> Cut | None:
-        """A run cut before the character `offset` of a piece, or beside the piece."""
-        holder = self.placed.extent(piece.holder)
-        opening, closing = self.placed.tags(run)
-        properties = run.find(RUN_PROPERTIES)
-        if properties is not None:
-            at = self.placed.extent(properties)
-            opening += self.placed.data[at.start : at.end]
-        if offset <= 0 or offset >= len(piece.text):
-            return Cut(holder.start if offset <= 0 else holder.end, closing, opening)
-        at_byte = self.placed.within(piece.holder, offset) if piece.holder.tag == TEXT else None
-        if at_byte is None:
-            return None
-        text_opening, text_closing = self.placed.tags(piece.holder)
-        spaced = None
-        if b"xml:space" not in text_opening:
-            text_opening, spaced = text_opening[:-1] + PRESERVE + b">", holder.inner - 1
-        return Cut(at_byte, text_closing + closing, opening + text_opening, spaced)
 
-    def _own_run(self, piece: Piece) -> Element | None:
-        """The run of a piece, where marks may stand beside it."""
-        if piece.run is None:
-            return None
-        return piece.run if all(a.tag in OPEN for a in self._above(piece.run)) else None
+def _split(run: Element, holder: Element, offset: int) -> None:
+    """Cut a run before the character `offset` of one of its children; what follows has the same look."""
+    text, after = holder.text or "", [*([holder] if offset <= 0 else []), *holder.itersiblings()]
+    if holder.tag == T and 0 < offset < len(text):
+        other = deepcopy(holder)
+        for one, words in ((holder, text[:offset]), (other, text[offset:])):
+            one.text = words
+            one.set(SPACE, "preserve")
+        after.insert(0, other)
+    elif not all(
+        any(child.tag not in SILENT for child in side) for side in ([c for c in run if c not in after], after)
+    ):
+        return  # all that it shows or does is on one side
+    rest = element("r", *map(deepcopy, run.findall(f"{W}rPr")), *after)
+    rest.attrib.update(run.attrib)
+    run.addnext(rest)
 
-    def _above(self, element: Element) -> Iterator[Element]:
-        """What stands between an element and its paragraph."""
-        for ancestor in self.placed.ancestors(element):
-            if ancestor.tag == P:
-                return
-            yield ancestor
 
-    def _child(self, element: Element) -> Element:
-        """The child of the paragraph that holds an element."""
-        return [element, *self._above(element)][-1]
+def _acts(children: Iterable[Element]) -> bool:
+    """Whether part of a run has something to show or to do."""
+    return any(child.tag not in SILENT for child in children)
 
-    def _beside(self, run: Element, holder: Element, way: int) -> bool:
-        """Whether a run has something to show or to do before (-1) or after (1) one of its children."""
-        children = list(run)
-        index = children.index(holder)
-        others = children[:index] if way < 0 else children[index + 1 :]
-        return any(child.tag not in SILENT for child in others)
+
+def _opened(paragraph: Paragraph, start: int) -> Piece:
+    return next(piece for piece in paragraph.pieces if start < piece.end)
+
+
+def _closed(paragraph: Paragraph, end: int) -> Piece:
+    return next(piece for piece in reversed(paragraph.pieces) if piece.start < end)
+
+
+def _fields(root: Element) -> Iterator[Field]:
+    begun: list[Element] = []
+    for one in root.iter(f"{W}fldSimple", f"{W}fldChar"):
+        if one.tag == f"{W}fldSimple":
+            yield Field(one, one)
+        elif one.get(f"{W}fldCharType") == "begin":
+            begun.append(_parent(one))
+        elif one.get(f"{W}fldCharType") == "end" and begun:
+            first, last = begun.pop(), _parent(one)
+            if next(first.iterancestors(P), None) is next(last.iterancestors(P), None):
+                yield Field(first, last)
+
+
+def _extents(root: Element) -> dict[Element, tuple[int, int]]:
+    """Where each element begins and ends, counted in tags."""
+    from lxml import etree
+
+    begun: dict[Element, int] = {}
+    found: dict[Element, tuple[int, int]] = {}
+    for at, (event, one) in enumerate(etree.iterwalk(root, events=("start", "end"))):
+        if event == "start":
+            begun[one] = at
+        else:
+            found[one] = (begun[one], at)
+    return found
+
+
+def _beside(piece: Piece) -> Element:
+    """What marks stand beside: the run of a piece, else what the paragraph holds of it."""
+    run = cast("Element | None", piece.run)
+    return run if run is not None and all(above.tag in OPEN for above in _above(run)) else _child(_holder(piece))
+
+
+def _above(one: Element) -> Iterator[Element]:
+    """What stands between an element and its paragraph."""
+    return takewhile(lambda above: above.tag != P, one.iterancestors())
+
+
+def _child(one: Element) -> Element:
+    """The child of the paragraph that holds an element."""
+    return [one, *_above(one)][-1]
+
+
+def _holder(piece: Piece) -> Element:
+    return cast("Element", piece.holder)
+
+
+def _parent(one: Element) -> Element:
+    return cast("Element", one.getparent())

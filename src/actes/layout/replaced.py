@@ -7,17 +7,16 @@ break or a drawing among them are not replaced.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element
+from typing import cast
 
 from ..frozen import frozen
 from ..reading.docx import main_part
 from ..reading.package import BadPackage, Member, read_package
 from ..reading.wordml import T
 from ..reading.wordtext import Paragraph, Piece, paragraphs_of
-from ..values.markup import escape
+from .nodes import SPACE, Plain, parse, written
 from .package import write_package
-from .placed import Placed
-from .ranges import PRESERVE, Words
+from .ranges import Words
 
 
 @frozen
@@ -32,38 +31,29 @@ def replaced(data: bytes, replacements: Iterable[Replacement]) -> bytes:
     """The file with these words replaced. Raises BadPackage where some of them are not only text."""
     package = read_package(data)
     main = main_part(package)
-    placed = Placed.of(package.data(main), main)
-    paragraphs = paragraphs_of(placed.root)
-    texts: dict[Element, str] = {}
-    for one in sorted(replacements, key=lambda one: (one.words.first, one.words.start), reverse=True):
-        _replace(paragraphs[one.words.first - 1], one, texts)
-    part = _written(placed, texts)
-    return write_package(Member.stored(n, part) if n == main else m for n, m in package.members.items())
+    root = parse(package.data(main), main)
+    paragraphs = paragraphs_of(cast("Plain", root))
+    ordered = sorted(replacements, key=lambda one: (one.words.first, one.words.start), reverse=True)
+    for one, held in [(one, _held(paragraphs[one.words.first - 1], one.words)) for one in ordered]:
+        _replace(held, one.words, one.by)
+    part = Member.stored(main, written(root))
+    return write_package(part if name == main else member for name, member in package.members.items())
 
 
-def _replace(paragraph: Paragraph, one: Replacement, texts: dict[Element, str]) -> None:
-    """Put the new words in the first text that held the old ones, and take these out of all."""
-    start, end, by = one.words.start, one.words.end, one.by
-    held = [piece for piece in paragraph.pieces if piece.start < end and piece.end > start]
-    if one.words.first != one.words.last or not held or not all(map(_is_text, held)):
+def _held(paragraph: Paragraph, words: Words) -> list[Piece]:
+    """The texts that hold words. Raises BadPackage where something else is among them."""
+    held = [piece for piece in paragraph.pieces if piece.start < words.end and piece.end > words.start]
+    texts = [piece for piece in held if piece.holder.tag == T and piece.holder.text == piece.text]
+    if words.first != words.last or not held or len(texts) < len(held):
         raise BadPackage("les mots à remplacer sont coupés par un champ, un saut ou un dessin")
+    return held
+
+
+def _replace(held: Iterable[Piece], words: Words, by: str) -> None:
+    """Put the new words in the first text that held the old ones, and take these out of all."""
     for piece in held:
-        text = texts.get(piece.holder, piece.text)
-        first, last = max(0, start - piece.start), min(len(piece.text), end - piece.start)
-        texts[piece.holder] = text[:first] + by + text[last:]  # those after it were replaced before
+        text = piece.holder.text or ""
+        first, last = max(0, words.start - piece.start), min(len(piece.text), words.end - piece.start)
+        piece.holder.text = text[:first] + by + text[last:]  # those after it were replaced before
+        piece.holder.set(SPACE, "preserve")
         by = ""
-
-
-def _is_text(piece: Piece) -> bool:
-    return piece.holder.tag == T and (piece.holder.text or "") == piece.text
-
-
-def _written(placed: Placed, texts: dict[Element, str]) -> bytes:
-    data = placed.data
-    for element in sorted(texts, key=lambda one: placed.extent(one).start, reverse=True):
-        at = placed.extent(element)
-        opening = data[at.start : at.inner]
-        if b"xml:space" not in opening:
-            opening = opening[:-1] + PRESERVE + b">"
-        data = data[: at.start] + opening + escape(texts[element]).encode("utf-8") + data[at.outer :]
-    return data

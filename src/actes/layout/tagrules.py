@@ -12,18 +12,15 @@ from xml.etree.ElementTree import Element
 from ..finding import Finding, Severity
 from ..jinja.errors import suggestion
 from ..pattern import pattern
-from ..place import Place
-from ..problems import problem
-from ..reading.wordml import W, runs
+from ..reading.wordml import PICTURES, W, runs
 from .fields import FIELDS, Form, Use, command
-from .locate import OPENING, TAG, Paragraph, Tag, part_name
+from .locate import OPENING, TAG, Paragraph
 
 STATEMENTS = "if|elif|else|endif|for|endfor"
 GLUED = pattern(rf"\{{%-?(?:p|r|tr|tc)(?:{STATEMENTS})\b|\{{[%{{]-?\s+(?:p|r|tr|tc)\s|\{{[%{{]-?(?:p|r|tr|tc)[^\S ]")
 GUILLEMETS = pattern(r"[«»„‹›]")
 NEUTRAL = frozenset(W + name for name in ("lang", "noProof", "rtl", "webHidden"))
 WHOLE = frozenset({"p", "tr", "tc"})  # what such a tag takes with it, whatever else is there
-PICTURES = frozenset(W + name for name in ("drawing", "pict", "object"))
 WRITE: Mapping[Form, str] = {Form.TEXTE: "", Form.SUITE: "r", Form.TABLEAU: "p"}
 
 
@@ -134,20 +131,15 @@ def _look(run: Element | None) -> bool:
 
 def field(use: Use, name: str) -> Iterator[Finding]:
     """A field that does not exist, or a tag that is not written for what the field is."""
-    tag, form = use.tag, FIELDS.get(use.path)
+    form, shown = FIELDS.get(use.path), _shown(use.path)
     if form is None:
-        yield _says(
-            tag,
-            name,
-            "MOD111",
-            f"« {_shown(use.path)} » n'existe pas",
-            suggestion(_shown(use.path), map(_shown, FIELDS)),
-        )
+        hint = suggestion(shown, map(_shown, FIELDS))
+        yield use.tag.says(name, "MOD111", f"« {shown} » n'existe pas", hint)
     elif use.shown and form not in WRITE:
-        yield _says(tag, name, "MOD111", f"« {_shown(use.path)} » ne s'écrit pas", f"employez {form.value}")
+        yield use.tag.says(name, "MOD111", f"« {shown} » ne s'écrit pas", f"employez {form.value}")
     elif use.shown and use.command.letter != WRITE[form]:
-        hint = f"écrivez {form.value.replace('…', _shown(use.path))}"
-        yield _says(tag, name, "MOD114", "cette balise n'est pas de la bonne sorte : le texte serait perdu", hint)
+        hint = f"écrivez {form.value.replace('…', shown)}"
+        yield use.tag.says(name, "MOD114", "cette balise n'est pas de la bonne sorte : le texte serait perdu", hint)
 
 
 def _shown(path: str) -> str:
@@ -159,8 +151,3 @@ def _shown(path: str) -> str:
     if path.endswith("[]"):
         return path[:-2].rsplit(".", 1)[-1].removesuffix("s")
     return path.replace("blocs[]", "bloc")
-
-
-def _says(tag: Tag, name: str, code: str, message: str, hint: str) -> Finding:
-    said = f"{part_name(tag.part)}, paragraphe {tag.paragraph}, balise {tag.text} : {message}"
-    return problem(code, said, hint, Place(name, paragraph=tag.paragraph), excerpt=tag.excerpt)

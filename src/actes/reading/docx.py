@@ -6,19 +6,21 @@ told from their words, headers and footers are set aside, pending changes and wh
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from itertools import chain
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Document, Kind, Literal, Span
 from ..finding import Finding
+from ..frozen import frozen
 from ..place import Place
 from ..problems import problem
 from .furniture import stamped_blocks
 from .numbering import PART as NUMBERING
 from .numbering import Numbering
 from .package import Package, read_package
-from .problems import unreadable
+from .problems import refuse_pictures, unread
 from .result import Reading
 from .revisions import pending_note, revisions_of
 from .structure import recognised
@@ -28,7 +30,6 @@ from .wordstyles import Styles
 from .xml import parse_xml
 
 MAIN = "word/document.xml"
-RELATIONS = "word/_rels/document.xml.rels"
 REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 
@@ -44,9 +45,7 @@ def read_word(data: bytes, path: str) -> Reading:
     plain = file.document()
     kept, stamps = stamped_blocks((*file.first_header(), *plain.blocks))
     document = Document(path, recognised(kept), footer=plain.footer)
-    if not document.words() and any(name.startswith("word/media/") for name in file.package.names()):
-        hint = "demandez le texte d'origine, ou faites une reconnaissance de caractères (OCR)"
-        raise unreadable("LEC104", "ce fichier Word ne contient que des images", hint, path)
+    refuse_pictures(document, file.package, path)
     revisions = tuple(revisions_of(file.root, path))
     notes = chain([pending_note(revisions)], file.notes())
     return Reading(document, (*file.furniture(), *stamps), revisions, tuple(note for note in notes if note))
@@ -62,13 +61,8 @@ class _File:
         self.reader = self._reader(self.root, _called(self.package))
 
     def _reader(self, root: Element, notes: Notes) -> BodyReader:
-        known = self.part(NUMBERING) if any(True for _ in chain(*self._numbered(root))) else None
-        return BodyReader(self.path, root, self.styles, Numbering(known, self.styles.elements), notes)
-
-    def _numbered(self, root: Element) -> Iterator[Iterator[Element]]:
-        """Where a number may come from: paragraphs, styles."""
-        yield root.iter(f"{W}numPr")
-        yield from (style.iter(f"{W}numPr") for style in self.styles.elements.values())
+        numbering = Numbering(self.part(NUMBERING), self.styles.elements)
+        return BodyReader(self.path, root, self.styles, numbering, notes)
 
     def part(self, name: str) -> Element | None:
         return parse_xml(self.package.data(name), name) if name in self.package else None
@@ -98,35 +92,56 @@ class _File:
         if section is None or section.find(f"{W}titlePg") is None:
             return ()
         references = [r for r in section.findall(f"{W}headerReference") if r.get(f"{W}type") == "first"]
-        relations = self.part(RELATIONS)
-        if not references or relations is None:
-            return ()
-        targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
-        name = "word/" + targets.get(references[0].get(REFERENCE, ""), "").removeprefix("/word/")
-        root = self.part(name)
+        known = relations(self.package, main_part(self.package)) if references else {}
+        header = known.get(references[0].get(REFERENCE, "")) if references else None
+        root = self.part(header.part) if header else None
         return tuple(self._reader(root, {}).blocks(root)) if root is not None else ()
 
     def notes(self) -> Iterator[Finding]:
         """What the file holds that is not in the document."""
         comments = self.part("word/comments.xml")
-        if comments is not None and (count := len(comments.findall(f"{W}comment"))):
-            told = "un commentaire n'est pas lu" if count == 1 else f"{count} commentaires ne sont pas lus"
-            yield self._note("LEC202", told, "retirez les commentaires avant la signature")
-        if self.reader.runs.hidden:
-            yield self._note("LEC203", "du texte masqué n'est pas lu", "affichez-le ou supprimez-le dans Word")
+        count = len(comments.findall(f"{W}comment")) if comments is not None else 0
+        yield from unread(count, self.reader.runs.hidden, self.path)
         if next(self.root.iter(f"{W}altChunk"), None) is not None:
-            yield self._note(
-                "LEC205", "un document inséré n'est pas lu", "ouvrez le fichier dans Word et enregistrez-le"
-            )
-
-    def _note(self, code: str, message: str, hint: str) -> Finding:
-        return problem(code, message, hint, Place(self.path))
+            hint = "ouvrez le fichier dans Word et enregistrez-le"
+            yield problem("LEC205", "un document inséré n'est pas lu", hint, Place(self.path))
 
 
 def main_part(package: Package) -> str:
     """The part that holds the text: Word names it document.xml, other programs document2.xml at times."""
     named = (n for n in package.names() if n.startswith("word/document") and n.endswith(".xml"))
     return MAIN if MAIN in package else next(named, MAIN)
+
+
+@frozen
+class Related:
+    """Something that a part refers to: its identifier there, its type, its target, whether it is out of the file.
+
+    >>> [Related("rId1", "", target).part for target in ("media/image1.png", "/word/header1.xml")]
+    ['word/media/image1.png', 'word/header1.xml']
+    """
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+    @property
+    def part(self) -> str:
+        """The name of the part that it is, from the main part or from a header."""
+        return posixpath.normpath(posixpath.join("/word", self.target)).lstrip("/")
+
+
+def relations(package: Package, part: str) -> dict[str, Related]:
+    """What a part refers to, by identifier."""
+    folder, base = posixpath.split(part)
+    name = f"{folder}/_rels/{base}.rels"
+    found = parse_xml(package.data(name), name) if name in package else ()
+    every = (
+        Related(one.get("Id", ""), one.get("Type", ""), one.get("Target", ""), one.get("TargetMode", "") == "External")
+        for one in found
+    )
+    return {one.id: one for one in every}
 
 
 def _called(package: Package) -> Notes:

@@ -98,6 +98,11 @@ class Package:
             raise BadPackage(f"il manque « {name} » dans le fichier")
         return member.data()
 
+    def member(self, name: str, data: bytes) -> Member:
+        """A member of these bytes, as it was packed where they are the same."""
+        old = self.members.get(name)
+        return old if old is not None and old.data() == data else Member.stored(name, data)
+
 
 def read_package(data: bytes, limits: Limits = LIMITS) -> Package:
     """The members of a zip, not yet unpacked. Raises BadPackage, with the reason in French."""

@@ -29,6 +29,7 @@ SKIPPED = frozenset(
         ),
     }
 )
+PICTURES = frozenset(W + name for name in ("drawing", "pict", "object"))
 INTRICATE = frozenset({FALLBACK, *(W + name for name in ("del", "moveFrom", "txbxContent"))})
 
 

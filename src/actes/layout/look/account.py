@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...document import Block, Kind
 from ...pattern import pattern
-from ...reading.wordml import P, W
+from ...reading.wordml import PICTURES, P, W
 from ..nodes import Element
-from .clean import PICTURE
 from .letterhead import IMAGE, NAMES, OF, Letterhead
 from .seen import Observer, Shown
 
@@ -67,7 +66,7 @@ def mixed(shown: Mapping[str, Shown]) -> Iterator[str]:
 
 def left_out(blocks: Sequence[Block], seen: Observer, sections: Sequence[Element], heads: int) -> Iterator[str]:
     """What of the text the template cannot have."""
-    pictured = [p for p in seen.paragraphs if any(e.tag in PICTURE for e in p.element.iter() if e.tag != P)]
+    pictured = [p for p in seen.paragraphs if any(e.tag in PICTURES for e in p.element.iter() if e.tag != P)]
     boxes = sum(any(e.tag == BOX for e in p.element.iter()) for p in pictured)
     if boxes:
         one = "une zone de texte n'est pas reprise"

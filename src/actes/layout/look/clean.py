@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import cast
 
 from ...pattern import pattern
-from ...reading.wordml import TBL, P, R, T, W, attribute
+from ...reading.wordml import PICTURES, TBL, P, R, T, W
 from ..locate import OPENING
-from ..nodes import Element, Plain
+from ..nodes import OFFICE, SPACE, Element, element
 from ..pitfalls import of_an_act
-from ..tracked.marks import element as made
-from .effective import Resolver
+from .effective import Resolver, table_style
 from .form import Form, Ink
-from .plain import OFFICE, complex_fields, copied, cut, drop, name_of, remove, segments, text_of, unwrap
+from .plain import complex_fields, cut, drop, name_of, remove, segments, text_of, unwrap
 from .worn import form_paragraph, frame, ink_run, style_foot
 
 RELATION = f"{{{OFFICE}}}"
-PICTURE = tuple(W + n for n in ("drawing", "pict", "object"))
 COUNTS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 PAGE = pattern(r"[\s–—|-]*(?:\bpages? ?(?:n° ?)?:?)?\s*$", re.I)
 FOOT, TITLE = "{{r pied }}", "{{ document.titre }}"
@@ -64,7 +62,7 @@ class Cleaner:
         looks: dict[Element, Form | Ink] = {}
         for paragraph in root.iter(P):
             table = next(paragraph.iterancestors(TBL), None)
-            style = attribute(cast("Plain", table), "tblPr/tblStyle") if table is not None else ""
+            style = table_style(table)
             looks[paragraph] = self.resolver.form(paragraph, style)
             for run in paragraph.iter(R):
                 looks[run] = self.resolver.ink(next(run.iterancestors(P)), run, style)
@@ -127,7 +125,7 @@ class Cleaner:
                 if key == f"{RELATION}link" and f"{RELATION}embed" in holder.attrib:
                     del holder.attrib[key]  # where the picture was taken from: it is in the file, too
                     continue
-                above = next((e for e in (holder, *holder.iterancestors()) if e.tag in PICTURE), None)
+                above = next((e for e in (holder, *holder.iterancestors()) if e.tag in PICTURES), None)
                 if above is not None and "hlink" not in str(holder.tag):
                     self.told.append(f"{where} : une image ou un objet n'est pas repris (il n'est pas dans le fichier)")
                     remove(above)
@@ -154,13 +152,13 @@ def _replace(runs: Sequence[Element], slot: str) -> None:
             run.remove(child)
     said = [(runs[0], slot)] if slot else []
     if counting and slot:
-        beside = copied(runs[-1])
+        beside = deepcopy(runs[-1])
         runs[-1].addnext(beside)
         said.append((beside, counting[0] if counting[0].strip() else " "))
     for run, text in said:
-        holder = made("t")
+        holder = element("t")
         holder.text = text
-        holder.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        holder.set(SPACE, "preserve")
         run.append(holder)
 
 

@@ -19,9 +19,8 @@ from ...reading.openings import fold
 from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
 from ...reading.wordstyles import SLOTS
-from ..nodes import Element
+from ..nodes import Element, elements, parse, written
 from ..sheet import text_width
-from ..tracked.source import parse
 from .account import left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
 from .comparable import comparable
@@ -30,7 +29,6 @@ from .form import Form, Ink
 from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
 from .pack import packed
-from .plain import elements
 from .seen import TAB, Observer, Shown, unframed
 from .slots import TIGHT, fit, said, tag
 from .styles import by_name, palette, restyle, write_styles
@@ -238,9 +236,7 @@ def _headed(main: Element, named: Mapping[str, Element]) -> bool:
 
 def _width(head: Letterhead) -> int:
     """How wide the text is, in twips."""
-    from lxml import etree
-
-    return text_width("".join(etree.tostring(one, encoding="unicode") for one in head.page))
+    return text_width("".join(written(one).decode() for one in head.page))
 
 
 def _raise_foot(head: Letterhead) -> None:

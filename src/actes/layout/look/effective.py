@@ -13,8 +13,7 @@ from ...reading.package import Package
 from ...reading.wordml import W, attribute
 from ...reading.wordstyles import PART as STYLES
 from ...reading.wordstyles import on
-from ..nodes import Element, Plain
-from ..tracked.source import parse
+from ..nodes import Element, Plain, parse
 from .form import AUTO, SINGLE, Form, Ink
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -34,15 +33,15 @@ class Resolver:
         found = list(styles.iter(f"{W}style")) if styles is not None else []
         self.styles = {style.get(f"{W}styleId", ""): style for style in found}
         self.usual = {s.get(f"{W}type", ""): s.get(f"{W}styleId", "") for s in found if s.get(f"{W}default") == "1"}
-        defaults = ("pPr", "rPr") if styles is not None else ()
-        self.defaults = {n: one for n in defaults if (one := _default(styles, n)) is not None}
+        defaults = {n: f"{W}docDefaults/{W}{n}Default/{W}{n}" for n in ("pPr", "rPr")}
+        self.defaults = {n: styles.findall(path) if styles is not None else [] for n, path in defaults.items()}
         self.fonts = dict(_theme_fonts(package))
         self.levels = dict(_levels(_root(package, NUMBERING)))
 
     def form(self, paragraph: Element, table: str = "") -> Form:
         """The look of a paragraph; `table` is the style of the table that holds it."""
         own = paragraph.find(f"{W}pPr")
-        return _form([*self._default("pPr"), *self._inherited(_value(own, "pStyle"), table), *self._listed(own), own])
+        return _form([*self.defaults["pPr"], *self._inherited(_value(own, "pStyle"), table), *self._listed(own), own])
 
     def ink(self, paragraph: Element, run: Element | None, table: str = "") -> Ink:
         """The look of the characters of a run; of the mark of the paragraph, without one."""
@@ -52,7 +51,7 @@ class Resolver:
 
     def style(self, identifier: str) -> tuple[Form, Ink]:
         """What a paragraph style says, with all that it inherits."""
-        paragraph = [*self._default("pPr"), *self.chain(identifier, "pPr")]
+        paragraph = [*self.defaults["pPr"], *self.chain(identifier, "pPr")]
         return _form(paragraph), self._ink(self._run_layers(identifier, ""), [], None)
 
     def chain(self, identifier: str, what: str) -> list[Element]:
@@ -66,8 +65,10 @@ class Resolver:
             identifier = _value(style, "basedOn")
         return found[::-1]
 
-    def _default(self, which: str) -> list[Element]:
-        return [self.defaults[which]] if which in self.defaults else []
+    def table_layers(self, table: Element | None) -> list[Element]:
+        """The properties of a table, those of its style before."""
+        own = table.findall(f"{W}tblPr") if table is not None else []
+        return [*self.chain(table_style(table), "tblPr"), *own]
 
     def _inherited(self, style: str, table: str) -> Iterator[Element]:
         yield from self.chain(table, "pPr")
@@ -77,7 +78,7 @@ class Resolver:
 
     def _run_layers(self, style: str, table: str) -> list[Element]:
         own = self.chain(style or self.usual.get("paragraph", ""), "rPr")
-        return [*self._default("rPr"), *self.chain(table, "rPr"), *own]
+        return [*self.defaults["rPr"], *self.chain(table, "rPr"), *own]
 
     def _listed(self, properties: Element | None) -> Iterator[Element]:
         """The indent of the level of a list."""
@@ -119,6 +120,11 @@ class Resolver:
                 theme = self.fonts.get(fonts.get(f"{W}asciiTheme", ""), "")
                 font = theme or fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or font
         return font[:60]
+
+
+def table_style(table: Element | None) -> str:
+    """The identifier of the style of a table."""
+    return _value(table, "tblPr/tblStyle")
 
 
 def _form(layers: Sequence[Element | None]) -> Form:
@@ -242,10 +248,6 @@ def _number(text: str, default: int = 0) -> int:
         return int(float(text))
     except (ValueError, OverflowError):
         return default
-
-
-def _default(styles: Element | None, name: str) -> Element | None:
-    return styles.find(f"{W}docDefaults/{W}{name}Default/{W}{name}") if styles is not None else None
 
 
 def _root(package: Package, name: str) -> Element | None:

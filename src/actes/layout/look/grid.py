@@ -14,7 +14,7 @@ from ...reading.wordml import TBL, P, W, attribute
 from ...reading.wordtext import Paragraph
 from ..nodes import Element, Plain
 from ..tracked.source import cells_of, rows_of
-from .effective import Resolver, color, drawn, fill_of, sides_of
+from .effective import Resolver, color, drawn, fill_of, sides_of, table_style
 from .form import AUTO
 from .seen import Observer, Shown
 
@@ -54,21 +54,21 @@ def table_shown(blocks: Sequence[Block], seen: Observer) -> tuple[Grid, dict[str
 
 
 def _grid(table: Element, resolver: Resolver) -> Grid:
-    style = attribute(cast("Plain", table), "tblPr/tblStyle")
-    own = table.find(f"{W}tblPr")
-    sides = sides_of([*resolver.chain(style, "tblPr"), *([own] if own is not None else [])], "tblBorders")
+    layers = resolver.table_layers(table)
+    sides = sides_of(layers, "tblBorders")
     first, *others = rows_of(table)
     sides |= _of_cells(others)
     head = _of_cells([first])
-    apart = {kind: _apart(table, resolver, style, kind) for kind in ("firstRow", "firstCol", "lastRow")}
+    apart = {kind: _apart(table, resolver, kind) for kind in ("firstRow", "firstCol", "lastRow")}
     body = [row for row in others if not _total(row)]
     fill = _fill(cells_of(first), apart["firstRow"])
     column = _fill([cell for row in body for cell in cells_of(row)[:1]], apart["firstCol"])
     plain = _fill([cell for row in body for cell in cells_of(row)[1:]], None)
     total = _fill([c for row in others if _total(row) for c in cells_of(row)[1:]], apart["lastRow"])
     bold = apart["firstCol"]
-    striped = any(t.get(f"{W}type") == "band1Horz" for s in (resolver.styles.get(style),) if s is not None for t in s)
-    layers = [*resolver.chain(style, "tblPr"), *([own] if own is not None else [])]
+    striped = any(
+        t.get(f"{W}type") == "band1Horz" for s in (resolver.styles.get(table_style(table)),) if s is not None for t in s
+    )
     return Grid(
         drawn(sides, SIDES),
         drawn(head, SIDES[:4]) if head != _of_cells(others) else "",
@@ -116,9 +116,9 @@ def _of_cells(rows: Sequence[Element]) -> dict[str, str]:
     return most | {"insideH": most["bottom"] or most["top"], "insideV": most["right"] or most["left"]}
 
 
-def _apart(table: Element, resolver: Resolver, style: str, kind: str) -> Element | None:
+def _apart(table: Element, resolver: Resolver, kind: str) -> Element | None:
     """What the style of a table says of its first row, its first column or its last row, where the table wants it."""
-    look, found = table.find(f"{W}tblPr/{W}tblLook"), resolver.styles.get(style)
+    look, found = table.find(f"{W}tblPr/{W}tblLook"), resolver.styles.get(table_style(table))
     if found is None or (look is not None and look.get(f"{W}{LOOKS[kind]}") in ("0", "false")):
         return None
     return next((one for one in found.findall(f"{W}tblStylePr") if one.get(f"{W}type") == kind), None)
@@ -128,7 +128,7 @@ def _cells(table: Element, seen: Observer, inside: Sequence[Paragraph]) -> Itera
     """The look of a cell, of a heading, of a total."""
     known = {_element(p): p for p in inside}
     first, *others = rows_of(table)
-    conditional = _apart(table, seen.resolver, attribute(cast("Plain", table), "tblPr/tblStyle"), "firstRow")
+    conditional = _apart(table, seen.resolver, "firstRow")
     own = conditional.find(f"{W}rPr") if conditional is not None else None
     bold = own is not None and own.find(f"{W}b") is not None
     tint = color(attribute(cast("Plain", own), "color")) if own is not None else AUTO

@@ -8,17 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
-from ...frozen import frozen
 from ...place import Place
 from ...problems import problem
+from ...reading.docx import Related, relations
 from ...reading.package import Package
-from ...reading.wordml import TBL, P, R, T, W
-from ..nodes import Element
-from ..tracked.source import parse
-from .clean import PICTURE, RELATION, Cleaner, holds_tags
-from .plain import OFFICE
+from ...reading.wordml import PICTURES, TBL, P, R, T, W
+from ..nodes import OFFICE, Element, parse
+from .clean import RELATION, Cleaner, holds_tags
 
-MAIN, MAIN_RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
+MAIN = "word/document.xml"
 TYPES = ("default", "first", "even")
 NAMES: Mapping[str, str] = {"header": "en-tête", "footer": "pied de page"}
 OF: Mapping[str, str] = {"default": "", "first": " de la première page", "even": " des pages paires"}
@@ -36,16 +34,6 @@ LINKS = ("http://", "https://", "mailto:")
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 IMAGE = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 WORDED = "worded"  # a mark on a paragraph, until the template is made
-
-
-@frozen
-class Related:
-    """Something that a part refers to: its identifier there, its type, its target, whether it is in the file."""
-
-    id: str
-    type: str
-    target: str
-    external: bool = False
 
 
 @dataclass(slots=True)
@@ -76,12 +64,11 @@ class Taker:
         self.taken.first = section.find(f"{W}titlePg") is not None
         self.taken.even = self._even()
         self.taken.page = list(_page(section))
-        files = relations(self.package, MAIN_RELATIONS)
+        files = relations(self.package, MAIN)
         for (kind, sort), identifier in _references(sections).items():
             wanted = sort == "default" or (sort == "first" and self.taken.first) or (sort == "even" and self.taken.even)
-            target = part_of(files.get(identifier, Related("", "", "")).target)
-            if wanted and target in self.package:
-                self._running(kind, sort, target)
+            if wanted and identifier in files and files[identifier].part in self.package:
+                self._running(kind, sort, files[identifier].part)
         self._logo(heads)
         return self.taken
 
@@ -94,8 +81,7 @@ class Taker:
         if holds_tags(root):
             raise CannotGoOn([_a_template(self.name, where)], status=COULD_NOT_RUN)
         name = f"word/{kind}{len(self.taken.running) + 1}.xml"
-        folder, _, base = source.rpartition("/")
-        known = relations(self.package, f"{folder}/_rels/{base}.rels")
+        known = relations(self.package, source)
         self.cleaner.clean(root, lambda old: self._related(name, known.get(old)), where)
         self.taken.parts[name], self.taken.running[kind, sort] = root, name
         self.taken.taken.add(name)
@@ -109,7 +95,7 @@ class Taker:
         if old.type.endswith("/hyperlink") and old.external and old.target.lower().startswith(LINKS):
             mine.append(replace(old, id=new.id))
             return new.id
-        if not old.type.endswith("/image") or old.external or (source := part_of(old.target)) not in self.package:
+        if not old.type.endswith("/image") or old.external or (source := old.part) not in self.package:
             return ""
         data = self.package.data(source)
         suffix = next((s for s, heads in IMAGES.items() if data.startswith(heads)), "")
@@ -125,7 +111,7 @@ class Taker:
         """Pictures before the title of the text: each paragraph of them without its words, a table that holds one
         with room for the lines of the letterhead.
         """
-        known = relations(self.package, MAIN_RELATIONS)
+        known = relations(self.package, MAIN)
         for one in map(deepcopy, heads):
             box = _box(one)
             self.cleaner.clean(box, lambda old: self._related(MAIN, known.get(old)), "logo")
@@ -138,26 +124,6 @@ class Taker:
                 if one.tag == P:
                     _settled(one)
                 self.taken.logo.append(one)
-
-
-def relations(package: Package, name: str) -> dict[str, Related]:
-    """What a part refers to, by identifier."""
-    root = parse(package.data(name), name) if name in package else ()
-    return {
-        one.get("Id", ""): Related(
-            one.get("Id", ""), one.get("Type", ""), one.get("Target", ""), one.get("TargetMode", "") == "External"
-        )
-        for one in root
-    }
-
-
-def part_of(target: str) -> str:
-    """The name of the part that a target is, from the main part or from a header.
-
-    >>> part_of("media/image1.png"), part_of("/word/header1.xml")
-    ('word/media/image1.png', 'word/header1.xml')
-    """
-    return target.lstrip("/") if target.startswith("/") else f"word/{target}"
 
 
 def sections_until(root: Element, block: Element | None) -> list[Element]:
@@ -205,7 +171,7 @@ def _page(section: Element) -> Iterator[Element]:
 def _wordless(paragraph: Element) -> None:
     """Leave nothing of a paragraph but its pictures; one that had words is marked, for the letterhead's own."""
     for run in list(paragraph.iter(R)):
-        if next(run.iterancestors(P), None) is paragraph and not any(e.tag in PICTURE for e in run.iter()):
+        if next(run.iterancestors(P), None) is paragraph and not any(e.tag in PICTURES for e in run.iter()):
             paragraph.set(WORDED, "1") if run.find(T) is not None else None
             cast("Element", run.getparent()).remove(run)
 
@@ -233,7 +199,7 @@ def heads_of(root: Element, until: Element | None) -> list[Element]:
         if paragraph is until:
             break
         outer = next(paragraph.iterancestors(P), None) is None
-        if outer and any(e.tag in PICTURE for e in paragraph.iter()):
+        if outer and any(e.tag in PICTURES for e in paragraph.iter()):
             whole = next(reversed(list(paragraph.iterancestors(TBL))), paragraph)
             found += [] if whole in found else [whole]
     return found

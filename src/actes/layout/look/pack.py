@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
+from ...reading.docx import Related, relations
 from ...reading.package import CONTENT_TYPES, Member, Package
-from ..nodes import Element
+from ..nodes import OFFICE, Element, parse, written
 from ..package import write_package
-from ..tracked.source import parse
-from .letterhead import MAIN, MAIN_RELATIONS, Letterhead, Related, relations
-from .plain import OFFICE
+from .letterhead import MAIN, Letterhead
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MAIN_RELATIONS = "word/_rels/document.xml.rels"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MIME: Mapping[str, str] = {"emf": "image/x-emf", "wmf": "image/x-wmf"}
@@ -23,8 +23,8 @@ OUTSIDE = ' TargetMode="External"'
 
 def packed(package: Package, parts: Mapping[str, Element], head: Letterhead) -> bytes:
     """The bytes of the template: `parts` of ours but our head and foot, and theirs."""
-    files = {name: _written(root) for name, root in parts.items() if not name.startswith(RUNNING)}
-    files |= {name: _written(root) for name, root in head.parts.items()} | head.media
+    files = {name: written(root) for name, root in parts.items() if not name.startswith(RUNNING)}
+    files |= {name: written(root) for name, root in head.parts.items()} | head.media
     files["_rels/.rels"] = package.data("_rels/.rels")
     for name in head.parts:
         if related := head.related.get(name):
@@ -44,7 +44,7 @@ def identifier(part: str) -> str:
 
 
 def _of_main(package: Package, head: Letterhead) -> Iterable[Related]:
-    own = relations(package, MAIN_RELATIONS).values()
+    own = relations(package, MAIN).values()
     yield from (one for one in own if not one.target.startswith(("header", "footer")))
     for (kind, _), name in head.running.items():
         yield Related(identifier(name), f"{OFFICE}/{kind}", name.removeprefix("word/"))
@@ -65,24 +65,14 @@ def _types(package: Package, head: Letterhead) -> bytes:
         root.remove(old)
     root[:0] = [
         _typed(root, "Default", Extension=suffix, ContentType=MIME.get(suffix, f"image/{suffix}"))
-        for suffix in _suffixes(list(head.media))
+        for suffix in sorted({name.rpartition(".")[2] for name in head.media})
     ]
     for (kind, _), name in head.running.items():
         root.append(_typed(root, "Override", PartName=f"/{name}", ContentType=f"{WORD_TYPE}.{kind}+xml"))
-    return _written(root)
-
-
-def _suffixes(names: Sequence[str]) -> list[str]:
-    return sorted({name.rpartition(".")[2] for name in names})
+    return written(root)
 
 
 def _typed(root: Element, tag: str, **attributes: str) -> Element:
     from lxml import etree
 
     return etree.Element(f"{{{root.nsmap[None]}}}{tag}", attributes)
-
-
-def _written(root: Element) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -3,53 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import pairwise
 from typing import cast
 
 from ...pattern import pattern
 from ...reading.wordml import FALLBACK, P, R, T, W
-from ..nodes import Element
-from ..tracked.marks import element as made
+from ..nodes import Element, element
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 VML, OLE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
-SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 GONE = (
     *(f"{W}{n}" for n in ("del", "moveFrom", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")),
     *(f"{W}{n}" for n in ("commentRangeStart", "commentRangeEnd", "commentReference", "control", "cnfStyle")),
     *(f"{W}{n}" for n in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "sdtPr")),
     *(f"{W}{n}Change" for n in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "tblGrid")),
     *(f"{W}{n}" for n in ("sdtEndPr", "lastRenderedPageBreak", "footnoteReference", "endnoteReference", "altChunk")),
-    *(FALLBACK, f"{OLE}OLEObject"),
+    *(FALLBACK, f"{OLE}OLEObject", "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"),
 )
 OPENED = tuple(W + n for n in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml"))  # their content stays
 RSID = pattern(r"rsid\w*|paraId|textId")
 FILE = pattern(r"[\\/]|\.\w{2,4}$")  # what Word writes of a picture that nobody described
 
 
-def elements(xml: str) -> list[Element]:
-    """Elements of WordprocessingML from their text."""
-    from lxml import etree
-
-    return list(etree.fromstring(f'<x xmlns:w="{W[1:-1]}" xmlns:r="{OFFICE}">{xml}</x>'))
-
-
 def drop(root: Element) -> None:
     """Leave out what belongs to the file's making, and to programs."""
-    for element in list(root.iter()):
-        if element.tag in GONE or (element.tag == SVG):
-            remove(element)
-    for element in list(root.iter()):
-        if element.tag in OPENED:
-            unwrap(element)
-        elif element.tag == f"{W}pict" and any(True for _ in element.iter(f"{VML}textpath")):
-            remove(element)  # a watermark: ours says « PROJET » where it must
-        elif element.tag == f"{W}object":
-            element.tag = f"{W}pict"  # the picture of an object, without the object
-        if FILE.search(str(element.get("descr", ""))):
-            element.set("descr", "logo")
-        for key in [k for k in element.attrib if RSID.fullmatch(str(k).rpartition("}")[2])]:
-            del element.attrib[key]
+    for one in list(root.iter(*GONE)):
+        remove(one)
+    for one in list(root.iter()):
+        if one.tag in OPENED:
+            unwrap(one)
+        elif one.tag == f"{W}pict" and any(True for _ in one.iter(f"{VML}textpath")):
+            remove(one)  # a watermark: ours says « PROJET » where it must
+        elif one.tag == f"{W}object":
+            one.tag = f"{W}pict"  # the picture of an object, without the object
+        if FILE.search(str(one.get("descr", ""))):
+            one.set("descr", "logo")
+        for key in [k for k in one.attrib if RSID.fullmatch(str(k).rpartition("}")[2])]:
+            del one.attrib[key]
 
 
 def cut(root: Element) -> None:
@@ -61,7 +51,7 @@ def cut(root: Element) -> None:
             continue
         for before, child in pairwise(inside):
             if (before.tag == T) != (child.tag == T):
-                other = made("r", *([copied(look)] if look is not None else []))
+                other = element("r", *([deepcopy(look)] if look is not None else []))
                 cast("Element", before.getparent()).addnext(other)
                 other.extend([child, *child.itersiblings()])
 
@@ -117,13 +107,6 @@ def segments(paragraph: Element) -> Iterator[list[Element]]:
 def text_of(run: Element) -> str:
     """The letters of a run, or of more."""
     return "".join(str(t.text or "") for t in run.iter(T))
-
-
-def copied(element: Element) -> Element:
-    """The same element, elsewhere."""
-    from copy import deepcopy
-
-    return deepcopy(element)
 
 
 def remove(element: Element) -> None:

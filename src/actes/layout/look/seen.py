@@ -17,10 +17,10 @@ from ...document import Block, Kind
 from ...frozen import frozen
 from ...pattern import pattern
 from ...reading.openings import TITLE, fold
-from ...reading.wordml import TBL, TC, P, W, attribute
+from ...reading.wordml import PICTURES, TBL, TC, P, W, attribute
 from ...reading.wordtext import Paragraph, paragraphs_of
 from ..nodes import Element, Plain
-from .effective import Resolver, drawn, sides_of
+from .effective import Resolver, drawn, sides_of, table_style
 from .form import Form, Ink
 
 LEAD = pattern(r"\W*(?:art(?:icle|\.)?\s*\S+(?:\s*[-–—:.]+(?=\s|$))?|vu(?:es?|s)?|consid[ée]rant)(?=\W|$)", re.I)
@@ -28,7 +28,6 @@ LED = (Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT)
 FRAMED = (Kind.TITRE, Kind.OBJET)
 BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
 HEADING = 110  # characters: a longer text after the number of an article is what it says
-PICTURES = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 BREAKS = (f"{W}sectPr", f"{W}br")
 WHITE = pattern(r"[\t ]*")
 MARKED = pattern(r"[\t ]*(?:[-–—•·]\t[\t ]*)?")  # a line of a list that somebody typed
@@ -113,17 +112,15 @@ class Observer:
 
     def cell_sides(self, element: Element) -> str:
         """The sides of the cell that holds a paragraph, whoever draws them: the cell, its table, its style."""
-        cell, table = _above(element, TC), _above(element, TBL)
-        style = self.resolver.chain(_table_style(element), "tblPr")
-        told = [*style, *(p for p in (_child(table, "tblPr"),) if p is not None)]
-        own = [p for p in (_child(cell, "tcPr"),) if p is not None]
+        cell, told = _above(element, TC), self.resolver.table_layers(_above(element, TBL))
+        own = cell.findall(f"{W}tcPr") if cell is not None else []
         return drawn(sides_of(told, "tblBorders") | sides_of(own, "tcBorders"), AROUND)
 
     def listed(self, paragraph: Paragraph) -> bool:
         """Whether Word makes a paragraph an item of a list, by itself or by its style."""
-        own = _child(cast("Element", paragraph.element), "pPr")
+        own = cast("Element", paragraph.element).findall(f"{W}pPr")
         styles = self.resolver.chain(attribute(paragraph.element, "pPr/pStyle"), "pPr")
-        return any(one.find(f"{W}numPr") is not None for one in (*styles, *([own] if own is not None else [])))
+        return any(one.find(f"{W}numPr") is not None for one in (*styles, *own))
 
     def _placed(self, paragraph: Paragraph, ink: Ink, opening: re.Pattern[str]) -> Form:
         """The look of a paragraph; the tabs and spaces before its first word are an indent."""
@@ -278,13 +275,8 @@ def _often(found: Counter[T]) -> T | None:
 
 
 def _table_style(element: Element) -> str:
-    table = _above(element, TBL)
-    return attribute(cast("Plain", table) if table is not None else None, "tblPr/tblStyle")
+    return table_style(_above(element, TBL))
 
 
 def _above(element: Element | None, tag: str) -> Element | None:
     return next(element.iterancestors(tag), None) if element is not None else None
-
-
-def _child(element: Element | None, name: str) -> Element | None:
-    return element.find(W + name) if element is not None else None

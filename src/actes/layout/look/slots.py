@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from ...reading.wordml import TBL, P, T, W
-from ..nodes import Element
+from ..nodes import Element, elements
 from .letterhead import WORDED, Letterhead
 from .pack import identifier
-from .plain import elements
 
 PAGE = ("pgSz", "pgMar", "pgBorders")
 LETTERHEAD = ('{%p elif bloc.genre == "entete" and loop.first %}', '{%p elif bloc.genre == "entete" %}')

@@ -9,11 +9,10 @@ from dataclasses import replace
 from ...document import Kind
 from ...reading.wordml import W
 from ...reading.wordstyles import SLOTS
-from ..nodes import Element
+from ..nodes import Element, elements
 from ..sheet import LEADS
 from .form import AUTO, Ink
 from .grid import Grid
-from .plain import elements
 from .seen import Shown
 
 # A kind that an act does not show follows another that is written alike.

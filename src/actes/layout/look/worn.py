@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
+from copy import deepcopy
 
-from ...reading.wordml import R, T, W, attribute
-from ..nodes import Element, Plain
-from ..tracked.marks import element as made
+from ...reading.wordml import R, T, W
+from ..nodes import Element, element, elements
 from .effective import Resolver, drawn, sides_of
 from .form import Form, Ink
 from .grid import SIDES
-from .plain import copied, elements, text_of
+from .plain import text_of
 
 BEFORE = tuple(W + n for n in ("tblpPr", "tblOverlap", "bidiVisual", "tblW", "jc", "tblCellSpacing"))
 REPLACED = ("tblStyle", "tblInd", "tblBorders", "tblLook", "tblCellMar", "tblCaption", "tblDescription")
@@ -49,7 +48,7 @@ def style_foot(paragraph: Element, slot: str) -> None:
     old = paragraph.find(f"{W}pPr")
     if old is not None:
         paragraph.remove(old)
-    paragraph.insert(0, made("pPr", made("pStyle", val="Pieddepage")))
+    paragraph.insert(0, element("pPr", element("pStyle", val="Pieddepage")))
     for run in paragraph.iter(R):
         look = run.find(f"{W}rPr")
         if look is not None and slot in text_of(run):
@@ -61,13 +60,13 @@ def frame(table: Element, resolver: Resolver, outdented: bool) -> None:
     properties = table.find(f"{W}tblPr")
     if properties is None:
         return
-    layers = [*resolver.chain(attribute(cast("Plain", properties), "tblStyle"), "tblPr"), properties]
+    layers = resolver.table_layers(table)
     borders = drawn(sides_of(layers, "tblBorders"), SIDES)
     margins = next((m for p in reversed(layers) if (m := p.find(f"{W}tblCellMar")) is not None), None)
     left = next((i for p in reversed(layers) if (i := p.find(f"{W}tblInd")) is not None), None)
     pad = margins.find(f"{W}left") if margins is not None else None
     at = _width(left, 0) - (_width(pad, CELL_MARGIN) if outdented else 0)
-    kept = [copied(margins)] if margins is not None else []
+    kept = [deepcopy(margins)] if margins is not None else []
     for old in [o for name in REPLACED for o in properties.findall(W + name)]:
         properties.remove(old)
     place = sum(child.tag in BEFORE for child in properties)

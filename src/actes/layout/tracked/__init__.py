@@ -14,16 +14,17 @@ from ...finding import CannotGoOn
 from ...pattern import pattern
 from ...place import Place
 from ...problems import problem
+from ...reading.docx import main_part
 from ...reading.files import package_refused
 from ...reading.package import Package, read_package
 from ...reading.wordml import W
 from ...reading.wordstyles import Styles
-from ..nodes import Element
+from ..nodes import written
 from ..seal import link, seal
 from .body import Tracker
 from .marks import Marker
 from .proof import lines_of, lines_of_document, pending, refused, running_words
-from .source import MAIN, Tree, children, tree_from, tree_of
+from .source import Tree, children, tree_from, tree_of
 
 RUNNING = pattern(r"word/(?:header|footer)\d*\.xml")
 
@@ -36,9 +37,8 @@ def tracked(old: bytes | Document, new: bytes, name: str) -> bytes:
     """
     with package_refused(name):
         for strict in (False, True):
-            pair = _Pair(old, new)
-            data = pair.marked(strict=strict)
-            if _faithful(old, new, data, [name for name in pair.old if RUNNING.fullmatch(name)]):
+            data, parts = _marked(old, new, strict=strict)
+            if _faithful(old, new, data, [part for part in parts if RUNNING.fullmatch(part)]):
                 return data
     message = (
         "le suivi des modifications de Word ne peut pas porter tout ce qui a changé (notes, zones de texte, numéros)"
@@ -46,34 +46,24 @@ def tracked(old: bytes | Document, new: bytes, name: str) -> bytes:
     raise CannotGoOn([problem("MOD205", message, "comparez-les sans --docx", Place(name))])
 
 
-class _Pair:
-    """The parts of both files that have words."""
-
-    def __init__(self, old: bytes | Document, new: bytes) -> None:
-        self.package = read_package(new)
-        self.names = tuple(_worded(self.package))
-        self.new = {name: tree_of(self.package, name) for name in self.names}
-        self.old = _trees(old, self.names)
-
-    def marked(self, *, strict: bool) -> bytes:
-        """The new file, marked."""
-        marker = Marker(count(_first(self.new.values())), frozenset(Styles.of(self.package).names))
-        for name, old in self.old.items():
-            new = self.new[name]
-            tracker = Tracker(old, new, marker, strict)
-            tracker.container(list(children(old.body)), list(children(new.body)), new.body)
-        parts = {name: self.package.data(name) for name in self.package.names()}
-        return seal(link(parts | {name: _written(self.new[name].root) for name in self.old}))
+def _marked(old: bytes | Document, new: bytes, *, strict: bool) -> tuple[bytes, Iterable[str]]:
+    """The new file, marked, and the parts of it that are."""
+    package = read_package(new)
+    trees = {name: tree_of(package, name) for name in _worded(package)}
+    marker = Marker(count(_first(trees.values())), frozenset(Styles.of(package).names))
+    pairs = {name: (one, trees[name]) for name, one in _trees(old, list(trees)).items()}
+    for before, after in pairs.values():
+        Tracker(before, after, marker, strict).container(
+            list(children(before.body)), list(children(after.body)), after.body
+        )
+    parts = {name: package.data(name) for name in package.names()}
+    return seal(link(parts | {name: written(after.root) for name, (_, after) in pairs.items()})), pairs
 
 
 def _worded(package: Package) -> Iterator[str]:
-    yield _main(package)
+    """The parts of a file that have words."""
+    yield main_part(package)
     yield from sorted(name for name in package.names() if RUNNING.fullmatch(name))
-
-
-def _main(package: Package) -> str:
-    named = (n for n in package.names() if n.startswith("word/document") and n.endswith(".xml"))
-    return MAIN if MAIN in package else next(named, MAIN)
 
 
 def _trees(old: bytes | Document, names: Sequence[str]) -> Mapping[str, Tree]:
@@ -90,12 +80,6 @@ def _first(trees: Iterable[Tree]) -> int:
     """A number that no mark of the file has yet."""
     numbers = [one.get(f"{W}id", "") for tree in trees for one in tree.root.iter()]
     return max((int(number) for number in numbers if number.isdigit()), default=0) + 1
-
-
-def _written(root: Element) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _faithful(old: bytes | Document, new: bytes, data: bytes, running: Sequence[str]) -> bool:

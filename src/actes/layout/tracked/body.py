@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...pairing import Item, in_order
-from ...reading.wordml import TBL, P, W
+from ...reading.wordml import TBL, TR, P, R, W
 from ..nodes import Element
+from .gone import Gone, look_of
 from .marks import Marker
 from .paragraph import insert_words, revise
 from .pieces import Piece, text_of
-from .source import Tree, columns
-from .steps import KEPT, Step, between, settled
+from .source import Tree, cells_of, children, columns, rows_of, shape
+from .steps import INSERTED, KEPT, Step, apart, between, settled
 from .steps import before as before_in
-from .tables import Gone, Tables, look_of
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,6 @@ class Tracker:
         """What builds what is deleted."""
         return Gone(self.old, self.marker)
 
-    @property
-    def tables(self) -> Tables:
-        """What marks tables."""
-        return Tables(self.old, self.new, self.gone, self.container)
-
     def container(self, old: Sequence[Element], new: Sequence[Element], place: Element) -> None:
         """Mark what differs between paragraphs and tables; `place` is where those of the new document stand."""
         steps = list(settled(self._steps(old, new), lambda step: step.new in self.new.numbers))
@@ -51,12 +46,9 @@ class Tracker:
     def _steps(self, old: Sequence[Element], new: Sequence[Element]) -> Iterator[Step]:
         before, after = [self._item(one, self.old) for one in old], [self._item(one, self.new) for one in new]
         pairs = [(i, j) for i, j in in_order(before, after) if not self._apart(old[i], new[j])]
-        start = start_after = 0
-        for i, j in [*pairs, (len(old), len(new))]:
-            yield from between(old[start:i], new[start_after:j])
-            if i < len(old):
-                yield Step(old[i], new[j])
-            start, start_after = i + 1, j + 1
+        for gone, come, pair in apart(pairs, old, new):
+            yield from between(gone, come)
+            yield from (Step(*pair),) if pair else ()
 
     def _apart(self, old: Element, new: Element) -> bool:
         """Whether what is alike cannot be the same one, changed.
@@ -81,9 +73,9 @@ class Tracker:
         assert step.new is not None
         if step.table:
             if step.old is None:
-                self.tables.inserted(step.new)
+                self._inserted_rows(rows_of(step.new))
             else:
-                self.tables.revise(step.old, step.new)
+                self._revise_table(step.old, step.new)
             return
         before = before_in(done)
         if step.old is None and step.mark == KEPT and before is not None:
@@ -125,6 +117,45 @@ class Tracker:
         look = look_of(paragraph)
         if [(p.tag, dict(p.attrib)) for p in look] != [(p.tag, dict(p.attrib)) for p in old]:
             self.marker.restyle(paragraph, old)
+
+    # rows of two tables
+
+    def _revise_table(self, old_table: Element, table: Element) -> None:
+        """A table that is in both."""
+        old, new = rows_of(old_table), rows_of(table)
+        before, after = [self._row(row, self.old) for row in old], [self._row(row, self.new) for row in new]
+        pairs = [(i, j) for i, j in in_order(before, after) if shape(old[i]) == shape(new[j])]
+        for gone, come, pair in apart(pairs, old, new):
+            self._rows(gone, come, pair[1] if pair else None, table)
+            if pair:
+                self._cells(*pair)
+
+    def _row(self, row: Element, tree: Tree) -> Item:
+        """A row is known by its first cell, whatever its figures."""
+        texts = [" ".join(text_of(tree.pieces(p)) for p in cell.iter(P)) for cell in cells_of(row)]
+        return Item(" ".join([*texts, shape(row)]), texts[0].strip() if texts else "")
+
+    def _rows(self, old: Sequence[Element], new: Sequence[Element], following: Element | None, table: Element) -> None:
+        """Rows between two that are in both: as many of the same shape are the same, changed; else gone and come."""
+        if [shape(row) for row in old] == [shape(row) for row in new]:
+            for one, other in zip(old, new, strict=True):
+                self._cells(one, other)
+            return
+        for row in old:
+            _put(self.gone.row(row), new[0] if new else following, table)
+        self._inserted_rows(new)
+
+    def _cells(self, old: Element, new: Element) -> None:
+        for one, other in zip(cells_of(old), cells_of(new), strict=True):
+            self.container(list(children(one)), list(children(other)), other)
+
+    def _inserted_rows(self, rows: Sequence[Element]) -> None:
+        for row in rows:
+            for paragraph in [p for p in row.iter(P) if next(p.iterancestors(R), None) is None]:
+                insert_words(paragraph, self.marker)
+                self.marker.mark_paragraph(paragraph, INSERTED)
+            for inner in row.iter(TR):
+                self.marker.mark_row(inner, INSERTED)
 
 
 def _put(gone: Element, following: Element | None, place: Element) -> None:

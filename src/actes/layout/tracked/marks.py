@@ -9,25 +9,14 @@ from itertools import count
 
 from ...pattern import pattern
 from ...reading.wordml import CHARACTERS, R, W
-from ..nodes import Element
-from .pieces import OBJECT, SPACE, Piece, Sort, cut
+from ..nodes import SPACE, Element, element
+from .pieces import OBJECT, Piece, Sort, cut
 
 AUTHOR = "actes"
 NAMES = {text: tag for tag, text in reversed(list(CHARACTERS.items())) if text != "-"}  # most hyphens are letters
 SPLIT = pattern(r"([\n\t\u00ad])")
 LOOKS = tuple(W + name for name in ("rStyle", "b", "bCs", "i", "iCs", "caps", "smallCaps", "u", "vertAlign"))
 PROPERTIES_AFTER_MARK = tuple(W + name for name in ("sectPr", "pPrChange"))
-
-
-def element(tag: str, *children: Element, **attributes: str) -> Element:
-    """An element of WordprocessingML."""
-    from lxml import etree
-
-    made = etree.Element(W + tag)
-    for name, value in attributes.items():
-        made.set(W + name, value)
-    made.extend(children)
-    return made
 
 
 @dataclass(frozen=True)

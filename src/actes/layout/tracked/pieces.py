@@ -10,9 +10,8 @@ from typing import cast
 from ...frozen import frozen
 from ...reading.wordml import CHARACTERS, R, T, W
 from ...reading.wordtext import RunReader
-from ..nodes import Element, Plain
+from ..nodes import SPACE, Element, Plain
 
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DROPPED = frozenset({f"{W}lastRenderedPageBreak"})
 SIMPLE = frozenset({T, f"{W}rPr", *CHARACTERS, *DROPPED})
 NEUTRAL = frozenset(

@@ -13,9 +13,8 @@ from ...reading.docx import read_docx
 from ...reading.package import Member, Package, read_package
 from ...reading.revisions import CHANGES
 from ...reading.wordml import W, words
-from ..nodes import Element, Plain
+from ..nodes import Element, Plain, parse, written
 from ..package import write_package
-from .source import parse
 
 SWAPPED = {
     f"{W}{one}": f"{W}{other}"
@@ -50,8 +49,6 @@ def _lines(block: Block) -> Iterator[str]:
 
 def refused(data: bytes) -> bytes:
     """A file of which a reader reads what is left when every change is refused: what is inserted and deleted swaps."""
-    from lxml import etree
-
     package = read_package(data)
     members = []
     for name in package.names():
@@ -62,7 +59,7 @@ def refused(data: bytes) -> bytes:
                 inside = one.tag in (f"{W}ins", f"{W}del") or _changed(one)
                 one.tag = SWAPPED[one.tag] if inside else one.tag
             _restore(root)
-            part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            part = written(root)
         members.append(Member.stored(name, part))
     return write_package(members)
 

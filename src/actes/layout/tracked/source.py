@@ -12,16 +12,15 @@ from typing import cast
 from ...document import Block, Document, Kind, Row, Span, Style
 from ...reading.numbering import PART as NUMBERING
 from ...reading.numbering import Number, Numbering
-from ...reading.package import BadPackage, Package
+from ...reading.package import Package
 from ...reading.wordbody import inside
 from ...reading.wordml import BODY, SKIPPED, TBL, P, W, paragraphs
 from ...reading.wordstyles import Styles
-from ...reading.xml import UTF8, parse_utf8, parse_xml, utf8_xml
-from ..nodes import Element, Plain
-from .marks import element, text_run
+from ...reading.xml import parse_xml
+from ..nodes import Element, Plain, element, parse
+from .marks import text_run
 from .pieces import Piece, Sort, pieces_of
 
-MAIN = "word/document.xml"
 SPANS = ("gridSpan", "vMerge")
 
 
@@ -47,21 +46,6 @@ def prefixed(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The same pieces after words that no run holds."""
     moved = (Piece(p.sort, p.start + len(text), p.text, p.elements) for p in pieces)
     return (Piece(Sort.WORDS, 0, text, (text_run(text),)), *moved)
-
-
-def parse(data: bytes, name: str) -> Element:
-    """An XML part that can be written again: prefixes stay as they are. Raises BadPackage (see `parse_xml`)."""
-    from lxml import etree
-
-    plain = utf8_xml(data, name)
-    parse_utf8(plain, name)
-    parser = etree.XMLParser(
-        encoding=UTF8, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(plain, parser)
-    except etree.XMLSyntaxError as error:  # a text of ten million characters: libxml2 has bounds of its own
-        raise BadPackage(f"« {name} » n'est pas du XML que Word écrirait (ligne {error.lineno})") from None
 
 
 def tree_of(package: Package, name: str) -> Tree:

@@ -34,17 +34,25 @@ class Step:
         return found is not None and found.tag == TBL
 
 
+def apart(
+    pairs: Iterable[tuple[int, int]], old: Sequence[Element], new: Sequence[Element]
+) -> Iterator[tuple[Sequence[Element], Sequence[Element], tuple[Element, Element] | None]]:
+    """What stands between pairs on both sides, each time with the pair that comes after; at the end, with none."""
+    start = start_after = 0
+    for i, j in pairs:
+        yield old[start:i], new[start_after:j], (old[i], new[j])
+        start, start_after = i + 1, j + 1
+    yield old[start:], new[start_after:], None
+
+
 def between(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Step]:
     """What has no pair: tables of one width are in order the same, changed; what is gone stands before what came."""
     tables = ([n for n, one in enumerate(side) if one.tag == TBL] for side in (old, new))
     pairs = [(i, j) for i, j in zip(*tables, strict=False) if columns(old[i]) == columns(new[j])]
-    start = start_after = 0
-    for i, j in [*pairs, (len(old), len(new))]:
-        yield from (Step(one, None, DELETED) for one in old[start:i])
-        yield from (Step(None, one, INSERTED) for one in new[start_after:j])
-        if i < len(old):
-            yield Step(old[i], new[j])
-        start, start_after = i + 1, j + 1
+    for gone, come, pair in apart(pairs, old, new):
+        yield from (Step(one, None, DELETED) for one in gone)
+        yield from (Step(None, one, INSERTED) for one in come)
+        yield from (Step(*pair),) if pair else ()
 
 
 def settled(steps: Iterable[Step], numbered: Callable[[Step], bool]) -> Iterator[Step]:
