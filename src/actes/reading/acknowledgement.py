@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element
 
 from ..facts import MentionKind
 from ..facts.reader import read
-from ..finding import CannotGoOn
 from ..frozen import frozen
 from ..pattern import pattern
 from ..values.dates import parse_date, show_date_numeric
@@ -126,7 +125,8 @@ def _labelled(text: str, label: re.Pattern[str], name: str) -> date | None:
     days = set(_days(text, label))
     if len(days) > 1:
         said = " et ".join(show_date_numeric(day) for day in sorted(days))
-        raise _twice(said, name)
+        message = f"ce fichier donne deux dates pour la même formalité : {said}"
+        raise unreadable("LEC111", message, "tapez l'identifiant de l'accusé, et sa date avec --received", name)
     return next(iter(days), None)
 
 
@@ -136,8 +136,3 @@ def _days(text: str, label: re.Pattern[str]) -> Iterator[date]:
             before = re.sub(r"\s+", " ", unaccented(text[max(0, mention.start - BEFORE) : mention.start]))
             if label.search(before):
                 yield mention.value
-
-
-def _twice(said: str, name: str) -> CannotGoOn:
-    message = f"ce fichier donne deux dates pour la même formalité : {said}"
-    return unreadable("LEC111", message, "tapez l'identifiant de l'accusé, et sa date avec --received", name)

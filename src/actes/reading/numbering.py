@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 
 from ..frozen import frozen
 from ..pattern import pattern
+from ..values.ordinals import ordinal, ordinal_in_words
+from ..values.words import cardinal
 from .symbols import named
 from .wordml import W, attribute
 
@@ -43,33 +45,15 @@ def letters(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
-def _cardinal(number: int) -> str:
-    from ..values.words import cardinal
-
-    return cardinal(number)
-
-
-def _ordinal(number: int) -> str:
-    from ..values.ordinals import ordinal
-
-    return ordinal(number)
-
-
-def _ordinal_in_words(number: int) -> str:
-    from ..values.ordinals import ordinal_in_words
-
-    return ordinal_in_words(number)
-
-
 FORMS: Mapping[str, Callable[[int], str]] = {
     "lowerLetter": letters,
     "upperLetter": lambda n: letters(n).upper(),
     "lowerRoman": lambda n: roman(n).lower(),
     "upperRoman": roman,
     "decimalZero": lambda n: f"{n:02d}",
-    "ordinal": _ordinal,
-    "cardinalText": _cardinal,
-    "ordinalText": _ordinal_in_words,
+    "ordinal": ordinal,
+    "cardinalText": cardinal,
+    "ordinalText": ordinal_in_words,
     "none": lambda n: "",
 }
 
@@ -98,7 +82,6 @@ class Level:
     form: str = "decimal"
     pattern: str = ""
     start: int = 1
-    after: str = "tab"
     restart: int | None = None
     legal: bool = False
     style: str = ""
@@ -225,7 +208,6 @@ def _level(element: Element) -> Level:
         attribute(element, "numFmt", "decimal"),
         attribute(element, "lvlText"),
         int(start) if start.isdigit() else 1,
-        attribute(element, "suff", "tab"),
         int(restart) if restart.isdigit() else None,
         element.find(f"{W}isLgl") is not None,
         attribute(element, "pStyle"),

@@ -10,16 +10,14 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Document, Kind, Literal, Row, Span
-from ..finding import Finding
 from ..place import Place
-from ..problems import problem
 from .clues import tells
 from .furniture import stamped_blocks
 from .numbering import Number
 from .odf import OFFICE, SKIPPED, STYLE, TABLE, TEXT, H, OdfLists, OdfStyles, OpenList, P, paragraphs
 from .odftext import OdfText, regions_of, revisions_of
 from .package import Package, read_package
-from .problems import unreadable
+from .problems import refuse_pictures, unread, unreadable
 from .result import Reading
 from .revisions import pending_note
 from .structure import recognised
@@ -44,11 +42,9 @@ def read_odt(data: bytes, path: str) -> Reading:
     kept, stamps = stamped_blocks((*reader.letterhead(), *reader.blocks(body)))
     revisions = revisions_of(reader.text.regions, path)
     pending = pending_note(revisions)
-    notes = (*([pending] if pending else []), *reader.remarks())
+    notes = (*([pending] if pending else []), *unread(reader.text.comments, reader.text.hidden, path))
     document = Document(path, recognised(kept))
-    if not document.words() and any(name.startswith("Pictures/") for name in package.names()):
-        hint = "demandez le texte d'origine, ou faites une reconnaissance de caractères (OCR)"
-        raise unreadable("LEC104", "ce fichier ne contient que des images", hint, path)
+    refuse_pictures(document, package, path)
     return Reading(document, (*reader.furniture(), *stamps), revisions, notes)
 
 
@@ -186,16 +182,6 @@ class _Reader:
                 spans = self.spans(paragraph)
                 if any(span.text.strip() for span in spans):
                     yield Block(Kind.PARAGRAPHE, spans)
-
-    def remarks(self) -> Iterator[Finding]:
-        """What the file holds that is not in the document."""
-        if count := self.text.comments:
-            told = "un commentaire n'est pas lu" if count == 1 else f"{count} commentaires ne sont pas lus"
-            hint = "retirez les commentaires avant la signature"
-            yield problem("LEC202", told, hint, Place(self.path))
-        if self.text.hidden:
-            hint = "affichez-le ou supprimez-le"
-            yield problem("LEC203", "du texte masqué n'est pas lu", hint, Place(self.path))
 
 
 def _style(paragraph: Element) -> str:
