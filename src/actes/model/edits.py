@@ -10,6 +10,27 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from ..frozen import frozen
+from ..pattern import pattern
+
+_STEP = pattern(r"\[(\d+)\]|\.?([^.\[]+)")
+
+
+def steps(path: str) -> list[str | int]:
+    """The names and the ranks that lead to a field.
+
+    >>> steps("convention.articles[2].texte")
+    ['convention', 'articles', 2, 'texte']
+    """
+    return [int(rank) if rank else name for rank, name in _STEP.findall(path)]
+
+
+def above(path: str) -> str:
+    """The path of what holds a field; empty for a key of the file.
+
+    >>> above("articles[2].texte"), above("articles[2]"), above("articles")
+    ('articles[2]', 'articles', '')
+    """
+    return path[: max(path.rfind("."), path.rfind("["), 0)]
 
 
 @frozen

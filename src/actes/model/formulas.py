@@ -4,14 +4,17 @@ of its own.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Callable, Collection
+from dataclasses import field, fields, replace
+from typing import Any, TypeVar, dataclass_transform
 
 from ..frozen import frozen
 from ..values.text import unaccented
 from .listings import FormulesCompteRendu, FormulesRegistre
 from .prose import Prose
 from .schema import key
+
+T = TypeVar("T")
 
 
 @frozen(kw_only=True)
@@ -36,57 +39,12 @@ class FormulesConvention:
 
 
 @frozen(kw_only=True)
-class FormulesConventionPropres:
-    """The formulas that one convention has of its own: those of `FormulesConvention`, each where it differs."""
-
-    entre: Prose | None = key("avant les parties", default=None)
-    introductions: tuple[Prose, ...] | None = key("avant chaque partie, dans l'ordre", default=None)
-    partie: Prose | None = key("phrase qui présente une partie", default=None)
-    formule: Prose | None = key("avant les articles", default=None)
-    lieu_date: Prose | None = key("lieu et date", default=None)
-    pour: Prose | None = key("au-dessus d'une signature", default=None)
-    qualite: Prose | None = key("qualité du signataire", default=None)
-    signataire: Prose | None = key("nom du signataire", default=None)
-    annonce: Prose | None = key("annonce d'une annexe", default=None)
-    article: Prose | None = key("en-tête d'un article, s'il n'est pas celui de l'acte", default=None)
-    pied: Prose | None = key(
-        "pied de page, s'il n'est pas celui de l'acte", example="{{ convention.nom | majuscule }}", default=None
-    )
-
-
-@frozen(kw_only=True)
-class FormulesPropres:
-    """The formulas that a type of act, or one act, has of its own: those of `Formules`, each where it differs."""
-
-    entete: tuple[Prose, ...] | None = key("lignes de l'en-tête", default=None)
-    titre: Prose | None = key("titre de l'acte", default=None)
-    sous_titres: tuple[Prose, ...] | None = key("lignes sous le titre ; « [] » pour n'en avoir aucune", default=None)
-    objet: Prose | None = key("avant l'objet", default=None)
-    autorite: Prose | None = key("qui décide", default=None)
-    vu: Prose | None = key("mot qui ouvre un visa", default=None)
-    considerant: Prose | None = key("mot qui ouvre un motif", default=None)
-    visa_acte: Prose | None = key("phrase qui vise un acte du registre", default=None)
-    visa_actes: Prose | None = key("phrase qui vise plusieurs actes à la fois", default=None)
-    decide: Prose | None = key("formule qui ouvre les articles", example="ARRÊTE", default=None)
-    article: Prose | None = key("en-tête d'un article", default=None)
-    annexe: Prose | None = key("titre d'une annexe", default=None)
-    recours: tuple[Prose, ...] | None = key("voies et délais de recours", default=None)
-    lieu_date: Prose | None = key("lieu et date", default=None)
-    qualite: Prose | None = key("qualité du signataire", default=None)
-    signataire: Prose | None = key("nom du signataire", default=None)
-    mentions: tuple[Prose, ...] | None = key("après la signature", default=None)
-    annonce: Prose | None = key("annonce d'une annexe au pied de l'acte", default=None)
-    pied: Prose | None = key("pied de page", default=None)
-    convention: FormulesConventionPropres | None = key("ce qui change dans la convention", default=None)
-
-
-@frozen(kw_only=True)
 class Formules:
     """The words of an act that do not change from one to the next, around the same facts."""
 
     entete: tuple[Prose, ...] = key("lignes de l'en-tête")
     titre: Prose = key("titre de l'acte")
-    sous_titres: tuple[Prose, ...] = key("lignes sous le titre", default=())
+    sous_titres: tuple[Prose, ...] = key("lignes sous le titre ; « [] » pour n'en avoir aucune", default=())
     objet: Prose = key("avant l'objet ; avec lui, sur sa ligne : « Objet : {{ objet }} »", example="OBJET :")
     autorite: Prose = key("qui décide", example="La Présidente de Saint-Flour Communauté,")
     vu: Prose = key("mot qui ouvre un visa", example="Vu")
@@ -119,6 +77,32 @@ class Formules:
         """The formulas of a type of act (« arrêté »), or of one act: its own where there are some, else the common."""
         of_type: FormulesPropres | None = getattr(self, unaccented(type_acte))
         return _with(_with(self, of_type), propres)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def _own(of: type, besides: Collection[str] = ()) -> Callable[[type[T]], type[T]]:
+    """A class with the keys of another, none of which has to be there: what is not said is as it is for all."""
+
+    def made(cls: type[T]) -> type[T]:
+        keys = [one for one in fields(of) if one.name not in {*besides, *vars(cls)}]
+        cls.__annotations__ = {one.name: f"{one.type} | None" for one in keys} | cls.__annotations__
+        for one in keys:
+            setattr(cls, one.name, field(default=None, metadata=one.metadata))
+        return frozen(kw_only=True)(cls)
+
+    return made
+
+
+@_own(FormulesConvention)
+class FormulesConventionPropres:
+    """The formulas that one convention has of its own: those of `FormulesConvention`, each where it differs."""
+
+
+@_own(Formules, besides=("compte_rendu", "registre", "decision", "arrete", "deliberation"))
+class FormulesPropres:
+    """The formulas that a type of act, or one act, has of its own: those of `Formules`, each where it differs."""
+
+    convention: FormulesConventionPropres | None = key("ce qui change dans la convention", default=None)
 
 
 def _proses(value: object) -> tuple[Prose, ...]:

@@ -12,6 +12,7 @@ from ..values.actnumber import ActNumber
 from .accounts import Accounts
 from .acte import Acte
 from .collectivite import Collectivite
+from .edits import above
 from .people import Tiers
 from .series import Serie, series_of
 
@@ -72,6 +73,5 @@ class Register:
         """Where a field stands; the nearest field above it where the field itself was left out."""
         places = self.places.get(owner, {})
         while path and path not in places:
-            cut = max(path.rfind("."), path.rfind("["))
-            path = path[:cut] if cut > 0 else ""
+            path = above(path)
         return places.get(path)

@@ -64,11 +64,9 @@ class Lieu:
 
 
 @frozen(kw_only=True)
-class Signature:
+class Signature(Lieu):
     """Who signs the act itself, where and when."""
 
-    lieu: str = key("lieu de signature", example="Saint-Flour", default="")
-    date: date | None = key("date de signature, quand elle est connue", example="2025-07-08", default=None)
     par: str = key("qui signe par délégation, s'il n'est pas le chef de l'exécutif", example="dupont", default="")
 
 
