@@ -6,7 +6,6 @@ Each bite tells what YAML did, and what to write instead: most often a block, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from types import MappingProxyType
 
 from ..frozen import frozen
@@ -54,12 +53,14 @@ def bite(line: Line) -> Bite | None:
     if line.value[:1] in _HARD_SPACES and not line.key:
         hint = "remplacez-la par des espaces ordinaires, autant qu'à la ligne du dessus"
         return Bite("syntaxe", line.value_start, "une espace insécable se cache au début de cette ligne", hint)
-    for sign, name, is_wrong, message in _OPENINGS:
+    for sign, message in _OPENINGS.items():
         if line.value.startswith(sign) and (sign != "%" or line.value_start > line.start):
             hint = _HINTS.get(sign, "") or block_hint(line)
             if sign in "[{":
                 hint = f"fermez le signe sur la même ligne ; si c'est du texte, {hint}"
-            return Bite(name, line.value_start, message, hint) if is_wrong(line.value) else None
+            if _right(sign, line.value):
+                return None
+            return Bite(_NAMES.get(sign, "valeur-a-proteger"), line.value_start, message, hint)
     if colon := _COLON.search(line.value):
         message = "« : » suivi d'une espace coupe ce texte en deux"
         if colon.end() == len(line.value):
@@ -97,68 +98,42 @@ def _dedented(line: Line) -> Bite:
     return Bite("syntaxe", line.value_start, message, "décalez-la autant que la première ligne de ce texte")
 
 
-def _always(_: str) -> bool:
-    return True
+def _right(sign: str, value: str) -> bool:
+    """Whether a value may begin with a sign: what opens with a bracket ends with one, on this line."""
+    if sign in ("[", "{"):
+        closing, body = {"[": "]", "{": "}"}[sign], value.split(" #", 1)[0].rstrip(" ")
+        return body.endswith(closing) and body.count(sign) == body.count(closing)
+    return sign in _WHOLE and _WHOLE[sign].fullmatch(value) is not None
 
 
-def _unlike(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda value: pattern.fullmatch(value) is None
-
-
-def _flow_is_wrong(value: str) -> bool:
-    """Whether what opens with a bracket does not end with one, on this line."""
-    closing = {"[": "]", "{": "}"}[value[0]]
-    body = value.split(" #", 1)[0].rstrip(" ")
-    return not body.endswith(closing) or body.count(value[0]) != body.count(closing)
-
-
-# What to write instead, where a block of text is not the remedy.
-_HINTS = MappingProxyType(
+# What a value may start with, and what to say of it; the first that fits decides.
+_OPENINGS = MappingProxyType(
     {
-        ": ": "écrivez « clé: valeur »",
-        "%": "écrivez le nombre avant le signe, par exemple « 20 % »",
+        "{{": "une valeur qui commence par « {{ » est prise pour des accolades de YAML",
+        "'": "l'apostrophe du début ouvre un texte, qui se ferme à l'apostrophe suivante",
+        '"': 'le guillemet « " » du début ouvre un texte, qui doit finir par le même guillemet',
+        "[": "le crochet du début ouvre une liste, qui n'est pas fermée en fin de ligne",
+        "{": "l'accolade du début ouvre un groupe de clés, qui n'est pas fermé en fin de ligne",
+        "*": "l'astérisque du début est lu comme un renvoi à une autre valeur",
+        "&": "le signe « & » du début est lu comme le nom d'une valeur",
+        "!": "le signe « ! » du début est lu comme une consigne de YAML",
+        "%": "une valeur ne peut pas commencer par le signe « % »",
+        "@": "une valeur ne peut pas commencer par le signe « @ »",
+        "`": "une valeur ne peut pas commencer par l'accent « ` »",
+        "|": "le texte d'un bloc « | » commence à la ligne suivante",
+        ">": "le signe « > » du début annonce un bloc de texte",
+        "- ": "le tiret du début est lu comme un point de liste",
+        "? ": "une valeur ne peut pas commencer par le signe « ? » suivi d'une espace",
+        ": ": "il manque la clé devant « : »",
+        ",": "une valeur ne peut pas commencer par une virgule",
+        "]": "une valeur ne peut pas commencer par un crochet fermant",
+        "}": "une valeur ne peut pas commencer par une accolade fermante",
     }
 )
-
-# What a value starts with, the error's name, whether the value is wrong, what to say. The first that fits decides.
-_OPENINGS: tuple[tuple[str, str, Callable[[str], bool], str], ...] = (
-    ("{{", "accolades-doubles", _always, "une valeur qui commence par « {{ » est prise pour des accolades de YAML"),
-    (
-        "'",
-        "valeur-a-proteger",
-        _unlike(_SINGLE),
-        "l'apostrophe du début ouvre un texte, qui se ferme à l'apostrophe suivante",
-    ),
-    (
-        '"',
-        "valeur-a-proteger",
-        _unlike(_DOUBLE),
-        'le guillemet « " » du début ouvre un texte, qui doit finir par le même guillemet',
-    ),
-    (
-        "[",
-        "valeur-a-proteger",
-        _flow_is_wrong,
-        "le crochet du début ouvre une liste, qui n'est pas fermée en fin de ligne",
-    ),
-    (
-        "{",
-        "valeur-a-proteger",
-        _flow_is_wrong,
-        "l'accolade du début ouvre un groupe de clés, qui n'est pas fermé en fin de ligne",
-    ),
-    ("*", "valeur-a-proteger", _always, "l'astérisque du début est lu comme un renvoi à une autre valeur"),
-    ("&", "valeur-a-proteger", _always, "le signe « & » du début est lu comme le nom d'une valeur"),
-    ("!", "valeur-a-proteger", _always, "le signe « ! » du début est lu comme une consigne de YAML"),
-    ("%", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par le signe « % »"),
-    ("@", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par le signe « @ »"),
-    ("`", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par l'accent « ` »"),
-    ("|", "valeur-a-proteger", _unlike(INDICATOR), "le texte d'un bloc « | » commence à la ligne suivante"),
-    (">", "valeur-a-proteger", _unlike(INDICATOR), "le signe « > » du début annonce un bloc de texte"),
-    ("- ", "valeur-a-proteger", _always, "le tiret du début est lu comme un point de liste"),
-    ("? ", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par le signe « ? » suivi d'une espace"),
-    (": ", "cle-illisible", _always, "il manque la clé devant « : »"),
-    (",", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par une virgule"),
-    ("]", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par un crochet fermant"),
-    ("}", "valeur-a-proteger", _always, "une valeur ne peut pas commencer par une accolade fermante"),
+_NAMES = MappingProxyType({"{{": "accolades-doubles", ": ": "cle-illisible"})  # of the error: « valeur-a-proteger »
+# Those with which a value may begin, where all of it is so.
+_WHOLE = MappingProxyType({"'": _SINGLE, '"': _DOUBLE, "|": INDICATOR, ">": INDICATOR})
+# What to write instead, where a block of text is not the remedy.
+_HINTS = MappingProxyType(
+    {": ": "écrivez « clé: valeur »", "%": "écrivez le nombre avant le signe, par exemple « 20 % »"}
 )

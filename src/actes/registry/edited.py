@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from ..model.edits import Add, Edit, Lead, Move, Put, Remove, Rewrite, Text, Tree
-from ..pattern import pattern
+from ..model.edits import Add, Edit, Lead, Move, Put, Remove, Rewrite, Text, Tree, steps
 from .nodes import Mapping, Node, Scalar
-
-_STEP = pattern(r"\[(\d+)\]|\.?([^.\[]+)")
 
 
 def plain(node: Node) -> Any:
@@ -31,27 +27,61 @@ class _Ordered(dict[str, Any]):
 
 
 def edited(tree: Any, edit: Edit) -> Any:
-    """The tree with an edit made. Raises KeyError where the edit names what is not there: a bug of the caller."""
+    """The tree with an edit made in it; what is absent on the way is made.
+
+    Raises KeyError where the edit names what is not there: a bug of the caller.
+    """
     if isinstance(edit, Lead):
         return tree
-    steps = _steps(edit.path)
-    if isinstance(edit, Put):
-        value = _plain(edit.value)
-        return _at(tree, steps, lambda holder, step: _put(holder, step, value, edit.after))
-    if isinstance(edit, Add):
-        item, index = _plain(edit.value), edit.index
-        return _at(tree, steps, lambda holder, step: _add(holder, step, item, index))
-    if isinstance(edit, Remove):
-        return _at(tree, steps, _remove)
-    if isinstance(edit, Move):
-        by = edit.by
-        return _at(tree, steps, lambda holder, step: _move(holder, step, by))
-    new = edit
-    return _at(tree, steps, lambda holder, step: _rewrite(holder, step, new))
+    top: list[Any] = [tree]
+    holder: Any = top
+    step: Any = 0
+    for name in steps(edit.path):
+        below = holder.get(step, "") if isinstance(holder, dict) else holder[step]
+        if isinstance(below, str) and not below.strip():
+            below = holder[step] = _Ordered()
+        if isinstance(below, str) or isinstance(below, dict) is isinstance(name, int):
+            raise KeyError(name)
+        holder, step = below, name
+    _make(holder, step, edit)
+    return top[0]
 
 
-def _steps(path: str) -> list[str | int]:
-    return [int(index) if index else name for index, name in _STEP.findall(path)]
+def _make(holder: Any, step: Any, edit: Put | Add | Remove | Move | Rewrite) -> None:
+    """Make an edit where its last step leads."""
+    match edit:
+        case Put():
+            if isinstance(holder, list) or step in holder or edit.after not in holder:
+                holder[step] = _plain(edit.value)
+            else:
+                members = list(holder.items())
+                members.insert(list(holder).index(edit.after) + 1, (step, _plain(edit.value)))
+                _fill(holder, members)
+        case Add():
+            old = holder.get(step, []) if isinstance(holder, dict) else holder[step]
+            items = list(old) if not isinstance(old, str) or old.strip() else []
+            items.insert(len(items) if edit.index is None else edit.index, _plain(edit.value))
+            holder[step] = items
+        case Remove():
+            del holder[step]
+        case Move():
+            members = list(holder.items()) if isinstance(holder, dict) else list(holder)
+            index = list(holder).index(step) if isinstance(holder, dict) else step
+            if not 0 <= index + edit.by < len(members):
+                raise KeyError(step)
+            members[index], members[index + edit.by] = members[index + edit.by], members[index]
+            _fill(holder, members)
+        case Rewrite():
+            holder[step] = holder[step][: edit.start] + edit.text + holder[step][edit.end :]
+
+
+def _fill(holder: Any, members: list[Any]) -> None:
+    """Put members in what holds them, in this order."""
+    holder.clear()
+    if isinstance(holder, dict):
+        holder.update(members)
+    else:
+        holder.extend(members)
 
 
 def _plain(value: Tree) -> Any:
@@ -62,54 +92,3 @@ def _plain(value: Tree) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     return _Ordered({name: _plain(each) for name, each in value.items()})  # type: ignore[union-attr]
-
-
-def _at(tree: Any, steps: list[str | int], change: Callable[[Any, str | int], Any]) -> Any:
-    """The tree, changed where the last step leads. What is absent on the way is made."""
-    if isinstance(tree, str) and not tree.strip():
-        tree = _Ordered()
-    step, rest = steps[0], steps[1:]
-    copy: Any = _Ordered(tree) if isinstance(tree, dict) else list(tree) if isinstance(tree, list) else None
-    if copy is None or isinstance(copy, dict) is isinstance(step, int):
-        raise KeyError(step)
-    if not rest:
-        return change(copy, step)
-    inner = copy.get(step, "") if isinstance(copy, dict) else copy[step]
-    copy[step] = _at(inner, rest, change)
-    return copy
-
-
-def _put(holder: Any, step: Any, value: Any, after: str) -> Any:
-    if isinstance(holder, list) or step in holder or after not in holder:
-        holder[step] = value
-        return holder
-    pairs = [pair for name, old in holder.items() for pair in ([(name, old)] + [(step, value)] * (name == after))]
-    return _Ordered(pairs)
-
-
-def _add(holder: Any, step: str | int, item: Any, index: int | None) -> Any:
-    old = holder.get(step, []) if isinstance(holder, dict) else holder[step]
-    items = list(old) if not isinstance(old, str) or old.strip() else []
-    items.insert(len(items) if index is None else index, item)
-    holder[step] = items
-    return holder
-
-
-def _remove(holder: Any, step: str | int) -> Any:
-    del holder[step]
-    return holder
-
-
-def _move(holder: Any, step: Any, by: int) -> Any:
-    members = list(holder.items()) if isinstance(holder, dict) else holder
-    index = list(holder).index(step) if isinstance(holder, dict) else step
-    if not 0 <= index + by < len(members):
-        raise KeyError(step)
-    members[index], members[index + by] = members[index + by], members[index]
-    return _Ordered(members) if isinstance(holder, dict) else members
-
-
-def _rewrite(holder: Any, step: str | int, edit: Rewrite) -> Any:
-    old = holder[step]
-    holder[step] = old[: edit.start] + edit.text + old[edit.end :]
-    return holder

@@ -11,6 +11,7 @@ from ..model.edits import Rewrite
 from ..place import Place
 from .nodes import Node, Scalar
 from .places import Places
+from .spans import line_end, line_start
 from .splicer import Splicer
 from .syntax import tree_of
 
@@ -52,12 +53,9 @@ class Sheet:
     def lines(self, edit: Rewrite) -> tuple[int, str, str]:
         """The number of the first line that an edit changes, those lines as they are, and as they will be."""
         change = next(Splicer(self.text, self.root).ways(edit))
-        first = self.text.rfind("\n", 0, change.start) + 1
-        end = self.text.find("\n", change.end)
-        end = len(self.text) if end < 0 else end
-        old = self.text[first:end]
+        first, end = line_start(self.text, change.start), line_end(self.text, change.end)
         new = self.text[first : change.start] + change.new + self.text[change.end : end]
-        return self.text.count("\n", 0, first) + 1, old.rstrip("\r"), new.rstrip("\r")
+        return self.text.count("\n", 0, first) + 1, self.text[first:end], new
 
     def _at(self, where: Place) -> tuple[str, Scalar, int] | None:
         """The text that holds the character at a line and a column, and its offset there."""

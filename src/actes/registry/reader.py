@@ -58,13 +58,21 @@ class _Reader:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
-    def report(self, name: str, node: Node, message: str, hint: str, offset: int | None = None) -> Any:
+    def report(
+        self,
+        name: str,
+        node: Node,
+        message: str,
+        hint: str,
+        offset: int | None = None,
+        severity: Severity = Severity.ERREUR,
+    ) -> Any:
         """Add a finding at a node, or at a character of its text; gives what stands for a value that is none."""
         if len(self.findings) >= MAX_FINDINGS:
             return _FAILED
         at = node.written_at(offset) if isinstance(node, Scalar) and offset is not None else node.start
         where, excerpt = node.source.place(at), node.source.line(at)
-        self.findings.append(loading_error(name, message, hint, where=where, excerpt=excerpt))
+        self.findings.append(loading_error(name, message, hint, where=where, excerpt=excerpt, severity=severity))
         return _FAILED
 
     def value(self, node: Node, key: Key) -> Any:
@@ -106,11 +114,7 @@ class _Reader:
         if (lost := lost_words(node)) and lost[1:2].strip():
             message = f"ce qui suit « # » est un commentaire, que l'acte ne dira pas : {quoted(lost)}"
             hint = "si c'est du texte, mettez toute la valeur entre guillemets droits ; sinon, une espace après « # »"
-            where, excerpt = node.source.place(node.end), node.source.line(node.end)
-            finding = loading_error(
-                "texte-perdu", message, hint, where=where, excerpt=excerpt, severity=Severity.ALERTE
-            )
-            self.findings.append(finding)
+            self.report("texte-perdu", node, message, hint, len(node.text), Severity.ALERTE)
 
     def items(self, node: Sequence, key: Key) -> Any:
         item = Key("", shape_of(key.shape.item), f"un élément de {key.subject}")

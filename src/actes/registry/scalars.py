@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -62,10 +61,13 @@ def prose(node: Scalar) -> Prose:
 
 def parsed(parse: Callable[[str], object]) -> Callable[[Scalar], object]:
     """A reader for a type whose `parse` raises ValueError, in French, on what it refuses."""
+    return _reading(lambda node: parse(node.text.strip()))
 
+
+def _reading(read: Callable[[Scalar], object]) -> Callable[[Scalar], object]:
     def convert(node: Scalar) -> object:
         try:
-            return parse(node.text.strip())
+            return read(node)
         except ValueError as error:
             raise refused(error) from None
 
@@ -78,27 +80,14 @@ def refused(error: ValueError) -> Refused:
     return Refused("valeur-incorrecte", message, hint)
 
 
-def parsed_date(node: Scalar) -> date:
-    """A day, in any form that people type."""
-    try:
-        return parse_date(node.text.strip())
-    except ValueError as error:
-        raise refused(error) from None
+parsed_date = parsed(parse_date)
+"""A day, in any form that people type."""
 
 
 def from_text(cls: Any) -> Callable[[Scalar], object]:
     """A reader for a record that may be stated by a text alone; it is given prose when it asks for it."""
     (parameter,) = inspect.signature(cls.from_text, eval_str=True).parameters.values()
-    if parameter.annotation is Prose:
-
-        def convert(node: Scalar) -> object:
-            try:
-                return cls.from_text(prose(node))
-            except ValueError as error:
-                raise refused(error) from None
-
-        return convert
-    return parsed(cls.from_text)
+    return _reading(lambda node: cls.from_text(prose(node))) if parameter.annotation is Prose else parsed(cls.from_text)
 
 
 def whole(node: Scalar) -> int:

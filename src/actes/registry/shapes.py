@@ -13,9 +13,9 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from ..frozen import frozen
+from ..model.edits import steps
 from ..model.prose import Prose
 from ..model.schema import short
-from ..pattern import pattern
 from ..values.text import quoted
 from . import scalars
 from .nodes import Scalar
@@ -84,9 +84,6 @@ def keys_of(cls: type) -> Mapping[str, Key]:
     return types.MappingProxyType(keys)
 
 
-STEP = pattern(r"\[(?P<index>\d+)\]|\.?(?P<name>[^.\[]+)")
-
-
 def key_at(cls: type, path: str) -> Key | None:
     """What the model says of the field at a path of an entry: « periode.debut », « parties[0] ».
 
@@ -95,13 +92,13 @@ def key_at(cls: type, path: str) -> Key | None:
     ('titre', None)
     """
     key = Key("", shape_of(cls))
-    for step in STEP.finditer(path):
-        shape, name = key.shape, step["name"]
-        if name is None and shape.item is not None:
+    for name in steps(path):
+        shape = key.shape
+        if isinstance(name, int) and shape.item is not None:
             key = Key("", shape_of(shape.item), key.doc, key.example)
-        elif name is not None and shape.record is not None and name in keys_of(shape.record):
+        elif isinstance(name, str) and shape.record is not None and name in keys_of(shape.record):
             key = keys_of(shape.record)[name]
-        elif name is not None and shape.label is not None:
+        elif isinstance(name, str) and shape.label is not None:
             key = Key(name, shape_of(shape.label), key.doc)
         else:
             return None

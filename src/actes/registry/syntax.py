@@ -98,12 +98,7 @@ _GENERIC: tuple[tuple[str, str, str], ...] = (
         "mettez le texte en bloc « | », où « \\ » est une barre comme une autre",
     ),
     (
-        "YAML document",
-        "une ligne qui commence par « % » est lue comme une consigne de YAML",
-        "retirez cette ligne, ou décalez-la sous sa clé",
-    ),
-    (
-        "directive",
+        "YAML document|directive",
         "une ligne qui commence par « % » est lue comme une consigne de YAML",
         "retirez cette ligne, ou décalez-la sous sa clé",
     ),
@@ -175,7 +170,7 @@ def _quote_above(text: str, line: Line) -> Bite | None:
 def _generic(text: str, error: yaml.YAMLError, at: int) -> Bite:
     problem = getattr(error, "problem", None) or ""
     context = getattr(error, "context", None) or ""
-    said = next(((m, h) for words, m, h in _GENERIC if words in problem or words in context), _OTHERWISE)
+    said = next(((m, h) for words, m, h in _GENERIC if re.search(words, f"{problem}\n{context}")), _OTHERWISE)
     if "mapping values" in problem:  # libyaml stops at the colon: the key is what stands wrong
         line = cut_line(text, at)
         at = line.start + len(line.lead)

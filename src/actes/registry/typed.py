@@ -12,7 +12,7 @@ from typing import Any
 
 from ..jinja.parts import Paragraph, paragraphs
 from ..model.changes import Added, Change, Moved, Removed, Said, Typed
-from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree
+from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree, above, steps
 from ..model.prose import Prose
 from ..pattern import pattern
 from ..values.dates import written_like
@@ -86,12 +86,11 @@ def _same_item(path: str, at: int, one: Any, two: Any) -> bool:
 
 
 def _list_at(tree: Any, path: str) -> Sequence[Any]:
-    for step in re.findall(r"\[\d+\]|[^.\[]+", path):
-        key = int(step[1:-1]) if step[0] == "[" else step
-        try:
-            tree = tree[key]
-        except (KeyError, IndexError, TypeError):
-            return ()
+    try:
+        for step in steps(path):
+            tree = tree[step]
+    except (KeyError, IndexError, TypeError):
+        return ()
     return tree if isinstance(tree, list) else ()
 
 
@@ -100,8 +99,7 @@ def possible(change: Change, root: Node, cls: type) -> bool:
     at = Places(root)
     if key_at(cls, change.path) is None:
         return False
-    above = re.match(r"(.*)[.\[]", change.path)
-    holder = at.get(above[1]) if above else root
+    holder = at.get(above(change.path))
     if isinstance(change, Removed | Moved):
         names = [path for path, _ in _members(change.path, holder)]
         by = change.by if isinstance(change, Moved) else 0
@@ -188,11 +186,11 @@ def _rewritten(path: str, whole: str, start: int, end: int, text: str) -> Rewrit
 
 def _removed(at: Places, path: str, cls: type) -> Edit:
     """A field goes, and what held it alone where nothing needs that."""
-    above = path[: max(path.rfind("."), path.rfind("["))] if re.search(r"[.\[]", path) else ""
-    holder, key = at.get(above) if above else None, key_at(cls, above) if above else None
+    held = above(path)
+    holder, key = at.get(held), key_at(cls, held)
     alone = isinstance(holder, Mapping | Items) and len(holder.items) == 1
-    if alone and key is not None and key.name and not key.required and not above.endswith("]"):
-        return _removed(at, above, cls)
+    if alone and key is not None and key.name and not key.required and not held.endswith("]"):
+        return _removed(at, held, cls)
     return Remove(path, comment=path.endswith("]"))
 
 
@@ -228,12 +226,12 @@ def _value(key: Key | None, text: str) -> Tree:
 def put(at: Places, path: str, value: Tree, cls: type) -> Put:
     """A field gets a value, at its rank among the keys of the model; what should hold it is made."""
     while True:
-        above, _, name = path.rpartition(".")
-        holder = at.get(above)
-        if path in at or not above or (isinstance(holder, Mapping) and holder.items):
+        held, _, name = path.rpartition(".")
+        holder = at.get(held)
+        if path in at or not held or (isinstance(holder, Mapping) and holder.items):
             break
-        path, value = above, {name: value}
-    key = key_at(cls, above) if above else Key("", shape_of(cls))
+        path, value = held, {name: value}
+    key = key_at(cls, held)
     record = key.shape.record if key is not None else None
     known = list(keys_of(record)) if record is not None else []
     there = [pair[0].text for pair in holder.items] if isinstance(holder, Mapping) else []
