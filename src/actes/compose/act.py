@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -21,11 +21,10 @@ from .prose import Scope, Writer
 from .scope import cited_act
 
 
-@frozen
-class Composer:
-    """What every document of one act is composed with."""
+class Words:
+    """The words that make up a document: prose around facts."""
 
-    act: Acte
+    __slots__ = ()
     register: Register
     writer: Writer
     scope: Scope
@@ -35,9 +34,35 @@ class Composer:
         """One paragraph from one piece of prose."""
         return Block(kind, self.writer.line(prose, {**self.scope, **names}), level=level, label=label)
 
-    def blocks(self, kind: Kind, proses: Sequence[Prose], **names: Any) -> Iterator[Block]:
+    def blocks(self, kind: Kind, proses: Iterable[Prose], **names: Any) -> Iterator[Block]:
         for prose in proses:
             yield self.block(kind, prose, **names)
+
+    def cell(self, prose: Prose, align: str = "gauche", **names: Any) -> Cell:
+        """A cell from one piece of prose."""
+        return Cell((self.writer.line(prose, {**self.scope, **names}),), align)
+
+    def signature(self) -> Block:
+        """The signatory's office, room to sign, the signatory's name."""
+        rows = (Row((self.cell(prose),)) for prose in (self.forms.qualite, self.forms.signataire))
+        return Block(Kind.SIGNATURE, rows=tuple(rows))
+
+    def document(self, name: str, blocks: Sequence[Block], title: str, pied: Prose) -> Document:
+        """A document with its properties: its title, and the collectivity as its author."""
+        filled = tuple(block for block in blocks if block.text.strip())
+        author, footer = repair(self.register.collectivite.nom), self.writer.line(pied, self.scope)
+        return Document(name, filled, title.replace("\n", " "), author[:1].upper() + author[1:], footer)
+
+
+@frozen
+class Composer(Words):
+    """What every document of one act is composed with."""
+
+    act: Acte
+    register: Register
+    writer: Writer
+    scope: Scope
+    forms: Formules
 
 
 def _objet(composer: Composer) -> Iterator[Block]:
@@ -66,21 +91,11 @@ def compose_act(composer: Composer) -> Document:
         *run_in_articles(composer, act.articles),
         *composer.blocks(Kind.MENTION, forms.recours),
         composer.block(Kind.LIEU_DATE, forms.lieu_date),
-        signature(composer),
+        composer.signature(),
         *composer.blocks(Kind.MENTION, forms.mentions),
         *([] if act.convention else announced(composer, forms.annonce)),
     ]
-    footer = composer.writer.line(forms.pied, composer.scope)
-    return document(unaccented(act.type), blocks, title.text, composer, footer)
-
-
-def document(
-    name: str, blocks: Sequence[Block], title: str, composer: Composer, footer: tuple[Span, ...] = ()
-) -> Document:
-    """A document with its properties: its title, and the collectivity as its author."""
-    filled = tuple(block for block in blocks if block.text.strip())
-    author = repair(composer.register.collectivite.nom)
-    return Document(name, filled, title.replace("\n", " "), author[:1].upper() + author[1:], footer)
+    return composer.document(unaccented(act.type), blocks, title.text, forms.pied)
 
 
 def preamble(composer: Composer, motifs: Sequence[Motif]) -> Iterator[Block]:
@@ -153,10 +168,3 @@ def article_body(composer: Composer, article: Article, lead: tuple[Span, ...] = 
         lead = ()
     if lead:  # a text that an « if » left empty: the number is not skipped
         yield Block(Kind.ARTICLE, lead, label=article.label)
-
-
-def signature(composer: Composer) -> Block:
-    """The signatory's office, room to sign, the signatory's name."""
-    forms = composer.forms
-    lines = [composer.writer.line(prose, composer.scope) for prose in (forms.qualite, forms.signataire)]
-    return Block(Kind.SIGNATURE, rows=tuple(Row((Cell((line,)),)) for line in lines))

@@ -18,6 +18,11 @@ from ..values.actnumber import ActNumber
 from ..values.periods import Period
 from .parties import Party, parties_of_act
 
+FACTS = (
+    *("numero", "type", "date", "periode", "parties", "references", "financement", "convention"),
+    *("modifie", "renouvelle"),
+)
+
 
 @frozen
 class CitedText:
@@ -133,19 +138,10 @@ def facts_of(act: Acte, register: Register, write_object: Callable[[Acte], str])
     """The facts of an entry, under the names of their keys."""
     cited = CitedAct(act, register, write_object)
     return {
-        "numero": act.numero,
-        "type": act.type,
+        **{name: getattr(cited, name) for name in FACTS},
         "individuel": act.nature_actes is NatureActe.AI,
-        "date": act.jour,
-        "periode": cited.periode,
         "signature": act.signature,
         "lieu": act.signature.lieu or register.collectivite.lieu,
         "suivi": act.suivi,
         "collectivite": register.collectivite,
-        "parties": cited.parties,
-        "references": cited.references,
-        "financement": cited.financement,
-        "convention": cited.convention,
-        "modifie": cited.modifie,
-        "renouvelle": cited.renouvelle,
     }

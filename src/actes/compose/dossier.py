@@ -14,7 +14,7 @@ from ..model.prose import Prose
 from ..model.register import Register, act_id
 from ..model.texts import Convention
 from ..values.ordinals import article_number
-from .act import Composer, announced, article_body, compose_act, document, joined, preamble
+from .act import Composer, announced, article_body, compose_act, joined, preamble
 from .parties import Party, convention_parties
 from .prose import Writer
 from .references import ACT, ANNEXE, CONVENTION, functions
@@ -41,8 +41,8 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
         *announced(composer, forms.annonce),
     ]
     subtitles = " ".join(block.text for block in blocks if block.kind is Kind.SOUS_TITRE)
-    footer = composer.writer.line(forms.pied or composer.forms.pied, composer.scope)
-    return document("convention", blocks, f"{title.text} {subtitles}".strip(), composer, footer)
+    pied = forms.pied or composer.forms.pied
+    return composer.document("convention", blocks, f"{title.text} {subtitles}".strip(), pied)
 
 
 def place_and_date(composer: Composer, convention: Convention) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,14 +15,14 @@ from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Signature
 from ..place import Locatable
-from ..values.typography import repair
+from .act import Words
 from .parties import signer
 from .prose import Scope, Writer, repaired
 from .scope import own_object
 
 
 @frozen
-class Lister:
+class Lister(Words):
     """What every such document is composed with. `forms` are the formulas of decisions."""
 
     register: Register
@@ -39,16 +39,6 @@ class Lister:
         forms = body.formules.pour(TypeActe.DECISION)
         return cls(register, Writer(body.orthographe, spent=None), forms, {**facts, **names})
 
-    def block(self, kind: Kind, prose: Prose, **names: Any) -> Block:
-        return Block(kind, self.writer.line(prose, {**self.scope, **names}))
-
-    def blocks(self, kind: Kind, proses: Iterable[Prose], **names: Any) -> Iterator[Block]:
-        return (self.block(kind, prose, **names) for prose in proses)
-
-    def cell(self, prose: Prose, align: str = "gauche", **names: Any) -> Cell:
-        """A cell of the collectivity's words."""
-        return Cell((self.writer.line(prose, {**self.scope, **names}),), align)
-
     def heading(self, *proses: Prose) -> Row:
         """The row that each page repeats."""
         return Row(tuple(self.cell(prose) for prose in proses), header=True)
@@ -63,19 +53,14 @@ class Lister:
         text = own_object(self.register.actes[identifier], self.register, self.writer).strip()
         return text[:1].upper() + text[1:]
 
-    def signature(self) -> tuple[Block, Block]:
+    def signed(self) -> tuple[Block, Block]:
         """Place and date, then room for the head of the executive to sign."""
-        lines = (self.writer.line(prose, self.scope) for prose in (self.forms.qualite, self.forms.signataire))
-        rows = tuple(Row((Cell((line,)),)) for line in lines)
-        return self.block(Kind.LIEU_DATE, self.forms.lieu_date), Block(Kind.SIGNATURE, rows=rows)
+        return self.block(Kind.LIEU_DATE, self.forms.lieu_date), self.signature()
 
-    def document(self, name: str, blocks: Sequence[Block], footer: Prose) -> Document:
+    def listed(self, name: str, blocks: Sequence[Block], footer: Prose) -> Document:
         """The document; its title is that of its properties."""
-        filled = tuple(block for block in blocks if block.text.strip())
-        title = next((block.text for block in filled if block.kind is Kind.TITRE), name)
-        author = repair(self.register.collectivite.nom)
-        named = author[:1].upper() + author[1:]
-        return Document(name, filled, title.replace("\n", " "), named, self.writer.line(footer, self.scope))
+        title = next((block.text for block in blocks if block.kind is Kind.TITRE and block.text.strip()), name)
+        return self.document(name, blocks, title, footer)
 
 
 def said(path: str, source: Locatable, *lines: str, align: str = "gauche") -> Cell:

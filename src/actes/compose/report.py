@@ -37,9 +37,9 @@ def compose_report(
         *lister.blocks(Kind.SOUS_TITRE, words.sous_titres),
         *_table(lister, words, identifiers),
         *lister.blocks(Kind.PARAGRAPHE, words.conclusion),
-        *lister.signature(),
+        *lister.signed(),
     ]
-    document = lister.document("compte-rendu", blocks, words.pied)
+    document = lister.listed("compte-rendu", blocks, words.pied)
     return Dossier((document,), tuple(dict.fromkeys(lister.writer.findings)))
 
 
@@ -99,9 +99,9 @@ def compose_yearbook(register: Register, words: FormulesRegistre, year: int) -> 
         *(block for serie, entries in series for block in _chronological(lister, words, serie, entries)),
         *_by_subject(lister, words, acts),
         *lister.blocks(Kind.PARAGRAPHE, words.conclusion),
-        *lister.signature(),
+        *lister.signed(),
     ]
-    return Dossier((lister.document("registre", blocks, words.pied),), tuple(dict.fromkeys(lister.writer.findings)))
+    return Dossier((lister.listed("registre", blocks, words.pied),), tuple(dict.fromkeys(lister.writer.findings)))
 
 
 def _chronological(lister: Lister, words: FormulesRegistre, serie: Serie, entries: Sequence[Entry]) -> Iterator[Block]:

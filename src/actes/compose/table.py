@@ -12,7 +12,7 @@ from ..model.prose import Prose
 from ..model.register import act_id
 from ..pattern import pattern
 from ..problems import loading_error
-from .act import Composer, document
+from .act import Composer
 from .prose import repaired
 
 _FIGURES = pattern(r"[-–+]?\d[\d\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
@@ -26,7 +26,7 @@ def table_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
 
 def _typed_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
     """Rows as they were typed; a column of figures is aligned on the right, its heading too."""
-    cells = [[_prose_cell(composer, prose) for prose in line] for line in table.lignes]
+    cells = [[composer.cell(prose) for prose in line] for line in table.lignes]
     figures = [_of_figures([row[column].text for row in cells[1:]]) for column in range(len(cells[0]))]
     return tuple(
         Row(
@@ -46,8 +46,8 @@ def _worked_out_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
     """A row for each entry, and one for the total if asked for; a printed figure replaces the computed one."""
     accounts: Accounts = composer.scope["financement"]
     entries: Mapping[str, Entry] = getattr(accounts, table.de)
-    corner = _prose_cell(composer, table.entete) if table.entete else Cell(((),))
-    header = Row((corner, *(_prose_cell(composer, column.titre, "droite") for column in table.colonnes)), header=True)
+    corner = composer.cell(table.entete) if table.entete else Cell(((),))
+    header = Row((corner, *(composer.cell(column.titre, "droite") for column in table.colonnes)), header=True)
     rows = [_row(composer, table, label, entry, accounts) for label, entry in entries.items()]
     if table.total is not None:
         total = _total(composer, table, table.total, accounts)
@@ -93,7 +93,7 @@ def _total(composer: Composer, table: Tableau, title: Prose, accounts: Accounts)
         else:
             price, path = (accounts.cout_annuel, "cout_annuel") if yearly else (accounts.cout_total, "cout_total")
             cells.append(_amount(composer, table, "total", column, price, f"financement.{path}"))
-    return Row((_prose_cell(composer, title), *cells), total=True)
+    return Row((composer.cell(title), *cells), total=True)
 
 
 def _rate(composer: Composer, entry: Entry, column: Colonne, path: str) -> Cell:
@@ -105,7 +105,7 @@ def _rate(composer: Composer, entry: Entry, column: Colonne, path: str) -> Cell:
 def _amount(composer: Composer, table: Tableau, label: str, column: Colonne, price: Price | None, path: str) -> Cell:
     printed = table.imprime.get(label, {}).get(column.montant)
     if printed is not None:
-        return _prose_cell(composer, printed, "droite")
+        return composer.cell(printed, "droite")
     where = column.titre.source.place_at(0)
     if price is None:
         message = f"« {path} » ne peut pas être calculé : la période n'est pas un nombre entier de mois"
@@ -120,10 +120,6 @@ def _amount(composer: Composer, table: Tableau, label: str, column: Colonne, pri
     return Cell(((Span(text, Fact(f"{path}.{column.montant}", column.titre.source)),),), align="droite")
 
 
-def _prose_cell(composer: Composer, prose: Prose, align: str = "gauche") -> Cell:
-    return Cell((composer.writer.line(prose, composer.scope),), align=align)
-
-
 def compose_annexe(composer: Composer, annexe: Annexe, number: int) -> Document:
     """Annexe `number` as a document of its own."""
     forms = composer.forms
@@ -135,7 +131,7 @@ def compose_annexe(composer: Composer, annexe: Annexe, number: int) -> Document:
         *_text(composer, annexe.suite),
     ]
     title = " – ".join(block.text for block in blocks[:2])
-    return document(f"annexe-{number}", blocks, title, composer, composer.writer.line(forms.pied, composer.scope))
+    return composer.document(f"annexe-{number}", blocks, title, forms.pied)
 
 
 def _text(composer: Composer, prose: Prose | None) -> Iterator[Block]:
