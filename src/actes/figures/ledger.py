@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..claims import Claim, claims_of
 from ..claims.table import own_parts
@@ -25,6 +26,7 @@ _APART = pattern(
 )
 _AFTER = pattern(r"(?:\s*(?:ht|ttc|h\.t\.|t\.t\.c\.|nets?|euros?))?\s*(?:\([^()]{1,60}\))?\s*[;.,]?\s*(?:et)?\Z")
 _PLUS = pattern(r"\W*(?:s'y ajout|auxquel|a quoi s'ajout|en sus|plus\b)")
+_TAKEN = pattern(r"(?:\s{2}|\t)[-−–]\s*\Z")  # « Rémunérations       - 1 050,00 € »
 LONGEST = 160  # characters of a line
 FAR = 3  # times that a total may be off: more is of something else
 
@@ -72,6 +74,8 @@ def _row(context: Context, part: Part, index: int) -> Cell | None:
     last = next((c for c in reversed(counted) if _AFTER.match(low, c.said.end)), None)
     if last is None or (_APART.match(low) and not _TOTAL.match(low)) or not low[: last.said.start].strip(" -–—•:."):
         return None
+    if _TAKEN.search(low, 0, last.said.start):
+        last = replace(last, value=-last.value)
     rank = Rank.SOUS_TOTAL if _SUB.match(low) else Rank.TOTAL if _TOTAL.match(low) else Rank.LIGNE
     return Line(index, "", rank, (last,), (), low), last
 

@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from itertools import permutations
+from itertools import combinations, permutations
 
 from ..claims import Claim
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, product, related, said, total
+from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, loose, product, related, said, total
 
 Cells = tuple[Claim, ...]
 FEW = 12  # columns: beyond, too many relations to try
 TIMES = 60
 ROUNDED = 20  # times what rounding allows, a figure is not what it is by chance
 MOST = 6  # columns that a total adds up
+FEWER = 4  # columns that a line may have besides the others
 CENT = Fraction(1, 100)
 _COUNT = pattern(r"\b(?:quantite|qte|nombre|nb)\b")
 _PRICE = pattern(r"unitaire|\b(?:cout|prix|tarif|taux) horaire|\bp\.?\s?u\b")
@@ -185,6 +186,8 @@ def _kept(
         gap, slack = abs(reckon(values[:-1]) / scale - values[-1]), _slack(row)
         if len(row) == 2 and row[0].places and values[0]:  # the tax of 9,17 € at 20 % is 1,83 €
             slack = max(slack, abs(values[1] / values[0]) * HALF / 10 ** row[0].places)
+        if len(row) == 3 and percents == 1:
+            slack = max(slack, loose(*sorted(row[:2], key=lambda c: c.unit == "%")))
         if gap <= slack:
             exact = not gap or slack * ROUNDED < abs(values[-1])  # « 1,49 » is 1, « 1,65 » is 2: chance
             kept += exact and (named or len(set(values)) == len(values))
@@ -211,10 +214,10 @@ def _slack(row: Cells) -> Fraction:
 
 
 def _with_another(table: Table, line: Line, row: Cells, gap: Fraction) -> bool:
-    """Whether another column of the line, empty or nil on the others, makes up for what is missing."""
+    """Whether other columns of the line, empty or nil on the others, make up for what is missing."""
     known = {claim.spot for claim in row}
-    others = (line.claims[column.index] for column in table.columns)
-    return any(c is not None and c.value == gap and c.spot not in known for c in others)
+    others = [c.value for column in table.columns if (c := line.claims[column.index]) and c.spot not in known]
+    return any(sum(some) == gap for size in range(1, FEWER) for some in combinations(others, size))
 
 
 def _otherwise(table: Table, line: Line, row: Cells, made: Fraction) -> bool:

@@ -30,6 +30,9 @@ _AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:[on]*,?|\()[;on
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
 _OUT_OF = pattern(r"\bsur (?:un total de |les |ces )?\Z")  # « sur 62 candidatures, 41 …, 21 … »
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
+_ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
+_AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »
+_PLACED, _ONE_PLACED = pattern(_AT), pattern(rf"(?:,|\bet) une?{_AT}")
 _SOME = pattern(r"(?:dont|y compris|inclu|parmi)")
 GREAT = 20  # things: of fewer, « dont » may leave one or two out
 QUARTER, OF_MANY = 4, 10
@@ -79,7 +82,7 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
         items = _items(stretch, first)
         if items or not same:
             return items
-    ranks = _at_one_depth(shape, first, alike if same else later)
+    ranks = [n for n in _at_one_depth(shape, first, alike if same else later) if shape[n - 1] != "x"]
     if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
         return []
     between = shape[first + 1 : ranks[0]]
@@ -88,7 +91,7 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
         return []
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
         return []
-    gaps = [shape[a + 1 : b] for a, b in pairwise(ranks)]
+    gaps = [_ASIDE.sub("", shape[a + 1 : b]) for a, b in pairwise(ranks)]
     gaps = [one.replace("N", "") if same else one for one in gaps]
     last = next((n for n, one in enumerate(gaps) if not _APART_BY.fullmatch(one)), len(gaps))
     return ranks[: last + 1]
@@ -145,8 +148,8 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
         (n for n in (text.find(mark, parts[-1].said.end) for mark in (". ", ";", ".\n")) if n >= 0), default=len(text)
     )
     if {c.unit for c in parts} & {whole.unit, ""}:  # « deux pour le lot 3 et une pour le lot 4 »
-        alike = " pour " if text.startswith(" pour ", parts[-1].said.end) else " pour, none"
-        ones = len(re.findall(rf"(?:,|\bet) une?{alike}", text[parts[-1].said.end : ends]))
+        at, more = _PLACED.match(text, parts[-1].said.end), _ONE_PLACED.finditer(text, parts[-1].said.end, ends)
+        ones = sum(at is not None and one["at"][0] == at["at"][0] for one in more)
     else:
         ones = len(_ONE_MORE.findall(text, whole.said.end, ends))
     return _sum(whole, parts, ones)

@@ -238,7 +238,11 @@ def _weekdays(sentence: Stretch) -> Iterator[Claim]:
     start = low.rfind(". ", 0, sentence.pieces[0][0].start) + 1
     found = list(_WEEKDAY.finditer(low, start, hours[0])) if hours else []
     if found and len({match[0] for match in found}) == len(found):
-        yield bare(where._replace(start=found[0].start(), end=found[-1].end()), Fraction(len(found)), WEEKLY)
+        count = len(found)
+        if count == 2 and low[found[0].end() : found[1].start()].strip() == "au":  # « du lundi au vendredi »
+            first, last = (list(weekdays()).index(match[0]) for match in found)
+            count = (last - first) % 7 + 1
+        yield bare(where._replace(start=found[0].start(), end=found[-1].end()), Fraction(count), WEEKLY)
 
 
 def _nights(sentence: Stretch) -> Iterator[Claim]:

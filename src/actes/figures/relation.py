@@ -205,12 +205,17 @@ def rounding(result: Claim, made: Fraction) -> Fraction:
     return HALF * last_digit(result) * (2 if result.places == 0 and result.unit == "€" else 1)
 
 
+def loose(base: Claim, rate: Claim) -> Fraction:
+    """What the rounding of a rate may change in its part of an amount: half a digit of « 3,4 % »."""
+    digit = last_digit(rate) if rate.places else Fraction(rate.value in THIRDS)
+    return abs(base.value) * digit * HALF / 100
+
+
 def share(result: Claim, rate: Claim, base: Claim, *, sure: bool = True) -> Relation:
     """`result` is `rate` percent of `base`."""
-    loose = last_digit(rate) if rate.places else Fraction(1) if rate.value in THIRDS else Fraction(0)
 
     def slack(made: Fraction) -> Fraction:
-        return max(rounding(result, made), base.value * loose / 200)
+        return max(rounding(result, made), loose(base, rate))
 
     words = f"{said(rate)} de {said(base)}"
     return related(Kind.SHARE, result, (rate, base), lambda v: v[0] * v[1] / 100, words, slack, sure=sure)
@@ -244,7 +249,7 @@ def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = T
     """`result` is `old` raised (or, with a negative sign, lowered) by `rate` percent."""
 
     def slack(made: Fraction) -> Fraction:
-        return max(rounding(result, made), old.value * (last_digit(rate) if rate.places else Fraction(0)) / 200)
+        return max(rounding(result, made), loose(old, rate))
 
     words = f"{said(old)} {'+' if sign > 0 else '−'} {said(rate)}"
     reckon: Callable[[Values], Fraction] = lambda v: v[0] * (1 + sign * v[1] / 100)  # noqa: E731

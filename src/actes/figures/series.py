@@ -56,7 +56,8 @@ def _runs(every: Sequence[Stretch], way: re.Pattern[str]) -> Iterator[list[Pair]
             made, of = one.claim(match.start("made")), one.claim(match.start("of"))
             if made is None or of is None or not of.value:
                 continue
-            if run and not _follow(run[-1], (made, of), one):
+            full = of.unit == "%" and summed(rate.value for _, rate in run) == HUNDRED
+            if run and (full or not _follow(run[-1], (made, of), one)):
                 yield run
                 run = []
             run.append((made, of))

@@ -91,6 +91,10 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if _left(sentence, result):
         return None  # « le reste à charge est de … »: what the share leaves
     around = [c for c in sentence.money if c is not result]
+    alone = len(sentence.ranks(PERCENT)) == 1
+    parts = [share(c, rate, result) for c in around if alone and c.value < result.value]
+    if (held := next((one for one in parts if one.holds), None)) is not None:
+        return held  # « 12 000 €, pour une dépense de 40 000 € (30 %) »
     if (both := _with_rest(sentence, rate, result, around)) is not None:
         return both
     tax = _taxed(rate)
@@ -170,8 +174,9 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
         between = stretch.between(rank, n)
         if claim is None or limited(stretch, claim) or ";" in between or "." in between:
             continue
-        given = _GIVES.fullmatch(between.rpartition("E")[2]) or _is(stretch, rank, n)
-        if rank < n < following and given:
+        _, base, link = between.rpartition("E")
+        given = _GIVES.fullmatch(link) and (link or not base)  # « en deux fois : 500 € puis 300 € »
+        if rank < n < following and between.count("E") < 2 and (given or _is(stretch, rank, n)):
             yield claim
     previous = next((p for p in reversed(percents) if p < rank), -1)
     before = [n for n in stretch.ranks(EUROS) if previous < n < rank]

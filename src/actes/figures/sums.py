@@ -15,7 +15,7 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded, summed
-from ..text.lexicon import ABOUT, PAYMENTS, PER, PLUS, REST, SPLITS
+from ..text.lexicon import ABOUT, PAYMENTS, PER, PLUS, RAISED, REST, SPLITS
 from ..text.tokens import AND
 from .relation import Relation, once, total
 from .shares import limited
@@ -88,6 +88,12 @@ class _Group:
     def each(self, claim: Claim) -> bool:
         """« 22,90 € par nuit »: no total."""
         return self.stretch.shape.startswith(PER, self.stretch.rank(claim) + 1)
+
+    def times(self, claim: Claim) -> Fraction:
+        """« deux pénalités de 80 € »: how many of them are said."""
+        counted = re.search(r"N(?=[on]*\Z)", self.stretch.shape[: self.stretch.rank(claim)])
+        said = self.stretch.claim(counted.start()) if counted else None
+        return said.value if said else Fraction(1)
 
     def bracketed(self, claim: Claim) -> bool:
         """« 156 300 € (école : 120 000 € ; voirie : 36 300 €) »: what it is made of."""
@@ -166,10 +172,15 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
+    times = [group.times(c) for c in parts]
+    made = summed(c.value * n for c, n in zip(parts, times, strict=True))
+    if max(times) > 1 and made in {c.value for c in wholes}:
+        return  # « deux pénalités de 80 € et une de 150 €, en tout 310 € »
     wholes = [c for c in wholes if not group.each(c)]
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
     held = next((one for one in found if one.holds), None)
-    if held is None and found and not _partly(parts, found):
+    raised = RAISED in group.letters[match.end("wholes") : match.end()]  # « passe de 400 € à 540 € »
+    if held is None and found and not raised and not _partly(parts, found):
         held = min(reversed(found), key=lambda one: one.gap)
         if not way.sure and not (held.made > held.result.value or held.gap * 100 <= NEAR * held.result.value):
             held = None  # « dont » may name some of them
@@ -214,8 +225,8 @@ def _left(group: _Group) -> Iterator[Relation]:
     (rest,) = rests
     whole = max((n for n in range(count) if n != rest), key=lambda n: claims[n].value)
     given = [n for n in range(count) if n not in (rest, whole) and (count < FEW or not group.bracketed(claims[n]))]
-    if claims[rest].value >= claims[whole].value or re.search("Ps?|vs", group.leads[whole]):
-        return
+    if claims[rest].value >= claims[whole].value or re.search(r"Ps?|vs|-\(?\Z", group.leads[whole]):
+        return  # « subventions déduites (226 600 €) »: of something greater
     stated = any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])
     if stated and group.like(claims[whole], [c for c in claims if c is not claims[whole]]):
         yield total(claims[rest], [claims[whole]], [claims[n] for n in given])

@@ -1,13 +1,14 @@
 """The documents that one file holds: a decision and its convention, an act and its annexes, several acts.
 
-A document ends where another one gives its title, or begins a page, once the first is signed or dated; an annexe begins
-at its title, an order at its page.
+A document ends where another one gives its title, or begins a page, once the first is signed or dated; where a contract
+gives its title and numbers its articles from 1 again; an annexe begins at its title, an order at its page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..document import Block, Kind
 from ..frozen import frozen
@@ -15,6 +16,8 @@ from ..pattern import pattern
 from .nature import Nature, is_order, nature_of
 
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
+_CONTRACT = pattern(r"(?:convention|contrat|bail|protocole|acte d['’]engagement)\b", re.IGNORECASE)
+_FIRST = pattern(r"\W*art(?:icle|\.)?\s*(?:1|i|premier)(?:er)?\b", re.IGNORECASE)
 _ENDED = (Kind.LIEU_DATE, Kind.SIGNATURE)
 _CLOSING = (*_ENDED, Kind.MENTION, Kind.ANNONCE)  # what stands on a last page as well
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU, Kind.ARTICLE, Kind.VISA, Kind.PARTIE, Kind.FORMULE)
@@ -47,17 +50,27 @@ def documents_in(blocks: Sequence[Block], alone: bool) -> tuple[Extent, ...]:
 def _starts(blocks: Sequence[Block]) -> Iterator[int]:
     yield 0
     ended = signed = held = False
+    again = frozenset(_numbered_again(blocks))
     for index, block in enumerate(blocks):
         signed = signed or block.kind in _ENDED
         titled = block.kind is Kind.TITRE and (ended or signed)
         paged = block.page and block.kind not in _CLOSING and (signed or is_order(blocks[index:]))
-        if index and held and (titled or paged):
+        if index and held and (titled or paged or index in again):
             if not _holds(blocks, index):
                 continue
             yield index
             ended = _ANNEXE.match(block.text) is not None  # another annexe may follow at once
             signed = held = False
         held = held or block.kind in _BODY
+
+
+def _numbered_again(blocks: Sequence[Block]) -> Iterator[int]:
+    """« CONVENTION », and « Article 1 » again, behind a règlement that nobody signs."""
+    articles = [n for n, block in enumerate(blocks) if block.kind is Kind.ARTICLE]
+    for last, first in pairwise(articles):
+        if _FIRST.match(blocks[first].text):
+            between = range(last + 1, first)
+            yield from (n for n in between if blocks[n].kind is Kind.INTERTITRE and _CONTRACT.match(blocks[n].text))
 
 
 def _holds(blocks: Sequence[Block], start: int) -> bool:

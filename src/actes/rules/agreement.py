@@ -174,7 +174,8 @@ def _said_alone(context: Context) -> Iterator[Report]:
                     genders[office in _FEMININE].append(Passage(part, index, *match.span()))
         for index, low in part.saying("aire") if part.nature is not Nature.PIECE else ():
             for match in _EITHER.finditer(low) if part.blocks[index].kind not in _GENERIC else ():
-                genders = said.setdefault((match["noun"], match["more"] or ""), {True: [], False: []})
+                key = (match["noun"], f"{match['more'] or ''} {part.name}")  # of each document
+                genders = said.setdefault(key, {True: [], False: []})
                 genders[match["article"] == "la"].append(Passage(part, index, match.start(), match.start("end")))
         for key, woman, where in (*_represents(part), *_signed(part)):
             if key in said:

@@ -9,6 +9,7 @@ from ..context import Context
 from ..facts import MentionKind, Reference
 from ..facts.flat import folded
 from ..finding import Severity
+from ..outline.nature import Nature
 from ..part import Passage
 from ..spans.order import overdue, renewed
 from ..spans.years import Named, broken_rows, odd_ones, years_named
@@ -78,6 +79,8 @@ def past_payment(context: Context) -> Iterator[Report]:
     """
     taken = taken_on(context, Role.CONVENTION)
     for moment in overdue(context, taken.value) if taken else ():
+        if taken.role is Role.CONVENTION and moment.where.part.nature is Nature.ACTE:  # type: ignore[union-attr]
+            continue  # the act comes before its convention
         message = f"{moment.day.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"  # type: ignore[union-attr]
         hint, related = "vérifiez l’année de cette échéance", ((taken.where, str(taken.role)),)  # type: ignore[union-attr]
         yield Report(moment.day, message, hint, related=related)

@@ -46,6 +46,7 @@ HEAD = pattern(
 STEM, SHORTEST = 6, 4  # letters
 LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:l['’])?[0-9]")
 NUMBER = pattern(r"(?<=\s)\d+\Z")
+_OF_ALL = pattern(r"objet(?: d|\Z)")  # the title of the article that names what all the others say
 POINT = pattern(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 SOME = 2  # points of an article: one alone proves little
 ANNOUNCE = """
@@ -71,6 +72,7 @@ WHAT = {  # what is announced, and the facts that say it
 }
 OTHERWISE = {  # words that say it without a fact
     "date": pattern(r"\bdate|notifi|signature|vigueur|effet|trimestr|mensu|calendrier"),
+    "duree": pattern(r"\bduree\b[^.;]{0,60}\b[0-9]+ ?(?:h|heures?|minutes?)\b"),
 }
 PRICES = ("prix", "tarif", "loyer", "redevance")  # words for what is paid stand for each other
 SAID = pattern(
@@ -235,6 +237,7 @@ def _said_elsewhere(reference: ArticleReference, before: str, article: Article) 
     stems, text, title = _stems(said), _text(part, article), unaccented(article.title)
     topics = stems[-TOPICS:]
     others = [one for one in part.articles if one is not article and not one.block <= reference.passage.block < one.end]
+    others = [one for one in others if not _OF_ALL.match(unaccented(one.title))]
     if (meant := _head_elsewhere(part, before, article, others)) is not None:
         return meant
     if len(article.title) < SHORT and any(stem in title for stem in (*stems[-WIDER:], *_participles(said))):
@@ -296,7 +299,7 @@ def _participles(said: str) -> list[str]:
 
 
 def _clause_of(said: str) -> str:
-    return re.split(r"[.;:(]\s|\n", said[-BACK:])[-1]
+    return re.split(r"[.;:(]\s|\n|[0-9] (?=et )", said[-BACK:])[-1]  # « … de l'article 2 et le prix de »
 
 
 def _whole(before: str, stem: str) -> str:

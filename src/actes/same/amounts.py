@@ -53,8 +53,9 @@ TELLING = pattern(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:
 _HEADED = pattern(r"\Aarticle\s\S+\s?[–—:.-]?\s?", re.IGNORECASE)
 _APART = pattern(
     r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
-    r"|seuil"
+    r"|seuil|exemple|simulation|hypothese|serai(?:t|ent)\b"
 )
+_AT_MOST = pattern(r"\bn'exced|\bexceder|\bdepass|\binferieur|\bsuperieur|\bau (?:plus|moins)\b")
 _MARGIN = pattern(
     r"(?:(?:inf|sup)[ée]rieure?s?\sà\s|\b(?:moins|plus)\sde\s|\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z",
     re.IGNORECASE,
@@ -232,6 +233,8 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
     low, high = folded(left), folded(right)
     if set(TELLING.findall(low)) != set(TELLING.findall(high)) or _APART.search(low) or _APART.search(high):
         return False
+    if bool(_AT_MOST.search(low)) != bool(_AT_MOST.search(high)):
+        return False  # « l'aide n'excède pas la moitié, soit 92 700 € »: a limit
     if not words:
         return True
     common, fewest = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))

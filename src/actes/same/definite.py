@@ -41,6 +41,7 @@ _APART = pattern(
     r"\b(?:autre|supplement|complement|exceptionnel|initial|ancien|preced|reduit|maxim|minim|plafon|total|globa|cumul"
     r"|partiel|provision|revis|chaque|chacun(?!e? des)|premi|deuxi|second|troisi|dernier|solde|acompte"
     r"|moyen|prevision|estim|restant|jusqu|hors|outre|plus de|moins de|majoration|penalit|retard|dont"
+    r"|inferieur|superieur|exemple|simulation|hypothese|serai(?:t|ent)\b"
     r"|autant|double|moitie|tiers|quart)"
 )
 _NO_HEAD = pattern(  # nouns that anything has

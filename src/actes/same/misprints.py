@@ -70,7 +70,7 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     masks = _masks({one.value: one for one in reversed(seen)}.values())
     told: set[frozenset[Decimal]] = set()
     for one in seen:
-        if counts[one.value] > 1 or one.value in confirmed or one.right:
+        if counts[one.value] > 1 or one.value in confirmed or one.right or _made(one.value, counts):
             continue
         for other in _neighbours(one, masks):
             pair = frozenset({one.value, other.value})
@@ -84,6 +84,12 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
                 told.add(pair)
                 yield one, other
                 break
+
+
+def _made(value: Decimal, known: Iterable[Decimal]) -> bool:
+    """Whether two other amounts make it: what is left of one when the other is taken away, what they add up to."""
+    others = {one for one in known if one != value}
+    return any(abs(value - one) in others - {one} for one in others)
 
 
 def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:

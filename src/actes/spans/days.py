@@ -197,7 +197,8 @@ def _formerly(one: Moment, other: Moment) -> bool:
     before, after = (one, other) if one.last <= other.last else (other, one)
     same_day = (one.last.month, one.last.day) == (other.last.month, other.last.day)
     told = before.where.kind in REASONS and after.where.block > before.where.block
-    return same_day and told and (before.past or _STEP.search(before.where.context) is not None)
+    since = before.day.before.endswith(("depuis ", "depuis le "))
+    return same_day and (since or (told and (before.past or _STEP.search(before.where.context) is not None)))
 
 
 _STEP = pattern(r"\b(?:class|nomm|promu|reclass|recrut)", re.IGNORECASE)

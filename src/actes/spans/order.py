@@ -180,8 +180,21 @@ def overdue(context: Context, taken: date) -> Iterator[Moment]:
         if one.where.kind not in BODY or _piece(one.where) or _PREAMBLE.match(one.where.context):
             continue
         for moment in one.moments:
-            if moment.last < taken and _to_come(one, moment):
+            if moment.last < taken and not _of_old(moment, taken) and _to_come(one, moment):
                 yield moment
+
+
+LEFT = 5  # years: what is older was not left over from the last act
+_STATE = pattern(  # « les enfants nés au plus tard le », « les logements construits avant le »: which, and no delay
+    r"(?<!sont )(?<!seront )(?<!etre )\b(?:ne|construit|achev|acquis|recrut|immatricul|inscrit|embauch)\w{0,4} \Z"
+)
+
+
+def _of_old(moment: Moment, taken: date) -> bool:
+    """Whether a day is of long ago, its year no slip of this one, or tells which people or things are meant."""
+    slip = sum(a != b for a, b in zip(str(moment.last.year), str(taken.year), strict=True)) < 2
+    old = taken.year - moment.last.year > LEFT and not slip
+    return old or _STATE.search(folded(moment.where.before)) is not None
 
 
 _PREAMBLE = pattern(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.IGNORECASE)

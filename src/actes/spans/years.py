@@ -63,9 +63,17 @@ def _provided(passage: Passage, mention: Mention) -> bool:
     before = folded(passage.before)
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
         return False
+    if _formerly(passage):
+        return False
     if not mention.label and _PLAN.search(before[-80:]):
         return False
     return mention.kind is MentionKind.YEARS or passage.kind in TITLES
+
+
+def _formerly(passage: Passage) -> bool:
+    """« Pour mémoire, la participation de l'année 2025 était de »: what was."""
+    start, end = clause_at(passage.context, passage.start)
+    return tells(folded(passage.context)[start:end], Tells.FORMERLY)
 
 
 def _years(mention: Mention) -> tuple[int, ...]:
@@ -140,7 +148,8 @@ def _seasonal(context: Context) -> Iterator[Named]:
         if mention.problem or cited or passage.kind is Kind.TABLEAU or not (match or phrase in titled):
             continue
         first, _ = clause_at(passage.context, passage.start)
-        if _years(mention) and not tells(folded(passage.context)[first : passage.end + 40], Tells.RECALLED):
+        recalled = tells(folded(passage.context)[first : passage.end + 40], Tells.RECALLED) or _formerly(passage)
+        if _years(mention) and not recalled:
             season = f"{match['noun']} {(match['of'] or '').strip()}".strip() if match else phrase
             yield Named(_years(mention), passage, season)
 

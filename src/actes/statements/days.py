@@ -44,9 +44,10 @@ FOOT = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.PARAGRAPHE,
 HEAD = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.PARAGRAPHE, Kind.AUTORITE, Kind.OBJET})
 TITLED = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE})
 _TAKEN = frozenset({"arrêté", "décision", "délibération"})
-_EVENTS = pattern(
-    r"(?P<RECEPTION>re[çc]ue?s?\s(?:en|[àa]|par)\s|r[ée]ception\spr[ée]fecture|re[çc]ue?\sen\s(?:sous-)?pr[ée]fecture)"
-    r"|(?P<TRANSMISSION>transmise?s?|(?:sa|la|date\sde)\stransmission|t[ée]l[ée]transmi\w+|d[ée]pos[ée]e?\sen\s(?:sous-)?pr[ée]fecture)"
+_STATE = r"(?:l[ae]\s|l['’])?(?:sous-)?(?:pr[ée]f|contr[ôo]le|repr[ée]sentant|services\sde\sl['’][ée]tat)"
+_EVENTS = pattern(  # « transmis aux conseillers le »: no formality
+    rf"(?P<RECEPTION>re[çc]ue?s?\s(?:en|[àa]|par)\s(?={_STATE})|r[ée]ception\spr[ée]fecture|re[çc]ue?\sen\s(?:sous-)?pr[ée]fecture)"
+    rf"|(?P<TRANSMISSION>transmise?s?(?!\s(?:[àa]|aux?)\s(?!{_STATE}))|(?:sa|la|date\sde)\stransmission|t[ée]l[ée]transmi\w+|d[ée]pos[ée]e?\sen\s(?:sous-)?pr[ée]fecture)"
     r"|(?P<PUBLICATION>publi(?:[ée]e?s?|cation)|mise?\sen\sligne|affich(?:[ée]e?s?|age))",
     re.IGNORECASE,
 )

@@ -92,7 +92,9 @@ class Said:
 @kept_on_it
 def periods(context: Context) -> tuple[Statement[Said], ...]:
     """Every period said in the entry and in the documents, attached pieces too, with whose it is."""
-    found = [said for clause in clauses_of(context) for said in _in_clause(clause)]
+    clauses = clauses_of(context)
+    again = any(say.AGAIN in clause.shape for clause in clauses)
+    found = [said for clause in clauses for said in _in_clause(clause, again=again)]
     if context.entry is not None and context.entry.periode is not None:
         period = context.entry.periode.period
         found.insert(0, Statement(THIS, stated(period), context.field(FIELD, text=str(period))))
@@ -117,13 +119,15 @@ class _Draft:
     lasting: bool = True
 
 
-def _in_clause(clause: Clause) -> Iterator[Statement[Said]]:
+def _in_clause(clause: Clause, *, again: bool) -> Iterator[Statement[Said]]:
     for draft in sorted(_drafts(clause), key=lambda one: one.extent.start):
         extent = draft.extent
         passage = Passage(clause.where.part, clause.where.block, extent.start, extent.end)
         told = passage.kind is Kind.CONSIDERANT and extent.mention.of is None  # of what is, not of what is agreed
         subject = OTHER if told and draft.subject == THIS else draft.subject
         whole, sure = _whole(clause, draft) if subject == THIS else (False, True)
+        if again and say.TOTAL in clause.shape and not (extent.debut or extent.fin):
+            whole = False  # « la durée maximale du marché est de quatre ans »: its renewals counted
         yield Statement(subject, Said(extent, whole, sure), passage)
 
 

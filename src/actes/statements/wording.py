@@ -15,6 +15,7 @@ from ..values.text import unaccented
 AROUND = 80  # characters on each side
 STEM = 6  # letters: « interdit » and « interdiction » are one word
 ENOUGH = 3  # words in common
+LONGEST = 10  # years: two of 40 years, at the start of a lease, are no slip
 _WORD = pattern(r"[a-z]{4,}|[0-9][0-9 ]{0,16},[0-9]{2}")
 _IDLE = frozenset({
     "janvie", "fevrie", "mars", "avril", "juin", "juille", "aout", "septem", "octobr", "novemb", "decemb",
@@ -91,7 +92,8 @@ def alike(period: Period, other: Period) -> bool:
     """Whether one end is the same and the other differs by its day, its month or its year alone."""
     if (period.debut == other.debut) == (period.fin == other.fin):
         return False
-    return differ_once(period.debut, other.debut) if period.fin == other.fin else differ_once(period.fin, other.fin)
+    ends = (period.debut, other.debut) if period.fin == other.fin else (period.fin, other.fin)
+    return differ_once(*ends) and abs(ends[0].year - ends[1].year) <= LONGEST
 
 
 def differ_once(one: date, other: date) -> bool:

@@ -16,7 +16,10 @@ class Tells(StrEnum):
     """Of what words tell; the value is the words."""
 
     PAST = "a * | ont * | avait | avaient | etait | etaient | fut | furent"
-    FORMERLY = "avait | avaient | etait | etaient | dernier* | passe | passee* | passes | precedente | precedent"
+    FORMERLY = """
+        avait | avaient | etait | etaient | dernier* | passe | passee* | passes | precedente | precedent | pour memoire
+        | pour rappel
+    """
     OLDER = """
         depuis | bilan de | bilan du | bilan des | bilan * de | bilan * du | bilan * des | bilans de | bilans des
         | resultat* de | resultat* du | resultat* des | resultat* * de | preced* | anterieur* | signe | signee
