@@ -70,7 +70,7 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     masks = _masks({one.value: one for one in reversed(seen)}.values())
     told: set[frozenset[Decimal]] = set()
     for one in seen:
-        if counts[one.value] > 1 or one.value in confirmed or one.right or _made(one.value, counts):
+        if counts[one.value] > 1 or one.value in confirmed or one.right:
             continue
         for other in _neighbours(one, masks):
             pair = frozenset({one.value, other.value})
@@ -84,12 +84,6 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
                 told.add(pair)
                 yield one, other
                 break
-
-
-def _made(value: Decimal, known: Iterable[Decimal]) -> bool:
-    """Whether two other amounts make it: what is left of one when the other is taken away, what they add up to."""
-    others = {one for one in known if one != value}
-    return any(abs(value - one) in others - {one} for one in others)
 
 
 def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
@@ -126,10 +120,11 @@ def _roles(claim: Claim) -> frozenset[str]:
 
 
 def _adds_up(table: Table, column: Column) -> bool:
-    """Whether the lines of a column make its total: a slip in one of them would show."""
+    """Whether the lines of a column make its total, or what closes it (« Solde »): a slip in one would show."""
     total = table.total(column)
     lines = [figure.value for line, figure in table.cells(column) if line.rank is Rank.LIGNE]
-    return total is not None and len(lines) > 1 and sum(lines) == total[1].value
+    closed = len(lines) > FEWEST and sum(lines[:-1]) == lines[-1]
+    return closed or (total is not None and len(lines) > 1 and sum(lines) == total[1].value)
 
 
 def _key(value: Decimal) -> str:
