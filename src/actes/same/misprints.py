@@ -122,8 +122,9 @@ def _roles(claim: Claim) -> frozenset[str]:
 def _adds_up(table: Table, column: Column) -> bool:
     """Whether the lines of a column make its total, or what closes it (« Solde »): a slip in one would show."""
     total = table.total(column)
+    *above, last = (figure.value for _, figure in table.cells(column))
     lines = [figure.value for line, figure in table.cells(column) if line.rank is Rank.LIGNE]
-    closed = len(lines) > FEWEST and sum(lines[:-1]) == lines[-1]
+    closed = len(above) > 1 and sum(above) == last
     return closed or (total is not None and len(lines) > 1 and sum(lines) == total[1].value)
 
 
