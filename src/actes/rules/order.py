@@ -161,11 +161,13 @@ def earlier_effect(context: Context) -> Iterator[Report]:
         message = f"effet antérieur de {lapse} à la {'signature' if signed else 'décision'} : à justifier"
         hint = "dites pourquoi dans un considérant, ou faites partir la période de la décision"
         named = f"{'signature' if signed else 'décision'} du {show_date_numeric(taken.value)}"
-        doubt = Severity.CONSEIL if (taken.value - start).days > LONG else None  # that of a former contract, told
+        far = (taken.value - start).days
+        usual = signed and far <= MONTH  # the parties sign soon after the start that they agreed upon
+        doubt = Severity.CONSEIL if far > LONG or usual else None  # that of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
 
 
-LONG = 400  # days
+LONG, MONTH = 400, 31  # days
 
 
 def _start(context: Context) -> tuple[date, Statement[Said]] | None:

@@ -49,7 +49,9 @@ def personal_data(context: Context) -> Iterator[Report]:
             sorts = ", ".join(dict.fromkeys(sort for _, sort in found))
             count = f" ({len(found)} endroits)" if others else ""
             message = f"données personnelles dans un document à publier : {sorts}{count}"
-            lawful = isinstance(first, Passage) and sorts == BORN and (_says_who(first.part) or _of_age(first))
+            lawful = (
+                isinstance(first, Passage) and sorts == BORN and (_says_who(first.part) or AGE.search(first.part.low))
+            )
             severity = Severity.CONSEIL if lawful else None
             hint = "occultez-les dans la version mise en ligne"
             yield Report(first, message, hint, sort, related=tuple(others), severity=severity)
@@ -58,17 +60,14 @@ def personal_data(context: Context) -> Iterator[Report]:
 NOTIFIED = pattern(r"\bnotifi\w+\sa\s(?:l'(?:interesse|agent)|(?:m|mme|monsieur|madame)\b)")
 
 
-AGE = pattern(r"\bage\b|\banniversaire\b|\b[0-9]+ ans\b", re.IGNORECASE)
+AGE = pattern(
+    r"\bagee? de [0-9]|\bage de|\([0-9]+ ans\)|[a-z]{4}ieme anniversaire"
+)  # what the day of birth is said for
 
 
 def _says_who(part: Part) -> bool:
     """Whether an act has to say who it binds: a contract, an act of one person, that is notified and not published."""
     return part.nature is Nature.CONVENTION or any(NOTIFIED.search(low) for _, low in part.saying("notifi"))
-
-
-def _of_age(born: Passage) -> bool:
-    """Whether an age follows from it: « née le 14 mai 1962, atteindra l'âge de 64 ans »."""
-    return AGE.search(unaccented(born.context)) is not None
 
 
 def _contacts(part: Part) -> Iterator[tuple[Where, str]]:

@@ -24,7 +24,8 @@ from .relation import repeated
 
 SINCE = pattern(r"\b(?:a (?:compter|partir)|des|depuis|date de)\b")
 FROM_WHAT = pattern(
-    r"(?:a compter|suivant|apres|depuis)[^.;]{0,30}?\b(?P<what>notif|recep|signat|publi|command|ordre de serv)"
+    r"(?:a compter|suivant|apres|depuis)[^.;]{0,30}?"
+    r"\b(?P<what>notif|recep|signat|publi|command|ordre de serv|date limite)"
 )
 _YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?(?:exercice|annee civile)\b")
 _CLOSED = pattern(r"\bclo(?:s|ture) (?:le|au)\b|scolaire|\bpremiere? (?:annee|exercice)")
@@ -60,7 +61,7 @@ class Tie:
         return bool({say.BEFORE, say.AFTER, say.LIMIT} & {*self.letters})
 
     def made(self, since: date) -> date:
-        late = say.AFTER in self.letters or not self.exact
+        late = say.AFTER in self.letters or not self.exact or SINCE.match(self.words.strip()) is not None
         return add(since, self.value) if late else before(since, self.value)
 
 
@@ -93,11 +94,13 @@ def _of_act(context: Context, tie: Tie) -> Iterator[Anchor]:
 def _of_event(context: Context, tie: Tie) -> Iterator[Anchor]:
     """« six mois à compter de sa signature, soit jusqu'au … », and « la promesse signée le … » elsewhere."""
     event = FROM_WHAT.search(tie.words)
-    of = {*_WORD.findall(folded(tie.span.context)[: tie.span.start])}
+    limit = event is not None and event["what"] == "date limite"  # « de remise des offres »: its own words say which
+    of = {*_WORD.findall(tie.words[event.end() :] if event and limit else folded(tie.span.context)[: tie.span.start])}
     for where, mention in context.passages(MentionKind.DATE) if event else ():
         said = folded(where.context)[max(0, where.start - NEAR) : where.start]
         same = where.part is tie.day.part and where.block == tie.day.block
-        named = event is not None and event["what"][:4] in said and bool(of & {*_WORD.findall(said)})
+        shared = len(of & {*_WORD.findall(said)})
+        named = event is not None and event["what"][:4] in said and shared >= (len(of) if limit else 1)
         if named and not same and isinstance(mention.value, date):
             yield mention.value, where
 

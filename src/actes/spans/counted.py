@@ -126,7 +126,8 @@ def _of_paragraph(context: Context, said: Sequence[Placed], found: Sequence[Toke
         second, third = [*(item for _, item in said[place + 1 : place + 3]), None, None][:2]
         if isinstance(one, Time):
             yield from _named(context, one, [item for _, item in said[max(0, place - 1) : place + 2]], words)
-            since = next((day for _, day in said[:place] if isinstance(day, Day) and day.side == "depuis"), None)
+            days = [_from(day) for _, day in said[:place] if isinstance(day, Day)]
+            since = next((day for day in days if day.side == "depuis"), None)
             if since and isinstance(second, Day) and {say.TOTAL, say.SO} <= {*words[0]} and _ends(second, words[1]):
                 yield from _told(one, since, second, early=False, stated=True)  # « …, soit quatre ans, expirant le »
         if third is None or third.where.start - one.where.end > FAR or say.AGAIN in words[0] + words[1]:
@@ -137,6 +138,11 @@ def _of_paragraph(context: Context, said: Sequence[Placed], found: Sequence[Toke
             yield from _between(one, second, third, words[1:])
 
 
+def _from(day: Day) -> Day:
+    """What opens a time: « un an, du 1er janvier 2026 au 31 décembre 2026 »."""
+    return replace(day, value=day.opens, side="depuis") if day.opens and day.whole else day
+
+
 def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = False) -> Iterator[Counted]:
     """The only delay of a paragraph and its only two days, whatever the words: one makes the other."""
     times = [(rank, item) for rank, item in said if isinstance(item, Time)]
@@ -145,7 +151,10 @@ def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = Fals
         return
     (at, span), ((first, since), (second, day)) = times[0], sorted(days, key=lambda one: one[1].value)
     text, letters, led = folded(span.where.context), shape(found), re.split("[DJB]", shape(found[:first]))[-1]
-    if since.side in ("jusque", "avant") or say.LIMIT in led or say.AGAIN in letters or _REMEDY.search(text):
+    if since.side in ("jusque", "avant") or say.LIMIT in led or say.AGAIN in letters:
+        return
+    begun = re.split(r"[.;]\s", text[: span.where.start])[-1]
+    if _REMEDY.search(begun + re.split(r"[.;]\s", text[span.where.start :])[0]):
         return
     last = max(since.where.end, day.where.end)
     if not below and (at > max(first, second) and re.search(r"[.;]\s", text[last : span.where.start])):

@@ -47,7 +47,12 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
     dated = tuple(_dated(context))
     counts = Counter(one.last for one in dated)
     told: set[date] = set()
+    beside = defaultdict[tuple[str, int], set[date]](set)
+    for one in dated:
+        beside[one.where.part.name, one.where.block].add(one.last)
     for one, other in _close(dated):
+        if any({one.last, other.last} <= days for days in beside.values()):
+            continue  # a sentence that tells of both
         if {one.last, other.last} & told or not _one_thing(one, other):
             continue
         odd, right = (one, other) if counts[one.last] < counts[other.last] else (other, one)

@@ -145,7 +145,7 @@ def _out_of_order(days: Sequence[date]) -> Iterator[int]:
             return
 
 
-_FORMALITY = pattern(rf"X[,(n&o{say.DONE}]{{0,6}}{say.DONE}[n&o]{{0,3}}J")
+_FORMALITY = pattern(rf"X[,(n&o{say.DONE}]{{0,6}}{say.DONE}[n&o{say.CHANGED}]{{0,3}}J")
 
 
 def _formalities(context: Context) -> Iterator[Reversed]:

@@ -98,7 +98,8 @@ def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]
     usual, times = weights.most_common(1)[0] if weights else (0, 0)
     reference, _ = dissent(context)
     inside = reference.value.period.annees if reference and reference.value.period else ()
-    titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE}
+    heads = [one.where[:2] for one in named if one.where.kind in TITLES]
+    titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE or heads.count(one.where[:2]) > 1}
     for year, count in counts.items():
         listed = {year, usual} <= titled  # a list of acts, each with its year
         if (
