@@ -20,8 +20,9 @@ _WORDS = pattern(
     rf"(?:(?P<euros>{NUMBER})\s(?:d')?euros?\b(?:(?:\set)?\s(?P<cents>{NUMBER})\scentimes?\b)?"
     rf"|(?P<only>{NUMBER})\scentimes?\b)"
 )
+_POINTED = pattern(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _LEADING_YEAR = pattern(r"(?:19|20)[0-9]{2} (?=[0-9])")
-_SIDE = r"\s?(?:\(\s?|,\s|soit\s|:\s)?"
+_SIDE = r"\s?(?:\(\s?|,?\sci\s?:?\s|,\s|soit\s|:\s)?"
 _TAX_WORD = r"(?P<tax>ht\b|h\.\s?t\.|hors[\s-]taxes?\b|ttc\b|t\.\s?t\.\s?c\.?|toutes\staxes\scomprises)"
 _TAX_AFTER = pattern(rf"\s?[(]?{_TAX_WORD}")
 _TAX_BEFORE = pattern(rf"\b{_TAX_WORD}[^0-9.;¶¦€]{{0,25}}\Z")
@@ -62,6 +63,8 @@ def _figures(flat: Flat, match: re.Match[str]) -> Mention | None:
     if year := _LEADING_YEAR.match(flat.low, match.start("figures")):
         start = year.end()
     text = flat.low[start:end].replace("\n", " ")
+    if _POINTED.fullmatch(match["figures"]) and flat.low[end : end + 1] != "/":  # « 1.250 EUR », no price of a litre
+        text = text.replace(".", " ", 1)
     try:
         return Mention(MentionKind.AMOUNT, start, end, Amount.parse(text))
     except ValueError as error:

@@ -16,7 +16,7 @@ from ..statements.arithmetic import misprint, rounded
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .relation import Kind, Relation, changed, once, related, said, share, total
-from .shares import changing, limited
+from .shares import WHOLE, changing, limited
 from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
@@ -113,7 +113,8 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
         return
     rate = stretch.claim(rates[0])
     low, high = sorted(money, key=lambda one: one.value)
-    if rate is None or limited(stretch, rate) or low.value == high.value or {low.tax, high.tax} == {"HT", "TTC"}:
+    thirds = rate is not None and (WHOLE * rate.value).denominator > 1  # « le tiers » is no rise
+    if rate is None or thirds or limited(stretch, rate) or low.value == high.value or {low.tax, high.tax} == {"HT", "TTC"}:
         return
     first, second = money
     if _before(stretch, first, "g") or _before(stretch, second, "g+") or high.value > 3 * low.value:

@@ -28,6 +28,7 @@ from .products import products
 from .rates import rated
 from .relation import HOURS, Kind, Relation
 from .series import series
+from .sheets import sheets
 from .shares import TAXES, shares
 from .sharesapart import apart
 from .sums import left_over, sums
@@ -100,7 +101,8 @@ def relations(context: Context) -> tuple[Relation, ...]:
     others = (relation for find in found for relation in find(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
     right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
-    return (*written, *(one for one in free if one.holds or one.spots not in right))
+    stated = (*written, *(one for one in free if one.holds or one.spots not in right))
+    return (*stated, *sheets(context, frozenset().union(*(one.spots for one in stated))))
 
 
 @kept_on_it

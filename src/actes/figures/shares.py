@@ -129,10 +129,13 @@ def linked(stretch: Stretch, rank: int) -> Claim | None:
     return None if claim is None or (match and "s" in match[0] and "n" not in match[0].partition("s")[0]) else claim
 
 
+_REST_OF = pattern(r"r[^EP;.]{0,4}\Z")
+
+
 def _with_rest(stretch: Stretch, rate: Claim, result: Claim, around: Sequence[Claim]) -> Relation | None:
     """« un acompte de 70 %, soit 12 950 €, et le solde, soit 5 550 € »: of both together."""
     rest = around[0] if len(around) == 1 and len(stretch.ranks(PERCENT)) == 1 else None
-    if rest is None or "r" not in rest.lead or "r" in result.lead:
+    if rest is None or not _REST_OF.search(rest.lead) or "r" in result.lead:
         return None
     return share(result, rate, _whole(result, result.value + rest.value))
 
@@ -267,7 +270,8 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
 
 def _next_sentence(sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
     """« 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 €. »"""
-    return _pair(paragraph, rank, sentence.claim(rank)) if _OF.match(sentence.shape, rank + 1) else None
+    told = sentence.money and _OF.match(sentence.shape, rank + 1)
+    return _pair(paragraph, rank, sentence.claim(rank)) if told else None
 
 
 def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Relation | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from ..claims import Claim, claims_of, table_of
+from ..claims.claim import bare
 from ..context import Context
 from ..document import Kind
+from ..facts.flat import folded
+from ..facts.numerals import FRACTION, fraction
 from ..outline.nature import Nature
-from ..part import Part
+from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
-from ..text.tokens import Token, shape
+from ..text.tokens import EUROS, PERCENT, Token, shape
 from ..values.kept import kept_on_it
 
 
@@ -112,11 +116,34 @@ def _foots(part: Part, index: int) -> bool:
     return index < len(part.blocks) and _FOOT.match(shape(table_of(part)[index])) is not None
 
 
+_FRACTION = pattern(
+    rf"\b(?:l[ea]s? )?(?:(?<!\bun )(?<!\bles ){FRACTION}|un tiers(?= du| de l|,| chacun| :| soit))(?![a-z-]| d'heure| soit \d)"
+)
+
+
+def _fractions(part: Part, index: int) -> dict[tuple[int, int], tuple[Token, Claim]]:
+    """« le tiers », « les quatre cinquièmes de cette somme »: rates in words, where no figure says them beside."""
+    found = {}
+    for match in _FRACTION.finditer(folded(part.blocks[index].text)):
+        value = 100 * (fraction(match["of"], match["part"]) if match["part"] else Fraction(1, 3))
+        where = Passage(part, index, *match.span())
+        claim = bare(where, value, "%", sort=PERCENT)
+        if not _FIGURED.match(folded(where.context), where.end):
+            found[match.span()] = claim.token, claim
+    return found
+
+
+_FIGURED = pattern(r",? ?\(?(?:soit )?[0-9,]+ ?%")
+
+
 def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:
     pieces: list[tuple[Token, Claim | None]] = []
     for index in (n for n in blocks if part.blocks[n].kind is not Kind.TABLEAU):
         if pieces:
             pieces.append((Token(";", 0, 0), None))
         known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}
-        pieces += [(token, known.get(token[:2])) for token in table_of(part)[index]]
+        found = [(token, known.get(token[:2])) for token in table_of(part)[index]]
+        shares = _fractions(part, index) if any(token.sort == EUROS for token, _ in found) else {}
+        kept = [one for one in found if not any(a <= one[0].start < b or a < one[0].end <= b for a, b in shares)]
+        pieces += sorted((*kept, *shares.values()), key=lambda one: one[0].start)
     return Stretch(part, blocks[0], tuple(pieces))

@@ -1,0 +1,88 @@
+"""Lines, or short sentences, that each name one number: « Taux : 8,5 % », « Travaux : 640 000 € », « Forfait : 54 400 € ».
+
+Nobody says how the numbers go together, and a reader sees it: the last is what the others make, one is a share, or so
+many times another. Told where only one such computation is near, and where no words state a relation of any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from ..claims import Claim
+from ..context import Context
+from ..facts import Tax
+from ..pattern import pattern
+from ..statements.arithmetic import misprint, rounded
+from ..text.lexicon import MONTHS, UNEQUAL, WHOLES
+from ..values.accident import near
+from .products import UNIT_MONTHS
+from .relation import Kind, Relation, changed, product, ratio, related, said, share, total
+from .stretch import Stretch, paragraphs
+
+_ENTRY = pattern(r"[^;EPND.]*(?:\([^EPND]*[ND]?[^EPND]*\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
+
+
+def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:
+    """Every such computation that does not hold, of numbers of which nothing else is `told`."""
+    for sheet in _sheets(paragraphs(context)):
+        tried = list(_tried(sheet))
+        held = frozenset().union(*(one.spots for one in tried if one.holds))
+        wrong = [one for one in tried if not one.spots & told and not one.spots <= held and _near(one)]
+        if len(wrong) == 1:
+            yield replace(wrong[0], sure=False)
+
+
+def _sheets(every: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Those that follow each other, as one."""
+    run: list[Stretch] = []
+    for one in [*(each for paragraph in every for each in paragraph.sentences), None]:
+        entry = one is not None and _ENTRY.fullmatch(one.shape)
+        if run and not (one and entry and one.part is run[-1].part and one.block - run[-1].block < 2):
+            if len(run) > 2:
+                yield Stretch(run[0].part, run[0].block, tuple(piece for each in run for piece in each.pieces))
+            run = []
+        if one is not None and entry:
+            run.append(one)
+
+
+def _tried(sheet: Stretch) -> Iterator[Relation]:
+    """What the numbers may be of each other."""
+    money = sheet.money
+    rates = [c for c in sheet.claims if c.unit == "%" and 0 < c.value <= 100]
+    counts = [c for c in sheet.claims if c.unit not in ("€", "%", *UNEQUAL) and c.value > 1]
+    one_tax = len({c.tax for c in money} - {None}) < 2
+    for whole, parts in ((money[-1], money[:-1]), (money[0], money[1:])) if len(money) > 2 and one_tax else ():
+        if all(c.value < whole.value for c in parts) and whole.value > 0:
+            yield total(whole, parts)
+    if len(money) > FEW:
+        return
+    for small, big in combinations(sorted(money, key=lambda c: c.value), 2):
+        if small.value <= 0 or small.value == big.value or {small.tax, big.tax} == {Tax.HT, Tax.TTC}:
+            continue
+        for rate in rates if len(rates) == 1 else ():
+            yield ratio(rate, small, big) if rate.places else share(small, rate, big)
+        for count in counts if not rates else ():
+            yield from _times(small, big, count)
+
+
+FEW = 4  # amounts
+
+
+def _times(small: Claim, big: Claim, count: Claim) -> Iterator[Relation]:
+    """So many times the one is the other; of a year or a month, that part of it which so many months are."""
+    yield product(big, [count, small])
+
+
+def _near(one: Relation) -> bool:
+    """A digit apart, of several."""
+    return any(_slip(claim, one.solve(rank)) for rank, claim in enumerate(one.numbers))
+
+
+def _slip(claim: Claim, meant: Fraction) -> bool:
+    places = max(claim.places, 2 if claim.unit == "€" else 0)
+    if meant <= 0 or (meant * 10**places).denominator > 1:
+        return False
+    return near(claim.value, meant) if claim.unit != "€" else bool(misprint(rounded(claim.value), rounded(meant)))
