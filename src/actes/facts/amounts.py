@@ -53,7 +53,7 @@ def find(flat: Flat) -> Iterator[Mention]:
     dressed: list[Mention] = []
     for mention in _joined(flat, figures, words):
         dressed.append(_dressed(flat, mention, dressed[-1].end if dressed else 0))
-    yield from _shared_basis(flat, dressed)
+    yield from _shared_basis(flat, [_taxed_far(flat, one, dressed) for one in dressed])
 
 
 def _figures(flat: Flat, match: re.Match[str]) -> Mention | None:
@@ -123,6 +123,25 @@ def _dressed(flat: Flat, mention: Mention, first: int) -> Mention:
     )
     last = after.end() if after and "(" not in after[0] else end
     return mention._replace(end=last, tax=tax, basis=basis, label=label)
+
+
+_SENTENCE = pattern(r"[.;¶\n](?=\s|\Z)(?<!m\.)(?<!t\.)")
+_TAX_FAR = pattern(
+    r"\bhors[\s-](?:taxes?|tva)\b|\b(?P<ttc>toutes\staxes\scomprises|(?:avec\sla\s)tva\b|tva\s(?:comprise|incluse))"
+)
+
+
+def _taxed_far(flat: Flat, one: Mention, every: Sequence[Mention]) -> Mention:
+    """« un forfait de 9 900 € s'entend hors taxes », « avec la TVA, … 11 880 € »: alone in its sentence."""
+    if one.tax is not None or one.label:
+        return one
+    stops = [match.start() for match in _SENTENCE.finditer(flat.low)]
+    start = max((n for n in stops if n < one.start), default=0)
+    end = min((n for n in stops if n >= one.end), default=len(flat.low))
+    if any(start <= other.start < end for other in every if other is not one):
+        return one
+    found = _TAX_FAR.search(flat.low, start, end)
+    return one._replace(tax=Tax.TTC if found["ttc"] else Tax.HT) if found else one
 
 
 def _tax(match: re.Match[str] | None) -> Tax | None:

@@ -16,7 +16,7 @@ from ..statements.arithmetic import misprint, rounded
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .relation import Kind, Relation, changed, once, related, said, share, total
-from .shares import WHOLE, changing, limited
+from .shares import changing, limited
 from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
@@ -45,21 +45,27 @@ def risen(context: Context) -> Iterator[Relation]:
             by = stretch.claim(match.start() + match[0].index(EUROS))
             rate = stretch.claim(match.end() - 1) if match["rate"] else None
             here = [c for c in stretch.money if stretch.rank(c) < match.start()] or beside
-            if by is not None and (one := _rise(by, rate, here)):
-                yield one
+            if by is not None:
+                yield from _rise(by, rate, here)
 
 
-def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Relation | None:
+def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Iterator[Relation]:
     """The share of one of them, or the gap between the last two, nearest to it."""
     here = [c for c in here if c.value > by.value and c.tax is by.tax]
     made = [share(by, rate, one, sure=False) for one in here] if rate else []
     held = next((one for one in made if one.holds), None)
     if held is None and len(here) > 1 and (rate is None or len(here) == 2):
         low, high = sorted(here[-2:], key=lambda one: one.value)
-        made = [replace(total(by, [high], [low], sure=False), kind=Kind.BALANCE)]
+        left = replace(total(by, [high], [low], sure=False), kind=Kind.BALANCE)
+        if left.holds and rate is not None:  # the rate alone is wrong
+            yield left
+            yield next((one for one in made if _plain(one.solve(0), rate.value)), made[0])
+            return
+        made = [left]
     found = held or (made[0] if len(made) == 1 else None)
     slip = found and misprint(rounded(by.value), rounded(found.made))
-    return found if found and (found.holds or slip or near(by.value, found.made)) else None
+    if found and (found.holds or slip or near(by.value, found.made)):
+        yield found
 
 
 _SIGNED = pattern(r"[(s][on_g]*(?P<sign>[+-])P")
@@ -113,8 +119,9 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
         return
     rate = stretch.claim(rates[0])
     low, high = sorted(money, key=lambda one: one.value)
-    thirds = rate is not None and (WHOLE * rate.value).denominator > 1  # « le tiers » is no rise
-    if rate is None or thirds or limited(stretch, rate) or low.value == high.value or {low.tax, high.tax} == {"HT", "TTC"}:
+    if rate is None or not rate.token.value or limited(stretch, rate):  # « réduit de moitié »
+        return
+    if low.value == high.value or {low.tax, high.tax} == {"HT", "TTC"}:
         return
     first, second = money
     if _before(stretch, first, "g") or _before(stretch, second, "g+") or high.value > 3 * low.value:

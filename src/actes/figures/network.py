@@ -16,6 +16,7 @@ from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .borne import headed, labelled, percentages, shared, spoken
+from .bounds import bounds
 from .changes import changes, risen
 from .columns import hundreds, results, sides, totals
 from .dimensions import announced
@@ -28,9 +29,9 @@ from .products import products
 from .rates import rated
 from .relation import HOURS, Kind, Relation
 from .series import series
-from .sheets import sheets
 from .shares import TAXES, shares
 from .sharesapart import apart
+from .sheets import sheets
 from .sums import left_over, sums
 from .taxes import taxes
 from .wholes import wholes
@@ -62,7 +63,7 @@ class Failure:
     def likely(self) -> bool:
         """Whether an accident of one number explains it: far from any, the words rather say something else."""
         told = self.told
-        if told.kind is Kind.LINE or (told.kind in TOTALS and told.sure):  # other lines hold it
+        if told.kind in (Kind.LINE, Kind.BOUND) or (told.kind in TOTALS and told.sure):  # other lines hold it
             low, high = sorted((abs(told.made), abs(told.result.value)))
             if low and low >= APART * high:
                 return True
@@ -97,6 +98,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         taxes,
         wholes,
         spoken,
+        bounds,
     )
     others = (relation for find in found for relation in find(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]

@@ -19,7 +19,8 @@ from ..statements.statement import About
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tokens import COUNT, EUROS
-from .relation import Relation, once, product
+from ..values.accident import near
+from .relation import Kind, Relation, once, product, related, said
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
@@ -87,6 +88,9 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
         return
     if not (_priced(stretch, each, counts) or "t" in stretch.shape or "v" in stretch.shape):
         return
+    if (part := _part_of_year(stretch, each, result, counts)) is not None:
+        yield part
+        return
     usable = [c for c in counts if _counts(each, c)][:MOST]
     if not usable:
         if whole or _totals(stretch, result):
@@ -103,11 +107,27 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
     elif (
         (_at_a_price(stretch, *ranks) or _announces(stretch, money))
         and len(usable) <= 2
-        and not (whole and _one_sentence(money))
+        and not (whole and _one_sentence(money) and not (len(counts) == 1 and _UNIT_PRICE.search(stretch.shape)))
     ):
         yield min(tried, key=lambda one: abs(one.made - result.value))
 
 
+def _part_of_year(stretch: Stretch, each: Claim, result: Claim, counts: Sequence[Claim]) -> Relation | None:
+    """« 1 200 € par an. Du 1er janvier au 30 avril, soit quatre mois, il percevra 400 € »."""
+    per = MONTHS.get(result.basis.value, 0) if result.basis and each.basis is None else 0
+    months = [c for c in counts if c.unit in UNIT_MONTHS and c.value * UNIT_MONTHS[c.unit] < per]
+    if len(months) != 1 or not stretch.rank(result) < stretch.rank(months[0]) < stretch.rank(each):
+        return None
+    units = UNIT_MONTHS[months[0].unit]
+    words = f"{said(result)} × {months[0].value * units} / {per}"
+    slack = Fraction(1, 100)
+    found = related(
+        Kind.PRODUCT, each, (result, months[0]), lambda v: v[0] * v[1] * units / per, words, slack, sure=False
+    )
+    return found if found.holds or near(each.value, found.made) else None
+
+
+_UNIT_PRICE = pattern(r"[^.]pn?o[^.;:]*E")  # « le taux unitaire de la vacation étant de 22 € »
 _NEXT = pattern(r"[:,]|\([on]*N[noz]*")
 
 
@@ -152,6 +172,8 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     number = [c for c in counts if c.unit in EQUAL | PAYMENTS and c.value > 1]
     if len(number) != 1 or len(counts) > 1 or each.value < SMALL or limited(stretch, each):
         return
+    if re.search(r"[DN],E", stretch.shape):
+        return  # « soit quatre mois, il percevra 400 € »
     known = {c.value: c for c in own_amounts(context) if c.value > each.value}
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
         return
@@ -267,11 +289,27 @@ def _neighbours(stretch: Stretch) -> Iterator[Stretch]:
     for one, other in pairwise(ranks):
         first, second, between = stretch.claim(one), stretch.claim(other), stretch.between(one, other)
         linked = (
-            first and second and (SO in between or _in_turn(first, second, between) or _at_a_price(stretch, one, other))
+            first
+            and second
+            and (
+                SO in between
+                or _in_turn(first, second, between)
+                or _at_a_price(stretch, one, other)
+                or (_IN_PARTS.fullmatch(between) and _divides(stretch, other))
+            )
         )
         if linked and not re.search(r"[;.+dwPg]", between):
             yield Stretch(stretch.part, stretch.block, stretch.pieces[start : other + 1])
         start = one + 1
+
+
+_IN_PARTS = pattern(r"[^E;.]*N[bnop]*")
+
+
+def _divides(stretch: Stretch, rank: int) -> bool:
+    """« le surplus, soit 50 000 €, en cinq annuités égales de 10 000 € »."""
+    count = stretch.claim(stretch.shape.rfind(COUNT, 0, rank))
+    return count is not None and count.unit in EQUAL | PAYMENTS
 
 
 def _in_turn(first: Claim, second: Claim, between: str) -> bool:
@@ -284,6 +322,9 @@ def _explained(context: Context, found: Relation, stretch: Stretch) -> bool:
     values = [c.value for c in stretch.money if c is not found.result]
     if any(sum(some) == found.result.value for some in combinations(values, 2)):
         return True
-    factors = {c.value for c in stretch.claims if c.unit != "€"} | {Fraction(12), Fraction(4), Fraction(2)}
+    counted = {c.value for c in stretch.claims if c.unit != "€"}
+    periods = counted | {Fraction(12), Fraction(4), Fraction(2)}
+    own = {c.value for c in found.terms if not c.basis and not found.result.basis}  # the price of one thing
     every = values if found.sure else [*values, *(c.value for c in own_amounts(context))]
-    return any(v and v != found.result.value and found.result.value / v in factors for v in every)
+    others = [v for v in every if v and v != found.result.value]
+    return any(found.result.value / v in (counted if v in own else periods) for v in others)

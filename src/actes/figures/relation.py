@@ -30,6 +30,7 @@ class Kind(StrEnum):
     RATE = "taux de taxe"  # that nobody says
     WHOLE = "cent pour cent"
     EQUATION = "calcul"
+    BOUND = "limite"  # said again, or kept
     # of tables
     COLUMN = "total d’une colonne"
     PRICED = "quantité et prix"

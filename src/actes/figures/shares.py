@@ -71,7 +71,11 @@ def is_share(stretch: Stretch, rank: int) -> bool:
         return False  # « 2 000 € HT, soit 2 260 € TTC (taux de 13 %) »
     limited = _LIMIT.search(before)
     told = re.match(r"[^EP;.]*,?s[on]*E", after)  # « ne peut dépasser 2 % de la contribution, soit 44 990 € »
-    return rate is not None and 0 < rate.value <= 100 and not (_OTHER_RATE.search(before) or (limited and not told))
+    return (
+        rate is not None
+        and 0 < rate.value <= 100
+        and not ((rate.token.value and _OTHER_RATE.search(before)) or (limited and not told))
+    )
 
 
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
@@ -95,11 +99,11 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     parts = [share(c, rate, result) for c in around if alone and c.value < result.value]
     if (held := next((one for one in parts if one.holds), None)) is not None:
         return held  # « 12 000 €, pour une dépense de 40 000 € (30 %) »
-    if (both := _with_rest(sentence, rate, result, around)) is not None:
-        return both
     tax = _taxed(rate)
     if (made := _explained(context, result, rate, tax, (sentence, paragraph))) is not None:
         return made
+    if (both := _with_rest(sentence, rate, result, around)) is not None:
+        return both
     if tax and (other := _of_other_tax(context, result, rate, tax)) is not None:
         return other
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
@@ -108,7 +112,25 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     bases = [c for c in bases if c.basis is result.basis] if len(bases) > 1 and result.basis else bases
     if len(bases) == 1:
         return share(result, rate, bases[0], sure=len(around) == 1)
+    if (
+        not _OF.match(sentence.shape, rank + 1)
+        and (said := _said_before(paragraph, sentence, result, rate)) is not None
+    ):
+        return said
     return _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
+
+
+def _said_before(paragraph: Stretch, sentence: Stretch, result: Claim, rate: Claim) -> Relation | None:
+    """« L'achat coûte 27 900 €. Chacune en paie le tiers, soit 9 300 € »: of the one amount of a sentence before."""
+    before = [c for c in paragraph.money if paragraph.rank(c) < paragraph.rank(result)]
+    if (
+        len(before) != 1
+        or before[0] in sentence.claims
+        or before[0].value <= result.value
+        or not fit(result, before[0])
+    ):
+        return None
+    return close(share(result, rate, before[0], sure=False))
 
 
 _IS = pattern(r"(?<!qui )\b(?:est|sont|sera|seront) (?:donc )?(?:de|fixee?s? a) \Z")
@@ -255,7 +277,8 @@ def _explained(
 
 def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | None:
     """One share and two amounts, whatever the words between: the smaller is the part of the larger."""
-    euros = stretch.money
+    limits = {c.value for c in stretch.money if limited(stretch, c)}
+    euros = [c for c in stretch.money if c.value not in limits]
     rates = [c for c in stretch.claims if c.unit == "%"]
     said = rate or stretch.claim(rank)
     if len(euros) != 2 or len(rates) != 1 or said is None or re.search(r"[d+ugr]", stretch.shape):
@@ -263,7 +286,7 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
     if rate is None and not _OF.match(stretch.shape, rank + 1):
         return None
     small, big = sorted(euros, key=lambda one: one.value)
-    if small.value == big.value or any(limited(stretch, c) for c in euros) or not fit(small, big):
+    if small.value == big.value or not fit(small, big):
         return None
     return share(small, said, big, sure=False)
 

@@ -1,4 +1,4 @@
-"""Lines, or short sentences, that each name one number: « Taux : 8,5 % », « Travaux : 640 000 € », « Forfait : 54 400 € ».
+"""Lines, or short sentences, that each name one number: « Taux : 8,5 % », « Travaux : 640 000 € ».
 
 Nobody says how the numbers go together, and a reader sees it: the last is what the others make, one is a share, or so
 many times another. Told where only one such computation is near, and where no words state a relation of any of them.
@@ -16,10 +16,9 @@ from ..context import Context
 from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
-from ..text.lexicon import MONTHS, UNEQUAL, WHOLES
+from ..text.lexicon import UNEQUAL
 from ..values.accident import near
-from .products import UNIT_MONTHS
-from .relation import Kind, Relation, changed, product, ratio, related, said, share, total
+from .relation import Relation, product, ratio, share, total
 from .stretch import Stretch, paragraphs
 
 _ENTRY = pattern(r"[^;EPND.]*(?:\([^EPND]*[ND]?[^EPND]*\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
@@ -36,16 +35,24 @@ def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:
 
 
 def _sheets(every: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Those that follow each other, as one."""
+    """Three lines or more that follow each other, or the sentences of a line."""
     run: list[Stretch] = []
-    for one in [*(each for paragraph in every for each in paragraph.sentences), None]:
-        entry = one is not None and _ENTRY.fullmatch(one.shape)
-        if run and not (one and entry and one.part is run[-1].part and one.block - run[-1].block < 2):
-            if len(run) > 2:
-                yield Stretch(run[0].part, run[0].block, tuple(piece for each in run for piece in each.pieces))
+    for one in every:
+        last = run[-1] if run else one
+        entry = len(one.sentences) == 1 and _ENTRY.fullmatch(one.shape)
+        if run and (not entry or one.part is not last.part or one.block != last.block + 1):
+            yield from _joined(run)
             run = []
-        if one is not None and entry:
+        if entry:
             run.append(one)
+        elif all(_ENTRY.fullmatch(each.shape) for each in one.sentences):
+            yield from _joined(one.sentences)
+    yield from _joined(run)
+
+
+def _joined(run: Sequence[Stretch]) -> Iterator[Stretch]:
+    if len(run) > 2:
+        yield Stretch(run[0].part, run[0].block, tuple(piece for each in run for piece in each.pieces))
 
 
 def _tried(sheet: Stretch) -> Iterator[Relation]:
@@ -65,19 +72,17 @@ def _tried(sheet: Stretch) -> Iterator[Relation]:
         for rate in rates if len(rates) == 1 else ():
             yield ratio(rate, small, big) if rate.places else share(small, rate, big)
         for count in counts if not rates else ():
-            yield from _times(small, big, count)
+            yield product(big, [count, small])
 
 
 FEW = 4  # amounts
 
 
-def _times(small: Claim, big: Claim, count: Claim) -> Iterator[Relation]:
-    """So many times the one is the other; of a year or a month, that part of it which so many months are."""
-    yield product(big, [count, small])
-
-
 def _near(one: Relation) -> bool:
-    """A digit apart, of several."""
+    """A digit apart; anything near, where the line of the product says how many they are: « Par an (12 mois) : … »."""
+    first = one.terms[0]
+    if first.unit not in ("€", "%") and first.said.block == one.result.said.block and near(one.result.value, one.made):
+        return True
     return any(_slip(claim, one.solve(rank)) for rank, claim in enumerate(one.numbers))
 
 

@@ -117,7 +117,8 @@ def _foots(part: Part, index: int) -> bool:
 
 
 _FRACTION = pattern(
-    rf"\b(?:l[ea]s? )?(?:(?<!\bun )(?<!\bles ){FRACTION}|un tiers(?= du| de l|,| chacun| :| soit))(?![a-z-]| d'heure| soit \d)"
+    rf"\b(?:l[ea]s? )?(?:(?<!\bun )(?<!\bles )(?<!\bpar ){FRACTION}|un tiers(?= du| de l|,| chacun| :| soit))"
+    r"(?![a-z-]| d'heure| soit \d)"
 )
 
 

@@ -132,6 +132,7 @@ _ANYWHERE = tuple(
         (rf"{_FIRST}{_COLON}{_PARTS}", True, False, True),
         (rf"{_FIRST}{_OF_WHICH}(?P<parts>#(?:[^#;(]*#)*[^#;(]*r[^#;(]*#)[^#]*\Z",),
         (rf"{_FIRST}{_OF_WHICH}(?P<parts>#(?:[^#;(]*#)*[^#;(]*&[^#;(]*#)[^#]*\Z", False),
+        (rf"{_FIRST}{_OF_WHICH}(?P<parts>\(#\)(?:[^#;(]*\(#\))*[^#;(]*&[^#;(]*\(#\))[^#]*\Z", False),
     )
 )
 _SENTENCE = tuple(
@@ -198,11 +199,12 @@ def _partly(parts: Sequence[Claim], found: Sequence[Relation]) -> bool:
 _FOOT = pattern(
     r"\A[^#xu]*(?P<parts>#[^xust]*#)(?=[^#]*[.;])[^#gu]*(?:(?P<said>t)|[.;][^#E]*s)[^#gu]*(?P<whole>#)[^#]*\Z"
 )
+_IN_ALL = pattern(r"\A[^#xuP]*(?P<parts>#(?:[^#xutP.;]*#)+)[^#]*[.;][^#gu]*(?P<said>s)[^#gu]*(?P<whole>#)[on]*t[^#]*\Z")
 
 
 def _footed(context: Context, group: _Group) -> Iterator[Relation]:
     """« La tranche ferme est de 8 000 €, l'optionnelle de 4 000 €. Le total, toutes tranches confondues, est de … »."""
-    match = _FOOT.search(group.letters)
+    match = _FOOT.search(group.letters) or _IN_ALL.search(group.letters)
     if match is None:
         return
     parts, (whole,) = group.within(match, "parts"), group.within(match, "whole")
@@ -227,7 +229,8 @@ def _left(group: _Group) -> Iterator[Relation]:
     given = [n for n in range(count) if n not in (rest, whole) and (count < FEW or not group.bracketed(claims[n]))]
     if claims[rest].value >= claims[whole].value or re.search(r"Ps?|vs|-\(?\Z", group.leads[whole]):
         return  # « subventions déduites (226 600 €) »: of something greater
-    stated = any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])
+    shared = any("P" in group.leads[n] for n in given)  # « le tiers, soit 3 000 € ; le reste, 6 000 € »
+    stated = shared or any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])
     if stated and group.like(claims[whole], [c for c in claims if c is not claims[whole]]):
         yield total(claims[rest], [claims[whole]], [claims[n] for n in given])
 

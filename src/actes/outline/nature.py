@@ -71,7 +71,7 @@ def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
 
 def is_order(blocks: Sequence[Block]) -> bool:
     """Whether blocks begin an order, an invoice: what somebody else wrote."""
-    return _ORDER.search(" ".join(block.text for block in blocks[:HEAD])) is not None
+    return _ORDER.search(" ".join(block.text for block in blocks[:HEAD] if len(block.text) <= LINE)) is not None
 
 
 def composed_nature(name: str) -> Nature:

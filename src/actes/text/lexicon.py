@@ -52,7 +52,8 @@ LEXICON: Mapping[str, str] = {
             | savoir | partage* | divise* en | scinde* en
             | comme suit | se compos* | en deux parts | y compris | finance* par
             | comporte | comportent | comportant
-            | finance* comme suit | finances comme suit | affecte* ainsi | se finance*
+            | finance* comme suit | finances comme suit | affecte* ainsi | se finance* | grace a | au moyen de
+            | couvert* par
         """,
     PLUS: """
             auxquel* s'ajout* | a laquelle s'ajout* | auquel s'ajout* | s'ajout* | plus | + | major* de | ajoute*
@@ -80,6 +81,7 @@ LEXICON: Mapping[str, str] = {
     REST: """
             solde | soldes | reste | restent | restant* | le reste | surplus | complement | reliquat | reste a charge
             | reste a verser | reste a percevoir | restera | a la charge de | autofinancement | le surplus
+            | a sa charge | a leur charge
             | difference | demeur* a | excedent | deficit | net a payer | disponible | disponibles
         """,
     DEPOSIT: """
@@ -117,6 +119,7 @@ LEXICON: Mapping[str, str] = {
             hausse | baisse | augment* | diminu* | reduction | revalorisation | revaloris* | major* | minor*
             | plus-value* | moins-value* | evolution | variation | ecart | supplement* | progress* | economie
             | reduit* | gain | gains | remise | rabais | abattement | degrevement | en plus | en moins | supplementaire*
+            | recul* | repli | rebond*
         """,
     CEILING: """
             plafonn* | dans la limite de | dans la limite d'un | n'excedant | ne peut exceder | ne peut depasser
