@@ -13,7 +13,6 @@ import pytest
 from actes.model.prose import Prose
 from actes.model.schema import key
 from actes.place import Place
-from actes.registry.nodes import Scalar
 from actes.registry.places import Places
 from actes.registry.reader import MAX_FINDINGS, read
 from actes.registry.shapes import keys_of, shape_of
@@ -122,13 +121,10 @@ def test_the_nearest_place_of_what_is_left_out() -> None:
     assert str(places.nearest("suivi.publication").place_at(0)) == "a.yaml:1:1"
 
 
-def test_keys_have_places() -> None:
+def test_names_may_hold_points() -> None:
     _, places, _ = build("numero: 2025-1\nrepartition:\n  a.b: {ht: '1'}\n  a: {ht: '2'}\n")
-    assert isinstance(found := places.key("repartition.a.b.ht"), Scalar)
-    assert found.place == Place("a.yaml", 3, 9)
+    assert places["repartition.a.b.ht"] == places["repartition"].items[0][1].items[0][1]
     assert str(places["repartition.a.b"].place_at(0)) == "a.yaml:3:8"
-    assert places.key("repartition.a") == Scalar("a", found.source, 0, 0)
-    assert (places.key(""), places.key("repartition.c")) == (None, None)
 
 
 def test_one_bad_value_gives_no_record_but_every_finding() -> None:

@@ -83,8 +83,9 @@ def test_every_field_of_every_entry_can_be_put_and_removed(path: Path | None) ->
 
 def outside(text: str, field: str, new: str) -> bool:
     """Whether all that stands before the lines of a field, and after them, is the same (comments above it aside)."""
-    places = Places(root(text))
-    node, key = places[field], places.key(field)
+    tree = root(text)
+    node = Places(tree)[field]
+    key = Splicer(text, tree).held(node)[1]
     start = line_start(text, key.start if key else node.start)
     before = text[:start].rstrip("\n")
     while before.rsplit("\n", 1)[-1].lstrip(" -").startswith("#") or before.endswith("\n"):

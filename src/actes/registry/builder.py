@@ -31,8 +31,7 @@ class Builder:
         self.next: Any = CParser(source.text).get_event
 
     def report(self, name: str, start: int, message: str, hint: str = "") -> None:
-        source = self.source
-        self.findings.append(loading_error(name, message, hint, where=source.place(start), excerpt=source.line(start)))
+        self.findings.append(self.source.error(name, start, message, hint))
 
     def document(self) -> Node | None:
         self.next()  # the start of the stream

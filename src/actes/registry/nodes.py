@@ -12,8 +12,10 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias
 
+from ..finding import Finding, Severity
 from ..frozen import frozen
 from ..place import Place
+from ..problems import loading_error
 from ..values.text import line_at
 from .positions import positions
 
@@ -54,6 +56,13 @@ class Source:
         if place.path != self.path or place.line is None or not 0 < place.line <= len(starts):
             return -1
         return starts[place.line - 1] + (place.column or 1) - 1
+
+    def error(
+        self, name: str, offset: int, message: str, hint: str = "", severity: Severity = Severity.ERREUR
+    ) -> Finding:
+        """What is wrong at the character `offset`, with its line."""
+        where, excerpt = self.place(offset), self.line(offset)
+        return loading_error(name, message, hint, where=where, excerpt=excerpt, severity=severity)
 
     def line(self, offset: int) -> str:
         """The line of the character `offset`, without its indentation, cut when long."""
@@ -120,10 +129,6 @@ class Mapping(_Collection):
         """The value of the key `name`, or None."""
         return next((value for key, value in self.items if key.text == name), None)
 
-    def key(self, name: str) -> Scalar | None:
-        """The key `name` itself, or None."""
-        return next((key for key, _ in self.items if key.text == name), None)
-
 
 @frozen
 class Sequence(_Collection):
@@ -137,6 +142,13 @@ class Sequence(_Collection):
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+def members(node: Node) -> list[tuple[Scalar | None, Node]]:
+    """What a node holds, each with its key where it has one."""
+    if isinstance(node, Mapping):
+        return list(node.items)
+    return [(None, item) for item in node.items] if isinstance(node, Sequence) else []
 
 
 def is_blank(node: Node) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import field
 from ..frozen import frozen
 from ..pattern import pattern
 from ..place import Place
-from .nodes import Mapping, Node, Scalar, Sequence
+from .nodes import Mapping, Node, Scalar, members
 
 _INDEX = pattern(r"\[(\d+)\](?:\.(?=.))?", re.DOTALL)
 
@@ -38,12 +38,6 @@ class Places(abc.Mapping[str, Node]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def key(self, path: str) -> Scalar | None:
-        """The key of a field, as written; None for an item of a list, and for what is not in the file."""
-        value = self.get(path)
-        holders = [node for node in map(self.get, _above(path)) if isinstance(node, Mapping)]
-        return next((key for node in holders for key, other in node.items if other is value), None)
-
     def nearest(self, path: str) -> Node:
         """The node of the field, else of the nearest thing around it that is in the file."""
         return next((node for node in map(self.get, [path, *_above(path)]) if node is not None), self.root)
@@ -54,16 +48,18 @@ class Places(abc.Mapping[str, Node]):
         path, held = "", [("", self.root)] if offset >= 0 else []
         while found := [(name, node) for name, node in held if node.start <= offset <= node.end]:
             name, node = found[-1]
-            path = f"{path}{name}" if name[:1] == "[" else f"{path}.{name}".lstrip(".")
-            held = _members(node)
+            path, held = below(path, name), steps_of(node)
         return path
 
 
-def _members(node: Node) -> list[tuple[str, Node]]:
+def steps_of(node: Node) -> list[tuple[str, Node]]:
     """What a node holds, each with its step."""
-    if isinstance(node, Mapping):
-        return [(key.text, value) for key, value in node.items]
-    return [(f"[{index}]", item) for index, item in enumerate(node.items)] if isinstance(node, Sequence) else []
+    return [(f"[{n}]" if key is None else key.text, value) for n, (key, value) in enumerate(members(node))]
+
+
+def below(path: str, step: str) -> str:
+    """The path of what a field holds."""
+    return f"{path}{step}" if not path or step[:1] == "[" else f"{path}.{step}"
 
 
 def _above(path: str) -> list[str]:
@@ -99,9 +95,5 @@ def _find(node: Node, path: str) -> Node | None:
 
 def _paths(node: Node, path: str) -> Iterator[str]:
     yield path
-    if isinstance(node, Mapping):
-        for key, value in node.items:
-            yield from _paths(value, f"{path}.{key.text}" if path else key.text)
-    elif isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from _paths(item, f"{path}[{index}]")
+    for step, inner in steps_of(node):
+        yield from _paths(inner, below(path, step))

@@ -16,7 +16,6 @@ from ..finding import Finding, Severity, errors_of
 from ..model.confirm import BLANK
 from ..model.schema import Problem
 from ..pattern import pattern
-from ..problems import loading_error
 from ..values.text import quoted
 from .bites import PROTECT
 from .keys import Error, missing_keys, unknown_keys
@@ -71,8 +70,7 @@ class _Reader:
         if len(self.findings) >= MAX_FINDINGS:
             return _FAILED
         at = node.written_at(offset) if isinstance(node, Scalar) and offset is not None else node.start
-        where, excerpt = node.source.place(at), node.source.line(at)
-        self.findings.append(loading_error(name, message, hint, where=where, excerpt=excerpt, severity=severity))
+        self.findings.append(node.source.error(name, at, message, hint, severity))
         return _FAILED
 
     def value(self, node: Node, key: Key) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .nodes import Node, Scalar
+from .nodes import Node, Scalar, members
 
 
 def content_end(node: Node) -> int:
@@ -14,12 +14,9 @@ def content_end(node: Node) -> int:
         return node.end
     if node.flow or not node.items:
         return node.end
-    last = node.items[-1]
-    key, value = last if isinstance(last, tuple) else (None, last)
+    key, value = members(node)[-1]
     end = content_end(value)
-    if key is not None:
-        return max(end, text.index(":", key.end) + 1)
-    return end
+    return end if key is None else max(end, text.index(":", key.end) + 1)
 
 
 def line_start(text: str, offset: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..frozen import frozen
 from ..model.edits import Add, Edit, Lead, Move, Remove, Rewrite, Text, Tree
 from ..pattern import pattern
-from .nodes import Mapping, Node, Scalar, Sequence
+from .nodes import Mapping, Node, Scalar, Sequence, members
 from .places import Places
 from .spans import (
     blank_line_at,
@@ -52,12 +52,9 @@ class Splicer:
     def held(self, old: Node) -> tuple[Holder, Scalar | None]:
         """What holds a node, and its key where it has one."""
         for node in _holders(self.root):
-            if isinstance(node, Mapping):
-                for key, value in node.items:
-                    if value is old:
-                        return node, key
-            elif any(item is old for item in node.items):
-                return node, None
+            for key, value in members(node):
+                if value is old:
+                    return node, key
         raise KeyError(self.text[old.start : old.end])
 
     def after_colon(self, key: Scalar) -> int:
@@ -191,10 +188,10 @@ class Splicer:
         old = self.node(edit.path)
         assert old is not None  # `edited` refused anything else
         holder, _ = self.held(old)
-        members = [pair if isinstance(pair, tuple) else (None, pair) for pair in holder.items]
-        index = next(n for n, (_, value) in enumerate(members) if value is old)
+        inside = members(holder)
+        index = next(n for n, (_, value) in enumerate(inside) if value is old)
         first, last = sorted((index, index + edit.by))
-        one, two = (self.extent(holder, *members[n]) for n in (first, last))
+        one, two = (self.extent(holder, *inside[n]) for n in (first, last))
         new = self.text[two[0] : two[1]] + self.text[one[1] : two[0]] + self.text[one[0] : one[1]]
         return Change(one[0], two[1], new.replace("\r\n", "\n"))
 
@@ -252,7 +249,7 @@ def _holders(root: Node) -> Iterator[Holder]:
         node = stack.pop()
         if not isinstance(node, Scalar):
             yield node
-            stack += [pair[1] if isinstance(pair, tuple) else pair for pair in node.items]
+            stack += [value for _, value in members(node)]
 
 
 def _neighbour(holder: Mapping, name: str) -> tuple[Scalar, Node]:
@@ -266,7 +263,7 @@ def _empty(node: Node) -> bool:
 
 def _removed_between_signs(holder: Holder, old: Node) -> Change:
     """A member between braces or brackets goes, with one comma."""
-    pairs = [pair if isinstance(pair, tuple) else (pair, pair) for pair in holder.items]
+    pairs = [(key or value, value) for key, value in members(holder)]
     index = next(n for n, (_, value) in enumerate(pairs) if value is old)
     if index + 1 < len(pairs):
         return Change(pairs[index][0].start, pairs[index + 1][0].start, "")

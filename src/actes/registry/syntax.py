@@ -14,7 +14,6 @@ from yaml._yaml import CParser
 
 from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
-from ..problems import loading_error
 from .bites import Bite, before, bite, too_deep
 from .builder import Builder, Stop
 from .decoding import MAX_SHOWN, forbidden
@@ -116,7 +115,7 @@ def syntax_findings(source: Source, error: yaml.YAMLError) -> list[Finding]:
     """The findings for the syntax error that stopped the parser, and for the recognised ones further down."""
     findings: list[Finding] = []
     if (merged := _MERGED.search(source.text)) is not None:
-        return [_finding(source, Bite("syntaxe", merged.start(), *_TWO_VERSIONS))]
+        return [source.error("syntaxe", merged.start(), *_TWO_VERSIONS)]
     text, done = source.text, set[int]()
     while len(findings) < MAX_ERRORS:
         at = _offset(error, text)
@@ -124,7 +123,7 @@ def syntax_findings(source: Source, error: yaml.YAMLError) -> list[Finding]:
         if findings and (found is None or cut_line(text, found.offset).start in done):
             break  # what is left may only be a consequence of the lines set aside
         found = found or _generic(text, error, at)
-        findings.append(_finding(source, found))
+        findings.append(source.error(found.name, found.offset, found.message, found.hint))
         line = cut_line(text, found.offset)
         done.add(line.start)
         text = _set_aside(text, line)
@@ -175,11 +174,6 @@ def _generic(text: str, error: yaml.YAMLError, at: int) -> Bite:
         line = cut_line(text, at)
         at = line.start + len(line.lead)
     return Bite("syntaxe", at, *said)
-
-
-def _finding(source: Source, found: Bite) -> Finding:
-    where, excerpt = source.place(found.offset), source.line(found.offset)
-    return loading_error(found.name, found.message, found.hint, where=where, excerpt=excerpt)
 
 
 def _set_aside(text: str, line: Line) -> str:

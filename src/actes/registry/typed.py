@@ -19,7 +19,7 @@ from ..values.dates import written_like
 from .edited import edited, plain
 from .nodes import Mapping, Node, Scalar, is_blank
 from .nodes import Sequence as Items
-from .places import Places
+from .places import Places, below, steps_of
 from .scalars import parsed_date
 from .shapes import Key, key_at, keys_of, shape_of
 
@@ -99,22 +99,13 @@ def possible(change: Change, root: Node, cls: type) -> bool:
     at = Places(root)
     if key_at(cls, change.path) is None:
         return False
-    holder = at.get(above(change.path))
+    held = above(change.path)
+    holder = at.get(held)
     if isinstance(change, Removed | Moved):
-        names = [path for path, _ in _members(change.path, holder)]
+        names = [below(held, step) for step, _ in steps_of(holder)] if holder is not None else []
         by = change.by if isinstance(change, Moved) else 0
         return change.path in names and 0 <= names.index(change.path) + by < len(names)
     return all(change.path[: one.end()] in at for one in re.finditer(r"\]", change.path))
-
-
-def _members(path: str, holder: Node | None) -> Iterator[tuple[str, Node]]:
-    """What a field stands among, each with its path."""
-    if isinstance(holder, Mapping):
-        lead = path[: path.rfind(".") + 1]
-        yield from ((f"{lead}{key.text}", value) for key, value in holder.items)
-    elif isinstance(holder, Items):
-        lead = path[: path.rfind("[")]
-        yield from ((f"{lead}[{rank}]", value) for rank, value in enumerate(holder.items))
 
 
 def edits(change: Change, root: Node, cls: type) -> Iterator[Edit]:
