@@ -16,6 +16,7 @@ from .act import Composer
 from .prose import repaired
 
 _FIGURES = pattern(r"[-–+]?\d[\d\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
+NO_AMOUNT = Cell(((),), align="droite")
 Entry = Share | Line | Payment
 
 
@@ -62,7 +63,7 @@ def _row(composer: Composer, table: Tableau, label: str, entry: Entry, accounts:
     cells = []
     for column in table.colonnes:
         base = column.base or accounts.base
-        price = entry.annuel if base == "annuel" else entry.periode
+        price = getattr(entry, base)
         if column.montant == "taux":
             cells.append(_rate(composer, entry, column, path))
         else:
@@ -84,15 +85,15 @@ def _total(composer: Composer, table: Tableau, title: Prose, accounts: Accounts)
     cells = []
     due = accounts.participation if table.de == "echeances" else None
     for column in table.colonnes:
-        yearly = (column.base or accounts.base) == "annuel"
+        base = column.base or accounts.base
+        cost = "cout_annuel" if base == "annuel" else "cout_total"
         if column.montant == "taux":
-            cells.append(Cell(((),), align="droite"))
+            cells.append(NO_AMOUNT)
         elif due is not None:
-            price, path = (due.annuel, "annuel") if yearly else (due.periode, "periode")
-            cells.append(_amount(composer, table, "total", column, price, f"financement.participation.{path}"))
+            path = f"financement.participation.{base}"
+            cells.append(_amount(composer, table, "total", column, getattr(due, base), path))
         else:
-            price, path = (accounts.cout_annuel, "cout_annuel") if yearly else (accounts.cout_total, "cout_total")
-            cells.append(_amount(composer, table, "total", column, price, f"financement.{path}"))
+            cells.append(_amount(composer, table, "total", column, getattr(accounts, cost), f"financement.{cost}"))
     return Row((composer.cell(title), *cells), total=True)
 
 
@@ -111,12 +112,12 @@ def _amount(composer: Composer, table: Tableau, label: str, column: Colonne, pri
         message = f"« {path} » ne peut pas être calculé : la période n'est pas un nombre entier de mois"
         hint = "donnez le coût sur cette base, ou changez « base » pour cette colonne"
         composer.writer.findings.append(loading_error("texte-a-corriger", message, hint, where=where))
-        return Cell(((),), align="droite")
+        return NO_AMOUNT
     try:
         text = str(getattr(price, column.montant))
     except ValueError as error:
         composer.writer.findings.append(loading_error("texte-a-corriger", str(error), where=where))
-        return Cell(((),), align="droite")
+        return NO_AMOUNT
     return Cell(((Span(text, Fact(f"{path}.{column.montant}", column.titre.source)),),), align="droite")
 
 

@@ -1,19 +1,25 @@
-"""The collectivity: who it is, who holds office, and the formulas that stand in all its acts."""
+"""The collectivity: who it is, who holds office and since when, who signs, the formulas that stand in all its acts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
+from ..finding import CannotGoOn
 from ..frozen import frozen
+from ..law.councils import RENEWALS
+from ..problems import loading_error
+from ..values.text import unaccented
 from ..values.titles import Genre
 from ..values.words import Spelling
 from .acte import Acte
 from .formulas import Formules
-from .people import Adresse, Representant
+from .people import Adresse, Representant, in_office
 from .schema import Problem, key
 from .series import Serie, confused, series_of
+
+BEFORE = timedelta(days=180)  # a mandate that began so long before the day of the table is of the same renewal
 
 
 @frozen(kw_only=True)
@@ -67,3 +73,47 @@ class Collectivite:
 
     def __str__(self) -> str:
         return self.nom
+
+
+def council_since(body: Collectivite | None, on: date) -> tuple[date, bool] | None:
+    """The first day of the council in office, and whether the collectivity's own data give it.
+
+    A renewal that these data do not know yet counts: a delegation does not outlive the council that gave it.
+    """
+    renewals = [fact.value for fact in RENEWALS if fact.value <= on]
+    if body is None:
+        return (max(renewals), False) if renewals else None
+    starts = [mandate.debut for mandate in body.mandats if mandate.debut <= on]
+    if not starts:
+        return None
+    if not renewals or max(starts) >= max(renewals) - BEFORE:
+        return max(starts), True
+    return max(renewals), False
+
+
+def signatory(body: Collectivite, typed: str, on: date | None) -> str:
+    """Who signed, as somebody named them: a deputy's name in collectivite.yaml, "" for the head of the executive.
+
+    Raises CannotGoOn where it is nobody's name, or that of a head who was not in office that day.
+    """
+    wanted = unaccented(typed)
+    deputies = [name for name, person in body.delegataires.items() if wanted in _names(name, person)]
+    if len(deputies) == 1:
+        return deputies[0]
+    heads = [person for person in body.executif if wanted in _names("", person)]
+    if in_office(body.executif, on) in heads:
+        return ""
+    people = [*body.executif, *body.delegataires.values()]
+    hint = f"signataires de registry/collectivite.yaml : {', '.join(f'{p.prenom} {p.nom}' for p in people)}"
+    message = (
+        f"« {typed} » n'est pas un signataire connu"
+        if not heads
+        else f"{typed} n'était pas à la tête de la collectivité"
+    )
+    raise CannotGoOn([loading_error("signataire-inconnu", message, hint)])
+
+
+def _names(label: str, person: Representant) -> set[str]:
+    whole = {f"{person.prenom} {person.nom}", f"{person.nom} {person.prenom}", person.nom, label}
+    titled = {f"{person.civilite} {name}" for name in (person.nom, f"{person.prenom} {person.nom}")}
+    return {unaccented(name) for name in whole | titled if name}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ..model.acte import Acte
+from ..model.collectivite import council_since
 from ..model.links import OWN
-from ..model.mandates import council_since
 from ..model.people import Representant, in_office
 from ..model.register import Register
 from ..values.dates import show_date

@@ -9,9 +9,9 @@ from ..compose.dossier import object_of
 from ..facts import MentionKind, Reference, read
 from ..frozen import frozen
 from ..model.acte import Acte
+from ..model.collectivite import council_since
 from ..model.confirm import BLANK
 from ..model.edits import Put, Text, Tree
-from ..model.mandates import council_since
 from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Motif

@@ -12,7 +12,7 @@ from ..facts import MentionKind
 from ..facts.mention import PersonName, Reference
 from ..finding import Severity
 from ..law.councils import FIRST_ROUND
-from ..model.mandates import council_since
+from ..model.collectivite import council_since
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern

@@ -12,10 +12,10 @@ from ..context import Context
 from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Suivi
+from ..model.collectivite import signatory
 from ..model.edits import Add, Edit, Put
 from ..model.following import Change, Stated, changes, edits
 from ..model.register import Register
-from ..model.signatories import signatory
 from ..place import Place, first_place
 from ..problems import loading_error
 from ..reading.acknowledgement import Acknowledgement, read_acknowledgement
