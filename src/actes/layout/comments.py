@@ -75,7 +75,7 @@ def _with_comments_part(package: Package, parts: dict[str, bytes], main: str) ->
             return known.part, {**parts, known.part: parts.get(known.part, _NO_COMMENTS)}
     folder, file = posixpath.split(main)
     links = f"{folder}/_rels/{file}.rels"
-    name = next(n for n in _names(folder) if n not in parts)
+    name = next(n for at in ("", *range(2, 99)) if (n := f"{folder}/comments{at}.xml") not in parts)
     relation = f'Relationship Id="rIdActesNotes" Type="{OFFICE}/comments" Target="{posixpath.basename(name)}"'
     kind = f'Override PartName="/{name}" ContentType="{_KIND}"'
     return name, {
@@ -84,11 +84,6 @@ def _with_comments_part(package: Package, parts: dict[str, bytes], main: str) ->
         links: inserted(parts.get(links, _NO_LINKS), relation),
         CONTENT_TYPES: inserted(parts[CONTENT_TYPES], kind),
     }
-
-
-def _names(folder: str) -> Iterator[str]:
-    yield f"{folder}/comments.xml"
-    yield from (f"{folder}/comments{number}.xml" for number in range(2, 99))
 
 
 def _first_free(roots: Iterable[Element]) -> int:

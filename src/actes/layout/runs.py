@@ -30,6 +30,7 @@ BREAKS = pattern(r"([\n\t\x1e])")
 BREAK_XML = {"\n": "<w:br/>", "\t": "<w:tab/>", HELD: "<w:noBreakHyphen/>"}
 NO_STYLES: frozenset[Style] = frozenset()
 BOLD_ONLY = frozenset({Style.GRAS})
+STYLE_NAMES = {BOLD_ONLY: BOLD, frozenset({Style.ITALIQUE}): ITALIC, frozenset(Style): BOLD_ITALIC}
 
 
 def runs(spans: Iterable[Span], sheet: Sheet, lead: str = "") -> Markup:
@@ -90,21 +91,13 @@ def _properties(styles: frozenset[Style], sheet: Sheet, *, raised: bool = False)
     """
     if not styles and not raised:
         return ""
-    name = _style_name(styles)
+    name = STYLE_NAMES.get(styles, "")
     identifier = sheet.id(name or SUPERSCRIPT)
     named = f"<w:rStyle w:val={quoteattr(identifier)}/>" if identifier else ""
     bold = "<w:b/><w:bCs/>" if Style.GRAS in styles and not sheet.led else ""
     italic = "<w:i/><w:iCs/>" if Style.ITALIQUE in styles and not identifier else ""
     up = '<w:vertAlign w:val="superscript"/>' if raised and (name or not identifier) else ""
     return f"<w:rPr>{named}{bold}{italic}{up}</w:rPr>"
-
-
-def _style_name(styles: frozenset[Style]) -> str:
-    if len(styles) == 2:
-        return BOLD_ITALIC
-    if Style.GRAS in styles:
-        return BOLD
-    return ITALIC if Style.ITALIQUE in styles else ""
 
 
 def plain(text: str) -> str:

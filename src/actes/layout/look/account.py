@@ -8,6 +8,7 @@ from ...document import Block, Kind
 from ...pattern import pattern
 from ...reading.wordml import PICTURES, P, W
 from ..nodes import Element
+from .effective import number
 from .letterhead import IMAGE, NAMES, OF, Letterhead
 from .seen import Observer, Shown
 
@@ -89,5 +90,4 @@ def left_out(blocks: Sequence[Block], seen: Observer, sections: Sequence[Element
 
 
 def _cm(element: Element, side: str) -> str:
-    told = str(element.get(W + side, "0")).lstrip("-")
-    return f"{(int(told) if told.isdigit() else 0) / CENTIMETRE:.1f}".replace(".", ",").removesuffix(",0")
+    return f"{abs(number(element.get(W + side, ''))) / CENTIMETRE:.1f}".replace(".", ",").removesuffix(",0")

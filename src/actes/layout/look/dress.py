@@ -24,7 +24,7 @@ from ..sheet import text_width
 from .account import left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
 from .comparable import comparable
-from .effective import Resolver
+from .effective import Resolver, number, root_of
 from .form import Form, Ink
 from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
@@ -98,7 +98,7 @@ def _read(data: bytes, name: str) -> _Act:
     package = read_package(data)
     root = parse(package.data(main_part(package)), MAIN)
     resolver = Resolver(package)
-    settings = parse(package.data(SETTINGS), SETTINGS) if SETTINGS in package else None
+    settings = root_of(package, SETTINGS)
     seen = Observer(root, resolver, _tab(settings))
     read = read_word(data, name).document.blocks
     placed = (b for b in read if any(span.origin.place.paragraph for span in b.all_spans()))
@@ -108,14 +108,12 @@ def _read(data: bytes, name: str) -> _Act:
 def _mode(settings: Element | None) -> int:
     """The version of Word as which a file is laid out."""
     found = settings.iter(f"{W}compatSetting") if settings is not None else ()
-    told = next((str(s.get(f"{W}val")) for s in found if s.get(f"{W}name") == "compatibilityMode"), "12")
-    return int(told) if told.isdigit() else OUTDENT
+    return next((number(s.get(f"{W}val", ""), OUTDENT) for s in found if s.get(f"{W}name") == "compatibilityMode"), 12)
 
 
 def _tab(settings: Element | None) -> int:
     stop = settings.find(f"{W}defaultTabStop") if settings is not None else None
-    told = str(stop.get(f"{W}val", "")) if stop is not None else ""
-    return max(100, int(told)) if told.isdigit() else TAB
+    return max(100, number(stop.get(f"{W}val", ""), TAB)) if stop is not None else TAB
 
 
 def _nature(file: str) -> Nature:
@@ -242,8 +240,7 @@ def _width(head: Letterhead) -> int:
 def _raise_foot(head: Letterhead) -> None:
     """A page without a foot may have no room for ours."""
     for margins in (one for one in head.page if one.tag == f"{W}pgMar"):
-        told = str(margins.get(f"{W}footer", "0"))
-        margins.set(f"{W}footer", str(max(FOOT_ROOM, int(told) if told.isdigit() else 0)))
+        margins.set(f"{W}footer", str(max(FOOT_ROOM, number(margins.get(f"{W}footer", "")))))
 
 
 def _foot_lines(style: str) -> list[Element]:
@@ -273,7 +270,7 @@ def _mark_drafts(head: Letterhead, ours: Element) -> None:
 
 def _settle(ours: Element, package: Package) -> None:
     """What a head or a text depends on in the settings of the file."""
-    theirs = parse(package.data(SETTINGS), SETTINGS) if SETTINGS in package else None
+    theirs = root_of(package, SETTINGS)
     for name in CARRIED:
         found = theirs.find(W + name) if theirs is not None else None
         if found is None:

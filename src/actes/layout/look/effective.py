@@ -29,14 +29,14 @@ class Resolver:
     """The styles, lists and theme of one file."""
 
     def __init__(self, package: Package) -> None:
-        styles = _root(package, STYLES)
+        styles = root_of(package, STYLES)
         found = list(styles.iter(f"{W}style")) if styles is not None else []
         self.styles = {style.get(f"{W}styleId", ""): style for style in found}
         self.usual = {s.get(f"{W}type", ""): s.get(f"{W}styleId", "") for s in found if s.get(f"{W}default") == "1"}
         defaults = {n: f"{W}docDefaults/{W}{n}Default/{W}{n}" for n in ("pPr", "rPr")}
         self.defaults = {n: styles.findall(path) if styles is not None else [] for n, path in defaults.items()}
         self.fonts = dict(_theme_fonts(package))
-        self.levels = dict(_levels(_root(package, NUMBERING)))
+        self.levels = dict(_levels(root_of(package, NUMBERING)))
 
     def form(self, paragraph: Element, table: str = "") -> Form:
         """The look of a paragraph; `table` is the style of the table that holds it."""
@@ -90,7 +90,7 @@ class Resolver:
         every = [*layers, *characters, *([direct] if direct is not None else [])]
         bold, italic, caps, small = (self._toggled(name, layers, characters, direct) for name in TOGGLES)
         underline = _last(every, "u")
-        size = _number(_last(every, "sz") or WORD_SIZE, 20)
+        size = number(_last(every, "sz") or WORD_SIZE, 20)
         return Ink(
             self._font(every),
             size if 2 <= size <= 400 else 20,
@@ -100,8 +100,8 @@ class Resolver:
             small,
             "" if underline == "none" else underline,
             color(_last(every, "color")),
-            _number(_last(every, "spacing")),
-            _number(_last(every, "w"), 100) or 100,
+            number(_last(every, "spacing")),
+            number(_last(every, "w"), 100) or 100,
         )
 
     def _toggled(
@@ -193,7 +193,7 @@ def _side(side: Element) -> str:
     style = side.get(f"{W}val", "nil")
     if style in ("nil", "none") or not style.isalpha():
         return ""
-    size, space = (max(0, min(_number(side.get(W + n, "")), 96)) for n in ("sz", "space"))
+    size, space = (max(0, min(number(side.get(W + n, "")), 96)) for n in ("sz", "space"))
     tint = color(side.get(f"{W}color", ""))
     return f'w:val="{style}" w:sz="{max(size, 2)}" w:space="{min(space, 31)}" w:color="{tint}"'
 
@@ -240,24 +240,25 @@ def _value(element: Element | None, path: str) -> str:
 
 
 def _twips(text: str) -> int:
-    return max(-LARGEST, min(_number(text), LARGEST))
+    return max(-LARGEST, min(number(text), LARGEST))
 
 
-def _number(text: str, default: int = 0) -> int:
+def number(text: str, default: int = 0) -> int:
     try:
         return int(float(text))
     except (ValueError, OverflowError):
         return default
 
 
-def _root(package: Package, name: str) -> Element | None:
+def root_of(package: Package, name: str) -> Element | None:
+    """The root of a part, where the file has it."""
     return parse(package.data(name), name) if name in package else None
 
 
 def _theme_fonts(package: Package) -> Iterator[tuple[str, str]]:
     """The fonts of the theme under the names that styles call them by."""
     name = next((n for n in package.names() if n.startswith("word/theme/") and n.endswith(".xml")), "")
-    theme = _root(package, name)
+    theme = root_of(package, name)
     for which in ("major", "minor") if theme is not None else ():
         latin = theme.find(f".//{A}{which}Font/{A}latin") if theme is not None else None
         if latin is not None and (face := latin.get("typeface", "")):

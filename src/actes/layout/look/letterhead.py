@@ -15,6 +15,7 @@ from ...reading.package import Package
 from ...reading.wordml import PICTURES, TBL, P, R, T, W
 from ..nodes import OFFICE, Element, parse
 from .clean import RELATION, Cleaner, holds_tags
+from .effective import number, root_of
 
 MAIN = "word/document.xml"
 TYPES = ("default", "first", "even")
@@ -62,7 +63,8 @@ class Taker:
         """`sections`: those of the file up to the one that is wanted; `heads`: what holds a logo before the title."""
         section = sections[-1]
         self.taken.first = section.find(f"{W}titlePg") is not None
-        self.taken.even = self._even()
+        settings = root_of(self.package, "word/settings.xml")
+        self.taken.even = settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None
         self.taken.page = list(_page(section))
         files = relations(self.package, MAIN)
         for (kind, sort), identifier in _references(sections).items():
@@ -71,10 +73,6 @@ class Taker:
                 self._running(kind, sort, files[identifier].part)
         self._logo(heads)
         return self.taken
-
-    def _even(self) -> bool:
-        name = "word/settings.xml"
-        return name in self.package and parse(self.package.data(name), name).find(f"{W}evenAndOddHeaders") is not None
 
     def _running(self, kind: str, sort: str, source: str) -> None:
         root, where = parse(self.package.data(source), source), f"{NAMES[kind]}{OF[sort]}"
@@ -156,8 +154,8 @@ def _page(section: Element) -> Iterator[Element]:
         if own is None:
             continue
         one = deepcopy(own)
-        if name == "pgMar" and (gutter := str(one.get(f"{W}gutter", "0"))).isdigit() and int(gutter):
-            one.set(f"{W}left", str(int(str(one.get(f"{W}left", "0"))) + int(gutter)))
+        if name == "pgMar" and (gutter := number(one.get(f"{W}gutter", ""))):
+            one.set(f"{W}left", str(number(one.get(f"{W}left", "")) + gutter))
             one.set(f"{W}gutter", "0")
         for child in list(one):
             for key in [k for k in child.attrib if str(k).startswith(RELATION)]:
