@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..document import Block, Kind, Literal, Span
+from ..document import Block, Kind, Literal, Span, Style
 from ..pattern import pattern
+from ..place import Locatable
 from .lines import Passage
 from .openings import fold, marker, opening
 
@@ -38,6 +39,19 @@ def _begins(text: str) -> bool:
     """Whether words in the middle of a paragraph begin a part of an act."""
     told = opening(text)
     return told in STRONG or (told in (Kind.FORMULE, Kind.LIEU_DATE) and not text.startswith(("À ", "A ")))
+
+
+def merged(pieces: Iterable[tuple[str, frozenset[Style]]], source: Locatable) -> tuple[Span, ...]:
+    """The words of a paragraph as spans: pieces of one look are one."""
+    spans: list[Span] = []
+    offset = 0
+    for text, styles in pieces:
+        if spans and spans[-1].styles == styles:
+            spans[-1] = spans[-1]._replace(text=spans[-1].text + text)
+        elif text:
+            spans.append(Span(text, Literal(source, offset), styles))
+        offset += len(text)
+    return tuple(spans)
 
 
 def cut(spans: Iterable[Span], start: int, stop: int) -> Iterator[Span]:

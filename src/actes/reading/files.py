@@ -90,8 +90,6 @@ def _reader(form: Format) -> Callable[[bytes, str], Reading]:
             from .odt import read_odt as reader
         case Format.PDF:
             from .pdf import read_pdf as reader
-        case Format.MD:
-            from .markdown import read_markdown as reader
         case _:
             from .text import read_text as reader
     return reader

@@ -25,7 +25,6 @@ class Format(StrEnum):
     DOCX = "docx"
     ODT = "odt"
     PDF = "pdf"
-    MD = "md"
     TXT = "txt"
 
 
@@ -68,7 +67,7 @@ def recognise(data: bytes, path: str) -> Format:
     if data.startswith(b"PK"):
         return _zip(data, path)
     _refuse(data, path)
-    return Format.MD if path.lower().endswith((".md", ".markdown")) else Format.TXT
+    return Format.TXT
 
 
 def _zip(data: bytes, path: str) -> Format:

@@ -16,7 +16,6 @@ from ..pattern import pattern
 from ..place import Place
 from ..values.text import ends_sentence
 from .clues import tells
-from .decoding import decode
 from .furniture import furniture_blocks, set_aside
 from .inline import spans_of
 from .lines import Line, Passage, lines_of
@@ -31,12 +30,6 @@ BULLET = pattern(r"(?P<mark>[-*+•–]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 BREAK = pattern(r"(?: {2,}|\\)$")
 RULER = pattern(r"(?:[-*_] ?){3,}$|```|<!--.*-->$")
 MARKS = pattern(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|<sup>", re.MULTILINE)
-
-
-def read_markdown(data: bytes, path: str) -> Reading:
-    """The document in a Markdown file. Raises CannotGoOn when it is too long."""
-    text, notes = decode(data, path)
-    return markdown_reading(text, path, notes)
 
 
 def looks_like_markdown(text: str) -> bool:

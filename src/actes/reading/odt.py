@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from ..document import Block, Cell, Document, Kind, Literal, Row, Span
+from ..document import Block, Cell, Document, Kind, Row, Span
 from ..place import Place
+from .apart import merged
 from .clues import tells
 from .furniture import stamped_blocks
 from .numbering import Number
@@ -135,13 +136,7 @@ class _Reader:
     def spans(self, paragraph: Element, cell: str | None = None) -> tuple[Span, ...]:
         """The words of a paragraph; neighbours of one look are one span."""
         place = Place(self.path, paragraph=self.numbers.get(paragraph), cell=cell)
-        merged: list[Span] = []
-        for text, marks in self.text.pieces(paragraph, place):
-            if merged and merged[-1].styles == marks:
-                merged[-1] = merged[-1]._replace(text=merged[-1].text + text)
-            elif text:
-                merged.append(Span(text, Literal(place), marks))
-        return tuple(merged)
+        return merged(self.text.pieces(paragraph, place), place)
 
     def table(self, element: Element) -> Block:
         """A table of rows and cells; a covered cell is empty."""

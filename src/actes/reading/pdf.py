@@ -20,7 +20,7 @@ from .paragraphs import blocks_of, leveled
 from .pdfgrid import Grid, grids_of
 from .pdflines import Strip, pitch_of, strips_of
 from .pdfprocess import pages_of
-from .pdftables import TIGHT, grid_line, merged, numbered, prose, row_of, runs_of, table_of, texts_of
+from .pdftables import TIGHT, grid_line, merged, numbered, prose, row_of, runs_of, table_of
 from .pdfwords import Box, Word, rules_of, words_of
 from .problems import unreadable
 from .result import Reading
@@ -101,7 +101,8 @@ def _run_lines(run: Sequence[Strip], pitch: float, place: Place, *, gap: bool) -
                 yield Line(piece.text, place, page, number == 0, full)
         return
     rows = tuple(
-        row_of([texts_of(cell) for cell in cells], place, n) for n, cells in enumerate(table_of(run, pitch), 1)
+        row_of([[piece.text for piece in cell] for cell in cells], place, n)
+        for n, cells in enumerate(table_of(run, pitch), 1)
     )
     yield Line(rows[0].cells[0].text, place, page, gap, rows=rows)
 

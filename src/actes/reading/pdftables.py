@@ -124,10 +124,6 @@ def _renumbered(rows: Iterable[Row], above: int) -> Iterator[Row]:
         yield row_of([cell.text.split("\n") if cell.text else [] for cell in row.cells], where or Place(""), number)
 
 
-def texts_of(cell: Sequence[Piece]) -> list[str]:
-    return [piece.text for piece in cell]
-
-
 def row_of(cells: Sequence[Sequence[str]], place: Place, number: int) -> Row:
     return spans_row([[(Span(text, Literal(place)),) for text in texts] for texts in cells], number)
 

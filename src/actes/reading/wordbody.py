@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from ..document import Block, Cell, Kind, Literal, Row, Span
 from ..place import Place
-from .apart import cut
+from .apart import cut, merged
 from .clues import tells
 from .numbering import Number, Numbering
 from .texttables import column_name
@@ -102,16 +102,8 @@ class BodyReader:
 
     def spans(self, paragraph: Element, cell: str | None = None) -> tuple[Span, ...]:
         """The words of a paragraph; runs of one look are one span."""
-        merged: list[Span] = []
-        offset = 0
-        for run, _, text in self.runs.pieces(paragraph):
-            styles = self.styles.run_styles(run)
-            if merged and merged[-1].styles == styles:
-                merged[-1] = merged[-1]._replace(text=merged[-1].text + text)
-            else:
-                merged.append(Span(text, self.origin(paragraph, cell, offset), styles))
-            offset += len(text)
-        return tuple(merged)
+        pieces = ((text, self.styles.run_styles(run)) for run, _, text in self.runs.pieces(paragraph))
+        return merged(pieces, self.origin(paragraph, cell).source)
 
     def table(self, element: Element) -> Block:
         """A table; a row whose deletion is pending is left out."""
