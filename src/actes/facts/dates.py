@@ -32,9 +32,10 @@ _NUMERIC = pattern(
 )
 _ISO = pattern(r"(?P<year>[12](?<![\w/.°-].)[0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
 _WORDS = pattern(
-    rf"\ble\s(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})"
+    rf"(?:\b(?:le|du|au)\s|\(\s?)(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})"
     rf"(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
 )
+_NUMBER_WORD = pattern(rf"\b(?:premier|{NUMBER})\s(?:{MONTH}|du\smois)")
 _YEAR_BEFORE = pattern(rf"\bl'an\s(?:(?P<year>{NUMBER})|(?P<figures>{YEAR})),?\s(?:et\s)?(?:le\s(?:{WEEKDAY},?\s)?)?\Z")
 _WEEKDAY_BEFORE = pattern(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:le\s)?\Z")
 _DAYS_ONLY = pattern(
@@ -66,7 +67,7 @@ def find(flat: Flat) -> Iterator[Mention]:
         return
     if flat.figures:
         yield from _in_figures(flat)
-    for match in _WORDS.finditer(flat.low) if "le " in flat.low or "le\n" in flat.low else ():
+    for match in _WORDS.finditer(flat.low) if _NUMBER_WORD.search(flat.low) else ():
         yield from _in_words(flat, match)
     yield from _months(flat)
 

@@ -14,7 +14,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days
-from ..spans.days import other_days, year_early
+from ..spans.days import other_days, other_series, year_early
 from ..statements.days import Day, Role, days, taken_on
 from ..statements.wording import differ_once
 from ..values.accident import misdated
@@ -54,7 +54,8 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for passage, mention in context.passages():
-        for part in walk((mention,)):
+        after = _AFTER.match(folded(passage.context), passage.end)
+        for part in walk((mention._replace(weekday=mention.weekday or after["day"]) if after else mention,)):
             value = part.value
             if part.weekday and isinstance(value, date) and weekday(value) != part.weekday:
                 message = f"le {show_date(value)} est un {weekday(value)}, pas un {part.weekday}"
@@ -64,6 +65,9 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 )
     for where, message in (*_in_cells(context), *odd_days(context)):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
+
+
+_AFTER = pattern(rf" ?[(,] ?(?P<day>{'|'.join(weekdays())}) ?[),]")  # « le 14 octobre 2026 (mercredi) »
 
 
 def _in_cells(context: Context) -> Iterator[tuple[Passage, str]]:
@@ -188,6 +192,10 @@ def neighbours(context: Context) -> Iterator[Report]:
     Bon : « stationnement interdit place de la Mairie le 13 juillet 2025 », deux fois
     Source : usage
     """
+    for odd, right in other_series(context):
+        message = f"« {odd.text} » ici, « {right.text} » ailleurs, dans la même suite"
+        hint = "écrivez la même suite aux deux endroits"
+        yield Report(odd, message, hint, odd.text, right.text, ((right, right.text),))
     taken = taken_on(context)
     for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)

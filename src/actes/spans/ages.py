@@ -91,7 +91,7 @@ def _said(part: Part, births: Sequence[Passage]) -> Iterator[Said]:
 def _rows(part: Part, index: int, low: str, ages: Sequence[tuple[Mention, Duration]]) -> Iterator[Said]:
     """« Date de naissance », « Âge au 1er janvier 2026 »: the day of the head, and one of each a row."""
     head = low.partition("\n")[0]
-    if "naissance" not in head or not re.search(r"\bage\b", head):
+    if not re.search(r"\bnaissance|\bnee?\b", head) or not re.search(r"\bage\b", head):
         return
     days = _days(part.mentions[index])
     on = _values([m for m in days if m.end <= len(head)])

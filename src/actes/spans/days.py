@@ -10,8 +10,9 @@ from itertools import combinations, groupby, pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind
-from ..part import Passage
+from ..facts import Bounds, Mention, MentionKind, PartialDate
+from ..outline.nature import Nature
+from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import days
 from ..statements.moments import CONTRACT, Event, Moment, moments
@@ -20,7 +21,7 @@ from ..statements.statement import About
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..statements.wording import differ_once, same_thing, told_apart, words_around
 from ..text import timewords as say
-from ..values.dates import weekday
+from ..values.dates import YearMonth, weekday
 from ..values.text import unaccented
 from .periods import Twice
 
@@ -63,18 +64,57 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
             yield twice
 
 
-_AGAIN = pattern(r"\s?\((?:le |soit le |soit )?")  # « le premier mai deux mille vingt-six (1er mai 2026) »
+_AGAIN = pattern(r"\s?\((?:le |soit le |soit )?|, soit le ")  # « le premier mai deux mille vingt-six (1er mai 2026) »
 
 
 def _written_twice(context: Context) -> Iterator[Twice[date]]:
     """A day, and the same in brackets, in figures after words."""
-    for (one, first), (other, second) in pairwise(context.passages(MentionKind.DATE)):
-        near = (
-            one.part is other.part and one.block == other.block and _AGAIN.fullmatch(one.context, one.end, other.start)
-        )
-        closed = near and other.context[other.end : other.end + 1] == ")" and first.value != second.value
-        if closed and isinstance(first.value, date) and isinstance(second.value, date):
-            yield Twice(other, one, second.value, first.value)
+    every = [
+        (where, (m.parts or (m,))[-1].value) for where, m in context.passages(MentionKind.DATE, MentionKind.PERIOD)
+    ]
+    for (one, first), (other, second) in pairwise(every):
+        near = _AGAIN.fullmatch(one.context, one.end, other.start) if one[:2] == other[:2] else None
+        words = not all(any(map(str.isdigit, where.text)) for where in (one, other))
+        again = near and (words if near[0].startswith(",") else other.context[other.end : other.end + 1] == ")")
+        if again and isinstance(first, date) and isinstance(second, date) and first != second:
+            yield Twice(other, one, second, first)
+
+
+def other_series(context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """Two series of days or months that differ in one: « en mars, en juillet, en novembre », and the lines below."""
+    own = [part for part in context.parts if part.nature is not Nature.PIECE]
+    for one, other in combinations([row for part in own for row in _series(part)], 2):
+        odd = [pair for pair in zip(one, other, strict=False) if not _one_day(pair[0][1], pair[1][1])]
+        if len(one) == len(other) and len(odd) == 1:
+            yield odd[0][1][0], odd[0][0][0]
+
+
+Dated = tuple[Passage, tuple[int, int, int]]
+"""Where a day or a month stands, with its month, day and year, 0 where it says none."""
+
+
+def _series(part: Part) -> Iterator[list[Dated]]:
+    """The days and months of each paragraph, those that the rows of a table or the items of a list begin with."""
+    said = defaultdict[int, list[Dated]](list)
+    for where, mention in part.passages(MentionKind.DATE, MentionKind.MONTH):
+        when = mention.value
+        if isinstance(when, YearMonth | PartialDate):
+            said[where.block].append((where, (when.mois or 0, getattr(when, "jour", 0) or 0, when.annee or 0)))
+        elif isinstance(when, date):
+            said[where.block].append((where, (when.month, when.day, when.year)))
+    for index, block in enumerate(part.blocks):
+        here, led = said[index], [said[n][0] for n in part.led(index) if said[n]]
+        if block.kind is Kind.TABLEAU:
+            rows = groupby(here, key=lambda one: block.text.count("\n", 0, one[0].start))
+            here = [next(row) for _, row in rows]
+        yield from (found for found in (here, led) if len(found) >= SERIES)
+
+
+SERIES = 3
+
+
+def _one_day(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return one[:2] == other[:2] and (one[2] == other[2] or 0 in (one[2], other[2]))
 
 
 def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
