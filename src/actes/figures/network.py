@@ -31,7 +31,7 @@ from .relation import HOURS, Kind, Relation
 from .series import series
 from .shares import TAXES, shares
 from .sharesapart import apart
-from .sheets import sheets
+from .sheets import balanced, sheets
 from .sums import left_over, sums
 from .taxes import taxes
 from .wholes import wholes
@@ -99,6 +99,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         wholes,
         spoken,
         bounds,
+        balanced,
     )
     others = (relation for find in found for relation in find(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]

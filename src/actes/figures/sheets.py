@@ -14,11 +14,12 @@ from itertools import combinations
 from ..claims import Claim
 from ..context import Context
 from ..facts import Tax
+from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..text.lexicon import UNEQUAL
 from ..values.accident import near
-from .relation import Relation, product, ratio, share, total
+from .relation import Kind, Relation, product, ratio, share, total
 from .stretch import Stretch, paragraphs
 
 _ENTRY = pattern(r"[^;EPND.]*(?:\([^EPND]*[ND]?[^EPND]*\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
@@ -32,6 +33,26 @@ def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:
         wrong = [one for one in tried if not one.spots & told and not one.spots <= held and _near(one)]
         if len(wrong) == 1:
             yield replace(wrong[0], sure=False)
+
+
+_SIDE = pattern(r"\b(depense|recette)s?(?: [a-z']+){0,4} ?:")
+_BALANCED = pattern(r"\bequilibr")
+BELOW = 3  # blocks
+
+
+def balanced(context: Context) -> Iterator[Relation]:
+    """« Dépenses, compte 2158 : 5 950 € », « Recettes, compte 021 : 5 950 € », « la décision s'équilibre »."""
+    every = paragraphs(context)
+    for rank, one in enumerate(every):
+        near = every[rank : rank + 2]
+        sides: dict[str, list[Claim]] = {"d": [], "r": []}
+        for claim in (c for each in near if each.part is one.part and each.block <= one.block + 1 for c in each.money):
+            for side in _SIDE.findall(folded(claim.said.before))[-1:]:
+                sides[side[0]].append(claim)
+        after = one.part.blocks[one.block : one.block + BELOW + 1]
+        if all(len(side) == 1 for side in sides.values()) and any(_BALANCED.search(folded(b.text)) for b in after):
+            (spent,), (got,) = sides.values()
+            yield replace(total(got, [spent], sure=False), kind=Kind.SIDES, words="total des dépenses")
 
 
 def _sheets(every: Sequence[Stretch]) -> Iterator[Stretch]:

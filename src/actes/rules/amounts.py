@@ -25,7 +25,7 @@ from ..same.amounts import Pair, contradictions, typed_otherwise
 from ..same.definite import otherwise
 from ..same.inwords import Spelled, spelled
 from ..same.misprints import alike
-from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown
+from ..statements.arithmetic import cents, euros, gap_shown, misprint, percent, probable_cause, rounded, shown
 from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted
@@ -83,6 +83,11 @@ def _again_in_letters(where: Passage, value: Fraction) -> bool:
     return alone or "lettres" in where.context or bool(value % TEN) or _STOPPED.search(folded(where.before)) is not None
 
 
+def _alike(one: Fraction, other: Fraction) -> bool:
+    digits = min(len(str(int(value)).strip("0")) for value in (one, other))
+    return digits > 1 and bool(misprint(rounded(one), rounded(other)))
+
+
 TEN = 10  # euros: round amounts may be said in letters alone
 _STOPPED = pattern(r"\barrete\w* (?:a|au)\b[^.;]{0,30}\Z")
 
@@ -94,17 +99,19 @@ def _in_letters(context: Context) -> Iterator[Report]:
     written, beside = {c.spot for c in figures}, {c.spot[:2] for c in figures}
     for claim in every:
         where = claim.where
-        if claim.spot in written or not isinstance(where, Passage) or not _again_in_letters(where, claim.value):
-            continue
-        if claim.spot[:2] in beside:
+        if claim.spot in written or not isinstance(where, Passage) or claim.spot[:2] in beside:
             continue  # beside its figures
         near = [c for c in figures if c.value != claim.value and {c.tax, claim.tax} != {Tax.HT, Tax.TTC}]
+        told = _again_in_letters(where, claim.value)
+        if not told:  # with no word that says so: a digit apart is no chance
+            near = [c for c in near if _alike(c.value, claim.value)]
         if near and claim.value not in {c.value for c in figures}:
             other = min(near, key=lambda c: abs(c.value - claim.value))
             message = f"{euros(claim.value)} en lettres, et l’acte dit {euros(other.value)} en chiffres"
             hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
             related: tuple[tuple[Where, str], ...] = ((other.where, euros(other.value)),)
-            yield Report(where, message, hint, euros(claim.value), euros(other.value), related)
+            severity = Severity.ERREUR if told else Severity.ALERTE
+            yield Report(where, message, hint, euros(claim.value), euros(other.value), related, severity)
 
 
 def _one_of_two(context: Context, said: Spelled) -> tuple[Fixed, ...]:
