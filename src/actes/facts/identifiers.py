@@ -29,6 +29,7 @@ _RCS = pattern(
 _RECEIPT = pattern(
     r"[0-9](?<![A-Za-z0-9].)(?:[0-9]{2}|(?<=0)2[AB])-[0-9]{9}-[0-9]{8}-[A-Za-z0-9][A-Za-z0-9_-]{0,14}-(?:DE|AR|AI|CC|BF|AU)(?![A-Za-z0-9-])"
 )
+FRENCH_IBAN = 27  # characters: nothing else that begins with FR has as many
 
 
 def find(flat: Flat) -> Iterator[Mention]:
@@ -45,7 +46,8 @@ def _in_figures(flat: Flat) -> Iterator[Mention]:
         yield _read(MentionKind.RECEIPT, match.span(), match[0], Receipt.parse)
     for match in _IBAN.finditer(flat.text):
         mention = _read(MentionKind.IBAN, match.span(), match[0], Iban.parse)
-        if mention.value or re.search(r"\biban\b[^0-9]{0,12}\Z", flat.low[: match.start()][-20:]):
+        french = match[0].startswith("FR") and len(re.sub(r"\s", "", match[0])) == FRENCH_IBAN
+        if mention.value or french or re.search(r"\biban\b[^0-9]{0,12}\Z", flat.low[: match.start()][-20:]):
             yield mention
     for match in _VAT.finditer(flat.text) if "FR" in flat.text else ():
         yield _read(MentionKind.VAT_NUMBER, match.span(), match[0], TvaNumber.parse)
