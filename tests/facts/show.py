@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actes.facts import BodyName, Bounds, Mention, Owner, PartialDate, PersonName, Reference
+from actes.facts import Bounds, Mention, Owner, PartialDate, PersonName, Reference
 
 
 def line(mention: Mention) -> str:
@@ -32,8 +32,6 @@ def value(found: object) -> str:
             return " du ".join(filter(None, [number and str(number), day and value(day)])) or "sans numéro"
         case PersonName(civilite, prenom, nom):
             return f"{civilite}/{prenom}/{nom}"
-        case BodyName(nom, court):
-            return f"{court} = {nom}"
         case date():
             return found.isoformat()
         case tuple():

@@ -11,7 +11,6 @@ from ..compose.cited import accounts_of
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.mention import BodyName
 from ..figures.borne import shares
 from ..frozen import frozen
 from ..model.accounts import Accounts, Price
@@ -142,9 +141,8 @@ def _people(context: Context) -> Iterator[Fact]:
     for part in context.parts:
         if part.nature is Nature.PIECE:
             continue
-        for passage, mention in part.passages(MentionKind.NAME):
-            if passage.kind is Kind.PARTIE and isinstance(mention.value, BodyName) and context.entry is None:
-                yield Fact("parties", mention.value.nom, passage)
+        for party in part.roster.parties if context.entry is None else ():
+            yield Fact("parties", party.name, part.at(party.at))
         for person in part.roster.named(As.REPRESENTS):
             yield Fact("représentants", person.full, part.at(person.at))
         for person in part.roster.named(As.SIGNS):

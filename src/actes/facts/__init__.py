@@ -6,10 +6,10 @@ Nothing is invented: a missing part stays missing, an impossible date is a menti
 
 from __future__ import annotations
 
-from .mention import Basis, BodyName, Bounds, Mention, MentionKind, Owner, PartialDate, PersonName, Reference, Tax, walk
+from .mention import Basis, Bounds, Mention, MentionKind, Owner, PartialDate, PersonName, Reference, Tax, walk
 from .reader import read
 
 __all__ = [
-    "Basis", "BodyName", "Bounds", "Mention", "MentionKind", "Owner", "PartialDate", "PersonName", "Reference", "Tax",
+    "Basis", "Bounds", "Mention", "MentionKind", "Owner", "PartialDate", "PersonName", "Reference", "Tax",
     "read", "walk",
 ]  # fmt: skip

@@ -49,7 +49,7 @@ class MentionKind(StrEnum):
     URL = "adresse_web"  # str
     RECEIPT = "accuse_reception"  # Receipt
     ACRONYM = "sigle"  # str; label: its expansion where the text gives it
-    NAME = "nom"  # PersonName, or BodyName for « X, ci-après dénommé Y »
+    NAME = "nom"  # PersonName
     BLANK = "blanc"  # str: which sort of blank
 
 
@@ -119,14 +119,6 @@ class PersonName:
     nom: str
 
 
-@frozen
-class BodyName:
-    """A body with the short name that the text gives it."""
-
-    nom: str
-    court: str
-
-
 class Owner(NamedTuple):
     """Whose article, period, amount or date it is, as the sentence says.
 
@@ -149,7 +141,7 @@ class Owner(NamedTuple):
 
 Value = (
     date | time | YearMonth | PartialDate | int | tuple[int, ...] | Bounds | Duration | Amount | Percent | Reference
-    | str | Siren | Siret | TvaNumber | Iban | Bic | Receipt | PersonName | BodyName | None
+    | str | Siren | Siret | TvaNumber | Iban | Bic | Receipt | PersonName | None
 )  # fmt: skip
 
 

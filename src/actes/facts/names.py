@@ -1,4 +1,4 @@
-"""Names: persons with a civility, or alone on a line; bodies where the text gives them a short name; acronyms."""
+"""Names of persons, with a civility or alone on a line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..pattern import pattern
 from .flat import Flat
-from .mention import BodyName, Mention, MentionKind, PersonName
+from .mention import Mention, MentionKind, PersonName
 
 _CIVILITIES = {
     "m.": "M.", "mm.": "M.", "monsieur": "M.", "mme": "Mme", "mme.": "Mme", "madame": "Mme", "mlle": "Mlle",
@@ -35,29 +35,10 @@ _TITLES = pattern(
     r"|Montant|Subvention|Budget|Convention"
     r"|Programme|Projet|Plan|Union|Groupe|Groupement|Contrat|Marche|Avenant|Decision|Deliberation|Arrete|Code|Loi)\b"
 )
-_BODY = pattern(
-    r"(?:\b(?:Entre|ENTRE|Et|ET|et|Par)\s?:?[\s¶](?:l[ae]s?\s|l')?)?(?P<name>[A-Z][^;¶¦()]{2,120}?)"
-    r"(?:,?\s(?:sise?|represente|dont\sle\ssiege|ayant|domicilie)e?s?\b[^;¶¦]{0,250}?)?,?\s(?:\(\s?)?(?:ci-apres\s)?"
-    r"(?:denomme|designe|appele)e?s?\s(?:sous\s(?:le|les)\stermes?\s(?:de\s)?|par\s|sous\sla\sdenomination\s(?:de\s)?)?"
-    r"(?:[«\"]\s?(?P<quoted>[^»\"]{2,60}?)\s?[»\"]|(?P<plain>[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,4}))"
-)
-
-
-_CALLINGS = ("denomme", "designe", "appele")
-_CALLED = pattern(rf"\b(?:{'|'.join(_CALLINGS)})e?s?\s")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
-    """Every person, and every body that is given a short name."""
-    done = 0
-    for hint in _CALLED.finditer(flat.low) if any(map(flat.low.__contains__, _CALLINGS)) else ():
-        match = _BODY.search(flat.text, max(done, hint.start() - 380), hint.end() + 100)
-        if match is None:
-            continue
-        done = match.end()
-        start, end = match.span("quoted" if match["quoted"] else "plain")
-        name = BodyName(flat.words(*match.span("name")), flat.words(start, end))
-        yield Mention(MentionKind.NAME, start, end, name)
+    """Every person."""
     for match in _PERSON.finditer(flat.text) if any(map(flat.text.__contains__, _CIVIL)) else ():
         if not _TITLES.match(match["first"] or match["last"]) and not _office(match["last"]):
             yield _person(flat, match, _CIVILITIES[match["civility"].lower()])

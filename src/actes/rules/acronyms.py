@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
-from ..facts.mention import BodyName
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
@@ -93,8 +92,8 @@ def never_expanded(context: Context) -> Iterator[Report]:
     message = (
         f"ce sigle n’est développé nulle part : {shown}" if not others else f"sigles développés nulle part : {shown}"
     )
-    guesses = [f"« {words} ({acronym}) »" for acronym in never if (words := _guess(context, acronym))]
     hint = "développez-les la première fois" if others else "développez-le la première fois"
+    guesses = [f"« {words} ({acronym}) »" for acronym in never if (words := _guess(context, acronym))]
     yield Report(first, message, hint + (f" : {', '.join(guesses)} ?" if guesses else ""), related=related)
 
 
@@ -112,7 +111,7 @@ def _explained(passage: Passage) -> bool:
     if before.endswith("("):
         initials = iter([word[0] for word in re.findall(r"[a-z]+", before)])
         return all(letter in initials for letter in passage.text.lower())
-    return match is not None and "".join(word[0] for word in _long(match["words"])) == passage.text.lower()
+    return match is not None and _initials(_long(match["words"])) == passage.text.lower()
 
 
 def _long(words: str) -> list[str]:
@@ -121,19 +120,14 @@ def _long(words: str) -> list[str]:
 
 def _given(context: Context) -> set[str]:
     """Those that the text gives as a body's short name."""
-    return {
-        mention.value.court for _, mention in context.passages(MentionKind.NAME) if isinstance(mention.value, BodyName)
-    }
+    return {term for part in context.parts for party in part.roster.parties for term, _ in party.terms}
 
 
 def _guess(context: Context, acronym: str) -> str:
     """A name of the act whose initials it is: « Flux Vision Tourisme » for FVT."""
-    wanted = acronym.lower()
-    for key, places in names(context).items():
-        if "".join(word[0] for word in key) == wanted:
-            return places[0].form
-    for _, mention in context.passages(MentionKind.NAME):
-        body = mention.value.nom if isinstance(mention.value, BodyName) else ""
-        if body and "".join(word[0] for word in _long(body)).startswith(wanted):
-            return body
-    return ""
+    said = (places[0].form for key, places in names(context).items() if _initials(key) == acronym.lower())
+    return next(said, "")
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words)

@@ -8,9 +8,7 @@ from types import MappingProxyType
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind
 from ..facts.flat import folded
-from ..facts.mention import PersonName
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.offices import office_feminine
@@ -31,11 +29,6 @@ OFFICES: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _FEMININE = {feminine: stem for stem, feminine in OFFICES.items() if feminine != stem}
 _OFFICE = "|".join(sorted(sorted({*OFFICES, *OFFICES.values()}), key=len, reverse=True))
-_BEFORE = pattern(
-    rf"\b(?:(?P<article>la|le|sa|son)\s|l')?(?P<office>{_OFFICE})"
-    r"(?:\s(?:general|generale|delegue|deleguee|en\sexercice|actuelle?))*,?\s?\Z"
-)
-_AFTER = pattern(rf",\s(?:(?P<article>la|le|sa|son)\s|l')?(?P<office>{_OFFICE})\b")
 
 
 @rule("PAR105", "fonction-et-personne", Severity.ALERTE)
@@ -65,9 +58,10 @@ def _of_people(context: Context) -> Iterator[Report]:
     people = [one for part in context.parts for one in part.roster.people]
     women = {comparable(one.full): one.feminine for one in people if one.feminine is not None}
     told, said = set[str](), list(_held(context))
-    for where, name, office in (*_beside(context), *said):
+    for where, name, office in said:
         man = women.get(comparable(name)) is False and "," not in office  # « La Présidente, Odile G. — Le Secrétaire »
-        if man and office_feminine(office) and comparable(name) not in told:
+        la = folded(where.before).rstrip(" ,").endswith(f"la {folded(office)}")  # « la maire, M. Vidal »
+        if man and (la or office_feminine(office)) and comparable(name) not in told:
             told.add(comparable(name))
             message = f"« {where.text} » : la fonction est au féminin (« {office.strip()} »), la personne est un homme"
             yield Report(where, message, _HINT)
@@ -93,21 +87,6 @@ def _held(context: Context) -> Iterator[Said]:
         heads = [n for n, block in enumerate(part.blocks) if block.kind is Kind.AUTORITE]
         if part.nature is Nature.ACTE and len(signing) == len(heads) == 1:
             yield part.whole(heads[0]), signing[0].full, part.blocks[heads[0]].text
-
-
-def _beside(context: Context) -> Iterator[Said]:
-    """An office beside a name, with its article where the noun is of one form: « la maire, M. Vidal »."""
-    for passage, mention in context.passages(MentionKind.NAME):
-        if not isinstance(mention.value, PersonName) or not mention.value.civilite:
-            continue
-        low = folded(passage.context)
-        before = _BEFORE.search(low, max(0, passage.start - 45), passage.start)
-        match = before or _AFTER.match(low, passage.end)
-        if match is not None and (before or match["article"] not in ("son", "sa")):
-            start, end = min(match.start(), passage.start), max(match.end(), passage.end)
-            office = passage.context[match.start() : match.end()].strip(" ,")
-            where = passage._replace(start=start, end=end)
-            yield where, f"{mention.value.prenom} {mention.value.nom}".strip(), office
 
 
 def _two_offices(context: Context) -> Iterator[Report]:

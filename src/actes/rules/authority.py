@@ -60,12 +60,6 @@ def _decides(text: str) -> str:
     return "arrete" if text.strip(" :") == "arrete" else ""
 
 
-DELIBERATED = pattern(
-    r"\b(?:(?:ainsi\s)?fait\set\s)?d[ée]lib[ée]r[ée]\s(?:en\ss[ée]ance,?\s|[àa]\s[\w-]+,?\s)?les?\sjours?,?\s(?:mois\set\sans?|an\set\smois)",
-    re.IGNORECASE,
-)
-
-
 def _signed(context: Context) -> date | None:
     """The day of the act; an entry that has none yet is signed today at the earliest, a file may be of any day."""
     dated = date_of(context)
@@ -177,22 +171,8 @@ def two_names(context: Context) -> Iterator[Report]:
     if part is None:
         return
     said = own_names(part)
-    yield from _deliberated(part, said)
     names = list(said)
     if "arrete" in names and len(names) > 1:
         first, second = names[0], names[1]
         message = f"l’acte s’appelle « {NAMES[first]} » et « {NAMES[second]} »"
         yield Report(said[second], message, "gardez un seul nom", related=((said[first], NAMES[first]),))
-
-
-def _deliberated(part: Part, said: Mapping[str, Passage]) -> Iterator[Report]:
-    """« Délibéré les jour, mois et an susdits » at the foot of an act that one person takes."""
-    alone = next((name for name in ("decision", "arrete") if name in said), "")
-    if not alone or "deliberation" in said:
-        return
-    for index, block in enumerate(part.blocks):
-        match = DELIBERATED.search(block.text)
-        if match and block.kind not in (Kind.VISA, Kind.CONSIDERANT):
-            message = f"« {match[0]} » est la formule d’une délibération, l’acte s’appelle « {NAMES[alone]} »"
-            passage = Passage(part, index, *match.span())
-            yield Report(passage, message, "écrivez « Fait à …, le … »", related=((said[alone], NAMES[alone]),))

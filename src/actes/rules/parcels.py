@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -23,8 +22,7 @@ _REACH = 60  # characters before a parcel in which the text says that it is one
 def turned_round(context: Context) -> Iterator[Report]:
     """Une parcelle se désigne par sa section et son numéro. Deux numéros de la même section, faits des mêmes chiffres
     et jamais cités ensemble, sont souvent une seule parcelle dont deux chiffres ont changé de place : on vend alors
-    celle d'un autre. Une parcelle qu'un acte ne nomme qu'une fois, quand il nomme plusieurs fois toutes les autres,
-    vient souvent d'un autre acte.
+    celle d'un autre.
 
     Mauvais : « la parcelle AB 123 » au considérant, « la parcelle AB 132 » à l'article 1
     Bon : « la parcelle AB 123 » aux deux endroits
@@ -33,9 +31,6 @@ def turned_round(context: Context) -> Iterator[Report]:
     for part in context.parts:
         if part.nature is Nature.PIECE:
             continue
-        for where, others in _left(part):
-            message = f"la parcelle {where.text} n’est nommée qu’ici ; les autres de l’acte : {', '.join(others)}"
-            yield Report(where, message, "gardez le numéro du plan cadastral : à vérifier", where.text)
         places: dict[tuple[str, str], list[Passage]] = {}
         for section, number, passage in _parcels(part):
             places.setdefault((section, number), []).append(passage)
@@ -46,30 +41,6 @@ def turned_round(context: Context) -> Iterator[Report]:
                 message = f"la parcelle {' '.join(rare)} ressemble à la parcelle {' '.join(usual)}, dite ailleurs"
                 hint = "gardez le numéro du plan cadastral : à vérifier"
                 yield Report(where, message, hint, " ".join(rare), " ".join(usual), ((beside, beside.text),))
-
-
-_NEAR = pattern(
-    r"voisin|limitroph|rivera|contigu|issue|provenan|jouxt|ancien|divis|superficie|contenance|\bsoit\b", re.IGNORECASE
-)
-_LISTED = 2  # parcels of a section that the act names twice at least
-
-
-def _left(part: Part) -> Iterator[tuple[Passage, list[str]]]:
-    """A parcel that is named once, where the act names each of its parcels several times, in a list and after it."""
-    spoken = list(_parcels(part))
-    every = [match for block in part.blocks for match in _PARCEL.finditer(block.text)]
-    for section, number, where in spoken:
-        times = Counter(match["number"] for match in every if match["section"] == section)
-        others = [one for one in times if one != number]
-        once = times[number] == 1 and len(others) >= _LISTED and min(times[one] for one in others) > 1
-        alone = sum(where.block == there.block for _, _, there in spoken) == 1 or _beginning(where)
-        if once and alone and not _NEAR.search(where.context, where.end, where.end + _REACH):
-            yield where, [f"{section} {one}" for one in others]
-
-
-def _beginning(where: Passage) -> bool:
-    """« La parcelle ZA 54 est … », at the head of a sentence: not a list."""
-    return re.search(r"(?:\A|[.;:]\s)la\sparcelle(?:\scadastrée)?(?:\ssection)?\s\Z", where.before.lower()) is not None
 
 
 def _parcels(part: Part) -> Iterator[tuple[str, str, Passage]]:

@@ -155,8 +155,6 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         return None if once else spelled
     if _closes(odd, usual, groups):
         return How.ALONE
-    if one.sort is Sort.TITLE and _titled(odd, usual, groups):
-        return How.ALONE
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2:
         return None
     if _instead(odd, usual, groups):
@@ -195,28 +193,6 @@ _CLOSING = pattern(  # of who gets the money, of whose contract is signed, of wh
     r"\b(?:sign\w+\s[^.;]{0,60}\bavec|mandat\w*\s[^.;]{0,40}\b(?:au\snom|a\sl'ordre)|riverains|retrait|factures?)\s"
     r"(?:(?:de|la|le|du|des|a|au)\s|l'|d')*(?:[a-z-]+\s)?(?:de\s|d'|du\s)?(?:«\s)?\Z"
 )
-
-
-def _titled(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
-    """Whether the same nouns stand before both titles, and the act is about one: « l'accueil de loisirs « … »»."""
-    noun = _nouns(odd)
-    alike = [group for group in groups if noun and any(_nouns(said) == noun for said in group)]
-    about = any(said.zone[1] == "titre" for said in usual)
-    times = sum(_nouns(said) == noun for said in usual)
-    return about and times >= OFTEN and len(alike) == 2 and usual in alike and not _beside(odd)
-
-
-def _nouns(said: Said) -> tuple[str, ...]:
-    """The last words before a title, of four letters and more; none, where the noun is of those that many bear."""
-    low = folded(said.part.blocks[said.block].text)[: said.one.start].rstrip(' «"')
-    words = tuple(word for word in _WORDS.findall(low[-REACH:]) if len(word) > 3)[-2:]
-    return () if not words or words[-1] in _ANY_NOUN or not low.endswith(words[-1]) else words
-
-
-_ANY_NOUN = frozenset(
-    ("association", "societe", "entreprise", "mention", "intitule", "denomme", "denommee", "compte", "lot")
-)
-REACH = 40  # characters
 
 
 def _instead(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:

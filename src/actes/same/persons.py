@@ -6,7 +6,6 @@ are kin or follow one another, where the civility differs.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -25,8 +24,7 @@ from ..values.text import near
 _LISTED = (Kind.ITEM, Kind.TABLEAU)
 _WORDS = pattern(r"[a-z]+")
 _PRESENTED = pattern(r",\s[a-zà-ÿ]")  # « M. Henri Delmas, commissaire enquêteur »
-_DELEGATED = pattern(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|adjoint")
-_DELEGATED_TO = pattern(r"pour l[ae] (?:maire|president)|delegation|empech|interim")
+_DELEGATED = pattern(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|pour l[ae] (?:maire|president)")
 _FOR = "representant"
 LINK = 3  # letters of words that tell nothing
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
@@ -82,15 +80,13 @@ def others(context: Context) -> Iterator[Other]:
     yield from _ranks(people)
     yield from _mixed(people)
     yield from _civilities(people)
-    for part in context.parts:
-        if part.nature is Nature.ACTE:
-            yield from _signs(part)
 
 
 _RANK = pattern(
     r"\W*(?P<n>[0-9]{1,2}|premi|deuxi|secon|troisi|quatri|cinqui|sixi)(?:er|ere|re|e|eme|nd|nde|d|de)?s?\s"
     r"(?P<office>adjoint|vice-president)"
 )
+_HEAD = pattern(r"(?P<n>)(?:l[ae]\s)?(?P<office>maire|president)e?")  # of one act there is one
 _FIGURES = {"premi": "1", "deuxi": "2", "secon": "2", "troisi": "3", "quatri": "4", "cinqui": "5", "sixi": "6"}
 
 
@@ -99,16 +95,21 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
     held: dict[tuple[str, str], _One] = {}
     ranks: dict[tuple[str, str], tuple[str, _One]] = {}
     for one in people:
-        match = _RANK.match(folded(one.person.office))
-        if match is None or any(word in one.around for word in (*KIN, *BESIDE)):
+        said = folded(one.person.office)
+        match = _RANK.match(said) or (_HEAD.fullmatch(said) if one.part.nature is Nature.ACTE else None)
+        if (
+            match is None
+            or _DELEGATED.search(one.around)
+            or any(w in one.around for w in (*KIN, *BESIDE, *("" if match["n"] else ROLL)))
+        ):
             continue
-        rank, office, last = _FIGURES.get(match["n"], match["n"]), match["office"], one.person.last
+        rank, office, last = _FIGURES.get(match["n"] or "", match["n"] or ""), match["office"], one.person.last
         known, there = ranks.setdefault((last, office), (rank, one))
         first = held.setdefault((rank, office), one)
         if rank != known:
             yield Other(one.where, there.where, "fonction", one.person.office, there.person.office)
-        elif first.person.last != last:
-            yield Other(one.where, first.where, "rang", one.person.full, first.person.full)
+        elif first.person.last != last and (rank or As.SIGNS in (one.person.role, first.person.role)):
+            yield Other(one.where, first.where, "rang" if rank else "nom", one.person.full, first.person.full)
 
 
 def _key(one: _One, what: str) -> str:
@@ -222,9 +223,7 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
     both = {first[0][:5], second[0][:5]}
     if not any(both <= group for group in PRIVATE) or "seance" in (*first, *second):
         return ""
-    if any(
-        _DELEGATED_TO.search(each.around) for each in (one, other) if each.person.office.lower().startswith("maire")
-    ):
+    if any(_DELEGATED.search(each.around) for each in (one, other) if each.person.office.lower().startswith("maire")):
         return ""
     if _stem(a.office) != _stem(b.office):
         return "fonction"
@@ -239,31 +238,3 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
 def _stem(office: str) -> str:
     words = _WORDS.findall(folded(office))
     return words[0][:_OFFICE].rstrip("es") if words else ""
-
-
-def _signs(part: Part) -> Iterator[Other]:
-    """« Mme Durval, maire », at the head of the act, « Le maire, M. Borel » at its foot."""
-    signing = [one for one in part.roster.signatories if one.person is not None]
-    if len(signing) != 1 or signing[0].person is None or not signing[0].office:
-        return
-    person = signing[0].person
-    block = part.blocks[person.at.block]
-    office = folded(signing[0].office).strip(" ,")
-    if _DELEGATED.search(folded(block.text)) or len(_WORDS.findall(office)) > 2:
-        return
-    for other in part.roster.people:
-        bare = len(_WORDS.findall(other.office)) == 1
-        if (
-            other.role is not As.SIGNS
-            and bare
-            and _stem(other.office) == _stem(_bare(office))
-            and other.last != person.last
-        ):
-            around = _One(other, part).around
-            if not near(other.last, person.last) and not any(word in around for word in (*BESIDE, *ROLL)):
-                yield Other(part.at(person.at), part.at(other.at), "nom", person.full, other.full)
-                return
-
-
-def _bare(office: str) -> str:
-    return re.sub(r"\A(?:l[ae]\s|l'|m\.\s|mme\s|madame\s|monsieur\s)+", "", office)
