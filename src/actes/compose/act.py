@@ -88,7 +88,7 @@ def compose_act(composer: Composer) -> Document:
         composer.block(Kind.AUTORITE, forms.autorite),
         *preamble(composer, act.preambule),
         composer.block(Kind.FORMULE, forms.decide),
-        *run_in_articles(composer, act.articles),
+        *articles(composer, act.articles, forms.article),
         *composer.blocks(Kind.MENTION, forms.recours),
         composer.block(Kind.LIEU_DATE, forms.lieu_date),
         composer.signature(),
@@ -143,20 +143,18 @@ def joined(lead: Sequence[Span], rest: Sequence[Span]) -> tuple[Span, ...]:
     return (*lead[:-1], Span(f"{last.text} ", last.origin, last.styles), *rest)
 
 
-def run_in_articles(composer: Composer, articles: Sequence[Article]) -> Iterator[Block]:
-    """Articles whose text follows their number on the same line, as in a decision."""
-    forms = composer.forms
-    for number, article in enumerate(articles, 1):
-        names = {"rang": article_number(number)}
-        lead = composer.writer.line(forms.article, {**composer.scope, **names})
+def articles(composer: Composer, every: Sequence[Article], heading: Prose, titled: int = 1) -> Iterator[Block]:
+    """Articles, the text of each after its number; under its title, of level `titled`, where it has one."""
+    for number, article in enumerate(every, 1):
+        lead = composer.writer.line(heading, {**composer.scope, "rang": article_number(number)})
         if article.titre is not None:
-            lead = joined(lead, composer.writer.line(article.titre, composer.scope))
-            yield Block(Kind.ARTICLE, lead, label=article.label)
+            title = composer.writer.line(article.titre, composer.scope)
+            yield Block(Kind.ARTICLE, joined(lead, title), level=titled, label=article.label)
             lead = ()
-        yield from article_body(composer, article, lead)
+        yield from _body(composer, article, lead)
 
 
-def article_body(composer: Composer, article: Article, lead: tuple[Span, ...] = ()) -> Iterator[Block]:
+def _body(composer: Composer, article: Article, lead: tuple[Span, ...]) -> Iterator[Block]:
     """The paragraphs of an article; the first one after its number where there is one to follow."""
     for paragraph in composer.writer.paragraphs(article.texte, composer.scope):
         if lead and paragraph.kind is Kind.PARAGRAPHE:
@@ -164,7 +162,7 @@ def article_body(composer: Composer, article: Article, lead: tuple[Span, ...] = 
         else:
             if lead:
                 yield Block(Kind.ARTICLE, lead, label=article.label)
-            yield Block(paragraph.kind, paragraph.spans, level=paragraph.level, marker=paragraph.marker)
+            yield paragraph
         lead = ()
     if lead:  # a text that an « if » left empty: the number is not skipped
         yield Block(Kind.ARTICLE, lead, label=article.label)

@@ -10,11 +10,9 @@ from ..finding import Finding
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.formulas import FormulesConvention
-from ..model.prose import Prose
 from ..model.register import Register, act_id
 from ..model.texts import Convention
-from ..values.ordinals import article_number
-from .act import Composer, announced, article_body, compose_act, joined, preamble
+from .act import Composer, announced, articles, compose_act, preamble
 from .parties import Party, convention_parties
 from .prose import Writer
 from .references import ACT, ANNEXE, CONVENTION, functions
@@ -35,7 +33,7 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
         *_introduced(composer, convention, forms, parties),
         *preamble(composer, convention.preambule),
         composer.block(Kind.FORMULE, forms.formule),
-        *_articles(composer, convention, forms.article or composer.forms.article),
+        *articles(composer, convention.articles, forms.article or composer.forms.article, titled=2),
         composer.block(Kind.LIEU_DATE, forms.lieu_date, **place_and_date(composer, convention)),
         _signatures(composer, forms, parties),
         *announced(composer, forms.annonce),
@@ -60,17 +58,6 @@ def _introduced(
         if introduction is not None:
             yield composer.block(Kind.INTERTITRE, introduction, rang=index + 1, nombre=len(parties))
         yield composer.block(Kind.PARTIE, stated.texte or forms.partie, partie=body)
-
-
-def _articles(composer: Composer, convention: Convention, heading: Prose) -> Iterator[Block]:
-    for number, article in enumerate(convention.articles, 1):
-        lead = composer.writer.line(heading, {**composer.scope, "rang": article_number(number)})
-        if article.titre is None:
-            yield from article_body(composer, article, lead)
-            continue
-        title = composer.writer.line(article.titre, composer.scope)
-        yield Block(Kind.ARTICLE, joined(lead, title), level=2, label=article.label)
-        yield from article_body(composer, article)
 
 
 def _signatures(composer: Composer, forms: FormulesConvention, parties: Sequence[Party]) -> Block:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from ..document import Fact, Kind, Literal, Origin, Span
+from ..document import Block, Fact, Literal, Span
 from ..finding import Finding
-from ..frozen import frozen
 from ..jinja import Piece, Spent, Template, TemplateError, TemplateProblem, parse
 from ..model.prose import Prose
 from ..pattern import pattern
@@ -38,21 +37,6 @@ def template(source: str, spelling: Spelling = Spelling.TRADITIONNELLE) -> Templ
     return parse(source, filters_for(spelling))
 
 
-@frozen
-class Paragraph:
-    """A paragraph of prose, its spans in their final form."""
-
-    kind: Kind
-    level: int
-    marker: str
-    spans: tuple[Span, ...]
-
-    @property
-    def origin(self) -> Origin:
-        """Where it begins: what stands before its words (a marker, a line break) comes from there."""
-        return self.spans[0].origin
-
-
 @dataclass(slots=True)
 class Writer:
     """Turns the prose of one act into spans, and collects what is wrong in it.
@@ -66,7 +50,7 @@ class Writer:
     spent: Spent | None = field(default_factory=Spent)
     objects: dict[int, str] = field(default_factory=dict)
 
-    def paragraphs(self, prose: Prose, scope: Scope) -> list[Paragraph]:
+    def paragraphs(self, prose: Prose, scope: Scope) -> list[Block]:
         """The paragraphs of a piece of prose; none, and findings, where it cannot be written."""
         if self.spent is not None and self.spent.over:  # which was said
             return []
@@ -86,7 +70,7 @@ class Writer:
         for paragraph in self.paragraphs(prose, scope):
             lead = ("\n" if found else "") + (f"{paragraph.marker} " if paragraph.marker else "")
             if lead:
-                found.append(Span(lead, paragraph.origin))
+                found.append(Span(lead, paragraph.spans[0].origin))  # which comes from where the words do
             found.extend(paragraph.spans)
         return tuple(found)
 
@@ -111,13 +95,13 @@ def _problems(error: TemplateError, scope: Scope) -> Iterator[TemplateProblem]:
             yield from other.problems
 
 
-def _paragraphs(pieces: Sequence[Piece], prose: Prose) -> Iterator[Paragraph]:
+def _paragraphs(pieces: Sequence[Piece], prose: Prose) -> Iterator[Block]:
     written = [STAND_IN if piece.path is not None else piece.text for piece in pieces]
     starts = list(accumulate(map(len, written), initial=0))
     for paragraph in markdown.read("".join(written)):
         spans = repaired([span for chunk in paragraph.chunks for span in _spans(chunk, pieces, starts, prose.source)])
         if spans:
-            yield Paragraph(paragraph.kind, paragraph.level, paragraph.marker, spans)
+            yield Block(paragraph.kind, spans, paragraph.level, paragraph.marker)
 
 
 def _spans(chunk: markdown.Chunk, pieces: Sequence[Piece], starts: Sequence[int], source: Locatable) -> Iterator[Span]:

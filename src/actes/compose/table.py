@@ -137,5 +137,4 @@ def compose_annexe(composer: Composer, annexe: Annexe, number: int) -> Document:
 
 def _text(composer: Composer, prose: Prose | None) -> Iterator[Block]:
     if prose is not None:
-        for paragraph in composer.writer.paragraphs(prose, composer.scope):
-            yield Block(paragraph.kind, paragraph.spans, level=paragraph.level, marker=paragraph.marker)
+        yield from composer.writer.paragraphs(prose, composer.scope)
