@@ -10,9 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actes.model.accounts import Accounts, Price
-from actes.model.consistency import contradictions
 from actes.model.funding import Cout, Credits, Echeance, Financement, Part, Quand, Vat
-from actes.model.settling import price, settle
+from actes.model.settling import contradictions, price, settle
 from actes.values.money import Amount
 from actes.values.percent import Percent
 from actes.values.periods import Period

@@ -13,7 +13,6 @@ from ..values.matiere import Matiere
 from ..values.text import unaccented
 from .annexes import ROWS, Annexe, Tableau
 from .confirm import AConfirmer
-from .consistency import contradictions
 from .ecart import Ecart
 from .formulas import FormulesPropres
 from .funding import Cout, Financement
@@ -21,6 +20,7 @@ from .natures import CONTRACTS, NatureActe, TypeActe, may_be_one
 from .periode import PeriodeActe
 from .prose import Prose
 from .schema import Problem, key, unusable_names
+from .settling import contradictions
 from .texts import Article, Convention, Motif, Signature
 
 Day = date  # inside `Acte`, the field `date` hides the type
