@@ -11,6 +11,7 @@ from ..frozen import frozen
 from ..pattern import pattern
 from .numbering import LEVELS, Number, shown
 from .symbols import named
+from .wordml import paragraphs as paragraphs_in
 from .wordstyles import KINDS, NAMED, OURS
 
 URN = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -105,12 +106,7 @@ def _shown(style: Element) -> str:
 
 def paragraphs(root: Element) -> Iterator[Element]:
     """Every paragraph and heading, those of tables and frames included, in order."""
-    for child in root:
-        if child.tag in SKIPPED:
-            continue
-        if child.tag in (P, H):
-            yield child
-        yield from paragraphs(child)
+    return paragraphs_in(root, (P, H), SKIPPED)
 
 
 SLOT = pattern(r"%(\d{1,2})%")

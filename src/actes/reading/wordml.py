@@ -6,7 +6,7 @@ deletions, fields' instructions, and the second copy that Word keeps of a drawin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,14 +33,14 @@ PICTURES = frozenset(W + name for name in ("drawing", "pict", "object"))
 INTRICATE = frozenset({FALLBACK, *(W + name for name in ("del", "moveFrom", "txbxContent"))})
 
 
-def paragraphs(root: Element) -> Iterator[Element]:
+def paragraphs(root: Element, tags: Collection[str] = (P,), skipped: Collection[str] = SKIPPED) -> Iterator[Element]:
     """Every `w:p`, those of tables and drawings included, in order; those inside a paragraph come after it."""
     for child in root:
-        if child.tag in SKIPPED:
+        if child.tag in skipped:
             continue
-        if child.tag == P:
+        if child.tag in tags:
             yield child
-        yield from paragraphs(child)
+        yield from paragraphs(child, tags, skipped)
 
 
 def runs(element: Element) -> Iterator[tuple[Element | None, str]]:

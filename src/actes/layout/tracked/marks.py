@@ -75,10 +75,7 @@ class Marker:
 
     def mark_paragraph(self, paragraph: Element, tag: str) -> None:
         """The end of a paragraph is inserted (« ins ») or deleted (« del »)."""
-        properties = paragraph.find(f"{W}pPr")
-        if properties is None:
-            properties = element("pPr")
-            paragraph.insert(0, properties)
+        properties = _properties(paragraph)
         looks = properties.find(f"{W}rPr")
         if looks is None:
             looks = element("rPr")
@@ -88,11 +85,7 @@ class Marker:
 
     def restyle(self, paragraph: Element, old: Element) -> None:
         """The look of a paragraph was that of `old` (a `w:pPr`), and is again when changes are refused."""
-        properties = paragraph.find(f"{W}pPr")
-        if properties is None:
-            properties = element("pPr")
-            paragraph.insert(0, properties)
-        properties.append(self.mark("pPrChange", old))
+        _properties(paragraph).append(self.mark("pPrChange", old))
 
     def mark_row(self, row: Element, tag: str) -> None:
         """A row of a table is inserted or deleted. The schema wants another property before the mark."""
@@ -101,6 +94,15 @@ class Marker:
             properties = element("trPr", element("cantSplit", val="0"))
             row.insert(1 if len(row) and row[0].tag == f"{W}tblPrEx" else 0, properties)
         properties.append(self.mark(tag))
+
+
+def _properties(paragraph: Element) -> Element:
+    """The properties of a paragraph, made where it has none."""
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        found = element("pPr")
+        paragraph.insert(0, found)
+    return found
 
 
 def part(piece: Piece, start: int, end: int) -> Element:
