@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from ..finding import CannotGoOn
 from ..tasks import follow as tasks
-from ..tasks.follow import followed, numbered, receipt_of, recorded, stated_of
+from ..tasks.follow import followed, numbered, receipt_of, stated_of
 from ..values.dates import parse_date
 from .office import office
 from .uploads import dropped
@@ -38,10 +38,9 @@ def follow(identifier: str) -> str:
     register = desk.register()
     if name not in register.actes:
         raise CannotGoOn(desk.findings())
-    now = followed(register, name, desk.clock())
-    told = recorded(done, name, desk.clock()) if done else None
-    shared = {"name": name, "now": now, "days": DAYS, "typed": request.form, "wrong": wrong}
-    return render_template("follow.html", refused=refused, told=told, **shared)
+    shared = {"name": name, "act": register.actes[name], "deputies": register.collectivite.delegataires, "days": DAYS}
+    shared |= {"lines": followed(register, name, desk.clock()), "typed": request.form, "wrong": wrong}
+    return render_template("follow.html", refused=refused, done=done, **shared)
 
 
 def _days() -> tuple[dict[str, str], dict[str, date]]:

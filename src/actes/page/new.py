@@ -7,26 +7,12 @@ from collections.abc import Iterator, Mapping
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from ..frozen import frozen
 from ..starter import drafting, models
+from ..tasks.asked import Question
 from .office import office
 from .wizard import Wizard, answers, screen
 
 screens = Blueprint("new", __name__)
-
-
-@frozen
-class Asked:
-    """A question of a model, as a screen asks it."""
-
-    name: str
-    text: str
-    typed: str
-    proposed: str = ""
-    hint: str = ""
-    wrong: str = ""
-    follows: tuple[str, ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
 
 
 @screens.get("/nouveau")
@@ -67,7 +53,7 @@ def _place() -> drafting.Drafting:
     return drafting.drafting_of(desk.workspace.registry, desk.register(), desk.findings(), desk.clock())
 
 
-def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, str]) -> Iterator[Asked]:
+def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, str]) -> Iterator[Question]:
     """Every question, with what is proposed or an example, and why an answer will not do."""
     read: dict[str, str] = {}
     for one in model.questions:
@@ -81,7 +67,8 @@ def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, st
         if answer and not wrong:
             read[one.name] = one.read(answer)
         known_as = _tiers(place) if one.kind == "tiers" else ()
-        yield Asked(one.name, one.text, answer, one.shown(offered) if offered else "", hint, wrong, choices=known_as)
+        proposed = one.shown(offered) if offered else ""
+        yield Question(one.name, one.text, answer, proposed, wrong=wrong, choices=known_as, hint=hint)
 
 
 def _tiers(place: drafting.Drafting) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from ..document import Block, Document, Fact, Kind, Span, Style
+from ..document import Block, Cell, Document, Fact, Row, Span, Style
 from ..frozen import frozen
 from ..tasks.opened import Opened, Remark
 from ..values.ordinals import ORDINAL
@@ -39,32 +39,14 @@ Line = tuple[Piece, ...]
 
 
 @frozen
-class Cell:
-    """A cell, with its lines."""
-
-    lines: tuple[Line, ...]
-    align: str
-
-
-@frozen
-class Row:
-    """A row of a table, or of those who sign."""
-
-    cells: tuple[Cell, ...]
-    header: bool
-    total: bool
-
-
-@frozen
 class Paragraph:
-    """A block of a document: its words, or its rows; `said` is the paragraph of the entry that it comes from."""
+    """A block of a document with its words, or its rows, each with the lines of its cells; `said` is the paragraph of
+    the entry that it comes from.
+    """
 
-    kind: str
+    block: Block
     line: Line
-    level: int
-    marker: str
-    rows: tuple[Row, ...]
-    heading: bool
+    rows: tuple[tuple[Row, tuple[tuple[Cell, tuple[Line, ...]], ...]], ...]
     said: str = ""
 
 
@@ -106,21 +88,11 @@ class _Drawn:
 
     def paragraph(self, rank: int, block: Block) -> Paragraph:
         cut = iter(list(self.cut(block, list(self.marks(rank)))))
-        heading = block.kind is Kind.ARTICLE and block.level > 1
         rows = tuple(
-            Row(
-                tuple(
-                    Cell(tuple(_line(cut, paragraph) for paragraph in cell.paragraphs), cell.align)
-                    for cell in row.cells
-                ),
-                row.header,
-                row.total,
-            )
+            (row, tuple((cell, tuple(_line(cut, line) for line in cell.paragraphs)) for cell in row.cells))
             for row in block.rows
         )
-        return Paragraph(
-            block.kind.value, _line(cut, block.spans), block.level, block.marker, rows, heading, self.said(block)
-        )
+        return Paragraph(block, _line(cut, block.spans), rows, self.said(block))
 
     def said(self, block: Block) -> str:
         """The paragraph of the entry that most of a block comes from: its path and its rank; "" where none."""

@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from flask import render_template, request
 
 from ..frozen import frozen
+from ..tasks.asked import Question
 
 LONG = 2000  # characters of an answer
 STEP, LAST = "etape", "fin-des-questions"
-
-
-class Question(Protocol):
-    """What a screen asks; see `tasks.asked`."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def typed(self) -> str: ...
-
-    @property
-    def proposed(self) -> str: ...
-
-    @property
-    def follows(self) -> Sequence[str]: ...
-
-    @property
-    def wrong(self) -> str: ...
-
-    @property
-    def choices(self) -> Sequence[tuple[str, str]]: ...
 
 
 @frozen

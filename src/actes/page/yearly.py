@@ -102,8 +102,7 @@ def yearbook() -> str:
     elif request.method == "POST":
         register = reporting.whole_register(desk.workspace.registry, [year])
         force = "quand-meme" in request.form
-        made = reporting.write_yearbook(desk.workspace, register, year, desk.clock(), force=force)
-        done = made.written if made else None
+        done = reporting.write_yearbook(desk.workspace, register, year, desk.clock(), force=force)
     series = yearly.numbered(desk.register(), year)
     return render_template("yearbook.html", years=years, year=year, series=series, done=done)
 

@@ -49,11 +49,13 @@ def _kept(found: Iterable[Kept], width: int) -> Iterator[str]:
 
 def place_of(where: Passage | Field) -> str:
     """Where a person looks, then where the words are."""
-    human = where.human
-    if isinstance(where, Passage):
-        human = ", ".join(filter(None, (called(where.part.name), human)))
-    place = where.where
+    human, place = human_of(where), where.where
     return f"{human} : {place}" if place is not None and place.line is not None else human
+
+
+def human_of(where: Passage | Field) -> str:
+    """Where a person looks."""
+    return ", ".join(filter(None, (called(where.part.name) if isinstance(where, Passage) else "", where.human)))
 
 
 def called(name: str) -> str:
@@ -106,7 +108,7 @@ def _row(label: str, before: list[str], after: list[str], width: int) -> Iterato
 
 
 def _column(values: Iterable[str], width: int) -> list[str]:
-    return [line for value in values for line in textwrap.wrap(plain(value), width, subsequent_indent="  ")]
+    return [line for value in values for line in textwrap.wrap(_plain(value), width, subsequent_indent="  ")]
 
 
 # articles
@@ -152,9 +154,7 @@ def _named(section: Section) -> str:
 
 
 def _block(block: BlockChange, article: ArticleChange, width: int) -> Iterator[str]:
-    passage = block.after or block.before
-    assert passage is not None
-    words = plain(passage.context.replace("\t", " | "))
+    words = words_of(block.after or block.before)
     shown = f"« {words[:SHOWN]}{' …' if len(words) > SHOWN else ''} »"
     alone = article.status in (Status.AJOUTE, Status.RETIRE) and block.status is article.status
     if block.status in (Status.AJOUTE, Status.RETIRE):
@@ -167,7 +167,12 @@ def _block(block: BlockChange, article: ArticleChange, width: int) -> Iterator[s
         yield from _wrapped(change, width, "    ")
 
 
-def plain(text: str) -> str:
+def words_of(passage: Passage | None) -> str:
+    """A paragraph, or a row of a table, on one line."""
+    return _plain(passage.context.replace("\t", " | ")) if passage else ""
+
+
+def _plain(text: str) -> str:
     """A text on one line; no-break spaces stay."""
     return " ".join(text.replace("\n", " ").split(" ")).strip()
 

@@ -6,8 +6,10 @@ Answers come as somebody typed them; what cannot be read, or cannot be, is said 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ..finding import CannotGoOn
 from ..frozen import frozen
@@ -27,7 +29,9 @@ ORDER = ("forme", "date", "numero", "debut", "fin")
 
 @frozen
 class Question:
-    """A question: its name, its words; what is proposed where nothing is typed; what follows; why it cannot be."""
+    """A question: its name, its words; what is proposed where nothing is typed, else a hint; what follows from its
+    answer; why that cannot be.
+    """
 
     name: str
     text: str
@@ -36,6 +40,7 @@ class Question:
     follows: tuple[str, ...] = ()
     wrong: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
 
 
 @frozen
@@ -94,35 +99,38 @@ class _Walk:
         self.tried(self.given, lambda choices: ())
 
     def day(self) -> None:
-        self.ask("date", "Date de l’acte", "laissée en blanc, jusqu’à la signature", self.read_day, self.of_day)
+        blank = "laissée en blanc, jusqu’à la signature"
+        self.ask("date", "Date de l’acte", blank, lambda typed: {"date": parse_date(typed)}, self.of_day)
 
     def number(self) -> None:
-        self.ask("numero", "Numéro", self.choices().numero.code, self.read_number, self.of_number)
+        def read(typed: str) -> dict[str, Any]:
+            return {"numero": ActNumber.typed(typed, self.prefix)}
+
+        self.ask("numero", "Numéro", self.choices().numero.code, read, self.of_number)
 
     def start(self) -> None:
-        period = self.choices().periode
-        if period is not None:
-            self.ask("debut", "Premier jour", show_date_numeric(period.debut), self.read_start, self.of_start)
+        if (period := self.choices().periode) is not None:
+            proposed = show_date_numeric(period.debut)
+            self.ask("debut", "Premier jour", proposed, lambda typed: {"debut": parse_date(typed)}, self.of_start)
 
     def end(self) -> None:
-        period = self.choices().periode
-        if period is not None:
+        if (period := self.choices().periode) is not None:
             proposed = f"{show_date_numeric(period.fin)}, soit {period.duree}"
-            self.ask("fin", "Dernier jour, ou durée", proposed, self.read_end, self.of_end)
+            self.ask("fin", "Dernier jour, ou durée", proposed, _day_or_duration, self.of_end)
 
     def ask(
         self,
         name: str,
         text: str,
         proposed: str,
-        read: Callable[[str], Given],
+        read: Callable[[str], dict[str, Any]],
         follows: Callable[[Choices], tuple[str, ...]],
     ) -> None:
         """Add a question, with what follows from its answer or why it cannot be."""
         typed = self.typed.get(name, "").strip()
         self.questions.append(Question(name, text, typed, proposed))
         try:
-            given = read(typed) if typed else self.given
+            given = replace(self.given, **read(typed)) if typed else self.given
         except ValueError as error:
             self.questions[-1] = replace(self.questions[-1], wrong=str(error))
             return
@@ -139,24 +147,6 @@ class _Walk:
 
     def choices(self, given: Given | None = None) -> Choices:
         return choose(self.register, self.identifier, given or self.given, self.today)
-
-    def read_day(self, typed: str) -> Given:
-        return replace(self.given, date=parse_date(typed))
-
-    def read_number(self, typed: str) -> Given:
-        return replace(self.given, numero=ActNumber.typed(typed, self.prefix))
-
-    def read_start(self, typed: str) -> Given:
-        return replace(self.given, debut=parse_date(typed))
-
-    def read_end(self, typed: str) -> Given:
-        try:
-            return replace(self.given, fin=parse_date(typed))
-        except ValueError as error:
-            try:
-                return replace(self.given, duree=Duration.parse(typed))
-            except ValueError:
-                raise error from None
 
     def of_day(self, choices: Choices) -> tuple[str, ...]:
         on = f"au {show_date(choices.date)}" if choices.date else f"à aujourd’hui, {show_date(self.today)}"
@@ -178,3 +168,12 @@ class _Walk:
     @property
     def prefix(self) -> str:
         return self.register.collectivite.serie(self.register.actes[self.identifier]).prefixe
+
+
+def _day_or_duration(typed: str) -> dict[str, Any]:
+    try:
+        return {"fin": parse_date(typed)}
+    except ValueError as error:
+        with suppress(ValueError):
+            return {"duree": Duration.parse(typed)}
+        raise error from None

@@ -7,36 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from ..compare import Change
-from ..comparison import ArticleChange, BlockChange, Status
+from ..comparison import ArticleChange, BlockChange, FactChange, Status
 from ..finding import Finding
 from ..frozen import frozen
 from ..model.register import Register
-from ..part import Field, Passage
-from ..report.comparison import SAID, called, heading, plain
+from ..report.comparison import SAID, called, heading, human_of, words_of
 from ..wording import hunks, tokens
 from ..workspace import Workspace
 from .confront import confront
 
 GONE, COME, SAME = "del", "ins", ""
 Words = tuple[tuple[str, str], ...]  # each run of words, after what became of it
-
-
-@frozen
-class Article:
-    """An article that is not the same in both: its name, what happened to it, its paragraphs that changed."""
-
-    name: str
-    said: str
-    paragraphs: tuple[Words, ...]
-
-
-@frozen
-class Fact:
-    """What both acts say in one role."""
-
-    role: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+Article = tuple[str, str, tuple[Words, ...]]  # one that changed: its name, what happened to it, its paragraphs
 
 
 @frozen
@@ -44,7 +26,7 @@ class Compared:
     """All that differs between two acts; `kept` should have changed: a value, what it is, where it stands."""
 
     kept: tuple[tuple[str, str, tuple[str, ...]], ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[FactChange, ...]
     documents: tuple[tuple[str, tuple[Article, ...]], ...]
     notes: tuple[Finding, ...]
 
@@ -60,33 +42,23 @@ def compared(workspace: Workspace, before: str, after: str, today: date) -> Comp
     found = confront(Path(before), Path(after), today, lambda: workspace)
     comparison = found.comparison
     return Compared(
-        tuple((one.value, one.what, tuple(map(_where, one.where))) for one in comparison.kept),
-        tuple(
-            Fact(one.role, tuple(f.value for f in one.before), tuple(f.value for f in one.after))
-            for one in comparison.facts
-            if not one.same
-        ),
+        tuple((one.value, one.what, tuple(map(human_of, one.where))) for one in comparison.kept),
+        tuple(one for one in comparison.facts if not one.same),
         tuple((called(one.name), tuple(map(_article, one.articles))) for one in comparison.documents),
         found.notes,
     )
 
 
-def _where(where: Passage | Field) -> str:
-    """Where a person looks."""
-    return ", ".join(filter(None, (called(where.part.name) if isinstance(where, Passage) else "", where.human)))
-
-
 def _article(change: ArticleChange) -> Article:
-    return Article(heading(change), SAID[change.status], tuple(tuple(_words(block)) for block in change.blocks))
+    return heading(change), SAID[change.status], tuple(tuple(_words(block)) for block in change.blocks)
 
 
 def _words(block: BlockChange) -> Iterator[tuple[str, str]]:
     """The words of a paragraph, those gone and those come apart."""
     if block.before is None or block.after is None or block.status in (Status.AJOUTE, Status.RETIRE):
-        side = block.after or block.before
-        yield COME if block.after else GONE, _text(side)
+        yield COME if block.after else GONE, words_of(block.after or block.before)
         return
-    old, new = tokens(_text(block.before)), tokens(_text(block.after))
+    old, new = tokens(words_of(block.before)), tokens(words_of(block.after))
     for hunk in hunks(old, new):
         if hunk.change is Change.EGAL:
             yield SAME, "".join(new[hunk.after])
@@ -94,7 +66,3 @@ def _words(block: BlockChange) -> Iterator[tuple[str, str]]:
             yield from (
                 (kind, "".join(part)) for kind, part in ((GONE, old[hunk.before]), (COME, new[hunk.after])) if part
             )
-
-
-def _text(passage: Passage | None) -> str:
-    return plain(passage.context.replace("\t", " | ")) if passage else ""

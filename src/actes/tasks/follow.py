@@ -163,28 +163,9 @@ def _refused(message: str, hint: str) -> Finding:
 FILES = (".pdf", ".xml", ".txt", ".docx", ".odt")
 
 
-@frozen
-class Followed:
-    """Where an act stands: what its entry says, who may sign (name, words), what follows, a line each."""
-
-    signed: date | None
-    by: str
-    suivi: Suivi
-    signatories: tuple[tuple[str, str], ...]
-    lines: tuple[str, ...]
-
-
-def followed(register: Register, identifier: str, today: date) -> Followed:
-    """Where an act stands after its signature."""
-    act, body = register.actes[identifier], register.collectivite
-    deputies = tuple((name, f"{one.prenom} {one.nom}") for name, one in body.delegataires.items())
-    return Followed(act.jour, act.signature.par, act.suivi, deputies, after_signature(act, body, today))
-
-
-def recorded(done: Recorded, identifier: str, today: date) -> tuple[tuple[Change, ...], tuple[str, ...]]:
-    """What was recorded, and what follows from it."""
-    entry = done.register.actes[identifier]
-    return done.changes, after_signature(entry, done.register.collectivite, today)
+def followed(register: Register, identifier: str, today: date) -> tuple[str, ...]:
+    """What follows from the signature of an act, a line each."""
+    return after_signature(register.actes[identifier], register.collectivite, today)
 
 
 def receipt(typed: str) -> Acknowledgement:

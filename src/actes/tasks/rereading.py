@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..finding import CannotGoOn, Finding
+from ..finding import Finding
 from ..frozen import frozen
 from ..report.text import verdict
 from ..workspace import Workspace
 from .annotate import annotate_files
-from .corrected import not_word, word_fixes, write_corrected
 from .examine import Examined, examine_files
+from .known import reference_of
 from .opened import Opened, remarks
-from .reference import reference_of
 
 
 @frozen
@@ -42,19 +41,6 @@ def commented(given: Given, workspace: Workspace, today: date) -> tuple[list[Pat
     copies = [copy for act in examined(given, workspace, today) if act.files for copy in annotate_files(act)]
     paths = [copy.written.path for copy in copies if copy.written is not None]
     return paths, [found.by_name() for copy in copies for found in copy.findings]
-
-
-def corrected(given: Given, workspace: Workspace, today: date) -> tuple[list[Path], list[Finding]]:
-    """Copies of the Word files with what is certain as tracked changes, and why others have none; beside the files."""
-    paths: list[Path] = []
-    refused: list[Finding] = []
-    for act in examined(given, workspace, today):
-        refused += not_word(act) if act.files else ()
-        try:
-            paths += [one.path for one in write_corrected(act, word_fixes(act), today)]
-        except CannotGoOn as error:
-            refused += error.findings
-    return paths, [found.by_name() for found in refused]
 
 
 def _opened(act: Examined) -> Opened:
