@@ -18,62 +18,58 @@ if TYPE_CHECKING:
     from ..importing.types import Imported
     from ..model.edits import Edit
     from ..starter.preparing import FromFiles
-    from ..starter.questions import Asked
     from ..tasks.gathering import Found
     from ..workspace import Workspace
 
 YES = ("o", "oui", "n", "non")
 
 
-class FromActs:
-    """The answers to the questions of `init`, from acts; `every` takes all that they say."""
+def from_acts(source: Path) -> FromFiles:
+    """The acts of a folder, which answer the questions of `init`."""
+    from ..starter.preparing import FromFiles
 
-    def __init__(self, source: Path, given: Mapping[str, str], today: date, *, every: bool) -> None:
-        from ..starter.preparing import Beginning, FromFiles
+    acts = FromFiles.of(*_gathered(source, None))
+    count = len(acts.gathering.acts)
+    print(f"{count} acte{'s' if count > 1 else ''} dans {source}. Ce que dit la plupart :\n")
+    return acts
 
-        self.given, self.today, self.every = given, today, every
-        gathering, found = _gathered(source, None)
-        self.acts: FromFiles = FromFiles(gathering, found, Beginning.of(gathering.acts))
-        count = len(gathering.acts)
-        print(f"{count} acte{'s' if count > 1 else ''} dans {source}. Ce que dit la plupart :\n")
 
-    def answers(self) -> dict[str, str]:
-        """Every answer: given, else that of the acts once it is confirmed, else asked."""
-        from ..starter.questions import QUESTIONS
-        from ..starter.workspace import refused
+def answered(given: Mapping[str, str], acts: FromFiles | None, *, every: bool) -> dict[str, str]:
+    """Every answer: given, else that of the acts, confirmed unless `every` one is taken; else asked, one a line."""
+    from ..starter.questions import QUESTIONS
+    from ..starter.workspace import refused
 
-        said = {option: one for option, one in self.acts.said.items() if option not in self.given}
-        missing = [one for one in QUESTIONS if one.option not in self.given and one.option not in said]
-        if missing and not sys.stdin.isatty():
-            options = ", ".join(f"--{asked.french}{self._half(asked)}" for asked in missing)
-            why = f"aucun acte ne le dit : donnez {options} (ou lancez la commande dans un terminal)"
-            raise click.UsageError(why, click.get_current_context())
-        answers = dict(self.given)
-        for asked in QUESTIONS:
-            one = said.get(asked.option)
-            if one is not None and (self.every or not sys.stdin.isatty()):
-                print(f"  {asked.text} : {one.value} ({one.who})")
-                answers[asked.option] = one.value
-            elif asked.option not in answers:
-                example = one.who if one else f"par exemple : {asked.example}{self._half(asked)}"
-                text = f"{asked.text} ({example})"
-                answers[asked.option] = ask(text, one.value if one else None, partial(refused, asked.option))
-        return answers
+    said = {option: one for option, one in acts.said.items() if option not in given} if acts else {}
+    half = acts.portrait.half if acts else ""  # what the acts say of an answer that they do not give whole
+    halves = {"head": f" (les actes sont signés {half}, sans dire Madame ou Monsieur)"} if half else {}
+    missing = [one for one in QUESTIONS if one.option not in given and one.option not in said]
+    if missing and not sys.stdin.isatty():
+        lacking = "aucun acte ne le dit : donnez" if acts else "il manque"
+        options = ", ".join(f"--{one.french}{halves.get(one.option, '')}" for one in missing)
+        why = f"{lacking} {options} (ou lancez la commande dans un terminal)"
+        raise click.UsageError(why, click.get_current_context())
+    answers = dict(given)
+    for one in QUESTIONS:
+        told = said.get(one.option)
+        if told is not None and (every or not sys.stdin.isatty()):
+            print(f"  {one.text} : {told.value} ({told.who})")
+            answers[one.option] = told.value
+        elif one.option not in answers:
+            example = told.who if told else f"par exemple : {one.example}{halves.get(one.option, '')}"
+            text = f"{one.text} ({example})"
+            answers[one.option] = ask(text, told.value if told else None, partial(refused, one.option))
+    return answers
 
-    def _half(self, asked: Asked) -> str:
-        """What the acts say of an answer that they do not give whole."""
-        half = self.acts.beginning.portrait.half if asked.option == "head" else ""
-        return f" (les actes sont signés {half}, sans dire Madame ou Monsieur)" if half else ""
 
-    def edits(self, answers: Mapping[str, str]) -> list[Edit]:
-        """What the acts say beside these answers, where somebody wants it in the collectivity's file."""
-        habits = self.acts.habits(answers, self.today)
-        lines = list(self.acts.beginning.also(habits))
-        if lines:
-            print("\nAussi, dans ces actes :", *(f"  {line}" for line in lines), "", sep="\n")
-        sure = not lines or self.every or not sys.stdin.isatty()
-        wanted = sure or _yes("Le mettre dans collectivite.yaml ? (oui ou non)")
-        return self.acts.edits(answers, habits) if wanted else []
+def also(acts: FromFiles, answers: Mapping[str, str], today: date, *, every: bool) -> list[Edit]:
+    """What the acts say beside these answers, where somebody wants it in the collectivity's file."""
+    habits = acts.habits(answers, today)
+    lines = list(acts.also(habits))
+    if lines:
+        print("\nAussi, dans ces actes :", *(f"  {line}" for line in lines), "", sep="\n")
+    sure = not lines or every or not sys.stdin.isatty()
+    wanted = sure or _yes("Le mettre dans collectivite.yaml ? (oui ou non)")
+    return acts.edits(answers, habits) if wanted else []
 
 
 def _yes(question: str) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from .commands import FOLDER, actes, today
-from .french import FrenchCommand
-from .show import ask
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,7 +25,7 @@ def _questions(function: F) -> F:
     return function
 
 
-@actes.command(cls=FrenchCommand, name="init", alias="demarrer", short_help="Prépare le dossier d'une collectivité.")
+@actes.command(name="init", alias="demarrer", short_help="Prépare le dossier d'une collectivité.")
 @click.argument("folder", type=FOLDER, metavar="DOSSIER")
 @click.option(
     "--from",
@@ -59,6 +55,7 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
     """
     from ..starter.preparing import prepare, prepared
     from ..store.problems import stop
+    from .beginning import also, answered, from_acts, go_on, import_all
 
     if every and source is None:
         raise click.UsageError("--oui ne va qu'avec --depuis", click.get_current_context())
@@ -68,26 +65,18 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
             raise stop(
                 "FIC109", folder, "c'est déjà un dossier d'actes", "donnez un autre nom, ou travaillez dans celui-là"
             )
-        from .beginning import go_on
-
         return go_on(folder, source, today(), list(stated))
-    begun = None
-    if source is not None:
-        from .beginning import FromActs
-
-        begun = FromActs(source, stated, today(), every=every)
-    answers = begun.answers() if begun else _answers(stated)
-    edits = begun.edits(answers) if begun else ()
+    acts = from_acts(source) if source else None
+    answers = answered(stated, acts, every=every)
+    edits = also(acts, answers, today(), every=every) if acts else ()
     kept = prepare(folder.absolute(), answers, today(), edits)
     print(f"Le dossier d'actes est prêt : {folder}\n")
     if kept:
         print("Déjà là, et gardé tel quel :")
         print(*(f"  {path}" for path in kept), "", sep="\n")
     status = 0
-    if begun is not None:
-        from .beginning import import_all
-
-        status = import_all(folder, begun.acts.gathering, begun.acts.found, today())
+    if acts is not None:
+        status = import_all(folder, acts.gathering, acts.found, today())
         print()
     print("Relisez registry/collectivite.yaml : ses formules seront celles de vos actes. Puis :")
     print(f'  cd "{folder}"')
@@ -106,21 +95,3 @@ def _stated(given: Mapping[str, str | None]) -> dict[str, str]:
     if wrong:
         raise click.UsageError(" ; ".join(wrong), click.get_current_context())
     return stated
-
-
-def _answers(given: Mapping[str, str]) -> dict[str, str]:
-    """Every answer: from the options, else asked one question a line, again where one will not do."""
-    from ..starter.questions import QUESTIONS
-    from ..starter.workspace import refused
-
-    context = click.get_current_context()
-    missing = [asked for asked in QUESTIONS if asked.option not in given]
-    if missing and not sys.stdin.isatty():
-        options = ", ".join(f"--{asked.french}" for asked in missing)
-        raise click.UsageError(f"il manque {options} (ou lancez la commande dans un terminal)", context)
-    answers = dict(given)
-    for asked in missing:
-        answers[asked.option] = ask(
-            f"{asked.text} (par exemple : {asked.example})", None, partial(refused, asked.option)
-        )
-    return answers

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -14,11 +14,15 @@ from werkzeug.wrappers import Response
 from ..finding import CannotGoOn
 from ..starter.preparing import FromFiles, prepare, prepared, wrong_answers
 from ..starter.questions import QUESTIONS
-from ..tasks.takeover import Begins, Takeover
+from ..tasks.gathering import find
+from ..tasks.importing import Begins, Takeover, read_all, take_gathered
 from ..values.text import quoted
 from .office import office
 from .uploads import saved
 from .working import Shown, works
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
 
 screens = Blueprint("first", __name__)
 KIND = (
@@ -68,17 +72,17 @@ def form() -> str:
 def read() -> Shown:
     """Read acts: those of a folder that she names, or those that she drops."""
     first, typed = begun(), request.form.get("dossier", "").strip().strip('"').strip()
-    root = office().desk.workspace.root
+    workspace = office().desk.workspace
     first.forget()
     try:
-        paths = given(first, typed, root)
+        paths = given(first, typed, workspace.root)
     except ValueError as error:
         first.forget()
         return screen({}, source=(typed, str(error)))
 
     def done(begins: Begins) -> str:
         try:
-            first.acts = read_from(paths, root, begins)
+            first.acts = read_from(paths, workspace, begins)
         except (ValueError, CannotGoOn) as error:
             first.forget()
             return str(error)
@@ -101,13 +105,14 @@ def given(first: First, typed: str, root: Path) -> list[Path]:
     return paths
 
 
-def read_from(paths: list[Path], root: Path, begins: Begins) -> FromFiles:
+def read_from(paths: list[Path], workspace: Workspace, begins: Begins) -> FromFiles:
     """The acts that were given. Raises ValueError, in French, where there is none."""
-    acts = FromFiles.of(paths, root, begins)
-    if not acts.gathering.acts:
-        why = " ; ".join(f"{left.name} : {left.why}" for left in acts.gathering.left[:3])
+    found = find(paths, workspace)
+    gathering = read_all(found, begins)
+    if not gathering.acts:
+        why = " ; ".join(f"{left.name} : {left.why}" for left in gathering.left[:3])
         raise ValueError(f"Aucun acte n’a été trouvé{f' ({why})' if why else ''}.")
-    return acts
+    return FromFiles.of(gathering, found)
 
 
 @screens.post("/premier")
@@ -124,11 +129,11 @@ def write() -> Shown:
     desk.aside.start(office().defect)
     if acts is None:
         return redirect(url_for("home.home"), 303)
-    also = list(acts.beginning.also(habits))
+    also = list(acts.also(habits))
 
     def taken(begins: Begins) -> Takeover:
         try:
-            return acts.take(desk.workspace, today, begins)
+            return take_gathered(desk.workspace, acts.gathering, acts.found, today, begins)
         finally:
             first.forget()
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, render_template, request
 
 from ..tasks import journal
-from ..tasks.takeover import Begins, Takeover, take_over
+from ..tasks.importing import Begins, Takeover, take_over
 from .office import office
 from .uploads import saved
 from .working import Shown, works

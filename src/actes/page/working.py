@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from flask import Blueprint, abort, current_app, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from ..tasks.takeover import Begins
+from ..tasks.importing import Begins
 
 screens = Blueprint("working", __name__)
 PATIENCE = 2.0  # seconds in which most of it is done

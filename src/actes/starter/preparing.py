@@ -12,16 +12,14 @@ from ..importing.gathering import Gathering
 from ..importing.habits import Habit, habits
 from ..importing.portrait import Numbers, Officer, Portrait, Said, day_of, portrait, said_by
 from ..importing.read import Read, read_act
-from ..importing.types import Gathered
 from ..law.councils import RENEWALS
 from ..model.collectivite import Collectivite
 from ..model.edits import Edit, Put, Remove, Tree
 from ..model.register import Register
 from ..registry.reader import read_text
 from ..regular import read_regular
-from ..store.created import create
-from ..tasks.gathering import Found, find
-from ..tasks.takeover import Begins, Takeover, read_all, take_gathered
+from ..store.atomic import create
+from ..tasks.gathering import Found
 from ..values.dates import parse_date
 from ..values.titles import Title
 from ..workspace import OUTPUT, REGISTRY, Workspace, find_workspace
@@ -34,18 +32,32 @@ EVE = timedelta(days=1)
 
 
 @frozen
-class Beginning:
-    """What the acts of a folder say: a portrait of their collectivity; their formulas come once it has a name."""
+class FromFiles:
+    """The acts of files and folders, from which a workspace begins: a portrait of their collectivity; their formulas
+    come once it has a name.
+    """
 
+    gathering: Gathering
+    found: Found
     reads: tuple[Read, ...]
     portrait: Portrait
 
     @classmethod
-    def of(cls, acts: Sequence[Gathered]) -> Beginning:
+    def of(cls, gathering: Gathering, found: Found) -> FromFiles:
         """From some of the acts, old ones and new ones."""
+        acts = gathering.acts
         step = max(1, -(-len(acts) // MOST))
         reads = tuple(read for act in acts[::-1][::step] if (read := read_act(act)) is not None)
-        return cls(reads, portrait(reads))
+        return cls(gathering, found, reads, portrait(reads))
+
+    @property
+    def said(self) -> Mapping[str, Said]:
+        """What they answer, where it will do."""
+        return {option: one for option, one in self.portrait.answers.items() if not refused(option, one.value)}
+
+    def edits(self, answers: Mapping[str, str], found: Sequence[Habit]) -> list[Edit]:
+        """What they say beside the answers: people, numbers, the formulas that are wanted (`found`)."""
+        return [*self.people(answers), *self.series(), *(Put(f"formules.{one.key}", one.tree) for one in found)]
 
     @property
     def numbers(self) -> tuple[Numbers, ...]:
@@ -129,11 +141,6 @@ def _office(one: Officer) -> str:
     return f"{name[0].lower()}{name[1:]}"
 
 
-def formulas(found: Sequence[Habit]) -> Iterator[Edit]:
-    for one in found:
-        yield Put(f"formules.{one.key}", one.tree)
-
-
 def _councils(earliest: date, installed: date) -> Iterator[Tree]:
     """The terms since the one of the first act: renewals of everybody, to be put right by a person."""
     begun = [fact.value for fact in RENEWALS if fact.value < installed - timedelta(days=180)]
@@ -183,37 +190,3 @@ def wrong_answers(answers: Mapping[str, str]) -> dict[str, str]:
     """Why each answer that will not do will not, by its question."""
     said = {asked.option: refused(asked.option, answers.get(asked.option, "")) for asked in QUESTIONS}
     return {option: why for option, why in said.items() if why}
-
-
-@frozen
-class FromFiles:
-    """The acts of files and folders, from which a workspace begins."""
-
-    gathering: Gathering
-    found: Found
-    beginning: Beginning
-
-    @classmethod
-    def of(cls, paths: Sequence[Path], folder: Path, begins: Begins) -> FromFiles:
-        """Read them. Raises CannotGoOn where a folder cannot be listed."""
-        found = find(paths, Workspace(folder, folder / OUTPUT))
-        gathering = read_all(found, begins)
-        return cls(gathering, found, Beginning.of(gathering.acts))
-
-    @property
-    def said(self) -> Mapping[str, Said]:
-        """What they answer, where it will do."""
-        said = self.beginning.portrait.answers
-        return {option: one for option, one in said.items() if not refused(option, one.value)}
-
-    def edits(self, answers: Mapping[str, str], habits: Sequence[Habit]) -> list[Edit]:
-        """What they say beside the answers: people, numbers, the formulas that are wanted."""
-        return [*self.beginning.people(answers), *self.beginning.series(), *formulas(habits)]
-
-    def habits(self, answers: Mapping[str, str], today: date) -> list[Habit]:
-        """Their formulas, where they are not those of everybody."""
-        return self.beginning.habits(answers, today)
-
-    def take(self, workspace: Workspace, today: date, begins: Begins) -> Takeover:
-        """Take them all into the workspace, once it is prepared."""
-        return take_gathered(workspace, self.gathering, self.found, today, begins)

@@ -6,8 +6,9 @@ A file that cannot be read stops nothing: it is left, with its reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import field, replace
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -100,7 +101,7 @@ def gathered(found: Found, *, together: bool = False, step: Callable[[str], obje
 def read_files(files: Mapping[str, Path], *, alone: bool) -> Iterator[Opened | Left]:
     """Each file with its documents, or why it cannot be read, in order. `alone`: the one file is the act."""
     with _converted(files) as made:
-        for group in shared_out(_Reading(dict(files), made, alone), tuple(files)):
+        for group in shared_out(partial(_read, dict(files), made, alone), tuple(files)):
             yield from group
 
 
@@ -124,44 +125,34 @@ def _converted(files: Mapping[str, Path]) -> Iterator[Mapping[str, Path]]:
         yield made
 
 
-@frozen
-class _Reading:
-    """Reads some of the files, in whatever process."""
+def _read(
+    files: Mapping[str, Path], made: Mapping[str, Path], alone: bool, names: Sequence[str]
+) -> list[Opened | Left]:
+    """Read some of the files, in whatever process; `made`: what LibreOffice made of old ones."""
+    return [_one(name, files[name], made.get(name), alone) for name in names]
 
-    files: Mapping[str, Path]
-    made: Mapping[str, Path] = field(default_factory=dict)
-    alone: bool = False
 
-    def __call__(self, names: Sequence[str]) -> list[Opened | Left]:
-        return [self._one(name) for name in names]
+def _one(name: str, path: Path, made: Path | None, alone: bool) -> Opened | Left:
+    try:
+        if path.suffix.lower() in RECEIPTS:
+            return _receipted(Opened(name, sha256(load(path)).hexdigest(), ()), read_acknowledgement(path))
+        return _document(name, path, made, alone)
+    except CannotGoOn as error:
+        return _left(name, error.findings)
 
-    def _one(self, name: str) -> Opened | Left:
-        path = self.files[name]
-        try:
-            return self._receipt(name, path) if path.suffix.lower() in RECEIPTS else self._document(name, path)
-        except CannotGoOn as error:
-            return _left(name, error.findings)
 
-    @staticmethod
-    def _receipt(name: str, path: Path) -> Opened:
-        digest = sha256(load(path)).hexdigest()
-        return _receipted(Opened(name, digest, ()), read_acknowledgement(path))
-
-    def _document(self, name: str, path: Path) -> Opened | Left:
-        data = load(path)
-        made = self.made.get(name) if is_old(data) else None
-        reading = read_bytes(made.read_bytes(), str(path)) if made else read_any(path)
-        file = opened(reading, path, self.alone)
-        digest = sha256(data).hexdigest()
-        leaves = tuple(_leaf(one.part, one.act, name, digest) for one in file.documents if one.part.blocks)
-        words = "\n".join(block.text for block in (*reading.furniture, *reading.document.blocks))
-        found = Opened(name, digest, leaves, notes=file.notes)
-        if _RECEIPT.search(words):
-            try:
-                return _receipted(found, acknowledged(reading, str(path)))
-            except CannotGoOn:
-                pass  # those of several acts, or none that is sound: the act is read all the same
-        return found if any(map(str.isalpha, words)) else _left(name, (n for n in file.notes if n.code != NO_TEXT))
+def _document(name: str, path: Path, made: Path | None, alone: bool) -> Opened | Left:
+    data = load(path)
+    reading = read_bytes(made.read_bytes(), str(path)) if made and is_old(data) else read_any(path)
+    file = opened(reading, path, alone)
+    digest = sha256(data).hexdigest()
+    leaves = tuple(_leaf(one.part, one.act, name, digest) for one in file.documents if one.part.blocks)
+    words = "\n".join(block.text for block in (*reading.furniture, *reading.document.blocks))
+    found = Opened(name, digest, leaves, notes=file.notes)
+    if _RECEIPT.search(words):
+        with suppress(CannotGoOn):  # those of several acts, or none that is sound: the act is read all the same
+            return _receipted(found, acknowledged(reading, str(path)))
+    return found if any(map(str.isalpha, words)) else _left(name, (n for n in file.notes if n.code != NO_TEXT))
 
 
 def _leaf(part: Part, act: int, name: str, digest: str) -> Leaf:

@@ -6,15 +6,16 @@ was taken from, by its digest, is not taken again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from ..finding import Finding
 from ..frozen import frozen
+from ..importing.gathering import Gathering, Left
 from ..importing.take import take
 from ..importing.types import Gathered, Imported, Outcome, Refused, Taken
 from ..model.acte import Acte
@@ -25,7 +26,7 @@ from ..reading.files import load
 from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..registry.reader import read_text
-from ..store.created import create
+from ..store.atomic import create
 from ..store.entries import Rewritten, rewrite
 from ..store.locked import locked
 from ..store.names import safe_name
@@ -35,6 +36,7 @@ from ..store.writing import current
 from ..values.actnumber import ActNumber
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
+from .gathering import Found, find, gathered
 from .journal import Journal, Line, written_before
 
 T = TypeVar("T")
@@ -72,7 +74,7 @@ class Importer:
         if len(fresh) < ENOUGH:
             yield from ((act, None) for act in acts)
             return
-        known = _Known(self.workspace.registry, tuple(self.register.actes), tuple(self.register.tiers))
+        known = partial(_taken, self.workspace.registry, tuple(self.register.actes), tuple(self.register.tiers))
         takings = (one for group in shared_out(known, fresh) for one in group)
         for act, is_new in zip(acts, new, strict=True):
             yield act, next(takings) if is_new else None
@@ -215,35 +217,28 @@ def _said(text: str) -> list[str]:
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 
-@frozen
-class _Known:
-    """Takes acts in another process, which reads what the register had when the import began."""
+def _taken(folder: Path, acts: tuple[str, ...], tiers: tuple[str, ...], group: Sequence[Gathered]) -> list[Taking]:
+    """Take acts in another process, which reads what the register had when the import began."""
+    return [_one(act, _register(folder, acts, tiers)) for act in group]
 
-    folder: Path
-    acts: tuple[str, ...]
-    tiers: tuple[str, ...]
 
-    def __call__(self, acts: Sequence[Gathered]) -> list[Taking]:
-        return [self._one(act) for act in acts]
-
-    def _one(self, act: Gathered) -> Taking:
-        try:
-            taken = take(act, _register(self))
-        except Exception as error:  # a defect in one act, told when its turn comes
-            return error
-        if isinstance(taken, Refused):
-            return taken
-        sent = [dict(held) for held in (taken.tiers, taken.acts, taken.pieces)]  # a proxy cannot be
-        return replace(taken, tiers=sent[0], acts=sent[1], pieces=sent[2])
+def _one(act: Gathered, register: Register) -> Taking:
+    try:
+        taken = take(act, register)
+    except Exception as error:  # a defect in one act, told when its turn comes
+        return error
+    if isinstance(taken, Refused):
+        return taken
+    sent = [dict(held) for held in (taken.tiers, taken.acts, taken.pieces)]  # a proxy cannot be
+    return replace(taken, tiers=sent[0], acts=sent[1], pieces=sent[2])
 
 
 @lru_cache(maxsize=1)
-def _register(known: _Known) -> Register:
-    shelf = Shelf(known.folder)
-    register = shelf.load(known.acts).register
+def _register(folder: Path, acts: tuple[str, ...], tiers: tuple[str, ...]) -> Register:
+    register = Shelf(folder).load(acts).register
     assert register is not None  # the import has begun
-    tiers = {name: register.tiers[name] for name in known.tiers if name in register.tiers}
-    return Register(register.collectivite, register.actes, tiers, register.places, known.acts)
+    known = {name: register.tiers[name] for name in tiers if name in register.tiers}
+    return Register(register.collectivite, register.actes, known, register.places, acts)
 
 
 @frozen
@@ -265,3 +260,42 @@ def _read(texts: Mapping[str, str], cls: type[T]) -> Iterator[tuple[str, tuple[T
         value, places, _ = read_text(text, cls, f"{name}.yaml")
         if value is not None and places is not None:
             yield name, (value, places)
+
+
+Begins = Callable[[str, int], Callable[[str], object]]  # told each step and how much it is; gives who is told how far
+
+
+@frozen
+class Takeover:
+    """The acts of some files, and the files that go with none."""
+
+    acts: tuple[Imported, ...]
+    left: tuple[Left, ...]
+
+    @property
+    def wrote(self) -> bool:
+        """Whether something was written, which can be undone."""
+        return any(act.written for act in self.acts)
+
+
+def take_over(
+    workspace: Workspace, paths: Sequence[Path], today: date, begins: Begins, *, together: bool = False
+) -> Takeover:
+    """Take the acts of files, as `actes import` does. Raises CannotGoOn where the register cannot be read."""
+    found = find(paths, workspace)
+    return take_gathered(workspace, read_all(found, begins, together=together), found, today, begins)
+
+
+def read_all(found: Found, begins: Begins, *, together: bool = False) -> Gathering:
+    """The acts of files."""
+    return gathered(found, together=together, step=begins("Fichiers lus", len(found.files)))
+
+
+def take_gathered(workspace: Workspace, gathering: Gathering, found: Found, today: date, begins: Begins) -> Takeover:
+    """Take acts that were read already. Raises CannotGoOn where the register cannot be read."""
+    importer, step = Importer(workspace, today, found.files), begins("Actes repris", len(gathering.acts))
+    acts = []
+    for act, taking in importer.each(gathering.acts):
+        acts.append(importer.act(act, taking))
+        step(acts[-1].name)
+    return Takeover(tuple(acts), gathering.left)
