@@ -20,7 +20,7 @@ from actes.finding import CannotGoOn
 from actes.layout.seal import is_untouched
 from actes.store import Outcome, Written, write
 from actes.store import atomic as atomic_module
-from actes.store.created import create
+from actes.store.atomic import create
 from actes.store.swap import exchange, take
 from edges.runner import ACT, ROOT, Ran, document, run, run_script
 from edges.test_nothing_is_lost import change_entry, snapshot
@@ -29,7 +29,7 @@ from edges.word import edit
 Run = Callable[..., Ran]
 STEPS = [
     "os.open", "os.fdopen", "os.fsync", "pathlib.Path.replace", "pathlib.Path.unlink",
-    "actes.store.atomic.exchange", "actes.store.created.take",
+    "actes.store.atomic.exchange", "actes.store.atomic.take",
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ import pytest
 from actes.cli import run
 from actes.layout.seal import is_untouched
 from actes.registry.load import load_register
-from actes.store import atomic, created
+from actes.store import atomic
 from importing.test_gathering import CONVENTION, DECISION, ONE, TWO, titled
 
 if not hasattr(os, "fork"):
@@ -70,7 +70,7 @@ def _steps(arguments: list[str], at: int) -> int:
     def audited(real: Callable[..., object]) -> Callable[..., object]:
         return lambda *paths: (step("step", ()), real(*paths))[1]
 
-    atomic.exchange, atomic.take, created.take = map(audited, (atomic.exchange, atomic.take, created.take))
+    atomic.exchange, atomic.take = map(audited, (atomic.exchange, atomic.take))
     sys.addaudithook(step)
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     assert run(arguments) == 0

@@ -21,7 +21,7 @@ from actes.finding import CannotGoOn
 from actes.layout.seal import link, seal
 from actes.model.following import Stated
 from actes.store import write
-from actes.store.created import create
+from actes.store.atomic import create
 from actes.tasks.follow import record
 
 ROOT = Path(__file__).parents[2]

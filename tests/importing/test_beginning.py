@@ -95,15 +95,15 @@ def entries(folder: Path) -> dict[str, bytes]:
 
 CRASH = """
 import os, signal, sys
-from actes.store import created
-count, real, calls = int(sys.argv.pop(1)), created.take, 0
+from actes.store import atomic
+count, real, calls = int(sys.argv.pop(1)), atomic.take, 0
 def take(*arguments):
     global calls
     calls += 1
     if calls == count:
         os.kill(os.getpid(), signal.SIGKILL)
     real(*arguments)
-created.take = take
+atomic.take = take
 from actes.cli import main
 try:
     main()

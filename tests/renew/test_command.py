@@ -9,7 +9,7 @@ import pytest
 
 from actes.finding import CannotGoOn
 from actes.model.edits import Add, Put
-from actes.store.created import create
+from actes.store.atomic import create
 from actes.values.actnumber import ActNumber
 from edges.runner import run
 from renew.support import TEMPLATES, TODAY, WORKSPACES, copied, edit, loaded, renewed

@@ -17,9 +17,9 @@ from pathlib import Path
 from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
 from ..reading import pdfchild
-from ..store import Outcome, Written, set_aside, write
+from ..store import Outcome, Written, set_aside
 from . import joinchild, problems
-from .pdf import Made, keep_record, record_of
+from .pdf import Made, is_made_of, put
 
 PATIENCE = 120  # seconds
 _DATE = pattern(rb"/CreationDate ?\(D:(\d{14})")
@@ -47,18 +47,10 @@ def _put(target: Path, parts: Sequence[Path], state: Path, force: bool) -> tuple
     missing = [path for path in parts if not path.is_file()]
     if missing:
         raise CannotGoOn([problems.no_piece(path) for path in missing])
-    record, digests = record_of(target), _digests(parts)
-    if target.is_file() and record.is_file() and record.read_text("utf-8") == f"{digests}\n{_digests([target])}":
+    if is_made_of(target, parts):
         return (Written(target, Outcome.INCHANGE),)
     foreign = next((path for path in parts if path.parent != target.parent), parts[-1])
-    written = write({target: _whole(parts, foreign)}, state, force=force)
-    if written[0].done:
-        keep_record(target, f"{digests}\n{_digests([target])}")
-    return written
-
-
-def _digests(paths: Sequence[Path]) -> str:
-    return "\n".join(sha256(path.read_bytes()).hexdigest() for path in paths)
+    return put(target, _whole(parts, foreign), parts, state, force)
 
 
 def side_by_side(one: Path, other: Path) -> bytes:

@@ -37,7 +37,7 @@ def pdf_of(documents: Sequence[Path], state: Path, *, force: bool = False) -> Ma
     """Make the PDF of each Word file. One that a person changed (signed, annotated) is kept, unless `force`, or unless
     the Word file has changed since: it then goes beside.
     """
-    fresh = [path for path in documents if _is_fresh(path)]
+    fresh = [path for path in documents if is_made_of(path.with_suffix(".pdf"), [path])]
     stale = [path for path in documents if path not in fresh]
     same = tuple(Written(path.with_suffix(".pdf"), Outcome.INCHANGE) for path in fresh)
     office = find_office() if stale else None
@@ -50,7 +50,8 @@ def pdf_of(documents: Sequence[Path], state: Path, *, force: bool = False) -> Ma
             if data is None:
                 refused.append(problems.refused(path))
             else:
-                made += _put(path, data, state, force or is_of_another(path.with_suffix(".pdf"), [path]))
+                target = path.with_suffix(".pdf")
+                made += put(target, data, [path], state, force or is_of_another(target, [path]))
     except CannotGoOn as error:
         refused += error.findings
     left = _aside(stale) if refused else ()
@@ -66,37 +67,33 @@ def _aside(documents: Sequence[Path]) -> tuple[Written, ...]:
     return aside({path.with_suffix(".pdf"): [path] for path in documents})
 
 
-def _put(document: Path, data: bytes, state: Path, force: bool) -> tuple[Written, ...]:
-    target = document.with_suffix(".pdf")
+def put(target: Path, data: bytes, parts: Sequence[Path], state: Path, force: bool) -> tuple[Written, ...]:
+    """Write a PDF, and keep of what it was made; where that cannot be, it is only made again next time."""
     written = write({target: data}, state, force=force)
     if written[0].done:
-        keep_record(target, _digests(document, target))
+        with suppress(CannotGoOn):
+            replace(_record(target), _digests([*parts, target]).encode(), lasting=False)
     return written
 
 
-def _is_fresh(document: Path) -> bool:
-    """Whether the PDF is the one that was made of this very Word file."""
-    target, record = document.with_suffix(".pdf"), record_of(document.with_suffix(".pdf"))
-    return target.is_file() and record.is_file() and read_regular(record).decode() == _digests(document, target)
+def is_made_of(target: Path, parts: Sequence[Path]) -> bool:
+    """Whether a PDF is the one that was made of these very files."""
+    record = _record(target)
+    there = target.is_file() and record.is_file()
+    return there and read_regular(record).decode() == _digests([*parts, target])
 
 
 def is_of_another(target: Path, documents: Sequence[Path]) -> bool:
     """Whether a PDF was made before one of its documents, and not of it."""
     there = [path for path in documents if path.is_file()] if target.is_file() else []
     older = any(target.stat().st_mtime_ns < path.stat().st_mtime_ns for path in there)
-    return older and not (there == [target.with_suffix(".docx")] and _is_fresh(there[0]))
+    return older and not (there == [target.with_suffix(".docx")] and is_made_of(target, there))
 
 
-def _digests(document: Path, target: Path) -> str:
-    return "\n".join(sha256(read_regular(path)).hexdigest() for path in (document, target))
+def _digests(files: Sequence[Path]) -> str:
+    return "\n".join(sha256(read_regular(path)).hexdigest() for path in files)
 
 
-def record_of(target: Path) -> Path:
+def _record(target: Path) -> Path:
     """Where it is kept of what a PDF was made: for this user, who made it."""
     return own_cache() / "pdf" / sha256(str(target.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def keep_record(target: Path, digests: str) -> None:
-    """Keep of what a PDF was made; where that cannot be, it is only made again next time."""
-    with suppress(CannotGoOn):
-        replace(record_of(target), digests.encode(), lasting=False)

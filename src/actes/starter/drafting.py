@@ -19,7 +19,7 @@ from ..problems import loading_error
 from ..registry.jsonschema import modeline
 from ..registry.load import Shelf, load_register
 from ..renew.numbers import next_number
-from ..store.created import create
+from ..store.atomic import create
 from ..store.names import safe_name
 from ..suggest import did_you_mean
 from ..values.actnumber import ActNumber, without_letters

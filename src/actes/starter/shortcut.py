@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..regular import read_regular
-from ..store.created import create
+from ..store.atomic import create
 from ..store.problems import stop
 
 WINDOWS, LINUX = "win32", "linux"

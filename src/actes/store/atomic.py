@@ -65,6 +65,21 @@ def replace(target: Path, data: bytes, *, lasting: bool = True) -> None:
         settle([target])
 
 
+def create(path: Path, data: bytes) -> bool:
+    """Make a file that is not there yet; False, with nothing changed, where somebody has just made it: of two people
+    who take the same name at the same time on a shared folder, one has it.
+
+    The name is taken by the whole file at once: a command that is stopped leaves none that is empty. Raises CannotGoOn
+    (status 2) where the system refuses.
+    """
+    with prepared(path, data) as temporary, translated(path):
+        if not _taken(temporary, path):
+            return False
+        sweep(path)
+    settle([path])
+    return True
+
+
 def put_in_place(temporary: Path, target: Path, before: bytes | None) -> None:
     """The one step that changes what people see. `before` is what was in the target, None where nothing was.
 

@@ -8,6 +8,7 @@ register is put back, and only where they are still as that write left them.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -15,10 +16,12 @@ from itertools import zip_longest
 from pathlib import Path
 
 from ..frozen import frozen
+from ..regular import read_regular
 from ..workspace import REGISTRY, STATE
-from .created import create
+from .atomic import SUFFIX, create, settle
 from .entries import Rewritten, rewrite
 from .problems import changed_since, nothing_to_undo, translated
+from .swap import take
 from .writing import current
 
 FOLDER, UNDONE, MOST = "avant", "apres", 200  # records that are kept; older ones go
@@ -28,7 +31,7 @@ FOLDER, UNDONE, MOST = "avant", "apres", 200  # records that are kept; older one
 class Kept:
     """A write that can be undone: what it was, in a person's words, and its files by their path in the workspace."""
 
-    number: int
+    record: Path
     what: str
     before: Mapping[str, bytes]
     after: Mapping[str, str]
@@ -38,6 +41,28 @@ class Kept:
 def digest(data: bytes) -> str:
     """What tells a file as it was from the file as it is."""
     return sha256(data).hexdigest()
+
+
+def discard(path: Path, known: str) -> bool:
+    """Take away a file whose bytes have this digest; False where they have not, or it is not there.
+
+    It loses its name first, in one step: what somebody saves meanwhile has that name, and stays. Raises CannotGoOn
+    (status 2) where the system refuses.
+    """
+    aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}{SUFFIX}")
+    with translated(path, replacing=True):
+        try:
+            if digest(read_regular(path)) != known:
+                return False
+            path.rename(aside)
+        except FileNotFoundError:
+            return False
+        if digest(read_regular(aside)) != known:  # saved between the two
+            take(aside, path)
+            return False
+        aside.unlink()
+    settle([path])
+    return True
 
 
 def rewrite_undoable(root: Path, files: Mapping[Path, Rewritten], what: str, one: str = "") -> None:
@@ -51,28 +76,30 @@ def rewrite_undoable(root: Path, files: Mapping[Path, Rewritten], what: str, one
     last = _goes_on(root, changing, one) if one else None
     was = last.before if last else {path.relative_to(root).as_posix(): file.before for path, file in changing.items()}
     after = {path.relative_to(root).as_posix(): digest(file.after) for path, file in changing.items()}
-    _kept_first(root, FOLDER, Kept(0, what, was, after, one), changing)
+    _kept_first(root / STATE / FOLDER, what, was, after, changing, one)
     if last:
         with suppress(OSError):
-            _named(root, FOLDER, last.number).unlink()
+            last.record.unlink()
 
 
-def _kept_first(root: Path, folder: str, record: Kept, files: Mapping[Path, Rewritten]) -> None:
+def _kept_first(
+    folder: Path,
+    what: str,
+    before: Mapping[str, bytes],
+    after: Mapping[str, str],
+    files: Mapping[Path, Rewritten],
+    one: str = "",
+) -> None:
     """Write files once it is kept what they were."""
-    told = {
-        "quoi": record.what,
-        "suite": record.one,
-        "fichiers": {
-            name: {"avant": data.decode("utf-8"), "apres": record.after[name]} for name, data in record.before.items()
-        },
-    }
-    kept = _keep(root, folder, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
+    kept = {name: {"avant": data.decode("utf-8"), "apres": after[name]} for name, data in before.items()}
+    told = {"quoi": what, "suite": one, "fichiers": kept}
+    record = keep(folder, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
     try:
         rewrite(files)
     except BaseException:
-        kept.unlink(missing_ok=True)
+        record.unlink(missing_ok=True)
         raise
-    for old in _records(root, folder)[:-MOST]:
+    for old in records(folder)[:-MOST]:
         with suppress(OSError):
             old.unlink()
 
@@ -89,8 +116,8 @@ def last_kept(root: Path, of: str = "", folder: str = FOLDER) -> Kept | None:
 
     A record whose write was never made (the program was stopped in between) is none.
     """
-    records = [kept for path in reversed(_records(root, folder)) if (kept := _read(path)) is not None]
-    for kept, older in zip_longest(records, records[1:]):
+    known = [kept for path in reversed(records(root / STATE / folder)) if (kept := _read(path)) is not None]
+    for kept, older in zip_longest(known, known[1:]):
         if (not of or of in kept.before) and not _never_made(root, kept, older):
             return kept
     return None
@@ -143,29 +170,33 @@ def _turned(root: Path, of: str, folder: str, other: str) -> Kept:
             raise changed_since(path, kept.what)
         files[path] = Rewritten(now, before)
     was = {name: files[root / name].before for name in kept.before}
-    back = Kept(0, kept.what, was, {name: digest(data) for name, data in kept.before.items()})
-    _kept_first(root, other, back, files)
-    record = _named(root, folder, kept.number)
-    with translated(record):
-        record.unlink()
+    left = {name: digest(data) for name, data in kept.before.items()}
+    _kept_first(root / STATE / other, kept.what, was, left, files)
+    with translated(kept.record):
+        kept.record.unlink()
     return kept
 
 
-def _keep(root: Path, folder: str, data: bytes) -> Path:
-    number = max((int(path.stem) for path in _records(root, folder)), default=0)
+def keep(folder: Path, data: bytes) -> Path:
+    """Put one more record in a folder, after all others; its number is its name."""
+    number = max(map(number_of, records(folder)), default=0)
     while True:
         number += 1
-        path = _named(root, folder, number)
+        path = folder / f"{number:06}.json"
         if create(path, data):
             return path
 
 
-def _named(root: Path, folder: str, number: int) -> Path:
-    return root / STATE / folder / f"{number:06}.json"
+def records(folder: Path) -> list[Path]:
+    """The records of a folder, the oldest first."""
+    if not folder.is_dir():
+        return []
+    with translated(folder):
+        return sorted((path for path in folder.glob("*.json") if path.stem.isdecimal()), key=number_of)
 
 
-def _records(root: Path, folder: str) -> list[Path]:
-    return sorted(path for path in _named(root, folder, 0).parent.glob("*.json") if path.stem.isdecimal())
+def number_of(record: Path) -> int:
+    return int(record.stem)
 
 
 def _read(path: Path) -> Kept | None:
@@ -179,7 +210,7 @@ def _read(path: Path) -> Kept | None:
     if not files or not all(is_entry(name) for name in files):
         return None
     before = {name: old for name, (old, _) in files.items()}
-    return Kept(int(path.stem), what, before, {name: after for name, (_, after) in files.items()}, one)
+    return Kept(path, what, before, {name: after for name, (_, after) in files.items()}, one)
 
 
 def is_entry(name: str) -> bool:

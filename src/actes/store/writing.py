@@ -11,8 +11,7 @@ from pathlib import Path
 
 from ..frozen import frozen
 from ..regular import read_regular
-from .atomic import prepared, put_in_place, replace, settle
-from .created import create
+from .atomic import create, prepared, put_in_place, replace, settle
 from .edits import Edit, edited
 from .locked import locked
 from .names import EDITED, FORMER, OTHER, kept_names, owner_files

@@ -22,12 +22,10 @@ from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..regular import read_regular
 from ..store.atomic import replace
-from ..store.created import create
-from ..store.discard import discard
 from ..store.entries import Rewritten, rewrite
 from ..store.locked import locked
 from ..store.problems import translated
-from ..store.undo import digest, is_entry
+from ..store.undo import digest, discard, is_entry, keep, records
 from ..workspace import REGISTRY, Workspace
 
 FOLDER = "reprises"
@@ -56,20 +54,7 @@ class Journal:
         if self.path is not None:
             replace(self.path, data.encode())
             return
-        number = max((int(path.stem) for path in journals(self.folder.parent)), default=0)
-        while self.path is None:
-            number += 1
-            path = self.folder / f"{number:04}.json"
-            self.path = path if create(path, data.encode()) else None
-
-
-def journals(state: Path) -> list[Path]:
-    """The journals of a workspace, the oldest first."""
-    folder = state / FOLDER
-    if not folder.is_dir():
-        return []
-    with translated(folder):
-        return sorted((p for p in folder.glob("*.json") if p.stem.isdecimal()), key=lambda path: int(path.stem))
+        self.path = keep(self.folder, data.encode())
 
 
 def read_journal(path: Path) -> tuple[Line, ...]:
@@ -94,7 +79,7 @@ def is_piece(name: str) -> bool:
 
 def written_before(state: Path, entry: Path) -> frozenset[str]:
     """The digests under which imports wrote an entry, by its path in the workspace."""
-    every = (line for path in journals(state) for line in read_journal(path))
+    every = (line for path in records(state / FOLDER) for line in read_journal(path))
     return frozenset(line.empreinte for line in every if line.fiche == entry.as_posix())
 
 
@@ -104,7 +89,7 @@ EDITED = "vous l'avez modifiée"
 def undo(workspace: Workspace) -> Undone:
     """Undo the last import. Raises CannotGoOn where the system refuses; the same command then goes on."""
     with locked(workspace.state):
-        known = journals(workspace.state)
+        known = records(workspace.state / FOLDER)
         if not known:
             return Undone(none=True)
         done = _undo(workspace, read_journal(known[-1]))
