@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.tasks.workingcopy import WorkingCopy
+from actes.tasks.mend import WorkingCopy
 from rules.support import REGISTRY, TODAY, WORKSPACES, Case, context, table
 from rules.test_tables import WITH_TABLE
 

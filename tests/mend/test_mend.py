@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import docx
 import pytest
 
 from actes.finding import CannotGoOn, Finding
 from actes.store.undo import last_kept
-from actes.tasks.correction import Correction, Mended, Outdated
-from actes.tasks.mend import (
-    accept,
-    apply,
-    corrections,
-    references,
-    undo_last,
-)
-from actes.tasks.rereading import Given, corrected
-from actes.tasks.workingcopy import WorkingCopy
-from actes.workspace import find_workspace
+from actes.tasks import mend
+from actes.tasks.correction import Correction, Mended
+from actes.tasks.mend import WorkingCopy, accept, undo_last
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
 
@@ -35,8 +27,16 @@ def checked(registry: Path) -> Mended:
     return WorkingCopy(registry, ACT, TODAY).mended
 
 
+def corrections(registry: Path, findings: Iterable[Finding]) -> tuple[Correction, ...]:
+    return tuple(WorkingCopy(registry, ACT, TODAY).corrections(findings))
+
+
+def apply(registry: Path, chosen: Sequence[Correction], *, force: bool = False) -> Mended:
+    return mend.apply(registry, ACT, lambda work: chosen, TODAY, force=force)
+
+
 def every(registry: Path) -> tuple[Correction, ...]:
-    return corrections(registry, ACT, checked(registry).findings)
+    return corrections(registry, checked(registry).findings)
 
 
 def found(registry: Path, code: str) -> Finding:
@@ -44,7 +44,7 @@ def found(registry: Path, code: str) -> Finding:
 
 
 def test_a_correction_is_shown_with_its_lines(registry: Path) -> None:
-    (one,) = corrections(registry, ACT, [found(registry, "FOR103")])
+    (one,) = corrections(registry, [found(registry, "FOR103")])
     lines = entry(registry).read_text("utf-8").split("\n")
     assert lines[one.line - 1] == one.before
     assert one.before.replace("L 5211-10", "L. 5211-10") == one.after
@@ -55,7 +55,7 @@ def test_only_these_characters_change(registry: Path) -> None:
     before = entry(registry).read_bytes()
     chosen = every(registry)
     assert len(chosen) > 3
-    apply(registry, ACT, chosen, TODAY)
+    apply(registry, chosen)
     shown = {one.line: {other.after for other in chosen if other.line == one.line} for one in chosen}
     old, new = before.decode().split("\n"), entry(registry).read_bytes().decode().split("\n")
     for number, (line, now) in enumerate(zip(old, new, strict=True), 1):
@@ -64,7 +64,7 @@ def test_only_these_characters_change(registry: Path) -> None:
 
 def test_what_is_corrected_is_not_found_any_more(registry: Path) -> None:
     before = checked(registry).findings
-    after = apply(registry, ACT, every(registry), TODAY).findings
+    after = apply(registry, every(registry)).findings
     assert {one.code for one in after} < {one.code for one in before}
     assert not [fix for one in after for fix in one.fix]
     assert after == checked(registry).findings
@@ -75,7 +75,7 @@ def test_windows_line_ends_and_comments_stay(registry: Path) -> None:
     entry(registry).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     before = entry(registry).read_bytes()
     chosen = every(registry)
-    apply(registry, ACT, chosen, TODAY)
+    apply(registry, chosen)
     after = entry(registry).read_bytes()
     assert after.startswith(b"\xef\xbb\xbf")
     assert after.count(b"\r\n") == before.count(b"\r\n")
@@ -83,14 +83,20 @@ def test_windows_line_ends_and_comments_stay(registry: Path) -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(registry: Path) -> None:
-    chosen = every(registry)
     text = entry(registry).read_text("utf-8") + "# une note\n"
-    entry(registry).write_text(text, "utf-8")
-    with pytest.raises(Outdated) as raised:
-        apply(registry, ACT, chosen, TODAY)
-    assert raised.value.current == text
-    assert raised.value.wanted == chosen[0]
+
+    def chosen(work: WorkingCopy) -> Iterator[Correction]:
+        yield from work.corrections(work.mended.findings)
+        entry(registry).write_text(text, "utf-8")
+
+    with pytest.raises(CannotGoOn, match="vient d'être enregistré"):
+        mend.apply(registry, ACT, chosen, TODAY)
     assert entry(registry).read_text("utf-8") == text
+
+
+def test_what_is_there_no_more_is_not_written(registry: Path) -> None:
+    with pytest.raises(CannotGoOn, match="n'y est plus"):
+        apply(registry, [])
 
 
 def test_a_signed_act_is_left_as_it_was_signed(registry: Path) -> None:
@@ -98,25 +104,25 @@ def test_a_signed_act_is_left_as_it_was_signed(registry: Path) -> None:
     entry(registry).write_text(text, "utf-8")
     chosen = every(registry)
     with pytest.raises(CannotGoOn, match="est signé"):
-        apply(registry, ACT, chosen, TODAY)
+        apply(registry, chosen)
     assert entry(registry).read_text("utf-8") == text
-    apply(registry, ACT, chosen, TODAY, force=True)
+    apply(registry, chosen, force=True)
     assert entry(registry).read_text("utf-8") != text
 
 
 def test_a_correction_that_brings_another_finding_is_refused(registry: Path) -> None:
-    (one,) = corrections(registry, ACT, [found(registry, "FOR103")])
+    (one,) = corrections(registry, [found(registry, "FOR103")])
     assert one.fix is not None
     before = entry(registry).read_bytes()
     wrong = replace(one, edit=replace(one.edit, text="L. 2122-22"), fix=replace(one.fix, by="L. 2122-22"))
     with pytest.raises(CannotGoOn, match="une autre remarque viendrait"):
-        apply(registry, ACT, [wrong], TODAY)
+        apply(registry, [wrong])
     other = replace(one, edit=replace(one.edit, text="L. 5211-9"))
     with pytest.raises(CannotGoOn, match="ne dirait pas ce qui est montré"):
-        apply(registry, ACT, [other], TODAY)
+        apply(registry, [other])
     nothing = replace(one, edit=replace(one.edit, text="L"), fix=replace(one.fix, by=one.fix.words))
     with pytest.raises(CannotGoOn, match="la remarque resterait"):
-        apply(registry, ACT, [nothing], TODAY)
+        apply(registry, [nothing])
     assert entry(registry).read_bytes() == before
 
 
@@ -124,9 +130,9 @@ def test_a_correction_is_undone(registry: Path) -> None:
     before = entry(registry).read_bytes()
     assert last_kept(registry.parent) is None
     one, two, *_ = every(registry)
-    apply(registry, ACT, [one], TODAY)
+    apply(registry, [one])
     middle = entry(registry).read_bytes()
-    apply(registry, ACT, corrections(registry, ACT, checked(registry).findings)[:1], TODAY)
+    apply(registry, corrections(registry, checked(registry).findings)[:1])
     assert two.fix is not None
     kept = last_kept(registry.parent)
     assert kept is not None
@@ -140,7 +146,7 @@ def test_a_correction_is_undone(registry: Path) -> None:
 
 
 def test_what_somebody_wrote_since_is_not_undone(registry: Path) -> None:
-    apply(registry, ACT, every(registry), TODAY)
+    apply(registry, every(registry))
     text = entry(registry).read_text("utf-8") + "# une note\n"
     entry(registry).write_text(text, "utf-8")
     with pytest.raises(CannotGoOn, match="changée depuis"):
@@ -150,7 +156,7 @@ def test_what_somebody_wrote_since_is_not_undone(registry: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../ailleurs.yaml", "registry/../x.yaml", "templates/x.yaml", "registry/x.txt"])
 def test_a_record_that_came_from_elsewhere_touches_nothing_else(registry: Path, name: str) -> None:
-    apply(registry, ACT, every(registry)[:1], TODAY)
+    apply(registry, every(registry)[:1])
     record = registry.parent / ".actes" / "avant" / "000001.json"
     record.write_text(record.read_text("utf-8").replace(f"registry/2025/{ACT}.yaml", name), "utf-8")
     assert last_kept(registry.parent) is None
@@ -190,29 +196,12 @@ def test_a_literal_becomes_a_reference_and_the_act_says_the_same(registry: Path)
     typed = "courant du 1er janvier 2025 au 31 décembre 2026."
     assert text.count("courant {{ periode }}.") == 1
     entry(registry).write_text(text.replace("courant {{ periode }}.", typed), "utf-8")
-    offered = [one for one in references(registry, ACT) if typed in one.before]
+    offered = [one for one in WorkingCopy(registry, ACT, TODAY).references() if typed in one.before]
     before = [document.text for document in checked(registry).documents]
     assert offered
-    after = apply(registry, ACT, offered, TODAY)
+    after = apply(registry, offered)
     assert [document.text for document in after.documents] == before
     assert entry(registry).read_text("utf-8") == text
-
-
-def test_what_was_checked_is_not_checked_twice(registry: Path) -> None:
-    before = checked(registry)
-    chosen = corrections(registry, ACT, before.findings)
-    assert apply(registry, ACT, chosen, TODAY, known=before) == checked(registry)
-
-
-def test_files_that_somebody_drops_are_corrected_in_copies(registry: Path, tmp_path: Path) -> None:
-    made = docx.Document()
-    made.add_paragraph("Article 1 : La convention court du 01 janvier 2025 au 31 décembre 2026.")
-    made.save(str(tmp_path / "a.docx"))
-    (tmp_path / "b.txt").write_text("Article 1 : Elle court du 01 janvier 2025.\n", "utf-8")
-    given = Given([tmp_path / "a.docx", tmp_path / "b.txt"])
-    paths, refused = corrected(given, find_workspace(registry.parent), TODAY)
-    assert [path.name for path in paths] == ["a-corrigee.docx"]
-    assert [(one.name, one.where.path) for one in refused if one.where] == [("format-non-corrigeable", "b.txt")]
 
 
 def test_what_would_break_a_shared_file_is_refused(registry: Path) -> None:
@@ -224,7 +213,7 @@ def test_what_would_break_a_shared_file_is_refused(registry: Path) -> None:
     name = len("Saint-Flour Communauté")
     broken = replace(one, edit=replace(one.edit, path="nom", start=0, end=name, text=" "))
     with pytest.raises(CannotGoOn, match="ne pourrait plus être composé"):
-        apply(registry, ACT, [broken], TODAY)
+        apply(registry, [broken])
     assert path.read_bytes() == before
-    apply(registry, ACT, [one], TODAY)
+    apply(registry, [one])
     assert path.read_bytes() == before.replace(b"DECIDE", "DÉCIDE".encode(), 1)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ..tasks.corrected import WordFix
     from ..tasks.correction import Correction
     from ..tasks.examine import Examined
+    from ..tasks.mend import WorkingCopy
     from ..tasks.pipeline import Renderer
-    from ..tasks.workingcopy import WorkingCopy
     from ..workspace import Workspace
 
 
@@ -78,7 +78,7 @@ class Fixer:
         from ..report.correction import corrected_text
         from ..report.text import verdict
         from ..store.locked import locked
-        from ..tasks.workingcopy import WorkingCopy
+        from ..tasks.mend import WorkingCopy
 
         work = WorkingCopy(self.workspace.registry, act.name, self.today, force=self.force)
         work.refuse_signed()

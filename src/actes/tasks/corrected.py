@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,8 +24,9 @@ from ..store import Written, write
 from ..store.problems import changed_meanwhile, data_of
 from ..values.text import plain_spaces
 from ..wording import hunks, tokens
+from .correction import kinds, rewritten
 from .examine import Examined, examine_reading
-from .folders import corrected_name
+from .folders import CORRECTED, copy_of
 
 
 @frozen
@@ -92,7 +92,7 @@ def _corrected(path: Path, document: Document, chosen: Sequence[WordFix], today:
         marked = tracked(data, new, path.name)
     except BadPackage as error:
         raise _impossible(path, str(error)) from error
-    return write({corrected_name(path): marked}, None)[0]
+    return write({copy_of(path, CORRECTED): marked}, None)[0]
 
 
 def _replaced(data: bytes, document: Document, chosen: Sequence[WordFix]) -> bytes:
@@ -135,24 +135,13 @@ def _beside(before: Sequence[str], at: int, comes: str) -> tuple[int, int, str]:
 
 def _prove(path: Path, before: Reading, after: Reading, chosen: Sequence[WordFix], today: date) -> None:
     """Raise CannotGoOn where the file does not say what was shown, or is found worse than before."""
-    wanted = [block.text for block in before.document.blocks]
-    for fix in sorted({one.fix for one in chosen}, key=lambda fix: fix.spot.start, reverse=True):
-        text, spot = wanted[fix.spot.block], fix.spot
-        wanted[spot.block] = f"{text[: spot.start]}{fix.by}{text[spot.end :]}"
-    if [*map(_words, wanted)] != [_words(block.text) for block in after.document.blocks]:
+    wanted = rewritten(before.document, (one.fix for one in chosen))
+    if [*map(str.split, wanted)] != [*map(str.split, rewritten(after.document))]:
         raise _impossible(path, "le fichier corrigé ne dirait pas ce qui est montré")
     old, new = (examine_reading(path, reading, today) for reading in (before, after))
-    if come := _kinds(new) - _kinds(old):
+    if come := kinds(new) - kinds(old):
         worse = next(one for one in new if (one.code, one.document) in come)
         raise _impossible(path, f"une autre remarque viendrait : {worse.message}")
-
-
-def _kinds(findings: Sequence[Finding]) -> Counter[tuple[str, str | None]]:
-    return Counter((one.code, one.document) for one in findings)
-
-
-def _words(text: str) -> list[str]:
-    return text.split()
 
 
 def _paragraph(document: Document, fix: Fix) -> tuple[str, str]:

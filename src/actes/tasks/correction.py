@@ -14,7 +14,6 @@ from ..model.acte import Acte
 from ..model.edits import Rewrite
 from ..place import Place
 from ..problems import problem
-from ..store.problems import changed_since
 from .naming import field_name, in_words
 
 GONE = problem("COR101", "l'acte a changé : ce que vous avez choisi n'y est plus", "relisez-le, et recommencez")
@@ -32,13 +31,12 @@ def refuse_signed(act: Acte, name: str, today: date, alone: str) -> None:
 class Correction:
     """One correction in a file of the register, as a person sees it before it is made.
 
-    `digest` is that of the file that it is based on. `line` is the number of the first line that it changes, `before`
-    and `after` those lines. `finding` and `fix` say why; they are None where a literal only becomes a reference.
+    `line` is the number of the first line that it changes, `before` and `after` those lines. `finding` and `fix` say
+    why; they are None where a literal only becomes a reference.
     """
 
     path: Path
     shown: str
-    digest: str
     edit: Rewrite
     line: int
     before: str
@@ -59,17 +57,6 @@ class Mended:
 
     findings: tuple[Finding, ...]
     documents: tuple[Document, ...]
-
-
-class Outdated(CannotGoOn):
-    """A file is not as it was when somebody chose what to write there. Nothing was written, and nothing is lost.
-
-    `current` is its text now, `wanted` what was to be written there, with the lines that it was based on.
-    """
-
-    def __init__(self, wanted: Correction, current: str) -> None:
-        super().__init__(changed_since(wanted.path, wanted.what).findings)
-        self.current, self.wanted = current, wanted
 
 
 def said_place(found: Finding) -> str:
@@ -106,7 +93,7 @@ def _overlap(one: Correction, other: Correction) -> bool:
 
 def prove(before: Mended, after: Mended, chosen: Sequence[Correction]) -> None:
     """Raise CannotGoOn where corrections do not do what was shown, and that alone."""
-    come = _kinds(after.findings) - _kinds(before.findings)
+    come = kinds(after.findings) - kinds(before.findings)
     if come:
         worse = next(one for one in after.findings if _kind(one) in come and not one.waived)
         raise refused(chosen, f"une autre remarque viendrait : {worse.message}")
@@ -116,24 +103,31 @@ def prove(before: Mended, after: Mended, chosen: Sequence[Correction]) -> None:
     mended = Counter(_kind(one.finding) for one in chosen if one.finding)
     if any(old[kind] - new[kind] < number for kind, number in mended.items()):
         raise refused(chosen, "la remarque resterait")
-    wanted = [[block.text for block in document.blocks] for document in before.documents]
-    for fix in sorted((one.fix for one in chosen if one.fix), key=lambda fix: -fix.spot.start):
-        text, spot = wanted[fix.spot.part][fix.spot.block], fix.spot
-        wanted[spot.part][spot.block] = f"{text[: spot.start]}{fix.by}{text[spot.end :]}"
-    if not all(map(_same_words, _told(chosen, wanted), _told(chosen, _texts(after.documents)))):
+    fixes = [one.fix for one in chosen if one.fix]
+    wanted = [
+        rewritten(document, (fix for fix in fixes if fix.spot.part == part))
+        for part, document in enumerate(before.documents)
+    ]
+    if not all(
+        map(_same_words, _told(fixes, wanted), _told(fixes, [rewritten(document) for document in after.documents]))
+    ):
         raise refused(chosen, "l'acte ne dirait pas ce qui est montré")
 
 
-def _told(chosen: Sequence[Correction], texts: Sequence[Sequence[str]]) -> Iterator[str]:
+def rewritten(document: Document, fixes: Iterable[Fix] = ()) -> list[str]:
+    """The paragraphs of a document once corrections of them are made, from the last words to the first."""
+    texts = [block.text for block in document.blocks]
+    for fix in sorted(set(fixes), key=lambda fix: -fix.spot.start):
+        text, spot = texts[fix.spot.block], fix.spot
+        texts[spot.block] = f"{text[: spot.start]}{fix.by}{text[spot.end :]}"
+    return texts
+
+
+def _told(fixes: Sequence[Fix], texts: Sequence[Sequence[str]]) -> Iterator[str]:
     """The paragraphs that corrections change; all of them where they change no word."""
-    spots = [one.fix.spot for one in chosen if one.fix]
-    yield from (texts[spot.part][spot.block] for spot in spots if spot.part < len(texts))
-    if not spots:
+    yield from (texts[fix.spot.part][fix.spot.block] for fix in fixes if fix.spot.part < len(texts))
+    if not fixes:
         yield from (text for document in texts for text in document)
-
-
-def _texts(documents: Iterable[Document]) -> list[list[str]]:
-    return [[block.text for block in document.blocks] for document in documents]
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -145,7 +139,8 @@ def _kind(found: Finding) -> tuple[str, str | None]:
     return found.code, found.document
 
 
-def _kinds(findings: Iterable[Finding]) -> Counter[tuple[str, str | None]]:
+def kinds(findings: Iterable[Finding]) -> Counter[tuple[str, str | None]]:
+    """How many findings of each kind nobody accepted."""
     return Counter(_kind(one) for one in findings if not one.waived)
 
 
@@ -156,8 +151,8 @@ def _fixes(findings: Iterable[Finding]) -> Counter[tuple[str, str | None]]:
 
 def prove_accepted(before: Mended, after: Mended, finding: Finding, *, here: bool) -> None:
     """Raise CannotGoOn where the acceptance is refused, or (`here`: the check of this act finds it) accepts nothing."""
-    come = _kinds(after.findings) - _kinds(before.findings)
+    come = kinds(after.findings) - kinds(before.findings)
     if come:
         raise CannotGoOn([one for one in after.findings if _kind(one) in come and not one.waived])
-    if here and _kinds(after.findings)[_kind(finding)] >= _kinds(before.findings)[_kind(finding)]:
+    if here and kinds(after.findings)[_kind(finding)] >= kinds(before.findings)[_kind(finding)]:
         raise not_found(finding.name)

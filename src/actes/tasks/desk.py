@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..compose.dossier import compose
 from ..compose.nameable import Named, facts, forms, scope_at
-from ..finding import CannotGoOn, Finding
+from ..finding import Finding
 from ..frozen import frozen
 from ..history.due import Due
 from ..model.acte import Acte
@@ -22,11 +22,11 @@ from ..store.undo import last_kept, redo, redoable, undo
 from ..workspace import Workspace
 from .aside import Aside
 from .chips import Alinea, alineas, printed_in
-from .correction import GONE, Correction
+from .correction import Correction
 from .edit import Changed, Retyped, Versions, change, entry_bytes, faults, retype, typed_text
 from .fields import Act
 from .known import known
-from .mend import accept, apply, corrections, references
+from .mend import WorkingCopy, accept, apply
 from .opened import Opened, opened
 from .overview import (
     EVERY,
@@ -166,12 +166,8 @@ class Desk:
 
     def correct(self, identifier: str, finding: Finding, *, force: bool = False) -> None:
         """Write what a rule knows to write. Raises CannotGoOn where it does not mend what it should."""
-        self._apply(identifier, corrections(self.workspace.registry, identifier, [finding]), force)
-
-    def _apply(self, identifier: str, chosen: Sequence[Correction], force: bool) -> None:
-        if not chosen:
-            raise CannotGoOn([GONE])
-        apply(self.workspace.registry, identifier, chosen, self.clock(), force=force)
+        folder = self.workspace.registry
+        apply(folder, identifier, lambda work: work.corrections([finding]), self.clock(), force=force)
 
     def accept(self, identifier: str, finding: Finding, motif: str, par: str) -> None:
         """Accept a finding, with a reason and a name. Raises CannotGoOn where it cannot be."""
@@ -179,8 +175,11 @@ class Desk:
 
     def name(self, identifier: str, path: str, start: int, *, force: bool = False) -> None:
         """Make a fact of the words of a text that state one. Raises CannotGoOn where they no longer do."""
-        every = references(self.workspace.registry, identifier)
-        self._apply(identifier, [one for one in every if (one.edit.path, one.edit.start) == (path, start)], force)
+
+        def choose(work: WorkingCopy) -> Iterator[Correction]:
+            return (one for one in work.references() if (one.edit.path, one.edit.start) == (path, start))
+
+        apply(self.workspace.registry, identifier, choose, self.clock(), force=force)
 
     def offered(self, identifier: str, path: str) -> tuple[Named, ...]:
         """The facts that the text at a path of an entry may name."""

@@ -1,64 +1,205 @@
 """Corrections that rules know, and findings that somebody accepts, written into entries: proved first, then undoable.
 
-`corrections(folder, identifier, findings)` gives each correction as a person sees it before it is made; `apply` makes
-those that she chose. A `WorkingCopy` makes them one after the other in memory, and writes them at the end. Nothing is
-written that was not checked again: the finding is gone, no other one came, and the act says what was shown.
+A `WorkingCopy` gives each correction as a person sees it before it is made, makes them one after the other in memory,
+and writes them at the end; `apply` does it at once. Nothing is written that was not checked again: the finding is gone,
+no other one came, and the act says what was shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ..context import RegisterContext
-from ..finding import CannotGoOn, Finding
+from ..context import Context, RegisterContext
+from ..finding import CannotGoOn, Finding, Fix, by_place
 from ..model.ecart import Ecart
+from ..model.edits import Add, Edit, Rewrite
+from ..model.prose import Prose
+from ..model.register import Register
 from ..problems import problem
+from ..registry.decoding import decoded
 from ..registry.load import Shelf
+from ..registry.pointed import Sheet
+from ..registry.splice import splice_bytes
+from ..renew.literals import literals, literals_in
 from ..rules import names_over
+from ..store.entries import Rewritten
 from ..store.locked import locked
-from ..store.undo import Kept, digest, undo
+from ..store.problems import data_of
+from ..store.undo import Kept, rewrite_undoable, undo
 from ..waivers import accepts, is_about
 from ..workspace import STATE
-from .correction import Correction, Mended, Outdated, not_found, said_place
+from .correction import GONE, Correction, Mended, apart, not_found, prove, prove_accepted, refuse_signed, said_place
 from .survey import NAME, survey
-from .workingcopy import WorkingCopy
+
+SHOWN = 3  # changes that who undoes them is told one by one
 
 
-def corrections(folder: Path, identifier: str, findings: Iterable[Finding]) -> tuple[Correction, ...]:
-    """What can be corrected of findings of an act, in reading order; `folder` is the registry.
+@dataclass(slots=True)
+class WorkingCopy:
+    """An act being corrected in memory: each change is proved when it is made, and all are written at the end."""
 
-    What somebody accepted is left as it is.
-    """
-    return tuple(WorkingCopy(folder, identifier, date.min).corrections(findings))
+    folder: Path
+    identifier: str
+    today: date
+    force: bool = False
+    before: dict[Path, bytes] = field(default_factory=dict)
+    drafts: dict[Path, bytes] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
+    known: Mended | None = None
+    loaded: Register | None = None
 
+    @property
+    def mended(self) -> Mended:
+        """The act as it is now."""
+        if self.known is None:
+            self.known = self._checked(self.drafts)
+        return self.known
 
-def references(folder: Path, identifier: str) -> tuple[Correction, ...]:
-    """Literals of an entry that state its facts in the same words, each with the `{{ }}` that says it."""
-    return tuple(WorkingCopy(folder, identifier, date.min).references())
+    def bytes_of(self, path: Path) -> bytes:
+        """A file as it is now."""
+        if path not in self.before:
+            self.before[path] = data_of(path)
+        return self.drafts.get(path, self.before[path])
+
+    def corrections(self, findings: Iterable[Finding]) -> Iterator[Correction]:
+        """What can be corrected of findings, in reading order; of the same words, what weighs most first."""
+        pairs = [(fix, found) for found in findings if not found.waived for fix in found.fix]
+        for fix, found in sorted(pairs, key=by_place):
+            if fix.where is not None and fix.where.line is not None and (path := self._path(fix.where.path)):
+                sheet = self._sheet(path)
+                edit = sheet.rewrite(fix.where, fix.words, fix.by)
+                if edit is not None:
+                    yield self._shown(path, sheet, self._named(path, sheet, edit), found, fix)
+
+    def references(self) -> Iterator[Correction]:
+        """Literals of the entry that could be references."""
+        register = self._register()
+        if register is not None and (path := self._entry()) is not None:
+            sheet = self._sheet(path)
+            for one in literals(register.actes[self.identifier], register):
+                if one.same:
+                    yield self._shown(path, sheet, Rewrite(one.path, one.start, one.end, one.reference))
+
+    def make(self, chosen: Sequence[Correction]) -> None:
+        """Make corrections that were shown, all of them or none; of the same words, the one that weighs most.
+
+        Raises CannotGoOn where the act is signed, or where the check does not agree.
+        """
+        self.refuse_signed()
+        drafts, chosen = dict(self.drafts), apart(chosen)
+        for path in dict.fromkeys(one.path for one in chosen):
+            edits = [one.edit for one in chosen if one.path == path]
+            later_first = sorted(dict.fromkeys(edits), key=lambda edit: (edit.path, edit.start), reverse=True)
+            drafts[path] = splice_bytes(self.bytes_of(path), later_first, self._shown_path(path))
+        after = self._checked(drafts)
+        prove(self.mended, after, chosen)
+        self.drafts, self.known, self.loaded = drafts, after, None
+        self.made += [one.what for one in chosen]
+
+    def accept(self, finding: Finding, motif: str, par: str) -> None:
+        """Accept a finding in the entry. What another check finds (of the register, of files) waits for that check."""
+        path = self._entry()
+        if path is None or not motif.strip() or not par.strip():
+            hint = "dites pourquoi (le motif) et qui accepte : les deux restent dans la fiche"
+            raise CannotGoOn([problem("COR103", "il manque le motif, ou le nom de qui accepte", hint)])
+        several = [one for one in self.mended.findings if one.code == finding.code and not one.waived]
+        item = {"regle": finding.name, "motif": motif.strip(), "par": par.strip(), "le": self.today.isoformat()}
+        if len(several) > 1:
+            item["endroit"] = said_place(finding)
+        drafts = {**self.drafts, path: self._spliced(path, [Add("ecarts_acceptes", item)])}
+        after = self._checked(drafts)
+        prove_accepted(self.mended, after, finding, here=finding.name in names_over(Context))
+        self.drafts, self.known, self.loaded = drafts, after, None
+        self.made.append(f"{self.identifier} : écart accepté, {finding.name}")
+
+    def write(self) -> None:
+        """Write what was made, so that it can be undone. Raises CannotGoOn where somebody saved a file meanwhile."""
+        files = {path: Rewritten(self.before[path], data) for path, data in self.drafts.items()}
+        first, more = self.made[:SHOWN], len(self.made) - SHOWN
+        rewrite_undoable(
+            self.folder.parent, files, " ; ".join([*first, *([f"… et {more} autres"] if more > 0 else [])])
+        )
+
+    def _checked(self, drafts: Mapping[Path, bytes]) -> Mended:
+        for one in survey(Shelf(self.folder, drafts), [self.identifier], self.today):
+            if one.name == self.identifier:
+                return Mended(one.findings, one.documents)
+        return Mended((), ())
+
+    def _register(self) -> Register | None:
+        if self.loaded is None:
+            self.loaded = Shelf(self.folder, self.drafts).load([self.identifier]).register
+        return self.loaded if self.loaded is not None and self.identifier in self.loaded.actes else None
+
+    def refuse_signed(self) -> None:
+        """Raise CannotGoOn where the act is signed: its entry says what was signed."""
+        register = self._register()
+        if not self.force and register is not None:
+            refuse_signed(
+                register.actes[self.identifier],
+                self.identifier,
+                self.today,
+                "si la fiche seule a été mal recopiée : --force",
+            )
+
+    def _entry(self) -> Path | None:
+        return next(iter(Shelf(self.folder).files.get(self.identifier, ())), None)
+
+    def _path(self, shown: str) -> Path | None:
+        """The file of the registry that a place names."""
+        path = self.folder.parent / shown
+        return path if path.is_relative_to(self.folder) and path.is_file() else None
+
+    def _shown_path(self, path: Path) -> str:
+        return path.relative_to(self.folder.parent).as_posix()
+
+    def _sheet(self, path: Path) -> Sheet:
+        shown = self._shown_path(path)
+        return Sheet.of(decoded(self.bytes_of(path), shown), shown)
+
+    def _spliced(self, path: Path, edits: Sequence[Edit]) -> bytes:
+        return splice_bytes(self.bytes_of(path), edits, self._shown_path(path))
+
+    def _shown(
+        self, path: Path, sheet: Sheet, edit: Rewrite, found: Finding | None = None, fix: Fix | None = None
+    ) -> Correction:
+        line, before, after = sheet.lines(edit)
+        return Correction(path, self._shown_path(path), edit, line, before, after, found, fix)
+
+    def _named(self, path: Path, sheet: Sheet, edit: Rewrite) -> Rewrite:
+        """The edit that writes a reference where the new words state a fact of the entry: they stay right after it."""
+        register = self._register() if path == self._entry() else None
+        if register is None:
+            return edit
+        text = sheet.scalar(edit.path)
+        new = f"{text[: edit.start]}{edit.text}{text[edit.end :]}"
+        more = len(edit.text) - (edit.end - edit.start)
+        for one in literals_in(register.actes[self.identifier], register, edit.path, Prose(new)):
+            if one.same and one.start <= edit.start and edit.start + len(edit.text) <= one.end:
+                return Rewrite(edit.path, one.start, one.end - more, one.reference)
+        return edit
 
 
 def apply(
     folder: Path,
     identifier: str,
-    chosen: Sequence[Correction],
+    choose: Callable[[WorkingCopy], Iterable[Correction]],
     today: date,
     *,
     force: bool = False,
-    known: Mended | None = None,
 ) -> Mended:
-    """Write corrections into the register, all of them or none, so that they can be undone.
+    """Write the corrections chosen of an act as it is now, all of them or none, so that they can be undone.
 
-    `known` is the act as it was checked when they were shown, where it is still at hand: it is not checked twice.
-    Raises Outdated where a file changed since, CannotGoOn where one does not mend what it should, or where the act is
-    signed (unless `force`).
+    Raises CannotGoOn where none is chosen, where one does not mend what it should, where a file was saved meanwhile, or
+    where the act is signed (unless `force`).
     """
     with locked(folder.parent / STATE):
-        work = WorkingCopy(folder, identifier, today, force=force, known=known)
-        for one in chosen:
-            if digest(data := work.bytes_of(one.path)) != one.digest:
-                raise Outdated(one, data.decode("utf-8", "replace"))
+        work = WorkingCopy(folder, identifier, today, force=force)
+        if not (chosen := tuple(choose(work))):
+            raise CannotGoOn([GONE])
         work.make(chosen)
         work.write()
     return work.mended
