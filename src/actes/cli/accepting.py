@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from .commands import actes, today, workspace_of
-from .french import FrenchCommand, FrenchOption
+from .french import FrenchOption
 from .types import ACT
 
 
-@actes.command(cls=FrenchCommand, name="accept", alias="accepter", short_help="Accepte une remarque, et dit pourquoi.")
+@actes.command(name="accept", alias="accepter", short_help="Accepte une remarque, et dit pourquoi.")
 @click.argument("act", type=ACT, metavar="ACTE")
 @click.argument("code", metavar="CODE")
 @click.option(
@@ -46,7 +46,7 @@ def accept(chosen: Path | None, act: str, code: str, reason: str, by: str, where
     return 0
 
 
-@actes.command(cls=FrenchCommand, name="undo", alias="annuler", short_help="Annule la dernière correction d'une fiche.")
+@actes.command(name="undo", alias="annuler", short_help="Annule la dernière correction d'une fiche.")
 @click.pass_obj
 def undo(chosen: Path | None) -> int:
     """Annule le dernier changement que « actes » a écrit dans des fiches : corrections, écart accepté, suivi.

@@ -27,21 +27,20 @@ def render_all(
 
     `strays`: at the end, what is wrong with files that are no acts.
     """
-    from ..report.batch import Tally
+    from ..report.rendering import batch_text
 
     done: list[Rendered] = []
-    tally, status = Tally(), 0
+    status = 0
     with bar(count) as step:
         for result in results:
             with step(result.identifier):
                 _show(result)
-            tally.add(result.identifier, result.written, result.absent, refused=bool(result.refused))
             done.append(result)
             status = max(status, result.status)
     found = strays()
     show_findings(found)
     if count > 1:
-        print(tally.text())
+        print(batch_text((one.identifier, one.written, one.absent, bool(one.refused)) for one in done))
     return max(status, 1 if found else 0), done
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import actes, today, workspace_of
-from .french import FrenchCommand
 from .types import ACT, ACT_OR_FILE, form_option
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ..workspace import Workspace
 
 
-@actes.command(cls=FrenchCommand, name="check", alias="verifier", short_help="Vérifie des actes avant leur signature.")
+@actes.command(name="check", alias="verifier", short_help="Vérifie des actes avant leur signature.")
 @click.argument("acts", nargs=-1, type=ACT_OR_FILE, metavar="[ACTE|FICHIER…]")
 @click.option(
     "--against",
@@ -107,16 +106,16 @@ def check(
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.buffer.write(b"\n")
     else:
-        say(examined, short, offer=not fix)
+        show_examined(examined, short, offer=not fix)
     return max(annotator.status, fixer.status, status)
 
 
-def say(examined: Iterable[Examined], short: bool, *, offer: bool) -> None:
+def show_examined(examined: Iterable[Examined], short: bool, *, offer: bool) -> None:
     """Print what is found, act by act, as they are examined: a register has thousands."""
-    from ..report.examined import examined_texts
+    from ..report.text import examined_texts
 
     before = ""
-    for text in examined_texts(examined, short=short, offer=offer):
+    for text in examined_texts(((one.name, one.findings) for one in examined), short=short, offer=offer):
         print(f"{before}{text}")
         before = "\n"
     if not before:
@@ -134,7 +133,7 @@ def examine(
     if against is not None:
         if names or not acts:
             raise click.UsageError(f"donnez le fichier à comparer avec {against}", click.get_current_context())
-        from ..tasks.reference import reference_of
+        from ..tasks.known import reference_of
 
         reference = reference_of(workspace_of(chosen), against)
     yield from examine_files(files, today, together=together, against=reference)
@@ -179,14 +178,10 @@ def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Ite
     from ..tasks.known import known
     from ..tasks.survey import survey
 
-    wanted: list[str] | None = None
-    if typed:
-        wanted = known(workspace, typed)
-    return survey(Shelf(workspace.registry), wanted, today)
+    return survey(Shelf(workspace.registry), known(workspace, typed) if typed else None, today)
 
 
 @actes.command(
-    cls=FrenchCommand,
     name="explain",
     alias="expliquer",
     short_help="Explique une remarque, ou ce qui est lu d'un acte.",
@@ -229,18 +224,17 @@ def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str
     from ..report.claimed import claimed_json, claimed_text
     from ..tasks.claimed import claimed_acts, claimed_files
     from ..tasks.folders import files_of
-    from .show import show_findings
+    from .show import say, show_findings
 
     files, folders, names = sorted_out(typed)
-    found, refused = claimed_files(files, today(), together=together)
+    acts, refused = claimed_files(files, today(), together=together)
     for folder in folders:
         more, unread = claimed_files(files_of(folder), today(), together=True)
-        found, refused = [*found, *more], [*refused, *unread]
+        acts, refused = [*acts, *more], [*refused, *unread]
     if names:
-        found += claimed_acts(workspace_of(chosen), names, today())
-    acts = [(one.name, one.rows, one.relations) for one in found]
+        acts += claimed_acts(workspace_of(chosen), names, today())
     if form == "json":
-        sys.stdout.buffer.write(f"{claimed_json(acts)}\n".encode())
+        say(claimed_json(acts), json=True)
     elif acts or not refused:
         print("\n\n".join(claimed_text(*act) for act in acts) or "Rien à lire : ce dossier n'a pas de document.")
     show_findings(refused)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import VERSION
-from .french import FrenchCommand, FrenchGroup, normalize
+from .french import FrenchGroup, normalize
 from .types import ACT
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
     return find_workspace(Path.cwd(), chosen, output)
 
 
-@actes.command(cls=FrenchCommand, name="render", alias="produire", short_help="Produit les documents Word d'un acte.")
+@actes.command(name="render", alias="produire", short_help="Produit les documents Word d'un acte.")
 @click.argument("ids", nargs=-1, type=ACT, metavar="ACTE…")
 @click.option("--all", "--tout", "everything", is_flag=True, help="Tous les actes du registre.")
 @click.option(
@@ -112,12 +114,16 @@ def render(
         hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
         raise click.UsageError(hint, click.get_current_context())
     workspace = workspace_of(chosen, output)
-    names = [normalize(name.strip()).replace(" ", "-") for part in only for name in part.split(",") if name.strip()]
     wanted = None if everything else known(workspace, ids)
-    renderer = Renderer(workspace, today(), final, force, tuple(names))
+    renderer = Renderer(workspace, today(), final, force, documents_named(only))
     batch = Batch(renderer, Shelf(workspace.registry), wanted)
     status, results = render_all(batch, len(batch), batch.strays)
     return max(status, show_pdfs(results, workspace, force) if pdf else show_aside(results, workspace))
+
+
+def documents_named(only: Iterable[str]) -> tuple[str, ...]:
+    """The documents that somebody names, separated by commas: « Annexe 1 » is annexe-1."""
+    return tuple(normalize(one.strip()).replace(" ", "-") for part in only for one in part.split(",") if one.strip())
 
 
 def today() -> date:
@@ -125,7 +131,7 @@ def today() -> date:
     return date.today()  # noqa: DTZ011
 
 
-@actes.command(cls=FrenchCommand, name="list", alias="lister", short_help="Donne la liste des actes du registre.")
+@actes.command(name="list", alias="lister", short_help="Donne la liste des actes du registre.")
 @click.pass_obj
 def list_acts(chosen: Path | None) -> int:
     """Donne la liste des actes du registre : numéro, date, objet.
@@ -139,7 +145,7 @@ def list_acts(chosen: Path | None) -> int:
     return show_register(load_register(workspace_of(chosen).registry))
 
 
-@actes.group(cls=FrenchGroup, name="template", alias="modele", short_help="S'occupe des modèles Word.")
+@actes.group(name="template", alias="modele", short_help="S'occupe des modèles Word.")
 def template() -> None:
     """S'occupe des modèles Word du dossier « templates ».
 
@@ -148,7 +154,7 @@ def template() -> None:
     """
 
 
-@template.command(cls=FrenchCommand, name="check", alias="verifier", short_help="Vérifie les modèles Word.")
+@template.command(name="check", alias="verifier", short_help="Vérifie les modèles Word.")
 @click.argument("files", nargs=-1, type=FOLDER, metavar="[MODÈLE…]")
 @click.pass_obj
 def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
@@ -174,3 +180,32 @@ def template_files(workspace: Workspace) -> tuple[Path, ...]:
 
     found = (path for path in sorted(workspace.templates.iterdir()) if path.suffix == ".docx")
     return tuple(path for path in found if path.name[0] not in "~." and not is_kept(path))
+
+
+@actes.command(name="schema", alias="cles", short_help="Apprend les clés des fiches à votre éditeur.")
+@click.option(
+    "--print", "--affiche", "shown", metavar="FICHE", help="Affiche un seul des trois : acte, tiers ou collectivite."
+)
+@click.pass_obj
+def schema(chosen: Path | None, shown: str | None) -> int:
+    """Écrit ce qu'il faut à un éditeur de texte (VS Code…) pour proposer les clés des fiches et souligner les fautes.
+
+    Ce sont trois fichiers, dans « registry/schemas ». Chaque fiche y renvoie par sa première ligne.
+
+    \b
+    Exemples :
+      actes schema
+      actes schema --print acte
+    """
+    from ..registry.jsonschema import FILES, FOLDER, schema_text
+    from .show import write
+
+    if shown is not None:
+        if shown not in FILES:
+            raise click.UsageError(f"« {shown} » : choisissez parmi {', '.join(FILES)}", click.get_current_context())
+        sys.stdout.buffer.write(schema_text(shown).encode())
+        return 0
+    workspace = workspace_of(chosen)
+    for name in FILES:
+        write(workspace, workspace.registry / FOLDER / f"{name}.json", schema_text(name).encode())
+    return 0

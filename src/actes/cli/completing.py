@@ -9,7 +9,6 @@ from pathlib import PurePath
 import click
 
 from .commands import actes
-from .french import FrenchCommand
 
 # The shell: where its settings are, and the line that goes there.
 PROFILES = {
@@ -24,9 +23,7 @@ WINDOWS = """
 """
 
 
-@actes.command(
-    cls=FrenchCommand, name="completion", alias="saisie", short_help="Fait compléter la saisie par la touche Tab."
-)
+@actes.command(name="completion", alias="saisie", short_help="Fait compléter la saisie par la touche Tab.")
 @click.argument("shell", required=False, type=click.Choice(list(PROFILES)), metavar="[TERMINAL]")
 def completion(shell: str | None) -> int:
     """Fait compléter par la touche Tab les commandes, les options et les numéros d'actes.

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import FrenchCommand
 from .types import ACT_OR_FILE, form_option
 
 if TYPE_CHECKING:
     from ..tasks.confront import Confronted
 
 
-@actes.command(cls=FrenchCommand, name="diff", alias="comparer", short_help="Compare deux actes, article par article.")
+@actes.command(name="diff", alias="comparer", short_help="Compare deux actes, article par article.")
 @click.argument("before", type=ACT_OR_FILE, metavar="ANCIEN")
 @click.argument("after", type=ACT_OR_FILE, metavar="NOUVEAU")
 @click.option(
@@ -58,13 +57,13 @@ def diff(
 
 
 def _say(found: Confronted, form: str) -> None:
-    from .show import show_findings
+    from .show import say, show_findings
 
     names = found.before.name, found.after.name
     if form == "json":
         from ..report.comparison_json import comparison_report
 
-        sys.stdout.buffer.write(f"{comparison_report(*names, found.comparison, found.notes)}\n".encode())
+        say(comparison_report(*names, found.comparison, found.notes), json=True)
         return
     from shutil import get_terminal_size
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import actes, today, workspace_of
-from .french import FrenchCommand
 from .show import show_findings
 from .types import ACT, DAY
 
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from ..workspace import Workspace
 
 
-@actes.command(
-    cls=FrenchCommand, name="record", alias="suivre", short_help="Enregistre signature, accusé et publication."
-)
+@actes.command(name="record", alias="suivre", short_help="Enregistre signature, accusé et publication.")
 @click.argument("act", type=ACT, metavar="ACTE")
 @click.option("--signed", "--signe", "--signee", type=DAY, metavar="DATE", help="Jour où l'acte a été signé.")
 @click.option("--by", "--par", metavar="NOM", help="Qui l'a signé, si c'est par délégation.")
@@ -79,8 +76,7 @@ def _record(workspace: Workspace, typed: str, stated: Stated, by: str | None, fo
     from ..tasks import follow
     from ..tasks.known import known
 
-    found = known(workspace, [typed])
-    (identifier,) = found
+    (identifier,) = known(workspace, [typed])
     recorded = follow.record(workspace.registry, identifier, stated, today(), by=by, force=force)
     entry, body = recorded.register.actes[identifier], recorded.register.collectivite
     print(recorded_text(identifier, recorded.changes))

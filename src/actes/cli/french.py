@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import unicodedata
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,10 +33,6 @@ SETTINGS: dict[str, Any] = {
 class _Formatter(click.HelpFormatter):
     """French puts a space before a colon, and inside guillemets; no line begins or ends with these."""
 
-    def __init__(self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None) -> None:
-        wide = max(min(_columns(), max_width or 80) - 2, 50)  # as click has it
-        super().__init__(indent_increment, width or wide, max_width)
-
     def write_heading(self, heading: str) -> None:
         super().write_heading(f"{heading} ")
 
@@ -59,16 +52,6 @@ def _bound(text: str) -> str:
     for sign in "»:;?!":
         text = text.replace(f" {sign}", f"\u00a0{sign}")
     return text.replace("« ", "«\u00a0")
-
-
-def _columns() -> int:
-    """The width of the terminal, as `shutil` tells it; that would load what archives need, for each help."""
-    with suppress(KeyError, ValueError):
-        if (columns := int(os.environ["COLUMNS"])) > 0:
-            return columns
-    with suppress(AttributeError, ValueError, OSError):
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
-    return 80
 
 
 class _Context(click.Context):
@@ -121,7 +104,10 @@ class FrenchCommand(_French):
 
 
 class FrenchGroup(_French, click.Group):
-    """Commands that answer to their English and French names."""
+    """Commands that answer to their English and French names; those of its own are French too."""
+
+    command_class = FrenchCommand
+    group_class = type  # its own
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("subcommand_metavar", "COMMANDE …")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import FrenchCommand
+from .show import write
 from .types import ACT, form_option
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..workspace import Workspace
 
 
-@actes.command(cls=FrenchCommand, name="show", alias="montrer", short_help="Montre un acte, ceux d'avant et d'après.")
+@actes.command(name="show", alias="montrer", short_help="Montre un acte, ceux d'avant et d'après.")
 @click.argument("identifier", type=ACT, metavar="ACTE")
 @click.option(
     "--svg", "--image", "svg", is_flag=True, help="Écrit aussi la frise en image, dans le dossier « sortie »."
@@ -50,7 +50,7 @@ def show(chosen: Path | None, identifier: str, svg: bool) -> int:
         from ..store import safe_name
 
         print()
-        _write(workspace, workspace.output / safe_name(name) / f"{safe_name(name)}-frise.svg", picture(name, steps))
+        write(workspace, workspace.output / safe_name(name) / f"{safe_name(name)}-frise.svg", picture(name, steps))
     return 0
 
 
@@ -59,11 +59,10 @@ def one_act(workspace: Workspace, typed: str) -> tuple[str, Register]:
     from ..finding import CannotGoOn
     from ..tasks.known import known
 
-    found = known(workspace, [typed])
-    register = whole_register(workspace)
-    if found[0] not in register.actes:  # its own entry could not be read: that has been said
+    (name,), register = known(workspace, [typed]), whole_register(workspace)
+    if name not in register.actes:  # its own entry could not be read: that has been said
         raise CannotGoOn(())
-    return found[0], register
+    return name, register
 
 
 def whole_register(workspace: Workspace) -> Register:
@@ -79,7 +78,7 @@ def whole_register(workspace: Workspace) -> Register:
     return loaded.register
 
 
-@actes.command(cls=FrenchCommand, name="due", alias="echeances", short_help="Les conventions qui finissent bientôt.")
+@actes.command(name="due", alias="echeances", short_help="Les conventions qui finissent bientôt.")
 @click.option("--within", "--dans", default="6 mois", metavar="DURÉE", help="D'ici combien de temps (6 mois sinon).")
 @form_option(ics="un agenda à ouvrir avec Outlook")
 @click.option("--output", "--sortie", type=FOLDER, metavar="FICHIER", help="Où écrire, au lieu de l'écran.")
@@ -115,18 +114,11 @@ def due(chosen: Path | None, within: str, form: str, output: Path | None) -> int
 def _deliver(workspace: Workspace, data: bytes, output: Path | None, binary: bool) -> None:
     """To a file, or to the screen: text as the terminal can show it, the rest byte for byte."""
     if output is not None:
-        _write(workspace, output.absolute(), data)
+        write(workspace, output.absolute(), data)
     elif binary:
         sys.stdout.buffer.write(data)
     else:
         print(data.decode(), end="")
-
-
-def _write(workspace: Workspace, target: Path, data: bytes) -> None:
-    from ..report.rendering import SAID, shown
-    from ..store import write_alone
-
-    print(f"{shown(target, Path.cwd())} : {SAID[write_alone(target, data, workspace.state).outcome]}")
 
 
 def _duration(typed: str, day: date) -> Duration:

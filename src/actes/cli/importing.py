@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import click
 
 from .checking import expanded
 from .commands import FOLDER, actes, today, workspace_of
-from .french import FrenchCommand
+from .show import say
 from .types import form_option
 
 if TYPE_CHECKING:
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
     from ..workspace import Workspace
 
 
-@actes.command(
-    cls=FrenchCommand, name="import", alias="reprendre", short_help="Reprend des actes qui existent dans le registre."
-)
+@actes.command(name="import", alias="reprendre", short_help="Reprend des actes qui existent dans le registre.")
 @click.argument("paths", nargs=-1, type=FOLDER, metavar="FICHIER…|DOSSIER")
 @click.option(
     "--together", "--dossier", is_flag=True, help="Ces fichiers sont un seul acte, quels que soient leurs noms."
@@ -73,14 +70,6 @@ def import_acts(
     taken, status = take_all(gathering, found, workspace, told)
     say(import_json(taken, gathering.left, Path.cwd()) if json else summary_text(taken, gathering.left), json)
     return status
-
-
-def say(text: str, json: bool) -> None:
-    """Print what a person reads; what a program does, in UTF-8 whatever the screen."""
-    if json:
-        sys.stdout.buffer.write(f"{text}\n".encode())
-    else:
-        print(text)
 
 
 def gather(paths: Sequence[Path], workspace: Workspace | None, *, together: bool = False) -> tuple[Gathering, Found]:

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .commands import FOLDER, template, workspace_of
-from .french import FrenchCommand, normalize
+from .commands import FOLDER, documents_named, template, workspace_of
 
 if TYPE_CHECKING:
     from ..store import Written
     from ..tasks.lookalike import Modelled
 
 
-@template.command(
-    cls=FrenchCommand, name="from", alias="depuis", short_help="Fait les modèles Word d'après un de vos actes."
-)
+@template.command(name="from", alias="depuis", short_help="Fait les modèles Word d'après un de vos actes.")
 @click.argument("file", type=FOLDER, metavar="FICHIER")
 @click.option(
     "--only",
@@ -62,7 +59,7 @@ def from_act(chosen: Path | None, file: Path, only: tuple[str, ...]) -> int:
 
 
 def _wanted(only: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
-    told = [normalize(name.strip()).replace(" ", "-") for part in only for name in part.split(",") if name.strip()]
+    told = documents_named(only)
     unknown = [name for name in told if f"{name}.docx" not in names]
     if unknown:
         known = ", ".join(name.removesuffix(".docx") for name in names)

@@ -7,12 +7,9 @@ from pathlib import Path
 import click
 
 from .commands import actes, today
-from .french import FrenchCommand
 
 
-@actes.command(
-    cls=FrenchCommand, name="open", alias="ouvrir", short_help="Ouvre la page du service dans le navigateur."
-)
+@actes.command(name="open", alias="ouvrir", short_help="Ouvre la page du service dans le navigateur.")
 @click.option(
     "--no-browser", "--sans-navigateur", "quiet", is_flag=True, help="Donne l'adresse de la page, sans l'ouvrir."
 )

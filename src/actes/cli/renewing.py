@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from .commands import actes, today, workspace_of
-from .french import FrenchCommand
 from .show import show_findings
 from .types import ACT, DAY
 
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@actes.command(
-    cls=FrenchCommand, name="renew", alias="reconduire", short_help="Prépare la fiche qui reconduit un acte."
-)
+@actes.command(name="renew", alias="reconduire", short_help="Prépare la fiche qui reconduit un acte.")
 @click.argument("act", type=ACT, metavar="ACTE")
 @click.option("--number", "--numero", metavar="NUMÉRO", help="Son numéro ; proposé : le premier libre de la série.")
 @click.option("--date", "day", type=DAY, metavar="DATE", help="Sa date, si elle est connue ; sinon, en blanc.")
@@ -95,8 +92,7 @@ def _renew(chosen: Path | None, typed: str, given: Given, number: str | None, *,
     from ..tasks.known import known
 
     workspace = workspace_of(chosen)
-    found = known(workspace, [typed])
-    (identifier,) = found
+    (identifier,) = known(workspace, [typed])
     register = renewing.source(workspace.registry, identifier)
     renewable(register, identifier, given.avenant)
     _number(number, register.collectivite.serie(register.actes[identifier]).prefixe)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import FrenchCommand, FrenchOption
+from .french import FrenchOption
 from .types import DAY
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ FORCE = click.option(
 )
 
 
-@actes.command(
-    cls=FrenchCommand, name="report", alias="compte-rendu", short_help="Rend compte au conseil des décisions prises."
-)
+@actes.command(name="report", alias="compte-rendu", short_help="Rend compte au conseil des décisions prises.")
 @click.option(
     "--since", "--depuis", type=DAY, metavar="DATE", help="Premier jour. Sans cette option : la dernière séance."
 )
@@ -89,9 +87,7 @@ def _record(workspace: Workspace, meeting: date) -> int:
     return 1 if made.unknown or made.elsewhere else 0
 
 
-@actes.command(
-    cls=FrenchCommand, name="register", alias="registre", short_help="Écrit les tables du registre d'une année."
-)
+@actes.command(name="register", alias="registre", short_help="Écrit les tables du registre d'une année.")
 @click.option(
     "--year",
     "--annee",
@@ -124,6 +120,6 @@ def register(chosen: Path | None, year: int, output: Path | None, force: bool) -
     if made is None:
         print(f"Le registre n'a aucun acte de {year} : rien n'est écrit.")
         return 1
-    print(yearbook_text(whole, year, made.series))
-    print(written_text(made.written, Path.cwd(), f"actes register --year {year}"))
-    return 0 if made.written.done else 1
+    print(yearbook_text(whole, year))
+    print(written_text(made, Path.cwd(), f"actes register --year {year}"))
+    return 0 if made.done else 1

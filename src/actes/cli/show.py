@@ -11,12 +11,19 @@ import click
 
 if TYPE_CHECKING:
     from ..finding import Finding
-    from ..model.acte import Acte
-    from ..model.register import Register
     from ..registry.load import Loaded
+    from ..workspace import Workspace
 
 
 OBJECT_WIDTH = 100  # characters of an object that a list shows
+
+
+def say(text: str, json: bool) -> None:
+    """Print what a person reads; what a program does, in UTF-8 whatever the screen."""
+    if json:
+        sys.stdout.buffer.write(f"{text}\n".encode())
+    else:
+        print(text)
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
@@ -30,25 +37,16 @@ def show_findings(findings: Iterable[Finding]) -> None:
 
 def show_register(loaded: Loaded) -> int:
     """The acts in order, then what is wrong with the register (1 then)."""
+    from ..report.listings import rows_of
     from ..report.rendering import columns
-    from ..values.dates import show_date_numeric
 
     register = loaded.register
     if register is not None:
-        acts = sorted(register.actes.items(), key=lambda item: (item[1].numero, item[0]))
-        rows = [(name, show_date_numeric(a.jour) if a.jour else "", _objet(a, register)) for name, a in acts]
+        acts = register.actes
+        rows = rows_of(register, sorted(acts, key=lambda name: (acts[name].numero, name)), OBJECT_WIDTH)
         print(columns(rows) if rows else "Le registre est vide.")
     show_findings(loaded.findings)
     return 1 if loaded.findings else 0
-
-
-def _objet(act: Acte, register: Register) -> str:
-    """The object of an act, its facts put in."""
-    from textwrap import shorten
-
-    from ..compose.dossier import object_of
-
-    return shorten(" ".join(object_of(act, register).split()), OBJECT_WIDTH, placeholder=" …")
 
 
 def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding] = ()) -> int:
@@ -69,6 +67,14 @@ def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding
     if len(files) > 1 and findings:
         print(f"Au total : {verdict_of(counted(findings), UNSIGNED)}")
     return 1 if errors_of(findings) else 0
+
+
+def write(workspace: Workspace, target: Path, data: bytes) -> None:
+    """Write a file, and say so."""
+    from ..report.rendering import SAID, shown
+    from ..store import write_alone
+
+    print(f"{shown(target, Path.cwd())} : {SAID[write_alone(target, data, workspace.state).outcome]}")
 
 
 def ask(text: str, default: str | None, refused: Callable[[str], str]) -> str:

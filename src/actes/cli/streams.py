@@ -30,25 +30,19 @@ PLAIN = {
     "»": '"',
     "–": "-",
     "—": "-",
-    "…": "...",
     "·": "-",
-    "\u00a0": " ",
-    "\u202f": " ",
 }
 
 
 def plain(text: str) -> str:
     """The nearest ASCII writing of characters that a screen lacks.
 
-    >>> plain("é→☃")
-    'e->?'
+    >>> plain("é→…\u202f☃")
+    'e->... ?'
     """
-    return "".join(PLAIN.get(c) or _unaccented(c) for c in text)
-
-
-def _unaccented(character: str) -> str:
-    ascii_only = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-    return ascii_only or "?"
+    return "".join(
+        PLAIN.get(c) or unicodedata.normalize("NFKD", c).encode("ascii", "ignore").decode() or "?" for c in text
+    )
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:

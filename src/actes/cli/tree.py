@@ -15,7 +15,6 @@ from . import (  # noqa: F401 - their commands
     opening,
     renewing,
     reporting,
-    schemas,
     starting,
 )
 from .commands import actes
